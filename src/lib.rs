@@ -1,0 +1,5 @@
+//! Rondo: a meeting-chat server for support groups and group therapy. The server keeps the floor.
+//!
+//! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
+
+pub mod meeting;

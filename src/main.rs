@@ -1,0 +1,2 @@
+//! Rondo.
+fn main() {}

@@ -1,0 +1,131 @@
+//! Opaque identifiers: 128 random bits, made by the caller, shown as lowercase base32.
+
+use std::{fmt, str::FromStr};
+
+use data_encoding::{BASE32_NOPAD, DecodeError};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use ts_rs::TS;
+
+/// Length of an id in its text form.
+pub const ID_CHARS: usize = 26;
+
+/// The text was not an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an id is {ID_CHARS} lowercase base32 characters")]
+pub struct InvalidId;
+
+impl From<DecodeError> for InvalidId {
+    fn from(_: DecodeError) -> Self {
+        Self
+    }
+}
+
+fn encode(bytes: &[u8; 16]) -> String {
+    BASE32_NOPAD.encode(bytes).to_ascii_lowercase()
+}
+
+/// Strict: one text for one id, so that an id can't be spelled in two ways.
+fn decode(text: &str) -> Result<[u8; 16], InvalidId> {
+    if text.len() != ID_CHARS || text.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Err(InvalidId);
+    }
+    let bytes = BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes())?;
+    bytes.try_into().map_err(|_| InvalidId)
+}
+
+macro_rules! opaque_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, TS, JsonSchema)]
+        #[ts(type = "string")]
+        #[schemars(with = "String")]
+        pub struct $name([u8; 16]);
+
+        impl $name {
+            /// An id from random bytes.
+            #[must_use]
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(bytes)
+            }
+
+            /// The bytes of the id.
+            #[must_use]
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&encode(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($name))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                decode(text).map(Self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                text.parse().map_err(de::Error::custom)
+            }
+        }
+    };
+}
+
+opaque_id! {
+    /// An account of a host, therapist or administrator.
+    AccountId
+}
+opaque_id! {
+    /// A room: a series of meetings (domain.md, "Words").
+    RoomId
+}
+opaque_id! {
+    /// One dated meeting of a room.
+    MeetingId
+}
+opaque_id! {
+    /// A person in one room. Made per series, so ids can't be linked across series
+    /// (domain.md, "Joining and safety").
+    ParticipantId
+}
+opaque_id! {
+    /// An invite link of a room.
+    InviteId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_one_spelling() {
+        let id = RoomId::from_bytes([7; 16]);
+        let text = id.to_string();
+        assert_eq!(text.len(), ID_CHARS);
+        assert_eq!(text.parse(), Ok(id));
+        assert!(text.to_ascii_uppercase().parse::<RoomId>().is_err());
+        assert!(format!("{text}a").parse::<RoomId>().is_err());
+        // The last character carries two unused bits, which must be zero.
+        let loose = format!("{}b", &RoomId::from_bytes([0; 16]).to_string()[..25]);
+        assert!(loose.parse::<RoomId>().is_err());
+    }
+}
