@@ -1,0 +1,11 @@
+import type { Formatter } from '../formatter';
+import type { Catalogue } from '../en';
+import { errors } from './errors';
+import { help } from './help';
+import { shell } from './shell';
+
+export const german = (f: Formatter): Catalogue => ({
+  errors: errors(f),
+  help: help(f),
+  shell: shell(),
+});

@@ -1,0 +1,24 @@
+/** What a language needs from `Intl`, so that messages are plain functions. */
+export interface Formatter {
+  number(value: number): string;
+  date(at: number): string;
+  list(words: readonly string[]): string;
+  /** Picks the plural form; `#` in it becomes the number. */
+  plural(count: number, forms: PluralForms): string;
+}
+
+export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+export function formatter(locale: string): Formatter {
+  const numbers = new Intl.NumberFormat(locale);
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const plurals = new Intl.PluralRules(locale);
+  return {
+    number: (value) => numbers.format(value),
+    date: (at) => dates.format(at),
+    list: (words) => lists.format(words),
+    plural: (count, forms) =>
+      (forms[plurals.select(count)] ?? forms.other).replaceAll('#', numbers.format(count)),
+  };
+}
