@@ -75,6 +75,10 @@ pub enum Command {
         guidelines_version: u32,
         /// Declared to be an adult.
         adult: bool,
+        /// A pseudonym, for a person who has none in this room yet: one who comes with an
+        /// operator's token. The hub settles it before the meeting is asked.
+        #[serde(default)]
+        name: Option<String>,
     },
     /// Leave; `quiet` is the quick exit, which tells only the leads.
     Leave {
