@@ -1,0 +1,68 @@
+//! The agenda: what a meeting does, item by item.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How the floor moves in an item (domain.md, "Formats").
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Everyone in a fixed order.
+    Round,
+    /// Strict order, no skipping, no going back.
+    TalkingPiece,
+    /// Raised hands, in fair order.
+    Queue,
+    /// The sharer names the next.
+    Tag,
+    /// Anyone, at any time.
+    Open,
+    /// One person presents.
+    Presenter,
+    /// The lead gives the floor.
+    Directed,
+    /// Nobody writes but the leads.
+    Silent,
+}
+
+/// Whether others may answer a sharer.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Crosstalk {
+    /// Nobody answers.
+    None,
+    /// Only if the sharer asks for it.
+    OnRequest,
+    /// Freely.
+    Free,
+}
+
+/// One item of an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaItem {
+    /// Its name, shown to all.
+    pub name: String,
+    /// What is shown to all while it runs: a reading, a question, instructions. May be empty.
+    #[serde(default)]
+    pub text: String,
+    /// Planned length in minutes.
+    pub minutes: u32,
+    /// How the floor moves.
+    pub mode: Mode,
+    /// Whether others may answer.
+    pub crosstalk: Crosstalk,
+    /// Default length of one share in milliseconds; 0 is untimed.
+    pub share_ms: u64,
+    /// Whether the presenter may also advance from it (`adv` with P in formats.json).
+    #[serde(default)]
+    pub presenter_advances: bool,
+    /// The closing round, whose time other items may not eat (domain.md, the floor, rule 12).
+    #[serde(default)]
+    pub closing: bool,
+}

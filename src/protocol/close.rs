@@ -1,0 +1,115 @@
+//! Close codes: why a socket is closed and whether to come back (RFC 6455, section 7.4).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why the server closes a socket.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseCode {
+    /// The person left, or the meeting is over.
+    Finished,
+    /// The server is being restarted: come back.
+    Restarting,
+    /// The server failed to handle this socket: come back.
+    ServerError,
+    /// A frame broke the WebSocket protocol.
+    ProtocolError,
+    /// A frame was binary.
+    NotText,
+    /// A frame was not UTF-8.
+    NotUtf8,
+    /// A frame was too large.
+    TooLarge,
+    /// No `hello` in time.
+    HelloTimeout,
+    /// The token is not good.
+    TokenInvalid,
+    /// The token ended: come back with a fresh one.
+    TokenExpired,
+    /// The access was revoked.
+    Revoked,
+    /// Removed from this meeting, or banned.
+    Removed,
+    /// There is no such room.
+    NoSuchRoom,
+    /// Did not read what was sent: come back and resume.
+    SlowReader,
+    /// Too many frames, or too many bad ones: come back later.
+    TooFast,
+    /// Nothing was heard for too long: come back.
+    Silent,
+    /// The same person opened too many sockets; the oldest is closed.
+    TooManySockets,
+}
+
+impl CloseCode {
+    /// Every code.
+    pub const ALL: [Self; 17] = [
+        Self::Finished,
+        Self::Restarting,
+        Self::ServerError,
+        Self::ProtocolError,
+        Self::NotText,
+        Self::NotUtf8,
+        Self::TooLarge,
+        Self::HelloTimeout,
+        Self::TokenInvalid,
+        Self::TokenExpired,
+        Self::Revoked,
+        Self::Removed,
+        Self::NoSuchRoom,
+        Self::SlowReader,
+        Self::TooFast,
+        Self::Silent,
+        Self::TooManySockets,
+    ];
+
+    /// The number in the close frame.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Finished => 1000,
+            Self::ProtocolError => 1002,
+            Self::NotText => 1003,
+            Self::NotUtf8 => 1007,
+            Self::TooLarge => 1009,
+            Self::ServerError => 1011,
+            Self::Restarting => 1012,
+            Self::HelloTimeout => 4001,
+            Self::TokenInvalid => 4002,
+            Self::TokenExpired => 4003,
+            Self::Revoked => 4004,
+            Self::Removed => 4005,
+            Self::NoSuchRoom => 4006,
+            Self::SlowReader => 4007,
+            Self::TooFast => 4008,
+            Self::Silent => 4009,
+            Self::TooManySockets => 4010,
+        }
+    }
+
+    /// How long a client should wait before it comes back by itself, in milliseconds; none when
+    /// it should not.
+    #[must_use]
+    pub const fn retry_after_ms(self) -> Option<u64> {
+        match self {
+            Self::Restarting | Self::ServerError => Some(1_000),
+            Self::TokenExpired | Self::SlowReader | Self::Silent | Self::HelloTimeout => Some(250),
+            Self::TooFast => Some(10_000),
+            Self::Finished
+            | Self::ProtocolError
+            | Self::NotText
+            | Self::NotUtf8
+            | Self::TooLarge
+            | Self::TokenInvalid
+            | Self::Revoked
+            | Self::Removed
+            | Self::NoSuchRoom
+            | Self::TooManySockets => None,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The protocol's types in TypeScript, made from the Rust types.
+
+use std::{any::TypeId, collections::BTreeMap, collections::HashSet, fmt::Write as _};
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::{SUBPROTOCOL, client::ClientMessage, close::CloseCode, limits, server::ServerMessage};
+
+/// The whole file `web-client/src/protocol/generated.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let mut declarations = Declarations::new();
+    declarations.visit::<ClientMessage>();
+    declarations.visit::<ServerMessage>();
+
+    let mut file = String::from(
+        "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it anew.\n\n",
+    );
+    let mut line = |text: String| writeln!(file, "{text}").unwrap_or_default();
+    line(format!("export const SUBPROTOCOL = {SUBPROTOCOL:?};"));
+    line(format!("export const MESSAGE_BYTES_MAX = {};", limits::MESSAGE_BYTES_MAX));
+    line(format!("export const HEARTBEAT_MS = {};", limits::HEARTBEAT_MS));
+    line(format!("export const SILENCE_MS_MAX = {};", limits::SILENCE_MS_MAX));
+    line("\n/** Close codes: the number on the wire, its name, and when to come back. */".into());
+    line(
+        "export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: number | null }> = {"
+            .into(),
+    );
+    for code in CloseCode::ALL {
+        let name = serde_json::to_string(&code).unwrap_or_default();
+        let retry = code.retry_after_ms().map_or("null".into(), |ms| ms.to_string());
+        line(format!("  {}: {{ code: {name}, retry_after_ms: {retry} }},", code.number()));
+    }
+    line("};".into());
+    for (_, declaration) in declarations.found {
+        line(format!("\n{declaration}"));
+    }
+    file
+}
+
+/// Every type that is reachable from the ones visited, by name.
+struct Declarations {
+    config: Config,
+    seen: HashSet<TypeId>,
+    found: BTreeMap<String, String>,
+}
+
+impl Declarations {
+    fn new() -> Self {
+        Self { config: Config::new().with_large_int("number"), seen: HashSet::new(), found: BTreeMap::new() }
+    }
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        if T::output_path().is_some() {
+            let docs = T::docs().unwrap_or_default();
+            self.found.insert(T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config)));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
