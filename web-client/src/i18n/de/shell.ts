@@ -14,6 +14,8 @@ export const shell = (): Shell => ({
     lead: 'Einladung',
     recover: 'Dein Code',
     help: 'Hilfe',
+    meet: 'Treffen',
+    yourTurn: 'Du bist dran',
     notFound: 'Nicht gefunden',
   },
   skip: 'Zum Inhalt springen',

@@ -12,6 +12,8 @@ export const shell = () => ({
     lead: 'Invitation',
     recover: 'Your code',
     help: 'Help',
+    meet: 'Meeting',
+    yourTurn: 'Your turn',
     notFound: 'Not found',
   },
   skip: 'Skip to the content',
