@@ -2,5 +2,6 @@
 //!
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
+pub mod clock;
 pub mod meeting;
 pub mod protocol;
