@@ -3,3 +3,4 @@
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
 pub mod meeting;
+pub mod store;
