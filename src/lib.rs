@@ -3,7 +3,6 @@
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
 pub mod clock;
-pub mod hub;
 pub mod meeting;
 pub mod protocol;
 pub mod store;
