@@ -1,5 +1,7 @@
 //! Who may enter: the token, checked against what the server knows of the person and the room.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
@@ -13,7 +15,7 @@ use crate::{
         role::{Role, RoomKind},
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
-    store::{self, Digest, StoreError},
+    store::{self, Digest, StoreError, crypto::SeriesKey},
 };
 
 /// A person's claim to a place in a room, as the token and the store give it.
@@ -149,8 +151,7 @@ async fn find(services: &Services, entry: VerifiedEntry) -> Result<Seat, NoSeat>
 }
 
 fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
-    let key = services.store.keys().series_key(participant.room)?;
-    Ok(key.open_name(participant.id, &participant.sealed_name)?)
+    Ok(series_key(services, participant.room)?.open_name(participant.id, &participant.sealed_name)?)
 }
 
 /// An operator's user is known by a mark that differs in every series (domain.md, "Joining and
@@ -160,7 +161,6 @@ pub(crate) fn external_mark(
     room: RoomId,
     subject: &Subject,
 ) -> Result<Digest, StoreError> {
-    let key = services.store.keys().series_key(room)?;
     let bytes = match subject {
         Subject::Participant(id) => id.as_bytes().to_vec(),
         Subject::OperatorUser { issuer, user } => {
@@ -168,7 +168,12 @@ pub(crate) fn external_mark(
             [Sha256::digest(issuer.as_bytes()).as_slice(), user.as_bytes()].concat()
         }
     };
-    Ok(key.external_mark(&bytes))
+    Ok(series_key(services, room)?.external_mark(&bytes))
+}
+
+/// The key under which the names of a series are kept.
+pub(crate) fn series_key(services: &Services, room: RoomId) -> Result<Arc<SeriesKey>, StoreError> {
+    services.store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)
 }
 
 /// A role must fit the kind of room: only a therapist leads a therapist-led one.

@@ -20,7 +20,7 @@ use crate::{
         state::{Phase, Place},
     },
     protocol::server::RoomInfo,
-    store::{MeetingRecord, Store, StoreError, lifecycle},
+    store::{Store, StoreError, lifecycle},
 };
 
 /// Events kept in memory for those who come back after a lost connection.
@@ -86,9 +86,7 @@ impl Live {
         let id = MeetingId::from_bytes(secret::random_bytes());
         let config = setup::meeting_config(&series, id, u32::try_from(number).unwrap_or(u32::MAX))?;
         let created_at = unix_ms(clock);
-        let record =
-            MeetingRecord { id, room, created_at, opened_at: None, ended_at: None, end_reason: None };
-        lifecycle::begin_meeting(store, record).await?;
+        lifecycle::begin_meeting(store, id, room, created_at).await?;
         let info = setup::room_info(&series);
         let meeting = Meeting::create(config);
         Ok(Self::new(meeting, info, series.rehearsal, clock, Receipts::default(), Vec::new()))
