@@ -2,4 +2,5 @@
 //!
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
+pub mod auth;
 pub mod meeting;
