@@ -2,6 +2,7 @@
 //!
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
+pub mod auth;
 pub mod clock;
 pub mod meeting;
 pub mod protocol;
