@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::services::Services;
 use crate::{
     auth::{
-        EntryRole, Subject, VerifiedEntry, claims::LIFETIME_S_MAX, random_bytes,
+        EntryRole, Subject, RandomId, VerifiedEntry, claims::LIFETIME_S_MAX,
     },
     meeting::{
         Actor,
@@ -75,8 +75,8 @@ pub(crate) async fn renew(
     match (&seat.subject, token) {
         (_, Some(token)) => {
             let entry = verify(services, &token).ok_or(ProtocolRefusal::NotRenewable)?;
-            let same = entry.room == seat.room && entry.subject == seat.subject;
-            same.then_some(Renewed { token: None, expires_at: entry.expires_at_ms })
+            let same = entry.room() == seat.room && *entry.subject() == seat.subject;
+            same.then_some(Renewed { token: None, expires_at: entry.expires_at_ms() })
                 .ok_or(ProtocolRefusal::NotRenewable)
         }
         (Subject::Participant(who), None) => {
@@ -100,11 +100,11 @@ fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
     let checked = services
         .tokens
         .verify(token, services.clock.unix_ms())
-        .and_then(|entry| services.revocations.lock().check(entry));
+        .and_then(|entry| services.revoked().check(entry));
     match checked {
         Ok(entry) => Some(entry),
         Err(invalid) => {
-            let fault = format!("{:?}", invalid.fault());
+            let fault = invalid.fault().label();
             metrics::counter!("rondo_tokens_refused_total", "fault" => fault).increment(1);
             None
         }
@@ -126,28 +126,29 @@ impl From<StoreError> for NoSeat {
 
 async fn find(services: &Services, entry: VerifiedEntry) -> Result<Seat, NoSeat> {
     let store = &services.store;
-    let room = store.room(entry.room).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
-    let role = role(entry.role);
+    let id = entry.room();
+    let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
+    let role = role(entry.role());
     if !fits(role, &room.kind) {
         return Err(NoSeat::Role);
     }
-    let known = match &entry.subject {
-        Subject::Participant(id) => store.participant(*id).await?.filter(|p| p.room == entry.room),
-        user @ Subject::OperatorUser { .. } => {
-            store.participant_by_external(entry.room, external_mark(services, entry.room, user)?).await?
+    let subject = entry.subject().clone();
+    let known = match &subject {
+        Subject::Participant(who) => store.participant(*who).await?.filter(|p| p.room == id),
+        Subject::OperatorUser { .. } => {
+            store.participant_by_external(id, external_mark(services, id, &subject)?).await?
         }
     };
     if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
         return Err(NoSeat::Banned);
     }
-    let participant = match (&known, &entry.subject) {
+    let participant = match (&known, &subject) {
         (Some(known), _) => known.id,
-        (None, Subject::Participant(id)) => *id,
-        (None, Subject::OperatorUser { .. }) => ParticipantId::from_bytes(random_bytes()),
+        (None, Subject::Participant(who)) => *who,
+        (None, Subject::OperatorUser { .. }) => ParticipantId::random(),
     };
     let name = known.map(|known| open_name(services, &known)).transpose()?;
-    let VerifiedEntry { room, subject, expires_at_ms: expires_at, .. } = entry;
-    Ok(Seat { room, participant, subject, role, name, expires_at })
+    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at_ms() })
 }
 
 fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {

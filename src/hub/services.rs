@@ -1,6 +1,6 @@
 //! What a session needs from the rest of the server.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::directory::Directory;
 use crate::{
@@ -21,6 +21,14 @@ pub struct Services {
     pub revocations: Mutex<Revocations>,
     /// Time.
     pub clock: SharedClock,
+}
+
+impl Services {
+    /// The revoked tokens.
+    pub fn revoked(&self) -> MutexGuard<'_, Revocations> {
+        // A panic while it was held left a set that is still a set.
+        self.revocations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl std::fmt::Debug for Services {
