@@ -4,6 +4,7 @@
 
 pub mod auth;
 pub mod clock;
+pub mod hub;
 pub mod meeting;
 pub mod protocol;
 pub mod store;

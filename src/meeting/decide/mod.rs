@@ -79,7 +79,7 @@ impl<'m> Draft<'m> {
     fn dispatch(&mut self, permitted: &Permitted) -> Decided {
         let who = permitted.who();
         match permitted.command() {
-            Command::Join { guidelines_version, adult } => {
+            Command::Join { guidelines_version, adult, name: _ } => {
                 self.join(permitted.actor(), *guidelines_version, *adult)
             }
             Command::Leave { quiet } => self.leave(who, *quiet),
