@@ -2,5 +2,9 @@
 //!
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
+pub mod auth;
+pub mod clock;
+pub mod hub;
 pub mod meeting;
 pub mod protocol;
+pub mod store;

@@ -1,0 +1,102 @@
+//! Time from outside: the one reader of the system's clocks, and a clock that tests turn by hand.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use futures::future::BoxFuture;
+use tokio::sync::watch;
+
+/// A source of time. Wall time is for people and tokens; monotonic time for everything that waits.
+pub trait Clock: Send + Sync + 'static {
+    /// Unix time in milliseconds.
+    fn unix_ms(&self) -> u64;
+
+    /// Milliseconds since some moment before the server started; no system clock moves it.
+    fn monotonic_ms(&self) -> u64;
+
+    /// Returns when monotonic time has reached `at_ms`.
+    fn sleep_until(&self, at_ms: u64) -> BoxFuture<'static, ()>;
+}
+
+/// A shared clock.
+pub type SharedClock = Arc<dyn Clock>;
+
+/// The system's clocks.
+#[derive(Debug)]
+pub struct SystemClock {
+    start: Instant,
+}
+
+impl SystemClock {
+    /// A clock whose monotonic time starts now.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this file is the one reader of system time")]
+    pub fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this file is the one reader of system time")]
+    fn unix_ms(&self) -> u64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn sleep_until(&self, at_ms: u64) -> BoxFuture<'static, ()> {
+        let until = self.start + Duration::from_millis(at_ms);
+        Box::pin(tokio::time::sleep_until(until.into()))
+    }
+}
+
+/// A clock that moves only when it is told to, for tests.
+#[derive(Debug, Clone)]
+pub struct ManualClock {
+    epoch_ms: u64,
+    now_ms: watch::Sender<u64>,
+}
+
+impl ManualClock {
+    /// A clock that stands at a unix time in milliseconds.
+    #[must_use]
+    pub fn new(unix_ms: u64) -> Self {
+        Self { epoch_ms: unix_ms, now_ms: watch::Sender::new(0) }
+    }
+
+    /// Moves time forward.
+    pub fn advance_ms(&self, by_ms: u64) {
+        self.now_ms.send_modify(|now| *now += by_ms);
+    }
+}
+
+impl Clock for ManualClock {
+    fn unix_ms(&self) -> u64 {
+        self.epoch_ms + *self.now_ms.borrow()
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        *self.now_ms.borrow()
+    }
+
+    fn sleep_until(&self, at_ms: u64) -> BoxFuture<'static, ()> {
+        let mut now = self.now_ms.subscribe();
+        Box::pin(async move {
+            // The sender lives as long as the clock; without it time stands still for ever.
+            if now.wait_for(|now| *now >= at_ms).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        })
+    }
+}

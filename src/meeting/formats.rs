@@ -1,0 +1,1 @@
+//! The twelve formats that a host starts from (formats.json).
