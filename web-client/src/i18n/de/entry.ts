@@ -84,7 +84,7 @@ export const entry = (f: Formatter): Entry => ({
     backToReading: 'Zurück zur Einladung',
     nameStepTitle: 'Wähle einen Namen',
     submit: 'Zum Warteraum',
-    doorHint: 'Dort wartest du, bis die Leitung dich einlässt.',
+    doorHint: 'Die Leitung öffnet die Tür. Vorher sieht dich in der Gruppe niemand.',
     knownTitle: (name) => `Willkommen zurück, ${name}`,
     knownText: 'Dein Platz ist noch da. Es gilt weiter:',
     knownSubmit: 'Ich nehme das an. Weiter',

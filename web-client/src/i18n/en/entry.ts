@@ -83,7 +83,7 @@ export const entry = (f: Formatter) => ({
     backToReading: 'Back to the invitation',
     nameStepTitle: 'Choose a name',
     submit: 'Go to the waiting room',
-    doorHint: 'You wait there until a lead lets you in.',
+    doorHint: 'A lead opens the door. Nobody in the group sees you before that.',
     knownTitle: (name: string) => `Welcome back, ${name}`,
     knownText: 'Your seat is kept. These still hold:',
     knownSubmit: 'I accept these. Go on',
