@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { german } from './de';
 import { english } from './en';
 import { formatter } from './formatter';
-import { chooseLanguage } from './languages';
+import { chooseLanguage, regional } from './languages';
 
 type Leaf = readonly [path: string, text: unknown];
 
@@ -59,5 +59,10 @@ describe('choosing a language', () => {
     expect(chooseLanguage(null, ['fr', 'de-AT', 'en'])).toBe('de');
     expect(chooseLanguage('tlh', ['fr'])).toBe('en');
     expect(chooseLanguage('toString', [])).toBe('en');
+  });
+
+  it('writes dates and numbers as the reader’s region does', () => {
+    expect(regional('en', ['de-DE', 'en-GB', 'en'])).toBe('en-GB');
+    expect(regional('de', ['en-US'])).toBe('de');
   });
 });

@@ -55,7 +55,7 @@ export const entry = (f: Formatter): Entry => ({
     rehearsalText: 'Eine Probe. Die anderen darin sind simuliert.',
     kindTitle: 'Was für ein Raum das ist',
     peerLed:
-      'Menschen mit einer gemeinsamen Erfahrung treffen sich auf Augenhöhe. Niemand Therapeutisches ist dabei, und die Leitung wechselt.',
+      'Menschen mit einer gemeinsamen Erfahrung treffen sich auf Augenhöhe. Es gibt keine therapeutische Leitung; wer leitet, wechselt.',
     therapistLed:
       'Eine Gruppe mit therapeutischer Leitung, die das Wort gibt und den Ablauf hält.',
     writing:
@@ -86,7 +86,7 @@ export const entry = (f: Formatter): Entry => ({
     submit: 'Zum Warteraum',
     doorHint: 'Die Leitung öffnet die Tür. Vorher sieht dich in der Gruppe niemand.',
     knownTitle: (name) => `Willkommen zurück, ${name}`,
-    knownText: 'Dein Platz ist noch da. Es gilt weiter:',
+    knownText: 'Dein Platz und dein Name sind noch da.',
     knownSubmit: 'Ich nehme das an. Weiter',
   },
   code: {

@@ -2,7 +2,7 @@ import type { Formats } from '../en/formats';
 
 export const formats = (): Formats => ({
   kinds: {
-    peer_led: 'Selbsthilfegruppe unter Gleichen',
+    peer_led: 'Selbsthilfegruppe',
     therapist_led: 'Therapeutisch geleitete Gruppe',
   },
   modes: {

@@ -85,7 +85,7 @@ export const entry = (f: Formatter) => ({
     submit: 'Go to the waiting room',
     doorHint: 'A lead opens the door. Nobody in the group sees you before that.',
     knownTitle: (name: string) => `Welcome back, ${name}`,
-    knownText: 'Your seat is kept. These still hold:',
+    knownText: 'Your seat and your name are kept.',
     knownSubmit: 'I accept these. Go on',
   },
   code: {
