@@ -89,6 +89,15 @@ export interface RoomLead {
   owner: boolean;
 }
 
+/** What a host may choose about the meetings of a room; the server knows more of it than the page. */
+export interface RoomSettings {
+  admission: 'everyone' | 'one_by_one';
+  limit: 'soft' | 'hard';
+  show_earlier: boolean;
+  reactions: boolean;
+  [more: string]: unknown;
+}
+
 /** A room as the desk lists it. */
 export interface RoomCard {
   id: string;
@@ -111,7 +120,7 @@ export interface Room extends RoomCard {
   agenda: AgendaItem[];
   guidelines: string[];
   guidelines_version: number;
-  settings: Record<string, unknown>;
+  settings: RoomSettings;
 }
 
 export interface RoomDetails {
@@ -123,6 +132,7 @@ export interface RoomDetails {
   share_ms: number;
   agenda: AgendaItem[];
   guidelines: string[];
+  settings?: RoomSettings;
 }
 
 export interface NewRoom extends RoomDetails {

@@ -2,38 +2,45 @@ import { describe, expect, it } from 'vitest';
 import { german } from './de';
 import { english } from './en';
 import { formatter } from './formatter';
-import { chooseLanguage } from './languages';
+import { chooseLanguage, regional } from './languages';
 
 type Leaf = readonly [path: string, text: unknown];
 
-/** Every text with its path; messages with parameters are tried with numbers. */
+/** Every text with its path; messages with parameters are tried with what fits most of them. */
 function leaves(node: unknown, path = ''): Leaf[] {
-  if (typeof node === 'function') return [[path, tryMessage(node as (n: number) => unknown)]];
+  if (typeof node === 'function') {
+    return [[path, tryMessage(node as (...values: unknown[]) => unknown)]];
+  }
   if (typeof node !== 'object' || node === null) return [[path, node]];
   return Object.entries(node).flatMap(([key, value]) => leaves(value, `${path}/${key}`));
 }
 
-function tryMessage(message: (...values: number[]) => unknown): unknown {
-  return message(1, 2, 3);
+function tryMessage(message: (...values: unknown[]) => unknown): unknown {
+  try {
+    return message(1, 2, 3);
+  } catch {
+    return message(['Odile', 'Bo']);
+  }
 }
 
 const en = leaves(english(formatter('en')));
 const de = leaves(german(formatter('de')));
 
+/** English is the server's own language: these tables translate from it. */
+const fromEnglish = ([path]: Leaf) => /^\/formats\/(topics|guidelines)\//.test(path);
+
 describe('the message catalogues', () => {
   it('have the same keys in every language', () => {
-    expect(de.map(([path]) => path).toSorted()).toEqual(en.map(([path]) => path).toSorted());
+    const keys = de.filter((leaf) => !fromEnglish(leaf)).map(([path]) => path);
+    expect(keys.toSorted()).toEqual(en.map(([path]) => path).toSorted());
   });
 
-  it.each([...en, ...de])('%s says something', (_, text) => {
-    expect(text).toBeTypeOf('string');
-    expect(text).not.toBe('');
-  });
-
-  it.each([...en, ...de])('%s speaks calmly and in one voice', (_, text) => {
-    expect(text).not.toMatch(/!/);
-    expect(text, 'typographic apostrophes').not.toMatch(/\w'\w/);
-    expect(text, 'a number that was not filled in').not.toMatch(/#|undefined|NaN/);
+  it('say something, calmly, in one typography', () => {
+    for (const [path, text] of [...en, ...de]) {
+      expect(text, path).toBeTypeOf('string');
+      expect(text, path).not.toBe('');
+      expect(text, path).not.toMatch(/!|\w'\w|#|undefined|NaN/);
+    }
   });
 });
 
@@ -52,5 +59,10 @@ describe('choosing a language', () => {
     expect(chooseLanguage(null, ['fr', 'de-AT', 'en'])).toBe('de');
     expect(chooseLanguage('tlh', ['fr'])).toBe('en');
     expect(chooseLanguage('toString', [])).toBe('en');
+  });
+
+  it('writes dates and numbers as the reader’s region does', () => {
+    expect(regional('en', ['de-DE', 'en-GB', 'en'])).toBe('en-GB');
+    expect(regional('de', ['en-US'])).toBe('de');
   });
 });

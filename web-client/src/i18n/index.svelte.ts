@@ -1,7 +1,7 @@
 import { storage } from '../lib/storage';
 import type { Catalogue } from './en';
 import { formatter, type Formatter } from './formatter';
-import { chooseLanguage, languages, type Language } from './languages';
+import { chooseLanguage, languages, regional, type Language } from './languages';
 
 export { languages, type Language } from './languages';
 
@@ -37,7 +37,7 @@ export async function switchLanguage(wanted: Language): Promise<void> {
 
 async function load(wanted: Language): Promise<void> {
   const words = await languages[wanted].load();
-  formats = formatter(wanted);
+  formats = formatter(regional(wanted, navigator.languages));
   catalogue = words(formats);
   current = wanted;
   document.documentElement.lang = wanted;

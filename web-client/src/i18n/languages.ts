@@ -10,6 +10,11 @@ export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(languages, value);
 }
 
+/** Dates and numbers as in the reader's own region, where the browser says which. */
+export function regional(language: Language, wished: readonly string[]): string {
+  return wished.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+}
+
 /** The first of the wished languages that we speak; English otherwise. */
 export function chooseLanguage(kept: string | null, wished: readonly string[]): Language {
   if (isLanguage(kept)) return kept;

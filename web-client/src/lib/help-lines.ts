@@ -26,14 +26,15 @@ export const helpLines: readonly HelpLine[] = [
   { country: 'US', emergency: '911', name: '988 Lifeline', number: '988' },
 ];
 
-/** The reader's likely country first; only the browser's language settings are asked. */
-export function likelyFirst(wished: readonly string[]): HelpLine[] {
-  const regions = wished.map((tag) => tag.split('-').at(-1)?.toUpperCase());
-  const rank = (line: HelpLine) => {
-    const at = regions.indexOf(line.country);
-    return at === -1 ? regions.length : at;
-  };
-  return helpLines.toSorted((a, b) => rank(a) - rank(b));
+/**
+ * The reader's likely countries, and the others; only the browser's language
+ * settings are asked. With no likely one, all are.
+ */
+export function byLikelihood(wished: readonly string[]): { likely: HelpLine[]; others: HelpLine[] } {
+  const regions = new Set(wished.map((tag) => tag.split('-').at(-1)?.toUpperCase()));
+  const likely = helpLines.filter((line) => regions.has(line.country));
+  if (likely.length === 0) return { likely: [...helpLines], others: [] };
+  return { likely, others: helpLines.filter((line) => !likely.includes(line)) };
 }
 
 export const telephone = (number: string) => `tel:${number.replaceAll(' ', '')}`;

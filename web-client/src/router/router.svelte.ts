@@ -23,8 +23,13 @@ export function navigate(path: string, options: { replace?: boolean } = {}): voi
   if (options.replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
   show();
-  scrollTo(0, 0);
+  focusNextHeading();
+}
+
+/** For a step within a page that brings its own heading. */
+export function focusNextHeading(): void {
   headingWantsFocus = true;
+  scrollTo(0, 0);
 }
 
 /**

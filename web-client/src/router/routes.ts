@@ -28,6 +28,17 @@ function route<Path extends string>(
 }
 
 export const routes: readonly Route[] = [
+  route('/', () => import('../pages/Home.svelte'), { title: 'home', bar: 'host' }),
+  route('/setup', () => import('../pages/Setup.svelte'), { title: 'setup', bar: 'host' }),
+  route('/sign-in', () => import('../pages/SignIn.svelte'), { title: 'signIn', bar: 'host' }),
+  route('/claim', () => import('../pages/Claim.svelte'), { title: 'claim', bar: 'host' }),
+  route('/rooms/new', () => import('../pages/NewRoom.svelte'), { title: 'newRoom', bar: 'host', access: 'account' }),
+  route('/rooms/:id', () => import('../pages/Room.svelte'), { title: 'room', bar: 'host', access: 'account' }),
+  route('/people', () => import('../pages/People.svelte'), { title: 'people', bar: 'host', access: 'administrator' }),
+  route('/account', () => import('../pages/Account.svelte'), { title: 'account', bar: 'host', access: 'account' }),
+  route('/join', () => import('../pages/Join.svelte'), { title: 'join', bar: 'member' }),
+  route('/lead', () => import('../pages/Lead.svelte'), { title: 'lead', bar: 'host' }),
+  route('/recover', () => import('../pages/Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/help', () => import('../pages/Help.svelte'), { title: 'help', bar: 'member' }),
 ];
 

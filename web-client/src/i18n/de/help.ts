@@ -6,8 +6,8 @@ export const help = (f: Formatter): Help => ({
   notEmergency:
     'Weder ein Raum noch dieser Server ist ein Notdienst. Hier schaut niemand rund um die Uhr hin.',
   danger: 'Ist jemand jetzt in Gefahr, wähle den Notruf an deinem Ort.',
-  linesTitle: 'Jemand zum Reden',
-  linesIntro: 'Diese Nummern betreiben andere. Sie hören zu, wer auch immer du bist.',
+  linesTitle: 'Hilfetelefone',
+  linesIntro: 'Jemand zum Reden. Diese Nummern betreiben andere, und sie hören zu, wer auch immer du bist.',
   call: (name, number) => `${name} anrufen, ${number}`,
   emergency: 'Notruf',
   otherCountries: 'Andere Länder',

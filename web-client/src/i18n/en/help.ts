@@ -5,8 +5,8 @@ export const help = (f: Formatter) => ({
   notEmergency:
     'Neither a room nor this server is an emergency service. Nobody here watches round the clock.',
   danger: 'If someone is in danger now, call the emergency number where you are.',
-  linesTitle: 'Someone to talk to',
-  linesIntro: 'These lines are run by others. They listen, whoever you are.',
+  linesTitle: 'Help lines',
+  linesIntro: 'Someone to talk to. Others run these lines, and they listen, whoever you are.',
   call: (name: string, number: string) => `Call ${name}, ${number}`,
   emergency: 'Emergency',
   otherCountries: 'Other countries',
