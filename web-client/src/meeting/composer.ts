@@ -5,7 +5,6 @@ import { amLead, me } from './people';
 
 export type ComposerState =
   | { type: 'observing' }
-  | { type: 'not_open' }
   | { type: 'muted'; mute: Mute }
   | { type: 'offered'; turn: Turn }
   | { type: 'mine'; turn: Turn; stage: 'accepted' | 'speaking' | 'grace' | 'last_draft' }
@@ -26,7 +25,7 @@ export function composerState(view: MeetingView): ComposerState {
   const person = me(view);
   if (!person || person.role === 'observer') return { type: 'observing' };
   if (person.mute) return { type: 'muted', mute: person.mute };
-  if (view.phase.type !== 'running') return amLead(view) ? { type: 'lead' } : { type: 'not_open' };
+  if (view.phase.type !== 'running') return { type: 'open' };
   const turn = view.floor.turn;
   if (turn && amHolder(view)) {
     const own = ownTurn(turn, view.pause !== null);
@@ -68,6 +67,7 @@ function withoutTurn(view: MeetingView): ComposerState {
   const mode = currentItem(view)?.mode;
   if (mode === 'open') return { type: 'open' };
   if (mode === 'silent') return { type: 'silent' };
-  if (mode === 'presenter' && me(view)?.services.includes('presenter')) return { type: 'open' };
+  const presents = me(view)?.services.includes('presenter') && currentItem(view)?.presenter_advances;
+  if (mode === 'presenter' && presents) return { type: 'open' };
   return { type: 'write_ahead' };
 }

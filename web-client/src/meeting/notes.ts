@@ -25,6 +25,7 @@ export type NoteKind =
   | 'timekeeper'
   | 'presenter'
   | 'greeter'
+  | 'backup'
   | 'role_changed'
   | 'mode_changed';
 
@@ -47,6 +48,7 @@ const SERVICES: Record<Service, NoteKind> = {
   timekeeper: 'timekeeper',
   presenter: 'presenter',
   greeter: 'greeter',
+  backup: 'backup',
 };
 
 export function noteOf(event: Event, before: MeetingView, after: MeetingView): Note | null {
@@ -90,7 +92,7 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
         ? note('came_in', event.person.id)
         : null;
     case 'departed':
-      return departure(event, before, note);
+      return departure(event, after, note);
     case 'opened':
       return note('opened', event.by);
     case 'floor_paused':
@@ -114,12 +116,11 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
 
 function departure(
   event: Extract<Event, { type: 'departed' }>,
-  before: MeetingView,
+  view: MeetingView,
   note: (kind: NoteKind, who: ParticipantId) => Note,
 ): Note | null {
-  const was = before.people.find(({ id }) => id === event.who)?.place;
-  if (was !== 'present') return null;
+  if (event.was !== 'present') return null;
   if (event.how === 'left') return note('left', event.who);
-  if (event.how === 'left_quietly') return amLead(before) ? note('left_quietly', event.who) : null;
-  return amLead(before) ? note('removed', event.who) : note('left', event.who);
+  if (event.how === 'left_quietly') return note('left_quietly', event.who);
+  return note(amLead(view) ? 'removed' : 'left', event.who);
 }

@@ -1,6 +1,13 @@
 /** Who has the floor, who comes next, and where everyone stands. */
-import type { AgendaItem, MeetingView, ParticipantId, Person, Role } from '../protocol/generated';
-import { presentPeople } from './people';
+import type {
+  AgendaItem,
+  MeetingView,
+  Mode,
+  ParticipantId,
+  Person,
+  SeatState,
+} from '../protocol/generated';
+import { personOf, presentPeople } from './people';
 
 export function currentItem(view: MeetingView): AgendaItem | null {
   return view.item === null ? null : (view.agenda[view.item] ?? null);
@@ -12,22 +19,29 @@ export function holder(view: MeetingView): ParticipantId | null {
 
 export const amHolder = (view: MeetingView): boolean => holder(view) === view.me.id;
 
-/** The order in which people will be called: the round's rule 7, or the raised hands. */
+/** Modes in which the floor goes round, and those in which hands are raised. */
+export const hasRounds = (mode: Mode | undefined): boolean =>
+  mode === 'round' || mode === 'talking_piece' || mode === 'tag';
+export const hasHands = (mode: Mode | undefined): boolean =>
+  mode === 'queue' || mode === 'directed' || mode === 'presenter';
+export const hasTurns = (mode: Mode | undefined): boolean => hasRounds(mode) || hasHands(mode);
+
+/**
+ * The order in which people will be called: pending, deferred, back from being
+ * away, then raised hands. In tag there is none: the sharer chooses.
+ */
 export function upcoming(view: MeetingView): ParticipantId[] {
   const { round, queue } = view.floor;
-  if (!round) return queue.map(({ who }) => who);
-  const inState = (state: string) =>
-    round.seats.filter((seat) => seat.state === state).map(({ who }) => who);
-  return [...inState('pending'), ...inState('deferred'), ...inState('away').filter(isHere(view))];
-}
-
-function isHere(view: MeetingView) {
-  const here = new Set(
-    presentPeople(view)
-      .filter(({ connected }) => connected)
-      .map(({ id }) => id),
-  );
-  return (who: ParticipantId) => here.has(who);
+  const hands = queue.map(({ who }) => who);
+  if (!round) return hands;
+  if (currentItem(view)?.mode === 'tag') return [];
+  const inState = (state: SeatState) => round.seats.filter((seat) => seat.state === state);
+  const seats = [
+    ...inState('pending'),
+    ...inState('deferred'),
+    ...inState('away').filter(({ returned }) => returned),
+  ];
+  return [...seats.map(({ who }) => who), ...hands];
 }
 
 /** One's own place: how many come first, and after whom; null when one is not to come. */
@@ -120,7 +134,7 @@ function standingOf(view: MeetingView, person: Person, at: number): Standing {
   const seat = round?.seats.find(({ who }) => who === person.id);
   if (seat?.state === 'done') return 'heard';
   if (seat?.state === 'passed') return 'passed';
-  if (seat?.state === 'away') return 'away';
+  if (seat?.state === 'away' && !seat.returned) return 'away';
   if (seat?.state === 'deferred') return at === 0 ? 'next' : 'deferred';
   if (at === 0) return 'next';
   if (at > 0) return 'coming';
@@ -129,15 +143,22 @@ function standingOf(view: MeetingView, person: Person, at: number): Standing {
   return shared ? 'heard' : 'here';
 }
 
-/** In tag: who may be named next, the sharer's own choice. Nobody is named twice. */
+/** In tag: who may be named next. Not who was heard, nor who passed and left it at that. */
 export function namable(view: MeetingView): Person[] {
-  const heard = new Set(
-    view.floor.shares.filter(({ shares }) => shares > 0).map(({ who }) => who),
+  const raised = new Set(view.floor.queue.map(({ who }) => who));
+  const open = (view.floor.round?.seats ?? []).filter(
+    ({ who, state }) =>
+      ['pending', 'deferred', 'away'].includes(state) || (state === 'passed' && raised.has(who)),
   );
-  return presentPeople(view).filter(
-    ({ id, role, connected, listening }) =>
-      id !== view.me.id && connected && !listening && TAKES_TURNS.includes(role) && !heard.has(id),
-  );
+  return open.flatMap(({ who }) => {
+    const person = personOf(view, who);
+    const callable = person?.place === 'present' && person.connected && person.mute === null;
+    return callable && takesPart(person) ? [person] : [];
+  });
 }
 
-const TAKES_TURNS: readonly Role[] = ['member', 'facilitator', 'co_facilitator'];
+/** A facilitator takes turns; therapists and observers do not. */
+export const takesTurns = ({ role }: Person): boolean =>
+  role === 'member' || role === 'facilitator' || role === 'co_facilitator';
+
+export const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;

@@ -1,59 +1,73 @@
-import type { Event, ParticipantId, Person, Service } from '../protocol/generated';
+import type { Departure, Event, ParticipantId, Person, Place, Service } from '../protocol/generated';
+import { compareIds } from './ids';
+import { answeredBy } from './reduce-talk';
 
-const GONE = { left: 'left', left_quietly: 'left' } as const;
-const SERVICES: readonly Service[] = ['timekeeper', 'presenter', 'greeter'];
+const PLACES: Record<Departure, Place> = {
+  left: 'left',
+  left_quietly: 'left',
+  denied: 'removed',
+  removed: 'removed',
+  banned: 'removed',
+  revoked: 'removed',
+};
+const SERVICES: readonly Service[] = ['timekeeper', 'presenter', 'greeter', 'backup'];
 
-/** The people after an event, or null when it is about something else. */
-export function reducePeople(people: readonly Person[], event: Event): Person[] | null {
+/** The people after an event. */
+export function reducePeople(people: Person[], event: Event): Person[] {
+  const change = (who: ParticipantId, to: (person: Person) => Partial<Person>) =>
+    people.map((person) => (person.id === who ? { ...person, ...to(person) } : person));
   switch (event.type) {
     case 'knocked':
     case 'admitted':
       return placed(people, event.person);
     case 'departed':
-      return changed(people, event.who, () => ({
-        place: event.how in GONE ? 'left' : 'removed',
-        connected: false,
-      }));
+      // Who never came in is not in the list once they are gone.
+      return change(event.who, () => ({ place: PLACES[event.how], connected: false })).filter(
+        ({ seat, place }) => seat !== null || place === 'waiting',
+      );
     case 'connection_lost':
-      return changed(people, event.who, () => ({ connected: false }));
+      return change(event.who, () => ({ connected: false }));
     case 'connection_back':
-      return changed(people, event.who, () => ({ connected: true }));
+      return change(event.who, () => ({ connected: true }));
+    case 'restarted':
+      return people.map((person) => ({ ...person, connected: false }));
     case 'help_asked':
-      return changed(people, event.who, () => ({ asked_for_help: true }));
+      return change(event.who, () => ({ asked_for_help: true }));
+    case 'whispered': {
+      const answered = answeredBy(people, event.message);
+      return answered === null ? people : change(answered, () => ({ asked_for_help: false }));
+    }
     case 'mute_changed':
-      return changed(people, event.who, () => ({ mute: event.mute }));
+      return change(event.who, () => ({ mute: event.mute }));
     case 'role_changed':
-      return changed(people, event.who, () => ({ role: event.role }));
+      return change(event.who, () => ({ role: event.role }));
     case 'listening_changed':
-      return changed(people, event.who, () => ({ listening: event.on }));
+      return change(event.who, () => ({ listening: event.on }));
     case 'service_changed':
-      return changed(people, event.who, ({ services }) => ({
+      return change(event.who, ({ services }) => ({
         services: SERVICES.filter((service) =>
           service === event.service ? event.on : services.includes(service),
         ),
       }));
     default:
-      return null;
+      return people;
   }
 }
 
-function changed(
-  people: readonly Person[],
-  who: ParticipantId,
-  change: (person: Person) => Partial<Person>,
-): Person[] {
-  return people.map((person) =>
-    person.id === who ? { ...person, ...change(person) } : person,
-  );
+/** A mute and a call for help are not part of a knock or an admission: they stay as known. */
+function placed(people: readonly Person[], told: Person): Person[] {
+  const known = people.find(({ id }) => id === told.id);
+  const person = known
+    ? { ...told, mute: known.mute, asked_for_help: known.asked_for_help }
+    : told;
+  return [...people.filter(({ id }) => id !== told.id), person].sort(bySeatAndArrival);
 }
 
-/** By seat, then by arrival: the order of the server's own list. */
-function placed(people: readonly Person[], person: Person): Person[] {
-  const others = people.filter(({ id }) => id !== person.id);
-  return [...others, person].sort(
-    (a, b) =>
-      (a.seat ?? Infinity) - (b.seat ?? Infinity) ||
-      a.arrived_ms - b.arrived_ms ||
-      (a.id < b.id ? -1 : 1),
+function bySeatAndArrival(a: Person, b: Person): number {
+  const last = Number.MAX_SAFE_INTEGER;
+  return (
+    (a.seat ?? last) - (b.seat ?? last) ||
+    a.arrived_ms - b.arrived_ms ||
+    compareIds(a.id, b.id)
   );
 }

@@ -39,6 +39,7 @@ export const routes: readonly Route[] = [
   route('/join', () => import('../pages/Join.svelte'), { title: 'join', bar: 'member' }),
   route('/lead', () => import('../pages/Lead.svelte'), { title: 'lead', bar: 'host' }),
   route('/recover', () => import('../pages/Recover.svelte'), { title: 'recover', bar: 'member' }),
+  route('/meet/:room', () => import('../pages/Meet.svelte'), { title: 'meet', bar: 'none' }),
   route('/help', () => import('../pages/Help.svelte'), { title: 'help', bar: 'member' }),
 ];
 

@@ -22,8 +22,10 @@ import type {
   ServerMessage,
   WaitingView,
 } from '../protocol/generated';
+import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts } from './drafts';
+import { letInNotice } from './let-in-notice.svelte';
 import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
 import { Writing } from './writing.svelte';
@@ -32,6 +34,8 @@ export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 
 /** Words of time are rounded to half minutes, and the arc glides between the ticks. */
 const TICK_MS = 1_000;
+/** Long enough to be read twice. */
+const REFUSAL_MS = 10_000;
 
 export class Session {
   readonly room: RoomId;
@@ -59,6 +63,7 @@ export class Session {
   readonly #socket: Socket;
   #clock: MeetingClock = { at_ms: 0, heard_ms: 0 };
   #goodbyes: (() => void)[] = [];
+  #refusalGoes: ReturnType<typeof setTimeout> | undefined;
 
   constructor(room: RoomId) {
     this.room = room;
@@ -100,11 +105,17 @@ export class Session {
     this.#socket.start();
   }
 
+  /** Greets anew: what the room asks may have changed. */
+  reconnect(): void {
+    this.#socket.stop();
+    this.#socket.start();
+  }
+
   /** Does something; a refusal is shown and changes nothing. */
   async act(command: Command): Promise<boolean> {
-    this.refusal = null;
+    this.#refuse(null);
     const answer = await this.#socket.command(command);
-    if (answer.type === 'refused') this.refusal = answer.code;
+    if (answer.type === 'refused') this.#refuse(answer.code);
     return answer.type === 'accepted';
   }
 
@@ -132,6 +143,13 @@ export class Session {
     if (!page) return;
     this.moreHistory = page.more;
     this.log = logWithHistory(this.log, page.messages);
+  }
+
+  /** Says why nothing happened, for as long as it takes to read. */
+  #refuse(code: RefusalCode | null): void {
+    clearTimeout(this.#refusalGoes);
+    this.refusal = code;
+    if (code !== null) this.#refusalGoes = setTimeout(() => (this.refusal = null), REFUSAL_MS);
   }
 
   #tick(): void {
@@ -180,6 +198,7 @@ export class Session {
     const first = this.view === null;
     const known = this.view?.meeting === view.meeting ? this.log : [];
     if (this.waiting?.card) this.card = this.waiting.card;
+    if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.log = logFromSnapshot(view, known);
     this.view = view;

@@ -1,8 +1,7 @@
 import type { Meeting as MeetingWords } from '../../../i18n/en/meeting';
 import { leadActions } from '../../../meeting/actions';
 import { upcoming, type Place } from '../../../meeting/order';
-import { isLeadRole } from '../../../meeting/people';
-import { may } from '../../../meeting/policy';
+import { isBelowMe, may, mayWhisperTo } from '../../../meeting/policy';
 import type { Command, MeetingView, Role, Service } from '../../../protocol/generated';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
 
@@ -15,7 +14,10 @@ interface Doing {
 }
 
 const FIVE_MINUTES_MS = 5 * 60_000;
-const SERVICES: readonly Service[] = ['timekeeper', 'presenter', 'greeter'];
+const SERVICES: Record<MeetingView['kind'], readonly Service[]> = {
+  peer_led: ['timekeeper', 'presenter', 'greeter', 'backup'],
+  therapist_led: ['timekeeper', 'presenter', 'greeter'],
+};
 const ROLES: Record<MeetingView['kind'], readonly Role[]> = {
   peer_led: ['member', 'co_facilitator', 'observer'],
   therapist_led: ['member', 'co_therapist', 'observer'],
@@ -35,10 +37,11 @@ function floorItems(view: MeetingView, { person, you }: Place, { lead }: Meeting
   const items: MenuItem[] = [];
   const from = view.floor.turn?.id ?? null;
   const holds = view.floor.turn?.holder === person.id;
-  if (leadActions(view).giveFloor && !holds && person.role !== 'observer') {
+  const callable = person.connected && !person.listening && person.mute === null;
+  if (leadActions(view).giveFloor && !holds && callable && person.role !== 'observer') {
     items.push({ words: lead.giveFloorTo, act: () => act({ type: 'give_floor', from, to: person.id }) });
   }
-  if (!you && may(view, 'admit')) items.push({ words: lead.whisperTo(person.name), act: whisper });
+  if (!you && mayWhisperTo(view, person)) items.push({ words: lead.whisperTo(person.name), act: whisper });
   return items;
 }
 
@@ -63,7 +66,7 @@ function ownItems({ person, you }: Place, { log }: MeetingWords, doing: Doing): 
 }
 
 function muteItems(view: MeetingView, { person, you }: Place, { lead }: MeetingWords, { act }: Doing): MenuItem[] {
-  if (you || isLeadRole(person.role)) return [];
+  if (you || !isBelowMe(view, person)) return [];
   const who = person.id;
   if (person.mute) {
     return may(view, 'unmute') ? [{ words: lead.unmute, act: () => act({ type: 'unmute', who }) }] : [];
@@ -78,32 +81,32 @@ function muteItems(view: MeetingView, { person, you }: Place, { lead }: MeetingW
 function roleItems(view: MeetingView, { person, you }: Place, words: MeetingWords, { act }: Doing): MenuItem[] {
   const who = person.id;
   const items: MenuItem[] = [];
-  if (may(view, 'set_service') && person.role === 'member') {
-    for (const service of SERVICES) {
+  if (may(view, 'set_service') && person.role !== 'observer') {
+    for (const service of SERVICES[view.kind]) {
       const on = !person.services.includes(service);
       const label = on ? words.lead.giveService[service] : words.lead.takeService[service];
       items.push({ words: label, act: () => act({ type: 'set_service', who, service, on }) });
     }
   }
   if (you) return items;
-  if (may(view, 'give_role')) {
+  if (may(view, 'give_role') && isBelowMe(view, person)) {
     for (const role of ROLES[view.kind]) {
       if (role === person.role) continue;
       items.push({ words: words.lead.makeRole(words.floor.roles[role]), act: () => act({ type: 'give_role', who, role }) });
     }
   }
   const follows = view.kind === 'peer_led' ? person.role !== 'observer' : person.role === 'co_therapist';
-  if (follows && may(view, 'hand_over_lead')) {
+  if (follows && view.lead === view.me.id && may(view, 'hand_over_lead')) {
     items.push({ words: words.lead.handOver, act: () => act({ type: 'hand_over_lead', to: who }) });
   }
   return items;
 }
 
 function endItems(view: MeetingView, { person, you }: Place, { lead }: MeetingWords, { ask }: Doing): MenuItem[] {
-  if (you) return [];
+  if (you || !isBelowMe(view, person)) return [];
   const items: MenuItem[] = [];
   if (may(view, 'remove')) items.push({ words: lead.remove, act: () => ask('remove'), danger: true });
-  if (may(view, 'ban') && !isLeadRole(person.role)) {
+  if (may(view, 'ban')) {
     items.push({ words: lead.ban, act: () => ask('ban'), danger: true });
   }
   return items;

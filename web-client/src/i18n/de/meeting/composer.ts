@@ -46,7 +46,6 @@ export const composer = (): ComposerWords => ({
   pausedText: 'Das Wort ruht. Was du schreibst, bleibt.',
   mutedText: 'Was du schreibst, bleibt. Niemand sieht es.',
   silentText: 'Eine stille Zeit. Was du schreibst, bleibt, und niemand sieht es.',
-  notOpenText: 'Das Treffen ist noch nicht eröffnet. Was du schreibst, bleibt.',
   observing: 'Du beobachtest. Du kannst jederzeit gehen oder um Hilfe bitten.',
 
   feedbackTitle: 'Was möchtest du zurück?',

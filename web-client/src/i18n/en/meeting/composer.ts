@@ -46,7 +46,6 @@ export const composer = () => ({
   pausedText: 'The floor is paused. What you write is kept.',
   mutedText: 'What you write is kept. Nobody sees it.',
   silentText: 'A quiet time. What you write is kept, and nobody sees it.',
-  notOpenText: 'The meeting has not opened yet. What you write is kept.',
   observing: 'You are observing. You can leave, or ask for help, at any time.',
 
   feedbackTitle: 'What would you like back?',
