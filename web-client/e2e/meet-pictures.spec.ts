@@ -4,6 +4,8 @@ import { FakeHub } from './fake/hub.ts';
 import { scenes } from './fake/scenes.ts';
 import { picture } from './pictures.ts';
 
+const title = ({ room }: (typeof scenes)[number]) => room?.title ?? 'Tuesday circle';
+
 const sizes = [
   { name: 'phone', width: 390, height: 844 },
   { name: 'small', width: 360, height: 740 },
@@ -19,7 +21,8 @@ for (const { name: size, ...viewport } of sizes) {
         test(scene.name, async ({ page }) => {
           const hub = await FakeHub.open(page, scene);
           await page.goto('/meet/room');
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await hub.greeted;
+          await expect(page.getByRole('heading', { level: 1, name: title(scene) })).toBeVisible();
           await scene.act?.(page, hub);
           await page.evaluate(() => document.fonts.ready);
           await page.waitForTimeout(150);

@@ -43,6 +43,9 @@ type Answer = (command: Command) => Refusal | null;
 
 export class FakeHub {
   readonly commands: Command[] = [];
+  /** Resolves with the first greeting. */
+  readonly greeted: Promise<void>;
+  #greetedNow = () => {};
   /** Says no to a command by its code; yes is null. */
   answer: Answer = () => null;
   /** Takes no new connection. */
@@ -53,6 +56,7 @@ export class FakeHub {
 
   private constructor(scene: Scene) {
     this.#scene = scene;
+    this.greeted = new Promise((resolve) => (this.#greetedNow = resolve));
   }
 
   static async open(page: Page, scene: Scene): Promise<FakeHub> {
@@ -124,5 +128,6 @@ export class FakeHub {
     });
     if (waiting) this.#say({ type: 'waiting', at_ms: NOW, view: waiting });
     if (view) this.show(view);
+    this.#greetedNow();
   }
 }
