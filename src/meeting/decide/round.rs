@@ -44,7 +44,7 @@ impl Meeting {
     }
 
     /// The first in the order who may be named in tag.
-    pub(super) fn first_nameable(&self) -> Option<ParticipantId> {
+    pub(in crate::meeting) fn first_nameable(&self) -> Option<ParticipantId> {
         self.round()?.seats.iter().find(|seat| self.is_nameable(seat)).map(|seat| seat.who)
     }
 
@@ -198,7 +198,8 @@ impl Draft<'_> {
             if self.is_awaited(who) {
                 return Next::Wait;
             }
-            if self.takes_part(who) && !self.is_here(who) {
+            let muted = self.present(who).is_none_or(|p| p.person.mute.is_some());
+            if self.takes_part(who) && !muted {
                 return Next::Hold(who);
             }
             self.set_seat(who, |seat| seat.state = SeatState::Away);

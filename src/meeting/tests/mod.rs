@@ -1,5 +1,11 @@
 //! Tests of the meeting as a whole.
 
 mod arbitrary;
+mod formats_run;
 mod hall;
 mod properties;
+mod rules_lead;
+mod rules_round;
+mod rules_time;
+mod rules_turn;
+mod table;
