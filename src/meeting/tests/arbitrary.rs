@@ -310,7 +310,6 @@ pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
     Input::Command { actor: person(kind, who), command: command(meeting, step, whom) }
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each deed")]
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
     let from = if step.stale { Some(step.n) } else { standing };

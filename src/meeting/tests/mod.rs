@@ -1,8 +1,10 @@
 //! Tests of the meeting as a whole.
 
 mod arbitrary;
+mod commands;
 mod formats_run;
 mod hall;
+mod privacy;
 mod properties;
 mod rules_lead;
 mod rules_round;
