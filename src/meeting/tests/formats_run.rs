@@ -37,6 +37,10 @@ fn take_turn(hall: &mut Hall) {
 fn go_round(hall: &mut Hall, item: u32) {
     hall.ok(LEAD, Command::StartRound { item });
     let round = hall.meeting.rounds;
+    if hall.meeting.mode() == Some(Mode::Round) {
+        let second = hall.meeting.round().expect("it runs").seats[1].who;
+        hall.ok(LEAD, Command::MoveInOrder { who: second, before: None });
+    }
     for _ in 0..3 * MEMBERS {
         if hall.meeting.round().is_none() {
             break;

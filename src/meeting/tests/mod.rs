@@ -11,3 +11,4 @@ mod rules_round;
 mod rules_time;
 mod rules_turn;
 mod table;
+mod vectors;
