@@ -6,11 +6,12 @@ use super::hall::{actor, config, id, item};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::{Command, FeedbackKind, Reaction, RemovalReason},
+    floor::Stage,
     id::ParticipantId,
     input::{Actor, Input, Signal},
     role::{Role, RoomKind, Service},
     settings::{Admission, LimitKind, MeetingConfig},
-    state::Meeting,
+    state::{Meeting, Participant, Place},
 };
 
 /// People 1 to 8; the first are leads when they come.
@@ -99,8 +100,8 @@ pub(super) enum Deed {
 }
 
 const DEEDS: [(u32, Deed); 56] = [
-    (8, Deed::Join),
-    (2, Deed::Leave),
+    (12, Deed::Join),
+    (1, Deed::Leave),
     (3, Deed::Open),
     (1, Deed::End),
     (4, Deed::Admit),
@@ -118,7 +119,7 @@ const DEEDS: [(u32, Deed); 56] = [
     (2, Deed::DeferAhead),
     (6, Deed::Done),
     (6, Deed::More),
-    (4, Deed::Object),
+    (8, Deed::Object),
     (15, Deed::Feedback),
     (2, Deed::StopFeedback),
     (25, Deed::Name),
@@ -136,8 +137,8 @@ const DEEDS: [(u32, Deed); 56] = [
     (5, Deed::Move),
     (3, Deed::Advance),
     (2, Deed::Mode),
-    (2, Deed::Pause),
-    (4, Deed::Resume),
+    (1, Deed::Pause),
+    (8, Deed::Resume),
     (2, Deed::Mute),
     (2, Deed::Unmute),
     (1, Deed::MuteAll),
@@ -147,7 +148,7 @@ const DEEDS: [(u32, Deed); 56] = [
     (3, Deed::Role),
     (4, Deed::Service),
     (2, Deed::HandOver),
-    (3, Deed::Volunteer),
+    (5, Deed::Volunteer),
     (6, Deed::Lose),
     (12, Deed::Back),
     (1, Deed::Revoke),
@@ -257,57 +258,131 @@ fn of<T: Copy>(list: &[T], n: u32) -> T {
     list[n as usize % list.len()]
 }
 
+/// One of those who pass; when nobody does, or the step is a stale one, the number itself.
+fn one(meeting: &Meeting, step: &Step, n: u8, passes: impl Fn(&Participant) -> bool) -> u8 {
+    let mut those = meeting.people.values().filter(|p| passes(p)).map(|p| p.person.id.as_bytes()[0]);
+    let count = those.clone().count();
+    if step.stale || count == 0 { n } else { those.nth(n as usize % count).unwrap_or(n) }
+}
+
+/// Whom a step is about: mostly somebody of whom it can be.
+fn whom(meeting: &Meeting, step: &Step) -> u8 {
+    one(meeting, step, step.whom, |p| match step.deed {
+        Deed::Admit | Deed::Deny => p.person.place == Place::Waiting,
+        Deed::Back => !p.person.connected,
+        Deed::Unmute => p.person.mute.is_some(),
+        Deed::Name => meeting.first_nameable() == Some(p.person.id) || step.on,
+        Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.seat_of(p.person.id).is_some(),
+        _ => p.is_present(),
+    })
+}
+
+/// Who does a step: the holder what a holder does, a lead what leads do, otherwise anyone here.
+fn sender(meeting: &Meeting, step: &Step) -> u8 {
+    let holder = meeting.floor.turn.as_ref().map(|turn| turn.holder);
+    let number = |who: ParticipantId| who.as_bytes()[0];
+    match step.deed {
+        Deed::Join => step.who,
+        Deed::Accept
+        | Deed::Start
+        | Deed::Pass
+        | Deed::Defer
+        | Deed::Done
+        | Deed::More
+        | Deed::Feedback
+        | Deed::Name
+        | Deed::StopFeedback
+        | Deed::HolderPosts
+        | Deed::HolderDone
+            if !step.stale && holder.is_some() =>
+        {
+            holder.map_or(step.who, number)
+        }
+        Deed::Open
+        | Deed::StartRound
+        | Deed::CloseRound
+        | Deed::CallNext
+        | Deed::Give
+        | Deed::Take
+        | Deed::Nudge
+        | Deed::Extend
+        | Deed::Move
+        | Deed::Advance
+        | Deed::Mode
+        | Deed::Pause
+        | Deed::Resume
+        | Deed::Admit
+        | Deed::Deny
+        | Deed::Mute
+        | Deed::Unmute
+        | Deed::UnmuteAll
+        | Deed::Remove
+        | Deed::Role
+        | Deed::Service
+        | Deed::HandOver => one(meeting, step, step.who, |p| p.is_present() && p.person.role.is_lead()),
+        _ => one(meeting, step, step.who, Participant::is_present),
+    }
+}
+
+/// A deed that can't be now is mostly another one that can.
+fn possible(meeting: &Meeting, step: &Step) -> Deed {
+    let stage = meeting.floor.turn.as_ref().map(|turn| &turn.stage);
+    let (choosing, naming) = match stage {
+        Some(Stage::ChoosingFeedback { .. }) => (true, false),
+        Some(Stage::Naming { .. }) => (false, true),
+        _ => (false, false),
+    };
+    let offered = matches!(stage, Some(Stage::Offered { .. } | Stage::Accepted { .. }));
+    match step.deed {
+        deed if step.stale => deed,
+        Deed::Accept
+        | Deed::Start
+        | Deed::Pass
+        | Deed::Defer
+        | Deed::Done
+        | Deed::More
+        | Deed::Feedback
+        | Deed::Name
+        | Deed::StopFeedback
+        | Deed::HolderPosts
+        | Deed::HolderDone
+        | Deed::Object
+            if stage.is_none() =>
+        {
+            match step.n % 8 {
+                0..4 => Deed::Raise,
+                4 => Deed::StartRound,
+                5 => Deed::Give,
+                _ => Deed::Post,
+            }
+        }
+        _ if choosing && step.n < 6 => Deed::Feedback,
+        _ if naming && step.n < 6 => Deed::Name,
+        Deed::Accept | Deed::Start | Deed::Defer if !offered => Deed::More,
+        Deed::Feedback | Deed::Name if !choosing && !naming => Deed::HolderDone,
+        Deed::HolderDone if offered => Deed::HolderPosts,
+        Deed::Object if meeting.floor.more_time.is_none() => Deed::More,
+        Deed::Volunteer if meeting.lead_lost.is_none() => Deed::Lose,
+        Deed::Pause if meeting.pause.is_some() => Deed::Resume,
+        deed => deed,
+    }
+}
+
 /// What a step means in a meeting as it stands.
 pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
-    let whom = id(step.whom);
-    let signal = match step.deed {
-        Deed::Lose => Some(Signal::Disconnected { who: whom }),
-        Deed::Back => Some(Signal::Connected { who: whom }),
-        Deed::Revoke => Some(Signal::Revoked { who: whom }),
-        Deed::Restart => Some(Signal::Restarted {}),
-        Deed::Wake => Some(Signal::Wake {}),
-        _ => None,
-    };
-    if let Some(signal) = signal {
-        return Input::Signal(signal);
+    let step = &Step { deed: possible(meeting, step), ..step.clone() };
+    let whom = id(whom(meeting, step));
+    match step.deed {
+        Deed::Lose => Input::Signal(Signal::Disconnected { who: whom }),
+        Deed::Back => Input::Signal(Signal::Connected { who: whom }),
+        Deed::Revoke => Input::Signal(Signal::Revoked { who: whom }),
+        Deed::Restart => Input::Signal(Signal::Restarted {}),
+        Deed::Wake => Input::Signal(Signal::Wake {}),
+        _ => {
+            let actor = person(meeting.config.kind, sender(meeting, step));
+            Input::Command { actor, command: command(meeting, step, whom) }
+        }
     }
-    let kind = meeting.config.kind;
-    let holder = meeting.floor.turn.as_ref().map(|turn| turn.holder.as_bytes()[0]);
-    let own = matches!(
-        step.deed,
-        Deed::Accept
-            | Deed::Start
-            | Deed::Pass
-            | Deed::Defer
-            | Deed::More
-            | Deed::Feedback
-            | Deed::Name
-            | Deed::StopFeedback
-            | Deed::HolderPosts
-            | Deed::HolderDone
-    );
-    let leads = matches!(
-        step.deed,
-        Deed::Open
-            | Deed::StartRound
-            | Deed::CallNext
-            | Deed::Give
-            | Deed::Advance
-            | Deed::Resume
-            | Deed::Admit
-            | Deed::Role
-            | Deed::Service
-            | Deed::Mode
-    );
-    let lead = meeting.lead.map(|lead| lead.as_bytes()[0]);
-    let who = if own && !step.stale {
-        holder.unwrap_or(step.who)
-    } else if leads && !step.stale {
-        lead.unwrap_or(step.who)
-    } else {
-        step.who
-    };
-    Input::Command { actor: person(kind, who), command: command(meeting, step, whom) }
 }
 
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
