@@ -150,9 +150,10 @@ impl Draft<'_> {
 
     /// Who is next: pending, deferred, away and returned, then who raised a hand (rule 7).
     fn pick(&mut self, mode: Mode, phase: &RoundPhase) -> Next {
+        let turns = *phase == RoundPhase::Turns {};
         match mode {
             Mode::TalkingPiece => self.pick_strictly(),
-            Mode::Tag => self.pick_in_tag(phase),
+            Mode::Tag if turns => self.pick_in_tag(),
             _ => match self.pick_in_order() {
                 Next::Nobody => self.pick_back(),
                 next => next,
@@ -207,11 +208,8 @@ impl Draft<'_> {
         Next::Nobody
     }
 
-    /// The choice is the sharer's, then a lead's; who comes back after the last turn is offered it.
-    fn pick_in_tag(&mut self, phase: &RoundPhase) -> Next {
-        if *phase != (RoundPhase::Turns {}) {
-            return self.pick_back();
-        }
+    /// The choice is the sharer's, then a lead's; who wants to speak after the last turn is offered it.
+    fn pick_in_tag(&self) -> Next {
         let waits = self
             .round()
             .is_some_and(|r| r.seats.iter().any(|s| s.state.is_to_come() && self.is_awaited(s.who)));

@@ -312,3 +312,17 @@ fn a_lead_reorders_and_closes_a_round() {
     hall.no(LEAD, Command::CloseRound { round: 1 }, Refusal::NoRound);
     hall.no(LEAD, Command::CallNext { from: None }, Refusal::NoRound);
 }
+
+#[test]
+fn rule_10_in_tag_a_latecomer_who_asks_in_the_last_half_minute_is_heard() {
+    let mut hall = Hall::peers(item(Mode::Tag), &[ANN]);
+    hall.start_round();
+    hall.share(LEAD);
+    let turn = hall.turn_id();
+    hall.ok(LEAD, Command::NameNext { turn, who: id(ANN) });
+    pass(&mut hall, ANN);
+    assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
+    hall.enter(BEN, Role::Member);
+    hall.hand(BEN);
+    assert_eq!(hall.holder(), BEN);
+}
