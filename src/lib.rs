@@ -5,3 +5,4 @@
 pub mod clock;
 pub mod meeting;
 pub mod protocol;
+pub mod store;

@@ -1,0 +1,82 @@
+//! Which events are acts of power, for the audit trail: who, what, when, why, and never what was
+//! said (domain.md, "What is kept").
+
+use serde::Serialize;
+
+use crate::{
+    meeting::{
+        event::Event,
+        id::ParticipantId,
+        settings::MeetingConfig,
+    },
+    store::{AuditDraft, Party},
+};
+
+/// The code of a plain enum value: its name on the wire.
+pub(crate) fn code(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => "other".to_owned(),
+    }
+}
+
+/// The entry of an event, if it is an act of power.
+pub(crate) fn draft(config: &MeetingConfig, unix_ms: i64, event: &Event) -> Option<AuditDraft> {
+    let act = act(event)?;
+    let party = |who: Option<ParticipantId>| who.map(Party::Participant);
+    Some(AuditDraft {
+        room: Some(config.room),
+        meeting: Some(config.meeting),
+        at: unix_ms,
+        actor: party(act.by).unwrap_or(Party::Server),
+        action: act.action.to_owned(),
+        target: party(act.target),
+        reason_code: act.reason,
+    })
+}
+
+struct Act {
+    by: Option<ParticipantId>,
+    action: &'static str,
+    target: Option<ParticipantId>,
+    reason: Option<String>,
+}
+
+fn act(event: &Event) -> Option<Act> {
+    let plain = |action, by: ParticipantId| Act { by: Some(by), action, target: None, reason: None };
+    let on = |action, by: Option<ParticipantId>, target, reason| Act { by, action, target: Some(target), reason };
+    Some(match event {
+        Event::Opened { by } => plain("opened", *by),
+        Event::Ended { reason, by } => {
+            Act { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
+        }
+        Event::Admitted { person, by: Some(by) } => on("admitted", Some(*by), person.id, None),
+        Event::Departed { who, how, by: Some(by), reason } => {
+            on(departure(how), Some(*by), *who, reason.as_ref().map(code))
+        }
+        Event::ItemStarted { by: Some(by), .. } => plain("agenda_advanced", *by),
+        Event::ModeChanged { by, .. } => plain("mode_changed", *by),
+        Event::FloorPaused { by: Some(by), .. } => plain("floor_paused", *by),
+        Event::FloorResumed { by: Some(by), .. } => plain("floor_resumed", *by),
+        Event::OrderChanged { by: Some(by), .. } => plain("order_changed", *by),
+        Event::QueueChanged { by: Some(by), .. } => plain("queue_changed", *by),
+        Event::MuteChanged { who, mute, by: Some(by) } => {
+            on(if mute.is_some() { "muted" } else { "unmuted" }, Some(*by), *who, None)
+        }
+        Event::RoleChanged { who, role, by } => on("role_changed", *by, *who, Some(code(role))),
+        Event::ServiceChanged { who, service, by, .. } => on("service_changed", Some(*by), *who, Some(code(service))),
+        Event::LeadChanged { lead, reason } => on("lead_changed", None, *lead, Some(code(reason))),
+        _ => return None,
+    })
+}
+
+const fn departure(how: &crate::meeting::event::Departure) -> &'static str {
+    use crate::meeting::event::Departure;
+    match how {
+        Departure::Denied => "denied",
+        Departure::Removed => "removed",
+        Departure::Banned => "banned",
+        Departure::Revoked => "revoked",
+        Departure::Left | Departure::LeftQuietly => "left",
+    }
+}

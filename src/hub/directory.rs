@@ -1,0 +1,110 @@
+//! Where the rooms are: handles and nothing else.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use dashmap::DashMap;
+use tokio::sync::{mpsc, oneshot};
+
+use super::room::{ConnectionId, Room, RoomHandle, RoomMessage, RoomStatus};
+use crate::{
+    clock::SharedClock,
+    meeting::id::{ParticipantId, RoomId},
+    protocol::close::CloseCode,
+    store::Store,
+};
+
+/// Messages that may wait for a room.
+const MAILBOX_MESSAGES_MAX: usize = 1_024;
+
+/// The rooms that have a task. One task owns one room.
+#[derive(Clone)]
+pub struct Directory {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    rooms: DashMap<RoomId, RoomHandle>,
+    connections: AtomicU64,
+    store: Arc<dyn Store>,
+    clock: SharedClock,
+}
+
+impl std::fmt::Debug for Directory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Directory").field("rooms", &self.inner.rooms.len()).finish()
+    }
+}
+
+impl Directory {
+    /// A directory without rooms.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, clock: SharedClock) -> Self {
+        let inner = Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Starts the room's task if it has none. After a restart this is done for every room with a
+    /// meeting that has not ended, so that its clocks go on although nobody is back yet.
+    pub fn ensure(&self, room: RoomId) {
+        self.room(room);
+    }
+
+    /// How a room is doing, if it has a meeting.
+    pub async fn status(&self, room: RoomId) -> Option<RoomStatus> {
+        let handle = self.inner.rooms.get(&room).map(|handle| handle.clone())?;
+        let (answer, status) = oneshot::channel();
+        handle.tell(RoomMessage::Status { answer }).await;
+        status.await.ok().flatten()
+    }
+
+    /// Cuts every socket of a person off; their place in the meeting goes too.
+    pub async fn cut(&self, room: RoomId, who: ParticipantId, code: CloseCode) {
+        let handle = self.inner.rooms.get(&room).map(|handle| handle.clone());
+        if let Some(handle) = handle {
+            handle.tell(RoomMessage::Revoke { who, code }).await;
+        }
+    }
+
+    /// Tells every socket to come back after the restart, and waits until the rooms have done so.
+    pub async fn drain(&self) {
+        let handles: Vec<_> = self.inner.rooms.iter().map(|room| room.value().clone()).collect();
+        for handle in handles {
+            let (answer, done) = oneshot::channel();
+            handle.tell(RoomMessage::Drain { answer }).await;
+            // A room that is gone has nobody left to tell.
+            let _ = done.await;
+        }
+    }
+
+    /// The room's handle; starts its task if it has none.
+    pub(super) fn room(&self, id: RoomId) -> RoomHandle {
+        let entry = self.inner.rooms.entry(id);
+        let handle = entry.and_modify(|handle| {
+            if handle.is_gone() {
+                *handle = self.start(id);
+            }
+        });
+        handle.or_insert_with(|| self.start(id)).clone()
+    }
+
+    /// A number for a new socket.
+    pub(super) fn next_connection(&self) -> ConnectionId {
+        self.inner.connections.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn start(&self, id: RoomId) -> RoomHandle {
+        let (sender, mailbox) = mpsc::channel(MAILBOX_MESSAGES_MAX);
+        let room = Room::new(id, mailbox, Arc::clone(&self.inner.store), Arc::clone(&self.inner.clock));
+        let inner = Arc::downgrade(&self.inner);
+        tokio::spawn(async move {
+            room.run().await;
+            if let Some(inner) = inner.upgrade() {
+                inner.rooms.remove_if(&id, |_, handle| handle.is_gone());
+            }
+        });
+        RoomHandle::new(sender)
+    }
+}

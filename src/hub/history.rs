@@ -1,0 +1,79 @@
+//! Pages of older messages, read back from the log.
+
+use std::sync::Arc;
+
+use super::{outbox::Outbox, record::Record};
+use crate::{
+    meeting::{
+        Meeting,
+        command::MessageId,
+        event::Event,
+        id::ParticipantId,
+        state::{Message, Place},
+    },
+    protocol::{
+        limits::PAGE_BYTES_MAX,
+        server::{ProtocolRefusal, RefusalCode, ServerMessage},
+    },
+    store::{Store, StoreError},
+};
+
+/// What was asked for.
+pub(crate) struct Request {
+    pub(crate) reference: u32,
+    pub(crate) before: MessageId,
+    pub(crate) viewer: ParticipantId,
+}
+
+/// Reads a page and says it to the one who asked.
+pub(crate) async fn answer(store: Arc<dyn Store>, meeting: Meeting, request: Request, outbox: Outbox) {
+    let reference = request.reference;
+    outbox.say(&match page(&*store, &meeting, &request).await {
+        Ok((messages, more)) => ServerMessage::Page { reference, messages, more },
+        Err(error) => {
+            tracing::error!(%error, "a page of history could not be read");
+            let code = RefusalCode::from(ProtocolRefusal::Unavailable);
+            ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() }
+        }
+    });
+}
+
+/// The last messages before the one named, oldest first, and whether there are older ones.
+async fn page(
+    store: &dyn Store,
+    meeting: &Meeting,
+    request: &Request,
+) -> Result<(Vec<Message>, bool), StoreError> {
+    let present = meeting.people.get(&request.viewer).is_some_and(|p| p.person.place == Place::Present);
+    if !present {
+        return Ok((Vec::new(), false));
+    }
+    let mut messages = Vec::new();
+    for piece in store.read_log(meeting.config.meeting).await? {
+        let record: Record = serde_json::from_slice(&piece.payload)
+            .map_err(|error| StoreError::Corrupt(format!("a log record: {error}")))?;
+        for numbered in record.events {
+            if numbered.seq < request.before && meeting.sees(request.viewer, &numbered) {
+                if let Event::Posted { message } = numbered.event {
+                    messages.push(message);
+                }
+            }
+        }
+    }
+    Ok(last_page(messages))
+}
+
+fn last_page(mut messages: Vec<Message>) -> (Vec<Message>, bool) {
+    let mut bytes = 0;
+    let fitting = messages
+        .iter()
+        .rev()
+        .take_while(|message| {
+            bytes += serde_json::to_vec(message).map_or(0, |json| json.len());
+            bytes <= PAGE_BYTES_MAX
+        })
+        .count();
+    let page = messages.split_off(messages.len() - fitting);
+    let more = !messages.is_empty();
+    (page, more)
+}

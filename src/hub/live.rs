@@ -1,0 +1,208 @@
+//! A room's current meeting, as it stands in the log.
+
+use std::collections::VecDeque;
+
+use super::{
+    audit,
+    batch::Batch,
+    record::{Receipts, Record},
+    rehearsal::Rehearsal,
+    room::RoomStatus,
+    setup,
+};
+use crate::{
+    auth::secret,
+    clock::SharedClock,
+    meeting::{
+        Input, Meeting, Signal,
+        event::{Departure, Event, MeetingEnd, Numbered},
+        id::{MeetingId, ParticipantId, RoomId},
+        state::{Phase, Place},
+    },
+    protocol::server::RoomInfo,
+    store::{MeetingRecord, Store, StoreError, lifecycle},
+};
+
+/// Events kept in memory for those who come back after a lost connection.
+const RECENT_EVENTS_MAX: usize = 512;
+
+/// The meeting and what the room remembers beside it.
+pub(crate) struct Live {
+    meeting: Meeting,
+    info: RoomInfo,
+    /// Meeting time at `loaded_ms` of the clock.
+    base_ms: u64,
+    loaded_ms: u64,
+    receipts: Receipts,
+    recent: VecDeque<Numbered>,
+    /// Everyone who is here has been told up to this seq.
+    announced: u64,
+    rehearsal: Option<Rehearsal>,
+}
+
+impl Live {
+    /// The meeting that was running when the server stopped, if there is one.
+    pub(crate) async fn restore(
+        store: &dyn Store,
+        clock: &SharedClock,
+        room: RoomId,
+    ) -> Result<Option<Self>, StoreError> {
+        let Some(record) = store.current_meeting(room).await? else { return Ok(None) };
+        let Some(series) = store.room(room).await? else { return Ok(None) };
+        let mut receipts = Receipts::default();
+        let mut events = Vec::new();
+        for piece in store.read_log(record.id).await? {
+            let record: Record = serde_json::from_slice(&piece.payload)
+                .map_err(|error| StoreError::Corrupt(format!("a log record: {error}")))?;
+            record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
+            events.extend(record.events);
+        }
+        let config = setup::meeting_config(&series, record.id, 0)?;
+        let meeting = match Meeting::replay(&events) {
+            Some(meeting) => meeting,
+            None => Meeting::create(config),
+        };
+        for who in banned(&events) {
+            store.ban_participant(who, unix_ms(clock), Vec::new()).await?;
+        }
+        let mut info = setup::room_info(&series);
+        info.guidelines_version = meeting.config.guidelines_version;
+        let live = Self::new(meeting, info, series.rehearsal, clock, receipts, events);
+        if let Phase::Ended { .. } = live.meeting.phase {
+            live.end(store, clock).await?;
+            return Ok(None);
+        }
+        Ok(Some(live))
+    }
+
+    /// A new meeting of a room, in which people may gather.
+    pub(crate) async fn begin(
+        store: &dyn Store,
+        clock: &SharedClock,
+        room: RoomId,
+    ) -> Result<Self, StoreError> {
+        let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
+        let number = store.meeting_counts(Some(room)).await?.held;
+        let id = MeetingId::from_bytes(secret::random_bytes());
+        let config = setup::meeting_config(&series, id, u32::try_from(number).unwrap_or(u32::MAX))?;
+        let created_at = unix_ms(clock);
+        let record =
+            MeetingRecord { id, room, created_at, opened_at: None, ended_at: None, end_reason: None };
+        lifecycle::begin_meeting(store, record).await?;
+        let info = setup::room_info(&series);
+        let meeting = Meeting::create(config);
+        Ok(Self::new(meeting, info, series.rehearsal, clock, Receipts::default(), Vec::new()))
+    }
+
+    fn new(
+        meeting: Meeting,
+        info: RoomInfo,
+        rehearsal: bool,
+        clock: &SharedClock,
+        receipts: Receipts,
+        events: Vec<Numbered>,
+    ) -> Self {
+        let recent = events.into_iter().rev().take(RECENT_EVENTS_MAX).rev().collect();
+        Self {
+            base_ms: meeting.at_ms,
+            loaded_ms: clock.monotonic_ms(),
+            announced: meeting.seq,
+            rehearsal: rehearsal.then(|| Rehearsal::of(&meeting)),
+            meeting,
+            info,
+            receipts,
+            recent,
+        }
+    }
+
+    pub(crate) const fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    pub(crate) const fn info(&self) -> &RoomInfo {
+        &self.info
+    }
+
+    pub(crate) const fn receipts(&self) -> &Receipts {
+        &self.receipts
+    }
+
+    pub(crate) const fn announced(&self) -> u64 {
+        self.announced
+    }
+
+    /// Meeting time now; downtime does not count.
+    pub(crate) const fn at_ms(&self, monotonic_ms: u64) -> u64 {
+        self.base_ms + monotonic_ms.saturating_sub(self.loaded_ms)
+    }
+
+    /// When the meeting or its rehearsal next wants to be woken, on the clock.
+    pub(crate) fn wake_ms(&self) -> Option<u64> {
+        let rehearsal = self.rehearsal.as_ref().and_then(|r| r.next(&self.meeting)).map(|act| act.at_ms);
+        let due = [self.meeting.deadline(), rehearsal].into_iter().flatten().min()?;
+        Some(self.loaded_ms + due.saturating_sub(self.base_ms))
+    }
+
+    /// A copy to decide on.
+    pub(crate) fn batch(&self, monotonic_ms: u64) -> Batch {
+        Batch::new(self.meeting.clone(), self.rehearsal.clone(), self.at_ms(monotonic_ms))
+    }
+
+    /// The events since a seq, when they are all still in memory.
+    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Numbered>> {
+        let oldest = self.recent.front().map_or(self.meeting.seq + 1, |first| first.seq);
+        let known = (oldest..=self.meeting.seq + 1).contains(&(seq + 1));
+        known.then(|| self.recent.iter().filter(move |numbered| numbered.seq > seq))
+    }
+
+    /// The meeting after a batch that was stored.
+    pub(crate) fn advance(mut self, batch: &mut Batch) -> Self {
+        let stored = batch.take_stored();
+        stored.receipts.into_iter().for_each(|receipt| self.receipts.remember(receipt));
+        self.recent.extend(stored.events);
+        let excess = self.recent.len().saturating_sub(RECENT_EVENTS_MAX);
+        self.recent.drain(..excess);
+        self.meeting = batch.meeting().clone();
+        self.rehearsal = batch.rehearsal().cloned();
+        self
+    }
+
+    /// Everyone who is here has been told of everything.
+    pub(crate) const fn announce(&mut self) {
+        self.announced = self.meeting.seq;
+    }
+
+    pub(crate) fn status(&self) -> RoomStatus {
+        let count = |place| {
+            let people = self.meeting.people.values().filter(|p| p.person.place == place);
+            u32::try_from(people.count()).unwrap_or(u32::MAX)
+        };
+        RoomStatus {
+            meeting: self.meeting.config.meeting,
+            phase: self.meeting.phase,
+            present: count(Place::Present),
+            waiting: count(Place::Waiting),
+        }
+    }
+
+    /// Destroys the key of a meeting that is over, and its log with it.
+    pub(crate) async fn end(&self, store: &dyn Store, clock: &SharedClock) -> Result<(), StoreError> {
+        let reason = match self.meeting.phase {
+            Phase::Ended { reason } => reason,
+            Phase::Gathering {} | Phase::Running {} => MeetingEnd::Empty,
+        };
+        let id = self.meeting.config.meeting;
+        lifecycle::end_meeting(store, id, &audit::code(&reason), unix_ms(clock), Vec::new()).await
+    }
+}
+
+fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {
+    events.iter().filter_map(|numbered| match numbered.event {
+        Event::Departed { who, how: Departure::Banned, .. } => Some(who),
+        _ => None,
+    })
+}
+
+fn unix_ms(clock: &SharedClock) -> i64 {
+    i64::try_from(clock.unix_ms()).unwrap_or(i64::MAX)
+}

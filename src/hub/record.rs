@@ -1,0 +1,47 @@
+//! What the log keeps: the events of a batch, and which commands they answer.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use crate::meeting::{event::Numbered, id::ParticipantId};
+
+/// Answers remembered for each person.
+const RECEIPTS_PER_PERSON_MAX: usize = 256;
+
+/// One batch of a room, the payload of one append.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Record {
+    pub(crate) receipts: Vec<Receipt>,
+    pub(crate) events: Vec<Numbered>,
+}
+
+/// A command that happened, so that a resend finds its answer, also after a restart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Receipt {
+    pub(crate) who: ParticipantId,
+    pub(crate) id: String,
+    /// The command itself in a digest, so that another command under the same id is noticed.
+    pub(crate) digest: [u8; 32],
+    pub(crate) seq: u64,
+}
+
+/// The answers given so far.
+#[derive(Debug, Default)]
+pub(crate) struct Receipts {
+    by_person: BTreeMap<ParticipantId, VecDeque<Receipt>>,
+}
+
+impl Receipts {
+    pub(crate) fn find(&self, who: ParticipantId, id: &str) -> Option<&Receipt> {
+        self.by_person.get(&who)?.iter().rev().find(|receipt| receipt.id == id)
+    }
+
+    pub(crate) fn remember(&mut self, receipt: Receipt) {
+        let receipts = self.by_person.entry(receipt.who).or_default();
+        if receipts.len() == RECEIPTS_PER_PERSON_MAX {
+            receipts.pop_front();
+        }
+        receipts.push_back(receipt);
+    }
+}

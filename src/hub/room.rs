@@ -1,0 +1,338 @@
+//! A room's task: the one owner of its meeting.
+//!
+//! The way of a batch: take what waits in the mailbox, decide it all on a copy, append once,
+//! and only then answer and tell. A failed append changes nothing.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::{
+    batch::{Answer, Batch},
+    connections::{Connection, Connections},
+    entry::Seat,
+    history,
+    live::Live,
+    outbox::Outbox,
+    publish,
+};
+use crate::{
+    clock::SharedClock,
+    meeting::{
+        command::{Command, MessageId, TurnId},
+        id::{MeetingId, ParticipantId, RoomId},
+        policy::Actor,
+        state::{Phase, Place},
+    },
+    protocol::{
+        client::Resume,
+        close::CloseCode,
+        server::{ProtocolRefusal, ServerMessage},
+    },
+    store::{Store, StoreError},
+};
+
+/// Messages decided and appended together at most.
+const BATCH_MESSAGES_MAX: usize = 256;
+/// After a failed append the room tries its own events again this much later.
+const RETRY_MS: u64 = 1_000;
+
+/// A socket's number, for as long as the server runs.
+pub(crate) type ConnectionId = u64;
+
+/// A new socket.
+#[derive(Debug)]
+pub(crate) struct Attach {
+    pub(crate) connection: ConnectionId,
+    pub(crate) seat: Seat,
+    pub(crate) resume: Option<Resume>,
+    pub(crate) outbox: Outbox,
+}
+
+/// What a room can be told.
+#[derive(Debug)]
+pub(crate) enum RoomMessage {
+    Attach(Box<Attach>),
+    Detach { connection: ConnectionId },
+    Command { connection: ConnectionId, actor: Actor, reference: u32, id: String, command: Command },
+    Typing { connection: ConnectionId, turn: TurnId },
+    History { connection: ConnectionId, reference: u32, before: MessageId },
+    Ping { connection: ConnectionId, reference: u32 },
+    Revoke { who: ParticipantId, code: CloseCode },
+    Status { answer: oneshot::Sender<Option<RoomStatus>> },
+    Drain { answer: oneshot::Sender<()> },
+}
+
+/// How a room is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoomStatus {
+    /// Its meeting.
+    pub meeting: MeetingId,
+    /// Where the meeting is in its life.
+    pub phase: Phase,
+    /// How many are in it.
+    pub present: u32,
+    /// How many wait to be let in.
+    pub waiting: u32,
+}
+
+/// A room's mailbox.
+#[derive(Debug, Clone)]
+pub(crate) struct RoomHandle(mpsc::Sender<RoomMessage>);
+
+impl RoomHandle {
+    pub(crate) const fn new(sender: mpsc::Sender<RoomMessage>) -> Self {
+        Self(sender)
+    }
+
+    /// Waits for a place in the mailbox; nothing is lost but with the room itself.
+    pub(crate) async fn tell(&self, message: RoomMessage) {
+        if self.0.send(message).await.is_err() {
+            tracing::debug!("a message came for a room that is gone");
+        }
+    }
+
+    /// Whether there was a place in the mailbox.
+    pub(crate) fn try_tell(&self, message: RoomMessage) -> bool {
+        self.0.try_send(message).is_ok()
+    }
+
+    /// Whether the room's task has ended.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.0.is_closed()
+    }
+}
+
+/// The state of a room's task.
+pub(crate) struct Room {
+    id: RoomId,
+    mailbox: mpsc::Receiver<RoomMessage>,
+    store: Arc<dyn Store>,
+    clock: SharedClock,
+    connections: Connections,
+    live: Option<Live>,
+    retry_at_ms: Option<u64>,
+}
+
+impl Room {
+    pub(crate) fn new(
+        id: RoomId,
+        mailbox: mpsc::Receiver<RoomMessage>,
+        store: Arc<dyn Store>,
+        clock: SharedClock,
+    ) -> Self {
+        Self { id, mailbox, store, clock, connections: Connections::default(), live: None, retry_at_ms: None }
+    }
+
+    /// Runs until nobody needs the room.
+    pub(crate) async fn run(mut self) {
+        self.restore().await;
+        let mut inbox = Vec::with_capacity(BATCH_MESSAGES_MAX);
+        loop {
+            // Senders that are already in the mailbox are served before the room may end.
+            if self.is_idle() && self.mailbox.is_empty() {
+                self.mailbox.close();
+            }
+            let wake = self.sleep();
+            tokio::select! {
+                biased;
+                received = self.mailbox.recv_many(&mut inbox, BATCH_MESSAGES_MAX) => {
+                    if received == 0 {
+                        return;
+                    }
+                }
+                () = wake => {}
+            }
+            self.serve(&mut inbox).await;
+        }
+    }
+
+    /// A meeting that was running when the server stopped goes on.
+    async fn restore(&mut self) {
+        match Live::restore(&*self.store, &self.clock, self.id).await {
+            Ok(live) => self.live = live,
+            Err(error) => tracing::error!(room = %self.id, %error, "a meeting could not be restored"),
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        self.connections.is_empty() && self.live.is_none()
+    }
+
+    fn sleep(&self) -> futures::future::BoxFuture<'static, ()> {
+        let due = self.live.as_ref().and_then(|live| live.wake_ms());
+        let due = self.retry_at_ms.map_or(due, |retry| Some(due.map_or(retry, |due| due.max(retry))));
+        match due {
+            Some(at_ms) => self.clock.sleep_until(at_ms),
+            None => Box::pin(std::future::pending()),
+        }
+    }
+
+    async fn serve(&mut self, inbox: &mut Vec<RoomMessage>) {
+        if inbox.iter().any(|message| matches!(message, RoomMessage::Attach(_))) {
+            self.ensure_meeting().await;
+        }
+        let Some(live) = self.live.take() else {
+            inbox.drain(..).for_each(|message| self.without_meeting(message));
+            return;
+        };
+        let mut batch = live.batch(self.clock.monotonic_ms());
+        for message in inbox.drain(..) {
+            self.take(message, &live, &mut batch);
+        }
+        batch.settle(&self.connections);
+        self.live = self.finish(live, batch).await;
+    }
+
+    /// A room without a meeting gets one when somebody comes.
+    async fn ensure_meeting(&mut self) {
+        if self.live.is_some() {
+            return;
+        }
+        match Live::begin(&*self.store, &self.clock, self.id).await {
+            Ok(live) => self.live = Some(live),
+            Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
+        }
+    }
+
+    /// The room does not exist, or the store does not answer: nobody can come in.
+    fn without_meeting(&mut self, message: RoomMessage) {
+        match message {
+            RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
+            RoomMessage::Detach { connection } => self.connections.remove(connection),
+            RoomMessage::Status { answer } => drop(answer.send(None)),
+            RoomMessage::Drain { answer } => drop(answer.send(())),
+            RoomMessage::Command { .. }
+            | RoomMessage::Typing { .. }
+            | RoomMessage::History { .. }
+            | RoomMessage::Ping { .. }
+            | RoomMessage::Revoke { .. } => {}
+        }
+    }
+
+    fn take(&mut self, message: RoomMessage, live: &Live, batch: &mut Batch) {
+        match message {
+            RoomMessage::Attach(attach) => self.attach(*attach),
+            RoomMessage::Detach { connection } => self.connections.remove(connection),
+            RoomMessage::Command { connection, actor, reference, id, command } => {
+                batch.command(live, Answer { connection, reference }, actor, id, command);
+            }
+            RoomMessage::Typing { connection, turn } => self.typing(connection, turn, batch),
+            RoomMessage::History { connection, reference, before } => {
+                self.history(connection, reference, before, live);
+            }
+            RoomMessage::Ping { connection, reference } => self.pong(connection, reference, batch),
+            RoomMessage::Revoke { who, code } => {
+                self.connections.cut(who, code);
+                batch.revoke(who);
+            }
+            RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
+            RoomMessage::Drain { answer } => {
+                for (_, connection) in self.connections.iter() {
+                    connection.outbox.finish(CloseCode::Restarting);
+                }
+                drop(answer.send(()));
+            }
+        }
+    }
+
+    fn attach(&mut self, attach: Attach) {
+        let Attach { connection, seat, resume, outbox } = attach;
+        self.connections.add(connection, Connection { seat, outbox, fresh: Some(resume), waiting: None });
+    }
+
+    fn pong(&self, connection: ConnectionId, reference: u32, batch: &Batch) {
+        if let Some(connection) = self.connections.get(connection) {
+            connection.outbox.say(&ServerMessage::Pong { reference, at_ms: batch.at_ms() });
+        }
+    }
+
+    /// Told to the others who are here, and kept nowhere.
+    fn typing(&self, connection: ConnectionId, turn: TurnId, batch: &Batch) {
+        let Some(typist) = self.connections.get(connection).map(|c| c.seat.participant) else { return };
+        let holds = batch.meeting().floor.turn.as_ref().is_some_and(|t| t.id == turn && t.holder == typist);
+        if holds {
+            let message = ServerMessage::Typing { who: typist, turn };
+            publish::to_present(&self.connections, batch.meeting(), &message, |who| who != typist);
+        }
+    }
+
+    fn history(&self, connection: ConnectionId, reference: u32, before: MessageId, live: &Live) {
+        if let Some(connection) = self.connections.get(connection) {
+            let outbox = connection.outbox.clone();
+            let page = history::Request { reference, before, viewer: connection.seat.participant };
+            tokio::spawn(history::answer(Arc::clone(&self.store), live.meeting().clone(), page, outbox));
+        }
+    }
+
+    /// Appends, then answers and tells; returns the meeting that now stands.
+    async fn finish(&mut self, live: Live, mut batch: Batch) -> Option<Live> {
+        let stored = match batch.append(&live) {
+            Some(append) => self.store.append(append).await,
+            None => Ok(()),
+        };
+        match stored {
+            Ok(()) => {
+                self.retry_at_ms = None;
+                let live = live.advance(&mut batch);
+                publish::batch(&mut self.connections, &live, &batch);
+                self.act(&live, &batch).await;
+                self.close_if_ended(live).await
+            }
+            Err(error) => self.fail(live, &batch, &error).await,
+        }
+    }
+
+    /// Nothing happened, and everyone who asked is told so.
+    async fn fail(&mut self, live: Live, batch: &Batch, error: &StoreError) -> Option<Live> {
+        tracing::error!(room = %self.id, %error, "a batch was not stored");
+        metrics::counter!("rondo_appends_failed_total").increment(1);
+        self.retry_at_ms = Some(self.clock.monotonic_ms() + RETRY_MS);
+        batch.refuse_all(&self.connections, ProtocolRefusal::Unavailable);
+        publish::welcome_only(&mut self.connections, &live);
+        match error {
+            // Someone else wrote, or the end of the log is not known: what is stored is the truth.
+            StoreError::Fence { .. } | StoreError::NotLive | StoreError::KeyGone => {
+                for (_, connection) in self.connections.iter() {
+                    connection.outbox.cut(CloseCode::ServerError);
+                }
+                self.connections = Connections::default();
+                self.restore().await;
+                self.live.take()
+            }
+            _ => Some(live),
+        }
+    }
+
+    /// What a batch asks of the world outside the meeting.
+    async fn act(&mut self, live: &Live, batch: &Batch) {
+        for who in batch.banned() {
+            let at = i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX);
+            if let Err(error) = self.store.ban_participant(who, at, Vec::new()).await {
+                tracing::error!(room = %self.id, %error, "a ban was not stored");
+            }
+        }
+        if batch.opened() {
+            let at = i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX);
+            if let Err(error) = self.store.open_meeting(live.meeting().config.meeting, at).await {
+                tracing::error!(room = %self.id, %error, "the opening was not noted");
+            }
+        }
+        let place = |who: ParticipantId| live.meeting().people.get(&who).map(|p| p.person.place);
+        let removed: Vec<_> = batch.departed().filter(|who| place(*who) == Some(Place::Removed)).collect();
+        for who in removed {
+            self.connections.cut(who, CloseCode::Removed);
+        }
+        self.connections.finish(|who| place(who) == Some(Place::Left) && batch.departed().any(|left| left == who));
+    }
+
+    /// Ending destroys the key: what was said can't be read any more.
+    async fn close_if_ended(&mut self, live: Live) -> Option<Live> {
+        let Phase::Ended { .. } = live.meeting().phase else { return Some(live) };
+        self.connections.finish(|_| true);
+        if let Err(error) = live.end(&*self.store, &self.clock).await {
+            tracing::error!(room = %self.id, %error, "the end of a meeting was not stored; it will be at the next start");
+        }
+        None
+    }
+}

@@ -1,0 +1,111 @@
+//! A directory of small secret files, each written and destroyed so that a crash leaves the old
+//! state or the new one.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::{Path, PathBuf},
+};
+
+use zeroize::Zeroizing;
+
+use super::KeyError;
+
+const PARTIAL: &str = ".partial";
+/// No file of ours comes near; a larger one is not a key.
+const FILE_BYTES_MAX: u64 = 4096;
+
+pub(super) struct KeyDir {
+    path: PathBuf,
+}
+
+impl KeyDir {
+    /// Makes the directory if needed and destroys what a crash left half written.
+    pub(super) fn open(path: PathBuf) -> Result<Self, KeyError> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&path)?;
+        let dir = Self { path };
+        for name in dir.names()?.iter().filter(|name| name.ends_with(PARTIAL)) {
+            dir.destroy(name)?;
+        }
+        Ok(dir)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn names(&self) -> Result<Vec<String>, KeyError> {
+        let names =
+            fs::read_dir(&self.path)?.map(|entry| entry.map(|e| e.file_name().into_string()));
+        let names = names.collect::<io::Result<Vec<_>>>()?;
+        Ok(names.into_iter().flatten().collect())
+    }
+
+    pub(super) fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
+        let path = self.path.join(name);
+        match fs::metadata(&path) {
+            Ok(found) if found.len() > FILE_BYTES_MAX => Err(KeyError::Damaged(name.to_owned())),
+            Ok(_) => Ok(Some(Zeroizing::new(fs::read(&path)?))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes a new file that nobody else may read. It is durable when this returns.
+    pub(super) fn create(&self, name: &str, content: &[u8]) -> Result<(), KeyError> {
+        let path = self.path.join(name);
+        if path.try_exists()? {
+            return Err(KeyError::Exists);
+        }
+        let partial = self.path.join(format!("{name}{PARTIAL}"));
+        let written = write_secret(&partial, content).and_then(|()| fs::rename(&partial, &path));
+        if let Err(error) = written {
+            // The error to report is the first one; what is left is destroyed at the next start.
+            let _ = fs::remove_file(&partial);
+            return Err(error.into());
+        }
+        self.sync()
+    }
+
+    /// Overwrites and unlinks a file, durably. Overwriting is best effort: a disk may keep old
+    /// blocks, which is why keys are wrapped by a second key that is destroyed as well.
+    pub(super) fn destroy(&self, name: &str) -> Result<bool, KeyError> {
+        let path = self.path.join(name);
+        let overwritten = match overwrite(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            other => other,
+        };
+        fs::remove_file(&path)?;
+        self.sync()?;
+        if let Err(error) = overwritten {
+            tracing::warn!(%error, "a destroyed key was unlinked but could not be overwritten");
+        }
+        Ok(true)
+    }
+
+    fn sync(&self) -> Result<(), KeyError> {
+        Ok(File::open(&self.path)?.sync_all()?)
+    }
+}
+
+fn write_secret(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+fn overwrite(path: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    let bytes = usize::try_from(file.metadata()?.len().min(FILE_BYTES_MAX)).unwrap_or(0);
+    file.write_all(&vec![0; bytes])?;
+    file.sync_all()
+}

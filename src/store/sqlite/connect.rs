@@ -1,0 +1,183 @@
+//! How connections are opened, and what is refused before any is used.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use sqlx::{
+    ConnectOptions, Connection, SqlSafeStr, SqliteConnection, SqlitePool,
+    migrate::{Migration, MigrationType, Migrator},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::super::{Result, StoreError};
+
+/// Older ones can lose a commit when a checkpoint meets a write (reliability.md, "Habits").
+const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+const READERS_MAX: u32 = 4;
+/// How long a connection waits for a lock of another one.
+const BUSY_MS_MAX: u64 = 5_000;
+/// How long a start waits for the server before it to let go of the data.
+const LOCK_WAIT_MS_MAX: u64 = 5_000;
+const LOCK_RETRY_MS: u64 = 50;
+const MIGRATIONS: [(i64, &str, &str); 1] =
+    [(1, "start", include_str!("../migrations/0001_start.sql"))];
+
+/// The file the connections go to.
+#[derive(Debug, Clone)]
+pub(super) struct Target(PathBuf);
+
+impl Target {
+    pub(super) fn parse(database: &str) -> Result<Self> {
+        let refuse = |text: &str| Err(StoreError::Open(text.to_owned()));
+        if database.starts_with("postgres:") || database.starts_with("postgresql:") {
+            return refuse("postgres: is not built yet; use sqlite");
+        }
+        let path = database.strip_prefix("sqlite:").unwrap_or(database);
+        let path = path
+            .strip_prefix("//")
+            .filter(|_| path.len() < database.len())
+            .unwrap_or(path);
+        if path.is_empty() || path.contains(":memory:") || path.contains('?') {
+            return refuse("the database must be a file: sqlite:<path>, without parameters");
+        }
+        Ok(Self(PathBuf::from(path)))
+    }
+
+    /// Checks the library, makes the file readable by us alone, migrates it, and hands back the
+    /// connection to write with.
+    pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
+        let parent = self.0.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(parent).map_err(cannot)?;
+        OpenOptions::new()
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .open(&self.0)
+            .map_err(cannot)?;
+        let mut conn = self.connect().await.map_err(cannot)?;
+        let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+            .fetch_one(&mut conn)
+            .await
+            .map_err(cannot)?;
+        check_version(&version)?;
+        migrator().run(&mut conn).await.map_err(cannot)?;
+        Ok(conn)
+    }
+
+    pub(super) async fn connect(&self) -> Result<SqliteConnection, sqlx::Error> {
+        SqliteConnection::connect_with(&self.options()).await
+    }
+
+    pub(super) fn readers(&self) -> SqlitePool {
+        let options = self.options().pragma("query_only", "ON");
+        SqlitePoolOptions::new()
+            .max_connections(READERS_MAX)
+            .acquire_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .connect_lazy_with(options)
+    }
+
+    fn options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(&self.0)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .pragma("trusted_schema", "OFF")
+            // The checkpointer does it beside the writer, not inside a commit.
+            .pragma("wal_autocheckpoint", "0")
+            .disable_statement_logging()
+    }
+}
+
+fn cannot(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Open(error.to_string())
+}
+
+fn migrator() -> Migrator {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(
+            version,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    };
+    Migrator::with_migrations(MIGRATIONS.map(migration).into())
+}
+
+fn check_version(found: &str) -> Result<()> {
+    let mut parts = found.split('.').map(|part| part.parse().unwrap_or(0));
+    let version: [u32; 3] = std::array::from_fn(|_| parts.next().unwrap_or(0));
+    if version >= SQLITE_VERSION_MIN {
+        return Ok(());
+    }
+    let [major, minor, patch] = SQLITE_VERSION_MIN;
+    let text = format!("SQLite {found} is too old; {major}.{minor}.{patch} or newer is needed");
+    Err(StoreError::Open(text))
+}
+
+/// Claims the data directory for this process. The system lets go of it when the process ends,
+/// however it ends.
+pub(super) async fn lock(data_dir: &Path) -> Result<File> {
+    fs::create_dir_all(data_dir).map_err(cannot)?;
+    let path = data_dir.join("lock");
+    let file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(cannot)?;
+    for _ in 0..LOCK_WAIT_MS_MAX / LOCK_RETRY_MS {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => {
+                tokio::time::sleep(Duration::from_millis(LOCK_RETRY_MS)).await
+            }
+            Err(TryLockError::Error(error)) => return Err(cannot(error)),
+        }
+    }
+    Err(cannot(format!(
+        "another server uses {}",
+        data_dir.display()
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_library_is_refused() {
+        for good in ["3.51.3", "3.52.0", "4.0"] {
+            assert!(check_version(good).is_ok(), "{good}");
+        }
+        for old in ["3.51.2", "3.9.9", "", "x"] {
+            assert!(check_version(old).is_err(), "{old}");
+        }
+    }
+
+    #[test]
+    fn a_target_is_a_file() {
+        for (url, path) in [
+            ("a/b.db", "a/b.db"),
+            ("sqlite:a.db", "a.db"),
+            ("sqlite:///x/a.db", "/x/a.db"),
+        ] {
+            assert_eq!(Target::parse(url).unwrap().0, Path::new(path));
+        }
+        for url in ["", "sqlite:", "sqlite::memory:", "sqlite:a.db?mode=ro"] {
+            assert!(Target::parse(url).is_err(), "{url}");
+        }
+        let refused = Target::parse("postgres://db/rondo").unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "cannot open the store: postgres: is not built yet; use sqlite"
+        );
+    }
+}
