@@ -2,7 +2,14 @@
 //!
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
+pub mod app;
+pub mod auth;
 pub mod clock;
+pub mod config;
+pub mod http;
+#[path = "hub_stub.rs"]
+pub mod hub;
 pub mod meeting;
 pub mod protocol;
 pub mod store;
+pub mod telemetry;

@@ -1,0 +1,88 @@
+//! The file of this server's signing keys: JSON, readable by its owner only, replaced whole.
+
+use std::{
+    fs::{self, File, OpenOptions, Permissions},
+    io::{self, ErrorKind, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use zeroize::Zeroizing;
+
+use super::secret::Secret;
+
+/// Why the key file can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    /// The disk refused.
+    #[error("the key file: {0}")]
+    Io(#[from] io::Error),
+    /// The content is not what this server writes.
+    #[error("the key file is damaged: restore it, or delete it to make new keys")]
+    Format,
+    /// The group or others may read it.
+    #[error("the key file can be read by others: chmod 600")]
+    Permissions,
+}
+
+/// One key as it is kept.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredKey {
+    #[serde(serialize_with = "write_seed", deserialize_with = "read_seed")]
+    pub(super) seed: Secret,
+    /// Unix ms; none for the current key.
+    pub(super) retired_at: Option<u64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    keys: Vec<StoredKey>,
+}
+
+fn write_seed<S: Serializer>(seed: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&seed.to_text())
+}
+
+fn read_seed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+    let text = Zeroizing::new(String::deserialize(deserializer)?);
+    text.parse().map_err(de::Error::custom)
+}
+
+/// The keys in the file; none if there is no file.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<StoredKey>>, KeyFileError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    if file.metadata()?.permissions().mode() & 0o077 != 0 {
+        return Err(KeyFileError::Permissions);
+    }
+    let text = Zeroizing::new(io::read_to_string(file)?);
+    let document: Document = serde_json::from_str(&text).map_err(|_| KeyFileError::Format)?;
+    Ok(Some(document.keys))
+}
+
+/// Replaces the file: a new file beside it, synced, then renamed over it.
+pub(super) fn write(path: &Path, keys: Vec<StoredKey>) -> Result<(), KeyFileError> {
+    let text = serde_json::to_vec(&Document { keys })
+        .map(Zeroizing::new)
+        .map_err(io::Error::from)?;
+    let beside = path.with_extension("new");
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&beside)?;
+    file.set_permissions(Permissions::from_mode(0o600))?; // a leftover may have had another mode
+    file.write_all(&text)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
+}

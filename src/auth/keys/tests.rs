@@ -1,0 +1,103 @@
+use std::{fs, os::unix::fs::PermissionsExt};
+
+use super::*;
+
+fn verifies(keys: &SigningKeys, kid: &str, now_ms: u64) -> bool {
+    matches!(keys.find(kid, now_ms), OwnKey::Verifies(_))
+}
+
+#[test]
+fn the_kid_is_the_thumbprint_of_the_public_key() {
+    // RFC 8037, appendix A.1 to A.3.
+    let seed = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"
+        .parse()
+        .unwrap();
+    assert_eq!(
+        KeyPair::from_seed(seed).kid,
+        "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+    );
+}
+
+#[test]
+fn a_retired_key_verifies_until_its_last_token_is_over() {
+    let mut keys = SigningKeys::generate();
+    let old = keys.current_kid().to_owned();
+    keys.rotate(1_000);
+    assert_ne!(keys.current_kid(), old);
+    assert!(verifies(&keys, &old, 1_000 + RETIRED_MS - 1));
+    assert!(matches!(
+        keys.find(&old, 1_000 + RETIRED_MS),
+        OwnKey::Retired
+    ));
+    assert!(matches!(keys.find("other", 0), OwnKey::Unknown));
+    keys.rotate(1_000 + RETIRED_MS);
+    assert!(matches!(keys.find(&old, 0), OwnKey::Unknown), "forgotten");
+    assert_eq!(keys.retired.len(), 1);
+}
+
+#[test]
+fn the_file_keeps_the_keys_and_their_retirement() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("keys.json");
+    let mut keys = SigningKeys::load_or_create(&path).unwrap();
+    let old = keys.current_kid().to_owned();
+    keys.rotate(5_000);
+    keys.save(&path).unwrap();
+    let loaded = SigningKeys::load_or_create(&path).unwrap();
+    assert_eq!(loaded.current_kid(), keys.current_kid());
+    assert!(verifies(&loaded, &old, 5_000));
+    assert!(!verifies(&loaded, &old, 5_000 + RETIRED_MS));
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    assert_eq!(
+        fs::read_dir(dir.path()).unwrap().count(),
+        1,
+        "no temporary file is left"
+    );
+}
+
+#[test]
+fn a_file_others_can_read_or_that_is_no_key_file_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("keys.json");
+    SigningKeys::load_or_create(&path).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    assert!(matches!(
+        SigningKeys::load_or_create(&path),
+        Err(KeyFileError::Permissions)
+    ));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    let one = fs::read_to_string(&path).unwrap();
+    let key = one
+        .trim()
+        .strip_prefix(r#"{"keys":["#)
+        .and_then(|s| s.strip_suffix("]}"))
+        .unwrap();
+    for bad in [
+        "",
+        "{}",
+        r#"{"keys":[]}"#,
+        &format!(r#"{{"keys":[{key},{key}]}}"#),
+        &one.replace("seed", "sead"),
+    ] {
+        fs::write(&path, bad).unwrap();
+        assert!(
+            matches!(
+                SigningKeys::load_or_create(&path),
+                Err(KeyFileError::Format)
+            ),
+            "{bad}"
+        );
+    }
+}
+
+#[test]
+fn nothing_secret_is_shown() {
+    let keys = SigningKeys::generate();
+    let shown = format!("{keys:?}");
+    assert!(
+        shown.contains(keys.current_kid()) && !shown.contains(keys.current.seed.to_text().as_str())
+    );
+}

@@ -1,0 +1,166 @@
+//! Names that look the same: the skeleton of UTS 39, section 4, made coarser for people's names.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Replacing look-alikes and folding case feed each other; every text settles well before this.
+const ROUNDS_MAX: usize = 8;
+
+/// Letters that count as another beyond the confusables of UTS 39: digits and letters that look
+/// alike once case is gone, and small capitals. The small м, н, в, т and к of Cyrillic have small
+/// capitals as their prototypes, so they meet their own capitals here.
+const ALSO_ALIKE: &[(&str, &str)] = &[
+    ("0", "o"),
+    ("1iɪ", "l"),
+    ("5ꜱ", "s"),
+    ("w", "vv"),
+    ("ʍᴍ", "rn"),
+    ("ĸᴋ", "k"),
+    ("ᴀ", "a"),
+    ("ʙ", "b"),
+    ("ᴅ", "d"),
+    ("ᴇ", "e"),
+    ("ꜰ", "f"),
+    ("ɢ", "g"),
+    ("ʜ", "h"),
+    ("ᴊ", "j"),
+    ("ʟ", "l"),
+    ("ɴ", "n"),
+    ("ᴘ", "p"),
+    ("ʀ", "r"),
+    ("ᴛ", "t"),
+    ("ʏ", "y"),
+];
+
+/// The skeleton of `text`: equal for texts that look alike. It starts from the confusables of
+/// UTS 39 and goes further, because two people in one group should be told apart at a glance:
+///
+/// - case does not count, so `l`, `I`, `i`, `1` and `|` are one letter;
+/// - `0` is `o`, `5` is `s`, `w` is `vv` (`m` is `rn` in UTS 39 itself); other digits stay digits,
+///   so that Anna 2 and Anna 3 are two people;
+/// - only letters and digits count: no spaces, accents, punctuation or emoji. The marks that
+///   are part of a script's letters (Devanagari vowel signs and the like) are kept.
+///
+/// Not for display. The skeleton of a skeleton is itself.
+pub(super) fn skeleton(text: &str) -> String {
+    let mut settled = round(text);
+    for _ in 0..ROUNDS_MAX {
+        let next = round(&settled);
+        if next == settled {
+            break;
+        }
+        settled = next;
+    }
+    settled
+}
+
+/// Look-alikes are replaced as typed, because a capital may look like another letter (Cyrillic М like
+/// Latin M) when its small form does not; then once more with case folded.
+fn round(text: &str) -> String {
+    let normal: String = text.nfkc().collect();
+    let typed = if is_greek(&normal) {
+        normal.to_uppercase()
+    } else {
+        normal
+    };
+    let folded: String = unicode_security::skeleton(&typed)
+        .flat_map(fold_case)
+        .collect();
+    let alike = unicode_security::skeleton(&folded)
+        .flat_map(fold_case)
+        .filter(|c| c.is_alphanumeric());
+    alike.fold(String::new(), |mut skeleton, c| {
+        match ALSO_ALIKE.iter().find(|(letters, _)| letters.contains(c)) {
+            Some((_, other)) => skeleton.push_str(other),
+            None => skeleton.push(c),
+        }
+        skeleton
+    })
+}
+
+/// Whether all letters are Greek. The small forms of ν, η and υ look like v, n and u, their capitals
+/// like N, H and Y: a Greek name is compared in capitals, so that its case does not count either.
+fn is_greek(text: &str) -> bool {
+    let greek = |c| matches!(c, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}');
+    text.chars().filter(|c| c.is_alphabetic()).all(greek)
+}
+
+/// Upper case first, so that ß, long s and final sigma fold with their siblings. Character by
+/// character: the result must not depend on the neighbours.
+fn fold_case(c: char) -> impl Iterator<Item = char> {
+    c.to_uppercase().flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_character_settles() {
+        // Without the plain ranges of Han, Hangul and the private planes.
+        let scripts = ('\0'..='\u{2FFF}')
+            .chain('\u{A000}'..='\u{ABFF}')
+            .chain('\u{F900}'..='\u{1FFFF}');
+        for c in scripts {
+            let once = skeleton(&c.to_string());
+            assert_eq!(skeleton(&once), once, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_skeleton_of_a_skeleton_is_itself(text: String) {
+            let once = skeleton(&text);
+            prop_assert_eq!(skeleton(&once), once);
+        }
+    }
+
+    #[test]
+    fn what_looks_alike_is_alike() {
+        for (one, other) in [
+            ("Maria", "MARIA"),
+            ("Maria", "M a r i a"),
+            ("Maria", "Маriа"),       // Cyrillic М, а, а
+            ("Maria", "Ｍａｒｉａ"),  // fullwidth
+            ("Maria", "𝓜𝓪𝓻𝓲𝓪"),       // mathematical script
+            ("Maria", "Mar\u{131}a"), // dotless i
+            ("Maria", "Mariạ"),
+            ("Maria", "*Maria*"),
+            ("Maria", "-- Maria!!"),
+            ("Maria", "Maria 🌻"),
+            ("Bill", "BlLL"),
+            ("Bill", "B1|l"),
+            ("Otto", "0tt0"),
+            ("Sven", "5ven"),
+            ("Wolf", "vvolf"),
+            ("Amy", "Arny"),
+            ("Strauß", "STRAUSS"),
+            ("Anna-Lena", "Anna Lena"),
+            ("Νίκος", "ΝΊΚΟΣ"),
+            ("Νίκος", "νικος"),
+            ("Ivan", "Iνan"), // Greek nu
+            ("Маша", "маша"),
+            ("Маша", "МАША"),
+            ("Виктор", "ВИКТОР"),
+            ("TOM", "ТОМ"), // all Cyrillic
+            ("Anna", "ᴀɴɴᴀ"),
+        ] {
+            assert_eq!(skeleton(one), skeleton(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_differs_differs() {
+        for (one, other) in [
+            ("Anna", "Hanna"),
+            ("Anna 2", "Anna 3"),
+            ("Tim", "Tom"),
+            ("राम", "रमा"),
+            ("Ольга", "Олега"),
+            ("美咲", "美月"),
+        ] {
+            assert_ne!(skeleton(one), skeleton(other), "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A refused token: one error for the client, the reason for metrics and tests.
+
+/// The token was refused. One text for every reason, so that an attacker learns nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the token is not valid")]
+pub struct InvalidToken(TokenFault);
+
+impl InvalidToken {
+    /// The reason, for metrics and tests; never for the client.
+    #[must_use]
+    pub const fn fault(self) -> TokenFault {
+        self.0
+    }
+}
+
+impl From<TokenFault> for InvalidToken {
+    fn from(fault: TokenFault) -> Self {
+        Self(fault)
+    }
+}
+
+/// Why a token was refused. Holds no content of the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenFault {
+    /// Longer than the limit.
+    Size,
+    /// Not three segments, or an empty one.
+    Segments,
+    /// A segment that is not canonical base64url.
+    Encoding,
+    /// The header is not an object of exactly `alg`, `kid` and `typ`, each once.
+    Header,
+    /// Another `typ`.
+    Type,
+    /// An issuer this server does not know.
+    Issuer,
+    /// A `kid` the issuer does not have.
+    UnknownKey,
+    /// A key retired for longer than its last token could live.
+    RetiredKey,
+    /// Not the key's one algorithm.
+    Algorithm,
+    /// The signature is not the key's.
+    Signature,
+    /// A claim that is missing, unknown, twice there or of the wrong type.
+    Claims,
+    /// A lifetime of zero or less, or above the limit.
+    Lifetime,
+    /// `exp` is reached.
+    Expired,
+    /// `iat` is in the future.
+    IssuedLater,
+    /// `nbf` is in the future.
+    NotYet,
+    /// `aud` names no room of this server.
+    Audience,
+    /// `jti` is empty or too long.
+    TokenId,
+    /// `sub` is empty, too long or no participant.
+    Subject,
+    /// The issuer may not let people into this room.
+    RoomNotAllowed,
+    /// The issuer may not give this role.
+    RoleNotAllowed,
+    /// A valid token of another room.
+    WrongRoom,
+    /// The token was revoked.
+    Revoked,
+}
+
+impl TokenFault {
+    /// The label of this fault in metrics.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Size => "size",
+            Self::Segments => "segments",
+            Self::Encoding => "encoding",
+            Self::Header => "header",
+            Self::Type => "type",
+            Self::Issuer => "issuer",
+            Self::UnknownKey => "unknown_key",
+            Self::RetiredKey => "retired_key",
+            Self::Algorithm => "algorithm",
+            Self::Signature => "signature",
+            Self::Claims => "claims",
+            Self::Lifetime => "lifetime",
+            Self::Expired => "expired",
+            Self::IssuedLater => "issued_later",
+            Self::NotYet => "not_yet",
+            Self::Audience => "audience",
+            Self::TokenId => "token_id",
+            Self::Subject => "subject",
+            Self::RoomNotAllowed => "room_not_allowed",
+            Self::RoleNotAllowed => "role_not_allowed",
+            Self::WrongRoom => "wrong_room",
+            Self::Revoked => "revoked",
+        }
+    }
+}
