@@ -109,6 +109,12 @@ impl Endpoint {
         self
     }
 
+    /// A good answer that is no JSON.
+    pub(super) fn text(mut self, status: StatusCode, means: &'static str) -> Self {
+        self.answers.push(Answer { status, means, payload: None });
+        self
+    }
+
     /// A good answer without a body.
     pub(super) fn done(mut self, means: &'static str) -> Self {
         self.answers.push(Answer { status: StatusCode::NO_CONTENT, means, payload: None });

@@ -9,18 +9,28 @@ use axum::{
 };
 use tokio::time::timeout;
 
-use super::{Web, limits::READY_MAX};
+use super::{Web, endpoint::Endpoint, limits::READY_MAX};
 
 const TEXT: &str = "text/plain; charset=utf-8";
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/healthz", "Whether the process answers", alive).text(StatusCode::OK, "ok"),
+        Endpoint::get("/readyz", "Whether the store would take a write now", ready)
+            .text(StatusCode::OK, "ready")
+            .text(StatusCode::SERVICE_UNAVAILABLE, "Not ready, or being stopped"),
+        Endpoint::get("/metrics", "Metrics for Prometheus", metrics).text(StatusCode::OK, "Prometheus text"),
+    ]
+}
+
 /// The process answers.
-pub(super) async fn alive() -> &'static str {
+async fn alive() -> &'static str {
     "ok"
 }
 
 /// The store would take a write now, and the server is not being stopped.
-pub(super) async fn ready(State(web): State<Web>) -> Response {
+async fn ready(State(web): State<Web>) -> Response {
     let store = timeout(READY_MAX, web.store.ready()).await;
     let (status, text) = match store {
         _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
@@ -35,6 +45,6 @@ pub(super) async fn ready(State(web): State<Web>) -> Response {
 }
 
 /// Prometheus text.
-pub(super) async fn metrics(State(web): State<Web>) -> impl IntoResponse {
+async fn metrics(State(web): State<Web>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, PROMETHEUS)], web.metrics.render())
 }

@@ -66,3 +66,5 @@ pub const INVITES_PER_ROOM_MAX: usize = 500;
 pub const SEATS_PER_ROOM_MAX: usize = 1000;
 /// Names that are tried when a lead's display name is taken in a room.
 pub const LEAD_NAMES_TRIED_MAX: u32 = 9;
+/// Shortest and longest clock of a meeting that a host may set.
+pub const TIMING_MS: (u64, u64) = (1_000, 60 * 60_000);

@@ -128,23 +128,18 @@ fn endpoints() -> Vec<Endpoint> {
         token::endpoints(),
         invites::endpoints(),
         seats::endpoints(),
+        ws::endpoints(),
+        openapi::endpoints(),
+        health::endpoints(),
     ];
     groups.into_iter().flatten().collect()
 }
 
 /// The whole HTTP side.
 pub(crate) fn router(web: Web) -> Router {
-    let mut router = Router::new();
-    for endpoint in endpoints() {
-        router = router.route(endpoint.path, endpoint.handler);
-    }
-    router
-        .route("/api/openapi.json", axum::routing::get(openapi::serve))
-        .route("/api/asyncapi.json", axum::routing::get(openapi::serve_asyncapi))
-        .route("/healthz", axum::routing::get(health::alive))
-        .route("/readyz", axum::routing::get(health::ready))
-        .route("/metrics", axum::routing::get(health::metrics))
-        .route("/ws", axum::routing::any(ws::upgrade))
+    let routes = endpoints().into_iter();
+    routes
+        .fold(Router::new(), |router, endpoint| router.route(endpoint.path, endpoint.handler))
         .method_not_allowed_fallback(observe::wrong_method)
         .fallback(assets::serve)
         .layer(from_fn(observe::contain))

@@ -29,7 +29,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
-            _ = stop.wait_for(|stop| *stop) => break,
+            () = async { drop(stop.wait_for(|stop| *stop).await) } => break,
         };
         if let Some((stream, peer, place)) = accepted {
             tokio::spawn(connection(stream, peer, router.clone(), stop.clone(), place));
@@ -83,12 +83,15 @@ async fn connection(
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
     tokio::pin!(connection);
-    tokio::select! {
-        _ = connection.as_mut() => {}
-        _ = stop.wait_for(|stop| *stop) => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
-        }
+    // The guard of `wait_for` must not live over an await.
+    let stopping = async { drop(stop.wait_for(|stop| *stop).await) };
+    let finished = tokio::select! {
+        _ = connection.as_mut() => true,
+        () = stopping => false,
+    };
+    if !finished {
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
     }
     drop(place);
 }

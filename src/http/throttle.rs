@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use governor::{Quota, RateLimiter, clock::Clock as GovernorClock, nanos::Nanos, state::keyed::DashMapStateStore};
+use governor::{
+    Quota, RateLimiter, clock::Clock as GovernorClock, middleware::NoOpMiddleware, nanos::Nanos,
+    state::keyed::DashMapStateStore,
+};
 use sha2::{Digest, Sha256};
 
 use super::problem::{Code, Problem};
@@ -27,7 +30,7 @@ impl GovernorClock for Ticks {
 
 /// A burst, and then one at a time.
 pub(crate) struct Throttle<K: Hash + Eq + Clone> {
-    limiter: RateLimiter<K, DashMapStateStore<K>, Ticks>,
+    limiter: RateLimiter<K, DashMapStateStore<K>, Ticks, NoOpMiddleware<Nanos>>,
     clock: Ticks,
 }
 

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod command;
 pub mod event;
 pub mod floor;
+pub mod formats;
 pub mod id;
 pub mod refusal;
 pub mod role;
