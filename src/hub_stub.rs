@@ -17,3 +17,4 @@ pub mod session {
     use std::sync::Arc;
     pub async fn run<S>(_: S, _: Arc<super::Services>) {}
 }
+impl Services { pub fn revoked(&self) -> std::sync::MutexGuard<'_, Revocations> { self.revocations.lock().unwrap() } }

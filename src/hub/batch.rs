@@ -14,11 +14,11 @@ use super::{
 };
 use crate::{
     meeting::{
-        Input, Meeting, Signal,
+        Actor, Input, Meeting, Signal,
         command::Command,
         event::{Departure, Event, Numbered},
         id::ParticipantId,
-        policy::Actor,
+        refusal::Refusal,
         state::Place,
     },
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
@@ -43,55 +43,54 @@ pub(crate) struct Told {
     pub(crate) everyone: bool,
 }
 
-/// A batch.
+/// What came of a batch: what to tell, and whom to answer.
+#[derive(Default)]
+pub(crate) struct Decided {
+    pub(crate) at_ms: u64,
+    pub(crate) told: Vec<Told>,
+    pub(crate) answers: Vec<(Answer, Result<u64, RefusalCode>)>,
+}
+
+/// A batch in the making.
 pub(crate) struct Batch {
     meeting: Meeting,
     rehearsal: Option<Rehearsal>,
-    at_ms: u64,
-    told: Vec<Told>,
+    unix_ms: u64,
     receipts: Vec<Receipt>,
-    answers: Vec<(Answer, Result<u64, RefusalCode>)>,
+    decided: Decided,
 }
 
 impl Batch {
-    pub(crate) const fn new(meeting: Meeting, rehearsal: Option<Rehearsal>, at_ms: u64) -> Self {
-        Self { meeting, rehearsal, at_ms, told: Vec::new(), receipts: Vec::new(), answers: Vec::new() }
+    pub(crate) fn new(meeting: Meeting, rehearsal: Option<Rehearsal>, at_ms: u64, unix_ms: u64) -> Self {
+        let decided = Decided { at_ms, ..Decided::default() };
+        Self { meeting, rehearsal, unix_ms, receipts: Vec::new(), decided }
     }
 
     pub(crate) const fn meeting(&self) -> &Meeting {
         &self.meeting
     }
 
-    pub(crate) const fn rehearsal(&self) -> Option<&Rehearsal> {
-        self.rehearsal.as_ref()
-    }
-
     pub(crate) const fn at_ms(&self) -> u64 {
-        self.at_ms
-    }
-
-    pub(crate) fn told(&self) -> &[Told] {
-        &self.told
-    }
-
-    pub(crate) fn answers(&self) -> &[(Answer, Result<u64, RefusalCode>)] {
-        &self.answers
+        self.decided.at_ms
     }
 
     /// A person's command; one that happened already gets the answer it got then.
     pub(crate) fn command(&mut self, live: &Live, answer: Answer, actor: Actor, id: String, command: Command) {
         let who = actor.id;
         let digest = digest(&command);
-        let known = self.receipts.iter().find(|r| r.who == who && r.id == id).or(live.receipts().find(who, &id));
-        let result = match known {
+        let in_batch = self.receipts.iter().find(|receipt| receipt.who == who && receipt.id == id);
+        let result = match in_batch.or(live.receipts().find(who, &id)) {
             Some(receipt) if receipt.digest == digest => Ok(receipt.seq),
             Some(_) => Err(ProtocolRefusal::IdReused.into()),
-            None => self.handle(Input::Command { actor, command }).map_err(RefusalCode::from),
+            None => {
+                let handled = self.handle(Input::Command { actor, command });
+                if let Ok(seq) = handled {
+                    self.receipts.push(Receipt { who, id, digest, seq });
+                }
+                handled.map_err(RefusalCode::from)
+            }
         };
-        if let (Ok(seq), None) = (&result, known) {
-            self.receipts.push(Receipt { who, id, digest, seq: *seq });
-        }
-        self.answers.push((answer, result));
+        self.decided.answers.push((answer, result));
     }
 
     /// A person's access was revoked.
@@ -113,8 +112,8 @@ impl Batch {
             .meeting
             .people
             .values()
-            .filter(|p| matches!(p.person.place, Place::Present | Place::Waiting) && !p.person.simulated)
-            .map(|p| (p.person.id, p.person.connected, connections.has(p.person.id)))
+            .filter(|p| matches!(p.person.place, Place::Present | Place::Waiting))
+            .map(|p| (p.person.id, p.person.connected, self.is_connected(p.person.id, connections)))
             .filter(|(_, was, is)| was != is)
             .map(|(who, _, is)| (who, is))
             .collect();
@@ -123,44 +122,48 @@ impl Batch {
         }
     }
 
+    fn is_connected(&self, who: ParticipantId, connections: &Connections) -> bool {
+        connections.has(who) || self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.has(who))
+    }
+
     fn rehearse(&mut self) {
         for _ in 0..REHEARSAL_ACTS_MAX {
-            let next = self.rehearsal.as_ref().and_then(|rehearsal| rehearsal.next(&self.meeting));
-            let Some(act) = next.filter(|act| act.at_ms <= self.at_ms) else { return };
-            // A refusal is remembered too: the rehearsal goes on to its next idea.
-            let input = act.input.clone();
-            let refused = self.handle(input).is_err();
-            if let Some(rehearsal) = &mut self.rehearsal {
-                rehearsal.done(&act, refused);
+            let Some(rehearsal) = &mut self.rehearsal else { return };
+            let Some(act) = rehearsal.next(&self.meeting).filter(|act| act.at_ms <= self.decided.at_ms) else { return };
+            if let Some(input) = rehearsal.take(&act, &self.meeting, self.decided.at_ms) {
+                // A refusal is no matter: they have another idea soon.
+                let _ = self.handle(input);
             }
         }
     }
 
-    fn signal(&mut self, signal: Signal) {
+    /// A report of the server itself.
+    pub(crate) fn signal(&mut self, signal: Signal) {
         // Signals are never refused.
         let _ = self.handle(Input::Signal(signal));
     }
 
-    fn handle(&mut self, input: Input) -> Result<u64, crate::meeting::refusal::Refusal> {
-        let outcome = self.meeting.handle(input, self.at_ms);
+    fn handle(&mut self, input: Input) -> Result<u64, Refusal> {
+        let outcome = self.meeting.handle(input, self.decided.at_ms);
         for numbered in outcome.events {
             let present = self.meeting.people.values().filter(|p| p.person.place == Place::Present);
             let here: Vec<_> = present.map(|p| p.person.id).collect();
             let viewers: BTreeSet<_> =
                 here.iter().copied().filter(|who| self.meeting.sees(*who, &numbered)).collect();
             let everyone = viewers.len() == here.len();
-            self.told.push(Told { numbered, viewers, everyone });
+            self.decided.told.push(Told { numbered, viewers, everyone });
         }
-        outcome.result.map(|()| self.meeting.seq)
+        outcome.result
     }
 
     /// What has to be durable before anyone is told.
-    pub(crate) fn append(&self, live: &Live) -> Option<Append> {
-        let (first, last) = (self.told.first()?, self.told.last()?);
-        let config = &live.meeting().config;
+    pub(crate) fn append(&self) -> Option<Append> {
+        let told = &self.decided.told;
+        let (first, last) = (told.first()?, told.last()?);
+        let config = &self.meeting.config;
         let record = Record {
             receipts: self.receipts.clone(),
-            events: self.told.iter().map(|told| told.numbered.clone()).collect(),
+            events: told.iter().map(|told| told.numbered.clone()).collect(),
         };
         #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
         let payload = serde_json::to_vec(&record).expect("a record serialises");
@@ -171,43 +174,42 @@ impl Batch {
             last_seq: last.numbered.seq,
             sender: None,
             payload,
-            audit: self.audit(live),
+            audit: self.audit(),
         })
     }
 
-    fn audit(&self, live: &Live) -> Vec<AuditDraft> {
-        let config = &live.meeting().config;
-        self.told.iter().filter_map(|told| audit::draft(config, live.unix_ms_at(told.numbered.at_ms), &told.numbered.event)).collect()
+    fn audit(&self) -> Vec<AuditDraft> {
+        let at = i64::try_from(self.unix_ms).unwrap_or(i64::MAX);
+        self.decided.events().filter_map(|event| audit::draft(&self.meeting.config, at, event)).collect()
     }
 
-    /// What the room remembers of a stored batch.
-    pub(crate) fn take_stored(&mut self) -> Record {
-        let events = self.told.iter().map(|told| told.numbered.clone()).collect();
-        Record { receipts: std::mem::take(&mut self.receipts), events }
+    /// The batch taken apart, once it is stored.
+    pub(crate) fn stored(self) -> (Meeting, Option<Rehearsal>, Vec<Receipt>, Decided) {
+        (self.meeting, self.rehearsal, self.receipts, self.decided)
     }
 
     /// Everyone who asked is told that nothing happened.
     pub(crate) fn refuse_all(&self, connections: &Connections, refusal: ProtocolRefusal) {
         let code = RefusalCode::from(refusal);
-        for (answer, _) in &self.answers {
+        for (answer, _) in &self.decided.answers {
             if let Some(connection) = connections.get(answer.connection) {
                 let reference = Some(answer.reference);
                 connection.outbox.say(&ServerMessage::Refused { reference, code, reason: code.reason() });
             }
         }
     }
+}
 
-    /// Who was banned in it.
-    pub(crate) fn banned(&self) -> Vec<ParticipantId> {
-        self.events()
-            .filter_map(|event| match event {
-                Event::Departed { who, how: Departure::Banned, .. } => Some(*who),
-                _ => None,
-            })
-            .collect()
+impl Decided {
+    /// Who was banned.
+    pub(crate) fn banned(&self) -> impl Iterator<Item = ParticipantId> {
+        self.events().filter_map(|event| match event {
+            Event::Departed { who, how: Departure::Banned, .. } => Some(*who),
+            _ => None,
+        })
     }
 
-    /// Who departed in it.
+    /// Who departed.
     pub(crate) fn departed(&self) -> impl Iterator<Item = ParticipantId> {
         self.events().filter_map(|event| match event {
             Event::Departed { who, .. } => Some(*who),
@@ -215,7 +217,7 @@ impl Batch {
         })
     }
 
-    /// Whether the meeting was opened in it.
+    /// Whether the meeting was opened.
     pub(crate) fn opened(&self) -> bool {
         self.events().any(|event| matches!(event, Event::Opened { .. }))
     }

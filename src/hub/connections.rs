@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tokio_tungstenite::tungstenite::Utf8Bytes;
-
 use super::{entry::Seat, outbox::Outbox, room::ConnectionId};
 use crate::{
-    meeting::id::ParticipantId,
+    meeting::{id::ParticipantId, view::WaitingView},
     protocol::{client::Resume, close::CloseCode, limits::SOCKETS_PER_PARTICIPANT_MAX},
 };
 

@@ -52,6 +52,11 @@ impl Directory {
         self.room(room);
     }
 
+    /// A simulated lead and members hold meetings in the room, one after the other.
+    pub async fn rehearse(&self, room: RoomId) {
+        self.room(room).tell(RoomMessage::Rehearse {}).await;
+    }
+
     /// How a room is doing, if it has a meeting.
     pub async fn status(&self, room: RoomId) -> Option<RoomStatus> {
         let handle = self.inner.rooms.get(&room).map(|handle| handle.clone())?;

@@ -1,11 +1,13 @@
 //! Who may enter: the token, checked against what the server knows of the person and the room.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
 use crate::{
     auth::{
-        EntryRole, Subject, VerifiedEntry, claims::LIFETIME_S_MAX, random_bytes,
+        EntryRole, Subject, RandomId, VerifiedEntry, claims::LIFETIME_S_MAX,
     },
     meeting::{
         Actor,
@@ -13,7 +15,7 @@ use crate::{
         role::{Role, RoomKind},
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
-    store::{self, Digest, StoreError},
+    store::{self, Digest, StoreError, crypto::SeriesKey},
 };
 
 /// A person's claim to a place in a room, as the token and the store give it.
@@ -73,8 +75,8 @@ pub(crate) async fn renew(
     match (&seat.subject, token) {
         (_, Some(token)) => {
             let entry = verify(services, &token).ok_or(ProtocolRefusal::NotRenewable)?;
-            let same = entry.room == seat.room && entry.subject == seat.subject;
-            same.then_some(Renewed { token: None, expires_at: entry.expires_at_ms })
+            let same = entry.room() == seat.room && *entry.subject() == seat.subject;
+            same.then_some(Renewed { token: None, expires_at: entry.expires_at_ms() })
                 .ok_or(ProtocolRefusal::NotRenewable)
         }
         (Subject::Participant(who), None) => {
@@ -98,11 +100,11 @@ fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
     let checked = services
         .tokens
         .verify(token, services.clock.unix_ms())
-        .and_then(|entry| services.revocations.lock().check(entry));
+        .and_then(|entry| services.revoked().check(entry));
     match checked {
         Ok(entry) => Some(entry),
         Err(invalid) => {
-            let fault = format!("{:?}", invalid.fault());
+            let fault = invalid.fault().label();
             metrics::counter!("rondo_tokens_refused_total", "fault" => fault).increment(1);
             None
         }
@@ -124,33 +126,33 @@ impl From<StoreError> for NoSeat {
 
 async fn find(services: &Services, entry: VerifiedEntry) -> Result<Seat, NoSeat> {
     let store = &services.store;
-    let room = store.room(entry.room).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
-    let role = role(entry.role);
+    let id = entry.room();
+    let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
+    let role = role(entry.role());
     if !fits(role, &room.kind) {
         return Err(NoSeat::Role);
     }
-    let known = match &entry.subject {
-        Subject::Participant(id) => store.participant(*id).await?.filter(|p| p.room == entry.room),
-        user @ Subject::OperatorUser { .. } => {
-            store.participant_by_external(entry.room, external_mark(services, entry.room, user)?).await?
+    let subject = entry.subject().clone();
+    let known = match &subject {
+        Subject::Participant(who) => store.participant(*who).await?.filter(|p| p.room == id),
+        Subject::OperatorUser { .. } => {
+            store.participant_by_external(id, external_mark(services, id, &subject)?).await?
         }
     };
     if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
         return Err(NoSeat::Banned);
     }
-    let participant = match (&known, &entry.subject) {
+    let participant = match (&known, &subject) {
         (Some(known), _) => known.id,
-        (None, Subject::Participant(id)) => *id,
-        (None, Subject::OperatorUser { .. }) => ParticipantId::from_bytes(random_bytes()),
+        (None, Subject::Participant(who)) => *who,
+        (None, Subject::OperatorUser { .. }) => ParticipantId::random(),
     };
     let name = known.map(|known| open_name(services, &known)).transpose()?;
-    let VerifiedEntry { room, subject, expires_at_ms: expires_at, .. } = entry;
-    Ok(Seat { room, participant, subject, role, name, expires_at })
+    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at_ms() })
 }
 
 fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
-    let key = services.store.keys().series_key(participant.room)?;
-    Ok(key.open_name(participant.id, &participant.sealed_name)?)
+    Ok(series_key(services, participant.room)?.open_name(participant.id, &participant.sealed_name)?)
 }
 
 /// An operator's user is known by a mark that differs in every series (domain.md, "Joining and
@@ -160,7 +162,6 @@ pub(crate) fn external_mark(
     room: RoomId,
     subject: &Subject,
 ) -> Result<Digest, StoreError> {
-    let key = services.store.keys().series_key(room)?;
     let bytes = match subject {
         Subject::Participant(id) => id.as_bytes().to_vec(),
         Subject::OperatorUser { issuer, user } => {
@@ -168,7 +169,12 @@ pub(crate) fn external_mark(
             [Sha256::digest(issuer.as_bytes()).as_slice(), user.as_bytes()].concat()
         }
     };
-    Ok(key.external_mark(&bytes))
+    Ok(series_key(services, room)?.external_mark(&bytes))
+}
+
+/// The key under which the names of a series are kept.
+pub(crate) fn series_key(services: &Services, room: RoomId) -> Result<Arc<SeriesKey>, StoreError> {
+    services.store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)
 }
 
 /// A role must fit the kind of room: only a therapist leads a therapist-led one.

@@ -4,23 +4,23 @@ use std::collections::VecDeque;
 
 use super::{
     audit,
-    batch::Batch,
+    batch::{Batch, Decided},
     record::{Receipts, Record},
     rehearsal::Rehearsal,
     room::RoomStatus,
     setup,
 };
 use crate::{
-    auth::secret,
+    auth::RandomId,
     clock::SharedClock,
     meeting::{
-        Input, Meeting, Signal,
+        Meeting, Signal,
         event::{Departure, Event, MeetingEnd, Numbered},
         id::{MeetingId, ParticipantId, RoomId},
         state::{Phase, Place},
     },
     protocol::server::RoomInfo,
-    store::{MeetingRecord, Store, StoreError, lifecycle},
+    store::{Store, StoreError, lifecycle},
 };
 
 /// Events kept in memory for those who come back after a lost connection.
@@ -38,6 +38,8 @@ pub(crate) struct Live {
     /// Everyone who is here has been told up to this seq.
     announced: u64,
     rehearsal: Option<Rehearsal>,
+    /// Read back from the log, and the meeting does not know yet (rule 15).
+    restarted: bool,
 }
 
 impl Live {
@@ -57,17 +59,17 @@ impl Live {
             record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
             events.extend(record.events);
         }
-        let config = setup::meeting_config(&series, record.id, 0)?;
         let meeting = match Meeting::replay(&events) {
             Some(meeting) => meeting,
-            None => Meeting::create(config),
+            None => Meeting::create(setup::meeting_config(&series, record.id, 0)?),
         };
         for who in banned(&events) {
             store.ban_participant(who, unix_ms(clock), Vec::new()).await?;
         }
-        let mut info = setup::room_info(&series);
+        let mut info = setup::room_info(&series)?;
         info.guidelines_version = meeting.config.guidelines_version;
-        let live = Self::new(meeting, info, series.rehearsal, clock, receipts, events);
+        let mut live = Self::new(meeting, info, series.rehearsal, clock, receipts, events);
+        live.restarted = true;
         if let Phase::Ended { .. } = live.meeting.phase {
             live.end(store, clock).await?;
             return Ok(None);
@@ -83,13 +85,11 @@ impl Live {
     ) -> Result<Self, StoreError> {
         let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
         let number = store.meeting_counts(Some(room)).await?.held;
-        let id = MeetingId::from_bytes(secret::random_bytes());
+        let id = MeetingId::random();
         let config = setup::meeting_config(&series, id, u32::try_from(number).unwrap_or(u32::MAX))?;
         let created_at = unix_ms(clock);
-        let record =
-            MeetingRecord { id, room, created_at, opened_at: None, ended_at: None, end_reason: None };
-        lifecycle::begin_meeting(store, record).await?;
-        let info = setup::room_info(&series);
+        lifecycle::begin_meeting(store, id, room, created_at).await?;
+        let info = setup::room_info(&series)?;
         let meeting = Meeting::create(config);
         Ok(Self::new(meeting, info, series.rehearsal, clock, Receipts::default(), Vec::new()))
     }
@@ -107,7 +107,8 @@ impl Live {
             base_ms: meeting.at_ms,
             loaded_ms: clock.monotonic_ms(),
             announced: meeting.seq,
-            rehearsal: rehearsal.then(|| Rehearsal::of(&meeting)),
+            rehearsal: rehearsal.then(|| Rehearsal::new(&meeting)),
+            restarted: false,
             meeting,
             info,
             receipts,
@@ -138,14 +139,27 @@ impl Live {
 
     /// When the meeting or its rehearsal next wants to be woken, on the clock.
     pub(crate) fn wake_ms(&self) -> Option<u64> {
+        if self.restarted {
+            return Some(self.loaded_ms);
+        }
         let rehearsal = self.rehearsal.as_ref().and_then(|r| r.next(&self.meeting)).map(|act| act.at_ms);
         let due = [self.meeting.deadline(), rehearsal].into_iter().flatten().min()?;
         Some(self.loaded_ms + due.saturating_sub(self.base_ms))
     }
 
     /// A copy to decide on.
-    pub(crate) fn batch(&self, monotonic_ms: u64) -> Batch {
-        Batch::new(self.meeting.clone(), self.rehearsal.clone(), self.at_ms(monotonic_ms))
+    pub(crate) fn batch(&self, clock: &SharedClock) -> Batch {
+        let at_ms = self.at_ms(clock.monotonic_ms());
+        let mut batch = Batch::new(self.meeting.clone(), self.rehearsal.clone(), at_ms, clock.unix_ms());
+        if self.restarted {
+            batch.signal(Signal::Restarted {});
+        }
+        batch
+    }
+
+    /// Simulated members come, and one of them leads while no person does.
+    pub(crate) fn rehearse_led(&mut self) {
+        self.rehearsal = Some(Rehearsal::led(&self.meeting));
     }
 
     /// The events since a seq, when they are all still in memory.
@@ -155,16 +169,17 @@ impl Live {
         known.then(|| self.recent.iter().filter(move |numbered| numbered.seq > seq))
     }
 
-    /// The meeting after a batch that was stored.
-    pub(crate) fn advance(mut self, batch: &mut Batch) -> Self {
-        let stored = batch.take_stored();
-        stored.receipts.into_iter().for_each(|receipt| self.receipts.remember(receipt));
-        self.recent.extend(stored.events);
+    /// The meeting after a batch that was stored, and what is to be told of it.
+    pub(crate) fn advance(mut self, batch: Batch) -> (Self, Decided) {
+        let (meeting, rehearsal, receipts, decided) = batch.stored();
+        receipts.into_iter().for_each(|receipt| self.receipts.remember(receipt));
+        self.recent.extend(decided.told.iter().map(|told| told.numbered.clone()));
         let excess = self.recent.len().saturating_sub(RECENT_EVENTS_MAX);
         self.recent.drain(..excess);
-        self.meeting = batch.meeting().clone();
-        self.rehearsal = batch.rehearsal().cloned();
-        self
+        self.meeting = meeting;
+        self.rehearsal = rehearsal;
+        self.restarted = false;
+        (self, decided)
     }
 
     /// Everyone who is here has been told of everything.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::{
-    batch::{Batch, Told},
+    batch::{Decided, Told},
     connections::{Connection, Connections},
     live::Live,
 };
@@ -20,17 +20,17 @@ use crate::{
 };
 
 /// Answers and events of a stored batch, to everyone whom they concern.
-pub(crate) fn batch(connections: &mut Connections, live: &mut Live, batch: &Batch) {
-    answer(connections, batch);
-    let mut frames = Frames::new(live, batch);
+pub(crate) fn decided(connections: &mut Connections, live: &mut Live, decided: &Decided) {
+    answer(connections, decided);
+    let mut frames = Frames::new(live, decided);
     for connection in connections.iter_mut() {
         match connection.fresh.take() {
-            Some(resume) => welcome(connection, live, batch.at_ms(), resume),
-            None => tell(connection, live, batch, &mut frames),
+            Some(resume) => welcome(connection, live, decided.at_ms, resume),
+            None => tell(connection, live, decided, &mut frames),
         }
-        show_waiting(connection, live, batch.at_ms());
+        show_waiting(connection, live, decided.at_ms);
     }
-    if batch.told().iter().any(|told| told.everyone) {
+    if decided.told.iter().any(|told| told.everyone) {
         live.announce();
     }
 }
@@ -65,8 +65,8 @@ fn is_present(meeting: &Meeting, who: ParticipantId) -> bool {
     meeting.people.get(&who).is_some_and(|p| p.person.place == Place::Present)
 }
 
-fn answer(connections: &Connections, batch: &Batch) {
-    for (answer, result) in batch.answers() {
+fn answer(connections: &Connections, decided: &Decided) {
+    for (answer, result) in &decided.answers {
         let Some(connection) = connections.get(answer.connection) else { continue };
         let reference = answer.reference;
         connection.outbox.say(&match *result {
@@ -125,13 +125,13 @@ fn snapshot(connection: &Connection, live: &Live, at_ms: u64) {
     connection.outbox.say(&ServerMessage::Snapshot { seq: live.meeting().seq, at_ms, view });
 }
 
-fn tell(connection: &Connection, live: &Live, batch: &Batch, frames: &mut Frames) {
+fn tell(connection: &Connection, live: &Live, decided: &Decided, frames: &mut Frames) {
     let who = connection.seat.participant;
     if !is_present(live.meeting(), who) {
         return;
     }
-    if batch.told().iter().any(|told| needs_snapshot(&told.numbered, who)) {
-        snapshot(connection, live, batch.at_ms());
+    if decided.told.iter().any(|told| needs_snapshot(&told.numbered, who)) {
+        snapshot(connection, live, decided.at_ms);
     } else if let Some(frame) = frames.of(who) {
         connection.outbox.push(frame);
     }
@@ -162,14 +162,9 @@ struct Frames<'a> {
 }
 
 impl<'a> Frames<'a> {
-    fn new(live: &Live, batch: &'a Batch) -> Self {
-        Self {
-            told: batch.told(),
-            after: live.announced(),
-            upto: live.meeting().seq,
-            at_ms: batch.at_ms(),
-            made: HashMap::new(),
-        }
+    fn new(live: &Live, decided: &'a Decided) -> Self {
+        let Decided { told, at_ms, .. } = decided;
+        Self { told, at_ms: *at_ms, after: live.announced(), upto: live.meeting().seq, made: HashMap::new() }
     }
 
     fn of(&mut self, who: ParticipantId) -> Option<Utf8Bytes> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    batch::{Answer, Batch},
+    batch::{Answer, Batch, Decided},
     connections::{Connection, Connections},
     entry::Seat,
     history,
@@ -19,9 +19,9 @@ use super::{
 use crate::{
     clock::SharedClock,
     meeting::{
+        Actor,
         command::{Command, MessageId, TurnId},
         id::{MeetingId, ParticipantId, RoomId},
-        policy::Actor,
         state::{Phase, Place},
     },
     protocol::{
@@ -60,6 +60,7 @@ pub(crate) enum RoomMessage {
     Ping { connection: ConnectionId, reference: u32 },
     Revoke { who: ParticipantId, code: CloseCode },
     Status { answer: oneshot::Sender<Option<RoomStatus>> },
+    Rehearse {},
     Drain { answer: oneshot::Sender<()> },
 }
 
@@ -111,6 +112,8 @@ pub(crate) struct Room {
     clock: SharedClock,
     connections: Connections,
     live: Option<Live>,
+    /// A simulated lead holds meetings here, one after the other.
+    rehearses: bool,
     retry_at_ms: Option<u64>,
 }
 
@@ -121,7 +124,8 @@ impl Room {
         store: Arc<dyn Store>,
         clock: SharedClock,
     ) -> Self {
-        Self { id, mailbox, store, clock, connections: Connections::default(), live: None, retry_at_ms: None }
+        let connections = Connections::default();
+        Self { id, mailbox, store, clock, connections, live: None, rehearses: false, retry_at_ms: None }
     }
 
     /// Runs until nobody needs the room.
@@ -169,14 +173,15 @@ impl Room {
     }
 
     async fn serve(&mut self, inbox: &mut Vec<RoomMessage>) {
-        if inbox.iter().any(|message| matches!(message, RoomMessage::Attach(_))) {
+        self.rehearses |= inbox.iter().any(|message| matches!(message, RoomMessage::Rehearse {}));
+        if self.rehearses || inbox.iter().any(|message| matches!(message, RoomMessage::Attach(_))) {
             self.ensure_meeting().await;
         }
         let Some(live) = self.live.take() else {
             inbox.drain(..).for_each(|message| self.without_meeting(message));
             return;
         };
-        let mut batch = live.batch(self.clock.monotonic_ms());
+        let mut batch = live.batch(&self.clock);
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
         }
@@ -190,7 +195,12 @@ impl Room {
             return;
         }
         match Live::begin(&*self.store, &self.clock, self.id).await {
-            Ok(live) => self.live = Some(live),
+            Ok(mut live) => {
+                if self.rehearses {
+                    live.rehearse_led();
+                }
+                self.live = Some(live);
+            }
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
         }
     }
@@ -201,11 +211,14 @@ impl Room {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
             RoomMessage::Status { answer } => drop(answer.send(None)),
-            RoomMessage::Drain { answer } => drop(answer.send(())),
+            RoomMessage::Drain { answer } => {
+                let _ = answer.send(());
+            }
             RoomMessage::Command { .. }
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
+            | RoomMessage::Rehearse {}
             | RoomMessage::Revoke { .. } => {}
         }
     }
@@ -227,11 +240,12 @@ impl Room {
                 batch.revoke(who);
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
+            RoomMessage::Rehearse {} => {}
             RoomMessage::Drain { answer } => {
                 for (_, connection) in self.connections.iter() {
                     connection.outbox.finish(CloseCode::Restarting);
                 }
-                drop(answer.send(()));
+                let _ = answer.send(());
             }
         }
     }
@@ -266,17 +280,17 @@ impl Room {
     }
 
     /// Appends, then answers and tells; returns the meeting that now stands.
-    async fn finish(&mut self, live: Live, mut batch: Batch) -> Option<Live> {
-        let stored = match batch.append(&live) {
+    async fn finish(&mut self, live: Live, batch: Batch) -> Option<Live> {
+        let stored = match batch.append() {
             Some(append) => self.store.append(append).await,
             None => Ok(()),
         };
         match stored {
             Ok(()) => {
                 self.retry_at_ms = None;
-                let live = live.advance(&mut batch);
-                publish::batch(&mut self.connections, &live, &batch);
-                self.act(&live, &batch).await;
+                let (mut live, decided) = live.advance(batch);
+                publish::decided(&mut self.connections, &mut live, &decided);
+                self.act(&live, &decided).await;
                 self.close_if_ended(live).await
             }
             Err(error) => self.fail(live, &batch, &error).await,
@@ -305,25 +319,25 @@ impl Room {
     }
 
     /// What a batch asks of the world outside the meeting.
-    async fn act(&mut self, live: &Live, batch: &Batch) {
-        for who in batch.banned() {
+    async fn act(&mut self, live: &Live, decided: &Decided) {
+        for who in decided.banned() {
             let at = i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX);
             if let Err(error) = self.store.ban_participant(who, at, Vec::new()).await {
                 tracing::error!(room = %self.id, %error, "a ban was not stored");
             }
         }
-        if batch.opened() {
+        if decided.opened() {
             let at = i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX);
-            if let Err(error) = self.store.open_meeting(live.meeting().config.meeting, at).await {
+            if let Err(error) = self.store.mark_opened(live.meeting().config.meeting, at).await {
                 tracing::error!(room = %self.id, %error, "the opening was not noted");
             }
         }
         let place = |who: ParticipantId| live.meeting().people.get(&who).map(|p| p.person.place);
-        let removed: Vec<_> = batch.departed().filter(|who| place(*who) == Some(Place::Removed)).collect();
+        let removed: Vec<_> = decided.departed().filter(|who| place(*who) == Some(Place::Removed)).collect();
         for who in removed {
             self.connections.cut(who, CloseCode::Removed);
         }
-        self.connections.finish(|who| place(who) == Some(Place::Left) && batch.departed().any(|left| left == who));
+        self.connections.finish(|who| place(who) == Some(Place::Left) && decided.departed().any(|left| left == who));
     }
 
     /// Ending destroys the key: what was said can't be read any more.

@@ -1,9 +1,13 @@
 //! What a session needs from the rest of the server.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::directory::Directory;
-use crate::{auth::token::Tokens, clock::SharedClock, store::Store};
+use crate::{
+    auth::{EntryTokens, Revocations},
+    clock::SharedClock,
+    store::Store,
+};
 
 /// Handed to every session.
 pub struct Services {
@@ -12,9 +16,19 @@ pub struct Services {
     /// What outlives a room's task.
     pub store: Arc<dyn Store>,
     /// Signs and checks entry tokens.
-    pub tokens: Arc<Tokens>,
+    pub tokens: EntryTokens,
+    /// Tokens that are refused before they end.
+    pub revocations: Mutex<Revocations>,
     /// Time.
     pub clock: SharedClock,
+}
+
+impl Services {
+    /// The revoked tokens.
+    pub fn revoked(&self) -> MutexGuard<'_, Revocations> {
+        // A panic while it was held left a set that is still a set.
+        self.revocations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl std::fmt::Debug for Services {

@@ -180,12 +180,13 @@ impl Session {
         S: AsyncRead + AsyncWrite + Unpin,
     {
         let code = loop {
+            let wake = self.clock.sleep_until(self.wake_ms());
             let next = tokio::select! {
                 biased;
                 code = self.cut.wait() => Next::Close(code),
                 frame = socket.next() => self.hear(frame, socket).await,
                 Some(item) = frames.next() => self.write(socket, item, &mut frames).await,
-                () = self.clock.sleep_until(self.wake_ms()) => self.watch(socket).await,
+                () = wake => self.watch(socket).await,
             };
             match next {
                 Next::Listen => {}

@@ -49,8 +49,17 @@ pub(crate) struct Act {
 }
 
 impl Rehearsal {
-    /// The cast of a room; with a lead when no person is to lead.
-    pub(crate) fn new(meeting: &Meeting, led: bool) -> Self {
+    /// Simulated members of a room; a person leads.
+    pub(crate) fn new(meeting: &Meeting) -> Self {
+        Self::cast(meeting, false)
+    }
+
+    /// Simulated members, and a simulated lead for as long as no person leads.
+    pub(crate) fn led(meeting: &Meeting) -> Self {
+        Self::cast(meeting, true)
+    }
+
+    fn cast(meeting: &Meeting, led: bool) -> Self {
         let config = &meeting.config;
         let lead_role = match config.kind {
             RoomKind::PeerLed => Role::Facilitator,
@@ -67,11 +76,6 @@ impl Rehearsal {
             acts: meeting.seq,
         });
         Self { cast: cast.collect() }
-    }
-
-    /// Whether a simulated person leads when nobody else does.
-    pub(crate) fn is_led(&self) -> bool {
-        self.cast.iter().any(|simulated| simulated.role.is_lead())
     }
 
     /// Whether this is one of the cast.

@@ -1,0 +1,23 @@
+//! The hub: where sockets meet rooms. One task owns one room.
+
+mod audit;
+mod batch;
+mod connections;
+pub mod directory;
+mod entry;
+mod history;
+mod live;
+mod names;
+mod outbox;
+mod pace;
+mod publish;
+mod record;
+mod rehearsal;
+pub mod room;
+pub mod services;
+pub mod session;
+mod setup;
+
+pub use directory::Directory;
+pub use room::RoomStatus;
+pub use services::Services;
