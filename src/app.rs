@@ -14,7 +14,7 @@ use crate::{
     config::{Config, SettingError},
     http::{self, limits::{DRAIN_MAX, HOUSEKEEPING_MS}},
     hub::{Directory, Services},
-    store::{self, StoreError},
+    store::{self, StoreError, lifecycle},
     telemetry,
 };
 
@@ -114,9 +114,10 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Settin
     Ok((listener, address))
 }
 
-/// Gives every meeting that has not ended its task, so that its clocks go on before anybody is back.
+/// Puts right what a crash left, and gives every meeting that has not ended its task, so that its
+/// clocks go on before anybody is back.
 async fn wake_meetings(web: &http::Web) -> Result<(), StoreError> {
-    for meeting in web.store.live_meetings().await? {
+    for meeting in lifecycle::recover(web.store.as_ref(), web.now()).await? {
         web.services.directory.ensure(meeting.room);
     }
     Ok(())

@@ -20,10 +20,7 @@ use super::{
 };
 use crate::{
     auth::Secret,
-    meeting::{
-        id::{AccountId, RoomId},
-        role::RoomKind,
-    },
+    meeting::id::{AccountId, RoomId},
     store::{Account, AccountSession, Digest, Party, Room},
 };
 
@@ -159,7 +156,6 @@ impl FromRequestParts<Web> for Host {
 pub(crate) struct Lead {
     pub(crate) someone: SignedIn,
     pub(crate) room: Room,
-    pub(crate) kind: RoomKind,
 }
 
 impl FromRequestParts<Web> for Lead {
@@ -169,11 +165,10 @@ impl FromRequestParts<Web> for Lead {
         let someone = SignedIn::from_request_parts(parts, web).await?;
         let id = room_of_path(parts, web).await?;
         let room = web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
-        let kind = rooms::kind_of(&room)?;
         // Who leads a room is told to those who lead it.
         let standing = rooms::standing(web, &room, someone.id()).await?.ok_or(Code::NotFound)?;
-        rooms::may_lead(&someone.account, kind, standing)?;
-        Ok(Self { someone, room, kind })
+        rooms::may_lead(&someone.account, rooms::kind_of(&room)?, standing)?;
+        Ok(Self { someone, room })
     }
 }
 

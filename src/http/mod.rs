@@ -48,7 +48,7 @@ use crate::{
     clock::SharedClock,
     hub::Services,
     meeting::id::RoomId,
-    store::{AuditDraft, Party, Store},
+    store::{AuditDraft, Party, Store, lifecycle},
 };
 
 /// What every handler can reach.
@@ -111,6 +111,9 @@ impl WebState {
         self.throttles.shrink();
         if let Err(error) = self.store.delete_expired(self.now()).await {
             tracing::warn!(%error, "expired sessions were not forgotten");
+        }
+        if let Err(error) = lifecycle::destroy_spent_keys(self.store.as_ref(), self.now()).await {
+            tracing::warn!(%error, "the keys of past days were not destroyed");
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Names of accounts, and pseudonyms with the mark by which look-alikes are found.
 
+use std::sync::Arc;
+
+use tokio::task::spawn_blocking;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
@@ -10,7 +13,7 @@ use super::{
 use crate::{
     auth::{NameError, Pseudonym},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Participant},
+    store::{Digest, Participant, StoreError, crypto::SeriesKey},
 };
 
 /// A sign-in name: safe to show and of a good length.
@@ -55,9 +58,14 @@ pub(crate) fn open(web: &Web, participant: &Participant) -> Result<String, Probl
     key.open_name(participant.id, &participant.sealed_name).map_err(|_| Code::Internal.into())
 }
 
-fn series_key(
-    web: &Web,
-    room: RoomId,
-) -> Result<std::sync::Arc<crate::store::crypto::SeriesKey>, Problem> {
-    web.store.keys().series_key(room).map_err(|error| crate::store::StoreError::from(error).into())
+/// Makes the key of a new room, under which its people's names are kept.
+pub(crate) async fn make_series_key(web: &Web, room: RoomId) -> Result<(), Problem> {
+    let keys = web.store.keys();
+    let made = spawn_blocking(move || keys.create_series_key(room)).await.map_err(|_| Code::Internal)?;
+    made.map(|_| ()).map_err(|error| StoreError::from(error).into())
+}
+
+fn series_key(web: &Web, room: RoomId) -> Result<Arc<SeriesKey>, Problem> {
+    let key = web.store.keys().open_series_key(room).map_err(StoreError::from)?;
+    Ok(key.ok_or(StoreError::KeyGone)?)
 }

@@ -4,7 +4,6 @@ use std::{any::Any, time::Duration};
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::StatusCode,
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -61,15 +60,4 @@ fn panic_text(panic: &(dyn Any + Send)) -> &'static str {
 /// The answer to a method that a route does not have.
 pub(super) async fn wrong_method() -> Problem {
     Code::MethodNotAllowed.into()
-}
-
-/// Answers that came from axum itself, such as for a path that can't be decoded, are problems too.
-pub(super) async fn unify(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    let status = response.status();
-    let ours = response.headers().contains_key(axum::http::header::CONTENT_TYPE);
-    match status {
-        StatusCode::NOT_FOUND if !ours => Problem::from(Code::NotFound).into_response(),
-        _ => response,
-    }
 }

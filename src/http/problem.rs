@@ -55,7 +55,7 @@ codes! {
     Banned = 403 "banned" "The seat was banned from this room";
     NotFound = 404 "not_found" "There is nothing here";
     LinkInvalid = 404 "link_invalid" "The link does not work any more";
-    CodeInvalid = 404 "code_invalid" "The code opens no seat";
+    RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
     MethodNotAllowed = 405 "method_not_allowed" "This method is not for this address";
     Timeout = 408 "timeout" "The request took too long";

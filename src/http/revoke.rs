@@ -1,7 +1,5 @@
 //! Taking a seat's access away: its tokens are refused and its sockets are cut, at once.
 
-use std::sync::PoisonError;
-
 use super::{
     Web,
     problem::Problem,
@@ -45,11 +43,7 @@ async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> R
     let issued_before = web.now();
     let expires_at = issued_before.saturating_add_unsigned(LIFETIME_S_MAX * 1000);
     web.store.revoke(Revocation { subject: format!("{room}/{who}"), issued_before, expires_at }).await?;
-    web.services
-        .revocations
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .revoke_subject(room, Subject::Participant(who), now_ms);
+    web.services.revoked().revoke_subject(room, Subject::Participant(who), now_ms);
     web.services.directory.cut(room, who, code).await;
     Ok(())
 }

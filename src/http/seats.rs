@@ -65,7 +65,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 "The seat; a cookie is set",
                 json!({"room": ID, "participant": ID}),
             )
-            .refuses(&[Code::CodeInvalid, Code::Banned, Code::InsecureConnection, Code::TooManyAttempts]),
+            .refuses(&[Code::RecoveryInvalid, Code::Banned, Code::InsecureConnection, Code::TooManyAttempts]),
         Endpoint::get("/api/seat/{room}", "The seat of this browser in a room", seat)
             .answers::<Seat>(
                 StatusCode::OK,
@@ -106,13 +106,13 @@ async fn recover(
 ) -> Result<impl IntoResponse, Problem> {
     site.must_be_safe()?;
     web.throttles.recover.attempt(&client)?;
-    let code: RecoveryCode = request.code.parse().map_err(|_| Code::CodeInvalid)?;
+    let code: RecoveryCode = request.code.parse().map_err(|_| Code::RecoveryInvalid)?;
     let hash = Digest::from_bytes(code.hash());
-    let seat = web.store.participant_by_recovery(hash).await?.ok_or(Code::CodeInvalid)?;
+    let seat = web.store.participant_by_recovery(hash).await?.ok_or(Code::RecoveryInvalid)?;
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
-    open_room(&web, seat.room).await?.ok_or(Code::CodeInvalid)?;
+    open_room(&web, seat.room).await?.ok_or(Code::RecoveryInvalid)?;
     let secret = Secret::random();
     web.store.add_seat_secret(seat.id, digest(&secret), web.now()).await?;
     let cookie = AppendHeaders(Cookie::Seat(seat.room).set(&secret, site));

@@ -18,6 +18,7 @@ use super::{
     endpoint::{Access, Endpoint},
     extract::{Host, Lead, Owner, SignedIn},
     limits::ROOMS_PER_ACCOUNT_MAX,
+    names,
     problem::{Code, Problem},
     revoke,
 };
@@ -183,6 +184,7 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
         return Err(Code::TooManyRooms.into());
     }
     web.note(owner.party(), "room_create", Some(room.id), None).await?;
+    names::make_series_key(web, room.id).await?;
     web.store.create_room(room.clone()).await?;
     if room.rehearsal {
         web.services.directory.ensure(room.id);
