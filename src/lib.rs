@@ -7,7 +7,6 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod http;
-#[path = "hub_stub.rs"]
 pub mod hub;
 pub mod meeting;
 pub mod protocol;

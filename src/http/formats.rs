@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::endpoint::Endpoint;
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    formats::{self, Format},
+    formats::{self, Format, Joining},
     role::RoomKind,
 };
 
@@ -93,8 +93,8 @@ struct FormatView {
     size: [u32; 2],
     /// Length of one share in milliseconds; 0 is untimed.
     share_ms: u64,
-    /// Who may join when: `open`, `closed` or `slow_open`.
-    joining: String,
+    /// Who may join when.
+    joining: Joining,
     /// The agenda.
     items: Vec<Item>,
 }
@@ -102,18 +102,18 @@ struct FormatView {
 impl From<&Format> for FormatView {
     fn from(format: &Format) -> Self {
         Self {
-            id: format.id.to_string(),
-            name: format.name.to_string(),
+            id: format.id.clone(),
+            name: format.name.clone(),
             kind: match format.kind {
                 Some(RoomKind::PeerLed) => FormatKind::PeerLed,
                 Some(RoomKind::TherapistLed) => FormatKind::TherapistLed,
                 None => FormatKind::Either,
             },
             minutes: format.minutes,
-            size: [format.size.0, format.size.1],
+            size: [format.people_min, format.people_max],
             share_ms: format.share_ms,
-            joining: format.joining.to_string(),
-            items: format.items.iter().map(|item| Item::of(item, format.kind)).collect(),
+            joining: format.joining,
+            items: format.agenda.iter().map(|item| Item::of(item, format.kind)).collect(),
         }
     }
 }
@@ -145,5 +145,5 @@ pub(super) fn item_example() -> Value {
 }
 
 async fn list() -> Json<FormatList> {
-    Json(FormatList { formats: formats::all().iter().map(FormatView::from).collect() })
+    Json(FormatList { formats: formats::formats().iter().map(FormatView::from).collect() })
 }

@@ -51,7 +51,7 @@ fn act(event: &Event) -> Option<Act> {
             Act { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
         }
         Event::Admitted { person, by: Some(by) } => on("admitted", Some(*by), person.id, None),
-        Event::Departed { who, how, by: Some(by), reason } => {
+        Event::Departed { who, how, by: Some(by), reason, .. } => {
             on(departure(how), Some(*by), *who, reason.as_ref().map(code))
         }
         Event::ItemStarted { by: Some(by), .. } => plain("agenda_advanced", *by),

@@ -14,12 +14,13 @@ use super::{
 };
 use crate::{
     meeting::{
-        Actor, Input, Meeting, Signal,
+        audience,
         command::Command,
         event::{Departure, Event, Numbered},
         id::ParticipantId,
+        input::{Actor, Input, Signal},
         refusal::Refusal,
-        state::Place,
+        state::{Meeting, Place},
     },
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
     store::{Append, AuditDraft},
@@ -149,7 +150,7 @@ impl Batch {
             let present = self.meeting.people.values().filter(|p| p.person.place == Place::Present);
             let here: Vec<_> = present.map(|p| p.person.id).collect();
             let viewers: BTreeSet<_> =
-                here.iter().copied().filter(|who| self.meeting.sees(*who, &numbered)).collect();
+                here.iter().copied().filter(|who| audience::sees(&self.meeting, *who, &numbered)).collect();
             let everyone = viewers.len() == here.len();
             self.decided.told.push(Told { numbered, viewers, everyone });
         }
@@ -158,24 +159,9 @@ impl Batch {
 
     /// What has to be durable before anyone is told.
     pub(crate) fn append(&self) -> Option<Append> {
-        let told = &self.decided.told;
-        let (first, last) = (told.first()?, told.last()?);
-        let config = &self.meeting.config;
-        let record = Record {
-            receipts: self.receipts.clone(),
-            events: told.iter().map(|told| told.numbered.clone()).collect(),
-        };
-        #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
-        let payload = serde_json::to_vec(&record).expect("a record serialises");
-        Some(Append {
-            meeting: config.meeting,
-            room: config.room,
-            first_seq: first.numbered.seq,
-            last_seq: last.numbered.seq,
-            sender: None,
-            payload,
-            audit: self.audit(),
-        })
+        let events: Vec<_> = self.decided.told.iter().map(|told| told.numbered.clone()).collect();
+        let record = Record { receipts: self.receipts.clone(), events };
+        (!record.events.is_empty()).then(|| record.into_append(&self.meeting.config, self.audit()))
     }
 
     fn audit(&self) -> Vec<AuditDraft> {

@@ -10,8 +10,8 @@ use crate::{
         EntryRole, Subject, RandomId, VerifiedEntry, claims::LIFETIME_S_MAX,
     },
     meeting::{
-        Actor,
         id::{ParticipantId, RoomId},
+        input::Actor,
         role::{Role, RoomKind},
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{outbox::Outbox, record::Record};
 use crate::{
     meeting::{
-        Meeting,
+        audience,
         command::MessageId,
         event::Event,
         id::ParticipantId,
-        state::{Message, Place},
+        state::{Meeting, Message, Place},
     },
     protocol::{
         limits::PAGE_BYTES_MAX,
@@ -50,10 +50,9 @@ async fn page(
     }
     let mut messages = Vec::new();
     for piece in store.read_log(meeting.config.meeting).await? {
-        let record: Record = serde_json::from_slice(&piece.payload)
-            .map_err(|error| StoreError::Corrupt(format!("a log record: {error}")))?;
+        let record = Record::read(&piece.payload)?;
         for numbered in record.events {
-            if numbered.seq < request.before && meeting.sees(request.viewer, &numbered) {
+            if numbered.seq < request.before && audience::sees(meeting, request.viewer, &numbered) {
                 if let Event::Posted { message } = numbered.event {
                     messages.push(message);
                 }

@@ -14,10 +14,12 @@ use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
-        Meeting, Signal,
         event::{Departure, Event, MeetingEnd, Numbered},
+        settings::MeetingConfig,
+        deadline,
         id::{MeetingId, ParticipantId, RoomId},
-        state::{Phase, Place},
+        input::Signal,
+        state::{Meeting, Phase, Place},
     },
     protocol::server::RoomInfo,
     store::{Store, StoreError, lifecycle},
@@ -54,14 +56,14 @@ impl Live {
         let mut receipts = Receipts::default();
         let mut events = Vec::new();
         for piece in store.read_log(record.id).await? {
-            let record: Record = serde_json::from_slice(&piece.payload)
-                .map_err(|error| StoreError::Corrupt(format!("a log record: {error}")))?;
+            let record = Record::read(&piece.payload)?;
             record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
             events.extend(record.events);
         }
         let meeting = match Meeting::replay(&events) {
-            Some(meeting) => meeting,
-            None => Meeting::create(setup::meeting_config(&series, record.id, 0)?),
+            Ok(meeting) => meeting,
+            // Stopped between making the meeting and its first record.
+            Err(_) => create(store, setup::meeting_config(&series, record.id, 0)?).await?,
         };
         for who in banned(&events) {
             store.ban_participant(who, unix_ms(clock), Vec::new()).await?;
@@ -90,7 +92,7 @@ impl Live {
         let created_at = unix_ms(clock);
         lifecycle::begin_meeting(store, id, room, created_at).await?;
         let info = setup::room_info(&series)?;
-        let meeting = Meeting::create(config);
+        let meeting = create(store, config).await?;
         Ok(Self::new(meeting, info, series.rehearsal, clock, Receipts::default(), Vec::new()))
     }
 
@@ -143,7 +145,7 @@ impl Live {
             return Some(self.loaded_ms);
         }
         let rehearsal = self.rehearsal.as_ref().and_then(|r| r.next(&self.meeting)).map(|act| act.at_ms);
-        let due = [self.meeting.deadline(), rehearsal].into_iter().flatten().min()?;
+        let due = [deadline::deadline(&self.meeting), rehearsal].into_iter().flatten().min()?;
         Some(self.loaded_ms + due.saturating_sub(self.base_ms))
     }
 
@@ -209,6 +211,14 @@ impl Live {
         let id = self.meeting.config.meeting;
         lifecycle::end_meeting(store, id, &audit::code(&reason), unix_ms(clock), Vec::new()).await
     }
+}
+
+/// A meeting and the first record of its log.
+async fn create(store: &dyn Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
+    let (meeting, created) = Meeting::create(config, 0);
+    let record = Record { receipts: Vec::new(), events: vec![created] };
+    store.append(record.into_append(&meeting.config, Vec::new())).await?;
+    Ok(meeting)
 }
 
 fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {

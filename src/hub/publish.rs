@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     meeting::{
-        Meeting,
+        audience,
         event::Numbered,
         id::ParticipantId,
-        state::Place,
+        state::{Meeting, Place},
+        view,
     },
     protocol::{client::Resume, codec, server::ServerMessage},
 };
@@ -113,16 +114,18 @@ fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbere
     if events.iter().any(|numbered| needs_snapshot(numbered, who)) {
         return None;
     }
-    Some(events.into_iter().filter(|numbered| meeting.sees(who, numbered)).cloned().collect())
+    Some(events.into_iter().filter(|numbered| audience::sees(meeting, who, numbered)).cloned().collect())
 }
 
 fn needs_snapshot(numbered: &Numbered, who: ParticipantId) -> bool {
-    crate::meeting::view::needs_snapshot(&numbered.event) == Some(who)
+    audience::needs_snapshot(&numbered.event) == Some(who)
 }
 
 fn snapshot(connection: &Connection, live: &Live, at_ms: u64) {
-    let view = Box::new(live.meeting().view(connection.seat.participant));
-    connection.outbox.say(&ServerMessage::Snapshot { seq: live.meeting().seq, at_ms, view });
+    if let Some(view) = view::view(live.meeting(), connection.seat.participant) {
+        let view = Box::new(view);
+        connection.outbox.say(&ServerMessage::Snapshot { seq: live.meeting().seq, at_ms, view });
+    }
 }
 
 fn tell(connection: &Connection, live: &Live, decided: &Decided, frames: &mut Frames) {
@@ -140,12 +143,10 @@ fn tell(connection: &Connection, live: &Live, decided: &Decided, frames: &mut Fr
 /// The waiting get the little they may know, whenever it changes.
 fn show_waiting(connection: &mut Connection, live: &Live, at_ms: u64) {
     let who = connection.seat.participant;
-    let waits = live.meeting().people.get(&who).is_some_and(|p| p.person.place == Place::Waiting);
-    if !waits {
+    let Some(view) = view::waiting_view(live.meeting(), who).map(Box::new) else {
         connection.waiting = None;
         return;
-    }
-    let view = Box::new(live.meeting().waiting_view(who));
+    };
     if connection.waiting.as_ref() != Some(&view) {
         connection.outbox.say(&ServerMessage::Waiting { at_ms, view: view.clone() });
         connection.waiting = Some(view);

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::meeting::{event::Numbered, id::ParticipantId};
+use crate::{
+    meeting::{event::Numbered, id::ParticipantId, settings::MeetingConfig},
+    store::{Append, AuditDraft, StoreError},
+};
 
 /// Answers remembered for each person.
 const RECEIPTS_PER_PERSON_MAX: usize = 256;
@@ -14,6 +17,30 @@ const RECEIPTS_PER_PERSON_MAX: usize = 256;
 pub(crate) struct Record {
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) events: Vec<Numbered>,
+}
+
+impl Record {
+    /// What the store is to append.
+    pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<AuditDraft>) -> Append {
+        #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
+        let payload = serde_json::to_vec(&self).expect("a record serialises");
+        let seq = |numbered: Option<&Numbered>| numbered.map_or(0, |numbered| numbered.seq);
+        Append {
+            meeting: config.meeting,
+            room: config.room,
+            first_seq: seq(self.events.first()),
+            last_seq: seq(self.events.last()),
+            // Who sent what is inside the sealed payload.
+            sender: None,
+            payload,
+            audit,
+        }
+    }
+
+    /// Reads what the store gives back.
+    pub(crate) fn read(payload: &[u8]) -> Result<Self, StoreError> {
+        serde_json::from_slice(payload).map_err(|_| StoreError::Corrupt("a record of a log".to_owned()))
+    }
 }
 
 /// A command that happened, so that a resend finds its answer, also after a restart.

@@ -19,9 +19,9 @@ use super::{
 use crate::{
     clock::SharedClock,
     meeting::{
-        Actor,
         command::{Command, MessageId, TurnId},
         id::{MeetingId, ParticipantId, RoomId},
+        input::Actor,
         state::{Phase, Place},
     },
     protocol::{

@@ -36,6 +36,14 @@ pub enum FeedbackKind {
     Suggestions,
 }
 
+impl FeedbackKind {
+    /// Whether others answer with messages.
+    #[must_use]
+    pub const fn wants_words(self) -> bool {
+        matches!(self, Self::Questions | Self::Suggestions)
+    }
+}
+
 /// A reaction to a message: words, not a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -12,7 +12,7 @@ use super::{
     id::ParticipantId,
     role::{Role, Service},
     settings::MeetingConfig,
-    state::{LeadLost, Message, Mute, PauseReason, Person},
+    state::{LeadLost, Message, Mute, PauseReason, Person, Place},
 };
 
 /// Why someone is gone.
@@ -88,6 +88,8 @@ pub enum Event {
     Departed {
         /// Who.
         who: ParticipantId,
+        /// Where they were.
+        was: Place,
         /// How.
         how: Departure,
         /// By whom, when by someone.

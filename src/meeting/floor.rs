@@ -24,7 +24,7 @@ impl FloorClock {
     #[must_use]
     pub const fn at(&self, at_ms: u64) -> u64 {
         match self.running_since_ms {
-            Some(since) => self.floor_ms + at_ms.saturating_sub(since),
+            Some(since) => self.floor_ms.saturating_add(at_ms.saturating_sub(since)),
             None => self.floor_ms,
         }
     }
@@ -33,7 +33,7 @@ impl FloorClock {
     #[must_use]
     pub const fn meeting_time_of(&self, floor_ms: u64) -> Option<u64> {
         match self.running_since_ms {
-            Some(since) => Some(since + floor_ms.saturating_sub(self.floor_ms)),
+            Some(since) => Some(since.saturating_add(floor_ms.saturating_sub(self.floor_ms))),
             None => None,
         }
     }
@@ -156,6 +156,8 @@ pub struct Seat {
     pub deferred_once: bool,
     /// At least this long when they come back after a lost connection (rule 9); 0 is the round's.
     pub share_ms_min: u64,
+    /// Back after being away, to be called at the end (rule 7).
+    pub returned: bool,
 }
 
 /// What a round is doing beside the turns.
@@ -198,6 +200,8 @@ pub struct Hand {
     pub raised_ms: u64,
     /// Floor time when it falls, while its owner is offline.
     pub falls_ms: Option<u64>,
+    /// At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
+    pub share_ms_min: u64,
 }
 
 /// A request for one more minute (rule 5).

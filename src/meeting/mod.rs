@@ -1,13 +1,32 @@
 //! The meeting: a pure state machine. Time and ids are arguments; it imports nothing of ours.
+//!
+//! A command or a signal goes in by [`state::Meeting::handle`]: deadlines that are due come first,
+//! then `permit` asks the table of `policy`, `decide` finds the events, `apply` applies them.
+//! `deadline` says when the meeting wants to be woken, `view` and `audience` who may see what, and
+//! `reduce` is the client's half.
 
 pub mod agenda;
+mod apply;
+pub mod audience;
 pub mod command;
+pub mod deadline;
+pub mod decide;
 pub mod event;
 pub mod floor;
 pub mod formats;
 pub mod id;
+pub mod input;
+pub mod limits;
+pub mod permit;
+mod plan;
+pub mod policy;
+mod query;
+pub mod reduce;
 pub mod refusal;
 pub mod role;
 pub mod settings;
 pub mod state;
+pub mod text;
 pub mod view;
+
+pub use apply::NoMeeting;

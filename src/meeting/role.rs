@@ -63,4 +63,6 @@ pub enum Service {
     Presenter,
     /// Writes to the waiting and to latecomers.
     Greeter,
+    /// Named to lead after the co-facilitators, in peer-led rooms (the floor, rule 13).
+    Backup,
 }

@@ -72,6 +72,9 @@ pub struct Settings {
     pub co_facilitator_ends: bool,
     /// Whether an observer may whisper to the leads.
     pub observer_whispers: bool,
+    /// Whether a facilitator may see an emergency contact.
+    #[serde(default)]
+    pub facilitator_sees_contact: bool,
     /// The clocks of the floor.
     #[serde(default)]
     pub timing: Timing,
@@ -92,6 +95,7 @@ impl Settings {
             timekeeper_calls: false,
             co_facilitator_ends: false,
             observer_whispers: false,
+            facilitator_sees_contact: false,
             timing: Timing::for_kind(kind),
         }
     }
@@ -161,6 +165,8 @@ timing! {
     leaderless_ms = 600_000;
     /// Rule 15: after a restart nobody counts as absent for this long.
     restart_ms = 60_000;
+    /// A meeting that was not opened ends when nobody was there for this long.
+    empty_ms = 600_000;
 }
 
 impl Timing {

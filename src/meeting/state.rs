@@ -92,6 +92,9 @@ pub enum MessageKind {
     Reply,
     /// A whisper.
     Whisper,
+    /// A whisper at the door: of or to someone in the waiting room, or a greeter's to a latecomer.
+    /// Greeters see it too.
+    Door,
 }
 
 /// Who reacted how.
@@ -172,6 +175,16 @@ pub struct Participant {
     pub guidelines_version: u32,
     /// The seq with which they came in; earlier events are not theirs to see.
     pub admitted_seq: Option<u64>,
+    /// The role they came with at first; a therapist-led room makes nobody else a lead.
+    pub entry_role: Role,
+    /// The seq since when they lead; whispers to the leads before it are not theirs to see.
+    pub lead_since_seq: Option<u64>,
+    /// Where members think they are: a quiet exit and a second knock are not told to all.
+    pub place_for_members: Option<Place>,
+    /// Where greeters think they are: a quiet exit is told to the leads only.
+    pub place_for_greeters: Option<Place>,
+    /// Was connected before a restart of the server and is not back yet (rule 15).
+    pub awaited: bool,
 }
 
 /// A meeting. It changes only by `apply`.
@@ -191,6 +204,10 @@ pub struct Meeting {
     pub pause: Option<PauseReason>,
     /// The minute after a restart ends at this meeting time.
     pub restart_until_ms: Option<u64>,
+    /// Meeting time when it was opened.
+    pub opened_ms: Option<u64>,
+    /// Meeting time since when nobody is connected.
+    pub empty_since_ms: Option<u64>,
     /// Everyone who came.
     pub people: BTreeMap<ParticipantId, Participant>,
     /// The one who leads.

@@ -6,12 +6,14 @@ use ts_rs::TS;
 
 use super::{
     agenda::AgendaItem,
+    audience::{shows_message, shows_whisper},
     command::{ItemIndex, TurnId},
     floor::{Floor, FloorClock, ItemTime},
     id::{MeetingId, ParticipantId, RoomId},
+    limits::WHISPERS_KEPT,
     role::RoomKind,
-    settings::Settings,
-    state::{LeadLost, Message, PauseReason, Person, Phase},
+    settings::{Admission, Settings},
+    state::{LeadLost, Meeting, Message, MessageKind, Participant, PauseReason, Person, Phase, Place},
 };
 
 /// A meeting as one present person may see it. Snapshot + events = the next snapshot.
@@ -114,4 +116,141 @@ pub struct LatecomerCard {
     pub round_has_room: bool,
     /// Whether earlier messages will be shown.
     pub earlier_shown: bool,
+}
+
+/// How a viewer sees people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Eyes {
+    Lead,
+    Greeter,
+    Member,
+}
+
+impl Eyes {
+    fn of(viewer: &Participant) -> Self {
+        if viewer.sees_as_lead() {
+            Self::Lead
+        } else if viewer.sees_door() {
+            Self::Greeter
+        } else {
+            Self::Member
+        }
+    }
+
+    /// Where this viewer takes a person to be, if they know of them at all.
+    fn place(self, who: &Participant) -> Option<Place> {
+        match self {
+            Self::Lead => {
+                let known = who.person.seat.is_some() || who.person.place == Place::Waiting;
+                known.then_some(who.person.place)
+            }
+            Self::Greeter => who.place_for_greeters,
+            Self::Member => who.place_for_members,
+        }
+    }
+
+    /// A person as this viewer sees them.
+    fn person(self, viewer: ParticipantId, who: &Participant) -> Option<Person> {
+        let place = self.place(who)?;
+        let mut person = who.person.clone();
+        person.connected &= place == person.place;
+        person.place = place;
+        if self != Self::Lead && viewer != person.id {
+            person.mute = None;
+            person.asked_for_help = false;
+        }
+        Some(person)
+    }
+}
+
+/// People by seat, then by arrival.
+pub(super) fn sort_people(people: &mut [Person]) {
+    people.sort_by_key(|person| (person.seat.unwrap_or(u32::MAX), person.arrived_ms, person.id));
+}
+
+/// A meeting as a person in it may see it; none for anyone else.
+#[must_use]
+pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
+    let me = meeting.present(viewer)?;
+    let eyes = Eyes::of(me);
+    let mut people: Vec<Person> =
+        meeting.people.values().filter_map(|who| eyes.person(viewer, who)).collect();
+    sort_people(&mut people);
+    let config = &meeting.config;
+    Some(MeetingView {
+        room: config.room,
+        meeting: config.meeting,
+        kind: config.kind,
+        format: config.format.clone(),
+        capacity: config.capacity,
+        settings: config.settings.clone(),
+        phase: meeting.phase,
+        agenda: config.agenda.clone(),
+        item: meeting.item,
+        item_times: meeting.item_times.clone(),
+        clock: meeting.clock,
+        pause: meeting.pause,
+        people,
+        lead: meeting.lead,
+        lead_lost: meeting.lead_lost,
+        floor: meeting.floor.clone(),
+        messages: meeting.messages.iter().filter(|m| shows_message(meeting, me, m)).cloned().collect(),
+        whispers: last_whispers(meeting, |m| shows_whisper(me, m)),
+        me: Me {
+            id: viewer,
+            warned_turn: meeting.warned_turn.filter(|_| meeting.turn_of(viewer).is_some()),
+            multiplier_percent: me.multiplier_percent,
+        },
+    })
+}
+
+/// The last whispers that pass, oldest first.
+fn last_whispers(meeting: &Meeting, shows: impl Fn(&Message) -> bool) -> Vec<Message> {
+    let mut last: Vec<Message> =
+        meeting.whispers.iter().rev().filter(|m| shows(m)).take(WHISPERS_KEPT).cloned().collect();
+    last.reverse();
+    last
+}
+
+/// What a person in the waiting room gets to know; none for anyone else.
+#[must_use]
+pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingView> {
+    let me = meeting.people.get(&viewer).filter(|p| p.person.place == Place::Waiting)?;
+    let waiting: Vec<ParticipantId> = meeting.waiting_in_order();
+    let place = waiting.iter().position(|who| *who == viewer).unwrap_or_default();
+    let config = &meeting.config;
+    Some(WaitingView {
+        room: config.room,
+        meeting: config.meeting,
+        kind: config.kind,
+        phase: meeting.phase,
+        me: viewer,
+        name: me.person.name.clone(),
+        capacity: config.capacity,
+        present: count(meeting.all_present().count()),
+        waiting: count(waiting.len()),
+        place: count(place + 1),
+        lead: meeting.lead.and_then(|lead| meeting.present(lead)).map(|lead| lead.person.name.clone()),
+        one_by_one: config.settings.admission == Admission::OneByOne,
+        card: card(meeting),
+        whispers: last_whispers(meeting, |m| {
+            m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))
+        }),
+    })
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The latecomer's card (rule 10), while the meeting runs.
+fn card(meeting: &Meeting) -> Option<LatecomerCard> {
+    let (item, agenda_item) = meeting.current().filter(|_| meeting.is_running())?;
+    Some(LatecomerCard {
+        item,
+        agenda_item: agenda_item.clone(),
+        items: count(meeting.config.agenda.len()),
+        round_has_room: meeting.round_has_room(meeting.at_ms),
+        earlier_shown: meeting.config.settings.show_earlier,
+    })
 }

@@ -17,8 +17,9 @@ use crate::{
     },
     meeting::{
         agenda::AgendaItem,
-        formats,
+        formats::{self, AgendaError, AgendaField},
         id::{AccountId, RoomId},
+        limits::{ITEM_NAME_CHARS_MAX, ITEM_TEXT_CHARS_MAX},
         role::RoomKind,
         settings::Settings,
     },
@@ -93,7 +94,7 @@ pub(super) fn example() -> Value {
 impl NewRoom {
     /// The room, if every field is good.
     pub(super) fn into_room(self, id: RoomId, owner: AccountId, created_at: i64) -> Result<Room, Problem> {
-        let format = formats::find(&self.format).ok_or_else(|| Problem::field(Code::FormatUnknown, "format"))?;
+        let format = formats::format(&self.format).ok_or_else(|| Problem::field(Code::FormatUnknown, "format"))?;
         if format.kind.is_some_and(|kind| kind != self.kind) {
             return Err(Problem::field(Code::FormatKind, "format"));
         }
@@ -108,7 +109,7 @@ impl NewRoom {
             not_for: String::new(),
             capacity: 0,
             share_ms: stored_ms(format.share_ms),
-            agenda: json!(format.items),
+            agenda: json!(format.agenda),
             settings: json!(Settings::for_kind(self.kind)),
             guidelines: guidelines::default_for(self.kind, self.lang),
             guidelines_version: 1,
@@ -184,7 +185,7 @@ fn share(room: &mut Room, share_ms: u64) -> Result<(), Problem> {
     let old_ms = u64::try_from(room.share_ms).unwrap_or(0);
     // An item without a share length has none for a reason.
     for item in items.iter_mut().filter(|item| old_ms != 0 && item.share_ms == old_ms) {
-        item.share_ms = share_ms;
+        item.share_ms = share_ms.min(u64::from(item.minutes) * 60_000);
     }
     room.agenda = json!(items);
     room.share_ms = stored_ms(share_ms);
@@ -193,15 +194,28 @@ fn share(room: &mut Room, share_ms: u64) -> Result<(), Problem> {
 
 fn agenda(items: Vec<Item>) -> Result<Vec<AgendaItem>, Problem> {
     let items = items.into_iter().map(item).collect::<Result<Vec<_>, _>>()?;
-    formats::validate_agenda(&items)
-        .map_err(|error| Problem::field(Code::AgendaInvalid, "agenda").detail(error.to_string()))?;
+    formats::validate_agenda(&items).map_err(agenda_problem)?;
     Ok(items)
+}
+
+/// Names the item and its field: `agenda[2].minutes`.
+fn agenda_problem(error: AgendaError) -> Problem {
+    let field = match error.field {
+        AgendaField::Items => return Problem::field(Code::AgendaInvalid, "agenda").detail("the number of items"),
+        AgendaField::TotalMinutes => return Problem::field(Code::AgendaInvalid, "agenda").detail("too long in all"),
+        AgendaField::Name => "name",
+        AgendaField::Text => "text",
+        AgendaField::Minutes => "minutes",
+        AgendaField::ShareMs => "share_ms",
+    };
+    let item = error.item.unwrap_or_default();
+    Problem::field(Code::AgendaInvalid, format!("agenda[{item}].{field}"))
 }
 
 fn item(item: Item) -> Result<AgendaItem, Problem> {
     Ok(AgendaItem {
-        name: text::line(&item.name, usize::MAX, "agenda")?,
-        text: text::paragraph(&item.text, usize::MAX, "agenda")?,
+        name: text::line(&item.name, ITEM_NAME_CHARS_MAX, "agenda")?,
+        text: text::paragraph(&item.text, ITEM_TEXT_CHARS_MAX, "agenda")?,
         minutes: item.minutes,
         mode: item.mode,
         crosstalk: item.crosstalk,

@@ -3,11 +3,10 @@
 
 use super::{chance, lines, member};
 use crate::meeting::{
-    Meeting,
     agenda::Mode,
     command::{Command, ItemIndex},
     id::ParticipantId,
-    state::{Phase, Place},
+    state::{Meeting, Phase, Place},
 };
 
 /// The meeting is opened when this many have come.

@@ -2,12 +2,11 @@
 
 use super::{chance, lines};
 use crate::meeting::{
-    Meeting,
     agenda::Mode,
     command::{Command, FeedbackKind},
     floor::{RoundPhase, SeatState, Stage, Turn},
     id::ParticipantId,
-    state::Phase,
+    state::{Meeting, Phase},
 };
 
 pub(super) fn idea(me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<Command> {

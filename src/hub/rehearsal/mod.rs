@@ -11,11 +11,11 @@ mod member;
 use sha2::{Digest, Sha256};
 
 use crate::meeting::{
-    Actor, Input, Meeting,
     command::Command,
     id::{ParticipantId, RoomId},
+    input::{Actor, Input},
     role::{Role, RoomKind},
-    state::{Phase, Place},
+    state::{Meeting, Phase, Place},
 };
 
 /// How many simulated members a rehearsal has.

@@ -380,6 +380,10 @@ by: ParticipantId | null, } | { "type": "departed",
  */
 who: ParticipantId, 
 /**
+ * Where they were.
+ */
+was: Place, 
+/**
  * How.
  */
 how: Departure, 
@@ -714,7 +718,11 @@ raised_ms: number,
 /**
  * Floor time when it falls, while its owner is offline.
  */
-falls_ms: number | null, };
+falls_ms: number | null, 
+/**
+ * At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
+ */
+share_ms_min: number, };
 
 /**
  * The place of an item in time.
@@ -994,7 +1002,7 @@ reactions: Array<ReactionMark>, };
 /**
  * What a message is.
  */
-export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper";
+export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper" | "door";
 
 /**
  * How the floor moves in an item (domain.md, "Formats").
@@ -1274,7 +1282,11 @@ deferred_once: boolean,
 /**
  * At least this long when they come back after a lost connection (rule 9); 0 is the round's.
  */
-share_ms_min: number, };
+share_ms_min: number, 
+/**
+ * Back after being away, to be called at the end (rule 7).
+ */
+returned: boolean, };
 
 /**
  * Where a member stands in a round.
@@ -1425,7 +1437,7 @@ retry_after_ms: number | null, };
 /**
  * A task handed to a member for one meeting, a few grants beside the role.
  */
-export type Service = "timekeeper" | "presenter" | "greeter";
+export type Service = "timekeeper" | "presenter" | "greeter" | "backup";
 
 /**
  * What a host may choose; the defaults come from [`Settings::for_kind`].
@@ -1459,6 +1471,10 @@ co_facilitator_ends: boolean,
  * Whether an observer may whisper to the leads.
  */
 observer_whispers: boolean, 
+/**
+ * Whether a facilitator may see an emergency contact.
+ */
+facilitator_sees_contact: boolean, 
 /**
  * The clocks of the floor.
  */
@@ -1641,7 +1657,11 @@ leaderless_ms: number,
 /**
  * Rule 15: after a restart nobody counts as absent for this long.
  */
-restart_ms: number, };
+restart_ms: number, 
+/**
+ * A meeting that was not opened ends when nobody was there for this long.
+ */
+empty_ms: number, };
 
 /**
  * One holding of the floor.

@@ -1,0 +1,84 @@
+//! Applying events to the floor: the same for the meeting and for a client's view of it.
+
+use crate::meeting::{
+    command::{RoundId, TurnId},
+    event::Event,
+    floor::{Floor, Round, Seat, ShareCount},
+    id::ParticipantId,
+};
+
+impl Floor {
+    /// Applies one event; events of other things change nothing.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::ItemStarted { .. } => self.shares.clear(),
+            Event::TurnChanged { turn, .. } => self.turn = Some(turn.clone()),
+            Event::TurnEnded { turn, holder, shared, .. } => self.end_turn(*turn, *holder, *shared),
+            Event::MoreTimeChanged { more_time } => self.more_time.clone_from(more_time),
+            Event::QueueChanged { queue, .. } => self.queue.clone_from(queue),
+            Event::RoundStarted { round } => self.round = Some(round.clone()),
+            Event::RoundClosed { round } => {
+                self.round.take_if(|running| running.id == *round).map_or((), drop)
+            }
+            Event::SeatChanged { round, seat } => {
+                if let Some(round) = self.round_named(*round) {
+                    round.set_seat(seat);
+                }
+            }
+            Event::OrderChanged { round, seats, .. } => {
+                if let Some(round) = self.round_named(*round) {
+                    round.seats.clone_from(seats);
+                }
+            }
+            Event::RoundPhaseChanged { round, phase } => {
+                if let Some(round) = self.round_named(*round) {
+                    round.phase = phase.clone();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the event takes back the holder's warning: the turn is over or another one, or the
+    /// extra minute was given. Asked before the event is applied.
+    #[must_use]
+    pub fn clears_warning(&self, event: &Event) -> bool {
+        match (event, &self.turn) {
+            (Event::TurnEnded { .. }, _) => true,
+            (Event::TurnChanged { turn, .. }, Some(old)) => {
+                turn.id != old.id || (turn.extended && !old.extended)
+            }
+            _ => false,
+        }
+    }
+
+    fn round_named(&mut self, id: RoundId) -> Option<&mut Round> {
+        self.round.as_mut().filter(|round| round.id == id)
+    }
+
+    fn end_turn(&mut self, turn: TurnId, holder: ParticipantId, shared: bool) {
+        if self.turn.as_ref().is_some_and(|running| running.id == turn) {
+            self.turn = None;
+            self.more_time = None;
+        }
+        if shared {
+            self.count_share(holder);
+        }
+    }
+
+    fn count_share(&mut self, who: ParticipantId) {
+        match self.shares.iter_mut().find(|count| count.who == who) {
+            Some(count) => count.shares = count.shares.saturating_add(1),
+            None => self.shares.push(ShareCount { who, shares: 1 }),
+        }
+    }
+}
+
+impl Round {
+    fn set_seat(&mut self, seat: &Seat) {
+        match self.seats.iter_mut().find(|known| known.who == seat.who) {
+            Some(known) => known.clone_from(seat),
+            None => self.seats.push(seat.clone()),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The only mutation of a meeting: an event is applied. It is total: an event that names what is
+//! not there changes nothing but the number and the time.
+
+mod floor;
+mod people;
+mod talk;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{
+    command::ItemIndex,
+    event::{Event, Numbered},
+    floor::{Floor, FloorClock, ItemTime},
+    settings::MeetingConfig,
+    state::{Meeting, PauseReason, Phase},
+};
+
+/// The first event of a log does not make a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a meeting's log begins with its creation")]
+pub struct NoMeeting;
+
+impl Meeting {
+    /// A new meeting and the event that makes it, at meeting time `at_ms`.
+    #[must_use]
+    pub fn create(config: MeetingConfig, at_ms: u64) -> (Self, Numbered) {
+        let mut meeting = Self::blank(config.clone());
+        let created = Numbered { seq: 1, at_ms, event: Event::Created { config } };
+        meeting.apply(&created);
+        (meeting, created)
+    }
+
+    /// The meeting that a log tells of.
+    ///
+    /// # Errors
+    /// When the log does not begin with `Created`.
+    pub fn replay<'e>(events: impl IntoIterator<Item = &'e Numbered>) -> Result<Self, NoMeeting> {
+        let mut events = events.into_iter();
+        let first = events.next().ok_or(NoMeeting)?;
+        let Event::Created { config } = &first.event else { return Err(NoMeeting) };
+        let mut meeting = Self::blank(config.clone());
+        meeting.apply(first);
+        events.for_each(|event| meeting.apply(event));
+        Ok(meeting)
+    }
+
+    fn blank(config: MeetingConfig) -> Self {
+        Self {
+            config,
+            phase: Phase::Gathering {},
+            seq: 0,
+            at_ms: 0,
+            clock: FloorClock::default(),
+            pause: None,
+            restart_until_ms: None,
+            opened_ms: None,
+            empty_since_ms: None,
+            people: BTreeMap::new(),
+            lead: None,
+            lead_lost: None,
+            item: None,
+            item_times: Vec::new(),
+            item_told_minutes: None,
+            floor: Floor::default(),
+            warned_turn: None,
+            turns: 0,
+            rounds: 0,
+            messages: VecDeque::new(),
+            whispers: VecDeque::new(),
+        }
+    }
+
+    /// Applies one event.
+    pub fn apply(&mut self, numbered: &Numbered) {
+        let Numbered { seq, at_ms, event } = numbered;
+        self.seq = *seq;
+        self.at_ms = self.at_ms.max(*at_ms);
+        self.apply_life(event, *at_ms);
+        self.apply_people(event, *seq, *at_ms);
+        self.apply_talk(event);
+        if self.floor.clears_warning(event) {
+            self.warned_turn = None;
+        }
+        self.floor.apply(event);
+        match event {
+            Event::TurnChanged { turn, .. } => self.turns = self.turns.max(turn.id),
+            Event::RoundStarted { round } => self.rounds = self.rounds.max(round.id),
+            Event::TurnWarned { turn, .. } => self.warned_turn = Some(*turn),
+            _ => {}
+        }
+    }
+
+    /// The meeting's own life: phase, agenda, clock, lead.
+    fn apply_life(&mut self, event: &Event, at_ms: u64) {
+        match event {
+            Event::Created { config } => {
+                *self = Self { seq: self.seq, at_ms: self.at_ms, ..Self::blank(config.clone()) };
+                self.empty_since_ms = Some(at_ms);
+            }
+            Event::Opened { .. } => {
+                self.phase = Phase::Running {};
+                self.clock = FloorClock::default().started(at_ms);
+                self.opened_ms = Some(at_ms);
+            }
+            Event::Ended { reason, .. } => {
+                self.phase = Phase::Ended { reason: *reason };
+                self.clock = self.clock.stopped(at_ms);
+                end_item(&mut self.item_times, self.clock.floor_ms);
+            }
+            Event::ItemStarted { item, floor_ms, .. } => {
+                self.item = Some(*item);
+                self.item_told_minutes = None;
+                start_item(&mut self.item_times, *item, *floor_ms);
+            }
+            Event::ItemTimeTold { minutes_left, .. } => self.item_told_minutes = Some(*minutes_left),
+            Event::ModeChanged { item, mode, crosstalk, .. } => {
+                if let Some(item) = self.config.agenda.get_mut(*item as usize) {
+                    item.mode = *mode;
+                    item.crosstalk = *crosstalk;
+                }
+            }
+            Event::FloorPaused { reason, clock, .. } => {
+                self.pause = Some(*reason);
+                self.clock = *clock;
+            }
+            Event::FloorResumed { clock, .. } => {
+                self.pause = None;
+                self.clock = *clock;
+            }
+            Event::Restarted {} => {
+                self.restart_until_ms = Some(at_ms.saturating_add(self.config.settings.timing.restart_ms));
+            }
+            Event::RestartOver {} => self.restart_until_ms = None,
+            Event::LeadChanged { lead, .. } => self.lead = Some(*lead),
+            Event::LeadLostChanged { lost } => self.lead_lost = *lost,
+            _ => {}
+        }
+    }
+
+    /// Whether the floor is paused for this reason.
+    #[must_use]
+    pub fn is_paused_for(&self, reason: PauseReason) -> bool {
+        self.pause == Some(reason)
+    }
+}
+
+/// The running item ends at a floor time.
+pub(super) fn end_item(times: &mut [ItemTime], floor_ms: u64) {
+    if let Some(last) = times.last_mut()
+        && last.ended_ms.is_none()
+    {
+        last.ended_ms = Some(floor_ms);
+    }
+}
+
+/// An item starts at a floor time, and the one before it ends.
+pub(super) fn start_item(times: &mut Vec<ItemTime>, item: ItemIndex, floor_ms: u64) {
+    end_item(times, floor_ms);
+    times.push(ItemTime { item, started_ms: floor_ms, ended_ms: None });
+}

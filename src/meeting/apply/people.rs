@@ -1,0 +1,157 @@
+//! Applying events to people.
+
+use crate::meeting::{
+    event::{Departure, Event},
+    id::ParticipantId,
+    limits::NAME_CHARS_MAX,
+    role::Role,
+    state::{Meeting, Participant, Person, Place},
+};
+
+impl Departure {
+    /// Where somebody is who is gone in this way.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Left | Self::LeftQuietly => Place::Left,
+            Self::Denied | Self::Removed | Self::Banned | Self::Revoked => Place::Removed,
+        }
+    }
+}
+
+impl Meeting {
+    pub(super) fn apply_people(&mut self, event: &Event, seq: u64, at_ms: u64) {
+        match event {
+            Event::Knocked { person, guidelines_version } => {
+                self.apply_knock(person, *guidelines_version);
+            }
+            Event::Admitted { person, .. } => self.apply_admission(person, seq),
+            Event::Departed { who, was, how, .. } => self.apply_departure(*who, *was, *how, at_ms),
+            Event::ConnectionLost { who } => self.apply_connection(*who, false, at_ms),
+            Event::ConnectionBack { who } => self.apply_connection(*who, true, at_ms),
+            Event::Restarted {} => self.apply_restart(at_ms),
+            Event::RestartOver {} => self.apply_restart_over(at_ms),
+            _ => return self.apply_traits(event, seq),
+        }
+        self.note_emptiness(at_ms);
+    }
+
+    /// What changes about a person who stays where they are.
+    fn apply_traits(&mut self, event: &Event, seq: u64) {
+        match event {
+            Event::HelpAsked { who } => self.change(*who, |p| p.person.asked_for_help = true),
+            Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
+            Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
+            Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {
+                if *on {
+                    p.person.services.insert(*service);
+                } else {
+                    p.person.services.remove(service);
+                }
+            }),
+            Event::ListeningChanged { who, on } => self.change(*who, |p| p.person.listening = *on),
+            Event::MultiplierChanged { who, percent } => {
+                self.change(*who, |p| p.multiplier_percent = *percent);
+            }
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, who: ParticipantId, change: impl FnOnce(&mut Participant)) {
+        if let Some(person) = self.people.get_mut(&who) {
+            change(person);
+        }
+    }
+
+    /// A knock or an admission tells nothing of a mute or a call for help: these stay as they are.
+    fn apply_person(&mut self, told: &Person) -> &mut Participant {
+        let known = self.people.entry(told.id).or_insert_with(|| Participant::new(told));
+        let (mute, asked_for_help) = (known.person.mute, known.person.asked_for_help);
+        known.person = Person { mute, asked_for_help, ..told.clone() };
+        known.offline_since_ms = None;
+        known
+    }
+
+    fn apply_knock(&mut self, person: &Person, guidelines_version: u32) {
+        let known = self.apply_person(person);
+        known.guidelines_version = guidelines_version;
+        known.place_for_greeters = Some(Place::Waiting);
+    }
+
+    fn apply_admission(&mut self, person: &Person, seq: u64) {
+        let known = self.apply_person(person);
+        known.admitted_seq = Some(seq);
+        known.lead_since_seq = person.role.is_lead().then_some(seq);
+        known.place_for_members = Some(Place::Present);
+        known.place_for_greeters = Some(Place::Present);
+    }
+
+    fn apply_departure(&mut self, who: ParticipantId, was: Place, how: Departure, at_ms: u64) {
+        let Some(known) = self.people.get_mut(&who) else { return };
+        let place = how.place();
+        known.person.place = place;
+        known.person.connected = false;
+        known.offline_since_ms = Some(at_ms);
+        known.awaited = false;
+        known.lead_since_seq = None;
+        let was_in = known.person.seat.is_some();
+        if how != Departure::LeftQuietly || was == Place::Waiting {
+            known.place_for_greeters = was_in.then_some(place);
+        }
+        if how != Departure::LeftQuietly && was == Place::Present {
+            known.place_for_members = Some(place);
+        }
+    }
+
+    fn apply_connection(&mut self, who: ParticipantId, connected: bool, at_ms: u64) {
+        let restarting = self.restart_until_ms.is_some();
+        self.change(who, |p| {
+            p.person.connected = connected;
+            p.offline_since_ms = (!connected).then_some(at_ms);
+            p.awaited = !connected && restarting;
+        });
+    }
+
+    fn apply_restart(&mut self, at_ms: u64) {
+        for person in self.people.values_mut().filter(|p| p.person.connected) {
+            person.person.connected = false;
+            person.offline_since_ms = Some(at_ms);
+            person.awaited = true;
+        }
+    }
+
+    /// Who is not back counts as lost from this moment (rule 15).
+    fn apply_restart_over(&mut self, at_ms: u64) {
+        for person in self.people.values_mut().filter(|p| p.awaited) {
+            person.awaited = false;
+            person.offline_since_ms = Some(at_ms);
+        }
+    }
+
+    fn note_emptiness(&mut self, at_ms: u64) {
+        let empty = !self.people.values().any(|p| p.person.connected);
+        self.empty_since_ms = empty.then(|| self.empty_since_ms.unwrap_or(at_ms));
+    }
+}
+
+impl Participant {
+    fn new(person: &Person) -> Self {
+        Self {
+            person: Person { name: person.name.chars().take(NAME_CHARS_MAX).collect(), ..person.clone() },
+            offline_since_ms: None,
+            multiplier_percent: 100,
+            guidelines_version: 0,
+            admitted_seq: None,
+            entry_role: person.role,
+            lead_since_seq: None,
+            place_for_members: None,
+            place_for_greeters: None,
+            awaited: false,
+        }
+    }
+
+    fn set_role(&mut self, role: Role, seq: u64) {
+        self.person.role = role;
+        self.lead_since_seq = if role.is_lead() { self.lead_since_seq.or(Some(seq)) } else { None };
+    }
+}

@@ -1,0 +1,86 @@
+//! Applying events to what was said.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::meeting::{
+    command::{MessageId, Reaction},
+    event::Event,
+    id::ParticipantId,
+    limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    state::{Meeting, Message, MessageKind, ReactionMark},
+};
+
+impl Meeting {
+    pub(super) fn apply_talk(&mut self, event: &Event) {
+        match event {
+            Event::Posted { message } => push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT),
+            Event::Whispered { message } => self.apply_whisper(message),
+            Event::Reacted { message, who, reaction, on } => {
+                react(self.messages.iter_mut(), *message, *who, *reaction, *on);
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_whisper(&mut self, message: &Message) {
+        let from_lead = self.people.get(&message.from).is_some_and(|p| p.person.role.is_lead());
+        if let Some(to) = message.to.filter(|_| from_lead).and_then(|to| self.people.get_mut(&to)) {
+            to.person.asked_for_help = false;
+        }
+        self.whispers.push_back(message.clone());
+        if self.whispers.len() > WHISPERS_KEPT {
+            forget_whispers(&mut self.whispers);
+        }
+    }
+}
+
+/// Adds a message and forgets the oldest beyond the limit.
+pub(in crate::meeting) fn push_last(list: &mut VecDeque<Message>, message: &Message, max: usize) {
+    list.push_back(message.clone());
+    while list.len() > max {
+        list.pop_front();
+    }
+}
+
+/// Sets or takes back a reaction.
+pub(in crate::meeting) fn react<'m>(
+    mut messages: impl DoubleEndedIterator<Item = &'m mut Message>,
+    id: MessageId,
+    who: ParticipantId,
+    reaction: Reaction,
+    on: bool,
+) {
+    let Some(message) = messages.rfind(|message| message.id == id) else { return };
+    let mark = ReactionMark { who, reaction };
+    if on {
+        message.reactions.insert(mark);
+    } else {
+        message.reactions.remove(&mark);
+    }
+}
+
+/// Keeps what some viewer still sees: the last whispers of all, of the door, and of each person.
+fn forget_whispers(whispers: &mut VecDeque<Message>) {
+    let (mut all, mut door) = (0, 0);
+    let mut of: BTreeMap<ParticipantId, usize> = BTreeMap::new();
+    let mut kept = VecDeque::with_capacity(whispers.len());
+    while let Some(message) = whispers.pop_back() {
+        let mut keep = take_one(&mut all);
+        if message.kind == MessageKind::Door {
+            keep |= take_one(&mut door);
+        }
+        keep |= take_one(of.entry(message.from).or_default());
+        if let Some(to) = message.to.filter(|to| *to != message.from) {
+            keep |= take_one(of.entry(to).or_default());
+        }
+        if keep {
+            kept.push_front(message);
+        }
+    }
+    *whispers = kept;
+}
+
+fn take_one(count: &mut usize) -> bool {
+    *count += 1;
+    *count <= WHISPERS_KEPT
+}

@@ -1,0 +1,152 @@
+//! When a meeting next wants to be woken. Timers are never left for the next command to notice.
+
+use super::{
+    floor::{RoundPhase, Stage, Turn},
+    id::ParticipantId,
+    settings::LimitKind,
+    state::{Meeting, Phase},
+};
+
+/// What is due. Of things due at the same time, the first of this list comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Due {
+    /// The minute after a restart is over (rule 15).
+    RestartOver,
+    /// The hard end (rule 12).
+    HardEnd,
+    /// The turn's stage is over (rules 2 to 9).
+    Stage,
+    /// The holder is to be warned (rule 3).
+    Warning,
+    /// A minute asked for is granted, or in therapy lapses (rule 5).
+    MoreTime,
+    /// "Anyone not heard?" is over (rule 7).
+    RoundPhase,
+    /// A hand falls (rule 8).
+    HandFalls(ParticipantId),
+    /// The leads are told of the item's time (rule 12).
+    ItemMark,
+    /// A timed mute is over.
+    MuteOver(ParticipantId),
+    /// The lost lead's place is not held any longer (rule 13).
+    LeadHeldOver,
+    /// The volunteer leads (rule 13).
+    VolunteerLeads,
+    /// Nobody leads: the room closes (rule 13).
+    Leaderless,
+    /// Nobody came, or everybody went, before the opening.
+    Empty,
+}
+
+/// Meeting time at which the meeting next wants to be woken; in the past when it is late already.
+#[must_use]
+pub fn deadline(meeting: &Meeting) -> Option<u64> {
+    next_due(meeting).map(|(at_ms, _)| at_ms)
+}
+
+struct Earliest(Option<(u64, Due)>);
+
+impl Earliest {
+    fn at(&mut self, at_ms: Option<u64>, due: Due) {
+        let Some(at_ms) = at_ms else { return };
+        if self.0.is_none_or(|earliest| (at_ms, due) < earliest) {
+            self.0 = Some((at_ms, due));
+        }
+    }
+}
+
+/// What is due next, and when.
+pub(super) fn next_due(meeting: &Meeting) -> Option<(u64, Due)> {
+    if meeting.is_over() {
+        return None;
+    }
+    let mut earliest = Earliest(None);
+    for person in meeting.people.values() {
+        let until = person.person.mute.and_then(|mute| mute.until_ms);
+        earliest.at(until, Due::MuteOver(person.person.id));
+    }
+    earliest.at(meeting.restart_until_ms, Due::RestartOver);
+    if meeting.restart_until_ms.is_none() {
+        absences(meeting, &mut earliest);
+    }
+    if meeting.is_running() {
+        floor_dues(meeting, &mut earliest);
+    }
+    earliest.0
+}
+
+/// Clocks of meeting time on who is away; none of them runs in the minute after a restart.
+fn absences(meeting: &Meeting, earliest: &mut Earliest) {
+    if let Some(lost) = meeting.lead_lost {
+        let held = lost.closes_ms.is_none().then_some(lost.held_until_ms);
+        earliest.at(held, Due::LeadHeldOver);
+        earliest.at(lost.volunteer_until_ms, Due::VolunteerLeads);
+        earliest.at(lost.closes_ms, Due::Leaderless);
+    }
+    if meeting.phase == (Phase::Gathering {}) {
+        let empty_ms = meeting.timing().empty_ms;
+        earliest.at(meeting.empty_since_ms.map(|since| since.saturating_add(empty_ms)), Due::Empty);
+    }
+}
+
+/// Clocks of floor time.
+fn floor_dues(meeting: &Meeting, earliest: &mut Earliest) {
+    let mut at = |floor_ms: Option<u64>, due: Due| {
+        earliest.at(floor_ms.and_then(|ms| meeting.clock.meeting_time_of(ms)), due);
+    };
+    at(Some(meeting.last_moment_ms()), Due::HardEnd);
+    if let Some(turn) = &meeting.floor.turn {
+        at(stage_ends_ms(meeting, turn), Due::Stage);
+        at(warning_ms(meeting, turn), Due::Warning);
+    }
+    at(meeting.floor.more_time.as_ref().map(|more| more.until_ms), Due::MoreTime);
+    if let Some(RoundPhase::AnyoneUnheard { until_ms }) = meeting.round().map(|round| &round.phase)
+        && meeting.floor.turn.is_none()
+    {
+        at(Some(*until_ms), Due::RoundPhase);
+    }
+    for hand in &meeting.floor.queue {
+        at(hand.falls_ms, Due::HandFalls(hand.who));
+    }
+    at(meeting.next_mark().map(|(ms, _)| ms), Due::ItemMark);
+}
+
+/// Floor time at which the stage of the turn is over by itself.
+fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<u64> {
+    let timing = meeting.timing();
+    match turn.stage {
+        Stage::Offered { since_ms, nudged: true } => Some(since_ms.saturating_add(timing.offer_away_ms)),
+        Stage::Offered { since_ms, nudged: false } => {
+            Some(since_ms.saturating_add(timing.offer_nudge_ms.min(timing.offer_away_ms)))
+        }
+        Stage::Accepted { starts_by_ms } => Some(starts_by_ms),
+        Stage::Speaking { ends_ms } => ends_ms,
+        Stage::Grace { ends_ms } => (meeting.config.settings.limit == LimitKind::Hard).then_some(ends_ms),
+        Stage::Held { until_ms, .. } => {
+            // Nobody counts as absent in the minute after a restart (rule 15).
+            let awaited = meeting.people.get(&turn.holder).is_some_and(|p| p.awaited);
+            (!awaited).then_some(until_ms)
+        }
+        Stage::LastDraft { ends_ms: until_ms }
+        | Stage::ChoosingFeedback { until_ms }
+        | Stage::Feedback { until_ms, .. }
+        | Stage::Naming { until_ms } => Some(until_ms),
+    }
+}
+
+/// Floor time of the holder's private warning (rule 3).
+fn warning_ms(meeting: &Meeting, turn: &Turn) -> Option<u64> {
+    let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return None };
+    if meeting.warned_turn == Some(turn.id) {
+        return None;
+    }
+    Some(ends_ms.saturating_sub(warning_length_ms(meeting, turn)))
+}
+
+/// How long before its end a share is warned: a quarter, within bounds; of the extra minute when
+/// that was given.
+pub(super) fn warning_length_ms(meeting: &Meeting, turn: &Turn) -> u64 {
+    let timing = meeting.timing();
+    let whole = if turn.extended { timing.extension_ms } else { turn.share_ms };
+    (whole / 4).min(timing.warning_ms_max).max(timing.warning_ms_min)
+}

@@ -1,0 +1,159 @@
+//! Opening, the agenda, pausing, ending (rules 12 and 14).
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    agenda::{Crosstalk, Mode},
+    command::ItemIndex,
+    event::{Event, LeadChange, MeetingEnd},
+    floor::{SeatState, Stage, TurnEnd},
+    id::ParticipantId,
+    refusal::Refusal,
+    state::PauseReason,
+};
+
+impl Draft<'_> {
+    /// A room never opens without a lead; whoever leads it now has the main role.
+    pub(super) fn open(&mut self, by: ParticipantId) -> Decided {
+        if self.config.agenda.is_empty() {
+            return Err(Refusal::NoSuchItem);
+        }
+        let lead = self.lead.filter(|lead| self.is_here(*lead)).unwrap_or(by);
+        if self.lead != Some(lead) {
+            self.record(Event::LeadChanged { lead, reason: LeadChange::Arrived });
+        }
+        let role = self.config.kind.main_role();
+        if self.present(lead).is_some_and(|p| p.person.role != role) {
+            self.record(Event::RoleChanged { who: lead, role, by: None });
+        }
+        self.record(Event::Opened { by });
+        self.start_item(0, by);
+        Ok(())
+    }
+
+    fn start_item(&mut self, item: ItemIndex, by: ParticipantId) {
+        self.record(Event::ItemStarted { item, by: Some(by), floor_ms: self.now() });
+        if self.mode().is_some_and(Mode::has_hands) {
+            self.sort_queue();
+        } else {
+            self.clear_queue();
+        }
+    }
+
+    /// Nobody is cut off: while another speaks, a lead thanks them first (rule 12).
+    fn need_no_share(&self, who: ParticipantId) -> Decided {
+        let now = self.now();
+        let cuts = self.floor.turn.as_ref().is_some_and(|turn| match turn.stage {
+            Stage::Speaking { .. } | Stage::LastDraft { .. } => true,
+            Stage::Grace { ends_ms } => now < ends_ms,
+            Stage::Held { begun, .. } => begun,
+            _ => false,
+        });
+        if cuts && self.turn_of(who).is_none() { Err(Refusal::FloorTaken) } else { Ok(()) }
+    }
+
+    /// What the floor had of the item is over.
+    fn clear_floor(&mut self) {
+        let begun = self.floor.turn.as_ref().is_some_and(|turn| turn.stage.is_begun());
+        let state = if begun { SeatState::Done } else { SeatState::Away };
+        self.end_turn(TurnEnd::ItemEnded, state);
+        self.close_round();
+    }
+
+    pub(super) fn advance(&mut self, by: ParticipantId, from: ItemIndex, to: Option<ItemIndex>) -> Decided {
+        self.need_item(from)?;
+        let to = to.unwrap_or(from.saturating_add(1));
+        if to == from {
+            return Err(Refusal::AlreadySo);
+        }
+        if to as usize >= self.config.agenda.len() {
+            return Err(Refusal::NoSuchItem);
+        }
+        self.need_running_clock()?;
+        self.need_no_share(by)?;
+        self.clear_floor();
+        self.start_item(to, by);
+        Ok(())
+    }
+
+    pub(super) fn change_mode(
+        &mut self,
+        by: ParticipantId,
+        item: ItemIndex,
+        mode: Mode,
+        crosstalk: Crosstalk,
+    ) -> Decided {
+        self.need_item(item)?;
+        let (_, current) = self.current().ok_or(Refusal::NoSuchItem)?;
+        let new_mode = current.mode != mode;
+        if !new_mode && current.crosstalk == crosstalk {
+            return Err(Refusal::AlreadySo);
+        }
+        self.need_running_clock()?;
+        if new_mode {
+            self.need_no_share(by)?;
+            self.clear_floor();
+        }
+        self.record(Event::ModeChanged { item, mode, crosstalk, by });
+        if !mode.has_hands() && !mode.has_rounds() {
+            self.clear_queue();
+        }
+        Ok(())
+    }
+
+    /// Crisis: the floor and every clock of it stand still (rule 14).
+    pub(super) fn pause_floor(&mut self, by: ParticipantId) -> Decided {
+        match self.pause {
+            Some(PauseReason::Crisis | PauseReason::LeadLost) => Err(Refusal::AlreadySo),
+            None | Some(PauseReason::Restart) => {
+                self.stop_clock(PauseReason::Crisis, Some(by));
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn stop_clock(&mut self, reason: PauseReason, by: Option<ParticipantId>) {
+        let clock = self.clock.stopped(self.at_ms);
+        self.record(Event::FloorPaused { reason, by, clock });
+    }
+
+    pub(super) fn resume_floor_by(&mut self, by: ParticipantId) -> Decided {
+        match self.pause {
+            None => Err(Refusal::NotPaused),
+            Some(PauseReason::LeadLost) => Err(Refusal::Paused),
+            Some(PauseReason::Crisis | PauseReason::Restart) => {
+                self.resume_floor(Some(by));
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn resume_floor(&mut self, by: Option<ParticipantId>) {
+        let clock = self.clock.started(self.at_ms);
+        self.record(Event::FloorResumed { by, clock });
+    }
+
+    pub(super) fn end_by(&mut self, by: ParticipantId) -> Decided {
+        self.end(MeetingEnd::EndedByLead, Some(by));
+        Ok(())
+    }
+
+    pub(super) fn end(&mut self, reason: MeetingEnd, by: Option<ParticipantId>) {
+        self.clear_floor();
+        self.clear_queue();
+        self.record(Event::Ended { reason, by });
+    }
+
+    /// The hard end wins over a running share, after its grace (rule 12).
+    pub(super) fn settle_hard_end(&mut self) {
+        if self.pause.is_none() && self.now() >= self.last_moment_ms() {
+            self.hard_end();
+        }
+    }
+
+    pub(super) fn hard_end(&mut self) {
+        match self.floor.turn.as_ref().map(|turn| &turn.stage) {
+            Some(Stage::Speaking { .. }) => self.share_time_up(),
+            _ => self.end(MeetingEnd::TimeUp, None),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Deadlines: each is settled at its own time, before anything later.
+
+use super::Draft;
+use crate::meeting::{
+    deadline::{Due, next_due, warning_length_ms},
+    event::{Event, MeetingEnd},
+    floor::Stage,
+    limits::DEADLINES_AT_ONCE_MAX,
+};
+
+impl Draft<'_> {
+    /// Settles all that is due at or before a meeting time.
+    pub(super) fn settle_due(&mut self, at_ms: u64) {
+        for _ in 0..DEADLINES_AT_ONCE_MAX {
+            let Some((due_ms, due)) = next_due(self).filter(|(due_ms, _)| *due_ms <= at_ms) else { return };
+            self.at_ms = due_ms.max(self.meeting.at_ms);
+            self.fire(due);
+            self.settle();
+        }
+    }
+
+    fn fire(&mut self, due: Due) {
+        match due {
+            Due::RestartOver => self.restart_over(),
+            Due::HardEnd => self.hard_end(),
+            Due::Stage => self.stage_over(),
+            Due::Warning => self.warn(),
+            Due::MoreTime => self.more_time_due(),
+            Due::RoundPhase => self.close_round(),
+            Due::HandFalls(who) => self.drop_hand(who),
+            Due::ItemMark => self.tell_item_time(),
+            Due::MuteOver(who) => self.lift(who, None),
+            Due::LeadHeldOver => self.settle_lead(),
+            Due::VolunteerLeads => self.volunteer_due(),
+            Due::Leaderless => self.leaderless_due(),
+            Due::Empty => self.end(MeetingEnd::Empty, None),
+        }
+    }
+
+    fn warn(&mut self) {
+        let Some(turn) = &self.floor.turn else { return };
+        let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return };
+        let left_ms = ends_ms.saturating_sub(self.now()).min(warning_length_ms(self, turn));
+        let turn = turn.id;
+        self.record(Event::TurnWarned { turn, left_ms });
+    }
+
+    fn tell_item_time(&mut self) {
+        if let (Some(item), Some(minutes_left)) = (self.item, self.mark_reached(self.now())) {
+            self.record(Event::ItemTimeTold { item, minutes_left });
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The lead: handed over, lost, followed (rule 13).
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    event::{Event, LeadChange, MeetingEnd},
+    id::ParticipantId,
+    refusal::Refusal,
+    role::{RoomKind, Service},
+    state::{LeadLost, Meeting, Participant, PauseReason},
+};
+
+impl Meeting {
+    /// Who leads when the lead is lost: another of the main role, a helper, among peers then the
+    /// named backup and the timekeeper. In therapy nobody but a therapist (rule 13).
+    pub(super) fn successor(&self) -> Option<ParticipantId> {
+        let candidate = |p: &&Participant| {
+            p.is_here() && self.lead != Some(p.person.id) && self.may_lead(p) && p.person.mute.is_none()
+        };
+        self.all_present()
+            .filter(candidate)
+            .filter_map(|p| Some((self.place_in_line(p)?, p.person.seat, p.person.id)))
+            .min()
+            .map(|(.., id)| id)
+    }
+
+    fn place_in_line(&self, person: &Participant) -> Option<u8> {
+        let kind = self.config.kind;
+        if person.person.role == kind.main_role() {
+            Some(0)
+        } else if person.person.role == kind.co_role() {
+            Some(1)
+        } else if kind == RoomKind::TherapistLed {
+            None
+        } else if person.serves(Service::Backup) {
+            Some(2)
+        } else if person.serves(Service::Timekeeper) {
+            Some(3)
+        } else {
+            None
+        }
+    }
+}
+
+impl Draft<'_> {
+    pub(super) fn hand_over(&mut self, to: ParticipantId) -> Decided {
+        self.make_lead(to, LeadChange::HandedOver);
+        Ok(())
+    }
+
+    /// The new lead has the main role, the one before becomes a helper.
+    pub(super) fn make_lead(&mut self, who: ParticipantId, reason: LeadChange) {
+        let (main, co) = (self.config.kind.main_role(), self.config.kind.co_role());
+        let role_of = |id: ParticipantId| self.people.get(&id).map(|p| p.person.role);
+        let former = self.lead.filter(|lead| *lead != who && role_of(*lead) == Some(main));
+        if role_of(who) != Some(main) {
+            self.record(Event::RoleChanged { who, role: main, by: None });
+        }
+        if let Some(former) = former {
+            self.record(Event::RoleChanged { who: former, role: co, by: None });
+        }
+        self.record(Event::LeadChanged { lead: who, reason });
+        self.lead_found();
+    }
+
+    /// Somebody leads: what was suspended goes on.
+    fn lead_found(&mut self) {
+        if self.lead_lost.is_some() {
+            self.record(Event::LeadLostChanged { lost: None });
+        }
+        if self.is_paused_for(PauseReason::LeadLost) {
+            self.resume_floor(None);
+        }
+    }
+
+    /// The lead's connection is lost: their place is held.
+    pub(super) fn lead_offline(&mut self) {
+        let held_until_ms = self.at_ms.saturating_add(self.timing().lead_lost_ms);
+        self.lose_lead(held_until_ms);
+    }
+
+    /// The lead left or was removed: nothing is held.
+    pub(super) fn lead_gone(&mut self) {
+        self.lose_lead(self.at_ms);
+    }
+
+    fn lose_lead(&mut self, held_until_ms: u64) {
+        if !self.is_running() {
+            return;
+        }
+        let lost = match self.lead_lost {
+            Some(lost) => LeadLost { held_until_ms: lost.held_until_ms.min(held_until_ms), ..lost },
+            None => LeadLost {
+                since_ms: self.at_ms,
+                held_until_ms,
+                closes_ms: None,
+                volunteer: None,
+                volunteer_until_ms: None,
+            },
+        };
+        if self.lead_lost != Some(lost) {
+            self.record(Event::LeadLostChanged { lost: Some(lost) });
+        }
+    }
+
+    /// The lead is back, or their place is not held any longer and somebody follows, or the room
+    /// is told that it closes. Nothing of it in the minute after a restart (rule 15).
+    pub(super) fn settle_lead(&mut self) {
+        let Some(lost) = self.lead_lost else { return };
+        if self.lead.is_some_and(|lead| self.is_here(lead)) {
+            return self.lead_found();
+        }
+        if self.restart_until_ms.is_some() || self.at_ms < lost.held_until_ms {
+            return;
+        }
+        if let Some(next) = self.successor() {
+            self.make_lead(next, LeadChange::Succession);
+        } else if lost.closes_ms.is_none() {
+            self.nobody_leads(lost);
+        }
+    }
+
+    /// A visible notice; in therapy the floor is suspended.
+    fn nobody_leads(&mut self, lost: LeadLost) {
+        let closes_ms = Some(self.at_ms.saturating_add(self.timing().leaderless_ms));
+        self.record(Event::LeadLostChanged { lost: Some(LeadLost { closes_ms, ..lost }) });
+        let pauses = !matches!(self.pause, Some(PauseReason::Crisis | PauseReason::LeadLost));
+        if self.config.kind == RoomKind::TherapistLed && pauses {
+            self.stop_clock(PauseReason::LeadLost, None);
+        }
+    }
+
+    /// Somebody offers to lead; nobody objecting, it is so.
+    pub(super) fn volunteer(&mut self, who: ParticipantId) -> Decided {
+        let lost = self.lead_lost.filter(|lost| lost.closes_ms.is_some()).ok_or(Refusal::NotSo)?;
+        if lost.volunteer.is_some() {
+            return Err(Refusal::AlreadySo);
+        }
+        self.set_volunteer(lost, Some(who));
+        Ok(())
+    }
+
+    pub(super) fn set_volunteer(&mut self, lost: LeadLost, volunteer: Option<ParticipantId>) {
+        let until = self.at_ms.saturating_add(self.timing().volunteer_ms);
+        let volunteer_until_ms = volunteer.map(|_| until);
+        self.record(Event::LeadLostChanged {
+            lost: Some(LeadLost { volunteer, volunteer_until_ms, ..lost }),
+        });
+    }
+
+    pub(super) fn drop_volunteer(&mut self, who: ParticipantId) {
+        if let Some(lost) = self.lead_lost.filter(|lost| lost.volunteer == Some(who)) {
+            self.set_volunteer(lost, None);
+        }
+    }
+
+    /// Nobody objected. A volunteer who is gone for a moment does not lead.
+    pub(super) fn volunteer_due(&mut self) {
+        let Some(lost) = self.lead_lost else { return };
+        match lost.volunteer.filter(|who| self.is_here(*who)) {
+            Some(who) => self.make_lead(who, LeadChange::Volunteered),
+            None => self.set_volunteer(lost, None),
+        }
+    }
+
+    pub(super) fn leaderless_due(&mut self) {
+        self.end(MeetingEnd::Leaderless, None);
+    }
+}

@@ -1,0 +1,213 @@
+//! Deciding: from a permitted command, a signal or a deadline to events. A [`Draft`] records each
+//! event and applies it at once; whoever refuses does so before anything is recorded.
+
+mod agenda;
+mod clock;
+mod lead;
+mod moderation;
+mod presence;
+mod queue;
+mod round;
+mod round_command;
+mod talk;
+mod turn_command;
+mod turns;
+
+use std::ops::Deref;
+
+use super::{
+    command::Command,
+    event::{Event, Numbered},
+    floor::SeatState,
+    id::ParticipantId,
+    input::{Input, Outcome, Signal},
+    permit::{Permitted, permit},
+    refusal::Refusal,
+    state::Meeting,
+};
+
+type Decided = Result<(), Refusal>;
+
+/// A meeting being changed, and the events that change it.
+struct Draft<'m> {
+    meeting: &'m mut Meeting,
+    at_ms: u64,
+    events: Vec<Numbered>,
+    message: Option<u64>,
+}
+
+impl Deref for Draft<'_> {
+    type Target = Meeting;
+    fn deref(&self) -> &Meeting {
+        self.meeting
+    }
+}
+
+impl<'m> Draft<'m> {
+    fn new(meeting: &'m mut Meeting, at_ms: u64) -> Self {
+        let at_ms = at_ms.max(meeting.at_ms);
+        Self { meeting, at_ms, events: Vec::new(), message: None }
+    }
+
+    fn record(&mut self, event: Event) {
+        let numbered = Numbered { seq: self.seq.saturating_add(1), at_ms: self.at_ms, event };
+        self.meeting.apply(&numbered);
+        self.events.push(numbered);
+    }
+
+    /// Floor time now.
+    fn now(&self) -> u64 {
+        self.floor_ms(self.at_ms)
+    }
+
+    /// Floor time in so many milliseconds.
+    fn in_ms(&self, ms: u64) -> u64 {
+        self.now().saturating_add(ms)
+    }
+
+    fn need_running_clock(&self) -> Decided {
+        if self.pause.is_some() { Err(Refusal::Paused) } else { Ok(()) }
+    }
+
+    fn command(&mut self, permitted: &Permitted) -> Result<u64, Refusal> {
+        self.dispatch(permitted)?;
+        self.note_return(permitted.who());
+        self.settle();
+        Ok(self.message.unwrap_or(self.seq))
+    }
+
+    fn dispatch(&mut self, permitted: &Permitted) -> Decided {
+        let who = permitted.who();
+        match permitted.command() {
+            Command::Join { guidelines_version, adult, name: _ } => {
+                self.join(permitted.actor(), *guidelines_version, *adult)
+            }
+            Command::Leave { quiet } => self.leave(who, *quiet),
+            Command::OpenMeeting {} => self.open(who),
+            Command::EndMeeting {} => self.end_by(who),
+            Command::Admit { who: whom } => self.admit_by(who, *whom),
+            Command::Deny { who: whom } => self.deny(who, *whom),
+            Command::Post { text, note } => self.post(permitted, text, note.as_deref()),
+            Command::Whisper { to, text } => self.whisper(who, *to, text),
+            Command::React { message, reaction } => self.react(who, *message, *reaction),
+            Command::AskForHelp {} => self.ask_for_help(who),
+            Command::Accept { turn } => self.accept(who, *turn),
+            Command::StartTimer { turn } => self.start_timer(who, *turn),
+            Command::Pass { turn } => self.pass(who, *turn),
+            Command::Defer { turn } => self.defer(who, *turn),
+            Command::Done { turn } => self.done(who, *turn),
+            Command::AskForMore { turn } => self.ask_for_more(who, *turn),
+            Command::Object {} => self.object(who),
+            Command::AskFeedback { turn, kind } => self.ask_feedback(who, *turn, *kind),
+            Command::StopFeedback { turn } => self.stop_feedback(who, *turn),
+            Command::NameNext { turn, who: next } => self.name_next(*turn, *next),
+            Command::RaiseHand {} => self.raise_hand(who),
+            Command::LowerHand {} => self.lower_hand(who),
+            Command::ListenOnly { on } => self.listen_only(who, *on),
+            Command::SetMultiplier { percent } => self.set_multiplier(who, *percent),
+            Command::StartRound { item } => self.start_round(*item),
+            Command::CloseRound { round } => self.close_round_by(*round),
+            Command::CallNext { from } => self.call_next(*from),
+            Command::GiveFloor { from, to } => self.give_floor(*from, *to),
+            Command::TakeFloor { turn } => self.take_floor(*turn),
+            Command::Nudge { turn } => self.nudge(*turn),
+            Command::Extend { turn } => self.extend(*turn),
+            Command::MoveInOrder { who: whom, before } => self.move_in_order(who, *whom, *before),
+            Command::Advance { from, to } => self.advance(who, *from, *to),
+            Command::ChangeMode { item, mode, crosstalk } => self.change_mode(who, *item, *mode, *crosstalk),
+            Command::PauseFloor {} => self.pause_floor(who),
+            Command::ResumeFloor {} => self.resume_floor_by(who),
+            Command::Mute { who: whom, for_ms } => self.mute(who, *whom, *for_ms),
+            Command::Unmute { who: whom } => self.unmute(who, *whom),
+            Command::MuteAll {} => self.mute_all(who),
+            Command::UnmuteAll {} => self.unmute_all(who),
+            Command::Remove { who: whom, reason } => self.remove(who, *whom, *reason),
+            Command::Ban { who: whom, reason } => self.ban(who, *whom, *reason),
+            Command::GiveRole { who: whom, role } => self.give_role(who, *whom, *role),
+            Command::SetService { who: whom, service, on } => self.set_service(who, *whom, *service, *on),
+            Command::HandOverLead { to } => self.hand_over(*to),
+            Command::Volunteer {} => self.volunteer(who),
+        }
+    }
+
+    fn signal(&mut self, signal: Signal) {
+        match signal {
+            Signal::Connected { who } => self.connected(who),
+            Signal::Disconnected { who } => self.disconnected(who),
+            Signal::Revoked { who } => self.revoked(who),
+            Signal::Restarted {} => self.restarted(),
+            Signal::Wake {} => {}
+        }
+        self.settle();
+    }
+
+    /// Someone who was away does something: they are back, to be called at the end (rule 7).
+    fn note_return(&mut self, who: ParticipantId) {
+        if self.can_be_called(who)
+            && let Some(seat) = self.seat_of(who)
+            && seat.state == SeatState::Away
+            && !seat.returned
+        {
+            self.seat_returns(who);
+        }
+    }
+
+    /// What follows by itself from where the meeting now stands.
+    fn settle(&mut self) {
+        if self.is_running() {
+            self.settle_lead();
+        }
+        if self.is_running() {
+            self.settle_hard_end();
+        }
+        if self.is_running() {
+            self.settle_waiting();
+            self.settle_floor();
+        }
+    }
+}
+
+/// The events of a permitted command, with their settled consequences; the meeting stays as it is.
+///
+/// # Errors
+/// Why it is refused.
+pub fn decide(meeting: &Meeting, permitted: &Permitted, at_ms: u64) -> Result<Vec<Numbered>, Refusal> {
+    let mut copy = meeting.clone();
+    let mut draft = Draft::new(&mut copy, at_ms);
+    draft.command(permitted)?;
+    Ok(draft.events)
+}
+
+/// The events of a signal; the meeting stays as it is.
+#[must_use]
+pub fn decide_signal(meeting: &Meeting, signal: Signal, at_ms: u64) -> Vec<Numbered> {
+    let mut copy = meeting.clone();
+    let mut draft = Draft::new(&mut copy, at_ms);
+    draft.signal(signal);
+    draft.events
+}
+
+impl Meeting {
+    /// The one entrance: settles every deadline that is due, each at its own time, then permits,
+    /// decides and applies. `at_ms` is meeting time; a time before the last event counts as that.
+    ///
+    /// It works in place: to keep the meeting as it was, handle on a clone.
+    pub fn handle(&mut self, input: Input, at_ms: u64) -> Outcome {
+        let at_ms = at_ms.max(self.at_ms);
+        let mut draft = Draft::new(self, at_ms);
+        if input != Input::Signal(Signal::Restarted {}) {
+            draft.settle_due(at_ms);
+        }
+        draft.at_ms = at_ms;
+        let result = match input {
+            Input::Command { actor, command } => {
+                permit(&draft, &actor, command).and_then(|permitted| draft.command(&permitted))
+            }
+            Input::Signal(signal) => {
+                draft.signal(signal);
+                Ok(draft.seq)
+            }
+        };
+        Outcome { events: draft.events, result }
+    }
+}

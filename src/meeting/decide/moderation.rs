@@ -1,0 +1,138 @@
+//! Mutes, removals, roles and services (rule 16).
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    command::RemovalReason,
+    event::{Departure, Event},
+    floor::{SeatState, TurnEnd},
+    id::ParticipantId,
+    limits::{MUTE_MS_MAX, MUTE_MS_MIN},
+    refusal::Refusal,
+    role::{Role, RoomKind, Service},
+    state::{Mute, Place},
+};
+
+impl Draft<'_> {
+    pub(super) fn mute(&mut self, by: ParticipantId, who: ParticipantId, for_ms: Option<u64>) -> Decided {
+        if self.present(who).is_none() {
+            return Err(Refusal::NoSuchPerson);
+        }
+        if for_ms.is_some_and(|ms| !(MUTE_MS_MIN..=MUTE_MS_MAX).contains(&ms)) {
+            return Err(Refusal::OutOfRange);
+        }
+        let until_ms = for_ms.map(|ms| self.at_ms.saturating_add(ms));
+        self.silence(by, who, Mute { until_ms });
+        Ok(())
+    }
+
+    /// A mute of the holder ends the turn (rule 16).
+    fn silence(&mut self, by: ParticipantId, who: ParticipantId, mute: Mute) {
+        self.record(Event::MuteChanged { who, mute: Some(mute), by: Some(by) });
+        self.drop_hand(who);
+        self.drop_volunteer(who);
+        if self.turn_of(who).is_some() {
+            self.end_turn_early(TurnEnd::Muted, SeatState::Away);
+        }
+    }
+
+    pub(super) fn unmute(&mut self, by: ParticipantId, who: ParticipantId) -> Decided {
+        let known = self.people.get(&who).ok_or(Refusal::NoSuchPerson)?;
+        if known.person.mute.is_none() {
+            return Err(Refusal::NotSo);
+        }
+        self.lift(who, Some(by));
+        Ok(())
+    }
+
+    pub(super) fn lift(&mut self, who: ParticipantId, by: Option<ParticipantId>) {
+        self.record(Event::MuteChanged { who, mute: None, by });
+        self.note_return(who);
+    }
+
+    /// Every member; leads and observers keep theirs.
+    pub(super) fn mute_all(&mut self, by: ParticipantId) -> Decided {
+        let members: Vec<_> = self
+            .all_present()
+            .filter(|p| p.person.role == Role::Member && p.person.mute.is_none())
+            .map(|p| p.person.id)
+            .collect();
+        if members.is_empty() {
+            return Err(Refusal::AlreadySo);
+        }
+        for who in members {
+            self.silence(by, who, Mute { until_ms: None });
+        }
+        Ok(())
+    }
+
+    pub(super) fn unmute_all(&mut self, by: ParticipantId) -> Decided {
+        let muted: Vec<_> = self
+            .people
+            .values()
+            .filter(|p| p.person.mute.is_some() && p.person.id != by)
+            .map(|p| p.person.id)
+            .collect();
+        if muted.is_empty() {
+            return Err(Refusal::NotSo);
+        }
+        for who in muted {
+            self.lift(who, Some(by));
+        }
+        Ok(())
+    }
+
+    pub(super) fn remove(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Decided {
+        match self.people.get(&who).map(|p| p.person.place) {
+            None => Err(Refusal::NoSuchPerson),
+            Some(Place::Removed) => Err(Refusal::AlreadySo),
+            Some(_) => {
+                self.depart(who, Departure::Removed, Some(by), Some(why));
+                Ok(())
+            }
+        }
+    }
+
+    /// Somebody who was removed may still be banned.
+    pub(super) fn ban(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Decided {
+        if !self.people.contains_key(&who) {
+            return Err(Refusal::NoSuchPerson);
+        }
+        self.depart(who, Departure::Banned, Some(by), Some(why));
+        Ok(())
+    }
+
+    pub(super) fn give_role(&mut self, by: ParticipantId, who: ParticipantId, role: Role) -> Decided {
+        let old = self.present(who).ok_or(Refusal::NoSuchPerson)?.person.role;
+        if old == role {
+            return Err(Refusal::AlreadySo);
+        }
+        if !role.takes_turns() {
+            self.retire(who, TurnEnd::MovedOn);
+        }
+        self.record(Event::RoleChanged { who, role, by: Some(by) });
+        if role == Role::Observer {
+            self.drop_volunteer(who);
+        } else if role.takes_turns() {
+            self.seat_latecomer(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_service(
+        &mut self,
+        by: ParticipantId,
+        who: ParticipantId,
+        service: Service,
+        on: bool,
+    ) -> Decided {
+        let person = self.people.get(&who).ok_or(Refusal::NoSuchPerson)?;
+        if service == Service::Backup && self.config.kind == RoomKind::TherapistLed {
+            return Err(Refusal::RoleDoesNotFit);
+        }
+        if person.person.services.contains(&service) == on {
+            return Err(if on { Refusal::AlreadySo } else { Refusal::NotSo });
+        }
+        self.record(Event::ServiceChanged { who, service, on, by });
+        Ok(())
+    }
+}

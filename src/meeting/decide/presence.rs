@@ -1,0 +1,304 @@
+//! Coming, going, and connections (rules 8, 9, 10 and 15).
+
+use std::collections::BTreeSet;
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    command::RemovalReason,
+    event::{Departure, Event, LeadChange},
+    floor::{Hand, SeatState, TurnEnd},
+    id::ParticipantId,
+    input::Actor,
+    limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
+    refusal::Refusal,
+    settings::Admission,
+    state::{Meeting, PauseReason, Person, Phase, Place},
+};
+
+impl Meeting {
+    /// Who waits, in the order of arrival.
+    #[must_use]
+    pub fn waiting_in_order(&self) -> Vec<ParticipantId> {
+        let mut waiting: Vec<_> = self
+            .people
+            .values()
+            .filter(|p| p.person.place == Place::Waiting)
+            .map(|p| (p.person.arrived_ms, p.person.id))
+            .collect();
+        waiting.sort_unstable();
+        waiting.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+impl Draft<'_> {
+    pub(super) fn join(&mut self, actor: &Actor, guidelines_version: u32, adult: bool) -> Decided {
+        if guidelines_version != self.config.guidelines_version {
+            return Err(Refusal::GuidelinesChanged);
+        }
+        if !adult {
+            return Err(Refusal::AdultsOnly);
+        }
+        let person = match self.people.get(&actor.id) {
+            Some(known) => Person {
+                place: Place::Waiting,
+                connected: true,
+                mute: None,
+                asked_for_help: false,
+                ..known.person.clone()
+            },
+            None if self.people.len() >= PEOPLE_KNOWN_MAX => return Err(Refusal::Full),
+            None => self.newcomer(actor),
+        };
+        let leads = person.role.is_lead();
+        self.record(Event::Knocked { person, guidelines_version });
+        if leads && self.all_present().count() < PEOPLE_MAX {
+            self.admit(actor.id, None);
+        }
+        Ok(())
+    }
+
+    fn newcomer(&self, actor: &Actor) -> Person {
+        Person {
+            id: actor.id,
+            name: actor.name.chars().take(NAME_CHARS_MAX).collect(),
+            role: actor.entry_role,
+            services: BTreeSet::new(),
+            place: Place::Waiting,
+            connected: true,
+            mute: None,
+            listening: false,
+            simulated: actor.simulated,
+            seat: None,
+            arrived_ms: self.at_ms,
+            asked_for_help: false,
+        }
+    }
+
+    pub(super) fn admit_by(&mut self, by: ParticipantId, who: ParticipantId) -> Decided {
+        let waits = self.people.get(&who).is_some_and(|p| p.person.place == Place::Waiting);
+        if !waits {
+            return Err(Refusal::NoSuchPerson);
+        }
+        if !self.has_room() {
+            return Err(Refusal::Full);
+        }
+        self.admit(who, Some(by));
+        Ok(())
+    }
+
+    /// Lets a waiting person in, and into the running round if there is time (rule 10).
+    pub(super) fn admit(&mut self, who: ParticipantId, by: Option<ParticipantId>) {
+        let Some(known) = self.people.get(&who) else { return };
+        let next_seat = self.people.values().filter_map(|p| p.person.seat).max().map_or(0, |seat| seat + 1);
+        let person = Person {
+            place: Place::Present,
+            seat: known.person.seat.or(Some(next_seat)),
+            mute: None,
+            asked_for_help: false,
+            ..known.person.clone()
+        };
+        let role = person.role;
+        self.record(Event::Admitted { person, by });
+        if self.phase == (Phase::Gathering {}) && role.is_lead() {
+            self.greet_lead(who);
+        }
+        self.seat_latecomer(who);
+    }
+
+    /// The first lead who is here leads; before the opening, one of the main role before a helper.
+    fn greet_lead(&mut self, who: ParticipantId) {
+        let main = self.config.kind.main_role();
+        let role_of = |id: ParticipantId| self.present(id).map(|p| p.person.role);
+        let better = match self.lead.and_then(role_of) {
+            None => true,
+            Some(role) => role != main && role_of(who) == Some(main),
+        };
+        if better {
+            self.record(Event::LeadChanged { lead: who, reason: LeadChange::Arrived });
+        }
+    }
+
+    /// With open doors, who waits comes in while there is room.
+    pub(super) fn settle_waiting(&mut self) {
+        if self.config.settings.admission != Admission::Everyone {
+            return;
+        }
+        for who in self.waiting_in_order() {
+            if !self.has_room() {
+                return;
+            }
+            if self.people.get(&who).is_some_and(|p| p.person.connected) {
+                self.admit(who, None);
+            }
+        }
+    }
+
+    pub(super) fn deny(&mut self, by: ParticipantId, who: ParticipantId) -> Decided {
+        if self.people.get(&who).is_none_or(|p| p.person.place != Place::Waiting) {
+            return Err(Refusal::NoSuchPerson);
+        }
+        self.depart(who, Departure::Denied, Some(by), None);
+        Ok(())
+    }
+
+    pub(super) fn leave(&mut self, who: ParticipantId, quiet: bool) -> Decided {
+        let how = if quiet { Departure::LeftQuietly } else { Departure::Left };
+        self.depart(who, how, None, None);
+        Ok(())
+    }
+
+    pub(super) fn revoked(&mut self, who: ParticipantId) {
+        let known = self.people.get(&who).is_some_and(|p| p.person.place != Place::Removed);
+        if known && !self.is_over() {
+            self.depart(who, Departure::Revoked, None, None);
+        }
+    }
+
+    /// Somebody is gone: their turn, hand and place in the round first. A quiet exit looks to
+    /// others like a lost connection.
+    pub(super) fn depart(
+        &mut self,
+        who: ParticipantId,
+        how: Departure,
+        by: Option<ParticipantId>,
+        reason: Option<RemovalReason>,
+    ) {
+        let Some(person) = self.people.get(&who) else { return };
+        let (was, connected) = (person.person.place, person.person.connected);
+        let quiet = how == Departure::LeftQuietly;
+        if was == Place::Present {
+            if quiet && connected {
+                self.record(Event::ConnectionLost { who });
+            }
+            self.retire(who, if quiet { TurnEnd::ConnectionLost } else { TurnEnd::Left });
+            self.drop_volunteer(who);
+        }
+        self.record(Event::Departed { who, was, how, by, reason });
+        if was == Place::Present && self.lead == Some(who) {
+            self.lead_gone();
+        }
+        self.settle_restart();
+    }
+
+    pub(super) fn connected(&mut self, who: ParticipantId) {
+        let Some(person) = self.people.get(&who) else { return };
+        let place = person.person.place;
+        if person.person.connected || !matches!(place, Place::Waiting | Place::Present) || self.is_over() {
+            return;
+        }
+        self.record(Event::ConnectionBack { who });
+        if place == Place::Present {
+            self.hand_is_back(who);
+            self.note_return(who);
+            self.holder_is_back(who);
+        }
+        self.settle_restart();
+    }
+
+    pub(super) fn disconnected(&mut self, who: ParticipantId) {
+        let Some(person) = self.people.get(&who) else { return };
+        if !person.person.connected || self.is_over() {
+            return;
+        }
+        let present = person.is_present();
+        self.record(Event::ConnectionLost { who });
+        if !present || !self.is_running() {
+            return;
+        }
+        self.hold_turn(who);
+        if self.restart_until_ms.is_none() {
+            self.hand_is_offline(who);
+            if self.lead == Some(who) {
+                self.lead_offline();
+            }
+        }
+    }
+
+    fn hand_is_back(&mut self, who: ParticipantId) {
+        self.change_hand(who, |hand| hand.falls_ms = None);
+    }
+
+    fn hand_is_offline(&mut self, who: ParticipantId) {
+        let falls_ms = self.in_ms(self.timing().hand_offline_ms);
+        self.change_hand(who, |hand| hand.falls_ms = Some(falls_ms));
+    }
+
+    fn change_hand(&mut self, who: ParticipantId, change: impl FnOnce(&mut Hand)) {
+        let mut queue = self.floor.queue.clone();
+        let Some(hand) = queue.iter_mut().find(|hand| hand.who == who) else { return };
+        change(hand);
+        if queue != self.floor.queue {
+            self.record(Event::QueueChanged { queue, by: None });
+        }
+    }
+
+    /// The server was restarted: everyone is to be awaited, and the floor stands still since the
+    /// last event (rule 15).
+    pub(super) fn restarted(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        let clock = self.clock.stopped(self.meeting.at_ms);
+        self.record(Event::Restarted {});
+        if !self.is_running() {
+            return;
+        }
+        if self.pause.is_none() {
+            self.record(Event::FloorPaused { reason: PauseReason::Restart, by: None, clock });
+        }
+        if let Some(holder) = self.floor.turn.as_ref().map(|turn| turn.holder) {
+            self.hold_turn(holder);
+        }
+        if let Some(lost) = self.lead_lost.filter(|lost| lost.volunteer.is_some()) {
+            self.set_volunteer(lost, None);
+        }
+        self.settle_restart();
+    }
+
+    /// The floor goes on when the holder is back, or with no holder when all are (rule 15).
+    fn settle_restart(&mut self) {
+        if self.restart_until_ms.is_none() {
+            return;
+        }
+        if !self.people.values().any(|p| p.awaited) {
+            return self.restart_over();
+        }
+        let back = self.floor.turn.as_ref().is_some_and(|turn| self.is_here(turn.holder));
+        if back && self.is_paused_for(PauseReason::Restart) {
+            self.resume_floor(None);
+        }
+    }
+
+    /// The minute is over: who is not back counts as lost from now on.
+    pub(super) fn restart_over(&mut self) {
+        self.record(Event::RestartOver {});
+        if !self.is_running() {
+            return;
+        }
+        if self.is_paused_for(PauseReason::Restart) {
+            self.resume_floor(None);
+        }
+        self.hold_anew();
+        let offline: Vec<_> =
+            self.floor.queue.iter().map(|hand| hand.who).filter(|who| !self.is_here(*who)).collect();
+        for who in offline {
+            self.hand_is_offline(who);
+        }
+        if self.lead_lost.is_none() && self.lead.is_some_and(|lead| !self.is_here(lead)) {
+            self.lead_offline();
+        }
+    }
+
+    /// Takes somebody out of what the floor has of them: turn, place, hand.
+    pub(super) fn retire(&mut self, who: ParticipantId, reason: TurnEnd) {
+        self.drop_hand(who);
+        if self.turn_of(who).is_some() {
+            self.end_turn_early(reason, SeatState::Away);
+        } else if self.seat_of(who).is_some_and(|seat| seat.state.is_to_come() || seat.returned) {
+            self.set_seat(who, |seat| {
+                seat.state = SeatState::Away;
+                seat.returned = false;
+            });
+        }
+    }
+}

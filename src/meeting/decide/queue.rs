@@ -1,0 +1,168 @@
+//! Raised hands: fewest shares in the item first, then the time of raising (rule 8).
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    agenda::Mode,
+    event::Event,
+    floor::{Hand, SeatState, TurnEnd},
+    id::ParticipantId,
+    limits::MULTIPLIERS_PERCENT,
+    refusal::Refusal,
+    state::Meeting,
+};
+
+impl Meeting {
+    /// The first hand whose owner can be called.
+    pub(super) fn next_hand(&self) -> Option<ParticipantId> {
+        self.floor.queue.iter().map(|hand| hand.who).find(|who| self.can_be_called(*who))
+    }
+}
+
+impl Draft<'_> {
+    pub(super) fn raise_hand(&mut self, who: ParticipantId) -> Decided {
+        if self.hand_of(who).is_some() || self.turn_of(who).is_some() {
+            return Err(Refusal::AlreadySo);
+        }
+        match self.mode() {
+            Some(mode) if mode.has_hands() => {
+                self.hear_again(who);
+                self.put_hand_last(who);
+                Ok(())
+            }
+            Some(mode) if mode.has_rounds() => self.raise_in_round(mode, who),
+            _ => Err(Refusal::WrongMode),
+        }
+    }
+
+    /// In a round a hand says: I want to speak after all.
+    fn raise_in_round(&mut self, mode: Mode, who: ParticipantId) -> Decided {
+        if self.round().is_none() {
+            return Err(Refusal::NoRound);
+        }
+        if self.present(who).is_none_or(|p| !p.person.role.takes_turns()) {
+            return Err(Refusal::RoleDoesNotFit);
+        }
+        match self.seat_of(who).cloned() {
+            None if !self.round_has_room(self.at_ms) => return Err(Refusal::NoTime),
+            None => {
+                self.hear_again(who);
+                if self.seat_of(who).is_none() {
+                    self.append_seat(who);
+                }
+            }
+            Some(_) if mode == Mode::TalkingPiece => return Err(Refusal::WrongMode),
+            Some(seat) => match seat.state {
+                SeatState::Done => return Err(Refusal::AlreadyHeard),
+                SeatState::Pending | SeatState::Speaking | SeatState::Deferred => {
+                    return Err(Refusal::AlreadySo);
+                }
+                SeatState::Away if seat.returned => return Err(Refusal::AlreadySo),
+                SeatState::Away => {
+                    self.hear_again(who);
+                    self.seat_returns(who);
+                }
+                SeatState::Passed => {
+                    self.hear_again(who);
+                    self.put_hand_last(who);
+                }
+            },
+        }
+        Ok(())
+    }
+
+    /// Who raises a hand no longer only listens.
+    fn hear_again(&mut self, who: ParticipantId) {
+        if self.present(who).is_some_and(|p| p.person.listening) {
+            self.record(Event::ListeningChanged { who, on: false });
+        }
+    }
+
+    pub(super) fn lower_hand(&mut self, who: ParticipantId) -> Decided {
+        if self.hand_of(who).is_none() {
+            return Err(Refusal::NotSo);
+        }
+        self.drop_hand(who);
+        Ok(())
+    }
+
+    pub(super) fn listen_only(&mut self, who: ParticipantId, on: bool) -> Decided {
+        if self.present(who).is_some_and(|p| p.person.listening == on) {
+            return Err(Refusal::AlreadySo);
+        }
+        self.record(Event::ListeningChanged { who, on });
+        if !on {
+            self.seat_latecomer(who);
+            return Ok(());
+        }
+        self.drop_hand(who);
+        if self.turn_of(who).is_some() {
+            self.end_turn_early(TurnEnd::Passed, SeatState::Passed);
+        }
+        if self.seat_of(who).is_some_and(|seat| seat.state.is_to_come() || seat.returned) {
+            self.set_seat(who, |seat| {
+                seat.state = SeatState::Passed;
+                seat.returned = false;
+            });
+        }
+        Ok(())
+    }
+
+    /// A private accommodation; it counts from the next turn on (rule 3).
+    pub(super) fn set_multiplier(&mut self, who: ParticipantId, percent: u32) -> Decided {
+        if !MULTIPLIERS_PERCENT.contains(&percent) {
+            return Err(Refusal::OutOfRange);
+        }
+        if self.people.get(&who).is_some_and(|p| p.multiplier_percent == percent) {
+            return Err(Refusal::AlreadySo);
+        }
+        self.record(Event::MultiplierChanged { who, percent });
+        Ok(())
+    }
+
+    /// Puts a hand after all who have shared as little, or less.
+    pub(super) fn put_hand(&mut self, hand: Hand) {
+        let mut queue = self.floor.queue.clone();
+        queue.retain(|known| known.who != hand.who);
+        let shares = self.shares_of(hand.who);
+        let place = queue.iter().rposition(|known| self.shares_of(known.who) <= shares).map_or(0, |i| i + 1);
+        queue.insert(place, hand);
+        self.record(Event::QueueChanged { queue, by: None });
+    }
+
+    pub(super) fn put_hand_last(&mut self, who: ParticipantId) {
+        self.put_hand(Hand { who, raised_ms: self.at_ms, falls_ms: None, share_ms_min: 0 });
+    }
+
+    /// In a queue, somebody whose offer a lead set aside stays first.
+    pub(super) fn put_hand_first(&mut self, who: ParticipantId) {
+        if self.mode() != Some(Mode::Queue) {
+            return;
+        }
+        let mut queue = self.floor.queue.clone();
+        queue.insert(0, Hand { who, raised_ms: self.at_ms, falls_ms: None, share_ms_min: 0 });
+        self.record(Event::QueueChanged { queue, by: None });
+    }
+
+    pub(super) fn drop_hand(&mut self, who: ParticipantId) {
+        let mut queue = self.floor.queue.clone();
+        queue.retain(|hand| hand.who != who);
+        if queue.len() != self.floor.queue.len() {
+            self.record(Event::QueueChanged { queue, by: None });
+        }
+    }
+
+    pub(super) fn clear_queue(&mut self) {
+        if !self.floor.queue.is_empty() {
+            self.record(Event::QueueChanged { queue: Vec::new(), by: None });
+        }
+    }
+
+    /// In a new item nobody has shared yet: hands stand by the time of raising.
+    pub(super) fn sort_queue(&mut self) {
+        let mut queue = self.floor.queue.clone();
+        queue.sort_by_key(|hand| (self.shares_of(hand.who), hand.raised_ms));
+        if queue != self.floor.queue {
+            self.record(Event::QueueChanged { queue, by: None });
+        }
+    }
+}

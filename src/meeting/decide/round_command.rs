@@ -1,0 +1,223 @@
+//! Commands of the leads that move the floor (rules 1, 7, 8, 11 and 17).
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    agenda::Mode,
+    command::{ItemIndex, RoundId, TurnId},
+    event::Event,
+    floor::{Round, RoundPhase, Seat, SeatState, TurnCause},
+    id::ParticipantId,
+    refusal::Refusal,
+};
+
+impl Draft<'_> {
+    /// The turn the command moves from is the one that stands (rule 17).
+    fn need_from(&self, from: Option<TurnId>) -> Decided {
+        let standing = self.floor.turn.as_ref().map(|turn| turn.id);
+        if standing == from { Ok(()) } else { Err(Refusal::Stale) }
+    }
+
+    pub(super) fn need_item(&self, item: ItemIndex) -> Decided {
+        if self.item == Some(item) { Ok(()) } else { Err(Refusal::Stale) }
+    }
+
+    /// Members who are present, in the order of the circle; the starter rotates from meeting to
+    /// meeting (rule 1). Who is offline starts as away.
+    fn circle(&self) -> Vec<Seat> {
+        let mut circle: Vec<_> = self
+            .all_present()
+            .filter(|p| self.takes_part(p.person.id))
+            .map(|p| (p.person.seat, p.person.id))
+            .collect();
+        circle.sort_unstable();
+        let first = (self.config.number as usize).checked_rem(circle.len()).unwrap_or(0);
+        circle.rotate_left(first);
+        circle.into_iter().map(|(_, who)| Seat::pending(who)).collect()
+    }
+
+    pub(super) fn start_round(&mut self, item: ItemIndex) -> Decided {
+        self.need_item(item)?;
+        let mode = self.mode().filter(|mode| mode.has_rounds()).ok_or(Refusal::WrongMode)?;
+        self.need_running_clock()?;
+        let silent = matches!(self.round().map(|r| &r.phase), Some(RoundPhase::Silence { .. }));
+        if self.round().is_some() && !silent {
+            return Err(Refusal::RoundRunning);
+        }
+        let seats = self.circle();
+        if !seats.iter().any(|seat| self.can_be_called(seat.who)) {
+            return Err(Refusal::NobodyWaiting);
+        }
+        if self.in_ms(self.share_min_ms()) > self.hard_end_ms() {
+            return Err(Refusal::NoTime);
+        }
+        self.close_round();
+        let share_ms = self.round_share_ms(seats.len() as u64, self.now());
+        let id = self.rounds.saturating_add(1);
+        self.record(Event::RoundStarted {
+            round: Round { id, seats, share_ms, phase: RoundPhase::Turns {} },
+        });
+        if mode == Mode::Tag
+            && let Some(first) = self.first_nameable()
+        {
+            self.offer(first, TurnCause::Offered);
+        }
+        Ok(())
+    }
+
+    pub(super) fn close_round_by(&mut self, round: RoundId) -> Decided {
+        match self.round() {
+            None => return Err(Refusal::NoRound),
+            Some(running) if running.id != round => return Err(Refusal::Stale),
+            Some(_) => self.need_running_clock()?,
+        }
+        self.move_on(SeatState::Away);
+        self.close_round();
+        Ok(())
+    }
+
+    /// Thanks the holder, if any, and calls the next by the item's rule.
+    pub(super) fn call_next(&mut self, from: Option<TurnId>) -> Decided {
+        self.need_from(from)?;
+        let mode = self.mode().filter(|mode| mode.has_turns()).ok_or(Refusal::WrongMode)?;
+        self.need_running_clock()?;
+        if mode.has_rounds() {
+            return self.call_next_in_round(mode);
+        }
+        let next = self.next_hand();
+        if next.is_none() && self.floor.turn.is_none() {
+            return Err(Refusal::NobodyWaiting);
+        }
+        self.move_on(SeatState::Deferred);
+        if let Some(next) = next {
+            self.offer(next, TurnCause::Offered);
+        }
+        Ok(())
+    }
+
+    /// In a round the order says who is next, and settling follows it; in tag a lead picks.
+    fn call_next_in_round(&mut self, mode: Mode) -> Decided {
+        if self.round().is_none() {
+            return Err(Refusal::NoRound);
+        }
+        let picked = if mode == Mode::Tag { self.first_nameable() } else { None };
+        if self.floor.turn.is_none() && picked.is_none() {
+            return Err(Refusal::NobodyWaiting);
+        }
+        self.move_on(SeatState::Deferred);
+        if let Some(picked) = picked {
+            self.offer(picked, TurnCause::Offered);
+        }
+        Ok(())
+    }
+
+    /// Gives the floor to someone, who may still pass.
+    pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: ParticipantId) -> Decided {
+        self.need_from(from)?;
+        let mode = self.mode().filter(|mode| mode.has_turns()).ok_or(Refusal::WrongMode)?;
+        if mode == Mode::TalkingPiece {
+            return Err(Refusal::WrongMode);
+        }
+        self.need_running_clock()?;
+        let listens = self.present(to).is_none_or(|p| p.person.listening);
+        if listens || !self.can_be_called(to) {
+            return Err(Refusal::NoSuchPerson);
+        }
+        if self.turn_of(to).is_some() {
+            return Err(Refusal::AlreadySo);
+        }
+        if mode.has_rounds() {
+            self.need_place(to)?;
+        }
+        self.move_on(SeatState::Pending);
+        if mode.has_rounds() {
+            if self.seat_of(to).is_none() {
+                self.append_seat(to);
+            }
+            self.set_round_phase(RoundPhase::Turns {});
+        }
+        self.offer(to, TurnCause::Given);
+        Ok(())
+    }
+
+    /// A round is running, and the person is of it and was not heard.
+    fn need_place(&self, who: ParticipantId) -> Decided {
+        if self.round().is_none() {
+            return Err(Refusal::NoRound);
+        }
+        if !self.takes_part(who) {
+            return Err(Refusal::RoleDoesNotFit);
+        }
+        match self.seat_of(who).map(|seat| seat.state) {
+            Some(SeatState::Done) => Err(Refusal::AlreadyHeard),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn take_floor(&mut self, turn: TurnId) -> Decided {
+        self.need_from(Some(turn))?;
+        self.need_running_clock()?;
+        self.move_on(SeatState::Deferred);
+        Ok(())
+    }
+
+    /// Everyone sees that a lead reordered (rule 8).
+    pub(super) fn move_in_order(
+        &mut self,
+        by: ParticipantId,
+        who: ParticipantId,
+        before: Option<ParticipantId>,
+    ) -> Decided {
+        if before == Some(who) {
+            return Err(Refusal::AlreadySo);
+        }
+        match self.mode() {
+            Some(Mode::Round | Mode::Tag) => self.move_seat(by, who, before),
+            Some(mode) if mode.has_hands() => self.move_hand(by, who, before),
+            _ => Err(Refusal::WrongMode),
+        }
+    }
+
+    fn move_seat(&mut self, by: ParticipantId, who: ParticipantId, before: Option<ParticipantId>) -> Decided {
+        let round = self.round().ok_or(Refusal::NoRound)?;
+        let seat = self.seat_of(who).ok_or(Refusal::NoSuchPerson)?;
+        match seat.state {
+            SeatState::Done | SeatState::Passed => return Err(Refusal::AlreadyHeard),
+            SeatState::Speaking => return Err(Refusal::WrongStage),
+            SeatState::Pending | SeatState::Deferred | SeatState::Away => {}
+        }
+        let seats = moved(&round.seats, |seat| seat.who, who, before)?;
+        if seats == round.seats {
+            return Err(Refusal::AlreadySo);
+        }
+        let round = round.id;
+        self.record(Event::OrderChanged { round, seats, by: Some(by) });
+        Ok(())
+    }
+
+    fn move_hand(&mut self, by: ParticipantId, who: ParticipantId, before: Option<ParticipantId>) -> Decided {
+        let queue = moved(&self.floor.queue, |hand| hand.who, who, before)?;
+        if queue == self.floor.queue {
+            return Err(Refusal::AlreadySo);
+        }
+        self.record(Event::QueueChanged { queue, by: Some(by) });
+        Ok(())
+    }
+}
+
+/// The list with one moved before another, or to the end.
+fn moved<T: Clone>(
+    list: &[T],
+    id: impl Fn(&T) -> ParticipantId,
+    who: ParticipantId,
+    before: Option<ParticipantId>,
+) -> Result<Vec<T>, Refusal> {
+    let mut list = list.to_vec();
+    let from = list.iter().position(|entry| id(entry) == who).ok_or(Refusal::NoSuchPerson)?;
+    let entry = list.remove(from);
+    let to = match before {
+        None => list.len(),
+        Some(before) => list.iter().position(|e| id(e) == before).ok_or(Refusal::NoSuchPerson)?,
+    };
+    list.insert(to, entry);
+    Ok(list)
+}

@@ -1,0 +1,113 @@
+//! Messages, whispers, reactions, help.
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    audience::shows_message,
+    command::{MessageId, Reaction},
+    event::Event,
+    floor::{Stage, TurnCause},
+    id::ParticipantId,
+    permit::{Permitted, Voice},
+    refusal::Refusal,
+    state::{Message, MessageKind, Place, ReactionMark},
+    text,
+};
+
+impl Draft<'_> {
+    /// As a holder one accepts and starts by typing (rule 2); the last draft ends the turn (rule 4).
+    pub(super) fn post(&mut self, permitted: &Permitted, raw: &str, note: Option<&str>) -> Decided {
+        let who = permitted.who();
+        let (text, note) = (text::message(raw)?, text::note(note)?);
+        let turn = self.turn_of(who).cloned();
+        let kind = match permitted.voice() {
+            Voice::Open => MessageKind::Open,
+            Voice::Lead => MessageKind::Lead,
+            Voice::Reply => MessageKind::Reply,
+            Voice::Share => MessageKind::Share,
+        };
+        if kind == MessageKind::Share
+            && let Some(turn) = &turn
+            && !turn.stage.is_begun()
+        {
+            self.start_share();
+        }
+        let belongs = match kind {
+            MessageKind::Share => turn.as_ref().map(|turn| turn.id),
+            MessageKind::Reply => self.floor.turn.as_ref().map(|turn| turn.id),
+            _ => None,
+        };
+        let message = Message { turn: belongs, note, ..self.message(who, kind, text) };
+        self.message = Some(message.id);
+        self.record(Event::Posted { message });
+        match kind {
+            MessageKind::Reply => self.count_reply(),
+            MessageKind::Share if turn.is_some_and(|t| matches!(t.stage, Stage::LastDraft { .. })) => {
+                self.share_over();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn message(&self, from: ParticipantId, kind: MessageKind, text: String) -> Message {
+        Message {
+            id: self.seq.saturating_add(1),
+            at_ms: self.at_ms,
+            from,
+            name: self.people.get(&from).map(|p| p.person.name.clone()).unwrap_or_default(),
+            kind,
+            turn: None,
+            item: self.item,
+            to: None,
+            text,
+            note: None,
+            reactions: std::collections::BTreeSet::new(),
+        }
+    }
+
+    fn count_reply(&mut self) {
+        let Some(mut turn) = self.floor.turn.clone() else { return };
+        if let Stage::Feedback { replies_left, .. } = &mut turn.stage {
+            *replies_left = replies_left.saturating_sub(1);
+            self.record(Event::TurnChanged { turn, cause: TurnCause::Replied });
+        }
+    }
+
+    pub(super) fn whisper(&mut self, who: ParticipantId, to: Option<ParticipantId>, raw: &str) -> Decided {
+        let text = text::message(raw)?;
+        let place = |id: ParticipantId| self.people.get(&id).map(|p| p.person.place);
+        let mut door = place(who) == Some(Place::Waiting);
+        if let Some(to) = to {
+            if to == who {
+                return Err(Refusal::NotToOneself);
+            }
+            let from_lead = self.people.get(&who).is_some_and(|p| p.person.role.is_lead());
+            match place(to) {
+                Some(Place::Waiting) => door = true,
+                Some(Place::Present) => door = !from_lead,
+                _ => return Err(Refusal::NoSuchPerson),
+            }
+        }
+        let kind = if door { MessageKind::Door } else { MessageKind::Whisper };
+        let message = Message { to, ..self.message(who, kind, text) };
+        self.message = Some(message.id);
+        self.record(Event::Whispered { message });
+        Ok(())
+    }
+
+    pub(super) fn react(&mut self, who: ParticipantId, message: MessageId, reaction: Reaction) -> Decided {
+        let me = self.present(who).ok_or(Refusal::NotPresent)?;
+        let found = self.messages.iter().rfind(|m| m.id == message).ok_or(Refusal::NoSuchMessage)?;
+        if !shows_message(self, me, found) {
+            return Err(Refusal::NoSuchMessage);
+        }
+        let on = !found.reactions.contains(&ReactionMark { who, reaction });
+        self.record(Event::Reacted { message, who, reaction, on });
+        Ok(())
+    }
+
+    pub(super) fn ask_for_help(&mut self, who: ParticipantId) -> Decided {
+        self.record(Event::HelpAsked { who });
+        Ok(())
+    }
+}

@@ -1,0 +1,234 @@
+//! The way of a turn: offered, accepted, speaking, its end (rules 2 to 7 and 9).
+
+use super::Draft;
+use crate::meeting::{
+    agenda::{Crosstalk, Mode},
+    event::Event,
+    floor::{Hand, SeatState, Stage, Turn, TurnCause, TurnEnd},
+    id::ParticipantId,
+    settings::LimitKind,
+};
+
+/// A length with the holder's private multiplier.
+fn with_multiplier(share_ms: u64, percent: u32) -> u64 {
+    share_ms.saturating_mul(u64::from(percent)) / 100
+}
+
+impl Draft<'_> {
+    /// Offers the floor to someone; it must be free. A share that a lost connection cut is finished
+    /// with what was left of it (rule 9).
+    pub(super) fn offer(&mut self, who: ParticipantId, cause: TurnCause) {
+        let stage = Stage::Offered { since_ms: self.now(), nudged: false };
+        self.begin_turn(who, stage, cause);
+    }
+
+    /// The talking piece goes to someone who is offline: it is held for them (rule 7).
+    pub(super) fn hold_for(&mut self, who: ParticipantId) {
+        let until_ms = self.in_ms(self.timing().held_ms);
+        let stage = Stage::Held { until_ms, left_ms: None, begun: false };
+        self.begin_turn(who, stage, TurnCause::ConnectionLost);
+    }
+
+    fn begin_turn(&mut self, who: ParticipantId, stage: Stage, cause: TurnCause) {
+        let percent = self.people.get(&who).map_or(100, |p| p.multiplier_percent);
+        let seat_min = self.seat_of(who).map_or(0, |seat| seat.share_ms_min);
+        let cut = self.hand_of(who).map_or(seat_min, |hand| hand.share_ms_min);
+        let item_ms = self.current().map_or(0, |(_, item)| item.share_ms);
+        let usual = self.round().map_or(item_ms, |round| round.share_ms);
+        let share_ms = if cut > 0 && usual > 0 { cut } else { with_multiplier(usual, percent) };
+        self.drop_hand(who);
+        self.set_seat(who, |seat| {
+            seat.state = SeatState::Speaking;
+            seat.share_ms_min = 0;
+            seat.returned = false;
+        });
+        let id = self.turns.saturating_add(1);
+        let turn = Turn { id, holder: who, share_ms, extended: false, stage };
+        self.record(Event::TurnChanged { turn, cause });
+    }
+
+    /// Puts the turn at another stage.
+    pub(super) fn set_stage(&mut self, stage: Stage, cause: TurnCause) {
+        if let Some(turn) = self.floor.turn.clone() {
+            self.record(Event::TurnChanged { turn: Turn { stage, ..turn }, cause });
+        }
+    }
+
+    /// The timer starts (rule 3).
+    pub(super) fn start_share(&mut self) {
+        let Some(share_ms) = self.floor.turn.as_ref().map(|turn| turn.share_ms) else { return };
+        let ends_ms = (share_ms > 0).then(|| self.in_ms(share_ms));
+        self.set_stage(Stage::Speaking { ends_ms }, TurnCause::TimerStarted);
+    }
+
+    /// The sharer is done: where there is cross-talk they are asked what they want back (rule 6).
+    pub(super) fn share_over(&mut self) {
+        let asks = self.crosstalk().is_some_and(|crosstalk| crosstalk != Crosstalk::None);
+        let alone = self.all_present().count() < 2;
+        if asks && !alone {
+            let until_ms = self.in_ms(self.timing().feedback_choice_ms);
+            self.clear_more_time();
+            self.set_stage(Stage::ChoosingFeedback { until_ms }, TurnCause::ChoosingFeedback);
+        } else {
+            self.feedback_over();
+        }
+    }
+
+    /// Nothing more is wanted back: in tag the next is named, otherwise the turn is over.
+    pub(super) fn feedback_over(&mut self) {
+        if self.mode() == Some(Mode::Tag) && self.anyone_nameable() {
+            self.name_after(SeatState::Done);
+        } else {
+            self.end_turn(TurnEnd::Done, SeatState::Done);
+        }
+    }
+
+    /// In tag, the holder names the next; how their own turn went is noted now.
+    pub(super) fn name_after(&mut self, state: SeatState) {
+        let Some(holder) = self.floor.turn.as_ref().map(|turn| turn.holder) else { return };
+        self.set_seat(holder, |seat| seat.state = state);
+        self.clear_more_time();
+        let until_ms = self.in_ms(self.timing().naming_ms);
+        self.set_stage(Stage::Naming { until_ms }, TurnCause::Naming);
+    }
+
+    /// Ends the turn: the holder's seat, then the turn. In tag the seat is known since the naming.
+    pub(super) fn end_turn(&mut self, reason: TurnEnd, state: SeatState) {
+        let Some(turn) = self.floor.turn.clone() else { return };
+        let named = matches!(turn.stage, Stage::Naming { .. });
+        let known = self.seat_of(turn.holder).map(|seat| seat.state).filter(|_| named);
+        let state = known.unwrap_or(state);
+        self.set_seat(turn.holder, |seat| seat.state = state);
+        let shared = state == SeatState::Done;
+        self.record(Event::TurnEnded { turn: turn.id, holder: turn.holder, reason, shared });
+    }
+
+    /// Ends the turn from outside: a share with words in it, or past its words, counts as one;
+    /// otherwise the holder's place is left in `state`.
+    pub(super) fn end_turn_early(&mut self, reason: TurnEnd, state: SeatState) {
+        let Some(turn) = &self.floor.turn else { return };
+        let shared = turn.stage.is_shared() || self.has_spoken(turn);
+        self.end_turn(reason, if shared { SeatState::Done } else { state });
+    }
+
+    /// A lead thanks the holder and moves on. Who had not begun keeps their place, at `unbegun`.
+    pub(super) fn move_on(&mut self, unbegun: SeatState) {
+        let Some(turn) = self.floor.turn.clone() else { return };
+        match turn.stage {
+            Stage::Held { begun: true, .. } => self.defer_cut_share(&turn, TurnEnd::MovedOn),
+            stage if stage.is_begun() => self.end_turn(TurnEnd::MovedOn, SeatState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(TurnEnd::MovedOn, SeatState::Away),
+            _ => {
+                self.end_turn(TurnEnd::MovedOn, unbegun);
+                if unbegun == SeatState::Pending {
+                    self.put_hand_first(turn.holder);
+                }
+            }
+        }
+    }
+
+    /// The connection did not come back: deferred, with at least a minute (rule 9). The talking
+    /// piece has no deferral (rule 7).
+    pub(super) fn defer_cut_share(&mut self, turn: &Turn, reason: TurnEnd) {
+        if self.mode() == Some(Mode::TalkingPiece) {
+            return self.end_turn_early(reason, SeatState::Away);
+        }
+        let share_ms_min = match turn.stage {
+            Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
+            _ => 0,
+        };
+        self.set_seat(turn.holder, |seat| seat.share_ms_min = share_ms_min);
+        self.end_turn(reason, SeatState::Deferred);
+        if self.mode().is_some_and(Mode::has_hands) && !self.is_here(turn.holder) {
+            let falls_ms = Some(self.in_ms(self.timing().hand_offline_ms));
+            self.put_hand(Hand { who: turn.holder, raised_ms: self.at_ms, falls_ms, share_ms_min });
+        }
+    }
+
+    /// The holder's connection is lost, or all are: the clock of the share pauses (rules 9, 15).
+    pub(super) fn hold_turn(&mut self, who: ParticipantId) {
+        let Some(turn) = self.turn_of(who) else { return };
+        let now = self.now();
+        let (left_ms, begun) = match turn.stage {
+            Stage::Offered { .. } | Stage::Accepted { .. } => (None, false),
+            Stage::Speaking { ends_ms } => (ends_ms.map(|ends| ends.saturating_sub(now)), true),
+            Stage::Grace { .. } | Stage::LastDraft { .. } => (Some(0), true),
+            Stage::Held { left_ms, begun, .. } => (left_ms, begun),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
+        };
+        let restarting = self.restart_until_ms.is_some();
+        let cause = if restarting { TurnCause::Restarted } else { TurnCause::ConnectionLost };
+        self.clear_more_time();
+        let until_ms = self.in_ms(self.timing().held_ms);
+        self.set_stage(Stage::Held { until_ms, left_ms, begun }, cause);
+    }
+
+    /// After the minute of a restart the floor is held anew for a holder who is not back.
+    pub(super) fn hold_anew(&mut self) {
+        let Some(turn) = self.floor.turn.as_ref() else { return };
+        if let Stage::Held { left_ms, begun, .. } = turn.stage
+            && !self.is_here(turn.holder)
+        {
+            let until_ms = self.in_ms(self.timing().held_ms);
+            self.set_stage(Stage::Held { until_ms, left_ms, begun }, TurnCause::ConnectionLost);
+        }
+    }
+
+    /// The holder is back in time: what was left and a little more (rule 9).
+    pub(super) fn holder_is_back(&mut self, who: ParticipantId) {
+        let Some(Stage::Held { left_ms, begun, .. }) = self.turn_of(who).map(|turn| turn.stage.clone())
+        else {
+            return;
+        };
+        if self.restart_until_ms.is_some() && self.is_paused_for(crate::meeting::state::PauseReason::Restart)
+        {
+            self.resume_floor(None);
+        }
+        let bonus = self.timing().held_bonus_ms;
+        let stage = match (begun, left_ms) {
+            (false, _) => Stage::Offered { since_ms: self.now(), nudged: false },
+            (true, None) => Stage::Speaking { ends_ms: None },
+            (true, Some(left)) => Stage::Speaking { ends_ms: Some(self.in_ms(left.saturating_add(bonus))) },
+        };
+        self.set_stage(stage, TurnCause::ConnectionBack);
+    }
+
+    /// The time of the share is over (rule 4).
+    pub(super) fn share_time_up(&mut self) {
+        let ends_ms = self.in_ms(self.timing().grace_ms);
+        self.set_stage(Stage::Grace { ends_ms }, TurnCause::TimeUp);
+    }
+
+    /// The turn's stage is over by itself.
+    pub(super) fn stage_over(&mut self) {
+        let Some(turn) = self.floor.turn.clone() else { return };
+        match turn.stage {
+            Stage::Offered { since_ms, nudged } => {
+                let away_ms = since_ms.saturating_add(self.timing().offer_away_ms);
+                if nudged || self.now() >= away_ms {
+                    self.end_turn(TurnEnd::NoAnswer, SeatState::Away);
+                } else {
+                    self.set_stage(Stage::Offered { since_ms, nudged: true }, TurnCause::Nudged);
+                }
+            }
+            Stage::Accepted { .. } => self.start_share(),
+            Stage::Speaking { .. } => self.share_time_up(),
+            Stage::Grace { .. } if self.config.settings.limit == LimitKind::Hard => {
+                let ends_ms = self.in_ms(self.timing().hard_draft_ms);
+                self.clear_more_time();
+                self.set_stage(Stage::LastDraft { ends_ms }, TurnCause::GraceOver);
+            }
+            Stage::Grace { .. } => {}
+            Stage::LastDraft { .. } => self.end_turn(TurnEnd::TimeUp, SeatState::Done),
+            Stage::Held { .. } => self.defer_cut_share(&turn, TurnEnd::ConnectionLost),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.feedback_over(),
+            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SeatState::Done),
+        }
+    }
+
+    pub(super) fn clear_more_time(&mut self) {
+        if self.floor.more_time.is_some() {
+            self.record(Event::MoreTimeChanged { more_time: None });
+        }
+    }
+}

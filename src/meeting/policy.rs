@@ -1,0 +1,330 @@
+//! THE permission table of domain.md ("Who may do what"), as data. Only `permit` asks it for
+//! commands; other parts of the server ask [`access`]. No handler looks at a role itself.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{
+    agenda::Mode,
+    id::ParticipantId,
+    refusal::Refusal,
+    role::{Role, RoomKind, Service},
+    settings::Settings,
+    state::{Meeting, Participant},
+};
+
+/// Something a person may or may not do. A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// Post in an open item.
+    PostOpen,
+    /// Post during someone's turn, or while nobody has the floor.
+    PostDuringTurn,
+    /// Reply while the sharer's feedback runs (rule 6).
+    Reply,
+    /// Raise a hand, take an offered turn, pass, come back to me, object, only listen.
+    TakeTurns,
+    /// Ask for feedback and stop it.
+    AskFeedback,
+    /// Whisper to the leads.
+    WhisperLeads,
+    /// Whisper to one person.
+    WhisperOne,
+    /// Write to the waiting and to latecomers.
+    WriteToWaiting,
+    /// React to a message.
+    React,
+    /// Nudge the holder and give one more minute.
+    NudgeExtend,
+    /// Call the next, give and take the floor, reorder, start and close a round.
+    CallNext,
+    /// Name the next in tag.
+    NameNext,
+    /// Advance the agenda.
+    Advance,
+    /// Change the mode of an item.
+    ChangeMode,
+    /// Admit from the waiting room, and deny.
+    Admit,
+    /// Mute and unmute.
+    Mute,
+    /// Remove from this meeting.
+    Remove,
+    /// Ban from the series.
+    Ban,
+    /// Pause the floor in a crisis, and go on.
+    PauseFloor,
+    /// See an emergency contact.
+    SeeEmergencyContact,
+    /// Hand out roles and services, and the lead.
+    HandOutRoles,
+    /// See attendance and airtime.
+    SeeAttendance,
+    /// See individual scores.
+    SeeScores,
+    /// Keep private notes.
+    PrivateNotes,
+    /// Open the meeting.
+    OpenMeeting,
+    /// End the meeting.
+    EndMeeting,
+    /// Volunteer to lead when the lead was lost (rule 13).
+    Volunteer,
+    /// Ask for help.
+    AskForHelp,
+    /// Leave, quietly too.
+    Leave,
+}
+
+/// What a person can be: a role, a service, or the holder of the floor. A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// A member.
+    Member,
+    /// The holder of the floor.
+    Holder,
+    /// A timekeeper.
+    Timekeeper,
+    /// A co-facilitator.
+    CoFacilitator,
+    /// A facilitator or host.
+    Facilitator,
+    /// A therapist.
+    Therapist,
+    /// A co-therapist.
+    CoTherapist,
+    /// An observer.
+    Observer,
+    /// A presenter.
+    Presenter,
+    /// A greeter.
+    Greeter,
+}
+
+/// The columns in the order of the table's cells.
+pub const COLUMNS: [Column; 10] = [
+    Column::Member,
+    Column::Holder,
+    Column::Timekeeper,
+    Column::CoFacilitator,
+    Column::Facilitator,
+    Column::Therapist,
+    Column::CoTherapist,
+    Column::Observer,
+    Column::Presenter,
+    Column::Greeter,
+];
+
+/// A setting that a lead may turn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// [`Settings::reactions`].
+    Reactions,
+    /// [`Settings::timekeeper_calls`].
+    TimekeeperCalls,
+    /// [`Settings::co_facilitator_ends`].
+    CoFacilitatorEnds,
+    /// [`Settings::observer_whispers`].
+    ObserverWhispers,
+    /// [`Settings::facilitator_sees_contact`].
+    FacilitatorSeesContact,
+}
+
+impl Setting {
+    /// Whether it is on.
+    #[must_use]
+    pub const fn is_on(self, settings: &Settings) -> bool {
+        match self {
+            Self::Reactions => settings.reactions,
+            Self::TimekeeperCalls => settings.timekeeper_calls,
+            Self::CoFacilitatorEnds => settings.co_facilitator_ends,
+            Self::ObserverWhispers => settings.observer_whispers,
+            Self::FacilitatorSeesContact => settings.facilitator_sees_contact,
+        }
+    }
+}
+
+/// What the table says of one capability and one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(tag = "type", content = "setting", rename_all = "snake_case")]
+pub enum Cell {
+    /// Never.
+    No,
+    /// Always.
+    Yes,
+    /// If the lead enabled it.
+    IfEnabled(Setting),
+    /// In tag items only.
+    InTag,
+    /// In presenter items that are the presenter's own (`presenter_advances`).
+    WhenPresenting,
+    /// In items that name the presenter among those who may advance.
+    WherePresenterAdvances,
+    /// One's own only.
+    Own,
+    /// In peer-led rooms only.
+    PeerLedOnly,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub struct Row {
+    /// What.
+    pub capability: Capability,
+    /// For whom, in the order of [`COLUMNS`].
+    pub cells: [Cell; 10],
+}
+
+const fn row(capability: Capability, cells: [Cell; 10]) -> Row {
+    Row { capability, cells }
+}
+
+const N: Cell = Cell::No;
+const Y: Cell = Cell::Yes;
+const W: Cell = Cell::Own;
+const F: Cell = Cell::PeerLedOnly;
+const R: Cell = Cell::IfEnabled(Setting::Reactions);
+const TC: Cell = Cell::IfEnabled(Setting::TimekeeperCalls);
+const CE: Cell = Cell::IfEnabled(Setting::CoFacilitatorEnds);
+const OW: Cell = Cell::IfEnabled(Setting::ObserverWhispers);
+const FC: Cell = Cell::IfEnabled(Setting::FacilitatorSeesContact);
+const TG: Cell = Cell::InTag;
+const P: Cell = Cell::WhenPresenting;
+const PA: Cell = Cell::WherePresenterAdvances;
+
+/// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
+/// co-therapist, observer, presenter, greeter.
+#[rustfmt::skip]
+pub const TABLE: [Row; 29] = [
+    row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
+    row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N]),
+    row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
+    row(Capability::TakeTurns,           [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
+    row(Capability::AskFeedback,         [N, Y,  N,  N,  N,  N, N, N,  N,  N]),
+    row(Capability::WhisperLeads,        [Y, Y,  Y,  Y,  Y,  Y, Y, OW, Y,  Y]),
+    row(Capability::WhisperOne,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::WriteToWaiting,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  Y]),
+    row(Capability::React,               [R, R,  R,  R,  R,  R, R, N,  R,  R]),
+    row(Capability::NudgeExtend,         [N, N,  Y,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::CallNext,            [N, N,  TC, Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::NameNext,            [N, TG, N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::Advance,             [N, N,  N,  Y,  Y,  Y, Y, N,  PA, N]),
+    row(Capability::ChangeMode,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::Admit,               [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::Mute,                [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::Ban,                 [N, N,  N,  N,  Y,  Y, N, N,  N,  N]),
+    row(Capability::PauseFloor,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::SeeEmergencyContact, [N, N,  N,  N,  FC, Y, Y, N,  N,  N]),
+    row(Capability::HandOutRoles,        [N, N,  N,  N,  F,  Y, N, N,  N,  N]),
+    row(Capability::SeeAttendance,       [W, W,  W,  Y,  Y,  Y, Y, N,  W,  W]),
+    row(Capability::SeeScores,           [W, W,  W,  N,  N,  Y, Y, N,  W,  W]),
+    row(Capability::PrivateNotes,        [N, N,  N,  N,  N,  W, W, N,  N,  N]),
+    row(Capability::OpenMeeting,         [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::EndMeeting,          [N, N,  N,  CE, Y,  Y, Y, N,  N,  N]),
+    row(Capability::Volunteer,           [F, F,  F,  F,  F,  N, N, N,  F,  F]),
+    row(Capability::AskForHelp,          [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
+    row(Capability::Leave,               [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
+];
+
+/// What the table says.
+#[must_use]
+pub fn cell(capability: Capability, column: Column) -> Cell {
+    let place = COLUMNS.iter().position(|c| *c == column);
+    let row = TABLE.iter().find(|row| row.capability == capability);
+    match (row, place) {
+        (Some(row), Some(place)) => row.cells[place],
+        _ => Cell::No,
+    }
+}
+
+/// How far a person may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Not at all.
+    No(Refusal),
+    /// One's own only.
+    Own,
+    /// All.
+    All,
+}
+
+/// The columns that a present person stands in. An observer stands in one only; holding the floor
+/// is a column of its own, which a lead speaking as a lead does not use.
+fn columns_of(meeting: &Meeting, who: &Participant, with_holder: bool) -> Vec<Column> {
+    let role = match who.person.role {
+        Role::Observer => return vec![Column::Observer],
+        Role::Member => Column::Member,
+        Role::Facilitator => Column::Facilitator,
+        Role::CoFacilitator => Column::CoFacilitator,
+        Role::Therapist => Column::Therapist,
+        Role::CoTherapist => Column::CoTherapist,
+    };
+    let mut columns = vec![role];
+    for service in &who.person.services {
+        match service {
+            Service::Timekeeper => columns.push(Column::Timekeeper),
+            Service::Presenter => columns.push(Column::Presenter),
+            Service::Greeter => columns.push(Column::Greeter),
+            Service::Backup => {}
+        }
+    }
+    if with_holder && meeting.turn_of(who.person.id).is_some() {
+        columns.push(Column::Holder);
+    }
+    columns
+}
+
+fn ask(meeting: &Meeting, cell: Cell) -> Access {
+    let item = meeting.current().map(|(_, item)| item);
+    let yes_if = |yes: bool, refusal: Refusal| if yes { Access::All } else { Access::No(refusal) };
+    match cell {
+        Cell::Yes => Access::All,
+        Cell::No => Access::No(Refusal::NotPermitted),
+        Cell::Own => Access::Own,
+        Cell::IfEnabled(setting) => yes_if(setting.is_on(&meeting.config.settings), Refusal::TurnedOff),
+        Cell::InTag => yes_if(item.is_some_and(|i| i.mode == Mode::Tag), Refusal::WrongMode),
+        Cell::WhenPresenting => yes_if(
+            item.is_some_and(|i| i.mode == Mode::Presenter && i.presenter_advances),
+            Refusal::NotPermitted,
+        ),
+        Cell::WherePresenterAdvances => {
+            yes_if(item.is_some_and(|i| i.presenter_advances), Refusal::NotPermitted)
+        }
+        Cell::PeerLedOnly => yes_if(meeting.config.kind == RoomKind::PeerLed, Refusal::RoleDoesNotFit),
+    }
+}
+
+/// The widest of two answers; of two refusals the one that says more than "not permitted".
+fn widest(a: Access, b: Access) -> Access {
+    match (a, b) {
+        (Access::All, _) | (_, Access::All) => Access::All,
+        (Access::Own, _) | (_, Access::Own) => Access::Own,
+        (Access::No(Refusal::NotPermitted), other) => other,
+        (other, _) => other,
+    }
+}
+
+fn asked(meeting: &Meeting, who: ParticipantId, capability: Capability, with_holder: bool) -> Access {
+    let Some(who) = meeting.present(who) else { return Access::No(Refusal::NotPresent) };
+    columns_of(meeting, who, with_holder)
+        .into_iter()
+        .map(|column| ask(meeting, cell(capability, column)))
+        .fold(Access::No(Refusal::NotPermitted), widest)
+}
+
+/// How far a present person may go, by all that they are.
+#[must_use]
+pub fn access(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Access {
+    asked(meeting, who, capability, true)
+}
+
+/// The same without what the floor gives them.
+#[must_use]
+pub fn access_without_floor(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Access {
+    asked(meeting, who, capability, false)
+}

@@ -1,0 +1,259 @@
+//! Questions that many parts ask of a meeting. Nothing here changes anything.
+
+use super::{
+    agenda::{AgendaItem, Crosstalk, Mode},
+    command::{ItemIndex, TurnId},
+    floor::{Hand, Round, Seat, Stage, Turn},
+    id::ParticipantId,
+    role::{Role, RoomKind, Service},
+    settings::Timing,
+    state::{Meeting, Participant, Phase, Place},
+};
+
+impl RoomKind {
+    /// The role that leads such a room.
+    #[must_use]
+    pub const fn main_role(self) -> Role {
+        match self {
+            Self::PeerLed => Role::Facilitator,
+            Self::TherapistLed => Role::Therapist,
+        }
+    }
+
+    /// The role that helps the lead of such a room.
+    #[must_use]
+    pub const fn co_role(self) -> Role {
+        match self {
+            Self::PeerLed => Role::CoFacilitator,
+            Self::TherapistLed => Role::CoTherapist,
+        }
+    }
+
+    /// Whether the role exists in such a room (domain.md, "Who may do what").
+    #[must_use]
+    pub const fn has_role(self, role: Role) -> bool {
+        match role {
+            Role::Member | Role::Observer => true,
+            Role::Facilitator | Role::CoFacilitator => matches!(self, Self::PeerLed),
+            Role::Therapist | Role::CoTherapist => matches!(self, Self::TherapistLed),
+        }
+    }
+}
+
+impl Mode {
+    /// Whether the item is held in rounds.
+    #[must_use]
+    pub const fn has_rounds(self) -> bool {
+        matches!(self, Self::Round | Self::TalkingPiece | Self::Tag)
+    }
+
+    /// Whether hands can be raised in the item.
+    #[must_use]
+    pub const fn has_hands(self) -> bool {
+        matches!(self, Self::Queue | Self::Directed | Self::Presenter)
+    }
+
+    /// Whether somebody can hold the floor in the item.
+    #[must_use]
+    pub const fn has_turns(self) -> bool {
+        !matches!(self, Self::Open | Self::Silent)
+    }
+}
+
+impl Stage {
+    /// Whether the holder's messages are their share.
+    #[must_use]
+    pub const fn takes_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Offered { .. }
+                | Self::Accepted { .. }
+                | Self::Speaking { .. }
+                | Self::Grace { .. }
+                | Self::LastDraft { .. }
+                | Self::Feedback { .. }
+        )
+    }
+
+    /// Whether the share itself is over and only its end is left.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        matches!(self, Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. })
+    }
+
+    /// Whether the share has begun.
+    #[must_use]
+    pub const fn is_begun(&self) -> bool {
+        match self {
+            Self::Offered { .. } | Self::Accepted { .. } => false,
+            Self::Held { begun, .. } => *begun,
+            _ => true,
+        }
+    }
+}
+
+impl Participant {
+    /// Whether the person is in the meeting.
+    #[must_use]
+    pub fn is_present(&self) -> bool {
+        self.person.place == Place::Present
+    }
+
+    /// Whether the person is in the meeting and a socket of theirs is open.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.is_present() && self.person.connected
+    }
+
+    /// Whether the person has this service. An observer has none.
+    #[must_use]
+    pub fn serves(&self, service: Service) -> bool {
+        self.person.role != Role::Observer && self.person.services.contains(&service)
+    }
+
+    /// Whether the floor may be offered to the person now.
+    #[must_use]
+    pub fn can_be_called(&self) -> bool {
+        self.is_here() && self.person.mute.is_none() && self.person.role != Role::Observer
+    }
+}
+
+impl Meeting {
+    /// Whether the meeting is open.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.phase == Phase::Running {}
+    }
+
+    /// Whether the meeting is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        matches!(self.phase, Phase::Ended { .. })
+    }
+
+    /// The clocks of the floor.
+    #[must_use]
+    pub fn timing(&self) -> &Timing {
+        &self.config.settings.timing
+    }
+
+    /// Floor time at a meeting time.
+    #[must_use]
+    pub fn floor_ms(&self, at_ms: u64) -> u64 {
+        self.clock.at(at_ms)
+    }
+
+    /// A person who is in the meeting.
+    #[must_use]
+    pub fn present(&self, who: ParticipantId) -> Option<&Participant> {
+        self.people.get(&who).filter(|p| p.is_present())
+    }
+
+    /// Everyone in the meeting, by id.
+    pub fn all_present(&self) -> impl Iterator<Item = &Participant> {
+        self.people.values().filter(|p| p.is_present())
+    }
+
+    /// Whether a person is in the meeting and connected.
+    #[must_use]
+    pub fn is_here(&self, who: ParticipantId) -> bool {
+        self.people.get(&who).is_some_and(Participant::is_here)
+    }
+
+    /// Whether the floor may be offered to a person now.
+    #[must_use]
+    pub fn can_be_called(&self, who: ParticipantId) -> bool {
+        self.people.get(&who).is_some_and(Participant::can_be_called)
+    }
+
+    /// How many people may be in the meeting.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        (self.config.capacity as usize).min(super::limits::PEOPLE_MAX)
+    }
+
+    /// Whether one more person may come in.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.all_present().count() < self.capacity()
+    }
+
+    /// The current item.
+    #[must_use]
+    pub fn current(&self) -> Option<(ItemIndex, &AgendaItem)> {
+        let index = self.item?;
+        self.config.agenda.get(index as usize).map(|item| (index, item))
+    }
+
+    /// The mode of the current item.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        self.current().map(|(_, item)| item.mode)
+    }
+
+    /// The cross-talk of the current item.
+    #[must_use]
+    pub fn crosstalk(&self) -> Option<Crosstalk> {
+        self.current().map(|(_, item)| item.crosstalk)
+    }
+
+    /// The turn, when it is the one that is named.
+    #[must_use]
+    pub fn turn_named(&self, id: TurnId) -> Option<&Turn> {
+        self.floor.turn.as_ref().filter(|turn| turn.id == id)
+    }
+
+    /// The turn, when this person holds it.
+    #[must_use]
+    pub fn turn_of(&self, who: ParticipantId) -> Option<&Turn> {
+        self.floor.turn.as_ref().filter(|turn| turn.holder == who)
+    }
+
+    /// The round, if one runs.
+    #[must_use]
+    pub fn round(&self) -> Option<&Round> {
+        self.floor.round.as_ref()
+    }
+
+    /// A person's place in the running round.
+    #[must_use]
+    pub fn seat_of(&self, who: ParticipantId) -> Option<&Seat> {
+        self.round()?.seats.iter().find(|seat| seat.who == who)
+    }
+
+    /// A person's raised hand.
+    #[must_use]
+    pub fn hand_of(&self, who: ParticipantId) -> Option<&Hand> {
+        self.floor.queue.iter().find(|hand| hand.who == who)
+    }
+
+    /// How often a person has shared in the current item.
+    #[must_use]
+    pub fn shares_of(&self, who: ParticipantId) -> u32 {
+        self.floor.shares.iter().find(|count| count.who == who).map_or(0, |count| count.shares)
+    }
+}
+
+impl Meeting {
+    /// Whether a greeter may write to this person: they wait, or they came after the opening
+    /// (rule 10).
+    #[must_use]
+    pub fn is_at_the_door(&self, who: ParticipantId) -> bool {
+        let Some(person) = self.people.get(&who) else { return false };
+        match person.person.place {
+            Place::Waiting => true,
+            Place::Present => self.opened_ms.is_some_and(|opened| person.person.arrived_ms > opened),
+            Place::Left | Place::Removed => false,
+        }
+    }
+
+    /// Whether a person could lead this meeting: anyone but an observer among peers, and only who
+    /// has a therapist's role in therapy (rule 13).
+    #[must_use]
+    pub fn may_lead(&self, who: &Participant) -> bool {
+        match self.config.kind {
+            RoomKind::PeerLed => who.person.role != Role::Observer,
+            RoomKind::TherapistLed => who.person.role.is_lead(),
+        }
+    }
+}

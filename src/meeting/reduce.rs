@@ -1,0 +1,148 @@
+//! The client's reducer: snapshot + visible events = the next snapshot. The TypeScript one mirrors
+//! this file; both run the vectors of tests/vectors.
+
+use super::{
+    apply::{end_item, start_item},
+    event::{Departure, Event, Numbered},
+    floor::FloorClock,
+    id::ParticipantId,
+    limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    state::{Message, Person, Phase, Place, ReactionMark},
+    view::{MeetingView, sort_people},
+};
+
+impl MeetingView {
+    /// Applies one event that the viewer may see. After an event that names the viewer in
+    /// `needs_snapshot`, the view is replaced by a fresh snapshot.
+    pub fn reduce(&mut self, numbered: &Numbered) {
+        let Numbered { at_ms, event, .. } = numbered;
+        self.reduce_life(event, *at_ms);
+        self.reduce_people(event);
+        self.reduce_talk(event);
+        if self.floor.clears_warning(event) {
+            self.me.warned_turn = None;
+        }
+        self.floor.apply(event);
+    }
+
+    fn reduce_life(&mut self, event: &Event, at_ms: u64) {
+        match event {
+            Event::Opened { .. } => {
+                self.phase = Phase::Running {};
+                self.clock = FloorClock::default().started(at_ms);
+            }
+            Event::Ended { reason, .. } => {
+                self.phase = Phase::Ended { reason: *reason };
+                self.clock = self.clock.stopped(at_ms);
+                end_item(&mut self.item_times, self.clock.floor_ms);
+            }
+            Event::ItemStarted { item, floor_ms, .. } => {
+                self.item = Some(*item);
+                start_item(&mut self.item_times, *item, *floor_ms);
+            }
+            Event::ModeChanged { item, mode, crosstalk, .. } => {
+                if let Some(item) = self.agenda.get_mut(*item as usize) {
+                    item.mode = *mode;
+                    item.crosstalk = *crosstalk;
+                }
+            }
+            Event::FloorPaused { reason, clock, .. } => {
+                self.pause = Some(*reason);
+                self.clock = *clock;
+            }
+            Event::FloorResumed { clock, .. } => {
+                self.pause = None;
+                self.clock = *clock;
+            }
+            Event::LeadChanged { lead, .. } => self.lead = Some(*lead),
+            Event::LeadLostChanged { lost } => self.lead_lost = *lost,
+            Event::TurnWarned { turn, .. } => self.me.warned_turn = Some(*turn),
+            Event::MultiplierChanged { percent, .. } => self.me.multiplier_percent = *percent,
+            _ => {}
+        }
+    }
+
+    fn reduce_people(&mut self, event: &Event) {
+        match event {
+            Event::Knocked { person, .. } | Event::Admitted { person, .. } => self.put_person(person),
+            Event::Departed { who, how, .. } => self.part_with(*who, *how),
+            Event::ConnectionLost { who } => self.change(*who, |p| p.connected = false),
+            Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),
+            Event::Restarted {} => self.people.iter_mut().for_each(|p| p.connected = false),
+            Event::HelpAsked { who } => self.change(*who, |p| p.asked_for_help = true),
+            Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.mute = *mute),
+            Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.role = *role),
+            Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {
+                if *on {
+                    p.services.insert(*service);
+                } else {
+                    p.services.remove(service);
+                }
+            }),
+            Event::ListeningChanged { who, on } => self.change(*who, |p| p.listening = *on),
+            _ => {}
+        }
+    }
+
+    fn reduce_talk(&mut self, event: &Event) {
+        match event {
+            Event::Posted { message } => push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT),
+            Event::Whispered { message } => {
+                self.heard_by_a_lead(message);
+                push_last(&mut self.whispers, message, WHISPERS_KEPT);
+            }
+            Event::Reacted { message, who, reaction, on } => {
+                let Some(message) = self.messages.iter_mut().rfind(|m| m.id == *message) else { return };
+                let mark = ReactionMark { who: *who, reaction: *reaction };
+                if *on {
+                    message.reactions.insert(mark);
+                } else {
+                    message.reactions.remove(&mark);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, who: ParticipantId, change: impl FnOnce(&mut Person)) {
+        if let Some(person) = self.people.iter_mut().find(|p| p.id == who) {
+            change(person);
+        }
+    }
+
+    /// A mute and a call for help are not part of a knock or an admission: they stay as known.
+    fn put_person(&mut self, person: &Person) {
+        match self.people.iter_mut().find(|p| p.id == person.id) {
+            Some(known) => {
+                let (mute, asked_for_help) = (known.mute, known.asked_for_help);
+                *known = Person { mute, asked_for_help, ..person.clone() };
+            }
+            None => self.people.push(person.clone()),
+        }
+        sort_people(&mut self.people);
+    }
+
+    /// Who never came in is not in the list once they are gone.
+    fn part_with(&mut self, who: ParticipantId, how: Departure) {
+        self.change(who, |p| {
+            p.place = how.place();
+            p.connected = false;
+        });
+        self.people.retain(|p| p.seat.is_some() || p.place == Place::Waiting);
+    }
+
+    /// A lead's whisper answers a call for help.
+    fn heard_by_a_lead(&mut self, message: &Message) {
+        let from_lead = self.people.iter().any(|p| p.id == message.from && p.role.is_lead());
+        if let Some(to) = message.to.filter(|_| from_lead) {
+            self.change(to, |p| p.asked_for_help = false);
+        }
+    }
+}
+
+fn push_last(list: &mut Vec<Message>, message: &Message, max: usize) {
+    list.push(message.clone());
+    if list.len() > max {
+        list.drain(..list.len() - max);
+    }
+}
