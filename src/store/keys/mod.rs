@@ -21,6 +21,7 @@ mod tests;
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -54,19 +55,33 @@ pub enum KeyError {
     Exists,
 }
 
-/// The keys that are open, so that each is read once.
-#[derive(Default)]
-struct Open {
-    meetings: HashMap<MeetingId, Arc<MeetingKey>>,
-    series: HashMap<RoomId, Arc<SeriesKey>>,
+/// The keys that are open, so that each is read once. Locked for a moment only: every append asks.
+struct Open<I, K>(Mutex<HashMap<I, Arc<K>>>);
+
+impl<I: Eq + Hash, K> Open<I, K> {
+    fn get(&self, id: &I) -> Option<Arc<K>> {
+        lock(&self.0).get(id).cloned()
+    }
+
+    fn put(&self, id: I, key: K) -> Arc<K> {
+        let key = Arc::new(key);
+        lock(&self.0).insert(id, Arc::clone(&key));
+        key
+    }
+
+    fn remove(&self, id: &I) {
+        lock(&self.0).remove(id);
+    }
 }
 
 /// The keys of one server. Keep one per directory: it remembers the keys it opened.
 pub struct KeyStore {
     dir: KeyDir,
     root: Zeroizing<[u8; 32]>,
-    /// Held during every operation, so that a day's key is not destroyed while it wraps a new one.
-    open: Mutex<Open>,
+    /// Held while files change, so that a day's key is not destroyed while it wraps a new one.
+    changing: Mutex<()>,
+    meetings: Open<MeetingId, MeetingKey>,
+    series: Open<RoomId, SeriesKey>,
 }
 
 impl KeyStore {
@@ -80,7 +95,9 @@ impl KeyStore {
         Ok(Self {
             dir,
             root,
-            open: Mutex::default(),
+            changing: Mutex::default(),
+            meetings: Open(Mutex::default()),
+            series: Open(Mutex::default()),
         })
     }
 
@@ -99,7 +116,7 @@ impl KeyStore {
         meeting: MeetingId,
         now_ms: i64,
     ) -> Result<Arc<MeetingKey>, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let day = Day::of(now_ms);
         let day_key = self.day_key(day)?;
         let key = crypto::random_key()?;
@@ -110,9 +127,7 @@ impl KeyStore {
             &key,
         )?);
         self.dir.create(&meeting_file(meeting), &file)?;
-        let key = Arc::new(MeetingKey::derive(&key));
-        open.meetings.insert(meeting, Arc::clone(&key));
-        Ok(key)
+        Ok(self.meetings.put(meeting, MeetingKey::derive(&key)))
     }
 
     /// The key of a meeting; none when it was destroyed, or its day's key was.
@@ -123,16 +138,14 @@ impl KeyStore {
         &self,
         meeting: MeetingId,
     ) -> Result<Option<Arc<MeetingKey>>, KeyError> {
-        let mut open = self.lock();
-        if let Some(key) = open.meetings.get(&meeting) {
-            return Ok(Some(Arc::clone(key)));
+        if let Some(key) = self.meetings.get(&meeting) {
+            return Ok(Some(key));
         }
+        let _changing = lock(&self.changing);
         let Some(key) = self.unwrap_meeting_key(meeting)? else {
             return Ok(None);
         };
-        let key = Arc::new(MeetingKey::derive(&key));
-        open.meetings.insert(meeting, Arc::clone(&key));
-        Ok(Some(key))
+        Ok(Some(self.meetings.put(meeting, MeetingKey::derive(&key))))
     }
 
     /// Destroys the key of a meeting: its content is unreadable for ever. Says whether there was
@@ -141,9 +154,9 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails: the key may then still exist, and the call must be repeated.
     pub fn destroy_meeting_key(&self, meeting: MeetingId) -> Result<bool, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let existed = self.dir.destroy(&meeting_file(meeting))?;
-        open.meetings.remove(&meeting);
+        self.meetings.remove(&meeting);
         Ok(existed)
     }
 
@@ -165,7 +178,7 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails.
     pub fn destroy_spent_day_keys(&self, now_ms: i64) -> Result<usize, KeyError> {
-        let _open = self.lock();
+        let _changing = lock(&self.changing);
         let names = self.dir.names()?;
         let mut needed = vec![Day::of(now_ms)];
         for name in names.iter().filter(|name| name.starts_with("meeting-")) {
@@ -193,13 +206,11 @@ impl KeyStore {
     /// # Errors
     /// [`KeyError::Exists`] when the series has one; otherwise when the directory fails.
     pub fn create_series_key(&self, room: RoomId) -> Result<Arc<SeriesKey>, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let key = crypto::random_key()?;
         let file = wrap(&self.root, &bound_to(b"series", room.as_bytes()), &key)?;
         self.dir.create(&series_file(room), &file)?;
-        let key = Arc::new(SeriesKey::derive(&key));
-        open.series.insert(room, Arc::clone(&key));
-        Ok(key)
+        Ok(self.series.put(room, SeriesKey::derive(&key)))
     }
 
     /// The key of a series, if it has one.
@@ -207,10 +218,10 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails or the file is damaged.
     pub fn open_series_key(&self, room: RoomId) -> Result<Option<Arc<SeriesKey>>, KeyError> {
-        let mut open = self.lock();
-        if let Some(key) = open.series.get(&room) {
-            return Ok(Some(Arc::clone(key)));
+        if let Some(key) = self.series.get(&room) {
+            return Ok(Some(key));
         }
+        let _changing = lock(&self.changing);
         let name = series_file(room);
         let Some(file) = self.dir.read(&name)? else {
             return Ok(None);
@@ -221,9 +232,7 @@ impl KeyStore {
             &file,
             &name,
         )?;
-        let key = Arc::new(SeriesKey::derive(&key));
-        open.series.insert(room, Arc::clone(&key));
-        Ok(Some(key))
+        Ok(Some(self.series.put(room, SeriesKey::derive(&key))))
     }
 
     /// Destroys the key of a series: its names are unreadable for ever. Says whether there was one.
@@ -231,9 +240,9 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails: the key may then still exist, and the call must be repeated.
     pub fn destroy_series_key(&self, room: RoomId) -> Result<bool, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let existed = self.dir.destroy(&series_file(room))?;
-        open.series.remove(&room);
+        self.series.remove(&room);
         Ok(existed)
     }
 
@@ -269,10 +278,11 @@ impl KeyStore {
         )
         .map(Some)
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// What a panic left behind is still whole: every change here is one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl From<CryptoError> for KeyError {

@@ -13,6 +13,8 @@ mod rooms;
 mod rows;
 mod session;
 mod sessions;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{path::Path, sync::Arc};
@@ -57,7 +59,7 @@ impl SqliteStore {
         let reads = target.readers();
         let (signal, signals) = mpsc::channel(1);
         let (jobs, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
-        let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals));
+        let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
         let writer = Writer::new(target, writer, signal, lock);
         let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
         Ok(Self {

@@ -73,6 +73,18 @@ impl Session {
         }
     }
 
+    /// Runs `work` of exactly one statement, without a transaction around it. After
+    /// [`StoreError::Unavailable`] the session must be closed.
+    pub(super) async fn statement<T, F>(&mut self, work: F) -> Result<T>
+    where
+        F: for<'s> FnOnce(&'s mut Self) -> BoxFuture<'s, Result<T>> + Send,
+    {
+        self.pending = Pending::default();
+        let value = work(self).await?;
+        self.commit_pending();
+        Ok(value)
+    }
+
     pub(super) fn conn(&mut self) -> &mut SqliteConnection {
         &mut self.conn
     }

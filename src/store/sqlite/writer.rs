@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 
 use super::{
     super::{Result, StoreError},
+    checkpoint,
     connect::Target,
     log::{self, PendingAppend},
     session::Session,
@@ -19,7 +20,7 @@ const BATCH_APPENDS_MAX: usize = 256;
 /// Sealed bytes after which a commit takes no further append.
 const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Written bytes, by estimate, after which the checkpointer is woken.
-const CHECKPOINT_AFTER_BYTES: usize = 4 * 1024 * 1024;
+const CHECKPOINT_AFTER_BYTES: usize = 2 * 1024 * 1024;
 /// What a commit writes beside its payload, by estimate: a table page and an index page.
 const COMMIT_OVERHEAD_BYTES: usize = 2 * 4096;
 
@@ -93,6 +94,19 @@ impl Writer {
         F: for<'s> FnOnce(&'s mut Session) -> BoxFuture<'s, Result<T>> + Send,
     {
         let result = self.session().await?.transaction(work).await;
+        self.finish(result).await
+    }
+
+    /// Runs `work` of exactly one statement, which SQLite commits by itself.
+    pub(super) async fn statement<T, F>(&mut self, work: F) -> Result<T>
+    where
+        F: for<'s> FnOnce(&'s mut Session) -> BoxFuture<'s, Result<T>> + Send,
+    {
+        let result = self.session().await?.statement(work).await;
+        self.finish(result).await
+    }
+
+    async fn finish<T>(&mut self, result: Result<T>) -> Result<T> {
         match &result {
             Err(StoreError::Unavailable(error)) => self.give_up_session(error).await,
             Err(_) => {}
@@ -110,6 +124,20 @@ impl Writer {
             self.session = Some(Session::load(conn).await?);
         }
         self.session.as_mut().ok_or_else(super::stopped)
+    }
+
+    /// Finishes a checkpoint that could not keep up.
+    pub(super) async fn checkpoint(&mut self) {
+        let moved = match self.session().await {
+            Ok(session) => checkpoint::passive(session.conn())
+                .await
+                .map(drop)
+                .map_err(StoreError::from),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = moved {
+            self.give_up_session(&error.to_string()).await;
+        }
     }
 
     /// Wakes the checkpointer once enough was written.
