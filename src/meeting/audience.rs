@@ -67,7 +67,9 @@ pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
         Event::Created { .. } => Audience::Nobody,
         Event::Knocked { .. } => Audience::Door,
         Event::Departed { was: Place::Waiting, .. } => Audience::Door,
-        Event::Departed { how: Departure::LeftQuietly, .. } | Event::ItemTimeTold { .. } => Audience::Leads,
+        Event::Departed { was: Place::Left | Place::Removed, .. }
+        | Event::Departed { how: Departure::LeftQuietly, .. }
+        | Event::ItemTimeTold { .. } => Audience::Leads,
         Event::ConnectionLost { who } | Event::ConnectionBack { who } => match place_of(meeting, *who) {
             Some(Place::Present) => Audience::Everyone,
             _ => Audience::Door,

@@ -30,3 +30,6 @@ pub mod text;
 pub mod view;
 
 pub use apply::NoMeeting;
+
+#[cfg(test)]
+mod tests;

@@ -95,10 +95,11 @@ impl Meeting {
         known.awaited = false;
         known.lead_since_seq = None;
         let was_in = known.person.seat.is_some();
-        if how != Departure::LeftQuietly || was == Place::Waiting {
+        let told = was == Place::Present && how != Departure::LeftQuietly;
+        if told || was == Place::Waiting {
             known.place_for_greeters = was_in.then_some(place);
         }
-        if how != Departure::LeftQuietly && was == Place::Present {
+        if told {
             known.place_for_members = Some(place);
         }
     }

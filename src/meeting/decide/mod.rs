@@ -189,7 +189,7 @@ pub fn decide_signal(meeting: &Meeting, signal: Signal, at_ms: u64) -> Vec<Numbe
 
 impl Meeting {
     /// The one entrance: settles every deadline that is due, each at its own time, then permits,
-    /// decides and applies. `at_ms` is meeting time; a time before the last event counts as that.
+    /// decides and applies, and settles what that made due at once. `at_ms` is meeting time; a time before the last event counts as that.
     ///
     /// It works in place: to keep the meeting as it was, handle on a clone.
     pub fn handle(&mut self, input: Input, at_ms: u64) -> Outcome {
@@ -208,6 +208,7 @@ impl Meeting {
                 Ok(draft.seq)
             }
         };
+        draft.settle_due(at_ms);
         Outcome { events: draft.events, result }
     }
 }

@@ -24,7 +24,7 @@ enum Next {
 
 impl Meeting {
     /// Whether somebody takes part in rounds: a member by role, and not only listening.
-    pub(super) fn takes_part(&self, who: ParticipantId) -> bool {
+    pub(in crate::meeting) fn takes_part(&self, who: ParticipantId) -> bool {
         self.present(who).is_some_and(|p| p.person.role.takes_turns() && !p.person.listening)
     }
 

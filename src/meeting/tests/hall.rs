@@ -1,0 +1,245 @@
+//! A meeting under test with people in it: short words for long scenes.
+
+use crate::meeting::{
+    agenda::{AgendaItem, Crosstalk, Mode},
+    command::{Command, TurnId},
+    deadline::deadline,
+    event::{Event, Numbered},
+    floor::{SeatState, Stage, Turn},
+    formats::format,
+    id::{MeetingId, ParticipantId, RoomId},
+    input::{Actor, Input, Outcome, Signal},
+    refusal::Refusal,
+    role::{Role, RoomKind, Service},
+    settings::{MeetingConfig, Settings},
+    state::Meeting,
+};
+
+/// The lead of every hall.
+pub(super) const LEAD: u8 = 1;
+/// A helper of the lead.
+pub(super) const CO: u8 = 2;
+/// An observer.
+pub(super) const OBSERVER: u8 = 9;
+/// Members.
+pub(super) const ANN: u8 = 11;
+pub(super) const BEN: u8 = 12;
+pub(super) const CAT: u8 = 13;
+pub(super) const DAN: u8 = 14;
+
+pub(super) const SECOND: u64 = 1_000;
+pub(super) const MINUTE: u64 = 60_000;
+
+pub(super) fn id(n: u8) -> ParticipantId {
+    ParticipantId::from_bytes([n; 16])
+}
+
+/// An agenda item of five minutes with shares of two.
+pub(super) fn item(mode: Mode) -> AgendaItem {
+    AgendaItem {
+        name: format!("{mode:?}"),
+        text: String::new(),
+        minutes: 20,
+        mode,
+        crosstalk: Crosstalk::None,
+        share_ms: 2 * MINUTE,
+        presenter_advances: false,
+        closing: false,
+    }
+}
+
+pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
+    MeetingConfig {
+        room: RoomId::from_bytes([200; 16]),
+        meeting: MeetingId::from_bytes([201; 16]),
+        kind,
+        format: "test".to_owned(),
+        capacity: 12,
+        guidelines_version: 1,
+        number: 0,
+        agenda,
+        settings: Settings::for_kind(kind),
+    }
+}
+
+/// A meeting, its log, and the time.
+pub(super) struct Hall {
+    pub(super) meeting: Meeting,
+    pub(super) log: Vec<Numbered>,
+    pub(super) now: u64,
+}
+
+impl Hall {
+    pub(super) fn new(config: MeetingConfig) -> Self {
+        let (meeting, created) = Meeting::create(config, 0);
+        Self { meeting, log: vec![created], now: 0 }
+    }
+
+    /// A peer-led meeting of one item and one more, opened at 0 with these members.
+    pub(super) fn peers(first: AgendaItem, members: &[u8]) -> Self {
+        Self::opened(config(RoomKind::PeerLed, vec![first, item(Mode::Open)]), members)
+    }
+
+    /// The same with a therapist.
+    pub(super) fn therapy(first: AgendaItem, members: &[u8]) -> Self {
+        Self::opened(config(RoomKind::TherapistLed, vec![first, item(Mode::Open)]), members)
+    }
+
+    pub(super) fn opened(config: MeetingConfig, members: &[u8]) -> Self {
+        let mut hall = Self::new(config);
+        hall.enter(LEAD, hall.meeting.config.kind.main_role());
+        hall.ok(LEAD, Command::OpenMeeting {});
+        for who in members {
+            hall.enter(*who, Role::Member);
+        }
+        hall
+    }
+
+    /// A format with a lead and so many members, opened.
+    pub(super) fn of_format(name: &str, members: u8) -> Self {
+        let format = format(name).expect("a known format");
+        let kind = format.kind.unwrap_or(RoomKind::PeerLed);
+        let mut config = config(kind, format.agenda.clone());
+        config.format = format.id.clone();
+        config.capacity = format.people_max.max(u32::from(members) + 2);
+        let members: Vec<u8> = (0..members).map(|n| ANN + n).collect();
+        Self::opened(config, &members)
+    }
+
+    /// Joins, and is let in.
+    pub(super) fn enter(&mut self, who: u8, role: Role) {
+        self.join(who, role).expect("may join");
+        if self.meeting.present(id(who)).is_none() {
+            self.ok(LEAD, Command::Admit { who: id(who) });
+        }
+    }
+
+    pub(super) fn join(&mut self, who: u8, role: Role) -> Result<u64, Refusal> {
+        let actor = Actor { entry_role: role, ..actor(who) };
+        let command = Command::Join { guidelines_version: 1, adult: true };
+        self.input(Input::Command { actor, command }).result
+    }
+
+    pub(super) fn input(&mut self, input: Input) -> Outcome {
+        let outcome = self.meeting.handle(input, self.now);
+        self.log.extend(outcome.events.iter().cloned());
+        outcome
+    }
+
+    pub(super) fn send(&mut self, who: u8, command: Command) -> Result<u64, Refusal> {
+        self.input(Input::Command { actor: actor(who), command }).result
+    }
+
+    #[track_caller]
+    pub(super) fn ok(&mut self, who: u8, command: Command) {
+        let shown = format!("{command:?}");
+        if let Err(refusal) = self.send(who, command) {
+            panic!("{who} may not {shown}: {refusal:?}");
+        }
+    }
+
+    #[track_caller]
+    pub(super) fn no(&mut self, who: u8, command: Command, refusal: Refusal) {
+        let shown = format!("{command:?}");
+        assert_eq!(self.send(who, command), Err(refusal), "{who}: {shown}");
+    }
+
+    pub(super) fn signal(&mut self, signal: Signal) {
+        self.input(Input::Signal(signal));
+    }
+
+    pub(super) fn lose(&mut self, who: u8) {
+        self.signal(Signal::Disconnected { who: id(who) });
+    }
+
+    pub(super) fn back(&mut self, who: u8) {
+        self.signal(Signal::Connected { who: id(who) });
+    }
+
+    /// So much later; all that is due happens.
+    pub(super) fn wait(&mut self, ms: u64) {
+        self.now += ms;
+        self.signal(Signal::Wake {});
+    }
+
+    /// Wakes the meeting as a server would, until a time.
+    pub(super) fn run_until(&mut self, at_ms: u64) {
+        while let Some(due) = deadline(&self.meeting).filter(|due| *due <= at_ms) {
+            self.now = due.max(self.now);
+            let before = self.meeting.clone();
+            self.signal(Signal::Wake {});
+            assert_ne!(before, self.meeting, "a deadline stalls at {}", self.now);
+        }
+        self.now = at_ms.max(self.now);
+    }
+
+    #[track_caller]
+    pub(super) fn turn(&self) -> &Turn {
+        self.meeting.floor.turn.as_ref().expect("somebody has the floor")
+    }
+
+    #[track_caller]
+    pub(super) fn turn_id(&self) -> TurnId {
+        self.turn().id
+    }
+
+    /// Who holds the floor; 0 is nobody.
+    pub(super) fn holder(&self) -> u8 {
+        self.meeting.floor.turn.as_ref().map_or(0, |turn| turn.holder.as_bytes()[0])
+    }
+
+    pub(super) fn stage(&self) -> &Stage {
+        &self.turn().stage
+    }
+
+    #[track_caller]
+    pub(super) fn seat(&self, who: u8) -> SeatState {
+        self.meeting.seat_of(id(who)).expect("a place in the round").state
+    }
+
+    pub(super) fn post(&mut self, who: u8) {
+        self.ok(who, post("words"));
+    }
+
+    pub(super) fn done(&mut self, who: u8) {
+        let turn = self.turn_id();
+        self.ok(who, Command::Done { turn });
+    }
+
+    /// Takes the offered turn, says something, is done.
+    pub(super) fn share(&mut self, who: u8) {
+        assert_eq!(self.holder(), who, "whose turn it is");
+        self.post(who);
+        self.done(who);
+    }
+
+    pub(super) fn hand(&mut self, who: u8) {
+        self.ok(who, Command::RaiseHand {});
+    }
+
+    pub(super) fn start_round(&mut self) {
+        let item = self.meeting.item.expect("open");
+        self.ok(LEAD, Command::StartRound { item });
+    }
+
+    pub(super) fn serve(&mut self, who: u8, service: Service) {
+        self.ok(LEAD, Command::SetService { who: id(who), service, on: true });
+    }
+
+    /// Events of the log that pass.
+    pub(super) fn count(&self, passes: impl Fn(&Event) -> bool) -> usize {
+        self.log.iter().filter(|n| passes(&n.event)).count()
+    }
+
+    pub(super) fn last(&self) -> &Event {
+        &self.log.last().expect("a log").event
+    }
+}
+
+pub(super) fn actor(who: u8) -> Actor {
+    Actor { id: id(who), name: format!("Person {who}"), entry_role: Role::Member, simulated: false }
+}
+
+pub(super) fn post(text: &str) -> Command {
+    Command::Post { text: text.to_owned(), note: None }
+}
