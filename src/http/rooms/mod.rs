@@ -1,5 +1,6 @@
 //! Rooms: for those who host and lead them.
 
+mod demo;
 mod draft;
 mod invites;
 mod view;
@@ -7,6 +8,8 @@ mod view;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::json;
 
+pub(crate) use self::demo::demo;
+pub use self::demo::DemoLinks;
 pub(super) use self::{invites::InviteKind, view::Face};
 use self::{
     draft::{Edit, NewRoom},
