@@ -42,8 +42,8 @@ use axum::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 
-pub(crate) use self::{revoke::load_revocations, serve::serve, setup::setup_link, site::Origins};
 use self::{endpoint::Endpoint, passwords::Passwords, problem::Problem, throttle::Throttles};
+pub(crate) use self::{revoke::load_revocations, serve::serve, setup::setup_link, site::Origins};
 use crate::{
     clock::SharedClock,
     hub::Services,
@@ -69,7 +69,12 @@ pub(crate) struct WebState {
 }
 
 impl WebState {
-    pub(crate) fn new(services: Arc<Services>, origins: Origins, metrics: PrometheusHandle, demo: bool) -> Self {
+    pub(crate) fn new(
+        services: Arc<Services>,
+        origins: Origins,
+        metrics: PrometheusHandle,
+        demo: bool,
+    ) -> Self {
         Self {
             store: Arc::clone(&services.store),
             clock: Arc::clone(&services.clock),
@@ -102,7 +107,8 @@ impl WebState {
         target: Option<Party>,
     ) -> Result<(), Problem> {
         let action = action.to_owned();
-        let draft = AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
+        let draft =
+            AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
         Ok(self.store.append_audit(vec![draft]).await?)
     }
 
