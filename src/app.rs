@@ -40,6 +40,8 @@ pub struct RunningApp {
     pub origin: String,
     /// Makes the first account, while there is none. Shown once, works once.
     pub setup_link: Option<String>,
+    /// Where to see the rehearsal of `rondo demo`.
+    pub demo: Option<http::DemoLinks>,
     web: http::Web,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -87,12 +89,13 @@ impl App {
         let web: http::Web =
             Arc::new(http::WebState::new(Arc::new(services), origins, telemetry::metrics(), config.demo));
         wake_meetings(&web).await?;
+        let demo = if config.demo { Some(http::demo(&web).await?) } else { None };
         let setup_link = http::setup_link(&web).await?;
         let (stop, stopping) = watch::channel(false);
         let serving = tokio::spawn(http::serve(listener, http::router(Arc::clone(&web)), stopping));
         let tidying = tokio::spawn(tidy(Arc::clone(&web)));
         tracing::info!(%address, "serving");
-        Ok(RunningApp { address, origin, setup_link, web, stop, serving, tidying })
+        Ok(RunningApp { address, origin, setup_link, demo, web, stop, serving, tidying })
     }
 }
 

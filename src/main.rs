@@ -70,6 +70,14 @@ fn welcome(app: &RunningApp) {
         text.push_str("Make the first account with this link; it works once, within a day:\n");
         text.push_str(&format!("  {link}\n"));
     }
+    if let Some(demo) = &app.demo {
+        text.push_str("A rehearsal with simulated members is going on.\n");
+        text.push_str(&format!("Join it as a member:\n  {}\n", demo.join));
+        match &demo.lead {
+            Some(link) => text.push_str(&format!("Lead it: choose a password, then open the room from your desk:\n  {link}\n")),
+            None => text.push_str("Lead it: sign in as \"demo\" and open the room from your desk.\n"),
+        }
+    }
     // Whoever closed stdout does not want to know.
     let _ = io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush());
 }

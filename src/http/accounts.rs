@@ -18,7 +18,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, AccountChange, LinkPurpose, OneTimeLink, Party},
+    store::{Account, AccountChange, LinkPurpose, OneTimeLink, Party, StoreError},
 };
 
 /// An account as an administrator sees it.
@@ -220,7 +220,8 @@ async fn new_link(
     Ok((StatusCode::CREATED, Json(PasswordLink { link })))
 }
 
-async fn password_link(web: &Web, account: AccountId) -> Result<String, Problem> {
+/// A link that sets the password of an account; earlier ones of the account die.
+pub(super) async fn password_link(web: &Web, account: AccountId) -> Result<String, StoreError> {
     let secret = Secret::random();
     let expires_at = web.now().saturating_add_unsigned(PASSWORD_LINK_MS);
     let (purpose, account) = (LinkPurpose::Password, Some(account));

@@ -42,8 +42,9 @@ use axum::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 
+pub use self::rooms::DemoLinks;
+pub(crate) use self::{revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, site::Origins};
 use self::{endpoint::Endpoint, passwords::Passwords, problem::Problem, throttle::Throttles};
-pub(crate) use self::{revoke::load_revocations, serve::serve, setup::setup_link, site::Origins};
 use crate::{
     clock::SharedClock,
     hub::Services,

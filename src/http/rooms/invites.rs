@@ -16,7 +16,7 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    store::{self, Invite, Party},
+    store::{self, Invite, Party, StoreError},
 };
 
 /// What an invite makes of the one who follows it.
@@ -102,24 +102,29 @@ async fn create(
     if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());
     }
-    let (id, secret) = (InviteId::random(), Secret::random());
+    let id = InviteId::random();
     web.note(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(id))).await?;
-    let invite = Invite {
-        id,
-        room,
-        kind: request.kind.into(),
-        secret_hash: digest(&secret),
-        created_at: web.now(),
-        revoked_at: None,
-        used_at: None,
-    };
-    web.store.create_invite(invite).await?;
+    let secret = make(&web, id, room, request.kind.into()).await?;
     let page = match request.kind {
         InviteKind::Member => "join",
         InviteKind::CoLead => "lead",
     };
     let made = MadeInvite { id, kind: request.kind, link: web.link(page, &secret) };
     Ok((StatusCode::CREATED, Json(made)))
+}
+
+/// Makes an invite and returns its secret.
+pub(super) async fn make(
+    web: &Web,
+    id: InviteId,
+    room: RoomId,
+    kind: store::InviteKind,
+) -> Result<Secret, StoreError> {
+    let secret = Secret::random();
+    let (secret_hash, created_at) = (digest(&secret), web.now());
+    let invite = Invite { id, room, kind, secret_hash, created_at, revoked_at: None, used_at: None };
+    web.store.create_invite(invite).await?;
+    Ok(secret)
 }
 
 async fn revoke(

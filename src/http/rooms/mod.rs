@@ -1,5 +1,6 @@
 //! Rooms: for those who host and lead them.
 
+mod demo;
 mod draft;
 mod invites;
 mod view;
@@ -7,11 +8,13 @@ mod view;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::json;
 
+pub(crate) use self::demo::demo;
+pub use self::demo::DemoLinks;
+pub(super) use self::{invites::InviteKind, view::Face};
 use self::{
     draft::{Edit, NewRoom},
     view::{RoomList, RoomView},
 };
-pub(super) use self::{invites::InviteKind, view::Face};
 use super::{
     Web,
     body::{Body, Empty},
@@ -196,8 +199,5 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
     web.note(owner.party(), "room_create", Some(room.id), None).await?;
     names::make_series_key(web, room.id).await?;
     web.store.create_room(room.clone()).await?;
-    if room.rehearsal {
-        web.services.directory.ensure(room.id);
-    }
     Ok((StatusCode::CREATED, Json(view::room(web, &room).await?)))
 }

@@ -19,8 +19,8 @@ pub(in crate::store) async fn what_is_appended_is_read(store: &dyn Store) {
     of_the_server.payload = Vec::new();
     let first = [append(1, 1, 3), of_the_server, append(1, 5, 2)];
     let second = [append(2, 1, 1), append(2, 2, 1)];
-    for index in 0..3 {
-        store.append(first[index].clone()).await.unwrap();
+    for (index, append) in first.iter().enumerate() {
+        store.append(append.clone()).await.unwrap();
         if let Some(append) = second.get(index) {
             store.append(append.clone()).await.unwrap();
         }

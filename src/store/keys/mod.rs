@@ -18,6 +18,7 @@ mod day;
 mod files;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use std::{
     collections::HashMap,
@@ -29,7 +30,11 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use self::{day::Day, files::KeyDir};
+use self::{
+    day::Day,
+    files::KeyDir,
+    wrap::{between, bound_to, day_file, day_of, meeting_file, raw_key, series_file, unwrap, wrap},
+};
 use super::crypto::{self, CryptoError, MeetingKey, SeriesKey};
 use crate::meeting::id::{MeetingId, RoomId};
 
@@ -301,54 +306,4 @@ fn open_root(dir: &KeyDir) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let key = crypto::random_key()?;
     dir.create(ROOT, key.as_slice())?;
     Ok(key)
-}
-
-fn wrap(by: &[u8; 32], bound_to: &[u8], key: &[u8; 32]) -> Result<Vec<u8>, KeyError> {
-    Ok(crypto::seal(by, bound_to, key)?)
-}
-
-fn unwrap(
-    by: &[u8; 32],
-    bound_to: &[u8],
-    file: &[u8],
-    name: &str,
-) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let key = crypto::open(by, bound_to, file).map_err(|_| KeyError::Damaged(name.to_owned()))?;
-    raw_key(&key, name)
-}
-
-fn raw_key(file: &[u8], name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let key = file
-        .try_into()
-        .map_err(|_| KeyError::Damaged(name.to_owned()))?;
-    Ok(Zeroizing::new(key))
-}
-
-fn day_of(name: &str, file: &[u8]) -> Result<Day, KeyError> {
-    let text = file
-        .get(..Day::CHARS)
-        .and_then(|day| std::str::from_utf8(day).ok());
-    text.and_then(|day| day.parse().ok())
-        .ok_or_else(|| KeyError::Damaged(name.to_owned()))
-}
-
-/// A wrapped key opens under the name it was wrapped for only.
-fn bound_to(kind: &[u8], id: &[u8; 16]) -> Vec<u8> {
-    [b"rondo key v1 ", kind, b" ".as_slice(), id].concat()
-}
-
-fn meeting_file(meeting: MeetingId) -> String {
-    format!("meeting-{meeting}.key")
-}
-
-fn series_file(room: RoomId) -> String {
-    format!("series-{room}.key")
-}
-
-fn day_file(day: Day) -> String {
-    format!("day-{day}.key")
-}
-
-fn between<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
-    name.strip_prefix(prefix)?.strip_suffix(".key")
 }

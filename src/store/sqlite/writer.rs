@@ -4,14 +4,13 @@
 use std::fs::File;
 
 use futures::future::BoxFuture;
-use sqlx::SqliteConnection;
 use tokio::sync::mpsc;
 
 use super::{
     super::{Result, StoreError},
     checkpoint,
+    commit::{self, PendingAppend},
     connect::Target,
-    log::{self, PendingAppend},
     session::Session,
 };
 
@@ -39,8 +38,6 @@ pub(super) struct Writer {
     target: Target,
     /// None after a failure, until the next job opens a new one: that is how it heals.
     session: Option<Session>,
-    /// A connection not used yet.
-    first: Option<SqliteConnection>,
     checkpoint: mpsc::Sender<()>,
     unchecked_bytes: usize,
     /// Commits so far, for the tests of group commit.
@@ -52,14 +49,13 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(
         target: Target,
-        first: SqliteConnection,
+        session: Session,
         checkpoint: mpsc::Sender<()>,
         lock: File,
     ) -> Self {
         Self {
             target,
-            session: None,
-            first: Some(first),
+            session: Some(session),
             checkpoint,
             unchecked_bytes: 0,
             commits: 0,
@@ -73,7 +69,7 @@ impl Writer {
             match job {
                 Job::Append(first) => {
                     let batch = gather(first, &mut jobs, &mut next);
-                    log::commit(&mut self, batch).await;
+                    commit::commit(&mut self, batch).await;
                 }
                 Job::Write(work) => work(&mut self).await,
                 Job::Close => break,
@@ -117,11 +113,7 @@ impl Writer {
 
     pub(super) async fn session(&mut self) -> Result<&mut Session> {
         if self.session.is_none() {
-            let conn = match self.first.take() {
-                Some(conn) => conn,
-                None => self.target.connect().await?,
-            };
-            self.session = Some(Session::load(conn).await?);
+            self.session = Some(Session::load(self.target.connect().await?).await?);
         }
         self.session.as_mut().ok_or_else(super::stopped)
     }
