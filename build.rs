@@ -9,8 +9,16 @@ use std::{
 };
 
 /// What the built client is made from, in `web-client`.
-const SOURCES: [&str; 8] =
-    ["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "svelte.config.js", "csp.ts"];
+const SOURCES: [&str; 8] = [
+    "src",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "vite.config.ts",
+    "svelte.config.js",
+    "csp.ts",
+];
 
 fn main() {
     println!("cargo::rerun-if-env-changed=RONDO_SKIP_WEB");
@@ -62,7 +70,10 @@ fn npm(client: &Path, arguments: &[&str]) {
     if !output.status.success() {
         // The details for who asks with -vv; cargo shows them when a build script fails.
         eprintln!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        let line = format!("`npm {}` failed in web-client; set RONDO_SKIP_WEB=1 to build without it", arguments.join(" "));
+        let line = format!(
+            "`npm {}` failed in web-client; set RONDO_SKIP_WEB=1 to build without it",
+            arguments.join(" ")
+        );
         stop_unless(false, &line);
     }
 }

@@ -12,7 +12,10 @@ use crate::{
     auth::{EntryTokens, SigningKeys},
     clock::SharedClock,
     config::{Config, SettingError},
-    http::{self, limits::{DRAIN_MAX, HOUSEKEEPING_MS}},
+    http::{
+        self,
+        limits::{DRAIN_MAX, HOUSEKEEPING_MS},
+    },
     hub::{Directory, Services},
     store::{self, StoreError, lifecycle},
     telemetry,
@@ -66,7 +69,8 @@ impl App {
         let keys = SigningKeys::load_or_create(&config.signing_keys())
             .map_err(|error| SettingError::new("--data-dir", error))?;
         let issuers = config.issuers.iter().cloned();
-        let tokens = EntryTokens::new(keys, issuers).map_err(|error| SettingError::new("--issuers", error))?;
+        let tokens =
+            EntryTokens::new(keys, issuers).map_err(|error| SettingError::new("--issuers", error))?;
         // Before the store, so that a second server by mistake is told of the port first.
         let (listener, address) = listen(config.listen).await?;
         let store = store::open(&config.database(), &config.data_dir).await?;
@@ -75,8 +79,13 @@ impl App {
         let now = i64::try_from(clock.unix_ms()).unwrap_or(i64::MAX);
         let revocations = http::load_revocations(store.as_ref(), now).await?;
         let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock));
-        let services =
-            Services { directory, store, tokens, revocations: Mutex::new(revocations), clock: Arc::clone(&clock) };
+        let services = Services {
+            directory,
+            store,
+            tokens,
+            revocations: Mutex::new(revocations),
+            clock: Arc::clone(&clock),
+        };
         let web: http::Web =
             Arc::new(http::WebState::new(Arc::new(services), origins, telemetry::metrics(), config.demo));
         wake_meetings(&web).await?;

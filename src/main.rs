@@ -45,7 +45,8 @@ fn run() -> Result<(), StartError> {
 }
 
 async fn serve(config: Config) -> Result<(), StartError> {
-    let signals = |kind| signal(kind).map_err(|error| SettingError(format!("the system gives no signals: {error}")));
+    let signals =
+        |kind| signal(kind).map_err(|error| SettingError(format!("the system gives no signals: {error}")));
     let mut interrupt = signals(SignalKind::interrupt())?;
     let mut terminate = signals(SignalKind::terminate())?;
     let app = App::start(config, Arc::new(SystemClock::new())).await?;

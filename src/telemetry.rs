@@ -16,8 +16,9 @@ const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.
 /// # Errors
 /// When the filter can't be read.
 pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
-    let filter = EnvFilter::try_new(filter)
-        .map_err(|_| SettingError::new("--log-level", format_args!("\"{filter}\" is not a level or filter")))?;
+    let filter = EnvFilter::try_new(filter).map_err(|_| {
+        SettingError::new("--log-level", format_args!("\"{filter}\" is not a level or filter"))
+    })?;
     let registry = tracing_subscriber::registry().with(filter);
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first subscriber.

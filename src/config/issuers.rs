@@ -33,7 +33,8 @@ enum Rooms {
 
 /// Reads the file.
 pub(super) fn read(path: &Path) -> Result<Vec<Issuer>, SettingError> {
-    let wrong = |problem: String| SettingError::new("--issuers", format_args!("{}: {problem}", path.display()));
+    let wrong =
+        |problem: String| SettingError::new("--issuers", format_args!("{}: {problem}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     let entries: Vec<Entry> = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -47,7 +48,9 @@ fn issuer(entry: Entry, folder: &Path) -> Result<Issuer, String> {
     let rooms = match rooms {
         Rooms::List(rooms) => AllowedRooms::Only(rooms.into_iter().collect()),
         Rooms::Word(word) if word == "all" => AllowedRooms::All,
-        Rooms::Word(word) => return Err(format!("{iss}: rooms is \"all\" or a list of room ids, not \"{word}\"")),
+        Rooms::Word(word) => {
+            return Err(format!("{iss}: rooms is \"all\" or a list of room ids, not \"{word}\""));
+        }
     };
     Issuer::new(&iss, &key, rooms, roles).map_err(|error| format!("{iss}: {error}"))
 }
@@ -56,7 +59,8 @@ fn issuer(entry: Entry, folder: &Path) -> Result<Issuer, String> {
 mod tests {
     use super::*;
 
-    const KEY: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+    const KEY: &str =
+        r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
 
     fn read_text(text: &str) -> Result<Vec<Issuer>, SettingError> {
         let folder = tempfile::tempdir().unwrap();
@@ -68,7 +72,8 @@ mod tests {
 
     #[test]
     fn issuers_are_read_with_their_limits() {
-        let text = r#"[{"iss":"https://clinic.example","key_file":"keys.json","rooms":"all","roles":["member"]}]"#;
+        let text =
+            r#"[{"iss":"https://clinic.example","key_file":"keys.json","rooms":"all","roles":["member"]}]"#;
         assert_eq!(read_text(text).unwrap()[0].name(), "https://clinic.example");
     }
 

@@ -75,8 +75,9 @@ impl Config {
     /// # Errors
     /// With a line for the operator.
     pub fn prepare_data_dir(&self) -> Result<(), SettingError> {
-        prepare_dir(&self.data_dir)
-            .map_err(|error| SettingError::new("--data-dir", format_args!("{}: {error}", self.data_dir.display())))
+        prepare_dir(&self.data_dir).map_err(|error| {
+            SettingError::new("--data-dir", format_args!("{}: {error}", self.data_dir.display()))
+        })
     }
 
     /// What the store opens.
@@ -126,7 +127,8 @@ mod tests {
     fn only_sqlite_is_a_database_yet() {
         assert_eq!(database("/srv/rondo.db").as_deref(), Ok("/srv/rondo.db"));
         assert_eq!(database("sqlite:rondo.db").as_deref(), Ok("sqlite:rondo.db"));
-        for (url, part) in [("postgres://db/x", "not built yet"), ("mysql://db", "\"mysql\""), ("", "empty")] {
+        for (url, part) in [("postgres://db/x", "not built yet"), ("mysql://db", "\"mysql\""), ("", "empty")]
+        {
             let error = database(url).unwrap_err().to_string();
             assert!(error.starts_with("--database-url") && error.contains(part), "{error}");
             assert_eq!(error.lines().count(), 1);

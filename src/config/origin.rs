@@ -79,7 +79,9 @@ impl FromStr for Origin {
         };
         let port = match port {
             // `FromStr` of a number takes a leading plus.
-            Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().map_err(|_| bad())?,
+            Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                digits.parse().map_err(|_| bad())?
+            }
             Some(_) => return Err(bad()),
             None => {
                 if https {

@@ -115,14 +115,14 @@ struct PasswordLink {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let link = "http://127.0.0.1:8080/claim#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     vec![
-        Endpoint::get("/api/accounts", "Every account", list).needs(Access::Administrator).answers::<AccountList>(
-            StatusCode::OK,
-            "The accounts",
-            json!({"accounts": [example()]}),
-        ),
+        Endpoint::get("/api/accounts", "Every account", list)
+            .needs(Access::Administrator)
+            .answers::<AccountList>(StatusCode::OK, "The accounts", json!({"accounts": [example()]})),
         Endpoint::post("/api/accounts", "Makes an account, with a link that sets its password", create)
             .needs(Access::Administrator)
-            .body::<NewAccount>(json!({"name": "ada", "display_name": "Ada", "is_host": true, "is_therapist": false}))
+            .body::<NewAccount>(
+                json!({"name": "ada", "display_name": "Ada", "is_host": true, "is_therapist": false}),
+            )
             .answers::<MadeAccount>(StatusCode::CREATED, "Made", json!({"account": example(), "link": link}))
             .refuses(&[Code::NameInvalid, Code::NameTaken]),
         Endpoint::patch("/api/accounts/{id}", "Changes what an account may do; at once", change)
@@ -130,11 +130,15 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .body::<Change>(json!({"is_therapist": true}))
             .answers::<AccountView>(StatusCode::OK, "As it is now", example())
             .refuses(&[Code::NotFound, Code::LastAdministrator]),
-        Endpoint::post("/api/accounts/{id}/link", "A new password link; earlier ones of the account die", new_link)
-            .needs(Access::Administrator)
-            .body::<Empty>(json!({}))
-            .answers::<PasswordLink>(StatusCode::CREATED, "Made", json!({"link": link}))
-            .refuses(&[Code::NotFound]),
+        Endpoint::post(
+            "/api/accounts/{id}/link",
+            "A new password link; earlier ones of the account die",
+            new_link,
+        )
+        .needs(Access::Administrator)
+        .body::<Empty>(json!({}))
+        .answers::<PasswordLink>(StatusCode::CREATED, "Made", json!({"link": link}))
+        .refuses(&[Code::NotFound]),
     ]
 }
 

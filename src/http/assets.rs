@@ -28,7 +28,8 @@ const NOT_BUILT: &str = "Rondo is running, but the web client was not built into
 /// out by itself where it is.
 pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let path = uri.path().trim_start_matches('/');
-    let is_server = |prefix: &str| path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
+    let is_server =
+        |prefix: &str| path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
     if is_server("api") || is_server("ws") {
         return Err(Code::NotFound.into());
     }

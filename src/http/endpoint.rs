@@ -74,19 +74,35 @@ impl Endpoint {
         }
     }
 
-    pub(super) fn get<H: Handler<T, Web>, T: 'static>(path: &'static str, summary: &'static str, handler: H) -> Self {
+    pub(super) fn get<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
         Self::new(Method::GET, path, summary, handler)
     }
 
-    pub(super) fn post<H: Handler<T, Web>, T: 'static>(path: &'static str, summary: &'static str, handler: H) -> Self {
+    pub(super) fn post<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
         Self::new(Method::POST, path, summary, handler)
     }
 
-    pub(super) fn patch<H: Handler<T, Web>, T: 'static>(path: &'static str, summary: &'static str, handler: H) -> Self {
+    pub(super) fn patch<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
         Self::new(Method::PATCH, path, summary, handler)
     }
 
-    pub(super) fn delete<H: Handler<T, Web>, T: 'static>(path: &'static str, summary: &'static str, handler: H) -> Self {
+    pub(super) fn delete<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
         Self::new(Method::DELETE, path, summary, handler)
     }
 
@@ -103,7 +119,12 @@ impl Endpoint {
     }
 
     /// A good answer with a body.
-    pub(super) fn answers<T: JsonSchema>(mut self, status: StatusCode, means: &'static str, example: Value) -> Self {
+    pub(super) fn answers<T: JsonSchema>(
+        mut self,
+        status: StatusCode,
+        means: &'static str,
+        example: Value,
+    ) -> Self {
         let payload = Some(Payload { schema: SchemaGenerator::subschema_for::<T>, example });
         self.answers.push(Answer { status, means, payload });
         self
@@ -142,12 +163,9 @@ impl Endpoint {
             Access::Account => codes.push(Code::SignInRequired),
             Access::Seat => codes.extend([Code::NotFound, Code::NoSeat]),
             Access::Administrator | Access::Host => codes.extend([Code::SignInRequired, Code::Forbidden]),
-            Access::Lead | Access::Owner => codes.extend([
-                Code::SignInRequired,
-                Code::Forbidden,
-                Code::TherapistRequired,
-                Code::NotFound,
-            ]),
+            Access::Lead | Access::Owner => {
+                codes.extend([Code::SignInRequired, Code::Forbidden, Code::TherapistRequired, Code::NotFound])
+            }
         }
         codes.sort_unstable();
         codes.dedup();

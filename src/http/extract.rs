@@ -164,7 +164,8 @@ impl FromRequestParts<Web> for Lead {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let someone = SignedIn::from_request_parts(parts, web).await?;
         let id = room_of_path(parts, web).await?;
-        let room = web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
+        let room =
+            web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
         // Who leads a room is told to those who lead it.
         let standing = rooms::standing(web, &room, someone.id()).await?.ok_or(Code::NotFound)?;
         rooms::may_lead(&someone.account, rooms::kind_of(&room)?, standing)?;

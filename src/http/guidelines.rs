@@ -74,18 +74,46 @@ pub(super) fn default_for(kind: RoomKind, language: Language) -> Vec<String> {
 /// Topics to offer.
 pub(super) fn topics_for(kind: RoomKind, language: Language) -> Vec<String> {
     let topics: &[&str] = match (kind, language) {
-        (RoomKind::PeerLed, Language::En) => {
-            &["grief", "illness", "addiction recovery", "caring for someone", "parenting", "separation", "loneliness", "life changes"]
-        }
-        (RoomKind::PeerLed, Language::De) => {
-            &["Trauer", "Krankheit", "Leben ohne Sucht", "Pflege von Angehörigen", "Elternsein", "Trennung", "Einsamkeit", "Umbrüche im Leben"]
-        }
-        (RoomKind::TherapistLed, Language::En) => {
-            &["anxiety", "depression", "trauma", "emotion regulation", "relationships", "obsessions and compulsions", "eating", "addiction"]
-        }
-        (RoomKind::TherapistLed, Language::De) => {
-            &["Angst", "Depression", "Trauma", "Umgang mit Gefühlen", "Beziehungen", "Zwänge", "Essen", "Sucht"]
-        }
+        (RoomKind::PeerLed, Language::En) => &[
+            "grief",
+            "illness",
+            "addiction recovery",
+            "caring for someone",
+            "parenting",
+            "separation",
+            "loneliness",
+            "life changes",
+        ],
+        (RoomKind::PeerLed, Language::De) => &[
+            "Trauer",
+            "Krankheit",
+            "Leben ohne Sucht",
+            "Pflege von Angehörigen",
+            "Elternsein",
+            "Trennung",
+            "Einsamkeit",
+            "Umbrüche im Leben",
+        ],
+        (RoomKind::TherapistLed, Language::En) => &[
+            "anxiety",
+            "depression",
+            "trauma",
+            "emotion regulation",
+            "relationships",
+            "obsessions and compulsions",
+            "eating",
+            "addiction",
+        ],
+        (RoomKind::TherapistLed, Language::De) => &[
+            "Angst",
+            "Depression",
+            "Trauma",
+            "Umgang mit Gefühlen",
+            "Beziehungen",
+            "Zwänge",
+            "Essen",
+            "Sucht",
+        ],
     };
     topics.iter().map(ToString::to_string).collect()
 }
@@ -103,7 +131,10 @@ mod tests {
         for kind in [RoomKind::PeerLed, RoomKind::TherapistLed] {
             for language in [Language::En, Language::De] {
                 let lines = default_for(kind, language);
-                assert_eq!(text::lines(&lines, GUIDELINES_MAX, GUIDELINE_CHARS_MAX, "guidelines").as_ref(), Ok(&lines));
+                assert_eq!(
+                    text::lines(&lines, GUIDELINES_MAX, GUIDELINE_CHARS_MAX, "guidelines").as_ref(),
+                    Ok(&lines)
+                );
                 let topics = topics_for(kind, language);
                 assert_eq!(text::lines(&topics, 20, TOPIC_CHARS_MAX, "topics").as_ref(), Ok(&topics));
             }

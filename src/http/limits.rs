@@ -12,8 +12,8 @@ pub const HEAD_BYTES_MAX: usize = 16 * 1024;
 pub const HEADERS_MAX: usize = 64;
 /// A request must be answered after this, its body included.
 pub const REQUEST_MAX: Duration = Duration::from_secs(30);
-/// The largest body.
-pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// The largest body: an agenda with every text at its longest, in any script.
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
 /// The store must say that it is ready in this time.
 pub const READY_MAX: Duration = Duration::from_secs(2);
 /// A shutdown waits this long for what is going on.

@@ -76,11 +76,17 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "The account, or null",
             json!({"account": me_example()}),
         ),
-        Endpoint::post("/api/me/password", "Changes one's password and ends one's other sessions", change_password)
-            .needs(Access::Account)
-            .body::<NewPassword>(json!({"current": "three unlikely words here", "new": "four other unlikely words"}))
-            .done("Changed")
-            .refuses(&[Code::PasswordWrong, Code::PasswordWeak, Code::TooManyAttempts, Code::Busy]),
+        Endpoint::post(
+            "/api/me/password",
+            "Changes one's password and ends one's other sessions",
+            change_password,
+        )
+        .needs(Access::Account)
+        .body::<NewPassword>(
+            json!({"current": "three unlikely words here", "new": "four other unlikely words"}),
+        )
+        .done("Changed")
+        .refuses(&[Code::PasswordWrong, Code::PasswordWeak, Code::TooManyAttempts, Code::Busy]),
     ]
 }
 
@@ -100,7 +106,11 @@ async fn change_password(
         return Err(Problem::field(Code::PasswordWrong, "current"));
     }
     let about = [account.name.clone(), account.display_name.clone()];
-    let hash = web.passwords.hash(request.new, about).await.map_err(|problem| problem.of_field("password", "new"))?;
+    let hash = web
+        .passwords
+        .hash(request.new, about)
+        .await
+        .map_err(|problem| problem.of_field("password", "new"))?;
     web.store.set_password(account.id, hash, Some(someone.session)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

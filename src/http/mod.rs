@@ -70,7 +70,12 @@ pub(crate) struct WebState {
 }
 
 impl WebState {
-    pub(crate) fn new(services: Arc<Services>, origins: Origins, metrics: PrometheusHandle, demo: bool) -> Self {
+    pub(crate) fn new(
+        services: Arc<Services>,
+        origins: Origins,
+        metrics: PrometheusHandle,
+        demo: bool,
+    ) -> Self {
         Self {
             store: Arc::clone(&services.store),
             clock: Arc::clone(&services.clock),
@@ -103,7 +108,8 @@ impl WebState {
         target: Option<Party>,
     ) -> Result<(), Problem> {
         let action = action.to_owned();
-        let draft = AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
+        let draft =
+            AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
         Ok(self.store.append_audit(vec![draft]).await?)
     }
 

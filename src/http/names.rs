@@ -48,7 +48,12 @@ pub(crate) fn mark(web: &Web, room: RoomId, name: &Pseudonym) -> Result<Digest, 
 }
 
 /// The name under the series key.
-pub(crate) fn seal(web: &Web, room: RoomId, who: ParticipantId, name: &Pseudonym) -> Result<Vec<u8>, Problem> {
+pub(crate) fn seal(
+    web: &Web,
+    room: RoomId,
+    who: ParticipantId,
+    name: &Pseudonym,
+) -> Result<Vec<u8>, Problem> {
     series_key(web, room)?.seal_name(who, name.as_str()).map_err(|_| Code::Internal.into())
 }
 

@@ -27,7 +27,11 @@ impl Passwords {
     }
 
     /// Checks a new password against the policy and hashes it.
-    pub(crate) async fn hash(&self, password: String, about: [String; 2]) -> Result<store::PasswordHash, Problem> {
+    pub(crate) async fn hash(
+        &self,
+        password: String,
+        about: [String; 2],
+    ) -> Result<store::PasswordHash, Problem> {
         let hashed = self.run(move || {
             let about: Vec<&str> = about.iter().map(String::as_str).collect();
             NewPassword::check(&password, &about).map(|password| password.hash())
@@ -37,7 +41,11 @@ impl Passwords {
     }
 
     /// Whether the password belongs to the hash; with none it takes as long and is false.
-    pub(crate) async fn verify(&self, password: String, hash: Option<store::PasswordHash>) -> Result<bool, Problem> {
+    pub(crate) async fn verify(
+        &self,
+        password: String,
+        hash: Option<store::PasswordHash>,
+    ) -> Result<bool, Problem> {
         let hash = hash.map(|hash| PasswordHash::from_stored(hash.as_str().to_owned()));
         self.run(move || verify_password(&password, hash.as_ref())).await
     }

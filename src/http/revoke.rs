@@ -52,7 +52,10 @@ async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> R
 pub(crate) async fn load_revocations(store: &dyn Store, now: i64) -> Result<Revocations, StoreError> {
     let mut revocations = Revocations::default();
     for kept in store.live_revocations(now).await? {
-        let ids = kept.subject.split_once('/').and_then(|(room, who)| Some((room.parse().ok()?, who.parse().ok()?)));
+        let ids = kept
+            .subject
+            .split_once('/')
+            .and_then(|(room, who)| Some((room.parse().ok()?, who.parse().ok()?)));
         let (room, who) = ids.ok_or_else(|| StoreError::Corrupt("the subject of a revocation".into()))?;
         let at = u64::try_from(kept.issued_before).unwrap_or(0);
         revocations.revoke_subject(room, Subject::Participant(who), at);

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Web, body::Body, cookies::SetCookie,
+    Web,
+    body::Body,
+    cookies::SetCookie,
     endpoint::Endpoint,
     extract::{Client, digest},
     limits::SETUP_LINK_MS,
@@ -53,7 +55,8 @@ struct Claim {
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let refusals = [Code::LinkInvalid, Code::PasswordWeak, Code::InsecureConnection, Code::TooManyAttempts, Code::Busy];
+    let refusals =
+        [Code::LinkInvalid, Code::PasswordWeak, Code::InsecureConnection, Code::TooManyAttempts, Code::Busy];
     vec![
         Endpoint::post("/api/setup", "Makes the first account: administrator and host", set_up)
             .body::<Setup>(json!({"secret": SECRET, "name": "ada", "display_name": "Ada", "password": "three unlikely words here"}))
@@ -75,7 +78,8 @@ pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> 
     let secret = Secret::random();
     let expires_at = web.now().saturating_add_unsigned(SETUP_LINK_MS);
     let purpose = LinkPurpose::Setup;
-    let link = OneTimeLink { secret_hash: digest(&secret), purpose, account: None, expires_at, used_at: None };
+    let link =
+        OneTimeLink { secret_hash: digest(&secret), purpose, account: None, expires_at, used_at: None };
     web.store.create_link(link).await?;
     Ok(Some(web.link("setup", &secret)))
 }
@@ -121,7 +125,8 @@ async fn claim(
     web.throttles.sign_in_peer.attempt(&client)?;
     let link = find(&web, &request.secret, LinkPurpose::Password).await?;
     let id = link.account.ok_or(Code::LinkInvalid)?;
-    let account = web.store.account(id).await?.filter(|account| !account.disabled).ok_or(Code::LinkInvalid)?;
+    let account =
+        web.store.account(id).await?.filter(|account| !account.disabled).ok_or(Code::LinkInvalid)?;
     let about = [account.name.clone(), account.display_name.clone()];
     let hash = web.passwords.hash(request.password, about).await?;
     take(&web, &link).await?;

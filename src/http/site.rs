@@ -98,7 +98,9 @@ fn may_change(origins: &Origins, headers: &HeaderMap) -> bool {
     match (given.next(), given.next()) {
         (Some(origin), None) => origins.allows(origin.as_bytes()),
         (Some(_), Some(_)) => false,
-        (None, _) => !headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none"),
+        (None, _) => {
+            !headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use crate::support::{PASSWORD, Server, people::{make_room, peer_room, therapy_room}};
+use crate::support::{
+    PASSWORD, Server,
+    people::{make_room, peer_room, therapy_room},
+};
 
 #[tokio::test]
 async fn an_administrator_makes_hosts_and_marks_therapists() {
@@ -52,7 +55,9 @@ async fn a_disabled_account_is_out_at_once() {
     admin.patch(&format!("/api/accounts/{}", host.id), json!({"disabled": true})).await.good();
     host.get("/api/rooms").await.refused(401, "sign_in_required");
     host.post(&format!("/api/rooms/{room}/token"), json!({})).await.refused(403, "no_seat");
-    host.post("/api/session", json!({"name": "bea", "password": PASSWORD})).await.refused(401, "sign_in_failed");
+    host.post("/api/session", json!({"name": "bea", "password": PASSWORD}))
+        .await
+        .refused(401, "sign_in_failed");
     admin.post(&format!("/api/accounts/{}/link", host.id), json!({})).await.refused(404, "not_found");
 }
 

@@ -37,7 +37,8 @@ async fn handshake(server: &Server, path: &str, changes: &[(&str, &str)]) -> Str
 async fn a_good_handshake_is_upgraded() {
     let server = Server::start().await;
     let origin = format!("http://{}", server.app.address);
-    for changes in [&[("Origin", origin.as_str())][..], &[], &[("Sec-WebSocket-Protocol", "other, rondo.v1")]] {
+    for changes in [&[("Origin", origin.as_str())][..], &[], &[("Sec-WebSocket-Protocol", "other, rondo.v1")]]
+    {
         let answer = handshake(&server, "/ws", changes).await.to_lowercase();
         assert!(answer.starts_with("http/1.1 101"), "{answer}");
         // The answer to the key of RFC 6455, section 1.3.

@@ -87,7 +87,9 @@ async fn two_who_want_one_name_at_once_do_not_both_get_it() {
 async fn only_adults_take_a_seat() {
     let (server, _, _, secret) = with_room().await;
     let visitor = server.visitor();
-    for body in [json!({"secret": secret, "name": "Kim"}), json!({"secret": secret, "name": "Kim", "adult": false})] {
+    for body in
+        [json!({"secret": secret, "name": "Kim"}), json!({"secret": secret, "name": "Kim", "adult": false})]
+    {
         visitor.post("/api/invites/redeem", body).await.refused_field("adult_required", "adult");
     }
 }

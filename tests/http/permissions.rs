@@ -34,7 +34,8 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
     let admin_only = |good| [OUT, OUT, NO, NO, NO, NO, good];
     let lead_only = |good| [OUT, OUT, HIDDEN, HIDDEN, good, good, HIDDEN];
     let owner_only = |good| [OUT, OUT, HIDDEN, HIDDEN, NO, good, HIDDEN];
-    let new_account = json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
+    let new_account =
+        json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
     let at = |rest: &str| format!("/api/rooms/{room}{rest}");
     vec![
         row(Method::GET, "/api/accounts".into(), Value::Null, admin_only(OK)),

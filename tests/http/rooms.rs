@@ -42,7 +42,10 @@ async fn every_format_makes_a_room_of_its_kind() {
             if format["kind"] == other {
                 answer.refused_field("format_kind", "format");
             } else {
-                assert_eq!(answer.good()["agenda"].as_array(), format["items"].as_array().map(|_| answer_items(format, kind)).as_ref());
+                assert_eq!(
+                    answer.good()["agenda"].as_array(),
+                    format["items"].as_array().map(|_| answer_items(format, kind)).as_ref()
+                );
             }
         }
     }
@@ -66,7 +69,8 @@ fn answer_items(format: &Value, kind: &str) -> Vec<Value> {
 async fn what_a_room_can_t_be_is_refused_by_field() {
     let server = Server::start().await;
     let admin = server.administrator().await;
-    let item = json!({"name": "Check-in", "minutes": 10, "mode": "round", "crosstalk": "none", "share_ms": 60_000});
+    let item =
+        json!({"name": "Check-in", "minutes": 10, "mode": "round", "crosstalk": "none", "share_ms": 60_000});
     let long = |chars: usize| "x".repeat(chars);
     for (change, code, field) in [
         (json!({"title": "  "}), "title_required", "title"),
@@ -102,7 +106,9 @@ async fn what_a_room_can_t_be_is_refused_by_field() {
     ] {
         admin.post("/api/rooms", with(change)).await.refused(422, "invalid");
     }
-    for good in [json!({"share_ms": 0}), json!({"capacity": 60, "title": long(80)}), json!({"suits": "two\nlines"})] {
+    for good in
+        [json!({"share_ms": 0}), json!({"capacity": 60, "title": long(80)}), json!({"suits": "two\nlines"})]
+    {
         admin.post("/api/rooms", with(good)).await.good();
     }
 }
@@ -120,9 +126,15 @@ async fn a_room_is_edited_and_its_guidelines_count_their_versions() {
     admin.patch(&path, json!({"format": "mini"})).await.refused(422, "invalid");
     let mut settings = edited["settings"].clone();
     settings["show_earlier"] = json!(true);
-    assert_eq!(admin.patch(&path, json!({"settings": settings})).await.good()["settings"]["show_earlier"], true);
+    assert_eq!(
+        admin.patch(&path, json!({"settings": settings})).await.good()["settings"]["show_earlier"],
+        true
+    );
     settings["timing"]["grace_ms"] = json!(0);
-    admin.patch(&path, json!({"settings": settings})).await.refused_field("out_of_range", "settings.timing.grace_ms");
+    admin
+        .patch(&path, json!({"settings": settings}))
+        .await
+        .refused_field("out_of_range", "settings.timing.grace_ms");
     assert_eq!(admin.get(&path).await["title"], "Loss");
 }
 
@@ -160,10 +172,9 @@ async fn the_entry_role_follows_the_kind_of_room_and_the_standing() {
     let admin = server.administrator().await;
     let therapist = server.therapist(&admin, "theo").await;
     let second = server.therapist(&admin, "thea").await;
-    for (room, owner_role, co_role) in [
-        (peer_room(), "facilitator", "co_facilitator"),
-        (therapy_room(), "therapist", "co_therapist"),
-    ] {
+    for (room, owner_role, co_role) in
+        [(peer_room(), "facilitator", "co_facilitator"), (therapy_room(), "therapist", "co_therapist")]
+    {
         let room = make_room(&therapist, room).await;
         let (_, secret) = invite(&therapist, &room, "co_lead").await;
         second.post("/api/invites/redeem", json!({"secret": secret})).await.good();

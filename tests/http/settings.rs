@@ -23,7 +23,7 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
     let file = data.path().join("file");
     std::fs::write(&file, "not a directory").unwrap();
     let file = file.to_str().unwrap();
-    for (arguments, part) in [
+    let cases = [
         (&["--listen", "nowhere"][..], "--listen"),
         (&["--listen", &busy], "in use"),
         (&["--listen", "203.0.113.1:1"], "--listen"),
@@ -39,11 +39,12 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
         (&["--nonsense"], "--nonsense"),
         (&["nonsense"], "nonsense"),
         (&["token", "--room", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "--role", "member"], "no server"),
-    ] {
+    ];
+    for (number, (arguments, part)) in cases.into_iter().enumerate() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
         command.env_clear().env("RONDO_LOG_LEVEL", "error").kill_on_drop(true);
         if !arguments.contains(&"--data-dir") {
-            command.arg("--data-dir").arg(data.path().join("rondo"));
+            command.arg("--data-dir").arg(data.path().join(number.to_string()));
         }
         // A flag given twice is an error of its own.
         if arguments.contains(&"--log-level") {
@@ -63,7 +64,8 @@ async fn first_lines(child: &mut Child, count: usize) -> Vec<String> {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut read = Vec::new();
     while read.len() < count {
-        let line = timeout(Duration::from_secs(20), lines.next_line()).await.expect("a line in time").unwrap();
+        let line =
+            timeout(Duration::from_secs(20), lines.next_line()).await.expect("a line in time").unwrap();
         read.push(line.expect("another line"));
     }
     read
@@ -72,7 +74,11 @@ async fn first_lines(child: &mut Child, count: usize) -> Vec<String> {
 #[tokio::test]
 async fn it_says_where_it_is_makes_tokens_and_stops_when_asked() {
     let data = tempfile::tempdir().unwrap();
-    let mut child = rondo(data.path()).env("RONDO_LISTEN", "127.0.0.1:0").env("RONDO_LOG_LEVEL", "trace").spawn().unwrap();
+    let mut child = rondo(data.path())
+        .env("RONDO_LISTEN", "127.0.0.1:0")
+        .env("RONDO_LOG_LEVEL", "trace")
+        .spawn()
+        .unwrap();
     let lines = first_lines(&mut child, 3).await;
     let origin = lines[0].split_whitespace().last().unwrap().to_owned();
     assert!(origin.starts_with("http://127.0.0.1:"), "{lines:?}");
@@ -81,7 +87,8 @@ async fn it_says_where_it_is_makes_tokens_and_stops_when_asked() {
     assert_eq!(reqwest::get(format!("{origin}/readyz")).await.unwrap().status(), 200);
 
     let room = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
-    let token = rondo(data.path()).args(["token", "--room", room, "--role", "member"]).output().await.unwrap();
+    let token =
+        rondo(data.path()).args(["token", "--room", room, "--role", "member"]).output().await.unwrap();
     let token = String::from_utf8(token.stdout).unwrap();
     assert_eq!(token.trim().split('.').count(), 3, "{token}");
 
@@ -100,7 +107,16 @@ async fn help_lists_every_setting() {
     let output = Command::new(env!("CARGO_BIN_EXE_rondo")).env_clear().arg("--help").output().await.unwrap();
     let help = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success());
-    for setting in ["listen", "data-dir", "database-url", "allowed-origins", "public-url", "log-level", "log-format", "issuers"] {
+    for setting in [
+        "listen",
+        "data-dir",
+        "database-url",
+        "allowed-origins",
+        "public-url",
+        "log-level",
+        "log-format",
+        "issuers",
+    ] {
         let variable = format!("RONDO_{}", setting.to_uppercase().replace('-', "_"));
         assert!(help.contains(&format!("--{setting}")) && help.contains(&variable), "{setting}\n{help}");
     }

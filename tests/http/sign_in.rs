@@ -15,7 +15,8 @@ async fn the_first_account_is_made_once() {
     let me = admin.get("/api/me").await.good();
     assert_eq!((&me["account"]["is_admin"], &me["account"]["is_host"]), (&json!(true), &json!(true)));
     assert_eq!(visitor.get("/api/about").await["setup_needed"], false);
-    let again = json!({"secret": server.setup_secret(), "name": "eve", "display_name": "Eve", "password": PASSWORD});
+    let again =
+        json!({"secret": server.setup_secret(), "name": "eve", "display_name": "Eve", "password": PASSWORD});
     visitor.post("/api/setup", again).await.refused(404, "link_invalid");
     let server = server.restart().await;
     assert_eq!(server.app.setup_link, None, "no second link after a restart");
@@ -26,7 +27,8 @@ async fn a_setup_link_dies_with_the_next_start_and_after_a_day() {
     let server = Server::start().await;
     let old = server.setup_secret();
     let server = server.restart().await;
-    let body = |secret: &str| json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
+    let body =
+        |secret: &str| json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
     server.visitor().post("/api/setup", body(&old)).await.refused(404, "link_invalid");
     server.clock.advance_ms(24 * 60 * 60 * 1000);
     server.visitor().post("/api/setup", body(&server.setup_secret())).await.refused(404, "link_invalid");
@@ -72,7 +74,9 @@ async fn signing_in_and_out() {
     let server = Server::start().await;
     server.administrator().await;
     let visitor = server.visitor();
-    let sign_in = |name: &str, password: &str| visitor.post("/api/session", json!({"name": name, "password": password}));
+    let sign_in = |name: &str, password: &str| {
+        visitor.post("/api/session", json!({"name": name, "password": password}))
+    };
     sign_in("ada", "wrong").await.refused(401, "sign_in_failed");
     sign_in("nobody", PASSWORD).await.refused(401, "sign_in_failed");
     assert!(visitor.get("/api/me").await["account"].is_null());
@@ -138,7 +142,8 @@ async fn a_changed_password_ends_the_other_sessions() {
     let admin = server.administrator().await;
     let elsewhere = server.visitor();
     elsewhere.post("/api/session", json!({"name": "ada", "password": PASSWORD})).await.good();
-    let change = |current: &str, new: &str| admin.post("/api/me/password", json!({"current": current, "new": new}));
+    let change =
+        |current: &str, new: &str| admin.post("/api/me/password", json!({"current": current, "new": new}));
     let wrong = change("wrong", OTHER).await;
     wrong.refused(403, "password_wrong");
     assert_eq!(wrong["field"], "current");
@@ -146,7 +151,10 @@ async fn a_changed_password_ends_the_other_sessions() {
     change(PASSWORD, OTHER).await.good();
     assert_eq!(admin.get("/api/me").await["account"]["name"], "ada", "one's own session stays");
     assert!(elsewhere.get("/api/me").await["account"].is_null());
-    elsewhere.post("/api/session", json!({"name": "ada", "password": PASSWORD})).await.refused(401, "sign_in_failed");
+    elsewhere
+        .post("/api/session", json!({"name": "ada", "password": PASSWORD}))
+        .await
+        .refused(401, "sign_in_failed");
     elsewhere.post("/api/session", json!({"name": "ada", "password": OTHER})).await.good();
 }
 

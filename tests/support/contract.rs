@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-pub static DOCUMENT: LazyLock<Value> = LazyLock::new(rondo::http::openapi::openapi);
+pub(crate) static DOCUMENT: LazyLock<Value> = LazyLock::new(rondo::http::openapi::openapi);
 
 /// The path of the document that a request's path is an instance of.
-pub fn route(path: &str) -> Option<&'static str> {
+pub(crate) fn route(path: &str) -> Option<&'static str> {
     let path = path.split('?').next().unwrap_or(path);
     let paths = DOCUMENT["paths"].as_object().expect("paths");
     let fits = |route: &str| {
@@ -29,7 +29,7 @@ pub fn route(path: &str) -> Option<&'static str> {
 
 /// Panics when the document does not know this answer of this endpoint.
 #[track_caller]
-pub fn check(method: &Method, path: &str, status: StatusCode, body: &Value) {
+pub(crate) fn check(method: &Method, path: &str, status: StatusCode, body: &Value) {
     let Some(route) = route(path).filter(|_| path.starts_with("/api/")) else {
         return;
     };
@@ -50,7 +50,7 @@ pub fn check(method: &Method, path: &str, status: StatusCode, body: &Value) {
 
 /// Panics when a value does not fit a schema of the document.
 #[track_caller]
-pub fn valid(schema: &Value, value: &Value) {
+pub(crate) fn valid(schema: &Value, value: &Value) {
     let whole = json!({ "allOf": [schema], "components": DOCUMENT["components"] });
     let validator = jsonschema::validator_for(&whole).expect("a schema");
     let errors: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();

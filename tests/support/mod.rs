@@ -3,8 +3,8 @@
 
 #![allow(dead_code, clippy::allow_attributes, reason = "each test binary uses a part")]
 
-pub mod contract;
-pub mod people;
+pub(crate) mod contract;
+pub(crate) mod people;
 
 use std::{net::SocketAddr, ops::Deref, sync::Arc};
 
@@ -18,23 +18,23 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// When the tests take place.
-pub const NOW: u64 = 1_900_000_000_000;
+pub(crate) const NOW: u64 = 1_900_000_000_000;
 /// A password that is hard to guess.
-pub const PASSWORD: &str = "quiet lantern over seven rivers";
+pub(crate) const PASSWORD: &str = "quiet lantern over seven rivers";
 
 /// A running server with its own clock and data directory.
-pub struct Server {
-    pub clock: Arc<ManualClock>,
-    pub app: RunningApp,
+pub(crate) struct Server {
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) app: RunningApp,
     data: TempDir,
 }
 
 impl Server {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::start_with(|_| {}).await
     }
 
-    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let data = tempfile::tempdir().expect("a temporary directory");
         let clock = Arc::new(ManualClock::new(NOW));
         let mut config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), data.path().join("rondo"));
@@ -44,62 +44,62 @@ impl Server {
     }
 
     /// Stops the server and starts it again on the same data.
-    pub async fn restart(self) -> Self {
+    pub(crate) async fn restart(self) -> Self {
         self.app.shutdown().await;
         let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
         let app = App::start(config, self.clock.clone()).await.expect("the server starts again");
         Self { app, ..self }
     }
 
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.app.address)
     }
 
     /// Someone with a browser of their own.
-    pub fn browser(&self) -> Browser {
+    pub(crate) fn browser(&self) -> Browser {
         let client = reqwest::Client::builder().cookie_store(true).build().expect("a client");
         Browser { client, base: self.url("") }
     }
 
-    pub fn setup_secret(&self) -> String {
+    pub(crate) fn setup_secret(&self) -> String {
         secret_of(self.app.setup_link.as_deref().expect("there is no account yet"))
     }
 }
 
 /// The secret in the fragment of a link.
-pub fn secret_of(link: &str) -> String {
+pub(crate) fn secret_of(link: &str) -> String {
     link.split_once('#').expect("a fragment").1.to_owned()
 }
 
 /// A browser with its cookies.
 #[derive(Clone)]
-pub struct Browser {
+pub(crate) struct Browser {
     client: reqwest::Client,
     base: String,
 }
 
 impl Browser {
-    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}{path}", self.base))
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.ask(Method::GET, path, None).await
     }
 
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.ask(Method::POST, path, Some(body)).await
     }
 
-    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
         self.ask(Method::PATCH, path, Some(body)).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.ask(Method::DELETE, path, Some(json!({}))).await
     }
 
-    pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+    pub(crate) async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         let request = self.request(method.clone(), path);
         let request = match body {
             Some(body) => request.json(&body),
@@ -111,14 +111,14 @@ impl Browser {
 
 /// An answer, already held against the document.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub json: Value,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) json: Value,
 }
 
 impl Answer {
-    pub async fn of(method: Method, path: &str, request: RequestBuilder) -> Self {
+    pub(crate) async fn of(method: Method, path: &str, request: RequestBuilder) -> Self {
         let response = request.send().await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
@@ -129,14 +129,14 @@ impl Answer {
 
     /// The body of a good answer.
     #[track_caller]
-    pub fn good(self) -> Value {
+    pub(crate) fn good(self) -> Value {
         assert!(self.status.is_success(), "{} {}", self.status, self.json);
         self.json
     }
 
     /// The answer was this refusal.
     #[track_caller]
-    pub fn refused(&self, status: u16, code: &str) {
+    pub(crate) fn refused(&self, status: u16, code: &str) {
         assert_eq!((self.status.as_u16(), self.json["code"].as_str()), (status, Some(code)), "{}", self.json);
         let kind = self.headers.get("content-type").and_then(|kind| kind.to_str().ok());
         assert_eq!(kind, Some("application/problem+json"));
@@ -144,7 +144,7 @@ impl Answer {
 
     /// The refusal was about this field.
     #[track_caller]
-    pub fn refused_field(&self, code: &str, field: &str) {
+    pub(crate) fn refused_field(&self, code: &str, field: &str) {
         self.refused(422, code);
         assert_eq!(self.json["field"], field, "{}", self.json);
     }

@@ -10,10 +10,10 @@ macro_rules! person {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone)]
-        pub struct $name {
-            pub browser: Browser,
+        pub(crate) struct $name {
+            pub(crate) browser: Browser,
             /// The account's or participant's id.
-            pub id: String,
+            pub(crate) id: String,
         }
 
         impl Deref for $name {
@@ -40,7 +40,7 @@ person! {
 }
 
 /// Someone who just came.
-pub struct Visitor(pub Browser);
+pub(crate) struct Visitor(pub(crate) Browser);
 
 impl Deref for Visitor {
     type Target = Browser;
@@ -55,11 +55,11 @@ fn id_of(value: &Value) -> String {
 }
 
 impl Server {
-    pub fn visitor(&self) -> Visitor {
+    pub(crate) fn visitor(&self) -> Visitor {
         Visitor(self.browser())
     }
 
-    pub async fn administrator(&self) -> Administrator {
+    pub(crate) async fn administrator(&self) -> Administrator {
         let browser = self.browser();
         let body = json!({
             "secret": self.setup_secret(), "name": "ada", "display_name": "Ada", "password": PASSWORD,
@@ -68,17 +68,17 @@ impl Server {
         Administrator { browser, id: id_of(&me["id"]) }
     }
 
-    pub async fn host(&self, admin: &Administrator, name: &str) -> Host {
+    pub(crate) async fn host(&self, admin: &Administrator, name: &str) -> Host {
         let (browser, id) = self.account(admin, name, true, false).await;
         Host { browser, id }
     }
 
-    pub async fn therapist(&self, admin: &Administrator, name: &str) -> Therapist {
+    pub(crate) async fn therapist(&self, admin: &Administrator, name: &str) -> Therapist {
         let (browser, id) = self.account(admin, name, true, true).await;
         Therapist { browser, id }
     }
 
-    pub async fn nobody(&self, admin: &Administrator, name: &str) -> Nobody {
+    pub(crate) async fn nobody(&self, admin: &Administrator, name: &str) -> Nobody {
         let (browser, id) = self.account(admin, name, false, false).await;
         Nobody { browser, id }
     }
@@ -100,7 +100,7 @@ impl Server {
     }
 
     /// A new person with a seat in the room of an invite.
-    pub async fn member(&self, invite_secret: &str, name: &str) -> Member {
+    pub(crate) async fn member(&self, invite_secret: &str, name: &str) -> Member {
         let browser = self.browser();
         let redeemed = redeem(&browser, invite_secret, name).await.good();
         Member { browser, id: id_of(&redeemed["participant"]) }
@@ -108,12 +108,12 @@ impl Server {
 }
 
 /// Takes a seat.
-pub async fn redeem(browser: &Browser, secret: &str, name: &str) -> Answer {
+pub(crate) async fn redeem(browser: &Browser, secret: &str, name: &str) -> Answer {
     browser.post("/api/invites/redeem", json!({"secret": secret, "name": name, "adult": true})).await
 }
 
 /// What makes a peer-led room.
-pub fn peer_room() -> Value {
+pub(crate) fn peer_room() -> Value {
     json!({
         "kind": "peer_led", "format": "peer_checkin", "title": "Grief", "topics": ["grief"],
         "suits": "People who lost someone.", "not_for": "", "capacity": 8,
@@ -121,7 +121,7 @@ pub fn peer_room() -> Value {
 }
 
 /// What makes a therapist-led room.
-pub fn therapy_room() -> Value {
+pub(crate) fn therapy_room() -> Value {
     let mut room = peer_room();
     room["kind"] = "therapist_led".into();
     room["format"] = "process".into();
@@ -129,12 +129,12 @@ pub fn therapy_room() -> Value {
 }
 
 /// Makes a room; its id.
-pub async fn make_room(browser: &Browser, room: Value) -> String {
+pub(crate) async fn make_room(browser: &Browser, room: Value) -> String {
     id_of(&browser.post("/api/rooms", room).await.good()["id"])
 }
 
 /// Makes an invite; its id and secret.
-pub async fn invite(browser: &Browser, room: &str, kind: &str) -> (String, String) {
+pub(crate) async fn invite(browser: &Browser, room: &str, kind: &str) -> (String, String) {
     let made = browser.post(&format!("/api/rooms/{room}/invites"), json!({"kind": kind})).await.good();
     (id_of(&made["id"]), secret_of(made["link"].as_str().expect("a link")))
 }

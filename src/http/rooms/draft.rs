@@ -9,8 +9,8 @@ use crate::{
         formats::{Item, item_example},
         guidelines::{self, Language},
         limits::{
-            CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SHARE_MS, SUITS_CHARS_MAX, TIMING_MS, TITLE_CHARS_MAX,
-            TOPIC_CHARS_MAX, TOPICS_MAX,
+            CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SHARE_MS, SUITS_CHARS_MAX, TIMING_MS,
+            TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
         },
         problem::{Code, Problem},
         text,
@@ -94,7 +94,8 @@ pub(super) fn example() -> Value {
 impl NewRoom {
     /// The room, if every field is good.
     pub(super) fn into_room(self, id: RoomId, owner: AccountId, created_at: i64) -> Result<Room, Problem> {
-        let format = formats::format(&self.format).ok_or_else(|| Problem::field(Code::FormatUnknown, "format"))?;
+        let format =
+            formats::format(&self.format).ok_or_else(|| Problem::field(Code::FormatUnknown, "format"))?;
         if format.kind.is_some_and(|kind| kind != self.kind) {
             return Err(Problem::field(Code::FormatKind, "format"));
         }
@@ -181,7 +182,8 @@ fn share(room: &mut Room, share_ms: u64) -> Result<(), Problem> {
     if share_ms != 0 && !(SHARE_MS.0..=SHARE_MS.1).contains(&share_ms) {
         return Err(out_of_range("share_ms", SHARE_MS));
     }
-    let mut items: Vec<AgendaItem> = serde_json::from_value(room.agenda.take()).map_err(|_| Code::Internal)?;
+    let mut items: Vec<AgendaItem> =
+        serde_json::from_value(room.agenda.take()).map_err(|_| Code::Internal)?;
     let old_ms = u64::try_from(room.share_ms).unwrap_or(0);
     // An item without a share length has none for a reason.
     for item in items.iter_mut().filter(|item| old_ms != 0 && item.share_ms == old_ms) {
@@ -201,8 +203,12 @@ fn agenda(items: Vec<Item>) -> Result<Vec<AgendaItem>, Problem> {
 /// Names the item and its field: `agenda[2].minutes`.
 fn agenda_problem(error: AgendaError) -> Problem {
     let field = match error.field {
-        AgendaField::Items => return Problem::field(Code::AgendaInvalid, "agenda").detail("the number of items"),
-        AgendaField::TotalMinutes => return Problem::field(Code::AgendaInvalid, "agenda").detail("too long in all"),
+        AgendaField::Items => {
+            return Problem::field(Code::AgendaInvalid, "agenda").detail("the number of items");
+        }
+        AgendaField::TotalMinutes => {
+            return Problem::field(Code::AgendaInvalid, "agenda").detail("too long in all");
+        }
         AgendaField::Name => "name",
         AgendaField::Text => "text",
         AgendaField::Minutes => "minutes",

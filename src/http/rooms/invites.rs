@@ -69,15 +69,19 @@ struct MadeInvite {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let link = "http://127.0.0.1:8080/join#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     vec![
-        Endpoint::post("/api/rooms/{room}/invites", "A new invite link; for a co-lead, by the owner only", create)
-            .needs(Access::Lead)
-            .body::<NewInvite>(json!({"kind": "member"}))
-            .answers::<MadeInvite>(
-                StatusCode::CREATED,
-                "Made",
-                json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "link": link}),
-            )
-            .refuses(&[Code::TooManyInvites]),
+        Endpoint::post(
+            "/api/rooms/{room}/invites",
+            "A new invite link; for a co-lead, by the owner only",
+            create,
+        )
+        .needs(Access::Lead)
+        .body::<NewInvite>(json!({"kind": "member"}))
+        .answers::<MadeInvite>(
+            StatusCode::CREATED,
+            "Made",
+            json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "link": link}),
+        )
+        .refuses(&[Code::TooManyInvites]),
         Endpoint::delete("/api/rooms/{room}/invites/{invite}", "Revokes an invite link", revoke)
             .needs(Access::Lead)
             .body::<Empty>(json!({}))

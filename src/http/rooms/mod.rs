@@ -54,7 +54,11 @@ pub(super) fn kind_of(room: &Room) -> Result<RoomKind, Problem> {
 }
 
 /// How an account leads a room, if it does.
-pub(super) async fn standing(web: &Web, room: &Room, account: AccountId) -> Result<Option<Standing>, Problem> {
+pub(super) async fn standing(
+    web: &Web,
+    room: &Room,
+    account: AccountId,
+) -> Result<Option<Standing>, Problem> {
     if room.owner == account {
         return Ok(Some(Standing::Owner));
     }
@@ -97,9 +101,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<RoomView>(StatusCode::CREATED, "Made", room())
             .refuses(&ROOM_REFUSALS)
             .refuses(&[Code::TooManyRooms]),
-        Endpoint::get("/api/rooms/{room}", "A room", get)
-            .needs(Access::Lead)
-            .answers::<RoomView>(StatusCode::OK, "The room", room()),
+        Endpoint::get("/api/rooms/{room}", "A room", get).needs(Access::Lead).answers::<RoomView>(
+            StatusCode::OK,
+            "The room",
+            room(),
+        ),
         Endpoint::patch("/api/rooms/{room}", "Changes a room, from its next meeting on", change)
             .needs(Access::Owner)
             .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
@@ -110,11 +116,15 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .body::<Empty>(json!({}))
             .done("Archived")
             .refuses(&[Code::MeetingRunning]),
-        Endpoint::post("/api/rooms/{room}/rehearsal", "A new room like this one, with simulated members", rehearse)
-            .needs(Access::Lead)
-            .body::<Empty>(json!({}))
-            .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
-            .refuses(&[Code::TooManyRooms]),
+        Endpoint::post(
+            "/api/rooms/{room}/rehearsal",
+            "A new room like this one, with simulated members",
+            rehearse,
+        )
+        .needs(Access::Lead)
+        .body::<Empty>(json!({}))
+        .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
+        .refuses(&[Code::TooManyRooms]),
     ];
     endpoints.extend(invites::endpoints());
     endpoints
@@ -189,8 +199,5 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
     web.note(owner.party(), "room_create", Some(room.id), None).await?;
     names::make_series_key(web, room.id).await?;
     web.store.create_room(room.clone()).await?;
-    if room.rehearsal {
-        web.services.directory.ensure(room.id);
-    }
     Ok((StatusCode::CREATED, Json(view::room(web, &room).await?)))
 }

@@ -163,7 +163,8 @@ impl Face {
         Ok(Self {
             id: room.id,
             kind: kind_of(room)?,
-            format_name: formats::format(&room.format).map_or(room.format.clone(), |format| format.name.clone()),
+            format_name: formats::format(&room.format)
+                .map_or(room.format.clone(), |format| format.name.clone()),
             title: room.title.clone(),
             topics: room.topics.clone(),
             suits: room.suits.clone(),
