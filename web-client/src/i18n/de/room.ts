@@ -51,7 +51,7 @@ export const room = (f: Formatter): Room => ({
     itemName: (n) => `Name von Punkt ${f.number(n)}`,
     itemMinutes: (name) => `Minuten für ${name}`,
     itemText: (name) => `Was alle während ${name} lesen`,
-    itemTextHint: 'Eine Frage oder ein paar Zeilen, für alle zu sehen',
+    itemTextHint: 'Eine Frage, für alle zu sehen',
     minutesShort: 'Min.',
     settings: 'Wie es läuft',
     oneByOne: 'Jede Person einzeln einlassen',

@@ -51,7 +51,7 @@ export const room = (f: Formatter) => ({
     itemName: (n: number) => `Name of item ${f.number(n)}`,
     itemMinutes: (name: string) => `Minutes of ${name}`,
     itemText: (name: string) => `What everybody reads during ${name}`,
-    itemTextHint: 'A question or a few lines, shown to everybody',
+    itemTextHint: 'A question, shown to everybody',
     minutesShort: 'min',
     settings: 'How it runs',
     oneByOne: 'Let each person in',
