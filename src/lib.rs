@@ -2,9 +2,13 @@
 //!
 //! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
 
+pub mod app;
 pub mod auth;
 pub mod clock;
+pub mod config;
+pub mod http;
 pub mod hub;
 pub mod meeting;
 pub mod protocol;
 pub mod store;
+pub mod telemetry;

@@ -25,9 +25,8 @@ fn sources(path: &Path) -> Vec<std::path::PathBuf> {
 /// The parts of ours that a file names: `crate::part` in any of its spellings.
 fn parts(text: &str) -> Vec<String> {
     let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-    let word = |text: &str| -> String {
-        text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()
-    };
+    let word =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect() };
     let mut found = Vec::new();
     for after in code.split("crate::").skip(1) {
         match after.trim_start().strip_prefix('{') {
@@ -60,7 +59,9 @@ fn arrows_go_one_way() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut checked = 0;
     for (layer, allowed) in LAYERS {
-        for file in sources(&src.join(layer)).iter().filter(|file| file.extension().is_some_and(|e| e == "rs")) {
+        for file in
+            sources(&src.join(layer)).iter().filter(|file| file.extension().is_some_and(|e| e == "rs"))
+        {
             for part in parts(&fs::read_to_string(file).expect("a source file")) {
                 let fine = allowed.contains(&part.as_str());
                 assert!(fine, "{} uses {part}, which {layer} may not", file.display());
@@ -76,7 +77,8 @@ fn the_meeting_is_pure() {
     let meeting = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/meeting");
     for file in sources(&meeting).iter().filter(|file| file.extension().is_some_and(|e| e == "rs")) {
         let text = fs::read_to_string(file).expect("a source file");
-        for word in ["tokio", "async ", "HashMap", "HashSet", "std::time", "getrandom", "std::fs", "std::env"] {
+        for word in ["tokio", "async ", "HashMap", "HashSet", "std::time", "getrandom", "std::fs", "std::env"]
+        {
             assert!(!text.contains(word), "{} has {word}", file.display());
         }
     }

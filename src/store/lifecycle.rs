@@ -65,14 +65,17 @@ pub async fn recover(store: &dyn Store, now: i64) -> Result<Vec<MeetingRecord>> 
     let mut going_on = Vec::new();
     for meeting in store.live_meetings().await? {
         let id = meeting.id;
-        if with_keys(store, move |keys| keys.open_meeting_key(id))
-            .await?
-            .is_some()
-        {
-            going_on.push(meeting);
-        } else {
-            end_meeting(store, id, KEY_DESTROYED, now, Vec::new()).await?;
+        match with_keys(store, move |keys| keys.open_meeting_key(id)).await {
+            Ok(Some(_)) => {
+                going_on.push(meeting);
+                continue;
+            }
+            Ok(None) => {}
+            // One damaged file must not keep every other group from meeting.
+            Err(StoreError::Corrupt(error)) => tracing::error!(%id, error, "a meeting is lost"),
+            Err(error) => return Err(error),
         }
+        end_meeting(store, id, KEY_DESTROYED, now, Vec::new()).await?;
     }
     for id in with_keys(store, KeyStore::meetings).await? {
         if store.meeting(id).await?.is_none() {

@@ -108,9 +108,10 @@ pub trait MeetingLog {
     ///
     /// [`super::StoreError::Fence`] unless `first_seq` follows the last stored number,
     /// [`super::StoreError::NotLive`] without a running meeting, [`super::StoreError::KeyGone`]
-    /// without its key; these and [`super::StoreError::Unavailable`] store nothing. A caller who
-    /// stops waiting before its turn came has stored nothing either; one who stops during the
-    /// commit can't know, and must read the log before going on.
+    /// without its key; these and [`super::StoreError::Unavailable`] store nothing (only a crash
+    /// right after a failed sync may still bring such a piece back). A caller who stops waiting
+    /// before its turn came has stored nothing either; one who stops during the commit can't
+    /// know, and must read the log before going on.
     async fn append(&self, append: Append) -> Result<()>;
     /// The log of a live meeting, in order; empty when it ended or never wrote.
     /// [`super::StoreError::KeyGone`] when there is a log and its key is destroyed.

@@ -10,6 +10,8 @@ pub mod sqlite;
 
 mod accounts;
 mod audit;
+#[cfg(test)]
+mod contract;
 mod digest;
 mod error;
 mod meetings;

@@ -9,10 +9,13 @@ const item = (
   crosstalk: T.AgendaItem['crosstalk'] = 'none',
 ): T.AgendaItem => ({
   name,
+  text: '',
   minutes,
   mode,
   share_ms: seconds * 1000,
   crosstalk,
+  presenter_advances: false,
+  closing: false,
   advance: ['facilitator', 'co_facilitator'],
 });
 
@@ -88,12 +91,15 @@ export const about: T.About = {
   version: '0.1.0',
   setup_needed: false,
   demo: false,
-  guidelines_default: [
-    'What is said here stays here.',
-    'Speak from your own life.',
-    'No advice unless it is asked for.',
-    'Let each person finish.',
-  ],
+  guidelines: {
+    peer_led: [
+      'What is said here stays here.',
+      'Speak from your own life.',
+      'No advice unless it is asked for.',
+      'Let each person finish.',
+    ],
+    therapist_led: ['What is said here stays here.', 'Come on time, stay to the end.'],
+  },
   topics: {
     peer_led: ['grief', 'illness', 'addiction', 'parenting', 'life changes'],
     therapist_led: ['anxiety', 'trauma', 'depression'],
@@ -165,7 +171,7 @@ export const room: T.Room = {
   capacity: 10,
   share_ms: 120_000,
   agenda: checkIn.items,
-  guidelines: about.guidelines_default,
+  guidelines: about.guidelines.peer_led,
   guidelines_version: 4,
   settings: { admission: 'everyone', limit: 'soft', show_earlier: false, reactions: false },
   rehearsal: false,

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::KeyError;
 
+const SUFFIX: &str = ".key";
 const PARTIAL: &str = ".partial";
 /// No file of ours comes near; a larger one is not a key.
 const FILE_BYTES_MAX: u64 = 4096;
@@ -21,15 +22,18 @@ pub(super) struct KeyDir {
 }
 
 impl KeyDir {
-    /// Makes the directory if needed and destroys what a crash left half written.
+    /// Makes the directory if needed and destroys what a crash left half written or half
+    /// destroyed.
     pub(super) fn open(path: PathBuf) -> Result<Self, KeyError> {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(&path)?;
         let dir = Self { path };
-        for name in dir.names()?.iter().filter(|name| name.ends_with(PARTIAL)) {
-            dir.destroy(name)?;
+        for name in dir.names()? {
+            if name.ends_with(PARTIAL) || dir.read(&name)?.is_none() {
+                dir.destroy(&name)?;
+            }
         }
         Ok(dir)
     }
@@ -38,18 +42,27 @@ impl KeyDir {
         &self.path
     }
 
+    /// The files of ours.
     pub(super) fn names(&self) -> Result<Vec<String>, KeyError> {
-        let names =
-            fs::read_dir(&self.path)?.map(|entry| entry.map(|e| e.file_name().into_string()));
-        let names = names.collect::<io::Result<Vec<_>>>()?;
-        Ok(names.into_iter().flatten().collect())
+        let entries = fs::read_dir(&self.path)?.collect::<io::Result<Vec<_>>>()?;
+        let names = entries
+            .into_iter()
+            .filter_map(|entry| entry.file_name().into_string().ok());
+        Ok(names
+            .filter(|name| name.ends_with(SUFFIX) || name.ends_with(PARTIAL))
+            .collect())
     }
 
+    /// The content; none when the file is missing or was overwritten to destroy it.
     pub(super) fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
         let path = self.path.join(name);
         match fs::metadata(&path) {
             Ok(found) if found.len() > FILE_BYTES_MAX => Err(KeyError::Damaged(name.to_owned())),
-            Ok(_) => Ok(Some(Zeroizing::new(fs::read(&path)?))),
+            Ok(_) => {
+                let content = Zeroizing::new(fs::read(&path)?);
+                let destroyed = content.iter().all(|byte| *byte == 0);
+                Ok((!destroyed).then_some(content))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }

@@ -18,9 +18,11 @@ mod day;
 mod files;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -28,7 +30,11 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use self::{day::Day, files::KeyDir};
+use self::{
+    day::Day,
+    files::KeyDir,
+    wrap::{between, bound_to, day_file, day_of, meeting_file, raw_key, series_file, unwrap, wrap},
+};
 use super::crypto::{self, CryptoError, MeetingKey, SeriesKey};
 use crate::meeting::id::{MeetingId, RoomId};
 
@@ -54,19 +60,33 @@ pub enum KeyError {
     Exists,
 }
 
-/// The keys that are open, so that each is read once.
-#[derive(Default)]
-struct Open {
-    meetings: HashMap<MeetingId, Arc<MeetingKey>>,
-    series: HashMap<RoomId, Arc<SeriesKey>>,
+/// The keys that are open, so that each is read once. Locked for a moment only: every append asks.
+struct Open<I, K>(Mutex<HashMap<I, Arc<K>>>);
+
+impl<I: Eq + Hash, K> Open<I, K> {
+    fn get(&self, id: &I) -> Option<Arc<K>> {
+        lock(&self.0).get(id).cloned()
+    }
+
+    fn put(&self, id: I, key: K) -> Arc<K> {
+        let key = Arc::new(key);
+        lock(&self.0).insert(id, Arc::clone(&key));
+        key
+    }
+
+    fn remove(&self, id: &I) {
+        lock(&self.0).remove(id);
+    }
 }
 
 /// The keys of one server. Keep one per directory: it remembers the keys it opened.
 pub struct KeyStore {
     dir: KeyDir,
     root: Zeroizing<[u8; 32]>,
-    /// Held during every operation, so that a day's key is not destroyed while it wraps a new one.
-    open: Mutex<Open>,
+    /// Held while files change, so that a day's key is not destroyed while it wraps a new one.
+    changing: Mutex<()>,
+    meetings: Open<MeetingId, MeetingKey>,
+    series: Open<RoomId, SeriesKey>,
 }
 
 impl KeyStore {
@@ -80,7 +100,9 @@ impl KeyStore {
         Ok(Self {
             dir,
             root,
-            open: Mutex::default(),
+            changing: Mutex::default(),
+            meetings: Open(Mutex::default()),
+            series: Open(Mutex::default()),
         })
     }
 
@@ -99,7 +121,7 @@ impl KeyStore {
         meeting: MeetingId,
         now_ms: i64,
     ) -> Result<Arc<MeetingKey>, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let day = Day::of(now_ms);
         let day_key = self.day_key(day)?;
         let key = crypto::random_key()?;
@@ -110,9 +132,7 @@ impl KeyStore {
             &key,
         )?);
         self.dir.create(&meeting_file(meeting), &file)?;
-        let key = Arc::new(MeetingKey::derive(&key));
-        open.meetings.insert(meeting, Arc::clone(&key));
-        Ok(key)
+        Ok(self.meetings.put(meeting, MeetingKey::derive(&key)))
     }
 
     /// The key of a meeting; none when it was destroyed, or its day's key was.
@@ -123,16 +143,14 @@ impl KeyStore {
         &self,
         meeting: MeetingId,
     ) -> Result<Option<Arc<MeetingKey>>, KeyError> {
-        let mut open = self.lock();
-        if let Some(key) = open.meetings.get(&meeting) {
-            return Ok(Some(Arc::clone(key)));
+        if let Some(key) = self.meetings.get(&meeting) {
+            return Ok(Some(key));
         }
+        let _changing = lock(&self.changing);
         let Some(key) = self.unwrap_meeting_key(meeting)? else {
             return Ok(None);
         };
-        let key = Arc::new(MeetingKey::derive(&key));
-        open.meetings.insert(meeting, Arc::clone(&key));
-        Ok(Some(key))
+        Ok(Some(self.meetings.put(meeting, MeetingKey::derive(&key))))
     }
 
     /// Destroys the key of a meeting: its content is unreadable for ever. Says whether there was
@@ -141,9 +159,9 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails: the key may then still exist, and the call must be repeated.
     pub fn destroy_meeting_key(&self, meeting: MeetingId) -> Result<bool, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let existed = self.dir.destroy(&meeting_file(meeting))?;
-        open.meetings.remove(&meeting);
+        self.meetings.remove(&meeting);
         Ok(existed)
     }
 
@@ -165,7 +183,7 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails.
     pub fn destroy_spent_day_keys(&self, now_ms: i64) -> Result<usize, KeyError> {
-        let _open = self.lock();
+        let _changing = lock(&self.changing);
         let names = self.dir.names()?;
         let mut needed = vec![Day::of(now_ms)];
         for name in names.iter().filter(|name| name.starts_with("meeting-")) {
@@ -193,13 +211,11 @@ impl KeyStore {
     /// # Errors
     /// [`KeyError::Exists`] when the series has one; otherwise when the directory fails.
     pub fn create_series_key(&self, room: RoomId) -> Result<Arc<SeriesKey>, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let key = crypto::random_key()?;
         let file = wrap(&self.root, &bound_to(b"series", room.as_bytes()), &key)?;
         self.dir.create(&series_file(room), &file)?;
-        let key = Arc::new(SeriesKey::derive(&key));
-        open.series.insert(room, Arc::clone(&key));
-        Ok(key)
+        Ok(self.series.put(room, SeriesKey::derive(&key)))
     }
 
     /// The key of a series, if it has one.
@@ -207,10 +223,10 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails or the file is damaged.
     pub fn open_series_key(&self, room: RoomId) -> Result<Option<Arc<SeriesKey>>, KeyError> {
-        let mut open = self.lock();
-        if let Some(key) = open.series.get(&room) {
-            return Ok(Some(Arc::clone(key)));
+        if let Some(key) = self.series.get(&room) {
+            return Ok(Some(key));
         }
+        let _changing = lock(&self.changing);
         let name = series_file(room);
         let Some(file) = self.dir.read(&name)? else {
             return Ok(None);
@@ -221,9 +237,7 @@ impl KeyStore {
             &file,
             &name,
         )?;
-        let key = Arc::new(SeriesKey::derive(&key));
-        open.series.insert(room, Arc::clone(&key));
-        Ok(Some(key))
+        Ok(Some(self.series.put(room, SeriesKey::derive(&key))))
     }
 
     /// Destroys the key of a series: its names are unreadable for ever. Says whether there was one.
@@ -231,9 +245,9 @@ impl KeyStore {
     /// # Errors
     /// When the directory fails: the key may then still exist, and the call must be repeated.
     pub fn destroy_series_key(&self, room: RoomId) -> Result<bool, KeyError> {
-        let mut open = self.lock();
+        let _changing = lock(&self.changing);
         let existed = self.dir.destroy(&series_file(room))?;
-        open.series.remove(&room);
+        self.series.remove(&room);
         Ok(existed)
     }
 
@@ -269,10 +283,11 @@ impl KeyStore {
         )
         .map(Some)
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// What a panic left behind is still whole: every change here is one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl From<CryptoError> for KeyError {
@@ -291,54 +306,4 @@ fn open_root(dir: &KeyDir) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let key = crypto::random_key()?;
     dir.create(ROOT, key.as_slice())?;
     Ok(key)
-}
-
-fn wrap(by: &[u8; 32], bound_to: &[u8], key: &[u8; 32]) -> Result<Vec<u8>, KeyError> {
-    Ok(crypto::seal(by, bound_to, key)?)
-}
-
-fn unwrap(
-    by: &[u8; 32],
-    bound_to: &[u8],
-    file: &[u8],
-    name: &str,
-) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let key = crypto::open(by, bound_to, file).map_err(|_| KeyError::Damaged(name.to_owned()))?;
-    raw_key(&key, name)
-}
-
-fn raw_key(file: &[u8], name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let key = file
-        .try_into()
-        .map_err(|_| KeyError::Damaged(name.to_owned()))?;
-    Ok(Zeroizing::new(key))
-}
-
-fn day_of(name: &str, file: &[u8]) -> Result<Day, KeyError> {
-    let text = file
-        .get(..Day::CHARS)
-        .and_then(|day| std::str::from_utf8(day).ok());
-    text.and_then(|day| day.parse().ok())
-        .ok_or_else(|| KeyError::Damaged(name.to_owned()))
-}
-
-/// A wrapped key opens under the name it was wrapped for only.
-fn bound_to(kind: &[u8], id: &[u8; 16]) -> Vec<u8> {
-    [b"rondo key v1 ", kind, b" ".as_slice(), id].concat()
-}
-
-fn meeting_file(meeting: MeetingId) -> String {
-    format!("meeting-{meeting}.key")
-}
-
-fn series_file(room: RoomId) -> String {
-    format!("series-{room}.key")
-}
-
-fn day_file(day: Day) -> String {
-    format!("day-{day}.key")
-}
-
-fn between<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
-    name.strip_prefix(prefix)?.strip_suffix(".key")
 }

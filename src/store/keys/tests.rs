@@ -124,7 +124,7 @@ fn the_root_key_is_not_silently_replaced() {
 }
 
 #[test]
-fn only_the_owner_may_read_and_nothing_half_written_stays() {
+fn only_the_owner_may_read_and_nothing_half_done_stays() {
     let dir = tempfile::tempdir().unwrap();
     let keys = KeyStore::open(dir.path()).unwrap();
     keys.create_meeting_key(MEETING, 0).unwrap();
@@ -134,8 +134,11 @@ fn only_the_owner_may_read_and_nothing_half_written_stays() {
         assert_eq!(mode(&keys.path().join(&name)), 0o600, "{name}");
     }
     fs::write(keys.path().join("day-1970-01-05.key.partial"), b"half").unwrap();
+    fs::write(keys.path().join("day-1970-01-06.key"), [0; 32]).unwrap();
+    fs::write(keys.path().join(meeting_file(MEETING)), [0; 83]).unwrap();
     let keys = KeyStore::open(dir.path()).unwrap();
-    assert!(files(&keys).iter().all(|name| name.ends_with(".key")));
+    assert_eq!(files(&keys), ["day-1970-01-01.key", "root.key"]);
+    assert!(keys.open_meeting_key(MEETING).unwrap().is_none());
 }
 
 #[test]

@@ -4,23 +4,37 @@
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
-use super::connect::Target;
+use super::{
+    connect::Target,
+    writer::{Job, Writer},
+};
 
-/// Pages (4 KiB) of write-ahead log after which a checkpoint makes the writer wait for it: under
-/// a steady load a passive one never sees the end of the log, and only then can it be reused.
-const WAL_PAGES_MAX: i64 = 16_384;
+/// Pages of 4 KiB in the write-ahead log after which the writer is asked to finish a checkpoint.
+const WAL_PAGES_MAX: i64 = 4096;
 
 /// What `PRAGMA wal_checkpoint` reports.
-struct Progress {
+pub(super) struct Progress {
     pages: i64,
     moved: i64,
 }
 
+impl Progress {
+    /// Under a steady load a checkpoint beside the writer never sees the end of the log, and only
+    /// from there is it reused. The writer gets there at once, for little is left to move.
+    const fn wants_the_writer(&self) -> bool {
+        self.pages > WAL_PAGES_MAX && self.moved < self.pages
+    }
+}
+
 /// Runs until the writer is gone.
-pub(super) async fn run(target: Target, mut signals: mpsc::Receiver<()>) {
+pub(super) async fn run(
+    target: Target,
+    mut signals: mpsc::Receiver<()>,
+    jobs: mpsc::WeakSender<Job>,
+) {
     let mut conn = None;
     while signals.recv().await.is_some() {
-        conn = match checkpoint(&target, conn.take()).await {
+        conn = match checkpoint(&target, conn.take(), &jobs).await {
             Ok(conn) => Some(conn),
             Err(error) => {
                 tracing::warn!(%error, "a checkpoint failed; the next one tries again");
@@ -37,21 +51,28 @@ pub(super) async fn run(target: Target, mut signals: mpsc::Receiver<()>) {
 async fn checkpoint(
     target: &Target,
     conn: Option<SqliteConnection>,
+    jobs: &mpsc::WeakSender<Job>,
 ) -> Result<SqliteConnection, sqlx::Error> {
     let mut conn = match conn {
         Some(conn) => conn,
         None => target.connect().await?,
     };
-    let progress = step(&mut conn, "PRAGMA wal_checkpoint(PASSIVE)").await?;
-    if progress.pages > WAL_PAGES_MAX && progress.moved < progress.pages {
-        // Short for the writer: the passive one has just moved nearly everything.
-        step(&mut conn, "PRAGMA wal_checkpoint(RESTART)").await?;
+    let progress = passive(&mut conn).await?;
+    if let Some(jobs) = jobs.upgrade().filter(|_| progress.wants_the_writer()) {
+        let job = Job::Write(Box::new(|writer: &mut Writer| {
+            Box::pin(writer.checkpoint())
+        }));
+        // Fails when the store is being closed, which ends in a checkpoint as well.
+        let _ = jobs.send(job).await;
     }
     Ok(conn)
 }
 
-async fn step(conn: &mut SqliteConnection, sql: &'static str) -> Result<Progress, sqlx::Error> {
-    let row = sqlx::query(sql).fetch_one(conn).await?;
+/// Moves what can be moved without waiting for anybody.
+pub(super) async fn passive(conn: &mut SqliteConnection) -> Result<Progress, sqlx::Error> {
+    let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)")
+        .fetch_one(conn)
+        .await?;
     Ok(Progress {
         pages: row.try_get(1)?,
         moved: row.try_get(2)?,

@@ -1,56 +1,22 @@
-//! The logs of the live meetings: group commit, reading back, removal.
+//! The logs of the live meetings: sealing, reading back, removal. [`super::commit`] stores them.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock},
-};
+use std::sync::Arc;
 
 use async_trait::async_trait;
-use sqlx::{SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use tokio::sync::oneshot;
 
 use super::{
     super::{
-        Append, AuditDraft, KeyStore, LogRecord, MeetingLog, PAYLOAD_BYTES_MAX, Result, StoreError,
+        Append, KeyStore, LogRecord, MeetingLog, PAYLOAD_BYTES_MAX, Result, StoreError,
         crypto::{LogPlace, MeetingKey},
     },
-    SqliteStore, rows,
-    session::{self, Session, Tail},
-    stopped,
-    writer::{Job, Writer},
+    SqliteStore,
+    commit::PendingAppend,
+    rows, session, stopped,
+    writer::Job,
 };
 use crate::meeting::id::{MeetingId, RoomId};
-
-/// Rows of one INSERT: a statement is a round trip to SQLite's thread.
-const ROWS_PER_INSERT: usize = 16;
-
-/// An append on its way to the writer, sealed and checked.
-pub(super) struct PendingAppend {
-    meeting: MeetingId,
-    first_seq: u64,
-    last_seq: u64,
-    pub(super) sealed: Vec<u8>,
-    audit: Vec<AuditDraft>,
-    reply: oneshot::Sender<Result<()>>,
-}
-
-struct NewRow {
-    id: i64,
-    prev: Option<i64>,
-    meeting: MeetingId,
-    first_seq: u64,
-    last_seq: u64,
-    sealed: Vec<u8>,
-}
-
-/// What of a batch may be stored.
-#[derive(Default)]
-struct Admitted {
-    rows: Vec<NewRow>,
-    tails: HashMap<MeetingId, Tail>,
-    audit: Vec<AuditDraft>,
-    replies: Vec<oneshot::Sender<Result<()>>>,
-}
 
 #[async_trait]
 impl MeetingLog for SqliteStore {
@@ -147,7 +113,7 @@ fn open_row(key: &MeetingKey, meeting: MeetingId, row: &SqliteRow) -> Result<Log
         first_seq,
         last_seq,
     };
-    let sealed: &[u8] = sqlx::Row::try_get(row, "sealed")?;
+    let sealed: &[u8] = row.try_get("sealed")?;
     let (sender, payload) = key.open(&place, sealed)?;
     Ok(LogRecord {
         first_seq,
@@ -169,149 +135,6 @@ fn whole(records: Vec<LogRecord>) -> Result<Vec<LogRecord>> {
     Ok(records)
 }
 
-/// Stores a batch in one transaction and answers each caller.
-pub(super) async fn commit(writer: &mut Writer, batch: Vec<PendingAppend>) {
-    let session = match writer.session().await {
-        Ok(session) => session,
-        Err(error) => return answer(batch.into_iter().map(|append| append.reply), &Err(error)),
-    };
-    let Admitted {
-        rows,
-        tails,
-        audit,
-        replies,
-    } = admit(session, batch);
-    if rows.is_empty() {
-        return;
-    }
-    let bytes: usize = rows.iter().map(|row| row.sealed.len()).sum();
-    let stored = writer.transaction(|session| Box::pin(store(session, rows, tails, audit)));
-    let result = stored.await;
-    if result.is_ok() {
-        writer.note_bytes(bytes);
-    }
-    answer(replies, &result);
-}
-
-/// Checks each append against the end of its log (the fence) and answers those that are refused,
-/// so that one meeting's mistake costs no other.
-fn admit(session: &Session, batch: Vec<PendingAppend>) -> Admitted {
-    let mut admitted = Admitted::default();
-    let mut id = session.next_row();
-    // A caller who no longer waits has been told that nothing happened.
-    for append in batch.into_iter().filter(|append| !append.reply.is_closed()) {
-        let PendingAppend {
-            meeting,
-            first_seq,
-            last_seq,
-            sealed,
-            audit,
-            reply,
-        } = append;
-        let tail = admitted
-            .tails
-            .get(&meeting)
-            .copied()
-            .or_else(|| session.tail(meeting));
-        match fence(tail, first_seq) {
-            Ok(Tail { row: prev, .. }) => {
-                admitted.rows.push(NewRow {
-                    id,
-                    prev,
-                    meeting,
-                    first_seq,
-                    last_seq,
-                    sealed,
-                });
-                admitted.tails.insert(
-                    meeting,
-                    Tail {
-                        last_seq,
-                        row: Some(id),
-                    },
-                );
-                admitted.audit.extend(audit);
-                admitted.replies.push(reply);
-                id += 1;
-            }
-            Err(refusal) => answer([reply], &Err(refusal)),
-        }
-    }
-    admitted
-}
-
-fn fence(tail: Option<Tail>, first_seq: u64) -> Result<Tail> {
-    let tail = tail.ok_or(StoreError::NotLive)?;
-    let expected = tail.last_seq + 1;
-    if first_seq == expected {
-        Ok(tail)
-    } else {
-        Err(StoreError::Fence {
-            expected,
-            got: first_seq,
-        })
-    }
-}
-
-async fn store(
-    session: &mut Session,
-    rows: Vec<NewRow>,
-    tails: HashMap<MeetingId, Tail>,
-    audit: Vec<AuditDraft>,
-) -> Result<()> {
-    session.took_rows(rows.len());
-    for (meeting, tail) in tails {
-        session.set_tail(meeting, Some(tail));
-    }
-    insert(session.conn(), rows).await?;
-    session.add_audit(audit).await
-}
-
-async fn insert(conn: &mut SqliteConnection, rows: Vec<NewRow>) -> Result<()> {
-    static ONE: LazyLock<String> = LazyLock::new(|| insert_sql(1));
-    static MANY: LazyLock<String> = LazyLock::new(|| insert_sql(ROWS_PER_INSERT));
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let (sql, count): (&'static str, _) = if rows.len() < ROWS_PER_INSERT {
-            (&ONE, 1)
-        } else {
-            (&MANY, ROWS_PER_INSERT)
-        };
-        let mut query = sqlx::query(sql);
-        for row in rows.by_ref().take(count) {
-            query = query
-                .bind(row.id)
-                .bind(row.prev)
-                .bind(row.meeting.as_bytes().to_vec())
-                .bind(rows::signed(row.first_seq)?)
-                .bind(rows::signed(row.last_seq)?)
-                .bind(row.sealed);
-        }
-        query.execute(&mut *conn).await?;
-    }
-    Ok(())
-}
-
-fn insert_sql(rows: usize) -> String {
-    let values = (0..rows).map(|row| {
-        let at = |column: usize| row * 6 + column;
-        format!(
-            "(${}, ${}, ${}, ${}, ${}, ${})",
-            at(1),
-            at(2),
-            at(3),
-            at(4),
-            at(5),
-            at(6)
-        )
-    });
-    let values: Vec<_> = values.collect();
-    format!(
-        "INSERT INTO log (id, prev, meeting, first_seq, last_seq, sealed) VALUES {}",
-        values.join(", ")
-    )
-}
-
 /// Removes a meeting's rows, back from the last one.
 pub(super) async fn delete(conn: &mut SqliteConnection, last_row: i64) -> Result<()> {
     let rows = sqlx::query(
@@ -324,11 +147,4 @@ pub(super) async fn delete(conn: &mut SqliteConnection, last_row: i64) -> Result
     );
     rows.bind(last_row).execute(conn).await?;
     Ok(())
-}
-
-fn answer(replies: impl IntoIterator<Item = oneshot::Sender<Result<()>>>, result: &Result<()>) {
-    for reply in replies {
-        // A caller who left during the commit reads the log before going on.
-        let _ = reply.send(result.clone());
-    }
 }

@@ -3,8 +3,10 @@
 mod accounts;
 mod audit;
 mod checkpoint;
+mod commit;
 mod connect;
 mod errors;
+mod invites;
 mod log;
 mod meetings;
 mod participants;
@@ -13,6 +15,8 @@ mod rooms;
 mod rows;
 mod session;
 mod sessions;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::{path::Path, sync::Arc};
@@ -53,12 +57,12 @@ impl SqliteStore {
         let target = Target::parse(database)?;
         let lock = connect::lock(data_dir).await?;
         let keys = KeyStore::open(data_dir).map_err(|error| StoreError::Open(error.to_string()))?;
-        let writer = target.prepare().await?;
+        let session = Session::load(target.prepare().await?).await?;
         let reads = target.readers();
         let (signal, signals) = mpsc::channel(1);
         let (jobs, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
-        let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals));
-        let writer = Writer::new(target, writer, signal, lock);
+        let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
+        let writer = Writer::new(target, session, signal, lock);
         let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
         Ok(Self {
             jobs,

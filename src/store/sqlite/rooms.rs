@@ -1,11 +1,11 @@
-//! The rows of rooms, co-leads and invites.
+//! The rows of rooms and co-leads.
 
 use async_trait::async_trait;
 use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{
-    super::{Account, Digest, Invite, InviteKind, Result, Room, Rooms, StoreError},
-    SqliteStore, accounts, rows,
+    super::{Account, Digest, Invite, Result, Room, Rooms, StoreError},
+    SqliteStore, accounts, invites, rows,
     session::Session,
 };
 use crate::meeting::id::{AccountId, InviteId, RoomId};
@@ -79,7 +79,7 @@ impl Rooms for SqliteStore {
     }
 
     async fn create_invite(&self, invite: Invite) -> Result<()> {
-        self.write(move |session| Box::pin(create_invite(session, invite)))
+        self.write(move |session| Box::pin(invites::create(session, invite)))
             .await
     }
 
@@ -92,7 +92,7 @@ impl Rooms for SqliteStore {
             .bind(&secret_hash.as_bytes()[..])
             .fetch_optional(&self.reads)
             .await?;
-        found.as_ref().map(invite).transpose()
+        found.as_ref().map(invites::invite).transpose()
     }
 
     async fn accept_co_lead(
@@ -101,12 +101,14 @@ impl Rooms for SqliteStore {
         account: AccountId,
         at: i64,
     ) -> Result<Option<Invite>> {
-        self.write(move |session| Box::pin(accept_co_lead(session, secret_hash, account, at)))
-            .await
+        self.write(move |session| {
+            Box::pin(invites::accept_co_lead(session, secret_hash, account, at))
+        })
+        .await
     }
 
     async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: i64) -> Result<()> {
-        self.write(move |session| Box::pin(revoke_invite(session, room, invite, at)))
+        self.write(move |session| Box::pin(invites::revoke(session, room, invite, at)))
             .await
     }
 
@@ -117,7 +119,7 @@ impl Rooms for SqliteStore {
             .bind(&room.as_bytes()[..])
             .fetch_all(&self.reads)
             .await?;
-        found.iter().map(invite).collect()
+        found.iter().map(invites::invite).collect()
     }
 }
 
@@ -184,7 +186,7 @@ async fn archive(session: &mut Session, id: RoomId, at: i64) -> Result<()> {
     }
 }
 
-async fn add_co_lead(
+pub(super) async fn add_co_lead(
     session: &mut Session,
     room: RoomId,
     account: AccountId,
@@ -199,73 +201,6 @@ async fn add_co_lead(
         .bind(at);
     row.execute(session.conn()).await?;
     Ok(())
-}
-
-async fn create_invite(session: &mut Session, invite: Invite) -> Result<()> {
-    let row = sqlx::query(
-        "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    );
-    let kind = match invite.kind {
-        InviteKind::Member => "member",
-        InviteKind::CoLead => "co_lead",
-    };
-    row.bind(&invite.id.as_bytes()[..])
-        .bind(&invite.room.as_bytes()[..])
-        .bind(kind)
-        .bind(&invite.secret_hash.as_bytes()[..])
-        .bind(invite.created_at)
-        .bind(invite.revoked_at)
-        .bind(invite.used_at)
-        .execute(session.conn())
-        .await?;
-    Ok(())
-}
-
-async fn accept_co_lead(
-    session: &mut Session,
-    secret_hash: Digest,
-    account: AccountId,
-    at: i64,
-) -> Result<Option<Invite>> {
-    let row = sqlx::query(
-        "UPDATE invite SET used_at = $2
-         WHERE secret_hash = $1 AND kind = 'co_lead' AND revoked_at IS NULL AND used_at IS NULL
-           AND EXISTS (SELECT 1 FROM room WHERE room.id = invite.room AND archived_at IS NULL)
-         RETURNING *",
-    );
-    let row = row
-        .bind(&secret_hash.as_bytes()[..])
-        .bind(at)
-        .fetch_optional(session.conn())
-        .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    let taken = invite(&row)?;
-    add_co_lead(session, taken.room, account, at).await?;
-    Ok(Some(taken))
-}
-
-async fn revoke_invite(
-    session: &mut Session,
-    room: RoomId,
-    invite: InviteId,
-    at: i64,
-) -> Result<()> {
-    let row = sqlx::query(
-        "UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2",
-    );
-    let row = row
-        .bind(&invite.as_bytes()[..])
-        .bind(&room.as_bytes()[..])
-        .bind(at);
-    let done = row.execute(session.conn()).await?;
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
 }
 
 fn room(row: &SqliteRow) -> Result<Room> {
@@ -287,22 +222,5 @@ fn room(row: &SqliteRow) -> Result<Room> {
         rehearsal: row.try_get("rehearsal")?,
         created_at: row.try_get("created_at")?,
         archived_at: row.try_get("archived_at")?,
-    })
-}
-
-fn invite(row: &SqliteRow) -> Result<Invite> {
-    let kind = match row.try_get("kind")? {
-        "member" => InviteKind::Member,
-        "co_lead" => InviteKind::CoLead,
-        _ => return Err(rows::damaged("kind")),
-    };
-    Ok(Invite {
-        id: InviteId::from_bytes(rows::blob(row, "id")?),
-        room: RoomId::from_bytes(rows::blob(row, "room")?),
-        kind,
-        secret_hash: rows::digest(row, "secret_hash")?,
-        created_at: row.try_get("created_at")?,
-        revoked_at: row.try_get("revoked_at")?,
-        used_at: row.try_get("used_at")?,
     })
 }

@@ -73,6 +73,18 @@ impl Session {
         }
     }
 
+    /// Runs `work` of exactly one statement, without a transaction around it. After
+    /// [`StoreError::Unavailable`] the session must be closed.
+    pub(super) async fn statement<T, F>(&mut self, work: F) -> Result<T>
+    where
+        F: for<'s> FnOnce(&'s mut Self) -> BoxFuture<'s, Result<T>> + Send,
+    {
+        self.pending = Pending::default();
+        let value = work(self).await?;
+        self.commit_pending();
+        Ok(value)
+    }
+
     pub(super) fn conn(&mut self) -> &mut SqliteConnection {
         &mut self.conn
     }
@@ -97,9 +109,14 @@ impl Session {
         self.pending.rows += rows as i64;
     }
 
-    /// Adds acts to the trail, in this transaction.
+    /// Adds the acts of one caller to the trail, in this transaction.
     pub(super) async fn add_audit(&mut self, drafts: Vec<AuditDraft>) -> Result<()> {
         check_audit(&drafts)?;
+        self.add_checked_audit(drafts).await
+    }
+
+    /// Adds acts that [`check_audit`] has passed, of one caller or of many.
+    pub(super) async fn add_checked_audit(&mut self, drafts: Vec<AuditDraft>) -> Result<()> {
         for draft in drafts {
             let entry = self.pending.audit.unwrap_or(self.audit).next(draft);
             audit::insert(&mut self.conn, &entry).await?;
@@ -133,6 +150,7 @@ impl Session {
     }
 }
 
+/// The rules for the acts of one caller.
 pub(super) fn check_audit(drafts: &[AuditDraft]) -> Result<()> {
     if drafts.len() > AUDIT_ENTRIES_MAX {
         return Err(StoreError::Invalid("too many audit entries"));

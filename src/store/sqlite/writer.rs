@@ -4,13 +4,13 @@
 use std::fs::File;
 
 use futures::future::BoxFuture;
-use sqlx::SqliteConnection;
 use tokio::sync::mpsc;
 
 use super::{
     super::{Result, StoreError},
+    checkpoint,
+    commit::{self, PendingAppend},
     connect::Target,
-    log::{self, PendingAppend},
     session::Session,
 };
 
@@ -19,7 +19,7 @@ const BATCH_APPENDS_MAX: usize = 256;
 /// Sealed bytes after which a commit takes no further append.
 const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Written bytes, by estimate, after which the checkpointer is woken.
-const CHECKPOINT_AFTER_BYTES: usize = 4 * 1024 * 1024;
+const CHECKPOINT_AFTER_BYTES: usize = 2 * 1024 * 1024;
 /// What a commit writes beside its payload, by estimate: a table page and an index page.
 const COMMIT_OVERHEAD_BYTES: usize = 2 * 4096;
 
@@ -38,8 +38,6 @@ pub(super) struct Writer {
     target: Target,
     /// None after a failure, until the next job opens a new one: that is how it heals.
     session: Option<Session>,
-    /// A connection not used yet.
-    first: Option<SqliteConnection>,
     checkpoint: mpsc::Sender<()>,
     unchecked_bytes: usize,
     /// Commits so far, for the tests of group commit.
@@ -51,14 +49,13 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(
         target: Target,
-        first: SqliteConnection,
+        session: Session,
         checkpoint: mpsc::Sender<()>,
         lock: File,
     ) -> Self {
         Self {
             target,
-            session: None,
-            first: Some(first),
+            session: Some(session),
             checkpoint,
             unchecked_bytes: 0,
             commits: 0,
@@ -72,7 +69,7 @@ impl Writer {
             match job {
                 Job::Append(first) => {
                     let batch = gather(first, &mut jobs, &mut next);
-                    log::commit(&mut self, batch).await;
+                    commit::commit(&mut self, batch).await;
                 }
                 Job::Write(work) => work(&mut self).await,
                 Job::Close => break,
@@ -93,6 +90,19 @@ impl Writer {
         F: for<'s> FnOnce(&'s mut Session) -> BoxFuture<'s, Result<T>> + Send,
     {
         let result = self.session().await?.transaction(work).await;
+        self.finish(result).await
+    }
+
+    /// Runs `work` of exactly one statement, which SQLite commits by itself.
+    pub(super) async fn statement<T, F>(&mut self, work: F) -> Result<T>
+    where
+        F: for<'s> FnOnce(&'s mut Session) -> BoxFuture<'s, Result<T>> + Send,
+    {
+        let result = self.session().await?.statement(work).await;
+        self.finish(result).await
+    }
+
+    async fn finish<T>(&mut self, result: Result<T>) -> Result<T> {
         match &result {
             Err(StoreError::Unavailable(error)) => self.give_up_session(error).await,
             Err(_) => {}
@@ -103,13 +113,23 @@ impl Writer {
 
     pub(super) async fn session(&mut self) -> Result<&mut Session> {
         if self.session.is_none() {
-            let conn = match self.first.take() {
-                Some(conn) => conn,
-                None => self.target.connect().await?,
-            };
-            self.session = Some(Session::load(conn).await?);
+            self.session = Some(Session::load(self.target.connect().await?).await?);
         }
         self.session.as_mut().ok_or_else(super::stopped)
+    }
+
+    /// Finishes a checkpoint that could not keep up.
+    pub(super) async fn checkpoint(&mut self) {
+        let moved = match self.session().await {
+            Ok(session) => checkpoint::passive(session.conn())
+                .await
+                .map(drop)
+                .map_err(StoreError::from),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = moved {
+            self.give_up_session(&error.to_string()).await;
+        }
     }
 
     /// Wakes the checkpointer once enough was written.

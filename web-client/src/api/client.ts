@@ -54,7 +54,8 @@ export const api = {
     redeem: (body: { secret: string; name: string; adult: true }) =>
       request<T.Redeemed>('POST', '/api/invites/redeem', body),
     /** A co-lead's invite: the account is the name. */
-    accept: (secret: string) => request<{ room: string }>('POST', '/api/invites/redeem', { secret }),
+    accept: (secret: string) =>
+      request<{ room: string }>('POST', '/api/invites/redeem', { secret }),
     checkName: (secret: string, name: string, signal?: AbortSignal) =>
       request<T.NameCheck>('POST', '/api/invites/name', { secret, name }, signal),
   },

@@ -55,7 +55,9 @@ describe('a request', () => {
       taken.abort();
       init.signal?.throwIfAborted();
     });
-    const error: unknown = await request('GET', '/', undefined, taken.signal).catch((e: unknown) => e);
+    const error: unknown = await request('GET', '/', undefined, taken.signal).catch(
+      (e: unknown) => e,
+    );
     expect(error).toMatchObject({ name: 'AbortError' });
   });
 });

@@ -20,7 +20,7 @@ export async function request<Answer>(
     method,
     credentials: 'same-origin',
     cache: 'no-store',
-    headers: { Accept: 'application/json' },
+    headers: { Accept: 'application/json', ...language() },
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   };
   if (method !== 'GET') {
@@ -43,6 +43,12 @@ export async function request<Answer>(
   } catch {
     throw new ApiError(response.status, UNEXPECTED, null, null);
   }
+}
+
+/** The language of the page, which the reader may have switched away from the browser's. */
+function language(): Record<string, string> {
+  const lang = globalThis.document?.documentElement.lang;
+  return lang ? { 'Accept-Language': lang } : {};
 }
 
 function refusal(response: Response, text: string): ApiError {

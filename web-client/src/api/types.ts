@@ -7,26 +7,26 @@ export interface About {
   version: string;
   setup_needed: boolean;
   demo: boolean;
-  guidelines_default: string[];
+  /** What a new room starts with, in the language asked for. */
+  guidelines: Record<RoomKind, string[]>;
   topics: Record<RoomKind, string[]>;
 }
 
 export type Mode =
-  | 'round'
-  | 'talking_piece'
-  | 'queue'
-  | 'tag'
-  | 'open'
-  | 'presenter'
-  | 'directed'
-  | 'silent';
+  'round' | 'talking_piece' | 'queue' | 'tag' | 'open' | 'presenter' | 'directed' | 'silent';
 
 export interface AgendaItem {
   name: string;
+  /** What everybody reads while the item runs: a question, a reading. */
+  text: string;
   minutes: number;
   mode: Mode;
   share_ms: number;
   crosstalk: 'none' | 'on_request' | 'free';
+  presenter_advances: boolean;
+  /** The closing round, whose time other items may not eat. */
+  closing: boolean;
+  /** Who may advance; follows from the kind of room. */
   advance: string[];
 }
 

@@ -22,10 +22,6 @@ export function localAgenda(format: Format): AgendaItem[] {
   return format.items.map((item, i) => ({ ...item, name: names[i] ?? item.name }));
 }
 
-export const topicWords = (topic: string) => lookUp(t.formats.topics, topic.toLowerCase()) ?? topic;
-
-export const guidelineWords = (line: string) => lookUp(t.formats.guidelines, line) ?? line;
-
 function wordsOf(id: string): FormatWords | undefined {
   return lookUp<FormatWords>(t.formats.byId, id);
 }

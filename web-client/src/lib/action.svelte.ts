@@ -39,11 +39,17 @@ export class Action {
 
   /** The refusal that belongs beside this field. */
   codeFor(field: string): string | null {
-    return this.field === field ? this.code : null;
+    return this.#isAbout(field) ? this.code : null;
   }
 
   /** The refusal that belongs to none of the fields shown. */
   codeBeside(fields: readonly string[]): string | null {
-    return this.field !== null && fields.includes(this.field) ? null : this.code;
+    return fields.some((field) => this.#isAbout(field)) ? null : this.code;
+  }
+
+  /** `agenda[2].minutes` is about the agenda. */
+  #isAbout(field: string): boolean {
+    if (this.field === null || !this.field.startsWith(field)) return false;
+    return /^(?:$|[.[])/.test(this.field.slice(field.length));
   }
 }

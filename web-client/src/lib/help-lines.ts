@@ -30,7 +30,10 @@ export const helpLines: readonly HelpLine[] = [
  * The reader's likely countries, and the others; only the browser's language
  * settings are asked. With no likely one, all are.
  */
-export function byLikelihood(wished: readonly string[]): { likely: HelpLine[]; others: HelpLine[] } {
+export function byLikelihood(wished: readonly string[]): {
+  likely: HelpLine[];
+  others: HelpLine[];
+} {
   const regions = new Set(wished.map((tag) => tag.split('-').at(-1)?.toUpperCase()));
   const likely = helpLines.filter((line) => regions.has(line.country));
   if (likely.length === 0) return { likely: [...helpLines], others: [] };

@@ -8,13 +8,14 @@ export const limits = {
   titleChars: 80,
   topicChars: 40,
   topics: 8,
-  textChars: 600,
+  textChars: 500,
   guidelineChars: 200,
-  guidelines: 12,
+  guidelines: 20,
   capacityMin: 2,
-  capacityMax: 50,
+  capacityMax: 60,
   itemNameChars: 80,
-  itemMinutesMax: 240,
+  itemTextChars: 500,
+  itemMinutesMax: 180,
 } as const;
 
 export class RoomDraft {
@@ -23,7 +24,7 @@ export class RoomDraft {
   suits = $state('');
   notFor = $state('');
   capacity = $state(10);
-  shareMs = $state(120_000);
+  #shareMs = $state(120_000);
   agenda = $state<AgendaItem[]>([]);
   guidelines = $state<string[]>([]);
   settings = $state<RoomSettings>();
@@ -35,7 +36,7 @@ export class RoomDraft {
     draft.suits = room.suits;
     draft.notFor = room.not_for;
     draft.capacity = room.capacity;
-    draft.shareMs = room.share_ms;
+    draft.#shareMs = room.share_ms;
     draft.agenda = room.agenda.map((item) => ({ ...item }));
     draft.guidelines = [...room.guidelines];
     draft.settings = { ...room.settings };
@@ -45,8 +46,21 @@ export class RoomDraft {
   /** Takes the format's numbers and agenda, and leaves what has been written. */
   follow(format: Format, agenda: AgendaItem[]): void {
     this.capacity = format.size[1];
-    this.shareMs = format.share_ms;
+    this.#shareMs = format.share_ms;
     this.agenda = agenda;
+  }
+
+  get shareMs(): number {
+    return this.#shareMs;
+  }
+
+  /** The items that had the common length follow it; those with their own keep theirs. */
+  set shareMs(ms: number) {
+    const before = this.#shareMs;
+    this.#shareMs = ms;
+    this.agenda = this.agenda.map((item) =>
+      item.share_ms === before ? { ...item, share_ms: ms } : item,
+    );
   }
 
   /** The choices for a share's length, with the one in force among them. */

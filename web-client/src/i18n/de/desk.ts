@@ -11,15 +11,18 @@ export const desk = (f: Formatter): Desk => ({
   newRoom: 'Neuer Raum',
   rooms: 'Räume',
   emptyTitle: 'Noch keine Räume',
-  emptyText: 'Ein Raum ist ein Treffen, das wiederkommt. Beginne mit einem Format; alles lässt sich später ändern.',
+  emptyText:
+    'Ein Raum ist ein Treffen, das wiederkommt. Beginne mit einem Format; alles lässt sich später ändern.',
   emptyGuest: 'Räume, die du mitleiten sollst, erscheinen hier.',
   closed: 'Geschlossen',
   gathering: (waiting) =>
     waiting === 0
       ? 'Der Warteraum ist offen'
       : f.plural(waiting, { one: 'Eine Person wartet', other: '# Personen warten' }),
-  running: (present) => f.plural(present, { one: 'Eine Person ist da', other: '# Personen sind da' }),
-  places: (taken, all) => `${f.number(taken)} von ${f.plural(all, { one: '# Platz', other: '# Plätzen' })}`,
+  running: (present) =>
+    f.plural(present, { one: 'Eine Person ist da', other: '# Personen sind da' }),
+  places: (taken, all) =>
+    `${f.number(taken)} von ${f.plural(all, { one: '# Platz', other: '# Plätzen' })}`,
   capacity: (all) => `bis zu ${f.plural(all, { one: '# Person', other: '# Personen' })}`,
   leads: (names) => `Leitung: ${f.list(names)}`,
   enter: 'Eintreten',

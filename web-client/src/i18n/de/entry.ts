@@ -56,8 +56,7 @@ export const entry = (f: Formatter): Entry => ({
     kindTitle: 'Was für ein Raum das ist',
     peerLed:
       'Menschen mit einer gemeinsamen Erfahrung treffen sich auf Augenhöhe. Es gibt keine therapeutische Leitung; wer leitet, wechselt.',
-    therapistLed:
-      'Eine Gruppe mit therapeutischer Leitung, die das Wort gibt und den Ablauf hält.',
+    therapistLed: 'Eine Gruppe mit therapeutischer Leitung, die das Wort gibt und den Ablauf hält.',
     writing:
       'Du schreibst, statt zu sprechen. Eine Person hat das Wort, und es kommt zu dir. Du darfst immer passen.',
     notCare: 'Er ersetzt keine eigene Behandlung und ist kein Notdienst.',
@@ -78,7 +77,7 @@ export const entry = (f: Formatter): Entry => ({
     nameFree: 'Noch frei',
     nameChecking: 'Wird geprüft…',
     nameUnchecked: 'Das ließ sich gerade nicht prüfen. Du kannst weitergehen.',
-    acceptAdult: 'Ich nehme das für dieses Treffen an und bin 18 oder älter',
+    acceptAdult: 'Ich nehme das an und bin 18 oder älter',
     adult: 'Ich bin 18 oder älter',
     toName: 'Ich nehme das an. Name wählen',
     backToReading: 'Zurück zur Einladung',
@@ -109,7 +108,8 @@ export const entry = (f: Formatter): Entry => ({
     text: 'Wer mitleitet, kann den Raum öffnen, das Wort geben und Menschen einlassen. Der Link gilt einmal.',
     accept: 'Annehmen und mitleiten',
     signInFirst: 'Anmelden und annehmen',
-    noAccount: 'Noch kein Konto? Bitte die Verwaltung dieses Servers darum. Dieser Link bleibt gültig.',
+    noAccount:
+      'Noch kein Konto? Bitte die Verwaltung dieses Servers darum. Dieser Link bleibt gültig.',
     signedInAs: (name) => `Angemeldet als ${name}`,
   },
 });

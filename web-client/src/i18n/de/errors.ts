@@ -13,7 +13,7 @@ export const errors = (f: Formatter): Errors => ({
     link_invalid: 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
     code_invalid: 'Dieser Code öffnet keinen Platz. Prüfe ihn noch einmal.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist vergeben.',
-    name_invalid: 'Buchstaben und Ziffern; 2 bis 32 Zeichen.',
+    name_invalid: 'Mindestens ein Buchstabe oder eine Ziffer, und höchstens 32 Zeichen.',
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     password_weak: 'Wähle ein längeres oder weniger verbreitetes Passwort.',
@@ -28,6 +28,22 @@ export const errors = (f: Formatter): Errors => ({
     no_seat: 'Du hast in diesem Raum keinen Platz.',
     banned: 'Du kannst diesem Raum nicht mehr beitreten.',
     invalid: 'Bitte prüfe das.',
+    insecure_connection: 'Anmelden braucht https. Öffne diesen Server unter seiner https-Adresse.',
+    origin_forbidden:
+      'Diese Seite darf den Server nicht nutzen. Öffne ihn unter seiner eigenen Adresse.',
+    meeting_running: 'In diesem Raum läuft ein Treffen. Beende es zuerst.',
+    room_full: 'Dieser Raum nimmt niemand Neues mehr auf.',
+    seat_taken: 'Du hast in diesem Raum schon einen Platz. Öffne den Link noch einmal.',
+    too_many_rooms: 'Mehr Räume erlaubt der Server dir nicht. Archiviere zuerst einen.',
+    too_many_invites: 'Mehr Einladungen erlaubt der Server für diesen Raum nicht.',
+    too_long: 'Das ist zu lang.',
+    too_many: 'Davon sind es zu viele.',
+    text_invalid: 'Einige Zeichen darin lassen sich nicht sicher anzeigen.',
+    out_of_range: 'Diese Zahl ist zu klein oder zu groß.',
+    agenda_invalid: 'Dieser Ablauf geht so nicht. Prüfe Namen und Minuten.',
+    timeout: 'Das hat zu lange gedauert. Versuche es noch einmal.',
+    unavailable: 'Der Server kann gerade nichts speichern. Es wurde nichts geändert.',
+    busy: 'Der Server ist beschäftigt. Versuche es gleich noch einmal.',
   },
   waitFor: (seconds) =>
     seconds < 90

@@ -32,8 +32,7 @@ export const formats = (): Formats => ({
     },
     open_share: {
       name: 'Offenes Teilen',
-      about:
-        'Lesungen, dann teilt, wer die Hand hebt. Niemand antwortet auf einen Beitrag.',
+      about: 'Lesungen, dann teilt, wer die Hand hebt. Niemand antwortet auf einen Beitrag.',
       items: [
         'Stille zu Beginn',
         'Eröffnung und Lesungen',
@@ -45,8 +44,7 @@ export const formats = (): Formats => ({
     },
     talking_piece: {
       name: 'Redekreis',
-      about:
-        'Ein Redestein geht in fester Reihenfolge herum. Langsam, mit Stille, die sein darf.',
+      about: 'Ein Redestein geht in fester Reihenfolge herum. Langsam, mit Stille, die sein darf.',
       items: [
         'Ankommen in Stille',
         'Eröffnung und Absichten',
@@ -60,8 +58,7 @@ export const formats = (): Formats => ({
     },
     tools_discussion: {
       name: 'Treffen zum Selbstmanagement',
-      about:
-        'Eine Eingangsrunde, dann offene Arbeitszeit zu dem, was im Alltag hilft.',
+      about: 'Eine Eingangsrunde, dann offene Arbeitszeit zu dem, was im Alltag hilft.',
       items: [
         'Begrüßung',
         'Eingangsrunde',
@@ -72,8 +69,7 @@ export const formats = (): Formats => ({
     },
     meditation_inquiry: {
       name: 'Meditation und Austausch',
-      about:
-        'Gemeinsam sitzen, reihum ein kurzer Text, dann Teilen.',
+      about: 'Gemeinsam sitzen, reihum ein kurzer Text, dann Teilen.',
       items: [
         'Glocke und Eröffnung',
         'Eingangsrunde',
@@ -85,8 +81,7 @@ export const formats = (): Formats => ({
     },
     psychoed: {
       name: 'Kurs',
-      about:
-        'Jemand führt in ein Thema ein, beantwortet Fragen und gibt eine Übung.',
+      about: 'Jemand führt in ein Thema ein, beantwortet Fragen und gibt eine Übung.',
       items: [
         'Begrüßung und Ziele',
         'Eingangsrunde in einer Zeile',
@@ -100,8 +95,7 @@ export const formats = (): Formats => ({
     },
     family_problem_solving: {
       name: 'Problemlösen für Angehörige',
-      about:
-        'Familien wählen ein Problem und gehen es Schritt für Schritt gemeinsam an.',
+      about: 'Familien wählen ein Problem und gehen es Schritt für Schritt gemeinsam an.',
       items: [
         'Plaudern',
         'Reihum: was gut ging, was schwer war',
@@ -112,8 +106,7 @@ export const formats = (): Formats => ({
     },
     cbt: {
       name: 'KVT-Gruppe',
-      about:
-        'Stimmung, Hausaufgabe, Neues und Übung, in jeder Sitzung in derselben Folge.',
+      about: 'Stimmung, Hausaufgabe, Neues und Übung, in jeder Sitzung in derselben Folge.',
       items: [
         'Stimmung erfassen',
         'Eingangsrunde mit Stimmung',
@@ -127,8 +120,7 @@ export const formats = (): Formats => ({
     },
     dbt_skills: {
       name: 'Fertigkeitentraining',
-      about:
-        'In der ersten Hälfte die Hausaufgabe, in der zweiten eine neue Fertigkeit.',
+      about: 'In der ersten Hälfte die Hausaufgabe, in der zweiten eine neue Fertigkeit.',
       items: [
         'Achtsamkeitsübung',
         'Beobachtungen',
@@ -141,16 +133,12 @@ export const formats = (): Formats => ({
     },
     process: {
       name: 'Prozessgruppe',
-      about:
-        'Ein offener Raum ohne Runden und Redezeiten. Sie beginnt und endet pünktlich.',
-      items: [
-        'Gruppe',
-      ],
+      about: 'Ein offener Raum ohne Runden und Redezeiten. Sie beginnt und endet pünktlich.',
+      items: ['Gruppe'],
     },
     chat_support_pro: {
       name: 'Fachlich geleitete Chatgruppe',
-      about:
-        'Eine Eingangsrunde, ein Text der Woche und freies Gespräch, fachlich geleitet.',
+      about: 'Eine Eingangsrunde, ein Text der Woche und freies Gespräch, fachlich geleitet.',
       items: [
         'Ankommen und Begrüßung',
         'Eingangsrunde',
@@ -161,47 +149,8 @@ export const formats = (): Formats => ({
     },
     mini: {
       name: 'Kurzes Treffen',
-      about:
-        'Eine halbe Stunde: eine Eingangsrunde, ein paar Antworten, eine Schlussrunde.',
-      items: [
-        'Eröffnung',
-        'Eingangsrunde',
-        'Antworten',
-        'Schlussrunde',
-      ],
+      about: 'Eine halbe Stunde: eine Eingangsrunde, ein paar Antworten, eine Schlussrunde.',
+      items: ['Eröffnung', 'Eingangsrunde', 'Antworten', 'Schlussrunde'],
     },
-  },
-  topics: {
-    'grief': 'Trauer',
-    'loss': 'Verlust',
-    'illness': 'Krankheit',
-    'chronic illness': 'Chronische Krankheit',
-    'addiction': 'Sucht',
-    'addiction recovery': 'Wege aus der Sucht',
-    'recovery': 'Genesung',
-    'parenting': 'Elternsein',
-    'life changes': 'Veränderungen im Leben',
-    'separation': 'Trennung',
-    'caregiving': 'Pflege von Angehörigen',
-    'loneliness': 'Einsamkeit',
-    'work': 'Arbeit',
-    'stress': 'Stress',
-    'coping': 'Bewältigung',
-    'self-care': 'Selbstfürsorge',
-    'communication': 'Kommunikation',
-    'anxiety': 'Angst',
-    'depression': 'Depression',
-    'trauma': 'Trauma',
-    'eating': 'Essen',
-    'sleep': 'Schlaf',
-    'relationships': 'Beziehungen',
-    'skills': 'Fertigkeiten',
-  },
-  guidelines: {
-    'What is said here stays here.': 'Was hier gesagt wird, bleibt hier.',
-    'Speak from your own life.': 'Sprich aus deinem eigenen Leben.',
-    'No advice unless it is asked for.': 'Kein Rat, um den nicht gebeten wurde.',
-    'Let each person finish.': 'Lass jede Person ausreden.',
-    'You may always pass.': 'Du darfst immer passen.',
   },
 });

@@ -7,7 +7,8 @@ export const help = (f: Formatter): Help => ({
     'Weder ein Raum noch dieser Server ist ein Notdienst. Hier schaut niemand rund um die Uhr hin.',
   danger: 'Ist jemand jetzt in Gefahr, wähle den Notruf an deinem Ort.',
   linesTitle: 'Hilfetelefone',
-  linesIntro: 'Jemand zum Reden. Diese Nummern betreiben andere, und sie hören zu, wer auch immer du bist.',
+  linesIntro:
+    'Jemand zum Reden. Diese Nummern betreiben andere, und sie hören zu, wer auch immer du bist.',
   call: (name, number) => `${name} anrufen, ${number}`,
   emergency: 'Notruf',
   otherCountries: 'Andere Länder',

@@ -23,7 +23,8 @@ export const people = (f: Formatter): People => ({
   passwordLink: 'Passwort-Link',
   passwordLinkOf: (name) => `Einen Passwort-Link für ${name} machen`,
   linkTitle: (name) => `Ein Link für ${name}`,
-  linkText: 'Damit wählt die Person ein Passwort. Er gilt einmal, frühere gelten nicht mehr. Er wird nur jetzt gezeigt.',
+  linkText:
+    'Damit wählt die Person ein Passwort. Er gilt einmal, frühere gelten nicht mehr. Er wird nur jetzt gezeigt.',
   disable: 'Sperren',
   disableOf: (name) => `Das Konto von ${name} sperren`,
   enable: 'Entsperren',

@@ -4,7 +4,8 @@ import type { Formatter } from '../formatter';
 export const room = (f: Formatter): Room => ({
   loading: 'Der Raum wird geöffnet…',
   minutes: (minutes) => `${f.number(minutes)} Min.`,
-  total: (minutes) => f.plural(minutes, { one: 'insgesamt # Minute', other: 'insgesamt # Minuten' }),
+  total: (minutes) =>
+    f.plural(minutes, { one: 'insgesamt # Minute', other: 'insgesamt # Minuten' }),
   shareLength: (ms) =>
     ms < 60_000
       ? f.plural(ms / 1000, { one: '# Sekunde', other: '# Sekunden' })
@@ -49,6 +50,8 @@ export const room = (f: Formatter): Room => ({
     agenda: 'Ablauf',
     itemName: (n) => `Name von Punkt ${f.number(n)}`,
     itemMinutes: (name) => `Minuten für ${name}`,
+    itemText: (name) => `Was alle während ${name} lesen`,
+    itemTextHint: 'Eine Frage, für alle zu sehen',
     minutesShort: 'Min.',
     settings: 'Wie es läuft',
     oneByOne: 'Jede Person einzeln einlassen',
@@ -95,7 +98,8 @@ export const room = (f: Formatter): Room => ({
       f.plural(n, { one: 'Eine Einladung ist offen.', other: '# Einladungen sind offen.' }),
     archive: 'Raum archivieren',
     archiveTitle: 'Diesen Raum archivieren?',
-    archiveText: 'Er verlässt die Übersicht, seine Einladungen gelten nicht mehr, und niemand kann ihn mehr betreten.',
+    archiveText:
+      'Er verlässt die Übersicht, seine Einladungen gelten nicht mehr, und niemand kann ihn mehr betreten.',
     archiveSubmit: 'Archivieren',
   },
 });

@@ -10,15 +10,18 @@ export const desk = (f: Formatter) => ({
   newRoom: 'New room',
   rooms: 'Rooms',
   emptyTitle: 'No rooms yet',
-  emptyText: 'A room is a meeting that comes back. Start with a format; everything can be changed later.',
+  emptyText:
+    'A room is a meeting that comes back. Start with a format; everything can be changed later.',
   emptyGuest: 'Rooms you are invited to lead appear here.',
   closed: 'Closed',
   gathering: (waiting: number) =>
     waiting === 0
       ? 'The waiting room is open'
       : f.plural(waiting, { one: 'One person is waiting', other: '# people are waiting' }),
-  running: (present: number) => f.plural(present, { one: 'One person is here', other: '# people are here' }),
-  places: (taken: number, all: number) => `${f.number(taken)} of ${f.plural(all, { one: '# place', other: '# places' })}`,
+  running: (present: number) =>
+    f.plural(present, { one: 'One person is here', other: '# people are here' }),
+  places: (taken: number, all: number) =>
+    `${f.number(taken)} of ${f.plural(all, { one: '# place', other: '# places' })}`,
   capacity: (all: number) => `up to ${f.plural(all, { one: '# person', other: '# people' })}`,
   leads: (names: string[]) => (names.length === 1 ? `${names[0]} leads` : `${f.list(names)} lead`),
   enter: 'Enter',

@@ -47,7 +47,8 @@ export const entry = (f: Formatter) => ({
     loading: 'Opening the invitation…',
     brokenTitle: 'This invitation doesn’t open',
     noSecret: 'The link is incomplete. Copy all of it, up to the last letter.',
-    brokenText: 'Ask whoever gave it to you for a new one. If you have been here before, your code still works.',
+    brokenText:
+      'Ask whoever gave it to you for a new one. If you have been here before, your code still works.',
     about: (minutes: number, capacity: number) =>
       `${f.plural(minutes, { one: '# minute', other: '# minutes' })} · up to ${f.plural(capacity, { one: '# person', other: '# people' })}`,
     rehearsal: 'Rehearsal',
@@ -55,8 +56,7 @@ export const entry = (f: Formatter) => ({
     kindTitle: 'What kind of room this is',
     peerLed:
       'People who share an experience, meeting as equals. No therapist is present, and the lead changes.',
-    therapistLed:
-      'A group led by a therapist, who gives the floor and keeps the agenda.',
+    therapistLed: 'A group led by a therapist, who gives the floor and keeps the agenda.',
     writing:
       'You write instead of speaking. One person has the floor at a time, and it comes round to you. You may always pass.',
     notCare: 'It does not replace care of your own, and it is not an emergency service.',
@@ -77,7 +77,7 @@ export const entry = (f: Formatter) => ({
     nameFree: 'Free to use',
     nameChecking: 'Looking…',
     nameUnchecked: 'It couldn’t be checked now. You can go on.',
-    acceptAdult: 'I accept these for this meeting, and I am 18 or older',
+    acceptAdult: 'I accept these, and I am 18 or older',
     adult: 'I am 18 or older',
     toName: 'I accept these. Choose a name',
     backToReading: 'Back to the invitation',
@@ -108,7 +108,8 @@ export const entry = (f: Formatter) => ({
     text: 'A co-lead can open the room, give the floor and let people in. The link works once.',
     accept: 'Accept and lead',
     signInFirst: 'Sign in to accept',
-    noAccount: 'Without an account yet, ask the administrator of this server for one. This link stays good.',
+    noAccount:
+      'Without an account yet, ask the administrator of this server for one. This link stays good.',
     signedInAs: (name: string) => `Signed in as ${name}`,
   },
 });

@@ -1,8 +1,8 @@
 import type { RoomKind } from '../../api/types';
 
 /**
- * The server's built-in words in the reader's language. What the server sends
- * beyond these (an operator's own format or topic) is shown as it is.
+ * The built-in formats in the reader's language. A format that is not among
+ * them (an operator's own) is shown in its own words.
  */
 export interface FormatWords {
   name: string;
@@ -12,10 +12,10 @@ export interface FormatWords {
 }
 
 export const formats = () => ({
-  kinds: { peer_led: 'Peer-led support group', therapist_led: 'Therapist-led group' } satisfies Record<
-    RoomKind,
-    string
-  >,
+  kinds: {
+    peer_led: 'Peer-led support group',
+    therapist_led: 'Therapist-led group',
+  } satisfies Record<RoomKind, string>,
   modes: {
     round: 'everyone in turn',
     talking_piece: 'talking piece',
@@ -43,8 +43,7 @@ export const formats = () => ({
     },
     open_share: {
       name: 'Open-share meeting',
-      about:
-        'Readings, then whoever raises a hand shares. Nobody answers a share.',
+      about: 'Readings, then whoever raises a hand shares. Nobody answers a share.',
       items: [
         'Opening silence',
         'Opening and readings',
@@ -56,8 +55,7 @@ export const formats = () => ({
     },
     talking_piece: {
       name: 'Talking-piece circle',
-      about:
-        'A talking piece goes round in strict order. Slow, with silences that may be held.',
+      about: 'A talking piece goes round in strict order. Slow, with silences that may be held.',
       items: [
         'Arriving in silence',
         'Opening and intentions',
@@ -71,20 +69,12 @@ export const formats = () => ({
     },
     tools_discussion: {
       name: 'Self-management tools meeting',
-      about:
-        'A check-in, then open working time on what helps in daily life.',
-      items: [
-        'Welcome',
-        'Check-in',
-        'Set the agenda',
-        'Working time',
-        'Check-out and closing',
-      ],
+      about: 'A check-in, then open working time on what helps in daily life.',
+      items: ['Welcome', 'Check-in', 'Set the agenda', 'Working time', 'Check-out and closing'],
     },
     meditation_inquiry: {
       name: 'Meditation and inquiry meeting',
-      about:
-        'Sitting together, a short reading in turns, then sharing.',
+      about: 'Sitting together, a short reading in turns, then sharing.',
       items: [
         'Bell and opening',
         'Check-in',
@@ -96,8 +86,7 @@ export const formats = () => ({
     },
     psychoed: {
       name: 'Educational workshop',
-      about:
-        'A presenter teaches a topic, answers questions and sets a practice.',
+      about: 'A presenter teaches a topic, answers questions and sets a practice.',
       items: [
         'Welcome and aims',
         'One-line check-in',
@@ -111,8 +100,7 @@ export const formats = () => ({
     },
     family_problem_solving: {
       name: 'Family and caregiver problem-solving',
-      about:
-        'Families choose one problem and work through it together, step by step.',
+      about: 'Families choose one problem and work through it together, step by step.',
       items: [
         'Socialising',
         'Go-round: what went well, what was hard',
@@ -123,8 +111,7 @@ export const formats = () => ({
     },
     cbt: {
       name: 'CBT group',
-      about:
-        'Mood, homework, new material and practice, in a fixed order each session.',
+      about: 'Mood, homework, new material and practice, in a fixed order each session.',
       items: [
         'Mood measure',
         'Check-in and mood rating',
@@ -138,8 +125,7 @@ export const formats = () => ({
     },
     dbt_skills: {
       name: 'Skills training group',
-      about:
-        'Homework review in the first half, a new skill in the second.',
+      about: 'Homework review in the first half, a new skill in the second.',
       items: [
         'Mindfulness practice',
         'Observations',
@@ -152,16 +138,12 @@ export const formats = () => ({
     },
     process: {
       name: 'Process group',
-      about:
-        'One open space without rounds or share timers. It starts and ends on time.',
-      items: [
-        'Group',
-      ],
+      about: 'One open space without rounds or share timers. It starts and ends on time.',
+      items: ['Group'],
     },
     chat_support_pro: {
       name: 'Professionally led text-chat group',
-      about:
-        'A check-in, a weekly reading and free discussion, led by a professional.',
+      about: 'A check-in, a weekly reading and free discussion, led by a professional.',
       items: [
         'Arrival and welcome',
         'Check-in',
@@ -172,19 +154,10 @@ export const formats = () => ({
     },
     mini: {
       name: 'Short check-in',
-      about:
-        'Half an hour: everyone checks in, a few responses, a closing round.',
-      items: [
-        'Opening',
-        'Check-in',
-        'Responses',
-        'Closing round',
-      ],
+      about: 'Half an hour: everyone checks in, a few responses, a closing round.',
+      items: ['Opening', 'Check-in', 'Responses', 'Closing round'],
     },
   },
-  /** By the server's English words. */
-  topics: {} as Record<string, string>,
-  guidelines: {} as Record<string, string>,
 });
 
 export type Formats = ReturnType<typeof formats>;

@@ -23,7 +23,8 @@ export const people = (f: Formatter) => ({
   passwordLink: 'Password link',
   passwordLinkOf: (name: string) => `Make a password link for ${name}`,
   linkTitle: (name: string) => `A link for ${name}`,
-  linkText: 'With it they choose a password. It works once, and earlier links no longer do. It is shown only now.',
+  linkText:
+    'With it they choose a password. It works once, and earlier links no longer do. It is shown only now.',
   disable: 'Disable',
   disableOf: (name: string) => `Disable the account of ${name}`,
   enable: 'Enable',

@@ -4,7 +4,8 @@ import type { Formatter } from '../formatter';
 export const room = (f: Formatter) => ({
   loading: 'Opening the room…',
   minutes: (minutes: number) => `${f.number(minutes)} min`,
-  total: (minutes: number) => f.plural(minutes, { one: '# minute in all', other: '# minutes in all' }),
+  total: (minutes: number) =>
+    f.plural(minutes, { one: '# minute in all', other: '# minutes in all' }),
   shareLength: (ms: number) =>
     ms < 60_000
       ? f.plural(ms / 1000, { one: '# second', other: '# seconds' })
@@ -49,6 +50,8 @@ export const room = (f: Formatter) => ({
     agenda: 'Agenda',
     itemName: (n: number) => `Name of item ${f.number(n)}`,
     itemMinutes: (name: string) => `Minutes of ${name}`,
+    itemText: (name: string) => `What everybody reads during ${name}`,
+    itemTextHint: 'A question, shown to everybody',
     minutesShort: 'min',
     settings: 'How it runs',
     oneByOne: 'Let each person in',

@@ -1,0 +1,78 @@
+//! What a client needs to know of the server.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    Web,
+    endpoint::Endpoint,
+    guidelines::{Language, default_for, topics_for},
+    problem::Problem,
+};
+use crate::meeting::role::RoomKind;
+
+/// Lines for each kind of room.
+#[derive(Serialize, JsonSchema)]
+struct ByKind {
+    /// For peer-led rooms.
+    peer_led: Vec<String>,
+    /// For therapist-led rooms.
+    therapist_led: Vec<String>,
+}
+
+/// The server.
+#[derive(Serialize, JsonSchema)]
+struct About {
+    /// Always Rondo.
+    name: &'static str,
+    /// Its version.
+    version: &'static str,
+    /// Whether the first account is still to be made.
+    setup_needed: bool,
+    /// Whether it was started to show a rehearsal.
+    demo: bool,
+    /// The guidelines of a new peer-led room, in the language of the request (en, de).
+    guidelines_default: Vec<String>,
+    /// The guidelines of a new room by kind.
+    guidelines: ByKind,
+    /// Topics to offer.
+    topics: ByKind,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let example = json!({
+        "name": "Rondo", "version": env!("CARGO_PKG_VERSION"), "setup_needed": false, "demo": false,
+        "guidelines_default": ["What is said here stays here."],
+        "guidelines": {"peer_led": ["What is said here stays here."], "therapist_led": []},
+        "topics": {"peer_led": ["grief"], "therapist_led": ["anxiety"]},
+    });
+    vec![Endpoint::get("/api/about", "The server and what a new room starts with", about).answers::<About>(
+        StatusCode::OK,
+        "In the language of Accept-Language: English or German",
+        example,
+    )]
+}
+
+async fn about(State(web): State<Web>, headers: HeaderMap) -> Result<Json<About>, Problem> {
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let language = Language::of(accept);
+    let by_kind = |lines: fn(RoomKind, Language) -> Vec<String>| ByKind {
+        peer_led: lines(RoomKind::PeerLed, language),
+        therapist_led: lines(RoomKind::TherapistLed, language),
+    };
+    Ok(Json(About {
+        name: "Rondo",
+        version: env!("CARGO_PKG_VERSION"),
+        setup_needed: web.store.count_accounts().await? == 0,
+        demo: web.demo,
+        guidelines_default: default_for(RoomKind::PeerLed, language),
+        guidelines: by_kind(default_for),
+        topics: by_kind(topics_for),
+    }))
+}

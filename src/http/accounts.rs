@@ -1,0 +1,231 @@
+//! Accounts, for administrators.
+
+use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    Web,
+    body::{Body, Empty},
+    endpoint::{Access, Endpoint},
+    extract::{Administrator, At, digest},
+    limits::PASSWORD_LINK_MS,
+    names,
+    problem::{Code, Problem},
+    revoke,
+};
+use crate::{
+    auth::{RandomId, Secret},
+    meeting::id::AccountId,
+    store::{Account, AccountChange, LinkPurpose, OneTimeLink, Party, StoreError},
+};
+
+/// An account as an administrator sees it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Account")]
+struct AccountView {
+    /// Its id.
+    id: AccountId,
+    /// The sign-in name.
+    name: String,
+    /// The name that others see.
+    display_name: String,
+    /// Manages accounts.
+    is_admin: bool,
+    /// May make rooms.
+    is_host: bool,
+    /// May lead therapist-led rooms.
+    is_therapist: bool,
+    /// Can't sign in.
+    disabled: bool,
+    /// Whether a password was set.
+    has_password: bool,
+    /// Unix milliseconds.
+    created_at: i64,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        Self {
+            id: account.id,
+            has_password: account.password_hash.is_some(),
+            name: account.name,
+            display_name: account.display_name,
+            is_admin: account.is_admin,
+            is_host: account.is_host,
+            is_therapist: account.is_therapist,
+            disabled: account.disabled,
+            created_at: account.created_at,
+        }
+    }
+}
+
+/// Every account.
+#[derive(Serialize, JsonSchema)]
+struct AccountList {
+    /// Oldest first.
+    accounts: Vec<AccountView>,
+}
+
+/// A new account.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewAccount {
+    /// The sign-in name.
+    name: String,
+    /// The name that others see.
+    display_name: String,
+    /// May make rooms.
+    is_host: bool,
+    /// May lead therapist-led rooms.
+    is_therapist: bool,
+}
+
+/// An account and the link that sets its password.
+#[derive(Serialize, JsonSchema)]
+struct MadeAccount {
+    /// The account.
+    account: AccountView,
+    /// Shown once; works once.
+    link: String,
+}
+
+/// What to change; what is left out stays.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    /// Manages accounts.
+    is_admin: Option<bool>,
+    /// May make rooms.
+    is_host: Option<bool>,
+    /// May lead therapist-led rooms.
+    is_therapist: Option<bool>,
+    /// Can't sign in.
+    disabled: Option<bool>,
+}
+
+/// A link that sets a password.
+#[derive(Serialize, JsonSchema)]
+struct PasswordLink {
+    /// Shown once; works once.
+    link: String,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let link = "http://127.0.0.1:8080/claim#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    vec![
+        Endpoint::get("/api/accounts", "Every account", list)
+            .needs(Access::Administrator)
+            .answers::<AccountList>(StatusCode::OK, "The accounts", json!({"accounts": [example()]})),
+        Endpoint::post("/api/accounts", "Makes an account, with a link that sets its password", create)
+            .needs(Access::Administrator)
+            .body::<NewAccount>(
+                json!({"name": "ada", "display_name": "Ada", "is_host": true, "is_therapist": false}),
+            )
+            .answers::<MadeAccount>(StatusCode::CREATED, "Made", json!({"account": example(), "link": link}))
+            .refuses(&[Code::NameInvalid, Code::NameTaken]),
+        Endpoint::patch("/api/accounts/{id}", "Changes what an account may do; at once", change)
+            .needs(Access::Administrator)
+            .body::<Change>(json!({"is_therapist": true}))
+            .answers::<AccountView>(StatusCode::OK, "As it is now", example())
+            .refuses(&[Code::NotFound, Code::LastAdministrator]),
+        Endpoint::post(
+            "/api/accounts/{id}/link",
+            "A new password link; earlier ones of the account die",
+            new_link,
+        )
+        .needs(Access::Administrator)
+        .body::<Empty>(json!({}))
+        .answers::<PasswordLink>(StatusCode::CREATED, "Made", json!({"link": link}))
+        .refuses(&[Code::NotFound]),
+    ]
+}
+
+fn example() -> Value {
+    json!({
+        "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "name": "ada", "display_name": "Ada", "is_admin": false, "is_host": true,
+        "is_therapist": false, "disabled": false, "has_password": true, "created_at": 1_900_000_000_000_i64,
+    })
+}
+
+async fn list(State(web): State<Web>, Administrator(_): Administrator) -> Result<Json<AccountList>, Problem> {
+    let accounts = web.store.accounts().await?.into_iter().map(AccountView::from).collect();
+    Ok(Json(AccountList { accounts }))
+}
+
+async fn create(
+    State(web): State<Web>,
+    Administrator(admin): Administrator,
+    Body(request): Body<NewAccount>,
+) -> Result<impl IntoResponse, Problem> {
+    let account = Account {
+        id: AccountId::random(),
+        name: names::sign_in_name(&request.name)?,
+        display_name: names::display_name(&request.display_name)?,
+        password_hash: None,
+        is_admin: false,
+        is_host: request.is_host,
+        is_therapist: request.is_therapist,
+        disabled: false,
+        created_at: web.now(),
+    };
+    web.note(admin.party(), "account_create", None, Some(Party::Account(account.id))).await?;
+    web.store.create_account(account.clone()).await?;
+    let link = password_link(&web, account.id).await?;
+    Ok((StatusCode::CREATED, Json(MadeAccount { account: account.into(), link })))
+}
+
+async fn change(
+    State(web): State<Web>,
+    Administrator(admin): Administrator,
+    At(id): At<AccountId>,
+    Body(request): Body<Change>,
+) -> Result<Json<AccountView>, Problem> {
+    let Change { is_admin, is_host, is_therapist, disabled } = request;
+    let change = AccountChange { is_admin, is_host, is_therapist, disabled };
+    web.store.account(id).await?.ok_or(Code::NotFound)?;
+    for action in actions(&change) {
+        web.note(admin.party(), action, None, Some(Party::Account(id))).await?;
+    }
+    let account = web.store.update_account(id, change).await?;
+    revoke::leads_of(&web, &account).await?;
+    Ok(Json(account.into()))
+}
+
+/// One note for each power given or taken.
+fn actions(change: &AccountChange) -> impl Iterator<Item = &'static str> {
+    let named = |change: Option<bool>, given: &'static str, taken: &'static str| {
+        change.map(|value| if value { given } else { taken })
+    };
+    [
+        named(change.is_admin, "administrator_give", "administrator_take"),
+        named(change.is_host, "host_give", "host_take"),
+        named(change.is_therapist, "therapist_give", "therapist_take"),
+        named(change.disabled, "account_disable", "account_enable"),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+async fn new_link(
+    State(web): State<Web>,
+    Administrator(admin): Administrator,
+    At(id): At<AccountId>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<impl IntoResponse, Problem> {
+    let account = web.store.account(id).await?.filter(|account| !account.disabled).ok_or(Code::NotFound)?;
+    web.note(admin.party(), "password_link_create", None, Some(Party::Account(account.id))).await?;
+    let link = password_link(&web, account.id).await?;
+    Ok((StatusCode::CREATED, Json(PasswordLink { link })))
+}
+
+/// A link that sets the password of an account; earlier ones of the account die.
+pub(super) async fn password_link(web: &Web, account: AccountId) -> Result<String, StoreError> {
+    let secret = Secret::random();
+    let expires_at = web.now().saturating_add_unsigned(PASSWORD_LINK_MS);
+    let (purpose, account) = (LinkPurpose::Password, Some(account));
+    let link = OneTimeLink { secret_hash: digest(&secret), purpose, account, expires_at, used_at: None };
+    web.store.create_link(link).await?;
+    Ok(web.link("claim", &secret))
+}

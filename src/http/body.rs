@@ -1,0 +1,66 @@
+//! JSON bodies: of a limited size, with no field that is not known.
+
+use axum::{
+    body,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use http_body_util::LengthLimitError;
+use schemars::JsonSchema;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::{
+    Web,
+    limits::BODY_BYTES_MAX,
+    problem::{Code, Problem},
+};
+
+/// Longest detail about a body that does not fit.
+const DETAIL_CHARS_MAX: usize = 200;
+
+/// A body read into a type that refuses unknown fields.
+pub(crate) struct Body<T>(pub(crate) T);
+
+/// A body with nothing to say: `{}`. It is asked for all the same, since its content type is one
+/// that a form of a foreign page can't send.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Empty {}
+
+impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &Web) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        if !is_json(&parts.headers) {
+            return Err(Code::ContentTypeUnsupported.into());
+        }
+        if declared_length(&parts.headers).is_some_and(|length| length > BODY_BYTES_MAX) {
+            return Err(Code::TooLarge.into());
+        }
+        let bytes = body::to_bytes(body, BODY_BYTES_MAX).await.map_err(|error| match error.into_inner() {
+            inner if inner.is::<LengthLimitError>() => Code::TooLarge,
+            _ => Code::Malformed,
+        })?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| refusal(&error))
+    }
+}
+
+fn refusal(error: &serde_json::Error) -> Problem {
+    let code = if error.is_data() { Code::Invalid } else { Code::Malformed };
+    let detail: String = error.to_string().chars().take(DETAIL_CHARS_MAX).collect();
+    Problem::from(code).detail(detail)
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let mut given = headers.get_all(header::CONTENT_TYPE).iter();
+    let (Some(one), None) = (given.next(), given.next()) else {
+        return false;
+    };
+    let essence = one.to_str().ok().and_then(|text| text.split(';').next());
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn declared_length(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}

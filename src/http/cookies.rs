@@ -1,0 +1,115 @@
+//! Cookies: of accounts and of seats. `__Host-` on https, a plain name on loopback http.
+
+use std::fmt::Write as _;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::{
+    limits::{SEAT_COOKIE_MS, SESSION_MS_MAX},
+    site::Site,
+};
+use crate::{auth::Secret, meeting::id::RoomId};
+
+/// Which cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cookie {
+    /// An account's session.
+    Session,
+    /// A member's seat in a room.
+    Seat(RoomId),
+}
+
+/// A header that sets a cookie.
+pub(crate) type SetCookie = [(HeaderName, HeaderValue); 1];
+
+impl Cookie {
+    fn plain_name(self) -> String {
+        match self {
+            Self::Session => "rondo_session".into(),
+            Self::Seat(room) => format!("rondo_seat_{room}"),
+        }
+    }
+
+    fn host_name(self) -> String {
+        format!("__Host-{}", self.plain_name())
+    }
+
+    const fn life_ms(self) -> u64 {
+        match self {
+            Self::Session => SESSION_MS_MAX,
+            Self::Seat(_) => SEAT_COOKIE_MS,
+        }
+    }
+
+    /// The secret in the cookie, if the request carries one. The plain name counts on loopback
+    /// only: elsewhere a neighbouring site could have set it.
+    pub(crate) fn read(self, headers: &HeaderMap, site: Site) -> Option<Secret> {
+        let text = value(headers, &self.host_name())
+            .or_else(|| (site == Site::Loopback).then(|| value(headers, &self.plain_name()))?)?;
+        text.parse().ok()
+    }
+
+    /// Keeps the secret in the browser.
+    pub(crate) fn set(self, secret: &Secret, site: Site) -> SetCookie {
+        self.header(&secret.to_text(), self.life_ms() / 1000, site)
+    }
+
+    /// Makes the browser forget it.
+    pub(crate) fn clear(self, site: Site) -> SetCookie {
+        self.header("", 0, site)
+    }
+
+    fn header(self, value: &str, max_age_s: u64, site: Site) -> SetCookie {
+        let secure = site != Site::Loopback;
+        let name = if secure { self.host_name() } else { self.plain_name() };
+        let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={max_age_s}");
+        if secure {
+            let _ = text.write_str("; Secure");
+        }
+        let mut value = HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""));
+        value.set_sensitive(true);
+        [(header::SET_COOKIE, value)]
+    }
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(cookie: &str) -> HeaderMap {
+        HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(cookie).unwrap())])
+    }
+
+    #[test]
+    fn a_cookie_is_secure_and_has_the_host_prefix_on_https() {
+        let secret = Secret::random();
+        let [(_, https)] = Cookie::Session.set(&secret, Site::Https);
+        let https = https.to_str().unwrap();
+        assert!(https.starts_with("__Host-rondo_session="), "{https}");
+        for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Strict", "; Secure", "; Max-Age=2592000"] {
+            assert!(https.contains(attribute), "{https}");
+        }
+        assert!(!https.contains("Domain"));
+        let [(_, loopback)] = Cookie::Session.set(&secret, Site::Loopback);
+        let loopback = loopback.to_str().unwrap();
+        assert!(loopback.starts_with("rondo_session=") && !loopback.contains("Secure"), "{loopback}");
+    }
+
+    #[test]
+    fn a_plain_cookie_counts_on_loopback_only() {
+        let secret = Secret::random();
+        let plain = request(&format!("a=b; rondo_session={}", *secret.to_text()));
+        assert_eq!(Cookie::Session.read(&plain, Site::Loopback), Some(secret.clone()));
+        assert_eq!(Cookie::Session.read(&plain, Site::Https), None);
+        assert_eq!(Cookie::Session.read(&plain, Site::Plain), None);
+        let host = request(&format!("__Host-rondo_session={}", *secret.to_text()));
+        assert_eq!(Cookie::Session.read(&host, Site::Https), Some(secret));
+        assert_eq!(Cookie::Session.read(&request("rondo_session=short"), Site::Loopback), None);
+    }
+}

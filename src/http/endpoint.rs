@@ -1,0 +1,174 @@
+//! An endpoint with its documentation. The router and the OpenAPI document are made from the same
+//! table, so neither can know a route that the other does not.
+
+use axum::{
+    handler::Handler,
+    http::{Method, StatusCode},
+    routing::{MethodFilter, MethodRouter, on},
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::Value;
+
+use super::{Web, problem::Code};
+
+/// Who may ask, for the document; the handler's extractors enforce it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Anyone.
+    Anyone,
+    /// Who holds a member's cookie or leads the room.
+    Seat,
+    /// Who is signed in.
+    Account,
+    /// An administrator.
+    Administrator,
+    /// An account that may make rooms.
+    Host,
+    /// An owner or co-lead of the room.
+    Lead,
+    /// The owner of the room.
+    Owner,
+}
+
+/// What a body looks like.
+pub(crate) struct Payload {
+    pub(crate) schema: fn(&mut SchemaGenerator) -> Schema,
+    pub(crate) example: Value,
+}
+
+/// A good answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) means: &'static str,
+    pub(crate) payload: Option<Payload>,
+}
+
+/// An endpoint.
+pub(crate) struct Endpoint {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) access: Access,
+    pub(crate) request: Option<Payload>,
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) errors: Vec<Code>,
+    pub(crate) handler: MethodRouter<Web>,
+}
+
+impl Endpoint {
+    fn new<H, T>(method: Method, path: &'static str, summary: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
+        Self {
+            handler: on(filter, handler),
+            method,
+            path,
+            summary,
+            access: Access::Anyone,
+            request: None,
+            answers: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    pub(super) fn get<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
+        Self::new(Method::GET, path, summary, handler)
+    }
+
+    pub(super) fn post<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
+        Self::new(Method::POST, path, summary, handler)
+    }
+
+    pub(super) fn patch<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
+        Self::new(Method::PATCH, path, summary, handler)
+    }
+
+    pub(super) fn delete<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
+        Self::new(Method::DELETE, path, summary, handler)
+    }
+
+    /// Who may ask.
+    pub(super) const fn needs(mut self, access: Access) -> Self {
+        self.access = access;
+        self
+    }
+
+    /// What is sent.
+    pub(super) fn body<T: JsonSchema>(mut self, example: Value) -> Self {
+        self.request = Some(Payload { schema: SchemaGenerator::subschema_for::<T>, example });
+        self
+    }
+
+    /// A good answer with a body.
+    pub(super) fn answers<T: JsonSchema>(
+        mut self,
+        status: StatusCode,
+        means: &'static str,
+        example: Value,
+    ) -> Self {
+        let payload = Some(Payload { schema: SchemaGenerator::subschema_for::<T>, example });
+        self.answers.push(Answer { status, means, payload });
+        self
+    }
+
+    /// A good answer that is no JSON.
+    pub(super) fn text(mut self, status: StatusCode, means: &'static str) -> Self {
+        self.answers.push(Answer { status, means, payload: None });
+        self
+    }
+
+    /// A good answer without a body.
+    pub(super) fn done(mut self, means: &'static str) -> Self {
+        self.answers.push(Answer { status: StatusCode::NO_CONTENT, means, payload: None });
+        self
+    }
+
+    /// Refusals of this endpoint, beside those that every such endpoint has.
+    pub(super) fn refuses(mut self, codes: &[Code]) -> Self {
+        self.errors.extend_from_slice(codes);
+        self
+    }
+
+    /// Every refusal, in the order of the codes.
+    pub(crate) fn all_errors(&self) -> Vec<Code> {
+        let mut codes = vec![Code::Internal, Code::Timeout, Code::Unavailable];
+        codes.extend(&self.errors);
+        if self.method != Method::GET {
+            codes.push(Code::OriginForbidden);
+        }
+        if self.request.is_some() {
+            codes.extend([Code::Malformed, Code::TooLarge, Code::ContentTypeUnsupported, Code::Invalid]);
+        }
+        match self.access {
+            Access::Anyone => {}
+            Access::Account => codes.push(Code::SignInRequired),
+            Access::Seat => codes.extend([Code::NotFound, Code::NoSeat]),
+            Access::Administrator | Access::Host => codes.extend([Code::SignInRequired, Code::Forbidden]),
+            Access::Lead | Access::Owner => {
+                codes.extend([Code::SignInRequired, Code::Forbidden, Code::TherapistRequired, Code::NotFound])
+            }
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+}

@@ -1,0 +1,50 @@
+//! Is it alive, is it ready, what does it count.
+
+use std::sync::atomic::Ordering;
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use tokio::time::timeout;
+
+use super::{Web, endpoint::Endpoint, limits::READY_MAX};
+
+const TEXT: &str = "text/plain; charset=utf-8";
+const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/healthz", "Whether the process answers", alive).text(StatusCode::OK, "ok"),
+        Endpoint::get("/readyz", "Whether the store would take a write now", ready)
+            .text(StatusCode::OK, "ready")
+            .text(StatusCode::SERVICE_UNAVAILABLE, "Not ready, or being stopped"),
+        Endpoint::get("/metrics", "Metrics for Prometheus", metrics).text(StatusCode::OK, "Prometheus text"),
+    ]
+}
+
+/// The process answers.
+async fn alive() -> &'static str {
+    "ok"
+}
+
+/// The store would take a write now, and the server is not being stopped.
+async fn ready(State(web): State<Web>) -> Response {
+    let store = timeout(READY_MAX, web.store.ready()).await;
+    let (status, text) = match store {
+        _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
+        Ok(Ok(())) => (StatusCode::OK, "ready"),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the store is not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the store is not ready")
+        }
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer"),
+    };
+    (status, [(header::CONTENT_TYPE, TEXT)], text).into_response()
+}
+
+/// Prometheus text.
+async fn metrics(State(web): State<Web>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, PROMETHEUS)], web.metrics.render())
+}

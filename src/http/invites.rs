@@ -1,0 +1,266 @@
+//! Following an invite link. The secret travels in the body, so it is in no log and no history,
+//! and nothing happens on GET.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{AppendHeaders, IntoResponse, Response},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    Web,
+    body::Body,
+    cookies::Cookie,
+    endpoint::Endpoint,
+    extract::{Client, SignedIn, Visitor, digest},
+    limits::SEATS_PER_ROOM_MAX,
+    names,
+    problem::{Code, Problem},
+    rooms::{self, Face},
+    seats,
+    site::Site,
+};
+use crate::{
+    auth::{RandomId, RecoveryCode, Secret},
+    meeting::id::{ParticipantId, RoomId},
+    store::{Digest, Invite, InviteKind, Participant, Party, Room},
+};
+
+/// A link's secret.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Look {
+    /// From the link's fragment.
+    secret: String,
+}
+
+/// What is behind a link.
+#[derive(Serialize, JsonSchema)]
+struct Seen {
+    /// What the link makes of one.
+    kind: rooms::InviteKind,
+    /// Whether one must be signed in to use it.
+    needs_account: bool,
+    /// The room.
+    room: Face,
+    /// What becomes of what is said: erased when the meeting ends.
+    retention: &'static str,
+    /// Whether this browser has a seat in the room already.
+    known: bool,
+    /// The name of that seat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+}
+
+/// Taking a seat, or accepting to lead.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Redeem {
+    /// From the link's fragment.
+    secret: String,
+    /// The pseudonym; not for a co-lead's link, where the account is the name.
+    name: Option<String>,
+    /// Declares to be an adult; not for a co-lead's link.
+    adult: Option<bool>,
+}
+
+/// A seat.
+#[derive(Serialize, JsonSchema)]
+struct Redeemed {
+    /// The room.
+    room: RoomId,
+    /// Oneself in this room; none for a co-lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    participant: Option<ParticipantId>,
+    /// Opens the seat on another device. Shown once; null for a seat one has already.
+    recovery_code: Option<String>,
+}
+
+/// A name to try.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NameQuestion {
+    /// From the link's fragment.
+    secret: String,
+    /// The name.
+    name: String,
+}
+
+/// Whether a name could be taken.
+#[derive(Serialize, JsonSchema)]
+struct NameAnswer {
+    /// Whether it could.
+    free: bool,
+    /// Why not: `name_taken`, `name_invalid` or `name_claims_role`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    vec![
+        Endpoint::post("/api/invites/look", "What is behind an invite link", look)
+            .body::<Look>(json!({"secret": SECRET}))
+            .answers::<Seen>(
+                StatusCode::OK,
+                "The room",
+                json!({
+                    "kind": "member", "needs_account": false, "room": Face::example(), "retention": "erased_at_end",
+                    "known": true, "name": "Robin",
+                }),
+            )
+            .refuses(&[Code::LinkInvalid, Code::TooManyAttempts]),
+        Endpoint::post("/api/invites/name", "Whether a name could be taken", check_name)
+            .body::<NameQuestion>(json!({"secret": SECRET, "name": "Robin"}))
+            .answers::<NameAnswer>(StatusCode::OK, "The answer", json!({"free": false, "code": "name_taken"}))
+            .refuses(&[Code::LinkInvalid, Code::TooManyAttempts]),
+        Endpoint::post("/api/invites/redeem", "Takes a seat, or accepts to co-lead", redeem)
+            .body::<Redeem>(json!({"secret": SECRET, "name": "Robin", "adult": true}))
+            .answers::<Redeemed>(
+                StatusCode::CREATED,
+                "A new seat; a cookie is set",
+                json!({"room": ID, "participant": ID, "recovery_code": "ABCDE-FGHJK-MNPQR-STVWX-YZ012"}),
+            )
+            .answers::<Redeemed>(
+                StatusCode::OK,
+                "The seat this browser has already, or the room one co-leads now",
+                json!({"room": ID, "participant": ID, "recovery_code": null}),
+            )
+            .refuses(&[
+                Code::LinkInvalid,
+                Code::NameTaken,
+                Code::NameInvalid,
+                Code::NameClaimsRole,
+                Code::AdultRequired,
+                Code::SignInRequired,
+                Code::TherapistRequired,
+                Code::Banned,
+                Code::RoomFull,
+                Code::InsecureConnection,
+                Code::TooManyAttempts,
+            ]),
+    ]
+}
+
+async fn find(web: &Web, secret: &str) -> Result<(Invite, Room), Problem> {
+    let secret: Secret = secret.parse().map_err(|_| Code::LinkInvalid)?;
+    let invite = web.store.usable_invite(digest(&secret)).await?.ok_or(Code::LinkInvalid)?;
+    let room = web.store.room(invite.room).await?.ok_or(Code::LinkInvalid)?;
+    Ok((invite, room))
+}
+
+async fn look(
+    State(web): State<Web>,
+    site: Site,
+    Client(client): Client,
+    headers: HeaderMap,
+    Body(request): Body<Look>,
+) -> Result<Json<Seen>, Problem> {
+    web.throttles.look.attempt(&client)?;
+    let (invite, room) = find(&web, &request.secret).await?;
+    let seat = match invite.kind {
+        InviteKind::Member => seats::of(&web, &headers, site, room.id).await?,
+        InviteKind::CoLead => None,
+    };
+    let name = seat.map(|seat| names::open(&web, &seat)).transpose()?;
+    Ok(Json(Seen {
+        kind: invite.kind.into(),
+        needs_account: invite.kind == InviteKind::CoLead,
+        room: Face::of(&room)?,
+        retention: "erased_at_end",
+        known: name.is_some(),
+        name,
+    }))
+}
+
+async fn check_name(
+    State(web): State<Web>,
+    Client(client): Client,
+    Body(request): Body<NameQuestion>,
+) -> Result<Json<NameAnswer>, Problem> {
+    web.throttles.look.attempt(&client)?;
+    let (_, room) = find(&web, &request.secret).await?;
+    let taken = match names::pseudonym(&request.name) {
+        Ok(name) => {
+            let holder = web.store.participant_by_name(room.id, names::mark(&web, room.id, &name)?).await?;
+            holder.map(|_| Code::NameTaken)
+        }
+        Err(problem) => Some(problem.code()),
+    };
+    Ok(Json(NameAnswer { free: taken.is_none(), code: taken.map(Code::text) }))
+}
+
+async fn redeem(
+    State(web): State<Web>,
+    site: Site,
+    Client(client): Client,
+    Visitor(someone): Visitor,
+    headers: HeaderMap,
+    Body(request): Body<Redeem>,
+) -> Result<Response, Problem> {
+    site.must_be_safe()?;
+    web.throttles.redeem.attempt(&client)?;
+    let (invite, room) = find(&web, &request.secret).await?;
+    match invite.kind {
+        InviteKind::CoLead => {
+            accept(&web, &someone.ok_or(Code::SignInRequired)?, &invite, &room).await?;
+            let redeemed = Redeemed { room: room.id, participant: None, recovery_code: None };
+            Ok(Json(redeemed).into_response())
+        }
+        InviteKind::Member => match seats::of(&web, &headers, site, room.id).await? {
+            Some(seat) => {
+                let redeemed = Redeemed { room: room.id, participant: Some(seat.id), recovery_code: None };
+                Ok(Json(redeemed).into_response())
+            }
+            None => take_seat(&web, site, &invite, request).await,
+        },
+    }
+}
+
+/// Accepts to co-lead. The store uses the link up and seats the account in one step.
+async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> Result<(), Problem> {
+    rooms::may_lead(&someone.account, rooms::kind_of(room)?, rooms::Standing::CoLead)?;
+    // Who leads here already does not use the link up.
+    if rooms::standing(web, room, someone.id()).await?.is_some() {
+        return Ok(());
+    }
+    web.note(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id))).await?;
+    let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now()).await?;
+    used.map(|_| ()).ok_or_else(|| Code::LinkInvalid.into())
+}
+
+async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> Result<Response, Problem> {
+    let name = request.name.ok_or_else(|| Problem::field(Code::NameInvalid, "name"))?;
+    let name = names::pseudonym(&name)?;
+    if request.adult != Some(true) {
+        return Err(Problem::field(Code::AdultRequired, "adult"));
+    }
+    if web.store.participants(invite.room).await?.len() >= SEATS_PER_ROOM_MAX {
+        return Err(Code::RoomFull.into());
+    }
+    let (id, room, now) = (ParticipantId::random(), invite.room, web.now());
+    let (secret, code) = (Secret::random(), RecoveryCode::random());
+    let participant = Participant {
+        id,
+        room,
+        account: None,
+        external_mark: None,
+        recovery_hash: Some(Digest::from_bytes(code.hash())),
+        name_mark: names::mark(web, room, &name)?,
+        sealed_name: names::seal(web, room, id, &name)?,
+        invite: Some(invite.id),
+        adult_declared_at: Some(now),
+        created_at: now,
+        banned_at: None,
+    };
+    web.store.create_participant(participant, Some(digest(&secret))).await?;
+    let recovery_code = Some(code.to_text().to_string());
+    let redeemed = Redeemed { room, participant: Some(id), recovery_code };
+    let cookie = AppendHeaders(Cookie::Seat(room).set(&secret, site));
+    Ok((StatusCode::CREATED, cookie, Json(redeemed)).into_response())
+}

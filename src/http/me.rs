@@ -1,0 +1,116 @@
+//! One's own account.
+
+use axum::{Json, extract::State, http::StatusCode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    Web,
+    body::Body,
+    endpoint::{Access, Endpoint},
+    extract::{SignedIn, Visitor},
+    problem::{Code, Problem},
+    throttle::name_key,
+};
+use crate::{meeting::id::AccountId, store::Account};
+
+/// An account as its owner sees it.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Me {
+    /// Its id.
+    id: AccountId,
+    /// The sign-in name.
+    name: String,
+    /// The name that others see.
+    display_name: String,
+    /// Manages accounts.
+    is_admin: bool,
+    /// May make rooms.
+    is_host: bool,
+    /// May lead therapist-led rooms.
+    is_therapist: bool,
+}
+
+impl From<&Account> for Me {
+    fn from(account: &Account) -> Self {
+        Self {
+            id: account.id,
+            name: account.name.clone(),
+            display_name: account.display_name.clone(),
+            is_admin: account.is_admin,
+            is_host: account.is_host,
+            is_therapist: account.is_therapist,
+        }
+    }
+}
+
+pub(super) fn me_example() -> Value {
+    json!({
+        "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "name": "ada", "display_name": "Ada",
+        "is_admin": true, "is_host": true, "is_therapist": false,
+    })
+}
+
+/// Who is signed in.
+#[derive(Serialize, JsonSchema)]
+struct WhoAmI {
+    /// The account; null when nobody is signed in.
+    account: Option<Me>,
+}
+
+/// A new password.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewPassword {
+    /// The password so far.
+    current: String,
+    /// At least 8 characters and hard to guess.
+    new: String,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/me", "Who is signed in", who_am_i).answers::<WhoAmI>(
+            StatusCode::OK,
+            "The account, or null",
+            json!({"account": me_example()}),
+        ),
+        Endpoint::post(
+            "/api/me/password",
+            "Changes one's password and ends one's other sessions",
+            change_password,
+        )
+        .needs(Access::Account)
+        .body::<NewPassword>(
+            json!({"current": "three unlikely words here", "new": "four other unlikely words"}),
+        )
+        .done("Changed")
+        .refuses(&[Code::PasswordWrong, Code::PasswordWeak, Code::TooManyAttempts, Code::Busy]),
+    ]
+}
+
+async fn who_am_i(Visitor(someone): Visitor) -> Json<WhoAmI> {
+    Json(WhoAmI { account: someone.map(|someone| Me::from(&someone.account)) })
+}
+
+async fn change_password(
+    State(web): State<Web>,
+    someone: SignedIn,
+    Body(request): Body<NewPassword>,
+) -> Result<StatusCode, Problem> {
+    let account = &someone.account;
+    // A stolen session must not be a way to guess the password.
+    web.throttles.sign_in_name.attempt(&name_key(&account.name))?;
+    if !web.passwords.verify(request.current, account.password_hash.clone()).await? {
+        return Err(Problem::field(Code::PasswordWrong, "current"));
+    }
+    let about = [account.name.clone(), account.display_name.clone()];
+    let hash = web
+        .passwords
+        .hash(request.new, about)
+        .await
+        .map_err(|problem| problem.of_field("password", "new"))?;
+    web.store.set_password(account.id, hash, Some(someone.session)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,151 @@
+//! The OpenAPI 3.1 document, made from the table of endpoints and the Rust types. The AsyncAPI
+//! document of the socket is served beside it.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use axum::{
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use schemars::{SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use super::{
+    endpoint::{Access, Endpoint, Payload},
+    problem::{Code, ProblemBody},
+};
+use crate::protocol::asyncapi::asyncapi;
+
+const GUIDE: &str = "People sign in and hold a session in a cookie; members hold a seat in a cookie of one room. \
+    Requests that change something carry `Content-Type: application/json`, also with an empty `{}`, and come from an \
+    allowed origin when they name one. Unknown fields are refused. Errors are RFC 9457 problems: switch on `code`. \
+    Times that end in `_at` are unix milliseconds, durations end in `_ms`. Ids are 26 lower-case base32 characters. \
+    The meeting itself is held over a WebSocket: see /api/asyncapi.json.";
+
+static OPENAPI: LazyLock<String> = LazyLock::new(|| openapi().to_string());
+static ASYNCAPI: LazyLock<String> = LazyLock::new(|| asyncapi().to_string());
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/openapi.json", "This document", async || json_text(&OPENAPI))
+            .text(StatusCode::OK, "OpenAPI 3.1"),
+        Endpoint::get("/api/asyncapi.json", "The WebSocket's document", async || json_text(&ASYNCAPI))
+            .text(StatusCode::OK, "AsyncAPI 3"),
+    ]
+}
+
+fn json_text(text: &'static str) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], text)
+}
+
+/// The document that `GET /api/openapi.json` serves.
+#[must_use]
+pub fn openapi() -> Value {
+    let mut generator = SchemaSettings::draft2020_12()
+        .with(|settings| settings.definitions_path = "/components/schemas".into())
+        .into_generator();
+    let problem = generator.subschema_for::<ProblemBody>().to_value();
+    let mut paths = Map::new();
+    for endpoint in super::endpoints() {
+        let operation = operation(&endpoint, &problem, &mut generator);
+        let methods = paths.entry(endpoint.path).or_insert_with(|| json!({}));
+        methods[endpoint.method.as_str().to_lowercase()] = operation;
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Rondo",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": GUIDE,
+            "license": { "name": "MIT", "identifier": "MIT" },
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": {
+            "schemas": generator.take_definitions(true),
+            "securitySchemes": {
+                "session": { "type": "apiKey", "in": "cookie", "name": "__Host-rondo_session" },
+                "seat": { "type": "apiKey", "in": "cookie", "name": "__Host-rondo_seat_{room}" },
+            },
+        },
+    })
+}
+
+fn operation(endpoint: &Endpoint, problem: &Value, generator: &mut SchemaGenerator) -> Value {
+    let mut operation = json!({
+        "operationId": operation_id(endpoint),
+        "summary": endpoint.summary,
+        "description": who(endpoint.access),
+        "parameters": parameters(endpoint.path),
+        "security": security(endpoint.access),
+        "responses": responses(endpoint, problem, generator),
+    });
+    if let Some(request) = &endpoint.request {
+        operation["requestBody"] = json!({ "required": true, "content": content(request, generator) });
+    }
+    operation
+}
+
+fn operation_id(endpoint: &Endpoint) -> String {
+    let words = endpoint.path.split(['/', '{', '}', '.']).filter(|word| !word.is_empty() && *word != "api");
+    let method = endpoint.method.as_str().to_lowercase();
+    [method.as_str()].into_iter().chain(words).collect::<Vec<_>>().join("_")
+}
+
+const fn who(access: Access) -> &'static str {
+    match access {
+        Access::Anyone => "For anyone.",
+        Access::Seat => "For an account that leads the room, or who holds a seat in it.",
+        Access::Account => "For who is signed in.",
+        Access::Administrator => "For administrators.",
+        Access::Host => "For hosts; a therapist-led room takes a marked therapist.",
+        Access::Lead => "For the owner and the co-leads of the room.",
+        Access::Owner => "For the owner of the room.",
+    }
+}
+
+fn security(access: Access) -> Value {
+    match access {
+        Access::Anyone => json!([]),
+        Access::Seat => json!([{ "session": [] }, { "seat": [] }]),
+        _ => json!([{ "session": [] }]),
+    }
+}
+
+fn parameters(path: &str) -> Value {
+    let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let schema = json!({ "type": "string", "pattern": "^[a-z2-7]{26}$" });
+    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": schema })).collect()
+}
+
+fn content(payload: &Payload, generator: &mut SchemaGenerator) -> Value {
+    let schema = (payload.schema)(generator).to_value();
+    json!({ "application/json": { "schema": schema, "example": payload.example } })
+}
+
+fn responses(endpoint: &Endpoint, problem: &Value, generator: &mut SchemaGenerator) -> Value {
+    let mut responses = Map::new();
+    for answer in &endpoint.answers {
+        let mut response = json!({ "description": answer.means });
+        if let Some(payload) = &answer.payload {
+            response["content"] = content(payload, generator);
+        }
+        responses.insert(answer.status.as_str().to_owned(), response);
+    }
+    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in endpoint.all_errors() {
+        by_status.entry(code.status().as_u16()).or_default().push(code);
+    }
+    for (status, codes) in by_status {
+        let titles = codes.iter().map(|code| format!("`{}`: {}", code.text(), code.title()));
+        let described = titles.collect::<Vec<_>>().join("; ");
+        let texts: Vec<_> = codes.iter().map(|code| code.text()).collect();
+        let schema = json!({ "allOf": [problem, { "properties": { "code": { "enum": texts } } }] });
+        let response = json!({
+            "description": described,
+            "content": { "application/problem+json": { "schema": schema } },
+        });
+        responses.entry(status.to_string()).or_insert(response);
+    }
+    responses.into()
+}

@@ -1,0 +1,62 @@
+//! Password work off the async threads, a few at a time: a flood of sign-ins can't take every core
+//! or all memory.
+
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+use super::{
+    limits::{HASHES_MAX, HASHES_WAITING_MAX},
+    problem::{Code, Problem},
+};
+use crate::{
+    auth::{NewPassword, PasswordError, PasswordHash, verify_password},
+    store,
+};
+
+/// Where passwords are hashed and checked.
+pub(crate) struct Passwords {
+    waiting: Semaphore,
+    running: Semaphore,
+}
+
+impl Passwords {
+    pub(crate) const fn new() -> Self {
+        Self {
+            waiting: Semaphore::const_new(HASHES_WAITING_MAX + HASHES_MAX),
+            running: Semaphore::const_new(HASHES_MAX),
+        }
+    }
+
+    /// Checks a new password against the policy and hashes it.
+    pub(crate) async fn hash(
+        &self,
+        password: String,
+        about: [String; 2],
+    ) -> Result<store::PasswordHash, Problem> {
+        let hashed = self.run(move || {
+            let about: Vec<&str> = about.iter().map(String::as_str).collect();
+            NewPassword::check(&password, &about).map(|password| password.hash())
+        });
+        let hash = hashed.await?.map_err(weak)?;
+        Ok(store::PasswordHash::new(hash.as_str().to_owned()))
+    }
+
+    /// Whether the password belongs to the hash; with none it takes as long and is false.
+    pub(crate) async fn verify(
+        &self,
+        password: String,
+        hash: Option<store::PasswordHash>,
+    ) -> Result<bool, Problem> {
+        let hash = hash.map(|hash| PasswordHash::from_stored(hash.as_str().to_owned()));
+        self.run(move || verify_password(&password, hash.as_ref())).await
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+        let _waiting = self.waiting.try_acquire().map_err(|_| Problem::from(Code::Busy).retry_after_s(1))?;
+        let _running = self.running.acquire().await.map_err(|_| Code::Busy)?;
+        spawn_blocking(work).await.map_err(|_| Code::Internal.into())
+    }
+}
+
+fn weak(error: PasswordError) -> Problem {
+    Problem::field(Code::PasswordWeak, PasswordError::FIELD).detail(error.to_string())
+}

@@ -1,0 +1,216 @@
+//! Refusals: RFC 9457 problems with a stable `code`. Clients switch on the code, never on text.
+
+use std::borrow::Cow;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::store::{Conflict, StoreError};
+
+macro_rules! codes {
+    ($($name:ident = $status:literal $code:literal $title:literal;)*) => {
+        /// Why a request was refused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Code { $($name,)* }
+
+        impl Code {
+            #[cfg(test)]
+            pub(super) const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The status it is answered with; one for each code.
+            pub(crate) fn status(self) -> StatusCode {
+                let number: u16 = match self { $(Self::$name => $status,)* };
+                StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+
+            /// The code on the wire.
+            pub(crate) const fn text(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// What it means, in a few words.
+            pub(crate) const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Malformed = 400 "malformed" "The body is not JSON";
+    WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
+    SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";
+    SignInRequired = 401 "sign_in_required" "Sign in first";
+    SignInFailed = 401 "sign_in_failed" "The name and the password don't go together";
+    Forbidden = 403 "forbidden" "This account may not do this";
+    OriginForbidden = 403 "origin_forbidden" "Pages of this origin may not use the server";
+    InsecureConnection = 403 "insecure_connection" "This needs https";
+    TherapistRequired = 403 "therapist_required" "Only a marked therapist leads a therapist-led room";
+    PasswordWrong = 403 "password_wrong" "The current password is another";
+    NoSeat = 403 "no_seat" "There is no seat in this room";
+    Banned = 403 "banned" "The seat was banned from this room";
+    NotFound = 404 "not_found" "There is nothing here";
+    LinkInvalid = 404 "link_invalid" "The link does not work any more";
+    RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
+    NoSeatHere = 404 "no_seat" "There is no seat in this room";
+    MethodNotAllowed = 405 "method_not_allowed" "This method is not for this address";
+    Timeout = 408 "timeout" "The request took too long";
+    LastAdministrator = 409 "last_administrator" "The server needs an administrator";
+    MeetingRunning = 409 "meeting_running" "End the running meeting first";
+    RoomFull = 409 "room_full" "The room takes no more newcomers";
+    TooManyRooms = 409 "too_many_rooms" "Archive a room first";
+    TooManyInvites = 409 "too_many_invites" "The room has too many invites";
+    SeatTaken = 409 "seat_taken" "There is a seat in this room already";
+    TooLarge = 413 "too_large" "The body is too large";
+    ContentTypeUnsupported = 415 "content_type_unsupported" "Send application/json";
+    Invalid = 422 "invalid" "A field is not valid";
+    NameInvalid = 422 "name_invalid" "This name can't be used";
+    NameTaken = 422 "name_taken" "This name, or one that looks like it, is taken";
+    NameClaimsRole = 422 "name_claims_role" "A name can't claim a role";
+    PasswordWeak = 422 "password_weak" "The password is too easy to guess";
+    AdultRequired = 422 "adult_required" "Members declare that they are adults";
+    TitleRequired = 422 "title_required" "A room needs a title";
+    TooLong = 422 "too_long" "The text is too long";
+    TooMany = 422 "too_many" "There are too many of these";
+    TextInvalid = 422 "text_invalid" "The text holds characters that can't be shown safely";
+    OutOfRange = 422 "out_of_range" "The number is too small or too large";
+    FormatUnknown = 422 "format_unknown" "There is no such format";
+    FormatKind = 422 "format_kind" "The format is for the other kind of room";
+    AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
+    UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";
+    TooManyAttempts = 429 "too_many_attempts" "Too many attempts; wait a little";
+    Internal = 500 "internal" "Something went wrong here";
+    Unavailable = 503 "unavailable" "The server can't store anything now; nothing was changed";
+    Busy = 503 "busy" "The server is busy; try again in a moment";
+}
+
+/// A refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    code: Code,
+    detail: Option<Cow<'static, str>>,
+    field: Option<Cow<'static, str>>,
+    retry_after_s: Option<u64>,
+}
+
+/// A refusal as it is sent.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub(crate) struct ProblemBody {
+    /// Always `about:blank`: the code says which problem it is.
+    r#type: &'static str,
+    /// What the code means, for a developer.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// Stable; switch on this.
+    code: &'static str,
+    /// More, for a developer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<Cow<'static, str>>,
+    /// The field of the request it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<Cow<'static, str>>,
+}
+
+impl Problem {
+    /// A refusal about one field.
+    pub(crate) fn field(code: Code, field: impl Into<Cow<'static, str>>) -> Self {
+        Self { field: Some(field.into()), ..Self::from(code) }
+    }
+
+    /// Says more. Never a name, a secret, or what an inner error said.
+    #[must_use]
+    pub(crate) fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Says when to try again.
+    #[must_use]
+    pub(crate) const fn retry_after_s(mut self, seconds: u64) -> Self {
+        self.retry_after_s = Some(seconds);
+        self
+    }
+
+    /// The same about a field that is called otherwise in this request.
+    #[must_use]
+    pub(crate) fn of_field(mut self, from: &str, to: &'static str) -> Self {
+        if self.field.as_deref() == Some(from) {
+            self.field = Some(to.into());
+        }
+        self
+    }
+
+    pub(crate) const fn code(&self) -> Code {
+        self.code
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self { code, detail: None, field: None, retry_after_s: None }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::NotFound => Code::NotFound,
+            StoreError::LastAdministrator => Code::LastAdministrator,
+            StoreError::Conflict(Conflict::AccountName | Conflict::ParticipantName) => {
+                return Self::field(Code::NameTaken, "name");
+            }
+            StoreError::Conflict(Conflict::Seat) => Code::SeatTaken,
+            StoreError::Conflict(Conflict::LiveMeeting) => Code::MeetingRunning,
+            StoreError::Unavailable(_) => Code::Unavailable,
+            _ => Code::Internal,
+        };
+        if matches!(code, Code::Internal | Code::Unavailable) {
+            tracing::error!(%error, "the store failed");
+        }
+        Self::from(code)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = self.code.status();
+        let body = ProblemBody {
+            r#type: "about:blank",
+            title: self.code.title(),
+            status: status.as_u16(),
+            code: self.code.text(),
+            detail: self.detail,
+            field: self.field,
+        };
+        let json = serde_json::to_string(&body).unwrap_or_default();
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response();
+        if let Some(seconds) = self.retry_after_s {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.code == Code::UpgradeRequired {
+            response.headers_mut().insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_a_refusal_and_spelled_for_machines() {
+        for code in Code::ALL {
+            assert!(code.status().is_client_error() || code.status().is_server_error(), "{code:?}");
+            assert!(code.text().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{code:?}");
+            assert!(!code.title().is_empty() && !code.title().ends_with('.'), "{code:?}");
+        }
+    }
+}

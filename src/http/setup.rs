@@ -1,0 +1,146 @@
+//! The first account, and passwords set through a link.
+
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{AppendHeaders, IntoResponse},
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    Web,
+    body::Body,
+    cookies::SetCookie,
+    endpoint::Endpoint,
+    extract::{Client, digest},
+    limits::SETUP_LINK_MS,
+    me::{Me, me_example},
+    names,
+    problem::{Code, Problem},
+    session,
+    site::Site,
+};
+use crate::{
+    auth::{RandomId, Secret},
+    meeting::id::AccountId,
+    store::{Account, LinkPurpose, OneTimeLink, StoreError},
+};
+
+/// The first account.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Setup {
+    /// From the link that the server printed.
+    secret: String,
+    /// The sign-in name.
+    name: String,
+    /// The name that others see.
+    display_name: String,
+    /// At least 8 characters and hard to guess.
+    password: String,
+}
+
+/// A password for an account that an administrator made a link for.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Claim {
+    /// From the link.
+    secret: String,
+    /// At least 8 characters and hard to guess.
+    password: String,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let refusals =
+        [Code::LinkInvalid, Code::PasswordWeak, Code::InsecureConnection, Code::TooManyAttempts, Code::Busy];
+    vec![
+        Endpoint::post("/api/setup", "Makes the first account: administrator and host", set_up)
+            .body::<Setup>(json!({"secret": SECRET, "name": "ada", "display_name": "Ada", "password": "three unlikely words here"}))
+            .answers::<Me>(StatusCode::CREATED, "Signed in; a session cookie is set", me_example())
+            .refuses(&refusals)
+            .refuses(&[Code::NameInvalid, Code::NameTaken]),
+        Endpoint::post("/api/claim", "Sets a password through a one-time link", claim)
+            .body::<Claim>(json!({"secret": SECRET, "password": "three unlikely words here"}))
+            .answers::<Me>(StatusCode::OK, "Signed in; a session cookie is set", me_example())
+            .refuses(&refusals),
+    ]
+}
+
+/// A fresh link that makes the first account, while there is none. Earlier ones die.
+pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> {
+    if web.store.count_accounts().await? > 0 {
+        return Ok(None);
+    }
+    let secret = Secret::random();
+    let expires_at = web.now().saturating_add_unsigned(SETUP_LINK_MS);
+    let purpose = LinkPurpose::Setup;
+    let link =
+        OneTimeLink { secret_hash: digest(&secret), purpose, account: None, expires_at, used_at: None };
+    web.store.create_link(link).await?;
+    Ok(Some(web.link("setup", &secret)))
+}
+
+type SignedInAnswer = (AppendHeaders<SetCookie>, Json<Me>);
+
+async fn set_up(
+    State(web): State<Web>,
+    site: Site,
+    Client(client): Client,
+    Body(request): Body<Setup>,
+) -> Result<impl IntoResponse, Problem> {
+    site.must_be_safe()?;
+    web.throttles.sign_in_peer.attempt(&client)?;
+    let link = find(&web, &request.secret, LinkPurpose::Setup).await?;
+    let name = names::sign_in_name(&request.name)?;
+    let display_name = names::display_name(&request.display_name)?;
+    let hash = web.passwords.hash(request.password, [name.clone(), display_name.clone()]).await?;
+    // Of two who race with the same link one gets it.
+    take(&web, &link).await?;
+    let account = Account {
+        id: AccountId::random(),
+        name,
+        display_name,
+        password_hash: Some(hash),
+        is_admin: true,
+        is_host: true,
+        is_therapist: false,
+        disabled: false,
+        created_at: web.now(),
+    };
+    web.store.create_account(account.clone()).await?;
+    Ok((StatusCode::CREATED, session::begin(&web, &account, site).await?))
+}
+
+async fn claim(
+    State(web): State<Web>,
+    site: Site,
+    Client(client): Client,
+    Body(request): Body<Claim>,
+) -> Result<SignedInAnswer, Problem> {
+    site.must_be_safe()?;
+    web.throttles.sign_in_peer.attempt(&client)?;
+    let link = find(&web, &request.secret, LinkPurpose::Password).await?;
+    let id = link.account.ok_or(Code::LinkInvalid)?;
+    let account =
+        web.store.account(id).await?.filter(|account| !account.disabled).ok_or(Code::LinkInvalid)?;
+    let about = [account.name.clone(), account.display_name.clone()];
+    let hash = web.passwords.hash(request.password, about).await?;
+    take(&web, &link).await?;
+    web.store.set_password(id, hash, None).await?;
+    session::begin(&web, &account, site).await
+}
+
+async fn find(web: &Web, secret: &str, purpose: LinkPurpose) -> Result<OneTimeLink, Problem> {
+    let secret: Secret = secret.parse().map_err(|_| Code::LinkInvalid)?;
+    let link = web.store.peek_link(digest(&secret), web.now()).await?;
+    link.filter(|link| link.purpose == purpose).ok_or_else(|| Code::LinkInvalid.into())
+}
+
+async fn take(web: &Web, link: &OneTimeLink) -> Result<(), Problem> {
+    let taken = web.store.take_link(link.secret_hash, web.now()).await?;
+    taken.map(|_| ()).ok_or_else(|| Code::LinkInvalid.into())
+}

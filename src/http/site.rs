@@ -1,0 +1,174 @@
+//! Which origins may use the server, and over which one a request came.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::Response,
+};
+
+use super::{
+    Web,
+    problem::{Code, Problem},
+};
+use crate::config::Origin;
+
+/// The origins whose pages may use the server, and the one that links lead to.
+#[derive(Debug, Clone)]
+pub(crate) struct Origins {
+    allowed: Vec<Origin>,
+    public: Origin,
+}
+
+/// Over which origin a request came, as far as one can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// Over https.
+    Https,
+    /// Over plain http from this machine, which never leaves it.
+    Loopback,
+    /// Over plain http from elsewhere: browsers drop Secure cookies there, and anyone reads along.
+    Plain,
+}
+
+impl Origins {
+    /// The public origin, those the operator listed, and both names of the loopback.
+    pub(crate) fn new(port: u16, public: Option<Origin>, listed: Vec<Origin>) -> Self {
+        let loopback = ["127.0.0.1", "localhost", "[::1]"].map(|host| Origin::http(host, port));
+        let public = public.unwrap_or_else(|| loopback[0].clone());
+        let mut allowed = vec![public.clone()];
+        allowed.extend(listed);
+        allowed.extend(loopback);
+        Self { allowed, public }
+    }
+
+    /// The origin that links lead to.
+    pub(crate) const fn public(&self) -> &Origin {
+        &self.public
+    }
+
+    /// Whether an `Origin` header names one of them, exactly as browsers spell it.
+    pub(crate) fn allows(&self, header: &[u8]) -> bool {
+        self.find(header).is_some()
+    }
+
+    fn find(&self, header: &[u8]) -> Option<&Origin> {
+        self.allowed.iter().find(|origin| origin.to_string().as_bytes() == header)
+    }
+
+    /// By the `Origin` header that browsers send with everything that changes something; else by
+    /// the `Host`.
+    pub(crate) fn site_of(&self, headers: &HeaderMap) -> Site {
+        let by_origin = headers.get(header::ORIGIN).and_then(|value| self.find(value.as_bytes()));
+        let host = headers.get(header::HOST).map(|value| value.as_bytes().to_ascii_lowercase());
+        let by_host = || self.allowed.iter().find(|origin| Some(origin.authority().into_bytes()) == host);
+        match by_origin.or_else(by_host) {
+            Some(origin) if origin.is_https() => Site::Https,
+            Some(origin) if origin.is_loopback() => Site::Loopback,
+            _ => Site::Plain,
+        }
+    }
+}
+
+impl Site {
+    /// Refuses what would set a cookie that the browser drops and the network reads.
+    pub(crate) fn must_be_safe(self) -> Result<(), Problem> {
+        match self {
+            Self::Https | Self::Loopback => Ok(()),
+            Self::Plain => Err(Problem::from(Code::InsecureConnection).detail(
+                "Over plain http from anywhere but this machine browsers drop the session cookie and the network \
+                 reads along. Put the server behind https and start it with --public-url.",
+            )),
+        }
+    }
+}
+
+/// Refuses requests that change something when they come from a page of another origin. A request
+/// without an `Origin` is not from a page of another site: browsers always send one there.
+pub(super) async fn guard(State(web): State<Web>, request: Request, next: Next) -> Result<Response, Problem> {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if changes && !may_change(&web.origins, request.headers()) {
+        return Err(Code::OriginForbidden.into());
+    }
+    Ok(next.run(request).await)
+}
+
+fn may_change(origins: &Origins, headers: &HeaderMap) -> bool {
+    let mut given = headers.get_all(header::ORIGIN).iter();
+    match (given.next(), given.next()) {
+        (Some(origin), None) => origins.allows(origin.as_bytes()),
+        (Some(_), Some(_)) => false,
+        (None, _) => {
+            !headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.append(*name, HeaderValue::from_static(value));
+        }
+        headers
+    }
+
+    fn origins() -> Origins {
+        let listed = vec!["http://192.168.1.5:8080".parse().unwrap()];
+        Origins::new(8080, Some("https://rondo.example".parse().unwrap()), listed)
+    }
+
+    #[test]
+    fn only_exact_origins_are_allowed() {
+        for (origin, allowed) in [
+            ("https://rondo.example", true),
+            ("http://127.0.0.1:8080", true),
+            ("http://localhost:8080", true),
+            ("http://localhost:8081", false),
+            ("http://localhost", false),
+            ("https://rondo.example/", false),
+            ("https://rondo.example.evil.example", false),
+            ("https://evil-rondo.example", false),
+            ("http://rondo.example", false),
+            ("HTTPS://RONDO.EXAMPLE", false),
+            ("null", false),
+            ("", false),
+        ] {
+            assert_eq!(origins().allows(origin.as_bytes()), allowed, "{origin}");
+        }
+    }
+
+    #[test]
+    fn the_site_is_the_origin_or_else_the_host() {
+        for (pairs, site) in [
+            (&[("origin", "https://rondo.example"), ("host", "127.0.0.1:8080")][..], Site::Https),
+            (&[("host", "Rondo.example")], Site::Https),
+            (&[("host", "localhost:8080")], Site::Loopback),
+            (&[("host", "192.168.1.5:8080")], Site::Plain),
+            (&[("host", "10.0.0.1:8080")], Site::Plain),
+            (&[], Site::Plain),
+        ] {
+            assert_eq!(origins().site_of(&headers(pairs)), site, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_page_may_not_change_anything() {
+        for (pairs, may) in [
+            (&[][..], true),
+            (&[("origin", "http://localhost:8080")], true),
+            (&[("origin", "https://evil.example")], false),
+            (&[("origin", "http://localhost:8080"), ("origin", "https://evil.example")], false),
+            (&[("sec-fetch-site", "cross-site")], false),
+            (&[("sec-fetch-site", "same-site")], false),
+            (&[("sec-fetch-site", "same-origin")], true),
+        ] {
+            assert_eq!(may_change(&origins(), &headers(pairs)), may, "{pairs:?}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Entry tokens: the way from a cookie to a meeting's socket.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    Web,
+    body::{Body, Empty},
+    endpoint::{Access, Endpoint},
+    extract::{At, SignedIn, Visitor},
+    limits::LEAD_NAMES_TRIED_MAX,
+    names,
+    problem::{Code, Problem},
+    rooms::{self, Standing},
+    seats,
+    site::Site,
+};
+use crate::{
+    auth::{EntryRole, Pseudonym, RandomId, claims::LIFETIME_S_MAX},
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::RoomKind,
+    },
+    store::{Conflict, Participant, Room, StoreError},
+};
+
+/// A token for the first frame of a socket.
+#[derive(Serialize, JsonSchema)]
+struct EntryToken {
+    /// The JWT.
+    token: String,
+    /// Unix milliseconds.
+    expires_at: u64,
+    /// The room.
+    room: RoomId,
+    /// Oneself in this room.
+    participant: ParticipantId,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    vec![
+        Endpoint::post("/api/rooms/{room}/token", "A token to enter a room's meeting with", entry_token)
+            .needs(Access::Seat)
+            .body::<Empty>(json!({}))
+            .answers::<EntryToken>(
+                StatusCode::OK,
+                "For an account that leads the room, or else for the member's cookie",
+                json!({"token": "eyJ…", "expires_at": 1_900_000_000_000_u64, "room": ID, "participant": ID}),
+            )
+            .refuses(&[Code::Banned, Code::TherapistRequired, Code::Forbidden]),
+    ]
+}
+
+async fn entry_token(
+    State(web): State<Web>,
+    site: Site,
+    Visitor(someone): Visitor,
+    headers: HeaderMap,
+    At(id): At<RoomId>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<Json<EntryToken>, Problem> {
+    let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
+    let (participant, role) = match lead(&web, someone, &room).await? {
+        Some(lead) => lead,
+        None => (seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?, EntryRole::Member),
+    };
+    if participant.banned_at.is_some() {
+        return Err(Code::Banned.into());
+    }
+    let now_ms = web.clock.unix_ms();
+    let signed = web.services.tokens.sign_entry(id, participant.id, role, LIFETIME_S_MAX, now_ms);
+    let signed = signed.map_err(|_| Code::Internal)?;
+    Ok(Json(EntryToken {
+        token: signed.token,
+        expires_at: signed.expires_at_ms,
+        room: id,
+        participant: participant.id,
+    }))
+}
+
+/// The seat of an account that leads the room; made when it is first asked for.
+async fn lead(
+    web: &Web,
+    someone: Option<SignedIn>,
+    room: &Room,
+) -> Result<Option<(Participant, EntryRole)>, Problem> {
+    let Some(someone) = someone else {
+        return Ok(None);
+    };
+    let Some(standing) = rooms::standing(web, room, someone.id()).await? else {
+        return Ok(None);
+    };
+    let kind = rooms::kind_of(room)?;
+    rooms::may_lead(&someone.account, kind, standing)?;
+    let role = match (kind, standing) {
+        (RoomKind::PeerLed, Standing::Owner) => EntryRole::Facilitator,
+        (RoomKind::PeerLed, Standing::CoLead) => EntryRole::CoFacilitator,
+        (RoomKind::TherapistLed, Standing::Owner) => EntryRole::Therapist,
+        (RoomKind::TherapistLed, Standing::CoLead) => EntryRole::CoTherapist,
+    };
+    if let Some(seat) = web.store.participant_by_account(room.id, someone.id()).await? {
+        return Ok(Some((seat, role)));
+    }
+    Ok(Some((make_seat(web, &someone, room.id).await?, role)))
+}
+
+/// The display name, or the first numbered form of it that looks like nobody's in the room.
+async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Participant, Problem> {
+    for number in 1..=LEAD_NAMES_TRIED_MAX {
+        let text = match number {
+            1 => someone.account.display_name.clone(),
+            _ => format!("{} {number}", someone.account.display_name.chars().take(28).collect::<String>()),
+        };
+        let name = Pseudonym::parse_display(&text).map_err(|_| Code::NameInvalid)?;
+        let id = ParticipantId::random();
+        let participant = Participant {
+            id,
+            room,
+            account: Some(someone.id()),
+            external_mark: None,
+            recovery_hash: None,
+            name_mark: names::mark(web, room, &name)?,
+            sealed_name: names::seal(web, room, id, &name)?,
+            invite: None,
+            adult_declared_at: None,
+            created_at: web.now(),
+            banned_at: None,
+        };
+        match web.store.create_participant(participant.clone(), None).await {
+            Ok(()) => return Ok(participant),
+            Err(StoreError::Conflict(Conflict::ParticipantName)) => {}
+            // Asked for twice at once: the other request made the seat.
+            Err(StoreError::Conflict(Conflict::Seat)) => {
+                let seat = web.store.participant_by_account(room, someone.id()).await?;
+                return seat.ok_or_else(|| Code::SeatTaken.into());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Code::NameTaken.into())
+}

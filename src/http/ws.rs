@@ -1,0 +1,116 @@
+//! The WebSocket handshake (RFC 6455, section 4.2). Who one is comes in the first frame.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use data_encoding::BASE64;
+use hyper_util::rt::TokioIo;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+
+use super::{
+    Web,
+    endpoint::Endpoint,
+    problem::{Code, Problem},
+};
+use crate::{hub, protocol::SUBPROTOCOL};
+
+/// The version of the protocol since 2011.
+const VERSION: HeaderValue = HeaderValue::from_static("13");
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/ws", "A meeting's WebSocket; see /api/asyncapi.json", upgrade)
+            .text(StatusCode::SWITCHING_PROTOCOLS, "The socket speaks rondo.v1")
+            .refuses(&[
+                Code::UpgradeRequired,
+                Code::WebSocketInvalid,
+                Code::SubprotocolUnsupported,
+                Code::OriginForbidden,
+                Code::Busy,
+            ]),
+    ]
+}
+
+async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
+    let key = match check(&web, &request) {
+        Ok(key) => key,
+        Err(problem) => return refuse(problem),
+    };
+    let accept = derive_accept_key(key.as_bytes());
+    let upgraded = hyper::upgrade::on(&mut request);
+    let services = Arc::clone(&web.services);
+    tokio::spawn(async move {
+        match upgraded.await {
+            Ok(stream) => hub::session::run(TokioIo::new(stream), services).await,
+            Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
+        }
+    });
+    let headers = [
+        (header::CONNECTION, HeaderValue::from_static("upgrade")),
+        (header::UPGRADE, HeaderValue::from_static("websocket")),
+        (header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL)),
+        (header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&accept).unwrap_or(VERSION)),
+    ];
+    (StatusCode::SWITCHING_PROTOCOLS, headers, Body::empty()).into_response()
+}
+
+fn refuse(problem: Problem) -> Response {
+    let mut response = problem.into_response();
+    if response.status() == StatusCode::UPGRADE_REQUIRED {
+        response.headers_mut().insert(header::SEC_WEBSOCKET_VERSION, VERSION);
+    }
+    response
+}
+
+/// The client's key, when its handshake is good.
+fn check(web: &Web, request: &Request) -> Result<String, Problem> {
+    let headers = request.headers();
+    let wants_socket = has_token(headers, &header::UPGRADE, "websocket")
+        && has_token(headers, &header::CONNECTION, "upgrade")
+        && headers.get(header::SEC_WEBSOCKET_VERSION) == Some(&VERSION);
+    if request.method() != Method::GET || !wants_socket {
+        return Err(Code::UpgradeRequired.into());
+    }
+    check_origin(web, headers)?;
+    if request.uri().query().is_some() {
+        let detail = "The token goes in the first frame, never in the URL";
+        return Err(Problem::from(Code::WebSocketInvalid).detail(detail));
+    }
+    if !has_token(headers, &header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
+        return Err(Code::SubprotocolUnsupported.into());
+    }
+    if web.draining.load(std::sync::atomic::Ordering::Relaxed) {
+        return Err(Problem::from(Code::Busy).retry_after_s(1));
+    }
+    key(headers).ok_or_else(|| Problem::from(Code::WebSocketInvalid).detail("Sec-WebSocket-Key is not valid"))
+}
+
+/// Browsers always name the page's origin here. A client that is no browser need not: nothing in
+/// the handshake gives it any power, the token in the first frame does.
+fn check_origin(web: &Web, headers: &HeaderMap) -> Result<(), Problem> {
+    let mut given = headers.get_all(header::ORIGIN).iter();
+    match (given.next(), given.next()) {
+        (None, _) => Ok(()),
+        (Some(origin), None) if web.origins.allows(origin.as_bytes()) => Ok(()),
+        _ => Err(Code::OriginForbidden.into()),
+    }
+}
+
+fn key(headers: &HeaderMap) -> Option<String> {
+    let mut given = headers.get_all(header::SEC_WEBSOCKET_KEY).iter();
+    let (Some(key), None) = (given.next(), given.next()) else {
+        return None;
+    };
+    let key = key.to_str().ok()?;
+    BASE64.decode(key.as_bytes()).is_ok_and(|bytes| bytes.len() == 16).then(|| key.to_owned())
+}
+
+fn has_token(headers: &HeaderMap, name: &header::HeaderName, token: &str) -> bool {
+    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|part| part.trim().eq_ignore_ascii_case(token))
+}

@@ -1,0 +1,43 @@
+//! What every backend must do. A backend passes by `contract::suite!(open)`, where `open` is an
+//! async function that gives a fresh store and whatever must live as long as it.
+
+pub(super) mod accounts;
+pub(super) mod audit;
+pub(super) mod fixtures;
+pub(super) mod log;
+pub(super) mod meetings;
+pub(super) mod participants;
+pub(super) mod rooms;
+
+macro_rules! suite {
+    ($open:path) => {
+        $crate::store::contract::suite! { @ $open;
+            accounts: [names_are_unique, the_last_administrator_stays, passwords_end_sessions, sessions_expire,
+                links_work_once, expired_things_are_forgotten];
+            rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads,
+                invites_work_until_revoked, a_co_lead_invite_works_once];
+            participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
+                bans_are_noted];
+            meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
+                keys_and_rows_go_together, recovery_puts_things_right, revocations_are_kept];
+            log: [what_is_appended_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
+                without_its_key_a_log_is_gone, one_fault_does_not_cost_the_others];
+            audit: [the_trail_is_listed, the_trail_is_checked, entries_hold_codes_only,
+                the_trail_goes_with_its_append];
+        }
+    };
+    (@ $open:path; $($area:ident: [$($test:ident),* $(,)?];)*) => {$(
+        mod $area {
+            use super::*;
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $test() {
+                    let (_keep, store) = $open().await;
+                    $crate::store::contract::$area::$test(&*store).await;
+                    store.close().await;
+                }
+            )*
+        }
+    )*};
+}
+pub(super) use suite;

@@ -1,0 +1,134 @@
+//! Starting, closing, starting again.
+
+use super::*;
+
+#[tokio::test]
+async fn what_was_acknowledged_is_there_after_a_restart() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 3).await;
+    for n in 1..=2 {
+        for seq in 1..=40 {
+            let mut append = append(n, seq, 1);
+            append.audit = vec![act("muted", n)];
+            store.append(append).await.unwrap();
+        }
+    }
+    let head = store.audit_head().await.unwrap();
+    drop(store);
+
+    let store = open_in(&dir).await;
+    assert_eq!(lifecycle::recover(&store, NOW).await.unwrap().len(), 3);
+    for n in 1..=2 {
+        let log = store.read_log(meeting_id(n)).await.unwrap();
+        assert_eq!(log.len(), 40);
+        assert_eq!(log[39].payload, append(n, 40, 1).payload);
+    }
+    assert_eq!(
+        store.verify_audit(Some(head)).await.unwrap(),
+        AuditCheck::Intact(head)
+    );
+    let fence = StoreError::Fence {
+        expected: 41,
+        got: 40,
+    };
+    assert_eq!(store.append(append(1, 40, 1)).await, Err(fence));
+    store.append(append(1, 41, 1)).await.unwrap();
+    store.append(append(3, 1, 1)).await.unwrap();
+    store.append_audit(vec![act("banned", 1)]).await.unwrap();
+    assert_eq!(store.audit_head().await.unwrap().count, 81);
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_a_crash() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    for seq in 1..=40 {
+        store.append(append(1, seq, 1)).await.unwrap();
+    }
+    // The files as a killed process leaves them.
+    let crashed = tempfile::tempdir().unwrap();
+    for name in ["rondo.db", "rondo.db-wal"] {
+        fs::copy(dir.path().join(name), crashed.path().join(name)).unwrap();
+    }
+    fs::create_dir(crashed.path().join("keys")).unwrap();
+    for file in fs::read_dir(dir.path().join("keys")).unwrap() {
+        let file = file.unwrap();
+        fs::copy(
+            file.path(),
+            crashed.path().join("keys").join(file.file_name()),
+        )
+        .unwrap();
+    }
+    let store = open_in(&crashed).await;
+    assert_eq!(store.read_log(meeting_id(1)).await.unwrap().len(), 40);
+    store.append(append(1, 41, 1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closed_store_refuses() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    store.ready().await.unwrap();
+    store.close().await;
+    assert!(matches!(
+        store.append(append(1, 1, 1)).await,
+        Err(StoreError::Unavailable(_))
+    ));
+    assert!(matches!(
+        store.live_meetings().await,
+        Err(StoreError::Unavailable(_))
+    ));
+    assert!(matches!(
+        store.ready().await,
+        Err(StoreError::Unavailable(_))
+    ));
+    store.close().await;
+    assert!(
+        !dir.path().join("rondo.db-wal").exists(),
+        "closing leaves one file"
+    );
+}
+
+#[tokio::test]
+async fn two_servers_do_not_share_their_data() {
+    let (dir, store) = fresh().await;
+    let second = SqliteStore::open(path(&dir).to_str().unwrap(), dir.path()).await;
+    let text = second.err().unwrap().to_string();
+    assert!(text.contains("another server uses"), "{text}");
+    store.close().await;
+    open_in(&dir).await;
+}
+
+#[tokio::test]
+async fn postgres_is_refused_with_a_clear_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let refused = crate::store::open("postgres://localhost/rondo", dir.path())
+        .await
+        .err()
+        .unwrap();
+    assert!(
+        refused
+            .to_string()
+            .ends_with("postgres: is not built yet; use sqlite")
+    );
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn the_settings_of_the_connections_hold() {
+    let (dir, store) = fresh().await;
+    assert_eq!(number(&store, "PRAGMA synchronous").await, 2);
+    assert_eq!(number(&store, "PRAGMA foreign_keys").await, 1);
+    assert_eq!(number(&store, "PRAGMA trusted_schema").await, 0);
+    assert_eq!(number(&store, "PRAGMA wal_autocheckpoint").await, 0);
+    assert!(
+        sqlx::query("DELETE FROM log")
+            .execute(&store.reads)
+            .await
+            .is_err(),
+        "readers only read"
+    );
+    let mode =
+        std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path(&dir)).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+}

@@ -1,0 +1,60 @@
+//! What a copy of the files tells.
+
+use super::*;
+
+const CANARY: &[u8] = b"canary-5f0c-was-said-in-confidence";
+
+fn holds(dir: &TempDir, needle: &[u8]) -> bool {
+    let files = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut contents = files
+        .filter(|path| path.is_file())
+        .map(|path| fs::read(path).unwrap());
+    contents.any(|bytes| bytes.windows(needle.len()).any(|window| window == needle))
+}
+
+#[tokio::test]
+async fn no_content_and_no_sender_is_readable_on_disk() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    for seq in 1..=50 {
+        let mut append = append(1, seq, 1);
+        append.payload = CANARY.to_vec();
+        append.sender = Some(participant_id(0xC7));
+        store.append(append).await.unwrap();
+    }
+    assert!(dir.path().join("rondo.db-wal").exists());
+    assert!(
+        holds(&dir, meeting_id(1).as_bytes()),
+        "the search does find things"
+    );
+    assert!(!holds(&dir, CANARY));
+    assert!(!holds(&dir, participant_id(0xC7).as_bytes()));
+}
+
+#[tokio::test]
+async fn a_restored_backup_brings_no_content_back() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    store.append(append(1, 1, 1)).await.unwrap();
+    store.close().await;
+    let backup = fs::read(path(&dir)).unwrap();
+
+    let store = open_in(&dir).await;
+    lifecycle::end_meeting(&store, meeting_id(1), "ended_by_lead", NOW, vec![])
+        .await
+        .unwrap();
+    store.close().await;
+    fs::write(path(&dir), backup).unwrap();
+
+    let store = open_in(&dir).await;
+    assert_eq!(
+        store.read_log(meeting_id(1)).await,
+        Err(StoreError::KeyGone)
+    );
+    assert_eq!(lifecycle::recover(&store, NOW).await.unwrap(), []);
+    let ended = store.meeting(meeting_id(1)).await.unwrap().unwrap();
+    assert_eq!(ended.end_reason.as_deref(), Some(lifecycle::KEY_DESTROYED));
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 0);
+}

@@ -1,0 +1,46 @@
+//! Logs and metrics. Neither ever holds content, names, secrets or tokens: fields are ids, codes,
+//! counts and times, and requests are named by their route, not by their path.
+
+use std::sync::OnceLock;
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+
+use crate::config::{LogFormat, SettingError};
+
+/// Bounds of the duration histograms, in seconds: a local answer to a slow disk.
+const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 1.0, 5.0];
+
+/// Starts logging to stderr.
+///
+/// # Errors
+/// When the filter can't be read.
+pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
+    let filter = EnvFilter::try_new(filter).map_err(|_| {
+        SettingError::new("--log-level", format_args!("\"{filter}\" is not a level or filter"))
+    })?;
+    let registry = tracing_subscriber::registry().with(filter);
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // A second start in one process (tests) keeps the first subscriber.
+    let _ = match format {
+        LogFormat::Text => registry.with(layer).try_init(),
+        LogFormat::Json => registry.with(layer.json()).try_init(),
+    };
+    Ok(())
+}
+
+/// The process's metrics, recorded from the first call on.
+///
+/// # Panics
+/// When another recorder was installed, which only a programmer can do.
+pub fn metrics() -> PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    HANDLE
+        .get_or_init(|| {
+            PrometheusBuilder::new()
+                .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS)
+                .and_then(PrometheusBuilder::install_recorder)
+                .expect("the buckets are given and no other recorder is installed")
+        })
+        .clone()
+}

@@ -1,0 +1,14 @@
+//! The HTTP side from outside: a real server, real connections, people whose role is their type.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod accounts;
+mod document;
+mod handshake;
+mod invites;
+mod permissions;
+mod rooms;
+mod server;
+mod settings;
+mod sign_in;

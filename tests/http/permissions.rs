@@ -1,0 +1,118 @@
+//! Every endpoint against every kind of person: who may, and the code for who may not.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::{
+    Browser, Server,
+    contract::DOCUMENT,
+    people::{invite, make_room, peer_room},
+};
+
+const NOBODYS: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+/// Who asks, and what each of these endpoints answers: a status and a code.
+struct Row {
+    method: Method,
+    path: String,
+    body: Value,
+    /// Visitor, member of the room, account without powers, host of another room, co-lead, owner,
+    /// administrator.
+    answers: [(u16, &'static str); 7],
+}
+
+const OUT: (u16, &str) = (401, "sign_in_required");
+const NO: (u16, &str) = (403, "forbidden");
+const HIDDEN: (u16, &str) = (404, "not_found");
+const NO_SEAT: (u16, &str) = (403, "no_seat");
+const OK: (u16, &str) = (200, "");
+const MADE: (u16, &str) = (201, "");
+const DONE: (u16, &str) = (204, "");
+
+fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
+    let row = |method: Method, path: String, body: Value, answers| Row { method, path, body, answers };
+    let admin_only = |good| [OUT, OUT, NO, NO, NO, NO, good];
+    let lead_only = |good| [OUT, OUT, HIDDEN, HIDDEN, good, good, HIDDEN];
+    let owner_only = |good| [OUT, OUT, HIDDEN, HIDDEN, NO, good, HIDDEN];
+    let new_account =
+        json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
+    let at = |rest: &str| format!("/api/rooms/{room}{rest}");
+    vec![
+        row(Method::GET, "/api/accounts".into(), Value::Null, admin_only(OK)),
+        row(Method::POST, "/api/accounts".into(), new_account, admin_only(MADE)),
+        row(Method::PATCH, format!("/api/accounts/{account}"), json!({}), admin_only(OK)),
+        row(Method::POST, format!("/api/accounts/{account}/link"), json!({}), admin_only(MADE)),
+        row(Method::PATCH, format!("/api/accounts/{NOBODYS}"), json!({}), admin_only(HIDDEN)),
+        row(Method::GET, "/api/rooms".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::POST, "/api/rooms".into(), peer_room(), [OUT, OUT, NO, MADE, NO, MADE, MADE]),
+        row(Method::GET, at(""), Value::Null, lead_only(OK)),
+        row(Method::PATCH, at(""), json!({"capacity": 9}), owner_only(OK)),
+        row(Method::POST, at("/invites"), json!({"kind": "member"}), lead_only(MADE)),
+        row(Method::POST, at("/invites"), json!({"kind": "co_lead"}), owner_only(MADE)),
+        row(Method::DELETE, at(&format!("/invites/{invite}")), json!({}), lead_only(DONE)),
+        row(Method::DELETE, at(&format!("/invites/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
+        row(Method::POST, at("/rehearsal"), json!({}), lead_only(MADE)),
+        row(Method::POST, at("/token"), json!({}), [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
+        row(Method::POST, format!("/api/rooms/{NOBODYS}/token"), json!({}), [HIDDEN; 7]),
+        row(Method::GET, format!("/api/seat/{room}"), Value::Null, {
+            let none = (404, "no_seat");
+            [none, OK, none, none, none, none, none]
+        }),
+        // Last, because the room is gone then.
+        row(Method::DELETE, at(""), json!({}), owner_only(DONE)),
+    ]
+}
+
+#[tokio::test]
+async fn each_endpoint_does_for_each_person_what_the_table_says() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let owner = server.host(&admin, "olga").await;
+    let co_lead = server.nobody(&admin, "carl").await;
+    let nobody = server.nobody(&admin, "nora").await;
+    let other = server.host(&admin, "hugo").await;
+    make_room(&other, peer_room()).await;
+    let room = make_room(&owner, peer_room()).await;
+    let (invite_id, secret) = invite(&owner, &room, "member").await;
+    let member = server.member(&secret, "Robin").await;
+    let (_, lead_secret) = invite(&owner, &room, "co_lead").await;
+    co_lead.post("/api/invites/redeem", json!({"secret": lead_secret})).await.good();
+    let visitor = server.visitor();
+    let people: [&Browser; 7] = [&visitor, &member, &nobody, &other, &co_lead, &owner, &admin];
+    for row in rows(&room, &invite_id, &nobody.id) {
+        for (person, (status, code)) in people.iter().zip(row.answers) {
+            // One account a name.
+            let mut body = row.body.clone();
+            if let Some(name) = body.get_mut("name") {
+                *name = json!(format!("someone{}", rand_word()));
+            }
+            let body = (row.method != Method::GET).then_some(body);
+            let answer = person.ask(row.method.clone(), &row.path, body).await;
+            let got = (answer.status.as_u16(), answer["code"].as_str().unwrap_or(""));
+            assert_eq!(got, (status, code), "{} {} {}", row.method, row.path, answer.json);
+        }
+    }
+}
+
+fn rand_word() -> usize {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+#[tokio::test]
+async fn everything_that_needs_an_account_is_in_the_table() {
+    let rows = rows(NOBODYS, NOBODYS, NOBODYS);
+    for (path, methods) in DOCUMENT["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let needs = !operation["security"].as_array().unwrap().is_empty();
+            let listed = rows.iter().any(|row| {
+                row.method.as_str().eq_ignore_ascii_case(method)
+                    && crate::support::contract::route(&row.path) == Some(path)
+            });
+            // Tested with sign-in, since it is about oneself.
+            let own = path == "/api/me/password";
+            assert!(!needs || listed || own, "{method} {path} is not in the table");
+        }
+    }
+}

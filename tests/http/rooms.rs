@@ -1,0 +1,202 @@
+//! Rooms and what may be in them.
+
+use serde_json::{Value, json};
+
+use crate::support::{
+    Server,
+    people::{invite, make_room, peer_room, therapy_room},
+};
+
+fn with(change: Value) -> Value {
+    let mut room = peer_room();
+    room.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+    room
+}
+
+#[tokio::test]
+async fn a_room_is_made_from_its_format() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let room = admin.post("/api/rooms", with(json!({"share_ms": 90_000}))).await.good();
+    assert_eq!(room["share_ms"], 90_000);
+    assert!(room["agenda"].as_array().unwrap().iter().any(|item| item["share_ms"] == 90_000));
+    assert_eq!(room["leads"], json!([{"account_id": admin.id, "display_name": "Ada", "owner": true}]));
+    assert_eq!((&room["guidelines_version"], &room["rehearsal"]), (&json!(1), &json!(false)));
+    assert!(room["guidelines"].as_array().unwrap().len() >= 6);
+    let german = admin.post("/api/rooms", with(json!({"lang": "de"}))).await.good();
+    assert_ne!(german["guidelines"], room["guidelines"]);
+    let list = admin.get("/api/rooms").await.good();
+    assert_eq!(list["rooms"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn every_format_makes_a_room_of_its_kind() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let therapist = server.therapist(&admin, "theo").await;
+    let formats = admin.get("/api/formats").await.good();
+    for format in formats["formats"].as_array().unwrap() {
+        for (kind, other) in [("peer_led", "therapist_led"), ("therapist_led", "peer_led")] {
+            let room = with(json!({"kind": kind, "format": format["id"], "agenda": format["items"]}));
+            let answer = therapist.post("/api/rooms", room).await;
+            if format["kind"] == other {
+                answer.refused_field("format_kind", "format");
+            } else {
+                assert_eq!(
+                    answer.good()["agenda"].as_array(),
+                    format["items"].as_array().map(|_| answer_items(format, kind)).as_ref()
+                );
+            }
+        }
+    }
+}
+
+fn answer_items(format: &Value, kind: &str) -> Vec<Value> {
+    let mut items = format["items"].as_array().unwrap().clone();
+    for item in &mut items {
+        // In a format for both kinds all leads are named; in a room those of its kind.
+        let keep: &[&str] = if kind == "peer_led" {
+            &["facilitator", "co_facilitator", "presenter"]
+        } else {
+            &["therapist", "co_therapist", "presenter"]
+        };
+        item["advance"].as_array_mut().unwrap().retain(|who| keep.contains(&who.as_str().unwrap()));
+    }
+    items
+}
+
+#[tokio::test]
+async fn what_a_room_can_t_be_is_refused_by_field() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let item =
+        json!({"name": "Check-in", "minutes": 10, "mode": "round", "crosstalk": "none", "share_ms": 60_000});
+    let long = |chars: usize| "x".repeat(chars);
+    for (change, code, field) in [
+        (json!({"title": "  "}), "title_required", "title"),
+        (json!({"title": long(81)}), "too_long", "title"),
+        (json!({"title": "a\u{202e}b"}), "text_invalid", "title"),
+        (json!({"title": "a\nb"}), "text_invalid", "title"),
+        (json!({"topics": vec!["a"; 9]}), "too_many", "topics"),
+        (json!({"topics": [long(41)]}), "too_long", "topics"),
+        (json!({"suits": long(501)}), "too_long", "suits"),
+        (json!({"not_for": "a\u{0}b"}), "text_invalid", "not_for"),
+        (json!({"capacity": 1}), "out_of_range", "capacity"),
+        (json!({"capacity": 61}), "out_of_range", "capacity"),
+        (json!({"share_ms": 14_999}), "out_of_range", "share_ms"),
+        (json!({"share_ms": 900_001}), "out_of_range", "share_ms"),
+        (json!({"guidelines": vec!["x"; 21]}), "too_many", "guidelines"),
+        (json!({"guidelines": [long(201)]}), "too_long", "guidelines"),
+        (json!({"format": "no_such"}), "format_unknown", "format"),
+        (json!({"format": "process"}), "format_kind", "format"),
+        (json!({"agenda": []}), "agenda_invalid", "agenda"),
+        (json!({"agenda": vec![item.clone(); 1000]}), "agenda_invalid", "agenda"),
+    ] {
+        admin.post("/api/rooms", with(change)).await.refused_field(code, field);
+    }
+    for change in [
+        json!({"capacity": -1}),
+        json!({"capacity": 2.5}),
+        json!({"capacity": "8"}),
+        json!({"kind": "other"}),
+        json!({"no_such_field": 1}),
+        json!({"agenda": [{"name": "x"}]}),
+        json!({"settings": {}}),
+        json!({"lang": "xx"}),
+    ] {
+        admin.post("/api/rooms", with(change)).await.refused(422, "invalid");
+    }
+    for good in
+        [json!({"share_ms": 0}), json!({"capacity": 60, "title": long(80)}), json!({"suits": "two\nlines"})]
+    {
+        admin.post("/api/rooms", with(good)).await.good();
+    }
+}
+
+#[tokio::test]
+async fn a_room_is_edited_and_its_guidelines_count_their_versions() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let path = format!("/api/rooms/{}", make_room(&admin, peer_room()).await);
+    let edited = admin.patch(&path, json!({"title": "Loss", "topics": ["grief", "loss"]})).await.good();
+    assert_eq!((&edited["title"], &edited["guidelines_version"]), (&json!("Loss"), &json!(1)));
+    let edited = admin.patch(&path, json!({"guidelines": ["Be kind."]})).await.good();
+    assert_eq!((&edited["guidelines"], &edited["guidelines_version"]), (&json!(["Be kind."]), &json!(2)));
+    admin.patch(&path, json!({"kind": "therapist_led"})).await.refused(422, "invalid");
+    admin.patch(&path, json!({"format": "mini"})).await.refused(422, "invalid");
+    let mut settings = edited["settings"].clone();
+    settings["show_earlier"] = json!(true);
+    assert_eq!(
+        admin.patch(&path, json!({"settings": settings})).await.good()["settings"]["show_earlier"],
+        true
+    );
+    settings["timing"]["grace_ms"] = json!(0);
+    admin
+        .patch(&path, json!({"settings": settings}))
+        .await
+        .refused_field("out_of_range", "settings.timing.grace_ms");
+    assert_eq!(admin.get(&path).await["title"], "Loss");
+}
+
+#[tokio::test]
+async fn an_archived_room_is_gone_with_its_links_and_seats() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let room = make_room(&admin, peer_room()).await;
+    let (_, secret) = invite(&admin, &room, "member").await;
+    let member = server.member(&secret, "Robin").await;
+    member.get(&format!("/api/seat/{room}")).await.good();
+    admin.delete(&format!("/api/rooms/{room}")).await.good();
+    admin.get(&format!("/api/rooms/{room}")).await.refused(404, "not_found");
+    admin.delete(&format!("/api/rooms/{room}")).await.refused(404, "not_found");
+    assert_eq!(admin.get("/api/rooms").await["rooms"], json!([]));
+    member.get(&format!("/api/seat/{room}")).await.refused(404, "no_seat");
+    member.post(&format!("/api/rooms/{room}/token"), json!({})).await.refused(404, "not_found");
+    server.visitor().post("/api/invites/look", json!({"secret": secret})).await.refused(404, "link_invalid");
+}
+
+#[tokio::test]
+async fn a_rehearsal_is_a_room_of_its_own() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let room = make_room(&admin, peer_room()).await;
+    let rehearsal = admin.post(&format!("/api/rooms/{room}/rehearsal"), json!({})).await.good();
+    assert_ne!(rehearsal["id"], json!(room));
+    assert_eq!((&rehearsal["rehearsal"], &rehearsal["invites"]), (&json!(true), &json!([])));
+    assert_eq!(rehearsal["agenda"], admin.get(&format!("/api/rooms/{room}")).await["agenda"]);
+}
+
+#[tokio::test]
+async fn the_entry_role_follows_the_kind_of_room_and_the_standing() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let therapist = server.therapist(&admin, "theo").await;
+    let second = server.therapist(&admin, "thea").await;
+    for (room, owner_role, co_role) in
+        [(peer_room(), "facilitator", "co_facilitator"), (therapy_room(), "therapist", "co_therapist")]
+    {
+        let room = make_room(&therapist, room).await;
+        let (_, secret) = invite(&therapist, &room, "co_lead").await;
+        second.post("/api/invites/redeem", json!({"secret": secret})).await.good();
+        let (_, secret) = invite(&therapist, &room, "member").await;
+        let member = server.member(&secret, "Robin").await;
+        for (browser, role) in
+            [(&therapist.browser, owner_role), (&second.browser, co_role), (&member.browser, "member")]
+        {
+            let first = browser.post(&format!("/api/rooms/{room}/token"), json!({})).await.good();
+            let again = browser.post(&format!("/api/rooms/{room}/token"), json!({})).await.good();
+            assert_eq!(first["participant"], again["participant"], "one seat");
+            let claims = claims(first["token"].as_str().unwrap());
+            assert_eq!(claims["role"], role);
+            assert_eq!(claims["aud"], format!("rondo:{room}"));
+            assert_eq!(claims["sub"], first["participant"]);
+            assert!(claims["exp"].as_u64().unwrap() - claims["iat"].as_u64().unwrap() <= 900);
+        }
+    }
+}
+
+fn claims(token: &str) -> Value {
+    let payload = token.split('.').nth(1).unwrap();
+    let bytes = data_encoding::BASE64URL_NOPAD.decode(payload.as_bytes()).unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}

@@ -1,0 +1,159 @@
+//! A real server on a port of its own, and the people who use it: each role is a type, so a test
+//! can't ask as somebody it does not mean to be.
+
+#![allow(dead_code, clippy::allow_attributes, reason = "each test binary uses a part")]
+
+pub(crate) mod contract;
+pub(crate) mod people;
+
+use std::{net::SocketAddr, ops::Deref, sync::Arc};
+
+use reqwest::{Method, RequestBuilder, StatusCode, header::HeaderMap};
+use rondo::{
+    app::{App, RunningApp},
+    clock::ManualClock,
+    config::Config,
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// When the tests take place.
+pub(crate) const NOW: u64 = 1_900_000_000_000;
+/// A password that is hard to guess.
+pub(crate) const PASSWORD: &str = "quiet lantern over seven rivers";
+
+/// A running server with its own clock and data directory.
+pub(crate) struct Server {
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) app: RunningApp,
+    data: TempDir,
+}
+
+impl Server {
+    pub(crate) async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let data = tempfile::tempdir().expect("a temporary directory");
+        let clock = Arc::new(ManualClock::new(NOW));
+        let mut config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), data.path().join("rondo"));
+        change(&mut config);
+        let app = App::start(config, clock.clone()).await.expect("the server starts");
+        Self { clock, app, data }
+    }
+
+    /// Stops the server and starts it again on the same data.
+    pub(crate) async fn restart(self) -> Self {
+        self.app.shutdown().await;
+        let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
+        let app = App::start(config, self.clock.clone()).await.expect("the server starts again");
+        Self { app, ..self }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.app.address)
+    }
+
+    /// Someone with a browser of their own.
+    pub(crate) fn browser(&self) -> Browser {
+        let client = reqwest::Client::builder().cookie_store(true).build().expect("a client");
+        Browser { client, base: self.url("") }
+    }
+
+    pub(crate) fn setup_secret(&self) -> String {
+        secret_of(self.app.setup_link.as_deref().expect("there is no account yet"))
+    }
+}
+
+/// The secret in the fragment of a link.
+pub(crate) fn secret_of(link: &str) -> String {
+    link.split_once('#').expect("a fragment").1.to_owned()
+}
+
+/// A browser with its cookies.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    client: reqwest::Client,
+    base: String,
+}
+
+impl Browser {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, None).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.ask(Method::POST, path, Some(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.ask(Method::PATCH, path, Some(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.ask(Method::DELETE, path, Some(json!({}))).await
+    }
+
+    pub(crate) async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let request = self.request(method.clone(), path);
+        let request = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        Answer::of(method, path, request).await
+    }
+}
+
+/// An answer, already held against the document.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) json: Value,
+}
+
+impl Answer {
+    pub(crate) async fn of(method: Method, path: &str, request: RequestBuilder) -> Self {
+        let response = request.send().await.expect("an answer");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let text = response.text().await.expect("a body");
+        let json = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        contract::check(&method, path, status, &json);
+        Self { status, headers, json }
+    }
+
+    /// The body of a good answer.
+    #[track_caller]
+    pub(crate) fn good(self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, self.json);
+        self.json
+    }
+
+    /// The answer was this refusal.
+    #[track_caller]
+    pub(crate) fn refused(&self, status: u16, code: &str) {
+        assert_eq!((self.status.as_u16(), self.json["code"].as_str()), (status, Some(code)), "{}", self.json);
+        let kind = self.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+        assert_eq!(kind, Some("application/problem+json"));
+    }
+
+    /// The refusal was about this field.
+    #[track_caller]
+    pub(crate) fn refused_field(&self, code: &str, field: &str) {
+        self.refused(422, code);
+        assert_eq!(self.json["field"], field, "{}", self.json);
+    }
+}
+
+impl Deref for Answer {
+    type Target = Value;
+
+    fn deref(&self) -> &Value {
+        &self.json
+    }
+}
