@@ -6,7 +6,7 @@ use super::{
     audit,
     batch::{Batch, Decided},
     record::{Receipts, Record},
-    rehearsal::Rehearsal,
+    rehearsal::{Leading, Rehearsal},
     room::RoomStatus,
     setup,
 };
@@ -70,8 +70,11 @@ impl Live {
         }
         let mut info = setup::room_info(&series)?;
         info.guidelines_version = meeting.config.guidelines_version;
-        let mut live = Self::new(meeting, info, series.rehearsal, clock, receipts, events);
+        let mut live = Self::new(meeting, info, clock, receipts, events);
         live.restarted = true;
+        if series.rehearsal {
+            live.rehearse(store, Leading::Person).await?;
+        }
         if let Phase::Ended { .. } = live.meeting.phase {
             live.end(store, clock).await?;
             return Ok(None);
@@ -93,13 +96,16 @@ impl Live {
         lifecycle::begin_meeting(store, id, room, created_at).await?;
         let info = setup::room_info(&series)?;
         let meeting = create(store, config).await?;
-        Ok(Self::new(meeting, info, series.rehearsal, clock, Receipts::default(), Vec::new()))
+        let mut live = Self::new(meeting, info, clock, Receipts::default(), Vec::new());
+        if series.rehearsal {
+            live.rehearse(store, Leading::Person).await?;
+        }
+        Ok(live)
     }
 
     fn new(
         meeting: Meeting,
         info: RoomInfo,
-        rehearsal: bool,
         clock: &SharedClock,
         receipts: Receipts,
         events: Vec<Numbered>,
@@ -109,7 +115,7 @@ impl Live {
             base_ms: meeting.at_ms,
             loaded_ms: clock.monotonic_ms(),
             announced: meeting.seq,
-            rehearsal: rehearsal.then(|| Rehearsal::new(&meeting)),
+            rehearsal: None,
             restarted: false,
             meeting,
             info,
@@ -159,9 +165,10 @@ impl Live {
         batch
     }
 
-    /// Simulated members come, and one of them leads while no person does.
-    pub(crate) fn rehearse_led(&mut self) {
-        self.rehearsal = Some(Rehearsal::led(&self.meeting));
+    /// Simulated members come.
+    pub(crate) async fn rehearse(&mut self, store: &dyn Store, leading: Leading) -> Result<(), StoreError> {
+        self.rehearsal = Some(Rehearsal::new(store, &self.meeting, leading).await?);
+        Ok(())
     }
 
     /// The events since a seq, when they are all still in memory.

@@ -15,6 +15,7 @@ use super::{
     live::Live,
     outbox::Outbox,
     publish,
+    rehearsal::Leading,
 };
 use crate::{
     clock::SharedClock,
@@ -114,6 +115,8 @@ pub(crate) struct Room {
     live: Option<Live>,
     /// A simulated lead holds meetings here, one after the other.
     rehearses: bool,
+    /// Who waits for the room to end, because the server stops.
+    drained: Vec<oneshot::Sender<()>>,
     retry_at_ms: Option<u64>,
 }
 
@@ -124,8 +127,17 @@ impl Room {
         store: Arc<dyn Store>,
         clock: SharedClock,
     ) -> Self {
-        let connections = Connections::default();
-        Self { id, mailbox, store, clock, connections, live: None, rehearses: false, retry_at_ms: None }
+        Self {
+            id,
+            mailbox,
+            store,
+            clock,
+            connections: Connections::default(),
+            live: None,
+            rehearses: false,
+            drained: Vec::new(),
+            retry_at_ms: None,
+        }
     }
 
     /// Runs until nobody needs the room.
@@ -148,6 +160,20 @@ impl Room {
                 () = wake => {}
             }
             self.serve(&mut inbox).await;
+            if !self.drained.is_empty() {
+                return self.leave();
+            }
+        }
+    }
+
+    /// The server stops: everyone is told to come back, and the meeting waits in its log.
+    fn leave(self) {
+        for (_, connection) in self.connections.iter() {
+            connection.outbox.finish(CloseCode::Restarting);
+        }
+        for answer in self.drained {
+            // Nobody waits any more when the server was told twice to stop.
+            let _ = answer.send(());
         }
     }
 
@@ -173,8 +199,12 @@ impl Room {
     }
 
     async fn serve(&mut self, inbox: &mut Vec<RoomMessage>) {
-        self.rehearses |= inbox.iter().any(|message| matches!(message, RoomMessage::Rehearse {}));
-        if self.rehearses || inbox.iter().any(|message| matches!(message, RoomMessage::Attach(_))) {
+        let has = |wanted: fn(&RoomMessage) -> bool| inbox.iter().any(wanted);
+        if has(|message| matches!(message, RoomMessage::Rehearse {})) {
+            self.rehearses = true;
+            self.cast_lead().await;
+        }
+        if self.rehearses || has(|message| matches!(message, RoomMessage::Attach(_))) {
             self.ensure_meeting().await;
         }
         let Some(live) = self.live.take() else {
@@ -187,6 +217,9 @@ impl Room {
         }
         batch.settle(&self.connections);
         self.live = self.finish(live, batch).await;
+        if self.rehearses {
+            self.ensure_meeting().await;
+        }
     }
 
     /// A room without a meeting gets one when somebody comes.
@@ -195,13 +228,18 @@ impl Room {
             return;
         }
         match Live::begin(&*self.store, &self.clock, self.id).await {
-            Ok(mut live) => {
-                if self.rehearses {
-                    live.rehearse_led();
-                }
-                self.live = Some(live);
-            }
+            Ok(live) => self.live = Some(live),
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
+        }
+        self.cast_lead().await;
+    }
+
+    /// Where a simulated lead holds the meetings, each gets one.
+    async fn cast_lead(&mut self) {
+        if let Some(live) = self.live.as_mut().filter(|_| self.rehearses) {
+            if let Err(error) = live.rehearse(&*self.store, Leading::Simulated).await {
+                tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
+            }
         }
     }
 
@@ -211,9 +249,7 @@ impl Room {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
             RoomMessage::Status { answer } => drop(answer.send(None)),
-            RoomMessage::Drain { answer } => {
-                let _ = answer.send(());
-            }
+            RoomMessage::Drain { answer } => self.drained.push(answer),
             RoomMessage::Command { .. }
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
@@ -241,12 +277,7 @@ impl Room {
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
             RoomMessage::Rehearse {} => {}
-            RoomMessage::Drain { answer } => {
-                for (_, connection) in self.connections.iter() {
-                    connection.outbox.finish(CloseCode::Restarting);
-                }
-                let _ = answer.send(());
-            }
+            RoomMessage::Drain { answer } => self.drained.push(answer),
         }
     }
 

@@ -13,8 +13,8 @@ use crate::meeting::{
 const PEOPLE_TO_OPEN: usize = 4;
 /// An item without turns lasts this long in a rehearsal.
 const ITEM_MS: u64 = 25_000;
-/// An item with turns by raised hands lasts until it is quiet this long.
-const QUIET_MS: u64 = 20_000;
+/// An item with turns by raised hands ends when so many have shared and no hand is up.
+const SHARES_BY_HAND: usize = 3;
 
 pub(super) fn idea(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Command> {
     if let Some(person) = person_who_can_lead(me, meeting) {
@@ -59,7 +59,6 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Com
     let item = meeting.item?;
     let floor_ms = meeting.clock.at(at_ms);
     let started_ms = meeting.item_times.last()?.started_ms;
-    let quiet_ms = at_ms.saturating_sub(meeting.messages.back().map_or(0, |message| message.at_ms));
     let over = floor_ms.saturating_sub(started_ms) >= ITEM_MS;
     match member::mode(meeting)? {
         Mode::Round | Mode::TalkingPiece | Mode::Tag => {
@@ -71,7 +70,8 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Com
             let to = meeting.floor.queue.first()?.who;
             Some(Command::GiveFloor { from: None, to })
         }
-        Mode::Queue | Mode::Open if !over || quiet_ms < QUIET_MS || !meeting.floor.queue.is_empty() => None,
+        Mode::Queue if meeting.floor.shares.len() < SHARES_BY_HAND || !meeting.floor.queue.is_empty() => None,
+        Mode::Open if !over => None,
         _ => Some(on(meeting, item)),
     }
 }

@@ -1,9 +1,8 @@
 //! What simulated people say: plain, short, and about nothing that happened to anyone.
 
-/// The simulated lead.
-pub(super) const LEAD_NAME: &str = "Wren";
-/// The simulated members.
-pub(super) const NAMES: [&str; 8] = ["Odile", "Tomasz", "Kit", "Inés", "Bo", "Juniper", "Marlow", "Ash"];
+/// What simulated people are called, the lead first where one leads.
+pub(super) const NAMES: [&str; 12] =
+    ["Wren", "Odile", "Tomasz", "Kit", "Inés", "Bo", "Juniper", "Marlow", "Ash", "Noor", "Petra", "Sol"];
 
 /// Shares, a few sentences each.
 pub(super) const SHARES: [&[&str]; 9] = [

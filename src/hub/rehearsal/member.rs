@@ -73,9 +73,8 @@ fn beside_a_turn(me: ParticipantId, turn: &Turn, meeting: &Meeting, acts: u64) -
 
 fn between_turns(me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<Command> {
     let mood = chance(me, acts);
-    let last_was_mine = meeting.messages.back().is_some_and(|message| message.from == me);
     match mode(meeting)? {
-        Mode::Open if !last_was_mine && mood.is_multiple_of(5) => Some(post(&lines::REMARKS, mood)),
+        Mode::Open if mood.is_multiple_of(4) => remark(me, meeting, mood),
         Mode::Queue | Mode::Directed => raise_hand(me, meeting, mood),
         Mode::Round | Mode::Tag => {
             let round = meeting.floor.round.as_ref()?;
@@ -85,6 +84,17 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<Comm
         }
         _ => None,
     }
+}
+
+/// Something that nobody has said in this item; each person says one thing.
+fn remark(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
+    let said = || meeting.messages.iter().filter(|message| message.item == meeting.item);
+    if said().any(|message| message.from == me) {
+        return None;
+    }
+    let fresh: Vec<&str> =
+        lines::REMARKS.into_iter().filter(|line| said().all(|message| message.text != *line)).collect();
+    (!fresh.is_empty()).then(|| post(&fresh, mood))
 }
 
 fn raise_hand(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {

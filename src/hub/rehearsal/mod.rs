@@ -7,16 +7,18 @@
 mod lead;
 mod lines;
 mod member;
+mod seats;
 
 use sha2::{Digest, Sha256};
 
 use crate::meeting::{
     command::Command,
-    id::{ParticipantId, RoomId},
+    id::ParticipantId,
     input::{Actor, Input},
     role::{Role, RoomKind},
     state::{Meeting, Phase, Place},
 };
+use crate::store::{Store, StoreError};
 
 /// How many simulated members a rehearsal has.
 const MEMBERS: usize = 6;
@@ -24,6 +26,15 @@ const MEMBERS: usize = 6;
 const ARRIVAL_MS: u64 = 700;
 /// They think at least this long before they do the next thing, and up to twice as long.
 const THINKING_MS: u64 = 2_500;
+
+/// Who leads a rehearsal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leading {
+    /// A person.
+    Person,
+    /// A simulated lead, for as long as no person does.
+    Simulated,
+}
 
 /// The simulated people of one room.
 #[derive(Debug, Clone)]
@@ -49,33 +60,23 @@ pub(crate) struct Act {
 }
 
 impl Rehearsal {
-    /// Simulated members of a room; a person leads.
-    pub(crate) fn new(meeting: &Meeting) -> Self {
-        Self::cast(meeting, false)
-    }
-
-    /// Simulated members, and a simulated lead for as long as no person leads.
-    pub(crate) fn led(meeting: &Meeting) -> Self {
-        Self::cast(meeting, true)
-    }
-
-    fn cast(meeting: &Meeting, led: bool) -> Self {
+    /// The cast of a meeting, in seats whose names are theirs in the series.
+    pub(crate) async fn new(store: &dyn Store, meeting: &Meeting, leading: Leading) -> Result<Self, StoreError> {
         let config = &meeting.config;
         let lead_role = match config.kind {
             RoomKind::PeerLed => Role::Facilitator,
             RoomKind::TherapistLed => Role::Therapist,
         };
-        let members = lines::NAMES.iter().take(MEMBERS).map(|name| (*name, Role::Member));
-        let lead = led.then_some((lines::LEAD_NAME, lead_role));
-        let cast = lead.into_iter().chain(members).enumerate();
-        let cast = cast.map(|(index, (name, role))| Simulated {
-            id: simulated_id(config.room, name),
+        let leads = usize::from(leading == Leading::Simulated);
+        let seats = seats::take(store, config.room, MEMBERS + leads).await?;
+        let cast = seats.into_iter().enumerate().map(|(index, (id, name))| Simulated {
+            id,
             name,
-            role,
+            role: if index < leads { lead_role } else { Role::Member },
             next_ms: meeting.at_ms + index as u64 * ARRIVAL_MS,
             acts: meeting.seq,
         });
-        Self { cast: cast.collect() }
+        Ok(Self { cast: cast.collect() })
     }
 
     /// Whether this is one of the cast.
@@ -128,12 +129,4 @@ impl Simulated {
 fn chance(who: ParticipantId, nth: u64) -> u64 {
     let digest = Sha256::new().chain_update(who.as_bytes()).chain_update(nth.to_be_bytes()).finalize();
     digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
-}
-
-/// The same in every meeting of the room, so that a restart finds them again.
-fn simulated_id(room: RoomId, name: &str) -> ParticipantId {
-    let digest = Sha256::new().chain_update(b"simulated").chain_update(room.as_bytes()).chain_update(name);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest.finalize()[..16]);
-    ParticipantId::from_bytes(bytes)
 }

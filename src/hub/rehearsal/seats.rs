@@ -1,0 +1,59 @@
+//! The seats of simulated people: like anyone's, so that no member takes a name that looks like
+//! one of theirs.
+
+use sha2::{Digest, Sha256};
+
+use super::lines;
+use crate::{
+    auth::Pseudonym,
+    meeting::id::{ParticipantId, RoomId},
+    store::{Conflict, Participant, Store, StoreError},
+};
+
+/// As many seats as are wanted, while there are names that nobody in the series has.
+pub(super) async fn take(
+    store: &dyn Store,
+    room: RoomId,
+    wanted: usize,
+) -> Result<Vec<(ParticipantId, &'static str)>, StoreError> {
+    let mut seats = Vec::new();
+    for name in lines::NAMES {
+        let id = simulated_id(room, name);
+        if seats.len() < wanted && (store.participant(id).await?.is_some() || make(store, room, id, name).await?) {
+            seats.push((id, name));
+        }
+    }
+    Ok(seats)
+}
+
+/// Whether the name was free.
+async fn make(store: &dyn Store, room: RoomId, id: ParticipantId, name: &str) -> Result<bool, StoreError> {
+    let key = store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)?;
+    let pseudonym = Pseudonym::parse(name).map_err(|_| StoreError::Invalid("a simulated name"))?;
+    let participant = Participant {
+        id,
+        room,
+        account: None,
+        external_mark: None,
+        recovery_hash: None,
+        name_mark: key.name_mark(&pseudonym.skeleton()),
+        sealed_name: key.seal_name(id, name)?,
+        invite: None,
+        adult_declared_at: None,
+        created_at: 0,
+        banned_at: None,
+    };
+    match store.create_participant(participant, None).await {
+        Ok(()) => Ok(true),
+        Err(StoreError::Conflict(Conflict::ParticipantName)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The same in every meeting of the room, so that a restart finds them again.
+fn simulated_id(room: RoomId, name: &str) -> ParticipantId {
+    let digest = Sha256::new().chain_update(b"simulated").chain_update(room.as_bytes()).chain_update(name);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    ParticipantId::from_bytes(bytes)
+}

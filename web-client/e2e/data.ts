@@ -1,0 +1,218 @@
+/** A small world for the browser tests, in the shapes of the HTTP interface. */
+import type * as T from '../src/api/types.ts';
+
+const item = (
+  name: string,
+  minutes: number,
+  mode: T.Mode,
+  seconds = 0,
+  crosstalk: T.AgendaItem['crosstalk'] = 'none',
+): T.AgendaItem => ({
+  name,
+  text: '',
+  minutes,
+  mode,
+  share_ms: seconds * 1000,
+  crosstalk,
+  presenter_advances: false,
+  closing: false,
+  advance: ['facilitator', 'co_facilitator'],
+});
+
+const checkIn: T.Format = {
+  id: 'peer_checkin',
+  name: 'Peer support meeting',
+  kind: 'peer_led',
+  minutes: 90,
+  size: [4, 12],
+  share_ms: 120_000,
+  joining: 'open',
+  items: [
+    item('Gathering', 5, 'open', 0, 'free'),
+    item('Welcome, guidelines, agreement', 5, 'directed'),
+    item('Check-in round', 20, 'round', 120),
+    item('Choose topics', 5, 'directed'),
+    item('Discussion', 40, 'queue', 180, 'on_request'),
+    item('Closing round', 10, 'round', 60),
+    item('Announcements and goodbye', 5, 'directed'),
+  ],
+};
+
+export const formats: T.Format[] = [
+  checkIn,
+  {
+    id: 'mini',
+    name: 'Extra: 30-minute check-in',
+    kind: 'peer_led',
+    minutes: 30,
+    size: [3, 8],
+    share_ms: 90_000,
+    joining: 'open',
+    items: [
+      item('Opening', 3, 'directed'),
+      item('Check-in', 15, 'round', 90),
+      item('Responses', 7, 'queue', 60, 'on_request'),
+      item('Closing round', 5, 'round', 30),
+    ],
+  },
+  {
+    id: 'psychoed',
+    name: 'Educational workshop',
+    kind: 'either',
+    minutes: 90,
+    size: [6, 30],
+    share_ms: 120_000,
+    joining: 'open',
+    items: [
+      item('Welcome and aims', 5, 'directed'),
+      item('One-line check-in', 5, 'open'),
+      item('Presentation', 25, 'presenter'),
+      item('Questions', 15, 'queue', 60, 'on_request'),
+      item('Break', 5, 'open', 0, 'free'),
+      item('Practice', 15, 'silent'),
+      item('Debrief', 12, 'queue', 120, 'on_request'),
+      item('Handouts, next step, evaluation', 8, 'directed'),
+    ],
+  },
+  {
+    id: 'process',
+    name: 'Therapy: psychodynamic / process group',
+    kind: 'therapist_led',
+    minutes: 90,
+    size: [5, 10],
+    share_ms: 0,
+    joining: 'slow_open',
+    items: [item('Group', 90, 'open', 0, 'free')],
+  },
+];
+
+export const about: T.About = {
+  name: 'Rondo',
+  version: '0.1.0',
+  setup_needed: false,
+  demo: false,
+  guidelines: {
+    peer_led: [
+      'What is said here stays here.',
+      'Speak from your own life.',
+      'No advice unless it is asked for.',
+      'Let each person finish.',
+    ],
+    therapist_led: ['What is said here stays here.', 'Come on time, stay to the end.'],
+  },
+  topics: {
+    peer_led: ['grief', 'illness', 'addiction', 'parenting', 'life changes'],
+    therapist_led: ['anxiety', 'trauma', 'depression'],
+  },
+};
+
+export const host: T.Account = {
+  id: 'hanne',
+  name: 'hanne',
+  display_name: 'Hanne',
+  is_admin: true,
+  is_host: true,
+  is_therapist: false,
+};
+
+export const accounts: T.AccountRecord[] = [
+  { ...host, disabled: false, has_password: true, created_at: Date.UTC(2026, 8, 2) },
+  {
+    id: 'amadi',
+    name: 'amadi',
+    display_name: 'Dr Amadi',
+    is_admin: false,
+    is_host: true,
+    is_therapist: true,
+    disabled: false,
+    has_password: true,
+    created_at: Date.UTC(2026, 8, 9),
+  },
+  {
+    id: 'sol',
+    name: 'sol',
+    display_name: 'Sol',
+    is_admin: false,
+    is_host: true,
+    is_therapist: false,
+    disabled: false,
+    has_password: false,
+    created_at: Date.UTC(2026, 10, 20),
+  },
+  {
+    id: 'perrin',
+    name: 'perrin',
+    display_name: 'Perrin',
+    is_admin: false,
+    is_host: false,
+    is_therapist: false,
+    disabled: true,
+    has_password: true,
+    created_at: Date.UTC(2026, 9, 1),
+  },
+];
+
+const invite = (id: string, kind: T.InviteKind, created_at: number): T.Invite => ({
+  id,
+  kind,
+  created_at,
+  used_at: null,
+  revoked_at: null,
+});
+
+export const room: T.Room = {
+  id: 'tuesday',
+  kind: 'peer_led',
+  format: checkIn.id,
+  title: 'Tuesday circle',
+  topics: ['After a loss', 'Grief'],
+  suits: 'Anyone who has lost someone close, however long ago.',
+  not_for: 'The first days after a death, or a crisis that needs someone beside you now.',
+  capacity: 10,
+  share_ms: 120_000,
+  agenda: checkIn.items,
+  guidelines: about.guidelines.peer_led,
+  guidelines_version: 4,
+  settings: { admission: 'everyone', limit: 'soft', show_earlier: false, reactions: false },
+  rehearsal: false,
+  created_at: Date.UTC(2026, 8, 2),
+  meeting: { id: 'm1', phase: 'gathering', present: 8, waiting: 2 },
+  leads: [
+    { account_id: host.id, display_name: 'Hanne', owner: true },
+    { account_id: 'wren', display_name: 'Wren', owner: false },
+  ],
+  invites: [
+    invite('i1', 'member', Date.UTC(2026, 10, 3)),
+    invite('i2', 'member', Date.UTC(2026, 10, 17)),
+  ],
+};
+
+const card = (more: Partial<T.RoomCard>): T.RoomCard => ({ ...room, meeting: null, ...more });
+
+export const rooms: T.RoomCard[] = [
+  card({ id: 'teens', title: 'Parents of teens', capacity: 12, leads: room.leads.slice(0, 1) }),
+  card({ meeting: room.meeting }),
+  card({
+    id: 'steady',
+    title: 'Steady ground',
+    kind: 'therapist_led',
+    format: 'process',
+    capacity: 8,
+    meeting: { id: 'm2', phase: 'running', present: 7, waiting: 0 },
+    leads: [
+      { account_id: 'amadi', display_name: 'Dr Amadi', owner: true },
+      { account_id: 'lena', display_name: 'Lena Roth', owner: false },
+    ],
+  }),
+  card({ id: 'mornings', title: 'Slow mornings', format: 'mini', capacity: 8, invites: [] }),
+];
+
+export const look: T.InviteLook = {
+  kind: 'member',
+  needs_account: false,
+  room: { ...room, format_name: checkIn.name, minutes: 90 },
+  retention: 'erased_at_end',
+  known: false,
+};
+
+export const RECOVERY_CODE = '7K2QM-94XTD-RB0V8-HZ6WP-AGE51';

@@ -1,0 +1,66 @@
+/** A stand-in for the server: answers from a table, and remembers what was asked. */
+import type { Page, Route } from '@playwright/test';
+import * as data from './data.ts';
+
+export interface Answer {
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Never answers. */
+  silent?: boolean;
+  /** The connection fails. */
+  offline?: boolean;
+}
+export type Answers = Record<string, Answer | ((body: never) => Answer)>;
+
+export const refusal = (status: number, code: string, field?: string): Answer => ({
+  status,
+  body: { type: 'about:blank', title: 'Refused', detail: 'Never shown.', status, code, field },
+  headers: { 'Content-Type': 'application/problem+json' },
+});
+
+const defaults: Answers = {
+  'GET /api/about': { body: data.about },
+  'GET /api/formats': { body: { formats: data.formats } },
+  'GET /api/me': { body: { account: null } },
+  'GET /api/accounts': { body: { accounts: data.accounts } },
+  'GET /api/rooms': { body: { rooms: data.rooms } },
+  'GET /api/rooms/tuesday': { body: data.room },
+  'POST /api/invites/look': { body: data.look },
+  'POST /api/invites/name': ({ name }: { name: string }) => ({
+    body: name === 'Odile' ? { free: false, code: 'name_taken' } : { free: true },
+  }),
+  'POST /api/invites/redeem': {
+    status: 201,
+    body: { room: 'tuesday', participant: 'p1', recovery_code: data.RECOVERY_CODE },
+  },
+};
+
+export const signedIn: Answers = { 'GET /api/me': { body: { account: data.host } } };
+
+export interface Asked {
+  request: string;
+  body: unknown;
+}
+
+/** Takes over `/api` for this page; the returned list grows with every request. */
+export async function serve(page: Page, answers: Answers = {}): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  const table = { ...defaults, ...answers };
+  await page.route('**/api/**', async (route: Route) => {
+    const sent = route.request();
+    const request = `${sent.method()} ${new URL(sent.url()).pathname}`;
+    const body: unknown = sent.postDataJSON();
+    asked.push({ request, body });
+    const found = table[request] ?? refusal(404, 'not_found');
+    const answer = typeof found === 'function' ? found(body as never) : found;
+    if (answer.silent) return;
+    if (answer.offline) return route.abort('connectionrefused');
+    await route.fulfill({
+      status: answer.status ?? 200,
+      headers: { 'Content-Type': 'application/json', ...answer.headers },
+      body: answer.body === undefined ? '' : JSON.stringify(answer.body),
+    });
+  });
+  return asked;
+}

@@ -1,0 +1,33 @@
+/** A refusal of the server (RFC 9457). Callers switch on `code`, never on text. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    /** The field of the form that the refusal is about. */
+    readonly field: string | null,
+    /** When it makes sense to try again, in milliseconds from now. */
+    readonly retryAfterMs: number | null,
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+/** No answer: offline, the server is down, or it took too long. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+
+  constructor(cause: unknown) {
+    super('no answer from the server', { cause });
+  }
+}
+
+/** An answer that the contract does not know. */
+export const UNEXPECTED = 'unexpected';
+
+export function codeOf(error: unknown): string {
+  if (error instanceof ApiError) return error.code;
+  if (error instanceof NetworkError) return 'network';
+  return UNEXPECTED;
+}

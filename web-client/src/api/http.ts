@@ -1,0 +1,80 @@
+import { ApiError, NetworkError, UNEXPECTED } from './error';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** Longer than any honest answer; shorter than a reader's patience. */
+const ANSWER_MS_MAX = 15_000;
+
+/**
+ * One request. Mutating requests always carry a JSON body: the server refuses
+ * the content types a foreign form could send.
+ */
+export async function request<Answer>(
+  method: Method,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const timeout = AbortSignal.timeout(ANSWER_MS_MAX);
+  const init: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: { Accept: 'application/json', ...language() },
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  };
+  if (method !== 'GET') {
+    init.headers = { ...init.headers, 'Content-Type': 'application/json' };
+    init.body = JSON.stringify(body ?? {});
+  }
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, init);
+    text = await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new NetworkError(cause);
+  }
+  if (!response.ok) throw refusal(response, text);
+  if (response.status === 204) return undefined as Answer;
+  try {
+    return JSON.parse(text) as Answer;
+  } catch {
+    throw new ApiError(response.status, UNEXPECTED, null, null);
+  }
+}
+
+/** The language of the page, which the reader may have switched away from the browser's. */
+function language(): Record<string, string> {
+  const lang = globalThis.document?.documentElement.lang;
+  return lang ? { 'Accept-Language': lang } : {};
+}
+
+function refusal(response: Response, text: string): ApiError {
+  const problem = parseProblem(text);
+  return new ApiError(
+    response.status,
+    typeof problem.code === 'string' ? problem.code : UNEXPECTED,
+    typeof problem.field === 'string' ? problem.field : null,
+    retryAfterMs(response.headers.get('Retry-After'), Date.now()),
+  );
+}
+
+function parseProblem(text: string): { code?: unknown; field?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** `Retry-After` is in seconds or a date. */
+export function retryAfterMs(header: string | null, now: number): number | null {
+  if (!header) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

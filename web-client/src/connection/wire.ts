@@ -1,0 +1,28 @@
+import { SUBPROTOCOL } from '../protocol/generated';
+
+/** What is used of a WebSocket; tests pass a fake one. */
+export interface Wire {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface WireListener {
+  opened(): void;
+  received(text: string): void;
+  /** Always the last call, also for a wire that never opened. */
+  closed(code: number): void;
+}
+
+export type OpenWire = (listener: WireListener) => Wire;
+
+export const openWebSocket: OpenWire = (listener) => {
+  const url = new URL('/ws', location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(url, SUBPROTOCOL);
+  socket.onopen = () => listener.opened();
+  socket.onmessage = ({ data }) => {
+    if (typeof data === 'string') listener.received(data);
+  };
+  socket.onclose = ({ code }) => listener.closed(code);
+  return socket;
+};

@@ -1,0 +1,40 @@
+import type { Desk } from '../en/desk';
+import type { Formatter } from '../formatter';
+
+export const desk = (f: Formatter): Desk => ({
+  loading: 'Deine Räume werden gesucht…',
+  summary: (rooms, needs) => {
+    const count = f.plural(rooms, { one: 'Ein Raum.', other: '# Räume.' });
+    if (needs === 0) return `${count} Nichts braucht dich.`;
+    return `${count} ${f.plural(needs, { one: 'Eines braucht dich.', other: '# Dinge brauchen dich.' })}`;
+  },
+  newRoom: 'Neuer Raum',
+  rooms: 'Räume',
+  emptyTitle: 'Noch keine Räume',
+  emptyText:
+    'Ein Raum ist ein Treffen, das wiederkommt. Beginne mit einem Format; alles lässt sich später ändern.',
+  emptyGuest: 'Räume, die du mitleiten sollst, erscheinen hier.',
+  closed: 'Geschlossen',
+  gathering: (waiting) =>
+    waiting === 0
+      ? 'Der Warteraum ist offen'
+      : f.plural(waiting, { one: 'Eine Person wartet', other: '# Personen warten' }),
+  running: (present) =>
+    f.plural(present, { one: 'Eine Person ist da', other: '# Personen sind da' }),
+  places: (taken, all) =>
+    `${f.number(taken)} von ${f.plural(all, { one: '# Platz', other: '# Plätzen' })}`,
+  capacity: (all) => `bis zu ${f.plural(all, { one: '# Person', other: '# Personen' })}`,
+  leads: (names) => `Leitung: ${f.list(names)}`,
+  enter: 'Eintreten',
+  openDoor: 'Tür öffnen',
+  details: 'Einzelheiten',
+  detailsOf: (title) => `Einzelheiten zu ${title}`,
+  enterRoom: (title) => `${title} betreten`,
+  needsYou: 'Braucht dich',
+  waitingTitle: (waiting) =>
+    f.plural(waiting, { one: 'Eine Person wartet', other: '# Personen warten' }),
+  noInviteTitle: 'Noch niemand eingeladen',
+  noInviteText: (title) => `${title} hat keinen Einladungslink.`,
+  oneLeadTitle: 'Nur eine Leitung',
+  oneLeadText: (title) => `Fällst du aus, hält niemand ${title}.`,
+});

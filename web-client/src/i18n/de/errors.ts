@@ -1,0 +1,58 @@
+import type { Errors } from '../en/errors';
+import type { Formatter } from '../formatter';
+
+export const errors = (f: Formatter): Errors => ({
+  codes: {
+    network: 'Der Server ist nicht erreichbar. Prüfe die Verbindung und versuche es noch einmal.',
+    unexpected: 'Bei uns ist etwas schiefgegangen. Versuche es gleich noch einmal.',
+    not_found: 'Das gibt es nicht oder nicht mehr.',
+    forbidden: 'Dein Konto darf das nicht.',
+    sign_in_required: 'Bitte melde dich noch einmal an.',
+    sign_in_failed: 'Dieser Name und dieses Passwort gehören nicht zusammen.',
+    too_many_attempts: 'Zu viele Versuche. Bitte warte ein wenig.',
+    link_invalid: 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
+    code_invalid: 'Dieser Code öffnet keinen Platz. Prüfe ihn noch einmal.',
+    name_taken: 'Dieser Name oder ein sehr ähnlicher ist vergeben.',
+    name_invalid: 'Mindestens ein Buchstabe oder eine Ziffer, und höchstens 32 Zeichen.',
+    name_claims_role:
+      'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
+    password_weak: 'Wähle ein längeres oder weniger verbreitetes Passwort.',
+    password_wrong: 'Das ist nicht dein jetziges Passwort.',
+    password_required: 'Gib ein Passwort ein.',
+    name_required: 'Gib einen Namen ein.',
+    title_required: 'Gib dem Raum einen Titel.',
+    adult_required: 'Rondo ist für Erwachsene. Bitte bestätige, dass du 18 oder älter bist.',
+    therapist_required:
+      'Nur ein als therapeutisch markiertes Konto darf einen therapeutisch geleiteten Raum leiten.',
+    last_administrator: 'Der Server braucht mindestens eine Verwaltung.',
+    no_seat: 'Du hast in diesem Raum keinen Platz.',
+    banned: 'Du kannst diesem Raum nicht mehr beitreten.',
+    invalid: 'Bitte prüfe das.',
+    insecure_connection: 'Anmelden braucht https. Öffne diesen Server unter seiner https-Adresse.',
+    origin_forbidden:
+      'Diese Seite darf den Server nicht nutzen. Öffne ihn unter seiner eigenen Adresse.',
+    meeting_running: 'In diesem Raum läuft ein Treffen. Beende es zuerst.',
+    room_full: 'Dieser Raum nimmt niemand Neues mehr auf.',
+    seat_taken: 'Du hast in diesem Raum schon einen Platz. Öffne den Link noch einmal.',
+    too_many_rooms: 'Mehr Räume erlaubt der Server dir nicht. Archiviere zuerst einen.',
+    too_many_invites: 'Mehr Einladungen erlaubt der Server für diesen Raum nicht.',
+    too_long: 'Das ist zu lang.',
+    too_many: 'Davon sind es zu viele.',
+    text_invalid: 'Einige Zeichen darin lassen sich nicht sicher anzeigen.',
+    out_of_range: 'Diese Zahl ist zu klein oder zu groß.',
+    agenda_invalid: 'Dieser Ablauf geht so nicht. Prüfe Namen und Minuten.',
+    timeout: 'Das hat zu lange gedauert. Versuche es noch einmal.',
+    unavailable: 'Der Server kann gerade nichts speichern. Es wurde nichts geändert.',
+    busy: 'Der Server ist beschäftigt. Versuche es gleich noch einmal.',
+  },
+  waitFor: (seconds) =>
+    seconds < 90
+      ? f.plural(seconds, {
+          one: 'Bitte warte # Sekunde und versuche es dann wieder.',
+          other: 'Bitte warte # Sekunden und versuche es dann wieder.',
+        })
+      : f.plural(Math.ceil(seconds / 60), {
+          one: 'Bitte warte # Minute und versuche es dann wieder.',
+          other: 'Bitte warte # Minuten und versuche es dann wieder.',
+        }),
+});

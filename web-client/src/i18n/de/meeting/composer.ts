@@ -1,0 +1,82 @@
+import type { ComposerWords } from '../../en/meeting/composer';
+
+export const composer = (): ComposerWords => ({
+  label: 'Deine Worte',
+  send: 'Senden',
+  sending: 'wird gesendet…',
+  enterSends: 'Eingabetaste sendet',
+  enterSendsHint: 'Umschalt und Eingabe macht eine neue Zeile.',
+  keys: 'F6 bringt dich zum Schreibfeld.',
+
+  writeAhead: 'Schreib schon vor. Bis du dran bist, siehst das nur du.',
+  writeAheadPlaceholder: 'Mir geht durch den Kopf…',
+  minePlaceholder: 'Nimm dir Zeit…',
+  openPlaceholder: 'An alle schreiben…',
+  leadPlaceholder: 'Als Leitung sprechen. Alle sehen es.',
+  replyPlaceholder: 'Eine Frage, wenn du eine hast…',
+  suggestPlaceholder: 'Ein Vorschlag, wenn du einen hast…',
+
+  pass: 'Weitergeben',
+  defer: 'Später noch mal',
+  whisper: 'Der Leitung flüstern',
+  raise: 'Hand heben',
+  lower: 'Hand senken',
+  handPlace: (ahead) =>
+    ahead === 0 ? 'Deine Hand ist oben. Du bist als Nächstes dran.' : `Deine Hand ist oben. ${ahead} vor dir.`,
+
+  offerTitle: 'Möchtest du teilen?',
+  offerText: 'Es eilt nicht. Weitergeben ist genauso willkommen.',
+  offerNudged: 'Noch da? Nimm dir Zeit. Weitergeben ist genauso willkommen.',
+  share: 'Teilen',
+
+  notStarted: 'Deine Zeit beginnt, wenn du zu schreiben anfängst.',
+  untimed: 'Du hast das Wort.',
+  grace: 'Bitte bring deinen Gedanken zu Ende. Ohne Eile.',
+  lastDraft: 'Deine Zeit ist vorbei. Was du geschrieben hast, kannst du noch senden.',
+  askForMore: 'Mehr Zeit',
+  done: 'Ich bin fertig',
+  addNote: 'Inhaltshinweis',
+  note: 'Inhaltshinweis',
+  noteHint: 'Deine Worte bleiben verdeckt, bis jemand sie öffnet.',
+  notePlaceholder: 'Krankheit, Gewalt, Verlust…',
+  noteRemove: 'Hinweis entfernen',
+
+  heldTitle: 'Das Wort wartet auf dich.',
+  heldText: 'Du hast, was übrig war, und etwas mehr.',
+  pausedText: 'Das Wort ruht. Was du schreibst, bleibt.',
+  mutedText: 'Was du schreibst, bleibt. Niemand sieht es.',
+  silentText: 'Eine stille Zeit. Was du schreibst, bleibt, und niemand sieht es.',
+  observing: 'Du beobachtest. Du kannst jederzeit gehen oder um Hilfe bitten.',
+
+  feedbackTitle: 'Was möchtest du zurück?',
+  feedback: {
+    nothing: 'Nichts',
+    listening: 'Nur Zuhören',
+    reactions: 'Reaktionen',
+    questions: 'Fragen',
+    suggestions: 'Vorschläge',
+  },
+  receiving: {
+    nothing: 'Mehr braucht es nicht.',
+    listening: 'Die anderen sind bei dir.',
+    reactions: 'Reaktionen können kommen.',
+    questions: 'Fragen können kommen, höchstens drei.',
+    suggestions: 'Vorschläge können kommen, höchstens drei.',
+  },
+  stop: 'Das reicht, danke',
+  replyTo: {
+    questions: (name) => `${name} möchte Fragen.`,
+    suggestions: (name) => `${name} möchte Vorschläge.`,
+  },
+  repliesLeft: (left) => (left === 1 ? 'Eine Antwort kann noch kommen.' : `${left} Antworten können noch kommen.`),
+
+  namingTitle: 'Wen möchtest du als Nächstes hören?',
+  namingText: 'Oder überlass es der Leitung.',
+  namingNobody: 'Alle sind zu Wort gekommen.',
+
+  floorTaken: (name) => `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
+  notSent: 'Das wurde nicht gesendet und bleibt hier.',
+  youPassed: 'Du hast weitergegeben. Mehr braucht es nicht.',
+  youDeferred: 'Am Ende fragen wir dich noch einmal.',
+  extended: 'Du hast eine Minute mehr.',
+});

@@ -1,0 +1,82 @@
+import type { Doors } from '../../en/meeting/doors';
+import type { Formatter } from '../../formatter';
+
+const NUMBERS = ['Niemand ist', 'Eine Person ist', 'Zwei sind', 'Drei sind', 'Vier sind', 'Fünf sind', 'Sechs sind', 'Sieben sind', 'Acht sind', 'Neun sind', 'Zehn sind', 'Elf sind', 'Zwölf sind'];
+const PLACES = ['', 'Du bist als Nächstes dran.', 'Du bist an zweiter Stelle.', 'Du bist an dritter Stelle.', 'Du bist an vierter Stelle.', 'Du bist an fünfter Stelle.'];
+
+export const doors = (f: Formatter): Doors => ({
+  finding: 'Dein Platz wird gesucht…',
+  join: {
+    bar: 'Bevor du hereinkommst',
+    kindTitle: 'Was für ein Raum das ist',
+    kind: {
+      peer_led:
+        'Menschen, die eine Erfahrung teilen, treffen sich als Gleiche. Eine Therapeutin oder ein Therapeut ist nicht nötig. Die Leitung wechselt von Treffen zu Treffen.',
+      therapist_led:
+        'Eine Therapeutin oder ein Therapeut leitet, hält Wort und Ablauf und kennt die Methoden, die hier verwendet werden.',
+    },
+    how: 'Du schreibst, statt zu sprechen. Immer eine Person hat das Wort. Weitergeben ist immer möglich.',
+    limits: 'Das ersetzt keine eigene Behandlung und ist kein Notdienst.',
+    keptTitle: 'Was bleibt',
+    kept: 'Was geschrieben wird, kann nach dem Treffen niemand mehr lesen.',
+    running: 'Solange es läuft, könnte mitlesen, wer diesen Server betreibt.',
+    screenshots: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
+    guidelinesTitle: 'Worum wir einander bitten',
+    version: (version) => `Fassung ${version} · wird bei jedem Treffen gefragt`,
+    nameLabel: 'Ein Name für diesen Raum',
+    nameHint: 'Nicht dein echter. Er gilt in diesem Raum und sonst nirgends.',
+    asName: (name) => `Du kommst als ${name} herein.`,
+    accept: 'Ich nehme das für dieses Treffen an, und ich bin 18 oder älter',
+    acceptNeeded: 'Bitte nimm das an, um hereinzukommen.',
+    go: 'Zum Warteraum',
+    goLead: 'Hereinkommen',
+    after: 'Die Leitung lässt dich ein. Vorher sieht dich niemand.',
+    changed: 'Die Regeln haben sich geändert. Bitte lies sie noch einmal.',
+  },
+  waiting: {
+    bar: 'Warteraum',
+    here: (count) => `${NUMBERS[count] ?? `${f.number(count)} sind`} da`,
+    withLead: (name) => `mit ${name}, der Leitung`,
+    noLead: 'Die Leitung kommt noch',
+    title: (name) => `Du bist an der Tür, ${name}`,
+    place: (place) => PLACES[place] ?? `Du bist an Stelle ${place}.`,
+    oneByOne: 'Die Leitung lässt alle einzeln ein. Meist dauert es ein, zwei Minuten.',
+    opensSoon: 'Die Tür geht auf, wenn das Treffen beginnt.',
+    noLeadText: 'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
+    cardTitle: 'Wenn du hereinkommst',
+    cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
+    cardRoom: 'Du kommst ans Ende der Runde.',
+    cardNextRound: 'In dieser Runde ist kein Platz mehr; du bist ab der nächsten dabei.',
+    cardEarlier: 'Du siehst, was vorher gesagt wurde.',
+    cardNoEarlier: 'Was vorher gesagt wurde, siehst du nicht.',
+    placeholder: 'Der Leitung schreiben…',
+    send: 'Senden',
+    thread: 'Zwischen dir und der Leitung',
+    notify: 'Sag mir, wenn ich hereinkann',
+    notifyOn: 'Du erfährst, wenn du hereinkannst',
+    notifyBlocked: 'Dein Browser erlaubt dieser Seite keine Hinweise.',
+    notice: 'Du kannst jetzt hereinkommen.',
+    leave: 'Gehen',
+  },
+  card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
+  goodbye: {
+    title: 'Der Kreis ist geschlossen',
+    gone: 'Was geschrieben wurde, kann niemand mehr lesen, weder du noch wir.',
+    thanks: 'Danke, dass du da warst.',
+    reason: {
+      ended_by_lead: 'Die Leitung hat das Treffen beendet.',
+      time_up: 'Die Zeit des Treffens war um.',
+      leaderless: 'Niemand konnte es mehr leiten.',
+      empty: 'Alle waren gegangen.',
+    },
+    draftTitle: 'Das hattest du geschrieben, und es wurde nicht gesendet',
+    draftText: 'Nur du siehst es. Es ist weg, wenn du diesen Tab schließt.',
+    draftCopy: 'Kopieren',
+    draftDrop: 'Wegwerfen',
+    help: 'Hilfe-Nummern',
+    start: 'Zum Anfang',
+    left: 'Du hast das Treffen verlassen',
+    leftText: 'Dein Platz bleibt. Solange es läuft, kannst du zurückkommen.',
+    back: 'Wieder hereinkommen',
+  },
+});

@@ -1,0 +1,85 @@
+import type { LogWords } from '../../en/meeting/log';
+
+const both = (text: string) => ({ you: text, other: () => text });
+
+export const log = (): LogWords => ({
+  label: 'Gespräch',
+  liveLabel: (name) => `${name} teilt gerade`,
+  youLive: 'Du teilst gerade',
+  empty: 'Noch wurde nichts gesagt.',
+  earlier: 'Frühere Nachrichten zeigen',
+  latest: 'Zum Neuesten',
+  kind: {
+    share: 'hat geteilt',
+    open: 'schrieb',
+    lead: 'als Leitung',
+    reply: 'als Antwort',
+    whisper: 'geflüstert',
+    door: 'an der Tür',
+  },
+  sharingNow: 'teilt gerade',
+  writing: (name) => `${name} schreibt`,
+
+  feedback: {
+    nothing: (name) => `${name} möchte nichts zurück`,
+    listening: (name) => `${name} möchte nur, dass zugehört wird`,
+    reactions: (name) => `${name} möchte Reaktionen`,
+    questions: (name) => `${name} möchte Fragen`,
+    suggestions: (name) => `${name} möchte Vorschläge`,
+  },
+  youFeedback: {
+    nothing: 'Du möchtest nichts zurück',
+    listening: 'Du möchtest nur, dass zugehört wird',
+    reactions: 'Du möchtest Reaktionen',
+    questions: 'Du möchtest Fragen',
+    suggestions: 'Du möchtest Vorschläge',
+  },
+
+  coverTitle: (note) => `Inhaltshinweis: ${note}`,
+  coverText: (name) => `${name} hat das verdeckt. Öffne es, wenn du magst.`,
+  youCoverText: 'Du hast das verdeckt. Andere öffnen es, wenn sie mögen.',
+  open: 'Öffnen',
+  cover: 'Wieder verdecken',
+
+  hide: (name) => `${name} für mich ausblenden`,
+  hidden: (name) => `Worte von ${name}, von dir ausgeblendet`,
+  show: 'Zeigen',
+  unhide: (name) => `${name} wieder zeigen`,
+
+  react: (name) => `${name} etwas sagen`,
+  reactions: {
+    heard: 'Ich höre dich',
+    me_too: 'Geht mir auch so',
+    thanks: 'Danke',
+    with_you: 'Ich bin bei dir',
+  },
+  reacted: (names, reaction) => `${names}: ${reaction}`,
+
+  notes: {
+    passed: { you: 'Du hast weitergegeben', other: (name) => `${name} hat weitergegeben` },
+    deferred: { you: 'Am Ende fragen wir dich noch einmal', other: (name) => `${name} kommt am Ende noch einmal` },
+    no_answer: { you: 'Du warst nicht da, das Wort ging weiter', other: (name) => `${name} ist nicht da. Das Wort ging weiter` },
+    connection_lost: { you: 'Deine Verbindung ging verloren', other: (name) => `${name} hat die Verbindung verloren und kommt später noch einmal` },
+    turn_left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
+    floor_came: { you: 'Du bekamst das Wort', other: (name) => `${name} bekam das Wort` },
+    came_in: { you: 'Du kamst dazu', other: (name) => `${name} kam dazu` },
+    left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
+    left_quietly: { you: 'Du bist gegangen', other: (name) => `${name} ging über „Schnell weg“. Das sieht nur die Leitung` },
+    removed: { you: 'Du wurdest entfernt', other: (name) => `${name} wurde entfernt. Das sieht nur die Leitung` },
+    opened: { you: 'Du hast das Treffen eröffnet', other: (name) => `${name} hat das Treffen eröffnet` },
+    paused: { you: 'Du hast das Wort ruhen lassen', other: (name) => `${name} lässt das Wort ruhen` },
+    resumed: both('Es geht weiter'),
+    restarted: both('Der Server wurde neu gestartet. Nichts ging verloren'),
+    leads: { you: 'Du leitest jetzt', other: (name) => `${name} leitet jetzt` },
+    order_changed: { you: 'Du hast die Reihenfolge geändert', other: (name) => `${name} hat die Reihenfolge geändert` },
+    anyone_unheard: both('Ist jemand noch nicht zu Wort gekommen?'),
+    silence: both('Alle haben weitergegeben. Ein stiller Moment'),
+    round_closed: both('Die Runde ist vollständig'),
+    timekeeper: { you: 'Du achtest auf die Zeit', other: (name) => `${name} achtet auf die Zeit` },
+    presenter: { you: 'Du trägst vor', other: (name) => `${name} trägt vor` },
+    greeter: { you: 'Du begrüßt Neue', other: (name) => `${name} begrüßt Neue` },
+    backup: { you: 'Du springst bei Bedarf für die Leitung ein', other: (name) => `${name} springt bei Bedarf für die Leitung ein` },
+    role_changed: { you: 'Deine Rolle hat sich geändert', other: (name) => `${name} hat jetzt eine andere Rolle` },
+    mode_changed: both('Dieser Teil läuft jetzt anders'),
+  },
+});

@@ -1,0 +1,41 @@
+import type { Formatter } from '../formatter';
+
+export const desk = (f: Formatter) => ({
+  loading: 'Finding your rooms…',
+  summary: (rooms: number, needs: number) => {
+    const count = f.plural(rooms, { one: 'One room.', other: '# rooms.' });
+    if (needs === 0) return `${count} Nothing needs you.`;
+    return `${count} ${f.plural(needs, { one: 'One thing needs you.', other: '# things need you.' })}`;
+  },
+  newRoom: 'New room',
+  rooms: 'Rooms',
+  emptyTitle: 'No rooms yet',
+  emptyText:
+    'A room is a meeting that comes back. Start with a format; everything can be changed later.',
+  emptyGuest: 'Rooms you are invited to lead appear here.',
+  closed: 'Closed',
+  gathering: (waiting: number) =>
+    waiting === 0
+      ? 'The waiting room is open'
+      : f.plural(waiting, { one: 'One person is waiting', other: '# people are waiting' }),
+  running: (present: number) =>
+    f.plural(present, { one: 'One person is here', other: '# people are here' }),
+  places: (taken: number, all: number) =>
+    `${f.number(taken)} of ${f.plural(all, { one: '# place', other: '# places' })}`,
+  capacity: (all: number) => `up to ${f.plural(all, { one: '# person', other: '# people' })}`,
+  leads: (names: string[]) => (names.length === 1 ? `${names[0]} leads` : `${f.list(names)} lead`),
+  enter: 'Enter',
+  openDoor: 'Open door',
+  details: 'Details',
+  detailsOf: (title: string) => `Details of ${title}`,
+  enterRoom: (title: string) => `Enter ${title}`,
+  needsYou: 'Needs you',
+  waitingTitle: (waiting: number) =>
+    f.plural(waiting, { one: 'One person is waiting', other: '# people are waiting' }),
+  noInviteTitle: 'Nobody is invited yet',
+  noInviteText: (title: string) => `${title} has no invite link.`,
+  oneLeadTitle: 'Only one lead',
+  oneLeadText: (title: string) => `If you drop out, ${title} has nobody to hold it.`,
+});
+
+export type Desk = ReturnType<typeof desk>;

@@ -1,0 +1,117 @@
+import type { Formatter } from '../formatter';
+
+/** Welcome, sign-in, invitations and codes: everything before a room. */
+export const entry = (f: Formatter) => ({
+  welcome: {
+    title: 'A quiet room for a group',
+    text: 'Support groups and group therapy, held in writing. One person has the floor at a time, and it comes round to everyone.',
+    membersTitle: 'You have an invite',
+    membersText: 'Open the link you were given. No account is needed.',
+    code: 'I have a code',
+    hostsTitle: 'You lead a group',
+    signIn: 'Sign in',
+    setupTitle: 'This server is new',
+    setupText: 'Open the setup link that the server printed when it first started.',
+    demo: 'This server is a demonstration. Don’t write anything here that matters to you.',
+  },
+  signIn: {
+    title: 'Sign in',
+    text: 'For those who lead groups. Members come in by their invite.',
+    forInvite: 'Sign in, and the invitation goes on from there.',
+    name: 'Sign-in name',
+    password: 'Password',
+    submit: 'Sign in',
+    forgotten: 'Forgotten the password? The administrator of this server can make a new link.',
+  },
+  setup: {
+    title: 'Set up this server',
+    text: 'This makes the first account. It looks after the server and can lead rooms.',
+    displayName: 'Name shown to groups',
+    displayNameHint: 'A first name is enough.',
+    name: 'Sign-in name',
+    nameHint: 'Only for signing in. No email address is needed.',
+    submit: 'Make the account',
+    noSecret: 'The setup link is incomplete. Copy it once more from the server’s output.',
+  },
+  claim: {
+    title: 'Choose a password',
+    text: 'Then you are signed in. The link works once.',
+    submit: 'Save the password',
+  },
+  password: 'Password',
+  newPassword: 'New password',
+  passwordHint: 'At least 8 characters. A few words in a row work well.',
+  showPassword: 'Show',
+  hidePassword: 'Hide',
+  join: {
+    loading: 'Opening the invitation…',
+    brokenTitle: 'This invitation doesn’t open',
+    noSecret: 'The link is incomplete. Copy all of it, up to the last letter.',
+    brokenText:
+      'Ask whoever gave it to you for a new one. If you have been here before, your code still works.',
+    about: (minutes: number, capacity: number) =>
+      `${f.plural(minutes, { one: '# minute', other: '# minutes' })} · up to ${f.plural(capacity, { one: '# person', other: '# people' })}`,
+    rehearsal: 'Rehearsal',
+    rehearsalText: 'A rehearsal. The others in it are simulated.',
+    kindTitle: 'What kind of room this is',
+    peerLed:
+      'People who share an experience, meeting as equals. No therapist is present, and the lead changes.',
+    therapistLed: 'A group led by a therapist, who gives the floor and keeps the agenda.',
+    writing:
+      'You write instead of speaking. One person has the floor at a time, and it comes round to you. You may always pass.',
+    notCare: 'It does not replace care of your own, and it is not an emergency service.',
+    suits: 'Whom it suits',
+    notFor: 'Whom it does not suit',
+    keptTitle: 'What is kept',
+    keptErased:
+      'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
+    keptCounts: 'Only the number of people is kept.',
+    keptTherapy: 'Attendance with times is kept for the therapists.',
+    operator:
+      'Without end-to-end encryption, the operator of this server could read a running meeting.',
+    noRecording: 'We don’t record. We can’t prevent screenshots.',
+    askTitle: 'What we ask of each other',
+    version: (version: number) => `Version ${f.number(version)} · asked at every meeting`,
+    nameLabel: 'A name for this room',
+    nameHint: 'Not your real one. It stays yours here, and nowhere else.',
+    nameFree: 'Free to use',
+    nameChecking: 'Looking…',
+    nameUnchecked: 'It couldn’t be checked now. You can go on.',
+    acceptAdult: 'I accept these, and I am 18 or older',
+    adult: 'I am 18 or older',
+    toName: 'I accept these. Choose a name',
+    backToReading: 'Back to the invitation',
+    nameStepTitle: 'Choose a name',
+    submit: 'Go to the waiting room',
+    doorHint: 'A lead opens the door. Nobody in the group sees you before that.',
+    knownTitle: (name: string) => `Welcome back, ${name}`,
+    knownText: 'Your seat and your name are kept.',
+    knownSubmit: 'I accept these. Go on',
+  },
+  code: {
+    title: 'Your code',
+    text: 'It opens your seat on another device, or on this one after it has forgotten you. It is shown only now, and nobody can look it up for you.',
+    advice: 'Write it down, or keep it where only you can see it.',
+    kept: 'I’ve kept it. Go to the waiting room',
+  },
+  recover: {
+    title: 'Come back with your code',
+    text: 'The code you were shown when you first joined: five groups of five.',
+    label: 'Your code',
+    submit: 'Open my seat',
+    incomplete: 'The code has 25 letters and digits.',
+    lost: 'Without the code, ask for a new invite. You then join under a new name.',
+  },
+  lead: {
+    loading: 'Opening the invitation…',
+    title: 'You are invited to lead',
+    text: 'A co-lead can open the room, give the floor and let people in. The link works once.',
+    accept: 'Accept and lead',
+    signInFirst: 'Sign in to accept',
+    noAccount:
+      'Without an account yet, ask the administrator of this server for one. This link stays good.',
+    signedInAs: (name: string) => `Signed in as ${name}`,
+  },
+});
+
+export type Entry = ReturnType<typeof entry>;

@@ -1,0 +1,57 @@
+import type { Formatter } from '../formatter';
+
+/** By the server's code. A code that is missing here falls back to `unexpected`. */
+export const errors = (f: Formatter) => ({
+  codes: {
+    network: 'The server can’t be reached. Check your connection and try again.',
+    unexpected: 'Something went wrong on our side. Try again in a moment.',
+    not_found: 'This is gone, or it was never here.',
+    forbidden: 'Your account may not do this.',
+    sign_in_required: 'Please sign in again.',
+    sign_in_failed: 'This name and password don’t go together.',
+    too_many_attempts: 'Too many attempts. Please wait a little.',
+    link_invalid: 'This link no longer works. Ask for a new one.',
+    code_invalid: 'This code doesn’t open a seat. Check it once more.',
+    name_taken: 'This name, or one that looks like it, is taken.',
+    name_invalid: 'Use at least one letter or digit, and at most 32 characters.',
+    name_claims_role: 'A name can’t claim a role, such as therapist or moderator.',
+    password_weak: 'Choose a longer or less common password.',
+    password_wrong: 'This is not your current password.',
+    password_required: 'Enter a password.',
+    name_required: 'Enter a name.',
+    title_required: 'Give the room a title.',
+    adult_required: 'Rondo is for adults. Please confirm that you are 18 or older.',
+    therapist_required: 'Only an account marked as therapist may lead a therapist-led room.',
+    last_administrator: 'The server needs at least one administrator.',
+    no_seat: 'You have no seat in this room.',
+    banned: 'You can’t join this room any more.',
+    invalid: 'Please check this.',
+    insecure_connection: 'Signing in needs https. Open this server by its https address.',
+    origin_forbidden: 'This page may not use the server. Open it by its own address.',
+    meeting_running: 'A meeting is running in this room. End it first.',
+    room_full: 'This room takes no more newcomers.',
+    seat_taken: 'There is a seat for you in this room already. Open the link once more.',
+    too_many_rooms: 'You have as many rooms as the server allows. Archive one first.',
+    too_many_invites: 'This room has as many invites as the server allows.',
+    too_long: 'This is too long.',
+    too_many: 'There are too many of these.',
+    text_invalid: 'Some characters in it can’t be shown safely.',
+    out_of_range: 'This number is too small or too large.',
+    agenda_invalid: 'This agenda can’t be held. Check its names and minutes.',
+    timeout: 'It took too long. Try again.',
+    unavailable: 'The server can’t save anything now. Nothing was changed.',
+    busy: 'The server is busy. Try again in a moment.',
+  },
+  waitFor: (seconds: number) =>
+    seconds < 90
+      ? f.plural(seconds, {
+          one: 'Please wait # second and try again.',
+          other: 'Please wait # seconds and try again.',
+        })
+      : f.plural(Math.ceil(seconds / 60), {
+          one: 'Please wait # minute and try again.',
+          other: 'Please wait # minutes and try again.',
+        }),
+});
+
+export type Errors = ReturnType<typeof errors>;

@@ -1,0 +1,25 @@
+import type { Formatter } from '../formatter';
+import { desk } from './desk';
+import { entry } from './entry';
+import { errors } from './errors';
+import { formats } from './formats';
+import { help } from './help';
+import { meeting } from './meeting';
+import { people } from './people';
+import { room } from './room';
+import { shell } from './shell';
+
+/** English is the source: its shape is the shape of every language. */
+export const english = (f: Formatter) => ({
+  desk: desk(f),
+  entry: entry(f),
+  errors: errors(f),
+  formats: formats(),
+  help: help(f),
+  meeting: meeting(f),
+  people: people(f),
+  room: room(f),
+  shell: shell(),
+});
+
+export type Catalogue = ReturnType<typeof english>;

@@ -1,0 +1,18 @@
+import type { Formatter } from '../formatter';
+import { codes } from './meeting/codes';
+import { composer } from './meeting/composer';
+import { doors } from './meeting/doors';
+import { floor } from './meeting/floor';
+import { lead } from './meeting/lead';
+import { log } from './meeting/log';
+
+export const meeting = (f: Formatter) => ({
+  codes: codes(),
+  composer: composer(),
+  doors: doors(f),
+  floor: floor(),
+  lead: lead(f),
+  log: log(),
+});
+
+export type Meeting = ReturnType<typeof meeting>;

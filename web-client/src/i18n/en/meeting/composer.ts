@@ -1,0 +1,84 @@
+import type { FeedbackKind } from '../../../protocol/generated';
+
+export const composer = () => ({
+  label: 'Your words',
+  send: 'Send',
+  sending: 'sending…',
+  enterSends: 'Enter sends',
+  enterSendsHint: 'Shift and Enter makes a new line.',
+  keys: 'F6 brings you to the place to write.',
+
+  writeAhead: 'Write ahead. Only you see this until your turn.',
+  writeAheadPlaceholder: 'I’ve been thinking about…',
+  minePlaceholder: 'Take your time…',
+  openPlaceholder: 'Write to everyone…',
+  leadPlaceholder: 'Speak as lead. Everyone sees it.',
+  replyPlaceholder: 'A question, if you have one…',
+  suggestPlaceholder: 'A suggestion, if you have one…',
+
+  pass: 'Pass',
+  defer: 'Come back to me',
+  whisper: 'Whisper to the leads',
+  raise: 'Raise hand',
+  lower: 'Lower hand',
+  handPlace: (ahead: number) =>
+    ahead === 0 ? 'Your hand is raised. You are next.' : `Your hand is raised. ${ahead} before you.`,
+
+  offerTitle: 'Would you like to share?',
+  offerText: 'There’s no hurry. Passing is as welcome as sharing.',
+  offerNudged: 'Still there? Take the time you need. Passing is as welcome as sharing.',
+  share: 'Share',
+
+  notStarted: 'Your time starts when you begin to write.',
+  untimed: 'The floor is yours.',
+  grace: 'Please finish your thought. There’s no rush.',
+  lastDraft: 'Your time is over. You can still send what you have written.',
+  askForMore: 'Ask for more',
+  done: 'I’m done',
+  addNote: 'Add a content note',
+  note: 'Content note',
+  noteHint: 'Your words stay covered until someone opens them.',
+  notePlaceholder: 'illness, violence, loss…',
+  noteRemove: 'Remove the note',
+
+  heldTitle: 'The floor waits for you.',
+  heldText: 'You have what was left, and a little more.',
+  pausedText: 'The floor is paused. What you write is kept.',
+  mutedText: 'What you write is kept. Nobody sees it.',
+  silentText: 'A quiet time. What you write is kept, and nobody sees it.',
+  observing: 'You are observing. You can leave, or ask for help, at any time.',
+
+  feedbackTitle: 'What would you like back?',
+  feedback: {
+    nothing: 'Nothing',
+    listening: 'Just listening',
+    reactions: 'Reactions',
+    questions: 'Questions',
+    suggestions: 'Suggestions',
+  } satisfies Record<FeedbackKind, string>,
+  receiving: {
+    nothing: 'Nothing more is needed.',
+    listening: 'They are with you.',
+    reactions: 'Reactions may come.',
+    questions: 'Questions may come, three at most.',
+    suggestions: 'Suggestions may come, three at most.',
+  } satisfies Record<FeedbackKind, string>,
+  stop: 'That’s enough, thank you',
+  replyTo: {
+    questions: (name: string) => `${name} asked for questions.`,
+    suggestions: (name: string) => `${name} asked for suggestions.`,
+  },
+  repliesLeft: (left: number) => (left === 1 ? 'One more may come.' : `${left} more may come.`),
+
+  namingTitle: 'Who would you like to hear next?',
+  namingText: 'Or leave it to the lead.',
+  namingNobody: 'Everyone was heard.',
+
+  floorTaken: (name: string) => `${name} has the floor, so this wasn’t sent. It’s kept for your turn.`,
+  notSent: 'This wasn’t sent, and it’s kept here.',
+  youPassed: 'You passed. Nothing more is needed.',
+  youDeferred: 'We’ll come back to you at the end.',
+  extended: 'You have one more minute.',
+});
+
+export type ComposerWords = ReturnType<typeof composer>;

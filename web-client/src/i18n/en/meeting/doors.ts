@@ -1,0 +1,86 @@
+import type { MeetingEnd } from '../../../protocol/generated';
+import type { Formatter } from '../../formatter';
+
+const NUMBERS = ['Nobody is', 'One is', 'Two are', 'Three are', 'Four are', 'Five are', 'Six are', 'Seven are', 'Eight are', 'Nine are', 'Ten are', 'Eleven are', 'Twelve are'];
+const PLACES = ['', 'You are next.', 'You are second.', 'You are third.', 'You are fourth.', 'You are fifth.'];
+
+export const doors = (f: Formatter) => ({
+  finding: 'Finding your seat…',
+  join: {
+    bar: 'Before you come in',
+    kindTitle: 'What kind of room this is',
+    kind: {
+      peer_led:
+        'People who share an experience, meeting as equals. No therapist is needed here. The lead changes from meeting to meeting.',
+      therapist_led: 'A therapist leads, keeps the floor and the agenda, and knows the methods used here.',
+    },
+    how: 'You write instead of speaking. One person has the floor at a time. You may always pass.',
+    limits: 'It does not replace care of your own, and it is not an emergency service.',
+    keptTitle: 'What is kept',
+    kept: 'What is written can’t be read by anyone once the meeting ends.',
+    running: 'While it runs, whoever operates this server could read it.',
+    screenshots: 'We don’t record. We can’t prevent screenshots.',
+    guidelinesTitle: 'What we ask of each other',
+    version: (version: number) => `Version ${version} · asked at every meeting`,
+    nameLabel: 'A name for this room',
+    nameHint: 'Not your real one. It stays in this room, and nowhere else.',
+    asName: (name: string) => `You come in as ${name}.`,
+    accept: 'I accept these for this meeting, and I am 18 or older',
+    acceptNeeded: 'Please accept these to come in.',
+    go: 'Go to the waiting room',
+    goLead: 'Come in',
+    after: 'A lead lets you in. Nobody sees you before that.',
+    changed: 'The guidelines have changed. Please read them again.',
+  },
+  waiting: {
+    bar: 'Waiting room',
+    here: (count: number) => `${NUMBERS[count] ?? `${f.number(count)} are`} here`,
+    withLead: (name: string) => `with ${name}, the lead`,
+    noLead: 'The lead is on the way',
+    title: (name: string) => `You’re at the door, ${name}`,
+    place: (place: number) => PLACES[place] ?? `You are number ${place}.`,
+    oneByOne: 'A lead lets each person in. It usually takes a minute or two.',
+    opensSoon: 'The door opens when the meeting does.',
+    noLeadText: 'The room opens when a lead is here. You can stay, and write to them when they come.',
+    cardTitle: 'When you come in',
+    cardItem: (item: string, at: number, of: number) => `The meeting is at “${item}”, part ${at} of ${of}.`,
+    cardRoom: 'You’ll be added at the end of the round.',
+    cardNextRound: 'The round has no room left; you take part from the next one.',
+    cardEarlier: 'You’ll see what was said before.',
+    cardNoEarlier: 'You won’t see what was said before.',
+    placeholder: 'Write to the leads…',
+    send: 'Send',
+    thread: 'Between you and the leads',
+    notify: 'Tell me when I’m let in',
+    notifyOn: 'You’ll be told when you’re let in',
+    notifyBlocked: 'Your browser doesn’t allow notices from this page.',
+    notice: 'You can come in now.',
+    leave: 'Leave',
+  },
+  card: {
+    title: 'You came in while the meeting was going on',
+    close: 'All right',
+  },
+  goodbye: {
+    title: 'The circle has closed',
+    gone: 'What was written can’t be read any more, by you or by us.',
+    thanks: 'Thank you for being here.',
+    reason: {
+      ended_by_lead: 'The lead ended the meeting.',
+      time_up: 'The meeting’s time was over.',
+      leaderless: 'There was nobody to lead it any more.',
+      empty: 'Everyone had left.',
+    } satisfies Record<MeetingEnd, string>,
+    draftTitle: 'You had written this, and it was not sent',
+    draftText: 'Only you can see it. It’s gone when you close this tab.',
+    draftCopy: 'Copy',
+    draftDrop: 'Throw away',
+    help: 'Help lines',
+    start: 'Back to the start',
+    left: 'You left the meeting',
+    leftText: 'Your seat is kept. You can come back while it goes on.',
+    back: 'Come back in',
+  },
+});
+
+export type Doors = ReturnType<typeof doors>;

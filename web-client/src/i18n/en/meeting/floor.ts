@@ -1,0 +1,161 @@
+import type { Standing } from '../../../meeting/order';
+import type { RoomKind, Role } from '../../../protocol/generated';
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const ORDINALS = ['next', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
+
+const number = (count: number) => NUMBERS[count] ?? `${count}`;
+/** How many come first, as a word for one’s own place. */
+const ordinal = (ahead: number) => ORDINALS[ahead] ?? `number ${ahead + 1}`;
+
+/** Half minutes as words: “a minute and a half”. */
+const span = (halves: number) => {
+  const minutes = Math.floor(halves / 2);
+  const half = halves % 2 === 1;
+  if (minutes === 0) return 'half a minute';
+  if (minutes === 1) return half ? 'a minute and a half' : 'a minute';
+  return half && minutes <= 10 ? `${number(minutes)} and a half minutes` : `${number(minutes)} minutes`;
+};
+
+export const floor = () => ({
+  kind: { peer_led: 'Peer-led support group', therapist_led: 'Therapy group' } satisfies Record<RoomKind, string>,
+  roles: {
+    member: 'member',
+    observer: 'observer',
+    facilitator: 'facilitator',
+    co_facilitator: 'co-facilitator',
+    therapist: 'therapist',
+    co_therapist: 'co-therapist',
+  } satisfies Record<Role, string>,
+  you: 'You',
+  span,
+  about: (halves: number) => `about ${span(halves)}`,
+  left: (halves: number) => `About ${span(halves)} left`,
+  simulated: 'simulated',
+
+  // The sentence: what is said first is the weighty part.
+  say: {
+    hasFloor: 'has the floor.',
+    youHaveFloor: 'The floor is yours.',
+    takeYourTime: 'Take your time.',
+    yourTurn: 'It’s your turn, if you want it.',
+    finish: 'Please finish your thought.',
+    noRush: 'There’s no rush.',
+    thanks: 'Thank you for sharing.',
+    offered: 'is asked whether to share.',
+    holderHas: (halves: number) => `has about ${span(halves)}.`,
+    finishing: 'is finishing a thought.',
+    then: (name: string) => `Then ${name}.`,
+    thenYou: 'Then you.',
+    youAreNext: 'You are next.',
+    youAre: (ahead: number, after: string) => `You are ${ordinal(ahead)}, after ${after}.`,
+    youCome: (ahead: number) => (ahead === 0 ? 'You are next.' : `You are ${ordinal(ahead)}.`),
+    held: 'lost their connection.',
+    waits: 'The floor waits for them.',
+    heldMine: 'The floor waits for you.',
+    choosing: 'is choosing what to hear back.',
+    asked: {
+      nothing: 'asked for nothing back.',
+      listening: 'asked for just listening.',
+      reactions: 'asked for reactions.',
+      questions: 'asked for questions.',
+      suggestions: 'asked for suggestions.',
+    },
+    naming: 'is choosing who comes next.',
+    nameNext: 'Who would you like to hear next?',
+    paused: 'The floor is paused.',
+    clocksStopped: 'All clocks have stopped.',
+    notOpen: 'The meeting has not opened yet.',
+    free: 'The floor is free.',
+    openMode: 'Anyone may write.',
+    queueMode: 'Raise your hand when you would like it.',
+    directedMode: 'The lead gives it.',
+    presenterMode: 'Someone presents. You can raise a hand.',
+    silentMode: 'A quiet time.',
+    silentRest: 'Nobody needs to write.',
+    tagMode: 'Whoever shares names the next.',
+    roundMode: 'The round begins in a moment.',
+    unheard: 'Is there anyone who was not heard yet?',
+    silence: 'A quiet moment.',
+    silenceRest: 'Everyone passed, and that is fine.',
+  },
+
+  standing: {
+    holding: 'has the floor',
+    offered: 'is asked to share',
+    held: 'lost their connection',
+    next: 'next',
+    coming: 'waiting',
+    deferred: 'comes back at the end',
+    heard: 'has shared',
+    passed: 'passed',
+    away: 'away',
+    here: 'here',
+    listening: 'listens',
+    observing: 'observes',
+  } satisfies Record<Standing, string>,
+  place: (ahead: number) => ordinal(ahead),
+  hand: (place: number) => `hand raised, ${ordinal(place - 1)}`,
+  lead: 'lead',
+
+  circle: 'The circle, in speaking order',
+  asList: 'Show as a list',
+  asRing: 'Show as a circle',
+  openCircle: 'Everyone here',
+  hubHas: 'has the floor',
+  hubHave: 'have the floor',
+  hubOffered: 'may share now',
+  hubFree: 'Nobody has the floor',
+  hubThen: (names: string) => `Then ${names}`,
+  hubHands: (names: string) => `Hands: ${names}`,
+  inText: 'you',
+  endOfRound: 'end of round',
+
+  agenda: 'Tonight',
+  minutes: (count: number) => `${count} min`,
+  step: (item: string, at: number, of: number) => `${item} · ${at} of ${of}`,
+  leadingStep: (halves: number) => `Leading · about ${span(halves)} left`,
+  itemDone: 'done',
+  itemNow: 'now',
+  leading: 'You are leading',
+  rehearsal: 'Rehearsal',
+
+  banner: {
+    offline: 'You’re offline.',
+    offlineText: 'Your seat and your words are kept. Trying again.',
+    held: (name: string) => `${name} lost their connection.`,
+    heldText: 'The floor waits for them, up to a minute.',
+    paused: 'The floor is paused.',
+    pausedBy: 'The lead is taking care of something. All clocks have stopped.',
+    restart: 'The server was restarted.',
+    restartText: 'Nothing was lost. The floor goes on in a moment, with the time that was left.',
+    therapyLost: 'There is no therapist here now.',
+    therapyLostText: 'The floor rests. Nobody needs to do anything. If you need someone now, Help has lines that answer.',
+    leadLost: 'The lead lost their connection.',
+    leadLostText: 'Their place is held for a moment.',
+    leadNeeded: 'This meeting has no lead.',
+    leadNeededText: 'Someone may lead for the rest of it. Otherwise the room closes in ten minutes.',
+    closing: 'Without one, the room closes in ten minutes.',
+    volunteer: 'I can lead',
+    volunteers: (name: string) => `${name} offers to lead.`,
+    youVolunteer: 'You offered to lead.',
+    volunteersText: 'If nobody objects, that is how it goes on.',
+    object: 'I’d rather not',
+    asksForMore: (name: string) => `${name} asks for one more minute.`,
+    asksForMoreText: 'If nobody objects, it is given. Nobody is told who objected.',
+    youAskedForMore: 'You asked for one more minute.',
+    muted: 'You can’t write just now.',
+    mutedText: 'A lead muted you. You can still whisper to the leads, and ask for help.',
+    mutedFor: (halves: number) => `This ends in about ${span(halves)}. You can still whisper to the leads, and ask for help.`,
+  },
+
+  // Spoken once, for those who listen to the page.
+  spoken: {
+    yourTurn: 'It’s your turn, if you want it. Share, pass, or come back to me.',
+    floorYours: 'The floor is yours.',
+    warned: (halves: number) => `About ${span(halves)} left.`,
+    extended: 'You have one more minute.',
+  },
+});
+
+export type FloorWords = ReturnType<typeof floor>;

@@ -1,0 +1,89 @@
+import type { NoteKind } from '../../../meeting/notes';
+import type { FeedbackKind, MessageKind, Reaction } from '../../../protocol/generated';
+
+type NoteWords = { you: string; other: (name: string) => string };
+const both = (text: string): NoteWords => ({ you: text, other: () => text });
+
+export const log = () => ({
+  label: 'Conversation',
+  liveLabel: (name: string) => `${name} is sharing now`,
+  youLive: 'You are sharing now',
+  empty: 'Nothing has been said yet.',
+  earlier: 'Show earlier messages',
+  latest: 'To the newest',
+  kind: {
+    share: 'shared',
+    open: 'wrote',
+    lead: 'as lead',
+    reply: 'in reply',
+    whisper: 'whispered',
+    door: 'at the door',
+  } satisfies Record<MessageKind, string>,
+  sharingNow: 'sharing now',
+  writing: (name: string) => `${name} is writing`,
+
+  feedback: {
+    nothing: (name: string) => `${name} asked for nothing back`,
+    listening: (name: string) => `${name} asked for just listening`,
+    reactions: (name: string) => `${name} asked for reactions`,
+    questions: (name: string) => `${name} asked for questions`,
+    suggestions: (name: string) => `${name} asked for suggestions`,
+  } satisfies Record<FeedbackKind, (name: string) => string>,
+  youFeedback: {
+    nothing: 'You asked for nothing back',
+    listening: 'You asked for just listening',
+    reactions: 'You asked for reactions',
+    questions: 'You asked for questions',
+    suggestions: 'You asked for suggestions',
+  } satisfies Record<FeedbackKind, string>,
+
+  coverTitle: (note: string) => `Content note: ${note}`,
+  coverText: (name: string) => `${name} covered this. Open it if you like.`,
+  youCoverText: 'You covered this. Others open it if they like.',
+  open: 'Open',
+  cover: 'Cover again',
+
+  hide: (name: string) => `Hide ${name} for me`,
+  hidden: (name: string) => `Words by ${name}, hidden by you`,
+  show: 'Show',
+  unhide: (name: string) => `Show ${name} again`,
+
+  react: (name: string) => `Tell ${name} something`,
+  reactions: {
+    heard: 'I hear you',
+    me_too: 'Me too',
+    thanks: 'Thank you',
+    with_you: 'With you',
+  } satisfies Record<Reaction, string>,
+  reacted: (names: string, reaction: string) => `${names}: ${reaction}`,
+
+  notes: {
+    passed: { you: 'You passed', other: (name) => `${name} passed` },
+    deferred: { you: 'We’ll come back to you at the end', other: (name) => `${name} comes back at the end` },
+    no_answer: { you: 'You were away, so the floor moved on', other: (name) => `${name} is away. The floor moved on` },
+    connection_lost: { you: 'Your connection was lost', other: (name) => `${name} lost their connection. We’ll come back to them` },
+    turn_left: { you: 'You left', other: (name) => `${name} left` },
+    floor_came: { you: 'The floor came to you', other: (name) => `The floor came to ${name}` },
+    came_in: { you: 'You came in', other: (name) => `${name} came in` },
+    left: { you: 'You left', other: (name) => `${name} left` },
+    left_quietly: { you: 'You left', other: (name) => `${name} left by the quick exit. Only leads see this` },
+    removed: { you: 'You were removed', other: (name) => `${name} was removed. Only leads see this` },
+    opened: { you: 'You opened the meeting', other: (name) => `${name} opened the meeting` },
+    paused: { you: 'You paused the floor', other: (name) => `${name} paused the floor` },
+    resumed: both('The floor goes on'),
+    restarted: both('The server was restarted. Nothing was lost'),
+    leads: { you: 'You are leading now', other: (name) => `${name} is leading now` },
+    order_changed: { you: 'You changed the order', other: (name) => `${name} changed the order` },
+    anyone_unheard: both('Is there anyone who was not heard yet?'),
+    silence: both('Everyone passed. A quiet moment'),
+    round_closed: both('The round is complete'),
+    timekeeper: { you: 'You keep the time', other: (name) => `${name} keeps the time` },
+    presenter: { you: 'You present', other: (name) => `${name} presents` },
+    greeter: { you: 'You greet newcomers', other: (name) => `${name} greets newcomers` },
+    backup: { you: 'You step in for the lead if needed', other: (name) => `${name} steps in for the lead if needed` },
+    role_changed: { you: 'Your role changed', other: (name) => `${name} has another role now` },
+    mode_changed: both('This part is held in another way now'),
+  } satisfies Record<NoteKind, NoteWords>,
+});
+
+export type LogWords = ReturnType<typeof log>;

@@ -1,0 +1,46 @@
+import type { Formatter } from '../formatter';
+
+/** Accounts: the administrator's list, and one's own page. */
+export const people = (f: Formatter) => ({
+  title: 'People',
+  text: 'Those with an account. Members of groups have none and don’t appear here.',
+  loading: 'Getting the accounts…',
+  add: 'Add a person',
+  addTitle: 'Add a person',
+  addText: 'You get a link to pass on. With it they choose their password.',
+  addSubmit: 'Make the account',
+  name: 'Sign-in name',
+  displayName: 'Name shown to groups',
+  signsInAs: (name: string) => `signs in as ${name}`,
+  you: 'you',
+  noPassword: 'No password yet',
+  disabled: 'Disabled',
+  roles: 'What this account may do',
+  host: 'Leads rooms',
+  therapist: 'Is a therapist',
+  therapistHint: 'Only therapists lead therapist-led rooms.',
+  admin: 'Administers the server',
+  passwordLink: 'Password link',
+  passwordLinkOf: (name: string) => `Make a password link for ${name}`,
+  linkTitle: (name: string) => `A link for ${name}`,
+  linkText:
+    'With it they choose a password. It works once, and earlier links no longer do. It is shown only now.',
+  disable: 'Disable',
+  disableOf: (name: string) => `Disable the account of ${name}`,
+  enable: 'Enable',
+  enableOf: (name: string) => `Enable the account of ${name}`,
+  disableTitle: (name: string) => `Disable the account of ${name}?`,
+  disableText: 'They are signed out everywhere at once. You can enable it again.',
+  count: (n: number) => f.plural(n, { one: 'One account', other: '# accounts' }),
+  account: {
+    title: 'Your account',
+    passwordTitle: 'Change the password',
+    current: 'Current password',
+    submit: 'Change the password',
+    changed: 'The password is changed.',
+    signOutTitle: 'Sign out',
+    signOutText: 'On this device.',
+  },
+});
+
+export type People = ReturnType<typeof people>;

@@ -1,0 +1,31 @@
+/** What a language needs from `Intl`, so that messages are plain functions. */
+export interface Formatter {
+  number(value: number): string;
+  date(at: number): string;
+  /** As a heading: the day, without the year. */
+  day(at: number): string;
+  country(region: string): string;
+  list(words: readonly string[]): string;
+  /** Picks the plural form; `#` in it becomes the number. */
+  plural(count: number, forms: PluralForms): string;
+}
+
+export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+export function formatter(locale: string): Formatter {
+  const numbers = new Intl.NumberFormat(locale);
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const plurals = new Intl.PluralRules(locale);
+  return {
+    number: (value) => numbers.format(value),
+    date: (at) => dates.format(at),
+    day: (at) => days.format(at),
+    country: (region) => countries.of(region) ?? region,
+    list: (words) => lists.format(words),
+    plural: (count, forms) =>
+      (forms[plurals.select(count)] ?? forms.other).replaceAll('#', numbers.format(count)),
+  };
+}

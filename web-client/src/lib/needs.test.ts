@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { Invite, RoomCard } from '../api/types';
+import { needsOf } from './needs';
+
+const invite = (more: Partial<Invite>): Invite => ({
+  id: 'i',
+  kind: 'member',
+  created_at: 0,
+  used_at: null,
+  revoked_at: null,
+  ...more,
+});
+const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });
+
+function room(id: string, more: Partial<RoomCard>): RoomCard {
+  return {
+    id,
+    kind: 'peer_led',
+    format: 'mini',
+    title: id,
+    topics: [],
+    capacity: 8,
+    rehearsal: false,
+    created_at: 0,
+    meeting: null,
+    leads: [lead('a'), lead('b')],
+    invites: [invite({})],
+    ...more,
+  };
+}
+
+it('tells what needs the host, most pressing first', () => {
+  const needs = needsOf([
+    room('fine', {}),
+    room('alone', { leads: [lead('a')] }),
+    room('asked', {
+      leads: [lead('a')],
+      invites: [invite({}), invite({ kind: 'co_lead' })],
+    }),
+    room('uninvited', { invites: [invite({ revoked_at: 1 })] }),
+    room('rehearsal', { rehearsal: true, invites: [] }),
+    room('waiting', { meeting: { id: 'm', phase: 'gathering', present: 3, waiting: 2 } }),
+  ]);
+  expect(needs.map((need) => [need.kind, need.room.id])).toEqual([
+    ['waiting', 'waiting'],
+    ['noInvite', 'uninvited'],
+    ['oneLead', 'alone'],
+  ]);
+});

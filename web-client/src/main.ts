@@ -1,0 +1,15 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { startLanguage } from './i18n/index.svelte';
+import { startQuickExitKeys } from './lib/quick-exit';
+import { startRouter } from './router/router.svelte';
+import './styles/index.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('the page has no #app');
+
+// Leaving must work before anything else does.
+startQuickExitKeys();
+await startLanguage();
+startRouter();
+mount(App, { target });

@@ -1,0 +1,98 @@
+/** The circle's geometry. One's own seat is at the bottom and clockwise is the order. */
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface RingSize {
+  box: number;
+  radius: number;
+  seat: number;
+}
+
+/** The pebble is this much larger than a seat, and lies a little askew. */
+export const PEBBLE = 1.22;
+export const PEBBLE_TILT_DEG = -14;
+/** The outline of the pebble around 0,0 with a radius of about one. */
+export const PEBBLE_PATH =
+  'M-1.03 .1C-1.04-.4-.7-.86-.14-.95C.44-1.04.98-.7 1.05-.12C1.11.42.74.84.2.94C-.38 1.04-1.01.68-1.03.1Z';
+/** From the pebble to the arc around it. */
+export const ARC_GAP = 6;
+
+const CROWDED = 10;
+
+export function ringSize(people: number, lead: boolean): RingSize {
+  if (people >= CROWDED) return lead ? { box: 328, radius: 124, seat: 36 } : { box: 352, radius: 140, seat: 36 };
+  return lead ? { box: 312, radius: 121, seat: 42 } : { box: 348, radius: 128, seat: 44 };
+}
+
+/** Degrees clockwise from the top; the viewer sits at 180. Without a seat the first one is there. */
+export function seatAngle(index: number, mine: number, people: number): number {
+  const from = mine < 0 ? 0 : mine;
+  return 180 + ((index - from) * 360) / people;
+}
+
+/** From the middle of the ring. */
+export function onRing(angleDeg: number, radius: number): Point {
+  const angle = (angleDeg * Math.PI) / 180;
+  return { x: round(radius * Math.sin(angle)), y: round(-radius * Math.cos(angle)) };
+}
+
+/** A piece of the ring, clockwise, as an SVG path around 0,0. */
+export function ringArc(fromDeg: number, toDeg: number, radius: number): string {
+  const sweep = toDeg - fromDeg;
+  if (sweep <= 0) return '';
+  // A whole turn has no start and no end; a hair less draws the same.
+  const end = sweep >= 360 ? fromDeg + 359.99 : toDeg;
+  const a = onRing(fromDeg, radius);
+  const b = onRing(end, radius);
+  return `M${a.x} ${a.y}A${radius} ${radius} 0 ${sweep > 180 ? 1 : 0} 1 ${b.x} ${b.y}`;
+}
+
+/** Turns on from one angle to the next the shorter way, so that the pebble never runs backwards round the room. */
+export function turnTo(fromDeg: number, toDeg: number): number {
+  const step = ((((toDeg - fromDeg) % 360) + 540) % 360) - 180;
+  return fromDeg + step;
+}
+
+// ── The strip ───────────────────────────────────────────────────────────────
+
+export const STRIP = { radius: 900, holderX: 110, pitch: 60, beside: 69, top: 36, seat: 40 } as const;
+
+/** The path the seats lie on: a wide arc, highest at the holder. */
+export function stripY(x: number): number {
+  return round(STRIP.top + (x - STRIP.holderX) ** 2 / (2 * STRIP.radius));
+}
+
+/** `offset` is counted from the one in the light: -1 is the one before. */
+export function onStrip(offset: number): Point {
+  const { holderX, pitch, beside } = STRIP;
+  const away = offset === 0 ? 0 : beside + (Math.abs(offset) - 1) * pitch;
+  const x = holderX + Math.sign(offset) * away;
+  return { x, y: stripY(x) };
+}
+
+/** How many seats fit after the one in the light. */
+export function stripFits(width: number): number {
+  const { holderX, pitch, beside, seat } = STRIP;
+  return Math.max(1, Math.floor((width - holderX - beside - seat / 2) / pitch) + 1);
+}
+
+export function stripPath(fromX: number, toX: number): string {
+  const step = 12;
+  const points: string[] = [];
+  for (let x = fromX; x < toX; x += step) points.push(`${x} ${stripY(x)}`);
+  points.push(`${toX} ${stripY(toX)}`);
+  return `M${points.join('L')}`;
+}
+
+/** Where the name under a seat covers the track; letters are counted, not measured. */
+export function nameBox(name: string): number {
+  return Math.min(92, Math.max(60, name.length * 6.6 + 26));
+}
+
+function round(value: number): number {
+  const rounded = Math.round(value * 10) / 10;
+  return rounded === 0 ? 0 : rounded;
+}

@@ -1,0 +1,73 @@
+/** What the place to write is for, at this moment. */
+import type { FeedbackKind, MeetingView, Mute, Turn } from '../protocol/generated';
+import { amHolder, currentItem } from './order';
+import { amLead, me } from './people';
+
+export type ComposerState =
+  | { type: 'observing' }
+  | { type: 'muted'; mute: Mute }
+  | { type: 'offered'; turn: Turn }
+  | { type: 'mine'; turn: Turn; stage: 'accepted' | 'speaking' | 'grace' | 'last_draft' }
+  /** One's own turn, while it waits for the connection or the pause to end. */
+  | { type: 'held'; turn: Turn }
+  | { type: 'choosing_feedback'; turn: Turn }
+  /** Replies come in; one may stop them. */
+  | { type: 'receiving'; turn: Turn; kind: FeedbackKind }
+  | { type: 'reply'; turn: Turn; kind: FeedbackKind; left: number }
+  | { type: 'naming'; turn: Turn }
+  | { type: 'lead' }
+  | { type: 'open' }
+  | { type: 'paused' }
+  | { type: 'silent' }
+  | { type: 'write_ahead' };
+
+export function composerState(view: MeetingView): ComposerState {
+  const person = me(view);
+  if (!person || person.role === 'observer') return { type: 'observing' };
+  if (person.mute) return { type: 'muted', mute: person.mute };
+  if (view.phase.type !== 'running') return { type: 'open' };
+  const turn = view.floor.turn;
+  if (turn && amHolder(view)) {
+    const own = ownTurn(turn, view.pause !== null);
+    if (own) return own;
+  }
+  if (amLead(view)) return { type: 'lead' };
+  if (view.pause !== null) return { type: 'paused' };
+  if (turn?.stage.type === 'feedback' && answerable(turn.stage.kind)) {
+    const { kind, replies_left: left } = turn.stage;
+    if (left > 0) return { type: 'reply', turn, kind, left };
+  }
+  return withoutTurn(view);
+}
+
+/** Listening and reactions ask for no words. */
+export const answerable = (kind: FeedbackKind): boolean =>
+  kind === 'questions' || kind === 'suggestions';
+
+function ownTurn(turn: Turn, paused: boolean): ComposerState | null {
+  const { stage } = turn;
+  if (paused) return { type: 'held', turn };
+  switch (stage.type) {
+    case 'offered':
+      return { type: 'offered', turn };
+    case 'held':
+      return { type: 'held', turn };
+    case 'choosing_feedback':
+      return { type: 'choosing_feedback', turn };
+    case 'feedback':
+      return { type: 'receiving', turn, kind: stage.kind };
+    case 'naming':
+      return { type: 'naming', turn };
+    default:
+      return { type: 'mine', turn, stage: stage.type };
+  }
+}
+
+function withoutTurn(view: MeetingView): ComposerState {
+  const mode = currentItem(view)?.mode;
+  if (mode === 'open') return { type: 'open' };
+  if (mode === 'silent') return { type: 'silent' };
+  const presents = me(view)?.services.includes('presenter') && currentItem(view)?.presenter_advances;
+  if (mode === 'presenter' && presents) return { type: 'open' };
+  return { type: 'write_ahead' };
+}

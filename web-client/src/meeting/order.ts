@@ -1,0 +1,164 @@
+/** Who has the floor, who comes next, and where everyone stands. */
+import type {
+  AgendaItem,
+  MeetingView,
+  Mode,
+  ParticipantId,
+  Person,
+  SeatState,
+} from '../protocol/generated';
+import { personOf, presentPeople } from './people';
+
+export function currentItem(view: MeetingView): AgendaItem | null {
+  return view.item === null ? null : (view.agenda[view.item] ?? null);
+}
+
+export function holder(view: MeetingView): ParticipantId | null {
+  return view.floor.turn?.holder ?? null;
+}
+
+export const amHolder = (view: MeetingView): boolean => holder(view) === view.me.id;
+
+/** Modes in which the floor goes round, and those in which hands are raised. */
+export const hasRounds = (mode: Mode | undefined): boolean =>
+  mode === 'round' || mode === 'talking_piece' || mode === 'tag';
+export const hasHands = (mode: Mode | undefined): boolean =>
+  mode === 'queue' || mode === 'directed' || mode === 'presenter';
+export const hasTurns = (mode: Mode | undefined): boolean => hasRounds(mode) || hasHands(mode);
+
+/**
+ * The order in which people will be called: pending, deferred, back from being
+ * away, then raised hands. In tag there is none: the sharer chooses.
+ */
+export function upcoming(view: MeetingView): ParticipantId[] {
+  const { round, queue } = view.floor;
+  const hands = queue.map(({ who }) => who);
+  if (!round) return hands;
+  if (currentItem(view)?.mode === 'tag') return [];
+  const inState = (state: SeatState) => round.seats.filter((seat) => seat.state === state);
+  const seats = [
+    ...inState('pending'),
+    ...inState('deferred'),
+    ...inState('away').filter(({ returned }) => returned),
+  ];
+  return [...seats.map(({ who }) => who), ...hands];
+}
+
+/** One's own place: how many come first, and after whom; null when one is not to come. */
+export interface MyPlace {
+  ahead: number;
+  after: ParticipantId | null;
+}
+
+export function myPlace(view: MeetingView): MyPlace | null {
+  const order = upcoming(view);
+  const ahead = order.indexOf(view.me.id);
+  if (ahead < 0) return null;
+  return { ahead, after: order[ahead - 1] ?? null };
+}
+
+/** Where somebody stands, as a word for lists and a dress for seats. */
+export type Standing =
+  | 'holding'
+  | 'offered'
+  | 'held'
+  | 'next'
+  | 'coming'
+  | 'deferred'
+  | 'heard'
+  | 'passed'
+  | 'away'
+  | 'here'
+  | 'listening'
+  | 'observing';
+
+export interface Place {
+  person: Person;
+  you: boolean;
+  lead: boolean;
+  standing: Standing;
+  /** How many come before them; null when they are not to come. */
+  ahead: number | null;
+  /** Their raised hand's number, from 1. */
+  hand: number | null;
+}
+
+/** Everyone present, in speaking order; who takes no turns comes last. */
+export function order(view: MeetingView): Place[] {
+  const people = presentPeople(view);
+  const seats = view.floor.round?.seats ?? [];
+  const rank = new Map(seats.map(({ who }, i) => [who, i]));
+  const last = seats.length + view.people.length;
+  const rankOf = ({ id, role, seat }: Person) =>
+    rank.get(id) ?? (role === 'observer' ? 2 * last : seats.length + (seat ?? last));
+  const coming = upcoming(view);
+  return people
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .map((person) => placeOf(view, person, coming));
+}
+
+/**
+ * The same as a row: in a round its order, otherwise who has the floor, then
+ * the raised hands, then everyone else.
+ */
+export function speakingOrder(view: MeetingView): Place[] {
+  const places = order(view);
+  if (view.floor.round) return places;
+  const who = holder(view);
+  const rank = ({ person, ahead }: Place) =>
+    person.id === who ? -1 : (ahead ?? places.length + places.findIndex((p) => p.person === person));
+  return places.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function placeOf(view: MeetingView, person: Person, coming: readonly ParticipantId[]): Place {
+  const at = coming.indexOf(person.id);
+  const hand = view.floor.queue.findIndex(({ who }) => who === person.id);
+  return {
+    person,
+    you: person.id === view.me.id,
+    lead: person.id === view.lead,
+    standing: standingOf(view, person, at),
+    ahead: at < 0 ? null : at,
+    hand: hand < 0 ? null : hand + 1,
+  };
+}
+
+function standingOf(view: MeetingView, person: Person, at: number): Standing {
+  const { turn, round } = view.floor;
+  if (turn?.holder === person.id) {
+    if (turn.stage.type === 'offered') return 'offered';
+    return turn.stage.type === 'held' ? 'held' : 'holding';
+  }
+  if (person.role === 'observer') return 'observing';
+  if (!person.connected) return 'away';
+  const seat = round?.seats.find(({ who }) => who === person.id);
+  if (seat?.state === 'done') return 'heard';
+  if (seat?.state === 'passed') return 'passed';
+  if (seat?.state === 'away' && !seat.returned) return 'away';
+  if (seat?.state === 'deferred') return at === 0 ? 'next' : 'deferred';
+  if (at === 0) return 'next';
+  if (at > 0) return 'coming';
+  if (person.listening) return 'listening';
+  const shared = view.floor.shares.some(({ who, shares }) => who === person.id && shares > 0);
+  return shared ? 'heard' : 'here';
+}
+
+/** In tag: who may be named next. Not who was heard, nor who passed and left it at that. */
+export function namable(view: MeetingView): Person[] {
+  const raised = new Set(view.floor.queue.map(({ who }) => who));
+  const open = (view.floor.round?.seats ?? []).filter(
+    ({ who, state }) =>
+      ['pending', 'deferred', 'away'].includes(state) || (state === 'passed' && raised.has(who)),
+  );
+  return open.flatMap(({ who }) => {
+    const person = personOf(view, who);
+    const callable = person?.place === 'present' && person.connected && person.mute === null;
+    return callable && takesPart(person) ? [person] : [];
+  });
+}
+
+/** A facilitator takes turns; therapists and observers do not. */
+export const takesTurns = ({ role }: Person): boolean =>
+  role === 'member' || role === 'facilitator' || role === 'co_facilitator';
+
+export const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;

@@ -1,0 +1,31 @@
+import type { MeetingView, ParticipantId, Person, Role } from '../protocol/generated';
+
+export function personOf(view: Pick<MeetingView, 'people'>, who: ParticipantId | null): Person | null {
+  return view.people.find(({ id }) => id === who) ?? null;
+}
+
+export function me(view: MeetingView): Person | null {
+  return personOf(view, view.me.id);
+}
+
+export function nameOf(view: MeetingView, who: ParticipantId | null): string {
+  return personOf(view, who)?.name ?? '';
+}
+
+const LEADS: readonly Role[] = ['facilitator', 'co_facilitator', 'therapist', 'co_therapist'];
+
+export const isLeadRole = (role: Role): boolean => LEADS.includes(role);
+
+export function amLead(view: MeetingView): boolean {
+  const person = me(view);
+  return person !== null && isLeadRole(person.role);
+}
+
+export const presentPeople = (view: MeetingView): Person[] =>
+  view.people.filter(({ place }) => place === 'present');
+
+/** At the door, first come first; only the leads get to know of them. */
+export const waitingPeople = (view: MeetingView): Person[] =>
+  view.people
+    .filter(({ place }) => place === 'waiting')
+    .toSorted((a, b) => a.arrived_ms - b.arrived_ms);

@@ -1,0 +1,73 @@
+import type { Departure, Event, ParticipantId, Person, Place, Service } from '../protocol/generated';
+import { compareIds } from './ids';
+import { answeredBy } from './reduce-talk';
+
+const PLACES: Record<Departure, Place> = {
+  left: 'left',
+  left_quietly: 'left',
+  denied: 'removed',
+  removed: 'removed',
+  banned: 'removed',
+  revoked: 'removed',
+};
+const SERVICES: readonly Service[] = ['timekeeper', 'presenter', 'greeter', 'backup'];
+
+/** The people after an event. */
+export function reducePeople(people: Person[], event: Event): Person[] {
+  const change = (who: ParticipantId, to: (person: Person) => Partial<Person>) =>
+    people.map((person) => (person.id === who ? { ...person, ...to(person) } : person));
+  switch (event.type) {
+    case 'knocked':
+    case 'admitted':
+      return placed(people, event.person);
+    case 'departed':
+      // Who never came in is not in the list once they are gone.
+      return change(event.who, () => ({ place: PLACES[event.how], connected: false })).filter(
+        ({ seat, place }) => seat !== null || place === 'waiting',
+      );
+    case 'connection_lost':
+      return change(event.who, () => ({ connected: false }));
+    case 'connection_back':
+      return change(event.who, () => ({ connected: true }));
+    case 'restarted':
+      return people.map((person) => ({ ...person, connected: false }));
+    case 'help_asked':
+      return change(event.who, () => ({ asked_for_help: true }));
+    case 'whispered': {
+      const answered = answeredBy(people, event.message);
+      return answered === null ? people : change(answered, () => ({ asked_for_help: false }));
+    }
+    case 'mute_changed':
+      return change(event.who, () => ({ mute: event.mute }));
+    case 'role_changed':
+      return change(event.who, () => ({ role: event.role }));
+    case 'listening_changed':
+      return change(event.who, () => ({ listening: event.on }));
+    case 'service_changed':
+      return change(event.who, ({ services }) => ({
+        services: SERVICES.filter((service) =>
+          service === event.service ? event.on : services.includes(service),
+        ),
+      }));
+    default:
+      return people;
+  }
+}
+
+/** A mute and a call for help are not part of a knock or an admission: they stay as known. */
+function placed(people: readonly Person[], told: Person): Person[] {
+  const known = people.find(({ id }) => id === told.id);
+  const person = known
+    ? { ...told, mute: known.mute, asked_for_help: known.asked_for_help }
+    : told;
+  return [...people.filter(({ id }) => id !== told.id), person].sort(bySeatAndArrival);
+}
+
+function bySeatAndArrival(a: Person, b: Person): number {
+  const last = Number.MAX_SAFE_INTEGER;
+  return (
+    (a.seat ?? last) - (b.seat ?? last) ||
+    a.arrived_ms - b.arrived_ms ||
+    compareIds(a.id, b.id)
+  );
+}

@@ -1,0 +1,45 @@
+import type { Event, MeetingView, Message, Reaction } from '../protocol/generated';
+import { compareIds } from './ids';
+import { isLeadRole, personOf } from './people';
+
+/** As many as a snapshot of the server holds. */
+const MESSAGES_MAX = 100;
+const WHISPERS_MAX = 50;
+
+/** What was said, and how people reacted. */
+export function reduceTalk(view: MeetingView, event: Event): Partial<MeetingView> {
+  switch (event.type) {
+    case 'posted':
+      return { messages: [...view.messages, event.message].slice(-MESSAGES_MAX) };
+    case 'whispered':
+      return { whispers: [...view.whispers, event.message].slice(-WHISPERS_MAX) };
+    case 'reacted':
+      return { messages: view.messages.map((message) => reactedTo(message, event)) };
+    default:
+      return {};
+  }
+}
+
+/** Whose call for help a whisper answers: it must be a lead's. */
+export function answeredBy(people: MeetingView['people'], message: Message): string | null {
+  const from = personOf({ people }, message.from);
+  return from && isLeadRole(from.role) ? message.to : null;
+}
+
+function reactedTo(message: Message, event: Extract<Event, { type: 'reacted' }>): Message {
+  if (message.id !== event.message) return message;
+  const { who, reaction } = event;
+  const others = message.reactions.filter(
+    (mark) => mark.who !== who || mark.reaction !== reaction,
+  );
+  return { ...message, reactions: event.on ? sorted([...others, { who, reaction }]) : others };
+}
+
+const ORDER: readonly Reaction[] = ['heard', 'me_too', 'thanks', 'with_you'];
+
+/** The server keeps them as a set: by person, then by reaction. */
+function sorted(marks: Message['reactions']): Message['reactions'] {
+  return marks.toSorted(
+    (a, b) => compareIds(a.who, b.who) || ORDER.indexOf(a.reaction) - ORDER.indexOf(b.reaction),
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * What an event does to what one sees; mirrors src/meeting/reduce.rs. Every
+ * event carries the new value of what it changed, so each case is an
+ * assignment. The vectors in tests/vectors prove that both agree.
+ */
+import type { Event, FloorClock, MeetingView, Numbered } from '../protocol/generated';
+import { floorTime } from './clock';
+import { reduceFloor, takesBackWarning } from './reduce-floor';
+import { reducePeople } from './reduce-people';
+import { reduceTalk } from './reduce-talk';
+
+export function reduce(view: MeetingView, { event, at_ms }: Numbered): MeetingView {
+  const after: MeetingView = {
+    ...view,
+    ...life(view, event, at_ms),
+    ...reduceTalk(view, event),
+    people: reducePeople(view.people, event),
+    floor: reduceFloor(view.floor, event),
+  };
+  if (takesBackWarning(view.floor, event)) after.me = { ...after.me, warned_turn: null };
+  return after;
+}
+
+/** The meeting's own life: phase, agenda, clock, lead. */
+function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingView> {
+  switch (event.type) {
+    case 'opened':
+      return { phase: { type: 'running' }, clock: { floor_ms: 0, running_since_ms: atMs } };
+    case 'ended': {
+      const clock: FloorClock = { floor_ms: floorTime(view.clock, atMs), running_since_ms: null };
+      return {
+        phase: { type: 'ended', reason: event.reason },
+        clock,
+        item_times: withoutRunning(view, clock.floor_ms),
+      };
+    }
+    case 'item_started': {
+      const started = { item: event.item, started_ms: event.floor_ms, ended_ms: null };
+      return {
+        item: event.item,
+        item_times: [...withoutRunning(view, event.floor_ms), started],
+      };
+    }
+    case 'mode_changed': {
+      const { mode, crosstalk } = event;
+      const change = (item: MeetingView['agenda'][number], i: number) =>
+        i === event.item ? { ...item, mode, crosstalk } : item;
+      return { agenda: view.agenda.map(change) };
+    }
+    case 'floor_paused':
+      return { pause: event.reason, clock: event.clock };
+    case 'floor_resumed':
+      return { pause: null, clock: event.clock };
+    case 'lead_changed':
+      return { lead: event.lead };
+    case 'lead_lost_changed':
+      return { lead_lost: event.lost };
+    case 'turn_warned':
+      return { me: { ...view.me, warned_turn: event.turn } };
+    case 'multiplier_changed':
+      return { me: { ...view.me, multiplier_percent: event.percent } };
+    default:
+      return {};
+  }
+}
+
+/** The running item ends at a floor time. */
+function withoutRunning(view: MeetingView, floorMs: number): MeetingView['item_times'] {
+  const last = view.item_times.at(-1);
+  if (!last || last.ended_ms !== null) return view.item_times;
+  return [...view.item_times.slice(0, -1), { ...last, ended_ms: floorMs }];
+}

@@ -1,0 +1,13 @@
+/** Enter sends where there is a keyboard; on touch it makes a new line. One's own choice wins. */
+import { storage } from '../lib/storage';
+
+const KEPT_AS = 'rondo.enter-sends';
+
+export function enterSends(): boolean {
+  const kept = storage.local.get(KEPT_AS);
+  return kept === null ? matchMedia('(pointer: fine)').matches : kept === 'yes';
+}
+
+export function keepEnterSends(on: boolean): void {
+  storage.local.set(KEPT_AS, on ? 'yes' : 'no');
+}

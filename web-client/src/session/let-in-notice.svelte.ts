@@ -1,0 +1,23 @@
+/** Tells somebody who looks elsewhere that they were let in; without a word of where. */
+class LetInNotice {
+  state = $state<'unavailable' | 'off' | 'on' | 'blocked'>(
+    'Notification' in globalThis ? 'off' : 'unavailable',
+  );
+
+  /** Asked by a click; browsers want it so, and so do we. */
+  async ask(): Promise<void> {
+    const answer = await Notification.requestPermission();
+    this.state = answer === 'granted' ? 'on' : 'blocked';
+  }
+
+  tell(title: string): void {
+    if (this.state !== 'on' || document.visibilityState === 'visible') return;
+    try {
+      new Notification(title, { tag: 'rondo' });
+    } catch {
+      // Some phones allow notices from a service worker only; the page itself shows it, too.
+    }
+  }
+}
+
+export const letInNotice = new LetInNotice();

@@ -1,0 +1,235 @@
+/** One person's visit to one room: the connection, what is seen through it, and what is done in it. */
+import type { Answer } from '../connection/outbox';
+import { newCommandId } from '../connection/id';
+import { Socket, type Told } from '../connection/socket';
+import { systemClock } from '../connection/clock';
+import type { ConnectionState } from '../connection/state';
+import { onWake } from '../connection/wake';
+import { openWebSocket } from '../connection/wire';
+import { onQuickExit } from '../lib/quick-exit';
+import { storage } from '../lib/storage';
+import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
+import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
+import { reduce } from '../meeting/reduce';
+import type {
+  Command,
+  LatecomerCard,
+  MeetingEnd,
+  MeetingView,
+  Numbered,
+  RefusalCode,
+  RoomId,
+  ServerMessage,
+  WaitingView,
+} from '../protocol/generated';
+import { t } from '../i18n/index.svelte';
+import { Choices } from './choices.svelte';
+import { Drafts } from './drafts';
+import { letInNotice } from './let-in-notice.svelte';
+import { Signals } from './signals.svelte';
+import { tokenFor } from './token';
+import { Writing } from './writing.svelte';
+
+export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+
+/** Words of time are rounded to half minutes, and the arc glides between the ticks. */
+const TICK_MS = 1_000;
+/** Long enough to be read twice. */
+const REFUSAL_MS = 10_000;
+
+export class Session {
+  readonly room: RoomId;
+  connection = $state.raw<ConnectionState>({ type: 'asking' });
+  welcome = $state.raw<Welcome | null>(null);
+  waiting = $state.raw<WaitingView | null>(null);
+  view = $state.raw<MeetingView | null>(null);
+  log = $state.raw<readonly LogEntry[]>([]);
+  /** Where the meeting was when one came in late; until it was read. */
+  card = $state.raw<LatecomerCard | null>(null);
+  ended = $state.raw<{ reason: MeetingEnd; hadView: boolean } | null>(null);
+  left = $state(false);
+  /** The last refusal of something that was tried, beside nothing typed. */
+  refusal = $state.raw<RefusalCode | null>(null);
+  /** Older messages may be there. */
+  moreHistory = $state(true);
+  /** Meeting time, second by second. */
+  atMs = $state(0);
+
+  readonly signals = new Signals();
+  readonly choices: Choices;
+  /** There once the server said who one is. */
+  writing = $state.raw<Writing | null>(null);
+
+  readonly #socket: Socket;
+  #clock: MeetingClock = { at_ms: 0, heard_ms: 0 };
+  #goodbyes: (() => void)[] = [];
+  #refusalGoes: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(room: RoomId) {
+    this.room = room;
+    this.choices = new Choices(storage.tab, room);
+    this.#socket = new Socket({
+      clock: systemClock,
+      random: Math.random,
+      newId: newCommandId,
+      openWire: openWebSocket,
+      getToken: tokenFor(room),
+      onState: (state) => (this.connection = state),
+      onMessage: (message) => this.#hear(message),
+    });
+  }
+
+  get floorMs(): number {
+    return this.view ? floorTime(this.view.clock, this.atMs) : 0;
+  }
+
+  get online(): boolean {
+    return this.connection.type === 'online';
+  }
+
+  start(): () => void {
+    const tick = setInterval(() => this.#tick(), TICK_MS);
+    this.#goodbyes = [
+      () => clearInterval(tick),
+      onWake(() => this.#socket.hurry()),
+      onQuickExit(() => this.#socket.lastWord({ type: 'leave', quiet: true })),
+      () => this.#socket.stop(),
+    ];
+    this.#socket.start();
+    return () => this.#goodbyes.forEach((goodbye) => goodbye());
+  }
+
+  /** Comes back after the connection was closed for good. */
+  again(): void {
+    this.left = false;
+    this.#socket.start();
+  }
+
+  /** Greets anew: what the room asks may have changed. */
+  reconnect(): void {
+    this.#socket.stop();
+    this.#socket.start();
+  }
+
+  /** Does something; a refusal is shown and changes nothing. */
+  async act(command: Command): Promise<boolean> {
+    this.#refuse(null);
+    const answer = await this.#socket.command(command);
+    if (answer.type === 'refused') this.#refuse(answer.code);
+    return answer.type === 'accepted';
+  }
+
+  /** The same, with the answer for whoever asked. */
+  send(command: Command, id?: string): Promise<Answer> {
+    return this.#socket.command(command, id);
+  }
+
+  typing(turn: number): void {
+    this.#socket.typing(turn);
+  }
+
+  async leave(): Promise<void> {
+    const done = await this.act({ type: 'leave', quiet: false });
+    if (!done) return;
+    this.left = true;
+    this.#forget();
+    this.#socket.stop();
+  }
+
+  async showEarlier(): Promise<void> {
+    const first = this.log.find((entry) => entry.type === 'message');
+    if (!first) return;
+    const page = await this.#socket.history(first.seq);
+    if (!page) return;
+    this.moreHistory = page.more;
+    this.log = logWithHistory(this.log, page.messages);
+  }
+
+  /** Says why nothing happened, for as long as it takes to read. */
+  #refuse(code: RefusalCode | null): void {
+    clearTimeout(this.#refusalGoes);
+    this.refusal = code;
+    if (code !== null) this.#refusalGoes = setTimeout(() => (this.refusal = null), REFUSAL_MS);
+  }
+
+  #tick(): void {
+    this.atMs = meetingTime(this.#clock, performance.now());
+  }
+
+  #hear(message: Told): void {
+    if ('at_ms' in message) {
+      this.#clock = { at_ms: message.at_ms, heard_ms: performance.now() };
+      this.#tick();
+    }
+    switch (message.type) {
+      case 'welcome':
+        return this.#greeted(message);
+      case 'waiting':
+        return this.#wait(message.view);
+      case 'snapshot':
+        return this.#see(message.view, message.seq);
+      case 'events':
+        for (const event of message.events) this.#happen(event);
+        this.writing?.seen(message.upto);
+        return;
+      case 'typing':
+        return this.signals.typingHeard(message.who, message.turn);
+      case 'pong':
+        return;
+    }
+  }
+
+  #greeted(welcome: Welcome): void {
+    const another = this.welcome?.meeting !== welcome.meeting;
+    if (another || !welcome.joined) this.#forget();
+    this.welcome = welcome;
+    if (!this.writing) {
+      const drafts = new Drafts(storage.tab, this.room, welcome.participant);
+      this.writing = new Writing(this, drafts);
+    }
+  }
+
+  #wait(view: WaitingView): void {
+    this.waiting = view;
+    if (view.phase.type === 'ended') this.#end(view.phase.reason);
+  }
+
+  #see(view: MeetingView, seq: number): void {
+    const first = this.view === null;
+    const known = this.view?.meeting === view.meeting ? this.log : [];
+    if (this.waiting?.card) this.card = this.waiting.card;
+    if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
+    this.waiting = null;
+    this.log = logFromSnapshot(view, known);
+    this.view = view;
+    if (view.phase.type === 'ended') return this.#end(view.phase.reason);
+    if (first) this.writing?.resendAfterReload(view.meeting);
+    this.writing?.seen(seq);
+  }
+
+  #happen(numbered: Numbered): void {
+    const before = this.view;
+    if (!before) return;
+    const after = reduce(before, numbered);
+    this.log = logAfter(this.log, numbered, before, after);
+    this.view = after;
+    this.signals.happened(numbered.event, after);
+    if (numbered.event.type === 'posted') this.writing?.posted(numbered.event.message);
+    if (after.phase.type === 'ended') this.#end(after.phase.reason);
+  }
+
+  #end(reason: MeetingEnd): void {
+    this.ended = { reason, hadView: this.view !== null };
+    this.#forget();
+    this.#socket.stop();
+  }
+
+  /** What was written is gone from this page, too. */
+  #forget(): void {
+    this.view = null;
+    this.waiting = null;
+    this.log = [];
+    this.card = null;
+    this.signals.clear();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Event, MeetingView, ParticipantId } from '../protocol/generated';
+
+/** Somebody who stops typing is no longer shown as writing after this. */
+const TYPING_MS_MAX = 6_000;
+
+/** What passes by and is in no snapshot: who is typing, and marks of time. */
+export class Signals {
+  typing = $state.raw<{ who: ParticipantId; turn: number } | null>(null);
+  /** Minutes left of the current item, as the leads were told. */
+  itemMinutes = $state<number | null>(null);
+  /** A lead nudged, and the holder should see it. */
+  nudgedTurn = $state<number | null>(null);
+  /** A minute was added to this turn. */
+  extendedTurn = $state<number | null>(null);
+  /** What the holder was told is left. */
+  warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
+  #stop: ReturnType<typeof setTimeout> | undefined;
+
+  typingHeard(who: ParticipantId, turn: number): void {
+    this.typing = { who, turn };
+    clearTimeout(this.#stop);
+    this.#stop = setTimeout(() => (this.typing = null), TYPING_MS_MAX);
+  }
+
+  happened(event: Event, view: MeetingView): void {
+    switch (event.type) {
+      case 'posted':
+        if (event.message.from === this.typing?.who) this.typing = null;
+        return;
+      case 'turn_ended':
+        this.typing = null;
+        return;
+      case 'turn_changed':
+        if (event.cause === 'nudged') this.nudgedTurn = event.turn.id;
+        if (event.cause === 'extended') this.extendedTurn = event.turn.id;
+        return;
+      case 'turn_warned':
+        if (view.floor.turn?.holder === view.me.id) {
+          this.warned = { turn: event.turn, left_ms: event.left_ms };
+        }
+        return;
+      case 'item_time_told':
+        this.itemMinutes = event.minutes_left;
+        return;
+      case 'item_started':
+        this.itemMinutes = null;
+        return;
+    }
+  }
+
+  clear(): void {
+    clearTimeout(this.#stop);
+    this.typing = null;
+    this.itemMinutes = null;
+    this.warned = null;
+  }
+}

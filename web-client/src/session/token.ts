@@ -1,0 +1,18 @@
+import { api } from '../api/client';
+import { ApiError } from '../api/error';
+import type { GetToken, TokenAnswer } from '../connection/entry';
+import type { RoomId } from '../protocol/generated';
+
+/** The entry token, from the seat's cookie or the account's. What is refused for good is `denied`. */
+export function tokenFor(room: RoomId): GetToken {
+  return async (): Promise<TokenAnswer> => {
+    try {
+      const { token, expires_at } = await api.rooms.token(room);
+      return { type: 'token', token, expires_at };
+    } catch (error) {
+      const final = error instanceof ApiError && [400, 401, 403, 404, 410, 422].includes(error.status);
+      if (final) return { type: 'denied', code: error.code };
+      throw error;
+    }
+  };
+}
