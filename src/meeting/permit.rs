@@ -70,13 +70,13 @@ pub fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Result<Perm
         _ => {
             let person = inside(meeting, actor.id, &command)?;
             in_phase(meeting, &command)?;
+            if person.person.mute.is_some() && is_silenced(&command) {
+                return Err(Refusal::Muted);
+            }
             match (&command, person.person.place) {
                 (_, Place::Waiting) => waiting_may(meeting, person, &command)?,
                 (Command::Post { .. }, _) => voice = voice_of(meeting, person)?,
                 _ => by_table(meeting, person, &command)?,
-            }
-            if person.person.mute.is_some() && is_silenced(&command) {
-                return Err(Refusal::Muted);
             }
             on_whom(meeting, actor.id, &command)?;
         }

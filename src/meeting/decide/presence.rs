@@ -174,9 +174,6 @@ impl Draft<'_> {
             self.drop_volunteer(who);
         }
         self.record(Event::Departed { who, was, how, by, reason });
-        if was == Place::Present && self.lead == Some(who) {
-            self.lead_gone();
-        }
         self.settle_restart();
     }
 
@@ -208,9 +205,6 @@ impl Draft<'_> {
         self.hold_turn(who);
         if self.restart_until_ms.is_none() {
             self.hand_is_offline(who);
-            if self.lead == Some(who) {
-                self.lead_offline();
-            }
         }
     }
 
@@ -283,9 +277,6 @@ impl Draft<'_> {
             self.floor.queue.iter().map(|hand| hand.who).filter(|who| !self.is_here(*who)).collect();
         for who in offline {
             self.hand_is_offline(who);
-        }
-        if self.lead_lost.is_none() && self.lead.is_some_and(|lead| !self.is_here(lead)) {
-            self.lead_offline();
         }
     }
 

@@ -6,11 +6,12 @@ use super::hall::{actor, config, id, item};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::{Command, FeedbackKind, Reaction, RemovalReason},
+    floor::Stage,
     id::ParticipantId,
     input::{Actor, Input, Signal},
     role::{Role, RoomKind, Service},
     settings::{Admission, LimitKind, MeetingConfig},
-    state::Meeting,
+    state::{Meeting, Participant, Place},
 };
 
 /// People 1 to 8; the first are leads when they come.
@@ -99,8 +100,8 @@ pub(super) enum Deed {
 }
 
 const DEEDS: [(u32, Deed); 56] = [
-    (8, Deed::Join),
-    (2, Deed::Leave),
+    (12, Deed::Join),
+    (1, Deed::Leave),
     (3, Deed::Open),
     (1, Deed::End),
     (4, Deed::Admit),
@@ -110,34 +111,34 @@ const DEEDS: [(u32, Deed); 56] = [
     (3, Deed::WhisperTo),
     (3, Deed::React),
     (2, Deed::Help),
-    (8, Deed::Accept),
-    (4, Deed::Start),
-    (4, Deed::Pass),
+    (25, Deed::Accept),
+    (12, Deed::Start),
+    (15, Deed::Pass),
     (2, Deed::PassAhead),
-    (3, Deed::Defer),
+    (8, Deed::Defer),
     (2, Deed::DeferAhead),
     (6, Deed::Done),
-    (3, Deed::More),
-    (2, Deed::Object),
-    (5, Deed::Feedback),
+    (6, Deed::More),
+    (8, Deed::Object),
+    (15, Deed::Feedback),
     (2, Deed::StopFeedback),
-    (5, Deed::Name),
-    (10, Deed::Raise),
+    (25, Deed::Name),
+    (25, Deed::Raise),
     (2, Deed::Lower),
-    (2, Deed::Listen),
+    (3, Deed::Listen),
     (2, Deed::Multiply),
-    (10, Deed::StartRound),
+    (20, Deed::StartRound),
     (1, Deed::CloseRound),
-    (5, Deed::CallNext),
-    (5, Deed::Give),
+    (8, Deed::CallNext),
+    (8, Deed::Give),
     (2, Deed::Take),
     (2, Deed::Nudge),
     (3, Deed::Extend),
-    (3, Deed::Move),
-    (4, Deed::Advance),
-    (3, Deed::Mode),
-    (2, Deed::Pause),
-    (4, Deed::Resume),
+    (5, Deed::Move),
+    (3, Deed::Advance),
+    (2, Deed::Mode),
+    (1, Deed::Pause),
+    (8, Deed::Resume),
     (2, Deed::Mute),
     (2, Deed::Unmute),
     (1, Deed::MuteAll),
@@ -147,14 +148,14 @@ const DEEDS: [(u32, Deed); 56] = [
     (3, Deed::Role),
     (4, Deed::Service),
     (2, Deed::HandOver),
-    (3, Deed::Volunteer),
-    (5, Deed::Lose),
-    (7, Deed::Back),
+    (5, Deed::Volunteer),
+    (6, Deed::Lose),
+    (12, Deed::Back),
     (1, Deed::Revoke),
     (1, Deed::Restart),
     (8, Deed::Wake),
-    (25, Deed::HolderPosts),
-    (12, Deed::HolderDone),
+    (60, Deed::HolderPosts),
+    (70, Deed::HolderDone),
 ];
 
 pub(super) fn step() -> impl Strategy<Value = Step> {
@@ -162,10 +163,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         DEEDS.iter().flat_map(|(weight, deed)| (0..*weight).map(|_| *deed)).collect::<Vec<_>>(),
     );
     let later = prop_oneof![
-        4 => Just(0u64),
-        4 => 1u64..2_000,
-        4 => 1_000u64..30_000,
-        2 => 30_000u64..130_000,
+        30 => Just(0u64),
+        30 => 1u64..2_000,
+        15 => 1_000u64..15_000,
+        4 => 15_000u64..130_000,
         1 => 100_000u64..700_000,
     ];
     (later, 1..=PEOPLE, deed, 1..=PEOPLE, 0u32..12, any::<bool>(), proptest::bool::weighted(0.05)).prop_map(
@@ -257,60 +258,133 @@ fn of<T: Copy>(list: &[T], n: u32) -> T {
     list[n as usize % list.len()]
 }
 
-/// What a step means in a meeting as it stands.
-pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
-    let whom = id(step.whom);
-    let signal = match step.deed {
-        Deed::Lose => Some(Signal::Disconnected { who: whom }),
-        Deed::Back => Some(Signal::Connected { who: whom }),
-        Deed::Revoke => Some(Signal::Revoked { who: whom }),
-        Deed::Restart => Some(Signal::Restarted {}),
-        Deed::Wake => Some(Signal::Wake {}),
-        _ => None,
-    };
-    if let Some(signal) = signal {
-        return Input::Signal(signal);
-    }
-    let kind = meeting.config.kind;
-    let holder = meeting.floor.turn.as_ref().map(|turn| turn.holder.as_bytes()[0]);
-    let own = matches!(
-        step.deed,
-        Deed::Accept
-            | Deed::Start
-            | Deed::Pass
-            | Deed::Defer
-            | Deed::More
-            | Deed::Feedback
-            | Deed::Name
-            | Deed::StopFeedback
-            | Deed::HolderPosts
-            | Deed::HolderDone
-    );
-    let leads = matches!(
-        step.deed,
-        Deed::Open
-            | Deed::StartRound
-            | Deed::CallNext
-            | Deed::Give
-            | Deed::Advance
-            | Deed::Resume
-            | Deed::Admit
-            | Deed::Role
-            | Deed::Service
-            | Deed::Mode
-    );
-    let lead = meeting.lead.map(|lead| lead.as_bytes()[0]);
-    let who = if own && !step.stale {
-        holder.unwrap_or(step.who)
-    } else if leads && !step.stale {
-        lead.unwrap_or(step.who)
-    } else {
-        step.who
-    };
-    Input::Command { actor: person(kind, who), command: command(meeting, step, whom) }
+/// One of those who pass; when nobody does, or the step is a stale one, the number itself.
+fn one(meeting: &Meeting, step: &Step, n: u8, passes: impl Fn(&Participant) -> bool) -> u8 {
+    let mut those = meeting.people.values().filter(|p| passes(p)).map(|p| p.person.id.as_bytes()[0]);
+    let count = those.clone().count();
+    if step.stale || count == 0 { n } else { those.nth(n as usize % count).unwrap_or(n) }
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each deed")]
+/// Whom a step is about: mostly somebody of whom it can be.
+fn whom(meeting: &Meeting, step: &Step) -> u8 {
+    one(meeting, step, step.whom, |p| match step.deed {
+        Deed::Admit | Deed::Deny => p.person.place == Place::Waiting,
+        Deed::Back => !p.person.connected,
+        Deed::Unmute => p.person.mute.is_some(),
+        Deed::Name => meeting.first_nameable() == Some(p.person.id) || step.on,
+        Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.seat_of(p.person.id).is_some(),
+        _ => p.is_present(),
+    })
+}
+
+/// Who does a step: the holder what a holder does, a lead what leads do, otherwise anyone here.
+fn sender(meeting: &Meeting, step: &Step) -> u8 {
+    let holder = meeting.floor.turn.as_ref().map(|turn| turn.holder);
+    let number = |who: ParticipantId| who.as_bytes()[0];
+    match step.deed {
+        Deed::Join => step.who,
+        Deed::Accept
+        | Deed::Start
+        | Deed::Pass
+        | Deed::Defer
+        | Deed::Done
+        | Deed::More
+        | Deed::Feedback
+        | Deed::Name
+        | Deed::StopFeedback
+        | Deed::HolderPosts
+        | Deed::HolderDone
+            if !step.stale && holder.is_some() =>
+        {
+            holder.map_or(step.who, number)
+        }
+        Deed::Open
+        | Deed::StartRound
+        | Deed::CloseRound
+        | Deed::CallNext
+        | Deed::Give
+        | Deed::Take
+        | Deed::Nudge
+        | Deed::Extend
+        | Deed::Move
+        | Deed::Advance
+        | Deed::Mode
+        | Deed::Pause
+        | Deed::Resume
+        | Deed::Admit
+        | Deed::Deny
+        | Deed::Mute
+        | Deed::Unmute
+        | Deed::UnmuteAll
+        | Deed::Remove
+        | Deed::Role
+        | Deed::Service
+        | Deed::HandOver => one(meeting, step, step.who, |p| p.is_present() && p.person.role.is_lead()),
+        _ => one(meeting, step, step.who, Participant::is_present),
+    }
+}
+
+/// A deed that can't be now is mostly another one that can.
+fn possible(meeting: &Meeting, step: &Step) -> Deed {
+    let stage = meeting.floor.turn.as_ref().map(|turn| &turn.stage);
+    let (choosing, naming) = match stage {
+        Some(Stage::ChoosingFeedback { .. }) => (true, false),
+        Some(Stage::Naming { .. }) => (false, true),
+        _ => (false, false),
+    };
+    let offered = matches!(stage, Some(Stage::Offered { .. } | Stage::Accepted { .. }));
+    match step.deed {
+        deed if step.stale => deed,
+        Deed::Accept
+        | Deed::Start
+        | Deed::Pass
+        | Deed::Defer
+        | Deed::Done
+        | Deed::More
+        | Deed::Feedback
+        | Deed::Name
+        | Deed::StopFeedback
+        | Deed::HolderPosts
+        | Deed::HolderDone
+        | Deed::Object
+            if stage.is_none() =>
+        {
+            match step.n % 8 {
+                0..4 => Deed::Raise,
+                4 => Deed::StartRound,
+                5 => Deed::Give,
+                _ => Deed::Post,
+            }
+        }
+        _ if choosing && step.n < 6 => Deed::Feedback,
+        _ if naming && step.n < 6 => Deed::Name,
+        Deed::Accept | Deed::Start | Deed::Defer if !offered => Deed::More,
+        Deed::Feedback | Deed::Name if !choosing && !naming => Deed::HolderDone,
+        Deed::HolderDone if offered => Deed::HolderPosts,
+        Deed::Object if meeting.floor.more_time.is_none() => Deed::More,
+        Deed::Volunteer if meeting.lead_lost.is_none() => Deed::Lose,
+        Deed::Pause if meeting.pause.is_some() => Deed::Resume,
+        deed => deed,
+    }
+}
+
+/// What a step means in a meeting as it stands.
+pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
+    let step = &Step { deed: possible(meeting, step), ..step.clone() };
+    let whom = id(whom(meeting, step));
+    match step.deed {
+        Deed::Lose => Input::Signal(Signal::Disconnected { who: whom }),
+        Deed::Back => Input::Signal(Signal::Connected { who: whom }),
+        Deed::Revoke => Input::Signal(Signal::Revoked { who: whom }),
+        Deed::Restart => Input::Signal(Signal::Restarted {}),
+        Deed::Wake => Input::Signal(Signal::Wake {}),
+        _ => {
+            let actor = person(meeting.config.kind, sender(meeting, step));
+            Input::Command { actor, command: command(meeting, step, whom) }
+        }
+    }
+}
+
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
     let from = if step.stale { Some(step.n) } else { standing };

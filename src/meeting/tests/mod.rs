@@ -1,5 +1,14 @@
 //! Tests of the meeting as a whole.
 
 mod arbitrary;
+mod commands;
+mod formats_run;
 mod hall;
+mod privacy;
 mod properties;
+mod rules_lead;
+mod rules_round;
+mod rules_time;
+mod rules_turn;
+mod table;
+mod vectors;
