@@ -43,6 +43,9 @@ type Answer = (command: Command) => Refusal | null;
 
 export class FakeHub {
   readonly commands: Command[] = [];
+  readonly ids: string[] = [];
+  /** Answers nothing, as a hub that is slow. */
+  pending = false;
   /** Resolves with the first greeting. */
   readonly greeted: Promise<void>;
   #greetedNow = () => {};
@@ -108,6 +111,8 @@ export class FakeHub {
     if (message.type === 'ping') this.#say({ type: 'pong', ref: message.ref, at_ms: NOW });
     if (message.type !== 'command') return;
     this.commands.push(message.command);
+    this.ids.push(message.id);
+    if (this.pending) return;
     const code = this.answer(message.command);
     if (code !== null) this.#say({ type: 'refused', ref: message.ref, code, reason: '' });
     else this.#say({ type: 'accepted', ref: message.ref, seq: this.#seq });

@@ -1,5 +1,4 @@
 /** The vectors that the server's reducer runs, too: snapshot + events = the next snapshot. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { MeetingView, Numbered } from '../protocol/generated';
 import { reduce } from './reduce';
@@ -11,15 +10,16 @@ interface Vector {
   after: MeetingView;
 }
 
-const folder = new URL('../../../tests/vectors/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-
-it('finds them', () => {
-  expect(files.length).toBeGreaterThan(0);
+const files = import.meta.glob<Vector[]>('../../../tests/vectors/*.json', {
+  eager: true,
+  import: 'default',
 });
 
-it.each(files)('%s', (name) => {
-  const vectors = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Vector[];
+it('finds them', () => {
+  expect(Object.keys(files).length).toBeGreaterThan(0);
+});
+
+it.each(Object.entries(files))('%s', (_, vectors) => {
   for (const { snapshot, events, after } of vectors) {
     expect(events.reduce(reduce, snapshot)).toEqual(after);
   }
