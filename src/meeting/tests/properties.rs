@@ -34,7 +34,7 @@ fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u8) {
         return;
     }
     for who in 1..=crowd {
-        send(who, Command::Join { guidelines_version: 1, adult: true });
+        send(who, Command::Join { guidelines_version: 1, adult: true, name: None });
     }
     send(1, Command::OpenMeeting {});
     for who in 3..=crowd {

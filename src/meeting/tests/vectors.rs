@@ -108,7 +108,7 @@ fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut log = vec![created];
     let kind = meeting.config.kind;
     for who in 1..=PEOPLE {
-        let command = Command::Join { guidelines_version: 1, adult: true };
+        let command = Command::Join { guidelines_version: 1, adult: true, name: None };
         log.extend(meeting.handle(Input::Command { actor: person(kind, who), command }, 0).events);
     }
     let command = Command::OpenMeeting {};
