@@ -10,7 +10,8 @@ use proptest::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    arbitrary::{self, PEOPLE, person, room, step},
+    arbitrary::{PEOPLE, room, step},
+    deeds::{self, person},
     formats_run::run_format,
     hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, id, item},
 };
@@ -116,7 +117,7 @@ fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut now = 0;
     for step in steps {
         now += step.later_ms.min(60_000);
-        let input = arbitrary::input(&meeting, &step);
+        let input = deeds::input(&meeting, &step);
         log.extend(meeting.handle(input, now).events);
     }
     log
