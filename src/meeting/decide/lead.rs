@@ -42,6 +42,17 @@ impl Meeting {
 }
 
 impl Draft<'_> {
+    /// Before the opening the first lead who came leads, one of the main role before a helper.
+    pub(super) fn settle_first_lead(&mut self) {
+        let main = self.config.kind.main_role();
+        let standing =
+            |p: &&Participant| (p.person.role != main, self.lead != Some(p.person.id), p.person.seat);
+        let first = self.all_present().filter(|p| p.person.role.is_lead()).min_by_key(standing);
+        if let Some(lead) = first.map(|p| p.person.id).filter(|lead| self.lead != Some(*lead)) {
+            self.record(Event::LeadChanged { lead, reason: LeadChange::Arrived });
+        }
+    }
+
     pub(super) fn hand_over(&mut self, to: ParticipantId) -> Decided {
         self.make_lead(to, LeadChange::HandedOver);
         Ok(())

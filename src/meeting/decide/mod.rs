@@ -23,7 +23,7 @@ use super::{
     input::{Input, Outcome, Signal},
     permit::{Permitted, permit},
     refusal::Refusal,
-    state::Meeting,
+    state::{Meeting, Phase},
 };
 
 type Decided = Result<(), Refusal>;
@@ -156,6 +156,9 @@ impl<'m> Draft<'m> {
     /// in may be the one to lead.
     fn settle(&mut self) {
         let mut seq = None;
+        if self.phase == (Phase::Gathering {}) {
+            self.settle_first_lead();
+        }
         while self.is_running() && seq != Some(self.seq) {
             seq = Some(self.seq);
             self.settle_lead();

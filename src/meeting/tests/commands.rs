@@ -73,7 +73,7 @@ fn samples(hall: &Hall) -> Vec<Command> {
     let turn = standing.unwrap_or(1);
     let ben = id(BEN);
     vec![
-        Command::Join { guidelines_version: 1, adult: true },
+        Command::Join { guidelines_version: 1, adult: true, name: None },
         Command::Leave { quiet: false },
         Command::OpenMeeting {},
         Command::EndMeeting {},

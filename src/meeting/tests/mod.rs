@@ -2,13 +2,17 @@
 
 mod arbitrary;
 mod commands;
+mod deeds;
 mod formats_run;
 mod hall;
 mod privacy;
 mod properties;
 mod rules_lead;
+mod rules_queue;
 mod rules_round;
 mod rules_time;
 mod rules_turn;
+mod services;
 mod table;
 mod vectors;
+mod wild;

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{
-    arbitrary::{self, PEOPLE, Step, person, room, step},
+    arbitrary::{PEOPLE, Step, room, step},
+    deeds::{self, person},
     hall::id,
 };
 use crate::meeting::{
-    audience::{needs_snapshot, sees},
+    audience::{needs_snapshot, sees, touches_waiting},
     command::Command,
     deadline::deadline,
     decide::{decide, decide_signal},
@@ -20,11 +21,11 @@ use crate::meeting::{
     permit::permit,
     settings::MeetingConfig,
     state::{Meeting, Place},
-    view::{MeetingView, view, waiting_view},
+    view::{MeetingView, WaitingView, view, waiting_view},
 };
 
 /// Opens the room with so many people in, so that histories begin where it gets interesting.
-fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u8) {
+pub(super) fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u8) {
     let kind = meeting.config.kind;
     let mut send = |who: u8, command: Command| {
         let outcome = meeting.handle(Input::Command { actor: person(kind, who), command }, 0);
@@ -34,7 +35,7 @@ fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u8) {
         return;
     }
     for who in 1..=crowd {
-        send(who, Command::Join { guidelines_version: 1, adult: true });
+        send(who, Command::Join { guidelines_version: 1, adult: true, name: None });
     }
     send(1, Command::OpenMeeting {});
     for who in 3..=crowd {
@@ -64,10 +65,22 @@ impl Viewers {
         };
     }
 
+    /// What the waiting get to know, but for the room in the round, which changes with time.
+    fn waiting(&self) -> Vec<Option<WaitingView>> {
+        let timeless = |who| {
+            let mut view = waiting_view(&self.published, who)?;
+            view.card.iter_mut().for_each(|card| card.round_has_room = false);
+            Some(view)
+        };
+        (1..=PEOPLE).map(id).map(timeless).collect()
+    }
+
     /// Publishes as a server does: event by event.
     fn publish(&mut self, events: &[Numbered]) {
         for numbered in events {
+            let waiting = self.waiting();
             self.published.apply(numbered);
+            assert!(touches_waiting(&numbered.event) || waiting == self.waiting(), "{numbered:?}");
             for who in (1..=PEOPLE).map(id) {
                 let seen = sees(&self.published, who, numbered);
                 assert!(!seen || self.published.present(who).is_some(), "only the present see events");
@@ -185,7 +198,7 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
     let mut now = 0;
     for step in steps {
         now += step.later_ms;
-        let input = arbitrary::input(&meeting, step);
+        let input = deeds::input(&meeting, step);
         check_decides_without_change(&meeting, &input, now);
         let before = meeting.clone();
         let outcome = meeting.handle(input.clone(), now);

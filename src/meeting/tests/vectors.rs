@@ -10,7 +10,8 @@ use proptest::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    arbitrary::{self, PEOPLE, person, room, step},
+    arbitrary::{PEOPLE, room, step},
+    deeds::{self, person},
     formats_run::run_format,
     hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, id, item},
 };
@@ -108,7 +109,7 @@ fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut log = vec![created];
     let kind = meeting.config.kind;
     for who in 1..=PEOPLE {
-        let command = Command::Join { guidelines_version: 1, adult: true };
+        let command = Command::Join { guidelines_version: 1, adult: true, name: None };
         log.extend(meeting.handle(Input::Command { actor: person(kind, who), command }, 0).events);
     }
     let command = Command::OpenMeeting {};
@@ -116,7 +117,7 @@ fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut now = 0;
     for step in steps {
         now += step.later_ms.min(60_000);
-        let input = arbitrary::input(&meeting, &step);
+        let input = deeds::input(&meeting, &step);
         log.extend(meeting.handle(input, now).events);
     }
     log
