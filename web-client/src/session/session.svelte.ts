@@ -6,6 +6,7 @@ import { systemClock } from '../connection/clock';
 import type { ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
 import { openWebSocket } from '../connection/wire';
+import { takeAcceptance } from '../lib/acceptance';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
@@ -48,6 +49,8 @@ export class Session {
   card = $state.raw<LatecomerCard | null>(null);
   ended = $state.raw<{ reason: MeetingEnd; hadView: boolean } | null>(null);
   left = $state(false);
+  /** On the way in without being asked, by what was accepted with the invitation. */
+  joining = $state(false);
   /** The last refusal of something that was tried, beside nothing typed. */
   refusal = $state.raw<RefusalCode | null>(null);
   /** Older messages may be there. */
@@ -187,10 +190,21 @@ export class Session {
       const drafts = new Drafts(storage.tab, this.room, welcome.participant);
       this.writing = new Writing(this, drafts);
     }
+    if (!welcome.joined) void this.#joinAsAccepted(welcome);
+  }
+
+  async #joinAsAccepted({ name, room }: Welcome): Promise<void> {
+    const version = takeAcceptance(this.room);
+    if (name === null || version !== room.guidelines_version) return;
+    this.joining = true;
+    const join: Command = { type: 'join', guidelines_version: version, adult: true, name: null };
+    const answer = await this.#socket.command(join);
+    if (answer.type !== 'accepted') this.joining = false;
   }
 
   #wait(view: WaitingView): void {
     this.waiting = view;
+    this.joining = false;
     if (view.phase.type === 'ended') this.#end(view.phase.reason);
   }
 
@@ -200,6 +214,7 @@ export class Session {
     if (this.waiting?.card) this.card = this.waiting.card;
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
+    this.joining = false;
     this.log = logFromSnapshot(view, known);
     this.view = view;
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);

@@ -1,0 +1,48 @@
+/** What hosts do before a meeting: an account, a room, an invitation. */
+import { expect } from '@playwright/test';
+import type { Person } from './person.ts';
+
+const PASSWORD = 'seven lamps along the quiet harbour';
+
+export async function makeFirstAccount(host: Person, link: string): Promise<void> {
+  await host.page.goto(link);
+  await expect(host.page.getByRole('heading', { name: 'Set up this server' })).toBeVisible();
+  await host.look('setup');
+  await host.fill('Name shown to groups', host.name);
+  await host.fill('Sign-in name', host.name.toLowerCase());
+  await host.fill('Password', PASSWORD);
+  await host.press('Make the account');
+  await expect(host.page.getByRole('heading', { name: 'No rooms yet' })).toBeVisible();
+}
+
+export async function choosePassword(host: Person, link: string): Promise<void> {
+  await host.page.goto(link);
+  await host.fill('New password', PASSWORD);
+  await host.look('claim');
+  await host.press('Save the password');
+}
+
+/** Makes a room from a format; the answer is its page. */
+export async function makeRoom(
+  host: Person,
+  room: { kind?: RegExp; format: RegExp; title: string },
+): Promise<string> {
+  const { page } = host;
+  await host.press('New room', 'link');
+  if (room.kind) await host.touch(page.getByRole('radio', { name: room.kind }));
+  await host.touch(page.getByRole('radio', { name: room.format }));
+  await host.fill('Title', room.title);
+  await host.look('new-room');
+  await host.press('Make the room');
+  await expect(page.getByRole('heading', { name: room.title, level: 1 })).toBeVisible();
+  return page.url();
+}
+
+/** On the room's page. */
+export async function makeInvite(host: Person): Promise<string> {
+  await host.press('Make an invite');
+  const link = host.page.getByLabel('The new link');
+  await expect(link).toHaveValue(/\/join#/);
+  await host.look('room');
+  return link.inputValue();
+}
