@@ -46,3 +46,22 @@ export async function makeInvite(host: Person): Promise<string> {
   await host.look('room');
   return link.inputValue();
 }
+
+/** The administrator makes an account and marks it; the answer is its password link. */
+export async function addTherapist(administrator: Person, name: string): Promise<string> {
+  const { page } = administrator;
+  await administrator.press('People', 'link');
+  await administrator.press('Add a person');
+  const dialog = page.getByRole('dialog');
+  await administrator.write(dialog.getByLabel('Name shown to groups'), name);
+  await administrator.write(dialog.getByLabel('Sign-in name'), name.toLowerCase());
+  await administrator.look('people-adding');
+  await administrator.press('Make the account');
+  const link = page.getByLabel('The new link');
+  await expect(link).toHaveValue(/\/claim#/);
+  const account = page.getByRole('group', { name });
+  await administrator.touch(account.getByRole('checkbox', { name: 'Is a therapist' }));
+  await expect(account.getByRole('checkbox', { name: 'Is a therapist' })).toBeChecked();
+  await administrator.look('people');
+  return link.inputValue();
+}

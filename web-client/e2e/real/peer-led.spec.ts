@@ -37,7 +37,8 @@ test('four people hold a peer-led meeting', async ({ server, arrives }) => {
     await hanne.page.goto('/');
     await expect(hanne.page.getByRole('link', { name: '3 people are waiting' })).toBeVisible();
     await hanne.look('desk');
-    await hanne.comeInToLead(room);
+    await hanne.page.goto(room);
+    await hanne.comeInToLead();
     for (const { name } of members) {
       await expect(hanne.page.getByText(name, { exact: true }).first()).toBeVisible();
     }

@@ -84,6 +84,12 @@ export class Person {
 
   /** From the invitation to the waiting room; accepting is asked once. */
   async join(link: string, steps: { look?: string } = {}): Promise<void> {
+    await this.takeSeat(link, steps);
+    await expect(this.page.getByRole('heading', { name: this.words.atDoor(this.name) })).toBeVisible();
+    if (steps.look) await this.look(`${steps.look}-waiting`);
+  }
+
+  async takeSeat(link: string, steps: { look?: string } = {}): Promise<void> {
     const { page, words } = this;
     const see = async (what: string) => {
       if (steps.look) await this.look(`${steps.look}-${what}`);
@@ -105,13 +111,10 @@ export class Person {
     await expect(page.getByRole('heading', { name: words.code })).toBeVisible();
     await see('code');
     await this.press(words.kept);
-    await expect(page.getByRole('heading', { name: words.atDoor(this.name) })).toBeVisible();
-    await see('waiting');
   }
 
-  /** Somebody who has a seat by an account, and leads. */
-  async comeInToLead(room: string): Promise<void> {
-    await this.page.goto(room);
+  /** From the room's page, with an account that leads it. */
+  async comeInToLead(): Promise<void> {
     await this.press(/^(Open|Enter) the room$/, 'link');
     await this.touch(this.page.getByRole('checkbox', { name: /^I accept these/ }));
     await this.press('Come in');
@@ -181,6 +184,47 @@ export class Person {
     await this.#context.setOffline(false);
   }
 
+  /** What a changed client could try: these commands by a socket of its own. `@Name` is their id. */
+  async forge(commands: readonly Command[]): Promise<string[]> {
+    const room = new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+    return this.page.evaluate(
+      async ({ room, commands }) => {
+        const asked = await fetch(`/api/rooms/${room}/token`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: '{}',
+        });
+        const { token } = (await asked.json()) as { token: string };
+        const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v1');
+        socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', token, resume: null }));
+        const answers: string[] = [];
+        return new Promise<string[]>((resolve) => {
+          socket.onmessage = ({ data }) => {
+            const frame = JSON.parse(String(data)) as Frame;
+            if (frame.type === 'accepted') answers[frame.ref] = 'accepted';
+            if (frame.type === 'refused') answers[frame.ref] = frame.code;
+            if (frame.type === 'snapshot') {
+              const ids = new Map(frame.view.people.map(({ id, name }) => [`@${name}`, id]));
+              commands.forEach((command, ref) => {
+                const known = Object.entries(command).map(([key, value]) => [
+                  key,
+                  ids.get(String(value)) ?? value,
+                ]);
+                const forged: unknown = Object.fromEntries(known);
+                const id = `forged-${ref}`;
+                socket.send(JSON.stringify({ type: 'command', ref, id, command: forged }));
+              });
+            }
+            if (Object.keys(answers).length < commands.length) return;
+            socket.close();
+            resolve(answers);
+          };
+        });
+      },
+      { room, commands },
+    );
+  }
+
   // ── Looking ───────────────────────────────────────────────────────────────
 
   /** A picture for people, and the findings of axe. */
@@ -194,6 +238,12 @@ export class Person {
 }
 
 const plain = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+type Command = { type: string } & Record<string, unknown>;
+type Frame =
+  | { type: 'accepted'; ref: number }
+  | { type: 'refused'; ref: number; code: string }
+  | { type: 'snapshot'; view: { people: { id: string; name: string }[] } };
 
 declare global {
   interface Window {
