@@ -108,6 +108,7 @@ impl RunningApp {
         self.stop.send_replace(true);
         let drained = async {
             self.web.services.directory.drain().await;
+            self.web.sockets_closed().await;
             let _ = self.serving.await;
         };
         if timeout(DRAIN_MAX + Duration::from_secs(1), drained).await.is_err() {

@@ -74,7 +74,9 @@ fn welcome(app: &RunningApp) {
         text.push_str("A rehearsal with simulated members is going on.\n");
         text.push_str(&format!("Join it as a member:\n  {}\n", demo.join));
         match &demo.lead {
-            Some(link) => text.push_str(&format!("Lead it: choose a password, then open the room from your desk:\n  {link}\n")),
+            Some(link) => text.push_str(&format!(
+                "Lead it: choose a password, then open the room from your desk:\n  {link}\n"
+            )),
             None => text.push_str("Lead it: sign in as \"demo\" and open the room from your desk.\n"),
         }
     }

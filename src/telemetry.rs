@@ -1,7 +1,7 @@
 //! Logs and metrics. Neither ever holds content, names, secrets or tokens: fields are ids, codes,
 //! counts and times, and requests are named by their route, not by their path.
 
-use std::sync::OnceLock;
+use std::{io::IsTerminal, sync::OnceLock};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
@@ -20,7 +20,8 @@ pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
         SettingError::new("--log-level", format_args!("\"{filter}\" is not a level or filter"))
     })?;
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let layer = tracing_subscriber::fmt::layer().with_ansi(colours).with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first subscriber.
     let _ = match format {
         LogFormat::Text => registry.with(layer).try_init(),

@@ -11,7 +11,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("store", &["meeting", "store"]),
     ("hub", &["meeting", "clock", "protocol", "auth", "store", "hub"]),
     ("http", &["meeting", "clock", "protocol", "auth", "store", "hub", "config", "http"]),
-    ("config.rs", &["meeting", "auth", "config"]),
+    ("config", &["meeting", "auth", "config"]),
 ];
 
 fn sources(path: &Path) -> Vec<std::path::PathBuf> {

@@ -77,10 +77,7 @@ impl FromStr for EntryRole {
     type Err = UnknownRole;
 
     fn from_str(name: &str) -> Result<Self, UnknownRole> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.name() == name)
-            .ok_or(UnknownRole)
+        Self::ALL.into_iter().find(|role| role.name() == name).ok_or(UnknownRole)
     }
 }
 
@@ -119,11 +116,7 @@ pub(super) struct Claims {
     pub(super) role: EntryRole,
     pub(super) jti: String,
     pub(super) iat: u64,
-    #[serde(
-        default,
-        deserialize_with = "not_null",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "not_null", skip_serializing_if = "Option::is_none")]
     pub(super) nbf: Option<u64>,
     pub(super) exp: u64,
 }
@@ -165,15 +158,9 @@ mod tests {
             assert_eq!(json, format!("\"{}\"", role.name()));
             assert_eq!(serde_json::from_str::<EntryRole>(&json).unwrap(), role);
         }
-        for other in [
-            r#""Member""#,
-            r#""member ""#,
-            r#"["member"]"#,
-            r#"{"member":null}"#,
-            "null",
-            "0",
-            r#""admin""#,
-        ] {
+        for other in
+            [r#""Member""#, r#""member ""#, r#"["member"]"#, r#"{"member":null}"#, "null", "0", r#""admin""#]
+        {
             assert!(serde_json::from_str::<EntryRole>(other).is_err(), "{other}");
         }
     }

@@ -43,12 +43,7 @@ impl TokenId {
     pub(super) fn new(issuer: &str, jti: &str) -> Self {
         let issuer_bytes = (issuer.len() as u64).to_be_bytes(); // keeps the two parts apart
         Self(
-            Sha256::new()
-                .chain_update(issuer_bytes)
-                .chain_update(issuer)
-                .chain_update(jti)
-                .finalize()
-                .into(),
+            Sha256::new().chain_update(issuer_bytes).chain_update(issuer).chain_update(jti).finalize().into(),
         )
     }
 }
@@ -75,9 +70,7 @@ impl VerifiedEntry {
     /// server. The signature and the times are good already.
     pub(super) fn from_claims(claims: Claims, signer: Option<&Issuer>) -> Result<Self, TokenFault> {
         let room = claims.aud.strip_prefix(AUDIENCE_PREFIX);
-        let room = room
-            .and_then(|id| id.parse().ok())
-            .ok_or(TokenFault::Audience)?;
+        let room = room.and_then(|id| id.parse().ok()).ok_or(TokenFault::Audience)?;
         if claims.jti.is_empty() || claims.jti.len() > TOKEN_ID_BYTES_MAX {
             return Err(TokenFault::TokenId);
         }
@@ -138,26 +131,16 @@ impl VerifiedEntry {
     /// # Errors
     /// [`TokenFault::WrongRoom`] for a token of another room.
     pub fn for_room(self, room: RoomId) -> Result<Self, InvalidToken> {
-        if self.room == room {
-            Ok(self)
-        } else {
-            Err(TokenFault::WrongRoom.into())
-        }
+        if self.room == room { Ok(self) } else { Err(TokenFault::WrongRoom.into()) }
     }
 }
 
 fn subject(sub: String, signer: Option<&Issuer>) -> Result<Subject, TokenFault> {
     let Some(issuer) = signer else {
-        return sub
-            .parse()
-            .map(Subject::Participant)
-            .map_err(|_| TokenFault::Subject);
+        return sub.parse().map(Subject::Participant).map_err(|_| TokenFault::Subject);
     };
     if sub.is_empty() || sub.len() > SUBJECT_BYTES_MAX || sub.chars().any(char::is_control) {
         return Err(TokenFault::Subject);
     }
-    Ok(Subject::OperatorUser {
-        issuer: issuer.name().to_owned(),
-        user: sub,
-    })
+    Ok(Subject::OperatorUser { issuer: issuer.name().to_owned(), user: sub })
 }

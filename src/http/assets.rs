@@ -53,8 +53,7 @@ fn answer(file: EmbeddedFile, path: &str, request: &HeaderMap, cache: &'static s
     let mut response = if known {
         axum::http::StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let kind = mime_guess::from_path(path).first_or_octet_stream();
-        ([(header::CONTENT_TYPE, kind.as_ref())], Body::from(file.data.into_owned())).into_response()
+        ([(header::CONTENT_TYPE, content_type(path))], Body::from(file.data.into_owned())).into_response()
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
@@ -62,4 +61,12 @@ fn answer(file: EmbeddedFile, path: &str, request: &HeaderMap, cache: &'static s
         headers.insert(header::ETAG, etag);
     }
     response
+}
+
+fn content_type(path: &str) -> String {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    match kind.type_() {
+        mime_guess::mime::TEXT => format!("{kind}; charset=utf-8"),
+        _ => kind.to_string(),
+    }
 }

@@ -114,7 +114,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                     "known": true, "name": "Robin",
                 }),
             )
-            .refuses(&[Code::LinkInvalid, Code::TooManyAttempts]),
+            .refuses(&[Code::LinkInvalid, Code::Banned, Code::TooManyAttempts]),
         Endpoint::post("/api/invites/name", "Whether a name could be taken", check_name)
             .body::<NameQuestion>(json!({"secret": SECRET, "name": "Robin"}))
             .answers::<NameAnswer>(StatusCode::OK, "The answer", json!({"free": false, "code": "name_taken"}))

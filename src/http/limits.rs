@@ -4,6 +4,8 @@ use std::time::Duration;
 
 /// Connections open at once; more wait in the system's queue. Upgraded sockets do not count.
 pub const CONNECTIONS_MAX: usize = 4096;
+/// WebSockets open at once.
+pub const SOCKETS_MAX: usize = 20_000;
 /// A request's head must be here after this, also on a connection that was used before.
 pub const HEAD_READ_MAX: Duration = Duration::from_secs(10);
 /// The largest head.

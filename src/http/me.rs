@@ -111,6 +111,7 @@ async fn change_password(
         .hash(request.new, about)
         .await
         .map_err(|problem| problem.of_field("password", "new"))?;
+    web.note(someone.party(), "password_change", None, None).await?;
     web.store.set_password(account.id, hash, Some(someone.session)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -41,10 +41,15 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
 
 pub use self::rooms::DemoLinks;
-pub(crate) use self::{revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, site::Origins};
-use self::{endpoint::Endpoint, passwords::Passwords, problem::Problem, throttle::Throttles};
+use self::{
+    endpoint::Endpoint, limits::SOCKETS_MAX, passwords::Passwords, problem::Problem, throttle::Throttles,
+};
+pub(crate) use self::{
+    revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, site::Origins,
+};
 use crate::{
     clock::SharedClock,
     hub::Services,
@@ -65,6 +70,8 @@ pub(crate) struct WebState {
     pub(crate) demo: bool,
     /// From the first sign of a shutdown on.
     pub(crate) draining: AtomicBool,
+    /// A place for each open WebSocket.
+    sockets: Arc<Semaphore>,
     throttles: Throttles,
     passwords: Passwords,
 }
@@ -82,6 +89,7 @@ impl WebState {
             throttles: Throttles::new(&services.clock),
             passwords: Passwords::new(),
             draining: AtomicBool::new(false),
+            sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
             services,
             origins,
             metrics,
@@ -111,6 +119,13 @@ impl WebState {
         let draft =
             AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
         Ok(self.store.append_audit(vec![draft]).await?)
+    }
+
+    /// Returns when every socket is closed.
+    pub(crate) async fn sockets_closed(&self) {
+        let all = u32::try_from(SOCKETS_MAX).unwrap_or(u32::MAX);
+        // It fails only when the semaphore is closed, which nobody does.
+        drop(self.sockets.acquire_many(all).await);
     }
 
     /// Forgets what has expired.

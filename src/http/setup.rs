@@ -26,7 +26,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, LinkPurpose, OneTimeLink, StoreError},
+    store::{Account, LinkPurpose, OneTimeLink, Party, StoreError},
 };
 
 /// The first account.
@@ -111,6 +111,7 @@ async fn set_up(
         disabled: false,
         created_at: web.now(),
     };
+    web.note(Party::Server, "account_create", None, Some(Party::Account(account.id))).await?;
     web.store.create_account(account.clone()).await?;
     Ok((StatusCode::CREATED, session::begin(&web, &account, site).await?))
 }
@@ -130,6 +131,7 @@ async fn claim(
     let about = [account.name.clone(), account.display_name.clone()];
     let hash = web.passwords.hash(request.password, about).await?;
     take(&web, &link).await?;
+    web.note(Party::Account(id), "password_set", None, None).await?;
     web.store.set_password(id, hash, None).await?;
     session::begin(&web, &account, site).await
 }

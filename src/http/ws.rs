@@ -41,6 +41,9 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
         Ok(key) => key,
         Err(problem) => return refuse(problem),
     };
+    let Ok(place) = Arc::clone(&web.sockets).try_acquire_owned() else {
+        return refuse(Problem::from(Code::Busy).retry_after_s(10));
+    };
     let accept = derive_accept_key(key.as_bytes());
     let upgraded = hyper::upgrade::on(&mut request);
     let services = Arc::clone(&web.services);
@@ -49,6 +52,7 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
             Ok(stream) => hub::session::run(TokioIo::new(stream), services).await,
             Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
         }
+        drop(place);
     });
     let headers = [
         (header::CONNECTION, HeaderValue::from_static("upgrade")),

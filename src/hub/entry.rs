@@ -6,9 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
 use crate::{
-    auth::{
-        EntryRole, Subject, RandomId, VerifiedEntry, claims::LIFETIME_S_MAX,
-    },
+    auth::{EntryRole, RandomId, Subject, VerifiedEntry, claims::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         input::Actor,

@@ -368,7 +368,8 @@ impl Room {
         for who in removed {
             self.connections.cut(who, CloseCode::Removed);
         }
-        self.connections.finish(|who| place(who) == Some(Place::Left) && decided.departed().any(|left| left == who));
+        self.connections
+            .finish(|who| place(who) == Some(Place::Left) && decided.departed().any(|left| left == who));
     }
 
     /// Ending destroys the key: what was said can't be read any more.

@@ -28,7 +28,9 @@ use crate::{
         client::{ClientMessage, Resume},
         close::CloseCode,
         codec::{self, Malformed},
-        limits::{HEARTBEAT_MS, HELLO_MS_MAX, MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, SILENCE_MS_MAX, WRITE_MS_MAX},
+        limits::{
+            HEARTBEAT_MS, HELLO_MS_MAX, MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, SILENCE_MS_MAX, WRITE_MS_MAX,
+        },
         server::{ProtocolRefusal, RefusalCode, ServerMessage},
     },
 };
@@ -169,8 +171,18 @@ impl Session {
             outbox.cut(CloseCode::ServerError);
         }
         let pace = Pace::new(now);
-        let session =
-            Self { services, clock, seat, room, connection, outbox, cut, pace, heard_ms: now, pinged_ms: now };
+        let session = Self {
+            services,
+            clock,
+            seat,
+            room,
+            connection,
+            outbox,
+            cut,
+            pace,
+            heard_ms: now,
+            pinged_ms: now,
+        };
         (session, frames)
     }
 
@@ -256,7 +268,11 @@ impl Session {
         }
     }
 
-    async fn hear<S>(&mut self, frame: Option<Result<Message, SocketError>>, socket: &mut WebSocketStream<S>) -> Next
+    async fn hear<S>(
+        &mut self,
+        frame: Option<Result<Message, SocketError>>,
+        socket: &mut WebSocketStream<S>,
+    ) -> Next
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {

@@ -102,8 +102,20 @@ impl Meeting {
         each.clamp(self.share_min_ms(), most)
     }
 
-    /// Whether so many more minimum shares, and `more_ms`, fit beside those who still wait
-    /// (rules 5 and 10).
+    /// What the running turn still takes, as far as it is known.
+    fn turn_left_ms(&self, floor_ms: u64) -> u64 {
+        match self.floor.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
+            Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
+                share_ms.min(self.share_min_ms())
+            }
+            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.saturating_sub(floor_ms),
+            Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
+            _ => 0,
+        }
+    }
+
+    /// Whether so many more minimum shares, and `more_ms`, fit beside the running turn and those who
+    /// still wait (rules 5 and 10).
     #[must_use]
     pub(super) fn fits(&self, shares: u64, more_ms: u64, floor_ms: u64) -> bool {
         let waiting = match self.round() {
@@ -111,7 +123,8 @@ impl Meeting {
             None => self.floor.queue.iter().filter(|h| self.shares_of(h.who) == 0).count(),
         };
         let each = self.share_min_ms().saturating_add(self.timing().handover_ms);
-        let all = each.saturating_mul(waiting as u64 + shares).saturating_add(more_ms);
+        let others = each.saturating_mul((waiting as u64).saturating_add(shares));
+        let all = others.saturating_add(more_ms).saturating_add(self.turn_left_ms(floor_ms));
         all <= self.item_left_ms(floor_ms)
     }
 

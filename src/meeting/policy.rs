@@ -231,6 +231,21 @@ pub const TABLE: [Row; 29] = [
     row(Capability::Leave,               [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
 ];
 
+/// The table with its columns, as it is given to the client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub struct PolicyTable {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows; their cells stand in the order of the columns.
+    pub rows: Vec<Row>,
+}
+
+/// The table, to be exported as JSON.
+#[must_use]
+pub fn table() -> PolicyTable {
+    PolicyTable { columns: COLUMNS.to_vec(), rows: TABLE.to_vec() }
+}
+
 /// What the table says.
 #[must_use]
 pub fn cell(capability: Capability, column: Column) -> Cell {

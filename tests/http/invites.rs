@@ -107,7 +107,8 @@ async fn a_revoked_link_opens_nothing_and_seats_stay() {
     for nonsense in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
         visitor.post("/api/invites/look", json!({"secret": nonsense})).await.refused(404, "link_invalid");
     }
-    robin.post(&format!("/api/rooms/{room}/token"), json!({})).await.good();
+    let token = robin.post(&format!("/api/rooms/{room}/token"), json!({})).await.good();
+    assert_eq!(token["participant"], json!(robin.id));
     let shown = admin.get(&format!("/api/rooms/{room}")).await.good();
     let invites: HashMap<String, bool> = shown["invites"]
         .as_array()

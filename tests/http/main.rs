@@ -1,5 +1,7 @@
 //! The HTTP side from outside: a real server, real connections, people whose role is their type.
 
+#![expect(clippy::unwrap_used, reason = "a failed assumption in a test is a failed test")]
+
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -12,3 +14,4 @@ mod rooms;
 mod server;
 mod settings;
 mod sign_in;
+mod sockets;

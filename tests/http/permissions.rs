@@ -51,7 +51,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::POST, at("/invites"), json!({"kind": "co_lead"}), owner_only(MADE)),
         row(Method::DELETE, at(&format!("/invites/{invite}")), json!({}), lead_only(DONE)),
         row(Method::DELETE, at(&format!("/invites/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
-        row(Method::POST, at("/rehearsal"), json!({}), lead_only(MADE)),
+        row(Method::POST, at("/rehearsal"), json!({}), owner_only(MADE)),
         row(Method::POST, at("/token"), json!({}), [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
         row(Method::POST, format!("/api/rooms/{NOBODYS}/token"), json!({}), [HIDDEN; 7]),
         row(Method::GET, format!("/api/seat/{room}"), Value::Null, {

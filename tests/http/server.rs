@@ -38,6 +38,28 @@ async fn every_answer_carries_the_headers_of_security() {
 }
 
 #[tokio::test]
+async fn the_client_is_served_on_every_page_and_its_hashed_files_are_kept() {
+    let server = Server::start().await;
+    let visitor = server.visitor();
+    let page = visitor.get("/").await;
+    let text = page.json.as_str().unwrap().to_owned();
+    assert_eq!(page.status, 200);
+    assert_eq!(visitor.get("/rooms/new").await.json, page.json);
+    visitor.get("/assets/none.js").await.refused(404, "not_found");
+    visitor.post("/join", json!({})).await.refused(405, "method_not_allowed");
+    let Some((_, rest)) = text.split_once("src=\"/assets/") else {
+        assert!(text.contains("was not built"), "{text}");
+        return;
+    };
+    let file = visitor.get(&format!("/assets/{}", rest.split('"').next().unwrap())).await;
+    assert_eq!(file.headers["cache-control"], "public, max-age=31536000, immutable");
+    assert_eq!(file.headers["content-type"], "text/javascript; charset=utf-8");
+    assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
+    let known = visitor.request(Method::GET, "/").header("if-none-match", &page.headers["etag"]);
+    assert_eq!(Answer::of(Method::GET, "/", known).await.status, 304);
+}
+
+#[tokio::test]
 async fn health_readiness_and_metrics_answer() {
     let server = Server::start().await;
     let visitor = server.visitor();

@@ -1,8 +1,6 @@
 //! A real server on a port of its own, and the people who use it: each role is a type, so a test
 //! can't ask as somebody it does not mean to be.
 
-#![allow(dead_code, clippy::allow_attributes, reason = "each test binary uses a part")]
-
 pub(crate) mod contract;
 pub(crate) mod people;
 pub(crate) mod person;

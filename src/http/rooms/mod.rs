@@ -2,19 +2,20 @@
 
 mod demo;
 mod draft;
+mod face;
 mod invites;
 mod view;
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::json;
 
-pub(crate) use self::demo::demo;
 pub use self::demo::DemoLinks;
-pub(super) use self::{invites::InviteKind, view::Face};
+pub(crate) use self::demo::demo;
 use self::{
     draft::{Edit, NewRoom},
     view::{RoomList, RoomView},
 };
+pub(super) use self::{face::Face, invites::InviteKind};
 use super::{
     Web,
     body::{Body, Empty},
@@ -118,7 +119,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&[Code::MeetingRunning]),
         Endpoint::post(
             "/api/rooms/{room}/rehearsal",
-            "A new room like this one, with simulated members",
+            "A new room like this one, with simulated members; for hosts",
             rehearse,
         )
         .needs(Access::Lead)
@@ -160,6 +161,7 @@ async fn change(
     Body(request): Body<Edit>,
 ) -> Result<Json<RoomView>, Problem> {
     let room = request.apply(lead.room)?;
+    web.note(lead.someone.party(), "room_change", Some(room.id), None).await?;
     let room = web.store.update_room(room).await?;
     Ok(Json(view::room(&web, &room).await?))
 }
@@ -185,6 +187,10 @@ async fn rehearse(
     lead: Lead,
     Body(Empty {}): Body<Empty>,
 ) -> Result<impl IntoResponse, Problem> {
+    // It becomes the caller's own room.
+    if !lead.someone.account.is_host {
+        return Err(Code::Forbidden.into());
+    }
     let (id, owner) = (RoomId::random(), lead.someone.id());
     let (created_at, rehearsal) = (web.now(), true);
     let room = Room { id, owner, rehearsal, created_at, guidelines_version: 1, ..lead.room };

@@ -66,10 +66,6 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Com
             Some(if began { Command::StartRound { item } } else { on(meeting, item) })
         }
         Mode::Directed | Mode::Presenter | Mode::Silent if !over => introduce(me, meeting, item),
-        Mode::Directed if !meeting.floor.queue.is_empty() => {
-            let to = meeting.floor.queue.first()?.who;
-            Some(Command::GiveFloor { from: None, to })
-        }
         Mode::Queue if meeting.floor.shares.len() < SHARES_BY_HAND || !meeting.floor.queue.is_empty() => None,
         Mode::Open if !over => None,
         _ => Some(on(meeting, item)),

@@ -63,10 +63,12 @@ fn next_line(mood: u64, turn: u32, meeting: &Meeting) -> Command {
 fn beside_a_turn(me: ParticipantId, turn: &Turn, meeting: &Meeting, acts: u64) -> Option<Command> {
     let mood = chance(me, acts);
     match turn.stage {
-        Stage::Feedback { kind, replies_left, .. } if replies_left > 0 && mood.is_multiple_of(4) => match kind {
-            FeedbackKind::Questions | FeedbackKind::Suggestions => Some(post(&lines::REPLIES, mood)),
-            FeedbackKind::Nothing | FeedbackKind::Listening | FeedbackKind::Reactions => None,
-        },
+        Stage::Feedback { kind, replies_left, .. } if replies_left > 0 && mood.is_multiple_of(4) => {
+            match kind {
+                FeedbackKind::Questions | FeedbackKind::Suggestions => Some(post(&lines::REPLIES, mood)),
+                FeedbackKind::Nothing | FeedbackKind::Listening | FeedbackKind::Reactions => None,
+            }
+        }
         _ => raise_hand(me, meeting, mood),
     }
 }
@@ -75,11 +77,12 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<Comm
     let mood = chance(me, acts);
     match mode(meeting)? {
         Mode::Open if mood.is_multiple_of(4) => remark(me, meeting, mood),
-        Mode::Queue | Mode::Directed => raise_hand(me, meeting, mood),
+        Mode::Queue => raise_hand(me, meeting, mood),
         Mode::Round | Mode::Tag => {
             let round = meeting.floor.round.as_ref()?;
             let seat = round.seats.iter().find(|seat| seat.who == me)?;
-            let unheard = matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) && seat.state == SeatState::Away;
+            let unheard =
+                matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) && seat.state == SeatState::Away;
             unheard.then_some(Command::RaiseHand {})
         }
         _ => None,
@@ -100,7 +103,7 @@ fn remark(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
 fn raise_hand(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
     let raised = meeting.floor.queue.iter().any(|hand| hand.who == me);
     let heard = meeting.floor.shares.iter().any(|count| count.who == me);
-    let wants = matches!(mode(meeting)?, Mode::Queue | Mode::Directed) && mood.is_multiple_of(6);
+    let wants = mode(meeting)? == Mode::Queue && mood.is_multiple_of(6);
     (wants && !raised && !heard).then_some(Command::RaiseHand {})
 }
 

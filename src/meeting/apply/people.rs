@@ -95,6 +95,7 @@ impl Meeting {
         known.awaited = false;
         known.lead_since_seq = None;
         let was_in = known.person.seat.is_some();
+        known.person.asked_for_help &= was_in;
         let told = was == Place::Present && how != Departure::LeftQuietly;
         if told || was == Place::Waiting {
             known.place_for_greeters = was_in.then_some(place);

@@ -94,7 +94,7 @@ impl Draft<'_> {
             self.clear_floor();
         }
         self.record(Event::ModeChanged { item, mode, crosstalk, by });
-        if !mode.has_hands() && !mode.has_rounds() {
+        if new_mode && !mode.has_hands() {
             self.clear_queue();
         }
         Ok(())

@@ -42,6 +42,17 @@ impl Meeting {
 }
 
 impl Draft<'_> {
+    /// Before the opening the first lead who came leads, one of the main role before a helper.
+    pub(super) fn settle_first_lead(&mut self) {
+        let main = self.config.kind.main_role();
+        let standing =
+            |p: &&Participant| (p.person.role != main, self.lead != Some(p.person.id), p.person.seat);
+        let first = self.all_present().filter(|p| p.person.role.is_lead()).min_by_key(standing);
+        if let Some(lead) = first.map(|p| p.person.id).filter(|lead| self.lead != Some(*lead)) {
+            self.record(Event::LeadChanged { lead, reason: LeadChange::Arrived });
+        }
+    }
+
     pub(super) fn hand_over(&mut self, to: ParticipantId) -> Decided {
         self.make_lead(to, LeadChange::HandedOver);
         Ok(())
@@ -72,21 +83,31 @@ impl Draft<'_> {
         }
     }
 
-    /// The lead's connection is lost: their place is held.
-    pub(super) fn lead_offline(&mut self) {
-        let held_until_ms = self.at_ms.saturating_add(self.timing().lead_lost_ms);
-        self.lose_lead(held_until_ms);
-    }
-
-    /// The lead left or was removed: nothing is held.
-    pub(super) fn lead_gone(&mut self) {
-        self.lose_lead(self.at_ms);
-    }
-
-    fn lose_lead(&mut self, held_until_ms: u64) {
-        if !self.is_running() {
+    /// Where the lead is: here, or their place is held, or somebody follows, or the room is told that
+    /// it closes. Nothing of it in the minute after a restart (rule 15).
+    pub(super) fn settle_lead(&mut self) {
+        if self.lead.is_some_and(|lead| self.is_here(lead)) {
+            return self.lead_found();
+        }
+        if self.restart_until_ms.is_some() {
             return;
         }
+        let lost = self.lose_lead();
+        if self.at_ms < lost.held_until_ms {
+            return;
+        }
+        if let Some(next) = self.successor() {
+            self.make_lead(next, LeadChange::Succession);
+        } else if lost.closes_ms.is_none() {
+            self.nobody_leads(lost);
+        }
+    }
+
+    /// A lost connection holds the lead's place; who left or was removed has none to hold.
+    fn lose_lead(&mut self) -> LeadLost {
+        let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
+        let hold_ms = if offline { self.timing().lead_lost_ms } else { 0 };
+        let held_until_ms = self.at_ms.saturating_add(hold_ms);
         let lost = match self.lead_lost {
             Some(lost) => LeadLost { held_until_ms: lost.held_until_ms.min(held_until_ms), ..lost },
             None => LeadLost {
@@ -100,23 +121,7 @@ impl Draft<'_> {
         if self.lead_lost != Some(lost) {
             self.record(Event::LeadLostChanged { lost: Some(lost) });
         }
-    }
-
-    /// The lead is back, or their place is not held any longer and somebody follows, or the room
-    /// is told that it closes. Nothing of it in the minute after a restart (rule 15).
-    pub(super) fn settle_lead(&mut self) {
-        let Some(lost) = self.lead_lost else { return };
-        if self.lead.is_some_and(|lead| self.is_here(lead)) {
-            return self.lead_found();
-        }
-        if self.restart_until_ms.is_some() || self.at_ms < lost.held_until_ms {
-            return;
-        }
-        if let Some(next) = self.successor() {
-            self.make_lead(next, LeadChange::Succession);
-        } else if lost.closes_ms.is_none() {
-            self.nobody_leads(lost);
-        }
+        lost
     }
 
     /// A visible notice; in therapy the floor is suspended.

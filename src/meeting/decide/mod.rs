@@ -23,7 +23,7 @@ use super::{
     input::{Input, Outcome, Signal},
     permit::{Permitted, permit},
     refusal::Refusal,
-    state::Meeting,
+    state::{Meeting, Phase},
 };
 
 type Decided = Result<(), Refusal>;
@@ -152,17 +152,23 @@ impl<'m> Draft<'m> {
         }
     }
 
-    /// What follows by itself from where the meeting now stands.
+    /// What follows by itself from where the meeting now stands, until nothing more does: who comes
+    /// in may be the one to lead.
     fn settle(&mut self) {
-        if self.is_running() {
+        let mut seq = None;
+        if self.phase == (Phase::Gathering {}) {
+            self.settle_first_lead();
+        }
+        while self.is_running() && seq != Some(self.seq) {
+            seq = Some(self.seq);
             self.settle_lead();
-        }
-        if self.is_running() {
-            self.settle_hard_end();
-        }
-        if self.is_running() {
-            self.settle_waiting();
-            self.settle_floor();
+            if self.is_running() {
+                self.settle_hard_end();
+            }
+            if self.is_running() {
+                self.settle_waiting();
+                self.settle_floor();
+            }
         }
     }
 }

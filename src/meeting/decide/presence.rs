@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{Decided, Draft};
 use crate::meeting::{
     command::RemovalReason,
-    event::{Departure, Event, LeadChange},
+    event::{Departure, Event},
     floor::{Hand, SeatState, TurnEnd},
     id::ParticipantId,
     input::Actor,
     limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
     refusal::Refusal,
     settings::Admission,
-    state::{Meeting, PauseReason, Person, Phase, Place},
+    state::{Meeting, PauseReason, Person, Place},
 };
 
 impl Meeting {
@@ -97,25 +97,8 @@ impl Draft<'_> {
             asked_for_help: false,
             ..known.person.clone()
         };
-        let role = person.role;
         self.record(Event::Admitted { person, by });
-        if self.phase == (Phase::Gathering {}) && role.is_lead() {
-            self.greet_lead(who);
-        }
         self.seat_latecomer(who);
-    }
-
-    /// The first lead who is here leads; before the opening, one of the main role before a helper.
-    fn greet_lead(&mut self, who: ParticipantId) {
-        let main = self.config.kind.main_role();
-        let role_of = |id: ParticipantId| self.present(id).map(|p| p.person.role);
-        let better = match self.lead.and_then(role_of) {
-            None => true,
-            Some(role) => role != main && role_of(who) == Some(main),
-        };
-        if better {
-            self.record(Event::LeadChanged { lead: who, reason: LeadChange::Arrived });
-        }
     }
 
     /// With open doors, who waits comes in while there is room.
@@ -174,9 +157,6 @@ impl Draft<'_> {
             self.drop_volunteer(who);
         }
         self.record(Event::Departed { who, was, how, by, reason });
-        if was == Place::Present && self.lead == Some(who) {
-            self.lead_gone();
-        }
         self.settle_restart();
     }
 
@@ -208,9 +188,6 @@ impl Draft<'_> {
         self.hold_turn(who);
         if self.restart_until_ms.is_none() {
             self.hand_is_offline(who);
-            if self.lead == Some(who) {
-                self.lead_offline();
-            }
         }
     }
 
@@ -283,9 +260,6 @@ impl Draft<'_> {
             self.floor.queue.iter().map(|hand| hand.who).filter(|who| !self.is_here(*who)).collect();
         for who in offline {
             self.hand_is_offline(who);
-        }
-        if self.lead_lost.is_none() && self.lead.is_some_and(|lead| !self.is_here(lead)) {
-            self.lead_offline();
         }
     }
 

@@ -44,7 +44,7 @@ impl Meeting {
     }
 
     /// The first in the order who may be named in tag.
-    pub(super) fn first_nameable(&self) -> Option<ParticipantId> {
+    pub(in crate::meeting) fn first_nameable(&self) -> Option<ParticipantId> {
         self.round()?.seats.iter().find(|seat| self.is_nameable(seat)).map(|seat| seat.who)
     }
 
@@ -150,9 +150,10 @@ impl Draft<'_> {
 
     /// Who is next: pending, deferred, away and returned, then who raised a hand (rule 7).
     fn pick(&mut self, mode: Mode, phase: &RoundPhase) -> Next {
+        let turns = *phase == RoundPhase::Turns {};
         match mode {
             Mode::TalkingPiece => self.pick_strictly(),
-            Mode::Tag => self.pick_in_tag(phase),
+            Mode::Tag if turns => self.pick_in_tag(),
             _ => match self.pick_in_order() {
                 Next::Nobody => self.pick_back(),
                 next => next,
@@ -198,7 +199,8 @@ impl Draft<'_> {
             if self.is_awaited(who) {
                 return Next::Wait;
             }
-            if self.takes_part(who) && !self.is_here(who) {
+            let muted = self.present(who).is_none_or(|p| p.person.mute.is_some());
+            if self.takes_part(who) && !muted {
                 return Next::Hold(who);
             }
             self.set_seat(who, |seat| seat.state = SeatState::Away);
@@ -206,11 +208,8 @@ impl Draft<'_> {
         Next::Nobody
     }
 
-    /// The choice is the sharer's, then a lead's; who comes back after the last turn is offered it.
-    fn pick_in_tag(&mut self, phase: &RoundPhase) -> Next {
-        if *phase != (RoundPhase::Turns {}) {
-            return self.pick_back();
-        }
+    /// The choice is the sharer's, then a lead's; who wants to speak after the last turn is offered it.
+    fn pick_in_tag(&self) -> Next {
         let waits = self
             .round()
             .is_some_and(|r| r.seats.iter().any(|s| s.state.is_to_come() && self.is_awaited(s.who)));

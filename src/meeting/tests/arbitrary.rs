@@ -2,15 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::hall::{actor, config, id, item};
+use super::hall::{config, item};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, FeedbackKind, Reaction, RemovalReason},
-    id::ParticipantId,
-    input::{Actor, Input, Signal},
-    role::{Role, RoomKind, Service},
+    role::RoomKind,
     settings::{Admission, LimitKind, MeetingConfig},
-    state::Meeting,
 };
 
 /// People 1 to 8; the first are leads when they come.
@@ -99,8 +95,8 @@ pub(super) enum Deed {
 }
 
 const DEEDS: [(u32, Deed); 56] = [
-    (8, Deed::Join),
-    (2, Deed::Leave),
+    (12, Deed::Join),
+    (1, Deed::Leave),
     (3, Deed::Open),
     (1, Deed::End),
     (4, Deed::Admit),
@@ -110,34 +106,34 @@ const DEEDS: [(u32, Deed); 56] = [
     (3, Deed::WhisperTo),
     (3, Deed::React),
     (2, Deed::Help),
-    (8, Deed::Accept),
-    (4, Deed::Start),
-    (4, Deed::Pass),
+    (25, Deed::Accept),
+    (12, Deed::Start),
+    (15, Deed::Pass),
     (2, Deed::PassAhead),
-    (3, Deed::Defer),
+    (8, Deed::Defer),
     (2, Deed::DeferAhead),
     (6, Deed::Done),
-    (3, Deed::More),
-    (2, Deed::Object),
-    (5, Deed::Feedback),
+    (6, Deed::More),
+    (8, Deed::Object),
+    (15, Deed::Feedback),
     (2, Deed::StopFeedback),
-    (5, Deed::Name),
-    (10, Deed::Raise),
+    (25, Deed::Name),
+    (25, Deed::Raise),
     (2, Deed::Lower),
-    (2, Deed::Listen),
+    (3, Deed::Listen),
     (2, Deed::Multiply),
-    (10, Deed::StartRound),
+    (20, Deed::StartRound),
     (1, Deed::CloseRound),
-    (5, Deed::CallNext),
-    (5, Deed::Give),
+    (8, Deed::CallNext),
+    (8, Deed::Give),
     (2, Deed::Take),
     (2, Deed::Nudge),
     (3, Deed::Extend),
-    (3, Deed::Move),
-    (4, Deed::Advance),
-    (3, Deed::Mode),
-    (2, Deed::Pause),
-    (4, Deed::Resume),
+    (5, Deed::Move),
+    (3, Deed::Advance),
+    (2, Deed::Mode),
+    (1, Deed::Pause),
+    (8, Deed::Resume),
     (2, Deed::Mute),
     (2, Deed::Unmute),
     (1, Deed::MuteAll),
@@ -147,14 +143,14 @@ const DEEDS: [(u32, Deed); 56] = [
     (3, Deed::Role),
     (4, Deed::Service),
     (2, Deed::HandOver),
-    (3, Deed::Volunteer),
-    (5, Deed::Lose),
-    (7, Deed::Back),
+    (5, Deed::Volunteer),
+    (6, Deed::Lose),
+    (12, Deed::Back),
     (1, Deed::Revoke),
     (1, Deed::Restart),
     (8, Deed::Wake),
-    (25, Deed::HolderPosts),
-    (12, Deed::HolderDone),
+    (60, Deed::HolderPosts),
+    (70, Deed::HolderDone),
 ];
 
 pub(super) fn step() -> impl Strategy<Value = Step> {
@@ -162,10 +158,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         DEEDS.iter().flat_map(|(weight, deed)| (0..*weight).map(|_| *deed)).collect::<Vec<_>>(),
     );
     let later = prop_oneof![
-        4 => Just(0u64),
-        4 => 1u64..2_000,
-        4 => 1_000u64..30_000,
-        2 => 30_000u64..130_000,
+        30 => Just(0u64),
+        30 => 1u64..2_000,
+        15 => 1_000u64..15_000,
+        4 => 15_000u64..130_000,
         1 => 100_000u64..700_000,
     ];
     (later, 1..=PEOPLE, deed, 1..=PEOPLE, 0u32..12, any::<bool>(), proptest::bool::weighted(0.05)).prop_map(
@@ -188,7 +184,7 @@ pub(super) const MODES: [Mode; 8] = [
     Mode::Silent,
 ];
 
-const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
+pub(super) const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
 
 fn agenda_item() -> impl Strategy<Value = AgendaItem> {
     (mode(), proptest::sample::select(CROSSTALKS.to_vec()), 1u32..30, 0u64..4, any::<bool>(), any::<bool>())
@@ -220,159 +216,4 @@ pub(super) fn room() -> impl Strategy<Value = MeetingConfig> {
             config
         },
     )
-}
-
-/// The role somebody comes with.
-pub(super) fn entry_role(kind: RoomKind, who: u8) -> Role {
-    match who {
-        1 => kind.main_role(),
-        2 => kind.co_role(),
-        8 => Role::Observer,
-        _ => Role::Member,
-    }
-}
-
-pub(super) fn person(kind: RoomKind, who: u8) -> Actor {
-    Actor { entry_role: entry_role(kind, who), ..actor(who) }
-}
-
-const ROLES: [Role; 6] = [
-    Role::Member,
-    Role::Observer,
-    Role::Facilitator,
-    Role::CoFacilitator,
-    Role::Therapist,
-    Role::CoTherapist,
-];
-const SERVICES: [Service; 4] = [Service::Timekeeper, Service::Presenter, Service::Greeter, Service::Backup];
-const KINDS: [FeedbackKind; 5] = [
-    FeedbackKind::Nothing,
-    FeedbackKind::Listening,
-    FeedbackKind::Reactions,
-    FeedbackKind::Questions,
-    FeedbackKind::Suggestions,
-];
-
-fn of<T: Copy>(list: &[T], n: u32) -> T {
-    list[n as usize % list.len()]
-}
-
-/// What a step means in a meeting as it stands.
-pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
-    let whom = id(step.whom);
-    let signal = match step.deed {
-        Deed::Lose => Some(Signal::Disconnected { who: whom }),
-        Deed::Back => Some(Signal::Connected { who: whom }),
-        Deed::Revoke => Some(Signal::Revoked { who: whom }),
-        Deed::Restart => Some(Signal::Restarted {}),
-        Deed::Wake => Some(Signal::Wake {}),
-        _ => None,
-    };
-    if let Some(signal) = signal {
-        return Input::Signal(signal);
-    }
-    let kind = meeting.config.kind;
-    let holder = meeting.floor.turn.as_ref().map(|turn| turn.holder.as_bytes()[0]);
-    let own = matches!(
-        step.deed,
-        Deed::Accept
-            | Deed::Start
-            | Deed::Pass
-            | Deed::Defer
-            | Deed::More
-            | Deed::Feedback
-            | Deed::Name
-            | Deed::StopFeedback
-            | Deed::HolderPosts
-            | Deed::HolderDone
-    );
-    let leads = matches!(
-        step.deed,
-        Deed::Open
-            | Deed::StartRound
-            | Deed::CallNext
-            | Deed::Give
-            | Deed::Advance
-            | Deed::Resume
-            | Deed::Admit
-            | Deed::Role
-            | Deed::Service
-            | Deed::Mode
-    );
-    let lead = meeting.lead.map(|lead| lead.as_bytes()[0]);
-    let who = if own && !step.stale {
-        holder.unwrap_or(step.who)
-    } else if leads && !step.stale {
-        lead.unwrap_or(step.who)
-    } else {
-        step.who
-    };
-    Input::Command { actor: person(kind, who), command: command(meeting, step, whom) }
-}
-
-#[expect(clippy::too_many_lines, reason = "one line for each deed")]
-fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
-    let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
-    let from = if step.stale { Some(step.n) } else { standing };
-    let turn = if step.stale { step.n } else { standing.unwrap_or(meeting.turns) };
-    let item = if step.stale { step.n } else { meeting.item.unwrap_or(0) };
-    let round = if step.stale { step.n } else { meeting.rounds };
-    let message = meeting.messages.iter().rev().nth(step.n as usize).map_or(u64::from(step.n), |m| m.id);
-    let note = step.on.then(|| "note".to_owned());
-    match step.deed {
-        Deed::Join => Command::Join { guidelines_version: 1 + u32::from(step.stale), adult: true },
-        Deed::Leave => Command::Leave { quiet: step.on },
-        Deed::Open => Command::OpenMeeting {},
-        Deed::End => Command::EndMeeting {},
-        Deed::Admit => Command::Admit { who: whom },
-        Deed::Deny => Command::Deny { who: whom },
-        Deed::Post | Deed::HolderPosts => Command::Post { text: format!("words {}", step.n), note },
-        Deed::Whisper => Command::Whisper { to: None, text: "whisper".into() },
-        Deed::WhisperTo => Command::Whisper { to: Some(whom), text: "whisper".into() },
-        Deed::React => Command::React { message, reaction: Reaction::Heard },
-        Deed::Help => Command::AskForHelp {},
-        Deed::Accept => Command::Accept { turn },
-        Deed::Start => Command::StartTimer { turn },
-        Deed::Pass => Command::Pass { turn: Some(turn) },
-        Deed::PassAhead => Command::Pass { turn: None },
-        Deed::Defer => Command::Defer { turn: Some(turn) },
-        Deed::DeferAhead => Command::Defer { turn: None },
-        Deed::Done | Deed::HolderDone => Command::Done { turn },
-        Deed::More => Command::AskForMore { turn },
-        Deed::Object => Command::Object {},
-        Deed::Feedback => Command::AskFeedback { turn, kind: of(&KINDS, step.n) },
-        Deed::StopFeedback => Command::StopFeedback { turn },
-        Deed::Name => Command::NameNext { turn, who: whom },
-        Deed::Raise => Command::RaiseHand {},
-        Deed::Lower => Command::LowerHand {},
-        Deed::Listen => Command::ListenOnly { on: step.on },
-        Deed::Multiply => Command::SetMultiplier { percent: of(&[100, 150, 200, 70], step.n) },
-        Deed::StartRound => Command::StartRound { item },
-        Deed::CloseRound => Command::CloseRound { round },
-        Deed::CallNext => Command::CallNext { from },
-        Deed::Give => Command::GiveFloor { from, to: whom },
-        Deed::Take => Command::TakeFloor { turn },
-        Deed::Nudge => Command::Nudge { turn },
-        Deed::Extend => Command::Extend { turn },
-        Deed::Move => {
-            Command::MoveInOrder { who: whom, before: step.on.then(|| id(1 + step.n as u8 % PEOPLE)) }
-        }
-        Deed::Advance => Command::Advance { from: item, to: step.stale.then_some(step.n) },
-        Deed::Mode => {
-            Command::ChangeMode { item, mode: of(&MODES, step.n), crosstalk: of(&CROSSTALKS, step.n / 2) }
-        }
-        Deed::Pause => Command::PauseFloor {},
-        Deed::Resume => Command::ResumeFloor {},
-        Deed::Mute => Command::Mute { who: whom, for_ms: step.on.then_some(u64::from(step.n) * 5_000) },
-        Deed::Unmute => Command::Unmute { who: whom },
-        Deed::MuteAll => Command::MuteAll {},
-        Deed::UnmuteAll => Command::UnmuteAll {},
-        Deed::Remove => Command::Remove { who: whom, reason: RemovalReason::Guidelines },
-        Deed::Ban => Command::Ban { who: whom, reason: RemovalReason::Safety },
-        Deed::Role => Command::GiveRole { who: whom, role: of(&ROLES, step.n) },
-        Deed::Service => Command::SetService { who: whom, service: of(&SERVICES, step.n), on: step.on },
-        Deed::HandOver => Command::HandOverLead { to: whom },
-        Deed::Volunteer => Command::Volunteer {},
-        Deed::Lose | Deed::Back | Deed::Revoke | Deed::Restart | Deed::Wake => Command::AskForHelp {},
-    }
 }

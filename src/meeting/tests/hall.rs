@@ -116,7 +116,7 @@ impl Hall {
 
     pub(super) fn join(&mut self, who: u8, role: Role) -> Result<u64, Refusal> {
         let actor = Actor { entry_role: role, ..actor(who) };
-        let command = Command::Join { guidelines_version: 1, adult: true };
+        let command = Command::Join { guidelines_version: 1, adult: true, name: None };
         self.input(Input::Command { actor, command }).result
     }
 

@@ -1,5 +1,18 @@
 //! Tests of the meeting as a whole.
 
 mod arbitrary;
+mod commands;
+mod deeds;
+mod formats_run;
 mod hall;
+mod privacy;
 mod properties;
+mod rules_lead;
+mod rules_queue;
+mod rules_round;
+mod rules_time;
+mod rules_turn;
+mod services;
+mod table;
+mod vectors;
+mod wild;

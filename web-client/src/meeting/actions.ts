@@ -100,6 +100,7 @@ export interface LeadActions {
   pause: boolean;
   resume: boolean;
   advance: boolean;
+  changeMode: boolean;
   end: boolean;
 }
 
@@ -132,6 +133,7 @@ export function leadActions(view: MeetingView): LeadActions {
     resume: running && view.pause === 'crisis' && may(view, 'resume_floor'),
     advance:
       going && may(view, 'advance') && view.item !== null && view.item + 1 < view.agenda.length,
+    changeMode: going && may(view, 'change_mode'),
     end: may(view, 'end_meeting'),
   };
 }

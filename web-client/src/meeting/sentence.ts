@@ -14,7 +14,7 @@ export interface Sentence {
 export function sentence(view: MeetingView, floorMs: number, words: FloorWords): Sentence {
   const { say } = words;
   if (view.phase.type === 'gathering') return { strong: say.notOpen, rest: '' };
-  if (view.pause !== null) return { strong: say.paused, rest: say.clocksStopped };
+  if (view.pause !== null) return { strong: say.paused, rest: '' };
   const turn = view.floor.turn;
   if (!turn) return freeFloor(view, words);
   if (amHolder(view)) return ownTurn(turn, words);
@@ -50,7 +50,7 @@ function othersTurn(turn: Turn, strong: string, { say }: FloorWords): Sentence {
     case 'offered':
       return { strong, rest: say.offered };
     case 'held':
-      return { strong, rest: `${say.held} ${say.waits}` };
+      return { strong, rest: say.held };
     case 'choosing_feedback':
       return { strong, rest: say.choosing };
     case 'feedback':

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { ParticipantId } from '../protocol/generated';
 
-export type Panel = 'people' | 'agenda' | 'whispers' | 'help' | 'leave' | 'end';
+export type Panel = 'people' | 'agenda' | 'whispers' | 'help' | 'mode' | 'leave' | 'end';
 
 /** What is open over the meeting. Only what one opened oneself: nothing opens over typing. */
 export class Panels {

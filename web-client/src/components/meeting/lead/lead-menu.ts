@@ -1,17 +1,15 @@
 import type { LeadWords } from '../../../i18n/en/meeting/lead';
 import type { LeadActions } from '../../../meeting/actions';
-import { currentItem } from '../../../meeting/order';
 import { may } from '../../../meeting/policy';
-import type { Command, MeetingView, Mode } from '../../../protocol/generated';
+import type { Command, MeetingView } from '../../../protocol/generated';
 import type { MenuGroup } from '../../Menu.svelte';
 
 interface Doing {
   act: (command: Command) => void;
   end: () => void;
   people: () => void;
+  mode: () => void;
 }
-
-const MODES: readonly Mode[] = ['round', 'talking_piece', 'queue', 'tag', 'open', 'directed', 'presenter', 'silent'];
 
 /** The less frequent things a lead may do, in groups. */
 export function leadMenu(view: MeetingView, can: LeadActions, words: LeadWords, doing: Doing): MenuGroup[] {
@@ -34,23 +32,10 @@ export function leadMenu(view: MeetingView, can: LeadActions, words: LeadWords, 
     const next = view.agenda[item + 1]?.name ?? '';
     now.items.push({ words: words.advance(next), act: () => act({ type: 'advance', from: item, to: null }) });
   }
-  const groups = [now, modeGroup(view, words, act), muteGroup(view, words, act)];
+  if (item !== null && can.changeMode) now.items.push({ words: words.mode, act: doing.mode });
+  const groups = [now, muteGroup(view, words, act)];
   if (can.end) groups.push({ items: [{ words: words.end, act: doing.end, danger: true }] });
   return groups.filter(({ items }) => items.length > 0);
-}
-
-function modeGroup(view: MeetingView, words: LeadWords, act: Doing['act']): MenuGroup {
-  const current = currentItem(view);
-  const { item } = view;
-  if (!current || item === null || view.phase.type !== 'running' || !may(view, 'change_mode')) return { items: [] };
-  return {
-    title: words.mode,
-    items: MODES.map((mode) => ({
-      words: words.modes[mode],
-      checked: mode === current.mode,
-      act: () => act({ type: 'change_mode', item, mode, crosstalk: current.crosstalk }),
-    })),
-  };
 }
 
 function muteGroup(view: MeetingView, words: LeadWords, act: Doing['act']): MenuGroup {

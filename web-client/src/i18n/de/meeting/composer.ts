@@ -68,7 +68,7 @@ export const composer = (): ComposerWords => ({
     questions: (name) => `${name} möchte Fragen.`,
     suggestions: (name) => `${name} möchte Vorschläge.`,
   },
-  repliesLeft: (left) => (left === 1 ? 'Eine Antwort kann noch kommen.' : `${left} Antworten können noch kommen.`),
+  repliesLeft: (left) => (left === 1 ? 'Eine Antwort kann noch kommen.' : 'Ein paar Antworten können kommen.'),
 
   namingTitle: 'Wen möchtest du als Nächstes hören?',
   namingText: 'Oder überlass es der Leitung.',

@@ -48,7 +48,6 @@ export const floor = (): FloorWords => ({
     youAre: (ahead, after) => `Du bist ${place(ahead)}, nach ${after}.`,
     youCome: (ahead) => (ahead === 0 ? 'Du bist als Nächstes dran.' : `Du bist ${place(ahead)}.`),
     held: 'hat die Verbindung verloren.',
-    waits: 'Das Wort wartet.',
     heldMine: 'Das Wort wartet auf dich.',
     choosing: 'überlegt, was zurückkommen soll.',
     asked: {
@@ -131,8 +130,8 @@ export const floor = (): FloorWords => ({
     leadLost: 'Die Leitung hat die Verbindung verloren.',
     leadLostText: 'Ihr Platz wird einen Moment frei gehalten.',
     leadNeeded: 'Dieses Treffen hat keine Leitung.',
-    leadNeededText: 'Jemand kann es zu Ende leiten. Sonst schließt der Raum in zehn Minuten.',
-    closing: 'Ohne Leitung schließt der Raum in zehn Minuten.',
+    leadNeededText: (halves) => `Jemand kann es zu Ende leiten. Sonst schließt der Raum in etwa ${spanDative(halves)}.`,
+    closing: (halves) => `Ohne Leitung schließt der Raum in etwa ${spanDative(halves)}.`,
     volunteer: 'Ich kann leiten',
     volunteers: (name) => `${name} bietet an zu leiten.`,
     youVolunteer: 'Du hast angeboten zu leiten.',

@@ -68,7 +68,7 @@ export const composer = () => ({
     questions: (name: string) => `${name} asked for questions.`,
     suggestions: (name: string) => `${name} asked for suggestions.`,
   },
-  repliesLeft: (left: number) => (left === 1 ? 'One more may come.' : `${left} more may come.`),
+  repliesLeft: (left: number): string => (left === 1 ? 'One more reply may come.' : 'A few replies may come.'),
 
   namingTitle: 'Who would you like to hear next?',
   namingText: 'Or leave it to the lead.',

@@ -51,7 +51,6 @@ export const floor = () => ({
     youAre: (ahead: number, after: string) => `You are ${ordinal(ahead)}, after ${after}.`,
     youCome: (ahead: number) => (ahead === 0 ? 'You are next.' : `You are ${ordinal(ahead)}.`),
     held: 'lost their connection.',
-    waits: 'The floor waits for them.',
     heldMine: 'The floor waits for you.',
     choosing: 'is choosing what to hear back.',
     asked: {
@@ -134,8 +133,8 @@ export const floor = () => ({
     leadLost: 'The lead lost their connection.',
     leadLostText: 'Their place is held for a moment.',
     leadNeeded: 'This meeting has no lead.',
-    leadNeededText: 'Someone may lead for the rest of it. Otherwise the room closes in ten minutes.',
-    closing: 'Without one, the room closes in ten minutes.',
+    leadNeededText: (halves: number) => `Someone may lead for the rest of it. Otherwise the room closes in about ${span(halves)}.`,
+    closing: (halves: number) => `Without one, the room closes in about ${span(halves)}.`,
     volunteer: 'I can lead',
     volunteers: (name: string) => `${name} offers to lead.`,
     youVolunteer: 'You offered to lead.',

@@ -1,6 +1,8 @@
 //! The one door for permission: a command that did not come through here can't be decided, since
 //! a [`Permitted`] can be made nowhere else.
 
+mod whom;
+
 use super::{
     agenda::Mode,
     command::Command,
@@ -9,7 +11,7 @@ use super::{
     input::Actor,
     policy::{Access, Capability, access, access_without_floor},
     refusal::Refusal,
-    role::{Role, RoomKind},
+    role::Role,
     state::{Meeting, Participant, Phase, Place},
 };
 
@@ -70,15 +72,15 @@ pub fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Result<Perm
         _ => {
             let person = inside(meeting, actor.id, &command)?;
             in_phase(meeting, &command)?;
+            if person.person.mute.is_some() && is_silenced(&command) {
+                return Err(Refusal::Muted);
+            }
             match (&command, person.person.place) {
                 (_, Place::Waiting) => waiting_may(meeting, person, &command)?,
                 (Command::Post { .. }, _) => voice = voice_of(meeting, person)?,
                 _ => by_table(meeting, person, &command)?,
             }
-            if person.person.mute.is_some() && is_silenced(&command) {
-                return Err(Refusal::Muted);
-            }
-            on_whom(meeting, actor.id, &command)?;
+            whom::may_do_to(meeting, actor.id, &command)?;
         }
     }
     Ok(Permitted { actor: actor.clone(), command, voice })
@@ -281,80 +283,4 @@ const fn is_silenced(command: &Command) -> bool {
             | Command::RaiseHand {}
             | Command::Volunteer {}
     )
-}
-
-/// Leads stand in a line: the lead of the meeting, others of the main role, the helpers, all others.
-fn rank(meeting: &Meeting, person: &Participant) -> u8 {
-    let role = person.person.role;
-    if !role.is_lead() {
-        0
-    } else if meeting.lead == Some(person.person.id) {
-        3
-    } else if role == meeting.config.kind.main_role() {
-        2
-    } else {
-        1
-    }
-}
-
-/// Whether the sender may do this to that person.
-fn on_whom(meeting: &Meeting, sender: ParticipantId, command: &Command) -> Result<(), Refusal> {
-    match command {
-        Command::Mute { who, .. }
-        | Command::Remove { who, .. }
-        | Command::Ban { who, .. }
-        | Command::GiveRole { who, .. } => below(meeting, sender, *who)?,
-        Command::Unmute { who } if *who == sender => return Err(Refusal::NotToOneself),
-        Command::HandOverLead { .. } if meeting.lead != Some(sender) => return Err(Refusal::NotPermitted),
-        _ => {}
-    }
-    match command {
-        Command::GiveRole { who, role } => role_fits(meeting, *who, *role),
-        Command::SetService { who, on: true, .. } => serves(meeting, *who),
-        Command::HandOverLead { to } => can_lead(meeting, sender, *to),
-        Command::Volunteer {} => can_follow(meeting, sender),
-        _ => Ok(()),
-    }
-}
-
-fn below(meeting: &Meeting, sender: ParticipantId, target: ParticipantId) -> Result<(), Refusal> {
-    if sender == target {
-        return Err(Refusal::NotToOneself);
-    }
-    let target = meeting.people.get(&target).ok_or(Refusal::NoSuchPerson)?;
-    let sender = meeting.people.get(&sender).ok_or(Refusal::NotPresent)?;
-    if rank(meeting, target) > 0 && rank(meeting, target) >= rank(meeting, sender) {
-        return Err(Refusal::NotToThatRole);
-    }
-    Ok(())
-}
-
-/// A therapist-led room makes nobody a lead who did not come as one (domain.md, "Joining and safety").
-fn role_fits(meeting: &Meeting, who: ParticipantId, role: Role) -> Result<(), Refusal> {
-    let who = meeting.present(who).ok_or(Refusal::NoSuchPerson)?;
-    let therapy = meeting.config.kind == RoomKind::TherapistLed;
-    if !meeting.config.kind.has_role(role) || (therapy && role.is_lead() && !who.entry_role.is_lead()) {
-        return Err(Refusal::RoleDoesNotFit);
-    }
-    Ok(())
-}
-
-fn serves(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
-    match meeting.present(who).ok_or(Refusal::NoSuchPerson)?.person.role {
-        Role::Observer => Err(Refusal::NotToThatRole),
-        _ => Ok(()),
-    }
-}
-
-fn can_lead(meeting: &Meeting, sender: ParticipantId, to: ParticipantId) -> Result<(), Refusal> {
-    if sender == to {
-        return Err(Refusal::NotToOneself);
-    }
-    let to = meeting.people.get(&to).filter(|p| p.is_here()).ok_or(Refusal::NoSuchPerson)?;
-    if meeting.may_lead(to) { Ok(()) } else { Err(Refusal::RoleDoesNotFit) }
-}
-
-fn can_follow(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
-    let who = meeting.present(who).ok_or(Refusal::NotPresent)?;
-    if meeting.may_lead(who) { Ok(()) } else { Err(Refusal::RoleDoesNotFit) }
 }

@@ -1,0 +1,87 @@
+//! What a person may do to another: never to a lead above or beside them, and in therapy nobody is
+//! made a lead who did not come as one.
+
+use crate::meeting::{
+    command::Command,
+    id::ParticipantId,
+    refusal::Refusal,
+    role::{Role, RoomKind},
+    state::{Meeting, Participant},
+};
+
+/// Leads stand in a line: the lead of the meeting, others of the main role, the helpers, all others.
+fn rank(meeting: &Meeting, person: &Participant) -> u8 {
+    let role = person.person.role;
+    if !role.is_lead() {
+        0
+    } else if meeting.lead == Some(person.person.id) {
+        3
+    } else if role == meeting.config.kind.main_role() {
+        2
+    } else {
+        1
+    }
+}
+
+/// Whether the sender may do this to that person.
+pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Mute { who, .. }
+        | Command::Deny { who }
+        | Command::Remove { who, .. }
+        | Command::Ban { who, .. }
+        | Command::GiveRole { who, .. } => below(meeting, sender, *who)?,
+        Command::Unmute { who } if *who == sender => return Err(Refusal::NotToOneself),
+        Command::HandOverLead { .. } if meeting.lead != Some(sender) => return Err(Refusal::NotPermitted),
+        _ => {}
+    }
+    match command {
+        Command::GiveRole { who, role } => role_fits(meeting, *who, *role),
+        Command::SetService { who, on: true, .. } => serves(meeting, *who),
+        Command::HandOverLead { to } => can_lead(meeting, sender, *to),
+        Command::Volunteer {} => can_follow(meeting, sender),
+        _ => Ok(()),
+    }
+}
+
+fn below(meeting: &Meeting, sender: ParticipantId, target: ParticipantId) -> Result<(), Refusal> {
+    if sender == target {
+        return Err(Refusal::NotToOneself);
+    }
+    let target = meeting.people.get(&target).ok_or(Refusal::NoSuchPerson)?;
+    let sender = meeting.people.get(&sender).ok_or(Refusal::NotPresent)?;
+    if rank(meeting, target) > 0 && rank(meeting, target) >= rank(meeting, sender) {
+        return Err(Refusal::NotToThatRole);
+    }
+    Ok(())
+}
+
+/// A therapist-led room makes nobody a lead who did not come as one (domain.md, "Joining and safety").
+fn role_fits(meeting: &Meeting, who: ParticipantId, role: Role) -> Result<(), Refusal> {
+    let who = meeting.present(who).ok_or(Refusal::NoSuchPerson)?;
+    let therapy = meeting.config.kind == RoomKind::TherapistLed;
+    if !meeting.config.kind.has_role(role) || (therapy && role.is_lead() && !who.entry_role.is_lead()) {
+        return Err(Refusal::RoleDoesNotFit);
+    }
+    Ok(())
+}
+
+fn serves(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
+    match meeting.present(who).ok_or(Refusal::NoSuchPerson)?.person.role {
+        Role::Observer => Err(Refusal::NotToThatRole),
+        _ => Ok(()),
+    }
+}
+
+fn can_lead(meeting: &Meeting, sender: ParticipantId, to: ParticipantId) -> Result<(), Refusal> {
+    if sender == to {
+        return Err(Refusal::NotToOneself);
+    }
+    let to = meeting.people.get(&to).filter(|p| p.is_here()).ok_or(Refusal::NoSuchPerson)?;
+    if meeting.may_lead(to) { Ok(()) } else { Err(Refusal::RoleDoesNotFit) }
+}
+
+fn can_follow(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
+    let who = meeting.present(who).ok_or(Refusal::NotPresent)?;
+    if meeting.may_lead(who) { Ok(()) } else { Err(Refusal::RoleDoesNotFit) }
+}

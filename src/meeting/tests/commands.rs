@@ -1,0 +1,255 @@
+//! Every command in every phase, by whom it may come: what is done and what is refused. The table is
+//! commands.txt; RONDO_BLESS=1 writes it anew, and a change in it is to be read.
+
+use std::{collections::BTreeSet, fmt::Write, fs, path::PathBuf};
+
+use super::{
+    arbitrary::MODES,
+    hall::{ANN, BEN, CAT, DAN, Hall, LEAD, OBSERVER, actor, config, id, item, post},
+};
+use crate::meeting::{
+    agenda::{AgendaItem, Crosstalk, Mode},
+    command::{Command, FeedbackKind, Reaction, RemovalReason},
+    input::{Input, Signal},
+    role::{Role, RoomKind, Service},
+    settings::Admission,
+};
+
+/// A number for each command, so that none can be forgotten here.
+const fn number(command: &Command) -> usize {
+    match command {
+        Command::Join { .. } => 0,
+        Command::Leave { .. } => 1,
+        Command::OpenMeeting {} => 2,
+        Command::EndMeeting {} => 3,
+        Command::Admit { .. } => 4,
+        Command::Deny { .. } => 5,
+        Command::Post { .. } => 6,
+        Command::Whisper { .. } => 7,
+        Command::React { .. } => 8,
+        Command::AskForHelp {} => 9,
+        Command::Accept { .. } => 10,
+        Command::StartTimer { .. } => 11,
+        Command::Pass { .. } => 12,
+        Command::Defer { .. } => 13,
+        Command::Done { .. } => 14,
+        Command::AskForMore { .. } => 15,
+        Command::Object {} => 16,
+        Command::AskFeedback { .. } => 17,
+        Command::StopFeedback { .. } => 18,
+        Command::NameNext { .. } => 19,
+        Command::RaiseHand {} => 20,
+        Command::LowerHand {} => 21,
+        Command::ListenOnly { .. } => 22,
+        Command::SetMultiplier { .. } => 23,
+        Command::StartRound { .. } => 24,
+        Command::CloseRound { .. } => 25,
+        Command::CallNext { .. } => 26,
+        Command::GiveFloor { .. } => 27,
+        Command::TakeFloor { .. } => 28,
+        Command::Nudge { .. } => 29,
+        Command::Extend { .. } => 30,
+        Command::MoveInOrder { .. } => 31,
+        Command::Advance { .. } => 32,
+        Command::ChangeMode { .. } => 33,
+        Command::PauseFloor {} => 34,
+        Command::ResumeFloor {} => 35,
+        Command::Mute { .. } => 36,
+        Command::Unmute { .. } => 37,
+        Command::MuteAll {} => 38,
+        Command::UnmuteAll {} => 39,
+        Command::Remove { .. } => 40,
+        Command::Ban { .. } => 41,
+        Command::GiveRole { .. } => 42,
+        Command::SetService { .. } => 43,
+        Command::HandOverLead { .. } => 44,
+        Command::Volunteer {} => 45,
+    }
+}
+const COMMANDS: usize = 46;
+
+fn samples(hall: &Hall) -> Vec<Command> {
+    let standing = hall.meeting.floor.turn.as_ref().map(|turn| turn.id);
+    let turn = standing.unwrap_or(1);
+    let ben = id(BEN);
+    vec![
+        Command::Join { guidelines_version: 1, adult: true, name: None },
+        Command::Leave { quiet: false },
+        Command::OpenMeeting {},
+        Command::EndMeeting {},
+        Command::Admit { who: id(CAT) },
+        Command::Deny { who: id(CAT) },
+        post("words"),
+        Command::Whisper { to: None, text: "words".into() },
+        Command::Whisper { to: Some(ben), text: "words".into() },
+        Command::React { message: 1, reaction: Reaction::Heard },
+        Command::AskForHelp {},
+        Command::Accept { turn },
+        Command::StartTimer { turn },
+        Command::Pass { turn: Some(turn) },
+        Command::Pass { turn: None },
+        Command::Defer { turn: Some(turn) },
+        Command::Defer { turn: None },
+        Command::Done { turn },
+        Command::AskForMore { turn },
+        Command::Object {},
+        Command::AskFeedback { turn, kind: FeedbackKind::Questions },
+        Command::StopFeedback { turn },
+        Command::NameNext { turn, who: ben },
+        Command::RaiseHand {},
+        Command::LowerHand {},
+        Command::ListenOnly { on: true },
+        Command::SetMultiplier { percent: 150 },
+        Command::StartRound { item: 0 },
+        Command::CloseRound { round: 1 },
+        Command::CallNext { from: standing },
+        Command::GiveFloor { from: standing, to: ben },
+        Command::TakeFloor { turn },
+        Command::Nudge { turn },
+        Command::Extend { turn },
+        Command::MoveInOrder { who: ben, before: None },
+        Command::Advance { from: 0, to: None },
+        Command::ChangeMode { item: 0, mode: Mode::Open, crosstalk: Crosstalk::OnRequest },
+        Command::PauseFloor {},
+        Command::ResumeFloor {},
+        Command::Mute { who: ben, for_ms: None },
+        Command::Unmute { who: ben },
+        Command::MuteAll {},
+        Command::UnmuteAll {},
+        Command::Remove { who: ben, reason: RemovalReason::Guidelines },
+        Command::Ban { who: ben, reason: RemovalReason::Guidelines },
+        Command::GiveRole { who: ben, role: Role::CoFacilitator },
+        Command::SetService { who: ben, service: Service::Timekeeper, on: true },
+        Command::HandOverLead { to: ben },
+        Command::Volunteer {},
+    ]
+}
+
+/// Ann has the floor and speaks, where that can be; Ben listens, Cat waits at the door.
+fn scene(mode: Mode) -> Hall {
+    let first = AgendaItem { crosstalk: Crosstalk::OnRequest, ..item(mode) };
+    let mut config = config(RoomKind::PeerLed, vec![first, item(Mode::Open)]);
+    config.settings.admission = Admission::OneByOne;
+    config.number = 1;
+    let mut hall = Hall::opened(config, &[ANN, BEN]);
+    hall.enter(OBSERVER, Role::Observer);
+    hall.join(CAT, Role::Member).expect("may wait");
+    match mode {
+        Mode::Round | Mode::TalkingPiece | Mode::Tag => hall.start_round(),
+        Mode::Queue => hall.hand(ANN),
+        Mode::Presenter | Mode::Directed => {
+            hall.ok(LEAD, Command::GiveFloor { from: None, to: id(ANN) });
+        }
+        Mode::Open | Mode::Silent => return hall,
+    }
+    hall.post(ANN);
+    hall
+}
+
+fn gathering() -> Hall {
+    let mut hall = Hall::new(config(RoomKind::PeerLed, vec![item(Mode::Open)]));
+    hall.join(LEAD, Role::Facilitator).expect("leads gather inside");
+    for who in [ANN, BEN, CAT] {
+        hall.join(who, Role::Member).expect("may wait");
+    }
+    hall.join(OBSERVER, Role::Observer).expect("may wait");
+    hall
+}
+
+fn paused() -> Hall {
+    let mut hall = scene(Mode::Queue);
+    hall.ok(LEAD, Command::PauseFloor {});
+    hall
+}
+
+fn ended() -> Hall {
+    let mut hall = scene(Mode::Queue);
+    hall.ok(LEAD, Command::EndMeeting {});
+    hall
+}
+
+fn scenes() -> Vec<(String, Hall)> {
+    let mut scenes = vec![("gathering".to_owned(), gathering())];
+    scenes.extend(MODES.map(|mode| (format!("{mode:?}").to_lowercase(), scene(mode))));
+    scenes.push(("paused".to_owned(), paused()));
+    scenes.push(("ended".to_owned(), ended()));
+    scenes
+}
+
+const SENDERS: [(&str, u8); 6] = [
+    ("lead", LEAD),
+    ("holder", ANN),
+    ("member", BEN),
+    ("observer", OBSERVER),
+    ("waiting", CAT),
+    ("stranger", DAN),
+];
+
+/// The answer to a command; a refusal must have changed nothing.
+fn answer(hall: &Hall, who: u8, command: &Command) -> String {
+    let mut meeting = hall.meeting.clone();
+    meeting.handle(Input::Signal(Signal::Wake {}), hall.now);
+    let before = meeting.clone();
+    let input = Input::Command { actor: actor(who), command: command.clone() };
+    match meeting.handle(input, hall.now).result {
+        Ok(_) => "ok".to_owned(),
+        Err(refusal) => {
+            assert_eq!(before, meeting, "{command:?} was refused");
+            format!("{refusal:?}")
+        }
+    }
+}
+
+fn table() -> String {
+    let scenes = scenes();
+    let mut table = String::new();
+    let count = samples(&scenes[0].1).len();
+    for n in 0..count {
+        let _ = writeln!(table, "{}", label(&samples(&scenes[0].1)[n]));
+        for (sender, who) in SENDERS {
+            let mut answers: Vec<(String, Vec<&str>)> = Vec::new();
+            for (name, hall) in &scenes {
+                let answer = answer(hall, who, &samples(hall)[n]);
+                match answers.iter_mut().find(|(known, _)| *known == answer) {
+                    Some((_, names)) => names.push(name),
+                    None => answers.push((answer, vec![name])),
+                }
+            }
+            let shown: Vec<_> =
+                answers.iter().map(|(answer, names)| format!("{answer} ({})", names.join(" "))).collect();
+            let _ = writeln!(table, "  {sender}: {}", shown.join(", "));
+        }
+    }
+    table
+}
+
+/// The command's name, and what makes the sample special.
+fn label(command: &Command) -> String {
+    let debug = format!("{command:?}");
+    let name: String = debug.chars().take_while(|c| c.is_alphanumeric()).collect();
+    match command {
+        Command::Whisper { to: Some(_), .. } => format!("{name} to one"),
+        Command::Pass { turn: None } | Command::Defer { turn: None } => format!("{name} ahead"),
+        _ => name,
+    }
+}
+
+#[test]
+fn no_command_is_missing() {
+    let numbers: BTreeSet<_> = samples(&gathering()).iter().map(number).collect();
+    assert_eq!(numbers, (0..COMMANDS).collect());
+}
+
+#[test]
+fn every_command_in_every_phase_by_everyone() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/meeting/tests/commands.txt");
+    let table = table();
+    if std::env::var_os("RONDO_BLESS").is_some() {
+        fs::write(&path, &table).expect("writes the table");
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    for (now, then) in table.lines().zip(known.lines()) {
+        assert_eq!(now, then, "read the change, then RONDO_BLESS=1");
+    }
+    assert_eq!(table.lines().count(), known.lines().count());
+}

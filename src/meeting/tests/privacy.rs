@@ -1,0 +1,190 @@
+//! Who sees what (domain.md, "Joining and safety"; reliability.md, 10).
+
+use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, post};
+use crate::meeting::{
+    agenda::Mode,
+    audience::{Audience, audience, needs_snapshot, sees},
+    command::{Command, RemovalReason},
+    event::{Event, Numbered},
+    role::{Role, RoomKind, Service},
+    settings::Admission,
+    state::{MessageKind, Person, Place},
+    view::{MeetingView, view, waiting_view},
+};
+
+fn door() -> Hall {
+    let mut config = config(RoomKind::PeerLed, vec![item(Mode::Open), item(Mode::Round)]);
+    config.settings.admission = Admission::OneByOne;
+    let mut hall = Hall::opened(config, &[ANN, BEN]);
+    hall.serve(BEN, Service::Greeter);
+    hall.now = MINUTE;
+    hall
+}
+
+fn seen(hall: &Hall, who: u8) -> MeetingView {
+    view(&hall.meeting, id(who)).expect("is present")
+}
+
+fn person(hall: &Hall, viewer: u8, who: u8) -> Option<Person> {
+    seen(hall, viewer).people.into_iter().find(|p| p.id == id(who))
+}
+
+fn last(hall: &Hall) -> &Numbered {
+    hall.log.last().expect("a log")
+}
+
+#[test]
+fn the_waiting_and_the_gone_see_no_event_and_no_meeting() {
+    let mut hall = door();
+    hall.join(CAT, Role::Member).expect("may wait");
+    hall.ok(LEAD, Command::Remove { who: id(ANN), reason: RemovalReason::Safety });
+    hall.post(BEN);
+    for who in [ANN, CAT, DAN] {
+        assert!(hall.log.iter().all(|n| !sees(&hall.meeting, id(who), n)), "{who}");
+        assert_eq!(view(&hall.meeting, id(who)), None);
+    }
+    let waiting = waiting_view(&hall.meeting, id(CAT)).expect("waits");
+    assert_eq!((waiting.present, waiting.waiting, waiting.place), (2, 1, 1));
+    let text = serde_json::to_string(&waiting).expect("serialises");
+    assert!(!text.contains("words") && !text.contains("Person 12"), "only the lead's name: {text}");
+}
+
+#[test]
+fn a_knock_is_for_leads_and_greeters() {
+    let mut hall = door();
+    hall.join(CAT, Role::Member).expect("may wait");
+    assert_eq!(audience(&hall.meeting, hall.last()), Audience::Door);
+    for (viewer, knows) in [(LEAD, true), (BEN, true), (ANN, false)] {
+        assert_eq!(person(&hall, viewer, CAT).is_some(), knows, "{viewer}");
+        assert_eq!(sees(&hall.meeting, id(viewer), last(&hall)), knows, "{viewer}");
+    }
+    hall.lose(CAT);
+    assert!(!sees(&hall.meeting, id(ANN), last(&hall)));
+    hall.ok(LEAD, Command::Deny { who: id(CAT) });
+    assert!(!sees(&hall.meeting, id(ANN), last(&hall)));
+    assert_eq!(person(&hall, LEAD, CAT), None, "who never came in is in no list");
+}
+
+#[test]
+fn whispers_at_the_door_are_for_leads_and_greeters() {
+    let mut hall = door();
+    hall.join(CAT, Role::Member).expect("may wait");
+    hall.ok(CAT, Command::Whisper { to: None, text: "may I?".into() });
+    hall.ok(BEN, Command::Whisper { to: Some(id(CAT)), text: "soon".into() });
+    let waiting = waiting_view(&hall.meeting, id(CAT)).expect("waits");
+    assert_eq!(waiting.whispers.len(), 2);
+    assert!(waiting.whispers.iter().all(|m| m.kind == MessageKind::Door));
+    hall.ok(LEAD, Command::Admit { who: id(CAT) });
+    hall.ok(BEN, Command::Whisper { to: Some(id(CAT)), text: "welcome, latecomer".into() });
+    hall.ok(CAT, Command::Whisper { to: None, text: "a secret".into() });
+    for (viewer, count) in [(LEAD, 4), (BEN, 3), (CAT, 4), (ANN, 0)] {
+        assert_eq!(seen(&hall, viewer).whispers.len(), count, "{viewer}");
+    }
+    let refused = hall.send(BEN, Command::Whisper { to: Some(id(ANN)), text: "psst".into() });
+    assert_eq!(refused, Err(crate::meeting::refusal::Refusal::NotPermitted), "Ann is no latecomer");
+}
+
+#[test]
+fn whispers_to_the_leads_are_for_who_leads_at_the_time() {
+    let mut hall = door();
+    hall.ok(ANN, Command::Whisper { to: None, text: "about Ben".into() });
+    assert_eq!(audience(&hall.meeting, hall.last()), Audience::LeadsAnd(id(ANN)));
+    hall.ok(LEAD, Command::GiveRole { who: id(BEN), role: Role::CoFacilitator });
+    assert_eq!(needs_snapshot(hall.last()), Some(id(BEN)));
+    assert!(seen(&hall, BEN).whispers.is_empty());
+    hall.ok(ANN, Command::Whisper { to: None, text: "to both".into() });
+    assert_eq!(seen(&hall, BEN).whispers.len(), 1);
+}
+
+#[test]
+fn a_mute_and_a_call_for_help_are_for_leads_and_that_person() {
+    let mut hall = door();
+    hall.ok(ANN, Command::AskForHelp {});
+    hall.ok(LEAD, Command::Mute { who: id(ANN), for_ms: None });
+    assert_eq!(audience(&hall.meeting, hall.last()), Audience::LeadsAnd(id(ANN)));
+    for (viewer, knows) in [(LEAD, true), (ANN, true), (BEN, false)] {
+        let ann = person(&hall, viewer, ANN).expect("is here");
+        assert_eq!((ann.mute.is_some(), ann.asked_for_help), (knows, knows), "{viewer}");
+    }
+    hall.ok(LEAD, Command::Whisper { to: Some(id(ANN)), text: "I am here".into() });
+    assert!(!person(&hall, LEAD, ANN).expect("is here").asked_for_help);
+}
+
+#[test]
+fn a_quiet_exit_looks_like_a_lost_connection_and_tells_the_leads() {
+    let mut hall = door();
+    hall.ok(ANN, Command::Leave { quiet: true });
+    for (viewer, place) in [(LEAD, Place::Left), (BEN, Place::Present)] {
+        let ann = person(&hall, viewer, ANN).expect("was here");
+        assert_eq!((ann.place, ann.connected), (place, false), "{viewer}");
+    }
+    let departed = hall.log.iter().find(|n| matches!(n.event, Event::Departed { .. })).expect("is gone");
+    assert!(sees(&hall.meeting, id(LEAD), departed) && !sees(&hall.meeting, id(BEN), departed));
+    hall.enter(ANN, Role::Member);
+    assert!(person(&hall, BEN, ANN).expect("is back").connected);
+}
+
+#[test]
+fn earlier_messages_are_shown_only_when_the_room_says_so() {
+    for shown in [false, true] {
+        let mut config = config(RoomKind::PeerLed, vec![item(Mode::Open)]);
+        config.settings.show_earlier = shown;
+        let mut hall = Hall::new(config);
+        hall.enter(LEAD, Role::Facilitator);
+        hall.ok(LEAD, post("before the opening"));
+        hall.ok(LEAD, Command::OpenMeeting {});
+        hall.ok(LEAD, post("earlier"));
+        hall.now = 5;
+        hall.enter(CAT, Role::Member);
+        assert_eq!(seen(&hall, CAT).messages.len(), usize::from(shown));
+        hall.post(CAT);
+        assert_eq!(seen(&hall, CAT).messages.len(), 1 + usize::from(shown));
+        assert_eq!(seen(&hall, LEAD).messages.len(), 3);
+        let message = hall.meeting.messages[1].id;
+        let reaction = crate::meeting::command::Reaction::Heard;
+        hall.meeting.config.settings.reactions = true;
+        let reacts = hall.send(CAT, Command::React { message, reaction });
+        assert_eq!(reacts.is_ok(), shown, "no reaction to what one can't see");
+    }
+}
+
+#[test]
+fn the_latecomers_card_says_where_the_meeting_is() {
+    let mut hall = door();
+    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    hall.join(CAT, Role::Member).expect("may wait");
+    let card = waiting_view(&hall.meeting, id(CAT)).and_then(|v| v.card).expect("it runs");
+    assert_eq!((card.item, card.items, card.round_has_room), (1, 2, false));
+    hall.start_round();
+    let card = waiting_view(&hall.meeting, id(CAT)).and_then(|v| v.card).expect("it runs");
+    assert!(card.round_has_room);
+}
+
+#[test]
+fn warnings_and_multipliers_are_private() {
+    let mut hall = door();
+    hall.ok(ANN, Command::SetMultiplier { percent: 200 });
+    assert_eq!(audience(&hall.meeting, hall.last()), Audience::Person(id(ANN)));
+    assert_eq!(seen(&hall, ANN).me.multiplier_percent, 200);
+    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    hall.start_round();
+    hall.post(LEAD);
+    hall.wait(100_000);
+    assert_eq!(audience(&hall.meeting, hall.last()), Audience::Person(id(LEAD)));
+    assert_eq!(seen(&hall, LEAD).me.warned_turn, Some(1));
+    assert_eq!(seen(&hall, ANN).me.warned_turn, None);
+}
+
+#[test]
+fn many_whispers_are_forgotten_by_person_not_by_crowd() {
+    let mut hall = door();
+    hall.enter(CO, Role::CoFacilitator);
+    hall.ok(ANN, Command::Whisper { to: None, text: "the first".into() });
+    for n in 0..200 {
+        hall.ok(BEN, Command::Whisper { to: None, text: format!("again {n}") });
+    }
+    assert_eq!(seen(&hall, ANN).whispers.len(), 1, "one's own are kept");
+    assert_eq!(seen(&hall, LEAD).whispers.len(), 50);
+    assert_eq!(seen(&hall, BEN).whispers.len(), 50);
+    assert!(hall.meeting.whispers.len() <= 51);
+}

@@ -1,0 +1,259 @@
+//! Rules 12, 14 and 15 of the floor.
+
+use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
+use crate::meeting::{
+    agenda::{AgendaItem, Mode},
+    command::Command,
+    deadline::deadline,
+    event::{Event, MeetingEnd},
+    floor::Stage,
+    input::Signal,
+    refusal::Refusal,
+    role::RoomKind,
+    state::{PauseReason, Phase},
+};
+
+fn told(hall: &Hall) -> Vec<(u64, u32)> {
+    let mark = |n: &crate::meeting::event::Numbered| match n.event {
+        Event::ItemTimeTold { minutes_left, .. } => Some((n.at_ms / MINUTE, minutes_left)),
+        _ => None,
+    };
+    hall.log.iter().filter_map(mark).collect()
+}
+
+fn restart(hall: &mut Hall) {
+    hall.signal(Signal::Restarted {});
+}
+
+#[test]
+fn rule_12_the_lead_is_told_at_five_one_and_none() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.run_until(20 * MINUTE);
+    assert_eq!(told(&hall), [(15, 5), (19, 1), (20, 0)]);
+    let mut short = Hall::peers(AgendaItem { minutes: 3, ..item(Mode::Open) }, &[ANN]);
+    short.run_until(3 * MINUTE);
+    assert_eq!(told(&short), [(2, 1), (3, 0)]);
+}
+
+#[test]
+fn rule_12_the_closing_round_is_protected() {
+    let closing = AgendaItem { closing: true, minutes: 10, ..item(Mode::Round) };
+    let agenda = vec![item(Mode::Open), item(Mode::Open), closing, item(Mode::Directed)];
+    let mut hall = Hall::opened(config(RoomKind::PeerLed, agenda), &[ANN]);
+    hall.run_until(30 * MINUTE);
+    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    assert_eq!(hall.meeting.item_end_ms(), Some(40 * MINUTE), "ten minutes, not twenty, are left");
+    hall.run_until(39 * MINUTE);
+    assert_eq!(told(&hall)[3..], [(35, 5), (39, 1)]);
+}
+
+#[test]
+fn rule_12_an_item_that_starts_too_late_is_told_once() {
+    let closing = AgendaItem { closing: true, minutes: 10, ..item(Mode::Round) };
+    let agenda = vec![item(Mode::Open), item(Mode::Open), closing];
+    let mut hall = Hall::opened(config(RoomKind::PeerLed, agenda), &[ANN]);
+    hall.run_until(45 * MINUTE);
+    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    assert_eq!(told(&hall)[3..], [(45, 0)]);
+}
+
+#[test]
+fn rule_12_nobody_is_cut_off_by_the_agenda() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN]);
+    hall.hand(ANN);
+    hall.post(ANN);
+    hall.no(LEAD, Command::Advance { from: 0, to: None }, Refusal::FloorTaken);
+    hall.wait(150 * SECOND - 1);
+    hall.no(LEAD, Command::Advance { from: 0, to: None }, Refusal::FloorTaken);
+    hall.wait(1);
+    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    hall.no(LEAD, Command::Advance { from: 1, to: None }, Refusal::NoSuchItem);
+    hall.ok(LEAD, Command::Advance { from: 1, to: Some(0) });
+}
+
+#[test]
+fn rule_12_the_hard_end_comes_five_minutes_after_the_planned_one() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.run_until(45 * MINUTE - 1);
+    assert!(hall.meeting.is_running());
+    hall.wait(1);
+    assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp });
+    hall.no(ANN, post("more"), Refusal::Ended);
+    assert_eq!(deadline(&hall.meeting), None);
+}
+
+#[test]
+fn rule_12_the_hard_end_wins_over_a_running_share_after_its_grace() {
+    let speaks_late = || {
+        let mut hall = Hall::opened(config(RoomKind::PeerLed, vec![item(Mode::Queue)]), &[ANN, BEN]);
+        hall.run_until(25 * MINUTE - SECOND);
+        hall.hand(ANN);
+        hall.hand(BEN);
+        hall.post(ANN);
+        hall.wait(SECOND);
+        assert_eq!(hall.stage(), &Stage::Grace { ends_ms: 25 * MINUTE + 30 * SECOND });
+        hall
+    };
+    let mut hall = speaks_late();
+    let turn = hall.turn_id();
+    hall.no(LEAD, Command::Extend { turn }, Refusal::NoTime);
+    hall.wait(30 * SECOND - 1);
+    assert!(hall.meeting.is_running());
+    hall.wait(1);
+    assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp });
+    let mut hall = speaks_late();
+    hall.done(ANN);
+    assert!(hall.meeting.is_over(), "Ben's turn does not begin");
+}
+
+#[test]
+fn rule_14_a_crisis_pause_freezes_every_clock_of_the_floor() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN]);
+    hall.hand(ANN);
+    hall.hand(BEN);
+    hall.post(ANN);
+    hall.wait(100 * SECOND);
+    hall.no(ANN, Command::PauseFloor {}, Refusal::NotPermitted);
+    hall.ok(LEAD, Command::PauseFloor {});
+    hall.no(LEAD, Command::PauseFloor {}, Refusal::AlreadySo);
+    hall.no(ANN, post("words"), Refusal::Paused);
+    hall.ok(LEAD, post("let us stop for a moment"));
+    hall.wait(60 * MINUTE);
+    assert!(hall.meeting.is_running(), "the end of the meeting waits too");
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(120 * SECOND) });
+    let turn = hall.turn_id();
+    for command in [
+        Command::Done { turn },
+        Command::CallNext { from: Some(turn) },
+        Command::TakeFloor { turn },
+        Command::Advance { from: 0, to: None },
+    ] {
+        let who = if matches!(command, Command::Done { .. }) { ANN } else { LEAD };
+        hall.no(who, command, Refusal::Paused);
+    }
+    hall.ok(LEAD, Command::ResumeFloor {});
+    hall.no(LEAD, Command::ResumeFloor {}, Refusal::NotPaused);
+    hall.wait(20 * SECOND - 1);
+    assert!(matches!(hall.stage(), Stage::Speaking { .. }));
+    hall.wait(1);
+    assert!(matches!(hall.stage(), Stage::Grace { .. }));
+}
+
+#[test]
+fn rule_14_one_may_pass_in_a_pause_and_nobody_is_called() {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    hall.start_round();
+    hall.ok(LEAD, Command::PauseFloor {});
+    let turn = Some(hall.turn_id());
+    hall.ok(LEAD, Command::Pass { turn });
+    assert_eq!(hall.holder(), 0);
+    hall.ok(LEAD, Command::ResumeFloor {});
+    assert_eq!(hall.holder(), ANN);
+}
+
+#[test]
+fn rule_15_the_sharer_resumes_with_what_was_left_and_fifteen_seconds() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN]);
+    hall.hand(ANN);
+    hall.post(ANN);
+    hall.wait(30 * SECOND);
+    hall.post(ANN);
+    hall.wait(10 * SECOND);
+    restart(&mut hall);
+    assert_eq!(hall.meeting.pause, Some(PauseReason::Restart));
+    assert!(hall.meeting.people.values().all(|p| !p.person.connected));
+    hall.wait(20 * SECOND);
+    hall.back(BEN);
+    assert!(hall.meeting.pause.is_some(), "the floor waits for its holder");
+    hall.back(ANN);
+    assert_eq!(hall.meeting.pause, None);
+    let left = 90 * SECOND + 15 * SECOND;
+    let Stage::Speaking { ends_ms: Some(ends) } = hall.stage() else { panic!("she speaks") };
+    assert_eq!(ends - hall.meeting.floor_ms(hall.now), left, "the clock stood still since the last event");
+}
+
+#[test]
+fn rule_15_with_no_holder_the_floor_waits_for_all_or_the_lead_or_a_minute() {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    restart(&mut hall);
+    hall.back(ANN);
+    hall.back(LEAD);
+    assert!(hall.meeting.pause.is_some());
+    hall.back(BEN);
+    assert_eq!((hall.meeting.pause, hall.meeting.restart_until_ms), (None, None));
+
+    restart(&mut hall);
+    hall.back(LEAD);
+    hall.ok(LEAD, Command::ResumeFloor {});
+    assert_eq!(hall.meeting.pause, None);
+    hall.start_round();
+    hall.share(LEAD);
+    assert_eq!(hall.holder(), 0, "nobody counts as absent, so the order waits");
+    hall.back(ANN);
+    assert_eq!(hall.holder(), ANN);
+}
+
+#[test]
+fn rule_15_after_a_minute_who_is_not_back_is_a_lost_connection() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN, CAT]);
+    hall.hand(ANN);
+    hall.hand(BEN);
+    hall.post(ANN);
+    restart(&mut hall);
+    hall.back(CAT);
+    hall.wait(60 * SECOND - 1);
+    assert!(hall.meeting.pause.is_some() && hall.meeting.lead_lost.is_none());
+    hall.wait(1);
+    assert_eq!(hall.meeting.pause, None);
+    let lost = hall.meeting.lead_lost.expect("the lead is lost from now on");
+    assert_eq!((lost.since_ms, lost.held_until_ms), (60 * SECOND, 90 * SECOND));
+    assert!(matches!(hall.stage(), Stage::Held { .. }));
+    hall.back(LEAD);
+    hall.wait(60 * SECOND - 1);
+    assert_eq!(hall.holder(), ANN);
+    hall.wait(1);
+    assert_eq!(hall.holder(), 0, "Ann is deferred, Ben is not here");
+    assert!(hall.meeting.hand_of(id(BEN)).is_some());
+    hall.wait(60 * SECOND);
+    assert!(hall.meeting.hand_of(id(BEN)).is_none(), "his hand fell two minutes after the minute");
+}
+
+#[test]
+fn rule_15_no_succession_in_the_minute_after_a_restart() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.serve(ANN, crate::meeting::role::Service::Backup);
+    hall.lose(LEAD);
+    hall.wait(29 * SECOND);
+    restart(&mut hall);
+    hall.back(ANN);
+    assert!(hall.meeting.restart_until_ms.is_none(), "the lead was gone before: all are back");
+    restart(&mut hall);
+    hall.wait(59 * SECOND);
+    assert_eq!(hall.meeting.lead, Some(id(LEAD)));
+    hall.back(ANN);
+    assert_eq!(hall.meeting.lead, Some(id(ANN)), "with all back the minute is over early");
+}
+
+#[test]
+fn rule_15_a_crisis_pause_outlasts_a_restart() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.ok(LEAD, Command::PauseFloor {});
+    restart(&mut hall);
+    hall.back(LEAD);
+    hall.back(ANN);
+    assert_eq!(hall.meeting.pause, Some(PauseReason::Crisis));
+}
+
+#[test]
+fn an_empty_room_ends_before_it_was_opened() {
+    let mut hall = Hall::new(config(RoomKind::PeerLed, vec![item(Mode::Open)]));
+    hall.run_until(10 * MINUTE - 1);
+    hall.enter(LEAD, crate::meeting::role::Role::Facilitator);
+    hall.wait(60 * MINUTE);
+    assert!(!hall.meeting.is_over());
+    hall.lose(LEAD);
+    hall.wait(10 * MINUTE - 1);
+    assert!(!hall.meeting.is_over());
+    hall.wait(1);
+    assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::Empty });
+}

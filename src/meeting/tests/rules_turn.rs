@@ -1,0 +1,237 @@
+//! Rules 3 to 6 of the floor.
+
+use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
+use crate::meeting::{
+    agenda::{AgendaItem, Crosstalk, Mode},
+    command::{Command, FeedbackKind},
+    event::Event,
+    floor::{Stage, TurnEnd},
+    refusal::Refusal,
+    role::{RoomKind, Service},
+    settings::LimitKind,
+};
+
+/// A queue in which Ann has the floor and speaks since 0.
+fn ann_speaks(crosstalk: Crosstalk, limit: LimitKind) -> Hall {
+    let first = AgendaItem { crosstalk, ..item(Mode::Queue) };
+    let mut config = config(RoomKind::PeerLed, vec![first, item(Mode::Open)]);
+    config.settings.limit = limit;
+    let mut hall = Hall::opened(config, &[ANN, BEN, CAT]);
+    hall.hand(ANN);
+    let turn = hall.turn_id();
+    hall.ok(ANN, Command::StartTimer { turn });
+    hall
+}
+
+pub(super) fn ann(limit: LimitKind) -> Hall {
+    ann_speaks(Crosstalk::None, limit)
+}
+
+#[test]
+fn rule_03_the_timer_starts_by_key_by_message_or_by_itself() {
+    let offered = || {
+        let mut hall = Hall::peers(item(Mode::Queue), &[ANN]);
+        hall.hand(ANN);
+        let turn = hall.turn_id();
+        (hall, turn)
+    };
+    let (mut hall, turn) = offered();
+    hall.ok(ANN, Command::Accept { turn });
+    hall.no(ANN, Command::Accept { turn }, Refusal::WrongStage);
+    hall.wait(20 * SECOND - 1);
+    assert_eq!(hall.stage(), &Stage::Accepted { starts_by_ms: 20 * SECOND });
+    hall.wait(1);
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(140 * SECOND) });
+    let (mut hall, turn) = offered();
+    hall.ok(ANN, Command::Accept { turn });
+    hall.wait(3 * SECOND);
+    hall.ok(ANN, Command::StartTimer { turn });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(123 * SECOND) });
+    hall.no(ANN, Command::StartTimer { turn }, Refusal::WrongStage);
+}
+
+#[test]
+fn rule_03_the_warning_is_private_and_a_quarter_within_bounds() {
+    for (share_s, left_s) in [(40, 15), (120, 30), (180, 45), (600, 60)] {
+        let item = AgendaItem { share_ms: share_s * SECOND, ..item(Mode::Queue) };
+        let mut hall = Hall::peers(item, &[ANN]);
+        hall.hand(ANN);
+        hall.post(ANN);
+        hall.wait((share_s - left_s) * SECOND - 1);
+        assert_eq!(hall.meeting.warned_turn, None);
+        hall.wait(1);
+        assert_eq!(hall.last(), &Event::TurnWarned { turn: 1, left_ms: left_s * SECOND });
+    }
+}
+
+#[test]
+fn rule_03_a_private_multiplier_lengthens_the_share() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN]);
+    hall.no(ANN, Command::SetMultiplier { percent: 120 }, Refusal::OutOfRange);
+    hall.no(ANN, Command::SetMultiplier { percent: 100 }, Refusal::AlreadySo);
+    hall.ok(ANN, Command::SetMultiplier { percent: 150 });
+    hall.hand(ANN);
+    assert_eq!(hall.turn().share_ms, 180 * SECOND);
+}
+
+#[test]
+fn rule_03_an_untimed_share_has_no_end() {
+    let mut hall = Hall::peers(AgendaItem { share_ms: 0, ..item(Mode::Queue) }, &[ANN]);
+    hall.hand(ANN);
+    hall.post(ANN);
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: None });
+    hall.wait(15 * MINUTE);
+    assert_eq!(hall.holder(), ANN);
+}
+
+#[test]
+fn rule_04_a_soft_limit_waits_for_the_lead() {
+    let mut hall = ann(LimitKind::Soft);
+    hall.wait(2 * MINUTE - 1);
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(2 * MINUTE) });
+    hall.wait(1);
+    assert_eq!(hall.stage(), &Stage::Grace { ends_ms: 150 * SECOND });
+    hall.wait(3 * MINUTE);
+    hall.post(ANN);
+    let turn = hall.turn_id();
+    hall.ok(LEAD, Command::Extend { turn });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(hall.now + MINUTE) });
+    hall.ok(LEAD, Command::CallNext { from: Some(turn) });
+    assert_eq!(hall.holder(), 0);
+    assert_eq!(hall.meeting.shares_of(id(ANN)), 1);
+}
+
+#[test]
+fn rule_04_a_hard_limit_takes_the_draft_and_no_more() {
+    let mut hall = ann(LimitKind::Hard);
+    hall.wait(150 * SECOND - 1);
+    hall.post(ANN);
+    hall.wait(1);
+    assert_eq!(hall.stage(), &Stage::LastDraft { ends_ms: 160 * SECOND });
+    hall.post(ANN);
+    assert_eq!(hall.holder(), 0, "the draft was the last word");
+    hall.no(ANN, post("more"), Refusal::NotHolder);
+
+    let mut hall = ann(LimitKind::Hard);
+    hall.wait(160 * SECOND - 1);
+    assert_eq!(hall.holder(), ANN);
+    hall.wait(1);
+    let ended = Event::TurnEnded { turn: 1, holder: id(ANN), reason: TurnEnd::TimeUp, shared: true };
+    assert_eq!(hall.last(), &ended);
+}
+
+#[test]
+fn rule_05_one_minute_a_share_by_timekeeper_or_lead() {
+    let mut hall = ann(LimitKind::Soft);
+    let turn = hall.turn_id();
+    hall.no(BEN, Command::Extend { turn }, Refusal::NotPermitted);
+    hall.serve(BEN, Service::Timekeeper);
+    hall.wait(100 * SECOND);
+    assert_eq!(hall.meeting.warned_turn, Some(turn));
+    hall.ok(BEN, Command::Extend { turn });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(3 * MINUTE) });
+    assert_eq!(hall.meeting.warned_turn, None, "the extra minute has a warning of its own");
+    hall.no(LEAD, Command::Extend { turn }, Refusal::AlreadyExtended);
+    hall.wait(65 * SECOND);
+    assert_eq!(hall.last(), &Event::TurnWarned { turn, left_ms: 15 * SECOND });
+}
+
+#[test]
+fn rule_05_at_the_sharers_wish_if_nobody_objects() {
+    let mut hall = ann(LimitKind::Soft);
+    let turn = hall.turn_id();
+    hall.ok(ANN, Command::AskForMore { turn });
+    hall.no(ANN, Command::AskForMore { turn }, Refusal::AlreadySo);
+    hall.no(ANN, Command::Object {}, Refusal::NotSo);
+    hall.wait(10 * SECOND - 1);
+    assert!(!hall.turn().extended);
+    hall.wait(1);
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(3 * MINUTE) });
+    hall.no(ANN, Command::AskForMore { turn }, Refusal::AlreadyExtended);
+
+    let mut hall = ann(LimitKind::Soft);
+    hall.ok(ANN, Command::AskForMore { turn });
+    hall.ok(BEN, Command::Object {});
+    hall.wait(10 * SECOND);
+    assert!(!hall.turn().extended);
+}
+
+#[test]
+fn rule_05_not_at_the_others_cost() {
+    // Her two minutes, one more, and 45 + 10 s for each of the two who wait: 290 s.
+    let first = AgendaItem { minutes: 5, ..item(Mode::Queue) };
+    let mut hall = Hall::peers(first, &[ANN, BEN, CAT]);
+    hall.wait(10 * SECOND);
+    for who in [ANN, BEN, CAT] {
+        hall.hand(who);
+    }
+    hall.post(ANN);
+    let turn = hall.turn_id();
+    hall.ok(ANN, Command::AskForMore { turn });
+    hall.ok(LEAD, Command::Object {});
+    hall.wait(2 * MINUTE);
+    hall.wait(1);
+    hall.no(ANN, Command::AskForMore { turn }, Refusal::NoTime);
+}
+
+#[test]
+fn rule_05_in_therapy_the_therapist_decides() {
+    let mut hall = Hall::therapy(item(Mode::Queue), &[ANN, BEN]);
+    hall.hand(ANN);
+    hall.post(ANN);
+    let turn = hall.turn_id();
+    hall.ok(ANN, Command::AskForMore { turn });
+    hall.no(BEN, Command::Object {}, Refusal::NotPermitted);
+    hall.wait(30 * SECOND);
+    assert!(!hall.turn().extended && hall.meeting.floor.more_time.is_none(), "silence is no");
+    hall.ok(ANN, Command::AskForMore { turn });
+    hall.ok(LEAD, Command::Extend { turn });
+    assert!(hall.turn().extended && hall.meeting.floor.more_time.is_none());
+}
+
+#[test]
+fn rule_06_nothing_is_the_default() {
+    let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+    hall.post(ANN);
+    hall.done(ANN);
+    hall.no(BEN, post("advice"), Refusal::FloorTaken);
+    hall.wait(20 * SECOND - 1);
+    assert!(matches!(hall.stage(), Stage::ChoosingFeedback { .. }));
+    hall.wait(1);
+    assert_eq!(hall.holder(), 0);
+}
+
+#[test]
+fn rule_06_three_replies_in_a_minute_and_the_sharer_can_stop() {
+    let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+    let turn = hall.turn_id();
+    hall.no(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Questions }, Refusal::WrongStage);
+    hall.done(ANN);
+    hall.no(BEN, Command::AskFeedback { turn, kind: FeedbackKind::Questions }, Refusal::NotHolder);
+    hall.no(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Reactions }, Refusal::TurnedOff);
+    hall.ok(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Questions });
+    for who in [BEN, CAT, BEN] {
+        hall.post(who);
+    }
+    hall.no(CAT, post("a fourth"), Refusal::NoMoreReplies);
+    hall.post(ANN);
+    hall.wait(MINUTE - 1);
+    assert_eq!(hall.holder(), ANN);
+    hall.wait(1);
+    assert_eq!(hall.holder(), 0);
+
+    let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+    hall.done(ANN);
+    hall.ok(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Suggestions });
+    hall.ok(ANN, Command::StopFeedback { turn });
+    assert_eq!(hall.holder(), 0);
+    hall.no(BEN, post("too late"), Refusal::NotHolder);
+}
+
+#[test]
+fn rule_06_just_listening_ends_the_turn() {
+    let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+    hall.done(ANN);
+    hall.ok(ANN, Command::AskFeedback { turn: 1, kind: FeedbackKind::Listening });
+    assert_eq!(hall.holder(), 0);
+}

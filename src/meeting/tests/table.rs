@@ -1,0 +1,203 @@
+//! The permission table in full, against a second one written by hand from domain.md.
+
+use super::hall::{config, id, item};
+use crate::meeting::{
+    agenda::{AgendaItem, Mode},
+    floor::{Stage, Turn},
+    policy::{Access, COLUMNS, Capability, Column, TABLE, access},
+    refusal::Refusal,
+    role::{Role, RoomKind, Service},
+    settings::Settings,
+    state::{Meeting, Participant, Person, Place},
+};
+
+/// y yes, - no, o if enabled, t in tag, p when presenting, a where the presenter advances, w one's
+/// own, f in peer-led rooms. Columns: member, holder, timekeeper, co-facilitator, facilitator,
+/// therapist, co-therapist, observer, presenter, greeter.
+const EXPECTED: &str = "
+    PostOpen            y y y y y y y - y y
+    PostDuringTurn      - y - y y y y - p -
+    Reply               y y y y y y y - y y
+    TakeTurns           y y y y y y y - y y
+    AskFeedback         - y - - - - - - - -
+    WhisperLeads        y y y y y y y o y y
+    WhisperOne          - - - y y y y - - -
+    WriteToWaiting      - - - y y y y - - y
+    React               o o o o o o o - o o
+    NudgeExtend         - - y y y y y - - -
+    CallNext            - - o y y y y - - -
+    NameNext            - t - y y y y - - -
+    Advance             - - - y y y y - a -
+    ChangeMode          - - - y y y y - - -
+    Admit               - - - y y y y - - -
+    Mute                - - - y y y y - - -
+    Remove              - - - y y y y - - -
+    Ban                 - - - - y y - - - -
+    PauseFloor          - - - y y y y - - -
+    SeeEmergencyContact - - - - o y y - - -
+    HandOutRoles        - - - - f y - - - -
+    SeeAttendance       w w w y y y y - w w
+    SeeScores           w w w - - y y - w w
+    PrivateNotes        - - - - - w w - - -
+    OpenMeeting         - - - y y y y - - -
+    EndMeeting          - - - o y y y - - -
+    Volunteer           f f f f f - - - f f
+    AskForHelp          y y y y y y y y y y
+    Leave               y y y y y y y y y y
+";
+
+const WHO: u8 = 42;
+
+fn expected(capability: Capability) -> Vec<char> {
+    let name = format!("{capability:?}");
+    let line = EXPECTED.lines().find(|line| line.split_whitespace().next() == Some(&name));
+    let line = line.unwrap_or_else(|| panic!("no row for {name}"));
+    line.split_whitespace().skip(1).filter_map(|cell| cell.chars().next()).collect()
+}
+
+fn role(column: Column) -> Role {
+    match column {
+        Column::Member | Column::Holder | Column::Timekeeper | Column::Presenter | Column::Greeter => {
+            Role::Member
+        }
+        Column::CoFacilitator => Role::CoFacilitator,
+        Column::Facilitator => Role::Facilitator,
+        Column::Therapist => Role::Therapist,
+        Column::CoTherapist => Role::CoTherapist,
+        Column::Observer => Role::Observer,
+    }
+}
+
+fn service(column: Column) -> Option<Service> {
+    match column {
+        Column::Timekeeper => Some(Service::Timekeeper),
+        Column::Presenter => Some(Service::Presenter),
+        Column::Greeter => Some(Service::Greeter),
+        _ => None,
+    }
+}
+
+fn stands_in(meeting: &mut Meeting, column: Column) {
+    let person = Person {
+        id: id(WHO),
+        name: "Someone".into(),
+        role: role(column),
+        services: service(column).into_iter().collect(),
+        place: Place::Present,
+        connected: true,
+        mute: None,
+        listening: false,
+        simulated: false,
+        seat: Some(0),
+        arrived_ms: 0,
+        asked_for_help: false,
+    };
+    let participant = Participant {
+        entry_role: person.role,
+        person,
+        offline_since_ms: None,
+        multiplier_percent: 100,
+        guidelines_version: 1,
+        admitted_seq: Some(1),
+        lead_since_seq: None,
+        place_for_members: Some(Place::Present),
+        place_for_greeters: Some(Place::Present),
+        awaited: false,
+    };
+    meeting.people.insert(id(WHO), participant);
+    if column == Column::Holder {
+        let stage = Stage::Speaking { ends_ms: None };
+        meeting.floor.turn = Some(Turn { id: 1, holder: id(WHO), share_ms: 0, extended: false, stage });
+    }
+}
+
+const MODES: [Mode; 8] = super::arbitrary::MODES;
+
+/// What the hand-written table says in a room of this kind, in this item, with all settings on or off.
+fn verdict(code: char, kind: RoomKind, item: &AgendaItem, on: bool) -> Access {
+    let when = |yes: bool, refusal: Refusal| if yes { Access::All } else { Access::No(refusal) };
+    match code {
+        'y' => Access::All,
+        'w' => Access::Own,
+        '-' => Access::No(Refusal::NotPermitted),
+        'o' => when(on, Refusal::TurnedOff),
+        't' => when(item.mode == Mode::Tag, Refusal::WrongMode),
+        'p' => when(item.mode == Mode::Presenter && item.presenter_advances, Refusal::NotPermitted),
+        'a' => when(item.presenter_advances, Refusal::NotPermitted),
+        'f' => when(kind == RoomKind::PeerLed, Refusal::RoleDoesNotFit),
+        other => panic!("no such code: {other}"),
+    }
+}
+
+#[test]
+fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
+    let mut checked = 0;
+    for kind in [RoomKind::PeerLed, RoomKind::TherapistLed] {
+        for mode in MODES {
+            for (presenter_advances, on) in [(false, false), (false, true), (true, false), (true, true)] {
+                let item = AgendaItem { presenter_advances, ..item(mode) };
+                let mut config = config(kind, vec![item.clone()]);
+                config.settings = Settings {
+                    reactions: on,
+                    timekeeper_calls: on,
+                    co_facilitator_ends: on,
+                    observer_whispers: on,
+                    facilitator_sees_contact: on,
+                    ..config.settings
+                };
+                for (place, column) in COLUMNS.into_iter().enumerate() {
+                    let (mut meeting, _) = Meeting::create(config.clone(), 0);
+                    meeting.item = Some(0);
+                    stands_in(&mut meeting, column);
+                    for row in TABLE {
+                        let code = expected(row.capability)[place];
+                        let says = access(&meeting, id(WHO), row.capability);
+                        let should = verdict(code, kind, &item, on);
+                        assert_eq!(says, should, "{column:?} {:?} {kind:?} {mode:?}", row.capability);
+                        checked += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(checked, 2 * 8 * 4 * 10 * 29);
+}
+
+#[test]
+fn the_table_has_each_capability_once_and_the_hand_written_one_no_more() {
+    let mut names: Vec<_> = TABLE.iter().map(|row| format!("{:?}", row.capability)).collect();
+    let mut lines: Vec<_> =
+        EXPECTED.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    names.sort_unstable();
+    lines.sort_unstable();
+    assert_eq!(names, lines);
+    names.dedup();
+    assert_eq!(names.len(), TABLE.len());
+}
+
+#[test]
+fn services_add_to_a_role_and_an_observer_has_none() {
+    let (mut meeting, _) = Meeting::create(config(RoomKind::PeerLed, vec![item(Mode::Open)]), 0);
+    stands_in(&mut meeting, Column::Timekeeper);
+    let person = meeting.people.get_mut(&id(WHO)).expect("here");
+    person.person.services.insert(Service::Greeter);
+    assert_eq!(access(&meeting, id(WHO), Capability::NudgeExtend), Access::All);
+    assert_eq!(access(&meeting, id(WHO), Capability::WriteToWaiting), Access::All);
+    meeting.people.get_mut(&id(WHO)).expect("here").person.role = Role::Observer;
+    assert_eq!(access(&meeting, id(WHO), Capability::NudgeExtend), Access::No(Refusal::NotPermitted));
+    assert_eq!(access(&meeting, id(WHO), Capability::PostOpen), Access::No(Refusal::NotPermitted));
+}
+
+#[test]
+fn who_is_not_present_may_nothing() {
+    let (mut meeting, _) = Meeting::create(config(RoomKind::PeerLed, vec![item(Mode::Open)]), 0);
+    assert_eq!(access(&meeting, id(WHO), Capability::Leave), Access::No(Refusal::NotPresent));
+    stands_in(&mut meeting, Column::Facilitator);
+    for place in [Place::Waiting, Place::Left, Place::Removed] {
+        meeting.people.get_mut(&id(WHO)).expect("here").person.place = place;
+        for row in TABLE {
+            let says = access(&meeting, id(WHO), row.capability);
+            assert_eq!(says, Access::No(Refusal::NotPresent), "{place:?}");
+        }
+    }
+}

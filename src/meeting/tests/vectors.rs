@@ -1,0 +1,263 @@
+//! Vectors for the client's reducer: snapshot + visible events = snapshot after. They stand in
+//! tests/vectors; RONDO_BLESS=1 writes them anew, otherwise a stale one fails.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    arbitrary::{PEOPLE, room, step},
+    deeds::{self, person},
+    formats_run::run_format,
+    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, id, item},
+};
+use crate::meeting::{
+    agenda::Mode,
+    audience::{needs_snapshot, sees},
+    command::Command,
+    event::Numbered,
+    formats::formats,
+    id::ParticipantId,
+    input::Input,
+    state::Meeting,
+    view::{MeetingView, view},
+};
+
+/// Random histories that are kept as vectors.
+const HISTORIES: u8 = 24;
+/// Steps of each.
+const STEPS: usize = 120;
+/// All vectors together.
+const BYTES_MAX: usize = 1_500_000;
+
+/// What one viewer saw between two fresh snapshots.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Case {
+    viewer: ParticipantId,
+    snapshot: MeetingView,
+    events: Vec<Numbered>,
+    after: MeetingView,
+}
+
+/// The cases of a viewer in a log; a case ends where their standing changes.
+fn cases(log: &[Numbered], viewer: ParticipantId) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut open = false;
+    let (first, rest) = log.split_first().expect("a log");
+    let mut meeting = Meeting::replay([first]).expect("begins with its creation");
+    for numbered in rest {
+        meeting.apply(numbered);
+        let Some(after) = view(&meeting, viewer) else {
+            open = false;
+            continue;
+        };
+        if !open || needs_snapshot(&numbered.event) == Some(viewer) {
+            cases.push(Case { viewer, snapshot: after.clone(), events: Vec::new(), after });
+            open = true;
+        } else if let Some(case) = cases.last_mut() {
+            if sees(&meeting, viewer, numbered) {
+                case.events.push(numbered.clone());
+            }
+            case.after = after;
+        }
+    }
+    cases.retain(|case| !case.events.is_empty());
+    cases
+}
+
+/// A round in which all pass, one changes her mind, and somebody asks for more time.
+fn scene() -> Vec<Numbered> {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    hall.start_round();
+    for who in [LEAD, ANN, BEN] {
+        let turn = Some(hall.turn_id());
+        hall.ok(who, Command::Pass { turn });
+    }
+    hall.hand(ANN);
+    hall.post(ANN);
+    let turn = hall.turn_id();
+    hall.ok(ANN, Command::AskForMore { turn });
+    hall.wait(100 * SECOND);
+    hall.lose(ANN);
+    hall.wait(20 * SECOND);
+    hall.back(ANN);
+    hall.wait(90 * SECOND);
+    hall.done(ANN);
+    hall.wait(MINUTE);
+    hall.ok(LEAD, Command::PauseFloor {});
+    hall.wait(MINUTE);
+    hall.ok(LEAD, Command::ResumeFloor {});
+    hall.ok(BEN, Command::ListenOnly { on: true });
+    hall.ok(LEAD, Command::Mute { who: id(BEN), for_ms: Some(SECOND) });
+    hall.ok(BEN, Command::Leave { quiet: true });
+    hall.wait(MINUTE);
+    hall.log
+}
+
+fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
+    let mut pick = |n: usize| {
+        let config = room().new_tree(runner).expect("a room").current();
+        let steps: Vec<_> = (0..n).map(|_| step().new_tree(runner).expect("a step").current()).collect();
+        (config, steps)
+    };
+    let (config, steps) = pick(STEPS);
+    let (mut meeting, created) = Meeting::create(config, 0);
+    let mut log = vec![created];
+    let kind = meeting.config.kind;
+    for who in 1..=PEOPLE {
+        let command = Command::Join { guidelines_version: 1, adult: true, name: None };
+        log.extend(meeting.handle(Input::Command { actor: person(kind, who), command }, 0).events);
+    }
+    let command = Command::OpenMeeting {};
+    log.extend(meeting.handle(Input::Command { actor: person(kind, 1), command }, 0).events);
+    let mut now = 0;
+    for step in steps {
+        now += step.later_ms.min(60_000);
+        let input = deeds::input(&meeting, &step);
+        log.extend(meeting.handle(input, now).events);
+    }
+    log
+}
+
+/// One line for each event: a change is read line by line.
+fn written(cases: &[Case]) -> String {
+    let json = |value: &dyn erased::Json| value.json();
+    let shown: Vec<String> = cases
+        .iter()
+        .map(|case| {
+            let events: Vec<_> = case.events.iter().map(|event| json(event)).collect();
+            format!(
+                "{{\"viewer\":{},\n\"snapshot\":{},\n\"events\":[\n{}\n],\n\"after\":{}}}",
+                json(&case.viewer),
+                json(&case.snapshot),
+                events.join(",\n"),
+                json(&case.after)
+            )
+        })
+        .collect();
+    format!("[\n{}\n]\n", shown.join(",\n"))
+}
+
+mod erased {
+    /// Anything that can be written as JSON.
+    pub(super) trait Json {
+        fn json(&self) -> String;
+    }
+    impl<T: serde::Serialize> Json for T {
+        fn json(&self) -> String {
+            serde_json::to_string(self).expect("serialises")
+        }
+    }
+}
+
+fn all_vectors() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for (n, format) in formats().iter().enumerate() {
+        let viewer = if n % 2 == 0 { ANN } else { LEAD };
+        let cases = cases(&run_format(&format.id).log, id(viewer));
+        files.insert(format!("format_{}.json", format.id), written(&cases));
+    }
+    let scene = scene();
+    let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&scene, id(who))).collect();
+    files.insert("scene.json".to_owned(), written(&both));
+    let mut runner = TestRunner::deterministic();
+    for n in 0..HISTORIES {
+        let log = random_log(&mut runner);
+        let cases: Vec<_> = [1, 3 + n % 4].into_iter().flat_map(|who| cases(&log, id(who))).collect();
+        files.insert(format!("history_{n}.json"), written(&cases));
+    }
+    files
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
+}
+
+#[test]
+fn the_vectors_are_fresh_and_small() {
+    let files = all_vectors();
+    let bytes: usize = files.values().map(String::len).sum();
+    assert!(bytes < BYTES_MAX, "{bytes} bytes");
+    let bless = std::env::var_os("RONDO_BLESS").is_some();
+    if bless {
+        let _ = fs::remove_dir_all(folder());
+        fs::create_dir_all(folder()).expect("makes the folder");
+    }
+    for (name, text) in &files {
+        let path = folder().join(name);
+        if bless {
+            fs::write(&path, text).expect("writes a vector");
+        }
+        let known = fs::read_to_string(&path).unwrap_or_default();
+        assert!(known == *text, "{name} is stale: RONDO_BLESS=1 writes it anew");
+    }
+    let known = fs::read_dir(folder()).expect("the folder").count();
+    assert_eq!(known, files.len(), "no vector is left over");
+}
+
+/// Every type of event that a viewer may ever see.
+const TYPES: [&str; 34] = [
+    "knocked",
+    "admitted",
+    "departed",
+    "connection_lost",
+    "connection_back",
+    "restarted",
+    "restart_over",
+    "opened",
+    "ended",
+    "item_started",
+    "item_time_told",
+    "mode_changed",
+    "floor_paused",
+    "floor_resumed",
+    "round_started",
+    "seat_changed",
+    "order_changed",
+    "round_phase_changed",
+    "round_closed",
+    "turn_changed",
+    "turn_warned",
+    "turn_ended",
+    "feedback_asked",
+    "more_time_changed",
+    "queue_changed",
+    "posted",
+    "whispered",
+    "reacted",
+    "help_asked",
+    "mute_changed",
+    "role_changed",
+    "lead_changed",
+    "lead_lost_changed",
+    "listening_changed",
+];
+
+#[test]
+fn the_vectors_have_every_type_of_event() {
+    let files = all_vectors();
+    for name in TYPES.into_iter().chain(["service_changed", "multiplier_changed"]) {
+        let spelt = format!("\"event\":{{\"type\":\"{name}\"");
+        assert!(files.values().any(|text| text.contains(&spelt)), "no {name}");
+    }
+}
+
+#[test]
+fn the_reducer_runs_the_vectors() {
+    let mut count = 0;
+    for entry in fs::read_dir(folder()).expect("the folder") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("reads");
+        let cases: Vec<Case> = serde_json::from_str(&text).expect("parses");
+        for case in cases {
+            let mut view = case.snapshot;
+            case.events.iter().for_each(|event| view.reduce(event));
+            assert_eq!(view, case.after);
+            count += case.events.len();
+        }
+    }
+    assert!(count > 1_000, "{count} events");
+}

@@ -1,0 +1,58 @@
+/** The people of the design's circle, in the order in which they came. */
+import type { MeetingView, Message, Person, Role, Seat, SeatState } from '../../src/protocol/generated.ts';
+
+export const NAMES = ['Kit', 'Inés', 'Wren', 'Bo', 'Tomasz', 'Odile', 'Marlow', 'Juniper', 'Ash'] as const;
+export const MORE = ['Sol', 'Noor', 'Perrin'] as const;
+
+export const id = (name: string) => name.toLowerCase().replace('é', 'e');
+
+export function person(name: string, seat: number | null, over: Partial<Person> = {}): Person {
+  return {
+    id: id(name),
+    name,
+    role: 'member' as Role,
+    services: [],
+    place: 'present',
+    connected: true,
+    mute: null,
+    listening: false,
+    simulated: false,
+    seat,
+    arrived_ms: (seat ?? 20) * 10_000,
+    asked_for_help: false,
+    ...over,
+  };
+}
+
+export const seat = (name: string, state: SeatState, over: Partial<Seat> = {}): Seat => ({
+  who: id(name),
+  state,
+  deferred_once: false,
+  share_ms_min: 0,
+  returned: false,
+  ...over,
+});
+
+let messages = 100;
+export function message(name: string, text: string, over: Partial<Message> = {}): Message {
+  messages += 1;
+  return {
+    id: messages,
+    at_ms: messages * 1000,
+    from: id(name),
+    name,
+    kind: 'share',
+    turn: null,
+    item: 2,
+    to: null,
+    text,
+    note: null,
+    reactions: [],
+    ...over,
+  };
+}
+
+/** Puts changes into a view, one level deep for the floor. */
+export function change(view: MeetingView, over: Partial<MeetingView>): MeetingView {
+  return { ...view, ...over };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { ownActions } from './actions';
+import { composerState } from './composer';
+import { item, offered, round, seat, speaking, turn, world } from './testing/world';
+
+const type = (view: Parameters<typeof composerState>[0]) => composerState(view).type;
+const mine = (view = round()) => {
+  view.floor.turn = turn('cy', offered);
+  return view;
+};
+
+describe('the place to write', () => {
+  it('is for writing ahead while another speaks', () => {
+    expect(type(round())).toBe('write_ahead');
+  });
+
+  it('is one’s own during one’s turn', () => {
+    expect(type(mine())).toBe('offered');
+    expect(type(round({ turn: turn('cy', speaking) }))).toBe('mine');
+    expect(type(round({ turn: turn('cy', { type: 'naming', until_ms: 0 }) }))).toBe('naming');
+    expect(type({ ...mine(), pause: 'crisis' })).toBe('held');
+  });
+
+  it('is everybody’s in an open item and while people gather', () => {
+    expect(type(world({ item: 2 }))).toBe('open');
+    expect(type(world({ phase: { type: 'gathering' }, item: null }))).toBe('open');
+  });
+
+  it('takes replies only where words were asked for', () => {
+    const asked = (kind: 'questions' | 'listening', replies_left: number) =>
+      type(round({ turn: turn('bo', { type: 'feedback', kind, until_ms: 0, replies_left }) }));
+    expect(asked('questions', 1)).toBe('reply');
+    expect(asked('questions', 0)).toBe('write_ahead');
+    expect(asked('listening', 3)).toBe('write_ahead');
+  });
+
+  it('is a lead’s unless they hold the floor', () => {
+    const asLead = (view = round()) => ({ ...view, me: { ...view.me, id: 'ada' } });
+    expect(type(asLead())).toBe('lead');
+    expect(type(asLead(round({ turn: turn('ada', speaking) })))).toBe('mine');
+  });
+
+  it('is nobody’s for the muted, for observers, in a pause and in silence', () => {
+    const me = (over: object) => {
+      const view = round();
+      Object.assign(view.people[2]!, over);
+      return view;
+    };
+    expect(type(me({ mute: { until_ms: null } }))).toBe('muted');
+    expect(type(me({ role: 'observer' }))).toBe('observing');
+    expect(type({ ...round(), pause: 'crisis' })).toBe('paused');
+    expect(type(world({ agenda: [item('silent')] }))).toBe('silent');
+  });
+});
+
+describe('what one can do', () => {
+  it('passes or comes back later, ahead of time and when asked', () => {
+    expect(ownActions(round())).toMatchObject({ pass: true, defer: true, raiseHand: false });
+    const asked = mine();
+    asked.floor.round!.seats[3] = seat('cy', 'speaking', { deferred_once: true });
+    expect(ownActions(asked)).toMatchObject({ pass: true, defer: false });
+  });
+
+  it('has no coming back with a talking piece', () => {
+    expect(ownActions({ ...round(), agenda: [item('talking_piece')] }).defer).toBe(false);
+  });
+
+  it('raises a hand where hands are raised, and after a pass', () => {
+    expect(ownActions(world({ item: 1 })).raiseHand).toBe(true);
+    expect(ownActions(world({ item: 2 })).raiseHand).toBe(false);
+    const passed = round();
+    passed.floor.round!.seats[3] = seat('cy', 'passed');
+    expect(ownActions(passed)).toMatchObject({ pass: false, raiseHand: true });
+  });
+
+  it('may lead when nobody does, among peers only', () => {
+    const lead_lost = { since_ms: 0, held_until_ms: 0, closes_ms: 1, volunteer: null, volunteer_until_ms: null };
+    expect(ownActions(world({ lead_lost })).volunteer).toBe(true);
+    expect(ownActions(world({ lead_lost, kind: 'therapist_led' })).volunteer).toBe(false);
+    expect(ownActions(world({ lead_lost: { ...lead_lost, volunteer: 'bo' } }))).toMatchObject({
+      volunteer: false,
+      object: true,
+    });
+  });
+});

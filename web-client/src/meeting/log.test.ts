@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../protocol/generated';
+import { blocks, logAfter, logFromSnapshot, splitLive, type LogEntry } from './log';
+import { reduce } from './reduce';
+import { numbered, round, speaking, turn, world } from './testing/world';
+
+const message = (id: number, from: string, over: Partial<Message> = {}): Message => ({
+  id,
+  at_ms: id * 1000,
+  from,
+  name: from,
+  kind: 'share',
+  turn: 1,
+  item: 0,
+  to: null,
+  text: `${id}`,
+  note: null,
+  reactions: [],
+  ...over,
+});
+const shape = (log: readonly LogEntry[]) =>
+  blocks(log).map((block) =>
+    block.type === 'share' ? block.messages.map(({ id }) => id) : block.type,
+  );
+
+describe('the log', () => {
+  it('starts each part with its topic', () => {
+    const view = world({ item: 1, messages: [message(5, 'bo'), message(9, 'dee', { item: 1, turn: 2 })] });
+    expect(shape(logFromSnapshot(view))).toEqual(['topic', [5], 'topic', [9]]);
+  });
+
+  it('keeps what was seen happening when a snapshot comes', () => {
+    const view = round();
+    const passed = numbered({ type: 'turn_ended', turn: 1, holder: 'bo', reason: 'passed', shared: false }, 6);
+    const log = logAfter(logFromSnapshot(view), passed, view, reduce(view, passed));
+    const later = { ...view, messages: [message(5, 'bo'), message(8, 'dee', { turn: 2 })] };
+    expect(shape(logFromSnapshot(later, log))).toEqual(['topic', [5], 'note', [8]]);
+  });
+
+  it('holds a share together, however a lead’s word falls into it', () => {
+    const lead = message(2, 'ada', { kind: 'lead', turn: null });
+    const view = world({ messages: [message(1, 'bo'), lead, message(3, 'bo')] });
+    expect(shape(logFromSnapshot(view))).toEqual(['topic', [2], [1, 3]]);
+  });
+
+  it('joins what one person writes in a row, for a while', () => {
+    const open = (id: number, from: string, at_ms: number) => message(id, from, { kind: 'open', turn: null, at_ms });
+    const view = world({ messages: [open(1, 'bo', 0), open(2, 'bo', 9), open(3, 'dee', 10), open(4, 'dee', 999_999)] });
+    expect(shape(logFromSnapshot(view))).toEqual(['topic', [1, 2], [3], [4]]);
+  });
+
+  it('holds the share that is being written apart, until it is whole', () => {
+    const view = { ...round({ turn: turn('bo', speaking) }), messages: [message(1, 'bo')] };
+    const all = blocks(logFromSnapshot(view));
+    expect(splitLive(all, view).live?.messages.map(({ id }) => id)).toEqual([1]);
+    const done = round({ turn: turn('bo', { type: 'choosing_feedback', until_ms: 0 }) });
+    expect(splitLive(all, done).live).toBeNull();
+  });
+
+  it('says what was asked back under the share', () => {
+    const view = { ...round(), messages: [message(1, 'bo')] };
+    const asked = numbered({ type: 'feedback_asked', turn: 1, who: 'bo', kind: 'listening' }, 2);
+    const [, share] = blocks(logAfter(logFromSnapshot(view), asked, view, view));
+    expect(share).toMatchObject({ feedback: 'listening' });
+  });
+
+  it('tells of a pass once, ahead of the turn or in it', () => {
+    const view = round();
+    const seat = { who: 'dee', state: 'passed', deferred_once: false, share_ms_min: 0, returned: false } as const;
+    const ahead = numbered({ type: 'seat_changed', round: 1, seat });
+    expect(shape(logAfter([], ahead, view, view))).toEqual(['note']);
+    const inTurn = numbered({ type: 'seat_changed', round: 1, seat: { ...seat, who: 'bo' } });
+    expect(shape(logAfter([], inTurn, view, view))).toEqual([]);
+  });
+});

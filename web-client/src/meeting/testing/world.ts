@@ -1,0 +1,125 @@
+/** A small meeting for the tests: Ada leads; Bo, Cy and Dee are members; the viewer is Cy. */
+import type {
+  AgendaItem,
+  Event,
+  MeetingView,
+  Mode,
+  Person,
+  Seat,
+  SeatState,
+  Settings,
+  Stage,
+  Turn,
+} from '../../protocol/generated';
+
+export const person = (id: string, seat: number | null, over: Partial<Person> = {}): Person => ({
+  id,
+  name: id[0]!.toUpperCase() + id.slice(1),
+  role: 'member',
+  services: [],
+  place: 'present',
+  connected: true,
+  mute: null,
+  listening: false,
+  simulated: false,
+  seat,
+  arrived_ms: seat ?? 9,
+  asked_for_help: false,
+  ...over,
+});
+
+export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => ({
+  name: mode,
+  text: '',
+  minutes: 10,
+  mode,
+  crosstalk: 'none',
+  share_ms: 120_000,
+  presenter_advances: false,
+  closing: false,
+  ...over,
+});
+
+export const seat = (who: string, state: SeatState, over: Partial<Seat> = {}): Seat => ({
+  who,
+  state,
+  deferred_once: false,
+  share_ms_min: 0,
+  returned: false,
+  ...over,
+});
+
+export const turn = (holder: string, stage: Stage, over: Partial<Turn> = {}): Turn => ({
+  id: 1,
+  holder,
+  share_ms: 120_000,
+  extended: false,
+  stage,
+  ...over,
+});
+
+export const offered: Stage = { type: 'offered', since_ms: 0, nudged: false };
+export const speaking: Stage = { type: 'speaking', ends_ms: 120_000 };
+
+export const settings = {
+  admission: 'everyone',
+  limit: 'soft',
+  show_earlier: false,
+  reactions: false,
+  timekeeper_calls: false,
+  co_facilitator_ends: false,
+  observer_whispers: false,
+  facilitator_sees_contact: false,
+  timing: { extension_ms: 60_000 },
+} as Settings;
+
+export function world(over: Partial<MeetingView> = {}): MeetingView {
+  return {
+    room: 'room',
+    meeting: 'meeting',
+    kind: 'peer_led',
+    format: 'peer_checkin',
+    capacity: 10,
+    settings,
+    phase: { type: 'running' },
+    agenda: [item('round'), item('queue'), item('open')],
+    item: 0,
+    item_times: [{ item: 0, started_ms: 0, ended_ms: null }],
+    clock: { floor_ms: 0, running_since_ms: 0 },
+    pause: null,
+    people: [
+      person('ada', 0, { role: 'facilitator' }),
+      person('bo', 1),
+      person('cy', 2),
+      person('dee', 3),
+    ],
+    lead: 'ada',
+    lead_lost: null,
+    floor: { turn: null, round: null, queue: [], shares: [], more_time: null },
+    messages: [],
+    whispers: [],
+    me: { id: 'cy', warned_turn: null, multiplier_percent: 100 },
+    ...over,
+  };
+}
+
+/** A round in which Bo speaks, Cy and Dee are to come. */
+export function round(over: Partial<MeetingView['floor']> = {}): MeetingView {
+  const view = world();
+  return {
+    ...view,
+    floor: {
+      ...view.floor,
+      turn: turn('bo', speaking),
+      round: {
+        id: 1,
+        share_ms: 120_000,
+        phase: { type: 'turns' },
+        seats: [seat('ada', 'done'), seat('bo', 'speaking'), seat('dee', 'pending'), seat('cy', 'pending')],
+      },
+      ...over,
+    },
+  };
+}
+
+export const numbered = (event: Event, seq = 1) => ({ seq, at_ms: seq, event });
