@@ -97,7 +97,8 @@ impl Broken {
 async fn a_message_in_pieces_is_one_message() {
     let (_room, mut ada, odile) = open().await;
     let mut socket = Socket::hello(odile.address, &odile.token, None).await;
-    let text = r#"{"type":"command","ref":7,"id":"pieces","command":{"type":"post","text":"In pieces: ä€💚"}}"#;
+    let text =
+        r#"{"type":"command","ref":7,"id":"pieces","command":{"type":"post","text":"In pieces: ä€💚"}}"#;
     let pieces: Vec<&[u8]> = text.as_bytes().chunks(3).collect();
     for (number, piece) in pieces.iter().enumerate() {
         let opcode = if number == 0 { Data::Text } else { Data::Continue };

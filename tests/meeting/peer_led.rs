@@ -41,7 +41,9 @@ async fn gather(room: &Room) -> Circle {
     assert_eq!(tomasz.waiting.as_ref().unwrap().lead.as_deref(), Some("Ada"));
     ada.opens().await;
     for person in [&mut *odile, &mut *tomasz, &mut *kit] {
-        person.sees("the open meeting", |view| view.phase == Phase::Running {} && view.people.len() == 4).await;
+        person
+            .sees("the open meeting", |view| view.phase == Phase::Running {} && view.people.len() == 4)
+            .await;
     }
     Circle { ada, odile, tomasz, kit }
 }
@@ -140,7 +142,8 @@ async fn no_answer(
 ) {
     ada.sync().await;
     let Stage::Offered { since_ms, .. } = ada.turn().unwrap().stage else { panic!("an offer") };
-    let nudged = |person: &Person| matches!(person.turn().unwrap().stage, Stage::Offered { nudged: true, .. });
+    let nudged =
+        |person: &Person| matches!(person.turn().unwrap().stage, Stage::Offered { nudged: true, .. });
     let waited = ada.floor_ms() - since_ms;
     time_passes(clock, 44_000 - waited, all![ada, odile, tomasz, kit]).await;
     assert!(!nudged(kit), "before 45 s");
@@ -197,7 +200,9 @@ async fn choosing_topics(circle: &mut Circle) {
     ada.gives_the_floor(to).await;
     kit.shares("Let us talk about evenings.").await;
     ada.says("Thank you, Kit.").await;
-    odile.sees("the lead's word", |view| view.messages.last().is_some_and(|m| m.kind == MessageKind::Lead)).await;
+    odile
+        .sees("the lead's word", |view| view.messages.last().is_some_and(|m| m.kind == MessageKind::Lead))
+        .await;
     tomasz.refused(Command::Post { text: "me".into(), note: None }, Refusal::NotHolder).await;
 }
 

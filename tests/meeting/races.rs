@@ -115,7 +115,8 @@ async fn a_removed_member_says_and_hears_nothing_more() {
         assert_eq!(kit.ends().await, Some(4005));
         ada.sync().await;
         let late = ada.events.iter().any(|numbered| {
-            numbered.seq > removed && matches!(&numbered.event, Event::Posted { message } if message.from == who)
+            numbered.seq > removed
+                && matches!(&numbered.event, Event::Posted { message } if message.from == who)
         });
         assert!(!late, "a message after the removal");
         assert!(!kit.heard().contains(&format!("After {trial}.")));

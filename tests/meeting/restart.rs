@@ -123,10 +123,9 @@ async fn who_stays_away_counts_from_the_end_of_the_minute(politely: bool) {
     time_passes(&clock, 59_000, all![tomasz, kit]).await;
     assert_eq!(tomasz.holder(), Some(odile.id()), "for another minute");
     time_passes(&clock, 1_000, all![tomasz, kit]).await;
-    tomasz.sees("the next turn", |view| {
-        view.floor.turn.as_ref().is_some_and(|turn| turn.holder != odile.id())
-    })
-    .await;
+    tomasz
+        .sees("the next turn", |view| view.floor.turn.as_ref().is_some_and(|turn| turn.holder != odile.id()))
+        .await;
     ada.come().await;
     odile.come().await;
     odile.sync().await;

@@ -78,7 +78,8 @@ async fn a_volunteer_leads_when_nobody_objects() {
     assert_eq!(odile.view().lead, Some(ada.id()), "ten seconds to object");
     time_passes(&clock, 1_000, all![odile, tomasz, kit]).await;
     odile.sees("the volunteer as the lead", |view| view.lead == Some(tomasz.id())).await;
-    let volunteered = |event: &Event| matches!(event, Event::LeadChanged { reason: LeadChange::Volunteered, .. });
+    let volunteered =
+        |event: &Event| matches!(event, Event::LeadChanged { reason: LeadChange::Volunteered, .. });
     assert!(kit.was_told(volunteered));
     all_agree(all![odile, tomasz, kit]).await;
 }

@@ -250,11 +250,7 @@ async fn without_a_therapist_nobody_leads_and_the_room_closes_after_ten_minutes(
     assert!(!told, "nobody was promoted");
 }
 
-async fn time_passes_to_the_end(
-    clock: &rondo::clock::ManualClock,
-    odile: &mut Member,
-    tomasz: &mut Member,
-) {
+async fn time_passes_to_the_end(clock: &rondo::clock::ManualClock, odile: &mut Member, tomasz: &mut Member) {
     clock.advance_ms(10_000);
     for person in [&mut **odile, &mut **tomasz] {
         assert_eq!(person.ends().await, Some(1000));

@@ -282,7 +282,11 @@ impl Person {
 
     /// A command that is refused with this code.
     #[track_caller]
-    pub(crate) fn refused(&mut self, command: Command, code: impl Into<RefusalCode>) -> impl Future<Output = ()> {
+    pub(crate) fn refused(
+        &mut self,
+        command: Command,
+        code: impl Into<RefusalCode>,
+    ) -> impl Future<Output = ()> {
         let (caller, code) = (std::panic::Location::caller(), code.into());
         async move {
             let said = format!("{command:?}");
