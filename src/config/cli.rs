@@ -113,6 +113,9 @@ impl Cli {
         let demo = matches!(self.command, Some(Command::Demo));
         // The demo makes an administrator without being asked: never among real data.
         let data_dir = if demo { settings.data_dir.join("demo") } else { settings.data_dir.clone() };
+        if demo && settings.database_url.is_some() {
+            return Err(SettingError::new("--database-url", "the demo keeps its data apart; leave it out"));
+        }
         Ok(Config {
             listen: settings.listen,
             data_dir,
