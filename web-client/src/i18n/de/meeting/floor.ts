@@ -110,7 +110,7 @@ export const floor = (): FloorWords => ({
   agenda: 'Heute',
   minutes: (count) => `${count} Min.`,
   step: (item, at, of) => `${item} · ${at} von ${of}`,
-  leadingStep: (halves) => `Du leitest · noch etwa ${span(halves)}`,
+  leadingStep: (minutes) => `Du leitest · noch ${minutes} Min.`,
   itemDone: 'vorbei',
   itemNow: 'jetzt',
   leading: 'Du leitest',

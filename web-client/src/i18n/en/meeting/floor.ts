@@ -113,7 +113,7 @@ export const floor = () => ({
   agenda: 'Tonight',
   minutes: (count: number) => `${count} min`,
   step: (item: string, at: number, of: number) => `${item} · ${at} of ${of}`,
-  leadingStep: (halves: number) => `Leading · about ${span(halves)} left`,
+  leadingStep: (minutes: number) => `Leading · ${minutes} min left`,
   itemDone: 'done',
   itemNow: 'now',
   leading: 'You are leading',
