@@ -46,7 +46,6 @@ export const floor = (): FloorWords => ({
     thenYou: 'Dann du.',
     youAreNext: 'Du bist als Nächstes dran.',
     youAre: (ahead, after) => `Du bist ${place(ahead)}, nach ${after}.`,
-    youCome: (ahead) => (ahead === 0 ? 'Du bist als Nächstes dran.' : `Du bist ${place(ahead)}.`),
     held: 'hat die Verbindung verloren.',
     heldMine: 'Das Wort wartet auf dich.',
     choosing: 'überlegt, was zurückkommen soll.',

@@ -49,7 +49,6 @@ export const floor = () => ({
     thenYou: 'Then you.',
     youAreNext: 'You are next.',
     youAre: (ahead: number, after: string) => `You are ${ordinal(ahead)}, after ${after}.`,
-    youCome: (ahead: number) => (ahead === 0 ? 'You are next.' : `You are ${ordinal(ahead)}.`),
     held: 'lost their connection.',
     heldMine: 'The floor waits for you.',
     choosing: 'is choosing what to hear back.',
