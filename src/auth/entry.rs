@@ -6,11 +6,14 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::{
-    claims::{AUDIENCE_PREFIX, Claims, EntryRole, SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
+    claims::{AUDIENCE_PREFIX, Claims, SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
     issuer::Issuer,
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::id::{ParticipantId, RoomId};
+use crate::meeting::{
+    id::{ParticipantId, RoomId},
+    role::Role,
+};
 
 /// Who a token is about.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,12 +46,7 @@ impl TokenId {
     pub(super) fn new(issuer: &str, jti: &str) -> Self {
         let issuer_bytes = (issuer.len() as u64).to_be_bytes(); // keeps the two parts apart
         Self(
-            Sha256::new()
-                .chain_update(issuer_bytes)
-                .chain_update(issuer)
-                .chain_update(jti)
-                .finalize()
-                .into(),
+            Sha256::new().chain_update(issuer_bytes).chain_update(issuer).chain_update(jti).finalize().into(),
         )
     }
 }
@@ -64,7 +62,7 @@ impl fmt::Debug for TokenId {
 pub struct VerifiedEntry {
     room: RoomId,
     subject: Subject,
-    role: EntryRole,
+    role: Role,
     id: TokenId,
     issued_at_ms: u64,
     expires_at_ms: u64,
@@ -75,9 +73,7 @@ impl VerifiedEntry {
     /// server. The signature and the times are good already.
     pub(super) fn from_claims(claims: Claims, signer: Option<&Issuer>) -> Result<Self, TokenFault> {
         let room = claims.aud.strip_prefix(AUDIENCE_PREFIX);
-        let room = room
-            .and_then(|id| id.parse().ok())
-            .ok_or(TokenFault::Audience)?;
+        let room = room.and_then(|id| id.parse().ok()).ok_or(TokenFault::Audience)?;
         if claims.jti.is_empty() || claims.jti.len() > TOKEN_ID_BYTES_MAX {
             return Err(TokenFault::TokenId);
         }
@@ -111,7 +107,7 @@ impl VerifiedEntry {
 
     /// The role to enter with, if this is the first entry.
     #[must_use]
-    pub const fn role(&self) -> EntryRole {
+    pub const fn role(&self) -> Role {
         self.role
     }
 
@@ -138,26 +134,16 @@ impl VerifiedEntry {
     /// # Errors
     /// [`TokenFault::WrongRoom`] for a token of another room.
     pub fn for_room(self, room: RoomId) -> Result<Self, InvalidToken> {
-        if self.room == room {
-            Ok(self)
-        } else {
-            Err(TokenFault::WrongRoom.into())
-        }
+        if self.room == room { Ok(self) } else { Err(TokenFault::WrongRoom.into()) }
     }
 }
 
 fn subject(sub: String, signer: Option<&Issuer>) -> Result<Subject, TokenFault> {
     let Some(issuer) = signer else {
-        return sub
-            .parse()
-            .map(Subject::Participant)
-            .map_err(|_| TokenFault::Subject);
+        return sub.parse().map(Subject::Participant).map_err(|_| TokenFault::Subject);
     };
     if sub.is_empty() || sub.len() > SUBJECT_BYTES_MAX || sub.chars().any(char::is_control) {
         return Err(TokenFault::Subject);
     }
-    Ok(Subject::OperatorUser {
-        issuer: issuer.name().to_owned(),
-        user: sub,
-    })
+    Ok(Subject::OperatorUser { issuer: issuer.name().to_owned(), user: sub })
 }

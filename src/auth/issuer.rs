@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    claims::{EntryRole, OWN_ISSUER},
+    claims::OWN_ISSUER,
     jwks::keys_of_jwks,
     public_key::{KeyError, PublicKey, VerifyingKey},
 };
-use crate::meeting::id::RoomId;
+use crate::meeting::{id::RoomId, role::Role};
 
 /// Longest `iss`, in bytes.
 pub const ISSUER_BYTES_MAX: usize = 255;
@@ -41,7 +41,7 @@ pub struct Issuer {
     name: String,
     keys: BTreeMap<String, VerifyingKey>,
     rooms: AllowedRooms,
-    roles: BTreeSet<EntryRole>,
+    roles: BTreeSet<Role>,
 }
 
 impl Issuer {
@@ -54,22 +54,14 @@ impl Issuer {
         name: &str,
         keys_text: &str,
         rooms: AllowedRooms,
-        roles: impl IntoIterator<Item = EntryRole>,
+        roles: impl IntoIterator<Item = Role>,
     ) -> Result<Self, IssuerError> {
         if name.is_empty() || name.len() > ISSUER_BYTES_MAX || name == OWN_ISSUER {
             return Err(IssuerError::Name);
         }
         let verifying = |(kid, key)| Ok((kid, VerifyingKey::new(&key)?));
-        let keys = public_keys(keys_text)?
-            .into_iter()
-            .map(verifying)
-            .collect::<Result<_, KeyError>>()?;
-        Ok(Self {
-            name: name.to_owned(),
-            keys,
-            rooms,
-            roles: roles.into_iter().collect(),
-        })
+        let keys = public_keys(keys_text)?.into_iter().map(verifying).collect::<Result<_, KeyError>>()?;
+        Ok(Self { name: name.to_owned(), keys, rooms, roles: roles.into_iter().collect() })
     }
 
     /// The exact `iss` of this issuer's tokens.
@@ -89,7 +81,7 @@ impl Issuer {
         }
     }
 
-    pub(super) fn allows_role(&self, role: EntryRole) -> bool {
+    pub(super) fn allows_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
 }
@@ -107,12 +99,7 @@ mod tests {
     use super::*;
 
     fn load(keys_text: &str) -> Result<Issuer, IssuerError> {
-        Issuer::new(
-            "https://clinic.example",
-            keys_text,
-            AllowedRooms::All,
-            [EntryRole::Member],
-        )
+        Issuer::new("https://clinic.example", keys_text, AllowedRooms::All, [Role::Member])
     }
 
     fn refusal(keys_text: &str) -> KeyError {
@@ -123,8 +110,7 @@ mod tests {
     }
 
     /// The key of RFC 8037, appendix A.2; its thumbprint is in A.3.
-    const ED_JWK: &str =
-        r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    const ED_JWK: &str = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
 
     fn jwks(keys: &[&str]) -> String {
         format!(r#"{{"keys":[{}]}}"#, keys.join(","))
@@ -141,9 +127,7 @@ mod tests {
             assert_eq!(load(&pem.replace('\n', "\r\n")).unwrap().keys.len(), 1);
         }
         let issuer = load(&jwks(&[ED_JWK])).unwrap();
-        let key = issuer
-            .key("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")
-            .unwrap();
+        let key = issuer.key("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k").unwrap();
         assert_eq!(key.algorithm_name, "EdDSA");
         let named = ED_JWK.replace('{', r#"{"kid":"k1","use":"sig","alg":"EdDSA","#);
         assert!(load(&jwks(&[&named, ED_JWK])).unwrap().key("k1").is_some());
@@ -154,10 +138,7 @@ mod tests {
         let oct = r#"{"kty":"oct","kid":"weak","k":"c2VjcmV0"}"#;
         assert_eq!(refusal(&jwks(&[oct])), KeyError::Symmetric);
         assert_eq!(refusal(&jwks(&[ED_JWK, oct])), KeyError::Symmetric);
-        assert_eq!(
-            refusal(&jwks(&[&ED_JWK.replace('{', r#"{"alg":"HS256","#)])),
-            KeyError::Symmetric
-        );
+        assert_eq!(refusal(&jwks(&[&ED_JWK.replace('{', r#"{"alg":"HS256","#)])), KeyError::Symmetric);
         assert!(KeyError::Symmetric.to_string().contains("shared secrets"));
         for secret in ["secret", "", "correct horse battery staple"] {
             assert_eq!(refusal(secret), KeyError::NotAKey);
@@ -168,30 +149,12 @@ mod tests {
     fn private_weak_and_unknown_keys_are_refused() {
         let private = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
         assert_eq!(refusal(private), KeyError::Private);
-        assert_eq!(
-            refusal(&jwks(&[&ED_JWK.replace('{', r#"{"d":"AAAA","#)])),
-            KeyError::Private
-        );
-        assert_eq!(
-            refusal(include_str!("test_keys/rsa_weak_public.pem")),
-            KeyError::RsaBits
-        );
-        assert_eq!(
-            refusal(r#"{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}"#),
-            KeyError::RsaBits
-        );
-        assert_eq!(
-            refusal(&jwks(&[&ED_JWK.replace("Ed25519", "Ed448")])),
-            KeyError::Unsupported
-        );
-        assert_eq!(
-            refusal(r#"{"keys":[{"kty":"AKP","pub":"AAAA"}]}"#),
-            KeyError::Unsupported
-        );
-        assert_eq!(
-            refusal(&jwks(&[&ED_JWK.replace("URo", "U")])),
-            KeyError::NotAKey
-        );
+        assert_eq!(refusal(&jwks(&[&ED_JWK.replace('{', r#"{"d":"AAAA","#)])), KeyError::Private);
+        assert_eq!(refusal(include_str!("test_keys/rsa_weak_public.pem")), KeyError::RsaBits);
+        assert_eq!(refusal(r#"{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}"#), KeyError::RsaBits);
+        assert_eq!(refusal(&jwks(&[&ED_JWK.replace("Ed25519", "Ed448")])), KeyError::Unsupported);
+        assert_eq!(refusal(r#"{"keys":[{"kty":"AKP","pub":"AAAA"}]}"#), KeyError::Unsupported);
+        assert_eq!(refusal(&jwks(&[&ED_JWK.replace("URo", "U")])), KeyError::NotAKey);
         let garbage = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
         assert_eq!(refusal(garbage), KeyError::Unsupported);
         let two = include_str!("test_keys/ed_public.pem").repeat(2);
@@ -206,11 +169,7 @@ mod tests {
             (r#"{"use":"other","#, KeyError::AlgorithmMismatch),
             (r#"{"use":"enc","#, KeyError::NoKeys),
         ] {
-            assert_eq!(
-                refusal(&jwks(&[&ED_JWK.replace('{', member)])),
-                error,
-                "{member}"
-            );
+            assert_eq!(refusal(&jwks(&[&ED_JWK.replace('{', member)])), error, "{member}");
         }
         assert_eq!(refusal(&jwks(&[ED_JWK, ED_JWK])), KeyError::DuplicateKid);
         assert_eq!(refusal(&jwks(&[])), KeyError::NoKeys);

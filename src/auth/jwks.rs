@@ -36,22 +36,14 @@ struct Jwk {
 pub(super) fn keys_of_jwks(text: &str) -> Result<BTreeMap<String, PublicKey>, KeyError> {
     let jwks: Jwks = serde_json::from_str(text).map_err(|_| KeyError::NotAKey)?;
     let mut keys = BTreeMap::new();
-    for jwk in jwks
-        .keys
-        .iter()
-        .filter(|jwk| jwk.purpose.as_deref() != Some("enc"))
-    {
+    for jwk in jwks.keys.iter().filter(|jwk| jwk.purpose.as_deref() != Some("enc")) {
         let key = jwk.public_key()?;
         let kid = jwk.kid.clone().unwrap_or_else(|| key.thumbprint());
         if keys.insert(kid, key).is_some() {
             return Err(KeyError::DuplicateKid);
         }
     }
-    if keys.is_empty() {
-        Err(KeyError::NoKeys)
-    } else {
-        Ok(keys)
-    }
+    if keys.is_empty() { Err(KeyError::NoKeys) } else { Ok(keys) }
 }
 
 impl Jwk {
@@ -64,18 +56,14 @@ impl Jwk {
             return Err(KeyError::Private);
         }
         let key = match (self.kty.as_str(), self.crv.as_deref()) {
-            ("OKP", Some("Ed25519")) => PublicKey::Ed25519 {
-                x: exactly(&bytes(&self.x)?)?,
-            },
-            ("EC", Some("P-256")) => PublicKey::P256 {
-                x: exactly(&bytes(&self.x)?)?,
-                y: exactly(&bytes(&self.y)?)?,
-            },
+            ("OKP", Some("Ed25519")) => PublicKey::Ed25519 { x: exactly(&bytes(&self.x)?)? },
+            ("EC", Some("P-256")) => {
+                PublicKey::P256 { x: exactly(&bytes(&self.x)?)?, y: exactly(&bytes(&self.y)?)? }
+            }
             ("RSA", None) => PublicKey::rsa(bytes(&self.n)?, bytes(&self.e)?)?,
             _ => return Err(KeyError::Unsupported),
         };
-        let fits =
-            |said: &Option<String>, expected| said.as_deref().is_none_or(|said| said == expected);
+        let fits = |said: &Option<String>, expected| said.as_deref().is_none_or(|said| said == expected);
         if fits(&self.alg, key.algorithm_name()) && fits(&self.purpose, "sig") {
             Ok(key)
         } else {
@@ -86,7 +74,5 @@ impl Jwk {
 
 fn bytes(member: &Option<String>) -> Result<Vec<u8>, KeyError> {
     let text = member.as_deref().ok_or(KeyError::NotAKey)?;
-    BASE64URL_NOPAD
-        .decode(text.as_bytes())
-        .map_err(|_| KeyError::NotAKey)
+    BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| KeyError::NotAKey)
 }

@@ -67,22 +67,13 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<StoredKey>>, KeyFileError> 
 
 /// Replaces the file: a new file beside it, synced, then renamed over it.
 pub(super) fn write(path: &Path, keys: Vec<StoredKey>) -> Result<(), KeyFileError> {
-    let text = serde_json::to_vec(&Document { keys })
-        .map(Zeroizing::new)
-        .map_err(io::Error::from)?;
+    let text = serde_json::to_vec(&Document { keys }).map(Zeroizing::new).map_err(io::Error::from)?;
     let beside = path.with_extension("new");
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&beside)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     file.set_permissions(Permissions::from_mode(0o600))?; // a leftover may have had another mode
     file.write_all(&text)?;
     file.sync_all()?;
     fs::rename(&beside, path)?;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
 }

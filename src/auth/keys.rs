@@ -14,9 +14,8 @@ use super::{
 };
 
 /// DER of an Ed25519 private key up to its 32-byte seed (RFC 8410, section 7).
-const ED25519_PKCS8: [u8; 16] = [
-    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-];
+const ED25519_PKCS8: [u8; 16] =
+    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 /// A retired key verifies for this long: no token it signed lives longer.
 const RETIRED_MS: u64 = LIFETIME_S_MAX * 1000;
 
@@ -38,19 +37,11 @@ impl KeyPair {
     /// Never: every 32 bytes are the seed of an Ed25519 key (RFC 8032, section 5.1.5).
     fn from_seed(seed: Secret) -> Self {
         let der = Zeroizing::new([ED25519_PKCS8.as_slice(), seed.as_bytes()].concat());
-        let x =
-            (PROVIDER.key_utils.ed_pub_components_from_private_key)(&der, &EllipticCurve::Ed25519)
-                .expect("every seed is an Ed25519 key");
-        let public = PublicKey::Ed25519 {
-            x: exactly(&x).expect("an Ed25519 public key has 32 bytes"),
-        };
+        let x = (PROVIDER.key_utils.ed_pub_components_from_private_key)(&der, &EllipticCurve::Ed25519)
+            .expect("every seed is an Ed25519 key");
+        let public = PublicKey::Ed25519 { x: exactly(&x).expect("an Ed25519 public key has 32 bytes") };
         let verifying = VerifyingKey::new(&public).expect("an Ed25519 public key can verify");
-        Self {
-            seed,
-            kid: public.thumbprint(),
-            signing: EncodingKey::from_ed_der(&der),
-            verifying,
-        }
+        Self { seed, kid: public.thumbprint(), signing: EncodingKey::from_ed_der(&der), verifying }
     }
 
     fn random() -> Self {
@@ -77,10 +68,7 @@ impl SigningKeys {
     /// New keys that live in memory only.
     #[must_use]
     pub fn generate() -> Self {
-        Self {
-            current: KeyPair::random(),
-            retired: Vec::new(),
-        }
+        Self { current: KeyPair::random(), retired: Vec::new() }
     }
 
     /// The keys in the file at `path`; at first start, new ones and a new file (mode 0600).
@@ -103,16 +91,9 @@ impl SigningKeys {
     /// # Errors
     /// When the disk refuses; the old file is then untouched.
     pub fn save(&self, path: &Path) -> Result<(), KeyFileError> {
-        let stored = |pair: &KeyPair, retired_at| StoredKey {
-            seed: pair.seed.clone(),
-            retired_at,
-        };
+        let stored = |pair: &KeyPair, retired_at| StoredKey { seed: pair.seed.clone(), retired_at };
         let mut keys = vec![stored(&self.current, None)];
-        keys.extend(
-            self.retired
-                .iter()
-                .map(|(pair, at)| stored(pair, Some(*at))),
-        );
+        keys.extend(self.retired.iter().map(|(pair, at)| stored(pair, Some(*at))));
         key_file::write(path, keys)
     }
 
@@ -127,18 +108,14 @@ impl SigningKeys {
                 None => return Err(KeyFileError::Format),
             }
         }
-        Ok(Self {
-            current: current.ok_or(KeyFileError::Format)?,
-            retired,
-        })
+        Ok(Self { current: current.ok_or(KeyFileError::Format)?, retired })
     }
 
     /// Replaces the current key by a new one and forgets retired keys that no live token needs.
     /// [`save`](Self::save) afterwards.
     pub fn rotate(&mut self, now_ms: u64) {
         let old = std::mem::replace(&mut self.current, KeyPair::random());
-        self.retired
-            .retain(|(_, retired_at)| still_verifies(*retired_at, now_ms));
+        self.retired.retain(|(_, retired_at)| still_verifies(*retired_at, now_ms));
         self.retired.push((old, now_ms));
     }
 
@@ -176,12 +153,7 @@ const fn still_verifies(retired_at_ms: u64, now_ms: u64) -> bool {
 
 impl std::fmt::Debug for SigningKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "SigningKeys({}, {} retired)",
-            self.current.kid,
-            self.retired.len()
-        )
+        write!(f, "SigningKeys({}, {} retired)", self.current.kid, self.retired.len())
     }
 }
 

@@ -57,17 +57,9 @@ pub(super) fn skeleton(text: &str) -> String {
 /// Latin M) when its small form does not; then once more with case folded.
 fn round(text: &str) -> String {
     let normal: String = text.nfkc().collect();
-    let typed = if is_greek(&normal) {
-        normal.to_uppercase()
-    } else {
-        normal
-    };
-    let folded: String = unicode_security::skeleton(&typed)
-        .flat_map(fold_case)
-        .collect();
-    let alike = unicode_security::skeleton(&folded)
-        .flat_map(fold_case)
-        .filter(|c| c.is_alphanumeric());
+    let typed = if is_greek(&normal) { normal.to_uppercase() } else { normal };
+    let folded: String = unicode_security::skeleton(&typed).flat_map(fold_case).collect();
+    let alike = unicode_security::skeleton(&folded).flat_map(fold_case).filter(|c| c.is_alphanumeric());
     alike.fold(String::new(), |mut skeleton, c| {
         match ALSO_ALIKE.iter().find(|(letters, _)| letters.contains(c)) {
             Some((_, other)) => skeleton.push_str(other),
@@ -99,9 +91,7 @@ mod tests {
     #[test]
     fn every_character_settles() {
         // Without the plain ranges of Han, Hangul and the private planes.
-        let scripts = ('\0'..='\u{2FFF}')
-            .chain('\u{A000}'..='\u{ABFF}')
-            .chain('\u{F900}'..='\u{1FFFF}');
+        let scripts = ('\0'..='\u{2FFF}').chain('\u{A000}'..='\u{ABFF}').chain('\u{F900}'..='\u{1FFFF}');
         for c in scripts {
             let once = skeleton(&c.to_string());
             assert_eq!(skeleton(&once), once, "{c:?}");

@@ -62,11 +62,7 @@ impl Pseudonym {
     /// The first rule it breaks.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let name = Self::parse_display(text)?;
-        if claims_role(&name.0) {
-            Err(NameError::ClaimsRole)
-        } else {
-            Ok(name)
-        }
+        if claims_role(&name.0) { Err(NameError::ClaimsRole) } else { Ok(name) }
     }
 
     /// The display name of an account (host, therapist), which may carry a title.
@@ -84,9 +80,7 @@ impl Pseudonym {
             return Err(NameError::TooLong);
         }
         check_marks(&name)?;
-        let lettered = name
-            .chars()
-            .any(|c| c.is_alphanumeric() && !is_combining_mark(c));
+        let lettered = name.chars().any(|c| c.is_alphanumeric() && !is_combining_mark(c));
         if !lettered || look_alikes::skeleton(&name).is_empty() {
             return Err(NameError::NoLetterOrDigit);
         }
@@ -139,15 +133,10 @@ fn is_forbidden(c: char) -> bool {
         None => !c.is_alphanumeric() && !is_combining_mark(c),
         Some(kind) => matches!(
             kind,
-            IdentifierType::Not_Character
-                | IdentifierType::Default_Ignorable
-                | IdentifierType::Deprecated
+            IdentifierType::Not_Character | IdentifierType::Default_Ignorable | IdentifierType::Deprecated
         ),
     };
-    unfit
-        || c.is_control()
-        || is_visible_format(c)
-        || matches!(c, '\u{2800}' | '\u{FFFC}' | '\u{FFFD}')
+    unfit || c.is_control() || is_visible_format(c) || matches!(c, '\u{2800}' | '\u{FFFC}' | '\u{FFFD}')
 }
 
 /// General category Cf without Default_Ignorable_Code_Point (UAX 44).

@@ -89,10 +89,7 @@ fn invisible_and_directional_characters_are_refused() {
     bad.extend('\u{200B}'..='\u{200F}'); // zero-width, joiners, directional marks
     bad.extend('\u{202A}'..='\u{202E}'); // embeddings and overrides
     bad.extend('\u{2060}'..='\u{206F}'); // isolates, invisible operators, deprecated formats
-    bad.extend(
-        "\u{FE0F}\u{FEFF}\u{FFF9}\u{FFFC}\u{FFFD}\u{E0001}\u{E0061}\u{E0100}\u{13430}\u{600}"
-            .chars(),
-    );
+    bad.extend("\u{FE0F}\u{FEFF}\u{FFF9}\u{FFFC}\u{FFFD}\u{E0001}\u{E0061}\u{E0100}\u{13430}\u{600}".chars());
     bad.extend("\u{E000}\u{F8FF}\u{F0000}\u{10FFFD}\u{FDD0}\u{FFFF}\u{378}\u{2800}".chars());
     for c in bad {
         refused(&format!("An{c}na"), NameError::ForbiddenCharacter);
@@ -155,10 +152,7 @@ fn a_pseudonym_claims_no_role() {
         "Timekeeper",
     ] {
         refused(claim, NameError::ClaimsRole);
-        assert!(
-            Pseudonym::parse_display(claim).is_ok(),
-            "a display name may: {claim}"
-        );
+        assert!(Pseudonym::parse_display(claim).is_ok(), "a display name may: {claim}");
     }
 }
 

@@ -12,13 +12,11 @@ use sha2::{Digest, Sha256};
 pub(super) const PROVIDER: &CryptoProvider = &aws_lc::DEFAULT_PROVIDER;
 
 /// DER of an Ed25519 public key up to its 32 bytes (RFC 8410, section 4).
-const ED25519_SPKI: &[u8] = &[
-    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
-];
+const ED25519_SPKI: &[u8] = &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 /// DER of an uncompressed P-256 public key up to its 64 bytes (RFC 5480, section 2).
 const P256_SPKI: &[u8] = &[
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
-    0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
+    0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
 ];
 /// Shortest and longest RSA modulus (RFC 7518, section 3.3, and what the verifier takes).
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
@@ -30,9 +28,7 @@ pub enum KeyError {
     #[error("expected a PEM public key or a JWKS document")]
     NotAKey,
     /// A shared secret: whoever can check its tokens can forge them, and a weak one is guessed.
-    #[error(
-        "shared secrets (HMAC, kty \"oct\") are refused: use an Ed25519, P-256 or RSA key pair"
-    )]
+    #[error("shared secrets (HMAC, kty \"oct\") are refused: use an Ed25519, P-256 or RSA key pair")]
     Symmetric,
     /// A private key, which has no business here.
     #[error("this is a private key: give the public one, and replace the pair")]
@@ -92,34 +88,21 @@ impl PublicKey {
         let end = lines.next_back().ok_or(KeyError::NotAKey)?;
         let known = [
             ("-----BEGIN PUBLIC KEY-----", "-----END PUBLIC KEY-----"),
-            (
-                "-----BEGIN RSA PUBLIC KEY-----",
-                "-----END RSA PUBLIC KEY-----",
-            ),
+            ("-----BEGIN RSA PUBLIC KEY-----", "-----END RSA PUBLIC KEY-----"),
         ];
         if !known.contains(&(begin, end)) {
             return Err(KeyError::NotAKey);
         }
         let base64: String = lines.collect();
-        Self::from_der(
-            &BASE64
-                .decode(base64.as_bytes())
-                .map_err(|_| KeyError::NotAKey)?,
-        )
+        Self::from_der(&BASE64.decode(base64.as_bytes()).map_err(|_| KeyError::NotAKey)?)
     }
 
     fn from_der(der: &[u8]) -> Result<Self, KeyError> {
         if let Some(x) = der.strip_prefix(ED25519_SPKI) {
             return Ok(Self::Ed25519 { x: exactly(x)? });
         }
-        if let Some((x, y)) = der
-            .strip_prefix(P256_SPKI)
-            .and_then(|point| point.split_at_checked(32))
-        {
-            return Ok(Self::P256 {
-                x: exactly(x)?,
-                y: exactly(y)?,
-            });
+        if let Some((x, y)) = der.strip_prefix(P256_SPKI).and_then(|point| point.split_at_checked(32)) {
+            return Ok(Self::P256 { x: exactly(x)?, y: exactly(y)? });
         }
         let (n, e) = (PROVIDER.key_utils.rsa_pub_components_from_public_key)(der)
             .map_err(|_| KeyError::Unsupported)?;
@@ -133,11 +116,7 @@ impl PublicKey {
     pub(super) fn rsa(n: Vec<u8>, e: Vec<u8>) -> Result<Self, KeyError> {
         let leading = n.first().map_or(8, |byte| byte.leading_zeros() as usize);
         let bits = (n.len() * 8).saturating_sub(leading);
-        if leading < 8 && RSA_BITS.contains(&bits) {
-            Ok(Self::Rsa { n, e })
-        } else {
-            Err(KeyError::RsaBits)
-        }
+        if leading < 8 && RSA_BITS.contains(&bits) { Ok(Self::Rsa { n, e }) } else { Err(KeyError::RsaBits) }
     }
 
     /// The `alg` of the tokens this key verifies; no other is tried (RFC 8725, section 3.1).
@@ -156,11 +135,9 @@ impl PublicKey {
         let b64 = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
         let canonical = match self {
             Self::Ed25519 { x } => format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, b64(x)),
-            Self::P256 { x, y } => format!(
-                r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#,
-                b64(x),
-                b64(y)
-            ),
+            Self::P256 { x, y } => {
+                format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, b64(x), b64(y))
+            }
             Self::Rsa { n, e } => format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, b64(e), b64(n)),
         };
         b64(&Sha256::digest(canonical))
@@ -180,21 +157,11 @@ impl VerifyingKey {
         let b64 = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
         let (algorithm, key) = match public {
             PublicKey::Ed25519 { x } => (Algorithm::EdDSA, Ok(DecodingKey::from_ed_der(x))),
-            PublicKey::P256 { x, y } => (
-                Algorithm::ES256,
-                DecodingKey::from_ec_components(&b64(x), &b64(y)),
-            ),
-            PublicKey::Rsa { n, e } => (
-                Algorithm::RS256,
-                DecodingKey::from_rsa_components(&b64(n), &b64(e)),
-            ),
+            PublicKey::P256 { x, y } => (Algorithm::ES256, DecodingKey::from_ec_components(&b64(x), &b64(y))),
+            PublicKey::Rsa { n, e } => (Algorithm::RS256, DecodingKey::from_rsa_components(&b64(n), &b64(e))),
         };
         let key = key.map_err(|_| KeyError::Unsupported)?;
-        Ok(Self {
-            algorithm_name: public.algorithm_name(),
-            algorithm,
-            key,
-        })
+        Ok(Self { algorithm_name: public.algorithm_name(), algorithm, key })
     }
 
     /// Whether `signature` (raw bytes) is this key's over `message`.

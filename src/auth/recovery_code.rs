@@ -62,15 +62,10 @@ impl FromStr for RecoveryCode {
         let mut code = Self([0; CODE_CHARS]);
         let mut length = 0;
         for c in text.chars().filter(|&c| !is_separator(c)) {
-            *code.0.get_mut(length).ok_or(InvalidRecoveryCode)? =
-                symbol(c).ok_or(InvalidRecoveryCode)?;
+            *code.0.get_mut(length).ok_or(InvalidRecoveryCode)? = symbol(c).ok_or(InvalidRecoveryCode)?;
             length += 1;
         }
-        if length == CODE_CHARS {
-            Ok(code)
-        } else {
-            Err(InvalidRecoveryCode)
-        }
+        if length == CODE_CHARS { Ok(code) } else { Err(InvalidRecoveryCode) }
     }
 }
 
@@ -140,11 +135,7 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        assert!(
-            "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA"
-                .parse::<RecoveryCode>()
-                .is_ok()
-        );
+        assert!("AAAAA-AAAAA-AAAAA-AAAAA-AAAAA".parse::<RecoveryCode>().is_ok());
         for text in [
             "",
             "AAAAA-AAAAA-AAAAA-AAAAA-AAAA",
@@ -153,11 +144,7 @@ mod tests {
             "AAAAA_AAAAA_AAAAA_AAAAA_AAAAA",
             "ÄÄÄÄÄ-AAAAA-AAAAA-AAAAA-AAAAA",
         ] {
-            assert_eq!(
-                text.parse::<RecoveryCode>(),
-                Err(InvalidRecoveryCode),
-                "{text:?}"
-            );
+            assert_eq!(text.parse::<RecoveryCode>(), Err(InvalidRecoveryCode), "{text:?}");
         }
     }
 

@@ -96,11 +96,7 @@ impl Revocations {
     /// # Errors
     /// [`TokenFault::Revoked`].
     pub fn check(&self, entry: VerifiedEntry) -> Result<VerifiedEntry, InvalidToken> {
-        if self.is_revoked(&entry) {
-            Err(TokenFault::Revoked.into())
-        } else {
-            Ok(entry)
-        }
+        if self.is_revoked(&entry) { Err(TokenFault::Revoked.into()) } else { Ok(entry) }
     }
 
     /// Forgets what no live token can meet any more. Also done when the space is used up.
@@ -115,10 +111,7 @@ impl Revocations {
     /// Revocations in memory.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.tokens.len()
-            + self.subjects.len()
-            + self.rooms.len()
-            + usize::from(self.everything.is_some())
+        self.tokens.len() + self.subjects.len() + self.rooms.len() + usize::from(self.everything.is_some())
     }
 
     /// Whether nothing is revoked.
@@ -145,17 +138,15 @@ impl Revocations {
 mod tests {
     use super::*;
     use crate::{
-        auth::{EntryRole, EntryTokens, RandomId, SigningKeys},
-        meeting::id::ParticipantId,
+        auth::{EntryTokens, RandomId, SigningKeys},
+        meeting::{id::ParticipantId, role::Role},
     };
 
     const NOW: u64 = 1_900_000_000_000;
 
     fn entry_at(room: RoomId, participant: ParticipantId, now_ms: u64) -> VerifiedEntry {
         let tokens = EntryTokens::new(SigningKeys::generate(), []).unwrap();
-        let signed = tokens
-            .sign_entry(room, participant, EntryRole::Member, LIFETIME_S_MAX, now_ms)
-            .unwrap();
+        let signed = tokens.sign_entry(room, participant, Role::Member, LIFETIME_S_MAX, now_ms).unwrap();
         tokens.verify(&signed.token, now_ms).unwrap()
     }
 
@@ -170,10 +161,7 @@ mod tests {
         assert!(!revocations.is_revoked(&entry));
         revocations.revoke_token(entry.id(), entry.expires_at_ms(), NOW);
         assert!(revocations.is_revoked(&entry) && !revocations.is_revoked(&other));
-        assert_eq!(
-            revocations.check(entry.clone()).unwrap_err().fault(),
-            TokenFault::Revoked
-        );
+        assert_eq!(revocations.check(entry.clone()).unwrap_err().fault(), TokenFault::Revoked);
         revocations.prune(entry.expires_at_ms() - 1);
         assert!(revocations.is_revoked(&entry));
         revocations.prune(entry.expires_at_ms());
@@ -189,10 +177,7 @@ mod tests {
         let mut revocations = Revocations::default();
         revocations.revoke_subject(room, old.subject().clone(), NOW + 300);
         assert!(revocations.is_revoked(&old));
-        assert!(
-            revocations.is_revoked(&entry_at(room, participant, NOW + 900)),
-            "same second: fails closed"
-        );
+        assert!(revocations.is_revoked(&entry_at(room, participant, NOW + 900)), "same second: fails closed");
         assert!(!revocations.is_revoked(&entry_at(room, participant, NOW + 1000)));
         assert!(!revocations.is_revoked(&neighbour) && !revocations.is_revoked(&elsewhere));
         revocations.revoke_room(room, NOW + 300);
@@ -213,10 +198,6 @@ mod tests {
         revocations.revoke_room(RoomId::random(), NOW + 2);
         assert!(revocations.is_revoked(&victim));
         assert_eq!(revocations.len(), 1);
-        assert!(!revocations.is_revoked(&entry_at(
-            victim.room(),
-            ParticipantId::random(),
-            NOW + 2000
-        )));
+        assert!(!revocations.is_revoked(&entry_at(victim.room(), ParticipantId::random(), NOW + 2000)));
     }
 }

@@ -38,8 +38,7 @@ const DISGUISES: &[(char, char)] = &[
 
 static WORD_SKELETONS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| WORDS.split(' ').map(skeleton).collect());
-static STEM_SKELETONS: LazyLock<Vec<String>> =
-    LazyLock::new(|| STEMS.split(' ').map(skeleton).collect());
+static STEM_SKELETONS: LazyLock<Vec<String>> = LazyLock::new(|| STEMS.split(' ').map(skeleton).collect());
 
 /// Whether `name` claims a role, plainly, by look-alikes or in disguise.
 pub(super) fn claims_role(name: &str) -> bool {
@@ -54,12 +53,7 @@ fn claims_plainly(name: &str) -> bool {
 }
 
 fn undisguised(name: &str) -> String {
-    let letter = |c| {
-        DISGUISES
-            .iter()
-            .find(|(sign, _)| *sign == c)
-            .map_or(c, |(_, letter)| *letter)
-    };
+    let letter = |c| DISGUISES.iter().find(|(sign, _)| *sign == c).map_or(c, |(_, letter)| *letter);
     name.chars().map(letter).collect()
 }
 

@@ -85,11 +85,7 @@ impl FromStr for Secret {
     fn from_str(text: &str) -> Result<Self, InvalidSecret> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map(Zeroizing::new);
         let bytes = bytes.map_err(|_| InvalidSecret)?;
-        bytes
-            .as_slice()
-            .try_into()
-            .map(Self)
-            .map_err(|_| InvalidSecret)
+        bytes.as_slice().try_into().map(Self).map_err(|_| InvalidSecret)
     }
 }
 

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{
     claims::{
-        AUDIENCE_PREFIX, Claims, EntryRole, Header, IssuerClaim, LIFETIME_S_MAX, OWN_ALGORITHM,
-        OWN_ISSUER, TOKEN_BYTES_MAX, TOKEN_TYPE, strict_object,
+        AUDIENCE_PREFIX, Claims, Header, IssuerClaim, LIFETIME_S_MAX, OWN_ALGORITHM, OWN_ISSUER,
+        TOKEN_BYTES_MAX, TOKEN_TYPE, strict_object,
     },
     entry::{TokenId, VerifiedEntry},
     issuer::{Issuer, IssuerError},
@@ -18,7 +18,10 @@ use super::{
     secret::random_bytes,
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::id::{ParticipantId, RoomId};
+use crate::meeting::{
+    id::{ParticipantId, RoomId},
+    role::Role,
+};
 
 /// A fresh token of this server.
 pub struct SignedEntry {
@@ -45,20 +48,14 @@ impl EntryTokens {
     ///
     /// # Errors
     /// When two issuers have one name.
-    pub fn new(
-        own: SigningKeys,
-        issuers: impl IntoIterator<Item = Issuer>,
-    ) -> Result<Self, IssuerError> {
+    pub fn new(own: SigningKeys, issuers: impl IntoIterator<Item = Issuer>) -> Result<Self, IssuerError> {
         let mut named = BTreeMap::new();
         for issuer in issuers {
             if named.insert(issuer.name().to_owned(), issuer).is_some() {
                 return Err(IssuerError::Duplicate);
             }
         }
-        Ok(Self {
-            own,
-            issuers: named,
-        })
+        Ok(Self { own, issuers: named })
     }
 
     /// This server's keys, to rotate and save them.
@@ -75,7 +72,7 @@ impl EntryTokens {
         &self,
         room: RoomId,
         participant: ParticipantId,
-        role: EntryRole,
+        role: Role,
         lifetime_s: u64,
         now_ms: u64,
     ) -> Result<SignedEntry, SigningFailed> {
@@ -83,11 +80,8 @@ impl EntryTokens {
         let exp = iat + lifetime_s.min(LIFETIME_S_MAX);
         let jti = BASE64URL_NOPAD.encode(&random_bytes::<16>());
         let id = TokenId::new(OWN_ISSUER, &jti);
-        let header = Header {
-            alg: OWN_ALGORITHM.into(),
-            kid: self.own.current_kid().into(),
-            typ: TOKEN_TYPE.into(),
-        };
+        let header =
+            Header { alg: OWN_ALGORITHM.into(), kid: self.own.current_kid().into(), typ: TOKEN_TYPE.into() };
         let claims = Claims {
             iss: OWN_ISSUER.into(),
             aud: format!("{AUDIENCE_PREFIX}{room}"),
@@ -100,11 +94,7 @@ impl EntryTokens {
         };
         let message = format!("{}.{}", part(&header)?, part(&claims)?);
         let signature = self.own.sign(message.as_bytes())?;
-        Ok(SignedEntry {
-            token: format!("{message}.{signature}"),
-            id,
-            expires_at_ms: exp * 1000,
-        })
+        Ok(SignedEntry { token: format!("{message}.{signature}"), id, expires_at_ms: exp * 1000 })
     }
 
     /// What `token` says, if it is valid at `now_ms` (unix ms). Nothing in it is used before its
@@ -133,12 +123,7 @@ impl EntryTokens {
         Ok(VerifiedEntry::from_claims(claims, signer)?)
     }
 
-    fn key(
-        &self,
-        issuer: &str,
-        kid: &str,
-        now_ms: u64,
-    ) -> Result<(&VerifyingKey, Signer<'_>), TokenFault> {
+    fn key(&self, issuer: &str, kid: &str, now_ms: u64) -> Result<(&VerifyingKey, Signer<'_>), TokenFault> {
         if issuer != OWN_ISSUER {
             let issuer = self.issuers.get(issuer).ok_or(TokenFault::Issuer)?;
             return Ok((issuer.key(kid).ok_or(TokenFault::UnknownKey)?, Some(issuer)));
@@ -170,11 +155,7 @@ impl<'a> Parts<'a> {
         if payload.contains('.') || [header, payload, signature].contains(&"") {
             return Err(TokenFault::Segments);
         }
-        let bytes = |text: &str| {
-            BASE64URL_NOPAD
-                .decode(text.as_bytes())
-                .map_err(|_| TokenFault::Encoding)
-        };
+        let bytes = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| TokenFault::Encoding);
         Ok(Self {
             header: bytes(header)?,
             payload: bytes(payload)?,

@@ -4,11 +4,7 @@
 use serde::Serialize;
 
 use crate::{
-    meeting::{
-        event::Event,
-        id::ParticipantId,
-        settings::MeetingConfig,
-    },
+    meeting::{event::Event, id::ParticipantId, settings::MeetingConfig},
     store::{AuditDraft, Party},
 };
 
@@ -44,7 +40,8 @@ struct Act {
 
 fn act(event: &Event) -> Option<Act> {
     let plain = |action, by: ParticipantId| Act { by: Some(by), action, target: None, reason: None };
-    let on = |action, by: Option<ParticipantId>, target, reason| Act { by, action, target: Some(target), reason };
+    let on =
+        |action, by: Option<ParticipantId>, target, reason| Act { by, action, target: Some(target), reason };
     Some(match event {
         Event::Opened { by } => plain("opened", *by),
         Event::Ended { reason, by } => {
@@ -64,7 +61,9 @@ fn act(event: &Event) -> Option<Act> {
             on(if mute.is_some() { "muted" } else { "unmuted" }, Some(*by), *who, None)
         }
         Event::RoleChanged { who, role, by } => on("role_changed", *by, *who, Some(code(role))),
-        Event::ServiceChanged { who, service, by, .. } => on("service_changed", Some(*by), *who, Some(code(service))),
+        Event::ServiceChanged { who, service, by, .. } => {
+            on("service_changed", Some(*by), *who, Some(code(service)))
+        }
         Event::LeadChanged { lead, reason } => on("lead_changed", None, *lead, Some(code(reason))),
         _ => return None,
     })

@@ -76,7 +76,14 @@ impl Batch {
     }
 
     /// A person's command; one that happened already gets the answer it got then.
-    pub(crate) fn command(&mut self, live: &Live, answer: Answer, actor: Actor, id: String, command: Command) {
+    pub(crate) fn command(
+        &mut self,
+        live: &Live,
+        answer: Answer,
+        actor: Actor,
+        id: String,
+        command: Command,
+    ) {
         let who = actor.id;
         let digest = digest(&command);
         let in_batch = self.receipts.iter().find(|receipt| receipt.who == who && receipt.id == id);
@@ -130,7 +137,10 @@ impl Batch {
     fn rehearse(&mut self) {
         for _ in 0..REHEARSAL_ACTS_MAX {
             let Some(rehearsal) = &mut self.rehearsal else { return };
-            let Some(act) = rehearsal.next(&self.meeting).filter(|act| act.at_ms <= self.decided.at_ms) else { return };
+            let Some(act) = rehearsal.next(&self.meeting).filter(|act| act.at_ms <= self.decided.at_ms)
+            else {
+                return;
+            };
             if let Some(input) = rehearsal.take(&act, &self.meeting, self.decided.at_ms) {
                 // A refusal is no matter: they have another idea soon.
                 let _ = self.handle(input);

@@ -14,11 +14,11 @@ use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
-        event::{Departure, Event, MeetingEnd, Numbered},
-        settings::MeetingConfig,
         deadline,
+        event::{Departure, Event, MeetingEnd, Numbered},
         id::{MeetingId, ParticipantId, RoomId},
         input::Signal,
+        settings::MeetingConfig,
         state::{Meeting, Phase, Place},
     },
     protocol::server::RoomInfo,
@@ -88,7 +88,8 @@ impl Live {
         clock: &SharedClock,
         room: RoomId,
     ) -> Result<Self, StoreError> {
-        let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
+        let series =
+            store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
         let number = store.meeting_counts(Some(room)).await?.held;
         let id = MeetingId::random();
         let config = setup::meeting_config(&series, id, u32::try_from(number).unwrap_or(u32::MAX))?;

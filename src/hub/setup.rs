@@ -20,7 +20,11 @@ pub(crate) fn kind_of(word: &str) -> Option<RoomKind> {
 }
 
 /// The settings of a room's next meeting.
-pub(crate) fn meeting_config(room: &Room, meeting: MeetingId, number: u32) -> Result<MeetingConfig, StoreError> {
+pub(crate) fn meeting_config(
+    room: &Room,
+    meeting: MeetingId,
+    number: u32,
+) -> Result<MeetingConfig, StoreError> {
     let damaged = |what: &str| StoreError::Corrupt(format!("the {what} of a room"));
     let kind = kind_of(&room.kind).ok_or_else(|| damaged("kind"))?;
     let settings = match &room.settings {

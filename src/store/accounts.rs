@@ -123,21 +123,12 @@ pub trait Accounts {
     /// [`super::StoreError::LastAdministrator`] when no enabled administrator would be left.
     async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account>;
     /// Sets the password and ends every session of the account but `keep`.
-    async fn set_password(
-        &self,
-        id: AccountId,
-        hash: PasswordHash,
-        keep: Option<Digest>,
-    ) -> Result<()>;
+    async fn set_password(&self, id: AccountId, hash: PasswordHash, keep: Option<Digest>) -> Result<()>;
 
     /// Adds a session.
     async fn create_session(&self, session: AccountSession) -> Result<()>;
     /// The session of a token and its account, unless expired at `now` or the account is disabled.
-    async fn session(
-        &self,
-        token_hash: Digest,
-        now: i64,
-    ) -> Result<Option<(AccountSession, Account)>>;
+    async fn session(&self, token_hash: Digest, now: i64) -> Result<Option<(AccountSession, Account)>>;
     /// The unexpired sessions of an account, the last used first.
     async fn sessions_of(&self, account: AccountId, now: i64) -> Result<Vec<AccountSession>>;
     /// Notes that a session was used, and moves its end.

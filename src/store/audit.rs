@@ -114,30 +114,19 @@ pub struct AuditHead {
 
 impl AuditHead {
     /// The head of an empty trail.
-    pub const EMPTY: Self = Self {
-        count: 0,
-        hash: Digest::from_bytes([0; 32]),
-    };
+    pub const EMPTY: Self = Self { count: 0, hash: Digest::from_bytes([0; 32]) };
 
     /// The entry that follows this head.
     pub(super) fn next(&self, draft: AuditDraft) -> AuditEntry {
         let position = self.count + 1;
         let hash = entry_hash(position, &self.hash, &draft);
-        AuditEntry {
-            position,
-            draft,
-            prev_hash: self.hash,
-            hash,
-        }
+        AuditEntry { position, draft, prev_hash: self.hash, hash }
     }
 }
 
 impl From<&AuditEntry> for AuditHead {
     fn from(entry: &AuditEntry) -> Self {
-        Self {
-            count: entry.position,
-            hash: entry.hash,
-        }
+        Self { count: entry.position, hash: entry.hash }
     }
 }
 
@@ -159,12 +148,7 @@ fn entry_hash(position: u64, prev: &Digest, draft: &AuditDraft) -> Digest {
     let mut hash = Sha256::new();
     for field in fields {
         // Absent is not the same as empty.
-        hash.update(
-            field
-                .as_ref()
-                .map_or(u32::MAX, |f| f.len() as u32)
-                .to_be_bytes(),
-        );
+        hash.update(field.as_ref().map_or(u32::MAX, |f| f.len() as u32).to_be_bytes());
         hash.update(field.unwrap_or_default());
     }
     Digest::from_bytes(hash.finalize().into())
@@ -201,11 +185,7 @@ pub(super) struct Walk {
 
 impl Walk {
     pub(super) const fn new(expected: Option<AuditHead>) -> Self {
-        Self {
-            head: AuditHead::EMPTY,
-            expected,
-            wrong: None,
-        }
+        Self { head: AuditHead::EMPTY, expected, wrong: None }
     }
 
     pub(super) fn step(&mut self, entry: &AuditEntry) {
@@ -244,12 +224,7 @@ pub trait Trail {
     /// Notes acts that no other write carries. Within a meeting they go with the append.
     async fn append_audit(&self, drafts: Vec<AuditDraft>) -> Result<()>;
     /// The newest entries of a room before `before` (a position), newest first, at most `limit`.
-    async fn audit_of(
-        &self,
-        room: RoomId,
-        before: Option<u64>,
-        limit: u32,
-    ) -> Result<Vec<AuditEntry>>;
+    async fn audit_of(&self, room: RoomId, before: Option<u64>, limit: u32) -> Result<Vec<AuditEntry>>;
     /// The end of the trail, to export.
     async fn audit_head(&self) -> Result<AuditHead>;
     /// Checks the whole trail, and that it still holds `expected`, a head exported before.

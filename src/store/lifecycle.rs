@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    AuditDraft, KeyStore, MeetingRecord, Result, Store, StoreError, crypto::MeetingKey,
-    keys::KeyError,
+    AuditDraft, KeyStore, MeetingRecord, Result, Store, StoreError, crypto::MeetingKey, keys::KeyError,
 };
 use crate::meeting::id::{MeetingId, RoomId};
 
@@ -23,14 +22,8 @@ pub async fn begin_meeting(
     now: i64,
 ) -> Result<Arc<MeetingKey>> {
     let key = with_keys(store, move |keys| keys.create_meeting_key(id, now)).await?;
-    let meeting = MeetingRecord {
-        id,
-        room,
-        created_at: now,
-        opened_at: None,
-        ended_at: None,
-        end_reason: None,
-    };
+    let meeting =
+        MeetingRecord { id, room, created_at: now, opened_at: None, ended_at: None, end_reason: None };
     if let Err(error) = store.create_meeting(meeting).await {
         with_keys(store, move |keys| keys.destroy_meeting_key(id)).await?;
         return Err(error);
@@ -102,6 +95,5 @@ async fn with_keys<T: Send + 'static>(
 ) -> Result<T> {
     let keys = store.keys();
     let done = tokio::task::spawn_blocking(move || work(&keys)).await;
-    done.map_err(|error| StoreError::Unavailable(error.to_string()))?
-        .map_err(StoreError::from)
+    done.map_err(|error| StoreError::Unavailable(error.to_string()))?.map_err(StoreError::from)
 }

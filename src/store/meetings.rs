@@ -85,13 +85,7 @@ pub trait Meetings {
     async fn mark_opened(&self, id: MeetingId, at: i64) -> Result<()>;
     /// Marks a meeting ended, deletes its log and writes the trail, in one transaction. The caller
     /// destroys the key first. [`super::StoreError::NotLive`] when it has ended.
-    async fn end_meeting(
-        &self,
-        id: MeetingId,
-        reason: &str,
-        at: i64,
-        audit: Vec<AuditDraft>,
-    ) -> Result<()>;
+    async fn end_meeting(&self, id: MeetingId, reason: &str, at: i64, audit: Vec<AuditDraft>) -> Result<()>;
     /// The meetings that have not ended, oldest first.
     async fn live_meetings(&self) -> Result<Vec<MeetingRecord>>;
     /// The meeting of a room that has not ended.

@@ -24,9 +24,7 @@ use std::{path::Path, sync::Arc};
 use async_trait::async_trait;
 
 pub use self::{
-    accounts::{
-        Account, AccountChange, AccountSession, Accounts, LinkPurpose, OneTimeLink, PasswordHash,
-    },
+    accounts::{Account, AccountChange, AccountSession, Accounts, LinkPurpose, OneTimeLink, PasswordHash},
     audit::{AuditCheck, AuditDraft, AuditEntry, AuditHead, Party, Trail},
     digest::Digest,
     error::{Conflict, Result, StoreError},
@@ -43,16 +41,7 @@ pub use self::{
 /// A place to keep everything. One suite (`contract`) holds every backend to the same behaviour.
 #[async_trait]
 pub trait Store:
-    Accounts
-    + Rooms
-    + Participants
-    + Meetings
-    + MeetingLog
-    + Trail
-    + Revocations
-    + Send
-    + Sync
-    + 'static
+    Accounts + Rooms + Participants + Meetings + MeetingLog + Trail + Revocations + Send + Sync + 'static
 {
     /// Whether it would take a write now; for readiness.
     async fn ready(&self) -> Result<()>;
@@ -66,7 +55,5 @@ pub trait Store:
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator.
 pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<dyn Store>> {
-    Ok(Arc::new(
-        sqlite::SqliteStore::open(database, data_dir).await?,
-    ))
+    Ok(Arc::new(sqlite::SqliteStore::open(database, data_dir).await?))
 }

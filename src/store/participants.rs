@@ -41,11 +41,7 @@ pub trait Participants {
     /// Adds a participant, with the hash of the secret that opens the seat on their device.
     /// [`super::Conflict::ParticipantName`] when the name looks like another's in the room,
     /// [`super::Conflict::Seat`] when the account or user has a seat there.
-    async fn create_participant(
-        &self,
-        participant: Participant,
-        secret_hash: Option<Digest>,
-    ) -> Result<()>;
+    async fn create_participant(&self, participant: Participant, secret_hash: Option<Digest>) -> Result<()>;
     /// Opens a seat on one more device; beyond [`SEAT_SECRETS_MAX`] the oldest secret dies.
     async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: i64) -> Result<()>;
     /// The participant with this id.
@@ -55,17 +51,9 @@ pub trait Participants {
     /// The participant with this recovery code.
     async fn participant_by_recovery(&self, recovery_hash: Digest) -> Result<Option<Participant>>;
     /// The seat of an account in a room.
-    async fn participant_by_account(
-        &self,
-        room: RoomId,
-        account: AccountId,
-    ) -> Result<Option<Participant>>;
+    async fn participant_by_account(&self, room: RoomId, account: AccountId) -> Result<Option<Participant>>;
     /// The seat of an operator's user in a room.
-    async fn participant_by_external(
-        &self,
-        room: RoomId,
-        mark: Digest,
-    ) -> Result<Option<Participant>>;
+    async fn participant_by_external(&self, room: RoomId, mark: Digest) -> Result<Option<Participant>>;
     /// Who has a name that looks like this one in a room.
     async fn participant_by_name(&self, room: RoomId, mark: Digest) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
@@ -78,12 +66,7 @@ pub trait Participants {
         sealed_name: Vec<u8>,
     ) -> Result<()>;
     /// Bans a participant and writes the trail in the same transaction. An earlier ban keeps its time.
-    async fn ban_participant(
-        &self,
-        id: ParticipantId,
-        at: i64,
-        audit: Vec<AuditDraft>,
-    ) -> Result<()>;
+    async fn ban_participant(&self, id: ParticipantId, at: i64, audit: Vec<AuditDraft>) -> Result<()>;
     /// Lifts a ban and writes the trail in the same transaction.
     async fn unban_participant(&self, id: ParticipantId, audit: Vec<AuditDraft>) -> Result<()>;
 }

@@ -9,13 +9,8 @@ fn verifies(keys: &SigningKeys, kid: &str, now_ms: u64) -> bool {
 #[test]
 fn the_kid_is_the_thumbprint_of_the_public_key() {
     // RFC 8037, appendix A.1 to A.3.
-    let seed = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"
-        .parse()
-        .unwrap();
-    assert_eq!(
-        KeyPair::from_seed(seed).kid,
-        "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
-    );
+    let seed = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A".parse().unwrap();
+    assert_eq!(KeyPair::from_seed(seed).kid, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
 }
 
 #[test]
@@ -25,10 +20,7 @@ fn a_retired_key_verifies_until_its_last_token_is_over() {
     keys.rotate(1_000);
     assert_ne!(keys.current_kid(), old);
     assert!(verifies(&keys, &old, 1_000 + RETIRED_MS - 1));
-    assert!(matches!(
-        keys.find(&old, 1_000 + RETIRED_MS),
-        OwnKey::Retired
-    ));
+    assert!(matches!(keys.find(&old, 1_000 + RETIRED_MS), OwnKey::Retired));
     assert!(matches!(keys.find("other", 0), OwnKey::Unknown));
     keys.rotate(1_000 + RETIRED_MS);
     assert!(matches!(keys.find(&old, 0), OwnKey::Unknown), "forgotten");
@@ -47,15 +39,8 @@ fn the_file_keeps_the_keys_and_their_retirement() {
     assert_eq!(loaded.current_kid(), keys.current_kid());
     assert!(verifies(&loaded, &old, 5_000));
     assert!(!verifies(&loaded, &old, 5_000 + RETIRED_MS));
-    assert_eq!(
-        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
-    assert_eq!(
-        fs::read_dir(dir.path()).unwrap().count(),
-        1,
-        "no temporary file is left"
-    );
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no temporary file is left");
 }
 
 #[test]
@@ -64,32 +49,15 @@ fn a_file_others_can_read_or_that_is_no_key_file_is_refused() {
     let path = dir.path().join("keys.json");
     SigningKeys::load_or_create(&path).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-    assert!(matches!(
-        SigningKeys::load_or_create(&path),
-        Err(KeyFileError::Permissions)
-    ));
+    assert!(matches!(SigningKeys::load_or_create(&path), Err(KeyFileError::Permissions)));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     let one = fs::read_to_string(&path).unwrap();
-    let key = one
-        .trim()
-        .strip_prefix(r#"{"keys":["#)
-        .and_then(|s| s.strip_suffix("]}"))
-        .unwrap();
-    for bad in [
-        "",
-        "{}",
-        r#"{"keys":[]}"#,
-        &format!(r#"{{"keys":[{key},{key}]}}"#),
-        &one.replace("seed", "sead"),
-    ] {
+    let key = one.trim().strip_prefix(r#"{"keys":["#).and_then(|s| s.strip_suffix("]}")).unwrap();
+    for bad in
+        ["", "{}", r#"{"keys":[]}"#, &format!(r#"{{"keys":[{key},{key}]}}"#), &one.replace("seed", "sead")]
+    {
         fs::write(&path, bad).unwrap();
-        assert!(
-            matches!(
-                SigningKeys::load_or_create(&path),
-                Err(KeyFileError::Format)
-            ),
-            "{bad}"
-        );
+        assert!(matches!(SigningKeys::load_or_create(&path), Err(KeyFileError::Format)), "{bad}");
     }
 }
 
@@ -97,7 +65,5 @@ fn a_file_others_can_read_or_that_is_no_key_file_is_refused() {
 fn nothing_secret_is_shown() {
     let keys = SigningKeys::generate();
     let shown = format!("{keys:?}");
-    assert!(
-        shown.contains(keys.current_kid()) && !shown.contains(keys.current.seed.to_text().as_str())
-    );
+    assert!(shown.contains(keys.current_kid()) && !shown.contains(keys.current.seed.to_text().as_str()));
 }

@@ -23,56 +23,25 @@ fn times_out_of_bounds() {
     ] {
         altered.claims(&exp, &format!(r#""exp":{other}"#), Fault::Claims);
     }
-    for other in [
-        NOW + 600_000,
-        u64::MAX,
-        iat + LIFETIME_S_MAX + 1,
-        iat,
-        iat - 1,
-        0,
-    ] {
+    for other in [NOW + 600_000, u64::MAX, iat + LIFETIME_S_MAX + 1, iat, iat - 1, 0] {
         altered.claims(&exp, &format!(r#""exp":{other}"#), Fault::Lifetime);
     }
     altered.claims(&exp, r#""exp":18446744073709551616"#, Fault::Claims);
     let issued = format!(r#""iat":{iat},"#);
     altered.claims(&issued, "", Fault::Claims);
-    altered.claims(
-        &issued,
-        &format!(r#""iat":{},"#, iat + 1),
-        Fault::IssuedLater,
-    );
+    altered.claims(&issued, &format!(r#""iat":{},"#, iat + 1), Fault::IssuedLater);
     altered.claims(&issued, &format!(r#""iat":"{iat}","#), Fault::Claims);
     let not_before = format!(r#""nbf":{iat},"#);
-    altered.claims(
-        &not_before,
-        &format!(r#""nbf":{},"#, iat + 1),
-        Fault::NotYet,
-    );
-    altered.claims(
-        &not_before,
-        &format!(r#""nbf":{},"#, u64::MAX),
-        Fault::NotYet,
-    );
+    altered.claims(&not_before, &format!(r#""nbf":{},"#, iat + 1), Fault::NotYet);
+    altered.claims(&not_before, &format!(r#""nbf":{},"#, u64::MAX), Fault::NotYet);
     for other in ["null", "-1", r#""0""#] {
         altered.claims(&not_before, &format!(r#""nbf":{other},"#), Fault::Claims);
     }
     all_refused(&forge.tokens, altered.1);
 
-    let without = forge.token(
-        &forge.own_header(),
-        &swap(&forge.own_claims(), &not_before, ""),
-        With::Own,
-    );
-    assert!(
-        forge.tokens.verify(&without, NOW).is_ok(),
-        "nbf is optional"
-    );
-    let fault = |now_ms| {
-        forge
-            .tokens
-            .verify(&without, now_ms)
-            .map_err(|error| error.fault())
-    };
+    let without = forge.token(&forge.own_header(), &swap(&forge.own_claims(), &not_before, ""), With::Own);
+    assert!(forge.tokens.verify(&without, NOW).is_ok(), "nbf is optional");
+    let fault = |now_ms| forge.tokens.verify(&without, now_ms).map_err(|error| error.fault());
     assert_eq!(fault(NOW - 1), Err(Fault::IssuedLater));
     assert!(fault(NOW + 599_999).is_ok());
     assert_eq!(fault(NOW + 600_000), Err(Fault::Expired));
@@ -85,24 +54,12 @@ fn claims_that_are_not_exactly_right() {
     let mut altered = Altered(&forge, Vec::new());
     let (room, participant) = (forge.room.to_string(), forge.participant.to_string());
     for other in ["rondo/", "RONDO", "", "https://other.example"] {
-        altered.claims(
-            r#""iss":"rondo""#,
-            &format!(r#""iss":"{other}""#),
-            Fault::Issuer,
-        );
+        altered.claims(r#""iss":"rondo""#, &format!(r#""iss":"{other}""#), Fault::Issuer);
     }
-    altered.claims(
-        r#""iss":"rondo""#,
-        &format!(r#""iss":"{OPERATOR}""#),
-        Fault::UnknownKey,
-    );
+    altered.claims(r#""iss":"rondo""#, &format!(r#""iss":"{OPERATOR}""#), Fault::UnknownKey);
     altered.claims(r#""iss":"rondo","#, "", Fault::Claims);
     altered.claims(r#""iss":"rondo""#, r#""iss":["rondo"]"#, Fault::Claims);
-    altered.claims(
-        r#""iss":"rondo""#,
-        r#""iss":"rondo","iss":"rondo""#,
-        Fault::Claims,
-    );
+    altered.claims(r#""iss":"rondo""#, r#""iss":"rondo","iss":"rondo""#, Fault::Claims);
 
     let aud = format!(r#""aud":"rondo:{room}""#);
     altered.claims(&format!("{aud},"), "", Fault::Claims);
@@ -144,24 +101,12 @@ fn claims_that_are_not_exactly_right() {
     }
     altered.claims(role, r#""role":"member","role":"therapist""#, Fault::Claims);
     altered.claims(role, r#""role":"member","room":"x""#, Fault::Claims);
-    altered.claims(
-        role,
-        r#""role":"member","__proto__":{"role":"therapist"}"#,
-        Fault::Claims,
-    );
-    altered.claims(
-        role,
-        &format!(r#""role":"member","deep":{}"#, "[".repeat(900)),
-        Fault::Claims,
-    );
+    altered.claims(role, r#""role":"member","__proto__":{"role":"therapist"}"#, Fault::Claims);
+    altered.claims(role, &format!(r#""role":"member","deep":{}"#, "[".repeat(900)), Fault::Claims);
     altered.claims(r#","jti":"j1""#, "", Fault::Claims);
     altered.claims(r#""jti":"j1""#, r#""jti":1"#, Fault::Claims);
     altered.claims(r#""jti":"j1""#, r#""jti":"""#, Fault::TokenId);
-    altered.claims(
-        r#""jti":"j1""#,
-        &format!(r#""jti":"{}""#, "j".repeat(129)),
-        Fault::TokenId,
-    );
+    altered.claims(r#""jti":"j1""#, &format!(r#""jti":"{}""#, "j".repeat(129)), Fault::TokenId);
     all_refused(&forge.tokens, altered.1);
 }
 
@@ -169,43 +114,21 @@ fn claims_that_are_not_exactly_right() {
 fn an_issuer_keeps_to_its_rooms_roles_and_keys() {
     let forge = Forge::new();
     let (good, claims) = (header("EdDSA", ED_PEM), forge.operator_claims(""));
-    let sign = |header: &str, from: &str, to: &str| {
-        forge.token(header, &swap(&claims, from, to), With::Ed)
-    };
+    let sign = |header: &str, from: &str, to: &str| forge.token(header, &swap(&claims, from, to), With::Ed);
     let other_room = RoomId::from_bytes([9; 16]).to_string();
     all_refused(
         &forge.tokens,
         vec![
-            (
-                sign(&good, &forge.room.to_string(), &other_room),
-                Fault::RoomNotAllowed,
-            ),
-            (
-                sign(&good, r#""member""#, r#""therapist""#),
-                Fault::RoleNotAllowed,
-            ),
-            (
-                sign(&good, OPERATOR, "https://clinic.example/"),
-                Fault::Issuer,
-            ),
+            (sign(&good, &forge.room.to_string(), &other_room), Fault::RoomNotAllowed),
+            (sign(&good, r#""member""#, r#""therapist""#), Fault::RoleNotAllowed),
+            (sign(&good, OPERATOR, "https://clinic.example/"), Fault::Issuer),
             (sign(&good, OPERATOR, "rondo"), Fault::UnknownKey),
-            (
-                sign(&good, OPERATOR, "https://clinic.example/ec"),
-                Fault::UnknownKey,
-            ),
-            (
-                sign(&header("EdDSA", EC_PEM), "member", "observer"),
-                Fault::UnknownKey,
-            ),
+            (sign(&good, OPERATOR, "https://clinic.example/ec"), Fault::UnknownKey),
+            (sign(&header("EdDSA", EC_PEM), "member", "observer"), Fault::UnknownKey),
             (sign(&good, "user-17", ""), Fault::Subject),
             (sign(&good, "user-17", "user\\u0000"), Fault::Subject),
             (sign(&good, "user-17", &"u".repeat(256)), Fault::Subject),
         ],
     );
-    assert!(
-        forge
-            .tokens
-            .verify(&sign(&good, "member", "observer"), NOW)
-            .is_ok()
-    );
+    assert!(forge.tokens.verify(&sign(&good, "member", "observer"), NOW).is_ok());
 }

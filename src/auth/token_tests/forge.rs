@@ -5,10 +5,13 @@ use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use jsonwebtoken::{Algorithm, EncodingKey};
 
 use crate::auth::{
-    AllowedRooms, EntryRole, EntryTokens, Issuer, RandomId, SigningKeys,
+    AllowedRooms, EntryTokens, Issuer, RandomId, SigningKeys,
     public_key::{PROVIDER, PublicKey},
 };
-use crate::meeting::id::{ParticipantId, RoomId};
+use crate::meeting::{
+    id::{ParticipantId, RoomId},
+    role::Role,
+};
 
 pub(super) const NOW: u64 = 1_900_000_000_000;
 pub(super) const OPERATOR: &str = "https://clinic.example";
@@ -45,7 +48,7 @@ impl Forge {
         let load = || SigningKeys::load_or_create(&path).unwrap();
         let room = RoomId::random();
         let issuer = |(name, pem): (String, &str)| {
-            let roles = [EntryRole::Member, EntryRole::Observer];
+            let roles = [Role::Member, Role::Observer];
             Issuer::new(&name, pem, AllowedRooms::Only([room].into()), roles).unwrap()
         };
         let issuers = [
@@ -54,19 +57,11 @@ impl Forge {
             (format!("{OPERATOR}/rsa"), RSA_PEM),
         ];
         let tokens = EntryTokens::new(load(), issuers.map(issuer)).unwrap();
-        Self {
-            tokens,
-            own: load(),
-            room,
-            participant: ParticipantId::random(),
-        }
+        Self { tokens, own: load(), room, participant: ParticipantId::random() }
     }
 
     pub(super) fn own_header(&self) -> String {
-        format!(
-            r#"{{"alg":"EdDSA","kid":"{}","typ":"rondo-entry+jwt"}}"#,
-            self.own.current_kid()
-        )
+        format!(r#"{{"alg":"EdDSA","kid":"{}","typ":"rondo-entry+jwt"}}"#, self.own.current_kid())
     }
 
     /// Valid from [`NOW`] for ten minutes.
@@ -82,11 +77,7 @@ impl Forge {
 
     /// The claims of the issuer `OPERATOR` plus `path`.
     pub(super) fn operator_claims(&self, path: &str) -> String {
-        let claims = swap(
-            &self.own_claims(),
-            r#""iss":"rondo""#,
-            &format!(r#""iss":"{OPERATOR}{path}""#),
-        );
+        let claims = swap(&self.own_claims(), r#""iss":"rondo""#, &format!(r#""iss":"{OPERATOR}{path}""#));
         swap(&claims, &self.participant.to_string(), "user-17")
     }
 
@@ -101,27 +92,20 @@ impl Forge {
     fn signature(&self, message: &[u8], with: With) -> Vec<u8> {
         let (algorithm, key) = match with {
             With::Own => {
-                return BASE64URL_NOPAD
-                    .decode(self.own.sign(message).unwrap().as_bytes())
-                    .unwrap();
+                return BASE64URL_NOPAD.decode(self.own.sign(message).unwrap().as_bytes()).unwrap();
             }
             With::Bytes(bytes) => return bytes,
-            With::Ed => (
-                Algorithm::EdDSA,
-                EncodingKey::from_ed_der(include_bytes!("../test_keys/ed_private.der")),
-            ),
-            With::Ec => (
-                Algorithm::ES256,
-                EncodingKey::from_ec_der(include_bytes!("../test_keys/ec_private.der")),
-            ),
+            With::Ed => {
+                (Algorithm::EdDSA, EncodingKey::from_ed_der(include_bytes!("../test_keys/ed_private.der")))
+            }
+            With::Ec => {
+                (Algorithm::ES256, EncodingKey::from_ec_der(include_bytes!("../test_keys/ec_private.der")))
+            }
             With::Rsa => (Algorithm::RS256, rsa()),
             With::RsaPss => (Algorithm::PS256, rsa()),
             With::Hmac(secret) => (Algorithm::HS256, EncodingKey::from_secret(&secret)),
         };
-        (PROVIDER.signer_factory)(&algorithm, &key)
-            .unwrap()
-            .try_sign(message)
-            .unwrap()
+        (PROVIDER.signer_factory)(&algorithm, &key).unwrap().try_sign(message).unwrap()
     }
 
     /// The ES256 signature of a token in DER instead of the raw form JWS asks for.

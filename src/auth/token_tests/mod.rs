@@ -28,17 +28,11 @@ struct Altered<'a>(&'a Forge, Corpus);
 impl Altered<'_> {
     fn header(&mut self, from: &str, to: &str, fault: Fault) {
         let header = swap(&self.0.own_header(), from, to);
-        self.1.push((
-            self.0.token(&header, &self.0.own_claims(), With::Own),
-            fault,
-        ));
+        self.1.push((self.0.token(&header, &self.0.own_claims(), With::Own), fault));
     }
 
     fn claims(&mut self, from: &str, to: &str, fault: Fault) {
         let claims = swap(&self.0.own_claims(), from, to);
-        self.1.push((
-            self.0.token(&self.0.own_header(), &claims, With::Own),
-            fault,
-        ));
+        self.1.push((self.0.token(&self.0.own_header(), &claims, With::Own), fault));
     }
 }

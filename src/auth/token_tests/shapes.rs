@@ -33,36 +33,18 @@ fn headers_that_bring_or_seek_keys() {
     }
     let kid = forge.own_header().split('"').nth(7).unwrap().to_owned();
     let quoted = format!("\"{kid}\"");
-    for other in [
-        "../../../dev/null",
-        "' OR 1=1 --",
-        "unknown",
-        "",
-        "\\u0000",
-        &kid[1..],
-        &"k".repeat(2000),
-    ] {
+    for other in ["../../../dev/null", "' OR 1=1 --", "unknown", "", "\\u0000", &kid[1..], &"k".repeat(2000)]
+    {
         altered.header(&quoted, &format!("\"{other}\""), Fault::UnknownKey);
     }
     altered.header(&quoted, &format!("\"{}\"", "k".repeat(10_240)), Fault::Size);
-    for other in [
-        format!("[{quoted}]"),
-        "null".into(),
-        "0".into(),
-        r#""\ud800""#.into(),
-    ] {
+    for other in [format!("[{quoted}]"), "null".into(), "0".into(), r#""\ud800""#.into()] {
         altered.header(&quoted, &other, Fault::Header);
     }
     altered.header(&format!(r#""kid":{quoted},"#), "", Fault::Header);
     altered.header(r#""alg":"EdDSA","#, "", Fault::Header);
     altered.header(r#","typ":"rondo-entry+jwt""#, "", Fault::Header);
-    for other in [
-        "JWT",
-        "",
-        "Rondo-Entry+JWT",
-        "rondo-entry+jwt ",
-        "application/rondo-entry+jwt",
-    ] {
+    for other in ["JWT", "", "Rondo-Entry+JWT", "rondo-entry+jwt ", "application/rondo-entry+jwt"] {
         altered.header("rondo-entry+jwt", other, Fault::Type);
     }
     altered.header("{", " {", Fault::Header);
@@ -71,13 +53,7 @@ fn headers_that_bring_or_seek_keys() {
     let corpus = altered.1;
     all_refused(&forge.tokens, corpus);
     let array = format!(r#"["EdDSA",{quoted},"rondo-entry+jwt"]"#);
-    all_refused(
-        &forge.tokens,
-        vec![(
-            forge.token(&array, &forge.own_claims(), With::Own),
-            Fault::Header,
-        )],
-    );
+    all_refused(&forge.tokens, vec![(forge.token(&array, &forge.own_claims(), With::Own), Fault::Header)]);
 }
 
 #[test]
@@ -86,17 +62,10 @@ fn other_shapes_of_a_token() {
     let good = forge.token(&forge.own_header(), &forge.own_claims(), With::Own);
     assert!(forge.tokens.verify(&good, NOW).is_ok());
     let parts: Vec<&str> = good.split('.').collect();
-    let [header, payload, signature] = parts[..] else {
-        panic!("three segments")
-    };
-    let json =
-        format!(r#"{{"protected":"{header}","payload":"{payload}","signature":"{signature}"}}"#);
+    let [header, payload, signature] = parts[..] else { panic!("three segments") };
+    let json = format!(r#"{{"protected":"{header}","payload":"{payload}","signature":"{signature}"}}"#);
     // 64 bytes fill 85 characters and 2 bits of the last, which leaves 4 bits that must be zero.
-    let loose = format!(
-        "{}{}",
-        &good[..good.len() - 1],
-        if good.ends_with('A') { 'B' } else { 'R' }
-    );
+    let loose = format!("{}{}", &good[..good.len() - 1], if good.ends_with('A') { 'B' } else { 'R' });
     let corpus = vec![
         (String::new(), Fault::Segments),
         ("..".into(), Fault::Segments),
@@ -104,10 +73,7 @@ fn other_shapes_of_a_token() {
         (format!("{good}.{signature}"), Fault::Segments),
         (format!("{good}."), Fault::Segments),
         (format!(".{good}"), Fault::Segments),
-        (
-            format!("{header}.AAAA.AAAA.{payload}.{signature}"),
-            Fault::Segments,
-        ), // a JWE has five
+        (format!("{header}.AAAA.AAAA.{payload}.{signature}"), Fault::Segments), // a JWE has five
         (format!("{good}="), Fault::Encoding),
         (format!("{good}=="), Fault::Encoding),
         (format!("{header}=.{payload}.{signature}"), Fault::Encoding),
@@ -118,18 +84,9 @@ fn other_shapes_of_a_token() {
         (format!("{header}.{payload}.+/{signature}"), Fault::Encoding),
         (format!("{header}.{payload}.é{signature}"), Fault::Encoding),
         (loose, Fault::Encoding),
-        (
-            format!("{header}.{payload}.{}", "A".repeat(16 * 1024)),
-            Fault::Size,
-        ),
-        (
-            forge.token(&forge.own_header(), &good, With::Own),
-            Fault::Claims,
-        ), // nested
-        (
-            forge.token(&forge.own_header(), &format!("\"{good}\""), With::Own),
-            Fault::Claims,
-        ),
+        (format!("{header}.{payload}.{}", "A".repeat(16 * 1024)), Fault::Size),
+        (forge.token(&forge.own_header(), &good, With::Own), Fault::Claims), // nested
+        (forge.token(&forge.own_header(), &format!("\"{good}\""), With::Own), Fault::Claims),
     ];
     all_refused(&forge.tokens, corpus);
 }

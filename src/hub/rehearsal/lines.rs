@@ -8,7 +8,11 @@ pub(super) const NAMES: [&str; 12] =
 pub(super) const SHARES: [&[&str]; 9] = [
     &["It has been a quieter week.", "I walked to the river twice. The second time I stayed a while."],
     &["I'm tired today, so I'll keep it short.", "It helps to read the others."],
-    &["The evenings are still the long part of the day.", "I have started to cook on Thursdays again.", "That's me. Thank you."],
+    &[
+        "The evenings are still the long part of the day.",
+        "I have started to cook on Thursdays again.",
+        "That's me. Thank you.",
+    ],
     &["I nearly didn't come tonight.", "I'm glad I did."],
     &["My sister called. We didn't say much, and it was all right."],
     &["I keep a list of small things that went well.", "This week it has three lines. Last week it had one."],

@@ -63,10 +63,12 @@ fn next_line(mood: u64, turn: u32, meeting: &Meeting) -> Command {
 fn beside_a_turn(me: ParticipantId, turn: &Turn, meeting: &Meeting, acts: u64) -> Option<Command> {
     let mood = chance(me, acts);
     match turn.stage {
-        Stage::Feedback { kind, replies_left, .. } if replies_left > 0 && mood.is_multiple_of(4) => match kind {
-            FeedbackKind::Questions | FeedbackKind::Suggestions => Some(post(&lines::REPLIES, mood)),
-            FeedbackKind::Nothing | FeedbackKind::Listening | FeedbackKind::Reactions => None,
-        },
+        Stage::Feedback { kind, replies_left, .. } if replies_left > 0 && mood.is_multiple_of(4) => {
+            match kind {
+                FeedbackKind::Questions | FeedbackKind::Suggestions => Some(post(&lines::REPLIES, mood)),
+                FeedbackKind::Nothing | FeedbackKind::Listening | FeedbackKind::Reactions => None,
+            }
+        }
         _ => raise_hand(me, meeting, mood),
     }
 }
@@ -79,7 +81,8 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<Comm
         Mode::Round | Mode::Tag => {
             let round = meeting.floor.round.as_ref()?;
             let seat = round.seats.iter().find(|seat| seat.who == me)?;
-            let unheard = matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) && seat.state == SeatState::Away;
+            let unheard =
+                matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) && seat.state == SeatState::Away;
             unheard.then_some(Command::RaiseHand {})
         }
         _ => None,

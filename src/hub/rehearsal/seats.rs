@@ -19,7 +19,9 @@ pub(super) async fn take(
     let mut seats = Vec::new();
     for name in lines::NAMES {
         let id = simulated_id(room, name);
-        if seats.len() < wanted && (store.participant(id).await?.is_some() || make(store, room, id, name).await?) {
+        if seats.len() < wanted
+            && (store.participant(id).await?.is_some() || make(store, room, id, name).await?)
+        {
             seats.push((id, name));
         }
     }

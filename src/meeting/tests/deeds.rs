@@ -184,7 +184,9 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let message = meeting.messages.iter().rev().nth(step.n as usize).map_or(u64::from(step.n), |m| m.id);
     let note = step.on.then(|| "note".to_owned());
     match step.deed {
-        Deed::Join => Command::Join { guidelines_version: 1 + u32::from(step.stale), adult: true, name: None },
+        Deed::Join => {
+            Command::Join { guidelines_version: 1 + u32::from(step.stale), adult: true, name: None }
+        }
         Deed::Leave => Command::Leave { quiet: step.on },
         Deed::Open => Command::OpenMeeting {},
         Deed::End => Command::EndMeeting {},

@@ -205,7 +205,11 @@ fn the_room_holds_so_many_and_the_next_comes_in_when_there_is_room() {
 #[test]
 fn joining_needs_the_guidelines_and_an_adult() {
     let mut hall = Hall::peers(item(Mode::Open), &[]);
-    hall.no(ANN, Command::Join { guidelines_version: 2, adult: true, name: None }, Refusal::GuidelinesChanged);
+    hall.no(
+        ANN,
+        Command::Join { guidelines_version: 2, adult: true, name: None },
+        Refusal::GuidelinesChanged,
+    );
     hall.no(ANN, Command::Join { guidelines_version: 1, adult: false, name: None }, Refusal::AdultsOnly);
     hall.enter(ANN, Role::Member);
     hall.no(ANN, Command::Join { guidelines_version: 1, adult: true, name: None }, Refusal::AlreadySo);

@@ -128,8 +128,11 @@ fn a_meeting_remembers_so_many_people_and_no_more() {
             entry_role: Role::Member,
             simulated: true,
         };
-        hall.input(Input::Command { actor, command: Command::Join { guidelines_version: 1, adult: true, name: None } })
-            .result
+        hall.input(Input::Command {
+            actor,
+            command: Command::Join { guidelines_version: 1, adult: true, name: None },
+        })
+        .result
     };
     for n in 1..PEOPLE_KNOWN_MAX {
         assert!(come(n).is_ok());

@@ -16,10 +16,7 @@ pub(in crate::store) async fn names_are_unique(store: &dyn Store) {
     assert!(matches!(twice, Err(StoreError::Conflict(_))));
 
     assert_eq!(store.account(robin.id).await.unwrap(), Some(robin.clone()));
-    assert_eq!(
-        store.account_by_name("rÜbin").await.unwrap(),
-        Some(robin.clone())
-    );
+    assert_eq!(store.account_by_name("rÜbin").await.unwrap(), Some(robin.clone()));
     assert_eq!(store.account_by_name("nobody").await.unwrap(), None);
     assert_eq!(store.accounts().await.unwrap(), [robin, other]);
     assert_eq!(store.count_accounts().await.unwrap(), 2);
@@ -31,23 +28,11 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &dyn Store) {
         admin.is_admin = true;
         store.create_account(admin).await.unwrap();
     }
-    let disable = AccountChange {
-        disabled: Some(true),
-        ..AccountChange::default()
-    };
-    let demote = AccountChange {
-        is_admin: Some(false),
-        ..AccountChange::default()
-    };
+    let disable = AccountChange { disabled: Some(true), ..AccountChange::default() };
+    let demote = AccountChange { is_admin: Some(false), ..AccountChange::default() };
     store.create_session(session(9, 2)).await.unwrap();
     store.create_link(link(8, Some(2))).await.unwrap();
-    assert!(
-        store
-            .update_account(account_id(2), disable)
-            .await
-            .unwrap()
-            .disabled
-    );
+    assert!(store.update_account(account_id(2), disable).await.unwrap().disabled);
     assert_eq!(store.session(digest(9), NOW).await.unwrap(), None);
     assert_eq!(store.peek_link(digest(8), NOW).await.unwrap(), None);
 
@@ -57,21 +42,9 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &dyn Store) {
     }
     let kept = store.account(account_id(1)).await.unwrap().unwrap();
     assert!(kept.is_admin && !kept.disabled);
-    let therapist = AccountChange {
-        is_therapist: Some(true),
-        ..AccountChange::default()
-    };
-    assert!(
-        store
-            .update_account(account_id(1), therapist)
-            .await
-            .unwrap()
-            .is_therapist
-    );
-    assert_eq!(
-        store.update_account(account_id(9), therapist).await,
-        Err(StoreError::NotFound)
-    );
+    let therapist = AccountChange { is_therapist: Some(true), ..AccountChange::default() };
+    assert!(store.update_account(account_id(1), therapist).await.unwrap().is_therapist);
+    assert_eq!(store.update_account(account_id(9), therapist).await, Err(StoreError::NotFound));
 }
 
 pub(in crate::store) async fn passwords_end_sessions(store: &dyn Store) {
@@ -80,27 +53,10 @@ pub(in crate::store) async fn passwords_end_sessions(store: &dyn Store) {
         store.create_session(session(n, 1)).await.unwrap();
     }
     let hash = PasswordHash::new("$argon2id$new".to_owned());
-    store
-        .set_password(account_id(1), hash.clone(), Some(digest(2)))
-        .await
-        .unwrap();
-    assert_eq!(
-        store
-            .account(account_id(1))
-            .await
-            .unwrap()
-            .unwrap()
-            .password_hash,
-        Some(hash.clone())
-    );
-    assert_eq!(
-        store.sessions_of(account_id(1), NOW).await.unwrap(),
-        [session(2, 1)]
-    );
-    assert_eq!(
-        store.set_password(account_id(9), hash, None).await,
-        Err(StoreError::NotFound)
-    );
+    store.set_password(account_id(1), hash.clone(), Some(digest(2))).await.unwrap();
+    assert_eq!(store.account(account_id(1)).await.unwrap().unwrap().password_hash, Some(hash.clone()));
+    assert_eq!(store.sessions_of(account_id(1), NOW).await.unwrap(), [session(2, 1)]);
+    assert_eq!(store.set_password(account_id(9), hash, None).await, Err(StoreError::NotFound));
 }
 
 pub(in crate::store) async fn sessions_expire(store: &dyn Store) {
@@ -108,49 +64,24 @@ pub(in crate::store) async fn sessions_expire(store: &dyn Store) {
     for n in 1..=3 {
         store.create_session(session(n, 1)).await.unwrap();
     }
-    assert_eq!(
-        store.create_session(session(9, 9)).await,
-        Err(StoreError::NotFound)
-    );
+    assert_eq!(store.create_session(session(9, 9)).await, Err(StoreError::NotFound));
     let found = store.session(digest(1), NOW + 999).await.unwrap();
     assert_eq!(found, Some((session(1, 1), account(1))));
     assert_eq!(store.session(digest(1), NOW + 1_000).await.unwrap(), None);
     assert_eq!(store.session(digest(9), NOW).await.unwrap(), None);
 
-    store
-        .touch_session(digest(1), NOW + 500, NOW + 2_000)
-        .await
-        .unwrap();
-    let (touched, _) = store
-        .session(digest(1), NOW + 1_000)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (touched.last_seen_at, touched.expires_at),
-        (NOW + 500, NOW + 2_000)
-    );
-    assert_eq!(
-        store.touch_session(digest(9), NOW, NOW).await,
-        Err(StoreError::NotFound)
-    );
+    store.touch_session(digest(1), NOW + 500, NOW + 2_000).await.unwrap();
+    let (touched, _) = store.session(digest(1), NOW + 1_000).await.unwrap().unwrap();
+    assert_eq!((touched.last_seen_at, touched.expires_at), (NOW + 500, NOW + 2_000));
+    assert_eq!(store.touch_session(digest(9), NOW, NOW).await, Err(StoreError::NotFound));
 
     let all = store.sessions_of(account_id(1), NOW).await.unwrap();
     let hashes: Vec<_> = all.iter().map(|s| s.token_hash).collect();
     assert_eq!(hashes, [digest(1), digest(3), digest(2)]);
     store.delete_session(digest(3)).await.unwrap();
     store.delete_session(digest(3)).await.unwrap();
-    assert_eq!(
-        store
-            .delete_sessions_of(account_id(1), Some(digest(1)))
-            .await
-            .unwrap(),
-        1
-    );
-    assert_eq!(
-        store.delete_sessions_of(account_id(1), None).await.unwrap(),
-        1
-    );
+    assert_eq!(store.delete_sessions_of(account_id(1), Some(digest(1))).await.unwrap(), 1);
+    assert_eq!(store.delete_sessions_of(account_id(1), None).await.unwrap(), 1);
     assert_eq!(store.session(digest(1), NOW).await.unwrap(), None);
 }
 
@@ -159,24 +90,10 @@ pub(in crate::store) async fn links_work_once(store: &dyn Store) {
     for setup in [1, 2] {
         store.create_link(link(setup, None)).await.unwrap();
     }
-    assert_eq!(
-        store.peek_link(digest(1), NOW).await.unwrap(),
-        None,
-        "a newer one was made"
-    );
-    assert_eq!(
-        store.peek_link(digest(2), NOW).await.unwrap(),
-        Some(link(2, None))
-    );
-    assert_eq!(
-        store.take_link(digest(2), NOW + 1_000).await.unwrap(),
-        None,
-        "expired"
-    );
-    let (one, two) = tokio::join!(
-        store.take_link(digest(2), NOW),
-        store.take_link(digest(2), NOW)
-    );
+    assert_eq!(store.peek_link(digest(1), NOW).await.unwrap(), None, "a newer one was made");
+    assert_eq!(store.peek_link(digest(2), NOW).await.unwrap(), Some(link(2, None)));
+    assert_eq!(store.take_link(digest(2), NOW + 1_000).await.unwrap(), None, "expired");
+    let (one, two) = tokio::join!(store.take_link(digest(2), NOW), store.take_link(digest(2), NOW));
     assert!(one.unwrap().is_some() != two.unwrap().is_some());
     assert_eq!(store.peek_link(digest(2), NOW).await.unwrap(), None);
 
@@ -184,10 +101,7 @@ pub(in crate::store) async fn links_work_once(store: &dyn Store) {
     store.create_link(link(4, None)).await.unwrap();
     store.revoke_links_of(account_id(1)).await.unwrap();
     assert_eq!(store.take_link(digest(3), NOW).await.unwrap(), None);
-    assert!(
-        store.take_link(digest(4), NOW).await.unwrap().is_some(),
-        "of nobody, so not revoked"
-    );
+    assert!(store.take_link(digest(4), NOW).await.unwrap().is_some(), "of nobody, so not revoked");
 }
 
 pub(in crate::store) async fn expired_things_are_forgotten(store: &dyn Store) {

@@ -7,10 +7,7 @@ pub(in crate::store) async fn the_trail_is_listed(store: &dyn Store) {
     by_the_server.target = None;
     by_the_server.reason_code = None;
     by_the_server.meeting = Some(meeting_id(4));
-    store
-        .append_audit(vec![by_the_server.clone(), act("removed", 2)])
-        .await
-        .unwrap();
+    store.append_audit(vec![by_the_server.clone(), act("removed", 2)]).await.unwrap();
     store.append_audit(vec![act("banned", 1)]).await.unwrap();
 
     let listed = store.audit_of(room_id(1), None, 10).await.unwrap();
@@ -19,45 +16,24 @@ pub(in crate::store) async fn the_trail_is_listed(store: &dyn Store) {
     assert_eq!(listed[0].position, 3);
     let newest = store.audit_of(room_id(1), None, 1).await.unwrap();
     assert_eq!(newest, listed[..1]);
-    let before = store
-        .audit_of(room_id(1), Some(newest[0].position), 10)
-        .await
-        .unwrap();
+    let before = store.audit_of(room_id(1), Some(newest[0].position), 10).await.unwrap();
     assert_eq!(before, listed[1..]);
 }
 
 pub(in crate::store) async fn the_trail_is_checked(store: &dyn Store) {
-    assert_eq!(
-        store.verify_audit(None).await.unwrap(),
-        AuditCheck::Intact(AuditHead::EMPTY)
-    );
-    store
-        .append_audit(vec![act("muted", 1), act("removed", 2)])
-        .await
-        .unwrap();
+    assert_eq!(store.verify_audit(None).await.unwrap(), AuditCheck::Intact(AuditHead::EMPTY));
+    store.append_audit(vec![act("muted", 1), act("removed", 2)]).await.unwrap();
     let kept = store.audit_head().await.unwrap();
     assert_eq!(kept.count, 2);
     store.append_audit(vec![act("banned", 1)]).await.unwrap();
     let head = store.audit_head().await.unwrap();
     for expected in [None, Some(AuditHead::EMPTY), Some(kept), Some(head)] {
-        assert_eq!(
-            store.verify_audit(expected).await.unwrap(),
-            AuditCheck::Intact(head)
-        );
+        assert_eq!(store.verify_audit(expected).await.unwrap(), AuditCheck::Intact(head));
     }
     let longer = AuditHead { count: 4, ..head };
-    assert_eq!(
-        store.verify_audit(Some(longer)).await.unwrap(),
-        AuditCheck::Truncated { count: 3 }
-    );
-    let other = AuditHead {
-        hash: digest(9),
-        ..kept
-    };
-    assert_eq!(
-        store.verify_audit(Some(other)).await.unwrap(),
-        AuditCheck::Altered { position: 2 }
-    );
+    assert_eq!(store.verify_audit(Some(longer)).await.unwrap(), AuditCheck::Truncated { count: 3 });
+    let other = AuditHead { hash: digest(9), ..kept };
+    assert_eq!(store.verify_audit(Some(other)).await.unwrap(), AuditCheck::Altered { position: 2 });
 }
 
 pub(in crate::store) async fn entries_hold_codes_only(store: &dyn Store) {
@@ -78,10 +54,7 @@ pub(in crate::store) async fn the_trail_goes_with_its_append(store: &dyn Store) 
     assert!(store.append(first).await.is_err(), "fenced");
     let mut bad = append(1, 2, 1);
     bad.audit = vec![act("not a code", 1)];
-    assert!(matches!(
-        store.append(bad).await,
-        Err(StoreError::Invalid(_))
-    ));
+    assert!(matches!(store.append(bad).await, Err(StoreError::Invalid(_))));
     assert_eq!(store.read_log(meeting_id(1)).await.unwrap().len(), 1);
     assert_eq!(store.audit_head().await.unwrap().count, 2);
 }

@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::{
     meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId},
     store::{
-        Account, AccountSession, Append, AuditDraft, Digest, Invite, InviteKind, LinkPurpose,
-        OneTimeLink, Participant, Party, PasswordHash, Room, Store, lifecycle,
+        Account, AccountSession, Append, AuditDraft, Digest, Invite, InviteKind, LinkPurpose, OneTimeLink,
+        Participant, Party, PasswordHash, Room, Store, lifecycle,
     },
 };
 
@@ -59,11 +59,7 @@ pub(in crate::store) fn session(n: u8, account: u8) -> AccountSession {
 pub(in crate::store) fn link(n: u8, account: Option<u8>) -> OneTimeLink {
     OneTimeLink {
         secret_hash: digest(n),
-        purpose: if account.is_some() {
-            LinkPurpose::Password
-        } else {
-            LinkPurpose::Setup
-        },
+        purpose: if account.is_some() { LinkPurpose::Password } else { LinkPurpose::Setup },
         account: account.map(account_id),
         expires_at: NOW + 1_000,
         used_at: None,
@@ -157,8 +153,6 @@ pub(in crate::store) async fn with_rooms(store: &dyn Store, rooms: u8) {
 pub(in crate::store) async fn with_meetings(store: &dyn Store, meetings: u8) {
     with_rooms(store, meetings).await;
     for n in 1..=meetings {
-        lifecycle::begin_meeting(store, meeting_id(n), room_id(n), NOW)
-            .await
-            .unwrap();
+        lifecycle::begin_meeting(store, meeting_id(n), room_id(n), NOW).await.unwrap();
     }
 }

@@ -25,14 +25,8 @@ pub(in crate::store) async fn what_is_appended_is_read(store: &dyn Store) {
             store.append(append.clone()).await.unwrap();
         }
     }
-    assert_eq!(
-        store.read_log(meeting_id(1)).await.unwrap(),
-        first.each_ref().map(as_read)
-    );
-    assert_eq!(
-        store.read_log(meeting_id(2)).await.unwrap(),
-        second.each_ref().map(as_read)
-    );
+    assert_eq!(store.read_log(meeting_id(1)).await.unwrap(), first.each_ref().map(as_read));
+    assert_eq!(store.read_log(meeting_id(2)).await.unwrap(), second.each_ref().map(as_read));
     assert_eq!(store.read_log(meeting_id(3)).await.unwrap(), []);
     assert_eq!(store.read_log(meeting_id(9)).await.unwrap(), []);
 }
@@ -62,10 +56,7 @@ pub(in crate::store) async fn limits_are_kept(store: &dyn Store) {
     let mut large = append(1, 1, 1);
     large.payload = vec![0; PAYLOAD_BYTES_MAX + 1];
     for append in [backwards, from_zero, beyond, large.clone()] {
-        assert!(matches!(
-            store.append(append).await,
-            Err(StoreError::Invalid(_))
-        ));
+        assert!(matches!(store.append(append).await, Err(StoreError::Invalid(_))));
     }
     large.payload.pop();
     store.append(large).await.unwrap();
@@ -77,64 +68,35 @@ pub(in crate::store) async fn an_ended_meeting_takes_nothing(store: &dyn Store) 
         store.append(append(n, 1, 1)).await.unwrap();
     }
     // Ended, with the key still there: the store refuses by itself.
-    store
-        .end_meeting(meeting_id(1), "x", NOW, vec![])
-        .await
-        .unwrap();
-    assert_eq!(
-        store.append(append(1, 2, 1)).await,
-        Err(StoreError::NotLive)
-    );
+    store.end_meeting(meeting_id(1), "x", NOW, vec![]).await.unwrap();
+    assert_eq!(store.append(append(1, 2, 1)).await, Err(StoreError::NotLive));
     assert_eq!(store.read_log(meeting_id(1)).await.unwrap(), []);
     store.append(append(2, 2, 1)).await.unwrap();
     assert_eq!(store.read_log(meeting_id(2)).await.unwrap().len(), 2);
     // A later meeting of the room begins anew.
-    lifecycle::begin_meeting(store, meeting_id(3), room_id(1), NOW)
-        .await
-        .unwrap();
+    lifecycle::begin_meeting(store, meeting_id(3), room_id(1), NOW).await.unwrap();
     let mut later = append(3, 1, 1);
     later.room = room_id(1);
     store.append(later.clone()).await.unwrap();
-    assert_eq!(
-        store.read_log(meeting_id(3)).await.unwrap(),
-        [as_read(&later)]
-    );
+    assert_eq!(store.read_log(meeting_id(3)).await.unwrap(), [as_read(&later)]);
 }
 
 pub(in crate::store) async fn without_its_key_a_log_is_gone(store: &dyn Store) {
     with_meetings(store, 1).await;
     store.append(append(1, 1, 1)).await.unwrap();
     store.keys().destroy_meeting_key(meeting_id(1)).unwrap();
-    assert_eq!(
-        store.read_log(meeting_id(1)).await,
-        Err(StoreError::KeyGone)
-    );
-    assert_eq!(
-        store.append(append(1, 2, 1)).await,
-        Err(StoreError::KeyGone)
-    );
-    assert_eq!(
-        store.append(append(9, 1, 1)).await,
-        Err(StoreError::KeyGone)
-    );
+    assert_eq!(store.read_log(meeting_id(1)).await, Err(StoreError::KeyGone));
+    assert_eq!(store.append(append(1, 2, 1)).await, Err(StoreError::KeyGone));
+    assert_eq!(store.append(append(9, 1, 1)).await, Err(StoreError::KeyGone));
 }
 
 pub(in crate::store) async fn one_fault_does_not_cost_the_others(store: &dyn Store) {
     with_meetings(store, 9).await;
-    store
-        .end_meeting(meeting_id(9), "x", NOW, vec![])
-        .await
-        .unwrap();
+    store.end_meeting(meeting_id(9), "x", NOW, vec![]).await.unwrap();
     let appends = (1..=9).map(|n| store.append(append(n, if n == 5 { 2 } else { 1 }, 1)));
     for (n, result) in (1..=9).zip(join_all(appends).await) {
         match n {
-            5 => assert_eq!(
-                result,
-                Err(StoreError::Fence {
-                    expected: 1,
-                    got: 2
-                })
-            ),
+            5 => assert_eq!(result, Err(StoreError::Fence { expected: 1, got: 2 })),
             9 => assert_eq!(result, Err(StoreError::NotLive)),
             _ => assert_eq!(result, Ok(())),
         }

@@ -8,10 +8,7 @@ pub(in crate::store) async fn seats_are_found(store: &dyn Store) {
     let mut guest = participant(2, 1);
     guest.external_mark = Some(digest(50));
     store.create_participant(lead.clone(), None).await.unwrap();
-    store
-        .create_participant(guest.clone(), Some(digest(60)))
-        .await
-        .unwrap();
+    store.create_participant(guest.clone(), Some(digest(60))).await.unwrap();
 
     let room = room_id(1);
     let guests = [
@@ -24,13 +21,7 @@ pub(in crate::store) async fn seats_are_found(store: &dyn Store) {
     for found in guests {
         assert_eq!(found.unwrap(), Some(guest.clone()));
     }
-    assert_eq!(
-        store
-            .participant_by_account(room, account_id(1))
-            .await
-            .unwrap(),
-        Some(lead.clone())
-    );
+    assert_eq!(store.participant_by_account(room, account_id(1)).await.unwrap(), Some(lead.clone()));
     assert_eq!(store.participants(room).await.unwrap(), [lead, guest]);
 
     let elsewhere = [
@@ -39,9 +30,7 @@ pub(in crate::store) async fn seats_are_found(store: &dyn Store) {
         store.participant_by_recovery(digest(60)).await,
         store.participant_by_external(room_id(2), digest(50)).await,
         store.participant_by_name(room_id(2), digest(2)).await,
-        store
-            .participant_by_account(room_id(2), account_id(1))
-            .await,
+        store.participant_by_account(room_id(2), account_id(1)).await,
     ];
     for found in elsewhere {
         assert_eq!(found.unwrap(), None);
@@ -61,119 +50,58 @@ pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &dyn S
     same_account.account = first.account;
     let mut same_user = participant(2, 1);
     same_user.external_mark = first.external_mark;
-    for (second, conflict) in [
-        (same_name, Conflict::ParticipantName),
-        (same_account, Conflict::Seat),
-        (same_user, Conflict::Seat),
-    ] {
+    for (second, conflict) in
+        [(same_name, Conflict::ParticipantName), (same_account, Conflict::Seat), (same_user, Conflict::Seat)]
+    {
         let refused = store.create_participant(second, None).await;
         assert_eq!(refused, Err(StoreError::Conflict(conflict)));
     }
     let mut in_another_room = participant(2, 2);
     in_another_room.name_mark = first.name_mark;
     in_another_room.account = first.account;
-    store
-        .create_participant(in_another_room, None)
-        .await
-        .unwrap();
+    store.create_participant(in_another_room, None).await.unwrap();
     let nowhere = store.create_participant(participant(5, 9), None).await;
     assert_eq!(nowhere, Err(StoreError::NotFound));
 
-    store
-        .create_participant(participant(3, 1), None)
-        .await
-        .unwrap();
-    let taken = store
-        .rename_participant(participant_id(3), first.name_mark, vec![1])
-        .await;
+    store.create_participant(participant(3, 1), None).await.unwrap();
+    let taken = store.rename_participant(participant_id(3), first.name_mark, vec![1]).await;
     assert_eq!(taken, Err(StoreError::Conflict(Conflict::ParticipantName)));
-    store
-        .rename_participant(participant_id(3), digest(33), vec![1])
-        .await
-        .unwrap();
+    store.rename_participant(participant_id(3), digest(33), vec![1]).await.unwrap();
     let renamed = store.participant(participant_id(3)).await.unwrap().unwrap();
-    assert_eq!(
-        (renamed.name_mark, renamed.sealed_name),
-        (digest(33), vec![1])
-    );
-    let unknown = store
-        .rename_participant(participant_id(9), digest(34), vec![])
-        .await;
+    assert_eq!((renamed.name_mark, renamed.sealed_name), (digest(33), vec![1]));
+    let unknown = store.rename_participant(participant_id(9), digest(34), vec![]).await;
     assert_eq!(unknown, Err(StoreError::NotFound));
 }
 
 pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &dyn Store) {
     with_rooms(store, 1).await;
     let secret = |n: u32| Digest::of_secret(&n.to_be_bytes());
-    store
-        .create_participant(participant(1, 1), Some(secret(0)))
-        .await
-        .unwrap();
+    store.create_participant(participant(1, 1), Some(secret(0))).await.unwrap();
     for n in 1..=SEAT_SECRETS_MAX {
-        store
-            .add_seat_secret(participant_id(1), secret(n), NOW)
-            .await
-            .unwrap();
+        store.add_seat_secret(participant_id(1), secret(n), NOW).await.unwrap();
     }
-    assert_eq!(
-        store.participant_by_secret(secret(0)).await.unwrap(),
-        None,
-        "the oldest gave way"
-    );
+    assert_eq!(store.participant_by_secret(secret(0)).await.unwrap(), None, "the oldest gave way");
     for n in 1..=SEAT_SECRETS_MAX {
-        assert!(
-            store
-                .participant_by_secret(secret(n))
-                .await
-                .unwrap()
-                .is_some()
-        );
+        assert!(store.participant_by_secret(secret(n)).await.unwrap().is_some());
     }
-    let nobody = store
-        .add_seat_secret(participant_id(9), secret(99), NOW)
-        .await;
+    let nobody = store.add_seat_secret(participant_id(9), secret(99), NOW).await;
     assert_eq!(nobody, Err(StoreError::NotFound));
 }
 
 pub(in crate::store) async fn bans_are_noted(store: &dyn Store) {
     with_rooms(store, 1).await;
     let id = participant_id(1);
-    store
-        .create_participant(participant(1, 1), Some(digest(60)))
-        .await
-        .unwrap();
-    store
-        .ban_participant(id, NOW, vec![act("banned", 1)])
-        .await
-        .unwrap();
+    store.create_participant(participant(1, 1), Some(digest(60))).await.unwrap();
+    store.ban_participant(id, NOW, vec![act("banned", 1)]).await.unwrap();
     store.ban_participant(id, NOW + 5, vec![]).await.unwrap();
-    let banned = store
-        .participant_by_secret(digest(60))
-        .await
-        .unwrap()
-        .unwrap();
+    let banned = store.participant_by_secret(digest(60)).await.unwrap().unwrap();
     assert_eq!(banned.banned_at, Some(NOW));
-    store
-        .unban_participant(id, vec![act("unbanned", 1)])
-        .await
-        .unwrap();
-    assert_eq!(
-        store.participant(id).await.unwrap().unwrap().banned_at,
-        None
-    );
+    store.unban_participant(id, vec![act("unbanned", 1)]).await.unwrap();
+    assert_eq!(store.participant(id).await.unwrap().unwrap().banned_at, None);
 
-    let unknown = store
-        .ban_participant(participant_id(9), NOW, vec![act("banned", 1)])
-        .await;
+    let unknown = store.ban_participant(participant_id(9), NOW, vec![act("banned", 1)]).await;
     assert_eq!(unknown, Err(StoreError::NotFound));
     let acts = store.audit_of(room_id(1), None, 10).await.unwrap();
-    let actions: Vec<_> = acts
-        .iter()
-        .map(|entry| entry.draft.action.as_str())
-        .collect();
-    assert_eq!(
-        actions,
-        ["unbanned", "banned"],
-        "what failed is not in the trail"
-    );
+    let actions: Vec<_> = acts.iter().map(|entry| entry.draft.action.as_str()).collect();
+    assert_eq!(actions, ["unbanned", "banned"], "what failed is not in the trail");
 }

@@ -39,10 +39,7 @@ pub(super) fn random_key() -> Result<Zeroizing<[u8; 32]>, CryptoError> {
 pub(super) fn seal(key: &[u8; 32], bound_to: &[u8], text: &[u8]) -> Result<Vec<u8>, CryptoError> {
     let mut nonce = [0; NONCE_BYTES];
     getrandom::fill(&mut nonce).map_err(|_| CryptoError::Random)?;
-    let payload = Payload {
-        msg: text,
-        aad: bound_to,
-    };
+    let payload = Payload { msg: text, aad: bound_to };
     let ciphertext = XChaCha20Poly1305::new(key.into())
         .encrypt(&XNonce::from(nonce), payload)
         .map_err(|_| CryptoError::NotAuthentic)?;
@@ -61,13 +58,8 @@ pub(super) fn open(
     let [FORMAT_VERSION, rest @ ..] = sealed else {
         return Err(CryptoError::NotAuthentic);
     };
-    let (nonce, ciphertext) = rest
-        .split_first_chunk::<NONCE_BYTES>()
-        .ok_or(CryptoError::NotAuthentic)?;
-    let payload = Payload {
-        msg: ciphertext,
-        aad: bound_to,
-    };
+    let (nonce, ciphertext) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(CryptoError::NotAuthentic)?;
+    let payload = Payload { msg: ciphertext, aad: bound_to };
     XChaCha20Poly1305::new(key.into())
         .decrypt(&XNonce::from(*nonce), payload)
         .map(Zeroizing::new)
@@ -116,10 +108,7 @@ pub struct MeetingKey {
 
 impl MeetingKey {
     pub(super) fn derive(key: &[u8; 32]) -> Self {
-        Self {
-            seal: hmac(key, b"rondo meeting log v1"),
-            mark: hmac(key, b"rondo meeting mark v1"),
-        }
+        Self { seal: hmac(key, b"rondo meeting log v1"), mark: hmac(key, b"rondo meeting mark v1") }
     }
 
     /// Seals a piece of the log. The sender is inside: that binds it as associated data would,
@@ -150,9 +139,7 @@ impl MeetingKey {
         sealed: &[u8],
     ) -> Result<(Option<ParticipantId>, Vec<u8>), CryptoError> {
         let text = open(&self.seal, &place.bytes(), sealed)?;
-        let (head, payload) = text
-            .split_first_chunk::<17>()
-            .ok_or(CryptoError::NotAuthentic)?;
+        let (head, payload) = text.split_first_chunk::<17>().ok_or(CryptoError::NotAuthentic)?;
         let [flag, id @ ..] = *head;
         let sender = (flag == 1).then(|| ParticipantId::from_bytes(id));
         Ok((sender, payload.to_vec()))
@@ -187,11 +174,7 @@ impl SeriesKey {
     ///
     /// # Errors
     /// Without randomness.
-    pub fn seal_name(
-        &self,
-        participant: ParticipantId,
-        name: &str,
-    ) -> Result<Vec<u8>, CryptoError> {
+    pub fn seal_name(&self, participant: ParticipantId, name: &str) -> Result<Vec<u8>, CryptoError> {
         seal(&self.name, participant.as_bytes(), name.as_bytes())
     }
 
@@ -199,11 +182,7 @@ impl SeriesKey {
     ///
     /// # Errors
     /// When it belongs to another series or participant, or was altered.
-    pub fn open_name(
-        &self,
-        participant: ParticipantId,
-        sealed: &[u8],
-    ) -> Result<String, CryptoError> {
+    pub fn open_name(&self, participant: ParticipantId, sealed: &[u8]) -> Result<String, CryptoError> {
         let text = open(&self.name, participant.as_bytes(), sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| CryptoError::NotAuthentic)
     }

@@ -12,27 +12,12 @@ const SENDER: Option<ParticipantId> = Some(ParticipantId::from_bytes([9; 16]));
 fn a_piece_opens_in_its_place_only() {
     let key = MeetingKey::derive(&[5; 32]);
     let sealed = key.seal(&PLACE, SENDER, b"hello").unwrap();
-    assert_eq!(
-        key.open(&PLACE, &sealed).unwrap(),
-        (SENDER, b"hello".to_vec())
-    );
+    assert_eq!(key.open(&PLACE, &sealed).unwrap(), (SENDER, b"hello".to_vec()));
     let elsewhere = [
-        LogPlace {
-            room: RoomId::from_bytes([7; 16]),
-            ..PLACE
-        },
-        LogPlace {
-            meeting: MeetingId::from_bytes([7; 16]),
-            ..PLACE
-        },
-        LogPlace {
-            first_seq: 7,
-            ..PLACE
-        },
-        LogPlace {
-            last_seq: 7,
-            ..PLACE
-        },
+        LogPlace { room: RoomId::from_bytes([7; 16]), ..PLACE },
+        LogPlace { meeting: MeetingId::from_bytes([7; 16]), ..PLACE },
+        LogPlace { first_seq: 7, ..PLACE },
+        LogPlace { last_seq: 7, ..PLACE },
     ];
     for place in elsewhere {
         assert_eq!(key.open(&place, &sealed), Err(CryptoError::NotAuthentic));
@@ -55,10 +40,7 @@ fn every_altered_byte_is_noticed() {
 #[test]
 fn the_same_text_is_never_sealed_the_same_way() {
     let key = MeetingKey::derive(&[5; 32]);
-    assert_ne!(
-        key.seal(&PLACE, SENDER, b"x").unwrap(),
-        key.seal(&PLACE, SENDER, b"x").unwrap()
-    );
+    assert_ne!(key.seal(&PLACE, SENDER, b"x").unwrap(), key.seal(&PLACE, SENDER, b"x").unwrap());
 }
 
 #[test]
@@ -74,10 +56,7 @@ fn marks_differ_by_key_and_by_use() {
 #[test]
 fn a_name_belongs_to_its_participant() {
     let key = SeriesKey::derive(&[1; 32]);
-    let (mine, other) = (
-        ParticipantId::from_bytes([1; 16]),
-        ParticipantId::from_bytes([2; 16]),
-    );
+    let (mine, other) = (ParticipantId::from_bytes([1; 16]), ParticipantId::from_bytes([2; 16]));
     let sealed = key.seal_name(mine, "Robin").unwrap();
     assert_eq!(key.open_name(mine, &sealed).unwrap(), "Robin");
     assert!(key.open_name(other, &sealed).is_err());
@@ -85,12 +64,6 @@ fn a_name_belongs_to_its_participant() {
 
 #[test]
 fn keys_are_not_printed() {
-    assert_eq!(
-        format!("{:?}", MeetingKey::derive(&[1; 32])),
-        "MeetingKey(..)"
-    );
-    assert_eq!(
-        format!("{:?}", SeriesKey::derive(&[1; 32])),
-        "SeriesKey(..)"
-    );
+    assert_eq!(format!("{:?}", MeetingKey::derive(&[1; 32])), "MeetingKey(..)");
+    assert_eq!(format!("{:?}", SeriesKey::derive(&[1; 32])), "SeriesKey(..)");
 }

@@ -28,11 +28,7 @@ impl fmt::Display for Day {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 {
-            from_march + 3
-        } else {
-            from_march - 9
-        };
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
         write!(f, "{year:04}-{month:02}-{day:02}")
     }
@@ -43,13 +39,10 @@ impl FromStr for Day {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let mut parts = text
-            .splitn(3, '-')
-            .map(|part| part.parse::<i64>().map_err(|_| ()));
+        let mut parts = text.splitn(3, '-').map(|part| part.parse::<i64>().map_err(|_| ()));
         let mut next = || parts.next().unwrap_or(Err(()));
         let (year, month, day) = (next()?, next()?, next()?);
-        if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day)
-        {
+        if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return Err(());
         }
         let year = year - i64::from(month <= 2);
@@ -86,15 +79,7 @@ mod tests {
         for day in (0..=Day::LAST).step_by(13) {
             assert_eq!(Day(day).to_string().parse(), Ok(Day(day)));
         }
-        for text in [
-            "2023-02-29",
-            "2023-1-01",
-            "2023-13-01",
-            "1969-12-31",
-            "2023-01",
-            "x",
-            "",
-        ] {
+        for text in ["2023-02-29", "2023-1-01", "2023-13-01", "1969-12-31", "2023-01", "x", ""] {
             assert_eq!(text.parse::<Day>(), Err(()), "{text}");
         }
     }

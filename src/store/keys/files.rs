@@ -25,10 +25,7 @@ impl KeyDir {
     /// Makes the directory if needed and destroys what a crash left half written or half
     /// destroyed.
     pub(super) fn open(path: PathBuf) -> Result<Self, KeyError> {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&path)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(&path)?;
         let dir = Self { path };
         for name in dir.names()? {
             if name.ends_with(PARTIAL) || dir.read(&name)?.is_none() {
@@ -45,12 +42,8 @@ impl KeyDir {
     /// The files of ours.
     pub(super) fn names(&self) -> Result<Vec<String>, KeyError> {
         let entries = fs::read_dir(&self.path)?.collect::<io::Result<Vec<_>>>()?;
-        let names = entries
-            .into_iter()
-            .filter_map(|entry| entry.file_name().into_string().ok());
-        Ok(names
-            .filter(|name| name.ends_with(SUFFIX) || name.ends_with(PARTIAL))
-            .collect())
+        let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
+        Ok(names.filter(|name| name.ends_with(SUFFIX) || name.ends_with(PARTIAL)).collect())
     }
 
     /// The content; none when the file is missing or was overwritten to destroy it.
@@ -106,12 +99,7 @@ impl KeyDir {
 }
 
 fn write_secret(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     file.write_all(content)?;
     file.sync_all()
 }

@@ -116,21 +116,13 @@ impl KeyStore {
     ///
     /// # Errors
     /// [`KeyError::Exists`] when the meeting has one; otherwise when the directory fails.
-    pub fn create_meeting_key(
-        &self,
-        meeting: MeetingId,
-        now_ms: i64,
-    ) -> Result<Arc<MeetingKey>, KeyError> {
+    pub fn create_meeting_key(&self, meeting: MeetingId, now_ms: i64) -> Result<Arc<MeetingKey>, KeyError> {
         let _changing = lock(&self.changing);
         let day = Day::of(now_ms);
         let day_key = self.day_key(day)?;
         let key = crypto::random_key()?;
         let mut file = day.to_string().into_bytes();
-        file.extend(wrap(
-            &day_key,
-            &bound_to(b"meeting", meeting.as_bytes()),
-            &key,
-        )?);
+        file.extend(wrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), &key)?);
         self.dir.create(&meeting_file(meeting), &file)?;
         Ok(self.meetings.put(meeting, MeetingKey::derive(&key)))
     }
@@ -139,10 +131,7 @@ impl KeyStore {
     ///
     /// # Errors
     /// When the directory fails or the file is damaged.
-    pub fn open_meeting_key(
-        &self,
-        meeting: MeetingId,
-    ) -> Result<Option<Arc<MeetingKey>>, KeyError> {
+    pub fn open_meeting_key(&self, meeting: MeetingId) -> Result<Option<Arc<MeetingKey>>, KeyError> {
         if let Some(key) = self.meetings.get(&meeting) {
             return Ok(Some(key));
         }
@@ -171,10 +160,7 @@ impl KeyStore {
     /// When the directory can't be read.
     pub fn meetings(&self) -> Result<Vec<MeetingId>, KeyError> {
         let names = self.dir.names()?;
-        Ok(names
-            .iter()
-            .filter_map(|name| between(name, "meeting-")?.parse().ok())
-            .collect())
+        Ok(names.iter().filter_map(|name| between(name, "meeting-")?.parse().ok()).collect())
     }
 
     /// Destroys every day's key whose day is before the day of `now_ms` (unix ms, UTC) and that
@@ -187,18 +173,10 @@ impl KeyStore {
         let names = self.dir.names()?;
         let mut needed = vec![Day::of(now_ms)];
         for name in names.iter().filter(|name| name.starts_with("meeting-")) {
-            needed.extend(
-                self.dir
-                    .read(name)?
-                    .map(|file| day_of(name, &file))
-                    .transpose()?,
-            );
+            needed.extend(self.dir.read(name)?.map(|file| day_of(name, &file)).transpose()?);
         }
         let spent = |day: &Day| *day < needed[0] && !needed.contains(day);
-        let days = names
-            .iter()
-            .filter_map(|name| between(name, "day-")?.parse().ok())
-            .filter(spent);
+        let days = names.iter().filter_map(|name| between(name, "day-")?.parse().ok()).filter(spent);
         let mut destroyed = 0;
         for day in days {
             destroyed += usize::from(self.dir.destroy(&day_file(day))?);
@@ -231,12 +209,7 @@ impl KeyStore {
         let Some(file) = self.dir.read(&name)? else {
             return Ok(None);
         };
-        let key = unwrap(
-            &self.root,
-            &bound_to(b"series", room.as_bytes()),
-            &file,
-            &name,
-        )?;
+        let key = unwrap(&self.root, &bound_to(b"series", room.as_bytes()), &file, &name)?;
         Ok(Some(self.series.put(room, SeriesKey::derive(&key))))
     }
 
@@ -261,10 +234,7 @@ impl KeyStore {
         Ok(key)
     }
 
-    fn unwrap_meeting_key(
-        &self,
-        meeting: MeetingId,
-    ) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
+    fn unwrap_meeting_key(&self, meeting: MeetingId) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
         let name = meeting_file(meeting);
         let Some(file) = self.dir.read(&name)? else {
             return Ok(None);
@@ -275,13 +245,7 @@ impl KeyStore {
         };
         let day_key = raw_key(&day_key, &day)?;
         let wrapped = &file[Day::CHARS..];
-        unwrap(
-            &day_key,
-            &bound_to(b"meeting", meeting.as_bytes()),
-            wrapped,
-            &name,
-        )
-        .map(Some)
+        unwrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), wrapped, &name).map(Some)
     }
 }
 

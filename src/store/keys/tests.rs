@@ -7,12 +7,7 @@ use crate::store::crypto::LogPlace;
 const DAY: i64 = 86_400_000;
 const ROOM: RoomId = RoomId::from_bytes([1; 16]);
 const MEETING: MeetingId = MeetingId::from_bytes([2; 16]);
-const PLACE: LogPlace = LogPlace {
-    room: ROOM,
-    meeting: MEETING,
-    first_seq: 1,
-    last_seq: 1,
-};
+const PLACE: LogPlace = LogPlace { room: ROOM, meeting: MEETING, first_seq: 1, last_seq: 1 };
 
 fn files(keys: &KeyStore) -> Vec<String> {
     let mut names = keys.dir.names().unwrap();
@@ -24,15 +19,8 @@ fn files(keys: &KeyStore) -> Vec<String> {
 fn a_meeting_key_survives_a_restart_and_not_its_destruction() {
     let dir = tempfile::tempdir().unwrap();
     let keys = KeyStore::open(dir.path()).unwrap();
-    let sealed = keys
-        .create_meeting_key(MEETING, DAY)
-        .unwrap()
-        .seal(&PLACE, None, b"x")
-        .unwrap();
-    assert!(matches!(
-        keys.create_meeting_key(MEETING, DAY),
-        Err(KeyError::Exists)
-    ));
+    let sealed = keys.create_meeting_key(MEETING, DAY).unwrap().seal(&PLACE, None, b"x").unwrap();
+    assert!(matches!(keys.create_meeting_key(MEETING, DAY), Err(KeyError::Exists)));
 
     let keys = KeyStore::open(dir.path()).unwrap();
     assert_eq!(keys.meetings().unwrap(), [MEETING]);
@@ -41,13 +29,7 @@ fn a_meeting_key_survives_a_restart_and_not_its_destruction() {
     assert!(keys.destroy_meeting_key(MEETING).unwrap());
     assert!(!keys.destroy_meeting_key(MEETING).unwrap());
     assert!(keys.open_meeting_key(MEETING).unwrap().is_none());
-    assert!(
-        KeyStore::open(dir.path())
-            .unwrap()
-            .open_meeting_key(MEETING)
-            .unwrap()
-            .is_none()
-    );
+    assert!(KeyStore::open(dir.path()).unwrap().open_meeting_key(MEETING).unwrap().is_none());
 }
 
 #[test]
@@ -55,21 +37,12 @@ fn a_day_key_dies_when_its_day_is_past_and_no_living_meeting_needs_it() {
     let dir = tempfile::tempdir().unwrap();
     let keys = KeyStore::open(dir.path()).unwrap();
     keys.create_meeting_key(MEETING, 10 * DAY + 5).unwrap();
-    keys.create_meeting_key(MeetingId::from_bytes([3; 16]), 11 * DAY)
-        .unwrap();
+    keys.create_meeting_key(MeetingId::from_bytes([3; 16]), 11 * DAY).unwrap();
     assert!(files(&keys).contains(&"day-1970-01-11.key".to_owned()));
 
-    assert_eq!(
-        keys.destroy_spent_day_keys(30 * DAY).unwrap(),
-        0,
-        "both are needed"
-    );
+    assert_eq!(keys.destroy_spent_day_keys(30 * DAY).unwrap(), 0, "both are needed");
     keys.destroy_meeting_key(MEETING).unwrap();
-    assert_eq!(
-        keys.destroy_spent_day_keys(11 * DAY - 1).unwrap(),
-        0,
-        "the day is not over"
-    );
+    assert_eq!(keys.destroy_spent_day_keys(11 * DAY - 1).unwrap(), 0, "the day is not over");
     assert_eq!(keys.destroy_spent_day_keys(11 * DAY).unwrap(), 1);
     assert!(files(&keys).contains(&"day-1970-01-12.key".to_owned()));
     assert!(!files(&keys).contains(&"day-1970-01-11.key".to_owned()));
@@ -93,15 +66,8 @@ fn a_series_key_lives_until_it_is_destroyed() {
     let dir = tempfile::tempdir().unwrap();
     let keys = KeyStore::open(dir.path()).unwrap();
     let who = ParticipantId::from_bytes([4; 16]);
-    let sealed = keys
-        .create_series_key(ROOM)
-        .unwrap()
-        .seal_name(who, "Robin")
-        .unwrap();
-    assert!(matches!(
-        keys.create_series_key(ROOM),
-        Err(KeyError::Exists)
-    ));
+    let sealed = keys.create_series_key(ROOM).unwrap().seal_name(who, "Robin").unwrap();
+    assert!(matches!(keys.create_series_key(ROOM), Err(KeyError::Exists)));
 
     let keys = KeyStore::open(dir.path()).unwrap();
     keys.destroy_spent_day_keys(400 * DAY).unwrap();
@@ -117,10 +83,7 @@ fn the_root_key_is_not_silently_replaced() {
     let keys = KeyStore::open(dir.path()).unwrap();
     keys.create_series_key(ROOM).unwrap();
     fs::remove_file(keys.path().join(ROOT)).unwrap();
-    assert!(matches!(
-        KeyStore::open(dir.path()),
-        Err(KeyError::RootMissing)
-    ));
+    assert!(matches!(KeyStore::open(dir.path()), Err(KeyError::RootMissing)));
 }
 
 #[test]
@@ -153,12 +116,6 @@ fn a_damaged_or_exchanged_file_is_an_error() {
     fs::write(path(other), b"short").unwrap();
 
     let keys = KeyStore::open(dir.path()).unwrap();
-    assert!(matches!(
-        keys.open_meeting_key(MEETING),
-        Err(KeyError::Damaged(_))
-    ));
-    assert!(matches!(
-        keys.open_meeting_key(other),
-        Err(KeyError::Damaged(_))
-    ));
+    assert!(matches!(keys.open_meeting_key(MEETING), Err(KeyError::Damaged(_))));
+    assert!(matches!(keys.open_meeting_key(other), Err(KeyError::Damaged(_))));
 }

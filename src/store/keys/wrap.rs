@@ -20,18 +20,13 @@ pub(super) fn unwrap(
 }
 
 pub(super) fn raw_key(file: &[u8], name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let key = file
-        .try_into()
-        .map_err(|_| KeyError::Damaged(name.to_owned()))?;
+    let key = file.try_into().map_err(|_| KeyError::Damaged(name.to_owned()))?;
     Ok(Zeroizing::new(key))
 }
 
 pub(super) fn day_of(name: &str, file: &[u8]) -> Result<Day, KeyError> {
-    let text = file
-        .get(..Day::CHARS)
-        .and_then(|day| std::str::from_utf8(day).ok());
-    text.and_then(|day| day.parse().ok())
-        .ok_or_else(|| KeyError::Damaged(name.to_owned()))
+    let text = file.get(..Day::CHARS).and_then(|day| std::str::from_utf8(day).ok());
+    text.and_then(|day| day.parse().ok()).ok_or_else(|| KeyError::Damaged(name.to_owned()))
 }
 
 /// A wrapped key opens under the name it was wrapped for only.

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     super::{
-        Account, AccountChange, AccountSession, Accounts, Digest, OneTimeLink, PasswordHash,
-        Result, StoreError,
+        Account, AccountChange, AccountSession, Accounts, Digest, OneTimeLink, PasswordHash, Result,
+        StoreError,
     },
     SqliteStore, rows,
     session::Session,
@@ -18,89 +18,50 @@ use crate::meeting::id::AccountId;
 #[async_trait]
 impl Accounts for SqliteStore {
     async fn create_account(&self, account: Account) -> Result<()> {
-        self.write(|session| Box::pin(create(session, account)))
-            .await
+        self.write(|session| Box::pin(create(session, account))).await
     }
 
     async fn account(&self, id: AccountId) -> Result<Option<Account>> {
         let found = sqlx::query("SELECT * FROM account WHERE id = $1").bind(&id.as_bytes()[..]);
-        found
-            .fetch_optional(&self.reads)
-            .await?
-            .as_ref()
-            .map(account)
-            .transpose()
+        found.fetch_optional(&self.reads).await?.as_ref().map(account).transpose()
     }
 
     async fn account_by_name(&self, name: &str) -> Result<Option<Account>> {
         let found = sqlx::query("SELECT * FROM account WHERE name_key = $1").bind(name_key(name));
-        found
-            .fetch_optional(&self.reads)
-            .await?
-            .as_ref()
-            .map(account)
-            .transpose()
+        found.fetch_optional(&self.reads).await?.as_ref().map(account).transpose()
     }
 
     async fn accounts(&self) -> Result<Vec<Account>> {
         let found = sqlx::query("SELECT * FROM account ORDER BY created_at, id");
-        found
-            .fetch_all(&self.reads)
-            .await?
-            .iter()
-            .map(account)
-            .collect()
+        found.fetch_all(&self.reads).await?.iter().map(account).collect()
     }
 
     async fn count_accounts(&self) -> Result<u64> {
-        let row = sqlx::query("SELECT COUNT(*) AS count FROM account")
-            .fetch_one(&self.reads)
-            .await?;
+        let row = sqlx::query("SELECT COUNT(*) AS count FROM account").fetch_one(&self.reads).await?;
         rows::unsigned(&row, "count")
     }
 
     async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account> {
-        self.write(move |session| Box::pin(update(session, id, change)))
-            .await
+        self.write(move |session| Box::pin(update(session, id, change))).await
     }
 
-    async fn set_password(
-        &self,
-        id: AccountId,
-        hash: PasswordHash,
-        keep: Option<Digest>,
-    ) -> Result<()> {
-        self.write(move |session| Box::pin(set_password(session, id, hash, keep)))
-            .await
+    async fn set_password(&self, id: AccountId, hash: PasswordHash, keep: Option<Digest>) -> Result<()> {
+        self.write(move |session| Box::pin(set_password(session, id, hash, keep))).await
     }
 
     async fn create_session(&self, session: AccountSession) -> Result<()> {
-        self.write(move |write| Box::pin(sessions::create(write, session)))
-            .await
+        self.write(move |write| Box::pin(sessions::create(write, session))).await
     }
 
-    async fn session(
-        &self,
-        token_hash: Digest,
-        now: i64,
-    ) -> Result<Option<(AccountSession, Account)>> {
+    async fn session(&self, token_hash: Digest, now: i64) -> Result<Option<(AccountSession, Account)>> {
         let found = sqlx::query(
             "SELECT account.*, account_session.token_hash, account_session.last_seen_at,
                     account_session.expires_at, account_session.created_at AS session_created_at
              FROM account_session JOIN account ON account.id = account_session.account
              WHERE token_hash = $1 AND expires_at > $2 AND NOT disabled",
         );
-        let found = found
-            .bind(&token_hash.as_bytes()[..])
-            .bind(now)
-            .fetch_optional(&self.reads)
-            .await?;
-        let pair = |row| {
-            Ok((
-                sessions::session(row, "id", "session_created_at")?,
-                account(row)?,
-            ))
-        };
+        let found = found.bind(&token_hash.as_bytes()[..]).bind(now).fetch_optional(&self.reads).await?;
+        let pair = |row| Ok((sessions::session(row, "id", "session_created_at")?, account(row)?));
         found.as_ref().map(pair).transpose()
     }
 
@@ -109,62 +70,44 @@ impl Accounts for SqliteStore {
             "SELECT * FROM account_session WHERE account = $1 AND expires_at > $2
              ORDER BY last_seen_at DESC, token_hash",
         );
-        let found = found
-            .bind(&account.as_bytes()[..])
-            .bind(now)
-            .fetch_all(&self.reads)
-            .await?;
-        found
-            .iter()
-            .map(|row| sessions::session(row, "account", "created_at"))
-            .collect()
+        let found = found.bind(&account.as_bytes()[..]).bind(now).fetch_all(&self.reads).await?;
+        found.iter().map(|row| sessions::session(row, "account", "created_at")).collect()
     }
 
     async fn touch_session(&self, token_hash: Digest, now: i64, expires_at: i64) -> Result<()> {
-        self.write(move |session| Box::pin(sessions::touch(session, token_hash, now, expires_at)))
-            .await
+        self.write(move |session| Box::pin(sessions::touch(session, token_hash, now, expires_at))).await
     }
 
     async fn delete_session(&self, token_hash: Digest) -> Result<()> {
-        self.write(move |session| Box::pin(sessions::delete(session, token_hash)))
-            .await
+        self.write(move |session| Box::pin(sessions::delete(session, token_hash))).await
     }
 
     async fn delete_sessions_of(&self, account: AccountId, keep: Option<Digest>) -> Result<u64> {
-        self.write(move |session| Box::pin(sessions::delete_of(session, account, keep)))
-            .await
+        self.write(move |session| Box::pin(sessions::delete_of(session, account, keep))).await
     }
 
     async fn delete_expired(&self, now: i64) -> Result<u64> {
-        self.write(move |session| Box::pin(sessions::delete_expired(session, now)))
-            .await
+        self.write(move |session| Box::pin(sessions::delete_expired(session, now))).await
     }
 
     async fn create_link(&self, link: OneTimeLink) -> Result<()> {
-        self.write(move |session| Box::pin(sessions::create_link(session, link)))
-            .await
+        self.write(move |session| Box::pin(sessions::create_link(session, link))).await
     }
 
     async fn peek_link(&self, secret_hash: Digest, now: i64) -> Result<Option<OneTimeLink>> {
         let found = sqlx::query(
             "SELECT * FROM one_time_link WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > $2",
         );
-        let found = found
-            .bind(&secret_hash.as_bytes()[..])
-            .bind(now)
-            .fetch_optional(&self.reads)
-            .await?;
+        let found = found.bind(&secret_hash.as_bytes()[..]).bind(now).fetch_optional(&self.reads).await?;
         found.as_ref().map(sessions::link).transpose()
     }
 
     async fn take_link(&self, secret_hash: Digest, now: i64) -> Result<Option<OneTimeLink>> {
-        self.write(move |session| Box::pin(sessions::take_link(session, secret_hash, now)))
-            .await
+        self.write(move |session| Box::pin(sessions::take_link(session, secret_hash, now))).await
     }
 
     async fn revoke_links_of(&self, account: AccountId) -> Result<()> {
-        self.write(move |session| Box::pin(sessions::revoke_links_of(session, account)))
-            .await
+        self.write(move |session| Box::pin(sessions::revoke_links_of(session, account))).await
     }
 }
 
@@ -230,11 +173,7 @@ async fn set_password(
     keep: Option<Digest>,
 ) -> Result<()> {
     let row = sqlx::query("UPDATE account SET password_hash = $2 WHERE id = $1");
-    let done = row
-        .bind(&id.as_bytes()[..])
-        .bind(hash.as_str())
-        .execute(session.conn())
-        .await?;
+    let done = row.bind(&id.as_bytes()[..]).bind(hash.as_str()).execute(session.conn()).await?;
     if done.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }

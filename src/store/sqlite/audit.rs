@@ -5,9 +5,7 @@ use futures::TryStreamExt;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
-    super::{
-        AuditCheck, AuditDraft, AuditEntry, AuditHead, Result, StoreError, Trail, audit::Walk,
-    },
+    super::{AuditCheck, AuditDraft, AuditEntry, AuditHead, Result, StoreError, Trail, audit::Walk},
     SqliteStore, rows,
 };
 use crate::meeting::id::{MeetingId, RoomId};
@@ -15,27 +13,16 @@ use crate::meeting::id::{MeetingId, RoomId};
 #[async_trait]
 impl Trail for SqliteStore {
     async fn append_audit(&self, drafts: Vec<AuditDraft>) -> Result<()> {
-        self.write(|session| Box::pin(session.add_audit(drafts)))
-            .await
+        self.write(|session| Box::pin(session.add_audit(drafts))).await
     }
 
-    async fn audit_of(
-        &self,
-        room: RoomId,
-        before: Option<u64>,
-        limit: u32,
-    ) -> Result<Vec<AuditEntry>> {
+    async fn audit_of(&self, room: RoomId, before: Option<u64>, limit: u32) -> Result<Vec<AuditEntry>> {
         let before = before.map_or(Ok(i64::MAX), rows::signed)?;
         let found = sqlx::query(
             "SELECT * FROM audit WHERE room = $1 AND position < $2 ORDER BY position DESC LIMIT $3",
         );
         let found = found.bind(&room.as_bytes()[..]).bind(before).bind(limit);
-        found
-            .fetch_all(&self.reads)
-            .await?
-            .iter()
-            .map(entry)
-            .collect()
+        found.fetch_all(&self.reads).await?.iter().map(entry).collect()
     }
 
     async fn audit_head(&self) -> Result<AuditHead> {
@@ -62,10 +49,7 @@ pub(super) async fn head(conn: &mut SqliteConnection) -> Result<AuditHead> {
     let Some(row) = last.fetch_optional(conn).await? else {
         return Ok(AuditHead::EMPTY);
     };
-    Ok(AuditHead {
-        count: rows::unsigned(&row, "position")?,
-        hash: rows::digest(&row, "hash")?,
-    })
+    Ok(AuditHead { count: rows::unsigned(&row, "position")?, hash: rows::digest(&row, "hash")? })
 }
 
 pub(super) async fn insert(conn: &mut SqliteConnection, entry: &AuditEntry) -> Result<()> {

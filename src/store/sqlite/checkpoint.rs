@@ -27,11 +27,7 @@ impl Progress {
 }
 
 /// Runs until the writer is gone.
-pub(super) async fn run(
-    target: Target,
-    mut signals: mpsc::Receiver<()>,
-    jobs: mpsc::WeakSender<Job>,
-) {
+pub(super) async fn run(target: Target, mut signals: mpsc::Receiver<()>, jobs: mpsc::WeakSender<Job>) {
     let mut conn = None;
     while signals.recv().await.is_some() {
         conn = match checkpoint(&target, conn.take(), &jobs).await {
@@ -59,9 +55,7 @@ async fn checkpoint(
     };
     let progress = passive(&mut conn).await?;
     if let Some(jobs) = jobs.upgrade().filter(|_| progress.wants_the_writer()) {
-        let job = Job::Write(Box::new(|writer: &mut Writer| {
-            Box::pin(writer.checkpoint())
-        }));
+        let job = Job::Write(Box::new(|writer: &mut Writer| Box::pin(writer.checkpoint())));
         // Fails when the store is being closed, which ends in a checkpoint as well.
         let _ = jobs.send(job).await;
     }
@@ -70,11 +64,6 @@ async fn checkpoint(
 
 /// Moves what can be moved without waiting for anybody.
 pub(super) async fn passive(conn: &mut SqliteConnection) -> Result<Progress, sqlx::Error> {
-    let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)")
-        .fetch_one(conn)
-        .await?;
-    Ok(Progress {
-        pages: row.try_get(1)?,
-        moved: row.try_get(2)?,
-    })
+    let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(conn).await?;
+    Ok(Progress { pages: row.try_get(1)?, moved: row.try_get(2)? })
 }

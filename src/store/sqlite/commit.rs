@@ -50,25 +50,16 @@ pub(super) async fn commit(writer: &mut Writer, batch: Vec<PendingAppend>) {
         Ok(session) => session,
         Err(error) => return answer(batch.into_iter().map(|append| append.reply), &Err(error)),
     };
-    let Admitted {
-        rows,
-        tails,
-        audit,
-        replies,
-    } = admit(session, batch);
+    let Admitted { rows, tails, audit, replies } = admit(session, batch);
     if rows.is_empty() {
         return;
     }
     let bytes: usize = rows.iter().map(|row| row.sealed.len()).sum();
     // One statement is a transaction by itself, and saves two trips to SQLite's thread.
     let result = if rows.len() <= ROWS_PER_INSERT && audit.is_empty() {
-        writer
-            .statement(|session| Box::pin(store(session, rows, tails, audit)))
-            .await
+        writer.statement(|session| Box::pin(store(session, rows, tails, audit))).await
     } else {
-        writer
-            .transaction(|session| Box::pin(store(session, rows, tails, audit)))
-            .await
+        writer.transaction(|session| Box::pin(store(session, rows, tails, audit))).await
     };
     if result.is_ok() {
         writer.note_bytes(bytes);
@@ -83,36 +74,12 @@ fn admit(session: &Session, batch: Vec<PendingAppend>) -> Admitted {
     let mut id = session.next_row();
     // A caller who no longer waits has been told that nothing happened.
     for append in batch.into_iter().filter(|append| !append.reply.is_closed()) {
-        let PendingAppend {
-            meeting,
-            first_seq,
-            last_seq,
-            sealed,
-            audit,
-            reply,
-        } = append;
-        let tail = admitted
-            .tails
-            .get(&meeting)
-            .copied()
-            .or_else(|| session.tail(meeting));
+        let PendingAppend { meeting, first_seq, last_seq, sealed, audit, reply } = append;
+        let tail = admitted.tails.get(&meeting).copied().or_else(|| session.tail(meeting));
         match fence(tail, first_seq) {
             Ok(Tail { row: prev, .. }) => {
-                admitted.rows.push(NewRow {
-                    id,
-                    prev,
-                    meeting,
-                    first_seq,
-                    last_seq,
-                    sealed,
-                });
-                admitted.tails.insert(
-                    meeting,
-                    Tail {
-                        last_seq,
-                        row: Some(id),
-                    },
-                );
+                admitted.rows.push(NewRow { id, prev, meeting, first_seq, last_seq, sealed });
+                admitted.tails.insert(meeting, Tail { last_seq, row: Some(id) });
                 admitted.audit.extend(audit);
                 admitted.replies.push(reply);
                 id += 1;
@@ -126,14 +93,7 @@ fn admit(session: &Session, batch: Vec<PendingAppend>) -> Admitted {
 fn fence(tail: Option<Tail>, first_seq: u64) -> Result<Tail> {
     let tail = tail.ok_or(StoreError::NotLive)?;
     let expected = tail.last_seq + 1;
-    if first_seq == expected {
-        Ok(tail)
-    } else {
-        Err(StoreError::Fence {
-            expected,
-            got: first_seq,
-        })
-    }
+    if first_seq == expected { Ok(tail) } else { Err(StoreError::Fence { expected, got: first_seq }) }
 }
 
 async fn store(
@@ -177,16 +137,11 @@ async fn insert(conn: &mut SqliteConnection, rows: Vec<NewRow>) -> Result<()> {
 
 fn insert_sql(rows: usize) -> String {
     let values = (0..rows).map(|row| {
-        let columns: Vec<_> = (1..=6)
-            .map(|column| format!("${}", row * 6 + column))
-            .collect();
+        let columns: Vec<_> = (1..=6).map(|column| format!("${}", row * 6 + column)).collect();
         format!("({})", columns.join(", "))
     });
     let values: Vec<_> = values.collect();
-    format!(
-        "INSERT INTO log (id, prev, meeting, first_seq, last_seq, sealed) VALUES {}",
-        values.join(", ")
-    )
+    format!("INSERT INTO log (id, prev, meeting, first_seq, last_seq, sealed) VALUES {}", values.join(", "))
 }
 
 fn answer(replies: impl IntoIterator<Item = oneshot::Sender<Result<()>>>, result: &Result<()>) {

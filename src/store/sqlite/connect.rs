@@ -26,8 +26,7 @@ const BUSY_MS_MAX: u64 = 5_000;
 /// How long a start waits for the server before it to let go of the data.
 const LOCK_WAIT_MS_MAX: u64 = 2_000;
 const LOCK_RETRY_MS: u64 = 50;
-const MIGRATIONS: [(i64, &str, &str); 1] =
-    [(1, "start", include_str!("../migrations/0001_start.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "start", include_str!("../migrations/0001_start.sql"))];
 
 /// The file the connections go to.
 #[derive(Debug, Clone)]
@@ -40,10 +39,7 @@ impl Target {
             return refuse("postgres: is not built yet; use sqlite");
         }
         let path = database.strip_prefix("sqlite:").unwrap_or(database);
-        let path = path
-            .strip_prefix("//")
-            .filter(|_| path.len() < database.len())
-            .unwrap_or(path);
+        let path = path.strip_prefix("//").filter(|_| path.len() < database.len()).unwrap_or(path);
         if path.is_empty() || path.contains(":memory:") || path.contains('?') {
             return refuse("the database must be a file: sqlite:<path>, without parameters");
         }
@@ -55,17 +51,10 @@ impl Target {
     pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
         let parent = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(parent).map_err(cannot)?;
-        OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(&self.0)
-            .map_err(cannot)?;
+        OpenOptions::new().append(true).create(true).mode(0o600).open(&self.0).map_err(cannot)?;
         let mut conn = self.connect().await.map_err(cannot)?;
-        let version: String = sqlx::query_scalar("SELECT sqlite_version()")
-            .fetch_one(&mut conn)
-            .await
-            .map_err(cannot)?;
+        let version: String =
+            sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut conn).await.map_err(cannot)?;
         check_version(&version)?;
         migrator().run(&mut conn).await.map_err(cannot)?;
         // The last connection takes the write-ahead log with it, whatever state it was in.
@@ -79,12 +68,7 @@ impl Target {
     fn preallocate_wal(&self) -> io::Result<()> {
         let mut path = self.0.clone().into_os_string();
         path.push("-wal");
-        let mut file = match OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-        {
+        let mut file = match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
             other => other?,
         };
@@ -125,13 +109,7 @@ fn cannot(error: impl std::fmt::Display) -> StoreError {
 
 fn migrator() -> Migrator {
     let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
-        Migration::new(
-            version,
-            name.into(),
-            MigrationType::Simple,
-            sql.into_sql_str(),
-            false,
-        )
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
     Migrator::with_migrations(MIGRATIONS.map(migration).into())
 }
@@ -149,28 +127,19 @@ fn check_version(found: &str) -> Result<()> {
 
 /// Claims the data directory for this process. The system lets go of it when the process ends,
 /// however it ends.
+#[expect(clippy::disallowed_methods, reason = "another process is waited for, before any clock matters")]
 pub(super) async fn lock(data_dir: &Path) -> Result<File> {
     fs::create_dir_all(data_dir).map_err(cannot)?;
     let path = data_dir.join("lock");
-    let file = OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(cannot)?;
+    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path).map_err(cannot)?;
     for _ in 0..LOCK_WAIT_MS_MAX / LOCK_RETRY_MS {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => {
-                tokio::time::sleep(Duration::from_millis(LOCK_RETRY_MS)).await
-            }
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(LOCK_RETRY_MS)).await,
             Err(TryLockError::Error(error)) => return Err(cannot(error)),
         }
     }
-    Err(cannot(format!(
-        "another server uses {}",
-        data_dir.display()
-    )))
+    Err(cannot(format!("another server uses {}", data_dir.display())))
 }
 
 #[cfg(test)]
@@ -189,20 +158,13 @@ mod tests {
 
     #[test]
     fn a_target_is_a_file() {
-        for (url, path) in [
-            ("a/b.db", "a/b.db"),
-            ("sqlite:a.db", "a.db"),
-            ("sqlite:///x/a.db", "/x/a.db"),
-        ] {
+        for (url, path) in [("a/b.db", "a/b.db"), ("sqlite:a.db", "a.db"), ("sqlite:///x/a.db", "/x/a.db")] {
             assert_eq!(Target::parse(url).unwrap().0, Path::new(path));
         }
         for url in ["", "sqlite:", "sqlite::memory:", "sqlite:a.db?mode=ro"] {
             assert!(Target::parse(url).is_err(), "{url}");
         }
         let refused = Target::parse("postgres://db/rondo").unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "cannot open the store: postgres: is not built yet; use sqlite"
-        );
+        assert_eq!(refused.to_string(), "cannot open the store: postgres: is not built yet; use sqlite");
     }
 }

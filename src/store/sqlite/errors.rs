@@ -18,9 +18,9 @@ impl From<sqlx::Error> for StoreError {
         match &error {
             sqlx::Error::Database(cause) => from_database(cause.as_ref()),
             sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::ColumnDecode { .. }
-            | sqlx::Error::Decode(_)
-            | sqlx::Error::ColumnNotFound(_) => Self::Corrupt(error.to_string()),
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::ColumnNotFound(_) => {
+                Self::Corrupt(error.to_string())
+            }
             _ => Self::Unavailable(error.to_string()),
         }
     }
@@ -29,9 +29,7 @@ impl From<sqlx::Error> for StoreError {
 fn from_database(cause: &dyn DatabaseError) -> StoreError {
     match cause.kind() {
         ErrorKind::UniqueViolation => {
-            let hit = CONFLICTS
-                .iter()
-                .find(|(column, _)| cause.message().contains(column));
+            let hit = CONFLICTS.iter().find(|(column, _)| cause.message().contains(column));
             StoreError::Conflict(hit.map_or(Conflict::Id, |(_, conflict)| *conflict))
         }
         ErrorKind::ForeignKeyViolation => StoreError::NotFound,

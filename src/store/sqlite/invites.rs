@@ -42,11 +42,7 @@ pub(super) async fn accept_co_lead(
            AND EXISTS (SELECT 1 FROM room WHERE room.id = invite.room AND archived_at IS NULL)
          RETURNING *",
     );
-    let row = row
-        .bind(&secret_hash.as_bytes()[..])
-        .bind(at)
-        .fetch_optional(session.conn())
-        .await?;
+    let row = row.bind(&secret_hash.as_bytes()[..]).bind(at).fetch_optional(session.conn()).await?;
     let Some(row) = row else {
         return Ok(None);
     };
@@ -55,25 +51,12 @@ pub(super) async fn accept_co_lead(
     Ok(Some(taken))
 }
 
-pub(super) async fn revoke(
-    session: &mut Session,
-    room: RoomId,
-    invite: InviteId,
-    at: i64,
-) -> Result<()> {
-    let row = sqlx::query(
-        "UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2",
-    );
-    let row = row
-        .bind(&invite.as_bytes()[..])
-        .bind(&room.as_bytes()[..])
-        .bind(at);
+pub(super) async fn revoke(session: &mut Session, room: RoomId, invite: InviteId, at: i64) -> Result<()> {
+    let row =
+        sqlx::query("UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2");
+    let row = row.bind(&invite.as_bytes()[..]).bind(&room.as_bytes()[..]).bind(at);
     let done = row.execute(session.conn()).await?;
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 pub(super) fn invite(row: &SqliteRow) -> Result<Invite> {

@@ -23,35 +23,12 @@ impl MeetingLog for SqliteStore {
     async fn append(&self, append: Append) -> Result<()> {
         check(&append)?;
         // The key is in memory but for the first append after a start.
-        let key = self
-            .keys
-            .open_meeting_key(append.meeting)?
-            .ok_or(StoreError::KeyGone)?;
-        let Append {
-            meeting,
-            room,
-            first_seq,
-            last_seq,
-            sender,
-            payload,
-            audit,
-        } = append;
-        let place = LogPlace {
-            room,
-            meeting,
-            first_seq,
-            last_seq,
-        };
+        let key = self.keys.open_meeting_key(append.meeting)?.ok_or(StoreError::KeyGone)?;
+        let Append { meeting, room, first_seq, last_seq, sender, payload, audit } = append;
+        let place = LogPlace { room, meeting, first_seq, last_seq };
         let sealed = key.seal(&place, sender, &payload)?;
         let (reply, answer) = oneshot::channel();
-        let pending = PendingAppend {
-            meeting,
-            first_seq,
-            last_seq,
-            sealed,
-            audit,
-            reply,
-        };
+        let pending = PendingAppend { meeting, first_seq, last_seq, sealed, audit, reply };
         self.submit(Job::Append(pending)).await?;
         answer.await.map_err(|_| stopped())?
     }
@@ -67,17 +44,11 @@ impl MeetingLog for SqliteStore {
              FROM log JOIN piece ON piece.id = log.id JOIN meeting ON meeting.id = log.meeting
              ORDER BY log.id",
         );
-        let found = found
-            .bind(&meeting.as_bytes()[..])
-            .fetch_all(&self.reads)
-            .await?;
+        let found = found.bind(&meeting.as_bytes()[..]).fetch_all(&self.reads).await?;
         if found.is_empty() {
             return Ok(Vec::new());
         }
-        let key = self
-            .keys
-            .open_meeting_key(meeting)?
-            .ok_or(StoreError::KeyGone)?;
+        let key = self.keys.open_meeting_key(meeting)?.ok_or(StoreError::KeyGone)?;
         let records = found.iter().map(|row| open_row(&key, meeting, row));
         whole(records.collect::<Result<_>>()?)
     }
@@ -89,9 +60,7 @@ impl MeetingLog for SqliteStore {
 
 /// The rules that need no look at the database.
 fn check(append: &Append) -> Result<()> {
-    if append.first_seq == 0
-        || append.last_seq < append.first_seq
-        || i64::try_from(append.last_seq).is_err()
+    if append.first_seq == 0 || append.last_seq < append.first_seq || i64::try_from(append.last_seq).is_err()
     {
         return Err(StoreError::Invalid("the numbers of an append"));
     }
@@ -103,24 +72,11 @@ fn check(append: &Append) -> Result<()> {
 
 fn open_row(key: &MeetingKey, meeting: MeetingId, row: &SqliteRow) -> Result<LogRecord> {
     let room = RoomId::from_bytes(rows::blob(row, "room")?);
-    let (first_seq, last_seq) = (
-        rows::unsigned(row, "first_seq")?,
-        rows::unsigned(row, "last_seq")?,
-    );
-    let place = LogPlace {
-        room,
-        meeting,
-        first_seq,
-        last_seq,
-    };
+    let (first_seq, last_seq) = (rows::unsigned(row, "first_seq")?, rows::unsigned(row, "last_seq")?);
+    let place = LogPlace { room, meeting, first_seq, last_seq };
     let sealed: &[u8] = row.try_get("sealed")?;
     let (sender, payload) = key.open(&place, sealed)?;
-    Ok(LogRecord {
-        first_seq,
-        last_seq,
-        sender,
-        payload,
-    })
+    Ok(LogRecord { first_seq, last_seq, sender, payload })
 }
 
 /// From 1 on and without a gap, or it is not the log that was written.

@@ -13,18 +13,12 @@ use crate::meeting::id::{MeetingId, RoomId};
 #[async_trait]
 impl Meetings for SqliteStore {
     async fn create_meeting(&self, meeting: MeetingRecord) -> Result<()> {
-        self.write(|session| Box::pin(create(session, meeting)))
-            .await
+        self.write(|session| Box::pin(create(session, meeting))).await
     }
 
     async fn meeting(&self, id: MeetingId) -> Result<Option<MeetingRecord>> {
         let found = sqlx::query("SELECT * FROM meeting WHERE id = $1").bind(&id.as_bytes()[..]);
-        found
-            .fetch_optional(&self.reads)
-            .await?
-            .as_ref()
-            .map(record)
-            .transpose()
+        found.fetch_optional(&self.reads).await?.as_ref().map(record).transpose()
     }
 
     async fn mark_opened(&self, id: MeetingId, at: i64) -> Result<()> {
@@ -40,35 +34,19 @@ impl Meetings for SqliteStore {
         .await
     }
 
-    async fn end_meeting(
-        &self,
-        id: MeetingId,
-        reason: &str,
-        at: i64,
-        audit: Vec<AuditDraft>,
-    ) -> Result<()> {
+    async fn end_meeting(&self, id: MeetingId, reason: &str, at: i64, audit: Vec<AuditDraft>) -> Result<()> {
         let reason = reason.to_owned();
-        self.write(move |session| Box::pin(end(session, id, reason, at, audit)))
-            .await
+        self.write(move |session| Box::pin(end(session, id, reason, at, audit))).await
     }
 
     async fn live_meetings(&self) -> Result<Vec<MeetingRecord>> {
-        let found =
-            sqlx::query("SELECT * FROM meeting WHERE ended_at IS NULL ORDER BY created_at, id");
-        found
-            .fetch_all(&self.reads)
-            .await?
-            .iter()
-            .map(record)
-            .collect()
+        let found = sqlx::query("SELECT * FROM meeting WHERE ended_at IS NULL ORDER BY created_at, id");
+        found.fetch_all(&self.reads).await?.iter().map(record).collect()
     }
 
     async fn current_meeting(&self, room: RoomId) -> Result<Option<MeetingRecord>> {
         let found = sqlx::query("SELECT * FROM meeting WHERE room = $1 AND ended_at IS NULL");
-        let found = found
-            .bind(&room.as_bytes()[..])
-            .fetch_optional(&self.reads)
-            .await?;
+        let found = found.bind(&room.as_bytes()[..]).fetch_optional(&self.reads).await?;
         found.as_ref().map(record).transpose()
     }
 
@@ -79,10 +57,7 @@ impl Meetings for SqliteStore {
                     COUNT(*) FILTER (WHERE ended_at IS NULL) AS live
              FROM meeting WHERE $1 IS NULL OR room = $1",
         );
-        let row = counts
-            .bind(room.map(|id| id.as_bytes().to_vec()))
-            .fetch_one(&self.reads)
-            .await?;
+        let row = counts.bind(room.map(|id| id.as_bytes().to_vec())).fetch_one(&self.reads).await?;
         Ok(MeetingCounts {
             held: rows::unsigned(&row, "held")?,
             unopened: rows::unsigned(&row, "unopened")?,
@@ -119,11 +94,7 @@ async fn end(
 ) -> Result<()> {
     let tail = session.tail(id).ok_or(StoreError::NotLive)?;
     let mark = sqlx::query("UPDATE meeting SET ended_at = $2, end_reason = $3 WHERE id = $1");
-    mark.bind(&id.as_bytes()[..])
-        .bind(at)
-        .bind(reason)
-        .execute(session.conn())
-        .await?;
+    mark.bind(&id.as_bytes()[..]).bind(at).bind(reason).execute(session.conn()).await?;
     if let Some(last_row) = tail.row {
         log::delete(session.conn(), last_row).await?;
     }

@@ -64,12 +64,7 @@ impl SqliteStore {
         let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
         let writer = Writer::new(target, session, signal, lock);
         let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
-        Ok(Self {
-            jobs,
-            reads,
-            keys: Arc::new(keys),
-            tasks,
-        })
+        Ok(Self { jobs, reads, keys: Arc::new(keys), tasks })
     }
 
     /// Runs one write transaction, in its turn. It is completed even if the caller goes away.

@@ -12,18 +12,12 @@ use crate::meeting::id::{AccountId, InviteId, ParticipantId, RoomId};
 
 #[async_trait]
 impl Participants for SqliteStore {
-    async fn create_participant(
-        &self,
-        participant: Participant,
-        secret_hash: Option<Digest>,
-    ) -> Result<()> {
-        self.write(move |session| Box::pin(create(session, participant, secret_hash)))
-            .await
+    async fn create_participant(&self, participant: Participant, secret_hash: Option<Digest>) -> Result<()> {
+        self.write(move |session| Box::pin(create(session, participant, secret_hash))).await
     }
 
     async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: i64) -> Result<()> {
-        self.write(move |session| Box::pin(add_secret(session, id, secret_hash, at)))
-            .await
+        self.write(move |session| Box::pin(add_secret(session, id, secret_hash, at))).await
     }
 
     async fn participant(&self, id: ParticipantId) -> Result<Option<Participant>> {
@@ -36,41 +30,21 @@ impl Participants for SqliteStore {
             "SELECT participant.* FROM seat_secret JOIN participant ON participant.id = seat_secret.participant
              WHERE seat_secret.secret_hash = $1",
         );
-        maybe(
-            found
-                .bind(&secret_hash.as_bytes()[..])
-                .fetch_optional(&self.reads)
-                .await,
-        )
+        maybe(found.bind(&secret_hash.as_bytes()[..]).fetch_optional(&self.reads).await)
     }
 
     async fn participant_by_recovery(&self, recovery_hash: Digest) -> Result<Option<Participant>> {
         let found = sqlx::query("SELECT * FROM participant WHERE recovery_hash = $1");
-        maybe(
-            found
-                .bind(&recovery_hash.as_bytes()[..])
-                .fetch_optional(&self.reads)
-                .await,
-        )
+        maybe(found.bind(&recovery_hash.as_bytes()[..]).fetch_optional(&self.reads).await)
     }
 
-    async fn participant_by_account(
-        &self,
-        room: RoomId,
-        account: AccountId,
-    ) -> Result<Option<Participant>> {
+    async fn participant_by_account(&self, room: RoomId, account: AccountId) -> Result<Option<Participant>> {
         let found = sqlx::query("SELECT * FROM participant WHERE room = $1 AND account = $2");
-        let found = found
-            .bind(&room.as_bytes()[..])
-            .bind(&account.as_bytes()[..]);
+        let found = found.bind(&room.as_bytes()[..]).bind(&account.as_bytes()[..]);
         maybe(found.fetch_optional(&self.reads).await)
     }
 
-    async fn participant_by_external(
-        &self,
-        room: RoomId,
-        mark: Digest,
-    ) -> Result<Option<Participant>> {
+    async fn participant_by_external(&self, room: RoomId, mark: Digest) -> Result<Option<Participant>> {
         let found = sqlx::query("SELECT * FROM participant WHERE room = $1 AND external_mark = $2");
         let found = found.bind(&room.as_bytes()[..]).bind(&mark.as_bytes()[..]);
         maybe(found.fetch_optional(&self.reads).await)
@@ -83,12 +57,8 @@ impl Participants for SqliteStore {
     }
 
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>> {
-        let found =
-            sqlx::query("SELECT * FROM participant WHERE room = $1 ORDER BY created_at, id");
-        let found = found
-            .bind(&room.as_bytes()[..])
-            .fetch_all(&self.reads)
-            .await?;
+        let found = sqlx::query("SELECT * FROM participant WHERE room = $1 ORDER BY created_at, id");
+        let found = found.bind(&room.as_bytes()[..]).fetch_all(&self.reads).await?;
         found.iter().map(participant).collect()
     }
 
@@ -98,26 +68,15 @@ impl Participants for SqliteStore {
         name_mark: Digest,
         sealed_name: Vec<u8>,
     ) -> Result<()> {
-        self.write(move |session| Box::pin(rename(session, id, name_mark, sealed_name)))
-            .await
+        self.write(move |session| Box::pin(rename(session, id, name_mark, sealed_name))).await
     }
 
-    async fn ban_participant(
-        &self,
-        id: ParticipantId,
-        at: i64,
-        audit: Vec<AuditDraft>,
-    ) -> Result<()> {
+    async fn ban_participant(&self, id: ParticipantId, at: i64, audit: Vec<AuditDraft>) -> Result<()> {
         self.write(move |session| {
             Box::pin(async move {
-                let row = sqlx::query(
-                    "UPDATE participant SET banned_at = COALESCE(banned_at, $2) WHERE id = $1",
-                );
-                let done = row
-                    .bind(&id.as_bytes()[..])
-                    .bind(at)
-                    .execute(session.conn())
-                    .await?;
+                let row =
+                    sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2) WHERE id = $1");
+                let done = row.bind(&id.as_bytes()[..]).bind(at).execute(session.conn()).await?;
                 found(done.rows_affected())?;
                 session.add_audit(audit).await
             })
@@ -138,11 +97,7 @@ impl Participants for SqliteStore {
     }
 }
 
-async fn create(
-    session: &mut Session,
-    new: Participant,
-    secret_hash: Option<Digest>,
-) -> Result<()> {
+async fn create(session: &mut Session, new: Participant, secret_hash: Option<Digest>) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO participant (id, room, account, external_mark, recovery_hash, name_mark, sealed_name,
                                   invite, adult_declared_at, created_at, banned_at)
@@ -167,19 +122,10 @@ async fn create(
     }
 }
 
-async fn add_secret(
-    session: &mut Session,
-    id: ParticipantId,
-    secret_hash: Digest,
-    at: i64,
-) -> Result<()> {
-    let row = sqlx::query(
-        "INSERT INTO seat_secret (secret_hash, participant, created_at) VALUES ($1, $2, $3)",
-    );
-    let row = row
-        .bind(&secret_hash.as_bytes()[..])
-        .bind(&id.as_bytes()[..])
-        .bind(at);
+async fn add_secret(session: &mut Session, id: ParticipantId, secret_hash: Digest, at: i64) -> Result<()> {
+    let row =
+        sqlx::query("INSERT INTO seat_secret (secret_hash, participant, created_at) VALUES ($1, $2, $3)");
+    let row = row.bind(&secret_hash.as_bytes()[..]).bind(&id.as_bytes()[..]).bind(at);
     row.execute(session.conn()).await?;
     let oldest = sqlx::query(
         "DELETE FROM seat_secret WHERE secret_hash IN (
@@ -187,9 +133,7 @@ async fn add_secret(
              ORDER BY rowid DESC LIMIT -1 OFFSET $2
          )",
     );
-    let oldest = oldest
-        .bind(&id.as_bytes()[..])
-        .bind(i64::from(SEAT_SECRETS_MAX));
+    let oldest = oldest.bind(&id.as_bytes()[..]).bind(i64::from(SEAT_SECRETS_MAX));
     oldest.execute(session.conn()).await?;
     Ok(())
 }
@@ -201,19 +145,12 @@ async fn rename(
     sealed_name: Vec<u8>,
 ) -> Result<()> {
     let row = sqlx::query("UPDATE participant SET name_mark = $2, sealed_name = $3 WHERE id = $1");
-    let row = row
-        .bind(&id.as_bytes()[..])
-        .bind(&name_mark.as_bytes()[..])
-        .bind(sealed_name);
+    let row = row.bind(&id.as_bytes()[..]).bind(&name_mark.as_bytes()[..]).bind(sealed_name);
     found(row.execute(session.conn()).await?.rows_affected())
 }
 
 fn found(rows: u64) -> Result<()> {
-    if rows == 0 {
-        Err(StoreError::NotFound)
-    } else {
-        Ok(())
-    }
+    if rows == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
 fn maybe(found: Result<Option<SqliteRow>, sqlx::Error>) -> Result<Option<Participant>> {

@@ -36,12 +36,7 @@ impl Revocations for SqliteStore {
                 let forget = sqlx::query("DELETE FROM revocation WHERE expires_at <= $1");
                 forget.bind(now).execute(session.conn()).await?;
                 let found = sqlx::query("SELECT * FROM revocation ORDER BY subject");
-                found
-                    .fetch_all(session.conn())
-                    .await?
-                    .iter()
-                    .map(revocation)
-                    .collect()
+                found.fetch_all(session.conn()).await?.iter().map(revocation).collect()
             })
         })
         .await

@@ -18,12 +18,7 @@ impl Rooms for SqliteStore {
 
     async fn room(&self, id: RoomId) -> Result<Option<Room>> {
         let found = sqlx::query("SELECT * FROM room WHERE id = $1").bind(&id.as_bytes()[..]);
-        found
-            .fetch_optional(&self.reads)
-            .await?
-            .as_ref()
-            .map(room)
-            .transpose()
+        found.fetch_optional(&self.reads).await?.as_ref().map(room).transpose()
     }
 
     async fn rooms_of(&self, account: AccountId) -> Result<Vec<Room>> {
@@ -33,10 +28,7 @@ impl Rooms for SqliteStore {
                AND (owner = $1 OR id IN (SELECT room FROM co_lead WHERE account = $1))
              ORDER BY created_at DESC, id",
         );
-        let found = found
-            .bind(&account.as_bytes()[..])
-            .fetch_all(&self.reads)
-            .await?;
+        let found = found.bind(&account.as_bytes()[..]).fetch_all(&self.reads).await?;
         found.iter().map(room).collect()
     }
 
@@ -45,13 +37,11 @@ impl Rooms for SqliteStore {
     }
 
     async fn archive_room(&self, id: RoomId, at: i64) -> Result<()> {
-        self.write(move |session| Box::pin(archive(session, id, at)))
-            .await
+        self.write(move |session| Box::pin(archive(session, id, at))).await
     }
 
     async fn add_co_lead(&self, room: RoomId, account: AccountId, at: i64) -> Result<()> {
-        self.write(move |session| Box::pin(add_co_lead(session, room, account, at)))
-            .await
+        self.write(move |session| Box::pin(add_co_lead(session, room, account, at))).await
     }
 
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>> {
@@ -59,10 +49,7 @@ impl Rooms for SqliteStore {
             "SELECT account.* FROM co_lead JOIN account ON account.id = co_lead.account
              WHERE co_lead.room = $1 ORDER BY co_lead.added_at, account.id",
         );
-        let found = found
-            .bind(&room.as_bytes()[..])
-            .fetch_all(&self.reads)
-            .await?;
+        let found = found.bind(&room.as_bytes()[..]).fetch_all(&self.reads).await?;
         found.iter().map(accounts::account).collect()
     }
 
@@ -79,8 +66,7 @@ impl Rooms for SqliteStore {
     }
 
     async fn create_invite(&self, invite: Invite) -> Result<()> {
-        self.write(move |session| Box::pin(invites::create(session, invite)))
-            .await
+        self.write(move |session| Box::pin(invites::create(session, invite))).await
     }
 
     async fn usable_invite(&self, secret_hash: Digest) -> Result<Option<Invite>> {
@@ -88,10 +74,7 @@ impl Rooms for SqliteStore {
             "SELECT invite.* FROM invite JOIN room ON room.id = invite.room
              WHERE secret_hash = $1 AND revoked_at IS NULL AND used_at IS NULL AND archived_at IS NULL",
         );
-        let found = found
-            .bind(&secret_hash.as_bytes()[..])
-            .fetch_optional(&self.reads)
-            .await?;
+        let found = found.bind(&secret_hash.as_bytes()[..]).fetch_optional(&self.reads).await?;
         found.as_ref().map(invites::invite).transpose()
     }
 
@@ -101,24 +84,16 @@ impl Rooms for SqliteStore {
         account: AccountId,
         at: i64,
     ) -> Result<Option<Invite>> {
-        self.write(move |session| {
-            Box::pin(invites::accept_co_lead(session, secret_hash, account, at))
-        })
-        .await
+        self.write(move |session| Box::pin(invites::accept_co_lead(session, secret_hash, account, at))).await
     }
 
     async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: i64) -> Result<()> {
-        self.write(move |session| Box::pin(invites::revoke(session, room, invite, at)))
-            .await
+        self.write(move |session| Box::pin(invites::revoke(session, room, invite, at))).await
     }
 
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>> {
-        let found =
-            sqlx::query("SELECT * FROM invite WHERE room = $1 ORDER BY created_at DESC, id");
-        let found = found
-            .bind(&room.as_bytes()[..])
-            .fetch_all(&self.reads)
-            .await?;
+        let found = sqlx::query("SELECT * FROM invite WHERE room = $1 ORDER BY created_at DESC, id");
+        let found = found.bind(&room.as_bytes()[..]).fetch_all(&self.reads).await?;
         found.iter().map(invites::invite).collect()
     }
 }
@@ -174,16 +149,8 @@ async fn update(session: &mut Session, new: Room) -> Result<Room> {
 
 async fn archive(session: &mut Session, id: RoomId, at: i64) -> Result<()> {
     let row = sqlx::query("UPDATE room SET archived_at = COALESCE(archived_at, $2) WHERE id = $1");
-    let done = row
-        .bind(&id.as_bytes()[..])
-        .bind(at)
-        .execute(session.conn())
-        .await?;
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
+    let done = row.bind(&id.as_bytes()[..]).bind(at).execute(session.conn()).await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 pub(super) async fn add_co_lead(
@@ -195,10 +162,7 @@ pub(super) async fn add_co_lead(
     let row = sqlx::query(
         "INSERT INTO co_lead (room, account, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
     );
-    let row = row
-        .bind(&room.as_bytes()[..])
-        .bind(&account.as_bytes()[..])
-        .bind(at);
+    let row = row.bind(&room.as_bytes()[..]).bind(&account.as_bytes()[..]).bind(at);
     row.execute(session.conn()).await?;
     Ok(())
 }

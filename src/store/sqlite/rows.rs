@@ -12,9 +12,7 @@ pub(super) fn blob<const N: usize>(row: &SqliteRow, column: &str) -> Result<[u8;
 
 pub(super) fn maybe_blob<const N: usize>(row: &SqliteRow, column: &str) -> Result<Option<[u8; N]>> {
     let bytes: Option<&[u8]> = row.try_get(column)?;
-    bytes
-        .map(|b| b.try_into().map_err(|_| damaged(column)))
-        .transpose()
+    bytes.map(|b| b.try_into().map_err(|_| damaged(column))).transpose()
 }
 
 pub(super) fn digest(row: &SqliteRow, column: &str) -> Result<Digest> {

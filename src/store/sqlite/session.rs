@@ -42,16 +42,9 @@ impl Session {
     pub(super) async fn load(mut conn: SqliteConnection) -> Result<Self> {
         let tails = load_tails(&mut conn).await?;
         let audit = audit::head(&mut conn).await?;
-        let last_row: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM log")
-            .fetch_one(&mut conn)
-            .await?;
-        Ok(Self {
-            conn,
-            tails,
-            audit,
-            next_row: last_row + 1,
-            pending: Pending::default(),
-        })
+        let last_row: i64 =
+            sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM log").fetch_one(&mut conn).await?;
+        Ok(Self { conn, tails, audit, next_row: last_row + 1, pending: Pending::default() })
     }
 
     /// Runs `work` in a transaction. After [`StoreError::Unavailable`] the session must be closed.
@@ -169,13 +162,7 @@ async fn load_tails(conn: &mut SqliteConnection) -> Result<HashMap<MeetingId, Ta
     let tail = |row| {
         let meeting = MeetingId::from_bytes(rows::blob(row, "meeting")?);
         let last_seq = rows::unsigned(row, "last_seq")?;
-        Ok((
-            meeting,
-            Tail {
-                last_seq,
-                row: row.try_get("last_row")?,
-            },
-        ))
+        Ok((meeting, Tail { last_seq, row: row.try_get("last_row")? }))
     };
     found.iter().map(tail).collect()
 }

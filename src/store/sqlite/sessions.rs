@@ -24,46 +24,24 @@ pub(super) async fn create(write: &mut Session, session: AccountSession) -> Resu
     Ok(())
 }
 
-pub(super) async fn touch(
-    write: &mut Session,
-    token_hash: Digest,
-    now: i64,
-    expires_at: i64,
-) -> Result<()> {
-    let row = sqlx::query(
-        "UPDATE account_session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1",
-    );
-    let row = row
-        .bind(&token_hash.as_bytes()[..])
-        .bind(now)
-        .bind(expires_at);
+pub(super) async fn touch(write: &mut Session, token_hash: Digest, now: i64, expires_at: i64) -> Result<()> {
+    let row =
+        sqlx::query("UPDATE account_session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1");
+    let row = row.bind(&token_hash.as_bytes()[..]).bind(now).bind(expires_at);
     let done = row.execute(write.conn()).await?;
-    if done.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 pub(super) async fn delete(write: &mut Session, token_hash: Digest) -> Result<()> {
     let row = sqlx::query("DELETE FROM account_session WHERE token_hash = $1");
-    row.bind(&token_hash.as_bytes()[..])
-        .execute(write.conn())
-        .await?;
+    row.bind(&token_hash.as_bytes()[..]).execute(write.conn()).await?;
     Ok(())
 }
 
-pub(super) async fn delete_of(
-    write: &mut Session,
-    account: AccountId,
-    keep: Option<Digest>,
-) -> Result<u64> {
-    let rows = sqlx::query(
-        "DELETE FROM account_session WHERE account = $1 AND ($2 IS NULL OR token_hash <> $2)",
-    );
-    let rows = rows
-        .bind(&account.as_bytes()[..])
-        .bind(keep.map(|hash| hash.as_bytes().to_vec()));
+pub(super) async fn delete_of(write: &mut Session, account: AccountId, keep: Option<Digest>) -> Result<u64> {
+    let rows =
+        sqlx::query("DELETE FROM account_session WHERE account = $1 AND ($2 IS NULL OR token_hash <> $2)");
+    let rows = rows.bind(&account.as_bytes()[..]).bind(keep.map(|hash| hash.as_bytes().to_vec()));
     Ok(rows.execute(write.conn()).await?.rows_affected())
 }
 
@@ -76,14 +54,9 @@ pub(super) async fn delete_expired(write: &mut Session, now: i64) -> Result<u64>
 
 pub(super) async fn create_link(write: &mut Session, link: OneTimeLink) -> Result<()> {
     let account = link.account.map(|id| id.as_bytes().to_vec());
-    let earlier = sqlx::query(
-        "DELETE FROM one_time_link WHERE account IS $1 AND purpose = $2 AND used_at IS NULL",
-    );
-    earlier
-        .bind(account.clone())
-        .bind(purpose_text(link.purpose))
-        .execute(write.conn())
-        .await?;
+    let earlier =
+        sqlx::query("DELETE FROM one_time_link WHERE account IS $1 AND purpose = $2 AND used_at IS NULL");
+    earlier.bind(account.clone()).bind(purpose_text(link.purpose)).execute(write.conn()).await?;
     let row = sqlx::query(
         "INSERT INTO one_time_link (secret_hash, purpose, account, expires_at, used_at)
          VALUES ($1, $2, $3, $4, $5)",
@@ -108,18 +81,12 @@ pub(super) async fn take_link(
          WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING *",
     );
     let row = row.bind(&secret_hash.as_bytes()[..]).bind(now);
-    row.fetch_optional(write.conn())
-        .await?
-        .as_ref()
-        .map(link)
-        .transpose()
+    row.fetch_optional(write.conn()).await?.as_ref().map(link).transpose()
 }
 
 pub(super) async fn revoke_links_of(write: &mut Session, account: AccountId) -> Result<()> {
     let rows = sqlx::query("DELETE FROM one_time_link WHERE account = $1 AND used_at IS NULL");
-    rows.bind(&account.as_bytes()[..])
-        .execute(write.conn())
-        .await?;
+    rows.bind(&account.as_bytes()[..]).execute(write.conn()).await?;
     Ok(())
 }
 

@@ -47,20 +47,8 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(
-        target: Target,
-        session: Session,
-        checkpoint: mpsc::Sender<()>,
-        lock: File,
-    ) -> Self {
-        Self {
-            target,
-            session: Some(session),
-            checkpoint,
-            unchecked_bytes: 0,
-            commits: 0,
-            _lock: lock,
-        }
+    pub(super) fn new(target: Target, session: Session, checkpoint: mpsc::Sender<()>, lock: File) -> Self {
+        Self { target, session: Some(session), checkpoint, unchecked_bytes: 0, commits: 0, _lock: lock }
     }
 
     pub(super) async fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
@@ -121,10 +109,7 @@ impl Writer {
     /// Finishes a checkpoint that could not keep up.
     pub(super) async fn checkpoint(&mut self) {
         let moved = match self.session().await {
-            Ok(session) => checkpoint::passive(session.conn())
-                .await
-                .map(drop)
-                .map_err(StoreError::from),
+            Ok(session) => checkpoint::passive(session.conn()).await.map(drop).map_err(StoreError::from),
             Err(error) => Err(error),
         };
         if let Err(error) = moved {

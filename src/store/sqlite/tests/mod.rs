@@ -19,9 +19,7 @@ use crate::store::{
 };
 
 async fn open_in(dir: &TempDir) -> SqliteStore {
-    SqliteStore::open(path(dir).to_str().unwrap(), dir.path())
-        .await
-        .unwrap()
+    SqliteStore::open(path(dir).to_str().unwrap(), dir.path()).await.unwrap()
 }
 
 fn path(dir: &TempDir) -> PathBuf {
@@ -44,9 +42,7 @@ contract::suite!(open);
 /// Runs SQL as the writer, behind the store's back.
 async fn sql(store: &SqliteStore, sql: &'static str) -> Result<()> {
     let statement = sqlx::query(sql);
-    store
-        .write(|session| Box::pin(async { Ok(statement.execute(session.conn()).await.map(drop)?) }))
-        .await
+    store.write(|session| Box::pin(async { Ok(statement.execute(session.conn()).await.map(drop)?) })).await
 }
 
 async fn number(store: &SqliteStore, sql: &'static str) -> i64 {

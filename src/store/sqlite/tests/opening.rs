@@ -23,14 +23,8 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
         assert_eq!(log.len(), 40);
         assert_eq!(log[39].payload, append(n, 40, 1).payload);
     }
-    assert_eq!(
-        store.verify_audit(Some(head)).await.unwrap(),
-        AuditCheck::Intact(head)
-    );
-    let fence = StoreError::Fence {
-        expected: 41,
-        got: 40,
-    };
+    assert_eq!(store.verify_audit(Some(head)).await.unwrap(), AuditCheck::Intact(head));
+    let fence = StoreError::Fence { expected: 41, got: 40 };
     assert_eq!(store.append(append(1, 40, 1)).await, Err(fence));
     store.append(append(1, 41, 1)).await.unwrap();
     store.append(append(3, 1, 1)).await.unwrap();
@@ -53,11 +47,7 @@ async fn what_was_acknowledged_survives_a_crash() {
     fs::create_dir(crashed.path().join("keys")).unwrap();
     for file in fs::read_dir(dir.path().join("keys")).unwrap() {
         let file = file.unwrap();
-        fs::copy(
-            file.path(),
-            crashed.path().join("keys").join(file.file_name()),
-        )
-        .unwrap();
+        fs::copy(file.path(), crashed.path().join("keys").join(file.file_name())).unwrap();
     }
     let store = open_in(&crashed).await;
     assert_eq!(store.read_log(meeting_id(1)).await.unwrap().len(), 40);
@@ -70,23 +60,11 @@ async fn a_closed_store_refuses() {
     with_meetings(&store, 1).await;
     store.ready().await.unwrap();
     store.close().await;
-    assert!(matches!(
-        store.append(append(1, 1, 1)).await,
-        Err(StoreError::Unavailable(_))
-    ));
-    assert!(matches!(
-        store.live_meetings().await,
-        Err(StoreError::Unavailable(_))
-    ));
-    assert!(matches!(
-        store.ready().await,
-        Err(StoreError::Unavailable(_))
-    ));
+    assert!(matches!(store.append(append(1, 1, 1)).await, Err(StoreError::Unavailable(_))));
+    assert!(matches!(store.live_meetings().await, Err(StoreError::Unavailable(_))));
+    assert!(matches!(store.ready().await, Err(StoreError::Unavailable(_))));
     store.close().await;
-    assert!(
-        !dir.path().join("rondo.db-wal").exists(),
-        "closing leaves one file"
-    );
+    assert!(!dir.path().join("rondo.db-wal").exists(), "closing leaves one file");
 }
 
 #[tokio::test]
@@ -102,15 +80,8 @@ async fn two_servers_do_not_share_their_data() {
 #[tokio::test]
 async fn postgres_is_refused_with_a_clear_line() {
     let dir = tempfile::tempdir().unwrap();
-    let refused = crate::store::open("postgres://localhost/rondo", dir.path())
-        .await
-        .err()
-        .unwrap();
-    assert!(
-        refused
-            .to_string()
-            .ends_with("postgres: is not built yet; use sqlite")
-    );
+    let refused = crate::store::open("postgres://localhost/rondo", dir.path()).await.err().unwrap();
+    assert!(refused.to_string().ends_with("postgres: is not built yet; use sqlite"));
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
 }
 
@@ -121,14 +92,7 @@ async fn the_settings_of_the_connections_hold() {
     assert_eq!(number(&store, "PRAGMA foreign_keys").await, 1);
     assert_eq!(number(&store, "PRAGMA trusted_schema").await, 0);
     assert_eq!(number(&store, "PRAGMA wal_autocheckpoint").await, 0);
-    assert!(
-        sqlx::query("DELETE FROM log")
-            .execute(&store.reads)
-            .await
-            .is_err(),
-        "readers only read"
-    );
-    let mode =
-        std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path(&dir)).unwrap().permissions());
+    assert!(sqlx::query("DELETE FROM log").execute(&store.reads).await.is_err(), "readers only read");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path(&dir)).unwrap().permissions());
     assert_eq!(mode & 0o777, 0o600);
 }

@@ -5,12 +5,8 @@ use super::*;
 const CANARY: &[u8] = b"canary-5f0c-was-said-in-confidence";
 
 fn holds(dir: &TempDir, needle: &[u8]) -> bool {
-    let files = fs::read_dir(dir.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut contents = files
-        .filter(|path| path.is_file())
-        .map(|path| fs::read(path).unwrap());
+    let files = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path());
+    let mut contents = files.filter(|path| path.is_file()).map(|path| fs::read(path).unwrap());
     contents.any(|bytes| bytes.windows(needle.len()).any(|window| window == needle))
 }
 
@@ -25,10 +21,7 @@ async fn no_content_and_no_sender_is_readable_on_disk() {
         store.append(append).await.unwrap();
     }
     assert!(dir.path().join("rondo.db-wal").exists());
-    assert!(
-        holds(&dir, meeting_id(1).as_bytes()),
-        "the search does find things"
-    );
+    assert!(holds(&dir, meeting_id(1).as_bytes()), "the search does find things");
     assert!(!holds(&dir, CANARY));
     assert!(!holds(&dir, participant_id(0xC7).as_bytes()));
 }
@@ -42,17 +35,12 @@ async fn a_restored_backup_brings_no_content_back() {
     let backup = fs::read(path(&dir)).unwrap();
 
     let store = open_in(&dir).await;
-    lifecycle::end_meeting(&store, meeting_id(1), "ended_by_lead", NOW, vec![])
-        .await
-        .unwrap();
+    lifecycle::end_meeting(&store, meeting_id(1), "ended_by_lead", NOW, vec![]).await.unwrap();
     store.close().await;
     fs::write(path(&dir), backup).unwrap();
 
     let store = open_in(&dir).await;
-    assert_eq!(
-        store.read_log(meeting_id(1)).await,
-        Err(StoreError::KeyGone)
-    );
+    assert_eq!(store.read_log(meeting_id(1)).await, Err(StoreError::KeyGone));
     assert_eq!(lifecycle::recover(&store, NOW).await.unwrap(), []);
     let ended = store.meeting(meeting_id(1)).await.unwrap().unwrap();
     assert_eq!(ended.end_reason.as_deref(), Some(lifecycle::KEY_DESTROYED));

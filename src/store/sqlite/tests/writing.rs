@@ -27,30 +27,16 @@ async fn the_limit_of_acts_is_each_callers_own() {
     assert!(results.iter().all(Result::is_ok), "{results:?}");
     let mut more = full(5);
     more.audit.push(act("muted", 5));
-    assert!(matches!(
-        store.append(more).await,
-        Err(StoreError::Invalid(_))
-    ));
-    assert_eq!(
-        store.audit_head().await.unwrap().count,
-        4 * AUDIT_ENTRIES_MAX as u64
-    );
+    assert!(matches!(store.append(more).await, Err(StoreError::Invalid(_))));
+    assert_eq!(store.audit_head().await.unwrap().count, 4 * AUDIT_ENTRIES_MAX as u64);
 }
 
 #[tokio::test]
 async fn a_writer_whose_memory_no_longer_holds_begins_anew() {
     let (_dir, store) = fresh().await;
     with_meetings(&store, 1).await;
-    sql(
-        &store,
-        "INSERT INTO log VALUES (1, NULL, x'00', 1, 1, x'00')",
-    )
-    .await
-    .unwrap();
-    assert!(matches!(
-        store.append(append(1, 1, 1)).await,
-        Err(StoreError::Unavailable(_))
-    ));
+    sql(&store, "INSERT INTO log VALUES (1, NULL, x'00', 1, 1, x'00')").await.unwrap();
+    assert!(matches!(store.append(append(1, 1, 1)).await, Err(StoreError::Unavailable(_))));
     store.append(append(1, 1, 1)).await.unwrap();
 }
 
@@ -74,10 +60,7 @@ async fn a_full_disk_refuses_and_heals() {
     let mut large = append(1, 2, 1);
     large.payload = vec![7; 100_000];
     large.audit = vec![act("muted", 1)];
-    assert!(matches!(
-        store.append(large.clone()).await,
-        Err(StoreError::Unavailable(_))
-    ));
+    assert!(matches!(store.append(large.clone()).await, Err(StoreError::Unavailable(_))));
     assert_eq!(store.read_log(meeting_id(1)).await.unwrap().len(), 1);
     assert_eq!(store.audit_head().await.unwrap(), AuditHead::EMPTY);
 
@@ -91,22 +74,15 @@ async fn while_the_disk_fails_every_caller_is_told_and_reading_works() {
     let (_dir, store) = fresh().await;
     with_meetings(&store, 4).await;
     store.append(append(1, 1, 1)).await.unwrap();
-    let fault = "CREATE TRIGGER fault BEFORE INSERT ON log WHEN NEW.meeting = x'03030303030303030303030303030303'
+    let fault =
+        "CREATE TRIGGER fault BEFORE INSERT ON log WHEN NEW.meeting = x'03030303030303030303030303030303'
                  BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END";
     sql(&store, fault).await.unwrap();
     for _ in 0..3 {
         let results = join_all((2..=4).map(|n| store.append(append(n, 1, 1)))).await;
-        assert!(
-            results
-                .iter()
-                .all(|r| matches!(r, Err(StoreError::Unavailable(_))))
-        );
+        assert!(results.iter().all(|r| matches!(r, Err(StoreError::Unavailable(_)))));
         assert_eq!(store.read_log(meeting_id(1)).await.unwrap().len(), 1);
-        assert_eq!(
-            number(&store, "SELECT COUNT(*) FROM log").await,
-            1,
-            "all or nothing"
-        );
+        assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 1, "all or nothing");
     }
     sql(&store, "DROP TRIGGER fault").await.unwrap();
     let results = join_all((2..=4).map(|n| store.append(append(n, 1, 1)))).await;
@@ -120,9 +96,7 @@ async fn the_end_of_a_meeting_takes_its_rows_and_no_others() {
     for seq in 1..=100 {
         join_all((1..=2).map(|n| store.append(append(n, seq, 1)))).await;
     }
-    lifecycle::end_meeting(&store, meeting_id(1), "x", NOW, vec![])
-        .await
-        .unwrap();
+    lifecycle::end_meeting(&store, meeting_id(1), "x", NOW, vec![]).await.unwrap();
     assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 100);
     store.close().await;
     let store = open_in(&dir).await;
@@ -130,6 +104,7 @@ async fn the_end_of_a_meeting_takes_its_rows_and_no_others() {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "the checkpointer works in real time")]
 async fn the_write_ahead_log_is_reused() {
     let (dir, store) = fresh().await;
     with_meetings(&store, 1).await;
@@ -143,10 +118,7 @@ async fn the_write_ahead_log_is_reused() {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     let wal = fs::metadata(dir.path().join("rondo.db-wal")).unwrap().len();
-    assert!(
-        wal < 30 * 1024 * 1024,
-        "40 MiB were written, and the log is {wal} bytes"
-    );
+    assert!(wal < 30 * 1024 * 1024, "40 MiB were written, and the log is {wal} bytes");
 }
 
 #[tokio::test]
@@ -156,19 +128,8 @@ async fn a_moved_or_missing_piece_of_a_log_is_noticed() {
     for seq in 1..=3 {
         store.append(append(1, seq, 1)).await.unwrap();
     }
-    sql(
-        &store,
-        "UPDATE log SET first_seq = 9, last_seq = 9 WHERE id = 2",
-    )
-    .await
-    .unwrap();
-    assert!(matches!(
-        store.read_log(meeting_id(1)).await,
-        Err(StoreError::Corrupt(_))
-    ));
+    sql(&store, "UPDATE log SET first_seq = 9, last_seq = 9 WHERE id = 2").await.unwrap();
+    assert!(matches!(store.read_log(meeting_id(1)).await, Err(StoreError::Corrupt(_))));
     sql(&store, "DELETE FROM log WHERE id = 2").await.unwrap();
-    assert!(matches!(
-        store.read_log(meeting_id(1)).await,
-        Err(StoreError::Corrupt(_))
-    ));
+    assert!(matches!(store.read_log(meeting_id(1)).await, Err(StoreError::Corrupt(_))));
 }
