@@ -3,8 +3,12 @@
 
 pub(crate) mod contract;
 pub(crate) mod people;
+pub(crate) mod person;
+pub(crate) mod roles;
+pub(crate) mod room;
+pub(crate) mod socket;
 
-use std::{net::SocketAddr, ops::Deref, sync::Arc};
+use std::{net::SocketAddr, ops::Deref, path::PathBuf, sync::Arc};
 
 use reqwest::{Method, RequestBuilder, StatusCode, header::HeaderMap};
 use rondo::{
@@ -14,6 +18,7 @@ use rondo::{
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 /// When the tests take place.
 pub(crate) const NOW: u64 = 1_900_000_000_000;
@@ -25,6 +30,19 @@ pub(crate) struct Server {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) app: RunningApp,
     data: TempDir,
+    apart: Apart,
+}
+
+/// A runtime of the server's own, which can be torn down under it.
+#[derive(Default)]
+struct Apart(Option<Runtime>);
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Server {
@@ -38,7 +56,36 @@ impl Server {
         let mut config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), data.path().join("rondo"));
         change(&mut config);
         let app = App::start(config, clock.clone()).await.expect("the server starts");
-        Self { clock, app, data }
+        Self { clock, app, data, apart: Apart::default() }
+    }
+
+    /// A server that can crash.
+    pub(crate) async fn start_apart() -> Self {
+        let data = tempfile::tempdir().expect("a temporary directory");
+        let clock = Arc::new(ManualClock::new(NOW));
+        let (app, apart) = start_apart(&data, &clock).await;
+        Self { clock, app, data, apart }
+    }
+
+    /// The server is stopped politely, or between two instructions, and started again on its data.
+    pub(crate) async fn stop_and_start(self, politely: bool) -> Self {
+        let Self { clock, app, data, apart } = self;
+        if politely {
+            app.shutdown().await;
+        }
+        drop(apart);
+        let (app, apart) = start_apart(&data, &clock).await;
+        Self { clock, app, data, apart }
+    }
+
+    /// Stops for good; the data stays as long as what is returned.
+    pub(crate) async fn stop(self) -> TempDir {
+        self.app.shutdown().await;
+        self.data
+    }
+
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        self.data.path().join("rondo")
     }
 
     /// Stops the server and starts it again on the same data.
@@ -55,13 +102,24 @@ impl Server {
 
     /// Someone with a browser of their own.
     pub(crate) fn browser(&self) -> Browser {
-        let client = reqwest::Client::builder().cookie_store(true).build().expect("a client");
-        Browser { client, base: self.url("") }
+        Browser::of(&self.url(""))
     }
 
     pub(crate) fn setup_secret(&self) -> String {
         secret_of(self.app.setup_link.as_deref().expect("there is no account yet"))
     }
+}
+
+async fn start_apart(data: &TempDir, clock: &Arc<ManualClock>) -> (RunningApp, Apart) {
+    let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), data.path().join("rondo"));
+    let clock = clock.clone();
+    let started = tokio::task::spawn_blocking(move || {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let app = runtime.block_on(App::start(config, clock)).expect("the server starts");
+        (app, Apart(Some(runtime)))
+    });
+    started.await.expect("no panic")
 }
 
 /// The secret in the fragment of a link.
@@ -77,6 +135,17 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
+    /// The same browser when the server has another address.
+    pub(crate) fn at(&self, server: &Server) -> Self {
+        Self { client: self.client.clone(), base: server.url("") }
+    }
+
+    /// A browser of its own at an origin.
+    pub(crate) fn of(origin: &str) -> Self {
+        let client = reqwest::Client::builder().cookie_store(true).build().expect("a client");
+        Self { client, base: origin.to_owned() }
+    }
+
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}{path}", self.base))
     }

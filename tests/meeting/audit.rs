@@ -1,0 +1,126 @@
+//! The audit trail: one entry for each act of power, with who, whom and why, and never a word of
+//! what was said.
+
+use rondo::{
+    meeting::{
+        command::{Command, RemovalReason},
+        id::ParticipantId,
+        role::{Role, Service},
+    },
+    store::{self, AuditCheck, Party},
+};
+
+use crate::{
+    random::Random,
+    support::{
+        roles::Leads,
+        room::{Practice, all, time_passes},
+    },
+};
+
+/// Action, target and reason of an entry, as the test expects it.
+type Act = (&'static str, Option<ParticipantId>, Option<&'static str>);
+
+#[tokio::test]
+async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
+    let canary = Random::new(13).canary();
+    let practice = Practice::of("cbt").await;
+    let mut theo = practice.therapist().await;
+    let lead = theo.id();
+    let mut expected: Vec<Act> = vec![("lead_changed", Some(lead), Some("arrived"))];
+    theo.opens().await;
+    expected.extend([("opened", None, None), ("agenda_advanced", None, None)]);
+    let mut odile = practice.room.member("Odile").await;
+    let mut kit = practice.room.member("Kit").await;
+    let bo = practice.room.member("Bo").await;
+    let (odile_id, kit_id, bo_id) = (odile.id(), kit.id(), bo.id());
+    for who in [odile_id, kit_id] {
+        theo.admits(who).await;
+        expected.push(("admitted", Some(who), None));
+    }
+    theo.does(Command::Deny { who: bo_id }).await;
+    expected.push(("denied", Some(bo_id), None));
+    odile.sees("the meeting", |_| true).await;
+    kit.sees("the meeting", |_| true).await;
+    acts(&mut theo, odile_id, kit_id, &mut expected).await;
+    // Words, whispers, hands, lost connections and refused acts are no acts of power.
+    theo.says(&canary).await;
+    odile.does(Command::Whisper { to: None, text: canary.clone() }).await;
+    assert!(odile.ask(Command::MuteAll {}).await.is_err());
+    odile.cut();
+    time_passes(&practice.room.server.clock, 10_000, all![theo]).await;
+    theo.does(Command::Remove { who: odile_id, reason: RemovalReason::Safety }).await;
+    expected.push(("removed", Some(odile_id), Some("safety")));
+    theo.does(Command::Ban { who: kit_id, reason: RemovalReason::Guidelines }).await;
+    expected.push(("banned", Some(kit_id), Some("guidelines")));
+    theo.ends_the_meeting().await;
+    expected.push(("ended", None, Some("ended_by_lead")));
+    theo.ends().await;
+
+    let room = practice.room.id.parse().unwrap();
+    let data = practice.room.server.stop().await;
+    let dir = data.path().join("rondo");
+    let store = store::open(&dir.join("rondo.db").display().to_string(), &dir).await.unwrap();
+    let mut trail = store.audit_of(room, None, 1_000).await.unwrap();
+    trail.reverse();
+    trail.retain(|entry| entry.draft.meeting.is_some());
+    let noted: Vec<_> = trail
+        .iter()
+        .map(|entry| {
+            (entry.draft.action.as_str(), target(entry.draft.target), entry.draft.reason_code.as_deref())
+        })
+        .collect();
+    assert_eq!(noted, expected);
+    for entry in &trail {
+        let by_server = entry.draft.action == "lead_changed";
+        let actor = if by_server { Party::Server } else { Party::Participant(lead) };
+        assert_eq!(entry.draft.actor, actor, "{}", entry.draft.action);
+    }
+    assert!(matches!(store.verify_audit(None).await.unwrap(), AuditCheck::Intact(_)));
+    store.close().await;
+    crate::peer_led::nowhere(&canary, &dir);
+}
+
+fn target(party: Option<Party>) -> Option<ParticipantId> {
+    party.map(|party| match party {
+        Party::Participant(who) => who,
+        other => panic!("{other}"),
+    })
+}
+
+async fn acts(
+    theo: &mut crate::support::roles::Therapist,
+    odile: ParticipantId,
+    kit: ParticipantId,
+    expected: &mut Vec<Act>,
+) {
+    let mut acts: Vec<(Command, Vec<Act>)> = vec![
+        (Command::Mute { who: odile, for_ms: None }, vec![("muted", Some(odile), None)]),
+        (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
+        (Command::PauseFloor {}, vec![("floor_paused", None, None)]),
+        (Command::ResumeFloor {}, vec![("floor_resumed", None, None)]),
+        (Command::Advance { from: 0, to: Some(4) }, vec![("agenda_advanced", None, None)]),
+        (
+            Command::GiveRole { who: kit, role: Role::Observer },
+            vec![("role_changed", Some(kit), Some("observer"))],
+        ),
+        (
+            Command::SetService { who: odile, service: Service::Greeter, on: true },
+            vec![("service_changed", Some(odile), Some("greeter"))],
+        ),
+        (
+            Command::ChangeMode {
+                item: 4,
+                mode: rondo::meeting::agenda::Mode::Open,
+                crosstalk: rondo::meeting::agenda::Crosstalk::Free,
+            },
+            vec![("mode_changed", None, None)],
+        ),
+    ];
+    acts.push((Command::MuteAll {}, vec![("muted", Some(odile), None)]));
+    acts.push((Command::UnmuteAll {}, vec![("unmuted", Some(odile), None)]));
+    for (command, entries) in acts {
+        theo.does(command).await;
+        expected.extend(entries);
+    }
+}

@@ -1,0 +1,170 @@
+//! Too much of anything, and too little: floods, readers that do not read, sockets that are dead.
+
+use rondo::{
+    meeting::command::Command,
+    protocol::{
+        close::CloseCode,
+        server::{ProtocolRefusal, ServerMessage},
+    },
+};
+use tokio::io::AsyncWriteExt;
+use tokio_tungstenite::tungstenite::{Bytes, Message};
+
+use crate::support::{
+    Server,
+    roles::{Facilitator, Leads, Member},
+    room::{Room, all, all_agree, peers, time_passes},
+    socket::Socket,
+};
+
+async fn open() -> (Room, Facilitator, Member, Member) {
+    let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut odile = room.member("Odile").await;
+    let mut tomasz = room.member("Tomasz").await;
+    odile.sees("the meeting", |_| true).await;
+    tomasz.sees("the meeting", |_| true).await;
+    (room, ada, odile, tomasz)
+}
+
+#[tokio::test]
+async fn a_flood_of_commands_is_refused_and_then_closed_and_nobody_else_notices() {
+    let (_room, mut ada, mut odile, mut tomasz) = open().await;
+    let mut flood = Socket::hello(odile.address, &odile.token, None).await;
+    for number in 0..120 {
+        flood.command(&format!("flood-{number}"), Command::Post { text: "flood".into(), note: None }).await;
+    }
+    let (mut accepted, mut too_fast, mut goodbye) = (0, 0, None);
+    while let Some(message) = flood.next().await {
+        match message {
+            ServerMessage::Accepted { .. } => accepted += 1,
+            ServerMessage::Refused { code, .. } => {
+                assert_eq!(code, ProtocolRefusal::TooFast.into());
+                too_fast += 1;
+            }
+            ServerMessage::Goodbye { code, retry_after_ms } => goodbye = Some((code, retry_after_ms)),
+            _ => {}
+        }
+    }
+    assert_eq!((accepted, goodbye), (30, Some((CloseCode::TooFast, Some(10_000)))));
+    assert!((1..=60).contains(&too_fast), "{too_fast}");
+    tomasz.says("Meanwhile.").await;
+    ada.sync().await;
+    assert_eq!(ada.texts().iter().filter(|text| **text == "flood").count(), 30);
+    all_agree(all![ada, odile, tomasz]).await;
+}
+
+#[tokio::test]
+async fn floods_of_pings_pongs_rubbish_and_joins_end_the_same_way() {
+    let (_room, mut ada, mut odile, _tomasz) = open().await;
+    for kind in 0..4 {
+        let mut flood = Socket::hello(odile.address, &odile.token, None).await;
+        flood.lives().await;
+        for number in 0..200 {
+            match kind {
+                0 => flood.send(Message::Ping(Bytes::from_static(b"x"))).await,
+                1 => flood.send(Message::Pong(Bytes::from_static(b"x"))).await,
+                2 => flood.text("rubbish").await,
+                _ => {
+                    let join = Command::Join { guidelines_version: 1, adult: true, name: None };
+                    flood.command(&format!("join-{number}"), join).await;
+                }
+            }
+        }
+        assert_eq!(flood.ends().await, Some(4008), "{kind}");
+    }
+    odile.sync().await;
+    ada.sync().await;
+    all_agree(all![ada, odile]).await;
+}
+
+/// An endless flood does not put off the end of a token.
+#[tokio::test]
+async fn a_token_ends_in_the_middle_of_a_flood() {
+    let (room, _ada, mut odile, _tomasz) = open().await;
+    let clock = room.server.clock.clone();
+    while odile.token_expires_at - rondo::clock::Clock::unix_ms(&*clock) > 20_000 {
+        clock.advance_ms(10_000);
+        odile.sync().await;
+    }
+    let mut flood = Socket::hello(odile.address, &odile.token, None).await;
+    flood.lives().await;
+    // Pieces of a message that never ends: no message, so no pace.
+    let mut bytes = vec![0x01, 0x80, 0, 0, 0, 0];
+    for _ in 0..20_000 {
+        bytes.extend_from_slice(&[0x00, 0x80, 0, 0, 0, 0]);
+    }
+    for lap in 0..20 {
+        if lap == 10 {
+            clock.advance_ms(20_000);
+        }
+        let _ = flood.tcp().write_all(&bytes).await;
+        bytes.drain(..6 * usize::from(lap == 0));
+    }
+    assert_eq!(flood.ends().await, Some(4003));
+}
+
+/// The reader is dropped when 256 KiB wait for it; the room and the others never wait.
+#[tokio::test]
+async fn a_reader_that_does_not_read_is_dropped_and_the_others_are_unharmed() {
+    let (room, mut ada, mut odile, mut tomasz) = open().await;
+    let mut stalled = Socket::open_narrow(tomasz.address).await;
+    stalled.greet(&tomasz.token, None).await;
+    let text = "\u{1F49A}".repeat(4_000);
+    let mut posts = 0;
+    for lap in 0..50 {
+        room.server.clock.advance_ms(1_000);
+        for number in 0..5 {
+            let post = Command::Post { text: text.clone(), note: None };
+            ada.ask_as(&format!("{lap}-{number}"), post).await.expect("the room does not wait");
+            posts += 1;
+        }
+        odile.keep_up().await;
+        tomasz.keep_up().await;
+    }
+    ada.sync().await;
+    let metrics = room.server.visitor().get("/metrics").await.good();
+    let dropped = metrics.as_str().unwrap().lines().any(|line| {
+        line.starts_with("rondo_sockets_closed_total") && line.contains("4007") && !line.ends_with(" 0")
+    });
+    assert!(dropped, "after {posts} posts: {metrics}");
+    drop(stalled);
+    assert_eq!(tomasz.posted().len(), posts);
+    assert_eq!(odile.posted().len(), posts);
+    all_agree(all![ada, odile, tomasz]).await;
+}
+
+/// A connection that is dead without a word is found, and the others see it, within 45 s.
+#[tokio::test]
+async fn a_silent_socket_is_found_dead_within_45_seconds() {
+    let (room, mut ada, mut odile, mut tomasz) = open().await;
+    let clock = room.server.clock.clone();
+    // Odile's machine is gone: her socket stays open and says nothing, not even a pong.
+    time_passes(&clock, 39_000, all![ada, tomasz]).await;
+    assert!(ada.view().people.iter().all(|person| person.connected));
+    time_passes(&clock, 6_000, all![ada, tomasz]).await;
+    ada.sees("the loss", |view| view.people.iter().filter(|person| !person.connected).count() == 1).await;
+    assert_eq!(odile.ends().await, Some(4009));
+    assert_eq!(odile.goodbye.unwrap().1, Some(250));
+    odile.connect().await;
+    ada.sees("the return", |view| view.people.iter().all(|person| person.connected)).await;
+    all_agree(all![ada, odile, tomasz]).await;
+}
+
+/// A client that only reads and answers the server's pings is alive.
+#[tokio::test]
+async fn a_quiet_client_that_answers_pings_stays() {
+    let (room, mut ada, odile, mut tomasz) = open().await;
+    let clock = room.server.clock.clone();
+    let mut quiet = Socket::hello(odile.address, &odile.token, None).await;
+    quiet.lives().await;
+    for lap in 0..12 {
+        time_passes(&clock, 15_000, all![ada, tomasz]).await;
+        // The answer to the ping goes out when the client reads on.
+        ada.says(&format!("Lap {lap}.")).await;
+        quiet.find("the lap", |message| matches!(message, ServerMessage::Events { .. }).then_some(())).await;
+        quiet.send(Message::Pong(Bytes::new())).await;
+    }
+    quiet.lives().await;
+}

@@ -1,0 +1,30 @@
+//! Whole meetings from outside: a real server, real sockets, people typed by role. Meeting time is
+//! moved by hand; waiting is for frames, never for a while.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod audit;
+mod binary;
+mod floods;
+mod floor;
+mod forged;
+mod formats;
+mod frames;
+mod history;
+mod hostile;
+mod killed;
+mod leaks;
+mod logs;
+mod operators;
+mod peer_led;
+mod races;
+mod random;
+mod rehearsal;
+mod resends;
+mod restart;
+mod resume;
+mod store_down;
+mod succession;
+mod therapist_led;
+mod tokens;

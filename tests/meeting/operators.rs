@@ -1,0 +1,121 @@
+//! People who come with a token of the operator's own site, and choose their name when they join.
+
+use data_encoding::BASE64URL_NOPAD;
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use rondo::{
+    auth::{AllowedRooms, Issuer},
+    clock::Clock,
+    meeting::{command::Command, id::RoomId, role::Role},
+    protocol::server::ProtocolRefusal,
+};
+use serde_json::json;
+
+use crate::support::{
+    Server,
+    people::peer_room,
+    person::Person,
+    roles::Leads,
+    room::{Room, all, all_agree},
+    socket::Socket,
+};
+
+const ISSUER: &str = "https://clinic.example";
+/// The key pair of RFC 8037, appendix A.
+const SEED: &str = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A";
+const PUBLIC: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"k1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+/// What a PKCS #8 Ed25519 key has before its seed (RFC 8410, section 7).
+const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+
+/// What the operator's site signs.
+fn token(room: &str, user: &str, role: &str, now_ms: u64) -> String {
+    let mut header = Header::new(Algorithm::EdDSA);
+    header.typ = Some("rondo-entry+jwt".into());
+    header.kid = Some("k1".into());
+    let now = now_ms / 1_000;
+    let claims = json!({
+        "iss": ISSUER, "aud": format!("rondo:{room}"), "sub": user, "role": role,
+        "jti": format!("{user}-{now}-{role}"), "iat": now, "exp": now + 600,
+    });
+    let seed = BASE64URL_NOPAD.decode(SEED.as_bytes()).unwrap();
+    let key = EncodingKey::from_ed_der(&[&PKCS8[..], &seed].concat());
+    encode(&header, &claims, &key).unwrap()
+}
+
+async fn room_with_an_operator() -> Room {
+    let issuer = Issuer::new(ISSUER, PUBLIC, AllowedRooms::All, [Role::Member]).unwrap();
+    let server = Server::start_with(|config| config.issuers.push(issuer)).await;
+    Room::on(server, peer_room()).await
+}
+
+fn guest(room: &Room, user: &str) -> Person {
+    let mut guest = Person::new(&room.server, &room.server.browser(), &room.id);
+    guest.token = token(&room.id, user, "member", room.server.clock.unix_ms());
+    guest
+}
+
+fn join(name: Option<&str>) -> Command {
+    Command::Join { guidelines_version: 1, adult: true, name: name.map(str::to_owned) }
+}
+
+#[tokio::test]
+async fn an_operators_user_joins_with_a_name_and_is_the_same_next_time() {
+    let room = room_with_an_operator().await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    room.member("Odile").await;
+    let mut guest = guest(&room, "user-17");
+    guest.connect_with_token().await;
+    assert!(!guest.joined && guest.info.as_ref().unwrap().title == "Grief");
+    guest.refused(join(None), ProtocolRefusal::NameMissing).await;
+    guest.refused(join(Some("\u{202e}odd")), ProtocolRefusal::NameInvalid).await;
+    guest.refused(join(Some("Therapist Tom")), ProtocolRefusal::NameClaimsRole).await;
+    guest.refused(join(Some("0dile")), ProtocolRefusal::NameTaken).await;
+    guest.does(join(Some("Marlow"))).await;
+    guest.sees("the meeting", |view| view.people.iter().any(|person| person.name == "Marlow")).await;
+    guest.says("Hello from the clinic.").await;
+    let first = guest.id();
+    let now = room.server.clock.unix_ms();
+    assert_eq!(guest.renew(None).await, Err(ProtocolRefusal::NotRenewable.into()), "the operator renews");
+    let theirs = Some(token(&room.id, "user-18", "member", now));
+    assert_eq!(guest.renew(theirs).await, Err(ProtocolRefusal::NotRenewable.into()));
+    room.server.clock.advance_ms(60_000 - 30_000);
+    guest.sync().await;
+    let fresh = token(&room.id, "user-17", "member", room.server.clock.unix_ms());
+    assert!(guest.renew(Some(fresh.clone())).await.is_ok());
+    guest.token = fresh;
+    guest.cut();
+    guest.connect_with_token().await;
+    assert_eq!((guest.id(), guest.joined), (first, true));
+    all_agree_by_token(&mut guest).await;
+    assert!(
+        !ada.heard().contains("user-17") && !guest.heard().contains("user-17"),
+        "the operator's id is nobody's"
+    );
+    all_agree(all![ada]).await;
+}
+
+async fn all_agree_by_token(guest: &mut Person) {
+    let mut twin = guest.twin();
+    twin.token = guest.token.clone();
+    twin.connect_with_token().await;
+    twin.sync().await;
+    guest.sync().await;
+    assert_eq!(json!(guest.view), json!(twin.view));
+}
+
+#[tokio::test]
+async fn an_operator_is_held_to_its_rooms_and_roles() {
+    let room = room_with_an_operator().await;
+    let now = room.server.clock.unix_ms();
+    let other = RoomId::from_bytes([9; 16]).to_string();
+    for (bad, code) in [
+        (token(&room.id, "user", "facilitator", now), 4002),
+        (token(&room.id, "user", "king", now), 4002),
+        (token(&room.id, "user", "member", now - 700_000), 4002),
+        (token(&room.id, "user", "member", now + 100_000), 4002),
+        (token(&other, "user", "member", now), 4006),
+    ] {
+        let mut socket = Socket::hello(room.server.app.address, &bad, None).await;
+        assert_eq!(socket.ends().await, Some(code), "{bad}");
+    }
+}

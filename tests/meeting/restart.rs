@@ -1,0 +1,173 @@
+//! A restart in the middle, polite or not: clocks stand still, nobody is absent for a minute, the
+//! sharer goes on with what was left and 15 s more, and nobody misses anything (rule 15).
+
+use rondo::meeting::{
+    command::{Command, RemovalReason},
+    event::Event,
+    floor::Stage,
+    refusal::Refusal,
+    state::PauseReason,
+};
+
+use crate::support::{
+    Server,
+    roles::{Facilitator, Leads, Member},
+    room::{Room, all, all_agree, peers, time_passes},
+};
+
+struct Circle {
+    room: Room,
+    ada: Facilitator,
+    odile: Member,
+    tomasz: Member,
+    kit: Member,
+    turn: u32,
+    left_ms: u64,
+}
+
+/// Odile shares, with some of her time gone; Kit is not here.
+async fn in_the_middle() -> Circle {
+    let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut odile = room.member("Odile").await;
+    let mut tomasz = room.member("Tomasz").await;
+    let mut kit = room.member("Kit").await;
+    ada.advances().await;
+    ada.advances().await;
+    ada.starts_a_round().await;
+    let turn = ada.is_offered().await;
+    ada.does(Command::Pass { turn: Some(turn) }).await;
+    let turn = odile.accepts().await;
+    odile.says("Before the restart.").await;
+    let clock = room.server.clock.clone();
+    time_passes(&clock, 40_000, all![ada, odile, tomasz, kit]).await;
+    // Time stands still since the last thing that was stored.
+    tomasz.does(Command::Whisper { to: None, text: "I am next.".into() }).await;
+    odile.sync().await;
+    let Stage::Speaking { ends_ms: Some(ends_ms) } = odile.turn().unwrap().stage else { panic!("speaking") };
+    let left_ms = ends_ms - odile.floor_ms();
+    tomasz.sync().await;
+    Circle { room, ada, odile, tomasz, kit, turn, left_ms }
+}
+
+async fn restarted(circle: Circle, politely: bool) -> Circle {
+    let Circle { room, mut ada, mut odile, mut tomasz, mut kit, turn, left_ms } = circle;
+    let server = room.server.stop_and_start(politely).await;
+    for person in [&mut *ada, &mut *odile, &mut *tomasz, &mut *kit] {
+        if politely {
+            assert_eq!(person.ends().await, Some(1012), "told to come back");
+            assert_eq!(person.goodbye.unwrap().1, Some(1_000));
+        }
+        person.cut();
+        person.find(&server);
+    }
+    let room = Room { server, ..room };
+    Circle { room, ada, odile, tomasz, kit, turn, left_ms }
+}
+
+async fn everyone_is_back_in_place(politely: bool) {
+    let mut circle = restarted(in_the_middle().await, politely).await;
+    let Circle { room, ada, odile, tomasz, kit, turn, left_ms } = &mut circle;
+    let clock = room.server.clock.clone();
+    // 50 s pass before the sharer is back; two others are here already.
+    tomasz.come().await;
+    assert_eq!(tomasz.view().pause, Some(PauseReason::Restart), "the floor stands still");
+    time_passes(&clock, 25_000, all![tomasz]).await;
+    ada.come().await;
+    time_passes(&clock, 25_000, all![tomasz, ada]).await;
+    assert_eq!((tomasz.holder(), tomasz.view().lead_lost), (Some(odile.id()), None), "nobody is absent");
+    tomasz.refused(Command::Post { text: "now?".into(), note: None }, Refusal::Paused).await;
+    odile.come().await;
+    odile.sees("the floor that goes on", |view| view.pause.is_none()).await;
+    let now = odile.view().clock.at(odile.events.last().unwrap().at_ms);
+    let Stage::Speaking { ends_ms: Some(ends_ms) } = odile.turn().unwrap().stage else { panic!("speaking") };
+    assert_eq!((ends_ms - now, odile.turn().unwrap().id), (*left_ms + 15_000, *turn));
+    odile.says("After the restart.").await;
+    kit.come().await;
+    for person in [&mut **ada, &mut **odile, &mut **tomasz, &mut **kit] {
+        person.sync().await;
+        assert_eq!(person.snapshots, 1, "they went on from where they were");
+        let said: Vec<String> = person.posted().into_iter().map(|(_, text)| text).collect();
+        assert_eq!(said, ["Before the restart.", "After the restart."], "no gap and no repeat");
+        assert!(person.was_told(|event| matches!(event, Event::RestartOver {})), "all are back");
+    }
+    all_agree(all![ada, odile, tomasz, kit]).await;
+    odile.does(Command::Done { turn: *turn }).await;
+    tomasz.shares("Next.").await;
+}
+
+#[tokio::test]
+async fn after_a_polite_restart_everyone_is_back_in_place() {
+    everyone_is_back_in_place(true).await;
+}
+
+#[tokio::test]
+async fn after_a_crash_everyone_is_back_in_place() {
+    everyone_is_back_in_place(false).await;
+}
+
+async fn who_stays_away_counts_from_the_end_of_the_minute(politely: bool) {
+    let mut circle = restarted(in_the_middle().await, politely).await;
+    let Circle { room, ada, odile, tomasz, kit, .. } = &mut circle;
+    let clock = room.server.clock.clone();
+    tomasz.come().await;
+    kit.come().await;
+    time_passes(&clock, 59_000, all![tomasz, kit]).await;
+    assert_eq!((tomasz.holder(), tomasz.view().lead_lost), (Some(odile.id()), None), "within the minute");
+    assert_eq!(tomasz.view().pause, Some(PauseReason::Restart));
+    time_passes(&clock, 1_000, all![tomasz, kit]).await;
+    let lost = tomasz.view().lead_lost.expect("the lead is lost from now on");
+    assert_eq!(lost.held_until_ms, lost.since_ms + 30_000);
+    assert_eq!((tomasz.view().pause, tomasz.holder()), (None, Some(odile.id())), "the floor is held for her");
+    time_passes(&clock, 59_000, all![tomasz, kit]).await;
+    assert_eq!(tomasz.holder(), Some(odile.id()), "for another minute");
+    time_passes(&clock, 1_000, all![tomasz, kit]).await;
+    tomasz
+        .sees("the next turn", |view| view.floor.turn.as_ref().is_some_and(|turn| turn.holder != odile.id()))
+        .await;
+    ada.come().await;
+    odile.come().await;
+    odile.sync().await;
+    all_agree(all![ada, odile, tomasz, kit]).await;
+    assert_eq!(odile.view().lead, Some(ada.id()), "back before anybody volunteered");
+}
+
+#[tokio::test]
+async fn after_a_polite_restart_nobody_is_absent_for_a_minute() {
+    who_stays_away_counts_from_the_end_of_the_minute(true).await;
+}
+
+#[tokio::test]
+async fn after_a_crash_nobody_is_absent_for_a_minute() {
+    who_stays_away_counts_from_the_end_of_the_minute(false).await;
+}
+
+/// Those who wait at the door, the removed and a handed-over lead are where they were.
+#[tokio::test]
+async fn a_restart_changes_nobodys_standing() {
+    let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
+    let mut ada = room.lead().await;
+    let mut odile = room.member("Odile").await;
+    ada.opens().await;
+    odile.sees("the meeting", |_| true).await;
+    let mut kit = room.member("Kit").await;
+    ada.does(Command::HandOverLead { to: odile.id() }).await;
+    odile.sees("the lead", |view| view.lead == Some(view.me.id)).await;
+    let reason = RemovalReason::Other;
+    odile.does(Command::Remove { who: kit.id(), reason }).await;
+    assert_eq!(kit.ends().await, Some(4005));
+    let server = room.server.stop_and_start(false).await;
+    for person in [&mut *ada, &mut *odile, &mut *kit] {
+        person.cut();
+        person.find(&server);
+    }
+    odile.come().await;
+    ada.come().await;
+    ada.sees("the lead", |view| view.lead == Some(odile.id()) && view.pause.is_none()).await;
+    odile.does(Command::PauseFloor {}).await;
+    odile.does(Command::ResumeFloor {}).await;
+    kit.connect().await;
+    assert_eq!(kit.join().await, Err(Refusal::Removed.into()));
+    all_agree(all![ada, odile]).await;
+}
