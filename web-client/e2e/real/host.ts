@@ -65,3 +65,19 @@ export async function addTherapist(administrator: Person, name: string): Promise
   await administrator.look('people');
   return link.inputValue();
 }
+
+/** The same without the pages, for tests of something else; the answer is the room's page and an invite. */
+export async function quickly(
+  host: Person,
+  link: string,
+  room: { format: string; title: string },
+): Promise<{ room: string; invite: string }> {
+  const secret = new URL(link).hash.slice(1);
+  const name = host.name.toLowerCase();
+  await host.page.goto('/');
+  await host.ask('/api/setup', { secret, name, display_name: host.name, password: PASSWORD });
+  const about = { kind: 'peer_led', topics: [], suits: '', not_for: '', capacity: 8 };
+  const { id } = await host.ask<{ id: string }>('/api/rooms', { ...about, ...room });
+  const made = await host.ask<{ link: string }>(`/api/rooms/${id}/invites`, { kind: 'member' });
+  return { room: `/rooms/${id}`, invite: made.link };
+}

@@ -118,7 +118,7 @@ export class Person {
     await this.press(/^(Open|Enter) the room$/, 'link');
     await this.touch(this.page.getByRole('checkbox', { name: /^I accept these/ }));
     await this.press('Come in');
-    await expect(this.page.getByRole('toolbar', { name: 'Leading' })).toBeVisible();
+    await expect(this.page.getByRole('group', { name: 'Leading' })).toBeVisible();
   }
 
   // ── In the meeting ────────────────────────────────────────────────────────
@@ -184,17 +184,25 @@ export class Person {
     await this.#context.setOffline(false);
   }
 
+  /** A request of the page's own, without the page. */
+  async ask<Answer>(path: string, body: object): Promise<Answer> {
+    return this.page.evaluate(
+      async ({ path, body }) => {
+        const headers = { 'Content-Type': 'application/json' };
+        const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        return answer.json();
+      },
+      { path, body },
+    );
+  }
+
   /** What a changed client could try: these commands by a socket of its own. `@Name` is their id. */
   async forge(commands: readonly Command[]): Promise<string[]> {
     const room = new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+    const { token } = await this.ask<{ token: string }>(`/api/rooms/${room}/token`, {});
     return this.page.evaluate(
-      async ({ room, commands }) => {
-        const asked = await fetch(`/api/rooms/${room}/token`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: '{}',
-        });
-        const { token } = (await asked.json()) as { token: string };
+      async ({ token, commands }) => {
         const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v1');
         socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', token, resume: null }));
         const answers: string[] = [];
@@ -221,7 +229,7 @@ export class Person {
           };
         });
       },
-      { room, commands },
+      { token, commands },
     );
   }
 

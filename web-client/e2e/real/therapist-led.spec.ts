@@ -88,7 +88,7 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
 
   await step('a member can do none of it, whatever their client sends', async () => {
     const { page } = odile;
-    await expect(page.getByRole('toolbar')).toBeHidden();
+    await expect(page.getByRole('group', { name: 'Leading' })).toBeHidden();
     await odile.press('Show as a list');
     await odile.press('What to do for Marlow');
     await expect(page.getByRole('menuitem')).toHaveText(['Hide Marlow for me']);
