@@ -1,11 +1,10 @@
 //! What an entry token says: its header, its claims, and the limits of both
 //! (reliability.md, "Tokens (JWT)").
 
-use std::str::FromStr;
-
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::issuer::ISSUER_BYTES_MAX;
+use crate::meeting::role::Role;
 
 /// The `typ` of every entry token, exactly so (explicit typing, RFC 8725, section 3.11).
 pub const TOKEN_TYPE: &str = "rondo-entry+jwt";
@@ -24,78 +23,6 @@ pub const SUBJECT_BYTES_MAX: usize = 255;
 /// Longest `jti`, in bytes.
 pub const TOKEN_ID_BYTES_MAX: usize = 128;
 
-/// The role a token asks to enter with. A claim for the first entry only: the role in force is the
-/// room's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "&'static str")]
-pub enum EntryRole {
-    /// Takes part.
-    Member,
-    /// Reads along, with every member's consent.
-    Observer,
-    /// Leads a peer-led room.
-    Facilitator,
-    /// Helps the facilitator.
-    CoFacilitator,
-    /// Leads a therapist-led room.
-    Therapist,
-    /// Helps the therapist.
-    CoTherapist,
-}
-
-/// The text names no entry role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not an entry role")]
-pub struct UnknownRole;
-
-impl EntryRole {
-    /// Every entry role.
-    pub const ALL: [Self; 6] = [
-        Self::Member,
-        Self::Observer,
-        Self::Facilitator,
-        Self::CoFacilitator,
-        Self::Therapist,
-        Self::CoTherapist,
-    ];
-
-    /// Its name in a token.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::Observer => "observer",
-            Self::Facilitator => "facilitator",
-            Self::CoFacilitator => "co_facilitator",
-            Self::Therapist => "therapist",
-            Self::CoTherapist => "co_therapist",
-        }
-    }
-}
-
-impl FromStr for EntryRole {
-    type Err = UnknownRole;
-
-    fn from_str(name: &str) -> Result<Self, UnknownRole> {
-        Self::ALL.into_iter().find(|role| role.name() == name).ok_or(UnknownRole)
-    }
-}
-
-/// Through a string, because a derived enum would also take `{"member": null}`.
-impl TryFrom<String> for EntryRole {
-    type Error = UnknownRole;
-
-    fn try_from(name: String) -> Result<Self, UnknownRole> {
-        name.parse()
-    }
-}
-
-impl From<EntryRole> for &'static str {
-    fn from(role: EntryRole) -> Self {
-        role.name()
-    }
-}
-
 /// A token's header is these three members and no other, so that `crit`, `jwk`, `jku`, `x5u`,
 /// `x5c`, `b64`, `zip` and whatever comes next are refused without a list.
 #[derive(Serialize, Deserialize)]
@@ -113,7 +40,9 @@ pub(super) struct Claims {
     pub(super) iss: String,
     pub(super) aud: String,
     pub(super) sub: String,
-    pub(super) role: EntryRole,
+    /// The role to enter with, at the first entry only: the role in force is the room's state.
+    #[serde(with = "role_name")]
+    pub(super) role: Role,
     pub(super) jti: String,
     pub(super) iat: u64,
     #[serde(default, deserialize_with = "not_null", skip_serializing_if = "Option::is_none")]
@@ -147,21 +76,41 @@ pub(super) fn strict_object<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Option<T>
     serde_json::from_slice(json).ok()
 }
 
+/// A role as a plain string: a derived enum would also take `{"member": null}`.
+mod role_name {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use crate::meeting::role::Role;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(role: &Role, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(role.name())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Role, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn claims_with(role: &str) -> Option<Claims> {
+        let json = format!(r#"{{"iss":"i","aud":"a","sub":"s","role":{role},"jti":"j","iat":1,"exp":2}}"#);
+        strict_object(json.as_bytes())
+    }
+
     #[test]
     fn a_role_is_one_known_string() {
-        for role in EntryRole::ALL {
-            let json = serde_json::to_string(&role).unwrap();
-            assert_eq!(json, format!("\"{}\"", role.name()));
-            assert_eq!(serde_json::from_str::<EntryRole>(&json).unwrap(), role);
+        for role in Role::ALL {
+            let claims = claims_with(&format!("\"{}\"", role.name()));
+            assert!(claims.is_some_and(|claims| claims.role == role));
         }
         for other in
             [r#""Member""#, r#""member ""#, r#"["member"]"#, r#"{"member":null}"#, "null", "0", r#""admin""#]
         {
-            assert!(serde_json::from_str::<EntryRole>(other).is_err(), "{other}");
+            assert!(claims_with(other).is_none(), "{other}");
         }
     }
 }

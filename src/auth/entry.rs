@@ -6,11 +6,14 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::{
-    claims::{AUDIENCE_PREFIX, Claims, EntryRole, SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
+    claims::{AUDIENCE_PREFIX, Claims, SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
     issuer::Issuer,
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::id::{ParticipantId, RoomId};
+use crate::meeting::{
+    id::{ParticipantId, RoomId},
+    role::Role,
+};
 
 /// Who a token is about.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +62,7 @@ impl fmt::Debug for TokenId {
 pub struct VerifiedEntry {
     room: RoomId,
     subject: Subject,
-    role: EntryRole,
+    role: Role,
     id: TokenId,
     issued_at_ms: u64,
     expires_at_ms: u64,
@@ -104,7 +107,7 @@ impl VerifiedEntry {
 
     /// The role to enter with, if this is the first entry.
     #[must_use]
-    pub const fn role(&self) -> EntryRole {
+    pub const fn role(&self) -> Role {
         self.role
     }
 

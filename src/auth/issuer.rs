@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    claims::{EntryRole, OWN_ISSUER},
+    claims::OWN_ISSUER,
     jwks::keys_of_jwks,
     public_key::{KeyError, PublicKey, VerifyingKey},
 };
-use crate::meeting::id::RoomId;
+use crate::meeting::{id::RoomId, role::Role};
 
 /// Longest `iss`, in bytes.
 pub const ISSUER_BYTES_MAX: usize = 255;
@@ -41,7 +41,7 @@ pub struct Issuer {
     name: String,
     keys: BTreeMap<String, VerifyingKey>,
     rooms: AllowedRooms,
-    roles: BTreeSet<EntryRole>,
+    roles: BTreeSet<Role>,
 }
 
 impl Issuer {
@@ -54,7 +54,7 @@ impl Issuer {
         name: &str,
         keys_text: &str,
         rooms: AllowedRooms,
-        roles: impl IntoIterator<Item = EntryRole>,
+        roles: impl IntoIterator<Item = Role>,
     ) -> Result<Self, IssuerError> {
         if name.is_empty() || name.len() > ISSUER_BYTES_MAX || name == OWN_ISSUER {
             return Err(IssuerError::Name);
@@ -81,7 +81,7 @@ impl Issuer {
         }
     }
 
-    pub(super) fn allows_role(&self, role: EntryRole) -> bool {
+    pub(super) fn allows_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
 }
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     fn load(keys_text: &str) -> Result<Issuer, IssuerError> {
-        Issuer::new("https://clinic.example", keys_text, AllowedRooms::All, [EntryRole::Member])
+        Issuer::new("https://clinic.example", keys_text, AllowedRooms::All, [Role::Member])
     }
 
     fn refusal(keys_text: &str) -> KeyError {

@@ -18,7 +18,6 @@ pub mod secret;
 pub mod token;
 pub mod token_fault;
 
-pub use claims::EntryRole;
 pub use entry::{Subject, TokenId, VerifiedEntry};
 pub use issuer::{AllowedRooms, Issuer};
 pub use keys::SigningKeys;

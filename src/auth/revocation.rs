@@ -138,15 +138,15 @@ impl Revocations {
 mod tests {
     use super::*;
     use crate::{
-        auth::{EntryRole, EntryTokens, RandomId, SigningKeys},
-        meeting::id::ParticipantId,
+        auth::{EntryTokens, RandomId, SigningKeys},
+        meeting::{id::ParticipantId, role::Role},
     };
 
     const NOW: u64 = 1_900_000_000_000;
 
     fn entry_at(room: RoomId, participant: ParticipantId, now_ms: u64) -> VerifiedEntry {
         let tokens = EntryTokens::new(SigningKeys::generate(), []).unwrap();
-        let signed = tokens.sign_entry(room, participant, EntryRole::Member, LIFETIME_S_MAX, now_ms).unwrap();
+        let signed = tokens.sign_entry(room, participant, Role::Member, LIFETIME_S_MAX, now_ms).unwrap();
         tokens.verify(&signed.token, now_ms).unwrap()
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     claims::{
-        AUDIENCE_PREFIX, Claims, EntryRole, Header, IssuerClaim, LIFETIME_S_MAX, OWN_ALGORITHM, OWN_ISSUER,
+        AUDIENCE_PREFIX, Claims, Header, IssuerClaim, LIFETIME_S_MAX, OWN_ALGORITHM, OWN_ISSUER,
         TOKEN_BYTES_MAX, TOKEN_TYPE, strict_object,
     },
     entry::{TokenId, VerifiedEntry},
@@ -18,7 +18,10 @@ use super::{
     secret::random_bytes,
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::id::{ParticipantId, RoomId};
+use crate::meeting::{
+    id::{ParticipantId, RoomId},
+    role::Role,
+};
 
 /// A fresh token of this server.
 pub struct SignedEntry {
@@ -69,7 +72,7 @@ impl EntryTokens {
         &self,
         room: RoomId,
         participant: ParticipantId,
-        role: EntryRole,
+        role: Role,
         lifetime_s: u64,
         now_ms: u64,
     ) -> Result<SignedEntry, SigningFailed> {

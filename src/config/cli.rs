@@ -6,8 +6,11 @@ use clap::{Args, Parser, Subcommand, error::ErrorKind};
 
 use super::{Config, LogFormat, Origin, SettingError, database, issuers};
 use crate::{
-    auth::{EntryRole, claims::LIFETIME_S_MAX},
-    meeting::id::{ParticipantId, RoomId},
+    auth::claims::LIFETIME_S_MAX,
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::Role,
+    },
 };
 
 /// A self-hosted server for meetings held in chat: support groups and group therapy.
@@ -40,7 +43,7 @@ pub struct TokenRequest {
     pub room: RoomId,
     /// The role to enter with: member, observer, facilitator, co_facilitator, therapist, co_therapist.
     #[arg(long)]
-    pub role: EntryRole,
+    pub role: Role,
     /// The participant it is for; a new one when left out.
     #[arg(long)]
     pub participant: Option<ParticipantId>,

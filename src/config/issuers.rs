@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::SettingError;
 use crate::{
-    auth::{AllowedRooms, EntryRole, Issuer},
-    meeting::id::RoomId,
+    auth::{AllowedRooms, Issuer},
+    meeting::{id::RoomId, role::Role},
 };
 
 /// One issuer in the file.
@@ -21,7 +21,7 @@ struct Entry {
     /// `"all"`, or a list of rooms.
     rooms: Rooms,
     /// What its people may enter as.
-    roles: Vec<EntryRole>,
+    roles: Vec<Role>,
 }
 
 #[derive(Deserialize)]

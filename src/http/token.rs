@@ -22,10 +22,10 @@ use super::{
     site::Site,
 };
 use crate::{
-    auth::{EntryRole, Pseudonym, RandomId, claims::LIFETIME_S_MAX},
+    auth::{Pseudonym, RandomId, claims::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
-        role::RoomKind,
+        role::{Role, RoomKind},
     },
     store::{Conflict, Participant, Room, StoreError},
 };
@@ -69,7 +69,7 @@ async fn entry_token(
     let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
     let (participant, role) = match lead(&web, someone, &room).await? {
         Some(lead) => lead,
-        None => (seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?, EntryRole::Member),
+        None => (seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?, Role::Member),
     };
     if participant.banned_at.is_some() {
         return Err(Code::Banned.into());
@@ -90,7 +90,7 @@ async fn lead(
     web: &Web,
     someone: Option<SignedIn>,
     room: &Room,
-) -> Result<Option<(Participant, EntryRole)>, Problem> {
+) -> Result<Option<(Participant, Role)>, Problem> {
     let Some(someone) = someone else {
         return Ok(None);
     };
@@ -100,10 +100,10 @@ async fn lead(
     let kind = rooms::kind_of(room)?;
     rooms::may_lead(&someone.account, kind, standing)?;
     let role = match (kind, standing) {
-        (RoomKind::PeerLed, Standing::Owner) => EntryRole::Facilitator,
-        (RoomKind::PeerLed, Standing::CoLead) => EntryRole::CoFacilitator,
-        (RoomKind::TherapistLed, Standing::Owner) => EntryRole::Therapist,
-        (RoomKind::TherapistLed, Standing::CoLead) => EntryRole::CoTherapist,
+        (RoomKind::PeerLed, Standing::Owner) => Role::Facilitator,
+        (RoomKind::PeerLed, Standing::CoLead) => Role::CoFacilitator,
+        (RoomKind::TherapistLed, Standing::Owner) => Role::Therapist,
+        (RoomKind::TherapistLed, Standing::CoLead) => Role::CoTherapist,
     };
     if let Some(seat) = web.store.participant_by_account(room.id, someone.id()).await? {
         return Ok(Some((seat, role)));

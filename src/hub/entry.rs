@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
 use crate::{
-    auth::{EntryRole, RandomId, Subject, VerifiedEntry, claims::LIFETIME_S_MAX},
+    auth::{RandomId, Subject, VerifiedEntry, claims::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         input::Actor,
@@ -83,10 +83,9 @@ pub(crate) async fn renew(
                 return Err(ProtocolRefusal::NotRenewable);
             }
             let now = services.clock.unix_ms();
-            let role = entry_role(seat.role);
             let signed = services
                 .tokens
-                .sign_entry(seat.room, *who, role, LIFETIME_S_MAX, now)
+                .sign_entry(seat.room, *who, seat.role, LIFETIME_S_MAX, now)
                 .map_err(|_| ProtocolRefusal::Unavailable)?;
             Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at_ms })
         }
@@ -126,7 +125,7 @@ async fn find(services: &Services, entry: VerifiedEntry) -> Result<Seat, NoSeat>
     let store = &services.store;
     let id = entry.room();
     let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
-    let role = role(entry.role());
+    let role = entry.role();
     if !fits(role, &room.kind) {
         return Err(NoSeat::Role);
     }
@@ -183,26 +182,4 @@ fn fits(role: Role, kind: &str) -> bool {
         Role::Therapist | Role::CoTherapist => RoomKind::TherapistLed,
     };
     super::setup::kind_of(kind) == Some(only_in)
-}
-
-const fn role(role: EntryRole) -> Role {
-    match role {
-        EntryRole::Member => Role::Member,
-        EntryRole::Observer => Role::Observer,
-        EntryRole::Facilitator => Role::Facilitator,
-        EntryRole::CoFacilitator => Role::CoFacilitator,
-        EntryRole::Therapist => Role::Therapist,
-        EntryRole::CoTherapist => Role::CoTherapist,
-    }
-}
-
-const fn entry_role(role: Role) -> EntryRole {
-    match role {
-        Role::Member => EntryRole::Member,
-        Role::Observer => EntryRole::Observer,
-        Role::Facilitator => EntryRole::Facilitator,
-        Role::CoFacilitator => EntryRole::CoFacilitator,
-        Role::Therapist => EntryRole::Therapist,
-        Role::CoTherapist => EntryRole::CoTherapist,
-    }
 }

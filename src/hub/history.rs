@@ -52,10 +52,11 @@ async fn page(
     for piece in store.read_log(meeting.config.meeting).await? {
         let record = Record::read(&piece.payload)?;
         for numbered in record.events {
-            if numbered.seq < request.before && audience::sees(meeting, request.viewer, &numbered) {
-                if let Event::Posted { message } = numbered.event {
-                    messages.push(message);
-                }
+            let is_older =
+                numbered.seq < request.before && audience::sees(meeting, request.viewer, &numbered);
+            match numbered.event {
+                Event::Posted { message } if is_older => messages.push(message),
+                _ => {}
             }
         }
     }

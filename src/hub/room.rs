@@ -236,10 +236,9 @@ impl Room {
 
     /// Where a simulated lead holds the meetings, each gets one.
     async fn cast_lead(&mut self) {
-        if let Some(live) = self.live.as_mut().filter(|_| self.rehearses) {
-            if let Err(error) = live.rehearse(&*self.store, Leading::Simulated).await {
-                tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
-            }
+        let Some(live) = self.live.as_mut().filter(|_| self.rehearses) else { return };
+        if let Err(error) = live.rehearse(&*self.store, Leading::Simulated).await {
+            tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
         }
     }
 

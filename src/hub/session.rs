@@ -22,6 +22,7 @@ use super::{
     services::Services,
 };
 use crate::{
+    auth::random_bytes,
     clock::SharedClock,
     meeting::command::Command,
     protocol::{
@@ -29,7 +30,8 @@ use crate::{
         close::CloseCode,
         codec::{self, Malformed},
         limits::{
-            HEARTBEAT_MS, HELLO_MS_MAX, MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, SILENCE_MS_MAX, WRITE_MS_MAX,
+            HEARTBEAT_MS, HELLO_MS_MAX, MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, RESTART_SPREAD_MS,
+            SILENCE_MS_MAX, WRITE_MS_MAX,
         },
         server::{ProtocolRefusal, RefusalCode, ServerMessage},
     },
@@ -125,7 +127,7 @@ where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let frame = CloseFrame { code: WireCode::from(code.number()), reason: Utf8Bytes::default() };
-    let message = ServerMessage::Goodbye { code, retry_after_ms: code.retry_after_ms() };
+    let message = ServerMessage::Goodbye { code, retry_after_ms: retry_after_ms(code) };
     let close = async {
         socket.feed(Message::Text(codec::encode(&message).into())).await?;
         socket.send(Message::Close(Some(frame))).await?;
@@ -136,6 +138,15 @@ where
     if tokio::time::timeout(CLOSE_WAIT, close).await.is_err() {
         tracing::debug!("a socket did not finish its closing handshake");
     }
+}
+
+/// After a restart not everyone comes back in the same moment.
+fn retry_after_ms(code: CloseCode) -> Option<u64> {
+    let spread = match code {
+        CloseCode::Restarting => u64::from(u16::from_be_bytes(random_bytes())) % RESTART_SPREAD_MS,
+        _ => 0,
+    };
+    code.retry_after_ms().map(|least| least + spread)
 }
 
 struct Session {

@@ -1,5 +1,7 @@
 //! Who a person is in a meeting.
 
+use std::str::FromStr;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -36,7 +38,43 @@ pub enum Role {
     CoTherapist,
 }
 
+/// The text names no role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a role")]
+pub struct UnknownRole;
+
+impl FromStr for Role {
+    type Err = UnknownRole;
+
+    fn from_str(name: &str) -> Result<Self, UnknownRole> {
+        Self::ALL.into_iter().find(|role| role.name() == name).ok_or(UnknownRole)
+    }
+}
+
 impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] = [
+        Self::Member,
+        Self::Observer,
+        Self::Facilitator,
+        Self::CoFacilitator,
+        Self::Therapist,
+        Self::CoTherapist,
+    ];
+
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Observer => "observer",
+            Self::Facilitator => "facilitator",
+            Self::CoFacilitator => "co_facilitator",
+            Self::Therapist => "therapist",
+            Self::CoTherapist => "co_therapist",
+        }
+    }
+
     /// Whether the role keeps the floor for others.
     #[must_use]
     pub const fn is_lead(self) -> bool {

@@ -18,6 +18,8 @@ pub const OUTBOX_BYTES_MAX: usize = 256 * 1024;
 pub const OUTBOX_FRAMES_MAX: usize = 512;
 /// A slow reader gets this long to take a full queue.
 pub const WRITE_MS_MAX: u64 = 5_000;
+/// After a restart of the server its clients come back within this time of each other.
+pub const RESTART_SPREAD_MS: u64 = 4_000;
 /// Commands a socket may send in one burst.
 pub const COMMANDS_BURST: u32 = 30;
 /// Commands a socket may send in the long run, per second.

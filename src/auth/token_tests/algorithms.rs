@@ -6,14 +6,14 @@ use super::{
     Fault, all_refused,
     forge::{EC_PEM, ED_PEM, Forge, NOW, OPERATOR, RSA_PEM, With, header, swap},
 };
-use crate::auth::{EntryRole, Subject};
+use crate::{auth::Subject, meeting::role::Role};
 
 #[test]
 fn good_tokens_are_accepted() {
     let forge = Forge::new();
     let own = forge.token(&forge.own_header(), &forge.own_claims(), With::Own);
     let entry = forge.tokens.verify(&own, NOW).unwrap();
-    assert_eq!((entry.room(), entry.role()), (forge.room, EntryRole::Member));
+    assert_eq!((entry.room(), entry.role()), (forge.room, Role::Member));
     assert_eq!(*entry.subject(), Subject::Participant(forge.participant));
     assert_eq!((entry.issued_at_ms(), entry.expires_at_ms()), (NOW, NOW + 600_000));
     for (algorithm, pem, path, with) in [

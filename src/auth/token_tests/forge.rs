@@ -5,10 +5,13 @@ use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use jsonwebtoken::{Algorithm, EncodingKey};
 
 use crate::auth::{
-    AllowedRooms, EntryRole, EntryTokens, Issuer, RandomId, SigningKeys,
+    AllowedRooms, EntryTokens, Issuer, RandomId, SigningKeys,
     public_key::{PROVIDER, PublicKey},
 };
-use crate::meeting::id::{ParticipantId, RoomId};
+use crate::meeting::{
+    id::{ParticipantId, RoomId},
+    role::Role,
+};
 
 pub(super) const NOW: u64 = 1_900_000_000_000;
 pub(super) const OPERATOR: &str = "https://clinic.example";
@@ -45,7 +48,7 @@ impl Forge {
         let load = || SigningKeys::load_or_create(&path).unwrap();
         let room = RoomId::random();
         let issuer = |(name, pem): (String, &str)| {
-            let roles = [EntryRole::Member, EntryRole::Observer];
+            let roles = [Role::Member, Role::Observer];
             Issuer::new(&name, pem, AllowedRooms::Only([room].into()), roles).unwrap()
         };
         let issuers = [

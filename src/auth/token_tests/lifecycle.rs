@@ -6,17 +6,17 @@ use super::{
 };
 use crate::{
     auth::{
-        EntryRole, Revocations,
+        Revocations,
         claims::{LIFETIME_S_MAX, TOKEN_BYTES_MAX},
     },
-    meeting::id::RoomId,
+    meeting::{id::RoomId, role::Role},
 };
 
 #[test]
 fn what_is_signed_here_is_verified_here() {
     let forge = Forge::new();
     for (role, lifetime_s) in
-        EntryRole::ALL.into_iter().zip([1, 60, 600, LIFETIME_S_MAX, LIFETIME_S_MAX + 1, u64::MAX])
+        Role::ALL.into_iter().zip([1, 60, 600, LIFETIME_S_MAX, LIFETIME_S_MAX + 1, u64::MAX])
     {
         let signed =
             forge.tokens.sign_entry(forge.room, forge.participant, role, lifetime_s, NOW + 999).unwrap();
@@ -28,17 +28,15 @@ fn what_is_signed_here_is_verified_here() {
         );
         assert_eq!(signed.expires_at_ms, NOW + lifetime_s.min(LIFETIME_S_MAX) * 1000);
     }
-    let sign = || forge.tokens.sign_entry(forge.room, forge.participant, EntryRole::Member, 60, NOW).unwrap();
+    let sign = || forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, 60, NOW).unwrap();
     assert_ne!(sign().id, sign().id);
 }
 
 #[test]
 fn another_rooms_token_a_retired_key_and_a_revoked_token() {
     let mut forge = Forge::new();
-    let signed = forge
-        .tokens
-        .sign_entry(forge.room, forge.participant, EntryRole::Member, LIFETIME_S_MAX, NOW)
-        .unwrap();
+    let signed =
+        forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, LIFETIME_S_MAX, NOW).unwrap();
     let entry = forge.tokens.verify(&signed.token, NOW).unwrap();
     assert!(entry.clone().for_room(forge.room).is_ok());
     assert_eq!(entry.clone().for_room(RoomId::from_bytes([9; 16])).unwrap_err().fault(), Fault::WrongRoom);
@@ -63,7 +61,7 @@ fn every_changed_character_breaks_a_token() {
     let forge = Forge::new();
     let good = forge.token(&forge.own_header(), &forge.own_claims(), With::Own);
     let other =
-        forge.tokens.sign_entry(forge.room, forge.participant, EntryRole::Therapist, 60, NOW).unwrap().token;
+        forge.tokens.sign_entry(forge.room, forge.participant, Role::Therapist, 60, NOW).unwrap().token;
     let (message, _) = other.rsplit_once('.').unwrap();
     let (_, signature) = good.rsplit_once('.').unwrap();
     all_refused(&forge.tokens, vec![(format!("{message}.{signature}"), Fault::Signature)]);

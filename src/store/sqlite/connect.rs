@@ -127,6 +127,7 @@ fn check_version(found: &str) -> Result<()> {
 
 /// Claims the data directory for this process. The system lets go of it when the process ends,
 /// however it ends.
+#[expect(clippy::disallowed_methods, reason = "another process is waited for, before any clock matters")]
 pub(super) async fn lock(data_dir: &Path) -> Result<File> {
     fs::create_dir_all(data_dir).map_err(cannot)?;
     let path = data_dir.join("lock");

@@ -104,6 +104,7 @@ async fn the_end_of_a_meeting_takes_its_rows_and_no_others() {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "the checkpointer works in real time")]
 async fn the_write_ahead_log_is_reused() {
     let (dir, store) = fresh().await;
     with_meetings(&store, 1).await;
