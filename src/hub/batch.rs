@@ -79,12 +79,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    pub(crate) fn new(
-        before: Arc<Meeting>,
-        rehearsal: Option<Rehearsal>,
-        at_ms: u64,
-        unix_ms: u64,
-    ) -> Self {
+    pub(crate) fn new(before: Arc<Meeting>, rehearsal: Option<Rehearsal>, at_ms: u64, unix_ms: u64) -> Self {
         let decided = Decided { at_ms, ..Decided::default() };
         let meeting = (*before).clone();
         Self { before, meeting, told: None, rehearsal, unix_ms, receipts: Vec::new(), decided }
