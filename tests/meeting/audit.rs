@@ -14,7 +14,7 @@ use crate::{
     random::Random,
     support::{
         roles::Leads,
-        room::{Practice, all, time_passes},
+        room::{Practice, time_passes},
     },
 };
 

@@ -7,7 +7,7 @@ use rondo::{
 
 use crate::support::{
     roles::{Facilitator, Leads, Member},
-    room::{Room, all, all_agree},
+    room::{Room, all_agree},
 };
 
 async fn open() -> (Room, Facilitator, Member) {
@@ -26,7 +26,7 @@ fn framed(command: &str) -> String {
 
 /// Sends a text and returns what it was refused with.
 async fn refusal(odile: &mut Member, text: &str) -> (Option<u32>, RefusalCode) {
-    odile.clock.advance_ms(2_000);
+    odile.clock.advance_ms(1_500);
     let socket = odile.socket.as_mut().unwrap();
     socket.text(text).await;
     socket.refusal().await
@@ -67,10 +67,12 @@ async fn hostile_json_is_malformed_and_the_socket_lives() {
         let (_, code) = refusal(&mut odile, &framed(bad)).await;
         assert_eq!(code, malformed, "{}", &bad[..bad.len().min(80)]);
     }
+    ada.sync().await;
     for bad in [
         "",
         " ",
         "null",
+        "[\"ping\",1]",
         "[]",
         "{}",
         "\"post\"",
@@ -118,6 +120,7 @@ async fn a_forged_identity_role_time_or_number_is_refused() {
             );
             assert_eq!(refusal(&mut odile, &outside).await.1, malformed, "{outside}");
         }
+        ada.sync().await;
     }
     odile.says("As myself.").await;
     ada.sees("a message", |view| !view.messages.is_empty()).await;

@@ -1,7 +1,17 @@
 //! Whole meetings from outside: a real server, real sockets, people typed by role. Meeting time is
 //! moved by hand; waiting is for frames, never for a while.
 
+#![expect(clippy::unwrap_used, reason = "a failed assumption in a test is a failed test")]
+
+/// Several people at once, whatever their roles.
+macro_rules! all {
+    ($($person:ident),+ $(,)?) => {
+        &mut [$(&mut *$person),+]
+    };
+}
+
 #[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "each test binary uses a part")]
 mod support;
 
 mod audit;

@@ -15,7 +15,7 @@ use crate::support::{
     people::peer_room,
     person::Person,
     roles::Leads,
-    room::{Room, all, all_agree},
+    room::{Room, all_agree},
     socket::Socket,
 };
 

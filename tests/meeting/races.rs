@@ -64,7 +64,7 @@ async fn a_muted_members_message_is_never_stored_or_delivered() {
         ada.does(Command::Unmute { who }).await;
     }
     ada.sync().await;
-    println!("{trials} mutes, {before} messages before and {after} after them");
+    eprintln!("{trials} mutes, {before} messages before and {after} after them");
     assert!(before > 0 && after > 0, "a race: {before} before, {after} after");
     assert_eq!(ada.posted().len(), before);
     nothing_between_mute_and_unmute(&ada.events, who);

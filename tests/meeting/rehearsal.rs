@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::support::{
     person::Person,
     roles::{Facilitator, Leads},
-    room::{Room, all, time_passes},
+    room::{Room, time_passes},
 };
 
 async fn rehearsal() -> (Room, Facilitator) {

@@ -15,7 +15,7 @@ use crate::{
     support::{
         person::Person,
         roles::{Facilitator, Leads, Member},
-        room::{Room, all, all_agree},
+        room::{Room, all_agree},
     },
 };
 

@@ -11,7 +11,7 @@ use crate::support::{
     people::{invite, make_room},
     person::Person,
     roles::{Leads, Member},
-    room::{Practice, Room, all, all_agree, peers, time_passes},
+    room::{Practice, Room, all_agree, peers, time_passes},
     socket::Socket,
 };
 
