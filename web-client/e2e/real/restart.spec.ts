@@ -1,6 +1,9 @@
 /** The server is killed in the middle of a round, and started again. */
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
+import type { Person } from './person.ts';
+
+const banner = ({ page }: Person, title: string) => page.getByText(title, { exact: true });
 
 test('a killed server loses nothing, and everyone is back in place', async ({ server, arrives }) => {
   const { step } = test;
@@ -8,8 +11,6 @@ test('a killed server loses nothing, and everyone is back in place', async ({ se
   const marlow = await arrives('Marlow', { phone: true });
   const kit = await arrives('Kit');
   const everyone = [hanne, marlow, kit];
-  const offline = 'You’re offline.';
-  const restarted = 'The server was restarted.';
 
   await step('a round is going on', async () => {
     const setup = server.link('setup');
@@ -34,7 +35,7 @@ test('a killed server loses nothing, and everyone is back in place', async ({ se
     await server.kill();
     await marlow.press('Send');
     await expect(marlow.page.getByText('sending…')).toBeVisible();
-    for (const { page } of everyone) await expect(page.getByText(offline)).toBeVisible();
+    for (const person of everyone) await expect(banner(person, 'You’re offline.')).toBeVisible();
     await kit.fill('Your words', 'Mine was long.');
     await marlow.look('phone-offline');
     await hanne.look('lead-offline');
@@ -43,9 +44,9 @@ test('a killed server loses nothing, and everyone is back in place', async ({ se
   await step('until the one who shares is back, all clocks stand', async () => {
     await marlow.goOffline();
     await server.startAgain();
-    for (const { page } of [hanne, kit]) {
-      await expect(page.getByText(restarted)).toBeVisible();
-      await expect(page.getByText(offline)).toBeHidden();
+    for (const person of [hanne, kit]) {
+      await expect(banner(person, 'The server was restarted.')).toBeVisible();
+      await expect(banner(person, 'You’re offline.')).toBeHidden();
     }
     await hanne.look('lead-paused');
     await kit.look('paused');
@@ -56,7 +57,7 @@ test('a killed server loses nothing, and everyone is back in place', async ({ se
     const said = ['A good week.', 'A hard one.', 'But it is over.'];
     for (const person of everyone) {
       await person.hasRead(said);
-      await expect(person.page.getByText(restarted)).toBeHidden();
+      await expect(banner(person, 'The server was restarted.')).toBeHidden();
     }
     await expect(marlow.page.getByText('sending…')).toBeHidden();
     await expect(kit.field).toHaveValue('Mine was long.');

@@ -11,6 +11,7 @@ import { takeAcceptance } from '../lib/acceptance';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
+import { latecomerCard } from '../meeting/latecomer';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
 import type {
@@ -128,6 +129,17 @@ export class Session {
     return this.#socket.command(command, id);
   }
 
+  /** Asks to come in. Who may not come back to this meeting sees why, and no door. */
+  async join(guidelines_version: number, name: string | null): Promise<Answer> {
+    const command: Command = { type: 'join', guidelines_version, adult: true, name };
+    const answer = await this.#socket.command(command);
+    if (answer.type === 'refused' && answer.code === 'removed') {
+      this.#socket.stop();
+      this.connection = { type: 'closed', why: { by: 'server', code: answer.code } };
+    }
+    return answer;
+  }
+
   typing(turn: number): void {
     this.#socket.typing(turn);
   }
@@ -199,8 +211,7 @@ export class Session {
     const version = takeAcceptance(this.room);
     if (name === null || version !== room.guidelines_version) return;
     this.joining = true;
-    const join: Command = { type: 'join', guidelines_version: version, adult: true, name: null };
-    const answer = await this.#socket.command(join);
+    const answer = await this.join(version, null);
     if (answer.type !== 'accepted') this.joining = false;
   }
 
@@ -213,7 +224,8 @@ export class Session {
   #see(view: MeetingView, seq: number): void {
     const first = this.view === null;
     const known = this.view?.meeting === view.meeting ? this.log : [];
-    if (this.waiting?.card) this.card = this.waiting.card;
+    if (this.waiting) this.card = this.waiting.card;
+    else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.joining = false;
