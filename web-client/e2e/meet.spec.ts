@@ -176,3 +176,12 @@ test('those who listen hear of the floor once, and of their own turn at once', a
   await expect(page.getByRole('alert').filter({ hasText: 'your turn' })).toHaveCount(1);
   await expect(page).toHaveTitle('Your turn · Rondo');
 });
+
+test('what others do does not take Enter away', async ({ page }) => {
+  const hub = await enter(page, { view: { ...checkIn('Marlow'), item: 0, floor: floor() } });
+  await page.waitForTimeout(1_600);
+  await field(page).fill('Evening');
+  hub.tell({ type: 'connection_lost', who: id('Bo') });
+  await page.keyboard.press('Enter');
+  await expect.poll(() => hub.commands).toEqual([{ type: 'post', text: 'Evening', note: null }]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RENEW_BEFORE_MS } from './entry';
 import { PONG_MS_MAX } from './heartbeat';
+import { RENEW_BEFORE_MS } from './renewal';
 import { GREETING_MS_MAX } from './socket';
 import { harness, settle, TOKEN_MS, view } from './testing/fakes';
 

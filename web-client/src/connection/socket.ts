@@ -8,45 +8,30 @@ import {
   type CloseCode,
   type Command,
   type MeetingId,
-  type Message,
   type ServerMessage,
 } from '../protocol/generated';
 import { backoffMs } from './backoff';
-import { Timer, type Clock } from './clock';
-import { Entry, type GetToken } from './entry';
+import { Timer } from './clock';
+import { Entry } from './entry';
 import { Heartbeat } from './heartbeat';
 import { Outbox, type Answer } from './outbox';
+import { Renewal } from './renewal';
 import { Requests } from './requests';
+import type { Page, SocketOptions } from './options';
 import { mayFollow, type ClosedWhy, type ConnectionState } from './state';
-import type { OpenWire, Wire } from './wire';
+import type { Wire } from './wire';
 
 /** From opening the wire to `welcome`. */
 export const GREETING_MS_MAX = 10_000;
 /** Online for this long, a connection is a good one and the waits start short again. */
 export const STEADY_MS = 5_000;
 
-/** What the meeting hears of. The rest is the connection's own business. */
-export type Told = Extract<
-  ServerMessage,
-  { type: 'welcome' | 'waiting' | 'snapshot' | 'events' | 'typing' | 'pong' }
->;
-export type Page = { messages: Message[]; more: boolean };
-
-export interface SocketOptions {
-  clock: Clock;
-  random: () => number;
-  newId: () => string;
-  openWire: OpenWire;
-  getToken: GetToken;
-  onState: (state: ConnectionState) => void;
-  onMessage: (message: Told) => void;
-}
-
 export class Socket {
   readonly #options: SocketOptions;
   readonly #entry: Entry;
   readonly #outbox: Outbox;
   readonly #requests: Requests;
+  readonly #renewal: Renewal;
   readonly #heartbeat: Heartbeat;
   readonly #retry: Timer;
   readonly #greeting: Timer;
@@ -71,6 +56,7 @@ export class Socket {
     this.#entry = new Entry(clock, options.getToken);
     this.#outbox = new Outbox(newRef);
     this.#requests = new Requests(newRef, (message) => this.#send(message));
+    this.#renewal = new Renewal(clock, this.#entry, this.#requests);
     this.#heartbeat = new Heartbeat(clock, () => this.#ping(), () => this.#lost(0));
     this.#retry = new Timer(clock);
     this.#greeting = new Timer(clock);
@@ -200,7 +186,7 @@ export class Socket {
     this.#greeting.clear();
     this.#steady.clear();
     this.#heartbeat.stop();
-    this.#entry.stop();
+    this.#renewal.stop();
     this.#requests.wireLost();
     this.#outbox.wireLost();
   }
@@ -272,7 +258,7 @@ export class Socket {
     this.#enter({ type: 'online' });
     this.#steady.set(STEADY_MS, () => (this.#attempt = 0));
     this.#heartbeat.start(welcome.heartbeat_ms);
-    this.#entry.renewBefore(welcome.token_expires_at, () => void this.#renew());
+    this.#renewal.start(welcome.token_expires_at);
     this.#options.onMessage(welcome);
     this.#flush();
   }
@@ -288,20 +274,5 @@ export class Socket {
     this.#seq = Math.max(seq, frame.upto);
     const events = frame.events.filter((event) => event.seq > seq);
     this.#options.onMessage({ ...frame, events });
-  }
-
-  /** Asks the server; an operator's token it can't renew, so then a fresh one is brought. */
-  async #renew(token: string | null = null): Promise<void> {
-    const wire = this.#wire;
-    const answer = await this.#requests.ask((ref) => ({ type: 'renew', ref, token }));
-    if (this.#wire !== wire || answer === null) return;
-    if (answer.type === 'token') {
-      this.#entry.keep(answer.token ?? token, answer.expires_at);
-      return this.#entry.renewBefore(answer.expires_at, () => void this.#renew());
-    }
-    const fresh = token === null ? await this.#entry.fresh().catch(() => null) : null;
-    if (this.#wire !== wire) return;
-    if (fresh?.type === 'token') return this.#renew(fresh.token);
-    this.#entry.renewAgain(() => void this.#renew());
   }
 }

@@ -58,19 +58,25 @@ export function turnTo(fromDeg: number, toDeg: number): number {
 
 // ── The strip ───────────────────────────────────────────────────────────────
 
-export const STRIP = { radius: 900, holderX: 110, pitch: 60, beside: 69, top: 36, seat: 40 } as const;
+export const STRIP = { radius: 900, holderX: 110, pitch: 60, beside: 69, top: 36, drop: 34, seat: 40 } as const;
+
+/** The arc of a wide strip is flatter, so that its end stays as high. */
+export function stripRadius(width: number): number {
+  const reach = Math.max(0, width - STRIP.holderX - STRIP.seat);
+  return Math.max(STRIP.radius, reach ** 2 / (2 * STRIP.drop));
+}
 
 /** The path the seats lie on: a wide arc, highest at the holder. */
-export function stripY(x: number): number {
-  return round(STRIP.top + (x - STRIP.holderX) ** 2 / (2 * STRIP.radius));
+export function stripY(x: number, radius: number = STRIP.radius): number {
+  return round(STRIP.top + (x - STRIP.holderX) ** 2 / (2 * radius));
 }
 
 /** `offset` is counted from the one in the light: -1 is the one before. */
-export function onStrip(offset: number): Point {
+export function onStrip(offset: number, radius: number = STRIP.radius): Point {
   const { holderX, pitch, beside } = STRIP;
   const away = offset === 0 ? 0 : beside + (Math.abs(offset) - 1) * pitch;
   const x = holderX + Math.sign(offset) * away;
-  return { x, y: stripY(x) };
+  return { x, y: stripY(x, radius) };
 }
 
 /** How many seats fit after the one in the light. */
@@ -79,11 +85,11 @@ export function stripFits(width: number): number {
   return Math.max(1, Math.floor((width - holderX - beside - seat / 2) / pitch) + 1);
 }
 
-export function stripPath(fromX: number, toX: number): string {
+export function stripPath(fromX: number, toX: number, radius: number = STRIP.radius): string {
   const step = 12;
   const points: string[] = [];
-  for (let x = fromX; x < toX; x += step) points.push(`${x} ${stripY(x)}`);
-  points.push(`${toX} ${stripY(toX)}`);
+  for (let x = fromX; x < toX; x += step) points.push(`${x} ${stripY(x, radius)}`);
+  points.push(`${toX} ${stripY(toX, radius)}`);
   return `M${points.join('L')}`;
 }
 

@@ -1,7 +1,8 @@
 /** One person's visit to one room: the connection, what is seen through it, and what is done in it. */
 import type { Answer } from '../connection/outbox';
 import { newCommandId } from '../connection/id';
-import { Socket, type Told } from '../connection/socket';
+import type { Told } from '../connection/options';
+import { Socket } from '../connection/socket';
 import { systemClock } from '../connection/clock';
 import type { ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
@@ -46,7 +47,7 @@ export class Session {
   log = $state.raw<readonly LogEntry[]>([]);
   /** Where the meeting was when one came in late; until it was read. */
   card = $state.raw<LatecomerCard | null>(null);
-  ended = $state.raw<{ reason: MeetingEnd; hadView: boolean } | null>(null);
+  ended = $state.raw<{ reason: MeetingEnd | null } | null>(null);
   left = $state(false);
   /** The last refusal of something that was tried, beside nothing typed. */
   refusal = $state.raw<RefusalCode | null>(null);
@@ -181,6 +182,7 @@ export class Session {
 
   #greeted(welcome: Welcome): void {
     const another = this.welcome?.meeting !== welcome.meeting;
+    if (another && this.view) return this.#end(null);
     if (another || !welcome.joined) this.#forget();
     this.welcome = welcome;
     if (!this.writing) {
@@ -218,8 +220,8 @@ export class Session {
     if (after.phase.type === 'ended') this.#end(after.phase.reason);
   }
 
-  #end(reason: MeetingEnd): void {
-    this.ended = { reason, hadView: this.view !== null };
+  #end(reason: MeetingEnd | null): void {
+    this.ended = { reason };
     this.#forget();
     this.#socket.stop();
   }

@@ -2,6 +2,8 @@ import type { Event, MeetingView, ParticipantId } from '../protocol/generated';
 
 /** Somebody who stops typing is no longer shown as writing after this. */
 const TYPING_MS_MAX = 6_000;
+/** A mark of time is told, and then it is only in the way. */
+const ITEM_TOLD_MS = 20_000;
 
 /** What passes by and is in no snapshot: who is typing, and marks of time. */
 export class Signals {
@@ -14,6 +16,7 @@ export class Signals {
   extendedTurn = $state<number | null>(null);
   /** What the holder was told is left. */
   warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
+  #itemGoes: ReturnType<typeof setTimeout> | undefined;
   #stop: ReturnType<typeof setTimeout> | undefined;
 
   typingHeard(who: ParticipantId, turn: number): void {
@@ -41,6 +44,8 @@ export class Signals {
         return;
       case 'item_time_told':
         this.itemMinutes = event.minutes_left;
+        clearTimeout(this.#itemGoes);
+        this.#itemGoes = setTimeout(() => (this.itemMinutes = null), ITEM_TOLD_MS);
         return;
       case 'item_started':
         this.itemMinutes = null;
@@ -50,6 +55,7 @@ export class Signals {
 
   clear(): void {
     clearTimeout(this.#stop);
+    clearTimeout(this.#itemGoes);
     this.typing = null;
     this.itemMinutes = null;
     this.warned = null;

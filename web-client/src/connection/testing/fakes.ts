@@ -2,7 +2,8 @@
 import type { ClientMessage, ServerMessage } from '../../protocol/generated';
 import type { Clock } from '../clock';
 import type { TokenAnswer } from '../entry';
-import { Socket, type Told } from '../socket';
+import type { Told } from '../options';
+import { Socket } from '../socket';
 import type { ConnectionState } from '../state';
 import type { OpenWire, WireListener } from '../wire';
 

@@ -2,27 +2,20 @@ import type { Meeting as MeetingWords } from '../../../i18n/en/meeting';
 import { leadActions } from '../../../meeting/actions';
 import { upcoming, type Place } from '../../../meeting/order';
 import { isBelowMe, may, mayWhisperTo } from '../../../meeting/policy';
-import type { Command, MeetingView, Role, Service } from '../../../protocol/generated';
+import type { Command, MeetingView } from '../../../protocol/generated';
+import { standingOptions } from './standing';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
 
 interface Doing {
   act: (command: Command) => void;
   whisper: () => void;
   ask: (what: 'remove' | 'ban') => void;
+  standing: () => void;
   hidden: boolean;
   toggleHidden: () => void;
 }
 
 const FIVE_MINUTES_MS = 5 * 60_000;
-const SERVICES: Record<MeetingView['kind'], readonly Service[]> = {
-  peer_led: ['timekeeper', 'presenter', 'greeter', 'backup'],
-  therapist_led: ['timekeeper', 'presenter', 'greeter'],
-};
-const ROLES: Record<MeetingView['kind'], readonly Role[]> = {
-  peer_led: ['member', 'co_facilitator', 'observer'],
-  therapist_led: ['member', 'co_therapist', 'observer'],
-};
-
 export function personMenu(view: MeetingView, place: Place, words: MeetingWords, doing: Doing): MenuGroup[] {
   return [
     { items: [...floorItems(view, place, words, doing), ...orderItems(view, place, words, doing)] },
@@ -78,28 +71,10 @@ function muteItems(view: MeetingView, { person, you }: Place, { lead }: MeetingW
   ];
 }
 
-function roleItems(view: MeetingView, { person, you }: Place, words: MeetingWords, { act }: Doing): MenuItem[] {
-  const who = person.id;
-  const items: MenuItem[] = [];
-  if (may(view, 'set_service') && person.role !== 'observer') {
-    for (const service of SERVICES[view.kind]) {
-      const on = !person.services.includes(service);
-      const label = on ? words.lead.giveService[service] : words.lead.takeService[service];
-      items.push({ words: label, act: () => act({ type: 'set_service', who, service, on }) });
-    }
-  }
-  if (you) return items;
-  if (may(view, 'give_role') && isBelowMe(view, person)) {
-    for (const role of ROLES[view.kind]) {
-      if (role === person.role) continue;
-      items.push({ words: words.lead.makeRole(words.floor.roles[role]), act: () => act({ type: 'give_role', who, role }) });
-    }
-  }
-  const follows = view.kind === 'peer_led' ? person.role !== 'observer' : person.role === 'co_therapist';
-  if (follows && view.lead === view.me.id && may(view, 'hand_over_lead')) {
-    items.push({ words: words.lead.handOver, act: () => act({ type: 'hand_over_lead', to: who }) });
-  }
-  return items;
+function roleItems(view: MeetingView, place: Place, { lead }: MeetingWords, doing: Doing): MenuItem[] {
+  const { roles, services, handOver } = standingOptions(view, place);
+  if (roles.length === 0 && services.length === 0 && !handOver) return [];
+  return [{ words: lead.standing, act: doing.standing }];
 }
 
 function endItems(view: MeetingView, { person, you }: Place, { lead }: MeetingWords, { ask }: Doing): MenuItem[] {

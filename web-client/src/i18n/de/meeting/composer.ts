@@ -5,8 +5,6 @@ export const composer = (): ComposerWords => ({
   send: 'Senden',
   sending: 'wird gesendet…',
   enterSends: 'Eingabetaste sendet',
-  enterSendsHint: 'Umschalt und Eingabe macht eine neue Zeile.',
-  keys: 'F6 bringt dich zum Schreibfeld.',
 
   writeAhead: 'Schreib schon vor. Bis du dran bist, siehst das nur du.',
   writeAheadPlaceholder: 'Mir geht durch den Kopf…',
@@ -75,7 +73,6 @@ export const composer = (): ComposerWords => ({
   namingNobody: 'Alle sind zu Wort gekommen.',
 
   floorTaken: (name) => `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
-  notSent: 'Das wurde nicht gesendet und bleibt hier.',
   youPassed: 'Du hast weitergegeben. Mehr braucht es nicht.',
   youDeferred: 'Am Ende fragen wir dich noch einmal.',
   extended: 'Du hast eine Minute mehr.',

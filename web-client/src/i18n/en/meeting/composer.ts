@@ -5,8 +5,6 @@ export const composer = () => ({
   send: 'Send',
   sending: 'sending…',
   enterSends: 'Enter sends',
-  enterSendsHint: 'Shift and Enter makes a new line.',
-  keys: 'F6 brings you to the place to write.',
 
   writeAhead: 'Write ahead. Only you see this until your turn.',
   writeAheadPlaceholder: 'I’ve been thinking about…',
@@ -75,7 +73,6 @@ export const composer = () => ({
   namingNobody: 'Everyone was heard.',
 
   floorTaken: (name: string) => `${name} has the floor, so this wasn’t sent. It’s kept for your turn.`,
-  notSent: 'This wasn’t sent, and it’s kept here.',
   youPassed: 'You passed. Nothing more is needed.',
   youDeferred: 'We’ll come back to you at the end.',
   extended: 'You have one more minute.',
