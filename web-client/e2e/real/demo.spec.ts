@@ -12,11 +12,18 @@ test('the demo is a living meeting of simulated people', async ({ server, arrive
     await ada.takeSeat(server.link('join'));
     await expect(ada.log).toBeVisible();
     await expect(ada.log.getByRole('article').getByText('simulated').first()).toBeVisible();
-    await ada.press('All right');
     await ada.press('Show as a list');
     const others = ada.page.getByRole('listitem').filter({ hasText: 'simulated' });
     await expect.poll(() => others.count()).toBeGreaterThanOrEqual(5);
     await ada.look('member');
+  });
+
+  const noor = await arrives('Noor', { phone: true });
+  await step('a latecomer is told where the meeting is', async () => {
+    await noor.takeSeat(server.link('join'));
+    await expect(noor.page.getByText('You came in while the meeting was going on')).toBeVisible();
+    await noor.look('phone-latecomer');
+    await noor.press('All right');
   });
 
   const robin = await arrives('Robin');
