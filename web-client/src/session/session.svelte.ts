@@ -38,6 +38,10 @@ const TICK_MS = 1_000;
 /** Long enough to be read twice. */
 const REFUSAL_MS = 10_000;
 
+/** Who comes in with the first minute of the meeting has missed nothing. */
+const isLate = (view: MeetingView, atMs: number) =>
+  (view.item ?? 0) > 0 || floorTime(view.clock, atMs) > 60_000;
+
 export class Session {
   readonly room: RoomId;
   connection = $state.raw<ConnectionState>({ type: 'asking' });
@@ -199,7 +203,7 @@ export class Session {
   #see(view: MeetingView, seq: number): void {
     const first = this.view === null;
     const known = this.view?.meeting === view.meeting ? this.log : [];
-    if (this.waiting?.card) this.card = this.waiting.card;
+    if (this.waiting?.card && isLate(view, this.#clock.at_ms)) this.card = this.waiting.card;
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.log = logFromSnapshot(view, known);
