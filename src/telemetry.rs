@@ -4,7 +4,7 @@
 use std::{io::IsTerminal, sync::OnceLock};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{EnvFilter, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::config::{LogFormat, SettingError};
 
@@ -19,7 +19,9 @@ pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
     let filter = EnvFilter::try_new(filter).map_err(|_| {
         SettingError::new("--log-level", format_args!("\"{filter}\" is not a level or filter"))
     })?;
-    let registry = tracing_subscriber::registry().with(filter);
+    let registry = tracing_subscriber::registry()
+        .with(filter)
+        .with(filter_fn(|metadata| is_discreet(metadata.target())));
     let colours = std::io::stderr().is_terminal();
     let layer = tracing_subscriber::fmt::layer().with_ansi(colours).with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first subscriber.
@@ -28,6 +30,11 @@ pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
         LogFormat::Json => registry.with(layer.json()).try_init(),
     };
     Ok(())
+}
+
+/// tungstenite would write every frame into a verbose log, content and tokens with it.
+fn is_discreet(target: &str) -> bool {
+    !["tungstenite", "tokio_tungstenite"].contains(&target.split("::").next().unwrap_or(target))
 }
 
 /// The process's metrics, recorded from the first call on.

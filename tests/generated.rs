@@ -18,12 +18,6 @@ fn typescript_types_are_fresh() {
 }
 
 #[test]
-fn the_table_of_who_may_do_what_is_fresh() {
-    let table = serde_json::to_string_pretty(&rondo::meeting::policy::table()).expect("plain data");
-    fresh("web-client/src/protocol/policy.json", &(table + "\n"));
-}
-
-#[test]
 fn every_schema_reference_of_the_protocol_document_leads_somewhere() {
     let document = rondo::protocol::asyncapi::asyncapi();
     let text = document.to_string();

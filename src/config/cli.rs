@@ -29,7 +29,8 @@ pub struct Cli {
 pub enum Command {
     /// Run the server (the default).
     Serve,
-    /// Run the server with a rehearsal going: simulated members hold a meeting.
+    /// Run the server with a rehearsal going: simulated members hold a meeting. Its data is kept
+    /// apart, in the folder `demo` of the data directory.
     Demo,
     /// Print an entry token (JWT) for a room, signed with this server's key.
     Token(TokenRequest),
@@ -109,14 +110,20 @@ impl Cli {
         };
         let listed = settings.allowed_origins.iter().filter(|text| !text.trim().is_empty());
         let given = |text: &&String| !text.is_empty();
+        let demo = matches!(self.command, Some(Command::Demo));
+        // The demo makes an administrator without being asked: never among real data.
+        let data_dir = if demo { settings.data_dir.join("demo") } else { settings.data_dir.clone() };
+        if demo && settings.database_url.is_some() {
+            return Err(SettingError::new("--database-url", "the demo keeps its data apart; leave it out"));
+        }
         Ok(Config {
             listen: settings.listen,
-            data_dir: settings.data_dir.clone(),
+            data_dir,
             database: settings.database_url.as_deref().map(database).transpose()?,
             allowed_origins: listed.map(origin("--allowed-origins")).collect::<Result<_, _>>()?,
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
-            demo: matches!(self.command, Some(Command::Demo)),
+            demo,
         })
     }
 }

@@ -85,7 +85,7 @@ mod tests {
             (r#"[{"iss":"a","key_file":"none.json","rooms":"all","roles":[]}]"#, "none.json"),
             (r#"[{"iss":"a","key_file":"keys.json","rooms":"some","roles":[]}]"#, "\"all\""),
             (r#"[{"iss":"a","key_file":"keys.json","rooms":["x"],"roles":[]}]"#, "rooms"),
-            (r#"[{"iss":"a","key_file":"keys.json","rooms":"all","roles":["king"]}]"#, "role"),
+            (r#"[{"iss":"a","key_file":"keys.json","rooms":"all","roles":["king"]}]"#, "king"),
             (r#"[{"iss":"rondo","key_file":"keys.json","rooms":"all","roles":[]}]"#, "issuer"),
         ] {
             let error = read_text(text).unwrap_err().to_string();

@@ -59,8 +59,8 @@ impl Connections {
         self.by_id.iter().map(|(id, connection)| (*id, connection))
     }
 
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Connection> {
-        self.by_id.values_mut()
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (ConnectionId, &mut Connection)> {
+        self.by_id.iter_mut().map(|(id, connection)| (*id, connection))
     }
 
     /// Cuts one socket off.

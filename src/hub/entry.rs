@@ -51,9 +51,9 @@ pub(crate) struct Renewed {
 }
 
 /// Checks a token and finds the seat it opens.
-pub(crate) async fn check(services: &Services, token: &str) -> Result<Seat, CloseCode> {
+pub(crate) async fn check(services: &Services, token: &str) -> Result<(VerifiedEntry, Seat), CloseCode> {
     let entry = verify(services, token).ok_or(CloseCode::TokenInvalid)?;
-    find(services, entry).await.map_err(|error| match error {
+    let seat = find(services, &entry).await.map_err(|error| match error {
         NoSeat::Room => CloseCode::NoSuchRoom,
         NoSeat::Role => CloseCode::TokenInvalid,
         NoSeat::Banned => CloseCode::Removed,
@@ -61,7 +61,8 @@ pub(crate) async fn check(services: &Services, token: &str) -> Result<Seat, Clos
             tracing::error!(%error, "a seat could not be looked up");
             CloseCode::ServerError
         }
-    })
+    })?;
+    Ok((entry, seat))
 }
 
 /// Renews the token of an open socket: our own anew, an operator's with a fresh one of theirs.
@@ -121,7 +122,7 @@ impl From<StoreError> for NoSeat {
     }
 }
 
-async fn find(services: &Services, entry: VerifiedEntry) -> Result<Seat, NoSeat> {
+async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat> {
     let store = &services.store;
     let id = entry.room();
     let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use super::{outbox::Outbox, record::Record};
 use crate::{
     meeting::{
-        audience,
         command::MessageId,
         event::Event,
         id::ParticipantId,
-        state::{Meeting, Message, Place},
+        state::{Meeting, Message, Participant, Place, ReactionMark},
     },
     protocol::{
         limits::PAGE_BYTES_MAX,
@@ -44,23 +43,42 @@ async fn page(
     meeting: &Meeting,
     request: &Request,
 ) -> Result<(Vec<Message>, bool), StoreError> {
-    let present = meeting.people.get(&request.viewer).is_some_and(|p| p.person.place == Place::Present);
-    if !present {
-        return Ok((Vec::new(), false));
-    }
-    let mut messages = Vec::new();
+    let viewer = meeting.people.get(&request.viewer).filter(|p| p.person.place == Place::Present);
+    let Some(viewer) = viewer else { return Ok((Vec::new(), false)) };
+    let mut messages: Vec<Message> = Vec::new();
     for piece in store.read_log(meeting.config.meeting).await? {
         let record = Record::read(&piece.payload)?;
         for numbered in record.events {
-            let is_older =
-                numbered.seq < request.before && audience::sees(meeting, request.viewer, &numbered);
             match numbered.event {
-                Event::Posted { message } if is_older => messages.push(message),
+                Event::Posted { message }
+                    if message.id < request.before && shows(meeting, viewer, &message) =>
+                {
+                    messages.push(message);
+                }
+                Event::Reacted { message, who, reaction, on } => {
+                    let found = messages.iter_mut().rfind(|known| known.id == message);
+                    found.into_iter().for_each(|known| mark(known, ReactionMark { who, reaction }, on));
+                }
                 _ => {}
             }
         }
     }
     Ok(last_page(messages))
+}
+
+/// What was said before one came in is shown only where the room shows it (the floor, rule 10): the
+/// same as in a snapshot.
+fn shows(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
+    let since = viewer.admitted_seq.is_some_and(|seq| message.id > seq);
+    since || (meeting.config.settings.show_earlier && message.item.is_some())
+}
+
+fn mark(message: &mut Message, mark: ReactionMark, on: bool) {
+    if on {
+        message.reactions.insert(mark);
+    } else {
+        message.reactions.remove(&mark);
+    }
 }
 
 fn last_page(mut messages: Vec<Message>) -> (Vec<Message>, bool) {

@@ -1,10 +1,10 @@
 //! A room's current meeting, as it stands in the log.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use super::{
     audit,
-    batch::{Batch, Decided},
+    batch::{Batch, Decided, Told},
     record::{Receipts, Record},
     rehearsal::{Leading, Rehearsal},
     room::RoomStatus,
@@ -30,13 +30,13 @@ const RECENT_EVENTS_MAX: usize = 512;
 
 /// The meeting and what the room remembers beside it.
 pub(crate) struct Live {
-    meeting: Meeting,
+    meeting: Arc<Meeting>,
     info: RoomInfo,
     /// Meeting time at `loaded_ms` of the clock.
     base_ms: u64,
     loaded_ms: u64,
     receipts: Receipts,
-    recent: VecDeque<Numbered>,
+    recent: VecDeque<Told>,
     /// Everyone who is here has been told up to this seq.
     announced: u64,
     rehearsal: Option<Rehearsal>,
@@ -60,17 +60,20 @@ impl Live {
             record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
             events.extend(record.events);
         }
-        let meeting = match Meeting::replay(&events) {
-            Ok(meeting) => meeting,
-            // Stopped between making the meeting and its first record.
-            Err(_) => create(store, setup::meeting_config(&series, record.id, 0)?).await?,
-        };
         for who in banned(&events) {
             store.ban_participant(who, unix_ms(clock), Vec::new()).await?;
         }
+        let (meeting, recent) = match replay(events) {
+            Some(replayed) => replayed,
+            // Stopped between making the meeting and its first record.
+            None => {
+                let config = setup::meeting_config(&series, record.id, 0)?;
+                (create(store, config).await?, VecDeque::new())
+            }
+        };
         let mut info = setup::room_info(&series)?;
         info.guidelines_version = meeting.config.guidelines_version;
-        let mut live = Self::new(meeting, info, clock, receipts, events);
+        let mut live = Self::new(meeting, info, clock, receipts, recent);
         live.restarted = true;
         if series.rehearsal {
             live.rehearse(store, Leading::Person).await?;
@@ -97,7 +100,7 @@ impl Live {
         lifecycle::begin_meeting(store, id, room, created_at).await?;
         let info = setup::room_info(&series)?;
         let meeting = create(store, config).await?;
-        let mut live = Self::new(meeting, info, clock, Receipts::default(), Vec::new());
+        let mut live = Self::new(meeting, info, clock, Receipts::default(), VecDeque::new());
         if series.rehearsal {
             live.rehearse(store, Leading::Person).await?;
         }
@@ -109,23 +112,22 @@ impl Live {
         info: RoomInfo,
         clock: &SharedClock,
         receipts: Receipts,
-        events: Vec<Numbered>,
+        recent: VecDeque<Told>,
     ) -> Self {
-        let recent = events.into_iter().rev().take(RECENT_EVENTS_MAX).rev().collect();
         Self {
             base_ms: meeting.at_ms,
             loaded_ms: clock.monotonic_ms(),
             announced: meeting.seq,
             rehearsal: None,
             restarted: false,
-            meeting,
+            meeting: Arc::new(meeting),
             info,
             receipts,
             recent,
         }
     }
 
-    pub(crate) const fn meeting(&self) -> &Meeting {
+    pub(crate) fn meeting(&self) -> &Meeting {
         &self.meeting
     }
 
@@ -159,7 +161,7 @@ impl Live {
     /// A copy to decide on.
     pub(crate) fn batch(&self, clock: &SharedClock) -> Batch {
         let at_ms = self.at_ms(clock.monotonic_ms());
-        let mut batch = Batch::new(self.meeting.clone(), self.rehearsal.clone(), at_ms, clock.unix_ms());
+        let mut batch = Batch::new(Arc::clone(&self.meeting), self.rehearsal.clone(), at_ms, clock.unix_ms());
         if self.restarted {
             batch.signal(Signal::Restarted {});
         }
@@ -173,27 +175,28 @@ impl Live {
     }
 
     /// The events since a seq, when they are all still in memory.
-    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Numbered>> {
-        let oldest = self.recent.front().map_or(self.meeting.seq + 1, |first| first.seq);
-        let known = (oldest..=self.meeting.seq + 1).contains(&(seq + 1));
-        known.then(|| self.recent.iter().filter(move |numbered| numbered.seq > seq))
+    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Told>> {
+        let oldest = self.recent.front().map_or(self.meeting.seq + 1, |first| first.numbered.seq);
+        // A client may claim any number.
+        let known = (oldest..=self.meeting.seq + 1).contains(&seq.saturating_add(1));
+        known.then(|| self.recent.iter().filter(move |told| told.numbered.seq > seq))
     }
 
     /// The meeting after a batch that was stored, and what is to be told of it.
     pub(crate) fn advance(mut self, batch: Batch) -> (Self, Decided) {
         let (meeting, rehearsal, receipts, decided) = batch.stored();
         receipts.into_iter().for_each(|receipt| self.receipts.remember(receipt));
-        self.recent.extend(decided.told.iter().map(|told| told.numbered.clone()));
+        self.recent.extend(decided.told.iter().cloned());
         let excess = self.recent.len().saturating_sub(RECENT_EVENTS_MAX);
         self.recent.drain(..excess);
-        self.meeting = meeting;
+        self.meeting = Arc::new(meeting);
         self.rehearsal = rehearsal;
         self.restarted = false;
         (self, decided)
     }
 
     /// Everyone who is here has been told of everything.
-    pub(crate) const fn announce(&mut self) {
+    pub(crate) fn announce(&mut self) {
         self.announced = self.meeting.seq;
     }
 
@@ -227,6 +230,22 @@ async fn create(store: &dyn Store, config: MeetingConfig) -> Result<Meeting, Sto
     let record = Record { receipts: Vec::new(), events: vec![created] };
     store.append(record.into_append(&meeting.config, Vec::new())).await?;
     Ok(meeting)
+}
+
+/// The meeting of a log, and the last events with who could see them then; none without a beginning.
+fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Told>)> {
+    let mut meeting = Meeting::replay(events.first()).ok()?;
+    let first_recent = events.len().saturating_sub(RECENT_EVENTS_MAX);
+    let mut recent = VecDeque::new();
+    for (place, numbered) in events.into_iter().enumerate() {
+        if place > 0 {
+            meeting.apply(&numbered);
+        }
+        if place >= first_recent {
+            recent.push_back(Told::new(&meeting, numbered));
+        }
+    }
+    Some((meeting, recent))
 }
 
 fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {

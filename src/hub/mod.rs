@@ -5,6 +5,7 @@ mod batch;
 mod connections;
 pub mod directory;
 mod entry;
+mod goodbye;
 mod history;
 mod live;
 mod names;

@@ -46,9 +46,11 @@ pub(crate) enum Item {
 }
 
 impl Item {
+    /// What it counts for in the queue. A frame counts for half of it at most, so that a large
+    /// snapshot has its place behind a welcome; a second one that is not read is too much.
     fn bytes(&self) -> usize {
         match self {
-            Self::Frame(frame) => frame.len(),
+            Self::Frame(frame) => frame.len().min(OUTBOX_BYTES_MAX / 2),
             Self::Finish(_) => 0,
         }
     }
@@ -95,8 +97,7 @@ impl Outbox {
     fn queue(&self, item: Item) {
         let bytes = item.bytes();
         let queued = self.queued_bytes.fetch_add(bytes, Ordering::Relaxed);
-        // One frame always fits, so that a large snapshot can be sent to an idle socket.
-        let too_much = queued > 0 && queued + bytes > OUTBOX_BYTES_MAX;
+        let too_much = queued + bytes > OUTBOX_BYTES_MAX;
         if too_much || self.items.try_send(item).is_err() {
             self.queued_bytes.fetch_sub(bytes, Ordering::Relaxed);
             self.cut(CloseCode::SlowReader);
@@ -133,10 +134,15 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_slow_reader_is_cut_off_and_a_large_first_frame_is_not() {
+    async fn a_slow_reader_is_cut_off_and_a_snapshot_behind_a_welcome_is_not() {
         let (outbox, mut frames, mut cut) = outbox();
-        outbox.push("a".repeat(OUTBOX_BYTES_MAX + 1).into());
-        assert!(frames.next().await.is_some());
+        outbox.push("welcome".into());
+        outbox.push("a".repeat(2 * OUTBOX_BYTES_MAX).into());
+        outbox.push("event".into());
+        assert!(cut.0.borrow().is_none());
+        for _ in 0..3 {
+            assert!(frames.next().await.is_some());
+        }
         for _ in 0..4 {
             outbox.push("a".repeat(OUTBOX_BYTES_MAX / 4).into());
         }

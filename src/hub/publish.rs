@@ -1,6 +1,6 @@
 //! Telling everyone what they may know, once it is stored.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
@@ -8,6 +8,7 @@ use super::{
     batch::{Decided, Told},
     connections::{Connection, Connections},
     live::Live,
+    room::ConnectionId,
 };
 use crate::{
     meeting::{
@@ -22,14 +23,15 @@ use crate::{
 
 /// Answers and events of a stored batch, to everyone whom they concern.
 pub(crate) fn decided(connections: &mut Connections, live: &mut Live, decided: &Decided) {
+    // A welcome comes first, also before the answer to what was sent right behind the hello.
+    let greeted = welcome_fresh(connections, live, decided.at_ms);
     answer(connections, decided);
     let mut frames = Frames::new(live, decided);
-    for connection in connections.iter_mut() {
-        match connection.fresh.take() {
-            Some(resume) => welcome(connection, live, decided.at_ms, resume),
-            None => tell(connection, live, decided, &mut frames),
+    for (id, connection) in connections.iter_mut() {
+        if !greeted.contains(&id) {
+            tell(connection, live, decided, &mut frames);
+            show_waiting(connection, live, decided.at_ms);
         }
-        show_waiting(connection, live, decided.at_ms);
     }
     if decided.told.iter().any(|told| told.everyone) {
         live.announce();
@@ -38,12 +40,20 @@ pub(crate) fn decided(connections: &mut Connections, live: &mut Live, decided: &
 
 /// Newcomers see the meeting as it stands, although nothing can be stored now.
 pub(crate) fn welcome_only(connections: &mut Connections, live: &Live) {
-    for connection in connections.iter_mut() {
+    welcome_fresh(connections, live, live.meeting().at_ms);
+}
+
+/// Welcomes those who have just come, and shows them where they are.
+fn welcome_fresh(connections: &mut Connections, live: &Live, at_ms: u64) -> BTreeSet<ConnectionId> {
+    let mut greeted = BTreeSet::new();
+    for (id, connection) in connections.iter_mut() {
         if let Some(resume) = connection.fresh.take() {
-            welcome(connection, live, live.meeting().at_ms, resume);
-            show_waiting(connection, live, live.meeting().at_ms);
+            welcome(connection, live, at_ms, resume);
+            show_waiting(connection, live, at_ms);
+            greeted.insert(id);
         }
     }
+    greeted
 }
 
 /// One message to those who are here and fit.
@@ -110,11 +120,12 @@ fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbere
     if resume.meeting != meeting.config.meeting || resume.seq < admitted {
         return None;
     }
-    let events: Vec<&Numbered> = live.since(resume.seq)?.collect();
-    if events.iter().any(|numbered| needs_snapshot(numbered, who)) {
+    let missed: Vec<&Told> = live.since(resume.seq)?.collect();
+    if missed.iter().any(|told| needs_snapshot(&told.numbered, who)) {
         return None;
     }
-    Some(events.into_iter().filter(|numbered| audience::sees(meeting, who, numbered)).cloned().collect())
+    let theirs = missed.into_iter().filter(|told| told.viewers.contains(&who));
+    Some(theirs.map(|told| told.numbered.clone()).collect())
 }
 
 fn needs_snapshot(numbered: &Numbered, who: ParticipantId) -> bool {

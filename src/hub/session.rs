@@ -1,6 +1,6 @@
 //! One socket: the greeting, then frames in and out until it is closed.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use futures::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -8,13 +8,13 @@ use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
         Bytes, Error as SocketError, Message, Utf8Bytes,
-        error::CapacityError,
-        protocol::{CloseFrame, Role, WebSocketConfig, frame::coding::CloseCode as WireCode},
+        protocol::{Role, WebSocketConfig},
     },
 };
 
 use super::{
     entry::{self, Seat},
+    goodbye::{close_code_of, goodbye},
     names,
     outbox::{Cut, Frames, Item, Outbox, outbox},
     pace::{Pace, Verdict},
@@ -22,7 +22,7 @@ use super::{
     services::Services,
 };
 use crate::{
-    auth::random_bytes,
+    auth::VerifiedEntry,
     clock::SharedClock,
     meeting::command::Command,
     protocol::{
@@ -30,15 +30,13 @@ use crate::{
         close::CloseCode,
         codec::{self, Malformed},
         limits::{
-            HEARTBEAT_MS, HELLO_MS_MAX, MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, RESTART_SPREAD_MS,
-            SILENCE_MS_MAX, WRITE_MS_MAX,
+            HEARTBEAT_MS, HELLO_MS_MAX, MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, SILENCE_MS_MAX,
+            SNAPSHOT_BYTES_MAX, WRITE_MS_MAX,
         },
         server::{ProtocolRefusal, RefusalCode, ServerMessage},
     },
 };
 
-/// How long a polite close may take.
-const CLOSE_WAIT: Duration = Duration::from_secs(2);
 /// The read buffer of a socket; tungstenite's default is 128 KiB each.
 const READ_BUFFER_BYTES: usize = 4 * 1024;
 
@@ -50,7 +48,7 @@ where
     let config = WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER_BYTES)
         .write_buffer_size(READ_BUFFER_BYTES)
-        .max_write_buffer_size(2 * OUTBOX_BYTES_MAX)
+        .max_write_buffer_size(SNAPSHOT_BYTES_MAX + OUTBOX_BYTES_MAX)
         .max_message_size(Some(MESSAGE_BYTES_MAX))
         .max_frame_size(Some(MESSAGE_BYTES_MAX));
     let mut socket = WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await;
@@ -71,6 +69,7 @@ where
 
 /// A socket that has said hello with a good token.
 struct Greeting {
+    entry: VerifiedEntry,
     seat: Seat,
     resume: Option<Resume>,
 }
@@ -88,8 +87,8 @@ where
     };
     match codec::decode(&text) {
         Ok(ClientMessage::Hello { token, resume }) => {
-            let seat = entry::check(services, &token).await?;
-            Ok(Greeting { seat, resume })
+            let (entry, seat) = entry::check(services, &token).await?;
+            Ok(Greeting { entry, seat, resume })
         }
         Ok(_) | Err(_) => Err(CloseCode::TokenInvalid),
     }
@@ -111,47 +110,11 @@ where
     Err(CloseCode::Finished)
 }
 
-/// tungstenite sends no close frame on a protocol error, so we name the code ourselves.
-fn close_code_of(error: &SocketError) -> CloseCode {
-    match error {
-        SocketError::Capacity(CapacityError::MessageTooLong { .. }) => CloseCode::TooLarge,
-        SocketError::Utf8(_) => CloseCode::NotUtf8,
-        SocketError::Protocol(_) => CloseCode::ProtocolError,
-        _ => CloseCode::Finished,
-    }
-}
-
-/// Says goodbye and closes; a peer that does not answer is left after a moment.
-async fn goodbye<S>(socket: &mut WebSocketStream<S>, code: CloseCode)
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
-    let frame = CloseFrame { code: WireCode::from(code.number()), reason: Utf8Bytes::default() };
-    let message = ServerMessage::Goodbye { code, retry_after_ms: retry_after_ms(code) };
-    let close = async {
-        socket.feed(Message::Text(codec::encode(&message).into())).await?;
-        socket.send(Message::Close(Some(frame))).await?;
-        while let Some(Ok(_)) = socket.next().await {}
-        Ok::<(), SocketError>(())
-    };
-    // Real time, not the clock's: the peer's manners are no part of a meeting.
-    if tokio::time::timeout(CLOSE_WAIT, close).await.is_err() {
-        tracing::debug!("a socket did not finish its closing handshake");
-    }
-}
-
-/// After a restart not everyone comes back in the same moment.
-fn retry_after_ms(code: CloseCode) -> Option<u64> {
-    let spread = match code {
-        CloseCode::Restarting => u64::from(u16::from_be_bytes(random_bytes())) % RESTART_SPREAD_MS,
-        _ => 0,
-    };
-    code.retry_after_ms().map(|least| least + spread)
-}
-
 struct Session {
     services: Arc<Services>,
     clock: SharedClock,
+    /// The token it entered with.
+    entry: VerifiedEntry,
     seat: Seat,
     room: RoomHandle,
     connection: ConnectionId,
@@ -174,17 +137,22 @@ impl Session {
         let clock = Arc::clone(&services.clock);
         let now = clock.monotonic_ms();
         let (outbox, frames, cut) = outbox();
-        let Greeting { seat, resume } = greeting;
+        let Greeting { entry, seat, resume } = greeting;
         let room = services.directory.room(seat.room);
         let connection = services.directory.next_connection();
         let attach = Attach { connection, seat: seat.clone(), resume, outbox: outbox.clone() };
         if !room.try_tell(RoomMessage::Attach(Box::new(attach))) {
             outbox.cut(CloseCode::ServerError);
         }
+        // A revocation since the token was checked did not find this socket in the room.
+        if services.revoked().is_revoked(&entry) {
+            outbox.cut(CloseCode::Revoked);
+        }
         let pace = Pace::new(now);
         let session = Self {
             services,
             clock,
+            entry,
             seat,
             room,
             connection,
@@ -207,9 +175,10 @@ impl Session {
             let next = tokio::select! {
                 biased;
                 code = self.cut.wait() => Next::Close(code),
+                // Before the frames: no flood of them puts off the end of a token.
+                () = wake => self.watch(socket).await,
                 frame = socket.next() => self.hear(frame, socket).await,
                 Some(item) = frames.next() => self.write(socket, item, &mut frames).await,
-                () = wake => self.watch(socket).await,
             };
             match next {
                 Next::Listen => {}
@@ -275,7 +244,7 @@ impl Session {
         tokio::select! {
             written = write => if written.is_ok() { Next::Listen } else { Next::Gone },
             code = self.cut.wait() => Next::Close(code),
-            () = timeout => Next::Gone,
+            () = timeout => Next::Close(CloseCode::SlowReader),
         }
     }
 
@@ -296,14 +265,19 @@ impl Session {
             },
             Some(Ok(Message::Text(text))) => self.hear_text(&text).await,
             Some(Ok(Message::Binary(_))) => Next::Close(CloseCode::NotText),
-            Some(Ok(Message::Close(_))) => Next::Gone,
-            // tungstenite queues the pong; a flood of pings counts like a flood of commands.
-            Some(Ok(Message::Ping(_))) => match self.pace.frame(self.heard_ms) {
-                Verdict::Ok => self.within(socket.flush()).await,
-                Verdict::TooFast => Next::Listen,
-                Verdict::Close => Next::Close(CloseCode::TooFast),
-            },
-            Some(Ok(Message::Pong(_) | Message::Frame(_))) => Next::Listen,
+            Some(Ok(Message::Close(_))) => {
+                // The answer to it is written by tungstenite; a peer that is gone needs none.
+                let _ = self.within(socket.flush()).await;
+                Next::Gone
+            }
+            // tungstenite queues the pong; a flood of either counts like a flood of commands.
+            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {
+                match self.pace.frame(self.heard_ms) {
+                    Verdict::Ok => self.within(socket.flush()).await,
+                    Verdict::TooFast => Next::Listen,
+                    Verdict::Close => Next::Close(CloseCode::TooFast),
+                }
+            }
         }
     }
 
@@ -365,6 +339,9 @@ impl Session {
     }
 
     async fn renew(&mut self, reference: u32, token: Option<String>) {
+        if self.services.revoked().is_revoked(&self.entry) {
+            return self.refuse(Some(reference), ProtocolRefusal::NotRenewable);
+        }
         match entry::renew(&self.services, &self.seat, token).await {
             Ok(renewed) => {
                 self.seat.expires_at = renewed.expires_at;

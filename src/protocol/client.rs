@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::object::{object, object_or_none};
 use crate::meeting::{
     command::{Command, MessageId, TurnId},
     id::MeetingId,
@@ -28,7 +29,7 @@ pub enum ClientMessage {
         /// The entry token: a JWT.
         token: String,
         /// Where the client left off, when it comes back.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object_or_none")]
         resume: Option<Resume>,
     },
     /// A command to the meeting.
@@ -40,6 +41,7 @@ pub enum ClientMessage {
         /// person, happens once. 1 to 40 characters of `A-Z a-z 0-9 _ -`.
         id: String,
         /// The command.
+        #[serde(deserialize_with = "object")]
         command: Command,
     },
     /// The holder is typing. Never answered, never stored.

@@ -3,6 +3,7 @@
 use super::{
     client::ClientMessage,
     limits::{CLIENT_ID_BYTES_MAX, MESSAGE_BYTES_MAX, TOKEN_BYTES_MAX},
+    object::Object,
     server::ServerMessage,
 };
 
@@ -23,7 +24,7 @@ pub fn decode(text: &str) -> Result<ClientMessage, Malformed> {
     if text.len() > MESSAGE_BYTES_MAX {
         return Err(Malformed { reference: None });
     }
-    let message: ClientMessage =
+    let Object(message): Object<ClientMessage> =
         serde_json::from_str(text).map_err(|_| Malformed { reference: reference_in(text) })?;
     if within_limits(&message) { Ok(message) } else { Err(Malformed { reference: message.reference() }) }
 }
@@ -97,11 +98,12 @@ mod tests {
             r#"{"type":"accept","turn":1.5}"#,
             r#"{"type":"accept","turn":"1"}"#,
             r#"{"type":"no_such_thing"}"#,
+            r#"["post","a"]"#,
             deep.as_str(),
         ] {
             assert!(command(bad).is_err(), "{bad}");
         }
-        for bad in ["", "null", "[]", "{}", "\"hello\"", "{\"type\":\"hello\"}", "\u{0}"] {
+        for bad in ["", "null", "[]", "{}", "[\"ping\",1]", "\"hello\"", "{\"type\":\"hello\"}", "\u{0}"] {
             assert!(decode(bad).is_err(), "{bad}");
         }
     }

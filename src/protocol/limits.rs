@@ -16,6 +16,9 @@ pub const SILENCE_MS_MAX: u64 = 40_000;
 pub const OUTBOX_BYTES_MAX: usize = 256 * 1024;
 /// The same in frames.
 pub const OUTBOX_FRAMES_MAX: usize = 512;
+/// No snapshot is larger: a hundred messages and a hundred whispers of the longest text, escaped, and
+/// what there is beside them.
+pub const SNAPSHOT_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// A slow reader gets this long to take a full queue.
 pub const WRITE_MS_MAX: u64 = 5_000;
 /// After a restart of the server its clients come back within this time of each other.

@@ -4,6 +4,8 @@ use std::{any::TypeId, collections::BTreeMap, collections::HashSet, fmt::Write a
 
 use ts_rs::{Config, TS, TypeVisitor};
 
+use crate::meeting::policy::{self, PolicyTable};
+
 use super::{SUBPROTOCOL, client::ClientMessage, close::CloseCode, limits, server::ServerMessage};
 
 /// The whole file `web-client/src/protocol/generated.ts`.
@@ -12,6 +14,7 @@ pub fn typescript() -> String {
     let mut declarations = Declarations::new();
     declarations.visit::<ClientMessage>();
     declarations.visit::<ServerMessage>();
+    declarations.visit::<PolicyTable>();
 
     let mut file = String::from(
         "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it anew.\n\n",
@@ -32,6 +35,9 @@ pub fn typescript() -> String {
         line(format!("  {}: {{ code: {name}, retry_after_ms: {retry} }},", code.number()));
     }
     line("};".into());
+    line("\n/** Who may do what, so that nobody is shown a control that the server would refuse. */".into());
+    let table = serde_json::to_string_pretty(&policy::table()).unwrap_or_default();
+    line(format!("export const POLICY: PolicyTable = {table};"));
     for (_, declaration) in declarations.found {
         line(format!("\n{declaration}"));
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed assumption in a test is a failed test")]
 
 #[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "each test binary uses a part")]
 mod support;
 
 mod accounts;

@@ -14,7 +14,7 @@ use crate::{
     random::Random,
     support::{
         roles::Leads,
-        room::{Practice, all, time_passes},
+        room::{Practice, time_passes},
     },
 };
 
@@ -66,7 +66,9 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     trail.retain(|entry| entry.draft.meeting.is_some());
     let noted: Vec<_> = trail
         .iter()
-        .map(|entry| (entry.draft.action.as_str(), target(entry.draft.target), entry.draft.reason_code.as_deref()))
+        .map(|entry| {
+            (entry.draft.action.as_str(), target(entry.draft.target), entry.draft.reason_code.as_deref())
+        })
         .collect();
     assert_eq!(noted, expected);
     for entry in &trail {

@@ -54,10 +54,16 @@ impl Binary {
             data.path().join("rondo").display(),
         );
         let mut command = Command::new("sh");
-        command.args(["-c", &script]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
+        command
+            .args(["-c", &script])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .kill_on_drop(true);
         let mut child = command.spawn().expect("the binary starts");
         let stdout = child.stdout.take().expect("a pipe");
-        let (origin, setup_secret) = timeout(PATIENCE, first_words(stdout)).await.expect("it says where it is");
+        let (origin, setup_secret) =
+            timeout(PATIENCE, first_words(stdout)).await.expect("it says where it is");
         let address = origin.trim_start_matches("http://").parse().expect("an address");
         Self { child, origin, address, setup_secret, data, clock }
     }

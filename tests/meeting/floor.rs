@@ -10,7 +10,7 @@ use rondo::meeting::{
 use crate::support::{
     person::Person,
     roles::{Facilitator, Leads, Member},
-    room::{Room, all, all_agree, time_passes},
+    room::{Room, all_agree, time_passes},
 };
 
 struct Circle {

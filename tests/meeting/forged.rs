@@ -62,7 +62,8 @@ async fn refuses_all(forger: &mut Person, witness: &mut Person, turn: u32, item:
         for command in acts(who, me, turn, item) {
             let said = format!("{command:?}");
             let code = forger.ask(command).await.expect_err(&said);
-            let allowed = [Refusal::NotPermitted, Refusal::RoleDoesNotFit, Refusal::NotSo, Refusal::NotToOneself];
+            let allowed =
+                [Refusal::NotPermitted, Refusal::RoleDoesNotFit, Refusal::NotSo, Refusal::NotToOneself];
             assert!(allowed.map(Into::into).contains(&code), "{said}: {code:?}");
         }
     }

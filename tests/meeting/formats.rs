@@ -2,13 +2,7 @@
 //! their connection on the way.
 
 use rondo::meeting::{
-    agenda::Mode,
-    command::Command,
-    floor::Stage,
-    formats,
-    refusal::Refusal,
-    role::RoomKind,
-    state::Phase,
+    agenda::Mode, command::Command, floor::Stage, formats, refusal::Refusal, role::RoomKind, state::Phase,
 };
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Message, protocol::frame::coding::Da
 
 use crate::support::{
     roles::{Facilitator, Leads, Member},
-    room::{Room, all, all_agree},
+    room::{Room, all_agree},
     socket::Socket,
 };
 
@@ -87,7 +87,7 @@ impl Broken {
             Self::ReservedOpcode => &[0x83, 0x80, 0, 0, 0, 0],
             Self::ReservedBit => &[0xc1, 0x80, 0, 0, 0, 0],
             Self::Unmasked => &[0x81, 0x02, b'{', b'}'],
-            Self::LongPing => &[0x89, 0xfe, 0x00, 0x7e, 0, 0, 0, 0],
+            Self::LongPing => &[&[0x89, 0xfe, 0x00, 0x7e][..], &[0; 130]].concat(),
         };
         let _ = socket.tcp().write_all(raw).await;
     }
@@ -97,7 +97,8 @@ impl Broken {
 async fn a_message_in_pieces_is_one_message() {
     let (_room, mut ada, odile) = open().await;
     let mut socket = Socket::hello(odile.address, &odile.token, None).await;
-    let text = r#"{"type":"command","ref":7,"id":"pieces","command":{"type":"post","text":"In pieces: ä€💚"}}"#;
+    let text =
+        r#"{"type":"command","ref":7,"id":"pieces","command":{"type":"post","text":"In pieces: ä€💚"}}"#;
     let pieces: Vec<&[u8]> = text.as_bytes().chunks(3).collect();
     for (number, piece) in pieces.iter().enumerate() {
         let opcode = if number == 0 { Data::Text } else { Data::Continue };

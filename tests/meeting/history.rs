@@ -4,7 +4,7 @@ use rondo::meeting::command::Command;
 
 use crate::support::{
     roles::Leads,
-    room::{Room, all, all_agree},
+    room::{Room, all_agree},
 };
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use rondo::{
 
 use crate::support::{
     roles::{Facilitator, Leads, Member},
-    room::{Room, all, all_agree},
+    room::{Room, all_agree},
 };
 
 async fn open() -> (Room, Facilitator, Member) {
@@ -26,7 +26,7 @@ fn framed(command: &str) -> String {
 
 /// Sends a text and returns what it was refused with.
 async fn refusal(odile: &mut Member, text: &str) -> (Option<u32>, RefusalCode) {
-    odile.clock.advance_ms(2_000);
+    odile.clock.advance_ms(1_500);
     let socket = odile.socket.as_mut().unwrap();
     socket.text(text).await;
     socket.refusal().await
@@ -67,10 +67,23 @@ async fn hostile_json_is_malformed_and_the_socket_lives() {
         let (_, code) = refusal(&mut odile, &framed(bad)).await;
         assert_eq!(code, malformed, "{}", &bad[..bad.len().min(80)]);
     }
+    ada.sync().await;
     for bad in [
-        "", " ", "null", "[]", "{}", "\"post\"", "\u{0}", "{\"type\":\"ping\"", "{\"type\":\"ping\",\"ref\":-1}",
-        "{\"type\":\"ping\",\"ref\":1}{\"type\":\"ping\",\"ref\":2}", "{\"type\":\"ping\",\"ref\":4294967296}",
-        "\u{feff}{\"type\":\"ping\",\"ref\":1}", "{type:'ping',ref:1}", "NaN",
+        "",
+        " ",
+        "null",
+        "[\"ping\",1]",
+        "[]",
+        "{}",
+        "\"post\"",
+        "\u{0}",
+        "{\"type\":\"ping\"",
+        "{\"type\":\"ping\",\"ref\":-1}",
+        "{\"type\":\"ping\",\"ref\":1}{\"type\":\"ping\",\"ref\":2}",
+        "{\"type\":\"ping\",\"ref\":4294967296}",
+        "\u{feff}{\"type\":\"ping\",\"ref\":1}",
+        "{type:'ping',ref:1}",
+        "NaN",
     ] {
         let (reference, code) = refusal(&mut odile, bad).await;
         assert_eq!((reference.is_none() || reference == Some(1), code), (true, malformed), "{bad}");
@@ -96,7 +109,9 @@ async fn a_forged_identity_role_time_or_number_is_refused() {
     let (_room, mut ada, mut odile) = open().await;
     let lead = ada.id();
     let malformed = RefusalCode::from(ProtocolRefusal::Malformed);
-    for field in ["who", "from", "participant", "actor", "name", "role", "seq", "at_ms", "kind", "id", "item", "by"] {
+    for field in
+        ["who", "from", "participant", "actor", "name", "role", "seq", "at_ms", "kind", "id", "item", "by"]
+    {
         for value in [format!("\"{lead}\""), "\"facilitator\"".into(), "1".into()] {
             let inside = framed(&format!(r#"{{"type":"post","text":"forged","{field}":{value}}}"#));
             assert_eq!(refusal(&mut odile, &inside).await.1, malformed, "{inside}");
@@ -105,6 +120,7 @@ async fn a_forged_identity_role_time_or_number_is_refused() {
             );
             assert_eq!(refusal(&mut odile, &outside).await.1, malformed, "{outside}");
         }
+        ada.sync().await;
     }
     odile.says("As myself.").await;
     ada.sees("a message", |view| !view.messages.is_empty()).await;
@@ -130,7 +146,12 @@ async fn texts_that_are_no_texts_are_refused() {
     }
     let note = Some("n".repeat(81));
     odile.refused(Command::Post { text: "a".into(), note }, Refusal::TextTooLong).await;
-    odile.refused(Command::React { message: 1, reaction: rondo::meeting::command::Reaction::Heard }, Refusal::TurnedOff).await;
+    odile
+        .refused(
+            Command::React { message: 1, reaction: rondo::meeting::command::Reaction::Heard },
+            Refusal::TurnedOff,
+        )
+        .await;
     odile.refused(Command::SetMultiplier { percent: 1_000 }, Refusal::OutOfRange).await;
     ada.sync().await;
     assert_eq!(ada.seq, seq);

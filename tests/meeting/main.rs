@@ -1,7 +1,17 @@
 //! Whole meetings from outside: a real server, real sockets, people typed by role. Meeting time is
 //! moved by hand; waiting is for frames, never for a while.
 
+#![expect(clippy::unwrap_used, reason = "a failed assumption in a test is a failed test")]
+
+/// Several people at once, whatever their roles.
+macro_rules! all {
+    ($($person:ident),+ $(,)?) => {
+        &mut [$(&mut *$person),+]
+    };
+}
+
 #[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "each test binary uses a part")]
 mod support;
 
 mod audit;
@@ -16,6 +26,7 @@ mod hostile;
 mod killed;
 mod leaks;
 mod logs;
+mod operators;
 mod peer_led;
 mod races;
 mod random;
@@ -27,4 +38,3 @@ mod store_down;
 mod succession;
 mod therapist_led;
 mod tokens;
-mod operators;

@@ -3,9 +3,9 @@
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use rondo::{
-    auth::{AllowedRooms, EntryRole, Issuer},
+    auth::{AllowedRooms, Issuer},
     clock::Clock,
-    meeting::{command::Command, id::RoomId},
+    meeting::{command::Command, id::RoomId, role::Role},
     protocol::server::ProtocolRefusal,
 };
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::support::{
     people::peer_room,
     person::Person,
     roles::Leads,
-    room::{Room, all, all_agree},
+    room::{Room, all_agree},
     socket::Socket,
 };
 
@@ -42,7 +42,7 @@ fn token(room: &str, user: &str, role: &str, now_ms: u64) -> String {
 }
 
 async fn room_with_an_operator() -> Room {
-    let issuer = Issuer::new(ISSUER, PUBLIC, AllowedRooms::All, [EntryRole::Member]).unwrap();
+    let issuer = Issuer::new(ISSUER, PUBLIC, AllowedRooms::All, [Role::Member]).unwrap();
     let server = Server::start_with(|config| config.issuers.push(issuer)).await;
     Room::on(server, peer_room()).await
 }
@@ -87,7 +87,10 @@ async fn an_operators_user_joins_with_a_name_and_is_the_same_next_time() {
     guest.connect_with_token().await;
     assert_eq!((guest.id(), guest.joined), (first, true));
     all_agree_by_token(&mut guest).await;
-    assert!(!ada.heard().contains("user-17") && !guest.heard().contains("user-17"), "the operator's id is nobody's");
+    assert!(
+        !ada.heard().contains("user-17") && !guest.heard().contains("user-17"),
+        "the operator's id is nobody's"
+    );
     all_agree(all![ada]).await;
 }
 

@@ -64,7 +64,7 @@ async fn a_muted_members_message_is_never_stored_or_delivered() {
         ada.does(Command::Unmute { who }).await;
     }
     ada.sync().await;
-    println!("{trials} mutes, {before} messages before and {after} after them");
+    eprintln!("{trials} mutes, {before} messages before and {after} after them");
     assert!(before > 0 && after > 0, "a race: {before} before, {after} after");
     assert_eq!(ada.posted().len(), before);
     nothing_between_mute_and_unmute(&ada.events, who);
@@ -115,7 +115,8 @@ async fn a_removed_member_says_and_hears_nothing_more() {
         assert_eq!(kit.ends().await, Some(4005));
         ada.sync().await;
         let late = ada.events.iter().any(|numbered| {
-            numbered.seq > removed && matches!(&numbered.event, Event::Posted { message } if message.from == who)
+            numbered.seq > removed
+                && matches!(&numbered.event, Event::Posted { message } if message.from == who)
         });
         assert!(!late, "a message after the removal");
         assert!(!kit.heard().contains(&format!("After {trial}.")));

@@ -7,7 +7,7 @@ impl Random {
     /// From `RONDO_SEED`, or the test's own seed.
     pub(crate) fn new(own: u64) -> Self {
         let seed = crate::random::number("RONDO_SEED", own);
-        println!("RONDO_SEED={seed}");
+        eprintln!("RONDO_SEED={seed}");
         Self(seed)
     }
 

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::support::{
     person::Person,
     roles::{Facilitator, Leads},
-    room::{Room, all, time_passes},
+    room::{Room, time_passes},
 };
 
 async fn rehearsal() -> (Room, Facilitator) {
@@ -46,7 +46,10 @@ async fn a_host_rehearses_with_simulated_members_until_the_host_ends_it() {
     ada.advances().await;
     ada.advances().await;
     time_passes(&clock, 120_000, all![ada]).await;
-    assert!(ada.was_told(|event| matches!(event, Event::QueueChanged { queue, .. } if !queue.is_empty())), "hands");
+    assert!(
+        ada.was_told(|event| matches!(event, Event::QueueChanged { queue, .. } if !queue.is_empty())),
+        "hands"
+    );
     ada.agrees_with_the_server().await;
     assert_eq!(ada.view().lead, Some(ada.id()), "the host leads");
     ada.ends_the_meeting().await;
@@ -67,7 +70,8 @@ async fn a_round(clock: &std::sync::Arc<rondo::clock::ManualClock>, ada: &mut Fa
         }
     }
     assert!(ada.view().floor.round.is_none(), "the round comes to its end: {}", json!(ada.view().floor));
-    let ended = |reason| move |event: &Event| matches!(event, Event::TurnEnded { reason: r, .. } if *r == reason);
+    let ended =
+        |reason| move |event: &Event| matches!(event, Event::TurnEnded { reason: r, .. } if *r == reason);
     assert!(ada.was_told(ended(TurnEnd::Done)), "some share");
     let shared = ada.view().messages.iter().any(|message| message.kind == MessageKind::Share);
     assert!(shared);

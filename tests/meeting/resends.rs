@@ -1,9 +1,6 @@
 //! A command is named for ever: sent again it happens once, on any socket, across restarts.
 
-use rondo::{
-    meeting::command::Command,
-    protocol::server::ProtocolRefusal,
-};
+use rondo::{meeting::command::Command, protocol::server::ProtocolRefusal};
 
 use crate::support::{
     Server,

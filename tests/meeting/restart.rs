@@ -12,7 +12,7 @@ use rondo::meeting::{
 use crate::support::{
     Server,
     roles::{Facilitator, Leads, Member},
-    room::{Room, all, all_agree, peers, time_passes},
+    room::{Room, all_agree, peers, time_passes},
 };
 
 struct Circle {
@@ -57,7 +57,8 @@ async fn restarted(circle: Circle, politely: bool) -> Circle {
     for person in [&mut *ada, &mut *odile, &mut *tomasz, &mut *kit] {
         if politely {
             assert_eq!(person.ends().await, Some(1012), "told to come back");
-            assert_eq!(person.goodbye.unwrap().1, Some(1_000));
+            let after_ms = person.goodbye.unwrap().1.expect("when to come back");
+            assert!((1_000..10_000).contains(&after_ms), "{after_ms}");
         }
         person.cut();
         person.find(&server);
@@ -123,10 +124,9 @@ async fn who_stays_away_counts_from_the_end_of_the_minute(politely: bool) {
     time_passes(&clock, 59_000, all![tomasz, kit]).await;
     assert_eq!(tomasz.holder(), Some(odile.id()), "for another minute");
     time_passes(&clock, 1_000, all![tomasz, kit]).await;
-    tomasz.sees("the next turn", |view| {
-        view.floor.turn.as_ref().is_some_and(|turn| turn.holder != odile.id())
-    })
-    .await;
+    tomasz
+        .sees("the next turn", |view| view.floor.turn.as_ref().is_some_and(|turn| turn.holder != odile.id()))
+        .await;
     ada.come().await;
     odile.come().await;
     odile.sync().await;

@@ -15,7 +15,7 @@ use crate::{
     support::{
         person::Person,
         roles::{Facilitator, Leads, Member},
-        room::{Room, all, all_agree},
+        room::{Room, all_agree},
     },
 };
 
@@ -31,7 +31,8 @@ fn same_story(people: &[&Person], since: u64) {
     let posted = |numbered: &&&Numbered| matches!(numbered.event, Event::Posted { .. });
     let all: Vec<u64> = told.values().filter(posted).map(|n| n.seq).filter(|seq| *seq > since).collect();
     for person in people {
-        let theirs: Vec<u64> = person.posted().into_iter().map(|(seq, _)| seq).filter(|s| *s > since).collect();
+        let theirs: Vec<u64> =
+            person.posted().into_iter().map(|(seq, _)| seq).filter(|s| *s > since).collect();
         assert_eq!(theirs, all, "{:?}", person.me);
     }
 }
@@ -236,8 +237,11 @@ async fn a_resume_from_nowhere_gets_a_snapshot() {
     odile.says("Hello.").await;
     let meeting = odile.meeting.unwrap();
     let other = rondo::meeting::id::MeetingId::from_bytes([7; 16]);
-    for (meeting, seq) in [(meeting, u64::MAX), (meeting, u64::MAX - 1), (meeting, 1 << 53), (meeting, 0), (other, 3)] {
-        let mut socket = crate::support::socket::Socket::hello(odile.address, &odile.token, Some((meeting, seq))).await;
+    for (meeting, seq) in
+        [(meeting, u64::MAX), (meeting, u64::MAX - 1), (meeting, 1 << 53), (meeting, 0), (other, 3)]
+    {
+        let mut socket =
+            crate::support::socket::Socket::hello(odile.address, &odile.token, Some((meeting, seq))).await;
         let kind = socket
             .find("a snapshot", |message| match message {
                 rondo::protocol::server::ServerMessage::Snapshot { view, .. } => Some(view.messages.len()),

@@ -5,10 +5,7 @@
 
 use std::process::Command as Process;
 
-use rondo::{
-    meeting::command::Command,
-    protocol::server::ProtocolRefusal,
-};
+use rondo::{meeting::command::Command, protocol::server::ProtocolRefusal};
 use serde_json::json;
 
 use crate::{

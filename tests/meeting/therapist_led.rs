@@ -12,7 +12,7 @@ use rondo::meeting::{
 use crate::support::{
     person::Person,
     roles::{CoTherapist, Leads, Member, Therapist},
-    room::{Practice, all, all_agree, time_passes},
+    room::{Practice, all_agree, time_passes},
 };
 
 struct Group {
@@ -124,7 +124,7 @@ async fn the_agenda_and_the_queue(group: &mut Group) {
 }
 
 async fn mutes(group: &mut Group) {
-    let Group { theo, odile, tomasz, kit, .. } = group;
+    let Group { theo, thea, odile, tomasz, kit, .. } = group;
     let turn = kit.turn().map(|turn| turn.id);
     theo.does(Command::CallNext { from: turn }).await;
     let turn = odile.accepts().await;
@@ -146,7 +146,7 @@ async fn mutes(group: &mut Group) {
     theo.refused(Command::UnmuteAll {}, Refusal::NotSo).await;
     // A mute for a while ends by itself.
     theo.does(Command::Mute { who, for_ms: Some(60_000) }).await;
-    time_passes(&theo.clock.clone(), 60_000, all![theo, odile, tomasz, kit]).await;
+    time_passes(&theo.clock.clone(), 60_000, all![theo, thea, odile, tomasz, kit]).await;
     theo.sees("the end of the mute", |view| view.people.iter().all(|person| person.mute.is_none())).await;
     odile.does(Command::RaiseHand {}).await;
 }
@@ -158,6 +158,7 @@ async fn pause(group: &mut Group) {
     tomasz.accepts().await;
     tomasz.says("It was a hard week.").await;
     theo.does(Command::PauseFloor {}).await;
+    tomasz.sync().await;
     let stage = tomasz.turn().unwrap().stage.clone();
     assert!(matches!(stage, Stage::Speaking { .. } | Stage::Grace { .. }), "{stage:?}");
     tomasz.refused(Command::Post { text: "more".into(), note: None }, Refusal::Paused).await;
@@ -239,7 +240,7 @@ async fn without_a_therapist_nobody_leads_and_the_room_closes_after_ten_minutes(
     time_passes(&clock, 1_000, all![odile, tomasz]).await;
     assert_eq!(odile.view().pause, Some(PauseReason::LeadLost));
     odile.refused(Command::Post { text: "anyone?".into(), note: None }, Refusal::Paused).await;
-    odile.refused(Command::Volunteer {}, Refusal::NotPermitted).await;
+    odile.refused(Command::Volunteer {}, Refusal::RoleDoesNotFit).await;
     odile.does(Command::AskForHelp {}).await;
     time_passes(&clock, 595_000, all![odile, tomasz]).await;
     all_agree(all![odile, tomasz]).await;
@@ -250,11 +251,7 @@ async fn without_a_therapist_nobody_leads_and_the_room_closes_after_ten_minutes(
     assert!(!told, "nobody was promoted");
 }
 
-async fn time_passes_to_the_end(
-    clock: &rondo::clock::ManualClock,
-    odile: &mut Member,
-    tomasz: &mut Member,
-) {
+async fn time_passes_to_the_end(clock: &rondo::clock::ManualClock, odile: &mut Member, tomasz: &mut Member) {
     clock.advance_ms(10_000);
     for person in [&mut **odile, &mut **tomasz] {
         assert_eq!(person.ends().await, Some(1000));

@@ -8,10 +8,10 @@ use rondo::{
 use serde_json::json;
 
 use crate::support::{
-    person::Person,
     people::{invite, make_room},
+    person::Person,
     roles::{Leads, Member},
-    room::{Practice, Room, all, all_agree, peers, time_passes},
+    room::{Practice, Room, all_agree, peers, time_passes},
     socket::Socket,
 };
 
@@ -75,8 +75,13 @@ async fn a_bad_token_and_no_hello_are_closed() {
     let address = odile.address;
     let (head, tail) = odile.token.rsplit_once('.').unwrap();
     let other_signature = format!("{head}.{}", tail.chars().rev().collect::<String>());
-    let none = format!("eyJhbGciOiJub25lIiwia2lkIjoiYSIsInR5cCI6InJvbmRvLWVudHJ5K2p3dCJ9.{}.", head.split('.').nth(1).unwrap());
-    for bad in ["", "x", "a.b.c", head, &other_signature, &none, &format!("{} ", odile.token), &"a".repeat(5_000)] {
+    let none = format!(
+        "eyJhbGciOiJub25lIiwia2lkIjoiYSIsInR5cCI6InJvbmRvLWVudHJ5K2p3dCJ9.{}.",
+        head.split('.').nth(1).unwrap()
+    );
+    for bad in
+        ["", "x", "a.b.c", head, &other_signature, &none, &format!("{} ", odile.token), &"a".repeat(5_000)]
+    {
         let mut socket = Socket::hello(address, bad, None).await;
         assert_eq!(socket.ends().await, Some(4002), "{bad}");
         assert_eq!(socket.heard.matches("\"type\"").count(), 1, "a goodbye and nothing else");

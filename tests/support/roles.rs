@@ -64,7 +64,12 @@ impl Server {
     }
 
     /// A second therapist, by a link of the first one's.
-    pub(crate) async fn helps(&self, owner: &people::Therapist, second: &people::Therapist, room: &str) -> CoTherapist {
+    pub(crate) async fn helps(
+        &self,
+        owner: &people::Therapist,
+        second: &people::Therapist,
+        room: &str,
+    ) -> CoTherapist {
         let (_, secret) = invite(owner, room, "co_lead").await;
         let body = serde_json::json!({"secret": secret});
         second.post("/api/invites/redeem", body).await.good();

@@ -118,12 +118,3 @@ pub(crate) async fn all_agree(people: &mut [&mut Person]) {
         person.agrees_with_the_server().await;
     }
 }
-
-/// Several people at once, whatever their roles.
-macro_rules! all {
-    ($($person:ident),+ $(,)?) => {
-        &mut [$(&mut *$person),+]
-    };
-}
-
-pub(crate) use all;

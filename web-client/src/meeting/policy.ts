@@ -1,94 +1,44 @@
 /**
  * Who may do what, so that nobody is shown a control that the server would
- * refuse. Mirrors the table of src/meeting/policy.rs; the server decides.
+ * refuse. The table is the server's own; the server decides.
  */
-import type { Command, MeetingView, Person, Role, Service } from '../protocol/generated';
+import {
+  POLICY,
+  type Capability,
+  type Cell,
+  type Column,
+  type Command,
+  type MeetingView,
+  type Person,
+} from '../protocol/generated';
 import { me } from './people';
 
-type Column = Role | Service | 'holder';
-/** The rows of the table that the meeting page asks. */
-type Row =
-  | 'turns'
-  | 'whisper_leads'
-  | 'whisper_one'
-  | 'door'
-  | 'react'
-  | 'nudge_extend'
-  | 'call_next'
-  | 'name_next'
-  | 'ask_feedback'
-  | 'advance'
-  | 'lead'
-  | 'ban'
-  | 'roles'
-  | 'end'
-  | 'volunteer'
-  | 'everyone';
-type Cell = (view: MeetingView) => boolean;
-
-const yes: Cell = () => true;
-const peers: Cell = ({ kind }) => kind === 'peer_led';
-const item = ({ agenda, item: at }: MeetingView) => (at === null ? null : (agenda[at] ?? null));
-
-const everyRole = (cell: Cell): Partial<Record<Column, Cell>> => ({
-  member: cell,
-  facilitator: cell,
-  co_facilitator: cell,
-  therapist: cell,
-  co_therapist: cell,
-});
-const leads = { facilitator: yes, co_facilitator: yes, therapist: yes, co_therapist: yes };
-
-const table: Record<Row, Partial<Record<Column, Cell>>> = {
-  turns: everyRole(yes),
-  whisper_leads: { ...everyRole(yes), observer: ({ settings }) => settings.observer_whispers },
-  whisper_one: leads,
-  door: { ...leads, greeter: yes },
-  react: everyRole(({ settings }) => settings.reactions),
-  nudge_extend: { ...leads, timekeeper: yes },
-  call_next: { ...leads, timekeeper: ({ settings }) => settings.timekeeper_calls },
-  name_next: { ...leads, holder: (view) => item(view)?.mode === 'tag' },
-  ask_feedback: { holder: yes },
-  advance: { ...leads, presenter: (view) => item(view)?.presenter_advances === true },
-  lead: leads,
-  ban: { facilitator: yes, therapist: yes },
-  roles: { facilitator: peers, therapist: yes },
-  end: {
-    facilitator: yes,
-    therapist: yes,
-    co_therapist: yes,
-    co_facilitator: ({ settings }) => settings.co_facilitator_ends,
-  },
-  volunteer: everyRole(peers),
-  everyone: { ...everyRole(yes), observer: yes },
-};
-
-/** Which row a command is asked in. */
-const rows: Record<Command['type'], Row> = {
-  join: 'everyone',
-  leave: 'everyone',
-  ask_for_help: 'everyone',
-  open_meeting: 'lead',
-  end_meeting: 'end',
-  admit: 'lead',
-  deny: 'lead',
-  post: 'turns',
+/** What a command asks the table for. */
+const capabilities: Record<Command['type'], Capability> = {
+  join: 'leave',
+  leave: 'leave',
+  ask_for_help: 'ask_for_help',
+  open_meeting: 'open_meeting',
+  end_meeting: 'end_meeting',
+  admit: 'admit',
+  deny: 'admit',
+  post: 'post_open',
   whisper: 'whisper_leads',
   react: 'react',
-  accept: 'turns',
-  start_timer: 'turns',
-  pass: 'turns',
-  defer: 'turns',
-  done: 'turns',
-  ask_for_more: 'turns',
-  object: 'turns',
+  accept: 'take_turns',
+  start_timer: 'take_turns',
+  pass: 'take_turns',
+  defer: 'take_turns',
+  done: 'take_turns',
+  ask_for_more: 'take_turns',
+  object: 'take_turns',
   ask_feedback: 'ask_feedback',
   stop_feedback: 'ask_feedback',
   name_next: 'name_next',
-  raise_hand: 'turns',
-  lower_hand: 'turns',
-  listen_only: 'turns',
-  set_multiplier: 'turns',
+  raise_hand: 'take_turns',
+  lower_hand: 'take_turns',
+  listen_only: 'take_turns',
+  set_multiplier: 'take_turns',
   start_round: 'call_next',
   close_round: 'call_next',
   call_next: 'call_next',
@@ -98,42 +48,68 @@ const rows: Record<Command['type'], Row> = {
   extend: 'nudge_extend',
   move_in_order: 'call_next',
   advance: 'advance',
-  change_mode: 'lead',
-  pause_floor: 'lead',
-  resume_floor: 'lead',
-  mute: 'lead',
-  unmute: 'lead',
-  mute_all: 'lead',
-  unmute_all: 'lead',
-  remove: 'lead',
+  change_mode: 'change_mode',
+  pause_floor: 'pause_floor',
+  resume_floor: 'pause_floor',
+  mute: 'mute',
+  unmute: 'mute',
+  mute_all: 'mute',
+  unmute_all: 'mute',
+  remove: 'remove',
   ban: 'ban',
-  give_role: 'roles',
-  set_service: 'roles',
-  hand_over_lead: 'roles',
+  give_role: 'hand_out_roles',
+  set_service: 'hand_out_roles',
+  hand_over_lead: 'hand_out_roles',
   volunteer: 'volunteer',
 };
 
 export function may(view: MeetingView, command: Command['type']): boolean {
-  return asks(view, rows[command]);
+  return asks(view, capabilities[command]);
 }
 
 /** Whispering to one person is another row than whispering to the leads. */
 export const mayWhisperTo = (view: MeetingView, person: Person): boolean =>
-  asks(view, 'whisper_one') || (person.place === 'waiting' && asks(view, 'door'));
+  asks(view, 'whisper_one') || (person.place === 'waiting' && asks(view, 'write_to_waiting'));
 
 /** Sees who waits, and writes to them. */
-export const seesDoor = (view: MeetingView): boolean => asks(view, 'door');
+export const seesDoor = (view: MeetingView): boolean => asks(view, 'write_to_waiting');
 
-function asks(view: MeetingView, row: Row): boolean {
+function asks(view: MeetingView, capability: Capability): boolean {
   const person = me(view);
-  if (!person || person.place !== 'present') return false;
-  return columns(view, person).some((column) => table[row][column]?.(view) === true);
+  const row = POLICY.rows.find((row) => row.capability === capability);
+  if (!person || person.place !== 'present' || !row) return false;
+  return columns(view, person).some((column) => {
+    const cell = row.cells[POLICY.columns.indexOf(column)];
+    return cell !== undefined && allows(view, cell);
+  });
 }
 
-/** All that a person is; an observer is nothing else. */
+function allows(view: MeetingView, cell: Cell): boolean {
+  const item = view.item === null ? undefined : view.agenda[view.item];
+  switch (cell.type) {
+    case 'yes':
+    case 'own':
+      return true;
+    case 'no':
+      return false;
+    case 'if_enabled':
+      return view.settings[cell.setting];
+    case 'in_tag':
+      return item?.mode === 'tag';
+    case 'when_presenting':
+      return item?.mode === 'presenter' && item.presenter_advances;
+    case 'where_presenter_advances':
+      return item?.presenter_advances === true;
+    case 'peer_led_only':
+      return view.kind === 'peer_led';
+  }
+}
+
+/** All that a person is; an observer is nothing else, and a backup is no column. */
 function columns(view: MeetingView, { id, role, services }: Person): Column[] {
   if (role === 'observer') return [role];
-  return [role, ...services, ...(view.floor.turn?.holder === id ? (['holder'] as const) : [])];
+  const tasks = services.filter((service) => service !== 'backup');
+  return [role, ...tasks, ...(view.floor.turn?.holder === id ? (['holder'] as const) : [])];
 }
 
 /** Leads stand in a line: the meeting's lead, others of the main role, the helpers, all others. */

@@ -26,6 +26,1052 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4010: { code: "too_many_sockets", retry_after_ms: null },
 };
 
+/** Who may do what, so that nobody is shown a control that the server would refuse. */
+export const POLICY: PolicyTable = {
+  "columns": [
+    "member",
+    "holder",
+    "timekeeper",
+    "co_facilitator",
+    "facilitator",
+    "therapist",
+    "co_therapist",
+    "observer",
+    "presenter",
+    "greeter"
+  ],
+  "rows": [
+    {
+      "capability": "post_open",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "post_during_turn",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "when_presenting"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "reply",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "take_turns",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "ask_feedback",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "whisper_leads",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "observer_whispers"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "whisper_one",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "write_to_waiting",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "react",
+      "cells": [
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "reactions"
+        }
+      ]
+    },
+    {
+      "capability": "nudge_extend",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "call_next",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "timekeeper_calls"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "name_next",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "in_tag"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "advance",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "where_presenter_advances"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "change_mode",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "admit",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "mute",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "remove",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "ban",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "pause_floor",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "see_emergency_contact",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "facilitator_sees_contact"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "hand_out_roles",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "see_attendance",
+      "cells": [
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        }
+      ]
+    },
+    {
+      "capability": "see_scores",
+      "cells": [
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        }
+      ]
+    },
+    {
+      "capability": "private_notes",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "own"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "open_meeting",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "end_meeting",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "co_facilitator_ends"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "volunteer",
+      "cells": [
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "peer_led_only"
+        },
+        {
+          "type": "peer_led_only"
+        }
+      ]
+    },
+    {
+      "capability": "ask_for_help",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "leave",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    }
+  ]
+};
+
 /**
  * How people come in from the waiting room once the meeting is open.
  */
@@ -67,6 +1113,16 @@ presenter_advances: boolean,
  * The closing round, whose time other items may not eat (domain.md, the floor, rule 12).
  */
 closing: boolean, };
+
+/**
+ * Something a person may or may not do. A row of the table.
+ */
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "see_emergency_contact" | "hand_out_roles" | "see_attendance" | "see_scores" | "private_notes" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+
+/**
+ * What the table says of one capability and one column.
+ */
+export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "own" } | { "type": "peer_led_only" };
 
 /**
  * A frame from a client.
@@ -122,6 +1178,11 @@ ref: number, };
  * Why the server closes a socket.
  */
 export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets";
+
+/**
+ * What a person can be: a role, a service, or the holder of the floor. A column of the table.
+ */
+export type Column = "member" | "holder" | "timekeeper" | "co_facilitator" | "facilitator" | "therapist" | "co_therapist" | "observer" | "presenter" | "greeter";
 
 /**
  * Everything a participant may ask of a meeting.
@@ -1127,6 +2188,19 @@ reason: MeetingEnd, };
 export type Place = "waiting" | "present" | "left" | "removed";
 
 /**
+ * The table with its columns, as it is given to the client.
+ */
+export type PolicyTable = { 
+/**
+ * The columns.
+ */
+columns: Array<Column>, 
+/**
+ * The rows; their cells stand in the order of the columns.
+ */
+rows: Array<Row>, };
+
+/**
  * Why a frame was refused before any meeting was asked.
  */
 export type ProtocolRefusal = "malformed" | "already_welcome" | "too_fast" | "unavailable" | "id_reused" | "not_renewable" | "name_missing" | "name_invalid" | "name_claims_role" | "name_taken";
@@ -1262,6 +2336,19 @@ until_ms: number, } | { "type": "silence",
  * When the lead is asked what to do.
  */
 until_ms: number, };
+
+/**
+ * A row of the table.
+ */
+export type Row = { 
+/**
+ * What.
+ */
+capability: Capability, 
+/**
+ * For whom, in the order of [`COLUMNS`].
+ */
+cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
 
 /**
  * A place in a round.
@@ -1438,6 +2525,11 @@ retry_after_ms: number | null, };
  * A task handed to a member for one meeting, a few grants beside the role.
  */
 export type Service = "timekeeper" | "presenter" | "greeter" | "backup";
+
+/**
+ * A setting that a lead may turn on.
+ */
+export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers" | "facilitator_sees_contact";
 
 /**
  * What a host may choose; the defaults come from [`Settings::for_kind`].
