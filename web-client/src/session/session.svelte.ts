@@ -40,10 +40,6 @@ const TICK_MS = 1_000;
 /** Long enough to be read twice. */
 const REFUSAL_MS = 10_000;
 
-/** Who comes in with the first minute of the meeting has missed nothing. */
-const isLate = (view: MeetingView, atMs: number) =>
-  (view.item ?? 0) > 0 || floorTime(view.clock, atMs) > 60_000;
-
 export class Session {
   readonly room: RoomId;
   connection = $state.raw<ConnectionState>({ type: 'asking' });
@@ -228,8 +224,8 @@ export class Session {
   #see(view: MeetingView, seq: number): void {
     const first = this.view === null;
     const known = this.view?.meeting === view.meeting ? this.log : [];
-    const card = this.waiting?.card ?? (this.welcome?.joined === false ? latecomerCard(view) : null);
-    if (first && isLate(view, this.#clock.at_ms)) this.card = card;
+    if (this.waiting) this.card = this.waiting.card;
+    else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.joining = false;
