@@ -11,13 +11,28 @@ export default defineConfig({
   reporter: 'line',
   use: {
     locale: 'en-GB',
-    baseURL: `http://127.0.0.1:${port}`,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox'],
     },
     trace: 'retain-on-failure',
   },
+  projects: [
+    // The client alone, with stand-ins for the server.
+    {
+      name: 'client',
+      testIgnore: 'real/**',
+      use: { baseURL: `http://127.0.0.1:${port}` },
+    },
+    // Whole meetings: the real server, and a browser for each person.
+    {
+      name: 'server',
+      testMatch: 'real/*.spec.ts',
+      timeout: 120_000,
+      expect: { timeout: 15_000 },
+      use: { actionTimeout: 15_000, contextOptions: { reducedMotion: 'reduce' } },
+    },
+  ],
   webServer: {
     command: `npm run build && npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
     port,

@@ -7,9 +7,11 @@ import { systemClock } from '../connection/clock';
 import type { ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
 import { openWebSocket } from '../connection/wire';
+import { takeAcceptance } from '../lib/acceptance';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
+import { latecomerCard } from '../meeting/latecomer';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
 import type {
@@ -49,6 +51,8 @@ export class Session {
   card = $state.raw<LatecomerCard | null>(null);
   ended = $state.raw<{ reason: MeetingEnd | null } | null>(null);
   left = $state(false);
+  /** On the way in without being asked, by what was accepted with the invitation. */
+  joining = $state(false);
   /** The last refusal of something that was tried, beside nothing typed. */
   refusal = $state.raw<RefusalCode | null>(null);
   /** Older messages may be there. */
@@ -125,6 +129,17 @@ export class Session {
     return this.#socket.command(command, id);
   }
 
+  /** Asks to come in. Who may not come back to this meeting sees why, and no door. */
+  async join(guidelines_version: number, name: string | null): Promise<Answer> {
+    const command: Command = { type: 'join', guidelines_version, adult: true, name };
+    const answer = await this.#socket.command(command);
+    if (answer.type === 'refused' && answer.code === 'removed') {
+      this.#socket.stop();
+      this.connection = { type: 'closed', why: { by: 'server', code: answer.code } };
+    }
+    return answer;
+  }
+
   typing(turn: number): void {
     this.#socket.typing(turn);
   }
@@ -189,19 +204,31 @@ export class Session {
       const drafts = new Drafts(storage.tab, this.room, welcome.participant);
       this.writing = new Writing(this, drafts);
     }
+    if (!welcome.joined) void this.#joinAsAccepted(welcome);
+  }
+
+  async #joinAsAccepted({ name, room }: Welcome): Promise<void> {
+    const version = takeAcceptance(this.room);
+    if (name === null || version !== room.guidelines_version) return;
+    this.joining = true;
+    const answer = await this.join(version, null);
+    if (answer.type !== 'accepted') this.joining = false;
   }
 
   #wait(view: WaitingView): void {
     this.waiting = view;
+    this.joining = false;
     if (view.phase.type === 'ended') this.#end(view.phase.reason);
   }
 
   #see(view: MeetingView, seq: number): void {
     const first = this.view === null;
     const known = this.view?.meeting === view.meeting ? this.log : [];
-    if (this.waiting?.card) this.card = this.waiting.card;
+    if (this.waiting) this.card = this.waiting.card;
+    else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
+    this.joining = false;
     this.log = logFromSnapshot(view, known);
     this.view = view;
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);
