@@ -74,6 +74,12 @@ impl Binary {
         Self::start_on(self.data, self.clock, "warn").await
     }
 
+    /// Killed for good; its data.
+    pub(crate) async fn kill(mut self) -> Arc<TempDir> {
+        self.child.kill().await.expect("killed");
+        self.data
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.child.id().expect("it runs")
     }

@@ -1,10 +1,17 @@
 //! kill -9 in a loop under a load of posts: what was acknowledged is there, once and in order.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use rondo::{
-    meeting::{command::Command, state::Phase},
-    protocol::server::ProtocolRefusal,
+    meeting::{command::Command, event::Event, id::MeetingId, state::Phase},
+    protocol::server::{ProtocolRefusal, ServerMessage},
+    store,
 };
 use tokio::task::JoinSet;
 
@@ -30,7 +37,7 @@ fn post(id: &str) -> Command {
     Command::Post { text: format!("Text of {id}."), note: None }
 }
 
-/// 20 kills under about 200 acknowledgements each; `RONDO_KILLS` makes it more.
+/// 20 kills, each after up to 300 acknowledgements; `RONDO_KILLS` makes it more.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_acknowledged_message_survives_every_kill_once_and_in_order() {
     let mut random = Random::new(9);
@@ -47,9 +54,11 @@ async fn every_acknowledged_message_survives_every_kill_once_and_in_order() {
         person.come().await;
         writers.push(Writer { person, number, acknowledged: BTreeMap::new(), unanswered: Vec::new() });
     }
-    let kills = number("RONDO_KILLS", 20);
+    let (kills, mut before_the_kill) = (number("RONDO_KILLS", 20), 0);
     for life in 0..kills {
-        (binary, writers) = one_life(binary, &mut lead, writers, life, &mut random).await;
+        let acknowledged;
+        (binary, writers, acknowledged) = one_life(binary, &mut lead, writers, life, &mut random).await;
+        before_the_kill += acknowledged;
     }
     let acknowledged: BTreeMap<u64, String> = writers
         .iter()
@@ -57,27 +66,31 @@ async fn every_acknowledged_message_survives_every_kill_once_and_in_order() {
         .collect();
     let count: usize = writers.iter().map(|writer| writer.acknowledged.len()).sum();
     assert_eq!(acknowledged.len(), count, "each message has a number of its own");
-    eprintln!("{kills} kills, {count} acknowledged messages");
-    let stored = whole_conversation(&mut lead).await;
+    eprintln!("{kills} kills, {before_the_kill} messages acknowledged before them, {count} in all");
+    assert!(before_the_kill > usize::try_from(kills).unwrap() * 50, "a real load: {before_the_kill}");
+    let stored = conversation(binary, lead.meeting.unwrap()).await;
     assert_eq!(stored, acknowledged.into_iter().collect::<Vec<_>>(), "once, in order, and nothing else");
-    assert!(count > usize::try_from(kills).unwrap() * 100, "a real load: {count}");
 }
 
+/// The load, the kill in the middle of it, and everyone back; how many were acknowledged before it.
 async fn one_life(
     binary: Binary,
     lead: &mut Person,
     writers: Vec<Writer>,
     life: u64,
     random: &mut Random,
-) -> (Binary, Vec<Writer>) {
+) -> (Binary, Vec<Writer>, usize) {
+    let count = Arc::new(AtomicUsize::new(0));
     let mut load = JoinSet::new();
     for writer in writers {
-        load.spawn(write(writer, life));
+        load.spawn(write(writer, life, Arc::clone(&count)));
     }
-    a_while(10 + random.next() % 250).await;
+    let enough = random.below(WRITERS * POSTS);
+    while count.load(Ordering::Relaxed) < enough {
+        a_while(1).await;
+    }
     let binary = binary.kill_and_start().await;
-    let mut writers = load.join_all().await;
-    writers.sort_by_key(|writer| writer.number);
+    let writers = load.join_all().await;
     let mut back = JoinSet::new();
     for mut writer in writers {
         writer.person.address = binary.address;
@@ -90,17 +103,11 @@ async fn one_life(
     writers.sort_by_key(|writer| writer.number);
     lead.sees("the open floor", |view| view.pause.is_none()).await;
     assert_eq!(lead.view().phase, Phase::Running {});
-    // What was not answered is sent again under its id: said then or now, but once.
-    for writer in &mut writers {
-        send_again(writer).await;
-        writer.person.cut();
-        writer.person.connect_with_token().await;
-    }
-    (binary, writers)
+    (binary, writers, count.load(Ordering::Relaxed))
 }
 
 /// Posts without waiting for the answers, until the server is gone.
-async fn write(mut writer: Writer, life: u64) -> Writer {
+async fn write(mut writer: Writer, life: u64, count: Arc<AtomicUsize>) -> Writer {
     let person = &mut writer.person;
     person.sees("the open floor", |view| view.pause.is_none()).await;
     let mut sent = BTreeMap::new();
@@ -109,6 +116,7 @@ async fn write(mut writer: Writer, life: u64) -> Writer {
         sent.insert(person.send(&id, post(&id)).await, id);
     }
     while let Some(message) = person.socket.as_mut().expect("a socket").next().await {
+        count.fetch_add(usize::from(matches!(message, ServerMessage::Accepted { .. })), Ordering::Relaxed);
         person.hear(message);
     }
     for (reference, id) in sent {
@@ -121,15 +129,12 @@ async fn write(mut writer: Writer, life: u64) -> Writer {
     writer
 }
 
+/// What was not answered is sent again under its id: said then or now, but once.
 async fn come_back(mut writer: Writer) -> Writer {
-    writer.person.cut();
-    writer.person.connect_with_token().await;
-    writer.person.sees("the open floor", |view| view.pause.is_none()).await;
-    writer
-}
-
-async fn send_again(writer: &mut Writer) {
-    let Writer { person, acknowledged, unanswered, .. } = writer;
+    let Writer { person, acknowledged, unanswered, .. } = &mut writer;
+    person.cut();
+    person.connect_with_token().await;
+    person.sees("the open floor", |view| view.pause.is_none()).await;
     // The last one: answers are remembered for 256 commands of a person.
     if let Some((id, seq)) = acknowledged.iter().max_by_key(|(_, seq)| **seq) {
         assert_eq!(person.ask_as(id, post(id)).await, Ok(*seq), "the same answer as then");
@@ -140,22 +145,28 @@ async fn send_again(writer: &mut Writer) {
         let seq = person.ask_as(&id, post(&id)).await.expect("said, then or now");
         acknowledged.insert(id, seq);
     }
+    // A new socket has a new burst.
+    person.cut();
+    person.connect_with_token().await;
+    writer
 }
 
-/// Every message with its number, by pages from the end to the beginning.
-async fn whole_conversation(lead: &mut Person) -> Vec<(u64, String)> {
-    let mut all = Vec::new();
-    let mut before = u64::MAX;
-    loop {
-        // A new socket has a new burst.
-        lead.cut();
-        lead.connect_with_token().await;
-        let (page, more) = lead.page(before).await;
-        before = page.first().map_or(0, |message| message.id);
-        all.extend(page.into_iter().rev().map(|message| (message.id, message.text)));
-        if !more {
-            all.reverse();
-            return all;
+/// Every message with its number, as the log of the killed server has it.
+async fn conversation(binary: Binary, meeting: MeetingId) -> Vec<(u64, String)> {
+    let data = binary.kill().await;
+    let dir = data.path().join("rondo");
+    let store = store::open(&dir.join("rondo.db").display().to_string(), &dir).await.expect("the store");
+    let mut said = Vec::new();
+    for piece in store.read_log(meeting).await.expect("the log") {
+        let record: serde_json::Value = serde_json::from_slice(&piece.payload).expect("a record");
+        for numbered in record["events"].as_array().expect("events") {
+            let event = serde_json::from_value(numbered["event"].clone()).expect("an event");
+            if let Event::Posted { message } = event {
+                assert_eq!(Some(message.id), numbered["seq"].as_u64());
+                said.push((message.id, message.text));
+            }
         }
     }
+    store.close().await;
+    said
 }

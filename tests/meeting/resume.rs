@@ -57,6 +57,12 @@ async fn sockets_cut_at_random_lose_nothing_and_repeat_nothing() {
         let who = random.below(members.len());
         act(&mut random, &mut ada, &mut members, who, step, &mut expected).await;
         room.server.clock.advance_ms(random.next() % 1_500);
+        if step % 20 == 0 {
+            ada.keep_up().await;
+            for member in members.iter_mut().filter(|member| member.socket.is_some()) {
+                member.keep_up().await;
+            }
+        }
     }
     for member in &mut members {
         member.connect().await;
