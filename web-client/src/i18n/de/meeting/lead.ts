@@ -74,7 +74,7 @@ export const lead = (f: Formatter): LeadWords => ({
   from: (from, to) => `${from} an ${to}`,
   reply: 'Antworten',
   moveToLast: 'Ans Ende',
-  askedForHelp: (name) => `${name} bittet um Hilfe`,
+  askedForHelp: (name) => `${name} bittet um Hilfe.`,
   askedForHelpText: 'Die Hilfe-Nummern wurden gezeigt. Schreib hin; dein Flüstern beantwortet den Ruf.',
 
   prompts: 'Mit einem Tipp sagen',

@@ -78,7 +78,7 @@ export const lead = (f: Formatter) => ({
   from: (from: string, to: string) => `${from} to ${to}`,
   reply: 'Reply',
   moveToLast: 'Move to last',
-  askedForHelp: (name: string) => `${name} asked for help`,
+  askedForHelp: (name: string) => `${name} asked for help.`,
   askedForHelpText: 'They saw the help lines. Write to them; your whisper answers the call.',
 
   prompts: 'Say, in one tap',
