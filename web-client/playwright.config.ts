@@ -28,9 +28,13 @@ export default defineConfig({
     {
       name: 'server',
       testMatch: 'real/*.spec.ts',
-      timeout: 120_000,
-      expect: { timeout: 15_000 },
-      use: { actionTimeout: 15_000, contextOptions: { reducedMotion: 'reduce' } },
+      timeout: 180_000,
+      expect: { timeout: 20_000 },
+      use: {
+        actionTimeout: 20_000,
+        contextOptions: { reducedMotion: 'reduce' },
+        trace: { mode: 'retain-on-failure', screenshots: false },
+      },
     },
   ],
   webServer: {

@@ -85,7 +85,9 @@ export class Person {
   /** From the invitation to the waiting room; accepting is asked once. */
   async join(link: string, steps: { look?: string } = {}): Promise<void> {
     await this.takeSeat(link, steps);
-    await expect(this.page.getByRole('heading', { name: this.words.atDoor(this.name) })).toBeVisible();
+    await expect(
+      this.page.getByRole('heading', { name: this.words.atDoor(this.name) }),
+    ).toBeVisible();
     if (steps.look) await this.look(`${steps.look}-waiting`);
   }
 

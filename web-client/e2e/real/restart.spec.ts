@@ -5,7 +5,10 @@ import type { Person } from './person.ts';
 
 const banner = ({ page }: Person, title: string) => page.getByText(title, { exact: true });
 
-test('a killed server loses nothing, and everyone is back in place', async ({ server, arrives }) => {
+test('a killed server loses nothing, and everyone is back in place', async ({
+  server,
+  arrives,
+}) => {
   const { step } = test;
   const hanne = await arrives('Hanne');
   const marlow = await arrives('Marlow', { phone: true });
@@ -14,7 +17,10 @@ test('a killed server loses nothing, and everyone is back in place', async ({ se
 
   await step('a round is going on', async () => {
     const setup = server.link('setup');
-    const { room, invite } = await quickly(hanne, setup, { format: 'mini', title: 'Slow mornings' });
+    const { room, invite } = await quickly(hanne, setup, {
+      format: 'mini',
+      title: 'Slow mornings',
+    });
     await marlow.join(invite);
     await kit.join(invite);
     await hanne.page.goto(room);

@@ -66,7 +66,9 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await odile.share();
     await odile.say('A four, and rising.');
     await odile.done();
-    await expect(marlow.page.getByRole('heading', { name: 'Would you like to share?' })).toBeVisible();
+    await expect(
+      marlow.page.getByRole('heading', { name: 'Would you like to share?' }),
+    ).toBeVisible();
     await thea.press('Thank, then Tomasz');
     await tomasz.press('Pass');
     await marlow.share();
