@@ -55,7 +55,16 @@ impl Live {
         let Some(series) = store.room(room).await? else { return Ok(None) };
         let mut receipts = Receipts::default();
         let mut events = Vec::new();
-        for piece in store.read_log(record.id).await? {
+        let log = match store.read_log(record.id).await {
+            // Its key was destroyed, and then the store failed: what is left is to note the end.
+            Err(StoreError::KeyGone) => {
+                let reason = lifecycle::KEY_DESTROYED;
+                lifecycle::end_meeting(store, record.id, reason, unix_ms(clock), Vec::new()).await?;
+                return Ok(None);
+            }
+            log => log?,
+        };
+        for piece in log {
             let record = Record::read(&piece.payload)?;
             record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
             events.extend(record.events);

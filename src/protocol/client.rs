@@ -37,7 +37,7 @@ pub enum ClientMessage {
         /// Matches the answer to the command; chosen by the client, unique on this socket.
         #[serde(rename = "ref")]
         reference: u32,
-        /// Names the command for ever: a resend with the same id, on any socket of the same
+        /// Names the command: a resend with the same id, on any socket of the same
         /// person, happens once. 1 to 40 characters of `A-Z a-z 0-9 _ -`.
         id: String,
         /// The command.

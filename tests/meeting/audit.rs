@@ -78,7 +78,7 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     }
     assert!(matches!(store.verify_audit(None).await.unwrap(), AuditCheck::Intact(_)));
     store.close().await;
-    crate::peer_led::nowhere(&canary, &dir);
+    crate::nowhere::nowhere(&canary, &dir);
 }
 
 fn target(party: Option<Party>) -> Option<ParticipantId> {

@@ -26,6 +26,7 @@ mod hostile;
 mod killed;
 mod leaks;
 mod logs;
+mod nowhere;
 mod operators;
 mod peer_led;
 mod races;

@@ -1,18 +1,22 @@
 //! A whole peer-led meeting of four people in the check-in format, to the goodbye and after it.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
-use rondo::meeting::{
-    agenda::Mode,
-    command::{Command, FeedbackKind},
-    event::{Event, MeetingEnd},
-    floor::{RoundPhase, SeatState, Stage},
-    refusal::Refusal,
-    role::Role,
-    state::{MessageKind, Phase},
+use rondo::{
+    clock::ManualClock,
+    meeting::{
+        agenda::Mode,
+        command::{Command, FeedbackKind},
+        event::{Event, MeetingEnd},
+        floor::{RoundPhase, SeatState, Stage},
+        refusal::Refusal,
+        role::Role,
+        state::{MessageKind, Phase},
+    },
 };
 
 use crate::{
+    nowhere::nowhere,
     random::Random,
     support::{
         person::Person,
@@ -133,7 +137,7 @@ fn seat_of(view: &Person, who: &Person) -> SeatState {
 
 /// Rule 2: a nudge at 45 s, away at 90 s, which is not a pass.
 async fn no_answer(
-    clock: &std::sync::Arc<rondo::clock::ManualClock>,
+    clock: &Arc<ManualClock>,
     ada: &mut Facilitator,
     odile: &mut Member,
     tomasz: &mut Member,
@@ -156,7 +160,7 @@ async fn no_answer(
 
 /// Rules 3 to 5: a private warning, the grace, one more minute, once.
 async fn long_share(
-    clock: &std::sync::Arc<rondo::clock::ManualClock>,
+    clock: &Arc<ManualClock>,
     ada: &mut Facilitator,
     odile: &mut Member,
     tomasz: &mut Member,
@@ -294,18 +298,4 @@ async fn the_next_meeting_is_new_and_empty(circle: &mut Circle, old: &str) {
 fn keys(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.ends_with(".key")).collect()
-}
-
-/// The text is in no file under the folder.
-pub(crate) fn nowhere(text: &str, folder: &Path) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            nowhere(text, &path);
-        } else {
-            let bytes = fs::read(&path).unwrap();
-            let found = bytes.windows(text.len()).any(|window| window == text.as_bytes());
-            assert!(!found, "{text} is in {}", path.display());
-        }
-    }
 }
