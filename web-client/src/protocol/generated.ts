@@ -1141,7 +1141,7 @@ resume: Resume | null, } | { "type": "command",
  */
 ref: number, 
 /**
- * Names the command for ever: a resend with the same id, on any socket of the same
+ * Names the command: a resend with the same id, on any socket of the same
  * person, happens once. 1 to 40 characters of `A-Z a-z 0-9 _ -`.
  */
 id: string, 
