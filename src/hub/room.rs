@@ -87,11 +87,14 @@ impl RoomHandle {
         Self(sender)
     }
 
-    /// Waits for a place in the mailbox; nothing is lost but with the room itself.
-    pub(crate) async fn tell(&self, message: RoomMessage) {
-        if self.0.send(message).await.is_err() {
+    /// Waits for a place in the mailbox; nothing is lost but with the room itself. Whether there
+    /// was a room to take it.
+    pub(crate) async fn tell(&self, message: RoomMessage) -> bool {
+        let told = self.0.send(message).await.is_ok();
+        if !told {
             tracing::debug!("a message came for a room that is gone");
         }
+        told
     }
 
     /// Whether there was a place in the mailbox.
@@ -144,9 +147,11 @@ impl Room {
     pub(crate) async fn run(mut self) {
         self.restore().await;
         let mut inbox = Vec::with_capacity(BATCH_MESSAGES_MAX);
+        let mut asked = false;
         loop {
-            // Senders that are already in the mailbox are served before the room may end.
-            if self.is_idle() && self.mailbox.is_empty() {
+            // Whoever started the room has something to tell it, and those who are already in the
+            // mailbox are served before it may end.
+            if asked && self.is_idle() && self.mailbox.is_empty() {
                 self.mailbox.close();
             }
             let wake = self.sleep();
@@ -159,6 +164,7 @@ impl Room {
                 }
                 () = wake => {}
             }
+            asked |= !inbox.is_empty();
             self.serve(&mut inbox).await;
             if !self.drained.is_empty() {
                 return self.leave();
