@@ -1,5 +1,11 @@
 /** What one can do now: what one may, where it makes sense at this moment. */
-import type { FeedbackKind, MeetingView, ParticipantId, Turn } from '../protocol/generated';
+import type {
+  Command,
+  FeedbackKind,
+  MeetingView,
+  ParticipantId,
+  Turn,
+} from '../protocol/generated';
 import {
   amHolder,
   currentItem,
@@ -13,36 +19,66 @@ import {
 import { me } from './people';
 import { may } from './policy';
 
+/** The command for each, or null where one can't: a control is there when its command is. */
 export interface OwnActions {
-  pass: boolean;
-  defer: boolean;
-  raiseHand: boolean;
-  lowerHand: boolean;
-  object: boolean;
-  volunteer: boolean;
+  accept: Command | null;
+  pass: Command | null;
+  defer: Command | null;
+  done: Command | null;
+  askForMore: Command | null;
+  stopFeedback: Command | null;
+  raiseHand: Command | null;
+  lowerHand: Command | null;
+  /** Turns listening on and off. */
+  listen: Command | null;
+  object: Command | null;
+  volunteer: Command | null;
 }
 
 export function ownActions(view: MeetingView): OwnActions {
   const running = view.phase.type === 'running';
+  const own = ownTurn(view);
+  const turn = own?.id ?? null;
+  const going = own !== null && view.pause === null;
+  const at = own?.stage.type;
+  const person = me(view);
+  const listens = person !== null && takesTurns(person) && may(view, 'listen_only');
+  const only = (can: boolean, command: Command): Command | null => (can ? command : null);
   return {
-    pass: running && may(view, 'pass') && canPass(view),
-    defer: running && may(view, 'defer') && canDefer(view),
-    raiseHand: running && may(view, 'raise_hand') && canRaiseHand(view),
-    lowerHand: handIsUp(view),
-    object: may(view, 'object') && canObject(view),
-    volunteer: may(view, 'volunteer') && canVolunteer(view),
+    accept: going && at === 'offered' ? { type: 'accept', turn: own.id } : null,
+    pass: only(running && may(view, 'pass') && canPass(view), { type: 'pass', turn }),
+    defer: only(running && may(view, 'defer') && canDefer(view), { type: 'defer', turn }),
+    done: going && isSharing(own) ? { type: 'done', turn: own.id } : null,
+    askForMore: going && canAskForMore(view, own) ? { type: 'ask_for_more', turn: own.id } : null,
+    stopFeedback: going && at === 'feedback' ? { type: 'stop_feedback', turn: own.id } : null,
+    raiseHand: only(running && may(view, 'raise_hand') && canRaiseHand(view), {
+      type: 'raise_hand',
+    }),
+    lowerHand: only(handIsUp(view), { type: 'lower_hand' }),
+    listen: only(listens, { type: 'listen_only', on: person?.listening === false }),
+    object: only(may(view, 'object') && canObject(view), { type: 'object' }),
+    volunteer: only(may(view, 'volunteer') && canVolunteer(view), { type: 'volunteer' }),
   };
 }
+
+const isSharing = ({ stage }: Turn): boolean =>
+  ['accepted', 'speaking', 'grace', 'last_draft'].includes(stage.type);
+
+const canAskForMore = (view: MeetingView, turn: Turn): boolean =>
+  ['speaking', 'grace'].includes(turn.stage.type) &&
+  turn.share_ms > 0 &&
+  !turn.extended &&
+  view.floor.more_time === null;
 
 const ownTurn = (view: MeetingView): Turn | null => (amHolder(view) ? view.floor.turn : null);
 const ownSeat = (view: MeetingView) =>
   view.floor.round?.seats.find(({ who }) => who === view.me.id) ?? null;
-const handIsUp = (view: MeetingView): boolean =>
+export const handIsUp = (view: MeetingView): boolean =>
   view.floor.queue.some(({ who }) => who === view.me.id);
 
 function canPass(view: MeetingView): boolean {
   const own = ownTurn(view);
-  if (own) return own.stage.type === 'offered';
+  if (own) return own.stage.type === 'offered' || isSharing(own);
   const seat = ownSeat(view);
   return seat !== null && (seat.state === 'pending' || seat.state === 'deferred' || seat.returned);
 }
@@ -61,13 +97,17 @@ function canDefer(view: MeetingView): boolean {
 /** In a round a hand says: I want to speak after all. */
 function canRaiseHand(view: MeetingView): boolean {
   const person = me(view);
-  if (!person || person.mute || handIsUp(view) || ownTurn(view) || !takesTurns(person)) return false;
+  if (!person || person.mute || handIsUp(view) || ownTurn(view) || !takesTurns(person))
+    return false;
   const mode = currentItem(view)?.mode;
   if (hasHands(mode)) return true;
   if (!hasRounds(mode) || !view.floor.round) return false;
   const seat = ownSeat(view);
   if (!seat) return true;
-  return mode !== 'talking_piece' && (seat.state === 'passed' || (seat.state === 'away' && !seat.returned));
+  return (
+    mode !== 'talking_piece' &&
+    (seat.state === 'passed' || (seat.state === 'away' && !seat.returned))
+  );
 }
 
 function canObject(view: MeetingView): boolean {
@@ -86,56 +126,81 @@ export function feedbackKinds(view: MeetingView): FeedbackKind[] {
   return all.filter((kind) => kind !== 'reactions' || view.settings.reactions);
 }
 
+/** As above; `giveFloor` and `changeMode` ask for more than yes. */
 export interface LeadActions {
-  open: boolean;
-  startRound: boolean;
-  closeRound: boolean;
-  callNext: boolean;
-  /** Who the floor would go to. */
-  next: ParticipantId | null;
-  extend: boolean;
-  nudge: boolean;
-  takeFloor: boolean;
+  open: Command | null;
+  startRound: Command | null;
+  closeRound: Command | null;
+  callNext: Command | null;
+  extend: Command | null;
+  nudge: Command | null;
+  takeFloor: Command | null;
   giveFloor: boolean;
-  pause: boolean;
-  resume: boolean;
-  advance: boolean;
+  pause: Command | null;
+  resume: Command | null;
+  advance: Command | null;
   changeMode: boolean;
+  muteAll: Command | null;
+  unmuteAll: Command | null;
   end: boolean;
 }
 
+/** Whether there is anything at all to do for the floor. */
+export const keepsFloor = (view: MeetingView): boolean =>
+  Object.values(leadActions(view)).some(Boolean);
+
+/** Who the floor would go to. */
+export const nextUp = (view: MeetingView): ParticipantId | null =>
+  (currentItem(view)?.mode === 'tag' ? namable(view)[0]?.id : upcoming(view)[0]) ?? null;
+
 export function leadActions(view: MeetingView): LeadActions {
   const { turn, round } = view.floor;
+  const { item } = view;
   const running = view.phase.type === 'running';
   const going = running && view.pause === null;
   const mode = currentItem(view)?.mode;
-  const quiet = round?.phase.type === 'silence';
-  const next = (mode === 'tag' ? namable(view)[0]?.id : upcoming(view)[0]) ?? null;
-  const callable = hasRounds(mode)
-    ? round !== null && (turn !== null || (mode === 'tag' && next !== null))
-    : hasTurns(mode) && (turn !== null || next !== null);
+  const only = (can: boolean, command: Command): Command | null =>
+    can && may(view, command.type) ? command : null;
+  const onTurn = (can: (turn: Turn) => boolean, type: 'extend' | 'nudge' | 'take_floor') =>
+    turn && only(going && can(turn), { type, turn: turn.id });
+  const begins = going && hasRounds(mode) && !turn && (!round || round.phase.type === 'silence');
+  const pausable = view.pause === null || view.pause === 'restart';
   return {
-    open: view.phase.type === 'gathering' && may(view, 'open_meeting'),
-    startRound: going && hasRounds(mode) && !turn && (!round || quiet) && may(view, 'start_round'),
-    closeRound: going && round !== null && may(view, 'close_round'),
-    callNext: going && callable && may(view, 'call_next'),
-    next,
-    extend: going && turn !== null && isTimed(turn) && !turn.extended && may(view, 'extend'),
-    nudge: going && turn !== null && isNudgeable(turn) && !amHolder(view) && may(view, 'nudge'),
-    takeFloor: going && turn !== null && may(view, 'take_floor'),
+    open: only(view.phase.type === 'gathering', { type: 'open_meeting' }),
+    startRound: item === null ? null : only(begins, { type: 'start_round', item }),
+    closeRound: round && only(going, { type: 'close_round', round: round.id }),
+    callNext: only(going && canCall(view), { type: 'call_next', from: turn?.id ?? null }),
+    extend: onTurn((turn) => isTimed(turn) && !turn.extended, 'extend'),
+    nudge: onTurn((turn) => isNudgeable(turn) && !amHolder(view), 'nudge'),
+    takeFloor: onTurn(() => true, 'take_floor'),
     giveFloor:
       going &&
       hasTurns(mode) &&
       mode !== 'talking_piece' &&
       (!hasRounds(mode) || round !== null) &&
       may(view, 'give_floor'),
-    pause: running && (view.pause === null || view.pause === 'restart') && may(view, 'pause_floor'),
-    resume: running && view.pause === 'crisis' && may(view, 'resume_floor'),
+    pause: only(running && pausable, { type: 'pause_floor' }),
+    resume: only(running && view.pause === 'crisis', { type: 'resume_floor' }),
     advance:
-      going && may(view, 'advance') && view.item !== null && view.item + 1 < view.agenda.length,
-    changeMode: going && may(view, 'change_mode'),
+      item === null
+        ? null
+        : only(going && item + 1 < view.agenda.length, { type: 'advance', from: item, to: null }),
+    changeMode: going && item !== null && may(view, 'change_mode'),
+    muteAll: only(true, { type: 'mute_all' }),
+    unmuteAll: only(
+      view.people.some(({ mute }) => mute !== null),
+      { type: 'unmute_all' },
+    ),
     end: may(view, 'end_meeting'),
   };
+}
+
+function canCall(view: MeetingView): boolean {
+  const { turn, round } = view.floor;
+  const mode = currentItem(view)?.mode;
+  const someone = nextUp(view) !== null;
+  if (!hasRounds(mode)) return hasTurns(mode) && (turn !== null || someone);
+  return round !== null && (turn !== null || (mode === 'tag' && someone));
 }
 
 function isTimed({ stage }: Turn): boolean {
