@@ -13,6 +13,7 @@ import {
   hasRounds,
   hasTurns,
   namable,
+  nextItem,
   takesTurns,
   upcoming,
 } from './order';
@@ -180,7 +181,7 @@ export function leadActions(view: MeetingView): LeadActions {
     advance:
       item === null
         ? null
-        : only(going && item + 1 < view.agenda.length, { type: 'advance', from: item, to: null }),
+        : only(going && nextItem(view) !== null, { type: 'advance', from: item, to: null }),
     changeMode: going && item !== null && may(view, 'change_mode'),
     muteAll: only(true, { type: 'mute_all' }),
     unmuteAll: only(

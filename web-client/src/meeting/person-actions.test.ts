@@ -18,7 +18,7 @@ describe('the tasks of a meeting', () => {
   it('are what their sentences say; a change of the table changes the words, too', () => {
     const tasks: Record<Exclude<Service, 'backup'>, string[]> = {
       timekeeper: ['nudge_extend', 'call_next'],
-      presenter: ['post_during_turn', 'advance'],
+      presenter: ['post_during_turn', 'advance', 'turn_pages'],
       greeter: ['write_to_waiting'],
     };
     for (const [task, rows] of Object.entries(tasks))

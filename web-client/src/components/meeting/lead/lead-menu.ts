@@ -1,6 +1,7 @@
 import type { LeadWords } from '../../../i18n/en/meeting/lead';
 import type { LeadActions } from '../../../meeting/actions';
 import type { Panel } from '../../../meeting/doing';
+import { nextItem } from '../../../meeting/order';
 import type { Command, MeetingView } from '../../../protocol/generated';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
 
@@ -20,7 +21,7 @@ export function leadMenu(
     command ? [{ words, act: () => doing.act(command) }] : [];
   const opening = (words: string, panel: Panel, can: boolean, danger = false): MenuItem[] =>
     can ? [{ words, act: () => doing.open(panel), danger }] : [];
-  const next = view.agenda[(view.item ?? -1) + 1]?.name ?? '';
+  const next = nextItem(view)?.name ?? '';
   return [
     {
       items: [

@@ -139,7 +139,7 @@ export const lead = (f: Formatter) => ({
         ? 'nudge, give one more minute, and call the next'
         : 'nudge, and give one more minute';
     }
-    if (service === 'presenter') return 'write in a part that is presented, and go on from it';
+    if (service === 'presenter') return 'write in a part that is presented, turn its pages, and go on from it';
     if (service === 'greeter') return 'write to those at the door and to latecomers';
     return 'lead, when the lead and the co-facilitator are gone';
   },
