@@ -66,6 +66,11 @@ function words(taking: Taking, typed: string, view: MeetingView, language: Langu
       const named = afterBefore(typed);
       return people(taking.of(view), named).map((name) => `${BEFORE[language]} ${name}`);
     }
+    case 'topic':
+      return taking
+        .of(view)
+        .map((topic) => topic.text)
+        .filter((topic) => isBegun(typed, topic));
     case 'choice':
       return choices(taking.set, taking.of(view), typed, language);
     default:

@@ -8,6 +8,7 @@ import { may } from '../policy';
 import { about, choosing, plain, send } from './make';
 import type { SlashId } from './names';
 import type { Slash } from './table';
+import { page, takeUp } from './topics';
 
 type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end'>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
@@ -139,6 +140,8 @@ export const leading: readonly Slash[] = [
   act('close', 'closeRound'),
   act('advance', 'advance'),
   mode,
+  takeUp,
+  page,
   act('pause', 'pause'),
   act('resume', 'resume'),
   about('admit', (view, person) => send(personActions(view, person).admit)),

@@ -4,7 +4,15 @@ import type { Doing } from '../doing';
 import type { ChoiceSet, SlashId } from './names';
 import type { Given, Slash, Taking } from './table';
 
-export const NOTHING: Given = { who: null, before: null, choice: null, minutes: null, text: null };
+export const NOTHING: Given = {
+  who: null,
+  before: null,
+  choice: null,
+  topic: null,
+  minutes: null,
+  page: null,
+  text: null,
+};
 
 export const send = (command: Command | null): Doing | null => command && { type: 'send', command };
 

@@ -1,5 +1,5 @@
 /** Reads a text that begins with a slash. */
-import type { MeetingView, Person } from '../../protocol/generated';
+import type { MeetingView, Person, Topic } from '../../protocol/generated';
 import type { Doing } from '../doing';
 import { isTyped } from './fold';
 import { NOTHING } from './make';
@@ -85,18 +85,24 @@ function takeOne(taking: Taking, text: string, view: MeetingView): Found | null 
   switch (taking.type) {
     case 'text':
       return { given: { text }, rest: '' };
-    case 'minutes': {
-      const [all = '', digits = ''] = /^(\d{1,3})(?!\S)/u.exec(text) ?? [];
-      const minutes = Number(digits);
-      return minutes >= 1 && minutes <= MINUTES_MAX
-        ? { given: { minutes }, rest: text.slice(all.length) }
-        : null;
+    case 'topic': {
+      const found = longest(text, (part) => topicNamed(part, taking.of(view)));
+      return found && { given: { topic: found.value }, rest: found.rest };
+    }
+    case 'minutes':
+    case 'page': {
+      const most = taking.type === 'page' ? taking.of(view) : MINUTES_MAX;
+      const digits = /^\d{1,3}(?!\S)/u.exec(text)?.[0] ?? '';
+      const number = Number(digits);
+      const fits = number >= 1 && number <= most;
+      return fits ? { given: { [taking.type]: number }, rest: text.slice(digits.length) } : null;
     }
     case 'who':
     case 'before': {
       const named = taking.type === 'before' ? afterBefore(text) : text;
-      const found = longest(named, (part) => personNamed(part, taking.of(view)));
-      return found && { given: { [taking.type]: found.value }, rest: found.rest };
+      const found = longest(named, (part) => personNamed(part, view.people));
+      const fits = found !== null && taking.of(view).some(({ id }) => id === found.value.id);
+      return fits ? { given: { [taking.type]: found.value }, rest: found.rest } : null;
     }
     case 'choice': {
       const found = longest(text, (part) => choiceNamed(part, taking.set, taking.of(view)));
@@ -118,10 +124,14 @@ function longest<T>(
   return null;
 }
 
+/** Of all who are known: part of one's name must not be taken for another. */
 const personNamed = (typed: string, people: readonly Person[]): Person | null =>
   people.find(({ name }) => name === typed) ??
   people.find(({ name }) => isTyped(typed, name)) ??
   null;
+
+const topicNamed = (typed: string, topics: readonly Topic[]): Topic | null =>
+  topics.find(({ text }) => isTyped(typed, text)) ?? null;
 
 const choiceNamed = (typed: string, set: ChoiceSet, among: readonly string[]): string | null =>
   among.find((id) =>

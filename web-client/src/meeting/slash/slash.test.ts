@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../i18n/languages';
 import type { MeetingView } from '../../protocol/generated';
-import { offered, person, round, settings, speaking, turn, world } from '../testing/world';
+import { item, offered, person, round, settings, speaking, turn, world } from '../testing/world';
 import { complete, isReady } from './complete';
 import { CHOICES, NAMES } from './names';
 import { isSlash, readSlash, unslashed } from './read';
@@ -12,6 +12,8 @@ const named = (view: MeetingView, ...names: string[]): MeetingView => ({
   ...view,
   people: [...view.people, ...names.map((name, i) => person(`p${i}`, 5 + i, { name }))],
 });
+const topic = (id: number, by: string, text: string) => ({ id, by, text, chosen_by: [by] });
+const PAGE = { title: '', text: '' };
 const leading = (over: Partial<MeetingView['floor']> = {}) => as('ada', round(over));
 const labels = (text: string, view: MeetingView, language: Language = 'en') =>
   complete(text, view, language).map(({ label }) => label);
@@ -86,6 +88,18 @@ describe('a text that begins with a slash', () => {
     expect(given('/next please')).toMatchObject({ type: 'too_much', typed: 'please' });
   });
 
+  it('never takes a part of one name for another person', () => {
+    const view = named(round(), 'Mary', 'Mary Ann');
+    view.people[2] = person('cy', 2, { services: ['greeter'] });
+    view.people[4] = person('p0', null, { name: 'Mary', place: 'waiting' });
+    expect(sent('/whisper Mary hello', view)).toMatchObject({
+      type: 'whisper',
+      to: 'p0',
+      text: 'hello',
+    });
+    expect(sent('/whisper Mary Ann hello', view)).toMatchObject({ type: 'takes', what: 'who' });
+  });
+
   it('moves a person before another, or to the end', () => {
     expect(sent('/move Cy before Dee', leading())).toEqual({
       type: 'move_in_order',
@@ -121,6 +135,36 @@ describe('a text that begins with a slash', () => {
     view.people[1] = person('bo', 1, { services: ['timekeeper'] });
     expect(sent('/aufgabe Bo zeit', view)).toEqual(task(false));
     expect(sent('/task Bo', view)).toMatchObject({ type: 'ask' });
+  });
+
+  it('proposes, chooses and takes back topics; each only their own', () => {
+    const topics = {
+      proposed: [topic(1, 'cy', 'Evenings'), topic(2, 'bo', 'Evenings alone')],
+      current: null,
+      count: 2,
+    };
+    const view = world({ agenda: [item('open', { chooses_topics: true })], topics });
+    expect(sent('/topic Sleep', view)).toEqual({ type: 'propose_topic', text: 'Sleep' });
+    expect(sent('/thema', view)).toMatchObject({ type: 'takes', what: 'text' });
+    expect(sent('/choose evenings alone', view)).toEqual({
+      type: 'choose_topic',
+      topic: 2,
+      on: true,
+    });
+    expect(sent('/choose Evenings', view)).toEqual({ type: 'choose_topic', topic: 1, on: false });
+    expect(sent('/withdraw Evenings', view)).toEqual({ type: 'withdraw_topic', topic: 1 });
+    expect(sent('/withdraw Evenings alone', view)).toMatchObject({
+      type: 'too_much',
+      typed: 'alone',
+    });
+    expect(labels('/choose ', view)).toEqual(['Evenings', 'Evenings alone']);
+  });
+
+  it('turns pages by their number, or to the next', () => {
+    const view = as('ada', world({ agenda: [item('presenter', { pages: [PAGE, PAGE] })] }));
+    expect(sent('/page', view)).toEqual({ type: 'turn_page', item: 0, page: 1 });
+    expect(sent('/seite 1', view)).toEqual({ type: 'turn_page', item: 0, page: 0 });
+    expect(sent('/page 3', view)).toMatchObject({ type: 'takes', what: 'page' });
   });
 
   it('whispers all that follows', () => {
@@ -186,6 +230,7 @@ describe('what one may write', () => {
     const base = world();
     const hand = { who: 'cy', raised_ms: 0, falls_ms: null, share_ms_min: 0 };
     const message = { id: 1, from: 'bo' } as MeetingView['messages'][number];
+    const topics = { proposed: [topic(1, 'cy', 'Evenings')], current: null, count: 1 };
     const moments: MeetingView[] = [
       round({ turn: turn('cy', offered) }),
       round({ turn: turn('cy', speaking) }),
@@ -201,6 +246,8 @@ describe('what one may write', () => {
       leading(),
       as('ada', { ...world(), people: [...base.people.with(1, muted), waiting] }),
       as('ada', world({ phase: { type: 'gathering' } })),
+      world({ agenda: [item('open', { chooses_topics: true })], topics }),
+      as('ada', world({ agenda: [item('presenter', { pages: [PAGE, PAGE] })], topics })),
       as('ada', { ...world(), pause: 'crisis' }),
     ];
     const seen = new Set(moments.flatMap(ids));

@@ -1,9 +1,10 @@
 /** Every slash command once: what follows its name, and what it does now. Help, completion and doing come from here. */
-import type { MeetingView, Person } from '../../protocol/generated';
+import type { MeetingView, Person, Topic } from '../../protocol/generated';
 import type { Doing } from '../doing';
 import type { ChoiceSet, SlashId } from './names';
 import { leading } from './leading';
-import { own } from './own';
+import { self } from './self';
+import { turn } from './turn';
 
 /** What follows a name. An optional one may be left out. */
 export type Taking =
@@ -16,7 +17,10 @@ export type Taking =
       of: (view: MeetingView) => readonly string[];
       optional?: boolean;
     }
+  | { type: 'topic'; of: (view: MeetingView) => readonly Topic[]; optional?: boolean }
   | { type: 'minutes'; optional: true }
+  /** One of so many pages, from 1. */
+  | { type: 'page'; of: (view: MeetingView) => number; optional: true }
   | { type: 'text'; optional?: boolean };
 
 /** What was typed after the name; null is what was left out. */
@@ -24,7 +28,9 @@ export interface Given {
   who: Person | null;
   before: Person | null;
   choice: string | null;
+  topic: Topic | null;
   minutes: number | null;
+  page: number | null;
   text: string | null;
 }
 
@@ -37,7 +43,7 @@ export interface Slash {
   does: (view: MeetingView, given: Given) => Doing | null;
 }
 
-export const GROUPS = { own, leading } as const;
+export const GROUPS = { turn, leading, self } as const;
 export type SlashGroup = keyof typeof GROUPS;
 
 export const SLASHES: readonly Slash[] = Object.values(GROUPS).flat();

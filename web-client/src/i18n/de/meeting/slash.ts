@@ -23,6 +23,11 @@ export const slash = (f: Formatter): SlashWords => ({
     object: 'Lieber nicht',
     volunteer: 'Anbieten zu leiten',
     react: 'Mit einem Wort auf das Neueste antworten',
+    topic: 'Ein Thema vorschlagen',
+    choose: 'Ein Thema wählen oder nicht mehr',
+    withdraw: 'Ein Thema zurücknehmen',
+    take_up: 'Ein Thema aufnehmen',
+    page: 'Zur nächsten Seite blättern, oder zu einer',
     note: 'Einen Inhaltshinweis vor meine Worte setzen',
     listen: 'Heute nur zuhören, oder wieder teilnehmen',
     time: 'Zeit für meine Beiträge',
@@ -63,7 +68,7 @@ export const slash = (f: Formatter): SlashWords => ({
     end: 'Das Treffen beenden; fragt vorher',
   },
 
-  takes: { who: 'Name', before: 'vor Name', choice: 'Wort', minutes: 'Minuten', text: 'Text' },
+  takes: { who: 'Name', before: 'vor Name', topic: 'Thema', choice: '…', minutes: 'Minuten', page: 'Seite', text: 'Text' },
 
   hints: {
     unknown: (name, help) =>
@@ -72,6 +77,8 @@ export const slash = (f: Formatter): SlashWords => ({
     missing: {
       who: (usage) => `Wer? Nimm den Namen, wie ihn die Liste der Leute zeigt: ${usage}`,
       before: (usage) => `Vor wem? Nimm den Namen, wie ihn die Liste der Leute zeigt: ${usage}`,
+      topic: (usage) => `Wähle eines der Themen, die nach einem Leerzeichen angeboten werden: ${usage}`,
+      page: (usage) => `Welche Seite? Nimm eine Zahl der Seiten, die es gibt: ${usage}`,
       choice: (usage) =>
         `Wähle eines der Wörter, die nach einem Leerzeichen angeboten werden: ${usage}`,
       minutes: (usage) => `Für wie viele Minuten? Nimm eine ganze Zahl von 1 bis 480: ${usage}`,
@@ -90,7 +97,7 @@ export const slash = (f: Formatter): SlashWords => ({
     intro:
       'Beginne mit einem Schrägstrich und wähle. Das hier geht in diesem Moment; Knöpfe und Menüs tun dasselbe.',
     languages: 'Deutsche und englische Namen gehen beide.',
-    groups: { own: 'Für dich selbst', leading: 'Für das Treffen' },
+    groups: { turn: 'Wort und Themen', leading: 'Für das Treffen', self: 'Für dich selbst' },
     habits: 'Kurze Wörter, als ganze Nachricht',
     habit: {
       hand: 'Hebt deine Hand.',

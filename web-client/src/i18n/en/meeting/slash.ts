@@ -25,6 +25,11 @@ export const slash = (f: Formatter) => ({
     object: 'I’d rather not',
     volunteer: 'Offer to lead',
     react: 'Answer the newest words with a word',
+    topic: 'Propose a topic',
+    choose: 'Choose a topic, or no longer',
+    withdraw: 'Take a topic back',
+    take_up: 'Take up a topic',
+    page: 'Turn to the next page, or to one',
     note: 'Put a content note on what I write',
     listen: 'Just listen today, or take part again',
     time: 'Time for my shares',
@@ -68,8 +73,10 @@ export const slash = (f: Formatter) => ({
   takes: {
     who: 'name',
     before: 'before name',
-    choice: 'word',
+    topic: 'topic',
+    choice: '…',
     minutes: 'minutes',
+    page: 'page',
     text: 'text',
   } satisfies Record<Taking['type'], string>,
 
@@ -82,6 +89,8 @@ export const slash = (f: Formatter) => ({
       who: (usage: string) => `Who? Use the name as the list of people shows it: ${usage}`,
       before: (usage: string) =>
         `Before whom? Use the name as the list of people shows it: ${usage}`,
+      topic: (usage: string) => `Choose one of the topics that are offered after a space: ${usage}`,
+      page: (usage: string) => `Which page? Use a number of the pages there are: ${usage}`,
       choice: (usage: string) => `Choose one of the words that are offered after a space: ${usage}`,
       minutes: (usage: string) =>
         `For how many minutes? Use a whole number from 1 to 480: ${usage}`,
@@ -99,7 +108,7 @@ export const slash = (f: Formatter) => ({
     intro:
       'Begin with a slash, and choose. These are what you can do at this moment; buttons and menus do the same.',
     languages: 'English and German names both work.',
-    groups: { own: 'For yourself', leading: 'For the meeting' } satisfies Record<
+    groups: { turn: 'Turns and topics', leading: 'For the meeting', self: 'For yourself' } satisfies Record<
       SlashGroup,
       string
     >,
