@@ -90,6 +90,7 @@ describe('a text that begins with a slash', () => {
 
   it('never takes a part of one name for another person', () => {
     const view = named(round(), 'Mary', 'Mary Ann');
+    view.clock = { floor_ms: 0, running_since_ms: 1_000 };
     view.people[2] = person('cy', 2, { services: ['greeter'] });
     view.people[4] = person('p0', null, { name: 'Mary', place: 'waiting' });
     expect(sent('/whisper Mary hello', view)).toMatchObject({

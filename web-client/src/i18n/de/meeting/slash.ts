@@ -55,7 +55,7 @@ export const slash = (f: Formatter): SlashWords => ({
     pause: 'Das Wort und alle Uhren anhalten',
     resume: 'Nach der Pause weitergehen',
     admit: 'Eine Person einlassen',
-    deny: 'Heute nicht',
+    deny: 'Eine Person heute nicht einlassen; fragt vorher',
     mute: 'Eine Person stumm schalten, bis es aufgehoben wird oder für Minuten',
     unmute: 'Eine Stummschaltung aufheben',
     mute_all: 'Alle stumm schalten',

@@ -57,7 +57,7 @@ export const slash = (f: Formatter) => ({
     pause: 'Pause the floor and all clocks',
     resume: 'Go on after the pause',
     admit: 'Let a person in',
-    deny: 'Not today',
+    deny: 'Not let a person in today; asks first',
     mute: 'Mute a person, until lifted or for some minutes',
     unmute: 'Lift a mute',
     mute_all: 'Mute everyone',
