@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY, type Column, type Service } from '../protocol/generated';
-import { leadActions } from './actions';
+import { leadActions } from './lead-actions';
 import { personActions } from './person-actions';
 import { mayWhisperTo } from './policy';
 import { item, person, round, world } from './testing/world';

@@ -1,6 +1,6 @@
 /** What one can do for, or about, one person: the commands, or null where one can't. */
 import type { Command, MeetingView, Person, Role, Service } from '../protocol/generated';
-import { leadActions } from './actions';
+import { leadActions } from './lead-actions';
 import type { About } from './doing';
 import { upcoming } from './order';
 import { isBelowMe, may, mayWhisperTo } from './policy';

@@ -2,7 +2,8 @@
 import type { Language } from '../../i18n/languages';
 import type { MeetingView } from '../../protocol/generated';
 import { isBegun } from './fold';
-import { BEFORE, CHOICES, NAMES, type ChoiceSet, type SlashId } from './names';
+import { BEFORE, CHOICES, type ChoiceSet } from './choices';
+import { NAMES, type SlashId } from './names';
 import { afterBefore, isSlash, readSlash, slashNamed, takeAll } from './read';
 import { usable, type Taking } from './table';
 

@@ -1,6 +1,6 @@
 /** What leads do, and whoever has a task of theirs: for the floor, the door, and one person. */
 import type { Mode, RemovalReason, Service } from '../../protocol/generated';
-import { leadActions, type LeadActions } from '../actions';
+import { leadActions, type LeadActions } from '../lead-actions';
 import { currentItem, upcoming } from '../order';
 import { personOf } from '../people';
 import { personActions, type GivenRole } from '../person-actions';

@@ -1,7 +1,8 @@
 /** The few shapes that slash commands have. */
 import type { Command, MeetingView, Person } from '../../protocol/generated';
 import type { Doing } from '../doing';
-import type { ChoiceSet, SlashId } from './names';
+import type { ChoiceSet } from './choices';
+import type { SlashId } from './names';
 import type { Given, Slash, Taking } from './table';
 
 export const NOTHING: Given = {

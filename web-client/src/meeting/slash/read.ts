@@ -3,7 +3,8 @@ import type { MeetingView, Person, Topic } from '../../protocol/generated';
 import type { Doing } from '../doing';
 import { isTyped } from './fold';
 import { NOTHING } from './make';
-import { BEFORE, CHOICES, NAMES, type ChoiceSet, type SlashId } from './names';
+import { BEFORE, CHOICES, type ChoiceSet } from './choices';
+import { NAMES, type SlashId } from './names';
 import { SLASHES, type Given, type Slash, type Taking } from './table';
 
 /** Longest mute by minutes: the longest meeting. */

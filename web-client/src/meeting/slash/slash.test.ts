@@ -3,7 +3,8 @@ import type { Language } from '../../i18n/languages';
 import type { MeetingView } from '../../protocol/generated';
 import { item, offered, person, round, settings, speaking, turn, world } from '../testing/world';
 import { complete, isReady } from './complete';
-import { CHOICES, NAMES } from './names';
+import { CHOICES } from './choices';
+import { NAMES } from './names';
 import { isSlash, readSlash, unslashed } from './read';
 import { SLASHES, usable } from './table';
 

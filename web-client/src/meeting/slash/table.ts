@@ -1,7 +1,8 @@
 /** Every slash command once: what follows its name, and what it does now. Help, completion and doing come from here. */
 import type { MeetingView, Person, Topic } from '../../protocol/generated';
 import type { Doing } from '../doing';
-import type { ChoiceSet, SlashId } from './names';
+import type { ChoiceSet } from './choices';
+import type { SlashId } from './names';
 import { leading } from './leading';
 import { self } from './self';
 import { turn } from './turn';

@@ -1,5 +1,5 @@
 import type { LeadWords } from '../../../i18n/en/meeting/lead';
-import type { LeadActions } from '../../../meeting/actions';
+import type { LeadActions } from '../../../meeting/lead-actions';
 import type { Panel } from '../../../meeting/doing';
 import { nextItem } from '../../../meeting/order';
 import type { Command, MeetingView } from '../../../protocol/generated';
