@@ -6,6 +6,7 @@ import { doors } from './meeting/doors';
 import { floor } from './meeting/floor';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { slash } from './meeting/slash';
 
 export const meeting = (f: Formatter): Meeting => ({
   codes: codes(),
@@ -14,4 +15,5 @@ export const meeting = (f: Formatter): Meeting => ({
   floor: floor(),
   lead: lead(f),
   log: log(),
+  slash: slash(f),
 });

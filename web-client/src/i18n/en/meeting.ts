@@ -5,6 +5,7 @@ import { doors } from './meeting/doors';
 import { floor } from './meeting/floor';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { slash } from './meeting/slash';
 
 export const meeting = (f: Formatter) => ({
   codes: codes(),
@@ -13,6 +14,7 @@ export const meeting = (f: Formatter) => ({
   floor: floor(),
   lead: lead(f),
   log: log(),
+  slash: slash(f),
 });
 
 export type Meeting = ReturnType<typeof meeting>;
