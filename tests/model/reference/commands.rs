@@ -1,0 +1,330 @@
+//! What people ask for, and how the floor moves on by itself.
+
+use rondo::meeting::{
+    agenda::{Crosstalk, Mode},
+    command::Command,
+    event::MeetingEnd,
+    floor::{RoundPhase, SeatState, Stage, TurnEnd},
+    refusal::Refusal,
+    role::{Role, RoomKind},
+    state::{Phase, Place},
+};
+
+use super::{Answer, Model, REFUSED, Who, no, permission::Voice, turn::begun};
+
+impl Model {
+    pub(super) fn command(&mut self, who: Who, role: Role, command: &Command) -> Answer {
+        if self.over() {
+            return no(Refusal::Ended);
+        }
+        if let Command::Join { guidelines_version, adult, .. } = command {
+            return self.join(who, role, *guidelines_version, *adult);
+        }
+        self.permit(who, command)?;
+        self.perform(who, command)?;
+        if self.present(who).is_some() {
+            self.returns(who);
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, who: Who, command: &Command) -> Answer {
+        match command {
+            Command::Leave { .. } => {
+                self.depart(who, Place::Left);
+                Ok(())
+            }
+            Command::OpenMeeting {} => self.open(who),
+            Command::EndMeeting {} => {
+                self.end(MeetingEnd::EndedByLead);
+                Ok(())
+            }
+            Command::Admit { who } => self.admit(*who),
+            Command::Deny { who } => self.deny(*who),
+            Command::Post { .. } => self.post(who),
+            Command::ListenOnly { on } => self.listen_only(who, *on),
+            Command::SetMultiplier { percent } => self.set_multiplier(who, *percent),
+            Command::PauseFloor {} => self.pause_floor(),
+            Command::ResumeFloor {} => self.resume_floor(),
+            Command::Mute { who, for_ms } => self.mute(*who, *for_ms),
+            Command::Unmute { who } => self.unmute(*who),
+            Command::MuteAll {} => self.mute_all(),
+            Command::UnmuteAll {} => self.unmute_all(who),
+            Command::Remove { who, .. } | Command::Ban { who, .. } => self.remove(*who),
+            Command::GiveRole { who, role } => self.give_role(*who, *role),
+            Command::SetService { who, service, on } => self.set_service(*who, *service, *on),
+            Command::HandOverLead { to } => {
+                self.leads(*to);
+                Ok(())
+            }
+            Command::Volunteer {} => self.volunteer(who),
+            Command::Object {} => self.object(who),
+            _ => self.on_the_floor(who, command),
+        }
+    }
+
+    /// Commands that move the floor: they name the turn, round or item they mean (rule 17).
+    fn on_the_floor(&mut self, who: Who, command: &Command) -> Answer {
+        match command {
+            Command::Accept { turn } => self.running_turn(who, *turn).and_then(|turn| self.accept(&turn)),
+            Command::StartTimer { turn } => self.running_turn(who, *turn).and_then(|turn| self.start_timer(&turn)),
+            Command::Done { turn } => self.running_turn(who, *turn).and_then(|turn| self.done(&turn)),
+            Command::AskForMore { turn } => self.running_turn(who, *turn).and_then(|turn| self.ask_for_more(&turn)),
+            Command::AskFeedback { turn, kind } => {
+                self.running_turn(who, *turn).and_then(|turn| self.ask_feedback(&turn, *kind))
+            }
+            Command::StopFeedback { turn } => {
+                self.running_turn(who, *turn).and_then(|turn| self.stop_feedback(&turn))
+            }
+            Command::Pass { turn: Some(turn) } => self.pass(who, *turn),
+            Command::Pass { turn: None } => self.not_holding(who).and_then(|()| self.pass_ahead(who)),
+            Command::Defer { turn: Some(turn) } => self.defer(who, *turn),
+            Command::Defer { turn: None } => self.not_holding(who).and_then(|()| self.defer_ahead(who)),
+            Command::NameNext { turn, who } => self.unpaused().and_then(|()| self.name_next(*turn, *who)),
+            Command::RaiseHand {} => self.raise_hand(who),
+            Command::LowerHand {} => self.lower_hand(who),
+            Command::StartRound { item } => {
+                self.unpaused()?;
+                if self.item != Some(*item as usize) {
+                    return no(Refusal::Stale);
+                }
+                self.start_round()
+            }
+            Command::CloseRound { round } => {
+                self.unpaused()?;
+                match self.round.as_ref().map(|r| r.id) {
+                    None => no(Refusal::NoRound),
+                    Some(id) if id != *round => no(Refusal::Stale),
+                    Some(_) => {
+                        self.end_turn(TurnEnd::MovedOn);
+                        self.close_round();
+                        Ok(())
+                    }
+                }
+            }
+            Command::CallNext { from } => self.unpaused().and_then(|()| self.call_next(*from)),
+            Command::GiveFloor { from, to } => self.unpaused().and_then(|()| self.give_floor(*from, *to)),
+            Command::TakeFloor { turn } => {
+                self.unpaused()?;
+                if self.turn.as_ref().is_none_or(|t| t.id != *turn) {
+                    return no(Refusal::Stale);
+                }
+                self.end_turn(TurnEnd::MovedOn);
+                Ok(())
+            }
+            Command::Nudge { turn } => self.unpaused().and_then(|()| self.nudge(*turn)),
+            Command::Extend { turn } => self.unpaused().and_then(|()| self.extend(*turn)),
+            Command::MoveInOrder { who, before } if self.in_rounds() => self.move_seat(*who, *before),
+            Command::MoveInOrder { .. } if !self.has_hands() => REFUSED,
+            Command::MoveInOrder { who, before } => self.move_hand(*who, *before),
+            Command::Advance { from, to } => {
+                self.unpaused()?;
+                self.advance(who, *from as usize, to.map(|to| to as usize))
+            }
+            Command::ChangeMode { item, mode, crosstalk } => {
+                self.unpaused()?;
+                self.change_mode(who, *item as usize, *mode, *crosstalk)
+            }
+            // Whispers, reactions and calls for help do not touch the floor.
+            _ => Ok(()),
+        }
+    }
+
+    fn unpaused(&self) -> Answer {
+        if self.pause.is_some() { REFUSED } else { Ok(()) }
+    }
+
+    fn running_turn(&self, who: Who, turn: u32) -> Result<rondo::meeting::floor::Turn, Option<Refusal>> {
+        let turn = self.own_turn(who, turn)?;
+        self.unpaused()?;
+        Ok(turn)
+    }
+
+    fn not_holding(&self, who: Who) -> Answer {
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) { no(Refusal::Stale) } else { Ok(()) }
+    }
+
+    fn open(&mut self, who: Who) -> Answer {
+        self.phase = Phase::Running {};
+        self.start_clock();
+        let standing = self.lead.filter(|lead| self.here(*lead));
+        if standing.is_none() || standing == Some(who) {
+            self.leads(who);
+        }
+        self.start_item(0);
+        self.look_for_lead();
+        self.open_doors();
+        Ok(())
+    }
+
+    fn post(&mut self, who: Who) -> Answer {
+        match self.voice(who)? {
+            Voice::Word => {}
+            Voice::Reply => self.replied(),
+            Voice::Share => {
+                if let Some(turn) = self.turn.clone() {
+                    self.holder_posts(&turn);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Rule 5, and rule 13 for a volunteer; nobody objects to themselves.
+    fn object(&mut self, who: Who) -> Answer {
+        if self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who) {
+            if self.config.kind == RoomKind::TherapistLed {
+                return no(Refusal::NotPermitted);
+            }
+            self.more = None;
+            return Ok(());
+        }
+        match self.lost.and_then(|lost| lost.volunteer) {
+            Some(volunteer) if volunteer != who => {
+                self.no_volunteer();
+                Ok(())
+            }
+            _ => no(Refusal::NotSo),
+        }
+    }
+
+    /// A pass never counts against anyone (rule 11) and is always possible, in a pause too.
+    fn pass(&mut self, who: Who, turn: u32) -> Answer {
+        let turn = self.own_turn(who, turn)?;
+        if begun(&turn.stage) {
+            self.end_turn(TurnEnd::Passed);
+        } else {
+            self.finish(TurnEnd::Passed);
+        }
+        Ok(())
+    }
+
+    /// Come back to me: once each in a round, behind the others in a queue, never in strict order.
+    fn defer(&mut self, who: Who, turn: u32) -> Answer {
+        let turn = self.own_turn(who, turn)?;
+        if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
+            return REFUSED;
+        }
+        if !matches!(self.mode(), Some(Mode::Round | Mode::Tag | Mode::Queue)) {
+            return no(Refusal::WrongMode);
+        }
+        if self.round.is_some() {
+            if self.seat_of(who).is_some_and(|seat| seat.deferred_once) {
+                return no(Refusal::AlreadySo);
+            }
+            self.end_turn(TurnEnd::Deferred);
+            self.defer_seat(who);
+            return Ok(());
+        }
+        if self.queue.is_empty() {
+            return no(Refusal::NobodyWaiting);
+        }
+        self.end_turn(TurnEnd::Deferred);
+        let hand = rondo::meeting::floor::Hand { who, raised_ms: self.now, falls_ms: None, share_ms_min: 0 };
+        self.queue.push(hand);
+        Ok(())
+    }
+
+    fn meant(&self, from: Option<u32>) -> Answer {
+        if self.turn.as_ref().map(|turn| turn.id) == from { Ok(()) } else { no(Refusal::Stale) }
+    }
+
+    /// Thank the holder, if any, and call the next by the item's rule.
+    fn call_next(&mut self, from: Option<u32>) -> Answer {
+        self.meant(from)?;
+        if !self.in_rounds() && !self.has_hands() {
+            return no(Refusal::WrongMode);
+        }
+        if self.in_rounds() && self.round.is_none() && self.turn.is_none() {
+            return no(Refusal::NoRound);
+        }
+        let thanked = self.turn.is_some();
+        self.end_turn(TurnEnd::MovedOn);
+        let called = match self.first_nameable().filter(|_| self.mode() == Some(Mode::Tag)) {
+            Some(who) => {
+                self.offer_seat(who);
+                true
+            }
+            None if self.round.is_some() => self.call_next_seat(),
+            None => self.call_next_hand(),
+        };
+        if thanked || called { Ok(()) } else { no(Refusal::NobodyWaiting) }
+    }
+
+    fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
+        self.meant(from)?;
+        if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
+            return no(Refusal::WrongMode);
+        }
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == to) {
+            return no(Refusal::AlreadySo);
+        }
+        if !self.callable(to) {
+            return no(Refusal::NoSuchPerson);
+        }
+        if self.in_rounds() {
+            match self.seat_state(to) {
+                Some(SeatState::Done) => return no(Refusal::AlreadyHeard),
+                None => return REFUSED,
+                Some(_) => {}
+            }
+        }
+        if let Some(turn) = self.turn.clone() {
+            self.end_turn(TurnEnd::MovedOn);
+            if !begun(&turn.stage) {
+                self.set_seat(turn.holder, SeatState::Pending);
+                if self.mode() == Some(Mode::Queue) {
+                    self.put_back(turn.holder, 0);
+                }
+            }
+        }
+        let left = self.queue.iter().find(|hand| hand.who == to).map_or(0, |hand| hand.share_ms_min);
+        self.drop_hand(to);
+        if self.round.is_some() { self.offer_seat(to) } else { self.offer(to, left) }
+        Ok(())
+    }
+
+    fn change_mode(&mut self, by: Who, item: usize, mode: Mode, crosstalk: Crosstalk) -> Answer {
+        if self.item != Some(item) {
+            return no(Refusal::Stale);
+        }
+        let current = self.config.agenda[item].clone();
+        if current.mode == mode && current.crosstalk == crosstalk {
+            return no(Refusal::AlreadySo);
+        }
+        if current.mode != mode {
+            if self.cuts_off(by) {
+                return no(Refusal::FloorTaken);
+            }
+            self.end_turn(TurnEnd::ItemEnded);
+            self.round = None;
+        }
+        let current = &mut self.config.agenda[item];
+        (current.mode, current.crosstalk) = (mode, crosstalk);
+        if !self.has_hands() {
+            self.queue.clear();
+        }
+        Ok(())
+    }
+
+    /// When the floor is free it goes to whom the item's rule says; in tag and directed items it
+    /// waits to be given. After the hard end nobody's turn begins (rule 12).
+    pub(super) fn go_on(&mut self) {
+        if !self.running() || self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
+            return;
+        }
+        let asked = self.round.as_ref().is_some_and(|r| !matches!(r.phase, RoundPhase::Turns {}));
+        match self.mode() {
+            Some(Mode::Round | Mode::TalkingPiece) if self.round.is_some() => {
+                self.call_next_seat();
+            }
+            Some(Mode::Tag) if asked || !self.tag_goes_on() => {
+                self.call_next_seat();
+            }
+            Some(Mode::Queue) => {
+                self.call_next_hand();
+            }
+            _ => {}
+        }
+    }
+}
