@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::endpoint::Endpoint;
 use crate::meeting::{
-    agenda::{AgendaItem, Crosstalk, Mode},
+    agenda::{AgendaItem, Crosstalk, Mode, Page},
     formats::{self, Format, Joining},
     role::RoomKind,
 };
@@ -22,6 +22,9 @@ pub(super) struct Item {
     /// What is shown to all while it runs.
     #[serde(default)]
     pub(super) text: String,
+    /// Material: one page is a handout, several are a presenter's pages.
+    #[serde(default)]
+    pub(super) pages: Vec<Page>,
     /// Planned length in minutes.
     pub(super) minutes: u32,
     /// How the floor moves.
@@ -36,6 +39,9 @@ pub(super) struct Item {
     /// The closing round, whose time other items may not eat.
     #[serde(default)]
     pub(super) closing: bool,
+    /// Whether members propose topics and choose among them while it runs.
+    #[serde(default)]
+    pub(super) chooses_topics: bool,
     /// Who may advance from it. It follows from the kind of room; ignored when sent.
     #[serde(default)]
     pub(super) advance: Vec<String>,
@@ -57,12 +63,14 @@ impl Item {
         Self {
             name: item.name.clone(),
             text: item.text.clone(),
+            pages: item.pages.clone(),
             minutes: item.minutes,
             mode: item.mode,
             crosstalk: item.crosstalk,
             share_ms: item.share_ms,
             presenter_advances: item.presenter_advances,
             closing: item.closing,
+            chooses_topics: item.chooses_topics,
             advance: advance.into_iter().map(String::from).collect(),
         }
     }
@@ -140,7 +148,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 pub(super) fn item_example() -> Value {
     json!({
         "name": "Check-in", "text": "", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
-        "presenter_advances": false, "closing": false, "advance": ["facilitator", "co_facilitator"],
+        "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "advance": ["facilitator", "co_facilitator"],
     })
 }
 

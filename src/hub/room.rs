@@ -56,7 +56,7 @@ pub(crate) enum RoomMessage {
     Attach(Box<Attach>),
     Detach { connection: ConnectionId },
     Command { connection: ConnectionId, actor: Actor, reference: u32, id: String, command: Command },
-    Typing { connection: ConnectionId, turn: TurnId },
+    Typing { connection: ConnectionId, turn: TurnId, more: bool },
     History { connection: ConnectionId, reference: u32, before: MessageId },
     Ping { connection: ConnectionId, reference: u32 },
     Revoke { who: ParticipantId, code: CloseCode },
@@ -271,7 +271,7 @@ impl Room {
             RoomMessage::Command { connection, actor, reference, id, command } => {
                 batch.command(live, Answer { connection, reference }, actor, id, command);
             }
-            RoomMessage::Typing { connection, turn } => self.typing(connection, turn, batch),
+            RoomMessage::Typing { connection, turn, more } => self.typing(connection, turn, more, batch),
             RoomMessage::History { connection, reference, before } => {
                 self.history(connection, reference, before, live);
             }
@@ -298,11 +298,11 @@ impl Room {
     }
 
     /// Told to the others who are here, and kept nowhere.
-    fn typing(&self, connection: ConnectionId, turn: TurnId, batch: &Batch) {
+    fn typing(&self, connection: ConnectionId, turn: TurnId, more: bool, batch: &Batch) {
         let Some(typist) = self.connections.get(connection).map(|c| c.seat.participant) else { return };
         let holds = batch.meeting().floor.turn.as_ref().is_some_and(|t| t.id == turn && t.holder == typist);
         if holds {
-            let message = ServerMessage::Typing { who: typist, turn };
+            let message = ServerMessage::Typing { who: typist, turn, more };
             publish::to_present(&self.connections, batch.meeting(), &message, |who| who != typist);
         }
     }

@@ -308,8 +308,8 @@ impl Session {
             ClientMessage::Ping { reference } => {
                 return self.tell(Some(reference), RoomMessage::Ping { connection, reference });
             }
-            ClientMessage::Typing { turn } => {
-                return self.tell(None, RoomMessage::Typing { connection, turn });
+            ClientMessage::Typing { turn, more } => {
+                return self.tell(None, RoomMessage::Typing { connection, turn, more });
             }
             ClientMessage::History { reference, before } => {
                 return self.tell(Some(reference), RoomMessage::History { connection, reference, before });

@@ -42,6 +42,16 @@ pub enum Crosstalk {
     Free,
 }
 
+/// A page that is shown to all beside the conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Its title. May be empty.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// One item of an agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +61,9 @@ pub struct AgendaItem {
     /// What is shown to all while it runs: a reading, a question, instructions. May be empty.
     #[serde(default)]
     pub text: String,
+    /// Material: one page is a handout, several are a presenter's pages. May be empty.
+    #[serde(default)]
+    pub pages: Vec<Page>,
     /// Planned length in minutes.
     pub minutes: u32,
     /// How the floor moves.
@@ -65,4 +78,7 @@ pub struct AgendaItem {
     /// The closing round, whose time other items may not eat (domain.md, the floor, rule 12).
     #[serde(default)]
     pub closing: bool,
+    /// Whether members propose topics and choose among them while it runs.
+    #[serde(default)]
+    pub chooses_topics: bool,
 }

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    agenda::{AgendaItem, Crosstalk, Mode},
+    agenda::{AgendaItem, Crosstalk, Mode, Page},
     limits::{
-        AGENDA_ITEMS_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX,
+        AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX,
+        ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX,
     },
     role::RoomKind,
 };
@@ -81,8 +82,10 @@ impl From<RawItem> for AgendaItem {
         let RawItem(name, minutes, mode, share_s, crosstalk, advancers) = raw;
         Self {
             closing: mode.has_rounds() && says_closing(&name),
+            chooses_topics: says_choosing(&name),
             name,
             text: String::new(),
+            pages: Vec::new(),
             minutes,
             mode,
             crosstalk,
@@ -95,6 +98,11 @@ impl From<RawItem> for AgendaItem {
 fn says_closing(name: &str) -> bool {
     let name = name.to_lowercase();
     ["closing", "check-out", "wind-down", "witness"].iter().any(|word| name.contains(word))
+}
+
+fn says_choosing(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["choose", "set the agenda"].iter().any(|word| name.contains(word))
 }
 
 impl From<RawFormat> for Format {
@@ -156,12 +164,16 @@ pub enum AgendaField {
     Name,
     /// An item's text.
     Text,
+    /// An item's pages: how many, or a title or text of one.
+    Pages,
     /// An item's minutes.
     Minutes,
     /// An item's share length.
     ShareMs,
     /// The minutes of all items together.
     TotalMinutes,
+    /// The texts of all items and their pages together.
+    TotalText,
 }
 
 /// Why an agenda can't be used: which item, which field.
@@ -191,19 +203,39 @@ pub fn validate_agenda(agenda: &[AgendaItem]) -> Result<(), AgendaError> {
     if minutes > MEETING_MINUTES_MAX {
         return Err(AgendaError { item: None, field: AgendaField::TotalMinutes });
     }
+    let chars: usize = agenda.iter().map(text_chars).sum();
+    if chars > AGENDA_TEXT_CHARS_MAX {
+        return Err(AgendaError { item: None, field: AgendaField::TotalText });
+    }
     Ok(())
 }
 
+fn text_chars(item: &AgendaItem) -> usize {
+    let pages: usize =
+        item.pages.iter().map(|page| page.title.chars().count() + page.text.chars().count()).sum();
+    item.text.chars().count() + pages
+}
+
+fn is_line(text: &str, chars_max: usize) -> bool {
+    text.chars().count() <= chars_max && !text.chars().any(char::is_control)
+}
+
+fn is_text(text: &str, chars_max: usize) -> bool {
+    text.chars().count() <= chars_max && !text.chars().any(|c| c.is_control() && c != '\n')
+}
+
+fn is_page(page: &Page) -> bool {
+    let says_something = !(page.title.trim().is_empty() && page.text.trim().is_empty());
+    says_something && is_line(&page.title, ITEM_NAME_CHARS_MAX) && is_text(&page.text, PAGE_TEXT_CHARS_MAX)
+}
+
 fn wrong_field(item: &AgendaItem) -> Option<AgendaField> {
-    let name_ok = !item.name.trim().is_empty()
-        && item.name.chars().count() <= ITEM_NAME_CHARS_MAX
-        && !item.name.chars().any(char::is_control);
-    let text_ok = item.text.chars().count() <= ITEM_TEXT_CHARS_MAX
-        && !item.text.chars().any(|c| c.is_control() && c != '\n');
-    if !name_ok {
+    if item.name.trim().is_empty() || !is_line(&item.name, ITEM_NAME_CHARS_MAX) {
         Some(AgendaField::Name)
-    } else if !text_ok {
+    } else if !is_text(&item.text, ITEM_TEXT_CHARS_MAX) {
         Some(AgendaField::Text)
+    } else if item.pages.len() > ITEM_PAGES_MAX || !item.pages.iter().all(is_page) {
+        Some(AgendaField::Pages)
     } else if !(1..=ITEM_MINUTES_MAX).contains(&item.minutes) {
         Some(AgendaField::Minutes)
     } else if item.share_ms > u64::from(item.minutes) * 60_000 {
@@ -271,6 +303,12 @@ mod tests {
                 "Closing round"
             ]
         );
+        let choosing: Vec<_> =
+            formats().iter().flat_map(|format| &format.agenda).filter(|item| item.chooses_topics).collect();
+        assert_eq!(
+            choosing.iter().map(|item| item.name.as_str()).collect::<Vec<_>>(),
+            ["Choose topics", "Set the agenda", "Choose one problem"]
+        );
         assert!(of("open_share").agenda[1].presenter_advances);
         assert!(!of("cbt").agenda[4].presenter_advances);
         assert_eq!(of("peer_checkin").agenda[2].share_ms, 120_000);
@@ -291,6 +329,12 @@ mod tests {
         assert_eq!(wrong(&|a| a[1].name = " ".into()), at(Some(1), AgendaField::Name));
         assert_eq!(wrong(&|a| a[1].name = "a\nb".into()), at(Some(1), AgendaField::Name));
         assert_eq!(wrong(&|a| a[2].text = "x\0".into()), at(Some(2), AgendaField::Text));
+        let page = |title: &str, text: &str| Page { title: title.into(), text: text.into() };
+        assert_eq!(wrong(&|a| a[2].pages = vec![page(" ", "")]), at(Some(2), AgendaField::Pages));
+        assert_eq!(wrong(&|a| a[2].pages = vec![page("a\nb", "x")]), at(Some(2), AgendaField::Pages));
+        assert_eq!(wrong(&|a| a[2].pages = vec![page("a", "b"); 21]), at(Some(2), AgendaField::Pages));
+        let full = vec![page("", &"x".repeat(PAGE_TEXT_CHARS_MAX)); 10];
+        assert_eq!(wrong(&|a| a[0].pages.clone_from(&full)), at(None, AgendaField::TotalText));
         assert_eq!(wrong(&|a| a[3].minutes = 0), at(Some(3), AgendaField::Minutes));
         assert_eq!(wrong(&|a| a[3].minutes = 181), at(Some(3), AgendaField::Minutes));
         assert_eq!(wrong(&|a| a[0].share_ms = 180_001), at(Some(0), AgendaField::ShareMs));

@@ -29,6 +29,12 @@ pub const MEETING_MINUTES_MAX: u32 = 480;
 pub const ITEM_NAME_CHARS_MAX: usize = 80;
 /// Longest text of an item, in characters.
 pub const ITEM_TEXT_CHARS_MAX: usize = 2_000;
+/// Pages of an item.
+pub const ITEM_PAGES_MAX: usize = 20;
+/// Longest text of a page, in characters.
+pub const PAGE_TEXT_CHARS_MAX: usize = 4_000;
+/// Texts of an agenda in all, in characters: it is part of every snapshot.
+pub const AGENDA_TEXT_CHARS_MAX: usize = 24_000;
 
 /// Shortest timed mute, in milliseconds.
 pub const MUTE_MS_MIN: u64 = 1_000;

@@ -48,6 +48,9 @@ pub enum ClientMessage {
     Typing {
         /// Their turn.
         turn: TurnId,
+        /// They say that more is coming, as `...` does in a text chat.
+        #[serde(default)]
+        more: bool,
     },
     /// A fresh token: of one's own from an operator, or a new one from the server.
     Renew {

@@ -195,6 +195,8 @@ pub enum ServerMessage {
         who: ParticipantId,
         /// In which turn.
         turn: TurnId,
+        /// Whether they said that more is coming.
+        more: bool,
     },
     /// A fresh token.
     Token {

@@ -16,6 +16,8 @@ const item = (
   crosstalk,
   presenter_advances: false,
   closing: false,
+  pages: [],
+  chooses_topics: false,
   advance: ['facilitator', 'co_facilitator'],
 });
 

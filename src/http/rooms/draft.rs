@@ -209,6 +209,10 @@ fn agenda_problem(error: AgendaError) -> Problem {
         AgendaField::TotalMinutes => {
             return Problem::field(Code::AgendaInvalid, "agenda").detail("too long in all");
         }
+        AgendaField::TotalText => {
+            return Problem::field(Code::AgendaInvalid, "agenda").detail("too much text in all");
+        }
+        AgendaField::Pages => "pages",
         AgendaField::Name => "name",
         AgendaField::Text => "text",
         AgendaField::Minutes => "minutes",
@@ -222,12 +226,14 @@ fn item(item: Item) -> Result<AgendaItem, Problem> {
     Ok(AgendaItem {
         name: text::line(&item.name, ITEM_NAME_CHARS_MAX, "agenda")?,
         text: text::paragraph(&item.text, ITEM_TEXT_CHARS_MAX, "agenda")?,
+        pages: item.pages,
         minutes: item.minutes,
         mode: item.mode,
         crosstalk: item.crosstalk,
         share_ms: item.share_ms,
         presenter_advances: item.presenter_advances || item.advance.iter().any(|who| who == "presenter"),
         closing: item.closing,
+        chooses_topics: item.chooses_topics,
     })
 }
 

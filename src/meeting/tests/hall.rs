@@ -39,12 +39,14 @@ pub(super) fn item(mode: Mode) -> AgendaItem {
     AgendaItem {
         name: format!("{mode:?}"),
         text: String::new(),
+        pages: Vec::new(),
         minutes: 20,
         mode,
         crosstalk: Crosstalk::None,
         share_ms: 2 * MINUTE,
         presenter_advances: false,
         closing: false,
+        chooses_topics: false,
     }
 }
 

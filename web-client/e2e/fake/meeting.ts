@@ -63,6 +63,8 @@ const item = (name: string, minutes: number, over: Partial<AgendaItem> = {}): Ag
   share_ms: 120_000,
   presenter_advances: false,
   closing: false,
+  pages: [],
+  chooses_topics: false,
   ...over,
 });
 

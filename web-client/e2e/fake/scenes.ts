@@ -81,7 +81,7 @@ export const scenes: Shown[] = [
     view: listening,
     act: async (page, hub) => {
       hub.tell({ type: 'feedback_asked', turn: 5, who: id('Kit'), kind: 'nothing' });
-      hub.say({ type: 'typing', who: id('Tomasz'), turn: 9 });
+      hub.say({ type: 'typing', who: id('Tomasz'), turn: 9, more: false });
       await expect(page.getByText('Tomasz is writing')).toBeVisible();
     },
   },

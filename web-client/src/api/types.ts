@@ -15,6 +15,11 @@ export interface About {
 export type Mode =
   'round' | 'talking_piece' | 'queue' | 'tag' | 'open' | 'presenter' | 'directed' | 'silent';
 
+export interface Page {
+  title: string;
+  text: string;
+}
+
 export interface AgendaItem {
   name: string;
   /** What everybody reads while the item runs: a question, a reading. */
@@ -24,8 +29,12 @@ export interface AgendaItem {
   share_ms: number;
   crosstalk: 'none' | 'on_request' | 'free';
   presenter_advances: boolean;
+  /** Material: one page is a handout, several are a presenter's pages. */
+  pages: Page[];
   /** The closing round, whose time other items may not eat. */
   closing: boolean;
+  /** Members propose topics and choose among them while it runs. */
+  chooses_topics: boolean;
   /** Who may advance; follows from the kind of room. */
   advance: string[];
 }

@@ -98,7 +98,7 @@ export class Socket {
   }
 
   typing(turn: number): void {
-    if (this.#state.type === 'online') this.#send({ type: 'typing', turn });
+    if (this.#state.type === 'online') this.#send({ type: 'typing', turn, more: false });
   }
 
   /** Older messages; null when the connection could not bring them. */

@@ -11,6 +11,8 @@ const item: AgendaItem = {
   crosstalk: 'none',
   presenter_advances: false,
   closing: false,
+  pages: [],
+  chooses_topics: false,
   advance: ['facilitator'],
 };
 const format: Format = {

@@ -1090,6 +1090,10 @@ name: string,
  */
 text: string, 
 /**
+ * Material: one page is a handout, several are a presenter's pages. May be empty.
+ */
+pages: Array<Page>, 
+/**
  * Planned length in minutes.
  */
 minutes: number, 
@@ -1112,7 +1116,11 @@ presenter_advances: boolean,
 /**
  * The closing round, whose time other items may not eat (domain.md, the floor, rule 12).
  */
-closing: boolean, };
+closing: boolean, 
+/**
+ * Whether members propose topics and choose among them while it runs.
+ */
+chooses_topics: boolean, };
 
 /**
  * Something a person may or may not do. A row of the table.
@@ -1152,7 +1160,11 @@ command: Command, } | { "type": "typing",
 /**
  * Their turn.
  */
-turn: number, } | { "type": "renew", 
+turn: number, 
+/**
+ * They say that more is coming, as `...` does in a text chat.
+ */
+more: boolean, } | { "type": "renew", 
 /**
  * Matches the answer.
  */
@@ -2110,6 +2122,19 @@ at_ms: number,
 event: Event, };
 
 /**
+ * A page that is shown to all beside the conversation.
+ */
+export type Page = { 
+/**
+ * Its title. May be empty.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+text: string, };
+
+/**
  * A person in one room. Made per series, so ids can't be linked across series
  * (domain.md, "Joining and safety").
  */
@@ -2479,7 +2504,11 @@ who: ParticipantId,
 /**
  * In which turn.
  */
-turn: number, } | { "type": "token", 
+turn: number, 
+/**
+ * Whether they said that more is coming.
+ */
+more: boolean, } | { "type": "token", 
 /**
  * The request's.
  */

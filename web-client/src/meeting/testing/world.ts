@@ -37,6 +37,8 @@ export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => 
   share_ms: 120_000,
   presenter_advances: false,
   closing: false,
+  pages: [],
+  chooses_topics: false,
   ...over,
 });
 
