@@ -60,12 +60,14 @@ pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
     AgendaItem {
         name: format!("{mode:?}"),
         text: String::new(),
+        pages: Vec::new(),
         minutes,
         mode,
         crosstalk: Crosstalk::None,
         share_ms,
         presenter_advances: false,
         closing: false,
+        chooses_topics: false,
     }
 }
 
@@ -258,8 +260,8 @@ impl Driver {
             (Stage::Feedback { .. }, 0) => Command::StopFeedback { turn: number },
             (Stage::Feedback { .. }, 1..5) => return Self::command(kind, who, words),
             (Stage::Naming { .. }, 0..5) => Command::NameNext { turn: number, who: whom },
-            (_, 0..2) => words,
-            (_, 2..5) => Command::Done { turn: number },
+            (_, 0 | 1) => words,
+            (_, 2 | 3 | 4) => Command::Done { turn: number },
             (_, 5) => Command::AskForMore { turn: number },
             (_, 6) => self.random.of(&[
                 Command::Pass { turn: Some(number) },

@@ -235,6 +235,23 @@ fn rule_07_tag_is_named_by_the_sharer_and_then_picked_by_the_lead() {
 }
 
 #[test]
+fn rule_07_in_tag_a_lead_picks_who_was_not_called_before_who_was() {
+    let mut hall = Hall::peers(item(Mode::Tag), &[ANN, BEN]);
+    hall.start_round();
+    hall.wait(90 * SECOND);
+    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!(hall.holder(), ANN, "not the lead again, who did not answer");
+    defer(&mut hall, ANN);
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!(hall.holder(), BEN, "Ann comes back at the end");
+    pass(&mut hall, BEN);
+    hall.wait(20 * SECOND);
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!(hall.holder(), ANN, "the deferred before those who were away");
+}
+
+#[test]
 fn rule_10_a_latecomer_is_added_while_a_minimum_share_fits() {
     let six = AgendaItem { minutes: 6, ..item(Mode::Round) };
     let mut hall = Hall::peers(six, &[ANN, BEN]);

@@ -213,7 +213,7 @@ impl Model {
         if self.pause == Some(PauseReason::Restart) && holder.map_or(all_back, |who| self.here(who)) {
             self.unpause();
         }
-        if all_back {
+        if all_back && self.running() {
             self.restart_over();
         }
     }

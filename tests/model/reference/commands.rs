@@ -173,7 +173,8 @@ impl Model {
     /// Rule 5, and rule 13 for a volunteer; nobody objects to themselves.
     fn object(&mut self, who: Who) -> Answer {
         if self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who) {
-            if self.config.kind == RoomKind::TherapistLed {
+            let lead = self.present(who).is_some_and(|p| p.role.is_lead());
+            if self.config.kind == RoomKind::TherapistLed && !lead {
                 return no(Refusal::NotPermitted);
             }
             self.more = None;

@@ -84,11 +84,6 @@ impl Model {
         {
             self.leads(next);
         }
-        if let Some(volunteer) = self.lost.and_then(|lost| lost.volunteer)
-            && !self.here(volunteer)
-        {
-            self.no_volunteer();
-        }
     }
 
     /// Among peers: co-facilitator, named backup, timekeeper. In therapy the co-therapist only.
@@ -99,7 +94,8 @@ impl Model {
             self.people.iter().filter(|p| self.here(p.who) && Some(p.who) != self.lead).collect();
         here.sort_by_key(|p| p.seat);
         let first = |passes: &dyn Fn(&Person) -> bool| here.iter().find(|p| passes(p)).map(|p| p.who);
-        first(&co)
+        first(&|p| p.role == self.config.kind.main_role())
+            .or_else(|| first(&co))
             .or_else(|| first(&|p| serves(p, Service::Backup)))
             .or_else(|| first(&|p| serves(p, Service::Timekeeper)))
     }

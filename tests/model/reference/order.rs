@@ -315,7 +315,7 @@ impl Model {
         let Some(from) = round.seats.iter().position(|s| s.who == who) else {
             return REFUSED;
         };
-        if round.seats[from].state != SeatState::Pending {
+        if !matches!(round.seats[from].state, SeatState::Pending | SeatState::Deferred | SeatState::Away) {
             return REFUSED;
         }
         let old = round.seats.clone();

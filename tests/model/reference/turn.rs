@@ -85,7 +85,7 @@ impl Model {
         self.said = true;
         match turn.stage {
             Stage::Offered { .. } | Stage::Accepted { .. } => self.begin(turn),
-            Stage::LastDraft { .. } => self.share_is_over(TurnEnd::TimeUp),
+            Stage::LastDraft { .. } => self.share_is_over(TurnEnd::Done),
             _ => {}
         }
     }
@@ -161,6 +161,9 @@ impl Model {
 
     /// Rule 5: at the sharer's own request, if the others' minimum still fits.
     pub(super) fn ask_for_more(&mut self, turn: &Turn) -> Answer {
+        if let Stage::LastDraft { .. } = turn.stage {
+            return REFUSED;
+        }
         let ends_ms = self.extended_end(turn)?;
         if self.more.is_some() {
             return no(Refusal::AlreadySo);
@@ -194,6 +197,14 @@ impl Model {
                 self.share_is_over(TurnEnd::Done);
                 Ok(())
             }
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => {
+                self.finish(TurnEnd::Done);
+                Ok(())
+            }
+            Stage::Naming { .. } => {
+                self.end_turn(TurnEnd::Done);
+                Ok(())
+            }
             _ => no(Refusal::WrongStage),
         }
     }
@@ -225,7 +236,9 @@ impl Model {
     }
 
     pub(super) fn stop_feedback(&mut self, turn: &Turn) -> Answer {
-        let Stage::Feedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
+        let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
+            return no(Refusal::WrongStage);
+        };
         self.finish(TurnEnd::Done);
         Ok(())
     }
