@@ -58,7 +58,12 @@ fn keep(seed: u64, case: &Case) -> String {
     let Some(Disagreement { step, what }) = play(&small) else { return format!("seed {seed}: not again") };
     let path = cases().join(format!("seed-{seed}.json"));
     fs::write(&path, serde_json::to_string_pretty(&small).expect("a case")).expect("a writable folder");
-    format!("RONDO_SEED={seed}, step {} of {}, kept as {}\n{small}step {step}: {what}", case.steps.len(), STEPS, path.display())
+    format!(
+        "RONDO_SEED={seed}, step {} of {}, kept as {}\n{small}step {step}: {what}",
+        case.steps.len(),
+        STEPS,
+        path.display()
+    )
 }
 
 #[test]

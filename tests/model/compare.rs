@@ -119,7 +119,8 @@ impl fmt::Display for Case {
         writeln!(f, "{:?}, number {}, {:?}", config.kind, config.number, config.settings.limit)?;
         let first = |step: &Step| format!("{:?}", step.act).contains("Advance");
         let shown = if steps.iter().any(first) { config.agenda.len() } else { 1 };
-        for AgendaItem { minutes, mode, crosstalk, share_ms, closing, .. } in config.agenda.iter().take(shown) {
+        for AgendaItem { minutes, mode, crosstalk, share_ms, closing, .. } in config.agenda.iter().take(shown)
+        {
             writeln!(f, "  {minutes} min {mode:?}, {crosstalk:?}, {share_ms} ms, closing {closing}")?;
         }
         for step in steps {
@@ -131,7 +132,8 @@ impl fmt::Display for Case {
 
 /// Ids as the numbers they were made of.
 pub(crate) fn readable(text: &str) -> String {
-    (0..=9).map(crate::step::id).enumerate().fold(text.to_owned(), |text, (n, id)| {
-        text.replace(&format!("{id:?}"), &format!("#{n}"))
-    })
+    (0..=9)
+        .map(crate::step::id)
+        .enumerate()
+        .fold(text.to_owned(), |text, (n, id)| text.replace(&format!("{id:?}"), &format!("#{n}")))
 }

@@ -92,7 +92,8 @@ fn random_agenda(random: &mut Random) -> Vec<AgendaItem> {
         .map(|_| {
             let mode = random.of(&MODES);
             let minutes = 1 + random.below(29) as u32;
-            let share_ms = random.of(&[0, 20_000, 30_000, 60_000, 90_000, 120_000]).min(u64::from(minutes) * 60_000);
+            let share_ms =
+                random.of(&[0, 20_000, 30_000, 60_000, 90_000, 120_000]).min(u64::from(minutes) * 60_000);
             AgendaItem {
                 crosstalk: random.of(&CROSSTALKS),
                 presenter_advances: random.once_in(2),
@@ -122,6 +123,19 @@ fn room(random: &mut Random) -> MeetingConfig {
     settings.co_facilitator_ends = random.once_in(2);
     settings.observer_whispers = random.once_in(2);
     config
+}
+
+/// The items to come in another order, or without one; now and then not to be had.
+fn arranged(random: &mut Random, meeting: &Meeting) -> Vec<u32> {
+    let mut coming = meeting.coming.clone();
+    if coming.is_empty() || random.once_in(8) {
+        return vec![random.below(5) as u32];
+    }
+    let moved = coming.remove(random.below(coming.len()));
+    if !random.once_in(3) {
+        coming.insert(random.below(coming.len() + 1), moved);
+    }
+    coming
 }
 
 fn entry_role(kind: RoomKind, who: ParticipantId) -> Role {
@@ -338,12 +352,18 @@ impl Driver {
                 Command::Advance { from: item, to }
             }
             32 => Command::ChangeMode { item, mode: random.of(&MODES), crosstalk: random.of(&CROSSTALKS) },
+            56 => Command::ArrangeAgenda { current: item, coming: arranged(random, meeting) },
+            57 => Command::MoveTime {
+                current: item,
+                from: random.of(&[item, item, 0, 1, 2]),
+                to: random.of(&[item, 1, 2, 3]),
+                minutes: random.below(8) as u32,
+            },
             33 => Command::PauseFloor {},
             34..37 => Command::ResumeFloor {},
-            37..39 => Command::Mute {
-                who: whom,
-                for_ms: random.of(&[None, Some(10_000), Some(60_000), Some(1)]),
-            },
+            37..39 => {
+                Command::Mute { who: whom, for_ms: random.of(&[None, Some(10_000), Some(60_000), Some(1)]) }
+            }
             39..42 => Command::Unmute { who: muted },
             42 if random.once_in(2) => Command::MuteAll {},
             42..44 => Command::UnmuteAll {},
@@ -356,7 +376,7 @@ impl Driver {
                 Command::SetService { who: whom, service: random.of(&SERVICES), on: !random.once_in(3) }
             }
             55 => Command::HandOverLead { to: whom },
-            56 if random.once_in(6) => Command::EndMeeting {},
+            58 if random.once_in(6) => Command::EndMeeting {},
             _ => Command::OpenMeeting {},
         };
         Self::command(meeting.config.kind, sender, command)

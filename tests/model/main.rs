@@ -11,7 +11,6 @@ mod random;
 
 mod agree;
 mod compare;
-mod dev;
 mod driver;
 mod picture;
 mod reference;

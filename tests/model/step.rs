@@ -19,10 +19,20 @@ pub(crate) fn id(n: u8) -> ParticipantId {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Act {
     /// Somebody asks for something; `role` is that of their token.
-    Command { who: ParticipantId, role: Role, command: Command },
-    Connected { who: ParticipantId },
-    Disconnected { who: ParticipantId },
-    Revoked { who: ParticipantId },
+    Command {
+        who: ParticipantId,
+        role: Role,
+        command: Command,
+    },
+    Connected {
+        who: ParticipantId,
+    },
+    Disconnected {
+        who: ParticipantId,
+    },
+    Revoked {
+        who: ParticipantId,
+    },
     Restarted,
     /// Time passes.
     Wake,

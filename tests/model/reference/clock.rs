@@ -1,7 +1,7 @@
 //! Time: floor time, what is due when, pauses (rule 14) and restarts (rule 15).
 
 use rondo::meeting::{
-    floor::{RoundPhase, Stage, TurnEnd},
+    floor::{RoundPhase, Stage},
     state::{Mute, PauseReason},
 };
 
@@ -18,7 +18,7 @@ enum Due {
     MoreTime,
     Unheard,
     HandFalls(Who),
-    ItemTime(u32),
+    ItemTime,
     MuteOver(Who),
     PlaceHeld,
     Volunteer,
@@ -52,7 +52,7 @@ impl Model {
             self.now = at_ms.max(self.last);
             self.last = self.now;
             self.happen(due);
-            self.go_on();
+            self.follow();
         }
         self.now = until_ms;
     }
@@ -91,7 +91,9 @@ impl Model {
     /// What is due in floor time.
     fn floor_dues(&self) -> Vec<(u64, Due)> {
         let hard_end = match self.turn.as_ref().map(|turn| &turn.stage) {
-            Some(Stage::Grace { ends_ms }) => self.hard_end().max(*ends_ms),
+            Some(Stage::Grace { ends_ms } | Stage::LastDraft { ends_ms }) => {
+                self.hard_end().max((*ends_ms).min(self.hard_end() + self.timing().grace_ms))
+            }
             _ => self.hard_end(),
         };
         let mut all = vec![(hard_end, Due::HardEnd)];
@@ -100,13 +102,15 @@ impl Model {
             all.extend(self.warning_at().map(|at| (at, Due::Warning)));
         }
         all.extend(self.more.as_ref().map(|more| (more.until_ms, Due::MoreTime)));
-        if let Some(RoundPhase::AnyoneUnheard { until_ms }) = self.round.as_ref().map(|r| &r.phase) {
+        if let Some(RoundPhase::AnyoneUnheard { until_ms }) = self.round.as_ref().map(|r| &r.phase)
+            && self.turn.is_none()
+        {
             all.push((*until_ms, Due::Unheard));
         }
         for hand in &self.queue {
             all.extend(hand.falls_ms.map(|at| (at, Due::HandFalls(hand.who))));
         }
-        all.extend(self.next_mark().map(|(at, minutes)| (at, Due::ItemTime(minutes))));
+        all.extend(self.next_mark().map(|at| (at, Due::ItemTime)));
         all
     }
 
@@ -124,13 +128,9 @@ impl Model {
             Due::MoreTime => self.more_time_is_due(),
             Due::Unheard => self.close_round(),
             Due::HandFalls(who) => self.drop_hand(who),
-            Due::ItemTime(minutes) => self.told = Some(minutes),
-            Due::MuteOver(who) => {
-                if let Some(person) = self.person_mut(who) {
-                    person.mute = None;
-                }
-            }
-            Due::PlaceHeld => self.succession(),
+            Due::ItemTime => self.told = self.mark_reached(),
+            Due::MuteOver(who) => self.lift_mute(who),
+            Due::PlaceHeld => self.look_for_lead(),
             Due::Volunteer => self.volunteer_leads(),
             Due::Closes => self.end(MeetingEnd::Leaderless),
             Due::Empty => self.end(MeetingEnd::Empty),
@@ -138,7 +138,7 @@ impl Model {
     }
 
     pub(super) fn end(&mut self, reason: MeetingEnd) {
-        self.end_turn(TurnEnd::ItemEnded);
+        self.cut_turn();
         self.round = None;
         self.queue.clear();
         self.phase = Phase::Ended { reason };
@@ -183,24 +183,24 @@ impl Model {
         if self.over() {
             return;
         }
-        if self.running() {
-            let last = self.last;
-            self.stop_clock(last);
-            if self.pause != Some(PauseReason::Crisis) {
-                self.pause = Some(PauseReason::Restart);
-            }
-        }
         for person in &mut self.people {
             person.awaited |= person.connected;
             person.connected = false;
         }
         self.connections_changed();
-        if let Some(turn) = self.turn.clone() {
-            self.hold(&turn);
-        }
         self.restart_until = Some(self.now + self.timing().restart_ms);
+        if self.running() {
+            let last = self.last;
+            self.stop_clock(last);
+            self.pause = self.pause.or(Some(PauseReason::Restart));
+            if let Some(turn) = self.turn.clone() {
+                self.hold(&turn);
+            }
+            self.no_volunteer();
+            self.back_after_restart();
+        }
         self.last = self.now;
-        self.back_after_restart();
+        self.follow();
     }
 
     /// Rule 15: the floor goes on when its holder is back, or with no holder when all are.
@@ -208,13 +208,12 @@ impl Model {
         if self.restart_until.is_none() {
             return;
         }
-        let holder = self.turn.as_ref().map(|turn| turn.holder);
-        let all_back = self.people.iter().all(|p| !p.awaited);
-        if self.pause == Some(PauseReason::Restart) && holder.map_or(all_back, |who| self.here(who)) {
-            self.unpause();
+        if self.people.iter().all(|p| !p.awaited) {
+            return self.restart_over();
         }
-        if all_back && self.running() {
-            self.restart_over();
+        let holder_is_back = self.turn.as_ref().is_some_and(|turn| self.here(turn.holder));
+        if holder_is_back && self.pause == Some(PauseReason::Restart) {
+            self.unpause();
         }
     }
 
@@ -224,14 +223,13 @@ impl Model {
         if self.pause == Some(PauseReason::Restart) {
             self.unpause();
         }
-        let missing: Vec<Who> = self.people.iter().filter(|p| p.awaited).map(|p| p.who).collect();
-        for who in missing {
-            if let Some(person) = self.person_mut(who) {
-                person.awaited = false;
-            }
+        for person in &mut self.people {
+            person.awaited = false;
+        }
+        let absent: Vec<Who> = self.people.iter().filter(|p| !p.connected).map(|p| p.who).collect();
+        for who in absent {
             self.gone_offline(who);
         }
-        self.look_for_lead();
     }
 
     /// Floor time at which the stage is over by itself.

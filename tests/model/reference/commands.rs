@@ -1,16 +1,16 @@
 //! What people ask for, and how the floor moves on by itself.
 
 use rondo::meeting::{
-    agenda::{Crosstalk, Mode},
+    agenda::Mode,
     command::Command,
     event::MeetingEnd,
-    floor::{RoundPhase, SeatState, Stage, TurnEnd},
+    floor::{SeatState, Stage},
     refusal::Refusal,
     role::{Role, RoomKind},
     state::{Phase, Place},
 };
 
-use super::{Answer, Model, REFUSED, Who, no, permission::Voice, turn::begun};
+use super::{Answer, Model, REFUSED, Who, no, permission::Voice};
 
 impl Model {
     pub(super) fn command(&mut self, who: Who, role: Role, command: &Command) -> Answer {
@@ -67,16 +67,20 @@ impl Model {
     fn on_the_floor(&mut self, who: Who, command: &Command) -> Answer {
         match command {
             Command::Accept { turn } => self.running_turn(who, *turn).and_then(|turn| self.accept(&turn)),
-            Command::StartTimer { turn } => self.running_turn(who, *turn).and_then(|turn| self.start_timer(&turn)),
+            Command::StartTimer { turn } => {
+                self.running_turn(who, *turn).and_then(|turn| self.start_timer(&turn))
+            }
             Command::Done { turn } => self.running_turn(who, *turn).and_then(|turn| self.done(&turn)),
-            Command::AskForMore { turn } => self.running_turn(who, *turn).and_then(|turn| self.ask_for_more(&turn)),
+            Command::AskForMore { turn } => {
+                self.running_turn(who, *turn).and_then(|turn| self.ask_for_more(&turn))
+            }
             Command::AskFeedback { turn, kind } => {
                 self.running_turn(who, *turn).and_then(|turn| self.ask_feedback(&turn, *kind))
             }
             Command::StopFeedback { turn } => {
                 self.running_turn(who, *turn).and_then(|turn| self.stop_feedback(&turn))
             }
-            Command::Pass { turn: Some(turn) } => self.pass(who, *turn),
+            Command::Pass { turn: Some(turn) } => self.own_turn(who, *turn).map(|_| self.pass()),
             Command::Pass { turn: None } => self.not_holding(who).and_then(|()| self.pass_ahead(who)),
             Command::Defer { turn: Some(turn) } => self.defer(who, *turn),
             Command::Defer { turn: None } => self.not_holding(who).and_then(|()| self.defer_ahead(who)),
@@ -96,7 +100,7 @@ impl Model {
                     None => no(Refusal::NoRound),
                     Some(id) if id != *round => no(Refusal::Stale),
                     Some(_) => {
-                        self.end_turn(TurnEnd::MovedOn);
+                        self.move_on(SeatState::Away);
                         self.close_round();
                         Ok(())
                     }
@@ -109,7 +113,7 @@ impl Model {
                 if self.turn.as_ref().is_none_or(|t| t.id != *turn) {
                     return no(Refusal::Stale);
                 }
-                self.end_turn(TurnEnd::MovedOn);
+                self.move_on(SeatState::Deferred);
                 Ok(())
             }
             Command::Nudge { turn } => self.unpaused().and_then(|()| self.nudge(*turn)),
@@ -117,13 +121,16 @@ impl Model {
             Command::MoveInOrder { who, before } if self.in_rounds() => self.move_seat(*who, *before),
             Command::MoveInOrder { .. } if !self.has_hands() => REFUSED,
             Command::MoveInOrder { who, before } => self.move_hand(*who, *before),
-            Command::Advance { from, to } => {
-                self.unpaused()?;
-                self.advance(who, *from as usize, to.map(|to| to as usize))
-            }
+            Command::Advance { from, to } => self.advance(who, *from as usize, to.map(|to| to as usize)),
             Command::ChangeMode { item, mode, crosstalk } => {
-                self.unpaused()?;
                 self.change_mode(who, *item as usize, *mode, *crosstalk)
+            }
+            Command::ArrangeAgenda { current, coming } => {
+                let coming: Vec<usize> = coming.iter().map(|item| *item as usize).collect();
+                self.arrange(*current as usize, &coming)
+            }
+            Command::MoveTime { current, from, to, minutes } => {
+                self.move_time(*current as usize, *from as usize, *to as usize, *minutes)
             }
             // Whispers, reactions and calls for help do not touch the floor.
             _ => Ok(()),
@@ -147,13 +154,8 @@ impl Model {
     fn open(&mut self, who: Who) -> Answer {
         self.phase = Phase::Running {};
         self.start_clock();
-        let standing = self.lead.filter(|lead| self.here(*lead));
-        if standing.is_none() || standing == Some(who) {
-            self.leads(who);
-        }
+        self.leads(self.lead.filter(|lead| self.here(*lead)).unwrap_or(who));
         self.start_item(0);
-        self.look_for_lead();
-        self.open_doors();
         Ok(())
     }
 
@@ -170,32 +172,20 @@ impl Model {
         Ok(())
     }
 
-    /// Rule 5, and rule 13 for a volunteer; nobody objects to themselves.
+    /// Against a minute (rule 5; in therapy the therapist decides), or a volunteer (rule 13), or both.
     fn object(&mut self, who: Who) -> Answer {
-        if self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who) {
-            let lead = self.present(who).is_some_and(|p| p.role.is_lead());
-            if self.config.kind == RoomKind::TherapistLed && !lead {
-                return no(Refusal::NotPermitted);
-            }
+        let lead = self.present(who).is_some_and(|p| p.role.is_lead());
+        let asked = self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who);
+        let minute = asked && (lead || self.config.kind == RoomKind::PeerLed);
+        let volunteer = self.lost.and_then(|lost| lost.volunteer).is_some_and(|volunteer| volunteer != who);
+        if !minute && !volunteer {
+            return no(if asked { Refusal::NotPermitted } else { Refusal::NotSo });
+        }
+        if minute {
             self.more = None;
-            return Ok(());
         }
-        match self.lost.and_then(|lost| lost.volunteer) {
-            Some(volunteer) if volunteer != who => {
-                self.no_volunteer();
-                Ok(())
-            }
-            _ => no(Refusal::NotSo),
-        }
-    }
-
-    /// A pass never counts against anyone (rule 11) and is always possible, in a pause too.
-    fn pass(&mut self, who: Who, turn: u32) -> Answer {
-        let turn = self.own_turn(who, turn)?;
-        if begun(&turn.stage) {
-            self.end_turn(TurnEnd::Passed);
-        } else {
-            self.finish(TurnEnd::Passed);
+        if volunteer {
+            self.no_volunteer();
         }
         Ok(())
     }
@@ -206,24 +196,23 @@ impl Model {
         if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
             return REFUSED;
         }
-        if !matches!(self.mode(), Some(Mode::Round | Mode::Tag | Mode::Queue)) {
-            return no(Refusal::WrongMode);
-        }
-        if self.round.is_some() {
-            if self.seat_of(who).is_some_and(|seat| seat.deferred_once) {
-                return no(Refusal::AlreadySo);
+        match self.mode() {
+            Some(Mode::Round | Mode::Tag) if self.seat_of(who).is_some_and(|seat| seat.deferred_once) => {
+                no(Refusal::AlreadySo)
             }
-            self.end_turn(TurnEnd::Deferred);
-            self.defer_seat(who);
-            return Ok(());
+            Some(Mode::Round | Mode::Tag) => {
+                self.end_turn(SeatState::Deferred);
+                self.defer_seat(who);
+                Ok(())
+            }
+            Some(Mode::Queue) if !self.someone_goes_before(who) => no(Refusal::NobodyWaiting),
+            Some(Mode::Queue) => {
+                self.end_turn(SeatState::Deferred);
+                self.raise(who);
+                Ok(())
+            }
+            _ => no(Refusal::WrongMode),
         }
-        if self.queue.is_empty() {
-            return no(Refusal::NobodyWaiting);
-        }
-        self.end_turn(TurnEnd::Deferred);
-        let hand = rondo::meeting::floor::Hand { who, raised_ms: self.now, falls_ms: None, share_ms_min: 0 };
-        self.queue.push(hand);
-        Ok(())
     }
 
     fn meant(&self, from: Option<u32>) -> Answer {
@@ -239,17 +228,19 @@ impl Model {
         if self.in_rounds() && self.round.is_none() && self.turn.is_none() {
             return no(Refusal::NoRound);
         }
-        let thanked = self.turn.is_some();
-        self.end_turn(TurnEnd::MovedOn);
-        let called = match self.first_nameable().filter(|_| self.mode() == Some(Mode::Tag)) {
-            Some(who) => {
-                self.offer_seat(who);
-                true
-            }
-            None if self.round.is_some() => self.call_next_seat(),
-            None => self.call_next_hand(),
+        let next = match self.mode() {
+            Some(Mode::Tag) => self.first_nameable(),
+            Some(Mode::Round | Mode::TalkingPiece) => None,
+            _ => self.next_hand(),
         };
-        if thanked || called { Ok(()) } else { no(Refusal::NobodyWaiting) }
+        if self.turn.is_none() && next.is_none() {
+            return no(Refusal::NobodyWaiting);
+        }
+        self.move_on(SeatState::Deferred);
+        if let Some(next) = next {
+            self.offer_seat(next);
+        }
+        Ok(())
     }
 
     fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
@@ -264,68 +255,46 @@ impl Model {
             return no(Refusal::NoSuchPerson);
         }
         if self.in_rounds() {
-            match self.seat_state(to) {
-                Some(SeatState::Done) => return no(Refusal::AlreadyHeard),
-                None => return REFUSED,
-                Some(_) => {}
+            if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {
+                return REFUSED;
+            }
+            if self.seat_state(to) == Some(SeatState::Done) {
+                return no(Refusal::AlreadyHeard);
             }
         }
-        if let Some(turn) = self.turn.clone() {
-            self.end_turn(TurnEnd::MovedOn);
-            if !begun(&turn.stage) {
-                self.set_seat(turn.holder, SeatState::Pending);
-                if self.mode() == Some(Mode::Queue) {
-                    self.put_back(turn.holder, 0);
-                }
-            }
+        self.move_on(SeatState::Pending);
+        if self.in_rounds() && self.seat_of(to).is_none() {
+            self.append(to);
         }
-        let left = self.queue.iter().find(|hand| hand.who == to).map_or(0, |hand| hand.share_ms_min);
-        self.drop_hand(to);
-        if self.round.is_some() { self.offer_seat(to) } else { self.offer(to, left) }
+        self.offer_seat(to);
         Ok(())
     }
 
-    fn change_mode(&mut self, by: Who, item: usize, mode: Mode, crosstalk: Crosstalk) -> Answer {
-        if self.item != Some(item) {
-            return no(Refusal::Stale);
+    /// What follows by itself from where things stand: who leads, who comes in, who has the floor.
+    pub(super) fn follow(&mut self) {
+        if self.phase == (Phase::Gathering {}) {
+            return self.lead_before_opening();
         }
-        let current = self.config.agenda[item].clone();
-        if current.mode == mode && current.crosstalk == crosstalk {
-            return no(Refusal::AlreadySo);
+        if self.running() {
+            self.look_for_lead();
+            self.open_doors();
+            self.look_for_lead();
+            self.go_on();
         }
-        if current.mode != mode {
-            if self.cuts_off(by) {
-                return no(Refusal::FloorTaken);
-            }
-            self.end_turn(TurnEnd::ItemEnded);
-            self.round = None;
-        }
-        let current = &mut self.config.agenda[item];
-        (current.mode, current.crosstalk) = (mode, crosstalk);
-        if !self.has_hands() {
-            self.queue.clear();
-        }
-        Ok(())
     }
 
     /// When the floor is free it goes to whom the item's rule says; in tag and directed items it
     /// waits to be given. After the hard end nobody's turn begins (rule 12).
-    pub(super) fn go_on(&mut self) {
-        if !self.running() || self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
+    fn go_on(&mut self) {
+        if self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
             return;
         }
-        let asked = self.round.as_ref().is_some_and(|r| !matches!(r.phase, RoundPhase::Turns {}));
-        match self.mode() {
-            Some(Mode::Round | Mode::TalkingPiece) if self.round.is_some() => {
-                self.call_next_seat();
-            }
-            Some(Mode::Tag) if asked || !self.tag_goes_on() => {
-                self.call_next_seat();
-            }
-            Some(Mode::Queue) => {
-                self.call_next_hand();
-            }
-            _ => {}
+        if self.in_rounds() && self.round.is_some() {
+            self.call_next_seat();
+        } else if self.mode() == Some(Mode::Queue)
+            && let Some(next) = self.next_hand()
+        {
+            self.offer(next);
         }
     }
 }

@@ -53,58 +53,54 @@ impl Model {
         };
     }
 
-    /// Whenever people come or go: is the lead here?
+    /// Is the lead here? A lost connection holds their place for a while; who left has none to hold.
+    /// In the minute after a restart nobody counts as absent (rule 15).
     pub(super) fn look_for_lead(&mut self) {
-        let Some(lead) = self.lead.filter(|_| self.running()) else { return };
-        if self.here(lead) {
-            if self.lost.is_some() {
-                self.lead_is_found();
-            }
-            return;
+        if self.lead.is_some_and(|lead| self.here(lead)) {
+            return self.lead_is_found();
         }
         if self.restart_until.is_some() {
             return;
         }
-        let held = if self.present(lead).is_some() { self.timing().lead_lost_ms } else { 0 };
-        match &mut self.lost {
-            None => {
-                self.lost = Some(LeadLost {
-                    since_ms: self.now,
-                    held_until_ms: self.now + held,
-                    closes_ms: None,
-                    volunteer: None,
-                    volunteer_until_ms: None,
-                });
-            }
-            Some(lost) if held == 0 => lost.held_until_ms = lost.held_until_ms.min(self.now),
-            Some(_) => {}
+        let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
+        let held_until_ms = self.now + if offline { self.timing().lead_lost_ms } else { 0 };
+        let lost = self.lost.get_or_insert(LeadLost {
+            since_ms: self.now,
+            held_until_ms,
+            closes_ms: None,
+            volunteer: None,
+            volunteer_until_ms: None,
+        });
+        lost.held_until_ms = lost.held_until_ms.min(held_until_ms);
+        if self.now < lost.held_until_ms {
+            return;
         }
-        if self.lost.is_some_and(|lost| lost.closes_ms.is_some())
-            && let Some(next) = self.successor()
-        {
-            self.leads(next);
-        }
-    }
-
-    /// Among peers: co-facilitator, named backup, timekeeper. In therapy the co-therapist only.
-    fn successor(&self) -> Option<Who> {
-        let co = |p: &Person| p.role.is_lead();
-        let serves = |p: &Person, service| !self.therapy() && p.role != Role::Observer && p.services.contains(&service);
-        let mut here: Vec<&Person> =
-            self.people.iter().filter(|p| self.here(p.who) && Some(p.who) != self.lead).collect();
-        here.sort_by_key(|p| p.seat);
-        let first = |passes: &dyn Fn(&Person) -> bool| here.iter().find(|p| passes(p)).map(|p| p.who);
-        first(&|p| p.role == self.config.kind.main_role())
-            .or_else(|| first(&co))
-            .or_else(|| first(&|p| serves(p, Service::Backup)))
-            .or_else(|| first(&|p| serves(p, Service::Timekeeper)))
-    }
-
-    /// The lost lead's place is not held any longer.
-    pub(super) fn succession(&mut self) {
+        let told = lost.closes_ms.is_some();
         if let Some(next) = self.successor() {
-            return self.leads(next);
+            self.leads(next);
+        } else if !told {
+            self.nobody_leads();
         }
+    }
+
+    /// The main role, then the helpers; among peers the named backup and the timekeeper. In therapy
+    /// nobody else.
+    fn successor(&self) -> Option<Who> {
+        let place_in_line = |p: &Person| match p.role {
+            role if role == self.config.kind.main_role() => Some(0),
+            role if role.is_lead() => Some(1),
+            _ if self.therapy() || p.role == Role::Observer => None,
+            _ if p.services.contains(&Service::Backup) => Some(2),
+            _ if p.services.contains(&Service::Timekeeper) => Some(3),
+            _ => None,
+        };
+        let here =
+            self.people.iter().filter(|p| self.here(p.who) && p.mute.is_none() && Some(p.who) != self.lead);
+        here.filter_map(|p| Some((place_in_line(p)?, p.seat, p.who))).min().map(|(.., who)| who)
+    }
+
+    /// A visible notice; in therapy the floor is suspended.
+    fn nobody_leads(&mut self) {
         let closes_ms = Some(self.now + self.timing().leaderless_ms);
         if let Some(lost) = &mut self.lost {
             lost.closes_ms = closes_ms;
@@ -136,9 +132,17 @@ impl Model {
         }
     }
 
+    pub(super) fn stands_back(&mut self, who: Who) {
+        if self.lost.is_some_and(|lost| lost.volunteer == Some(who)) {
+            self.no_volunteer();
+        }
+    }
+
+    /// Nobody objected; but who is not here does not lead.
     pub(super) fn volunteer_leads(&mut self) {
-        if let Some(who) = self.lost.and_then(|lost| lost.volunteer) {
-            self.leads(who);
+        match self.lost.and_then(|lost| lost.volunteer).filter(|who| self.here(*who)) {
+            Some(who) => self.leads(who),
+            None => self.no_volunteer(),
         }
     }
 }

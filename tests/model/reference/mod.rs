@@ -77,6 +77,10 @@ pub(crate) struct Model {
     pub(crate) restart_until: Option<u64>,
     empty_since: Option<u64>,
     pub(crate) item: Option<usize>,
+    /// The items to come, the next one first.
+    pub(crate) coming: Vec<usize>,
+    /// The items that were begun.
+    begun_items: Vec<usize>,
     /// Floor time when the current item started.
     pub(crate) item_started: u64,
     /// The last minute mark the leads were told for it.
@@ -87,6 +91,8 @@ pub(crate) struct Model {
     said: bool,
     turns: u32,
     pub(crate) round: Option<Round>,
+    /// The round that waits while its item is held without rounds.
+    pub(crate) aside: Option<Round>,
     rounds: u32,
     pub(crate) queue: Vec<Hand>,
     /// Shares of each in the current item.
@@ -97,7 +103,6 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn new(config: MeetingConfig) -> Self {
         Self {
-            config,
             now: 0,
             last: 0,
             phase: Phase::Gathering {},
@@ -110,6 +115,8 @@ impl Model {
             restart_until: None,
             empty_since: Some(0),
             item: None,
+            coming: (0..config.agenda.len()).collect(),
+            begun_items: Vec::new(),
             item_started: 0,
             told: None,
             turn: None,
@@ -117,10 +124,12 @@ impl Model {
             said: false,
             turns: 0,
             round: None,
+            aside: None,
             rounds: 0,
             queue: Vec::new(),
             shares: Vec::new(),
             more: None,
+            config,
         }
     }
 
@@ -144,7 +153,7 @@ impl Model {
         if answer.is_ok() {
             self.last = at_ms;
         }
-        self.go_on();
+        self.follow();
         self.settle(at_ms);
         answer
     }

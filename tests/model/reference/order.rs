@@ -2,7 +2,7 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{Round, RoundPhase, Seat, SeatState},
+    floor::{Round, RoundPhase, Seat, SeatState, Stage},
     refusal::Refusal,
     state::Place,
 };
@@ -64,8 +64,11 @@ impl Model {
         if self.round.is_some() && !silence {
             return no(Refusal::RoundRunning);
         }
-        let mut circle: Vec<_> =
-            self.people.iter().filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening).collect();
+        let mut circle: Vec<_> = self
+            .people
+            .iter()
+            .filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening)
+            .collect();
         circle.sort_by_key(|p| p.seat);
         let mut order: Vec<Who> = circle.into_iter().map(|p| p.who).collect();
         if !order.iter().any(|who| self.callable(*who)) {
@@ -80,6 +83,7 @@ impl Model {
         let n = n as u64;
         let left = self.item_end().saturating_sub(self.floor());
         let each = left.saturating_sub(self.timing().handover_ms * n) / n;
+        self.close_round();
         self.rounds += 1;
         self.round = Some(Round {
             id: self.rounds,
@@ -87,7 +91,9 @@ impl Model {
             share_ms: each.clamp(self.share_min(), usual),
             phase: RoundPhase::Turns {},
         });
-        self.call_next_seat();
+        if let Some(first) = self.first_nameable().filter(|_| self.mode() == Some(Mode::Tag)) {
+            self.offer_seat(first);
+        }
         Ok(())
     }
 
@@ -100,19 +106,17 @@ impl Model {
             if self.callable(who) {
                 return Next::Call(who);
             }
-            let Some(person) = self.present(who) else { continue };
+            let Some(person) = self.present(who) else {
+                self.set_seat(who, SeatState::Away);
+                continue;
+            };
             if person.awaited {
                 return Next::Wait;
             }
-            if person.connected || person.mute.is_some() {
-                continue;
-            }
-            if strict {
+            if strict && person.role.takes_turns() && !person.listening && person.mute.is_none() {
                 return Next::Call(who);
             }
-            if self.mode() == Some(Mode::Round) {
-                self.set_seat(who, SeatState::Away);
-            }
+            self.set_seat(who, SeatState::Away);
         }
         if strict {
             return Next::Nobody;
@@ -123,29 +127,25 @@ impl Model {
     }
 
     pub(super) fn offer_seat(&mut self, who: Who) {
-        let left = self.seat_of(who).map_or(0, |s| s.share_ms_min);
         if let Some(round) = &mut self.round {
             round.phase = RoundPhase::Turns {};
         }
-        if let Some(seat) = self.seat_mut(who) {
-            seat.returned = false;
-        }
-        self.drop_hand(who);
-        self.offer(who, left);
+        self.offer(who);
     }
 
-    /// Calls the next by the order, or asks who was not heard, or closes.
-    pub(super) fn call_next_seat(&mut self) -> bool {
-        match self.next_seat() {
-            Next::Call(who) => {
-                self.offer_seat(who);
-                true
-            }
-            Next::Wait => false,
-            Next::Nobody => {
-                self.nobody_left();
-                false
-            }
+    /// Calls the next by the order, or asks who was not heard, or closes. In tag the choice is the
+    /// sharer's and then a lead's, as long as there is somebody to name.
+    pub(super) fn call_next_seat(&mut self) {
+        let turns = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Turns {}));
+        let next = match self.mode() {
+            Some(Mode::Tag) if turns && self.tag_goes_on() => Next::Wait,
+            Some(Mode::Tag) if turns => Next::Nobody,
+            _ => self.next_seat(),
+        };
+        match next {
+            Next::Call(who) => self.offer_seat(who),
+            Next::Wait => {}
+            Next::Nobody => self.nobody_left(),
         }
     }
 
@@ -161,6 +161,11 @@ impl Model {
         if !matches!(round.phase, RoundPhase::Turns {}) {
             return;
         }
+        for seat in &mut round.seats {
+            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) {
+                seat.state = SeatState::Away;
+            }
+        }
         let any = |state: SeatState| round.seats.iter().any(|s| s.state == state);
         if any(SeatState::Passed) && !any(SeatState::Done) {
             round.phase = RoundPhase::Silence { until_ms: now + silence_ms };
@@ -171,8 +176,11 @@ impl Model {
         }
     }
 
+    /// The round is over; its hands are lowered.
     pub(super) fn close_round(&mut self) {
-        self.round = None;
+        if self.round.take().is_some() {
+            self.queue.clear();
+        }
     }
 
     /// In tag: not heard, and not by their own wish.
@@ -196,23 +204,27 @@ impl Model {
             .find(|who| self.nameable(*who))
     }
 
-    /// Rule 10: one minimum share more fits beside those who wait.
-    fn one_more_fits(&self) -> bool {
-        let one = self.share_min() + self.timing().handover_ms;
-        self.floor() + self.others_minimum() + one <= self.item_end()
-    }
-
-    /// Rules 5 and 10: what those who wait need at least.
-    pub(super) fn others_minimum(&self) -> u64 {
-        let waiting = match &self.round {
-            Some(round) => round
-                .seats
-                .iter()
-                .filter(|s| matches!(s.state, SeatState::Pending | SeatState::Deferred) || s.returned)
-                .count(),
-            None => self.queue.len(),
+    /// Rules 5 and 10: whether so many minimum shares more, and some time, fit into the item beside
+    /// the running turn and those who wait.
+    pub(super) fn fits(&self, shares: u64, more_ms: u64) -> bool {
+        let running = match self.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
+            Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
+                share_ms.min(self.share_min())
+            }
+            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.saturating_sub(self.floor()),
+            Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
+            _ => 0,
         };
-        waiting as u64 * (self.share_min() + self.timing().handover_ms)
+        let waiting = match &self.round {
+            Some(round) => {
+                let to_come = |s: &&Seat| matches!(s.state, SeatState::Pending | SeatState::Deferred);
+                round.seats.iter().filter(to_come).count()
+            }
+            None => self.queue.iter().filter(|hand| self.shares_of(hand.who) == 0).count(),
+        };
+        let each = self.share_min() + self.timing().handover_ms;
+        let left = self.item_end().saturating_sub(self.floor());
+        running + (waiting as u64 + shares) * each + more_ms <= left
     }
 
     /// Rule 10: a latecomer comes to the end of the order, while one minimum share still fits; who
@@ -226,12 +238,12 @@ impl Model {
         }
         let takes = self.present(who).is_some_and(|p| p.role.takes_turns() && !p.listening);
         let turns = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Turns {}));
-        if takes && turns && self.one_more_fits() {
+        if takes && turns && self.fits(1, 0) {
             self.append(who);
         }
     }
 
-    fn append(&mut self, who: Who) {
+    pub(super) fn append(&mut self, who: Who) {
         if let Some(round) = &mut self.round {
             round.seats.push(seat(who, SeatState::Pending));
         }
@@ -240,20 +252,11 @@ impl Model {
     /// Rule 7: whoever was away and shows a sign of life is called at the end.
     pub(super) fn returns(&mut self, who: Who) {
         let strict = self.mode() == Some(Mode::TalkingPiece);
-        if let Some(seat) = self.seat_mut(who)
-            && seat.state == SeatState::Away
-            && !strict
-        {
-            seat.returned = true;
+        if strict || !self.callable(who) {
+            return;
         }
-    }
-
-    /// Rule 9: deferred with what was left; in strict order counted away.
-    pub(super) fn defer_cut_share(&mut self, who: Who, left_ms: u64) {
-        let strict = self.mode() == Some(Mode::TalkingPiece);
-        if let Some(seat) = self.seat_mut(who) {
-            seat.state = if strict { SeatState::Away } else { SeatState::Deferred };
-            seat.share_ms_min = left_ms;
+        if let Some(seat) = self.seat_mut(who).filter(|seat| seat.state == SeatState::Away) {
+            seat.returned = true;
         }
     }
 
@@ -263,13 +266,17 @@ impl Model {
             return REFUSED;
         }
         match self.seat_of(who).map(|s| (s.state, s.returned)) {
-            None if !self.one_more_fits() => no(Refusal::NoTime),
+            None if !self.fits(1, 0) => no(Refusal::NoTime),
             None => {
                 self.append(who);
                 Ok(())
             }
+            Some(_) if self.mode() == Some(Mode::TalkingPiece) => REFUSED,
             Some((SeatState::Done, _)) => no(Refusal::AlreadyHeard),
-            Some((SeatState::Passed, _)) => self.raise(who),
+            Some((SeatState::Passed, _)) => {
+                self.raise(who);
+                Ok(())
+            }
             Some((SeatState::Away, false)) => Ok(()),
             Some(_) => no(Refusal::AlreadySo),
         }
@@ -277,13 +284,12 @@ impl Model {
 
     pub(super) fn pass_ahead(&mut self, who: Who) -> Answer {
         let hand = self.lower_hand(who);
-        match self.seat_state(who) {
-            Some(SeatState::Pending | SeatState::Deferred) => {
-                self.set_seat(who, SeatState::Passed);
-                Ok(())
-            }
-            _ => hand,
+        let to_come = |s: &Seat| matches!(s.state, SeatState::Pending | SeatState::Deferred) || s.returned;
+        if self.seat_of(who).is_some_and(to_come) {
+            self.leave_order(who, SeatState::Passed);
+            return Ok(());
         }
+        hand
     }
 
     pub(super) fn defer_ahead(&mut self, who: Who) -> Answer {
@@ -291,12 +297,12 @@ impl Model {
             return no(Refusal::WrongMode);
         }
         match self.seat_of(who) {
-            Some(s) if s.deferred_once => no(Refusal::AlreadySo),
+            Some(s) if s.deferred_once => REFUSED,
             Some(s) if s.state == SeatState::Pending => {
                 self.defer_seat(who);
                 Ok(())
             }
-            _ => no(Refusal::NotSo),
+            _ => REFUSED,
         }
     }
 
@@ -346,7 +352,7 @@ impl Model {
     /// Takes no more turns in this round.
     pub(super) fn leave_order(&mut self, who: Who, state: SeatState) {
         if let Some(seat) = self.seat_mut(who) {
-            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) {
+            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) || seat.returned {
                 seat.state = state;
             }
             seat.returned = false;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use rondo::meeting::{
-    floor::{SeatState, TurnEnd},
+    floor::SeatState,
     limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
     refusal::Refusal,
     role::{Role, Service},
     settings::Admission,
-    state::{Mute, Place},
+    state::{Mute, PauseReason, Place},
 };
 
 use super::{Answer, Model, Person, REFUSED, Who, no};
@@ -48,13 +48,11 @@ impl Model {
             person.place = Place::Waiting;
             person.connected = true;
             person.awaited = false;
-            person.arrived_ms = arrived_ms;
         }
         self.connections_changed();
-        if self.person(who).is_some_and(|p| p.role.is_lead()) && self.has_room() {
+        if self.person(who).is_some_and(|p| p.role.is_lead()) {
             self.comes_in(who);
         }
-        self.open_doors();
         Ok(())
     }
 
@@ -64,7 +62,7 @@ impl Model {
 
     /// Who waits comes in by themselves, in the order of coming, where the room says so.
     pub(super) fn open_doors(&mut self) {
-        if !self.running() || self.config.settings.admission == Admission::OneByOne {
+        if self.config.settings.admission == Admission::OneByOne {
             return;
         }
         let mut waiting: Vec<_> =
@@ -82,11 +80,6 @@ impl Model {
         if let Some(person) = self.person_mut(who) {
             person.place = Place::Present;
             person.seat = person.seat.or(Some(next));
-        }
-        if self.running() {
-            self.look_for_lead();
-        } else {
-            self.lead_before_opening();
         }
         self.comes_late(who);
     }
@@ -112,32 +105,27 @@ impl Model {
 
     /// Gone from the room, and with them their turn, their hand and their part in the order.
     pub(super) fn depart(&mut self, who: Who, to: Place) {
-        let was = self.person(who).map(|p| p.place);
+        if self.present(who).is_some() {
+            self.give_up_floor(who, SeatState::Away);
+            self.stands_back(who);
+        }
         if let Some(person) = self.person_mut(who) {
             person.place = to;
             person.connected = false;
             person.awaited = false;
-            person.mute = person.mute.filter(|_| to == Place::Left);
-        }
-        if was == Some(Place::Present) {
-            self.give_up_floor(who, TurnEnd::Left, SeatState::Away);
-            if self.running() {
-                self.look_for_lead();
-            } else {
-                self.lead_before_opening();
-            }
         }
         self.connections_changed();
-        self.open_doors();
+        self.back_after_restart();
     }
 
     /// Takes no part in turns any more.
-    fn give_up_floor(&mut self, who: Who, how: TurnEnd, seat: SeatState) {
-        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
-            self.end_turn(how);
-        }
+    fn give_up_floor(&mut self, who: Who, state: SeatState) {
         self.drop_hand(who);
-        self.leave_order(who, seat);
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            self.end_early(state);
+        } else {
+            self.leave_order(who, state);
+        }
     }
 
     pub(super) fn remove(&mut self, who: Who) -> Answer {
@@ -156,7 +144,8 @@ impl Model {
     }
 
     pub(super) fn connected(&mut self, who: Who) -> Answer {
-        let known = self.person(who).filter(|p| !p.connected && matches!(p.place, Place::Waiting | Place::Present));
+        let known =
+            self.person(who).filter(|p| !p.connected && matches!(p.place, Place::Waiting | Place::Present));
         if known.is_none() || self.over() {
             return REFUSED;
         }
@@ -168,13 +157,14 @@ impl Model {
             hand.falls_ms = None;
         }
         self.connections_changed();
+        self.returns(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            if self.pause == Some(PauseReason::Restart) {
+                self.unpause();
+            }
             self.holder_is_back();
         }
-        self.returns(who);
         self.back_after_restart();
-        self.look_for_lead();
-        self.open_doors();
         Ok(())
     }
 
@@ -189,9 +179,10 @@ impl Model {
             person.awaited = nobody_absent;
         }
         self.connections_changed();
-        if !nobody_absent {
+        if nobody_absent {
+            self.hold_for(who);
+        } else {
             self.gone_offline(who);
-            self.look_for_lead();
         }
         Ok(())
     }
@@ -202,6 +193,10 @@ impl Model {
         for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
             hand.falls_ms = falls_ms;
         }
+        self.hold_for(who);
+    }
+
+    fn hold_for(&mut self, who: Who) {
         if let Some(turn) = self.turn.clone().filter(|turn| turn.holder == who) {
             self.hold(&turn);
         }
@@ -216,36 +211,38 @@ impl Model {
         if for_ms.is_some_and(|ms| !(MUTE_MS_MIN..=MUTE_MS_MAX).contains(&ms)) {
             return REFUSED;
         }
-        let mute = Some(Mute { until_ms: for_ms.map(|ms| self.now + ms) });
-        match self.present(who) {
-            None => no(Refusal::NoSuchPerson),
-            Some(person) if person.mute == mute => no(Refusal::AlreadySo),
-            Some(_) => {
-                self.silence(who, mute);
-                Ok(())
-            }
+        if self.present(who).is_none() {
+            return no(Refusal::NoSuchPerson);
         }
+        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now + ms) });
+        Ok(())
     }
 
     /// Rule 16: a mute of the holder ends the turn.
-    fn silence(&mut self, who: Who, mute: Option<Mute>) {
+    fn silence(&mut self, who: Who, mute: Mute) {
         if let Some(person) = self.person_mut(who) {
-            person.mute = mute;
+            person.mute = Some(mute);
         }
         self.drop_hand(who);
+        self.stands_back(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
-            self.end_turn(TurnEnd::Muted);
+            self.end_early(SeatState::Away);
         }
     }
 
     pub(super) fn unmute(&mut self, who: Who) -> Answer {
-        match self.person_mut(who).filter(|p| p.mute.is_some()) {
-            None => REFUSED,
-            Some(person) => {
-                person.mute = None;
-                Ok(())
-            }
+        if self.person(who).is_none_or(|p| p.mute.is_none()) {
+            return REFUSED;
         }
+        self.lift_mute(who);
+        Ok(())
+    }
+
+    pub(super) fn lift_mute(&mut self, who: Who) {
+        if let Some(person) = self.person_mut(who) {
+            person.mute = None;
+        }
+        self.returns(who);
     }
 
     pub(super) fn mute_all(&mut self) -> Answer {
@@ -259,35 +256,37 @@ impl Model {
             return no(Refusal::AlreadySo);
         }
         for who in all {
-            self.silence(who, Some(Mute { until_ms: None }));
+            self.silence(who, Mute { until_ms: None });
         }
         Ok(())
     }
 
     pub(super) fn unmute_all(&mut self, by: Who) -> Answer {
-        let muted = self.people.iter_mut().filter(|p| p.place == Place::Present && p.mute.is_some() && p.who != by);
-        let mut any = false;
-        for person in muted {
-            person.mute = None;
-            any = true;
+        let muted: Vec<Who> =
+            self.people.iter().filter(|p| p.mute.is_some() && p.who != by).map(|p| p.who).collect();
+        if muted.is_empty() {
+            return no(Refusal::NotSo);
         }
-        if any { Ok(()) } else { no(Refusal::NotSo) }
+        for who in muted {
+            self.lift_mute(who);
+        }
+        Ok(())
     }
 
     pub(super) fn give_role(&mut self, who: Who, role: Role) -> Answer {
-        let Some(person) = self.person_mut(who) else { return no(Refusal::NoSuchPerson) };
-        if person.role == role {
+        if self.person(who).is_some_and(|p| p.role == role) {
             return no(Refusal::AlreadySo);
         }
-        person.role = role;
-        self.comes_late(who);
-        if role == Role::Observer {
-            self.give_up_floor(who, TurnEnd::Left, SeatState::Away);
+        if !role.takes_turns() {
+            self.give_up_floor(who, SeatState::Away);
         }
-        if !self.running() {
-            self.lead_before_opening();
-        } else {
-            self.look_for_lead();
+        if let Some(person) = self.person_mut(who) {
+            person.role = role;
+        }
+        if role == Role::Observer {
+            self.stands_back(who);
+        } else if role.takes_turns() {
+            self.comes_late(who);
         }
         Ok(())
     }
@@ -298,7 +297,6 @@ impl Model {
         if !changed {
             return REFUSED;
         }
-        self.look_for_lead();
         Ok(())
     }
 
@@ -308,7 +306,7 @@ impl Model {
             _ => return no(Refusal::AlreadySo),
         }
         if on {
-            self.give_up_floor(who, TurnEnd::Passed, SeatState::Passed);
+            self.give_up_floor(who, SeatState::Passed);
         } else {
             self.comes_late(who);
         }

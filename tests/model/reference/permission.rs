@@ -86,13 +86,18 @@ impl Model {
             | Command::CallNext { .. }
             | Command::GiveFloor { .. }
             | Command::TakeFloor { .. }
-            | Command::MoveInOrder { .. } => with(lead, serves(Service::Timekeeper), settings.timekeeper_calls),
+            | Command::MoveInOrder { .. } => {
+                with(lead, serves(Service::Timekeeper), settings.timekeeper_calls)
+            }
             Command::Nudge { .. } | Command::Extend { .. } => allowed(lead || serves(Service::Timekeeper)),
             Command::Advance { .. } => {
-                let presents = serves(Service::Presenter) && self.current().is_some_and(|i| i.presenter_advances);
+                let presents =
+                    serves(Service::Presenter) && self.current().is_some_and(|i| i.presenter_advances);
                 allowed(lead || presents)
             }
             Command::ChangeMode { .. }
+            | Command::ArrangeAgenda { .. }
+            | Command::MoveTime { .. }
             | Command::Admit { .. }
             | Command::Deny { .. }
             | Command::PauseFloor {}
@@ -195,7 +200,8 @@ impl Model {
         }
         let holds = self.turn.as_ref().is_some_and(|turn| turn.holder == who);
         let stage = self.turn.as_ref().map(|turn| &turn.stage);
-        let waits = matches!(stage, Some(Stage::ChoosingFeedback { .. } | Stage::Naming { .. } | Stage::Held { .. }));
+        let waits =
+            matches!(stage, Some(Stage::ChoosingFeedback { .. } | Stage::Naming { .. } | Stage::Held { .. }));
         if holds && !waits {
             return Ok(Voice::Share);
         }

@@ -13,12 +13,15 @@ impl Model {
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
             return REFUSED;
         }
-        if self.mode() == Some(Mode::Round) || self.mode() == Some(Mode::Tag) {
+        if self.queue.iter().any(|hand| hand.who == who) {
+            return no(Refusal::AlreadySo);
+        }
+        if self.in_rounds() {
             self.raise_in_round(who)?;
         } else if !self.has_hands() {
             return REFUSED;
         } else {
-            self.raise(who)?;
+            self.raise(who);
         }
         if let Some(person) = self.person_mut(who) {
             person.listening = false;
@@ -26,19 +29,19 @@ impl Model {
         Ok(())
     }
 
-    pub(super) fn raise(&mut self, who: Who) -> Answer {
-        if self.queue.iter().any(|hand| hand.who == who) {
-            return no(Refusal::AlreadySo);
-        }
-        let hand = Hand { who, raised_ms: self.now, falls_ms: None, share_ms_min: 0 };
-        self.queue_up(hand);
-        Ok(())
+    pub(super) fn raise(&mut self, who: Who) {
+        self.queue_up(Hand { who, raised_ms: self.now, falls_ms: None, share_ms_min: 0 });
+    }
+
+    /// An offer that a lead set aside stays first.
+    pub(super) fn hand_first(&mut self, who: Who) {
+        self.queue.insert(0, Hand { who, raised_ms: self.now, falls_ms: None, share_ms_min: 0 });
     }
 
     /// Fewest shares in this item first, then the time of raising; a lead's order stands.
     fn queue_up(&mut self, hand: Hand) {
         let shares = self.shares_of(hand.who);
-        let at = self.queue.iter().position(|h| self.shares_of(h.who) > shares).unwrap_or(self.queue.len());
+        let at = self.queue.iter().rposition(|h| self.shares_of(h.who) <= shares).map_or(0, |last| last + 1);
         self.queue.insert(at, hand);
     }
 
@@ -56,19 +59,19 @@ impl Model {
 
     /// Rule 9: a share that was cut waits with what was left.
     pub(super) fn put_back(&mut self, who: Who, left_ms: u64) {
-        if self.has_hands() {
-            let here = self.here(who);
-            let falls_ms = (!here).then(|| self.floor() + self.timing().hand_offline_ms);
-            self.queue_up(Hand { who, raised_ms: self.now, falls_ms, share_ms_min: left_ms });
-        }
+        let falls_ms = Some(self.floor() + self.timing().hand_offline_ms);
+        self.queue_up(Hand { who, raised_ms: self.now, falls_ms, share_ms_min: left_ms });
     }
 
     /// The first hand whose owner can be called now.
-    pub(super) fn call_next_hand(&mut self) -> bool {
-        let Some(hand) = self.queue.iter().find(|hand| self.callable(hand.who)).cloned() else { return false };
-        self.drop_hand(hand.who);
-        self.offer(hand.who, hand.share_ms_min);
-        true
+    pub(super) fn next_hand(&self) -> Option<Who> {
+        self.queue.iter().map(|hand| hand.who).find(|who| self.callable(*who))
+    }
+
+    /// Whether somebody waits whom rule 8 lets go first.
+    pub(super) fn someone_goes_before(&self, who: Who) -> bool {
+        let shares = self.shares_of(who);
+        self.queue.iter().any(|hand| self.callable(hand.who) && self.shares_of(hand.who) <= shares)
     }
 
     pub(super) fn move_hand(&mut self, who: Who, before: Option<Who>) -> Answer {

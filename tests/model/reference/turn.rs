@@ -3,11 +3,12 @@
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
     command::FeedbackKind,
-    floor::{MoreTime, SeatState, Stage, Turn, TurnEnd},
+    floor::{MoreTime, SeatState, Stage, Turn},
     limits::FEEDBACK_REPLIES_MAX,
     refusal::Refusal,
     role::RoomKind,
     settings::LimitKind,
+    state::Place,
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
@@ -24,13 +25,16 @@ impl Model {
 
     /// Rule 2: the floor is offered. Rule 3: a private multiplier lengthens the share. Rule 9: what
     /// was left of a cut share comes before that.
-    pub(super) fn offer(&mut self, who: Who, left_ms: u64) {
+    pub(super) fn offer(&mut self, who: Who) {
+        let hand = self.queue.iter().find(|hand| hand.who == who).map(|hand| hand.share_ms_min);
+        let left_ms = hand.or(self.seat_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
+        self.drop_hand(who);
         let usual = match &self.round {
             Some(round) => round.share_ms,
             None => self.current().map_or(0, |item| item.share_ms),
         };
         let percent = self.person(who).map_or(100, |p| u64::from(p.percent));
-        let share_ms = if left_ms > 0 { left_ms } else { usual * percent / 100 };
+        let share_ms = if left_ms > 0 && usual > 0 { left_ms } else { usual * percent / 100 };
         self.turns += 1;
         self.warned = false;
         self.said = false;
@@ -38,7 +42,11 @@ impl Model {
         let stage = Stage::Offered { since_ms: self.floor(), nudged: false };
         let turn = Turn { id: self.turns, holder: who, share_ms, extended: false, stage };
         self.turn = Some(turn.clone());
-        self.set_seat(who, SeatState::Speaking);
+        if let Some(seat) = self.seat_mut(who) {
+            seat.state = SeatState::Speaking;
+            seat.share_ms_min = 0;
+            seat.returned = false;
+        }
         if !self.here(who) {
             self.hold(&turn);
         }
@@ -85,7 +93,7 @@ impl Model {
         self.said = true;
         match turn.stage {
             Stage::Offered { .. } | Stage::Accepted { .. } => self.begin(turn),
-            Stage::LastDraft { .. } => self.share_is_over(TurnEnd::Done),
+            Stage::LastDraft { .. } => self.share_is_over(),
             _ => {}
         }
     }
@@ -104,15 +112,19 @@ impl Model {
         let Some(turn) = self.turn.clone() else { return };
         let (now, timing) = (self.floor(), self.timing().clone());
         match turn.stage {
-            Stage::Offered { since_ms, nudged: false } => self.stage(Stage::Offered { since_ms, nudged: true }),
-            Stage::Offered { nudged: true, .. } => self.end_turn(TurnEnd::NoAnswer),
+            Stage::Offered { since_ms, nudged: false } => {
+                self.stage(Stage::Offered { since_ms, nudged: true })
+            }
+            Stage::Offered { nudged: true, .. } => self.end_turn(SeatState::Away),
             Stage::Accepted { .. } => self.begin(&turn),
             Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now + timing.grace_ms }),
-            Stage::Grace { .. } => self.stage(Stage::LastDraft { ends_ms: now + timing.hard_draft_ms }),
-            Stage::LastDraft { .. } => self.share_is_over(TurnEnd::TimeUp),
-            Stage::Held { .. } => self.end_turn(TurnEnd::ConnectionLost),
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(TurnEnd::Done),
-            Stage::Naming { .. } => self.end_turn(TurnEnd::Done),
+            Stage::Grace { .. } => {
+                self.more = None;
+                self.stage(Stage::LastDraft { ends_ms: now + timing.hard_draft_ms });
+            }
+            Stage::Held { .. } => self.cut_off(&turn),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
+            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SeatState::Done),
         }
     }
 
@@ -130,7 +142,7 @@ impl Model {
     pub(super) fn extend(&mut self, turn: u32) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         let ends_ms = self.extended_end(&turn)?;
-        if ends_ms > self.hard_end() {
+        if self.floor() >= self.hard_end() {
             return no(Refusal::NoTime);
         }
         self.give_minute(ends_ms);
@@ -142,7 +154,7 @@ impl Model {
         let from = match turn.stage {
             Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms,
             Stage::Grace { .. } | Stage::LastDraft { .. } => self.floor(),
-            _ => return Err(Some(Refusal::WrongStage)),
+            _ => return Err(None),
         };
         if turn.extended {
             return Err(Some(Refusal::AlreadyExtended));
@@ -162,13 +174,13 @@ impl Model {
     /// Rule 5: at the sharer's own request, if the others' minimum still fits.
     pub(super) fn ask_for_more(&mut self, turn: &Turn) -> Answer {
         if let Stage::LastDraft { .. } = turn.stage {
-            return REFUSED;
+            return no(Refusal::WrongStage);
         }
-        let ends_ms = self.extended_end(turn)?;
+        self.extended_end(turn)?;
         if self.more.is_some() {
             return no(Refusal::AlreadySo);
         }
-        if ends_ms + self.others_minimum() > self.item_end() {
+        if !self.minute_fits() {
             return no(Refusal::NoTime);
         }
         let stands_ms = match self.config.kind {
@@ -186,38 +198,44 @@ impl Model {
             return;
         }
         let Some(turn) = self.turn.clone() else { return };
-        if let Ok(ends_ms) = self.extended_end(&turn) {
+        if let Ok(ends_ms) = self.extended_end(&turn)
+            && self.minute_fits()
+            && self.floor() < self.hard_end()
+        {
             self.give_minute(ends_ms);
         }
     }
 
-    pub(super) fn done(&mut self, turn: &Turn) -> Answer {
-        match turn.stage {
-            Stage::Speaking { .. } | Stage::Grace { .. } | Stage::LastDraft { .. } => {
-                self.share_is_over(TurnEnd::Done);
-                Ok(())
-            }
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => {
-                self.finish(TurnEnd::Done);
-                Ok(())
-            }
-            Stage::Naming { .. } => {
-                self.end_turn(TurnEnd::Done);
-                Ok(())
-            }
-            _ => no(Refusal::WrongStage),
-        }
+    fn minute_fits(&self) -> bool {
+        self.fits(0, self.timing().extension_ms)
     }
 
-    /// Rule 6: where cross-talk is not `none`, the sharer is asked what they want back.
-    fn share_is_over(&mut self, how: TurnEnd) {
-        self.more = None;
+    pub(super) fn done(&mut self, turn: &Turn) -> Answer {
+        match turn.stage {
+            Stage::Offered { .. } | Stage::Held { .. } => return no(Refusal::WrongStage),
+            Stage::Accepted { .. }
+            | Stage::Speaking { .. }
+            | Stage::Grace { .. }
+            | Stage::LastDraft { .. } => {
+                self.share_is_over();
+            }
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
+            Stage::Naming { .. } => self.end_turn(SeatState::Done),
+        }
+        Ok(())
+    }
+
+    /// Rule 6: where cross-talk is not `none`, and somebody is there to answer, the sharer is asked
+    /// what they want back.
+    fn share_is_over(&mut self) {
         let asks = self.current().is_some_and(|item| item.crosstalk != Crosstalk::None);
-        if asks && how == TurnEnd::Done {
+        let alone = self.people.iter().filter(|p| p.place == Place::Present).count() < 2;
+        if asks && !alone {
+            self.more = None;
             let until_ms = self.floor() + self.timing().feedback_choice_ms;
             self.stage(Stage::ChoosingFeedback { until_ms });
         } else {
-            self.finish(how);
+            self.finish(SeatState::Done);
         }
     }
 
@@ -225,7 +243,7 @@ impl Model {
         let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
         match kind {
             FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
-            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(TurnEnd::Done),
+            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SeatState::Done),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
                 let until_ms = self.floor() + self.timing().feedback_ms;
                 let replies_left = if kind.wants_words() { FEEDBACK_REPLIES_MAX } else { 0 };
@@ -239,7 +257,7 @@ impl Model {
         let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
             return no(Refusal::WrongStage);
         };
-        self.finish(TurnEnd::Done);
+        self.finish(SeatState::Done);
         Ok(())
     }
 
@@ -250,53 +268,94 @@ impl Model {
     }
 
     /// Rule 7, tag: whoever had the floor names the next, if there is anyone to name.
-    pub(super) fn finish(&mut self, how: TurnEnd) {
-        let tag = self.current().is_some_and(|item| item.mode == Mode::Tag);
+    pub(super) fn finish(&mut self, state: SeatState) {
         let Some(turn) = self.turn.clone() else { return };
-        if tag && self.first_nameable().is_some() {
-            let until_ms = self.floor() + self.timing().naming_ms;
-            let seat = if how == TurnEnd::Passed { SeatState::Passed } else { SeatState::Done };
-            self.set_seat(turn.holder, seat);
-            self.stage(Stage::Naming { until_ms });
+        if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
+            self.more = None;
+            self.set_seat(turn.holder, state);
+            self.stage(Stage::Naming { until_ms: self.floor() + self.timing().naming_ms });
         } else {
-            self.end_turn(how);
+            self.end_turn(state);
         }
     }
 
-    /// The turn is over and the floor free.
-    pub(super) fn end_turn(&mut self, how: TurnEnd) {
+    /// A pass never counts against anyone (rule 11), but takes back no words.
+    pub(super) fn pass(&mut self) {
+        let Some(turn) = self.turn.clone() else { return };
+        let state = if self.was_heard(&turn) { SeatState::Done } else { SeatState::Passed };
+        if self.pause.is_some() || matches!(turn.stage, Stage::Naming { .. }) {
+            self.end_turn(state);
+        } else {
+            self.finish(state);
+        }
+    }
+
+    /// The turn is over and the floor free. It was a share if its holder is done; whoever names the
+    /// next was done, or had passed, before.
+    pub(super) fn end_turn(&mut self, state: SeatState) {
         let Some(turn) = self.turn.take() else { return };
         self.more = None;
         self.warned = false;
-        let who = turn.holder;
-        if how == TurnEnd::ConnectionLost {
-            return self.cut_off(&turn);
-        }
-        let passed = how == TurnEnd::Passed && !self.said;
-        let shared = begun(&turn.stage) && !passed && self.seat_state(who) != Some(SeatState::Passed);
-        if shared {
-            self.count_share(who);
-        }
-        if self.seat_state(who) == Some(SeatState::Speaking) {
-            self.set_seat(who, match how {
-                _ if shared => SeatState::Done,
-                TurnEnd::Passed => SeatState::Passed,
-                TurnEnd::Deferred => SeatState::Deferred,
-                TurnEnd::MovedOn if self.mode() != Some(Mode::TalkingPiece) => SeatState::Deferred,
-                _ => SeatState::Away,
-            });
+        let known = self.seat_state(turn.holder).filter(|_| matches!(turn.stage, Stage::Naming { .. }));
+        let state = known.unwrap_or(state);
+        self.set_seat(turn.holder, state);
+        if state == SeatState::Done {
+            self.count_share(turn.holder);
         }
     }
 
-    /// Rule 9: not back in time; deferred with what was left, at least a minute.
+    /// Whether the turn has words in it, or is past them.
+    fn was_heard(&self, turn: &Turn) -> bool {
+        let after = matches!(
+            turn.stage,
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. }
+        );
+        after || self.said
+    }
+
+    /// The holder can hold the floor no longer (rule 16): what was said was a share.
+    pub(super) fn end_early(&mut self, otherwise: SeatState) {
+        let Some(turn) = self.turn.clone() else { return };
+        self.end_turn(if self.was_heard(&turn) { SeatState::Done } else { otherwise });
+    }
+
+    /// The item or the meeting ends.
+    pub(super) fn cut_turn(&mut self) {
+        let Some(turn) = self.turn.clone() else { return };
+        self.end_turn(if begun(&turn.stage) { SeatState::Done } else { SeatState::Away });
+    }
+
+    /// A lead thanks the holder and moves on; who had not begun keeps their place.
+    pub(super) fn move_on(&mut self, unbegun: SeatState) {
+        let Some(turn) = self.turn.clone() else { return };
+        match turn.stage {
+            Stage::Held { begun: true, .. } => self.cut_off(&turn),
+            stage if begun(&stage) => self.end_turn(SeatState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(SeatState::Away),
+            _ => {
+                self.end_turn(unbegun);
+                if unbegun == SeatState::Pending && self.mode() == Some(Mode::Queue) {
+                    self.hand_first(turn.holder);
+                }
+            }
+        }
+    }
+
+    /// Rule 9: not back in time; deferred with what was left, at least a minute. Rule 7: with the
+    /// talking piece counted away.
     fn cut_off(&mut self, turn: &Turn) {
+        if self.mode() == Some(Mode::TalkingPiece) {
+            return self.end_turn(SeatState::Away);
+        }
         let left = match turn.stage {
-            Stage::Held { left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
+            Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
             _ => 0,
         };
-        if self.round.is_some() {
-            self.defer_cut_share(turn.holder, left);
-        } else {
+        if let Some(seat) = self.seat_mut(turn.holder) {
+            seat.share_ms_min = left;
+        }
+        self.end_turn(SeatState::Deferred);
+        if self.has_hands() && !self.here(turn.holder) {
             self.put_back(turn.holder, left);
         }
     }
@@ -344,7 +403,7 @@ impl Model {
         if !self.nameable(who) {
             return REFUSED;
         }
-        self.end_turn(TurnEnd::Done);
+        self.end_turn(SeatState::Done);
         self.offer_seat(who);
         Ok(())
     }
