@@ -47,7 +47,7 @@ const pages = [
 
 /** A presenter’s second page of three; Bo presents. */
 export const presenting = (viewer: string): MeetingView => {
-  const view = checkIn(viewer, at(2, [3, 4, 5, 6], { name: 'Breathing', mode: 'presenter', text: '', pages }));
+  const view = checkIn(viewer, at(2, [3, 4, 5, 6], { name: 'Breathing', mode: 'presenter', presenter_advances: true, text: '', pages }));
   const people = view.people.map((each) => (each.id === 'bo' ? { ...each, services: ['presenter' as const] } : each));
   return { ...view, page: 1, people };
 };
@@ -58,7 +58,7 @@ export const arranged = (viewer: string): MeetingView => ({
 });
 
 const handedOut = checkIn('Marlow', {
-  agenda: agenda.map((each, i) => (i === 2 ? { ...each, pages: pages.slice(1, 2) } : each)),
+  agenda: agenda.map((each, i) => (i === 2 ? { ...each, mode: 'open' as const, pages: pages.slice(1, 2) } : each)),
   topics: { proposed, current: 1, count: 3 },
   floor: { ...checkIn('Marlow').floor, round: null, turn: null, set_aside: checkIn('Marlow').floor.round },
 });
@@ -87,7 +87,7 @@ export const itemScenes: Shown[] = [
   {
     name: 'mode',
     as: 'Wren',
-    view: { ...arranged('Wren'), floor: handedOut.floor },
+    view: { ...arranged('Wren'), agenda: handedOut.agenda, floor: handedOut.floor },
     role: 'facilitator',
     async act(page) {
       await page.getByRole('button', { name: 'More for leads' }).click();

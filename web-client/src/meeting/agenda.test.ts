@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingView } from '../protocol/generated';
-import { earlier, later, lenders, minutesOf, minutesToGive, plan, steps, takers, withBack, without } from './agenda';
+import { aboutMinutes, earlier, later, lenders, minutesOf, minutesToGive, plan, steps, takers, withBack, without } from './agenda';
 import { itemLeftMs, MINUTE_MS } from './clock';
 import { item, settings, world } from './testing/world';
 
@@ -86,6 +86,10 @@ describe('the plan', () => {
     const last = view({ item: 4, item_times: [{ item: 4, started_ms: at(40), ended_ms: null }], coming: [] });
     expect(plan(last, at(53))).toEqual({ behindMs: at(3), leftMs: -at(3), hardLeftMs: at(2) });
   });
+});
+
+it('is told in minutes, and far ahead in fives', () => {
+  expect([1, 29.6, 33, 73].map((minutes) => aboutMinutes(at(minutes)))).toEqual([1, 30, 35, 75]);
 });
 
 describe('minutes that move', () => {

@@ -45,6 +45,12 @@ function tookMs(view: MeetingView, item: number, floorMs: number): number {
 /** Whole minutes of what a thing took: begun is at least one. */
 export const minutesOf = (ms: number): number => Math.max(1, Math.round(ms / MINUTE_MS));
 
+/** For words: whole minutes, and beyond half an hour five at a time. */
+export function aboutMinutes(ms: number): number {
+  const minutes = minutesOf(ms);
+  return minutes > 30 ? 5 * Math.round(minutes / 5) : minutes;
+}
+
 // ── The meeting as a whole ──────────────────────────────────────────────────
 
 /** Where the meeting stands against its plan, in floor time. */

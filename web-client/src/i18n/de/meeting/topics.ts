@@ -14,7 +14,7 @@ export const topics = (f: Formatter): TopicWords => ({
   byYou: 'von dir',
   now: 'aufgenommen',
   field: 'Ein Thema vorschlagen',
-  hint: 'Eine Zeile. Du kannst bis zu drei vorschlagen und wählen, so viele du magst.',
+  hint: 'Bis zu drei. Wähle, so viele du magst.',
   propose: 'Vorschlagen',
   enough: 'Du hast drei vorgeschlagen. Nimm eines zurück, um ein anderes vorzuschlagen.',
   proposed: (name, topic) => `${name} schlägt vor: ${topic}`,

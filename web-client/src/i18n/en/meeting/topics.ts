@@ -13,7 +13,7 @@ export const topics = (f: Formatter) => ({
   byYou: 'by you',
   now: 'taken up',
   field: 'Propose a topic',
-  hint: 'One line. You can propose up to three, and choose as many as you like.',
+  hint: 'Up to three. Choose as many as you like.',
   propose: 'Propose',
   enough: 'You have proposed three. Take one back to propose another.',
   proposed: (name: string, topic: string) => `${name} proposed: ${topic}`,
