@@ -4,6 +4,7 @@ import type { MeetingView } from '../src/protocol/generated.ts';
 import { expect, test } from './fixtures.ts';
 import { FakeHub } from './fake/hub.ts';
 import { arranged, choosing, presenting } from './fake/item-scenes.ts';
+import { agenda, floor, therapy } from './fake/meeting.ts';
 import { id } from './fake/people.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, contextOptions: { reducedMotion: 'reduce' } });
@@ -30,6 +31,8 @@ test('a lead arranges what comes by keyboard, hears it, and takes it back', asyn
   await expect(page.getByText('You changed what comes')).toBeVisible();
   await expect(topics).toBeFocused();
   await button(page, 'Undo').press('Enter');
+  await expect(page.getByText('The order is as before.')).toBeVisible();
+  await expect(topics).toBeFocused();
   expect(hub.commands).toEqual([
     { type: 'arrange_agenda', current: 2, coming: [3, 4, 5] },
     { type: 'arrange_agenda', current: 2, coming: [4, 3, 5] },
@@ -58,6 +61,15 @@ test('nobody is cut off by going on, and borrowed minutes say whose they were', 
     { type: 'advance', from: 2, to: 4 },
     { type: 'move_time', current: 2, from: 3, to: 2, minutes: 3 },
   ]);
+});
+
+test('a process group is told its end, and nothing of a plan within it', async ({ page }) => {
+  const group = { ...agenda[0]!, name: 'Group', minutes: 90 };
+  const only = { agenda: [group], item: 0, coming: [], item_times: [{ item: 0, started_ms: 0, ended_ms: null }] };
+  await enter(page, therapy('Dr Amadi', { ...only, format: 'process', floor: floor(), messages: [] }));
+  await expect(page.getByText('The group ends on time')).toBeVisible();
+  await expect(page.getByText(/so far|its plan|at the latest/)).toHaveCount(0);
+  await expect(button(page, 'What to do with “Group”')).toHaveCount(0);
 });
 
 test('members propose and choose; what is refused stays in the field', async ({ page }) => {

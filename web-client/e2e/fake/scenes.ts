@@ -29,7 +29,7 @@ const waiting: WaitingView = {
     item: 2,
     agenda_item: agenda[2]!,
     items: 7,
-    topic: null,
+    topic: 'Birthdays of those who are gone',
     round_has_room: true,
     earlier_shown: false,
   },

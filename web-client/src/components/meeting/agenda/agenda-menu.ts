@@ -24,13 +24,13 @@ export function agendaMenu(view: MeetingView, step: Step, words: AgendaWords, do
   return groups.filter((items) => items.length > 0).map((items) => ({ items }));
 }
 
-function goItems(view: MeetingView, { item, name, state }: Step, words: AgendaWords, { arranging }: Doing): MenuItem[] {
+function goItems(view: MeetingView, { item, state }: Step, words: AgendaWords, { arranging }: Doing): MenuItem[] {
   const from = view.item;
   if (from === null || state === 'now' || view.pause !== null || !may(view, 'advance')) return [];
   return [
     {
       words: state === 'done' ? words.goBack : words.goHere,
-      act: () => void arranging.command({ type: 'advance', from, to: item }, words.wentTo(name)),
+      act: () => void arranging.command({ type: 'advance', from, to: item }, ''),
     },
   ];
 }
@@ -39,14 +39,14 @@ function orderItems(view: MeetingView, { item, name }: Step, words: AgendaWords,
   const { coming } = view;
   const move = (after: number[]) => {
     const next = view.agenda[after[after.indexOf(item) + 1] ?? -1];
-    void arranging.arrange(after, next ? words.movedBefore(name, next.name) : words.movedLast(name));
+    void arranging.arrange(item, after, next ? words.movedBefore(name, next.name) : words.movedLast(name));
   };
   const items: MenuItem[] = [];
   if (item !== coming[0]) items.push({ words: words.earlier, act: () => move(earlier(coming, item)) });
   if (item !== coming.at(-1)) items.push({ words: words.later, act: () => move(later(coming, item)) });
   items.push({
     words: words.skip,
-    act: () => void arranging.arrange(without(coming, item), words.didSkip(name)),
+    act: () => void arranging.arrange(item, without(coming, item), words.didSkip(name)),
   });
   return items;
 }
@@ -54,7 +54,7 @@ function orderItems(view: MeetingView, { item, name }: Step, words: AgendaWords,
 function backItem(view: MeetingView, { item, name }: Step, words: AgendaWords, { arranging }: Doing): MenuItem {
   return {
     words: words.bringBack,
-    act: () => void arranging.arrange(withBack(view.coming, item), words.cameBack(name)),
+    act: () => void arranging.arrange(item, withBack(view.coming, item), words.cameBack(name)),
   };
 }
 

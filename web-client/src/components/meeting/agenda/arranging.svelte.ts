@@ -4,47 +4,61 @@ import type { InMeeting } from '../../../session/context';
 
 type Order = MeetingView['coming'];
 
+/** A change of the order: which item, while which one was current, and the orders around it. */
+interface Change {
+  item: number;
+  current: number;
+  before: Order;
+  after: Order;
+}
+
 /** What a lead does to the agenda, what came of it in words, and the way back. */
 export class Arranging {
-  told = $state('');
-  /** The order before the last change, with the order it was changed to. */
-  #changed = $state.raw<{ item: number; before: Order; after: Order } | null>(null);
+  #told = $state.raw<{ text: string; current: number | null }>({ text: '', current: null });
+  #change = $state.raw<Change | null>(null);
   readonly #meeting: InMeeting;
 
   constructor(meeting: InMeeting) {
     this.#meeting = meeting;
   }
 
+  /** What was done, or why not; until the meeting goes on. */
+  get told(): string {
+    return this.#told.current === this.#meeting.view.item ? this.#told.text : '';
+  }
+
   /** Only the change that still stands can be taken back: others may have arranged since. */
-  get canUndo(): boolean {
+  get change(): Change | null {
     const { item, coming } = this.#meeting.view;
-    const changed = this.#changed;
-    return changed !== null && changed.item === item && `${changed.after}` === `${coming}`;
+    const change = this.#change;
+    return change?.current === item && `${change.after}` === `${coming}` ? change : null;
   }
 
-  async arrange(coming: Order, told: string): Promise<void> {
-    const { item, coming: before } = this.#meeting.view;
-    if (item === null) return;
-    if (!(await this.command({ type: 'arrange_agenda', current: item, coming }, told))) return;
-    this.#changed = { item, before, after: coming };
+  async arrange(item: number, coming: Order, told: string): Promise<void> {
+    const { item: current, coming: before } = this.#meeting.view;
+    if (current === null) return;
+    if (!(await this.command({ type: 'arrange_agenda', current, coming }, told))) return;
+    this.#change = { item, current, before, after: coming };
   }
 
-  async undo(): Promise<void> {
-    const changed = this.#changed;
-    if (!changed) return;
-    const { item: current, before: coming } = changed;
-    const done = await this.command({ type: 'arrange_agenda', current, coming }, t.meeting.agenda.undone);
-    if (done) this.#changed = null;
+  async undo({ current, before }: Change): Promise<void> {
+    const command: Command = { type: 'arrange_agenda', current, coming: before };
+    if (await this.command(command, t.meeting.agenda.undone)) this.#change = null;
   }
 
-  /** Says what was done, or why not. */
   async command(command: Command, told: string): Promise<boolean> {
-    this.told = '';
+    this.#tell('');
     const answer = await this.#meeting.session.send(command);
-    if (answer.type === 'lost') return false;
-    if (answer.type === 'accepted') this.told = told;
-    else if (answer.code === 'floor_taken') this.told = t.meeting.agenda.somebodyShares;
-    else this.told = t.meeting.codes.refusals[answer.code];
+    if (answer.type === 'accepted') this.#tell(told);
+    if (answer.type === 'refused') {
+      const { agenda, codes } = t.meeting;
+      const taken = answer.code === 'floor_taken';
+      this.#tell(taken ? agenda.somebodyShares : codes.refusals[answer.code]);
+    }
     return answer.type === 'accepted';
+  }
+
+  #tell(text: string): void {
+    this.#told = { text, current: this.#meeting.view.item };
   }
 }

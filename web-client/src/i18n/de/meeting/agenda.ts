@@ -32,7 +32,6 @@ export const agenda = (f: Formatter): AgendaWords => {
     give: 'Minuten abgeben…',
     undo: 'Rückgängig',
 
-    wentTo: (item) => `Das Treffen ist jetzt bei „${item}“.`,
     movedBefore: (item, next) => `„${item}“ kommt jetzt vor „${next}“.`,
     movedLast: (item) => `„${item}“ kommt jetzt zuletzt.`,
     didSkip: (item) => `„${item}“ wird ausgelassen.`,

@@ -31,7 +31,6 @@ export const agenda = (f: Formatter) => {
     give: 'Give minutes…',
     undo: 'Undo',
 
-    wentTo: (item: string) => `The meeting is at “${item}” now.`,
     movedBefore: (item: string, next: string) => `“${item}” comes before “${next}” now.`,
     movedLast: (item: string) => `“${item}” comes last now.`,
     didSkip: (item: string) => `“${item}” is skipped.`,
