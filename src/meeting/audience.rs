@@ -87,6 +87,13 @@ pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
         | Event::Opened { .. }
         | Event::Ended { .. }
         | Event::ItemStarted { .. }
+        | Event::AgendaArranged { .. }
+        | Event::TimeMoved { .. }
+        | Event::PageTurned { .. }
+        | Event::TopicProposed { .. }
+        | Event::TopicWithdrawn { .. }
+        | Event::TopicChosen { .. }
+        | Event::TopicTakenUp { .. }
         | Event::ModeChanged { .. }
         | Event::FloorPaused { .. }
         | Event::FloorResumed { .. }
@@ -94,6 +101,8 @@ pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
         | Event::SeatChanged { .. }
         | Event::OrderChanged { .. }
         | Event::RoundPhaseChanged { .. }
+        | Event::RoundSetAside { .. }
+        | Event::RoundResumed { .. }
         | Event::RoundClosed { .. }
         | Event::TurnChanged { .. }
         | Event::TurnEnded { .. }
@@ -154,8 +163,13 @@ pub fn touches_waiting(event: &Event) -> bool {
         | Event::Ended { .. }
         | Event::ItemStarted { .. }
         | Event::ModeChanged { .. }
+        | Event::TimeMoved { .. }
+        | Event::TopicWithdrawn { .. }
+        | Event::TopicTakenUp { .. }
         | Event::LeadChanged { .. }
         | Event::RoundStarted { .. }
+        | Event::RoundSetAside { .. }
+        | Event::RoundResumed { .. }
         | Event::RoundClosed { .. } => true,
         Event::Whispered { message } => message.kind == MessageKind::Door,
         _ => false,

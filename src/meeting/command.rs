@@ -17,6 +17,8 @@ pub type TurnId = u32;
 pub type RoundId = u32;
 /// An item's place in the agenda, from 0.
 pub type ItemIndex = u32;
+/// A topic of this meeting: 1, 2, 3 …
+pub type TopicId = u32;
 /// A message's id: the seq of the event that posted it.
 pub type MessageId = u64;
 
@@ -255,7 +257,56 @@ pub enum Command {
         #[serde(default)]
         to: Option<ItemIndex>,
     },
-    /// Change how the current item is held.
+    /// Put the items to come in another order; those left out are skipped.
+    ArrangeAgenda {
+        /// The current item.
+        current: ItemIndex,
+        /// All items to come, the next one first; not the current one.
+        coming: Vec<ItemIndex>,
+    },
+    /// Move planned minutes from one item to another; one of them is the current one, the other was
+    /// not begun yet.
+    MoveTime {
+        /// The current item.
+        current: ItemIndex,
+        /// Who gives.
+        from: ItemIndex,
+        /// Who gets.
+        to: ItemIndex,
+        /// How many minutes.
+        minutes: u32,
+    },
+    /// Show another page of the current item's material to all.
+    TurnPage {
+        /// The current item.
+        item: ItemIndex,
+        /// The page, from 0.
+        page: u32,
+    },
+    /// Propose a topic, in an item that chooses topics.
+    ProposeTopic {
+        /// The topic, one line.
+        text: String,
+    },
+    /// Take back a topic: one's own, or as a lead anyone's.
+    WithdrawTopic {
+        /// Which.
+        topic: TopicId,
+    },
+    /// Choose a topic, or no longer; one may choose several.
+    ChooseTopic {
+        /// Which.
+        topic: TopicId,
+        /// On or off.
+        on: bool,
+    },
+    /// Say which topic the meeting is at.
+    TakeUpTopic {
+        /// Which; none is no topic.
+        topic: Option<TopicId>,
+    },
+    /// Change how the current item is held. A round that it interrupts waits, and goes on when the
+    /// item is held in rounds again.
     ChangeMode {
         /// The current item.
         item: ItemIndex,

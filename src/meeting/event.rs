@@ -7,12 +7,13 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
-    command::{FeedbackKind, ItemIndex, MessageId, Reaction, RemovalReason, RoundId, TurnId},
+    command::{FeedbackKind, ItemIndex, MessageId, Reaction, RemovalReason, RoundId, TopicId, TurnId},
     floor::{FloorClock, Hand, MoreTime, Round, RoundPhase, Seat, Turn, TurnCause, TurnEnd},
     id::ParticipantId,
     role::{Role, Service},
     settings::MeetingConfig,
     state::{LeadLost, Message, Mute, PauseReason, Person, Place},
+    topics::Topic,
 };
 
 /// Why someone is gone.
@@ -132,6 +133,65 @@ pub enum Event {
         by: Option<ParticipantId>,
         /// Floor time of it.
         floor_ms: u64,
+        /// The items still to come, the next one first.
+        coming: Vec<ItemIndex>,
+    },
+    /// The items to come are others, or in another order.
+    AgendaArranged {
+        /// The items still to come, the next one first.
+        coming: Vec<ItemIndex>,
+        /// By whom.
+        by: ParticipantId,
+    },
+    /// Planned minutes went from one item to another.
+    TimeMoved {
+        /// Who gave.
+        from: ItemIndex,
+        /// The minutes it now has.
+        from_minutes: u32,
+        /// Who got.
+        to: ItemIndex,
+        /// The minutes it now has.
+        to_minutes: u32,
+        /// By whom.
+        by: ParticipantId,
+    },
+    /// Another page of the current item's material is shown.
+    PageTurned {
+        /// Which item.
+        item: ItemIndex,
+        /// Which page, from 0.
+        page: u32,
+        /// By whom.
+        by: ParticipantId,
+    },
+    /// A topic was proposed.
+    TopicProposed {
+        /// The topic.
+        topic: Topic,
+    },
+    /// A topic was taken back.
+    TopicWithdrawn {
+        /// Which.
+        topic: TopicId,
+        /// By whom.
+        by: ParticipantId,
+    },
+    /// Someone chose a topic, or no longer does.
+    TopicChosen {
+        /// Which.
+        topic: TopicId,
+        /// Who.
+        who: ParticipantId,
+        /// On or off.
+        on: bool,
+    },
+    /// The meeting is at another topic.
+    TopicTakenUp {
+        /// Which; none is no topic.
+        topic: Option<TopicId>,
+        /// By whom; none is the most chosen one, when the choosing is over.
+        by: Option<ParticipantId>,
     },
     /// The time of the current item comes to its end; for the leads (rule 12).
     ItemTimeTold {
@@ -195,6 +255,16 @@ pub enum Event {
         round: RoundId,
         /// What.
         phase: RoundPhase,
+    },
+    /// The round waits while the item is held without rounds.
+    RoundSetAside {
+        /// The round.
+        round: RoundId,
+    },
+    /// The round goes on.
+    RoundResumed {
+        /// The round.
+        round: Round,
     },
     /// The round is over.
     RoundClosed {

@@ -229,6 +229,8 @@ pub struct Floor {
     pub turn: Option<Turn>,
     /// The round, if one runs.
     pub round: Option<Round>,
+    /// The round that waits while its item is held without rounds.
+    pub set_aside: Option<Round>,
     /// Raised hands, in the order in which they will be called.
     pub queue: Vec<Hand>,
     /// Shares in the current item, in the order of first sharing.

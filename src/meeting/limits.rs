@@ -36,6 +36,13 @@ pub const PAGE_TEXT_CHARS_MAX: usize = 4_000;
 /// Texts of an agenda in all, in characters: it is part of every snapshot.
 pub const AGENDA_TEXT_CHARS_MAX: usize = 24_000;
 
+/// Longest topic, in characters.
+pub const TOPIC_CHARS_MAX: usize = 120;
+/// Topics of a meeting at a time.
+pub const TOPICS_MAX: usize = 30;
+/// Topics of one person at a time.
+pub const TOPICS_OF_ONE_MAX: usize = 3;
+
 /// Shortest timed mute, in milliseconds.
 pub const MUTE_MS_MIN: u64 = 1_000;
 /// Longest timed mute, in milliseconds: the longest meeting.

@@ -28,6 +28,7 @@ pub mod role;
 pub mod settings;
 pub mod state;
 pub mod text;
+pub mod topics;
 pub mod view;
 
 pub use apply::NoMeeting;

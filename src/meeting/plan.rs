@@ -46,11 +46,11 @@ impl Meeting {
     /// closing round and what follows it lose theirs (rule 12).
     #[must_use]
     pub fn item_end_ms(&self) -> Option<u64> {
-        let (index, item) = self.current()?;
+        let (_, item) = self.current()?;
         let started = self.item_times.last()?.started_ms;
         let own = started.saturating_add(minutes_ms(item.minutes));
-        let later = self.config.agenda.get(index as usize + 1..).unwrap_or_default();
-        let protected = later.iter().position(|item| item.closing).map(|first| sum_ms(later[first..].iter()));
+        let later = || self.coming.iter().filter_map(|item| self.config.agenda.get(*item as usize));
+        let protected = later().position(|item| item.closing).map(|first| sum_ms(later().skip(first)));
         Some(match protected.filter(|_| !item.closing) {
             Some(ms) => own.min(self.planned_end_ms().saturating_sub(ms).max(started)),
             None => own,
@@ -84,6 +84,13 @@ impl Meeting {
             .into_iter()
             .rfind(|mark| *mark < first && end.saturating_sub(minutes_ms(*mark)) <= floor_ms)
             .or(Some(first))
+    }
+
+    /// The last minute mark that is behind us: with three minutes left, nobody is told of five.
+    #[must_use]
+    pub(super) fn mark_behind(&self, floor_ms: u64) -> Option<u32> {
+        let left_ms = self.item_left_ms(floor_ms);
+        ITEM_MARKS_MINUTES.into_iter().rfind(|mark| left_ms < minutes_ms(*mark))
     }
 
     /// The shortest share that is planned in the current item (rule 1); 0 is untimed.

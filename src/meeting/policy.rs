@@ -46,6 +46,12 @@ pub enum Capability {
     Advance,
     /// Change the mode of an item.
     ChangeMode,
+    /// Arrange the items to come, move their minutes, say which topic the meeting is at.
+    ArrangeAgenda,
+    /// Turn the pages of an item's material.
+    TurnPages,
+    /// Propose topics, take back one's own, and choose among them.
+    ProposeTopics,
     /// Admit from the waiting room, and deny.
     Admit,
     /// Mute and unmute.
@@ -199,7 +205,7 @@ const PA: Cell = Cell::WherePresenterAdvances;
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
 /// co-therapist, observer, presenter, greeter.
 #[rustfmt::skip]
-pub const TABLE: [Row; 29] = [
+pub const TABLE: [Row; 32] = [
     row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
     row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N]),
     row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
@@ -214,6 +220,9 @@ pub const TABLE: [Row; 29] = [
     row(Capability::NameNext,            [N, TG, N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::Advance,             [N, N,  N,  Y,  Y,  Y, Y, N,  PA, N]),
     row(Capability::ChangeMode,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::ArrangeAgenda,       [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::TurnPages,           [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N]),
+    row(Capability::ProposeTopics,       [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
     row(Capability::Admit,               [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::Mute,                [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),

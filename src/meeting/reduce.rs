@@ -2,7 +2,7 @@
 //! this file; both run the vectors of tests/vectors.
 
 use super::{
-    apply::{end_item, start_item},
+    apply::{end_item, set_minutes, start_item},
     event::{Departure, Event, Numbered},
     floor::FloorClock,
     id::ParticipantId,
@@ -19,6 +19,7 @@ impl MeetingView {
         self.reduce_life(event, *at_ms);
         self.reduce_people(event);
         self.reduce_talk(event);
+        self.topics.apply(event);
         if self.floor.clears_warning(event) {
             self.me.warned_turn = None;
         }
@@ -36,10 +37,18 @@ impl MeetingView {
                 self.clock = self.clock.stopped(at_ms);
                 end_item(&mut self.item_times, self.clock.floor_ms);
             }
-            Event::ItemStarted { item, floor_ms, .. } => {
+            Event::ItemStarted { item, floor_ms, coming, .. } => {
                 self.item = Some(*item);
+                self.coming.clone_from(coming);
+                self.page = 0;
                 start_item(&mut self.item_times, *item, *floor_ms);
             }
+            Event::AgendaArranged { coming, .. } => self.coming.clone_from(coming),
+            Event::TimeMoved { from, from_minutes, to, to_minutes, .. } => {
+                set_minutes(&mut self.agenda, *from, *from_minutes);
+                set_minutes(&mut self.agenda, *to, *to_minutes);
+            }
+            Event::PageTurned { page, .. } => self.page = *page,
             Event::ModeChanged { item, mode, crosstalk, .. } => {
                 if let Some(item) = self.agenda.get_mut(*item as usize) {
                     item.mode = *mode;

@@ -103,6 +103,21 @@ pub enum Refusal {
     /// There is no such item.
     #[error("there is no such agenda item")]
     NoSuchItem,
+    /// There is no such page.
+    #[error("there is no such page")]
+    NoSuchPage,
+    /// There is no such topic.
+    #[error("there is no such topic")]
+    NoSuchTopic,
+    /// Enough topics, of this person or of all.
+    #[error("there are enough topics")]
+    TooManyTopics,
+    /// Someone proposed the same topic.
+    #[error("that topic was proposed already")]
+    TopicKnown,
+    /// The closing round keeps its time (rule 12).
+    #[error("the closing round keeps its time")]
+    ClosingProtected,
     /// The text is empty.
     #[error("the text is empty")]
     TextEmpty,

@@ -13,6 +13,7 @@ use super::{
     id::ParticipantId,
     role::{Role, Service},
     settings::MeetingConfig,
+    topics::Topics,
 };
 
 /// Where a meeting is in its life.
@@ -190,7 +191,7 @@ pub struct Participant {
 /// A meeting. It changes only by `apply`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
-    /// Its settings and agenda (the mode of an item may be changed while it runs).
+    /// Its settings and agenda (minutes, and the mode of the current item, may be changed while it runs).
     pub config: MeetingConfig,
     /// Where it is in its life.
     pub phase: Phase,
@@ -218,6 +219,12 @@ pub struct Meeting {
     pub item: Option<ItemIndex>,
     /// How the items went, in order.
     pub item_times: Vec<ItemTime>,
+    /// The items still to come, the next one first.
+    pub coming: Vec<ItemIndex>,
+    /// The page of the current item's material that is shown.
+    pub page: u32,
+    /// Topics that members proposed.
+    pub topics: Topics,
     /// The last minute mark told for the current item.
     pub item_told_minutes: Option<u32>,
     /// The floor.

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    limits::{NOTE_CHARS_MAX, TEXT_BYTES_MAX, TEXT_CHARS_MAX},
+    limits::{NOTE_CHARS_MAX, TEXT_BYTES_MAX, TEXT_CHARS_MAX, TOPIC_CHARS_MAX},
     refusal::Refusal,
 };
 
@@ -25,6 +25,15 @@ pub fn note(raw: Option<&str>) -> Result<Option<String>, Refusal> {
         Some(Ok(text)) if text.contains('\n') => Err(Refusal::TextInvalid),
         Some(result) => result.map(Some),
     }
+}
+
+/// A topic: one trimmed line.
+///
+/// # Errors
+/// `TextEmpty`, `TextTooLong`, `TextInvalid`.
+pub fn topic(raw: &str) -> Result<String, Refusal> {
+    let text = checked(raw, TOPIC_CHARS_MAX)?;
+    if text.contains('\n') { Err(Refusal::TextInvalid) } else { Ok(text) }
 }
 
 /// Control characters other than a line feed have no place in a message; a carriage return before

@@ -14,6 +14,7 @@ use super::{
     role::RoomKind,
     settings::{Admission, Settings},
     state::{LeadLost, Meeting, Message, MessageKind, Participant, PauseReason, Person, Phase, Place},
+    topics::Topics,
 };
 
 /// A meeting as one present person may see it. Snapshot + events = the next snapshot.
@@ -39,6 +40,12 @@ pub struct MeetingView {
     pub item: Option<ItemIndex>,
     /// How the items went.
     pub item_times: Vec<ItemTime>,
+    /// The items still to come, the next one first.
+    pub coming: Vec<ItemIndex>,
+    /// The page of the current item's material that is shown.
+    pub page: u32,
+    /// Topics that members proposed.
+    pub topics: Topics,
     /// Floor time.
     pub clock: FloorClock,
     /// Why the floor is paused.
@@ -112,6 +119,8 @@ pub struct LatecomerCard {
     pub agenda_item: AgendaItem,
     /// How many items there are.
     pub items: u32,
+    /// The topic the meeting is at.
+    pub topic: Option<String>,
     /// Whether a round is going in which one may still be added at the end.
     pub round_has_room: bool,
     /// Whether earlier messages will be shown.
@@ -188,6 +197,9 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         agenda: config.agenda.clone(),
         item: meeting.item,
         item_times: meeting.item_times.clone(),
+        coming: meeting.coming.clone(),
+        page: meeting.page,
+        topics: meeting.topics.clone(),
         clock: meeting.clock,
         pause: meeting.pause,
         people,
@@ -250,6 +262,7 @@ fn card(meeting: &Meeting) -> Option<LatecomerCard> {
         item,
         agenda_item: agenda_item.clone(),
         items: count(meeting.config.agenda.len()),
+        topic: meeting.topics.taken_up().map(|topic| topic.text.clone()),
         round_has_room: meeting.round_has_room(meeting.at_ms),
         earlier_shown: meeting.config.settings.show_earlier,
     })

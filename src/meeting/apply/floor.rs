@@ -11,7 +11,10 @@ impl Floor {
     /// Applies one event; events of other things change nothing.
     pub fn apply(&mut self, event: &Event) {
         match event {
-            Event::ItemStarted { .. } => self.shares.clear(),
+            Event::ItemStarted { .. } => {
+                self.shares.clear();
+                self.set_aside = None;
+            }
             Event::TurnChanged { turn, .. } => self.turn = Some(turn.clone()),
             Event::TurnEnded { turn, holder, shared, .. } => self.end_turn(*turn, *holder, *shared),
             Event::MoreTimeChanged { more_time } => self.more_time.clone_from(more_time),
@@ -19,6 +22,13 @@ impl Floor {
             Event::RoundStarted { round } => self.round = Some(round.clone()),
             Event::RoundClosed { round } => {
                 self.round.take_if(|running| running.id == *round).map_or((), drop)
+            }
+            Event::RoundSetAside { round } => {
+                self.set_aside = self.round.take_if(|running| running.id == *round);
+            }
+            Event::RoundResumed { round } => {
+                self.set_aside = None;
+                self.round = Some(round.clone());
             }
             Event::SeatChanged { round, seat } => {
                 if let Some(round) = self.round_named(*round) {

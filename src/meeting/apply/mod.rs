@@ -8,11 +8,13 @@ mod talk;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
+    agenda::AgendaItem,
     command::ItemIndex,
     event::{Event, Numbered},
     floor::{Floor, FloorClock, ItemTime},
     settings::MeetingConfig,
     state::{Meeting, PauseReason, Phase},
+    topics::Topics,
 };
 
 /// The first event of a log does not make a meeting.
@@ -46,7 +48,6 @@ impl Meeting {
 
     fn blank(config: MeetingConfig) -> Self {
         Self {
-            config,
             phase: Phase::Gathering {},
             seq: 0,
             at_ms: 0,
@@ -58,8 +59,11 @@ impl Meeting {
             people: BTreeMap::new(),
             lead: None,
             lead_lost: None,
+            coming: (0..).zip(&config.agenda).map(|(item, _)| item).collect(),
             item: None,
             item_times: Vec::new(),
+            page: 0,
+            topics: Topics::default(),
             item_told_minutes: None,
             floor: Floor::default(),
             warned_turn: None,
@@ -67,6 +71,7 @@ impl Meeting {
             rounds: 0,
             messages: VecDeque::new(),
             whispers: VecDeque::new(),
+            config,
         }
     }
 
@@ -78,6 +83,7 @@ impl Meeting {
         self.apply_life(event, *at_ms);
         self.apply_people(event, *seq, *at_ms);
         self.apply_talk(event);
+        self.topics.apply(event);
         if self.floor.clears_warning(event) {
             self.warned_turn = None;
         }
@@ -107,12 +113,21 @@ impl Meeting {
                 self.clock = self.clock.stopped(at_ms);
                 end_item(&mut self.item_times, self.clock.floor_ms);
             }
-            Event::ItemStarted { item, floor_ms, .. } => {
+            Event::ItemStarted { item, floor_ms, coming, .. } => {
                 self.item = Some(*item);
+                self.coming.clone_from(coming);
+                self.page = 0;
                 self.item_told_minutes = None;
                 start_item(&mut self.item_times, *item, *floor_ms);
             }
             Event::ItemTimeTold { minutes_left, .. } => self.item_told_minutes = Some(*minutes_left),
+            Event::AgendaArranged { coming, .. } => self.coming.clone_from(coming),
+            Event::TimeMoved { from, from_minutes, to, to_minutes, .. } => {
+                set_minutes(&mut self.config.agenda, *from, *from_minutes);
+                set_minutes(&mut self.config.agenda, *to, *to_minutes);
+                self.item_told_minutes = self.mark_behind(self.clock.at(at_ms));
+            }
+            Event::PageTurned { page, .. } => self.page = *page,
             Event::ModeChanged { item, mode, crosstalk, .. } => {
                 if let Some(item) = self.config.agenda.get_mut(*item as usize) {
                     item.mode = *mode;
@@ -141,6 +156,13 @@ impl Meeting {
     #[must_use]
     pub fn is_paused_for(&self, reason: PauseReason) -> bool {
         self.pause == Some(reason)
+    }
+}
+
+/// An item has so many planned minutes.
+pub(super) fn set_minutes(agenda: &mut [AgendaItem], item: ItemIndex, minutes: u32) {
+    if let Some(item) = agenda.get_mut(item as usize) {
+        item.minutes = minutes;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Decided, Draft};
 use crate::meeting::{
-    agenda::{Crosstalk, Mode},
+    agenda::Mode,
     command::ItemIndex,
     event::{Event, LeadChange, MeetingEnd},
     floor::{SeatState, Stage, TurnEnd},
@@ -30,8 +30,12 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// What stood before it among the items to come is skipped. Back at an earlier item, the rest of
+    /// the agenda is still to come.
     fn start_item(&mut self, item: ItemIndex, by: ParticipantId) {
-        self.record(Event::ItemStarted { item, by: Some(by), floor_ms: self.now() });
+        let after = self.coming.iter().position(|next| *next == item).map_or(0, |place| place + 1);
+        let coming = self.coming[after..].to_vec();
+        self.record(Event::ItemStarted { item, by: Some(by), floor_ms: self.now(), coming });
         if self.mode().is_some_and(Mode::has_hands) {
             self.sort_queue();
         } else {
@@ -40,7 +44,7 @@ impl Draft<'_> {
     }
 
     /// Nobody is cut off: while another speaks, a lead thanks them first (rule 12).
-    fn need_no_share(&self, who: ParticipantId) -> Decided {
+    pub(super) fn need_no_share(&self, who: ParticipantId) -> Decided {
         let now = self.now();
         let cuts = self.floor.turn.as_ref().is_some_and(|turn| match turn.stage {
             Stage::Speaking { .. } | Stage::LastDraft { .. } => true,
@@ -61,7 +65,7 @@ impl Draft<'_> {
 
     pub(super) fn advance(&mut self, by: ParticipantId, from: ItemIndex, to: Option<ItemIndex>) -> Decided {
         self.need_item(from)?;
-        let to = to.unwrap_or(from.saturating_add(1));
+        let to = to.or(self.coming.first().copied()).ok_or(Refusal::NoSuchItem)?;
         if to == from {
             return Err(Refusal::AlreadySo);
         }
@@ -71,32 +75,8 @@ impl Draft<'_> {
         self.need_running_clock()?;
         self.need_no_share(by)?;
         self.clear_floor();
+        self.choosing_over();
         self.start_item(to, by);
-        Ok(())
-    }
-
-    pub(super) fn change_mode(
-        &mut self,
-        by: ParticipantId,
-        item: ItemIndex,
-        mode: Mode,
-        crosstalk: Crosstalk,
-    ) -> Decided {
-        self.need_item(item)?;
-        let (_, current) = self.current().ok_or(Refusal::NoSuchItem)?;
-        let new_mode = current.mode != mode;
-        if !new_mode && current.crosstalk == crosstalk {
-            return Err(Refusal::AlreadySo);
-        }
-        self.need_running_clock()?;
-        if new_mode {
-            self.need_no_share(by)?;
-            self.clear_floor();
-        }
-        self.record(Event::ModeChanged { item, mode, crosstalk, by });
-        if new_mode && !mode.has_hands() {
-            self.clear_queue();
-        }
         Ok(())
     }
 

@@ -3,13 +3,16 @@
 
 mod agenda;
 mod clock;
+mod course;
 mod lead;
+mod mode;
 mod moderation;
 mod presence;
 mod queue;
 mod round;
 mod round_command;
 mod talk;
+mod topics;
 mod turn_command;
 mod turns;
 
@@ -114,6 +117,15 @@ impl<'m> Draft<'m> {
             Command::Extend { turn } => self.extend(*turn),
             Command::MoveInOrder { who: whom, before } => self.move_in_order(who, *whom, *before),
             Command::Advance { from, to } => self.advance(who, *from, *to),
+            Command::ArrangeAgenda { current, coming } => self.arrange_agenda(who, *current, coming),
+            Command::MoveTime { current, from, to, minutes } => {
+                self.move_time(who, *current, (*from, *to), *minutes)
+            }
+            Command::TurnPage { item, page } => self.turn_page(who, *item, *page),
+            Command::ProposeTopic { text } => self.propose_topic(who, text),
+            Command::WithdrawTopic { topic } => self.withdraw_topic(who, *topic),
+            Command::ChooseTopic { topic, on } => self.choose_topic(who, *topic, *on),
+            Command::TakeUpTopic { topic } => self.take_up_topic(who, *topic),
             Command::ChangeMode { item, mode, crosstalk } => self.change_mode(who, *item, *mode, *crosstalk),
             Command::PauseFloor {} => self.pause_floor(who),
             Command::ResumeFloor {} => self.resume_floor_by(who),

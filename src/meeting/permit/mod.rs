@@ -201,6 +201,13 @@ fn capability(meeting: &Meeting, command: &Command) -> Capability {
         Command::Nudge { .. } | Command::Extend { .. } => Capability::NudgeExtend,
         Command::Advance { .. } => Capability::Advance,
         Command::ChangeMode { .. } => Capability::ChangeMode,
+        Command::ArrangeAgenda { .. } | Command::MoveTime { .. } | Command::TakeUpTopic { .. } => {
+            Capability::ArrangeAgenda
+        }
+        Command::TurnPage { .. } => Capability::TurnPages,
+        Command::ProposeTopic { .. } | Command::WithdrawTopic { .. } | Command::ChooseTopic { .. } => {
+            Capability::ProposeTopics
+        }
         Command::PauseFloor {} | Command::ResumeFloor {} => Capability::PauseFloor,
         Command::Mute { .. } | Command::Unmute { .. } | Command::MuteAll {} | Command::UnmuteAll {} => {
             Capability::Mute
@@ -280,6 +287,7 @@ const fn is_silenced(command: &Command) -> bool {
             | Command::AskForMore { .. }
             | Command::AskFeedback { .. }
             | Command::NameNext { .. }
+            | Command::ProposeTopic { .. }
             | Command::RaiseHand {}
             | Command::Volunteer {}
     )

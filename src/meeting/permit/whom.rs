@@ -2,8 +2,9 @@
 //! made a lead who did not come as one.
 
 use crate::meeting::{
-    command::Command,
+    command::{Command, TopicId},
     id::ParticipantId,
+    policy::{Access, Capability, access},
     refusal::Refusal,
     role::{Role, RoomKind},
     state::{Meeting, Participant},
@@ -38,6 +39,7 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
     match command {
         Command::GiveRole { who, role } => role_fits(meeting, *who, *role),
         Command::SetService { who, on: true, .. } => serves(meeting, *who),
+        Command::WithdrawTopic { topic } => owns_topic(meeting, sender, *topic),
         Command::HandOverLead { to } => can_lead(meeting, sender, *to),
         Command::Volunteer {} => can_follow(meeting, sender),
         _ => Ok(()),
@@ -70,6 +72,16 @@ fn serves(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
     match meeting.present(who).ok_or(Refusal::NoSuchPerson)?.person.role {
         Role::Observer => Err(Refusal::NotToThatRole),
         _ => Ok(()),
+    }
+}
+
+/// One's own topic, or as a lead anyone's.
+fn owns_topic(meeting: &Meeting, sender: ParticipantId, topic: TopicId) -> Result<(), Refusal> {
+    let topic = meeting.topics.find(topic).ok_or(Refusal::NoSuchTopic)?;
+    if topic.by == sender || access(meeting, sender, Capability::ArrangeAgenda) == Access::All {
+        Ok(())
+    } else {
+        Err(Refusal::NotPermitted)
     }
 }
 

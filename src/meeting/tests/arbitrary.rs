@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::hall::{config, item};
 use crate::meeting::{
-    agenda::{AgendaItem, Crosstalk, Mode},
+    agenda::{AgendaItem, Crosstalk, Mode, Page},
     role::RoomKind,
     settings::{Admission, LimitKind, MeetingConfig},
 };
@@ -71,6 +71,13 @@ pub(super) enum Deed {
     Move,
     Advance,
     Mode,
+    Arrange,
+    MoveTime,
+    TurnPage,
+    Propose,
+    Withdraw,
+    Choose,
+    TakeUp,
     Pause,
     Resume,
     Mute,
@@ -94,7 +101,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 56] = [
+const DEEDS: [(u32, Deed); 63] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -132,6 +139,13 @@ const DEEDS: [(u32, Deed); 56] = [
     (5, Deed::Move),
     (3, Deed::Advance),
     (2, Deed::Mode),
+    (2, Deed::Arrange),
+    (3, Deed::MoveTime),
+    (2, Deed::TurnPage),
+    (4, Deed::Propose),
+    (1, Deed::Withdraw),
+    (4, Deed::Choose),
+    (2, Deed::TakeUp),
     (1, Deed::Pause),
     (8, Deed::Resume),
     (2, Deed::Mute),
@@ -187,15 +201,21 @@ pub(super) const MODES: [Mode; 8] = [
 pub(super) const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
 
 fn agenda_item() -> impl Strategy<Value = AgendaItem> {
-    (mode(), proptest::sample::select(CROSSTALKS.to_vec()), 1u32..30, 0u64..4, any::<bool>(), any::<bool>())
-        .prop_map(|(mode, crosstalk, minutes, share, presenter_advances, closing)| AgendaItem {
-            crosstalk,
-            minutes,
-            share_ms: share * 30_000,
-            presenter_advances,
-            closing,
-            ..item(mode)
-        })
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (mode(), proptest::sample::select(CROSSTALKS.to_vec()), 1u32..30, 0u64..4, flags, 0usize..3).prop_map(
+        |(mode, crosstalk, minutes, share, (presenter_advances, closing, chooses_topics), pages)| {
+            AgendaItem {
+                crosstalk,
+                minutes,
+                share_ms: share * 30_000,
+                presenter_advances,
+                closing,
+                chooses_topics,
+                pages: vec![Page { title: "page".into(), text: String::new() }; pages],
+                ..item(mode)
+            }
+        },
+    )
 }
 
 pub(super) fn room() -> impl Strategy<Value = MeetingConfig> {

@@ -64,9 +64,16 @@ const fn number(command: &Command) -> usize {
         Command::SetService { .. } => 43,
         Command::HandOverLead { .. } => 44,
         Command::Volunteer {} => 45,
+        Command::ArrangeAgenda { .. } => 46,
+        Command::MoveTime { .. } => 47,
+        Command::TurnPage { .. } => 48,
+        Command::ProposeTopic { .. } => 49,
+        Command::WithdrawTopic { .. } => 50,
+        Command::ChooseTopic { .. } => 51,
+        Command::TakeUpTopic { .. } => 52,
     }
 }
-const COMMANDS: usize = 46;
+const COMMANDS: usize = 53;
 
 fn samples(hall: &Hall) -> Vec<Command> {
     let standing = hall.meeting.floor.turn.as_ref().map(|turn| turn.id);
@@ -110,6 +117,13 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::MoveInOrder { who: ben, before: None },
         Command::Advance { from: 0, to: None },
         Command::ChangeMode { item: 0, mode: Mode::Open, crosstalk: Crosstalk::OnRequest },
+        Command::ArrangeAgenda { current: 0, coming: Vec::new() },
+        Command::MoveTime { current: 0, from: 1, to: 0, minutes: 5 },
+        Command::TurnPage { item: 0, page: 1 },
+        Command::ProposeTopic { text: "patience".into() },
+        Command::WithdrawTopic { topic: 1 },
+        Command::ChooseTopic { topic: 1, on: true },
+        Command::TakeUpTopic { topic: Some(1) },
         Command::PauseFloor {},
         Command::ResumeFloor {},
         Command::Mute { who: ben, for_ms: None },

@@ -99,6 +99,10 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
         | Deed::Move
         | Deed::Advance
         | Deed::Mode
+        | Deed::Arrange
+        | Deed::MoveTime
+        | Deed::TurnPage
+        | Deed::TakeUp
         | Deed::Pause
         | Deed::Resume
         | Deed::Admit
@@ -175,6 +179,20 @@ pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
     }
 }
 
+/// The items to come with the first one last, or left out.
+fn arranged(meeting: &Meeting, step: &Step) -> Vec<u32> {
+    let mut coming = meeting.coming.clone();
+    if !coming.is_empty() {
+        let first = coming.remove(0);
+        coming.extend(step.on.then_some(first));
+    }
+    coming
+}
+
+fn topic(meeting: &Meeting, step: &Step) -> u32 {
+    meeting.topics.proposed.iter().map(|topic| topic.id).cycle().nth(step.n as usize).unwrap_or(step.n)
+}
+
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
     let from = if step.stale { Some(step.n) } else { standing };
@@ -227,6 +245,17 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Mode => {
             Command::ChangeMode { item, mode: of(&MODES, step.n), crosstalk: of(&CROSSTALKS, step.n / 2) }
         }
+        Deed::Arrange => Command::ArrangeAgenda { current: item, coming: arranged(meeting, step) },
+        Deed::MoveTime => {
+            let other = meeting.coming.first().copied().unwrap_or(step.n);
+            let (from, to) = if step.on { (other, item) } else { (item, other) };
+            Command::MoveTime { current: item, from, to, minutes: step.n }
+        }
+        Deed::TurnPage => Command::TurnPage { item, page: step.n % 3 },
+        Deed::Propose => Command::ProposeTopic { text: format!("topic {}", step.n) },
+        Deed::Withdraw => Command::WithdrawTopic { topic: topic(meeting, step) },
+        Deed::Choose => Command::ChooseTopic { topic: topic(meeting, step), on: step.on },
+        Deed::TakeUp => Command::TakeUpTopic { topic: step.on.then(|| topic(meeting, step)) },
         Deed::Pause => Command::PauseFloor {},
         Deed::Resume => Command::ResumeFloor {},
         Deed::Mute => Command::Mute { who: whom, for_ms: step.on.then_some(u64::from(step.n) * 5_000) },

@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod commands;
+mod course;
 mod deeds;
 mod formats_run;
 mod hall;

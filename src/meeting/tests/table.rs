@@ -29,6 +29,9 @@ const EXPECTED: &str = "
     NameNext            - t - y y y y - - -
     Advance             - - - y y y y - a -
     ChangeMode          - - - y y y y - - -
+    ArrangeAgenda       - - - y y y y - - -
+    TurnPages           - - - y y y y - p -
+    ProposeTopics       y y y y y y y - y y
     Admit               - - - y y y y - - -
     Mute                - - - y y y y - - -
     Remove              - - - y y y y - - -
@@ -160,7 +163,7 @@ fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
             }
         }
     }
-    assert_eq!(checked, 2 * 8 * 4 * 10 * 29);
+    assert_eq!(checked, 2 * 8 * 4 * 10 * 32);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::{
     hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, id, item},
 };
 use crate::meeting::{
-    agenda::Mode,
+    agenda::{AgendaItem, Crosstalk, Mode, Page},
     audience::{needs_snapshot, sees},
     command::Command,
     event::Numbered,
@@ -98,6 +98,28 @@ fn scene() -> Vec<Numbered> {
     hall.log
 }
 
+/// Topics, pages, a round that is interrupted, and an agenda that is arranged anew.
+fn agenda_scene() -> Vec<Numbered> {
+    let pages = vec![Page { title: "A page".into(), text: "Its text".into() }; 2];
+    let mut hall = Hall::peers(AgendaItem { pages, chooses_topics: true, ..item(Mode::Round) }, &[ANN, BEN]);
+    let mode = |mode| Command::ChangeMode { item: 0, mode, crosstalk: Crosstalk::None };
+    hall.ok(ANN, Command::ProposeTopic { text: "Sleep".into() });
+    hall.ok(BEN, Command::ProposeTopic { text: "Work".into() });
+    hall.ok(BEN, Command::ChooseTopic { topic: 1, on: true });
+    hall.ok(BEN, Command::ChooseTopic { topic: 1, on: false });
+    hall.ok(LEAD, Command::TurnPage { item: 0, page: 1 });
+    hall.start_round();
+    hall.ok(LEAD, mode(Mode::Directed));
+    hall.ok(LEAD, mode(Mode::Round));
+    hall.share(LEAD);
+    hall.ok(LEAD, Command::MoveTime { current: 0, from: 1, to: 0, minutes: 5 });
+    hall.ok(LEAD, Command::ArrangeAgenda { current: 0, coming: Vec::new() });
+    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(2) });
+    hall.ok(BEN, Command::WithdrawTopic { topic: 2 });
+    hall.ok(LEAD, Command::Advance { from: 0, to: Some(1) });
+    hall.log
+}
+
 fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut pick = |n: usize| {
         let config = room().new_tree(runner).expect("a room").current();
@@ -161,9 +183,10 @@ fn all_vectors() -> BTreeMap<String, String> {
         let cases = cases(&run_format(&format.id).log, id(viewer));
         files.insert(format!("format_{}.json", format.id), written(&cases));
     }
-    let scene = scene();
-    let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&scene, id(who))).collect();
-    files.insert("scene.json".to_owned(), written(&both));
+    for (name, log) in [("scene", scene()), ("agenda", agenda_scene())] {
+        let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&log, id(who))).collect();
+        files.insert(format!("{name}.json"), written(&both));
+    }
     let mut runner = TestRunner::deterministic();
     for n in 0..HISTORIES {
         let log = random_log(&mut runner);
@@ -200,7 +223,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 34] = [
+const TYPES: [&str; 43] = [
     "knocked",
     "admitted",
     "departed",
@@ -212,6 +235,13 @@ const TYPES: [&str; 34] = [
     "ended",
     "item_started",
     "item_time_told",
+    "agenda_arranged",
+    "time_moved",
+    "page_turned",
+    "topic_proposed",
+    "topic_withdrawn",
+    "topic_chosen",
+    "topic_taken_up",
     "mode_changed",
     "floor_paused",
     "floor_resumed",
@@ -219,6 +249,8 @@ const TYPES: [&str; 34] = [
     "seat_changed",
     "order_changed",
     "round_phase_changed",
+    "round_set_aside",
+    "round_resumed",
     "round_closed",
     "turn_changed",
     "turn_warned",

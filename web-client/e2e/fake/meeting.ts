@@ -89,7 +89,7 @@ export const turnOf = (name: string, stage: Stage, over: Partial<Turn> = {}): Tu
 
 export const speaking = (leftMs: number): Stage => ({ type: 'speaking', ends_ms: NOW + leftMs });
 
-const empty: Floor = { turn: null, round: null, queue: [], shares: [], more_time: null };
+const empty: Floor = { turn: null, round: null, set_aside: null, queue: [], shares: [], more_time: null };
 export const floor = (over: Partial<Floor> = {}): Floor => ({ ...empty, ...over });
 
 const kit = message('Kit', 'The house sold on Thursday. I keep walking to the old bus stop.', { turn: 5 });
@@ -122,6 +122,9 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
       { item: 1, started_ms: 300_000, ended_ms: 400_000 },
       { item: 2, started_ms: 400_000, ended_ms: null },
     ],
+    coming: agenda.map((_, i) => i).slice(3),
+    page: 0,
+    topics: { proposed: [], current: null, count: 0 },
     clock: { floor_ms: NOW, running_since_ms: NOW },
     pause: null,
     people: NAMES.map((name, i) =>
@@ -207,6 +210,7 @@ export function therapy(viewer: string, over: Partial<MeetingView> = {}): Meetin
       { item: 0, started_ms: 0, ended_ms: 600_000 },
       { item: 1, started_ms: 600_000, ended_ms: null },
     ],
+    coming: [2, 3, 4],
     people: names.map((name, i) =>
       person(name, i, {
         role: name === 'Dr Amadi' ? 'therapist' : name === 'Lena' ? 'co_therapist' : 'member',

@@ -28,6 +28,7 @@ const waiting: WaitingView = {
     item: 2,
     agenda_item: agenda[2]!,
     items: 7,
+    topic: null,
     round_has_room: true,
     earlier_shown: false,
   },
@@ -81,7 +82,7 @@ export const scenes: Shown[] = [
     view: listening,
     act: async (page, hub) => {
       hub.tell({ type: 'feedback_asked', turn: 5, who: id('Kit'), kind: 'nothing' });
-      hub.say({ type: 'typing', who: id('Tomasz'), turn: 9 });
+      hub.say({ type: 'typing', who: id('Tomasz'), turn: 9, more: false });
       await expect(page.getByText('Tomasz is writing')).toBeVisible();
     },
   },
@@ -111,7 +112,7 @@ export const scenes: Shown[] = [
       hub.answer = ({ type }) => (type === 'post' ? 'floor_taken' : null);
       await writing(page, 'I felt that too');
       await page.getByRole('button', { name: 'Send' }).click();
-      hub.tell({ type: 'item_started', item: 2, by: null, floor_ms: NOW }, { type: 'turn_changed', turn: listening.floor.turn!, cause: 'offered' });
+      hub.tell({ type: 'item_started', item: 2, by: null, floor_ms: NOW, coming: [3, 4, 5, 6] }, { type: 'turn_changed', turn: listening.floor.turn!, cause: 'offered' });
       await expect(page.getByText('this wasn’t sent')).toBeVisible();
     },
   },

@@ -7,6 +7,7 @@ import {
   hasRounds,
   hasTurns,
   namable,
+  nextItem,
   takesTurns,
   upcoming,
 } from './order';
@@ -132,7 +133,7 @@ export function leadActions(view: MeetingView): LeadActions {
     pause: running && (view.pause === null || view.pause === 'restart') && may(view, 'pause_floor'),
     resume: running && view.pause === 'crisis' && may(view, 'resume_floor'),
     advance:
-      going && may(view, 'advance') && view.item !== null && view.item + 1 < view.agenda.length,
+      going && may(view, 'advance') && view.item !== null && nextItem(view) !== null,
     changeMode: going && may(view, 'change_mode'),
     end: may(view, 'end_meeting'),
   };

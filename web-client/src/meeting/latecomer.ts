@@ -10,6 +10,7 @@ export function latecomerCard(view: MeetingView): LatecomerCard | null {
     item: view.item,
     agenda_item: agendaItem,
     items: view.agenda.length,
+    topic: view.topics.proposed.find(({ id }) => id === view.topics.current)?.text ?? null,
     round_has_room: round === null || round.seats.some(({ who }) => who === view.me.id),
     earlier_shown: view.settings.show_earlier,
   };

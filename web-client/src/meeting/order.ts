@@ -13,6 +13,12 @@ export function currentItem(view: MeetingView): AgendaItem | null {
   return view.item === null ? null : (view.agenda[view.item] ?? null);
 }
 
+/** The item that comes next, as the leads have arranged it. */
+export function nextItem(view: MeetingView): AgendaItem | null {
+  const next = view.coming[0];
+  return next === undefined ? null : (view.agenda[next] ?? null);
+}
+
 export function holder(view: MeetingView): ParticipantId | null {
   return view.floor.turn?.holder ?? null;
 }
@@ -32,9 +38,11 @@ export const hasTurns = (mode: Mode | undefined): boolean => hasRounds(mode) || 
  */
 export function upcoming(view: MeetingView): ParticipantId[] {
   const { round, queue } = view.floor;
+  const mode = currentItem(view)?.mode;
   const hands = queue.map(({ who }) => who);
-  if (!round) return hands;
-  if (currentItem(view)?.mode === 'tag') return [];
+  // Hands of before stay up in an item that has no use for them.
+  if (!round) return hasHands(mode) ? hands : [];
+  if (mode === 'tag') return [];
   const inState = (state: SeatState) => round.seats.filter((seat) => seat.state === state);
   const seats = [
     ...inState('pending'),

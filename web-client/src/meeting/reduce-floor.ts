@@ -4,7 +4,7 @@ import type { Event, Floor, ParticipantId, Round, Seat } from '../protocol/gener
 export function reduceFloor(floor: Floor, event: Event): Floor {
   switch (event.type) {
     case 'item_started':
-      return { ...floor, shares: [] };
+      return { ...floor, shares: [], set_aside: null };
     case 'round_started':
       return { ...floor, round: event.round };
     case 'seat_changed':
@@ -13,6 +13,12 @@ export function reduceFloor(floor: Floor, event: Event): Floor {
       return inRound(floor, event.round, () => ({ seats: event.seats }));
     case 'round_phase_changed':
       return inRound(floor, event.round, () => ({ phase: event.phase }));
+    case 'round_set_aside':
+      return floor.round?.id === event.round
+        ? { ...floor, round: null, set_aside: floor.round }
+        : { ...floor, set_aside: null };
+    case 'round_resumed':
+      return { ...floor, round: event.round, set_aside: null };
     case 'round_closed':
       return floor.round?.id === event.round ? { ...floor, round: null } : floor;
     case 'turn_changed':

@@ -8,12 +8,14 @@ import { floorTime } from './clock';
 import { reduceFloor, takesBackWarning } from './reduce-floor';
 import { reducePeople } from './reduce-people';
 import { reduceTalk } from './reduce-talk';
+import { reduceTopics } from './reduce-topics';
 
 export function reduce(view: MeetingView, { event, at_ms }: Numbered): MeetingView {
   const after: MeetingView = {
     ...view,
     ...life(view, event, at_ms),
     ...reduceTalk(view, event),
+    topics: reduceTopics(view.topics, event),
     people: reducePeople(view.people, event),
     floor: reduceFloor(view.floor, event),
   };
@@ -38,9 +40,26 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       const started = { item: event.item, started_ms: event.floor_ms, ended_ms: null };
       return {
         item: event.item,
+        coming: event.coming,
+        page: 0,
         item_times: [...withoutRunning(view, event.floor_ms), started],
       };
     }
+    case 'agenda_arranged':
+      return { coming: event.coming };
+    case 'time_moved': {
+      const minutes = new Map([
+        [event.from, event.from_minutes],
+        [event.to, event.to_minutes],
+      ]);
+      const change = (item: MeetingView['agenda'][number], i: number) => ({
+        ...item,
+        minutes: minutes.get(i) ?? item.minutes,
+      });
+      return { agenda: view.agenda.map(change) };
+    }
+    case 'page_turned':
+      return { page: event.page };
     case 'mode_changed': {
       const { mode, crosstalk } = event;
       const change = (item: MeetingView['agenda'][number], i: number) =>

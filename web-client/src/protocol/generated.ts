@@ -543,6 +543,111 @@ export const POLICY: PolicyTable = {
       ]
     },
     {
+      "capability": "arrange_agenda",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "turn_pages",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "when_presenting"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "propose_topics",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
       "capability": "admit",
       "cells": [
         {
@@ -1205,7 +1310,7 @@ chooses_topics: boolean, };
 /**
  * Something a person may or may not do. A row of the table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "see_emergency_contact" | "hand_out_roles" | "see_attendance" | "see_scores" | "private_notes" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "see_emergency_contact" | "hand_out_roles" | "see_attendance" | "see_scores" | "private_notes" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
 
 /**
  * What the table says of one capability and one column.
@@ -1428,7 +1533,59 @@ from: number,
 /**
  * The item to go to; none is the next one.
  */
-to: number | null, } | { "type": "change_mode", 
+to: number | null, } | { "type": "arrange_agenda", 
+/**
+ * The current item.
+ */
+current: number, 
+/**
+ * All items to come, the next one first; not the current one.
+ */
+coming: Array<number>, } | { "type": "move_time", 
+/**
+ * The current item.
+ */
+current: number, 
+/**
+ * Who gives.
+ */
+from: number, 
+/**
+ * Who gets.
+ */
+to: number, 
+/**
+ * How many minutes.
+ */
+minutes: number, } | { "type": "turn_page", 
+/**
+ * The current item.
+ */
+item: number, 
+/**
+ * The page, from 0.
+ */
+page: number, } | { "type": "propose_topic", 
+/**
+ * The topic, one line.
+ */
+text: string, } | { "type": "withdraw_topic", 
+/**
+ * Which.
+ */
+topic: number, } | { "type": "choose_topic", 
+/**
+ * Which.
+ */
+topic: number, 
+/**
+ * On or off.
+ */
+on: boolean, } | { "type": "take_up_topic", 
+/**
+ * Which; none is no topic.
+ */
+topic: number | null, } | { "type": "change_mode", 
 /**
  * The current item.
  */
@@ -1579,7 +1736,83 @@ by: ParticipantId | null,
 /**
  * Floor time of it.
  */
-floor_ms: number, } | { "type": "item_time_told", 
+floor_ms: number, 
+/**
+ * The items still to come, the next one first.
+ */
+coming: Array<number>, } | { "type": "agenda_arranged", 
+/**
+ * The items still to come, the next one first.
+ */
+coming: Array<number>, 
+/**
+ * By whom.
+ */
+by: ParticipantId, } | { "type": "time_moved", 
+/**
+ * Who gave.
+ */
+from: number, 
+/**
+ * The minutes it now has.
+ */
+from_minutes: number, 
+/**
+ * Who got.
+ */
+to: number, 
+/**
+ * The minutes it now has.
+ */
+to_minutes: number, 
+/**
+ * By whom.
+ */
+by: ParticipantId, } | { "type": "page_turned", 
+/**
+ * Which item.
+ */
+item: number, 
+/**
+ * Which page, from 0.
+ */
+page: number, 
+/**
+ * By whom.
+ */
+by: ParticipantId, } | { "type": "topic_proposed", 
+/**
+ * The topic.
+ */
+topic: Topic, } | { "type": "topic_withdrawn", 
+/**
+ * Which.
+ */
+topic: number, 
+/**
+ * By whom.
+ */
+by: ParticipantId, } | { "type": "topic_chosen", 
+/**
+ * Which.
+ */
+topic: number, 
+/**
+ * Who.
+ */
+who: ParticipantId, 
+/**
+ * On or off.
+ */
+on: boolean, } | { "type": "topic_taken_up", 
+/**
+ * Which; none is no topic.
+ */
+topic: number | null, 
+/**
+ * By whom; none is the most chosen one, when the choosing is over.
+ */
+by: ParticipantId | null, } | { "type": "item_time_told", 
 /**
  * Which.
  */
@@ -1655,7 +1888,15 @@ round: number,
 /**
  * What.
  */
-phase: RoundPhase, } | { "type": "round_closed", 
+phase: RoundPhase, } | { "type": "round_set_aside", 
+/**
+ * The round.
+ */
+round: number, } | { "type": "round_resumed", 
+/**
+ * The round.
+ */
+round: Round, } | { "type": "round_closed", 
 /**
  * The round.
  */
@@ -1831,6 +2072,10 @@ turn: Turn | null,
  */
 round: Round | null, 
 /**
+ * The round that waits while its item is held without rounds.
+ */
+set_aside: Round | null, 
+/**
  * Raised hands, in the order in which they will be called.
  */
 queue: Array<Hand>, 
@@ -1910,6 +2155,10 @@ agenda_item: AgendaItem,
  * How many items there are.
  */
 items: number, 
+/**
+ * The topic the meeting is at.
+ */
+topic: string | null, 
 /**
  * Whether a round is going in which one may still be added at the end.
  */
@@ -2066,6 +2315,18 @@ item: number | null,
  * How the items went.
  */
 item_times: Array<ItemTime>, 
+/**
+ * The items still to come, the next one first.
+ */
+coming: Array<number>, 
+/**
+ * The page of the current item's material that is shown.
+ */
+page: number, 
+/**
+ * Topics that members proposed.
+ */
+topics: Topics, 
 /**
  * Floor time.
  */
@@ -2336,7 +2597,7 @@ export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_man
 /**
  * Why a command was refused.
  */
-export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "no_more_replies" | "no_such_message" | "no_such_item" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
+export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
 
 /**
  * Why something was refused.
@@ -2881,6 +3142,44 @@ restart_ms: number,
  * A meeting that was not opened ends when nobody was there for this long.
  */
 empty_ms: number, };
+
+/**
+ * A topic that someone proposed.
+ */
+export type Topic = { 
+/**
+ * 1, 2, 3 … in this meeting.
+ */
+id: number, 
+/**
+ * Who proposed it.
+ */
+by: ParticipantId, 
+/**
+ * The topic itself, one line.
+ */
+text: string, 
+/**
+ * Who chose it: a show of hands.
+ */
+chosen_by: Array<ParticipantId>, };
+
+/**
+ * The topics of a meeting.
+ */
+export type Topics = { 
+/**
+ * Those that were proposed, in that order.
+ */
+proposed: Array<Topic>, 
+/**
+ * The one the meeting is at.
+ */
+current: number | null, 
+/**
+ * How many were ever proposed.
+ */
+count: number, };
 
 /**
  * One holding of the floor.

@@ -87,6 +87,9 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     agenda: [item('round'), item('queue'), item('open')],
     item: 0,
     item_times: [{ item: 0, started_ms: 0, ended_ms: null }],
+    coming: [1, 2],
+    page: 0,
+    topics: { proposed: [], current: null, count: 0 },
     clock: { floor_ms: 0, running_since_ms: 0 },
     pause: null,
     people: [
@@ -97,7 +100,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     ],
     lead: 'ada',
     lead_lost: null,
-    floor: { turn: null, round: null, queue: [], shares: [], more_time: null },
+    floor: { turn: null, round: null, set_aside: null, queue: [], shares: [], more_time: null },
     messages: [],
     whispers: [],
     me: { id: 'cy', warned_turn: null, multiplier_percent: 100 },

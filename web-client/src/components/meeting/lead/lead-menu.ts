@@ -1,5 +1,6 @@
 import type { LeadWords } from '../../../i18n/en/meeting/lead';
 import type { LeadActions } from '../../../meeting/actions';
+import { nextItem } from '../../../meeting/order';
 import { may } from '../../../meeting/policy';
 import type { Command, MeetingView } from '../../../protocol/generated';
 import type { MenuGroup } from '../../Menu.svelte';
@@ -29,7 +30,7 @@ export function leadMenu(view: MeetingView, can: LeadActions, words: LeadWords, 
     now.items.push({ words: words.closeRound, act: () => act({ type: 'close_round', round: round.id }) });
   }
   if (can.advance && item !== null) {
-    const next = view.agenda[item + 1]?.name ?? '';
+    const next = nextItem(view)?.name ?? '';
     now.items.push({ words: words.advance(next), act: () => act({ type: 'advance', from: item, to: null }) });
   }
   if (item !== null && can.changeMode) now.items.push({ words: words.mode, act: doing.mode });

@@ -1,0 +1,81 @@
+//! Another mode for the current item, between peer-led and directed and back, with what the floor
+//! had kept: the round that was interrupted, and raised hands.
+
+use super::{Decided, Draft};
+use crate::meeting::{
+    agenda::{Crosstalk, Mode},
+    command::ItemIndex,
+    event::Event,
+    floor::{Round, RoundPhase, SeatState},
+    id::ParticipantId,
+    refusal::Refusal,
+};
+
+impl Draft<'_> {
+    pub(super) fn change_mode(
+        &mut self,
+        by: ParticipantId,
+        item: ItemIndex,
+        mode: Mode,
+        crosstalk: Crosstalk,
+    ) -> Decided {
+        self.need_item(item)?;
+        let (_, current) = self.current().ok_or(Refusal::NoSuchItem)?;
+        let new_mode = current.mode != mode;
+        if !new_mode && current.crosstalk == crosstalk {
+            return Err(Refusal::AlreadySo);
+        }
+        self.need_running_clock()?;
+        if new_mode {
+            self.need_no_share(by)?;
+            self.move_on(SeatState::Pending);
+        }
+        self.record(Event::ModeChanged { item, mode, crosstalk, by });
+        if mode.has_rounds() {
+            self.resume_round();
+            self.lower_needless_hands();
+            if mode == Mode::TalkingPiece {
+                self.return_to_strict_order();
+            }
+        } else {
+            self.set_round_aside();
+        }
+        Ok(())
+    }
+
+    fn set_round_aside(&mut self) {
+        if let Some(round) = self.round().map(|round| round.id) {
+            self.record(Event::RoundSetAside { round });
+        }
+    }
+
+    /// The round goes on with those who were not heard; who came meanwhile is added.
+    fn resume_round(&mut self) {
+        let Some(round) = self.floor.set_aside.clone() else { return };
+        self.record(Event::RoundResumed { round: Round { phase: RoundPhase::Turns {}, ..round } });
+        let present: Vec<_> = self.all_present().map(|p| p.person.id).collect();
+        for who in present {
+            self.seat_latecomer(who);
+        }
+    }
+
+    /// The talking piece knows no coming back at the end: who was promised that is in the order again.
+    fn return_to_strict_order(&mut self) {
+        let seats = self.round().map(|round| round.seats.clone()).unwrap_or_default();
+        for seat in seats.iter().filter(|seat| seat.state == SeatState::Deferred || seat.returned) {
+            self.set_seat(seat.who, |seat| {
+                seat.state = SeatState::Pending;
+                seat.returned = false;
+            });
+        }
+    }
+
+    /// In a round everyone has a place; only who passed needs a hand to be called again (rule 7).
+    fn lower_needless_hands(&mut self) {
+        let mut queue = self.floor.queue.clone();
+        queue.retain(|hand| self.seat_of(hand.who).is_some_and(|seat| seat.state == SeatState::Passed));
+        if queue != self.floor.queue {
+            self.record(Event::QueueChanged { queue, by: None });
+        }
+    }
+}
