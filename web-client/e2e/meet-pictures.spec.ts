@@ -1,5 +1,11 @@
 /** The meeting page in its states: looked at by people, checked by axe. */
-import { expect, expectAccessible, expectLargeTargets, expectNoSidewaysScroll, test } from './fixtures.ts';
+import {
+  expect,
+  expectAccessible,
+  expectLargeTargets,
+  expectNoSidewaysScroll,
+  test,
+} from './fixtures.ts';
 import { FakeHub } from './fake/hub.ts';
 import { scenes } from './fake/scenes.ts';
 import { picture } from './pictures.ts';
@@ -8,7 +14,17 @@ const title = ({ room }: (typeof scenes)[number]) => room?.title ?? 'Tuesday cir
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 800 };
-const telling = ['listening', 'offer', 'mine', 'lead', 'lead-people', 'therapy-lead', 'twelve', 'waiting', 'join'];
+const telling = [
+  'listening',
+  'offer',
+  'mine',
+  'lead',
+  'lead-people',
+  'therapy-lead',
+  'twelve',
+  'waiting',
+  'join',
+];
 
 /** Every state once on a phone and once on a desktop, in either light; the telling ones elsewhere, too. */
 const looks = [
@@ -17,7 +33,12 @@ const looks = [
   { name: 'phone-dark', viewport: phone, colorScheme: 'dark', all: false },
   { name: 'desktop-light', viewport: desktop, colorScheme: 'light', all: false },
   { name: 'small-light', viewport: { width: 360, height: 740 }, colorScheme: 'light', all: false },
-  { name: 'tablet-light', viewport: { width: 820, height: 1180 }, colorScheme: 'light', all: false },
+  {
+    name: 'tablet-light',
+    viewport: { width: 820, height: 1180 },
+    colorScheme: 'light',
+    all: false,
+  },
 ] as const;
 
 for (const { name, viewport, colorScheme, all } of looks) {

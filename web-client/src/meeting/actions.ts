@@ -62,13 +62,17 @@ function canDefer(view: MeetingView): boolean {
 /** In a round a hand says: I want to speak after all. */
 function canRaiseHand(view: MeetingView): boolean {
   const person = me(view);
-  if (!person || person.mute || handIsUp(view) || ownTurn(view) || !takesTurns(person)) return false;
+  if (!person || person.mute || handIsUp(view) || ownTurn(view) || !takesTurns(person))
+    return false;
   const mode = currentItem(view)?.mode;
   if (hasHands(mode)) return true;
   if (!hasRounds(mode) || !view.floor.round) return false;
   const seat = ownSeat(view);
   if (!seat) return true;
-  return mode !== 'talking_piece' && (seat.state === 'passed' || (seat.state === 'away' && !seat.returned));
+  return (
+    mode !== 'talking_piece' &&
+    (seat.state === 'passed' || (seat.state === 'away' && !seat.returned))
+  );
 }
 
 function canObject(view: MeetingView): boolean {
@@ -132,8 +136,7 @@ export function leadActions(view: MeetingView): LeadActions {
       may(view, 'give_floor'),
     pause: running && (view.pause === null || view.pause === 'restart') && may(view, 'pause_floor'),
     resume: running && view.pause === 'crisis' && may(view, 'resume_floor'),
-    advance:
-      going && may(view, 'advance') && view.item !== null && nextItem(view) !== null,
+    advance: going && may(view, 'advance') && view.item !== null && nextItem(view) !== null,
     changeMode: going && may(view, 'change_mode'),
     end: may(view, 'end_meeting'),
   };

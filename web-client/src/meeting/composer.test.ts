@@ -74,7 +74,13 @@ describe('what one can do', () => {
   });
 
   it('may lead when nobody does, among peers only', () => {
-    const lead_lost = { since_ms: 0, held_until_ms: 0, closes_ms: 1, volunteer: null, volunteer_until_ms: null };
+    const lead_lost = {
+      since_ms: 0,
+      held_until_ms: 0,
+      closes_ms: 1,
+      volunteer: null,
+      volunteer_until_ms: null,
+    };
     expect(ownActions(world({ lead_lost })).volunteer).toBe(true);
     expect(ownActions(world({ lead_lost, kind: 'therapist_led' })).volunteer).toBe(false);
     expect(ownActions(world({ lead_lost: { ...lead_lost, volunteer: 'bo' } }))).toMatchObject({
