@@ -91,26 +91,28 @@ test.describe('on a desk', () => {
     const asked = await edit(page, { 'PATCH /api/rooms/tuesday': refused });
 
     await item(page, /3\. Check-in round/).click();
-    await page.getByLabel('Minutes').fill('-5');
+    await page.getByLabel('Minutes', { exact: true }).fill('-5');
     await expect(page.getByText('At least 1.')).toBeVisible();
     await page.getByLabel('Name', { exact: true }).fill('');
     await item(page, /1\. Gathering/).click();
-    await page.getByLabel('Minutes').fill('2.5');
+    await page.getByLabel('Minutes', { exact: true }).fill('2.5');
     await expect(page.getByText('Enter a whole number.')).toBeVisible();
     await page.getByRole('button', { name: /1\. Gathering/ }).click();
 
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByLabel('Minutes')).toBeFocused();
-    await expect(page.getByLabel('Minutes')).toHaveAccessibleDescription('Enter a whole number.');
+    await expect(page.getByLabel('Minutes', { exact: true })).toBeFocused();
+    await expect(page.getByLabel('Minutes', { exact: true })).toHaveAccessibleDescription(
+      'Enter a whole number.',
+    );
     await expect(page.getByText('2 things to check')).toBeVisible();
     expect(asked.some(({ request }) => request.startsWith('PATCH'))).toBe(false);
     await expectAccessible(page);
 
-    await page.getByLabel('Minutes').fill('5');
+    await page.getByLabel('Minutes', { exact: true }).fill('5');
     await item(page, /3\. New item/).click();
     await expect(page.getByText('Fill this in.')).toBeVisible();
     await page.getByLabel('Name', { exact: true }).fill('Check-in');
-    await page.getByLabel('Minutes').fill('20');
+    await page.getByLabel('Minutes', { exact: true }).fill('20');
     await page.getByRole('button', { name: 'Save' }).click();
     const text = page.getByLabel('Shown to everybody');
     await expect(text).toBeFocused();
@@ -127,8 +129,8 @@ test.describe('on a desk', () => {
       'GET /api/templates': () => ({ body: { templates: [data.template, ...kept] } }),
       'POST /api/rooms': { status: 201, body: data.room },
     });
-    await item(page, /Closing round/).click();
-    await page.getByLabel('Minutes').fill('20');
+    await item(page, /6\. Closing round/).click();
+    await page.getByLabel('Minutes', { exact: true }).fill('20');
     await page.getByRole('button', { name: 'Keep this agenda as a template' }).click();
     await page.getByLabel('Name of the template').fill('With a long goodbye');
     await page.keyboard.press('Enter');
@@ -194,7 +196,7 @@ test.describe('on a narrow phone, in German', () => {
     await page.goto('/rooms/tuesday');
     await page.getByRole('button', { name: 'Bearbeiten' }).click();
     await page.getByRole('button', { name: /3\. Check-in round/ }).click();
-    await page.getByText('alle reihum', { exact: false }).nth(2).click();
+    await page.locator('.fields summary').click();
     await page.getByRole('button', { name: 'Eine Seite hinzufügen' }).click();
     await page.getByText('Zeiten des Gesprächs').click();
     await expectNoSidewaysScroll(page);

@@ -117,7 +117,7 @@ export const views: View[] = [
     answers: signedIn,
     async act(page) {
       await press('Edit')(page);
-      await page.getByRole('button', { name: /Closing round/, expanded: false }).click();
+      await page.getByRole('button', { name: /6\. Closing round/ }).click();
       await page.getByText('How the floor moves').scrollIntoViewIfNeeded();
       await page.getByRole('button', { name: 'Add a page' }).click();
     },
