@@ -170,7 +170,7 @@ test.describe('on a desk', () => {
   test('a clock is set, refused, and put back to its default', async ({ page }) => {
     const asked = await edit(page);
     await page.getByText('Clocks of the floor').click();
-    const grace = page.getByLabel('Grace, in seconds');
+    const grace = page.getByLabel('Grace (seconds)');
     await expect(grace).toHaveValue('30');
     await grace.fill('0');
     await expect(grace).toHaveAccessibleDescription(/Default: 30 seconds\. At least 1 second\./);
@@ -178,7 +178,7 @@ test.describe('on a desk', () => {
     await expect(grace).toBeFocused();
     await page.getByRole('button', { name: 'Grace: back to the default' }).click();
     await expect(grace).toHaveValue('30');
-    await page.getByLabel('Over time, in minutes').fill('10');
+    await page.getByLabel('Over time (minutes)').fill('10');
     await page.getByRole('checkbox', { name: /timekeeper may call/ }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('heading', { name: 'Tuesday circle' })).toBeVisible();

@@ -7,6 +7,7 @@ export const agenda = (f: Formatter): Agenda => ({
   unnamed: 'Neuer Punkt',
   item: (n, name) => `${f.number(n)}. ${name}`,
   line: (minutes, mode) => `${f.number(minutes)} Min. · ${mode}`,
+  each: (length) => `je ${length}`,
   material: (pages) => f.plural(pages, { one: '# Seite', other: '# Seiten' }),
   closingTag: 'Schlussrunde',
   topicsTag: 'Themen',

@@ -25,8 +25,8 @@ export const settings = (f: Formatter): SettingsWords => ({
   changed: (n) => f.plural(n, { one: 'Eine ist geändert.', other: '# sind geändert.' }),
   seconds: 'Sekunden',
   minutes: 'Minuten',
-  inUnit: (name, unit) => `${name}, in ${unit}`,
-  theDefault: (words) => `Vorgabe: ${words}`,
+  inUnit: (name, unit) => `${name} (${unit})`,
+  theDefault: (amount, unit) => `Vorgabe: ${f.number(amount)} ${unit}.`,
   back: 'Zur Vorgabe zurück',
   backOf: (name) => `${name}: zur Vorgabe zurück`,
   groups: {

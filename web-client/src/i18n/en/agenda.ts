@@ -8,6 +8,7 @@ export const agenda = (f: Formatter) => ({
   unnamed: 'New item',
   item: (n: number, name: string) => `${f.number(n)}. ${name}`,
   line: (minutes: number, mode: string) => `${f.number(minutes)} min · ${mode}`,
+  each: (length: string) => `${length} each`,
   material: (pages: number) => f.plural(pages, { one: '# page', other: '# pages' }),
   closingTag: 'closing round',
   topicsTag: 'topics',

@@ -31,8 +31,8 @@ export const settings = (f: Formatter) => ({
   changed: (n: number) => f.plural(n, { one: 'One is changed.', other: '# are changed.' }),
   seconds: 'seconds',
   minutes: 'minutes',
-  inUnit: (name: string, unit: string) => `${name}, in ${unit}`,
-  theDefault: (words: string) => `Default: ${words}`,
+  inUnit: (name: string, unit: string) => `${name} (${unit})`,
+  theDefault: (amount: number, unit: string) => `Default: ${f.number(amount)} ${unit}.`,
   back: 'Back to the default',
   backOf: (name: string) => `${name}: back to the default`,
   groups: {
