@@ -149,7 +149,7 @@ impl Batch {
     }
 
     fn is_connected(&self, who: ParticipantId, connections: &Connections) -> bool {
-        connections.has(who) || self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.has(who))
+        connections.has(who) || self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.connects(who))
     }
 
     fn rehearse(&mut self) {

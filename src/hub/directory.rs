@@ -114,3 +114,32 @@ impl Directory {
         RoomHandle::new(sender)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use futures::poll;
+
+    use super::*;
+    use crate::{clock::ManualClock, store::sqlite::SqliteStore};
+
+    #[tokio::test]
+    async fn a_room_that_was_just_started_waits_for_what_it_is_to_be_told() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("rondo.db");
+        let store = SqliteStore::open(path.to_str().expect("a path"), dir.path()).await.expect("opens");
+        let store: Arc<dyn Store> = Arc::new(store);
+        let id = RoomId::from_bytes([1; 16]);
+        let (handle, mailbox) = mpsc::channel(1);
+        let clock: SharedClock = Arc::new(ManualClock::new(0));
+        let mut room = pin!(Room::new(id, mailbox, Arc::clone(&store), clock).run());
+        // Long enough for the room to have looked for a meeting of before.
+        for _ in 0..50 {
+            assert!(poll!(room.as_mut()).is_pending(), "gone before anyone could tell it anything");
+            store.room(id).await.expect("reads");
+        }
+        drop(handle);
+        room.await;
+    }
+}

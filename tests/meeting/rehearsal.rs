@@ -1,11 +1,16 @@
 //! A rehearsal of a host's room: simulated members, labelled, who do what members do, until the
 //! host ends it.
 
-use rondo::meeting::{
-    command::Command,
-    event::Event,
-    floor::TurnEnd,
-    state::{MessageKind, Phase},
+use std::sync::Arc;
+
+use rondo::{
+    clock::ManualClock,
+    meeting::{
+        command::Command,
+        event::Event,
+        floor::{TurnCause, TurnEnd},
+        state::{MessageKind, Phase},
+    },
 };
 use serde_json::json;
 
@@ -31,21 +36,25 @@ async fn a_host_rehearses_with_simulated_members_until_the_host_ends_it() {
     let clock = room.server.clock.clone();
     assert!(ada.info.as_ref().unwrap().rehearsal);
     time_passes(&clock, 10_000, all![ada]).await;
-    assert_eq!(ada.view().people.len(), 7, "they gather");
+    assert_eq!(ada.view().people.len(), 6, "they gather, and one comes late");
     for person in ada.view().people.iter().filter(|person| person.id != ada.id()) {
         assert!(person.simulated && !person.name.is_empty(), "labelled");
     }
     assert!(!ada.view().people.iter().any(|person| person.simulated && person.id == ada.id()));
     ada.opens().await;
     ada.sees("everyone in", |view| view.people.iter().all(|person| person.seat.is_some())).await;
-    time_passes(&clock, 60_000, all![ada]).await;
+    lively(&clock, 60_000, &mut ada).await;
+    assert_eq!(ada.view().people.len(), 7, "the latecomer is here");
     assert!(ada.was_told(|event| matches!(event, Event::Posted { .. })), "they talk in an open item");
     ada.advances().await;
     ada.advances().await;
     a_round(&clock, &mut ada).await;
     ada.advances().await;
+    lively(&clock, 90_000, &mut ada).await;
+    assert!(ada.was_told(|event| matches!(event, Event::TopicChosen { .. })), "they choose topics");
     ada.advances().await;
-    time_passes(&clock, 120_000, all![ada]).await;
+    assert!(ada.view().topics.current.is_some());
+    lively(&clock, 120_000, &mut ada).await;
     assert!(
         ada.was_told(|event| matches!(event, Event::QueueChanged { queue, .. } if !queue.is_empty())),
         "hands"
@@ -58,13 +67,20 @@ async fn a_host_rehearses_with_simulated_members_until_the_host_ends_it() {
     assert!(!ada.joined, "another rehearsal is a new meeting");
 }
 
-async fn a_round(clock: &std::sync::Arc<rondo::clock::ManualClock>, ada: &mut Facilitator) {
+/// Time passes in steps that leave everyone time to act.
+async fn lively(clock: &Arc<ManualClock>, ms: u64, ada: &mut Facilitator) {
+    for _ in 0..ms / 3_000 {
+        time_passes(clock, 3_000, all![ada]).await;
+    }
+}
+
+async fn a_round(clock: &Arc<ManualClock>, ada: &mut Facilitator) {
     ada.starts_a_round().await;
     let turn = ada.is_offered().await;
     ada.does(Command::Pass { turn: Some(turn) }).await;
     // Some pass and some take their time; in the end everyone was offered the floor.
-    for _ in 0..60 {
-        time_passes(clock, 20_000, all![ada]).await;
+    for _ in 0..40 {
+        lively(clock, 30_000, ada).await;
         if ada.view().floor.round.is_none() {
             break;
         }
@@ -73,6 +89,10 @@ async fn a_round(clock: &std::sync::Arc<rondo::clock::ManualClock>, ada: &mut Fa
     let ended =
         |reason| move |event: &Event| matches!(event, Event::TurnEnded { reason: r, .. } if *r == reason);
     assert!(ada.was_told(ended(TurnEnd::Done)), "some share");
+    assert!(ada.was_told(|event| matches!(event, Event::ConnectionLost { .. })), "one loses the connection");
+    assert!(ada.was_told(|event| matches!(event, Event::ConnectionBack { .. })), "and is back");
+    let over = |event: &Event| matches!(event, Event::TurnChanged { cause: TurnCause::TimeUp, .. });
+    assert!(ada.was_told(over), "one runs over the time");
     let shared = ada.view().messages.iter().any(|message| message.kind == MessageKind::Share);
     assert!(shared);
 }
@@ -90,9 +110,27 @@ async fn a_rehearsal_goes_on_after_a_restart() {
     ada.find(&server);
     ada.come().await;
     ada.sees("everyone back", |view| view.pause.is_none()).await;
-    assert_eq!((ada.view().phase, ada.view().people.len()), (Phase::Running {}, 7));
+    assert_eq!((ada.view().phase, ada.view().people.len()), (Phase::Running {}, 6));
     let before = ada.events.len();
     time_passes(&clock, 60_000, all![ada]).await;
     assert!(ada.events.len() > before, "it goes on");
     ada.agrees_with_the_server().await;
+}
+
+/// The host is gone: a simulated member volunteers, leads on, and hands back when the host returns.
+#[tokio::test]
+async fn a_rehearsal_outlasts_the_loss_of_its_lead() {
+    let (room, mut ada) = rehearsal().await;
+    let clock = room.server.clock.clone();
+    time_passes(&clock, 10_000, all![ada]).await;
+    ada.opens().await;
+    ada.cut();
+    for _ in 0..10 {
+        clock.advance_ms(10_000);
+        room.admin.get(&format!("/api/rooms/{}", ada.room)).await.good();
+    }
+    ada.connect().await;
+    assert_ne!(ada.view().lead, Some(ada.id()), "somebody volunteered");
+    time_passes(&clock, 10_000, all![ada]).await;
+    ada.sees("the lead", |view| view.lead.is_some_and(|lead| lead == view.me.id)).await;
 }

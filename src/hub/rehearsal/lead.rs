@@ -1,10 +1,11 @@
 //! What a simulated lead does: opens, starts rounds, moves the agenda on, and makes way for a
 //! person who can lead.
 
-use super::{chance, lines, member};
+use super::{chance, lines, member, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::{Command, ItemIndex},
+    floor::{Round, RoundPhase, Stage, Turn},
     id::ParticipantId,
     state::{Meeting, Phase, Place},
 };
@@ -46,13 +47,30 @@ fn in_the_meeting(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Co
     if meeting.pause.is_some() {
         return None;
     }
-    if meeting.floor.turn.as_ref().is_some_and(|turn| turn.holder == me) {
-        return member::idea(me, meeting, meeting.seq);
+    if let Some(turn) = meeting.turn_of(me) {
+        return member::in_my_turn(me, Temper::Steady, turn, meeting, meeting.seq);
     }
-    if meeting.floor.turn.is_some() || meeting.floor.round.is_some() {
-        return None;
+    match (&meeting.floor.turn, meeting.round()) {
+        (Some(turn), _) => beside_a_turn(turn, meeting, at_ms),
+        (None, Some(round)) => in_a_round(round, meeting.clock.at(at_ms)),
+        (None, None) => between_turns(me, meeting, at_ms),
     }
-    between_turns(me, meeting, at_ms)
+}
+
+/// Grants the minute that is asked for, and thanks who runs over.
+fn beside_a_turn(turn: &Turn, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+    let floor_ms = meeting.clock.at(at_ms);
+    match turn.stage {
+        _ if meeting.floor.more_time.is_some() => Some(Command::Extend { turn: turn.id }),
+        Stage::Grace { ends_ms } if floor_ms >= ends_ms => Some(Command::CallNext { from: Some(turn.id) }),
+        _ => None,
+    }
+}
+
+/// When everyone passed and the silence was held, the round is closed (rule 11).
+fn in_a_round(round: &Round, floor_ms: u64) -> Option<Command> {
+    let over = matches!(round.phase, RoundPhase::Silence { until_ms } if floor_ms >= until_ms);
+    over.then_some(Command::CloseRound { round: round.id })
 }
 
 fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Command> {
@@ -60,7 +78,7 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Com
     let floor_ms = meeting.clock.at(at_ms);
     let started_ms = meeting.item_times.last()?.started_ms;
     let over = floor_ms.saturating_sub(started_ms) >= ITEM_MS;
-    match member::mode(meeting)? {
+    match meeting.mode()? {
         Mode::Round | Mode::TalkingPiece | Mode::Tag => {
             let began = meeting.floor.shares.is_empty() && !over;
             Some(if began { Command::StartRound { item } } else { on(meeting, item) })
@@ -76,10 +94,9 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Com
 fn introduce(me: ParticipantId, meeting: &Meeting, item: ItemIndex) -> Option<Command> {
     let said = meeting.messages.iter().any(|m| m.from == me && m.item == Some(item));
     let line = lines::OPENINGS[(chance(me, u64::from(item)) % lines::OPENINGS.len() as u64) as usize];
-    (!said).then(|| Command::Post { text: line.to_owned(), note: None })
+    (!said).then(|| member::post(line))
 }
 
 fn on(meeting: &Meeting, item: ItemIndex) -> Command {
-    let is_last = usize::try_from(item).is_ok_and(|item| item + 1 == meeting.config.agenda.len());
-    if is_last { Command::EndMeeting {} } else { Command::Advance { from: item, to: None } }
+    if meeting.coming.is_empty() { Command::EndMeeting {} } else { Command::Advance { from: item, to: None } }
 }

@@ -31,13 +31,39 @@ pub(super) const REMARKS: [&str; 6] = [
     "Thank you for saying that.",
 ];
 
-/// Replies that a sharer asked for.
-pub(super) const REPLIES: [&str; 4] = [
-    "Thank you for sharing that.",
-    "What helps you most on a day like that?",
-    "I could see the river while I read it.",
-    "One thing that helped me was to start very small.",
+/// A share that takes its time.
+pub(super) const LONG_SHARE: [&str; 12] = [
+    "I'll try to say this in order.",
+    "In March we began to clear out the upstairs room.",
+    "I thought it would take a weekend.",
+    "Most of it went into two boxes, and the boxes stood in the hall until June.",
+    "Then my neighbour offered to take them to the shop on the corner.",
+    "I said yes, and that evening I sat on the stairs for a long while.",
+    "It wasn't the things.",
+    "It was that the hall was empty.",
+    "Since then I have put a chair there.",
+    "In the morning there is some sun on it.",
+    "I drink my coffee there now.",
+    "That's as far as I've come.",
 ];
+
+/// Questions that a sharer asked for.
+pub(super) const QUESTIONS: [&str; 3] = [
+    "What helps you most on a day like that?",
+    "Is there someone you can tell?",
+    "How is it now, as you write it?",
+];
+
+/// Suggestions that a sharer asked for.
+pub(super) const SUGGESTIONS: [&str; 3] = [
+    "One thing that helped me was to start very small.",
+    "I set a fixed hour for it, and stop when it is over.",
+    "I ask one person to sit with me while I do it.",
+];
+
+/// Topics to choose among.
+pub(super) const TOPICS: [&str; 4] =
+    ["Asking for help", "Birthdays and other dates", "Sleep", "What went well"];
 
 /// What the lead says in an item the lead holds.
 pub(super) const OPENINGS: [&str; 4] = [

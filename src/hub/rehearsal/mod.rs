@@ -4,24 +4,25 @@
 //! the same door, and are labelled as simulated wherever they appear. No randomness: the same
 //! meeting rehearses the same way.
 
+mod aside;
 mod lead;
 mod lines;
 mod member;
 mod seats;
+mod temper;
 
 use sha2::{Digest, Sha256};
 
+use self::temper::{TEMPERS, Temper};
 use crate::meeting::{
-    command::Command,
+    command::{Command, ItemIndex},
     id::ParticipantId,
-    input::{Actor, Input},
+    input::{Actor, Input, Signal},
     role::{Role, RoomKind},
     state::{Meeting, Phase, Place},
 };
 use crate::store::{Store, StoreError};
 
-/// How many simulated members a rehearsal has.
-const MEMBERS: usize = 6;
 /// They arrive this far apart.
 const ARRIVAL_MS: u64 = 700;
 /// They think at least this long before they do the next thing, and up to twice as long.
@@ -48,8 +49,15 @@ struct Simulated {
     id: ParticipantId,
     name: &'static str,
     role: Role,
+    temper: Temper,
+    /// Meeting time of the next act.
     next_ms: u64,
+    /// How often they acted.
     acts: u64,
+    /// Their connection is lost until the next act.
+    offline: bool,
+    /// The item in which a share of theirs was cut: once in each.
+    cut_in: Option<ItemIndex>,
 }
 
 /// Something one of them is about to do.
@@ -72,20 +80,23 @@ impl Rehearsal {
             RoomKind::TherapistLed => Role::Therapist,
         };
         let leads = usize::from(leading == Leading::Simulated);
-        let seats = seats::take(store, config.room, MEMBERS + leads).await?;
+        let seats = seats::take(store, config.room, TEMPERS.len() + leads).await?;
         let cast = seats.into_iter().enumerate().map(|(index, (id, name))| Simulated {
             id,
             name,
             role: if index < leads { lead_role } else { Role::Member },
+            temper: index.checked_sub(leads).map_or(Temper::Steady, |member| TEMPERS[member]),
             next_ms: meeting.at_ms + index as u64 * ARRIVAL_MS,
             acts: meeting.seq,
+            offline: false,
+            cut_in: None,
         });
         Ok(Self { cast: cast.collect() })
     }
 
-    /// Whether this is one of the cast.
-    pub(crate) fn has(&self, who: ParticipantId) -> bool {
-        self.cast.iter().any(|simulated| simulated.id == who)
+    /// Whether this is one of the cast, and connected.
+    pub(crate) fn connects(&self, who: ParticipantId) -> bool {
+        self.cast.iter().any(|simulated| simulated.id == who && !simulated.offline)
     }
 
     /// The next thing to happen, unless the meeting is over.
@@ -102,6 +113,17 @@ impl Rehearsal {
         let simulated = &mut self.cast[act.who];
         simulated.acts += 1;
         simulated.next_ms = at_ms + THINKING_MS + chance(simulated.id, simulated.acts) % THINKING_MS;
+        let who = simulated.id;
+        if simulated.offline {
+            simulated.offline = false;
+            return Some(Input::Signal(Signal::Connected { who }));
+        }
+        if let Some(ms) = simulated.absence_ms(meeting) {
+            simulated.offline = true;
+            simulated.cut_in = meeting.turn_of(who).and(meeting.item);
+            simulated.next_ms = at_ms + ms;
+            return Some(Input::Signal(Signal::Disconnected { who }));
+        }
         let command = simulated.idea(meeting, at_ms)?;
         let actor = Actor {
             id: simulated.id,
@@ -117,6 +139,7 @@ impl Simulated {
     fn idea(&self, meeting: &Meeting, at_ms: u64) -> Option<Command> {
         let me = meeting.people.get(&self.id).map(|participant| &participant.person);
         match me.map(|person| person.place) {
+            None if !self.temper.comes(meeting, at_ms) => None,
             None | Some(Place::Left) => Some(Command::Join {
                 guidelines_version: meeting.config.guidelines_version,
                 adult: true,
@@ -124,8 +147,32 @@ impl Simulated {
             }),
             Some(Place::Waiting | Place::Removed) => None,
             Some(Place::Present) if meeting.lead == Some(self.id) => lead::idea(self.id, meeting, at_ms),
-            Some(Place::Present) => member::idea(self.id, meeting, self.acts),
+            Some(Place::Present) => self.as_member(meeting),
         }
+    }
+
+    fn as_member(&self, meeting: &Meeting) -> Option<Command> {
+        let Phase::Running {} = meeting.phase else { return None };
+        if let Some(lost) = &meeting.lead_lost {
+            let wanted = lost.closes_ms.is_some() && lost.volunteer.is_none();
+            return wanted.then_some(Command::Volunteer {});
+        }
+        if meeting.pause.is_some() {
+            return None;
+        }
+        match &meeting.floor.turn {
+            Some(turn) if turn.holder == self.id => {
+                member::in_my_turn(self.id, self.temper, turn, meeting, self.acts)
+            }
+            _ => aside::idea(self.id, self.temper, meeting, self.acts),
+        }
+    }
+
+    /// For how long the connection is lost now, if it is.
+    fn absence_ms(&self, meeting: &Meeting) -> Option<u64> {
+        let there = meeting.present(self.id).is_some() && meeting.lead != Some(self.id);
+        let cut = meeting.turn_of(self.id).is_some() && self.cut_in == meeting.item;
+        if there && !cut { self.temper.absence_ms(self.id, meeting, self.acts) } else { None }
     }
 }
 

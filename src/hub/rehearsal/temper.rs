@@ -1,0 +1,56 @@
+//! What is particular to each simulated member, so that a facilitator meets all of it in one
+//! rehearsal.
+
+use super::chance;
+use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting};
+
+/// How a simulated member is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Temper {
+    /// Shares when it is their turn.
+    Steady,
+    /// Takes long, and runs over the time.
+    Slow,
+    /// Loses the connection at times.
+    Unsteady,
+    /// Looks away: leaves every other offer unanswered, and is back later.
+    Absent,
+    /// Comes when the meeting has begun.
+    Late,
+    /// Only listens.
+    Listener,
+}
+
+/// One member of each.
+pub(super) const TEMPERS: [Temper; 6] =
+    [Temper::Steady, Temper::Slow, Temper::Unsteady, Temper::Absent, Temper::Listener, Temper::Late];
+
+/// A latecomer comes so long after the opening.
+const LATE_MS: u64 = 40_000;
+/// A lost connection is back in time for the rest of a share (domain.md, the floor, rule 9) …
+const SHORT_MS: u64 = 25_000;
+/// … or is not.
+const LONG_MS: u64 = 80_000;
+/// Out of so many acts beside a turn, one is a lost connection.
+const LOST_ONE_IN: u64 = 40;
+
+impl Temper {
+    /// Whether somebody who was not here yet comes now.
+    pub(super) fn comes(self, meeting: &Meeting, at_ms: u64) -> bool {
+        self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened + LATE_MS)
+    }
+
+    /// For how long the connection is lost now, if it is.
+    pub(super) fn absence_ms(self, me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<u64> {
+        if self != Self::Unsteady || !meeting.is_running() || meeting.pause.is_some() {
+            return None;
+        }
+        let Some(turn) = meeting.turn_of(me) else {
+            return chance(me, acts).is_multiple_of(LOST_ONE_IN).then_some(SHORT_MS);
+        };
+        let speaks = matches!(turn.stage, Stage::Speaking { .. });
+        let spoke = meeting.messages.iter().any(|message| message.turn == Some(turn.id));
+        let ms = if chance(me, u64::from(turn.id)).is_multiple_of(2) { SHORT_MS } else { LONG_MS };
+        (speaks && spoke).then_some(ms)
+    }
+}
