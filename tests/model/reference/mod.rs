@@ -5,11 +5,15 @@
 mod agenda;
 mod clock;
 mod commands;
+mod floor;
 mod lead;
 mod order;
 mod people;
 mod permission;
 mod queue;
+mod seats;
+mod share;
+mod standing;
 mod turn;
 
 use std::collections::BTreeSet;
