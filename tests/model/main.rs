@@ -15,3 +15,4 @@ mod picture;
 mod reference;
 mod rooms;
 mod step;
+mod willing;

@@ -66,7 +66,7 @@ impl Model {
         }
         let mut waiting: Vec<_> =
             self.people.iter().filter(|p| p.place == Place::Waiting && p.connected).collect();
-        waiting.sort_by_key(|p| p.arrived_ms);
+        waiting.sort_by_key(|p| (p.arrived_ms, p.who));
         for who in waiting.into_iter().map(|p| p.who).collect::<Vec<_>>() {
             if self.has_room() {
                 self.comes_in(who);
