@@ -23,7 +23,7 @@ use crate::{
 /// Steps of one history.
 const STEPS: u64 = 200;
 /// Steps of the fast share.
-const STEPS_USUAL: u64 = 100_000;
+const STEPS_USUAL: u64 = 300_000;
 /// Kinds of commands that the driver sends.
 const COMMANDS: usize = 47;
 
