@@ -29,7 +29,7 @@ import type {
 } from '../protocol/generated';
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
-import { Drafts } from './drafts';
+import { Drafts, forgetDrafts } from './drafts';
 import { letInNotice } from './let-in-notice.svelte';
 import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
@@ -301,6 +301,7 @@ export class Session {
   /** Out of the meeting, for whatever reason. What this page still shows goes with the page. */
   #forgetOnDevice(): void {
     this.writing?.drafts.forget();
+    forgetDrafts(storage.tab, this.room);
     this.choices.forget();
     this.wishes.forget();
   }
