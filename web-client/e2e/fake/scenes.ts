@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { WaitingView } from '../../src/protocol/generated.ts';
 import type { FakeHub, Scene } from './hub.ts';
+import { itemScenes } from './item-scenes.ts';
 import { agenda, checkIn, floor, myTurn, NOW, settings, speaking, therapy, turnOf, withTurn } from './meeting.ts';
 import { id, message, MORE, NAMES, person, seat } from './people.ts';
 
@@ -28,7 +29,7 @@ const waiting: WaitingView = {
     item: 2,
     agenda_item: agenda[2]!,
     items: 7,
-    topic: null,
+    topic: 'Birthdays of those who are gone',
     round_has_room: true,
     earlier_shown: false,
   },
@@ -49,7 +50,7 @@ const leading = checkIn('Wren', {
   floor: { ...checkIn('Wren').floor, turn: turnOf('Tomasz', speaking(35_000)) },
 });
 const queue = {
-  ...checkIn('Odile', { item: 4 }),
+  ...checkIn('Odile', { item: 4, coming: [5, 6] }),
   messages: [],
   floor: floor({
     turn: turnOf('Bo', speaking(100_000)),
@@ -212,6 +213,7 @@ export const scenes: Shown[] = [
     view: { ...listening, people: listening.people.map((p) => (p.id === 'marlow' ? p : { ...p, simulated: true })) },
     room: { rehearsal: true },
   },
+  ...itemScenes,
   { name: 'waiting', waiting },
   { name: 'waiting-alone', waiting: { ...waiting, phase: { type: 'gathering' }, lead: null, present: 0, waiting: 1, place: 1, card: null, whispers: [] } },
   { name: 'join' },

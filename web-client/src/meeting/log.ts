@@ -6,7 +6,7 @@ import type {
   Numbered,
   ParticipantId,
 } from '../protocol/generated';
-import { noteOf, type Note } from './notes';
+import { noteOf, saysTheSame, type Note } from './notes';
 
 export type LogEntry = { seq: number } & (
   | { type: 'message'; message: Message }
@@ -58,7 +58,9 @@ export function logAfter(
     }
     default: {
       const note = noteOf(event, before, after);
-      return note ? [...log, { seq, type: 'note', note }] : log;
+      const last = log.at(-1);
+      if (!note || (last?.type === 'note' && saysTheSame(note, last.note))) return log;
+      return [...log, { seq, type: 'note', note }];
     }
   }
 }

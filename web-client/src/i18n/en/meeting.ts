@@ -1,4 +1,5 @@
 import type { Formatter } from '../formatter';
+import { agenda } from './meeting/agenda';
 import { codes } from './meeting/codes';
 import { composer } from './meeting/composer';
 import { doors } from './meeting/doors';
@@ -6,8 +7,11 @@ import { floor } from './meeting/floor';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
 import { slash } from './meeting/slash';
+import { material } from './meeting/material';
+import { topics } from './meeting/topics';
 
 export const meeting = (f: Formatter) => ({
+  agenda: agenda(f),
   codes: codes(),
   composer: composer(),
   doors: doors(f),
@@ -15,6 +19,8 @@ export const meeting = (f: Formatter) => ({
   lead: lead(f),
   log: log(),
   slash: slash(f),
+  material: material(),
+  topics: topics(f),
 });
 
 export type Meeting = ReturnType<typeof meeting>;

@@ -45,6 +45,7 @@ export const doors = (f: Formatter): Doors => ({
     noLeadText: 'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
     cardTitle: 'Wenn du hereinkommst',
     cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
+    cardTopic: (topic) => `Das Thema ist „${topic}“.`,
     cardRoom: 'Du kommst ans Ende der Runde.',
     cardNextRound: 'In dieser Runde ist kein Platz mehr; du bist ab der nächsten dabei.',
     cardEarlier: 'Du siehst, was vorher gesagt wurde.',

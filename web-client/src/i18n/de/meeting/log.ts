@@ -82,5 +82,7 @@ export const log = (): LogWords => ({
     backup: { you: 'Du springst bei Bedarf für die Leitung ein', other: (name) => `${name} springt bei Bedarf für die Leitung ein` },
     role_changed: { you: 'Deine Rolle hat sich geändert', other: (name) => `${name} hat jetzt eine andere Rolle` },
     mode_changed: both('Dieser Teil läuft jetzt anders'),
+    agenda_arranged: { you: 'Du hast den Ablauf geändert', other: (name) => `${name} hat den Ablauf geändert` },
+    topic_dropped: both('Vorerst kein Thema'),
   },
 });

@@ -44,6 +44,7 @@ export const doors = (f: Formatter) => ({
     noLeadText: 'The room opens when a lead is here. You can stay, and write to them when they come.',
     cardTitle: 'When you come in',
     cardItem: (item: string, at: number, of: number) => `The meeting is at “${item}”, part ${at} of ${of}.`,
+    cardTopic: (topic: string) => `The topic is “${topic}”.`,
     cardRoom: 'You’ll be added at the end of the round.',
     cardNextRound: 'The round has no room left; you take part from the next one.',
     cardEarlier: 'You’ll see what was said before.',

@@ -84,6 +84,8 @@ export const log = () => ({
     backup: { you: 'You step in for the lead if needed', other: (name) => `${name} steps in for the lead if needed` },
     role_changed: { you: 'Your role changed', other: (name) => `${name} has another role now` },
     mode_changed: both('This part is held in another way now'),
+    agenda_arranged: { you: 'You changed what comes', other: (name) => `${name} changed what comes` },
+    topic_dropped: both('No topic for now'),
   } satisfies Record<NoteKind, NoteWords>,
 });
 
