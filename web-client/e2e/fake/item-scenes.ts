@@ -34,7 +34,7 @@ const proposed = [
     2,
     'Bo',
     'What to say when people ask how you are, and you would rather not answer at all',
-    ['Bo', 'Marlow'],
+    ['Bo', 'Marlow', 'Wren'],
   ),
   topic(3, 'Marlow', 'Sleep', ['Marlow']),
 ];
@@ -125,8 +125,7 @@ export const itemScenes: Shown[] = [
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
-  { name: 'topics', view: choosing('Marlow') },
-  { name: 'topics-lead', as: 'Wren', view: choosing('Wren'), role: 'facilitator' },
+  { name: 'topics', as: 'Wren', view: choosing('Wren'), role: 'facilitator' },
   {
     name: 'pages',
     view: presenting('Marlow'),

@@ -14,13 +14,14 @@ export const agenda = (f: Formatter): AgendaWords => {
     left: (count) => `noch etwa ${count} Min.`,
     timeOver: 'die Zeit ist um',
 
-    onPlan: 'Das Treffen liegt im Plan.',
-    ahead: (count) => `Das Treffen ist dem Plan etwa ${minutes(count)} voraus.`,
-    behind: (count) => `Das Treffen liegt etwa ${minutes(count)} hinter dem Plan.`,
-    ends: (count, extra) => `Es endet ${inMinutes(count)}, spätestens ${minutes(extra)} danach.`,
+    onPlan: 'Im Plan.',
+    ahead: (count) => `Etwa ${minutes(count)} vor dem Plan.`,
+    behind: (count) => `Etwa ${minutes(count)} hinter dem Plan.`,
+    ends: (count, extra) => `Endet ${inMinutes(count)}, spätestens ${minutes(extra)} danach.`,
     endsOnTime: (count) => `Die Gruppe endet pünktlich, ${inMinutes(count)}.`,
     endsNow: 'Die Gruppe endet jetzt.',
-    endPast: (count) => `Das geplante Ende ist da. Es endet spätestens ${inMinutes(count)}.`,
+    endPast: (count) =>
+      `Das geplante Ende ist da. Das Treffen endet spätestens ${inMinutes(count)}.`,
 
     actions: (item) => `Was mit „${item}“ zu tun ist`,
     goHere: 'Jetzt dorthin',
