@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId};
+use crate::meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId};
 
 /// Bytes of a secret: 256 bits.
 pub const SECRET_BYTES: usize = 32;
@@ -40,7 +40,7 @@ macro_rules! random_id {
     };
 }
 
-random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId);
+random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId);
 
 /// The text was not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

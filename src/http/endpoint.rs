@@ -90,6 +90,14 @@ impl Endpoint {
         Self::new(Method::POST, path, summary, handler)
     }
 
+    pub(super) fn put<H: Handler<T, Web>, T: 'static>(
+        path: &'static str,
+        summary: &'static str,
+        handler: H,
+    ) -> Self {
+        Self::new(Method::PUT, path, summary, handler)
+    }
+
     pub(super) fn patch<H: Handler<T, Web>, T: 'static>(
         path: &'static str,
         summary: &'static str,

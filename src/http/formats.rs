@@ -2,7 +2,7 @@
 
 use axum::{Json, http::StatusCode};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::endpoint::Endpoint;
@@ -12,39 +12,32 @@ use crate::meeting::{
     role::RoomKind,
 };
 
-/// One item of an agenda. What has a default may be left out.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// One item of an agenda.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "AgendaItem")]
 pub(super) struct Item {
     /// Its name, shown to all.
-    pub(super) name: String,
+    name: String,
     /// What is shown to all while it runs.
-    #[serde(default)]
-    pub(super) text: String,
+    text: String,
     /// Material: one page is a handout, several are a presenter's pages.
-    #[serde(default)]
-    pub(super) pages: Vec<Page>,
+    pages: Vec<Page>,
     /// Planned length in minutes.
-    pub(super) minutes: u32,
+    minutes: u32,
     /// How the floor moves.
-    pub(super) mode: Mode,
+    mode: Mode,
     /// Whether others may answer.
-    pub(super) crosstalk: Crosstalk,
+    crosstalk: Crosstalk,
     /// Length of one share in milliseconds; 0 is untimed.
-    pub(super) share_ms: u64,
+    share_ms: u64,
     /// Whether the presenter may also advance from it.
-    #[serde(default)]
-    pub(super) presenter_advances: bool,
+    presenter_advances: bool,
     /// The closing round, whose time other items may not eat.
-    #[serde(default)]
-    pub(super) closing: bool,
+    closing: bool,
     /// Whether members propose topics and choose among them while it runs.
-    #[serde(default)]
-    pub(super) chooses_topics: bool,
-    /// Who may advance from it. It follows from the kind of room; ignored when sent.
-    #[serde(default)]
-    pub(super) advance: Vec<String>,
+    chooses_topics: bool,
+    /// Who may advance from it. It follows from the kind of room.
+    advance: Vec<String>,
 }
 
 impl Item {

@@ -29,6 +29,7 @@ mod serve;
 mod session;
 mod setup;
 mod site;
+mod templates;
 mod text;
 mod throttle;
 mod token;
@@ -150,6 +151,7 @@ fn endpoints() -> Vec<Endpoint> {
         accounts::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
+        templates::endpoints(),
         token::endpoints(),
         invites::endpoints(),
         seats::endpoints(),

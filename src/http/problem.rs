@@ -9,7 +9,10 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::store::{Conflict, StoreError};
+use crate::{
+    meeting::draft::Wrong,
+    store::{Conflict, StoreError},
+};
 
 macro_rules! codes {
     ($($name:ident = $status:literal $code:literal $title:literal;)*) => {
@@ -63,6 +66,7 @@ codes! {
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
     RoomFull = 409 "room_full" "The room takes no more newcomers";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
+    TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     SeatTaken = 409 "seat_taken" "There is a seat in this room already";
     TooLarge = 413 "too_large" "The body is too large";
@@ -79,6 +83,7 @@ codes! {
     TextInvalid = 422 "text_invalid" "The text holds characters that can't be shown safely";
     OutOfRange = 422 "out_of_range" "The number is too small or too large";
     FormatUnknown = 422 "format_unknown" "There is no such format";
+    SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
     UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";
@@ -94,6 +99,7 @@ pub(crate) struct Problem {
     code: Code,
     detail: Option<Cow<'static, str>>,
     field: Option<Cow<'static, str>>,
+    errors: Vec<Wrong>,
     retry_after_s: Option<u64>,
 }
 
@@ -115,12 +121,22 @@ pub(crate) struct ProblemBody {
     /// The field of the request it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<Cow<'static, str>>,
+    /// Every field that is wrong, when there may be several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    errors: Vec<Wrong>,
 }
 
 impl Problem {
     /// A refusal about one field.
     pub(crate) fn field(code: Code, field: impl Into<Cow<'static, str>>) -> Self {
         Self { field: Some(field.into()), ..Self::from(code) }
+    }
+
+    /// A refusal about all of these fields.
+    pub(crate) fn fields(code: Code, errors: Vec<Wrong>) -> Self {
+        let field = errors.first().map(|first| first.field.clone().into());
+        Self { field, errors, ..Self::from(code) }
     }
 
     /// Says more. Never a name, a secret, or what an inner error said.
@@ -153,7 +169,7 @@ impl Problem {
 
 impl From<Code> for Problem {
     fn from(code: Code) -> Self {
-        Self { code, detail: None, field: None, retry_after_s: None }
+        Self { code, detail: None, field: None, errors: Vec::new(), retry_after_s: None }
     }
 }
 
@@ -187,6 +203,7 @@ impl IntoResponse for Problem {
             code: self.code.text(),
             detail: self.detail,
             field: self.field,
+            errors: self.errors,
         };
         let json = serde_json::to_string(&body).unwrap_or_default();
         let mut response =

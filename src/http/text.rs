@@ -1,8 +1,7 @@
 //! Texts of rooms: trimmed, of a limited length, without characters that can't be shown safely.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::problem::{Code, Problem};
+use crate::meeting::text::{is_unsafe, tidy};
 
 /// One line of at most `chars_max` characters. May be empty.
 pub(crate) fn line(text: &str, chars_max: usize, field: &'static str) -> Result<String, Problem> {
@@ -29,7 +28,7 @@ pub(crate) fn lines(
 }
 
 fn clean(text: &str, chars_max: usize, field: &'static str, newlines: bool) -> Result<String, Problem> {
-    let text: String = text.trim().nfc().collect();
+    let text = tidy(text);
     if text.chars().any(|c| is_unsafe(c) && !(newlines && c == '\n')) {
         return Err(Problem::field(Code::TextInvalid, field));
     }
@@ -37,14 +36,6 @@ fn clean(text: &str, chars_max: usize, field: &'static str, newlines: bool) -> R
         return Err(Problem::field(Code::TooLong, field).detail(format!("at most {chars_max} characters")));
     }
     Ok(text)
-}
-
-/// Controls, and what turns the direction of text or is invisible and could hide words.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

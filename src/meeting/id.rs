@@ -111,6 +111,10 @@ opaque_id! {
     /// An invite link of a room.
     InviteId
 }
+opaque_id! {
+    /// A host's template.
+    TemplateId
+}
 
 #[cfg(test)]
 mod tests {

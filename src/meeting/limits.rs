@@ -56,3 +56,12 @@ pub const MULTIPLIERS_PERCENT: [u32; 3] = [100, 150, 200];
 pub const ITEM_MARKS_MINUTES: [u32; 3] = [5, 1, 0];
 /// Deadlines settled in one go; a bound against a fault of ours, never reached.
 pub const DEADLINES_AT_ONCE_MAX: usize = 10_000;
+
+/// Shortest share that a host may set, in milliseconds; 0 is untimed.
+pub const SHARE_MS_MIN: u64 = 15_000;
+/// Longest share that a host may set for a whole room, in milliseconds.
+pub const SHARE_MS_MAX: u64 = 15 * 60_000;
+/// Shortest clock of the floor that a host may set, in milliseconds.
+pub const TIMING_MS_MIN: u64 = 1_000;
+/// Longest clock of the floor that a host may set, in milliseconds.
+pub const TIMING_MS_MAX: u64 = 60 * 60_000;

@@ -11,6 +11,7 @@ pub mod audience;
 pub mod command;
 pub mod deadline;
 pub mod decide;
+pub mod draft;
 pub mod event;
 pub mod floor;
 pub mod formats;

@@ -4,7 +4,17 @@ use std::{any::TypeId, collections::BTreeMap, collections::HashSet, fmt::Write a
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::meeting::policy::{self, PolicyTable};
+use crate::meeting::{
+    draft::{Tight, Wrong},
+    limits::{
+        AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX,
+        ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN, TIMING_MS_MAX,
+        TIMING_MS_MIN,
+    },
+    policy::{self, PolicyTable},
+    role::RoomKind,
+    settings::Settings,
+};
 
 use super::{SUBPROTOCOL, client::ClientMessage, close::CloseCode, limits, server::ServerMessage};
 
@@ -15,6 +25,8 @@ pub fn typescript() -> String {
     declarations.visit::<ClientMessage>();
     declarations.visit::<ServerMessage>();
     declarations.visit::<PolicyTable>();
+    declarations.visit::<Wrong>();
+    declarations.visit::<Tight>();
 
     let mut file = String::from(
         "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it anew.\n\n",
@@ -38,10 +50,35 @@ pub fn typescript() -> String {
     line("\n/** Who may do what, so that nobody is shown a control that the server would refuse. */".into());
     let table = serde_json::to_string_pretty(&policy::table()).unwrap_or_default();
     line(format!("export const POLICY: PolicyTable = {table};"));
+    line("\n/** The limits of an agenda and of the clocks of the floor. */".into());
+    line(format!("export const AGENDA_LIMITS = {} as const;", agenda_limits()));
+    line("\n/** What a new room is set to. */".into());
+    let of = |kind| serde_json::to_string_pretty(&Settings::for_kind(kind)).unwrap_or_default();
+    line(format!(
+        "export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = {{ peer_led: {}, therapist_led: {} }};",
+        of(RoomKind::PeerLed),
+        of(RoomKind::TherapistLed)
+    ));
     for (_, declaration) in declarations.found {
         line(format!("\n{declaration}"));
     }
     file
+}
+
+fn agenda_limits() -> serde_json::Value {
+    serde_json::json!({
+        "items_max": AGENDA_ITEMS_MAX,
+        "meeting_minutes_max": MEETING_MINUTES_MAX,
+        "texts_chars_max": AGENDA_TEXT_CHARS_MAX,
+        "minutes_max": ITEM_MINUTES_MAX,
+        "name_chars_max": ITEM_NAME_CHARS_MAX,
+        "text_chars_max": ITEM_TEXT_CHARS_MAX,
+        "pages_max": ITEM_PAGES_MAX,
+        "page_text_chars_max": PAGE_TEXT_CHARS_MAX,
+        "share_ms_min": SHARE_MS_MIN,
+        "timing_ms_min": TIMING_MS_MIN,
+        "timing_ms_max": TIMING_MS_MAX,
+    })
 }
 
 /// Every type that is reachable from the ones visited, by name.

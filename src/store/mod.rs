@@ -18,6 +18,7 @@ mod meetings;
 mod participants;
 mod revocations;
 mod rooms;
+mod templates;
 
 use std::{path::Path, sync::Arc};
 
@@ -36,12 +37,23 @@ pub use self::{
     participants::{Participant, Participants, SEAT_SECRETS_MAX},
     revocations::{Revocation, Revocations},
     rooms::{Invite, InviteKind, Room, Rooms},
+    templates::{Template, Templates},
 };
 
 /// A place to keep everything. One suite (`contract`) holds every backend to the same behaviour.
 #[async_trait]
 pub trait Store:
-    Accounts + Rooms + Participants + Meetings + MeetingLog + Trail + Revocations + Send + Sync + 'static
+    Accounts
+    + Rooms
+    + Templates
+    + Participants
+    + Meetings
+    + MeetingLog
+    + Trail
+    + Revocations
+    + Send
+    + Sync
+    + 'static
 {
     /// Whether it would take a write now; for readiness.
     async fn ready(&self) -> Result<()>;

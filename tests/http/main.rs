@@ -7,6 +7,7 @@
 mod support;
 
 mod accounts;
+mod agendas;
 mod document;
 mod handshake;
 mod invites;
@@ -16,3 +17,4 @@ mod server;
 mod settings;
 mod sign_in;
 mod sockets;
+mod templates;

@@ -3,6 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use super::templates::template;
 use crate::support::{
     Browser, Server,
     contract::DOCUMENT,
@@ -34,6 +35,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
     let admin_only = |good| [OUT, OUT, NO, NO, NO, NO, good];
     let lead_only = |good| [OUT, OUT, HIDDEN, HIDDEN, good, good, HIDDEN];
     let owner_only = |good| [OUT, OUT, HIDDEN, HIDDEN, NO, good, HIDDEN];
+    let others_only = || [OUT, OUT, NO, HIDDEN, NO, HIDDEN, HIDDEN];
     let new_account =
         json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
     let at = |rest: &str| format!("/api/rooms/{room}{rest}");
@@ -45,6 +47,10 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::PATCH, format!("/api/accounts/{NOBODYS}"), json!({}), admin_only(HIDDEN)),
         row(Method::GET, "/api/rooms".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::POST, "/api/rooms".into(), peer_room(), [OUT, OUT, NO, MADE, NO, MADE, MADE]),
+        row(Method::GET, "/api/templates".into(), Value::Null, [OUT, OUT, NO, OK, NO, OK, OK]),
+        row(Method::POST, "/api/templates".into(), template(), [OUT, OUT, NO, MADE, NO, MADE, MADE]),
+        row(Method::PUT, format!("/api/templates/{NOBODYS}"), template(), others_only()),
+        row(Method::DELETE, format!("/api/templates/{NOBODYS}"), json!({}), others_only()),
         row(Method::GET, at(""), Value::Null, lead_only(OK)),
         row(Method::PATCH, at(""), json!({"capacity": 9}), owner_only(OK)),
         row(Method::POST, at("/invites"), json!({"kind": "member"}), lead_only(MADE)),

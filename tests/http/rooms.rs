@@ -134,7 +134,7 @@ async fn a_room_is_edited_and_its_guidelines_count_their_versions() {
     admin
         .patch(&path, json!({"settings": settings}))
         .await
-        .refused_field("out_of_range", "settings.timing.grace_ms");
+        .refused_field("settings_invalid", "settings.timing.grace_ms");
     assert_eq!(admin.get(&path).await["title"], "Loss");
 }
 

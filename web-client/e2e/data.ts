@@ -1,5 +1,6 @@
 /** A small world for the browser tests, in the shapes of the HTTP interface. */
 import type * as T from '../src/api/types.ts';
+import { DEFAULT_SETTINGS } from '../src/protocol/generated.ts';
 
 const item = (
   name: string,
@@ -175,7 +176,8 @@ export const room: T.Room = {
   agenda: checkIn.items,
   guidelines: about.guidelines.peer_led,
   guidelines_version: 4,
-  settings: { admission: 'everyone', limit: 'soft', show_earlier: false, reactions: false },
+  settings: DEFAULT_SETTINGS.peer_led,
+  tight: [],
   rehearsal: false,
   created_at: Date.UTC(2026, 8, 2),
   meeting: { id: 'm1', phase: 'gathering', present: 8, waiting: 2 },
@@ -187,6 +189,17 @@ export const room: T.Room = {
     invite('i1', 'member', Date.UTC(2026, 10, 3)),
     invite('i2', 'member', Date.UTC(2026, 10, 17)),
   ],
+};
+
+export const template: T.Template = {
+  id: 't1',
+  name: 'Our evening',
+  kind: 'peer_led',
+  format: 'mini',
+  share_ms: 60_000,
+  agenda: [item('Arriving', 5, 'silent'), item('How are you, really?', 30, 'round', 60)],
+  created_at: Date.UTC(2026, 10, 1),
+  changed_at: Date.UTC(2026, 10, 1),
 };
 
 const card = (more: Partial<T.RoomCard>): T.RoomCard => ({ ...room, meeting: null, ...more });

@@ -111,6 +111,27 @@ export const views: View[] = [
     act: press('Archive the room'),
   },
   { name: 'room-edit', path: '/rooms/tuesday', answers: signedIn, act: press('Edit') },
+  {
+    name: 'room-edit-item',
+    path: '/rooms/tuesday',
+    answers: signedIn,
+    async act(page) {
+      await press('Edit')(page);
+      await page.getByRole('button', { name: /6\. Closing round/ }).click();
+      await page.getByText('How the floor moves').scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Add a page' }).click();
+    },
+  },
+  {
+    name: 'room-edit-keep',
+    path: '/rooms/tuesday',
+    answers: signedIn,
+    async act(page) {
+      await press('Edit')(page);
+      await press('Keep this agenda as a template')(page);
+      await expect(page.getByRole('dialog').getByRole('combobox')).toBeVisible();
+    },
+  },
   { name: 'people', path: '/people', answers: signedIn },
   { name: 'people-add', path: '/people', answers: signedIn, act: press('Add a person') },
   { name: 'account', path: '/account', answers: signedIn },

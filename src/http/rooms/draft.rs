@@ -4,24 +4,25 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::{kind_of, view};
 use crate::{
     http::{
-        formats::{Item, item_example},
+        formats::item_example,
         guidelines::{self, Language},
         limits::{
-            CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SHARE_MS, SUITS_CHARS_MAX, TIMING_MS,
-            TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+            CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SHARE_MS, SUITS_CHARS_MAX, TITLE_CHARS_MAX,
+            TOPIC_CHARS_MAX, TOPICS_MAX,
         },
         problem::{Code, Problem},
         text,
     },
     meeting::{
         agenda::AgendaItem,
-        formats::{self, AgendaError, AgendaField},
+        draft::{self, ItemDraft},
+        formats::{self, Format},
         id::{AccountId, RoomId},
-        limits::{ITEM_NAME_CHARS_MAX, ITEM_TEXT_CHARS_MAX},
         role::RoomKind,
-        settings::Settings,
+        settings::{Settings, Timing},
     },
     store::Room,
 };
@@ -48,11 +49,12 @@ pub(super) struct NewRoom {
     /// length get this one, unless an agenda is given.
     share_ms: Option<u64>,
     /// The agenda.
-    agenda: Option<Vec<Item>>,
+    agenda: Option<Vec<ItemDraft>>,
     /// What its people ask of each other; at most 20 lines of 200 characters.
     guidelines: Option<Vec<String>>,
     /// The host's choices.
-    settings: Option<Settings>,
+    #[schemars(with = "Option<Settings>")]
+    settings: Option<Value>,
     /// Language of the guidelines when they are left out.
     #[serde(default)]
     lang: Language,
@@ -76,11 +78,12 @@ pub(super) struct Edit {
     /// so far get this one, unless an agenda is given.
     share_ms: Option<u64>,
     /// The agenda.
-    agenda: Option<Vec<Item>>,
+    agenda: Option<Vec<ItemDraft>>,
     /// What its people ask of each other; at most 20 lines of 200 characters.
     guidelines: Option<Vec<String>>,
     /// The host's choices.
-    settings: Option<Settings>,
+    #[schemars(with = "Option<Settings>")]
+    settings: Option<Value>,
 }
 
 pub(super) fn example() -> Value {
@@ -94,11 +97,7 @@ pub(super) fn example() -> Value {
 impl NewRoom {
     /// The room, if every field is good.
     pub(super) fn into_room(self, id: RoomId, owner: AccountId, created_at: i64) -> Result<Room, Problem> {
-        let format =
-            formats::format(&self.format).ok_or_else(|| Problem::field(Code::FormatUnknown, "format"))?;
-        if format.kind.is_some_and(|kind| kind != self.kind) {
-            return Err(Problem::field(Code::FormatKind, "format"));
-        }
+        let format = format_for(&self.format, self.kind)?;
         let room = Room {
             id,
             owner,
@@ -152,17 +151,19 @@ impl Edit {
             let good = (CAPACITY.0..=CAPACITY.1).contains(&capacity);
             room.capacity = good.then_some(capacity).ok_or_else(|| out_of_range("capacity", CAPACITY))?;
         }
+        if let Some(settings) = &self.settings {
+            room.settings = self::settings(settings, kind_of(&room)?)?;
+        }
         if let Some(share_ms) = self.share_ms {
             share(&mut room, share_ms)?;
         }
-        if let Some(agenda) = self.agenda {
-            room.agenda = json!(self::agenda(agenda)?);
+        match &self.agenda {
+            Some(agenda) => room.agenda = json!(checked_agenda(agenda, &timing(&room)?)?),
+            None if self.settings.is_some() || self.share_ms.is_some() => still_has_time(&room)?,
+            None => {}
         }
         if let Some(lines) = self.guidelines {
             room.guidelines = text::lines(&lines, GUIDELINES_MAX, GUIDELINE_CHARS_MAX, "guidelines")?;
-        }
-        if let Some(settings) = self.settings {
-            room.settings = self::settings(&settings)?;
         }
         Ok(room)
     }
@@ -177,11 +178,15 @@ fn out_of_range<T: std::fmt::Display>(field: &'static str, (least, most): (T, T)
     Problem::field(Code::OutOfRange, field).detail(format!("{least} to {most}"))
 }
 
+/// 0 is untimed.
+pub(in crate::http) fn check_share(share_ms: u64) -> Result<(), Problem> {
+    let good = share_ms == 0 || (SHARE_MS.0..=SHARE_MS.1).contains(&share_ms);
+    if good { Ok(()) } else { Err(out_of_range("share_ms", SHARE_MS)) }
+}
+
 /// The new share length, also for the items that had the old one.
 fn share(room: &mut Room, share_ms: u64) -> Result<(), Problem> {
-    if share_ms != 0 && !(SHARE_MS.0..=SHARE_MS.1).contains(&share_ms) {
-        return Err(out_of_range("share_ms", SHARE_MS));
-    }
+    check_share(share_ms)?;
     let mut items: Vec<AgendaItem> =
         serde_json::from_value(room.agenda.take()).map_err(|_| Code::Internal)?;
     let old_ms = u64::try_from(room.share_ms).unwrap_or(0);
@@ -194,66 +199,54 @@ fn share(room: &mut Room, share_ms: u64) -> Result<(), Problem> {
     Ok(())
 }
 
-fn agenda(items: Vec<Item>) -> Result<Vec<AgendaItem>, Problem> {
-    let items = items.into_iter().map(item).collect::<Result<Vec<_>, _>>()?;
-    formats::validate_agenda(&items).map_err(agenda_problem)?;
-    Ok(items)
-}
-
-/// Names the item and its field: `agenda[2].minutes`.
-fn agenda_problem(error: AgendaError) -> Problem {
-    let field = match error.field {
-        AgendaField::Items => {
-            return Problem::field(Code::AgendaInvalid, "agenda").detail("the number of items");
-        }
-        AgendaField::TotalMinutes => {
-            return Problem::field(Code::AgendaInvalid, "agenda").detail("too long in all");
-        }
-        AgendaField::TotalText => {
-            return Problem::field(Code::AgendaInvalid, "agenda").detail("too much text in all");
-        }
-        AgendaField::Pages => "pages",
-        AgendaField::Name => "name",
-        AgendaField::Text => "text",
-        AgendaField::Minutes => "minutes",
-        AgendaField::ShareMs => "share_ms",
-    };
-    let item = error.item.unwrap_or_default();
-    Problem::field(Code::AgendaInvalid, format!("agenda[{item}].{field}"))
-}
-
-fn item(item: Item) -> Result<AgendaItem, Problem> {
-    Ok(AgendaItem {
-        name: text::line(&item.name, ITEM_NAME_CHARS_MAX, "agenda")?,
-        text: text::paragraph(&item.text, ITEM_TEXT_CHARS_MAX, "agenda")?,
-        pages: item.pages,
-        minutes: item.minutes,
-        mode: item.mode,
-        crosstalk: item.crosstalk,
-        share_ms: item.share_ms,
-        presenter_advances: item.presenter_advances || item.advance.iter().any(|who| who == "presenter"),
-        closing: item.closing,
-        chooses_topics: item.chooses_topics,
-    })
-}
-
-fn settings(settings: &Settings) -> Result<Value, Problem> {
-    let value = json!(settings);
-    let clocks = value.get("timing").and_then(Value::as_object).into_iter().flatten();
-    let good = |ms: &Value| ms.as_u64().is_some_and(|ms| (TIMING_MS.0..=TIMING_MS.1).contains(&ms));
-    match clocks.into_iter().find(|(_, ms)| !good(ms)) {
-        Some((name, _)) => Err(Problem::field(Code::OutOfRange, format!("settings.timing.{name}"))),
-        None => Ok(value),
+/// The format of this id, if rooms of this kind may start from it.
+pub(in crate::http) fn format_for(id: &str, kind: RoomKind) -> Result<&'static Format, Problem> {
+    let format = formats::format(id).ok_or_else(|| Problem::field(Code::FormatUnknown, "format"))?;
+    match format.kind {
+        Some(other) if other != kind => Err(Problem::field(Code::FormatKind, "format")),
+        _ => Ok(format),
     }
 }
 
-const fn kind_word(kind: RoomKind) -> &'static str {
+/// The agenda, or everything that is wrong with it.
+pub(in crate::http) fn checked_agenda(
+    drafts: &[ItemDraft],
+    timing: &Timing,
+) -> Result<Vec<AgendaItem>, Problem> {
+    draft::check(drafts, timing).map_err(|wrong| Problem::fields(Code::AgendaInvalid, wrong))
+}
+
+fn timing(room: &Room) -> Result<Timing, Problem> {
+    Ok(view::settings(room, kind_of(room)?)?.timing)
+}
+
+/// Other clocks or shares may leave no time in the agenda that a room has.
+fn still_has_time(room: &Room) -> Result<(), Problem> {
+    let wrong = draft::check_time(&view::agenda(room)?, &timing(room)?);
+    if wrong.is_empty() { Ok(()) } else { Err(Problem::fields(Code::AgendaInvalid, wrong)) }
+}
+
+fn settings(sent: &Value, kind: RoomKind) -> Result<Value, Problem> {
+    let clocks = sent.get("timing").and_then(Value::as_object).cloned().unwrap_or_default();
+    let timing =
+        draft::check_timing(&clocks, kind).map_err(|wrong| Problem::fields(Code::SettingsInvalid, wrong))?;
+    // Whatever it is, if it is no object it is refused here.
+    let mut sent = sent.clone();
+    if let Some(timing_sent) = sent.get_mut("timing").filter(|timing| timing.is_object()) {
+        *timing_sent = json!(timing);
+    }
+    let read: Result<Settings, _> = serde_json::from_value(sent);
+    let settings = read.map_err(|_| Problem::field(Code::Invalid, "settings"))?;
+    Ok(json!(Settings { timing, ..settings }))
+}
+
+pub(in crate::http) const fn kind_word(kind: RoomKind) -> &'static str {
     match kind {
         RoomKind::PeerLed => "peer_led",
         RoomKind::TherapistLed => "therapist_led",
     }
 }
 
-fn stored_ms(ms: u64) -> i64 {
+pub(in crate::http) fn stored_ms(ms: u64) -> i64 {
     i64::try_from(ms).unwrap_or(i64::MAX)
 }

@@ -7,7 +7,12 @@ use serde_json::{Value, json};
 use super::{kind_of, view};
 use crate::{
     http::problem::Problem,
-    meeting::{formats, id::RoomId, role::RoomKind},
+    meeting::{
+        agenda::{AgendaItem, Mode},
+        formats,
+        id::RoomId,
+        role::RoomKind,
+    },
     store::Room,
 };
 
@@ -33,12 +38,31 @@ pub(in crate::http) struct Face {
     capacity: u32,
     /// Planned length of a meeting.
     minutes: u32,
+    /// What a meeting does, item by item.
+    agenda: Vec<FaceItem>,
     /// What its people ask of each other.
     guidelines: Vec<String>,
     /// To be named when joining.
     guidelines_version: u32,
     /// Whether simulated members rehearse here.
     rehearsal: bool,
+}
+
+/// An item as it is announced: what is read in the meeting is read there.
+#[derive(Serialize, JsonSchema)]
+struct FaceItem {
+    /// Its name.
+    name: String,
+    /// Planned length.
+    minutes: u32,
+    /// How the floor moves.
+    mode: Mode,
+}
+
+impl FaceItem {
+    fn of(AgendaItem { name, minutes, mode, .. }: AgendaItem) -> Self {
+        Self { name, minutes, mode }
+    }
 }
 
 impl Face {
@@ -55,6 +79,7 @@ impl Face {
             not_for: room.not_for.clone(),
             capacity: room.capacity,
             minutes: agenda.iter().map(|item| item.minutes).sum(),
+            agenda: agenda.into_iter().map(FaceItem::of).collect(),
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal,
@@ -65,7 +90,8 @@ impl Face {
         json!({
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "format_name": "30-minute check-in",
             "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.", "not_for": "", "capacity": 8,
-            "minutes": 30, "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,
+            "minutes": 30, "agenda": [{"name": "Check-in", "minutes": 30, "mode": "round"}],
+            "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,
         })
     }
 }

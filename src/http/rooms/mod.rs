@@ -15,7 +15,11 @@ use self::{
     draft::{Edit, NewRoom},
     view::{RoomList, RoomView},
 };
-pub(super) use self::{face::Face, invites::InviteKind};
+pub(super) use self::{
+    draft::{check_share, checked_agenda, format_for, kind_word, stored_ms},
+    face::Face,
+    invites::InviteKind,
+};
 use super::{
     Web,
     body::{Body, Empty},
@@ -47,7 +51,12 @@ pub(super) enum Standing {
 
 /// The kind of a stored room.
 pub(super) fn kind_of(room: &Room) -> Result<RoomKind, Problem> {
-    match room.kind.as_str() {
+    kind_of_word(&room.kind)
+}
+
+/// The kind of room that a stored word means.
+pub(super) fn kind_of_word(word: &str) -> Result<RoomKind, Problem> {
+    match word {
         "peer_led" => Ok(RoomKind::PeerLed),
         "therapist_led" => Ok(RoomKind::TherapistLed),
         _ => Err(Code::Internal.into()),
@@ -78,13 +87,14 @@ pub(super) fn may_lead(account: &Account, kind: RoomKind, standing: Standing) ->
     Ok(())
 }
 
-const ROOM_REFUSALS: [Code; 9] = [
+const ROOM_REFUSALS: [Code; 10] = [
     Code::TitleRequired,
     Code::TooLong,
     Code::TooMany,
     Code::TextInvalid,
     Code::OutOfRange,
     Code::AgendaInvalid,
+    Code::SettingsInvalid,
     Code::FormatUnknown,
     Code::FormatKind,
     Code::TherapistRequired,

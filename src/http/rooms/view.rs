@@ -13,6 +13,7 @@ use crate::{
     },
     meeting::{
         agenda::AgendaItem,
+        draft::{self, Tight},
         id::{AccountId, InviteId, MeetingId, RoomId},
         role::RoomKind,
         settings::Settings,
@@ -69,6 +70,8 @@ pub(super) struct RoomView {
     share_ms: u64,
     /// The agenda.
     agenda: Vec<Item>,
+    /// The rounds in which not everyone has time for the shortest share, when the room is full.
+    tight: Vec<Tight>,
     /// What its people ask of each other.
     guidelines: Vec<String>,
     /// Counts the changes of the guidelines.
@@ -130,6 +133,14 @@ pub(super) fn agenda(room: &Room) -> Result<Vec<AgendaItem>, Problem> {
     serde_json::from_value(room.agenda.clone()).map_err(|_| Code::Internal.into())
 }
 
+/// The choices of its host, or the defaults of its kind.
+pub(super) fn settings(room: &Room, kind: RoomKind) -> Result<Settings, Problem> {
+    match &room.settings {
+        Value::Null => Ok(Settings::for_kind(kind)),
+        value => serde_json::from_value(value.clone()).map_err(|_| Code::Internal.into()),
+    }
+}
+
 /// A room for a list.
 pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
     let status = web.services.directory.status(room.id).await;
@@ -172,16 +183,15 @@ fn invite(invite: Invite) -> InviteView {
 /// A room in full.
 pub(super) async fn room(web: &Web, room: &Room) -> Result<RoomView, Problem> {
     let kind = kind_of(room)?;
-    let settings = match &room.settings {
-        Value::Null => Settings::for_kind(kind),
-        value => serde_json::from_value(value.clone()).map_err(|_| Code::Internal)?,
-    };
+    let settings = settings(room, kind)?;
+    let agenda = agenda(room)?;
     Ok(RoomView {
         card: card(web, room).await?,
         suits: room.suits.clone(),
         not_for: room.not_for.clone(),
         share_ms: u64::try_from(room.share_ms).unwrap_or(0),
-        agenda: agenda(room)?.iter().map(|item| Item::of(item, Some(kind))).collect(),
+        agenda: agenda.iter().map(|item| Item::of(item, Some(kind))).collect(),
+        tight: draft::tight(&agenda, &settings.timing, draft::in_rounds(kind, room.capacity)),
         guidelines: room.guidelines.clone(),
         guidelines_version: room.guidelines_version,
         settings,
@@ -204,7 +214,7 @@ pub(super) fn card_example() -> Value {
 pub(super) fn example() -> Value {
     let mut room = card_example();
     let rest = json!({
-        "suits": "People who lost someone.", "not_for": "", "share_ms": 90_000, "agenda": [item_example()],
+        "suits": "People who lost someone.", "not_for": "", "share_ms": 90_000, "agenda": [item_example()], "tight": [],
         "guidelines": ["What is said here stays here."], "guidelines_version": 1,
         "settings": Settings::for_kind(RoomKind::PeerLed),
     });

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use crate::{
-    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId},
+    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
     store::{
         Account, AccountSession, Append, AuditDraft, Digest, Invite, InviteKind, LinkPurpose, OneTimeLink,
-        Participant, Party, PasswordHash, Room, Store, lifecycle,
+        Participant, Party, PasswordHash, Room, Store, Template, lifecycle,
     },
 };
 
@@ -26,6 +26,10 @@ pub(in crate::store) const fn meeting_id(n: u8) -> MeetingId {
 
 pub(in crate::store) const fn participant_id(n: u8) -> ParticipantId {
     ParticipantId::from_bytes([n; 16])
+}
+
+pub(in crate::store) const fn template_id(n: u8) -> TemplateId {
+    TemplateId::from_bytes([n; 16])
 }
 
 pub(in crate::store) const fn digest(n: u8) -> Digest {
@@ -85,6 +89,20 @@ pub(in crate::store) fn room(n: u8, owner: u8) -> Room {
         rehearsal: false,
         created_at: NOW + i64::from(n),
         archived_at: None,
+    }
+}
+
+pub(in crate::store) fn template(n: u8, owner: u8) -> Template {
+    Template {
+        id: template_id(n),
+        owner: account_id(owner),
+        name: format!("Template {n}"),
+        kind: "peer_led".to_owned(),
+        format: "circle".to_owned(),
+        share_ms: 180_000,
+        agenda: json!([{"name": "Check-in", "minutes": 10}]),
+        created_at: NOW + i64::from(n),
+        changed_at: NOW + i64::from(n),
     }
 }
 

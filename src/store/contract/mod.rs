@@ -8,6 +8,7 @@ pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod participants;
 pub(super) mod rooms;
+pub(super) mod templates;
 
 macro_rules! suite {
     ($open:path) => {
@@ -16,6 +17,8 @@ macro_rules! suite {
                 links_work_once, expired_things_are_forgotten];
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads,
                 invites_work_until_revoked, a_co_lead_invite_works_once];
+            templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
+                a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 bans_are_noted];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,

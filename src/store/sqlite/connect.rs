@@ -26,7 +26,10 @@ const BUSY_MS_MAX: u64 = 5_000;
 /// How long a start waits for the server before it to let go of the data.
 const LOCK_WAIT_MS_MAX: u64 = 2_000;
 const LOCK_RETRY_MS: u64 = 50;
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "start", include_str!("../migrations/0001_start.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "start", include_str!("../migrations/0001_start.sql")),
+    (2, "templates", include_str!("../migrations/0002_templates.sql")),
+];
 
 /// The file the connections go to.
 #[derive(Debug, Clone)]

@@ -15,6 +15,7 @@ mod rooms;
 mod rows;
 mod session;
 mod sessions;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod writer;

@@ -49,6 +49,15 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}`),
   },
 
+  templates: {
+    list: async () =>
+      (await request<{ templates: T.Template[] }>('GET', '/api/templates')).templates,
+    create: (body: T.TemplateDraft) => request<T.Template>('POST', '/api/templates', body),
+    replace: (template: string, body: T.TemplateDraft) =>
+      request<T.Template>('PUT', `/api/templates/${id(template)}`, body),
+    delete: (template: string) => request<void>('DELETE', `/api/templates/${id(template)}`),
+  },
+
   invites: {
     look: (secret: string) => request<T.InviteLook>('POST', '/api/invites/look', { secret }),
     redeem: (body: { secret: string; name: string; adult: true }) =>

@@ -1,3 +1,5 @@
+import type { Wrong } from '../protocol/generated';
+
 /** A refusal of the server (RFC 9457). Callers switch on `code`, never on text. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -9,6 +11,8 @@ export class ApiError extends Error {
     readonly field: string | null,
     /** When it makes sense to try again, in milliseconds from now. */
     readonly retryAfterMs: number | null,
+    /** Every field that is wrong, where there may be several. */
+    readonly errors: readonly Wrong[] = [],
   ) {
     super(`${status} ${code}`);
   }

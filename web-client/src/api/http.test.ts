@@ -35,6 +35,13 @@ describe('a request', () => {
     expect((error as ApiError).message).not.toContain('never shown');
   });
 
+  it('brings every field that is wrong', async () => {
+    const errors = [{ field: 'agenda[0].minutes', reason: 'too_small', limit: 1 }];
+    answer(422, { code: 'agenda_invalid', errors: [...errors, null, 'odd', { field: 1 }] });
+    const error: unknown = await request('POST', '/api/rooms', {}).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'agenda_invalid', errors });
+  });
+
   it('does not trust what is not JSON', async () => {
     answer(502, '<h1>Bad gateway</h1>');
     expect(codeOf(await request('GET', '/api/me').catch((e: unknown) => e))).toBe('unexpected');

@@ -1,6 +1,7 @@
+import type { Wrong } from '../protocol/generated';
 import { ApiError, NetworkError, UNEXPECTED } from './error';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Longer than any honest answer; shorter than a reader's patience. */
 const ANSWER_MS_MAX = 15_000;
@@ -58,10 +59,16 @@ function refusal(response: Response, text: string): ApiError {
     typeof problem.code === 'string' ? problem.code : UNEXPECTED,
     typeof problem.field === 'string' ? problem.field : null,
     retryAfterMs(response.headers.get('Retry-After'), Date.now()),
+    Array.isArray(problem.errors) ? problem.errors.filter(isWrong) : [],
   );
 }
 
-function parseProblem(text: string): { code?: unknown; field?: unknown } {
+function isWrong(error: unknown): error is Wrong {
+  const { field, reason } = (error ?? {}) as Partial<Wrong>;
+  return typeof field === 'string' && typeof reason === 'string';
+}
+
+function parseProblem(text: string): { code?: unknown; field?: unknown; errors?: unknown } {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : {};

@@ -1,4 +1,5 @@
 /** The HTTP side of the protocol. Times are unix milliseconds, durations end in `_ms`. */
+import type { Settings, Tight } from '../protocol/generated';
 
 export type RoomKind = 'peer_led' | 'therapist_led';
 
@@ -98,15 +99,6 @@ export interface RoomLead {
   owner: boolean;
 }
 
-/** What a host may choose about the meetings of a room; the server knows more of it than the page. */
-export interface RoomSettings {
-  admission: 'everyone' | 'one_by_one';
-  limit: 'soft' | 'hard';
-  show_earlier: boolean;
-  reactions: boolean;
-  [more: string]: unknown;
-}
-
 /** A room as the desk lists it. */
 export interface RoomCard {
   id: string;
@@ -129,7 +121,9 @@ export interface Room extends RoomCard {
   agenda: AgendaItem[];
   guidelines: string[];
   guidelines_version: number;
-  settings: RoomSettings;
+  settings: Settings;
+  /** The rounds in which not everyone has time, when the room is full. */
+  tight: Tight[];
 }
 
 export interface RoomDetails {
@@ -141,12 +135,28 @@ export interface RoomDetails {
   share_ms: number;
   agenda: AgendaItem[];
   guidelines: string[];
-  settings?: RoomSettings;
+  settings?: Settings;
 }
 
 export interface NewRoom extends RoomDetails {
   kind: RoomKind;
   format: string;
+}
+
+/** An agenda that a host keeps, to make rooms from. */
+export interface TemplateDraft {
+  name: string;
+  kind: RoomKind;
+  /** The format it came from. */
+  format: string;
+  share_ms: number;
+  agenda: AgendaItem[];
+}
+
+export interface Template extends TemplateDraft {
+  id: string;
+  created_at: number;
+  changed_at: number;
 }
 
 /** What somebody with an invite sees of a room before joining. */
@@ -160,6 +170,8 @@ export interface RoomFace {
   not_for: string;
   capacity: number;
   minutes: number;
+  /** As it is announced: what is read in the meeting is read there. */
+  agenda: Pick<AgendaItem, 'name' | 'minutes' | 'mode'>[];
   guidelines: string[];
   guidelines_version: number;
   rehearsal: boolean;

@@ -97,8 +97,8 @@ export class Socket {
     this.#send({ type: 'command', ref: ++this.#ref, id: this.#options.newId(), command });
   }
 
-  typing(turn: number): void {
-    if (this.#state.type === 'online') this.#send({ type: 'typing', turn, more: false });
+  typing(turn: number, more: boolean): void {
+    if (this.#state.type === 'online') this.#send({ type: 'typing', turn, more });
   }
 
   /** Older messages; null when the connection could not bring them. */

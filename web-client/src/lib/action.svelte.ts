@@ -1,4 +1,5 @@
 import { ApiError, codeOf } from '../api/error';
+import type { Wrong } from '../protocol/generated';
 
 /** One thing the reader does: busy while it runs, and what was refused, if it was. */
 export class Action {
@@ -6,6 +7,8 @@ export class Action {
   code = $state<string | null>(null);
   field = $state<string | null>(null);
   retryAfterMs = $state<number | null>(null);
+  /** Every field that was refused, where the server names several. */
+  errors = $state.raw<readonly Wrong[]>([]);
 
   /** Runs once at a time; true when it succeeded. */
   async run(work: () => Promise<unknown>): Promise<boolean> {
@@ -19,6 +22,7 @@ export class Action {
       this.code = codeOf(error);
       this.field = error instanceof ApiError ? error.field : null;
       this.retryAfterMs = error instanceof ApiError ? error.retryAfterMs : null;
+      this.errors = error instanceof ApiError ? error.errors : [];
       return false;
     } finally {
       this.busy = false;
@@ -27,6 +31,7 @@ export class Action {
 
   /** Refuses without asking the server. */
   refuse(code: string, field: string | null = null): void {
+    this.clear();
     this.code = code;
     this.field = field;
   }
@@ -35,6 +40,7 @@ export class Action {
     this.code = null;
     this.field = null;
     this.retryAfterMs = null;
+    this.errors = [];
   }
 
   /** The refusal that belongs beside this field. */

@@ -1,7 +1,10 @@
 /** A room while it is written: made from a format, or from the room that is edited. */
-import type { AgendaItem, Format, Room, RoomDetails, RoomSettings } from '../api/types';
-
-const SHARE_SECONDS = [30, 45, 60, 90, 120, 180, 240, 300, 600];
+import type { AgendaItem, Format, Room, RoomDetails, Template } from '../api/types';
+import { DEFAULT_SETTINGS, type Settings, type Timing, type Wrong } from '../protocol/generated';
+import { checkAgenda } from './agenda/check';
+import { shareChoices } from './agenda/choices';
+import { copyOf } from './agenda/edit';
+import { checkTiming } from './agenda/clocks';
 
 /** The server checks these too. */
 export const limits = {
@@ -13,9 +16,6 @@ export const limits = {
   guidelines: 20,
   capacityMin: 2,
   capacityMax: 60,
-  itemNameChars: 80,
-  itemTextChars: 500,
-  itemMinutesMax: 180,
 } as const;
 
 export class RoomDraft {
@@ -27,7 +27,9 @@ export class RoomDraft {
   #shareMs = $state(120_000);
   agenda = $state<AgendaItem[]>([]);
   guidelines = $state<string[]>([]);
-  settings = $state<RoomSettings>();
+  settings = $state<Settings>();
+  /** What is still empty is wrong only once it was to be saved. */
+  tried = $state(false);
 
   static of(room: Room): RoomDraft {
     const draft = new RoomDraft();
@@ -37,9 +39,9 @@ export class RoomDraft {
     draft.notFor = room.not_for;
     draft.capacity = room.capacity;
     draft.#shareMs = room.share_ms;
-    draft.agenda = room.agenda.map((item) => ({ ...item }));
+    draft.agenda = room.agenda.map(copyOf);
     draft.guidelines = [...room.guidelines];
-    draft.settings = { ...room.settings };
+    draft.settings = structuredClone(room.settings);
     return draft;
   }
 
@@ -50,6 +52,12 @@ export class RoomDraft {
     this.agenda = agenda;
   }
 
+  /** Takes what was kept, and leaves what has been written. */
+  use(template: Template): void {
+    this.#shareMs = template.share_ms;
+    this.agenda = template.agenda.map(copyOf);
+  }
+
   get shareMs(): number {
     return this.#shareMs;
   }
@@ -58,15 +66,33 @@ export class RoomDraft {
   set shareMs(ms: number) {
     const before = this.#shareMs;
     this.#shareMs = ms;
-    this.agenda = this.agenda.map((item) =>
-      item.share_ms === before ? { ...item, share_ms: ms } : item,
-    );
+    for (const item of this.agenda.filter(({ share_ms }) => share_ms === before && before > 0)) {
+      item.share_ms = Math.min(ms, item.minutes * 60_000);
+    }
   }
 
-  /** The choices for a share's length, with the one in force among them. */
   get shareChoices(): number[] {
-    const choices = new Set(SHARE_SECONDS.map((seconds) => seconds * 1000));
-    return [...choices.add(this.shareMs)].toSorted((a, b) => a - b);
+    return shareChoices(this.shareMs);
+  }
+
+  /** The clocks of the floor in force. */
+  get clocks(): Timing {
+    return (this.settings ?? DEFAULT_SETTINGS.peer_led).timing;
+  }
+
+  /** Everything that is wrong with the agenda. */
+  get agendaWrong(): Wrong[] {
+    return checkAgenda(this.agenda, this.clocks);
+  }
+
+  /** And with the clocks. */
+  get allWrong(): Wrong[] {
+    return [...this.agendaWrong, ...checkTiming(this.clocks)];
+  }
+
+  /** What to show of it while it is written. */
+  get wrong(): Wrong[] {
+    return this.allWrong.filter(({ reason }) => this.tried || reason !== 'required');
   }
 
   /** What the page can see by itself before asking the server. */
@@ -77,8 +103,11 @@ export class RoomDraft {
       this.capacity >= limits.capacityMin &&
       this.capacity <= limits.capacityMax;
     if (!capacityFits) return { code: 'invalid', field: 'capacity' };
-    const named = (item: AgendaItem) => item.name.trim() && item.minutes >= 1;
-    if (!this.agenda.every(named)) return { code: 'invalid', field: 'agenda' };
+    const first = this.allWrong[0];
+    if (first) {
+      const code = first.field.startsWith('agenda') ? 'agenda_invalid' : 'settings_invalid';
+      return { code, field: first.field };
+    }
     return null;
   }
 
@@ -93,7 +122,7 @@ export class RoomDraft {
       share_ms: this.shareMs,
       agenda: $state.snapshot(this.agenda),
       guidelines: written(this.guidelines),
-      ...(this.settings && { settings: $state.snapshot(this.settings) as RoomSettings }),
+      ...(this.settings && { settings: $state.snapshot(this.settings) }),
     };
   }
 }

@@ -46,6 +46,26 @@ describe('a room while it is written', () => {
     expect(made.details.agenda?.map((each) => each.share_ms)).toEqual([180_000, 30_000]);
   });
 
+  it('takes an agenda that was kept, and leaves what has been written', () => {
+    const made = draft();
+    const kept = { ...item, name: 'Our check-in', pages: [{ title: 'A', text: 'B' }] };
+    const template = { id: 't1', name: 'Ours', kind: 'peer_led', format: 'mini' } as const;
+    const at = { created_at: 0, changed_at: 0 };
+    made.use({ ...template, ...at, share_ms: 60_000, agenda: [kept] });
+    made.agenda[0]!.pages[0]!.title = 'C';
+    expect(kept.pages[0]?.title).toBe('A');
+    expect(made.details).toMatchObject({ title: 'Slow mornings', capacity: 8, share_ms: 60_000 });
+    expect(made.details.agenda[0]?.name).toBe('Our check-in');
+  });
+
+  it('calls an empty field wrong only once it was to be saved', () => {
+    const made = draft();
+    made.agenda = [{ ...item, name: '', minutes: 0 }];
+    expect(made.wrong.map(({ field }) => field)).toEqual(['agenda[0].minutes']);
+    made.tried = true;
+    expect(made.wrong.map(({ reason }) => reason)).toEqual(['required', 'too_small']);
+  });
+
   it('sends what was written, without the blanks', () => {
     const made = draft();
     made.guidelines = ['What is said here stays here. ', '  ', ''];
@@ -60,8 +80,9 @@ describe('a room while it is written', () => {
     ['title', (d: RoomDraft) => (d.title = ' ')],
     ['capacity', (d: RoomDraft) => (d.capacity = Number.NaN)],
     ['capacity', (d: RoomDraft) => (d.capacity = 1)],
-    ['agenda', (d: RoomDraft) => (d.agenda = [{ ...item, minutes: 0 }])],
-    ['agenda', (d: RoomDraft) => (d.agenda = [{ ...item, name: '' }])],
+    ['agenda[0].minutes', (d: RoomDraft) => (d.agenda = [{ ...item, minutes: 0 }])],
+    ['agenda[0].name', (d: RoomDraft) => (d.agenda = [{ ...item, name: '' }])],
+    ['agenda', (d: RoomDraft) => (d.agenda = [])],
   ])('sees a problem with the %s', (field, spoil) => {
     const made = draft();
     expect(made.problem).toBeNull();

@@ -1177,6 +1177,86 @@ export const POLICY: PolicyTable = {
   ]
 };
 
+/** The limits of an agenda and of the clocks of the floor. */
+export const AGENDA_LIMITS = {"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
+
+/** What a new room is set to. */
+export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
+  "admission": "everyone",
+  "limit": "soft",
+  "show_earlier": false,
+  "reactions": false,
+  "timekeeper_calls": false,
+  "co_facilitator_ends": false,
+  "observer_whispers": false,
+  "facilitator_sees_contact": false,
+  "timing": {
+    "handover_ms": 10000,
+    "share_ms_min": 45000,
+    "offer_nudge_ms": 45000,
+    "offer_away_ms": 90000,
+    "first_key_ms": 20000,
+    "warning_ms_min": 15000,
+    "warning_ms_max": 60000,
+    "grace_ms": 30000,
+    "hard_draft_ms": 10000,
+    "extension_ms": 60000,
+    "objection_ms": 10000,
+    "feedback_choice_ms": 20000,
+    "feedback_ms": 60000,
+    "unheard_ms": 30000,
+    "naming_ms": 20000,
+    "hand_offline_ms": 120000,
+    "held_ms": 60000,
+    "held_bonus_ms": 15000,
+    "held_share_ms_min": 60000,
+    "silence_ms": 120000,
+    "overrun_ms": 300000,
+    "lead_lost_ms": 30000,
+    "volunteer_ms": 10000,
+    "leaderless_ms": 600000,
+    "restart_ms": 60000,
+    "empty_ms": 600000
+  }
+}, therapist_led: {
+  "admission": "one_by_one",
+  "limit": "soft",
+  "show_earlier": false,
+  "reactions": false,
+  "timekeeper_calls": false,
+  "co_facilitator_ends": false,
+  "observer_whispers": false,
+  "facilitator_sees_contact": false,
+  "timing": {
+    "handover_ms": 10000,
+    "share_ms_min": 45000,
+    "offer_nudge_ms": 45000,
+    "offer_away_ms": 90000,
+    "first_key_ms": 20000,
+    "warning_ms_min": 15000,
+    "warning_ms_max": 60000,
+    "grace_ms": 30000,
+    "hard_draft_ms": 10000,
+    "extension_ms": 60000,
+    "objection_ms": 10000,
+    "feedback_choice_ms": 20000,
+    "feedback_ms": 60000,
+    "unheard_ms": 30000,
+    "naming_ms": 20000,
+    "hand_offline_ms": 120000,
+    "held_ms": 60000,
+    "held_bonus_ms": 15000,
+    "held_share_ms_min": 60000,
+    "silence_ms": 120000,
+    "overrun_ms": 300000,
+    "lead_lost_ms": 120000,
+    "volunteer_ms": 10000,
+    "leaderless_ms": 600000,
+    "restart_ms": 60000,
+    "empty_ms": 600000
+  }
+} };
+
 /**
  * How people come in from the waiting room once the meeting is open.
  */
@@ -2510,6 +2590,11 @@ who: ParticipantId,
 reaction: Reaction, };
 
 /**
+ * Why a field can't be used.
+ */
+export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
+
+/**
  * Why a command was refused.
  */
 export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
@@ -2937,6 +3022,19 @@ replies_left: number, } | { "type": "naming",
 until_ms: number, };
 
 /**
+ * A round that is tight: it has time for some of the people, not for all that the room holds.
+ */
+export type Tight = { 
+/**
+ * The item's place, from 0.
+ */
+item: number, 
+/**
+ * How many people have time for the shortest share.
+ */
+people: number, };
+
+/**
  * The constants of "The floor: turn-taking, precisely" in domain.md, in milliseconds.
  */
 export type Timing = { 
@@ -3178,3 +3276,20 @@ card: LatecomerCard | null,
  * Whispers between the viewer and the leads, oldest first.
  */
 whispers: Array<Message>, };
+
+/**
+ * What is wrong with one field.
+ */
+export type Wrong = { 
+/**
+ * Its path in what was sent: `agenda[2].pages[0].title`.
+ */
+field: string, 
+/**
+ * Why. Clients switch on it.
+ */
+reason: Reason, 
+/**
+ * What the field is held to, in its own unit.
+ */
+limit?: number, };

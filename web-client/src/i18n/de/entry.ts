@@ -62,6 +62,7 @@ export const entry = (f: Formatter): Entry => ({
     notCare: 'Er ersetzt keine eigene Behandlung und ist kein Notdienst.',
     suits: 'Für wen er passt',
     notFor: 'Für wen er nicht passt',
+    agendaTitle: 'Wie ein Treffen abläuft',
     keptTitle: 'Was bleibt',
     keptErased:
       'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',

@@ -1,5 +1,6 @@
 import type { Formatter } from '../formatter';
 import type { Catalogue } from '../en';
+import { agenda } from './agenda';
 import { desk } from './desk';
 import { entry } from './entry';
 import { errors } from './errors';
@@ -8,9 +9,12 @@ import { help } from './help';
 import { meeting } from './meeting';
 import { people } from './people';
 import { room } from './room';
+import { settings } from './settings';
 import { shell } from './shell';
+import { templates } from './templates';
 
 export const german = (f: Formatter): Catalogue => ({
+  agenda: agenda(f),
   desk: desk(f),
   entry: entry(f),
   errors: errors(f),
@@ -19,5 +23,7 @@ export const german = (f: Formatter): Catalogue => ({
   meeting: meeting(f),
   people: people(f),
   room: room(f),
+  settings: settings(f),
   shell: shell(),
+  templates: templates(),
 });

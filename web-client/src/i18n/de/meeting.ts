@@ -7,6 +7,7 @@ import { doors } from './meeting/doors';
 import { floor } from './meeting/floor';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { slash } from './meeting/slash';
 import { material } from './meeting/material';
 import { topics } from './meeting/topics';
 
@@ -18,6 +19,7 @@ export const meeting = (f: Formatter): Meeting => ({
   floor: floor(),
   lead: lead(f),
   log: log(),
+  slash: slash(f),
   material: material(),
   topics: topics(f),
 });

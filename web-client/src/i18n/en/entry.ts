@@ -62,6 +62,7 @@ export const entry = (f: Formatter) => ({
     notCare: 'It does not replace care of your own, and it is not an emergency service.',
     suits: 'Whom it suits',
     notFor: 'Whom it does not suit',
+    agendaTitle: 'How a meeting goes',
     keptTitle: 'What is kept',
     keptErased:
       'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',

@@ -1,4 +1,5 @@
 import type { Formatter } from '../formatter';
+import { agenda } from './agenda';
 import { desk } from './desk';
 import { entry } from './entry';
 import { errors } from './errors';
@@ -7,10 +8,13 @@ import { help } from './help';
 import { meeting } from './meeting';
 import { people } from './people';
 import { room } from './room';
+import { settings } from './settings';
 import { shell } from './shell';
+import { templates } from './templates';
 
 /** English is the source: its shape is the shape of every language. */
 export const english = (f: Formatter) => ({
+  agenda: agenda(f),
   desk: desk(f),
   entry: entry(f),
   errors: errors(f),
@@ -19,7 +23,9 @@ export const english = (f: Formatter) => ({
   meeting: meeting(f),
   people: people(f),
   room: room(f),
+  settings: settings(f),
   shell: shell(),
+  templates: templates(),
 });
 
 export type Catalogue = ReturnType<typeof english>;

@@ -59,6 +59,16 @@ export const doors = (f: Formatter): Doors => ({
     notice: 'Du kannst jetzt hereinkommen.',
     leave: 'Gehen',
   },
+  part: {
+    title: 'Wie ich teilnehme',
+    waiting: 'Das gilt, sobald du hereinkommst, und lässt sich jederzeit ändern.',
+    listen: 'Heute nur zuhören',
+    listenSeen: 'Du wirst nicht aufgerufen. Alle sehen in der Liste „hört zu“ neben deinem Namen.',
+    time: 'Zeit für meine Beiträge',
+    times: { 100: 'Wie alle', 150: 'Anderthalbmal so viel', 200: 'Doppelt so viel' },
+    timeSeen:
+      'Niemand erfährt es, auch die Leitung nicht. Andere merken höchstens, dass ein Beitrag länger dauert.',
+  },
   card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
   goodbye: {
     title: 'Der Kreis ist geschlossen',
@@ -72,7 +82,7 @@ export const doors = (f: Formatter): Doors => ({
     },
     meanwhile: 'Das Treffen endete, während du offline warst.',
     draftTitle: 'Das hattest du geschrieben, und es wurde nicht gesendet',
-    draftText: 'Nur du siehst es. Es ist weg, wenn du diesen Tab schließt.',
+    draftText: 'Nur du siehst es. Es ist weg, wenn du diese Seite verlässt.',
     draftDrop: 'Wegwerfen',
     help: 'Hilfe-Nummern',
     start: 'Zum Anfang',

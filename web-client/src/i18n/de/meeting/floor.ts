@@ -113,6 +113,7 @@ export const floor = (): FloorWords => ({
   itemDone: 'vorbei',
   itemNow: 'jetzt',
   leading: 'Du leitest',
+  helpsLead: 'Du hilfst beim Leiten',
   rehearsal: 'Probe',
 
   banner: {

@@ -18,6 +18,7 @@ export const log = (): LogWords => ({
     door: 'an der Tür',
   },
   sharingNow: 'teilt gerade',
+  moreComing: (name) => `${name}: Es kommt noch mehr`,
   writing: (name) => `${name} schreibt`,
 
   feedback: {

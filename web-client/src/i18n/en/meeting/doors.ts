@@ -58,6 +58,16 @@ export const doors = (f: Formatter) => ({
     notice: 'You can come in now.',
     leave: 'Leave',
   },
+  part: {
+    title: 'How I take part',
+    waiting: 'It counts from when you come in, and can be changed at any time.',
+    listen: 'Just listen today',
+    listenSeen: 'You are not called. Everyone sees “listens” beside your name in the list.',
+    time: 'Time for my shares',
+    times: { 100: 'As for everyone', 150: 'Half as much again', 200: 'Twice as much' },
+    timeSeen:
+      'Nobody is told, the leads neither. Others may notice only that a share lasts longer.',
+  },
   card: {
     title: 'You came in while the meeting was going on',
     close: 'All right',
@@ -74,7 +84,7 @@ export const doors = (f: Formatter) => ({
     } satisfies Record<MeetingEnd, string>,
     meanwhile: 'The meeting ended while you were offline.',
     draftTitle: 'You had written this, and it was not sent',
-    draftText: 'Only you can see it. It’s gone when you close this tab.',
+    draftText: 'Only you can see it. It’s gone when you leave this page.',
     draftDrop: 'Throw away',
     help: 'Help lines',
     start: 'Back to the start',

@@ -116,6 +116,7 @@ export const floor = () => ({
   itemDone: 'done',
   itemNow: 'now',
   leading: 'You are leading',
+  helpsLead: 'You help to lead',
   rehearsal: 'Rehearsal',
 
   banner: {

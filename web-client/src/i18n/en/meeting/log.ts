@@ -21,6 +21,7 @@ export const log = () => ({
   } satisfies Record<MessageKind, string>,
   sharingNow: 'sharing now',
   writing: (name: string) => `${name} is writing`,
+  moreComing: (name: string) => `${name}: more is coming`,
 
   feedback: {
     nothing: (name: string) => `${name} asked for nothing back`,

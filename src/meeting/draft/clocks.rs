@@ -1,0 +1,82 @@
+//! The clocks of the floor as a host sets them.
+
+use serde_json::{Map, Value, json};
+
+use super::{Reason, Wrong, number::whole};
+use crate::meeting::{
+    limits::{TIMING_MS_MAX, TIMING_MS_MIN},
+    role::RoomKind,
+    settings::Timing,
+};
+
+/// Clocks that come before another one.
+const BEFORE: [(&str, &str); 2] = [("offer_nudge_ms", "offer_away_ms"), ("warning_ms_min", "warning_ms_max")];
+
+/// The clocks of a kind of room with those that were set; what is left out has its default.
+///
+/// # Errors
+/// Everything that is wrong, in the fields `settings.timing.…`.
+pub fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, Vec<Wrong>> {
+    let mut timing = json!(Timing::for_kind(kind));
+    let mut wrongs = Vec::new();
+    for (name, value) in set {
+        match whole(value, &path(name), (TIMING_MS_MIN, TIMING_MS_MAX)) {
+            _ if timing.get(name).is_none() => wrongs.push(Wrong::new(path(name), Reason::Unknown)),
+            Ok(ms) => timing[name] = ms.into(),
+            Err(wrong) => wrongs.push(wrong),
+        }
+    }
+    let ms = |name: &str| timing[name].as_u64();
+    for (first, last) in BEFORE {
+        if wrongs.is_empty() && ms(first) > ms(last) {
+            wrongs.push(Wrong::new(path(first), Reason::AfterItsEnd));
+        }
+    }
+    match serde_json::from_value(timing) {
+        Ok(timing) if wrongs.is_empty() => Ok(timing),
+        _ => Err(wrongs),
+    }
+}
+
+fn path(name: &str) -> String {
+    format!("settings.timing.{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(set: &Value) -> Result<Timing, Vec<Wrong>> {
+        check_timing(set.as_object().expect("an object"), RoomKind::TherapistLed)
+    }
+
+    #[test]
+    fn what_is_left_out_has_the_default_of_the_kind_of_room() {
+        let timing = checked(&json!({"grace_ms": 45_000})).expect("good clocks");
+        assert_eq!((timing.grace_ms, timing.lead_lost_ms), (45_000, 120_000));
+        assert_eq!(checked(&json!({})), Ok(Timing::for_kind(RoomKind::TherapistLed)));
+    }
+
+    #[test]
+    fn every_wrong_clock_is_named() {
+        let set = json!({"grace_ms": -5, "held_ms": 3_600_001, "silence_ms": 1.5, "no_such_ms": 5_000});
+        let wrong = checked(&set).expect_err("wrong clocks");
+        let named: Vec<_> = wrong.iter().map(|wrong| (wrong.field.as_str(), wrong.reason)).collect();
+        assert_eq!(
+            named,
+            [
+                ("settings.timing.grace_ms", Reason::TooSmall),
+                ("settings.timing.held_ms", Reason::TooLarge),
+                ("settings.timing.no_such_ms", Reason::Unknown),
+                ("settings.timing.silence_ms", Reason::TooSmall),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_warning_comes_before_what_it_warns_of() {
+        let wrong = checked(&json!({"offer_nudge_ms": 91_000})).expect_err("the nudge comes after");
+        assert_eq!(wrong, [Wrong::new("settings.timing.offer_nudge_ms", Reason::AfterItsEnd)]);
+        assert!(checked(&json!({"offer_nudge_ms": 91_000, "offer_away_ms": 91_000})).is_ok());
+    }
+}

@@ -1,0 +1,102 @@
+import type { Crosstalk, Mode, Reason } from '../../protocol/generated';
+import type { Formatter } from '../formatter';
+
+/** Writing an agenda. */
+export const agenda = (f: Formatter) => ({
+  title: 'Agenda',
+  hint: 'Open an item to change it. Drag it by its handle, or move it from its menu.',
+  unnamed: 'New item',
+  item: (n: number, name: string) => `${f.number(n)}. ${name}`,
+  line: (minutes: number, mode: string) => `${f.number(minutes)} min · ${mode}`,
+  each: (length: string) => `${length} each`,
+  material: (pages: number) => f.plural(pages, { one: '# page', other: '# pages' }),
+  closingTag: 'closing round',
+  topicsTag: 'topics',
+  toCheck: (n: number) => f.plural(n, { one: 'One thing to check', other: '# things to check' }),
+  total: (minutes: number, planned: number) => {
+    const all = f.plural(minutes, { one: '# minute in all', other: '# minutes in all' });
+    if (minutes === planned) return `${all}, as the format plans.`;
+    return `${all}. The format plans ${f.number(planned)}.`;
+  },
+  tight: (people: number, of: number) =>
+    `Tight: when the room is full, ${f.number(people)} of ${f.number(of)} people have time to share.`,
+  tightTag: 'tight',
+  add: 'Add an item',
+  actions: (name: string) => `Actions for ${name}`,
+  up: 'Move up',
+  down: 'Move down',
+  upOf: (name: string) => `Move ${name} up`,
+  downOf: (name: string) => `Move ${name} down`,
+  addAfter: 'Add an item after it',
+  duplicate: 'Duplicate',
+  remove: 'Remove',
+  moved: (name: string, n: number, of: number) =>
+    `${name} is now item ${f.number(n)} of ${f.number(of)}.`,
+  added: (n: number) => `Item ${f.number(n)} was added.`,
+  removed: (name: string) => `${name} was removed.`,
+  restored: (name: string) => `${name} is back.`,
+  undo: 'Undo',
+  fields: {
+    name: 'Name',
+    text: 'Shown to everybody',
+    textHint: 'A question, a reading, instructions. It stands above the conversation.',
+    minutes: 'Minutes',
+    mode: 'How the floor moves',
+    share: 'Length of a share',
+    shareHint: 'At most. A full round makes it shorter.',
+    untimed: 'No timer',
+    crosstalk: 'May others answer a share',
+    presenter: 'The presenter may go on to the next item',
+    closing: 'This is the closing round',
+    closingHint: 'Its time is kept for it, however long the items before take.',
+    topics: 'Members choose topics here',
+    topicsHint: 'Everyone may propose one, and say which ones they want.',
+  },
+  pages: {
+    title: 'Material',
+    hint: 'One page is a handout; several are pages that a presenter turns.',
+    page: (n: number) => `Page ${f.number(n)}`,
+    pageTitle: 'Title',
+    pageText: 'Text',
+    add: 'Add a page',
+    upOf: (n: number) => `Move page ${f.number(n)} up`,
+    downOf: (n: number) => `Move page ${f.number(n)} down`,
+    removeOf: (n: number) => `Remove page ${f.number(n)}`,
+  },
+  modes: {
+    round: 'Everyone is called once, in an order that all can see. Passing is always fine.',
+    talking_piece: 'As in a round, but in strict order: nobody is skipped, and nobody comes back.',
+    queue: 'Whoever wants to share raises a hand. Who has shared least comes first.',
+    tag: 'Whoever has shared names the next person.',
+    open: 'Anyone writes at any time. There are no turns.',
+    presenter: 'One person presents; the others raise a hand.',
+    directed: 'The lead speaks, and gives the floor to one person at a time.',
+    silent: 'Nobody writes. Only the leads can.',
+  } satisfies Record<Mode, string>,
+  crosstalks: {
+    none: 'No. A share stands for itself.',
+    on_request: 'Only if the sharer asks for it, a few short replies.',
+    free: 'Yes, freely.',
+  } satisfies Record<Crosstalk, string>,
+  reasons: {
+    required: () => 'Fill this in.',
+    too_long: (limit) => `Make it shorter: at most ${limit} characters.`,
+    not_text: () => 'Some characters in it can’t be shown safely.',
+    too_few: () => 'Add at least one item.',
+    too_many: (limit) => `There are too many: at most ${limit}.`,
+    not_a_number: () => 'Enter a number.',
+    not_whole: () => 'Enter a whole number.',
+    too_small: (limit) => `At least ${limit}.`,
+    too_large: (limit) => `At most ${limit}.`,
+    unknown: () => 'Choose one of these.',
+    longer_than_item: () => 'A share can’t be longer than its item.',
+    no_time_for_anyone: () => 'Too short for even one share. Give it more minutes.',
+    closing_without_round: () => 'A closing round calls everyone: choose a round for it.',
+    closing_before_round: () => 'Another round comes after it. The closing round is the last one.',
+    meeting_too_long: (limit) => `All items together are too long: at most ${limit} minutes.`,
+    texts_too_long: (limit) => `All texts together are too long: at most ${limit} characters.`,
+    after_its_end: () => 'It comes later than what it comes before.',
+  } satisfies Record<Reason, (limit: string) => string>,
+});
+
+export type Agenda = ReturnType<typeof agenda>;
