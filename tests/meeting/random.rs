@@ -8,6 +8,11 @@ impl Random {
     pub(crate) fn new(own: u64) -> Self {
         let seed = crate::random::number("RONDO_SEED", own);
         eprintln!("RONDO_SEED={seed}");
+        Self::seeded(seed)
+    }
+
+    /// From this seed and no other.
+    pub(crate) const fn seeded(seed: u64) -> Self {
         Self(seed)
     }
 

@@ -156,6 +156,7 @@ impl<'m> Draft<'m> {
     /// Someone who was away does something: they are back, to be called at the end (rule 7).
     fn note_return(&mut self, who: ParticipantId) {
         if self.can_be_called(who)
+            && self.takes_part(who)
             && let Some(seat) = self.seat_of(who)
             && seat.state == SeatState::Away
             && !seat.returned

@@ -16,6 +16,14 @@ impl Meeting {
     pub(super) fn next_hand(&self) -> Option<ParticipantId> {
         self.floor.queue.iter().map(|hand| hand.who).find(|who| self.can_be_called(*who))
     }
+
+    /// Whether somebody waits who would be called before this person: asking to come back would
+    /// otherwise only make the same offer anew.
+    pub(super) fn someone_goes_before(&self, who: ParticipantId) -> bool {
+        let shares = self.shares_of(who);
+        let before = |other| self.can_be_called(other) && self.shares_of(other) <= shares;
+        self.floor.queue.iter().any(|hand| before(hand.who))
+    }
 }
 
 impl Draft<'_> {

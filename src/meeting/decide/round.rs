@@ -43,9 +43,14 @@ impl Meeting {
         open && self.can_be_called(seat.who) && self.takes_part(seat.who)
     }
 
-    /// The first in the order who may be named in tag.
+    /// Whom a lead picks in tag: pending, then deferred, then away, then who passed and raised a hand.
     pub(in crate::meeting) fn first_nameable(&self) -> Option<ParticipantId> {
-        self.round()?.seats.iter().find(|seat| self.is_nameable(seat)).map(|seat| seat.who)
+        let seats = &self.round()?.seats;
+        let first = |state| seats.iter().find(|seat| seat.state == state && self.is_nameable(seat));
+        [SeatState::Pending, SeatState::Deferred, SeatState::Away, SeatState::Passed]
+            .into_iter()
+            .find_map(first)
+            .map(|seat| seat.who)
     }
 
     pub(super) fn anyone_nameable(&self) -> bool {

@@ -116,7 +116,7 @@ impl Draft<'_> {
                 Ok(())
             }
             Some(Mode::Queue) => {
-                if self.next_hand().is_none() {
+                if !self.someone_goes_before(who) {
                     return Err(Refusal::NobodyWaiting);
                 }
                 self.end_turn(TurnEnd::Deferred, SeatState::Deferred);

@@ -128,10 +128,10 @@ impl Draft<'_> {
     }
 
     /// The connection did not come back: deferred, with at least a minute (rule 9). The talking
-    /// piece has no deferral (rule 7).
+    /// piece has no deferral: its holder counts as away (rule 7).
     pub(super) fn defer_cut_share(&mut self, turn: &Turn, reason: TurnEnd) {
         if self.mode() == Some(Mode::TalkingPiece) {
-            return self.end_turn_early(reason, SeatState::Away);
+            return self.end_turn(reason, SeatState::Away);
         }
         let share_ms_min = match turn.stage {
             Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),

@@ -74,6 +74,18 @@ fn rule_08_in_a_queue_come_back_to_me_goes_behind_the_others() {
 }
 
 #[test]
+fn rule_08_nobody_who_was_heard_goes_before_who_asks_to_come_back() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN]);
+    hall.hand(ANN);
+    hall.share(ANN);
+    hall.hand(BEN);
+    hall.hand(ANN);
+    let turn = Some(hall.turn_id());
+    hall.no(BEN, Command::Defer { turn }, Refusal::NobodyWaiting);
+    assert_eq!(hall.holder(), BEN, "the same offer stands; it is not made anew");
+}
+
+#[test]
 fn rule_09_back_in_time_with_what_was_left_and_fifteen_seconds() {
     let mut hall = ann(LimitKind::Soft);
     hall.wait(50 * SECOND);

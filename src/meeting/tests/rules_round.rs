@@ -184,6 +184,19 @@ fn rule_07_ahead_of_time_one_may_pass_or_ask_to_come_back() {
 }
 
 #[test]
+fn rule_07_who_was_away_and_only_listens_is_not_called() {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    hall.start_round();
+    hall.wait(90 * SECOND);
+    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    hall.ok(LEAD, Command::ListenOnly { on: true });
+    hall.ok(LEAD, Command::Whisper { to: None, text: "here".into() });
+    hall.share(ANN);
+    hall.share(BEN);
+    assert_eq!(hall.holder(), 0);
+}
+
+#[test]
 fn rule_07_talking_piece_is_strict() {
     let mut hall = Hall::peers(item(Mode::TalkingPiece), &[ANN, BEN, CAT]);
     hall.start_round();
@@ -204,6 +217,17 @@ fn rule_07_talking_piece_is_strict() {
     assert_eq!(hall.holder(), CAT);
     hall.wait(1);
     assert_eq!(hall.meeting.round(), None, "no going back, no asking around");
+}
+
+#[test]
+fn rule_07_a_holder_of_the_talking_piece_who_is_lost_counts_as_away() {
+    let mut hall = Hall::peers(item(Mode::TalkingPiece), &[ANN]);
+    hall.start_round();
+    hall.post(LEAD);
+    hall.lose(LEAD);
+    hall.wait(60 * SECOND);
+    assert_eq!((hall.seat(LEAD), hall.holder()), (SeatState::Away, ANN), "cut off is not heard out");
+    assert_eq!(hall.meeting.shares_of(id(LEAD)), 0);
 }
 
 #[test]
@@ -232,6 +256,23 @@ fn rule_07_tag_is_named_by_the_sharer_and_then_picked_by_the_lead() {
     assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
     hall.hand(ANN);
     assert_eq!(hall.holder(), ANN);
+}
+
+#[test]
+fn rule_07_in_tag_a_lead_picks_who_was_not_called_before_who_was() {
+    let mut hall = Hall::peers(item(Mode::Tag), &[ANN, BEN]);
+    hall.start_round();
+    hall.wait(90 * SECOND);
+    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!(hall.holder(), ANN, "not the lead again, who did not answer");
+    defer(&mut hall, ANN);
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!(hall.holder(), BEN, "Ann comes back at the end");
+    pass(&mut hall, BEN);
+    hall.wait(20 * SECOND);
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!(hall.holder(), ANN, "the deferred before those who were away");
 }
 
 #[test]

@@ -70,7 +70,7 @@ export async function addTherapist(administrator: Person, name: string): Promise
 export async function quickly(
   host: Person,
   link: string,
-  room: { format: string; title: string },
+  room: { format: string; title: string; agenda?: object[]; settings?: object },
 ): Promise<{ room: string; invite: string }> {
   const secret = new URL(link).hash.slice(1);
   const name = host.name.toLowerCase();

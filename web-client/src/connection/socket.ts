@@ -57,11 +57,7 @@ export class Socket {
     this.#outbox = new Outbox(newRef);
     this.#requests = new Requests(newRef, (message) => this.#send(message));
     this.#renewal = new Renewal(clock, this.#entry, this.#requests);
-    this.#heartbeat = new Heartbeat(
-      clock,
-      () => this.#ping(),
-      () => this.#lost(0),
-    );
+    this.#heartbeat = new Heartbeat(clock, () => this.#ping(), () => this.#lost(0));
     this.#retry = new Timer(clock);
     this.#greeting = new Timer(clock);
     this.#steady = new Timer(clock);
@@ -101,8 +97,8 @@ export class Socket {
     this.#send({ type: 'command', ref: ++this.#ref, id: this.#options.newId(), command });
   }
 
-  typing(turn: number): void {
-    if (this.#state.type === 'online') this.#send({ type: 'typing', turn, more: false });
+  typing(turn: number, more: boolean): void {
+    if (this.#state.type === 'online') this.#send({ type: 'typing', turn, more });
   }
 
   /** Older messages; null when the connection could not bring them. */

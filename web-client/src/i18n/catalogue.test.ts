@@ -17,7 +17,7 @@ function leaves(node: unknown, path = ''): Leaf[] {
 
 function tryMessage(message: (...values: unknown[]) => unknown): unknown {
   try {
-    return message(1, 2, 3);
+    return message(1, 2, 3, 4);
   } catch {
     return message(['Odile', 'Bo']);
   }

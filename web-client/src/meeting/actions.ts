@@ -1,49 +1,69 @@
-/** What one can do now: what one may, where it makes sense at this moment. */
-import type { FeedbackKind, MeetingView, ParticipantId, Turn } from '../protocol/generated';
-import {
-  amHolder,
-  currentItem,
-  hasHands,
-  hasRounds,
-  hasTurns,
-  namable,
-  nextItem,
-  takesTurns,
-  upcoming,
-} from './order';
+/** What one can do for oneself now: what one may, where it makes sense at this moment. */
+import type { Command, FeedbackKind, MeetingView, Turn } from '../protocol/generated';
+import { amHolder, currentItem, hasHands, hasRounds, takesTurns } from './order';
 import { me } from './people';
 import { may } from './policy';
 
+/** The command for each, or null where one can't: a control is there when its command is. */
 export interface OwnActions {
-  pass: boolean;
-  defer: boolean;
-  raiseHand: boolean;
-  lowerHand: boolean;
-  object: boolean;
-  volunteer: boolean;
+  accept: Command | null;
+  pass: Command | null;
+  defer: Command | null;
+  done: Command | null;
+  askForMore: Command | null;
+  stopFeedback: Command | null;
+  raiseHand: Command | null;
+  lowerHand: Command | null;
+  /** Turns listening on and off. */
+  listen: Command | null;
+  object: Command | null;
+  volunteer: Command | null;
 }
 
 export function ownActions(view: MeetingView): OwnActions {
   const running = view.phase.type === 'running';
+  const own = ownTurn(view);
+  const turn = own?.id ?? null;
+  const going = own !== null && view.pause === null;
+  const at = own?.stage.type;
+  const person = me(view);
+  const listens = person !== null && takesTurns(person) && may(view, 'listen_only');
+  const only = (can: boolean, command: Command): Command | null => (can ? command : null);
   return {
-    pass: running && may(view, 'pass') && canPass(view),
-    defer: running && may(view, 'defer') && canDefer(view),
-    raiseHand: running && may(view, 'raise_hand') && canRaiseHand(view),
-    lowerHand: handIsUp(view),
-    object: may(view, 'object') && canObject(view),
-    volunteer: may(view, 'volunteer') && canVolunteer(view),
+    accept: going && at === 'offered' ? { type: 'accept', turn: own.id } : null,
+    pass: only(running && may(view, 'pass') && canPass(view), { type: 'pass', turn }),
+    defer: only(running && may(view, 'defer') && canDefer(view), { type: 'defer', turn }),
+    done: going && isSharing(own) ? { type: 'done', turn: own.id } : null,
+    askForMore: going && canAskForMore(view, own) ? { type: 'ask_for_more', turn: own.id } : null,
+    stopFeedback: going && at === 'feedback' ? { type: 'stop_feedback', turn: own.id } : null,
+    raiseHand: only(running && may(view, 'raise_hand') && canRaiseHand(view), {
+      type: 'raise_hand',
+    }),
+    lowerHand: only(handIsUp(view), { type: 'lower_hand' }),
+    listen: only(listens, { type: 'listen_only', on: person?.listening === false }),
+    object: only(may(view, 'object') && canObject(view), { type: 'object' }),
+    volunteer: only(may(view, 'volunteer') && canVolunteer(view), { type: 'volunteer' }),
   };
 }
+
+const isSharing = ({ stage }: Turn): boolean =>
+  ['accepted', 'speaking', 'grace', 'last_draft'].includes(stage.type);
+
+const canAskForMore = (view: MeetingView, turn: Turn): boolean =>
+  ['speaking', 'grace'].includes(turn.stage.type) &&
+  turn.share_ms > 0 &&
+  !turn.extended &&
+  view.floor.more_time === null;
 
 const ownTurn = (view: MeetingView): Turn | null => (amHolder(view) ? view.floor.turn : null);
 const ownSeat = (view: MeetingView) =>
   view.floor.round?.seats.find(({ who }) => who === view.me.id) ?? null;
-const handIsUp = (view: MeetingView): boolean =>
+export const handIsUp = (view: MeetingView): boolean =>
   view.floor.queue.some(({ who }) => who === view.me.id);
 
 function canPass(view: MeetingView): boolean {
   const own = ownTurn(view);
-  if (own) return own.stage.type === 'offered';
+  if (own) return own.stage.type === 'offered' || isSharing(own);
   const seat = ownSeat(view);
   return seat !== null && (seat.state === 'pending' || seat.state === 'deferred' || seat.returned);
 }
@@ -90,62 +110,3 @@ export function feedbackKinds(view: MeetingView): FeedbackKind[] {
   const all: FeedbackKind[] = ['nothing', 'listening', 'reactions', 'questions', 'suggestions'];
   return all.filter((kind) => kind !== 'reactions' || view.settings.reactions);
 }
-
-export interface LeadActions {
-  open: boolean;
-  startRound: boolean;
-  closeRound: boolean;
-  callNext: boolean;
-  /** Who the floor would go to. */
-  next: ParticipantId | null;
-  extend: boolean;
-  nudge: boolean;
-  takeFloor: boolean;
-  giveFloor: boolean;
-  pause: boolean;
-  resume: boolean;
-  advance: boolean;
-  changeMode: boolean;
-  end: boolean;
-}
-
-export function leadActions(view: MeetingView): LeadActions {
-  const { turn, round } = view.floor;
-  const running = view.phase.type === 'running';
-  const going = running && view.pause === null;
-  const mode = currentItem(view)?.mode;
-  const quiet = round?.phase.type === 'silence';
-  const next = (mode === 'tag' ? namable(view)[0]?.id : upcoming(view)[0]) ?? null;
-  const callable = hasRounds(mode)
-    ? round !== null && (turn !== null || (mode === 'tag' && next !== null))
-    : hasTurns(mode) && (turn !== null || next !== null);
-  return {
-    open: view.phase.type === 'gathering' && may(view, 'open_meeting'),
-    startRound: going && hasRounds(mode) && !turn && (!round || quiet) && may(view, 'start_round'),
-    closeRound: going && round !== null && may(view, 'close_round'),
-    callNext: going && callable && may(view, 'call_next'),
-    next,
-    extend: going && turn !== null && isTimed(turn) && !turn.extended && may(view, 'extend'),
-    nudge: going && turn !== null && isNudgeable(turn) && !amHolder(view) && may(view, 'nudge'),
-    takeFloor: going && turn !== null && may(view, 'take_floor'),
-    giveFloor:
-      going &&
-      hasTurns(mode) &&
-      mode !== 'talking_piece' &&
-      (!hasRounds(mode) || round !== null) &&
-      may(view, 'give_floor'),
-    pause: running && (view.pause === null || view.pause === 'restart') && may(view, 'pause_floor'),
-    resume: running && view.pause === 'crisis' && may(view, 'resume_floor'),
-    advance: going && may(view, 'advance') && view.item !== null && nextItem(view) !== null,
-    changeMode: going && may(view, 'change_mode'),
-    end: may(view, 'end_meeting'),
-  };
-}
-
-function isTimed({ stage }: Turn): boolean {
-  if (stage.type === 'speaking') return stage.ends_ms !== null;
-  return stage.type === 'grace' || stage.type === 'last_draft';
-}
-
-const isNudgeable = ({ stage }: Turn): boolean =>
-  ['offered', 'accepted', 'speaking', 'grace'].includes(stage.type);

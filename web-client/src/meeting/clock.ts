@@ -1,5 +1,7 @@
 import type { FloorClock, MeetingView, Turn } from '../protocol/generated';
 
+export const MINUTE_MS = 60_000;
+
 /** Meeting time as last heard, against a clock of this device that only goes forward. */
 export interface MeetingClock {
   at_ms: number;
@@ -42,11 +44,24 @@ export function shareLeft(turn: Turn, floorMs: number, extensionMs: number): num
   return Math.min(1, left / whole);
 }
 
-/** What is left of the current item; below zero it runs over. */
+/**
+ * What is left of the current item; below zero it runs over. It never eats the
+ * closing round and what follows it (rule 12).
+ */
 export function itemLeftMs(view: MeetingView, floorMs: number): number | null {
   const time = view.item_times.find(({ ended_ms }) => ended_ms === null);
   const item = time && view.agenda[time.item];
-  return item ? time.started_ms + item.minutes * 60_000 - floorMs : null;
+  if (!item) return null;
+  const own = time.started_ms + item.minutes * MINUTE_MS;
+  const closing = view.coming.findIndex((other) => view.agenda[other]?.closing);
+  if (item.closing || closing < 0) return own - floorMs;
+  const end = minutesMs(view, view.agenda.keys()) - minutesMs(view, view.coming.slice(closing));
+  return Math.min(own, Math.max(end, time.started_ms)) - floorMs;
+}
+
+/** What these items were given together. */
+export function minutesMs(view: MeetingView, items: Iterable<number>): number {
+  return [...items].reduce((sum, item) => sum + (view.agenda[item]?.minutes ?? 0), 0) * MINUTE_MS;
 }
 
 /**

@@ -55,22 +55,26 @@ describe('the place to write', () => {
 
 describe('what one can do', () => {
   it('passes or comes back later, ahead of time and when asked', () => {
-    expect(ownActions(round())).toMatchObject({ pass: true, defer: true, raiseHand: false });
+    expect(ownActions(round())).toMatchObject({
+      pass: { type: 'pass', turn: null },
+      defer: { type: 'defer', turn: null },
+      raiseHand: null,
+    });
     const asked = mine();
     asked.floor.round!.seats[3] = seat('cy', 'speaking', { deferred_once: true });
-    expect(ownActions(asked)).toMatchObject({ pass: true, defer: false });
+    expect(ownActions(asked)).toMatchObject({ pass: { type: 'pass', turn: 1 }, defer: null });
   });
 
   it('has no coming back with a talking piece', () => {
-    expect(ownActions({ ...round(), agenda: [item('talking_piece')] }).defer).toBe(false);
+    expect(ownActions({ ...round(), agenda: [item('talking_piece')] }).defer).toBeNull();
   });
 
   it('raises a hand where hands are raised, and after a pass', () => {
-    expect(ownActions(world({ item: 1 })).raiseHand).toBe(true);
-    expect(ownActions(world({ item: 2 })).raiseHand).toBe(false);
+    expect(ownActions(world({ item: 1 })).raiseHand).toEqual({ type: 'raise_hand' });
+    expect(ownActions(world({ item: 2 })).raiseHand).toBeNull();
     const passed = round();
     passed.floor.round!.seats[3] = seat('cy', 'passed');
-    expect(ownActions(passed)).toMatchObject({ pass: false, raiseHand: true });
+    expect(ownActions(passed)).toMatchObject({ pass: null, raiseHand: { type: 'raise_hand' } });
   });
 
   it('may lead when nobody does, among peers only', () => {
@@ -81,11 +85,11 @@ describe('what one can do', () => {
       volunteer: null,
       volunteer_until_ms: null,
     };
-    expect(ownActions(world({ lead_lost })).volunteer).toBe(true);
-    expect(ownActions(world({ lead_lost, kind: 'therapist_led' })).volunteer).toBe(false);
+    expect(ownActions(world({ lead_lost })).volunteer).toEqual({ type: 'volunteer' });
+    expect(ownActions(world({ lead_lost, kind: 'therapist_led' })).volunteer).toBeNull();
     expect(ownActions(world({ lead_lost: { ...lead_lost, volunteer: 'bo' } }))).toMatchObject({
-      volunteer: false,
-      object: true,
+      volunteer: null,
+      object: { type: 'object' },
     });
   });
 });

@@ -67,8 +67,7 @@ function withoutTurn(view: MeetingView): ComposerState {
   const mode = currentItem(view)?.mode;
   if (mode === 'open') return { type: 'open' };
   if (mode === 'silent') return { type: 'silent' };
-  const presents =
-    me(view)?.services.includes('presenter') && currentItem(view)?.presenter_advances;
+  const presents = me(view)?.services.includes('presenter') && currentItem(view)?.presenter_advances;
   if (mode === 'presenter' && presents) return { type: 'open' };
   return { type: 'write_ahead' };
 }

@@ -1,6 +1,7 @@
 /** Where the meeting is, for somebody who came straight in; in the waiting room the server tells it. */
 import type { LatecomerCard, MeetingView } from '../protocol/generated';
 import { currentItem } from './order';
+import { topicOf } from './topics';
 
 export function latecomerCard(view: MeetingView): LatecomerCard | null {
   const agendaItem = currentItem(view);
@@ -10,7 +11,7 @@ export function latecomerCard(view: MeetingView): LatecomerCard | null {
     item: view.item,
     agenda_item: agendaItem,
     items: view.agenda.length,
-    topic: view.topics.proposed.find(({ id }) => id === view.topics.current)?.text ?? null,
+    topic: topicOf(view)?.text ?? null,
     round_has_room: round === null || round.seats.some(({ who }) => who === view.me.id),
     earlier_shown: view.settings.show_earlier,
   };

@@ -1,6 +1,7 @@
 /** What happens between the shares, for everyone to see: quietly, in one line. */
 import type { Event, MeetingView, ParticipantId, Service, TurnEnd } from '../protocol/generated';
 import { amLead, nameOf } from './people';
+import { topicOf } from './topics';
 
 export type NoteKind =
   | 'passed'
@@ -27,14 +28,23 @@ export type NoteKind =
   | 'greeter'
   | 'backup'
   | 'role_changed'
-  | 'mode_changed';
+  | 'mode_changed'
+  | 'agenda_arranged'
+  | 'topic_dropped';
 
-export interface Note {
-  kind: NoteKind;
+interface Told {
   who: ParticipantId | null;
   you: boolean;
   name: string;
 }
+
+/** A note about who did what; two of them say more. */
+export type Note = Told &
+  (
+    | { kind: NoteKind }
+    | { kind: 'time_moved'; minutes: number; from: string; to: string }
+    | { kind: 'topic_taken_up'; topic: string }
+  );
 
 const ENDS: Partial<Record<TurnEnd, NoteKind>> = {
   passed: 'passed',
@@ -52,12 +62,12 @@ const SERVICES: Record<Service, NoteKind> = {
 };
 
 export function noteOf(event: Event, before: MeetingView, after: MeetingView): Note | null {
-  const note = (kind: NoteKind, who: ParticipantId | null): Note => ({
-    kind,
+  const told = (who: ParticipantId | null): Told => ({
     who,
     you: who === after.me.id,
     name: nameOf(after, who) || nameOf(before, who),
   });
+  const note = (kind: NoteKind, who: ParticipantId | null): Note => ({ kind, ...told(who) });
   switch (event.type) {
     case 'turn_ended': {
       const kind = ENDS[event.reason];
@@ -109,10 +119,29 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       return event.by === null ? null : note('role_changed', event.who);
     case 'mode_changed':
       return note('mode_changed', event.by);
+    case 'agenda_arranged':
+      return note('agenda_arranged', event.by);
+    case 'time_moved': {
+      const { from, to, to_minutes, by } = event;
+      const [gave, got] = [before.agenda[from], before.agenda[to]];
+      if (!gave || !got) return null;
+      const minutes = to_minutes - got.minutes;
+      return { kind: 'time_moved', minutes, from: gave.name, to: got.name, ...told(by) };
+    }
+    case 'topic_taken_up': {
+      const topic = topicOf(after);
+      return topic
+        ? { kind: 'topic_taken_up', topic: topic.text, ...told(event.by) }
+        : note('topic_dropped', event.by);
+    }
     default:
       return null;
   }
 }
+
+/** Somebody who tries several orders changed the agenda once. */
+export const saysTheSame = (note: Note, last: Note): boolean =>
+  note.kind === 'agenda_arranged' && last.kind === note.kind && last.who === note.who;
 
 function departure(
   event: Extract<Event, { type: 'departed' }>,

@@ -76,7 +76,17 @@ export function may(view: MeetingView, command: Command['type']): boolean {
 
 /** Whispering to one person is another row than whispering to the leads. */
 export const mayWhisperTo = (view: MeetingView, person: Person): boolean =>
-  asks(view, 'whisper_one') || (person.place === 'waiting' && asks(view, 'write_to_waiting'));
+  asks(view, 'whisper_one') || (isAtTheDoor(view, person) && asks(view, 'write_to_waiting'));
+
+/**
+ * Waits, or came late. The view does not say when the meeting opened; once the floor was paused
+ * this is a little after it, so nobody is taken for a latecomer who is none.
+ */
+function isAtTheDoor({ clock }: MeetingView, { place, arrived_ms }: Person): boolean {
+  if (place === 'waiting') return true;
+  if (place !== 'present' || clock.running_since_ms === null) return false;
+  return arrived_ms > clock.running_since_ms - clock.floor_ms;
+}
 
 /** Sees who waits, and writes to them. */
 export const seesDoor = (view: MeetingView): boolean => asks(view, 'write_to_waiting');

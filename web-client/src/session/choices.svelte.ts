@@ -24,6 +24,11 @@ export class Choices {
     else this.#keep.remove(this.#key);
   }
 
+  /** Nothing of it stays on the device. */
+  forget(): void {
+    this.#keep.remove(this.#key);
+  }
+
   toggleOpened(message: MessageId): void {
     if (!this.opened.delete(message)) this.opened.add(message);
   }

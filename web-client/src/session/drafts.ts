@@ -1,7 +1,7 @@
 /**
  * What was typed and not sent, and what was sent and not answered: kept in this
- * tab, per room and person, over a reload. Nothing here is ever sent by itself
- * but what its writer sent already.
+ * tab, for one person in one meeting, over a reload. Nothing here is ever sent by
+ * itself but what its writer sent already.
  */
 import type { Keep } from '../lib/storage';
 import type { MeetingId, ParticipantId, RoomId } from '../protocol/generated';
@@ -18,38 +18,67 @@ export interface Outgoing extends Draft {
 
 export const EMPTY: Draft = { text: '', note: null };
 
+/** Everything one person wrote in one meeting, under one key: it goes in one piece, too. */
+interface Kept {
+  meeting: MeetingId;
+  who: ParticipantId;
+  drafts: Record<string, Draft>;
+  sent: readonly Outgoing[];
+}
+
 export class Drafts {
   readonly #keep: Keep;
-  readonly #place: string;
+  readonly #key: string;
+  readonly #kept: Kept;
+  #stored = true;
 
-  constructor(keep: Keep, room: RoomId, who: ParticipantId) {
+  /** What is left of another meeting, or of another person, is thrown away. */
+  constructor(keep: Keep, room: RoomId, meeting: MeetingId, who: ParticipantId) {
     this.#keep = keep;
-    this.#place = `${room}.${who}`;
+    this.#key = `rondo.writing.${room}`;
+    const found = parse(keep.get(this.#key));
+    const same = found?.meeting === meeting && found.who === who;
+    this.#kept = same ? found : { meeting, who, drafts: {}, sent: [] };
+    if (!same) keep.remove(this.#key);
   }
 
   /** `to` tells the drafts of one person apart: the room's, and each whisper's. */
   read(to = 'room'): Draft {
-    return parse<Draft>(this.#keep.get(this.#key('draft', to))) ?? EMPTY;
+    return this.#kept.drafts[to] ?? EMPTY;
   }
 
   write(draft: Draft, to = 'room'): void {
-    const key = this.#key('draft', to);
-    if (draft.text === '' && draft.note === null) this.#keep.remove(key);
-    else this.#keep.set(key, JSON.stringify(draft));
+    if (draft.text === '' && draft.note === null) delete this.#kept.drafts[to];
+    else this.#kept.drafts[to] = draft;
+    this.#store();
   }
 
-  readOutgoing(meeting: MeetingId): Outgoing[] {
-    return parse<Outgoing[]>(this.#keep.get(this.#key('sent', meeting))) ?? [];
+  get sent(): readonly Outgoing[] {
+    return this.#kept.sent;
   }
 
-  writeOutgoing(meeting: MeetingId, outgoing: readonly Outgoing[]): void {
-    const key = this.#key('sent', meeting);
-    if (outgoing.length === 0) this.#keep.remove(key);
-    else this.#keep.set(key, JSON.stringify(outgoing));
+  set sent(outgoing: readonly Outgoing[]) {
+    this.#kept.sent = outgoing;
+    this.#store();
   }
 
-  #key(kind: string, of: string): string {
-    return `rondo.${kind}.${this.#place}.${of}`;
+  /** Nothing of it stays on the device. The page still shows it, until it is closed or loaded anew. */
+  forget(): void {
+    this.#stored = false;
+    this.#keep.remove(this.#key);
+  }
+
+  /** One is in the meeting, perhaps again. */
+  remember(): void {
+    this.#stored = true;
+    this.#store();
+  }
+
+  #store(): void {
+    if (!this.#stored) return;
+    const { drafts, sent } = this.#kept;
+    if (sent.length === 0 && Object.keys(drafts).length === 0) this.#keep.remove(this.#key);
+    else this.#keep.set(this.#key, JSON.stringify(this.#kept));
   }
 }
 
@@ -59,10 +88,10 @@ export function returned(draft: Draft, back: Draft): Draft {
   return { text, note: draft.note ?? back.note };
 }
 
-function parse<T>(text: string | null): T | null {
+function parse(text: string | null): Kept | null {
   if (text === null) return null;
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text) as Kept;
   } catch {
     return null;
   }

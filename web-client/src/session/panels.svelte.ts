@@ -1,13 +1,14 @@
 import { createContext } from 'svelte';
+import type { About, Panel } from '../meeting/doing';
 import type { ParticipantId } from '../protocol/generated';
-
-export type Panel = 'people' | 'agenda' | 'whispers' | 'help' | 'mode' | 'leave' | 'end';
 
 /** What is open over the meeting. Only what one opened oneself: nothing opens over typing. */
 export class Panels {
   current = $state<Panel | null>(null);
   /** To whom the whispers panel writes; null is the leads. */
   whisperTo = $state<ParticipantId | null>(null);
+  /** What is asked about one person, perhaps over another panel. */
+  about = $state.raw<About | null>(null);
   readonly #mayWhisper: () => boolean;
 
   constructor(mayWhisper: () => boolean) {
@@ -25,6 +26,10 @@ export class Panels {
   whisper(to: ParticipantId | null): void {
     this.whisperTo = to;
     this.current = 'whispers';
+  }
+
+  ask(about: About): void {
+    this.about = about;
   }
 
   close(): void {

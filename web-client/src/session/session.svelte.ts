@@ -15,6 +15,7 @@ import { latecomerCard } from '../meeting/latecomer';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
 import type {
+  CloseCode,
   Command,
   LatecomerCard,
   MeetingEnd,
@@ -31,6 +32,7 @@ import { Drafts } from './drafts';
 import { letInNotice } from './let-in-notice.svelte';
 import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
+import { Wishes } from './wishes.svelte';
 import { Writing } from './writing.svelte';
 
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
@@ -39,6 +41,8 @@ export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 const TICK_MS = 1_000;
 /** Long enough to be read twice. */
 const REFUSAL_MS = 10_000;
+/** Closed so, one is out of the meeting. */
+const OUT: readonly string[] = ['finished', 'removed', 'revoked'] satisfies CloseCode[];
 
 export class Session {
   readonly room: RoomId;
@@ -55,6 +59,8 @@ export class Session {
   joining = $state(false);
   /** The last refusal of something that was tried, beside nothing typed. */
   refusal = $state.raw<RefusalCode | null>(null);
+  /** The leads know that one needs help. */
+  calledForHelp = $state(false);
   /** Older messages may be there. */
   moreHistory = $state(true);
   /** Meeting time, second by second. */
@@ -62,6 +68,7 @@ export class Session {
 
   readonly signals = new Signals();
   readonly choices: Choices;
+  readonly wishes: Wishes;
   /** There once the server said who one is. */
   writing = $state.raw<Writing | null>(null);
 
@@ -73,13 +80,14 @@ export class Session {
   constructor(room: RoomId) {
     this.room = room;
     this.choices = new Choices(storage.tab, room);
+    this.wishes = new Wishes(storage.tab, room);
     this.#socket = new Socket({
       clock: systemClock,
       random: Math.random,
       newId: newCommandId,
       openWire: openWebSocket,
       getToken: tokenFor(room),
-      onState: (state) => (this.connection = state),
+      onState: (state) => this.#connected(state),
       onMessage: (message) => this.#hear(message),
     });
   }
@@ -124,6 +132,10 @@ export class Session {
     return answer.type === 'accepted';
   }
 
+  async callForHelp(): Promise<void> {
+    this.calledForHelp = await this.act({ type: 'ask_for_help' });
+  }
+
   /** The same, with the answer for whoever asked. */
   send(command: Command, id?: string): Promise<Answer> {
     return this.#socket.command(command, id);
@@ -140,8 +152,9 @@ export class Session {
     return answer;
   }
 
-  typing(turn: number): void {
-    this.#socket.typing(turn);
+  /** Tells the others that one is typing in one's turn, or that more is coming. */
+  typing(turn: number, more = false): void {
+    this.#socket.typing(turn, more);
   }
 
   async leave(): Promise<void> {
@@ -149,6 +162,7 @@ export class Session {
     if (!done) return;
     this.left = true;
     this.#forget();
+    this.#forgetOnDevice();
     this.#socket.stop();
   }
 
@@ -166,6 +180,13 @@ export class Session {
     clearTimeout(this.#refusalGoes);
     this.refusal = code;
     if (code !== null) this.#refusalGoes = setTimeout(() => (this.refusal = null), REFUSAL_MS);
+  }
+
+  #connected(state: ConnectionState): void {
+    this.connection = state;
+    const out =
+      state.type === 'closed' && state.why.by === 'server' && OUT.includes(state.why.code);
+    if (out) this.#forgetOnDevice();
   }
 
   #tick(): void {
@@ -189,7 +210,7 @@ export class Session {
         this.writing?.seen(message.upto);
         return;
       case 'typing':
-        return this.signals.typingHeard(message.who, message.turn);
+        return this.signals.typingHeard(message);
       case 'pong':
         return;
     }
@@ -200,8 +221,8 @@ export class Session {
     if (another && this.view) return this.#end(null);
     if (another || !welcome.joined) this.#forget();
     this.welcome = welcome;
-    if (!this.writing) {
-      const drafts = new Drafts(storage.tab, this.room, welcome.participant);
+    if (another || !this.writing) {
+      const drafts = new Drafts(storage.tab, this.room, welcome.meeting, welcome.participant);
       this.writing = new Writing(this, drafts);
     }
     if (!welcome.joined) void this.#joinAsAccepted(welcome);
@@ -232,7 +253,12 @@ export class Session {
     this.log = logFromSnapshot(view, known);
     this.view = view;
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);
-    if (first) this.writing?.resendAfterReload(view.meeting);
+    if (first) {
+      this.writing?.drafts.remember();
+      this.writing?.resendAfterReload();
+      for (const wish of this.wishes.take(view)) void this.act(wish);
+    }
+    this.writing?.ending.moved(view);
     this.writing?.seen(seq);
   }
 
@@ -243,6 +269,7 @@ export class Session {
     this.log = logAfter(this.log, numbered, before, after);
     this.view = after;
     this.signals.happened(numbered.event, after);
+    this.writing?.ending.moved(after);
     if (numbered.event.type === 'posted') this.writing?.posted(numbered.event.message);
     if (after.phase.type === 'ended') this.#end(after.phase.reason);
   }
@@ -250,6 +277,7 @@ export class Session {
   #end(reason: MeetingEnd | null): void {
     this.ended = { reason };
     this.#forget();
+    this.#forgetOnDevice();
     this.#socket.stop();
   }
 
@@ -260,5 +288,13 @@ export class Session {
     this.log = [];
     this.card = null;
     this.signals.clear();
+    this.writing?.ending.cancel();
+  }
+
+  /** Out of the meeting, for whatever reason. What this page still shows goes with the page. */
+  #forgetOnDevice(): void {
+    this.writing?.drafts.forget();
+    this.choices.forget();
+    this.wishes.forget();
   }
 }

@@ -1,13 +1,19 @@
-import type { Event, MeetingView, ParticipantId } from '../protocol/generated';
+import type { Event, MeetingView, Service, ServerMessage } from '../protocol/generated';
+
+type Typing = Extract<ServerMessage, { type: 'typing' }>;
 
 /** Somebody who stops typing is no longer shown as writing after this. */
 const TYPING_MS_MAX = 6_000;
+/** Who said that more is coming has so long to bring it. */
+const MORE_MS_MAX = 60_000;
 /** A mark of time is told, and then it is only in the way. */
 const ITEM_TOLD_MS = 20_000;
 
 /** What passes by and is in no snapshot: who is typing, and marks of time. */
 export class Signals {
-  typing = $state.raw<{ who: ParticipantId; turn: number } | null>(null);
+  typing = $state.raw<Typing | null>(null);
+  /** Who said in their turn that more is coming. */
+  more = $state.raw<Typing | null>(null);
   /** Minutes left of the current item, as the leads were told. */
   itemMinutes = $state<number | null>(null);
   /** A lead nudged, and the holder should see it. */
@@ -16,11 +22,20 @@ export class Signals {
   extendedTurn = $state<number | null>(null);
   /** What the holder was told is left. */
   warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
+  /** A task one was given, or that was taken back. */
+  task = $state.raw<{ service: Service; on: boolean } | null>(null);
   #itemGoes: ReturnType<typeof setTimeout> | undefined;
   #stop: ReturnType<typeof setTimeout> | undefined;
+  #moreGoes: ReturnType<typeof setTimeout> | undefined;
 
-  typingHeard(who: ParticipantId, turn: number): void {
-    this.typing = { who, turn };
+  typingHeard(typing: Typing): void {
+    if (typing.more) {
+      this.more = typing;
+      clearTimeout(this.#moreGoes);
+      this.#moreGoes = setTimeout(() => (this.more = null), MORE_MS_MAX);
+      return;
+    }
+    this.typing = typing;
     clearTimeout(this.#stop);
     this.#stop = setTimeout(() => (this.typing = null), TYPING_MS_MAX);
   }
@@ -29,9 +44,14 @@ export class Signals {
     switch (event.type) {
       case 'posted':
         if (event.message.from === this.typing?.who) this.typing = null;
+        if (event.message.from === this.more?.who) this.more = null;
         return;
       case 'turn_ended':
         this.typing = null;
+        this.more = null;
+        return;
+      case 'service_changed':
+        if (event.who === view.me.id) this.task = { service: event.service, on: event.on };
         return;
       case 'turn_changed':
         if (event.cause === 'nudged') this.nudgedTurn = event.turn.id;
@@ -55,8 +75,11 @@ export class Signals {
 
   clear(): void {
     clearTimeout(this.#stop);
+    clearTimeout(this.#moreGoes);
     clearTimeout(this.#itemGoes);
     this.typing = null;
+    this.more = null;
+    this.task = null;
     this.itemMinutes = null;
     this.warned = null;
   }

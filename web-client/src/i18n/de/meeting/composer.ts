@@ -20,9 +20,7 @@ export const composer = (): ComposerWords => ({
   raise: 'Hand heben',
   lower: 'Hand senken',
   handPlace: (ahead) =>
-    ahead === 0
-      ? 'Deine Hand ist oben. Du bist als Nächstes dran.'
-      : `Deine Hand ist oben. ${ahead} vor dir.`,
+    ahead === 0 ? 'Deine Hand ist oben. Du bist als Nächstes dran.' : `Deine Hand ist oben. ${ahead} vor dir.`,
 
   offerTitle: 'Möchtest du teilen?',
   offerText: 'Es eilt nicht. Weitergeben ist genauso willkommen.',
@@ -32,9 +30,18 @@ export const composer = (): ComposerWords => ({
   notStarted: 'Deine Zeit beginnt, wenn du zu schreiben anfängst.',
   untimed: 'Du hast das Wort.',
   grace: 'Bitte bring deinen Gedanken zu Ende. Ohne Eile.',
-  lastDraft: 'Deine Zeit ist vorbei. Was du geschrieben hast, kannst du noch senden.',
+  lastDraft:
+    'Deine Zeit ist vorbei. Was du geschrieben hast, kannst du noch senden oder verwerfen.',
   askForMore: 'Mehr Zeit',
   done: 'Ich bin fertig',
+  throwAway: 'Verwerfen',
+  carryOut: 'Ausführen',
+  ending: {
+    ending: 'Dein Beitrag endet gleich.',
+    passing: 'Du gibst gleich weiter.',
+    key: 'Escape nimmt es zurück.',
+    undo: 'Rückgängig',
+  },
   addNote: 'Inhaltshinweis',
   note: 'Inhaltshinweis',
   noteHint: 'Deine Worte bleiben verdeckt, bis jemand sie öffnet.',
@@ -68,15 +75,13 @@ export const composer = (): ComposerWords => ({
     questions: (name) => `${name} möchte Fragen.`,
     suggestions: (name) => `${name} möchte Vorschläge.`,
   },
-  repliesLeft: (left) =>
-    left === 1 ? 'Eine Antwort kann noch kommen.' : 'Ein paar Antworten können kommen.',
+  repliesLeft: (left) => (left === 1 ? 'Eine Antwort kann noch kommen.' : 'Ein paar Antworten können kommen.'),
 
   namingTitle: 'Wen möchtest du als Nächstes hören?',
   namingText: 'Oder überlass es der Leitung.',
   namingNobody: 'Alle sind zu Wort gekommen.',
 
-  floorTaken: (name) =>
-    `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
+  floorTaken: (name) => `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
   youPassed: 'Du hast weitergegeben. Mehr braucht es nicht.',
   youDeferred: 'Am Ende fragen wir dich noch einmal.',
   extended: 'Du hast eine Minute mehr.',

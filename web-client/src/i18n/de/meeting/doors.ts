@@ -1,29 +1,8 @@
 import type { Doors } from '../../en/meeting/doors';
 import type { Formatter } from '../../formatter';
 
-const NUMBERS = [
-  'Niemand ist',
-  'Eine Person ist',
-  'Zwei sind',
-  'Drei sind',
-  'Vier sind',
-  'Fünf sind',
-  'Sechs sind',
-  'Sieben sind',
-  'Acht sind',
-  'Neun sind',
-  'Zehn sind',
-  'Elf sind',
-  'Zwölf sind',
-];
-const PLACES = [
-  '',
-  'Du bist als Nächstes dran.',
-  'Du bist an zweiter Stelle.',
-  'Du bist an dritter Stelle.',
-  'Du bist an vierter Stelle.',
-  'Du bist an fünfter Stelle.',
-];
+const NUMBERS = ['Niemand ist', 'Eine Person ist', 'Zwei sind', 'Drei sind', 'Vier sind', 'Fünf sind', 'Sechs sind', 'Sieben sind', 'Acht sind', 'Neun sind', 'Zehn sind', 'Elf sind', 'Zwölf sind'];
+const PLACES = ['', 'Du bist als Nächstes dran.', 'Du bist an zweiter Stelle.', 'Du bist an dritter Stelle.', 'Du bist an vierter Stelle.', 'Du bist an fünfter Stelle.'];
 
 export const doors = (f: Formatter): Doors => ({
   finding: 'Dein Platz wird gesucht…',
@@ -63,10 +42,10 @@ export const doors = (f: Formatter): Doors => ({
     place: (place) => PLACES[place] ?? `Du bist an Stelle ${place}.`,
     oneByOne: 'Die Leitung lässt alle einzeln ein. Meist dauert es ein, zwei Minuten.',
     opensSoon: 'Die Tür geht auf, wenn das Treffen beginnt.',
-    noLeadText:
-      'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
+    noLeadText: 'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
     cardTitle: 'Wenn du hereinkommst',
     cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
+    cardTopic: (topic) => `Das Thema ist „${topic}“.`,
     cardRoom: 'Du kommst ans Ende der Runde.',
     cardNextRound: 'In dieser Runde ist kein Platz mehr; du bist ab der nächsten dabei.',
     cardEarlier: 'Du siehst, was vorher gesagt wurde.',
@@ -79,6 +58,16 @@ export const doors = (f: Formatter): Doors => ({
     notifyBlocked: 'Dein Browser erlaubt dieser Seite keine Hinweise.',
     notice: 'Du kannst jetzt hereinkommen.',
     leave: 'Gehen',
+  },
+  part: {
+    title: 'Wie ich teilnehme',
+    waiting: 'Das gilt, sobald du hereinkommst, und lässt sich jederzeit ändern.',
+    listen: 'Heute nur zuhören',
+    listenSeen: 'Du wirst nicht aufgerufen. Alle sehen in der Liste „hört zu“ neben deinem Namen.',
+    time: 'Zeit für meine Beiträge',
+    times: { 100: 'Wie alle', 150: 'Anderthalbmal so viel', 200: 'Doppelt so viel' },
+    timeSeen:
+      'Niemand erfährt es, auch die Leitung nicht. Andere merken höchstens, dass ein Beitrag länger dauert.',
   },
   card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
   goodbye: {
@@ -93,7 +82,7 @@ export const doors = (f: Formatter): Doors => ({
     },
     meanwhile: 'Das Treffen endete, während du offline warst.',
     draftTitle: 'Das hattest du geschrieben, und es wurde nicht gesendet',
-    draftText: 'Nur du siehst es. Es ist weg, wenn du diesen Tab schließt.',
+    draftText: 'Nur du siehst es. Es ist weg, wenn du diese Seite verlässt.',
     draftDrop: 'Wegwerfen',
     help: 'Hilfe-Nummern',
     start: 'Zum Anfang',

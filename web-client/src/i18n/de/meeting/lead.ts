@@ -3,6 +3,7 @@ import type { Formatter } from '../../formatter';
 
 export const lead = (f: Formatter): LeadWords => ({
   bar: 'Leiten',
+  barTask: 'Für das Treffen',
   open: 'Treffen eröffnen',
   startRound: 'Runde beginnen',
   closeRound: 'Runde schließen',
@@ -20,6 +21,7 @@ export const lead = (f: Formatter): LeadWords => ({
   giveFloor: 'Wort geben an…',
   advance: (name) => `Weiter zu: ${name}`,
   more: 'Mehr für die Leitung',
+  moreTask: 'Mehr für deine Aufgabe',
   mode: 'Diesen Teil halten als…',
   modes: {
     round: 'Runde',
@@ -53,15 +55,12 @@ export const lead = (f: Formatter): LeadWords => ({
   atDoor: (name) => `${name} ist an der Tür`,
   moreAtDoor: (name, others) => `${name} und ${others} mehr sind an der Tür`,
   hereFor: (halves) =>
-    halves < 2
-      ? 'Gerade gekommen · Regeln angenommen'
-      : `Seit ${Math.round(halves / 2)} Min. · Regeln angenommen`,
+    halves < 2 ? 'Gerade gekommen · Regeln angenommen' : `Seit ${Math.round(halves / 2)} Min. · Regeln angenommen`,
   letIn: 'Einlassen',
   message: 'Schreiben',
   deny: 'Heute nicht',
   denyTitle: (name) => `${name} heute nicht einlassen?`,
-  denyText:
-    'Es wird freundlich gesagt. Zu diesem Treffen geht es dann nicht mehr; das nächste steht offen.',
+  denyText: 'Es wird freundlich gesagt. Zu diesem Treffen geht es dann nicht mehr; das nächste steht offen.',
   denyNow: 'Heute nicht',
   nobodyAtDoor: 'Niemand wartet.',
 
@@ -78,8 +77,7 @@ export const lead = (f: Formatter): LeadWords => ({
   reply: 'Antworten',
   moveToLast: 'Ans Ende',
   askedForHelp: (name) => `${name} bittet um Hilfe.`,
-  askedForHelpText:
-    'Die Hilfe-Nummern wurden gezeigt. Schreib hin; dein Flüstern beantwortet den Ruf.',
+  askedForHelpText: 'Die Hilfe-Nummern wurden gezeigt. Schreib hin; dein Flüstern beantwortet den Ruf.',
 
   prompts: 'Mit einem Tipp sagen',
   promptList: [
@@ -107,8 +105,7 @@ export const lead = (f: Formatter): LeadWords => ({
   removeTitle: (name) => `${name} aus diesem Treffen entfernen?`,
   removeText: 'Heute geht es dann nicht mehr zurück.',
   banTitle: (name) => `${name} aus diesem Raum ausschließen?`,
-  banText:
-    'Auch spätere Treffen sind dann nicht mehr möglich. Ein geteilter Einladungslink sollte ersetzt werden.',
+  banText: 'Auch spätere Treffen sind dann nicht mehr möglich. Ein geteilter Einladungslink sollte ersetzt werden.',
   reasonLabel: 'Warum? Der Grund wird festgehalten, ohne etwas vom Geschriebenen.',
   reasons: {
     guidelines: 'Hielt sich nicht an die Regeln',
@@ -129,6 +126,40 @@ export const lead = (f: Formatter): LeadWords => ({
     greeter: 'begrüßt Neue',
     backup: 'springt für die Leitung ein',
   },
+  serviceMay: (service, calls) => {
+    if (service === 'timekeeper') {
+      return calls
+        ? 'anstupsen, eine Minute mehr geben und die Nächsten aufrufen'
+        : 'anstupsen und eine Minute mehr geben';
+    }
+    if (service === 'presenter')
+      return 'in einem Teil, der vorgetragen wird, schreiben, blättern und zum nächsten gehen';
+    if (service === 'greeter') return 'denen an der Tür und den Dazugekommenen schreiben';
+    return 'leiten, wenn Leitung und Mitleitung weg sind';
+  },
+  roleMay: {
+    member: 'das Wort bekommen und schreiben, wo alle dürfen',
+    observer: 'lesen und um Hilfe bitten; bekommt nicht das Wort, und alle sehen die Beobachtung',
+    co_facilitator: 'mitleiten: das Wort, den Ablauf, die Tür, stumm schalten und entfernen',
+    co_therapist:
+      'mitleiten: das Wort, den Ablauf, die Tür, stumm schalten und entfernen. Nur für jemanden, der als Therapie-Leitung kam',
+  },
+  can: (what) => `Kann ${what}.`,
+  youCan: (what) => `Du kannst ${what}.`,
+  standingSeen: 'Alle sehen Rollen und Aufgaben in der Liste der Leute.',
+  taskGiven: {
+    timekeeper: 'Du achtest in diesem Treffen auf die Zeit.',
+    presenter: 'Du trägst in diesem Treffen vor.',
+    greeter: 'Du begrüßt in diesem Treffen die Neuen.',
+    backup: 'Du springst in diesem Treffen für die Leitung ein, wenn es nötig wird.',
+  },
+  taskTaken: {
+    timekeeper: 'Du achtest nicht mehr auf die Zeit.',
+    presenter: 'Du trägst nicht mehr vor.',
+    greeter: 'Du begrüßt die Neuen nicht mehr.',
+    backup: 'Du springst nicht mehr für die Leitung ein.',
+  },
+  taskRead: 'In Ordnung',
   earlier: 'Früher in der Reihenfolge',
   later: 'Später in der Reihenfolge',
   toLast: 'Ans Ende der Reihenfolge',
@@ -137,12 +168,12 @@ export const lead = (f: Formatter): LeadWords => ({
   menuPeople: 'Alle hier',
   menuAgenda: 'Der Ablauf heute',
   menuWhispers: 'Geflüstertes',
-  menuListen: 'Heute nur zuhören',
-  menuTime: 'Zeit für meine Beiträge',
-  menuTimes: { 100: 'Wie alle', 150: 'Anderthalbmal so viel', 200: 'Doppelt so viel' },
+  menuPart: 'Wie ich teilnehme',
+  menuCommands: 'Befehle und Tasten',
   menuLeave: 'Treffen verlassen',
   leaveTitle: 'Das Treffen verlassen?',
-  leaveText: 'Solange es läuft, kannst du zurückkommen. Dein Entwurf bleibt in diesem Tab.',
+  leaveText:
+    'Solange es läuft, kannst du zurückkommen. Bis dahin bleibt dein Entwurf auf dieser Seite, und nur hier.',
   leaveNow: 'Verlassen',
   stay: 'Bleiben',
 

@@ -1,8 +1,10 @@
+import type { GivenRole } from '../../../meeting/person-actions';
 import type { Crosstalk, Mode, RemovalReason, Service } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
 export const lead = (f: Formatter) => ({
   bar: 'Leading',
+  barTask: 'For the meeting',
   open: 'Open the meeting',
   startRound: 'Start the round',
   closeRound: 'Close the round',
@@ -20,6 +22,7 @@ export const lead = (f: Formatter) => ({
   giveFloor: 'Give the floor to…',
   advance: (name: string) => `Next: ${name}`,
   more: 'More for leads',
+  moreTask: 'More for your task',
   mode: 'Hold this part as…',
   modes: {
     round: 'A round',
@@ -57,15 +60,12 @@ export const lead = (f: Formatter) => ({
   atDoor: (name: string) => `${name} is at the door`,
   moreAtDoor: (name: string, others: number) => `${name} and ${others} more are at the door`,
   hereFor: (halves: number) =>
-    halves < 2
-      ? 'Just came · guidelines accepted'
-      : `Here ${Math.round(halves / 2)} min · guidelines accepted`,
+    halves < 2 ? 'Just came · guidelines accepted' : `Here ${Math.round(halves / 2)} min · guidelines accepted`,
   letIn: 'Let in',
   message: 'Message',
   deny: 'Not today',
   denyTitle: (name: string) => `Not let ${name} in today?`,
-  denyText:
-    'They are told kindly, and can’t come to this meeting again. The next one is open to them.',
+  denyText: 'They are told kindly, and can’t come to this meeting again. The next one is open to them.',
   denyNow: 'Not today',
   nobodyAtDoor: 'Nobody is waiting.',
 
@@ -111,8 +111,7 @@ export const lead = (f: Formatter) => ({
   removeTitle: (name: string) => `Remove ${name} from this meeting?`,
   removeText: 'They can’t come back today.',
   banTitle: (name: string) => `Ban ${name} from this room?`,
-  banText:
-    'They can’t come to any later meeting either. A shared invite link should then be replaced.',
+  banText: 'They can’t come to any later meeting either. A shared invite link should then be replaced.',
   reasonLabel: 'Why? The reason is kept, without anything that was written.',
   reasons: {
     guidelines: 'Did not keep to the guidelines',
@@ -133,6 +132,40 @@ export const lead = (f: Formatter) => ({
     greeter: 'greets newcomers',
     backup: 'steps in for the lead',
   } satisfies Record<Service, string>,
+  /** What a task is good for, after “can”. `calls`: the room lets whoever keeps the time call the next. */
+  serviceMay: (service: Service, calls: boolean): string => {
+    if (service === 'timekeeper') {
+      return calls
+        ? 'nudge, give one more minute, and call the next'
+        : 'nudge, and give one more minute';
+    }
+    if (service === 'presenter') return 'write in a part that is presented, turn its pages, and go on from it';
+    if (service === 'greeter') return 'write to those at the door and to latecomers';
+    return 'lead, when the lead and the co-facilitator are gone';
+  },
+  roleMay: {
+    member: 'take turns, and write where everyone may',
+    observer: 'read and ask for help; has no turns, and everyone sees that they observe',
+    co_facilitator: 'lead along: the floor, the agenda, the door, mute and remove',
+    co_therapist:
+      'lead along: the floor, the agenda, the door, mute and remove. Only for someone who came as a therapist',
+  } satisfies Record<GivenRole, string>,
+  can: (what: string) => `Can ${what}.`,
+  youCan: (what: string) => `You can ${what}.`,
+  standingSeen: 'Everyone sees roles and tasks in the list of people.',
+  taskGiven: {
+    timekeeper: 'You keep the time in this meeting.',
+    presenter: 'You present in this meeting.',
+    greeter: 'You greet newcomers in this meeting.',
+    backup: 'You step in for the lead of this meeting, if needed.',
+  } satisfies Record<Service, string>,
+  taskTaken: {
+    timekeeper: 'You don’t keep the time any more.',
+    presenter: 'You don’t present any more.',
+    greeter: 'You don’t greet newcomers any more.',
+    backup: 'You don’t step in for the lead any more.',
+  } satisfies Record<Service, string>,
+  taskRead: 'All right',
   earlier: 'Earlier in the order',
   later: 'Later in the order',
   toLast: 'Last in the order',
@@ -141,12 +174,12 @@ export const lead = (f: Formatter) => ({
   menuPeople: 'Everyone here',
   menuAgenda: 'Tonight’s agenda',
   menuWhispers: 'Whispers',
-  menuListen: 'Just listen today',
-  menuTime: 'Time for my shares',
-  menuTimes: { 100: 'As for everyone', 150: 'Half as much again', 200: 'Twice as much' },
+  menuPart: 'How I take part',
+  menuCommands: 'Commands and keys',
   menuLeave: 'Leave the meeting',
   leaveTitle: 'Leave the meeting?',
-  leaveText: 'You can come back while it goes on. Your draft stays in this tab.',
+  leaveText:
+    'You can come back while it goes on. Until then your draft stays on this page, and nowhere else.',
   leaveNow: 'Leave',
   stay: 'Stay',
 

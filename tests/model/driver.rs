@@ -1,0 +1,384 @@
+//! Random rooms and random histories: mostly what can be now, sometimes what can't.
+
+use rondo::meeting::{
+    agenda::{AgendaItem, Crosstalk, Mode},
+    command::{Command, FeedbackKind, RemovalReason},
+    deadline::deadline,
+    floor::Stage,
+    formats::formats,
+    id::{MeetingId, ParticipantId, RoomId},
+    role::{Role, RoomKind, Service},
+    settings::{Admission, LimitKind, MeetingConfig, Settings},
+    state::{Meeting, Place},
+};
+
+use crate::{
+    random::Random,
+    step::{Act, Case, Step, id},
+};
+
+/// People 1 to 8: the first comes as the lead, the second as their helper, the last as an observer.
+const PEOPLE: u8 = 8;
+
+const MODES: [Mode; 8] = [
+    Mode::Round,
+    Mode::TalkingPiece,
+    Mode::Queue,
+    Mode::Tag,
+    Mode::Open,
+    Mode::Presenter,
+    Mode::Directed,
+    Mode::Silent,
+];
+const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
+const SERVICES: [Service; 4] = [Service::Timekeeper, Service::Presenter, Service::Greeter, Service::Backup];
+const KINDS: [FeedbackKind; 5] = [
+    FeedbackKind::Nothing,
+    FeedbackKind::Listening,
+    FeedbackKind::Reactions,
+    FeedbackKind::Questions,
+    FeedbackKind::Suggestions,
+];
+
+impl Random {
+    pub(crate) fn of<T: Clone>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())].clone()
+    }
+
+    /// True once in `n` times.
+    pub(crate) fn once_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+
+    fn anyone(&mut self) -> ParticipantId {
+        id(1 + self.below(PEOPLE as usize) as u8)
+    }
+}
+
+/// An agenda item; a new field of the type costs one line here.
+pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
+    AgendaItem {
+        name: format!("{mode:?}"),
+        text: String::new(),
+        pages: Vec::new(),
+        minutes,
+        mode,
+        crosstalk: Crosstalk::None,
+        share_ms,
+        presenter_advances: false,
+        closing: false,
+        chooses_topics: false,
+    }
+}
+
+/// A room with the settings of its kind.
+pub(crate) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
+    MeetingConfig {
+        room: RoomId::from_bytes([200; 16]),
+        meeting: MeetingId::from_bytes([201; 16]),
+        kind,
+        format: "test".to_owned(),
+        capacity: 12,
+        guidelines_version: 1,
+        number: 0,
+        agenda,
+        settings: Settings::for_kind(kind),
+    }
+}
+
+fn random_agenda(random: &mut Random) -> Vec<AgendaItem> {
+    let items = 1 + random.below(4);
+    (0..items)
+        .map(|_| {
+            let mode = random.of(&MODES);
+            let minutes = 1 + random.below(29) as u32;
+            let share_ms =
+                random.of(&[0, 20_000, 30_000, 60_000, 90_000, 120_000]).min(u64::from(minutes) * 60_000);
+            AgendaItem {
+                crosstalk: random.of(&CROSSTALKS),
+                presenter_advances: random.once_in(2),
+                closing: random.once_in(4),
+                ..item(mode, minutes, share_ms)
+            }
+        })
+        .collect()
+}
+
+/// A room of either kind, with an agenda of a format or of its own.
+fn room(random: &mut Random) -> MeetingConfig {
+    let format = random.of(formats());
+    let either = random.of(&[RoomKind::PeerLed, RoomKind::TherapistLed]);
+    let mut config = if random.once_in(2) {
+        MeetingConfig { format: format.id.clone(), ..config(format.kind.unwrap_or(either), format.agenda) }
+    } else {
+        config(either, random_agenda(random))
+    };
+    config.number = random.below(6) as u32;
+    config.capacity = random.of(&[4, 12, 12, 12]);
+    let settings = &mut config.settings;
+    settings.admission = random.of(&[Admission::Everyone, Admission::OneByOne]);
+    settings.limit = random.of(&[LimitKind::Soft, LimitKind::Hard]);
+    settings.reactions = random.once_in(2);
+    settings.timekeeper_calls = random.once_in(2);
+    settings.co_facilitator_ends = random.once_in(2);
+    settings.observer_whispers = random.once_in(2);
+    config
+}
+
+/// The items to come in another order, or without one; now and then not to be had.
+fn arranged(random: &mut Random, meeting: &Meeting) -> Vec<u32> {
+    let mut coming = meeting.coming.clone();
+    if coming.is_empty() || random.once_in(8) {
+        return vec![random.below(5) as u32];
+    }
+    let moved = coming.remove(random.below(coming.len()));
+    if !random.once_in(3) {
+        coming.insert(random.below(coming.len() + 1), moved);
+    }
+    coming
+}
+
+fn entry_role(kind: RoomKind, who: ParticipantId) -> Role {
+    match who.as_bytes()[0] {
+        1 => kind.main_role(),
+        2 => kind.co_role(),
+        PEOPLE => Role::Observer,
+        _ => Role::Member,
+    }
+}
+
+/// A history that grows step by step, as the meeting stands.
+pub(crate) struct Driver {
+    pub(crate) case: Case,
+    random: Random,
+    now: u64,
+    start: Vec<Act>,
+}
+
+impl Driver {
+    /// A history of its own for each seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut random = Random::seeded(seed);
+        let config = room(&mut random);
+        let mut start = Vec::new();
+        if !random.once_in(8) {
+            let join = Command::Join { guidelines_version: 1, adult: true, name: None };
+            for n in 1..=(3 + random.below(6) as u8) {
+                start.push(Self::command(config.kind, id(n), join.clone()));
+            }
+            start.push(Self::command(config.kind, id(1), Command::OpenMeeting {}));
+            for n in 3..=PEOPLE {
+                start.push(Self::command(config.kind, id(1), Command::Admit { who: id(n) }));
+            }
+        }
+        start.reverse();
+        Self { case: Case { config, steps: Vec::new() }, random, now: 0, start }
+    }
+
+    fn command(kind: RoomKind, who: ParticipantId, command: Command) -> Act {
+        Act::Command { who, role: entry_role(kind, who), command }
+    }
+
+    /// The next step.
+    pub(crate) fn next(&mut self, meeting: &Meeting) -> Step {
+        let act = match self.start.pop() {
+            Some(act) => act,
+            None => {
+                self.now += self.later(meeting);
+                self.act(meeting)
+            }
+        };
+        let step = Step { at_ms: self.now, act };
+        self.case.steps.push(step.clone());
+        step
+    }
+
+    /// How much later: at once, in a moment, or about when something is due.
+    fn later(&mut self, meeting: &Meeting) -> u64 {
+        let random = &mut self.random;
+        match random.below(40) {
+            0..14 => 0,
+            14..24 => random.next() % 2_000,
+            24..32 => random.next() % 15_000,
+            32 => 15_000 + random.next() % 100_000,
+            33 if random.once_in(6) => 100_000 + random.next() % 600_000,
+            33 => random.of(&[10_000, 20_000, 30_000, 45_000, 60_000, 90_000, 120_000]),
+            _ => {
+                let due = deadline(meeting).map_or(0, |due| due.saturating_sub(self.now));
+                let due = if due > 130_000 && !random.once_in(4) { 5_000 } else { due };
+                random.of(&[due.saturating_sub(1), due, due, due + 1])
+            }
+        }
+    }
+
+    fn act(&mut self, meeting: &Meeting) -> Act {
+        let wild = self.random.once_in(16);
+        let who = if wild { self.random.anyone() } else { self.someone(meeting) };
+        match self.random.below(60) {
+            0..3 => Act::Disconnected { who },
+            3..8 => Act::Connected { who: self.offline(meeting) },
+            8 if self.random.once_in(12) => Act::Revoked { who },
+            8 if self.random.once_in(4) => Act::Restarted,
+            8..12 => Act::Wake,
+            12..36 => self.about_turn(meeting, who, wild),
+            36..50 => self.of_anyone(meeting, who),
+            _ => self.of_lead(meeting, who, wild),
+        }
+    }
+
+    /// One of those who pass, or anyone.
+    fn one(&mut self, meeting: &Meeting, passes: impl Fn(ParticipantId) -> bool) -> ParticipantId {
+        let those: Vec<_> = meeting.people.keys().copied().filter(|who| passes(*who)).collect();
+        if those.is_empty() { self.random.anyone() } else { self.random.of(&those) }
+    }
+
+    fn someone(&mut self, meeting: &Meeting) -> ParticipantId {
+        self.one(meeting, |who| meeting.is_here(who))
+    }
+
+    fn offline(&mut self, meeting: &Meeting) -> ParticipantId {
+        self.one(meeting, |who| !meeting.people[&who].person.connected)
+    }
+
+    /// The standing number, or now and then a stale one.
+    fn number(&mut self, standing: u32) -> u32 {
+        if self.random.once_in(25) { self.random.below(8) as u32 } else { standing }
+    }
+
+    /// What a holder does; with nobody on the floor, what gets it moving.
+    fn about_turn(&mut self, meeting: &Meeting, who: ParticipantId, wild: bool) -> Act {
+        let kind = meeting.config.kind;
+        let Some(turn) = meeting.floor.turn.clone() else {
+            let item = meeting.item.unwrap_or(0);
+            let lead = self.lead(meeting);
+            return match self.random.below(6) {
+                0..3 => Self::command(kind, who, Command::RaiseHand {}),
+                3 => Self::command(kind, lead, Command::StartRound { item }),
+                4 => Self::command(kind, lead, Command::CallNext { from: None }),
+                _ => Self::command(kind, lead, Command::GiveFloor { from: None, to: who }),
+            };
+        };
+        let sender = if wild { who } else { turn.holder };
+        let number = self.number(turn.id);
+        let words = Command::Post { text: "words".into(), note: None };
+        let whom = self.someone(meeting);
+        let command = match (&turn.stage, self.random.below(8)) {
+            (Stage::Offered { .. } | Stage::Accepted { .. }, 0) => Command::Accept { turn: number },
+            (Stage::Offered { .. } | Stage::Accepted { .. }, 1) => Command::StartTimer { turn: number },
+            (Stage::Offered { .. } | Stage::Accepted { .. }, 2) => Command::Pass { turn: Some(number) },
+            (Stage::Offered { .. } | Stage::Accepted { .. }, 3) => Command::Defer { turn: Some(number) },
+            (Stage::Offered { .. } | Stage::Accepted { .. }, 4..7) => words,
+            (Stage::ChoosingFeedback { .. }, 0..5) => {
+                Command::AskFeedback { turn: number, kind: self.random.of(&KINDS) }
+            }
+            (Stage::Feedback { .. }, 0) => Command::StopFeedback { turn: number },
+            (Stage::Feedback { .. }, 1..5) => return Self::command(kind, who, words),
+            (Stage::Naming { .. }, 0..5) => Command::NameNext { turn: number, who: whom },
+            (_, 0 | 1) => words,
+            (_, 2 | 3 | 4) => Command::Done { turn: number },
+            (_, 5) => Command::AskForMore { turn: number },
+            (_, 6) => self.random.of(&[
+                Command::Pass { turn: Some(number) },
+                Command::Accept { turn: number },
+                Command::Defer { turn: Some(number) },
+                Command::StopFeedback { turn: number },
+                Command::AskFeedback { turn: number, kind: FeedbackKind::Listening },
+            ]),
+            _ => Command::Object {},
+        };
+        let sender = if command == (Command::Object {}) { who } else { sender };
+        Self::command(kind, sender, command)
+    }
+
+    /// What everybody may ask for.
+    fn of_anyone(&mut self, meeting: &Meeting, who: ParticipantId) -> Act {
+        let random = &mut self.random;
+        let join = Command::Join {
+            guidelines_version: 1 + u32::from(random.once_in(20)),
+            adult: !random.once_in(20),
+            name: None,
+        };
+        let command = match random.below(24) {
+            0..3 => return Self::command(meeting.config.kind, random.anyone(), join),
+            3..10 => Command::RaiseHand {},
+            10 => Command::LowerHand {},
+            11 => Command::Pass { turn: None },
+            12 => Command::Defer { turn: None },
+            13 => Command::ListenOnly { on: random.once_in(2) },
+            14 => Command::SetMultiplier { percent: random.of(&[100, 150, 200, 70]) },
+            15 if random.once_in(3) => Command::Leave { quiet: random.once_in(2) },
+            15..18 => Command::Whisper { to: None, text: "words".into() },
+            18 => Command::AskForHelp {},
+            19 => Command::Volunteer {},
+            20 => Command::Object {},
+            _ => Command::Post { text: "words".into(), note: None },
+        };
+        Self::command(meeting.config.kind, who, command)
+    }
+
+    fn lead(&mut self, meeting: &Meeting) -> ParticipantId {
+        match meeting.lead {
+            Some(lead) if !self.random.once_in(3) => lead,
+            _ => self.one(meeting, |who| meeting.present(who).is_some_and(|p| p.person.role.is_lead())),
+        }
+    }
+
+    /// What a lead or a helper asks for, and now and then somebody who may not.
+    fn of_lead(&mut self, meeting: &Meeting, who: ParticipantId, wild: bool) -> Act {
+        let sender = if wild { who } else { self.lead(meeting) };
+        let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
+        let turn = self.number(standing.unwrap_or(1));
+        let from = if wild { Some(turn) } else { standing };
+        let item = self.number(meeting.item.unwrap_or(0));
+        let round = self.number(meeting.rounds);
+        let whom = if self.random.once_in(10) { self.random.anyone() } else { self.someone(meeting) };
+        let waiting = self.one(meeting, |who| meeting.people[&who].person.place == Place::Waiting);
+        let muted = self.one(meeting, |who| meeting.people[&who].person.mute.is_some());
+        let random = &mut self.random;
+        let command = match random.below(60) {
+            0..7 => Command::StartRound { item },
+            7 => Command::CloseRound { round },
+            8..14 => Command::CallNext { from },
+            14..18 => Command::GiveFloor { from, to: whom },
+            18..20 => Command::TakeFloor { turn },
+            20..22 => Command::Nudge { turn },
+            22..25 => Command::Extend { turn },
+            25..29 => {
+                let before = if random.once_in(3) { None } else { Some(random.anyone()) };
+                Command::MoveInOrder { who: whom, before }
+            }
+            29..32 => {
+                let to = if random.once_in(4) { Some(random.below(5) as u32) } else { None };
+                Command::Advance { from: item, to }
+            }
+            32 => Command::ChangeMode { item, mode: random.of(&MODES), crosstalk: random.of(&CROSSTALKS) },
+            56 => Command::ArrangeAgenda { current: item, coming: arranged(random, meeting) },
+            57 => Command::MoveTime {
+                current: item,
+                from: random.of(&[item, item, 0, 1, 2]),
+                to: random.of(&[item, 1, 2, 3]),
+                minutes: random.below(8) as u32,
+            },
+            33 => Command::PauseFloor {},
+            34..37 => Command::ResumeFloor {},
+            37..39 => {
+                Command::Mute { who: whom, for_ms: random.of(&[None, Some(10_000), Some(60_000), Some(1)]) }
+            }
+            39..42 => Command::Unmute { who: muted },
+            42 if random.once_in(2) => Command::MuteAll {},
+            42..44 => Command::UnmuteAll {},
+            44 if random.once_in(4) => Command::Remove { who: whom, reason: RemovalReason::Other },
+            44 if random.once_in(4) => Command::Ban { who: whom, reason: RemovalReason::Other },
+            44 if random.once_in(4) => Command::Deny { who: waiting },
+            44..49 => Command::Admit { who: waiting },
+            49..51 => Command::GiveRole { who: whom, role: random.of(&Role::ALL) },
+            51..55 => {
+                Command::SetService { who: whom, service: random.of(&SERVICES), on: !random.once_in(3) }
+            }
+            55 => Command::HandOverLead { to: whom },
+            58 if random.once_in(6) => Command::EndMeeting {},
+            _ => Command::OpenMeeting {},
+        };
+        Self::command(meeting.config.kind, sender, command)
+    }
+}

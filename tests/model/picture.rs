@@ -1,0 +1,158 @@
+//! What of a meeting the model has a notion of: a projection of both, to be compared.
+
+use std::collections::BTreeSet;
+
+use rondo::meeting::{
+    agenda::{Crosstalk, Mode},
+    deadline::deadline,
+    floor::{Hand, MoreTime, Round, Turn},
+    id::ParticipantId,
+    role::{Role, Service},
+    state::{LeadLost, Meeting, Mute, PauseReason, Phase, Place},
+};
+
+use crate::reference::Model;
+
+/// A person, without names and what is for views alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Someone {
+    who: ParticipantId,
+    role: Role,
+    services: BTreeSet<Service>,
+    place: Place,
+    connected: bool,
+    awaited: bool,
+    mute: Option<Mute>,
+    listening: bool,
+    seat: Option<u32>,
+    percent: u32,
+}
+
+macro_rules! picture {
+    ($($name:ident: $type:ty,)*) => {
+        /// The floor and what it depends on.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) struct Picture { $($name: $type,)* }
+
+        impl Picture {
+            /// The parts that differ, in words.
+            pub(crate) fn differences(&self, machine: &Self) -> String {
+                let mut text = String::new();
+                $(if self.$name != machine.$name {
+                    text += &format!(
+                        "\n{}:\n  model   {:?}\n  machine {:?}",
+                        stringify!($name), self.$name, machine.$name,
+                    );
+                })*
+                text
+            }
+        }
+    };
+}
+
+picture! {
+    phase: Phase,
+    floor_ms: u64,
+    pause: Option<PauseReason>,
+    restart_until: Option<u64>,
+    people: Vec<Someone>,
+    lead: Option<ParticipantId>,
+    lost: Option<LeadLost>,
+    item: Option<usize>,
+    mode: Option<(Mode, Crosstalk)>,
+    item_started: Option<u64>,
+    told: Option<u32>,
+    turn: Option<Turn>,
+    warned: bool,
+    round: Option<Round>,
+    aside: Option<Round>,
+    coming: Vec<usize>,
+    minutes: Vec<u32>,
+    queue: Vec<Hand>,
+    shares: Vec<(ParticipantId, u32)>,
+    more: Option<MoreTime>,
+    wakes: Option<u64>,
+}
+
+impl Picture {
+    pub(crate) fn of_meeting(meeting: &Meeting, at_ms: u64) -> Self {
+        let people = meeting.people.values().map(|p| Someone {
+            who: p.person.id,
+            role: p.person.role,
+            services: p.person.services.clone(),
+            place: p.person.place,
+            connected: p.person.connected,
+            awaited: p.awaited,
+            mute: p.person.mute,
+            listening: p.person.listening,
+            seat: p.person.seat,
+            percent: p.multiplier_percent,
+        });
+        Self {
+            phase: meeting.phase,
+            floor_ms: meeting.floor_ms(at_ms),
+            pause: meeting.pause,
+            restart_until: meeting.restart_until_ms,
+            people: people.collect(),
+            lead: meeting.lead,
+            lost: meeting.lead_lost,
+            item: meeting.item.map(|item| item as usize),
+            mode: meeting.current().map(|(_, item)| (item.mode, item.crosstalk)),
+            item_started: meeting.item_times.last().map(|time| time.started_ms),
+            told: meeting.item_told_minutes,
+            turn: meeting.floor.turn.clone(),
+            warned: meeting.warned_turn.is_some(),
+            round: meeting.floor.round.clone(),
+            aside: meeting.floor.set_aside.clone(),
+            coming: meeting.coming.iter().map(|item| *item as usize).collect(),
+            minutes: meeting.config.agenda.iter().map(|item| item.minutes).collect(),
+            queue: meeting.floor.queue.clone(),
+            shares: meeting.floor.shares.iter().map(|count| (count.who, count.shares)).collect(),
+            more: meeting.floor.more_time.clone(),
+            wakes: deadline(meeting),
+        }
+    }
+
+    pub(crate) fn of_model(model: &Model) -> Self {
+        let mut people: Vec<Someone> = model
+            .people
+            .iter()
+            .map(|p| Someone {
+                who: p.who,
+                role: p.role,
+                services: p.services.clone(),
+                place: p.place,
+                connected: p.connected,
+                awaited: p.awaited,
+                mute: p.mute,
+                listening: p.listening,
+                seat: p.seat,
+                percent: p.percent,
+            })
+            .collect();
+        people.sort_by_key(|p| p.who);
+        Self {
+            phase: model.phase,
+            floor_ms: model.floor(),
+            pause: model.pause,
+            restart_until: model.restart_until,
+            people,
+            lead: model.lead,
+            lost: model.lost,
+            item: model.item,
+            mode: model.current().map(|item| (item.mode, item.crosstalk)),
+            item_started: model.item.map(|_| model.item_started),
+            told: model.told,
+            turn: model.turn.clone(),
+            warned: model.warned,
+            round: model.round.clone(),
+            aside: model.aside.clone(),
+            coming: model.coming.clone(),
+            minutes: model.config.agenda.iter().map(|item| item.minutes).collect(),
+            queue: model.queue.clone(),
+            shares: model.shares.clone(),
+            more: model.more.clone(),
+            wakes: model.wakes(),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Time: floor time, what is due when, pauses (rule 14) and restarts (rule 15).
+
+use rondo::meeting::{
+    floor::{RoundPhase, Stage},
+    state::{Mute, PauseReason},
+};
+
+use super::{Answer, Model, REFUSED, Who, no};
+use rondo::meeting::{event::MeetingEnd, refusal::Refusal, state::Phase};
+
+/// Something that happens by itself. Of things due at the same time the first named comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Due {
+    RestartOver,
+    HardEnd,
+    Stage,
+    Warning,
+    MoreTime,
+    Unheard,
+    HandFalls(Who),
+    ItemTime,
+    MuteOver(Who),
+    PlaceHeld,
+    Volunteer,
+    Closes,
+    Empty,
+}
+
+impl Model {
+    /// Floor time now; it stands still while the floor is paused.
+    pub(crate) fn floor(&self) -> u64 {
+        self.floor_at(self.now)
+    }
+
+    fn floor_at(&self, at_ms: u64) -> u64 {
+        self.floor_base + self.floor_since.map_or(0, |since| at_ms.saturating_sub(since))
+    }
+
+    pub(super) fn stop_clock(&mut self, at_ms: u64) {
+        self.floor_base = self.floor_at(at_ms);
+        self.floor_since = None;
+    }
+
+    pub(super) fn start_clock(&mut self) {
+        self.floor_base = self.floor();
+        self.floor_since = Some(self.now);
+    }
+
+    /// Lets everything happen that is due until a time, each at its own time.
+    pub(super) fn settle(&mut self, until_ms: u64) {
+        while let Some((at_ms, due)) = self.next_due().filter(|(at_ms, _)| *at_ms <= until_ms) {
+            self.now = at_ms.max(self.last);
+            self.last = self.now;
+            self.happen(due);
+            self.follow();
+        }
+        self.now = until_ms;
+    }
+
+    /// The earliest of all that will happen by itself.
+    fn next_due(&self) -> Option<(u64, Due)> {
+        let mut all: Vec<(u64, Due)> = Vec::new();
+        if self.over() {
+            return None;
+        }
+        all.extend(self.restart_until.map(|at| (at, Due::RestartOver)));
+        for person in &self.people {
+            if let Some(Mute { until_ms: Some(at) }) = person.mute {
+                all.push((at, Due::MuteOver(person.who)));
+            }
+        }
+        if self.restart_until.is_none() {
+            if let Some(lost) = &self.lost {
+                if lost.closes_ms.is_none() {
+                    all.push((lost.held_until_ms, Due::PlaceHeld));
+                }
+                all.extend(lost.volunteer_until_ms.map(|at| (at, Due::Volunteer)));
+                all.extend(lost.closes_ms.map(|at| (at, Due::Closes)));
+            }
+            if !self.running() {
+                all.extend(self.empty_since.map(|at| (at + self.timing().empty_ms, Due::Empty)));
+            }
+        }
+        if let Some(since) = self.floor_since.filter(|_| self.running()) {
+            let meeting_time = |floor: u64| since + floor.saturating_sub(self.floor_base);
+            all.extend(self.floor_dues().into_iter().map(|(floor, due)| (meeting_time(floor), due)));
+        }
+        all.into_iter().map(|(at, due)| (at.max(self.last), due)).min()
+    }
+
+    /// What is due in floor time.
+    fn floor_dues(&self) -> Vec<(u64, Due)> {
+        let hard_end = match self.turn.as_ref().map(|turn| &turn.stage) {
+            Some(Stage::Grace { ends_ms } | Stage::LastDraft { ends_ms }) => {
+                self.hard_end().max((*ends_ms).min(self.hard_end() + self.timing().grace_ms))
+            }
+            _ => self.hard_end(),
+        };
+        let mut all = vec![(hard_end, Due::HardEnd)];
+        if let Some(turn) = &self.turn {
+            all.extend(self.stage_ends(&turn.stage).map(|at| (at, Due::Stage)));
+            all.extend(self.warning_at().map(|at| (at, Due::Warning)));
+        }
+        all.extend(self.more.as_ref().map(|more| (more.until_ms, Due::MoreTime)));
+        if let Some(RoundPhase::AnyoneUnheard { until_ms }) = self.round.as_ref().map(|r| &r.phase)
+            && self.turn.is_none()
+        {
+            all.push((*until_ms, Due::Unheard));
+        }
+        for hand in &self.queue {
+            all.extend(hand.falls_ms.map(|at| (at, Due::HandFalls(hand.who))));
+        }
+        all.extend(self.next_mark().map(|at| (at, Due::ItemTime)));
+        all
+    }
+
+    /// When the meeting next wants to be woken.
+    pub(crate) fn wakes(&self) -> Option<u64> {
+        self.next_due().map(|(at_ms, _)| at_ms)
+    }
+
+    fn happen(&mut self, due: Due) {
+        match due {
+            Due::RestartOver => self.restart_over(),
+            Due::HardEnd => self.hard_end_comes(),
+            Due::Stage => self.stage_is_over(),
+            Due::Warning => self.warned = true,
+            Due::MoreTime => self.more_time_is_due(),
+            Due::Unheard => self.close_round(),
+            Due::HandFalls(who) => self.drop_hand(who),
+            Due::ItemTime => self.told = self.mark_reached(),
+            Due::MuteOver(who) => self.lift_mute(who),
+            Due::PlaceHeld => self.look_for_lead(),
+            Due::Volunteer => self.volunteer_leads(),
+            Due::Closes => self.end(MeetingEnd::Leaderless),
+            Due::Empty => self.end(MeetingEnd::Empty),
+        }
+    }
+
+    pub(super) fn end(&mut self, reason: MeetingEnd) {
+        self.cut_turn();
+        self.round = None;
+        self.queue.clear();
+        self.phase = Phase::Ended { reason };
+        let now = self.now;
+        self.stop_clock(now);
+    }
+
+    /// Rule 14: everything of the floor stands still.
+    pub(super) fn pause_floor(&mut self) -> Answer {
+        if self.pause == Some(PauseReason::Crisis) {
+            return no(Refusal::AlreadySo);
+        }
+        self.pause_for(PauseReason::Crisis);
+        Ok(())
+    }
+
+    pub(super) fn pause_for(&mut self, reason: PauseReason) {
+        let now = self.now;
+        self.stop_clock(now);
+        self.pause = Some(reason);
+    }
+
+    pub(super) fn resume_floor(&mut self) -> Answer {
+        match self.pause {
+            None => no(Refusal::NotPaused),
+            Some(PauseReason::LeadLost) => REFUSED,
+            Some(PauseReason::Crisis | PauseReason::Restart) => {
+                self.unpause();
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn unpause(&mut self) {
+        self.pause = None;
+        self.start_clock();
+    }
+
+    /// Rule 15: nobody is connected, every clock of the floor stands since the last thing that
+    /// happened, and nobody counts as absent for a minute.
+    pub(super) fn restarted(&mut self) {
+        if self.over() {
+            return;
+        }
+        for person in &mut self.people {
+            person.awaited |= person.connected;
+            person.connected = false;
+        }
+        self.connections_changed();
+        self.restart_until = Some(self.now + self.timing().restart_ms);
+        if self.running() {
+            let last = self.last;
+            self.stop_clock(last);
+            self.pause = self.pause.or(Some(PauseReason::Restart));
+            if let Some(turn) = self.turn.clone() {
+                self.hold(&turn);
+            }
+            self.no_volunteer();
+            self.back_after_restart();
+        }
+        self.last = self.now;
+        self.follow();
+    }
+
+    /// Rule 15: the floor goes on when its holder is back, or with no holder when all are.
+    pub(super) fn back_after_restart(&mut self) {
+        if self.restart_until.is_none() {
+            return;
+        }
+        if self.people.iter().all(|p| !p.awaited) {
+            return self.restart_over();
+        }
+        let holder_is_back = self.turn.as_ref().is_some_and(|turn| self.here(turn.holder));
+        if holder_is_back && self.pause == Some(PauseReason::Restart) {
+            self.unpause();
+        }
+    }
+
+    /// Rule 15: who is not back has lost the connection now.
+    fn restart_over(&mut self) {
+        self.restart_until = None;
+        if self.pause == Some(PauseReason::Restart) {
+            self.unpause();
+        }
+        for person in &mut self.people {
+            person.awaited = false;
+        }
+        let absent: Vec<Who> = self.people.iter().filter(|p| !p.connected).map(|p| p.who).collect();
+        for who in absent {
+            self.gone_offline(who);
+        }
+    }
+
+    /// Floor time at which the stage is over by itself.
+    fn stage_ends(&self, stage: &Stage) -> Option<u64> {
+        let timing = self.timing();
+        match stage {
+            Stage::Offered { since_ms, nudged: false } => Some(since_ms + timing.offer_nudge_ms),
+            Stage::Offered { since_ms, nudged: true } => Some(since_ms + timing.offer_away_ms),
+            Stage::Accepted { starts_by_ms } => Some(*starts_by_ms),
+            Stage::Speaking { ends_ms } => *ends_ms,
+            Stage::Grace { ends_ms } => Some(*ends_ms).filter(|_| self.hard_limit()),
+            Stage::LastDraft { ends_ms } => Some(*ends_ms),
+            Stage::Held { until_ms, .. }
+            | Stage::ChoosingFeedback { until_ms }
+            | Stage::Feedback { until_ms, .. }
+            | Stage::Naming { until_ms } => Some(*until_ms),
+        }
+    }
+}

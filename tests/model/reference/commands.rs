@@ -1,0 +1,300 @@
+//! What people ask for, and how the floor moves on by itself.
+
+use rondo::meeting::{
+    agenda::Mode,
+    command::Command,
+    event::MeetingEnd,
+    floor::{SeatState, Stage},
+    refusal::Refusal,
+    role::{Role, RoomKind},
+    state::{Phase, Place},
+};
+
+use super::{Answer, Model, REFUSED, Who, no, permission::Voice};
+
+impl Model {
+    pub(super) fn command(&mut self, who: Who, role: Role, command: &Command) -> Answer {
+        if self.over() {
+            return no(Refusal::Ended);
+        }
+        if let Command::Join { guidelines_version, adult, .. } = command {
+            return self.join(who, role, *guidelines_version, *adult);
+        }
+        self.permit(who, command)?;
+        self.perform(who, command)?;
+        if self.present(who).is_some() {
+            self.returns(who);
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, who: Who, command: &Command) -> Answer {
+        match command {
+            Command::Leave { .. } => {
+                self.depart(who, Place::Left);
+                Ok(())
+            }
+            Command::OpenMeeting {} => self.open(who),
+            Command::EndMeeting {} => {
+                self.end(MeetingEnd::EndedByLead);
+                Ok(())
+            }
+            Command::Admit { who } => self.admit(*who),
+            Command::Deny { who } => self.deny(*who),
+            Command::Post { .. } => self.post(who),
+            Command::ListenOnly { on } => self.listen_only(who, *on),
+            Command::SetMultiplier { percent } => self.set_multiplier(who, *percent),
+            Command::PauseFloor {} => self.pause_floor(),
+            Command::ResumeFloor {} => self.resume_floor(),
+            Command::Mute { who, for_ms } => self.mute(*who, *for_ms),
+            Command::Unmute { who } => self.unmute(*who),
+            Command::MuteAll {} => self.mute_all(),
+            Command::UnmuteAll {} => self.unmute_all(who),
+            Command::Remove { who, .. } | Command::Ban { who, .. } => self.remove(*who),
+            Command::GiveRole { who, role } => self.give_role(*who, *role),
+            Command::SetService { who, service, on } => self.set_service(*who, *service, *on),
+            Command::HandOverLead { to } => {
+                self.leads(*to);
+                Ok(())
+            }
+            Command::Volunteer {} => self.volunteer(who),
+            Command::Object {} => self.object(who),
+            _ => self.on_the_floor(who, command),
+        }
+    }
+
+    /// Commands that move the floor: they name the turn, round or item they mean (rule 17).
+    fn on_the_floor(&mut self, who: Who, command: &Command) -> Answer {
+        match command {
+            Command::Accept { turn } => self.running_turn(who, *turn).and_then(|turn| self.accept(&turn)),
+            Command::StartTimer { turn } => {
+                self.running_turn(who, *turn).and_then(|turn| self.start_timer(&turn))
+            }
+            Command::Done { turn } => self.running_turn(who, *turn).and_then(|turn| self.done(&turn)),
+            Command::AskForMore { turn } => {
+                self.running_turn(who, *turn).and_then(|turn| self.ask_for_more(&turn))
+            }
+            Command::AskFeedback { turn, kind } => {
+                self.running_turn(who, *turn).and_then(|turn| self.ask_feedback(&turn, *kind))
+            }
+            Command::StopFeedback { turn } => {
+                self.running_turn(who, *turn).and_then(|turn| self.stop_feedback(&turn))
+            }
+            Command::Pass { turn: Some(turn) } => self.own_turn(who, *turn).map(|_| self.pass()),
+            Command::Pass { turn: None } => self.not_holding(who).and_then(|()| self.pass_ahead(who)),
+            Command::Defer { turn: Some(turn) } => self.defer(who, *turn),
+            Command::Defer { turn: None } => self.not_holding(who).and_then(|()| self.defer_ahead(who)),
+            Command::NameNext { turn, who } => self.unpaused().and_then(|()| self.name_next(*turn, *who)),
+            Command::RaiseHand {} => self.raise_hand(who),
+            Command::LowerHand {} => self.lower_hand(who),
+            Command::StartRound { item } => {
+                self.unpaused()?;
+                if self.item != Some(*item as usize) {
+                    return no(Refusal::Stale);
+                }
+                self.start_round()
+            }
+            Command::CloseRound { round } => {
+                self.unpaused()?;
+                match self.round.as_ref().map(|r| r.id) {
+                    None => no(Refusal::NoRound),
+                    Some(id) if id != *round => no(Refusal::Stale),
+                    Some(_) => {
+                        self.move_on(SeatState::Away);
+                        self.close_round();
+                        Ok(())
+                    }
+                }
+            }
+            Command::CallNext { from } => self.unpaused().and_then(|()| self.call_next(*from)),
+            Command::GiveFloor { from, to } => self.unpaused().and_then(|()| self.give_floor(*from, *to)),
+            Command::TakeFloor { turn } => {
+                self.unpaused()?;
+                if self.turn.as_ref().is_none_or(|t| t.id != *turn) {
+                    return no(Refusal::Stale);
+                }
+                self.move_on(SeatState::Deferred);
+                Ok(())
+            }
+            Command::Nudge { turn } => self.unpaused().and_then(|()| self.nudge(*turn)),
+            Command::Extend { turn } => self.unpaused().and_then(|()| self.extend(*turn)),
+            Command::MoveInOrder { who, before } if self.in_rounds() => self.move_seat(*who, *before),
+            Command::MoveInOrder { .. } if !self.has_hands() => REFUSED,
+            Command::MoveInOrder { who, before } => self.move_hand(*who, *before),
+            Command::Advance { from, to } => self.advance(who, *from as usize, to.map(|to| to as usize)),
+            Command::ChangeMode { item, mode, crosstalk } => {
+                self.change_mode(who, *item as usize, *mode, *crosstalk)
+            }
+            Command::ArrangeAgenda { current, coming } => {
+                let coming: Vec<usize> = coming.iter().map(|item| *item as usize).collect();
+                self.arrange(*current as usize, &coming)
+            }
+            Command::MoveTime { current, from, to, minutes } => {
+                self.move_time(*current as usize, *from as usize, *to as usize, *minutes)
+            }
+            // Whispers, reactions and calls for help do not touch the floor.
+            _ => Ok(()),
+        }
+    }
+
+    fn unpaused(&self) -> Answer {
+        if self.pause.is_some() { REFUSED } else { Ok(()) }
+    }
+
+    fn running_turn(&self, who: Who, turn: u32) -> Result<rondo::meeting::floor::Turn, Option<Refusal>> {
+        let turn = self.own_turn(who, turn)?;
+        self.unpaused()?;
+        Ok(turn)
+    }
+
+    fn not_holding(&self, who: Who) -> Answer {
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) { no(Refusal::Stale) } else { Ok(()) }
+    }
+
+    fn open(&mut self, who: Who) -> Answer {
+        self.phase = Phase::Running {};
+        self.start_clock();
+        self.leads(self.lead.filter(|lead| self.here(*lead)).unwrap_or(who));
+        self.start_item(0);
+        Ok(())
+    }
+
+    fn post(&mut self, who: Who) -> Answer {
+        match self.voice(who)? {
+            Voice::Word => {}
+            Voice::Reply => self.replied(),
+            Voice::Share => {
+                if let Some(turn) = self.turn.clone() {
+                    self.holder_posts(&turn);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Against a minute (rule 5; in therapy the therapist decides), or a volunteer (rule 13), or both.
+    fn object(&mut self, who: Who) -> Answer {
+        let lead = self.present(who).is_some_and(|p| p.role.is_lead());
+        let asked = self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who);
+        let minute = asked && (lead || self.config.kind == RoomKind::PeerLed);
+        let volunteer = self.lost.and_then(|lost| lost.volunteer).is_some_and(|volunteer| volunteer != who);
+        if !minute && !volunteer {
+            return no(if asked { Refusal::NotPermitted } else { Refusal::NotSo });
+        }
+        if minute {
+            self.more = None;
+        }
+        if volunteer {
+            self.no_volunteer();
+        }
+        Ok(())
+    }
+
+    /// Come back to me: once each in a round, behind the others in a queue, never in strict order.
+    fn defer(&mut self, who: Who, turn: u32) -> Answer {
+        let turn = self.own_turn(who, turn)?;
+        if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
+            return REFUSED;
+        }
+        match self.mode() {
+            Some(Mode::Round | Mode::Tag) if self.seat_of(who).is_some_and(|seat| seat.deferred_once) => {
+                no(Refusal::AlreadySo)
+            }
+            Some(Mode::Round | Mode::Tag) => {
+                self.end_turn(SeatState::Deferred);
+                self.defer_seat(who);
+                Ok(())
+            }
+            Some(Mode::Queue) if !self.someone_goes_before(who) => no(Refusal::NobodyWaiting),
+            Some(Mode::Queue) => {
+                self.end_turn(SeatState::Deferred);
+                self.raise(who);
+                Ok(())
+            }
+            _ => no(Refusal::WrongMode),
+        }
+    }
+
+    fn meant(&self, from: Option<u32>) -> Answer {
+        if self.turn.as_ref().map(|turn| turn.id) == from { Ok(()) } else { no(Refusal::Stale) }
+    }
+
+    /// Thank the holder, if any, and call the next by the item's rule.
+    fn call_next(&mut self, from: Option<u32>) -> Answer {
+        self.meant(from)?;
+        if !self.in_rounds() && !self.has_hands() {
+            return no(Refusal::WrongMode);
+        }
+        if self.in_rounds() && self.round.is_none() && self.turn.is_none() {
+            return no(Refusal::NoRound);
+        }
+        let next = match self.mode() {
+            Some(Mode::Tag) => self.first_nameable(),
+            Some(Mode::Round | Mode::TalkingPiece) => None,
+            _ => self.next_hand(),
+        };
+        if self.turn.is_none() && next.is_none() {
+            return no(Refusal::NobodyWaiting);
+        }
+        self.move_on(SeatState::Deferred);
+        if let Some(next) = next {
+            self.offer_seat(next);
+        }
+        Ok(())
+    }
+
+    fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
+        self.meant(from)?;
+        if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
+            return no(Refusal::WrongMode);
+        }
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == to) {
+            return no(Refusal::AlreadySo);
+        }
+        if !self.callable(to) {
+            return no(Refusal::NoSuchPerson);
+        }
+        if self.in_rounds() {
+            if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {
+                return REFUSED;
+            }
+            if self.seat_state(to) == Some(SeatState::Done) {
+                return no(Refusal::AlreadyHeard);
+            }
+        }
+        self.move_on(SeatState::Pending);
+        if self.in_rounds() && self.seat_of(to).is_none() {
+            self.append(to);
+        }
+        self.offer_seat(to);
+        Ok(())
+    }
+
+    /// What follows by itself from where things stand: who leads, who comes in, who has the floor.
+    pub(super) fn follow(&mut self) {
+        if self.phase == (Phase::Gathering {}) {
+            return self.lead_before_opening();
+        }
+        if self.running() {
+            self.look_for_lead();
+            self.open_doors();
+            self.look_for_lead();
+            self.go_on();
+        }
+    }
+
+    /// When the floor is free it goes to whom the item's rule says; in tag and directed items it
+    /// waits to be given. After the hard end nobody's turn begins (rule 12).
+    fn go_on(&mut self) {
+        if self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
+            return;
+        }
+        if self.in_rounds() && self.round.is_some() {
+            self.call_next_seat();
+        } else if self.mode() == Some(Mode::Queue)
+            && let Some(next) = self.next_hand()
+        {
+            self.offer(next);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The reference model: the floor of domain.md, rule by rule, as a plain struct with plain lists.
+//! It was written from the rules and the words of the public types alone. Clear before fast: every
+//! deadline is found by looking at all of them, every list by walking it.
+
+mod agenda;
+mod clock;
+mod commands;
+mod lead;
+mod order;
+mod people;
+mod permission;
+mod queue;
+mod turn;
+
+use std::collections::BTreeSet;
+
+use rondo::meeting::{
+    agenda::AgendaItem,
+    floor::{Hand, MoreTime, Round, Turn},
+    id::ParticipantId,
+    refusal::Refusal,
+    role::{Role, Service},
+    settings::{MeetingConfig, Timing},
+    state::{LeadLost, Mute, PauseReason, Phase, Place},
+};
+
+use crate::step::Act;
+
+pub(crate) type Who = ParticipantId;
+
+/// Done, or refused; with the code where the rules leave no doubt which one it is.
+pub(crate) type Answer = Result<(), Option<Refusal>>;
+
+/// A refusal whose code the rules settle.
+const fn no(code: Refusal) -> Answer {
+    Err(Some(code))
+}
+
+/// A refusal whose code they do not settle.
+const REFUSED: Answer = Err(None);
+
+/// Someone who came.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) who: Who,
+    pub(crate) role: Role,
+    pub(crate) entry_role: Role,
+    pub(crate) services: BTreeSet<Service>,
+    pub(crate) place: Place,
+    pub(crate) connected: bool,
+    /// Was connected before the restart and is not back (rule 15).
+    pub(crate) awaited: bool,
+    pub(crate) mute: Option<Mute>,
+    pub(crate) listening: bool,
+    /// The place in the circle, by admission.
+    pub(crate) seat: Option<u32>,
+    pub(crate) arrived_ms: u64,
+    pub(crate) percent: u32,
+}
+
+/// The floor and what it depends on.
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    pub(crate) config: MeetingConfig,
+    /// Meeting time of what is being done.
+    now: u64,
+    /// Meeting time of the last thing that changed anything: the clock stops there at a restart.
+    last: u64,
+    pub(crate) phase: Phase,
+    pub(crate) people: Vec<Person>,
+    pub(crate) lead: Option<Who>,
+    pub(crate) lost: Option<LeadLost>,
+    /// Floor time when its clock was last started or stopped, and since when it runs.
+    floor_base: u64,
+    floor_since: Option<u64>,
+    pub(crate) pause: Option<PauseReason>,
+    pub(crate) restart_until: Option<u64>,
+    empty_since: Option<u64>,
+    pub(crate) item: Option<usize>,
+    /// The items to come, the next one first.
+    pub(crate) coming: Vec<usize>,
+    /// The items that were begun.
+    begun_items: Vec<usize>,
+    /// Floor time when the current item started.
+    pub(crate) item_started: u64,
+    /// The last minute mark the leads were told for it.
+    pub(crate) told: Option<u32>,
+    pub(crate) turn: Option<Turn>,
+    pub(crate) warned: bool,
+    /// Whether the holder has said anything in this turn: a pass takes back no words.
+    said: bool,
+    turns: u32,
+    pub(crate) round: Option<Round>,
+    /// The round that waits while its item is held without rounds.
+    pub(crate) aside: Option<Round>,
+    rounds: u32,
+    pub(crate) queue: Vec<Hand>,
+    /// Shares of each in the current item.
+    pub(crate) shares: Vec<(Who, u32)>,
+    pub(crate) more: Option<MoreTime>,
+}
+
+impl Model {
+    pub(crate) fn new(config: MeetingConfig) -> Self {
+        Self {
+            now: 0,
+            last: 0,
+            phase: Phase::Gathering {},
+            people: Vec::new(),
+            lead: None,
+            lost: None,
+            floor_base: 0,
+            floor_since: None,
+            pause: None,
+            restart_until: None,
+            empty_since: Some(0),
+            item: None,
+            coming: (0..config.agenda.len()).collect(),
+            begun_items: Vec::new(),
+            item_started: 0,
+            told: None,
+            turn: None,
+            warned: false,
+            said: false,
+            turns: 0,
+            round: None,
+            aside: None,
+            rounds: 0,
+            queue: Vec::new(),
+            shares: Vec::new(),
+            more: None,
+            config,
+        }
+    }
+
+    /// One thing happens, after all that was due before it and before all it makes due at once.
+    pub(crate) fn step(&mut self, act: &Act, at_ms: u64) -> Answer {
+        if matches!(act, Act::Restarted) {
+            self.now = at_ms;
+            self.restarted();
+            self.settle(at_ms);
+            return Ok(());
+        }
+        self.settle(at_ms);
+        self.now = at_ms;
+        let answer = match act {
+            Act::Command { who, role, command } => self.command(*who, *role, command),
+            Act::Connected { who } => self.connected(*who),
+            Act::Disconnected { who } => self.disconnected(*who),
+            Act::Revoked { who } => self.revoked(*who),
+            Act::Restarted | Act::Wake => REFUSED,
+        };
+        if answer.is_ok() {
+            self.last = at_ms;
+        }
+        self.follow();
+        self.settle(at_ms);
+        answer
+    }
+
+    fn running(&self) -> bool {
+        self.phase == Phase::Running {}
+    }
+
+    fn over(&self) -> bool {
+        matches!(self.phase, Phase::Ended { .. })
+    }
+
+    fn timing(&self) -> &Timing {
+        &self.config.settings.timing
+    }
+
+    fn person(&self, who: Who) -> Option<&Person> {
+        self.people.iter().find(|p| p.who == who)
+    }
+
+    fn person_mut(&mut self, who: Who) -> Option<&mut Person> {
+        self.people.iter_mut().find(|p| p.who == who)
+    }
+
+    fn present(&self, who: Who) -> Option<&Person> {
+        self.person(who).filter(|p| p.place == Place::Present)
+    }
+
+    fn here(&self, who: Who) -> bool {
+        self.present(who).is_some_and(|p| p.connected)
+    }
+
+    /// Whether the floor may be offered to the person now.
+    fn callable(&self, who: Who) -> bool {
+        self.present(who)
+            .is_some_and(|p| p.connected && p.mute.is_none() && !p.listening && p.role != Role::Observer)
+    }
+
+    /// The current item.
+    pub(crate) fn current(&self) -> Option<&AgendaItem> {
+        self.item.and_then(|index| self.config.agenda.get(index))
+    }
+
+    fn shares_of(&self, who: Who) -> u32 {
+        self.shares.iter().find(|(name, _)| *name == who).map_or(0, |(_, n)| *n)
+    }
+}

@@ -1,0 +1,361 @@
+//! Rounds: rules 1, 7, 10 and 11.
+
+use rondo::meeting::{
+    agenda::Mode,
+    floor::{Round, RoundPhase, Seat, SeatState, Stage},
+    refusal::Refusal,
+    state::Place,
+};
+
+use super::{Answer, Model, REFUSED, Who, no};
+
+const fn seat(who: Who, state: SeatState) -> Seat {
+    Seat { who, state, deferred_once: false, share_ms_min: 0, returned: false }
+}
+
+/// Whom the order calls next.
+enum Next {
+    /// This one.
+    Call(Who),
+    /// Somebody who is not back after a restart and does not count as absent (rule 15).
+    Wait,
+    /// Nobody is left to call.
+    Nobody,
+}
+
+impl Model {
+    pub(super) fn mode(&self) -> Option<Mode> {
+        self.current().map(|item| item.mode)
+    }
+
+    pub(super) fn in_rounds(&self) -> bool {
+        matches!(self.mode(), Some(Mode::Round | Mode::TalkingPiece | Mode::Tag))
+    }
+
+    pub(super) fn seat_of(&self, who: Who) -> Option<&Seat> {
+        self.round.as_ref()?.seats.iter().find(|s| s.who == who)
+    }
+
+    pub(super) fn seat_state(&self, who: Who) -> Option<SeatState> {
+        self.seat_of(who).map(|s| s.state)
+    }
+
+    pub(super) fn seat_mut(&mut self, who: Who) -> Option<&mut Seat> {
+        self.round.as_mut()?.seats.iter_mut().find(|s| s.who == who)
+    }
+
+    pub(super) fn set_seat(&mut self, who: Who, state: SeatState) {
+        if let Some(seat) = self.seat_mut(who) {
+            seat.state = state;
+        }
+    }
+
+    /// The shortest share a plan may have: 45 s, or the item's default if that is less.
+    fn share_min(&self) -> u64 {
+        self.current().map_or(0, |item| item.share_ms).min(self.timing().share_ms_min)
+    }
+
+    /// Rule 1: members present in the order of the circle; the starter rotates with the meeting.
+    pub(super) fn start_round(&mut self) -> Answer {
+        let silence = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Silence { .. }));
+        if !self.in_rounds() {
+            return no(Refusal::WrongMode);
+        }
+        if self.round.is_some() && !silence {
+            return no(Refusal::RoundRunning);
+        }
+        let mut circle: Vec<_> = self
+            .people
+            .iter()
+            .filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening)
+            .collect();
+        circle.sort_by_key(|p| p.seat);
+        let mut order: Vec<Who> = circle.into_iter().map(|p| p.who).collect();
+        if !order.iter().any(|who| self.callable(*who)) {
+            return no(Refusal::NobodyWaiting);
+        }
+        if self.floor() + self.share_min() > self.hard_end() {
+            return no(Refusal::NoTime);
+        }
+        let n = order.len();
+        order.rotate_left(self.config.number as usize % n);
+        let usual = self.current().map_or(0, |item| item.share_ms);
+        let n = n as u64;
+        let left = self.item_end().saturating_sub(self.floor());
+        let each = left.saturating_sub(self.timing().handover_ms * n) / n;
+        self.close_round();
+        self.rounds += 1;
+        self.round = Some(Round {
+            id: self.rounds,
+            seats: order.iter().map(|who| seat(*who, SeatState::Pending)).collect(),
+            share_ms: each.clamp(self.share_min(), usual),
+            phase: RoundPhase::Turns {},
+        });
+        if let Some(first) = self.first_nameable().filter(|_| self.mode() == Some(Mode::Tag)) {
+            self.offer_seat(first);
+        }
+        Ok(())
+    }
+
+    /// Rule 7: pending, then deferred, then away and returned.
+    fn next_seat(&mut self) -> Next {
+        let strict = self.mode() == Some(Mode::TalkingPiece);
+        let seats = self.round.as_ref().map(|r| r.seats.clone()).unwrap_or_default();
+        let in_state = |state: SeatState| seats.iter().filter(move |s| s.state == state).map(|s| s.who);
+        for who in in_state(SeatState::Pending).chain(in_state(SeatState::Deferred)) {
+            if self.callable(who) {
+                return Next::Call(who);
+            }
+            let Some(person) = self.present(who) else {
+                self.set_seat(who, SeatState::Away);
+                continue;
+            };
+            if person.awaited {
+                return Next::Wait;
+            }
+            if strict && person.role.takes_turns() && !person.listening && person.mute.is_none() {
+                return Next::Call(who);
+            }
+            self.set_seat(who, SeatState::Away);
+        }
+        if strict {
+            return Next::Nobody;
+        }
+        let returned = seats.iter().filter(|s| s.state == SeatState::Away && s.returned).map(|s| s.who);
+        let hands = self.queue.iter().map(|hand| hand.who);
+        returned.chain(hands).find(|who| self.callable(*who)).map_or(Next::Nobody, Next::Call)
+    }
+
+    pub(super) fn offer_seat(&mut self, who: Who) {
+        if let Some(round) = &mut self.round {
+            round.phase = RoundPhase::Turns {};
+        }
+        self.offer(who);
+    }
+
+    /// Calls the next by the order, or asks who was not heard, or closes. In tag the choice is the
+    /// sharer's and then a lead's, as long as there is somebody to name.
+    pub(super) fn call_next_seat(&mut self) {
+        let turns = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Turns {}));
+        let next = match self.mode() {
+            Some(Mode::Tag) if turns && self.tag_goes_on() => Next::Wait,
+            Some(Mode::Tag) if turns => Next::Nobody,
+            _ => self.next_seat(),
+        };
+        match next {
+            Next::Call(who) => self.offer_seat(who),
+            Next::Wait => {}
+            Next::Nobody => self.nobody_left(),
+        }
+    }
+
+    /// Rules 7 and 11: the order is through.
+    fn nobody_left(&mut self) {
+        let now = self.floor();
+        let (unheard_ms, silence_ms) = (self.timing().unheard_ms, self.timing().silence_ms);
+        let strict = self.mode() == Some(Mode::TalkingPiece);
+        let someone_to_ask = self.people.iter().any(|p| {
+            p.role.takes_turns() && self.callable(p.who) && self.seat_state(p.who) != Some(SeatState::Done)
+        });
+        let Some(round) = &mut self.round else { return };
+        if !matches!(round.phase, RoundPhase::Turns {}) {
+            return;
+        }
+        for seat in &mut round.seats {
+            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) {
+                seat.state = SeatState::Away;
+            }
+        }
+        let any = |state: SeatState| round.seats.iter().any(|s| s.state == state);
+        if any(SeatState::Passed) && !any(SeatState::Done) {
+            round.phase = RoundPhase::Silence { until_ms: now + silence_ms };
+        } else if strict || !someone_to_ask {
+            self.close_round();
+        } else {
+            round.phase = RoundPhase::AnyoneUnheard { until_ms: now + unheard_ms };
+        }
+    }
+
+    /// The round is over; its hands are lowered.
+    pub(super) fn close_round(&mut self) {
+        if self.round.take().is_some() {
+            self.queue.clear();
+        }
+    }
+
+    /// In tag: not heard, and not by their own wish.
+    pub(super) fn nameable(&self, who: Who) -> bool {
+        let open = match self.seat_state(who) {
+            Some(SeatState::Pending | SeatState::Deferred | SeatState::Away) => true,
+            Some(SeatState::Passed) => self.queue.iter().any(|hand| hand.who == who),
+            Some(SeatState::Speaking | SeatState::Done) | None => false,
+        };
+        open && self.callable(who) && self.present(who).is_some_and(|p| p.role.takes_turns())
+    }
+
+    /// In tag: whom a lead picks, in the order of rule 7.
+    pub(super) fn first_nameable(&self) -> Option<Who> {
+        let in_state = |state: SeatState| {
+            self.round.iter().flat_map(|r| &r.seats).filter(move |s| s.state == state).map(|s| s.who)
+        };
+        [SeatState::Pending, SeatState::Deferred, SeatState::Away, SeatState::Passed]
+            .into_iter()
+            .flat_map(in_state)
+            .find(|who| self.nameable(*who))
+    }
+
+    /// Rules 5 and 10: whether so many minimum shares more, and some time, fit into the item beside
+    /// the running turn and those who wait.
+    pub(super) fn fits(&self, shares: u64, more_ms: u64) -> bool {
+        let running = match self.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
+            Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
+                share_ms.min(self.share_min())
+            }
+            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.saturating_sub(self.floor()),
+            Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
+            _ => 0,
+        };
+        let waiting = match &self.round {
+            Some(round) => {
+                let to_come = |s: &&Seat| matches!(s.state, SeatState::Pending | SeatState::Deferred);
+                round.seats.iter().filter(to_come).count()
+            }
+            None => self.queue.iter().filter(|hand| self.shares_of(hand.who) == 0).count(),
+        };
+        let each = self.share_min() + self.timing().handover_ms;
+        let left = self.item_end().saturating_sub(self.floor());
+        running + (waiting as u64 + shares) * each + more_ms <= left
+    }
+
+    /// Rule 10: a latecomer comes to the end of the order, while one minimum share still fits; who
+    /// had a place is called at the end (rule 7).
+    pub(super) fn comes_late(&mut self, who: Who) {
+        if self.round.is_none() {
+            return;
+        }
+        if self.seat_of(who).is_some() {
+            return self.returns(who);
+        }
+        let takes = self.present(who).is_some_and(|p| p.role.takes_turns() && !p.listening);
+        let turns = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Turns {}));
+        if takes && turns && self.fits(1, 0) {
+            self.append(who);
+        }
+    }
+
+    pub(super) fn append(&mut self, who: Who) {
+        if let Some(round) = &mut self.round {
+            round.seats.push(seat(who, SeatState::Pending));
+        }
+    }
+
+    /// Rule 7: whoever was away and shows a sign of life is called at the end.
+    pub(super) fn returns(&mut self, who: Who) {
+        let strict = self.mode() == Some(Mode::TalkingPiece);
+        if strict || !self.callable(who) {
+            return;
+        }
+        if let Some(seat) = self.seat_mut(who).filter(|seat| seat.state == SeatState::Away) {
+            seat.returned = true;
+        }
+    }
+
+    /// A hand in a round: "I was not heard" (rules 7 and 10).
+    pub(super) fn raise_in_round(&mut self, who: Who) -> Answer {
+        if self.round.is_none() || self.present(who).is_none_or(|p| !p.role.takes_turns()) {
+            return REFUSED;
+        }
+        match self.seat_of(who).map(|s| (s.state, s.returned)) {
+            None if !self.fits(1, 0) => no(Refusal::NoTime),
+            None => {
+                self.append(who);
+                Ok(())
+            }
+            Some(_) if self.mode() == Some(Mode::TalkingPiece) => REFUSED,
+            Some((SeatState::Done, _)) => no(Refusal::AlreadyHeard),
+            Some((SeatState::Passed, _)) => {
+                self.raise(who);
+                Ok(())
+            }
+            Some((SeatState::Away, false)) => Ok(()),
+            Some(_) => no(Refusal::AlreadySo),
+        }
+    }
+
+    pub(super) fn pass_ahead(&mut self, who: Who) -> Answer {
+        let hand = self.lower_hand(who);
+        let to_come = |s: &Seat| matches!(s.state, SeatState::Pending | SeatState::Deferred) || s.returned;
+        if self.seat_of(who).is_some_and(to_come) {
+            self.leave_order(who, SeatState::Passed);
+            return Ok(());
+        }
+        hand
+    }
+
+    pub(super) fn defer_ahead(&mut self, who: Who) -> Answer {
+        if !matches!(self.mode(), Some(Mode::Round | Mode::Tag)) {
+            return no(Refusal::WrongMode);
+        }
+        match self.seat_of(who) {
+            Some(s) if s.deferred_once => REFUSED,
+            Some(s) if s.state == SeatState::Pending => {
+                self.defer_seat(who);
+                Ok(())
+            }
+            _ => REFUSED,
+        }
+    }
+
+    pub(super) fn defer_seat(&mut self, who: Who) {
+        if let Some(seat) = self.seat_mut(who) {
+            seat.state = SeatState::Deferred;
+            seat.deferred_once = true;
+        }
+    }
+
+    pub(super) fn move_seat(&mut self, who: Who, before: Option<Who>) -> Answer {
+        if self.mode() == Some(Mode::TalkingPiece) {
+            return REFUSED;
+        }
+        let Some(round) = &mut self.round else { return REFUSED };
+        let Some(from) = round.seats.iter().position(|s| s.who == who) else {
+            return REFUSED;
+        };
+        if !matches!(round.seats[from].state, SeatState::Pending | SeatState::Deferred | SeatState::Away) {
+            return REFUSED;
+        }
+        let old = round.seats.clone();
+        let moved = round.seats.remove(from);
+        let to = match before {
+            None => round.seats.len(),
+            Some(other) => match round.seats.iter().position(|s| s.who == other) {
+                Some(to) => to,
+                None => {
+                    round.seats = old;
+                    return REFUSED;
+                }
+            },
+        };
+        round.seats.insert(to, moved);
+        if round.seats == old { REFUSED } else { Ok(()) }
+    }
+
+    /// In tag: whether somebody is to be named or picked, or not back after a restart.
+    pub(super) fn tag_goes_on(&self) -> bool {
+        let awaited = self.round.iter().flat_map(|r| &r.seats).any(|s| {
+            matches!(s.state, SeatState::Pending | SeatState::Deferred)
+                && self.present(s.who).is_some_and(|p| p.awaited)
+        });
+        awaited || self.first_nameable().is_some()
+    }
+
+    /// Takes no more turns in this round.
+    pub(super) fn leave_order(&mut self, who: Who, state: SeatState) {
+        if let Some(seat) = self.seat_mut(who) {
+            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) || seat.returned {
+                seat.state = state;
+            }
+            seat.returned = false;
+        }
+    }
+}

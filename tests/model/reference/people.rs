@@ -1,0 +1,326 @@
+//! Who is here: joining, leaving, connections, mutes, roles and services.
+
+use std::collections::BTreeSet;
+
+use rondo::meeting::{
+    floor::SeatState,
+    limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
+    refusal::Refusal,
+    role::{Role, Service},
+    settings::Admission,
+    state::{Mute, PauseReason, Place},
+};
+
+use super::{Answer, Model, Person, REFUSED, Who, no};
+
+impl Model {
+    pub(super) fn join(&mut self, who: Who, role: Role, guidelines_version: u32, adult: bool) -> Answer {
+        match self.person(who).map(|p| p.place) {
+            Some(Place::Removed) => return no(Refusal::Removed),
+            Some(Place::Waiting | Place::Present) => return no(Refusal::AlreadySo),
+            None if !self.config.kind.has_role(role) => return no(Refusal::RoleDoesNotFit),
+            None | Some(Place::Left) => {}
+        }
+        if guidelines_version != self.config.guidelines_version {
+            return no(Refusal::GuidelinesChanged);
+        }
+        if !adult {
+            return no(Refusal::AdultsOnly);
+        }
+        let arrived_ms = self.now;
+        if self.person(who).is_none() {
+            self.people.push(Person {
+                who,
+                role,
+                entry_role: role,
+                services: BTreeSet::new(),
+                place: Place::Left,
+                connected: false,
+                awaited: false,
+                mute: None,
+                listening: false,
+                seat: None,
+                arrived_ms,
+                percent: 100,
+            });
+        }
+        if let Some(person) = self.person_mut(who) {
+            person.place = Place::Waiting;
+            person.connected = true;
+            person.awaited = false;
+        }
+        self.connections_changed();
+        if self.person(who).is_some_and(|p| p.role.is_lead()) {
+            self.comes_in(who);
+        }
+        Ok(())
+    }
+
+    fn has_room(&self) -> bool {
+        self.people.iter().filter(|p| p.place == Place::Present).count() < self.config.capacity as usize
+    }
+
+    /// Who waits comes in by themselves, in the order of coming, where the room says so.
+    pub(super) fn open_doors(&mut self) {
+        if self.config.settings.admission == Admission::OneByOne {
+            return;
+        }
+        let mut waiting: Vec<_> =
+            self.people.iter().filter(|p| p.place == Place::Waiting && p.connected).collect();
+        waiting.sort_by_key(|p| p.arrived_ms);
+        for who in waiting.into_iter().map(|p| p.who).collect::<Vec<_>>() {
+            if self.has_room() {
+                self.comes_in(who);
+            }
+        }
+    }
+
+    fn comes_in(&mut self, who: Who) {
+        let next = self.people.iter().filter_map(|p| p.seat).max().map_or(0, |seat| seat + 1);
+        if let Some(person) = self.person_mut(who) {
+            person.place = Place::Present;
+            person.seat = person.seat.or(Some(next));
+        }
+        self.comes_late(who);
+    }
+
+    pub(super) fn admit(&mut self, who: Who) -> Answer {
+        if self.person(who).is_none_or(|p| p.place != Place::Waiting) {
+            return no(Refusal::NoSuchPerson);
+        }
+        if !self.has_room() {
+            return no(Refusal::Full);
+        }
+        self.comes_in(who);
+        Ok(())
+    }
+
+    pub(super) fn deny(&mut self, who: Who) -> Answer {
+        if self.person(who).is_none_or(|p| p.place != Place::Waiting) {
+            return REFUSED;
+        }
+        self.depart(who, Place::Removed);
+        Ok(())
+    }
+
+    /// Gone from the room, and with them their turn, their hand and their part in the order.
+    pub(super) fn depart(&mut self, who: Who, to: Place) {
+        if self.present(who).is_some() {
+            self.give_up_floor(who, SeatState::Away);
+            self.stands_back(who);
+        }
+        if let Some(person) = self.person_mut(who) {
+            person.place = to;
+            person.connected = false;
+            person.awaited = false;
+        }
+        self.connections_changed();
+        self.back_after_restart();
+    }
+
+    /// Takes no part in turns any more.
+    fn give_up_floor(&mut self, who: Who, state: SeatState) {
+        self.drop_hand(who);
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            self.end_early(state);
+        } else {
+            self.leave_order(who, state);
+        }
+    }
+
+    pub(super) fn remove(&mut self, who: Who) -> Answer {
+        if self.person(who).is_none_or(|p| p.place == Place::Removed) {
+            return REFUSED;
+        }
+        self.depart(who, Place::Removed);
+        Ok(())
+    }
+
+    pub(super) fn revoked(&mut self, who: Who) -> Answer {
+        if self.over() {
+            return REFUSED;
+        }
+        self.remove(who)
+    }
+
+    pub(super) fn connected(&mut self, who: Who) -> Answer {
+        let known =
+            self.person(who).filter(|p| !p.connected && matches!(p.place, Place::Waiting | Place::Present));
+        if known.is_none() || self.over() {
+            return REFUSED;
+        }
+        if let Some(person) = self.person_mut(who) {
+            person.connected = true;
+            person.awaited = false;
+        }
+        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
+            hand.falls_ms = None;
+        }
+        self.connections_changed();
+        self.returns(who);
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            if self.pause == Some(PauseReason::Restart) {
+                self.unpause();
+            }
+            self.holder_is_back();
+        }
+        self.back_after_restart();
+        Ok(())
+    }
+
+    pub(super) fn disconnected(&mut self, who: Who) -> Answer {
+        let known = self.person(who).filter(|p| p.connected);
+        if known.is_none() || self.over() {
+            return REFUSED;
+        }
+        let nobody_absent = self.restart_until.is_some();
+        if let Some(person) = self.person_mut(who) {
+            person.connected = false;
+            person.awaited = nobody_absent;
+        }
+        self.connections_changed();
+        if nobody_absent {
+            self.hold_for(who);
+        } else {
+            self.gone_offline(who);
+        }
+        Ok(())
+    }
+
+    /// Rule 8: the hand stays for a while; rule 9: the floor is held.
+    pub(super) fn gone_offline(&mut self, who: Who) {
+        let falls_ms = Some(self.floor() + self.timing().hand_offline_ms);
+        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
+            hand.falls_ms = falls_ms;
+        }
+        self.hold_for(who);
+    }
+
+    fn hold_for(&mut self, who: Who) {
+        if let Some(turn) = self.turn.clone().filter(|turn| turn.holder == who) {
+            self.hold(&turn);
+        }
+    }
+
+    pub(super) fn connections_changed(&mut self) {
+        let anyone = self.people.iter().any(|p| p.connected);
+        self.empty_since = if anyone { None } else { self.empty_since.or(Some(self.now)) };
+    }
+
+    pub(super) fn mute(&mut self, who: Who, for_ms: Option<u64>) -> Answer {
+        if for_ms.is_some_and(|ms| !(MUTE_MS_MIN..=MUTE_MS_MAX).contains(&ms)) {
+            return REFUSED;
+        }
+        if self.present(who).is_none() {
+            return no(Refusal::NoSuchPerson);
+        }
+        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now + ms) });
+        Ok(())
+    }
+
+    /// Rule 16: a mute of the holder ends the turn.
+    fn silence(&mut self, who: Who, mute: Mute) {
+        if let Some(person) = self.person_mut(who) {
+            person.mute = Some(mute);
+        }
+        self.drop_hand(who);
+        self.stands_back(who);
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            self.end_early(SeatState::Away);
+        }
+    }
+
+    pub(super) fn unmute(&mut self, who: Who) -> Answer {
+        if self.person(who).is_none_or(|p| p.mute.is_none()) {
+            return REFUSED;
+        }
+        self.lift_mute(who);
+        Ok(())
+    }
+
+    pub(super) fn lift_mute(&mut self, who: Who) {
+        if let Some(person) = self.person_mut(who) {
+            person.mute = None;
+        }
+        self.returns(who);
+    }
+
+    pub(super) fn mute_all(&mut self) -> Answer {
+        let all: Vec<Who> = self
+            .people
+            .iter()
+            .filter(|p| p.place == Place::Present && p.role == Role::Member && p.mute.is_none())
+            .map(|p| p.who)
+            .collect();
+        if all.is_empty() {
+            return no(Refusal::AlreadySo);
+        }
+        for who in all {
+            self.silence(who, Mute { until_ms: None });
+        }
+        Ok(())
+    }
+
+    pub(super) fn unmute_all(&mut self, by: Who) -> Answer {
+        let muted: Vec<Who> =
+            self.people.iter().filter(|p| p.mute.is_some() && p.who != by).map(|p| p.who).collect();
+        if muted.is_empty() {
+            return no(Refusal::NotSo);
+        }
+        for who in muted {
+            self.lift_mute(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn give_role(&mut self, who: Who, role: Role) -> Answer {
+        if self.person(who).is_some_and(|p| p.role == role) {
+            return no(Refusal::AlreadySo);
+        }
+        if !role.takes_turns() {
+            self.give_up_floor(who, SeatState::Away);
+        }
+        if let Some(person) = self.person_mut(who) {
+            person.role = role;
+        }
+        if role == Role::Observer {
+            self.stands_back(who);
+        } else if role.takes_turns() {
+            self.comes_late(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_service(&mut self, who: Who, service: Service, on: bool) -> Answer {
+        let Some(person) = self.person_mut(who) else { return no(Refusal::NoSuchPerson) };
+        let changed = if on { person.services.insert(service) } else { person.services.remove(&service) };
+        if !changed {
+            return REFUSED;
+        }
+        Ok(())
+    }
+
+    pub(super) fn listen_only(&mut self, who: Who, on: bool) -> Answer {
+        match self.person_mut(who) {
+            Some(person) if person.listening != on => person.listening = on,
+            _ => return no(Refusal::AlreadySo),
+        }
+        if on {
+            self.give_up_floor(who, SeatState::Passed);
+        } else {
+            self.comes_late(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_multiplier(&mut self, who: Who, percent: u32) -> Answer {
+        if !MULTIPLIERS_PERCENT.contains(&percent) {
+            return no(Refusal::OutOfRange);
+        }
+        match self.person_mut(who) {
+            Some(person) if person.percent != percent => person.percent = percent,
+            _ => return no(Refusal::AlreadySo),
+        }
+        Ok(())
+    }
+}

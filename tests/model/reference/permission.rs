@@ -1,0 +1,267 @@
+//! Who may do what: the table of domain.md by role and service, and what one may do to another.
+
+use rondo::meeting::{
+    agenda::Mode,
+    command::Command,
+    floor::Stage,
+    refusal::Refusal,
+    role::{Role, RoomKind, Service},
+    state::{Phase, Place},
+};
+
+use super::{Answer, Model, Person, REFUSED, Who, no};
+
+/// As what something is posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// Whoever writes, it moves nothing.
+    Word,
+    /// The holder's share.
+    Share,
+    /// A reply that the sharer asked for.
+    Reply,
+}
+
+impl Model {
+    /// Everything that must be so before the floor is looked at.
+    pub(super) fn permit(&self, who: Who, command: &Command) -> Answer {
+        let Some(person) = self.person(who) else { return no(Refusal::NotPresent) };
+        match person.place {
+            Place::Removed => return no(Refusal::Removed),
+            Place::Left => return no(Refusal::NotPresent),
+            Place::Waiting => {
+                return match command {
+                    Command::Leave { .. } | Command::AskForHelp {} => Ok(()),
+                    Command::Whisper { to: None, .. } => self.may_whisper(person),
+                    _ => no(Refusal::NotPresent),
+                };
+            }
+            Place::Present => {}
+        }
+        if self.running() && matches!(command, Command::OpenMeeting {}) {
+            return no(Refusal::AlreadyOpen);
+        }
+        if self.phase == (Phase::Gathering {}) && needs_open(command) {
+            return no(Refusal::NotOpen);
+        }
+        if person.mute.is_some() && silenced(command) {
+            return no(Refusal::Muted);
+        }
+        self.table(person, command)?;
+        self.to_that_person(person, command)
+    }
+
+    fn may_whisper(&self, person: &Person) -> Answer {
+        if person.role == Role::Observer && !self.config.settings.observer_whispers {
+            return no(Refusal::TurnedOff);
+        }
+        Ok(())
+    }
+
+    fn table(&self, person: &Person, command: &Command) -> Answer {
+        let settings = &self.config.settings;
+        let lead = person.role.is_lead();
+        let main = person.role == self.config.kind.main_role();
+        let serves = |service| person.services.contains(&service);
+        let holds = self.turn.as_ref().is_some_and(|turn| turn.holder == person.who);
+        let allowed = |yes: bool| if yes { Ok(()) } else { no(Refusal::NotPermitted) };
+        let with = |yes: bool, setting: bool, on: bool| match (yes, setting) {
+            (true, _) => Ok(()),
+            (false, true) if on => Ok(()),
+            (false, true) => no(Refusal::TurnedOff),
+            (false, false) => no(Refusal::NotPermitted),
+        };
+        match command {
+            Command::Leave { .. } | Command::AskForHelp {} => return Ok(()),
+            Command::Whisper { to: None, .. } => return self.may_whisper(person),
+            _ if person.role == Role::Observer => return no(Refusal::NotPermitted),
+            _ => {}
+        }
+        match command {
+            Command::AskFeedback { .. } | Command::StopFeedback { .. } if !holds => no(Refusal::NotHolder),
+            Command::NameNext { .. } if !lead && !holds => no(Refusal::NotHolder),
+            Command::NameNext { .. } if !lead && self.mode() != Some(Mode::Tag) => no(Refusal::WrongMode),
+            Command::StartRound { .. }
+            | Command::CloseRound { .. }
+            | Command::CallNext { .. }
+            | Command::GiveFloor { .. }
+            | Command::TakeFloor { .. }
+            | Command::MoveInOrder { .. } => {
+                with(lead, serves(Service::Timekeeper), settings.timekeeper_calls)
+            }
+            Command::Nudge { .. } | Command::Extend { .. } => allowed(lead || serves(Service::Timekeeper)),
+            Command::Advance { .. } => {
+                let presents =
+                    serves(Service::Presenter) && self.current().is_some_and(|i| i.presenter_advances);
+                allowed(lead || presents)
+            }
+            Command::ChangeMode { .. }
+            | Command::ArrangeAgenda { .. }
+            | Command::MoveTime { .. }
+            | Command::Admit { .. }
+            | Command::Deny { .. }
+            | Command::PauseFloor {}
+            | Command::ResumeFloor {}
+            | Command::Mute { .. }
+            | Command::Unmute { .. }
+            | Command::MuteAll {}
+            | Command::UnmuteAll {}
+            | Command::Remove { .. }
+            | Command::OpenMeeting {} => allowed(lead),
+            Command::Ban { .. }
+            | Command::GiveRole { .. }
+            | Command::SetService { .. }
+            | Command::HandOverLead { .. } => allowed(main),
+            Command::EndMeeting {} => with(
+                main || person.role == Role::CoTherapist,
+                person.role == Role::CoFacilitator,
+                settings.co_facilitator_ends,
+            ),
+            Command::Volunteer {} if self.config.kind == RoomKind::TherapistLed => REFUSED,
+            _ => Ok(()),
+        }
+    }
+
+    /// Leads stand in a line: the lead of the meeting, the others of the main role, the helpers.
+    fn rank(&self, person: &Person) -> u8 {
+        match person.role {
+            role if !role.is_lead() => 0,
+            _ if self.lead == Some(person.who) => 3,
+            role if role == self.config.kind.main_role() => 2,
+            _ => 1,
+        }
+    }
+
+    /// Never to a lead above or beside oneself; in therapy nobody becomes a lead who did not come as one.
+    fn to_that_person(&self, sender: &Person, command: &Command) -> Answer {
+        match command {
+            Command::Mute { who, .. }
+            | Command::Deny { who }
+            | Command::Remove { who, .. }
+            | Command::Ban { who, .. }
+            | Command::GiveRole { who, .. } => {
+                if *who == sender.who {
+                    return no(Refusal::NotToOneself);
+                }
+                let Some(target) = self.person(*who) else { return no(Refusal::NoSuchPerson) };
+                if self.rank(target) > 0 && self.rank(target) >= self.rank(sender) {
+                    return no(Refusal::NotToThatRole);
+                }
+            }
+            Command::Unmute { who } if *who == sender.who => return no(Refusal::NotToOneself),
+            _ => {}
+        }
+        match command {
+            Command::GiveRole { who, role } => {
+                let Some(target) = self.present(*who) else { return no(Refusal::NoSuchPerson) };
+                let therapy = self.config.kind == RoomKind::TherapistLed;
+                let promoted = therapy && role.is_lead() && !target.entry_role.is_lead();
+                if promoted || !self.config.kind.has_role(*role) {
+                    return no(Refusal::RoleDoesNotFit);
+                }
+            }
+            Command::SetService { who, service, on: true } => {
+                let Some(target) = self.present(*who) else { return no(Refusal::NoSuchPerson) };
+                if target.role == Role::Observer {
+                    return no(Refusal::NotToThatRole);
+                }
+                if *service == Service::Backup && self.config.kind == RoomKind::TherapistLed {
+                    return no(Refusal::RoleDoesNotFit);
+                }
+            }
+            Command::HandOverLead { to } => {
+                if self.lead != Some(sender.who) {
+                    return no(Refusal::NotPermitted);
+                }
+                if *to == sender.who {
+                    return no(Refusal::NotToOneself);
+                }
+                let Some(target) = self.present(*to).filter(|p| p.connected) else {
+                    return no(Refusal::NoSuchPerson);
+                };
+                if !self.may_lead(target) {
+                    return no(Refusal::RoleDoesNotFit);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// As what a present person may write now (rules 2 to 6).
+    pub(super) fn voice(&self, who: Who) -> Result<Voice, Option<Refusal>> {
+        let Some(person) = self.present(who) else { return Err(Some(Refusal::NotPresent)) };
+        if !self.running() {
+            return Ok(Voice::Word);
+        }
+        let lead = person.role.is_lead();
+        if self.pause.is_some() {
+            return if lead { Ok(Voice::Word) } else { Err(Some(Refusal::Paused)) };
+        }
+        let holds = self.turn.as_ref().is_some_and(|turn| turn.holder == who);
+        let stage = self.turn.as_ref().map(|turn| &turn.stage);
+        let waits =
+            matches!(stage, Some(Stage::ChoosingFeedback { .. } | Stage::Naming { .. } | Stage::Held { .. }));
+        if holds && !waits {
+            return Ok(Voice::Share);
+        }
+        let presents = self.mode() == Some(Mode::Presenter)
+            && self.current().is_some_and(|item| item.presenter_advances)
+            && person.services.contains(&Service::Presenter);
+        if self.mode() == Some(Mode::Open) || lead || presents {
+            return Ok(Voice::Word);
+        }
+        match stage {
+            None => Err(Some(Refusal::NotHolder)),
+            Some(_) if holds => Err(Some(Refusal::WrongStage)),
+            Some(Stage::Feedback { kind, replies_left: 0, .. }) if kind.wants_words() => {
+                Err(Some(Refusal::NoMoreReplies))
+            }
+            Some(Stage::Feedback { kind, .. }) if kind.wants_words() => Ok(Voice::Reply),
+            Some(_) => Err(Some(Refusal::FloorTaken)),
+        }
+    }
+}
+
+/// What can't be done while people gather.
+const fn needs_open(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Leave { .. }
+            | Command::OpenMeeting {}
+            | Command::EndMeeting {}
+            | Command::Deny { .. }
+            | Command::Post { .. }
+            | Command::Whisper { .. }
+            | Command::React { .. }
+            | Command::AskForHelp {}
+            | Command::ListenOnly { .. }
+            | Command::SetMultiplier { .. }
+            | Command::Mute { .. }
+            | Command::Unmute { .. }
+            | Command::MuteAll {}
+            | Command::UnmuteAll {}
+            | Command::Remove { .. }
+            | Command::Ban { .. }
+            | Command::GiveRole { .. }
+            | Command::SetService { .. }
+            | Command::HandOverLead { .. }
+    )
+}
+
+/// What a mute takes away: words and turns; never passing, leaving or asking for help.
+const fn silenced(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Post { .. }
+            | Command::Whisper { to: Some(_), .. }
+            | Command::React { .. }
+            | Command::Accept { .. }
+            | Command::StartTimer { .. }
+            | Command::AskForMore { .. }
+            | Command::AskFeedback { .. }
+            | Command::NameNext { .. }
+            | Command::RaiseHand {}
+            | Command::Volunteer {}
+    )
+}

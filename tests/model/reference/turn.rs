@@ -1,0 +1,410 @@
+//! One turn: rules 2 to 6, 9 and 16.
+
+use rondo::meeting::{
+    agenda::{Crosstalk, Mode},
+    command::FeedbackKind,
+    floor::{MoreTime, SeatState, Stage, Turn},
+    limits::FEEDBACK_REPLIES_MAX,
+    refusal::Refusal,
+    role::RoomKind,
+    settings::LimitKind,
+    state::Place,
+};
+
+use super::{Answer, Model, REFUSED, Who, no};
+
+/// Whether the share has begun: before that, an end of the turn is not a share.
+pub(super) const fn begun(stage: &Stage) -> bool {
+    !matches!(stage, Stage::Offered { .. } | Stage::Accepted { .. } | Stage::Held { begun: false, .. })
+}
+
+impl Model {
+    pub(super) fn hard_limit(&self) -> bool {
+        self.config.settings.limit == LimitKind::Hard
+    }
+
+    /// Rule 2: the floor is offered. Rule 3: a private multiplier lengthens the share. Rule 9: what
+    /// was left of a cut share comes before that.
+    pub(super) fn offer(&mut self, who: Who) {
+        let hand = self.queue.iter().find(|hand| hand.who == who).map(|hand| hand.share_ms_min);
+        let left_ms = hand.or(self.seat_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
+        self.drop_hand(who);
+        let usual = match &self.round {
+            Some(round) => round.share_ms,
+            None => self.current().map_or(0, |item| item.share_ms),
+        };
+        let percent = self.person(who).map_or(100, |p| u64::from(p.percent));
+        let share_ms = if left_ms > 0 && usual > 0 { left_ms } else { usual * percent / 100 };
+        self.turns += 1;
+        self.warned = false;
+        self.said = false;
+        self.more = None;
+        let stage = Stage::Offered { since_ms: self.floor(), nudged: false };
+        let turn = Turn { id: self.turns, holder: who, share_ms, extended: false, stage };
+        self.turn = Some(turn.clone());
+        if let Some(seat) = self.seat_mut(who) {
+            seat.state = SeatState::Speaking;
+            seat.share_ms_min = 0;
+            seat.returned = false;
+        }
+        if !self.here(who) {
+            self.hold(&turn);
+        }
+    }
+
+    fn stage(&mut self, stage: Stage) {
+        if let Some(turn) = &mut self.turn {
+            turn.stage = stage;
+        }
+    }
+
+    /// The sender's own turn, by the number they mean (rule 17), while the floor is not paused.
+    pub(super) fn own_turn(&self, who: Who, turn: u32) -> Result<Turn, Option<Refusal>> {
+        let standing = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        if standing.holder != who {
+            return Err(Some(Refusal::NotHolder));
+        }
+        Ok(standing)
+    }
+
+    pub(super) fn accept(&mut self, turn: &Turn) -> Answer {
+        let Stage::Offered { .. } = turn.stage else { return no(Refusal::WrongStage) };
+        let starts_by_ms = self.floor() + self.timing().first_key_ms;
+        self.stage(Stage::Accepted { starts_by_ms });
+        Ok(())
+    }
+
+    pub(super) fn start_timer(&mut self, turn: &Turn) -> Answer {
+        if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
+            return no(Refusal::WrongStage);
+        }
+        self.begin(turn);
+        Ok(())
+    }
+
+    /// Rule 3: the timer starts.
+    fn begin(&mut self, turn: &Turn) {
+        let ends_ms = (turn.share_ms > 0).then(|| self.floor() + turn.share_ms);
+        self.stage(Stage::Speaking { ends_ms });
+    }
+
+    /// Typing accepts (rule 2); the draft after a hard limit is the last word (rule 4).
+    pub(super) fn holder_posts(&mut self, turn: &Turn) {
+        self.said = true;
+        match turn.stage {
+            Stage::Offered { .. } | Stage::Accepted { .. } => self.begin(turn),
+            Stage::LastDraft { .. } => self.share_is_over(),
+            _ => {}
+        }
+    }
+
+    /// Rule 3: a quarter of the share before its end, within bounds; once.
+    pub(super) fn warning_at(&self) -> Option<u64> {
+        let turn = self.turn.as_ref().filter(|_| !self.warned)?;
+        let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return None };
+        let timing = self.timing();
+        let length = if turn.extended { timing.extension_ms } else { turn.share_ms };
+        let left = (length / 4).clamp(timing.warning_ms_min, timing.warning_ms_max);
+        Some(ends_ms.saturating_sub(left))
+    }
+
+    pub(super) fn stage_is_over(&mut self) {
+        let Some(turn) = self.turn.clone() else { return };
+        let (now, timing) = (self.floor(), self.timing().clone());
+        match turn.stage {
+            Stage::Offered { since_ms, nudged: false } => {
+                self.stage(Stage::Offered { since_ms, nudged: true })
+            }
+            Stage::Offered { nudged: true, .. } => self.end_turn(SeatState::Away),
+            Stage::Accepted { .. } => self.begin(&turn),
+            Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now + timing.grace_ms }),
+            Stage::Grace { .. } => {
+                self.more = None;
+                self.stage(Stage::LastDraft { ends_ms: now + timing.hard_draft_ms });
+            }
+            Stage::Held { .. } => self.cut_off(&turn),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
+            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SeatState::Done),
+        }
+    }
+
+    pub(super) fn nudge(&mut self, turn: u32) -> Answer {
+        let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        match turn.stage {
+            Stage::Offered { since_ms, .. } => self.stage(Stage::Offered { since_ms, nudged: true }),
+            Stage::Accepted { .. } | Stage::Speaking { .. } | Stage::Grace { .. } => {}
+            _ => return no(Refusal::WrongStage),
+        }
+        Ok(())
+    }
+
+    /// Rule 5: one extra minute a share.
+    pub(super) fn extend(&mut self, turn: u32) -> Answer {
+        let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        let ends_ms = self.extended_end(&turn)?;
+        if self.floor() >= self.hard_end() {
+            return no(Refusal::NoTime);
+        }
+        self.give_minute(ends_ms);
+        Ok(())
+    }
+
+    /// When the share would end with its extra minute.
+    fn extended_end(&self, turn: &Turn) -> Result<u64, Option<Refusal>> {
+        let from = match turn.stage {
+            Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms,
+            Stage::Grace { .. } | Stage::LastDraft { .. } => self.floor(),
+            _ => return Err(None),
+        };
+        if turn.extended {
+            return Err(Some(Refusal::AlreadyExtended));
+        }
+        Ok(from + self.timing().extension_ms)
+    }
+
+    fn give_minute(&mut self, ends_ms: u64) {
+        self.stage(Stage::Speaking { ends_ms: Some(ends_ms) });
+        if let Some(turn) = &mut self.turn {
+            turn.extended = true;
+        }
+        self.warned = false;
+        self.more = None;
+    }
+
+    /// Rule 5: at the sharer's own request, if the others' minimum still fits.
+    pub(super) fn ask_for_more(&mut self, turn: &Turn) -> Answer {
+        if let Stage::LastDraft { .. } = turn.stage {
+            return no(Refusal::WrongStage);
+        }
+        self.extended_end(turn)?;
+        if self.more.is_some() {
+            return no(Refusal::AlreadySo);
+        }
+        if !self.minute_fits() {
+            return no(Refusal::NoTime);
+        }
+        let stands_ms = match self.config.kind {
+            RoomKind::PeerLed => self.timing().objection_ms,
+            RoomKind::TherapistLed => self.timing().grace_ms,
+        };
+        self.more = Some(MoreTime { turn: turn.id, until_ms: self.floor() + stands_ms });
+        Ok(())
+    }
+
+    /// Rule 5: nobody objected; in therapy silence is no, since the therapist decides.
+    pub(super) fn more_time_is_due(&mut self) {
+        self.more = None;
+        if self.config.kind == RoomKind::TherapistLed {
+            return;
+        }
+        let Some(turn) = self.turn.clone() else { return };
+        if let Ok(ends_ms) = self.extended_end(&turn)
+            && self.minute_fits()
+            && self.floor() < self.hard_end()
+        {
+            self.give_minute(ends_ms);
+        }
+    }
+
+    fn minute_fits(&self) -> bool {
+        self.fits(0, self.timing().extension_ms)
+    }
+
+    pub(super) fn done(&mut self, turn: &Turn) -> Answer {
+        match turn.stage {
+            Stage::Offered { .. } | Stage::Held { .. } => return no(Refusal::WrongStage),
+            Stage::Accepted { .. }
+            | Stage::Speaking { .. }
+            | Stage::Grace { .. }
+            | Stage::LastDraft { .. } => {
+                self.share_is_over();
+            }
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
+            Stage::Naming { .. } => self.end_turn(SeatState::Done),
+        }
+        Ok(())
+    }
+
+    /// Rule 6: where cross-talk is not `none`, and somebody is there to answer, the sharer is asked
+    /// what they want back.
+    fn share_is_over(&mut self) {
+        let asks = self.current().is_some_and(|item| item.crosstalk != Crosstalk::None);
+        let alone = self.people.iter().filter(|p| p.place == Place::Present).count() < 2;
+        if asks && !alone {
+            self.more = None;
+            let until_ms = self.floor() + self.timing().feedback_choice_ms;
+            self.stage(Stage::ChoosingFeedback { until_ms });
+        } else {
+            self.finish(SeatState::Done);
+        }
+    }
+
+    pub(super) fn ask_feedback(&mut self, turn: &Turn, kind: FeedbackKind) -> Answer {
+        let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
+        match kind {
+            FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
+            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SeatState::Done),
+            FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
+                let until_ms = self.floor() + self.timing().feedback_ms;
+                let replies_left = if kind.wants_words() { FEEDBACK_REPLIES_MAX } else { 0 };
+                self.stage(Stage::Feedback { kind, until_ms, replies_left });
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn stop_feedback(&mut self, turn: &Turn) -> Answer {
+        let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
+            return no(Refusal::WrongStage);
+        };
+        self.finish(SeatState::Done);
+        Ok(())
+    }
+
+    pub(super) fn replied(&mut self) {
+        if let Some(Turn { stage: Stage::Feedback { replies_left, .. }, .. }) = &mut self.turn {
+            *replies_left -= 1;
+        }
+    }
+
+    /// Rule 7, tag: whoever had the floor names the next, if there is anyone to name.
+    pub(super) fn finish(&mut self, state: SeatState) {
+        let Some(turn) = self.turn.clone() else { return };
+        if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
+            self.more = None;
+            self.set_seat(turn.holder, state);
+            self.stage(Stage::Naming { until_ms: self.floor() + self.timing().naming_ms });
+        } else {
+            self.end_turn(state);
+        }
+    }
+
+    /// A pass never counts against anyone (rule 11), but takes back no words.
+    pub(super) fn pass(&mut self) {
+        let Some(turn) = self.turn.clone() else { return };
+        let state = if self.was_heard(&turn) { SeatState::Done } else { SeatState::Passed };
+        if self.pause.is_some() || matches!(turn.stage, Stage::Naming { .. }) {
+            self.end_turn(state);
+        } else {
+            self.finish(state);
+        }
+    }
+
+    /// The turn is over and the floor free. It was a share if its holder is done; whoever names the
+    /// next was done, or had passed, before.
+    pub(super) fn end_turn(&mut self, state: SeatState) {
+        let Some(turn) = self.turn.take() else { return };
+        self.more = None;
+        self.warned = false;
+        let known = self.seat_state(turn.holder).filter(|_| matches!(turn.stage, Stage::Naming { .. }));
+        let state = known.unwrap_or(state);
+        self.set_seat(turn.holder, state);
+        if state == SeatState::Done {
+            self.count_share(turn.holder);
+        }
+    }
+
+    /// Whether the turn has words in it, or is past them.
+    fn was_heard(&self, turn: &Turn) -> bool {
+        let after = matches!(
+            turn.stage,
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. }
+        );
+        after || self.said
+    }
+
+    /// The holder can hold the floor no longer (rule 16): what was said was a share.
+    pub(super) fn end_early(&mut self, otherwise: SeatState) {
+        let Some(turn) = self.turn.clone() else { return };
+        self.end_turn(if self.was_heard(&turn) { SeatState::Done } else { otherwise });
+    }
+
+    /// The item or the meeting ends.
+    pub(super) fn cut_turn(&mut self) {
+        let Some(turn) = self.turn.clone() else { return };
+        self.end_turn(if begun(&turn.stage) { SeatState::Done } else { SeatState::Away });
+    }
+
+    /// A lead thanks the holder and moves on; who had not begun keeps their place.
+    pub(super) fn move_on(&mut self, unbegun: SeatState) {
+        let Some(turn) = self.turn.clone() else { return };
+        match turn.stage {
+            Stage::Held { begun: true, .. } => self.cut_off(&turn),
+            stage if begun(&stage) => self.end_turn(SeatState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(SeatState::Away),
+            _ => {
+                self.end_turn(unbegun);
+                if unbegun == SeatState::Pending && self.mode() == Some(Mode::Queue) {
+                    self.hand_first(turn.holder);
+                }
+            }
+        }
+    }
+
+    /// Rule 9: not back in time; deferred with what was left, at least a minute. Rule 7: with the
+    /// talking piece counted away.
+    fn cut_off(&mut self, turn: &Turn) {
+        if self.mode() == Some(Mode::TalkingPiece) {
+            return self.end_turn(SeatState::Away);
+        }
+        let left = match turn.stage {
+            Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
+            _ => 0,
+        };
+        if let Some(seat) = self.seat_mut(turn.holder) {
+            seat.share_ms_min = left;
+        }
+        self.end_turn(SeatState::Deferred);
+        if self.has_hands() && !self.here(turn.holder) {
+            self.put_back(turn.holder, left);
+        }
+    }
+
+    fn count_share(&mut self, who: Who) {
+        match self.shares.iter_mut().find(|(name, _)| *name == who) {
+            Some((_, n)) => *n += 1,
+            None => self.shares.push((who, 1)),
+        }
+    }
+
+    /// Rules 9 and 15: the floor is held for its holder.
+    pub(super) fn hold(&mut self, turn: &Turn) {
+        let now = self.floor();
+        let left_ms = match turn.stage {
+            Stage::Offered { .. } | Stage::Accepted { .. } => None,
+            Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.saturating_sub(now)),
+            Stage::Grace { .. } | Stage::LastDraft { .. } => Some(0),
+            Stage::Held { left_ms, .. } => left_ms,
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
+        };
+        let until_ms = now + self.timing().held_ms;
+        self.more = None;
+        self.stage(Stage::Held { until_ms, left_ms, begun: begun(&turn.stage) });
+    }
+
+    /// Rule 9: back in time, with what was left and 15 s; a cut offer is offered again.
+    pub(super) fn holder_is_back(&mut self) {
+        let Some(Turn { stage: Stage::Held { left_ms, begun, .. }, .. }) = &self.turn else { return };
+        let (now, bonus) = (self.floor(), self.timing().held_bonus_ms);
+        let stage = if *begun {
+            Stage::Speaking { ends_ms: left_ms.map(|left| now + left + bonus) }
+        } else {
+            Stage::Offered { since_ms: now, nudged: false }
+        };
+        self.stage(stage);
+    }
+
+    pub(super) fn name_next(&mut self, turn: u32, who: Who) -> Answer {
+        let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        let Stage::Naming { .. } = turn.stage else { return no(Refusal::WrongStage) };
+        if self.seat_state(who) == Some(SeatState::Done) {
+            return no(Refusal::AlreadyHeard);
+        }
+        if !self.nameable(who) {
+            return REFUSED;
+        }
+        self.end_turn(SeatState::Done);
+        self.offer_seat(who);
+        Ok(())
+    }
+}

@@ -1,0 +1,28 @@
+import { quickExit } from '../../lib/quick-exit';
+import type { Doing } from '../../meeting/doing';
+import type { InMeeting } from '../../session/context';
+import type { Panels } from '../../session/panels.svelte';
+
+/** Does what the text in the field says. The text goes; it comes back if the server refuses. */
+export function perform(doing: Doing, { session }: InMeeting, panels: Panels): void {
+  const { writing } = session;
+  if (doing.type === 'send') return void writing?.carryOut(doing.command);
+  writing?.clear();
+  switch (doing.type) {
+    case 'open':
+      return panels.open(doing.panel);
+    case 'ask':
+      return panels.ask(doing.about);
+    case 'whisper':
+      return panels.whisper(doing.to);
+    case 'note':
+      return writing?.setNote(doing.note);
+    case 'hide':
+      return session.choices.toggleHidden(doing.who);
+    case 'call_for_help':
+      panels.open('help');
+      return void session.callForHelp();
+    case 'exit':
+      return quickExit();
+  }
+}

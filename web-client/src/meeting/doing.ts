@@ -1,0 +1,24 @@
+/** What comes of a wish: a command to the server, or something the page does by itself. */
+import type { Command, ParticipantId, RemovalReason } from '../protocol/generated';
+
+/** What opens over the meeting. */
+export type Panel =
+  'people' | 'agenda' | 'whispers' | 'help' | 'commands' | 'part' | 'mode' | 'leave' | 'end';
+
+/** What is asked once more, about one person. */
+export type About =
+  | { type: 'remove' | 'ban'; who: ParticipantId; reason: RemovalReason | null }
+  | { type: 'deny' | 'standing'; who: ParticipantId };
+
+export type Doing =
+  | { type: 'send'; command: Command }
+  | { type: 'open'; panel: Panel }
+  | { type: 'ask'; about: About }
+  /** The field for whispers; null is to the leads. */
+  | { type: 'whisper'; to: ParticipantId | null }
+  /** A content note for what is being written. */
+  | { type: 'note'; note: string }
+  /** Hides a person for oneself, or shows them again. */
+  | { type: 'hide'; who: ParticipantId }
+  | { type: 'call_for_help' }
+  | { type: 'exit' };

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../i18n/en';
+import { formatter } from '../i18n/formatter';
+import type { Event } from '../protocol/generated';
+import { logAfter } from './log';
+import { noteText } from './note-text';
+import { noteOf } from './notes';
+import { reduce } from './reduce';
+import { numbered, world } from './testing/world';
+
+const words = english(formatter('en')).meeting;
+const topic = { id: 1, by: 'bo', text: 'Evenings', chosen_by: ['bo'] };
+
+function told(event: Event, before = world()): string | null {
+  const note = noteOf(event, before, reduce(before, numbered(event)));
+  return note && noteText(note, words);
+}
+
+describe('a note', () => {
+  it('says whose minutes went where', () => {
+    const moved = { from: 1, from_minutes: 5, to: 0, to_minutes: 15 };
+    expect(told({ type: 'time_moved', ...moved, by: 'ada' })).toBe('Ada moved 5 minutes from queue to round');
+    expect(told({ type: 'time_moved', ...moved, by: 'cy' })).toBe('You moved 5 minutes from queue to round');
+  });
+
+  it('says which topic is taken up, and that none is', () => {
+    const before = world({ topics: { proposed: [topic], current: null, count: 1 } });
+    expect(told({ type: 'topic_taken_up', topic: 1, by: null }, before)).toBe('The topic now: Evenings');
+    expect(told({ type: 'topic_taken_up', topic: null, by: 'ada' }, before)).toBe('No topic for now');
+  });
+
+  it('is not said twice by who tries several orders', () => {
+    const view = world();
+    const arranged = (coming: number[], by: string) =>
+      numbered({ type: 'agenda_arranged', coming, by });
+    const once = logAfter([], arranged([2, 1], 'ada'), view, view);
+    expect(logAfter(once, arranged([1, 2], 'ada'), view, view)).toEqual(once);
+    expect(logAfter(once, arranged([1, 2], 'bo'), view, view)).toHaveLength(2);
+  });
+});

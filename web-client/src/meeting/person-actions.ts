@@ -1,0 +1,115 @@
+/** What one can do for, or about, one person: the commands, or null where one can't. */
+import type { Command, MeetingView, Person, Role, Service } from '../protocol/generated';
+import { leadActions } from './lead-actions';
+import type { About } from './doing';
+import { upcoming } from './order';
+import { isBelowMe, may, mayWhisperTo } from './policy';
+
+/** The lead of a meeting is handed over, not given as a role. */
+export type GivenRole = Exclude<Role, 'facilitator' | 'therapist'>;
+
+export interface PersonActions {
+  giveFloor: Command | null;
+  earlier: Command | null;
+  later: Command | null;
+  toLast: Command | null;
+  whisper: boolean;
+  admit: Command | null;
+  deny: About | null;
+  unmute: Command | null;
+  /** For so many milliseconds; null is until lifted. */
+  mute: ((for_ms: number | null) => Command) | null;
+  roles: readonly GivenRole[];
+  services: readonly Service[];
+  handOver: Command | null;
+  standing: About | null;
+  remove: About | null;
+  ban: About | null;
+}
+
+const SERVICES: Record<MeetingView['kind'], readonly Service[]> = {
+  peer_led: ['timekeeper', 'presenter', 'greeter', 'backup'],
+  therapist_led: ['timekeeper', 'presenter', 'greeter'],
+};
+const ROLES: Record<MeetingView['kind'], readonly GivenRole[]> = {
+  peer_led: ['member', 'co_facilitator', 'observer'],
+  therapist_led: ['member', 'co_therapist', 'observer'],
+};
+
+export function personActions(view: MeetingView, person: Person): PersonActions {
+  const who = person.id;
+  const other = who !== view.me.id;
+  const present = person.place === 'present';
+  const waits = person.place === 'waiting';
+  const below = other && present && isBelowMe(view, person);
+  const about = (can: boolean, asked: About): About | null => (can ? asked : null);
+  const standing = standingActions(view, person);
+  return {
+    ...floorActions(view, person),
+    ...standing,
+    whisper: other && mayWhisperTo(view, person),
+    admit: waits && may(view, 'admit') ? { type: 'admit', who } : null,
+    deny: about(waits && may(view, 'deny'), { type: 'deny', who }),
+    unmute: below && person.mute && may(view, 'unmute') ? { type: 'unmute', who } : null,
+    mute:
+      below && !person.mute && may(view, 'mute')
+        ? (for_ms) => ({ type: 'mute', who, for_ms })
+        : null,
+    standing: about(
+      standing.roles.length > 0 || standing.services.length > 0 || standing.handOver !== null,
+      { type: 'standing', who },
+    ),
+    remove: about(below && may(view, 'remove'), { type: 'remove', who, reason: null }),
+    ban: about(below && may(view, 'ban'), { type: 'ban', who, reason: null }),
+  };
+}
+
+function floorActions(view: MeetingView, person: Person) {
+  const { turn } = view.floor;
+  const callable =
+    person.place === 'present' &&
+    person.connected &&
+    !person.listening &&
+    person.mute === null &&
+    person.role !== 'observer';
+  const give = leadActions(view).giveFloor && turn?.holder !== person.id && callable;
+  const to = person.id;
+  return {
+    giveFloor: give ? ({ type: 'give_floor', from: turn?.id ?? null, to } satisfies Command) : null,
+    ...orderActions(view, person),
+  };
+}
+
+/** The order by keyboard: one step at a time, or to the end. */
+function orderActions(view: MeetingView, { id: who }: Person) {
+  const order = upcoming(view);
+  const at = order.indexOf(who);
+  const last = order.length - 1;
+  const movable = at >= 0 && may(view, 'move_in_order');
+  const move = (can: boolean, before: string | null): Command | null =>
+    movable && can ? { type: 'move_in_order', who, before } : null;
+  return {
+    earlier: move(at > 0, order[at - 1] ?? null),
+    later: move(at < last, order[at + 2] ?? null),
+    toLast: move(at < last, null),
+  };
+}
+
+/** Which roles and tasks a lead may give to a person, and whether the lead itself. */
+function standingActions(view: MeetingView, person: Person) {
+  const other = person.id !== view.me.id;
+  const present = person.place === 'present';
+  const observes = person.role === 'observer';
+  const follows = view.kind === 'peer_led' ? !observes : person.role === 'co_therapist';
+  const leads = view.lead === view.me.id && may(view, 'hand_over_lead');
+  const handOver: Command | null =
+    other && present && person.connected && follows && leads
+      ? { type: 'hand_over_lead', to: person.id }
+      : null;
+  return {
+    roles:
+      other && present && may(view, 'give_role') && isBelowMe(view, person) ? ROLES[view.kind] : [],
+    services: present && !observes && may(view, 'set_service') ? SERVICES[view.kind] : [],
+    handOver,
+  };
+}

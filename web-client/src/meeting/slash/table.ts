@@ -1,0 +1,54 @@
+/** Every slash command once: what follows its name, and what it does now. Help, completion and doing come from here. */
+import type { MeetingView, Person, Topic } from '../../protocol/generated';
+import type { Doing } from '../doing';
+import type { ChoiceSet } from './choices';
+import type { SlashId } from './names';
+import { leading } from './leading';
+import { self } from './self';
+import { turn } from './turn';
+
+/** What follows a name. An optional one may be left out. */
+export type Taking =
+  | { type: 'who'; of: (view: MeetingView) => readonly Person[]; optional?: boolean }
+  /** Before whom; the word “before” may stand between. */
+  | { type: 'before'; of: (view: MeetingView) => readonly Person[]; optional?: boolean }
+  | {
+      type: 'choice';
+      set: ChoiceSet;
+      of: (view: MeetingView) => readonly string[];
+      optional?: boolean;
+    }
+  | { type: 'topic'; of: (view: MeetingView) => readonly Topic[]; optional?: boolean }
+  | { type: 'minutes'; optional: true }
+  /** One of so many pages, from 1. */
+  | { type: 'page'; of: (view: MeetingView) => number; optional: true }
+  | { type: 'text'; optional?: boolean };
+
+/** What was typed after the name; null is what was left out. */
+export interface Given {
+  who: Person | null;
+  before: Person | null;
+  choice: string | null;
+  topic: Topic | null;
+  minutes: number | null;
+  page: number | null;
+  text: string | null;
+}
+
+export interface Slash {
+  id: SlashId;
+  takes: readonly Taking[];
+  /** Whether one may use it now, with something that fits after it. */
+  can: (view: MeetingView) => boolean;
+  /** Null when it can't be done. */
+  does: (view: MeetingView, given: Given) => Doing | null;
+}
+
+export const GROUPS = { turn, leading, self } as const;
+export type SlashGroup = keyof typeof GROUPS;
+
+export const SLASHES: readonly Slash[] = Object.values(GROUPS).flat();
+
+/** What one may do now. */
+export const usable = (view: MeetingView, slashes: readonly Slash[] = SLASHES): Slash[] =>
+  slashes.filter(({ can }) => can(view));

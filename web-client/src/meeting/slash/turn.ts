@@ -1,0 +1,67 @@
+/** What anyone does in the turn and for it: taking it, passing, the hand, what one wants back. */
+import type { FeedbackKind, Reaction } from '../../protocol/generated';
+import { feedbackKinds, ownActions, type OwnActions } from '../actions';
+import { composerState } from '../composer';
+import { namable } from '../order';
+import { may } from '../policy';
+import { about, choosing, plain, saying, send } from './make';
+import type { SlashId } from './names';
+import type { Slash } from './table';
+import { choose, propose, withdraw } from './topics';
+
+const act = (id: SlashId, action: keyof OwnActions) =>
+  plain(id, (view) => send(ownActions(view)[action]));
+
+const REACTIONS: readonly Reaction[] = ['heard', 'me_too', 'thanks', 'with_you'];
+
+const want = choosing<FeedbackKind>(
+  'want',
+  'feedback',
+  (view) => (composerState(view).type === 'choosing_feedback' ? feedbackKinds(view) : []),
+  ({ floor: { turn } }, kind) =>
+    turn && kind ? send({ type: 'ask_feedback', turn: turn.id, kind }) : null,
+);
+
+const name = about('name', (view, { id: who }) => {
+  const composer = composerState(view);
+  const can = composer.type === 'naming' && namable(view).some(({ id }) => id === who);
+  return can ? send({ type: 'name_next', turn: composer.turn.id, who }) : null;
+});
+
+/** To the newest words of somebody else. */
+const react = choosing<Reaction>(
+  'react',
+  'reaction',
+  (view) =>
+    may(view, 'react') && view.messages.some(({ from }) => from !== view.me.id) ? REACTIONS : [],
+  (view, reaction) => {
+    const message = view.messages.findLast(({ from }) => from !== view.me.id);
+    return message && reaction ? send({ type: 'react', message: message.id, reaction }) : null;
+  },
+);
+
+const note = saying(
+  'note',
+  (view) => composerState(view).type === 'mine',
+  (_, text) => ({ type: 'note', note: text ?? '' }),
+);
+
+export const turn: readonly Slash[] = [
+  act('share', 'accept'),
+  act('pass', 'pass'),
+  act('later', 'defer'),
+  act('done', 'done'),
+  act('more', 'askForMore'),
+  note,
+  want,
+  act('enough', 'stopFeedback'),
+  name,
+  act('hand', 'raiseHand'),
+  act('lower', 'lowerHand'),
+  react,
+  act('object', 'object'),
+  act('volunteer', 'volunteer'),
+  propose,
+  choose,
+  withdraw,
+];

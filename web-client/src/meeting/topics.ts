@@ -1,0 +1,23 @@
+/** Topics: what the meeting is at, and what one can do for each. */
+import type { MeetingView, Topic } from '../protocol/generated';
+import { currentItem } from './order';
+import { may } from './policy';
+
+/** A topic has at most so many characters: TOPIC_CHARS_MAX of the server. */
+export const TOPIC_CHARS_MAX = 120;
+/** One person proposes at most so many: TOPICS_OF_ONE_MAX of the server. */
+export const TOPICS_OF_ONE_MAX = 3;
+
+/** The topic the meeting is at. */
+export const topicOf = ({ topics }: Pick<MeetingView, 'topics'>): Topic | null =>
+  topics.proposed.find(({ id }) => id === topics.current) ?? null;
+
+export const choosesTopics = (view: MeetingView): boolean =>
+  view.phase.type === 'running' && currentItem(view)?.chooses_topics === true;
+
+export const ownTopics = (view: MeetingView): Topic[] =>
+  view.topics.proposed.filter(({ by }) => by === view.me.id);
+
+/** One's own, or as a lead anyone's. */
+export const mayWithdraw = (view: MeetingView, topic: Topic): boolean =>
+  may(view, 'take_up_topic') || (topic.by === view.me.id && may(view, 'withdraw_topic'));
