@@ -157,7 +157,12 @@ impl Model {
     pub(super) fn open(&mut self, who: Who) -> Answer {
         self.phase = Phase::Running {};
         self.start_clock();
-        self.leads(self.lead.filter(|lead| self.here(*lead)).unwrap_or(who));
+        let lead = self.lead.filter(|lead| self.here(*lead)).unwrap_or(who);
+        let main = self.config.kind.main_role();
+        if let Some(person) = self.person_mut(lead) {
+            person.role = main;
+        }
+        self.lead = Some(lead);
         self.start_item(0);
         Ok(())
     }
