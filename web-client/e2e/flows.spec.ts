@@ -145,7 +145,7 @@ test.describe('hosts', () => {
     await page.goto('/');
     await page.getByRole('link', { name: 'New room' }).click();
     await expect(page.getByRole('heading', { name: 'New room' })).toBeFocused();
-    await page.getByRole('radio', { name: /Short check-in/ }).check();
+    await page.getByRole('radio', { name: /^Short check-in/ }).check();
     await page.getByRole('button', { name: 'Make the room' }).click();
     await expect(page.getByLabel('Title')).toBeFocused();
     await expect(page.getByText('Give the room a title.')).toBeVisible();

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::store::{
-    AUDIT_ENTRIES_MAX, AuditCheck, AuditHead, MeetingLog, Meetings, Store, Trail,
+    AUDIT_ENTRIES_MAX, AuditCheck, AuditHead, MeetingLog, Meetings, Rooms, Store, Templates, Trail,
     contract::{self, fixtures::*},
     lifecycle,
 };

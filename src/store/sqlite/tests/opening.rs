@@ -96,3 +96,17 @@ async fn the_settings_of_the_connections_hold() {
     let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path(&dir)).unwrap().permissions());
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[tokio::test]
+async fn a_store_from_before_the_templates_gets_a_place_for_them() {
+    let (dir, store) = fresh().await;
+    with_rooms(&store, 1).await;
+    sql(&store, "DROP TABLE template").await.unwrap();
+    sql(&store, "DELETE FROM _sqlx_migrations WHERE version = 2").await.unwrap();
+    store.close().await;
+
+    let store = open_in(&dir).await;
+    store.create_template(template(1, 1)).await.unwrap();
+    assert_eq!(store.templates_of(account_id(1)).await.unwrap(), [template(1, 1)]);
+    assert_eq!(store.room(room_id(1)).await.unwrap(), Some(room(1, 1)), "what was there stays");
+}
