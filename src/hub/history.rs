@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::{outbox::Outbox, record::Record};
 use crate::{
     meeting::{
+        audience::shows_message,
         command::MessageId,
         event::Event,
         id::ParticipantId,
-        state::{Meeting, Message, Participant, Place, ReactionMark},
+        state::{Meeting, Message, Place, ReactionMark},
     },
     protocol::{
         limits::PAGE_BYTES_MAX,
@@ -51,7 +52,7 @@ async fn page(
         for numbered in record.events {
             match numbered.event {
                 Event::Posted { message }
-                    if message.id < request.before && shows(meeting, viewer, &message) =>
+                    if message.id < request.before && shows_message(meeting, viewer, &message) =>
                 {
                     messages.push(message);
                 }
@@ -64,13 +65,6 @@ async fn page(
         }
     }
     Ok(last_page(messages))
-}
-
-/// What was said before one came in is shown only where the room shows it (the floor, rule 10): the
-/// same as in a snapshot.
-fn shows(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
-    let since = viewer.admitted_seq.is_some_and(|seq| message.id > seq);
-    since || (meeting.config.settings.show_earlier && message.item.is_some())
 }
 
 fn mark(message: &mut Message, mark: ReactionMark, on: bool) {

@@ -178,7 +178,8 @@ pub fn touches_waiting(event: &Event) -> bool {
 
 /// Whether a message to everyone is for this viewer: said since they came in, or earlier when the
 /// room shows that (rule 10). What was said before the opening is for those who were there.
-pub(super) fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
+#[must_use]
+pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
     let since = viewer.admitted_seq.is_some_and(|seq| message.id > seq);
     let in_meeting: Option<ItemIndex> = message.item;
     since || (meeting.config.settings.show_earlier && in_meeting.is_some())

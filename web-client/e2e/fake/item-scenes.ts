@@ -5,7 +5,11 @@ import { agenda, checkIn, floor, NOW } from './meeting.ts';
 import { id } from './people.ts';
 import type { Shown } from './scenes.ts';
 
-const at = (item: number, coming: number[], change: Partial<AgendaItem> = {}): Partial<MeetingView> => ({
+const at = (
+  item: number,
+  coming: number[],
+  change: Partial<AgendaItem> = {},
+): Partial<MeetingView> => ({
   agenda: agenda.map((each, i) => (i === item ? { ...each, ...change } : each)),
   item,
   item_times: [
@@ -26,7 +30,12 @@ const topic = (n: number, name: string, text: string, hands: string[]): Topic =>
 });
 const proposed = [
   topic(1, 'Juniper', 'Birthdays of those who are gone', ['Juniper', 'Tomasz', 'Kit']),
-  topic(2, 'Bo', 'What to say when people ask how you are, and you would rather not answer at all', ['Bo', 'Marlow']),
+  topic(
+    2,
+    'Bo',
+    'What to say when people ask how you are, and you would rather not answer at all',
+    ['Bo', 'Marlow', 'Wren'],
+  ),
   topic(3, 'Marlow', 'Sleep', ['Marlow']),
 ];
 
@@ -37,7 +46,10 @@ export const choosing = (viewer: string): MeetingView => ({
 });
 
 const pages = [
-  { title: 'What a slow breath does', text: 'The body listens to the breath before it listens to words.' },
+  {
+    title: 'What a slow breath does',
+    text: 'The body listens to the breath before it listens to words.',
+  },
   {
     title: 'Four steps',
     text: 'Sit so that your back is held.\nBreathe in through the nose, and count to four.\nLet it out slowly, and count to six.\n\nMore of it: https://breath.example/slow (about five minutes to read).\n\nIf it makes you dizzy, breathe as you always do. Nothing has to be reached.\nSome people like to put a hand on the belly, others look at one thing in the room. Both are fine.',
@@ -47,8 +59,19 @@ const pages = [
 
 /** A presenter’s second page of three; Bo presents. */
 export const presenting = (viewer: string): MeetingView => {
-  const view = checkIn(viewer, at(2, [3, 4, 5, 6], { name: 'Breathing', mode: 'presenter', presenter_advances: true, text: '', pages }));
-  const people = view.people.map((each) => (each.id === 'bo' ? { ...each, services: ['presenter' as const] } : each));
+  const view = checkIn(
+    viewer,
+    at(2, [3, 4, 5, 6], {
+      name: 'Breathing',
+      mode: 'presenter',
+      presenter_advances: true,
+      text: '',
+      pages,
+    }),
+  );
+  const people = view.people.map((each) =>
+    each.id === 'bo' ? { ...each, services: ['presenter' as const] } : each,
+  );
   return { ...view, page: 1, people };
 };
 
@@ -58,9 +81,16 @@ export const arranged = (viewer: string): MeetingView => ({
 });
 
 const handedOut = checkIn('Marlow', {
-  agenda: agenda.map((each, i) => (i === 2 ? { ...each, mode: 'open' as const, pages: pages.slice(1, 2) } : each)),
+  agenda: agenda.map((each, i) =>
+    i === 2 ? { ...each, mode: 'open' as const, pages: pages.slice(1, 2) } : each,
+  ),
   topics: { proposed, current: 1, count: 3 },
-  floor: { ...checkIn('Marlow').floor, round: null, turn: null, set_aside: checkIn('Marlow').floor.round },
+  floor: {
+    ...checkIn('Marlow').floor,
+    round: null,
+    turn: null,
+    set_aside: checkIn('Marlow').floor.round,
+  },
 });
 
 export async function openAgenda(page: Page): Promise<void> {
@@ -95,9 +125,12 @@ export const itemScenes: Shown[] = [
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
-  { name: 'topics', view: choosing('Marlow') },
-  { name: 'topics-lead', as: 'Wren', view: choosing('Wren'), role: 'facilitator' },
-  { name: 'pages', view: presenting('Marlow'), act: (page) => page.getByRole('button', { name: 'Look at the page before' }).click() },
+  { name: 'topics', as: 'Wren', view: choosing('Wren'), role: 'facilitator' },
+  {
+    name: 'pages',
+    view: presenting('Marlow'),
+    act: (page) => page.getByRole('button', { name: 'Look at the page before' }).click(),
+  },
   { name: 'presenting', as: 'Bo', view: presenting('Bo') },
   { name: 'handout', view: handedOut, act: (page) => page.getByText('Read the handout').click() },
 ];

@@ -93,6 +93,22 @@ export const scenes: Shown[] = [
     view: myTurn(speaking(85_000)),
     act: (page) => writing(page, 'The evenings are the hard part. I set two plates on Friday without'),
   },
+  {
+    name: 'more-coming',
+    view: listening,
+    act: async (page, hub) => {
+      hub.say({ type: 'typing', who: id('Tomasz'), turn: 9, more: true });
+      await expect(page.getByText('Tomasz: more is coming')).toBeVisible();
+    },
+  },
+  {
+    name: 'new-task',
+    view: listening,
+    act: async (page, hub) => {
+      hub.tell({ type: 'service_changed', who: 'marlow', service: 'timekeeper', on: true, by: 'wren' });
+      await expect(page.getByText('You keep the time in this meeting.')).toBeVisible();
+    },
+  },
   { name: 'grace', view: myTurn({ type: 'grace', ends_ms: NOW + 20_000 }) },
   { name: 'feedback-choice', view: { ...myTurn({ type: 'choosing_feedback', until_ms: NOW + 20_000 }), settings: { ...settings, reactions: true } } },
   { name: 'receiving', view: myTurn({ type: 'feedback', kind: 'questions', until_ms: NOW + 50_000, replies_left: 2 }) },
@@ -172,6 +188,17 @@ export const scenes: Shown[] = [
     role: 'facilitator',
     act: (page) => page.getByRole('button', { name: 'More for leads' }).click(),
   },
+  { name: 'slash-list', as: 'Wren', view: leading, role: 'facilitator', act: (page) => writing(page, '/') },
+  ...(['help', 'task Kit', 'part', 'mute nobody'] as const).map((command) => ({
+    name: `slash-${command.replace(' ', '-')}`,
+    as: 'Wren',
+    view: leading,
+    role: 'facilitator' as const,
+    act: async (page: Page) => {
+      await writing(page, `/${command}`);
+      await page.getByRole('button', { name: 'Send' }).click();
+    },
+  })),
   {
     name: 'lead-start',
     as: 'Wren',

@@ -6,12 +6,18 @@ const hrefs = (text: string) => linked(text).flatMap(({ href }) => (href === nul
 describe('links in plain text', () => {
   it('keep every letter of the text', () => {
     const text = 'See https://example.org/a, and (https://example.org/b_(c)).\n  Then rest.';
-    expect(linked(text).map((part) => part.text).join('')).toBe(text);
+    expect(
+      linked(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
     expect(hrefs(text)).toEqual(['https://example.org/a', 'https://example.org/b_(c)']);
   });
 
   it('are https only', () => {
-    expect(hrefs('http://example.org javascript:alert(1) data:text/html,x www.example.org')).toEqual([]);
+    expect(
+      hrefs('http://example.org javascript:alert(1) data:text/html,x www.example.org'),
+    ).toEqual([]);
   });
 
   it('show where they go', () => {

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingView } from '../protocol/generated';
-import { aboutMinutes, earlier, later, lenders, minutesOf, minutesToGive, plan, steps, takers, withBack, without } from './agenda';
+import {
+  aboutMinutes,
+  earlier,
+  later,
+  lenders,
+  minutesOf,
+  minutesToGive,
+  plan,
+  steps,
+  takers,
+  withBack,
+  without,
+} from './agenda';
 import { itemLeftMs, MINUTE_MS } from './clock';
 import { item, settings, world } from './testing/world';
 
@@ -21,7 +33,11 @@ const view = (over: Partial<MeetingView> = {}): MeetingView =>
   });
 
 const told = (shown: MeetingView, minutes: number) =>
-  steps(shown, at(minutes)).map(({ item, state, tookMs }) => [item, state, tookMs === null ? null : minutesOf(tookMs)]);
+  steps(shown, at(minutes)).map(({ item, state, tookMs }) => [
+    item,
+    state,
+    tookMs === null ? null : minutesOf(tookMs),
+  ]);
 
 describe('the steps of the agenda', () => {
   it('tell what those begun took, and what comes in its real order', () => {
@@ -55,7 +71,12 @@ describe('the steps of the agenda', () => {
   });
 
   it('are all to come before the opening', () => {
-    const before = view({ phase: { type: 'gathering' }, item: null, item_times: [], coming: [0, 1, 2, 3, 4] });
+    const before = view({
+      phase: { type: 'gathering' },
+      item: null,
+      item_times: [],
+      coming: [0, 1, 2, 3, 4],
+    });
     expect(new Set(steps(before, 0).map(({ state }) => state))).toEqual(new Set(['coming']));
   });
 });
@@ -66,7 +87,11 @@ describe('what is left of an item', () => {
   });
 
   it('never eats the closing round and what follows it', () => {
-    const late = view({ item: 2, item_times: [{ item: 2, started_ms: at(25), ended_ms: null }], coming: [3, 4] });
+    const late = view({
+      item: 2,
+      item_times: [{ item: 2, started_ms: at(25), ended_ms: null }],
+      coming: [3, 4],
+    });
     expect(itemLeftMs(late, at(25))).toBe(at(5));
     const later = { ...late, item_times: [{ item: 2, started_ms: at(31), ended_ms: null }] };
     expect(itemLeftMs(later, at(32))).toBe(-at(1));
@@ -83,7 +108,11 @@ describe('the plan', () => {
   });
 
   it('grows later while a part runs over its time', () => {
-    const last = view({ item: 4, item_times: [{ item: 4, started_ms: at(40), ended_ms: null }], coming: [] });
+    const last = view({
+      item: 4,
+      item_times: [{ item: 4, started_ms: at(40), ended_ms: null }],
+      coming: [],
+    });
     expect(plan(last, at(53))).toEqual({ behindMs: at(3), leftMs: -at(3), hardLeftMs: at(2) });
   });
 });
@@ -123,7 +152,9 @@ describe('minutes that move', () => {
     const long = view();
     const agenda = long.agenda.map((each, i) => (i === 1 ? { ...each, minutes: 178 } : each));
     expect(lenders({ ...long, agenda }, at(12))[0]).toEqual({ item: 2, minutesMax: 2 });
-    expect(lenders({ ...long, agenda: agenda.map((each) => ({ ...each, minutes: 180 })) }, at(12))).toEqual([]);
+    expect(
+      lenders({ ...long, agenda: agenda.map((each) => ({ ...each, minutes: 180 })) }, at(12)),
+    ).toEqual([]);
   });
 });
 

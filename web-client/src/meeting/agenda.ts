@@ -22,13 +22,25 @@ export function steps(view: MeetingView, floorMs: number): Step[] {
   const begun = new Set(view.item_times.map(({ item }) => item));
   const ahead = new Set([view.item, ...view.coming]);
   const done = [...begun].filter((item) => !ahead.has(item));
-  const skipped = view.agenda.map((_, item) => item).filter((item) => !begun.has(item) && !ahead.has(item));
-  const step = (state: StepState) => (item: number): Step[] => {
-    const planned = view.agenda[item];
-    if (!planned) return [];
-    const { name, minutes } = planned;
-    return [{ item, name, state, minutes, tookMs: begun.has(item) ? tookMs(view, item, floorMs) : null }];
-  };
+  const skipped = view.agenda
+    .map((_, item) => item)
+    .filter((item) => !begun.has(item) && !ahead.has(item));
+  const step =
+    (state: StepState) =>
+    (item: number): Step[] => {
+      const planned = view.agenda[item];
+      if (!planned) return [];
+      const { name, minutes } = planned;
+      return [
+        {
+          item,
+          name,
+          state,
+          minutes,
+          tookMs: begun.has(item) ? tookMs(view, item, floorMs) : null,
+        },
+      ];
+    };
   return [
     ...done.flatMap(step('done')),
     ...(view.item === null ? [] : [view.item]).flatMap(step('now')),
@@ -39,7 +51,10 @@ export function steps(view: MeetingView, floorMs: number): Step[] {
 
 function tookMs(view: MeetingView, item: number, floorMs: number): number {
   const runs = view.item_times.filter((time) => time.item === item);
-  return runs.reduce((sum, run) => sum + Math.max(0, (run.ended_ms ?? floorMs) - run.started_ms), 0);
+  return runs.reduce(
+    (sum, run) => sum + Math.max(0, (run.ended_ms ?? floorMs) - run.started_ms),
+    0,
+  );
 }
 
 /** Whole minutes of what a thing took: begun is at least one. */
@@ -114,7 +129,8 @@ export function lenders(view: MeetingView, floorMs: number): Way[] {
 /** To which items to come the current one can give. */
 export function takers(view: MeetingView, floorMs: number): Way[] {
   const most = view.item === null ? 0 : minutesToGive(view, view.item, floorMs);
-  const room = (item: number) => ITEM_MINUTES_MAX - (view.agenda[item]?.minutes ?? ITEM_MINUTES_MAX);
+  const room = (item: number) =>
+    ITEM_MINUTES_MAX - (view.agenda[item]?.minutes ?? ITEM_MINUTES_MAX);
   return notBegun(view)
     .filter((item) => view.coming.includes(item))
     .map((item) => ({ item, minutesMax: Math.min(most, room(item)) }))
@@ -123,7 +139,9 @@ export function takers(view: MeetingView, floorMs: number): Way[] {
 
 /** In the order in which they are shown. */
 const notBegun = (view: MeetingView): number[] =>
-  steps(view, 0).flatMap(({ item, tookMs }) => (tookMs === null && item !== view.item ? [item] : []));
+  steps(view, 0).flatMap(({ item, tookMs }) =>
+    tookMs === null && item !== view.item ? [item] : [],
+  );
 
 // ── The order of what comes ─────────────────────────────────────────────────
 

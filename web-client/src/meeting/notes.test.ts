@@ -19,14 +19,22 @@ function told(event: Event, before = world()): string | null {
 describe('a note', () => {
   it('says whose minutes went where', () => {
     const moved = { from: 1, from_minutes: 5, to: 0, to_minutes: 15 };
-    expect(told({ type: 'time_moved', ...moved, by: 'ada' })).toBe('Ada moved 5 minutes from queue to round');
-    expect(told({ type: 'time_moved', ...moved, by: 'cy' })).toBe('You moved 5 minutes from queue to round');
+    expect(told({ type: 'time_moved', ...moved, by: 'ada' })).toBe(
+      'Ada moved 5 minutes from queue to round',
+    );
+    expect(told({ type: 'time_moved', ...moved, by: 'cy' })).toBe(
+      'You moved 5 minutes from queue to round',
+    );
   });
 
   it('says which topic is taken up, and that none is', () => {
     const before = world({ topics: { proposed: [topic], current: null, count: 1 } });
-    expect(told({ type: 'topic_taken_up', topic: 1, by: null }, before)).toBe('The topic now: Evenings');
-    expect(told({ type: 'topic_taken_up', topic: null, by: 'ada' }, before)).toBe('No topic for now');
+    expect(told({ type: 'topic_taken_up', topic: 1, by: null }, before)).toBe(
+      'The topic now: Evenings',
+    );
+    expect(told({ type: 'topic_taken_up', topic: null, by: 'ada' }, before)).toBe(
+      'No topic for now',
+    );
   });
 
   it('is not said twice by who tries several orders', () => {

@@ -26,6 +26,11 @@ interface Kept {
   sent: readonly Outgoing[];
 }
 
+const keyOf = (room: RoomId): string => `rondo.writing.${room}`;
+
+/** Out of a room before anything was said of its meeting: nothing that was written there stays. */
+export const forgetDrafts = (keep: Keep, room: RoomId): void => keep.remove(keyOf(room));
+
 export class Drafts {
   readonly #keep: Keep;
   readonly #key: string;
@@ -35,7 +40,7 @@ export class Drafts {
   /** What is left of another meeting, or of another person, is thrown away. */
   constructor(keep: Keep, room: RoomId, meeting: MeetingId, who: ParticipantId) {
     this.#keep = keep;
-    this.#key = `rondo.writing.${room}`;
+    this.#key = keyOf(room);
     const found = parse(keep.get(this.#key));
     const same = found?.meeting === meeting && found.who === who;
     this.#kept = same ? found : { meeting, who, drafts: {}, sent: [] };

@@ -14,6 +14,7 @@ import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
 import { latecomerCard } from '../meeting/latecomer';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
+import { standingNews } from '../meeting/standing';
 import type {
   CloseCode,
   Command,
@@ -28,7 +29,7 @@ import type {
 } from '../protocol/generated';
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
-import { Drafts } from './drafts';
+import { Drafts, forgetDrafts } from './drafts';
 import { letInNotice } from './let-in-notice.svelte';
 import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
@@ -243,7 +244,8 @@ export class Session {
   }
 
   #see(view: MeetingView, seq: number): void {
-    const first = this.view === null;
+    const before = this.view;
+    const first = before === null;
     const known = this.view?.meeting === view.meeting ? this.log : [];
     if (this.waiting) this.card = this.waiting.card;
     else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
@@ -258,7 +260,7 @@ export class Session {
       this.writing?.resendAfterReload();
       for (const wish of this.wishes.take(view)) void this.act(wish);
     }
-    this.writing?.ending.moved(view);
+    this.#changed(before, view);
     this.writing?.seen(seq);
   }
 
@@ -269,9 +271,14 @@ export class Session {
     this.log = logAfter(this.log, numbered, before, after);
     this.view = after;
     this.signals.happened(numbered.event, after);
-    this.writing?.ending.moved(after);
+    this.#changed(before, after);
     if (numbered.event.type === 'posted') this.writing?.posted(numbered.event.message);
     if (after.phase.type === 'ended') this.#end(after.phase.reason);
+  }
+
+  #changed(before: MeetingView | null, after: MeetingView): void {
+    this.writing?.ending.moved(after);
+    this.signals.standing = standingNews(before, after) ?? this.signals.standing;
   }
 
   #end(reason: MeetingEnd | null): void {
@@ -294,6 +301,7 @@ export class Session {
   /** Out of the meeting, for whatever reason. What this page still shows goes with the page. */
   #forgetOnDevice(): void {
     this.writing?.drafts.forget();
+    forgetDrafts(storage.tab, this.room);
     this.choices.forget();
     this.wishes.forget();
   }

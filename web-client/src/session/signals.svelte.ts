@@ -1,4 +1,5 @@
-import type { Event, MeetingView, Service, ServerMessage } from '../protocol/generated';
+import type { StandingNews } from '../meeting/standing';
+import type { Event, MeetingView, ServerMessage } from '../protocol/generated';
 
 type Typing = Extract<ServerMessage, { type: 'typing' }>;
 
@@ -22,8 +23,8 @@ export class Signals {
   extendedTurn = $state<number | null>(null);
   /** What the holder was told is left. */
   warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
-  /** A task one was given, or that was taken back. */
-  task = $state.raw<{ service: Service; on: boolean } | null>(null);
+  /** One’s role or tasks were changed; until it was read. */
+  standing = $state.raw<StandingNews | null>(null);
   #itemGoes: ReturnType<typeof setTimeout> | undefined;
   #stop: ReturnType<typeof setTimeout> | undefined;
   #moreGoes: ReturnType<typeof setTimeout> | undefined;
@@ -49,9 +50,6 @@ export class Signals {
       case 'turn_ended':
         this.typing = null;
         this.more = null;
-        return;
-      case 'service_changed':
-        if (event.who === view.me.id) this.task = { service: event.service, on: event.on };
         return;
       case 'turn_changed':
         if (event.cause === 'nudged') this.nudgedTurn = event.turn.id;
@@ -79,7 +77,7 @@ export class Signals {
     clearTimeout(this.#itemGoes);
     this.typing = null;
     this.more = null;
-    this.task = null;
+    this.standing = null;
     this.itemMinutes = null;
     this.warned = null;
   }

@@ -1,5 +1,13 @@
 import type { AgendaWords } from '../../../i18n/en/meeting/agenda';
-import { earlier, later, lenders, takers, withBack, without, type Step } from '../../../meeting/agenda';
+import {
+  earlier,
+  later,
+  lenders,
+  takers,
+  withBack,
+  without,
+  type Step,
+} from '../../../meeting/agenda';
 import { may } from '../../../meeting/policy';
 import type { MeetingView } from '../../../protocol/generated';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
@@ -14,7 +22,12 @@ interface Doing {
 }
 
 /** What one may do with one item of the agenda. */
-export function agendaMenu(view: MeetingView, step: Step, words: AgendaWords, doing: Doing): MenuGroup[] {
+export function agendaMenu(
+  view: MeetingView,
+  step: Step,
+  words: AgendaWords,
+  doing: Doing,
+): MenuGroup[] {
   if (view.phase.type !== 'running' || view.item === null) return [];
   const arranges = may(view, 'arrange_agenda');
   const groups = [goItems(view, step, words, doing)];
@@ -24,7 +37,12 @@ export function agendaMenu(view: MeetingView, step: Step, words: AgendaWords, do
   return groups.filter((items) => items.length > 0).map((items) => ({ items }));
 }
 
-function goItems(view: MeetingView, { item, state }: Step, words: AgendaWords, { arranging }: Doing): MenuItem[] {
+function goItems(
+  view: MeetingView,
+  { item, state }: Step,
+  words: AgendaWords,
+  { arranging }: Doing,
+): MenuItem[] {
   const from = view.item;
   if (from === null || state === 'now' || view.pause !== null || !may(view, 'advance')) return [];
   return [
@@ -35,15 +53,26 @@ function goItems(view: MeetingView, { item, state }: Step, words: AgendaWords, {
   ];
 }
 
-function orderItems(view: MeetingView, { item, name }: Step, words: AgendaWords, { arranging }: Doing): MenuItem[] {
+function orderItems(
+  view: MeetingView,
+  { item, name }: Step,
+  words: AgendaWords,
+  { arranging }: Doing,
+): MenuItem[] {
   const { coming } = view;
   const move = (after: number[]) => {
     const next = view.agenda[after[after.indexOf(item) + 1] ?? -1];
-    void arranging.arrange(item, after, next ? words.movedBefore(name, next.name) : words.movedLast(name));
+    void arranging.arrange(
+      item,
+      after,
+      next ? words.movedBefore(name, next.name) : words.movedLast(name),
+    );
   };
   const items: MenuItem[] = [];
-  if (item !== coming[0]) items.push({ words: words.earlier, act: () => move(earlier(coming, item)) });
-  if (item !== coming.at(-1)) items.push({ words: words.later, act: () => move(later(coming, item)) });
+  if (item !== coming[0])
+    items.push({ words: words.earlier, act: () => move(earlier(coming, item)) });
+  if (item !== coming.at(-1))
+    items.push({ words: words.later, act: () => move(later(coming, item)) });
   items.push({
     words: words.skip,
     act: () => void arranging.arrange(item, without(coming, item), words.didSkip(name)),
@@ -51,7 +80,12 @@ function orderItems(view: MeetingView, { item, name }: Step, words: AgendaWords,
   return items;
 }
 
-function backItem(view: MeetingView, { item, name }: Step, words: AgendaWords, { arranging }: Doing): MenuItem {
+function backItem(
+  view: MeetingView,
+  { item, name }: Step,
+  words: AgendaWords,
+  { arranging }: Doing,
+): MenuItem {
   return {
     words: words.bringBack,
     act: () => void arranging.arrange(item, withBack(view.coming, item), words.cameBack(name)),
@@ -60,7 +94,8 @@ function backItem(view: MeetingView, { item, name }: Step, words: AgendaWords, {
 
 function minuteItems(view: MeetingView, words: AgendaWords, { move, floorMs }: Doing): MenuItem[] {
   const items: MenuItem[] = [];
-  if (lenders(view, floorMs).length > 0) items.push({ words: words.borrow, act: () => move('borrow') });
+  if (lenders(view, floorMs).length > 0)
+    items.push({ words: words.borrow, act: () => move('borrow') });
   if (takers(view, floorMs).length > 0) items.push({ words: words.give, act: () => move('give') });
   return items;
 }

@@ -4,7 +4,8 @@ import type { Formatter } from '../../formatter';
 export const agenda = (f: Formatter): AgendaWords => {
   const minutes = (count: number) => f.plural(count, { one: 'eine Minute', other: '# Minuten' });
   /** Nach „in“ steht der Dativ. */
-  const inMinutes = (count: number) => f.plural(count, { one: 'in etwa einer Minute', other: 'in etwa # Minuten' });
+  const inMinutes = (count: number) =>
+    f.plural(count, { one: 'in etwa einer Minute', other: 'in etwa # Minuten' });
   return {
     skipped: 'ausgelassen',
     coming: 'kommt noch',
@@ -13,13 +14,14 @@ export const agenda = (f: Formatter): AgendaWords => {
     left: (count) => `noch etwa ${count} Min.`,
     timeOver: 'die Zeit ist um',
 
-    onPlan: 'Das Treffen liegt im Plan.',
-    ahead: (count) => `Das Treffen ist dem Plan etwa ${minutes(count)} voraus.`,
-    behind: (count) => `Das Treffen liegt etwa ${minutes(count)} hinter dem Plan.`,
-    ends: (count, extra) => `Es endet ${inMinutes(count)}, spätestens ${minutes(extra)} danach.`,
+    onPlan: 'Im Plan.',
+    ahead: (count) => `Etwa ${minutes(count)} vor dem Plan.`,
+    behind: (count) => `Etwa ${minutes(count)} hinter dem Plan.`,
+    ends: (count, extra) => `Endet ${inMinutes(count)}, spätestens ${minutes(extra)} danach.`,
     endsOnTime: (count) => `Die Gruppe endet pünktlich, ${inMinutes(count)}.`,
     endsNow: 'Die Gruppe endet jetzt.',
-    endPast: (count) => `Das geplante Ende ist da. Es endet spätestens ${inMinutes(count)}.`,
+    endPast: (count) =>
+      `Das geplante Ende ist da. Das Treffen endet spätestens ${inMinutes(count)}.`,
 
     actions: (item) => `Was mit „${item}“ zu tun ist`,
     goHere: 'Jetzt dorthin',
@@ -37,7 +39,8 @@ export const agenda = (f: Formatter): AgendaWords => {
     didSkip: (item) => `„${item}“ wird ausgelassen.`,
     cameBack: (item) => `„${item}“ kommt wieder dran.`,
     undone: 'Der Ablauf ist wie vorher.',
-    somebodyShares: 'Jemand teilt gerade, und niemand wird unterbrochen. Danke zuerst, dann geht es weiter.',
+    somebodyShares:
+      'Jemand teilt gerade, und niemand wird unterbrochen. Danke zuerst, dann geht es weiter.',
     timeMoved: (who, count, from, to) =>
       `${who === null ? 'Du hast' : `${who} hat`} ${minutes(count)} verschoben: von ${from} zu ${to}`,
 
@@ -49,9 +52,11 @@ export const agenda = (f: Formatter): AgendaWords => {
     canGive: (count) => `kann bis zu ${minutes(count)} geben`,
     canTake: (count) => `kann bis zu ${minutes(count)} bekommen`,
     howMany: 'Wie viele Minuten?',
-    move: (count) => f.plural(count, { one: 'Eine Minute verschieben', other: '# Minuten verschieben' }),
+    move: (count) =>
+      f.plural(count, { one: 'Eine Minute verschieben', other: '# Minuten verschieben' }),
     moveSome: 'Minuten verschieben',
-    range: (most) => (most === 1 ? 'Mehr als eine Minute ist nicht da.' : `Eine ganze Zahl von 1 bis ${most}.`),
+    range: (most) =>
+      most === 1 ? 'Mehr als eine Minute ist nicht da.' : `Eine ganze Zahl von 1 bis ${most}.`,
 
     modeAbout: {
       round: 'Alle werden der Reihe nach gefragt. Weitergeben oder später noch einmal geht.',
@@ -64,7 +69,8 @@ export const agenda = (f: Formatter): AgendaWords => {
       silent: 'Eine stille Zeit. Nur die Leitung schreibt.',
     },
     handsStay: 'Gehobene Hände bleiben oben.',
-    roundWaits: 'Die Runde wartet; sie geht weiter, wenn dieser Teil wieder in Runden gehalten wird.',
+    roundWaits:
+      'Die Runde wartet; sie geht weiter, wenn dieser Teil wieder in Runden gehalten wird.',
     roundWaitsMember: 'Die Runde wartet. Alle behalten ihren Platz, und sie geht später weiter.',
   };
 };

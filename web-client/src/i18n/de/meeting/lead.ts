@@ -147,6 +147,7 @@ export const lead = (f: Formatter): LeadWords => ({
   can: (what) => `Kann ${what}.`,
   youCan: (what) => `Du kannst ${what}.`,
   standingSeen: 'Alle sehen Rollen und Aufgaben in der Liste der Leute.',
+  roleGiven: (role) => `Deine Rolle in diesem Treffen ist jetzt: ${role}.`,
   taskGiven: {
     timekeeper: 'Du achtest in diesem Treffen auf die Zeit.',
     presenter: 'Du trägst in diesem Treffen vor.',

@@ -9,7 +9,8 @@ export const topics = (f: Formatter): TopicWords => ({
   list: 'Themen, in der Reihenfolge der Vorschläge',
   choose: 'Möchte ich',
   chooseThis: (topic) => `Möchte ich: ${topic}`,
-  hands: (count) => (count === 0 ? 'noch keine Hand' : f.plural(count, { one: '# Hand', other: '# Hände' })),
+  hands: (count) =>
+    count === 0 ? 'noch keine Hand' : f.plural(count, { one: '# Hand', other: '# Hände' }),
   by: (name) => `von ${name}`,
   byYou: 'von dir',
   now: 'aufgenommen',
@@ -21,7 +22,8 @@ export const topics = (f: Formatter): TopicWords => ({
   actions: (topic) => `Was mit „${topic}“ zu tun ist`,
   withdraw: 'Zurücknehmen',
   withdrawTitle: (topic) => `„${topic}“ zurücknehmen?`,
-  withdrawText: (name) => `${name} hat es vorgeschlagen. Es verschwindet für alle, samt den Händen dafür.`,
+  withdrawText: (name) =>
+    `${name} hat es vorgeschlagen. Es verschwindet für alle, samt den Händen dafür.`,
   withdrawNow: 'Zurücknehmen',
   takeUp: 'Jetzt aufnehmen',
   drop: 'Vorerst kein Thema',

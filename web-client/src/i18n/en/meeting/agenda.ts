@@ -11,14 +11,15 @@ export const agenda = (f: Formatter) => {
     left: (count: number) => `about ${count} min left`,
     timeOver: 'its time is over',
 
-    onPlan: 'The meeting keeps to its plan.',
-    ahead: (count: number) => `The meeting is about ${minutes(count)} ahead of its plan.`,
-    behind: (count: number) => `The meeting is about ${minutes(count)} behind its plan.`,
+    onPlan: 'On plan.',
+    ahead: (count: number) => `About ${minutes(count)} ahead of the plan.`,
+    behind: (count: number) => `About ${minutes(count)} behind the plan.`,
     ends: (count: number, extra: number) =>
-      `It ends in about ${minutes(count)}, ${minutes(extra)} later at the latest.`,
+      `Ends in about ${minutes(count)}, ${minutes(extra)} later at the latest.`,
     endsOnTime: (count: number) => `The group ends on time, in about ${minutes(count)}.`,
     endsNow: 'The group ends now.',
-    endPast: (count: number) => `Its planned end has come. It ends in about ${minutes(count)} at the latest.`,
+    endPast: (count: number) =>
+      `The planned end has come. The meeting ends in about ${minutes(count)} at the latest.`,
 
     actions: (item: string) => `What to do with “${item}”`,
     goHere: 'Go here now',
@@ -50,7 +51,8 @@ export const agenda = (f: Formatter) => {
     howMany: 'How many minutes?',
     move: (count: number) => `Move ${minutes(count)}`,
     moveSome: 'Move minutes',
-    range: (most: number) => (most === 1 ? 'One minute is all there is.' : `A whole number from 1 to ${most}.`),
+    range: (most: number) =>
+      most === 1 ? 'One minute is all there is.' : `A whole number from 1 to ${most}.`,
 
     modeAbout: {
       round: 'Everyone is asked in a fixed order. One may pass, or come back at the end.',

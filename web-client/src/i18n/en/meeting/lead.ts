@@ -153,6 +153,7 @@ export const lead = (f: Formatter) => ({
   can: (what: string) => `Can ${what}.`,
   youCan: (what: string) => `You can ${what}.`,
   standingSeen: 'Everyone sees roles and tasks in the list of people.',
+  roleGiven: (role: string) => `Your role in this meeting is now: ${role}.`,
   taskGiven: {
     timekeeper: 'You keep the time in this meeting.',
     presenter: 'You present in this meeting.',
