@@ -1,42 +1,72 @@
-/** A host's own agenda: edited, kept, used for another room, and announced to who is invited. */
+/** The agenda, topics and pages of a real meeting: what a lead does, all see. */
 import { expect, test } from './fixtures.ts';
-import { makeFirstAccount, makeInvite, makeRoom } from './host.ts';
+import { quickly } from './host.ts';
 
-test('an agenda that was edited is kept, used again and announced', async ({ server, arrives }) => {
+const part = (name: string, minutes: number, over: object = {}) => ({
+  name,
+  text: '',
+  minutes,
+  mode: 'open',
+  crosstalk: 'free',
+  share_ms: 0,
+  presenter_advances: false,
+  closing: false,
+  pages: [],
+  chooses_topics: false,
+  ...over,
+});
+const pages = [
+  { title: 'A slow breath', text: 'In, and count to four.' },
+  { title: '', text: 'Out, and count to six.' },
+];
+
+test('a meeting is arranged as it goes', async ({ server, arrives }) => {
   const { step } = test;
-  const host = await arrives('Hanne');
-  const { page } = host;
-  await makeFirstAccount(host, server.link('setup'));
-  await makeRoom(host, { format: /Short check-in/, title: 'Slow mornings' });
+  const hanne = await arrives('Hanne');
+  const kit = await arrives('Kit', { phone: true });
+  const { room, invite } = await quickly(hanne, server.link('setup'), {
+    format: 'peer_checkin',
+    title: 'Slow mornings',
+    agenda: [
+      part('Choose topics', 5, { chooses_topics: true }),
+      part('Talk', 20),
+      part('Breathing', 10, { pages }),
+      part('Closing', 5, { mode: 'round', share_ms: 60_000, crosstalk: 'none', closing: true }),
+    ],
+  });
+  await kit.join(invite);
+  await hanne.page.goto(room);
+  await hanne.comeInToLead();
+  await hanne.press('Open the meeting');
+  const dialog = hanne.page.getByRole('dialog');
 
-  await step('the agenda and a clock are changed', async () => {
-    await host.press('Edit');
-    await host.press('Add an item');
-    await host.fill('Name', 'A walk outside');
-    await page.getByText('Clocks of the floor').click();
-    await page.getByLabel('Grace (seconds)').fill('45');
-    await host.press('Keep this agenda as a template');
-    await host.fill('Name of the template', 'With a walk');
-    await host.press('Keep it');
-    await expect(page.getByText('Kept as With a walk.')).toBeVisible();
-    await host.press('Save');
-    await expect(page.getByText('40 minutes in all')).toBeVisible();
-    await host.look('edited');
-    await host.press('Edit');
-    await page.getByText('Clocks of the floor').click();
-    await expect(page.getByLabel('Grace (seconds)')).toHaveValue('45');
+  await step('a topic is proposed, chosen and taken up', async () => {
+    await kit.page.getByLabel('Propose a topic').fill('Evenings');
+    await kit.page.keyboard.press('Enter');
+    await hanne.press('I’d like this: Evenings');
+    await expect(kit.page.getByText('by you · 2 hands')).toBeVisible();
+    await hanne.choose('What to do with “Evenings”', 'Take this up now');
+    await kit.sees('The topic now: Evenings');
   });
 
-  await step(
-    'another room is made from it, and the invitation says how a meeting goes',
-    async () => {
-      await host.press('Desk', 'link');
-      await makeRoom(host, { format: /With a walk/, title: 'Long evenings' });
-      const guest = await arrives('Gus', { phone: true });
-      await guest.page.goto(await makeInvite(host));
-      await guest.page.getByText('How a meeting goes').click();
-      await expect(guest.page.getByText('A walk outside')).toBeVisible();
-      await guest.look('invitation');
-    },
-  );
+  await step('a part is skipped and comes back, and lends its minutes', async () => {
+    await hanne.choose('What to do with “Talk”', 'Skip it');
+    await kit.sees('Hanne changed what comes');
+    await hanne.press('Undo');
+    await expect(hanne.page.getByText('The order is as before.')).toBeVisible();
+    await hanne.choose('What to do with “Choose topics”', 'Borrow minutes…');
+    await hanne.touch(dialog.getByRole('radio', { name: 'Breathing' }));
+    await hanne.press('Move 5 minutes');
+    await kit.sees('Hanne moved 5 minutes from Breathing to Choose topics');
+  });
+
+  await step('pages are turned for everyone', async () => {
+    await hanne.choose('What to do with “Breathing”', 'Go here now');
+    await expect(kit.page.getByText('In, and count to four.')).toBeVisible();
+    await hanne.press('Next page');
+    await expect(kit.page.getByText('Out, and count to six.')).toBeVisible();
+    await expect(kit.page.getByText('Evenings').first()).toBeVisible();
+    await hanne.look('lead');
+    await kit.look('phone');
+  });
 });
