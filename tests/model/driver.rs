@@ -1,36 +1,23 @@
 //! Random rooms and random histories: mostly what can be now, sometimes what can't.
 
 use rondo::meeting::{
-    agenda::{AgendaItem, Crosstalk, Mode},
     command::{Command, FeedbackKind, RemovalReason},
     deadline::deadline,
     floor::Stage,
-    formats::formats,
-    id::{MeetingId, ParticipantId, RoomId},
+    id::ParticipantId,
     role::{Role, RoomKind, Service},
-    settings::{Admission, LimitKind, MeetingConfig, Settings},
     state::{Meeting, Place},
 };
 
 use crate::{
     random::Random,
+    rooms::{CROSSTALKS, MODES, room},
     step::{Act, Case, Step, id},
 };
 
 /// People 1 to 8: the first comes as the lead, the second as their helper, the last as an observer.
 const PEOPLE: u8 = 8;
 
-const MODES: [Mode; 8] = [
-    Mode::Round,
-    Mode::TalkingPiece,
-    Mode::Queue,
-    Mode::Tag,
-    Mode::Open,
-    Mode::Presenter,
-    Mode::Directed,
-    Mode::Silent,
-];
-const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
 const SERVICES: [Service; 4] = [Service::Timekeeper, Service::Presenter, Service::Greeter, Service::Backup];
 const KINDS: [FeedbackKind; 5] = [
     FeedbackKind::Nothing,
@@ -41,88 +28,9 @@ const KINDS: [FeedbackKind; 5] = [
 ];
 
 impl Random {
-    pub(crate) fn of<T: Clone>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())].clone()
-    }
-
-    /// True once in `n` times.
-    pub(crate) fn once_in(&mut self, n: usize) -> bool {
-        self.below(n) == 0
-    }
-
     fn anyone(&mut self) -> ParticipantId {
         id(1 + self.below(PEOPLE as usize) as u8)
     }
-}
-
-/// An agenda item; a new field of the type costs one line here.
-pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
-    AgendaItem {
-        name: format!("{mode:?}"),
-        text: String::new(),
-        pages: Vec::new(),
-        minutes,
-        mode,
-        crosstalk: Crosstalk::None,
-        share_ms,
-        presenter_advances: false,
-        closing: false,
-        chooses_topics: false,
-    }
-}
-
-/// A room with the settings of its kind.
-pub(crate) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
-    MeetingConfig {
-        room: RoomId::from_bytes([200; 16]),
-        meeting: MeetingId::from_bytes([201; 16]),
-        kind,
-        format: "test".to_owned(),
-        capacity: 12,
-        guidelines_version: 1,
-        number: 0,
-        agenda,
-        settings: Settings::for_kind(kind),
-    }
-}
-
-fn random_agenda(random: &mut Random) -> Vec<AgendaItem> {
-    let items = 1 + random.below(4);
-    (0..items)
-        .map(|_| {
-            let mode = random.of(&MODES);
-            let minutes = 1 + random.below(29) as u32;
-            let share_ms =
-                random.of(&[0, 20_000, 30_000, 60_000, 90_000, 120_000]).min(u64::from(minutes) * 60_000);
-            AgendaItem {
-                crosstalk: random.of(&CROSSTALKS),
-                presenter_advances: random.once_in(2),
-                closing: random.once_in(4),
-                ..item(mode, minutes, share_ms)
-            }
-        })
-        .collect()
-}
-
-/// A room of either kind, with an agenda of a format or of its own.
-fn room(random: &mut Random) -> MeetingConfig {
-    let format = random.of(formats());
-    let either = random.of(&[RoomKind::PeerLed, RoomKind::TherapistLed]);
-    let mut config = if random.once_in(2) {
-        MeetingConfig { format: format.id.clone(), ..config(format.kind.unwrap_or(either), format.agenda) }
-    } else {
-        config(either, random_agenda(random))
-    };
-    config.number = random.below(6) as u32;
-    config.capacity = random.of(&[4, 12, 12, 12]);
-    let settings = &mut config.settings;
-    settings.admission = random.of(&[Admission::Everyone, Admission::OneByOne]);
-    settings.limit = random.of(&[LimitKind::Soft, LimitKind::Hard]);
-    settings.reactions = random.once_in(2);
-    settings.timekeeper_calls = random.once_in(2);
-    settings.co_facilitator_ends = random.once_in(2);
-    settings.observer_whispers = random.once_in(2);
-    config
 }
 
 /// The items to come in another order, or without one; now and then not to be had.
@@ -267,7 +175,7 @@ impl Driver {
             (Stage::Offered { .. } | Stage::Accepted { .. }, 1) => Command::StartTimer { turn: number },
             (Stage::Offered { .. } | Stage::Accepted { .. }, 2) => Command::Pass { turn: Some(number) },
             (Stage::Offered { .. } | Stage::Accepted { .. }, 3) => Command::Defer { turn: Some(number) },
-            (Stage::Offered { .. } | Stage::Accepted { .. }, 4..7) => words,
+            (Stage::Offered { .. } | Stage::Accepted { .. }, 5..) => words,
             (Stage::ChoosingFeedback { .. }, 0..5) => {
                 Command::AskFeedback { turn: number, kind: self.random.of(&KINDS) }
             }
@@ -275,7 +183,7 @@ impl Driver {
             (Stage::Feedback { .. }, 1..5) => return Self::command(kind, who, words),
             (Stage::Naming { .. }, 0..5) => Command::NameNext { turn: number, who: whom },
             (_, 0 | 1) => words,
-            (_, 2 | 3 | 4) => Command::Done { turn: number },
+            (_, 2..=4) => Command::Done { turn: number },
             (_, 5) => Command::AskForMore { turn: number },
             (_, 6) => self.random.of(&[
                 Command::Pass { turn: Some(number) },

@@ -3,8 +3,6 @@
 //!
 //! `RONDO_STEPS=1000000` plays that many random steps, `RONDO_SEED` begins with another history.
 
-#![expect(clippy::unwrap_used, reason = "a failed assumption in a test is a failed test")]
-
 #[path = "../meeting/random.rs"]
 #[expect(dead_code, reason = "each test binary uses a part")]
 mod random;
@@ -12,6 +10,9 @@ mod random;
 mod agree;
 mod compare;
 mod driver;
+mod fairness;
 mod picture;
 mod reference;
+mod rooms;
 mod step;
+mod willing;

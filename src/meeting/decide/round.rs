@@ -70,11 +70,12 @@ impl Meeting {
         self.round()?.seats.iter().find(|seat| seat.state == state)
     }
 
-    /// Who is here, takes part, and was not heard in this round.
+    /// Who takes part and was not heard in this round; a lost connection may come back in the time
+    /// of the question.
     fn anyone_unheard(&self) -> bool {
-        self.all_present().map(|p| p.person.id).any(|who| {
+        self.all_present().filter(|p| p.person.mute.is_none()).map(|p| p.person.id).any(|who| {
             let heard = self.seat_of(who).is_some_and(|seat| seat.state == SeatState::Done);
-            !heard && self.takes_part(who) && self.can_be_called(who)
+            !heard && self.takes_part(who)
         })
     }
 }

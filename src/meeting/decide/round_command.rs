@@ -105,6 +105,7 @@ impl Draft<'_> {
         }
         self.move_on(SeatState::Deferred);
         if let Some(picked) = picked {
+            self.set_round_phase(RoundPhase::Turns {});
             self.offer(picked, TurnCause::Offered);
         }
         Ok(())

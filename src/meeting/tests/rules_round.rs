@@ -2,7 +2,7 @@
 
 use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, OBSERVER, SECOND, config, id, item};
 use crate::meeting::{
-    agenda::{AgendaItem, Mode},
+    agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
     event::Event,
     floor::{RoundPhase, SeatState, Stage, TurnEnd},
@@ -276,6 +276,18 @@ fn rule_07_in_tag_a_lead_picks_who_was_not_called_before_who_was() {
 }
 
 #[test]
+fn rule_07_whom_a_lead_picks_in_the_last_half_minute_is_not_the_last_asked() {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
+    hall.start_round();
+    hall.share(LEAD);
+    hall.wait(90 * SECOND);
+    assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
+    hall.ok(LEAD, Command::ChangeMode { item: 0, mode: Mode::Tag, crosstalk: Crosstalk::None });
+    hall.ok(LEAD, Command::CallNext { from: None });
+    assert_eq!((hall.holder(), phase(&hall)), (ANN, RoundPhase::Turns {}));
+}
+
+#[test]
 fn rule_10_a_latecomer_is_added_while_a_minimum_share_fits() {
     let six = AgendaItem { minutes: 6, ..item(Mode::Round) };
     let mut hall = Hall::peers(six, &[ANN, BEN]);
@@ -301,6 +313,19 @@ fn rule_10_who_was_gone_for_a_while_comes_back_to_the_end() {
     assert_eq!(hall.seat(ANN), SeatState::Away);
     hall.back(ANN);
     hall.share(BEN);
+    assert_eq!(hall.holder(), ANN);
+}
+
+#[test]
+fn rule_07_who_is_offline_at_the_end_may_come_back_in_the_last_half_minute() {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    hall.lose(ANN);
+    hall.start_round();
+    hall.share(LEAD);
+    hall.share(BEN);
+    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: 30 * SECOND });
+    hall.wait(30 * SECOND - 1);
+    hall.back(ANN);
     assert_eq!(hall.holder(), ANN);
 }
 

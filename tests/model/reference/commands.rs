@@ -1,16 +1,15 @@
 //! What people ask for, and how the floor moves on by itself.
 
 use rondo::meeting::{
-    agenda::Mode,
     command::Command,
     event::MeetingEnd,
-    floor::{SeatState, Stage},
+    floor::SeatState,
     refusal::Refusal,
-    role::{Role, RoomKind},
+    role::Role,
     state::{Phase, Place},
 };
 
-use super::{Answer, Model, REFUSED, Who, no, permission::Voice};
+use super::{Answer, Model, REFUSED, Who, no};
 
 impl Model {
     pub(super) fn command(&mut self, who: Who, role: Role, command: &Command) -> Answer {
@@ -28,7 +27,7 @@ impl Model {
         Ok(())
     }
 
-    fn perform(&mut self, who: Who, command: &Command) -> Answer {
+    pub(super) fn perform(&mut self, who: Who, command: &Command) -> Answer {
         match command {
             Command::Leave { .. } => {
                 self.depart(who, Place::Left);
@@ -64,7 +63,7 @@ impl Model {
     }
 
     /// Commands that move the floor: they name the turn, round or item they mean (rule 17).
-    fn on_the_floor(&mut self, who: Who, command: &Command) -> Answer {
+    pub(super) fn on_the_floor(&mut self, who: Who, command: &Command) -> Answer {
         match command {
             Command::Accept { turn } => self.running_turn(who, *turn).and_then(|turn| self.accept(&turn)),
             Command::StartTimer { turn } => {
@@ -137,136 +136,29 @@ impl Model {
         }
     }
 
-    fn unpaused(&self) -> Answer {
+    pub(super) fn unpaused(&self) -> Answer {
         if self.pause.is_some() { REFUSED } else { Ok(()) }
     }
 
-    fn running_turn(&self, who: Who, turn: u32) -> Result<rondo::meeting::floor::Turn, Option<Refusal>> {
+    pub(super) fn running_turn(
+        &self,
+        who: Who,
+        turn: u32,
+    ) -> Result<rondo::meeting::floor::Turn, Option<Refusal>> {
         let turn = self.own_turn(who, turn)?;
         self.unpaused()?;
         Ok(turn)
     }
 
-    fn not_holding(&self, who: Who) -> Answer {
+    pub(super) fn not_holding(&self, who: Who) -> Answer {
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) { no(Refusal::Stale) } else { Ok(()) }
     }
 
-    fn open(&mut self, who: Who) -> Answer {
+    pub(super) fn open(&mut self, who: Who) -> Answer {
         self.phase = Phase::Running {};
         self.start_clock();
         self.leads(self.lead.filter(|lead| self.here(*lead)).unwrap_or(who));
         self.start_item(0);
-        Ok(())
-    }
-
-    fn post(&mut self, who: Who) -> Answer {
-        match self.voice(who)? {
-            Voice::Word => {}
-            Voice::Reply => self.replied(),
-            Voice::Share => {
-                if let Some(turn) = self.turn.clone() {
-                    self.holder_posts(&turn);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Against a minute (rule 5; in therapy the therapist decides), or a volunteer (rule 13), or both.
-    fn object(&mut self, who: Who) -> Answer {
-        let lead = self.present(who).is_some_and(|p| p.role.is_lead());
-        let asked = self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who);
-        let minute = asked && (lead || self.config.kind == RoomKind::PeerLed);
-        let volunteer = self.lost.and_then(|lost| lost.volunteer).is_some_and(|volunteer| volunteer != who);
-        if !minute && !volunteer {
-            return no(if asked { Refusal::NotPermitted } else { Refusal::NotSo });
-        }
-        if minute {
-            self.more = None;
-        }
-        if volunteer {
-            self.no_volunteer();
-        }
-        Ok(())
-    }
-
-    /// Come back to me: once each in a round, behind the others in a queue, never in strict order.
-    fn defer(&mut self, who: Who, turn: u32) -> Answer {
-        let turn = self.own_turn(who, turn)?;
-        if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
-            return REFUSED;
-        }
-        match self.mode() {
-            Some(Mode::Round | Mode::Tag) if self.seat_of(who).is_some_and(|seat| seat.deferred_once) => {
-                no(Refusal::AlreadySo)
-            }
-            Some(Mode::Round | Mode::Tag) => {
-                self.end_turn(SeatState::Deferred);
-                self.defer_seat(who);
-                Ok(())
-            }
-            Some(Mode::Queue) if !self.someone_goes_before(who) => no(Refusal::NobodyWaiting),
-            Some(Mode::Queue) => {
-                self.end_turn(SeatState::Deferred);
-                self.raise(who);
-                Ok(())
-            }
-            _ => no(Refusal::WrongMode),
-        }
-    }
-
-    fn meant(&self, from: Option<u32>) -> Answer {
-        if self.turn.as_ref().map(|turn| turn.id) == from { Ok(()) } else { no(Refusal::Stale) }
-    }
-
-    /// Thank the holder, if any, and call the next by the item's rule.
-    fn call_next(&mut self, from: Option<u32>) -> Answer {
-        self.meant(from)?;
-        if !self.in_rounds() && !self.has_hands() {
-            return no(Refusal::WrongMode);
-        }
-        if self.in_rounds() && self.round.is_none() && self.turn.is_none() {
-            return no(Refusal::NoRound);
-        }
-        let next = match self.mode() {
-            Some(Mode::Tag) => self.first_nameable(),
-            Some(Mode::Round | Mode::TalkingPiece) => None,
-            _ => self.next_hand(),
-        };
-        if self.turn.is_none() && next.is_none() {
-            return no(Refusal::NobodyWaiting);
-        }
-        self.move_on(SeatState::Deferred);
-        if let Some(next) = next {
-            self.offer_seat(next);
-        }
-        Ok(())
-    }
-
-    fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
-        self.meant(from)?;
-        if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
-            return no(Refusal::WrongMode);
-        }
-        if self.turn.as_ref().is_some_and(|turn| turn.holder == to) {
-            return no(Refusal::AlreadySo);
-        }
-        if !self.callable(to) {
-            return no(Refusal::NoSuchPerson);
-        }
-        if self.in_rounds() {
-            if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {
-                return REFUSED;
-            }
-            if self.seat_state(to) == Some(SeatState::Done) {
-                return no(Refusal::AlreadyHeard);
-            }
-        }
-        self.move_on(SeatState::Pending);
-        if self.in_rounds() && self.seat_of(to).is_none() {
-            self.append(to);
-        }
-        self.offer_seat(to);
         Ok(())
     }
 
@@ -280,21 +172,6 @@ impl Model {
             self.open_doors();
             self.look_for_lead();
             self.go_on();
-        }
-    }
-
-    /// When the floor is free it goes to whom the item's rule says; in tag and directed items it
-    /// waits to be given. After the hard end nobody's turn begins (rule 12).
-    fn go_on(&mut self) {
-        if self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
-            return;
-        }
-        if self.in_rounds() && self.round.is_some() {
-            self.call_next_seat();
-        } else if self.mode() == Some(Mode::Queue)
-            && let Some(next) = self.next_hand()
-        {
-            self.offer(next);
         }
     }
 }

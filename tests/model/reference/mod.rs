@@ -1,15 +1,20 @@
 //! The reference model: the floor of domain.md, rule by rule, as a plain struct with plain lists.
-//! It was written from the rules and the words of the public types alone. Clear before fast: every
-//! deadline is found by looking at all of them, every list by walking it.
+//! It was written from the rules and the words of the public types, and follows the state machine
+//! only where the rules are silent. Clear before fast: every deadline is found by looking at all of
+//! them, every list by walking it.
 
 mod agenda;
 mod clock;
 mod commands;
+mod floor;
 mod lead;
 mod order;
 mod people;
 mod permission;
 mod queue;
+mod seats;
+mod share;
+mod standing;
 mod turn;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,138 @@
+//! The floor from hand to hand: by its holder, by a lead, and by itself.
+
+use rondo::meeting::{
+    agenda::Mode,
+    floor::{SeatState, Stage},
+    refusal::Refusal,
+    role::RoomKind,
+};
+
+use super::{Answer, Model, REFUSED, Who, no, permission::Voice};
+
+impl Model {
+    pub(super) fn post(&mut self, who: Who) -> Answer {
+        match self.voice(who)? {
+            Voice::Word => {}
+            Voice::Reply => self.replied(),
+            Voice::Share => {
+                if let Some(turn) = self.turn.clone() {
+                    self.holder_posts(&turn);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Against a minute (rule 5; in therapy the therapist decides), or a volunteer (rule 13), or both.
+    pub(super) fn object(&mut self, who: Who) -> Answer {
+        let lead = self.present(who).is_some_and(|p| p.role.is_lead());
+        let asked = self.more.is_some() && self.turn.as_ref().is_some_and(|turn| turn.holder != who);
+        let minute = asked && (lead || self.config.kind == RoomKind::PeerLed);
+        let volunteer = self.lost.and_then(|lost| lost.volunteer).is_some_and(|volunteer| volunteer != who);
+        if !minute && !volunteer {
+            return no(if asked { Refusal::NotPermitted } else { Refusal::NotSo });
+        }
+        if minute {
+            self.more = None;
+        }
+        if volunteer {
+            self.no_volunteer();
+        }
+        Ok(())
+    }
+
+    /// Come back to me: once each in a round, behind the others in a queue, never in strict order.
+    pub(super) fn defer(&mut self, who: Who, turn: u32) -> Answer {
+        let turn = self.own_turn(who, turn)?;
+        if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
+            return REFUSED;
+        }
+        match self.mode() {
+            Some(Mode::Round | Mode::Tag) if self.seat_of(who).is_some_and(|seat| seat.deferred_once) => {
+                no(Refusal::AlreadySo)
+            }
+            Some(Mode::Round | Mode::Tag) => {
+                self.end_turn(SeatState::Deferred);
+                self.defer_seat(who);
+                Ok(())
+            }
+            Some(Mode::Queue) if !self.someone_goes_before(who) => no(Refusal::NobodyWaiting),
+            Some(Mode::Queue) => {
+                self.end_turn(SeatState::Deferred);
+                self.raise(who);
+                Ok(())
+            }
+            _ => no(Refusal::WrongMode),
+        }
+    }
+
+    pub(super) fn meant(&self, from: Option<u32>) -> Answer {
+        if self.turn.as_ref().map(|turn| turn.id) == from { Ok(()) } else { no(Refusal::Stale) }
+    }
+
+    /// Thank the holder, if any, and call the next by the item's rule.
+    pub(super) fn call_next(&mut self, from: Option<u32>) -> Answer {
+        self.meant(from)?;
+        if !self.in_rounds() && !self.has_hands() {
+            return no(Refusal::WrongMode);
+        }
+        if self.in_rounds() && self.round.is_none() && self.turn.is_none() {
+            return no(Refusal::NoRound);
+        }
+        let next = match self.mode() {
+            Some(Mode::Tag) => self.first_nameable(),
+            Some(Mode::Round | Mode::TalkingPiece) => None,
+            _ => self.next_hand(),
+        };
+        if self.turn.is_none() && next.is_none() {
+            return no(Refusal::NobodyWaiting);
+        }
+        self.move_on(SeatState::Deferred);
+        if let Some(next) = next {
+            self.offer_seat(next);
+        }
+        Ok(())
+    }
+
+    pub(super) fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
+        self.meant(from)?;
+        if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
+            return no(Refusal::WrongMode);
+        }
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == to) {
+            return no(Refusal::AlreadySo);
+        }
+        if !self.callable(to) {
+            return no(Refusal::NoSuchPerson);
+        }
+        if self.in_rounds() {
+            if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {
+                return REFUSED;
+            }
+            if self.seat_state(to) == Some(SeatState::Done) {
+                return no(Refusal::AlreadyHeard);
+            }
+        }
+        self.move_on(SeatState::Pending);
+        if self.in_rounds() && self.seat_of(to).is_none() {
+            self.append(to);
+        }
+        self.offer_seat(to);
+        Ok(())
+    }
+
+    /// When the floor is free it goes to whom the item's rule says; in tag and directed items it
+    /// waits to be given. After the hard end nobody's turn begins (rule 12).
+    pub(super) fn go_on(&mut self) {
+        if self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
+            return;
+        }
+        if self.in_rounds() && self.round.is_some() {
+            self.call_next_seat();
+        } else if self.mode() == Some(Mode::Queue)
+            && let Some(next) = self.next_hand()
+        {
+            self.offer(next);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The time of a share and what comes after its words: rules 5 and 6.
+
+use rondo::meeting::{
+    agenda::{Crosstalk, Mode},
+    command::FeedbackKind,
+    floor::{MoreTime, SeatState, Stage, Turn},
+    limits::FEEDBACK_REPLIES_MAX,
+    refusal::Refusal,
+    role::RoomKind,
+    state::Place,
+};
+
+use super::{Answer, Model, REFUSED, Who, no};
+
+impl Model {
+    pub(super) fn nudge(&mut self, turn: u32) -> Answer {
+        let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        match turn.stage {
+            Stage::Offered { since_ms, .. } => self.stage(Stage::Offered { since_ms, nudged: true }),
+            Stage::Accepted { .. } | Stage::Speaking { .. } | Stage::Grace { .. } => {}
+            _ => return no(Refusal::WrongStage),
+        }
+        Ok(())
+    }
+
+    /// Rule 5: one extra minute a share.
+    pub(super) fn extend(&mut self, turn: u32) -> Answer {
+        let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        let ends_ms = self.extended_end(&turn)?;
+        if self.floor() >= self.hard_end() {
+            return no(Refusal::NoTime);
+        }
+        self.give_minute(ends_ms);
+        Ok(())
+    }
+
+    /// When the share would end with its extra minute.
+    pub(super) fn extended_end(&self, turn: &Turn) -> Result<u64, Option<Refusal>> {
+        let from = match turn.stage {
+            Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms,
+            Stage::Grace { .. } | Stage::LastDraft { .. } => self.floor(),
+            _ => return Err(None),
+        };
+        if turn.extended {
+            return Err(Some(Refusal::AlreadyExtended));
+        }
+        Ok(from + self.timing().extension_ms)
+    }
+
+    pub(super) fn give_minute(&mut self, ends_ms: u64) {
+        self.stage(Stage::Speaking { ends_ms: Some(ends_ms) });
+        if let Some(turn) = &mut self.turn {
+            turn.extended = true;
+        }
+        self.warned = false;
+        self.more = None;
+    }
+
+    /// Rule 5: at the sharer's own request, if the others' minimum still fits.
+    pub(super) fn ask_for_more(&mut self, turn: &Turn) -> Answer {
+        if let Stage::LastDraft { .. } = turn.stage {
+            return no(Refusal::WrongStage);
+        }
+        self.extended_end(turn)?;
+        if self.more.is_some() {
+            return no(Refusal::AlreadySo);
+        }
+        if !self.minute_fits() {
+            return no(Refusal::NoTime);
+        }
+        let stands_ms = match self.config.kind {
+            RoomKind::PeerLed => self.timing().objection_ms,
+            RoomKind::TherapistLed => self.timing().grace_ms,
+        };
+        self.more = Some(MoreTime { turn: turn.id, until_ms: self.floor() + stands_ms });
+        Ok(())
+    }
+
+    /// Rule 5: nobody objected; in therapy silence is no, since the therapist decides.
+    pub(super) fn more_time_is_due(&mut self) {
+        self.more = None;
+        if self.config.kind == RoomKind::TherapistLed {
+            return;
+        }
+        let Some(turn) = self.turn.clone() else { return };
+        if let Ok(ends_ms) = self.extended_end(&turn)
+            && self.minute_fits()
+            && self.floor() < self.hard_end()
+        {
+            self.give_minute(ends_ms);
+        }
+    }
+
+    pub(super) fn minute_fits(&self) -> bool {
+        self.fits(0, self.timing().extension_ms)
+    }
+
+    pub(super) fn done(&mut self, turn: &Turn) -> Answer {
+        match turn.stage {
+            Stage::Offered { .. } | Stage::Held { .. } => return no(Refusal::WrongStage),
+            Stage::Accepted { .. }
+            | Stage::Speaking { .. }
+            | Stage::Grace { .. }
+            | Stage::LastDraft { .. } => {
+                self.share_is_over();
+            }
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
+            Stage::Naming { .. } => self.end_turn(SeatState::Done),
+        }
+        Ok(())
+    }
+
+    /// Rule 6: where cross-talk is not `none`, and somebody is there to answer, the sharer is asked
+    /// what they want back.
+    pub(super) fn share_is_over(&mut self) {
+        let asks = self.current().is_some_and(|item| item.crosstalk != Crosstalk::None);
+        let alone = self.people.iter().filter(|p| p.place == Place::Present).count() < 2;
+        if asks && !alone {
+            self.more = None;
+            let until_ms = self.floor() + self.timing().feedback_choice_ms;
+            self.stage(Stage::ChoosingFeedback { until_ms });
+        } else {
+            self.finish(SeatState::Done);
+        }
+    }
+
+    pub(super) fn ask_feedback(&mut self, turn: &Turn, kind: FeedbackKind) -> Answer {
+        let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
+        match kind {
+            FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
+            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SeatState::Done),
+            FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
+                let until_ms = self.floor() + self.timing().feedback_ms;
+                let replies_left = if kind.wants_words() { FEEDBACK_REPLIES_MAX } else { 0 };
+                self.stage(Stage::Feedback { kind, until_ms, replies_left });
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn stop_feedback(&mut self, turn: &Turn) -> Answer {
+        let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
+            return no(Refusal::WrongStage);
+        };
+        self.finish(SeatState::Done);
+        Ok(())
+    }
+
+    pub(super) fn replied(&mut self) {
+        if let Some(Turn { stage: Stage::Feedback { replies_left, .. }, .. }) = &mut self.turn {
+            *replies_left -= 1;
+        }
+    }
+
+    /// Rule 7, tag: whoever had the floor names the next, if there is anyone to name.
+    pub(super) fn finish(&mut self, state: SeatState) {
+        let Some(turn) = self.turn.clone() else { return };
+        if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
+            self.more = None;
+            self.set_seat(turn.holder, state);
+            self.stage(Stage::Naming { until_ms: self.floor() + self.timing().naming_ms });
+        } else {
+            self.end_turn(state);
+        }
+    }
+
+    /// A pass never counts against anyone (rule 11), but takes back no words.
+    pub(super) fn pass(&mut self) {
+        let Some(turn) = self.turn.clone() else { return };
+        let state = if self.was_heard(&turn) { SeatState::Done } else { SeatState::Passed };
+        if self.pause.is_some() || matches!(turn.stage, Stage::Naming { .. }) {
+            self.end_turn(state);
+        } else {
+            self.finish(state);
+        }
+    }
+
+    /// Whether the turn has words in it, or is past them.
+    pub(super) fn was_heard(&self, turn: &Turn) -> bool {
+        let after = matches!(
+            turn.stage,
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. }
+        );
+        after || self.said
+    }
+
+    pub(super) fn name_next(&mut self, turn: u32, who: Who) -> Answer {
+        let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
+        let Stage::Naming { .. } = turn.stage else { return no(Refusal::WrongStage) };
+        if self.seat_state(who) == Some(SeatState::Done) {
+            return no(Refusal::AlreadyHeard);
+        }
+        if !self.nameable(who) {
+            return REFUSED;
+        }
+        self.end_turn(SeatState::Done);
+        self.offer_seat(who);
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! What changes about people who are here: mutes (rule 16), roles, services, accommodations.
+
+use rondo::meeting::{
+    floor::SeatState,
+    limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
+    refusal::Refusal,
+    role::{Role, Service},
+    state::{Mute, Place},
+};
+
+use super::{Answer, Model, REFUSED, Who, no};
+
+impl Model {
+    pub(super) fn mute(&mut self, who: Who, for_ms: Option<u64>) -> Answer {
+        if for_ms.is_some_and(|ms| !(MUTE_MS_MIN..=MUTE_MS_MAX).contains(&ms)) {
+            return REFUSED;
+        }
+        if self.present(who).is_none() {
+            return no(Refusal::NoSuchPerson);
+        }
+        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now + ms) });
+        Ok(())
+    }
+
+    /// Rule 16: a mute of the holder ends the turn.
+    pub(super) fn silence(&mut self, who: Who, mute: Mute) {
+        if let Some(person) = self.person_mut(who) {
+            person.mute = Some(mute);
+        }
+        self.drop_hand(who);
+        self.stands_back(who);
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            self.end_early(SeatState::Away);
+        }
+    }
+
+    pub(super) fn unmute(&mut self, who: Who) -> Answer {
+        if self.person(who).is_none_or(|p| p.mute.is_none()) {
+            return REFUSED;
+        }
+        self.lift_mute(who);
+        Ok(())
+    }
+
+    pub(super) fn lift_mute(&mut self, who: Who) {
+        if let Some(person) = self.person_mut(who) {
+            person.mute = None;
+        }
+        self.returns(who);
+    }
+
+    pub(super) fn mute_all(&mut self) -> Answer {
+        let all: Vec<Who> = self
+            .people
+            .iter()
+            .filter(|p| p.place == Place::Present && p.role == Role::Member && p.mute.is_none())
+            .map(|p| p.who)
+            .collect();
+        if all.is_empty() {
+            return no(Refusal::AlreadySo);
+        }
+        for who in all {
+            self.silence(who, Mute { until_ms: None });
+        }
+        Ok(())
+    }
+
+    pub(super) fn unmute_all(&mut self, by: Who) -> Answer {
+        let muted: Vec<Who> =
+            self.people.iter().filter(|p| p.mute.is_some() && p.who != by).map(|p| p.who).collect();
+        if muted.is_empty() {
+            return no(Refusal::NotSo);
+        }
+        for who in muted {
+            self.lift_mute(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn give_role(&mut self, who: Who, role: Role) -> Answer {
+        if self.person(who).is_some_and(|p| p.role == role) {
+            return no(Refusal::AlreadySo);
+        }
+        if !role.takes_turns() {
+            self.give_up_floor(who, SeatState::Away);
+        }
+        if let Some(person) = self.person_mut(who) {
+            person.role = role;
+        }
+        if role == Role::Observer {
+            self.stands_back(who);
+        } else if role.takes_turns() {
+            self.comes_late(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_service(&mut self, who: Who, service: Service, on: bool) -> Answer {
+        let Some(person) = self.person_mut(who) else { return no(Refusal::NoSuchPerson) };
+        let changed = if on { person.services.insert(service) } else { person.services.remove(&service) };
+        if !changed {
+            return REFUSED;
+        }
+        Ok(())
+    }
+
+    pub(super) fn listen_only(&mut self, who: Who, on: bool) -> Answer {
+        match self.person_mut(who) {
+            Some(person) if person.listening != on => person.listening = on,
+            _ => return no(Refusal::AlreadySo),
+        }
+        if on {
+            self.give_up_floor(who, SeatState::Passed);
+        } else {
+            self.comes_late(who);
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_multiplier(&mut self, who: Who, percent: u32) -> Answer {
+        if !MULTIPLIERS_PERCENT.contains(&percent) {
+            return no(Refusal::OutOfRange);
+        }
+        match self.person_mut(who) {
+            Some(person) if person.percent != percent => person.percent = percent,
+            _ => return no(Refusal::AlreadySo),
+        }
+        Ok(())
+    }
+}
