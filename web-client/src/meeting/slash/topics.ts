@@ -8,7 +8,8 @@ import { send } from './make';
 import type { SlashId } from './names';
 import type { Slash } from './table';
 
-const isChoosing = (view: MeetingView): boolean => choosesTopics(view) && may(view, 'propose_topic');
+const isChoosing = (view: MeetingView): boolean =>
+  choosesTopics(view) && may(view, 'propose_topic');
 
 export const propose: Slash = {
   id: 'topic',
