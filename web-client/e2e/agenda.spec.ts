@@ -159,8 +159,10 @@ test.describe('on a desk', () => {
     };
     await act('Our evening', 'Rename');
     await page.getByLabel('Name of the template').fill('Our morning');
-    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('radio', { name: /Our morning/ })).toBeVisible();
+    // The form of the room around it was not sent.
+    await expect(page.getByText('Give the room a title.')).toBeHidden();
     await act('Our morning', 'Delete');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(page.getByText(/None yet/)).toBeVisible();

@@ -31,7 +31,9 @@ test('done ends the turn, unless it is taken back; then it is a message', async 
   const view = myTurn(speaking(90_000));
   const hub = await enter(page, { view: { ...view, me: { ...view.me, multiplier_percent: 200 } } });
   await say(page, 'Done.');
-  await expect(page.getByRole('status').filter({ hasText: 'Your turn ends in a moment.' })).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Your turn ends in a moment.' }),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(field(page)).toHaveValue('Done.');
@@ -46,7 +48,9 @@ test('done ends the turn, unless it is taken back; then it is a message', async 
   await page.keyboard.press('Enter');
   await expect.poll(() => hub.commands.at(-1)).toEqual({ type: 'post', text: 'done', note: null });
   await say(page, 'fertig');
-  await expect.poll(() => hub.commands.at(-1), { timeout: 20_000 }).toEqual({ type: 'done', turn: 11 });
+  await expect
+    .poll(() => hub.commands.at(-1), { timeout: 20_000 })
+    .toEqual({ type: 'done', turn: 11 });
 });
 
 test('an offered turn is passed by a word, and is not taken by typing it', async ({ page }) => {
@@ -64,7 +68,10 @@ test('an offered turn is passed by a word, and is not taken by typing it', async
 });
 
 test('a hand is raised by a mark; others are shown that more is coming', async ({ page }) => {
-  const view = { ...checkIn('Juniper', { item: 4 }), floor: floor({ turn: turnOf('Bo', speaking(60_000)) }) };
+  const view = {
+    ...checkIn('Juniper', { item: 4, coming: [5, 6] }),
+    floor: floor({ turn: turnOf('Bo', speaking(60_000)) }),
+  };
   const hub = await enter(page, { view });
   hub.say({ type: 'typing', who: id('Bo'), turn: 9, more: true });
   await expect(page.getByText('Bo: more is coming')).toBeVisible();
@@ -103,7 +110,9 @@ test('a slash offers what one may do now, and keys complete it', async ({ page }
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   expect(hub.commands.at(-1)).toEqual({ type: 'remove', who: 'kit', reason: 'safety' });
   await say(page, '//dance');
-  await expect.poll(() => hub.commands.at(-1)).toEqual({ type: 'post', text: '/dance', note: null });
+  await expect
+    .poll(() => hub.commands.at(-1))
+    .toEqual({ type: 'post', text: '/dance', note: null });
 });
 
 test('what is refused comes back into the field', async ({ page }) => {
@@ -114,7 +123,9 @@ test('what is refused comes back into the field', async ({ page }) => {
   await expect(field(page)).toHaveValue('/lead could I go last?');
 });
 
-test('the draft stays over a reload, an offer and a missed turn, and is gone with the meeting', async ({ page }) => {
+test('the draft stays over a reload, an offer and a missed turn, and is gone with the meeting', async ({
+  page,
+}) => {
   const hub = await enter(page, { view: checkIn('Marlow') });
   await field(page).fill('I was going to say');
   await page.reload();

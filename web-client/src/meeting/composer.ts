@@ -1,6 +1,6 @@
 /** What the place to write is for, at this moment. */
 import type { FeedbackKind, MeetingView, Mute, Turn } from '../protocol/generated';
-import { amHolder, currentItem } from './order';
+import { amHolder, currentItem, presents } from './order';
 import { amLead, me } from './people';
 
 export type ComposerState =
@@ -67,7 +67,6 @@ function withoutTurn(view: MeetingView): ComposerState {
   const mode = currentItem(view)?.mode;
   if (mode === 'open') return { type: 'open' };
   if (mode === 'silent') return { type: 'silent' };
-  const presents = me(view)?.services.includes('presenter') && currentItem(view)?.presenter_advances;
-  if (mode === 'presenter' && presents) return { type: 'open' };
+  if (presents(view)) return { type: 'open' };
   return { type: 'write_ahead' };
 }

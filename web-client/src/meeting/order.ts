@@ -19,6 +19,13 @@ export function nextItem(view: MeetingView): AgendaItem | null {
   return next === undefined ? null : (view.agenda[next] ?? null);
 }
 
+/** Whether one presents the current item, and may write in it without the floor. */
+export const presents = (view: MeetingView): boolean => {
+  const item = currentItem(view);
+  const own = personOf(view, view.me.id)?.services.includes('presenter') === true;
+  return own && item?.mode === 'presenter' && item.presenter_advances;
+};
+
 export function holder(view: MeetingView): ParticipantId | null {
   return view.floor.turn?.holder ?? null;
 }

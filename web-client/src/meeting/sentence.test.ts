@@ -24,6 +24,14 @@ describe('the sentence', () => {
     expect(said(asLead, 90_000)).toBe('Bo has about half a minute. Then Dee.');
   });
 
+  it('tells a presenter that they present', () => {
+    const view = world();
+    const item = { ...view.agenda[0]!, mode: 'presenter', presenter_advances: true } as const;
+    const people = view.people.map((person) => ({ ...person, services: ['presenter' as const] }));
+    expect(said({ ...view, agenda: [item], people })).toBe('You present. Everyone reads along.');
+    expect(said({ ...view, agenda: [item] })).toBe('Someone presents. You can raise a hand.');
+  });
+
   it('says how the floor moves when it is free', () => {
     expect(said(world({ item: 1 }))).toBe('The floor is free. Raise your hand when you would like it.');
     expect(said({ ...round(), pause: 'crisis' })).toBe('The floor is paused.');

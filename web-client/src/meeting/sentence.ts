@@ -2,7 +2,7 @@
 import type { FloorWords } from '../i18n/en/meeting/floor';
 import type { MeetingView, Turn } from '../protocol/generated';
 import { halfMinutes, shareLeftMs } from './clock';
-import { amHolder, currentItem, myPlace, upcoming } from './order';
+import { amHolder, currentItem, myPlace, presents, upcoming } from './order';
 import { amLead, nameOf } from './people';
 
 export interface Sentence {
@@ -97,7 +97,9 @@ function freeFloor(view: MeetingView, words: FloorWords): Sentence {
     case 'silent':
       return { strong: say.silentMode, rest: say.silentRest };
     case 'presenter':
-      return { strong: '', rest: say.presenterMode };
+      return presents(view)
+        ? { strong: say.youPresent, rest: '' }
+        : { strong: '', rest: say.presenterMode };
     case 'queue':
       return { strong: say.free, rest: place || say.queueMode };
     case 'directed':

@@ -3,14 +3,13 @@ import type { Command, MeetingView, Topic } from '../../protocol/generated';
 import type { Doing } from '../doing';
 import { currentItem } from '../order';
 import { may } from '../policy';
+import { choosesTopics, mayWithdraw } from '../topics';
 import { send } from './make';
 import type { SlashId } from './names';
 import type { Slash } from './table';
 
 const isChoosing = (view: MeetingView): boolean =>
-  view.phase.type === 'running' &&
-  currentItem(view)?.chooses_topics === true &&
-  may(view, 'propose_topic');
+  choosesTopics(view) && may(view, 'propose_topic');
 
 export const propose: Slash = {
   id: 'topic',
@@ -40,10 +39,9 @@ export const choose = withTopic('choose', (view, { id: topic, chosen_by }) =>
   isChoosing(view) ? { type: 'choose_topic', topic, on: !chosen_by.includes(view.me.id) } : null,
 );
 
-export const withdraw = withTopic('withdraw', (view, { id: topic, by }) => {
-  const own = by === view.me.id || may(view, 'arrange_agenda');
-  return own && may(view, 'withdraw_topic') ? { type: 'withdraw_topic', topic } : null;
-});
+export const withdraw = withTopic('withdraw', (view, topic) =>
+  mayWithdraw(view, topic) ? { type: 'withdraw_topic', topic: topic.id } : null,
+);
 
 export const takeUp = withTopic('take_up', (view, { id: topic }) =>
   may(view, 'take_up_topic') && view.topics.current !== topic

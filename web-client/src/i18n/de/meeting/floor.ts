@@ -65,6 +65,7 @@ export const floor = (): FloorWords => ({
     openMode: 'Alle können schreiben.',
     queueMode: 'Heb die Hand, wenn du es möchtest.',
     directedMode: 'Die Leitung gibt es weiter.',
+    youPresent: 'Du trägst vor. Alle lesen mit.',
     presenterMode: 'Jemand trägt vor. Du kannst die Hand heben.',
     silentMode: 'Eine stille Zeit.',
     silentRest: 'Niemand muss schreiben.',

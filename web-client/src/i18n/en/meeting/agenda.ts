@@ -15,7 +15,7 @@ export const agenda = (f: Formatter) => {
     ahead: (count: number) => `About ${minutes(count)} ahead of the plan.`,
     behind: (count: number) => `About ${minutes(count)} behind the plan.`,
     ends: (count: number, extra: number) =>
-      `Ends in about ${minutes(count)}, ${minutes(extra)} later at the latest.`,
+      `Planned to end in about ${minutes(count)}, ${minutes(extra)} later at the latest.`,
     endsOnTime: (count: number) => `The group ends on time, in about ${minutes(count)}.`,
     endsNow: 'The group ends now.',
     endPast: (count: number) =>

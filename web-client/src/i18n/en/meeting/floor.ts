@@ -68,6 +68,7 @@ export const floor = () => ({
     openMode: 'Anyone may write.',
     queueMode: 'Raise your hand when you would like it.',
     directedMode: 'The lead gives it.',
+    youPresent: 'You present. Everyone reads along.',
     presenterMode: 'Someone presents. You can raise a hand.',
     silentMode: 'A quiet time.',
     silentRest: 'Nobody needs to write.',
