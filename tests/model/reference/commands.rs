@@ -49,7 +49,8 @@ impl Model {
             Command::Unmute { who } => self.unmute(*who),
             Command::MuteAll {} => self.mute_all(),
             Command::UnmuteAll {} => self.unmute_all(who),
-            Command::Remove { who, .. } | Command::Ban { who, .. } => self.remove(*who),
+            Command::Remove { who, .. } => self.remove(*who),
+            Command::Ban { who, .. } => self.ban(*who),
             Command::GiveRole { who, role } => self.give_role(*who, *role),
             Command::SetService { who, service, on } => self.set_service(*who, *service, *on),
             Command::HandOverLead { to } => {
