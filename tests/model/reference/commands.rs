@@ -175,6 +175,9 @@ impl Model {
         }
         if self.running() {
             self.look_for_lead();
+            if self.pause.is_none() && self.floor() >= self.last_moment() {
+                return self.hard_end_comes();
+            }
             self.open_doors();
             self.look_for_lead();
             self.go_on();
