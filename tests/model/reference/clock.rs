@@ -142,7 +142,7 @@ impl Model {
 
     /// Rule 14: everything of the floor stands still.
     pub(super) fn pause_floor(&mut self) -> Answer {
-        if self.pause == Some(PauseReason::Crisis) {
+        if matches!(self.pause, Some(PauseReason::Crisis | PauseReason::LeadLost)) {
             return no(Refusal::AlreadySo);
         }
         self.pause_for(PauseReason::Crisis);
