@@ -167,8 +167,8 @@ impl Draft<'_> {
         }
     }
 
+    /// Pending, then deferred; who is not back yet after a restart is waited for (rule 15).
     fn pick_in_order(&mut self) -> Next {
-        let mut waits = false;
         for state in [SeatState::Pending, SeatState::Deferred] {
             let seats = self.round().map(|round| round.seats.clone()).unwrap_or_default();
             for seat in seats.iter().filter(|seat| seat.state == state) {
@@ -176,13 +176,12 @@ impl Draft<'_> {
                     return Next::Offer(seat.who);
                 }
                 if self.is_awaited(seat.who) {
-                    waits = true;
-                } else {
-                    self.set_seat(seat.who, |seat| seat.state = SeatState::Away);
+                    return Next::Wait;
                 }
+                self.set_seat(seat.who, |seat| seat.state = SeatState::Away);
             }
         }
-        if waits { Next::Wait } else { Next::Nobody }
+        Next::Nobody
     }
 
     /// Those who are back, and those who passed and then raised a hand.

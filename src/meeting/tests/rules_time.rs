@@ -194,6 +194,19 @@ fn rule_15_with_no_holder_the_floor_waits_for_all_or_the_lead_or_a_minute() {
 }
 
 #[test]
+fn rule_15_nobody_is_called_before_who_is_next_and_not_back_yet() {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    hall.start_round();
+    restart(&mut hall);
+    hall.back(LEAD);
+    hall.back(BEN);
+    hall.share(LEAD);
+    assert_eq!(hall.holder(), 0, "Ann does not count as absent");
+    hall.back(ANN);
+    assert_eq!(hall.holder(), ANN);
+}
+
+#[test]
 fn rule_15_after_a_minute_who_is_not_back_is_a_lost_connection() {
     let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN, CAT]);
     hall.hand(ANN);

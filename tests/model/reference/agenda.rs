@@ -211,6 +211,16 @@ impl Model {
         }
     }
 
+    /// The hard end, or the end of the grace of a share that runs into it.
+    pub(super) fn last_moment(&self) -> u64 {
+        match self.turn.as_ref().map(|turn| &turn.stage) {
+            Some(Stage::Grace { ends_ms } | Stage::LastDraft { ends_ms }) => {
+                self.hard_end().max((*ends_ms).min(self.hard_end() + self.timing().grace_ms))
+            }
+            _ => self.hard_end(),
+        }
+    }
+
     /// The hard end wins over a running share, after its grace.
     pub(super) fn hard_end_comes(&mut self) {
         let ends_ms = self.floor() + self.timing().grace_ms;

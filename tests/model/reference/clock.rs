@@ -90,13 +90,7 @@ impl Model {
 
     /// What is due in floor time.
     fn floor_dues(&self) -> Vec<(u64, Due)> {
-        let hard_end = match self.turn.as_ref().map(|turn| &turn.stage) {
-            Some(Stage::Grace { ends_ms } | Stage::LastDraft { ends_ms }) => {
-                self.hard_end().max((*ends_ms).min(self.hard_end() + self.timing().grace_ms))
-            }
-            _ => self.hard_end(),
-        };
-        let mut all = vec![(hard_end, Due::HardEnd)];
+        let mut all = vec![(self.last_moment(), Due::HardEnd)];
         if let Some(turn) = &self.turn {
             all.extend(self.stage_ends(&turn.stage).map(|at| (at, Due::Stage)));
             all.extend(self.warning_at().map(|at| (at, Due::Warning)));

@@ -49,7 +49,8 @@ impl Model {
             Command::Unmute { who } => self.unmute(*who),
             Command::MuteAll {} => self.mute_all(),
             Command::UnmuteAll {} => self.unmute_all(who),
-            Command::Remove { who, .. } | Command::Ban { who, .. } => self.remove(*who),
+            Command::Remove { who, .. } => self.remove(*who),
+            Command::Ban { who, .. } => self.ban(*who),
             Command::GiveRole { who, role } => self.give_role(*who, *role),
             Command::SetService { who, service, on } => self.set_service(*who, *service, *on),
             Command::HandOverLead { to } => {
@@ -157,7 +158,12 @@ impl Model {
     pub(super) fn open(&mut self, who: Who) -> Answer {
         self.phase = Phase::Running {};
         self.start_clock();
-        self.leads(self.lead.filter(|lead| self.here(*lead)).unwrap_or(who));
+        let lead = self.lead.filter(|lead| self.here(*lead)).unwrap_or(who);
+        let main = self.config.kind.main_role();
+        if let Some(person) = self.person_mut(lead) {
+            person.role = main;
+        }
+        self.lead = Some(lead);
         self.start_item(0);
         Ok(())
     }
@@ -169,6 +175,9 @@ impl Model {
         }
         if self.running() {
             self.look_for_lead();
+            if self.pause.is_none() && self.floor() >= self.last_moment() {
+                return self.hard_end_comes();
+            }
             self.open_doors();
             self.look_for_lead();
             self.go_on();

@@ -99,11 +99,11 @@ impl Model {
         if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
             return no(Refusal::WrongMode);
         }
-        if self.turn.as_ref().is_some_and(|turn| turn.holder == to) {
-            return no(Refusal::AlreadySo);
-        }
         if !self.callable(to) {
             return no(Refusal::NoSuchPerson);
+        }
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == to) {
+            return no(Refusal::AlreadySo);
         }
         if self.in_rounds() {
             if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {

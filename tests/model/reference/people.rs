@@ -135,6 +135,12 @@ impl Model {
         Ok(())
     }
 
+    /// Who was removed may still be banned.
+    pub(super) fn ban(&mut self, who: Who) -> Answer {
+        self.depart(who, Place::Removed);
+        Ok(())
+    }
+
     pub(super) fn revoked(&mut self, who: Who) -> Answer {
         if self.over() {
             return REFUSED;
