@@ -22,6 +22,8 @@ export default defineConfig({
     {
       name: 'client',
       testIgnore: 'real/**',
+      // A page is looked at under a dozen conditions in one test.
+      timeout: 120_000,
       use: { baseURL: `http://127.0.0.1:${port}` },
     },
     // Whole meetings: the real server, and a browser for each person.

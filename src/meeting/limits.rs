@@ -48,8 +48,8 @@ pub const MUTE_MS_MIN: u64 = 1_000;
 /// Longest timed mute, in milliseconds: the longest meeting.
 pub const MUTE_MS_MAX: u64 = 480 * 60_000;
 
-/// Replies to a share (domain.md, the floor, rule 6).
-pub const FEEDBACK_REPLIES_MAX: u32 = 3;
+/// Most replies to a share that a room may allow (domain.md, the floor, rule 6).
+pub const FEEDBACK_REPLIES_MAX: u32 = 10;
 /// Private share lengths, in percent (rule 3).
 pub const MULTIPLIERS_PERCENT: [u32; 3] = [100, 150, 200];
 /// Minutes before an item's end at which the leads are told (rule 12), latest last.

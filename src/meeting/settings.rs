@@ -75,6 +75,10 @@ pub struct Settings {
     /// Whether a facilitator may see an emergency contact.
     #[serde(default)]
     pub facilitator_sees_contact: bool,
+    /// How many replies a sharer who wants some gets (the floor, rule 6); 1 to
+    /// `limits::FEEDBACK_REPLIES_MAX`.
+    #[serde(default = "feedback_replies")]
+    pub feedback_replies: u32,
     /// The clocks of the floor.
     #[serde(default)]
     pub timing: Timing,
@@ -96,9 +100,14 @@ impl Settings {
             co_facilitator_ends: false,
             observer_whispers: false,
             facilitator_sees_contact: false,
+            feedback_replies: feedback_replies(),
             timing: Timing::for_kind(kind),
         }
     }
+}
+
+const fn feedback_replies() -> u32 {
+    3
 }
 
 macro_rules! timing {

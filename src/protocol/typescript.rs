@@ -7,9 +7,9 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::meeting::{
     draft::{Tight, Wrong},
     limits::{
-        AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX,
-        ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN, TIMING_MS_MAX,
-        TIMING_MS_MIN,
+        AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX,
+        ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN,
+        TIMING_MS_MAX, TIMING_MS_MIN,
     },
     policy::{self, PolicyTable},
     role::RoomKind,
@@ -67,6 +67,7 @@ pub fn typescript() -> String {
 
 fn agenda_limits() -> serde_json::Value {
     serde_json::json!({
+        "feedback_replies_max": FEEDBACK_REPLIES_MAX,
         "items_max": AGENDA_ITEMS_MAX,
         "meeting_minutes_max": MEETING_MINUTES_MAX,
         "texts_chars_max": AGENDA_TEXT_CHARS_MAX,

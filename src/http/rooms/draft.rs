@@ -230,6 +230,9 @@ fn settings(sent: &Value, kind: RoomKind) -> Result<Value, Problem> {
     let clocks = sent.get("timing").and_then(Value::as_object).cloned().unwrap_or_default();
     let timing =
         draft::check_timing(&clocks, kind).map_err(|wrong| Problem::fields(Code::SettingsInvalid, wrong))?;
+    if let Some(replies) = sent.get("feedback_replies") {
+        draft::check_replies(replies).map_err(|wrong| Problem::fields(Code::SettingsInvalid, vec![wrong]))?;
+    }
     // Whatever it is, if it is no object it is refused here.
     let mut sent = sent.clone();
     if let Some(timing_sent) = sent.get_mut("timing").filter(|timing| timing.is_object()) {

@@ -7,7 +7,6 @@ use crate::meeting::{
     event::Event,
     floor::{MoreTime, SeatState, Stage, Turn, TurnCause, TurnEnd},
     id::ParticipantId,
-    limits::FEEDBACK_REPLIES_MAX,
     refusal::Refusal,
     role::RoomKind,
 };
@@ -171,7 +170,7 @@ impl Draft<'_> {
             self.feedback_over();
             return Ok(());
         }
-        let replies_left = if kind.wants_words() { FEEDBACK_REPLIES_MAX } else { 0 };
+        let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
         let until_ms = self.in_ms(self.timing().feedback_ms);
         self.set_stage(Stage::Feedback { kind, until_ms, replies_left }, TurnCause::FeedbackStarted);
         Ok(())

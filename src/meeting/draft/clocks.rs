@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Reason, Wrong, number::whole};
 use crate::meeting::{
-    limits::{TIMING_MS_MAX, TIMING_MS_MIN},
+    limits::{FEEDBACK_REPLIES_MAX, TIMING_MS_MAX, TIMING_MS_MIN},
     role::RoomKind,
     settings::Timing,
 };
@@ -38,6 +38,14 @@ pub fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, 
     }
 }
 
+/// How many replies a sharer gets, as a host sets it.
+///
+/// # Errors
+/// What is wrong, in the field `settings.feedback_replies`.
+pub fn check_replies(set: &Value) -> Result<u64, Wrong> {
+    whole(set, "settings.feedback_replies", (1, u64::from(FEEDBACK_REPLIES_MAX)))
+}
+
 fn path(name: &str) -> String {
     format!("settings.timing.{name}")
 }
@@ -48,6 +56,14 @@ mod tests {
 
     fn checked(set: &Value) -> Result<Timing, Vec<Wrong>> {
         check_timing(set.as_object().expect("an object"), RoomKind::TherapistLed)
+    }
+
+    #[test]
+    fn replies_are_a_few() {
+        assert_eq!(check_replies(&json!(1)), Ok(1));
+        assert_eq!(check_replies(&json!(0)).map_err(|wrong| wrong.reason), Err(Reason::TooSmall));
+        assert_eq!(check_replies(&json!(11)).map_err(|wrong| wrong.reason), Err(Reason::TooLarge));
+        assert_eq!(check_replies(&json!("3")).map_err(|wrong| wrong.reason), Err(Reason::NotANumber));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::agenda::{AgendaItem, Page};
 
 pub use self::{
     check::check,
-    clocks::check_timing,
+    clocks::{check_replies, check_timing},
     time::{Tight, check_time, in_rounds, tight},
 };
 

@@ -229,6 +229,16 @@ fn rule_06_three_replies_in_a_minute_and_the_sharer_can_stop() {
 }
 
 #[test]
+fn rule_06_a_room_sets_how_many_replies_there_are() {
+    let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+    hall.meeting.config.settings.feedback_replies = 1;
+    hall.done(ANN);
+    hall.ok(ANN, Command::AskFeedback { turn: 1, kind: FeedbackKind::Questions });
+    hall.post(BEN);
+    hall.no(CAT, post("a second"), Refusal::NoMoreReplies);
+}
+
+#[test]
 fn rule_06_just_listening_ends_the_turn() {
     let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
     hall.done(ANN);

@@ -146,6 +146,7 @@ fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
                     co_facilitator_ends: on,
                     observer_whispers: on,
                     facilitator_sees_contact: on,
+                    feedback_replies: 3,
                     ..config.settings
                 };
                 for (place, column) in COLUMNS.into_iter().enumerate() {

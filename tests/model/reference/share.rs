@@ -4,7 +4,6 @@ use rondo::meeting::{
     agenda::{Crosstalk, Mode},
     command::FeedbackKind,
     floor::{MoreTime, SeatState, Stage, Turn},
-    limits::FEEDBACK_REPLIES_MAX,
     refusal::Refusal,
     role::RoomKind,
     state::Place,
@@ -131,7 +130,7 @@ impl Model {
             FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SeatState::Done),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
                 let until_ms = self.floor() + self.timing().feedback_ms;
-                let replies_left = if kind.wants_words() { FEEDBACK_REPLIES_MAX } else { 0 };
+                let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
                 self.stage(Stage::Feedback { kind, until_ms, replies_left });
             }
         }

@@ -51,6 +51,7 @@ export const settings: Settings = {
   co_facilitator_ends: false,
   observer_whispers: false,
   facilitator_sees_contact: false,
+  feedback_replies: 3,
   timing,
 };
 

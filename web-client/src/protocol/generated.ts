@@ -1178,7 +1178,7 @@ export const POLICY: PolicyTable = {
 };
 
 /** The limits of an agenda and of the clocks of the floor. */
-export const AGENDA_LIMITS = {"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
+export const AGENDA_LIMITS = {"feedback_replies_max":10,"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
 
 /** What a new room is set to. */
 export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
@@ -1190,6 +1190,7 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "co_facilitator_ends": false,
   "observer_whispers": false,
   "facilitator_sees_contact": false,
+  "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
     "share_ms_min": 45000,
@@ -1227,6 +1228,7 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "co_facilitator_ends": false,
   "observer_whispers": false,
   "facilitator_sees_contact": false,
+  "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
     "share_ms_min": 45000,
@@ -2942,6 +2944,11 @@ observer_whispers: boolean,
  * Whether a facilitator may see an emergency contact.
  */
 facilitator_sees_contact: boolean, 
+/**
+ * How many replies a sharer who wants some gets (the floor, rule 6); 1 to
+ * `limits::FEEDBACK_REPLIES_MAX`.
+ */
+feedback_replies: number, 
 /**
  * The clocks of the floor.
  */

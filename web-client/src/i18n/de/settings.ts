@@ -20,6 +20,8 @@ export const settings = (f: Formatter): SettingsWords => ({
   facilitatorSeesContact: 'Die Leitung darf einen Notfallkontakt sehen',
   facilitatorSeesContactHint:
     'Falls ein Mitglied einen hinterlassen hat. Sag es vor dem Beitreten.',
+  feedbackReplies: 'Antworten auf einen Beitrag',
+  feedbackRepliesHint: 'Höchstens so viele, und nur, wenn darum gebeten wurde.',
   clocks: 'Zeiten des Gesprächs',
   clocksHint: 'So passen sie den meisten Gruppen. Jede lässt sich zurücksetzen.',
   changed: (n) => f.plural(n, { one: 'Eine ist geändert.', other: '# sind geändert.' }),

@@ -26,6 +26,8 @@ export const settings = (f: Formatter) => ({
   observerWhispersHint: 'They can always ask for help.',
   facilitatorSeesContact: 'Facilitators may see an emergency contact',
   facilitatorSeesContactHint: 'If a member has left one. Say so before they join.',
+  feedbackReplies: 'Replies to a share',
+  feedbackRepliesHint: 'At most so many, and only when the sharer asked for them.',
   clocks: 'Clocks of the floor',
   clocksHint: 'They suit most groups as they are. Each can go back to its default.',
   changed: (n: number) => f.plural(n, { one: 'One is changed.', other: '# are changed.' }),

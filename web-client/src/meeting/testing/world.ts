@@ -72,6 +72,7 @@ export const settings = {
   co_facilitator_ends: false,
   observer_whispers: false,
   facilitator_sees_contact: false,
+  feedback_replies: 3,
   timing: { extension_ms: 60_000 },
 } as Settings;
 

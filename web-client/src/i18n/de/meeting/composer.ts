@@ -67,8 +67,8 @@ export const composer = (): ComposerWords => ({
     nothing: 'Mehr braucht es nicht.',
     listening: 'Die anderen sind bei dir.',
     reactions: 'Reaktionen können kommen.',
-    questions: 'Fragen können kommen, höchstens drei.',
-    suggestions: 'Vorschläge können kommen, höchstens drei.',
+    questions: 'Fragen können kommen, höchstens ein paar.',
+    suggestions: 'Vorschläge können kommen, höchstens ein paar.',
   },
   stop: 'Das reicht, danke',
   replyTo: {

@@ -66,8 +66,8 @@ export const composer = () => ({
     nothing: 'Nothing more is needed.',
     listening: 'They are with you.',
     reactions: 'Reactions may come.',
-    questions: 'Questions may come, three at most.',
-    suggestions: 'Suggestions may come, three at most.',
+    questions: 'Questions may come, a few at most.',
+    suggestions: 'Suggestions may come, a few at most.',
   } satisfies Record<FeedbackKind, string>,
   stop: 'That’s enough, thank you',
   replyTo: {
