@@ -1,19 +1,4 @@
-/** What an item may be chosen to be, in the order it is offered. */
-import type { Crosstalk, Mode } from '../../protocol/generated';
-
-export const modes: readonly Mode[] = [
-  'round',
-  'talking_piece',
-  'queue',
-  'tag',
-  'open',
-  'presenter',
-  'directed',
-  'silent',
-];
-
-export const crosstalks: readonly Crosstalk[] = ['none', 'on_request', 'free'];
-
+/** What a host may choose from. */
 const SHARE_SECONDS = [30, 45, 60, 90, 120, 180, 240, 300, 600];
 
 /** The lengths of a share to choose from, with the one in force among them. */

@@ -1,6 +1,7 @@
 /** What leads do, and whoever has a task of theirs: for the floor, the door, and one person. */
 import type { Mode, RemovalReason, Service } from '../../protocol/generated';
 import { leadActions, type LeadActions } from '../lead-actions';
+import { MODES } from '../modes';
 import { currentItem, upcoming } from '../order';
 import { personOf } from '../people';
 import { personActions, type GivenRole } from '../person-actions';
@@ -13,16 +14,6 @@ import { page, takeUp } from './topics';
 type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end'>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
 
-const MODES: readonly Mode[] = [
-  'round',
-  'talking_piece',
-  'queue',
-  'tag',
-  'open',
-  'directed',
-  'presenter',
-  'silent',
-];
 const REASONS: readonly RemovalReason[] = ['guidelines', 'safety', 'wrong_room', 'other'];
 const MINUTE_MS = 60_000;
 
