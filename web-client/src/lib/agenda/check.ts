@@ -4,8 +4,8 @@
  */
 import type { AgendaItem, Page } from '../../api/types';
 import { AGENDA_LIMITS as limits, type Reason, type Wrong } from '../../protocol/generated';
+import { CROSSTALKS, MODES } from '../../meeting/modes';
 import { hasRounds } from '../../meeting/order';
-import { modes, crosstalks } from './choices';
 import { isImpossible, type RoundClocks } from './time';
 
 export const MINUTE_MS = 60_000;
@@ -32,8 +32,8 @@ function checkItem(item: AgendaItem, path: string, clocks: RoundClocks): Wrong[]
     ...checkText(`${path}.text`, item.text ?? '', limits.text_chars_max, 'lines'),
     ...checkPages(`${path}.pages`, item.pages ?? []),
     ...checkNumber(`${path}.minutes`, minutes, 1, limits.minutes_max),
-    ...(modes.includes(item.mode) ? [] : [wrong(`${path}.mode`, 'unknown')]),
-    ...(crosstalks.includes(item.crosstalk) ? [] : [wrong(`${path}.crosstalk`, 'unknown')]),
+    ...(MODES.includes(item.mode) ? [] : [wrong(`${path}.mode`, 'unknown')]),
+    ...(CROSSTALKS.includes(item.crosstalk) ? [] : [wrong(`${path}.crosstalk`, 'unknown')]),
   ];
   const share = checkNumber(`${path}.share_ms`, share_ms, 0, limits.minutes_max * MINUTE_MS);
   found.push(...share);
@@ -54,7 +54,7 @@ const isMinutes = (minutes: number) => checkNumber('', minutes, 1, limits.minute
 /** Whether its numbers and words mean something, so that the rest can be asked of it. */
 export function isRead(item: AgendaItem): boolean {
   const share = checkNumber('', item.share_ms, 0, limits.minutes_max * MINUTE_MS);
-  const known = modes.includes(item.mode) && crosstalks.includes(item.crosstalk);
+  const known = MODES.includes(item.mode) && CROSSTALKS.includes(item.crosstalk);
   return isMinutes(item.minutes) && share.length === 0 && known;
 }
 
