@@ -8,9 +8,9 @@ use super::{
     audit,
     connections::Connections,
     live::Live,
+    mailbox::ConnectionId,
     record::{Receipt, Record},
     rehearsal::Rehearsal,
-    room::ConnectionId,
 };
 use crate::{
     meeting::{

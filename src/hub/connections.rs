@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{entry::Seat, outbox::Outbox, room::ConnectionId};
+use super::{entry::Seat, mailbox::ConnectionId, outbox::Outbox};
 use crate::{
     meeting::{id::ParticipantId, view::WaitingView},
     protocol::{client::Resume, close::CloseCode, limits::SOCKETS_PER_PARTICIPANT_MAX},

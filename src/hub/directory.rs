@@ -8,7 +8,10 @@ use std::sync::{
 use dashmap::DashMap;
 use tokio::sync::{mpsc, oneshot};
 
-use super::room::{ConnectionId, Room, RoomHandle, RoomMessage, RoomStatus};
+use super::{
+    mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
+    room::Room,
+};
 use crate::{
     clock::SharedClock,
     meeting::id::{ParticipantId, RoomId},

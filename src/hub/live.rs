@@ -5,9 +5,9 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     audit,
     batch::{Batch, Decided, Told},
+    mailbox::RoomStatus,
     record::{Receipts, Record},
     rehearsal::{Leading, Rehearsal},
-    room::RoomStatus,
     setup,
 };
 use crate::{

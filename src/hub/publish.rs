@@ -8,7 +8,7 @@ use super::{
     batch::{Decided, Told},
     connections::{Connection, Connections},
     live::Live,
-    room::ConnectionId,
+    mailbox::ConnectionId,
 };
 use crate::{
     meeting::{

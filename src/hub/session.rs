@@ -15,10 +15,10 @@ use tokio_tungstenite::{
 use super::{
     entry::{self, Seat},
     goodbye::{close_code_of, goodbye},
+    mailbox::{Attach, ConnectionId, RoomHandle, RoomMessage},
     names,
     outbox::{Cut, Frames, Item, Outbox, outbox},
     pace::{Pace, Verdict},
-    room::{Attach, ConnectionId, RoomHandle, RoomMessage},
     services::Services,
 };
 use crate::{
