@@ -85,7 +85,8 @@ impl Model {
             let meeting_time = |floor: u64| since + floor.saturating_sub(self.floor_base);
             all.extend(self.floor_dues().into_iter().map(|(floor, due)| (meeting_time(floor), due)));
         }
-        all.into_iter().map(|(at, due)| (at.max(self.last), due)).min()
+        // What was held up by the minute after a restart comes in the order in which it was due.
+        all.into_iter().min().map(|(at, due)| (at.max(self.last), due))
     }
 
     /// What is due in floor time.
