@@ -8,8 +8,8 @@ use crate::meeting::{
     draft::{Tight, Wrong},
     limits::{
         AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX,
-        ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN,
-        TIMING_MS_MAX, TIMING_MS_MIN,
+        ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, MESSAGES_IN_SNAPSHOT, PAGE_TEXT_CHARS_MAX,
+        SHARE_MS_MIN, TIMING_MS_MAX, TIMING_MS_MIN,
     },
     policy::{self, PolicyTable},
     role::RoomKind,
@@ -34,6 +34,7 @@ pub fn typescript() -> String {
     let mut line = |text: String| writeln!(file, "{text}").unwrap_or_default();
     line(format!("export const SUBPROTOCOL = {SUBPROTOCOL:?};"));
     line(format!("export const MESSAGE_BYTES_MAX = {};", limits::MESSAGE_BYTES_MAX));
+    line(format!("export const MESSAGES_IN_SNAPSHOT = {MESSAGES_IN_SNAPSHOT};"));
     line(format!("export const HEARTBEAT_MS = {};", limits::HEARTBEAT_MS));
     line(format!("export const SILENCE_MS_MAX = {};", limits::SILENCE_MS_MAX));
     line("\n/** Close codes: the number on the wire, its name, and when to come back. */".into());

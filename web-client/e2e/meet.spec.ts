@@ -185,3 +185,13 @@ test('what others do does not take Enter away', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect.poll(() => hub.commands).toEqual([{ type: 'post', text: 'Evening', note: null }]);
 });
+
+test('who was here for a hundred messages finds the older ones after a reload', async ({ page }) => {
+  const spoken = Array.from({ length: 101 }, (_, i) => message('Kit', `Line ${i + 1}.`));
+  const hub = await enter(page, { view: checkIn('Marlow', { messages: spoken.slice(1) }) });
+  hub.older = spoken.slice(0, 1);
+  await expect(page.getByText('Line 1.', { exact: true })).toBeHidden();
+  await press(page, 'Show earlier messages');
+  await expect(page.getByText('Line 1.', { exact: true })).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Show earlier messages' })).toBeHidden();
+});

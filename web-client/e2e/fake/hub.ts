@@ -5,6 +5,7 @@ import type {
   Command,
   Event,
   MeetingView,
+  Message,
   Refusal,
   Role,
   RoomInfo,
@@ -51,6 +52,8 @@ export class FakeHub {
   #greetedNow = () => {};
   /** Says no to a command by its code; yes is null. */
   answer: Answer = () => null;
+  /** What was said before the snapshot. */
+  older: Message[] = [];
   /** Takes no new connection. */
   silent = false;
   #seq = 1;
@@ -109,6 +112,9 @@ export class FakeHub {
   #hear(message: ClientMessage): void {
     if (message.type === 'hello' && !this.silent) this.#greet();
     if (message.type === 'ping') this.#say({ type: 'pong', ref: message.ref, at_ms: NOW });
+    if (message.type === 'history') {
+      this.#say({ type: 'page', ref: message.ref, messages: this.older, more: false });
+    }
     if (message.type !== 'command') return;
     this.commands.push(message.command);
     this.ids.push(message.id);

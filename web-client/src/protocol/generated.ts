@@ -2,6 +2,7 @@
 
 export const SUBPROTOCOL = "rondo.v1";
 export const MESSAGE_BYTES_MAX = 32768;
+export const MESSAGES_IN_SNAPSHOT = 100;
 export const HEARTBEAT_MS = 15000;
 export const SILENCE_MS_MAX = 40000;
 

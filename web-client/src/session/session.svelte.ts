@@ -15,6 +15,7 @@ import { latecomerCard } from '../meeting/latecomer';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
 import { standingNews } from '../meeting/standing';
+import { MESSAGES_IN_SNAPSHOT } from '../protocol/generated';
 import type {
   CloseCode,
   Command,
@@ -62,8 +63,8 @@ export class Session {
   refusal = $state.raw<RefusalCode | null>(null);
   /** The leads know that one needs help. */
   calledForHelp = $state(false);
-  /** Older messages may be there. */
-  moreHistory = $state(true);
+  /** Older messages may be there than what is shown. */
+  moreHistory = $state(false);
   /** Meeting time, second by second. */
   atMs = $state(0);
 
@@ -252,6 +253,7 @@ export class Session {
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.joining = false;
+    if (known.length === 0) this.moreHistory = view.messages.length >= MESSAGES_IN_SNAPSHOT;
     this.log = logFromSnapshot(view, known);
     this.view = view;
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);
