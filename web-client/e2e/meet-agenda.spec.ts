@@ -23,6 +23,7 @@ test('a lead arranges what comes by keyboard, hears it, and takes it back', asyn
   const topics = button(page, 'What to do with “Choose topics”');
   await topics.focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('e');
   await expect(page.getByRole('menuitem', { name: 'Earlier' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -140,6 +140,7 @@ test.describe('leading', () => {
     await press(page, 'Show as a list');
     await page.getByRole('button', { name: 'What to do for Juniper' }).focus();
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('e');
     await expect(page.getByRole('menuitem', { name: 'Earlier in the order' })).toBeFocused();
     await page.keyboard.press('Enter');
