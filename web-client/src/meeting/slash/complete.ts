@@ -62,16 +62,18 @@ function nameBegun(id: SlashId, typed: string, language: Language): string | nul
 function words(taking: Taking, typed: string, view: MeetingView, language: Language): string[] {
   switch (taking.type) {
     case 'who':
-      return people(taking.of(view), typed);
+      return named(taking.of(view), typed);
     case 'before': {
-      const named = afterBefore(typed);
-      return people(taking.of(view), named).map((name) => `${BEFORE[language]} ${name}`);
+      const begun = afterBefore(typed);
+      return named(taking.of(view), begun).map((name) => `${BEFORE[language]} ${name}`);
     }
     case 'topic':
       return taking
         .of(view)
         .map((topic) => topic.text)
         .filter((topic) => isBegun(typed, topic));
+    case 'part':
+      return named(taking.of(view), typed);
     case 'choice':
       return choices(taking.set, taking.of(view), typed, language);
     default:
@@ -79,7 +81,7 @@ function words(taking: Taking, typed: string, view: MeetingView, language: Langu
   }
 }
 
-const people = (among: readonly { name: string }[], typed: string): string[] =>
+const named = (among: readonly { name: string }[], typed: string): string[] =>
   among.map(({ name }) => name).filter((name) => isBegun(typed, name));
 
 function choices(
@@ -88,9 +90,9 @@ function choices(
   typed: string,
   language: Language,
 ): string[] {
-  const named = (of: Language) => CHOICES[of][set] as Record<string, string>;
+  const spelt = (of: Language) => CHOICES[of][set] as Record<string, string>;
   const languages = Object.keys(CHOICES) as Language[];
   return among
-    .filter((id) => languages.some((of) => isBegun(typed, named(of)[id] ?? '')))
-    .map((id) => named(language)[id] ?? id);
+    .filter((id) => languages.some((of) => isBegun(typed, spelt(of)[id] ?? '')))
+    .map((id) => spelt(language)[id] ?? id);
 }

@@ -8,6 +8,7 @@ import { personActions, type GivenRole } from '../person-actions';
 import { may } from '../policy';
 import { about, choosing, plain, send } from './make';
 import type { SlashId } from './names';
+import { parts } from './parts';
 import type { Slash } from './table';
 import { page, takeUp } from './topics';
 
@@ -130,6 +131,7 @@ export const leading: readonly Slash[] = [
   move,
   act('close', 'closeRound'),
   act('advance', 'advance'),
+  ...parts,
   mode,
   takeUp,
   page,

@@ -10,6 +10,7 @@ export const NOTHING: Given = {
   before: null,
   choice: null,
   topic: null,
+  part: null,
   minutes: null,
   page: null,
   text: null,

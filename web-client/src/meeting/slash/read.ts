@@ -5,7 +5,7 @@ import { isTyped } from './fold';
 import { NOTHING } from './make';
 import { BEFORE, CHOICES, type ChoiceSet } from './choices';
 import { NAMES, type SlashId } from './names';
-import { SLASHES, type Given, type Slash, type Taking } from './table';
+import { SLASHES, type Given, type Part, type Slash, type Taking } from './table';
 
 /** Longest mute by minutes: the longest meeting. */
 const MINUTES_MAX = 480;
@@ -90,6 +90,10 @@ function takeOne(taking: Taking, text: string, view: MeetingView): Found | null 
       const found = longest(text, (part) => topicNamed(part, taking.of(view)));
       return found && { given: { topic: found.value }, rest: found.rest };
     }
+    case 'part': {
+      const found = longest(text, (part) => partNamed(part, taking.of(view)));
+      return found && { given: { part: found.value }, rest: found.rest };
+    }
     case 'minutes':
     case 'page': {
       const most = taking.type === 'page' ? taking.of(view) : MINUTES_MAX;
@@ -133,6 +137,9 @@ const personNamed = (typed: string, people: readonly Person[]): Person | null =>
 
 const topicNamed = (typed: string, topics: readonly Topic[]): Topic | null =>
   topics.find(({ text }) => isTyped(typed, text)) ?? null;
+
+const partNamed = (typed: string, parts: readonly Part[]): Part | null =>
+  parts.find(({ name }) => isTyped(typed, name)) ?? null;
 
 const choiceNamed = (typed: string, set: ChoiceSet, among: readonly string[]): string | null =>
   among.find((id) =>

@@ -59,6 +59,24 @@ describe('a text that begins with a slash', () => {
     return reading.type === 'do' ? reading.doing : reading.hint;
   };
 
+  it('arranges the agenda and moves minutes, for who leads', () => {
+    const part = (name: string) => ({ ...item('open'), name });
+    const agenda = [part('Opening'), part('Check-in'), part('Talk'), part('Closing')];
+    const base = { ...world(), agenda, coming: [1, 3], floor: world().floor };
+    const view = as('ada', base);
+    const arranged = (coming: number[]) => ({ type: 'arrange_agenda', current: 0, coming });
+    expect(sent('/go-to closing', view)).toEqual({ type: 'advance', from: 0, to: 3 });
+    expect(sent('/skip Check-in', view)).toEqual(arranged([3]));
+    expect(sent('/zurückholen Talk', view)).toEqual(arranged([1, 2, 3]));
+    expect(sent('/up-next Closing', view)).toEqual(arranged([3, 1]));
+    expect(sent('/borrow 2 Check-in', view)).toEqual({ type: 'move_time', current: 0, from: 1, to: 0, minutes: 2 });
+    expect(sent('/give-time 2 Closing', view)).toEqual({ type: 'move_time', current: 0, from: 0, to: 3, minutes: 2 });
+    expect(sent('/borrow Check-in', view)).toMatchObject({ type: 'takes', what: 'minutes' });
+    expect(sent('/skip Talk', view)).toMatchObject({ type: 'takes', what: 'part' });
+    expect(labels('/skip c', view)).toEqual(['Check-in', 'Closing']);
+    expect(sent('/skip Check-in', base)).toMatchObject({ type: 'not_now' });
+  });
+
   it('is words when there are two', () => {
     expect(isSlash('/pass')).toBe(true);
     expect(isSlash('//pass')).toBe(false);
@@ -251,6 +269,7 @@ describe('what one may write', () => {
       world({ agenda: [item('open', { chooses_topics: true })], topics }),
       as('ada', world({ agenda: [item('presenter', { pages: [PAGE, PAGE] })], topics })),
       as('ada', { ...world(), pause: 'crisis' }),
+      as('ada', world({ coming: [2] })),
     ];
     const seen = new Set(moments.flatMap(ids));
     expect(SLASHES.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);

@@ -1,11 +1,15 @@
 /** Every slash command once: what follows its name, and what it does now. Help, completion and doing come from here. */
 import type { MeetingView, Person, Topic } from '../../protocol/generated';
+import type { Step } from '../agenda';
 import type { Doing } from '../doing';
 import type { ChoiceSet } from './choices';
 import type { SlashId } from './names';
 import { leading } from './leading';
 import { self } from './self';
 import { turn } from './turn';
+
+/** A part of the agenda. */
+export type Part = Pick<Step, 'item' | 'name' | 'state'>;
 
 /** What follows a name. An optional one may be left out. */
 export type Taking =
@@ -19,7 +23,8 @@ export type Taking =
       optional?: boolean;
     }
   | { type: 'topic'; of: (view: MeetingView) => readonly Topic[]; optional?: boolean }
-  | { type: 'minutes'; optional: true }
+  | { type: 'part'; of: (view: MeetingView) => readonly Part[]; optional?: boolean }
+  | { type: 'minutes'; optional?: boolean }
   /** One of so many pages, from 1. */
   | { type: 'page'; of: (view: MeetingView) => number; optional: true }
   | { type: 'text'; optional?: boolean };
@@ -30,6 +35,7 @@ export interface Given {
   before: Person | null;
   choice: string | null;
   topic: Topic | null;
+  part: Part | null;
   minutes: number | null;
   page: number | null;
   text: string | null;

@@ -51,6 +51,12 @@ export const slash = (f: Formatter): SlashWords => ({
     move: 'Die Reihenfolge ändern; ans Ende, oder vor eine Person',
     close: 'Die Runde schließen',
     advance: 'Zum nächsten Teil gehen',
+    go_to: 'Zu einem Teil des Ablaufs gehen',
+    skip: 'Einen kommenden Teil auslassen',
+    bring_back: 'Einen ausgelassenen Teil zurückholen',
+    up_next: 'Einen Teil zum nächsten machen',
+    borrow: 'Minuten für diesen Teil von einem anderen leihen',
+    give_time: 'Minuten dieses Teils einem anderen geben',
     mode: 'Diesen Teil anders halten',
     pause: 'Das Wort und alle Uhren anhalten',
     resume: 'Nach der Pause weitergehen',
@@ -68,7 +74,7 @@ export const slash = (f: Formatter): SlashWords => ({
     end: 'Das Treffen beenden; fragt vorher',
   },
 
-  takes: { who: 'Name', before: 'vor Name', topic: 'Thema', choice: '…', minutes: 'Minuten', page: 'Seite', text: 'Text' },
+  takes: { who: 'Name', before: 'vor Name', topic: 'Thema', part: 'Teil', choice: '…', minutes: 'Minuten', page: 'Seite', text: 'Text' },
 
   hints: {
     unknown: (name, help) =>
@@ -78,6 +84,7 @@ export const slash = (f: Formatter): SlashWords => ({
       who: (usage) => `Wer? Nimm den Namen, wie ihn die Liste der Leute zeigt: ${usage}`,
       before: (usage) => `Vor wem? Nimm den Namen, wie ihn die Liste der Leute zeigt: ${usage}`,
       topic: (usage) => `Wähle eines der Themen, die nach einem Leerzeichen angeboten werden: ${usage}`,
+      part: (usage) => `Welcher Teil? Nimm seinen Namen im Ablauf: ${usage}`,
       page: (usage) => `Welche Seite? Nimm eine Zahl der Seiten, die es gibt: ${usage}`,
       choice: (usage) =>
         `Wähle eines der Wörter, die nach einem Leerzeichen angeboten werden: ${usage}`,

@@ -53,6 +53,12 @@ export const slash = (f: Formatter) => ({
     move: 'Change the order; to the end, or before a person',
     close: 'Close the round',
     advance: 'Go on to the next part',
+    go_to: 'Go to a part of the agenda',
+    skip: 'Skip a part that is to come',
+    bring_back: 'Bring a skipped part back',
+    up_next: 'Make a part the next one',
+    borrow: 'Borrow minutes for this part from another',
+    give_time: 'Give minutes of this part to another',
     mode: 'Hold this part in another way',
     pause: 'Pause the floor and all clocks',
     resume: 'Go on after the pause',
@@ -74,6 +80,7 @@ export const slash = (f: Formatter) => ({
     who: 'name',
     before: 'before name',
     topic: 'topic',
+    part: 'part',
     choice: '…',
     minutes: 'minutes',
     page: 'page',
@@ -90,6 +97,7 @@ export const slash = (f: Formatter) => ({
       before: (usage: string) =>
         `Before whom? Use the name as the list of people shows it: ${usage}`,
       topic: (usage: string) => `Choose one of the topics that are offered after a space: ${usage}`,
+      part: (usage: string) => `Which part? Use its name on the agenda: ${usage}`,
       page: (usage: string) => `Which page? Use a number of the pages there are: ${usage}`,
       choice: (usage: string) => `Choose one of the words that are offered after a space: ${usage}`,
       minutes: (usage: string) =>
