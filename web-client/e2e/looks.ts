@@ -30,7 +30,12 @@ export const besides: Look[] = [
   { name: 'tablet', width: 820, height: 1180 },
   { name: 'contrast-light', ...phone, media: { contrast: 'more' }, spare: ['targets'] },
   { name: 'contrast-dark', ...desk, media: { contrast: 'more', ...dark }, spare: ['targets'] },
-  { name: 'forced', ...desk, media: { forcedColors: 'active' }, spare: ['axe', 'targets', 'width'] },
+  {
+    name: 'forced',
+    ...desk,
+    media: { forcedColors: 'active' },
+    spare: ['axe', 'targets', 'width'],
+  },
   { name: 'rtl-desk', ...desk, rightToLeft: true, spare: ['axe', 'targets'] },
   { name: 'rtl-phone', ...phone, rightToLeft: true, spare: ['axe', 'targets'] },
 ];
@@ -49,7 +54,9 @@ export async function lookAt(
     await page.emulateMedia({ ...plain, ...look.media, reducedMotion: 'reduce' });
     if (look.rightToLeft) {
       // The build writes `:dir(rtl)` as a list of languages, so the language counts, too.
-      await page.evaluate(() => Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' }));
+      await page.evaluate(() =>
+        Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' }),
+      );
     }
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: picture(`${name}-${look.name}`), fullPage });

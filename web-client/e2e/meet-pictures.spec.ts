@@ -6,7 +6,17 @@ import { scenes, type Shown } from './fake/scenes.ts';
 import { besides, everywhere, lookAt, type Look } from './looks.ts';
 import { picture } from './pictures.ts';
 
-const telling = ['listening', 'offer', 'mine', 'lead', 'queue', 'twelve', 'waiting', 'join', 'reply'];
+const telling = [
+  'listening',
+  'offer',
+  'mine',
+  'lead',
+  'queue',
+  'twelve',
+  'waiting',
+  'join',
+  'reply',
+];
 
 /** Little room: a phone's keyboard is open, or everything is four times as large. */
 const cramped: Look[] = [
@@ -29,7 +39,9 @@ for (const scene of scenes) {
   test(scene.name, async ({ page }) => {
     const hub = await open(page, scene);
     await scene.act?.(page, hub);
-    const looks = telling.includes(scene.name) ? [...everywhere, ...cramped, ...besides] : everywhere;
+    const looks = telling.includes(scene.name)
+      ? [...everywhere, ...cramped, ...besides]
+      : everywhere;
     await lookAt(page, `meet-${scene.name}`, looks);
   });
 }

@@ -33,7 +33,11 @@ test('who writes ahead keeps the field and every letter when the floor comes', a
   await field(page).pressSequentially('I was going to sa');
   hub.tell(
     { type: 'turn_ended', turn: 9, holder: id('Tomasz'), reason: 'done', shared: true },
-    { type: 'turn_changed', turn: turnOf('Marlow', { type: 'offered', since_ms: NOW, nudged: false }, { id: 12 }), cause: 'offered' },
+    {
+      type: 'turn_changed',
+      turn: turnOf('Marlow', { type: 'offered', since_ms: NOW, nudged: false }, { id: 12 }),
+      cause: 'offered',
+    },
   );
   await expect(page.getByRole('heading', { name: 'Would you like to share?' })).toBeVisible();
   await expect(field(page)).toBeFocused();
@@ -44,7 +48,9 @@ test('who writes ahead keeps the field and every letter when the floor comes', a
   expect(hub.commands).toEqual([{ type: 'start_timer', turn: 12 }]);
 });
 
-test('Enter sends, Shift and Enter makes a line; the words show until they arrive', async ({ page }) => {
+test('Enter sends, Shift and Enter makes a line; the words show until they arrive', async ({
+  page,
+}) => {
   const hub = await enter(page, { view: myTurn(speaking(90_000)) });
   await page.waitForTimeout(1_600);
   await page.keyboard.press('F6');
@@ -114,7 +120,10 @@ test('help reaches the leads before the lines', async ({ page }) => {
 test.describe('leading', () => {
   const perrin = person('Perrin', null, { place: 'waiting', arrived_ms: NOW - 60_000 });
   const asWren = checkIn('Wren');
-  const leading: Scene = { view: { ...asWren, people: [...asWren.people, perrin] }, role: 'facilitator' };
+  const leading: Scene = {
+    view: { ...asWren, people: [...asWren.people, perrin] },
+    role: 'facilitator',
+  };
 
   test('names the turn it moves from', async ({ page }) => {
     const hub = await enter(page, leading);
@@ -173,7 +182,9 @@ test('those who listen hear of the floor once, and of their own turn at once', a
   const hub = await enter(page, { view });
   const status = page.getByRole('status').filter({ hasText: 'has the floor' });
   await expect(status).toHaveText('Tomasz has the floor. You are second, after Odile.');
-  hub.show(withTurn(view, turnOf('Marlow', { type: 'offered', since_ms: NOW, nudged: false }, { id: 12 })));
+  hub.show(
+    withTurn(view, turnOf('Marlow', { type: 'offered', since_ms: NOW, nudged: false }, { id: 12 })),
+  );
   await expect(page.getByRole('alert').filter({ hasText: 'your turn' })).toHaveCount(1);
   await expect(page).toHaveTitle('Your turn · Rondo');
 });
@@ -187,7 +198,9 @@ test('what others do does not take Enter away', async ({ page }) => {
   await expect.poll(() => hub.commands).toEqual([{ type: 'post', text: 'Evening', note: null }]);
 });
 
-test('who was here for a hundred messages finds the older ones after a reload', async ({ page }) => {
+test('who was here for a hundred messages finds the older ones after a reload', async ({
+  page,
+}) => {
   const spoken = Array.from({ length: 101 }, (_, i) => message('Kit', `Line ${i + 1}.`));
   const hub = await enter(page, { view: checkIn('Marlow', { messages: spoken.slice(1) }) });
   hub.older = spoken.slice(0, 1);

@@ -90,10 +90,19 @@ export const turnOf = (name: string, stage: Stage, over: Partial<Turn> = {}): Tu
 
 export const speaking = (leftMs: number): Stage => ({ type: 'speaking', ends_ms: NOW + leftMs });
 
-const empty: Floor = { turn: null, round: null, set_aside: null, queue: [], shares: [], more_time: null };
+const empty: Floor = {
+  turn: null,
+  round: null,
+  set_aside: null,
+  queue: [],
+  shares: [],
+  more_time: null,
+};
 export const floor = (over: Partial<Floor> = {}): Floor => ({ ...empty, ...over });
 
-const kit = message('Kit', 'The house sold on Thursday. I keep walking to the old bus stop.', { turn: 5 });
+const kit = message('Kit', 'The house sold on Thursday. I keep walking to the old bus stop.', {
+  turn: 5,
+});
 const kitToo = message('Kit', 'I’m all right. Just quieter than usual.', { turn: 5 });
 const ines = message(
   'Inés',
@@ -189,7 +198,9 @@ export function myTurn(stage: Stage, over: Partial<Turn> = {}): MeetingView {
     ...over,
   });
   const began = stage.type !== 'offered' && stage.type !== 'accepted';
-  const mine = began ? [message('Marlow', 'Hello. I nearly didn’t come tonight.', { turn: 11 })] : [];
+  const mine = began
+    ? [message('Marlow', 'Hello. I nearly didn’t come tonight.', { turn: 11 })]
+    : [];
   return { ...view, messages: [...view.messages, ...odile, ...mine] };
 }
 
@@ -201,7 +212,10 @@ export function therapy(viewer: string, over: Partial<MeetingView> = {}): Meetin
     format: 'skills_group',
     agenda: [
       item('Check-in', 10, { mode: 'directed' }),
-      item('Homework review', 20, { mode: 'directed', text: 'What did you try, and what got in the way?' }),
+      item('Homework review', 20, {
+        mode: 'directed',
+        text: 'What did you try, and what got in the way?',
+      }),
       item('New material', 20, { mode: 'presenter' }),
       item('Practice', 15, { mode: 'directed' }),
       item('Closing', 10, { closing: true }),
@@ -233,10 +247,14 @@ export function therapy(viewer: string, over: Partial<MeetingView> = {}): Meetin
         kind: 'lead',
         item: 1,
       }),
-      message('Petra', 'I did the breathing three times. The third time I fell asleep, so maybe it works.', {
-        turn: 4,
-        item: 1,
-      }),
+      message(
+        'Petra',
+        'I did the breathing three times. The third time I fell asleep, so maybe it works.',
+        {
+          turn: 4,
+          item: 1,
+        },
+      ),
     ],
     ...over,
   });

@@ -1,7 +1,24 @@
 /** The people of the design's circle, in the order in which they came. */
-import type { MeetingView, Message, Person, Role, Seat, SeatState } from '../../src/protocol/generated.ts';
+import type {
+  MeetingView,
+  Message,
+  Person,
+  Role,
+  Seat,
+  SeatState,
+} from '../../src/protocol/generated.ts';
 
-export const NAMES = ['Kit', 'Inés', 'Wren', 'Bo', 'Tomasz', 'Odile', 'Marlow', 'Juniper', 'Ash'] as const;
+export const NAMES = [
+  'Kit',
+  'Inés',
+  'Wren',
+  'Bo',
+  'Tomasz',
+  'Odile',
+  'Marlow',
+  'Juniper',
+  'Ash',
+] as const;
 export const MORE = ['Sol', 'Noor', 'Perrin'] as const;
 
 export const id = (name: string) => name.toLowerCase().replace('é', 'e');

@@ -3,7 +3,18 @@ import { expect, type Page } from '@playwright/test';
 import type { WaitingView } from '../../src/protocol/generated.ts';
 import type { FakeHub, Scene } from './hub.ts';
 import { itemScenes } from './item-scenes.ts';
-import { agenda, checkIn, floor, myTurn, NOW, settings, speaking, therapy, turnOf, withTurn } from './meeting.ts';
+import {
+  agenda,
+  checkIn,
+  floor,
+  myTurn,
+  NOW,
+  settings,
+  speaking,
+  therapy,
+  turnOf,
+  withTurn,
+} from './meeting.ts';
 import { id, message, MORE, NAMES, person, seat } from './people.ts';
 
 export interface Shown extends Scene {
@@ -54,7 +65,12 @@ const queue = {
   messages: [],
   floor: floor({
     turn: turnOf('Bo', speaking(100_000)),
-    queue: ['Marlow', 'Kit', 'Odile'].map((name) => ({ who: id(name), raised_ms: 0, falls_ms: null, share_ms_min: 0 })),
+    queue: ['Marlow', 'Kit', 'Odile'].map((name) => ({
+      who: id(name),
+      raised_ms: 0,
+      falls_ms: null,
+      share_ms_min: 0,
+    })),
   }),
 };
 
@@ -69,13 +85,16 @@ const twelve = () => {
       turn: turnOf('Odile', speaking(80_000)),
       round: {
         ...view.floor.round!,
-        seats: names.map((name, i) => seat(name, i < 5 ? 'done' : i === 5 ? 'speaking' : 'pending')),
+        seats: names.map((name, i) =>
+          seat(name, i < 5 ? 'done' : i === 5 ? 'speaking' : 'pending'),
+        ),
       },
     },
   };
 };
 
-const writing = (page: Page, text: string) => page.getByRole('textbox', { name: 'Your words' }).fill(text);
+const writing = (page: Page, text: string) =>
+  page.getByRole('textbox', { name: 'Your words' }).fill(text);
 
 export const scenes: Shown[] = [
   {
@@ -91,7 +110,8 @@ export const scenes: Shown[] = [
   {
     name: 'mine',
     view: myTurn(speaking(85_000)),
-    act: (page) => writing(page, 'The evenings are the hard part. I set two plates on Friday without'),
+    act: (page) =>
+      writing(page, 'The evenings are the hard part. I set two plates on Friday without'),
   },
   {
     name: 'more-coming',
@@ -105,22 +125,59 @@ export const scenes: Shown[] = [
     name: 'new-task',
     view: listening,
     act: async (page, hub) => {
-      hub.tell({ type: 'service_changed', who: 'marlow', service: 'timekeeper', on: true, by: 'wren' });
+      hub.tell({
+        type: 'service_changed',
+        who: 'marlow',
+        service: 'timekeeper',
+        on: true,
+        by: 'wren',
+      });
       await expect(page.getByText('You keep the time in this meeting.')).toBeVisible();
     },
   },
   { name: 'grace', view: myTurn({ type: 'grace', ends_ms: NOW + 20_000 }) },
-  { name: 'feedback-choice', view: { ...myTurn({ type: 'choosing_feedback', until_ms: NOW + 20_000 }), settings: { ...settings, reactions: true } } },
-  { name: 'receiving', view: myTurn({ type: 'feedback', kind: 'questions', until_ms: NOW + 50_000, replies_left: 2 }) },
+  {
+    name: 'feedback-choice',
+    view: {
+      ...myTurn({ type: 'choosing_feedback', until_ms: NOW + 20_000 }),
+      settings: { ...settings, reactions: true },
+    },
+  },
+  {
+    name: 'receiving',
+    view: myTurn({ type: 'feedback', kind: 'questions', until_ms: NOW + 50_000, replies_left: 2 }),
+  },
   {
     name: 'reply',
-    view: withTurn(listening, turnOf('Tomasz', { type: 'feedback', kind: 'suggestions', until_ms: NOW + 50_000, replies_left: 3 })),
+    view: withTurn(
+      listening,
+      turnOf('Tomasz', {
+        type: 'feedback',
+        kind: 'suggestions',
+        until_ms: NOW + 50_000,
+        replies_left: 3,
+      }),
+    ),
   },
-  { name: 'held', view: withTurn(listening, turnOf('Tomasz', { type: 'held', until_ms: NOW + 50_000, left_ms: 70_000, begun: true })) },
-  { name: 'paused', view: { ...listening, pause: 'crisis', clock: { floor_ms: NOW, running_since_ms: null } } },
+  {
+    name: 'held',
+    view: withTurn(
+      listening,
+      turnOf('Tomasz', { type: 'held', until_ms: NOW + 50_000, left_ms: 70_000, begun: true }),
+    ),
+  },
+  {
+    name: 'paused',
+    view: { ...listening, pause: 'crisis', clock: { floor_ms: NOW, running_since_ms: null } },
+  },
   {
     name: 'muted',
-    view: { ...listening, people: listening.people.map((p) => (p.id === 'marlow' ? { ...p, mute: { until_ms: NOW + 240_000 } } : p)) },
+    view: {
+      ...listening,
+      people: listening.people.map((p) =>
+        p.id === 'marlow' ? { ...p, mute: { until_ms: NOW + 240_000 } } : p,
+      ),
+    },
   },
   {
     name: 'refused',
@@ -129,13 +186,22 @@ export const scenes: Shown[] = [
       hub.answer = ({ type }) => (type === 'post' ? 'floor_taken' : null);
       await writing(page, 'I felt that too');
       await page.getByRole('button', { name: 'Send' }).click();
-      hub.tell({ type: 'item_started', item: 2, by: null, floor_ms: NOW, coming: [3, 4, 5, 6] }, { type: 'turn_changed', turn: listening.floor.turn!, cause: 'offered' });
+      hub.tell(
+        { type: 'item_started', item: 2, by: null, floor_ms: NOW, coming: [3, 4, 5, 6] },
+        { type: 'turn_changed', turn: listening.floor.turn!, cause: 'offered' },
+      );
       await expect(page.getByText('this wasn’t sent')).toBeVisible();
     },
   },
   {
     name: 'cover',
-    view: { ...listening, messages: [message('Odile', 'It came back, and it is bigger.', { turn: 7, note: 'illness' }), ...listening.messages.slice(3)] },
+    view: {
+      ...listening,
+      messages: [
+        message('Odile', 'It came back, and it is bigger.', { turn: 7, note: 'illness' }),
+        ...listening.messages.slice(3),
+      ],
+    },
   },
   {
     name: 'reactions',
@@ -143,7 +209,15 @@ export const scenes: Shown[] = [
       ...listening,
       settings: { ...settings, reactions: true },
       messages: listening.messages.map((m, i) =>
-        i === 1 ? { ...m, reactions: [{ who: 'ines', reaction: 'heard' as const }, { who: 'marlow', reaction: 'with_you' as const }] } : m,
+        i === 1
+          ? {
+              ...m,
+              reactions: [
+                { who: 'ines', reaction: 'heard' as const },
+                { who: 'marlow', reaction: 'with_you' as const },
+              ],
+            }
+          : m,
       ),
     },
   },
@@ -155,7 +229,10 @@ export const scenes: Shown[] = [
       item: 0,
       floor: floor(),
       messages: [
-        message('Wren', 'Good evening, everyone. Take your time arriving.', { kind: 'lead', item: 0 }),
+        message('Wren', 'Good evening, everyone. Take your time arriving.', {
+          kind: 'lead',
+          item: 0,
+        }),
         message('Bo', 'Evening. I made it.', { kind: 'open', item: 0 }),
         message('Kit', 'Hello from the train.', { kind: 'open', item: 0 }),
       ],
@@ -188,7 +265,13 @@ export const scenes: Shown[] = [
     role: 'facilitator',
     act: (page) => page.getByRole('button', { name: 'More for leads' }).click(),
   },
-  { name: 'slash-list', as: 'Wren', view: leading, role: 'facilitator', act: (page) => writing(page, '/') },
+  {
+    name: 'slash-list',
+    as: 'Wren',
+    view: leading,
+    role: 'facilitator',
+    act: (page) => writing(page, '/'),
+  },
   ...(['help', 'task Kit', 'part', 'mute nobody'] as const).map((command) => ({
     name: `slash-${command.replace(' ', '-')}`,
     as: 'Wren',
@@ -202,20 +285,65 @@ export const scenes: Shown[] = [
   {
     name: 'lead-start',
     as: 'Wren',
-    view: { ...leading, phase: { type: 'gathering' }, item: null, item_times: [], messages: [], floor: floor() },
+    view: {
+      ...leading,
+      phase: { type: 'gathering' },
+      item: null,
+      item_times: [],
+      messages: [],
+      floor: floor(),
+    },
     role: 'facilitator',
   },
-  { name: 'lead-lost', view: { ...listening, lead_lost: { since_ms: 0, held_until_ms: 0, closes_ms: NOW + 500_000, volunteer: null, volunteer_until_ms: null } } },
-  { name: 'therapy', as: 'Sam', view: therapy('Sam'), room: { kind: 'therapist_led', title: 'Steady ground' } },
-  { name: 'therapy-lead', as: 'Dr Amadi', view: therapy('Dr Amadi'), role: 'therapist', room: { kind: 'therapist_led', title: 'Steady ground' } },
+  {
+    name: 'lead-lost',
+    view: {
+      ...listening,
+      lead_lost: {
+        since_ms: 0,
+        held_until_ms: 0,
+        closes_ms: NOW + 500_000,
+        volunteer: null,
+        volunteer_until_ms: null,
+      },
+    },
+  },
+  {
+    name: 'therapy',
+    as: 'Sam',
+    view: therapy('Sam'),
+    room: { kind: 'therapist_led', title: 'Steady ground' },
+  },
+  {
+    name: 'therapy-lead',
+    as: 'Dr Amadi',
+    view: therapy('Dr Amadi'),
+    role: 'therapist',
+    room: { kind: 'therapist_led', title: 'Steady ground' },
+  },
   {
     name: 'rehearsal',
-    view: { ...listening, people: listening.people.map((p) => (p.id === 'marlow' ? p : { ...p, simulated: true })) },
+    view: {
+      ...listening,
+      people: listening.people.map((p) => (p.id === 'marlow' ? p : { ...p, simulated: true })),
+    },
     room: { rehearsal: true },
   },
   ...itemScenes,
   { name: 'waiting', waiting },
-  { name: 'waiting-alone', waiting: { ...waiting, phase: { type: 'gathering' }, lead: null, present: 0, waiting: 1, place: 1, card: null, whispers: [] } },
+  {
+    name: 'waiting-alone',
+    waiting: {
+      ...waiting,
+      phase: { type: 'gathering' },
+      lead: null,
+      present: 0,
+      waiting: 1,
+      place: 1,
+      card: null,
+      whispers: [],
+    },
+  },
   { name: 'join' },
   { name: 'join-name', pseudonym: null },
   {
@@ -232,7 +360,9 @@ export const scenes: Shown[] = [
     view: listening,
     act: async (page, hub) => {
       await hub.close(4005);
-      await expect(page.getByRole('heading', { name: 'You are not in this meeting any more' })).toBeVisible();
+      await expect(
+        page.getByRole('heading', { name: 'You are not in this meeting any more' }),
+      ).toBeVisible();
     },
   },
   {

@@ -57,7 +57,11 @@ export class Socket {
     this.#outbox = new Outbox(newRef);
     this.#requests = new Requests(newRef, (message) => this.#send(message));
     this.#renewal = new Renewal(clock, this.#entry, this.#requests);
-    this.#heartbeat = new Heartbeat(clock, () => this.#ping(), () => this.#lost(0));
+    this.#heartbeat = new Heartbeat(
+      clock,
+      () => this.#ping(),
+      () => this.#lost(0),
+    );
     this.#retry = new Timer(clock);
     this.#greeting = new Timer(clock);
     this.#steady = new Timer(clock);

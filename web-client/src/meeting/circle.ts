@@ -23,7 +23,8 @@ export const ARC_GAP = 6;
 const CROWDED = 10;
 
 export function ringSize(people: number, lead: boolean): RingSize {
-  if (people >= CROWDED) return lead ? { box: 328, radius: 124, seat: 36 } : { box: 352, radius: 140, seat: 36 };
+  if (people >= CROWDED)
+    return lead ? { box: 328, radius: 124, seat: 36 } : { box: 352, radius: 140, seat: 36 };
   return lead ? { box: 312, radius: 121, seat: 42 } : { box: 348, radius: 128, seat: 44 };
 }
 
@@ -58,7 +59,15 @@ export function turnTo(fromDeg: number, toDeg: number): number {
 
 // ── The strip ───────────────────────────────────────────────────────────────
 
-export const STRIP = { radius: 900, holderX: 110, pitch: 60, beside: 69, top: 36, drop: 34, seat: 40 } as const;
+export const STRIP = {
+  radius: 900,
+  holderX: 110,
+  pitch: 60,
+  beside: 69,
+  top: 36,
+  drop: 34,
+  seat: 40,
+} as const;
 
 /** The arc of a wide strip is flatter, so that its end stays as high. */
 export function stripRadius(width: number): number {

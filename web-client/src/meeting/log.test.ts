@@ -25,13 +25,19 @@ const shape = (log: readonly LogEntry[]) =>
 
 describe('the log', () => {
   it('starts each part with its topic', () => {
-    const view = world({ item: 1, messages: [message(5, 'bo'), message(9, 'dee', { item: 1, turn: 2 })] });
+    const view = world({
+      item: 1,
+      messages: [message(5, 'bo'), message(9, 'dee', { item: 1, turn: 2 })],
+    });
     expect(shape(logFromSnapshot(view))).toEqual(['topic', [5], 'topic', [9]]);
   });
 
   it('keeps what was seen happening when a snapshot comes', () => {
     const view = round();
-    const passed = numbered({ type: 'turn_ended', turn: 1, holder: 'bo', reason: 'passed', shared: false }, 6);
+    const passed = numbered(
+      { type: 'turn_ended', turn: 1, holder: 'bo', reason: 'passed', shared: false },
+      6,
+    );
     const log = logAfter(logFromSnapshot(view), passed, view, reduce(view, passed));
     const later = { ...view, messages: [message(5, 'bo'), message(8, 'dee', { turn: 2 })] };
     expect(shape(logFromSnapshot(later, log))).toEqual(['topic', [5], 'note', [8]]);
@@ -44,8 +50,11 @@ describe('the log', () => {
   });
 
   it('joins what one person writes in a row, for a while', () => {
-    const open = (id: number, from: string, at_ms: number) => message(id, from, { kind: 'open', turn: null, at_ms });
-    const view = world({ messages: [open(1, 'bo', 0), open(2, 'bo', 9), open(3, 'dee', 10), open(4, 'dee', 999_999)] });
+    const open = (id: number, from: string, at_ms: number) =>
+      message(id, from, { kind: 'open', turn: null, at_ms });
+    const view = world({
+      messages: [open(1, 'bo', 0), open(2, 'bo', 9), open(3, 'dee', 10), open(4, 'dee', 999_999)],
+    });
     expect(shape(logFromSnapshot(view))).toEqual(['topic', [1, 2], [3], [4]]);
   });
 
@@ -66,7 +75,13 @@ describe('the log', () => {
 
   it('tells of a pass once, ahead of the turn or in it', () => {
     const view = round();
-    const seat = { who: 'dee', state: 'passed', deferred_once: false, share_ms_min: 0, returned: false } as const;
+    const seat = {
+      who: 'dee',
+      state: 'passed',
+      deferred_once: false,
+      share_ms_min: 0,
+      returned: false,
+    } as const;
     const ahead = numbered({ type: 'seat_changed', round: 1, seat });
     expect(shape(logAfter([], ahead, view, view))).toEqual(['note']);
     const inTurn = numbered({ type: 'seat_changed', round: 1, seat: { ...seat, who: 'bo' } });

@@ -67,7 +67,9 @@ export function logAfter(
 
 /** Older messages, fetched on demand. */
 export function logWithHistory(log: readonly LogEntry[], messages: readonly Message[]): LogEntry[] {
-  const known = new Set(log.flatMap((entry) => (entry.type === 'message' ? [entry.message.id] : [])));
+  const known = new Set(
+    log.flatMap((entry) => (entry.type === 'message' ? [entry.message.id] : [])),
+  );
   const older = messages.filter(({ id }) => !known.has(id));
   return [
     ...older.map((message): LogEntry => ({ seq: message.id, type: 'message', message })),
@@ -97,9 +99,7 @@ export interface Share {
 }
 
 export type Block =
-  | Share
-  | { type: 'topic'; key: string; item: number }
-  | { type: 'note'; key: string; note: Note };
+  Share | { type: 'topic'; key: string; item: number } | { type: 'note'; key: string; note: Note };
 
 /** Words of one person this close together read as one. */
 const TOGETHER_MS_MAX = 5 * 60_000;
@@ -110,8 +110,10 @@ export function blocks(log: readonly LogEntry[]): Block[] {
   const shares = new Map<number, Share>();
   for (const entry of log) {
     if (entry.type === 'message') addMessage(done, shares, entry.message);
-    else if (entry.type === 'topic') done.push({ type: 'topic', key: `t${entry.seq}`, item: entry.item });
-    else if (entry.type === 'note') done.push({ type: 'note', key: `n${entry.seq}`, note: entry.note });
+    else if (entry.type === 'topic')
+      done.push({ type: 'topic', key: `t${entry.seq}`, item: entry.item });
+    else if (entry.type === 'note')
+      done.push({ type: 'note', key: `n${entry.seq}`, note: entry.note });
     else {
       const share = shares.get(entry.turn);
       if (share) share.feedback = entry.kind;
@@ -161,7 +163,10 @@ function continues(share: Share, message: Message): boolean {
 const LIVE = ['accepted', 'speaking', 'grace', 'last_draft', 'held'];
 
 /** The share that is still being written stands apart: the log holds whole shares only. */
-export function splitLive(all: readonly Block[], view: MeetingView): { done: Block[]; live: Share | null } {
+export function splitLive(
+  all: readonly Block[],
+  view: MeetingView,
+): { done: Block[]; live: Share | null } {
   const turn = view.floor.turn;
   const isLive = (block: Block): block is Share =>
     turn !== null &&

@@ -41,13 +41,25 @@ describe('the order', () => {
     const view = round();
     view.people.push(person('eve', 4), person('oz', 5, { role: 'observer' }));
     view.floor.round!.seats = view.floor.round!.seats.filter(({ who }) => who !== 'ada');
-    expect(order(view).map(({ person: { id } }) => id)).toEqual(['bo', 'dee', 'cy', 'ada', 'eve', 'oz']);
+    expect(order(view).map(({ person: { id } }) => id)).toEqual([
+      'bo',
+      'dee',
+      'cy',
+      'ada',
+      'eve',
+      'oz',
+    ]);
   });
 
   it('says where everyone stands', () => {
     const view = round({ turn: turn('bo', offered) });
     view.floor.round!.seats[0]!.state = 'passed';
-    expect(order(view).map(({ standing }) => standing)).toEqual(['passed', 'offered', 'next', 'coming']);
+    expect(order(view).map(({ standing }) => standing)).toEqual([
+      'passed',
+      'offered',
+      'next',
+      'coming',
+    ]);
   });
 
   it('leaves out who is gone, and shows who is offline as away', () => {

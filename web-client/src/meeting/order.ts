@@ -121,7 +121,9 @@ export function speakingOrder(view: MeetingView): Place[] {
   if (view.floor.round) return places;
   const who = holder(view);
   const rank = ({ person, ahead }: Place) =>
-    person.id === who ? -1 : (ahead ?? places.length + places.findIndex((p) => p.person === person));
+    person.id === who
+      ? -1
+      : (ahead ?? places.length + places.findIndex((p) => p.person === person));
   return places.toSorted((a, b) => rank(a) - rank(b));
 }
 

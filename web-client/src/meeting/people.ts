@@ -1,6 +1,9 @@
 import type { MeetingView, ParticipantId, Person, Role } from '../protocol/generated';
 
-export function personOf(view: Pick<MeetingView, 'people'>, who: ParticipantId | null): Person | null {
+export function personOf(
+  view: Pick<MeetingView, 'people'>,
+  who: ParticipantId | null,
+): Person | null {
   return view.people.find(({ id }) => id === who) ?? null;
 }
 

@@ -1,4 +1,11 @@
-import type { Departure, Event, ParticipantId, Person, Place, Service } from '../protocol/generated';
+import type {
+  Departure,
+  Event,
+  ParticipantId,
+  Person,
+  Place,
+  Service,
+} from '../protocol/generated';
 import { compareIds } from './ids';
 import { answeredBy } from './reduce-talk';
 
@@ -57,17 +64,13 @@ export function reducePeople(people: Person[], event: Event): Person[] {
 /** A mute and a call for help are not part of a knock or an admission: they stay as known. */
 function placed(people: readonly Person[], told: Person): Person[] {
   const known = people.find(({ id }) => id === told.id);
-  const person = known
-    ? { ...told, mute: known.mute, asked_for_help: known.asked_for_help }
-    : told;
+  const person = known ? { ...told, mute: known.mute, asked_for_help: known.asked_for_help } : told;
   return [...people.filter(({ id }) => id !== told.id), person].sort(bySeatAndArrival);
 }
 
 function bySeatAndArrival(a: Person, b: Person): number {
   const last = Number.MAX_SAFE_INTEGER;
   return (
-    (a.seat ?? last) - (b.seat ?? last) ||
-    a.arrived_ms - b.arrived_ms ||
-    compareIds(a.id, b.id)
+    (a.seat ?? last) - (b.seat ?? last) || a.arrived_ms - b.arrived_ms || compareIds(a.id, b.id)
   );
 }

@@ -29,9 +29,7 @@ export function answeredBy(people: MeetingView['people'], message: Message): str
 function reactedTo(message: Message, event: Extract<Event, { type: 'reacted' }>): Message {
   if (message.id !== event.message) return message;
   const { who, reaction } = event;
-  const others = message.reactions.filter(
-    (mark) => mark.who !== who || mark.reaction !== reaction,
-  );
+  const others = message.reactions.filter((mark) => mark.who !== who || mark.reaction !== reaction);
   return { ...message, reactions: event.on ? sorted([...others, { who, reaction }]) : others };
 }
 

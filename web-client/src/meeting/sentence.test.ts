@@ -33,7 +33,9 @@ describe('the sentence', () => {
   });
 
   it('says how the floor moves when it is free', () => {
-    expect(said(world({ item: 1 }))).toBe('The floor is free. Raise your hand when you would like it.');
+    expect(said(world({ item: 1 }))).toBe(
+      'The floor is free. Raise your hand when you would like it.',
+    );
     expect(said({ ...round(), pause: 'crisis' })).toBe('The floor is paused.');
   });
 });

@@ -14,7 +14,10 @@ it('tells of a new role and of tasks given and taken back, and of nothing else',
   const keeper = as({ services: ['timekeeper'] });
   expect(standingNews(plain, keeper)).toEqual({ type: 'task', service: 'timekeeper', on: true });
   expect(standingNews(keeper, plain)).toEqual({ type: 'task', service: 'timekeeper', on: false });
-  expect(standingNews(plain, as({ role: 'co_facilitator' }))).toEqual({ type: 'role', role: 'co_facilitator' });
+  expect(standingNews(plain, as({ role: 'co_facilitator' }))).toEqual({
+    type: 'role',
+    role: 'co_facilitator',
+  });
   expect(standingNews(plain, as({ listening: true }))).toBeNull();
   expect(standingNews(null, keeper)).toBeNull();
   expect(standingNews({ ...plain, meeting: 'another' }, keeper)).toBeNull();

@@ -10,7 +10,8 @@ export function tokenFor(room: RoomId): GetToken {
       const { token, expires_at } = await api.rooms.token(room);
       return { type: 'token', token, expires_at };
     } catch (error) {
-      const final = error instanceof ApiError && [400, 401, 403, 404, 410, 422].includes(error.status);
+      const final =
+        error instanceof ApiError && [400, 401, 403, 404, 410, 422].includes(error.status);
       if (final) return { type: 'denied', code: error.code };
       throw error;
     }

@@ -69,8 +69,20 @@ describe('a text that begins with a slash', () => {
     expect(sent('/skip Check-in', view)).toEqual(arranged([3]));
     expect(sent('/zurückholen Talk', view)).toEqual(arranged([1, 2, 3]));
     expect(sent('/up-next Closing', view)).toEqual(arranged([3, 1]));
-    expect(sent('/borrow 2 Check-in', view)).toEqual({ type: 'move_time', current: 0, from: 1, to: 0, minutes: 2 });
-    expect(sent('/give-time 2 Closing', view)).toEqual({ type: 'move_time', current: 0, from: 0, to: 3, minutes: 2 });
+    expect(sent('/borrow 2 Check-in', view)).toEqual({
+      type: 'move_time',
+      current: 0,
+      from: 1,
+      to: 0,
+      minutes: 2,
+    });
+    expect(sent('/give-time 2 Closing', view)).toEqual({
+      type: 'move_time',
+      current: 0,
+      from: 0,
+      to: 3,
+      minutes: 2,
+    });
     expect(sent('/borrow Check-in', view)).toMatchObject({ type: 'takes', what: 'minutes' });
     expect(sent('/skip Talk', view)).toMatchObject({ type: 'takes', what: 'part' });
     expect(labels('/skip c', view)).toEqual(['Check-in', 'Closing']);

@@ -121,7 +121,12 @@ export function round(over: Partial<MeetingView['floor']> = {}): MeetingView {
         id: 1,
         share_ms: 120_000,
         phase: { type: 'turns' },
-        seats: [seat('ada', 'done'), seat('bo', 'speaking'), seat('dee', 'pending'), seat('cy', 'pending')],
+        seats: [
+          seat('ada', 'done'),
+          seat('bo', 'speaking'),
+          seat('dee', 'pending'),
+          seat('cy', 'pending'),
+        ],
       },
       ...over,
     },

@@ -1,8 +1,7 @@
 import type { FloorWords } from '../../../i18n/en/meeting/floor';
 import type { Place, Standing } from '../../../meeting/order';
 
-export const initial = (name: string): string =>
-  [...name.trim()][0]?.toLocaleUpperCase() ?? '·';
+export const initial = (name: string): string => [...name.trim()][0]?.toLocaleUpperCase() ?? '·';
 
 export const shownName = (place: Place, words: FloorWords): string =>
   place.you ? words.you : place.person.name;
@@ -10,7 +9,10 @@ export const shownName = (place: Place, words: FloorWords): string =>
 /** Where somebody stands, in words: colour alone says nothing. */
 export function standingWords(place: Place, words: FloorWords): string {
   const { standing, ahead, hand } = place;
-  if (hand !== null && (standing === 'here' || standing === 'heard' || standing === 'next' || standing === 'coming')) {
+  if (
+    hand !== null &&
+    (standing === 'here' || standing === 'heard' || standing === 'next' || standing === 'coming')
+  ) {
     return words.hand(hand);
   }
   if (standing === 'coming' && ahead !== null) return words.place(ahead);

@@ -17,7 +17,8 @@ export const agenda = (f: Formatter): AgendaWords => {
     onPlan: 'Im Plan.',
     ahead: (count) => `Etwa ${minutes(count)} vor dem Plan.`,
     behind: (count) => `Etwa ${minutes(count)} hinter dem Plan.`,
-    ends: (count, extra) => `Geplantes Ende ${inMinutes(count)}, spätestens ${minutes(extra)} danach.`,
+    ends: (count, extra) =>
+      `Geplantes Ende ${inMinutes(count)}, spätestens ${minutes(extra)} danach.`,
     endsOnTime: (count) => `Die Gruppe endet pünktlich, ${inMinutes(count)}.`,
     endsNow: 'Die Gruppe endet jetzt.',
     endPast: (count) =>

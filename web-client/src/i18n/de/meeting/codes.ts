@@ -16,7 +16,8 @@ export const codes = (): Codes => ({
     ended: 'Das Treffen ist vorbei.',
     paused: 'Das Wort ruht. Was du geschrieben hast, bleibt.',
     not_paused: 'Das Wort ruht nicht.',
-    floor_taken: 'Jemand anderes hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.',
+    floor_taken:
+      'Jemand anderes hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.',
     not_holder: 'Du hast das Wort gerade nicht. Was du geschrieben hast, bleibt.',
     stale: 'Das Treffen ist inzwischen weiter. Nichts wurde geändert.',
     wrong_mode: 'Dieser Teil des Treffens läuft nicht so.',
@@ -50,40 +51,97 @@ export const codes = (): Codes => ({
     not_to_that_role: 'Das geht nicht bei einer anderen Leitung.',
     role_does_not_fit: 'Diese Rolle passt nicht zu diesem Raum.',
     turned_off: 'Das nutzt dieser Raum nicht.',
-    malformed: 'Der Server hat das nicht verstanden. Lade die Seite neu und versuche es noch einmal.',
+    malformed:
+      'Der Server hat das nicht verstanden. Lade die Seite neu und versuche es noch einmal.',
     already_welcome: 'Du bist schon da.',
     too_fast: 'Das war viel auf einmal. Warte kurz und versuche es wieder.',
-    unavailable: 'Der Server kann das gerade nicht speichern. Nichts wurde geändert; versuche es gleich wieder.',
+    unavailable:
+      'Der Server kann das gerade nicht speichern. Nichts wurde geändert; versuche es gleich wieder.',
     id_reused: 'Das wurde schon einmal gesendet.',
     not_renewable: 'Dein Zugang lässt sich nicht erneuern. Öffne deinen Link noch einmal.',
     name_missing: 'Wähle zuerst einen Namen.',
     name_invalid: 'Buchstaben und Ziffern; 2 bis 32 Zeichen.',
-    name_claims_role: 'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
+    name_claims_role:
+      'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist in diesem Raum vergeben.',
   },
   closed: {
-    finished: { title: 'Du hast das Treffen verlassen', text: 'Dein Platz bleibt. Solange es läuft, kannst du zurückkommen.' },
-    restarting: { title: 'Der Server startet neu', text: 'Versuche es gleich wieder. Nichts ging verloren.' },
-    server_error: { title: 'Bei uns ist etwas schiefgegangen', text: 'Versuche es gleich wieder. Nichts ging verloren.' },
+    finished: {
+      title: 'Du hast das Treffen verlassen',
+      text: 'Dein Platz bleibt. Solange es läuft, kannst du zurückkommen.',
+    },
+    restarting: {
+      title: 'Der Server startet neu',
+      text: 'Versuche es gleich wieder. Nichts ging verloren.',
+    },
+    server_error: {
+      title: 'Bei uns ist etwas schiefgegangen',
+      text: 'Versuche es gleich wieder. Nichts ging verloren.',
+    },
     protocol_error: misunderstood,
     not_text: misunderstood,
     not_utf8: misunderstood,
-    too_large: { title: 'Etwas war zu lang zum Senden', text: 'Komm wieder herein und sende es in Teilen. Dein Entwurf bleibt.' },
-    hello_timeout: { title: 'Die Verbindung brauchte zu lange', text: 'Versuche es wieder. Dein Entwurf bleibt.' },
-    token_invalid: { title: 'Dein Zugang ließ sich nicht prüfen', text: 'Öffne deinen Link noch einmal oder melde dich neu an.' },
-    token_expired: { title: 'Dein Zugang ist abgelaufen', text: 'Öffne deinen Link noch einmal oder melde dich neu an.' },
-    revoked: { title: 'Dein Zugang wurde zurückgenommen', text: 'Wer diesen Raum betreibt, hat deinen Zugang beendet. Hältst du das für einen Irrtum, schreib dorthin.' },
-    removed: { title: 'Du bist nicht mehr in diesem Treffen', text: 'Die Leitung hat entschieden, dass du heute nicht teilnehmen kannst. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfe-Nummern antworten jetzt.' },
-    no_such_room: { title: 'Diesen Raum gibt es nicht', text: 'Vielleicht wurde er geschlossen, oder die Adresse ist unvollständig.' },
-    slow_reader: { title: 'Die Verbindung war zu langsam', text: 'Versuche es wieder. Dein Entwurf bleibt.' },
-    too_fast: { title: 'Das war viel auf einmal', text: 'Warte kurz und komm dann wieder herein. Dein Entwurf bleibt.' },
-    silent: { title: 'Die Verbindung wurde still', text: 'Versuche es wieder. Dein Entwurf bleibt.' },
-    too_many_sockets: { title: 'Dein Platz ist anderswo offen', text: 'Er ist in mehreren Fenstern oder Geräten offen. Schließe eines, oder mach hier weiter.' },
+    too_large: {
+      title: 'Etwas war zu lang zum Senden',
+      text: 'Komm wieder herein und sende es in Teilen. Dein Entwurf bleibt.',
+    },
+    hello_timeout: {
+      title: 'Die Verbindung brauchte zu lange',
+      text: 'Versuche es wieder. Dein Entwurf bleibt.',
+    },
+    token_invalid: {
+      title: 'Dein Zugang ließ sich nicht prüfen',
+      text: 'Öffne deinen Link noch einmal oder melde dich neu an.',
+    },
+    token_expired: {
+      title: 'Dein Zugang ist abgelaufen',
+      text: 'Öffne deinen Link noch einmal oder melde dich neu an.',
+    },
+    revoked: {
+      title: 'Dein Zugang wurde zurückgenommen',
+      text: 'Wer diesen Raum betreibt, hat deinen Zugang beendet. Hältst du das für einen Irrtum, schreib dorthin.',
+    },
+    removed: {
+      title: 'Du bist nicht mehr in diesem Treffen',
+      text: 'Die Leitung hat entschieden, dass du heute nicht teilnehmen kannst. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfe-Nummern antworten jetzt.',
+    },
+    no_such_room: {
+      title: 'Diesen Raum gibt es nicht',
+      text: 'Vielleicht wurde er geschlossen, oder die Adresse ist unvollständig.',
+    },
+    slow_reader: {
+      title: 'Die Verbindung war zu langsam',
+      text: 'Versuche es wieder. Dein Entwurf bleibt.',
+    },
+    too_fast: {
+      title: 'Das war viel auf einmal',
+      text: 'Warte kurz und komm dann wieder herein. Dein Entwurf bleibt.',
+    },
+    silent: {
+      title: 'Die Verbindung wurde still',
+      text: 'Versuche es wieder. Dein Entwurf bleibt.',
+    },
+    too_many_sockets: {
+      title: 'Dein Platz ist anderswo offen',
+      text: 'Er ist in mehreren Fenstern oder Geräten offen. Schließe eines, oder mach hier weiter.',
+    },
   },
-  noSeat: { title: 'Du hast in diesem Raum keinen Platz', text: 'Öffne deinen Einladungslink oder gib deinen Code ein. Leitest du diesen Raum, melde dich an.' },
-  banned: { title: 'Du kannst diesem Raum nicht mehr beitreten', text: 'Das hat entschieden, wer den Raum betreibt. Brauchst du jemanden zum Reden: Die Hilfe-Nummern antworten jetzt.' },
-  notFound: { title: 'Diesen Raum gibt es nicht', text: 'Vielleicht wurde er geschlossen, oder die Adresse ist unvollständig.' },
-  entryFailed: { title: 'Du kannst gerade nicht hereinkommen', text: 'Versuche es wieder. Bleibt es so, frag die Person, die dich eingeladen hat.' },
+  noSeat: {
+    title: 'Du hast in diesem Raum keinen Platz',
+    text: 'Öffne deinen Einladungslink oder gib deinen Code ein. Leitest du diesen Raum, melde dich an.',
+  },
+  banned: {
+    title: 'Du kannst diesem Raum nicht mehr beitreten',
+    text: 'Das hat entschieden, wer den Raum betreibt. Brauchst du jemanden zum Reden: Die Hilfe-Nummern antworten jetzt.',
+  },
+  notFound: {
+    title: 'Diesen Raum gibt es nicht',
+    text: 'Vielleicht wurde er geschlossen, oder die Adresse ist unvollständig.',
+  },
+  entryFailed: {
+    title: 'Du kannst gerade nicht hereinkommen',
+    text: 'Versuche es wieder. Bleibt es so, frag die Person, die dich eingeladen hat.',
+  },
   again: 'Noch einmal versuchen',
   useHere: 'Hier weitermachen',
   enterCode: 'Ich habe einen Code',

@@ -20,7 +20,9 @@ export const composer = (): ComposerWords => ({
   raise: 'Hand heben',
   lower: 'Hand senken',
   handPlace: (ahead) =>
-    ahead === 0 ? 'Deine Hand ist oben. Du bist als Nächstes dran.' : `Deine Hand ist oben. ${ahead} vor dir.`,
+    ahead === 0
+      ? 'Deine Hand ist oben. Du bist als Nächstes dran.'
+      : `Deine Hand ist oben. ${ahead} vor dir.`,
 
   offerTitle: 'Möchtest du teilen?',
   offerText: 'Es eilt nicht. Weitergeben ist genauso willkommen.',
@@ -75,13 +77,15 @@ export const composer = (): ComposerWords => ({
     questions: (name) => `${name} möchte Fragen.`,
     suggestions: (name) => `${name} möchte Vorschläge.`,
   },
-  repliesLeft: (left) => (left === 1 ? 'Eine Antwort kann noch kommen.' : 'Ein paar Antworten können kommen.'),
+  repliesLeft: (left) =>
+    left === 1 ? 'Eine Antwort kann noch kommen.' : 'Ein paar Antworten können kommen.',
 
   namingTitle: 'Wen möchtest du als Nächstes hören?',
   namingText: 'Oder überlass es der Leitung.',
   namingNobody: 'Alle sind zu Wort gekommen.',
 
-  floorTaken: (name) => `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
+  floorTaken: (name) =>
+    `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
   youPassed: 'Du hast weitergegeben. Mehr braucht es nicht.',
   youDeferred: 'Am Ende fragen wir dich noch einmal.',
   extended: 'Du hast eine Minute mehr.',

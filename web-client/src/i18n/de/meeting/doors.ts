@@ -1,8 +1,29 @@
 import type { Doors } from '../../en/meeting/doors';
 import type { Formatter } from '../../formatter';
 
-const NUMBERS = ['Niemand ist', 'Eine Person ist', 'Zwei sind', 'Drei sind', 'Vier sind', 'Fünf sind', 'Sechs sind', 'Sieben sind', 'Acht sind', 'Neun sind', 'Zehn sind', 'Elf sind', 'Zwölf sind'];
-const PLACES = ['', 'Du bist als Nächstes dran.', 'Du bist an zweiter Stelle.', 'Du bist an dritter Stelle.', 'Du bist an vierter Stelle.', 'Du bist an fünfter Stelle.'];
+const NUMBERS = [
+  'Niemand ist',
+  'Eine Person ist',
+  'Zwei sind',
+  'Drei sind',
+  'Vier sind',
+  'Fünf sind',
+  'Sechs sind',
+  'Sieben sind',
+  'Acht sind',
+  'Neun sind',
+  'Zehn sind',
+  'Elf sind',
+  'Zwölf sind',
+];
+const PLACES = [
+  '',
+  'Du bist als Nächstes dran.',
+  'Du bist an zweiter Stelle.',
+  'Du bist an dritter Stelle.',
+  'Du bist an vierter Stelle.',
+  'Du bist an fünfter Stelle.',
+];
 
 export const doors = (f: Formatter): Doors => ({
   finding: 'Dein Platz wird gesucht…',
@@ -42,7 +63,8 @@ export const doors = (f: Formatter): Doors => ({
     place: (place) => PLACES[place] ?? `Du bist an Stelle ${place}.`,
     oneByOne: 'Die Leitung lässt alle einzeln ein. Meist dauert es ein, zwei Minuten.',
     opensSoon: 'Die Tür geht auf, wenn das Treffen beginnt.',
-    noLeadText: 'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
+    noLeadText:
+      'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
     cardTitle: 'Wenn du hereinkommst',
     cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
     cardTopic: (topic) => `Das Thema ist „${topic}“.`,

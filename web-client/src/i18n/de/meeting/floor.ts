@@ -1,10 +1,48 @@
 import type { FloorWords } from '../../en/meeting/floor';
 
-const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn'];
-const HALVES = ['', 'eineinhalb', 'zweieinhalb', 'dreieinhalb', 'viereinhalb', 'fünfeinhalb', 'sechseinhalb', 'siebeneinhalb', 'achteinhalb', 'neuneinhalb', 'zehneinhalb'];
-const PLACES = ['erster', 'zweiter', 'dritter', 'vierter', 'fünfter', 'sechster', 'siebter', 'achter', 'neunter', 'zehnter', 'elfter', 'zwölfter'];
+const NUMBERS = [
+  'null',
+  'eine',
+  'zwei',
+  'drei',
+  'vier',
+  'fünf',
+  'sechs',
+  'sieben',
+  'acht',
+  'neun',
+  'zehn',
+];
+const HALVES = [
+  '',
+  'eineinhalb',
+  'zweieinhalb',
+  'dreieinhalb',
+  'viereinhalb',
+  'fünfeinhalb',
+  'sechseinhalb',
+  'siebeneinhalb',
+  'achteinhalb',
+  'neuneinhalb',
+  'zehneinhalb',
+];
+const PLACES = [
+  'erster',
+  'zweiter',
+  'dritter',
+  'vierter',
+  'fünfter',
+  'sechster',
+  'siebter',
+  'achter',
+  'neunter',
+  'zehnter',
+  'elfter',
+  'zwölfter',
+];
 
-const place = (ahead: number) => (PLACES[ahead] ? `an ${PLACES[ahead]} Stelle` : `an Stelle ${ahead + 1}`);
+const place = (ahead: number) =>
+  PLACES[ahead] ? `an ${PLACES[ahead]} Stelle` : `an Stelle ${ahead + 1}`;
 
 const span = (halves: number) => {
   const minutes = Math.floor(halves / 2);
@@ -13,7 +51,10 @@ const span = (halves: number) => {
   return minutes === 1 ? 'eine Minute' : `${NUMBERS[minutes] ?? minutes} Minuten`;
 };
 /** Nach „in“ steht der Dativ. */
-const spanDative = (halves: number) => span(halves).replace(/^eine halbe /, 'einer halben ').replace(/^eine /, 'einer ');
+const spanDative = (halves: number) =>
+  span(halves)
+    .replace(/^eine halbe /, 'einer halben ')
+    .replace(/^eine /, 'einer ');
 
 export const floor = (): FloorWords => ({
   kind: { peer_led: 'Selbsthilfegruppe', therapist_led: 'Therapiegruppe' },
@@ -127,11 +168,13 @@ export const floor = (): FloorWords => ({
     restart: 'Der Server wurde neu gestartet.',
     restartText: 'Nichts ging verloren. Gleich geht es weiter, mit der Zeit, die übrig war.',
     therapyLost: 'Gerade ist niemand aus der Therapie-Leitung da.',
-    therapyLostText: 'Das Wort ruht. Niemand muss etwas tun. Brauchst du jetzt jemanden, stehen unter Hilfe Nummern, die antworten.',
+    therapyLostText:
+      'Das Wort ruht. Niemand muss etwas tun. Brauchst du jetzt jemanden, stehen unter Hilfe Nummern, die antworten.',
     leadLost: 'Die Leitung hat die Verbindung verloren.',
     leadLostText: 'Ihr Platz wird einen Moment frei gehalten.',
     leadNeeded: 'Dieses Treffen hat keine Leitung.',
-    leadNeededText: (halves) => `Jemand kann es zu Ende leiten. Sonst schließt der Raum in etwa ${spanDative(halves)}.`,
+    leadNeededText: (halves) =>
+      `Jemand kann es zu Ende leiten. Sonst schließt der Raum in etwa ${spanDative(halves)}.`,
     closing: (halves) => `Ohne Leitung schließt der Raum in etwa ${spanDative(halves)}.`,
     volunteer: 'Ich kann leiten',
     volunteers: (name) => `${name} bietet an zu leiten.`,
@@ -142,8 +185,10 @@ export const floor = (): FloorWords => ({
     asksForMoreText: 'Widerspricht niemand, ist sie gegeben. Wer widerspricht, erfährt niemand.',
     youAskedForMore: 'Du hast um eine Minute mehr gebeten.',
     muted: 'Du kannst gerade nicht schreiben.',
-    mutedText: 'Die Leitung hat dich stumm geschaltet. Flüstern und um Hilfe bitten kannst du weiter.',
-    mutedFor: (halves) => `Das endet in etwa ${spanDative(halves)}. Flüstern und um Hilfe bitten kannst du weiter.`,
+    mutedText:
+      'Die Leitung hat dich stumm geschaltet. Flüstern und um Hilfe bitten kannst du weiter.',
+    mutedFor: (halves) =>
+      `Das endet in etwa ${spanDative(halves)}. Flüstern und um Hilfe bitten kannst du weiter.`,
   },
 
   spoken: {

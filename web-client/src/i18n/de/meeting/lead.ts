@@ -55,12 +55,15 @@ export const lead = (f: Formatter): LeadWords => ({
   atDoor: (name) => `${name} ist an der Tür`,
   moreAtDoor: (name, others) => `${name} und ${others} mehr sind an der Tür`,
   hereFor: (halves) =>
-    halves < 2 ? 'Gerade gekommen · Regeln angenommen' : `Seit ${Math.round(halves / 2)} Min. · Regeln angenommen`,
+    halves < 2
+      ? 'Gerade gekommen · Regeln angenommen'
+      : `Seit ${Math.round(halves / 2)} Min. · Regeln angenommen`,
   letIn: 'Einlassen',
   message: 'Schreiben',
   deny: 'Heute nicht',
   denyTitle: (name) => `${name} heute nicht einlassen?`,
-  denyText: 'Es wird freundlich gesagt. Zu diesem Treffen geht es dann nicht mehr; das nächste steht offen.',
+  denyText:
+    'Es wird freundlich gesagt. Zu diesem Treffen geht es dann nicht mehr; das nächste steht offen.',
   denyNow: 'Heute nicht',
   nobodyAtDoor: 'Niemand wartet.',
 
@@ -77,7 +80,8 @@ export const lead = (f: Formatter): LeadWords => ({
   reply: 'Antworten',
   moveToLast: 'Ans Ende',
   askedForHelp: (name) => `${name} bittet um Hilfe.`,
-  askedForHelpText: 'Die Hilfe-Nummern wurden gezeigt. Schreib hin; dein Flüstern beantwortet den Ruf.',
+  askedForHelpText:
+    'Die Hilfe-Nummern wurden gezeigt. Schreib hin; dein Flüstern beantwortet den Ruf.',
 
   prompts: 'Mit einem Tipp sagen',
   promptList: [
@@ -105,7 +109,8 @@ export const lead = (f: Formatter): LeadWords => ({
   removeTitle: (name) => `${name} aus diesem Treffen entfernen?`,
   removeText: 'Heute geht es dann nicht mehr zurück.',
   banTitle: (name) => `${name} aus diesem Raum ausschließen?`,
-  banText: 'Auch spätere Treffen sind dann nicht mehr möglich. Ein geteilter Einladungslink sollte ersetzt werden.',
+  banText:
+    'Auch spätere Treffen sind dann nicht mehr möglich. Ein geteilter Einladungslink sollte ersetzt werden.',
   reasonLabel: 'Warum? Der Grund wird festgehalten, ohne etwas vom Geschriebenen.',
   reasons: {
     guidelines: 'Hielt sich nicht an die Regeln',

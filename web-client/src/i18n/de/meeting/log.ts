@@ -58,31 +58,64 @@ export const log = (): LogWords => ({
 
   notes: {
     passed: { you: 'Du hast weitergegeben', other: (name) => `${name} hat weitergegeben` },
-    deferred: { you: 'Am Ende fragen wir dich noch einmal', other: (name) => `${name} kommt am Ende noch einmal` },
-    no_answer: { you: 'Du warst nicht da, das Wort ging weiter', other: (name) => `${name} ist nicht da. Das Wort ging weiter` },
-    connection_lost: { you: 'Deine Verbindung ging verloren', other: (name) => `${name} hat die Verbindung verloren und kommt später noch einmal` },
+    deferred: {
+      you: 'Am Ende fragen wir dich noch einmal',
+      other: (name) => `${name} kommt am Ende noch einmal`,
+    },
+    no_answer: {
+      you: 'Du warst nicht da, das Wort ging weiter',
+      other: (name) => `${name} ist nicht da. Das Wort ging weiter`,
+    },
+    connection_lost: {
+      you: 'Deine Verbindung ging verloren',
+      other: (name) => `${name} hat die Verbindung verloren und kommt später noch einmal`,
+    },
     turn_left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
     floor_came: { you: 'Du bekamst das Wort', other: (name) => `${name} bekam das Wort` },
     came_in: { you: 'Du kamst dazu', other: (name) => `${name} kam dazu` },
     left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
-    left_quietly: { you: 'Du bist gegangen', other: (name) => `${name} ging über „Schnell weg“. Das sieht nur die Leitung` },
-    removed: { you: 'Du wurdest entfernt', other: (name) => `${name} wurde entfernt. Das sieht nur die Leitung` },
-    opened: { you: 'Du hast das Treffen eröffnet', other: (name) => `${name} hat das Treffen eröffnet` },
-    paused: { you: 'Du hast das Wort ruhen lassen', other: (name) => `${name} lässt das Wort ruhen` },
+    left_quietly: {
+      you: 'Du bist gegangen',
+      other: (name) => `${name} ging über „Schnell weg“. Das sieht nur die Leitung`,
+    },
+    removed: {
+      you: 'Du wurdest entfernt',
+      other: (name) => `${name} wurde entfernt. Das sieht nur die Leitung`,
+    },
+    opened: {
+      you: 'Du hast das Treffen eröffnet',
+      other: (name) => `${name} hat das Treffen eröffnet`,
+    },
+    paused: {
+      you: 'Du hast das Wort ruhen lassen',
+      other: (name) => `${name} lässt das Wort ruhen`,
+    },
     resumed: both('Es geht weiter'),
     restarted: both('Der Server wurde neu gestartet. Nichts ging verloren'),
     leads: { you: 'Du leitest jetzt', other: (name) => `${name} leitet jetzt` },
-    order_changed: { you: 'Du hast die Reihenfolge geändert', other: (name) => `${name} hat die Reihenfolge geändert` },
+    order_changed: {
+      you: 'Du hast die Reihenfolge geändert',
+      other: (name) => `${name} hat die Reihenfolge geändert`,
+    },
     anyone_unheard: both('Ist jemand noch nicht zu Wort gekommen?'),
     silence: both('Alle haben weitergegeben. Ein stiller Moment'),
     round_closed: both('Die Runde ist vollständig'),
     timekeeper: { you: 'Du achtest auf die Zeit', other: (name) => `${name} achtet auf die Zeit` },
     presenter: { you: 'Du trägst vor', other: (name) => `${name} trägt vor` },
     greeter: { you: 'Du begrüßt Neue', other: (name) => `${name} begrüßt Neue` },
-    backup: { you: 'Du springst bei Bedarf für die Leitung ein', other: (name) => `${name} springt bei Bedarf für die Leitung ein` },
-    role_changed: { you: 'Deine Rolle hat sich geändert', other: (name) => `${name} hat jetzt eine andere Rolle` },
+    backup: {
+      you: 'Du springst bei Bedarf für die Leitung ein',
+      other: (name) => `${name} springt bei Bedarf für die Leitung ein`,
+    },
+    role_changed: {
+      you: 'Deine Rolle hat sich geändert',
+      other: (name) => `${name} hat jetzt eine andere Rolle`,
+    },
     mode_changed: both('Dieser Teil läuft jetzt anders'),
-    agenda_arranged: { you: 'Du hast den Ablauf geändert', other: (name) => `${name} hat den Ablauf geändert` },
+    agenda_arranged: {
+      you: 'Du hast den Ablauf geändert',
+      other: (name) => `${name} hat den Ablauf geändert`,
+    },
     topic_dropped: both('Vorerst kein Thema'),
   },
 });

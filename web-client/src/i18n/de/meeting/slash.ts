@@ -74,7 +74,16 @@ export const slash = (f: Formatter): SlashWords => ({
     end: 'Das Treffen beenden; fragt vorher',
   },
 
-  takes: { who: 'Name', before: 'vor Name', topic: 'Thema', part: 'Teil', choice: '…', minutes: 'Minuten', page: 'Seite', text: 'Text' },
+  takes: {
+    who: 'Name',
+    before: 'vor Name',
+    topic: 'Thema',
+    part: 'Teil',
+    choice: '…',
+    minutes: 'Minuten',
+    page: 'Seite',
+    text: 'Text',
+  },
 
   hints: {
     unknown: (name, help) =>
@@ -83,7 +92,8 @@ export const slash = (f: Formatter): SlashWords => ({
     missing: {
       who: (usage) => `Wer? Nimm den Namen, wie ihn die Liste der Leute zeigt: ${usage}`,
       before: (usage) => `Vor wem? Nimm den Namen, wie ihn die Liste der Leute zeigt: ${usage}`,
-      topic: (usage) => `Wähle eines der Themen, die nach einem Leerzeichen angeboten werden: ${usage}`,
+      topic: (usage) =>
+        `Wähle eines der Themen, die nach einem Leerzeichen angeboten werden: ${usage}`,
       part: (usage) => `Welcher Teil? Nimm seinen Namen im Ablauf: ${usage}`,
       page: (usage) => `Welche Seite? Nimm eine Zahl der Seiten, die es gibt: ${usage}`,
       choice: (usage) =>

@@ -54,7 +54,8 @@ export const codes = () => ({
     malformed: 'The server did not understand this. Reload the page and try again.',
     already_welcome: 'You are here already.',
     too_fast: 'That was a lot at once. Wait a moment and try again.',
-    unavailable: 'The server can’t store this right now. Nothing was changed; try again in a moment.',
+    unavailable:
+      'The server can’t store this right now. Nothing was changed; try again in a moment.',
     id_reused: 'This was sent once already.',
     not_renewable: 'Your access can’t be renewed. Open your link again.',
     name_missing: 'Choose a name first.',
@@ -65,28 +66,82 @@ export const codes = () => ({
 
   /** Why the connection is over for good: what happened, and what to do. */
   closed: {
-    finished: { title: 'You left the meeting', text: 'Your seat is kept. You can come back while it goes on.' },
-    restarting: { title: 'The server is restarting', text: 'Try again in a moment. Nothing was lost.' },
-    server_error: { title: 'Something went wrong on our side', text: 'Try again in a moment. Nothing was lost.' },
-    protocol_error: { title: 'This page and the server don’t understand each other', text: 'Reload the page; it may be an old copy.' },
-    not_text: { title: 'This page and the server don’t understand each other', text: 'Reload the page; it may be an old copy.' },
-    not_utf8: { title: 'This page and the server don’t understand each other', text: 'Reload the page; it may be an old copy.' },
-    too_large: { title: 'Something was too long to send', text: 'Come back in, and send it in parts. Your draft is kept.' },
-    hello_timeout: { title: 'The connection took too long', text: 'Try again. Your draft is kept.' },
-    token_invalid: { title: 'Your access could not be checked', text: 'Open your link again, or sign in again.' },
+    finished: {
+      title: 'You left the meeting',
+      text: 'Your seat is kept. You can come back while it goes on.',
+    },
+    restarting: {
+      title: 'The server is restarting',
+      text: 'Try again in a moment. Nothing was lost.',
+    },
+    server_error: {
+      title: 'Something went wrong on our side',
+      text: 'Try again in a moment. Nothing was lost.',
+    },
+    protocol_error: {
+      title: 'This page and the server don’t understand each other',
+      text: 'Reload the page; it may be an old copy.',
+    },
+    not_text: {
+      title: 'This page and the server don’t understand each other',
+      text: 'Reload the page; it may be an old copy.',
+    },
+    not_utf8: {
+      title: 'This page and the server don’t understand each other',
+      text: 'Reload the page; it may be an old copy.',
+    },
+    too_large: {
+      title: 'Something was too long to send',
+      text: 'Come back in, and send it in parts. Your draft is kept.',
+    },
+    hello_timeout: {
+      title: 'The connection took too long',
+      text: 'Try again. Your draft is kept.',
+    },
+    token_invalid: {
+      title: 'Your access could not be checked',
+      text: 'Open your link again, or sign in again.',
+    },
     token_expired: { title: 'Your access ended', text: 'Open your link again, or sign in again.' },
-    revoked: { title: 'Your access was taken back', text: 'Whoever runs this room ended your access. If you think this is a mistake, write to them.' },
-    removed: { title: 'You are not in this meeting any more', text: 'A lead decided that you can’t take part today. That can feel hard. If you need someone to talk to, help lines answer now.' },
-    no_such_room: { title: 'There is no such room', text: 'It may have been closed, or the address is incomplete.' },
+    revoked: {
+      title: 'Your access was taken back',
+      text: 'Whoever runs this room ended your access. If you think this is a mistake, write to them.',
+    },
+    removed: {
+      title: 'You are not in this meeting any more',
+      text: 'A lead decided that you can’t take part today. That can feel hard. If you need someone to talk to, help lines answer now.',
+    },
+    no_such_room: {
+      title: 'There is no such room',
+      text: 'It may have been closed, or the address is incomplete.',
+    },
     slow_reader: { title: 'The connection was too slow', text: 'Try again. Your draft is kept.' },
-    too_fast: { title: 'That was a lot at once', text: 'Wait a moment, then come back in. Your draft is kept.' },
+    too_fast: {
+      title: 'That was a lot at once',
+      text: 'Wait a moment, then come back in. Your draft is kept.',
+    },
     silent: { title: 'The connection went quiet', text: 'Try again. Your draft is kept.' },
-    too_many_sockets: { title: 'This seat is open somewhere else', text: 'It is open in several windows or devices. Close one of them, or go on here.' },
+    too_many_sockets: {
+      title: 'This seat is open somewhere else',
+      text: 'It is open in several windows or devices. Close one of them, or go on here.',
+    },
   } satisfies Record<CloseCode, Gone>,
-  noSeat: { title: 'You have no seat in this room', text: 'Open your invite link, or enter your code. If you lead this room, sign in.' },
-  banned: { title: 'You can’t join this room any more', text: 'Whoever runs this room decided so. If you need someone to talk to, help lines answer now.' },
-  notFound: { title: 'There is no such room', text: 'It may have been closed, or the address is incomplete.' },
-  entryFailed: { title: 'You can’t come in right now', text: 'Try again. If it stays so, ask whoever invited you.' },
+  noSeat: {
+    title: 'You have no seat in this room',
+    text: 'Open your invite link, or enter your code. If you lead this room, sign in.',
+  },
+  banned: {
+    title: 'You can’t join this room any more',
+    text: 'Whoever runs this room decided so. If you need someone to talk to, help lines answer now.',
+  },
+  notFound: {
+    title: 'There is no such room',
+    text: 'It may have been closed, or the address is incomplete.',
+  },
+  entryFailed: {
+    title: 'You can’t come in right now',
+    text: 'Try again. If it stays so, ask whoever invited you.',
+  },
   again: 'Try again',
   useHere: 'Go on here',
   enterCode: 'I have a code',

@@ -20,7 +20,9 @@ export const composer = () => ({
   raise: 'Raise hand',
   lower: 'Lower hand',
   handPlace: (ahead: number) =>
-    ahead === 0 ? 'Your hand is raised. You are next.' : `Your hand is raised. ${ahead} before you.`,
+    ahead === 0
+      ? 'Your hand is raised. You are next.'
+      : `Your hand is raised. ${ahead} before you.`,
 
   offerTitle: 'Would you like to share?',
   offerText: 'There’s no hurry. Passing is as welcome as sharing.',
@@ -74,13 +76,15 @@ export const composer = () => ({
     questions: (name: string) => `${name} asked for questions.`,
     suggestions: (name: string) => `${name} asked for suggestions.`,
   },
-  repliesLeft: (left: number): string => (left === 1 ? 'One more reply may come.' : 'A few replies may come.'),
+  repliesLeft: (left: number): string =>
+    left === 1 ? 'One more reply may come.' : 'A few replies may come.',
 
   namingTitle: 'Who would you like to hear next?',
   namingText: 'Or leave it to the lead.',
   namingNobody: 'Everyone was heard.',
 
-  floorTaken: (name: string) => `${name} has the floor, so this wasn’t sent. It’s kept for your turn.`,
+  floorTaken: (name: string) =>
+    `${name} has the floor, so this wasn’t sent. It’s kept for your turn.`,
   youPassed: 'You passed. Nothing more is needed.',
   youDeferred: 'We’ll come back to you at the end.',
   extended: 'You have one more minute.',

@@ -1,8 +1,29 @@
 import type { MeetingEnd } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
-const NUMBERS = ['Nobody is', 'One is', 'Two are', 'Three are', 'Four are', 'Five are', 'Six are', 'Seven are', 'Eight are', 'Nine are', 'Ten are', 'Eleven are', 'Twelve are'];
-const PLACES = ['', 'You are next.', 'You are second.', 'You are third.', 'You are fourth.', 'You are fifth.'];
+const NUMBERS = [
+  'Nobody is',
+  'One is',
+  'Two are',
+  'Three are',
+  'Four are',
+  'Five are',
+  'Six are',
+  'Seven are',
+  'Eight are',
+  'Nine are',
+  'Ten are',
+  'Eleven are',
+  'Twelve are',
+];
+const PLACES = [
+  '',
+  'You are next.',
+  'You are second.',
+  'You are third.',
+  'You are fourth.',
+  'You are fifth.',
+];
 
 export const doors = (f: Formatter) => ({
   finding: 'Finding your seat…',
@@ -12,7 +33,8 @@ export const doors = (f: Formatter) => ({
     kind: {
       peer_led:
         'People who share an experience, meeting as equals. No therapist is needed here. The lead changes from meeting to meeting.',
-      therapist_led: 'A therapist leads, keeps the floor and the agenda, and knows the methods used here.',
+      therapist_led:
+        'A therapist leads, keeps the floor and the agenda, and knows the methods used here.',
     },
     how: 'You write instead of speaking. One person has the floor at a time. You may always pass.',
     limits: 'It does not replace care of your own, and it is not an emergency service.',
@@ -41,9 +63,11 @@ export const doors = (f: Formatter) => ({
     place: (place: number) => PLACES[place] ?? `You are number ${place}.`,
     oneByOne: 'A lead lets each person in. It usually takes a minute or two.',
     opensSoon: 'The door opens when the meeting does.',
-    noLeadText: 'The room opens when a lead is here. You can stay, and write to them when they come.',
+    noLeadText:
+      'The room opens when a lead is here. You can stay, and write to them when they come.',
     cardTitle: 'When you come in',
-    cardItem: (item: string, at: number, of: number) => `The meeting is at “${item}”, part ${at} of ${of}.`,
+    cardItem: (item: string, at: number, of: number) =>
+      `The meeting is at “${item}”, part ${at} of ${of}.`,
     cardTopic: (topic: string) => `The topic is “${topic}”.`,
     cardRoom: 'You’ll be added at the end of the round.',
     cardNextRound: 'The round has no room left; you take part from the next one.',

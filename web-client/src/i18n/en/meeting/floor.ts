@@ -1,8 +1,33 @@
 import type { Standing } from '../../../meeting/order';
 import type { RoomKind, Role } from '../../../protocol/generated';
 
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const ORDINALS = ['next', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth'];
+const NUMBERS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+];
+const ORDINALS = [
+  'next',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
 
 const number = (count: number) => NUMBERS[count] ?? `${count}`;
 /** How many come first, as a word for one’s own place. */
@@ -14,11 +39,16 @@ const span = (halves: number) => {
   const half = halves % 2 === 1;
   if (minutes === 0) return 'half a minute';
   if (minutes === 1) return half ? 'a minute and a half' : 'a minute';
-  return half && minutes <= 10 ? `${number(minutes)} and a half minutes` : `${number(minutes)} minutes`;
+  return half && minutes <= 10
+    ? `${number(minutes)} and a half minutes`
+    : `${number(minutes)} minutes`;
 };
 
 export const floor = () => ({
-  kind: { peer_led: 'Peer-led support group', therapist_led: 'Therapy group' } satisfies Record<RoomKind, string>,
+  kind: { peer_led: 'Peer-led support group', therapist_led: 'Therapy group' } satisfies Record<
+    RoomKind,
+    string
+  >,
   roles: {
     member: 'member',
     observer: 'observer',
@@ -130,11 +160,13 @@ export const floor = () => ({
     restart: 'The server was restarted.',
     restartText: 'Nothing was lost. The floor goes on in a moment, with the time that was left.',
     therapyLost: 'There is no therapist here now.',
-    therapyLostText: 'The floor rests. Nobody needs to do anything. If you need someone now, Help has lines that answer.',
+    therapyLostText:
+      'The floor rests. Nobody needs to do anything. If you need someone now, Help has lines that answer.',
     leadLost: 'The lead lost their connection.',
     leadLostText: 'Their place is held for a moment.',
     leadNeeded: 'This meeting has no lead.',
-    leadNeededText: (halves: number) => `Someone may lead for the rest of it. Otherwise the room closes in about ${span(halves)}.`,
+    leadNeededText: (halves: number) =>
+      `Someone may lead for the rest of it. Otherwise the room closes in about ${span(halves)}.`,
     closing: (halves: number) => `Without one, the room closes in about ${span(halves)}.`,
     volunteer: 'I can lead',
     volunteers: (name: string) => `${name} offers to lead.`,
@@ -146,7 +178,8 @@ export const floor = () => ({
     youAskedForMore: 'You asked for one more minute.',
     muted: 'You can’t write just now.',
     mutedText: 'A lead muted you. You can still whisper to the leads, and ask for help.',
-    mutedFor: (halves: number) => `This ends in about ${span(halves)}. You can still whisper to the leads, and ask for help.`,
+    mutedFor: (halves: number) =>
+      `This ends in about ${span(halves)}. You can still whisper to the leads, and ask for help.`,
   },
 
   // Spoken once, for those who listen to the page.

@@ -60,12 +60,15 @@ export const lead = (f: Formatter) => ({
   atDoor: (name: string) => `${name} is at the door`,
   moreAtDoor: (name: string, others: number) => `${name} and ${others} more are at the door`,
   hereFor: (halves: number) =>
-    halves < 2 ? 'Just came · guidelines accepted' : `Here ${Math.round(halves / 2)} min · guidelines accepted`,
+    halves < 2
+      ? 'Just came · guidelines accepted'
+      : `Here ${Math.round(halves / 2)} min · guidelines accepted`,
   letIn: 'Let in',
   message: 'Message',
   deny: 'Not today',
   denyTitle: (name: string) => `Not let ${name} in today?`,
-  denyText: 'They are told kindly, and can’t come to this meeting again. The next one is open to them.',
+  denyText:
+    'They are told kindly, and can’t come to this meeting again. The next one is open to them.',
   denyNow: 'Not today',
   nobodyAtDoor: 'Nobody is waiting.',
 
@@ -111,7 +114,8 @@ export const lead = (f: Formatter) => ({
   removeTitle: (name: string) => `Remove ${name} from this meeting?`,
   removeText: 'They can’t come back today.',
   banTitle: (name: string) => `Ban ${name} from this room?`,
-  banText: 'They can’t come to any later meeting either. A shared invite link should then be replaced.',
+  banText:
+    'They can’t come to any later meeting either. A shared invite link should then be replaced.',
   reasonLabel: 'Why? The reason is kept, without anything that was written.',
   reasons: {
     guidelines: 'Did not keep to the guidelines',
@@ -139,7 +143,8 @@ export const lead = (f: Formatter) => ({
         ? 'nudge, give one more minute, and call the next'
         : 'nudge, and give one more minute';
     }
-    if (service === 'presenter') return 'write in a part that is presented, turn its pages, and go on from it';
+    if (service === 'presenter')
+      return 'write in a part that is presented, turn its pages, and go on from it';
     if (service === 'greeter') return 'write to those at the door and to latecomers';
     return 'lead, when the lead and the co-facilitator are gone';
   },

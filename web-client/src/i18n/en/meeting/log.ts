@@ -60,15 +60,30 @@ export const log = () => ({
 
   notes: {
     passed: { you: 'You passed', other: (name) => `${name} passed` },
-    deferred: { you: 'We’ll come back to you at the end', other: (name) => `${name} comes back at the end` },
-    no_answer: { you: 'You were away, so the floor moved on', other: (name) => `${name} is away. The floor moved on` },
-    connection_lost: { you: 'Your connection was lost', other: (name) => `${name} lost their connection. We’ll come back to them` },
+    deferred: {
+      you: 'We’ll come back to you at the end',
+      other: (name) => `${name} comes back at the end`,
+    },
+    no_answer: {
+      you: 'You were away, so the floor moved on',
+      other: (name) => `${name} is away. The floor moved on`,
+    },
+    connection_lost: {
+      you: 'Your connection was lost',
+      other: (name) => `${name} lost their connection. We’ll come back to them`,
+    },
     turn_left: { you: 'You left', other: (name) => `${name} left` },
     floor_came: { you: 'The floor came to you', other: (name) => `The floor came to ${name}` },
     came_in: { you: 'You came in', other: (name) => `${name} came in` },
     left: { you: 'You left', other: (name) => `${name} left` },
-    left_quietly: { you: 'You left', other: (name) => `${name} left by the quick exit. Only leads see this` },
-    removed: { you: 'You were removed', other: (name) => `${name} was removed. Only leads see this` },
+    left_quietly: {
+      you: 'You left',
+      other: (name) => `${name} left by the quick exit. Only leads see this`,
+    },
+    removed: {
+      you: 'You were removed',
+      other: (name) => `${name} was removed. Only leads see this`,
+    },
     opened: { you: 'You opened the meeting', other: (name) => `${name} opened the meeting` },
     paused: { you: 'You paused the floor', other: (name) => `${name} paused the floor` },
     resumed: both('The floor goes on'),
@@ -81,10 +96,16 @@ export const log = () => ({
     timekeeper: { you: 'You keep the time', other: (name) => `${name} keeps the time` },
     presenter: { you: 'You present', other: (name) => `${name} presents` },
     greeter: { you: 'You greet newcomers', other: (name) => `${name} greets newcomers` },
-    backup: { you: 'You step in for the lead if needed', other: (name) => `${name} steps in for the lead if needed` },
+    backup: {
+      you: 'You step in for the lead if needed',
+      other: (name) => `${name} steps in for the lead if needed`,
+    },
     role_changed: { you: 'Your role changed', other: (name) => `${name} has another role now` },
     mode_changed: both('This part is held in another way now'),
-    agenda_arranged: { you: 'You changed what comes', other: (name) => `${name} changed what comes` },
+    agenda_arranged: {
+      you: 'You changed what comes',
+      other: (name) => `${name} changed what comes`,
+    },
     topic_dropped: both('No topic for now'),
   } satisfies Record<NoteKind, NoteWords>,
 });

@@ -116,10 +116,11 @@ export const slash = (f: Formatter) => ({
     intro:
       'Begin with a slash, and choose. These are what you can do at this moment; buttons and menus do the same.',
     languages: 'English and German names both work.',
-    groups: { turn: 'Turns and topics', leading: 'For the meeting', self: 'For yourself' } satisfies Record<
-      SlashGroup,
-      string
-    >,
+    groups: {
+      turn: 'Turns and topics',
+      leading: 'For the meeting',
+      self: 'For yourself',
+    } satisfies Record<SlashGroup, string>,
     habits: 'Short words, as a whole message',
     habit: {
       hand: 'Raises your hand.',
