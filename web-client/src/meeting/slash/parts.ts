@@ -60,7 +60,7 @@ export const parts: readonly Slash[] = [
     [minutes],
   ),
   withPart(
-    'give_time',
+    'lend',
     (view, { item: to }, { minutes }) => {
       const from = view.item;
       const takes = takers(view, view.clock.floor_ms).some(({ item }) => item === to);

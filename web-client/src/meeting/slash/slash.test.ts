@@ -76,7 +76,7 @@ describe('a text that begins with a slash', () => {
       to: 0,
       minutes: 2,
     });
-    expect(sent('/give-time 2 Closing', view)).toEqual({
+    expect(sent('/lend 2 Closing', view)).toEqual({
       type: 'move_time',
       current: 0,
       from: 0,

@@ -56,7 +56,7 @@ export const slash = (f: Formatter): SlashWords => ({
     bring_back: 'Einen ausgelassenen Teil zurückholen',
     up_next: 'Einen Teil zum nächsten machen',
     borrow: 'Minuten für diesen Teil von einem anderen leihen',
-    give_time: 'Minuten dieses Teils einem anderen geben',
+    lend: 'Minuten dieses Teils einem anderen geben',
     mode: 'Diesen Teil anders halten',
     pause: 'Das Wort und alle Uhren anhalten',
     resume: 'Nach der Pause weitergehen',

@@ -58,7 +58,7 @@ export const slash = (f: Formatter) => ({
     bring_back: 'Bring a skipped part back',
     up_next: 'Make a part the next one',
     borrow: 'Borrow minutes for this part from another',
-    give_time: 'Give minutes of this part to another',
+    lend: 'Give minutes of this part to another',
     mode: 'Hold this part in another way',
     pause: 'Pause the floor and all clocks',
     resume: 'Go on after the pause',
