@@ -88,9 +88,6 @@ function isAtTheDoor({ clock }: MeetingView, { place, arrived_ms }: Person): boo
   return arrived_ms > clock.running_since_ms - clock.floor_ms;
 }
 
-/** Sees who waits, and writes to them. */
-export const seesDoor = (view: MeetingView): boolean => asks(view, 'write_to_waiting');
-
 function asks(view: MeetingView, capability: Capability): boolean {
   const person = me(view);
   const row = POLICY.rows.find((row) => row.capability === capability);

@@ -17,7 +17,6 @@ export const entry = (f: Formatter): Entry => ({
   signIn: {
     title: 'Anmelden',
     text: 'Für alle, die Gruppen leiten. Mitglieder kommen über ihre Einladung.',
-    forInvite: 'Melde dich an, dann geht es mit der Einladung weiter.',
     name: 'Anmeldename',
     password: 'Passwort',
     submit: 'Anmelden',

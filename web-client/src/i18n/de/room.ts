@@ -68,7 +68,6 @@ export const room = (f: Formatter): Room => ({
     makeInvite: 'Einladung machen',
     linkTitle: 'Der neue Link',
     linkOnce: 'Er wird nur jetzt gezeigt. Geht er verloren, nimm ihn zurück und mach einen neuen.',
-    linkLabel: 'Link',
     qr: 'Als QR-Code',
     qrAlt: 'QR-Code des Links',
     madeOn: (at) => `Gemacht am ${f.date(at)}`,

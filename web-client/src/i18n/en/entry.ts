@@ -17,7 +17,6 @@ export const entry = (f: Formatter) => ({
   signIn: {
     title: 'Sign in',
     text: 'For those who lead groups. Members come in by their invite.',
-    forInvite: 'Sign in, and the invitation goes on from there.',
     name: 'Sign-in name',
     password: 'Password',
     submit: 'Sign in',

@@ -68,7 +68,6 @@ export const room = (f: Formatter) => ({
     makeInvite: 'Make an invite',
     linkTitle: 'The new link',
     linkOnce: 'It is shown only now. If it gets lost, revoke it and make another.',
-    linkLabel: 'Link',
     qr: 'As a QR code',
     qrAlt: 'QR code of the link',
     madeOn: (at: number) => `Made on ${f.date(at)}`,
