@@ -76,8 +76,7 @@ impl App {
         let store = store::open(&config.database(), &config.data_dir).await?;
         let origins = http::Origins::new(address.port(), config.public_url, config.allowed_origins);
         let origin = origins.public().to_string();
-        let now = i64::try_from(clock.unix_ms()).unwrap_or(i64::MAX);
-        let revocations = http::load_revocations(store.as_ref(), now).await?;
+        let revocations = http::load_revocations(store.as_ref(), clock.unix_ms()).await?;
         let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock));
         let services = Services {
             directory,

@@ -1,6 +1,6 @@
 //! Rondo: a meeting-chat server for support groups and group therapy. The server keeps the floor.
 //!
-//! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
+//! The map of the house; arrows go one way: time <- meeting <- protocol <- auth, store <- hub <- http <- app.
 
 pub mod app;
 pub mod auth;
@@ -12,3 +12,4 @@ pub mod meeting;
 pub mod protocol;
 pub mod store;
 pub mod telemetry;
+pub mod time;

@@ -94,8 +94,8 @@ fn print_token(config: &Config, request: &TokenRequest) -> Result<(), StartError
     let keys = keys.map_err(|error| SettingError(format!("--data-dir: {error}")))?;
     let tokens = EntryTokens::new(keys, []).map_err(|error| SettingError(error.to_string()))?;
     let participant = request.participant.unwrap_or_else(ParticipantId::random);
-    let now_ms = SystemClock::new().unix_ms();
-    let signed = tokens.sign_entry(request.room, participant, request.role, request.ttl_minutes * 60, now_ms);
+    let now = SystemClock::new().unix_ms();
+    let signed = tokens.sign_entry(request.room, participant, request.role, request.ttl_minutes * 60, now);
     let signed = signed.map_err(|error| SettingError(error.to_string()))?;
     let _ = writeln!(io::stdout(), "{}", signed.token);
     Ok(())

@@ -1,16 +1,17 @@
-//! Arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
+//! Arrows go one way: time <- meeting <- protocol <- auth, store <- hub <- http <- app.
 
 use std::{fs, path::Path};
 
 /// Each layer and the parts of ours it may use.
-const LAYERS: [(&str, &[&str]); 8] = [
-    ("meeting", &["meeting"]),
-    ("clock.rs", &[]),
-    ("protocol", &["meeting", "protocol"]),
-    ("auth", &["meeting", "protocol", "auth"]),
-    ("store", &["meeting", "store"]),
-    ("hub", &["meeting", "clock", "protocol", "auth", "store", "hub"]),
-    ("http", &["meeting", "clock", "protocol", "auth", "store", "hub", "config", "http"]),
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("time.rs", &[]),
+    ("meeting", &["time", "meeting"]),
+    ("clock.rs", &["time"]),
+    ("protocol", &["time", "meeting", "protocol"]),
+    ("auth", &["time", "meeting", "protocol", "auth"]),
+    ("store", &["time", "meeting", "store"]),
+    ("hub", &["time", "meeting", "clock", "protocol", "auth", "store", "hub"]),
+    ("http", &["time", "meeting", "clock", "protocol", "auth", "store", "hub", "config", "http"]),
     ("config", &["meeting", "auth", "config"]),
 ];
 

@@ -10,9 +10,12 @@ use super::{
     issuer::Issuer,
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::{
-    id::{ParticipantId, RoomId},
-    role::Role,
+use crate::{
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::Role,
+    },
+    time::UnixMs,
 };
 
 /// Who a token is about.
@@ -64,8 +67,8 @@ pub struct VerifiedEntry {
     subject: Subject,
     role: Role,
     id: TokenId,
-    issued_at_ms: u64,
-    expires_at_ms: u64,
+    issued_at: UnixMs,
+    expires_at: UnixMs,
 }
 
 impl VerifiedEntry {
@@ -87,8 +90,8 @@ impl VerifiedEntry {
             room,
             role: claims.role,
             id: TokenId::new(&claims.iss, &claims.jti),
-            issued_at_ms: claims.iat * 1000,
-            expires_at_ms: claims.exp * 1000,
+            issued_at: UnixMs::from_seconds(claims.iat),
+            expires_at: UnixMs::from_seconds(claims.exp),
             subject: subject(claims.sub, signer)?,
         })
     }
@@ -117,16 +120,16 @@ impl VerifiedEntry {
         self.id
     }
 
-    /// When it was issued, unix ms (a whole second).
+    /// When it was issued, a whole second.
     #[must_use]
-    pub const fn issued_at_ms(&self) -> u64 {
-        self.issued_at_ms
+    pub const fn issued_at(&self) -> UnixMs {
+        self.issued_at
     }
 
-    /// When it ends, unix ms (a whole second): from then on the connection is closed.
+    /// When it ends, a whole second: from then on the connection is closed.
     #[must_use]
-    pub const fn expires_at_ms(&self) -> u64 {
-        self.expires_at_ms
+    pub const fn expires_at(&self) -> UnixMs {
+        self.expires_at
     }
 
     /// This entry, if it is for `room`.

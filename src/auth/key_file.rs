@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zeroize::Zeroizing;
 
 use super::secret::Secret;
+use crate::time::UnixMs;
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -32,8 +33,8 @@ pub enum KeyFileError {
 pub(super) struct StoredKey {
     #[serde(serialize_with = "write_seed", deserialize_with = "read_seed")]
     pub(super) seed: Secret,
-    /// Unix ms; none for the current key.
-    pub(super) retired_at: Option<u64>,
+    /// `None` for the current key.
+    pub(super) retired_at: Option<UnixMs>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use super::{
     public_key::{PROVIDER, PublicKey, VerifyingKey, exactly},
     secret::Secret,
 };
+use crate::time::UnixMs;
 
 /// DER of an Ed25519 private key up to its 32-byte seed (RFC 8410, section 7).
 const ED25519_PKCS8: [u8; 16] =
@@ -60,8 +61,8 @@ pub(super) enum OwnKey<'a> {
 /// verifies until the last token it signed has expired and is refused from then on.
 pub struct SigningKeys {
     current: KeyPair,
-    /// With the time of retirement, unix ms.
-    retired: Vec<(KeyPair, u64)>,
+    /// With the time of retirement.
+    retired: Vec<(KeyPair, UnixMs)>,
 }
 
 impl SigningKeys {
@@ -113,10 +114,10 @@ impl SigningKeys {
 
     /// Replaces the current key by a new one and forgets retired keys that no live token needs.
     /// [`save`](Self::save) afterwards.
-    pub fn rotate(&mut self, now_ms: u64) {
+    pub fn rotate(&mut self, now: UnixMs) {
         let old = std::mem::replace(&mut self.current, KeyPair::random());
-        self.retired.retain(|(_, retired_at)| still_verifies(*retired_at, now_ms));
-        self.retired.push((old, now_ms));
+        self.retired.retain(|(_, retired_at)| still_verifies(*retired_at, now));
+        self.retired.push((old, now));
     }
 
     /// The `kid` of the key that signs.
@@ -133,22 +134,20 @@ impl SigningKeys {
         Ok(BASE64URL_NOPAD.encode(&signature.map_err(|_| SigningFailed)?))
     }
 
-    pub(super) fn find(&self, kid: &str, now_ms: u64) -> OwnKey<'_> {
+    pub(super) fn find(&self, kid: &str, now: UnixMs) -> OwnKey<'_> {
         if self.current.kid == kid {
             return OwnKey::Verifies(&self.current.verifying);
         }
         match self.retired.iter().find(|(pair, _)| pair.kid == kid) {
-            Some((pair, retired_at)) if still_verifies(*retired_at, now_ms) => {
-                OwnKey::Verifies(&pair.verifying)
-            }
+            Some((pair, retired_at)) if still_verifies(*retired_at, now) => OwnKey::Verifies(&pair.verifying),
             Some(_) => OwnKey::Retired,
             None => OwnKey::Unknown,
         }
     }
 }
 
-const fn still_verifies(retired_at_ms: u64, now_ms: u64) -> bool {
-    now_ms < retired_at_ms.saturating_add(RETIRED_MS)
+fn still_verifies(retired_at: UnixMs, now: UnixMs) -> bool {
+    now < retired_at.plus_ms(RETIRED_MS)
 }
 
 impl std::fmt::Debug for SigningKeys {

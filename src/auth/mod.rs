@@ -1,5 +1,5 @@
 //! Who is at the door: secrets, passwords, keys, entry tokens, names. Pure but for two files:
-//! `secret` draws randomness and `key_file` touches the disk. Time is an argument (unix ms).
+//! `secret` draws randomness and `key_file` touches the disk. Time is an argument.
 
 pub mod claims;
 pub mod entry;

@@ -7,7 +7,7 @@ use super::{
     entry::{Subject, TokenId, VerifiedEntry},
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::id::RoomId;
+use crate::{meeting::id::RoomId, time::UnixMs};
 
 /// Most revocations kept at once, of all kinds together.
 pub const REVOCATIONS_MAX: usize = 100_000;
@@ -20,14 +20,14 @@ const LIFETIME_MS: u64 = LIFETIME_S_MAX * 1000;
 /// as well; a second on, a new one works.
 #[derive(Debug)]
 pub struct Revocations {
-    /// With the time the token expires anyway, unix ms.
-    tokens: HashMap<TokenId, u64>,
-    /// A subject in one room, with the time up to which its tokens are refused, unix ms.
-    subjects: HashMap<(RoomId, Subject), u64>,
+    /// With the time the token expires anyway.
+    tokens: HashMap<TokenId, UnixMs>,
+    /// A subject in one room, with the time up to which its tokens are refused.
+    subjects: HashMap<(RoomId, Subject), UnixMs>,
     /// Likewise for all tokens of a room.
-    rooms: HashMap<RoomId, u64>,
+    rooms: HashMap<RoomId, UnixMs>,
     /// Likewise for every token.
-    everything: Option<u64>,
+    everything: Option<UnixMs>,
     capacity: usize,
 }
 
@@ -50,41 +50,41 @@ impl Revocations {
         }
     }
 
-    /// Revokes one token, which expires at `expires_at_ms`.
-    pub fn revoke_token(&mut self, id: TokenId, expires_at_ms: u64, now_ms: u64) {
-        if self.has_room_for_one(now_ms) {
-            self.tokens.insert(id, expires_at_ms);
+    /// Revokes one token, which expires at `expires_at`.
+    pub fn revoke_token(&mut self, id: TokenId, expires_at: UnixMs, now: UnixMs) {
+        if self.has_room_for_one(now) {
+            self.tokens.insert(id, expires_at);
         }
     }
 
     /// Revokes the tokens of `subject` for `room` issued until now.
-    pub fn revoke_subject(&mut self, room: RoomId, subject: Subject, now_ms: u64) {
-        if self.has_room_for_one(now_ms) {
-            self.subjects.insert((room, subject), now_ms);
+    pub fn revoke_subject(&mut self, room: RoomId, subject: Subject, now: UnixMs) {
+        if self.has_room_for_one(now) {
+            self.subjects.insert((room, subject), now);
         }
     }
 
     /// Revokes the tokens for `room` issued until now.
-    pub fn revoke_room(&mut self, room: RoomId, now_ms: u64) {
-        if self.has_room_for_one(now_ms) {
-            self.rooms.insert(room, now_ms);
+    pub fn revoke_room(&mut self, room: RoomId, now: UnixMs) {
+        if self.has_room_for_one(now) {
+            self.rooms.insert(room, now);
         }
     }
 
     /// Revokes every token issued until now: at start-up too, as revocations don't outlive the
     /// process.
-    pub fn revoke_everything(&mut self, now_ms: u64) {
+    pub fn revoke_everything(&mut self, now: UnixMs) {
         self.tokens.clear();
         self.subjects.clear();
         self.rooms.clear();
-        self.everything = Some(now_ms);
+        self.everything = Some(now);
     }
 
     /// Whether the token was revoked.
     #[must_use]
     pub fn is_revoked(&self, entry: &VerifiedEntry) -> bool {
         let issued_until =
-            |revoked_at: Option<&u64>| revoked_at.is_some_and(|&at| entry.issued_at_ms() <= at);
+            |revoked_at: Option<&UnixMs>| revoked_at.is_some_and(|&at| entry.issued_at() <= at);
         issued_until(self.everything.as_ref())
             || issued_until(self.rooms.get(&entry.room()))
             || issued_until(self.subjects.get(&(entry.room(), entry.subject().clone())))
@@ -100,9 +100,9 @@ impl Revocations {
     }
 
     /// Forgets what no live token can meet any more. Also done when the space is used up.
-    pub fn prune(&mut self, now_ms: u64) {
-        let matters = |revoked_at: u64| now_ms < revoked_at.saturating_add(LIFETIME_MS);
-        self.tokens.retain(|_, expires_at| now_ms < *expires_at);
+    pub fn prune(&mut self, now: UnixMs) {
+        let matters = |revoked_at: UnixMs| now < revoked_at.plus_ms(LIFETIME_MS);
+        self.tokens.retain(|_, expires_at| now < *expires_at);
         self.subjects.retain(|_, revoked_at| matters(*revoked_at));
         self.rooms.retain(|_, revoked_at| matters(*revoked_at));
         self.everything = self.everything.filter(|&revoked_at| matters(revoked_at));
@@ -122,13 +122,13 @@ impl Revocations {
 
     /// With no space left even after pruning it fails closed: everything is revoked, and everyone
     /// has to fetch a new token.
-    fn has_room_for_one(&mut self, now_ms: u64) -> bool {
+    fn has_room_for_one(&mut self, now: UnixMs) -> bool {
         if self.len() >= self.capacity {
-            self.prune(now_ms);
+            self.prune(now);
         }
         let has_room = self.len() < self.capacity;
         if !has_room {
-            self.revoke_everything(now_ms);
+            self.revoke_everything(now);
         }
         has_room
     }
@@ -142,12 +142,12 @@ mod tests {
         meeting::{id::ParticipantId, role::Role},
     };
 
-    const NOW: u64 = 1_900_000_000_000;
+    const NOW: UnixMs = UnixMs::from_ms(1_900_000_000_000);
 
-    fn entry_at(room: RoomId, participant: ParticipantId, now_ms: u64) -> VerifiedEntry {
+    fn entry_at(room: RoomId, participant: ParticipantId, now: UnixMs) -> VerifiedEntry {
         let tokens = EntryTokens::new(SigningKeys::generate(), []).unwrap();
-        let signed = tokens.sign_entry(room, participant, Role::Member, LIFETIME_S_MAX, now_ms).unwrap();
-        tokens.verify(&signed.token, now_ms).unwrap()
+        let signed = tokens.sign_entry(room, participant, Role::Member, LIFETIME_S_MAX, now).unwrap();
+        tokens.verify(&signed.token, now).unwrap()
     }
 
     fn entry() -> VerifiedEntry {
@@ -159,12 +159,12 @@ mod tests {
         let (entry, other) = (entry(), entry());
         let mut revocations = Revocations::default();
         assert!(!revocations.is_revoked(&entry));
-        revocations.revoke_token(entry.id(), entry.expires_at_ms(), NOW);
+        revocations.revoke_token(entry.id(), entry.expires_at(), NOW);
         assert!(revocations.is_revoked(&entry) && !revocations.is_revoked(&other));
         assert_eq!(revocations.check(entry.clone()).unwrap_err().fault(), TokenFault::Revoked);
-        revocations.prune(entry.expires_at_ms() - 1);
+        revocations.prune(UnixMs::from_ms(entry.expires_at().as_ms() - 1));
         assert!(revocations.is_revoked(&entry));
-        revocations.prune(entry.expires_at_ms());
+        revocations.prune(entry.expires_at());
         assert!(revocations.is_empty());
     }
 
@@ -175,14 +175,17 @@ mod tests {
         let neighbour = entry_at(room, ParticipantId::random(), NOW);
         let elsewhere = entry_at(RoomId::random(), participant, NOW);
         let mut revocations = Revocations::default();
-        revocations.revoke_subject(room, old.subject().clone(), NOW + 300);
+        revocations.revoke_subject(room, old.subject().clone(), NOW.plus_ms(300));
         assert!(revocations.is_revoked(&old));
-        assert!(revocations.is_revoked(&entry_at(room, participant, NOW + 900)), "same second: fails closed");
-        assert!(!revocations.is_revoked(&entry_at(room, participant, NOW + 1000)));
+        assert!(
+            revocations.is_revoked(&entry_at(room, participant, NOW.plus_ms(900))),
+            "same second: fails closed"
+        );
+        assert!(!revocations.is_revoked(&entry_at(room, participant, NOW.plus_ms(1000))));
         assert!(!revocations.is_revoked(&neighbour) && !revocations.is_revoked(&elsewhere));
-        revocations.revoke_room(room, NOW + 300);
+        revocations.revoke_room(room, NOW.plus_ms(300));
         assert!(revocations.is_revoked(&neighbour) && !revocations.is_revoked(&elsewhere));
-        revocations.prune(NOW + 300 + LIFETIME_MS);
+        revocations.prune(NOW.plus_ms(300 + LIFETIME_MS));
         assert!(revocations.is_empty());
     }
 
@@ -190,14 +193,18 @@ mod tests {
     fn with_no_space_left_everything_is_revoked() {
         let mut revocations = Revocations::with_capacity(2);
         let victim = entry();
-        revocations.revoke_token(entry().id(), NOW + 1, NOW);
+        revocations.revoke_token(entry().id(), NOW.plus_ms(1), NOW);
         revocations.revoke_room(RoomId::random(), NOW);
-        revocations.revoke_token(entry().id(), NOW + 9_000, NOW + 1);
+        revocations.revoke_token(entry().id(), NOW.plus_ms(9_000), NOW.plus_ms(1));
         assert_eq!(revocations.len(), 2, "what had expired made space");
         assert!(!revocations.is_revoked(&victim));
-        revocations.revoke_room(RoomId::random(), NOW + 2);
+        revocations.revoke_room(RoomId::random(), NOW.plus_ms(2));
         assert!(revocations.is_revoked(&victim));
         assert_eq!(revocations.len(), 1);
-        assert!(!revocations.is_revoked(&entry_at(victim.room(), ParticipantId::random(), NOW + 2000)));
+        assert!(!revocations.is_revoked(&entry_at(
+            victim.room(),
+            ParticipantId::random(),
+            NOW.plus_ms(2000)
+        )));
     }
 }

@@ -18,9 +18,12 @@ use super::{
     secret::random_bytes,
     token_fault::{InvalidToken, TokenFault},
 };
-use crate::meeting::{
-    id::{ParticipantId, RoomId},
-    role::Role,
+use crate::{
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::Role,
+    },
+    time::UnixMs,
 };
 
 /// A fresh token of this server.
@@ -29,8 +32,8 @@ pub struct SignedEntry {
     pub token: String,
     /// Its name for revocation.
     pub id: TokenId,
-    /// When it ends, unix ms.
-    pub expires_at_ms: u64,
+    /// When it ends.
+    pub expires_at: UnixMs,
 }
 
 /// Signs this server's entry tokens and verifies those of every issuer it knows.
@@ -74,9 +77,9 @@ impl EntryTokens {
         participant: ParticipantId,
         role: Role,
         lifetime_s: u64,
-        now_ms: u64,
+        now: UnixMs,
     ) -> Result<SignedEntry, SigningFailed> {
-        let iat = now_ms / 1000;
+        let iat = now.seconds();
         let exp = iat + lifetime_s.min(LIFETIME_S_MAX);
         let jti = BASE64URL_NOPAD.encode(&random_bytes::<16>());
         let id = TokenId::new(OWN_ISSUER, &jti);
@@ -94,24 +97,24 @@ impl EntryTokens {
         };
         let message = format!("{}.{}", part(&header)?, part(&claims)?);
         let signature = self.own.sign(message.as_bytes())?;
-        Ok(SignedEntry { token: format!("{message}.{signature}"), id, expires_at_ms: exp * 1000 })
+        Ok(SignedEntry { token: format!("{message}.{signature}"), id, expires_at: UnixMs::from_seconds(exp) })
     }
 
-    /// What `token` says, if it is valid at `now_ms` (unix ms). Nothing in it is used before its
+    /// What `token` says, if it is valid at `now`. Nothing in it is used before its
     /// signature is checked, but `iss` and `kid` to find the key. There is no leeway: a token is
     /// valid from its `iat` (and `nbf`) on and until just before its `exp`, by this server's clock.
     /// An operator whose clock runs ahead sets `iat` a little back.
     ///
     /// # Errors
     /// One error for every fault; see [`InvalidToken::fault`].
-    pub fn verify(&self, token: &str, now_ms: u64) -> Result<VerifiedEntry, InvalidToken> {
+    pub fn verify(&self, token: &str, now: UnixMs) -> Result<VerifiedEntry, InvalidToken> {
         let parts = Parts::split(token)?;
         let header: Header = strict_object(&parts.header).ok_or(TokenFault::Header)?;
         if header.typ != TOKEN_TYPE {
             return Err(TokenFault::Type.into());
         }
         let issuer = IssuerClaim::of(&parts.payload).ok_or(TokenFault::Claims)?;
-        let (key, signer) = self.key(&issuer, &header.kid, now_ms)?;
+        let (key, signer) = self.key(&issuer, &header.kid, now)?;
         if header.alg != key.algorithm_name {
             return Err(TokenFault::Algorithm.into());
         }
@@ -119,16 +122,16 @@ impl EntryTokens {
             return Err(TokenFault::Signature.into());
         }
         let claims: Claims = strict_object(&parts.payload).ok_or(TokenFault::Claims)?;
-        check_times(&claims, now_ms)?;
+        check_times(&claims, now)?;
         Ok(VerifiedEntry::from_claims(claims, signer)?)
     }
 
-    fn key(&self, issuer: &str, kid: &str, now_ms: u64) -> Result<(&VerifyingKey, Signer<'_>), TokenFault> {
+    fn key(&self, issuer: &str, kid: &str, now: UnixMs) -> Result<(&VerifyingKey, Signer<'_>), TokenFault> {
         if issuer != OWN_ISSUER {
             let issuer = self.issuers.get(issuer).ok_or(TokenFault::Issuer)?;
             return Ok((issuer.key(kid).ok_or(TokenFault::UnknownKey)?, Some(issuer)));
         }
-        match self.own.find(kid, now_ms) {
+        match self.own.find(kid, now) {
             OwnKey::Verifies(key) => Ok((key, None)),
             OwnKey::Retired => Err(TokenFault::RetiredKey),
             OwnKey::Unknown => Err(TokenFault::UnknownKey),
@@ -169,8 +172,8 @@ fn part(json: &impl Serialize) -> Result<String, SigningFailed> {
     Ok(BASE64URL_NOPAD.encode(&serde_json::to_vec(json).map_err(|_| SigningFailed)?))
 }
 
-fn check_times(claims: &Claims, now_ms: u64) -> Result<(), TokenFault> {
-    let is_later = |seconds: u64| seconds.saturating_mul(1000) > now_ms;
+fn check_times(claims: &Claims, now: UnixMs) -> Result<(), TokenFault> {
+    let is_later = |seconds: u64| UnixMs::from_seconds(seconds) > now;
     match claims.exp.checked_sub(claims.iat) {
         Some(1..=LIFETIME_S_MAX) => {}
         _ => return Err(TokenFault::Lifetime),

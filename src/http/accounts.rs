@@ -19,6 +19,7 @@ use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
     store::{Account, AccountChange, LinkPurpose, OneTimeLink, Party, StoreError},
+    time::UnixMs,
 };
 
 /// An account as an administrator sees it.
@@ -42,7 +43,7 @@ struct AccountView {
     /// Whether a password was set.
     has_password: bool,
     /// Unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
 }
 
 impl From<Account> for AccountView {
@@ -223,7 +224,7 @@ async fn new_link(
 /// A link that sets the password of an account; earlier ones of the account die.
 pub(super) async fn password_link(web: &Web, account: AccountId) -> Result<String, StoreError> {
     let secret = Secret::random();
-    let expires_at = web.now().saturating_add_unsigned(PASSWORD_LINK_MS);
+    let expires_at = web.now().plus_ms(PASSWORD_LINK_MS);
     let (purpose, account) = (LinkPurpose::Password, Some(account));
     let link = OneTimeLink { secret_hash: digest(&secret), purpose, account, expires_at, used_at: None };
     web.store.create_link(link).await?;

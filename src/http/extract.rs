@@ -22,6 +22,7 @@ use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
     store::{Account, AccountSession, Digest, Party, Room},
+    time::UnixMs,
 };
 
 /// What the store keeps of a secret.
@@ -100,12 +101,12 @@ impl SignedIn {
 }
 
 /// Notes now and then that a session is used, which moves its end.
-async fn touch(web: &Web, session: &AccountSession, now: i64) -> Result<(), Problem> {
-    if now.saturating_sub(session.last_seen_at).unsigned_abs() < SESSION_TOUCH_MS {
+async fn touch(web: &Web, session: &AccountSession, now: UnixMs) -> Result<(), Problem> {
+    if now.since(session.last_seen_at) < SESSION_TOUCH_MS {
         return Ok(());
     }
-    let end = session.created_at.saturating_add_unsigned(SESSION_MS_MAX);
-    let expires_at = now.saturating_add_unsigned(SESSION_IDLE_MS).min(end);
+    let end = session.created_at.plus_ms(SESSION_MS_MAX);
+    let expires_at = now.plus_ms(SESSION_IDLE_MS).min(end);
     Ok(web.store.touch_session(session.token_hash, now, expires_at).await?)
 }
 

@@ -56,6 +56,7 @@ use crate::{
     hub::Services,
     meeting::id::RoomId,
     store::{AuditDraft, Party, Store, lifecycle},
+    time::UnixMs,
 };
 
 /// What every handler can reach.
@@ -98,9 +99,9 @@ impl WebState {
         }
     }
 
-    /// Unix milliseconds, as the store keeps them.
-    pub(crate) fn now(&self) -> i64 {
-        i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX)
+    /// The unix time now.
+    pub(crate) fn now(&self) -> UnixMs {
+        self.clock.unix_ms()
     }
 
     /// A link to a page, with its secret in the fragment, which browsers send to no server.

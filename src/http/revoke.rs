@@ -10,6 +10,7 @@ use crate::{
     meeting::id::{ParticipantId, RoomId},
     protocol::close::CloseCode,
     store::{Account, Revocation, Store, StoreError},
+    time::UnixMs,
 };
 
 /// Ends what an account may no longer lead.
@@ -39,17 +40,16 @@ pub(super) async fn room(web: &Web, room: RoomId) -> Result<(), Problem> {
 }
 
 async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> Result<(), Problem> {
-    let now_ms = web.clock.unix_ms();
-    let issued_before = web.now();
-    let expires_at = issued_before.saturating_add_unsigned(LIFETIME_S_MAX * 1000);
+    let now = web.now();
+    let (issued_before, expires_at) = (now, now.plus_ms(LIFETIME_S_MAX * 1000));
     web.store.revoke(Revocation { subject: format!("{room}/{who}"), issued_before, expires_at }).await?;
-    web.services.revoked().revoke_subject(room, Subject::Participant(who), now_ms);
+    web.services.revoked().revoke_subject(room, Subject::Participant(who), now);
     web.services.directory.cut(room, who, code).await;
     Ok(())
 }
 
 /// What was revoked before the server was restarted and could still be shown.
-pub(crate) async fn load_revocations(store: &dyn Store, now: i64) -> Result<Revocations, StoreError> {
+pub(crate) async fn load_revocations(store: &dyn Store, now: UnixMs) -> Result<Revocations, StoreError> {
     let mut revocations = Revocations::default();
     for kept in store.live_revocations(now).await? {
         let ids = kept
@@ -57,8 +57,7 @@ pub(crate) async fn load_revocations(store: &dyn Store, now: i64) -> Result<Revo
             .split_once('/')
             .and_then(|(room, who)| Some((room.parse().ok()?, who.parse().ok()?)));
         let (room, who) = ids.ok_or_else(|| StoreError::Corrupt("the subject of a revocation".into()))?;
-        let at = u64::try_from(kept.issued_before).unwrap_or(0);
-        revocations.revoke_subject(room, Subject::Participant(who), at);
+        revocations.revoke_subject(room, Subject::Participant(who), kept.issued_before);
     }
     Ok(revocations)
 }

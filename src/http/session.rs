@@ -93,7 +93,7 @@ pub(super) async fn begin(
         account: account.id,
         created_at: now,
         last_seen_at: now,
-        expires_at: now.saturating_add_unsigned(SESSION_IDLE_MS),
+        expires_at: now.plus_ms(SESSION_IDLE_MS),
     };
     web.store.create_session(session).await?;
     Ok((AppendHeaders(Cookie::Session.set(&secret, site)), Json(Me::from(account))))

@@ -76,7 +76,7 @@ pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> 
         return Ok(None);
     }
     let secret = Secret::random();
-    let expires_at = web.now().saturating_add_unsigned(SETUP_LINK_MS);
+    let expires_at = web.now().plus_ms(SETUP_LINK_MS);
     let purpose = LinkPurpose::Setup;
     let link =
         OneTimeLink { secret_hash: digest(&secret), purpose, account: None, expires_at, used_at: None };

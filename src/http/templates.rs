@@ -26,6 +26,7 @@ use crate::{
         settings::Timing,
     },
     store::Template,
+    time::UnixMs,
 };
 
 /// What is kept as a template.
@@ -45,7 +46,7 @@ struct TemplateDraft {
 }
 
 impl TemplateDraft {
-    fn into_template(self, id: TemplateId, owner: AccountId, now: i64) -> Result<Template, Problem> {
+    fn into_template(self, id: TemplateId, owner: AccountId, now: UnixMs) -> Result<Template, Problem> {
         let name = text::line(&self.name, TEMPLATE_NAME_CHARS_MAX, "name")?;
         if name.is_empty() {
             return Err(Problem::field(Code::NameInvalid, "name"));
@@ -84,9 +85,9 @@ struct TemplateView {
     /// The agenda.
     agenda: Vec<Item>,
     /// Unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
     /// When it was last replaced.
-    changed_at: i64,
+    changed_at: UnixMs,
 }
 
 impl TemplateView {

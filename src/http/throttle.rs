@@ -116,11 +116,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::clock::ManualClock;
+    use crate::{clock::ManualClock, time::UnixMs};
 
     #[test]
     fn after_a_burst_one_waits() {
-        let clock = Arc::new(ManualClock::new(0));
+        let clock = Arc::new(ManualClock::new(UnixMs::default()));
         let shared: SharedClock = clock.clone();
         let throttle = Throttle::new(3, Duration::from_secs(60), &shared);
         for _ in 0..3 {

@@ -28,6 +28,7 @@ use crate::{
         role::{Role, RoomKind},
     },
     store::{Conflict, Participant, Room, StoreError},
+    time::UnixMs,
 };
 
 /// A token for the first frame of a socket.
@@ -36,7 +37,7 @@ struct EntryToken {
     /// The JWT.
     token: String,
     /// Unix milliseconds.
-    expires_at: u64,
+    expires_at: UnixMs,
     /// The room.
     room: RoomId,
     /// Oneself in this room.
@@ -74,12 +75,12 @@ async fn entry_token(
     if participant.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
-    let now_ms = web.clock.unix_ms();
-    let signed = web.services.tokens.sign_entry(id, participant.id, role, LIFETIME_S_MAX, now_ms);
+    let now = web.now();
+    let signed = web.services.tokens.sign_entry(id, participant.id, role, LIFETIME_S_MAX, now);
     let signed = signed.map_err(|_| Code::Internal)?;
     Ok(Json(EntryToken {
         token: signed.token,
-        expires_at: signed.expires_at_ms,
+        expires_at: signed.expires_at,
         room: id,
         participant: participant.id,
     }))

@@ -24,6 +24,7 @@ use crate::{
     },
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
     store::{Append, AuditDraft},
+    time::UnixMs,
 };
 
 /// Acts of simulated members in one batch at most, so that a rehearsal can't starve people.
@@ -73,16 +74,16 @@ pub(crate) struct Batch {
     /// The meeting as it was after the last event that was told, once somebody has to ask.
     told: Option<Meeting>,
     rehearsal: Option<Rehearsal>,
-    unix_ms: u64,
+    now: UnixMs,
     receipts: Vec<Receipt>,
     decided: Decided,
 }
 
 impl Batch {
-    pub(crate) fn new(before: Arc<Meeting>, rehearsal: Option<Rehearsal>, at_ms: u64, unix_ms: u64) -> Self {
+    pub(crate) fn new(before: Arc<Meeting>, rehearsal: Option<Rehearsal>, at_ms: u64, now: UnixMs) -> Self {
         let decided = Decided { at_ms, ..Decided::default() };
         let meeting = (*before).clone();
-        Self { before, meeting, told: None, rehearsal, unix_ms, receipts: Vec::new(), decided }
+        Self { before, meeting, told: None, rehearsal, now, receipts: Vec::new(), decided }
     }
 
     pub(crate) const fn meeting(&self) -> &Meeting {
@@ -207,8 +208,10 @@ impl Batch {
     }
 
     fn audit(&self) -> Vec<AuditDraft> {
-        let at = i64::try_from(self.unix_ms).unwrap_or(i64::MAX);
-        self.decided.events().filter_map(|event| audit::draft(&self.meeting.config, at, event)).collect()
+        self.decided
+            .events()
+            .filter_map(|event| audit::draft(&self.meeting.config, self.now, event))
+            .collect()
     }
 
     /// The batch taken apart, once it is stored.

@@ -125,7 +125,7 @@ mod tests {
     use futures::poll;
 
     use super::*;
-    use crate::{clock::ManualClock, store::sqlite::SqliteStore};
+    use crate::{clock::ManualClock, store::sqlite::SqliteStore, time::UnixMs};
 
     #[tokio::test]
     async fn a_room_that_was_just_started_waits_for_what_it_is_to_be_told() {
@@ -135,7 +135,7 @@ mod tests {
         let store: Arc<dyn Store> = Arc::new(store);
         let id = RoomId::from_bytes([1; 16]);
         let (handle, mailbox) = mpsc::channel(1);
-        let clock: SharedClock = Arc::new(ManualClock::new(0));
+        let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
         let mut room = pin!(Room::new(id, mailbox, Arc::clone(&store), clock).run());
         // Long enough for the room to have looked for a meeting of before.
         for _ in 0..50 {

@@ -14,6 +14,7 @@ use crate::{
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
     store::{self, Digest, StoreError, crypto::SeriesKey},
+    time::UnixMs,
 };
 
 /// A person's claim to a place in a room, as the token and the store give it.
@@ -26,8 +27,8 @@ pub(crate) struct Seat {
     pub(crate) role: Role,
     /// None until they choose one in the join command.
     pub(crate) name: Option<String>,
-    /// Unix milliseconds when the token ends.
-    pub(crate) expires_at: u64,
+    /// When the token ends.
+    pub(crate) expires_at: UnixMs,
 }
 
 impl Seat {
@@ -46,8 +47,8 @@ impl Seat {
 pub(crate) struct Renewed {
     /// The new token, when it is ours.
     pub(crate) token: Option<String>,
-    /// Unix milliseconds when it ends.
-    pub(crate) expires_at: u64,
+    /// When it ends.
+    pub(crate) expires_at: UnixMs,
 }
 
 /// Checks a token and finds the seat it opens.
@@ -75,7 +76,7 @@ pub(crate) async fn renew(
         (_, Some(token)) => {
             let entry = verify(services, &token).ok_or(ProtocolRefusal::NotRenewable)?;
             let same = entry.room() == seat.room && *entry.subject() == seat.subject;
-            same.then_some(Renewed { token: None, expires_at: entry.expires_at_ms() })
+            same.then_some(Renewed { token: None, expires_at: entry.expires_at() })
                 .ok_or(ProtocolRefusal::NotRenewable)
         }
         (Subject::Participant(who), None) => {
@@ -88,7 +89,7 @@ pub(crate) async fn renew(
                 .tokens
                 .sign_entry(seat.room, *who, seat.role, LIFETIME_S_MAX, now)
                 .map_err(|_| ProtocolRefusal::Unavailable)?;
-            Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at_ms })
+            Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at })
         }
         (Subject::OperatorUser { .. }, None) => Err(ProtocolRefusal::NotRenewable),
     }
@@ -146,7 +147,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
         (None, Subject::OperatorUser { .. }) => ParticipantId::random(),
     };
     let name = known.map(|known| open_name(services, &known)).transpose()?;
-    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at_ms() })
+    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at() })
 }
 
 fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {

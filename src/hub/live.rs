@@ -59,7 +59,7 @@ impl Live {
             // Its key was destroyed, and then the store failed: what is left is to note the end.
             Err(StoreError::KeyGone) => {
                 let reason = lifecycle::KEY_DESTROYED;
-                lifecycle::end_meeting(store, record.id, reason, unix_ms(clock), Vec::new()).await?;
+                lifecycle::end_meeting(store, record.id, reason, clock.unix_ms(), Vec::new()).await?;
                 return Ok(None);
             }
             log => log?,
@@ -70,7 +70,7 @@ impl Live {
             events.extend(record.events);
         }
         for who in banned(&events) {
-            store.ban_participant(who, unix_ms(clock), Vec::new()).await?;
+            store.ban_participant(who, clock.unix_ms(), Vec::new()).await?;
         }
         let (meeting, recent) = match replay(events) {
             Some(replayed) => replayed,
@@ -105,7 +105,7 @@ impl Live {
         let number = store.meeting_counts(Some(room)).await?.held;
         let id = MeetingId::random();
         let config = setup::meeting_config(&series, id, u32::try_from(number).unwrap_or(u32::MAX))?;
-        let created_at = unix_ms(clock);
+        let created_at = clock.unix_ms();
         lifecycle::begin_meeting(store, id, room, created_at).await?;
         let info = setup::room_info(&series)?;
         let meeting = create(store, config).await?;
@@ -229,7 +229,7 @@ impl Live {
             Phase::Gathering {} | Phase::Running {} => MeetingEnd::Empty,
         };
         let id = self.meeting.config.meeting;
-        lifecycle::end_meeting(store, id, &audit::code(&reason), unix_ms(clock), Vec::new()).await
+        lifecycle::end_meeting(store, id, &audit::code(&reason), clock.unix_ms(), Vec::new()).await
     }
 }
 
@@ -262,8 +262,4 @@ fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {
         Event::Departed { who, how: Departure::Banned, .. } => Some(who),
         _ => None,
     })
-}
-
-fn unix_ms(clock: &SharedClock) -> i64 {
-    i64::try_from(clock.unix_ms()).unwrap_or(i64::MAX)
 }

@@ -34,7 +34,7 @@ pub(crate) async fn settle(
 
 fn participant(services: &Services, seat: &Seat, name: &Pseudonym) -> Result<Participant, StoreError> {
     let key = entry::series_key(services, seat.room)?;
-    let now = i64::try_from(services.clock.unix_ms()).unwrap_or(i64::MAX);
+    let now = services.clock.unix_ms();
     let external_mark = match &seat.subject {
         Subject::Participant(_) => None,
         user @ Subject::OperatorUser { .. } => Some(entry::external_mark(services, seat.room, user)?),

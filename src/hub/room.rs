@@ -284,13 +284,13 @@ impl Room {
     /// What a batch asks of the world outside the meeting.
     async fn act(&mut self, live: &Live, decided: &Decided) {
         for who in decided.banned() {
-            let at = i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX);
+            let at = self.clock.unix_ms();
             if let Err(error) = self.store.ban_participant(who, at, Vec::new()).await {
                 tracing::error!(room = %self.id, %error, "a ban was not stored");
             }
         }
         if decided.opened() {
-            let at = i64::try_from(self.clock.unix_ms()).unwrap_or(i64::MAX);
+            let at = self.clock.unix_ms();
             if let Err(error) = self.store.mark_opened(live.meeting().config.meeting, at).await {
                 tracing::error!(room = %self.id, %error, "the opening was not noted");
             }

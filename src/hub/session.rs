@@ -192,7 +192,7 @@ impl Session {
 
     /// When the token ends, a ping is due or silence has lasted too long.
     fn wake_ms(&self) -> u64 {
-        let expires_in = self.seat.expires_at.saturating_sub(self.clock.unix_ms());
+        let expires_in = self.seat.expires_at.since(self.clock.unix_ms());
         let ping_ms = self.heard_ms.max(self.pinged_ms) + HEARTBEAT_MS;
         let silent_ms = self.heard_ms + SILENCE_MS_MAX;
         (self.clock.monotonic_ms() + expires_in).min(ping_ms).min(silent_ms)

@@ -14,6 +14,7 @@ use crate::meeting::{
     state::Message,
     view::{MeetingView, WaitingView},
 };
+use crate::time::UnixMs;
 
 /// Why a frame was refused before any meeting was asked.
 #[derive(
@@ -139,7 +140,7 @@ pub enum ServerMessage {
         /// Whether one has joined this meeting.
         joined: bool,
         /// Unix milliseconds when the token ends; the socket is closed then unless renewed.
-        token_expires_at: u64,
+        token_expires_at: UnixMs,
         /// The client should ping when it heard nothing for this long, in milliseconds.
         heartbeat_ms: u64,
     },
@@ -206,7 +207,7 @@ pub enum ServerMessage {
         /// The token, when the server made it.
         token: Option<String>,
         /// Unix milliseconds when it ends.
-        expires_at: u64,
+        expires_at: UnixMs,
     },
     /// Older messages.
     Page {

@@ -5,7 +5,7 @@ use std::fmt;
 use async_trait::async_trait;
 
 use super::{Digest, Result};
-use crate::meeting::id::AccountId;
+use crate::{meeting::id::AccountId, time::UnixMs};
 
 /// The argon2id hash of a password in PHC form. Never printed.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct Account {
     /// Can't sign in.
     pub disabled: bool,
     /// When it was made.
-    pub created_at: i64,
+    pub created_at: UnixMs,
 }
 
 /// What to change of an account; `None` leaves it.
@@ -75,11 +75,11 @@ pub struct AccountSession {
     /// Whose session.
     pub account: AccountId,
     /// When they signed in.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// When it was last used.
-    pub last_seen_at: i64,
+    pub last_seen_at: UnixMs,
     /// From then on it is no session.
-    pub expires_at: i64,
+    pub expires_at: UnixMs,
 }
 
 /// What a one-time link is for.
@@ -101,9 +101,9 @@ pub struct OneTimeLink {
     /// For whom; none at setup.
     pub account: Option<AccountId>,
     /// From then on it does nothing.
-    pub expires_at: i64,
+    pub expires_at: UnixMs,
     /// When it was used.
-    pub used_at: Option<i64>,
+    pub used_at: Option<UnixMs>,
 }
 
 /// Accounts, their sessions and one-time links.
@@ -128,24 +128,24 @@ pub trait Accounts {
     /// Adds a session.
     async fn create_session(&self, session: AccountSession) -> Result<()>;
     /// The session of a token and its account, unless expired at `now` or the account is disabled.
-    async fn session(&self, token_hash: Digest, now: i64) -> Result<Option<(AccountSession, Account)>>;
+    async fn session(&self, token_hash: Digest, now: UnixMs) -> Result<Option<(AccountSession, Account)>>;
     /// The unexpired sessions of an account, the last used first.
-    async fn sessions_of(&self, account: AccountId, now: i64) -> Result<Vec<AccountSession>>;
+    async fn sessions_of(&self, account: AccountId, now: UnixMs) -> Result<Vec<AccountSession>>;
     /// Notes that a session was used, and moves its end.
-    async fn touch_session(&self, token_hash: Digest, now: i64, expires_at: i64) -> Result<()>;
+    async fn touch_session(&self, token_hash: Digest, now: UnixMs, expires_at: UnixMs) -> Result<()>;
     /// Ends a session; nothing happens when there is none.
     async fn delete_session(&self, token_hash: Digest) -> Result<()>;
     /// Ends every session of an account but `keep`. Returns how many ended.
     async fn delete_sessions_of(&self, account: AccountId, keep: Option<Digest>) -> Result<u64>;
     /// Forgets sessions and links that expired before `now`. Returns how many.
-    async fn delete_expired(&self, now: i64) -> Result<u64>;
+    async fn delete_expired(&self, now: UnixMs) -> Result<u64>;
 
     /// Adds a link; earlier ones for the same account and purpose die.
     async fn create_link(&self, link: OneTimeLink) -> Result<()>;
     /// The link, if it would work at `now`. Changes nothing.
-    async fn peek_link(&self, secret_hash: Digest, now: i64) -> Result<Option<OneTimeLink>>;
+    async fn peek_link(&self, secret_hash: Digest, now: UnixMs) -> Result<Option<OneTimeLink>>;
     /// Uses the link: of two callers one gets it.
-    async fn take_link(&self, secret_hash: Digest, now: i64) -> Result<Option<OneTimeLink>>;
+    async fn take_link(&self, secret_hash: Digest, now: UnixMs) -> Result<Option<OneTimeLink>>;
     /// Kills the unused links of an account.
     async fn revoke_links_of(&self, account: AccountId) -> Result<()>;
 }

@@ -10,7 +10,10 @@ use async_trait::async_trait;
 use sha2::{Digest as _, Sha256};
 
 use super::{Digest, Result, StoreError};
-use crate::meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId};
+use crate::{
+    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId},
+    time::UnixMs,
+};
 
 /// Longest action or reason code, in bytes.
 const CODE_BYTES_MAX: usize = 48;
@@ -64,7 +67,7 @@ pub struct AuditDraft {
     /// In which meeting, if in one.
     pub meeting: Option<MeetingId>,
     /// When, unix ms.
-    pub at: i64,
+    pub at: UnixMs,
     /// Who.
     pub actor: Party,
     /// What: a code of lowercase letters, digits and `_`, which leaves no room for content.
@@ -139,7 +142,7 @@ fn entry_hash(position: u64, prev: &Digest, draft: &AuditDraft) -> Digest {
         Some(position.to_be_bytes().to_vec()),
         draft.room.map(|id| id.as_bytes().to_vec()),
         draft.meeting.map(|id| id.as_bytes().to_vec()),
-        Some(draft.at.to_be_bytes().to_vec()),
+        Some(draft.at.as_ms().to_be_bytes().to_vec()),
         Some(text(draft.actor)),
         Some(draft.action.clone().into_bytes()),
         draft.target.map(text),

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use super::{
     AuditDraft, KeyStore, MeetingRecord, Result, Store, StoreError, crypto::MeetingKey, keys::KeyError,
 };
-use crate::meeting::id::{MeetingId, RoomId};
+use crate::{
+    meeting::id::{MeetingId, RoomId},
+    time::UnixMs,
+};
 
 /// The end reason of a meeting that was found without its key.
 pub const KEY_DESTROYED: &str = "key_destroyed";
@@ -19,7 +22,7 @@ pub async fn begin_meeting(
     store: &dyn Store,
     id: MeetingId,
     room: RoomId,
-    now: i64,
+    now: UnixMs,
 ) -> Result<Arc<MeetingKey>> {
     let key = with_keys(store, move |keys| keys.create_meeting_key(id, now)).await?;
     let meeting =
@@ -41,7 +44,7 @@ pub async fn end_meeting(
     store: &dyn Store,
     id: MeetingId,
     reason: &str,
-    now: i64,
+    now: UnixMs,
     audit: Vec<AuditDraft>,
 ) -> Result<()> {
     with_keys(store, move |keys| keys.destroy_meeting_key(id)).await?;
@@ -54,7 +57,7 @@ pub async fn end_meeting(
 ///
 /// # Errors
 /// When the store or the key directory fails.
-pub async fn recover(store: &dyn Store, now: i64) -> Result<Vec<MeetingRecord>> {
+pub async fn recover(store: &dyn Store, now: UnixMs) -> Result<Vec<MeetingRecord>> {
     let mut going_on = Vec::new();
     for meeting in store.live_meetings().await? {
         let id = meeting.id;
@@ -84,7 +87,7 @@ pub async fn recover(store: &dyn Store, now: i64) -> Result<Vec<MeetingRecord>> 
 ///
 /// # Errors
 /// When the key directory fails.
-pub async fn destroy_spent_keys(store: &dyn Store, now: i64) -> Result<usize> {
+pub async fn destroy_spent_keys(store: &dyn Store, now: UnixMs) -> Result<usize> {
     with_keys(store, move |keys| keys.destroy_spent_day_keys(now)).await
 }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use super::{AuditDraft, KeyStore, Result};
-use crate::meeting::id::{MeetingId, ParticipantId, RoomId};
+use crate::{
+    meeting::id::{MeetingId, ParticipantId, RoomId},
+    time::UnixMs,
+};
 
 /// Largest payload of one append, in bytes.
 pub const PAYLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -20,11 +23,11 @@ pub struct MeetingRecord {
     /// Its room.
     pub room: RoomId,
     /// When people could gather.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// When a lead opened it.
-    pub opened_at: Option<i64>,
+    pub opened_at: Option<UnixMs>,
     /// When it ended.
-    pub ended_at: Option<i64>,
+    pub ended_at: Option<UnixMs>,
     /// Why: a code.
     pub end_reason: Option<String>,
 }
@@ -82,10 +85,16 @@ pub trait Meetings {
     async fn meeting(&self, id: MeetingId) -> Result<Option<MeetingRecord>>;
     /// Notes when a lead opened it; the first time stays.
     /// [`super::StoreError::NotLive`] when it has ended.
-    async fn mark_opened(&self, id: MeetingId, at: i64) -> Result<()>;
+    async fn mark_opened(&self, id: MeetingId, at: UnixMs) -> Result<()>;
     /// Marks a meeting ended, deletes its log and writes the trail, in one transaction. The caller
     /// destroys the key first. [`super::StoreError::NotLive`] when it has ended.
-    async fn end_meeting(&self, id: MeetingId, reason: &str, at: i64, audit: Vec<AuditDraft>) -> Result<()>;
+    async fn end_meeting(
+        &self,
+        id: MeetingId,
+        reason: &str,
+        at: UnixMs,
+        audit: Vec<AuditDraft>,
+    ) -> Result<()>;
     /// The meetings that have not ended, oldest first.
     async fn live_meetings(&self) -> Result<Vec<MeetingRecord>>;
     /// The meeting of a room that has not ended.

@@ -18,6 +18,7 @@ mod meetings;
 mod participants;
 mod revocations;
 mod rooms;
+mod sql;
 mod templates;
 
 use std::{path::Path, sync::Arc};

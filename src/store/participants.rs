@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 
 use super::{AuditDraft, Digest, Result};
-use crate::meeting::id::{AccountId, InviteId, ParticipantId, RoomId};
+use crate::{
+    meeting::id::{AccountId, InviteId, ParticipantId, RoomId},
+    time::UnixMs,
+};
 
 /// Devices on which one seat can be open; the oldest gives way.
 pub const SEAT_SECRETS_MAX: u32 = 8;
@@ -28,11 +31,11 @@ pub struct Participant {
     /// The invite they came by.
     pub invite: Option<InviteId>,
     /// When they declared to be an adult.
-    pub adult_declared_at: Option<i64>,
+    pub adult_declared_at: Option<UnixMs>,
     /// When they came first.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// Since when they are banned from the series.
-    pub banned_at: Option<i64>,
+    pub banned_at: Option<UnixMs>,
 }
 
 /// The seats of the rooms. A lookup finds the banned too: the caller asks `banned_at`.
@@ -43,7 +46,7 @@ pub trait Participants {
     /// [`super::Conflict::Seat`] when the account or user has a seat there.
     async fn create_participant(&self, participant: Participant, secret_hash: Option<Digest>) -> Result<()>;
     /// Opens a seat on one more device; beyond [`SEAT_SECRETS_MAX`] the oldest secret dies.
-    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: i64) -> Result<()>;
+    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: UnixMs) -> Result<()>;
     /// The participant with this id.
     async fn participant(&self, id: ParticipantId) -> Result<Option<Participant>>;
     /// The participant whose device holds this secret.
@@ -66,7 +69,7 @@ pub trait Participants {
         sealed_name: Vec<u8>,
     ) -> Result<()>;
     /// Bans a participant and writes the trail in the same transaction. An earlier ban keeps its time.
-    async fn ban_participant(&self, id: ParticipantId, at: i64, audit: Vec<AuditDraft>) -> Result<()>;
+    async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: Vec<AuditDraft>) -> Result<()>;
     /// Lifts a ban and writes the trail in the same transaction.
     async fn unban_participant(&self, id: ParticipantId, audit: Vec<AuditDraft>) -> Result<()>;
 }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::Result;
+use crate::time::UnixMs;
 
 /// Tokens of a subject issued before a time are refused. Times are unix ms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,9 +11,9 @@ pub struct Revocation {
     /// What is revoked, in the words of the token module: one token's id, or a person's.
     pub subject: String,
     /// Tokens issued up to this time are refused.
-    pub issued_before: i64,
+    pub issued_before: UnixMs,
     /// From then on every such token has expired by itself.
-    pub expires_at: i64,
+    pub expires_at: UnixMs,
 }
 
 /// Revoked tokens.
@@ -21,5 +22,5 @@ pub trait Revocations {
     /// Adds a revocation; the same subject again moves both times forward, never back.
     async fn revoke(&self, revocation: Revocation) -> Result<()>;
     /// The revocations that still matter at `now`; the others are forgotten.
-    async fn live_revocations(&self, now: i64) -> Result<Vec<Revocation>>;
+    async fn live_revocations(&self, now: UnixMs) -> Result<Vec<Revocation>>;
 }

@@ -4,7 +4,10 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use super::{Account, Digest, Result};
-use crate::meeting::id::{AccountId, InviteId, RoomId};
+use crate::{
+    meeting::id::{AccountId, InviteId, RoomId},
+    time::UnixMs,
+};
 
 /// A series of meetings. Times are unix ms. The store does not look into `agenda` and `settings`.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,9 +43,9 @@ pub struct Room {
     /// With simulated members, for practice.
     pub rehearsal: bool,
     /// When it was made.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// When it was put away.
-    pub archived_at: Option<i64>,
+    pub archived_at: Option<UnixMs>,
 }
 
 /// What an invite makes of the one who follows it.
@@ -66,11 +69,11 @@ pub struct Invite {
     /// Of the secret in the link.
     pub secret_hash: Digest,
     /// When it was made.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// When it was revoked.
-    pub revoked_at: Option<i64>,
+    pub revoked_at: Option<UnixMs>,
     /// When it was used up; a member's link never is.
-    pub used_at: Option<i64>,
+    pub used_at: Option<UnixMs>,
 }
 
 /// Rooms, co-leads and invites.
@@ -86,10 +89,10 @@ pub trait Rooms {
     /// times. The store counts `guidelines_version` itself. Returns the room as stored.
     async fn update_room(&self, room: Room) -> Result<Room>;
     /// Puts a room away; its invites stop working. Repeating it changes nothing.
-    async fn archive_room(&self, id: RoomId, at: i64) -> Result<()>;
+    async fn archive_room(&self, id: RoomId, at: UnixMs) -> Result<()>;
 
     /// Adds a co-lead. Repeating it changes nothing.
-    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: i64) -> Result<()>;
+    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: UnixMs) -> Result<()>;
     /// The co-leads, in the order they were added.
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;
     /// Removes a co-lead; nothing happens when they are none.
@@ -104,10 +107,10 @@ pub trait Rooms {
         &self,
         secret_hash: Digest,
         account: AccountId,
-        at: i64,
+        at: UnixMs,
     ) -> Result<Option<Invite>>;
     /// Revokes an invite of this room. Repeating it changes nothing.
-    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: i64) -> Result<()>;
+    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()>;
     /// Every invite of a room, newest first.
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>>;
 }

@@ -4,7 +4,10 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use super::Result;
-use crate::meeting::id::{AccountId, TemplateId};
+use crate::{
+    meeting::id::{AccountId, TemplateId},
+    time::UnixMs,
+};
 
 /// A host's own template. Times are unix ms. The store does not look into `agenda`.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,9 +27,9 @@ pub struct Template {
     /// The agenda items, as JSON.
     pub agenda: Value,
     /// When it was made; never changes.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// When it was last replaced.
-    pub changed_at: i64,
+    pub changed_at: UnixMs,
 }
 
 /// Templates. Each belongs to one account and is nobody else's business.

@@ -8,12 +8,15 @@ use crate::auth::{
     AllowedRooms, EntryTokens, Issuer, RandomId, SigningKeys,
     public_key::{PROVIDER, PublicKey},
 };
-use crate::meeting::{
-    id::{ParticipantId, RoomId},
-    role::Role,
+use crate::{
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::Role,
+    },
+    time::UnixMs,
 };
 
-pub(super) const NOW: u64 = 1_900_000_000_000;
+pub(super) const NOW: UnixMs = UnixMs::from_ms(1_900_000_000_000);
 pub(super) const OPERATOR: &str = "https://clinic.example";
 pub(super) const ED_PEM: &str = include_str!("../test_keys/ed_public.pem");
 pub(super) const EC_PEM: &str = include_str!("../test_keys/ec_public.pem");
@@ -66,7 +69,7 @@ impl Forge {
 
     /// Valid from [`NOW`] for ten minutes.
     pub(super) fn own_claims(&self) -> String {
-        let iat = NOW / 1000;
+        let iat = NOW.seconds();
         format!(
             r#"{{"iss":"rondo","aud":"rondo:{}","sub":"{}","role":"member","jti":"j1","iat":{iat},"nbf":{iat},"exp":{}}}"#,
             self.room,

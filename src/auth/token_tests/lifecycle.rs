@@ -10,6 +10,7 @@ use crate::{
         claims::{LIFETIME_S_MAX, TOKEN_BYTES_MAX},
     },
     meeting::{id::RoomId, role::Role},
+    time::UnixMs,
 };
 
 #[test]
@@ -18,15 +19,14 @@ fn what_is_signed_here_is_verified_here() {
     for (role, lifetime_s) in
         Role::ALL.into_iter().zip([1, 60, 600, LIFETIME_S_MAX, LIFETIME_S_MAX + 1, u64::MAX])
     {
-        let signed =
-            forge.tokens.sign_entry(forge.room, forge.participant, role, lifetime_s, NOW + 999).unwrap();
+        let signed = forge
+            .tokens
+            .sign_entry(forge.room, forge.participant, role, lifetime_s, NOW.plus_ms(999))
+            .unwrap();
         assert!(signed.token.len() < TOKEN_BYTES_MAX / 4);
-        let entry = forge.tokens.verify(&signed.token, NOW + 999).unwrap();
-        assert_eq!(
-            (entry.role(), entry.id(), entry.expires_at_ms()),
-            (role, signed.id, signed.expires_at_ms)
-        );
-        assert_eq!(signed.expires_at_ms, NOW + lifetime_s.min(LIFETIME_S_MAX) * 1000);
+        let entry = forge.tokens.verify(&signed.token, NOW.plus_ms(999)).unwrap();
+        assert_eq!((entry.role(), entry.id(), entry.expires_at()), (role, signed.id, signed.expires_at));
+        assert_eq!(signed.expires_at, NOW.plus_ms(lifetime_s.min(LIFETIME_S_MAX) * 1000));
     }
     let sign = || forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, 60, NOW).unwrap();
     assert_ne!(sign().id, sign().id);
@@ -43,16 +43,16 @@ fn another_rooms_token_a_retired_key_and_a_revoked_token() {
 
     let mut revocations = Revocations::default();
     assert!(revocations.check(entry.clone()).is_ok());
-    revocations.revoke_token(signed.id, signed.expires_at_ms, NOW);
+    revocations.revoke_token(signed.id, signed.expires_at, NOW);
     assert_eq!(revocations.check(entry).unwrap_err().fault(), Fault::Revoked);
 
     // An hour-old key: its tokens are over, so a fresh token of it is a forgery by a thief.
     let thief = forge.token(&forge.own_header(), &forge.own_claims(), With::Own);
-    forge.tokens.own_keys_mut().rotate(NOW - 1);
+    forge.tokens.own_keys_mut().rotate(UnixMs::from_ms(NOW.as_ms() - 1));
     assert!(forge.tokens.verify(&thief, NOW).is_ok(), "retired just now");
     let mut forge = Forge::new();
     let thief = forge.token(&forge.own_header(), &forge.own_claims(), With::Own);
-    forge.tokens.own_keys_mut().rotate(NOW - LIFETIME_S_MAX * 1000);
+    forge.tokens.own_keys_mut().rotate(UnixMs::from_seconds(NOW.seconds() - LIFETIME_S_MAX));
     assert_eq!(forge.tokens.verify(&thief, NOW).unwrap_err().fault(), Fault::RetiredKey);
 }
 

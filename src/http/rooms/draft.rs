@@ -25,6 +25,7 @@ use crate::{
         settings::{Settings, Timing},
     },
     store::Room,
+    time::UnixMs,
 };
 
 /// A new room. What is left out comes from the format and the kind.
@@ -96,7 +97,7 @@ pub(super) fn example() -> Value {
 
 impl NewRoom {
     /// The room, if every field is good.
-    pub(super) fn into_room(self, id: RoomId, owner: AccountId, created_at: i64) -> Result<Room, Problem> {
+    pub(super) fn into_room(self, id: RoomId, owner: AccountId, created_at: UnixMs) -> Result<Room, Problem> {
         let format = format_for(&self.format, self.kind)?;
         let room = Room {
             id,

@@ -20,6 +20,7 @@ use crate::{
         state::Phase,
     },
     store::{Account, Invite, Room},
+    time::UnixMs,
 };
 
 /// A room as a list shows it.
@@ -40,7 +41,7 @@ pub(super) struct RoomCard {
     /// Whether simulated members rehearse here.
     rehearsal: bool,
     /// Unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
     /// The meeting that goes on, if one does.
     meeting: Option<RunningMeeting>,
     /// Who leads it, the owner first.
@@ -122,11 +123,11 @@ struct InviteView {
     /// For whom.
     kind: InviteKind,
     /// Unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
     /// When it was used up; a member's link never is.
-    used_at: Option<i64>,
+    used_at: Option<UnixMs>,
     /// When it was revoked.
-    revoked_at: Option<i64>,
+    revoked_at: Option<UnixMs>,
 }
 
 pub(super) fn agenda(room: &Room) -> Result<Vec<AgendaItem>, Problem> {

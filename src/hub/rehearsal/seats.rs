@@ -8,6 +8,7 @@ use crate::{
     auth::Pseudonym,
     meeting::id::{ParticipantId, RoomId},
     store::{Conflict, Participant, Store, StoreError},
+    time::UnixMs,
 };
 
 /// As many seats as are wanted, while there are names that nobody in the series has.
@@ -42,7 +43,7 @@ async fn make(store: &dyn Store, room: RoomId, id: ParticipantId, name: &str) ->
         sealed_name: key.seal_name(id, name)?,
         invite: None,
         adult_declared_at: None,
-        created_at: 0,
+        created_at: UnixMs::default(),
         banned_at: None,
     };
     match store.create_participant(participant, None).await {

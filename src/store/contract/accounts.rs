@@ -65,14 +65,14 @@ pub(in crate::store) async fn sessions_expire(store: &dyn Store) {
         store.create_session(session(n, 1)).await.unwrap();
     }
     assert_eq!(store.create_session(session(9, 9)).await, Err(StoreError::NotFound));
-    let found = store.session(digest(1), NOW + 999).await.unwrap();
+    let found = store.session(digest(1), NOW.plus_ms(999)).await.unwrap();
     assert_eq!(found, Some((session(1, 1), account(1))));
-    assert_eq!(store.session(digest(1), NOW + 1_000).await.unwrap(), None);
+    assert_eq!(store.session(digest(1), NOW.plus_ms(1_000)).await.unwrap(), None);
     assert_eq!(store.session(digest(9), NOW).await.unwrap(), None);
 
-    store.touch_session(digest(1), NOW + 500, NOW + 2_000).await.unwrap();
-    let (touched, _) = store.session(digest(1), NOW + 1_000).await.unwrap().unwrap();
-    assert_eq!((touched.last_seen_at, touched.expires_at), (NOW + 500, NOW + 2_000));
+    store.touch_session(digest(1), NOW.plus_ms(500), NOW.plus_ms(2_000)).await.unwrap();
+    let (touched, _) = store.session(digest(1), NOW.plus_ms(1_000)).await.unwrap().unwrap();
+    assert_eq!((touched.last_seen_at, touched.expires_at), (NOW.plus_ms(500), NOW.plus_ms(2_000)));
     assert_eq!(store.touch_session(digest(9), NOW, NOW).await, Err(StoreError::NotFound));
 
     let all = store.sessions_of(account_id(1), NOW).await.unwrap();
@@ -92,7 +92,7 @@ pub(in crate::store) async fn links_work_once(store: &dyn Store) {
     }
     assert_eq!(store.peek_link(digest(1), NOW).await.unwrap(), None, "a newer one was made");
     assert_eq!(store.peek_link(digest(2), NOW).await.unwrap(), Some(link(2, None)));
-    assert_eq!(store.take_link(digest(2), NOW + 1_000).await.unwrap(), None, "expired");
+    assert_eq!(store.take_link(digest(2), NOW.plus_ms(1_000)).await.unwrap(), None, "expired");
     let (one, two) = tokio::join!(store.take_link(digest(2), NOW), store.take_link(digest(2), NOW));
     assert!(one.unwrap().is_some() != two.unwrap().is_some());
     assert_eq!(store.peek_link(digest(2), NOW).await.unwrap(), None);
@@ -109,5 +109,5 @@ pub(in crate::store) async fn expired_things_are_forgotten(store: &dyn Store) {
     store.create_session(session(1, 1)).await.unwrap();
     store.create_link(link(2, Some(1))).await.unwrap();
     assert_eq!(store.delete_expired(NOW).await.unwrap(), 0);
-    assert_eq!(store.delete_expired(NOW + 1_000).await.unwrap(), 2);
+    assert_eq!(store.delete_expired(NOW.plus_ms(1_000)).await.unwrap(), 2);
 }

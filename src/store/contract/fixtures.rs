@@ -8,9 +8,10 @@ use crate::{
         Account, AccountSession, Append, AuditDraft, Digest, Invite, InviteKind, LinkPurpose, OneTimeLink,
         Participant, Party, PasswordHash, Room, Store, Template, lifecycle,
     },
+    time::UnixMs,
 };
 
-pub(in crate::store) const NOW: i64 = 1_750_000_000_000;
+pub(in crate::store) const NOW: UnixMs = UnixMs::from_ms(1_750_000_000_000);
 
 pub(in crate::store) const fn account_id(n: u8) -> AccountId {
     AccountId::from_bytes([n; 16])
@@ -46,7 +47,7 @@ pub(in crate::store) fn account(n: u8) -> Account {
         is_host: true,
         is_therapist: false,
         disabled: false,
-        created_at: NOW + i64::from(n),
+        created_at: NOW.plus_ms(u64::from(n)),
     }
 }
 
@@ -55,8 +56,8 @@ pub(in crate::store) fn session(n: u8, account: u8) -> AccountSession {
         token_hash: digest(n),
         account: account_id(account),
         created_at: NOW,
-        last_seen_at: NOW + i64::from(n),
-        expires_at: NOW + 1_000,
+        last_seen_at: NOW.plus_ms(u64::from(n)),
+        expires_at: NOW.plus_ms(1_000),
     }
 }
 
@@ -65,7 +66,7 @@ pub(in crate::store) fn link(n: u8, account: Option<u8>) -> OneTimeLink {
         secret_hash: digest(n),
         purpose: if account.is_some() { LinkPurpose::Password } else { LinkPurpose::Setup },
         account: account.map(account_id),
-        expires_at: NOW + 1_000,
+        expires_at: NOW.plus_ms(1_000),
         used_at: None,
     }
 }
@@ -87,7 +88,7 @@ pub(in crate::store) fn room(n: u8, owner: u8) -> Room {
         guidelines: vec!["Listen.".to_owned()],
         guidelines_version: 1,
         rehearsal: false,
-        created_at: NOW + i64::from(n),
+        created_at: NOW.plus_ms(u64::from(n)),
         archived_at: None,
     }
 }
@@ -101,8 +102,8 @@ pub(in crate::store) fn template(n: u8, owner: u8) -> Template {
         format: "circle".to_owned(),
         share_ms: 180_000,
         agenda: json!([{"name": "Check-in", "minutes": 10}]),
-        created_at: NOW + i64::from(n),
-        changed_at: NOW + i64::from(n),
+        created_at: NOW.plus_ms(u64::from(n)),
+        changed_at: NOW.plus_ms(u64::from(n)),
     }
 }
 
@@ -112,7 +113,7 @@ pub(in crate::store) fn invite(n: u8, room: u8, kind: InviteKind) -> Invite {
         room: room_id(room),
         kind,
         secret_hash: digest(n),
-        created_at: NOW + i64::from(n),
+        created_at: NOW.plus_ms(u64::from(n)),
         revoked_at: None,
         used_at: None,
     }
@@ -129,7 +130,7 @@ pub(in crate::store) fn participant(n: u8, room: u8) -> Participant {
         sealed_name: vec![n; 40],
         invite: None,
         adult_declared_at: Some(NOW),
-        created_at: NOW + i64::from(n),
+        created_at: NOW.plus_ms(u64::from(n)),
         banned_at: None,
     }
 }

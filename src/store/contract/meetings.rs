@@ -1,13 +1,14 @@
 use super::fixtures::*;
 use crate::store::{Conflict, MeetingCounts, MeetingRecord, Revocation, Store, StoreError, lifecycle};
+use crate::time::UnixMs;
 
-const DAY_MS: i64 = 86_400_000;
+const DAY_MS: u64 = 86_400_000;
 
 fn record(n: u8, room: u8) -> MeetingRecord {
     MeetingRecord {
         id: meeting_id(n),
         room: room_id(room),
-        created_at: NOW + i64::from(n),
+        created_at: NOW.plus_ms(u64::from(n)),
         opened_at: None,
         ended_at: None,
         end_reason: None,
@@ -20,14 +21,14 @@ pub(in crate::store) async fn a_meeting_lives_and_ends(store: &dyn Store) {
     store.create_meeting(record(1, 1)).await.unwrap();
     assert_eq!(store.current_meeting(room_id(1)).await.unwrap(), Some(record(1, 1)));
     assert_eq!(store.live_meetings().await.unwrap(), [record(1, 1)]);
-    for at in [NOW + 10, NOW + 20] {
+    for at in [NOW.plus_ms(10), NOW.plus_ms(20)] {
         store.mark_opened(id, at).await.unwrap();
     }
-    store.end_meeting(id, "ended_by_lead", NOW + 30, vec![act("meeting_ended", 1)]).await.unwrap();
+    store.end_meeting(id, "ended_by_lead", NOW.plus_ms(30), vec![act("meeting_ended", 1)]).await.unwrap();
 
     let ended = store.meeting(id).await.unwrap().unwrap();
     let times = (ended.opened_at, ended.ended_at, ended.end_reason.as_deref());
-    assert_eq!(times, (Some(NOW + 10), Some(NOW + 30), Some("ended_by_lead")));
+    assert_eq!(times, (Some(NOW.plus_ms(10)), Some(NOW.plus_ms(30)), Some("ended_by_lead")));
     assert_eq!(store.audit_of(room_id(1), None, 9).await.unwrap().len(), 1);
     assert_eq!(store.current_meeting(room_id(1)).await.unwrap(), None);
     assert_eq!(store.live_meetings().await.unwrap(), []);
@@ -84,30 +85,31 @@ pub(in crate::store) async fn recovery_puts_things_right(store: &dyn Store) {
     store.append(append(1, 1, 1)).await.unwrap();
     let keys = store.keys();
     keys.destroy_meeting_key(meeting_id(1)).unwrap();
-    keys.create_meeting_key(meeting_id(3), NOW - DAY_MS).unwrap();
+    keys.create_meeting_key(meeting_id(3), UnixMs::from_ms(NOW.as_ms() - 86_400_000)).unwrap();
 
-    let going_on = lifecycle::recover(store, NOW + DAY_MS).await.unwrap();
+    let going_on = lifecycle::recover(store, NOW.plus_ms(DAY_MS)).await.unwrap();
     assert_eq!(going_on.iter().map(|m| m.id).collect::<Vec<_>>(), [meeting_id(2)]);
     let ended = store.meeting(meeting_id(1)).await.unwrap().unwrap();
     assert_eq!(ended.end_reason.as_deref(), Some(lifecycle::KEY_DESTROYED));
-    assert_eq!(ended.ended_at, Some(NOW + DAY_MS));
+    assert_eq!(ended.ended_at, Some(NOW.plus_ms(DAY_MS)));
     assert_eq!(store.read_log(meeting_id(1)).await.unwrap(), []);
     assert_eq!(keys.meetings().unwrap(), [meeting_id(2)], "a key without a meeting is destroyed");
-    let spent = lifecycle::destroy_spent_keys(store, NOW + DAY_MS).await.unwrap();
+    let spent = lifecycle::destroy_spent_keys(store, NOW.plus_ms(DAY_MS)).await.unwrap();
     assert_eq!(spent, 0, "and so was the key of its day");
 }
 
 pub(in crate::store) async fn revocations_are_kept(store: &dyn Store) {
+    let at = UnixMs::from_ms;
     let revocation = |subject: &str, issued_before, expires_at| Revocation {
         subject: subject.to_owned(),
-        issued_before,
-        expires_at,
+        issued_before: at(issued_before),
+        expires_at: at(expires_at),
     };
     store.revoke(revocation("a", 5, 10)).await.unwrap();
     store.revoke(revocation("b", 5, 20)).await.unwrap();
     store.revoke(revocation("b", 3, 30)).await.unwrap();
     let all = [revocation("a", 5, 10), revocation("b", 5, 30)];
-    assert_eq!(store.live_revocations(9).await.unwrap(), all);
-    assert_eq!(store.live_revocations(10).await.unwrap(), all[1..]);
-    assert_eq!(store.live_revocations(30).await.unwrap(), []);
+    assert_eq!(store.live_revocations(at(9)).await.unwrap(), all);
+    assert_eq!(store.live_revocations(at(10)).await.unwrap(), all[1..]);
+    assert_eq!(store.live_revocations(at(30)).await.unwrap(), []);
 }

@@ -93,7 +93,7 @@ pub(in crate::store) async fn bans_are_noted(store: &dyn Store) {
     let id = participant_id(1);
     store.create_participant(participant(1, 1), Some(digest(60))).await.unwrap();
     store.ban_participant(id, NOW, vec![act("banned", 1)]).await.unwrap();
-    store.ban_participant(id, NOW + 5, vec![]).await.unwrap();
+    store.ban_participant(id, NOW.plus_ms(5), vec![]).await.unwrap();
     let banned = store.participant_by_secret(digest(60)).await.unwrap().unwrap();
     assert_eq!(banned.banned_at, Some(NOW));
     store.unban_participant(id, vec![act("unbanned", 1)]).await.unwrap();

@@ -49,7 +49,7 @@ pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &dyn Store
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(4, 2), room(1, 1)]);
 
     store.archive_room(room_id(4), NOW).await.unwrap();
-    store.archive_room(room_id(4), NOW + 5).await.unwrap();
+    store.archive_room(room_id(4), NOW.plus_ms(5)).await.unwrap();
     assert_eq!(store.room(room_id(4)).await.unwrap().unwrap().archived_at, Some(NOW));
     assert_eq!(store.archive_room(room_id(9), NOW).await, Err(StoreError::NotFound));
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(1, 1)]);
@@ -74,7 +74,7 @@ pub(in crate::store) async fn invites_work_until_revoked(store: &dyn Store) {
     let of_another_room = store.revoke_invite(room_id(2), one.id, NOW).await;
     assert_eq!(of_another_room, Err(StoreError::NotFound));
     store.revoke_invite(room_id(1), one.id, NOW).await.unwrap();
-    store.revoke_invite(room_id(1), one.id, NOW + 5).await.unwrap();
+    store.revoke_invite(room_id(1), one.id, NOW.plus_ms(5)).await.unwrap();
     assert_eq!(store.usable_invite(digest(1)).await.unwrap(), None);
     assert_eq!(store.invites(room_id(1)).await.unwrap()[0].revoked_at, Some(NOW));
     let unknown = store.revoke_invite(room_id(1), InviteId::from_bytes([9; 16]), NOW).await;

@@ -1,7 +1,10 @@
 use serde_json::json;
 
 use super::fixtures::*;
-use crate::store::{Store, StoreError};
+use crate::{
+    store::{Store, StoreError},
+    time::UnixMs,
+};
 
 pub(in crate::store) async fn templates_are_kept(store: &dyn Store) {
     assert_eq!(store.create_template(template(1, 1)).await, Err(StoreError::NotFound), "no owner");
@@ -30,9 +33,9 @@ pub(in crate::store) async fn a_template_is_replaced_by_its_owner(store: &dyn St
     new.format = "process".to_owned();
     new.share_ms = 0;
     new.agenda = json!([]);
-    new.changed_at = NOW + 50;
+    new.changed_at = NOW.plus_ms(50);
     let mut sent = new.clone();
-    sent.created_at = 0;
+    sent.created_at = UnixMs::default();
     assert_eq!(store.replace_template(sent).await, Ok(new.clone()), "made when it was made");
     let mut of_another = new.clone();
     of_another.owner = account_id(2);

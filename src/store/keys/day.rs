@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::time::UnixMs;
+
 const MS_PER_DAY: i64 = 86_400_000;
 
 /// A day as the days since 1970-01-01; from there to 9999-12-31, so that its text has one length.
@@ -13,8 +15,8 @@ impl Day {
     pub(super) const CHARS: usize = 10;
     const LAST: i64 = 2_932_896;
 
-    pub(super) fn of(unix_ms: i64) -> Self {
-        Self(unix_ms.div_euclid(MS_PER_DAY).clamp(0, Self::LAST))
+    pub(super) fn of(at: UnixMs) -> Self {
+        Self(at.as_ms().div_euclid(MS_PER_DAY).clamp(0, Self::LAST))
     }
 }
 
@@ -70,7 +72,7 @@ mod tests {
             (4_107_542_400_000, "2100-03-01"),
             (i64::MAX, "9999-12-31"),
         ] {
-            assert_eq!(Day::of(ms).to_string(), text);
+            assert_eq!(Day::of(UnixMs::from_ms(ms)).to_string(), text);
         }
     }
 

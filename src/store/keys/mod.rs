@@ -36,7 +36,10 @@ use self::{
     wrap::{between, bound_to, day_file, day_of, meeting_file, raw_key, series_file, unwrap, wrap},
 };
 use super::crypto::{self, CryptoError, MeetingKey, SeriesKey};
-use crate::meeting::id::{MeetingId, RoomId};
+use crate::{
+    meeting::id::{MeetingId, RoomId},
+    time::UnixMs,
+};
 
 const ROOT: &str = "root.key";
 
@@ -116,7 +119,11 @@ impl KeyStore {
     ///
     /// # Errors
     /// [`KeyError::Exists`] when the meeting has one; otherwise when the directory fails.
-    pub fn create_meeting_key(&self, meeting: MeetingId, now_ms: i64) -> Result<Arc<MeetingKey>, KeyError> {
+    pub fn create_meeting_key(
+        &self,
+        meeting: MeetingId,
+        now_ms: UnixMs,
+    ) -> Result<Arc<MeetingKey>, KeyError> {
         let _changing = lock(&self.changing);
         let day = Day::of(now_ms);
         let day_key = self.day_key(day)?;
@@ -168,7 +175,7 @@ impl KeyStore {
     ///
     /// # Errors
     /// When the directory fails.
-    pub fn destroy_spent_day_keys(&self, now_ms: i64) -> Result<usize, KeyError> {
+    pub fn destroy_spent_day_keys(&self, now_ms: UnixMs) -> Result<usize, KeyError> {
         let _changing = lock(&self.changing);
         let names = self.dir.names()?;
         let mut needed = vec![Day::of(now_ms)];

@@ -13,7 +13,7 @@ use super::{
     session::Session,
     sessions,
 };
-use crate::meeting::id::AccountId;
+use crate::{meeting::id::AccountId, time::UnixMs};
 
 #[async_trait]
 impl Accounts for SqliteStore {
@@ -53,7 +53,7 @@ impl Accounts for SqliteStore {
         self.write(move |write| Box::pin(sessions::create(write, session))).await
     }
 
-    async fn session(&self, token_hash: Digest, now: i64) -> Result<Option<(AccountSession, Account)>> {
+    async fn session(&self, token_hash: Digest, now: UnixMs) -> Result<Option<(AccountSession, Account)>> {
         let found = sqlx::query(
             "SELECT account.*, account_session.token_hash, account_session.last_seen_at,
                     account_session.expires_at, account_session.created_at AS session_created_at
@@ -65,7 +65,7 @@ impl Accounts for SqliteStore {
         found.as_ref().map(pair).transpose()
     }
 
-    async fn sessions_of(&self, account: AccountId, now: i64) -> Result<Vec<AccountSession>> {
+    async fn sessions_of(&self, account: AccountId, now: UnixMs) -> Result<Vec<AccountSession>> {
         let found = sqlx::query(
             "SELECT * FROM account_session WHERE account = $1 AND expires_at > $2
              ORDER BY last_seen_at DESC, token_hash",
@@ -74,7 +74,7 @@ impl Accounts for SqliteStore {
         found.iter().map(|row| sessions::session(row, "account", "created_at")).collect()
     }
 
-    async fn touch_session(&self, token_hash: Digest, now: i64, expires_at: i64) -> Result<()> {
+    async fn touch_session(&self, token_hash: Digest, now: UnixMs, expires_at: UnixMs) -> Result<()> {
         self.write(move |session| Box::pin(sessions::touch(session, token_hash, now, expires_at))).await
     }
 
@@ -86,7 +86,7 @@ impl Accounts for SqliteStore {
         self.write(move |session| Box::pin(sessions::delete_of(session, account, keep))).await
     }
 
-    async fn delete_expired(&self, now: i64) -> Result<u64> {
+    async fn delete_expired(&self, now: UnixMs) -> Result<u64> {
         self.write(move |session| Box::pin(sessions::delete_expired(session, now))).await
     }
 
@@ -94,7 +94,7 @@ impl Accounts for SqliteStore {
         self.write(move |session| Box::pin(sessions::create_link(session, link))).await
     }
 
-    async fn peek_link(&self, secret_hash: Digest, now: i64) -> Result<Option<OneTimeLink>> {
+    async fn peek_link(&self, secret_hash: Digest, now: UnixMs) -> Result<Option<OneTimeLink>> {
         let found = sqlx::query(
             "SELECT * FROM one_time_link WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > $2",
         );
@@ -102,7 +102,7 @@ impl Accounts for SqliteStore {
         found.as_ref().map(sessions::link).transpose()
     }
 
-    async fn take_link(&self, secret_hash: Digest, now: i64) -> Result<Option<OneTimeLink>> {
+    async fn take_link(&self, secret_hash: Digest, now: UnixMs) -> Result<Option<OneTimeLink>> {
         self.write(move |session| Box::pin(sessions::take_link(session, secret_hash, now))).await
     }
 

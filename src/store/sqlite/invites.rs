@@ -7,7 +7,10 @@ use super::{
     rooms, rows,
     session::Session,
 };
-use crate::meeting::id::{AccountId, InviteId, RoomId};
+use crate::{
+    meeting::id::{AccountId, InviteId, RoomId},
+    time::UnixMs,
+};
 
 pub(super) async fn create(session: &mut Session, invite: Invite) -> Result<()> {
     let row = sqlx::query(
@@ -34,7 +37,7 @@ pub(super) async fn accept_co_lead(
     session: &mut Session,
     secret_hash: Digest,
     account: AccountId,
-    at: i64,
+    at: UnixMs,
 ) -> Result<Option<Invite>> {
     let row = sqlx::query(
         "UPDATE invite SET used_at = $2
@@ -51,7 +54,7 @@ pub(super) async fn accept_co_lead(
     Ok(Some(taken))
 }
 
-pub(super) async fn revoke(session: &mut Session, room: RoomId, invite: InviteId, at: i64) -> Result<()> {
+pub(super) async fn revoke(session: &mut Session, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
     let row =
         sqlx::query("UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2");
     let row = row.bind(&invite.as_bytes()[..]).bind(&room.as_bytes()[..]).bind(at);

@@ -8,7 +8,10 @@ use super::{
     SqliteStore, log, rows,
     session::{Session, Tail},
 };
-use crate::meeting::id::{MeetingId, RoomId};
+use crate::{
+    meeting::id::{MeetingId, RoomId},
+    time::UnixMs,
+};
 
 #[async_trait]
 impl Meetings for SqliteStore {
@@ -21,7 +24,7 @@ impl Meetings for SqliteStore {
         found.fetch_optional(&self.reads).await?.as_ref().map(record).transpose()
     }
 
-    async fn mark_opened(&self, id: MeetingId, at: i64) -> Result<()> {
+    async fn mark_opened(&self, id: MeetingId, at: UnixMs) -> Result<()> {
         self.write(move |session| {
             Box::pin(async move {
                 let mark = sqlx::query(
@@ -34,7 +37,13 @@ impl Meetings for SqliteStore {
         .await
     }
 
-    async fn end_meeting(&self, id: MeetingId, reason: &str, at: i64, audit: Vec<AuditDraft>) -> Result<()> {
+    async fn end_meeting(
+        &self,
+        id: MeetingId,
+        reason: &str,
+        at: UnixMs,
+        audit: Vec<AuditDraft>,
+    ) -> Result<()> {
         let reason = reason.to_owned();
         self.write(move |session| Box::pin(end(session, id, reason, at, audit))).await
     }
@@ -89,7 +98,7 @@ async fn end(
     session: &mut Session,
     id: MeetingId,
     reason: String,
-    at: i64,
+    at: UnixMs,
     audit: Vec<AuditDraft>,
 ) -> Result<()> {
     let tail = session.tail(id).ok_or(StoreError::NotLive)?;

@@ -8,7 +8,10 @@ use super::{
     SqliteStore, rows,
     session::Session,
 };
-use crate::meeting::id::{AccountId, InviteId, ParticipantId, RoomId};
+use crate::{
+    meeting::id::{AccountId, InviteId, ParticipantId, RoomId},
+    time::UnixMs,
+};
 
 #[async_trait]
 impl Participants for SqliteStore {
@@ -16,7 +19,7 @@ impl Participants for SqliteStore {
         self.write(move |session| Box::pin(create(session, participant, secret_hash))).await
     }
 
-    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: i64) -> Result<()> {
+    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: UnixMs) -> Result<()> {
         self.write(move |session| Box::pin(add_secret(session, id, secret_hash, at))).await
     }
 
@@ -71,7 +74,7 @@ impl Participants for SqliteStore {
         self.write(move |session| Box::pin(rename(session, id, name_mark, sealed_name))).await
     }
 
-    async fn ban_participant(&self, id: ParticipantId, at: i64, audit: Vec<AuditDraft>) -> Result<()> {
+    async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: Vec<AuditDraft>) -> Result<()> {
         self.write(move |session| {
             Box::pin(async move {
                 let row =
@@ -122,7 +125,7 @@ async fn create(session: &mut Session, new: Participant, secret_hash: Option<Dig
     }
 }
 
-async fn add_secret(session: &mut Session, id: ParticipantId, secret_hash: Digest, at: i64) -> Result<()> {
+async fn add_secret(session: &mut Session, id: ParticipantId, secret_hash: Digest, at: UnixMs) -> Result<()> {
     let row =
         sqlx::query("INSERT INTO seat_secret (secret_hash, participant, created_at) VALUES ($1, $2, $3)");
     let row = row.bind(&secret_hash.as_bytes()[..]).bind(&id.as_bytes()[..]).bind(at);

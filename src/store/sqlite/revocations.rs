@@ -7,6 +7,7 @@ use super::{
     super::{Result, Revocation, Revocations},
     SqliteStore,
 };
+use crate::time::UnixMs;
 
 #[async_trait]
 impl Revocations for SqliteStore {
@@ -30,7 +31,7 @@ impl Revocations for SqliteStore {
         .await
     }
 
-    async fn live_revocations(&self, now: i64) -> Result<Vec<Revocation>> {
+    async fn live_revocations(&self, now: UnixMs) -> Result<Vec<Revocation>> {
         self.write(move |session| {
             Box::pin(async move {
                 let forget = sqlx::query("DELETE FROM revocation WHERE expires_at <= $1");

@@ -8,7 +8,10 @@ use super::{
     SqliteStore, accounts, invites, rows,
     session::Session,
 };
-use crate::meeting::id::{AccountId, InviteId, RoomId};
+use crate::{
+    meeting::id::{AccountId, InviteId, RoomId},
+    time::UnixMs,
+};
 
 #[async_trait]
 impl Rooms for SqliteStore {
@@ -36,11 +39,11 @@ impl Rooms for SqliteStore {
         self.write(|session| Box::pin(update(session, room))).await
     }
 
-    async fn archive_room(&self, id: RoomId, at: i64) -> Result<()> {
+    async fn archive_room(&self, id: RoomId, at: UnixMs) -> Result<()> {
         self.write(move |session| Box::pin(archive(session, id, at))).await
     }
 
-    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: i64) -> Result<()> {
+    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: UnixMs) -> Result<()> {
         self.write(move |session| Box::pin(add_co_lead(session, room, account, at))).await
     }
 
@@ -82,12 +85,12 @@ impl Rooms for SqliteStore {
         &self,
         secret_hash: Digest,
         account: AccountId,
-        at: i64,
+        at: UnixMs,
     ) -> Result<Option<Invite>> {
         self.write(move |session| Box::pin(invites::accept_co_lead(session, secret_hash, account, at))).await
     }
 
-    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: i64) -> Result<()> {
+    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
         self.write(move |session| Box::pin(invites::revoke(session, room, invite, at))).await
     }
 
@@ -147,7 +150,7 @@ async fn update(session: &mut Session, new: Room) -> Result<Room> {
     room(&row.fetch_one(session.conn()).await?)
 }
 
-async fn archive(session: &mut Session, id: RoomId, at: i64) -> Result<()> {
+async fn archive(session: &mut Session, id: RoomId, at: UnixMs) -> Result<()> {
     let row = sqlx::query("UPDATE room SET archived_at = COALESCE(archived_at, $2) WHERE id = $1");
     let done = row.bind(&id.as_bytes()[..]).bind(at).execute(session.conn()).await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotFound) }
@@ -157,7 +160,7 @@ pub(super) async fn add_co_lead(
     session: &mut Session,
     room: RoomId,
     account: AccountId,
-    at: i64,
+    at: UnixMs,
 ) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO co_lead (room, account, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",

@@ -7,7 +7,7 @@ use super::{
     rows,
     session::Session,
 };
-use crate::meeting::id::AccountId;
+use crate::{meeting::id::AccountId, time::UnixMs};
 
 pub(super) async fn create(write: &mut Session, session: AccountSession) -> Result<()> {
     let row = sqlx::query(
@@ -24,7 +24,12 @@ pub(super) async fn create(write: &mut Session, session: AccountSession) -> Resu
     Ok(())
 }
 
-pub(super) async fn touch(write: &mut Session, token_hash: Digest, now: i64, expires_at: i64) -> Result<()> {
+pub(super) async fn touch(
+    write: &mut Session,
+    token_hash: Digest,
+    now: UnixMs,
+    expires_at: UnixMs,
+) -> Result<()> {
     let row =
         sqlx::query("UPDATE account_session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1");
     let row = row.bind(&token_hash.as_bytes()[..]).bind(now).bind(expires_at);
@@ -45,7 +50,7 @@ pub(super) async fn delete_of(write: &mut Session, account: AccountId, keep: Opt
     Ok(rows.execute(write.conn()).await?.rows_affected())
 }
 
-pub(super) async fn delete_expired(write: &mut Session, now: i64) -> Result<u64> {
+pub(super) async fn delete_expired(write: &mut Session, now: UnixMs) -> Result<u64> {
     let sessions = sqlx::query("DELETE FROM account_session WHERE expires_at <= $1").bind(now);
     let sessions = sessions.execute(write.conn()).await?.rows_affected();
     let links = sqlx::query("DELETE FROM one_time_link WHERE expires_at <= $1").bind(now);
@@ -74,7 +79,7 @@ pub(super) async fn create_link(write: &mut Session, link: OneTimeLink) -> Resul
 pub(super) async fn take_link(
     write: &mut Session,
     secret_hash: Digest,
-    now: i64,
+    now: UnixMs,
 ) -> Result<Option<OneTimeLink>> {
     let row = sqlx::query(
         "UPDATE one_time_link SET used_at = $2

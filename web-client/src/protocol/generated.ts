@@ -2785,7 +2785,7 @@ joined: boolean,
 /**
  * Unix milliseconds when the token ends; the socket is closed then unless renewed.
  */
-token_expires_at: number, 
+token_expires_at: UnixMs, 
 /**
  * The client should ping when it heard nothing for this long, in milliseconds.
  */
@@ -2869,7 +2869,7 @@ token: string | null,
 /**
  * Unix milliseconds when it ends.
  */
-expires_at: number, } | { "type": "page", 
+expires_at: UnixMs, } | { "type": "page", 
 /**
  * The request's.
  */
@@ -3223,6 +3223,11 @@ export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_sta
  * Why a turn ended.
  */
 export type TurnEnd = "done" | "passed" | "deferred" | "no_answer" | "connection_lost" | "left" | "muted" | "moved_on" | "time_up" | "item_ended";
+
+/**
+ * A moment in unix time, in milliseconds since 1970-01-01T00:00:00Z.
+ */
+export type UnixMs = number;
 
 /**
  * All that a person in the waiting room gets to know.
