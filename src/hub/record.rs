@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     meeting::{event::Numbered, id::ParticipantId, settings::MeetingConfig},
-    store::{Append, AuditDraft, StoreError},
+    store::{Append, NewAuditEntry, StoreError},
 };
 
 /// Answers remembered for each person.
@@ -21,7 +21,7 @@ pub(crate) struct Record {
 
 impl Record {
     /// What the store is to append.
-    pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<AuditDraft>) -> Append {
+    pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<NewAuditEntry>) -> Append {
         #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
         let payload = serde_json::to_vec(&self).expect("a record serialises");
         let seq = |numbered: Option<&Numbered>| numbered.map_or(0, |numbered| numbered.seq);
@@ -30,8 +30,6 @@ impl Record {
             room: config.room,
             first_seq: seq(self.events.first()),
             last_seq: seq(self.events.last()),
-            // Who sent what is inside the sealed payload.
-            sender: None,
             payload,
             audit,
         }

@@ -27,7 +27,7 @@ use crate::{
         close::CloseCode,
         server::{ProtocolRefusal, ServerMessage},
     },
-    store::{Store, StoreError},
+    store::{AuditBatch, Store, StoreError},
 };
 
 /// Messages decided and appended together at most.
@@ -39,7 +39,7 @@ const RETRY_MS: u64 = 1_000;
 pub(crate) struct Room {
     id: RoomId,
     mailbox: mpsc::Receiver<RoomMessage>,
-    store: Arc<dyn Store>,
+    store: Arc<Store>,
     clock: SharedClock,
     connections: Connections,
     live: Option<Live>,
@@ -54,7 +54,7 @@ impl Room {
     pub(crate) fn new(
         id: RoomId,
         mailbox: mpsc::Receiver<RoomMessage>,
-        store: Arc<dyn Store>,
+        store: Arc<Store>,
         clock: SharedClock,
     ) -> Self {
         Self {
@@ -285,7 +285,7 @@ impl Room {
     async fn act(&mut self, live: &Live, decided: &Decided) {
         for who in decided.banned() {
             let at = self.clock.unix_ms();
-            if let Err(error) = self.store.ban_participant(who, at, Vec::new()).await {
+            if let Err(error) = self.store.ban_participant(who, at, AuditBatch::default()).await {
                 tracing::error!(room = %self.id, %error, "a ban was not stored");
             }
         }

@@ -4,13 +4,8 @@
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
-use super::{
-    connect::Target,
-    writer::{Job, Writer},
-};
-
-/// Pages of 4 KiB in the write-ahead log after which the writer is asked to finish a checkpoint.
-const WAL_PAGES_MAX: i64 = 4096;
+use super::{connect::Target, job::Job};
+use crate::store::limits::WAL_PAGES_MAX;
 
 /// What `PRAGMA wal_checkpoint` reports.
 pub(super) struct Progress {
@@ -55,9 +50,8 @@ async fn checkpoint(
     };
     let progress = passive(&mut conn).await?;
     if let Some(jobs) = jobs.upgrade().filter(|_| progress.wants_the_writer()) {
-        let job = Job::Write(Box::new(|writer: &mut Writer| Box::pin(writer.checkpoint())));
         // Fails when the store is being closed, which ends in a checkpoint as well.
-        let _ = jobs.send(job).await;
+        let _ = jobs.send(Job::Checkpoint).await;
     }
     Ok(conn)
 }

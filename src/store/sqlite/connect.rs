@@ -14,21 +14,18 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::super::{Result, StoreError};
+use crate::store::{
+    error::{Result, StoreError},
+    limits::{BUSY_MS_MAX, LOCK_WAIT_MS_MAX, READERS_MAX, SQLITE_VERSION_MIN},
+};
 
-/// Older ones can lose a commit when a checkpoint meets a write (reliability.md, "Habits").
-const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
 /// Size the write-ahead log gets in advance: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const READERS_MAX: u32 = 4;
-/// How long a connection waits for a lock of another one.
-const BUSY_MS_MAX: u64 = 5_000;
-/// How long a start waits for the server before it to let go of the data.
-const LOCK_WAIT_MS_MAX: u64 = 2_000;
 const LOCK_RETRY_MS: u64 = 50;
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
+    (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
 ];
 
 /// The file the connections go to.
@@ -92,16 +89,27 @@ impl Target {
             .connect_lazy_with(options)
     }
 
+    /// A connection that changes nothing, for use while a server has the database open.
+    pub(super) async fn open_beside(&self) -> Result<SqlitePool> {
+        fs::metadata(&self.0).map_err(|error| cannot(format!("{}: {error}", self.0.display())))?;
+        let pool = SqlitePoolOptions::new().max_connections(1);
+        pool.connect_with(self.plain_options().read_only(true)).await.map_err(cannot)
+    }
+
     fn options(&self) -> SqliteConnectOptions {
-        SqliteConnectOptions::new()
-            .filename(&self.0)
+        self.plain_options()
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
-            .pragma("trusted_schema", "OFF")
             // The checkpointer does it beside the writer, not inside a commit.
             .pragma("wal_autocheckpoint", "0")
+    }
+
+    fn plain_options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(&self.0)
+            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .pragma("trusted_schema", "OFF")
             .disable_statement_logging()
     }
 }

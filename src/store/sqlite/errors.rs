@@ -2,7 +2,7 @@
 
 use sqlx::error::{DatabaseError, ErrorKind};
 
-use super::super::{Conflict, StoreError};
+use crate::store::error::{Conflict, StoreError};
 
 /// The columns that must be unique, as SQLite names them in its message.
 const CONFLICTS: [(&str, Conflict); 5] = [
