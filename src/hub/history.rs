@@ -269,12 +269,12 @@ mod tests {
 
     /// Three messages of four, and then a reaction to one of the last hundred, or its end.
     fn event(seq: u64) -> Numbered {
-        let event = if seq % 4 == 0 {
+        let event = if seq.is_multiple_of(4) {
             let back = (seq * 7) % 130;
             let message = seq.saturating_sub(back) / 4 * 4 + 1;
             json!({
                 "type": "reacted", "message": message, "who": participant_id(LEAD),
-                "reaction": "thanks", "on": seq % 8 == 0,
+                "reaction": "thanks", "on": seq.is_multiple_of(8),
             })
         } else {
             json!({"type": "posted", "message": {

@@ -112,7 +112,7 @@ impl Room {
 
     /// A meeting that was running when the server stopped goes on.
     async fn restore(&mut self) {
-        match Live::restore(&*self.store, &self.clock, self.id).await {
+        match Live::restore(&self.store, &self.clock, self.id).await {
             Ok(live) => self.live = live,
             Err(error) => tracing::error!(room = %self.id, %error, "a meeting could not be restored"),
         }
@@ -160,7 +160,7 @@ impl Room {
         if self.live.is_some() {
             return;
         }
-        match Live::begin(&*self.store, &self.clock, self.id).await {
+        match Live::begin(&self.store, &self.clock, self.id).await {
             Ok(live) => self.live = Some(live),
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
         }
@@ -170,7 +170,7 @@ impl Room {
     /// Where a simulated lead holds the meetings, each gets one.
     async fn cast_lead(&mut self) {
         let Some(live) = self.live.as_mut().filter(|_| self.rehearses) else { return };
-        if let Err(error) = live.rehearse(&*self.store, Leading::Simulated).await {
+        if let Err(error) = live.rehearse(&self.store, Leading::Simulated).await {
             tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
         }
     }
@@ -308,7 +308,7 @@ impl Room {
     async fn close_if_ended(&mut self, live: Live) -> Option<Live> {
         let Phase::Ended { .. } = live.meeting().phase else { return Some(live) };
         self.connections.finish(|_| true);
-        if let Err(error) = live.end(&*self.store, &self.clock).await {
+        if let Err(error) = live.end(&self.store, &self.clock).await {
             tracing::error!(room = %self.id, %error, "the end of a meeting was not stored; it will be at the next start");
         }
         None

@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     hash::Hash,
+    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -48,12 +49,12 @@ pub(in crate::store) struct Keyring {
     meetings: Open<MeetingId, MeetingKey>,
     series: Open<RoomId, SeriesKey>,
     /// Held while a key is read or destroyed, so that none comes back into memory after its end.
-    changing: tokio::sync::Mutex<()>,
+    changing: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Keyring {
     pub(in crate::store) fn new(keys: Arc<dyn Keys>) -> Self {
-        Self { keys, meetings: Open::new(), series: Open::new(), changing: tokio::sync::Mutex::default() }
+        Self { keys, meetings: Open::new(), series: Open::new(), changing: Arc::default() }
     }
 
     pub(in crate::store) async fn create_meeting_key(
@@ -79,9 +80,8 @@ impl Keyring {
     }
 
     pub(in crate::store) async fn destroy_meeting_key(&self, meeting: MeetingId) -> Result<(), KeyError> {
-        let _changing = self.changing.lock().await;
-        self.meetings.remove(&meeting);
-        self.keys.destroy_meeting_key(meeting).await
+        let keys = Arc::clone(&self.keys);
+        self.destroy(&self.meetings, meeting, async move { keys.destroy_meeting_key(meeting).await }).await
     }
 
     pub(in crate::store) async fn meetings(&self) -> Result<Vec<MeetingId>, KeyError> {
@@ -111,9 +111,24 @@ impl Keyring {
     }
 
     pub(in crate::store) async fn destroy_series_key(&self, room: RoomId) -> Result<(), KeyError> {
-        let _changing = self.changing.lock().await;
-        self.series.remove(&room);
-        self.keys.destroy_series_key(room).await
+        let keys = Arc::clone(&self.keys);
+        self.destroy(&self.series, room, async move { keys.destroy_series_key(room).await }).await
+    }
+
+    /// Goes on to its end even if the caller goes away: `changing` is not let go of in between.
+    async fn destroy<I: Eq + Hash, K>(
+        &self,
+        open: &Open<I, K>,
+        id: I,
+        work: impl Future<Output = Result<(), KeyError>> + Send + 'static,
+    ) -> Result<(), KeyError> {
+        let changing = Arc::clone(&self.changing).lock_owned().await;
+        open.remove(&id);
+        let work = tokio::spawn(async move {
+            let _changing = changing;
+            work.await
+        });
+        work.await.map_err(|error| KeyError::Io(io::Error::other(error)))?
     }
 
     pub(in crate::store) async fn series(&self) -> Result<Vec<RoomId>, KeyError> {
