@@ -1,4 +1,4 @@
-//! What the log keeps: the events of a batch, and which commands they answer.
+//! What the log keeps of a batch: its events, and which commands they answer.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -20,7 +20,7 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// What the store is to append.
+    /// The append that stores this record, with the entries for the audit.
     pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<NewAuditEntry>) -> Append {
         #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
         let payload = serde_json::to_vec(&self).expect("a record serialises");
@@ -35,7 +35,10 @@ impl Record {
         }
     }
 
-    /// Reads what the store gives back.
+    /// The record in a piece of the log.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if the payload is not a record.
     pub(crate) fn read(payload: &[u8]) -> Result<Self, StoreError> {
         serde_json::from_slice(payload).map_err(|_| StoreError::Corrupt("a record of a log".to_owned()))
     }

@@ -5,7 +5,6 @@
 //! nothing of each other: a [`backend`] that keeps rows, and [`keys`]. The store reads no clock: the
 //! time is passed in.
 
-pub mod crypto;
 pub mod lifecycle;
 
 mod accounts;
@@ -13,6 +12,7 @@ mod audit;
 mod backend;
 #[cfg(test)]
 pub(crate) mod contract;
+mod crypto;
 mod error;
 mod keys;
 mod limits;
@@ -35,7 +35,7 @@ pub use self::{
         NewAuditEntry, Party,
     },
     backend::Records,
-    crypto::Mark,
+    crypto::{CryptoError, Mark, SeriesKey},
     error::{Conflict, Result, StoreError},
     limits::{AUDIT_CODE_BYTES_MAX, AUDIT_ENTRIES_MAX, PAYLOAD_BYTES_MAX, SEAT_SECRETS_MAX},
     log::{Append, LogRecord},

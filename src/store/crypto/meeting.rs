@@ -7,15 +7,15 @@ use crate::meeting::id::{MeetingId, RoomId};
 
 /// Where a piece of a meeting's log belongs. It opens nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LogPlace {
+pub(in crate::store) struct LogPlace {
     /// The room of the meeting.
-    pub room: RoomId,
+    pub(in crate::store) room: RoomId,
     /// The meeting.
-    pub meeting: MeetingId,
+    pub(in crate::store) meeting: MeetingId,
     /// Number of the first event in the piece.
-    pub first_seq: u64,
+    pub(in crate::store) first_seq: u64,
     /// Number of the last event in the piece.
-    pub last_seq: u64,
+    pub(in crate::store) last_seq: u64,
 }
 
 impl LogPlace {
@@ -31,7 +31,7 @@ impl LogPlace {
 
 /// The key of one meeting. Erased from memory when dropped; never printed.
 #[derive(Zeroize, ZeroizeOnDrop)]
-pub struct MeetingKey {
+pub(in crate::store) struct MeetingKey {
     log: [u8; 32],
 }
 

@@ -5,9 +5,11 @@ mod meeting;
 mod seal;
 mod series;
 
-pub(super) use self::seal::{RawKey, open, random_key, seal};
-pub use self::{
+pub(super) use self::{
     meeting::{LogPlace, MeetingKey},
+    seal::{RawKey, open, random_key, seal},
+};
+pub use self::{
     seal::CryptoError,
     series::{Mark, SeriesKey},
 };

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{KeyError, Keys};
+use super::source::{KeyError, Keys};
 use crate::{
     meeting::id::{MeetingId, RoomId},
     store::crypto::{MeetingKey, SeriesKey},

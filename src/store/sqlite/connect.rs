@@ -19,7 +19,7 @@ use crate::store::{
     limits::{BUSY_MS_MAX, LOCK_WAIT_MS_MAX, READERS_MAX, SQLITE_VERSION_MIN},
 };
 
-/// Size the write-ahead log gets in advance: what a light load fills between two checkpoints.
+/// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
 const LOCK_RETRY_MS: u64 = 50;
 const MIGRATIONS: [(i64, &str, &str); 3] = [
@@ -28,7 +28,7 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
 ];
 
-/// The file the connections go to.
+/// The file that the connections open.
 #[derive(Debug, Clone)]
 pub(super) struct Target(PathBuf);
 
@@ -46,8 +46,8 @@ impl Target {
         Ok(Self(PathBuf::from(path)))
     }
 
-    /// Checks the library, makes the file readable by us alone, migrates it, and hands back the
-    /// connection to write with. Nothing else may have the database open.
+    /// Checks the library, makes the file readable by its owner only, brings the schema up to date, and
+    /// returns the connection to write with. Nothing else may have the database open.
     pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
         let parent = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(parent).map_err(cannot)?;
@@ -63,8 +63,8 @@ impl Target {
         self.connect().await.map_err(cannot)
     }
 
-    /// Gives the write-ahead log its size in advance: a commit into a file that need not grow is
-    /// about half as dear. SQLite takes a log without its header for an empty one.
+    /// Gives the write-ahead log its size in advance: a commit into a file that need not grow costs
+    /// about half. SQLite takes a log without its header for an empty one.
     fn preallocate_wal(&self) -> io::Result<()> {
         let mut path = self.0.clone().into_os_string();
         path.push("-wal");
@@ -136,8 +136,8 @@ fn check_version(found: &str) -> Result<()> {
     Err(StoreError::Open(text))
 }
 
-/// Claims the data directory for this process. The system lets go of it when the process ends,
-/// however it ends.
+/// Locks the data directory for this process. The system unlocks it when the process ends, however
+/// it ends.
 #[expect(clippy::disallowed_methods, reason = "another process is waited for, before any clock matters")]
 pub(super) async fn lock(data_dir: &Path) -> Result<File> {
     fs::create_dir_all(data_dir).map_err(cannot)?;

@@ -10,7 +10,7 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use super::super::KeyError;
+use super::super::source::KeyError;
 use crate::{
     secrets::{PARTIAL, sync_folder, write_secret_file},
     store::limits::KEY_FILE_BYTES_MAX,

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{super::KeyError, day::Day};
+use super::{super::source::KeyError, day::Day};
 use crate::{
     meeting::id::{MeetingId, RoomId},
     store::crypto::{self, RawKey},

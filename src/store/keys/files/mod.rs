@@ -31,7 +31,7 @@ use self::{
     dir::KeyDir,
     format::{between, bound_to, day_file, day_of, meeting_file, raw_key, series_file, unwrap, wrap},
 };
-use super::{KeyError, Keys};
+use super::source::{KeyError, Keys};
 use crate::{
     meeting::id::{MeetingId, RoomId},
     store::crypto::{self, RawKey},
