@@ -22,7 +22,7 @@ pub use entry::{Subject, TokenId, VerifiedEntry};
 pub use issuer::{AllowedRooms, Issuer};
 pub use keys::SigningKeys;
 pub use names::{NameError, Pseudonym};
-pub use password::{NewPassword, PasswordError, PasswordHash, verify_password};
+pub use password::{NewPassword, PasswordError, verify_password};
 pub use recovery_code::RecoveryCode;
 pub use revocation::Revocations;
 pub use secret::{RandomId, Secret, random_bytes};

@@ -55,7 +55,7 @@ use crate::{
     clock::SharedClock,
     hub::Services,
     meeting::id::RoomId,
-    store::{AuditDraft, Party, Store, lifecycle},
+    store::{NewAuditEntry, Party, Store, lifecycle},
     time::UnixMs,
 };
 
@@ -65,7 +65,7 @@ pub(crate) type Web = Arc<WebState>;
 /// See [`Web`].
 pub(crate) struct WebState {
     pub(crate) services: Arc<Services>,
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Arc<Store>,
     pub(crate) clock: SharedClock,
     pub(crate) origins: Origins,
     pub(crate) metrics: PrometheusHandle,
@@ -119,7 +119,7 @@ impl WebState {
     ) -> Result<(), Problem> {
         let action = action.to_owned();
         let draft =
-            AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
+            NewAuditEntry { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
         Ok(self.store.append_audit(vec![draft]).await?)
     }
 

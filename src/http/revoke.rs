@@ -49,7 +49,7 @@ async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> R
 }
 
 /// What was revoked before the server was restarted and could still be shown.
-pub(crate) async fn load_revocations(store: &dyn Store, now: UnixMs) -> Result<Revocations, StoreError> {
+pub(crate) async fn load_revocations(store: &Store, now: UnixMs) -> Result<Revocations, StoreError> {
     let mut revocations = Revocations::default();
     for kept in store.live_revocations(now).await? {
         let ids = kept

@@ -13,17 +13,18 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("time", &[]),
+    ("secrets", &[]),
     ("clock", &["time"]),
-    ("meeting", &[]),
+    ("meeting", &["time"]),
     ("room", &["time", "meeting"]),
     ("protocol", &["time", "meeting", "room"]),
-    ("auth", &["time", "meeting", "room", "protocol"]),
-    ("store", &["time", "meeting", "room"]),
-    ("hub", &["time", "clock", "meeting", "room", "protocol", "auth", "store"]),
+    ("auth", &["time", "secrets", "meeting", "room", "protocol"]),
+    ("store", &["time", "secrets", "meeting", "room"]),
+    ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store"]),
     ("config", &["time", "meeting", "auth"]),
-    ("http", &["time", "clock", "meeting", "room", "protocol", "auth", "store", "hub", "config"]),
+    ("http", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "hub", "config"]),
     ("telemetry", &["config"]),
     ("app", &["*"]),
     ("main", &["*"]),
