@@ -85,8 +85,7 @@ impl App {
             revocations: Mutex::new(revocations),
             clock: Arc::clone(&clock),
         };
-        let web: http::Web =
-            Arc::new(http::WebState::new(Arc::new(services), origins, telemetry::metrics(), config.demo));
+        let web = http::state(Arc::new(services), origins, telemetry::metrics(), config.demo);
         wake_meetings(&web).await?;
         let demo = if config.demo { Some(http::demo(&web).await?) } else { None };
         let setup_link = http::setup_link(&web).await?;
@@ -137,7 +136,7 @@ async fn wake_meetings(web: &http::Web) -> Result<(), StoreError> {
 
 async fn tidy(web: http::Web) {
     loop {
-        web.tidy().await;
+        web.delete_expired().await;
         web.clock.sleep_until(web.clock.monotonic_ms() + HOUSEKEEPING_MS).await;
     }
 }

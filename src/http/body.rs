@@ -10,9 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
-    Web,
     limits::BODY_BYTES_MAX,
     problem::{Code, Problem},
+    web::Web,
 };
 
 /// Longest detail about a body that does not fit.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{
     limits::{SEAT_COOKIE_MS, SESSION_MS_MAX},
-    site::Site,
+    origins::Site,
 };
 use crate::{auth::Secret, meeting::id::RoomId};
 

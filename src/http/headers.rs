@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use super::Web;
+use super::web::Web;
 
 /// What a page may load: its own origin's files, and nothing from anywhere else. The same as in
 /// `web-client/csp.ts`.

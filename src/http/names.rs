@@ -6,9 +6,9 @@ use tokio::task::spawn_blocking;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    Web,
     limits::NAME_CHARS,
     problem::{Code, Problem},
+    web::Web,
 };
 use crate::{
     auth::{NameError, Pseudonym},

@@ -11,9 +11,9 @@ use futures::FutureExt;
 use tokio::time::timeout;
 
 use super::{
-    Web,
     limits::REQUEST_MAX,
     problem::{Code, Problem},
+    web::Web,
 };
 
 /// Counts and times a request by its route, never by its path.

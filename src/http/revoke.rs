@@ -1,9 +1,9 @@
 //! Taking a seat's access away: its tokens are refused and its sockets are cut, at once.
 
 use super::{
-    Web,
     problem::Problem,
     rooms::{kind_of, may_lead, standing},
+    web::Web,
 };
 use crate::{
     auth::{Revocations, Subject, claims::LIFETIME_S_MAX},
