@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, error::ErrorKind};
 
 use super::{Config, LogFormat, Origin, SettingError, database, issuers};
 use crate::{
-    auth::claims::LIFETIME_S_MAX,
+    auth::limits::LIFETIME_S_MAX,
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,

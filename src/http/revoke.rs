@@ -6,7 +6,7 @@ use super::{
     web::Web,
 };
 use crate::{
-    auth::{Revocations, Subject, claims::LIFETIME_S_MAX},
+    auth::{RevokedTokens, Subject, limits::LIFETIME_MS_MAX},
     meeting::id::{ParticipantId, RoomId},
     protocol::close::CloseCode,
     store::{Account, Revocation, Store, StoreError},
@@ -41,23 +41,23 @@ pub(super) async fn room(web: &Web, room: RoomId) -> Result<(), Problem> {
 
 async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> Result<(), Problem> {
     let now = web.now();
-    let (issued_before, expires_at) = (now, now.plus_ms(LIFETIME_S_MAX * 1000));
+    let (issued_before, expires_at) = (now, now.plus_ms(LIFETIME_MS_MAX));
     web.store.revoke(Revocation { subject: format!("{room}/{who}"), issued_before, expires_at }).await?;
-    web.services.revoked().revoke_subject(room, Subject::Participant(who), now);
+    web.services.revoked().revoke(room, Subject::Participant(who), now);
     web.services.directory.cut(room, who, code).await;
     Ok(())
 }
 
 /// What was revoked before the server was restarted and could still be shown.
-pub(crate) async fn load_revocations(store: &dyn Store, now: UnixMs) -> Result<Revocations, StoreError> {
-    let mut revocations = Revocations::default();
+pub(crate) async fn load_revocations(store: &dyn Store, now: UnixMs) -> Result<RevokedTokens, StoreError> {
+    let mut revoked = RevokedTokens::default();
     for kept in store.live_revocations(now).await? {
         let ids = kept
             .subject
             .split_once('/')
             .and_then(|(room, who)| Some((room.parse().ok()?, who.parse().ok()?)));
         let (room, who) = ids.ok_or_else(|| StoreError::Corrupt("the subject of a revocation".into()))?;
-        revocations.revoke_subject(room, Subject::Participant(who), kept.issued_before);
+        revoked.revoke(room, Subject::Participant(who), kept.issued_before);
     }
-    Ok(revocations)
+    Ok(revoked)
 }

@@ -22,7 +22,7 @@ use super::{
     web::Web,
 };
 use crate::{
-    auth::{Pseudonym, RandomId, claims::LIFETIME_S_MAX},
+    auth::{Pseudonym, RandomId, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         role::{Role, RoomKind},
