@@ -1,6 +1,9 @@
 //! The origins whose pages may use the server, and the kind of connection a request came over.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use axum::http::{HeaderMap, header};
+use url::Host;
 
 use super::problem::{Code, Problem};
 use crate::config::Origin;
@@ -27,7 +30,12 @@ impl Origins {
     /// Allows the public origin, those the operator listed, and the names of this machine itself.
     /// Without a public origin, links lead to `127.0.0.1`.
     pub(crate) fn new(port: u16, public: Option<Origin>, listed: Vec<Origin>) -> Self {
-        let loopback = ["127.0.0.1", "localhost", "[::1]"].map(|host| Origin::http(host, port));
+        let loopback = [
+            Host::Ipv4(Ipv4Addr::LOCALHOST),
+            Host::Domain("localhost".into()),
+            Host::Ipv6(Ipv6Addr::LOCALHOST),
+        ]
+        .map(|host| Origin::http(host, port));
         let public = public.unwrap_or_else(|| loopback[0].clone());
         let mut allowed = vec![public.clone()];
         allowed.extend(listed);
