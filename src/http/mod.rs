@@ -9,6 +9,7 @@ mod accounts;
 mod assets;
 mod body;
 mod cookies;
+mod encoding;
 mod endpoint;
 mod extract;
 mod formats;
@@ -96,6 +97,7 @@ pub(crate) fn router(web: Web) -> Router {
         .layer(from_fn(observe::contain))
         .layer(from_fn_with_state(Arc::clone(&web), guard::same_origin))
         .layer(from_fn_with_state(Arc::clone(&web), observe::measure))
+        .layer(from_fn(observe::identify))
         .layer(from_fn_with_state(Arc::clone(&web), headers::add))
         .with_state(web)
 }

@@ -8,6 +8,8 @@ mod support;
 
 mod accounts;
 mod agendas;
+mod assets;
+mod commands;
 mod document;
 mod handshake;
 mod invites;
