@@ -7,7 +7,9 @@
 mod about;
 mod accounts;
 mod assets;
+mod bans;
 mod body;
+mod co_leads;
 mod cookies;
 mod encoding;
 mod endpoint;
@@ -31,6 +33,7 @@ mod rooms;
 mod seats;
 mod serve;
 mod session;
+mod sessions;
 mod setup;
 mod templates;
 mod text;
@@ -73,9 +76,12 @@ fn endpoints() -> Vec<Endpoint> {
         setup::endpoints(),
         session::endpoints(),
         me::endpoints(),
+        sessions::endpoints(),
         accounts::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
+        co_leads::endpoints(),
+        bans::endpoints(),
         templates::endpoints(),
         token::endpoints(),
         invites::endpoints(),

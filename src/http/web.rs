@@ -81,10 +81,19 @@ impl WebState {
         room: Option<RoomId>,
         target: Option<Party>,
     ) -> Result<(), Problem> {
+        Ok(self.store.append_audit(vec![self.act(actor, action, room, target)]).await?)
+    }
+
+    /// The entry of an act of power, for a write that puts it into the audit trail itself.
+    pub(crate) fn act(
+        &self,
+        actor: Party,
+        action: &str,
+        room: Option<RoomId>,
+        target: Option<Party>,
+    ) -> AuditDraft {
         let action = action.to_owned();
-        let draft =
-            AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
-        Ok(self.store.append_audit(vec![draft]).await?)
+        AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None }
     }
 
     /// Returns when every socket is closed.

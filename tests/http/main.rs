@@ -9,6 +9,7 @@ mod support;
 mod accounts;
 mod agendas;
 mod assets;
+mod bans;
 mod commands;
 mod document;
 mod handshake;
