@@ -11,6 +11,7 @@ pub mod http;
 pub mod hub;
 pub mod meeting;
 pub mod protocol;
+pub mod secrets;
 pub mod store;
 pub mod telemetry;
 pub mod time;

@@ -3,15 +3,16 @@
 use std::{fs, path::Path};
 
 /// Each layer and the parts of ours it may use.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("time.rs", &[]),
+    ("secrets", &["secrets"]),
     ("meeting", &["time", "meeting"]),
     ("clock.rs", &["time"]),
     ("protocol", &["time", "meeting", "protocol"]),
-    ("auth", &["time", "meeting", "protocol", "auth"]),
-    ("store", &["time", "meeting", "store"]),
-    ("hub", &["time", "meeting", "clock", "protocol", "auth", "store", "hub"]),
-    ("http", &["time", "meeting", "clock", "protocol", "auth", "store", "hub", "config", "http"]),
+    ("auth", &["time", "secrets", "meeting", "protocol", "auth"]),
+    ("store", &["time", "secrets", "meeting", "store"]),
+    ("hub", &["time", "secrets", "meeting", "clock", "protocol", "auth", "store", "hub"]),
+    ("http", &["time", "secrets", "meeting", "clock", "protocol", "auth", "store", "hub", "config", "http"]),
     ("config", &["meeting", "auth", "config"]),
 ];
 

@@ -1,9 +1,9 @@
 //! The file of this server's signing keys: JSON, readable by its owner only, replaced as a whole.
 
 use std::{
-    fs::{self, File, OpenOptions, Permissions},
-    io::{self, ErrorKind, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    fs::File,
+    io::{self, ErrorKind},
+    os::unix::fs::PermissionsExt,
     path::Path,
 };
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zeroize::Zeroizing;
 
 use super::secret::Secret;
-use crate::time::UnixMs;
+use crate::{secrets::write_secret_file, time::UnixMs};
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -69,12 +69,5 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<StoredKey>>, KeyFileError> 
 /// Replaces the file: writes a new one beside it, syncs it, and renames it over the old one.
 pub(super) fn write(path: &Path, keys: Vec<StoredKey>) -> Result<(), KeyFileError> {
     let text = serde_json::to_vec(&Document { keys }).map(Zeroizing::new).map_err(io::Error::from)?;
-    let beside = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-    file.set_permissions(Permissions::from_mode(0o600))?; // a leftover may have had another mode
-    file.write_all(&text)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
+    Ok(write_secret_file(path, &text)?)
 }

@@ -24,7 +24,7 @@ pub use issuer::{AllowedRooms, Issuer, IssuerError};
 pub use key_file::KeyFileError;
 pub use keys::{SigningFailed, SigningKeys};
 pub use names::{NameError, Pseudonym};
-pub use password::{NewPassword, PasswordError, PasswordHash, verify_password};
+pub use password::{NewPassword, PasswordError, verify_password};
 pub use public_key::KeyError;
 pub use recovery_code::RecoveryCode;
 pub use revoked_tokens::RevokedTokens;

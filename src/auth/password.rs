@@ -17,6 +17,7 @@ use super::{
     limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PASSWORD_JUDGED_CHARS_MAX},
     secret::random_bytes,
 };
+use crate::secrets::PasswordHash;
 
 /// argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
@@ -74,7 +75,7 @@ impl NewPassword {
     /// The argon2id hash under a random salt. Blocks; see the module's note.
     #[must_use]
     pub fn hash(&self) -> PasswordHash {
-        PasswordHash(argon2id(&self.0, &random_bytes()).to_string())
+        PasswordHash::from_phc(argon2id(&self.0, &random_bytes()).to_string())
     }
 }
 
@@ -84,37 +85,13 @@ impl fmt::Debug for NewPassword {
     }
 }
 
-/// A password hash as a PHC string (`$argon2id$v=19$m=…`), for the store.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PasswordHash(String);
-
-impl PasswordHash {
-    /// A hash as it was stored. Text that is no PHC string matches no password.
-    #[must_use]
-    pub const fn from_stored(phc: String) -> Self {
-        Self(phc)
-    }
-
-    /// The PHC string to store.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for PasswordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PasswordHash(..)")
-    }
-}
-
 /// Whether `password` belongs to `hash`. With no hash (an unknown name, an account without a
 /// password) it does the same work and answers false, so that the time tells nothing about which
 /// names exist. Blocks; see the module's note.
 #[must_use]
 pub fn verify_password(password: &str, hash: Option<&PasswordHash>) -> bool {
     let password = normalised(password);
-    if let Some(stored) = hash.and_then(|hash| Phc::new(&hash.0).ok()) {
+    if let Some(stored) = hash.and_then(|hash| Phc::new(hash.as_phc()).ok()) {
         return ARGON2.verify_password(password.as_bytes(), &stored).is_ok();
     }
     std::hint::black_box(argon2id(&password, &[0; 16]));
@@ -175,12 +152,12 @@ mod tests {
     #[test]
     fn a_password_fits_its_own_hash_only() {
         let hash = check(GOOD).unwrap().hash();
-        assert!(hash.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(hash.as_phc().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(verify_password(GOOD, Some(&hash)));
         assert!(!verify_password("marmalade-otter-ninepin", Some(&hash)));
         assert!(!verify_password("", Some(&hash)));
         assert_ne!(hash, check(GOOD).unwrap().hash(), "salted");
-        assert!(verify_password(GOOD, Some(&PasswordHash::from_stored(hash.as_str().to_owned()))));
+        assert!(verify_password(GOOD, Some(&PasswordHash::from_phc(hash.as_phc().to_owned()))));
     }
 
     #[test]
@@ -193,7 +170,7 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "the ratio of real times is what is promised")]
     fn no_account_takes_as_long_as_a_wrong_password() {
         let hash = check(GOOD).unwrap().hash();
-        let broken = PasswordHash::from_stored("not a PHC string".to_owned());
+        let broken = PasswordHash::from_phc("not a PHC string".to_owned());
         let mut fastest = [Duration::MAX; 3];
         for _ in 0..8 {
             for (fastest, hash) in fastest.iter_mut().zip([Some(&hash), None, Some(&broken)]) {

@@ -3,11 +3,11 @@
 
 use std::{fmt, str::FromStr};
 
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::secret::random_bytes;
+use crate::secrets::SecretHash;
 
 /// Crockford's base32: no I, L, O or U, so that a code can be copied by hand.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -49,8 +49,8 @@ impl RecoveryCode {
 
     /// The SHA-256 of the 25 characters: what the store keeps and looks up.
     #[must_use]
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+    pub fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
     }
 }
 

@@ -3,11 +3,13 @@
 use std::{fmt, str::FromStr};
 
 use data_encoding::BASE64URL_NOPAD;
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId};
+use crate::{
+    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    secrets::SecretHash,
+};
 
 /// Bytes of a secret: 256 bits.
 const SECRET_BYTES: usize = 32;
@@ -74,8 +76,8 @@ impl Secret {
     /// The SHA-256 of the bytes: what the store keeps and looks up. 256 random bits need no slow
     /// hash.
     #[must_use]
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+    pub fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     meeting::id::{ParticipantId, RoomId},
-    store::Party,
+    store::{AuditBatch, Party},
     time::UnixMs,
 };
 
@@ -54,7 +54,7 @@ async fn list(State(web): State<Web>, lead: Lead) -> Result<Json<BanList>, Probl
     let mut bans = Vec::new();
     for person in web.store.participants(lead.room.id).await? {
         if let Some(banned_at) = person.banned_at {
-            bans.push(Ban { participant: person.id, name: names::open(&web, &person)?, banned_at });
+            bans.push(Ban { participant: person.id, name: names::open(&web, &person).await?, banned_at });
         }
     }
     Ok(Json(BanList { bans }))
@@ -71,7 +71,7 @@ async fn lift(
     if !banned {
         return Err(Code::NotFound.into());
     }
-    let entry = web.act(lead.someone.party(), "unbanned", Some(room), Some(Party::Participant(who)));
-    web.store.unban_participant(who, vec![entry]).await?;
+    let act = web.act(lead.someone.party(), "unbanned", Some(room), Some(Party::Participant(who)));
+    web.store.unban_participant(who, AuditBatch::new(vec![act])?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

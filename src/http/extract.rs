@@ -21,13 +21,14 @@ use super::{
 use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
-    store::{Account, AccountSession, Digest, Party, Room},
+    secrets::SecretHash,
+    store::{Account, AccountSession, Party, Room},
     time::UnixMs,
 };
 
 /// What the store keeps of a secret.
-pub(crate) fn digest(secret: &Secret) -> Digest {
-    Digest::from_bytes(secret.hash())
+pub(crate) fn digest(secret: &Secret) -> SecretHash {
+    secret.hash()
 }
 
 impl FromRequestParts<Web> for Site {
@@ -74,7 +75,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Web> for At<T> {
 pub(crate) struct SignedIn {
     pub(crate) account: Account,
     /// Of the session's secret.
-    pub(crate) session: Digest,
+    pub(crate) session: SecretHash,
 }
 
 impl SignedIn {
@@ -105,7 +106,7 @@ async fn touch(web: &Web, session: &AccountSession, now: UnixMs) -> Result<(), P
     if now.since(session.last_seen_at) < SESSION_TOUCH_MS {
         return Ok(());
     }
-    let end = session.created_at.plus_ms(SESSION_MS_MAX);
+    let end = session.signed_in_at.plus_ms(SESSION_MS_MAX);
     let expires_at = now.plus_ms(SESSION_IDLE_MS).min(end);
     Ok(web.store.touch_session(session.token_hash, now, expires_at).await?)
 }

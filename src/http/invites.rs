@@ -27,7 +27,7 @@ use super::{
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Invite, InviteKind, Participant, Party, Room},
+    store::{Invite, InviteKind, Participant, Party, Room},
 };
 
 /// A link's secret.
@@ -167,7 +167,10 @@ async fn look(
         InviteKind::Member => seats::of(&web, &headers, site, room.id).await?,
         InviteKind::CoLead => None,
     };
-    let name = seat.map(|seat| names::open(&web, &seat)).transpose()?;
+    let name = match &seat {
+        Some(seat) => Some(names::open(&web, seat).await?),
+        None => None,
+    };
     Ok(Json(Seen {
         kind: invite.kind.into(),
         needs_account: invite.kind == InviteKind::CoLead,
@@ -187,7 +190,8 @@ async fn check_name(
     let (_, room) = find(&web, &request.secret).await?;
     let taken = match names::pseudonym(&request.name) {
         Ok(name) => {
-            let holder = web.store.participant_by_name(room.id, names::mark(&web, room.id, &name)?).await?;
+            let holder =
+                web.store.participant_by_name(room.id, names::mark(&web, room.id, &name).await?).await?;
             holder.map(|_| Code::NameTaken)
         }
         Err(problem) => Some(problem.code()),
@@ -250,9 +254,9 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         room,
         account: None,
         external_mark: None,
-        recovery_hash: Some(Digest::from_bytes(code.hash())),
-        name_mark: names::mark(web, room, &name)?,
-        sealed_name: names::seal(web, room, id, &name)?,
+        recovery_hash: Some(code.hash()),
+        name_mark: names::mark(web, room, &name).await?,
+        sealed_name: names::seal(web, room, id, &name).await?,
         invite: Some(invite.id),
         adult_declared_at: Some(now),
         created_at: now,

@@ -1,8 +1,5 @@
 //! Names of accounts, and pseudonyms with the mark by which look-alikes are found.
 
-use std::sync::Arc;
-
-use tokio::task::spawn_blocking;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
@@ -13,7 +10,7 @@ use super::{
 use crate::{
     auth::{NameError, Pseudonym},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Participant, StoreError, crypto::SeriesKey},
+    store::{Mark, Participant},
 };
 
 /// A sign-in name: safe to show and of a good length.
@@ -43,34 +40,23 @@ fn refusal(error: NameError, field: &'static str) -> Problem {
 }
 
 /// The mark of a name in a room: equal for names that look alike, useless outside the room.
-pub(crate) fn mark(web: &Web, room: RoomId, name: &Pseudonym) -> Result<Digest, Problem> {
-    Ok(series_key(web, room)?.name_mark(&name.skeleton()))
+pub(crate) async fn mark(web: &Web, room: RoomId, name: &Pseudonym) -> Result<Mark, Problem> {
+    Ok(web.store.series_key(room).await?.name_mark(&name.skeleton()))
 }
 
 /// The name under the series key.
-pub(crate) fn seal(
+pub(crate) async fn seal(
     web: &Web,
     room: RoomId,
     who: ParticipantId,
     name: &Pseudonym,
 ) -> Result<Vec<u8>, Problem> {
-    series_key(web, room)?.seal_name(who, name.as_str()).map_err(|_| Code::Internal.into())
+    let key = web.store.series_key(room).await?;
+    key.seal_name(who, name.as_str()).map_err(|_| Code::Internal.into())
 }
 
 /// The name of a participant.
-pub(crate) fn open(web: &Web, participant: &Participant) -> Result<String, Problem> {
-    let key = series_key(web, participant.room)?;
+pub(crate) async fn open(web: &Web, participant: &Participant) -> Result<String, Problem> {
+    let key = web.store.series_key(participant.room).await?;
     key.open_name(participant.id, &participant.sealed_name).map_err(|_| Code::Internal.into())
-}
-
-/// Makes the key of a new room, under which its people's names are kept.
-pub(crate) async fn make_series_key(web: &Web, room: RoomId) -> Result<(), Problem> {
-    let keys = web.store.keys();
-    let made = spawn_blocking(move || keys.create_series_key(room)).await.map_err(|_| Code::Internal)?;
-    made.map(|_| ()).map_err(|error| StoreError::from(error).into())
-}
-
-fn series_key(web: &Web, room: RoomId) -> Result<Arc<SeriesKey>, Problem> {
-    let key = web.store.keys().open_series_key(room).map_err(StoreError::from)?;
-    Ok(key.ok_or(StoreError::KeyGone)?)
 }

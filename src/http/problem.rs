@@ -176,7 +176,8 @@ impl From<Code> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = match &error {
-            StoreError::NotFound => Code::NotFound,
+            // The key of a series goes when its room is archived.
+            StoreError::NotFound | StoreError::KeyGone => Code::NotFound,
             StoreError::LastAdministrator => Code::LastAdministrator,
             StoreError::Conflict(Conflict::AccountName | Conflict::ParticipantName) => {
                 return Self::field(Code::NameTaken, "name");

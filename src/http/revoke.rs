@@ -55,7 +55,7 @@ async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> R
 }
 
 /// The revocations from before a restart whose tokens may not have expired yet.
-pub(crate) async fn load_revocations(store: &dyn Store, now: UnixMs) -> Result<RevokedTokens, StoreError> {
+pub(crate) async fn load_revocations(store: &Store, now: UnixMs) -> Result<RevokedTokens, StoreError> {
     let mut revoked = RevokedTokens::default();
     for kept in store.live_revocations(now).await? {
         let ids = kept

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     auth::{RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Participant, Room},
+    store::{Participant, Room},
 };
 
 /// A recovery code.
@@ -107,7 +107,7 @@ async fn recover(
     site.must_be_safe()?;
     web.throttles.recover.attempt(&client)?;
     let code: RecoveryCode = request.code.parse().map_err(|_| Code::RecoveryInvalid)?;
-    let hash = Digest::from_bytes(code.hash());
+    let hash = code.hash();
     let seat = web.store.participant_by_recovery(hash).await?.ok_or(Code::RecoveryInvalid)?;
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
@@ -127,5 +127,5 @@ async fn seat(
 ) -> Result<Json<Seat>, Problem> {
     let room = open_room(&web, id).await?.ok_or(Code::NoSeatHere)?;
     let seat = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
-    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat)?, room: Face::of(&room)? }))
+    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat).await?, room: Face::of(&room)? }))
 }

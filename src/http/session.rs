@@ -91,7 +91,7 @@ pub(super) async fn begin(
     let session = AccountSession {
         token_hash: digest(&secret),
         account: account.id,
-        created_at: now,
+        signed_in_at: now,
         last_seen_at: now,
         expires_at: now.plus_ms(SESSION_IDLE_MS),
     };

@@ -12,11 +12,7 @@ use super::{
     problem::{Code, Problem},
     web::Web,
 };
-use crate::{
-    meeting::id::SessionId,
-    store::{AccountSession, Digest},
-    time::UnixMs,
-};
+use crate::{meeting::id::SessionId, secrets::SecretHash, store::AccountSession, time::UnixMs};
 
 /// A browser in which the account is signed in.
 #[derive(Serialize, JsonSchema)]
@@ -24,7 +20,7 @@ struct Session {
     /// The session's id, to sign out there.
     id: SessionId,
     /// When it was signed in, in unix milliseconds.
-    created_at: UnixMs,
+    signed_in_at: UnixMs,
     /// When it was last used, in unix milliseconds; up to five minutes late.
     last_seen_at: UnixMs,
     /// Whether it is the browser that asks.
@@ -40,7 +36,7 @@ struct SessionList {
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let example = json!({
-        "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "created_at": 1_900_000_000_000_i64, "last_seen_at": 1_900_000_000_000_i64,
+        "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "signed_in_at": 1_900_000_000_000_i64, "last_seen_at": 1_900_000_000_000_i64,
         "current": true,
     });
     vec![
@@ -60,7 +56,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// A name for the session that tells nothing about its secret, of which the store has only the hash.
-fn id_of(session: Digest) -> SessionId {
+fn id_of(session: SecretHash) -> SessionId {
     let mut id = [0; 16];
     id.copy_from_slice(&session.as_bytes()[..16]);
     SessionId::from_bytes(id)
@@ -73,7 +69,7 @@ async fn sessions(web: &Web, someone: &SignedIn) -> Result<Vec<AccountSession>, 
 async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<SessionList>, Problem> {
     let sessions = sessions(&web, &someone).await?.into_iter().map(|session| Session {
         id: id_of(session.token_hash),
-        created_at: session.created_at,
+        signed_in_at: session.signed_in_at,
         last_seen_at: session.last_seen_at,
         current: session.token_hash == someone.session,
     });

@@ -13,7 +13,7 @@ use crate::{
     clock::SharedClock,
     hub::Services,
     meeting::id::RoomId,
-    store::{AuditDraft, Party, Store, lifecycle},
+    store::{NewAuditEntry, Party, Store, lifecycle},
     time::UnixMs,
 };
 
@@ -23,7 +23,7 @@ pub(crate) type Web = Arc<WebState>;
 /// The state behind [`Web`].
 pub(crate) struct WebState {
     pub(crate) services: Arc<Services>,
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Arc<Store>,
     pub(crate) clock: SharedClock,
     pub(crate) origins: Origins,
     pub(crate) metrics: PrometheusHandle,
@@ -91,9 +91,9 @@ impl WebState {
         action: &str,
         room: Option<RoomId>,
         target: Option<Party>,
-    ) -> AuditDraft {
+    ) -> NewAuditEntry {
         let action = action.to_owned();
-        AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None }
+        NewAuditEntry { room, meeting: None, at: self.now(), actor, action, target, reason_code: None }
     }
 
     /// Returns when every socket is closed.

@@ -14,7 +14,7 @@ pub struct Services {
     /// Where the rooms are.
     pub directory: Directory,
     /// What outlives a room's task.
-    pub store: Arc<dyn Store>,
+    pub store: Arc<Store>,
     /// Signs and checks entry tokens.
     pub tokens: EntryTokens,
     /// Tokens that are refused before they end.

@@ -176,7 +176,7 @@ async fn a_person_sees_where_they_are_signed_in_and_signs_out_there() {
     assert_eq!(listed.len(), 3);
     let here: Vec<_> = listed.iter().map(|session| session["current"].as_bool().unwrap()).collect();
     assert_eq!(here, [false, false, true], "the last used first: {listed:?}");
-    assert!(listed[0]["created_at"].as_u64() > listed[1]["created_at"].as_u64());
+    assert!(listed[0]["signed_in_at"].as_u64() > listed[1]["signed_in_at"].as_u64());
 
     let of_library = format!("/api/me/sessions/{}", listed[0]["id"].as_str().unwrap());
     bea.delete(&of_library).await.refused(404, "not_found");

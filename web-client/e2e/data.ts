@@ -239,13 +239,13 @@ export const bans: T.Ban[] = [
 export const sessions: T.Session[] = [
   {
     id: 's1',
-    created_at: Date.UTC(2026, 10, 20),
+    signed_in_at: Date.UTC(2026, 10, 20),
     last_seen_at: Date.UTC(2026, 10, 24),
     current: true,
   },
   {
     id: 's2',
-    created_at: Date.UTC(2026, 10, 2),
+    signed_in_at: Date.UTC(2026, 10, 2),
     last_seen_at: Date.UTC(2026, 10, 19),
     current: false,
   },

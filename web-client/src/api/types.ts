@@ -109,7 +109,7 @@ export interface Ban {
 /** A browser in which the account is signed in. */
 export interface Session {
   id: string;
-  created_at: number;
+  signed_in_at: number;
   last_seen_at: number;
   /** The browser that asks. */
   current: boolean;

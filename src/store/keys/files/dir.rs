@@ -1,21 +1,22 @@
-//! A directory of small secret files, each written and destroyed so that a crash leaves the old
-//! state or the new one.
+//! A directory of small secret files, written and destroyed so that a crash leaves the old state or
+//! the new one. All of it blocks.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
+    fs::{self, DirBuilder, OpenOptions},
     io::{self, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
-    path::{Path, PathBuf},
+    os::unix::fs::DirBuilderExt,
+    path::PathBuf,
 };
 
 use zeroize::Zeroizing;
 
-use super::KeyError;
+use super::super::source::KeyError;
+use crate::{
+    secrets::{PARTIAL, sync_folder, write_secret_file},
+    store::limits::KEY_FILE_BYTES_MAX,
+};
 
 const SUFFIX: &str = ".key";
-const PARTIAL: &str = ".partial";
-/// No file of ours comes near; a larger one is not a key.
-const FILE_BYTES_MAX: u64 = 4096;
 
 pub(super) struct KeyDir {
     path: PathBuf,
@@ -35,22 +36,18 @@ impl KeyDir {
         Ok(dir)
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The files of ours.
+    /// The names of the files that are ours.
     pub(super) fn names(&self) -> Result<Vec<String>, KeyError> {
         let entries = fs::read_dir(&self.path)?.collect::<io::Result<Vec<_>>>()?;
         let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
         Ok(names.filter(|name| name.ends_with(SUFFIX) || name.ends_with(PARTIAL)).collect())
     }
 
-    /// The content; none when the file is missing or was overwritten to destroy it.
+    /// The content; `None` if the file is missing or was overwritten to destroy it.
     pub(super) fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
         let path = self.path.join(name);
         match fs::metadata(&path) {
-            Ok(found) if found.len() > FILE_BYTES_MAX => Err(KeyError::Damaged(name.to_owned())),
+            Ok(found) if found.len() > KEY_FILE_BYTES_MAX => Err(KeyError::Damaged(name.to_owned())),
             Ok(_) => {
                 let content = Zeroizing::new(fs::read(&path)?);
                 let destroyed = content.iter().all(|byte| *byte == 0);
@@ -67,14 +64,7 @@ impl KeyDir {
         if path.try_exists()? {
             return Err(KeyError::Exists);
         }
-        let partial = self.path.join(format!("{name}{PARTIAL}"));
-        let written = write_secret(&partial, content).and_then(|()| fs::rename(&partial, &path));
-        if let Err(error) = written {
-            // The error to report is the first one; what is left is destroyed at the next start.
-            let _ = fs::remove_file(&partial);
-            return Err(error.into());
-        }
-        self.sync()
+        Ok(write_secret_file(&path, content)?)
     }
 
     /// Overwrites and unlinks a file, durably. Overwriting is best effort: a disk may keep old
@@ -86,27 +76,17 @@ impl KeyDir {
             other => other,
         };
         fs::remove_file(&path)?;
-        self.sync()?;
+        sync_folder(&path)?;
         if let Err(error) = overwritten {
             tracing::warn!(%error, "a destroyed key was unlinked but could not be overwritten");
         }
         Ok(true)
     }
-
-    fn sync(&self) -> Result<(), KeyError> {
-        Ok(File::open(&self.path)?.sync_all()?)
-    }
 }
 
-fn write_secret(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    file.write_all(content)?;
-    file.sync_all()
-}
-
-fn overwrite(path: &Path) -> io::Result<()> {
+fn overwrite(path: &std::path::Path) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
-    let bytes = usize::try_from(file.metadata()?.len().min(FILE_BYTES_MAX)).unwrap_or(0);
+    let bytes = usize::try_from(file.metadata()?.len().min(KEY_FILE_BYTES_MAX)).unwrap_or(0);
     file.write_all(&vec![0; bytes])?;
     file.sync_all()
 }

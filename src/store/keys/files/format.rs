@@ -1,25 +1,23 @@
-//! What the key files are called and hold.
+//! What the key files are called, and what they hold.
 
 use zeroize::Zeroizing;
 
-use super::{super::crypto, KeyError, day::Day};
-use crate::meeting::id::{MeetingId, RoomId};
+use super::{super::source::KeyError, day::Day};
+use crate::{
+    meeting::id::{MeetingId, RoomId},
+    store::crypto::{self, RawKey},
+};
 
 pub(super) fn wrap(by: &[u8; 32], bound_to: &[u8], key: &[u8; 32]) -> Result<Vec<u8>, KeyError> {
     Ok(crypto::seal(by, bound_to, key)?)
 }
 
-pub(super) fn unwrap(
-    by: &[u8; 32],
-    bound_to: &[u8],
-    file: &[u8],
-    name: &str,
-) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+pub(super) fn unwrap(by: &[u8; 32], bound_to: &[u8], file: &[u8], name: &str) -> Result<RawKey, KeyError> {
     let key = crypto::open(by, bound_to, file).map_err(|_| KeyError::Damaged(name.to_owned()))?;
     raw_key(&key, name)
 }
 
-pub(super) fn raw_key(file: &[u8], name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+pub(super) fn raw_key(file: &[u8], name: &str) -> Result<RawKey, KeyError> {
     let key = file.try_into().map_err(|_| KeyError::Damaged(name.to_owned()))?;
     Ok(Zeroizing::new(key))
 }
@@ -29,7 +27,7 @@ pub(super) fn day_of(name: &str, file: &[u8]) -> Result<Day, KeyError> {
     text.and_then(|day| day.parse().ok()).ok_or_else(|| KeyError::Damaged(name.to_owned()))
 }
 
-/// A wrapped key opens under the name it was wrapped for only.
+/// A wrapped key opens only for the meeting or series that it was wrapped for.
 pub(super) fn bound_to(kind: &[u8], id: &[u8; 16]) -> Vec<u8> {
     [b"rondo key v1 ", kind, b" ".as_slice(), id].concat()
 }
