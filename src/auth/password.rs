@@ -1,4 +1,4 @@
-//! Passwords of accounts: which are accepted, how they are kept, how they are checked.
+//! Passwords of accounts: which are accepted, how they are hashed, how they are checked.
 //!
 //! Hashing takes some 20 ms of CPU and 19 MiB: callers run [`NewPassword::check`],
 //! [`NewPassword::hash`] and [`verify_password`] through `spawn_blocking`, a few at a time.
@@ -13,21 +13,17 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 use zxcvbn::{Score, zxcvbn};
 
-use super::secret::random_bytes;
+use super::{
+    limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PASSWORD_JUDGED_CHARS_MAX},
+    secret::random_bytes,
+};
 use crate::secrets::PasswordHash;
 
-/// Fewest Unicode characters of a password (NIST SP 800-63B, section 3.1.1; OWASP ASVS 6.2.1).
-pub const PASSWORD_CHARS_MIN: usize = 8;
-/// Most Unicode characters of a password: long phrases are welcome, abuse is not.
-pub const PASSWORD_CHARS_MAX: usize = 128;
 /// argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// Below this a password falls to a patient guesser.
 const SCORE_MIN: Score = Score::Three;
-/// How many characters are judged: the estimator's work explodes with crafted long ones, and these
-/// are plenty to be hard to guess.
-const JUDGED_CHARS: usize = 40;
-/// Guessed first on this very server.
+/// What a guesser tries first on this server.
 const OBVIOUS_HERE: &str = "rondo";
 
 static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
@@ -36,7 +32,7 @@ static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 });
 
-/// Why a new password was refused. Its text is fit to be shown to the person.
+/// Why a new password was refused. Its text may be shown to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
     /// Fewer than [`PASSWORD_CHARS_MIN`] characters.
@@ -50,24 +46,7 @@ pub enum PasswordError {
     Guessable,
 }
 
-impl PasswordError {
-    /// The machine code of every weak password.
-    pub const CODE: &'static str = "password_weak";
-    /// The request's field the error is about.
-    pub const FIELD: &'static str = "password";
-
-    /// The machine word of this reason.
-    #[must_use]
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::TooShort => "too_short",
-            Self::TooLong => "too_long",
-            Self::Guessable => "guessable",
-        }
-    }
-}
-
-/// A password that meets the policy; only such a one can be hashed for keeping.
+/// A password that meets the policy. Only such a password can be hashed.
 #[derive(Clone)]
 pub struct NewPassword(Zeroizing<String>);
 
@@ -85,7 +64,8 @@ impl NewPassword {
             _ => {}
         }
         let known: Vec<&str> = about_the_person.iter().copied().chain([OBVIOUS_HERE]).collect();
-        let judged: Zeroizing<String> = Zeroizing::new(password.chars().take(JUDGED_CHARS).collect());
+        let judged: Zeroizing<String> =
+            Zeroizing::new(password.chars().take(PASSWORD_JUDGED_CHARS_MAX).collect());
         if zxcvbn(&judged, &known).score() < SCORE_MIN {
             return Err(PasswordError::Guessable);
         }

@@ -10,10 +10,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    Web,
     endpoint::Endpoint,
     guidelines::{Language, default_for, topics_for},
     problem::Problem,
+    web::Web,
 };
 use crate::meeting::role::RoomKind;
 

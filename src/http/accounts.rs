@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Web,
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{Administrator, At, digest},
@@ -14,6 +13,7 @@ use super::{
     names,
     problem::{Code, Problem},
     revoke,
+    web::Web,
 };
 use crate::{
     auth::{RandomId, Secret},

@@ -9,7 +9,7 @@ use axum::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::{Web, problem::Code};
+use super::{problem::Code, web::Web};
 
 /// Who may ask, for the document; the handler's extractors enforce it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,14 +9,14 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    Web,
     cookies::Cookie,
     limits::{SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
+    origins::Site,
     problem::{Code, Problem},
     rooms,
     serve::Peer,
-    site::Site,
     throttle::address_key,
+    web::Web,
 };
 use crate::{
     auth::Secret,

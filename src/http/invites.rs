@@ -12,17 +12,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    Web,
     body::Body,
     cookies::Cookie,
     endpoint::Endpoint,
     extract::{Client, SignedIn, Visitor, digest},
     limits::SEATS_PER_ROOM_MAX,
     names,
+    origins::Site,
     problem::{Code, Problem},
     rooms::{self, Face},
     seats,
-    site::Site,
+    web::Web,
 };
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},

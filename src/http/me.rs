@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Web,
     body::Body,
     endpoint::{Access, Endpoint},
     extract::{SignedIn, Visitor},
     problem::{Code, Problem},
     throttle::name_key,
+    web::Web,
 };
 use crate::{meeting::id::AccountId, store::Account};
 

@@ -3,9 +3,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    Web,
     limits::NAME_CHARS,
     problem::{Code, Problem},
+    web::Web,
 };
 use crate::{
     auth::{NameError, Pseudonym},

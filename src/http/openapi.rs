@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
+    extract::State,
     http::{StatusCode, header},
     response::IntoResponse,
 };
@@ -13,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::{
     endpoint::{Access, Endpoint, Payload},
     problem::{Code, ProblemBody},
+    web::Web,
 };
 use crate::protocol::asyncapi::asyncapi;
 
@@ -22,32 +24,33 @@ const GUIDE: &str = "People sign in and hold a session in a cookie; members hold
     Times that end in `_at` are unix milliseconds, durations end in `_ms`. Ids are 26 lower-case base32 characters. \
     The meeting itself is held over a WebSocket: see /api/asyncapi.json.";
 
-static OPENAPI: LazyLock<String> = LazyLock::new(|| openapi().to_string());
 static ASYNCAPI: LazyLock<String> = LazyLock::new(|| asyncapi().to_string());
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/openapi.json", "This document", async || json_text(&OPENAPI))
-            .text(StatusCode::OK, "OpenAPI 3.1"),
-        Endpoint::get("/api/asyncapi.json", "The WebSocket's document", async || json_text(&ASYNCAPI))
+        Endpoint::get("/api/openapi.json", "This document", openapi).text(StatusCode::OK, "OpenAPI 3.1"),
+        Endpoint::get("/api/asyncapi.json", "The WebSocket's document", async || json_text(ASYNCAPI.clone()))
             .text(StatusCode::OK, "AsyncAPI 3"),
     ]
 }
 
-fn json_text(text: &'static str) -> impl IntoResponse {
+async fn openapi(State(web): State<Web>) -> impl IntoResponse {
+    json_text(web.openapi.clone())
+}
+
+fn json_text(text: String) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], text)
 }
 
-/// The document that `GET /api/openapi.json` serves.
-#[must_use]
-pub fn openapi() -> Value {
+/// The document of these endpoints.
+pub(super) fn document(endpoints: &[Endpoint]) -> Value {
     let mut generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .into_generator();
     let problem = generator.subschema_for::<ProblemBody>().to_value();
     let mut paths = Map::new();
-    for endpoint in super::endpoints() {
-        let operation = operation(&endpoint, &problem, &mut generator);
+    for endpoint in endpoints {
+        let operation = operation(endpoint, &problem, &mut generator);
         let methods = paths.entry(endpoint.path).or_insert_with(|| json!({}));
         methods[endpoint.method.as_str().to_lowercase()] = operation;
     }

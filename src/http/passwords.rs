@@ -48,5 +48,5 @@ impl Passwords {
 }
 
 fn weak(error: PasswordError) -> Problem {
-    Problem::field(Code::PasswordWeak, PasswordError::FIELD).detail(error.to_string())
+    Problem::field(Code::PasswordWeak, "password").detail(error.to_string())
 }

@@ -11,15 +11,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    Web,
     body::Body,
     cookies::Cookie,
     endpoint::Endpoint,
     extract::{At, Client, digest},
     names,
+    origins::Site,
     problem::{Code, Problem},
     rooms::Face,
-    site::Site,
+    web::Web,
 };
 use crate::{
     auth::{RecoveryCode, Secret},

@@ -11,16 +11,16 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::{Body, Empty},
     cookies::{Cookie, SetCookie},
     endpoint::Endpoint,
     extract::{Client, digest},
     limits::SESSION_IDLE_MS,
     me::{Me, me_example},
+    origins::Site,
     problem::{Code, Problem},
-    site::Site,
     throttle::name_key,
+    web::Web,
 };
 use crate::{
     auth::Secret,

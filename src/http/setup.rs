@@ -11,7 +11,6 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::Body,
     cookies::SetCookie,
     endpoint::Endpoint,
@@ -19,9 +18,10 @@ use super::{
     limits::SETUP_LINK_MS,
     me::{Me, me_example},
     names,
+    origins::Site,
     problem::{Code, Problem},
     session,
-    site::Site,
+    web::Web,
 };
 use crate::{
     auth::{RandomId, Secret},

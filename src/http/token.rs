@@ -10,19 +10,19 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
     limits::LEAD_NAMES_TRIED_MAX,
     names,
+    origins::Site,
     problem::{Code, Problem},
     rooms::{self, Standing},
     seats,
-    site::Site,
+    web::Web,
 };
 use crate::{
-    auth::{Pseudonym, RandomId, claims::LIFETIME_S_MAX},
+    auth::{Pseudonym, RandomId, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         role::{Role, RoomKind},

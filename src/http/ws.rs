@@ -13,9 +13,9 @@ use hyper_util::rt::TokioIo;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
-    Web,
     endpoint::Endpoint,
     problem::{Code, Problem},
+    web::Web,
 };
 use crate::{hub, protocol::SUBPROTOCOL};
 

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
 use crate::{
-    auth::{RandomId, Subject, VerifiedEntry, claims::LIFETIME_S_MAX},
+    auth::{RandomId, Subject, VerifiedEntry, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         input::Actor,

@@ -1,16 +1,11 @@
-//! Which origins may use the server, and over which one a request came.
+//! The origins whose pages may use the server, and the kind of connection a request came over.
 
-use axum::{
-    extract::{Request, State},
-    http::{HeaderMap, Method, header},
-    middleware::Next,
-    response::Response,
-};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{
-    Web,
-    problem::{Code, Problem},
-};
+use axum::http::{HeaderMap, header};
+use url::Host;
+
+use super::problem::{Code, Problem};
 use crate::config::Origin;
 
 /// The origins whose pages may use the server, and the one that links lead to.
@@ -20,21 +15,27 @@ pub(crate) struct Origins {
     public: Origin,
 }
 
-/// Over which origin a request came, as far as one can know.
+/// How a request reached the server, as far as its headers tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
     /// Over https.
     Https,
-    /// Over plain http from this machine, which never leaves it.
+    /// Over plain http, without leaving this machine.
     Loopback,
-    /// Over plain http from elsewhere: browsers drop Secure cookies there, and anyone reads along.
+    /// Over plain http from elsewhere: browsers drop Secure cookies there, and the network can read everything.
     Plain,
 }
 
 impl Origins {
-    /// The public origin, those the operator listed, and both names of the loopback.
+    /// Allows the public origin, those the operator listed, and the names of this machine itself.
+    /// Without a public origin, links lead to `127.0.0.1`.
     pub(crate) fn new(port: u16, public: Option<Origin>, listed: Vec<Origin>) -> Self {
-        let loopback = ["127.0.0.1", "localhost", "[::1]"].map(|host| Origin::http(host, port));
+        let loopback = [
+            Host::Ipv4(Ipv4Addr::LOCALHOST),
+            Host::Domain("localhost".into()),
+            Host::Ipv6(Ipv6Addr::LOCALHOST),
+        ]
+        .map(|host| Origin::http(host, port));
         let public = public.unwrap_or_else(|| loopback[0].clone());
         let mut allowed = vec![public.clone()];
         allowed.extend(listed);
@@ -47,7 +48,7 @@ impl Origins {
         &self.public
     }
 
-    /// Whether an `Origin` header names one of them, exactly as browsers spell it.
+    /// Whether an `Origin` header names an allowed origin, spelled exactly as browsers do.
     pub(crate) fn allows(&self, header: &[u8]) -> bool {
         self.find(header).is_some()
     }
@@ -56,8 +57,8 @@ impl Origins {
         self.allowed.iter().find(|origin| origin.to_string().as_bytes() == header)
     }
 
-    /// By the `Origin` header that browsers send with everything that changes something; else by
-    /// the `Host`.
+    /// Decided by the `Origin` header, which browsers send with every request that changes
+    /// something; without one, by `Host`.
     pub(crate) fn site_of(&self, headers: &HeaderMap) -> Site {
         let by_origin = headers.get(header::ORIGIN).and_then(|value| self.find(value.as_bytes()));
         let host = headers.get(header::HOST).map(|value| value.as_bytes().to_ascii_lowercase());
@@ -71,35 +72,15 @@ impl Origins {
 }
 
 impl Site {
-    /// Refuses what would set a cookie that the browser drops and the network reads.
+    /// Refuses a connection over which a cookie would be dropped by the browser and read by the
+    /// network.
     pub(crate) fn must_be_safe(self) -> Result<(), Problem> {
         match self {
             Self::Https | Self::Loopback => Ok(()),
             Self::Plain => Err(Problem::from(Code::InsecureConnection).detail(
-                "Over plain http from anywhere but this machine browsers drop the session cookie and the network \
-                 reads along. Put the server behind https and start it with --public-url.",
+                "Over plain http from another machine, browsers drop the session cookie and the network can read \
+                 it. Put the server behind https and start it with --public-url.",
             )),
-        }
-    }
-}
-
-/// Refuses requests that change something when they come from a page of another origin. A request
-/// without an `Origin` is not from a page of another site: browsers always send one there.
-pub(super) async fn guard(State(web): State<Web>, request: Request, next: Next) -> Result<Response, Problem> {
-    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !may_change(&web.origins, request.headers()) {
-        return Err(Code::OriginForbidden.into());
-    }
-    Ok(next.run(request).await)
-}
-
-fn may_change(origins: &Origins, headers: &HeaderMap) -> bool {
-    let mut given = headers.get_all(header::ORIGIN).iter();
-    match (given.next(), given.next()) {
-        (Some(origin), None) => origins.allows(origin.as_bytes()),
-        (Some(_), Some(_)) => false,
-        (None, _) => {
-            !headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
         }
     }
 }
@@ -154,21 +135,6 @@ mod tests {
             (&[], Site::Plain),
         ] {
             assert_eq!(origins().site_of(&headers(pairs)), site, "{pairs:?}");
-        }
-    }
-
-    #[test]
-    fn a_foreign_page_may_not_change_anything() {
-        for (pairs, may) in [
-            (&[][..], true),
-            (&[("origin", "http://localhost:8080")], true),
-            (&[("origin", "https://evil.example")], false),
-            (&[("origin", "http://localhost:8080"), ("origin", "https://evil.example")], false),
-            (&[("sec-fetch-site", "cross-site")], false),
-            (&[("sec-fetch-site", "same-site")], false),
-            (&[("sec-fetch-site", "same-origin")], true),
-        ] {
-            assert_eq!(may_change(&origins(), &headers(pairs)), may, "{pairs:?}");
         }
     }
 }
