@@ -12,11 +12,11 @@ use crate::{
 /// A person in one room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {
-    /// Their id, of this series only.
+    /// Their id, which they have in this series only.
     pub id: ParticipantId,
-    /// The series.
+    /// The series they take part in.
     pub room: RoomId,
-    /// Their account; `None` for a member, who has none.
+    /// Their account; `None` for those who have none.
     pub account: Option<AccountId>,
     /// The mark of the operator's user they are; `None` if they came by an invite or an account.
     pub external_mark: Option<Mark>,
@@ -30,7 +30,7 @@ pub struct Participant {
     pub invite: Option<InviteId>,
     /// When they declared to be an adult; `None` for leads, who are not asked.
     pub adult_declared_at: Option<UnixMs>,
-    /// When they came first.
+    /// When they first came.
     pub created_at: UnixMs,
     /// When they were banned from the series; `None` if they are not.
     pub banned_at: Option<UnixMs>,
@@ -39,9 +39,9 @@ pub struct Participant {
 /// The seats of the rooms. A lookup finds the banned too: the caller asks `banned_at`.
 #[async_trait]
 pub trait Participants {
-    /// Adds a participant, with the hash of the secret that opens the seat on their device.
-    /// [`super::Conflict::ParticipantName`] when the name looks like another's in the room,
-    /// [`super::Conflict::Seat`] when the account or user has a seat there.
+    /// Adds a participant, with the hash of the secret that opens the seat on their device. Fails with
+    /// [`super::Conflict::ParticipantName`] if the name looks like another's in the room, and with
+    /// [`super::Conflict::Seat`] if the account or user has a seat there.
     async fn create_participant(
         &self,
         participant: Participant,
@@ -63,15 +63,15 @@ pub trait Participants {
     async fn participant_by_name(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
-    /// Gives a new name; [`super::Conflict::ParticipantName`] as in creation.
+    /// Gives a participant a new name; fails with [`super::Conflict::ParticipantName`] as in creation.
     async fn rename_participant(
         &self,
         id: ParticipantId,
         name_mark: Mark,
         sealed_name: Vec<u8>,
     ) -> Result<()>;
-    /// Bans a participant and writes the trail in the same transaction. An earlier ban keeps its time.
+    /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
-    /// Lifts a ban and writes the trail in the same transaction.
+    /// Lifts a ban and writes the audit in the same transaction.
     async fn unban_participant(&self, id: ParticipantId, audit: AuditBatch) -> Result<()>;
 }

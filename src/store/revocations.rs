@@ -8,9 +8,9 @@ use crate::time::UnixMs;
 /// Refuses the tokens of a subject that were issued up to a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revocation {
-    /// What is revoked, in the words of the token module: one token's id, or a person's.
+    /// Whose tokens are revoked, as a text that is opaque to the store.
     pub subject: String,
-    /// Tokens issued up to this time are refused.
+    /// Tokens issued up to this moment are refused.
     pub issued_before: UnixMs,
     /// From this moment on every such token has expired by itself.
     pub expires_at: UnixMs,

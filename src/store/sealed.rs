@@ -17,8 +17,8 @@ use super::{
 };
 use crate::meeting::id::{MeetingId, RoomId};
 
-/// A database and the keys to what is sealed in it. Rows that hold nothing secret are reached
-/// through [`Records`].
+/// A database, and the keys to what is sealed in it. What needs neither seal nor check is reached as
+/// [`Records`], to which it dereferences.
 pub struct Store {
     pub(super) rows: Arc<dyn Backend>,
     pub(super) keys: Keyring,
