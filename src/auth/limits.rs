@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use zxcvbn::Score;
+
 /// Longest life of an entry token, `exp - iat`, in seconds.
 pub const LIFETIME_S_MAX: u64 = 15 * 60;
 /// The same in milliseconds.
@@ -35,3 +37,5 @@ pub const PASSWORD_CHARS_MAX: usize = 128;
 /// Only this many characters of a new password are judged: the estimator's work explodes with
 /// crafted long ones, and these are plenty to be hard to guess.
 pub const PASSWORD_JUDGED_CHARS_MAX: usize = 40;
+/// The lowest accepted score of a new password: below it, a patient guesser finds it.
+pub(super) const PASSWORD_SCORE_MIN: Score = Score::Three;

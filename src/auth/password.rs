@@ -11,18 +11,16 @@ use argon2::{
 };
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
-use zxcvbn::{Score, zxcvbn};
+use zxcvbn::zxcvbn;
 
 use super::{
-    limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PASSWORD_JUDGED_CHARS_MAX},
+    limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PASSWORD_JUDGED_CHARS_MAX, PASSWORD_SCORE_MIN},
     secret::random_bytes,
 };
 use crate::secrets::PasswordHash;
 
 /// argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
-/// Below this a password falls to a patient guesser.
-const SCORE_MIN: Score = Score::Three;
 /// What a guesser tries first on this server.
 const OBVIOUS_HERE: &str = "rondo";
 
@@ -66,7 +64,7 @@ impl NewPassword {
         let known: Vec<&str> = about_the_person.iter().copied().chain([OBVIOUS_HERE]).collect();
         let judged: Zeroizing<String> =
             Zeroizing::new(password.chars().take(PASSWORD_JUDGED_CHARS_MAX).collect());
-        if zxcvbn(&judged, &known).score() < SCORE_MIN {
+        if zxcvbn(&judged, &known).score() < PASSWORD_SCORE_MIN {
             return Err(PasswordError::Guessable);
         }
         Ok(Self(normalised(password)))

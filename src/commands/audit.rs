@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Failure, print};
+use super::{failure::Failure, output::print};
 use crate::{
     config::{AuditCommand, AuditList, Config, SettingError},
     meeting::id::{MeetingId, RoomId},

@@ -1,6 +1,6 @@
 //! `rondo keys`: the keys that sign this server's entry tokens.
 
-use super::{Failure, never_started, print};
+use super::{failure::Failure, output::print};
 use crate::{
     auth::SigningKeys,
     clock::{Clock, SystemClock},
@@ -15,7 +15,7 @@ pub(super) fn run(config: &Config, command: &KeysCommand) -> Result<(), Failure>
 
 fn rotate(config: &Config) -> Result<(), Failure> {
     let path = config.signing_keys();
-    let mut keys = SigningKeys::load(&path)?.ok_or_else(|| never_started(config))?;
+    let mut keys = SigningKeys::load(&path)?.ok_or_else(|| Failure::never_started(config))?;
     keys.rotate(SystemClock::new().unix_ms());
     keys.save(&path)?;
     print(&format!(

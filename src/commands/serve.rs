@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Failure, print};
+use super::{failure::Failure, output::print};
 use crate::{
     app::{App, RunningApp},
     clock::SystemClock,

@@ -1,4 +1,4 @@
-//! Names of accounts, and pseudonyms with the mark by which look-alikes are found.
+//! The names of accounts, and pseudonyms with the mark that finds look-alikes.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -13,7 +13,7 @@ use crate::{
     store::{Mark, Participant},
 };
 
-/// A sign-in name: safe to show and of a good length.
+/// Checks a sign-in name: safe to show, and neither too short nor too long.
 pub(crate) fn sign_in_name(text: &str) -> Result<String, Problem> {
     let name = Pseudonym::parse_display(text).map_err(|error| refusal(error, "name"))?;
     if name.as_str().graphemes(true).count() < NAME_CHARS.0 {
@@ -23,13 +23,13 @@ pub(crate) fn sign_in_name(text: &str) -> Result<String, Problem> {
     Ok(name.as_str().to_owned())
 }
 
-/// The display name of an account, which may carry a title.
+/// Checks the display name of an account, which may contain a title.
 pub(crate) fn display_name(text: &str) -> Result<String, Problem> {
     let name = Pseudonym::parse_display(text).map_err(|error| refusal(error, "display_name"))?;
     Ok(name.as_str().to_owned())
 }
 
-/// A member's pseudonym.
+/// Checks a member's pseudonym.
 pub(crate) fn pseudonym(text: &str) -> Result<Pseudonym, Problem> {
     Pseudonym::parse(text).map_err(|error| refusal(error, "name"))
 }

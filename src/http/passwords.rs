@@ -1,5 +1,5 @@
-//! Password work off the async threads, a few at a time: a flood of sign-ins can't take every core
-//! or all memory.
+//! Hashes and checks passwords away from the async threads, a few at a time, so that a flood of
+//! sign-ins can't take every core or all memory.
 
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -12,7 +12,7 @@ use crate::{
     secrets::PasswordHash,
 };
 
-/// Where passwords are hashed and checked.
+/// The limits of work with passwords.
 pub(crate) struct Passwords {
     waiting: Semaphore,
     running: Semaphore,
@@ -35,7 +35,7 @@ impl Passwords {
         hashed.await?.map_err(weak)
     }
 
-    /// Whether the password belongs to the hash; with none it takes as long and is false.
+    /// Whether the password belongs to the hash. Without a hash the answer is false, and takes as long.
     pub(crate) async fn verify(&self, password: String, hash: Option<PasswordHash>) -> Result<bool, Problem> {
         self.run(move || verify_password(&password, hash.as_ref())).await
     }

@@ -1,4 +1,5 @@
-//! The seat of a member: the cookie that holds it, and the code that opens it elsewhere.
+//! A member's seat in a room: the cookie that holds it, and the code that opens it on another
+//! device.
 
 use axum::{
     Json,
@@ -27,29 +28,29 @@ use crate::{
     store::{Participant, Room},
 };
 
-/// A recovery code.
+/// The code of a seat.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Recover {
-    /// Five groups of five letters and digits; case, spaces and dashes don't matter.
+    /// The recovery code: five groups of five letters and digits. Case, spaces and dashes don't matter.
     code: String,
 }
 
 /// The seat that a code opened.
 #[derive(Serialize, JsonSchema)]
 struct Recovered {
-    /// The room.
+    /// The room's id.
     room: RoomId,
-    /// Oneself in this room.
+    /// The person's id in this room.
     participant: ParticipantId,
 }
 
 /// The seat of this browser.
 #[derive(Serialize, JsonSchema)]
 struct Seat {
-    /// Oneself in this room.
+    /// The person's id in this room.
     participant: ParticipantId,
-    /// One's name there.
+    /// The person's name in this room.
     name: String,
     /// The room.
     room: Face,
@@ -58,15 +59,15 @@ struct Seat {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
-        Endpoint::post("/api/recover", "Opens a seat on this device", recover)
+        Endpoint::post("/api/recover", "Opens a seat on this device with its recovery code", recover)
             .body::<Recover>(json!({"code": "ABCDE-FGHJK-MNPQR-STVWX-YZ012"}))
             .answers::<Recovered>(
                 StatusCode::OK,
-                "The seat; a cookie is set",
+                "The seat was opened; its cookie is set",
                 json!({"room": ID, "participant": ID}),
             )
             .refuses(&[Code::RecoveryInvalid, Code::Banned, Code::InsecureConnection, Code::TooManyAttempts]),
-        Endpoint::get("/api/seat/{room}", "The seat of this browser in a room", seat)
+        Endpoint::get("/api/seat/{room}", "Returns the seat of this browser in a room", seat)
             .answers::<Seat>(
                 StatusCode::OK,
                 "The seat",
@@ -76,7 +77,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// The seat in a room that the request's cookie opens.
+/// The seat in the room that the request's cookie opens; `None` without such a cookie.
 pub(super) async fn of(
     web: &Web,
     headers: &HeaderMap,
@@ -93,7 +94,7 @@ pub(super) async fn of(
     }
 }
 
-/// A room that is in use.
+/// The room; `None` if it does not exist or is archived.
 pub(super) async fn open_room(web: &Web, id: RoomId) -> Result<Option<Room>, Problem> {
     Ok(web.store.room(id).await?.filter(|room| room.archived_at.is_none()))
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("time", &[]),
     ("secrets", &[]),
     ("clock", &["time"]),
@@ -27,6 +27,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("http", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "hub", "config"]),
     ("telemetry", &["config"]),
     ("app", &["*"]),
+    ("commands", &["time", "clock", "meeting", "auth", "store", "config", "telemetry", "app"]),
     ("main", &["*"]),
 ];
 
