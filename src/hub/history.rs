@@ -10,10 +10,10 @@ use super::{outbox::Outbox, record::Record};
 use crate::{
     meeting::{
         audience::shows_message,
-        command::MessageId,
         event::{Event, Numbered},
         id::ParticipantId,
         limits::MESSAGES_IN_SNAPSHOT,
+        ordinal::MessageId,
         state::{Meeting, Message, Participant, Place, ReactionMark},
     },
     protocol::{

@@ -19,8 +19,8 @@ use super::{
 use crate::{
     clock::SharedClock,
     meeting::{
-        command::{MessageId, TurnId},
         id::{ParticipantId, RoomId},
+        ordinal::{MessageId, TurnId},
         state::{Phase, Place},
     },
     protocol::{

@@ -1,9 +1,10 @@
 //! Who may see an event. The waiting, the gone and the removed see none at all.
 
 use super::{
-    command::ItemIndex,
-    event::{Departure, Event, Numbered},
+    event::{Event, Numbered},
     id::ParticipantId,
+    ordinal::ItemIndex,
+    reason::Departure,
     role::Service,
     state::{Meeting, Message, MessageKind, Participant, Place},
 };
@@ -99,7 +100,7 @@ pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
         | Event::FloorPaused { .. }
         | Event::FloorResumed { .. }
         | Event::RoundStarted { .. }
-        | Event::SeatChanged { .. }
+        | Event::SlotChanged { .. }
         | Event::OrderChanged { .. }
         | Event::RoundPhaseChanged { .. }
         | Event::RoundSetAside { .. }
@@ -181,7 +182,7 @@ pub fn touches_waiting(event: &Event) -> bool {
 /// room shows that (rule 10). What was said before the opening is for those who were there.
 #[must_use]
 pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
-    let since = viewer.admitted_seq.is_some_and(|seq| message.id > seq);
+    let since = viewer.admitted_seq.is_some_and(|seq| message.id.0 > seq);
     let in_meeting: Option<ItemIndex> = message.item;
     since || (meeting.config.settings.show_earlier && in_meeting.is_some())
 }
@@ -191,6 +192,6 @@ pub(super) fn shows_whisper(viewer: &Participant, message: &Message) -> bool {
     let id = viewer.person.id;
     message.from == id
         || message.to == Some(id)
-        || (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id > seq))
+        || (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id.0 > seq))
         || (viewer.sees_door() && message.kind == MessageKind::Door)
 }

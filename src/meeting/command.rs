@@ -7,72 +7,17 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
+    floor::FeedbackKind,
     id::ParticipantId,
+    ordinal::ItemIndex,
+    ordinal::MessageId,
+    ordinal::RoundId,
+    ordinal::TopicId,
+    ordinal::TurnId,
+    reason::RemovalReason,
     role::{Role, Service},
+    state::Reaction,
 };
-
-/// A turn of this meeting: 1, 2, 3 …
-pub type TurnId = u32;
-/// A round of this meeting: 1, 2, 3 …
-pub type RoundId = u32;
-/// An item's place in the agenda, from 0.
-pub type ItemIndex = u32;
-/// A topic of this meeting: 1, 2, 3 …
-pub type TopicId = u32;
-/// A message's id: the seq of the event that posted it.
-pub type MessageId = u64;
-
-/// What a sharer wants back (domain.md, the floor, rule 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FeedbackKind {
-    /// Nothing: the default.
-    Nothing,
-    /// Just listening.
-    Listening,
-    /// Reactions.
-    Reactions,
-    /// Questions.
-    Questions,
-    /// Suggestions.
-    Suggestions,
-}
-
-impl FeedbackKind {
-    /// Whether others answer with messages.
-    #[must_use]
-    pub const fn wants_words(self) -> bool {
-        matches!(self, Self::Questions | Self::Suggestions)
-    }
-}
-
-/// A reaction to a message: words, not a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Reaction {
-    /// "I hear you."
-    Heard,
-    /// "Me too."
-    MeToo,
-    /// "Thank you."
-    Thanks,
-    /// "With you."
-    WithYou,
-}
-
-/// Why a person is removed; goes to the audit trail, with no words of content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RemovalReason {
-    /// Broke the guidelines.
-    Guidelines,
-    /// Hurt or threatened someone.
-    Safety,
-    /// Is in the wrong room.
-    WrongRoom,
-    /// Anything else.
-    Other,
-}
 
 /// Everything a participant may ask of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

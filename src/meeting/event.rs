@@ -7,60 +7,23 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
-    command::{FeedbackKind, ItemIndex, MessageId, Reaction, RemovalReason, RoundId, TopicId, TurnId},
-    floor::{FloorClock, Hand, MoreTime, Round, RoundPhase, Seat, Turn, TurnCause, TurnEnd},
+    floor::FeedbackKind,
+    floor::{Hand, MoreTime, Round, RoundPhase, Slot, Turn},
     id::ParticipantId,
+    ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
+    reason::Departure,
+    reason::LeadChange,
+    reason::MeetingEnd,
+    reason::PauseReason,
+    reason::RemovalReason,
+    reason::{TurnCause, TurnEnd},
     role::{Role, Service},
     settings::MeetingConfig,
-    state::{LeadLost, Message, Mute, PauseReason, Person, Place},
+    state::Reaction,
+    state::{LeadLost, Message, Mute, Person, Place},
+    time::{FloorClock, FloorMs, MeetingMs},
     topics::Topic,
 };
-
-/// Why someone is gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Departure {
-    /// They said goodbye.
-    Left,
-    /// Quick exit: others are not told at once.
-    LeftQuietly,
-    /// Not let in.
-    Denied,
-    /// Removed from this meeting.
-    Removed,
-    /// Banned from the series.
-    Banned,
-    /// Their access was revoked.
-    Revoked,
-}
-
-/// Why the lead changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LeadChange {
-    /// The first lead came.
-    Arrived,
-    /// Handed over.
-    HandedOver,
-    /// By the rules of succession (rule 13).
-    Succession,
-    /// A volunteer nobody objected to.
-    Volunteered,
-}
-
-/// Why a meeting ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MeetingEnd {
-    /// A lead ended it.
-    EndedByLead,
-    /// Its hard end came (rule 12).
-    TimeUp,
-    /// Nobody was left to lead (rule 13).
-    Leaderless,
-    /// Nobody came, or everybody left.
-    Empty,
-}
 
 /// A fact of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -132,7 +95,7 @@ pub enum Event {
         /// By whom; none is by the server.
         by: Option<ParticipantId>,
         /// Floor time of it.
-        floor_ms: u64,
+        floor_ms: FloorMs,
         /// The items still to come, the next one first.
         coming: Vec<ItemIndex>,
     },
@@ -234,18 +197,18 @@ pub enum Event {
         round: Round,
     },
     /// A member's place in the round changed.
-    SeatChanged {
+    SlotChanged {
         /// The round.
         round: RoundId,
         /// The place, new or changed.
-        seat: Seat,
+        slot: Slot,
     },
     /// The order of the round changed.
     OrderChanged {
         /// The round.
         round: RoundId,
         /// All places in the new order.
-        seats: Vec<Seat>,
+        slots: Vec<Slot>,
         /// By whom, when by a lead.
         by: Option<ParticipantId>,
     },
@@ -408,7 +371,7 @@ pub struct Numbered {
     /// 1, 2, 3 … in this meeting, without gaps.
     pub seq: u64,
     /// Meeting time.
-    pub at_ms: u64,
+    pub at_ms: MeetingMs,
     /// What happened.
     pub event: Event,
 }

@@ -3,11 +3,13 @@
 
 use super::{
     apply::{end_item, set_minutes, start_item},
-    event::{Departure, Event, Numbered},
-    floor::FloorClock,
+    event::{Event, Numbered},
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    reason::Departure,
     state::{Message, Person, Phase, Place, ReactionMark},
+    time::FloorClock,
+    time::MeetingMs,
     view::{MeetingView, sort_people},
 };
 
@@ -26,7 +28,7 @@ impl MeetingView {
         self.floor.apply(event);
     }
 
-    fn reduce_life(&mut self, event: &Event, at_ms: u64) {
+    fn reduce_life(&mut self, event: &Event, at_ms: MeetingMs) {
         match event {
             Event::Opened { .. } => {
                 self.phase = Phase::Running {};
@@ -50,7 +52,7 @@ impl MeetingView {
             }
             Event::PageTurned { page, .. } => self.page = *page,
             Event::ModeChanged { item, mode, crosstalk, .. } => {
-                if let Some(item) = self.agenda.get_mut(*item as usize) {
+                if let Some(item) = self.agenda.get_mut(item.index()) {
                     item.mode = *mode;
                     item.crosstalk = *crosstalk;
                 }
@@ -137,7 +139,7 @@ impl MeetingView {
             p.place = how.place();
             p.connected = false;
         });
-        self.people.retain(|p| p.seat.is_some() || p.place == Place::Waiting);
+        self.people.retain(|p| p.circle_position.is_some() || p.place == Place::Waiting);
     }
 
     /// A lead's whisper answers a call for help.

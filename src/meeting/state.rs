@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    command::{ItemIndex, MessageId, Reaction, TurnId},
-    event::MeetingEnd,
-    floor::{Floor, FloorClock, ItemTime},
+    floor::{Floor, ItemTime},
     id::ParticipantId,
+    ordinal::{ItemIndex, MessageId, RoundId, TurnId},
+    reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
     settings::MeetingConfig,
+    time::{FloorClock, MeetingMs},
     topics::Topics,
 };
 
@@ -45,38 +46,37 @@ pub enum Place {
     Removed,
 }
 
+impl Departure {
+    /// Where somebody is who is gone in this way.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Left | Self::LeftQuietly => Place::Left,
+            Self::Denied | Self::Removed | Self::Banned | Self::Revoked => Place::Removed,
+        }
+    }
+}
+
 /// A mute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Mute {
     /// Meeting time when it ends; none is until lifted.
-    pub until_ms: Option<u64>,
-}
-
-/// Why the floor is paused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PauseReason {
-    /// A lead paused it (rule 14).
-    Crisis,
-    /// The server was restarted (rule 15).
-    Restart,
-    /// Therapy without a therapist (rule 13).
-    LeadLost,
+    pub until_ms: Option<MeetingMs>,
 }
 
 /// The lead is gone (rule 13). Meeting time: these clocks run on while the floor is paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct LeadLost {
     /// Since when.
-    pub since_ms: u64,
+    pub since_ms: MeetingMs,
     /// Until when their place is held.
-    pub held_until_ms: u64,
+    pub held_until_ms: MeetingMs,
     /// When the room closes, once nobody can follow.
-    pub closes_ms: Option<u64>,
+    pub closes_ms: Option<MeetingMs>,
     /// Who offers to lead.
     pub volunteer: Option<ParticipantId>,
     /// When the volunteer leads if nobody objects.
-    pub volunteer_until_ms: Option<u64>,
+    pub volunteer_until_ms: Option<MeetingMs>,
 }
 
 /// What a message is.
@@ -98,6 +98,20 @@ pub enum MessageKind {
     Door,
 }
 
+/// A reaction to a message: words, not a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reaction {
+    /// "I hear you."
+    Heard,
+    /// "Me too."
+    MeToo,
+    /// "Thank you."
+    Thanks,
+    /// "With you."
+    WithYou,
+}
+
 /// Who reacted how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ReactionMark {
@@ -113,7 +127,7 @@ pub struct Message {
     /// The seq of the event that posted it.
     pub id: MessageId,
     /// Meeting time.
-    pub at_ms: u64,
+    pub at_ms: MeetingMs,
     /// Who wrote it.
     pub from: ParticipantId,
     /// The writer's name when it was written, since people may leave.
@@ -156,9 +170,9 @@ pub struct Person {
     /// A simulated member of a rehearsal.
     pub simulated: bool,
     /// Their place in the circle: the order of admission. None before.
-    pub seat: Option<u32>,
+    pub circle_position: Option<u32>,
     /// Meeting time of arrival.
-    pub arrived_ms: u64,
+    pub arrived_ms: MeetingMs,
     /// Asked for help and no lead has whispered to them since; shown to the leads and to them only.
     pub asked_for_help: bool,
 }
@@ -169,7 +183,7 @@ pub struct Participant {
     /// What others may know.
     pub person: Person,
     /// Meeting time since when no socket of theirs is open.
-    pub offline_since_ms: Option<u64>,
+    pub offline_since_ms: Option<MeetingMs>,
     /// Private share length in percent.
     pub multiplier_percent: u32,
     /// Which guidelines they accepted.
@@ -198,17 +212,17 @@ pub struct Meeting {
     /// The last event's number.
     pub seq: u64,
     /// The last event's meeting time.
-    pub at_ms: u64,
+    pub at_ms: MeetingMs,
     /// Floor time.
     pub clock: FloorClock,
     /// Why the floor is paused.
     pub pause: Option<PauseReason>,
     /// The minute after a restart ends at this meeting time.
-    pub restart_until_ms: Option<u64>,
+    pub restart_until_ms: Option<MeetingMs>,
     /// Meeting time when it was opened.
-    pub opened_ms: Option<u64>,
+    pub opened_ms: Option<MeetingMs>,
     /// Meeting time since when nobody is connected.
-    pub empty_since_ms: Option<u64>,
+    pub empty_since_ms: Option<MeetingMs>,
     /// Everyone who came.
     pub people: BTreeMap<ParticipantId, Participant>,
     /// The one who leads.
@@ -234,7 +248,7 @@ pub struct Meeting {
     /// Turns so far.
     pub turns: TurnId,
     /// Rounds so far.
-    pub rounds: u32,
+    pub rounds: RoundId,
     /// The last messages to everyone, oldest first (`limits::MESSAGES_IN_SNAPSHOT`).
     pub messages: VecDeque<Message>,
     /// The last whispers, oldest first.

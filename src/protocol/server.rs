@@ -6,12 +6,13 @@ use ts_rs::TS;
 
 use super::close::CloseCode;
 use crate::meeting::{
-    command::TurnId,
     event::Numbered,
     id::{MeetingId, ParticipantId, RoomId},
+    ordinal::TurnId,
     refusal::Refusal,
     role::{Role, RoomKind},
     state::Message,
+    time::MeetingMs,
     view::{MeetingView, WaitingView},
 };
 use crate::time::UnixMs;
@@ -142,12 +143,12 @@ pub enum ServerMessage {
         /// Unix milliseconds when the token ends; the socket is closed then unless renewed.
         token_expires_at: UnixMs,
         /// The client should ping when it heard nothing for this long, in milliseconds.
-        heartbeat_ms: u64,
+        heartbeat_ms: MeetingMs,
     },
     /// One waits to be let in; sent anew when anything in it changes.
     Waiting {
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
         /// All one gets to know.
         view: Box<WaitingView>,
     },
@@ -156,7 +157,7 @@ pub enum ServerMessage {
         /// The last seq in it.
         seq: u64,
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
         /// The meeting.
         view: Box<MeetingView>,
     },
@@ -168,7 +169,7 @@ pub enum ServerMessage {
         /// The meeting has come to this seq.
         upto: u64,
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
         /// The events, in order.
         events: Vec<Numbered>,
     },
@@ -225,7 +226,7 @@ pub enum ServerMessage {
         #[serde(rename = "ref")]
         reference: u32,
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
     },
     /// The last frame before the socket is closed with the same code.
     Goodbye {

@@ -1,9 +1,6 @@
 //! Bans that the room's leads see and lift.
 
-use rondo::{
-    clock::Clock,
-    meeting::command::{Command, RemovalReason},
-};
+use rondo::{clock::Clock, meeting::command::Command, reason::RemovalReason};
 use serde_json::json;
 
 use crate::support::{

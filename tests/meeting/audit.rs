@@ -3,8 +3,9 @@
 
 use rondo::{
     meeting::{
-        command::{Command, RemovalReason},
+        command::Command,
         id::ParticipantId,
+        reason::RemovalReason,
         role::{Role, Service},
     },
     store::{self, AuditCheck, Party},

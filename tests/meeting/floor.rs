@@ -3,7 +3,8 @@
 use rondo::meeting::{
     command::Command,
     event::Event,
-    floor::{SeatState, Stage, TurnEnd},
+    floor::{SlotState, Stage},
+    reason::TurnEnd,
     refusal::Refusal,
 };
 
@@ -74,8 +75,8 @@ async fn a_sharer_who_does_not_come_back_is_deferred_with_a_minute_at_least() {
     ada.sees("the loss", |view| view.people.iter().any(|p| !p.connected)).await;
     time_passes(&clock, 60_000, all![ada, tomasz]).await;
     ada.sees("the next turn", |view| view.floor.turn.as_ref().is_some_and(|t| t.holder == tomasz.id())).await;
-    let seat = ada.view().floor.round.as_ref().unwrap().seats[1].clone();
-    assert_eq!((seat.state, seat.share_ms_min), (SeatState::Deferred, 60_000));
+    let slot = ada.view().floor.round.as_ref().unwrap().slots[1].clone();
+    assert_eq!((slot.state, slot.share_ms_min), (SlotState::Deferred, 60_000));
     odile.connect().await;
     tomasz.shares("Me then.").await;
     odile.is_offered().await;
@@ -159,7 +160,7 @@ async fn a_latecomer_sees_nothing_of_before_and_is_put_at_the_end() {
     kit.sees("the meeting", |view| view.item == Some(2)).await;
     assert!(kit.view().messages.is_empty());
     let round = kit.view().floor.round.clone().unwrap();
-    assert_eq!(round.seats.last().unwrap().who, kit.id());
+    assert_eq!(round.slots.last().unwrap().who, kit.id());
     assert_eq!(kit.page(u64::MAX).await, (Vec::new(), false), "pages are not a way around it");
     assert_eq!(kit.page(early + 1).await, (Vec::new(), false));
     assert!(!kit.heard().contains("Said before"));

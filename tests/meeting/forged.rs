@@ -2,8 +2,9 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    command::{Command, RemovalReason},
+    command::Command,
     id::ParticipantId,
+    reason::RemovalReason,
     refusal::Refusal,
     role::{Role, Service},
 };

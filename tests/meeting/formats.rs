@@ -148,11 +148,11 @@ async fn step(holder: &mut Person, is_lost: bool) {
         }
         Stage::Naming { .. } => {
             let round = holder.view().floor.round.as_ref().expect("a round");
-            let next = round.seats.iter().find(|seat| seat.state.is_to_come()).expect("someone").who;
+            let next = round.slots.iter().find(|slot| slot.state.is_to_come()).expect("someone").who;
             holder.does(Command::NameNext { turn: turn.id, who: next }).await;
         }
         Stage::ChoosingFeedback { .. } => {
-            let kind = rondo::meeting::command::FeedbackKind::Nothing;
+            let kind = rondo::meeting::floor::FeedbackKind::Nothing;
             holder.does(Command::AskFeedback { turn: turn.id, kind }).await;
         }
         other => panic!("{other:?}"),

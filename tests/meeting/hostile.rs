@@ -148,7 +148,7 @@ async fn texts_that_are_no_texts_are_refused() {
     odile.refused(Command::Post { text: "a".into(), note }, Refusal::TextTooLong).await;
     odile
         .refused(
-            Command::React { message: 1, reaction: rondo::meeting::command::Reaction::Heard },
+            Command::React { message: 1, reaction: rondo::meeting::state::Reaction::Heard },
             Refusal::TurnedOff,
         )
         .await;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rondo::meeting::command::{Command, RemovalReason};
+use rondo::meeting::command::Command;
+use rondo::meeting::reason::RemovalReason;
 
 use crate::{
     random::Random,

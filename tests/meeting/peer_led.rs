@@ -6,9 +6,11 @@ use rondo::{
     clock::ManualClock,
     meeting::{
         agenda::Mode,
-        command::{Command, FeedbackKind},
-        event::{Event, MeetingEnd},
-        floor::{RoundPhase, SeatState, Stage},
+        command::Command,
+        event::Event,
+        floor::FeedbackKind,
+        floor::{RoundPhase, SlotState, Stage},
+        reason::MeetingEnd,
         refusal::Refusal,
         role::Role,
         state::{MessageKind, Phase},
@@ -130,9 +132,9 @@ async fn check_in(room: &Room, circle: &mut Circle) {
     ada.sees("the end of the round", |view| view.floor.round.is_none()).await;
 }
 
-fn seat_of(view: &Person, who: &Person) -> SeatState {
+fn slot_of(view: &Person, who: &Person) -> SlotState {
     let round = view.view().floor.round.as_ref().unwrap();
-    round.seats.iter().find(|seat| seat.who == who.id()).unwrap().state
+    round.slots.iter().find(|slot| slot.who == who.id()).unwrap().state
 }
 
 /// Rule 2: a nudge at 45 s, away at 90 s, which is not a pass.
@@ -153,9 +155,9 @@ async fn no_answer(
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
     assert!(nudged(kit), "at 45 s");
     time_passes(clock, 44_000, all![ada, odile, tomasz, kit]).await;
-    assert_eq!(seat_of(ada, kit), SeatState::Speaking, "before 90 s");
+    assert_eq!(slot_of(ada, kit), SlotState::Speaking, "before 90 s");
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
-    assert_eq!((seat_of(ada, kit), seat_of(ada, tomasz)), (SeatState::Away, SeatState::Passed), "at 90 s");
+    assert_eq!((slot_of(ada, kit), slot_of(ada, tomasz)), (SlotState::Away, SlotState::Passed), "at 90 s");
 }
 
 /// Rules 3 to 5: a private warning, the grace, one more minute, once.
@@ -190,7 +192,7 @@ async fn long_share(
     ada.does(Command::CallNext { from: Some(turn) }).await;
     ada.refused(Command::CallNext { from: Some(turn) }, Refusal::Stale).await;
     ada.sync().await;
-    assert_eq!(seat_of(ada, odile), SeatState::Done);
+    assert_eq!(slot_of(ada, odile), SlotState::Done);
 }
 
 /// A directed item: the lead gives the floor.

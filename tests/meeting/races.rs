@@ -103,7 +103,7 @@ async fn a_removed_member_says_and_hears_nothing_more() {
         let mut remove = 0;
         for number in 0..=POSTS {
             if number == remove_at {
-                let reason = rondo::meeting::command::RemovalReason::Other;
+                let reason = rondo::meeting::reason::RemovalReason::Other;
                 remove = ada.send(&format!("remove-{trial}"), Command::Remove { who, reason }).await;
                 ada.send(&format!("secret-{trial}"), said(&format!("After {trial}."))).await;
             }

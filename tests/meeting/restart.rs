@@ -2,11 +2,8 @@
 //! sharer goes on with what was left and 15 s more, and nobody misses anything (rule 15).
 
 use rondo::meeting::{
-    command::{Command, RemovalReason},
-    event::Event,
-    floor::Stage,
+    command::Command, event::Event, floor::Stage, reason::PauseReason, reason::RemovalReason,
     refusal::Refusal,
-    state::PauseReason,
 };
 
 use crate::support::{

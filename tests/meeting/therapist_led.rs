@@ -1,12 +1,8 @@
 //! A whole therapist-led meeting: the door, the floor, mutes, the agenda, a removal, the end.
 
 use rondo::meeting::{
-    command::{Command, RemovalReason},
-    event::{Event, MeetingEnd},
-    floor::Stage,
-    refusal::Refusal,
-    role::Role,
-    state::{PauseReason, Phase},
+    command::Command, event::Event, floor::Stage, reason::MeetingEnd, reason::PauseReason,
+    reason::RemovalReason, refusal::Refusal, role::Role, state::Phase,
 };
 
 use crate::support::{
@@ -82,8 +78,8 @@ async fn the_floor(group: &mut Group) {
     theo.advances().await;
     theo.starts_a_round().await;
     // A therapist is not part of the rounds.
-    let seats = theo.view().floor.round.as_ref().unwrap().seats.len();
-    assert_eq!(seats, 3);
+    let slots = theo.view().floor.round.as_ref().unwrap().slots.len();
+    assert_eq!(slots, 3);
     odile.shares("Six of ten.").await;
     let turn = tomasz.accepts().await;
     theo.does(Command::TakeFloor { turn }).await;

@@ -1,10 +1,12 @@
 //! Random rooms and random histories: mostly what can be now, sometimes what can't.
 
 use rondo::meeting::{
-    command::{Command, FeedbackKind, RemovalReason},
+    command::Command,
     deadline::deadline,
+    floor::FeedbackKind,
     floor::Stage,
     id::ParticipantId,
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
     state::{Meeting, Place},
 };

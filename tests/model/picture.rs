@@ -7,8 +7,9 @@ use rondo::meeting::{
     deadline::deadline,
     floor::{Hand, MoreTime, Round, Turn},
     id::ParticipantId,
+    reason::PauseReason,
     role::{Role, Service},
-    state::{LeadLost, Meeting, Mute, PauseReason, Phase, Place},
+    state::{LeadLost, Meeting, Mute, Phase, Place},
 };
 
 use crate::reference::Model;
@@ -24,7 +25,7 @@ struct Someone {
     awaited: bool,
     mute: Option<Mute>,
     listening: bool,
-    seat: Option<u32>,
+    circle_position: Option<u32>,
     percent: u32,
 }
 
@@ -85,7 +86,7 @@ impl Picture {
             awaited: p.awaited,
             mute: p.person.mute,
             listening: p.person.listening,
-            seat: p.person.seat,
+            circle_position: p.person.circle_position,
             percent: p.multiplier_percent,
         });
         Self {
@@ -126,7 +127,7 @@ impl Picture {
                 awaited: p.awaited,
                 mute: p.mute,
                 listening: p.listening,
-                seat: p.seat,
+                circle_position: p.circle_position,
                 percent: p.percent,
             })
             .collect();

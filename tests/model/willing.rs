@@ -7,7 +7,7 @@ use rondo::meeting::{
     command::Command,
     deadline::deadline,
     event::Event,
-    floor::{SeatState, Stage},
+    floor::{SlotState, Stage},
     id::ParticipantId,
     role::{Role, RoomKind},
     state::Meeting,
@@ -159,9 +159,9 @@ impl Room {
     }
 
     fn nameable(&self) -> Vec<ParticipantId> {
-        let seats = self.meeting.round().map(|round| round.seats.clone()).unwrap_or_default();
-        let open = |state| matches!(state, SeatState::Pending | SeatState::Deferred | SeatState::Away);
-        seats.into_iter().filter(|s| open(s.state) && self.meeting.is_here(s.who)).map(|s| s.who).collect()
+        let slots = self.meeting.round().map(|round| round.slots.clone()).unwrap_or_default();
+        let open = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);
+        slots.into_iter().filter(|s| open(s.state) && self.meeting.is_here(s.who)).map(|s| s.who).collect()
     }
 
     /// In a queue people raise their hands when it comes to them; in tag the lead picks when nobody

@@ -3,9 +3,11 @@
 use std::ops::{Deref, DerefMut};
 
 use rondo::meeting::{
-    command::{Command, RemovalReason, TurnId},
+    command::Command,
     floor::{Stage, Turn},
     id::ParticipantId,
+    ordinal::TurnId,
+    reason::RemovalReason,
 };
 
 use super::{

@@ -3,10 +3,12 @@
 use super::{chance, lines, member::post, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, FeedbackKind, Reaction},
-    floor::{RoundPhase, SeatState, Stage},
+    command::Command,
+    floor::FeedbackKind,
+    floor::{RoundPhase, SlotState, Stage},
     id::ParticipantId,
     state::Meeting,
+    state::Reaction,
 };
 
 pub(super) fn idea(me: ParticipantId, temper: Temper, meeting: &Meeting, acts: u64) -> Option<Command> {
@@ -48,8 +50,8 @@ fn hand(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
         Mode::Round | Mode::Tag => {
             let round = meeting.round()?;
             let asked = matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) || mood.is_multiple_of(4);
-            let away = |seat: &&crate::meeting::floor::Seat| seat.state == SeatState::Away && !seat.returned;
-            asked && meeting.seat_of(me).as_ref().is_some_and(away)
+            let away = |slot: &&crate::meeting::floor::Slot| slot.state == SlotState::Away && !slot.returned;
+            asked && meeting.slot_of(me).as_ref().is_some_and(away)
         }
         _ => false,
     };

@@ -4,9 +4,10 @@
 use super::{chance, lines, member, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, ItemIndex},
+    command::Command,
     floor::{Round, RoundPhase, Stage, Turn},
     id::ParticipantId,
+    ordinal::ItemIndex,
     state::{Meeting, Phase, Place},
 };
 

@@ -3,8 +3,9 @@
 use super::{chance, lines, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, FeedbackKind},
-    floor::{SeatState, Stage, Turn},
+    command::Command,
+    floor::FeedbackKind,
+    floor::{SlotState, Stage, Turn},
     id::ParticipantId,
     state::Meeting,
 };
@@ -42,7 +43,7 @@ pub(super) fn in_my_turn(
 
 /// To share, to pass, to come later, or nothing at all.
 fn answer(me: ParticipantId, temper: Temper, turn: u32, meeting: &Meeting) -> Option<Command> {
-    let called_back = meeting.seat_of(me).is_some_and(|seat| seat.deferred_once);
+    let called_back = meeting.slot_of(me).is_some_and(|slot| slot.deferred_once);
     let defers = matches!(meeting.mode(), Some(Mode::Round | Mode::Tag)) && !called_back;
     let mood = chance(me, u64::from(turn));
     match mood % 8 {
@@ -90,8 +91,8 @@ fn wanted(mood: u64, meeting: &Meeting) -> FeedbackKind {
 /// Somebody who was not heard yet and is here.
 fn name_next(turn: u32, meeting: &Meeting) -> Option<Command> {
     let round = meeting.round()?;
-    let unheard = |state| matches!(state, SeatState::Pending | SeatState::Deferred | SeatState::Away);
-    let next = round.seats.iter().find(|seat| unheard(seat.state) && meeting.can_be_called(seat.who))?;
+    let unheard = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);
+    let next = round.slots.iter().find(|slot| unheard(slot.state) && meeting.can_be_called(slot.who))?;
     Some(Command::NameNext { turn, who: next.who })
 }
 

@@ -15,9 +15,10 @@ use sha2::{Digest, Sha256};
 
 use self::temper::{TEMPERS, Temper};
 use crate::meeting::{
-    command::{Command, ItemIndex},
+    command::Command,
     id::ParticipantId,
     input::{Actor, Input, Signal},
+    ordinal::ItemIndex,
     role::{Role, RoomKind},
     state::{Meeting, Phase, Place},
 };

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::meeting::{
-    command::{MessageId, Reaction},
     event::Event,
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    ordinal::MessageId,
+    state::Reaction,
     state::{Meeting, Message, MessageKind, ReactionMark},
 };
 

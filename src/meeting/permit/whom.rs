@@ -2,8 +2,9 @@
 //! made a lead who did not come as one.
 
 use crate::meeting::{
-    command::{Command, TopicId},
+    command::Command,
     id::ParticipantId,
+    ordinal::TopicId,
     policy::{Access, Capability, access},
     refusal::Refusal,
     role::{Role, RoomKind},

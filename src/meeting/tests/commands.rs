@@ -9,10 +9,13 @@ use super::{
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, FeedbackKind, Reaction, RemovalReason},
+    command::Command,
+    floor::FeedbackKind,
     input::{Input, Signal},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
     settings::Admission,
+    state::Reaction,
 };
 
 /// A number for each command, so that none can be forgotten here.

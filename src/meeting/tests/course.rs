@@ -5,7 +5,7 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
     command::Command,
     event::Event,
-    floor::SeatState,
+    floor::SlotState,
     refusal::Refusal,
     role::{RoomKind, Service},
 };
@@ -203,7 +203,7 @@ fn nobody_is_cut_off_by_another_mode() {
     hall.done(ANN);
     hall.ok(LEAD, change);
     mode(&mut hall, Mode::Round);
-    assert_eq!(hall.seat(ANN), SeatState::Done);
+    assert_eq!(hall.slot(ANN), SlotState::Done);
     assert_eq!(hall.holder(), BEN);
 }
 

@@ -5,11 +5,14 @@ use super::{
     hall::{actor, id},
 };
 use crate::meeting::{
-    command::{Command, FeedbackKind, Reaction, RemovalReason},
+    command::Command,
+    floor::FeedbackKind,
     floor::Stage,
     id::ParticipantId,
     input::{Actor, Input, Signal},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
+    state::Reaction,
     state::{Meeting, Participant, Place},
 };
 
@@ -62,7 +65,7 @@ fn whom(meeting: &Meeting, step: &Step) -> u8 {
         Deed::Back => !p.person.connected,
         Deed::Unmute => p.person.mute.is_some(),
         Deed::Name => meeting.first_nameable() == Some(p.person.id) || step.on,
-        Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.seat_of(p.person.id).is_some(),
+        Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.slot_of(p.person.id).is_some(),
         _ => p.is_present(),
     })
 }

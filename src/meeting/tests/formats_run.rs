@@ -3,10 +3,12 @@
 use super::hall::{ANN, Hall, LEAD, MINUTE, SECOND, id, post};
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
-    command::{Command, FeedbackKind},
-    event::{Event, MeetingEnd},
+    command::Command,
+    event::Event,
+    floor::FeedbackKind,
     floor::{RoundPhase, Stage},
     formats::formats,
+    reason::MeetingEnd,
     role::RoomKind,
     state::Phase,
 };
@@ -38,7 +40,7 @@ fn go_round(hall: &mut Hall, item: u32) {
     hall.ok(LEAD, Command::StartRound { item });
     let round = hall.meeting.rounds;
     if hall.meeting.mode() == Some(Mode::Round) {
-        let second = hall.meeting.round().expect("it runs").seats[1].who;
+        let second = hall.meeting.round().expect("it runs").slots[1].who;
         hall.ok(LEAD, Command::MoveInOrder { who: second, before: None });
     }
     for _ in 0..3 * MEMBERS {
@@ -152,7 +154,7 @@ fn a_talking_piece_circle_keeps_its_order() {
         hall.ok(LEAD, Command::Advance { from, to: None });
     }
     hall.start_round();
-    let order: Vec<_> = hall.meeting.round().expect("runs").seats.iter().map(|s| s.who).collect();
+    let order: Vec<_> = hall.meeting.round().expect("runs").slots.iter().map(|s| s.who).collect();
     for who in order {
         assert_eq!(hall.turn().holder, who);
         hall.share(who.as_bytes()[0]);

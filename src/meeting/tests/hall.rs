@@ -2,13 +2,14 @@
 
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, TurnId},
+    command::Command,
     deadline::deadline,
     event::{Event, Numbered},
-    floor::{SeatState, Stage, Turn},
+    floor::{SlotState, Stage, Turn},
     formats::format,
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
+    ordinal::TurnId,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     settings::{MeetingConfig, Settings},
@@ -200,8 +201,8 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn seat(&self, who: u8) -> SeatState {
-        self.meeting.seat_of(id(who)).expect("a place in the round").state
+    pub(super) fn slot(&self, who: u8) -> SlotState {
+        self.meeting.slot_of(id(who)).expect("a place in the round").state
     }
 
     pub(super) fn post(&mut self, who: u8) {

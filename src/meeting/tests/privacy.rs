@@ -4,8 +4,9 @@ use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, 
 use crate::meeting::{
     agenda::Mode,
     audience::{Audience, audience, needs_snapshot, sees},
-    command::{Command, RemovalReason},
+    command::Command,
     event::{Event, Numbered},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
     settings::Admission,
     state::{MessageKind, Person, Place},
@@ -141,7 +142,7 @@ fn earlier_messages_are_shown_only_when_the_room_says_so() {
         assert_eq!(seen(&hall, CAT).messages.len(), 1 + usize::from(shown));
         assert_eq!(seen(&hall, LEAD).messages.len(), 3);
         let message = hall.meeting.messages[1].id;
-        let reaction = crate::meeting::command::Reaction::Heard;
+        let reaction = crate::meeting::state::Reaction::Heard;
         hall.meeting.config.settings.reactions = true;
         let reacts = hall.send(CAT, Command::React { message, reaction });
         assert_eq!(reacts.is_ok(), shown, "no reaction to what one can't see");

@@ -14,7 +14,7 @@ use crate::meeting::{
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},
-    floor::{SeatState, Stage},
+    floor::{SlotState, Stage},
     id::ParticipantId,
     input::{Input, Signal},
     recorded::Recorded,
@@ -146,7 +146,7 @@ fn check_state(meeting: &Meeting) {
         let holder = &meeting.people[&turn.holder];
         assert!(meeting.is_running() && holder.is_present() && holder.person.mute.is_none());
         if let Some(round) = meeting.round() {
-            let speaking: Vec<_> = round.seats.iter().filter(|s| s.state == SeatState::Speaking).collect();
+            let speaking: Vec<_> = round.slots.iter().filter(|s| s.state == SlotState::Speaking).collect();
             let named = matches!(turn.stage, Stage::Naming { .. });
             assert!(
                 named || (speaking.len() == 1 && speaking[0].who == turn.holder),
@@ -154,7 +154,7 @@ fn check_state(meeting: &Meeting) {
             );
         }
     } else if let Some(round) = meeting.round() {
-        assert!(round.seats.iter().all(|s| s.state != SeatState::Speaking), "nobody speaks: {round:?}");
+        assert!(round.slots.iter().all(|s| s.state != SlotState::Speaking), "nobody speaks: {round:?}");
     }
     let mut hands: Vec<_> = meeting.floor.queue.iter().map(|hand| hand.who).collect();
     hands.sort_unstable();
@@ -178,7 +178,7 @@ fn check_closing(before: &Meeting, events: &[Numbered], by_itself: bool) {
             && !events.iter().any(|n| matches!(n.event, Event::Ended { .. }))
         {
             let skipped = round
-                .seats
+                .slots
                 .iter()
                 .find(|s| s.state.is_to_come() && meeting.can_be_called(s.who) && meeting.takes_part(s.who));
             assert!(skipped.is_none(), "skipped: {skipped:?}");

@@ -3,11 +3,14 @@
 use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, RemovalReason},
-    event::{Event, LeadChange, MeetingEnd},
+    command::Command,
+    event::Event,
+    reason::PauseReason,
+    reason::RemovalReason,
+    reason::{LeadChange, MeetingEnd},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
-    state::{Meeting, PauseReason, Phase},
+    state::{Meeting, Phase},
 };
 
 fn role(hall: &Hall, who: u8) -> Role {

@@ -8,7 +8,8 @@ use crate::meeting::{
     agenda::Mode,
     command::Command,
     event::Event,
-    floor::{SeatState, Stage, TurnEnd},
+    floor::{SlotState, Stage},
+    reason::TurnEnd,
     refusal::Refusal,
     settings::LimitKind,
 };
@@ -122,7 +123,7 @@ fn rule_09_too_late_is_deferred_with_at_least_a_minute() {
     round.wait(20 * SECOND);
     round.lose(ANN);
     round.wait(60 * SECOND);
-    assert_eq!(round.seat(ANN), SeatState::Deferred);
+    assert_eq!(round.slot(ANN), SlotState::Deferred);
     round.back(ANN);
     round.share(BEN);
     assert_eq!((round.holder(), round.turn().share_ms), (ANN, 100 * SECOND));

@@ -5,13 +5,14 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
     event::Event,
-    floor::{RoundPhase, SeatState, Stage, TurnEnd},
+    floor::{RoundPhase, SlotState, Stage},
+    reason::TurnEnd,
     refusal::Refusal,
     role::{Role, RoomKind},
 };
 
 fn order(hall: &Hall) -> Vec<u8> {
-    hall.meeting.round().expect("a round").seats.iter().map(|s| s.who.as_bytes()[0]).collect()
+    hall.meeting.round().expect("a round").slots.iter().map(|s| s.who.as_bytes()[0]).collect()
 }
 
 fn phase(hall: &Hall) -> RoundPhase {
@@ -61,7 +62,7 @@ fn rule_01_the_lead_may_go_first() {
     assert_eq!(hall.holder(), LEAD);
     let from = Some(hall.turn_id());
     hall.ok(LEAD, Command::GiveFloor { from, to: id(BEN) });
-    assert_eq!(hall.seat(LEAD), SeatState::Pending, "the lead's own offer was set aside, not lost");
+    assert_eq!(hall.slot(LEAD), SlotState::Pending, "the lead's own offer was set aside, not lost");
     hall.share(BEN);
     assert_eq!(hall.holder(), LEAD);
 }
@@ -105,7 +106,7 @@ fn rule_02_no_answer_is_nudged_and_then_away_to_the_millisecond() {
     assert_eq!(hall.holder(), LEAD);
     hall.wait(1);
     assert_eq!(hall.holder(), ANN, "the floor moves on");
-    assert_eq!(hall.seat(LEAD), SeatState::Away, "that is not a pass");
+    assert_eq!(hall.slot(LEAD), SlotState::Away, "that is not a pass");
     let no_answer =
         |e: &Event| matches!(e, Event::TurnEnded { reason: TurnEnd::NoAnswer, shared: false, .. });
     assert_eq!(hall.count(no_answer), 1);
@@ -124,10 +125,10 @@ fn rule_07_pending_then_deferred_then_back_then_anyone_unheard() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN, CAT]);
     hall.start_round();
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    assert_eq!(hall.slot(LEAD), SlotState::Away);
     defer(&mut hall, ANN);
     hall.ok(LEAD, Command::Whisper { to: None, text: "here again".into() });
-    assert!(hall.meeting.seat_of(id(LEAD)).expect("a seat").returned);
+    assert!(hall.meeting.slot_of(id(LEAD)).expect("a slot").returned);
     hall.share(BEN);
     pass(&mut hall, CAT);
     assert_eq!(hall.holder(), ANN, "the deferred before those who came back");
@@ -188,7 +189,7 @@ fn rule_07_who_was_away_and_only_listens_is_not_called() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
     hall.start_round();
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    assert_eq!(hall.slot(LEAD), SlotState::Away);
     hall.ok(LEAD, Command::ListenOnly { on: true });
     hall.ok(LEAD, Command::Whisper { to: None, text: "here".into() });
     hall.share(ANN);
@@ -207,7 +208,7 @@ fn rule_07_talking_piece_is_strict() {
     pass(&mut hall, LEAD);
     hall.no(LEAD, Command::RaiseHand {}, Refusal::WrongMode);
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(ANN), SeatState::Away, "silent past the offer");
+    assert_eq!(hall.slot(ANN), SlotState::Away, "silent past the offer");
     hall.ok(ANN, Command::Whisper { to: None, text: "here".into() });
     hall.lose(CAT);
     hall.share(BEN);
@@ -226,7 +227,7 @@ fn rule_07_a_holder_of_the_talking_piece_who_is_lost_counts_as_away() {
     hall.post(LEAD);
     hall.lose(LEAD);
     hall.wait(60 * SECOND);
-    assert_eq!((hall.seat(LEAD), hall.holder()), (SeatState::Away, ANN), "cut off is not heard out");
+    assert_eq!((hall.slot(LEAD), hall.holder()), (SlotState::Away, ANN), "cut off is not heard out");
     assert_eq!(hall.meeting.shares_of(id(LEAD)), 0);
 }
 
@@ -251,7 +252,7 @@ fn rule_07_tag_is_named_by_the_sharer_and_then_picked_by_the_lead() {
     pass(&mut hall, ANN);
     let turn = hall.turn_id();
     hall.ok(ANN, Command::NameNext { turn, who: id(CAT) });
-    assert_eq!(hall.seat(ANN), SeatState::Passed, "naming does not make a pass a share");
+    assert_eq!(hall.slot(ANN), SlotState::Passed, "naming does not make a pass a share");
     hall.share(CAT);
     assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
     hall.hand(ANN);
@@ -263,7 +264,7 @@ fn rule_07_in_tag_a_lead_picks_who_was_not_called_before_who_was() {
     let mut hall = Hall::peers(item(Mode::Tag), &[ANN, BEN]);
     hall.start_round();
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    assert_eq!(hall.slot(LEAD), SlotState::Away);
     hall.ok(LEAD, Command::CallNext { from: None });
     assert_eq!(hall.holder(), ANN, "not the lead again, who did not answer");
     defer(&mut hall, ANN);
@@ -310,7 +311,7 @@ fn rule_10_who_was_gone_for_a_while_comes_back_to_the_end() {
     hall.start_round();
     hall.share(LEAD);
     assert_eq!(hall.holder(), BEN);
-    assert_eq!(hall.seat(ANN), SeatState::Away);
+    assert_eq!(hall.slot(ANN), SlotState::Away);
     hall.back(ANN);
     hall.share(BEN);
     assert_eq!(hall.holder(), ANN);

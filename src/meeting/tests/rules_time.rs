@@ -5,12 +5,14 @@ use crate::meeting::{
     agenda::{AgendaItem, Mode},
     command::Command,
     deadline::deadline,
-    event::{Event, MeetingEnd},
+    event::Event,
     floor::Stage,
     input::Signal,
+    reason::MeetingEnd,
+    reason::PauseReason,
     refusal::Refusal,
     role::RoomKind,
-    state::{PauseReason, Phase},
+    state::Phase,
 };
 
 fn told(hall: &Hall) -> Vec<(u64, u32)> {

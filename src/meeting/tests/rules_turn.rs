@@ -3,9 +3,11 @@
 use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, FeedbackKind},
+    command::Command,
     event::Event,
-    floor::{Stage, TurnEnd},
+    floor::FeedbackKind,
+    floor::Stage,
+    reason::TurnEnd,
     refusal::Refusal,
     role::{RoomKind, Service},
     settings::LimitKind,

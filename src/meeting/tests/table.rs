@@ -91,7 +91,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         mute: None,
         listening: false,
         simulated: false,
-        seat: Some(0),
+        circle_position: Some(0),
         arrived_ms: 0,
         asked_for_help: false,
     };

@@ -246,7 +246,7 @@ const TYPES: [&str; 43] = [
     "floor_paused",
     "floor_resumed",
     "round_started",
-    "seat_changed",
+    "slot_changed",
     "order_changed",
     "round_phase_changed",
     "round_set_aside",

@@ -2,9 +2,9 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    event::MeetingEnd,
-    floor::{RoundPhase, SeatState, Stage},
+    floor::{RoundPhase, SlotState, Stage},
     limits::{ITEM_MARKS_MINUTES, ITEM_MINUTES_MAX},
+    reason::MeetingEnd,
     refusal::Refusal,
 };
 
@@ -176,7 +176,7 @@ impl Model {
             if self.cuts_off(by) {
                 return no(Refusal::FloorTaken);
             }
-            self.move_on(SeatState::Pending);
+            self.move_on(SlotState::Pending);
         }
         let current = &mut self.config.agenda[item];
         (current.mode, current.crosstalk) = (mode, crosstalk);
@@ -198,14 +198,14 @@ impl Model {
                 self.comes_late(who);
             }
         }
-        let passed = |who| self.seat_state(who) == Some(SeatState::Passed);
+        let passed = |who| self.slot_state(who) == Some(SlotState::Passed);
         let queue = self.queue.iter().filter(|hand| passed(hand.who)).cloned().collect();
         self.queue = queue;
         if self.mode() == Some(Mode::TalkingPiece) {
-            for seat in self.round.iter_mut().flat_map(|round| &mut round.seats) {
-                if seat.state == SeatState::Deferred || seat.returned {
-                    seat.state = SeatState::Pending;
-                    seat.returned = false;
+            for slot in self.round.iter_mut().flat_map(|round| &mut round.slots) {
+                if slot.state == SlotState::Deferred || slot.returned {
+                    slot.state = SlotState::Pending;
+                    slot.returned = false;
                 }
             }
         }

@@ -2,11 +2,12 @@
 
 use rondo::meeting::{
     floor::{RoundPhase, Stage},
-    state::{Mute, PauseReason},
+    reason::PauseReason,
+    state::Mute,
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
-use rondo::meeting::{event::MeetingEnd, refusal::Refusal, state::Phase};
+use rondo::meeting::{reason::MeetingEnd, refusal::Refusal, state::Phase};
 
 /// Something that happens by itself. Of things due at the same time the first named comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

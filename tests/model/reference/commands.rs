@@ -2,8 +2,8 @@
 
 use rondo::meeting::{
     command::Command,
-    event::MeetingEnd,
-    floor::SeatState,
+    floor::SlotState,
+    reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
     state::{Phase, Place},
@@ -100,7 +100,7 @@ impl Model {
                     None => no(Refusal::NoRound),
                     Some(id) if id != *round => no(Refusal::Stale),
                     Some(_) => {
-                        self.move_on(SeatState::Away);
+                        self.move_on(SlotState::Away);
                         self.close_round();
                         Ok(())
                     }
@@ -113,12 +113,12 @@ impl Model {
                 if self.turn.as_ref().is_none_or(|t| t.id != *turn) {
                     return no(Refusal::Stale);
                 }
-                self.move_on(SeatState::Deferred);
+                self.move_on(SlotState::Deferred);
                 Ok(())
             }
             Command::Nudge { turn } => self.unpaused().and_then(|()| self.nudge(*turn)),
             Command::Extend { turn } => self.unpaused().and_then(|()| self.extend(*turn)),
-            Command::MoveInOrder { who, before } if self.in_rounds() => self.move_seat(*who, *before),
+            Command::MoveInOrder { who, before } if self.in_rounds() => self.move_slot(*who, *before),
             Command::MoveInOrder { .. } if !self.has_hands() => REFUSED,
             Command::MoveInOrder { who, before } => self.move_hand(*who, *before),
             Command::Advance { from, to } => self.advance(who, *from as usize, to.map(|to| to as usize)),

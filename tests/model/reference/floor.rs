@@ -2,7 +2,7 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{SeatState, Stage},
+    floor::{SlotState, Stage},
     refusal::Refusal,
     role::RoomKind,
 };
@@ -48,17 +48,17 @@ impl Model {
             return REFUSED;
         }
         match self.mode() {
-            Some(Mode::Round | Mode::Tag) if self.seat_of(who).is_some_and(|seat| seat.deferred_once) => {
+            Some(Mode::Round | Mode::Tag) if self.slot_of(who).is_some_and(|slot| slot.deferred_once) => {
                 no(Refusal::AlreadySo)
             }
             Some(Mode::Round | Mode::Tag) => {
-                self.end_turn(SeatState::Deferred);
-                self.defer_seat(who);
+                self.end_turn(SlotState::Deferred);
+                self.defer_slot(who);
                 Ok(())
             }
             Some(Mode::Queue) if !self.someone_goes_before(who) => no(Refusal::NobodyWaiting),
             Some(Mode::Queue) => {
-                self.end_turn(SeatState::Deferred);
+                self.end_turn(SlotState::Deferred);
                 self.raise(who);
                 Ok(())
             }
@@ -87,9 +87,9 @@ impl Model {
         if self.turn.is_none() && next.is_none() {
             return no(Refusal::NobodyWaiting);
         }
-        self.move_on(SeatState::Deferred);
+        self.move_on(SlotState::Deferred);
         if let Some(next) = next {
-            self.offer_seat(next);
+            self.offer_slot(next);
         }
         Ok(())
     }
@@ -109,15 +109,15 @@ impl Model {
             if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {
                 return REFUSED;
             }
-            if self.seat_state(to) == Some(SeatState::Done) {
+            if self.slot_state(to) == Some(SlotState::Done) {
                 return no(Refusal::AlreadyHeard);
             }
         }
-        self.move_on(SeatState::Pending);
-        if self.in_rounds() && self.seat_of(to).is_none() {
+        self.move_on(SlotState::Pending);
+        if self.in_rounds() && self.slot_of(to).is_none() {
             self.append(to);
         }
-        self.offer_seat(to);
+        self.offer_slot(to);
         Ok(())
     }
 
@@ -128,7 +128,7 @@ impl Model {
             return;
         }
         if self.in_rounds() && self.round.is_some() {
-            self.call_next_seat();
+            self.call_next_slot();
         } else if self.mode() == Some(Mode::Queue)
             && let Some(next) = self.next_hand()
         {

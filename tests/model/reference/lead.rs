@@ -1,9 +1,10 @@
 //! Who leads, and what happens when they drop out: rule 13.
 
 use rondo::meeting::{
+    reason::PauseReason,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
-    state::{LeadLost, PauseReason, Place},
+    state::{LeadLost, Place},
 };
 
 use super::{Answer, Model, Person, Who, no};
@@ -96,7 +97,7 @@ impl Model {
         };
         let here =
             self.people.iter().filter(|p| self.here(p.who) && p.mute.is_none() && Some(p.who) != self.lead);
-        here.filter_map(|p| Some((place_in_line(p)?, p.seat, p.who))).min().map(|(.., who)| who)
+        here.filter_map(|p| Some((place_in_line(p)?, p.circle_position, p.who))).min().map(|(.., who)| who)
     }
 
     /// A visible notice; in therapy the floor is suspended.

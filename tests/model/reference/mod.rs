@@ -12,8 +12,8 @@ mod order;
 mod people;
 mod permission;
 mod queue;
-mod seats;
 mod share;
+mod slots;
 mod standing;
 mod turn;
 
@@ -23,10 +23,11 @@ use rondo::meeting::{
     agenda::AgendaItem,
     floor::{Hand, MoreTime, Round, Turn},
     id::ParticipantId,
+    reason::PauseReason,
     refusal::Refusal,
     role::{Role, Service},
     settings::{MeetingConfig, Timing},
-    state::{LeadLost, Mute, PauseReason, Phase, Place},
+    state::{LeadLost, Mute, Phase, Place},
 };
 
 use crate::step::Act;
@@ -58,7 +59,7 @@ pub(crate) struct Person {
     pub(crate) mute: Option<Mute>,
     pub(crate) listening: bool,
     /// The place in the circle, by admission.
-    pub(crate) seat: Option<u32>,
+    pub(crate) circle_position: Option<u32>,
     pub(crate) arrived_ms: u64,
     pub(crate) percent: u32,
 }

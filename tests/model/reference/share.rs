@@ -2,8 +2,8 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    command::FeedbackKind,
-    floor::{MoreTime, SeatState, Stage, Turn},
+    floor::FeedbackKind,
+    floor::{MoreTime, SlotState, Stage, Turn},
     refusal::Refusal,
     role::RoomKind,
     state::Place,
@@ -103,8 +103,8 @@ impl Model {
             | Stage::LastDraft { .. } => {
                 self.share_is_over();
             }
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
-            Stage::Naming { .. } => self.end_turn(SeatState::Done),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
+            Stage::Naming { .. } => self.end_turn(SlotState::Done),
         }
         Ok(())
     }
@@ -119,7 +119,7 @@ impl Model {
             let until_ms = self.floor() + self.timing().feedback_choice_ms;
             self.stage(Stage::ChoosingFeedback { until_ms });
         } else {
-            self.finish(SeatState::Done);
+            self.finish(SlotState::Done);
         }
     }
 
@@ -127,7 +127,7 @@ impl Model {
         let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
         match kind {
             FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
-            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SeatState::Done),
+            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SlotState::Done),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
                 let until_ms = self.floor() + self.timing().feedback_ms;
                 let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
@@ -141,7 +141,7 @@ impl Model {
         let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
             return no(Refusal::WrongStage);
         };
-        self.finish(SeatState::Done);
+        self.finish(SlotState::Done);
         Ok(())
     }
 
@@ -152,11 +152,11 @@ impl Model {
     }
 
     /// Rule 7, tag: whoever had the floor names the next, if there is anyone to name.
-    pub(super) fn finish(&mut self, state: SeatState) {
+    pub(super) fn finish(&mut self, state: SlotState) {
         let Some(turn) = self.turn.clone() else { return };
         if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
             self.more = None;
-            self.set_seat(turn.holder, state);
+            self.set_slot(turn.holder, state);
             self.stage(Stage::Naming { until_ms: self.floor() + self.timing().naming_ms });
         } else {
             self.end_turn(state);
@@ -166,7 +166,7 @@ impl Model {
     /// A pass never counts against anyone (rule 11), but takes back no words.
     pub(super) fn pass(&mut self) {
         let Some(turn) = self.turn.clone() else { return };
-        let state = if self.was_heard(&turn) { SeatState::Done } else { SeatState::Passed };
+        let state = if self.was_heard(&turn) { SlotState::Done } else { SlotState::Passed };
         if self.pause.is_some() || matches!(turn.stage, Stage::Naming { .. }) {
             self.end_turn(state);
         } else {
@@ -186,14 +186,14 @@ impl Model {
     pub(super) fn name_next(&mut self, turn: u32, who: Who) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         let Stage::Naming { .. } = turn.stage else { return no(Refusal::WrongStage) };
-        if self.seat_state(who) == Some(SeatState::Done) {
+        if self.slot_state(who) == Some(SlotState::Done) {
             return no(Refusal::AlreadyHeard);
         }
         if !self.nameable(who) {
             return REFUSED;
         }
-        self.end_turn(SeatState::Done);
-        self.offer_seat(who);
+        self.end_turn(SlotState::Done);
+        self.offer_slot(who);
         Ok(())
     }
 }

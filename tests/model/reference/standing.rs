@@ -1,7 +1,7 @@
 //! What changes about people who are here: mutes (rule 16), roles, services, accommodations.
 
 use rondo::meeting::{
-    floor::SeatState,
+    floor::SlotState,
     limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
     refusal::Refusal,
     role::{Role, Service},
@@ -30,7 +30,7 @@ impl Model {
         self.drop_hand(who);
         self.stands_back(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
-            self.end_early(SeatState::Away);
+            self.end_early(SlotState::Away);
         }
     }
 
@@ -82,7 +82,7 @@ impl Model {
             return no(Refusal::AlreadySo);
         }
         if !role.takes_turns() {
-            self.give_up_floor(who, SeatState::Away);
+            self.give_up_floor(who, SlotState::Away);
         }
         if let Some(person) = self.person_mut(who) {
             person.role = role;
@@ -110,7 +110,7 @@ impl Model {
             _ => return no(Refusal::AlreadySo),
         }
         if on {
-            self.give_up_floor(who, SeatState::Passed);
+            self.give_up_floor(who, SlotState::Passed);
         } else {
             self.comes_late(who);
         }

@@ -2,7 +2,7 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{SeatState, Stage, Turn},
+    floor::{SlotState, Stage, Turn},
     refusal::Refusal,
     settings::LimitKind,
 };
@@ -23,7 +23,7 @@ impl Model {
     /// was left of a cut share comes before that.
     pub(super) fn offer(&mut self, who: Who) {
         let hand = self.queue.iter().find(|hand| hand.who == who).map(|hand| hand.share_ms_min);
-        let left_ms = hand.or(self.seat_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
+        let left_ms = hand.or(self.slot_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
         self.drop_hand(who);
         let usual = match &self.round {
             Some(round) => round.share_ms,
@@ -38,10 +38,10 @@ impl Model {
         let stage = Stage::Offered { since_ms: self.floor(), nudged: false };
         let turn = Turn { id: self.turns, holder: who, share_ms, extended: false, stage };
         self.turn = Some(turn.clone());
-        if let Some(seat) = self.seat_mut(who) {
-            seat.state = SeatState::Speaking;
-            seat.share_ms_min = 0;
-            seat.returned = false;
+        if let Some(slot) = self.slot_mut(who) {
+            slot.state = SlotState::Speaking;
+            slot.share_ms_min = 0;
+            slot.returned = false;
         }
         if !self.here(who) {
             self.hold(&turn);
@@ -111,7 +111,7 @@ impl Model {
             Stage::Offered { since_ms, nudged: false } => {
                 self.stage(Stage::Offered { since_ms, nudged: true })
             }
-            Stage::Offered { nudged: true, .. } => self.end_turn(SeatState::Away),
+            Stage::Offered { nudged: true, .. } => self.end_turn(SlotState::Away),
             Stage::Accepted { .. } => self.begin(&turn),
             Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now + timing.grace_ms }),
             Stage::Grace { .. } => {
@@ -119,47 +119,47 @@ impl Model {
                 self.stage(Stage::LastDraft { ends_ms: now + timing.hard_draft_ms });
             }
             Stage::Held { .. } => self.cut_off(&turn),
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
-            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SeatState::Done),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
+            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SlotState::Done),
         }
     }
 
     /// The turn is over and the floor free. It was a share if its holder is done; whoever names the
     /// next was done, or had passed, before.
-    pub(super) fn end_turn(&mut self, state: SeatState) {
+    pub(super) fn end_turn(&mut self, state: SlotState) {
         let Some(turn) = self.turn.take() else { return };
         self.more = None;
         self.warned = false;
-        let known = self.seat_state(turn.holder).filter(|_| matches!(turn.stage, Stage::Naming { .. }));
+        let known = self.slot_state(turn.holder).filter(|_| matches!(turn.stage, Stage::Naming { .. }));
         let state = known.unwrap_or(state);
-        self.set_seat(turn.holder, state);
-        if state == SeatState::Done {
+        self.set_slot(turn.holder, state);
+        if state == SlotState::Done {
             self.count_share(turn.holder);
         }
     }
 
     /// The holder can hold the floor no longer (rule 16): what was said was a share.
-    pub(super) fn end_early(&mut self, otherwise: SeatState) {
+    pub(super) fn end_early(&mut self, otherwise: SlotState) {
         let Some(turn) = self.turn.clone() else { return };
-        self.end_turn(if self.was_heard(&turn) { SeatState::Done } else { otherwise });
+        self.end_turn(if self.was_heard(&turn) { SlotState::Done } else { otherwise });
     }
 
     /// The item or the meeting ends.
     pub(super) fn cut_turn(&mut self) {
         let Some(turn) = self.turn.clone() else { return };
-        self.end_turn(if begun(&turn.stage) { SeatState::Done } else { SeatState::Away });
+        self.end_turn(if begun(&turn.stage) { SlotState::Done } else { SlotState::Away });
     }
 
     /// A lead thanks the holder and moves on; who had not begun keeps their place.
-    pub(super) fn move_on(&mut self, unbegun: SeatState) {
+    pub(super) fn move_on(&mut self, unbegun: SlotState) {
         let Some(turn) = self.turn.clone() else { return };
         match turn.stage {
             Stage::Held { begun: true, .. } => self.cut_off(&turn),
-            stage if begun(&stage) => self.end_turn(SeatState::Done),
-            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(SeatState::Away),
+            stage if begun(&stage) => self.end_turn(SlotState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(SlotState::Away),
             _ => {
                 self.end_turn(unbegun);
-                if unbegun == SeatState::Pending && self.mode() == Some(Mode::Queue) {
+                if unbegun == SlotState::Pending && self.mode() == Some(Mode::Queue) {
                     self.hand_first(turn.holder);
                 }
             }
@@ -170,16 +170,16 @@ impl Model {
     /// talking piece counted away.
     pub(super) fn cut_off(&mut self, turn: &Turn) {
         if self.mode() == Some(Mode::TalkingPiece) {
-            return self.end_turn(SeatState::Away);
+            return self.end_turn(SlotState::Away);
         }
         let left = match turn.stage {
             Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
             _ => 0,
         };
-        if let Some(seat) = self.seat_mut(turn.holder) {
-            seat.share_ms_min = left;
+        if let Some(slot) = self.slot_mut(turn.holder) {
+            slot.share_ms_min = left;
         }
-        self.end_turn(SeatState::Deferred);
+        self.end_turn(SlotState::Deferred);
         if self.has_hands() && !self.here(turn.holder) {
             self.put_back(turn.holder, left);
         }
