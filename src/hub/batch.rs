@@ -20,6 +20,7 @@ use crate::{
         recorded::Recorded,
         refusal::Refusal,
         state::{Meeting, Place},
+        time::MeetingMs,
     },
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
     store::{Append, NewAuditEntry},
@@ -39,7 +40,7 @@ pub(crate) struct Answer {
 /// What came of a batch: what to tell, and whom to answer.
 #[derive(Default)]
 pub(crate) struct Decided {
-    pub(crate) at_ms: u64,
+    pub(crate) at_ms: MeetingMs,
     pub(crate) told: Vec<Recorded>,
     pub(crate) answers: Vec<(Answer, Result<u64, RefusalCode>)>,
 }
@@ -54,7 +55,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: u64, now: UnixMs) -> Self {
+    pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: MeetingMs, now: UnixMs) -> Self {
         let decided = Decided { at_ms, ..Decided::default() };
         let meeting = before.clone();
         Self { meeting, rehearsal, now, receipts: Vec::new(), decided }
@@ -64,7 +65,7 @@ impl Batch {
         &self.meeting
     }
 
-    pub(crate) const fn at_ms(&self) -> u64 {
+    pub(crate) const fn at_ms(&self) -> MeetingMs {
         self.decided.at_ms
     }
 

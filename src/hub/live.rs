@@ -22,6 +22,7 @@ use crate::{
         recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase, Place},
+        time::MeetingMs,
     },
     protocol::server::RoomInfo,
     store::{AuditBatch, Store, StoreError, lifecycle},
@@ -35,7 +36,7 @@ pub(crate) struct Live {
     meeting: Arc<Meeting>,
     info: RoomInfo,
     /// Meeting time at `loaded_ms` of the clock.
-    base_ms: u64,
+    base_ms: MeetingMs,
     loaded_ms: u64,
     receipts: Receipts,
     recent: VecDeque<Recorded>,
@@ -152,8 +153,8 @@ impl Live {
     }
 
     /// Meeting time now; downtime does not count.
-    pub(crate) const fn at_ms(&self, monotonic_ms: u64) -> u64 {
-        self.base_ms + monotonic_ms.saturating_sub(self.loaded_ms)
+    pub(crate) const fn at_ms(&self, monotonic_ms: u64) -> MeetingMs {
+        self.base_ms.plus_ms(monotonic_ms.saturating_sub(self.loaded_ms))
     }
 
     /// When the meeting or its rehearsal next wants to be woken, on the clock.
@@ -163,7 +164,7 @@ impl Live {
         }
         let rehearsal = self.rehearsal.as_ref().and_then(|r| r.next(&self.meeting)).map(|act| act.at_ms);
         let due = [deadline::deadline(&self.meeting), rehearsal].into_iter().flatten().min()?;
-        Some(self.loaded_ms + due.saturating_sub(self.base_ms))
+        Some(self.loaded_ms + due.since(self.base_ms))
     }
 
     /// A copy to decide on.
@@ -234,7 +235,7 @@ impl Live {
 
 /// A meeting and the first record of its log.
 async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
-    let (meeting, created) = Meeting::create(config, 0);
+    let (meeting, created) = Meeting::create(config, MeetingMs::ZERO);
     let record = Record { receipts: Vec::new(), events: vec![created] };
     store.append(record.into_append(&meeting.config, Vec::new())).await?;
     Ok(meeting)

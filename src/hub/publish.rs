@@ -17,6 +17,7 @@ use crate::{
         id::ParticipantId,
         recorded::Recorded,
         state::{Meeting, Place},
+        time::MeetingMs,
         view,
     },
     protocol::{client::Resume, codec, server::ServerMessage},
@@ -45,7 +46,7 @@ pub(crate) fn welcome_only(connections: &mut Connections, live: &Live) {
 }
 
 /// Welcomes those who have just come, and shows them where they are.
-fn welcome_fresh(connections: &mut Connections, live: &Live, at_ms: u64) -> BTreeSet<ConnectionId> {
+fn welcome_fresh(connections: &mut Connections, live: &Live, at_ms: MeetingMs) -> BTreeSet<ConnectionId> {
     let mut greeted = BTreeSet::new();
     for (id, connection) in connections.iter_mut() {
         if let Some(resume) = connection.fresh.take() {
@@ -88,7 +89,7 @@ fn answer(connections: &Connections, decided: &Decided) {
     }
 }
 
-fn welcome(connection: &Connection, live: &Live, at_ms: u64, resume: Option<Resume>) {
+fn welcome(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Option<Resume>) {
     let meeting = live.meeting();
     let seat = &connection.seat;
     let person = meeting.people.get(&seat.participant).map(|p| &p.person);
@@ -133,7 +134,7 @@ fn needs_snapshot(numbered: &Numbered, who: ParticipantId) -> bool {
     audience::needs_snapshot(&numbered.event) == Some(who)
 }
 
-fn snapshot(connection: &Connection, live: &Live, at_ms: u64) {
+fn snapshot(connection: &Connection, live: &Live, at_ms: MeetingMs) {
     if let Some(view) = view::view(live.meeting(), connection.seat.participant) {
         let view = Box::new(view);
         connection.outbox.say(&ServerMessage::Snapshot { seq: live.meeting().seq, at_ms, view });
@@ -153,7 +154,7 @@ fn tell(connection: &Connection, live: &Live, decided: &Decided, frames: &mut Fr
 }
 
 /// The waiting get the little they may know, whenever it changes.
-fn show_waiting(connection: &mut Connection, live: &Live, at_ms: u64) {
+fn show_waiting(connection: &mut Connection, live: &Live, at_ms: MeetingMs) {
     let who = connection.seat.participant;
     let Some(view) = view::waiting_view(live.meeting(), who).map(Box::new) else {
         connection.waiting = None;
@@ -170,7 +171,7 @@ struct Frames<'a> {
     told: &'a [Recorded],
     after: u64,
     upto: u64,
-    at_ms: u64,
+    at_ms: MeetingMs,
     made: HashMap<Vec<bool>, Option<Utf8Bytes>>,
 }
 

@@ -7,20 +7,13 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
-    floor::FeedbackKind,
-    floor::{Hand, MoreTime, Round, RoundPhase, Slot, Turn},
+    floor::{FeedbackKind, Hand, MoreTime, Round, RoundPhase, Slot, Turn},
     id::ParticipantId,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
-    reason::Departure,
-    reason::LeadChange,
-    reason::MeetingEnd,
-    reason::PauseReason,
-    reason::RemovalReason,
-    reason::{TurnCause, TurnEnd},
+    reason::{Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TurnCause, TurnEnd},
     role::{Role, Service},
     settings::MeetingConfig,
-    state::Reaction,
-    state::{LeadLost, Message, Mute, Person, Place},
+    state::{LeadLost, Message, Mute, Person, Place, Reaction},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topic,
 };

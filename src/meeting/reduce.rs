@@ -8,8 +8,7 @@ use super::{
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
     reason::Departure,
     state::{Message, Person, Phase, Place, ReactionMark},
-    time::FloorClock,
-    time::MeetingMs,
+    time::{FloorClock, MeetingMs},
     view::{MeetingView, sort_people},
 };
 

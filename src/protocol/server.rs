@@ -143,7 +143,7 @@ pub enum ServerMessage {
         /// Unix milliseconds when the token ends; the socket is closed then unless renewed.
         token_expires_at: UnixMs,
         /// The client should ping when it heard nothing for this long, in milliseconds.
-        heartbeat_ms: MeetingMs,
+        heartbeat_ms: u64,
     },
     /// One waits to be let in; sent anew when anything in it changes.
     Waiting {

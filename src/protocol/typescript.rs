@@ -1,6 +1,10 @@
 //! The protocol's types in TypeScript, made from the Rust types.
 
-use std::{any::TypeId, collections::BTreeMap, collections::HashSet, fmt::Write as _};
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, HashSet},
+    fmt::Write as _,
+};
 
 use ts_rs::{Config, TS, TypeVisitor};
 

@@ -1,6 +1,9 @@
 //! Bans that the room's leads see and lift.
 
-use rondo::{clock::Clock, meeting::command::Command, reason::RemovalReason};
+use rondo::{
+    clock::Clock,
+    meeting::{command::Command, reason::RemovalReason},
+};
 use serde_json::json;
 
 use crate::support::{

@@ -4,6 +4,7 @@ use rondo::meeting::{
     command::Command,
     event::Event,
     floor::{SlotState, Stage},
+    ordinal::{ItemIndex, MessageId},
     reason::TurnEnd,
     refusal::Refusal,
 };
@@ -38,7 +39,7 @@ async fn round() -> Circle {
 
 fn speaking_left_ms(person: &Person) -> u64 {
     match person.turn().unwrap().stage {
-        Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms.saturating_sub(person.floor_ms()),
+        Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms.since(person.floor_ms()),
         ref other => panic!("{other:?}"),
     }
 }
@@ -123,12 +124,12 @@ async fn two_leads_who_press_next_at_once_move_the_floor_once() {
     tomasz.does(Command::Pass { turn: Some(turn) }).await;
     let mut second = ada.twin();
     second.connect().await;
-    let first = ada.send("advance-1", Command::Advance { from: 2, to: None }).await;
-    let other = second.send("advance-2", Command::Advance { from: 2, to: None }).await;
+    let first = ada.send("advance-1", Command::Advance { from: ItemIndex(2), to: None }).await;
+    let other = second.send("advance-2", Command::Advance { from: ItemIndex(2), to: None }).await;
     let verdicts = [ada.answer(first).await, second.answer(other).await];
     assert_eq!(verdicts.iter().filter(|verdict| verdict.is_ok()).count(), 1, "{verdicts:?}");
     ada.sync().await;
-    assert_eq!(ada.view().item, Some(3));
+    assert_eq!(ada.view().item, Some(ItemIndex(3)));
     drop(room);
 }
 
@@ -157,13 +158,13 @@ async fn a_latecomer_sees_nothing_of_before_and_is_put_at_the_end() {
     odile.accepts().await;
     let early = odile.says("Said before Kit came.").await;
     let mut kit = room.member("Kit").await;
-    kit.sees("the meeting", |view| view.item == Some(2)).await;
+    kit.sees("the meeting", |view| view.item == Some(ItemIndex(2))).await;
     assert!(kit.view().messages.is_empty());
     let round = kit.view().floor.round.clone().unwrap();
     assert_eq!(round.slots.last().unwrap().who, kit.id());
-    assert_eq!(kit.page(u64::MAX).await, (Vec::new(), false), "pages are not a way around it");
-    assert_eq!(kit.page(early + 1).await, (Vec::new(), false));
+    assert_eq!(kit.page(MessageId(u64::MAX)).await, (Vec::new(), false), "pages are not a way around it");
+    assert_eq!(kit.page(MessageId(early + 1)).await, (Vec::new(), false));
     assert!(!kit.heard().contains("Said before"));
-    assert_eq!(tomasz.page(u64::MAX).await.0.len(), 1);
+    assert_eq!(tomasz.page(MessageId(u64::MAX)).await.0.len(), 1);
     all_agree(all![ada, odile, tomasz, kit]).await;
 }

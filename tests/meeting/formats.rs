@@ -2,7 +2,8 @@
 //! their connection on the way.
 
 use rondo::meeting::{
-    agenda::Mode, command::Command, floor::Stage, formats, refusal::Refusal, role::RoomKind, state::Phase,
+    agenda::Mode, command::Command, floor::Stage, formats, ordinal::ItemIndex, refusal::Refusal,
+    role::RoomKind, state::Phase,
 };
 use serde_json::{Value, json};
 
@@ -47,7 +48,7 @@ async fn run(server: &Server, host: &people::Therapist, room: Value) {
         if member.view.is_none() {
             lead.admits(member.id()).await;
         }
-        member.sees("the meeting", |view| view.item == Some(0)).await;
+        member.sees("the meeting", |view| view.item == Some(ItemIndex(0))).await;
         members.push(member);
     }
     let items = lead.view().agenda.len();
@@ -72,7 +73,7 @@ async fn hold(lead: &mut Therapist, members: &mut [Member], item: usize) {
     let agenda_item = lead.view().agenda[item].clone();
     let count = members.len();
     for member in members.iter_mut() {
-        member.sees("the item", |view| view.item == u32::try_from(item).ok()).await;
+        member.sees("the item", |view| view.item.map(ItemIndex::index) == Some(item)).await;
     }
     let lost = item % count;
     members[lost].cut();

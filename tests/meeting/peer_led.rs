@@ -8,8 +8,8 @@ use rondo::{
         agenda::Mode,
         command::Command,
         event::Event,
-        floor::FeedbackKind,
-        floor::{RoundPhase, SlotState, Stage},
+        floor::{FeedbackKind, RoundPhase, SlotState, Stage},
+        ordinal::{ItemIndex, MessageId},
         reason::MeetingEnd,
         refusal::Refusal,
         role::Role,
@@ -149,7 +149,7 @@ async fn no_answer(
     let Stage::Offered { since_ms, .. } = ada.turn().unwrap().stage else { panic!("an offer") };
     let nudged =
         |person: &Person| matches!(person.turn().unwrap().stage, Stage::Offered { nudged: true, .. });
-    let waited = ada.floor_ms() - since_ms;
+    let waited = ada.floor_ms().since(since_ms);
     time_passes(clock, 44_000 - waited, all![ada, odile, tomasz, kit]).await;
     assert!(!nudged(kit), "before 45 s");
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
@@ -173,7 +173,7 @@ async fn long_share(
     let stage = |person: &Person| person.turn().unwrap().stage.clone();
     odile.sync().await;
     let Stage::Speaking { ends_ms: Some(ends_ms) } = stage(odile) else { panic!("the timer runs") };
-    let left = ends_ms - odile.floor_ms();
+    let left = ends_ms.since(odile.floor_ms());
     time_passes(clock, left - 31_000, all![ada, odile, tomasz, kit]).await;
     assert_eq!(odile.view().me.warned_turn, None);
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
@@ -260,7 +260,7 @@ async fn everyone_passes(circle: &mut Circle) {
     let Circle { ada, odile, tomasz, kit } = circle;
     ada.advances().await;
     for person in [&mut **odile, &mut **tomasz, &mut **kit] {
-        person.sees("the closing round", |view| view.item == Some(5)).await;
+        person.sees("the closing round", |view| view.item == Some(ItemIndex(5))).await;
     }
     ada.starts_a_round().await;
     for person in [&mut **ada, &mut **odile, &mut **tomasz, &mut **kit] {
@@ -293,7 +293,7 @@ async fn the_next_meeting_is_new_and_empty(circle: &mut Circle, old: &str) {
     ada.come().await;
     assert!(ada.view().messages.is_empty() && ada.view().whispers.is_empty());
     assert_eq!((ada.view().phase, ada.view().people.len()), (Phase::Gathering {}, 2));
-    assert_eq!(ada.page(u64::MAX).await, (Vec::new(), false));
+    assert_eq!(ada.page(MessageId(u64::MAX)).await, (Vec::new(), false));
 }
 
 /// The files with keys.

@@ -4,11 +4,9 @@ use super::{chance, lines, member::post, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
-    floor::FeedbackKind,
-    floor::{RoundPhase, SlotState, Stage},
+    floor::{FeedbackKind, RoundPhase, SlotState, Stage},
     id::ParticipantId,
-    state::Meeting,
-    state::Reaction,
+    state::{Meeting, Reaction},
 };
 
 pub(super) fn idea(me: ParticipantId, temper: Temper, meeting: &Meeting, acts: u64) -> Option<Command> {
@@ -72,7 +70,7 @@ fn remark(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
 /// Hears somebody's last words, once.
 fn react(me: ParticipantId, meeting: &Meeting) -> Option<Command> {
     let since = meeting.people.get(&me)?.admitted_seq?;
-    let last = meeting.messages.back().filter(|message| message.from != me && message.id > since)?;
+    let last = meeting.messages.back().filter(|message| message.from != me && message.id.0 > since)?;
     let reacted = last.reactions.iter().any(|mark| mark.who == me);
     (!reacted).then_some(Command::React { message: last.id, reaction: Reaction::Heard })
 }

@@ -21,6 +21,7 @@ use crate::meeting::{
     ordinal::ItemIndex,
     role::{Role, RoomKind},
     state::{Meeting, Phase, Place},
+    time::MeetingMs,
 };
 use crate::store::{Store, StoreError};
 
@@ -52,7 +53,7 @@ struct Simulated {
     role: Role,
     temper: Temper,
     /// Meeting time of the next act.
-    next_ms: u64,
+    next_ms: MeetingMs,
     /// How often they acted.
     acts: u64,
     /// Their connection is lost until the next act.
@@ -64,7 +65,7 @@ struct Simulated {
 /// Something one of them is about to do.
 pub(crate) struct Act {
     /// Meeting time.
-    pub(crate) at_ms: u64,
+    pub(crate) at_ms: MeetingMs,
     who: usize,
 }
 
@@ -83,7 +84,7 @@ impl Rehearsal {
             name,
             role: if index < leads { lead_role } else { Role::Member },
             temper: index.checked_sub(leads).map_or(Temper::Steady, |member| TEMPERS[member]),
-            next_ms: meeting.at_ms + index as u64 * ARRIVAL_MS,
+            next_ms: meeting.at_ms.plus_ms(index as u64 * ARRIVAL_MS),
             acts: meeting.seq,
             offline: false,
             cut_in: None,
@@ -106,10 +107,11 @@ impl Rehearsal {
     }
 
     /// What they do now that it is due; none when there is nothing for them to do.
-    pub(crate) fn take(&mut self, act: &Act, meeting: &Meeting, at_ms: u64) -> Option<Input> {
+    pub(crate) fn take(&mut self, act: &Act, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
         let simulated = &mut self.cast[act.who];
         simulated.acts += 1;
-        simulated.next_ms = at_ms + THINKING_MS + chance(simulated.id, simulated.acts) % THINKING_MS;
+        let thinking_ms = THINKING_MS + chance(simulated.id, simulated.acts) % THINKING_MS;
+        simulated.next_ms = at_ms.plus_ms(thinking_ms);
         let who = simulated.id;
         if simulated.offline {
             simulated.offline = false;
@@ -118,7 +120,7 @@ impl Rehearsal {
         if let Some(ms) = simulated.absence_ms(meeting) {
             simulated.offline = true;
             simulated.cut_in = meeting.turn_of(who).and(meeting.item);
-            simulated.next_ms = at_ms + ms;
+            simulated.next_ms = at_ms.plus_ms(ms);
             return Some(Input::Signal(Signal::Disconnected { who }));
         }
         let command = simulated.idea(meeting, at_ms)?;
@@ -133,7 +135,7 @@ impl Rehearsal {
 }
 
 impl Simulated {
-    fn idea(&self, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+    fn idea(&self, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
         let me = meeting.people.get(&self.id).map(|participant| &participant.person);
         match me.map(|person| person.place) {
             None if !self.temper.comes(meeting, at_ms) => None,

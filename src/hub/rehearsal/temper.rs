@@ -2,7 +2,7 @@
 //! rehearsal.
 
 use super::chance;
-use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting};
+use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting, time::MeetingMs};
 
 /// How a simulated member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,8 @@ const LOST_ONE_IN: u64 = 40;
 
 impl Temper {
     /// Whether somebody who was not here yet comes now.
-    pub(super) fn comes(self, meeting: &Meeting, at_ms: u64) -> bool {
-        self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened + LATE_MS)
+    pub(super) fn comes(self, meeting: &Meeting, at_ms: MeetingMs) -> bool {
+        self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened.plus_ms(LATE_MS))
     }
 
     /// For how long the connection is lost now, if it is.
@@ -50,7 +50,7 @@ impl Temper {
         };
         let speaks = matches!(turn.stage, Stage::Speaking { .. });
         let spoke = meeting.messages.iter().any(|message| message.turn == Some(turn.id));
-        let ms = if chance(me, u64::from(turn.id)).is_multiple_of(2) { SHORT_MS } else { LONG_MS };
+        let ms = if chance(me, u64::from(turn.id.0)).is_multiple_of(2) { SHORT_MS } else { LONG_MS };
         (speaks && spoke).then_some(ms)
     }
 }

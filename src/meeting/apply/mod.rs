@@ -12,14 +12,10 @@ use super::{
     agenda::AgendaItem,
     event::{Event, Numbered},
     floor::{Floor, ItemTime},
-    ordinal::ItemIndex,
-    ordinal::RoundId,
-    ordinal::TurnId,
+    ordinal::{ItemIndex, RoundId, TurnId},
     settings::MeetingConfig,
     state::{Meeting, Phase},
-    time::FloorClock,
-    time::FloorMs,
-    time::MeetingMs,
+    time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
 };
 

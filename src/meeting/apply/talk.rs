@@ -7,8 +7,7 @@ use crate::meeting::{
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
     ordinal::MessageId,
-    state::Reaction,
-    state::{Meeting, Message, MessageKind, ReactionMark},
+    state::{Meeting, Message, MessageKind, Reaction, ReactionMark},
 };
 
 impl Meeting {

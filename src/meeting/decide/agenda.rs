@@ -7,9 +7,7 @@ use crate::meeting::{
     floor::{SlotState, Stage},
     id::ParticipantId,
     ordinal::ItemIndex,
-    reason::PauseReason,
-    reason::TurnEnd,
-    reason::{LeadChange, MeetingEnd},
+    reason::{LeadChange, MeetingEnd, PauseReason, TurnEnd},
     refusal::Refusal,
 };
 

@@ -4,8 +4,7 @@ use super::transition::{Step, Transition};
 use crate::meeting::{
     event::Event,
     id::ParticipantId,
-    reason::PauseReason,
-    reason::{LeadChange, MeetingEnd},
+    reason::{LeadChange, MeetingEnd, PauseReason},
     refusal::Refusal,
     role::{RoomKind, Service},
     state::{LeadLost, Meeting, Participant},

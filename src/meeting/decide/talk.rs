@@ -10,8 +10,7 @@ use crate::meeting::{
     permit::{Permitted, Voice},
     reason::TurnCause,
     refusal::Refusal,
-    state::Reaction,
-    state::{Message, MessageKind, Place, ReactionMark},
+    state::{Message, MessageKind, Place, Reaction, ReactionMark},
     text,
 };
 

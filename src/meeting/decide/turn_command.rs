@@ -4,8 +4,7 @@ use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::FeedbackKind,
-    floor::{MoreTime, SlotState, Stage, Turn},
+    floor::{FeedbackKind, MoreTime, SlotState, Stage, Turn},
     id::ParticipantId,
     ordinal::TurnId,
     reason::{TurnCause, TurnEnd},

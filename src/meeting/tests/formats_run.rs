@@ -5,12 +5,13 @@ use crate::meeting::{
     agenda::{Crosstalk, Mode},
     command::Command,
     event::Event,
-    floor::FeedbackKind,
-    floor::{RoundPhase, Stage},
+    floor::{FeedbackKind, RoundPhase, Stage},
     formats::formats,
+    ordinal::ItemIndex,
     reason::MeetingEnd,
     role::RoomKind,
     state::Phase,
+    time::MeetingMs,
 };
 
 /// How many members a run has.
@@ -37,7 +38,7 @@ fn take_turn(hall: &mut Hall) {
 }
 
 fn go_round(hall: &mut Hall, item: u32) {
-    hall.ok(LEAD, Command::StartRound { item });
+    hall.ok(LEAD, Command::StartRound { item: ItemIndex(item) });
     let round = hall.meeting.rounds;
     if hall.meeting.mode() == Some(Mode::Round) {
         let second = hall.meeting.round().expect("it runs").slots[1].who;
@@ -101,13 +102,13 @@ pub(super) fn run_format(name: &str) -> Hall {
     let agenda = hall.meeting.config.agenda.clone();
     let mut ends_ms = 0;
     for (item, index) in agenda.iter().zip(0u32..) {
-        assert_eq!(hall.meeting.item, Some(index));
+        assert_eq!(hall.meeting.item, Some(ItemIndex(index)));
         hold(&mut hall, index, item.mode);
         ends_ms += u64::from(item.minutes) * MINUTE;
         let now = hall.now.max(ends_ms);
         hall.run_until(now);
         if (index as usize) + 1 < agenda.len() {
-            hall.ok(LEAD, Command::Advance { from: index, to: None });
+            hall.ok(LEAD, Command::Advance { from: ItemIndex(index), to: None });
         }
     }
     hall.ok(LEAD, Command::EndMeeting {});
@@ -123,7 +124,7 @@ fn all_twelve_formats_run_from_start_to_end() {
         let told = hall.count(|event| matches!(event, Event::ItemTimeTold { minutes_left: 0, .. }));
         assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id);
         let rounds = format.agenda.iter().filter(|item| item.mode.has_rounds()).count();
-        assert_eq!(hall.meeting.rounds as usize, rounds);
+        assert_eq!(hall.meeting.rounds.0 as usize, rounds);
         let asked = hall.count(|event| matches!(event, Event::FeedbackAsked { .. }));
         let wanted = format.agenda.iter().any(|i| i.crosstalk != Crosstalk::None && i.mode.has_turns());
         assert_eq!(asked > 0, wanted, "{}", format.id);
@@ -137,7 +138,7 @@ fn left_alone_every_format_still_comes_to_its_end() {
         hall.run_until(24 * 60 * MINUTE);
         assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp }, "{}", format.id);
         let end = hall.log.last().expect("a log").at_ms;
-        assert_eq!(end, u64::from(format.minutes + 5) * MINUTE, "{}", format.id);
+        assert_eq!(end, MeetingMs::from_ms(u64::from(format.minutes + 5) * MINUTE), "{}", format.id);
     }
 }
 
@@ -151,7 +152,7 @@ fn a_process_group_has_no_rounds_and_no_timer() {
 fn a_talking_piece_circle_keeps_its_order() {
     let mut hall = Hall::of_format("talking_piece", MEMBERS);
     for from in [0, 1] {
-        hall.ok(LEAD, Command::Advance { from, to: None });
+        hall.ok(LEAD, Command::Advance { from: ItemIndex(from), to: None });
     }
     hall.start_round();
     let order: Vec<_> = hall.meeting.round().expect("runs").slots.iter().map(|s| s.who).collect();

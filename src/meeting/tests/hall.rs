@@ -14,6 +14,7 @@ use crate::meeting::{
     role::{Role, RoomKind, Service},
     settings::{MeetingConfig, Settings},
     state::Meeting,
+    time::MeetingMs,
 };
 
 /// The lead of every hall.
@@ -79,7 +80,7 @@ pub(super) struct Hall {
 
 impl Hall {
     pub(super) fn new(config: MeetingConfig) -> Self {
-        let (meeting, created) = Meeting::create(config, 0);
+        let (meeting, created) = Meeting::create(config, MeetingMs::from_ms(0));
         Self { meeting, log: vec![created], now: 0 }
     }
 
@@ -129,7 +130,7 @@ impl Hall {
     }
 
     pub(super) fn input(&mut self, input: Input) -> Outcome {
-        let outcome = self.meeting.handle(input, self.now);
+        let outcome = self.meeting.handle(input, MeetingMs::from_ms(self.now));
         self.log.extend(outcome.events.iter().map(|recorded| recorded.numbered.clone()));
         outcome
     }
@@ -172,8 +173,8 @@ impl Hall {
 
     /// Wakes the meeting as a server would, until a time.
     pub(super) fn run_until(&mut self, at_ms: u64) {
-        while let Some(due) = deadline(&self.meeting).filter(|due| *due <= at_ms) {
-            self.now = due.max(self.now);
+        while let Some(due) = deadline(&self.meeting).filter(|due| *due <= MeetingMs::from_ms(at_ms)) {
+            self.now = due.as_ms().max(self.now);
             let before = self.meeting.clone();
             self.signal(Signal::Wake {});
             assert_ne!(before, self.meeting, "a deadline stalls at {}", self.now);

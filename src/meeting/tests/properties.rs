@@ -17,9 +17,11 @@ use crate::meeting::{
     floor::{SlotState, Stage},
     id::ParticipantId,
     input::{Input, Signal},
+    ordinal::{MessageId, TurnId},
     recorded::Recorded,
     settings::MeetingConfig,
     state::{Meeting, Place},
+    time::MeetingMs,
     view::{MeetingView, WaitingView, view, waiting_view},
 };
 
@@ -27,7 +29,8 @@ use crate::meeting::{
 pub(super) fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u8) {
     let kind = meeting.config.kind;
     let mut send = |who: u8, command: Command| {
-        let outcome = meeting.handle(Input::Command { actor: person(kind, who), command }, 0);
+        let outcome =
+            meeting.handle(Input::Command { actor: person(kind, who), command }, MeetingMs::from_ms(0));
         log.extend(facts(outcome));
     };
     if crowd == 0 {
@@ -99,9 +102,9 @@ impl Viewers {
 /// The log keeps the floor's promises by itself.
 #[derive(Default)]
 struct Referee {
-    holder: Option<(u32, ParticipantId)>,
+    holder: Option<(TurnId, ParticipantId)>,
     seq: u64,
-    at_ms: u64,
+    at_ms: MeetingMs,
 }
 
 impl Referee {
@@ -131,7 +134,7 @@ impl Referee {
                 let from = &before.people[&message.from];
                 assert_eq!(from.person.place, Place::Present, "only the present are heard");
                 assert_eq!(from.person.mute, None, "the muted are not heard");
-                assert_eq!(message.id, numbered.seq);
+                assert_eq!(message.id, MessageId(numbered.seq));
             }
             Event::Ended { .. } => {
                 assert_eq!(self.holder, None, "nobody holds the floor of an ended meeting")
@@ -188,7 +191,7 @@ fn check_closing(before: &Meeting, events: &[Numbered], by_itself: bool) {
 }
 
 fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
-    let (mut meeting, created) = Meeting::create(config, 0);
+    let (mut meeting, created) = Meeting::create(config, MeetingMs::from_ms(0));
     let mut log = vec![created];
     beginning(&mut meeting, &mut log, crowd);
     let mut viewers = Viewers::new(&meeting);
@@ -199,7 +202,7 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
         now += step.later_ms;
         let input = deeds::input(&meeting, step);
         let before = meeting.clone();
-        let outcome = meeting.handle(input.clone(), now);
+        let outcome = meeting.handle(input.clone(), MeetingMs::from_ms(now));
         let mut replayed = before.clone();
         for recorded in &outcome.events {
             referee.watch(&replayed, &recorded.numbered);
@@ -207,10 +210,14 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
             assert_eq!(*recorded, Recorded::new(&replayed, recorded.numbered.clone()), "as it stood then");
         }
         assert_eq!(replayed, meeting, "replay = live");
-        assert_eq!(outcome, before.clone().handle(input.clone(), now), "handling is a function");
+        assert_eq!(
+            outcome,
+            before.clone().handle(input.clone(), MeetingMs::from_ms(now)),
+            "handling is a function"
+        );
         if outcome.result.is_err() {
             let mut only_due = before.clone();
-            only_due.handle(Input::Signal(Signal::Wake {}), now);
+            only_due.handle(Input::Signal(Signal::Wake {}), MeetingMs::from_ms(now));
             assert_eq!(only_due, meeting, "a refused command has no effect: {input:?}");
         }
         let by_itself = !matches!(
@@ -229,7 +236,11 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
         check_state(&meeting);
         viewers.publish(&events);
         log.extend(events);
-        assert!(deadline(&meeting).is_none_or(|due| due > now), "nothing due is left: {:?}", meeting.floor);
+        assert!(
+            deadline(&meeting).is_none_or(|due| due > MeetingMs::from_ms(now)),
+            "nothing due is left: {:?}",
+            meeting.floor
+        );
     }
     assert_eq!(Meeting::replay(&log), Ok(meeting.clone()));
     let stored = serde_json::to_string(&meeting).expect("serialises");
@@ -240,7 +251,7 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
 /// Woken at its deadlines and left alone, a meeting comes to its end.
 fn check_end(mut meeting: Meeting, now: u64) {
     for person in (1..=PEOPLE).map(id) {
-        meeting.handle(Input::Signal(Signal::Disconnected { who: person }), now);
+        meeting.handle(Input::Signal(Signal::Disconnected { who: person }), MeetingMs::from_ms(now));
     }
     for _ in 0..2_000 {
         let Some(due) = deadline(&meeting) else {
@@ -248,7 +259,7 @@ fn check_end(mut meeting: Meeting, now: u64) {
         };
         let before = meeting.clone();
         meeting.handle(Input::Signal(Signal::Wake {}), due);
-        assert_ne!(before, meeting, "a deadline stalls at {due}");
+        assert_ne!(before, meeting, "a deadline stalls at {due:?}");
     }
     panic!("deadlines without end");
 }

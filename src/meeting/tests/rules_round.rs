@@ -6,9 +6,11 @@ use crate::meeting::{
     command::Command,
     event::Event,
     floor::{RoundPhase, SlotState, Stage},
+    ordinal::{ItemIndex, RoundId},
     reason::TurnEnd,
     refusal::Refusal,
     role::{Role, RoomKind},
+    time::FloorMs,
 };
 
 fn order(hall: &Hall) -> Vec<u8> {
@@ -89,9 +91,9 @@ fn rule_01_the_share_length_is_what_the_time_gives_between_its_bounds() {
 fn rule_01_an_impossible_round_is_refused_and_nobody_there_too() {
     let mut hall = Hall::opened(config(RoomKind::PeerLed, vec![item(Mode::Round)]), &[ANN]);
     hall.wait(25 * MINUTE - 44 * SECOND);
-    hall.no(LEAD, Command::StartRound { item: 0 }, Refusal::NoTime);
+    hall.no(LEAD, Command::StartRound { item: ItemIndex(0) }, Refusal::NoTime);
     let mut empty = Hall::therapy(item(Mode::Round), &[]);
-    empty.no(LEAD, Command::StartRound { item: 0 }, Refusal::NobodyWaiting);
+    empty.no(LEAD, Command::StartRound { item: ItemIndex(0) }, Refusal::NobodyWaiting);
 }
 
 #[test]
@@ -99,9 +101,9 @@ fn rule_02_no_answer_is_nudged_and_then_away_to_the_millisecond() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
     hall.start_round();
     hall.wait(45 * SECOND - 1);
-    assert_eq!(hall.stage(), &Stage::Offered { since_ms: 0, nudged: false });
+    assert_eq!(hall.stage(), &Stage::Offered { since_ms: FloorMs::from_ms(0), nudged: false });
     hall.wait(1);
-    assert_eq!(hall.stage(), &Stage::Offered { since_ms: 0, nudged: true });
+    assert_eq!(hall.stage(), &Stage::Offered { since_ms: FloorMs::from_ms(0), nudged: true });
     hall.wait(45 * SECOND - 1);
     assert_eq!(hall.holder(), LEAD);
     hall.wait(1);
@@ -117,7 +119,7 @@ fn rule_02_typing_accepts() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
     hall.start_round();
     hall.post(LEAD);
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(120 * SECOND) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(120 * SECOND)) });
 }
 
 #[test]
@@ -136,7 +138,10 @@ fn rule_07_pending_then_deferred_then_back_then_anyone_unheard() {
     hall.no(ANN, Command::Defer { turn }, Refusal::AlreadySo);
     hall.share(ANN);
     hall.share(LEAD);
-    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: hall.now + 30 * SECOND });
+    assert_eq!(
+        phase(&hall),
+        RoundPhase::AnyoneUnheard { until_ms: FloorMs::from_ms(hall.now + 30 * SECOND) }
+    );
     hall.wait(30 * SECOND - 1);
     assert!(hall.meeting.round().is_some());
     hall.wait(1);
@@ -283,7 +288,7 @@ fn rule_07_whom_a_lead_picks_in_the_last_half_minute_is_not_the_last_asked() {
     hall.share(LEAD);
     hall.wait(90 * SECOND);
     assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
-    hall.ok(LEAD, Command::ChangeMode { item: 0, mode: Mode::Tag, crosstalk: Crosstalk::None });
+    hall.ok(LEAD, Command::ChangeMode { item: ItemIndex(0), mode: Mode::Tag, crosstalk: Crosstalk::None });
     hall.ok(LEAD, Command::CallNext { from: None });
     assert_eq!((hall.holder(), phase(&hall)), (ANN, RoundPhase::Turns {}));
 }
@@ -324,7 +329,7 @@ fn rule_07_who_is_offline_at_the_end_may_come_back_in_the_last_half_minute() {
     hall.start_round();
     hall.share(LEAD);
     hall.share(BEN);
-    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: 30 * SECOND });
+    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: FloorMs::from_ms(30 * SECOND) });
     hall.wait(30 * SECOND - 1);
     hall.back(ANN);
     assert_eq!(hall.holder(), ANN);
@@ -337,7 +342,7 @@ fn rule_11_all_pass_a_silence_and_then_the_lead_decides() {
     for who in [LEAD, ANN, BEN] {
         pass(&mut hall, who);
     }
-    assert_eq!(phase(&hall), RoundPhase::Silence { until_ms: 120 * SECOND });
+    assert_eq!(phase(&hall), RoundPhase::Silence { until_ms: FloorMs::from_ms(120 * SECOND) });
     hall.wait(5 * MINUTE);
     assert!(matches!(phase(&hall), RoundPhase::Silence { .. }), "it is the lead's to go on");
     assert!(hall.meeting.floor.shares.is_empty(), "passes never count");
@@ -351,7 +356,7 @@ fn rule_11_all_pass_a_silence_and_then_the_lead_decides() {
     pass(&mut again, ANN);
     assert!(matches!(phase(&again), RoundPhase::Silence { .. }));
     again.start_round();
-    assert_eq!(again.meeting.round().expect("rephrased").id, 2);
+    assert_eq!(again.meeting.round().expect("rephrased").id, RoundId(2));
 }
 
 #[test]
@@ -372,11 +377,11 @@ fn a_lead_reorders_and_closes_a_round() {
     hall.no(LEAD, Command::MoveInOrder { who: id(LEAD), before: None }, Refusal::WrongStage);
     hall.share(LEAD);
     assert_eq!(hall.holder(), CAT);
-    hall.no(LEAD, Command::StartRound { item: 0 }, Refusal::RoundRunning);
-    hall.no(LEAD, Command::CloseRound { round: 7 }, Refusal::Stale);
-    hall.ok(LEAD, Command::CloseRound { round: 1 });
+    hall.no(LEAD, Command::StartRound { item: ItemIndex(0) }, Refusal::RoundRunning);
+    hall.no(LEAD, Command::CloseRound { round: RoundId(7) }, Refusal::Stale);
+    hall.ok(LEAD, Command::CloseRound { round: RoundId(1) });
     assert_eq!((hall.holder(), hall.meeting.round()), (0, None));
-    hall.no(LEAD, Command::CloseRound { round: 1 }, Refusal::NoRound);
+    hall.no(LEAD, Command::CloseRound { round: RoundId(1) }, Refusal::NoRound);
     hall.no(LEAD, Command::CallNext { from: None }, Refusal::NoRound);
 }
 

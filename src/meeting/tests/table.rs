@@ -4,11 +4,13 @@ use super::hall::{config, id, item};
 use crate::meeting::{
     agenda::{AgendaItem, Mode},
     floor::{Stage, Turn},
+    ordinal::{ItemIndex, TurnId},
     policy::{Access, COLUMNS, Capability, Column, TABLE, access},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     settings::Settings,
     state::{Meeting, Participant, Person, Place},
+    time::MeetingMs,
 };
 
 /// y yes, - no, o if enabled, t in tag, p when presenting, a where the presenter advances, w one's
@@ -92,7 +94,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         listening: false,
         simulated: false,
         circle_position: Some(0),
-        arrived_ms: 0,
+        arrived_ms: MeetingMs::from_ms(0),
         asked_for_help: false,
     };
     let participant = Participant {
@@ -110,7 +112,8 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
     meeting.people.insert(id(WHO), participant);
     if column == Column::Holder {
         let stage = Stage::Speaking { ends_ms: None };
-        meeting.floor.turn = Some(Turn { id: 1, holder: id(WHO), share_ms: 0, extended: false, stage });
+        meeting.floor.turn =
+            Some(Turn { id: TurnId(1), holder: id(WHO), share_ms: 0, extended: false, stage });
     }
 }
 
@@ -150,8 +153,8 @@ fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
                     ..config.settings
                 };
                 for (place, column) in COLUMNS.into_iter().enumerate() {
-                    let (mut meeting, _) = Meeting::create(config.clone(), 0);
-                    meeting.item = Some(0);
+                    let (mut meeting, _) = Meeting::create(config.clone(), MeetingMs::from_ms(0));
+                    meeting.item = Some(ItemIndex(0));
                     stands_in(&mut meeting, column);
                     for row in TABLE {
                         let code = expected(row.capability)[place];
@@ -181,7 +184,8 @@ fn the_table_has_each_capability_once_and_the_hand_written_one_no_more() {
 
 #[test]
 fn services_add_to_a_role_and_an_observer_has_none() {
-    let (mut meeting, _) = Meeting::create(config(RoomKind::PeerLed, vec![item(Mode::Open)]), 0);
+    let (mut meeting, _) =
+        Meeting::create(config(RoomKind::PeerLed, vec![item(Mode::Open)]), MeetingMs::from_ms(0));
     stands_in(&mut meeting, Column::Timekeeper);
     let person = meeting.people.get_mut(&id(WHO)).expect("here");
     person.person.services.insert(Service::Greeter);
@@ -194,7 +198,8 @@ fn services_add_to_a_role_and_an_observer_has_none() {
 
 #[test]
 fn who_is_not_present_may_nothing() {
-    let (mut meeting, _) = Meeting::create(config(RoomKind::PeerLed, vec![item(Mode::Open)]), 0);
+    let (mut meeting, _) =
+        Meeting::create(config(RoomKind::PeerLed, vec![item(Mode::Open)]), MeetingMs::from_ms(0));
     assert_eq!(access(&meeting, id(WHO), Capability::Leave), Access::No(Refusal::NotPresent));
     stands_in(&mut meeting, Column::Facilitator);
     for place in [Place::Waiting, Place::Left, Place::Removed] {

@@ -3,6 +3,7 @@
 use rondo::meeting::{
     command::Command,
     floor::SlotState,
+    ordinal::{ItemIndex, TurnId},
     reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
@@ -89,7 +90,7 @@ impl Model {
             Command::LowerHand {} => self.lower_hand(who),
             Command::StartRound { item } => {
                 self.unpaused()?;
-                if self.item != Some(*item as usize) {
+                if self.item != Some(item.index()) {
                     return no(Refusal::Stale);
                 }
                 self.start_round()
@@ -121,16 +122,16 @@ impl Model {
             Command::MoveInOrder { who, before } if self.in_rounds() => self.move_slot(*who, *before),
             Command::MoveInOrder { .. } if !self.has_hands() => REFUSED,
             Command::MoveInOrder { who, before } => self.move_hand(*who, *before),
-            Command::Advance { from, to } => self.advance(who, *from as usize, to.map(|to| to as usize)),
+            Command::Advance { from, to } => self.advance(who, from.index(), to.map(ItemIndex::index)),
             Command::ChangeMode { item, mode, crosstalk } => {
-                self.change_mode(who, *item as usize, *mode, *crosstalk)
+                self.change_mode(who, item.index(), *mode, *crosstalk)
             }
             Command::ArrangeAgenda { current, coming } => {
-                let coming: Vec<usize> = coming.iter().map(|item| *item as usize).collect();
-                self.arrange(*current as usize, &coming)
+                let coming: Vec<usize> = coming.iter().map(|item| item.index()).collect();
+                self.arrange(current.index(), &coming)
             }
             Command::MoveTime { current, from, to, minutes } => {
-                self.move_time(*current as usize, *from as usize, *to as usize, *minutes)
+                self.move_time(current.index(), from.index(), to.index(), *minutes)
             }
             // Whispers, reactions and calls for help do not touch the floor.
             _ => Ok(()),
@@ -144,7 +145,7 @@ impl Model {
     pub(super) fn running_turn(
         &self,
         who: Who,
-        turn: u32,
+        turn: TurnId,
     ) -> Result<rondo::meeting::floor::Turn, Option<Refusal>> {
         let turn = self.own_turn(who, turn)?;
         self.unpaused()?;

@@ -3,6 +3,7 @@
 use rondo::meeting::{
     agenda::Mode,
     floor::{SlotState, Stage},
+    ordinal::TurnId,
     refusal::Refusal,
     role::RoomKind,
 };
@@ -42,7 +43,7 @@ impl Model {
     }
 
     /// Come back to me: once each in a round, behind the others in a queue, never in strict order.
-    pub(super) fn defer(&mut self, who: Who, turn: u32) -> Answer {
+    pub(super) fn defer(&mut self, who: Who, turn: TurnId) -> Answer {
         let turn = self.own_turn(who, turn)?;
         if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
             return REFUSED;
@@ -66,12 +67,12 @@ impl Model {
         }
     }
 
-    pub(super) fn meant(&self, from: Option<u32>) -> Answer {
+    pub(super) fn meant(&self, from: Option<TurnId>) -> Answer {
         if self.turn.as_ref().map(|turn| turn.id) == from { Ok(()) } else { no(Refusal::Stale) }
     }
 
     /// Thank the holder, if any, and call the next by the item's rule.
-    pub(super) fn call_next(&mut self, from: Option<u32>) -> Answer {
+    pub(super) fn call_next(&mut self, from: Option<TurnId>) -> Answer {
         self.meant(from)?;
         if !self.in_rounds() && !self.has_hands() {
             return no(Refusal::WrongMode);
@@ -94,7 +95,7 @@ impl Model {
         Ok(())
     }
 
-    pub(super) fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
+    pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: Who) -> Answer {
         self.meant(from)?;
         if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
             return no(Refusal::WrongMode);

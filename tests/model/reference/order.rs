@@ -56,17 +56,17 @@ impl Model {
         if !order.iter().any(|who| self.callable(*who)) {
             return no(Refusal::NobodyWaiting);
         }
-        if self.floor() + self.share_min() > self.hard_end() {
+        if self.floor().plus_ms(self.share_min()) > self.hard_end() {
             return no(Refusal::NoTime);
         }
         let n = order.len();
         order.rotate_left(self.config.number as usize % n);
         let usual = self.current().map_or(0, |item| item.share_ms);
         let n = n as u64;
-        let left = self.item_end().saturating_sub(self.floor());
+        let left = self.item_end().since(self.floor());
         let each = left.saturating_sub(self.timing().handover_ms * n) / n;
         self.close_round();
-        self.rounds += 1;
+        self.rounds = self.rounds.next();
         self.round = Some(Round {
             id: self.rounds,
             slots: order.iter().map(|who| slot(*who, SlotState::Pending)).collect(),
@@ -151,11 +151,11 @@ impl Model {
         }
         let any = |state: SlotState| round.slots.iter().any(|s| s.state == state);
         if any(SlotState::Passed) && !any(SlotState::Done) {
-            round.phase = RoundPhase::Silence { until_ms: now + silence_ms };
+            round.phase = RoundPhase::Silence { until_ms: now.plus_ms(silence_ms) };
         } else if strict || !someone_to_ask {
             self.close_round();
         } else {
-            round.phase = RoundPhase::AnyoneUnheard { until_ms: now + unheard_ms };
+            round.phase = RoundPhase::AnyoneUnheard { until_ms: now.plus_ms(unheard_ms) };
         }
     }
 
@@ -194,7 +194,7 @@ impl Model {
             Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
                 share_ms.min(self.share_min())
             }
-            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.saturating_sub(self.floor()),
+            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.since(self.floor()),
             Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
             _ => 0,
         };
@@ -206,7 +206,7 @@ impl Model {
             None => self.queue.iter().filter(|hand| self.shares_of(hand.who) == 0).count(),
         };
         let each = self.share_min() + self.timing().handover_ms;
-        let left = self.item_end().saturating_sub(self.floor());
+        let left = self.item_end().since(self.floor());
         running + (waiting as u64 + shares) * each + more_ms <= left
     }
 

@@ -190,7 +190,7 @@ impl Model {
 
     /// Rule 8: the hand stays for a while; rule 9: the floor is held.
     pub(super) fn gone_offline(&mut self, who: Who) {
-        let falls_ms = Some(self.floor() + self.timing().hand_offline_ms);
+        let falls_ms = Some(self.floor().plus_ms(self.timing().hand_offline_ms));
         for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
             hand.falls_ms = falls_ms;
         }

@@ -2,17 +2,18 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    floor::FeedbackKind,
-    floor::{MoreTime, SlotState, Stage, Turn},
+    floor::{FeedbackKind, MoreTime, SlotState, Stage, Turn},
+    ordinal::TurnId,
     refusal::Refusal,
     role::RoomKind,
     state::Place,
+    time::FloorMs,
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
 
 impl Model {
-    pub(super) fn nudge(&mut self, turn: u32) -> Answer {
+    pub(super) fn nudge(&mut self, turn: TurnId) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         match turn.stage {
             Stage::Offered { since_ms, .. } => self.stage(Stage::Offered { since_ms, nudged: true }),
@@ -23,7 +24,7 @@ impl Model {
     }
 
     /// Rule 5: one extra minute a share.
-    pub(super) fn extend(&mut self, turn: u32) -> Answer {
+    pub(super) fn extend(&mut self, turn: TurnId) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         let ends_ms = self.extended_end(&turn)?;
         if self.floor() >= self.hard_end() {
@@ -34,7 +35,7 @@ impl Model {
     }
 
     /// When the share would end with its extra minute.
-    pub(super) fn extended_end(&self, turn: &Turn) -> Result<u64, Option<Refusal>> {
+    pub(super) fn extended_end(&self, turn: &Turn) -> Result<FloorMs, Option<Refusal>> {
         let from = match turn.stage {
             Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms,
             Stage::Grace { .. } | Stage::LastDraft { .. } => self.floor(),
@@ -43,10 +44,10 @@ impl Model {
         if turn.extended {
             return Err(Some(Refusal::AlreadyExtended));
         }
-        Ok(from + self.timing().extension_ms)
+        Ok(from.plus_ms(self.timing().extension_ms))
     }
 
-    pub(super) fn give_minute(&mut self, ends_ms: u64) {
+    pub(super) fn give_minute(&mut self, ends_ms: FloorMs) {
         self.stage(Stage::Speaking { ends_ms: Some(ends_ms) });
         if let Some(turn) = &mut self.turn {
             turn.extended = true;
@@ -71,7 +72,7 @@ impl Model {
             RoomKind::PeerLed => self.timing().objection_ms,
             RoomKind::TherapistLed => self.timing().grace_ms,
         };
-        self.more = Some(MoreTime { turn: turn.id, until_ms: self.floor() + stands_ms });
+        self.more = Some(MoreTime { turn: turn.id, until_ms: self.floor().plus_ms(stands_ms) });
         Ok(())
     }
 
@@ -116,7 +117,7 @@ impl Model {
         let alone = self.people.iter().filter(|p| p.place == Place::Present).count() < 2;
         if asks && !alone {
             self.more = None;
-            let until_ms = self.floor() + self.timing().feedback_choice_ms;
+            let until_ms = self.floor().plus_ms(self.timing().feedback_choice_ms);
             self.stage(Stage::ChoosingFeedback { until_ms });
         } else {
             self.finish(SlotState::Done);
@@ -129,7 +130,7 @@ impl Model {
             FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
             FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SlotState::Done),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
-                let until_ms = self.floor() + self.timing().feedback_ms;
+                let until_ms = self.floor().plus_ms(self.timing().feedback_ms);
                 let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
                 self.stage(Stage::Feedback { kind, until_ms, replies_left });
             }
@@ -157,7 +158,7 @@ impl Model {
         if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
             self.more = None;
             self.set_slot(turn.holder, state);
-            self.stage(Stage::Naming { until_ms: self.floor() + self.timing().naming_ms });
+            self.stage(Stage::Naming { until_ms: self.floor().plus_ms(self.timing().naming_ms) });
         } else {
             self.end_turn(state);
         }
@@ -183,7 +184,7 @@ impl Model {
         after || self.said
     }
 
-    pub(super) fn name_next(&mut self, turn: u32, who: Who) -> Answer {
+    pub(super) fn name_next(&mut self, turn: TurnId, who: Who) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         let Stage::Naming { .. } = turn.stage else { return no(Refusal::WrongStage) };
         if self.slot_state(who) == Some(SlotState::Done) {

@@ -18,7 +18,7 @@ impl Model {
         if self.present(who).is_none() {
             return no(Refusal::NoSuchPerson);
         }
-        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now + ms) });
+        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now.plus_ms(ms)) });
         Ok(())
     }
 

@@ -3,8 +3,10 @@
 use rondo::meeting::{
     agenda::Mode,
     floor::{SlotState, Stage, Turn},
+    ordinal::TurnId,
     refusal::Refusal,
     settings::LimitKind,
+    time::FloorMs,
 };
 
 use super::{Answer, Model, Who, no};
@@ -31,7 +33,7 @@ impl Model {
         };
         let percent = self.person(who).map_or(100, |p| u64::from(p.percent));
         let share_ms = if left_ms > 0 && usual > 0 { left_ms } else { usual * percent / 100 };
-        self.turns += 1;
+        self.turns = self.turns.next();
         self.warned = false;
         self.said = false;
         self.more = None;
@@ -55,7 +57,7 @@ impl Model {
     }
 
     /// The sender's own turn, by the number they mean (rule 17), while the floor is not paused.
-    pub(super) fn own_turn(&self, who: Who, turn: u32) -> Result<Turn, Option<Refusal>> {
+    pub(super) fn own_turn(&self, who: Who, turn: TurnId) -> Result<Turn, Option<Refusal>> {
         let standing = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         if standing.holder != who {
             return Err(Some(Refusal::NotHolder));
@@ -65,7 +67,7 @@ impl Model {
 
     pub(super) fn accept(&mut self, turn: &Turn) -> Answer {
         let Stage::Offered { .. } = turn.stage else { return no(Refusal::WrongStage) };
-        let starts_by_ms = self.floor() + self.timing().first_key_ms;
+        let starts_by_ms = self.floor().plus_ms(self.timing().first_key_ms);
         self.stage(Stage::Accepted { starts_by_ms });
         Ok(())
     }
@@ -80,7 +82,7 @@ impl Model {
 
     /// Rule 3: the timer starts.
     pub(super) fn begin(&mut self, turn: &Turn) {
-        let ends_ms = (turn.share_ms > 0).then(|| self.floor() + turn.share_ms);
+        let ends_ms = (turn.share_ms > 0).then(|| self.floor().plus_ms(turn.share_ms));
         self.stage(Stage::Speaking { ends_ms });
     }
 
@@ -95,13 +97,13 @@ impl Model {
     }
 
     /// Rule 3: a quarter of the share before its end, within bounds; once.
-    pub(super) fn warning_at(&self) -> Option<u64> {
+    pub(super) fn warning_at(&self) -> Option<FloorMs> {
         let turn = self.turn.as_ref().filter(|_| !self.warned)?;
         let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return None };
         let timing = self.timing();
         let length = if turn.extended { timing.extension_ms } else { turn.share_ms };
         let left = (length / 4).clamp(timing.warning_ms_min, timing.warning_ms_max);
-        Some(ends_ms.saturating_sub(left))
+        Some(ends_ms.minus_ms(left))
     }
 
     pub(super) fn stage_is_over(&mut self) {
@@ -113,10 +115,10 @@ impl Model {
             }
             Stage::Offered { nudged: true, .. } => self.end_turn(SlotState::Away),
             Stage::Accepted { .. } => self.begin(&turn),
-            Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now + timing.grace_ms }),
+            Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now.plus_ms(timing.grace_ms) }),
             Stage::Grace { .. } => {
                 self.more = None;
-                self.stage(Stage::LastDraft { ends_ms: now + timing.hard_draft_ms });
+                self.stage(Stage::LastDraft { ends_ms: now.plus_ms(timing.hard_draft_ms) });
             }
             Stage::Held { .. } => self.cut_off(&turn),
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
@@ -197,12 +199,12 @@ impl Model {
         let now = self.floor();
         let left_ms = match turn.stage {
             Stage::Offered { .. } | Stage::Accepted { .. } => None,
-            Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.saturating_sub(now)),
+            Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.since(now)),
             Stage::Grace { .. } | Stage::LastDraft { .. } => Some(0),
             Stage::Held { left_ms, .. } => left_ms,
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
         };
-        let until_ms = now + self.timing().held_ms;
+        let until_ms = now.plus_ms(self.timing().held_ms);
         self.more = None;
         self.stage(Stage::Held { until_ms, left_ms, begun: begun(&turn.stage) });
     }
@@ -212,7 +214,7 @@ impl Model {
         let Some(Turn { stage: Stage::Held { left_ms, begun, .. }, .. }) = &self.turn else { return };
         let (now, bonus) = (self.floor(), self.timing().held_bonus_ms);
         let stage = if *begun {
-            Stage::Speaking { ends_ms: left_ms.map(|left| now + left + bonus) }
+            Stage::Speaking { ends_ms: left_ms.map(|left| now.plus_ms(left + bonus)) }
         } else {
             Stage::Offered { since_ms: now, nudged: false }
         };
