@@ -153,31 +153,6 @@ pub const fn needs_snapshot(event: &Event) -> Option<ParticipantId> {
     }
 }
 
-/// Whether an event may change what the waiting get to know, so that they need a fresh waiting view:
-/// they see no events. (How much room a round has changes with time too.)
-#[must_use]
-pub fn touches_waiting(event: &Event) -> bool {
-    match event {
-        Event::Knocked { .. }
-        | Event::Admitted { .. }
-        | Event::Departed { .. }
-        | Event::Opened { .. }
-        | Event::Ended { .. }
-        | Event::ItemStarted { .. }
-        | Event::ModeChanged { .. }
-        | Event::TimeMoved { .. }
-        | Event::TopicWithdrawn { .. }
-        | Event::TopicTakenUp { .. }
-        | Event::LeadChanged { .. }
-        | Event::RoundStarted { .. }
-        | Event::RoundSetAside { .. }
-        | Event::RoundResumed { .. }
-        | Event::RoundClosed { .. } => true,
-        Event::Whispered { message } => message.kind == MessageKind::Door,
-        _ => false,
-    }
-}
-
 /// Whether a message to everyone is for this viewer: said since they came in, or earlier when the
 /// room shows that (rule 10). What was said before the opening is for those who were there.
 #[must_use]

@@ -7,7 +7,7 @@ use crate::meeting::{
     floor::Stage,
     id::ParticipantId,
     ordinal::MessageId,
-    permit::{Permitted, Voice},
+    permit::{Permitted, voice::Voice},
     reason::TurnCause,
     refusal::Refusal,
     state::{Message, MessageKind, Place, Reaction, ReactionMark},

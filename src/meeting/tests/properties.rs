@@ -10,7 +10,7 @@ use super::{
     hall::{facts, id},
 };
 use crate::meeting::{
-    audience::{needs_snapshot, sees, touches_waiting},
+    audience::{needs_snapshot, sees},
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},
@@ -22,7 +22,7 @@ use crate::meeting::{
     settings::MeetingConfig,
     state::{Meeting, Place},
     time::MeetingMs,
-    view::{MeetingView, WaitingView, view, waiting_view},
+    view::{MeetingView, view},
 };
 
 /// Opens the room with so many people in, so that histories begin where it gets interesting.
@@ -67,22 +67,10 @@ impl Viewers {
         };
     }
 
-    /// What the waiting get to know, but for the room in the round, which changes with time.
-    fn waiting(&self) -> Vec<Option<WaitingView>> {
-        let timeless = |who| {
-            let mut view = waiting_view(&self.published, who)?;
-            view.card.iter_mut().for_each(|card| card.round_has_room = false);
-            Some(view)
-        };
-        (1..=PEOPLE).map(id).map(timeless).collect()
-    }
-
     /// Publishes as a server does: event by event.
     fn publish(&mut self, events: &[Numbered]) {
         for numbered in events {
-            let waiting = self.waiting();
             self.published.apply(numbered);
-            assert!(touches_waiting(&numbered.event) || waiting == self.waiting(), "{numbered:?}");
             for who in (1..=PEOPLE).map(id) {
                 let seen = sees(&self.published, who, numbered);
                 assert!(!seen || self.published.present(who).is_some(), "only the present see events");

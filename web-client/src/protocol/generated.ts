@@ -1348,7 +1348,7 @@ command: Command, } | { "type": "typing",
 /**
  * Their turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * They say that more is coming, as `...` does in a text chat.
  */
@@ -1368,7 +1368,7 @@ ref: number,
 /**
  * Messages before this one.
  */
-before: number, } | { "type": "ping", 
+before: MessageId, } | { "type": "ping", 
 /**
  * Matches the answer.
  */
@@ -1432,7 +1432,7 @@ text: string, } | { "type": "react",
 /**
  * Which message.
  */
-message: number, 
+message: MessageId, 
 /**
  * How.
  */
@@ -1440,31 +1440,31 @@ reaction: Reaction, } | { "type": "ask_for_help", } | { "type": "accept",
 /**
  * Which turn.
  */
-turn: number, } | { "type": "start_timer", 
+turn: TurnId, } | { "type": "start_timer", 
 /**
  * Which turn.
  */
-turn: number, } | { "type": "pass", 
+turn: TurnId, } | { "type": "pass", 
 /**
  * One's own turn, when one has it.
  */
-turn: number | null, } | { "type": "defer", 
+turn: TurnId | null, } | { "type": "defer", 
 /**
  * One's own turn, when one has it.
  */
-turn: number | null, } | { "type": "done", 
+turn: TurnId | null, } | { "type": "done", 
 /**
  * Which turn.
  */
-turn: number, } | { "type": "ask_for_more", 
+turn: TurnId, } | { "type": "ask_for_more", 
 /**
  * Which turn.
  */
-turn: number, } | { "type": "object", } | { "type": "ask_feedback", 
+turn: TurnId, } | { "type": "object", } | { "type": "ask_feedback", 
 /**
  * Which turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * What.
  */
@@ -1472,11 +1472,11 @@ kind: FeedbackKind, } | { "type": "stop_feedback",
 /**
  * Which turn.
  */
-turn: number, } | { "type": "name_next", 
+turn: TurnId, } | { "type": "name_next", 
 /**
  * The turn that was just done.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * Whom.
  */
@@ -1492,19 +1492,19 @@ percent: number, } | { "type": "start_round",
 /**
  * The current item.
  */
-item: number, } | { "type": "close_round", 
+item: ItemIndex, } | { "type": "close_round", 
 /**
  * Which round.
  */
-round: number, } | { "type": "call_next", 
+round: RoundId, } | { "type": "call_next", 
 /**
  * The turn it moves from; none when the floor is free.
  */
-from: number | null, } | { "type": "give_floor", 
+from: TurnId | null, } | { "type": "give_floor", 
 /**
  * The turn it moves from; none when the floor is free.
  */
-from: number | null, 
+from: TurnId | null, 
 /**
  * To whom.
  */
@@ -1512,15 +1512,15 @@ to: ParticipantId, } | { "type": "take_floor",
 /**
  * The turn.
  */
-turn: number, } | { "type": "nudge", 
+turn: TurnId, } | { "type": "nudge", 
 /**
  * Which turn.
  */
-turn: number, } | { "type": "extend", 
+turn: TurnId, } | { "type": "extend", 
 /**
  * Which turn.
  */
-turn: number, } | { "type": "move_in_order", 
+turn: TurnId, } | { "type": "move_in_order", 
 /**
  * Whom.
  */
@@ -1532,31 +1532,31 @@ before: ParticipantId | null, } | { "type": "advance",
 /**
  * The current item.
  */
-from: number, 
+from: ItemIndex, 
 /**
  * The item to go to; none is the next one.
  */
-to: number | null, } | { "type": "arrange_agenda", 
+to: ItemIndex | null, } | { "type": "arrange_agenda", 
 /**
  * The current item.
  */
-current: number, 
+current: ItemIndex, 
 /**
  * All items to come, the next one first; not the current one.
  */
-coming: Array<number>, } | { "type": "move_time", 
+coming: Array<ItemIndex>, } | { "type": "move_time", 
 /**
  * The current item.
  */
-current: number, 
+current: ItemIndex, 
 /**
  * Who gives.
  */
-from: number, 
+from: ItemIndex, 
 /**
  * Who gets.
  */
-to: number, 
+to: ItemIndex, 
 /**
  * How many minutes.
  */
@@ -1564,7 +1564,7 @@ minutes: number, } | { "type": "turn_page",
 /**
  * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * The page, from 0.
  */
@@ -1576,11 +1576,11 @@ text: string, } | { "type": "withdraw_topic",
 /**
  * Which.
  */
-topic: number, } | { "type": "choose_topic", 
+topic: TopicId, } | { "type": "choose_topic", 
 /**
  * Which.
  */
-topic: number, 
+topic: TopicId, 
 /**
  * On or off.
  */
@@ -1588,11 +1588,11 @@ on: boolean, } | { "type": "take_up_topic",
 /**
  * Which; none is no topic.
  */
-topic: number | null, } | { "type": "change_mode", 
+topic: TopicId | null, } | { "type": "change_mode", 
 /**
  * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * The new mode.
  */
@@ -1731,7 +1731,7 @@ by: ParticipantId | null, } | { "type": "item_started",
 /**
  * Which.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * By whom; none is by the server.
  */
@@ -1739,15 +1739,15 @@ by: ParticipantId | null,
 /**
  * Floor time of it.
  */
-floor_ms: number, 
+floor_ms: FloorMs, 
 /**
  * The items still to come, the next one first.
  */
-coming: Array<number>, } | { "type": "agenda_arranged", 
+coming: Array<ItemIndex>, } | { "type": "agenda_arranged", 
 /**
  * The items still to come, the next one first.
  */
-coming: Array<number>, 
+coming: Array<ItemIndex>, 
 /**
  * By whom.
  */
@@ -1755,7 +1755,7 @@ by: ParticipantId, } | { "type": "time_moved",
 /**
  * Who gave.
  */
-from: number, 
+from: ItemIndex, 
 /**
  * The minutes it now has.
  */
@@ -1763,7 +1763,7 @@ from_minutes: number,
 /**
  * Who got.
  */
-to: number, 
+to: ItemIndex, 
 /**
  * The minutes it now has.
  */
@@ -1775,7 +1775,7 @@ by: ParticipantId, } | { "type": "page_turned",
 /**
  * Which item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * Which page, from 0.
  */
@@ -1791,7 +1791,7 @@ topic: Topic, } | { "type": "topic_withdrawn",
 /**
  * Which.
  */
-topic: number, 
+topic: TopicId, 
 /**
  * By whom.
  */
@@ -1799,7 +1799,7 @@ by: ParticipantId, } | { "type": "topic_chosen",
 /**
  * Which.
  */
-topic: number, 
+topic: TopicId, 
 /**
  * Who.
  */
@@ -1811,7 +1811,7 @@ on: boolean, } | { "type": "topic_taken_up",
 /**
  * Which; none is no topic.
  */
-topic: number | null, 
+topic: TopicId | null, 
 /**
  * By whom; none is the most chosen one, when the choosing is over.
  */
@@ -1819,7 +1819,7 @@ by: ParticipantId | null, } | { "type": "item_time_told",
 /**
  * Which.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * Minutes left: 5, 1 or 0.
  */
@@ -1827,7 +1827,7 @@ minutes_left: number, } | { "type": "mode_changed",
 /**
  * Which item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * The new mode.
  */
@@ -1863,23 +1863,23 @@ clock: FloorClock, } | { "type": "round_started",
 /**
  * The round.
  */
-round: Round, } | { "type": "seat_changed", 
+round: Round, } | { "type": "slot_changed", 
 /**
  * The round.
  */
-round: number, 
+round: RoundId, 
 /**
  * The place, new or changed.
  */
-seat: Seat, } | { "type": "order_changed", 
+slot: Slot, } | { "type": "order_changed", 
 /**
  * The round.
  */
-round: number, 
+round: RoundId, 
 /**
  * All places in the new order.
  */
-seats: Array<Seat>, 
+slots: Array<Slot>, 
 /**
  * By whom, when by a lead.
  */
@@ -1887,7 +1887,7 @@ by: ParticipantId | null, } | { "type": "round_phase_changed",
 /**
  * The round.
  */
-round: number, 
+round: RoundId, 
 /**
  * What.
  */
@@ -1895,7 +1895,7 @@ phase: RoundPhase, } | { "type": "round_set_aside",
 /**
  * The round.
  */
-round: number, } | { "type": "round_resumed", 
+round: RoundId, } | { "type": "round_resumed", 
 /**
  * The round.
  */
@@ -1903,7 +1903,7 @@ round: Round, } | { "type": "round_closed",
 /**
  * The round.
  */
-round: number, } | { "type": "turn_changed", 
+round: RoundId, } | { "type": "turn_changed", 
 /**
  * The turn.
  */
@@ -1915,7 +1915,7 @@ cause: TurnCause, } | { "type": "turn_warned",
 /**
  * The turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * Time left.
  */
@@ -1923,7 +1923,7 @@ left_ms: number, } | { "type": "turn_ended",
 /**
  * The turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * Whose it was.
  */
@@ -1939,7 +1939,7 @@ shared: boolean, } | { "type": "feedback_asked",
 /**
  * The turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * Who.
  */
@@ -1971,7 +1971,7 @@ message: Message, } | { "type": "reacted",
 /**
  * To which message.
  */
-message: number, 
+message: MessageId, 
 /**
  * Whose.
  */
@@ -2092,17 +2092,23 @@ shares: Array<ShareCount>,
 more_time: MoreTime | null, };
 
 /**
- * Floor time against meeting time.
+ * What the floor's time is at a moment of the meeting's time.
  */
 export type FloorClock = { 
 /**
- * Floor time when it was last started or stopped.
+ * Floor time when the clock was last started or stopped.
  */
-floor_ms: number, 
+floor_ms: FloorMs, 
 /**
- * Meeting time since when it runs; none while it stands still.
+ * Meeting time since when the clock runs; null while it stands still.
  */
-running_since_ms: number | null, };
+running_since_ms: MeetingMs | null, };
+
+/**
+ * A moment in floor time: milliseconds since the meeting was opened, without the time that the
+ * floor was paused. A pause therefore moves no deadline of the floor.
+ */
+export type FloorMs = number;
 
 /**
  * A raised hand (rule 8).
@@ -2115,15 +2121,20 @@ who: ParticipantId,
 /**
  * When it was raised, in meeting time.
  */
-raised_ms: number, 
+raised_ms: MeetingMs, 
 /**
  * Floor time when it falls, while its owner is offline.
  */
-falls_ms: number | null, 
+falls_ms: FloorMs | null, 
 /**
  * At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
  */
 share_ms_min: number, };
+
+/**
+ * An item's place in the agenda as it was planned, from 0. It keeps it when the order changes.
+ */
+export type ItemIndex = number;
 
 /**
  * The place of an item in time.
@@ -2132,15 +2143,15 @@ export type ItemTime = {
 /**
  * Which item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * Floor time when it started.
  */
-started_ms: number, 
+started_ms: FloorMs, 
 /**
  * Floor time when it ended; none while it runs.
  */
-ended_ms: number | null, };
+ended_ms: FloorMs | null, };
 
 /**
  * Where the meeting is, for a latecomer (domain.md, the floor, rule 10).
@@ -2149,7 +2160,7 @@ export type LatecomerCard = {
 /**
  * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * The item itself: name, text, mode, cross-talk.
  */
@@ -2183,15 +2194,15 @@ export type LeadLost = {
 /**
  * Since when.
  */
-since_ms: number, 
+since_ms: MeetingMs, 
 /**
  * Until when their place is held.
  */
-held_until_ms: number, 
+held_until_ms: MeetingMs, 
 /**
  * When the room closes, once nobody can follow.
  */
-closes_ms: number | null, 
+closes_ms: MeetingMs | null, 
 /**
  * Who offers to lead.
  */
@@ -2199,7 +2210,7 @@ volunteer: ParticipantId | null,
 /**
  * When the volunteer leads if nobody objects.
  */
-volunteer_until_ms: number | null, };
+volunteer_until_ms: MeetingMs | null, };
 
 /**
  * What happens when a share's time and grace are over.
@@ -2217,7 +2228,7 @@ id: ParticipantId,
 /**
  * The turn in which they were warned.
  */
-warned_turn: number | null, 
+warned_turn: TurnId | null, 
 /**
  * Their private share length in percent.
  */
@@ -2275,6 +2286,12 @@ export type MeetingEnd = "ended_by_lead" | "time_up" | "leaderless" | "empty";
 export type MeetingId = string;
 
 /**
+ * A moment in meeting time: milliseconds since the meeting was made, while a server holds it.
+ * No system clock moves it, and the time that the server is down does not count.
+ */
+export type MeetingMs = number;
+
+/**
  * A meeting as one present person may see it. Snapshot + events = the next snapshot.
  */
 export type MeetingView = { 
@@ -2313,7 +2330,7 @@ agenda: Array<AgendaItem>,
 /**
  * The current item.
  */
-item: number | null, 
+item: ItemIndex | null, 
 /**
  * How the items went.
  */
@@ -2321,7 +2338,7 @@ item_times: Array<ItemTime>,
 /**
  * The items still to come, the next one first.
  */
-coming: Array<number>, 
+coming: Array<ItemIndex>, 
 /**
  * The page of the current item's material that is shown.
  */
@@ -2339,7 +2356,7 @@ clock: FloorClock,
  */
 pause: PauseReason | null, 
 /**
- * Who is here, and who was: by seat, then by arrival. The waiting are there for leads only.
+ * Who is here, and who was: by slot, then by arrival. The waiting are there for leads only.
  */
 people: Array<Person>, 
 /**
@@ -2374,11 +2391,11 @@ export type Message = {
 /**
  * The seq of the event that posted it.
  */
-id: number, 
+id: MessageId, 
 /**
  * Meeting time.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * Who wrote it.
  */
@@ -2394,11 +2411,11 @@ kind: MessageKind,
 /**
  * The turn it belongs to.
  */
-turn: number | null, 
+turn: TurnId | null, 
 /**
  * The agenda item it belongs to; none before the meeting is open.
  */
-item: number | null, 
+item: ItemIndex | null, 
 /**
  * A whisper's addressee; none is the leads.
  */
@@ -2417,6 +2434,11 @@ note: string | null,
 reactions: Array<ReactionMark>, };
 
 /**
+ * A message of a meeting: the `seq` of the event that posted it.
+ */
+export type MessageId = number;
+
+/**
  * What a message is.
  */
 export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper" | "door";
@@ -2433,11 +2455,11 @@ export type MoreTime = {
 /**
  * For which turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * When it is granted if nobody objects.
  */
-until_ms: number, };
+until_ms: FloorMs, };
 
 /**
  * A mute.
@@ -2446,7 +2468,7 @@ export type Mute = {
 /**
  * Meeting time when it ends; none is until lifted.
  */
-until_ms: number | null, };
+until_ms: MeetingMs | null, };
 
 /**
  * An event with its place and time.
@@ -2459,7 +2481,7 @@ seq: number,
 /**
  * Meeting time.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * What happened.
  */
@@ -2532,11 +2554,11 @@ simulated: boolean,
 /**
  * Their place in the circle: the order of admission. None before.
  */
-seat: number | null, 
+circle_position: number | null, 
 /**
  * Meeting time of arrival.
  */
-arrived_ms: number, 
+arrived_ms: MeetingMs, 
 /**
  * Asked for help and no lead has whispered to them since; shown to the leads and to them only.
  */
@@ -2684,11 +2706,11 @@ export type Round = {
 /**
  * 1, 2, 3 … in this meeting.
  */
-id: number, 
+id: RoundId, 
 /**
  * The order, fixed and public (rule 1).
  */
-seats: Array<Seat>, 
+slots: Array<Slot>, 
 /**
  * The length of a share in this round; 0 is untimed.
  */
@@ -2699,17 +2721,22 @@ share_ms: number,
 phase: RoundPhase, };
 
 /**
+ * A round of a meeting. They count 1, 2, 3 … through the whole meeting.
+ */
+export type RoundId = number;
+
+/**
  * What a round is doing beside the turns.
  */
 export type RoundPhase = { "type": "turns", } | { "type": "anyone_unheard", 
 /**
  * When the round closes.
  */
-until_ms: number, } | { "type": "silence", 
+until_ms: FloorMs, } | { "type": "silence", 
 /**
  * When the lead is asked what to do.
  */
-until_ms: number, };
+until_ms: FloorMs, };
 
 /**
  * A row of the table.
@@ -2723,36 +2750,6 @@ capability: Capability,
  * For whom, in the order of [`COLUMNS`].
  */
 cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
-
-/**
- * A place in a round.
- */
-export type Seat = { 
-/**
- * Whose.
- */
-who: ParticipantId, 
-/**
- * Where they stand.
- */
-state: SeatState, 
-/**
- * Whether they were deferred already: once each (rule 7).
- */
-deferred_once: boolean, 
-/**
- * At least this long when they come back after a lost connection (rule 9); 0 is the round's.
- */
-share_ms_min: number, 
-/**
- * Back after being away, to be called at the end (rule 7).
- */
-returned: boolean, };
-
-/**
- * Where a member stands in a round.
- */
-export type SeatState = "pending" | "speaking" | "done" | "passed" | "deferred" | "away";
 
 /**
  * A frame from the server.
@@ -2793,7 +2790,7 @@ heartbeat_ms: number, } | { "type": "waiting",
 /**
  * Meeting time now.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * All one gets to know.
  */
@@ -2805,7 +2802,7 @@ seq: number,
 /**
  * Meeting time now.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * The meeting.
  */
@@ -2821,7 +2818,7 @@ upto: number,
 /**
  * Meeting time now.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * The events, in order.
  */
@@ -2853,7 +2850,7 @@ who: ParticipantId,
 /**
  * In which turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * Whether they said that more is coming.
  */
@@ -2889,7 +2886,7 @@ ref: number,
 /**
  * Meeting time now.
  */
-at_ms: number, } | { "type": "goodbye", 
+at_ms: MeetingMs, } | { "type": "goodbye", 
 /**
  * Why.
  */
@@ -2969,13 +2966,43 @@ who: ParticipantId,
 shares: number, };
 
 /**
+ * A place in a round.
+ */
+export type Slot = { 
+/**
+ * Whose.
+ */
+who: ParticipantId, 
+/**
+ * Where they stand.
+ */
+state: SlotState, 
+/**
+ * Whether they were deferred already: once each (rule 7).
+ */
+deferred_once: boolean, 
+/**
+ * At least this long when they come back after a lost connection (rule 9); 0 is the round's.
+ */
+share_ms_min: number, 
+/**
+ * Back after being away, to be called at the end (rule 7).
+ */
+returned: boolean, };
+
+/**
+ * Where a member stands in a round.
+ */
+export type SlotState = "pending" | "speaking" | "done" | "passed" | "deferred" | "away";
+
+/**
  * Where a turn stands. All times are floor time.
  */
 export type Stage = { "type": "offered", 
 /**
  * When it was offered.
  */
-since_ms: number, 
+since_ms: FloorMs, 
 /**
  * Whether the nudge was sent.
  */
@@ -2983,23 +3010,23 @@ nudged: boolean, } | { "type": "accepted",
 /**
  * When the timer starts by itself.
  */
-starts_by_ms: number, } | { "type": "speaking", 
+starts_by_ms: FloorMs, } | { "type": "speaking", 
 /**
  * When the time is over; none is untimed.
  */
-ends_ms: number | null, } | { "type": "grace", 
+ends_ms: FloorMs | null, } | { "type": "grace", 
 /**
  * When the grace ends. With a soft limit the stage outlasts it.
  */
-ends_ms: number, } | { "type": "last_draft", 
+ends_ms: FloorMs, } | { "type": "last_draft", 
 /**
  * When the turn ends.
  */
-ends_ms: number, } | { "type": "held", 
+ends_ms: FloorMs, } | { "type": "held", 
 /**
  * How long the floor waits.
  */
-until_ms: number, 
+until_ms: FloorMs, 
 /**
  * What was left of the share; none is untimed.
  */
@@ -3011,7 +3038,7 @@ begun: boolean, } | { "type": "choosing_feedback",
 /**
  * When "nothing" is taken for the answer.
  */
-until_ms: number, } | { "type": "feedback", 
+until_ms: FloorMs, } | { "type": "feedback", 
 /**
  * What was asked for.
  */
@@ -3019,7 +3046,7 @@ kind: FeedbackKind,
 /**
  * When it ends.
  */
-until_ms: number, 
+until_ms: FloorMs, 
 /**
  * How many replies may still come.
  */
@@ -3027,7 +3054,7 @@ replies_left: number, } | { "type": "naming",
 /**
  * When the choice goes to the lead.
  */
-until_ms: number, };
+until_ms: FloorMs, };
 
 /**
  * A round that is tight: it has time for some of the people, not for all that the room holds.
@@ -3158,7 +3185,7 @@ export type Topic = {
 /**
  * 1, 2, 3 … in this meeting.
  */
-id: number, 
+id: TopicId, 
 /**
  * Who proposed it.
  */
@@ -3173,6 +3200,11 @@ text: string,
 chosen_by: Array<ParticipantId>, };
 
 /**
+ * A topic of a meeting. They count 1, 2, 3 … through the whole meeting.
+ */
+export type TopicId = number;
+
+/**
  * The topics of a meeting.
  */
 export type Topics = { 
@@ -3183,11 +3215,11 @@ proposed: Array<Topic>,
 /**
  * The one the meeting is at.
  */
-current: number | null, 
+current: TopicId | null, 
 /**
  * How many were ever proposed.
  */
-count: number, };
+count: TopicId, };
 
 /**
  * One holding of the floor.
@@ -3196,7 +3228,7 @@ export type Turn = {
 /**
  * 1, 2, 3 … in this meeting.
  */
-id: number, 
+id: TurnId, 
 /**
  * Who has it.
  */
@@ -3223,6 +3255,11 @@ export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_sta
  * Why a turn ended.
  */
 export type TurnEnd = "done" | "passed" | "deferred" | "no_answer" | "connection_lost" | "left" | "muted" | "moved_on" | "time_up" | "item_ended";
+
+/**
+ * A turn of a meeting. They count 1, 2, 3 … through the whole meeting.
+ */
+export type TurnId = number;
 
 /**
  * A moment in unix time, in milliseconds since 1970-01-01T00:00:00Z.
