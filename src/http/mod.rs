@@ -20,7 +20,7 @@ mod guidelines;
 mod headers;
 mod health;
 mod invites;
-pub mod limits;
+pub(crate) mod limits;
 mod me;
 mod names;
 mod observe;
@@ -51,10 +51,14 @@ use axum::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::Value;
 
-pub use self::rooms::DemoLinks;
 use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
-    origins::Origins, revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, web::Web,
+    origins::Origins,
+    revoke::load_revocations,
+    rooms::{DemoLinks, demo},
+    serve::serve,
+    setup::setup_link,
+    web::Web,
 };
 use crate::hub::Services;
 
