@@ -64,7 +64,7 @@ use crate::hub::Services;
 
 /// The state that [`router`] and the rest of the server share.
 pub(crate) fn state(services: Arc<Services>, origins: Origins, metrics: PrometheusHandle, demo: bool) -> Web {
-    Arc::new(WebState::new(services, origins, metrics, demo, || openapi().to_string()))
+    Arc::new(WebState::new(services, origins, metrics, demo, || openapi().to_string().into()))
 }
 
 /// The document that `GET /api/openapi.json` serves.
