@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
-use data_encoding::BASE64URL_NOPAD;
+use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 
 use super::{
     key_file::{self, KeyFileError, StoredKey},
@@ -25,7 +25,7 @@ pub struct SigningFailed;
 /// One Ed25519 key pair. Its `kid` is the public key's RFC 7638 thumbprint.
 struct KeyPair {
     seed: Secret,
-    signing: Ed25519KeyPair,
+    signing: EncodingKey,
     verifying: PublicKey,
 }
 
@@ -33,10 +33,12 @@ impl KeyPair {
     /// # Panics
     /// Never: every 32 bytes are the seed of an Ed25519 key (RFC 8032, section 5.1.5).
     fn from_seed(seed: Secret) -> Self {
-        let signing =
+        let pair =
             Ed25519KeyPair::from_seed_unchecked(seed.as_bytes()).expect("every seed is an Ed25519 key");
+        let der = pair.to_pkcs8v1().expect("an Ed25519 key has a PKCS #8 form");
         let verifying =
-            PublicKey::ed25519(signing.public_key().as_ref()).expect("the public half of an Ed25519 key");
+            PublicKey::ed25519(pair.public_key().as_ref()).expect("the public half of an Ed25519 key");
+        let signing = EncodingKey::from_ed_der(der.as_ref());
         Self { seed, signing, verifying }
     }
 
@@ -134,8 +136,7 @@ impl SigningKeys {
 
     /// Signs `message` with the current key; the signature as base64url.
     pub(super) fn sign(&self, message: &[u8]) -> Result<String, SigningFailed> {
-        let signature = self.current.signing.try_sign(message).map_err(|_| SigningFailed)?;
-        Ok(BASE64URL_NOPAD.encode(signature.as_ref()))
+        crypto::sign(message, &self.current.signing, Algorithm::EdDSA).map_err(|_| SigningFailed)
     }
 
     pub(super) fn find(&self, kid: &str, now: UnixMs) -> OwnKey<'_> {

@@ -9,6 +9,7 @@ use aws_lc_rs::{
     },
 };
 use data_encoding::{BASE64, BASE64URL_NOPAD};
+use jsonwebtoken::{Algorithm, DecodingKey, crypto};
 use sha2::{Digest, Sha256};
 
 use super::limits::RSA_BITS;
@@ -52,7 +53,8 @@ pub(super) struct PublicKey {
     pub(super) algorithm_name: &'static str,
     /// The JWK thumbprint (RFC 7638, SHA-256, base64url): the `kid` of a key that has none.
     pub(super) thumbprint: String,
-    key: ParsedPublicKey,
+    algorithm: Algorithm,
+    key: DecodingKey,
 }
 
 impl PublicKey {
@@ -96,16 +98,19 @@ impl PublicKey {
 
     /// An Ed25519 key, for `EdDSA` (RFC 8037): the 32 bytes of its point.
     pub(super) fn ed25519(x: &[u8]) -> Result<Self, KeyError> {
+        parse(&ED25519, exactly(x, 32)?)?;
         let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, base64url(x));
-        Ok(Self::new("EdDSA", &members, parse(&ED25519, exactly(x, 32)?)?))
+        Ok(Self::new("EdDSA", Algorithm::EdDSA, &members, DecodingKey::from_ed_der(x)))
     }
 
     /// A P-256 key, for `ES256` (RFC 7518, section 3.4): the coordinates of its point, 32 bytes each.
     pub(super) fn p256(x: &[u8], y: &[u8]) -> Result<Self, KeyError> {
-        let members =
-            format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, base64url(x), base64url(y));
         let uncompressed = [&[UNCOMPRESSED], exactly(x, 32)?, exactly(y, 32)?].concat();
-        Ok(Self::new("ES256", &members, parse(&ECDSA_P256_SHA256_FIXED, &uncompressed)?))
+        parse(&ECDSA_P256_SHA256_FIXED, &uncompressed)?;
+        let (x, y) = (base64url(x), base64url(y));
+        let members = format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#);
+        let key = DecodingKey::from_ec_components(&x, &y).map_err(|_| KeyError::Unsupported)?;
+        Ok(Self::new("ES256", Algorithm::ES256, &members, key))
     }
 
     /// An RSA key, for `RS256` (RFC 7518, section 3.3): modulus and exponent, big-endian and
@@ -116,19 +121,22 @@ impl PublicKey {
         if leading_zeros == 8 || !RSA_BITS.contains(&bits) {
             return Err(KeyError::RsaBits);
         }
-        let members = format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, base64url(e), base64url(n));
-        let key = RsaPublicKeyComponents { n, e }.to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256);
-        Ok(Self::new("RS256", &members, key.map_err(|_| KeyError::Unsupported)?))
+        let parsed = RsaPublicKeyComponents { n, e }.to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256);
+        parsed.map_err(|_| KeyError::Unsupported)?;
+        let (n, e) = (base64url(n), base64url(e));
+        let members = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
+        let key = DecodingKey::from_rsa_components(&n, &e).map_err(|_| KeyError::Unsupported)?;
+        Ok(Self::new("RS256", Algorithm::RS256, &members, key))
     }
 
     /// `members` are those that RFC 7638 hashes, in its order.
-    fn new(algorithm_name: &'static str, members: &str, key: ParsedPublicKey) -> Self {
-        Self { algorithm_name, thumbprint: base64url(&Sha256::digest(members)), key }
+    fn new(algorithm_name: &'static str, algorithm: Algorithm, members: &str, key: DecodingKey) -> Self {
+        Self { algorithm_name, thumbprint: base64url(&Sha256::digest(members)), algorithm, key }
     }
 
-    /// Whether `signature` (raw bytes, as JWS has them) is this key's over `message`.
-    pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.key.verify_sig(message, signature).is_ok()
+    /// Whether `signature` (base64url, as JWS has it) is this key's over `message`.
+    pub(super) fn verifies(&self, message: &[u8], signature: &str) -> bool {
+        crypto::verify(signature, message, &self.key, self.algorithm).unwrap_or(false)
     }
 }
 

@@ -146,7 +146,7 @@ impl EntryTokens {
         if header.alg != key.algorithm_name {
             return Err(TokenFault::Algorithm);
         }
-        if key.verifies(parts.message, &parts.signature) { Ok(()) } else { Err(TokenFault::Signature) }
+        if key.verifies(parts.message, parts.signature) { Ok(()) } else { Err(TokenFault::Signature) }
     }
 }
 
@@ -154,7 +154,7 @@ impl EntryTokens {
 struct Parts<'a> {
     header: Vec<u8>,
     payload: Vec<u8>,
-    signature: Vec<u8>,
+    signature: &'a str,
     /// What was signed: header and payload as they were sent.
     message: &'a [u8],
 }
@@ -170,12 +170,9 @@ impl<'a> Parts<'a> {
             return Err(TokenFault::Segments);
         }
         let bytes = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| TokenFault::Encoding);
-        Ok(Self {
-            header: bytes(header)?,
-            payload: bytes(payload)?,
-            signature: bytes(signature)?,
-            message: message.as_bytes(),
-        })
+        // Decoded to see that it is canonical.
+        bytes(signature)?;
+        Ok(Self { header: bytes(header)?, payload: bytes(payload)?, signature, message: message.as_bytes() })
     }
 }
 
