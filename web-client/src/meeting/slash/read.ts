@@ -5,7 +5,8 @@ import { isTyped } from './fold';
 import { NOTHING } from './make';
 import { BEFORE, CHOICES, type ChoiceSet } from './choices';
 import { NAMES, type SlashId } from './names';
-import { SLASHES, type Given, type Part, type Slash, type Taking } from './table';
+import type { Given, Part, Slash, Taking } from './slash';
+import { SLASHES } from './table';
 
 /** Longest mute by minutes: the longest meeting. */
 const MINUTES_MAX = 480;

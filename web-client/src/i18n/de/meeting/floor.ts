@@ -117,7 +117,7 @@ export const floor = (): FloorWords => ({
     silenceRest: 'Alle haben weitergegeben, und das ist in Ordnung.',
   },
 
-  standing: {
+  status: {
     holding: 'hat das Wort',
     offered: 'ist gefragt',
     held: 'Verbindung verloren',

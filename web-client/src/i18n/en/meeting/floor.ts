@@ -1,4 +1,3 @@
-import type { Standing } from '../../../meeting/order';
 import type { RoomKind, Role } from '../../../protocol/generated';
 
 const NUMBERS = [
@@ -109,7 +108,7 @@ export const floor = () => ({
     silenceRest: 'Everyone passed, and that is fine.',
   },
 
-  standing: {
+  status: {
     holding: 'has the floor',
     offered: 'is asked to share',
     held: 'lost their connection',
@@ -122,7 +121,7 @@ export const floor = () => ({
     here: 'here',
     listening: 'listens',
     observing: 'observes',
-  } satisfies Record<Standing, string>,
+  },
   place: (ahead: number) => ordinal(ahead),
   hand: (place: number) => `hand raised, ${ordinal(place - 1)}`,
   lead: 'lead',

@@ -1,4 +1,3 @@
-import type { GivenRole } from '../../../meeting/person-actions';
 import type { Crosstalk, Mode, RemovalReason, Service } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
@@ -125,8 +124,8 @@ export const lead = (f: Formatter) => ({
   } satisfies Record<RemovalReason, string>,
   removeNow: 'Remove',
   banNow: 'Ban',
-  standing: 'Role and tasks…',
-  standingOf: (name: string) => `Role and tasks of ${name}`,
+  roleAndTasks: 'Role and tasks…',
+  roleAndTasksOf: (name: string) => `Role and tasks of ${name}`,
   roleLabel: 'Role in this meeting',
   tasksLabel: 'Tasks in this meeting',
   handOver: 'Hand over the lead',
@@ -154,10 +153,10 @@ export const lead = (f: Formatter) => ({
     co_facilitator: 'lead along: the floor, the agenda, the door, mute and remove',
     co_therapist:
       'lead along: the floor, the agenda, the door, mute and remove. Only for someone who came as a therapist',
-  } satisfies Record<GivenRole, string>,
+  },
   can: (what: string) => `Can ${what}.`,
   youCan: (what: string) => `You can ${what}.`,
-  standingSeen: 'Everyone sees roles and tasks in the list of people.',
+  rolesAreSeen: 'Everyone sees roles and tasks in the list of people.',
   roleGiven: (role: string) => `Your role in this meeting is now: ${role}.`,
   taskGiven: {
     timekeeper: 'You keep the time in this meeting.',

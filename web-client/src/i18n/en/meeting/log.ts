@@ -1,4 +1,3 @@
-import type { NoteKind } from '../../../meeting/notes';
 import type { FeedbackKind, MessageKind, Reaction } from '../../../protocol/generated';
 
 type NoteWords = { you: string; other: (name: string) => string };
@@ -107,7 +106,7 @@ export const log = () => ({
       other: (name) => `${name} changed what comes`,
     },
     topic_dropped: both('No topic for now'),
-  } satisfies Record<NoteKind, NoteWords>,
+  } satisfies Record<string, NoteWords>,
 });
 
 export type LogWords = ReturnType<typeof log>;

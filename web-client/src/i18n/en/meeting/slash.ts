@@ -1,6 +1,3 @@
-import type { HabitHelp } from '../../../meeting/habits';
-import type { SlashId } from '../../../meeting/slash/names';
-import type { SlashGroup, Taking } from '../../../meeting/slash/table';
 import type { Formatter } from '../../formatter';
 
 export const slash = (f: Formatter) => ({
@@ -74,7 +71,7 @@ export const slash = (f: Formatter) => ({
     remove: 'Remove from this meeting; asks first',
     ban: 'Ban from this room; asks first',
     end: 'End the meeting; asks first',
-  } satisfies Record<SlashId, string>,
+  },
 
   takes: {
     who: 'name',
@@ -85,7 +82,7 @@ export const slash = (f: Formatter) => ({
     minutes: 'minutes',
     page: 'page',
     text: 'text',
-  } satisfies Record<Taking['type'], string>,
+  },
 
   hints: {
     unknown: (name: string, help: string) =>
@@ -103,7 +100,7 @@ export const slash = (f: Formatter) => ({
       minutes: (usage: string) =>
         `For how many minutes? Use a whole number from 1 to 480: ${usage}`,
       text: (usage: string) => `Some words are missing: ${usage}`,
-    } satisfies Record<Taking['type'], (usage: string) => string>,
+    },
     too_much: (typed: string, usage: string) => `“${typed}” is too much here. It goes so: ${usage}`,
     hand_is_up: 'Your hand is up, and it is seen. You will be called.',
     no_hands: 'No hand can be raised just now. If your turn is to come, it comes by itself.',
@@ -120,7 +117,7 @@ export const slash = (f: Formatter) => ({
       turn: 'Turns and topics',
       leading: 'For the meeting',
       self: 'For yourself',
-    } satisfies Record<SlashGroup, string>,
+    },
     habits: 'Short words, as a whole message',
     habit: {
       hand: 'Raises your hand.',
@@ -128,7 +125,7 @@ export const slash = (f: Formatter) => ({
       done: 'In your turn: ends it. For a moment you can undo it.',
       pass: 'When you are asked to share, or in your turn. For a moment you can undo it.',
       words: 'Begins words with a slash.',
-    } satisfies Record<HabitHelp, string>,
+    },
     keys: 'Keys',
     key: {
       send: { keys: 'Enter', does: 'Sends, where you chose so in the menu.' },

@@ -2,13 +2,13 @@
 import type { MeetingView, Role, Service } from '../protocol/generated';
 import { me } from './people';
 
-export type StandingNews =
+export type RoleChange =
   | { type: 'role'; role: Role }
   /** Given, or taken back. */
   | { type: 'task'; service: Service; on: boolean };
 
 /** By what the view says before and after: a new role may come with a snapshot, and with no event. */
-export function standingNews(before: MeetingView | null, after: MeetingView): StandingNews | null {
+export function roleChange(before: MeetingView | null, after: MeetingView): RoleChange | null {
   const was = before && me(before);
   const is = me(after);
   if (!was || !is || before.meeting !== after.meeting) return null;

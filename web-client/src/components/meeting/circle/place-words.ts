@@ -1,5 +1,5 @@
 import type { FloorWords } from '../../../i18n/en/meeting/floor';
-import type { Place, Standing } from '../../../meeting/order';
+import type { Place, FloorStatus } from '../../../meeting/order';
 
 export const initial = (name: string): string => [...name.trim()][0]?.toLocaleUpperCase() ?? '·';
 
@@ -7,20 +7,20 @@ export const shownName = (place: Place, words: FloorWords): string =>
   place.you ? words.you : place.person.name;
 
 /** Where somebody stands, in words: colour alone says nothing. */
-export function standingWords(place: Place, words: FloorWords): string {
-  const { standing, ahead, hand } = place;
+export function statusWords(place: Place, words: FloorWords): string {
+  const { status, ahead, hand } = place;
   if (
     hand !== null &&
-    (standing === 'here' || standing === 'heard' || standing === 'next' || standing === 'coming')
+    (status === 'here' || status === 'heard' || status === 'next' || status === 'coming')
   ) {
     return words.hand(hand);
   }
-  if (standing === 'coming' && ahead !== null) return words.place(ahead);
-  return words.standing[standing];
+  if (status === 'coming' && ahead !== null) return words.place(ahead);
+  return words.status[status];
 }
 
-/** The dress of a seat; several standings share one. */
-const DRESSES: Record<Standing, string> = {
+/** The dress of a place; several statuses share one. */
+const DRESSES: Record<FloorStatus, string> = {
   holding: 'hold',
   held: 'hold',
   offered: 'offer',
@@ -35,4 +35,4 @@ const DRESSES: Record<Standing, string> = {
   away: 'away',
 };
 
-export const dress = (place: Place): string => DRESSES[place.standing];
+export const dress = (place: Place): string => DRESSES[place.status];

@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 import type { MeetingView } from '../protocol/generated';
-import type { Session } from './session.svelte';
+import type { Visit } from './visit.svelte';
 
 /** What every part of a running meeting works with. `view` is there for as long as the part is. */
 export interface InMeeting {
-  session: Session;
+  visit: Visit;
   readonly view: MeetingView;
 }
 

@@ -5,7 +5,7 @@ import { isSlash } from '../meeting/slash/read';
 import type { Command, Message, RefusalCode } from '../protocol/generated';
 import { EMPTY, returned, type Draft, type Drafts, type Outgoing } from './drafts';
 import { Ending } from './ending.svelte';
-import type { Session } from './session.svelte';
+import type { Visit } from './visit.svelte';
 import { newCommandId } from '../connection/id';
 
 /** Others are told of typing at most this often. */
@@ -26,7 +26,7 @@ export class Writing {
   hint = $state.raw<Hint | null>(null);
   readonly ending = new Ending((text, undone) => this.#takeBack(text, undone));
 
-  readonly #session: Session;
+  readonly #visit: Visit;
   readonly drafts: Drafts;
   readonly #accepted = new Map<string, number>();
   #seq = 0;
@@ -35,8 +35,8 @@ export class Writing {
   /** A word that was taken back: it is a message now, whatever it would mean. */
   #plain: string | null = null;
 
-  constructor(session: Session, drafts: Drafts) {
-    this.#session = session;
+  constructor(visit: Visit, drafts: Drafts) {
+    this.#visit = visit;
     this.drafts = drafts;
     this.draft = drafts.read();
   }
@@ -54,7 +54,7 @@ export class Writing {
     const now = performance.now();
     if (now - this.#typedAt < TYPING_MS) return;
     this.#typedAt = now;
-    this.#session.typing(state.turn.id);
+    this.#visit.typing(state.turn.id);
   }
 
   setNote(note: string | null): void {
@@ -88,7 +88,7 @@ export class Writing {
   /** `...`: the others see that more is coming, and nothing else happens. */
   more(turn: number): void {
     this.#keep({ ...this.draft, text: '' });
-    this.#session.typing(turn, true);
+    this.#visit.typing(turn, true);
     this.#tell({ type: 'more_told' });
   }
 
@@ -122,7 +122,7 @@ export class Writing {
   }
 
   posted(message: Message): void {
-    if (message.from !== this.#session.view?.me.id) return;
+    if (message.from !== this.#visit.view?.me.id) return;
     const sent = this.outgoing.find(({ text }) => text === message.text);
     if (sent) this.#remove(sent.id);
   }
@@ -136,7 +136,7 @@ export class Writing {
   async #post(entry: Outgoing): Promise<void> {
     this.#setOutgoing([...this.outgoing, entry]);
     const { id, text, note } = entry;
-    const answer = await this.#session.send({ type: 'post', text, note }, id);
+    const answer = await this.#visit.send({ type: 'post', text, note }, id);
     if (answer.type === 'accepted' && answer.seq > this.#seq) {
       this.#accepted.set(id, answer.seq);
       return;
@@ -153,7 +153,7 @@ export class Writing {
     draft: Draft,
     silent: readonly RefusalCode[] = [],
   ): Promise<boolean> {
-    const answer = await this.#session.send(command);
+    const answer = await this.#visit.send(command);
     if (answer.type === 'accepted') return true;
     if (answer.type === 'refused' && silent.includes(answer.code)) return false;
     this.#keep(returned(this.draft, draft));
@@ -177,7 +177,7 @@ export class Writing {
   #startTimer(turn: number): void {
     if (this.#startedTurn === turn) return;
     this.#startedTurn = turn;
-    void this.#session.send({ type: 'start_timer', turn });
+    void this.#visit.send({ type: 'start_timer', turn });
   }
 
   #remove(id: string): void {

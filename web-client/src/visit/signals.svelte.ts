@@ -1,4 +1,4 @@
-import type { StandingNews } from '../meeting/standing';
+import type { RoleChange } from '../meeting/role-change';
 import type { Event, MeetingView, ServerMessage } from '../protocol/generated';
 
 type Typing = Extract<ServerMessage, { type: 'typing' }>;
@@ -24,7 +24,7 @@ export class Signals {
   /** What the holder was told is left. */
   warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
   /** One’s role or tasks were changed; until it was read. */
-  standing = $state.raw<StandingNews | null>(null);
+  roleChange = $state.raw<RoleChange | null>(null);
   #itemGoes: ReturnType<typeof setTimeout> | undefined;
   #stop: ReturnType<typeof setTimeout> | undefined;
   #moreGoes: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +77,7 @@ export class Signals {
     clearTimeout(this.#itemGoes);
     this.typing = null;
     this.more = null;
-    this.standing = null;
+    this.roleChange = null;
     this.itemMinutes = null;
     this.warned = null;
   }

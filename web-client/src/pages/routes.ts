@@ -1,6 +1,7 @@
+/** Every page: its address, its title, and who may see it. */
 import type { Component } from 'svelte';
 import type { Catalogue } from '../i18n/en';
-import { matchPath, type ParamsOf } from './match';
+import { matchPath, type ParamsOf } from '../router/match';
 
 /** The neutral page words; a title never names a group or a topic. */
 export type TitleKey = keyof Catalogue['shell']['titles'];
@@ -28,38 +29,38 @@ function route<Path extends string>(
 }
 
 export const routes: readonly Route[] = [
-  route('/', () => import('../pages/Home.svelte'), { title: 'home', bar: 'host' }),
-  route('/setup', () => import('../pages/Setup.svelte'), { title: 'setup', bar: 'host' }),
-  route('/sign-in', () => import('../pages/SignIn.svelte'), { title: 'signIn', bar: 'host' }),
-  route('/claim', () => import('../pages/Claim.svelte'), { title: 'claim', bar: 'host' }),
-  route('/rooms/new', () => import('../pages/NewRoom.svelte'), {
+  route('/', () => import('./Home.svelte'), { title: 'home', bar: 'host' }),
+  route('/setup', () => import('./Setup.svelte'), { title: 'setup', bar: 'host' }),
+  route('/sign-in', () => import('./SignIn.svelte'), { title: 'signIn', bar: 'host' }),
+  route('/claim', () => import('./Claim.svelte'), { title: 'claim', bar: 'host' }),
+  route('/rooms/new', () => import('./NewRoom.svelte'), {
     title: 'newRoom',
     bar: 'host',
     access: 'account',
   }),
-  route('/rooms/:id', () => import('../pages/Room.svelte'), {
+  route('/rooms/:id', () => import('./Room.svelte'), {
     title: 'room',
     bar: 'host',
     access: 'account',
   }),
-  route('/people', () => import('../pages/People.svelte'), {
+  route('/people', () => import('./People.svelte'), {
     title: 'people',
     bar: 'host',
     access: 'administrator',
   }),
-  route('/account', () => import('../pages/Account.svelte'), {
+  route('/account', () => import('./Account.svelte'), {
     title: 'account',
     bar: 'host',
     access: 'account',
   }),
-  route('/join', () => import('../pages/Join.svelte'), { title: 'join', bar: 'member' }),
-  route('/lead', () => import('../pages/Lead.svelte'), { title: 'lead', bar: 'host' }),
-  route('/recover', () => import('../pages/Recover.svelte'), { title: 'recover', bar: 'member' }),
-  route('/meet/:room', () => import('../pages/Meet.svelte'), { title: 'meet', bar: 'none' }),
-  route('/help', () => import('../pages/Help.svelte'), { title: 'help', bar: 'member' }),
+  route('/join', () => import('./Join.svelte'), { title: 'join', bar: 'member' }),
+  route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
+  route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
+  route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
+  route('/help', () => import('./Help.svelte'), { title: 'help', bar: 'member' }),
 ];
 
-export const notFound: Route = route('*', () => import('../pages/NotFound.svelte'), {
+export const notFound: Route = route('*', () => import('./NotFound.svelte'), {
   title: 'notFound',
   bar: 'member',
 });

@@ -14,7 +14,7 @@ import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
 import { latecomerCard } from '../meeting/latecomer';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
-import { standingNews } from '../meeting/standing';
+import { roleChange } from '../meeting/role-change';
 import { MESSAGES_IN_SNAPSHOT } from '../protocol/generated';
 import type {
   CloseCode,
@@ -46,7 +46,7 @@ const REFUSAL_MS = 10_000;
 /** Closed so, one is out of the meeting. */
 const OUT: readonly string[] = ['finished', 'removed', 'revoked'] satisfies CloseCode[];
 
-export class Session {
+export class Visit {
   readonly room: RoomId;
   connection = $state.raw<ConnectionState>({ type: 'asking' });
   welcome = $state.raw<Welcome | null>(null);
@@ -280,7 +280,7 @@ export class Session {
 
   #changed(before: MeetingView | null, after: MeetingView): void {
     this.writing?.ending.moved(after);
-    this.signals.standing = standingNews(before, after) ?? this.signals.standing;
+    this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
   }
 
   #end(reason: MeetingEnd | null): void {

@@ -6,7 +6,7 @@ import { composerState } from '../meeting/composer';
 import { offered, round, speaking, turn } from '../meeting/testing/world';
 import type { Command, MeetingView, RefusalCode } from '../protocol/generated';
 import { Drafts } from './drafts';
-import type { Session } from './session.svelte';
+import type { Visit } from './visit.svelte';
 import { Writing } from './writing.svelte';
 
 function memory(): Keep {
@@ -19,18 +19,18 @@ function memory(): Keep {
   };
 }
 
-/** A session whose answers are given by hand. */
+/** A visit whose answers are given by hand. */
 function harness(keep = memory(), meeting = 'meeting') {
   const sent: { command: Command; id: string | undefined; answer: (answer: Answer) => void }[] = [];
   const typed: [number, boolean | undefined][] = [];
-  const session = {
+  const visit = {
     welcome: { meeting: 'meeting' },
     view: { me: { id: 'cy' } },
     typing: (turn: number, more?: boolean) => typed.push([turn, more]),
     send: (command: Command, id?: string) =>
       new Promise<Answer>((answer) => sent.push({ command, id, answer })),
-  } as unknown as Session;
-  const writing = new Writing(session, new Drafts(keep, 'room', meeting, 'cy'));
+  } as unknown as Visit;
+  const writing = new Writing(visit, new Drafts(keep, 'room', meeting, 'cy'));
   const write = (text: string) => writing.type({ text, note: null }, composerState(round()));
   return { writing, sent, typed, write, keep };
 }
