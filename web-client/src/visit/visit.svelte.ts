@@ -10,12 +10,10 @@ import { openWebSocket } from '../connection/wire';
 import { takeAcceptance } from '../lib/acceptance';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
-import { floorTime, meetingTime, type MeetingClock } from '../meeting/clock';
+import { floorTime } from '../meeting/clock';
 import { latecomerCard } from '../meeting/latecomer';
-import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
 import { reduce } from '../meeting/reduce';
 import { roleChange } from '../meeting/role-change';
-import { MESSAGES_IN_SNAPSHOT } from '../protocol/generated';
 import type {
   CloseCode,
   Command,
@@ -23,7 +21,6 @@ import type {
   MeetingEnd,
   MeetingView,
   Numbered,
-  RefusalCode,
   RoomId,
   ServerMessage,
   WaitingView,
@@ -32,52 +29,47 @@ import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts, forgetDrafts } from './drafts';
 import { letInNotice } from './let-in-notice.svelte';
+import type { Line } from './line';
+import { MeetingTime } from './meeting-time.svelte';
+import { Refused } from './refused.svelte';
 import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
+import { Transcript } from './transcript.svelte';
 import { Wishes } from './wishes.svelte';
 import { Writing } from './writing.svelte';
 
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 
-/** Words of time are rounded to half minutes, and the arc glides between the ticks. */
-const TICK_MS = 1_000;
-/** Long enough to be read twice. */
-const REFUSAL_MS = 10_000;
-/** Closed so, one is out of the meeting. */
+/** Closed with one of these, the person is out of the meeting. */
 const OUT: readonly string[] = ['finished', 'removed', 'revoked'] satisfies CloseCode[];
 
-export class Visit {
+export class Visit implements Line {
   readonly room: RoomId;
   connection = $state.raw<ConnectionState>({ type: 'asking' });
   welcome = $state.raw<Welcome | null>(null);
   waiting = $state.raw<WaitingView | null>(null);
   view = $state.raw<MeetingView | null>(null);
-  log = $state.raw<readonly LogEntry[]>([]);
-  /** Where the meeting was when one came in late; until it was read. */
+  /** Where the meeting was when this person came in late; until they have read it. */
   card = $state.raw<LatecomerCard | null>(null);
   ended = $state.raw<{ reason: MeetingEnd | null } | null>(null);
   left = $state(false);
-  /** On the way in without being asked, by what was accepted with the invitation. */
+  /** On the way in without being asked again: the guidelines were accepted with the invitation. */
   joining = $state(false);
-  /** The last refusal of something that was tried, beside nothing typed. */
-  refusal = $state.raw<RefusalCode | null>(null);
-  /** The leads know that one needs help. */
+  /** The server has taken this person's call for help. */
   calledForHelp = $state(false);
-  /** Older messages may be there than what is shown. */
-  moreHistory = $state(false);
-  /** Meeting time, second by second. */
-  atMs = $state(0);
 
+  readonly transcript = new Transcript();
+  readonly time = new MeetingTime();
+  /** Of what was tried with a button or a menu; what was typed has its own in `writing`. */
+  readonly refused = new Refused();
   readonly signals = new Signals();
   readonly choices: Choices;
   readonly wishes: Wishes;
-  /** There once the server said who one is. */
+  /** Exists once the server has said who this is. */
   writing = $state.raw<Writing | null>(null);
 
   readonly #socket: Socket;
-  #clock: MeetingClock = { at_ms: 0, heard_ms: 0 };
   #goodbyes: (() => void)[] = [];
-  #refusalGoes: ReturnType<typeof setTimeout> | undefined;
 
   constructor(room: RoomId) {
     this.room = room;
@@ -95,7 +87,7 @@ export class Visit {
   }
 
   get floorMs(): number {
-    return this.view ? floorTime(this.view.clock, this.atMs) : 0;
+    return this.view ? floorTime(this.view.clock, this.time.ms) : 0;
   }
 
   get online(): boolean {
@@ -103,9 +95,8 @@ export class Visit {
   }
 
   start(): () => void {
-    const tick = setInterval(() => this.#tick(), TICK_MS);
     this.#goodbyes = [
-      () => clearInterval(tick),
+      this.time.start(),
       onWake(() => this.#socket.hurry()),
       onQuickExit(() => this.#socket.lastWord({ type: 'leave', quiet: true })),
       () => this.#socket.stop(),
@@ -120,7 +111,7 @@ export class Visit {
     this.#socket.start();
   }
 
-  /** Greets anew: what the room asks may have changed. */
+  /** Connects again, since what the room asks for may have changed. */
   reconnect(): void {
     this.#socket.stop();
     this.#socket.start();
@@ -128,9 +119,9 @@ export class Visit {
 
   /** Does something; a refusal is shown and changes nothing. */
   async act(command: Command): Promise<boolean> {
-    this.#refuse(null);
+    this.refused.show(null);
     const answer = await this.#socket.command(command);
-    if (answer.type === 'refused') this.#refuse(answer.code);
+    if (answer.type === 'refused') this.refused.show(answer.code);
     return answer.type === 'accepted';
   }
 
@@ -138,7 +129,7 @@ export class Visit {
     this.calledForHelp = await this.act({ type: 'ask_for_help' });
   }
 
-  /** The same, with the answer for whoever asked. */
+  /** Like `act`, but the caller deals with the answer. */
   send(command: Command, id?: string): Promise<Answer> {
     return this.#socket.command(command, id);
   }
@@ -154,7 +145,6 @@ export class Visit {
     return answer;
   }
 
-  /** Tells the others that one is typing in one's turn, or that more is coming. */
   typing(turn: number, more = false): void {
     this.#socket.typing(turn, more);
   }
@@ -168,20 +158,8 @@ export class Visit {
     this.#socket.stop();
   }
 
-  async showEarlier(): Promise<void> {
-    const first = this.log.find((entry) => entry.type === 'message');
-    if (!first) return;
-    const page = await this.#socket.history(first.seq);
-    if (!page) return;
-    this.moreHistory = page.more;
-    this.log = logWithHistory(this.log, page.messages);
-  }
-
-  /** Says why nothing happened, for as long as it takes to read. */
-  #refuse(code: RefusalCode | null): void {
-    clearTimeout(this.#refusalGoes);
-    this.refusal = code;
-    if (code !== null) this.#refusalGoes = setTimeout(() => (this.refusal = null), REFUSAL_MS);
+  showEarlier(): Promise<void> {
+    return this.transcript.earlier((before) => this.#socket.history(before));
   }
 
   #connected(state: ConnectionState): void {
@@ -191,15 +169,8 @@ export class Visit {
     if (out) this.#forgetOnDevice();
   }
 
-  #tick(): void {
-    this.atMs = meetingTime(this.#clock, performance.now());
-  }
-
   #hear(message: Told): void {
-    if ('at_ms' in message) {
-      this.#clock = { at_ms: message.at_ms, heard_ms: performance.now() };
-      this.#tick();
-    }
+    if ('at_ms' in message) this.time.heard(message.at_ms);
     switch (message.type) {
       case 'welcome':
         return this.#greeted(message);
@@ -225,7 +196,7 @@ export class Visit {
     this.welcome = welcome;
     if (another || !this.writing) {
       const drafts = new Drafts(storage.tab, this.room, welcome.meeting, welcome.participant);
-      this.writing = new Writing(this, drafts);
+      this.writing = new Writing(this, welcome.participant, drafts);
     }
     if (!welcome.joined) void this.#joinAsAccepted(welcome);
   }
@@ -247,14 +218,12 @@ export class Visit {
   #see(view: MeetingView, seq: number): void {
     const before = this.view;
     const first = before === null;
-    const known = this.view?.meeting === view.meeting ? this.log : [];
     if (this.waiting) this.card = this.waiting.card;
     else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
     if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.joining = false;
-    if (known.length === 0) this.moreHistory = view.messages.length >= MESSAGES_IN_SNAPSHOT;
-    this.log = logFromSnapshot(view, known);
+    this.transcript.snapshot(view, before?.meeting === view.meeting);
     this.view = view;
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);
     if (first) {
@@ -270,7 +239,7 @@ export class Visit {
     const before = this.view;
     if (!before) return;
     const after = reduce(before, numbered);
-    this.log = logAfter(this.log, numbered, before, after);
+    this.transcript.happened(numbered, before, after);
     this.view = after;
     this.signals.happened(numbered.event, after);
     this.#changed(before, after);
@@ -294,7 +263,7 @@ export class Visit {
   #forget(): void {
     this.view = null;
     this.waiting = null;
-    this.log = [];
+    this.transcript.clear();
     this.card = null;
     this.signals.clear();
     this.writing?.ending.cancel();

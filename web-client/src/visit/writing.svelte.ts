@@ -1,12 +1,12 @@
+import { newCommandId } from '../connection/id';
 import type { ComposerState } from '../meeting/composer';
 import { mayBecomeHabit } from '../meeting/habits';
 import type { Hint } from '../meeting/intent';
 import { isSlash } from '../meeting/slash/read';
-import type { Command, Message, RefusalCode } from '../protocol/generated';
+import type { Command, Message, ParticipantId, RefusalCode } from '../protocol/generated';
 import { EMPTY, returned, type Draft, type Drafts, type Outgoing } from './drafts';
 import { Ending } from './ending.svelte';
-import type { Visit } from './visit.svelte';
-import { newCommandId } from '../connection/id';
+import type { Line } from './line';
 
 /** Others are told of typing at most this often. */
 const TYPING_MS = 3_000;
@@ -26,7 +26,8 @@ export class Writing {
   hint = $state.raw<Hint | null>(null);
   readonly ending = new Ending((text, undone) => this.#takeBack(text, undone));
 
-  readonly #visit: Visit;
+  readonly #line: Line;
+  readonly #me: ParticipantId;
   readonly drafts: Drafts;
   readonly #accepted = new Map<string, number>();
   #seq = 0;
@@ -35,8 +36,9 @@ export class Writing {
   /** A word that was taken back: it is a message now, whatever it would mean. */
   #plain: string | null = null;
 
-  constructor(visit: Visit, drafts: Drafts) {
-    this.#visit = visit;
+  constructor(line: Line, me: ParticipantId, drafts: Drafts) {
+    this.#line = line;
+    this.#me = me;
     this.drafts = drafts;
     this.draft = drafts.read();
   }
@@ -54,7 +56,7 @@ export class Writing {
     const now = performance.now();
     if (now - this.#typedAt < TYPING_MS) return;
     this.#typedAt = now;
-    this.#visit.typing(state.turn.id);
+    this.#line.typing(state.turn.id);
   }
 
   setNote(note: string | null): void {
@@ -88,7 +90,7 @@ export class Writing {
   /** `...`: the others see that more is coming, and nothing else happens. */
   more(turn: number): void {
     this.#keep({ ...this.draft, text: '' });
-    this.#visit.typing(turn, true);
+    this.#line.typing(turn, true);
     this.#tell({ type: 'more_told' });
   }
 
@@ -122,7 +124,7 @@ export class Writing {
   }
 
   posted(message: Message): void {
-    if (message.from !== this.#visit.view?.me.id) return;
+    if (message.from !== this.#me) return;
     const sent = this.outgoing.find(({ text }) => text === message.text);
     if (sent) this.#remove(sent.id);
   }
@@ -136,7 +138,7 @@ export class Writing {
   async #post(entry: Outgoing): Promise<void> {
     this.#setOutgoing([...this.outgoing, entry]);
     const { id, text, note } = entry;
-    const answer = await this.#visit.send({ type: 'post', text, note }, id);
+    const answer = await this.#line.send({ type: 'post', text, note }, id);
     if (answer.type === 'accepted' && answer.seq > this.#seq) {
       this.#accepted.set(id, answer.seq);
       return;
@@ -153,7 +155,7 @@ export class Writing {
     draft: Draft,
     silent: readonly RefusalCode[] = [],
   ): Promise<boolean> {
-    const answer = await this.#visit.send(command);
+    const answer = await this.#line.send(command);
     if (answer.type === 'accepted') return true;
     if (answer.type === 'refused' && silent.includes(answer.code)) return false;
     this.#keep(returned(this.draft, draft));
@@ -177,7 +179,7 @@ export class Writing {
   #startTimer(turn: number): void {
     if (this.#startedTurn === turn) return;
     this.#startedTurn = turn;
-    void this.#visit.send({ type: 'start_timer', turn });
+    void this.#line.send({ type: 'start_timer', turn });
   }
 
   #remove(id: string): void {

@@ -6,7 +6,7 @@ import { composerState } from '../meeting/composer';
 import { offered, round, speaking, turn } from '../meeting/testing/world';
 import type { Command, MeetingView, RefusalCode } from '../protocol/generated';
 import { Drafts } from './drafts';
-import type { Visit } from './visit.svelte';
+import type { Line } from './line';
 import { Writing } from './writing.svelte';
 
 function memory(): Keep {
@@ -19,18 +19,16 @@ function memory(): Keep {
   };
 }
 
-/** A visit whose answers are given by hand. */
+/** A field whose connection is answered by hand. */
 function harness(keep = memory(), meeting = 'meeting') {
   const sent: { command: Command; id: string | undefined; answer: (answer: Answer) => void }[] = [];
   const typed: [number, boolean | undefined][] = [];
-  const visit = {
-    welcome: { meeting: 'meeting' },
-    view: { me: { id: 'cy' } },
-    typing: (turn: number, more?: boolean) => typed.push([turn, more]),
+  const line: Line = {
+    typing: (turn: number, more?: boolean) => void typed.push([turn, more]),
     send: (command: Command, id?: string) =>
       new Promise<Answer>((answer) => sent.push({ command, id, answer })),
-  } as unknown as Visit;
-  const writing = new Writing(visit, new Drafts(keep, 'room', meeting, 'cy'));
+  };
+  const writing = new Writing(line, 'cy', new Drafts(keep, 'room', meeting, 'cy'));
   const write = (text: string) => writing.type({ text, note: null }, composerState(round()));
   return { writing, sent, typed, write, keep };
 }
