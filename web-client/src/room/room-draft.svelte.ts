@@ -1,5 +1,5 @@
 /** A room while it is written: made from a format, or from the room that is edited. */
-import type { AgendaItem, Format, Room, RoomDetails, Template } from '../api/types';
+import type { AgendaItem, Edit, Format, Room, Template } from '../api/generated';
 import { DEFAULT_SETTINGS, type Settings, type Timing, type Wrong } from '../protocol/generated';
 import { checkAgenda } from './agenda/check';
 import { shareChoices } from './agenda/choices';
@@ -111,7 +111,8 @@ export class RoomDraft {
     return null;
   }
 
-  get details(): RoomDetails {
+  /** As the server takes it. */
+  get details() {
     const written = (lines: string[]) => lines.map((line) => line.trim()).filter(Boolean);
     return {
       title: this.title.trim(),
@@ -123,6 +124,6 @@ export class RoomDraft {
       agenda: $state.snapshot(this.agenda),
       guidelines: written(this.guidelines),
       ...(this.settings && { settings: $state.snapshot(this.settings) }),
-    };
+    } satisfies Edit;
   }
 }

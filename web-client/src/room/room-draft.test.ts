@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgendaItem, Format } from '../api/types';
+import type { AgendaItem, Format } from '../api/generated';
 import { RoomDraft } from './room-draft.svelte';
 
 const item: AgendaItem = {

@@ -1,4 +1,4 @@
-import type { RoomKind } from '../../api/types';
+import type { RoomKind } from '../../api/generated';
 
 /**
  * The built-in formats in the reader's language. A format that is not among

@@ -1,7 +1,7 @@
 /** The cases that the server's check answers, too. */
 import { expect, it } from 'vitest';
 import cases from '../../../../tests/agenda/cases.json';
-import type { AgendaItem } from '../../api/types';
+import type { AgendaItem } from '../../api/generated';
 import { DEFAULT_SETTINGS, type Tight, type Timing, type Wrong } from '../../protocol/generated';
 import { checkAgenda } from './check';
 import { tightRounds } from './time';

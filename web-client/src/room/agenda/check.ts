@@ -2,7 +2,7 @@
  * The check of an agenda while it is written, the same as the server's:
  * `tests/agenda/cases.json` holds both to the same answers.
  */
-import type { AgendaItem, Page } from '../../api/types';
+import type { AgendaItem, Page } from '../../api/generated';
 import { AGENDA_LIMITS as limits, type Reason, type Wrong } from '../../protocol/generated';
 import { CROSSTALKS, MODES } from '../../meeting/modes';
 import { hasRounds } from '../../meeting/order';

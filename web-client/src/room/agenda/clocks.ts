@@ -1,5 +1,5 @@
 /** The clocks of the floor that a host may set, in groups, and their check. */
-import type { RoomKind } from '../../api/types';
+import type { RoomKind } from '../../api/generated';
 import { AGENDA_LIMITS as limits, type Timing, type Wrong } from '../../protocol/generated';
 import { checkNumber } from './check';
 

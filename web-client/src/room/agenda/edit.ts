@@ -1,5 +1,5 @@
 /** What can be done to an agenda as a whole. Items keep their identity, so that their rows do. */
-import type { AgendaItem } from '../../api/types';
+import type { AgendaItem } from '../../api/generated';
 
 export const blankItem = (): AgendaItem => ({
   name: '',

@@ -1,5 +1,5 @@
 /** Whether a round has time for its people. */
-import type { AgendaItem, RoomKind } from '../../api/types';
+import type { AgendaItem, RoomKind } from '../../api/generated';
 import type { Tight, Timing } from '../../protocol/generated';
 import { hasRounds } from '../../meeting/order';
 
