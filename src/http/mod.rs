@@ -7,6 +7,7 @@ mod about;
 mod accounts;
 mod assets;
 mod body;
+pub mod client_limits;
 mod cookies;
 mod endpoint;
 mod extract;

@@ -1,22 +1,12 @@
 /** A room while it is written: made from a format, or from the room that is edited. */
 import type { AgendaItem, Edit, Format, Room, Template } from '../api/generated';
+import { LIMITS } from '../api/limits';
 import { DEFAULT_SETTINGS, type Settings, type Timing, type Wrong } from '../protocol/generated';
 import { checkAgenda } from './agenda/check';
+import { MINUTE_MS } from '../lib/units';
 import { shareChoices } from './agenda/choices';
 import { copyOf } from './agenda/edit';
 import { checkTiming } from './agenda/clocks';
-
-/** The server checks these too. */
-export const limits = {
-  titleChars: 80,
-  topicChars: 40,
-  topics: 8,
-  textChars: 500,
-  guidelineChars: 200,
-  guidelines: 20,
-  capacityMin: 2,
-  capacityMax: 60,
-} as const;
 
 export class RoomDraft {
   title = $state('');
@@ -67,7 +57,7 @@ export class RoomDraft {
     const before = this.#shareMs;
     this.#shareMs = ms;
     for (const item of this.agenda.filter(({ share_ms }) => share_ms === before && before > 0)) {
-      item.share_ms = Math.min(ms, item.minutes * 60_000);
+      item.share_ms = Math.min(ms, item.minutes * MINUTE_MS);
     }
   }
 
@@ -100,8 +90,8 @@ export class RoomDraft {
     if (!this.title.trim()) return { code: 'title_required', field: 'title' };
     const capacityFits =
       Number.isInteger(this.capacity) &&
-      this.capacity >= limits.capacityMin &&
-      this.capacity <= limits.capacityMax;
+      this.capacity >= LIMITS.capacity_min &&
+      this.capacity <= LIMITS.capacity_max;
     if (!capacityFits) return { code: 'invalid', field: 'capacity' };
     const first = this.allWrong[0];
     if (first) {

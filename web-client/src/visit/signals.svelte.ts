@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../lib/units';
 import type { RoleChange } from '../meeting/role-change';
 import type { Event, MeetingView, ServerMessage } from '../protocol/generated';
 
@@ -6,7 +7,7 @@ type Typing = Extract<ServerMessage, { type: 'typing' }>;
 /** Somebody who stops typing is no longer shown as writing after this. */
 const TYPING_MS_MAX = 6_000;
 /** Who said that more is coming has so long to bring it. */
-const MORE_MS_MAX = 60_000;
+const MORE_MS_MAX = MINUTE_MS;
 /** A mark of time is told, and then it is only in the way. */
 const ITEM_TOLD_MS = 20_000;
 

@@ -1,6 +1,6 @@
 import type { Page } from '../connection/options';
 import { logAfter, logFromSnapshot, logWithHistory, type LogEntry } from '../meeting/log';
-import { MESSAGES_IN_SNAPSHOT, type MeetingView, type Numbered } from '../protocol/generated';
+import { MEETING_LIMITS, type MeetingView, type Numbered } from '../protocol/generated';
 
 /** The meeting as it is read: messages, and lines about what happened between them. */
 export class Transcript {
@@ -11,7 +11,7 @@ export class Transcript {
   /** `sameMeeting` keeps the lines that no snapshot has. */
   snapshot(view: MeetingView, sameMeeting: boolean): void {
     const known = sameMeeting ? this.entries : [];
-    if (known.length === 0) this.more = view.messages.length >= MESSAGES_IN_SNAPSHOT;
+    if (known.length === 0) this.more = view.messages.length >= MEETING_LIMITS.messages_in_snapshot;
     this.entries = logFromSnapshot(view, known);
   }
 

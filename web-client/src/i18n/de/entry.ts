@@ -1,3 +1,5 @@
+import { LIMITS } from '../../api/limits';
+import { CODE_CHARS } from '../../lib/recovery-code';
 import type { Entry } from '../en/entry';
 import type { Formatter } from '../formatter';
 
@@ -39,7 +41,7 @@ export const entry = (f: Formatter): Entry => ({
   },
   password: 'Passwort',
   newPassword: 'Neues Passwort',
-  passwordHint: 'Mindestens 8 Zeichen. Ein paar Wörter hintereinander sind gut.',
+  passwordHint: `Mindestens ${LIMITS.password_chars_min} Zeichen. Ein paar Wörter hintereinander sind gut.`,
   showPassword: 'Zeigen',
   hidePassword: 'Verbergen',
   join: {
@@ -99,7 +101,7 @@ export const entry = (f: Formatter): Entry => ({
     text: 'Der Code, den du beim ersten Beitreten gesehen hast: fünf mal fünf Zeichen.',
     label: 'Dein Code',
     submit: 'Meinen Platz öffnen',
-    incomplete: 'Der Code hat 25 Buchstaben und Ziffern.',
+    incomplete: `Der Code hat ${CODE_CHARS} Buchstaben und Ziffern.`,
     lost: 'Ohne den Code bitte um eine neue Einladung. Du kommst dann unter einem neuen Namen.',
   },
   lead: {

@@ -1,3 +1,5 @@
+import { LIMITS } from '../../api/limits';
+import { CODE_CHARS } from '../../lib/recovery-code';
 import type { Formatter } from '../formatter';
 
 /** Welcome, sign-in, invitations and codes: everything before a room. */
@@ -39,7 +41,7 @@ export const entry = (f: Formatter) => ({
   },
   password: 'Password',
   newPassword: 'New password',
-  passwordHint: 'At least 8 characters. A few words in a row work well.',
+  passwordHint: `At least ${LIMITS.password_chars_min} characters. A few words in a row work well.`,
   showPassword: 'Show',
   hidePassword: 'Hide',
   join: {
@@ -99,7 +101,7 @@ export const entry = (f: Formatter) => ({
     text: 'The code you were shown when you first joined: five groups of five.',
     label: 'Your code',
     submit: 'Open my seat',
-    incomplete: 'The code has 25 letters and digits.',
+    incomplete: `The code has ${CODE_CHARS} letters and digits.`,
     lost: 'Without the code, ask for a new invite. You then join under a new name.',
   },
   lead: {

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../api/limits';
 import type { Formatter } from '../formatter';
 
 /** By the server's code. A code that is missing here falls back to `unexpected`. */
@@ -13,7 +14,7 @@ export const errors = (f: Formatter) => ({
     link_invalid: 'This link no longer works. Ask for a new one.',
     code_invalid: 'This code doesn’t open a seat. Check it once more.',
     name_taken: 'This name, or one that looks like it, is taken.',
-    name_invalid: 'Use at least one letter or digit, and at most 32 characters.',
+    name_invalid: `Use at least one letter or digit, and at most ${LIMITS.display_name_chars_max} characters.`,
     name_claims_role: 'A name can’t claim a role, such as therapist or moderator.',
     password_weak: 'Choose a longer or less common password.',
     password_wrong: 'This is not your current password.',

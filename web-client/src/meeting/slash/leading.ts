@@ -1,4 +1,5 @@
 /** What leads do, and whoever has a task of theirs: for the floor, the door, and one person. */
+import { MINUTE_MS } from '../../lib/units';
 import type { Mode, RemovalReason, Service } from '../../protocol/generated';
 import { leadActions, type LeadActions } from '../lead-actions';
 import { MODES } from '../modes';
@@ -16,7 +17,6 @@ type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end'>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
 
 const REASONS: readonly RemovalReason[] = ['guidelines', 'safety', 'wrong_room', 'other'];
-const MINUTE_MS = 60_000;
 
 const mode = choosing<Mode>(
   'mode',

@@ -1,5 +1,11 @@
 /** Reads a text that begins with a slash. */
-import type { MeetingView, Person, Topic } from '../../protocol/generated';
+import { MINUTE_MS } from '../../lib/units';
+import {
+  MEETING_LIMITS,
+  type MeetingView,
+  type Person,
+  type Topic,
+} from '../../protocol/generated';
 import type { Doing } from '../doing';
 import { isTyped } from './fold';
 import { NOTHING } from './make';
@@ -8,8 +14,8 @@ import { NAMES, type SlashId } from './names';
 import type { Given, Part, Slash, Taking } from './slash';
 import { SLASHES } from './table';
 
-/** Longest mute by minutes: the longest meeting. */
-const MINUTES_MAX = 480;
+/** The most minutes a command takes: the longest mute, which is the longest meeting. */
+const MINUTES_MAX = MEETING_LIMITS.mute_ms_max / MINUTE_MS;
 
 /** Two slashes are for words that begin with one. */
 export const isSlash = (text: string): boolean => text.startsWith('/') && !text.startsWith('//');

@@ -3,12 +3,11 @@
  * `tests/agenda/cases.json` holds both to the same answers.
  */
 import type { AgendaItem, Page } from '../../api/generated';
+import { MINUTE_MS } from '../../lib/units';
 import { AGENDA_LIMITS as limits, type Reason, type Wrong } from '../../protocol/generated';
 import { CROSSTALKS, MODES } from '../../meeting/modes';
 import { hasRounds } from '../../meeting/order';
 import { isImpossible, type RoundClocks } from './time';
-
-export const MINUTE_MS = 60_000;
 
 /** Everything that is wrong, in the order of the items; with the whole last, in the field `agenda`. */
 export function checkAgenda(agenda: readonly AgendaItem[], clocks: RoundClocks): Wrong[] {

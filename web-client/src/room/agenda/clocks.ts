@@ -1,5 +1,6 @@
 /** The clocks of the floor that a host may set, in groups, and their check. */
 import type { RoomKind } from '../../api/generated';
+import { MINUTE_MS, SECOND_MS } from '../../lib/units';
 import { AGENDA_LIMITS as limits, type Timing, type Wrong } from '../../protocol/generated';
 import { checkNumber } from './check';
 
@@ -30,8 +31,8 @@ export function groupsFor(kind: RoomKind): [ClockGroup, ClockName[]][] {
 }
 
 /** Long clocks are said in minutes, the others in seconds. */
-export const unitMs = (defaultMs: number): 1_000 | 60_000 =>
-  defaultMs >= 300_000 ? 60_000 : 1_000;
+export const unitMs = (defaultMs: number): number =>
+  defaultMs >= 5 * MINUTE_MS ? MINUTE_MS : SECOND_MS;
 
 /** A clock that comes before another one. */
 const BEFORE: readonly (readonly [ClockName, ClockName])[] = [

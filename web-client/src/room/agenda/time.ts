@@ -1,5 +1,6 @@
 /** Whether a round has time for its people. */
 import type { AgendaItem, RoomKind } from '../../api/generated';
+import { MINUTE_MS } from '../../lib/units';
 import type { Tight, Timing } from '../../protocol/generated';
 import { hasRounds } from '../../meeting/order';
 
@@ -14,7 +15,7 @@ export const inRounds = (kind: RoomKind, capacity: number): number =>
 function peopleOf(item: AgendaItem, clocks: RoundClocks): number | null {
   if (!hasRounds(item.mode) || item.share_ms <= 0) return null;
   const each = Math.min(item.share_ms, clocks.share_ms_min) + clocks.handover_ms;
-  return Math.floor((item.minutes * 60_000) / Math.max(1, each));
+  return Math.floor((item.minutes * MINUTE_MS) / Math.max(1, each));
 }
 
 export const isImpossible = (item: AgendaItem, clocks: RoundClocks): boolean =>

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../api/limits';
 import type { Codes } from '../../en/meeting/codes';
 
 const misunderstood = {
@@ -60,7 +61,7 @@ export const codes = (): Codes => ({
     id_reused: 'Das wurde schon einmal gesendet.',
     not_renewable: 'Dein Zugang lässt sich nicht erneuern. Öffne deinen Link noch einmal.',
     name_missing: 'Wähle zuerst einen Namen.',
-    name_invalid: 'Buchstaben und Ziffern; 2 bis 32 Zeichen.',
+    name_invalid: `Nimm Buchstaben und Ziffern; höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist in diesem Raum vergeben.',

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../api/limits';
 import type { CloseCode, RefusalCode } from '../../../protocol/generated';
 
 interface Gone {
@@ -59,7 +60,7 @@ export const codes = () => ({
     id_reused: 'This was sent once already.',
     not_renewable: 'Your access can’t be renewed. Open your link again.',
     name_missing: 'Choose a name first.',
-    name_invalid: 'Use letters and numbers; between 2 and 32 characters.',
+    name_invalid: `Use letters and numbers; at most ${LIMITS.display_name_chars_max} characters.`,
     name_claims_role: 'A name can’t claim a role, such as therapist or moderator.',
     name_taken: 'This name, or one that looks like it, is taken in this room.',
   } satisfies Record<RefusalCode, string>,

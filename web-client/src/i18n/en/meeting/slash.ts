@@ -1,4 +1,8 @@
+import { MINUTE_MS } from '../../../lib/units';
+import { MEETING_LIMITS } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
+
+const MINUTES_MAX = MEETING_LIMITS.mute_ms_max / MINUTE_MS;
 
 export const slash = (f: Formatter) => ({
   list: 'What you can do now',
@@ -98,7 +102,7 @@ export const slash = (f: Formatter) => ({
       page: (usage: string) => `Which page? Use a number of the pages there are: ${usage}`,
       choice: (usage: string) => `Choose one of the words that are offered after a space: ${usage}`,
       minutes: (usage: string) =>
-        `For how many minutes? Use a whole number from 1 to 480: ${usage}`,
+        `For how many minutes? Use a whole number from 1 to ${MINUTES_MAX}: ${usage}`,
       text: (usage: string) => `Some words are missing: ${usage}`,
     },
     too_much: (typed: string, usage: string) => `“${typed}” is too much here. It goes so: ${usage}`,
