@@ -5,7 +5,7 @@ import type { NameAnswer as Answer } from '../api/generated';
 /** How long the typing rests before the server is asked. */
 export const REST_MS = 400;
 
-export type NameState = 'empty' | 'checking' | 'free' | 'refused' | 'unchecked';
+type NameState = 'empty' | 'checking' | 'free' | 'refused' | 'unchecked';
 
 export class NameCheck {
   name = $state('');

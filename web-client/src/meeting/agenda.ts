@@ -110,7 +110,7 @@ function used(view: MeetingView, item: number, floorMs: number): number {
 }
 
 /** A way for minutes to go between the current item and another, and how many at most. */
-export interface Way {
+interface Way {
   /** The other item. */
   item: number;
   minutesMax: number;

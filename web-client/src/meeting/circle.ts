@@ -1,11 +1,11 @@
 /** The circle's geometry. Your own place is at the bottom, and the order runs clockwise. */
 
-export interface Point {
+interface Point {
   x: number;
   y: number;
 }
 
-export interface RingSize {
+interface RingSize {
   box: number;
   radius: number;
   disc: number;
@@ -76,7 +76,7 @@ export function stripRadius(width: number): number {
 }
 
 /** The path the places lie on: a wide arc, highest at the holder. */
-export function stripY(x: number, radius: number = STRIP.radius): number {
+function stripY(x: number, radius: number = STRIP.radius): number {
   return round(STRIP.top + (x - STRIP.holderX) ** 2 / (2 * radius));
 }
 

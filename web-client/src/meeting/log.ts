@@ -99,7 +99,7 @@ export interface Share {
   feedback: FeedbackKind | null;
 }
 
-export type Block =
+type Block =
   Share | { type: 'topic'; key: string; item: number } | { type: 'note'; key: string; note: Note };
 
 /** Words of one person this close together read as one. */

@@ -60,7 +60,7 @@ export function upcoming(view: MeetingView): ParticipantId[] {
 }
 
 /** One's own place: how many come first, and after whom; null when one is not to come. */
-export interface MyPlace {
+interface MyPlace {
   ahead: number;
   after: ParticipantId | null;
 }
@@ -178,4 +178,4 @@ export function namable(view: MeetingView): Person[] {
 export const takesTurns = ({ role }: Person): boolean =>
   role === 'member' || role === 'facilitator' || role === 'co_facilitator';
 
-export const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;
+const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;

@@ -8,7 +8,7 @@ import { isBelowMe, may, mayWhisperTo } from './policy';
 /** The lead of a meeting is handed over, not given as a role. */
 export type GivenRole = Exclude<Role, 'facilitator' | 'therapist'>;
 
-export interface PersonActions {
+interface PersonActions {
   giveFloor: Command | null;
   earlier: Command | null;
   later: Command | null;

@@ -4,9 +4,9 @@ import type { Catalogue } from '../i18n/en';
 import { matchPath, type ParamsOf } from '../router/match';
 
 /** The neutral page words; a title never names a group or a topic. */
-export type TitleKey = keyof Catalogue['shell']['titles'];
+type TitleKey = keyof Catalogue['shell']['titles'];
 
-export interface RouteOptions {
+interface RouteOptions {
   title: TitleKey;
   /** `member`: Help and Quick exit. `host`: the desk's navigation, once signed in. `none`: the page draws its own. */
   bar: 'member' | 'host' | 'none';
@@ -65,7 +65,7 @@ export const notFound: Route = route('*', () => import('./NotFound.svelte'), {
   bar: 'member',
 });
 
-export interface Match {
+interface Match {
   route: Route;
   params: Record<string, string>;
 }

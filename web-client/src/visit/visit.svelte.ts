@@ -12,6 +12,7 @@ import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime } from '../meeting/clock';
 import { latecomerCard } from '../meeting/latecomer';
+import { leadsHere } from '../meeting/people';
 import { reduce } from '../meeting/reduce';
 import { roleChange } from '../meeting/role-change';
 import type {
@@ -28,6 +29,7 @@ import type {
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts, forgetDrafts } from './drafts';
+import { HelpCall } from './help-call.svelte';
 import { letInNotice } from './let-in-notice.svelte';
 import type { Line } from './line';
 import { MeetingTime } from './meeting-time.svelte';
@@ -55,8 +57,7 @@ export class Visit implements Line {
   left = $state(false);
   /** On the way in without being asked again: the guidelines were accepted with the invitation. */
   joining = $state(false);
-  /** The server has taken this person's call for help. */
-  calledForHelp = $state(false);
+  readonly help = new HelpCall();
 
   readonly transcript = new Transcript();
   readonly time = new MeetingTime();
@@ -126,7 +127,15 @@ export class Visit implements Line {
   }
 
   async callForHelp(): Promise<void> {
-    this.calledForHelp = await this.act({ type: 'ask_for_help' });
+    if (!(await this.act({ type: 'ask_for_help' }))) return;
+    this.help.made();
+    this.help.seenBy(this.#leadsHere());
+  }
+
+  /** At the door only the one who leads is known. */
+  #leadsHere(): string[] {
+    if (this.view) return leadsHere(this.view);
+    return this.waiting?.lead ? [this.waiting.lead] : [];
   }
 
   /** Like `act`, but the caller deals with the answer. */
@@ -212,6 +221,7 @@ export class Visit implements Line {
   #wait(view: WaitingView): void {
     this.waiting = view;
     this.joining = false;
+    this.help.seenBy(this.#leadsHere());
     if (view.phase.type === 'ended') this.#end(view.phase.reason);
   }
 
@@ -249,6 +259,7 @@ export class Visit implements Line {
 
   #changed(before: MeetingView | null, after: MeetingView): void {
     this.writing?.ending.moved(after);
+    this.help.seenBy(leadsHere(after));
     this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
   }
 
@@ -266,6 +277,7 @@ export class Visit implements Line {
     this.transcript.clear();
     this.card = null;
     this.signals.clear();
+    this.help.forget();
     this.writing?.ending.cancel();
   }
 

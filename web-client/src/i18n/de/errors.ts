@@ -28,7 +28,7 @@ export const errors = (f: Formatter): Errors => ({
       'Nur ein als therapeutisch markiertes Konto darf einen therapeutisch geleiteten Raum leiten.',
     last_administrator: 'Der Server braucht mindestens eine Verwaltung.',
     no_seat: 'Du hast in diesem Raum keinen Platz.',
-    banned: 'Du kannst diesem Raum nicht mehr beitreten.',
+    banned: 'Dieser Raum ist für dich geschlossen.',
     invalid: 'Bitte prüfe das.',
     insecure_connection: 'Anmelden braucht https. Öffne diesen Server unter seiner https-Adresse.',
     origin_forbidden:

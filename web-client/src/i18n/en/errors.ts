@@ -26,7 +26,7 @@ export const errors = (f: Formatter) => ({
     therapist_required: 'Only an account marked as therapist may lead a therapist-led room.',
     last_administrator: 'The server needs at least one administrator.',
     no_seat: 'You have no seat in this room.',
-    banned: 'You can’t join this room any more.',
+    banned: 'This room is closed to you.',
     invalid: 'Please check this.',
     insecure_connection: 'Signing in needs https. Open this server by its https address.',
     origin_forbidden: 'This page may not use the server. Open it by its own address.',

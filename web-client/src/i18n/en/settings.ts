@@ -17,7 +17,7 @@ export const settings = (f: Formatter) => ({
   showEarlier: 'Latecomers see what was said before',
   showEarlierHint: 'Otherwise they see what is written from then on.',
   reactions: 'Reactions to shares',
-  reactionsHint: 'Small signs under a message, such as a heart.',
+  reactionsHint: 'Short words under a message, such as “I hear you”.',
   timekeeperCalls: 'The timekeeper may call the next person',
   timekeeperCallsHint: 'Besides giving a minute and a nudge.',
   coFacilitatorEnds: 'A co-facilitator may end the meeting',

@@ -60,7 +60,7 @@ export const slashNamed = (typed: string): Slash | null =>
   ) ?? null;
 
 /** What the words after a name come to: what is given, what is open, and what fits nothing. */
-export interface Taken {
+interface Taken {
   given: Given;
   open: readonly Taking[];
   rest: string;

@@ -19,7 +19,7 @@ export const clockGroups = {
   meeting: ['overrun_ms', 'empty_ms', 'restart_ms'],
 } as const satisfies Record<string, readonly ClockName[]>;
 
-export type ClockGroup = keyof typeof clockGroups;
+type ClockGroup = keyof typeof clockGroups;
 
 /** In therapy the therapist decides on more time, and no member is made a lead. */
 const PEER_LED_ONLY: readonly ClockName[] = ['objection_ms', 'volunteer_ms'];

@@ -15,7 +15,7 @@ export const slash = (f: Formatter): SlashWords => ({
 
   what: {
     share: 'Das angebotene Wort annehmen',
-    pass: 'Weitergeben',
+    pass: 'Passen',
     later: 'Am Ende noch einmal fragen',
     done: 'Meinen Beitrag beenden',
     more: 'Um eine Minute mehr bitten',
