@@ -6,10 +6,7 @@ use super::limits::{
     CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, NAME_CHARS, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX,
     TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
 };
-use crate::auth::{
-    names::NAME_GRAPHEMES_MAX,
-    password::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
-};
+use crate::auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 
 /// Each limit by its name, in its own unit.
 #[must_use]

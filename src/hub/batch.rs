@@ -13,15 +13,16 @@ use super::{
 use crate::{
     meeting::{
         command::Command,
-        event::{Departure, Event},
+        event::Event,
         id::ParticipantId,
         input::{Actor, Input, Signal},
+        reason::Departure,
         recorded::Recorded,
         refusal::Refusal,
         state::{Meeting, Place},
     },
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
-    store::{Append, AuditDraft},
+    store::{Append, NewAuditEntry},
     time::UnixMs,
 };
 
@@ -159,7 +160,7 @@ impl Batch {
         (!record.events.is_empty()).then(|| record.into_append(&self.meeting.config, self.audit()))
     }
 
-    fn audit(&self) -> Vec<AuditDraft> {
+    fn audit(&self) -> Vec<NewAuditEntry> {
         self.decided
             .events()
             .filter_map(|event| audit::draft(&self.meeting.config, self.now, event))

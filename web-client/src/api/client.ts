@@ -14,6 +14,11 @@ export const api = {
   signOut: () => request<void>('DELETE', '/api/session'),
   me: async () => (await request<T.WhoAmI>('GET', '/api/me')).account,
   changePassword: (body: T.NewPassword) => request<void>('POST', '/api/me/password', body),
+  sessions: {
+    list: async () => (await request<T.SessionList>('GET', '/api/me/sessions')).sessions,
+    end: (session: string) => request<void>('DELETE', `/api/me/sessions/${id(session)}`),
+    endOthers: () => request<void>('DELETE', '/api/me/sessions'),
+  },
 
   accounts: {
     list: async () => (await request<T.AccountList>('GET', '/api/accounts')).accounts,
@@ -38,6 +43,12 @@ export const api = {
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, { kind }),
     revoke: (room: string, invite: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}`),
+    removeCoLead: (room: string, account: string) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/co-leads/${id(account)}`),
+    bans: async (room: string) =>
+      (await request<T.BanList>('GET', `/api/rooms/${id(room)}/bans`)).bans,
+    liftBan: (room: string, participant: string) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/bans/${id(participant)}`),
   },
 
   templates: {

@@ -7,50 +7,50 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The server. */
+        /** @description The server, and what a new room starts with. */
         About: {
-            /** @description Whether it was started to show a rehearsal. */
+            /** @description Whether the server was started as a demonstration, with simulated members. */
             demo: boolean;
-            /** @description The guidelines of a new room by kind. */
+            /** @description The guidelines of a new room, by kind. */
             guidelines: components["schemas"]["ByKind"];
-            /** @description The guidelines of a new peer-led room, in the language of the request (en, de). */
+            /** @description The guidelines of a new peer-led room, in the language of the request. */
             guidelines_default: string[];
-            /** @description Always Rondo. */
+            /** @description Always `Rondo`. */
             name: string;
-            /** @description Whether the first account is still to be made. */
+            /** @description True until the first account is created. */
             setup_needed: boolean;
-            /** @description Topics to offer. */
+            /** @description Suggested topics, by kind of room. */
             topics: components["schemas"]["ByKind"];
-            /** @description Its version. */
+            /** @description The version of the server. */
             version: string;
         };
         /** @description An account as an administrator sees it. */
         Account: {
             /**
              * Format: int64
-             * @description Unix milliseconds.
+             * @description When it was created, in unix milliseconds.
              */
             created_at: number;
-            /** @description Can't sign in. */
+            /** @description Whether it is barred from signing in. */
             disabled: boolean;
             /** @description The name that others see. */
             display_name: string;
-            /** @description Whether a password was set. */
+            /** @description Whether a password has been set. */
             has_password: boolean;
-            /** @description Its id. */
+            /** @description The account's id. */
             id: components["schemas"]["AccountId"];
-            /** @description Manages accounts. */
+            /** @description Whether it manages accounts. */
             is_admin: boolean;
-            /** @description May make rooms. */
+            /** @description Whether it may create rooms. */
             is_host: boolean;
-            /** @description May lead therapist-led rooms. */
+            /** @description Whether it may lead therapist-led rooms. */
             is_therapist: boolean;
             /** @description The sign-in name. */
             name: string;
         };
         /** @description An account of a host, therapist or administrator. */
         AccountId: string;
-        /** @description Every account. */
+        /** @description All accounts. */
         AccountList: {
             /** @description Oldest first. */
             accounts: components["schemas"]["Account"][];
@@ -88,29 +88,46 @@ export interface components {
             /** @description What is shown to all while it runs. */
             text: string;
         };
-        /** @description Lines for each kind of room. */
+        /** @description A person who may not enter the room. */
+        Ban: {
+            /**
+             * Format: int64
+             * @description When they were banned, in unix milliseconds.
+             */
+            banned_at: number;
+            /** @description The name they have in this room. */
+            name: string;
+            /** @description The person's id in this room. */
+            participant: components["schemas"]["ParticipantId"];
+        };
+        /** @description The people banned from a room. */
+        BanList: {
+            /** @description In the order in which they first came to the room. */
+            bans: components["schemas"]["Ban"][];
+        };
+        /** @description Texts for each kind of room. */
         ByKind: {
-            /** @description For peer-led rooms. */
+            /** @description The texts for peer-led rooms. */
             peer_led: string[];
-            /** @description For therapist-led rooms. */
+            /** @description The texts for therapist-led rooms. */
             therapist_led: string[];
         };
-        /** @description What to change; what is left out stays. */
+        /** @description The changes to an account. A field that is left out stays as it is. */
         Change: {
-            /** @description Can't sign in. */
+            /** @description Whether it is barred from signing in. */
             disabled?: boolean | null;
-            /** @description Manages accounts. */
+            /** @description Whether it manages accounts. */
             is_admin?: boolean | null;
-            /** @description May make rooms. */
+            /** @description Whether it may create rooms. */
             is_host?: boolean | null;
-            /** @description May lead therapist-led rooms. */
+            /** @description Whether it may lead therapist-led rooms. */
             is_therapist?: boolean | null;
         };
-        /** @description A password for an account that an administrator made a link for. */
+        /** @description A password for an account for which an administrator created a link. */
         Claim: {
-            /** @description At least 8 characters and hard to guess. */
+            /** @description The new password: 8 to 128 characters, hard to guess. */
             password: string;
-            /** @description From the link. */
+            /** @description The secret in the fragment of the link. */
             secret: string;
         };
         /** @description Whether others may answer a sharer. */
@@ -144,8 +161,8 @@ export interface components {
             topics?: string[] | null;
         };
         /**
-         * @description A body with nothing to say: `{}`. It is asked for all the same, since its content type is one
-         *     that a form of a foreign page can't send.
+         * @description An empty object. It is required because its content type is one that a form on another site's
+         *     page can't send.
          */
         Empty: Record<string, never>;
         /** @description A token for the first frame of a socket. */
@@ -305,16 +322,16 @@ export interface components {
         };
         /** @description What happens when a share's time and grace are over. */
         LimitKind: "soft" | "hard";
-        /** @description A link's secret. */
+        /** @description The secret of an invite link. */
         Look: {
-            /** @description From the link's fragment. */
+            /** @description The secret in the fragment of the link. */
             secret: string;
         };
-        /** @description An account and the link that sets its password. */
+        /** @description A new account and the link that sets its password. */
         MadeAccount: {
             /** @description The account. */
             account: components["schemas"]["Account"];
-            /** @description Shown once; works once. */
+            /** @description The link. It is shown only once and works only once. */
             link: string;
         };
         /** @description A new link. */
@@ -326,17 +343,17 @@ export interface components {
             /** @description Shown once; a lost link is replaced. */
             link: string;
         };
-        /** @description An account as its owner sees it. */
+        /** @description The signed-in account. */
         Me: {
             /** @description The name that others see. */
             display_name: string;
-            /** @description Its id. */
+            /** @description The account's id. */
             id: components["schemas"]["AccountId"];
-            /** @description Manages accounts. */
+            /** @description Whether it manages accounts. */
             is_admin: boolean;
-            /** @description May make rooms. */
+            /** @description Whether it may create rooms. */
             is_host: boolean;
-            /** @description May lead therapist-led rooms. */
+            /** @description Whether it may lead therapist-led rooms. */
             is_therapist: boolean;
             /** @description The sign-in name. */
             name: string;
@@ -349,25 +366,25 @@ export interface components {
         Mode: "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
         /** @description Whether a name could be taken. */
         NameAnswer: {
-            /** @description Why not: `name_taken`, `name_invalid` or `name_claims_role`. */
+            /** @description Why it can't be taken: `name_taken`, `name_invalid` or `name_claims_role`; absent if it can. */
             code?: string | null;
-            /** @description Whether it could. */
+            /** @description Whether the name can be taken. */
             free: boolean;
         };
-        /** @description A name to try. */
+        /** @description A name to check. */
         NameQuestion: {
-            /** @description The name. */
+            /** @description The name to check. */
             name: string;
-            /** @description From the link's fragment. */
+            /** @description The secret in the fragment of the link. */
             secret: string;
         };
         /** @description A new account. */
         NewAccount: {
             /** @description The name that others see. */
             display_name: string;
-            /** @description May make rooms. */
+            /** @description Whether it may create rooms. */
             is_host: boolean;
-            /** @description May lead therapist-led rooms. */
+            /** @description Whether it may lead therapist-led rooms. */
             is_therapist: boolean;
             /** @description The sign-in name. */
             name: string;
@@ -377,11 +394,11 @@ export interface components {
             /** @description For whom. */
             kind: components["schemas"]["InviteKind"];
         };
-        /** @description A new password. */
+        /** @description A change of password. */
         NewPassword: {
-            /** @description The password so far. */
+            /** @description The current password. */
             current: string;
-            /** @description At least 8 characters and hard to guess. */
+            /** @description The new password: 8 to 128 characters, hard to guess. */
             new: string;
         };
         /** @description A new room. What is left out comes from the format and the kind. */
@@ -435,18 +452,18 @@ export interface components {
         ParticipantId: string;
         /** @description A link that sets a password. */
         PasswordLink: {
-            /** @description Shown once; works once. */
+            /** @description The link. It is shown only once and works only once. */
             link: string;
         };
         /** @description A refusal as it is sent. */
         Problem: {
             /** @description Stable; switch on this. */
             code: string;
-            /** @description More, for a developer. */
+            /** @description More detail, for a developer. */
             detail?: string | null;
-            /** @description Every field that is wrong, when there may be several. */
+            /** @description Every field that is wrong, for requests in which several can be. */
             errors?: components["schemas"]["Wrong"][];
-            /** @description The field of the request it is about. */
+            /** @description The field of the request that is wrong; absent if no single field is. */
             field?: string | null;
             /**
              * Format: uint16
@@ -460,34 +477,40 @@ export interface components {
         };
         /** @description Why a field can't be used. */
         Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
-        /** @description A recovery code. */
+        /** @description The code of a seat. */
         Recover: {
-            /** @description Five groups of five letters and digits; case, spaces and dashes don't matter. */
+            /** @description The recovery code: five groups of five letters and digits. Case, spaces and dashes don't matter. */
             code: string;
         };
         /** @description The seat that a code opened. */
         Recovered: {
-            /** @description Oneself in this room. */
+            /** @description The person's id in this room. */
             participant: components["schemas"]["ParticipantId"];
-            /** @description The room. */
+            /** @description The room's id. */
             room: components["schemas"]["RoomId"];
         };
         /** @description Taking a seat, or accepting to lead. */
         Redeem: {
-            /** @description Declares to be an adult; not for a co-lead's link. */
+            /** @description Must be true: the person declares to be an adult. Not used with a co-lead's link. */
             adult?: boolean | null;
-            /** @description The pseudonym; not for a co-lead's link, where the account is the name. */
+            /**
+             * @description The pseudonym to use in the room. Not used with a co-lead's link, which takes the account's
+             *     name.
+             */
             name?: string | null;
-            /** @description From the link's fragment. */
+            /** @description The secret in the fragment of the link. */
             secret: string;
         };
-        /** @description A seat. */
+        /** @description The seat that was taken. */
         Redeemed: {
-            /** @description Oneself in this room; none for a co-lead. */
+            /** @description The person's id in this room; absent for a co-lead. */
             participant?: components["schemas"]["ParticipantId"] | null;
-            /** @description Opens the seat on another device. Shown once; null for a seat one has already. */
+            /**
+             * @description The code that opens the seat on another device. It is shown only once; null for a co-lead and
+             *     for a seat that existed already.
+             */
             recovery_code?: string | null;
-            /** @description The room. */
+            /** @description The room's id. */
             room: components["schemas"]["RoomId"];
         };
         /** @description A room in full. */
@@ -640,27 +663,51 @@ export interface components {
         };
         /** @description The seat of this browser. */
         Seat: {
-            /** @description One's name there. */
+            /** @description The person's name in this room. */
             name: string;
-            /** @description Oneself in this room. */
+            /** @description The person's id in this room. */
             participant: components["schemas"]["ParticipantId"];
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
         };
-        /** @description What is behind a link. */
+        /** @description What an invite link leads to. */
         Seen: {
-            /** @description What the link makes of one. */
+            /** @description What the link makes of the person who follows it. */
             kind: components["schemas"]["InviteKind"];
-            /** @description Whether this browser has a seat in the room already. */
+            /** @description Whether this browser already has a seat in the room. */
             known: boolean;
-            /** @description The name of that seat. */
+            /** @description The name of that seat; absent if there is none. */
             name?: string | null;
-            /** @description Whether one must be signed in to use it. */
+            /** @description Whether a signed-in account is required to use it. */
             needs_account: boolean;
-            /** @description What becomes of what is said: erased when the meeting ends. */
+            /** @description What happens to everything that is said: always `erased_at_end`, when the meeting ends. */
             retention: string;
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
+        };
+        /** @description A browser in which the account is signed in. */
+        Session: {
+            /** @description Whether it is the browser that asks. */
+            current: boolean;
+            /** @description The session's id, to sign out there. */
+            id: components["schemas"]["SessionId"];
+            /**
+             * Format: int64
+             * @description When it was last used, in unix milliseconds; up to five minutes late.
+             */
+            last_seen_at: number;
+            /**
+             * Format: int64
+             * @description When it was signed in, in unix milliseconds.
+             */
+            signed_in_at: number;
+        };
+        /** @description A browser in which an account is signed in. */
+        SessionId: string;
+        /** @description The sessions of an account. */
+        SessionList: {
+            /** @description The last used first. */
+            sessions: components["schemas"]["Session"][];
         };
         /** @description What a host may choose; the defaults come from [`Settings::for_kind`]. */
         Settings: {
@@ -723,20 +770,20 @@ export interface components {
              */
             timing: components["schemas"]["Timing"];
         };
-        /** @description The first account. */
+        /** @description The first account of a server. */
         Setup: {
             /** @description The name that others see. */
             display_name: string;
             /** @description The sign-in name. */
             name: string;
-            /** @description At least 8 characters and hard to guess. */
+            /** @description The new password: 8 to 128 characters, hard to guess. */
             password: string;
-            /** @description From the link that the server printed. */
+            /** @description The secret in the fragment of the link that the server printed. */
             secret: string;
         };
-        /** @description Name and password. */
+        /** @description A name and a password. */
         SignIn: {
-            /** @description The sign-in name, in whatever case. */
+            /** @description The sign-in name, in any case. */
             name: string;
             /** @description The password. */
             password: string;
@@ -964,9 +1011,9 @@ export interface components {
              */
             warning_ms_min: number;
         };
-        /** @description Who is signed in. */
+        /** @description The account that is signed in, if any. */
         WhoAmI: {
-            /** @description The account; null when nobody is signed in. */
+            /** @description The account; null if nobody is signed in. */
             account?: components["schemas"]["Me"] | null;
         };
         /** @description What is wrong with one field. */
@@ -994,6 +1041,8 @@ export type AccountId = components['schemas']['AccountId'];
 export type AccountList = components['schemas']['AccountList'];
 export type Admission = components['schemas']['Admission'];
 export type AgendaItem = components['schemas']['AgendaItem'];
+export type Ban = components['schemas']['Ban'];
+export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
 export type Change = components['schemas']['Change'];
 export type Claim = components['schemas']['Claim'];
@@ -1044,6 +1093,9 @@ export type RoomList = components['schemas']['RoomList'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
 export type Seat = components['schemas']['Seat'];
 export type Seen = components['schemas']['Seen'];
+export type Session = components['schemas']['Session'];
+export type SessionId = components['schemas']['SessionId'];
+export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
 export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
