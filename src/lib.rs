@@ -18,5 +18,5 @@ pub mod time;
 
 pub use self::{
     auth::{AllowedRooms, Issuer, IssuerError, KeyError},
-    http::openapi,
+    http::{client_limits, openapi},
 };
