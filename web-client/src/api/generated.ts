@@ -716,11 +716,6 @@ export interface components {
             /** @description Whether a co-facilitator may end the meeting. */
             co_facilitator_ends: boolean;
             /**
-             * @description Whether a facilitator may see an emergency contact.
-             * @default false
-             */
-            facilitator_sees_contact: boolean;
-            /**
              * Format: uint32
              * @description How many replies a sharer who wants some gets (the floor, rule 6); 1 to
              *     `limits::FEEDBACK_REPLIES_MAX`.

@@ -823,42 +823,6 @@ export const POLICY: PolicyTable = {
       ]
     },
     {
-      "capability": "see_emergency_contact",
-      "cells": [
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "if_enabled",
-          "setting": "facilitator_sees_contact"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        }
-      ]
-    },
-    {
       "capability": "hand_out_roles",
       "cells": [
         {
@@ -881,111 +845,6 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        }
-      ]
-    },
-    {
-      "capability": "see_attendance",
-      "cells": [
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        }
-      ]
-    },
-    {
-      "capability": "see_scores",
-      "cells": [
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        }
-      ]
-    },
-    {
-      "capability": "private_notes",
-      "cells": [
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
         },
         {
           "type": "no"
@@ -1192,7 +1051,6 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "timekeeper_calls": false,
   "co_facilitator_ends": false,
   "observer_whispers": false,
-  "facilitator_sees_contact": false,
   "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
@@ -1230,7 +1088,6 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "timekeeper_calls": false,
   "co_facilitator_ends": false,
   "observer_whispers": false,
-  "facilitator_sees_contact": false,
   "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
@@ -1315,12 +1172,12 @@ chooses_topics: boolean, };
 /**
  * Something a person may or may not do. A row of the table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "see_emergency_contact" | "hand_out_roles" | "see_attendance" | "see_scores" | "private_notes" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
 
 /**
  * What the table says of one capability and one column.
  */
-export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "own" } | { "type": "peer_led_only" };
+export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "peer_led_only" };
 
 /**
  * A frame from a client.
@@ -2906,7 +2763,7 @@ export type Service = "timekeeper" | "presenter" | "greeter" | "backup";
 /**
  * A setting that a lead may turn on.
  */
-export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers" | "facilitator_sees_contact";
+export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers";
 
 /**
  * What a host may choose; the defaults come from [`Settings::for_kind`].
@@ -2940,10 +2797,6 @@ co_facilitator_ends: boolean,
  * Whether an observer may whisper to the leads.
  */
 observer_whispers: boolean, 
-/**
- * Whether a facilitator may see an emergency contact.
- */
-facilitator_sees_contact: boolean, 
 /**
  * How many replies a sharer who wants some gets (the floor, rule 6); 1 to
  * `limits::FEEDBACK_REPLIES_MAX`.
