@@ -22,7 +22,7 @@ use crate::meeting::{
     settings::MeetingConfig,
     state::{Meeting, Place},
     time::MeetingMs,
-    view::{MeetingView, view},
+    view::{MeetingView, view, waiting_view},
 };
 
 /// Opens the room with so many people in, so that histories begin where it gets interesting.
