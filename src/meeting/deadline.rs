@@ -1,8 +1,9 @@
 //! When a meeting next wants to be woken. Timers are never left for the next command to notice.
 
 use super::{
-    floor::{RoundPhase, Stage, Turn},
+    floor::{Stage, Turn},
     id::ParticipantId,
+    round::RoundPhase,
     settings::LimitKind,
     state::{Meeting, Phase},
     time::{FloorMs, MeetingMs},

@@ -1,5 +1,5 @@
-//! The floor's state. Its times are *floor time*: a clock that stands still while the floor is
-//! paused, so that a pause moves no deadline (domain.md, the floor, rules 14 and 15).
+//! The floor: who has it, who is next, who waits. Its moments are floor time ([`FloorMs`]), so that
+//! a pause moves no deadline (rules 14 and 15).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,32 +7,34 @@ use ts_rs::TS;
 
 use super::{
     id::ParticipantId,
-    ordinal::{ItemIndex, RoundId, TurnId},
+    ordinal::{ItemIndex, TurnId},
+    round::Round,
     time::{FloorMs, MeetingMs},
 };
 
 /// One holding of the floor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Turn {
-    /// 1, 2, 3 … in this meeting.
+    /// The turn's number.
     pub id: TurnId,
-    /// Who has it.
+    /// The person who has the floor.
     pub holder: ParticipantId,
-    /// Its length, the holder's private multiplier included; 0 is untimed.
+    /// The length of the share in milliseconds, with the holder's private multiplier; 0 if it is
+    /// untimed.
     pub share_ms: u64,
-    /// Whether the extra minute was given (once per share, rule 5).
+    /// Whether the extra minute was given. It is given once per share.
     pub extended: bool,
-    /// Where it stands.
+    /// Where the turn stands.
     pub stage: Stage,
 }
 
-/// What a sharer wants back (domain.md, the floor, rule 6).
+/// What a sharer wants back after their share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FeedbackKind {
-    /// Nothing: the default.
+    /// Nothing, which is the default.
     Nothing,
-    /// Just listening.
+    /// To have been listened to.
     Listening,
     /// Reactions.
     Reactions,
@@ -50,63 +52,63 @@ impl FeedbackKind {
     }
 }
 
-/// Where a turn stands. All times are floor time.
+/// Where a turn stands. Every moment in it is floor time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Stage {
-    /// Share, pass, or come back to me? (rule 2)
+    /// The floor is offered: to share, to pass, or to be called again later.
     Offered {
         /// When it was offered.
         since_ms: FloorMs,
-        /// Whether the nudge was sent.
+        /// Whether the reminder was sent.
         nudged: bool,
     },
-    /// Accepted; the timer has not started yet (rule 3).
+    /// The offer was accepted, and the timer has not started yet.
     Accepted {
         /// When the timer starts by itself.
         starts_by_ms: FloorMs,
     },
-    /// Sharing (rule 3).
+    /// The holder shares.
     Speaking {
-        /// When the time is over; none is untimed.
+        /// When the time is over; null if the share is untimed.
         ends_ms: Option<FloorMs>,
     },
-    /// The time is over: "please finish your thought" (rule 4).
+    /// The time is over, and the holder finishes their thought.
     Grace {
-        /// When the grace ends. With a soft limit the stage outlasts it.
+        /// When the grace ends. With a soft limit the stage lasts longer.
         ends_ms: FloorMs,
     },
-    /// Hard limit, after the grace: no new messages, the draft may be sent (rule 4).
+    /// With a hard limit, after the grace: the holder may send what they have written, once.
     LastDraft {
         /// When the turn ends.
         ends_ms: FloorMs,
     },
-    /// The holder lost the connection, or the server was restarted (rules 9 and 15).
+    /// The holder lost the connection, or the server was restarted, and the floor waits.
     Held {
         /// How long the floor waits.
         until_ms: FloorMs,
-        /// What was left of the share; none is untimed.
+        /// What is left of the share in milliseconds; null if it is untimed or had not begun.
         left_ms: Option<u64>,
-        /// Whether the share had begun; an offer that was cut is offered again.
+        /// Whether the share had begun. An offer that was cut is offered again.
         begun: bool,
     },
-    /// The share is over; what does the sharer want back? (rule 6)
+    /// The share is over, and the sharer is asked what they want back.
     ChoosingFeedback {
-        /// When "nothing" is taken for the answer.
+        /// When no answer counts as "nothing".
         until_ms: FloorMs,
     },
-    /// Replies to the share (rule 6).
+    /// Others reply to the share.
     Feedback {
-        /// What was asked for.
+        /// What the sharer wants.
         kind: FeedbackKind,
-        /// When it ends.
+        /// When the feedback ends.
         until_ms: FloorMs,
-        /// How many replies may still come.
+        /// How many more replies may come.
         replies_left: u32,
     },
-    /// Tag: naming the next (rule 7).
+    /// The sharer names who is next.
     Naming {
-        /// When the choice goes to the lead.
+        /// When the choice goes to the leads.
         until_ms: FloorMs,
     },
 }
@@ -126,7 +128,7 @@ impl Stage {
         )
     }
 
-    /// Whether the share itself is over and only its end is left.
+    /// Whether the share itself is over, and only what follows it is left.
     #[must_use]
     pub const fn is_shared(&self) -> bool {
         matches!(self, Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. })
@@ -143,148 +145,61 @@ impl Stage {
     }
 }
 
-/// Where a member stands in a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SlotState {
-    /// Still to come.
-    Pending,
-    /// Has the turn.
-    Speaking,
-    /// Has shared.
-    Done,
-    /// Has passed.
-    Passed,
-    /// Asked to come back to at the end.
-    Deferred,
-    /// Did not answer, or is gone.
-    Away,
-}
-
-impl SlotState {
-    /// Whether the person is still to be called.
-    #[must_use]
-    pub const fn is_to_come(self) -> bool {
-        matches!(self, Self::Pending | Self::Deferred)
-    }
-}
-
-/// A place in a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Slot {
-    /// Whose.
-    pub who: ParticipantId,
-    /// Where they stand.
-    pub state: SlotState,
-    /// Whether they were deferred already: once each (rule 7).
-    pub deferred_once: bool,
-    /// At least this long when they come back after a lost connection (rule 9); 0 is the round's.
-    pub share_ms_min: u64,
-    /// Back after being away, to be called at the end (rule 7).
-    pub returned: bool,
-}
-
-impl Slot {
-    /// A place still to come.
-    pub(super) const fn pending(who: ParticipantId) -> Self {
-        Self { who, state: SlotState::Pending, deferred_once: false, share_ms_min: 0, returned: false }
-    }
-}
-
-/// What a round is doing beside the turns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum RoundPhase {
-    /// Turns go on.
-    Turns {},
-    /// "Anyone not heard?" (rule 7)
-    AnyoneUnheard {
-        /// When the round closes.
-        until_ms: FloorMs,
-    },
-    /// Everyone passed: a silence (rule 11).
-    Silence {
-        /// When the lead is asked what to do.
-        until_ms: FloorMs,
-    },
-}
-
-/// One pass through the order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Round {
-    /// 1, 2, 3 … in this meeting.
-    pub id: RoundId,
-    /// The order, fixed and public (rule 1).
-    pub slots: Vec<Slot>,
-    /// The length of a share in this round; 0 is untimed.
-    pub share_ms: u64,
-    /// What it is doing.
-    pub phase: RoundPhase,
-}
-
-impl Round {
-    /// Whether anyone was heard.
-    #[must_use]
-    pub fn anyone_heard(&self) -> bool {
-        self.slots.iter().any(|slot| slot.state == SlotState::Done)
-    }
-}
-
-/// A raised hand (rule 8).
+/// A raised hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Hand {
-    /// Whose.
+    /// The person whose hand it is.
     pub who: ParticipantId,
-    /// When it was raised, in meeting time.
+    /// Meeting time at which it was raised.
     pub raised_ms: MeetingMs,
-    /// Floor time when it falls, while its owner is offline.
+    /// Floor time at which it falls because the person is offline; null while they are online.
     pub falls_ms: Option<FloorMs>,
-    /// At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
+    /// The length of the share in milliseconds, if a lost connection cut it; 0 for the usual length.
     pub share_ms_min: u64,
 }
 
-/// A request for one more minute (rule 5).
+/// A request for one more minute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MoreTime {
-    /// For which turn.
+    /// The turn that it is for.
     pub turn: TurnId,
-    /// When it is granted if nobody objects.
+    /// Floor time at which it is decided: granted if nobody objected, in therapy refused.
     pub until_ms: FloorMs,
 }
 
-/// How often a person has shared in the current item (rule 8).
+/// How often a person has shared in the current item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ShareCount {
-    /// Who.
+    /// The person.
     pub who: ParticipantId,
-    /// How often.
+    /// How often they shared.
     pub shares: u32,
 }
 
-/// The floor.
+/// The floor of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Floor {
-    /// The turn, if someone has it. There is at most one.
+    /// The current turn; null if the floor is free.
     pub turn: Option<Turn>,
-    /// The round, if one runs.
+    /// The running round; null if none runs.
     pub round: Option<Round>,
-    /// The round that waits while its item is held without rounds.
+    /// The round that waits while its item is held without rounds; null if none does.
     pub set_aside: Option<Round>,
-    /// Raised hands, in the order in which they will be called.
+    /// The raised hands, in the order in which they will be called.
     pub queue: Vec<Hand>,
-    /// Shares in the current item, in the order of first sharing.
+    /// The shares in the current item, by the order of each person's first one.
     pub shares: Vec<ShareCount>,
-    /// A request for one more minute.
+    /// The request for one more minute; null if there is none.
     pub more_time: Option<MoreTime>,
 }
 
-/// The place of an item in time.
+/// When an agenda item was held. Both moments are floor time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ItemTime {
-    /// Which item.
+    /// The item.
     pub item: ItemIndex,
-    /// Floor time when it started.
+    /// When it started.
     pub started_ms: FloorMs,
-    /// Floor time when it ended; none while it runs.
+    /// When it ended; null while it runs.
     pub ended_ms: Option<FloorMs>,
 }

@@ -28,6 +28,7 @@ pub mod recorded;
 pub mod reduce;
 pub mod refusal;
 pub mod role;
+pub mod round;
 pub mod settings;
 pub mod state;
 pub mod text;

@@ -2,11 +2,12 @@
 
 use super::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    floor::{Hand, Round, Slot, Turn},
+    floor::{Hand, Turn},
     id::ParticipantId,
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
     role::{Role, RoomKind, Service},
+    round::{Round, Slot},
     settings::Timing,
     state::{Meeting, Participant, Phase, Place},
     time::{FloorMs, MeetingMs},

@@ -1,38 +1,39 @@
-//! Why things happen: the reasons that events and the state carry, for words and records.
+//! Why things happen: the reasons that events and the state carry. Clients have words for them, and
+//! no rule depends on them but on a pause's.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Why someone is gone.
+/// How a person left a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Departure {
     /// They said goodbye.
     Left,
-    /// Quick exit: others are not told at once.
+    /// They took the quick exit: to others it looks like a lost connection.
     LeftQuietly,
-    /// Not let in.
+    /// They were not let in.
     Denied,
-    /// Removed from this meeting.
+    /// They were removed from this meeting.
     Removed,
-    /// Banned from the series.
+    /// They were banned from the series.
     Banned,
     /// Their access was revoked.
     Revoked,
 }
 
-/// Why the lead changed.
+/// Why somebody else leads the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadChange {
-    /// The first lead came.
+    /// They came as the first lead.
     Arrived,
-    /// Handed over.
+    /// The lead was handed over to them.
     HandedOver,
-    /// By the rules of succession (rule 13).
+    /// The lead was lost, and they are next in line.
     Succession,
-    /// A volunteer nobody objected to.
+    /// They volunteered, and nobody objected.
     Volunteered,
 }
 
@@ -42,23 +43,23 @@ pub enum LeadChange {
 pub enum MeetingEnd {
     /// A lead ended it.
     EndedByLead,
-    /// Its hard end came (rule 12).
+    /// Its time was up.
     TimeUp,
-    /// Nobody was left to lead (rule 13).
+    /// Nobody was left to lead.
     Leaderless,
-    /// Nobody came, or everybody left.
+    /// Nobody came, or everybody left before it was opened.
     Empty,
 }
 
-/// Why a person is removed; goes to the audit trail, with no words of content.
+/// Why a person is removed. It goes to the audit trail, which holds no words of content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RemovalReason {
-    /// Broke the guidelines.
+    /// They broke the guidelines.
     Guidelines,
-    /// Hurt or threatened someone.
+    /// They hurt or threatened someone.
     Safety,
-    /// Is in the wrong room.
+    /// They are in the wrong room.
     WrongRoom,
     /// Anything else.
     Other,
@@ -68,47 +69,47 @@ pub enum RemovalReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PauseReason {
-    /// A lead paused it (rule 14).
+    /// A lead paused it in a crisis.
     Crisis,
-    /// The server was restarted (rule 15).
+    /// The server was restarted.
     Restart,
-    /// Therapy without a therapist (rule 13).
+    /// No therapist is here to lead.
     LeadLost,
 }
 
-/// Why a turn changed its stage; for words and sounds, not for logic.
+/// Why a turn changed its stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TurnCause {
-    /// Offered by the order.
+    /// The order offered the floor.
     Offered,
-    /// Given by a lead.
+    /// A lead or the person before gave the floor.
     Given,
-    /// Nudged.
+    /// The holder was reminded.
     Nudged,
-    /// Accepted.
+    /// The holder accepted.
     Accepted,
     /// The timer started.
     TimerStarted,
-    /// The time is over.
+    /// The time of the share is over.
     TimeUp,
-    /// The grace is over, under a hard limit.
+    /// The grace is over, with a hard limit.
     GraceOver,
-    /// One more minute.
+    /// One more minute was given.
     Extended,
-    /// The connection was lost.
+    /// The holder's connection was lost.
     ConnectionLost,
-    /// The connection is back.
+    /// The holder's connection is back.
     ConnectionBack,
     /// The server was restarted.
     Restarted,
-    /// The share is done; feedback is chosen.
+    /// The share is done, and the sharer says what they want back.
     ChoosingFeedback,
-    /// Feedback began.
+    /// The feedback began.
     FeedbackStarted,
     /// A reply came.
     Replied,
-    /// The next is being named.
+    /// The holder names the next.
     Naming,
 }
 
@@ -116,21 +117,21 @@ pub enum TurnCause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TurnEnd {
-    /// The sharer was done.
+    /// The holder was done.
     Done,
-    /// They passed.
+    /// The holder passed.
     Passed,
-    /// They asked to come back to them.
+    /// The holder asked to be called again later.
     Deferred,
-    /// They did not answer.
+    /// The holder did not answer the offer.
     NoAnswer,
-    /// The connection did not come back.
+    /// The holder's connection did not come back in time.
     ConnectionLost,
-    /// They left or were removed.
+    /// The holder left or was removed.
     Left,
-    /// They were muted (rule 16).
+    /// The holder was muted.
     Muted,
-    /// A lead thanked them and moved on, or took the floor.
+    /// A lead moved on or took the floor back.
     MovedOn,
     /// The hard limit was reached.
     TimeUp,

@@ -3,10 +3,11 @@
 use rondo::meeting::{
     command::Command,
     event::Event,
-    floor::{SlotState, Stage},
+    floor::Stage,
     ordinal::{ItemIndex, MessageId},
     reason::TurnEnd,
     refusal::Refusal,
+    round::SlotState,
 };
 
 use crate::support::{

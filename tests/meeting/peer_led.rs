@@ -8,11 +8,12 @@ use rondo::{
         agenda::Mode,
         command::Command,
         event::Event,
-        floor::{FeedbackKind, RoundPhase, SlotState, Stage},
+        floor::{FeedbackKind, Stage},
         ordinal::{ItemIndex, MessageId},
         reason::MeetingEnd,
         refusal::Refusal,
         role::Role,
+        round::{RoundPhase, SlotState},
         state::{MessageKind, Phase},
     },
 };

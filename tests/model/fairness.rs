@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rondo::meeting::{
     agenda::Mode,
     command::Command,
-    floor::{Round, RoundPhase},
     id::ParticipantId,
     ordinal::ItemIndex,
+    round::{Round, RoundPhase},
     time::MeetingMs,
 };
 

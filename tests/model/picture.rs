@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
     deadline::deadline,
-    floor::{Hand, MoreTime, Round, Turn},
+    floor::{Hand, MoreTime, Turn},
     id::ParticipantId,
     ordinal::ItemIndex,
     reason::PauseReason,
     role::{Role, Service},
+    round::Round,
     state::{LeadLost, Meeting, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},
 };

@@ -7,9 +7,10 @@ use rondo::meeting::{
     command::Command,
     deadline::deadline,
     event::Event,
-    floor::{SlotState, Stage},
+    floor::Stage,
     id::ParticipantId,
     role::{Role, RoomKind},
+    round::SlotState,
     state::Meeting,
     time::MeetingMs,
 };

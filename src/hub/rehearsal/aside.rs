@@ -4,8 +4,9 @@ use super::{chance, lines, member::post, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
-    floor::{FeedbackKind, RoundPhase, SlotState, Stage},
+    floor::{FeedbackKind, Stage},
     id::ParticipantId,
+    round::{RoundPhase, SlotState},
     state::{Meeting, Reaction},
 };
 
@@ -48,7 +49,7 @@ fn hand(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
         Mode::Round | Mode::Tag => {
             let round = meeting.round()?;
             let asked = matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) || mood.is_multiple_of(4);
-            let away = |slot: &&crate::meeting::floor::Slot| slot.state == SlotState::Away && !slot.returned;
+            let away = |slot: &&crate::meeting::round::Slot| slot.state == SlotState::Away && !slot.returned;
             asked && meeting.slot_of(me).as_ref().is_some_and(away)
         }
         _ => false,

@@ -5,9 +5,10 @@ use super::{chance, lines, member, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
-    floor::{Round, RoundPhase, Stage, Turn},
+    floor::{Stage, Turn},
     id::ParticipantId,
     ordinal::ItemIndex,
+    round::{Round, RoundPhase},
     state::{Meeting, Phase, Place},
     time::{FloorMs, MeetingMs},
 };

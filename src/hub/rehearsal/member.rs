@@ -4,9 +4,10 @@ use super::{chance, lines, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
-    floor::{FeedbackKind, SlotState, Stage, Turn},
+    floor::{FeedbackKind, Stage, Turn},
     id::ParticipantId,
     ordinal::TurnId,
+    round::SlotState,
     state::Meeting,
 };
 

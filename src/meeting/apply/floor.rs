@@ -2,9 +2,10 @@
 
 use crate::meeting::{
     event::Event,
-    floor::{Floor, Round, ShareCount, Slot},
+    floor::{Floor, ShareCount},
     id::ParticipantId,
     ordinal::{RoundId, TurnId},
+    round::{Round, Slot},
 };
 
 impl Floor {

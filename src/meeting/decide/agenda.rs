@@ -4,11 +4,12 @@ use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::{SlotState, Stage},
+    floor::Stage,
     id::ParticipantId,
     ordinal::ItemIndex,
     reason::{LeadChange, MeetingEnd, PauseReason, TurnEnd},
     refusal::Refusal,
+    round::SlotState,
 };
 
 impl Transition<'_> {

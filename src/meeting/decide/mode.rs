@@ -5,10 +5,10 @@ use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     event::Event,
-    floor::{Round, RoundPhase, SlotState},
     id::ParticipantId,
     ordinal::ItemIndex,
     refusal::Refusal,
+    round::{Round, RoundPhase, SlotState},
 };
 
 impl Transition<'_> {

@@ -3,12 +3,12 @@
 use super::transition::{Step, Transition};
 use crate::meeting::{
     event::Event,
-    floor::SlotState,
     id::ParticipantId,
     limits::{MUTE_MS_MAX, MUTE_MS_MIN},
     reason::{Departure, RemovalReason, TurnEnd},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
+    round::SlotState,
     state::{Mute, Place},
 };
 

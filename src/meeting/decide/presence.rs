@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::transition::{Step, Transition};
 use crate::meeting::{
     event::Event,
-    floor::{Hand, SlotState},
+    floor::Hand,
     id::ParticipantId,
     input::Actor,
     limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
     reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
+    round::SlotState,
     settings::Admission,
     state::{Meeting, Person, Place},
 };

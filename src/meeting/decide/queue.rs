@@ -2,14 +2,8 @@
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
-    agenda::Mode,
-    event::Event,
-    floor::{Hand, SlotState},
-    id::ParticipantId,
-    limits::MULTIPLIERS_PERCENT,
-    reason::TurnEnd,
-    refusal::Refusal,
-    state::Meeting,
+    agenda::Mode, event::Event, floor::Hand, id::ParticipantId, limits::MULTIPLIERS_PERCENT, reason::TurnEnd,
+    refusal::Refusal, round::SlotState, state::Meeting,
 };
 
 impl Meeting {

@@ -4,10 +4,10 @@ use super::transition::Transition;
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::{RoundPhase, Slot, SlotState},
     id::ParticipantId,
     reason::TurnCause,
     refusal::Refusal,
+    round::{RoundPhase, Slot, SlotState},
     state::Meeting,
 };
 

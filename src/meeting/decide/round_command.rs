@@ -4,11 +4,11 @@ use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::{Round, RoundPhase, Slot, SlotState},
     id::ParticipantId,
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::TurnCause,
     refusal::Refusal,
+    round::{Round, RoundPhase, Slot, SlotState},
 };
 
 impl Transition<'_> {

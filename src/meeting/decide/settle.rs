@@ -1,7 +1,7 @@
 //! What follows by itself from where the meeting stands.
 
 use super::transition::Transition;
-use crate::meeting::{floor::SlotState, id::ParticipantId, state::Phase};
+use crate::meeting::{id::ParticipantId, round::SlotState, state::Phase};
 
 impl Transition<'_> {
     /// Someone who was away does something: they are back, to be called at the end (rule 7).

@@ -4,12 +4,13 @@ use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::{FeedbackKind, MoreTime, SlotState, Stage, Turn},
+    floor::{FeedbackKind, MoreTime, Stage, Turn},
     id::ParticipantId,
     ordinal::TurnId,
     reason::{TurnCause, TurnEnd},
     refusal::Refusal,
     role::RoomKind,
+    round::SlotState,
 };
 
 impl Transition<'_> {

@@ -4,9 +4,10 @@ use super::transition::Transition;
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     event::Event,
-    floor::{Hand, SlotState, Stage, Turn},
+    floor::{Hand, Stage, Turn},
     id::ParticipantId,
     reason::{TurnCause, TurnEnd},
+    round::SlotState,
     settings::LimitKind,
 };
 

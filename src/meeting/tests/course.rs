@@ -5,10 +5,10 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
     command::Command,
     event::Event,
-    floor::SlotState,
     ordinal::{ItemIndex, TopicId},
     refusal::Refusal,
     role::{RoomKind, Service},
+    round::SlotState,
     time::FloorMs,
 };
 

@@ -5,11 +5,12 @@ use crate::meeting::{
     agenda::{Crosstalk, Mode},
     command::Command,
     event::Event,
-    floor::{FeedbackKind, RoundPhase, Stage},
+    floor::{FeedbackKind, Stage},
     formats::formats,
     ordinal::ItemIndex,
     reason::MeetingEnd,
     role::RoomKind,
+    round::RoundPhase,
     state::Phase,
     time::MeetingMs,
 };

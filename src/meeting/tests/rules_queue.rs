@@ -5,15 +5,8 @@ use super::{
     rules_turn::ann,
 };
 use crate::meeting::{
-    agenda::Mode,
-    command::Command,
-    event::Event,
-    floor::{SlotState, Stage},
-    ordinal::ItemIndex,
-    reason::TurnEnd,
-    refusal::Refusal,
-    settings::LimitKind,
-    time::FloorMs,
+    agenda::Mode, command::Command, event::Event, floor::Stage, ordinal::ItemIndex, reason::TurnEnd,
+    refusal::Refusal, round::SlotState, settings::LimitKind, time::FloorMs,
 };
 
 #[test]

@@ -5,11 +5,12 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
     event::Event,
-    floor::{RoundPhase, SlotState, Stage},
+    floor::Stage,
     ordinal::{ItemIndex, RoundId},
     reason::TurnEnd,
     refusal::Refusal,
     role::{Role, RoomKind},
+    round::{RoundPhase, SlotState},
     time::FloorMs,
 };
 

@@ -2,10 +2,11 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    floor::{RoundPhase, SlotState, Stage},
+    floor::Stage,
     limits::{ITEM_MARKS_MINUTES, ITEM_MINUTES_MAX},
     reason::MeetingEnd,
     refusal::Refusal,
+    round::{RoundPhase, SlotState},
     time::FloorMs,
 };
 

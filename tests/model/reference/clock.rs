@@ -1,8 +1,9 @@
 //! Time: floor time, what is due when, pauses (rule 14) and restarts (rule 15).
 
 use rondo::meeting::{
-    floor::{RoundPhase, Stage},
+    floor::Stage,
     reason::PauseReason,
+    round::RoundPhase,
     state::Mute,
     time::{FloorMs, MeetingMs},
 };

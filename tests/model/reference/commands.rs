@@ -2,11 +2,11 @@
 
 use rondo::meeting::{
     command::Command,
-    floor::SlotState,
     ordinal::{ItemIndex, TurnId},
     reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
+    round::SlotState,
     state::{Phase, Place},
 };
 

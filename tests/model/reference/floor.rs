@@ -1,11 +1,7 @@
 //! The floor from hand to hand: by its holder, by a lead, and by itself.
 
 use rondo::meeting::{
-    agenda::Mode,
-    floor::{SlotState, Stage},
-    ordinal::TurnId,
-    refusal::Refusal,
-    role::RoomKind,
+    agenda::Mode, floor::Stage, ordinal::TurnId, refusal::Refusal, role::RoomKind, round::SlotState,
 };
 
 use super::{Answer, Model, REFUSED, Who, no, permission::Voice};

@@ -21,12 +21,13 @@ use std::collections::BTreeSet;
 
 use rondo::meeting::{
     agenda::AgendaItem,
-    floor::{Hand, MoreTime, Round, Turn},
+    floor::{Hand, MoreTime, Turn},
     id::ParticipantId,
     ordinal::{RoundId, TurnId},
     reason::PauseReason,
     refusal::Refusal,
     role::{Role, Service},
+    round::Round,
     settings::{MeetingConfig, Timing},
     state::{LeadLost, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},

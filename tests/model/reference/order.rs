@@ -2,8 +2,9 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{Round, RoundPhase, Slot, SlotState, Stage},
+    floor::Stage,
     refusal::Refusal,
+    round::{Round, RoundPhase, Slot, SlotState},
     state::Place,
 };
 

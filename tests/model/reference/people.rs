@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rondo::meeting::{
-    floor::SlotState, reason::PauseReason, refusal::Refusal, role::Role, settings::Admission, state::Place,
+    reason::PauseReason, refusal::Refusal, role::Role, round::SlotState, settings::Admission, state::Place,
 };
 
 use super::{Answer, Model, Person, REFUSED, Who, no};

@@ -2,10 +2,11 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    floor::{FeedbackKind, MoreTime, SlotState, Stage, Turn},
+    floor::{FeedbackKind, MoreTime, Stage, Turn},
     ordinal::TurnId,
     refusal::Refusal,
     role::RoomKind,
+    round::SlotState,
     state::Place,
     time::FloorMs,
 };

@@ -2,8 +2,8 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{RoundPhase, Slot, SlotState},
     refusal::Refusal,
+    round::{RoundPhase, Slot, SlotState},
 };
 
 use super::{Answer, Model, REFUSED, Who, no, order::slot};

@@ -1,10 +1,10 @@
 //! What changes about people who are here: mutes (rule 16), roles, services, accommodations.
 
 use rondo::meeting::{
-    floor::SlotState,
     limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
     refusal::Refusal,
     role::{Role, Service},
+    round::SlotState,
     state::{Mute, Place},
 };
 

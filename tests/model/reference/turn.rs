@@ -2,9 +2,10 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{SlotState, Stage, Turn},
+    floor::{Stage, Turn},
     ordinal::TurnId,
     refusal::Refusal,
+    round::SlotState,
     settings::LimitKind,
     time::FloorMs,
 };
