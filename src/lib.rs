@@ -1,6 +1,6 @@
 //! Rondo: a meeting-chat server for support groups and group therapy. The server keeps the floor.
 //!
-//! The map of the house; arrows go one way: meeting <- protocol <- auth, store <- hub <- http <- app.
+//! The map of the house; arrows go one way: meeting <- room <- protocol <- auth, store <- hub <- http <- app.
 
 pub mod app;
 pub mod auth;
@@ -10,5 +10,6 @@ pub mod http;
 pub mod hub;
 pub mod meeting;
 pub mod protocol;
+pub mod room;
 pub mod store;
 pub mod telemetry;

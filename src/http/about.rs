@@ -12,10 +12,12 @@ use serde_json::json;
 use super::{
     Web,
     endpoint::Endpoint,
-    guidelines::{Language, default_for, topics_for},
     problem::Problem,
 };
-use crate::meeting::role::RoomKind;
+use crate::{
+    meeting::role::RoomKind,
+    room::guidelines::{Language, default_for, topics_for},
+};
 
 /// Lines for each kind of room.
 #[derive(Serialize, JsonSchema)]

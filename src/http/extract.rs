@@ -13,7 +13,6 @@ use super::{
     cookies::Cookie,
     limits::{SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
     problem::{Code, Problem},
-    rooms,
     serve::Peer,
     site::Site,
     throttle::address_key,
@@ -21,7 +20,8 @@ use super::{
 use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
-    store::{Account, AccountSession, Digest, Party, Room},
+    room::{Room, Standing},
+    store::{Account, AccountSession, Digest, Party},
 };
 
 /// What the store keeps of a secret.
@@ -156,6 +156,8 @@ impl FromRequestParts<Web> for Host {
 pub(crate) struct Lead {
     pub(crate) someone: SignedIn,
     pub(crate) room: Room,
+    /// How they lead it.
+    pub(crate) standing: Standing,
 }
 
 impl FromRequestParts<Web> for Lead {
@@ -167,9 +169,9 @@ impl FromRequestParts<Web> for Lead {
         let room =
             web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
         // Who leads a room is told to those who lead it.
-        let standing = rooms::standing(web, &room, someone.id()).await?.ok_or(Code::NotFound)?;
-        rooms::may_lead(&someone.account, rooms::kind_of(&room)?, standing)?;
-        Ok(Self { someone, room })
+        let standing = web.store.standing(&room, someone.id()).await?.ok_or(Code::NotFound)?;
+        standing.may_lead(room.kind, someone.account.rights())?;
+        Ok(Self { someone, room, standing })
     }
 }
 
@@ -187,6 +189,6 @@ impl FromRequestParts<Web> for Owner {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let lead = Lead::from_request_parts(parts, web).await?;
-        if lead.room.owner == lead.someone.id() { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
+        if lead.standing == Standing::Owner { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
     }
 }

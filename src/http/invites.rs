@@ -20,14 +20,15 @@ use super::{
     limits::SEATS_PER_ROOM_MAX,
     names,
     problem::{Code, Problem},
-    rooms::{self, Face},
+    rooms::Face,
     seats,
     site::Site,
 };
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Invite, InviteKind, Participant, Party, Room},
+    room::{InviteKind, Room, Standing},
+    store::{Digest, Invite, Participant, Party},
 };
 
 /// A link's secret.
@@ -42,7 +43,7 @@ struct Look {
 #[derive(Serialize, JsonSchema)]
 struct Seen {
     /// What the link makes of one.
-    kind: rooms::InviteKind,
+    kind: InviteKind,
     /// Whether one must be signed in to use it.
     needs_account: bool,
     /// The room.
@@ -169,9 +170,9 @@ async fn look(
     };
     let name = seat.map(|seat| names::open(&web, &seat)).transpose()?;
     Ok(Json(Seen {
-        kind: invite.kind.into(),
+        kind: invite.kind,
         needs_account: invite.kind == InviteKind::CoLead,
-        room: Face::of(&room)?,
+        room: Face::of(&room),
         retention: "erased_at_end",
         known: name.is_some(),
         name,
@@ -224,9 +225,9 @@ async fn redeem(
 
 /// Accepts to co-lead. The store uses the link up and seats the account in one step.
 async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> Result<(), Problem> {
-    rooms::may_lead(&someone.account, rooms::kind_of(room)?, rooms::Standing::CoLead)?;
+    Standing::CoLead.may_lead(room.kind, someone.account.rights())?;
     // Who leads here already does not use the link up.
-    if rooms::standing(web, room, someone.id()).await?.is_some() {
+    if web.store.standing(room, someone.id()).await?.is_some() {
         return Ok(());
     }
     web.note(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id))).await?;

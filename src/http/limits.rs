@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::meeting::limits::{SHARE_MS_MAX, SHARE_MS_MIN};
-
 /// Connections open at once; more wait in the system's queue. Upgraded sockets do not count.
 pub const CONNECTIONS_MAX: usize = 4096;
 /// WebSockets open at once.
@@ -46,28 +44,10 @@ const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// Fewest and most characters of a sign-in name.
 pub const NAME_CHARS: (usize, usize) = (2, 32);
-/// Most characters of a room's title.
-pub const TITLE_CHARS_MAX: usize = 80;
-/// Most topics of a room.
-pub const TOPICS_MAX: usize = 8;
-/// Most characters of a topic.
-pub const TOPIC_CHARS_MAX: usize = 40;
-/// Most characters of whom a room suits, or does not.
-pub const SUITS_CHARS_MAX: usize = 500;
-/// Fewest and most people in a room.
-pub const CAPACITY: (u32, u32) = (2, 60);
-/// Shortest and longest share; 0 is untimed.
-pub const SHARE_MS: (u64, u64) = (SHARE_MS_MIN, SHARE_MS_MAX);
-/// Most lines of guidelines.
-pub const GUIDELINES_MAX: usize = 20;
-/// Most characters of a line of the guidelines.
-pub const GUIDELINE_CHARS_MAX: usize = 200;
 /// Rooms one account may own that are not archived.
 pub const ROOMS_PER_ACCOUNT_MAX: usize = 200;
 /// Agendas one account may keep as templates.
 pub const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
-/// Most characters of a template's name.
-pub const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 /// Invites of one room.
 pub const INVITES_PER_ROOM_MAX: usize = 500;
 /// People with a seat in one room.

@@ -1,10 +1,6 @@
 //! Taking a seat's access away: its tokens are refused and its sockets are cut, at once.
 
-use super::{
-    Web,
-    problem::Problem,
-    rooms::{kind_of, may_lead, standing},
-};
+use super::{Web, problem::Problem};
 use crate::{
     auth::{Revocations, Subject, claims::LIFETIME_S_MAX},
     meeting::id::{ParticipantId, RoomId},
@@ -15,11 +11,9 @@ use crate::{
 /// Ends what an account may no longer lead.
 pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem> {
     for room in web.store.rooms_of(account.id).await? {
-        let standing = standing(web, &room, account.id).await?;
+        let standing = web.store.standing(&room, account.id).await?;
         let may = !account.disabled
-            && standing.is_some_and(|standing| {
-                kind_of(&room).and_then(|kind| may_lead(account, kind, standing)).is_ok()
-            });
+            && standing.is_some_and(|standing| standing.may_lead(room.kind, account.rights()).is_ok());
         if may {
             continue;
         }

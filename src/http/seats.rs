@@ -24,7 +24,8 @@ use super::{
 use crate::{
     auth::{RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Participant, Room},
+    room::Room,
+    store::{Digest, Participant},
 };
 
 /// A recovery code.
@@ -127,5 +128,5 @@ async fn seat(
 ) -> Result<Json<Seat>, Problem> {
     let room = open_room(&web, id).await?.ok_or(Code::NoSeatHere)?;
     let seat = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
-    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat)?, room: Face::of(&room)? }))
+    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat)?, room: Face::of(&room) }))
 }

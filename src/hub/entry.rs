@@ -10,7 +10,7 @@ use crate::{
     meeting::{
         id::{ParticipantId, RoomId},
         input::Actor,
-        role::{Role, RoomKind},
+        role::Role,
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
     store::{self, Digest, StoreError, crypto::SeriesKey},
@@ -127,7 +127,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
     let id = entry.room();
     let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
     let role = entry.role();
-    if !fits(role, &room.kind) {
+    if !room.kind.has_role(role) {
         return Err(NoSeat::Role);
     }
     let subject = entry.subject().clone();
@@ -173,14 +173,4 @@ pub(crate) fn external_mark(
 /// The key under which the names of a series are kept.
 pub(crate) fn series_key(services: &Services, room: RoomId) -> Result<Arc<SeriesKey>, StoreError> {
     services.store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)
-}
-
-/// A role must fit the kind of room: only a therapist leads a therapist-led one.
-fn fits(role: Role, kind: &str) -> bool {
-    let only_in = match role {
-        Role::Member | Role::Observer => return true,
-        Role::Facilitator | Role::CoFacilitator => RoomKind::PeerLed,
-        Role::Therapist | Role::CoTherapist => RoomKind::TherapistLed,
-    };
-    super::setup::kind_of(kind) == Some(only_in)
 }

@@ -8,7 +8,6 @@ use super::{
     mailbox::RoomStatus,
     record::{Receipts, Record},
     rehearsal::{Leading, Rehearsal},
-    setup,
 };
 use crate::{
     auth::RandomId,
@@ -76,11 +75,11 @@ impl Live {
             Some(replayed) => replayed,
             // Stopped between making the meeting and its first record.
             None => {
-                let config = setup::meeting_config(&series, record.id, 0)?;
+                let config = series.meeting_config(record.id, 0);
                 (create(store, config).await?, VecDeque::new())
             }
         };
-        let mut info = setup::room_info(&series)?;
+        let mut info = RoomInfo::from(&series);
         info.guidelines_version = meeting.config.guidelines_version;
         let mut live = Self::new(meeting, info, clock, receipts, recent);
         live.restarted = true;
@@ -104,10 +103,10 @@ impl Live {
             store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
         let number = store.meeting_counts(Some(room)).await?.held;
         let id = MeetingId::random();
-        let config = setup::meeting_config(&series, id, u32::try_from(number).unwrap_or(u32::MAX))?;
+        let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX));
         let created_at = unix_ms(clock);
         lifecycle::begin_meeting(store, id, room, created_at).await?;
-        let info = setup::room_info(&series)?;
+        let info = RoomInfo::from(&series);
         let meeting = create(store, config).await?;
         let mut live = Self::new(meeting, info, clock, Receipts::default(), VecDeque::new());
         if series.rehearsal {

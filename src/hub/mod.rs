@@ -18,7 +18,6 @@ mod rehearsal;
 mod room;
 pub mod services;
 pub mod session;
-mod setup;
 
 pub use directory::Directory;
 pub use mailbox::RoomStatus;

@@ -76,7 +76,7 @@ pub struct Settings {
     #[serde(default)]
     pub facilitator_sees_contact: bool,
     /// How many replies a sharer who wants some gets (the floor, rule 6); 1 to
-    /// `limits::FEEDBACK_REPLIES_MAX`.
+    /// `FEEDBACK_REPLIES_MAX`.
     #[serde(default = "feedback_replies")]
     pub feedback_replies: u32,
     /// The clocks of the floor.

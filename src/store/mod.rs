@@ -14,6 +14,7 @@ mod audit;
 mod contract;
 mod digest;
 mod error;
+mod invites;
 mod meetings;
 mod participants;
 mod revocations;
@@ -29,6 +30,7 @@ pub use self::{
     audit::{AuditCheck, AuditDraft, AuditEntry, AuditHead, Party, Trail},
     digest::Digest,
     error::{Conflict, Result, StoreError},
+    invites::{Invite, Invites},
     keys::KeyStore,
     meetings::{
         AUDIT_ENTRIES_MAX, Append, LogRecord, MeetingCounts, MeetingLog, MeetingRecord, Meetings,
@@ -36,8 +38,8 @@ pub use self::{
     },
     participants::{Participant, Participants, SEAT_SECRETS_MAX},
     revocations::{Revocation, Revocations},
-    rooms::{Invite, InviteKind, Room, Rooms},
-    templates::{Template, Templates},
+    rooms::Rooms,
+    templates::Templates,
 };
 
 /// A place to keep everything. One suite (`contract`) holds every backend to the same behaviour.
@@ -45,6 +47,7 @@ pub use self::{
 pub trait Store:
     Accounts
     + Rooms
+    + Invites
     + Templates
     + Participants
     + Meetings

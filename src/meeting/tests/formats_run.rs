@@ -1,12 +1,12 @@
 //! All twelve formats, from start to end, with simulated people who know how it goes.
 
 use super::hall::{ANN, Hall, LEAD, MINUTE, SECOND, id, post};
+use crate::room::formats::formats;
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     command::{Command, FeedbackKind},
     event::{Event, MeetingEnd},
     floor::{RoundPhase, Stage},
-    formats::formats,
     role::RoomKind,
     state::Phase,
 };
@@ -115,27 +115,27 @@ pub(super) fn run_format(name: &str) -> Hall {
 #[test]
 fn all_twelve_formats_run_from_start_to_end() {
     for format in formats() {
-        let hall = run_format(&format.id);
-        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::EndedByLead }, "{}", format.id);
+        let hall = run_format(format.id.as_str());
+        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::EndedByLead }, "{}", format.id.as_str());
         assert_eq!(hall.meeting.item_times.len(), format.agenda.len());
         let told = hall.count(|event| matches!(event, Event::ItemTimeTold { minutes_left: 0, .. }));
-        assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id);
+        assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id.as_str());
         let rounds = format.agenda.iter().filter(|item| item.mode.has_rounds()).count();
         assert_eq!(hall.meeting.rounds as usize, rounds);
         let asked = hall.count(|event| matches!(event, Event::FeedbackAsked { .. }));
         let wanted = format.agenda.iter().any(|i| i.crosstalk != Crosstalk::None && i.mode.has_turns());
-        assert_eq!(asked > 0, wanted, "{}", format.id);
+        assert_eq!(asked > 0, wanted, "{}", format.id.as_str());
     }
 }
 
 #[test]
 fn left_alone_every_format_still_comes_to_its_end() {
     for format in formats() {
-        let mut hall = Hall::of_format(&format.id, 3);
+        let mut hall = Hall::of_format(format.id.as_str(), 3);
         hall.run_until(24 * 60 * MINUTE);
-        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp }, "{}", format.id);
+        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp }, "{}", format.id.as_str());
         let end = hall.log.last().expect("a log").at_ms;
-        assert_eq!(end, u64::from(format.minutes + 5) * MINUTE, "{}", format.id);
+        assert_eq!(end, u64::from(format.minutes + 5) * MINUTE, "{}", format.id.as_str());
     }
 }
 

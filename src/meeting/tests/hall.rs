@@ -1,12 +1,12 @@
 //! A meeting under test with people in it: short words for long scenes.
 
+use crate::room::formats::format;
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::{Command, TurnId},
     deadline::deadline,
     event::{Event, Numbered},
     floor::{SeatState, Stage, Turn},
-    formats::format,
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
     refusal::Refusal,
@@ -102,7 +102,7 @@ impl Hall {
         let format = format(name).expect("a known format");
         let kind = format.kind.unwrap_or(RoomKind::PeerLed);
         let mut config = config(kind, format.agenda.clone());
-        config.format = format.id.clone();
+        config.format = format.id.as_str().to_owned();
         config.capacity = format.people_max.max(u32::from(members) + 2);
         let members: Vec<u8> = (0..members).map(|n| ANN + n).collect();
         Self::opened(config, &members)

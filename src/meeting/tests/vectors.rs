@@ -15,12 +15,12 @@ use super::{
     formats_run::run_format,
     hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, id, item},
 };
+use crate::room::formats::formats;
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
     audience::{needs_snapshot, sees},
     command::Command,
     event::Numbered,
-    formats::formats,
     id::ParticipantId,
     input::Input,
     state::Meeting,
@@ -180,8 +180,8 @@ fn all_vectors() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for (n, format) in formats().iter().enumerate() {
         let viewer = if n % 2 == 0 { ANN } else { LEAD };
-        let cases = cases(&run_format(&format.id).log, id(viewer));
-        files.insert(format!("format_{}.json", format.id), written(&cases));
+        let cases = cases(&run_format(format.id.as_str()).log, id(viewer));
+        files.insert(format!("format_{}.json", format.id.as_str()), written(&cases));
     }
     for (name, log) in [("scene", scene()), ("agenda", agenda_scene())] {
         let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&log, id(who))).collect();
