@@ -8,12 +8,15 @@ use std::{
 use futures::future::BoxFuture;
 use tokio::sync::watch;
 
+use crate::time::UnixMs;
+
 /// A source of time. Wall time is for people and tokens; monotonic time for everything that waits.
 pub trait Clock: Send + Sync + 'static {
-    /// Unix time in milliseconds.
-    fn unix_ms(&self) -> u64;
+    /// The unix time now.
+    fn unix_ms(&self) -> UnixMs;
 
-    /// Milliseconds since some moment before the server started; no system clock moves it.
+    /// Milliseconds since some moment before the server started. Changes to the system's clock don't
+    /// move it.
     fn monotonic_ms(&self) -> u64;
 
     /// Returns when monotonic time has reached `at_ms`.
@@ -46,9 +49,9 @@ impl Default for SystemClock {
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this file is the one reader of system time")]
-    fn unix_ms(&self) -> u64 {
+    fn unix_ms(&self) -> UnixMs {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+        i64::try_from(since.as_millis()).map_or(UnixMs::MAX, UnixMs::from_ms)
     }
 
     fn monotonic_ms(&self) -> u64 {
@@ -64,15 +67,15 @@ impl Clock for SystemClock {
 /// A clock that moves only when it is told to, for tests.
 #[derive(Debug, Clone)]
 pub struct ManualClock {
-    epoch_ms: u64,
+    start: UnixMs,
     now_ms: watch::Sender<u64>,
 }
 
 impl ManualClock {
-    /// A clock that stands at a unix time in milliseconds.
+    /// A clock that stands at `start`.
     #[must_use]
-    pub fn new(unix_ms: u64) -> Self {
-        Self { epoch_ms: unix_ms, now_ms: watch::Sender::new(0) }
+    pub fn new(start: UnixMs) -> Self {
+        Self { start, now_ms: watch::Sender::new(0) }
     }
 
     /// Moves time forward.
@@ -82,8 +85,8 @@ impl ManualClock {
 }
 
 impl Clock for ManualClock {
-    fn unix_ms(&self) -> u64 {
-        self.epoch_ms + *self.now_ms.borrow()
+    fn unix_ms(&self) -> UnixMs {
+        self.start.plus_ms(*self.now_ms.borrow())
     }
 
     fn monotonic_ms(&self) -> u64 {
@@ -93,7 +96,7 @@ impl Clock for ManualClock {
     fn sleep_until(&self, at_ms: u64) -> BoxFuture<'static, ()> {
         let mut now = self.now_ms.subscribe();
         Box::pin(async move {
-            // The sender lives as long as the clock; without it time stands still for ever.
+            // The sender lives as long as the clock; without it time stands still forever.
             if now.wait_for(|now| *now >= at_ms).await.is_err() {
                 std::future::pending::<()>().await;
             }

@@ -108,7 +108,7 @@ impl From<&Format> for FormatView {
             },
             minutes: format.minutes,
             size: [format.people_min, format.people_max],
-            share_ms: format.share_length.as_ms(),
+            share_ms: format.share_ms.as_ms(),
             joining: format.joining,
             items: format.agenda.iter().map(|item| Item::of(item, format.kind)).collect(),
         }
@@ -127,11 +127,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         "id": "mini", "name": "30-minute check-in", "kind": "peer_led", "minutes": 30, "size": [3, 8],
         "share_ms": 90_000, "joining": "open", "items": [item_example()],
     });
-    vec![Endpoint::get("/api/formats", "Lists the formats that a room can start from", list).answers::<FormatList>(
-        StatusCode::OK,
-        "The formats",
-        json!({"formats": [format]}),
-    )]
+    vec![
+        Endpoint::get("/api/formats", "Lists the formats that a room can start from", list)
+            .answers::<FormatList>(StatusCode::OK, "The formats", json!({"formats": [format]})),
+    ]
 }
 
 pub(super) fn item_example() -> Value {

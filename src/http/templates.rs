@@ -19,6 +19,7 @@ use crate::{
     auth::RandomId,
     meeting::{id::TemplateId, role::RoomKind},
     room::{NewTemplate, Template, formats::FormatId},
+    time::UnixMs,
 };
 
 /// A template.
@@ -38,9 +39,9 @@ struct TemplateView {
     /// The agenda.
     agenda: Vec<Item>,
     /// When the template was made, in unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
     /// When the template was last replaced, in unix milliseconds.
-    changed_at: i64,
+    changed_at: UnixMs,
 }
 
 impl From<Template> for TemplateView {
@@ -50,7 +51,7 @@ impl From<Template> for TemplateView {
             name: template.name,
             kind: template.kind,
             format: template.format,
-            share_ms: template.share_length.as_ms(),
+            share_ms: template.share_ms.as_ms(),
             agenda: template.agenda.iter().map(|item| Item::of(item, Some(template.kind))).collect(),
             created_at: template.created_at,
             changed_at: template.changed_at,
@@ -86,17 +87,25 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<TemplateView>(StatusCode::CREATED, "The new template", example())
             .refuses(&REFUSALS)
             .refuses(&[Code::TooManyTemplates]),
-        Endpoint::put("/api/templates/{template}", "Replaces a template. Rooms made from it stay as they are.", replace)
-            .needs(Access::Host)
-            .body::<NewTemplate>(new_example())
-            .answers::<TemplateView>(StatusCode::OK, "The template as it is now", example())
-            .refuses(&REFUSALS)
-            .refuses(&[Code::NotFound]),
-        Endpoint::delete("/api/templates/{template}", "Deletes a template. Rooms made from it stay as they are.", delete)
-            .needs(Access::Host)
-            .body::<Empty>(json!({}))
-            .done("Deleted")
-            .refuses(&[Code::NotFound]),
+        Endpoint::put(
+            "/api/templates/{template}",
+            "Replaces a template. Rooms made from it stay as they are.",
+            replace,
+        )
+        .needs(Access::Host)
+        .body::<NewTemplate>(new_example())
+        .answers::<TemplateView>(StatusCode::OK, "The template as it is now", example())
+        .refuses(&REFUSALS)
+        .refuses(&[Code::NotFound]),
+        Endpoint::delete(
+            "/api/templates/{template}",
+            "Deletes a template. Rooms made from it stay as they are.",
+            delete,
+        )
+        .needs(Access::Host)
+        .body::<Empty>(json!({}))
+        .done("Deleted")
+        .refuses(&[Code::NotFound]),
     ]
 }
 
@@ -130,7 +139,7 @@ async fn create(
         return Err(Code::TooManyTemplates.into());
     }
     web.store.create_template(template.clone()).await?;
-    Ok((StatusCode::CREATED, Json(template.into())))
+    Ok((StatusCode::CREATED, Json(TemplateView::from(template))))
 }
 
 async fn replace(

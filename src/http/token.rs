@@ -10,24 +10,25 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
     limits::LEAD_NAMES_TRIED_MAX,
     names,
+    origins::Site,
     problem::{Code, Problem},
     seats,
-    site::Site,
+    web::Web,
 };
 use crate::{
-    auth::{Pseudonym, RandomId, claims::LIFETIME_S_MAX},
+    auth::{Pseudonym, RandomId, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
     },
     room::Room,
     store::{Conflict, Participant, StoreError},
+    time::UnixMs,
 };
 
 /// A token for the first frame of a socket.
@@ -36,7 +37,7 @@ struct EntryToken {
     /// The JWT to send.
     token: String,
     /// When the token expires, in unix milliseconds.
-    expires_at: u64,
+    expires_at: UnixMs,
     /// The room that the token opens.
     room: RoomId,
     /// The caller's participant id in this room.
@@ -74,12 +75,12 @@ async fn entry_token(
     if participant.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
-    let now_ms = web.clock.unix_ms();
-    let signed = web.services.tokens.sign_entry(id, participant.id, role, LIFETIME_S_MAX, now_ms);
+    let now = web.now();
+    let signed = web.services.tokens.sign_entry(id, participant.id, role, LIFETIME_S_MAX, now);
     let signed = signed.map_err(|_| Code::Internal)?;
     Ok(Json(EntryToken {
         token: signed.token,
-        expires_at: signed.expires_at_ms,
+        expires_at: signed.expires_at,
         room: id,
         participant: participant.id,
     }))
@@ -121,8 +122,8 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
             account: Some(someone.id()),
             external_mark: None,
             recovery_hash: None,
-            name_mark: names::mark(web, room, &name)?,
-            sealed_name: names::seal(web, room, id, &name)?,
+            name_mark: names::mark(web, room, &name).await?,
+            sealed_name: names::seal(web, room, id, &name).await?,
             invite: None,
             adult_declared_at: None,
             created_at: web.now(),

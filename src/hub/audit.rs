@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::{
     meeting::{event::Event, id::ParticipantId, settings::MeetingConfig},
-    store::{AuditDraft, Party},
+    store::{NewAuditEntry, Party},
+    time::UnixMs,
 };
 
 /// The code of a plain enum value: its name on the wire.
@@ -17,13 +18,13 @@ pub(crate) fn code(value: &impl Serialize) -> String {
 }
 
 /// The entry of an event, if it is an act of power.
-pub(crate) fn draft(config: &MeetingConfig, unix_ms: i64, event: &Event) -> Option<AuditDraft> {
+pub(crate) fn draft(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option<NewAuditEntry> {
     let act = act(event)?;
     let party = |who: Option<ParticipantId>| who.map(Party::Participant);
-    Some(AuditDraft {
+    Some(NewAuditEntry {
         room: Some(config.room),
         meeting: Some(config.meeting),
-        at: unix_ms,
+        at,
         actor: party(act.by).unwrap_or(Party::Server),
         action: act.action.to_owned(),
         target: party(act.target),

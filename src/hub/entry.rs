@@ -1,19 +1,18 @@
 //! Who may enter: the token, checked against what the server knows of the person and the room.
 
-use std::sync::Arc;
-
 use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
 use crate::{
-    auth::{RandomId, Subject, VerifiedEntry, claims::LIFETIME_S_MAX},
+    auth::{RandomId, Subject, VerifiedEntry, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         input::Actor,
         role::Role,
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
-    store::{self, Digest, StoreError, crypto::SeriesKey},
+    store::{self, Mark, StoreError},
+    time::UnixMs,
 };
 
 /// A person's claim to a place in a room, as the token and the store give it.
@@ -26,8 +25,8 @@ pub(crate) struct Seat {
     pub(crate) role: Role,
     /// None until they choose one in the join command.
     pub(crate) name: Option<String>,
-    /// Unix milliseconds when the token ends.
-    pub(crate) expires_at: u64,
+    /// When the token ends.
+    pub(crate) expires_at: UnixMs,
 }
 
 impl Seat {
@@ -46,8 +45,8 @@ impl Seat {
 pub(crate) struct Renewed {
     /// The new token, when it is ours.
     pub(crate) token: Option<String>,
-    /// Unix milliseconds when it ends.
-    pub(crate) expires_at: u64,
+    /// When it ends.
+    pub(crate) expires_at: UnixMs,
 }
 
 /// Checks a token and finds the seat it opens.
@@ -75,7 +74,7 @@ pub(crate) async fn renew(
         (_, Some(token)) => {
             let entry = verify(services, &token).ok_or(ProtocolRefusal::NotRenewable)?;
             let same = entry.room() == seat.room && *entry.subject() == seat.subject;
-            same.then_some(Renewed { token: None, expires_at: entry.expires_at_ms() })
+            same.then_some(Renewed { token: None, expires_at: entry.expires_at() })
                 .ok_or(ProtocolRefusal::NotRenewable)
         }
         (Subject::Participant(who), None) => {
@@ -88,7 +87,7 @@ pub(crate) async fn renew(
                 .tokens
                 .sign_entry(seat.room, *who, seat.role, LIFETIME_S_MAX, now)
                 .map_err(|_| ProtocolRefusal::Unavailable)?;
-            Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at_ms })
+            Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at })
         }
         (Subject::OperatorUser { .. }, None) => Err(ProtocolRefusal::NotRenewable),
     }
@@ -134,7 +133,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
     let known = match &subject {
         Subject::Participant(who) => store.participant(*who).await?.filter(|p| p.room == id),
         Subject::OperatorUser { .. } => {
-            store.participant_by_external(id, external_mark(services, id, &subject)?).await?
+            store.participant_by_external(id, external_mark(services, id, &subject).await?).await?
         }
     };
     if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
@@ -145,21 +144,25 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
         (None, Subject::Participant(who)) => *who,
         (None, Subject::OperatorUser { .. }) => ParticipantId::random(),
     };
-    let name = known.map(|known| open_name(services, &known)).transpose()?;
-    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at_ms() })
+    let name = match &known {
+        Some(known) => Some(open_name(services, known).await?),
+        None => None,
+    };
+    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at() })
 }
 
-fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
-    Ok(series_key(services, participant.room)?.open_name(participant.id, &participant.sealed_name)?)
+async fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
+    let key = services.store.series_key(participant.room).await?;
+    Ok(key.open_name(participant.id, &participant.sealed_name)?)
 }
 
 /// An operator's user is known by a mark that differs in every series (domain.md, "Joining and
 /// safety").
-pub(crate) fn external_mark(
+pub(crate) async fn external_mark(
     services: &Services,
     room: RoomId,
     subject: &Subject,
-) -> Result<Digest, StoreError> {
+) -> Result<Mark, StoreError> {
     let bytes = match subject {
         Subject::Participant(id) => id.as_bytes().to_vec(),
         Subject::OperatorUser { issuer, user } => {
@@ -167,10 +170,5 @@ pub(crate) fn external_mark(
             [Sha256::digest(issuer.as_bytes()).as_slice(), user.as_bytes()].concat()
         }
     };
-    Ok(series_key(services, room)?.external_mark(&bytes))
-}
-
-/// The key under which the names of a series are kept.
-pub(crate) fn series_key(services: &Services, room: RoomId) -> Result<Arc<SeriesKey>, StoreError> {
-    services.store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)
+    Ok(services.store.series_key(room).await?.external_mark(&bytes))
 }

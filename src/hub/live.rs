@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use super::{
     audit,
-    batch::{Batch, Decided, Told},
+    batch::{Batch, Decided},
     mailbox::RoomStatus,
     record::{Receipts, Record},
     rehearsal::{Leading, Rehearsal},
@@ -17,11 +17,12 @@ use crate::{
         event::{Departure, Event, MeetingEnd, Numbered},
         id::{MeetingId, ParticipantId, RoomId},
         input::Signal,
+        recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase, Place},
     },
     protocol::server::RoomInfo,
-    store::{Store, StoreError, lifecycle},
+    store::{AuditBatch, Store, StoreError, lifecycle},
 };
 
 /// Events kept in memory for those who come back after a lost connection.
@@ -35,7 +36,7 @@ pub(crate) struct Live {
     base_ms: u64,
     loaded_ms: u64,
     receipts: Receipts,
-    recent: VecDeque<Told>,
+    recent: VecDeque<Recorded>,
     /// Everyone who is here has been told up to this seq.
     announced: u64,
     rehearsal: Option<Rehearsal>,
@@ -46,7 +47,7 @@ pub(crate) struct Live {
 impl Live {
     /// The meeting that was running when the server stopped, if there is one.
     pub(crate) async fn restore(
-        store: &dyn Store,
+        store: &Store,
         clock: &SharedClock,
         room: RoomId,
     ) -> Result<Option<Self>, StoreError> {
@@ -54,11 +55,12 @@ impl Live {
         let Some(series) = store.room(room).await? else { return Ok(None) };
         let mut receipts = Receipts::default();
         let mut events = Vec::new();
-        let log = match store.read_log(record.id).await {
+        let log = match store.read_log(record.id, ..).await {
             // Its key was destroyed, and then the store failed: what is left is to note the end.
             Err(StoreError::KeyGone) => {
                 let reason = lifecycle::KEY_DESTROYED;
-                lifecycle::end_meeting(store, record.id, reason, unix_ms(clock), Vec::new()).await?;
+                lifecycle::end_meeting(store, record.id, reason, clock.unix_ms(), AuditBatch::default())
+                    .await?;
                 return Ok(None);
             }
             log => log?,
@@ -69,7 +71,7 @@ impl Live {
             events.extend(record.events);
         }
         for who in banned(&events) {
-            store.ban_participant(who, unix_ms(clock), Vec::new()).await?;
+            store.ban_participant(who, clock.unix_ms(), AuditBatch::default()).await?;
         }
         let (meeting, recent) = match replay(events) {
             Some(replayed) => replayed,
@@ -94,17 +96,13 @@ impl Live {
     }
 
     /// A new meeting of a room, in which people may gather.
-    pub(crate) async fn begin(
-        store: &dyn Store,
-        clock: &SharedClock,
-        room: RoomId,
-    ) -> Result<Self, StoreError> {
+    pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> Result<Self, StoreError> {
         let series =
             store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
         let number = store.meeting_counts(Some(room)).await?.held;
         let id = MeetingId::random();
         let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX));
-        let created_at = unix_ms(clock);
+        let created_at = clock.unix_ms();
         lifecycle::begin_meeting(store, id, room, created_at).await?;
         let info = RoomInfo::from(&series);
         let meeting = create(store, config).await?;
@@ -120,7 +118,7 @@ impl Live {
         info: RoomInfo,
         clock: &SharedClock,
         receipts: Receipts,
-        recent: VecDeque<Told>,
+        recent: VecDeque<Recorded>,
     ) -> Self {
         Self {
             base_ms: meeting.at_ms,
@@ -169,7 +167,7 @@ impl Live {
     /// A copy to decide on.
     pub(crate) fn batch(&self, clock: &SharedClock) -> Batch {
         let at_ms = self.at_ms(clock.monotonic_ms());
-        let mut batch = Batch::new(Arc::clone(&self.meeting), self.rehearsal.clone(), at_ms, clock.unix_ms());
+        let mut batch = Batch::new(&self.meeting, self.rehearsal.clone(), at_ms, clock.unix_ms());
         if self.restarted {
             batch.signal(Signal::Restarted {});
         }
@@ -177,13 +175,13 @@ impl Live {
     }
 
     /// Simulated members come.
-    pub(crate) async fn rehearse(&mut self, store: &dyn Store, leading: Leading) -> Result<(), StoreError> {
+    pub(crate) async fn rehearse(&mut self, store: &Store, leading: Leading) -> Result<(), StoreError> {
         self.rehearsal = Some(Rehearsal::new(store, &self.meeting, leading).await?);
         Ok(())
     }
 
     /// The events since a seq, when they are all still in memory.
-    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Told>> {
+    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Recorded>> {
         let oldest = self.recent.front().map_or(self.meeting.seq + 1, |first| first.numbered.seq);
         // A client may claim any number.
         let known = (oldest..=self.meeting.seq + 1).contains(&seq.saturating_add(1));
@@ -222,18 +220,18 @@ impl Live {
     }
 
     /// Destroys the key of a meeting that is over, and its log with it.
-    pub(crate) async fn end(&self, store: &dyn Store, clock: &SharedClock) -> Result<(), StoreError> {
+    pub(crate) async fn end(&self, store: &Store, clock: &SharedClock) -> Result<(), StoreError> {
         let reason = match self.meeting.phase {
             Phase::Ended { reason } => reason,
             Phase::Gathering {} | Phase::Running {} => MeetingEnd::Empty,
         };
         let id = self.meeting.config.meeting;
-        lifecycle::end_meeting(store, id, &audit::code(&reason), unix_ms(clock), Vec::new()).await
+        lifecycle::end_meeting(store, id, &audit::code(&reason), clock.unix_ms(), AuditBatch::default()).await
     }
 }
 
 /// A meeting and the first record of its log.
-async fn create(store: &dyn Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
+async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
     let (meeting, created) = Meeting::create(config, 0);
     let record = Record { receipts: Vec::new(), events: vec![created] };
     store.append(record.into_append(&meeting.config, Vec::new())).await?;
@@ -241,7 +239,7 @@ async fn create(store: &dyn Store, config: MeetingConfig) -> Result<Meeting, Sto
 }
 
 /// The meeting of a log, and the last events with who could see them then; none without a beginning.
-fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Told>)> {
+fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
     let mut meeting = Meeting::replay(events.first()).ok()?;
     let first_recent = events.len().saturating_sub(RECENT_EVENTS_MAX);
     let mut recent = VecDeque::new();
@@ -250,7 +248,7 @@ fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Told>)> {
             meeting.apply(&numbered);
         }
         if place >= first_recent {
-            recent.push_back(Told::new(&meeting, numbered));
+            recent.push_back(Recorded::new(&meeting, numbered));
         }
     }
     Some((meeting, recent))
@@ -261,8 +259,4 @@ fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {
         Event::Departed { who, how: Departure::Banned, .. } => Some(who),
         _ => None,
     })
-}
-
-fn unix_ms(clock: &SharedClock) -> i64 {
-    i64::try_from(clock.unix_ms()).unwrap_or(i64::MAX)
 }

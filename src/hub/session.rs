@@ -145,7 +145,7 @@ impl Session {
             outbox.cut(CloseCode::ServerError);
         }
         // A revocation since the token was checked did not find this socket in the room.
-        if services.revoked().is_revoked(&entry) {
+        if services.revoked().contains(&entry) {
             outbox.cut(CloseCode::Revoked);
         }
         let pace = Pace::new(now);
@@ -192,7 +192,7 @@ impl Session {
 
     /// When the token ends, a ping is due or silence has lasted too long.
     fn wake_ms(&self) -> u64 {
-        let expires_in = self.seat.expires_at.saturating_sub(self.clock.unix_ms());
+        let expires_in = self.seat.expires_at.since(self.clock.unix_ms());
         let ping_ms = self.heard_ms.max(self.pinged_ms) + HEARTBEAT_MS;
         let silent_ms = self.heard_ms + SILENCE_MS_MAX;
         (self.clock.monotonic_ms() + expires_in).min(ping_ms).min(silent_ms)
@@ -339,7 +339,7 @@ impl Session {
     }
 
     async fn renew(&mut self, reference: u32, token: Option<String>) {
-        if self.services.revoked().is_revoked(&self.entry) {
+        if self.services.revoked().contains(&self.entry) {
             return self.refuse(Some(reference), ProtocolRefusal::NotRenewable);
         }
         match entry::renew(&self.services, &self.seat, token).await {

@@ -75,8 +75,7 @@ pub struct Settings {
     /// Whether a facilitator may see an emergency contact.
     #[serde(default)]
     pub facilitator_sees_contact: bool,
-    /// How many replies a sharer who wants some gets (the floor, rule 6); 1 to
-    /// `FEEDBACK_REPLIES_MAX`.
+    /// How many replies a sharer who wants some gets, 1 to 10.
     #[serde(default = "feedback_replies")]
     pub feedback_replies: u32,
     /// The clocks of the floor.

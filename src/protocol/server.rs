@@ -15,6 +15,7 @@ use crate::meeting::{
     view::{MeetingView, WaitingView},
 };
 use crate::room::Room;
+use crate::time::UnixMs;
 
 /// Why a frame was refused before any meeting was asked.
 #[derive(
@@ -155,7 +156,7 @@ pub enum ServerMessage {
         /// Whether one has joined this meeting.
         joined: bool,
         /// Unix milliseconds when the token ends; the socket is closed then unless renewed.
-        token_expires_at: u64,
+        token_expires_at: UnixMs,
         /// The client should ping when it heard nothing for this long, in milliseconds.
         heartbeat_ms: u64,
     },
@@ -222,7 +223,7 @@ pub enum ServerMessage {
         /// The token, when the server made it.
         token: Option<String>,
         /// Unix milliseconds when it ends.
-        expires_at: u64,
+        expires_at: UnixMs,
     },
     /// Older messages.
     Page {

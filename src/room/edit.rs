@@ -13,14 +13,17 @@ use super::{
         TOPICS_MAX,
     },
     settings::SettingsInput,
-    share::ShareLength,
+    share::ShareMs,
     state::Room,
     text,
 };
-use crate::meeting::{
-    id::{AccountId, RoomId},
-    role::RoomKind,
-    settings::Settings,
+use crate::{
+    meeting::{
+        id::{AccountId, RoomId},
+        role::RoomKind,
+        settings::Settings,
+    },
+    time::UnixMs,
 };
 
 /// A new room. What is left out comes from the format and the kind.
@@ -81,11 +84,11 @@ pub struct Edit {
 }
 
 impl NewRoom {
-    /// The room, if every field is good. `created_at` is in unix milliseconds.
+    /// The room, if every field is good.
     ///
     /// # Errors
     /// The first field that is wrong; of the agenda and of the settings, everything that is wrong.
-    pub fn into_room(self, id: RoomId, owner: AccountId, created_at: i64) -> Result<Room, EditError> {
+    pub fn into_room(self, id: RoomId, owner: AccountId, created_at: UnixMs) -> Result<Room, EditError> {
         let format = formats::for_kind(&self.format, self.kind)?;
         let room = Room {
             id,
@@ -97,7 +100,7 @@ impl NewRoom {
             suits: String::new(),
             not_for: String::new(),
             capacity: 0,
-            share_length: format.share_length,
+            share_ms: format.share_ms,
             agenda: format.agenda.clone(),
             settings: Settings::for_kind(self.kind),
             guidelines: guidelines::default_for(self.kind, self.lang),
@@ -147,7 +150,7 @@ impl Edit {
             room.settings = settings.check(room.kind)?;
         }
         if let Some(share_ms) = self.share_ms {
-            set_share(&mut room, ShareLength::chosen(share_ms)?);
+            set_share(&mut room, ShareMs::chosen(share_ms)?);
         }
         let timing = &room.settings.timing;
         if let Some(agenda) = &self.agenda {
@@ -177,11 +180,11 @@ fn check_capacity(capacity: u32) -> Result<u32, EditError> {
 }
 
 /// Sets the share length, also of the items that had the old one.
-fn set_share(room: &mut Room, new: ShareLength) {
-    let old_ms = room.share_length.as_ms();
+fn set_share(room: &mut Room, new: ShareMs) {
+    let old_ms = room.share_ms.as_ms();
     // An untimed item is untimed for a reason.
     for item in room.agenda.iter_mut().filter(|item| old_ms != 0 && item.share_ms == old_ms) {
         item.share_ms = new.as_ms().min(u64::from(item.minutes) * MINUTE_MS);
     }
-    room.share_length = new;
+    room.share_ms = new;
 }

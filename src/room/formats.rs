@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{error::EditError, share::ShareLength};
+use super::{error::EditError, share::ShareMs};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     role::RoomKind,
@@ -64,7 +64,7 @@ pub struct Format {
     /// The most people it works well with.
     pub people_max: u32,
     /// The usual length of a share.
-    pub share_length: ShareLength,
+    pub share_ms: ShareMs,
     /// Who may join, and when.
     pub joining: Joining,
     /// What a meeting does, item by item.
@@ -135,7 +135,7 @@ impl From<RawFormat> for Format {
             minutes: raw.min,
             people_min: raw.size.0,
             people_max: raw.size.1,
-            share_length: ShareLength::from_ms(raw.share_s * 1_000),
+            share_ms: ShareMs::from_ms(raw.share_s * 1_000),
             joining: match raw.open {
                 RawOpen::YesOrNo(true) => Joining::Open,
                 RawOpen::YesOrNo(false) => Joining::Closed,

@@ -29,7 +29,7 @@ pub use self::{
     error::EditError,
     invite::InviteKind,
     settings::SettingsInput,
-    share::ShareLength,
+    share::ShareMs,
     standing::{CannotLead, Rights, Standing},
     state::Room,
     template::{NewTemplate, Template},

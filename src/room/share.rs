@@ -8,9 +8,9 @@ use super::{
 /// The default length of a share, in milliseconds; 0 is untimed. An item of the agenda may have a
 /// length of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ShareLength(u64);
+pub struct ShareMs(u64);
 
-impl ShareLength {
+impl ShareMs {
     /// This many milliseconds; 0 is untimed.
     #[must_use]
     pub const fn from_ms(ms: u64) -> Self {

@@ -3,13 +3,16 @@
 use super::{
     agenda::{self, Tight},
     formats::FormatId,
-    share::ShareLength,
+    share::ShareMs,
 };
-use crate::meeting::{
-    agenda::AgendaItem,
-    id::{AccountId, MeetingId, RoomId},
-    role::RoomKind,
-    settings::{MeetingConfig, Settings},
+use crate::{
+    meeting::{
+        agenda::AgendaItem,
+        id::{AccountId, MeetingId, RoomId},
+        role::RoomKind,
+        settings::{MeetingConfig, Settings},
+    },
+    time::UnixMs,
 };
 
 /// A series of meetings.
@@ -34,7 +37,7 @@ pub struct Room {
     /// How many people it holds, leads included.
     pub capacity: u32,
     /// The default length of a share.
-    pub share_length: ShareLength,
+    pub share_ms: ShareMs,
     /// What its meetings do, item by item.
     pub agenda: Vec<AgendaItem>,
     /// The host's choices.
@@ -45,10 +48,10 @@ pub struct Room {
     pub guidelines_version: u32,
     /// Whether simulated members meet here, for practice.
     pub rehearsal: bool,
-    /// When it was made, in unix milliseconds.
-    pub created_at: i64,
-    /// When it was archived, in unix milliseconds; `None` while it is in use.
-    pub archived_at: Option<i64>,
+    /// When it was made.
+    pub created_at: UnixMs,
+    /// When it was archived; `None` while it is in use.
+    pub archived_at: Option<UnixMs>,
 }
 
 impl Room {

@@ -8,14 +8,17 @@ use super::{
     error::EditError,
     formats::{self, FormatId},
     limits::TEMPLATE_NAME_CHARS_MAX,
-    share::ShareLength,
+    share::ShareMs,
     text,
 };
-use crate::meeting::{
-    agenda::AgendaItem,
-    id::{AccountId, TemplateId},
-    role::RoomKind,
-    settings::Timing,
+use crate::{
+    meeting::{
+        agenda::AgendaItem,
+        id::{AccountId, TemplateId},
+        role::RoomKind,
+        settings::Timing,
+    },
+    time::UnixMs,
 };
 
 /// A template as it is kept. Only its owner sees it.
@@ -32,13 +35,13 @@ pub struct Template {
     /// The format it came from.
     pub format: FormatId,
     /// The default length of a share.
-    pub share_length: ShareLength,
+    pub share_ms: ShareMs,
     /// What a meeting does, item by item.
     pub agenda: Vec<AgendaItem>,
-    /// When it was made, in unix milliseconds; never changes.
-    pub created_at: i64,
-    /// When it was last replaced, in unix milliseconds.
-    pub changed_at: i64,
+    /// When it was made; never changes.
+    pub created_at: UnixMs,
+    /// When it was last replaced.
+    pub changed_at: UnixMs,
 }
 
 /// A template to keep.
@@ -58,17 +61,17 @@ pub struct NewTemplate {
 }
 
 impl NewTemplate {
-    /// The template, if every field is good. `now` is in unix milliseconds.
+    /// The template, if every field is good.
     ///
     /// # Errors
     /// The first field that is wrong; of the agenda, everything that is wrong.
-    pub fn into_template(self, id: TemplateId, owner: AccountId, now: i64) -> Result<Template, EditError> {
+    pub fn into_template(self, id: TemplateId, owner: AccountId, now: UnixMs) -> Result<Template, EditError> {
         let name = text::line(&self.name, TEMPLATE_NAME_CHARS_MAX, "name")?;
         if name.is_empty() {
             return Err(EditError::NameMissing);
         }
         let format = formats::for_kind(&self.format, self.kind)?;
-        let share_length = ShareLength::chosen(self.share_ms)?;
+        let share_ms = ShareMs::chosen(self.share_ms)?;
         let agenda = agenda::check(&self.agenda, &Timing::for_kind(self.kind)).map_err(EditError::Agenda)?;
         Ok(Template {
             id,
@@ -76,7 +79,7 @@ impl NewTemplate {
             name,
             kind: self.kind,
             format: format.id.clone(),
-            share_length,
+            share_ms,
             agenda,
             created_at: now,
             changed_at: now,

@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 
-use super::{Digest, Result};
+use super::error::Result;
 use crate::{
     meeting::id::{AccountId, InviteId, RoomId},
     room::InviteKind,
+    secrets::SecretHash,
+    time::UnixMs,
 };
 
 /// A link into a room.
@@ -18,13 +20,13 @@ pub struct Invite {
     /// What it makes of the person who follows it.
     pub kind: InviteKind,
     /// The hash of the secret in the link.
-    pub secret_hash: Digest,
+    pub secret_hash: SecretHash,
     /// When it was made, in unix milliseconds.
-    pub created_at: i64,
+    pub created_at: UnixMs,
     /// When it was revoked, in unix milliseconds; `None` if it was not.
-    pub revoked_at: Option<i64>,
+    pub revoked_at: Option<UnixMs>,
     /// When a co-lead's link was used, in unix milliseconds; always `None` for a member's link.
-    pub used_at: Option<i64>,
+    pub used_at: Option<UnixMs>,
 }
 
 /// Invites.
@@ -33,17 +35,17 @@ pub trait Invites {
     /// Adds an invite.
     async fn create_invite(&self, invite: Invite) -> Result<()>;
     /// The invite with this secret; `None` if it is revoked or used, or its room archived.
-    async fn usable_invite(&self, secret_hash: Digest) -> Result<Option<Invite>>;
+    async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>>;
     /// Uses a co-lead's invite and makes the account a co-lead, in one step: of two callers one gets
     /// it. `None` if the invite is not usable or is a member's.
     async fn accept_co_lead(
         &self,
-        secret_hash: Digest,
+        secret_hash: SecretHash,
         account: AccountId,
-        at: i64,
+        at: UnixMs,
     ) -> Result<Option<Invite>>;
     /// Revokes an invite of this room. Revoking it again changes nothing.
-    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: i64) -> Result<()>;
+    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()>;
     /// All invites of a room, newest first.
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>>;
 }

@@ -2,10 +2,11 @@
 
 use async_trait::async_trait;
 
-use super::{Account, Result};
+use super::{accounts::Account, error::Result};
 use crate::{
     meeting::id::{AccountId, RoomId},
     room::{Rights, Room, Standing},
+    time::UnixMs,
 };
 
 /// Rooms and their co-leads.
@@ -21,10 +22,10 @@ pub trait Rooms: Sync {
     /// ignored; the store counts `guidelines_version` itself. Returns the room as stored.
     async fn update_room(&self, room: Room) -> Result<Room>;
     /// Archives a room; its invites stop working. Archiving it again changes nothing.
-    async fn archive_room(&self, id: RoomId, at: i64) -> Result<()>;
+    async fn archive_room(&self, id: RoomId, at: UnixMs) -> Result<()>;
 
     /// Adds a co-lead. Adding the same one again changes nothing.
-    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: i64) -> Result<()>;
+    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: UnixMs) -> Result<()>;
     /// The co-leads, in the order in which they were added.
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;
     /// Removes a co-lead; nothing happens if the account is not one.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::Result;
+use super::error::Result;
 use crate::{
     meeting::id::{AccountId, TemplateId},
     room::Template,

@@ -2,9 +2,7 @@
 //! their connection on the way.
 
 use rondo::{
-    meeting::{
-        agenda::Mode, command::Command, floor::Stage, refusal::Refusal, role::RoomKind, state::Phase,
-    },
+    meeting::{agenda::Mode, command::Command, floor::Stage, refusal::Refusal, role::RoomKind, state::Phase},
     room::formats,
 };
 use serde_json::{Value, json};

@@ -7,6 +7,7 @@ use rondo::{
     clock::Clock,
     meeting::{command::Command, id::RoomId, role::Role},
     protocol::server::ProtocolRefusal,
+    time::UnixMs,
 };
 use serde_json::json;
 
@@ -27,11 +28,11 @@ const PUBLIC: &str = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"k1","x":"11
 const PKCS8: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
 
 /// What the operator's site signs.
-fn token(room: &str, user: &str, role: &str, now_ms: u64) -> String {
+fn token(room: &str, user: &str, role: &str, now: UnixMs) -> String {
     let mut header = Header::new(Algorithm::EdDSA);
     header.typ = Some("rondo-entry+jwt".into());
     header.kid = Some("k1".into());
-    let now = now_ms / 1_000;
+    let now = now.seconds();
     let claims = json!({
         "iss": ISSUER, "aud": format!("rondo:{room}"), "sub": user, "role": role,
         "jti": format!("{user}-{now}-{role}"), "iat": now, "exp": now + 600,
@@ -111,8 +112,8 @@ async fn an_operator_is_held_to_its_rooms_and_roles() {
     for (bad, code) in [
         (token(&room.id, "user", "facilitator", now), 4002),
         (token(&room.id, "user", "king", now), 4002),
-        (token(&room.id, "user", "member", now - 700_000), 4002),
-        (token(&room.id, "user", "member", now + 100_000), 4002),
+        (token(&room.id, "user", "member", UnixMs::from_ms(now.as_ms() - 700_000)), 4002),
+        (token(&room.id, "user", "member", now.plus_ms(100_000)), 4002),
         (token(&other, "user", "member", now), 4006),
     ] {
         let mut socket = Socket::hello(room.server.app.address, &bad, None).await;

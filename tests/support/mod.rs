@@ -15,13 +15,14 @@ use rondo::{
     app::{App, RunningApp},
     clock::ManualClock,
     config::Config,
+    time::UnixMs,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// When the tests take place.
-pub(crate) const NOW: u64 = 1_900_000_000_000;
+pub(crate) const NOW: UnixMs = UnixMs::from_ms(1_900_000_000_000);
 /// A password that is hard to guess.
 pub(crate) const PASSWORD: &str = "quiet lantern over seven rivers";
 

@@ -16,6 +16,7 @@ use rondo::{
         view::{MeetingView, WaitingView},
     },
     protocol::{close::CloseCode, limits::COMMANDS_BURST, server::RoomInfo},
+    time::UnixMs,
 };
 use serde_json::json;
 
@@ -35,7 +36,7 @@ pub(crate) struct Person {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) socket: Option<Socket>,
     pub(crate) token: String,
-    pub(crate) token_expires_at: u64,
+    pub(crate) token_expires_at: UnixMs,
     pub(crate) me: Option<ParticipantId>,
     pub(crate) info: Option<RoomInfo>,
     pub(crate) meeting: Option<MeetingId>,
@@ -76,7 +77,7 @@ impl Person {
             clock: Arc::clone(clock),
             socket: None,
             token: String::new(),
-            token_expires_at: 0,
+            token_expires_at: UnixMs::default(),
             me: None,
             info: None,
             meeting: None,
@@ -147,11 +148,11 @@ impl Person {
 
     /// A token that is good for a while.
     pub(crate) async fn fetch_token(&mut self) {
-        if self.token.is_empty() || self.clock.unix_ms() + TOKEN_MS_MIN > self.token_expires_at {
+        if self.token.is_empty() || self.clock.unix_ms().plus_ms(TOKEN_MS_MIN) > self.token_expires_at {
             let path = format!("/api/rooms/{}/token", self.room);
             let entry = self.browser.post(&path, json!({})).await.good();
             self.token = entry["token"].as_str().expect("a token").to_owned();
-            self.token_expires_at = entry["expires_at"].as_u64().expect("a time");
+            self.token_expires_at = UnixMs::from_ms(entry["expires_at"].as_i64().expect("a time"));
         }
     }
 

@@ -2,28 +2,30 @@ use std::{fs, os::unix::fs::PermissionsExt};
 
 use super::*;
 
-fn verifies(keys: &SigningKeys, kid: &str, now_ms: u64) -> bool {
-    matches!(keys.find(kid, now_ms), OwnKey::Verifies(_))
+const NOW: UnixMs = UnixMs::from_ms(1_000);
+
+fn verifies(keys: &SigningKeys, kid: &str, now: UnixMs) -> bool {
+    matches!(keys.find(kid, now), OwnKey::Verifies(_))
 }
 
 #[test]
 fn the_kid_is_the_thumbprint_of_the_public_key() {
     // RFC 8037, appendix A.1 to A.3.
     let seed = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A".parse().unwrap();
-    assert_eq!(KeyPair::from_seed(seed).kid, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+    assert_eq!(KeyPair::from_seed(seed).kid(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
 }
 
 #[test]
 fn a_retired_key_verifies_until_its_last_token_is_over() {
     let mut keys = SigningKeys::generate();
     let old = keys.current_kid().to_owned();
-    keys.rotate(1_000);
+    keys.rotate(NOW);
     assert_ne!(keys.current_kid(), old);
-    assert!(verifies(&keys, &old, 1_000 + RETIRED_MS - 1));
-    assert!(matches!(keys.find(&old, 1_000 + RETIRED_MS), OwnKey::Retired));
-    assert!(matches!(keys.find("other", 0), OwnKey::Unknown));
-    keys.rotate(1_000 + RETIRED_MS);
-    assert!(matches!(keys.find(&old, 0), OwnKey::Unknown), "forgotten");
+    assert!(verifies(&keys, &old, NOW.plus_ms(RETIRED_MS - 1)));
+    assert!(matches!(keys.find(&old, NOW.plus_ms(RETIRED_MS)), OwnKey::Retired));
+    assert!(matches!(keys.find("other", NOW), OwnKey::Unknown));
+    keys.rotate(NOW.plus_ms(RETIRED_MS));
+    assert!(matches!(keys.find(&old, NOW), OwnKey::Unknown), "forgotten");
     assert_eq!(keys.retired.len(), 1);
 }
 
@@ -33,12 +35,12 @@ fn the_file_keeps_the_keys_and_their_retirement() {
     let path = dir.path().join("keys.json");
     let mut keys = SigningKeys::load_or_create(&path).unwrap();
     let old = keys.current_kid().to_owned();
-    keys.rotate(5_000);
+    keys.rotate(NOW);
     keys.save(&path).unwrap();
     let loaded = SigningKeys::load_or_create(&path).unwrap();
     assert_eq!(loaded.current_kid(), keys.current_kid());
-    assert!(verifies(&loaded, &old, 5_000));
-    assert!(!verifies(&loaded, &old, 5_000 + RETIRED_MS));
+    assert!(verifies(&loaded, &old, NOW));
+    assert!(!verifies(&loaded, &old, NOW.plus_ms(RETIRED_MS)));
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no temporary file is left");
 }

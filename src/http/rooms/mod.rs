@@ -20,7 +20,6 @@ use super::{
     extract::{Host, Lead, Owner, SignedIn},
     formats::item_example,
     limits::ROOMS_PER_ACCOUNT_MAX,
-    names,
     problem::{Code, Problem},
     revoke,
 };
@@ -28,6 +27,7 @@ use crate::{
     auth::RandomId,
     meeting::{id::RoomId, state::Phase},
     room::{Edit, NewRoom, Room, Standing},
+    store::lifecycle,
 };
 
 const ROOM_REFUSALS: [Code; 10] = [
@@ -60,11 +60,15 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "The room",
             room(),
         ),
-        Endpoint::patch("/api/rooms/{room}", "Changes a room. Its next meeting is the first to follow the changes.", change)
-            .needs(Access::Owner)
-            .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
-            .answers::<RoomView>(StatusCode::OK, "The room as it is now", room())
-            .refuses(&ROOM_REFUSALS),
+        Endpoint::patch(
+            "/api/rooms/{room}",
+            "Changes a room. Its next meeting is the first to follow the changes.",
+            change,
+        )
+        .needs(Access::Owner)
+        .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
+        .answers::<RoomView>(StatusCode::OK, "The room as it is now", room())
+        .refuses(&ROOM_REFUSALS),
         Endpoint::delete("/api/rooms/{room}", "Archives a room. Its links and seats stop working.", archive)
             .needs(Access::Owner)
             .body::<Empty>(json!({}))
@@ -136,7 +140,7 @@ async fn archive(
         return Err(Code::MeetingRunning.into());
     }
     web.note(lead.someone.party(), "room_archive", Some(id), None).await?;
-    web.store.archive_room(id, web.now()).await?;
+    lifecycle::archive_room(&web.store, id, web.now()).await?;
     revoke::room(&web, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -160,7 +164,7 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
         return Err(Code::TooManyRooms.into());
     }
     web.note(owner.party(), "room_create", Some(room.id), None).await?;
-    names::make_series_key(web, room.id).await?;
+    web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone()).await?;
     Ok((StatusCode::CREATED, Json(view::room(web, &room).await?)))
 }

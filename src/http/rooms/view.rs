@@ -18,6 +18,7 @@ use crate::{
     },
     room::{InviteKind, Room, agenda::Tight, formats::FormatId},
     store::{Account, Invite},
+    time::UnixMs,
 };
 
 /// A room as a list shows it.
@@ -38,7 +39,7 @@ pub(super) struct RoomCard {
     /// Whether simulated members rehearse here.
     rehearsal: bool,
     /// When the room was made, in unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
     /// The meeting that people gather for or hold; null if there is none.
     meeting: Option<RunningMeeting>,
     /// The accounts that lead the room, the owner first.
@@ -120,12 +121,12 @@ struct InviteView {
     /// What the link makes of the person who follows it.
     kind: InviteKind,
     /// When the link was made, in unix milliseconds.
-    created_at: i64,
+    created_at: UnixMs,
     /// When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
     /// every member's link.
-    used_at: Option<i64>,
+    used_at: Option<UnixMs>,
     /// When the link was revoked, in unix milliseconds; null if it was not.
-    revoked_at: Option<i64>,
+    revoked_at: Option<UnixMs>,
 }
 
 /// The room for a list.
@@ -173,7 +174,7 @@ pub(super) async fn room(web: &Web, room: &Room) -> Result<RoomView, Problem> {
         card: card(web, room).await?,
         suits: room.suits.clone(),
         not_for: room.not_for.clone(),
-        share_ms: room.share_length.as_ms(),
+        share_ms: room.share_ms.as_ms(),
         agenda: room.agenda.iter().map(|item| Item::of(item, Some(room.kind))).collect(),
         tight: room.tight_rounds(),
         guidelines: room.guidelines.clone(),

@@ -8,11 +8,12 @@ use crate::{
     auth::Pseudonym,
     meeting::id::{ParticipantId, RoomId},
     store::{Conflict, Participant, Store, StoreError},
+    time::UnixMs,
 };
 
 /// As many seats as are wanted, while there are names that nobody in the series has.
 pub(super) async fn take(
-    store: &dyn Store,
+    store: &Store,
     room: RoomId,
     wanted: usize,
 ) -> Result<Vec<(ParticipantId, &'static str)>, StoreError> {
@@ -29,8 +30,8 @@ pub(super) async fn take(
 }
 
 /// Whether the name was free.
-async fn make(store: &dyn Store, room: RoomId, id: ParticipantId, name: &str) -> Result<bool, StoreError> {
-    let key = store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)?;
+async fn make(store: &Store, room: RoomId, id: ParticipantId, name: &str) -> Result<bool, StoreError> {
+    let key = store.series_key(room).await?;
     let pseudonym = Pseudonym::parse(name).map_err(|_| StoreError::Invalid("a simulated name"))?;
     let participant = Participant {
         id,
@@ -42,7 +43,7 @@ async fn make(store: &dyn Store, room: RoomId, id: ParticipantId, name: &str) ->
         sealed_name: key.seal_name(id, name)?,
         invite: None,
         adult_declared_at: None,
-        created_at: 0,
+        created_at: UnixMs::default(),
         banned_at: None,
     };
     match store.create_participant(participant, None).await {

@@ -1,7 +1,6 @@
 //! All twelve formats, from start to end, with simulated people who know how it goes.
 
 use super::hall::{ANN, Hall, LEAD, MINUTE, SECOND, id, post};
-use crate::room::formats::formats;
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     command::{Command, FeedbackKind},
@@ -10,6 +9,7 @@ use crate::meeting::{
     role::RoomKind,
     state::Phase,
 };
+use crate::room::formats::formats;
 
 /// How many members a run has.
 pub(super) const MEMBERS: u8 = 4;
@@ -116,7 +116,12 @@ pub(super) fn run_format(name: &str) -> Hall {
 fn all_twelve_formats_run_from_start_to_end() {
     for format in formats() {
         let hall = run_format(format.id.as_str());
-        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::EndedByLead }, "{}", format.id.as_str());
+        assert_eq!(
+            hall.meeting.phase,
+            Phase::Ended { reason: MeetingEnd::EndedByLead },
+            "{}",
+            format.id.as_str()
+        );
         assert_eq!(hall.meeting.item_times.len(), format.agenda.len());
         let told = hall.count(|event| matches!(event, Event::ItemTimeTold { minutes_left: 0, .. }));
         assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id.as_str());

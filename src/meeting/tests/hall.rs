@@ -1,6 +1,5 @@
 //! A meeting under test with people in it: short words for long scenes.
 
-use crate::room::formats::format;
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::{Command, TurnId},
@@ -14,6 +13,7 @@ use crate::meeting::{
     settings::{MeetingConfig, Settings},
     state::Meeting,
 };
+use crate::room::formats::format;
 
 /// The lead of every hall.
 pub(super) const LEAD: u8 = 1;
@@ -62,6 +62,11 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
         agenda,
         settings: Settings::for_kind(kind),
     }
+}
+
+/// The events of an outcome, as they go into the log.
+pub(super) fn facts(outcome: Outcome) -> Vec<Numbered> {
+    outcome.events.into_iter().map(|recorded| recorded.numbered).collect()
 }
 
 /// A meeting, its log, and the time.
@@ -124,7 +129,7 @@ impl Hall {
 
     pub(super) fn input(&mut self, input: Input) -> Outcome {
         let outcome = self.meeting.handle(input, self.now);
-        self.log.extend(outcome.events.iter().cloned());
+        self.log.extend(outcome.events.iter().map(|recorded| recorded.numbered.clone()));
         outcome
     }
 

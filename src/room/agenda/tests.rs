@@ -10,7 +10,7 @@ use crate::{
         settings::Timing,
     },
     room::{
-        formats::formats,
+        formats::{format, formats},
         limits::{ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, PAGE_TEXT_CHARS_MAX},
         wrong::{Reason, Wrong},
     },
@@ -70,12 +70,12 @@ fn every_format_can_be_held_as_it_stands() {
     for format in formats() {
         let inputs: Vec<_> = format.agenda.iter().map(ItemInput::from).collect();
         let checked = check(&inputs, &Timing::default());
-        assert_eq!(checked.as_ref(), Ok(&format.agenda), "{}", format.id);
+        assert_eq!(checked.as_ref(), Ok(&format.agenda), "{:?}", format.id);
     }
 }
 
 fn wrong(edit: impl FnOnce(&mut Vec<ItemInput>)) -> Vec<(String, Reason)> {
-    let format = formats().iter().find(|format| format.id == "mini").expect("known");
+    let format = format("mini").expect("known");
     let mut inputs: Vec<_> = format.agenda.iter().map(ItemInput::from).collect();
     edit(&mut inputs);
     let wrongs = check(&inputs, &Timing::default()).expect_err("a wrong agenda");
@@ -103,7 +103,7 @@ fn the_limits_of_size_hold() {
 
 #[test]
 fn other_clocks_make_a_round_impossible() {
-    let format = formats().iter().find(|format| format.id == "mini").expect("known");
+    let format = format("mini").expect("known");
     assert_eq!(check_time(&format.agenda, &Timing::default()), Ok(()));
     let slow = Timing { handover_ms: 20 * 60_000, ..Timing::default() };
     let wrongs = check_time(&format.agenda, &slow).expect_err("no time");

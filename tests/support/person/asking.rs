@@ -122,7 +122,7 @@ impl Person {
 
     /// What a client does while time passes: answers pings, renews its token.
     pub(crate) async fn keep_up(&mut self) {
-        if self.clock.unix_ms() + TOKEN_MS_MIN > self.token_expires_at {
+        if self.clock.unix_ms().plus_ms(TOKEN_MS_MIN) > self.token_expires_at {
             self.renew(None).await.expect("a fresh token");
         }
         self.sync().await;

@@ -74,7 +74,7 @@ impl Person {
             ServerMessage::Token { reference, token, expires_at } => {
                 self.token = token.unwrap_or_default();
                 self.token_expires_at = expires_at;
-                self.answers.insert(reference, Ok(expires_at));
+                self.answers.insert(reference, Ok(expires_at.seconds()));
             }
             ServerMessage::Page { reference, messages, more } => {
                 self.pages.insert(reference, (messages, more));

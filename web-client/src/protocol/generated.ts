@@ -2785,7 +2785,7 @@ joined: boolean,
 /**
  * Unix milliseconds when the token ends; the socket is closed then unless renewed.
  */
-token_expires_at: number, 
+token_expires_at: UnixMs, 
 /**
  * The client should ping when it heard nothing for this long, in milliseconds.
  */
@@ -2869,7 +2869,7 @@ token: string | null,
 /**
  * Unix milliseconds when it ends.
  */
-expires_at: number, } | { "type": "page", 
+expires_at: UnixMs, } | { "type": "page", 
 /**
  * The request's.
  */
@@ -2947,7 +2947,7 @@ observer_whispers: boolean,
 facilitator_sees_contact: boolean, 
 /**
  * How many replies a sharer who wants some gets (the floor, rule 6); 1 to
- * `limits::FEEDBACK_REPLIES_MAX`.
+ * `FEEDBACK_REPLIES_MAX`.
  */
 feedback_replies: number, 
 /**
@@ -3030,11 +3030,11 @@ replies_left: number, } | { "type": "naming",
 until_ms: number, };
 
 /**
- * A round that is tight: it has time for some of the people, not for all that the room holds.
+ * A tight round: it has time for some of the people, but not for everyone the room holds.
  */
 export type Tight = { 
 /**
- * The item's place, from 0.
+ * The index of the item in the agenda, from 0.
  */
 item: number, 
 /**
@@ -3225,6 +3225,11 @@ export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_sta
 export type TurnEnd = "done" | "passed" | "deferred" | "no_answer" | "connection_lost" | "left" | "muted" | "moved_on" | "time_up" | "item_ended";
 
 /**
+ * A moment in unix time, in milliseconds since 1970-01-01T00:00:00Z.
+ */
+export type UnixMs = number;
+
+/**
  * All that a person in the waiting room gets to know.
  */
 export type WaitingView = { 
@@ -3290,14 +3295,14 @@ whispers: Array<Message>, };
  */
 export type Wrong = { 
 /**
- * Its path in what was sent: `agenda[2].pages[0].title`.
+ * The path of the field in the request, such as `agenda[2].pages[0].title`.
  */
 field: string, 
 /**
- * Why. Clients switch on it.
+ * Why it can't be used. Clients switch on it.
  */
 reason: Reason, 
 /**
- * What the field is held to, in its own unit.
+ * The limit that the field breaks, in the field's own unit. Left out if the reason has none.
  */
 limit?: number, };
