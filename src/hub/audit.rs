@@ -70,8 +70,8 @@ fn act(event: &Event) -> Option<Act> {
     })
 }
 
-const fn departure(how: &crate::meeting::event::Departure) -> &'static str {
-    use crate::meeting::event::Departure;
+const fn departure(how: &crate::meeting::reason::Departure) -> &'static str {
+    use crate::meeting::reason::Departure;
     match how {
         Departure::Denied => "denied",
         Departure::Removed => "removed",

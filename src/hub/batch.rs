@@ -13,9 +13,10 @@ use super::{
 use crate::{
     meeting::{
         command::Command,
-        event::{Departure, Event},
+        event::Event,
         id::ParticipantId,
         input::{Actor, Input, Signal},
+        reason::Departure,
         recorded::Recorded,
         refusal::Refusal,
         state::{Meeting, Place},

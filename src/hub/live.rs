@@ -14,9 +14,10 @@ use crate::{
     clock::SharedClock,
     meeting::{
         deadline,
-        event::{Departure, Event, MeetingEnd, Numbered},
+        event::{Event, Numbered},
         id::{MeetingId, ParticipantId, RoomId},
         input::Signal,
+        reason::{Departure, MeetingEnd},
         recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase, Place},

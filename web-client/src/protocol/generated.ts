@@ -2946,8 +2946,7 @@ observer_whispers: boolean,
  */
 facilitator_sees_contact: boolean, 
 /**
- * How many replies a sharer who wants some gets (the floor, rule 6); 1 to
- * `FEEDBACK_REPLIES_MAX`.
+ * How many replies a sharer who wants some gets, 1 to 10.
  */
 feedback_replies: number, 
 /**
