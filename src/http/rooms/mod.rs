@@ -9,7 +9,7 @@ mod view;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::{Value, json};
 
-pub use self::demo::DemoLinks;
+pub(crate) use self::demo::DemoLinks;
 pub(crate) use self::demo::demo;
 pub(super) use self::face::Face;
 use self::view::{RoomList, RoomView};
