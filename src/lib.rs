@@ -11,7 +11,7 @@ pub(crate) mod http;
 pub mod hub;
 pub mod meeting;
 pub mod protocol;
-pub mod room;
+pub(crate) mod room;
 pub mod secrets;
 pub mod store;
 pub(crate) mod telemetry;
@@ -19,5 +19,6 @@ pub mod time;
 
 pub use self::{
     auth::{AllowedRooms, Issuer, IssuerError, KeyError},
-    http::openapi,
+    http::{client_limits, openapi},
+    room::formats,
 };

@@ -9,6 +9,7 @@ mod accounts;
 mod assets;
 mod bans;
 mod body;
+mod client_limits;
 mod co_leads;
 mod cookies;
 mod encoding;
@@ -49,6 +50,7 @@ use axum::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::Value;
 
+pub use self::client_limits::client_limits;
 use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
     origins::Origins,

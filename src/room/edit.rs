@@ -29,7 +29,7 @@ use crate::{
 /// A new room. What is left out comes from the format and the kind.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewRoom {
+pub(crate) struct NewRoom {
     /// Peer-led or therapist-led; it can't be changed later.
     pub kind: RoomKind,
     /// The id of the format to start from; it can't be changed later.
@@ -61,7 +61,7 @@ pub struct NewRoom {
 /// Changes of a room. What is left out stays as it is.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// The name of the room, 1 to 80 characters.
     pub title: Option<String>,
     /// What the room is about: at most 8 topics of at most 40 characters.
@@ -88,7 +88,12 @@ impl NewRoom {
     ///
     /// # Errors
     /// The first field that is wrong; of the agenda and of the settings, everything that is wrong.
-    pub fn into_room(self, id: RoomId, owner: AccountId, created_at: UnixMs) -> Result<Room, EditError> {
+    pub(crate) fn into_room(
+        self,
+        id: RoomId,
+        owner: AccountId,
+        created_at: UnixMs,
+    ) -> Result<Room, EditError> {
         let format = formats::for_kind(&self.format, self.kind)?;
         let room = Room {
             id,
@@ -130,7 +135,7 @@ impl Edit {
     ///
     /// # Errors
     /// The first field that is wrong; of the agenda and of the settings, everything that is wrong.
-    pub fn apply(self, mut room: Room) -> Result<Room, EditError> {
+    pub(crate) fn apply(self, mut room: Room) -> Result<Room, EditError> {
         if let Some(title) = self.title {
             room.title = check_title(&title)?;
         }

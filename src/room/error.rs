@@ -4,7 +4,7 @@ use super::wrong::Wrong;
 
 /// A field that can't be used, and why. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum EditError {
+pub(crate) enum EditError {
     /// A room's title is empty.
     #[error("a room needs a title")]
     TitleMissing,

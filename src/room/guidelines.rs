@@ -8,7 +8,7 @@ use crate::meeting::role::RoomKind;
 /// A language the server has words in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Language {
+pub(crate) enum Language {
     /// English.
     #[default]
     En,

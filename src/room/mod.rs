@@ -5,13 +5,13 @@
 //! which field they refuse and why. [`Standing`] decides who leads it and in which role. A meeting
 //! gets all it needs to know from [`Room::meeting_config`].
 
-pub mod agenda;
+pub(crate) mod agenda;
 mod edit;
 mod error;
 pub mod formats;
-pub mod guidelines;
+pub(crate) mod guidelines;
 mod invite;
-pub mod limits;
+pub(crate) mod limits;
 mod number;
 mod settings;
 mod share;
@@ -24,14 +24,13 @@ mod wrong;
 #[cfg(test)]
 mod tests;
 
-pub use self::{
+pub(crate) use self::{
     edit::{Edit, NewRoom},
     error::EditError,
     invite::InviteKind,
-    settings::SettingsInput,
     share::ShareMs,
     standing::{CannotLead, Rights, Standing},
     state::Room,
     template::{NewTemplate, Template},
-    wrong::{Reason, Wrong},
+    wrong::Wrong,
 };

@@ -22,7 +22,7 @@ const BEFORE: [(&str, &str); 2] = [("offer_nudge_ms", "offer_away_ms"), ("warnin
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(with = "Settings")]
-pub struct SettingsInput(Value);
+pub(crate) struct SettingsInput(Value);
 
 impl SettingsInput {
     /// The settings of a room of this kind. Clocks that are left out have the kind's defaults.

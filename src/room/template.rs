@@ -47,7 +47,7 @@ pub struct Template {
 /// A template to keep.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewTemplate {
+pub(crate) struct NewTemplate {
     /// The name of the template, 1 to 80 characters.
     pub name: String,
     /// The kind of room that the template is for.
@@ -65,7 +65,12 @@ impl NewTemplate {
     ///
     /// # Errors
     /// The first field that is wrong; of the agenda, everything that is wrong.
-    pub fn into_template(self, id: TemplateId, owner: AccountId, now: UnixMs) -> Result<Template, EditError> {
+    pub(crate) fn into_template(
+        self,
+        id: TemplateId,
+        owner: AccountId,
+        now: UnixMs,
+    ) -> Result<Template, EditError> {
         let name = text::line(&self.name, TEMPLATE_NAME_CHARS_MAX, "name")?;
         if name.is_empty() {
             return Err(EditError::NameMissing);

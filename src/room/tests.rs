@@ -4,8 +4,8 @@ use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 
 use super::{
-    CannotLead, Edit, EditError, NewRoom, NewTemplate, Reason, Rights, Room, Standing, formats::formats,
-    guidelines::Language, limits::*,
+    CannotLead, Edit, EditError, NewRoom, NewTemplate, Rights, Room, Standing, formats::formats,
+    guidelines::Language, limits::*, wrong::Reason,
 };
 use crate::{
     meeting::{

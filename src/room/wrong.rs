@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Wrong {
+pub(crate) struct Wrong {
     /// The path of the field in the request, such as `agenda[2].pages[0].title`.
     pub field: String,
     /// Why it can't be used. Clients switch on it.
@@ -34,7 +34,7 @@ impl Wrong {
 /// Why a field can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Reason {
+pub(crate) enum Reason {
     /// It is empty.
     Required,
     /// The text is longer than `limit` characters.

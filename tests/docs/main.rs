@@ -126,8 +126,7 @@ fn every_link_in_a_page_resolves() {
 
 #[test]
 fn the_documents_of_the_api_cite_no_file_and_no_rule() {
-    let documents =
-        [("asyncapi", rondo::protocol::asyncapi::asyncapi()), ("openapi", rondo::http::openapi())];
+    let documents = [("asyncapi", rondo::protocol::asyncapi::asyncapi()), ("openapi", rondo::openapi())];
     let mut wrong = Vec::new();
     for (name, document) in &documents {
         let texts = prose::texts(document);

@@ -2,8 +2,8 @@
 //! their connection on the way.
 
 use rondo::{
+    formats,
     meeting::{agenda::Mode, command::Command, floor::Stage, refusal::Refusal, role::RoomKind, state::Phase},
-    room::formats,
 };
 use serde_json::{Value, json};
 

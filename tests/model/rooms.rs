@@ -1,12 +1,12 @@
 //! Rooms: of either kind, with the agenda of a format or one of their own.
 
+use rondo::formats::formats;
 use rondo::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     id::{MeetingId, RoomId},
     role::RoomKind,
     settings::{Admission, LimitKind, MeetingConfig, Settings},
 };
-use rondo::room::formats::formats;
 
 use crate::random::Random;
 

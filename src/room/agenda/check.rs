@@ -31,7 +31,7 @@ use crate::{
 /// # Errors
 /// Everything that is wrong, in the order of the items. What is wrong with the agenda as a whole comes
 /// last, in the field `agenda`.
-pub fn check(inputs: &[ItemInput], timing: &Timing) -> Result<Vec<AgendaItem>, Vec<Wrong>> {
+pub(crate) fn check(inputs: &[ItemInput], timing: &Timing) -> Result<Vec<AgendaItem>, Vec<Wrong>> {
     let mut wrongs = Vec::new();
     // A list of a thousand items is refused as a whole, not item by item.
     let some = inputs.iter().take(AGENDA_ITEMS_MAX).enumerate();

@@ -9,7 +9,7 @@ mod time;
 mod tests;
 
 pub(super) use self::time::MINUTE_MS;
-pub use self::{
+pub(crate) use self::{
     check::check,
     item::ItemInput,
     time::{Tight, check_time, in_rounds, tight},

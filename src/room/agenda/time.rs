@@ -23,7 +23,7 @@ pub struct Tight {
 
 /// How many people of a full room are called in a round: everyone but a therapist.
 #[must_use]
-pub const fn in_rounds(kind: RoomKind, capacity: u32) -> u32 {
+pub(crate) const fn in_rounds(kind: RoomKind, capacity: u32) -> u32 {
     match kind {
         RoomKind::PeerLed => capacity,
         RoomKind::TherapistLed => capacity.saturating_sub(1),
@@ -46,7 +46,7 @@ pub(super) fn is_impossible(item: &AgendaItem, timing: &Timing) -> bool {
 ///
 /// # Errors
 /// The rounds that do not: such an agenda can't be held.
-pub fn check_time(agenda: &[AgendaItem], timing: &Timing) -> Result<(), Vec<Wrong>> {
+pub(crate) fn check_time(agenda: &[AgendaItem], timing: &Timing) -> Result<(), Vec<Wrong>> {
     let impossible = agenda.iter().enumerate().filter(|(_, item)| is_impossible(item, timing));
     let wrongs: Vec<_> = impossible.map(|(at, _)| no_time(at)).collect();
     if wrongs.is_empty() { Ok(()) } else { Err(wrongs) }
@@ -58,7 +58,7 @@ pub(super) fn no_time(at: usize) -> Wrong {
 
 /// The rounds in which fewer than `people` have time for the shortest share. They can still be held.
 #[must_use]
-pub fn tight(agenda: &[AgendaItem], timing: &Timing, people: u32) -> Vec<Tight> {
+pub(crate) fn tight(agenda: &[AgendaItem], timing: &Timing, people: u32) -> Vec<Tight> {
     let fit = |(item, at): (&AgendaItem, u32)| {
         let fitting = u32::try_from(people_of(item, timing)?).unwrap_or(u32::MAX);
         (fitting < people).then_some(Tight { item: at, people: fitting })
