@@ -1,7 +1,5 @@
 //! What a room decides in one go, on a copy of its meeting.
 
-use std::{collections::BTreeSet, sync::Arc};
-
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -14,11 +12,11 @@ use super::{
 };
 use crate::{
     meeting::{
-        audience,
         command::Command,
-        event::{Departure, Event, Numbered},
+        event::{Departure, Event},
         id::ParticipantId,
         input::{Actor, Input, Signal},
+        recorded::Recorded,
         refusal::Refusal,
         state::{Meeting, Place},
     },
@@ -37,42 +35,17 @@ pub(crate) struct Answer {
     pub(crate) reference: u32,
 }
 
-/// An event and who may see it, as things stood when it happened.
-#[derive(Clone)]
-pub(crate) struct Told {
-    pub(crate) numbered: Numbered,
-    pub(crate) viewers: Arc<BTreeSet<ParticipantId>>,
-    /// Whether that is everyone who was there.
-    pub(crate) everyone: bool,
-}
-
-impl Told {
-    /// Asked of the meeting just after the event was applied.
-    pub(crate) fn new(meeting: &Meeting, numbered: Numbered) -> Self {
-        let present = meeting.people.values().filter(|p| p.person.place == Place::Present);
-        let here: Vec<_> = present.map(|p| p.person.id).collect();
-        let sees = |who: &ParticipantId| audience::sees(meeting, *who, &numbered);
-        let viewers: BTreeSet<_> = here.iter().copied().filter(sees).collect();
-        let everyone = viewers.len() == here.len();
-        Self { numbered, viewers: Arc::new(viewers), everyone }
-    }
-}
-
 /// What came of a batch: what to tell, and whom to answer.
 #[derive(Default)]
 pub(crate) struct Decided {
     pub(crate) at_ms: u64,
-    pub(crate) told: Vec<Told>,
+    pub(crate) told: Vec<Recorded>,
     pub(crate) answers: Vec<(Answer, Result<u64, RefusalCode>)>,
 }
 
 /// A batch in the making.
 pub(crate) struct Batch {
-    /// The meeting before the batch.
-    before: Arc<Meeting>,
     meeting: Meeting,
-    /// The meeting as it was after the last event that was told, once somebody has to ask.
-    told: Option<Meeting>,
     rehearsal: Option<Rehearsal>,
     now: UnixMs,
     receipts: Vec<Receipt>,
@@ -80,10 +53,9 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    pub(crate) fn new(before: Arc<Meeting>, rehearsal: Option<Rehearsal>, at_ms: u64, now: UnixMs) -> Self {
+    pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: u64, now: UnixMs) -> Self {
         let decided = Decided { at_ms, ..Decided::default() };
-        let meeting = (*before).clone();
-        Self { before, meeting, told: None, rehearsal, now, receipts: Vec::new(), decided }
+        Self { meeting: before.clone(), rehearsal, now, receipts: Vec::new(), decided }
     }
 
     pub(crate) const fn meeting(&self) -> &Meeting {
@@ -175,29 +147,8 @@ impl Batch {
 
     fn handle(&mut self, input: Input) -> Result<u64, Refusal> {
         let outcome = self.meeting.handle(input, self.decided.at_ms);
-        self.tell(outcome.events);
+        self.decided.told.extend(outcome.events);
         outcome.result
-    }
-
-    /// Who may see an event is asked just after it was applied; after the last of several the
-    /// meeting is another already.
-    fn tell(&mut self, events: Vec<Numbered>) {
-        if let ([numbered], None) = (events.as_slice(), &self.told) {
-            return self.decided.told.push(Told::new(&self.meeting, numbered.clone()));
-        }
-        if events.is_empty() {
-            return;
-        }
-        let mut meeting = self.told.take().unwrap_or_else(|| {
-            let mut meeting = (*self.before).clone();
-            self.decided.told.iter().for_each(|told| meeting.apply(&told.numbered));
-            meeting
-        });
-        for numbered in events {
-            meeting.apply(&numbered);
-            self.decided.told.push(Told::new(&meeting, numbered));
-        }
-        self.told = Some(meeting);
     }
 
     /// What has to be durable before anyone is told.

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use super::{
     audit,
-    batch::{Batch, Decided, Told},
+    batch::{Batch, Decided},
     mailbox::RoomStatus,
     record::{Receipts, Record},
     rehearsal::{Leading, Rehearsal},
@@ -18,6 +18,7 @@ use crate::{
         event::{Departure, Event, MeetingEnd, Numbered},
         id::{MeetingId, ParticipantId, RoomId},
         input::Signal,
+        recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase, Place},
     },
@@ -36,7 +37,7 @@ pub(crate) struct Live {
     base_ms: u64,
     loaded_ms: u64,
     receipts: Receipts,
-    recent: VecDeque<Told>,
+    recent: VecDeque<Recorded>,
     /// Everyone who is here has been told up to this seq.
     announced: u64,
     rehearsal: Option<Rehearsal>,
@@ -121,7 +122,7 @@ impl Live {
         info: RoomInfo,
         clock: &SharedClock,
         receipts: Receipts,
-        recent: VecDeque<Told>,
+        recent: VecDeque<Recorded>,
     ) -> Self {
         Self {
             base_ms: meeting.at_ms,
@@ -170,7 +171,7 @@ impl Live {
     /// A copy to decide on.
     pub(crate) fn batch(&self, clock: &SharedClock) -> Batch {
         let at_ms = self.at_ms(clock.monotonic_ms());
-        let mut batch = Batch::new(Arc::clone(&self.meeting), self.rehearsal.clone(), at_ms, clock.unix_ms());
+        let mut batch = Batch::new(&self.meeting, self.rehearsal.clone(), at_ms, clock.unix_ms());
         if self.restarted {
             batch.signal(Signal::Restarted {});
         }
@@ -184,7 +185,7 @@ impl Live {
     }
 
     /// The events since a seq, when they are all still in memory.
-    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Told>> {
+    pub(crate) fn since(&self, seq: u64) -> Option<impl Iterator<Item = &Recorded>> {
         let oldest = self.recent.front().map_or(self.meeting.seq + 1, |first| first.numbered.seq);
         // A client may claim any number.
         let known = (oldest..=self.meeting.seq + 1).contains(&seq.saturating_add(1));
@@ -242,7 +243,7 @@ async fn create(store: &dyn Store, config: MeetingConfig) -> Result<Meeting, Sto
 }
 
 /// The meeting of a log, and the last events with who could see them then; none without a beginning.
-fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Told>)> {
+fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
     let mut meeting = Meeting::replay(events.first()).ok()?;
     let first_recent = events.len().saturating_sub(RECENT_EVENTS_MAX);
     let mut recent = VecDeque::new();
@@ -251,7 +252,7 @@ fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Told>)> {
             meeting.apply(&numbered);
         }
         if place >= first_recent {
-            recent.push_back(Told::new(&meeting, numbered));
+            recent.push_back(Recorded::new(&meeting, numbered));
         }
     }
     Some((meeting, recent))

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::{
-    batch::{Decided, Told},
+    batch::Decided,
     connections::{Connection, Connections},
     live::Live,
     mailbox::ConnectionId,
@@ -15,6 +15,7 @@ use crate::{
         audience,
         event::Numbered,
         id::ParticipantId,
+        recorded::Recorded,
         state::{Meeting, Place},
         view,
     },
@@ -120,7 +121,7 @@ fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbere
     if resume.meeting != meeting.config.meeting || resume.seq < admitted {
         return None;
     }
-    let missed: Vec<&Told> = live.since(resume.seq)?.collect();
+    let missed: Vec<&Recorded> = live.since(resume.seq)?.collect();
     if missed.iter().any(|told| needs_snapshot(&told.numbered, who)) {
         return None;
     }
@@ -166,7 +167,7 @@ fn show_waiting(connection: &mut Connection, live: &Live, at_ms: u64) {
 
 /// The frames of a batch: each is encoded once for all who may see the same events.
 struct Frames<'a> {
-    told: &'a [Told],
+    told: &'a [Recorded],
     after: u64,
     upto: u64,
     at_ms: u64,

@@ -28,10 +28,12 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Whether a person is part of it.
+    /// Whether a person is part of it. Who is not present never is.
     #[must_use]
-    pub fn has(self, meeting: &Meeting, viewer: ParticipantId) -> bool {
-        let Some(viewer) = meeting.present(viewer) else { return false };
+    pub fn includes(self, viewer: &Participant) -> bool {
+        if !viewer.is_present() {
+            return false;
+        }
         let id = viewer.person.id;
         match self {
             Self::Everyone => true,
@@ -59,8 +61,7 @@ impl Participant {
     }
 }
 
-/// For whom an event is, asked of the meeting just after the event was applied. To publish a batch,
-/// apply its events one by one to the last published meeting and ask after each.
+/// For whom an event is, asked of the meeting just after the event was applied.
 #[must_use]
 pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
     match event {
@@ -135,7 +136,7 @@ fn place_of(meeting: &Meeting, who: ParticipantId) -> Option<Place> {
 /// Whether a viewer may see an event, asked just after it was applied.
 #[must_use]
 pub fn sees(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> bool {
-    audience(meeting, &numbered.event).has(meeting, viewer)
+    meeting.present(viewer).is_some_and(|viewer| audience(meeting, &numbered.event).includes(viewer))
 }
 
 /// Whose standing the event changes so that they need a fresh snapshot: what they may see is other

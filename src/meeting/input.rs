@@ -1,6 +1,6 @@
 //! What goes into a meeting and what comes out of it.
 
-use super::{command::Command, event::Numbered, id::ParticipantId, refusal::Refusal, role::Role};
+use super::{command::Command, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role};
 
 /// Who sends a command. It comes from the sender's session, never from the payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,9 +56,9 @@ pub enum Input {
 /// What came of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// All events, numbered and applied: those of deadlines that were due first, even when the
+    /// All events, numbered and applied, each with its viewers: those of deadlines that were due first, even when the
     /// command was refused.
-    pub events: Vec<Numbered>,
+    pub events: Vec<Recorded>,
     /// The seq of what the command did (for a message its id), or why it did nothing.
     pub result: Result<u64, Refusal>,
 }

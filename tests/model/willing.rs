@@ -71,8 +71,8 @@ impl Room {
     fn handle(&mut self, act: &Act) -> bool {
         let turns = self.meeting.turns;
         let outcome = self.meeting.handle(act.input(), self.now);
-        for numbered in &outcome.events {
-            match &numbered.event {
+        for recorded in &outcome.events {
+            match &recorded.numbered.event {
                 Event::TurnEnded { holder, shared: true, .. } => self.shares.push(*holder),
                 Event::TurnChanged { turn, .. }
                     if matches!(turn.stage, Stage::Offered { nudged: false, .. }) =>

@@ -25,6 +25,7 @@ use super::{
     id::ParticipantId,
     input::{Input, Outcome, Signal},
     permit::{Permitted, permit},
+    recorded::Recorded,
     refusal::Refusal,
     state::{Meeting, Phase},
 };
@@ -35,7 +36,7 @@ type Decided = Result<(), Refusal>;
 struct Draft<'m> {
     meeting: &'m mut Meeting,
     at_ms: u64,
-    events: Vec<Numbered>,
+    events: Vec<Recorded>,
     message: Option<u64>,
 }
 
@@ -55,7 +56,7 @@ impl<'m> Draft<'m> {
     fn record(&mut self, event: Event) {
         let numbered = Numbered { seq: self.seq.saturating_add(1), at_ms: self.at_ms, event };
         self.meeting.apply(&numbered);
-        self.events.push(numbered);
+        self.events.push(Recorded::new(self.meeting, numbered));
     }
 
     /// Floor time now.
@@ -184,26 +185,6 @@ impl<'m> Draft<'m> {
             }
         }
     }
-}
-
-/// The events of a permitted command, with their settled consequences; the meeting stays as it is.
-///
-/// # Errors
-/// Why it is refused.
-pub fn decide(meeting: &Meeting, permitted: &Permitted, at_ms: u64) -> Result<Vec<Numbered>, Refusal> {
-    let mut copy = meeting.clone();
-    let mut draft = Draft::new(&mut copy, at_ms);
-    draft.command(permitted)?;
-    Ok(draft.events)
-}
-
-/// The events of a signal; the meeting stays as it is.
-#[must_use]
-pub fn decide_signal(meeting: &Meeting, signal: Signal, at_ms: u64) -> Vec<Numbered> {
-    let mut copy = meeting.clone();
-    let mut draft = Draft::new(&mut copy, at_ms);
-    draft.signal(signal);
-    draft.events
 }
 
 impl Meeting {

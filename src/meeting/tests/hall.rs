@@ -64,6 +64,11 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
     }
 }
 
+/// The events of an outcome, as they go into the log.
+pub(super) fn facts(outcome: Outcome) -> Vec<Numbered> {
+    outcome.events.into_iter().map(|recorded| recorded.numbered).collect()
+}
+
 /// A meeting, its log, and the time.
 pub(super) struct Hall {
     pub(super) meeting: Meeting,
@@ -124,7 +129,7 @@ impl Hall {
 
     pub(super) fn input(&mut self, input: Input) -> Outcome {
         let outcome = self.meeting.handle(input, self.now);
-        self.log.extend(outcome.events.iter().cloned());
+        self.log.extend(outcome.events.iter().map(|recorded| recorded.numbered.clone()));
         outcome
     }
 

@@ -7,18 +7,17 @@ use proptest::prelude::*;
 use super::{
     arbitrary::{PEOPLE, Step, room, step},
     deeds::{self, person},
-    hall::id,
+    hall::{facts, id},
 };
 use crate::meeting::{
     audience::{needs_snapshot, sees, touches_waiting},
     command::Command,
     deadline::deadline,
-    decide::{decide, decide_signal},
     event::{Event, Numbered},
     floor::{SeatState, Stage},
     id::ParticipantId,
     input::{Input, Signal},
-    permit::permit,
+    recorded::Recorded,
     settings::MeetingConfig,
     state::{Meeting, Place},
     view::{MeetingView, WaitingView, view, waiting_view},
@@ -29,7 +28,7 @@ pub(super) fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u
     let kind = meeting.config.kind;
     let mut send = |who: u8, command: Command| {
         let outcome = meeting.handle(Input::Command { actor: person(kind, who), command }, 0);
-        log.extend(outcome.events);
+        log.extend(facts(outcome));
     };
     if crowd == 0 {
         return;
@@ -199,15 +198,16 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
     for step in steps {
         now += step.later_ms;
         let input = deeds::input(&meeting, step);
-        check_decides_without_change(&meeting, &input, now);
         let before = meeting.clone();
         let outcome = meeting.handle(input.clone(), now);
         let mut replayed = before.clone();
-        for numbered in &outcome.events {
-            referee.watch(&replayed, numbered);
-            replayed.apply(numbered);
+        for recorded in &outcome.events {
+            referee.watch(&replayed, &recorded.numbered);
+            replayed.apply(&recorded.numbered);
+            assert_eq!(*recorded, Recorded::new(&replayed, recorded.numbered.clone()), "as it stood then");
         }
         assert_eq!(replayed, meeting, "replay = live");
+        assert_eq!(outcome, before.clone().handle(input.clone(), now), "handling is a function");
         if outcome.result.is_err() {
             let mut only_due = before.clone();
             only_due.handle(Input::Signal(Signal::Wake {}), now);
@@ -224,10 +224,11 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
                 ..
             }
         );
-        check_closing(&before, &outcome.events, by_itself);
+        let events = facts(outcome);
+        check_closing(&before, &events, by_itself);
         check_state(&meeting);
-        viewers.publish(&outcome.events);
-        log.extend(outcome.events);
+        viewers.publish(&events);
+        log.extend(events);
         assert!(deadline(&meeting).is_none_or(|due| due > now), "nothing due is left: {:?}", meeting.floor);
     }
     assert_eq!(Meeting::replay(&log), Ok(meeting.clone()));
@@ -250,20 +251,6 @@ fn check_end(mut meeting: Meeting, now: u64) {
         assert_ne!(before, meeting, "a deadline stalls at {due}");
     }
     panic!("deadlines without end");
-}
-
-fn check_decides_without_change(meeting: &Meeting, input: &Input, now: u64) {
-    match input {
-        Input::Command { actor, command } => {
-            let Ok(permitted) = permit(meeting, actor, command.clone()) else { return };
-            let first = decide(meeting, &permitted, now);
-            assert_eq!(first, decide(meeting, &permitted, now), "deciding is a function");
-        }
-        Input::Signal(signal) => {
-            let first = decide_signal(meeting, signal.clone(), now);
-            assert_eq!(first, decide_signal(meeting, signal.clone(), now));
-        }
-    }
 }
 
 proptest! {

@@ -13,7 +13,7 @@ use super::{
     arbitrary::{PEOPLE, room, step},
     deeds::{self, person},
     formats_run::run_format,
-    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, id, item},
+    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, facts, id, item},
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
@@ -132,15 +132,15 @@ fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let kind = meeting.config.kind;
     for who in 1..=PEOPLE {
         let command = Command::Join { guidelines_version: 1, adult: true, name: None };
-        log.extend(meeting.handle(Input::Command { actor: person(kind, who), command }, 0).events);
+        log.extend(facts(meeting.handle(Input::Command { actor: person(kind, who), command }, 0)));
     }
     let command = Command::OpenMeeting {};
-    log.extend(meeting.handle(Input::Command { actor: person(kind, 1), command }, 0).events);
+    log.extend(facts(meeting.handle(Input::Command { actor: person(kind, 1), command }, 0)));
     let mut now = 0;
     for step in steps {
         now += step.later_ms.min(60_000);
         let input = deeds::input(&meeting, &step);
-        log.extend(meeting.handle(input, now).events);
+        log.extend(facts(meeting.handle(input, now)));
     }
     log
 }

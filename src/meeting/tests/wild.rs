@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{
     arbitrary::{PEOPLE, Step, room, step},
     deeds,
-    hall::{Hall, id},
+    hall::{Hall, facts, id},
     properties::beginning,
 };
 use crate::meeting::{
@@ -28,7 +28,7 @@ fn log_of(config: MeetingConfig, steps: &[Step], times: &[u64]) -> Vec<Numbered>
     beginning(&mut meeting, &mut log, 5);
     for (step, at_ms) in steps.iter().zip(times.iter().cycle()) {
         let input = deeds::input(&meeting, step);
-        log.extend(meeting.handle(input, *at_ms).events);
+        log.extend(facts(meeting.handle(input, *at_ms)));
         let _ = deadline(&meeting);
     }
     log
