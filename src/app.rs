@@ -2,14 +2,20 @@
 
 use std::{
     net::SocketAddr,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, atomic::Ordering},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    task::{AbortHandle, JoinHandle, spawn_blocking},
+    time::timeout,
+};
 
 use crate::{
-    auth::{EntryTokens, SigningKeys},
+    auth::{EntryTokens, SigningKeys, limits::KEY_RELOAD_MS},
     clock::SharedClock,
     config::{Config, SettingError},
     http::{
@@ -36,16 +42,17 @@ pub enum StartError {
 pub struct RunningApp {
     /// Where it listens, with the port the system chose.
     pub address: SocketAddr,
-    /// Where people open it.
+    /// The origin that people open.
     pub origin: String,
-    /// Makes the first account, while there is none. Shown once, works once.
+    /// The link that creates the first account. `None` once there is an account.
     pub setup_link: Option<String>,
-    /// Where to see the rehearsal of `rondo demo`.
+    /// The links into the rehearsal of `rondo demo`. `None` for any other server.
     pub demo: Option<http::DemoLinks>,
     web: http::Web,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
-    tidying: JoinHandle<()>,
+    /// Tasks that go on until the server stops.
+    recurring: [AbortHandle; 2],
 }
 
 impl std::fmt::Debug for RunningApp {
@@ -54,24 +61,26 @@ impl std::fmt::Debug for RunningApp {
     }
 }
 
-/// The server, not yet started.
+/// A server that has not been started.
 #[derive(Debug)]
 pub struct App;
 
 impl App {
-    /// Opens everything and serves. The clock is the server's only time but for the limits of
-    /// single requests.
+    /// Opens everything and starts serving. Every time the server uses comes from `clock`, except
+    /// the limits of single requests.
     ///
     /// # Errors
-    /// With one line about what is wrong.
+    /// With one line that says what is wrong.
     pub async fn start(config: Config, clock: SharedClock) -> Result<RunningApp, StartError> {
         config.prepare_data_dir()?;
-        let keys = SigningKeys::load_or_create(&config.signing_keys())
-            .map_err(|error| SettingError::new("--data-dir", error))?;
+        let key_path = config.signing_keys();
+        let keys =
+            SigningKeys::load_or_create(&key_path).map_err(|error| SettingError::new("--data-dir", error))?;
+        let keys_changed_at = modified(&key_path);
         let issuers = config.issuers.iter().cloned();
         let tokens =
             EntryTokens::new(keys, issuers).map_err(|error| SettingError::new("--issuers", error))?;
-        // Before the store, so that a second server by mistake is told of the port first.
+        // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
         let store = store::open(&config.database(), &config.data_dir).await?;
         let origins = http::Origins::new(address.port(), config.public_url, config.allowed_origins);
@@ -85,22 +94,24 @@ impl App {
             revocations: Mutex::new(revocations),
             clock: Arc::clone(&clock),
         };
-        let web: http::Web =
-            Arc::new(http::WebState::new(Arc::new(services), origins, telemetry::metrics(), config.demo));
+        let web = http::state(Arc::new(services), origins, telemetry::metrics(), config.demo);
         wake_meetings(&web).await?;
         let demo = if config.demo { Some(http::demo(&web).await?) } else { None };
         let setup_link = http::setup_link(&web).await?;
         let (stop, stopping) = watch::channel(false);
         let serving = tokio::spawn(http::serve(listener, http::router(Arc::clone(&web)), stopping));
-        let tidying = tokio::spawn(tidy(Arc::clone(&web)));
+        let recurring = [
+            tokio::spawn(delete_expired(Arc::clone(&web))).abort_handle(),
+            tokio::spawn(follow_keys(Arc::clone(&web), key_path, keys_changed_at)).abort_handle(),
+        ];
         tracing::info!(%address, "serving");
-        Ok(RunningApp { address, origin, setup_link, demo, web, stop, serving, tidying })
+        Ok(RunningApp { address, origin, setup_link, demo, web, stop, serving, recurring })
     }
 }
 
 impl RunningApp {
-    /// Stops taking connections, tells the sockets to come back after the restart, lets requests
-    /// finish, closes the store. Takes some seconds at most.
+    /// Stops accepting connections, tells the sockets to come back after the restart, lets requests
+    /// finish, closes the store. Takes a few seconds at most.
     pub async fn shutdown(self) {
         tracing::info!("stopping");
         self.web.draining.store(true, Ordering::Relaxed);
@@ -113,7 +124,9 @@ impl RunningApp {
         if timeout(DRAIN_MAX + Duration::from_secs(1), drained).await.is_err() {
             tracing::warn!("not everything finished in time");
         }
-        self.tidying.abort();
+        for task in &self.recurring {
+            task.abort();
+        }
         self.web.store.close().await;
         tracing::info!("stopped");
     }
@@ -126,8 +139,8 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Settin
     Ok((listener, address))
 }
 
-/// Puts right what a crash left, and gives every meeting that has not ended its task, so that its
-/// clocks go on before anybody is back.
+/// Repairs what a crash left behind, and starts the task of every meeting that has not ended, so
+/// that its clocks go on before anybody is back.
 async fn wake_meetings(web: &http::Web) -> Result<(), StoreError> {
     for meeting in lifecycle::recover(web.store.as_ref(), web.now()).await? {
         web.services.directory.ensure(meeting.room);
@@ -135,9 +148,36 @@ async fn wake_meetings(web: &http::Web) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn tidy(web: http::Web) {
+async fn delete_expired(web: http::Web) {
     loop {
-        web.tidy().await;
+        web.delete_expired().await;
         web.clock.sleep_until(web.clock.monotonic_ms() + HOUSEKEEPING_MS).await;
     }
+}
+
+/// Takes over the signing keys after `rondo keys rotate` has changed their file.
+async fn follow_keys(web: http::Web, path: PathBuf, mut changed_at: Option<SystemTime>) {
+    loop {
+        web.clock.sleep_until(web.clock.monotonic_ms() + KEY_RELOAD_MS).await;
+        let now = modified(&path);
+        if now == changed_at {
+            continue;
+        }
+        changed_at = now;
+        let file = path.clone();
+        match spawn_blocking(move || SigningKeys::load(&file)).await {
+            Ok(Ok(Some(keys))) => {
+                web.services.tokens.replace_own_keys(keys);
+                tracing::info!("the signing keys were rotated");
+            }
+            Ok(Ok(None)) => tracing::warn!("the key file is gone; the keys in memory stay in use"),
+            Ok(Err(error)) => tracing::warn!(%error, "the keys in memory stay in use"),
+            Err(error) => tracing::error!(%error, "the key file was not read"),
+        }
+    }
+}
+
+/// When a file was last changed; `None` if it can't be told.
+fn modified(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }

@@ -15,7 +15,8 @@ pub trait Clock: Send + Sync + 'static {
     /// The unix time now.
     fn unix_ms(&self) -> UnixMs;
 
-    /// Milliseconds since some moment before the server started; no system clock moves it.
+    /// Milliseconds since some moment before the server started. Changes to the system's clock don't
+    /// move it.
     fn monotonic_ms(&self) -> u64;
 
     /// Returns when monotonic time has reached `at_ms`.

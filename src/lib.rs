@@ -5,11 +5,13 @@
 pub mod app;
 pub mod auth;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod http;
 pub mod hub;
 pub mod meeting;
 pub mod protocol;
+pub mod secrets;
 pub mod store;
 pub mod telemetry;
 pub mod time;

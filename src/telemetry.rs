@@ -1,5 +1,5 @@
-//! Logs and metrics. Neither ever holds content, names, secrets or tokens: fields are ids, codes,
-//! counts and times, and requests are named by their route, not by their path.
+//! Logs and metrics. Neither ever contains content, names, secrets or tokens: fields are ids, codes,
+//! counts and times, and a request is named by its route, not by its path.
 
 use std::{io::IsTerminal, sync::OnceLock};
 
@@ -14,17 +14,17 @@ const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.
 /// Starts logging to stderr.
 ///
 /// # Errors
-/// When the filter can't be read.
+/// When the filter is not valid.
 pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
     let filter = EnvFilter::try_new(filter).map_err(|_| {
-        SettingError::new("--log-level", format_args!("\"{filter}\" is not a level or filter"))
+        SettingError::new("--log-level", format_args!("\"{filter}\" is neither a level nor a filter"))
     })?;
     let registry = tracing_subscriber::registry()
         .with(filter)
         .with(filter_fn(|metadata| is_discreet(metadata.target())));
     let colours = std::io::stderr().is_terminal();
     let layer = tracing_subscriber::fmt::layer().with_ansi(colours).with_writer(std::io::stderr);
-    // A second start in one process (tests) keeps the first subscriber.
+    // The tests start several servers in one process: the first subscriber stays.
     let _ = match format {
         LogFormat::Text => registry.with(layer).try_init(),
         LogFormat::Json => registry.with(layer.json()).try_init(),
@@ -32,15 +32,15 @@ pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
     Ok(())
 }
 
-/// tungstenite would write every frame into a verbose log, content and tokens with it.
+/// tungstenite writes every frame, with content and tokens, into a verbose log.
 fn is_discreet(target: &str) -> bool {
     !["tungstenite", "tokio_tungstenite"].contains(&target.split("::").next().unwrap_or(target))
 }
 
-/// The process's metrics, recorded from the first call on.
+/// The metrics of this process, recorded from the first call on.
 ///
 /// # Panics
-/// When another recorder was installed, which only a programmer can do.
+/// When another recorder was installed before, which is a programming error.
 pub fn metrics() -> PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     HANDLE

@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './csp.ts';
+import { precompress } from './precompress.ts';
 
 const server = process.env.RONDO_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), precompress()],
   build: {
     target: 'es2022',
     // Fonts and images stay files: the policy allows fonts from this origin only.

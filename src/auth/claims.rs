@@ -1,29 +1,20 @@
-//! What an entry token says: its header, its claims, and the limits of both
-//! (reliability.md, "Tokens (JWT)").
+//! The header and the claims of an entry token, as they are written in it.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::issuer::ISSUER_BYTES_MAX;
+use super::limits::ISSUER_BYTES_MAX;
 use crate::meeting::role::Role;
 
-/// The `typ` of every entry token, exactly so (explicit typing, RFC 8725, section 3.11).
-pub const TOKEN_TYPE: &str = "rondo-entry+jwt";
+/// The `typ` of every entry token, exactly this text (explicit typing, RFC 8725, section 3.11).
+pub(super) const TOKEN_TYPE: &str = "rondo-entry+jwt";
 /// The `iss` of this server's own tokens.
-pub const OWN_ISSUER: &str = "rondo";
+pub(super) const OWN_ISSUER: &str = "rondo";
 /// The `alg` of this server's own tokens.
-pub const OWN_ALGORITHM: &str = "EdDSA";
-/// An `aud` is this and then the room's id.
-pub const AUDIENCE_PREFIX: &str = "rondo:";
-/// Longest life of a token, `exp - iat`, in seconds.
-pub const LIFETIME_S_MAX: u64 = 15 * 60;
-/// Longest token, in bytes.
-pub const TOKEN_BYTES_MAX: usize = 4096;
-/// Longest `sub` of an operator's token, in bytes.
-pub const SUBJECT_BYTES_MAX: usize = 255;
-/// Longest `jti`, in bytes.
-pub const TOKEN_ID_BYTES_MAX: usize = 128;
+pub(super) const OWN_ALGORITHM: &str = "EdDSA";
+/// An `aud` is this text followed by the room's id.
+pub(super) const AUDIENCE_PREFIX: &str = "rondo:";
 
-/// A token's header is these three members and no other, so that `crit`, `jwk`, `jku`, `x5u`,
+/// A token's header has these three members and no other, so that `crit`, `jwk`, `jku`, `x5u`,
 /// `x5c`, `b64`, `zip` and whatever comes next are refused without a list.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,14 +24,14 @@ pub(super) struct Header {
     pub(super) typ: String,
 }
 
-/// A token's payload is these members and no other; times are whole unix seconds.
+/// A token's payload has these members and no other; times are whole unix seconds.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Claims {
     pub(super) iss: String,
     pub(super) aud: String,
     pub(super) sub: String,
-    /// The role to enter with, at the first entry only: the role in force is the room's state.
+    /// The role for the first entry into the meeting; later the meeting's own state decides.
     #[serde(with = "role_name")]
     pub(super) role: Role,
     pub(super) jti: String,
@@ -54,7 +45,7 @@ fn not_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D
     u64::deserialize(deserializer).map(Some)
 }
 
-/// The one claim that is looked at before the signature, to find the key.
+/// The one claim that is read before the signature is checked, to find the key.
 #[derive(Deserialize)]
 pub(super) struct IssuerClaim {
     iss: String,
@@ -67,8 +58,8 @@ impl IssuerClaim {
     }
 }
 
-/// A JSON object into a type that knows its members: duplicate keys of the type, trailing text and
-/// an array in the object's place are refused.
+/// Reads a JSON object into a type. Duplicate members, trailing text, and an array in place of the
+/// object are refused.
 pub(super) fn strict_object<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Option<T> {
     if json.first() != Some(&b'{') {
         return None;

@@ -1,14 +1,12 @@
-//! What an entry token says once it is verified.
+//! A verified entry token: who may enter which room, in which role, until when.
 
 use std::fmt;
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
-
 use super::{
-    claims::{AUDIENCE_PREFIX, Claims, SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
+    claims::{AUDIENCE_PREFIX, Claims},
     issuer::Issuer,
-    token_fault::{InvalidToken, TokenFault},
+    limits::{SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
+    token_fault::TokenFault,
 };
 use crate::{
     meeting::{
@@ -18,12 +16,12 @@ use crate::{
     time::UnixMs,
 };
 
-/// Who a token is about.
+/// The person a token admits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// A participant of this server, from its own token.
     Participant(ParticipantId),
-    /// A person known to an operator. Never stored: the participant is found by an HMAC per series.
+    /// A person known to an operator. Never stored: their seat is found by an HMAC per series.
     OperatorUser {
         /// The issuer's name.
         issuer: String,
@@ -41,39 +39,19 @@ impl fmt::Debug for Subject {
     }
 }
 
-/// What names one token for revocation: SHA-256 of its `iss` and `jti`, so of one size.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TokenId([u8; 32]);
-
-impl TokenId {
-    pub(super) fn new(issuer: &str, jti: &str) -> Self {
-        let issuer_bytes = (issuer.len() as u64).to_be_bytes(); // keeps the two parts apart
-        Self(
-            Sha256::new().chain_update(issuer_bytes).chain_update(issuer).chain_update(jti).finalize().into(),
-        )
-    }
-}
-
-impl fmt::Debug for TokenId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TokenId({})", HEXLOWER.encode(&self.0[..4]))
-    }
-}
-
-/// What a verified token says. Only [`EntryTokens::verify`](super::EntryTokens::verify) makes one.
+/// The content of a verified token. Only `EntryTokens::verify` makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifiedEntry {
     room: RoomId,
     subject: Subject,
     role: Role,
-    id: TokenId,
     issued_at: UnixMs,
     expires_at: UnixMs,
 }
 
 impl VerifiedEntry {
-    /// What `claims` say, within the limits of the issuer who signed them; none stands for this
-    /// server. The signature and the times are good already.
+    /// Checks `claims` against the limits of the issuer that signed them; `None` means this server.
+    /// The signature and the times must have been checked.
     pub(super) fn from_claims(claims: Claims, signer: Option<&Issuer>) -> Result<Self, TokenFault> {
         let room = claims.aud.strip_prefix(AUDIENCE_PREFIX);
         let room = room.and_then(|id| id.parse().ok()).ok_or(TokenFault::Audience)?;
@@ -89,7 +67,6 @@ impl VerifiedEntry {
         Ok(Self {
             room,
             role: claims.role,
-            id: TokenId::new(&claims.iss, &claims.jti),
             issued_at: UnixMs::from_seconds(claims.iat),
             expires_at: UnixMs::from_seconds(claims.exp),
             subject: subject(claims.sub, signer)?,
@@ -102,22 +79,16 @@ impl VerifiedEntry {
         self.room
     }
 
-    /// Who it is about.
+    /// The person it admits.
     #[must_use]
     pub const fn subject(&self) -> &Subject {
         &self.subject
     }
 
-    /// The role to enter with, if this is the first entry.
+    /// The role for the first entry into the meeting; later the meeting's own state decides.
     #[must_use]
     pub const fn role(&self) -> Role {
         self.role
-    }
-
-    /// Its name for revocation.
-    #[must_use]
-    pub const fn id(&self) -> TokenId {
-        self.id
     }
 
     /// When it was issued, a whole second.
@@ -130,14 +101,6 @@ impl VerifiedEntry {
     #[must_use]
     pub const fn expires_at(&self) -> UnixMs {
         self.expires_at
-    }
-
-    /// This entry, if it is for `room`.
-    ///
-    /// # Errors
-    /// [`TokenFault::WrongRoom`] for a token of another room.
-    pub fn for_room(self, room: RoomId) -> Result<Self, InvalidToken> {
-        if self.room == room { Ok(self) } else { Err(TokenFault::WrongRoom.into()) }
     }
 }
 

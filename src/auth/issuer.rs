@@ -1,24 +1,22 @@
-//! Operators whose own sites sign entry tokens for this server (design.md, "Tokens and roles").
+//! Operators whose own sites sign entry tokens for this server.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     claims::OWN_ISSUER,
     jwks::keys_of_jwks,
-    public_key::{KeyError, PublicKey, VerifyingKey},
+    limits::ISSUER_BYTES_MAX,
+    public_key::{KeyError, PublicKey},
 };
 use crate::meeting::{id::RoomId, role::Role};
-
-/// Longest `iss`, in bytes.
-pub const ISSUER_BYTES_MAX: usize = 255;
 
 /// Why an issuer was refused when it was configured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IssuerError {
-    /// The name is empty, too long or this server's own.
-    #[error("an issuer's name has 1 to {ISSUER_BYTES_MAX} bytes and is not \"{OWN_ISSUER}\"")]
+    /// The name is empty, too long, or the one this server uses for its own tokens.
+    #[error("an issuer's name must have 1 to {ISSUER_BYTES_MAX} bytes and must not be \"{OWN_ISSUER}\"")]
     Name,
-    /// Two issuers have one name.
+    /// Two issuers have the same name.
     #[error("two issuers have the same name")]
     Duplicate,
     /// The keys can't be used.
@@ -39,17 +37,17 @@ pub enum AllowedRooms {
 #[derive(Debug, Clone)]
 pub struct Issuer {
     name: String,
-    keys: BTreeMap<String, VerifyingKey>,
+    keys: BTreeMap<String, PublicKey>,
     rooms: AllowedRooms,
     roles: BTreeSet<Role>,
 }
 
 impl Issuer {
-    /// An issuer named `name` (the exact `iss` of its tokens) with the keys in `keys_text`: one PEM
-    /// public key, which answers to its RFC 7638 thumbprint as `kid`, or a JWKS document.
+    /// An issuer named `name` (the exact `iss` of its tokens) with the keys in `keys_text`: a JWKS
+    /// document, or one PEM public key, whose `kid` is its RFC 7638 thumbprint.
     ///
     /// # Errors
-    /// When the name or a key is unfit; shared secrets always are.
+    /// When the name or a key can't be used; a shared secret never can.
     pub fn new(
         name: &str,
         keys_text: &str,
@@ -59,8 +57,7 @@ impl Issuer {
         if name.is_empty() || name.len() > ISSUER_BYTES_MAX || name == OWN_ISSUER {
             return Err(IssuerError::Name);
         }
-        let verifying = |(kid, key)| Ok((kid, VerifyingKey::new(&key)?));
-        let keys = public_keys(keys_text)?.into_iter().map(verifying).collect::<Result<_, KeyError>>()?;
+        let keys = public_keys(keys_text)?;
         Ok(Self { name: name.to_owned(), keys, rooms, roles: roles.into_iter().collect() })
     }
 
@@ -70,7 +67,7 @@ impl Issuer {
         &self.name
     }
 
-    pub(super) fn key(&self, kid: &str) -> Option<&VerifyingKey> {
+    pub(super) fn key(&self, kid: &str) -> Option<&PublicKey> {
         self.keys.get(kid)
     }
 
@@ -91,7 +88,7 @@ fn public_keys(text: &str) -> Result<BTreeMap<String, PublicKey>, KeyError> {
         return keys_of_jwks(text);
     }
     let key = PublicKey::from_pem(text)?;
-    Ok(BTreeMap::from([(key.thumbprint(), key)]))
+    Ok(BTreeMap::from([(key.thumbprint.clone(), key)]))
 }
 
 #[cfg(test)]

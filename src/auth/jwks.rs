@@ -1,18 +1,18 @@
-//! Reading an operator's JWKS document (RFC 7517, section 5).
+//! Reads an operator's JWKS document (RFC 7517, section 5).
 
 use std::collections::BTreeMap;
 
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::public_key::{KeyError, PublicKey, exactly};
+use super::public_key::{KeyError, PublicKey};
 
 #[derive(Deserialize)]
 struct Jwks {
     keys: Vec<Jwk>,
 }
 
-/// The members we read; others are ignored (RFC 7517, section 4).
+/// The members this server reads; others are ignored (RFC 7517, section 4).
 #[derive(Deserialize)]
 struct Jwk {
     kty: String,
@@ -25,20 +25,20 @@ struct Jwk {
     #[serde(rename = "use")]
     purpose: Option<String>,
     kid: Option<String>,
-    /// The private part of every kind of key pair.
+    /// The private part of a key pair, whatever its type.
     d: Option<IgnoredAny>,
     /// A shared secret.
     k: Option<IgnoredAny>,
 }
 
-/// The signing keys of a JWKS by `kid`; a key without one answers to its thumbprint. Keys for
-/// encryption are skipped; any other key that can't be used refuses the document.
+/// The signing keys of a JWKS by `kid`; a key without one goes by its thumbprint. Keys for
+/// encryption are skipped; any other key that can't be used gets the whole document refused.
 pub(super) fn keys_of_jwks(text: &str) -> Result<BTreeMap<String, PublicKey>, KeyError> {
     let jwks: Jwks = serde_json::from_str(text).map_err(|_| KeyError::NotAKey)?;
     let mut keys = BTreeMap::new();
     for jwk in jwks.keys.iter().filter(|jwk| jwk.purpose.as_deref() != Some("enc")) {
         let key = jwk.public_key()?;
-        let kid = jwk.kid.clone().unwrap_or_else(|| key.thumbprint());
+        let kid = jwk.kid.clone().unwrap_or_else(|| key.thumbprint.clone());
         if keys.insert(kid, key).is_some() {
             return Err(KeyError::DuplicateKid);
         }
@@ -56,15 +56,13 @@ impl Jwk {
             return Err(KeyError::Private);
         }
         let key = match (self.kty.as_str(), self.crv.as_deref()) {
-            ("OKP", Some("Ed25519")) => PublicKey::Ed25519 { x: exactly(&bytes(&self.x)?)? },
-            ("EC", Some("P-256")) => {
-                PublicKey::P256 { x: exactly(&bytes(&self.x)?)?, y: exactly(&bytes(&self.y)?)? }
-            }
-            ("RSA", None) => PublicKey::rsa(bytes(&self.n)?, bytes(&self.e)?)?,
+            ("OKP", Some("Ed25519")) => PublicKey::ed25519(&bytes(&self.x)?)?,
+            ("EC", Some("P-256")) => PublicKey::p256(&bytes(&self.x)?, &bytes(&self.y)?)?,
+            ("RSA", None) => PublicKey::rsa(&bytes(&self.n)?, &bytes(&self.e)?)?,
             _ => return Err(KeyError::Unsupported),
         };
         let fits = |said: &Option<String>, expected| said.as_deref().is_none_or(|said| said == expected);
-        if fits(&self.alg, key.algorithm_name()) && fits(&self.purpose, "sig") {
+        if fits(&self.alg, key.algorithm_name) && fits(&self.purpose, "sig") {
             Ok(key)
         } else {
             Err(KeyError::AlgorithmMismatch)

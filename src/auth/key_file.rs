@@ -1,9 +1,9 @@
-//! The file of this server's signing keys: JSON, readable by its owner only, replaced whole.
+//! The file of this server's signing keys: JSON, readable by its owner only, replaced as a whole.
 
 use std::{
-    fs::{self, File, OpenOptions, Permissions},
-    io::{self, ErrorKind, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    fs::File,
+    io::{self, ErrorKind},
+    os::unix::fs::PermissionsExt,
     path::Path,
 };
 
@@ -11,23 +11,23 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zeroize::Zeroizing;
 
 use super::secret::Secret;
-use crate::time::UnixMs;
+use crate::{secrets::write_secret_file, time::UnixMs};
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
-    /// The disk refused.
+    /// Reading or writing failed.
     #[error("the key file: {0}")]
     Io(#[from] io::Error),
-    /// The content is not what this server writes.
-    #[error("the key file is damaged: restore it, or delete it to make new keys")]
+    /// The content is not what this server wrote.
+    #[error("the key file is damaged: restore it, or delete it so that new keys are made")]
     Format,
     /// The group or others may read it.
-    #[error("the key file can be read by others: chmod 600")]
+    #[error("the key file can be read by other users: chmod it to 600")]
     Permissions,
 }
 
-/// One key as it is kept.
+/// One key, as the file holds it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StoredKey {
@@ -52,7 +52,7 @@ fn read_seed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Er
     text.parse().map_err(de::Error::custom)
 }
 
-/// The keys in the file; none if there is no file.
+/// The keys in the file; `None` if there is no file.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<StoredKey>>, KeyFileError> {
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -66,15 +66,8 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<StoredKey>>, KeyFileError> 
     Ok(Some(document.keys))
 }
 
-/// Replaces the file: a new file beside it, synced, then renamed over it.
+/// Replaces the file: writes a new one beside it, syncs it, and renames it over the old one.
 pub(super) fn write(path: &Path, keys: Vec<StoredKey>) -> Result<(), KeyFileError> {
     let text = serde_json::to_vec(&Document { keys }).map(Zeroizing::new).map_err(io::Error::from)?;
-    let beside = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-    file.set_permissions(Permissions::from_mode(0o600))?; // a leftover may have had another mode
-    file.write_all(&text)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
+    Ok(write_secret_file(path, &text)?)
 }

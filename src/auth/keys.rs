@@ -2,25 +2,22 @@
 
 use std::path::Path;
 
-use data_encoding::BASE64URL_NOPAD;
-use jsonwebtoken::{Algorithm, EncodingKey, jwk::EllipticCurve};
-use zeroize::Zeroizing;
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
+use jsonwebtoken::{Algorithm, EncodingKey, crypto};
 
 use super::{
-    claims::{LIFETIME_S_MAX, OWN_ALGORITHM},
     key_file::{self, KeyFileError, StoredKey},
-    public_key::{PROVIDER, PublicKey, VerifyingKey, exactly},
+    limits::{KEY_RELOAD_MS, LIFETIME_MS_MAX},
+    public_key::PublicKey,
     secret::Secret,
 };
 use crate::time::UnixMs;
 
-/// DER of an Ed25519 private key up to its 32-byte seed (RFC 8410, section 7).
-const ED25519_PKCS8: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-/// A retired key verifies for this long: no token it signed lives longer.
-const RETIRED_MS: u64 = LIFETIME_S_MAX * 1000;
+/// A retired key verifies for this long. A running server may sign with it until it notices the
+/// rotation, and no token lives longer than that.
+const RETIRED_MS: u64 = KEY_RELOAD_MS + LIFETIME_MS_MAX;
 
-/// Signing failed; the key or the cryptography is broken.
+/// The key could not sign. Never seen in practice: it would mean broken cryptography.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the token could not be signed")]
 pub struct SigningFailed;
@@ -28,69 +25,80 @@ pub struct SigningFailed;
 /// One Ed25519 key pair. Its `kid` is the public key's RFC 7638 thumbprint.
 struct KeyPair {
     seed: Secret,
-    kid: String,
     signing: EncodingKey,
-    verifying: VerifyingKey,
+    verifying: PublicKey,
 }
 
 impl KeyPair {
     /// # Panics
     /// Never: every 32 bytes are the seed of an Ed25519 key (RFC 8032, section 5.1.5).
     fn from_seed(seed: Secret) -> Self {
-        let der = Zeroizing::new([ED25519_PKCS8.as_slice(), seed.as_bytes()].concat());
-        let x = (PROVIDER.key_utils.ed_pub_components_from_private_key)(&der, &EllipticCurve::Ed25519)
-            .expect("every seed is an Ed25519 key");
-        let public = PublicKey::Ed25519 { x: exactly(&x).expect("an Ed25519 public key has 32 bytes") };
-        let verifying = VerifyingKey::new(&public).expect("an Ed25519 public key can verify");
-        Self { seed, kid: public.thumbprint(), signing: EncodingKey::from_ed_der(&der), verifying }
+        let pair =
+            Ed25519KeyPair::from_seed_unchecked(seed.as_bytes()).expect("every seed is an Ed25519 key");
+        let der = pair.to_pkcs8v1().expect("an Ed25519 key has a PKCS #8 form");
+        let verifying =
+            PublicKey::ed25519(pair.public_key().as_ref()).expect("the public half of an Ed25519 key");
+        let signing = EncodingKey::from_ed_der(der.as_ref());
+        Self { seed, signing, verifying }
     }
 
     fn random() -> Self {
         Self::from_seed(Secret::random())
     }
+
+    fn kid(&self) -> &str {
+        &self.verifying.thumbprint
+    }
 }
 
-/// What a `kid` of this server leads to.
+/// The key of this server that a `kid` names.
 pub(super) enum OwnKey<'a> {
-    Verifies(&'a VerifyingKey),
+    Verifies(&'a PublicKey),
     Retired,
     Unknown,
 }
 
-/// The set of this server's keys. Made at first start, rotated at will; a retired key still
-/// verifies until the last token it signed has expired and is refused from then on.
+/// This server's own keys, made at its first start. After a rotation the old key still verifies
+/// until the last token it signed has expired; from then on it is refused.
 pub struct SigningKeys {
     current: KeyPair,
-    /// With the time of retirement.
+    /// Each with the time at which it was retired.
     retired: Vec<(KeyPair, UnixMs)>,
 }
 
 impl SigningKeys {
-    /// New keys that live in memory only.
+    /// New keys, in memory only.
     #[must_use]
     pub fn generate() -> Self {
         Self { current: KeyPair::random(), retired: Vec::new() }
     }
 
-    /// The keys in the file at `path`; at first start, new ones and a new file (mode 0600).
+    /// The keys in the file at `path`; `None` if there is no such file. Blocks on the disk.
+    ///
+    /// # Errors
+    /// When the file can't be read, is not a key file, or can be read by others than its owner.
+    pub fn load(path: &Path) -> Result<Option<Self>, KeyFileError> {
+        key_file::read(path)?.map(Self::from_stored).transpose()
+    }
+
+    /// The keys in the file at `path`; if there is none, new keys in a new file (mode 0600).
     /// Blocks on the disk.
     ///
     /// # Errors
-    /// When the file can't be read or written, is not a key file, or others than its owner may
-    /// read it.
+    /// As [`load`](Self::load), and when the file can't be written.
     pub fn load_or_create(path: &Path) -> Result<Self, KeyFileError> {
-        if let Some(stored) = key_file::read(path)? {
-            return Self::from_stored(stored);
+        if let Some(keys) = Self::load(path)? {
+            return Ok(keys);
         }
         let keys = Self::generate();
         keys.save(path)?;
         Ok(keys)
     }
 
-    /// Writes the keys to `path`, whole or not at all. Blocks on the disk.
+    /// Writes the keys to `path`, all or nothing. Blocks on the disk.
     ///
     /// # Errors
-    /// When the disk refuses; the old file is then untouched.
+    /// When the file can't be written; the old file is then unchanged.
     pub fn save(&self, path: &Path) -> Result<(), KeyFileError> {
         let stored = |pair: &KeyPair, retired_at| StoredKey { seed: pair.seed.clone(), retired_at };
         let mut keys = vec![stored(&self.current, None)];
@@ -112,8 +120,8 @@ impl SigningKeys {
         Ok(Self { current: current.ok_or(KeyFileError::Format)?, retired })
     }
 
-    /// Replaces the current key by a new one and forgets retired keys that no live token needs.
-    /// [`save`](Self::save) afterwards.
+    /// Replaces the current key with a new one and forgets retired keys that no live token needs.
+    /// Only in memory: call [`save`](Self::save) afterwards.
     pub fn rotate(&mut self, now: UnixMs) {
         let old = std::mem::replace(&mut self.current, KeyPair::random());
         self.retired.retain(|(_, retired_at)| still_verifies(*retired_at, now));
@@ -123,22 +131,19 @@ impl SigningKeys {
     /// The `kid` of the key that signs.
     #[must_use]
     pub fn current_kid(&self) -> &str {
-        &self.current.kid
+        self.current.kid()
     }
 
-    /// The current key's signature over `message`, as base64url.
+    /// Signs `message` with the current key; the signature as base64url.
     pub(super) fn sign(&self, message: &[u8]) -> Result<String, SigningFailed> {
-        debug_assert_eq!(self.current.verifying.algorithm_name, OWN_ALGORITHM);
-        let signer = (PROVIDER.signer_factory)(&Algorithm::EdDSA, &self.current.signing);
-        let signature = signer.map_err(|_| SigningFailed)?.try_sign(message);
-        Ok(BASE64URL_NOPAD.encode(&signature.map_err(|_| SigningFailed)?))
+        crypto::sign(message, &self.current.signing, Algorithm::EdDSA).map_err(|_| SigningFailed)
     }
 
     pub(super) fn find(&self, kid: &str, now: UnixMs) -> OwnKey<'_> {
-        if self.current.kid == kid {
+        if self.current.kid() == kid {
             return OwnKey::Verifies(&self.current.verifying);
         }
-        match self.retired.iter().find(|(pair, _)| pair.kid == kid) {
+        match self.retired.iter().find(|(pair, _)| pair.kid() == kid) {
             Some((pair, retired_at)) if still_verifies(*retired_at, now) => OwnKey::Verifies(&pair.verifying),
             Some(_) => OwnKey::Retired,
             None => OwnKey::Unknown,
@@ -152,7 +157,7 @@ fn still_verifies(retired_at: UnixMs, now: UnixMs) -> bool {
 
 impl std::fmt::Debug for SigningKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SigningKeys({}, {} retired)", self.current.kid, self.retired.len())
+        write!(f, "SigningKeys({}, {} retired)", self.current.kid(), self.retired.len())
     }
 }
 

@@ -1,9 +1,10 @@
-//! Names that look the same: the skeleton of UTS 39, section 4, made coarser for people's names.
+//! Finds names that look the same: the skeleton of UTS 39, section 4, made coarser for people's
+//! names.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Replacing look-alikes and folding case feed each other; every text settles well before this.
-const ROUNDS_MAX: usize = 8;
+/// Replacing look-alikes and folding case affect each other; every text settles well within this.
+const ROUNDS: usize = 8;
 
 /// Letters that count as another beyond the confusables of UTS 39: digits and letters that look
 /// alike once case is gone, and small capitals. The small м, н, в, т and к of Cyrillic have small
@@ -32,9 +33,9 @@ const ALSO_ALIKE: &[(&str, &str)] = &[
 ];
 
 /// The skeleton of `text`: equal for texts that look alike. It starts from the confusables of
-/// UTS 39 and goes further, because two people in one group should be told apart at a glance:
+/// UTS 39 and goes further, because people in one group must be easy to tell apart:
 ///
-/// - case does not count, so `l`, `I`, `i`, `1` and `|` are one letter;
+/// - case is ignored, so `l`, `I`, `i`, `1` and `|` are one letter;
 /// - `0` is `o`, `5` is `s`, `w` is `vv` (`m` is `rn` in UTS 39 itself); other digits stay digits,
 ///   so that Anna 2 and Anna 3 are two people;
 /// - only letters and digits count: no spaces, accents, punctuation or emoji. The marks that
@@ -43,7 +44,7 @@ const ALSO_ALIKE: &[(&str, &str)] = &[
 /// Not for display. The skeleton of a skeleton is itself.
 pub(super) fn skeleton(text: &str) -> String {
     let mut settled = round(text);
-    for _ in 0..ROUNDS_MAX {
+    for _ in 0..ROUNDS {
         let next = round(&settled);
         if next == settled {
             break;

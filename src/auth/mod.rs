@@ -1,30 +1,33 @@
-//! Who is at the door: secrets, passwords, keys, entry tokens, names. Pure but for two files:
-//! `secret` draws randomness and `key_file` touches the disk. Time is an argument.
+//! Authentication: secrets, passwords, keys, entry tokens, names. Pure, except that `secret` draws
+//! randomness and `key_file` reads and writes the disk. Time is always an argument.
 
-pub mod claims;
-pub mod entry;
-pub mod issuer;
+mod claims;
+mod entry;
+mod issuer;
 mod jwks;
 mod key_file;
-pub mod keys;
+mod keys;
+pub mod limits;
 mod look_alikes;
-pub mod names;
-pub mod password;
-pub mod public_key;
-pub mod recovery_code;
-pub mod revocation;
+mod names;
+mod password;
+mod public_key;
+mod recovery_code;
+mod revoked_tokens;
 mod role_words;
-pub mod secret;
-pub mod token;
-pub mod token_fault;
+mod secret;
+mod token;
+mod token_fault;
 
-pub use entry::{Subject, TokenId, VerifiedEntry};
-pub use issuer::{AllowedRooms, Issuer};
-pub use keys::SigningKeys;
+pub use entry::{Subject, VerifiedEntry};
+pub use issuer::{AllowedRooms, Issuer, IssuerError};
+pub use key_file::KeyFileError;
+pub use keys::{SigningFailed, SigningKeys};
 pub use names::{NameError, Pseudonym};
-pub use password::{NewPassword, PasswordError, PasswordHash, verify_password};
+pub use password::{NewPassword, PasswordError, verify_password};
+pub use public_key::KeyError;
 pub use recovery_code::RecoveryCode;
-pub use revocation::Revocations;
+pub use revoked_tokens::RevokedTokens;
 pub use secret::{RandomId, Secret, random_bytes};
 pub use token::{EntryTokens, SignedEntry};
 pub use token_fault::{InvalidToken, TokenFault};

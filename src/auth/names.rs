@@ -1,5 +1,5 @@
-//! Names people are shown by: pseudonyms of members, display names of accounts
-//! (domain.md, "Joining and safety").
+//! The names people are shown by: pseudonyms of members, display names of accounts
+//! (docs/rules.md, "Joining and safety").
 
 use std::fmt;
 
@@ -7,51 +7,34 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::general_security_profile::{GeneralSecurityProfile, IdentifierType};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{look_alikes, role_words::claims_role};
+use super::{
+    limits::{NAME_BYTES_MAX, NAME_GRAPHEMES_MAX, NAME_MARKS_MAX},
+    look_alikes,
+    role_words::claims_role,
+};
 
-/// Longest name as a person counts it (grapheme clusters, UAX 29).
-pub const NAME_GRAPHEMES_MAX: usize = 32;
-/// Longest name in bytes of UTF-8.
-pub const NAME_BYTES_MAX: usize = 128;
-/// Most combining marks on one base: enough for written languages, too few to spill over the page.
-pub const NAME_MARKS_MAX: usize = 2;
-
-/// Why a name was refused. Its text is fit to be shown to the person.
+/// Why a name was refused. Its text may be shown to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing is left of it, or nothing that can be told from other names.
+    /// Nothing is left of it, or nothing that tells it from other names.
     #[error("a name needs at least one letter or digit")]
     NoLetterOrDigit,
     /// More than [`NAME_GRAPHEMES_MAX`] characters or [`NAME_BYTES_MAX`] bytes.
     #[error("use at most {NAME_GRAPHEMES_MAX} characters")]
     TooLong,
     /// A control, formatting, invisible, private or unassigned character.
-    #[error("the name holds a character that can't be shown safely")]
+    #[error("the name contains a character that can't be shown safely")]
     ForbiddenCharacter,
     /// More than [`NAME_MARKS_MAX`] combining marks in a row, or one without a base.
-    #[error("the name holds too many accents in one place")]
+    #[error("the name has too many accents in one place")]
     TooManyMarks,
     /// It claims a role.
     #[error("a name can't claim a role: roles are shown by the server")]
     ClaimsRole,
 }
 
-impl NameError {
-    /// The request's field the error is about.
-    pub const FIELD: &'static str = "name";
-
-    /// The machine code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ClaimsRole => "name_claims_role",
-            _ => "name_invalid",
-        }
-    }
-}
-
 /// A name that is safe to show: NFKC (UAX 15), trimmed, single spaces, 1 to
-/// [`NAME_GRAPHEMES_MAX`] characters, visible ones only. Parsing its text gives the same name.
+/// [`NAME_GRAPHEMES_MAX`] visible characters. Parsing its text again gives the same name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pseudonym(String);
 
@@ -93,9 +76,8 @@ impl Pseudonym {
         &self.0
     }
 
-    /// Equal for names that look the same (UTS 39, section 4, on the case-folded name, and coarser:
-    /// only letters and digits count, `0` is `o`, `1`, `i` and `I` are `l`, `5` is `s`, `w` is `vv`).
-    /// For comparing only; the skeleton of a skeleton is itself.
+    /// A text that is equal for names that look the same (UTS 39, section 4, made coarser). For
+    /// comparing only, never for display.
     #[must_use]
     pub fn skeleton(&self) -> String {
         look_alikes::skeleton(&self.0)
@@ -124,7 +106,7 @@ fn single_spaced(text: &str) -> Result<String, NameError> {
     Ok(name)
 }
 
-/// Whether the character is unfit for a name: controls, unassigned and private ones (neither letter,
+/// Whether the character has no place in a name: controls, unassigned and private ones (neither letter,
 /// digit nor mark, and without an identifier type in UTS 39), what has no glyph (bidi controls,
 /// zero-width, fillers, tags, variation selectors), the other format characters, and the blank
 /// braille pattern.

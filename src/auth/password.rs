@@ -1,4 +1,4 @@
-//! Passwords of accounts: which are accepted, how they are kept, how they are checked.
+//! Passwords of accounts: which are accepted, how they are hashed, how they are checked.
 //!
 //! Hashing takes some 20 ms of CPU and 19 MiB: callers run [`NewPassword::check`],
 //! [`NewPassword::hash`] and [`verify_password`] through `spawn_blocking`, a few at a time.
@@ -11,22 +11,17 @@ use argon2::{
 };
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
-use zxcvbn::{Score, zxcvbn};
+use zxcvbn::zxcvbn;
 
-use super::secret::random_bytes;
+use super::{
+    limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PASSWORD_JUDGED_CHARS_MAX, PASSWORD_SCORE_MIN},
+    secret::random_bytes,
+};
+use crate::secrets::PasswordHash;
 
-/// Fewest Unicode characters of a password (NIST SP 800-63B, section 3.1.1; OWASP ASVS 6.2.1).
-pub const PASSWORD_CHARS_MIN: usize = 8;
-/// Most Unicode characters of a password: long phrases are welcome, abuse is not.
-pub const PASSWORD_CHARS_MAX: usize = 128;
 /// argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
-/// Below this a password falls to a patient guesser.
-const SCORE_MIN: Score = Score::Three;
-/// How many characters are judged: the estimator's work explodes with crafted long ones, and these
-/// are plenty to be hard to guess.
-const JUDGED_CHARS: usize = 40;
-/// Guessed first on this very server.
+/// What a guesser tries first on this server.
 const OBVIOUS_HERE: &str = "rondo";
 
 static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
@@ -35,7 +30,7 @@ static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 });
 
-/// Why a new password was refused. Its text is fit to be shown to the person.
+/// Why a new password was refused. Its text may be shown to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
     /// Fewer than [`PASSWORD_CHARS_MIN`] characters.
@@ -49,24 +44,7 @@ pub enum PasswordError {
     Guessable,
 }
 
-impl PasswordError {
-    /// The machine code of every weak password.
-    pub const CODE: &'static str = "password_weak";
-    /// The request's field the error is about.
-    pub const FIELD: &'static str = "password";
-
-    /// The machine word of this reason.
-    #[must_use]
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::TooShort => "too_short",
-            Self::TooLong => "too_long",
-            Self::Guessable => "guessable",
-        }
-    }
-}
-
-/// A password that meets the policy; only such a one can be hashed for keeping.
+/// A password that meets the policy. Only such a password can be hashed.
 #[derive(Clone)]
 pub struct NewPassword(Zeroizing<String>);
 
@@ -84,8 +62,9 @@ impl NewPassword {
             _ => {}
         }
         let known: Vec<&str> = about_the_person.iter().copied().chain([OBVIOUS_HERE]).collect();
-        let judged: Zeroizing<String> = Zeroizing::new(password.chars().take(JUDGED_CHARS).collect());
-        if zxcvbn(&judged, &known).score() < SCORE_MIN {
+        let judged: Zeroizing<String> =
+            Zeroizing::new(password.chars().take(PASSWORD_JUDGED_CHARS_MAX).collect());
+        if zxcvbn(&judged, &known).score() < PASSWORD_SCORE_MIN {
             return Err(PasswordError::Guessable);
         }
         Ok(Self(normalised(password)))
@@ -94,7 +73,7 @@ impl NewPassword {
     /// The argon2id hash under a random salt. Blocks; see the module's note.
     #[must_use]
     pub fn hash(&self) -> PasswordHash {
-        PasswordHash(argon2id(&self.0, &random_bytes()).to_string())
+        PasswordHash::from_phc(argon2id(&self.0, &random_bytes()).to_string())
     }
 }
 
@@ -104,37 +83,13 @@ impl fmt::Debug for NewPassword {
     }
 }
 
-/// A password hash as a PHC string (`$argon2id$v=19$m=…`), for the store.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PasswordHash(String);
-
-impl PasswordHash {
-    /// A hash as it was stored. Text that is no PHC string matches no password.
-    #[must_use]
-    pub const fn from_stored(phc: String) -> Self {
-        Self(phc)
-    }
-
-    /// The PHC string to store.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for PasswordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PasswordHash(..)")
-    }
-}
-
 /// Whether `password` belongs to `hash`. With no hash (an unknown name, an account without a
 /// password) it does the same work and answers false, so that the time tells nothing about which
 /// names exist. Blocks; see the module's note.
 #[must_use]
 pub fn verify_password(password: &str, hash: Option<&PasswordHash>) -> bool {
     let password = normalised(password);
-    if let Some(stored) = hash.and_then(|hash| Phc::new(&hash.0).ok()) {
+    if let Some(stored) = hash.and_then(|hash| Phc::new(hash.as_phc()).ok()) {
         return ARGON2.verify_password(password.as_bytes(), &stored).is_ok();
     }
     std::hint::black_box(argon2id(&password, &[0; 16]));
@@ -195,12 +150,12 @@ mod tests {
     #[test]
     fn a_password_fits_its_own_hash_only() {
         let hash = check(GOOD).unwrap().hash();
-        assert!(hash.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(hash.as_phc().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(verify_password(GOOD, Some(&hash)));
         assert!(!verify_password("marmalade-otter-ninepin", Some(&hash)));
         assert!(!verify_password("", Some(&hash)));
         assert_ne!(hash, check(GOOD).unwrap().hash(), "salted");
-        assert!(verify_password(GOOD, Some(&PasswordHash::from_stored(hash.as_str().to_owned()))));
+        assert!(verify_password(GOOD, Some(&PasswordHash::from_phc(hash.as_phc().to_owned()))));
     }
 
     #[test]
@@ -213,7 +168,7 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "the ratio of real times is what is promised")]
     fn no_account_takes_as_long_as_a_wrong_password() {
         let hash = check(GOOD).unwrap().hash();
-        let broken = PasswordHash::from_stored("not a PHC string".to_owned());
+        let broken = PasswordHash::from_phc("not a PHC string".to_owned());
         let mut fastest = [Duration::MAX; 3];
         for _ in 0..8 {
             for (fastest, hash) in fastest.iter_mut().zip([Some(&hash), None, Some(&broken)]) {

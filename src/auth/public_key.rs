@@ -1,25 +1,21 @@
-//! Public keys and the one algorithm each of them verifies.
+//! Public keys, each with the one algorithm it verifies.
 
-use data_encoding::{BASE64, BASE64URL_NOPAD};
-use jsonwebtoken::{
-    Algorithm, DecodingKey,
-    crypto::{CryptoProvider, aws_lc},
+use aws_lc_rs::{
+    encoding::{AsDer, PublicKeyX509Der},
+    rsa,
+    signature::{
+        ECDSA_P256_SHA256_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256,
+        RsaPublicKeyComponents, VerificationAlgorithm,
+    },
 };
+use data_encoding::{BASE64, BASE64URL_NOPAD};
+use jsonwebtoken::{Algorithm, DecodingKey, crypto};
 use sha2::{Digest, Sha256};
 
-/// The cryptography is named here and never looked up in the library's process-wide default, which
-/// panics at run time when none or two are compiled in.
-pub(super) const PROVIDER: &CryptoProvider = &aws_lc::DEFAULT_PROVIDER;
+use super::limits::RSA_BITS;
 
-/// DER of an Ed25519 public key up to its 32 bytes (RFC 8410, section 4).
-const ED25519_SPKI: &[u8] = &[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
-/// DER of an uncompressed P-256 public key up to its 64 bytes (RFC 5480, section 2).
-const P256_SPKI: &[u8] = &[
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
-    0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
-];
-/// Shortest and longest RSA modulus (RFC 7518, section 3.3, and what the verifier takes).
-const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
+/// The first byte of a point that is written with both coordinates (SEC 1, section 2.3.3).
+const UNCOMPRESSED: u8 = 4;
 
 /// Why a key was refused when it was loaded. Holds no key material.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -27,22 +23,22 @@ pub enum KeyError {
     /// Neither a PEM public key nor a JWKS.
     #[error("expected a PEM public key or a JWKS document")]
     NotAKey,
-    /// A shared secret: whoever can check its tokens can forge them, and a weak one is guessed.
+    /// A shared secret: whoever can check its tokens can forge them, and a weak one can be guessed.
     #[error("shared secrets (HMAC, kty \"oct\") are refused: use an Ed25519, P-256 or RSA key pair")]
     Symmetric,
     /// A private key, which has no business here.
     #[error("this is a private key: give the public one, and replace the pair")]
     Private,
-    /// A kind of key that verifies none of EdDSA (Ed25519), ES256 and RS256.
+    /// A key of a type that verifies none of EdDSA (Ed25519), ES256 and RS256.
     #[error("unsupported key: use Ed25519, P-256 or RSA")]
     Unsupported,
-    /// An RSA modulus outside 2048 to 8192 bits.
-    #[error("an RSA key has 2048 to 8192 bits")]
+    /// An RSA modulus outside [`RSA_BITS`].
+    #[error("an RSA key must have {} to {} bits", RSA_BITS.start(), RSA_BITS.end())]
     RsaBits,
     /// The key's `alg` or `use` contradicts its type.
     #[error("the key's \"alg\" or \"use\" does not fit its type")]
     AlgorithmMismatch,
-    /// Two keys answer to one `kid`.
+    /// Two keys have one `kid`.
     #[error("two keys have the same \"kid\"")]
     DuplicateKid,
     /// There is no key to verify with.
@@ -50,36 +46,23 @@ pub enum KeyError {
     NoKeys,
 }
 
-/// A public key, as its raw big-endian parts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PublicKey {
-    /// Ed25519, for EdDSA (RFC 8037).
-    Ed25519 {
-        /// The point.
-        x: [u8; 32],
-    },
-    /// P-256, for ES256 (RFC 7518, section 3.4).
-    P256 {
-        /// The point's first coordinate.
-        x: [u8; 32],
-        /// The point's second coordinate.
-        y: [u8; 32],
-    },
-    /// RSA, for RS256 (RFC 7518, section 3.3).
-    Rsa {
-        /// The modulus.
-        n: Vec<u8>,
-        /// The exponent.
-        e: Vec<u8>,
-    },
+/// A public key and the one algorithm it verifies; no other is ever tried (RFC 8725, section 3.1).
+#[derive(Debug, Clone)]
+pub(super) struct PublicKey {
+    /// The `alg` of the tokens this key verifies: `EdDSA`, `ES256` or `RS256`.
+    pub(super) algorithm_name: &'static str,
+    /// The JWK thumbprint (RFC 7638, SHA-256, base64url): the `kid` of a key that has none.
+    pub(super) thumbprint: String,
+    algorithm: Algorithm,
+    key: DecodingKey,
 }
 
 impl PublicKey {
     /// One PEM public key (SubjectPublicKeyInfo, or PKCS #1 for RSA).
     ///
     /// # Errors
-    /// When it is something else, private, of another kind or too weak.
-    pub fn from_pem(text: &str) -> Result<Self, KeyError> {
+    /// When it is something else, private, of another type or too weak.
+    pub(super) fn from_pem(text: &str) -> Result<Self, KeyError> {
         if text.contains("PRIVATE KEY-----") {
             return Err(KeyError::Private);
         }
@@ -98,80 +81,85 @@ impl PublicKey {
     }
 
     fn from_der(der: &[u8]) -> Result<Self, KeyError> {
-        if let Some(x) = der.strip_prefix(ED25519_SPKI) {
-            return Ok(Self::Ed25519 { x: exactly(x)? });
+        if let Ok(key) = rsa::PublicKey::from_der(der) {
+            let RsaPublicKeyComponents { n, e } = RsaPublicKeyComponents::<Vec<u8>>::from(&key);
+            return Self::rsa(&n, &e);
         }
-        if let Some((x, y)) = der.strip_prefix(P256_SPKI).and_then(|point| point.split_at_checked(32)) {
-            return Ok(Self::P256 { x: exactly(x)?, y: exactly(y)? });
+        // Both SubjectPublicKeyInfos end with the raw point.
+        if let Ok(der) = subject_public_key_info(&ED25519, der) {
+            return Self::ed25519(tail(der.as_ref(), 32)?);
         }
-        let (n, e) = (PROVIDER.key_utils.rsa_pub_components_from_public_key)(der)
-            .map_err(|_| KeyError::Unsupported)?;
-        Self::rsa(n, e)
-    }
-
-    /// An RSA key of an accepted size.
-    ///
-    /// # Errors
-    /// [`KeyError::RsaBits`], also for a modulus with leading zeros.
-    pub(super) fn rsa(n: Vec<u8>, e: Vec<u8>) -> Result<Self, KeyError> {
-        let leading = n.first().map_or(8, |byte| byte.leading_zeros() as usize);
-        let bits = (n.len() * 8).saturating_sub(leading);
-        if leading < 8 && RSA_BITS.contains(&bits) { Ok(Self::Rsa { n, e }) } else { Err(KeyError::RsaBits) }
-    }
-
-    /// The `alg` of the tokens this key verifies; no other is tried (RFC 8725, section 3.1).
-    #[must_use]
-    pub const fn algorithm_name(&self) -> &'static str {
-        match self {
-            Self::Ed25519 { .. } => "EdDSA",
-            Self::P256 { .. } => "ES256",
-            Self::Rsa { .. } => "RS256",
+        let der = subject_public_key_info(&ECDSA_P256_SHA256_FIXED, der)?;
+        match tail(der.as_ref(), 65)?.split_first() {
+            Some((&UNCOMPRESSED, point)) => Self::p256(&point[..32], &point[32..]),
+            _ => Err(KeyError::Unsupported),
         }
     }
 
-    /// The JWK thumbprint (RFC 7638, SHA-256, base64url): the `kid` of a key that has none.
-    #[must_use]
-    pub fn thumbprint(&self) -> String {
-        let b64 = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-        let canonical = match self {
-            Self::Ed25519 { x } => format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, b64(x)),
-            Self::P256 { x, y } => {
-                format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, b64(x), b64(y))
-            }
-            Self::Rsa { n, e } => format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, b64(e), b64(n)),
-        };
-        b64(&Sha256::digest(canonical))
+    /// An Ed25519 key, for `EdDSA` (RFC 8037): the 32 bytes of its point.
+    pub(super) fn ed25519(x: &[u8]) -> Result<Self, KeyError> {
+        parse(&ED25519, exactly(x, 32)?)?;
+        let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, base64url(x));
+        Ok(Self::new("EdDSA", Algorithm::EdDSA, &members, DecodingKey::from_ed_der(x)))
+    }
+
+    /// A P-256 key, for `ES256` (RFC 7518, section 3.4): the coordinates of its point, 32 bytes each.
+    pub(super) fn p256(x: &[u8], y: &[u8]) -> Result<Self, KeyError> {
+        let uncompressed = [&[UNCOMPRESSED], exactly(x, 32)?, exactly(y, 32)?].concat();
+        parse(&ECDSA_P256_SHA256_FIXED, &uncompressed)?;
+        let (x, y) = (base64url(x), base64url(y));
+        let members = format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#);
+        let key = DecodingKey::from_ec_components(&x, &y).map_err(|_| KeyError::Unsupported)?;
+        Ok(Self::new("ES256", Algorithm::ES256, &members, key))
+    }
+
+    /// An RSA key, for `RS256` (RFC 7518, section 3.3): modulus and exponent, big-endian and
+    /// without leading zeros.
+    pub(super) fn rsa(n: &[u8], e: &[u8]) -> Result<Self, KeyError> {
+        let leading_zeros = n.first().map_or(8, |byte| byte.leading_zeros() as usize);
+        let bits = (n.len() * 8).saturating_sub(leading_zeros);
+        if leading_zeros == 8 || !RSA_BITS.contains(&bits) {
+            return Err(KeyError::RsaBits);
+        }
+        let parsed = RsaPublicKeyComponents { n, e }.to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256);
+        parsed.map_err(|_| KeyError::Unsupported)?;
+        let (n, e) = (base64url(n), base64url(e));
+        let members = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
+        let key = DecodingKey::from_rsa_components(&n, &e).map_err(|_| KeyError::Unsupported)?;
+        Ok(Self::new("RS256", Algorithm::RS256, &members, key))
+    }
+
+    /// `members` are those that RFC 7638 hashes, in its order.
+    fn new(algorithm_name: &'static str, algorithm: Algorithm, members: &str, key: DecodingKey) -> Self {
+        Self { algorithm_name, thumbprint: base64url(&Sha256::digest(members)), algorithm, key }
+    }
+
+    /// Whether `signature` (base64url, as JWS has it) is this key's over `message`.
+    pub(super) fn verifies(&self, message: &[u8], signature: &str) -> bool {
+        crypto::verify(signature, message, &self.key, self.algorithm).unwrap_or(false)
     }
 }
 
-/// A public key made ready to verify signatures with its one algorithm.
-#[derive(Debug, Clone)]
-pub(super) struct VerifyingKey {
-    pub(super) algorithm_name: &'static str,
-    algorithm: Algorithm,
-    key: DecodingKey,
+fn parse(algorithm: &'static dyn VerificationAlgorithm, key: &[u8]) -> Result<ParsedPublicKey, KeyError> {
+    ParsedPublicKey::new(algorithm, key).map_err(|_| KeyError::Unsupported)
 }
 
-impl VerifyingKey {
-    pub(super) fn new(public: &PublicKey) -> Result<Self, KeyError> {
-        let b64 = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
-        let (algorithm, key) = match public {
-            PublicKey::Ed25519 { x } => (Algorithm::EdDSA, Ok(DecodingKey::from_ed_der(x))),
-            PublicKey::P256 { x, y } => (Algorithm::ES256, DecodingKey::from_ec_components(&b64(x), &b64(y))),
-            PublicKey::Rsa { n, e } => (Algorithm::RS256, DecodingKey::from_rsa_components(&b64(n), &b64(e))),
-        };
-        let key = key.map_err(|_| KeyError::Unsupported)?;
-        Ok(Self { algorithm_name: public.algorithm_name(), algorithm, key })
-    }
-
-    /// Whether `signature` (raw bytes) is this key's over `message`.
-    pub(super) fn verifies(&self, message: &[u8], signature: &Vec<u8>) -> bool {
-        (PROVIDER.verifier_factory)(&self.algorithm, &self.key)
-            .is_ok_and(|verifier| verifier.verify(message, signature).is_ok())
-    }
+fn subject_public_key_info(
+    algorithm: &'static dyn VerificationAlgorithm,
+    der: &[u8],
+) -> Result<PublicKeyX509Der<'static>, KeyError> {
+    parse(algorithm, der)?.as_der().map_err(|_| KeyError::Unsupported)
 }
 
-/// The bytes, if there are exactly as many as the key needs.
-pub(super) fn exactly<const N: usize>(bytes: &[u8]) -> Result<[u8; N], KeyError> {
-    bytes.try_into().map_err(|_| KeyError::NotAKey)
+fn base64url(bytes: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(bytes)
+}
+
+fn exactly(bytes: &[u8], length: usize) -> Result<&[u8], KeyError> {
+    if bytes.len() == length { Ok(bytes) } else { Err(KeyError::NotAKey) }
+}
+
+fn tail(der: &[u8], length: usize) -> Result<&[u8], KeyError> {
+    let start = der.len().checked_sub(length).ok_or(KeyError::Unsupported)?;
+    Ok(&der[start..])
 }

@@ -1,15 +1,15 @@
-//! The recovery code of a participant: opens their seat on another device
-//! (domain.md, "Joining and safety").
+//! The recovery code of a participant, which opens their seat on another device
+//! (docs/rules.md, "Joining and safety").
 
 use std::{fmt, str::FromStr};
 
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::secret::random_bytes;
+use crate::secrets::SecretHash;
 
-/// Crockford's base32: no I, L, O or U, so that a code survives handwriting.
+/// Crockford's base32: no I, L, O or U, so that a code can be copied by hand.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters of a code, 5 bits each: 125 bits.
 const CODE_CHARS: usize = 25;
@@ -47,17 +47,18 @@ impl RecoveryCode {
         text
     }
 
-    /// SHA-256 of the 25 characters: what the store keeps and looks up.
+    /// The SHA-256 of the 25 characters: what the store keeps and looks up.
     #[must_use]
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+    pub fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
     }
 }
 
 impl FromStr for RecoveryCode {
     type Err = InvalidRecoveryCode;
 
-    /// Forgives what people and phones do: case, spaces, any dash, O for 0, I and L for 1.
+    /// Accepts what people and phones make of a code: either case, spaces, any dash, O for 0, I and
+    /// L for 1.
     fn from_str(text: &str) -> Result<Self, InvalidRecoveryCode> {
         let mut code = Self([0; CODE_CHARS]);
         let mut length = 0;

@@ -1,5 +1,5 @@
-//! Words that claim a role. Badges of role are drawn by the server's word alone
-//! (domain.md, "Joining and safety"), so no pseudonym may carry one.
+//! Words that claim a role. Only the server says who has a role (docs/rules.md, "Joining and
+//! safety"), so no pseudonym may contain one.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -16,14 +16,14 @@ const WORDS: &str = "\
     official offiziell operator owner physician presenter prof professor professorin root rondo \
     server staff support sysop system team";
 
-/// Refused anywhere, also inside a word or spelled out: too long to be there by chance. They cover
-/// their own endings (Therapeut, Therapeutin, Psychotherapeut).
+/// Refused anywhere, even inside a word or spelled out: too long to be there by chance. They also
+/// cover words built from them (Therapeut, Therapeutin, Psychotherapeut).
 const STEMS: &str = "\
     administrator counsellor counselor facilitator gruppenleit moderator psychiat psycholog \
     supervisor therapeut therapist timekeeper";
 
 /// Digits and signs that stand for a letter in a disguised word (`m0der4t0r`, `adm!n`). Those that
-/// look alike to the skeleton are not repeated here.
+/// look alike to the skeleton need no entry here.
 const DISGUISES: &[(char, char)] = &[
     ('3', 'e'),
     ('4', 'a'),
@@ -40,7 +40,7 @@ static WORD_SKELETONS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| WORDS.split(' ').map(skeleton).collect());
 static STEM_SKELETONS: LazyLock<Vec<String>> = LazyLock::new(|| STEMS.split(' ').map(skeleton).collect());
 
-/// Whether `name` claims a role, plainly, by look-alikes or in disguise.
+/// Whether `name` claims a role: plainly, with look-alikes, or in disguise.
 pub(super) fn claims_role(name: &str) -> bool {
     claims_plainly(name) || claims_plainly(&undisguised(name))
 }
@@ -57,8 +57,8 @@ fn undisguised(name: &str) -> String {
     name.chars().map(letter).collect()
 }
 
-/// The words of a name, each also without the digits around it (`Admin2`) and in the parts a capital
-/// letter sets off (`DrMaria`).
+/// The words of a name, each also without the digits around it (`Admin2`) and split where a capital
+/// letter follows a small one (`DrMaria`).
 fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
         .flat_map(|word| capitalised_parts(word).into_iter().chain([word]))

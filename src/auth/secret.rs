@@ -1,21 +1,23 @@
-//! Secrets of links, cookies and sessions. The one place that draws randomness.
+//! The secrets in links and cookies, and the only place that draws randomness.
 
 use std::{fmt, str::FromStr};
 
 use data_encoding::BASE64URL_NOPAD;
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId};
+use crate::{
+    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    secrets::SecretHash,
+};
 
 /// Bytes of a secret: 256 bits.
-pub const SECRET_BYTES: usize = 32;
+const SECRET_BYTES: usize = 32;
 
 /// Random bytes of the operating system: keys, nonces, salts, ids.
 ///
 /// # Panics
-/// When the operating system has no randomness; nothing here can work without it.
+/// When the operating system has no randomness. Nothing here can work without it.
 #[must_use]
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -23,7 +25,7 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// An id that can be drawn at random: 128 bits, unguessable and without meaning.
+/// An id that can be drawn at random: 128 bits, unguessable, without meaning.
 pub trait RandomId {
     /// A new id.
     #[must_use]
@@ -71,17 +73,18 @@ impl Secret {
         Zeroizing::new(BASE64URL_NOPAD.encode(&self.0))
     }
 
-    /// SHA-256 of the bytes: what the store keeps and looks up. 256 random bits need no slow hash.
+    /// The SHA-256 of the bytes: what the store keeps and looks up. 256 random bits need no slow
+    /// hash.
     #[must_use]
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+    pub fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
     }
 }
 
 impl FromStr for Secret {
     type Err = InvalidSecret;
 
-    /// Strict: one text for one secret; padding, spaces and loose bits are refused.
+    /// Strict: a secret has exactly one spelling; padding, spaces and unused bits are refused.
     fn from_str(text: &str) -> Result<Self, InvalidSecret> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map(Zeroizing::new);
         let bytes = bytes.map_err(|_| InvalidSecret)?;

@@ -1,20 +1,21 @@
-//! Entry tokens: signed here, and verified whoever signed them (design.md, "Tokens and roles";
-//! reliability.md, "Tokens (JWT)").
+//! Signs this server's entry tokens, and verifies those of this server and of every known issuer.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{PoisonError, RwLock, RwLockReadGuard},
+};
 
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
 use super::{
     claims::{
-        AUDIENCE_PREFIX, Claims, Header, IssuerClaim, LIFETIME_S_MAX, OWN_ALGORITHM, OWN_ISSUER,
-        TOKEN_BYTES_MAX, TOKEN_TYPE, strict_object,
+        AUDIENCE_PREFIX, Claims, Header, IssuerClaim, OWN_ALGORITHM, OWN_ISSUER, TOKEN_TYPE, strict_object,
     },
-    entry::{TokenId, VerifiedEntry},
+    entry::VerifiedEntry,
     issuer::{Issuer, IssuerError},
     keys::{OwnKey, SigningFailed, SigningKeys},
-    public_key::VerifyingKey,
+    limits::{LIFETIME_S_MAX, TOKEN_BYTES_MAX},
     secret::random_bytes,
     token_fault::{InvalidToken, TokenFault},
 };
@@ -26,31 +27,27 @@ use crate::{
     time::UnixMs,
 };
 
-/// A fresh token of this server.
+/// A new token of this server.
 pub struct SignedEntry {
     /// The compact JWS, for the first frame of a connection.
     pub token: String,
-    /// Its name for revocation.
-    pub id: TokenId,
-    /// When it ends.
+    /// When it expires, a whole second.
     pub expires_at: UnixMs,
 }
 
 /// Signs this server's entry tokens and verifies those of every issuer it knows.
 #[derive(Debug)]
 pub struct EntryTokens {
-    own: SigningKeys,
+    /// Replaced as a whole when the keys were rotated.
+    own: RwLock<SigningKeys>,
     issuers: BTreeMap<String, Issuer>,
 }
 
-/// Whose key it was: this server's own, or an issuer with its limits.
-type Signer<'a> = Option<&'a Issuer>;
-
 impl EntryTokens {
-    /// Tokens of this server's keys and of the operators' `issuers`.
+    /// Signs with the keys in `own`, and accepts tokens signed with them or by one of `issuers`.
     ///
     /// # Errors
-    /// When two issuers have one name.
+    /// [`IssuerError::Duplicate`] when two issuers have the same name.
     pub fn new(own: SigningKeys, issuers: impl IntoIterator<Item = Issuer>) -> Result<Self, IssuerError> {
         let mut named = BTreeMap::new();
         for issuer in issuers {
@@ -58,16 +55,21 @@ impl EntryTokens {
                 return Err(IssuerError::Duplicate);
             }
         }
-        Ok(Self { own, issuers: named })
+        Ok(Self { own: RwLock::new(own), issuers: named })
     }
 
-    /// This server's keys, to rotate and save them.
-    pub const fn own_keys_mut(&mut self) -> &mut SigningKeys {
-        &mut self.own
+    /// Replaces this server's own keys, after they were rotated.
+    pub fn replace_own_keys(&self, keys: SigningKeys) {
+        *self.own.write().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
-    /// A token that lets `participant` into `room`, issued now, for `lifetime_s` seconds and at most
-    /// [`LIFETIME_S_MAX`].
+    fn own_keys(&self) -> RwLockReadGuard<'_, SigningKeys> {
+        // The keys are only ever replaced whole, so they are good even after a panic.
+        self.own.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A token that admits `participant` to `room`, issued at `now` for `lifetime_s` seconds, or
+    /// for [`LIFETIME_S_MAX`] if that is shorter.
     ///
     /// # Errors
     /// When the key can't sign.
@@ -82,9 +84,9 @@ impl EntryTokens {
         let iat = now.seconds();
         let exp = iat + lifetime_s.min(LIFETIME_S_MAX);
         let jti = BASE64URL_NOPAD.encode(&random_bytes::<16>());
-        let id = TokenId::new(OWN_ISSUER, &jti);
+        let keys = self.own_keys();
         let header =
-            Header { alg: OWN_ALGORITHM.into(), kid: self.own.current_kid().into(), typ: TOKEN_TYPE.into() };
+            Header { alg: OWN_ALGORITHM.into(), kid: keys.current_kid().into(), typ: TOKEN_TYPE.into() };
         let claims = Claims {
             iss: OWN_ISSUER.into(),
             aud: format!("{AUDIENCE_PREFIX}{room}"),
@@ -96,17 +98,17 @@ impl EntryTokens {
             exp,
         };
         let message = format!("{}.{}", part(&header)?, part(&claims)?);
-        let signature = self.own.sign(message.as_bytes())?;
-        Ok(SignedEntry { token: format!("{message}.{signature}"), id, expires_at: UnixMs::from_seconds(exp) })
+        let signature = keys.sign(message.as_bytes())?;
+        Ok(SignedEntry { token: format!("{message}.{signature}"), expires_at: UnixMs::from_seconds(exp) })
     }
 
-    /// What `token` says, if it is valid at `now`. Nothing in it is used before its
-    /// signature is checked, but `iss` and `kid` to find the key. There is no leeway: a token is
-    /// valid from its `iat` (and `nbf`) on and until just before its `exp`, by this server's clock.
-    /// An operator whose clock runs ahead sets `iat` a little back.
+    /// The content of `token`, if it is valid at `now`. Before its signature is checked, only its
+    /// `iss` and `kid` are used, to find the key. There is no leeway: a token is valid from its
+    /// `iat` (and `nbf`) until just before its `exp`, by this server's clock. An operator whose
+    /// clock runs ahead should set `iat` a little back.
     ///
     /// # Errors
-    /// One error for every fault; see [`InvalidToken::fault`].
+    /// The same [`InvalidToken`] for every fault; [`InvalidToken::fault`] tells which it was.
     pub fn verify(&self, token: &str, now: UnixMs) -> Result<VerifiedEntry, InvalidToken> {
         let parts = Parts::split(token)?;
         let header: Header = strict_object(&parts.header).ok_or(TokenFault::Header)?;
@@ -114,37 +116,46 @@ impl EntryTokens {
             return Err(TokenFault::Type.into());
         }
         let issuer = IssuerClaim::of(&parts.payload).ok_or(TokenFault::Claims)?;
-        let (key, signer) = self.key(&issuer, &header.kid, now)?;
-        if header.alg != key.algorithm_name {
-            return Err(TokenFault::Algorithm.into());
-        }
-        if !key.verifies(parts.message, &parts.signature) {
-            return Err(TokenFault::Signature.into());
-        }
+        let issuer = match issuer.as_str() {
+            OWN_ISSUER => None,
+            other => Some(self.issuers.get(other).ok_or(TokenFault::Issuer)?),
+        };
+        self.check_signature(&parts, &header, issuer, now)?;
         let claims: Claims = strict_object(&parts.payload).ok_or(TokenFault::Claims)?;
         check_times(&claims, now)?;
-        Ok(VerifiedEntry::from_claims(claims, signer)?)
+        Ok(VerifiedEntry::from_claims(claims, issuer)?)
     }
 
-    fn key(&self, issuer: &str, kid: &str, now: UnixMs) -> Result<(&VerifyingKey, Signer<'_>), TokenFault> {
-        if issuer != OWN_ISSUER {
-            let issuer = self.issuers.get(issuer).ok_or(TokenFault::Issuer)?;
-            return Ok((issuer.key(kid).ok_or(TokenFault::UnknownKey)?, Some(issuer)));
+    /// `issuer` is `None` for this server's own tokens.
+    fn check_signature(
+        &self,
+        parts: &Parts<'_>,
+        header: &Header,
+        issuer: Option<&Issuer>,
+        now: UnixMs,
+    ) -> Result<(), TokenFault> {
+        let own = self.own_keys();
+        let key = match issuer {
+            Some(issuer) => issuer.key(&header.kid).ok_or(TokenFault::UnknownKey)?,
+            None => match own.find(&header.kid, now) {
+                OwnKey::Verifies(key) => key,
+                OwnKey::Retired => return Err(TokenFault::RetiredKey),
+                OwnKey::Unknown => return Err(TokenFault::UnknownKey),
+            },
+        };
+        if header.alg != key.algorithm_name {
+            return Err(TokenFault::Algorithm);
         }
-        match self.own.find(kid, now) {
-            OwnKey::Verifies(key) => Ok((key, None)),
-            OwnKey::Retired => Err(TokenFault::RetiredKey),
-            OwnKey::Unknown => Err(TokenFault::UnknownKey),
-        }
+        if key.verifies(parts.message, parts.signature) { Ok(()) } else { Err(TokenFault::Signature) }
     }
 }
 
-/// A compact JWS (RFC 7515, section 7.1) taken apart: three segments of canonical base64url.
+/// The parts of a compact JWS (RFC 7515, section 7.1): three segments of canonical base64url.
 struct Parts<'a> {
     header: Vec<u8>,
     payload: Vec<u8>,
-    signature: Vec<u8>,
-    /// What the signature is over.
+    signature: &'a str,
+    /// What was signed: header and payload as they were sent.
     message: &'a [u8],
 }
 
@@ -159,12 +170,9 @@ impl<'a> Parts<'a> {
             return Err(TokenFault::Segments);
         }
         let bytes = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| TokenFault::Encoding);
-        Ok(Self {
-            header: bytes(header)?,
-            payload: bytes(payload)?,
-            signature: bytes(signature)?,
-            message: message.as_bytes(),
-        })
+        // Decoded to see that it is canonical.
+        bytes(signature)?;
+        Ok(Self { header: bytes(header)?, payload: bytes(payload)?, signature, message: message.as_bytes() })
     }
 }
 

@@ -1,4 +1,4 @@
-//! A refused token: one error for the client, the reason for metrics and tests.
+//! Why a token is refused: one error for every client, and the reason for metrics and tests.
 
 /// The token was refused. One text for every reason, so that an attacker learns nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -24,29 +24,29 @@ impl From<TokenFault> for InvalidToken {
 pub enum TokenFault {
     /// Longer than the limit.
     Size,
-    /// Not three segments, or an empty one.
+    /// Not exactly three segments, or an empty one.
     Segments,
     /// A segment that is not canonical base64url.
     Encoding,
     /// The header is not an object of exactly `alg`, `kid` and `typ`, each once.
     Header,
-    /// Another `typ`.
+    /// A `typ` other than that of an entry token.
     Type,
     /// An issuer this server does not know.
     Issuer,
     /// A `kid` the issuer does not have.
     UnknownKey,
-    /// A key retired for longer than its last token could live.
+    /// A key that was retired longer ago than a token can live.
     RetiredKey,
-    /// Not the key's one algorithm.
+    /// An `alg` other than the key's one algorithm.
     Algorithm,
-    /// The signature is not the key's.
+    /// The signature was not made with the key.
     Signature,
-    /// A claim that is missing, unknown, twice there or of the wrong type.
+    /// A claim that is missing, unknown, repeated or of the wrong type.
     Claims,
     /// A lifetime of zero or less, or above the limit.
     Lifetime,
-    /// `exp` is reached.
+    /// `exp` has passed.
     Expired,
     /// `iat` is in the future.
     IssuedLater,
@@ -56,14 +56,12 @@ pub enum TokenFault {
     Audience,
     /// `jti` is empty or too long.
     TokenId,
-    /// `sub` is empty, too long or no participant.
+    /// `sub` is empty, too long, or not a participant's id.
     Subject,
     /// The issuer may not let people into this room.
     RoomNotAllowed,
     /// The issuer may not give this role.
     RoleNotAllowed,
-    /// A valid token of another room.
-    WrongRoom,
     /// The token was revoked.
     Revoked,
 }
@@ -93,7 +91,6 @@ impl TokenFault {
             Self::Subject => "subject",
             Self::RoomNotAllowed => "room_not_allowed",
             Self::RoleNotAllowed => "role_not_allowed",
-            Self::WrongRoom => "wrong_room",
             Self::Revoked => "revoked",
         }
     }

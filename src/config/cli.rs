@@ -4,9 +4,15 @@ use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, error::ErrorKind};
 
-use super::{Config, LogFormat, Origin, SettingError, database, issuers};
+use super::{
+    database,
+    error::SettingError,
+    issuers,
+    origin::Origin,
+    settings::{Config, LogFormat},
+};
 use crate::{
-    auth::claims::LIFETIME_S_MAX,
+    auth::limits::LIFETIME_S_MAX,
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
@@ -19,36 +25,85 @@ use crate::{
 pub struct Cli {
     #[command(flatten)]
     settings: Settings,
-    /// What to do; `serve` when left out.
+    /// The command to run; `serve` if left out.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// What to do.
+/// The commands of the program.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the server (the default).
     Serve,
-    /// Run the server with a rehearsal going: simulated members hold a meeting. Its data is kept
-    /// apart, in the folder `demo` of the data directory.
+    /// Run the server with a rehearsal: simulated members hold a meeting. Its data is kept
+    /// separately, in the folder `demo` of the data directory.
     Demo,
     /// Print an entry token (JWT) for a room, signed with this server's key.
     Token(TokenRequest),
+    /// Manage the keys that sign this server's entry tokens.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Read and check the audit trail. Also works while the server is running.
+    #[command(subcommand)]
+    Audit(AuditCommand),
 }
 
-/// What the token shall say.
+/// What to do with the signing keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Replace the signing key with a new one. Tokens signed with the old key are accepted until
+    /// they expire (at most 15 minutes). A running server uses the new key within seconds; it need
+    /// not be restarted.
+    Rotate,
+}
+
+/// What to do with the audit trail.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// List entries, newest first: codes and ids only, never names or content.
+    List(AuditList),
+    /// Print the head of the trail, COUNT:HASH. Keep it outside this machine: with it, `verify` can
+    /// tell whether the end of the trail was cut off.
+    Head,
+    /// Check that no entry was changed, removed or cut off. Prints the head if all is well; exits
+    /// with 1 and one line if not.
+    Verify {
+        /// A head that was printed before. The trail must still contain it.
+        #[arg(long, value_name = "COUNT:HASH")]
+        head: Option<String>,
+    },
+}
+
+/// Which entries to list.
+#[derive(Debug, Args)]
+pub struct AuditList {
+    /// Only entries of the room with this id.
+    #[arg(long)]
+    pub room: Option<RoomId>,
+    /// Only entries before this position.
+    #[arg(long, value_name = "POSITION")]
+    pub before: Option<u64>,
+    /// At most this many entries.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+    /// Print one JSON object per entry, one on each line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The content of the token.
 #[derive(Debug, Args)]
 pub struct TokenRequest {
     /// The room's id.
     #[arg(long)]
     pub room: RoomId,
-    /// The role to enter with: member, observer, facilitator, co_facilitator, therapist, co_therapist.
+    /// The role in the room: member, observer, facilitator, co_facilitator, therapist, co_therapist.
     #[arg(long)]
     pub role: Role,
-    /// The participant it is for; a new one when left out.
+    /// The participant it admits; a new one if left out.
     #[arg(long)]
     pub participant: Option<ParticipantId>,
-    /// How long it is good, at most 15 minutes.
+    /// How long it is valid, in minutes, at most 15.
     #[arg(long, default_value_t = LIFETIME_S_MAX / 60, value_parser = clap::value_parser!(u64).range(1..=LIFETIME_S_MAX / 60))]
     pub ttl_minutes: u64,
 }
@@ -58,25 +113,25 @@ struct Settings {
     /// Address and port to listen on.
     #[arg(long, env = "RONDO_LISTEN", default_value = "127.0.0.1:8080", global = true)]
     listen: SocketAddr,
-    /// Directory for the database and the keys.
+    /// Directory of the database and the keys.
     #[arg(long, env = "RONDO_DATA_DIR", default_value = "./rondo-data", global = true)]
     data_dir: PathBuf,
-    /// SQLite database, a path or sqlite:<path>; rondo.db in the data directory when left out.
+    /// SQLite database: a path or sqlite:<path>; rondo.db in the data directory if left out.
     #[arg(long, env = "RONDO_DATABASE_URL", global = true)]
     database_url: Option<String>,
-    /// Further origins whose pages may use the server, separated by commas.
+    /// More origins whose pages may use the server, separated by commas.
     #[arg(long, env = "RONDO_ALLOWED_ORIGINS", value_delimiter = ',', global = true)]
     allowed_origins: Vec<String>,
-    /// The origin people open, such as https://rondo.example; used in links.
+    /// The origin people open, such as https://rondo.example. Links lead to it.
     #[arg(long, env = "RONDO_PUBLIC_URL", global = true)]
     public_url: Option<String>,
     /// What to log: error, warn, info, debug, trace, or a filter such as info,rondo=debug.
     #[arg(long, env = "RONDO_LOG_LEVEL", default_value = "info", global = true)]
     log_level: String,
-    /// How to log.
+    /// How to write logs.
     #[arg(long, env = "RONDO_LOG_FORMAT", value_enum, default_value = "text", global = true)]
     log_format: LogFormat,
-    /// JSON file of sites whose own entry tokens are accepted.
+    /// JSON file that lists the sites whose own entry tokens are accepted.
     #[arg(long, env = "RONDO_ISSUERS", global = true)]
     issuers: Option<PathBuf>,
 }
@@ -85,7 +140,7 @@ impl Cli {
     /// Reads the command line and the environment.
     ///
     /// # Errors
-    /// With one line about what is wrong. Asked for help or version it prints them and ends the process.
+    /// With one line that says what is wrong. `--help` and `--version` print and end the process.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, SettingError> {
         Self::try_parse_from(arguments).map_err(|error| match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => error.exit(),
@@ -93,7 +148,7 @@ impl Cli {
         })
     }
 
-    /// How to log: a filter and a format.
+    /// The filter and the format of logs.
     #[must_use]
     pub fn log(&self) -> (&str, LogFormat) {
         (&self.settings.log_level, self.settings.log_format)
@@ -102,7 +157,7 @@ impl Cli {
     /// The settings, checked.
     ///
     /// # Errors
-    /// With one line about the first that is wrong.
+    /// With one line about the first one that is wrong.
     pub fn config(&self) -> Result<Config, SettingError> {
         let settings = &self.settings;
         let origin = |name: &'static str| {
@@ -111,15 +166,18 @@ impl Cli {
         let listed = settings.allowed_origins.iter().filter(|text| !text.trim().is_empty());
         let given = |text: &&String| !text.is_empty();
         let demo = matches!(self.command, Some(Command::Demo));
-        // The demo makes an administrator without being asked: never among real data.
+        // The demo creates an administrator by itself, which must never happen among real data.
         let data_dir = if demo { settings.data_dir.join("demo") } else { settings.data_dir.clone() };
         if demo && settings.database_url.is_some() {
-            return Err(SettingError::new("--database-url", "the demo keeps its data apart; leave it out"));
+            return Err(SettingError::new(
+                "--database-url",
+                "the demo keeps its data separately; leave this out",
+            ));
         }
         Ok(Config {
             listen: settings.listen,
             data_dir,
-            database: settings.database_url.as_deref().map(database).transpose()?,
+            database: settings.database_url.as_deref().map(database::check).transpose()?,
             allowed_origins: listed.map(origin("--allowed-origins")).collect::<Result<_, _>>()?,
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
@@ -128,7 +186,7 @@ impl Cli {
     }
 }
 
-/// Clap writes a paragraph and then how to get help; the first paragraph says what is wrong.
+/// Clap writes several paragraphs; the first says what is wrong.
 fn one_line(text: &str) -> String {
     let first = text.split("\n\n").next().unwrap_or(text);
     let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -174,6 +232,12 @@ mod tests {
             &["--issuers", "/no/such/file.json"],
             &["token", "--room", "x", "--role", "member"],
             &["token", "--role", "member"],
+            &["keys"],
+            &["keys", "forget"],
+            &["audit"],
+            &["audit", "list", "--room", "x"],
+            &["audit", "list", "--limit", "0"],
+            &["audit", "verify", "--head"],
             &["token", "--room", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "--role", "king"],
             &["token", "--room", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "--role", "member", "--ttl-minutes", "16"],
         ] {

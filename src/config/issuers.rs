@@ -1,10 +1,10 @@
-//! The file of operator issuers: whose tokens open which rooms in which roles.
+//! The file of issuers: the sites whose own tokens are accepted, for which rooms and roles.
 
 use std::{fs, path::Path};
 
 use serde::Deserialize;
 
-use super::SettingError;
+use super::error::SettingError;
 use crate::{
     auth::{AllowedRooms, Issuer},
     meeting::{id::RoomId, role::Role},
@@ -16,11 +16,11 @@ use crate::{
 struct Entry {
     /// The exact `iss` of its tokens.
     iss: String,
-    /// A file beside this one: a PEM public key or a JWKS.
+    /// The path of a PEM public key or a JWKS, relative to this file's directory.
     key_file: String,
-    /// `"all"`, or a list of rooms.
+    /// `"all"`, or a list of room ids.
     rooms: Rooms,
-    /// What its people may enter as.
+    /// The roles its tokens may give.
     roles: Vec<Role>,
 }
 
@@ -49,7 +49,7 @@ fn issuer(entry: Entry, folder: &Path) -> Result<Issuer, String> {
         Rooms::List(rooms) => AllowedRooms::Only(rooms.into_iter().collect()),
         Rooms::Word(word) if word == "all" => AllowedRooms::All,
         Rooms::Word(word) => {
-            return Err(format!("{iss}: rooms is \"all\" or a list of room ids, not \"{word}\""));
+            return Err(format!("{iss}: rooms must be \"all\" or a list of room ids, not \"{word}\""));
         }
     };
     Issuer::new(&iss, &key, rooms, roles).map_err(|error| format!("{iss}: {error}"))

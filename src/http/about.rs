@@ -1,4 +1,4 @@
-//! What a client needs to know of the server.
+//! What a client needs to know about the server.
 
 use axum::{
     Json,
@@ -10,38 +10,38 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    Web,
     endpoint::Endpoint,
     guidelines::{Language, default_for, topics_for},
     problem::Problem,
+    web::Web,
 };
 use crate::meeting::role::RoomKind;
 
-/// Lines for each kind of room.
+/// Texts for each kind of room.
 #[derive(Serialize, JsonSchema)]
 struct ByKind {
-    /// For peer-led rooms.
+    /// The texts for peer-led rooms.
     peer_led: Vec<String>,
-    /// For therapist-led rooms.
+    /// The texts for therapist-led rooms.
     therapist_led: Vec<String>,
 }
 
-/// The server.
+/// The server, and what a new room starts with.
 #[derive(Serialize, JsonSchema)]
 struct About {
-    /// Always Rondo.
+    /// Always `Rondo`.
     name: &'static str,
-    /// Its version.
+    /// The version of the server.
     version: &'static str,
-    /// Whether the first account is still to be made.
+    /// True until the first account is created.
     setup_needed: bool,
-    /// Whether it was started to show a rehearsal.
+    /// Whether the server was started as a demonstration, with simulated members.
     demo: bool,
-    /// The guidelines of a new peer-led room, in the language of the request (en, de).
+    /// The guidelines of a new peer-led room, in the language of the request.
     guidelines_default: Vec<String>,
-    /// The guidelines of a new room by kind.
+    /// The guidelines of a new room, by kind.
     guidelines: ByKind,
-    /// Topics to offer.
+    /// Suggested topics, by kind of room.
     topics: ByKind,
 }
 
@@ -52,11 +52,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         "guidelines": {"peer_led": ["What is said here stays here."], "therapist_led": []},
         "topics": {"peer_led": ["grief"], "therapist_led": ["anxiety"]},
     });
-    vec![Endpoint::get("/api/about", "The server and what a new room starts with", about).answers::<About>(
-        StatusCode::OK,
-        "In the language of Accept-Language: English or German",
-        example,
-    )]
+    vec![
+        Endpoint::get("/api/about", "Describes the server and what a new room starts with", about)
+            .answers::<About>(
+                StatusCode::OK,
+                "Texts are in the language of Accept-Language, English or German",
+                example,
+            ),
+    ]
 }
 
 async fn about(State(web): State<Web>, headers: HeaderMap) -> Result<Json<About>, Problem> {

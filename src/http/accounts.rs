@@ -1,4 +1,4 @@
-//! Accounts, for administrators.
+//! The accounts of the server, for administrators.
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use schemars::JsonSchema;
@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Web,
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{Administrator, At, digest},
@@ -14,6 +13,7 @@ use super::{
     names,
     problem::{Code, Problem},
     revoke,
+    web::Web,
 };
 use crate::{
     auth::{RandomId, Secret},
@@ -26,23 +26,23 @@ use crate::{
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Account")]
 struct AccountView {
-    /// Its id.
+    /// The account's id.
     id: AccountId,
     /// The sign-in name.
     name: String,
     /// The name that others see.
     display_name: String,
-    /// Manages accounts.
+    /// Whether it manages accounts.
     is_admin: bool,
-    /// May make rooms.
+    /// Whether it may create rooms.
     is_host: bool,
-    /// May lead therapist-led rooms.
+    /// Whether it may lead therapist-led rooms.
     is_therapist: bool,
-    /// Can't sign in.
+    /// Whether it is barred from signing in.
     disabled: bool,
-    /// Whether a password was set.
+    /// Whether a password has been set.
     has_password: bool,
-    /// Unix milliseconds.
+    /// When it was created, in unix milliseconds.
     created_at: UnixMs,
 }
 
@@ -62,7 +62,7 @@ impl From<Account> for AccountView {
     }
 }
 
-/// Every account.
+/// All accounts.
 #[derive(Serialize, JsonSchema)]
 struct AccountList {
     /// Oldest first.
@@ -77,68 +77,72 @@ struct NewAccount {
     name: String,
     /// The name that others see.
     display_name: String,
-    /// May make rooms.
+    /// Whether it may create rooms.
     is_host: bool,
-    /// May lead therapist-led rooms.
+    /// Whether it may lead therapist-led rooms.
     is_therapist: bool,
 }
 
-/// An account and the link that sets its password.
+/// A new account and the link that sets its password.
 #[derive(Serialize, JsonSchema)]
 struct MadeAccount {
     /// The account.
     account: AccountView,
-    /// Shown once; works once.
+    /// The link. It is shown only once and works only once.
     link: String,
 }
 
-/// What to change; what is left out stays.
+/// The changes to an account. A field that is left out stays as it is.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Change {
-    /// Manages accounts.
+    /// Whether it manages accounts.
     is_admin: Option<bool>,
-    /// May make rooms.
+    /// Whether it may create rooms.
     is_host: Option<bool>,
-    /// May lead therapist-led rooms.
+    /// Whether it may lead therapist-led rooms.
     is_therapist: Option<bool>,
-    /// Can't sign in.
+    /// Whether it is barred from signing in.
     disabled: Option<bool>,
 }
 
 /// A link that sets a password.
 #[derive(Serialize, JsonSchema)]
 struct PasswordLink {
-    /// Shown once; works once.
+    /// The link. It is shown only once and works only once.
     link: String,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let link = "http://127.0.0.1:8080/claim#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     vec![
-        Endpoint::get("/api/accounts", "Every account", list)
+        Endpoint::get("/api/accounts", "Lists all accounts", list)
             .needs(Access::Administrator)
             .answers::<AccountList>(StatusCode::OK, "The accounts", json!({"accounts": [example()]})),
-        Endpoint::post("/api/accounts", "Makes an account, with a link that sets its password", create)
+        Endpoint::post("/api/accounts", "Creates an account and a link that sets its password", create)
             .needs(Access::Administrator)
             .body::<NewAccount>(
                 json!({"name": "ada", "display_name": "Ada", "is_host": true, "is_therapist": false}),
             )
-            .answers::<MadeAccount>(StatusCode::CREATED, "Made", json!({"account": example(), "link": link}))
+            .answers::<MadeAccount>(
+                StatusCode::CREATED,
+                "Created",
+                json!({"account": example(), "link": link}),
+            )
             .refuses(&[Code::NameInvalid, Code::NameTaken]),
-        Endpoint::patch("/api/accounts/{id}", "Changes what an account may do; at once", change)
+        Endpoint::patch("/api/accounts/{id}", "Changes what an account may do, effective at once", change)
             .needs(Access::Administrator)
             .body::<Change>(json!({"is_therapist": true}))
-            .answers::<AccountView>(StatusCode::OK, "As it is now", example())
+            .answers::<AccountView>(StatusCode::OK, "The account after the change", example())
             .refuses(&[Code::NotFound, Code::LastAdministrator]),
         Endpoint::post(
             "/api/accounts/{id}/link",
-            "A new password link; earlier ones of the account die",
+            "Creates a new password link; earlier links of the account stop working",
             new_link,
         )
         .needs(Access::Administrator)
         .body::<Empty>(json!({}))
-        .answers::<PasswordLink>(StatusCode::CREATED, "Made", json!({"link": link}))
+        .answers::<PasswordLink>(StatusCode::CREATED, "Created", json!({"link": link}))
         .refuses(&[Code::NotFound]),
     ]
 }
@@ -194,7 +198,7 @@ async fn change(
     Ok(Json(account.into()))
 }
 
-/// One note for each power given or taken.
+/// One audit action for each power that is given or taken.
 fn actions(change: &AccountChange) -> impl Iterator<Item = &'static str> {
     let named = |change: Option<bool>, given: &'static str, taken: &'static str| {
         change.map(|value| if value { given } else { taken })
@@ -221,7 +225,7 @@ async fn new_link(
     Ok((StatusCode::CREATED, Json(PasswordLink { link })))
 }
 
-/// A link that sets the password of an account; earlier ones of the account die.
+/// A link that sets the password of an account. Earlier links of the account stop working.
 pub(super) async fn password_link(web: &Web, account: AccountId) -> Result<String, StoreError> {
     let secret = Secret::random();
     let expires_at = web.now().plus_ms(PASSWORD_LINK_MS);

@@ -1,4 +1,4 @@
-//! JSON bodies: of a limited size, with no field that is not known.
+//! JSON request bodies: limited in size, unknown fields refused.
 
 use axum::{
     body,
@@ -10,19 +10,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
-    Web,
-    limits::BODY_BYTES_MAX,
+    limits::{BODY_BYTES_MAX, DETAIL_CHARS_MAX},
     problem::{Code, Problem},
+    web::Web,
 };
 
-/// Longest detail about a body that does not fit.
-const DETAIL_CHARS_MAX: usize = 200;
-
-/// A body read into a type that refuses unknown fields.
+/// A JSON body. `T` must refuse unknown fields.
 pub(crate) struct Body<T>(pub(crate) T);
 
-/// A body with nothing to say: `{}`. It is asked for all the same, since its content type is one
-/// that a form of a foreign page can't send.
+/// An empty object. It is required because its content type is one that a form on another site's
+/// page can't send.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Empty {}

@@ -1,16 +1,15 @@
-//! Cookies: of accounts and of seats. `__Host-` on https, a plain name on loopback http.
-
-use std::fmt::Write as _;
+//! The cookies of accounts and seats: `__Host-` on https, a plain name on loopback http.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use cookie::{SameSite, time::Duration};
 
 use super::{
     limits::{SEAT_COOKIE_MS, SESSION_MS_MAX},
-    site::Site,
+    origins::Site,
 };
 use crate::{auth::Secret, meeting::id::RoomId};
 
-/// Which cookie.
+/// A cookie that holds a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cookie {
     /// An account's session.
@@ -41,41 +40,44 @@ impl Cookie {
         }
     }
 
-    /// The secret in the cookie, if the request carries one. The plain name counts on loopback
-    /// only: elsewhere a neighbouring site could have set it.
+    /// The secret in the request's cookie. `None` if there is no such cookie or it holds no secret.
+    /// The plain name counts on loopback only: elsewhere a neighbouring site could have set it.
     pub(crate) fn read(self, headers: &HeaderMap, site: Site) -> Option<Secret> {
         let text = value(headers, &self.host_name())
             .or_else(|| (site == Site::Loopback).then(|| value(headers, &self.plain_name()))?)?;
         text.parse().ok()
     }
 
-    /// Keeps the secret in the browser.
+    /// Stores the secret in the browser.
     pub(crate) fn set(self, secret: &Secret, site: Site) -> SetCookie {
         self.header(&secret.to_text(), self.life_ms() / 1000, site)
     }
 
-    /// Makes the browser forget it.
+    /// Deletes the cookie in the browser.
     pub(crate) fn clear(self, site: Site) -> SetCookie {
         self.header("", 0, site)
     }
 
     fn header(self, value: &str, max_age_s: u64, site: Site) -> SetCookie {
         let secure = site != Site::Loopback;
-        let name = if secure { self.host_name() } else { self.plain_name() };
-        let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={max_age_s}");
-        if secure {
-            let _ = text.write_str("; Secure");
-        }
-        let mut value = HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""));
+        let cookie =
+            cookie::Cookie::build((if secure { self.host_name() } else { self.plain_name() }, value))
+                .path("/")
+                .http_only(true)
+                .same_site(SameSite::Strict)
+                .max_age(Duration::seconds(max_age_s.cast_signed()))
+                .secure(secure)
+                .build();
+        let mut value = HeaderValue::from_str(&cookie.to_string()).unwrap_or(HeaderValue::from_static(""));
         value.set_sensitive(true);
         [(header::SET_COOKIE, value)]
     }
 }
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut cookies = lines.flat_map(cookie::Cookie::split_parse).filter_map(Result::ok);
+    cookies.find(|cookie| cookie.name() == name)?.value_raw()
 }
 
 #[cfg(test)]
@@ -91,7 +93,7 @@ mod tests {
         let secret = Secret::random();
         let [(_, https)] = Cookie::Session.set(&secret, Site::Https);
         let https = https.to_str().unwrap();
-        assert!(https.starts_with("__Host-rondo_session="), "{https}");
+        assert!(https.starts_with(&format!("__Host-rondo_session={};", *secret.to_text())), "{https}");
         for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Strict", "; Secure", "; Max-Age=2592000"] {
             assert!(https.contains(attribute), "{https}");
         }
@@ -99,12 +101,15 @@ mod tests {
         let [(_, loopback)] = Cookie::Session.set(&secret, Site::Loopback);
         let loopback = loopback.to_str().unwrap();
         assert!(loopback.starts_with("rondo_session=") && !loopback.contains("Secure"), "{loopback}");
+        let [(_, cleared)] = Cookie::Session.clear(Site::Loopback);
+        let cleared = cleared.to_str().unwrap();
+        assert!(cleared.starts_with("rondo_session=;") && cleared.contains("; Max-Age=0"), "{cleared}");
     }
 
     #[test]
     fn a_plain_cookie_counts_on_loopback_only() {
         let secret = Secret::random();
-        let plain = request(&format!("a=b; rondo_session={}", *secret.to_text()));
+        let plain = request(&format!("a=b; x; =; rondo_session={}", *secret.to_text()));
         assert_eq!(Cookie::Session.read(&plain, Site::Loopback), Some(secret.clone()));
         assert_eq!(Cookie::Session.read(&plain, Site::Https), None);
         assert_eq!(Cookie::Session.read(&plain, Site::Plain), None);

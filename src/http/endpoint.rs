@@ -9,20 +9,20 @@ use axum::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::{Web, problem::Code};
+use super::{problem::Code, web::Web};
 
-/// Who may ask, for the document; the handler's extractors enforce it.
+/// Who may call an endpoint, as the document says it. The handler's extractors enforce it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
     /// Anyone.
     Anyone,
-    /// Who holds a member's cookie or leads the room.
+    /// Someone with a seat in the room, or an account that leads it.
     Seat,
-    /// Who is signed in.
+    /// A signed-in account.
     Account,
     /// An administrator.
     Administrator,
-    /// An account that may make rooms.
+    /// An account that may create rooms.
     Host,
     /// An owner or co-lead of the room.
     Lead,
@@ -30,20 +30,20 @@ pub(crate) enum Access {
     Owner,
 }
 
-/// What a body looks like.
+/// The schema of a body, with an example.
 pub(crate) struct Payload {
     pub(crate) schema: fn(&mut SchemaGenerator) -> Schema,
     pub(crate) example: Value,
 }
 
-/// A good answer.
+/// A successful answer.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) means: &'static str,
     pub(crate) payload: Option<Payload>,
 }
 
-/// An endpoint.
+/// An endpoint: its handler and its documentation.
 pub(crate) struct Endpoint {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
@@ -114,19 +114,19 @@ impl Endpoint {
         Self::new(Method::DELETE, path, summary, handler)
     }
 
-    /// Who may ask.
+    /// Says who may call it; anyone if this is left out.
     pub(super) const fn needs(mut self, access: Access) -> Self {
         self.access = access;
         self
     }
 
-    /// What is sent.
+    /// Describes the request's body.
     pub(super) fn body<T: JsonSchema>(mut self, example: Value) -> Self {
         self.request = Some(Payload { schema: SchemaGenerator::subschema_for::<T>, example });
         self
     }
 
-    /// A good answer with a body.
+    /// Describes a successful answer with a JSON body.
     pub(super) fn answers<T: JsonSchema>(
         mut self,
         status: StatusCode,
@@ -138,25 +138,25 @@ impl Endpoint {
         self
     }
 
-    /// A good answer that is no JSON.
+    /// Describes a successful answer that is not JSON.
     pub(super) fn text(mut self, status: StatusCode, means: &'static str) -> Self {
         self.answers.push(Answer { status, means, payload: None });
         self
     }
 
-    /// A good answer without a body.
+    /// Describes a successful answer without a body.
     pub(super) fn done(mut self, means: &'static str) -> Self {
         self.answers.push(Answer { status: StatusCode::NO_CONTENT, means, payload: None });
         self
     }
 
-    /// Refusals of this endpoint, beside those that every such endpoint has.
+    /// Adds refusals to those that every endpoint of its kind has.
     pub(super) fn refuses(mut self, codes: &[Code]) -> Self {
         self.errors.extend_from_slice(codes);
         self
     }
 
-    /// Every refusal, in the order of the codes.
+    /// All refusals, in the order of the codes.
     pub(crate) fn all_errors(&self) -> Vec<Code> {
         let mut codes = vec![Code::Internal, Code::Timeout, Code::Unavailable];
         codes.extend(&self.errors);

@@ -1,4 +1,4 @@
-//! Who asks. A handler names one of these types, and so can't be reached by anyone else.
+//! Who is asking. A handler takes one of these types, and so can be reached by nobody else.
 
 use std::net::IpAddr;
 
@@ -9,25 +9,26 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    Web,
     cookies::Cookie,
     limits::{SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
+    origins::Site,
     problem::{Code, Problem},
     rooms,
     serve::Peer,
-    site::Site,
     throttle::address_key,
+    web::Web,
 };
 use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
-    store::{Account, AccountSession, Digest, Party, Room},
+    secrets::SecretHash,
+    store::{Account, AccountSession, Party, Room},
     time::UnixMs,
 };
 
 /// What the store keeps of a secret.
-pub(crate) fn digest(secret: &Secret) -> Digest {
-    Digest::from_bytes(secret.hash())
+pub(crate) fn digest(secret: &Secret) -> SecretHash {
+    secret.hash()
 }
 
 impl FromRequestParts<Web> for Site {
@@ -38,8 +39,9 @@ impl FromRequestParts<Web> for Site {
     }
 }
 
-/// The address that a throttle counts. A proxy on this machine, which is how https comes in, names
-/// its client last in `X-Forwarded-For`; from anywhere else the header could say anything.
+/// The client's address, as throttles count it. With https the connection comes from a proxy on this
+/// machine, which writes its client last into `X-Forwarded-For`; from anywhere else the header could
+/// say anything.
 pub(crate) struct Client(pub(crate) IpAddr);
 
 impl FromRequestParts<Web> for Client {
@@ -58,7 +60,7 @@ fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
-/// The parameters of the path; what does not parse does not exist.
+/// The parameters of the path. What can't be parsed does not exist.
 pub(crate) struct At<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Send> FromRequestParts<Web> for At<T> {
@@ -70,11 +72,11 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Web> for At<T> {
     }
 }
 
-/// Someone who is signed in.
+/// A signed-in account.
 pub(crate) struct SignedIn {
     pub(crate) account: Account,
-    /// Of the session's secret.
-    pub(crate) session: Digest,
+    /// The hash of the session's secret.
+    pub(crate) session: SecretHash,
 }
 
 impl SignedIn {
@@ -100,12 +102,12 @@ impl SignedIn {
     }
 }
 
-/// Notes now and then that a session is used, which moves its end.
+/// Writes down from time to time that a session is used, which postpones its end.
 async fn touch(web: &Web, session: &AccountSession, now: UnixMs) -> Result<(), Problem> {
     if now.since(session.last_seen_at) < SESSION_TOUCH_MS {
         return Ok(());
     }
-    let end = session.created_at.plus_ms(SESSION_MS_MAX);
+    let end = session.signed_in_at.plus_ms(SESSION_MS_MAX);
     let expires_at = now.plus_ms(SESSION_IDLE_MS).min(end);
     Ok(web.store.touch_session(session.token_hash, now, expires_at).await?)
 }
@@ -118,7 +120,7 @@ impl FromRequestParts<Web> for SignedIn {
     }
 }
 
-/// Someone who may be signed in.
+/// Anyone, with their account if they are signed in.
 pub(crate) struct Visitor(pub(crate) Option<SignedIn>);
 
 impl FromRequestParts<Web> for Visitor {
@@ -129,7 +131,7 @@ impl FromRequestParts<Web> for Visitor {
     }
 }
 
-/// Someone who manages accounts.
+/// An account that manages accounts.
 pub(crate) struct Administrator(pub(crate) SignedIn);
 
 impl FromRequestParts<Web> for Administrator {
@@ -141,7 +143,7 @@ impl FromRequestParts<Web> for Administrator {
     }
 }
 
-/// Someone who may make rooms.
+/// An account that may create rooms.
 pub(crate) struct Host(pub(crate) SignedIn);
 
 impl FromRequestParts<Web> for Host {
@@ -153,7 +155,7 @@ impl FromRequestParts<Web> for Host {
     }
 }
 
-/// Someone who may lead the room of the path, which is named `{room}` there.
+/// An account that may lead the room which the path names as `{room}`.
 pub(crate) struct Lead {
     pub(crate) someone: SignedIn,
     pub(crate) room: Room,
@@ -167,7 +169,7 @@ impl FromRequestParts<Web> for Lead {
         let id = room_of_path(parts, web).await?;
         let room =
             web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
-        // Who leads a room is told to those who lead it.
+        // Whether an account leads a room is no one else's business: the room is not found.
         let standing = rooms::standing(web, &room, someone.id()).await?.ok_or(Code::NotFound)?;
         rooms::may_lead(&someone.account, rooms::kind_of(&room)?, standing)?;
         Ok(Self { someone, room })
@@ -180,7 +182,7 @@ async fn room_of_path(parts: &mut Parts, web: &Web) -> Result<RoomId, Problem> {
     room.ok_or_else(|| Code::NotFound.into())
 }
 
-/// The owner of the room of the path.
+/// The owner of the room which the path names as `{room}`.
 pub(crate) struct Owner(pub(crate) Lead);
 
 impl FromRequestParts<Web> for Owner {

@@ -1,4 +1,4 @@
-//! Headers of every answer.
+//! The headers that every answer has.
 
 use axum::{
     extract::{Request, State},
@@ -7,9 +7,9 @@ use axum::{
     response::Response,
 };
 
-use super::Web;
+use super::web::Web;
 
-/// What a page may load: its own origin's files, and nothing from anywhere else. The same as in
+/// A page may load files of its own origin and nothing else. The same policy as in
 /// `web-client/csp.ts`.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      font-src 'self'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; \
@@ -29,7 +29,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 
 const A_YEAR: &str = "max-age=31536000";
 
-/// Adds them; an answer that says nothing about caching is not kept.
+/// Adds the headers. An answer that says nothing about caching must not be stored.
 pub(super) async fn add(State(web): State<Web>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

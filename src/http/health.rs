@@ -1,4 +1,4 @@
-//! Is it alive, is it ready, what does it count.
+//! Liveness, readiness and metrics.
 
 use std::sync::atomic::Ordering;
 
@@ -16,20 +16,23 @@ const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/healthz", "Whether the process answers", alive).text(StatusCode::OK, "ok"),
-        Endpoint::get("/readyz", "Whether the store would take a write now", ready)
+        Endpoint::get("/healthz", "Tells whether the process is alive", alive).text(StatusCode::OK, "ok"),
+        Endpoint::get("/readyz", "Tells whether the server is ready for requests", ready)
             .text(StatusCode::OK, "ready")
-            .text(StatusCode::SERVICE_UNAVAILABLE, "Not ready, or being stopped"),
-        Endpoint::get("/metrics", "Metrics for Prometheus", metrics).text(StatusCode::OK, "Prometheus text"),
+            .text(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The store does not accept writes, or the server is shutting down",
+            ),
+        Endpoint::get("/metrics", "Returns metrics for Prometheus", metrics)
+            .text(StatusCode::OK, "Metrics in the Prometheus text format"),
     ]
 }
 
-/// The process answers.
 async fn alive() -> &'static str {
     "ok"
 }
 
-/// The store would take a write now, and the server is not being stopped.
+/// Ready means that the store would accept a write now and that the server is not shutting down.
 async fn ready(State(web): State<Web>) -> Response {
     let store = timeout(READY_MAX, web.store.ready()).await;
     let (status, text) = match store {
@@ -44,7 +47,6 @@ async fn ready(State(web): State<Web>) -> Response {
     (status, [(header::CONTENT_TYPE, TEXT)], text).into_response()
 }
 
-/// Prometheus text.
 async fn metrics(State(web): State<Web>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, PROMETHEUS)], web.metrics.render())
 }

@@ -1,5 +1,5 @@
-//! Following an invite link. The secret travels in the body, so it is in no log and no history,
-//! and nothing happens on GET.
+//! Following an invite link. The secret travels in the body, so that it appears in no log and no
+//! history, and nothing happens on GET.
 
 use axum::{
     Json,
@@ -12,46 +12,46 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    Web,
     body::Body,
     cookies::Cookie,
     endpoint::Endpoint,
     extract::{Client, SignedIn, Visitor, digest},
     limits::SEATS_PER_ROOM_MAX,
     names,
+    origins::Site,
     problem::{Code, Problem},
     rooms::{self, Face},
     seats,
-    site::Site,
+    web::Web,
 };
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Invite, InviteKind, Participant, Party, Room},
+    store::{Invite, InviteKind, Participant, Party, Room},
 };
 
-/// A link's secret.
+/// The secret of an invite link.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Look {
-    /// From the link's fragment.
+    /// The secret in the fragment of the link.
     secret: String,
 }
 
-/// What is behind a link.
+/// What an invite link leads to.
 #[derive(Serialize, JsonSchema)]
 struct Seen {
-    /// What the link makes of one.
+    /// What the link makes of the person who follows it.
     kind: rooms::InviteKind,
-    /// Whether one must be signed in to use it.
+    /// Whether a signed-in account is required to use it.
     needs_account: bool,
     /// The room.
     room: Face,
-    /// What becomes of what is said: erased when the meeting ends.
+    /// What happens to everything that is said: always `erased_at_end`, when the meeting ends.
     retention: &'static str,
-    /// Whether this browser has a seat in the room already.
+    /// Whether this browser already has a seat in the room.
     known: bool,
-    /// The name of that seat.
+    /// The name of that seat; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
 }
@@ -60,42 +60,44 @@ struct Seen {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Redeem {
-    /// From the link's fragment.
+    /// The secret in the fragment of the link.
     secret: String,
-    /// The pseudonym; not for a co-lead's link, where the account is the name.
+    /// The pseudonym to use in the room. Not used with a co-lead's link, which takes the account's
+    /// name.
     name: Option<String>,
-    /// Declares to be an adult; not for a co-lead's link.
+    /// Must be true: the person declares to be an adult. Not used with a co-lead's link.
     adult: Option<bool>,
 }
 
-/// A seat.
+/// The seat that was taken.
 #[derive(Serialize, JsonSchema)]
 struct Redeemed {
-    /// The room.
+    /// The room's id.
     room: RoomId,
-    /// Oneself in this room; none for a co-lead.
+    /// The person's id in this room; absent for a co-lead.
     #[serde(skip_serializing_if = "Option::is_none")]
     participant: Option<ParticipantId>,
-    /// Opens the seat on another device. Shown once; null for a seat one has already.
+    /// The code that opens the seat on another device. It is shown only once; null for a co-lead and
+    /// for a seat that existed already.
     recovery_code: Option<String>,
 }
 
-/// A name to try.
+/// A name to check.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NameQuestion {
-    /// From the link's fragment.
+    /// The secret in the fragment of the link.
     secret: String,
-    /// The name.
+    /// The name to check.
     name: String,
 }
 
 /// Whether a name could be taken.
 #[derive(Serialize, JsonSchema)]
 struct NameAnswer {
-    /// Whether it could.
+    /// Whether the name can be taken.
     free: bool,
-    /// Why not: `name_taken`, `name_invalid` or `name_claims_role`.
+    /// Why it can't be taken: `name_taken`, `name_invalid` or `name_claims_role`; absent if it can.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
 }
@@ -104,31 +106,31 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
-        Endpoint::post("/api/invites/look", "What is behind an invite link", look)
+        Endpoint::post("/api/invites/look", "Shows what an invite link leads to", look)
             .body::<Look>(json!({"secret": SECRET}))
             .answers::<Seen>(
                 StatusCode::OK,
-                "The room",
+                "The room and the kind of invite",
                 json!({
                     "kind": "member", "needs_account": false, "room": Face::example(), "retention": "erased_at_end",
                     "known": true, "name": "Robin",
                 }),
             )
             .refuses(&[Code::LinkInvalid, Code::Banned, Code::TooManyAttempts]),
-        Endpoint::post("/api/invites/name", "Whether a name could be taken", check_name)
+        Endpoint::post("/api/invites/name", "Checks whether a name can be taken", check_name)
             .body::<NameQuestion>(json!({"secret": SECRET, "name": "Robin"}))
-            .answers::<NameAnswer>(StatusCode::OK, "The answer", json!({"free": false, "code": "name_taken"}))
+            .answers::<NameAnswer>(StatusCode::OK, "The result", json!({"free": false, "code": "name_taken"}))
             .refuses(&[Code::LinkInvalid, Code::TooManyAttempts]),
-        Endpoint::post("/api/invites/redeem", "Takes a seat, or accepts to co-lead", redeem)
+        Endpoint::post("/api/invites/redeem", "Takes a seat in a room, or accepts to co-lead it", redeem)
             .body::<Redeem>(json!({"secret": SECRET, "name": "Robin", "adult": true}))
             .answers::<Redeemed>(
                 StatusCode::CREATED,
-                "A new seat; a cookie is set",
+                "A new seat was taken; its cookie is set",
                 json!({"room": ID, "participant": ID, "recovery_code": "ABCDE-FGHJK-MNPQR-STVWX-YZ012"}),
             )
             .answers::<Redeemed>(
                 StatusCode::OK,
-                "The seat this browser has already, or the room one co-leads now",
+                "This browser already had a seat, or the account now co-leads the room",
                 json!({"room": ID, "participant": ID, "recovery_code": null}),
             )
             .refuses(&[
@@ -167,7 +169,10 @@ async fn look(
         InviteKind::Member => seats::of(&web, &headers, site, room.id).await?,
         InviteKind::CoLead => None,
     };
-    let name = seat.map(|seat| names::open(&web, &seat)).transpose()?;
+    let name = match &seat {
+        Some(seat) => Some(names::open(&web, seat).await?),
+        None => None,
+    };
     Ok(Json(Seen {
         kind: invite.kind.into(),
         needs_account: invite.kind == InviteKind::CoLead,
@@ -187,7 +192,8 @@ async fn check_name(
     let (_, room) = find(&web, &request.secret).await?;
     let taken = match names::pseudonym(&request.name) {
         Ok(name) => {
-            let holder = web.store.participant_by_name(room.id, names::mark(&web, room.id, &name)?).await?;
+            let holder =
+                web.store.participant_by_name(room.id, names::mark(&web, room.id, &name).await?).await?;
             holder.map(|_| Code::NameTaken)
         }
         Err(problem) => Some(problem.code()),
@@ -222,10 +228,10 @@ async fn redeem(
     }
 }
 
-/// Accepts to co-lead. The store uses the link up and seats the account in one step.
+/// Accepts to co-lead. The store uses up the link and adds the co-lead in one step.
 async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> Result<(), Problem> {
     rooms::may_lead(&someone.account, rooms::kind_of(room)?, rooms::Standing::CoLead)?;
-    // Who leads here already does not use the link up.
+    // An account that already leads the room does not use up the link.
     if rooms::standing(web, room, someone.id()).await?.is_some() {
         return Ok(());
     }
@@ -250,9 +256,9 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         room,
         account: None,
         external_mark: None,
-        recovery_hash: Some(Digest::from_bytes(code.hash())),
-        name_mark: names::mark(web, room, &name)?,
-        sealed_name: names::seal(web, room, id, &name)?,
+        recovery_hash: Some(code.hash()),
+        name_mark: names::mark(web, room, &name).await?,
+        sealed_name: names::seal(web, room, id, &name).await?,
         invite: Some(invite.id),
         adult_declared_at: Some(now),
         created_at: now,

@@ -1,4 +1,4 @@
-//! The limits of the HTTP side, in one place.
+//! The limits of the HTTP layer, in one place.
 
 use std::time::Duration;
 
@@ -8,19 +8,21 @@ use crate::meeting::limits::{SHARE_MS_MAX, SHARE_MS_MIN};
 pub const CONNECTIONS_MAX: usize = 4096;
 /// WebSockets open at once.
 pub const SOCKETS_MAX: usize = 20_000;
-/// A request's head must be here after this, also on a connection that was used before.
+/// The head of a request must arrive within this time, also on a connection that was used before.
 pub const HEAD_READ_MAX: Duration = Duration::from_secs(10);
-/// The largest head.
+/// The largest head of a request.
 pub const HEAD_BYTES_MAX: usize = 16 * 1024;
-/// The most headers.
+/// Most headers of a request.
 pub const HEADERS_MAX: usize = 64;
-/// A request must be answered after this, its body included.
+/// A request must be answered within this time; receiving its body counts.
 pub const REQUEST_MAX: Duration = Duration::from_secs(30);
-/// The largest body: an agenda with every text at its longest, in any script.
+/// The largest body of a request: an agenda with every text at its longest, in any script.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
-/// The store must say that it is ready in this time.
+/// Longest detail about a body that could not be read, in characters.
+pub const DETAIL_CHARS_MAX: usize = 200;
+/// The store must say within this time that it is ready.
 pub const READY_MAX: Duration = Duration::from_secs(2);
-/// A shutdown waits this long for what is going on.
+/// A shutdown waits this long for open requests and sockets.
 pub const DRAIN_MAX: Duration = Duration::from_secs(10);
 /// Passwords hashed at once: each takes a core and 19 MiB.
 pub const HASHES_MAX: usize = 2;
@@ -29,9 +31,9 @@ pub const HASHES_WAITING_MAX: usize = 32;
 
 /// A session ends this long after its last use.
 pub const SESSION_IDLE_MS: u64 = 7 * DAY_MS;
-/// A session ends this long after it began.
+/// A session ends this long after its start, however much it is used.
 pub const SESSION_MS_MAX: u64 = 30 * DAY_MS;
-/// A session's last use is noted this often.
+/// The last use of a session is written down at most this often.
 pub const SESSION_TOUCH_MS: u64 = 5 * 60 * 1000;
 /// A member's cookie is kept this long.
 pub const SEAT_COOKIE_MS: u64 = 400 * DAY_MS;
@@ -39,10 +41,31 @@ pub const SEAT_COOKIE_MS: u64 = 400 * DAY_MS;
 pub const SETUP_LINK_MS: u64 = DAY_MS;
 /// A password link works this long.
 pub const PASSWORD_LINK_MS: u64 = 3 * DAY_MS;
-/// What has expired is forgotten this often.
+/// Expired data is deleted this often.
 pub const HOUSEKEEPING_MS: u64 = 10 * 60 * 1000;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Attempts to sign in with one name: this many at once, then one per interval. Against a guesser
+/// with many addresses.
+pub const SIGN_IN_PER_NAME: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+/// Sign-ins, setups and claims from one address. Against a guesser who tries many names.
+pub const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duration::from_secs(6) };
+/// Recovery codes from one address.
+pub const RECOVER_PER_ADDRESS: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
+/// Looks at invites and checks of names from one address, which come while a person types.
+pub const LOOK_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
+/// New seats from one address.
+pub const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
+
+/// A rate limit: `burst` at once, then one per `interval`.
+#[derive(Debug, Clone, Copy)]
+pub struct Rate {
+    /// How many at once.
+    pub burst: u32,
+    /// The time after which one more is allowed.
+    pub interval: Duration,
+}
 
 /// Fewest and most characters of a sign-in name.
 pub const NAME_CHARS: (usize, usize) = (2, 32);
@@ -52,7 +75,7 @@ pub const TITLE_CHARS_MAX: usize = 80;
 pub const TOPICS_MAX: usize = 8;
 /// Most characters of a topic.
 pub const TOPIC_CHARS_MAX: usize = 40;
-/// Most characters of whom a room suits, or does not.
+/// Most characters of the texts that say whom a room suits and whom it doesn't.
 pub const SUITS_CHARS_MAX: usize = 500;
 /// Fewest and most people in a room.
 pub const CAPACITY: (u32, u32) = (2, 60);

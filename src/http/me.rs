@@ -1,4 +1,4 @@
-//! One's own account.
+//! The caller's own account.
 
 use axum::{Json, extract::State, http::StatusCode};
 use schemars::JsonSchema;
@@ -6,29 +6,29 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Web,
     body::Body,
     endpoint::{Access, Endpoint},
     extract::{SignedIn, Visitor},
     problem::{Code, Problem},
     throttle::name_key,
+    web::Web,
 };
 use crate::{meeting::id::AccountId, store::Account};
 
-/// An account as its owner sees it.
+/// The signed-in account.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Me {
-    /// Its id.
+    /// The account's id.
     id: AccountId,
     /// The sign-in name.
     name: String,
     /// The name that others see.
     display_name: String,
-    /// Manages accounts.
+    /// Whether it manages accounts.
     is_admin: bool,
-    /// May make rooms.
+    /// Whether it may create rooms.
     is_host: bool,
-    /// May lead therapist-led rooms.
+    /// Whether it may lead therapist-led rooms.
     is_therapist: bool,
 }
 
@@ -52,33 +52,33 @@ pub(super) fn me_example() -> Value {
     })
 }
 
-/// Who is signed in.
+/// The account that is signed in, if any.
 #[derive(Serialize, JsonSchema)]
 struct WhoAmI {
-    /// The account; null when nobody is signed in.
+    /// The account; null if nobody is signed in.
     account: Option<Me>,
 }
 
-/// A new password.
+/// A change of password.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewPassword {
-    /// The password so far.
+    /// The current password.
     current: String,
-    /// At least 8 characters and hard to guess.
+    /// The new password: 8 to 128 characters, hard to guess.
     new: String,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/me", "Who is signed in", who_am_i).answers::<WhoAmI>(
+        Endpoint::get("/api/me", "Returns the signed-in account", who_am_i).answers::<WhoAmI>(
             StatusCode::OK,
-            "The account, or null",
+            "The account, or null if nobody is signed in",
             json!({"account": me_example()}),
         ),
         Endpoint::post(
             "/api/me/password",
-            "Changes one's password and ends one's other sessions",
+            "Changes the password and ends the other sessions of the account",
             change_password,
         )
         .needs(Access::Account)

@@ -1,16 +1,21 @@
-//! The HTTP side: what people and pages may ask, who may ask it, and the way into a meeting.
+//! The HTTP interface, the web client's files, and the WebSocket handshake.
 //!
-//! Each file holds the endpoints of one subject with their types; a handler's extractors say who
-//! may call it ([`extract`]), so no handler can forget to ask.
+//! Each file holds the endpoints of one subject with their request and response types. Who may
+//! call a handler is the type of one of its arguments (see `extract`), so no handler can forget the
+//! check. This file only lists the endpoints and wires them.
 
 mod about;
 mod accounts;
 mod assets;
+mod bans;
 mod body;
+mod co_leads;
 mod cookies;
+mod encoding;
 mod endpoint;
 mod extract;
 mod formats;
+mod guard;
 mod guidelines;
 mod headers;
 mod health;
@@ -19,7 +24,8 @@ pub mod limits;
 mod me;
 mod names;
 mod observe;
-pub mod openapi;
+mod openapi;
+mod origins;
 mod passwords;
 mod problem;
 mod revoke;
@@ -27,131 +33,55 @@ mod rooms;
 mod seats;
 mod serve;
 mod session;
+mod sessions;
 mod setup;
-mod site;
 mod templates;
 mod text;
 mod throttle;
 mod token;
+mod web;
 mod ws;
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::Arc;
 
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::Semaphore;
+use serde_json::Value;
 
 pub use self::rooms::DemoLinks;
-use self::{
-    endpoint::Endpoint, limits::SOCKETS_MAX, passwords::Passwords, problem::Problem, throttle::Throttles,
-};
+use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
-    revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, site::Origins,
+    origins::Origins, revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, web::Web,
 };
-use crate::{
-    clock::SharedClock,
-    hub::Services,
-    meeting::id::RoomId,
-    store::{AuditDraft, Party, Store, lifecycle},
-    time::UnixMs,
-};
+use crate::hub::Services;
 
-/// What every handler can reach.
-pub(crate) type Web = Arc<WebState>;
-
-/// See [`Web`].
-pub(crate) struct WebState {
-    pub(crate) services: Arc<Services>,
-    pub(crate) store: Arc<dyn Store>,
-    pub(crate) clock: SharedClock,
-    pub(crate) origins: Origins,
-    pub(crate) metrics: PrometheusHandle,
-    pub(crate) demo: bool,
-    /// From the first sign of a shutdown on.
-    pub(crate) draining: AtomicBool,
-    /// A place for each open WebSocket.
-    sockets: Arc<Semaphore>,
-    throttles: Throttles,
-    passwords: Passwords,
+/// The state that [`router`] and the rest of the server share.
+pub(crate) fn state(services: Arc<Services>, origins: Origins, metrics: PrometheusHandle, demo: bool) -> Web {
+    Arc::new(WebState::new(services, origins, metrics, demo, || openapi().to_string()))
 }
 
-impl WebState {
-    pub(crate) fn new(
-        services: Arc<Services>,
-        origins: Origins,
-        metrics: PrometheusHandle,
-        demo: bool,
-    ) -> Self {
-        Self {
-            store: Arc::clone(&services.store),
-            clock: Arc::clone(&services.clock),
-            throttles: Throttles::new(&services.clock),
-            passwords: Passwords::new(),
-            draining: AtomicBool::new(false),
-            sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
-            services,
-            origins,
-            metrics,
-            demo,
-        }
-    }
-
-    /// The unix time now.
-    pub(crate) fn now(&self) -> UnixMs {
-        self.clock.unix_ms()
-    }
-
-    /// A link to a page, with its secret in the fragment, which browsers send to no server.
-    pub(crate) fn link(&self, page: &str, secret: &crate::auth::Secret) -> String {
-        format!("{}/{page}#{}", self.origins.public(), *secret.to_text())
-    }
-
-    /// Notes an act of power before it is done: an act without its note must not be.
-    pub(crate) async fn note(
-        &self,
-        actor: Party,
-        action: &str,
-        room: Option<RoomId>,
-        target: Option<Party>,
-    ) -> Result<(), Problem> {
-        let action = action.to_owned();
-        let draft =
-            AuditDraft { room, meeting: None, at: self.now(), actor, action, target, reason_code: None };
-        Ok(self.store.append_audit(vec![draft]).await?)
-    }
-
-    /// Returns when every socket is closed.
-    pub(crate) async fn sockets_closed(&self) {
-        let all = u32::try_from(SOCKETS_MAX).unwrap_or(u32::MAX);
-        // It fails only when the semaphore is closed, which nobody does.
-        drop(self.sockets.acquire_many(all).await);
-    }
-
-    /// Forgets what has expired.
-    pub(crate) async fn tidy(&self) {
-        self.throttles.shrink();
-        if let Err(error) = self.store.delete_expired(self.now()).await {
-            tracing::warn!(%error, "expired sessions were not forgotten");
-        }
-        if let Err(error) = lifecycle::destroy_spent_keys(self.store.as_ref(), self.now()).await {
-            tracing::warn!(%error, "the keys of past days were not destroyed");
-        }
-    }
+/// The document that `GET /api/openapi.json` serves.
+#[must_use]
+pub fn openapi() -> Value {
+    openapi::document(&endpoints())
 }
 
-/// Every endpoint of the interface, in the order of the document.
+/// Every endpoint, in the order of the OpenAPI document.
 fn endpoints() -> Vec<Endpoint> {
     let groups = [
         about::endpoints(),
         setup::endpoints(),
         session::endpoints(),
         me::endpoints(),
+        sessions::endpoints(),
         accounts::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
+        co_leads::endpoints(),
+        bans::endpoints(),
         templates::endpoints(),
         token::endpoints(),
         invites::endpoints(),
@@ -163,7 +93,7 @@ fn endpoints() -> Vec<Endpoint> {
     groups.into_iter().flatten().collect()
 }
 
-/// The whole HTTP side.
+/// Every endpoint and the client's files, with the checks and headers that all of them share.
 pub(crate) fn router(web: Web) -> Router {
     let routes = endpoints().into_iter();
     routes
@@ -171,8 +101,9 @@ pub(crate) fn router(web: Web) -> Router {
         .method_not_allowed_fallback(observe::wrong_method)
         .fallback(assets::serve)
         .layer(from_fn(observe::contain))
-        .layer(from_fn_with_state(Arc::clone(&web), site::guard))
+        .layer(from_fn_with_state(Arc::clone(&web), guard::same_origin))
         .layer(from_fn_with_state(Arc::clone(&web), observe::measure))
+        .layer(from_fn(observe::identify))
         .layer(from_fn_with_state(Arc::clone(&web), headers::add))
         .with_state(web)
 }

@@ -1,22 +1,42 @@
-//! Every request is counted, timed, limited in time and may not take the server with it.
+//! What happens around every request: it gets an id, is counted and timed, has a time limit, and
+//! can't bring down the server.
 
 use std::{any::Any, time::Duration};
 
 use axum::{
     extract::{MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use data_encoding::HEXLOWER;
 use futures::FutureExt;
 use tokio::time::timeout;
+use tracing::Instrument;
 
 use super::{
-    Web,
     limits::REQUEST_MAX,
     problem::{Code, Problem},
+    web::Web,
 };
+use crate::auth::random_bytes;
 
-/// Counts and times a request by its route, never by its path.
+/// The id of the request, for a person who reports a problem: every log line about it has the same.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names the request in its answer and in the logs. What the client sends as an id is not used:
+/// it could be anything.
+pub(super) async fn identify(request: Request, next: Next) -> Response {
+    let id = HEXLOWER.encode(&random_bytes::<8>());
+    let header = HeaderValue::from_str(&id);
+    let mut response = next.run(request).instrument(tracing::info_span!("http", id)).await;
+    if let Ok(id) = header {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// Counts and times the request by its route, never by its path.
 pub(super) async fn measure(State(web): State<Web>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("(other)", MatchedPath::as_str).to_owned();
     let method = method_label(request.method());
@@ -31,7 +51,7 @@ pub(super) async fn measure(State(web): State<Web>, request: Request, next: Next
     response
 }
 
-/// A closed set, so that nobody can fill the metrics with methods of their own.
+/// A closed set, so that nobody can fill the metrics with invented methods.
 fn method_label(method: &axum::http::Method) -> &'static str {
     ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS", "PUT"]
         .into_iter()
@@ -39,7 +59,7 @@ fn method_label(method: &axum::http::Method) -> &'static str {
         .unwrap_or("(other)")
 }
 
-/// Answers when a handler panics or takes too long.
+/// Answers in place of a handler that panics or takes too long.
 pub(super) async fn contain(request: Request, next: Next) -> Response {
     let work = std::panic::AssertUnwindSafe(next.run(request)).catch_unwind();
     match timeout(REQUEST_MAX, work).await {
@@ -52,12 +72,12 @@ pub(super) async fn contain(request: Request, next: Next) -> Response {
     }
 }
 
-/// Panics of our own code carry static text; a formatted one could carry a value, so it is not told.
+/// The text of a panic if it is static. A formatted text could contain a value, so it is not logged.
 fn panic_text(panic: &(dyn Any + Send)) -> &'static str {
     panic.downcast_ref::<&'static str>().copied().unwrap_or("a formatted panic")
 }
 
-/// The answer to a method that a route does not have.
+/// The answer to a method that the route does not have.
 pub(super) async fn wrong_method() -> Problem {
     Code::MethodNotAllowed.into()
 }

@@ -1,9 +1,10 @@
 //! The OpenAPI 3.1 document, made from the table of endpoints and the Rust types. The AsyncAPI
-//! document of the socket is served beside it.
+//! document of the WebSocket is served next to it.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
+    extract::State,
     http::{StatusCode, header},
     response::IntoResponse,
 };
@@ -13,41 +14,48 @@ use serde_json::{Map, Value, json};
 use super::{
     endpoint::{Access, Endpoint, Payload},
     problem::{Code, ProblemBody},
+    web::Web,
 };
 use crate::protocol::asyncapi::asyncapi;
 
-const GUIDE: &str = "People sign in and hold a session in a cookie; members hold a seat in a cookie of one room. \
-    Requests that change something carry `Content-Type: application/json`, also with an empty `{}`, and come from an \
-    allowed origin when they name one. Unknown fields are refused. Errors are RFC 9457 problems: switch on `code`. \
-    Times that end in `_at` are unix milliseconds, durations end in `_ms`. Ids are 26 lower-case base32 characters. \
-    The meeting itself is held over a WebSocket: see /api/asyncapi.json.";
+const GUIDE: &str = "An account signs in and gets a session cookie; a member follows an invite and gets a cookie for a \
+    seat in one room. A request that changes something must have `Content-Type: application/json`, even if its body \
+    is an empty `{}`, and if it has an `Origin`, that must be an allowed one. Unknown fields are refused. Errors are \
+    RFC 9457 problems: switch on `code`, never on text. Fields that end in `_at` are unix times in milliseconds; \
+    fields that end in `_ms` are durations in milliseconds. An id has 26 lowercase base32 characters. Every answer \
+    has an `X-Request-Id`, which the server's logs also contain. The meeting itself takes place over a WebSocket: see \
+    /api/asyncapi.json.";
 
-static OPENAPI: LazyLock<String> = LazyLock::new(|| openapi().to_string());
 static ASYNCAPI: LazyLock<String> = LazyLock::new(|| asyncapi().to_string());
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/openapi.json", "This document", async || json_text(&OPENAPI))
+        Endpoint::get("/api/openapi.json", "Returns this document", openapi)
             .text(StatusCode::OK, "OpenAPI 3.1"),
-        Endpoint::get("/api/asyncapi.json", "The WebSocket's document", async || json_text(&ASYNCAPI))
-            .text(StatusCode::OK, "AsyncAPI 3"),
+        Endpoint::get("/api/asyncapi.json", "Returns the document of the WebSocket", async || {
+            json_text(ASYNCAPI.clone())
+        })
+        .text(StatusCode::OK, "AsyncAPI 3"),
     ]
 }
 
-fn json_text(text: &'static str) -> impl IntoResponse {
+async fn openapi(State(web): State<Web>) -> impl IntoResponse {
+    json_text(web.openapi.clone())
+}
+
+fn json_text(text: String) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], text)
 }
 
-/// The document that `GET /api/openapi.json` serves.
-#[must_use]
-pub fn openapi() -> Value {
+/// The document of these endpoints.
+pub(super) fn document(endpoints: &[Endpoint]) -> Value {
     let mut generator = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .into_generator();
     let problem = generator.subschema_for::<ProblemBody>().to_value();
     let mut paths = Map::new();
-    for endpoint in super::endpoints() {
-        let operation = operation(&endpoint, &problem, &mut generator);
+    for endpoint in endpoints {
+        let operation = operation(endpoint, &problem, &mut generator);
         let methods = paths.entry(endpoint.path).or_insert_with(|| json!({}));
         methods[endpoint.method.as_str().to_lowercase()] = operation;
     }
@@ -94,13 +102,13 @@ fn operation_id(endpoint: &Endpoint) -> String {
 
 const fn who(access: Access) -> &'static str {
     match access {
-        Access::Anyone => "For anyone.",
-        Access::Seat => "For an account that leads the room, or who holds a seat in it.",
-        Access::Account => "For who is signed in.",
-        Access::Administrator => "For administrators.",
-        Access::Host => "For hosts; a therapist-led room takes a marked therapist.",
-        Access::Lead => "For the owner and the co-leads of the room.",
-        Access::Owner => "For the owner of the room.",
+        Access::Anyone => "Open to everyone.",
+        Access::Seat => "Requires an account that leads the room, or a seat in the room.",
+        Access::Account => "Requires a signed-in account.",
+        Access::Administrator => "Requires an administrator.",
+        Access::Host => "Requires a host; for a therapist-led room, one who is marked as a therapist.",
+        Access::Lead => "Requires the owner or a co-lead of the room.",
+        Access::Owner => "Requires the owner of the room.",
     }
 }
 

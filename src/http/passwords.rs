@@ -1,5 +1,5 @@
-//! Password work off the async threads, a few at a time: a flood of sign-ins can't take every core
-//! or all memory.
+//! Hashes and checks passwords away from the async threads, a few at a time, so that a flood of
+//! sign-ins can't take every core or all memory.
 
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -8,11 +8,11 @@ use super::{
     problem::{Code, Problem},
 };
 use crate::{
-    auth::{NewPassword, PasswordError, PasswordHash, verify_password},
-    store,
+    auth::{NewPassword, PasswordError, verify_password},
+    secrets::PasswordHash,
 };
 
-/// Where passwords are hashed and checked.
+/// The limits of work with passwords.
 pub(crate) struct Passwords {
     waiting: Semaphore,
     running: Semaphore,
@@ -27,26 +27,16 @@ impl Passwords {
     }
 
     /// Checks a new password against the policy and hashes it.
-    pub(crate) async fn hash(
-        &self,
-        password: String,
-        about: [String; 2],
-    ) -> Result<store::PasswordHash, Problem> {
+    pub(crate) async fn hash(&self, password: String, about: [String; 2]) -> Result<PasswordHash, Problem> {
         let hashed = self.run(move || {
             let about: Vec<&str> = about.iter().map(String::as_str).collect();
             NewPassword::check(&password, &about).map(|password| password.hash())
         });
-        let hash = hashed.await?.map_err(weak)?;
-        Ok(store::PasswordHash::new(hash.as_str().to_owned()))
+        hashed.await?.map_err(weak)
     }
 
-    /// Whether the password belongs to the hash; with none it takes as long and is false.
-    pub(crate) async fn verify(
-        &self,
-        password: String,
-        hash: Option<store::PasswordHash>,
-    ) -> Result<bool, Problem> {
-        let hash = hash.map(|hash| PasswordHash::from_stored(hash.as_str().to_owned()));
+    /// Whether the password belongs to the hash. Without a hash the answer is false, and takes as long.
+    pub(crate) async fn verify(&self, password: String, hash: Option<PasswordHash>) -> Result<bool, Problem> {
         self.run(move || verify_password(&password, hash.as_ref())).await
     }
 
@@ -58,5 +48,5 @@ impl Passwords {
 }
 
 fn weak(error: PasswordError) -> Problem {
-    Problem::field(Code::PasswordWeak, PasswordError::FIELD).detail(error.to_string())
+    Problem::field(Code::PasswordWeak, "password").detail(error.to_string())
 }

@@ -24,18 +24,18 @@ macro_rules! codes {
             #[cfg(test)]
             pub(super) const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The status it is answered with; one for each code.
+            /// The HTTP status; each code has exactly one.
             pub(crate) fn status(self) -> StatusCode {
                 let number: u16 = match self { $(Self::$name => $status,)* };
                 StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             }
 
-            /// The code on the wire.
+            /// The code as it is sent.
             pub(crate) const fn text(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
 
-            /// What it means, in a few words.
+            /// What the code means, in a few words.
             pub(crate) const fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
@@ -48,27 +48,27 @@ codes! {
     WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
     SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";
     SignInRequired = 401 "sign_in_required" "Sign in first";
-    SignInFailed = 401 "sign_in_failed" "The name and the password don't go together";
+    SignInFailed = 401 "sign_in_failed" "The name or the password is wrong";
     Forbidden = 403 "forbidden" "This account may not do this";
     OriginForbidden = 403 "origin_forbidden" "Pages of this origin may not use the server";
     InsecureConnection = 403 "insecure_connection" "This needs https";
-    TherapistRequired = 403 "therapist_required" "Only a marked therapist leads a therapist-led room";
-    PasswordWrong = 403 "password_wrong" "The current password is another";
+    TherapistRequired = 403 "therapist_required" "Only an account marked as a therapist may lead a therapist-led room";
+    PasswordWrong = 403 "password_wrong" "The current password is wrong";
     NoSeat = 403 "no_seat" "There is no seat in this room";
-    Banned = 403 "banned" "The seat was banned from this room";
-    NotFound = 404 "not_found" "There is nothing here";
-    LinkInvalid = 404 "link_invalid" "The link does not work any more";
+    Banned = 403 "banned" "The person is banned from this room";
+    NotFound = 404 "not_found" "There is nothing at this address";
+    LinkInvalid = 404 "link_invalid" "The link no longer works";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
-    MethodNotAllowed = 405 "method_not_allowed" "This method is not for this address";
+    MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
-    RoomFull = 409 "room_full" "The room takes no more newcomers";
+    RoomFull = 409 "room_full" "The room takes no more new members";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
-    SeatTaken = 409 "seat_taken" "There is a seat in this room already";
+    SeatTaken = 409 "seat_taken" "There already is a seat in this room";
     TooLarge = 413 "too_large" "The body is too large";
     ContentTypeUnsupported = 415 "content_type_unsupported" "Send application/json";
     Invalid = 422 "invalid" "A field is not valid";
@@ -76,11 +76,11 @@ codes! {
     NameTaken = 422 "name_taken" "This name, or one that looks like it, is taken";
     NameClaimsRole = 422 "name_claims_role" "A name can't claim a role";
     PasswordWeak = 422 "password_weak" "The password is too easy to guess";
-    AdultRequired = 422 "adult_required" "Members declare that they are adults";
+    AdultRequired = 422 "adult_required" "Members must declare that they are adults";
     TitleRequired = 422 "title_required" "A room needs a title";
     TooLong = 422 "too_long" "The text is too long";
     TooMany = 422 "too_many" "There are too many of these";
-    TextInvalid = 422 "text_invalid" "The text holds characters that can't be shown safely";
+    TextInvalid = 422 "text_invalid" "The text contains characters that can't be shown safely";
     OutOfRange = 422 "out_of_range" "The number is too small or too large";
     FormatUnknown = 422 "format_unknown" "There is no such format";
     SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
@@ -89,7 +89,7 @@ codes! {
     UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";
     TooManyAttempts = 429 "too_many_attempts" "Too many attempts; wait a little";
     Internal = 500 "internal" "Something went wrong here";
-    Unavailable = 503 "unavailable" "The server can't store anything now; nothing was changed";
+    Unavailable = 503 "unavailable" "The server can't store anything at the moment; nothing was changed";
     Busy = 503 "busy" "The server is busy; try again in a moment";
 }
 
@@ -115,13 +115,13 @@ pub(crate) struct ProblemBody {
     status: u16,
     /// Stable; switch on this.
     code: &'static str,
-    /// More, for a developer.
+    /// More detail, for a developer.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<Cow<'static, str>>,
-    /// The field of the request it is about.
+    /// The field of the request that is wrong; absent if no single field is.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<Cow<'static, str>>,
-    /// Every field that is wrong, when there may be several.
+    /// Every field that is wrong, for requests in which several can be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     errors: Vec<Wrong>,
@@ -133,27 +133,27 @@ impl Problem {
         Self { field: Some(field.into()), ..Self::from(code) }
     }
 
-    /// A refusal about all of these fields.
+    /// A refusal that lists every wrong field.
     pub(crate) fn fields(code: Code, errors: Vec<Wrong>) -> Self {
         let field = errors.first().map(|first| first.field.clone().into());
         Self { field, errors, ..Self::from(code) }
     }
 
-    /// Says more. Never a name, a secret, or what an inner error said.
+    /// Adds a detail. It must never contain a name, a secret, or the text of an inner error.
     #[must_use]
     pub(crate) fn detail(mut self, detail: impl Into<Cow<'static, str>>) -> Self {
         self.detail = Some(detail.into());
         self
     }
 
-    /// Says when to try again.
+    /// Says when to try again, in seconds.
     #[must_use]
     pub(crate) const fn retry_after_s(mut self, seconds: u64) -> Self {
         self.retry_after_s = Some(seconds);
         self
     }
 
-    /// The same about a field that is called otherwise in this request.
+    /// Renames the field, for a request that calls it something else.
     #[must_use]
     pub(crate) fn of_field(mut self, from: &str, to: &'static str) -> Self {
         if self.field.as_deref() == Some(from) {
@@ -176,7 +176,8 @@ impl From<Code> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = match &error {
-            StoreError::NotFound => Code::NotFound,
+            // The key of a series goes when its room is archived.
+            StoreError::NotFound | StoreError::KeyGone => Code::NotFound,
             StoreError::LastAdministrator => Code::LastAdministrator,
             StoreError::Conflict(Conflict::AccountName | Conflict::ParticipantName) => {
                 return Self::field(Code::NameTaken, "name");

@@ -1,19 +1,19 @@
-//! Taking a seat's access away: its tokens are refused and its sockets are cut, at once.
+//! Ends people's access to a room at once: their tokens are refused and their sockets closed.
 
 use super::{
-    Web,
     problem::Problem,
     rooms::{kind_of, may_lead, standing},
+    web::Web,
 };
 use crate::{
-    auth::{Revocations, Subject, claims::LIFETIME_S_MAX},
-    meeting::id::{ParticipantId, RoomId},
+    auth::{RevokedTokens, Subject, limits::LIFETIME_MS_MAX},
+    meeting::id::{AccountId, ParticipantId, RoomId},
     protocol::close::CloseCode,
     store::{Account, Revocation, Store, StoreError},
     time::UnixMs,
 };
 
-/// Ends what an account may no longer lead.
+/// Ends the access of an account to every room that it may no longer lead.
 pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem> {
     for room in web.store.rooms_of(account.id).await? {
         let standing = standing(web, &room, account.id).await?;
@@ -24,14 +24,20 @@ pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem
         if may {
             continue;
         }
-        if let Some(participant) = web.store.participant_by_account(room.id, account.id).await? {
-            seat(web, room.id, participant.id, CloseCode::Revoked).await?;
-        }
+        lead(web, room.id, account.id).await?;
     }
     Ok(())
 }
 
-/// Ends every seat's access to a room.
+/// Ends the access of an account to a room that it led.
+pub(super) async fn lead(web: &Web, room: RoomId, account: AccountId) -> Result<(), Problem> {
+    match web.store.participant_by_account(room, account).await? {
+        Some(participant) => seat(web, room, participant.id, CloseCode::Revoked).await,
+        None => Ok(()),
+    }
+}
+
+/// Ends everybody's access to a room.
 pub(super) async fn room(web: &Web, room: RoomId) -> Result<(), Problem> {
     for participant in web.store.participants(room).await? {
         seat(web, room, participant.id, CloseCode::NoSuchRoom).await?;
@@ -41,23 +47,23 @@ pub(super) async fn room(web: &Web, room: RoomId) -> Result<(), Problem> {
 
 async fn seat(web: &Web, room: RoomId, who: ParticipantId, code: CloseCode) -> Result<(), Problem> {
     let now = web.now();
-    let (issued_before, expires_at) = (now, now.plus_ms(LIFETIME_S_MAX * 1000));
+    let (issued_before, expires_at) = (now, now.plus_ms(LIFETIME_MS_MAX));
     web.store.revoke(Revocation { subject: format!("{room}/{who}"), issued_before, expires_at }).await?;
-    web.services.revoked().revoke_subject(room, Subject::Participant(who), now);
+    web.services.revoked().revoke(room, Subject::Participant(who), now);
     web.services.directory.cut(room, who, code).await;
     Ok(())
 }
 
-/// What was revoked before the server was restarted and could still be shown.
-pub(crate) async fn load_revocations(store: &dyn Store, now: UnixMs) -> Result<Revocations, StoreError> {
-    let mut revocations = Revocations::default();
+/// The revocations from before a restart whose tokens may not have expired yet.
+pub(crate) async fn load_revocations(store: &Store, now: UnixMs) -> Result<RevokedTokens, StoreError> {
+    let mut revoked = RevokedTokens::default();
     for kept in store.live_revocations(now).await? {
         let ids = kept
             .subject
             .split_once('/')
             .and_then(|(room, who)| Some((room.parse().ok()?, who.parse().ok()?)));
         let (room, who) = ids.ok_or_else(|| StoreError::Corrupt("the subject of a revocation".into()))?;
-        revocations.revoke_subject(room, Subject::Participant(who), kept.issued_before);
+        revoked.revoke(room, Subject::Participant(who), kept.issued_before);
     }
-    Ok(revocations)
+    Ok(revoked)
 }

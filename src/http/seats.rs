@@ -1,4 +1,5 @@
-//! The seat of a member: the cookie that holds it, and the code that opens it elsewhere.
+//! A member's seat in a room: the cookie that holds it, and the code that opens it on another
+//! device.
 
 use axum::{
     Json,
@@ -11,45 +12,45 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    Web,
     body::Body,
     cookies::Cookie,
     endpoint::Endpoint,
     extract::{At, Client, digest},
     names,
+    origins::Site,
     problem::{Code, Problem},
     rooms::Face,
-    site::Site,
+    web::Web,
 };
 use crate::{
     auth::{RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Digest, Participant, Room},
+    store::{Participant, Room},
 };
 
-/// A recovery code.
+/// The code of a seat.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Recover {
-    /// Five groups of five letters and digits; case, spaces and dashes don't matter.
+    /// The recovery code: five groups of five letters and digits. Case, spaces and dashes don't matter.
     code: String,
 }
 
 /// The seat that a code opened.
 #[derive(Serialize, JsonSchema)]
 struct Recovered {
-    /// The room.
+    /// The room's id.
     room: RoomId,
-    /// Oneself in this room.
+    /// The person's id in this room.
     participant: ParticipantId,
 }
 
 /// The seat of this browser.
 #[derive(Serialize, JsonSchema)]
 struct Seat {
-    /// Oneself in this room.
+    /// The person's id in this room.
     participant: ParticipantId,
-    /// One's name there.
+    /// The person's name in this room.
     name: String,
     /// The room.
     room: Face,
@@ -58,15 +59,15 @@ struct Seat {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
-        Endpoint::post("/api/recover", "Opens a seat on this device", recover)
+        Endpoint::post("/api/recover", "Opens a seat on this device with its recovery code", recover)
             .body::<Recover>(json!({"code": "ABCDE-FGHJK-MNPQR-STVWX-YZ012"}))
             .answers::<Recovered>(
                 StatusCode::OK,
-                "The seat; a cookie is set",
+                "The seat was opened; its cookie is set",
                 json!({"room": ID, "participant": ID}),
             )
             .refuses(&[Code::RecoveryInvalid, Code::Banned, Code::InsecureConnection, Code::TooManyAttempts]),
-        Endpoint::get("/api/seat/{room}", "The seat of this browser in a room", seat)
+        Endpoint::get("/api/seat/{room}", "Returns the seat of this browser in a room", seat)
             .answers::<Seat>(
                 StatusCode::OK,
                 "The seat",
@@ -76,7 +77,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// The seat in a room that the request's cookie opens.
+/// The seat in the room that the request's cookie opens; `None` without such a cookie.
 pub(super) async fn of(
     web: &Web,
     headers: &HeaderMap,
@@ -93,7 +94,7 @@ pub(super) async fn of(
     }
 }
 
-/// A room that is in use.
+/// The room; `None` if it does not exist or is archived.
 pub(super) async fn open_room(web: &Web, id: RoomId) -> Result<Option<Room>, Problem> {
     Ok(web.store.room(id).await?.filter(|room| room.archived_at.is_none()))
 }
@@ -107,7 +108,7 @@ async fn recover(
     site.must_be_safe()?;
     web.throttles.recover.attempt(&client)?;
     let code: RecoveryCode = request.code.parse().map_err(|_| Code::RecoveryInvalid)?;
-    let hash = Digest::from_bytes(code.hash());
+    let hash = code.hash();
     let seat = web.store.participant_by_recovery(hash).await?.ok_or(Code::RecoveryInvalid)?;
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
@@ -127,5 +128,5 @@ async fn seat(
 ) -> Result<Json<Seat>, Problem> {
     let room = open_room(&web, id).await?.ok_or(Code::NoSeatHere)?;
     let seat = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
-    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat)?, room: Face::of(&room)? }))
+    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat).await?, room: Face::of(&room)? }))
 }

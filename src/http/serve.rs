@@ -1,4 +1,4 @@
-//! The server loop: hyper with a time limit on heads, which a plain `axum::serve` lacks.
+//! The accept loop: hyper with a time limit on request heads, which a plain `axum::serve` lacks.
 
 use std::{
     convert::Infallible,
@@ -19,17 +19,21 @@ use tower::ServiceExt;
 
 use super::limits::{CONNECTIONS_MAX, DRAIN_MAX, HEAD_BYTES_MAX, HEAD_READ_MAX, HEADERS_MAX};
 
-/// Who is at the other end of the connection.
+/// The address at the other end of the connection.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
-/// Serves until `stop` is true, then lets requests finish for at most [`DRAIN_MAX`].
+/// Serves until `stop` is true, then lets open requests finish for at most [`DRAIN_MAX`]. Sockets
+/// that were upgraded are not waited for: they belong to the hub.
+///
+/// hyper-util's `GracefulShutdown` would do the same, but not for connections that can be upgraded,
+/// unless HTTP/2 is compiled in.
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
-            () = async { drop(stop.wait_for(|stop| *stop).await) } => break,
+            () = stopped(&mut stop) => break,
         };
         if let Some((stream, peer, place)) = accepted {
             tokio::spawn(connection(stream, peer, router.clone(), stop.clone(), place));
@@ -42,6 +46,11 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut stop: watch
     }
 }
 
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    // The guard of `wait_for` must not be held across an await.
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
 type Accepted = (TcpStream, SocketAddr, OwnedSemaphorePermit);
 
 async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<Accepted> {
@@ -50,7 +59,7 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<Accep
         Ok((stream, peer)) => Some((stream, peer, place)),
         Err(error) => {
             tracing::warn!(%error, "a connection could not be accepted");
-            // Out of file descriptors, most likely: others must end first.
+            // Most likely there are no file descriptors left, and others must be closed first.
             let _ = timeout(Duration::from_millis(50), std::future::pending::<()>()).await;
             None
         }
@@ -83,11 +92,9 @@ async fn connection(
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
     tokio::pin!(connection);
-    // The guard of `wait_for` must not live over an await.
-    let stopping = async { drop(stop.wait_for(|stop| *stop).await) };
     let finished = tokio::select! {
         _ = connection.as_mut() => true,
-        () = stopping => false,
+        () = stopped(&mut stop) => false,
     };
     if !finished {
         connection.as_mut().graceful_shutdown();

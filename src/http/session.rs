@@ -11,27 +11,27 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::{Body, Empty},
     cookies::{Cookie, SetCookie},
     endpoint::Endpoint,
     extract::{Client, digest},
     limits::SESSION_IDLE_MS,
     me::{Me, me_example},
+    origins::Site,
     problem::{Code, Problem},
-    site::Site,
     throttle::name_key,
+    web::Web,
 };
 use crate::{
     auth::Secret,
     store::{Account, AccountSession},
 };
 
-/// Name and password.
+/// A name and a password.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct SignIn {
-    /// The sign-in name, in whatever case.
+    /// The sign-in name, in any case.
     name: String,
     /// The password.
     password: String,
@@ -41,11 +41,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post("/api/session", "Signs in", sign_in)
             .body::<SignIn>(json!({"name": "ada", "password": "three unlikely words here"}))
-            .answers::<Me>(StatusCode::OK, "Signed in; a session cookie is set", me_example())
+            .answers::<Me>(StatusCode::OK, "Signed in; the session cookie is set", me_example())
             .refuses(&[Code::SignInFailed, Code::TooManyAttempts, Code::InsecureConnection, Code::Busy]),
-        Endpoint::delete("/api/session", "Signs out; repeating it changes nothing", sign_out)
+        Endpoint::delete("/api/session", "Signs out; repeating this changes nothing", sign_out)
             .body::<Empty>(json!({}))
-            .done("Signed out; the cookie is cleared"),
+            .done("Signed out; the cookie is deleted"),
     ]
 }
 
@@ -80,7 +80,7 @@ async fn sign_out(
     Ok((StatusCode::NO_CONTENT, AppendHeaders(Cookie::Session.clear(site))))
 }
 
-/// Begins a session: always under a new secret.
+/// Starts a session, always with a new secret.
 pub(super) async fn begin(
     web: &Web,
     account: &Account,
@@ -91,7 +91,7 @@ pub(super) async fn begin(
     let session = AccountSession {
         token_hash: digest(&secret),
         account: account.id,
-        created_at: now,
+        signed_in_at: now,
         last_seen_at: now,
         expires_at: now.plus_ms(SESSION_IDLE_MS),
     };

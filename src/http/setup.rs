@@ -1,4 +1,4 @@
-//! The first account, and passwords set through a link.
+//! Creating the first account, and setting a password with a one-time link.
 
 use axum::{
     Json,
@@ -11,7 +11,6 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::Body,
     cookies::SetCookie,
     endpoint::Endpoint,
@@ -19,9 +18,10 @@ use super::{
     limits::SETUP_LINK_MS,
     me::{Me, me_example},
     names,
+    origins::Site,
     problem::{Code, Problem},
     session,
-    site::Site,
+    web::Web,
 };
 use crate::{
     auth::{RandomId, Secret},
@@ -29,27 +29,27 @@ use crate::{
     store::{Account, LinkPurpose, OneTimeLink, Party, StoreError},
 };
 
-/// The first account.
+/// The first account of a server.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Setup {
-    /// From the link that the server printed.
+    /// The secret in the fragment of the link that the server printed.
     secret: String,
     /// The sign-in name.
     name: String,
     /// The name that others see.
     display_name: String,
-    /// At least 8 characters and hard to guess.
+    /// The new password: 8 to 128 characters, hard to guess.
     password: String,
 }
 
-/// A password for an account that an administrator made a link for.
+/// A password for an account for which an administrator created a link.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Claim {
-    /// From the link.
+    /// The secret in the fragment of the link.
     secret: String,
-    /// At least 8 characters and hard to guess.
+    /// The new password: 8 to 128 characters, hard to guess.
     password: String,
 }
 
@@ -58,19 +58,20 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let refusals =
         [Code::LinkInvalid, Code::PasswordWeak, Code::InsecureConnection, Code::TooManyAttempts, Code::Busy];
     vec![
-        Endpoint::post("/api/setup", "Makes the first account: administrator and host", set_up)
+        Endpoint::post("/api/setup", "Creates the first account, which is an administrator and a host", set_up)
             .body::<Setup>(json!({"secret": SECRET, "name": "ada", "display_name": "Ada", "password": "three unlikely words here"}))
-            .answers::<Me>(StatusCode::CREATED, "Signed in; a session cookie is set", me_example())
+            .answers::<Me>(StatusCode::CREATED, "Signed in; the session cookie is set", me_example())
             .refuses(&refusals)
             .refuses(&[Code::NameInvalid, Code::NameTaken]),
-        Endpoint::post("/api/claim", "Sets a password through a one-time link", claim)
+        Endpoint::post("/api/claim", "Sets a password with a one-time link", claim)
             .body::<Claim>(json!({"secret": SECRET, "password": "three unlikely words here"}))
-            .answers::<Me>(StatusCode::OK, "Signed in; a session cookie is set", me_example())
+            .answers::<Me>(StatusCode::OK, "Signed in; the session cookie is set", me_example())
             .refuses(&refusals),
     ]
 }
 
-/// A fresh link that makes the first account, while there is none. Earlier ones die.
+/// A new link that creates the first account; earlier ones stop working. `None` once there is an
+/// account.
 pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> {
     if web.store.count_accounts().await? > 0 {
         return Ok(None);
@@ -98,7 +99,7 @@ async fn set_up(
     let name = names::sign_in_name(&request.name)?;
     let display_name = names::display_name(&request.display_name)?;
     let hash = web.passwords.hash(request.password, [name.clone(), display_name.clone()]).await?;
-    // Of two who race with the same link one gets it.
+    // If two people use the same link at once, only one gets it.
     take(&web, &link).await?;
     let account = Account {
         id: AccountId::random(),

@@ -1,4 +1,4 @@
-//! How often something may be tried, by name and by address, on the server's clock.
+//! Limits how often something may be tried, by name and by address, on the server's clock.
 
 use std::{
     hash::Hash,
@@ -13,10 +13,16 @@ use governor::{
 };
 use sha2::{Digest, Sha256};
 
-use super::problem::{Code, Problem};
+use super::{
+    limits::{
+        LOOK_PER_ADDRESS, RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate, SIGN_IN_PER_ADDRESS,
+        SIGN_IN_PER_NAME,
+    },
+    problem::{Code, Problem},
+};
 use crate::clock::SharedClock;
 
-/// The server's clock, for the rate limiter.
+/// The server's clock, as the rate limiter reads it.
 #[derive(Clone)]
 struct Ticks(SharedClock);
 
@@ -28,25 +34,25 @@ impl GovernorClock for Ticks {
     }
 }
 
-/// A burst, and then one at a time.
+/// A rate limit for each key.
 pub(crate) struct Throttle<K: Hash + Eq + Clone> {
     limiter: RateLimiter<K, DashMapStateStore<K>, Ticks, NoOpMiddleware<Nanos>>,
     clock: Ticks,
 }
 
 impl<K: Hash + Eq + Clone> Throttle<K> {
-    fn new(burst: u32, then_every: Duration, clock: &SharedClock) -> Self {
+    fn new(rate: Rate, clock: &SharedClock) -> Self {
         let clock = Ticks(clock.clone());
-        let quota = Quota::with_period(then_every)
+        let quota = Quota::with_period(rate.interval)
             .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
-            .allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN));
+            .allow_burst(NonZeroU32::new(rate.burst).unwrap_or(NonZeroU32::MIN));
         Self { limiter: RateLimiter::dashmap_with_clock(quota, clock.clone()), clock }
     }
 
     /// Counts an attempt.
     ///
     /// # Errors
-    /// [`Code::TooManyAttempts`] with the time to wait.
+    /// [`Code::TooManyAttempts`], with the time to wait in whole seconds.
     pub(crate) fn attempt(&self, key: &K) -> Result<(), Problem> {
         self.limiter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());
@@ -55,35 +61,30 @@ impl<K: Hash + Eq + Clone> Throttle<K> {
         })
     }
 
-    /// Forgets who has not tried for long.
+    /// Forgets keys that have not been used for long.
     fn shrink(&self) {
         self.limiter.retain_recent();
         self.limiter.shrink_to_fit();
     }
 }
 
-/// Every throttle of the server.
+/// Every rate limit of the HTTP layer; each rate is explained in `limits`.
 pub(crate) struct Throttles {
-    /// Sign-in by account name: a guesser who has many addresses.
     pub(crate) sign_in_name: Throttle<[u8; 32]>,
-    /// Sign-in, setup, claim by address: a guesser who tries many names.
     pub(crate) sign_in_peer: Throttle<IpAddr>,
-    /// Recovery codes by address.
     pub(crate) recover: Throttle<IpAddr>,
-    /// Invites by address: looks and name checks while typing.
     pub(crate) look: Throttle<IpAddr>,
-    /// New seats by address.
     pub(crate) redeem: Throttle<IpAddr>,
 }
 
 impl Throttles {
     pub(crate) fn new(clock: &SharedClock) -> Self {
         Self {
-            sign_in_name: Throttle::new(10, Duration::from_secs(60), clock),
-            sign_in_peer: Throttle::new(30, Duration::from_secs(6), clock),
-            recover: Throttle::new(10, Duration::from_secs(10), clock),
-            look: Throttle::new(120, Duration::from_millis(500), clock),
-            redeem: Throttle::new(60, Duration::from_secs(2), clock),
+            sign_in_name: Throttle::new(SIGN_IN_PER_NAME, clock),
+            sign_in_peer: Throttle::new(SIGN_IN_PER_ADDRESS, clock),
+            recover: Throttle::new(RECOVER_PER_ADDRESS, clock),
+            look: Throttle::new(LOOK_PER_ADDRESS, clock),
+            redeem: Throttle::new(REDEEM_PER_ADDRESS, clock),
         }
     }
 
@@ -95,12 +96,12 @@ impl Throttles {
     }
 }
 
-/// A sign-in name as a key of fixed size; spelled in any case it is one name.
+/// A sign-in name as a key of fixed size, whatever its case.
 pub(crate) fn name_key(name: &str) -> [u8; 32] {
     Sha256::digest(name.trim().to_lowercase()).into()
 }
 
-/// An address as a key: a network of IPv6 is one customer.
+/// An address as a key. An IPv6 network (/64) is one customer.
 pub(crate) fn address_key(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => address.into(),
@@ -122,7 +123,7 @@ mod tests {
     fn after_a_burst_one_waits() {
         let clock = Arc::new(ManualClock::new(UnixMs::default()));
         let shared: SharedClock = clock.clone();
-        let throttle = Throttle::new(3, Duration::from_secs(60), &shared);
+        let throttle = Throttle::new(Rate { burst: 3, interval: Duration::from_secs(60) }, &shared);
         for _ in 0..3 {
             assert_eq!(throttle.attempt(&1), Ok(()));
         }

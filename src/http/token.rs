@@ -10,19 +10,19 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    Web,
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
     limits::LEAD_NAMES_TRIED_MAX,
     names,
+    origins::Site,
     problem::{Code, Problem},
     rooms::{self, Standing},
     seats,
-    site::Site,
+    web::Web,
 };
 use crate::{
-    auth::{Pseudonym, RandomId, claims::LIFETIME_S_MAX},
+    auth::{Pseudonym, RandomId, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         role::{Role, RoomKind},
@@ -127,8 +127,8 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
             account: Some(someone.id()),
             external_mark: None,
             recovery_hash: None,
-            name_mark: names::mark(web, room, &name)?,
-            sealed_name: names::seal(web, room, id, &name)?,
+            name_mark: names::mark(web, room, &name).await?,
+            sealed_name: names::seal(web, room, id, &name).await?,
             invite: None,
             adult_declared_at: None,
             created_at: web.now(),

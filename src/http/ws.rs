@@ -1,4 +1,4 @@
-//! The WebSocket handshake (RFC 6455, section 4.2). Who one is comes in the first frame.
+//! The WebSocket handshake (RFC 6455, section 4.2). The first frame then says who is there.
 
 use std::sync::Arc;
 
@@ -13,19 +13,19 @@ use hyper_util::rt::TokioIo;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
-    Web,
     endpoint::Endpoint,
     problem::{Code, Problem},
+    web::Web,
 };
 use crate::{hub, protocol::SUBPROTOCOL};
 
-/// The version of the protocol since 2011.
+/// The only version of WebSocket in use.
 const VERSION: HeaderValue = HeaderValue::from_static("13");
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/ws", "A meeting's WebSocket; see /api/asyncapi.json", upgrade)
-            .text(StatusCode::SWITCHING_PROTOCOLS, "The socket speaks rondo.v1")
+        Endpoint::get("/ws", "Opens a meeting's WebSocket; see /api/asyncapi.json", upgrade)
+            .text(StatusCode::SWITCHING_PROTOCOLS, "The connection is now a WebSocket that speaks rondo.v1")
             .refuses(&[
                 Code::UpgradeRequired,
                 Code::WebSocketInvalid,
@@ -71,7 +71,7 @@ fn refuse(problem: Problem) -> Response {
     response
 }
 
-/// The client's key, when its handshake is good.
+/// The client's key, if the handshake is valid.
 fn check(web: &Web, request: &Request) -> Result<String, Problem> {
     let headers = request.headers();
     let wants_socket = has_token(headers, &header::UPGRADE, "websocket")
@@ -94,8 +94,8 @@ fn check(web: &Web, request: &Request) -> Result<String, Problem> {
     key(headers).ok_or_else(|| Problem::from(Code::WebSocketInvalid).detail("Sec-WebSocket-Key is not valid"))
 }
 
-/// Browsers always name the page's origin here. A client that is no browser need not: nothing in
-/// the handshake gives it any power, the token in the first frame does.
+/// Browsers always send the page's origin here. Other clients need not: the handshake gives them no
+/// power, only the token in the first frame does.
 fn check_origin(web: &Web, headers: &HeaderMap) -> Result<(), Problem> {
     let mut given = headers.get_all(header::ORIGIN).iter();
     match (given.next(), given.next()) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     meeting::{event::Event, id::ParticipantId, settings::MeetingConfig},
-    store::{AuditDraft, Party},
+    store::{NewAuditEntry, Party},
     time::UnixMs,
 };
 
@@ -18,10 +18,10 @@ pub(crate) fn code(value: &impl Serialize) -> String {
 }
 
 /// The entry of an event, if it is an act of power.
-pub(crate) fn draft(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option<AuditDraft> {
+pub(crate) fn draft(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option<NewAuditEntry> {
     let act = act(event)?;
     let party = |who: Option<ParticipantId>| who.map(Party::Participant);
-    Some(AuditDraft {
+    Some(NewAuditEntry {
         room: Some(config.room),
         meeting: Some(config.meeting),
         at,

@@ -21,7 +21,7 @@ use crate::{
         state::{Meeting, Place},
     },
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
-    store::{Append, AuditDraft},
+    store::{Append, NewAuditEntry},
     time::UnixMs,
 };
 
@@ -158,7 +158,7 @@ impl Batch {
         (!record.events.is_empty()).then(|| record.into_append(&self.meeting.config, self.audit()))
     }
 
-    fn audit(&self) -> Vec<AuditDraft> {
+    fn audit(&self) -> Vec<NewAuditEntry> {
         self.decided
             .events()
             .filter_map(|event| audit::draft(&self.meeting.config, self.now, event))

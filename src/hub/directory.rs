@@ -31,7 +31,7 @@ pub struct Directory {
 struct Inner {
     rooms: DashMap<RoomId, RoomHandle>,
     connections: AtomicU64,
-    store: Arc<dyn Store>,
+    store: Arc<Store>,
     clock: SharedClock,
 }
 
@@ -44,7 +44,7 @@ impl std::fmt::Debug for Directory {
 impl Directory {
     /// A directory without rooms.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, clock: SharedClock) -> Self {
+    pub fn new(store: Arc<Store>, clock: SharedClock) -> Self {
         let inner = Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock };
         Self { inner: Arc::new(inner) }
     }
@@ -125,14 +125,13 @@ mod tests {
     use futures::poll;
 
     use super::*;
-    use crate::{clock::ManualClock, store::sqlite::SqliteStore, time::UnixMs};
+    use crate::{clock::ManualClock, store, time::UnixMs};
 
     #[tokio::test]
     async fn a_room_that_was_just_started_waits_for_what_it_is_to_be_told() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("rondo.db");
-        let store = SqliteStore::open(path.to_str().expect("a path"), dir.path()).await.expect("opens");
-        let store: Arc<dyn Store> = Arc::new(store);
+        let store = store::open(path.to_str().expect("a path"), dir.path()).await.expect("opens");
         let id = RoomId::from_bytes([1; 16]);
         let (handle, mailbox) = mpsc::channel(1);
         let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));

@@ -1,19 +1,17 @@
 //! Who may enter: the token, checked against what the server knows of the person and the room.
 
-use std::sync::Arc;
-
 use sha2::{Digest as _, Sha256};
 
 use super::services::Services;
 use crate::{
-    auth::{RandomId, Subject, VerifiedEntry, claims::LIFETIME_S_MAX},
+    auth::{RandomId, Subject, VerifiedEntry, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
         input::Actor,
         role::{Role, RoomKind},
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
-    store::{self, Digest, StoreError, crypto::SeriesKey},
+    store::{self, Mark, StoreError},
     time::UnixMs,
 };
 
@@ -135,7 +133,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
     let known = match &subject {
         Subject::Participant(who) => store.participant(*who).await?.filter(|p| p.room == id),
         Subject::OperatorUser { .. } => {
-            store.participant_by_external(id, external_mark(services, id, &subject)?).await?
+            store.participant_by_external(id, external_mark(services, id, &subject).await?).await?
         }
     };
     if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
@@ -146,21 +144,25 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
         (None, Subject::Participant(who)) => *who,
         (None, Subject::OperatorUser { .. }) => ParticipantId::random(),
     };
-    let name = known.map(|known| open_name(services, &known)).transpose()?;
+    let name = match &known {
+        Some(known) => Some(open_name(services, known).await?),
+        None => None,
+    };
     Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at() })
 }
 
-fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
-    Ok(series_key(services, participant.room)?.open_name(participant.id, &participant.sealed_name)?)
+async fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
+    let key = services.store.series_key(participant.room).await?;
+    Ok(key.open_name(participant.id, &participant.sealed_name)?)
 }
 
 /// An operator's user is known by a mark that differs in every series (domain.md, "Joining and
 /// safety").
-pub(crate) fn external_mark(
+pub(crate) async fn external_mark(
     services: &Services,
     room: RoomId,
     subject: &Subject,
-) -> Result<Digest, StoreError> {
+) -> Result<Mark, StoreError> {
     let bytes = match subject {
         Subject::Participant(id) => id.as_bytes().to_vec(),
         Subject::OperatorUser { issuer, user } => {
@@ -168,12 +170,7 @@ pub(crate) fn external_mark(
             [Sha256::digest(issuer.as_bytes()).as_slice(), user.as_bytes()].concat()
         }
     };
-    Ok(series_key(services, room)?.external_mark(&bytes))
-}
-
-/// The key under which the names of a series are kept.
-pub(crate) fn series_key(services: &Services, room: RoomId) -> Result<Arc<SeriesKey>, StoreError> {
-    services.store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)
+    Ok(services.store.series_key(room).await?.external_mark(&bytes))
 }
 
 /// A role must fit the kind of room: only a therapist leads a therapist-led one.

@@ -1,15 +1,20 @@
 //! Pages of older messages, read back from the log.
+//!
+//! A page costs about a page, however long the log is: it is read backwards from the message that is
+//! named. The reactions to a message come after it, and only while it is among the last messages of
+//! the meeting's state; so they are found by reading on until that many others were posted.
 
-use std::sync::Arc;
+use std::{collections::VecDeque, ops::Range, sync::Arc};
 
 use super::{outbox::Outbox, record::Record};
 use crate::{
     meeting::{
         audience::shows_message,
         command::MessageId,
-        event::Event,
+        event::{Event, Numbered},
         id::ParticipantId,
-        state::{Meeting, Message, Place, ReactionMark},
+        limits::MESSAGES_IN_SNAPSHOT,
+        state::{Meeting, Message, Participant, Place, ReactionMark},
     },
     protocol::{
         limits::PAGE_BYTES_MAX,
@@ -18,17 +23,26 @@ use crate::{
     store::{Store, StoreError},
 };
 
+/// Events that are read at once.
+const EVENTS_PER_READ: u64 = 256;
+
 /// What was asked for.
 pub(crate) struct Request {
+    /// The client's number for the request.
     pub(crate) reference: u32,
+    /// The message before which the page ends; one that does not exist yet asks for the last page.
     pub(crate) before: MessageId,
+    /// Who asks, and so may see the page.
     pub(crate) viewer: ParticipantId,
 }
 
 /// Reads a page and says it to the one who asked.
-pub(crate) async fn answer(store: Arc<dyn Store>, meeting: Meeting, request: Request, outbox: Outbox) {
+pub(crate) async fn answer(store: Arc<Store>, meeting: Meeting, request: Request, outbox: Outbox) {
     let reference = request.reference;
-    outbox.say(&match page(&*store, &meeting, &request).await {
+    let mut reader = Reader { store: &store, meeting: &meeting, records: 0 };
+    let page = reader.page(request.viewer, request.before).await;
+    tracing::debug!(records = reader.records, "a page of history was read");
+    outbox.say(&match page {
         Ok((messages, more)) => ServerMessage::Page { reference, messages, more },
         Err(error) => {
             tracing::error!(%error, "a page of history could not be read");
@@ -38,54 +52,302 @@ pub(crate) async fn answer(store: Arc<dyn Store>, meeting: Meeting, request: Req
     });
 }
 
-/// The last messages before the one named, oldest first, and whether there are older ones.
-async fn page(
-    store: &dyn Store,
-    meeting: &Meeting,
-    request: &Request,
-) -> Result<(Vec<Message>, bool), StoreError> {
-    let viewer = meeting.people.get(&request.viewer).filter(|p| p.person.place == Place::Present);
-    let Some(viewer) = viewer else { return Ok((Vec::new(), false)) };
-    let mut messages: Vec<Message> = Vec::new();
-    for piece in store.read_log(meeting.config.meeting).await? {
-        let record = Record::read(&piece.payload)?;
-        for numbered in record.events {
+/// A reaction that was set (`on`) or taken back.
+struct Reaction {
+    message: MessageId,
+    mark: ReactionMark,
+    on: bool,
+}
+
+/// Reads the log of a meeting as far as the meeting's state has come.
+struct Reader<'m> {
+    store: &'m Store,
+    meeting: &'m Meeting,
+    /// Records read so far.
+    records: usize,
+}
+
+impl Reader<'_> {
+    /// The last messages before the one named, oldest first, and whether there are older ones.
+    async fn page(
+        &mut self,
+        viewer: ParticipantId,
+        before: MessageId,
+    ) -> Result<(Vec<Message>, bool), StoreError> {
+        let viewer = self.meeting.people.get(&viewer).filter(|p| p.person.place == Place::Present);
+        let Some(viewer) = viewer else { return Ok((Vec::new(), false)) };
+        let end = before.min(self.meeting.seq + 1);
+        let (messages, mut reactions) = self.back(viewer, end).await?;
+        let mut messages = Vec::from(messages);
+        if messages.is_empty() {
+            return Ok((messages, false));
+        }
+        self.on(end, &mut reactions).await?;
+        for reaction in reactions {
+            let found = messages.iter_mut().rfind(|message| message.id == reaction.message);
+            found.into_iter().for_each(|message| apply(message, &reaction));
+        }
+        Ok(last_page(messages))
+    }
+
+    /// The messages before `end` that the viewer is shown, until they are more than a page, and the
+    /// reactions on the way; both in order.
+    async fn back(
+        &mut self,
+        viewer: &Participant,
+        end: u64,
+    ) -> Result<(VecDeque<Message>, VecDeque<Reaction>), StoreError> {
+        let (mut messages, mut reactions) = (VecDeque::new(), VecDeque::new());
+        let (mut bytes, mut end) = (0, end);
+        let first = first_shown(self.meeting, viewer);
+        while end > first && bytes <= PAGE_BYTES_MAX {
+            let start = end.saturating_sub(EVENTS_PER_READ).max(first);
+            for numbered in self.events(start..end).await?.into_iter().rev() {
+                match numbered.event {
+                    Event::Posted { message } if shows_message(self.meeting, viewer, &message) => {
+                        bytes += size(&message);
+                        messages.push_front(message);
+                    }
+                    Event::Reacted { message, who, reaction, on } => {
+                        let mark = ReactionMark { who, reaction };
+                        reactions.push_front(Reaction { message, mark, on });
+                    }
+                    _ => {}
+                }
+            }
+            end = start;
+        }
+        Ok((messages, reactions))
+    }
+
+    /// The reactions from `start` on, until no message from before it can get one any more.
+    async fn on(&mut self, start: u64, reactions: &mut VecDeque<Reaction>) -> Result<(), StoreError> {
+        let (mut posted, mut start) = (0, start);
+        while start <= self.meeting.seq && posted < MESSAGES_IN_SNAPSHOT {
+            let end = start.saturating_add(EVENTS_PER_READ).min(self.meeting.seq + 1);
+            for numbered in self.events(start..end).await? {
+                match numbered.event {
+                    Event::Posted { .. } => posted += 1,
+                    Event::Reacted { message, who, reaction, on } => {
+                        let mark = ReactionMark { who, reaction };
+                        reactions.push_back(Reaction { message, mark, on });
+                    }
+                    _ => {}
+                }
+            }
+            start = end;
+        }
+        Ok(())
+    }
+
+    /// The events with these numbers, in order.
+    async fn events(&mut self, seqs: Range<u64>) -> Result<Vec<Numbered>, StoreError> {
+        let mut events = Vec::new();
+        for piece in self.store.read_log(self.meeting.config.meeting, seqs.clone()).await? {
+            events.extend(Record::read(&piece.payload)?.events);
+            self.records += 1;
+        }
+        events.retain(|numbered| seqs.contains(&numbered.seq));
+        Ok(events)
+    }
+}
+
+/// No message before this event is shown to the viewer.
+fn first_shown(meeting: &Meeting, viewer: &Participant) -> u64 {
+    match viewer.admitted_seq {
+        Some(seq) if !meeting.config.settings.show_earlier => seq,
+        _ => 1,
+    }
+}
+
+fn apply(message: &mut Message, reaction: &Reaction) {
+    if reaction.on {
+        message.reactions.insert(reaction.mark);
+    } else {
+        message.reactions.remove(&reaction.mark);
+    }
+}
+
+/// The last of these messages that fit into one page, and whether any are left.
+fn last_page(mut messages: Vec<Message>) -> (Vec<Message>, bool) {
+    let mut bytes = 0;
+    let fitting = messages.iter().rev().take_while(|message| {
+        bytes += size(message);
+        bytes <= PAGE_BYTES_MAX
+    });
+    let page = messages.split_off(messages.len() - fitting.count());
+    let more = !messages.is_empty();
+    (page, more)
+}
+
+/// The bytes of a message on the wire.
+fn size(message: &Message) -> usize {
+    serde_json::to_vec(message).map_or(0, |json| json.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{
+        meeting::{
+            command::Command,
+            input::{Actor, Input},
+            role::{Role, RoomKind},
+            settings::{MeetingConfig, Settings},
+        },
+        store::{
+            self, Append,
+            contract::fixtures::{meeting_id, participant_id, room_id, with_meetings},
+        },
+    };
+
+    const LEAD: u8 = 1;
+    const LATE: u8 = 2;
+    /// Events after which everybody but the lead came in.
+    const LATE_SEQ: u64 = 40;
+
+    /// A meeting with a lead and a member, in whose log are `events` messages and reactions.
+    async fn meeting(events: u64, show_earlier: bool) -> (TempDir, Arc<Store>, Meeting) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("rondo.db");
+        let store = store::open(path.to_str().unwrap(), dir.path()).await.unwrap();
+        with_meetings(&store, 1).await;
+        let agenda =
+            json!([{"name": "a", "minutes": 60, "mode": "open", "crosstalk": "free", "share_ms": 0}]);
+        let settings = Settings { show_earlier, ..Settings::for_kind(RoomKind::PeerLed) };
+        let (mut meeting, _) = Meeting::create(
+            MeetingConfig {
+                room: room_id(1),
+                meeting: meeting_id(1),
+                kind: RoomKind::PeerLed,
+                format: "test".to_owned(),
+                capacity: 12,
+                guidelines_version: 1,
+                number: 0,
+                agenda: serde_json::from_value(agenda).unwrap(),
+                settings,
+            },
+            Default::default(),
+        );
+        let mut send = |n, entry_role, command| {
+            let actor = Actor { id: participant_id(n), name: format!("P{n}"), entry_role, simulated: false };
+            meeting.handle(Input::Command { actor, command }, Default::default()).result.unwrap();
+        };
+        let join = || Command::Join { guidelines_version: 1, adult: true, name: None };
+        send(LEAD, Role::Facilitator, join());
+        send(LEAD, Role::Facilitator, Command::OpenMeeting {});
+        send(LATE, Role::Member, join());
+        if meeting.present(participant_id(LATE)).is_none() {
+            let admit = Command::Admit { who: participant_id(LATE) };
+            let lead = Actor {
+                id: participant_id(LEAD),
+                name: "P1".to_owned(),
+                entry_role: Role::Facilitator,
+                simulated: false,
+            };
+            meeting
+                .handle(Input::Command { actor: lead, command: admit }, Default::default())
+                .result
+                .unwrap();
+        }
+        for (n, seq) in [(LEAD, 1), (LATE, LATE_SEQ)] {
+            meeting.people.get_mut(&participant_id(n)).unwrap().admitted_seq = Some(seq);
+        }
+        for first_seq in (1..=events).step_by(3) {
+            let last_seq = (first_seq + 2).min(events);
+            let events = (first_seq..=last_seq).map(event).collect();
+            let payload = serde_json::to_vec(&Record { receipts: Vec::new(), events }).unwrap();
+            let (meeting, room, audit) = (meeting_id(1), room_id(1), Vec::new());
+            store.append(Append { meeting, room, first_seq, last_seq, payload, audit }).await.unwrap();
+        }
+        meeting.seq = events;
+        (dir, store, meeting)
+    }
+
+    /// Three messages of four, and then a reaction to one of the last hundred, or its end.
+    fn event(seq: u64) -> Numbered {
+        let event = if seq.is_multiple_of(4) {
+            let back = (seq * 7) % 130;
+            let message = seq.saturating_sub(back) / 4 * 4 + 1;
+            json!({
+                "type": "reacted", "message": message, "who": participant_id(LEAD),
+                "reaction": "thanks", "on": seq.is_multiple_of(8),
+            })
+        } else {
+            json!({"type": "posted", "message": {
+                "id": seq, "at_ms": seq, "from": participant_id(LEAD), "name": "P1", "kind": "open",
+                "turn": null, "item": if seq < 20 { None } else { Some(0) }, "to": null,
+                "text": "x".repeat(seq as usize * 37 % 900), "note": null, "reactions": [],
+            }})
+        };
+        serde_json::from_value(json!({"seq": seq, "at_ms": seq, "event": event})).unwrap()
+    }
+
+    /// A page by reading everything.
+    async fn plain_page(reader: &mut Reader<'_>, viewer: u8, before: u64) -> (Vec<Message>, bool) {
+        let viewer = &reader.meeting.people[&participant_id(viewer)];
+        let mut messages: Vec<Message> = Vec::new();
+        for numbered in reader.events(1..reader.meeting.seq + 1).await.unwrap() {
             match numbered.event {
                 Event::Posted { message }
-                    if message.id < request.before && shows_message(meeting, viewer, &message) =>
+                    if message.id < before && shows_message(reader.meeting, viewer, &message) =>
                 {
                     messages.push(message);
                 }
                 Event::Reacted { message, who, reaction, on } => {
-                    let found = messages.iter_mut().rfind(|known| known.id == message);
-                    found.into_iter().for_each(|known| mark(known, ReactionMark { who, reaction }, on));
+                    let reaction = Reaction { message, mark: ReactionMark { who, reaction }, on };
+                    let found = messages.iter_mut().find(|known| known.id == message);
+                    found.into_iter().for_each(|known| apply(known, &reaction));
                 }
                 _ => {}
             }
         }
+        last_page(messages)
     }
-    Ok(last_page(messages))
-}
 
-fn mark(message: &mut Message, mark: ReactionMark, on: bool) {
-    if on {
-        message.reactions.insert(mark);
-    } else {
-        message.reactions.remove(&mark);
+    #[tokio::test]
+    async fn a_page_is_what_reading_everything_gives() {
+        for show_earlier in [false, true] {
+            let (_dir, store, meeting) = meeting(1_500, show_earlier).await;
+            let mut reader = Reader { store: &store, meeting: &meeting, records: 0 };
+            for viewer in [LEAD, LATE] {
+                let mut with_reactions = 0;
+                for before in [0, 1, 2, 19, 21, 39, 41, 60, 255, 256, 257, 800, 1_400, 1_500, 1_501, u64::MAX]
+                {
+                    let page = reader.page(participant_id(viewer), before).await.unwrap();
+                    assert_eq!(page, plain_page(&mut reader, viewer, before).await, "{viewer} {before}");
+                    with_reactions += page.0.iter().filter(|message| !message.reactions.is_empty()).count();
+                }
+                assert!(with_reactions > 20, "{with_reactions}");
+            }
+            let nobody = reader.page(participant_id(9), u64::MAX).await.unwrap();
+            assert_eq!(nobody, (Vec::new(), false));
+        }
     }
-}
 
-fn last_page(mut messages: Vec<Message>) -> (Vec<Message>, bool) {
-    let mut bytes = 0;
-    let fitting = messages
-        .iter()
-        .rev()
-        .take_while(|message| {
-            bytes += serde_json::to_vec(message).map_or(0, |json| json.len());
-            bytes <= PAGE_BYTES_MAX
-        })
-        .count();
-    let page = messages.split_off(messages.len() - fitting);
-    let more = !messages.is_empty();
-    (page, more)
+    #[tokio::test]
+    async fn a_page_costs_a_page_however_long_the_log_is() {
+        let mut costs = Vec::new();
+        for events in [3_000, 9_000] {
+            let (_dir, store, meeting) = meeting(events, true).await;
+            let mut reader = Reader { store: &store, meeting: &meeting, records: 0 };
+            let mut most = 0;
+            let mut before = u64::MAX;
+            loop {
+                reader.records = 0;
+                let (messages, more) = reader.page(participant_id(LEAD), before).await.unwrap();
+                most = most.max(reader.records);
+                if !more {
+                    break;
+                }
+                before = messages[0].id;
+            }
+            costs.push(most);
+        }
+        // Two thirds of a record an event: a page of about 140 messages, and 100 more after it.
+        assert!(costs.iter().all(|records| *records < 400), "{costs:?}");
+    }
 }

@@ -23,7 +23,7 @@ use crate::{
         state::{Meeting, Phase, Place},
     },
     protocol::server::RoomInfo,
-    store::{Store, StoreError, lifecycle},
+    store::{AuditBatch, Store, StoreError, lifecycle},
 };
 
 /// Events kept in memory for those who come back after a lost connection.
@@ -48,7 +48,7 @@ pub(crate) struct Live {
 impl Live {
     /// The meeting that was running when the server stopped, if there is one.
     pub(crate) async fn restore(
-        store: &dyn Store,
+        store: &Store,
         clock: &SharedClock,
         room: RoomId,
     ) -> Result<Option<Self>, StoreError> {
@@ -56,11 +56,12 @@ impl Live {
         let Some(series) = store.room(room).await? else { return Ok(None) };
         let mut receipts = Receipts::default();
         let mut events = Vec::new();
-        let log = match store.read_log(record.id).await {
+        let log = match store.read_log(record.id, ..).await {
             // Its key was destroyed, and then the store failed: what is left is to note the end.
             Err(StoreError::KeyGone) => {
                 let reason = lifecycle::KEY_DESTROYED;
-                lifecycle::end_meeting(store, record.id, reason, clock.unix_ms(), Vec::new()).await?;
+                lifecycle::end_meeting(store, record.id, reason, clock.unix_ms(), AuditBatch::default())
+                    .await?;
                 return Ok(None);
             }
             log => log?,
@@ -71,7 +72,7 @@ impl Live {
             events.extend(record.events);
         }
         for who in banned(&events) {
-            store.ban_participant(who, clock.unix_ms(), Vec::new()).await?;
+            store.ban_participant(who, clock.unix_ms(), AuditBatch::default()).await?;
         }
         let (meeting, recent) = match replay(events) {
             Some(replayed) => replayed,
@@ -96,11 +97,7 @@ impl Live {
     }
 
     /// A new meeting of a room, in which people may gather.
-    pub(crate) async fn begin(
-        store: &dyn Store,
-        clock: &SharedClock,
-        room: RoomId,
-    ) -> Result<Self, StoreError> {
+    pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> Result<Self, StoreError> {
         let series =
             store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
         let number = store.meeting_counts(Some(room)).await?.held;
@@ -179,7 +176,7 @@ impl Live {
     }
 
     /// Simulated members come.
-    pub(crate) async fn rehearse(&mut self, store: &dyn Store, leading: Leading) -> Result<(), StoreError> {
+    pub(crate) async fn rehearse(&mut self, store: &Store, leading: Leading) -> Result<(), StoreError> {
         self.rehearsal = Some(Rehearsal::new(store, &self.meeting, leading).await?);
         Ok(())
     }
@@ -224,18 +221,18 @@ impl Live {
     }
 
     /// Destroys the key of a meeting that is over, and its log with it.
-    pub(crate) async fn end(&self, store: &dyn Store, clock: &SharedClock) -> Result<(), StoreError> {
+    pub(crate) async fn end(&self, store: &Store, clock: &SharedClock) -> Result<(), StoreError> {
         let reason = match self.meeting.phase {
             Phase::Ended { reason } => reason,
             Phase::Gathering {} | Phase::Running {} => MeetingEnd::Empty,
         };
         let id = self.meeting.config.meeting;
-        lifecycle::end_meeting(store, id, &audit::code(&reason), clock.unix_ms(), Vec::new()).await
+        lifecycle::end_meeting(store, id, &audit::code(&reason), clock.unix_ms(), AuditBatch::default()).await
     }
 }
 
 /// A meeting and the first record of its log.
-async fn create(store: &dyn Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
+async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
     let (meeting, created) = Meeting::create(config, 0);
     let record = Record { receipts: Vec::new(), events: vec![created] };
     store.append(record.into_append(&meeting.config, Vec::new())).await?;

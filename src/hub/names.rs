@@ -24,7 +24,7 @@ pub(crate) async fn settle(
         NameError::ClaimsRole => ProtocolRefusal::NameClaimsRole,
         _ => ProtocolRefusal::NameInvalid,
     })?;
-    let participant = participant(services, seat, &name).map_err(unavailable)?;
+    let participant = participant(services, seat, &name).await.map_err(unavailable)?;
     services.store.create_participant(participant, None).await.map_err(|error| match error {
         StoreError::Conflict(Conflict::ParticipantName) => ProtocolRefusal::NameTaken,
         error => unavailable(error),
@@ -32,12 +32,12 @@ pub(crate) async fn settle(
     Ok(Seat { name: Some(name.as_str().to_owned()), ..seat.clone() })
 }
 
-fn participant(services: &Services, seat: &Seat, name: &Pseudonym) -> Result<Participant, StoreError> {
-    let key = entry::series_key(services, seat.room)?;
+async fn participant(services: &Services, seat: &Seat, name: &Pseudonym) -> Result<Participant, StoreError> {
+    let key = services.store.series_key(seat.room).await?;
     let now = services.clock.unix_ms();
     let external_mark = match &seat.subject {
         Subject::Participant(_) => None,
-        user @ Subject::OperatorUser { .. } => Some(entry::external_mark(services, seat.room, user)?),
+        user @ Subject::OperatorUser { .. } => Some(entry::external_mark(services, seat.room, user).await?),
     };
     Ok(Participant {
         id: seat.participant,

@@ -1,4 +1,4 @@
-//! What the log keeps: the events of a batch, and which commands they answer.
+//! What the log keeps of a batch: its events, and which commands they answer.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     meeting::{event::Numbered, id::ParticipantId, settings::MeetingConfig},
-    store::{Append, AuditDraft, StoreError},
+    store::{Append, NewAuditEntry, StoreError},
 };
 
 /// Answers remembered for each person.
@@ -20,8 +20,8 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// What the store is to append.
-    pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<AuditDraft>) -> Append {
+    /// The append that stores this record, with the entries for the audit.
+    pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<NewAuditEntry>) -> Append {
         #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
         let payload = serde_json::to_vec(&self).expect("a record serialises");
         let seq = |numbered: Option<&Numbered>| numbered.map_or(0, |numbered| numbered.seq);
@@ -30,14 +30,15 @@ impl Record {
             room: config.room,
             first_seq: seq(self.events.first()),
             last_seq: seq(self.events.last()),
-            // Who sent what is inside the sealed payload.
-            sender: None,
             payload,
             audit,
         }
     }
 
-    /// Reads what the store gives back.
+    /// The record in a piece of the log.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if the payload is not a record.
     pub(crate) fn read(payload: &[u8]) -> Result<Self, StoreError> {
         serde_json::from_slice(payload).map_err(|_| StoreError::Corrupt("a record of a log".to_owned()))
     }

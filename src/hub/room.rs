@@ -27,7 +27,7 @@ use crate::{
         close::CloseCode,
         server::{ProtocolRefusal, ServerMessage},
     },
-    store::{Store, StoreError},
+    store::{AuditBatch, Store, StoreError},
 };
 
 /// Messages decided and appended together at most.
@@ -39,7 +39,7 @@ const RETRY_MS: u64 = 1_000;
 pub(crate) struct Room {
     id: RoomId,
     mailbox: mpsc::Receiver<RoomMessage>,
-    store: Arc<dyn Store>,
+    store: Arc<Store>,
     clock: SharedClock,
     connections: Connections,
     live: Option<Live>,
@@ -54,7 +54,7 @@ impl Room {
     pub(crate) fn new(
         id: RoomId,
         mailbox: mpsc::Receiver<RoomMessage>,
-        store: Arc<dyn Store>,
+        store: Arc<Store>,
         clock: SharedClock,
     ) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl Room {
 
     /// A meeting that was running when the server stopped goes on.
     async fn restore(&mut self) {
-        match Live::restore(&*self.store, &self.clock, self.id).await {
+        match Live::restore(&self.store, &self.clock, self.id).await {
             Ok(live) => self.live = live,
             Err(error) => tracing::error!(room = %self.id, %error, "a meeting could not be restored"),
         }
@@ -160,7 +160,7 @@ impl Room {
         if self.live.is_some() {
             return;
         }
-        match Live::begin(&*self.store, &self.clock, self.id).await {
+        match Live::begin(&self.store, &self.clock, self.id).await {
             Ok(live) => self.live = Some(live),
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
         }
@@ -170,7 +170,7 @@ impl Room {
     /// Where a simulated lead holds the meetings, each gets one.
     async fn cast_lead(&mut self) {
         let Some(live) = self.live.as_mut().filter(|_| self.rehearses) else { return };
-        if let Err(error) = live.rehearse(&*self.store, Leading::Simulated).await {
+        if let Err(error) = live.rehearse(&self.store, Leading::Simulated).await {
             tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
         }
     }
@@ -285,7 +285,7 @@ impl Room {
     async fn act(&mut self, live: &Live, decided: &Decided) {
         for who in decided.banned() {
             let at = self.clock.unix_ms();
-            if let Err(error) = self.store.ban_participant(who, at, Vec::new()).await {
+            if let Err(error) = self.store.ban_participant(who, at, AuditBatch::default()).await {
                 tracing::error!(room = %self.id, %error, "a ban was not stored");
             }
         }
@@ -308,7 +308,7 @@ impl Room {
     async fn close_if_ended(&mut self, live: Live) -> Option<Live> {
         let Phase::Ended { .. } = live.meeting().phase else { return Some(live) };
         self.connections.finish(|_| true);
-        if let Err(error) = live.end(&*self.store, &self.clock).await {
+        if let Err(error) = live.end(&self.store, &self.clock).await {
             tracing::error!(room = %self.id, %error, "the end of a meeting was not stored; it will be at the next start");
         }
         None

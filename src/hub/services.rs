@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::directory::Directory;
 use crate::{
-    auth::{EntryTokens, Revocations},
+    auth::{EntryTokens, RevokedTokens},
     clock::SharedClock,
     store::Store,
 };
@@ -14,18 +14,18 @@ pub struct Services {
     /// Where the rooms are.
     pub directory: Directory,
     /// What outlives a room's task.
-    pub store: Arc<dyn Store>,
+    pub store: Arc<Store>,
     /// Signs and checks entry tokens.
     pub tokens: EntryTokens,
     /// Tokens that are refused before they end.
-    pub revocations: Mutex<Revocations>,
+    pub revocations: Mutex<RevokedTokens>,
     /// Time.
     pub clock: SharedClock,
 }
 
 impl Services {
     /// The revoked tokens.
-    pub fn revoked(&self) -> MutexGuard<'_, Revocations> {
+    pub fn revoked(&self) -> MutexGuard<'_, RevokedTokens> {
         // A panic while it was held left a set that is still a set.
         self.revocations.lock().unwrap_or_else(PoisonError::into_inner)
     }

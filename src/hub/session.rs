@@ -145,7 +145,7 @@ impl Session {
             outbox.cut(CloseCode::ServerError);
         }
         // A revocation since the token was checked did not find this socket in the room.
-        if services.revoked().is_revoked(&entry) {
+        if services.revoked().contains(&entry) {
             outbox.cut(CloseCode::Revoked);
         }
         let pace = Pace::new(now);
@@ -339,7 +339,7 @@ impl Session {
     }
 
     async fn renew(&mut self, reference: u32, token: Option<String>) {
-        if self.services.revoked().is_revoked(&self.entry) {
+        if self.services.revoked().contains(&self.entry) {
             return self.refuse(Some(reference), ProtocolRefusal::NotRenewable);
         }
         match entry::renew(&self.services, &self.seat, token).await {

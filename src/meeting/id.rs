@@ -112,6 +112,10 @@ opaque_id! {
     InviteId
 }
 opaque_id! {
+    /// A browser in which an account is signed in.
+    SessionId
+}
+opaque_id! {
     /// A host's template.
     TemplateId
 }

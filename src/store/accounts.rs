@@ -1,46 +1,24 @@
-//! People with an account: hosts, therapists, administrators (domain.md, "Joining and safety").
-
-use std::fmt;
+//! People with an account: hosts, therapists and administrators.
 
 use async_trait::async_trait;
 
-use super::{Digest, Result};
-use crate::{meeting::id::AccountId, time::UnixMs};
+use super::error::Result;
+use crate::{
+    meeting::id::AccountId,
+    secrets::{PasswordHash, SecretHash},
+    time::UnixMs,
+};
 
-/// The argon2id hash of a password in PHC form. Never printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PasswordHash(String);
-
-impl PasswordHash {
-    /// A hash made by the password module.
-    #[must_use]
-    pub const fn new(phc: String) -> Self {
-        Self(phc)
-    }
-
-    /// The PHC string, to check a password against.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for PasswordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PasswordHash(..)")
-    }
-}
-
-/// An account. Times are unix ms.
+/// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// Its id.
+    /// The account's id; never changes.
     pub id: AccountId,
     /// The sign-in name as typed at creation; unique whatever its case.
     pub name: String,
-    /// What others see.
+    /// The name that others see.
     pub display_name: String,
-    /// None until the first password is set.
+    /// `None` until the first password is set.
     pub password_hash: Option<PasswordHash>,
     /// Manages accounts; never reads content.
     pub is_admin: bool,
@@ -50,7 +28,7 @@ pub struct Account {
     pub is_therapist: bool,
     /// Can't sign in.
     pub disabled: bool,
-    /// When it was made.
+    /// When the account was made.
     pub created_at: UnixMs,
 }
 
@@ -67,18 +45,18 @@ pub struct AccountChange {
     pub disabled: Option<bool>,
 }
 
-/// A signed-in browser. Times are unix ms.
+/// A signed-in browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AccountSession {
-    /// Of the cookie's secret.
-    pub token_hash: Digest,
-    /// Whose session.
+    /// The hash of the secret in the browser's cookie.
+    pub token_hash: SecretHash,
+    /// The account that signed in.
     pub account: AccountId,
-    /// When they signed in.
-    pub created_at: UnixMs,
-    /// When it was last used.
+    /// When it signed in.
+    pub signed_in_at: UnixMs,
+    /// When the session was last used, give or take a few minutes.
     pub last_seen_at: UnixMs,
-    /// From then on it is no session.
+    /// From this moment on the session does not count.
     pub expires_at: UnixMs,
 }
 
@@ -91,61 +69,62 @@ pub enum LinkPurpose {
     Password,
 }
 
-/// A link that works once. Times are unix ms.
+/// A link that works once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OneTimeLink {
-    /// Of the secret in the link.
-    pub secret_hash: Digest,
-    /// What it does.
+    /// The hash of the secret in the link.
+    pub secret_hash: SecretHash,
+    /// What the link does.
     pub purpose: LinkPurpose,
-    /// For whom; none at setup.
+    /// The account it is for; `None` at setup, when there is none yet.
     pub account: Option<AccountId>,
-    /// From then on it does nothing.
+    /// From this moment on the link does nothing.
     pub expires_at: UnixMs,
-    /// When it was used.
+    /// When it was used; `None` while it works.
     pub used_at: Option<UnixMs>,
 }
 
 /// Accounts, their sessions and one-time links.
 #[async_trait]
 pub trait Accounts {
-    /// Adds an account. [`super::Conflict::AccountName`] when the name is taken, in whatever case.
+    /// Adds an account; fails with [`super::Conflict::AccountName`] if the name is taken, whatever its case.
     async fn create_account(&self, account: Account) -> Result<()>;
     /// The account with this id.
     async fn account(&self, id: AccountId) -> Result<Option<Account>>;
-    /// The account with this sign-in name, in whatever case.
+    /// The account with this sign-in name, whatever its case.
     async fn account_by_name(&self, name: &str) -> Result<Option<Account>>;
     /// Every account, oldest first.
     async fn accounts(&self) -> Result<Vec<Account>>;
-    /// How many accounts there are; none means setup is needed.
+    /// The number of accounts; 0 means that the server is not set up.
     async fn count_accounts(&self) -> Result<u64>;
     /// Changes what an account may do and returns it. Disabling ends its sessions and links.
-    /// [`super::StoreError::LastAdministrator`] when no enabled administrator would be left.
+    /// Fails with [`super::StoreError::LastAdministrator`] if no enabled administrator would be left.
     async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account>;
     /// Sets the password and ends every session of the account but `keep`.
-    async fn set_password(&self, id: AccountId, hash: PasswordHash, keep: Option<Digest>) -> Result<()>;
+    async fn set_password(&self, id: AccountId, hash: PasswordHash, keep: Option<SecretHash>) -> Result<()>;
 
     /// Adds a session.
     async fn create_session(&self, session: AccountSession) -> Result<()>;
     /// The session of a token and its account, unless expired at `now` or the account is disabled.
-    async fn session(&self, token_hash: Digest, now: UnixMs) -> Result<Option<(AccountSession, Account)>>;
+    async fn session(&self, token_hash: SecretHash, now: UnixMs)
+    -> Result<Option<(AccountSession, Account)>>;
     /// The unexpired sessions of an account, the last used first.
     async fn sessions_of(&self, account: AccountId, now: UnixMs) -> Result<Vec<AccountSession>>;
     /// Notes that a session was used, and moves its end.
-    async fn touch_session(&self, token_hash: Digest, now: UnixMs, expires_at: UnixMs) -> Result<()>;
-    /// Ends a session; nothing happens when there is none.
-    async fn delete_session(&self, token_hash: Digest) -> Result<()>;
+    async fn touch_session(&self, token_hash: SecretHash, now: UnixMs, expires_at: UnixMs) -> Result<()>;
+    /// Ends a session; does nothing if there is none.
+    async fn delete_session(&self, token_hash: SecretHash) -> Result<()>;
     /// Ends every session of an account but `keep`. Returns how many ended.
-    async fn delete_sessions_of(&self, account: AccountId, keep: Option<Digest>) -> Result<u64>;
+    async fn delete_sessions_of(&self, account: AccountId, keep: Option<SecretHash>) -> Result<u64>;
     /// Forgets sessions and links that expired before `now`. Returns how many.
     async fn delete_expired(&self, now: UnixMs) -> Result<u64>;
 
-    /// Adds a link; earlier ones for the same account and purpose die.
+    /// Adds a link; earlier unused ones for the same account and purpose stop working.
     async fn create_link(&self, link: OneTimeLink) -> Result<()>;
-    /// The link, if it would work at `now`. Changes nothing.
-    async fn peek_link(&self, secret_hash: Digest, now: UnixMs) -> Result<Option<OneTimeLink>>;
-    /// Uses the link: of two callers one gets it.
-    async fn take_link(&self, secret_hash: Digest, now: UnixMs) -> Result<Option<OneTimeLink>>;
-    /// Kills the unused links of an account.
+    /// The link, if it works at `now`. Does not use it up.
+    async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
+    /// Uses the link up and returns it if it worked at `now`: of two callers one gets it.
+    async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
+    /// Revokes the unused links of an account.
     async fn revoke_links_of(&self, account: AccountId) -> Result<()>;
 }

@@ -5,13 +5,13 @@ use super::{crypto::CryptoError, keys::KeyError};
 /// The result of every method of the store.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
-/// A refusal or a failure. No text in here carries content, names or secrets.
+/// A refusal or a failure. No text in it carries content, names or secrets.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The thing, or one it refers to, does not exist.
     #[error("not found")]
     NotFound,
-    /// It would exist twice.
+    /// Something that must be unique exists already.
     #[error("already taken: {0}")]
     Conflict(Conflict),
     /// The server would be left without an administrator who can sign in.
@@ -31,11 +31,11 @@ pub enum StoreError {
         /// The `first_seq` that came.
         got: u64,
     },
-    /// The meeting's key was destroyed: its content is unreadable for ever.
+    /// The meeting's key was destroyed: its content can never be read again.
     #[error("the key of the meeting is gone")]
     KeyGone,
     /// The disk, the database or the writer failed. Nothing was stored, except where
-    /// [`super::MeetingLog::append`] says otherwise; a later call may work.
+    /// [`super::Store::append`] says otherwise; a later call may work.
     #[error("the store is unavailable: {0}")]
     Unavailable(String),
     /// Stored data is not what was written.

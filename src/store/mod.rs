@@ -1,72 +1,72 @@
-//! What outlives a meeting's task: accounts, rooms, participants, the meetings' logs, the audit
-//! trail. It knows nothing of commands and events: a log's payload is opaque bytes.
+//! What outlives a meeting's task: accounts, rooms, participants, the meetings' logs, the audit. It
+//! knows nothing of commands and events: a log's payload is opaque bytes.
 //!
-//! The store reads no clock: every `*_at` and `now` is unix milliseconds, passed in.
+//! [`Store`] is what the server uses. It seals and checks, and stands over two parts that know
+//! nothing of each other: a [`backend`] that keeps rows, and [`keys`]. The store reads no clock: the
+//! time is passed in.
 
-pub mod crypto;
-pub mod keys;
 pub mod lifecycle;
-pub mod sqlite;
 
 mod accounts;
 mod audit;
+mod backend;
 #[cfg(test)]
-mod contract;
-mod digest;
+pub(crate) mod contract;
+mod crypto;
 mod error;
+mod keys;
+mod limits;
+mod log;
 mod meetings;
 mod participants;
 mod revocations;
 mod rooms;
+mod sealed;
 mod sql;
+mod sqlite;
 mod templates;
 
 use std::{path::Path, sync::Arc};
 
-use async_trait::async_trait;
-
 pub use self::{
-    accounts::{Account, AccountChange, AccountSession, Accounts, LinkPurpose, OneTimeLink, PasswordHash},
-    audit::{AuditCheck, AuditDraft, AuditEntry, AuditHead, Party, Trail},
-    digest::Digest,
-    error::{Conflict, Result, StoreError},
-    keys::KeyStore,
-    meetings::{
-        AUDIT_ENTRIES_MAX, Append, LogRecord, MeetingCounts, MeetingLog, MeetingRecord, Meetings,
-        PAYLOAD_BYTES_MAX,
+    accounts::{Account, AccountChange, AccountSession, Accounts, LinkPurpose, OneTimeLink},
+    audit::{
+        AuditBatch, AuditCheck, AuditEntry, AuditHead, AuditTrail, EntryHash, InvalidAuditHead,
+        NewAuditEntry, Party,
     },
-    participants::{Participant, Participants, SEAT_SECRETS_MAX},
+    backend::Records,
+    crypto::{CryptoError, Mark, SeriesKey},
+    error::{Conflict, Result, StoreError},
+    limits::{AUDIT_CODE_BYTES_MAX, AUDIT_ENTRIES_MAX, PAYLOAD_BYTES_MAX, SEAT_SECRETS_MAX},
+    log::{Append, LogRecord},
+    meetings::{MeetingCounts, MeetingRecord, Meetings},
+    participants::{Participant, Participants},
     revocations::{Revocation, Revocations},
     rooms::{Invite, InviteKind, Room, Rooms},
+    sealed::Store,
     templates::{Template, Templates},
 };
+use self::{
+    keys::{KeyFiles, Keyring},
+    sqlite::Sqlite,
+};
 
-/// A place to keep everything. One suite (`contract`) holds every backend to the same behaviour.
-#[async_trait]
-pub trait Store:
-    Accounts
-    + Rooms
-    + Templates
-    + Participants
-    + Meetings
-    + MeetingLog
-    + Trail
-    + Revocations
-    + Send
-    + Sync
-    + 'static
-{
-    /// Whether it would take a write now; for readiness.
-    async fn ready(&self) -> Result<()>;
-    /// Finishes what waits and closes. Later calls fail with [`StoreError::Unavailable`].
-    async fn close(&self);
-}
-
-/// Opens the store that `database` names: a path or `sqlite:` URL of a file. Keys are kept in
-/// `<data_dir>/keys`, and one server at a time may use a `data_dir`.
+/// Opens the store whose rows are in `database`, a path or `sqlite:` URL of a file, and whose keys
+/// are in `<data_dir>/keys`. Makes what is missing and brings the database up to date. One server at
+/// a time may use a `data_dir`.
 ///
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator.
-pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<dyn Store>> {
-    Ok(Arc::new(sqlite::SqliteStore::open(database, data_dir).await?))
+pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
+    let rows = Sqlite::open(database, data_dir).await?;
+    let keys = KeyFiles::open(data_dir).map_err(|error| StoreError::Open(error.to_string()))?;
+    Ok(Arc::new(Store { rows: Arc::new(rows), keys: Keyring::new(Arc::new(keys)) }))
+}
+
+/// Opens the audit in `database` for reading, also while a server runs on it. Changes nothing.
+///
+/// # Errors
+/// [`StoreError::Open`] with a line for the operator, also if there is no such database.
+pub async fn open_audit(database: &str) -> Result<AuditTrail> {
+    Ok(AuditTrail::new(Arc::new(sqlite::open_audit(database).await?)))
 }

@@ -1,75 +1,77 @@
-//! Participants: people as one series knows them (domain.md, "Joining and safety").
+//! Participants: people as one series knows them (docs/rules.md, "Joining and safety").
 
 use async_trait::async_trait;
 
-use super::{AuditDraft, Digest, Result};
+use super::{audit::AuditBatch, crypto::Mark, error::Result};
 use crate::{
     meeting::id::{AccountId, InviteId, ParticipantId, RoomId},
+    secrets::SecretHash,
     time::UnixMs,
 };
 
-/// Devices on which one seat can be open; the oldest gives way.
-pub const SEAT_SECRETS_MAX: u32 = 8;
-
-/// A person in one room. Times are unix ms.
+/// A person in one room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {
-    /// Their id, of this series only.
+    /// Their id, which they have in this series only.
     pub id: ParticipantId,
-    /// The series.
+    /// The series they take part in.
     pub room: RoomId,
-    /// Their account, if they lead.
+    /// Their account; `None` for those who have none.
     pub account: Option<AccountId>,
-    /// The mark of the operator's user they are.
-    pub external_mark: Option<Digest>,
-    /// Of the recovery code.
-    pub recovery_hash: Option<Digest>,
+    /// The mark of the operator's user they are; `None` if they came by an invite or an account.
+    pub external_mark: Option<Mark>,
+    /// The hash of their recovery code; `None` for those who sign in elsewhere.
+    pub recovery_hash: Option<SecretHash>,
     /// The mark of their name's look-alike skeleton; unique in the room.
-    pub name_mark: Digest,
-    /// Their pseudonym under the series key.
+    pub name_mark: Mark,
+    /// Their pseudonym, sealed with the key of the series.
     pub sealed_name: Vec<u8>,
-    /// The invite they came by.
+    /// The invite they came by, if they did.
     pub invite: Option<InviteId>,
-    /// When they declared to be an adult.
+    /// When they declared to be an adult; `None` for leads, who are not asked.
     pub adult_declared_at: Option<UnixMs>,
-    /// When they came first.
+    /// When they first came.
     pub created_at: UnixMs,
-    /// Since when they are banned from the series.
+    /// When they were banned from the series; `None` if they are not.
     pub banned_at: Option<UnixMs>,
 }
 
 /// The seats of the rooms. A lookup finds the banned too: the caller asks `banned_at`.
 #[async_trait]
 pub trait Participants {
-    /// Adds a participant, with the hash of the secret that opens the seat on their device.
-    /// [`super::Conflict::ParticipantName`] when the name looks like another's in the room,
-    /// [`super::Conflict::Seat`] when the account or user has a seat there.
-    async fn create_participant(&self, participant: Participant, secret_hash: Option<Digest>) -> Result<()>;
-    /// Opens a seat on one more device; beyond [`SEAT_SECRETS_MAX`] the oldest secret dies.
-    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: Digest, at: UnixMs) -> Result<()>;
+    /// Adds a participant, with the hash of the secret that opens the seat on their device. Fails with
+    /// [`super::Conflict::ParticipantName`] if the name looks like another's in the room, and with
+    /// [`super::Conflict::Seat`] if the account or user has a seat there.
+    async fn create_participant(
+        &self,
+        participant: Participant,
+        secret_hash: Option<SecretHash>,
+    ) -> Result<()>;
+    /// Opens a seat on one more device; beyond [`super::SEAT_SECRETS_MAX`] the oldest secret stops working.
+    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: SecretHash, at: UnixMs) -> Result<()>;
     /// The participant with this id.
     async fn participant(&self, id: ParticipantId) -> Result<Option<Participant>>;
     /// The participant whose device holds this secret.
-    async fn participant_by_secret(&self, secret_hash: Digest) -> Result<Option<Participant>>;
+    async fn participant_by_secret(&self, secret_hash: SecretHash) -> Result<Option<Participant>>;
     /// The participant with this recovery code.
-    async fn participant_by_recovery(&self, recovery_hash: Digest) -> Result<Option<Participant>>;
+    async fn participant_by_recovery(&self, recovery_hash: SecretHash) -> Result<Option<Participant>>;
     /// The seat of an account in a room.
     async fn participant_by_account(&self, room: RoomId, account: AccountId) -> Result<Option<Participant>>;
     /// The seat of an operator's user in a room.
-    async fn participant_by_external(&self, room: RoomId, mark: Digest) -> Result<Option<Participant>>;
-    /// Who has a name that looks like this one in a room.
-    async fn participant_by_name(&self, room: RoomId, mark: Digest) -> Result<Option<Participant>>;
+    async fn participant_by_external(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
+    /// The participant whose name in the room looks like this one.
+    async fn participant_by_name(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
-    /// Gives a new name; [`super::Conflict::ParticipantName`] as in creation.
+    /// Gives a participant a new name; fails with [`super::Conflict::ParticipantName`] as in creation.
     async fn rename_participant(
         &self,
         id: ParticipantId,
-        name_mark: Digest,
+        name_mark: Mark,
         sealed_name: Vec<u8>,
     ) -> Result<()>;
-    /// Bans a participant and writes the trail in the same transaction. An earlier ban keeps its time.
-    async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: Vec<AuditDraft>) -> Result<()>;
-    /// Lifts a ban and writes the trail in the same transaction.
-    async fn unban_participant(&self, id: ParticipantId, audit: Vec<AuditDraft>) -> Result<()>;
+    /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
+    async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
+    /// Lifts a ban and writes the audit in the same transaction.
+    async fn unban_participant(&self, id: ParticipantId, audit: AuditBatch) -> Result<()>;
 }

@@ -1,18 +1,18 @@
-//! Tokens that no longer count, kept for as long as one could still be shown.
+//! Tokens that are refused before they expire, kept for as long as one could still be shown.
 
 use async_trait::async_trait;
 
-use super::Result;
+use super::error::Result;
 use crate::time::UnixMs;
 
-/// Tokens of a subject issued before a time are refused. Times are unix ms.
+/// Refuses the tokens of a subject that were issued up to a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revocation {
-    /// What is revoked, in the words of the token module: one token's id, or a person's.
+    /// Whose tokens are revoked, as a text that is opaque to the store.
     pub subject: String,
-    /// Tokens issued up to this time are refused.
+    /// Tokens issued up to this moment are refused.
     pub issued_before: UnixMs,
-    /// From then on every such token has expired by itself.
+    /// From this moment on every such token has expired by itself.
     pub expires_at: UnixMs,
 }
 

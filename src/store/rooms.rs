@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use serde_json::Value;
 
-use super::{Account, Digest, Result};
+use super::{accounts::Account, error::Result};
 use crate::{
     meeting::id::{AccountId, InviteId, RoomId},
+    secrets::SecretHash,
     time::UnixMs,
 };
 
@@ -67,7 +68,7 @@ pub struct Invite {
     /// What it gives.
     pub kind: InviteKind,
     /// Of the secret in the link.
-    pub secret_hash: Digest,
+    pub secret_hash: SecretHash,
     /// When it was made.
     pub created_at: UnixMs,
     /// When it was revoked.
@@ -101,11 +102,11 @@ pub trait Rooms {
     /// Adds an invite.
     async fn create_invite(&self, invite: Invite) -> Result<()>;
     /// The invite, if it works: not revoked, not used up, its room not archived.
-    async fn usable_invite(&self, secret_hash: Digest) -> Result<Option<Invite>>;
+    async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>>;
     /// Uses up a co-lead's invite and seats the account, in one step: of two callers one gets it.
     async fn accept_co_lead(
         &self,
-        secret_hash: Digest,
+        secret_hash: SecretHash,
         account: AccountId,
         at: UnixMs,
     ) -> Result<Option<Invite>>;

@@ -1,8 +1,21 @@
-//! What the values of the store are in a column, the same in every SQL database.
+//! What the store's values are in a column, and its types in a row, for every SQL database: a
+//! value binds with `.bind(value)`, and `query_as::<_, Account>` reads rows. A column of JSON binds
+//! with `.bind(Json(&value))`.
 
 use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
-use crate::time::UnixMs;
+use super::{
+    accounts::LinkPurpose,
+    audit::{EntryHash, Party},
+    crypto::Mark,
+    error::StoreError,
+    rooms::InviteKind,
+};
+use crate::{
+    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    secrets::{PasswordHash, SecretHash},
+    time::UnixMs,
+};
 
 /// Binds and reads each type as another one that the database knows.
 macro_rules! columns {
@@ -42,6 +55,93 @@ macro_rules! columns {
     )*};
 }
 
+/// Types of a fixed number of bytes.
+macro_rules! blobs {
+    ($($type:ty),* $(,)?) => {
+        columns! {$(
+            $type as Vec<u8>: |value| value.as_bytes().to_vec(), |bytes| Ok(<$type>::from_bytes(bytes.as_slice().try_into()?));
+        )*}
+    };
+}
+
+/// Enums, each variant as a word.
+macro_rules! words {
+    ($($type:ident { $($variant:ident = $word:literal),* $(,)? })*) => {
+        columns! {$(
+            $type as String:
+                |value| match value { $($type::$variant => $word.to_owned()),* },
+                |text| match text.as_str() {
+                    $($word => Ok($type::$variant),)*
+                    _ => Err("a word outside its list".into()),
+                };
+        )*}
+    };
+}
+
 columns! {
     UnixMs as i64: |at| at.as_ms(), |ms| Ok(UnixMs::from_ms(ms));
+    PasswordHash as String: |hash| hash.as_phc().to_owned(), |phc| Ok(PasswordHash::from_phc(phc));
+    Party as String: |party| party.to_string(), |text| text.parse().map_err(|error: StoreError| error.into());
 }
+
+blobs! {
+    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId,
+    SecretHash, Mark, EntryHash,
+}
+
+words! {
+    InviteKind { Member = "member", CoLead = "co_lead" }
+    LinkPurpose { Setup = "setup", Password = "password" }
+}
+
+/// Reads a type from the columns that are called as its fields are. Those after `json` hold JSON; a
+/// field after `flatten` is read from the same row.
+macro_rules! from_row {
+    ($row:ty: $(
+        $type:ident { $($column:ident),* $(,)? }
+        $(json { $($json:ident),* $(,)? })? $(flatten { $flat:ident })?;
+    )*) => {$(
+        impl sqlx::FromRow<'_, $row> for $type {
+            fn from_row(row: &$row) -> sqlx::Result<Self> {
+                use sqlx::Row as _;
+                Ok(Self {
+                    $($column: row.try_get(stringify!($column))?,)*
+                    $($($json: row.try_get::<sqlx::types::Json<_>, _>(stringify!($json))?.0,)*)?
+                    $($flat: sqlx::FromRow::from_row(row)?,)?
+                })
+            }
+        }
+    )*};
+}
+pub(super) use from_row;
+
+/// What a backend reads from its rows: `sql::rows!(SqliteRow);`.
+macro_rules! rows {
+    ($row:ty) => {
+        $crate::store::sql::from_row! { $row:
+            Account {
+                id, name, display_name, password_hash, is_admin, is_host, is_therapist, disabled, created_at,
+            };
+            AccountSession { token_hash, account, signed_in_at, last_seen_at, expires_at };
+            OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
+            Room {
+                id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
+                rehearsal, created_at, archived_at,
+            } json { topics, agenda, settings, guidelines };
+            Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at };
+            Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
+            Participant {
+                id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
+                adult_declared_at, created_at, banned_at,
+            };
+            MeetingRecord { id, room, created_at, opened_at, ended_at, end_reason };
+            MeetingCounts { held, unopened, live };
+            LogPlace { room, meeting, first_seq, last_seq };
+            SealedPiece { sealed } flatten { place };
+            NewAuditEntry { room, meeting, at, actor, action, target, reason_code };
+            AuditEntry { position, prev_hash, hash } flatten { entry };
+            Revocation { subject, issued_before, expires_at };
+        }
+    };
+}
+pub(super) use rows;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use serde_json::Value;
 
-use super::Result;
+use super::error::Result;
 use crate::{
     meeting::id::{AccountId, TemplateId},
     time::UnixMs,

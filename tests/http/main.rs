@@ -8,6 +8,9 @@ mod support;
 
 mod accounts;
 mod agendas;
+mod assets;
+mod bans;
+mod commands;
 mod document;
 mod handshake;
 mod invites;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Server,
-    people::{invite, make_room, peer_room, therapy_room},
+    people::{invite, make_room, peer_room, redeem, therapy_room},
 };
 
 fn with(change: Value) -> Value {
@@ -146,13 +146,26 @@ async fn an_archived_room_is_gone_with_its_links_and_seats() {
     let (_, secret) = invite(&admin, &room, "member").await;
     let member = server.member(&secret, "Robin").await;
     member.get(&format!("/api/seat/{room}")).await.good();
+    let kit = redeem(&server.visitor(), &secret, "Kit").await.good();
+    let key_of_its_names = server.data_dir().join(format!("keys/series-{room}.key"));
+    assert!(key_of_its_names.exists());
     admin.delete(&format!("/api/rooms/{room}")).await.good();
+    assert!(!key_of_its_names.exists(), "the names can never be read again");
     admin.get(&format!("/api/rooms/{room}")).await.refused(404, "not_found");
     admin.delete(&format!("/api/rooms/{room}")).await.refused(404, "not_found");
     assert_eq!(admin.get("/api/rooms").await["rooms"], json!([]));
     member.get(&format!("/api/seat/{room}")).await.refused(404, "no_seat");
     member.post(&format!("/api/rooms/{room}/token"), json!({})).await.refused(404, "not_found");
-    server.visitor().post("/api/invites/look", json!({"secret": secret})).await.refused(404, "link_invalid");
+    let visitor = server.visitor();
+    for (path, body) in [
+        ("/api/invites/look", json!({"secret": secret})),
+        ("/api/invites/name", json!({"secret": secret, "name": "Marlow"})),
+        ("/api/invites/redeem", json!({"secret": secret, "name": "Marlow", "adult": true})),
+    ] {
+        visitor.post(path, body).await.refused(404, "link_invalid");
+    }
+    let code = json!({"code": kit["recovery_code"]});
+    visitor.post("/api/recover", code).await.refused(404, "code_invalid");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use tokio::{
     time::timeout,
 };
 
-fn rondo(data: &Path) -> Command {
+pub(crate) fn rondo(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
     command.env_clear().arg("--data-dir").arg(data).stdin(Stdio::null()).kill_on_drop(true);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -29,7 +29,7 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
         (&["--listen", &busy], "in use"),
         (&["--listen", "203.0.113.1:1"], "--listen"),
         (&["--data-dir", file], "--data-dir"),
-        (&["--database-url", "postgres://db/rondo"], "not built yet"),
+        (&["--database-url", "postgres://db/rondo"], "not supported yet"),
         (&["--database-url", "mysql://db/rondo"], "mysql"),
         (&["--database-url", file, "--listen", "127.0.0.1:0"], "file"),
         (&["--allowed-origins", "https://rondo.example/path"], "path"),
@@ -40,6 +40,7 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
         (&["--nonsense"], "--nonsense"),
         (&["nonsense"], "nonsense"),
         (&["token", "--room", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "--role", "member"], "no server"),
+        (&["keys", "rotate"], "no server"),
     ];
     for (number, (arguments, part)) in cases.into_iter().enumerate() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
@@ -61,7 +62,7 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
     }
 }
 
-async fn first_lines(child: &mut Child, count: usize) -> Vec<String> {
+pub(crate) async fn first_lines(child: &mut Child, count: usize) -> Vec<String> {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut read = Vec::new();
     while read.len() < count {
@@ -93,7 +94,7 @@ async fn it_says_where_it_is_makes_tokens_and_stops_when_asked() {
 }
 
 /// Asks the server to stop; what it logged.
-async fn stop(child: Child) -> String {
+pub(crate) async fn stop(child: Child) -> String {
     let id = child.id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
     let output = timeout(Duration::from_secs(12), child.wait_with_output()).await.expect("it stops").unwrap();
@@ -175,7 +176,7 @@ async fn help_lists_every_setting() {
         let variable = format!("RONDO_{}", setting.to_uppercase().replace('-', "_"));
         assert!(help.contains(&format!("--{setting}")) && help.contains(&variable), "{setting}\n{help}");
     }
-    for command in ["serve", "demo", "token"] {
+    for command in ["serve", "demo", "token", "keys", "audit"] {
         assert!(help.contains(command), "{help}");
     }
 }

@@ -159,6 +159,39 @@ async fn a_changed_password_ends_the_other_sessions() {
 }
 
 #[tokio::test]
+async fn a_person_sees_where_they_are_signed_in_and_signs_out_there() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let bea = server.nobody(&admin, "bea").await;
+    let sign_in = async || {
+        server.clock.advance_ms(1_000);
+        let browser = server.visitor();
+        browser.post("/api/session", json!({"name": "ada", "password": PASSWORD})).await.good();
+        browser
+    };
+    let (phone, library) = (sign_in().await, sign_in().await);
+    let sessions =
+        async || admin.get("/api/me/sessions").await.good()["sessions"].as_array().unwrap().clone();
+    let listed = sessions().await;
+    assert_eq!(listed.len(), 3);
+    let here: Vec<_> = listed.iter().map(|session| session["current"].as_bool().unwrap()).collect();
+    assert_eq!(here, [false, false, true], "the last used first: {listed:?}");
+    assert!(listed[0]["signed_in_at"].as_u64() > listed[1]["signed_in_at"].as_u64());
+
+    let of_library = format!("/api/me/sessions/{}", listed[0]["id"].as_str().unwrap());
+    bea.delete(&of_library).await.refused(404, "not_found");
+    admin.delete(&of_library).await.good();
+    admin.delete(&of_library).await.refused(404, "not_found");
+    assert!(library.get("/api/me").await["account"].is_null());
+    assert_eq!(phone.get("/api/me").await["account"]["name"], "ada");
+
+    admin.delete("/api/me/sessions").await.good();
+    assert!(phone.get("/api/me").await["account"].is_null());
+    assert_eq!(sessions().await.len(), 1);
+    assert_eq!(bea.get("/api/me").await["account"]["name"], "bea");
+}
+
+#[tokio::test]
 async fn a_password_link_works_once_and_replaces_earlier_ones() {
     let server = Server::start().await;
     let admin = server.administrator().await;

@@ -75,6 +75,27 @@ async fn a_disabled_account_and_a_former_therapist_are_cut_off() {
 }
 
 #[tokio::test]
+async fn a_removed_co_lead_is_cut_off_and_leads_no_more() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let carl = server.nobody(&admin, "carl").await;
+    let room = make_room(&admin, peer_room()).await;
+    let (_, secret) = invite(&admin, &room, "co_lead").await;
+    carl.post("/api/invites/redeem", json!({"secret": secret})).await.good();
+    let socket = Socket::open(&server, &carl, &room).await;
+    let co_lead = format!("/api/rooms/{room}/co-leads/{}", carl.id);
+    carl.delete(&co_lead).await.refused(403, "forbidden");
+    admin.delete(&format!("/api/rooms/{room}/co-leads/{}", admin.id)).await.refused(404, "not_found");
+    admin.delete(&co_lead).await.good();
+    assert_eq!(socket.closed().await, Some(4004));
+    carl.get(&format!("/api/rooms/{room}")).await.refused(404, "not_found");
+    carl.post(&format!("/api/rooms/{room}/token"), json!({})).await.refused(403, "no_seat");
+    let leads = admin.get(&format!("/api/rooms/{room}")).await["leads"].clone();
+    assert_eq!(leads.as_array().unwrap().len(), 1, "{leads}");
+    admin.delete(&co_lead).await.refused(404, "not_found");
+}
+
+#[tokio::test]
 async fn an_archived_room_closes_its_waiting_room_and_a_desk_shows_who_waits() {
     let server = Server::start().await;
     let admin = server.administrator().await;

@@ -60,24 +60,24 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     let room = practice.room.id.parse().unwrap();
     let data = practice.room.server.stop().await;
     let dir = data.path().join("rondo");
-    let store = store::open(&dir.join("rondo.db").display().to_string(), &dir).await.unwrap();
-    let mut trail = store.audit_of(room, None, 1_000).await.unwrap();
+    let audit = store::open_audit(&dir.join("rondo.db").display().to_string()).await.unwrap();
+    let mut trail = audit.list(Some(room), None, 1_000).await.unwrap();
     trail.reverse();
-    trail.retain(|entry| entry.draft.meeting.is_some());
+    trail.retain(|entry| entry.entry.meeting.is_some());
     let noted: Vec<_> = trail
         .iter()
         .map(|entry| {
-            (entry.draft.action.as_str(), target(entry.draft.target), entry.draft.reason_code.as_deref())
+            (entry.entry.action.as_str(), target(entry.entry.target), entry.entry.reason_code.as_deref())
         })
         .collect();
     assert_eq!(noted, expected);
     for entry in &trail {
-        let by_server = entry.draft.action == "lead_changed";
+        let by_server = entry.entry.action == "lead_changed";
         let actor = if by_server { Party::Server } else { Party::Participant(lead) };
-        assert_eq!(entry.draft.actor, actor, "{}", entry.draft.action);
+        assert_eq!(entry.entry.actor, actor, "{}", entry.entry.action);
     }
-    assert!(matches!(store.verify_audit(None).await.unwrap(), AuditCheck::Intact(_)));
-    store.close().await;
+    assert!(matches!(audit.verify(None).await.unwrap(), AuditCheck::Intact(_)));
+    drop(audit);
     crate::nowhere::nowhere(&canary, &dir);
 }
 

@@ -168,7 +168,7 @@ async fn conversation(binary: Binary, meeting: MeetingId) -> Vec<(u64, String)> 
     let dir = data.path().join("rondo");
     let store = store::open(&dir.join("rondo.db").display().to_string(), &dir).await.expect("the store");
     let mut said = Vec::new();
-    for piece in store.read_log(meeting).await.expect("the log") {
+    for piece in store.read_log(meeting, ..).await.expect("the log") {
         let record: serde_json::Value = serde_json::from_slice(&piece.payload).expect("a record");
         for numbered in record["events"].as_array().expect("events") {
             let event = serde_json::from_value(numbered["event"].clone()).expect("an event");

@@ -231,3 +231,22 @@ export const look: T.InviteLook = {
 };
 
 export const RECOVERY_CODE = '7K2QM-94XTD-RB0V8-HZ6WP-AGE51';
+
+export const bans: T.Ban[] = [
+  { participant: 'kit', name: 'Kit', banned_at: Date.UTC(2026, 10, 10) },
+];
+
+export const sessions: T.Session[] = [
+  {
+    id: 's1',
+    signed_in_at: Date.UTC(2026, 10, 20),
+    last_seen_at: Date.UTC(2026, 10, 24),
+    current: true,
+  },
+  {
+    id: 's2',
+    signed_in_at: Date.UTC(2026, 10, 2),
+    last_seen_at: Date.UTC(2026, 10, 19),
+    current: false,
+  },
+];

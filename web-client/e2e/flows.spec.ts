@@ -180,6 +180,50 @@ test.describe('hosts', () => {
     expect(asked.some(({ request }) => request.startsWith('DELETE'))).toBe(true);
   });
 
+  test('lift a ban and remove a co-lead, after being asked', async ({ page }) => {
+    let bans = data.bans;
+    const asked = await serve(page, {
+      ...signedIn,
+      'GET /api/rooms/tuesday/bans': () => ({ body: { bans } }),
+      'DELETE /api/rooms/tuesday/bans/kit': () => {
+        bans = [];
+        return { status: 204 };
+      },
+      'DELETE /api/rooms/tuesday/co-leads/wren': { status: 204 },
+    });
+    await page.goto('/rooms/tuesday');
+    await page.getByRole('button', { name: 'Lift the ban on Kit' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lift the ban' }).click();
+    await expect(page.getByText('Kit can come back from the next meeting on.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Lift the ban on Kit' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Remove Wren as a co-lead' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    const deleted = asked.filter(({ request }) => request.startsWith('DELETE'));
+    expect(deleted.map(({ request }) => request)).toEqual([
+      'DELETE /api/rooms/tuesday/bans/kit',
+      'DELETE /api/rooms/tuesday/co-leads/wren',
+    ]);
+  });
+
+  test('sign out elsewhere', async ({ page }) => {
+    let sessions = data.sessions;
+    const only = (ended: string) => () => {
+      sessions = sessions.filter(({ id }) => id !== ended);
+      return { status: 204 };
+    };
+    await serve(page, {
+      ...signedIn,
+      'GET /api/me/sessions': () => ({ body: { sessions } }),
+      'DELETE /api/me/sessions/s2': only('s2'),
+    });
+    await page.goto('/account');
+    await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toBeVisible();
+    await page.getByRole('button', { name: /signed in on 2 November/ }).click();
+    await expect(page.getByText('You are signed out there.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0);
+  });
+
   test('see a refused role go back, with the reason', async ({ page }) => {
     await serve(page, {
       ...signedIn,

@@ -12,7 +12,7 @@ fn verifies(keys: &SigningKeys, kid: &str, now: UnixMs) -> bool {
 fn the_kid_is_the_thumbprint_of_the_public_key() {
     // RFC 8037, appendix A.1 to A.3.
     let seed = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A".parse().unwrap();
-    assert_eq!(KeyPair::from_seed(seed).kid, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+    assert_eq!(KeyPair::from_seed(seed).kid(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
 }
 
 #[test]

@@ -1,13 +1,20 @@
 //! A forger for tests: signs whatever it is told, with good keys and bad ones. The key pairs in `test_keys`
 //! were made for these tests and open nothing else.
 
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use jsonwebtoken::{Algorithm, EncodingKey};
+use std::path::PathBuf;
 
-use crate::auth::{
-    AllowedRooms, EntryTokens, Issuer, RandomId, SigningKeys,
-    public_key::{PROVIDER, PublicKey},
+use aws_lc_rs::{
+    hmac,
+    rand::SystemRandom,
+    signature::{
+        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
+        RsaEncoding, RsaKeyPair,
+    },
 };
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use tempfile::TempDir;
+
+use crate::auth::{AllowedRooms, EntryTokens, Issuer, RandomId, SigningKeys, public_key::PublicKey};
 use crate::{
     meeting::{
         id::{ParticipantId, RoomId},
@@ -38,6 +45,7 @@ pub(super) enum With {
 pub(super) struct Forge {
     pub(super) tokens: EntryTokens,
     own: SigningKeys,
+    folder: TempDir,
     pub(super) room: RoomId,
     pub(super) participant: ParticipantId,
 }
@@ -46,9 +54,8 @@ impl Forge {
     /// A server with its own keys and three issuers, one for each kind of key. Each may let members
     /// and observers into one room.
     pub(super) fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("keys");
-        let load = || SigningKeys::load_or_create(&path).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let load = || SigningKeys::load_or_create(&key_file(&folder)).unwrap();
         let room = RoomId::random();
         let issuer = |(name, pem): (String, &str)| {
             let roles = [Role::Member, Role::Observer];
@@ -60,7 +67,12 @@ impl Forge {
             (format!("{OPERATOR}/rsa"), RSA_PEM),
         ];
         let tokens = EntryTokens::new(load(), issuers.map(issuer)).unwrap();
-        Self { tokens, own: load(), room, participant: ParticipantId::random() }
+        Self { tokens, own: load(), folder, room, participant: ParticipantId::random() }
+    }
+
+    /// The keys the server started with.
+    pub(super) fn own_keys(&self) -> SigningKeys {
+        SigningKeys::load_or_create(&key_file(&self.folder)).unwrap()
     }
 
     pub(super) fn own_header(&self) -> String {
@@ -93,22 +105,24 @@ impl Forge {
     }
 
     fn signature(&self, message: &[u8], with: With) -> Vec<u8> {
-        let (algorithm, key) = match with {
-            With::Own => {
-                return BASE64URL_NOPAD.decode(self.own.sign(message).unwrap().as_bytes()).unwrap();
-            }
-            With::Bytes(bytes) => return bytes,
+        match with {
+            With::Own => BASE64URL_NOPAD.decode(self.own.sign(message).unwrap().as_bytes()).unwrap(),
+            With::Bytes(bytes) => bytes,
             With::Ed => {
-                (Algorithm::EdDSA, EncodingKey::from_ed_der(include_bytes!("../test_keys/ed_private.der")))
+                let key = Ed25519KeyPair::from_pkcs8(include_bytes!("../test_keys/ed_private.der")).unwrap();
+                key.sign(message).as_ref().to_vec()
             }
             With::Ec => {
-                (Algorithm::ES256, EncodingKey::from_ec_der(include_bytes!("../test_keys/ec_private.der")))
+                let der = include_bytes!("../test_keys/ec_private.der");
+                let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, der).unwrap();
+                key.sign(&SystemRandom::new(), message).unwrap().as_ref().to_vec()
             }
-            With::Rsa => (Algorithm::RS256, rsa()),
-            With::RsaPss => (Algorithm::PS256, rsa()),
-            With::Hmac(secret) => (Algorithm::HS256, EncodingKey::from_secret(&secret)),
-        };
-        (PROVIDER.signer_factory)(&algorithm, &key).unwrap().try_sign(message).unwrap()
+            With::Rsa => rsa(&RSA_PKCS1_SHA256, message),
+            With::RsaPss => rsa(&RSA_PSS_SHA256, message),
+            With::Hmac(secret) => {
+                hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &secret), message).as_ref().to_vec()
+            }
+        }
     }
 
     /// The ES256 signature of a token in DER instead of the raw form JWS asks for.
@@ -123,12 +137,19 @@ impl Forge {
     }
 }
 
-fn rsa() -> EncodingKey {
-    EncodingKey::from_rsa_der(include_bytes!("../test_keys/rsa_private.der"))
+fn key_file(folder: &TempDir) -> PathBuf {
+    folder.path().join("keys")
+}
+
+fn rsa(padding: &'static dyn RsaEncoding, message: &[u8]) -> Vec<u8> {
+    let key = RsaKeyPair::from_der(include_bytes!("../test_keys/rsa_private.der")).unwrap();
+    let mut signature = vec![0; key.public_modulus_len()];
+    key.sign(padding, &SystemRandom::new(), message, &mut signature).unwrap();
+    signature
 }
 
 pub(super) fn header(algorithm: &str, pem: &str) -> String {
-    let kid = PublicKey::from_pem(pem).unwrap().thumbprint();
+    let kid = PublicKey::from_pem(pem).unwrap().thumbprint;
     format!(r#"{{"alg":"{algorithm}","kid":"{kid}","typ":"rondo-entry+jwt"}}"#)
 }
 

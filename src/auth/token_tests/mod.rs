@@ -1,5 +1,5 @@
-//! The corpus of bad tokens (reliability.md, "Tokens (JWT)"): each is refused with the one public
-//! error and for its own reason, beside the good token it was made from.
+//! The corpus of bad tokens: each is refused with the one public error and for its own reason,
+//! beside the good token it was made from.
 
 mod algorithms;
 mod claims;

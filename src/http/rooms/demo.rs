@@ -76,7 +76,7 @@ async fn room(web: &Web, owner: AccountId) -> Result<Room, StoreError> {
     .map_err(|_| StoreError::Invalid("the demo room"))?;
     let made = draft.into_room(RoomId::random(), owner, web.now());
     let room = Room { rehearsal: true, ..made.map_err(|_: Problem| StoreError::Invalid("the demo room"))? };
-    web.store.keys().create_series_key(room.id)?;
+    web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone()).await?;
     Ok(room)
 }

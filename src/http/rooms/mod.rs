@@ -26,7 +26,6 @@ use super::{
     endpoint::{Access, Endpoint},
     extract::{Host, Lead, Owner, SignedIn},
     limits::ROOMS_PER_ACCOUNT_MAX,
-    names,
     problem::{Code, Problem},
     revoke,
 };
@@ -37,7 +36,7 @@ use crate::{
         role::RoomKind,
         state::Phase,
     },
-    store::{Account, Room},
+    store::{Account, Room, lifecycle},
 };
 
 /// How an account leads a room.
@@ -187,7 +186,7 @@ async fn archive(
         return Err(Code::MeetingRunning.into());
     }
     web.note(lead.someone.party(), "room_archive", Some(id), None).await?;
-    web.store.archive_room(id, web.now()).await?;
+    lifecycle::archive_room(&web.store, id, web.now()).await?;
     revoke::room(&web, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -213,7 +212,7 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
         return Err(Code::TooManyRooms.into());
     }
     web.note(owner.party(), "room_create", Some(room.id), None).await?;
-    names::make_series_key(web, room.id).await?;
+    web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone()).await?;
     Ok((StatusCode::CREATED, Json(view::room(web, &room).await?)))
 }

@@ -69,11 +69,7 @@ pub(crate) struct Act {
 
 impl Rehearsal {
     /// The cast of a meeting, in seats whose names are theirs in the series.
-    pub(crate) async fn new(
-        store: &dyn Store,
-        meeting: &Meeting,
-        leading: Leading,
-    ) -> Result<Self, StoreError> {
+    pub(crate) async fn new(store: &Store, meeting: &Meeting, leading: Leading) -> Result<Self, StoreError> {
         let config = &meeting.config;
         let lead_role = match config.kind {
             RoomKind::PeerLed => Role::Facilitator,

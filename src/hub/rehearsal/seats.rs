@@ -13,7 +13,7 @@ use crate::{
 
 /// As many seats as are wanted, while there are names that nobody in the series has.
 pub(super) async fn take(
-    store: &dyn Store,
+    store: &Store,
     room: RoomId,
     wanted: usize,
 ) -> Result<Vec<(ParticipantId, &'static str)>, StoreError> {
@@ -30,8 +30,8 @@ pub(super) async fn take(
 }
 
 /// Whether the name was free.
-async fn make(store: &dyn Store, room: RoomId, id: ParticipantId, name: &str) -> Result<bool, StoreError> {
-    let key = store.keys().open_series_key(room)?.ok_or(StoreError::KeyGone)?;
+async fn make(store: &Store, room: RoomId, id: ParticipantId, name: &str) -> Result<bool, StoreError> {
+    let key = store.series_key(room).await?;
     let pseudonym = Pseudonym::parse(name).map_err(|_| StoreError::Invalid("a simulated name"))?;
     let participant = Participant {
         id,

@@ -1,7 +1,10 @@
 use super::fixtures::*;
-use crate::store::{AccountChange, Conflict, PasswordHash, Store, StoreError};
+use crate::{
+    secrets::PasswordHash,
+    store::{AccountChange, Conflict, Store, StoreError},
+};
 
-pub(in crate::store) async fn names_are_unique(store: &dyn Store) {
+pub(in crate::store) async fn names_are_unique(store: &Store) {
     assert_eq!(store.count_accounts().await.unwrap(), 0);
     let mut robin = account(1);
     robin.name = "Rübin".to_owned();
@@ -22,7 +25,7 @@ pub(in crate::store) async fn names_are_unique(store: &dyn Store) {
     assert_eq!(store.count_accounts().await.unwrap(), 2);
 }
 
-pub(in crate::store) async fn the_last_administrator_stays(store: &dyn Store) {
+pub(in crate::store) async fn the_last_administrator_stays(store: &Store) {
     for n in 1..=2 {
         let mut admin = account(n);
         admin.is_admin = true;
@@ -33,8 +36,8 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &dyn Store) {
     store.create_session(session(9, 2)).await.unwrap();
     store.create_link(link(8, Some(2))).await.unwrap();
     assert!(store.update_account(account_id(2), disable).await.unwrap().disabled);
-    assert_eq!(store.session(digest(9), NOW).await.unwrap(), None);
-    assert_eq!(store.peek_link(digest(8), NOW).await.unwrap(), None);
+    assert_eq!(store.session(hash(9), NOW).await.unwrap(), None);
+    assert_eq!(store.peek_link(hash(8), NOW).await.unwrap(), None);
 
     for change in [disable, demote] {
         let refused = store.update_account(account_id(1), change).await;
@@ -47,64 +50,64 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &dyn Store) {
     assert_eq!(store.update_account(account_id(9), therapist).await, Err(StoreError::NotFound));
 }
 
-pub(in crate::store) async fn passwords_end_sessions(store: &dyn Store) {
+pub(in crate::store) async fn passwords_end_sessions(store: &Store) {
     store.create_account(account(1)).await.unwrap();
     for n in 1..=3 {
         store.create_session(session(n, 1)).await.unwrap();
     }
-    let hash = PasswordHash::new("$argon2id$new".to_owned());
-    store.set_password(account_id(1), hash.clone(), Some(digest(2))).await.unwrap();
-    assert_eq!(store.account(account_id(1)).await.unwrap().unwrap().password_hash, Some(hash.clone()));
+    let new = PasswordHash::from_phc("$argon2id$new".to_owned());
+    store.set_password(account_id(1), new.clone(), Some(hash(2))).await.unwrap();
+    assert_eq!(store.account(account_id(1)).await.unwrap().unwrap().password_hash, Some(new.clone()));
     assert_eq!(store.sessions_of(account_id(1), NOW).await.unwrap(), [session(2, 1)]);
-    assert_eq!(store.set_password(account_id(9), hash, None).await, Err(StoreError::NotFound));
+    assert_eq!(store.set_password(account_id(9), new, None).await, Err(StoreError::NotFound));
 }
 
-pub(in crate::store) async fn sessions_expire(store: &dyn Store) {
+pub(in crate::store) async fn sessions_expire(store: &Store) {
     store.create_account(account(1)).await.unwrap();
     for n in 1..=3 {
         store.create_session(session(n, 1)).await.unwrap();
     }
     assert_eq!(store.create_session(session(9, 9)).await, Err(StoreError::NotFound));
-    let found = store.session(digest(1), NOW.plus_ms(999)).await.unwrap();
+    let found = store.session(hash(1), NOW.plus_ms(999)).await.unwrap();
     assert_eq!(found, Some((session(1, 1), account(1))));
-    assert_eq!(store.session(digest(1), NOW.plus_ms(1_000)).await.unwrap(), None);
-    assert_eq!(store.session(digest(9), NOW).await.unwrap(), None);
+    assert_eq!(store.session(hash(1), NOW.plus_ms(1_000)).await.unwrap(), None);
+    assert_eq!(store.session(hash(9), NOW).await.unwrap(), None);
 
-    store.touch_session(digest(1), NOW.plus_ms(500), NOW.plus_ms(2_000)).await.unwrap();
-    let (touched, _) = store.session(digest(1), NOW.plus_ms(1_000)).await.unwrap().unwrap();
+    store.touch_session(hash(1), NOW.plus_ms(500), NOW.plus_ms(2_000)).await.unwrap();
+    let (touched, _) = store.session(hash(1), NOW.plus_ms(1_000)).await.unwrap().unwrap();
     assert_eq!((touched.last_seen_at, touched.expires_at), (NOW.plus_ms(500), NOW.plus_ms(2_000)));
-    assert_eq!(store.touch_session(digest(9), NOW, NOW).await, Err(StoreError::NotFound));
+    assert_eq!(store.touch_session(hash(9), NOW, NOW).await, Err(StoreError::NotFound));
 
     let all = store.sessions_of(account_id(1), NOW).await.unwrap();
     let hashes: Vec<_> = all.iter().map(|s| s.token_hash).collect();
-    assert_eq!(hashes, [digest(1), digest(3), digest(2)]);
-    store.delete_session(digest(3)).await.unwrap();
-    store.delete_session(digest(3)).await.unwrap();
-    assert_eq!(store.delete_sessions_of(account_id(1), Some(digest(1))).await.unwrap(), 1);
+    assert_eq!(hashes, [hash(1), hash(3), hash(2)]);
+    store.delete_session(hash(3)).await.unwrap();
+    store.delete_session(hash(3)).await.unwrap();
+    assert_eq!(store.delete_sessions_of(account_id(1), Some(hash(1))).await.unwrap(), 1);
     assert_eq!(store.delete_sessions_of(account_id(1), None).await.unwrap(), 1);
-    assert_eq!(store.session(digest(1), NOW).await.unwrap(), None);
+    assert_eq!(store.session(hash(1), NOW).await.unwrap(), None);
 }
 
-pub(in crate::store) async fn links_work_once(store: &dyn Store) {
+pub(in crate::store) async fn links_work_once(store: &Store) {
     store.create_account(account(1)).await.unwrap();
     for setup in [1, 2] {
         store.create_link(link(setup, None)).await.unwrap();
     }
-    assert_eq!(store.peek_link(digest(1), NOW).await.unwrap(), None, "a newer one was made");
-    assert_eq!(store.peek_link(digest(2), NOW).await.unwrap(), Some(link(2, None)));
-    assert_eq!(store.take_link(digest(2), NOW.plus_ms(1_000)).await.unwrap(), None, "expired");
-    let (one, two) = tokio::join!(store.take_link(digest(2), NOW), store.take_link(digest(2), NOW));
+    assert_eq!(store.peek_link(hash(1), NOW).await.unwrap(), None, "a newer one was made");
+    assert_eq!(store.peek_link(hash(2), NOW).await.unwrap(), Some(link(2, None)));
+    assert_eq!(store.take_link(hash(2), NOW.plus_ms(1_000)).await.unwrap(), None, "expired");
+    let (one, two) = tokio::join!(store.take_link(hash(2), NOW), store.take_link(hash(2), NOW));
     assert!(one.unwrap().is_some() != two.unwrap().is_some());
-    assert_eq!(store.peek_link(digest(2), NOW).await.unwrap(), None);
+    assert_eq!(store.peek_link(hash(2), NOW).await.unwrap(), None);
 
     store.create_link(link(3, Some(1))).await.unwrap();
     store.create_link(link(4, None)).await.unwrap();
     store.revoke_links_of(account_id(1)).await.unwrap();
-    assert_eq!(store.take_link(digest(3), NOW).await.unwrap(), None);
-    assert!(store.take_link(digest(4), NOW).await.unwrap().is_some(), "of nobody, so not revoked");
+    assert_eq!(store.take_link(hash(3), NOW).await.unwrap(), None);
+    assert!(store.take_link(hash(4), NOW).await.unwrap().is_some(), "of nobody, so not revoked");
 }
 
-pub(in crate::store) async fn expired_things_are_forgotten(store: &dyn Store) {
+pub(in crate::store) async fn expired_things_are_forgotten(store: &Store) {
     store.create_account(account(1)).await.unwrap();
     store.create_session(session(1, 1)).await.unwrap();
     store.create_link(link(2, Some(1))).await.unwrap();

@@ -1,5 +1,7 @@
 use super::fixtures::*;
-use crate::store::{Conflict, MeetingCounts, MeetingRecord, Revocation, Store, StoreError, lifecycle};
+use crate::store::{
+    AuditBatch, Conflict, MeetingCounts, MeetingRecord, Revocation, Store, StoreError, lifecycle,
+};
 use crate::time::UnixMs;
 
 const DAY_MS: u64 = 86_400_000;
@@ -15,90 +17,109 @@ fn record(n: u8, room: u8) -> MeetingRecord {
     }
 }
 
-pub(in crate::store) async fn a_meeting_lives_and_ends(store: &dyn Store) {
+pub(in crate::store) async fn a_meeting_lives_and_ends(store: &Store) {
     with_rooms(store, 1).await;
     let id = meeting_id(1);
-    store.create_meeting(record(1, 1)).await.unwrap();
+    store.rows.create_meeting(record(1, 1)).await.unwrap();
     assert_eq!(store.current_meeting(room_id(1)).await.unwrap(), Some(record(1, 1)));
     assert_eq!(store.live_meetings().await.unwrap(), [record(1, 1)]);
     for at in [NOW.plus_ms(10), NOW.plus_ms(20)] {
         store.mark_opened(id, at).await.unwrap();
     }
-    store.end_meeting(id, "ended_by_lead", NOW.plus_ms(30), vec![act("meeting_ended", 1)]).await.unwrap();
+    store.rows.end_meeting(id, "ended_by_lead", NOW.plus_ms(30), audit(&["meeting_ended"])).await.unwrap();
 
     let ended = store.meeting(id).await.unwrap().unwrap();
     let times = (ended.opened_at, ended.ended_at, ended.end_reason.as_deref());
     assert_eq!(times, (Some(NOW.plus_ms(10)), Some(NOW.plus_ms(30)), Some("ended_by_lead")));
-    assert_eq!(store.audit_of(room_id(1), None, 9).await.unwrap().len(), 1);
+    assert_eq!(store.audit().list(Some(room_id(1)), None, 9).await.unwrap().len(), 1);
     assert_eq!(store.current_meeting(room_id(1)).await.unwrap(), None);
     assert_eq!(store.live_meetings().await.unwrap(), []);
     for gone in [id, meeting_id(9)] {
         assert_eq!(store.mark_opened(gone, NOW).await, Err(StoreError::NotLive));
-        let again = store.end_meeting(gone, "x", NOW, vec![act("meeting_ended", 1)]).await;
+        let again = store.rows.end_meeting(gone, "x", NOW, audit(&["meeting_ended"])).await;
         assert_eq!(again, Err(StoreError::NotLive));
     }
-    assert_eq!(store.audit_of(room_id(1), None, 9).await.unwrap().len(), 1);
+    assert_eq!(store.audit().list(Some(room_id(1)), None, 9).await.unwrap().len(), 1);
     assert_eq!(store.meeting(meeting_id(9)).await.unwrap(), None);
 }
 
-pub(in crate::store) async fn one_meeting_a_room(store: &dyn Store) {
+pub(in crate::store) async fn one_meeting_a_room(store: &Store) {
     with_rooms(store, 1).await;
-    store.create_meeting(record(1, 1)).await.unwrap();
-    let second = store.create_meeting(record(2, 1)).await;
+    store.rows.create_meeting(record(1, 1)).await.unwrap();
+    let second = store.rows.create_meeting(record(2, 1)).await;
     assert_eq!(second, Err(StoreError::Conflict(Conflict::LiveMeeting)));
-    assert_eq!(store.create_meeting(record(3, 9)).await, Err(StoreError::NotFound), "no room");
-    store.end_meeting(meeting_id(1), "x", NOW, vec![]).await.unwrap();
-    store.create_meeting(record(2, 1)).await.unwrap();
+    assert_eq!(store.rows.create_meeting(record(3, 9)).await, Err(StoreError::NotFound), "no room");
+    store.rows.end_meeting(meeting_id(1), "x", NOW, AuditBatch::default()).await.unwrap();
+    store.rows.create_meeting(record(2, 1)).await.unwrap();
 }
 
-pub(in crate::store) async fn meetings_are_counted(store: &dyn Store) {
+pub(in crate::store) async fn meetings_are_counted(store: &Store) {
     with_rooms(store, 2).await;
     for n in 1..=3 {
-        store.create_meeting(record(n, 1)).await.unwrap();
+        store.rows.create_meeting(record(n, 1)).await.unwrap();
         if n < 3 {
             store.mark_opened(meeting_id(n), NOW).await.unwrap();
         }
-        store.end_meeting(meeting_id(n), "x", NOW, vec![]).await.unwrap();
+        store.rows.end_meeting(meeting_id(n), "x", NOW, AuditBatch::default()).await.unwrap();
     }
-    store.create_meeting(record(4, 1)).await.unwrap();
-    store.create_meeting(record(5, 2)).await.unwrap();
+    store.rows.create_meeting(record(4, 1)).await.unwrap();
+    store.rows.create_meeting(record(5, 2)).await.unwrap();
     let of_room = store.meeting_counts(Some(room_id(1))).await.unwrap();
     assert_eq!(of_room, MeetingCounts { held: 2, unopened: 1, live: 1 });
     let of_server = store.meeting_counts(None).await.unwrap();
     assert_eq!(of_server, MeetingCounts { held: 2, unopened: 1, live: 2 });
 }
 
-pub(in crate::store) async fn keys_and_rows_go_together(store: &dyn Store) {
+pub(in crate::store) async fn keys_and_rows_go_together(store: &Store) {
     with_meetings(store, 1).await;
     let second = lifecycle::begin_meeting(store, meeting_id(2), room_id(1), NOW).await;
     assert_eq!(second.unwrap_err(), StoreError::Conflict(Conflict::LiveMeeting));
-    assert_eq!(store.keys().meetings().unwrap(), [meeting_id(1)], "no key is left over");
+    assert_eq!(store.keys.meetings().await.unwrap(), [meeting_id(1)], "no key is left over");
 
-    lifecycle::end_meeting(store, meeting_id(1), "x", NOW, vec![]).await.unwrap();
-    assert_eq!(store.keys().meetings().unwrap(), []);
-    let again = lifecycle::end_meeting(store, meeting_id(1), "x", NOW, vec![]).await;
+    lifecycle::end_meeting(store, meeting_id(1), "x", NOW, AuditBatch::default()).await.unwrap();
+    assert_eq!(store.keys.meetings().await.unwrap(), []);
+    let again = lifecycle::end_meeting(store, meeting_id(1), "x", NOW, AuditBatch::default()).await;
     assert_eq!(again, Err(StoreError::NotLive));
 }
 
-pub(in crate::store) async fn recovery_puts_things_right(store: &dyn Store) {
+pub(in crate::store) async fn recovery_puts_things_right(store: &Store) {
     with_meetings(store, 2).await;
     store.append(append(1, 1, 1)).await.unwrap();
-    let keys = store.keys();
-    keys.destroy_meeting_key(meeting_id(1)).unwrap();
-    keys.create_meeting_key(meeting_id(3), UnixMs::from_ms(NOW.as_ms() - 86_400_000)).unwrap();
+    let keys = &store.keys;
+    keys.destroy_meeting_key(meeting_id(1)).await.unwrap();
+    keys.create_meeting_key(meeting_id(3), UnixMs::from_ms(NOW.as_ms() - 86_400_000)).await.unwrap();
 
     let going_on = lifecycle::recover(store, NOW.plus_ms(DAY_MS)).await.unwrap();
     assert_eq!(going_on.iter().map(|m| m.id).collect::<Vec<_>>(), [meeting_id(2)]);
     let ended = store.meeting(meeting_id(1)).await.unwrap().unwrap();
     assert_eq!(ended.end_reason.as_deref(), Some(lifecycle::KEY_DESTROYED));
     assert_eq!(ended.ended_at, Some(NOW.plus_ms(DAY_MS)));
-    assert_eq!(store.read_log(meeting_id(1)).await.unwrap(), []);
-    assert_eq!(keys.meetings().unwrap(), [meeting_id(2)], "a key without a meeting is destroyed");
+    assert_eq!(store.read_log(meeting_id(1), ..).await.unwrap(), []);
+    assert_eq!(keys.meetings().await.unwrap(), [meeting_id(2)], "a key without a meeting is destroyed");
     let spent = lifecycle::destroy_spent_keys(store, NOW.plus_ms(DAY_MS)).await.unwrap();
     assert_eq!(spent, 0, "and so was the key of its day");
 }
 
-pub(in crate::store) async fn revocations_are_kept(store: &dyn Store) {
+pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
+    with_rooms(store, 3).await;
+    for n in 1..=3 {
+        store.create_series_key(room_id(n)).await.unwrap();
+    }
+    lifecycle::archive_room(store, room_id(1), NOW).await.unwrap();
+    assert_eq!(store.series_key(room_id(1)).await.unwrap_err(), StoreError::KeyGone);
+    lifecycle::archive_room(store, room_id(1), NOW.plus_ms(5)).await.unwrap();
+    assert_eq!(store.room(room_id(1)).await.unwrap().unwrap().archived_at, Some(NOW));
+    assert_eq!(lifecycle::archive_room(store, room_id(9), NOW).await, Err(StoreError::NotFound));
+
+    // Stopped after the row was written and before the key was destroyed.
+    store.archive_room(room_id(2), NOW).await.unwrap();
+    store.series_key(room_id(2)).await.unwrap();
+    lifecycle::recover(store, NOW).await.unwrap();
+    assert_eq!(store.series_key(room_id(2)).await.unwrap_err(), StoreError::KeyGone);
+    store.series_key(room_id(3)).await.unwrap();
+}
+
+pub(in crate::store) async fn revocations_are_kept(store: &Store) {
     let at = UnixMs::from_ms;
     let revocation = |subject: &str, issued_before, expires_at| Revocation {
         subject: subject.to_owned(),

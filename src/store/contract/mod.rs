@@ -1,14 +1,28 @@
-//! What every backend must do. A backend passes by `contract::suite!(open)`, where `open` is an
-//! async function that gives a fresh store and whatever must live as long as it.
+//! What every backend must do. A backend passes by one line, `contract::suite!(open)`, where `open` is
+//! an async function that opens it in an empty folder.
 
 pub(super) mod accounts;
 pub(super) mod audit;
-pub(super) mod fixtures;
+pub(crate) mod fixtures;
 pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod participants;
 pub(super) mod rooms;
 pub(super) mod templates;
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    backend::Backend,
+    keys::{KeyFiles, Keyring},
+    sealed::Store,
+};
+
+/// A store over these rows, with its keys in a folder.
+pub(super) fn store_over(rows: Arc<dyn Backend>, data_dir: &Path) -> Store {
+    let keys = Keyring::new(Arc::new(KeyFiles::open(data_dir).unwrap()));
+    Store { rows, keys }
+}
 
 macro_rules! suite {
     ($open:path) => {
@@ -22,8 +36,8 @@ macro_rules! suite {
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 bans_are_noted];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
-                keys_and_rows_go_together, recovery_puts_things_right, revocations_are_kept];
-            log: [what_is_appended_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
+                keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, revocations_are_kept];
+            log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
                 without_its_key_a_log_is_gone, one_fault_does_not_cost_the_others];
             audit: [the_trail_is_listed, the_trail_is_checked, entries_hold_codes_only,
                 the_trail_goes_with_its_append];
@@ -35,8 +49,10 @@ macro_rules! suite {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $test() {
-                    let (_keep, store) = $open().await;
-                    $crate::store::contract::$area::$test(&*store).await;
+                    let dir = tempfile::tempdir().unwrap();
+                    let rows = std::sync::Arc::new($open(dir.path()).await);
+                    let store = $crate::store::contract::store_over(rows, dir.path());
+                    $crate::store::contract::$area::$test(&store).await;
                     store.close().await;
                 }
             )*

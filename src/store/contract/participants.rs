@@ -1,22 +1,25 @@
 use super::fixtures::*;
-use crate::store::{Conflict, Digest, SEAT_SECRETS_MAX, Store, StoreError};
+use crate::{
+    secrets::SecretHash,
+    store::{AuditBatch, Conflict, SEAT_SECRETS_MAX, Store, StoreError},
+};
 
-pub(in crate::store) async fn seats_are_found(store: &dyn Store) {
+pub(in crate::store) async fn seats_are_found(store: &Store) {
     with_rooms(store, 2).await;
     let mut lead = participant(1, 1);
     lead.account = Some(account_id(1));
     let mut guest = participant(2, 1);
-    guest.external_mark = Some(digest(50));
+    guest.external_mark = Some(mark(50));
     store.create_participant(lead.clone(), None).await.unwrap();
-    store.create_participant(guest.clone(), Some(digest(60))).await.unwrap();
+    store.create_participant(guest.clone(), Some(hash(60))).await.unwrap();
 
     let room = room_id(1);
     let guests = [
         store.participant(guest.id).await,
-        store.participant_by_secret(digest(60)).await,
-        store.participant_by_recovery(digest(2)).await,
-        store.participant_by_external(room, digest(50)).await,
-        store.participant_by_name(room, digest(2)).await,
+        store.participant_by_secret(hash(60)).await,
+        store.participant_by_recovery(hash(2)).await,
+        store.participant_by_external(room, mark(50)).await,
+        store.participant_by_name(room, mark(2)).await,
     ];
     for found in guests {
         assert_eq!(found.unwrap(), Some(guest.clone()));
@@ -26,10 +29,10 @@ pub(in crate::store) async fn seats_are_found(store: &dyn Store) {
 
     let elsewhere = [
         store.participant(participant_id(9)).await,
-        store.participant_by_secret(digest(2)).await,
-        store.participant_by_recovery(digest(60)).await,
-        store.participant_by_external(room_id(2), digest(50)).await,
-        store.participant_by_name(room_id(2), digest(2)).await,
+        store.participant_by_secret(hash(2)).await,
+        store.participant_by_recovery(hash(60)).await,
+        store.participant_by_external(room_id(2), mark(50)).await,
+        store.participant_by_name(room_id(2), mark(2)).await,
         store.participant_by_account(room_id(2), account_id(1)).await,
     ];
     for found in elsewhere {
@@ -37,11 +40,11 @@ pub(in crate::store) async fn seats_are_found(store: &dyn Store) {
     }
 }
 
-pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &dyn Store) {
+pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &Store) {
     with_rooms(store, 2).await;
     let mut first = participant(1, 1);
     first.account = Some(account_id(1));
-    first.external_mark = Some(digest(50));
+    first.external_mark = Some(mark(50));
     store.create_participant(first.clone(), None).await.unwrap();
 
     let mut same_name = participant(2, 1);
@@ -66,16 +69,16 @@ pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &dyn S
     store.create_participant(participant(3, 1), None).await.unwrap();
     let taken = store.rename_participant(participant_id(3), first.name_mark, vec![1]).await;
     assert_eq!(taken, Err(StoreError::Conflict(Conflict::ParticipantName)));
-    store.rename_participant(participant_id(3), digest(33), vec![1]).await.unwrap();
+    store.rename_participant(participant_id(3), mark(33), vec![1]).await.unwrap();
     let renamed = store.participant(participant_id(3)).await.unwrap().unwrap();
-    assert_eq!((renamed.name_mark, renamed.sealed_name), (digest(33), vec![1]));
-    let unknown = store.rename_participant(participant_id(9), digest(34), vec![]).await;
+    assert_eq!((renamed.name_mark, renamed.sealed_name), (mark(33), vec![1]));
+    let unknown = store.rename_participant(participant_id(9), mark(34), vec![]).await;
     assert_eq!(unknown, Err(StoreError::NotFound));
 }
 
-pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &dyn Store) {
+pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &Store) {
     with_rooms(store, 1).await;
-    let secret = |n: u32| Digest::of_secret(&n.to_be_bytes());
+    let secret = |n: u32| SecretHash::of(&n.to_be_bytes());
     store.create_participant(participant(1, 1), Some(secret(0))).await.unwrap();
     for n in 1..=SEAT_SECRETS_MAX {
         store.add_seat_secret(participant_id(1), secret(n), NOW).await.unwrap();
@@ -88,20 +91,20 @@ pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &dyn Store)
     assert_eq!(nobody, Err(StoreError::NotFound));
 }
 
-pub(in crate::store) async fn bans_are_noted(store: &dyn Store) {
+pub(in crate::store) async fn bans_are_noted(store: &Store) {
     with_rooms(store, 1).await;
     let id = participant_id(1);
-    store.create_participant(participant(1, 1), Some(digest(60))).await.unwrap();
-    store.ban_participant(id, NOW, vec![act("banned", 1)]).await.unwrap();
-    store.ban_participant(id, NOW.plus_ms(5), vec![]).await.unwrap();
-    let banned = store.participant_by_secret(digest(60)).await.unwrap().unwrap();
+    store.create_participant(participant(1, 1), Some(hash(60))).await.unwrap();
+    store.ban_participant(id, NOW, audit(&["banned"])).await.unwrap();
+    store.ban_participant(id, NOW.plus_ms(5), AuditBatch::default()).await.unwrap();
+    let banned = store.participant_by_secret(hash(60)).await.unwrap().unwrap();
     assert_eq!(banned.banned_at, Some(NOW));
-    store.unban_participant(id, vec![act("unbanned", 1)]).await.unwrap();
+    store.unban_participant(id, audit(&["unbanned"])).await.unwrap();
     assert_eq!(store.participant(id).await.unwrap().unwrap().banned_at, None);
 
-    let unknown = store.ban_participant(participant_id(9), NOW, vec![act("banned", 1)]).await;
+    let unknown = store.ban_participant(participant_id(9), NOW, audit(&["banned"])).await;
     assert_eq!(unknown, Err(StoreError::NotFound));
-    let acts = store.audit_of(room_id(1), None, 10).await.unwrap();
-    let actions: Vec<_> = acts.iter().map(|entry| entry.draft.action.as_str()).collect();
+    let acts = store.audit().list(Some(room_id(1)), None, 10).await.unwrap();
+    let actions: Vec<_> = acts.iter().map(|entry| entry.entry.action.as_str()).collect();
     assert_eq!(actions, ["unbanned", "banned"], "what failed is not in the trail");
 }

@@ -6,7 +6,7 @@ use crate::{
     time::UnixMs,
 };
 
-pub(in crate::store) async fn templates_are_kept(store: &dyn Store) {
+pub(in crate::store) async fn templates_are_kept(store: &Store) {
     assert_eq!(store.create_template(template(1, 1)).await, Err(StoreError::NotFound), "no owner");
     for n in 1..=2 {
         store.create_account(account(n)).await.unwrap();
@@ -22,7 +22,7 @@ pub(in crate::store) async fn templates_are_kept(store: &dyn Store) {
     assert!(matches!(store.create_template(odd).await, Err(StoreError::Invalid(_))));
 }
 
-pub(in crate::store) async fn a_template_is_replaced_by_its_owner(store: &dyn Store) {
+pub(in crate::store) async fn a_template_is_replaced_by_its_owner(store: &Store) {
     for n in 1..=2 {
         store.create_account(account(n)).await.unwrap();
     }
@@ -44,7 +44,7 @@ pub(in crate::store) async fn a_template_is_replaced_by_its_owner(store: &dyn St
     assert_eq!(store.templates_of(account_id(1)).await.unwrap(), [new]);
 }
 
-pub(in crate::store) async fn a_template_is_deleted_by_its_owner(store: &dyn Store) {
+pub(in crate::store) async fn a_template_is_deleted_by_its_owner(store: &Store) {
     for n in 1..=2 {
         store.create_account(account(n)).await.unwrap();
     }

@@ -1,16 +1,11 @@
-//! Moves the write-ahead log into the database beside the writer. The file is reused from its
+//! Moves the write-ahead log into the database while the writer goes on. The file is reused from its
 //! start and never truncated: appending to a file that need not grow is cheaper.
 
 use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
-use super::{
-    connect::Target,
-    writer::{Job, Writer},
-};
-
-/// Pages of 4 KiB in the write-ahead log after which the writer is asked to finish a checkpoint.
-const WAL_PAGES_MAX: i64 = 4096;
+use super::{connect::Target, job::Job};
+use crate::store::limits::WAL_PAGES_MAX;
 
 /// What `PRAGMA wal_checkpoint` reports.
 pub(super) struct Progress {
@@ -19,14 +14,14 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Under a steady load a checkpoint beside the writer never sees the end of the log, and only
-    /// from there is it reused. The writer gets there at once, for little is left to move.
+    /// Under a steady load a checkpoint beside the writer never reaches the end of the log, and SQLite
+    /// reuses the file only from there. The writer itself gets there at once: little is left to move.
     const fn wants_the_writer(&self) -> bool {
         self.pages > WAL_PAGES_MAX && self.moved < self.pages
     }
 }
 
-/// Runs until the writer is gone.
+/// Works at each signal, until the writer is gone.
 pub(super) async fn run(target: Target, mut signals: mpsc::Receiver<()>, jobs: mpsc::WeakSender<Job>) {
     let mut conn = None;
     while signals.recv().await.is_some() {
@@ -55,14 +50,13 @@ async fn checkpoint(
     };
     let progress = passive(&mut conn).await?;
     if let Some(jobs) = jobs.upgrade().filter(|_| progress.wants_the_writer()) {
-        let job = Job::Write(Box::new(|writer: &mut Writer| Box::pin(writer.checkpoint())));
         // Fails when the store is being closed, which ends in a checkpoint as well.
-        let _ = jobs.send(job).await;
+        let _ = jobs.send(Job::Checkpoint).await;
     }
     Ok(conn)
 }
 
-/// Moves what can be moved without waiting for anybody.
+/// Moves what can be moved without waiting for a reader or the writer.
 pub(super) async fn passive(conn: &mut SqliteConnection) -> Result<Progress, sqlx::Error> {
     let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(conn).await?;
     Ok(Progress { pages: row.try_get(1)?, moved: row.try_get(2)? })

@@ -14,24 +14,21 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::super::{Result, StoreError};
+use crate::store::{
+    error::{Result, StoreError},
+    limits::{BUSY_MS_MAX, LOCK_WAIT_MS_MAX, READERS_MAX, SQLITE_VERSION_MIN},
+};
 
-/// Older ones can lose a commit when a checkpoint meets a write (reliability.md, "Habits").
-const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
-/// Size the write-ahead log gets in advance: what a light load fills between two checkpoints.
+/// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const READERS_MAX: u32 = 4;
-/// How long a connection waits for a lock of another one.
-const BUSY_MS_MAX: u64 = 5_000;
-/// How long a start waits for the server before it to let go of the data.
-const LOCK_WAIT_MS_MAX: u64 = 2_000;
 const LOCK_RETRY_MS: u64 = 50;
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
+    (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
 ];
 
-/// The file the connections go to.
+/// The file that the connections open.
 #[derive(Debug, Clone)]
 pub(super) struct Target(PathBuf);
 
@@ -49,8 +46,8 @@ impl Target {
         Ok(Self(PathBuf::from(path)))
     }
 
-    /// Checks the library, makes the file readable by us alone, migrates it, and hands back the
-    /// connection to write with. Nothing else may have the database open.
+    /// Checks the library, makes the file readable by its owner only, brings the schema up to date, and
+    /// returns the connection to write with. Nothing else may have the database open.
     pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
         let parent = self.0.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(parent).map_err(cannot)?;
@@ -66,8 +63,8 @@ impl Target {
         self.connect().await.map_err(cannot)
     }
 
-    /// Gives the write-ahead log its size in advance: a commit into a file that need not grow is
-    /// about half as dear. SQLite takes a log without its header for an empty one.
+    /// Gives the write-ahead log its size in advance: a commit into a file that need not grow costs
+    /// about half. SQLite takes a log without its header for an empty one.
     fn preallocate_wal(&self) -> io::Result<()> {
         let mut path = self.0.clone().into_os_string();
         path.push("-wal");
@@ -92,16 +89,27 @@ impl Target {
             .connect_lazy_with(options)
     }
 
+    /// A connection that changes nothing, for use while a server has the database open.
+    pub(super) async fn open_beside(&self) -> Result<SqlitePool> {
+        fs::metadata(&self.0).map_err(|error| cannot(format!("{}: {error}", self.0.display())))?;
+        let pool = SqlitePoolOptions::new().max_connections(1);
+        pool.connect_with(self.plain_options().read_only(true)).await.map_err(cannot)
+    }
+
     fn options(&self) -> SqliteConnectOptions {
-        SqliteConnectOptions::new()
-            .filename(&self.0)
+        self.plain_options()
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
-            .pragma("trusted_schema", "OFF")
             // The checkpointer does it beside the writer, not inside a commit.
             .pragma("wal_autocheckpoint", "0")
+    }
+
+    fn plain_options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(&self.0)
+            .busy_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .pragma("trusted_schema", "OFF")
             .disable_statement_logging()
     }
 }
@@ -128,8 +136,8 @@ fn check_version(found: &str) -> Result<()> {
     Err(StoreError::Open(text))
 }
 
-/// Claims the data directory for this process. The system lets go of it when the process ends,
-/// however it ends.
+/// Locks the data directory for this process. The system unlocks it when the process ends, however
+/// it ends.
 #[expect(clippy::disallowed_methods, reason = "another process is waited for, before any clock matters")]
 pub(super) async fn lock(data_dir: &Path) -> Result<File> {
     fs::create_dir_all(data_dir).map_err(cannot)?;

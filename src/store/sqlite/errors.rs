@@ -2,9 +2,9 @@
 
 use sqlx::error::{DatabaseError, ErrorKind};
 
-use super::super::{Conflict, StoreError};
+use crate::store::error::{Conflict, StoreError};
 
-/// The columns that must be unique, as SQLite names them in its message.
+/// The columns that must be unique, as SQLite's message names them, and what a repeat means.
 const CONFLICTS: [(&str, Conflict); 5] = [
     ("account.name_key", Conflict::AccountName),
     ("participant.name_mark", Conflict::ParticipantName),

@@ -1,18 +1,20 @@
-//! Revocations' rows.
+//! The rows of revocations.
 
 use async_trait::async_trait;
-use sqlx::{Row, sqlite::SqliteRow};
 
-use super::{
-    super::{Result, Revocation, Revocations},
-    SqliteStore,
+use super::store::Sqlite;
+use crate::{
+    store::{
+        error::Result,
+        revocations::{Revocation, Revocations},
+    },
+    time::UnixMs,
 };
-use crate::time::UnixMs;
 
 #[async_trait]
-impl Revocations for SqliteStore {
+impl Revocations for Sqlite {
     async fn revoke(&self, revocation: Revocation) -> Result<()> {
-        self.write(move |session| {
+        self.write(move |conn| {
             Box::pin(async move {
                 let row = sqlx::query(
                     "INSERT INTO revocation (subject, issued_before, expires_at) VALUES ($1, $2, $3)
@@ -23,7 +25,7 @@ impl Revocations for SqliteStore {
                 row.bind(revocation.subject)
                     .bind(revocation.issued_before)
                     .bind(revocation.expires_at)
-                    .execute(session.conn())
+                    .execute(conn.conn())
                     .await?;
                 Ok(())
             })
@@ -32,22 +34,14 @@ impl Revocations for SqliteStore {
     }
 
     async fn live_revocations(&self, now: UnixMs) -> Result<Vec<Revocation>> {
-        self.write(move |session| {
+        self.write(move |conn| {
             Box::pin(async move {
                 let forget = sqlx::query("DELETE FROM revocation WHERE expires_at <= $1");
-                forget.bind(now).execute(session.conn()).await?;
-                let found = sqlx::query("SELECT * FROM revocation ORDER BY subject");
-                found.fetch_all(session.conn()).await?.iter().map(revocation).collect()
+                forget.bind(now).execute(conn.conn()).await?;
+                let found = sqlx::query_as("SELECT * FROM revocation ORDER BY subject");
+                Ok(found.fetch_all(conn.conn()).await?)
             })
         })
         .await
     }
-}
-
-fn revocation(row: &SqliteRow) -> Result<Revocation> {
-    Ok(Revocation {
-        subject: row.try_get("subject")?,
-        issued_before: row.try_get("issued_before")?,
-        expires_at: row.try_get("expires_at")?,
-    })
 }

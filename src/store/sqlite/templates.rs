@@ -1,89 +1,76 @@
 //! The rows of templates.
 
 use async_trait::async_trait;
-use sqlx::{Row, sqlite::SqliteRow};
+use sqlx::types::Json;
 
-use super::{
-    super::{Result, StoreError, Template, Templates},
-    SqliteStore, rows,
-    session::Session,
+use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use crate::{
+    meeting::id::{AccountId, TemplateId},
+    store::{
+        error::Result,
+        templates::{Template, Templates},
+    },
 };
-use crate::meeting::id::{AccountId, TemplateId};
 
 #[async_trait]
-impl Templates for SqliteStore {
+impl Templates for Sqlite {
     async fn create_template(&self, template: Template) -> Result<()> {
-        self.write(|session| Box::pin(create(session, template))).await
+        self.write(|conn| Box::pin(create(conn, template))).await
     }
 
     async fn templates_of(&self, owner: AccountId) -> Result<Vec<Template>> {
-        let found = sqlx::query("SELECT * FROM template WHERE owner = $1 ORDER BY created_at, id");
-        let found = found.bind(&owner.as_bytes()[..]).fetch_all(&self.reads).await?;
-        found.iter().map(template).collect()
+        let found = sqlx::query_as("SELECT * FROM template WHERE owner = $1 ORDER BY created_at, id");
+        Ok(found.bind(owner).fetch_all(&self.reads).await?)
     }
 
     async fn replace_template(&self, template: Template) -> Result<Template> {
-        self.write(|session| Box::pin(replace(session, template))).await
+        self.write(|conn| Box::pin(replace(conn, template))).await
     }
 
     async fn delete_template(&self, owner: AccountId, id: TemplateId) -> Result<()> {
-        self.write(move |session| Box::pin(delete(session, owner, id))).await
+        self.write(move |conn| Box::pin(delete(conn, owner, id))).await
     }
 }
 
-async fn create(session: &mut Session, new: Template) -> Result<()> {
+async fn create(conn: &mut WriteConnection, new: Template) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO template (id, owner, name, kind, format, share_ms, agenda, created_at, changed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     );
-    row.bind(&new.id.as_bytes()[..])
-        .bind(&new.owner.as_bytes()[..])
+    row.bind(new.id)
+        .bind(new.owner)
         .bind(&new.name)
         .bind(&new.kind)
         .bind(&new.format)
         .bind(new.share_ms)
-        .bind(new.agenda.to_string())
+        .bind(Json(&new.agenda))
         .bind(new.created_at)
         .bind(new.changed_at)
-        .execute(session.conn())
+        .execute(conn.conn())
         .await?;
     Ok(())
 }
 
-async fn replace(session: &mut Session, new: Template) -> Result<Template> {
-    let row = sqlx::query(
+async fn replace(conn: &mut WriteConnection, new: Template) -> Result<Template> {
+    let row = sqlx::query_as(
         "UPDATE template SET name = $3, kind = $4, format = $5, share_ms = $6, agenda = $7, changed_at = $8
          WHERE id = $1 AND owner = $2 RETURNING *",
     );
     let row = row
-        .bind(&new.id.as_bytes()[..])
-        .bind(&new.owner.as_bytes()[..])
+        .bind(new.id)
+        .bind(new.owner)
         .bind(&new.name)
         .bind(&new.kind)
         .bind(&new.format)
         .bind(new.share_ms)
-        .bind(new.agenda.to_string())
+        .bind(Json(&new.agenda))
         .bind(new.changed_at);
-    template(&row.fetch_one(session.conn()).await?)
+    Ok(row.fetch_one(conn.conn()).await?)
 }
 
-async fn delete(session: &mut Session, owner: AccountId, id: TemplateId) -> Result<()> {
+async fn delete(conn: &mut WriteConnection, owner: AccountId, id: TemplateId) -> Result<()> {
     let row = sqlx::query("DELETE FROM template WHERE id = $1 AND owner = $2");
-    let row = row.bind(&id.as_bytes()[..]).bind(&owner.as_bytes()[..]);
-    let done = row.execute(session.conn()).await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotFound) }
-}
-
-fn template(row: &SqliteRow) -> Result<Template> {
-    Ok(Template {
-        id: TemplateId::from_bytes(rows::blob(row, "id")?),
-        owner: AccountId::from_bytes(rows::blob(row, "owner")?),
-        name: row.try_get("name")?,
-        kind: row.try_get("kind")?,
-        format: row.try_get("format")?,
-        share_ms: row.try_get("share_ms")?,
-        agenda: rows::json(row, "agenda")?,
-        created_at: row.try_get("created_at")?,
-        changed_at: row.try_get("changed_at")?,
-    })
+    let row = row.bind(id).bind(owner);
+    let done = row.execute(conn.conn()).await?;
+    changed_one(done.rows_affected())
 }

@@ -18,6 +18,12 @@ export const api = {
   me: async () => (await request<{ account: T.Account | null }>('GET', '/api/me')).account,
   changePassword: (body: { current: string; new: string }) =>
     request<void>('POST', '/api/me/password', body),
+  sessions: {
+    list: async () =>
+      (await request<{ sessions: T.Session[] }>('GET', '/api/me/sessions')).sessions,
+    end: (session: string) => request<void>('DELETE', `/api/me/sessions/${id(session)}`),
+    endOthers: () => request<void>('DELETE', '/api/me/sessions'),
+  },
 
   accounts: {
     list: async () =>
@@ -47,6 +53,12 @@ export const api = {
       request<T.NewInvite>('POST', `/api/rooms/${id(room)}/invites`, { kind }),
     revoke: (room: string, invite: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}`),
+    removeCoLead: (room: string, account: string) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/co-leads/${id(account)}`),
+    bans: async (room: string) =>
+      (await request<{ bans: T.Ban[] }>('GET', `/api/rooms/${id(room)}/bans`)).bans,
+    liftBan: (room: string, participant: string) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/bans/${id(participant)}`),
   },
 
   templates: {

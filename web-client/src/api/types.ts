@@ -99,6 +99,22 @@ export interface RoomLead {
   owner: boolean;
 }
 
+/** A person who may not enter the room. */
+export interface Ban {
+  participant: string;
+  name: string;
+  banned_at: number;
+}
+
+/** A browser in which the account is signed in. */
+export interface Session {
+  id: string;
+  signed_in_at: number;
+  last_seen_at: number;
+  /** The browser that asks. */
+  current: boolean;
+}
+
 /** A room as the desk lists it. */
 export interface RoomCard {
   id: string;

@@ -1,60 +1,76 @@
 //! What is particular to SQLite: files, failures, group commit. The rest is in the contract.
 
 mod opening;
+mod plans;
 mod secrecy;
 mod trail;
 mod writing;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use futures::future::join_all;
 use sqlx::Row;
 use tempfile::TempDir;
 
-use super::*;
+use super::store::Sqlite;
 use crate::store::{
-    AUDIT_ENTRIES_MAX, AuditCheck, AuditHead, MeetingLog, Meetings, Rooms, Store, Templates, Trail,
-    contract::{self, fixtures::*},
+    AUDIT_ENTRIES_MAX, AuditBatch, AuditCheck, AuditHead, Result, Store, StoreError,
+    contract::{self, fixtures::*, store_over},
     lifecycle,
 };
 
-async fn open_in(dir: &TempDir) -> SqliteStore {
-    SqliteStore::open(path(dir).to_str().unwrap(), dir.path()).await.unwrap()
+/// A store, and the backend below it.
+struct Opened {
+    store: Store,
+    sqlite: Arc<Sqlite>,
+}
+
+impl Deref for Opened {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+async fn open(dir: &Path) -> Sqlite {
+    Sqlite::open(dir.join("rondo.db").to_str().unwrap(), dir).await.unwrap()
+}
+
+contract::suite!(open);
+
+async fn open_in(dir: &TempDir) -> Opened {
+    let sqlite = Arc::new(open(dir.path()).await);
+    Opened { store: store_over(Arc::clone(&sqlite) as _, dir.path()), sqlite }
 }
 
 fn path(dir: &TempDir) -> PathBuf {
     dir.path().join("rondo.db")
 }
 
-async fn fresh() -> (TempDir, SqliteStore) {
+async fn fresh() -> (TempDir, Opened) {
     let dir = tempfile::tempdir().unwrap();
     let store = open_in(&dir).await;
     (dir, store)
 }
 
-async fn open() -> (TempDir, Arc<dyn Store>) {
-    let (dir, store) = fresh().await;
-    (dir, Arc::new(store))
-}
-
-contract::suite!(open);
-
 /// Runs SQL as the writer, behind the store's back.
-async fn sql(store: &SqliteStore, sql: &'static str) -> Result<()> {
+async fn sql(store: &Opened, sql: &'static str) -> Result<()> {
     let statement = sqlx::query(sql);
-    store.write(|session| Box::pin(async { Ok(statement.execute(session.conn()).await.map(drop)?) })).await
+    store.sqlite.write(|conn| Box::pin(async { Ok(statement.execute(conn.conn()).await.map(drop)?) })).await
 }
 
-async fn number(store: &SqliteStore, sql: &'static str) -> i64 {
-    let row = sqlx::query(sql).fetch_one(&store.reads).await.unwrap();
+async fn number(store: &Opened, sql: &'static str) -> i64 {
+    let row = sqlx::query(sql).fetch_one(&store.sqlite.reads).await.unwrap();
     row.get(0)
 }
 
-async fn commits(store: &SqliteStore) -> u64 {
-    let (reply, answer) = oneshot::channel();
-    let job = Job::Write(Box::new(move |writer: &mut Writer| {
-        Box::pin(async move { reply.send(writer.commits).unwrap() })
-    }));
-    store.submit(job).await.unwrap();
-    answer.await.unwrap()
+/// The commits so far; asking is one more.
+async fn commits(store: &Opened) -> u64 {
+    store.sqlite.write(|conn| Box::pin(async { Ok(conn.commits) })).await.unwrap()
 }

@@ -13,23 +13,23 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
             store.append(append).await.unwrap();
         }
     }
-    let head = store.audit_head().await.unwrap();
+    let head = store.audit().head().await.unwrap();
     drop(store);
 
     let store = open_in(&dir).await;
     assert_eq!(lifecycle::recover(&store, NOW).await.unwrap().len(), 3);
     for n in 1..=2 {
-        let log = store.read_log(meeting_id(n)).await.unwrap();
+        let log = store.read_log(meeting_id(n), ..).await.unwrap();
         assert_eq!(log.len(), 40);
         assert_eq!(log[39].payload, append(n, 40, 1).payload);
     }
-    assert_eq!(store.verify_audit(Some(head)).await.unwrap(), AuditCheck::Intact(head));
+    assert_eq!(store.audit().verify(Some(head)).await.unwrap(), AuditCheck::Intact(head));
     let fence = StoreError::Fence { expected: 41, got: 40 };
     assert_eq!(store.append(append(1, 40, 1)).await, Err(fence));
     store.append(append(1, 41, 1)).await.unwrap();
     store.append(append(3, 1, 1)).await.unwrap();
     store.append_audit(vec![act("banned", 1)]).await.unwrap();
-    assert_eq!(store.audit_head().await.unwrap().count, 81);
+    assert_eq!(store.audit().head().await.unwrap().count, 81);
 }
 
 #[tokio::test]
@@ -50,7 +50,7 @@ async fn what_was_acknowledged_survives_a_crash() {
         fs::copy(file.path(), crashed.path().join("keys").join(file.file_name())).unwrap();
     }
     let store = open_in(&crashed).await;
-    assert_eq!(store.read_log(meeting_id(1)).await.unwrap().len(), 40);
+    assert_eq!(store.read_log(meeting_id(1), ..).await.unwrap().len(), 40);
     store.append(append(1, 41, 1)).await.unwrap();
 }
 
@@ -70,11 +70,34 @@ async fn a_closed_store_refuses() {
 #[tokio::test]
 async fn two_servers_do_not_share_their_data() {
     let (dir, store) = fresh().await;
-    let second = SqliteStore::open(path(&dir).to_str().unwrap(), dir.path()).await;
+    let second = Sqlite::open(path(&dir).to_str().unwrap(), dir.path()).await;
     let text = second.err().unwrap().to_string();
     assert!(text.contains("another server uses"), "{text}");
     store.close().await;
     open_in(&dir).await;
+}
+
+#[tokio::test]
+async fn the_audit_is_read_beside_a_running_server() {
+    let (dir, store) = fresh().await;
+    let url = path(&dir);
+    let url = url.to_str().unwrap();
+    store.append_audit(vec![act("muted", 1)]).await.unwrap();
+    let audit = crate::store::open_audit(url).await.unwrap();
+    let head = audit.head().await.unwrap();
+    assert_eq!(head.count, 1);
+    store.append_audit(vec![act("removed", 1)]).await.unwrap();
+    assert_eq!(audit.list(Some(room_id(1)), None, 9).await.unwrap().len(), 2);
+    let AuditCheck::Intact(later) = audit.verify(Some(head)).await.unwrap() else { panic!("damaged") };
+    store.close().await;
+    drop(audit);
+
+    // And beside none.
+    let audit = crate::store::open_audit(url).await.unwrap();
+    assert_eq!(audit.verify(Some(later)).await.unwrap(), AuditCheck::Intact(later));
+    let nowhere = dir.path().join("nowhere.db");
+    let refused = crate::store::open_audit(nowhere.to_str().unwrap()).await.err().unwrap();
+    assert!(matches!(refused, StoreError::Open(_)) && !nowhere.exists());
 }
 
 #[tokio::test]
@@ -92,7 +115,7 @@ async fn the_settings_of_the_connections_hold() {
     assert_eq!(number(&store, "PRAGMA foreign_keys").await, 1);
     assert_eq!(number(&store, "PRAGMA trusted_schema").await, 0);
     assert_eq!(number(&store, "PRAGMA wal_autocheckpoint").await, 0);
-    assert!(sqlx::query("DELETE FROM log").execute(&store.reads).await.is_err(), "readers only read");
+    assert!(sqlx::query("DELETE FROM log").execute(&store.sqlite.reads).await.is_err(), "readers only read");
     let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path(&dir)).unwrap().permissions());
     assert_eq!(mode & 0o777, 0o600);
 }

@@ -20,12 +20,12 @@ async fn tampering_with_the_trail_is_detected() {
         let (_dir, store) = fresh().await;
         let acts = ["muted", "removed", "banned", "unbanned"].map(|action| act(action, 1));
         store.append_audit(acts.to_vec()).await.unwrap();
-        let head = store.audit_head().await.unwrap();
+        let head = store.audit().head().await.unwrap();
         assert!(sql(&store, tampering).await.is_err(), "the database itself refuses: {tampering}");
         sql(&store, UNLOCK).await.unwrap();
         sql(&store, UNLOCK_DELETE).await.unwrap();
         sql(&store, tampering).await.unwrap();
-        assert_eq!(store.verify_audit(Some(head)).await.unwrap(), verdict, "{tampering}");
+        assert_eq!(store.audit().verify(Some(head)).await.unwrap(), verdict, "{tampering}");
         store.close().await;
     }
 }

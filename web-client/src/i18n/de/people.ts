@@ -41,4 +41,17 @@ export const people = (f: Formatter): People => ({
     signOutTitle: 'Abmelden',
     signOutText: 'Auf diesem Gerät.',
   },
+  sessions: {
+    title: 'Wo du angemeldet bist',
+    text: 'Melde dich in einem Browser ab, den du nicht mehr benutzt.',
+    loading: 'Deine Anmeldungen werden geladen…',
+    since: (at) => `Angemeldet am ${f.date(at)}`,
+    used: (at) => `zuletzt benutzt am ${f.date(at)}`,
+    here: 'dieser Browser',
+    end: 'Dort abmelden',
+    endOf: (at) => `Den Browser abmelden, der am ${f.date(at)} angemeldet wurde`,
+    ended: 'Du bist dort jetzt abgemeldet.',
+    endOthers: 'Überall sonst abmelden',
+    endedOthers: 'Du bist jetzt nur noch hier angemeldet.',
+  },
 });

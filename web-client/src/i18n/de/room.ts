@@ -82,6 +82,18 @@ export const room = (f: Formatter): Room => ({
     coLeadOnce: 'Er gilt einmal, für jemanden mit einem Konto hier. Er wird nur jetzt gezeigt.',
     coLeadOpen: (n) =>
       f.plural(n, { one: 'Eine Einladung ist offen.', other: '# Einladungen sind offen.' }),
+    removeCoLead: 'Entfernen',
+    removeCoLeadOf: (name) => `${name} aus der Leitung entfernen`,
+    removeCoLeadTitle: (name) => `${name} aus der Leitung entfernen?`,
+    removeCoLeadText:
+      'Die Person verlässt ein laufendes Treffen sofort und kann diesen Raum nicht mehr leiten.',
+    bans: 'Ausgeschlossen',
+    bannedOn: (at) => `seit dem ${f.date(at)}`,
+    liftBan: 'Ausschluss aufheben',
+    liftBanOf: (name) => `Den Ausschluss von ${name} aufheben`,
+    liftBanTitle: (name) => `Den Ausschluss von ${name} aufheben?`,
+    liftBanText: 'Die Person kann ab dem nächsten Treffen wieder in diesen Raum kommen.',
+    banLifted: (name) => `${name} kann ab dem nächsten Treffen wiederkommen.`,
     archive: 'Raum archivieren',
     archiveTitle: 'Diesen Raum archivieren?',
     archiveText:

@@ -41,6 +41,19 @@ export const people = (f: Formatter) => ({
     signOutTitle: 'Sign out',
     signOutText: 'On this device.',
   },
+  sessions: {
+    title: 'Where you are signed in',
+    text: 'Sign out in a browser you no longer use.',
+    loading: 'Loading your sessions…',
+    since: (at: number) => `Signed in on ${f.date(at)}`,
+    used: (at: number) => `last used on ${f.date(at)}`,
+    here: 'this browser',
+    end: 'Sign out there',
+    endOf: (at: number) => `Sign out the browser that was signed in on ${f.date(at)}`,
+    ended: 'You are signed out there.',
+    endOthers: 'Sign out everywhere else',
+    endedOthers: 'You are signed in only here now.',
+  },
 });
 
 export type People = ReturnType<typeof people>;

@@ -1,0 +1,60 @@
+//! `rondo serve` and `rondo demo`: run the server until a signal stops it.
+
+use std::sync::Arc;
+
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{failure::Failure, output::print};
+use crate::{
+    app::{App, RunningApp},
+    clock::SystemClock,
+    config::{Config, LogFormat, SettingError},
+    telemetry,
+};
+
+pub(super) fn run(config: Config, (filter, format): (&str, LogFormat)) -> Result<(), Failure> {
+    telemetry::start_logs(filter, format)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
+    runtime.block_on(serve(config))
+}
+
+async fn serve(config: Config) -> Result<(), Failure> {
+    let signals =
+        |kind| signal(kind).map_err(|error| SettingError(format!("signals can't be received: {error}")));
+    let mut interrupt = signals(SignalKind::interrupt())?;
+    let mut terminate = signals(SignalKind::terminate())?;
+    let app = App::start(config, Arc::new(SystemClock::new())).await?;
+    print(&welcome(&app));
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    tokio::select! {
+        () = app.shutdown() => {}
+        // A second signal ends it at once.
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+fn welcome(app: &RunningApp) -> String {
+    let mut text = format!("Rondo is running. Open {}\n", app.origin);
+    if let Some(link) = &app.setup_link {
+        text.push_str("Create the first account with this link. It works once, for a day:\n");
+        text.push_str(&format!("  {link}\n"));
+    }
+    if let Some(demo) = &app.demo {
+        text.push_str("A rehearsal with simulated members is under way.\n");
+        text.push_str(&format!("Join it as a member:\n  {}\n", demo.join));
+        match &demo.lead {
+            Some(link) => text.push_str(&format!(
+                "Lead it: choose a password, then open the room from your desk:\n  {link}\n"
+            )),
+            None => text.push_str("Lead it: sign in as \"demo\" and open the room from your desk.\n"),
+        }
+    }
+    text
+}

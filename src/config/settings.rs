@@ -1,0 +1,87 @@
+//! The checked settings of a server.
+
+use std::{
+    fs, io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use super::{error::SettingError, origin::Origin};
+use crate::auth::Issuer;
+
+/// How logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Checked settings of a server.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The address to listen on; port 0 lets the system choose.
+    pub listen: SocketAddr,
+    /// The directory of the keys and, unless `database` says otherwise, the database.
+    pub data_dir: PathBuf,
+    /// A path or `sqlite:` URL; `None` means `rondo.db` in the data directory.
+    pub database: Option<String>,
+    /// Origins whose pages may use the server, besides the public and the loopback ones.
+    pub allowed_origins: Vec<Origin>,
+    /// The origin people use, for links; `None` means the listening address.
+    pub public_url: Option<Origin>,
+    /// Sites whose own entry tokens are accepted.
+    pub issuers: Vec<Issuer>,
+    /// Whether the server starts with a rehearsal under way.
+    pub demo: bool,
+}
+
+impl Config {
+    /// The default settings, with this address and data directory.
+    #[must_use]
+    pub fn new(listen: SocketAddr, data_dir: PathBuf) -> Self {
+        Self {
+            listen,
+            data_dir,
+            database: None,
+            allowed_origins: Vec::new(),
+            public_url: None,
+            issuers: Vec::new(),
+            demo: false,
+        }
+    }
+
+    /// Creates the data directory and checks that it can be written.
+    ///
+    /// # Errors
+    /// With a line for the operator.
+    pub fn prepare_data_dir(&self) -> Result<(), SettingError> {
+        prepare_dir(&self.data_dir).map_err(|error| {
+            SettingError::new("--data-dir", format_args!("{}: {error}", self.data_dir.display()))
+        })
+    }
+
+    /// The path or URL that the store opens.
+    #[must_use]
+    pub fn database(&self) -> String {
+        self.database.clone().unwrap_or_else(|| self.data_dir.join("rondo.db").display().to_string())
+    }
+
+    /// The file of the keys that sign this server's entry tokens.
+    #[must_use]
+    pub fn signing_keys(&self) -> PathBuf {
+        self.data_dir.join("signing-keys.json")
+    }
+}
+
+fn prepare_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)?;
+    let probe = dir.join(".writable");
+    fs::write(&probe, [])?;
+    fs::remove_file(probe)
+}

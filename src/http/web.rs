@@ -1,0 +1,116 @@
+//! What every handler can reach: the services, the settings, and the limits of the whole server.
+
+use std::sync::{Arc, LazyLock, atomic::AtomicBool};
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
+
+use super::{
+    limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, problem::Problem, throttle::Throttles,
+};
+use crate::{
+    auth::Secret,
+    clock::SharedClock,
+    hub::Services,
+    meeting::id::RoomId,
+    store::{NewAuditEntry, Party, Store, lifecycle},
+    time::UnixMs,
+};
+
+/// The shared state of the router.
+pub(crate) type Web = Arc<WebState>;
+
+/// The state behind [`Web`].
+pub(crate) struct WebState {
+    pub(crate) services: Arc<Services>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) clock: SharedClock,
+    pub(crate) origins: Origins,
+    pub(crate) metrics: PrometheusHandle,
+    /// Whether the server was started as `rondo demo`.
+    pub(crate) demo: bool,
+    /// True from the start of a shutdown on: no new sockets, and not ready.
+    pub(crate) draining: AtomicBool,
+    /// The text of the OpenAPI document, made when it is first asked for.
+    pub(super) openapi: LazyLock<String>,
+    /// One permit for each open WebSocket.
+    pub(super) sockets: Arc<Semaphore>,
+    pub(super) throttles: Throttles,
+    pub(super) passwords: Passwords,
+}
+
+impl WebState {
+    pub(super) fn new(
+        services: Arc<Services>,
+        origins: Origins,
+        metrics: PrometheusHandle,
+        demo: bool,
+        openapi: fn() -> String,
+    ) -> Self {
+        Self {
+            store: Arc::clone(&services.store),
+            clock: Arc::clone(&services.clock),
+            throttles: Throttles::new(&services.clock),
+            passwords: Passwords::new(),
+            draining: AtomicBool::new(false),
+            openapi: LazyLock::new(openapi),
+            sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
+            services,
+            origins,
+            metrics,
+            demo,
+        }
+    }
+
+    /// The unix time now.
+    pub(crate) fn now(&self) -> UnixMs {
+        self.clock.unix_ms()
+    }
+
+    /// A link to a page, with its secret in the fragment, which browsers never send to a server.
+    pub(crate) fn link(&self, page: &str, secret: &Secret) -> String {
+        format!("{}/{page}#{}", self.origins.public(), *secret.to_text())
+    }
+
+    /// Writes an act of power to the audit trail. Called before the act, so that no act goes
+    /// unrecorded: an entry may be left by an act that then failed.
+    pub(crate) async fn note(
+        &self,
+        actor: Party,
+        action: &str,
+        room: Option<RoomId>,
+        target: Option<Party>,
+    ) -> Result<(), Problem> {
+        Ok(self.store.append_audit(vec![self.act(actor, action, room, target)]).await?)
+    }
+
+    /// The entry of an act of power, for a write that puts it into the audit trail itself.
+    pub(crate) fn act(
+        &self,
+        actor: Party,
+        action: &str,
+        room: Option<RoomId>,
+        target: Option<Party>,
+    ) -> NewAuditEntry {
+        let action = action.to_owned();
+        NewAuditEntry { room, meeting: None, at: self.now(), actor, action, target, reason_code: None }
+    }
+
+    /// Returns when every socket is closed.
+    pub(crate) async fn sockets_closed(&self) {
+        let all = u32::try_from(SOCKETS_MAX).unwrap_or(u32::MAX);
+        // This fails only if the semaphore is closed, which never happens.
+        drop(self.sockets.acquire_many(all).await);
+    }
+
+    /// Deletes what has expired: sessions, links, throttle entries and the keys of past days.
+    pub(crate) async fn delete_expired(&self) {
+        self.throttles.shrink();
+        if let Err(error) = self.store.delete_expired(self.now()).await {
+            tracing::warn!(%error, "expired sessions and links were not deleted");
+        }
+        if let Err(error) = lifecycle::destroy_spent_keys(self.store.as_ref(), self.now()).await {
+            tracing::warn!(%error, "the keys of past days were not destroyed");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Secrets at rest, for whoever keeps some: the hashes that are stored in place of a secret, and
+//! the files that hold one.
+
+mod file;
+mod hash;
+
+pub use self::{
+    file::{PARTIAL, sync_folder, write_secret_file},
+    hash::{PasswordHash, SecretHash},
+};

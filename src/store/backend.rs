@@ -1,0 +1,36 @@
+//! What a database has to do for the store: rows and transactions. It never sees what was said, nor
+//! a key, and none of the store's rules.
+
+use async_trait::async_trait;
+
+use super::{
+    accounts::Accounts,
+    audit::AuditRows,
+    error::Result,
+    log::LogRows,
+    meetings::{MeetingRows, Meetings},
+    participants::Participants,
+    revocations::Revocations,
+    rooms::Rooms,
+    templates::Templates,
+};
+
+/// Rows that anybody may read and write as they are.
+pub trait Records:
+    Accounts + Rooms + Templates + Participants + Meetings + Revocations + Send + Sync
+{
+}
+
+impl<T> Records for T where
+    T: Accounts + Rooms + Templates + Participants + Meetings + Revocations + Send + Sync
+{
+}
+
+/// A database. One suite ([`super::contract`]) holds every one to the same behaviour.
+#[async_trait]
+pub(super) trait Backend: Records + MeetingRows + LogRows + AuditRows + 'static {
+    /// Whether it would take a write now.
+    async fn ready(&self) -> Result<()>;
+    /// Finishes what waits and closes. Later calls fail with [`super::StoreError::Unavailable`].
+    async fn close(&self);
+}

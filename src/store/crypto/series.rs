@@ -1,0 +1,119 @@
+//! The key of one series: names, and marks that compare without telling.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::seal::{CryptoError, derive, never_printed, open, seal};
+use crate::meeting::id::ParticipantId;
+
+/// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
+/// means nothing. Never printed, so that nobody can be followed through the logs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark([u8; 32]);
+
+impl Mark {
+    /// A mark as it was stored.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes to store.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    fn new(key: &[u8; 32], value: &[u8]) -> Self {
+        let mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+        Self(mac.chain_update(value).finalize().into_bytes().into())
+    }
+}
+
+impl fmt::Debug for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mark(..)")
+    }
+}
+
+/// The key of one series. Erased from memory when dropped; never printed.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct SeriesKey {
+    name: [u8; 32],
+    name_mark: [u8; 32],
+    external_mark: [u8; 32],
+}
+
+impl SeriesKey {
+    pub(in crate::store) fn derive(key: &[u8; 32]) -> Self {
+        Self {
+            name: derive(key, b"rondo series name v1"),
+            name_mark: derive(key, b"rondo series name mark v1"),
+            external_mark: derive(key, b"rondo series external mark v1"),
+        }
+    }
+
+    /// Seals a pseudonym for its participant.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_name(&self, participant: ParticipantId, name: &str) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.name, participant.as_bytes(), name.as_bytes())
+    }
+
+    /// Opens a pseudonym.
+    ///
+    /// # Errors
+    /// When it belongs to another series or participant, or was altered.
+    pub fn open_name(&self, participant: ParticipantId, sealed: &[u8]) -> Result<String, CryptoError> {
+        let text = open(&self.name, participant.as_bytes(), sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| CryptoError::NotAuthentic)
+    }
+
+    /// The mark of a name, from its look-alike skeleton: equal for names in the series that look alike.
+    #[must_use]
+    pub fn name_mark(&self, skeleton: &str) -> Mark {
+        Mark::new(&self.name_mark, skeleton.as_bytes())
+    }
+
+    /// The mark of an operator's user (issuer and subject). It differs in every series
+    /// (docs/rules.md, "Joining and safety").
+    #[must_use]
+    pub fn external_mark(&self, user: &[u8]) -> Mark {
+        Mark::new(&self.external_mark, user)
+    }
+}
+
+never_printed!(SeriesKey);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_differ_by_key_and_by_use() {
+        let (one, two) = (SeriesKey::derive(&[1; 32]), SeriesKey::derive(&[2; 32]));
+        assert_eq!(one.name_mark("robin"), one.name_mark("robin"));
+        assert_ne!(one.name_mark("robin"), two.name_mark("robin"));
+        assert_ne!(one.name_mark("robin"), one.external_mark(b"robin"));
+    }
+
+    #[test]
+    fn a_name_belongs_to_its_participant() {
+        let key = SeriesKey::derive(&[1; 32]);
+        let (mine, other) = (ParticipantId::from_bytes([1; 16]), ParticipantId::from_bytes([2; 16]));
+        let sealed = key.seal_name(mine, "Robin").unwrap();
+        assert_eq!(key.open_name(mine, &sealed).unwrap(), "Robin");
+        assert!(key.open_name(other, &sealed).is_err());
+        assert!(SeriesKey::derive(&[2; 32]).open_name(mine, &sealed).is_err());
+    }
+
+    #[test]
+    fn nothing_is_printed() {
+        let key = SeriesKey::derive(&[1; 32]);
+        assert_eq!(format!("{key:?} {:?}", key.name_mark("x")), "SeriesKey(..) Mark(..)");
+    }
+}

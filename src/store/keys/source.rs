@@ -1,0 +1,66 @@
+//! Where keys come from.
+
+use std::io;
+
+use async_trait::async_trait;
+
+use crate::{
+    meeting::id::{MeetingId, RoomId},
+    store::crypto::{CryptoError, RawKey},
+    time::UnixMs,
+};
+
+/// A key could not be read, written or destroyed.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The place they are kept in can't be used.
+    #[error("the keys: {0}")]
+    Io(#[from] io::Error),
+    /// The operating system gave no randomness.
+    #[error("no randomness for a key")]
+    Random,
+    /// A key is not what was written.
+    #[error("the key {0} is damaged")]
+    Damaged(String),
+    /// There are series keys, and the key that wraps them is missing.
+    #[error("root.key is missing, and the names of every series need it")]
+    RootMissing,
+    /// The key was made before.
+    #[error("the key exists already")]
+    Exists,
+}
+
+impl From<CryptoError> for KeyError {
+    fn from(_: CryptoError) -> Self {
+        Self::Random
+    }
+}
+
+/// Where keys are kept. A destroyed key can never be had again, not even from a copy of the database:
+/// that is what makes content and names unreadable (docs/promises.md, "What is kept").
+#[async_trait]
+pub(in crate::store) trait Keys: Send + Sync + 'static {
+    /// Makes the key of a new meeting, which dies for good once it is destroyed and its day (UTC, of
+    /// `now`) is over. Fails with [`KeyError::Exists`] if the meeting has one.
+    async fn create_meeting_key(&self, meeting: MeetingId, now: UnixMs) -> Result<RawKey, KeyError>;
+    /// The key of a meeting; `None` if it was destroyed.
+    async fn meeting_key(&self, meeting: MeetingId) -> Result<Option<RawKey>, KeyError>;
+    /// Destroys the key of a meeting; does nothing if there is none. After an error it may still exist,
+    /// and the call must be repeated.
+    async fn destroy_meeting_key(&self, meeting: MeetingId) -> Result<(), KeyError>;
+    /// The meetings that have a key.
+    async fn meetings(&self) -> Result<Vec<MeetingId>, KeyError>;
+    /// Destroys what is left of the days before `now` that no living meeting's key needs. Returns how
+    /// many days that were.
+    async fn destroy_spent_day_keys(&self, now: UnixMs) -> Result<usize, KeyError>;
+
+    /// Makes the key of a new series. Fails with [`KeyError::Exists`] if the series has one.
+    async fn create_series_key(&self, room: RoomId) -> Result<RawKey, KeyError>;
+    /// The key of a series; `None` if it has none, or it was destroyed.
+    async fn series_key(&self, room: RoomId) -> Result<Option<RawKey>, KeyError>;
+    /// Destroys the key of a series; does nothing if there is none. After an error it may still exist,
+    /// and the call must be repeated.
+    async fn destroy_series_key(&self, room: RoomId) -> Result<(), KeyError>;
+    /// The series that have a key.
+    async fn series(&self) -> Result<Vec<RoomId>, KeyError>;
+}

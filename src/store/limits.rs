@@ -1,0 +1,29 @@
+//! The limits of the store.
+
+/// Largest payload of one append to a log, in bytes.
+pub const PAYLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Most audit entries of one append or one other write.
+pub const AUDIT_ENTRIES_MAX: usize = 1024;
+/// Longest action or reason code of an audit entry, in bytes.
+pub const AUDIT_CODE_BYTES_MAX: usize = 48;
+/// Devices on which one seat can be open; the oldest gives way.
+pub const SEAT_SECRETS_MAX: u32 = 8;
+/// Largest key file, in bytes: no file of ours comes near, so a larger one is not a key.
+pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
+
+/// The oldest SQLite that is used: before it, a commit could be lost when a checkpoint met a write.
+pub(super) const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+/// Connections that only read.
+pub(super) const READERS_MAX: u32 = 4;
+/// How long a connection waits for a lock of another one.
+pub(super) const BUSY_MS_MAX: u64 = 5_000;
+/// How long a start waits for the server before it to let go of the data.
+pub(super) const LOCK_WAIT_MS_MAX: u64 = 2_000;
+/// Jobs that may wait for the writer; a further caller waits for a place.
+pub(super) const WRITE_QUEUE_JOBS_MAX: usize = 1024;
+/// Appends in one commit.
+pub(super) const BATCH_APPENDS_MAX: usize = 256;
+/// Sealed bytes after which a commit takes no further append.
+pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Pages of 4 KiB in the write-ahead log after which the writer is asked to finish a checkpoint.
+pub(super) const WAL_PAGES_MAX: i64 = 4096;

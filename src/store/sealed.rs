@@ -1,0 +1,177 @@
+//! The store as the server uses it: checks and seals what goes to a backend, opens and checks what
+//! comes from one.
+
+use std::{
+    ops::{Bound, Deref, RangeBounds},
+    sync::Arc,
+};
+
+use super::{
+    audit::{AuditBatch, NewAuditEntry},
+    backend::{Backend, Records},
+    crypto::{LogPlace, MeetingKey, SeriesKey},
+    error::{Result, StoreError},
+    keys::Keyring,
+    limits::PAYLOAD_BYTES_MAX,
+    log::{Append, Appended, LogRecord, SealedPiece},
+};
+use crate::meeting::id::{MeetingId, RoomId};
+
+/// A database, and the keys to what is sealed in it. What needs neither seal nor check is reached as
+/// [`Records`], to which it dereferences.
+pub struct Store {
+    pub(super) rows: Arc<dyn Backend>,
+    pub(super) keys: Keyring,
+}
+
+impl Deref for Store {
+    type Target = dyn Records;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.rows
+    }
+}
+
+impl Store {
+    /// Appends to a meeting's log durably: when this returns `Ok`, the piece is on disk and survives a
+    /// crash (docs/promises.md, promise 1). A caller who stops waiting during the commit can't know
+    /// whether it happened, and must read the log before going on.
+    ///
+    /// # Errors
+    /// [`StoreError::Fence`] unless `first_seq` follows the last stored number,
+    /// [`StoreError::NotLive`] without a running meeting, [`StoreError::KeyGone`] without its key,
+    /// [`StoreError::Invalid`] over a limit. Nothing is stored then, nor with
+    /// [`StoreError::Unavailable`], unless the server crashes right after a failed sync.
+    pub async fn append(&self, append: Append) -> Result<()> {
+        check(&append)?;
+        let Append { meeting, room, first_seq, last_seq, payload, audit } = append;
+        let audit = AuditBatch::new(audit)?;
+        let key = self.meeting_key(meeting).await?;
+        let place = LogPlace { room, meeting, first_seq, last_seq };
+        let sealed = key.seal(&place, &payload)?;
+        match self.rows.append(SealedPiece { place, sealed }, audit).await? {
+            Appended::Stored => Ok(()),
+            Appended::Elsewhere { last_seq: None } => Err(StoreError::NotLive),
+            Appended::Elsewhere { last_seq: Some(last) } => {
+                Err(StoreError::Fence { expected: last + 1, got: first_seq })
+            }
+        }
+    }
+
+    /// The pieces of a live meeting's log that hold these events, in order: `..` is all of it. Empty
+    /// if the meeting has ended or the log does not reach them. Costs about what is asked for,
+    /// however long the log is.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyGone`] if there is something to read and its key was destroyed,
+    /// [`StoreError::Corrupt`] if a piece is missing, moved or altered.
+    pub async fn read_log(
+        &self,
+        meeting: MeetingId,
+        events: impl RangeBounds<u64> + Send,
+    ) -> Result<Vec<LogRecord>> {
+        let (first, last) = bounds(&events);
+        if last < first {
+            return Ok(Vec::new());
+        }
+        let pieces = self.rows.pieces(meeting, first, last).await?;
+        if pieces.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.meeting_key(meeting).await?;
+        let records: Vec<_> = pieces.iter().map(|piece| open(&key, meeting, piece)).collect::<Result<_>>()?;
+        check_whole(&records, first)?;
+        Ok(records)
+    }
+
+    /// The key under which the names of a series are kept.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyGone`] if there never was one or it was destroyed.
+    pub async fn series_key(&self, room: RoomId) -> Result<Arc<SeriesKey>> {
+        self.keys.series_key(room).await?.ok_or(StoreError::KeyGone)
+    }
+
+    /// Makes the key of a new series.
+    ///
+    /// # Errors
+    /// [`super::Conflict::Id`] if the series has one.
+    pub async fn create_series_key(&self, room: RoomId) -> Result<Arc<SeriesKey>> {
+        Ok(self.keys.create_series_key(room).await?)
+    }
+
+    /// Notes acts that no other write carries. Within a meeting they go with the append.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] if an entry is not made of codes.
+    pub async fn append_audit(&self, entries: Vec<NewAuditEntry>) -> Result<()> {
+        self.rows.append_audit(AuditBatch::new(entries)?).await
+    }
+
+    /// Whether the store would take a write now; for readiness.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] if it would not.
+    pub async fn ready(&self) -> Result<()> {
+        self.rows.ready().await
+    }
+
+    /// Finishes what waits and closes. Later calls fail with [`StoreError::Unavailable`].
+    pub async fn close(&self) {
+        self.rows.close().await;
+    }
+
+    /// The audit, for reading.
+    #[cfg(test)]
+    pub(super) fn audit(&self) -> super::audit::AuditTrail {
+        super::audit::AuditTrail::new(Arc::clone(&self.rows) as Arc<dyn super::audit::AuditReader>)
+    }
+
+    async fn meeting_key(&self, meeting: MeetingId) -> Result<Arc<MeetingKey>> {
+        self.keys.meeting_key(meeting).await?.ok_or(StoreError::KeyGone)
+    }
+}
+
+/// The rules of an append that need no look at the database.
+fn check(append: &Append) -> Result<()> {
+    if append.first_seq == 0 || append.last_seq < append.first_seq || i64::try_from(append.last_seq).is_err()
+    {
+        return Err(StoreError::Invalid("the numbers of an append"));
+    }
+    if append.payload.len() > PAYLOAD_BYTES_MAX {
+        return Err(StoreError::Invalid("an append over its size"));
+    }
+    Ok(())
+}
+
+/// The first and the last event of a range, within what a database can count.
+fn bounds(events: &impl RangeBounds<u64>) -> (u64, u64) {
+    let first = match events.start_bound() {
+        Bound::Included(first) => *first,
+        Bound::Excluded(before) => before.saturating_add(1),
+        Bound::Unbounded => 1,
+    };
+    let last = match events.end_bound() {
+        Bound::Included(last) => *last,
+        Bound::Excluded(after) => after.saturating_sub(1),
+        Bound::Unbounded => u64::MAX,
+    };
+    (first.max(1), last.min(i64::MAX.unsigned_abs()))
+}
+
+/// Opens a piece as one of this meeting, whatever its row says.
+fn open(key: &MeetingKey, meeting: MeetingId, piece: &SealedPiece) -> Result<LogRecord> {
+    let place = LogPlace { meeting, ..piece.place };
+    let payload = key.open(&place, &piece.sealed)?;
+    Ok(LogRecord { first_seq: place.first_seq, last_seq: place.last_seq, payload })
+}
+
+/// From the first event that was asked for and without a gap, or it is not the log that was written.
+fn check_whole(records: &[LogRecord], first: u64) -> Result<()> {
+    let begins = records.first().is_some_and(|record| record.first_seq <= first);
+    let follows = |pair: &[LogRecord]| pair[1].first_seq == pair[0].last_seq + 1;
+    match begins && records.windows(2).all(follows) {
+        true => Ok(()),
+        false => Err(StoreError::Corrupt("a log with a gap".to_owned())),
+    }
+}

@@ -1,0 +1,148 @@
+//! Group commit: the appends of all rooms that wait, in one transaction.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use sqlx::SqliteConnection;
+use tokio::sync::oneshot;
+
+use super::{rows::signed, tails::Tail, write_connection::WriteConnection};
+use crate::{
+    meeting::id::MeetingId,
+    store::{
+        audit::AuditBatch,
+        crypto::LogPlace,
+        error::{Result, StoreError},
+        log::{Appended, SealedPiece},
+    },
+};
+
+/// Rows of one INSERT: a statement is a round trip to SQLite's thread.
+const ROWS_PER_INSERT: usize = 32;
+
+type Reply = oneshot::Sender<Result<Appended>>;
+
+/// An append on its way to the writer.
+pub(super) struct PendingAppend {
+    pub(super) piece: SealedPiece,
+    pub(super) audit: AuditBatch,
+    pub(super) reply: Reply,
+}
+
+struct NewRow {
+    id: i64,
+    prev: Option<i64>,
+    piece: SealedPiece,
+}
+
+/// What of a batch may be stored.
+#[derive(Default)]
+struct Admitted {
+    rows: Vec<NewRow>,
+    tails: HashMap<MeetingId, Tail>,
+    audit: AuditBatch,
+    replies: Vec<Reply>,
+}
+
+/// Stores a batch in one transaction and answers each caller. Returns the sealed bytes that were
+/// written, or `None` if there was nothing to write.
+pub(super) async fn commit(conn: &mut WriteConnection, batch: Vec<PendingAppend>) -> Result<Option<usize>> {
+    let Admitted { rows, tails, audit, replies } = admit(conn, batch);
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let bytes: usize = rows.iter().map(|row| row.piece.sealed.len()).sum();
+    // One statement is a transaction by itself, and saves two trips to SQLite's thread.
+    let result = if rows.len() <= ROWS_PER_INSERT && audit.is_empty() {
+        conn.statement(|conn| Box::pin(store(conn, rows, tails, audit))).await
+    } else {
+        conn.transaction(|conn| Box::pin(store(conn, rows, tails, audit))).await
+    };
+    answer(replies, &result.clone().map(|()| Appended::Stored));
+    result.map(|()| Some(bytes))
+}
+
+/// Answers a whole batch with an error.
+pub(super) fn refuse(batch: Vec<PendingAppend>, error: &StoreError) {
+    answer(batch.into_iter().map(|append| append.reply), &Err(error.clone()));
+}
+
+/// Compares each append with the end of its log and answers those that don't follow it, so that one
+/// meeting's mistake costs no other.
+fn admit(conn: &WriteConnection, batch: Vec<PendingAppend>) -> Admitted {
+    let mut admitted = Admitted::default();
+    let mut id = conn.next_row();
+    // A caller who no longer waits has been told that nothing happened.
+    for PendingAppend { piece, audit, reply } in batch.into_iter().filter(|append| !append.reply.is_closed())
+    {
+        let LogPlace { meeting, first_seq, last_seq, .. } = piece.place;
+        let tail = admitted.tails.get(&meeting).copied().or_else(|| conn.tail(meeting));
+        match tail {
+            Some(Tail { last_seq: end, row: prev }) if end + 1 == first_seq => {
+                admitted.rows.push(NewRow { id, prev, piece });
+                admitted.tails.insert(meeting, Tail { last_seq, row: Some(id) });
+                admitted.audit.join(audit);
+                admitted.replies.push(reply);
+                id += 1;
+            }
+            tail => {
+                answer([reply], &Ok(Appended::Elsewhere { last_seq: tail.map(|tail| tail.last_seq) }));
+            }
+        }
+    }
+    admitted
+}
+
+async fn store(
+    conn: &mut WriteConnection,
+    rows: Vec<NewRow>,
+    tails: HashMap<MeetingId, Tail>,
+    audit: AuditBatch,
+) -> Result<()> {
+    conn.took_rows(rows.len());
+    for (meeting, tail) in tails {
+        conn.set_tail(meeting, Some(tail));
+    }
+    let inserted = insert(conn.conn(), rows).await;
+    // Every caller's part was checked, so what fails here is the disk, or what the writer remembers no
+    // longer holds. Either way it starts again from the tables.
+    inserted.map_err(|error| StoreError::Unavailable(error.to_string()))?;
+    conn.add_audit(audit).await
+}
+
+async fn insert(conn: &mut SqliteConnection, rows: Vec<NewRow>) -> Result<()> {
+    static SQL: LazyLock<[String; ROWS_PER_INSERT]> =
+        LazyLock::new(|| std::array::from_fn(|index| insert_sql(index + 1)));
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let count = rows.len().min(ROWS_PER_INSERT);
+        let sql: &'static str = &SQL[count - 1];
+        let mut query = sqlx::query(sql);
+        for NewRow { id, prev, piece: SealedPiece { place, sealed } } in rows.by_ref().take(count) {
+            query = query
+                .bind(id)
+                .bind(prev)
+                .bind(place.meeting)
+                .bind(signed(place.first_seq)?)
+                .bind(signed(place.last_seq)?)
+                .bind(sealed);
+        }
+        query.execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+fn insert_sql(rows: usize) -> String {
+    let values = (0..rows).map(|row| {
+        let columns: Vec<_> = (1..=6).map(|column| format!("${}", row * 6 + column)).collect();
+        format!("({})", columns.join(", "))
+    });
+    let values: Vec<_> = values.collect();
+    format!("INSERT INTO log (id, prev, meeting, first_seq, last_seq, sealed) VALUES {}", values.join(", "))
+}
+
+fn answer(replies: impl IntoIterator<Item = Reply>, result: &Result<Appended>) {
+    for reply in replies {
+        // A caller who left during the commit reads the log before going on.
+        let _ = reply.send(result.clone());
+    }
+}

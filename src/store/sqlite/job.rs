@@ -1,0 +1,23 @@
+//! What may be asked of the writer.
+
+use futures::future::BoxFuture;
+
+use super::{group_commit::PendingAppend, write_connection::WriteConnection};
+use crate::store::error::Result;
+
+/// A transaction that answers its caller itself. It gets the connection, or why there is none, and
+/// returns what the writer has to know: whether the connection is still good.
+pub(super) type Work =
+    Box<dyn for<'c> FnOnce(Result<&'c mut WriteConnection>) -> BoxFuture<'c, Result<()>> + Send>;
+
+/// A task for the writer. It takes them in their order.
+pub(super) enum Job {
+    /// A piece of a log; committed together with its neighbours in the queue.
+    Append(PendingAppend),
+    /// A transaction of its own.
+    Write(Work),
+    /// A checkpoint that could not keep up is to be finished.
+    Checkpoint,
+    /// The end; what comes later is refused.
+    Close,
+}

@@ -1,0 +1,107 @@
+//! The backend itself: one writer, a few readers, and a checkpointer beside them.
+
+use std::path::Path;
+
+use async_trait::async_trait;
+use futures::future::BoxFuture;
+use sqlx::SqlitePool;
+use tokio::{
+    sync::{Mutex, mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use super::{
+    checkpoint,
+    connect::{self, Target},
+    job::Job,
+    tails::Tails,
+    write_connection::WriteConnection,
+    writer::Writer,
+};
+use crate::store::{
+    backend::Backend,
+    error::{Result, StoreError},
+    limits::WRITE_QUEUE_JOBS_MAX,
+};
+
+/// The store's rows in one SQLite file. Dropping it closes it in the background; [`Backend::close`]
+/// waits for that.
+pub(in crate::store) struct Sqlite {
+    jobs: mpsc::Sender<Job>,
+    pub(super) reads: SqlitePool,
+    pub(super) tails: Tails,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Sqlite {
+    /// Opens or makes the database and brings its schema up to date. `data_dir` is locked for this
+    /// process.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] if another server uses `data_dir`, the SQLite library is too old, the URL
+    /// is not one of ours, or the files can't be used.
+    pub(in crate::store) async fn open(database: &str, data_dir: &Path) -> Result<Self> {
+        let target = Target::parse(database)?;
+        let lock = connect::lock(data_dir).await?;
+        let tails = Tails::default();
+        let conn = WriteConnection::load(target.prepare().await?, tails.clone()).await?;
+        let reads = target.readers();
+        let (signal, signals) = mpsc::channel(1);
+        let (jobs, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
+        let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
+        let writer = Writer::new(target, tails.clone(), conn, signal, lock);
+        let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
+        Ok(Self { jobs, reads, tails, tasks })
+    }
+
+    /// Runs one write transaction, in its turn. It is completed even if the caller goes away.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job = Job::Write(Box::new(move |conn: Result<&mut WriteConnection>| {
+            Box::pin(async move {
+                let result = match conn {
+                    Ok(conn) => conn.transaction(work).await,
+                    Err(error) => Err(error),
+                };
+                let done = result.as_ref().map(|_| ()).map_err(StoreError::clone);
+                // The caller may have gone; the write stands.
+                let _ = reply.send(result);
+                done
+            })
+        }));
+        self.submit(job).await?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    pub(super) async fn submit(&self, job: Job) -> Result<()> {
+        self.jobs.send(job).await.map_err(|_| closed())
+    }
+}
+
+/// What callers are told once the writer is gone.
+pub(super) fn closed() -> StoreError {
+    StoreError::Unavailable("the store is closed".to_owned())
+}
+
+#[async_trait]
+impl Backend for Sqlite {
+    async fn ready(&self) -> Result<()> {
+        // An empty transaction takes the write lock and gives it back.
+        self.write(|_| Box::pin(async { Ok(()) })).await
+    }
+
+    async fn close(&self) {
+        // Fails only when the writer is gone already.
+        let _ = self.submit(Job::Close).await;
+        self.reads.close().await;
+        for task in self.tasks.lock().await.drain(..) {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a task of the store ended badly");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! How SQLite means to run the statements whose cost must not grow with the log.
+
+use super::{
+    super::log::{DELETE, PIECES},
+    *,
+};
+
+/// The plan, a line for each step.
+async fn plan(store: &Opened, statement: &str) -> Vec<String> {
+    let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+    let rows = sqlx::query(explain).fetch_all(&store.sqlite.reads).await.unwrap();
+    rows.iter().map(|row| row.get("detail")).collect()
+}
+
+#[tokio::test]
+async fn a_log_is_walked_by_row_and_not_scanned() {
+    let (_dir, store) = fresh().await;
+    for statement in [PIECES, DELETE] {
+        let plan = plan(&store, statement).await;
+        assert!(!plan.iter().any(|step| step.contains("SCAN log")), "{plan:#?}");
+        assert!(
+            plan.iter().any(|step| step.starts_with("SEARCH log USING INTEGER PRIMARY KEY")),
+            "{plan:#?}"
+        );
+    }
+    let pieces = plan(&store, PIECES).await;
+    let by_waypoint = |step: &String| step.contains("INDEX log_waypoint (meeting=? AND last_seq>?)");
+    assert!(pieces.iter().any(by_waypoint), "{pieces:#?}");
+}
+
+#[tokio::test]
+async fn few_events_have_a_waypoint() {
+    let (_dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    for seq in 1..=640 {
+        store.append(append(1, seq, 1)).await.unwrap();
+    }
+    let sql = "SELECT COUNT(*) FROM log INDEXED BY log_waypoint WHERE last_seq / 64 <> (first_seq - 1) / 64";
+    assert_eq!(number(&store, sql).await, 10);
+}
