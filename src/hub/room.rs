@@ -3,7 +3,7 @@
 //! The way of a batch: take what waits in the mailbox, decide it all on a copy, append once,
 //! and only then answer and tell. A failed append changes nothing.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -48,6 +48,9 @@ pub(crate) struct Room {
     /// Who waits for the room to end, because the server stops.
     drained: Vec<oneshot::Sender<()>>,
     retry_at_ms: Option<u64>,
+    /// Whose access was revoked since the last batch that was stored. A failed append must not forget
+    /// it: the sockets, which are closed by now, would only tell of a lost connection.
+    revoked: BTreeSet<ParticipantId>,
 }
 
 impl Room {
@@ -67,6 +70,7 @@ impl Room {
             rehearses: false,
             drained: Vec::new(),
             retry_at_ms: None,
+            revoked: BTreeSet::new(),
         }
     }
 
@@ -145,6 +149,7 @@ impl Room {
             return;
         };
         let mut batch = live.batch(&self.clock);
+        self.revoked.iter().for_each(|who| batch.revoke(*who));
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
         }
@@ -186,8 +191,8 @@ impl Room {
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
-            | RoomMessage::Rehearse {}
-            | RoomMessage::Revoke { .. } => {}
+            | RoomMessage::Rehearse {} => {}
+            RoomMessage::Revoke { who, code } => self.revoke(who, code),
         }
     }
 
@@ -195,6 +200,8 @@ impl Room {
         match message {
             RoomMessage::Attach(attach) => self.attach(*attach),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
+            // What a socket sent is worth nothing once it was cut off.
+            RoomMessage::Command { connection, .. } if self.connections.get(connection).is_none() => {}
             RoomMessage::Command { connection, actor, reference, id, command } => {
                 batch.command(live, Answer { connection, reference }, actor, id, command);
             }
@@ -204,13 +211,18 @@ impl Room {
             }
             RoomMessage::Ping { connection, reference } => self.pong(connection, reference, batch),
             RoomMessage::Revoke { who, code } => {
-                self.connections.cut(who, code);
+                self.revoke(who, code);
                 batch.revoke(who);
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
             RoomMessage::Rehearse {} => {}
             RoomMessage::Drain { answer } => self.drained.push(answer),
         }
+    }
+
+    fn revoke(&mut self, who: ParticipantId, code: CloseCode) {
+        self.connections.cut(who, code);
+        self.revoked.insert(who);
     }
 
     fn attach(&mut self, attach: Attach) {
@@ -251,6 +263,7 @@ impl Room {
         match stored {
             Ok(()) => {
                 self.retry_at_ms = None;
+                self.revoked.clear();
                 let (mut live, decided) = live.advance(batch);
                 publish::decided(&mut self.connections, &mut live, &decided);
                 self.act(&live, &decided).await;
