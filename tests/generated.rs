@@ -1,6 +1,8 @@
-//! Generated files are fresh. `RONDO_BLESS=1 cargo test --test generated` makes them anew.
+//! Generated files are fresh. `RONDO_BLESS=1 cargo test --test generated` makes them again.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
+
+use serde_json::json;
 
 fn fresh(path: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -15,6 +17,40 @@ fn fresh(path: &str, made: &str) {
 #[test]
 fn typescript_types_are_fresh() {
     fresh("web-client/src/protocol/generated.ts", &rondo::protocol::typescript::typescript());
+}
+
+#[test]
+fn http_limits_are_fresh() {
+    let limits = serde_json::to_string_pretty(&rondo::client_limits()).expect("limits");
+    let text = format!(
+        "// Made from the server's limits; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\n\
+         /** What the server holds what people write to, in its own units. */\n\
+         export const LIMITS = {limits} as const;\n"
+    );
+    fresh("web-client/src/api/limits.ts", &text);
+}
+
+/// The schemas are what the client's HTTP types are made from (`npm run generate`); one of the client's own
+/// tests says whether those are fresh.
+#[test]
+fn http_schemas_are_fresh() {
+    let document = rondo::openapi();
+    let schemas = json!({
+        "openapi": document["openapi"],
+        "info": { "title": document["info"]["title"], "version": document["info"]["version"] },
+        "paths": {},
+        "components": { "schemas": document["components"]["schemas"] },
+    });
+    let text = serde_json::to_string_pretty(&schemas).expect("a document") + "\n";
+    fresh("web-client/src/api/schemas.json", &text);
+    if std::env::var_os("RONDO_BLESS").is_some() {
+        let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("web-client");
+        let made = Command::new("npm").args(["run", "--silent", "generate"]).current_dir(client).status();
+        assert!(
+            made.expect("npm").success(),
+            "the client's packages must be installed: npm ci in web-client"
+        );
+    }
 }
 
 #[test]

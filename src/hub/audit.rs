@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::{
-    meeting::{event::Event, id::ParticipantId, settings::MeetingConfig},
+    meeting::{event::Event, id::ParticipantId, reason::Departure, settings::MeetingConfig},
     store::{NewAuditEntry, Party},
     time::UnixMs,
 };
@@ -76,8 +76,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
     })
 }
 
-const fn departure(how: &crate::meeting::event::Departure) -> &'static str {
-    use crate::meeting::event::Departure;
+const fn departure(how: &Departure) -> &'static str {
     match how {
         Departure::Denied => "denied",
         Departure::Removed => "removed",

@@ -14,8 +14,9 @@ use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
-        event::{Departure, Event, MeetingEnd, Numbered},
+        event::{Event, Numbered},
         id::{MeetingId, ParticipantId, RoomId},
+        reason::{Departure, MeetingEnd},
         recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase},

@@ -2,11 +2,7 @@
 
 use super::mailbox::ConnectionId;
 use crate::{
-    meeting::{
-        event::{Departure, Event},
-        id::ParticipantId,
-        recorded::Recorded,
-    },
+    meeting::{event::Event, id::ParticipantId, reason::Departure, recorded::Recorded},
     protocol::server::RefusalCode,
 };
 

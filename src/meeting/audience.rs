@@ -2,8 +2,9 @@
 
 use super::{
     command::ItemIndex,
-    event::{Departure, Event, Numbered},
+    event::{Event, Numbered},
     id::ParticipantId,
+    reason::Departure,
     role::Service,
     state::{Meeting, Message, MessageKind, Participant, Place},
 };

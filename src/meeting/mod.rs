@@ -22,6 +22,7 @@ pub mod permit;
 mod plan;
 pub mod policy;
 mod query;
+pub mod reason;
 pub mod recorded;
 pub mod reduce;
 pub mod refusal;

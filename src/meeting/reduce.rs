@@ -3,10 +3,11 @@
 
 use super::{
     apply::{end_item, set_minutes, start_item},
-    event::{Departure, Event, Numbered},
+    event::{Event, Numbered},
     floor::FloorClock,
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    reason::Departure,
     state::{Message, Person, Phase, Place, ReactionMark},
     view::{MeetingView, sort_people},
 };

@@ -8,9 +8,9 @@ use ts_rs::TS;
 
 use super::{
     command::{ItemIndex, MessageId, Reaction, TurnId},
-    event::MeetingEnd,
     floor::{Floor, FloorClock, ItemTime},
     id::ParticipantId,
+    reason::MeetingEnd,
     role::{Role, Service},
     settings::MeetingConfig,
     topics::Topics,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{command::TopicId, event::Event, id::ParticipantId};
+use super::{command::TopicId, id::ParticipantId};
 
 /// A topic that someone proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -51,29 +51,5 @@ impl Topics {
     pub fn most_chosen(&self) -> Option<&Topic> {
         let chosen = self.proposed.iter().filter(|topic| !topic.chosen_by.is_empty());
         chosen.rev().max_by_key(|topic| topic.chosen_by.len())
-    }
-
-    /// Applies one event: the same for the meeting and for a client's view of it.
-    pub fn apply(&mut self, event: &Event) {
-        match event {
-            Event::TopicProposed { topic } => {
-                self.count = self.count.max(topic.id);
-                self.proposed.push(topic.clone());
-            }
-            Event::TopicWithdrawn { topic, .. } => {
-                self.proposed.retain(|known| known.id != *topic);
-                self.current = self.current.filter(|current| current != topic);
-            }
-            Event::TopicChosen { topic, who, on } => {
-                let Some(topic) = self.proposed.iter_mut().find(|known| known.id == *topic) else { return };
-                if *on {
-                    topic.chosen_by.insert(*who);
-                } else {
-                    topic.chosen_by.remove(who);
-                }
-            }
-            Event::TopicTakenUp { topic, .. } => self.current = *topic,
-            _ => {}
-        }
     }
 }

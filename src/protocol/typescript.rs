@@ -1,4 +1,4 @@
-//! The protocol's types in TypeScript, made from the Rust types.
+//! The protocol's types, its tables and its limits in TypeScript.
 
 use std::{any::TypeId, collections::BTreeMap, collections::HashSet, fmt::Write as _};
 
@@ -8,8 +8,9 @@ use crate::meeting::{
     draft::{Tight, Wrong},
     limits::{
         AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX,
-        ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, MESSAGES_IN_SNAPSHOT, PAGE_TEXT_CHARS_MAX,
-        SHARE_MS_MIN, TIMING_MS_MAX, TIMING_MS_MIN,
+        ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, MESSAGES_IN_SNAPSHOT, MUTE_MS_MAX,
+        NOTE_CHARS_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN, TEXT_CHARS_MAX, TIMING_MS_MAX, TIMING_MS_MIN,
+        TOPIC_CHARS_MAX, TOPICS_OF_ONE_MAX, WHISPERS_KEPT,
     },
     policy::{self, PolicyTable},
     role::RoomKind,
@@ -29,12 +30,11 @@ pub fn typescript() -> String {
     declarations.visit::<Tight>();
 
     let mut file = String::from(
-        "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it anew.\n\n",
+        "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\n",
     );
     let mut line = |text: String| writeln!(file, "{text}").unwrap_or_default();
     line(format!("export const SUBPROTOCOL = {SUBPROTOCOL:?};"));
     line(format!("export const MESSAGE_BYTES_MAX = {};", limits::MESSAGE_BYTES_MAX));
-    line(format!("export const MESSAGES_IN_SNAPSHOT = {MESSAGES_IN_SNAPSHOT};"));
     line(format!("export const HEARTBEAT_MS = {};", limits::HEARTBEAT_MS));
     line(format!("export const SILENCE_MS_MAX = {};", limits::SILENCE_MS_MAX));
     line("\n/** Close codes: the number on the wire, its name, and when to come back. */".into());
@@ -51,6 +51,8 @@ pub fn typescript() -> String {
     line("\n/** Who may do what, so that nobody is shown a control that the server would refuse. */".into());
     let table = serde_json::to_string_pretty(&policy::table()).unwrap_or_default();
     line(format!("export const POLICY: PolicyTable = {table};"));
+    line("\n/** The limits of what is written in a meeting, and of what a view of it holds. */".into());
+    line(format!("export const MEETING_LIMITS = {} as const;", meeting_limits()));
     line("\n/** The limits of an agenda and of the clocks of the floor. */".into());
     line(format!("export const AGENDA_LIMITS = {} as const;", agenda_limits()));
     line("\n/** What a new room is set to. */".into());
@@ -64,6 +66,18 @@ pub fn typescript() -> String {
         line(format!("\n{declaration}"));
     }
     file
+}
+
+fn meeting_limits() -> serde_json::Value {
+    serde_json::json!({
+        "text_chars_max": TEXT_CHARS_MAX,
+        "note_chars_max": NOTE_CHARS_MAX,
+        "topic_chars_max": TOPIC_CHARS_MAX,
+        "topics_of_one_max": TOPICS_OF_ONE_MAX,
+        "mute_ms_max": MUTE_MS_MAX,
+        "messages_in_snapshot": MESSAGES_IN_SNAPSHOT,
+        "whispers_in_snapshot": WHISPERS_KEPT,
+    })
 }
 
 fn agenda_limits() -> serde_json::Value {

@@ -7,8 +7,9 @@ use rondo::{
     meeting::{
         agenda::Mode,
         command::{Command, FeedbackKind},
-        event::{Event, MeetingEnd},
+        event::Event,
         floor::{RoundPhase, SeatState, Stage},
+        reason::MeetingEnd,
         refusal::Refusal,
         role::Role,
         state::{MessageKind, Phase},

@@ -2,7 +2,8 @@
 
 use rondo::meeting::{
     command::Command,
-    event::{Event, LeadChange, MeetingEnd},
+    event::Event,
+    reason::{LeadChange, MeetingEnd},
     refusal::Refusal,
     role::{Role, Service},
     state::Phase,

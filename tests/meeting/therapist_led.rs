@@ -2,8 +2,9 @@
 
 use rondo::meeting::{
     command::{Command, RemovalReason},
-    event::{Event, MeetingEnd},
+    event::Event,
     floor::Stage,
+    reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
     state::{PauseReason, Phase},

@@ -1,5 +1,5 @@
 /** A small world for the browser tests, in the shapes of the HTTP interface. */
-import type * as T from '../src/api/types.ts';
+import type * as T from '../src/api/generated.ts';
 import { DEFAULT_SETTINGS } from '../src/protocol/generated.ts';
 
 const item = (
@@ -103,13 +103,14 @@ export const about: T.About = {
     ],
     therapist_led: ['What is said here stays here.', 'Come on time, stay to the end.'],
   },
+  guidelines_default: [],
   topics: {
     peer_led: ['grief', 'illness', 'addiction', 'parenting', 'life changes'],
     therapist_led: ['anxiety', 'trauma', 'depression'],
   },
 };
 
-export const host: T.Account = {
+export const host: T.Me = {
   id: 'hanne',
   name: 'hanne',
   display_name: 'Hanne',
@@ -118,7 +119,7 @@ export const host: T.Account = {
   is_therapist: false,
 };
 
-export const accounts: T.AccountRecord[] = [
+export const accounts: T.Account[] = [
   { ...host, disabled: false, has_password: true, created_at: Date.UTC(2026, 8, 2) },
   {
     id: 'amadi',
@@ -155,7 +156,7 @@ export const accounts: T.AccountRecord[] = [
   },
 ];
 
-const invite = (id: string, kind: T.InviteKind, created_at: number): T.Invite => ({
+const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteView => ({
   id,
   kind,
   created_at,
@@ -206,7 +207,7 @@ const card = (more: Partial<T.RoomCard>): T.RoomCard => ({ ...room, meeting: nul
 
 export const rooms: T.RoomCard[] = [
   card({ id: 'teens', title: 'Parents of teens', capacity: 12, leads: room.leads.slice(0, 1) }),
-  card({ meeting: room.meeting }),
+  card({ meeting: room.meeting ?? null }),
   card({
     id: 'steady',
     title: 'Steady ground',
@@ -222,7 +223,7 @@ export const rooms: T.RoomCard[] = [
   card({ id: 'mornings', title: 'Slow mornings', format: 'mini', capacity: 8, invites: [] }),
 ];
 
-export const look: T.InviteLook = {
+export const look: T.Seen = {
   kind: 'member',
   needs_account: false,
   room: { ...room, format_name: checkIn.name, minutes: 90 },

@@ -4,6 +4,7 @@
 mod floor;
 mod people;
 mod talk;
+mod topics;
 
 use std::collections::{BTreeMap, VecDeque};
 

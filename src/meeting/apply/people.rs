@@ -1,9 +1,10 @@
 //! Applying events to people.
 
 use crate::meeting::{
-    event::{Departure, Event},
+    event::Event,
     id::ParticipantId,
     limits::NAME_CHARS_MAX,
+    reason::Departure,
     role::Role,
     state::{Meeting, Participant, Person, Place},
 };

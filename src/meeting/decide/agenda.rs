@@ -4,9 +4,10 @@ use super::{Decided, Draft};
 use crate::meeting::{
     agenda::Mode,
     command::ItemIndex,
-    event::{Event, LeadChange, MeetingEnd},
+    event::Event,
     floor::{SeatState, Stage, TurnEnd},
     id::ParticipantId,
+    reason::{LeadChange, MeetingEnd},
     refusal::Refusal,
     state::PauseReason,
 };

@@ -3,9 +3,10 @@
 use super::Draft;
 use crate::meeting::{
     deadline::{Due, next_due, warning_length_ms},
-    event::{Event, MeetingEnd},
+    event::Event,
     floor::Stage,
     limits::DEADLINES_AT_ONCE_MAX,
+    reason::MeetingEnd,
 };
 
 impl Draft<'_> {

@@ -2,8 +2,9 @@
 
 use super::{Decided, Draft};
 use crate::meeting::{
-    event::{Event, LeadChange, MeetingEnd},
+    event::Event,
     id::ParticipantId,
+    reason::{LeadChange, MeetingEnd},
     refusal::Refusal,
     role::{RoomKind, Service},
     state::{LeadLost, Meeting, Participant, PauseReason},

@@ -3,10 +3,11 @@
 use super::{Decided, Draft};
 use crate::meeting::{
     command::RemovalReason,
-    event::{Departure, Event},
+    event::Event,
     floor::{SeatState, TurnEnd},
     id::ParticipantId,
     limits::{MUTE_MS_MAX, MUTE_MS_MIN},
+    reason::Departure,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     state::{Mute, Place},

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::{Decided, Draft};
 use crate::meeting::{
     command::RemovalReason,
-    event::{Departure, Event},
+    event::Event,
     floor::{Hand, SeatState, TurnEnd},
     id::ParticipantId,
     input::Actor,
     limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
+    reason::Departure,
     refusal::Refusal,
     settings::Admission,
     state::{Meeting, PauseReason, Person, Place},

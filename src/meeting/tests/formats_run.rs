@@ -4,9 +4,10 @@ use super::hall::{ANN, Hall, LEAD, MINUTE, SECOND, id, post};
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     command::{Command, FeedbackKind},
-    event::{Event, MeetingEnd},
+    event::Event,
     floor::{RoundPhase, Stage},
     formats::formats,
+    reason::MeetingEnd,
     role::RoomKind,
     state::Phase,
 };

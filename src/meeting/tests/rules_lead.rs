@@ -4,7 +4,8 @@ use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, SECOND, config, id
 use crate::meeting::{
     agenda::Mode,
     command::{Command, RemovalReason},
-    event::{Event, LeadChange, MeetingEnd},
+    event::Event,
+    reason::{LeadChange, MeetingEnd},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     state::{Meeting, PauseReason, Phase},

@@ -2,9 +2,9 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    event::MeetingEnd,
     floor::{RoundPhase, SeatState, Stage},
     limits::{ITEM_MARKS_MINUTES, ITEM_MINUTES_MAX},
+    reason::MeetingEnd,
     refusal::Refusal,
 };
 

@@ -6,7 +6,7 @@ use rondo::meeting::{
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
-use rondo::meeting::{event::MeetingEnd, refusal::Refusal, state::Phase};
+use rondo::meeting::{reason::MeetingEnd, refusal::Refusal, state::Phase};
 
 /// Something that happens by itself. Of things due at the same time the first named comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

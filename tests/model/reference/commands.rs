@@ -2,8 +2,8 @@
 
 use rondo::meeting::{
     command::Command,
-    event::MeetingEnd,
     floor::SeatState,
+    reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
     state::{Phase, Place},

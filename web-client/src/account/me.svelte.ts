@@ -1,12 +1,12 @@
 import { api } from '../api/client';
-import type { Account } from '../api/types';
+import type { Me } from '../api/generated';
 
 /** Who is signed in here; undefined until the server has been asked. */
-let account = $state.raw<Account | null | undefined>();
+let account = $state.raw<Me | null | undefined>();
 let asking: Promise<void> | undefined;
 
 export const me = {
-  get account(): Account | null | undefined {
+  get account(): Me | null | undefined {
     return account;
   },
   /** Asks once; later calls wait for the same answer. */
@@ -22,7 +22,7 @@ export const me = {
       });
     return asking;
   },
-  set(now: Account | null): void {
+  set(now: Me | null): void {
     account = now;
   },
 };

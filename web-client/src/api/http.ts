@@ -1,7 +1,7 @@
 import type { Wrong } from '../protocol/generated';
 import { ApiError, NetworkError, UNEXPECTED } from './error';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Longer than any honest answer; shorter than a reader's patience. */
 const ANSWER_MS_MAX = 15_000;

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 
 /** The entry token and its end. */
-export interface Token {
+interface Token {
   token: string;
   expires_at: number;
 }

@@ -24,7 +24,7 @@ import type { Wire } from './wire';
 /** From opening the wire to `welcome`. */
 export const GREETING_MS_MAX = 10_000;
 /** Online for this long, a connection is a good one and the waits start short again. */
-export const STEADY_MS = 5_000;
+const STEADY_MS = 5_000;
 
 export class Socket {
   readonly #options: SocketOptions;

@@ -1,4 +1,4 @@
-import type { AgendaItem, Format } from '../api/types';
+import type { AgendaItem, Format } from '../api/generated';
 import type { FormatWords } from './en/formats';
 import { t } from './index.svelte';
 

@@ -10,7 +10,7 @@ export interface Formatter {
   plural(count: number, forms: PluralForms): string;
 }
 
-export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 export function formatter(locale: string): Formatter {
   const numbers = new Intl.NumberFormat(locale);

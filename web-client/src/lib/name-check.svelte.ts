@@ -1,11 +1,11 @@
 /** The live check of a name while it is typed: asks late, asks little, and never blocks. */
 import { codeOf } from '../api/error';
-import type { NameCheck as Answer } from '../api/types';
+import type { NameAnswer as Answer } from '../api/generated';
 
 /** How long the typing rests before the server is asked. */
 export const REST_MS = 400;
 
-export type NameState = 'empty' | 'checking' | 'free' | 'refused' | 'unchecked';
+type NameState = 'empty' | 'checking' | 'free' | 'refused' | 'unchecked';
 
 export class NameCheck {
   name = $state('');

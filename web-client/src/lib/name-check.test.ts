@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, NetworkError } from '../api/error';
-import type { NameCheck as Answer } from '../api/types';
+import type { NameAnswer as Answer } from '../api/generated';
 import { NameCheck, REST_MS } from './name-check.svelte';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Invite, RoomCard } from '../api/types';
+import type { InviteView, RoomCard } from '../api/generated';
 import { needsOf } from './needs';
 
-const invite = (more: Partial<Invite>): Invite => ({
+const invite = (more: Partial<InviteView>): InviteView => ({
   id: 'i',
   kind: 'member',
   created_at: 0,

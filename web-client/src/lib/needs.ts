@@ -1,5 +1,5 @@
 /** What waits for the host: shown beside the rooms, most pressing first. */
-import type { RoomCard } from '../api/types';
+import type { RoomCard } from '../api/generated';
 
 export interface Need {
   kind: 'waiting' | 'noInvite' | 'oneLead';

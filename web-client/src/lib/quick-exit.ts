@@ -6,7 +6,7 @@
 import { ShiftTaps } from './shift-taps';
 import { storage } from './storage';
 
-export const NEUTRAL_SITE = 'https://www.wikipedia.org/';
+const NEUTRAL_SITE = 'https://www.wikipedia.org/';
 
 type Leave = () => void;
 const leaving = new Set<Leave>();

@@ -1,5 +1,5 @@
 /** Recovery codes: 25 characters of Crockford's base32, read aloud and copied by hand. */
-const CODE_CHARS = 25;
+export const CODE_CHARS = 25;
 const GROUP_CHARS = 5;
 
 /** What was meant: upper case, look-alikes resolved, everything else dropped. */

@@ -5,7 +5,7 @@
  */
 import { storage, type Keep } from './storage';
 
-export type SecretPurpose = 'setup' | 'claim' | 'join' | 'lead';
+type SecretPurpose = 'setup' | 'claim' | 'join' | 'lead';
 
 const key = (purpose: SecretPurpose) => `rondo.secret.${purpose}`;
 

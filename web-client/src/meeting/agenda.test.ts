@@ -13,7 +13,8 @@ import {
   withBack,
   without,
 } from './agenda';
-import { itemLeftMs, MINUTE_MS } from './clock';
+import { itemLeftMs } from './clock';
+import { MINUTE_MS } from '../lib/units';
 import { item, settings, world } from './testing/world';
 
 const at = (minutes: number) => minutes * MINUTE_MS;

@@ -1,9 +1,7 @@
 /** The agenda as it goes: what each item was given, what it took, what comes and in which order. */
-import type { MeetingView } from '../protocol/generated';
-import { itemLeftMs, MINUTE_MS, minutesMs } from './clock';
-
-/** An item has at most so many minutes: ITEM_MINUTES_MAX of the server. */
-const ITEM_MINUTES_MAX = 180;
+import { AGENDA_LIMITS, type MeetingView } from '../protocol/generated';
+import { MINUTE_MS } from '../lib/units';
+import { itemLeftMs, minutesMs } from './clock';
 
 export type StepState = 'done' | 'now' | 'coming' | 'skipped';
 
@@ -112,7 +110,7 @@ function used(view: MeetingView, item: number, floorMs: number): number {
 }
 
 /** A way for minutes to go between the current item and another, and how many at most. */
-export interface Way {
+interface Way {
   /** The other item. */
   item: number;
   minutesMax: number;
@@ -120,7 +118,9 @@ export interface Way {
 
 /** From where the current item can borrow. */
 export function lenders(view: MeetingView, floorMs: number): Way[] {
-  const room = ITEM_MINUTES_MAX - (view.agenda[view.item ?? -1]?.minutes ?? ITEM_MINUTES_MAX);
+  const room =
+    AGENDA_LIMITS.minutes_max -
+    (view.agenda[view.item ?? -1]?.minutes ?? AGENDA_LIMITS.minutes_max);
   return notBegun(view)
     .map((item) => ({ item, minutesMax: Math.min(room, minutesToGive(view, item, floorMs)) }))
     .filter(({ minutesMax }) => minutesMax > 0);
@@ -130,7 +130,7 @@ export function lenders(view: MeetingView, floorMs: number): Way[] {
 export function takers(view: MeetingView, floorMs: number): Way[] {
   const most = view.item === null ? 0 : minutesToGive(view, view.item, floorMs);
   const room = (item: number) =>
-    ITEM_MINUTES_MAX - (view.agenda[item]?.minutes ?? ITEM_MINUTES_MAX);
+    AGENDA_LIMITS.minutes_max - (view.agenda[item]?.minutes ?? AGENDA_LIMITS.minutes_max);
   return notBegun(view)
     .filter((item) => view.coming.includes(item))
     .map((item) => ({ item, minutesMax: Math.min(most, room(item)) }))

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { onRing, onStrip, ringArc, seatAngle, stripFits, turnTo } from './circle';
+import { onRing, onStrip, ringArc, placeAngle, stripFits, turnTo } from './circle';
 
 describe('the ring', () => {
   it('puts the viewer at the bottom and the order clockwise', () => {
-    expect(onRing(seatAngle(3, 3, 9), 128)).toEqual({ x: 0, y: 128 });
+    expect(onRing(placeAngle(3, 3, 9), 128)).toEqual({ x: 0, y: 128 });
     // The next in order sits to the lower left, as on a clock after six.
-    expect(onRing(seatAngle(4, 3, 9), 128)).toEqual({ x: -82.3, y: 98.1 });
-    expect(onRing(seatAngle(2, 3, 9), 128)).toEqual({ x: 82.3, y: 98.1 });
+    expect(onRing(placeAngle(4, 3, 9), 128)).toEqual({ x: -82.3, y: 98.1 });
+    expect(onRing(placeAngle(2, 3, 9), 128)).toEqual({ x: 82.3, y: 98.1 });
   });
 
   it('has a place for somebody who has none', () => {
-    expect(seatAngle(0, -1, 4)).toBe(180);
+    expect(placeAngle(0, -1, 4)).toBe(180);
   });
 
   it('draws large and small arcs, and the whole ring', () => {

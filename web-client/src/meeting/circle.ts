@@ -1,17 +1,17 @@
-/** The circle's geometry. One's own seat is at the bottom and clockwise is the order. */
+/** The circle's geometry. Your own place is at the bottom, and the order runs clockwise. */
 
-export interface Point {
+interface Point {
   x: number;
   y: number;
 }
 
-export interface RingSize {
+interface RingSize {
   box: number;
   radius: number;
-  seat: number;
+  disc: number;
 }
 
-/** The pebble is this much larger than a seat, and lies a little askew. */
+/** The pebble is this much larger than a place, and lies a little askew. */
 export const PEBBLE = 1.22;
 export const PEBBLE_TILT_DEG = -14;
 /** The outline of the pebble around 0,0 with a radius of about one. */
@@ -24,12 +24,12 @@ const CROWDED = 10;
 
 export function ringSize(people: number, lead: boolean): RingSize {
   if (people >= CROWDED)
-    return lead ? { box: 328, radius: 124, seat: 36 } : { box: 352, radius: 140, seat: 36 };
-  return lead ? { box: 312, radius: 121, seat: 42 } : { box: 348, radius: 128, seat: 44 };
+    return lead ? { box: 328, radius: 124, disc: 36 } : { box: 352, radius: 140, disc: 36 };
+  return lead ? { box: 312, radius: 121, disc: 42 } : { box: 348, radius: 128, disc: 44 };
 }
 
-/** Degrees clockwise from the top; the viewer sits at 180. Without a seat the first one is there. */
-export function seatAngle(index: number, mine: number, people: number): number {
+/** Degrees clockwise from the top; the viewer sits at 180. Without a place of their own, the first person sits there. */
+export function placeAngle(index: number, mine: number, people: number): number {
   const from = mine < 0 ? 0 : mine;
   return 180 + ((index - from) * 360) / people;
 }
@@ -66,17 +66,17 @@ export const STRIP = {
   beside: 69,
   top: 36,
   drop: 34,
-  seat: 40,
+  disc: 40,
 } as const;
 
 /** The arc of a wide strip is flatter, so that its end stays as high. */
 export function stripRadius(width: number): number {
-  const reach = Math.max(0, width - STRIP.holderX - STRIP.seat);
+  const reach = Math.max(0, width - STRIP.holderX - STRIP.disc);
   return Math.max(STRIP.radius, reach ** 2 / (2 * STRIP.drop));
 }
 
-/** The path the seats lie on: a wide arc, highest at the holder. */
-export function stripY(x: number, radius: number = STRIP.radius): number {
+/** The path the places lie on: a wide arc, highest at the holder. */
+function stripY(x: number, radius: number = STRIP.radius): number {
   return round(STRIP.top + (x - STRIP.holderX) ** 2 / (2 * radius));
 }
 
@@ -88,10 +88,10 @@ export function onStrip(offset: number, radius: number = STRIP.radius): Point {
   return { x, y: stripY(x, radius) };
 }
 
-/** How many seats fit after the one in the light. */
+/** How many places fit after the one in the light. */
 export function stripFits(width: number): number {
-  const { holderX, pitch, beside, seat } = STRIP;
-  return Math.max(1, Math.floor((width - holderX - beside - seat / 2) / pitch) + 1);
+  const { holderX, pitch, beside, disc } = STRIP;
+  return Math.max(1, Math.floor((width - holderX - beside - disc / 2) / pitch) + 1);
 }
 
 export function stripPath(fromX: number, toX: number, radius: number = STRIP.radius): string {
@@ -102,7 +102,7 @@ export function stripPath(fromX: number, toX: number, radius: number = STRIP.rad
   return `M${points.join('L')}`;
 }
 
-/** Where the name under a seat covers the track; letters are counted, not measured. */
+/** Where the name under a place covers the track; letters are counted, not measured. */
 export function nameBox(name: string): number {
   return Math.min(92, Math.max(60, name.length * 6.6 + 26));
 }

@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '../lib/units';
 import type { FloorClock, MeetingView, Turn } from '../protocol/generated';
-
-export const MINUTE_MS = 60_000;
 
 /** Meeting time as last heard, against a clock of this device that only goes forward. */
 export interface MeetingClock {

@@ -41,8 +41,7 @@ export function composerState(view: MeetingView): ComposerState {
 }
 
 /** Listening and reactions ask for no words. */
-export const answerable = (kind: FeedbackKind): boolean =>
-  kind === 'questions' || kind === 'suggestions';
+const answerable = (kind: FeedbackKind): boolean => kind === 'questions' || kind === 'suggestions';
 
 function ownTurn(turn: Turn, paused: boolean): ComposerState | null {
   const { stage } = turn;

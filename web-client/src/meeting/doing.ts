@@ -8,7 +8,7 @@ export type Panel =
 /** What is asked once more, about one person. */
 export type About =
   | { type: 'remove' | 'ban'; who: ParticipantId; reason: RemovalReason | null }
-  | { type: 'deny' | 'standing'; who: ParticipantId };
+  | { type: 'deny' | 'role'; who: ParticipantId };
 
 export type Doing =
   | { type: 'send'; command: Command }

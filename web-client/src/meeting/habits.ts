@@ -32,7 +32,7 @@ export const habitsAsTyped = (language: Language): Record<HabitHelp, string> => 
 /** Case, the space around and a closing full stop do not matter. */
 const plain = (text: string): string => text.trim().toLowerCase().replace(/\.$/, '').trimEnd();
 
-export type Habit =
+type Habit =
   | { type: 'hand' }
   | { type: 'more'; turn: number }
   | { type: 'end'; turn: number; command: Command };

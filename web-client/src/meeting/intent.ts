@@ -14,7 +14,7 @@ export type Hint =
   | { type: 'more_told' }
   | { type: 'carried_out' };
 
-export type Intent =
+type Intent =
   | { type: 'words'; text: string }
   | { type: 'more'; turn: number }
   | { type: 'end'; turn: number; command: Command }

@@ -1,4 +1,5 @@
 /** The conversation as it happened: messages, and what happened between them. */
+import { MINUTE_MS } from '../lib/units';
 import type {
   FeedbackKind,
   MeetingView,
@@ -98,11 +99,11 @@ export interface Share {
   feedback: FeedbackKind | null;
 }
 
-export type Block =
+type Block =
   Share | { type: 'topic'; key: string; item: number } | { type: 'note'; key: string; note: Note };
 
 /** Words of one person this close together read as one. */
-const TOGETHER_MS_MAX = 5 * 60_000;
+const TOGETHER_MS_MAX = 5 * MINUTE_MS;
 
 /** A share is one block however many messages it has; it stands where its last message does. */
 export function blocks(log: readonly LogEntry[]): Block[] {

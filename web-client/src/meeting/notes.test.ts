@@ -6,7 +6,7 @@ import { logAfter } from './log';
 import { noteText } from './note-text';
 import { noteOf } from './notes';
 import { reduce } from './reduce';
-import { numbered, world } from './testing/world';
+import { item, numbered, world } from './testing/world';
 
 const words = english(formatter('en')).meeting;
 const topic = { id: 1, by: 'bo', text: 'Evenings', chosen_by: ['bo'] };
@@ -25,6 +25,19 @@ describe('a note', () => {
     expect(told({ type: 'time_moved', ...moved, by: 'cy' })).toBe(
       'You moved 5 minutes from queue to round',
     );
+  });
+
+  it('promises a later turn only where there is one', () => {
+    const event: Event = {
+      type: 'turn_ended',
+      turn: 1,
+      holder: 'bo',
+      reason: 'no_answer',
+      shared: false,
+    };
+    expect(told(event)).toBe('The floor moved on. Bo can still come in at the end');
+    const piece = world({ agenda: [item('talking_piece')] });
+    expect(told(event, piece)).toBe('The floor moved on from Bo');
   });
 
   it('says which topic is taken up, and that none is', () => {

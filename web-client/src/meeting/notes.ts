@@ -1,12 +1,15 @@
 /** What happens between the shares, for everyone to see: quietly, in one line. */
 import type { Event, MeetingView, ParticipantId, Service, TurnEnd } from '../protocol/generated';
+import { currentItem } from './order';
 import { amLead, nameOf } from './people';
 import { topicOf } from './topics';
 
-export type NoteKind =
+type NoteKind =
   | 'passed'
   | 'deferred'
   | 'no_answer'
+  /** The talking piece does not come back. */
+  | 'piece_moved_on'
   | 'connection_lost'
   | 'turn_left'
   | 'floor_came'
@@ -70,7 +73,8 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
   const note = (kind: NoteKind, who: ParticipantId | null): Note => ({ kind, ...told(who) });
   switch (event.type) {
     case 'turn_ended': {
-      const kind = ENDS[event.reason];
+      const piece = currentItem(after)?.mode === 'talking_piece';
+      const kind = piece && event.reason === 'no_answer' ? 'piece_moved_on' : ENDS[event.reason];
       return kind ? note(kind, event.holder) : null;
     }
     case 'turn_changed': {

@@ -54,7 +54,7 @@ describe('the order', () => {
   it('says where everyone stands', () => {
     const view = round({ turn: turn('bo', offered) });
     view.floor.round!.seats[0]!.state = 'passed';
-    expect(order(view).map(({ standing }) => standing)).toEqual([
+    expect(order(view).map(({ status }) => status)).toEqual([
       'passed',
       'offered',
       'next',
@@ -66,7 +66,7 @@ describe('the order', () => {
     const view = world();
     view.people[1]!.place = 'left';
     view.people[3]!.connected = false;
-    expect(order(view).map(({ person: { id }, standing }) => [id, standing])).toEqual([
+    expect(order(view).map(({ person: { id }, status }) => [id, status])).toEqual([
       ['ada', 'here'],
       ['cy', 'here'],
       ['dee', 'away'],

@@ -60,7 +60,7 @@ export function upcoming(view: MeetingView): ParticipantId[] {
 }
 
 /** One's own place: how many come first, and after whom; null when one is not to come. */
-export interface MyPlace {
+interface MyPlace {
   ahead: number;
   after: ParticipantId | null;
 }
@@ -73,7 +73,7 @@ export function myPlace(view: MeetingView): MyPlace | null {
 }
 
 /** Where somebody stands, as a word for lists and a dress for seats. */
-export type Standing =
+export type FloorStatus =
   | 'holding'
   | 'offered'
   | 'held'
@@ -91,7 +91,7 @@ export interface Place {
   person: Person;
   you: boolean;
   lead: boolean;
-  standing: Standing;
+  status: FloorStatus;
   /** How many come before them; null when they are not to come. */
   ahead: number | null;
   /** Their raised hand's number, from 1. */
@@ -134,13 +134,13 @@ function placeOf(view: MeetingView, person: Person, coming: readonly Participant
     person,
     you: person.id === view.me.id,
     lead: person.id === view.lead,
-    standing: standingOf(view, person, at),
+    status: statusOf(view, person, at),
     ahead: at < 0 ? null : at,
     hand: hand < 0 ? null : hand + 1,
   };
 }
 
-function standingOf(view: MeetingView, person: Person, at: number): Standing {
+function statusOf(view: MeetingView, person: Person, at: number): FloorStatus {
   const { turn, round } = view.floor;
   if (turn?.holder === person.id) {
     if (turn.stage.type === 'offered') return 'offered';
@@ -178,4 +178,4 @@ export function namable(view: MeetingView): Person[] {
 export const takesTurns = ({ role }: Person): boolean =>
   role === 'member' || role === 'facilitator' || role === 'co_facilitator';
 
-export const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;
+const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;

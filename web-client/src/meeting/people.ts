@@ -24,6 +24,12 @@ export function amLead(view: MeetingView): boolean {
   return person !== null && isLeadRole(person.role);
 }
 
+/** The names of the other leads who are here and connected: a call for help reaches them at once. */
+export const leadsHere = (view: MeetingView): string[] =>
+  presentPeople(view)
+    .filter(({ id, role, connected }) => id !== view.me.id && isLeadRole(role) && connected)
+    .map(({ name }) => name);
+
 export const presentPeople = (view: MeetingView): Person[] =>
   view.people.filter(({ place }) => place === 'present');
 

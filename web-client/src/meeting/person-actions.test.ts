@@ -35,7 +35,7 @@ describe('the tasks of a meeting', () => {
     expect(of('ada').roles).toEqual(['member', 'co_facilitator', 'observer']);
     expect(of('ada', 'therapist_led').services).toEqual(['timekeeper', 'presenter', 'greeter']);
     expect(of('ada', 'therapist_led').roles).toEqual(['member', 'co_therapist', 'observer']);
-    expect(of('cy')).toMatchObject({ services: [], roles: [], standing: null });
+    expect(of('cy')).toMatchObject({ services: [], roles: [], roleDialog: null });
   });
 
   it('let the presenter go on from their own part', () => {

@@ -8,7 +8,7 @@ import { isBelowMe, may, mayWhisperTo } from './policy';
 /** The lead of a meeting is handed over, not given as a role. */
 export type GivenRole = Exclude<Role, 'facilitator' | 'therapist'>;
 
-export interface PersonActions {
+interface PersonActions {
   giveFloor: Command | null;
   earlier: Command | null;
   later: Command | null;
@@ -22,7 +22,7 @@ export interface PersonActions {
   roles: readonly GivenRole[];
   services: readonly Service[];
   handOver: Command | null;
-  standing: About | null;
+  roleDialog: About | null;
   remove: About | null;
   ban: About | null;
 }
@@ -43,10 +43,10 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
   const waits = person.place === 'waiting';
   const below = other && present && isBelowMe(view, person);
   const about = (can: boolean, asked: About): About | null => (can ? asked : null);
-  const standing = standingActions(view, person);
+  const roles = roleActions(view, person);
   return {
     ...floorActions(view, person),
-    ...standing,
+    ...roles,
     whisper: other && mayWhisperTo(view, person),
     admit: waits && may(view, 'admit') ? { type: 'admit', who } : null,
     deny: about(waits && may(view, 'deny'), { type: 'deny', who }),
@@ -55,9 +55,9 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
       below && !person.mute && may(view, 'mute')
         ? (for_ms) => ({ type: 'mute', who, for_ms })
         : null,
-    standing: about(
-      standing.roles.length > 0 || standing.services.length > 0 || standing.handOver !== null,
-      { type: 'standing', who },
+    roleDialog: about(
+      roles.roles.length > 0 || roles.services.length > 0 || roles.handOver !== null,
+      { type: 'role', who },
     ),
     remove: about(below && may(view, 'remove'), { type: 'remove', who, reason: null }),
     ban: about(below && may(view, 'ban'), { type: 'ban', who, reason: null }),
@@ -96,7 +96,7 @@ function orderActions(view: MeetingView, { id: who }: Person) {
 }
 
 /** Which roles and tasks a lead may give to a person, and whether the lead itself. */
-function standingActions(view: MeetingView, person: Person) {
+function roleActions(view: MeetingView, person: Person) {
   const other = person.id !== view.me.id;
   const present = person.place === 'present';
   const observes = person.role === 'observer';

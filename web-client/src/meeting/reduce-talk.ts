@@ -1,10 +1,15 @@
-import type { Event, MeetingView, Message, Reaction } from '../protocol/generated';
+import {
+  MEETING_LIMITS,
+  type Event,
+  type MeetingView,
+  type Message,
+  type Reaction,
+} from '../protocol/generated';
 import { compareIds } from './ids';
 import { isLeadRole, personOf } from './people';
 
-/** As many as a snapshot of the server holds. */
-const MESSAGES_MAX = 100;
-const WHISPERS_MAX = 50;
+/** A view holds as many as the server's snapshot does. */
+const { messages_in_snapshot: MESSAGES_MAX, whispers_in_snapshot: WHISPERS_MAX } = MEETING_LIMITS;
 
 /** What was said, and how people reacted. */
 export function reduceTalk(view: MeetingView, event: Event): Partial<MeetingView> {

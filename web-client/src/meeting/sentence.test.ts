@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { floor as german } from '../i18n/de/meeting/floor';
 import { floor as english } from '../i18n/en/meeting/floor';
 import { halfMinutes } from './clock';
-import { sentence } from './sentence';
-import { offered, round, speaking, turn, world } from './testing/world';
+import { hubWords, sentence } from './sentence';
+import { item, offered, round, speaking, turn, world } from './testing/world';
 
 const words = english();
 const said = (view: Parameters<typeof sentence>[0], floorMs = 0) => {
@@ -37,6 +37,28 @@ describe('the sentence', () => {
       'The floor is free. Raise your hand when you would like it.',
     );
     expect(said({ ...round(), pause: 'crisis' })).toBe('The floor is paused.');
+  });
+});
+
+describe('a quiet time', () => {
+  const quiet = (text: string) => world({ agenda: [item('silent', { text })] });
+
+  it('asks nobody to write, unless the item has words of its own', () => {
+    expect(said(quiet(''))).toBe('A quiet time. Nobody needs to write.');
+    expect(said(quiet('Rate your mood from 0 to 10.'))).toBe('A quiet time.');
+  });
+});
+
+describe('the middle of the circle', () => {
+  it('says who may write when nobody has the floor', () => {
+    expect(hubWords(world({ item: 0 }), words)).toBe('Nobody has the floor');
+    expect(hubWords(world({ item: 2 }), words)).toBe('Open to all');
+  });
+
+  it('follows the turn', () => {
+    expect(hubWords(round(), words)).toBe('has the floor');
+    expect(hubWords(round({ turn: turn('cy', speaking) }), words)).toBe('have the floor');
+    expect(hubWords(round({ turn: turn('bo', offered) }), words)).toBe('may share now');
   });
 });
 

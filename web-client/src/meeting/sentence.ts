@@ -26,6 +26,14 @@ export function sentence(view: MeetingView, floorMs: number, words: FloorWords):
   return { strong: told.strong, rest: rest.filter(Boolean).join(' ') };
 }
 
+/** The short form of it, in the middle of the circle. */
+export function hubWords(view: MeetingView, words: FloorWords): string {
+  const { turn } = view.floor;
+  if (!turn) return currentItem(view)?.mode === 'open' ? words.hubOpen : words.hubFree;
+  if (turn.stage.type === 'offered') return words.hubOffered;
+  return amHolder(view) ? words.hubHave : words.hubHas;
+}
+
 function ownTurn(turn: Turn, { say }: FloorWords): Sentence {
   switch (turn.stage.type) {
     case 'offered':
@@ -95,7 +103,8 @@ function freeFloor(view: MeetingView, words: FloorWords): Sentence {
     case 'open':
       return { strong: say.openMode, rest: '' };
     case 'silent':
-      return { strong: say.silentMode, rest: say.silentRest };
+      // What the item says for itself stands below; there may be something to write down.
+      return { strong: say.silentMode, rest: currentItem(view)?.text ? '' : say.silentRest };
     case 'presenter':
       return presents(view)
         ? { strong: say.youPresent, rest: '' }

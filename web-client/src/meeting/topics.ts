@@ -3,11 +3,6 @@ import type { MeetingView, Topic } from '../protocol/generated';
 import { currentItem } from './order';
 import { may } from './policy';
 
-/** A topic has at most so many characters: TOPIC_CHARS_MAX of the server. */
-export const TOPIC_CHARS_MAX = 120;
-/** One person proposes at most so many: TOPICS_OF_ONE_MAX of the server. */
-export const TOPICS_OF_ONE_MAX = 3;
-
 /** The topic the meeting is at. */
 export const topicOf = ({ topics }: Pick<MeetingView, 'topics'>): Topic | null =>
   topics.proposed.find(({ id }) => id === topics.current) ?? null;

@@ -1,8 +1,7 @@
-// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it anew.
+// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it again.
 
 export const SUBPROTOCOL = "rondo.v1";
 export const MESSAGE_BYTES_MAX = 32768;
-export const MESSAGES_IN_SNAPSHOT = 100;
 export const HEARTBEAT_MS = 15000;
 export const SILENCE_MS_MAX = 40000;
 
@@ -1177,6 +1176,9 @@ export const POLICY: PolicyTable = {
     }
   ]
 };
+
+/** The limits of what is written in a meeting, and of what a view of it holds. */
+export const MEETING_LIMITS = {"messages_in_snapshot":100,"mute_ms_max":28800000,"note_chars_max":80,"text_chars_max":4000,"topic_chars_max":120,"topics_of_one_max":3,"whispers_in_snapshot":50} as const;
 
 /** The limits of an agenda and of the clocks of the floor. */
 export const AGENDA_LIMITS = {"feedback_replies_max":10,"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;

@@ -2,13 +2,11 @@
  * History routing in one place. Pages link with plain `<a href>`; clicks on
  * links to this origin are taken over here.
  */
-import { findRoute, type Match } from './routes';
-
-let visit = $state.raw<{ number: number; match: Match }>({ number: 0, match: findRoute('/') });
+let navigation = $state.raw({ number: 0, path: '/' });
 let headingWantsFocus = false;
 
-/** The page to draw. `number` changes with every visit, also to the same path. */
-export const currentVisit = () => visit;
+/** The path of the page to draw. `number` changes with every navigation, also to the same path. */
+export const currentNavigation = () => navigation;
 
 export function startRouter(): void {
   show();
@@ -45,7 +43,7 @@ export function takeFocus(heading: HTMLElement): void {
 }
 
 function show(): void {
-  visit = { number: visit.number + 1, match: findRoute(location.pathname) };
+  navigation = { number: navigation.number + 1, path: location.pathname };
 }
 
 function takeOverLink(event: MouseEvent): void {

@@ -1,11 +1,11 @@
 import { quickExit } from '../../lib/quick-exit';
 import type { Doing } from '../../meeting/doing';
-import type { InMeeting } from '../../session/context';
-import type { Panels } from '../../session/panels.svelte';
+import type { InMeeting } from '../../visit/context';
+import type { Panels } from '../../visit/panels.svelte';
 
 /** Does what the text in the field says. The text goes; it comes back if the server refuses. */
-export function perform(doing: Doing, { session }: InMeeting, panels: Panels): void {
-  const { writing } = session;
+export function perform(doing: Doing, { visit }: InMeeting, panels: Panels): void {
+  const { writing } = visit;
   if (doing.type === 'send') return void writing?.carryOut(doing.command);
   writing?.clear();
   switch (doing.type) {
@@ -18,10 +18,10 @@ export function perform(doing: Doing, { session }: InMeeting, panels: Panels): v
     case 'note':
       return writing?.setNote(doing.note);
     case 'hide':
-      return session.choices.toggleHidden(doing.who);
+      return visit.choices.toggleHidden(doing.who);
     case 'call_for_help':
       panels.open('help');
-      return void session.callForHelp();
+      return void visit.callForHelp();
     case 'exit':
       return quickExit();
   }

@@ -63,7 +63,7 @@ export const agenda = (f: Formatter): Agenda => ({
   },
   modes: {
     round:
-      'Alle werden einmal gefragt, in einer Reihenfolge, die alle sehen. Weitergeben ist immer in Ordnung.',
+      'Alle werden einmal gefragt, in einer Reihenfolge, die alle sehen. Passen ist immer in Ordnung.',
     talking_piece:
       'Wie eine Runde, aber in strenger Reihenfolge: Niemand wird übersprungen, niemand kommt später dran.',
     queue:
@@ -77,7 +77,7 @@ export const agenda = (f: Formatter): Agenda => ({
   crosstalks: {
     none: 'Nein. Ein Beitrag steht für sich.',
     on_request: 'Nur wenn die Person darum bittet, mit wenigen kurzen Antworten.',
-    free: 'Ja, frei.',
+    free: 'Ja, wo alle schreiben dürfen.',
   },
   reasons: {
     required: () => 'Bitte ausfüllen.',

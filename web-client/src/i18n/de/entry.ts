@@ -1,3 +1,5 @@
+import { LIMITS } from '../../api/limits';
+import { CODE_CHARS } from '../../lib/recovery-code';
 import type { Entry } from '../en/entry';
 import type { Formatter } from '../formatter';
 
@@ -39,7 +41,7 @@ export const entry = (f: Formatter): Entry => ({
   },
   password: 'Passwort',
   newPassword: 'Neues Passwort',
-  passwordHint: 'Mindestens 8 Zeichen. Ein paar Wörter hintereinander sind gut.',
+  passwordHint: `Mindestens ${LIMITS.password_chars_min} Zeichen. Ein paar Wörter hintereinander sind gut.`,
   showPassword: 'Zeigen',
   hidePassword: 'Verbergen',
   join: {
@@ -54,10 +56,11 @@ export const entry = (f: Formatter): Entry => ({
     rehearsalText: 'Eine Probe. Die anderen darin sind simuliert.',
     kindTitle: 'Was für ein Raum das ist',
     peerLed:
-      'Menschen mit einer gemeinsamen Erfahrung treffen sich auf Augenhöhe. Es gibt keine therapeutische Leitung; wer leitet, wechselt.',
+      'Menschen mit einer gemeinsamen Erfahrung treffen sich auf Augenhöhe. Niemand leitet beruflich, und die Leitung wechselt.',
     therapistLed: 'Eine Gruppe mit therapeutischer Leitung, die das Wort gibt und den Ablauf hält.',
     writing:
       'Du schreibst, statt zu sprechen. Eine Person hat das Wort, und es kommt zu dir. Du darfst immer passen.',
+    writingOpen: 'Du schreibst, statt zu sprechen. Alle dürfen schreiben. Lasst einander Raum.',
     notCare: 'Er ersetzt keine eigene Behandlung und ist kein Notdienst.',
     suits: 'Für wen er passt',
     notFor: 'Für wen er nicht passt',
@@ -65,15 +68,18 @@ export const entry = (f: Formatter): Entry => ({
     keptTitle: 'Was bleibt',
     keptErased:
       'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
-    keptCounts: 'Nur die Zahl der Anwesenden bleibt.',
-    keptTherapy: 'Anwesenheit mit Zeiten bleibt für die therapeutische Leitung.',
+    keptElse:
+      'Aufbewahrt werden: dein Name hier (verschlüsselt), dass du angegeben hast, 18 zu sein, und ein Protokoll, wer wen eingelassen, stumm geschaltet oder entfernt hat. Nicht, was geschrieben wurde.',
     operator:
       'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
     noRecording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
     askTitle: 'Worum wir einander bitten',
     version: (version) => `Fassung ${f.number(version)} · wird bei jedem Treffen gefragt`,
     nameLabel: 'Ein Name für diesen Raum',
-    nameHint: 'Nicht dein echter. Er gehört hier dir, und sonst nirgends.',
+    nameHint: {
+      peer_led: 'Ein Vorname oder irgendein Name; nicht dein voller Name.',
+      therapist_led: 'Der Name, den du mit deiner therapeutischen Leitung vereinbart hast.',
+    },
     nameFree: 'Noch frei',
     nameChecking: 'Wird geprüft…',
     nameUnchecked: 'Das ließ sich gerade nicht prüfen. Du kannst weitergehen.',
@@ -99,7 +105,7 @@ export const entry = (f: Formatter): Entry => ({
     text: 'Der Code, den du beim ersten Beitreten gesehen hast: fünf mal fünf Zeichen.',
     label: 'Dein Code',
     submit: 'Meinen Platz öffnen',
-    incomplete: 'Der Code hat 25 Buchstaben und Ziffern.',
+    incomplete: `Der Code hat ${CODE_CHARS} Buchstaben und Ziffern.`,
     lost: 'Ohne den Code bitte um eine neue Einladung. Du kommst dann unter einem neuen Namen.',
   },
   lead: {

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../api/limits';
 import type { Errors } from '../en/errors';
 import type { Formatter } from '../formatter';
 
@@ -13,7 +14,7 @@ export const errors = (f: Formatter): Errors => ({
     link_invalid: 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
     code_invalid: 'Dieser Code öffnet keinen Platz. Prüfe ihn noch einmal.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist vergeben.',
-    name_invalid: 'Mindestens ein Buchstabe oder eine Ziffer, und höchstens 32 Zeichen.',
+    name_invalid: `Mindestens ein Buchstabe oder eine Ziffer, und höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     password_weak: 'Wähle ein längeres oder weniger verbreitetes Passwort.',
@@ -27,7 +28,7 @@ export const errors = (f: Formatter): Errors => ({
       'Nur ein als therapeutisch markiertes Konto darf einen therapeutisch geleiteten Raum leiten.',
     last_administrator: 'Der Server braucht mindestens eine Verwaltung.',
     no_seat: 'Du hast in diesem Raum keinen Platz.',
-    banned: 'Du kannst diesem Raum nicht mehr beitreten.',
+    banned: 'Dieser Raum ist für dich geschlossen.',
     invalid: 'Bitte prüfe das.',
     insecure_connection: 'Anmelden braucht https. Öffne diesen Server unter seiner https-Adresse.',
     origin_forbidden:

@@ -56,7 +56,7 @@ export const settings = (f: Formatter): SettingsWords => ({
       about: 'Wie lange die Frage steht, bevor eine Runde schließt.',
     },
     silence_ms: {
-      name: 'Stille nach dem Weitergeben',
+      name: 'Stille nach dem Passen',
       about: 'Wenn alle weitergegeben haben, bevor die Leitung entscheidet, wie es weitergeht.',
     },
     offer_nudge_ms: {
@@ -65,7 +65,7 @@ export const settings = (f: Formatter): SettingsWords => ({
     },
     offer_away_ms: {
       name: 'Gilt als abwesend',
-      about: 'Immer noch keine Antwort: Das Wort geht weiter. Das ist kein Weitergeben.',
+      about: 'Immer noch keine Antwort: Das Wort geht weiter. Das ist kein Passen.',
     },
     first_key_ms: {
       name: 'Bis die Zeit läuft',

@@ -32,7 +32,6 @@ export const shell = (): Shell => ({
   close: 'Schließen',
   cancel: 'Abbrechen',
   save: 'Speichern',
-  saved: 'Gespeichert',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyFailed: 'Bitte den Text markieren und selbst kopieren.',

@@ -66,7 +66,7 @@ export const agenda = (f: Formatter) => ({
   modes: {
     round: 'Everyone is called once, in an order that all can see. Passing is always fine.',
     talking_piece: 'As in a round, but in strict order: nobody is skipped, and nobody comes back.',
-    queue: 'Whoever wants to share raises a hand. Who has shared least comes first.',
+    queue: 'Whoever wants to share raises a hand. Whoever has shared least comes first.',
     tag: 'Whoever has shared names the next person.',
     open: 'Anyone writes at any time. There are no turns.',
     presenter: 'One person presents; the others raise a hand.',
@@ -76,7 +76,7 @@ export const agenda = (f: Formatter) => ({
   crosstalks: {
     none: 'No. A share stands for itself.',
     on_request: 'Only if the sharer asks for it, a few short replies.',
-    free: 'Yes, freely.',
+    free: 'Yes, where everyone may write.',
   } satisfies Record<Crosstalk, string>,
   reasons: {
     required: () => 'Fill this in.',

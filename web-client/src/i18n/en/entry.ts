@@ -1,3 +1,6 @@
+import { LIMITS } from '../../api/limits';
+import { CODE_CHARS } from '../../lib/recovery-code';
+import type { RoomKind } from '../../protocol/generated';
 import type { Formatter } from '../formatter';
 
 /** Welcome, sign-in, invitations and codes: everything before a room. */
@@ -39,7 +42,7 @@ export const entry = (f: Formatter) => ({
   },
   password: 'Password',
   newPassword: 'New password',
-  passwordHint: 'At least 8 characters. A few words in a row work well.',
+  passwordHint: `At least ${LIMITS.password_chars_min} characters. A few words in a row work well.`,
   showPassword: 'Show',
   hidePassword: 'Hide',
   join: {
@@ -54,10 +57,11 @@ export const entry = (f: Formatter) => ({
     rehearsalText: 'A rehearsal. The others in it are simulated.',
     kindTitle: 'What kind of room this is',
     peerLed:
-      'People who share an experience, meeting as equals. No therapist is present, and the lead changes.',
+      'People who share an experience, meeting as equals. No professional leads it, and the lead changes.',
     therapistLed: 'A group led by a therapist, who gives the floor and keeps the agenda.',
     writing:
       'You write instead of speaking. One person has the floor at a time, and it comes round to you. You may always pass.',
+    writingOpen: 'You write instead of speaking. Everyone may write. Leave each other room.',
     notCare: 'It does not replace care of your own, and it is not an emergency service.',
     suits: 'Whom it suits',
     notFor: 'Whom it does not suit',
@@ -65,15 +69,18 @@ export const entry = (f: Formatter) => ({
     keptTitle: 'What is kept',
     keptErased:
       'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
-    keptCounts: 'Only the number of people is kept.',
-    keptTherapy: 'Attendance with times is kept for the therapists.',
+    keptElse:
+      'Kept: your name here (encrypted), that you said you are 18, and a log of who let in, muted or removed whom. Not what was written.',
     operator:
       'Without end-to-end encryption, the operator of this server could read a running meeting.',
     noRecording: 'We don’t record. We can’t prevent screenshots.',
     askTitle: 'What we ask of each other',
     version: (version: number) => `Version ${f.number(version)} · asked at every meeting`,
     nameLabel: 'A name for this room',
-    nameHint: 'Not your real one. It stays yours here, and nowhere else.',
+    nameHint: {
+      peer_led: 'A first name or any name; not your full name.',
+      therapist_led: 'The name you agreed with your therapist.',
+    } satisfies Record<RoomKind, string>,
     nameFree: 'Free to use',
     nameChecking: 'Looking…',
     nameUnchecked: 'It couldn’t be checked now. You can go on.',
@@ -99,7 +106,7 @@ export const entry = (f: Formatter) => ({
     text: 'The code you were shown when you first joined: five groups of five.',
     label: 'Your code',
     submit: 'Open my seat',
-    incomplete: 'The code has 25 letters and digits.',
+    incomplete: `The code has ${CODE_CHARS} letters and digits.`,
     lost: 'Without the code, ask for a new invite. You then join under a new name.',
   },
   lead: {

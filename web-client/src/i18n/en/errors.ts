@@ -1,3 +1,4 @@
+import { LIMITS } from '../../api/limits';
 import type { Formatter } from '../formatter';
 
 /** By the server's code. A code that is missing here falls back to `unexpected`. */
@@ -13,7 +14,7 @@ export const errors = (f: Formatter) => ({
     link_invalid: 'This link no longer works. Ask for a new one.',
     code_invalid: 'This code doesn’t open a seat. Check it once more.',
     name_taken: 'This name, or one that looks like it, is taken.',
-    name_invalid: 'Use at least one letter or digit, and at most 32 characters.',
+    name_invalid: `Use at least one letter or digit, and at most ${LIMITS.display_name_chars_max} characters.`,
     name_claims_role: 'A name can’t claim a role, such as therapist or moderator.',
     password_weak: 'Choose a longer or less common password.',
     password_wrong: 'This is not your current password.',
@@ -25,7 +26,7 @@ export const errors = (f: Formatter) => ({
     therapist_required: 'Only an account marked as therapist may lead a therapist-led room.',
     last_administrator: 'The server needs at least one administrator.',
     no_seat: 'You have no seat in this room.',
-    banned: 'You can’t join this room any more.',
+    banned: 'This room is closed to you.',
     invalid: 'Please check this.',
     insecure_connection: 'Signing in needs https. Open this server by its https address.',
     origin_forbidden: 'This page may not use the server. Open it by its own address.',

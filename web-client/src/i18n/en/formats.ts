@@ -1,4 +1,4 @@
-import type { RoomKind } from '../../api/types';
+import type { RoomKind } from '../../api/generated';
 
 /**
  * The built-in formats in the reader's language. A format that is not among
@@ -111,28 +111,28 @@ export const formats = () => ({
     },
     cbt: {
       name: 'CBT group',
-      about: 'Mood, homework, new material and practice, in a fixed order each session.',
+      about: 'Mood, practice, new material, in a fixed order each time.',
       items: [
         'Mood measure',
         'Check-in and mood rating',
         'Bridge and agenda',
-        'Homework review',
+        'Practice: how it went',
         'New material',
-        'In-session practice',
-        'Set homework',
+        'Practice together',
+        'Practice until next time',
         'Summary, feedback, mood out',
       ],
     },
     dbt_skills: {
       name: 'Skills training group',
-      about: 'Homework review in the first half, a new skill in the second.',
+      about: 'How the practice went in the first half, a new skill in the second.',
       items: [
         'Mindfulness practice',
         'Observations',
-        'Homework review',
+        'Practice: how it went',
         'Break',
         'New skill',
-        'Assign practice',
+        'Practice until next time',
         'Wind-down round',
       ],
     },

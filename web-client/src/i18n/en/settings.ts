@@ -1,4 +1,4 @@
-import type { ClockGroup, ClockName } from '../../lib/agenda/clocks';
+import type { Timing } from '../../protocol/generated';
 import type { Formatter } from '../formatter';
 
 /** A clock of the floor: its name, and in one line what it does. */
@@ -17,7 +17,7 @@ export const settings = (f: Formatter) => ({
   showEarlier: 'Latecomers see what was said before',
   showEarlierHint: 'Otherwise they see what is written from then on.',
   reactions: 'Reactions to shares',
-  reactionsHint: 'Small signs under a message, such as a heart.',
+  reactionsHint: 'Short words under a message, such as “I hear you”.',
   timekeeperCalls: 'The timekeeper may call the next person',
   timekeeperCallsHint: 'Besides giving a minute and a nudge.',
   coFacilitatorEnds: 'A co-facilitator may end the meeting',
@@ -47,7 +47,7 @@ export const settings = (f: Formatter) => ({
     lost: 'A lost connection',
     lead: 'When the lead drops out',
     meeting: 'The meeting as a whole',
-  } satisfies Record<ClockGroup, string>,
+  },
   byName: {
     share_ms_min: {
       name: 'Shortest share',
@@ -153,7 +153,7 @@ export const settings = (f: Formatter) => ({
       name: 'After a restart',
       about: 'When the server was restarted, nobody counts as absent for so long.',
     },
-  } satisfies Record<ClockName, ClockWords>,
+  } satisfies Record<keyof Timing, ClockWords>,
 });
 
 export type SettingsWords = ReturnType<typeof settings>;

@@ -30,7 +30,6 @@ export const shell = () => ({
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
-  saved: 'Saved',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Select the text and copy it yourself.',

@@ -75,7 +75,7 @@ export const CHOICES: Record<Language, ChoiceSets> = {
     times: { 100: '1', 150: '1,5', 200: '2' },
     mode: {
       round: 'runde',
-      talking_piece: 'redestab',
+      talking_piece: 'redestein',
       queue: 'hände',
       tag: 'wählen',
       open: 'offen',
@@ -88,8 +88,8 @@ export const CHOICES: Record<Language, ChoiceSets> = {
       observer: 'beobachtung',
       facilitator: 'leitung',
       co_facilitator: 'mitleitung',
-      therapist: 'therapie-leitung',
-      co_therapist: 'therapie-mitleitung',
+      therapist: 'therapeutische-leitung',
+      co_therapist: 'therapeutische-mitleitung',
     },
     service: {
       timekeeper: 'zeit',

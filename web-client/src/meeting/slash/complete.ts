@@ -5,7 +5,8 @@ import { isBegun } from './fold';
 import { BEFORE, CHOICES, type ChoiceSet } from './choices';
 import { NAMES, type SlashId } from './names';
 import { afterBefore, isSlash, readSlash, slashNamed, takeAll } from './read';
-import { usable, type Taking } from './table';
+import type { Taking } from './slash';
+import { usable } from './table';
 
 export interface Option {
   /** The whole text, once this is chosen. */

@@ -1,4 +1,5 @@
 /** What leads do, and whoever has a task of theirs: for the floor, the door, and one person. */
+import { MINUTE_MS } from '../../lib/units';
 import type { Mode, RemovalReason, Service } from '../../protocol/generated';
 import { leadActions, type LeadActions } from '../lead-actions';
 import { MODES } from '../modes';
@@ -9,14 +10,13 @@ import { may } from '../policy';
 import { about, choosing, plain, send } from './make';
 import type { SlashId } from './names';
 import { parts } from './parts';
-import type { Slash } from './table';
+import type { Slash } from './slash';
 import { page, takeUp } from './topics';
 
 type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end'>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
 
 const REASONS: readonly RemovalReason[] = ['guidelines', 'safety', 'wrong_room', 'other'];
-const MINUTE_MS = 60_000;
 
 const mode = choosing<Mode>(
   'mode',
@@ -65,9 +65,9 @@ const SERVICES: readonly Service[] = ['timekeeper', 'presenter', 'greeter', 'bac
 const role = about(
   'role',
   (view, person, { choice }) => {
-    const { roles, standing } = personActions(view, person);
+    const { roles, roleDialog } = personActions(view, person);
     if (roles.length === 0) return null;
-    if (choice === null) return standing && { type: 'ask', about: standing };
+    if (choice === null) return roleDialog && { type: 'ask', about: roleDialog };
     const given = roles.find((role) => role === choice);
     return given ? send({ type: 'give_role', who: person.id, role: given }) : null;
   },
@@ -88,9 +88,9 @@ const role = about(
 const task = about(
   'task',
   (view, person, { choice }) => {
-    const { services, standing } = personActions(view, person);
+    const { services, roleDialog } = personActions(view, person);
     if (services.length === 0) return null;
-    if (choice === null) return standing && { type: 'ask', about: standing };
+    if (choice === null) return roleDialog && { type: 'ask', about: roleDialog };
     const service = services.find((service) => service === choice);
     const on = service !== undefined && !person.services.includes(service);
     return service ? send({ type: 'set_service', who: person.id, service, on }) : null;

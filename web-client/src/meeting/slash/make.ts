@@ -3,7 +3,7 @@ import type { Command, MeetingView, Person } from '../../protocol/generated';
 import type { Doing } from '../doing';
 import type { ChoiceSet } from './choices';
 import type { SlashId } from './names';
-import type { Given, Slash, Taking } from './table';
+import type { Given, Slash, Taking } from './slash';
 
 export const NOTHING: Given = {
   who: null,

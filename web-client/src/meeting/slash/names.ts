@@ -75,7 +75,7 @@ export type SlashId = keyof typeof en;
 
 const de: Record<SlashId, Names> = {
   share: ['teilen', 'annehmen'],
-  pass: ['weitergeben', 'passen', 'passe'],
+  pass: ['passen', 'passe', 'weitergeben'],
   later: ['später'],
   done: ['fertig'],
   more: ['mehr', 'mehr-zeit'],

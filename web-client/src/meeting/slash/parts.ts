@@ -4,7 +4,7 @@ import { lenders, steps, takers, withBack, without, type StepState } from '../ag
 import { may } from '../policy';
 import { send } from './make';
 import type { SlashId } from './names';
-import type { Given, Part, Slash, Taking } from './table';
+import type { Given, Part, Slash, Taking } from './slash';
 
 /** Something with one part; which it can be is whichever it can be done with. */
 function withPart(

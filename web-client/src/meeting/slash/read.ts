@@ -1,14 +1,21 @@
 /** Reads a text that begins with a slash. */
-import type { MeetingView, Person, Topic } from '../../protocol/generated';
+import { MINUTE_MS } from '../../lib/units';
+import {
+  MEETING_LIMITS,
+  type MeetingView,
+  type Person,
+  type Topic,
+} from '../../protocol/generated';
 import type { Doing } from '../doing';
 import { isTyped } from './fold';
 import { NOTHING } from './make';
 import { BEFORE, CHOICES, type ChoiceSet } from './choices';
 import { NAMES, type SlashId } from './names';
-import { SLASHES, type Given, type Part, type Slash, type Taking } from './table';
+import type { Given, Part, Slash, Taking } from './slash';
+import { SLASHES } from './table';
 
-/** Longest mute by minutes: the longest meeting. */
-const MINUTES_MAX = 480;
+/** The most minutes a command takes: the longest mute, which is the longest meeting. */
+const MINUTES_MAX = MEETING_LIMITS.mute_ms_max / MINUTE_MS;
 
 /** Two slashes are for words that begin with one. */
 export const isSlash = (text: string): boolean => text.startsWith('/') && !text.startsWith('//');
@@ -53,7 +60,7 @@ export const slashNamed = (typed: string): Slash | null =>
   ) ?? null;
 
 /** What the words after a name come to: what is given, what is open, and what fits nothing. */
-export interface Taken {
+interface Taken {
   given: Given;
   open: readonly Taking[];
   rest: string;

@@ -7,7 +7,7 @@ import { personActions } from '../person-actions';
 import { may } from '../policy';
 import { about, choosing, plain, saying, send } from './make';
 import type { SlashId } from './names';
-import type { Slash } from './table';
+import type { Slash } from './slash';
 
 const opens = (id: SlashId, panel: Panel) => plain(id, () => ({ type: 'open', panel }));
 

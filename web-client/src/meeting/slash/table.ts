@@ -1,54 +1,9 @@
-/** Every slash command once: what follows its name, and what it does now. Help, completion and doing come from here. */
-import type { MeetingView, Person, Topic } from '../../protocol/generated';
-import type { Step } from '../agenda';
-import type { Doing } from '../doing';
-import type { ChoiceSet } from './choices';
-import type { SlashId } from './names';
+/** Every slash command once. Help, completion and carrying out all come from here. */
+import type { MeetingView } from '../../protocol/generated';
 import { leading } from './leading';
 import { self } from './self';
+import type { Slash } from './slash';
 import { turn } from './turn';
-
-/** A part of the agenda. */
-export type Part = Pick<Step, 'item' | 'name' | 'state'>;
-
-/** What follows a name. An optional one may be left out. */
-export type Taking =
-  | { type: 'who'; of: (view: MeetingView) => readonly Person[]; optional?: boolean }
-  /** Before whom; the word “before” may stand between. */
-  | { type: 'before'; of: (view: MeetingView) => readonly Person[]; optional?: boolean }
-  | {
-      type: 'choice';
-      set: ChoiceSet;
-      of: (view: MeetingView) => readonly string[];
-      optional?: boolean;
-    }
-  | { type: 'topic'; of: (view: MeetingView) => readonly Topic[]; optional?: boolean }
-  | { type: 'part'; of: (view: MeetingView) => readonly Part[]; optional?: boolean }
-  | { type: 'minutes'; optional?: boolean }
-  /** One of so many pages, from 1. */
-  | { type: 'page'; of: (view: MeetingView) => number; optional: true }
-  | { type: 'text'; optional?: boolean };
-
-/** What was typed after the name; null is what was left out. */
-export interface Given {
-  who: Person | null;
-  before: Person | null;
-  choice: string | null;
-  topic: Topic | null;
-  part: Part | null;
-  minutes: number | null;
-  page: number | null;
-  text: string | null;
-}
-
-export interface Slash {
-  id: SlashId;
-  takes: readonly Taking[];
-  /** Whether one may use it now, with something that fits after it. */
-  can: (view: MeetingView) => boolean;
-  /** Null when it can't be done. */
-  does: (view: MeetingView, given: Given) => Doing | null;
-}
 
 export const GROUPS = { turn, leading, self } as const;
 export type SlashGroup = keyof typeof GROUPS;

@@ -6,7 +6,7 @@ import { may } from '../policy';
 import { choosesTopics, mayWithdraw } from '../topics';
 import { send } from './make';
 import type { SlashId } from './names';
-import type { Slash } from './table';
+import type { Slash } from './slash';
 
 const isChoosing = (view: MeetingView): boolean =>
   choosesTopics(view) && may(view, 'propose_topic');

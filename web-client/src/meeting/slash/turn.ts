@@ -6,7 +6,7 @@ import { namable } from '../order';
 import { may } from '../policy';
 import { about, choosing, plain, saying, send } from './make';
 import type { SlashId } from './names';
-import type { Slash } from './table';
+import type { Slash } from './slash';
 import { choose, propose, withdraw } from './topics';
 
 const act = (id: SlashId, action: keyof OwnActions) =>

@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/index.svelte';
 import type { Command, MeetingView } from '../../../protocol/generated';
-import type { InMeeting } from '../../../session/context';
+import type { InMeeting } from '../../../visit/context';
 
 type Order = MeetingView['coming'];
 
@@ -48,7 +48,7 @@ export class Arranging {
 
   async command(command: Command, told: string): Promise<boolean> {
     this.#tell('');
-    const answer = await this.#meeting.session.send(command);
+    const answer = await this.#meeting.visit.send(command);
     if (answer.type === 'accepted') this.#tell(told);
     if (answer.type === 'refused') {
       const { agenda, codes } = t.meeting;

@@ -1,6 +1,6 @@
 import { language } from '../../../i18n/index.svelte';
 import { complete, isReady, type Option } from '../../../meeting/slash/complete';
-import type { InMeeting } from '../../../session/context';
+import type { InMeeting } from '../../../visit/context';
 
 /** The list of what can come next in the field, and which of it is marked. */
 export class Completion {
@@ -9,7 +9,7 @@ export class Completion {
   /** Where the arrow keys went. */
   #moved = $state<number | null>(null);
 
-  readonly #text = $derived.by(() => this.#meeting.session.writing?.draft.text ?? '');
+  readonly #text = $derived.by(() => this.#meeting.visit.writing?.draft.text ?? '');
   readonly #ready = $derived.by(() => isReady(this.#text, this.#meeting.view));
   readonly options = $derived.by((): Option[] => {
     const found = complete(this.#text, this.#meeting.view, language());

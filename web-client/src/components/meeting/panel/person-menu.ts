@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../lib/units';
 import type { Meeting as MeetingWords } from '../../../i18n/en/meeting';
 import type { About } from '../../../meeting/doing';
 import type { Place } from '../../../meeting/order';
@@ -13,7 +14,7 @@ interface Doing {
   toggleHidden: () => void;
 }
 
-const FIVE_MINUTES_MS = 5 * 60_000;
+const FIVE_MINUTES_MS = 5 * MINUTE_MS;
 
 /** What one can do for a person, in groups; the table of it is `personActions`. */
 export function personMenu(
@@ -51,7 +52,7 @@ export function personMenu(
         ...item(lead.mute, can.mute?.(null)),
       ],
     },
-    { items: asked(lead.standing, can.standing, false) },
+    { items: asked(lead.roleAndTasks, can.roleDialog, false) },
     { items: [...asked(lead.remove, can.remove, true), ...asked(lead.ban, can.ban, true)] },
   ].filter(({ items }) => items.length > 0);
 }

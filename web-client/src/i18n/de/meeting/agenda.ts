@@ -60,7 +60,7 @@ export const agenda = (f: Formatter): AgendaWords => {
       most === 1 ? 'Mehr als eine Minute ist nicht da.' : `Eine ganze Zahl von 1 bis ${most}.`,
 
     modeAbout: {
-      round: 'Alle werden der Reihe nach gefragt. Weitergeben oder später noch einmal geht.',
+      round: 'Alle werden der Reihe nach gefragt. Passen oder später noch einmal geht.',
       talking_piece: 'Feste Reihenfolge; Stille darf sein, niemand wird übersprungen.',
       queue: 'Wer die Hand hebt, wird aufgerufen. Wer noch nicht dran war, kommt zuerst.',
       tag: 'Wer geteilt hat, wählt, wer als Nächstes spricht.',

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../api/limits';
 import type { Codes } from '../../en/meeting/codes';
 
 const misunderstood = {
@@ -10,7 +11,8 @@ export const codes = (): Codes => ({
     not_permitted: 'Deine Rolle in diesem Treffen erlaubt das nicht.',
     not_present: 'Du bist nicht in diesem Treffen.',
     removed: 'Zu diesem Treffen kannst du nicht zurück.',
-    muted: 'Du kannst gerade nicht schreiben. Die Leitung hat dich stumm geschaltet.',
+    muted:
+      'Die Leitung hat dein Schreiben vorerst angehalten. Flüstern und um Hilfe bitten kannst du weiter.',
     not_open: 'Das Treffen ist noch nicht eröffnet.',
     already_open: 'Das Treffen ist schon eröffnet.',
     ended: 'Das Treffen ist vorbei.',
@@ -60,7 +62,7 @@ export const codes = (): Codes => ({
     id_reused: 'Das wurde schon einmal gesendet.',
     not_renewable: 'Dein Zugang lässt sich nicht erneuern. Öffne deinen Link noch einmal.',
     name_missing: 'Wähle zuerst einen Namen.',
-    name_invalid: 'Buchstaben und Ziffern; 2 bis 32 Zeichen.',
+    name_invalid: `Nimm Buchstaben und Ziffern; höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist in diesem Raum vergeben.',
@@ -99,11 +101,11 @@ export const codes = (): Codes => ({
     },
     revoked: {
       title: 'Dein Zugang wurde zurückgenommen',
-      text: 'Wer diesen Raum betreibt, hat deinen Zugang beendet. Hältst du das für einen Irrtum, schreib dorthin.',
+      text: 'Wer diesen Raum betreibt, hat deinen Zugang beendet. Hältst du das für einen Irrtum, frag die Person, die dich eingeladen hat.',
     },
     removed: {
       title: 'Du bist nicht mehr in diesem Treffen',
-      text: 'Die Leitung hat entschieden, dass du heute nicht teilnehmen kannst. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfe-Nummern antworten jetzt.',
+      text: 'Die Leitung hat entschieden, dass du heute nicht teilnehmen kannst. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfetelefone antworten jetzt.',
     },
     no_such_room: {
       title: 'Diesen Raum gibt es nicht',
@@ -130,9 +132,13 @@ export const codes = (): Codes => ({
     title: 'Du hast in diesem Raum keinen Platz',
     text: 'Öffne deinen Einladungslink oder gib deinen Code ein. Leitest du diesen Raum, melde dich an.',
   },
+  denied: {
+    title: 'Du wurdest heute nicht eingelassen',
+    text: 'Das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+  },
   banned: {
-    title: 'Du kannst diesem Raum nicht mehr beitreten',
-    text: 'Das hat entschieden, wer den Raum betreibt. Brauchst du jemanden zum Reden: Die Hilfe-Nummern antworten jetzt.',
+    title: 'Dieser Raum ist für dich geschlossen',
+    text: 'Das haben die entschieden, die ihn betreiben. Hältst du das für einen Irrtum, frag die Person, die dich eingeladen hat. Brauchst du jemanden zum Reden: Die Hilfetelefone antworten jetzt.',
   },
   notFound: {
     title: 'Diesen Raum gibt es nicht',
@@ -146,5 +152,5 @@ export const codes = (): Codes => ({
   useHere: 'Hier weitermachen',
   enterCode: 'Ich habe einen Code',
   signIn: 'Anmelden',
-  helpLines: 'Hilfe-Nummern',
+  helpLines: 'Hilfetelefone',
 });

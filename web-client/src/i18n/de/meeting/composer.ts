@@ -14,7 +14,7 @@ export const composer = (): ComposerWords => ({
   replyPlaceholder: 'Eine Frage, wenn du eine hast…',
   suggestPlaceholder: 'Ein Vorschlag, wenn du einen hast…',
 
-  pass: 'Weitergeben',
+  pass: 'Passen',
   defer: 'Später noch mal',
   whisper: 'Der Leitung flüstern',
   raise: 'Hand heben',
@@ -25,22 +25,22 @@ export const composer = (): ComposerWords => ({
       : `Deine Hand ist oben. ${ahead} vor dir.`,
 
   offerTitle: 'Möchtest du teilen?',
-  offerText: 'Es eilt nicht. Weitergeben ist genauso willkommen.',
-  offerNudged: 'Noch da? Nimm dir Zeit. Weitergeben ist genauso willkommen.',
+  offerText: 'Es eilt nicht. Passen ist genauso willkommen.',
+  offerNudged: 'Wenn du so weit bist: Du kannst teilen oder passen. Beides ist willkommen.',
   share: 'Teilen',
 
   notStarted: 'Deine Zeit beginnt, wenn du zu schreiben anfängst.',
   untimed: 'Du hast das Wort.',
-  grace: 'Bitte bring deinen Gedanken zu Ende. Ohne Eile.',
+  grace: 'Deine Zeit geht zu Ende. Du kannst mit deinen eigenen Worten schließen.',
   lastDraft:
-    'Deine Zeit ist vorbei. Was du geschrieben hast, kannst du noch senden oder verwerfen.',
+    'Die Zeit für diesen Beitrag ist um. Was du geschrieben hast, kannst du noch senden oder für dich behalten.',
   askForMore: 'Mehr Zeit',
   done: 'Ich bin fertig',
-  throwAway: 'Verwerfen',
+  throwAway: 'Nicht senden',
   carryOut: 'Ausführen',
   ending: {
     ending: 'Dein Beitrag endet gleich.',
-    passing: 'Du gibst gleich weiter.',
+    passing: 'Du passt gleich.',
     key: 'Escape nimmt es zurück.',
     undo: 'Rückgängig',
   },
@@ -86,7 +86,7 @@ export const composer = (): ComposerWords => ({
 
   floorTaken: (name) =>
     `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
-  youPassed: 'Du hast weitergegeben. Mehr braucht es nicht.',
+  youPassed: 'Du hast gepasst. Mehr braucht es nicht.',
   youDeferred: 'Am Ende fragen wir dich noch einmal.',
   extended: 'Du hast eine Minute mehr.',
 });

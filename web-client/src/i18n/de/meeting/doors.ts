@@ -32,11 +32,11 @@ export const doors = (f: Formatter): Doors => ({
     kindTitle: 'Was für ein Raum das ist',
     kind: {
       peer_led:
-        'Menschen, die eine Erfahrung teilen, treffen sich als Gleiche. Eine Therapeutin oder ein Therapeut ist nicht nötig. Die Leitung wechselt von Treffen zu Treffen.',
+        'Menschen, die eine Erfahrung teilen, treffen sich als Gleiche. Niemand leitet beruflich. Die Leitung wechselt von Treffen zu Treffen.',
       therapist_led:
         'Eine Therapeutin oder ein Therapeut leitet, hält Wort und Ablauf und kennt die Methoden, die hier verwendet werden.',
     },
-    how: 'Du schreibst, statt zu sprechen. Immer eine Person hat das Wort. Weitergeben ist immer möglich.',
+    how: 'Du schreibst, statt zu sprechen. Eine Person hat das Wort, außer in offenen Teilen: Dort dürfen alle schreiben. Du darfst immer passen.',
     limits: 'Das ersetzt keine eigene Behandlung und ist kein Notdienst.',
     keptTitle: 'Was bleibt',
     kept: 'Was geschrieben wird, kann nach dem Treffen niemand mehr lesen.',
@@ -45,7 +45,10 @@ export const doors = (f: Formatter): Doors => ({
     guidelinesTitle: 'Worum wir einander bitten',
     version: (version) => `Fassung ${version} · wird bei jedem Treffen gefragt`,
     nameLabel: 'Ein Name für diesen Raum',
-    nameHint: 'Nicht dein echter. Er gilt in diesem Raum und sonst nirgends.',
+    nameHint: {
+      peer_led: 'Ein Vorname oder irgendein Name; nicht dein voller Name.',
+      therapist_led: 'Der Name, den du mit deiner therapeutischen Leitung vereinbart hast.',
+    },
     asName: (name) => `Du kommst als ${name} herein.`,
     accept: 'Ich nehme das für dieses Treffen an, und ich bin 18 oder älter',
     acceptNeeded: 'Bitte nimm das an, um hereinzukommen.',
@@ -61,7 +64,7 @@ export const doors = (f: Formatter): Doors => ({
     noLead: 'Die Leitung kommt noch',
     title: (name) => `Du bist an der Tür, ${name}`,
     place: (place) => PLACES[place] ?? `Du bist an Stelle ${place}.`,
-    oneByOne: 'Die Leitung lässt alle einzeln ein. Meist dauert es ein, zwei Minuten.',
+    oneByOne: 'Die Leitung lässt alle einzeln ein. Du kannst ihr solange schreiben.',
     opensSoon: 'Die Tür geht auf, wenn das Treffen beginnt.',
     noLeadText:
       'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
@@ -89,7 +92,7 @@ export const doors = (f: Formatter): Doors => ({
     time: 'Zeit für meine Beiträge',
     times: { 100: 'Wie alle', 150: 'Anderthalbmal so viel', 200: 'Doppelt so viel' },
     timeSeen:
-      'Niemand erfährt es, auch die Leitung nicht. Andere merken höchstens, dass ein Beitrag länger dauert.',
+      'Es wird nicht angesagt. Während du teilst, sieht die Leitung ungefähr, wie lange du hast.',
   },
   card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
   goodbye: {
@@ -105,8 +108,8 @@ export const doors = (f: Formatter): Doors => ({
     meanwhile: 'Das Treffen endete, während du offline warst.',
     draftTitle: 'Das hattest du geschrieben, und es wurde nicht gesendet',
     draftText: 'Nur du siehst es. Es ist weg, wenn du diese Seite verlässt.',
-    draftDrop: 'Wegwerfen',
-    help: 'Hilfe-Nummern',
+    draftDrop: 'Löschen',
+    help: 'Hilfetelefone',
     start: 'Zum Anfang',
     left: 'Du hast das Treffen verlassen',
     leftText: 'Dein Platz bleibt. Solange es läuft, kannst du zurückkommen.',

@@ -25,7 +25,7 @@ export const lead = (f: Formatter): LeadWords => ({
   mode: 'Diesen Teil halten als…',
   modes: {
     round: 'Runde',
-    talking_piece: 'Redestab',
+    talking_piece: 'Redestein',
     queue: 'Gehobene Hände',
     tag: 'Jede Person wählt die nächste',
     open: 'Offen für alle',
@@ -41,7 +41,8 @@ export const lead = (f: Formatter): LeadWords => ({
   speaking: 'Jemand teilt gerade. Danke zuerst, dann geht es weiter.',
   end: 'Treffen beenden',
   endTitle: 'Das Treffen für alle beenden?',
-  endText: 'Alle sehen die Abschiedsseite. Was geschrieben wurde, ist dann nicht mehr lesbar.',
+  endText: (sharing) =>
+    `${sharing === null ? '' : `${sharing} teilt gerade und würde unterbrochen. `}Alle sehen die Abschiedsseite. Was geschrieben wurde, ist dann nicht mehr lesbar.`,
   endKeep: 'Offen lassen',
   endNow: 'Jetzt beenden',
   itemTime: {
@@ -63,7 +64,7 @@ export const lead = (f: Formatter): LeadWords => ({
   deny: 'Heute nicht',
   denyTitle: (name) => `${name} heute nicht einlassen?`,
   denyText:
-    'Es wird freundlich gesagt. Zu diesem Treffen geht es dann nicht mehr; das nächste steht offen.',
+    'Die Person liest, dass ihr das nächste Treffen offensteht. Zu diesem kann sie nicht zurück.',
   denyNow: 'Heute nicht',
   nobodyAtDoor: 'Niemand wartet.',
 
@@ -74,19 +75,20 @@ export const lead = (f: Formatter): LeadWords => ({
   whisperLeads: 'Der Leitung flüstern',
   whisperPlaceholder: 'Das sieht nur die Leitung…',
   whisperPlaceholderTo: (name) => `Das sehen nur ${name} und die Leitung…`,
-  toYou: 'nur an dich',
+  toYou: 'an dich; die ganze Leitung kann es lesen',
   toLeads: 'an die Leitung',
   from: (from, to) => `${from} an ${to}`,
   reply: 'Antworten',
   moveToLast: 'Ans Ende',
   askedForHelp: (name) => `${name} bittet um Hilfe.`,
   askedForHelpText:
-    'Die Hilfe-Nummern wurden gezeigt. Schreib hin; dein Flüstern beantwortet den Ruf.',
+    'Schreib zuerst hin und entscheide dann, ob eine Pause nötig ist. Du kannst fragen: Bist du gerade sicher? Bist du allein? Dein Flüstern beantwortet den Ruf.',
 
   prompts: 'Mit einem Tipp sagen',
   promptList: [
     'Kommen wir zur Frage zurück.',
-    'Das klingt nach einem Rat. Bleiben wir beim Zuhören.',
+    'Sprechen wir aus eigener Erfahrung.',
+    'Danke. Atmen wir kurz durch, bevor es weitergeht.',
     'Eine stille Minute zusammen.',
   ],
 
@@ -114,14 +116,14 @@ export const lead = (f: Formatter): LeadWords => ({
   reasonLabel: 'Warum? Der Grund wird festgehalten, ohne etwas vom Geschriebenen.',
   reasons: {
     guidelines: 'Hielt sich nicht an die Regeln',
-    safety: 'Hat jemanden verletzt oder bedroht',
+    safety: 'Zur Sicherheit von jemandem',
     wrong_room: 'Ist im falschen Raum',
     other: 'Ein anderer Grund',
   },
   removeNow: 'Entfernen',
   banNow: 'Ausschließen',
-  standing: 'Rolle und Aufgaben…',
-  standingOf: (name) => `Rolle und Aufgaben von ${name}`,
+  roleAndTasks: 'Rolle und Aufgaben…',
+  roleAndTasksOf: (name) => `Rolle und Aufgaben von ${name}`,
   roleLabel: 'Rolle in diesem Treffen',
   tasksLabel: 'Aufgaben in diesem Treffen',
   handOver: 'Leitung übergeben',
@@ -147,11 +149,11 @@ export const lead = (f: Formatter): LeadWords => ({
     observer: 'lesen und um Hilfe bitten; bekommt nicht das Wort, und alle sehen die Beobachtung',
     co_facilitator: 'mitleiten: das Wort, den Ablauf, die Tür, stumm schalten und entfernen',
     co_therapist:
-      'mitleiten: das Wort, den Ablauf, die Tür, stumm schalten und entfernen. Nur für jemanden, der als Therapie-Leitung kam',
+      'mitleiten: das Wort, den Ablauf, die Tür, stumm schalten und entfernen. Nur für jemanden, der als therapeutische Leitung kam',
   },
   can: (what) => `Kann ${what}.`,
   youCan: (what) => `Du kannst ${what}.`,
-  standingSeen: 'Alle sehen Rollen und Aufgaben in der Liste der Leute.',
+  rolesAreSeen: 'Alle sehen Rollen und Aufgaben in der Liste der Leute.',
   roleGiven: (role) => `Deine Rolle in diesem Treffen ist jetzt: ${role}.`,
   taskGiven: {
     timekeeper: 'Du achtest in diesem Treffen auf die Zeit.',
@@ -184,6 +186,12 @@ export const lead = (f: Formatter): LeadWords => ({
   stay: 'Bleiben',
 
   needHelp: 'Ich brauche Hilfe',
-  needHelpText: 'Sagt es sofort der Leitung. Sonst sieht es niemand.',
-  helpSent: 'Die Leitung weiß, dass du Hilfe brauchst. Diese Nummern antworten jetzt.',
+  needHelpText: (leads) =>
+    leads.length > 0
+      ? `Das ${leads.length === 1 ? 'erfährt' : 'erfahren'} nur ${f.list(leads)}.`
+      : 'Gerade ist niemand von der Leitung da. Du kannst den Hilferuf trotzdem hinterlassen.',
+  helpSent: (leads) =>
+    leads.length > 0
+      ? `${f.list(leads)} ${leads.length === 1 ? 'weiß' : 'wissen'} Bescheid und ${leads.length === 1 ? 'kann' : 'können'} dir hier schreiben. Du kannst auch jetzt anrufen:`
+      : 'Niemand von der Leitung ist da; im Raum hat das noch niemand gesehen. Wer zum Leiten kommt, sieht es. Bitte warte nicht: Ruf hier an.',
 });

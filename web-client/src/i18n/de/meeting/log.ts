@@ -57,14 +57,18 @@ export const log = (): LogWords => ({
   reacted: (names, reaction) => `${names}: ${reaction}`,
 
   notes: {
-    passed: { you: 'Du hast weitergegeben', other: (name) => `${name} hat weitergegeben` },
+    passed: { you: 'Du hast gepasst', other: (name) => `${name} hat gepasst` },
     deferred: {
       you: 'Am Ende fragen wir dich noch einmal',
       other: (name) => `${name} kommt am Ende noch einmal`,
     },
     no_answer: {
-      you: 'Du warst nicht da, das Wort ging weiter',
-      other: (name) => `${name} ist nicht da. Das Wort ging weiter`,
+      you: 'Das Wort ging weiter. Heb die Hand, wenn du so weit bist',
+      other: (name) => `Das Wort ging weiter. ${name} kann am Ende noch drankommen`,
+    },
+    piece_moved_on: {
+      you: 'Das Wort ging weiter',
+      other: (name) => `Das Wort ging von ${name} weiter`,
     },
     connection_lost: {
       you: 'Deine Verbindung ging verloren',
@@ -98,7 +102,7 @@ export const log = (): LogWords => ({
       other: (name) => `${name} hat die Reihenfolge geändert`,
     },
     anyone_unheard: both('Ist jemand noch nicht zu Wort gekommen?'),
-    silence: both('Alle haben weitergegeben. Ein stiller Moment'),
+    silence: both('Alle haben gepasst. Ein stiller Moment'),
     round_closed: both('Die Runde ist vollständig'),
     timekeeper: { you: 'Du achtest auf die Zeit', other: (name) => `${name} achtet auf die Zeit` },
     presenter: { you: 'Du trägst vor', other: (name) => `${name} trägt vor` },

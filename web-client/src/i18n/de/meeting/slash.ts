@@ -1,5 +1,9 @@
+import { MINUTE_MS } from '../../../lib/units';
+import { MEETING_LIMITS } from '../../../protocol/generated';
 import type { SlashWords } from '../../en/meeting/slash';
 import type { Formatter } from '../../formatter';
+
+const MINUTES_MAX = MEETING_LIMITS.mute_ms_max / MINUTE_MS;
 
 export const slash = (f: Formatter): SlashWords => ({
   list: 'Was du jetzt tun kannst',
@@ -11,7 +15,7 @@ export const slash = (f: Formatter): SlashWords => ({
 
   what: {
     share: 'Das angebotene Wort annehmen',
-    pass: 'Weitergeben',
+    pass: 'Passen',
     later: 'Am Ende noch einmal fragen',
     done: 'Meinen Beitrag beenden',
     more: 'Um eine Minute mehr bitten',
@@ -98,7 +102,8 @@ export const slash = (f: Formatter): SlashWords => ({
       page: (usage) => `Welche Seite? Nimm eine Zahl der Seiten, die es gibt: ${usage}`,
       choice: (usage) =>
         `Wähle eines der Wörter, die nach einem Leerzeichen angeboten werden: ${usage}`,
-      minutes: (usage) => `Für wie viele Minuten? Nimm eine ganze Zahl von 1 bis 480: ${usage}`,
+      minutes: (usage) =>
+        `Für wie viele Minuten? Nimm eine ganze Zahl von 1 bis ${MINUTES_MAX}: ${usage}`,
       text: (usage) => `Es fehlen noch Worte: ${usage}`,
     },
     too_much: (typed, usage) => `„${typed}“ ist hier zu viel. So geht es: ${usage}`,

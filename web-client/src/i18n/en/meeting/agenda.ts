@@ -35,7 +35,7 @@ export const agenda = (f: Formatter) => {
     movedBefore: (item: string, next: string) => `“${item}” comes before “${next}” now.`,
     movedLast: (item: string) => `“${item}” comes last now.`,
     didSkip: (item: string) => `“${item}” is skipped.`,
-    cameBack: (item: string) => `“${item}” is to come again.`,
+    cameBack: (item: string) => `“${item}” is back on the agenda.`,
     undone: 'The order is as before.',
     somebodyShares: 'Somebody is sharing, and nobody is cut off. Thank them first, then go on.',
     timeMoved: (who: string | null, count: number, from: string, to: string) =>
@@ -43,7 +43,7 @@ export const agenda = (f: Formatter) => {
 
     borrowTitle: (item: string) => `Borrow minutes for “${item}”`,
     giveTitle: (item: string) => `Give minutes of “${item}”`,
-    moveText: 'The meeting as a whole grows no longer, and the closing round keeps its time.',
+    moveText: 'The meeting as a whole gets no longer, and the closing round keeps its time.',
     fromWhere: 'From which part?',
     toWhere: 'To which part?',
     canGive: (count: number) => `can give up to ${minutes(count)}`,
@@ -55,10 +55,10 @@ export const agenda = (f: Formatter) => {
       most === 1 ? 'One minute is all there is.' : `A whole number from 1 to ${most}.`,
 
     modeAbout: {
-      round: 'Everyone is asked in a fixed order. One may pass, or come back at the end.',
+      round: 'Everyone is asked in a fixed order. Anyone may pass, or come back at the end.',
       talking_piece: 'Strict order; silence may be held, and nobody is skipped.',
-      queue: 'Whoever raises a hand is called. Who was not heard yet comes first.',
-      tag: 'Who has shared names who comes next.',
+      queue: 'Whoever raises a hand is called. Whoever has not been heard yet comes first.',
+      tag: 'Whoever has shared names who comes next.',
       open: 'Anyone writes at any time.',
       presenter: 'One person presents; questions by raised hand.',
       directed: 'The lead calls each person; hands may be raised.',

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../api/limits';
 import type { CloseCode, RefusalCode } from '../../../protocol/generated';
 
 interface Gone {
@@ -11,9 +12,10 @@ export const codes = () => ({
     not_permitted: 'Your role in this meeting does not allow this.',
     not_present: 'You are not in this meeting.',
     removed: 'You can’t come back to this meeting.',
-    muted: 'You can’t write just now. A lead muted you.',
+    muted:
+      'A lead has paused your writing for now. You can still whisper to the leads and ask for help.',
     not_open: 'The meeting has not opened yet.',
-    already_open: 'The meeting is open already.',
+    already_open: 'The meeting is already open.',
     ended: 'The meeting is over.',
     paused: 'The floor is paused. What you wrote is kept.',
     not_paused: 'The floor is not paused.',
@@ -26,10 +28,10 @@ export const codes = () => ({
     round_running: 'A round is going on.',
     no_round: 'No round is going on.',
     no_such_person: 'This person is not here now.',
-    already_heard: 'This person was heard already.',
-    already_so: 'It is so already.',
-    not_so: 'It is not so any more.',
-    already_extended: 'The extra minute was given already.',
+    already_heard: 'This person has already been heard.',
+    already_so: 'That is already so.',
+    not_so: 'That is no longer so.',
+    already_extended: 'The extra minute has already been given.',
     no_time: 'There is no time left for it.',
     too_late: 'The time for it is over.',
     no_more_replies: 'Enough replies have come. What you wrote is kept.',
@@ -38,7 +40,7 @@ export const codes = () => ({
     no_such_page: 'There is no such page.',
     no_such_topic: 'This topic was taken back.',
     too_many_topics: 'That is enough topics. Choose among those that are there.',
-    topic_known: 'Somebody proposed this topic already. You can choose it.',
+    topic_known: 'Somebody has already proposed this topic. You can choose it.',
     closing_protected: 'The closing round keeps its time. Borrow from another part.',
     text_empty: 'There is nothing to send yet.',
     text_too_long: 'This is too long for one message. Send it in parts.',
@@ -52,14 +54,14 @@ export const codes = () => ({
     role_does_not_fit: 'This role does not fit this kind of room.',
     turned_off: 'This room does not use that.',
     malformed: 'The server did not understand this. Reload the page and try again.',
-    already_welcome: 'You are here already.',
+    already_welcome: 'You are already here.',
     too_fast: 'That was a lot at once. Wait a moment and try again.',
     unavailable:
       'The server can’t store this right now. Nothing was changed; try again in a moment.',
-    id_reused: 'This was sent once already.',
+    id_reused: 'This has already been sent.',
     not_renewable: 'Your access can’t be renewed. Open your link again.',
     name_missing: 'Choose a name first.',
-    name_invalid: 'Use letters and numbers; between 2 and 32 characters.',
+    name_invalid: `Use letters and numbers; at most ${LIMITS.display_name_chars_max} characters.`,
     name_claims_role: 'A name can’t claim a role, such as therapist or moderator.',
     name_taken: 'This name, or one that looks like it, is taken in this room.',
   } satisfies Record<RefusalCode, string>,
@@ -105,10 +107,10 @@ export const codes = () => ({
     token_expired: { title: 'Your access ended', text: 'Open your link again, or sign in again.' },
     revoked: {
       title: 'Your access was taken back',
-      text: 'Whoever runs this room ended your access. If you think this is a mistake, write to them.',
+      text: 'The people who run this room ended your access. If you think this is a mistake, ask whoever invited you.',
     },
     removed: {
-      title: 'You are not in this meeting any more',
+      title: 'You are no longer in this meeting',
       text: 'A lead decided that you can’t take part today. That can feel hard. If you need someone to talk to, help lines answer now.',
     },
     no_such_room: {
@@ -130,9 +132,14 @@ export const codes = () => ({
     title: 'You have no seat in this room',
     text: 'Open your invite link, or enter your code. If you lead this room, sign in.',
   },
+  /** Not let in at the door. */
+  denied: {
+    title: 'You weren’t let in today',
+    text: 'The next meeting is open to you. If you would like to talk to someone now, help lines answer.',
+  },
   banned: {
-    title: 'You can’t join this room any more',
-    text: 'Whoever runs this room decided so. If you need someone to talk to, help lines answer now.',
+    title: 'This room is closed to you',
+    text: 'The people who run it decided this. If you think it is a mistake, ask whoever invited you. If you need someone to talk to, help lines answer now.',
   },
   notFound: {
     title: 'There is no such room',
@@ -140,7 +147,7 @@ export const codes = () => ({
   },
   entryFailed: {
     title: 'You can’t come in right now',
-    text: 'Try again. If it stays so, ask whoever invited you.',
+    text: 'Try again. If it keeps happening, ask whoever invited you.',
   },
   again: 'Try again',
   useHere: 'Go on here',

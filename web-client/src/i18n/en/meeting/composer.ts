@@ -26,16 +26,17 @@ export const composer = () => ({
 
   offerTitle: 'Would you like to share?',
   offerText: 'There’s no hurry. Passing is as welcome as sharing.',
-  offerNudged: 'Still there? Take the time you need. Passing is as welcome as sharing.',
+  offerNudged: 'Whenever you are ready: you can share or pass. Both are welcome.',
   share: 'Share',
 
   notStarted: 'Your time starts when you begin to write.',
   untimed: 'The floor is yours.',
-  grace: 'Please finish your thought. There’s no rush.',
-  lastDraft: 'Your time is over. You can still send what you have written, or throw it away.',
+  grace: 'Your time is coming to an end. You can close in your own words.',
+  lastDraft:
+    'The time for this share has ended. You can still send what you wrote, or keep it to yourself.',
   askForMore: 'Ask for more',
   done: 'I’m done',
-  throwAway: 'Throw away',
+  throwAway: 'Don’t send',
   carryOut: 'Do it',
   ending: {
     ending: 'Your turn ends in a moment.',
@@ -81,7 +82,7 @@ export const composer = () => ({
 
   namingTitle: 'Who would you like to hear next?',
   namingText: 'Or leave it to the lead.',
-  namingNobody: 'Everyone was heard.',
+  namingNobody: 'Everyone has been heard.',
 
   floorTaken: (name: string) =>
     `${name} has the floor, so this wasn’t sent. It’s kept for your turn.`,

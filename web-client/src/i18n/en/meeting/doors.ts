@@ -1,4 +1,4 @@
-import type { MeetingEnd } from '../../../protocol/generated';
+import type { MeetingEnd, RoomKind } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
 const NUMBERS = [
@@ -32,11 +32,11 @@ export const doors = (f: Formatter) => ({
     kindTitle: 'What kind of room this is',
     kind: {
       peer_led:
-        'People who share an experience, meeting as equals. No therapist is needed here. The lead changes from meeting to meeting.',
+        'People who share an experience, meeting as equals. No professional leads it. The lead changes from meeting to meeting.',
       therapist_led:
         'A therapist leads, keeps the floor and the agenda, and knows the methods used here.',
     },
-    how: 'You write instead of speaking. One person has the floor at a time. You may always pass.',
+    how: 'You write instead of speaking. One person has the floor at a time, except in open parts, where everyone may write. You may always pass.',
     limits: 'It does not replace care of your own, and it is not an emergency service.',
     keptTitle: 'What is kept',
     kept: 'What is written can’t be read by anyone once the meeting ends.',
@@ -45,7 +45,10 @@ export const doors = (f: Formatter) => ({
     guidelinesTitle: 'What we ask of each other',
     version: (version: number) => `Version ${version} · asked at every meeting`,
     nameLabel: 'A name for this room',
-    nameHint: 'Not your real one. It stays in this room, and nowhere else.',
+    nameHint: {
+      peer_led: 'A first name or any name; not your full name.',
+      therapist_led: 'The name you agreed with your therapist.',
+    } satisfies Record<RoomKind, string>,
     asName: (name: string) => `You come in as ${name}.`,
     accept: 'I accept these for this meeting, and I am 18 or older',
     acceptNeeded: 'Please accept these to come in.',
@@ -61,7 +64,7 @@ export const doors = (f: Formatter) => ({
     noLead: 'The lead is on the way',
     title: (name: string) => `You’re at the door, ${name}`,
     place: (place: number) => PLACES[place] ?? `You are number ${place}.`,
-    oneByOne: 'A lead lets each person in. It usually takes a minute or two.',
+    oneByOne: 'A lead lets each person in. You can write to them meanwhile.',
     opensSoon: 'The door opens when the meeting does.',
     noLeadText:
       'The room opens when a lead is here. You can stay, and write to them when they come.',
@@ -89,8 +92,7 @@ export const doors = (f: Formatter) => ({
     listenSeen: 'You are not called. Everyone sees “listens” beside your name in the list.',
     time: 'Time for my shares',
     times: { 100: 'As for everyone', 150: 'Half as much again', 200: 'Twice as much' },
-    timeSeen:
-      'Nobody is told, the leads neither. Others may notice only that a share lasts longer.',
+    timeSeen: 'It isn’t announced. While you share, leads see about how long you have.',
   },
   card: {
     title: 'You came in while the meeting was going on',
@@ -109,7 +111,7 @@ export const doors = (f: Formatter) => ({
     meanwhile: 'The meeting ended while you were offline.',
     draftTitle: 'You had written this, and it was not sent',
     draftText: 'Only you can see it. It’s gone when you leave this page.',
-    draftDrop: 'Throw away',
+    draftDrop: 'Delete it',
     help: 'Help lines',
     start: 'Back to the start',
     left: 'You left the meeting',

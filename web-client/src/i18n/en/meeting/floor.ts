@@ -1,4 +1,3 @@
-import type { Standing } from '../../../meeting/order';
 import type { RoomKind, Role } from '../../../protocol/generated';
 
 const NUMBERS = [
@@ -69,8 +68,8 @@ export const floor = () => ({
     youHaveFloor: 'The floor is yours.',
     takeYourTime: 'Take your time.',
     yourTurn: 'It’s your turn, if you want it.',
-    finish: 'Please finish your thought.',
-    noRush: 'There’s no rush.',
+    finish: 'Your time is coming to an end.',
+    noRush: 'You can close in your own words.',
     thanks: 'Thank you for sharing.',
     offered: 'is asked whether to share.',
     holderHas: (halves: number) => `has about ${span(halves)}.`,
@@ -92,7 +91,7 @@ export const floor = () => ({
     naming: 'is choosing who comes next.',
     nameNext: 'Who would you like to hear next?',
     paused: 'The floor is paused.',
-    clocksStopped: 'All clocks have stopped.',
+    clocksStopped: 'Nobody’s time is running.',
     notOpen: 'The meeting has not opened yet.',
     free: 'The floor is free.',
     openMode: 'Anyone may write.',
@@ -102,14 +101,14 @@ export const floor = () => ({
     presenterMode: 'Someone presents. You can raise a hand.',
     silentMode: 'A quiet time.',
     silentRest: 'Nobody needs to write.',
-    tagMode: 'Whoever shares names the next.',
+    tagMode: 'Whoever shares names the next person.',
     roundMode: 'The round begins in a moment.',
-    unheard: 'Is there anyone who was not heard yet?',
+    unheard: 'Is there anyone who has not been heard yet?',
     silence: 'A quiet moment.',
     silenceRest: 'Everyone passed, and that is fine.',
   },
 
-  standing: {
+  status: {
     holding: 'has the floor',
     offered: 'is asked to share',
     held: 'lost their connection',
@@ -122,7 +121,7 @@ export const floor = () => ({
     here: 'here',
     listening: 'listens',
     observing: 'observes',
-  } satisfies Record<Standing, string>,
+  },
   place: (ahead: number) => ordinal(ahead),
   hand: (place: number) => `hand raised, ${ordinal(place - 1)}`,
   lead: 'lead',
@@ -135,12 +134,13 @@ export const floor = () => ({
   hubHave: 'have the floor',
   hubOffered: 'may share now',
   hubFree: 'Nobody has the floor',
+  hubOpen: 'Open to all',
   hubThen: (names: string) => `Then ${names}`,
   hubHands: (names: string) => `Hands: ${names}`,
   inText: 'you',
   endOfRound: 'end of round',
 
-  agenda: 'Tonight',
+  agenda: 'Today',
   minutes: (count: number) => `${count} min`,
   step: (item: string, at: number, of: number) => `${item} · ${at} of ${of}`,
   leadingStep: (minutes: number) => `Leading · ${minutes} min left`,
@@ -156,7 +156,7 @@ export const floor = () => ({
     held: (name: string) => `${name} lost their connection.`,
     heldText: 'The floor waits for them, up to a minute.',
     paused: 'The floor is paused.',
-    pausedBy: 'The lead is taking care of something. All clocks have stopped.',
+    pausedBy: 'The lead is taking care of something. Nobody’s time is running.',
     restart: 'The server was restarted.',
     restartText: 'Nothing was lost. The floor goes on in a moment, with the time that was left.',
     therapyLost: 'There is no therapist here now.',
@@ -177,9 +177,10 @@ export const floor = () => ({
     asksForMoreText: 'If nobody objects, it is given. Nobody is told who objected.',
     youAskedForMore: 'You asked for one more minute.',
     muted: 'You can’t write just now.',
-    mutedText: 'A lead muted you. You can still whisper to the leads, and ask for help.',
+    mutedText:
+      'A lead has paused your writing for now. You can still whisper to the leads and ask for help.',
     mutedFor: (halves: number) =>
-      `This ends in about ${span(halves)}. You can still whisper to the leads, and ask for help.`,
+      `This ends in about ${span(halves)}. You can still whisper to the leads and ask for help.`,
   },
 
   // Spoken once, for those who listen to the page.

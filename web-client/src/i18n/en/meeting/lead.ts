@@ -1,4 +1,3 @@
-import type { GivenRole } from '../../../meeting/person-actions';
 import type { Crosstalk, Mode, RemovalReason, Service } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
@@ -41,12 +40,14 @@ export const lead = (f: Formatter) => ({
   } satisfies Record<Crosstalk, string>,
   modeLabel: 'How the floor moves',
   crosstalkLabel: 'Answers to a share',
-  modeNow: 'Hold it so',
+  modeNow: 'Hold it this way',
   modeText: 'Nobody is interrupted: while someone shares, this has to wait.',
   speaking: 'Somebody is sharing. Thank them first, then go on.',
   end: 'End the meeting',
   endTitle: 'End the meeting for everyone?',
-  endText: 'Everyone sees the goodbye page. What was written can’t be read any more.',
+  /** `sharing` is who has the floor, or null. */
+  endText: (sharing: string | null): string =>
+    `${sharing === null ? '' : `${sharing} is sharing and would be cut off. `}Everyone sees the goodbye page. What was written can’t be read any more.`,
   endKeep: 'Keep it open',
   endNow: 'End it now',
   itemTime: {
@@ -67,8 +68,7 @@ export const lead = (f: Formatter) => ({
   message: 'Message',
   deny: 'Not today',
   denyTitle: (name: string) => `Not let ${name} in today?`,
-  denyText:
-    'They are told kindly, and can’t come to this meeting again. The next one is open to them.',
+  denyText: 'They read that the next meeting is open to them. They can’t come back to this one.',
   denyNow: 'Not today',
   nobodyAtDoor: 'Nobody is waiting.',
 
@@ -79,20 +79,22 @@ export const lead = (f: Formatter) => ({
   whisperLeads: 'Whisper to the leads',
   whisperPlaceholder: 'Only the leads see this…',
   whisperPlaceholderTo: (name: string) => `Only ${name} and the leads see this…`,
-  toYou: 'to you only',
+  toYou: 'to you; all leads can read it',
   toLeads: 'to the leads',
   from: (from: string, to: string) => `${from} to ${to}`,
   reply: 'Reply',
   moveToLast: 'Move to last',
   askedForHelp: (name: string) => `${name} asked for help.`,
-  askedForHelpText: 'They saw the help lines. Write to them; your whisper answers the call.',
+  askedForHelpText:
+    'Write to them first, then decide whether to pause. You could ask: are you safe right now? Are you alone? Your whisper answers the call.',
 
   prompts: 'Say, in one tap',
   promptList: [
     'Let’s come back to the question.',
-    'That sounds like advice. Let’s stay with listening.',
+    'Let’s speak from our own experience.',
+    'Thank you. Let’s take a breath before the next.',
     'A quiet minute together.',
-  ] as [string, string, string],
+  ],
 
   time: 'Time',
   timeLeft: (halves: number) => `This part has about ${Math.max(1, Math.round(halves / 2))} min.`,
@@ -119,14 +121,14 @@ export const lead = (f: Formatter) => ({
   reasonLabel: 'Why? The reason is kept, without anything that was written.',
   reasons: {
     guidelines: 'Did not keep to the guidelines',
-    safety: 'Hurt or threatened someone',
+    safety: 'For somebody’s safety',
     wrong_room: 'Is in the wrong room',
     other: 'Another reason',
   } satisfies Record<RemovalReason, string>,
   removeNow: 'Remove',
   banNow: 'Ban',
-  standing: 'Role and tasks…',
-  standingOf: (name: string) => `Role and tasks of ${name}`,
+  roleAndTasks: 'Role and tasks…',
+  roleAndTasksOf: (name: string) => `Role and tasks of ${name}`,
   roleLabel: 'Role in this meeting',
   tasksLabel: 'Tasks in this meeting',
   handOver: 'Hand over the lead',
@@ -151,13 +153,13 @@ export const lead = (f: Formatter) => ({
   roleMay: {
     member: 'take turns, and write where everyone may',
     observer: 'read and ask for help; has no turns, and everyone sees that they observe',
-    co_facilitator: 'lead along: the floor, the agenda, the door, mute and remove',
+    co_facilitator: 'help to lead: the floor, the agenda, the door, mute and remove',
     co_therapist:
-      'lead along: the floor, the agenda, the door, mute and remove. Only for someone who came as a therapist',
-  } satisfies Record<GivenRole, string>,
+      'help to lead: the floor, the agenda, the door, mute and remove. Only for someone who came as a therapist',
+  },
   can: (what: string) => `Can ${what}.`,
   youCan: (what: string) => `You can ${what}.`,
-  standingSeen: 'Everyone sees roles and tasks in the list of people.',
+  rolesAreSeen: 'Everyone sees roles and tasks in the list of people.',
   roleGiven: (role: string) => `Your role in this meeting is now: ${role}.`,
   taskGiven: {
     timekeeper: 'You keep the time in this meeting.',
@@ -178,7 +180,7 @@ export const lead = (f: Formatter) => ({
 
   menu: 'More',
   menuPeople: 'Everyone here',
-  menuAgenda: 'Tonight’s agenda',
+  menuAgenda: 'Today’s agenda',
   menuWhispers: 'Whispers',
   menuPart: 'How I take part',
   menuCommands: 'Commands and keys',
@@ -190,8 +192,16 @@ export const lead = (f: Formatter) => ({
   stay: 'Stay',
 
   needHelp: 'I need help',
-  needHelpText: 'Tells the leads at once. Nobody else sees it.',
-  helpSent: 'The leads know you need help. These lines answer now.',
+  /** Before the call. `leads` are the names of those who are here to read it. */
+  needHelpText: (leads: readonly string[]): string =>
+    leads.length > 0
+      ? `Tells ${f.list(leads)}, and nobody else.`
+      : 'No lead is here now. You can still leave the call for them.',
+  /** After the call. `leads` are the names of those who have been told. */
+  helpSent: (leads: readonly string[]): string =>
+    leads.length > 0
+      ? `${f.list(leads)} ${leads.length === 1 ? 'has' : 'have'} been told and can write to you here. You can also call now:`
+      : 'No lead is here, so nobody in the room has seen this yet. A lead who comes in will see it. Please don’t wait: call one of these.',
 });
 
 export type LeadWords = ReturnType<typeof lead>;

@@ -1,4 +1,3 @@
-import type { NoteKind } from '../../../meeting/notes';
 import type { FeedbackKind, MessageKind, Reaction } from '../../../protocol/generated';
 
 type NoteWords = { you: string; other: (name: string) => string };
@@ -65,8 +64,12 @@ export const log = () => ({
       other: (name) => `${name} comes back at the end`,
     },
     no_answer: {
-      you: 'You were away, so the floor moved on',
-      other: (name) => `${name} is away. The floor moved on`,
+      you: 'The floor moved on. Raise your hand when you are ready',
+      other: (name) => `The floor moved on. ${name} can still come in at the end`,
+    },
+    piece_moved_on: {
+      you: 'The floor moved on',
+      other: (name) => `The floor moved on from ${name}`,
     },
     connection_lost: {
       you: 'Your connection was lost',
@@ -90,7 +93,7 @@ export const log = () => ({
     restarted: both('The server was restarted. Nothing was lost'),
     leads: { you: 'You are leading now', other: (name) => `${name} is leading now` },
     order_changed: { you: 'You changed the order', other: (name) => `${name} changed the order` },
-    anyone_unheard: both('Is there anyone who was not heard yet?'),
+    anyone_unheard: both('Is there anyone who has not been heard yet?'),
     silence: both('Everyone passed. A quiet moment'),
     round_closed: both('The round is complete'),
     timekeeper: { you: 'You keep the time', other: (name) => `${name} keeps the time` },
@@ -107,7 +110,7 @@ export const log = () => ({
       other: (name) => `${name} changed what comes`,
     },
     topic_dropped: both('No topic for now'),
-  } satisfies Record<NoteKind, NoteWords>,
+  } satisfies Record<string, NoteWords>,
 });
 
 export type LogWords = ReturnType<typeof log>;

@@ -1,7 +1,8 @@
-import type { HabitHelp } from '../../../meeting/habits';
-import type { SlashId } from '../../../meeting/slash/names';
-import type { SlashGroup, Taking } from '../../../meeting/slash/table';
+import { MINUTE_MS } from '../../../lib/units';
+import { MEETING_LIMITS } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
+
+const MINUTES_MAX = MEETING_LIMITS.mute_ms_max / MINUTE_MS;
 
 export const slash = (f: Formatter) => ({
   list: 'What you can do now',
@@ -37,7 +38,7 @@ export const slash = (f: Formatter) => ({
     whisper: 'Whisper to one person',
     hide: 'Hide a person for me, or show them again',
     people: 'Everyone here',
-    agenda: 'Tonight’s agenda',
+    agenda: 'Today’s agenda',
     part: 'How I take part',
     help: 'All commands and keys',
     need_help: 'Tell the leads that I need help',
@@ -60,7 +61,7 @@ export const slash = (f: Formatter) => ({
     borrow: 'Borrow minutes for this part from another',
     lend: 'Give minutes of this part to another',
     mode: 'Hold this part in another way',
-    pause: 'Pause the floor and all clocks',
+    pause: 'Pause the floor and everyone’s time',
     resume: 'Go on after the pause',
     admit: 'Let a person in',
     deny: 'Not let a person in today; asks first',
@@ -74,7 +75,7 @@ export const slash = (f: Formatter) => ({
     remove: 'Remove from this meeting; asks first',
     ban: 'Ban from this room; asks first',
     end: 'End the meeting; asks first',
-  } satisfies Record<SlashId, string>,
+  },
 
   takes: {
     who: 'name',
@@ -85,7 +86,7 @@ export const slash = (f: Formatter) => ({
     minutes: 'minutes',
     page: 'page',
     text: 'text',
-  } satisfies Record<Taking['type'], string>,
+  },
 
   hints: {
     unknown: (name: string, help: string) =>
@@ -101,10 +102,11 @@ export const slash = (f: Formatter) => ({
       page: (usage: string) => `Which page? Use a number of the pages there are: ${usage}`,
       choice: (usage: string) => `Choose one of the words that are offered after a space: ${usage}`,
       minutes: (usage: string) =>
-        `For how many minutes? Use a whole number from 1 to 480: ${usage}`,
+        `For how many minutes? Use a whole number from 1 to ${MINUTES_MAX}: ${usage}`,
       text: (usage: string) => `Some words are missing: ${usage}`,
-    } satisfies Record<Taking['type'], (usage: string) => string>,
-    too_much: (typed: string, usage: string) => `“${typed}” is too much here. It goes so: ${usage}`,
+    },
+    too_much: (typed: string, usage: string) =>
+      `“${typed}” is too much here. Write it like this: ${usage}`,
     hand_is_up: 'Your hand is up, and it is seen. You will be called.',
     no_hands: 'No hand can be raised just now. If your turn is to come, it comes by itself.',
     more_told: 'The others see that more is coming.',
@@ -120,7 +122,7 @@ export const slash = (f: Formatter) => ({
       turn: 'Turns and topics',
       leading: 'For the meeting',
       self: 'For yourself',
-    } satisfies Record<SlashGroup, string>,
+    },
     habits: 'Short words, as a whole message',
     habit: {
       hand: 'Raises your hand.',
@@ -128,7 +130,7 @@ export const slash = (f: Formatter) => ({
       done: 'In your turn: ends it. For a moment you can undo it.',
       pass: 'When you are asked to share, or in your turn. For a moment you can undo it.',
       words: 'Begins words with a slash.',
-    } satisfies Record<HabitHelp, string>,
+    },
     keys: 'Keys',
     key: {
       send: { keys: 'Enter', does: 'Sends, where you chose so in the menu.' },

@@ -1,0 +1,29 @@
+//! The limits that a client needs before it sends something, for the generated `web-client/src/api/limits.ts`.
+
+use serde_json::{Value, json};
+
+use super::limits::{
+    CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, NAME_CHARS, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX,
+    TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+};
+use crate::auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
+
+/// Each limit by its name, in its own unit.
+#[must_use]
+pub fn client_limits() -> Value {
+    json!({
+        "sign_in_name_chars_max": NAME_CHARS.1,
+        "display_name_chars_max": NAME_GRAPHEMES_MAX,
+        "password_chars_min": PASSWORD_CHARS_MIN,
+        "password_chars_max": PASSWORD_CHARS_MAX,
+        "title_chars_max": TITLE_CHARS_MAX,
+        "topics_max": TOPICS_MAX,
+        "topic_chars_max": TOPIC_CHARS_MAX,
+        "suits_chars_max": SUITS_CHARS_MAX,
+        "capacity_min": CAPACITY.0,
+        "capacity_max": CAPACITY.1,
+        "guidelines_max": GUIDELINES_MAX,
+        "guideline_chars_max": GUIDELINE_CHARS_MAX,
+        "template_name_chars_max": TEMPLATE_NAME_CHARS_MAX,
+    })
+}

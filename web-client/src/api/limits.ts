@@ -1,0 +1,18 @@
+// Made from the server's limits; `RONDO_BLESS=1 cargo test --test generated` makes it again.
+
+/** What the server holds what people write to, in its own units. */
+export const LIMITS = {
+  "capacity_max": 60,
+  "capacity_min": 2,
+  "display_name_chars_max": 32,
+  "guideline_chars_max": 200,
+  "guidelines_max": 20,
+  "password_chars_max": 128,
+  "password_chars_min": 8,
+  "sign_in_name_chars_max": 32,
+  "suits_chars_max": 500,
+  "template_name_chars_max": 80,
+  "title_chars_max": 80,
+  "topic_chars_max": 40,
+  "topics_max": 8
+} as const;

@@ -1,0 +1,22 @@
+import type { ClosedWhy } from '../../../connection/state';
+import type { Codes } from '../../../i18n/en/meeting/codes';
+
+/** Why somebody can't be here, and what to do. `atDoor`: they were still waiting to be let in. */
+export function goneWords(why: ClosedWhy, atDoor: boolean, words: Codes) {
+  if (why.by === 'server') {
+    // Nobody removes a person who was never in.
+    return why.code === 'removed' && atDoor ? words.denied : words.closed[why.code];
+  }
+  if (why.by === 'client') return words.entryFailed;
+  switch (why.code) {
+    case 'no_seat':
+    case 'sign_in_required':
+      return words.noSeat;
+    case 'banned':
+      return words.banned;
+    case 'not_found':
+      return words.notFound;
+    default:
+      return words.entryFailed;
+  }
+}

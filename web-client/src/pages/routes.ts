@@ -1,0 +1,79 @@
+/** Every page: its address, its title, and who may see it. */
+import type { Component } from 'svelte';
+import type { Catalogue } from '../i18n/en';
+import { matchPath, type ParamsOf } from '../router/match';
+
+/** The neutral page words; a title never names a group or a topic. */
+type TitleKey = keyof Catalogue['shell']['titles'];
+
+interface RouteOptions {
+  title: TitleKey;
+  /** `member`: Help and Quick exit. `host`: the desk's navigation, once signed in. `none`: the page draws its own. */
+  bar: 'member' | 'host' | 'none';
+  /** Who may see the page at all; the server decides again. */
+  access?: 'account' | 'administrator';
+}
+
+export interface Route extends RouteOptions {
+  path: string;
+  load: () => Promise<{ default: Component<Record<string, string>> }>;
+}
+
+/** Checks that the page takes exactly the names in its path. */
+function route<Path extends string>(
+  path: Path,
+  load: () => Promise<{ default: Component<ParamsOf<Path> & Record<never, never>> }>,
+  options: RouteOptions,
+): Route {
+  return { path, load: load as unknown as Route['load'], ...options };
+}
+
+export const routes: readonly Route[] = [
+  route('/', () => import('./Home.svelte'), { title: 'home', bar: 'host' }),
+  route('/setup', () => import('./Setup.svelte'), { title: 'setup', bar: 'host' }),
+  route('/sign-in', () => import('./SignIn.svelte'), { title: 'signIn', bar: 'host' }),
+  route('/claim', () => import('./Claim.svelte'), { title: 'claim', bar: 'host' }),
+  route('/rooms/new', () => import('./NewRoom.svelte'), {
+    title: 'newRoom',
+    bar: 'host',
+    access: 'account',
+  }),
+  route('/rooms/:id', () => import('./Room.svelte'), {
+    title: 'room',
+    bar: 'host',
+    access: 'account',
+  }),
+  route('/people', () => import('./People.svelte'), {
+    title: 'people',
+    bar: 'host',
+    access: 'administrator',
+  }),
+  route('/account', () => import('./Account.svelte'), {
+    title: 'account',
+    bar: 'host',
+    access: 'account',
+  }),
+  route('/join', () => import('./Join.svelte'), { title: 'join', bar: 'member' }),
+  route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
+  route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
+  route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
+  route('/help', () => import('./Help.svelte'), { title: 'help', bar: 'member' }),
+];
+
+export const notFound: Route = route('*', () => import('./NotFound.svelte'), {
+  title: 'notFound',
+  bar: 'member',
+});
+
+interface Match {
+  route: Route;
+  params: Record<string, string>;
+}
+
+export function findRoute(path: string): Match {
+  for (const candidate of routes) {
+    const params = matchPath(candidate.path, path);
+    if (params) return { route: candidate, params };
+  }
+  return { route: notFound, params: {} };
+}

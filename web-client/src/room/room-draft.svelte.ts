@@ -1,0 +1,119 @@
+/** A room while it is written: made from a format, or from the room that is edited. */
+import type { AgendaItem, Edit, Format, Room, Template } from '../api/generated';
+import { LIMITS } from '../api/limits';
+import { DEFAULT_SETTINGS, type Settings, type Timing, type Wrong } from '../protocol/generated';
+import { checkAgenda } from './agenda/check';
+import { MINUTE_MS } from '../lib/units';
+import { shareChoices } from './agenda/choices';
+import { copyOf } from './agenda/edit';
+import { checkTiming } from './agenda/clocks';
+
+export class RoomDraft {
+  title = $state('');
+  topics = $state<string[]>([]);
+  suits = $state('');
+  notFor = $state('');
+  capacity = $state(10);
+  #shareMs = $state(120_000);
+  agenda = $state<AgendaItem[]>([]);
+  guidelines = $state<string[]>([]);
+  settings = $state<Settings>();
+  /** What is still empty is wrong only once it was to be saved. */
+  tried = $state(false);
+
+  static of(room: Room): RoomDraft {
+    const draft = new RoomDraft();
+    draft.title = room.title;
+    draft.topics = [...room.topics];
+    draft.suits = room.suits;
+    draft.notFor = room.not_for;
+    draft.capacity = room.capacity;
+    draft.#shareMs = room.share_ms;
+    draft.agenda = room.agenda.map(copyOf);
+    draft.guidelines = [...room.guidelines];
+    draft.settings = structuredClone(room.settings);
+    return draft;
+  }
+
+  /** Takes the format's numbers and agenda, and leaves what has been written. */
+  follow(format: Format, agenda: AgendaItem[]): void {
+    this.capacity = format.size[1];
+    this.#shareMs = format.share_ms;
+    this.agenda = agenda;
+  }
+
+  /** Takes what was kept, and leaves what has been written. */
+  use(template: Template): void {
+    this.#shareMs = template.share_ms;
+    this.agenda = template.agenda.map(copyOf);
+  }
+
+  get shareMs(): number {
+    return this.#shareMs;
+  }
+
+  /** The items that had the common length follow it; those with their own keep theirs. */
+  set shareMs(ms: number) {
+    const before = this.#shareMs;
+    this.#shareMs = ms;
+    for (const item of this.agenda.filter(({ share_ms }) => share_ms === before && before > 0)) {
+      item.share_ms = Math.min(ms, item.minutes * MINUTE_MS);
+    }
+  }
+
+  get shareChoices(): number[] {
+    return shareChoices(this.shareMs);
+  }
+
+  /** The clocks of the floor in force. */
+  get clocks(): Timing {
+    return (this.settings ?? DEFAULT_SETTINGS.peer_led).timing;
+  }
+
+  /** Everything that is wrong with the agenda. */
+  get agendaWrong(): Wrong[] {
+    return checkAgenda(this.agenda, this.clocks);
+  }
+
+  /** And with the clocks. */
+  get allWrong(): Wrong[] {
+    return [...this.agendaWrong, ...checkTiming(this.clocks)];
+  }
+
+  /** What to show of it while it is written. */
+  get wrong(): Wrong[] {
+    return this.allWrong.filter(({ reason }) => this.tried || reason !== 'required');
+  }
+
+  /** What the page can see by itself before asking the server. */
+  get problem(): { code: string; field: string } | null {
+    if (!this.title.trim()) return { code: 'title_required', field: 'title' };
+    const capacityFits =
+      Number.isInteger(this.capacity) &&
+      this.capacity >= LIMITS.capacity_min &&
+      this.capacity <= LIMITS.capacity_max;
+    if (!capacityFits) return { code: 'invalid', field: 'capacity' };
+    const first = this.allWrong[0];
+    if (first) {
+      const code = first.field.startsWith('agenda') ? 'agenda_invalid' : 'settings_invalid';
+      return { code, field: first.field };
+    }
+    return null;
+  }
+
+  /** As the server takes it. */
+  get details() {
+    const written = (lines: string[]) => lines.map((line) => line.trim()).filter(Boolean);
+    return {
+      title: this.title.trim(),
+      topics: written(this.topics),
+      suits: this.suits.trim(),
+      not_for: this.notFor.trim(),
+      capacity: this.capacity,
+      share_ms: this.shareMs,
+      agenda: $state.snapshot(this.agenda),
+      guidelines: written(this.guidelines),
+      ...(this.settings && { settings: $state.snapshot(this.settings) }),
+    } satisfies Edit;
+  }
+}

@@ -1,0 +1,24 @@
+import { meetingTime, type MeetingClock } from '../meeting/clock';
+
+/** Words of time are rounded to half minutes, and the arc glides between the ticks. */
+const TICK_MS = 1_000;
+
+/** Meeting time, second by second, from what the server said last. */
+export class MeetingTime {
+  ms = $state(0);
+  #clock: MeetingClock = { at_ms: 0, heard_ms: 0 };
+
+  start(): () => void {
+    const tick = setInterval(() => this.#tick(), TICK_MS);
+    return () => clearInterval(tick);
+  }
+
+  heard(at_ms: number): void {
+    this.#clock = { at_ms, heard_ms: performance.now() };
+    this.#tick();
+  }
+
+  #tick(): void {
+    this.ms = meetingTime(this.#clock, performance.now());
+  }
+}

@@ -1,0 +1,291 @@
+/** One person's visit to one room: the connection, what is seen through it, and what is done in it. */
+import type { Answer } from '../connection/outbox';
+import { newCommandId } from '../connection/id';
+import type { Told } from '../connection/options';
+import { Socket } from '../connection/socket';
+import { systemClock } from '../connection/clock';
+import type { ConnectionState } from '../connection/state';
+import { onWake } from '../connection/wake';
+import { openWebSocket } from '../connection/wire';
+import { takeAcceptance } from '../lib/acceptance';
+import { onQuickExit } from '../lib/quick-exit';
+import { storage } from '../lib/storage';
+import { floorTime } from '../meeting/clock';
+import { latecomerCard } from '../meeting/latecomer';
+import { leadsHere } from '../meeting/people';
+import { reduce } from '../meeting/reduce';
+import { roleChange } from '../meeting/role-change';
+import type {
+  CloseCode,
+  Command,
+  LatecomerCard,
+  MeetingEnd,
+  MeetingView,
+  Numbered,
+  RoomId,
+  ServerMessage,
+  WaitingView,
+} from '../protocol/generated';
+import { t } from '../i18n/index.svelte';
+import { Choices } from './choices.svelte';
+import { Drafts, forgetDrafts } from './drafts';
+import { HelpCall } from './help-call.svelte';
+import { letInNotice } from './let-in-notice.svelte';
+import type { Line } from './line';
+import { MeetingTime } from './meeting-time.svelte';
+import { Refused } from './refused.svelte';
+import { Signals } from './signals.svelte';
+import { tokenFor } from './token';
+import { Transcript } from './transcript.svelte';
+import { Wishes } from './wishes.svelte';
+import { Writing } from './writing.svelte';
+
+export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+
+/** Closed with one of these, the person is out of the meeting. */
+const OUT: readonly string[] = ['finished', 'removed', 'revoked'] satisfies CloseCode[];
+
+export class Visit implements Line {
+  readonly room: RoomId;
+  connection = $state.raw<ConnectionState>({ type: 'asking' });
+  welcome = $state.raw<Welcome | null>(null);
+  waiting = $state.raw<WaitingView | null>(null);
+  view = $state.raw<MeetingView | null>(null);
+  /** Where the meeting was when this person came in late; until they have read it. */
+  card = $state.raw<LatecomerCard | null>(null);
+  ended = $state.raw<{ reason: MeetingEnd | null } | null>(null);
+  left = $state(false);
+  /** On the way in without being asked again: the guidelines were accepted with the invitation. */
+  joining = $state(false);
+  readonly help = new HelpCall();
+
+  readonly transcript = new Transcript();
+  readonly time = new MeetingTime();
+  /** Of what was tried with a button or a menu; what was typed has its own in `writing`. */
+  readonly refused = new Refused();
+  readonly signals = new Signals();
+  readonly choices: Choices;
+  readonly wishes: Wishes;
+  /** Exists once the server has said who this is. */
+  writing = $state.raw<Writing | null>(null);
+
+  readonly #socket: Socket;
+  #goodbyes: (() => void)[] = [];
+
+  constructor(room: RoomId) {
+    this.room = room;
+    this.choices = new Choices(storage.tab, room);
+    this.wishes = new Wishes(storage.tab, room);
+    this.#socket = new Socket({
+      clock: systemClock,
+      random: Math.random,
+      newId: newCommandId,
+      openWire: openWebSocket,
+      getToken: tokenFor(room),
+      onState: (state) => this.#connected(state),
+      onMessage: (message) => this.#hear(message),
+    });
+  }
+
+  get floorMs(): number {
+    return this.view ? floorTime(this.view.clock, this.time.ms) : 0;
+  }
+
+  get online(): boolean {
+    return this.connection.type === 'online';
+  }
+
+  start(): () => void {
+    this.#goodbyes = [
+      this.time.start(),
+      onWake(() => this.#socket.hurry()),
+      onQuickExit(() => this.#socket.lastWord({ type: 'leave', quiet: true })),
+      () => this.#socket.stop(),
+    ];
+    this.#socket.start();
+    return () => this.#goodbyes.forEach((goodbye) => goodbye());
+  }
+
+  /** Comes back after the connection was closed for good. */
+  again(): void {
+    this.left = false;
+    this.#socket.start();
+  }
+
+  /** Connects again, since what the room asks for may have changed. */
+  reconnect(): void {
+    this.#socket.stop();
+    this.#socket.start();
+  }
+
+  /** Does something; a refusal is shown and changes nothing. */
+  async act(command: Command): Promise<boolean> {
+    this.refused.show(null);
+    const answer = await this.#socket.command(command);
+    if (answer.type === 'refused') this.refused.show(answer.code);
+    return answer.type === 'accepted';
+  }
+
+  async callForHelp(): Promise<void> {
+    if (!(await this.act({ type: 'ask_for_help' }))) return;
+    this.help.made();
+    this.help.seenBy(this.#leadsHere());
+  }
+
+  /** At the door only the one who leads is known. */
+  #leadsHere(): string[] {
+    if (this.view) return leadsHere(this.view);
+    return this.waiting?.lead ? [this.waiting.lead] : [];
+  }
+
+  /** Like `act`, but the caller deals with the answer. */
+  send(command: Command, id?: string): Promise<Answer> {
+    return this.#socket.command(command, id);
+  }
+
+  /** Asks to come in. Who may not come back to this meeting sees why, and no door. */
+  async join(guidelines_version: number, name: string | null): Promise<Answer> {
+    const command: Command = { type: 'join', guidelines_version, adult: true, name };
+    const answer = await this.#socket.command(command);
+    if (answer.type === 'refused' && answer.code === 'removed') {
+      this.#socket.stop();
+      this.connection = { type: 'closed', why: { by: 'server', code: answer.code } };
+    }
+    return answer;
+  }
+
+  typing(turn: number, more = false): void {
+    this.#socket.typing(turn, more);
+  }
+
+  async leave(): Promise<void> {
+    const done = await this.act({ type: 'leave', quiet: false });
+    if (!done) return;
+    this.left = true;
+    this.#forget();
+    this.#forgetOnDevice();
+    this.#socket.stop();
+  }
+
+  showEarlier(): Promise<void> {
+    return this.transcript.earlier((before) => this.#socket.history(before));
+  }
+
+  #connected(state: ConnectionState): void {
+    this.connection = state;
+    const out =
+      state.type === 'closed' && state.why.by === 'server' && OUT.includes(state.why.code);
+    if (out) this.#forgetOnDevice();
+  }
+
+  #hear(message: Told): void {
+    if ('at_ms' in message) this.time.heard(message.at_ms);
+    switch (message.type) {
+      case 'welcome':
+        return this.#greeted(message);
+      case 'waiting':
+        return this.#wait(message.view);
+      case 'snapshot':
+        return this.#see(message.view, message.seq);
+      case 'events':
+        for (const event of message.events) this.#happen(event);
+        this.writing?.seen(message.upto);
+        return;
+      case 'typing':
+        return this.signals.typingHeard(message);
+      case 'pong':
+        return;
+    }
+  }
+
+  #greeted(welcome: Welcome): void {
+    const another = this.welcome?.meeting !== welcome.meeting;
+    if (another && this.view) return this.#end(null);
+    if (another || !welcome.joined) this.#forget();
+    this.welcome = welcome;
+    if (another || !this.writing) {
+      const drafts = new Drafts(storage.tab, this.room, welcome.meeting, welcome.participant);
+      this.writing = new Writing(this, welcome.participant, drafts);
+    }
+    if (!welcome.joined) void this.#joinAsAccepted(welcome);
+  }
+
+  async #joinAsAccepted({ name, room }: Welcome): Promise<void> {
+    const version = takeAcceptance(this.room);
+    if (name === null || version !== room.guidelines_version) return;
+    this.joining = true;
+    const answer = await this.join(version, null);
+    if (answer.type !== 'accepted') this.joining = false;
+  }
+
+  #wait(view: WaitingView): void {
+    this.waiting = view;
+    this.joining = false;
+    this.help.seenBy(this.#leadsHere());
+    if (view.phase.type === 'ended') this.#end(view.phase.reason);
+  }
+
+  #see(view: MeetingView, seq: number): void {
+    const before = this.view;
+    const first = before === null;
+    if (this.waiting) this.card = this.waiting.card;
+    else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
+    if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
+    this.waiting = null;
+    this.joining = false;
+    this.transcript.snapshot(view, before?.meeting === view.meeting);
+    this.view = view;
+    if (view.phase.type === 'ended') return this.#end(view.phase.reason);
+    if (first) {
+      this.writing?.drafts.remember();
+      this.writing?.resendAfterReload();
+      for (const wish of this.wishes.take(view)) void this.act(wish);
+    }
+    this.#changed(before, view);
+    this.writing?.seen(seq);
+  }
+
+  #happen(numbered: Numbered): void {
+    const before = this.view;
+    if (!before) return;
+    const after = reduce(before, numbered);
+    this.transcript.happened(numbered, before, after);
+    this.view = after;
+    this.signals.happened(numbered.event, after);
+    this.#changed(before, after);
+    if (numbered.event.type === 'posted') this.writing?.posted(numbered.event.message);
+    if (after.phase.type === 'ended') this.#end(after.phase.reason);
+  }
+
+  #changed(before: MeetingView | null, after: MeetingView): void {
+    this.writing?.ending.moved(after);
+    this.help.seenBy(leadsHere(after));
+    this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
+  }
+
+  #end(reason: MeetingEnd | null): void {
+    this.ended = { reason };
+    this.#forget();
+    this.#forgetOnDevice();
+    this.#socket.stop();
+  }
+
+  /** What was written is gone from this page, too. */
+  #forget(): void {
+    this.view = null;
+    this.waiting = null;
+    this.transcript.clear();
+    this.card = null;
+    this.signals.clear();
+    this.help.forget();
+    this.writing?.ending.cancel();
+  }
+
+  /** Out of the meeting, for whatever reason. What this page still shows goes with the page. */
+  #forgetOnDevice(): void {
+    this.writing?.drafts.forget();
+    forgetDrafts(storage.tab, this.room);
+    this.choices.forget();
+    this.wishes.forget();
+  }
+}

@@ -1,0 +1,199 @@
+import { newCommandId } from '../connection/id';
+import type { ComposerState } from '../meeting/composer';
+import { mayBecomeHabit } from '../meeting/habits';
+import type { Hint } from '../meeting/intent';
+import { isSlash } from '../meeting/slash/read';
+import type { Command, Message, ParticipantId, RefusalCode } from '../protocol/generated';
+import { EMPTY, returned, type Draft, type Drafts, type Outgoing } from './drafts';
+import { Ending } from './ending.svelte';
+import type { Line } from './line';
+
+/** Others are told of typing at most this often. */
+const TYPING_MS = 3_000;
+/** What was done without a message is said for so long. */
+const TOLD_MS = 6_000;
+/** The turn is not one's own any more: the word that should have ended it has nothing left to do. */
+const OVER: readonly RefusalCode[] = ['stale', 'not_holder', 'wrong_stage'];
+
+/** What one writes to the room: the draft, and what is on its way. */
+export class Writing {
+  draft = $state.raw<Draft>({ text: '', note: null });
+  /** Sent and not seen in the meeting yet, oldest first. */
+  outgoing = $state.raw<readonly Outgoing[]>([]);
+  /** Why the last words came back; until something is typed or sent. */
+  refusal = $state.raw<RefusalCode | null>(null);
+  /** Why the text in the field was not carried out, or what came of it; as long. */
+  hint = $state.raw<Hint | null>(null);
+  readonly ending = new Ending((text, undone) => this.#takeBack(text, undone));
+
+  readonly #line: Line;
+  readonly #me: ParticipantId;
+  readonly drafts: Drafts;
+  readonly #accepted = new Map<string, number>();
+  #seq = 0;
+  #typedAt = -Infinity;
+  #startedTurn: number | null = null;
+  /** A word that was taken back: it is a message now, whatever it would mean. */
+  #plain: string | null = null;
+
+  constructor(line: Line, me: ParticipantId, drafts: Drafts) {
+    this.#line = line;
+    this.#me = me;
+    this.drafts = drafts;
+    this.draft = drafts.read();
+  }
+
+  /** At every keystroke. */
+  type(draft: Draft, state: ComposerState): void {
+    this.#keep(draft);
+    this.refusal = null;
+    this.hint = null;
+    this.ending.cancel();
+    if (isSlash(draft.text) || (mayBecomeHabit(draft.text) && !this.isPlain)) return;
+    if (state.type === 'offered') this.#startTimer(state.turn.id);
+    if (state.type !== 'mine') return;
+    if (state.stage === 'accepted') this.#startTimer(state.turn.id);
+    const now = performance.now();
+    if (now - this.#typedAt < TYPING_MS) return;
+    this.#typedAt = now;
+    this.#line.typing(state.turn.id);
+  }
+
+  setNote(note: string | null): void {
+    this.#keep({ ...this.draft, note });
+  }
+
+  get isPlain(): boolean {
+    return this.#plain !== null && this.draft.text.trim() === this.#plain;
+  }
+
+  /** Posts `text`, which is what the draft comes to. */
+  send(text = this.draft.text): void {
+    const { note } = this.draft;
+    if (text.trim() === '') return;
+    this.clear();
+    void this.#post({ id: newCommandId(), text: text.trim(), note: note?.trim() || null });
+  }
+
+  /** Something ready-made; the draft stays as it is. */
+  say(text: string): void {
+    void this.#post({ id: newCommandId(), text, note: null });
+  }
+
+  clear(): void {
+    this.#plain = null;
+    this.refusal = null;
+    this.hint = null;
+    this.#keep(EMPTY);
+  }
+
+  /** `...`: the others see that more is coming, and nothing else happens. */
+  more(turn: number): void {
+    this.#keep({ ...this.draft, text: '' });
+    this.#line.typing(turn, true);
+    this.#tell({ type: 'more_told' });
+  }
+
+  /** Ends the turn by a word, after the time in which it can be taken back. */
+  end(command: Command, turn: number, at: ComposerState['type'], waitMs: number): void {
+    const { text, note } = this.draft;
+    this.refusal = null;
+    this.hint = null;
+    // Kept on the device until then: a page that is loaded anew shows the word, and ends nothing.
+    this.draft = { text: '', note };
+    const end = () => {
+      this.clear();
+      void this.#carry(command, { text, note }, OVER);
+    };
+    this.ending.begin({ turn, at, text, end }, waitMs);
+  }
+
+  /** Does what the text in the field says. The text comes back if it could not be done. */
+  async carryOut(command: Command): Promise<void> {
+    const { draft } = this;
+    this.clear();
+    if (await this.#carry(command, draft)) this.#tell({ type: 'carried_out' });
+  }
+
+  /** What was sent before the page was loaded anew and has no answer yet. */
+  resendAfterReload(): void {
+    const known = new Set(this.outgoing.map(({ id }) => id));
+    for (const entry of this.drafts.sent) {
+      if (!known.has(entry.id)) void this.#post(entry);
+    }
+  }
+
+  posted(message: Message): void {
+    if (message.from !== this.#me) return;
+    const sent = this.outgoing.find(({ text }) => text === message.text);
+    if (sent) this.#remove(sent.id);
+  }
+
+  /** The meeting has come to this seq. */
+  seen(seq: number): void {
+    this.#seq = Math.max(this.#seq, seq);
+    for (const [id, at] of this.#accepted) if (at <= this.#seq) this.#remove(id);
+  }
+
+  async #post(entry: Outgoing): Promise<void> {
+    this.#setOutgoing([...this.outgoing, entry]);
+    const { id, text, note } = entry;
+    const answer = await this.#line.send({ type: 'post', text, note }, id);
+    if (answer.type === 'accepted' && answer.seq > this.#seq) {
+      this.#accepted.set(id, answer.seq);
+      return;
+    }
+    this.#remove(id);
+    const sentBefore = answer.type === 'refused' && answer.code === 'id_reused';
+    if (answer.type === 'accepted' || sentBefore) return;
+    this.#keep(returned(this.draft, entry));
+    if (answer.type === 'refused') this.refusal = answer.code;
+  }
+
+  async #carry(
+    command: Command,
+    draft: Draft,
+    silent: readonly RefusalCode[] = [],
+  ): Promise<boolean> {
+    const answer = await this.#line.send(command);
+    if (answer.type === 'accepted') return true;
+    if (answer.type === 'refused' && silent.includes(answer.code)) return false;
+    this.#keep(returned(this.draft, draft));
+    if (answer.type === 'refused') this.refusal = answer.code;
+    return false;
+  }
+
+  /** For as long as it takes to read. */
+  #tell(hint: Hint): void {
+    this.hint = hint;
+    setTimeout(() => {
+      if (this.hint === hint) this.hint = null;
+    }, TOLD_MS);
+  }
+
+  #takeBack(text: string, undone: boolean): void {
+    if (undone) this.#plain = text.trim();
+    this.#keep(returned(this.draft, { text, note: null }));
+  }
+
+  #startTimer(turn: number): void {
+    if (this.#startedTurn === turn) return;
+    this.#startedTurn = turn;
+    void this.#line.send({ type: 'start_timer', turn });
+  }
+
+  #remove(id: string): void {
+    this.#accepted.delete(id);
+    this.#setOutgoing(this.outgoing.filter((entry) => entry.id !== id));
+  }
+
+  #setOutgoing(outgoing: readonly Outgoing[]): void {
+    this.outgoing = outgoing;
+    this.drafts.sent = outgoing;
+  }
+
+  #keep(draft: Draft): void {
+    this.draft = draft;
+    this.drafts.write(draft);
+  }
+}
