@@ -47,7 +47,7 @@ async fn a_full_disk_acknowledges_nothing_and_heals() {
     let who = odile.id();
     assert_eq!(lead.ask(Command::Mute { who, for_ms: None }).await, unavailable, "no act of power");
     assert_eq!(lead.ask(Command::EndMeeting {}).await, unavailable);
-    // Reading works: pages, and a page loaded anew.
+    // Reading works: pages, and a page loaded again.
     assert_eq!(odile.page(u64::MAX).await.0.len(), 1);
     odile.cut();
     odile.view = None;
