@@ -63,7 +63,9 @@ fn last_change(path: &Path) -> Option<SystemTime> {
 fn npm(client: &Path, arguments: &[&str]) {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let Ok(output) = Command::new(program).args(arguments).current_dir(client).output() else {
-        fail("npm was not found: install Node 20 or newer to build the web client, or set RONDO_SKIP_WEB=1");
+        fail(
+            "npm was not found: install Node 20.19 or newer to build the web client, or set RONDO_SKIP_WEB=1",
+        );
     };
     if !output.status.success() {
         // Cargo shows this when a build script fails.

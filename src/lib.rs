@@ -3,15 +3,20 @@
 //! The map of the house; arrows go one way: time <- meeting <- protocol <- auth, store <- hub <- http <- app.
 
 pub mod app;
-pub mod auth;
+pub(crate) mod auth;
 pub mod clock;
 pub mod commands;
 pub mod config;
-pub mod http;
+pub(crate) mod http;
 pub mod hub;
 pub mod meeting;
 pub mod protocol;
 pub mod secrets;
 pub mod store;
-pub mod telemetry;
+pub(crate) mod telemetry;
 pub mod time;
+
+pub use self::{
+    auth::{AllowedRooms, Issuer, IssuerError, KeyError},
+    http::{client_limits, openapi},
+};

@@ -15,7 +15,7 @@ const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.
 ///
 /// # Errors
 /// When the filter is not valid.
-pub fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
+pub(crate) fn start_logs(filter: &str, format: LogFormat) -> Result<(), SettingError> {
     let filter = EnvFilter::try_new(filter).map_err(|_| {
         SettingError::new("--log-level", format_args!("\"{filter}\" is neither a level nor a filter"))
     })?;
@@ -41,7 +41,7 @@ fn is_discreet(target: &str) -> bool {
 ///
 /// # Panics
 /// When another recorder was installed before, which is a programming error.
-pub fn metrics() -> PrometheusHandle {
+pub(crate) fn metrics() -> PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     HANDLE
         .get_or_init(|| {

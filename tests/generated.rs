@@ -21,7 +21,7 @@ fn typescript_types_are_fresh() {
 
 #[test]
 fn http_limits_are_fresh() {
-    let limits = serde_json::to_string_pretty(&rondo::http::client_limits()).expect("limits");
+    let limits = serde_json::to_string_pretty(&rondo::client_limits()).expect("limits");
     let text = format!(
         "// Made from the server's limits; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\n\
          /** What the server holds what people write to, in its own units. */\n\
@@ -34,7 +34,7 @@ fn http_limits_are_fresh() {
 /// tests says whether those are fresh.
 #[test]
 fn http_schemas_are_fresh() {
-    let document = rondo::http::openapi();
+    let document = rondo::openapi();
     let schemas = json!({
         "openapi": document["openapi"],
         "info": { "title": document["info"]["title"], "version": document["info"]["version"] },

@@ -18,7 +18,7 @@ use crate::{
 
 /// The person a token admits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// A participant of this server, from its own token.
     Participant(ParticipantId),
     /// A person known to an operator. Never stored: their seat is found by an HMAC per series.
@@ -41,7 +41,7 @@ impl fmt::Debug for Subject {
 
 /// The content of a verified token. Only `EntryTokens::verify` makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerifiedEntry {
+pub(crate) struct VerifiedEntry {
     room: RoomId,
     subject: Subject,
     role: Role,
@@ -75,31 +75,31 @@ impl VerifiedEntry {
 
     /// The room the token opens.
     #[must_use]
-    pub const fn room(&self) -> RoomId {
+    pub(crate) const fn room(&self) -> RoomId {
         self.room
     }
 
     /// The person it admits.
     #[must_use]
-    pub const fn subject(&self) -> &Subject {
+    pub(crate) const fn subject(&self) -> &Subject {
         &self.subject
     }
 
     /// The role for the first entry into the meeting; later the meeting's own state decides.
     #[must_use]
-    pub const fn role(&self) -> Role {
+    pub(crate) const fn role(&self) -> Role {
         self.role
     }
 
     /// When it was issued, a whole second.
     #[must_use]
-    pub const fn issued_at(&self) -> UnixMs {
+    pub(crate) const fn issued_at(&self) -> UnixMs {
         self.issued_at
     }
 
     /// When it ends, a whole second: from then on the connection is closed.
     #[must_use]
-    pub const fn expires_at(&self) -> UnixMs {
+    pub(crate) const fn expires_at(&self) -> UnixMs {
         self.expires_at
     }
 }

@@ -63,7 +63,7 @@ impl Issuer {
 
     /// The exact `iss` of this issuer's tokens.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 

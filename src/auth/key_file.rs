@@ -15,7 +15,7 @@ use crate::{secrets::write_secret_file, time::UnixMs};
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
-pub enum KeyFileError {
+pub(crate) enum KeyFileError {
     /// Reading or writing failed.
     #[error("the key file: {0}")]
     Io(#[from] io::Error),

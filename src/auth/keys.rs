@@ -20,7 +20,7 @@ const RETIRED_MS: u64 = KEY_RELOAD_MS + LIFETIME_MS_MAX;
 /// The key could not sign. Never seen in practice: it would mean broken cryptography.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the token could not be signed")]
-pub struct SigningFailed;
+pub(crate) struct SigningFailed;
 
 /// One Ed25519 key pair. Its `kid` is the public key's RFC 7638 thumbprint.
 struct KeyPair {
@@ -60,7 +60,7 @@ pub(super) enum OwnKey<'a> {
 
 /// This server's own keys, made at its first start. After a rotation the old key still verifies
 /// until the last token it signed has expired; from then on it is refused.
-pub struct SigningKeys {
+pub(crate) struct SigningKeys {
     current: KeyPair,
     /// Each with the time at which it was retired.
     retired: Vec<(KeyPair, UnixMs)>,
@@ -69,7 +69,7 @@ pub struct SigningKeys {
 impl SigningKeys {
     /// New keys, in memory only.
     #[must_use]
-    pub fn generate() -> Self {
+    pub(crate) fn generate() -> Self {
         Self { current: KeyPair::random(), retired: Vec::new() }
     }
 
@@ -77,7 +77,7 @@ impl SigningKeys {
     ///
     /// # Errors
     /// When the file can't be read, is not a key file, or can be read by others than its owner.
-    pub fn load(path: &Path) -> Result<Option<Self>, KeyFileError> {
+    pub(crate) fn load(path: &Path) -> Result<Option<Self>, KeyFileError> {
         key_file::read(path)?.map(Self::from_stored).transpose()
     }
 
@@ -86,7 +86,7 @@ impl SigningKeys {
     ///
     /// # Errors
     /// As [`load`](Self::load), and when the file can't be written.
-    pub fn load_or_create(path: &Path) -> Result<Self, KeyFileError> {
+    pub(crate) fn load_or_create(path: &Path) -> Result<Self, KeyFileError> {
         if let Some(keys) = Self::load(path)? {
             return Ok(keys);
         }
@@ -99,7 +99,7 @@ impl SigningKeys {
     ///
     /// # Errors
     /// When the file can't be written; the old file is then unchanged.
-    pub fn save(&self, path: &Path) -> Result<(), KeyFileError> {
+    pub(crate) fn save(&self, path: &Path) -> Result<(), KeyFileError> {
         let stored = |pair: &KeyPair, retired_at| StoredKey { seed: pair.seed.clone(), retired_at };
         let mut keys = vec![stored(&self.current, None)];
         keys.extend(self.retired.iter().map(|(pair, at)| stored(pair, Some(*at))));
@@ -122,7 +122,7 @@ impl SigningKeys {
 
     /// Replaces the current key with a new one and forgets retired keys that no live token needs.
     /// Only in memory: call [`save`](Self::save) afterwards.
-    pub fn rotate(&mut self, now: UnixMs) {
+    pub(crate) fn rotate(&mut self, now: UnixMs) {
         let old = std::mem::replace(&mut self.current, KeyPair::random());
         self.retired.retain(|(_, retired_at)| still_verifies(*retired_at, now));
         self.retired.push((old, now));
@@ -130,7 +130,7 @@ impl SigningKeys {
 
     /// The `kid` of the key that signs.
     #[must_use]
-    pub fn current_kid(&self) -> &str {
+    pub(crate) fn current_kid(&self) -> &str {
         self.current.kid()
     }
 

@@ -5,37 +5,37 @@ use std::ops::RangeInclusive;
 use zxcvbn::Score;
 
 /// Longest life of an entry token, `exp - iat`, in seconds.
-pub const LIFETIME_S_MAX: u64 = 15 * 60;
+pub(crate) const LIFETIME_S_MAX: u64 = 15 * 60;
 /// The same in milliseconds.
-pub const LIFETIME_MS_MAX: u64 = LIFETIME_S_MAX * 1000;
+pub(crate) const LIFETIME_MS_MAX: u64 = LIFETIME_S_MAX * 1000;
 /// Longest entry token, in bytes.
-pub const TOKEN_BYTES_MAX: usize = 4096;
+pub(crate) const TOKEN_BYTES_MAX: usize = 4096;
 /// Longest `iss`, in bytes.
-pub const ISSUER_BYTES_MAX: usize = 255;
+pub(crate) const ISSUER_BYTES_MAX: usize = 255;
 /// Longest `sub` of an operator's token, in bytes.
-pub const SUBJECT_BYTES_MAX: usize = 255;
+pub(crate) const SUBJECT_BYTES_MAX: usize = 255;
 /// Longest `jti`, in bytes.
-pub const TOKEN_ID_BYTES_MAX: usize = 128;
+pub(crate) const TOKEN_ID_BYTES_MAX: usize = 128;
 /// Most revocations kept in memory at once.
-pub const REVOCATIONS_MAX: usize = 100_000;
+pub(crate) const REVOCATIONS_MAX: usize = 100_000;
 /// Shortest and longest RSA modulus, in bits (RFC 7518, section 3.3, and what the verifier takes).
-pub const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
+pub(crate) const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
 /// A running server notices within this time, in milliseconds, that its signing keys were rotated.
-pub const KEY_RELOAD_MS: u64 = 5_000;
+pub(crate) const KEY_RELOAD_MS: u64 = 5_000;
 
 /// Longest name of a person, in characters as people count them (grapheme clusters, UAX 29).
-pub const NAME_GRAPHEMES_MAX: usize = 32;
+pub(crate) const NAME_GRAPHEMES_MAX: usize = 32;
 /// Longest name of a person, in bytes of UTF-8.
-pub const NAME_BYTES_MAX: usize = 128;
+pub(crate) const NAME_BYTES_MAX: usize = 128;
 /// Most combining marks on one base: enough for written languages, too few to spill over the page.
-pub const NAME_MARKS_MAX: usize = 2;
+pub(crate) const NAME_MARKS_MAX: usize = 2;
 
 /// Shortest password, in Unicode characters (NIST SP 800-63B, section 3.1.1; OWASP ASVS 6.2.1).
-pub const PASSWORD_CHARS_MIN: usize = 8;
+pub(crate) const PASSWORD_CHARS_MIN: usize = 8;
 /// Longest password, in Unicode characters: long phrases are welcome, abuse is not.
-pub const PASSWORD_CHARS_MAX: usize = 128;
+pub(crate) const PASSWORD_CHARS_MAX: usize = 128;
 /// Only this many characters of a new password are judged: the estimator's work explodes with
 /// crafted long ones, and these are plenty to be hard to guess.
-pub const PASSWORD_JUDGED_CHARS_MAX: usize = 40;
+pub(crate) const PASSWORD_JUDGED_CHARS_MAX: usize = 40;
 /// The lowest accepted score of a new password: below it, a patient guesser finds it.
 pub(super) const PASSWORD_SCORE_MIN: Score = Score::Three;

@@ -7,7 +7,7 @@ mod issuer;
 mod jwks;
 mod key_file;
 mod keys;
-pub mod limits;
+pub(crate) mod limits;
 mod look_alikes;
 mod names;
 mod password;
@@ -19,18 +19,17 @@ mod secret;
 mod token;
 mod token_fault;
 
-pub use entry::{Subject, VerifiedEntry};
+pub(crate) use entry::{Subject, VerifiedEntry};
 pub use issuer::{AllowedRooms, Issuer, IssuerError};
-pub use key_file::KeyFileError;
-pub use keys::{SigningFailed, SigningKeys};
-pub use names::{NameError, Pseudonym};
-pub use password::{NewPassword, PasswordError, verify_password};
+pub(crate) use key_file::KeyFileError;
+pub(crate) use keys::SigningKeys;
+pub(crate) use names::{NameError, Pseudonym};
+pub(crate) use password::{NewPassword, PasswordError, verify_password};
 pub use public_key::KeyError;
-pub use recovery_code::RecoveryCode;
-pub use revoked_tokens::RevokedTokens;
-pub use secret::{RandomId, Secret, random_bytes};
-pub use token::{EntryTokens, SignedEntry};
-pub use token_fault::{InvalidToken, TokenFault};
+pub(crate) use recovery_code::RecoveryCode;
+pub(crate) use revoked_tokens::RevokedTokens;
+pub(crate) use secret::{RandomId, Secret, random_bytes};
+pub(crate) use token::EntryTokens;
 
 #[cfg(test)]
 mod names_tests;

@@ -15,7 +15,7 @@ use super::{
 
 /// Why a name was refused. Its text may be shown to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NameError {
+pub(crate) enum NameError {
     /// Nothing is left of it, or nothing that tells it from other names.
     #[error("a name needs at least one letter or digit")]
     NoLetterOrDigit,
@@ -36,14 +36,14 @@ pub enum NameError {
 /// A name that is safe to show: NFKC (UAX 15), trimmed, single spaces, 1 to
 /// [`NAME_GRAPHEMES_MAX`] visible characters. Parsing its text again gives the same name.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Pseudonym(String);
+pub(crate) struct Pseudonym(String);
 
 impl Pseudonym {
     /// A member's pseudonym, which may not claim a role ("Dr", "Therapeutin", "M0derator").
     ///
     /// # Errors
     /// The first rule it breaks.
-    pub fn parse(text: &str) -> Result<Self, NameError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, NameError> {
         let name = Self::parse_display(text)?;
         if claims_role(&name.0) { Err(NameError::ClaimsRole) } else { Ok(name) }
     }
@@ -52,7 +52,7 @@ impl Pseudonym {
     ///
     /// # Errors
     /// The first rule it breaks; never [`NameError::ClaimsRole`].
-    pub fn parse_display(text: &str) -> Result<Self, NameError> {
+    pub(crate) fn parse_display(text: &str) -> Result<Self, NameError> {
         // NFKC shrinks a text to a quarter at most (mathematical letters to ASCII).
         if text.len() > 4 * NAME_BYTES_MAX {
             return Err(NameError::TooLong);
@@ -72,14 +72,14 @@ impl Pseudonym {
 
     /// The name as it is shown.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// A text that is equal for names that look the same (UTS 39, section 4, made coarser). For
     /// comparing only, never for display.
     #[must_use]
-    pub fn skeleton(&self) -> String {
+    pub(crate) fn skeleton(&self) -> String {
         look_alikes::skeleton(&self.0)
     }
 }

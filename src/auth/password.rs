@@ -32,7 +32,7 @@ static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
 
 /// Why a new password was refused. Its text may be shown to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordError {
+pub(crate) enum PasswordError {
     /// Fewer than [`PASSWORD_CHARS_MIN`] characters.
     #[error("use at least {PASSWORD_CHARS_MIN} characters")]
     TooShort,
@@ -46,7 +46,7 @@ pub enum PasswordError {
 
 /// A password that meets the policy. Only such a password can be hashed.
 #[derive(Clone)]
-pub struct NewPassword(Zeroizing<String>);
+pub(crate) struct NewPassword(Zeroizing<String>);
 
 impl NewPassword {
     /// Accepts `password` if it has a good length and is hard to guess, also for someone who knows
@@ -54,7 +54,7 @@ impl NewPassword {
     ///
     /// # Errors
     /// The first rule it breaks.
-    pub fn check(password: &str, about_the_person: &[&str]) -> Result<Self, PasswordError> {
+    pub(crate) fn check(password: &str, about_the_person: &[&str]) -> Result<Self, PasswordError> {
         // One character more than the limit is enough to know.
         match password.chars().take(PASSWORD_CHARS_MAX + 1).count() {
             ..PASSWORD_CHARS_MIN => return Err(PasswordError::TooShort),
@@ -72,7 +72,7 @@ impl NewPassword {
 
     /// The argon2id hash under a random salt. Blocks; see the module's note.
     #[must_use]
-    pub fn hash(&self) -> PasswordHash {
+    pub(crate) fn hash(&self) -> PasswordHash {
         PasswordHash::from_phc(argon2id(&self.0, &random_bytes()).to_string())
     }
 }
@@ -87,7 +87,7 @@ impl fmt::Debug for NewPassword {
 /// password) it does the same work and answers false, so that the time tells nothing about which
 /// names exist. Blocks; see the module's note.
 #[must_use]
-pub fn verify_password(password: &str, hash: Option<&PasswordHash>) -> bool {
+pub(crate) fn verify_password(password: &str, hash: Option<&PasswordHash>) -> bool {
     let password = normalised(password);
     if let Some(stored) = hash.and_then(|hash| Phc::new(hash.as_phc()).ok()) {
         return ARGON2.verify_password(password.as_bytes(), &stored).is_ok();

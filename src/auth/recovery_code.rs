@@ -19,24 +19,24 @@ const GROUP_CHARS: usize = 5;
 /// The text was not a recovery code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a recovery code is 25 letters and digits in five groups of five")]
-pub struct InvalidRecoveryCode;
+pub(crate) struct InvalidRecoveryCode;
 
 /// 125 random bits as 25 characters of Crockford base32, shown once in five groups of five.
 /// Only its [`hash`](Self::hash) is stored. Equality takes constant time.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct RecoveryCode([u8; CODE_CHARS]);
+pub(crate) struct RecoveryCode([u8; CODE_CHARS]);
 
 impl RecoveryCode {
     /// A new code.
     #[must_use]
-    pub fn random() -> Self {
+    pub(crate) fn random() -> Self {
         let bytes = Zeroizing::new(random_bytes::<CODE_CHARS>());
         Self(bytes.map(|byte| ALPHABET[usize::from(byte % 32)])) // 256 is a multiple of 32: no bias
     }
 
     /// The text to show: upper case, `ABCDE-ABCDE-ABCDE-ABCDE-ABCDE`.
     #[must_use]
-    pub fn to_text(&self) -> Zeroizing<String> {
+    pub(crate) fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(CODE_CHARS + CODE_CHARS / GROUP_CHARS));
         for (index, &byte) in self.0.iter().enumerate() {
             if index > 0 && index % GROUP_CHARS == 0 {
@@ -49,7 +49,7 @@ impl RecoveryCode {
 
     /// The SHA-256 of the 25 characters: what the store keeps and looks up.
     #[must_use]
-    pub fn hash(&self) -> SecretHash {
+    pub(crate) fn hash(&self) -> SecretHash {
         SecretHash::of(&self.0)
     }
 }

@@ -14,7 +14,7 @@ use crate::{meeting::id::RoomId, time::UnixMs};
 /// A token's `iat` counts whole seconds, so a token issued later in the second of its revocation is
 /// refused as well; one second later, a new token works.
 #[derive(Debug)]
-pub struct RevokedTokens {
+pub(crate) struct RevokedTokens {
     /// A subject in one room, with the time until which its refused tokens were issued.
     subjects: HashMap<(RoomId, Subject), UnixMs>,
     /// Likewise for every token of every subject.
@@ -35,7 +35,7 @@ impl RevokedTokens {
 
     /// Revokes the tokens of `subject` for `room` that were issued until `now`. With no space left
     /// it fails closed: every token issued until now is revoked, and everyone fetches a new one.
-    pub fn revoke(&mut self, room: RoomId, subject: Subject, now: UnixMs) {
+    pub(crate) fn revoke(&mut self, room: RoomId, subject: Subject, now: UnixMs) {
         if self.subjects.len() >= self.capacity {
             self.prune(now);
         }
@@ -49,7 +49,7 @@ impl RevokedTokens {
 
     /// Whether the token was revoked.
     #[must_use]
-    pub fn contains(&self, entry: &VerifiedEntry) -> bool {
+    pub(crate) fn contains(&self, entry: &VerifiedEntry) -> bool {
         let subject = self.subjects.get(&(entry.room(), entry.subject().clone()));
         subject.max(self.everything.as_ref()).is_some_and(|&until| entry.issued_at() <= until)
     }
@@ -58,7 +58,7 @@ impl RevokedTokens {
     ///
     /// # Errors
     /// [`TokenFault::Revoked`].
-    pub fn check(&self, entry: VerifiedEntry) -> Result<VerifiedEntry, InvalidToken> {
+    pub(crate) fn check(&self, entry: VerifiedEntry) -> Result<VerifiedEntry, InvalidToken> {
         if self.contains(&entry) { Err(TokenFault::Revoked.into()) } else { Ok(entry) }
     }
 

@@ -19,14 +19,14 @@ const SECRET_BYTES: usize = 32;
 /// # Panics
 /// When the operating system has no randomness. Nothing here can work without it.
 #[must_use]
-pub fn random_bytes<const N: usize>() -> [u8; N] {
+pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives randomness");
     bytes
 }
 
 /// An id that can be drawn at random: 128 bits, unguessable, without meaning.
-pub trait RandomId {
+pub(crate) trait RandomId {
     /// A new id.
     #[must_use]
     fn random() -> Self;
@@ -47,36 +47,36 @@ random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId);
 /// The text was not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a secret is 43 base64url characters")]
-pub struct InvalidSecret;
+pub(crate) struct InvalidSecret;
 
 /// A bearer secret of 32 random bytes. As text: base64url without padding (RFC 4648, section 5).
 /// Only its [`hash`](Self::hash) is ever stored. Equality takes constant time.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Secret([u8; SECRET_BYTES]);
+pub(crate) struct Secret([u8; SECRET_BYTES]);
 
 impl Secret {
     /// A new secret.
     #[must_use]
-    pub fn random() -> Self {
+    pub(crate) fn random() -> Self {
         Self(random_bytes())
     }
 
     /// The bytes of the secret.
     #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; SECRET_BYTES] {
+    pub(crate) const fn as_bytes(&self) -> &[u8; SECRET_BYTES] {
         &self.0
     }
 
     /// The text for a link or a cookie.
     #[must_use]
-    pub fn to_text(&self) -> Zeroizing<String> {
+    pub(crate) fn to_text(&self) -> Zeroizing<String> {
         Zeroizing::new(BASE64URL_NOPAD.encode(&self.0))
     }
 
     /// The SHA-256 of the bytes: what the store keeps and looks up. 256 random bits need no slow
     /// hash.
     #[must_use]
-    pub fn hash(&self) -> SecretHash {
+    pub(crate) fn hash(&self) -> SecretHash {
         SecretHash::of(&self.0)
     }
 }

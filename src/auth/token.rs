@@ -28,16 +28,16 @@ use crate::{
 };
 
 /// A new token of this server.
-pub struct SignedEntry {
+pub(crate) struct SignedEntry {
     /// The compact JWS, for the first frame of a connection.
-    pub token: String,
+    pub(crate) token: String,
     /// When it expires, a whole second.
-    pub expires_at: UnixMs,
+    pub(crate) expires_at: UnixMs,
 }
 
 /// Signs this server's entry tokens and verifies those of every issuer it knows.
 #[derive(Debug)]
-pub struct EntryTokens {
+pub(crate) struct EntryTokens {
     /// Replaced as a whole when the keys were rotated.
     own: RwLock<SigningKeys>,
     issuers: BTreeMap<String, Issuer>,
@@ -48,7 +48,10 @@ impl EntryTokens {
     ///
     /// # Errors
     /// [`IssuerError::Duplicate`] when two issuers have the same name.
-    pub fn new(own: SigningKeys, issuers: impl IntoIterator<Item = Issuer>) -> Result<Self, IssuerError> {
+    pub(crate) fn new(
+        own: SigningKeys,
+        issuers: impl IntoIterator<Item = Issuer>,
+    ) -> Result<Self, IssuerError> {
         let mut named = BTreeMap::new();
         for issuer in issuers {
             if named.insert(issuer.name().to_owned(), issuer).is_some() {
@@ -59,7 +62,7 @@ impl EntryTokens {
     }
 
     /// Replaces this server's own keys, after they were rotated.
-    pub fn replace_own_keys(&self, keys: SigningKeys) {
+    pub(crate) fn replace_own_keys(&self, keys: SigningKeys) {
         *self.own.write().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
@@ -73,7 +76,7 @@ impl EntryTokens {
     ///
     /// # Errors
     /// When the key can't sign.
-    pub fn sign_entry(
+    pub(crate) fn sign_entry(
         &self,
         room: RoomId,
         participant: ParticipantId,
@@ -109,7 +112,7 @@ impl EntryTokens {
     ///
     /// # Errors
     /// The same [`InvalidToken`] for every fault; [`InvalidToken::fault`] tells which it was.
-    pub fn verify(&self, token: &str, now: UnixMs) -> Result<VerifiedEntry, InvalidToken> {
+    pub(crate) fn verify(&self, token: &str, now: UnixMs) -> Result<VerifiedEntry, InvalidToken> {
         let parts = Parts::split(token)?;
         let header: Header = strict_object(&parts.header).ok_or(TokenFault::Header)?;
         if header.typ != TOKEN_TYPE {

@@ -3,12 +3,12 @@
 /// The token was refused. One text for every reason, so that an attacker learns nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the token is not valid")]
-pub struct InvalidToken(TokenFault);
+pub(crate) struct InvalidToken(TokenFault);
 
 impl InvalidToken {
     /// The reason, for metrics and tests; never for the client.
     #[must_use]
-    pub const fn fault(self) -> TokenFault {
+    pub(crate) const fn fault(self) -> TokenFault {
         self.0
     }
 }
@@ -21,7 +21,7 @@ impl From<TokenFault> for InvalidToken {
 
 /// Why a token was refused. Holds no content of the token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TokenFault {
+pub(crate) enum TokenFault {
     /// Longer than the limit.
     Size,
     /// Not exactly three segments, or an empty one.
@@ -69,7 +69,7 @@ pub enum TokenFault {
 impl TokenFault {
     /// The label of this fault in metrics.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Size => "size",
             Self::Segments => "segments",

@@ -86,7 +86,7 @@ pub struct AuditList {
     /// At most this many entries.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
-    /// Print one JSON object per entry, one on each line.
+    /// Print one JSON object on each line.
     #[arg(long)]
     pub json: bool,
 }
@@ -109,6 +109,7 @@ pub struct TokenRequest {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Settings")]
 struct Settings {
     /// Address and port to listen on.
     #[arg(long, env = "RONDO_LISTEN", default_value = "127.0.0.1:8080", global = true)]

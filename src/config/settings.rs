@@ -14,7 +14,7 @@ use crate::auth::Issuer;
 pub enum LogFormat {
     /// Lines for people.
     Text,
-    /// One JSON object a line.
+    /// One JSON object on each line.
     Json,
 }
 

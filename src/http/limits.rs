@@ -5,95 +5,95 @@ use std::time::Duration;
 use crate::meeting::limits::{SHARE_MS_MAX, SHARE_MS_MIN};
 
 /// Connections open at once; more wait in the system's queue. Upgraded sockets do not count.
-pub const CONNECTIONS_MAX: usize = 4096;
+pub(crate) const CONNECTIONS_MAX: usize = 4096;
 /// WebSockets open at once.
-pub const SOCKETS_MAX: usize = 20_000;
+pub(crate) const SOCKETS_MAX: usize = 20_000;
 /// The head of a request must arrive within this time, also on a connection that was used before.
-pub const HEAD_READ_MAX: Duration = Duration::from_secs(10);
+pub(crate) const HEAD_READ_MAX: Duration = Duration::from_secs(10);
 /// The largest head of a request.
-pub const HEAD_BYTES_MAX: usize = 16 * 1024;
+pub(crate) const HEAD_BYTES_MAX: usize = 16 * 1024;
 /// Most headers of a request.
-pub const HEADERS_MAX: usize = 64;
+pub(crate) const HEADERS_MAX: usize = 64;
 /// A request must be answered within this time; receiving its body counts.
-pub const REQUEST_MAX: Duration = Duration::from_secs(30);
+pub(crate) const REQUEST_MAX: Duration = Duration::from_secs(30);
 /// The largest body of a request: an agenda with every text at its longest, in any script.
-pub const BODY_BYTES_MAX: usize = 256 * 1024;
+pub(crate) const BODY_BYTES_MAX: usize = 256 * 1024;
 /// Longest detail about a body that could not be read, in characters.
-pub const DETAIL_CHARS_MAX: usize = 200;
+pub(crate) const DETAIL_CHARS_MAX: usize = 200;
 /// The store must say within this time that it is ready.
-pub const READY_MAX: Duration = Duration::from_secs(2);
+pub(crate) const READY_MAX: Duration = Duration::from_secs(2);
 /// A shutdown waits this long for open requests and sockets.
-pub const DRAIN_MAX: Duration = Duration::from_secs(10);
+pub(crate) const DRAIN_MAX: Duration = Duration::from_secs(10);
 /// Passwords hashed at once: each takes a core and 19 MiB.
-pub const HASHES_MAX: usize = 2;
+pub(crate) const HASHES_MAX: usize = 2;
 /// Passwords waiting to be hashed.
-pub const HASHES_WAITING_MAX: usize = 32;
+pub(crate) const HASHES_WAITING_MAX: usize = 32;
 
 /// A session ends this long after its last use.
-pub const SESSION_IDLE_MS: u64 = 7 * DAY_MS;
+pub(crate) const SESSION_IDLE_MS: u64 = 7 * DAY_MS;
 /// A session ends this long after its start, however much it is used.
-pub const SESSION_MS_MAX: u64 = 30 * DAY_MS;
+pub(crate) const SESSION_MS_MAX: u64 = 30 * DAY_MS;
 /// The last use of a session is written down at most this often.
-pub const SESSION_TOUCH_MS: u64 = 5 * 60 * 1000;
+pub(crate) const SESSION_TOUCH_MS: u64 = 5 * 60 * 1000;
 /// A member's cookie is kept this long.
-pub const SEAT_COOKIE_MS: u64 = 400 * DAY_MS;
+pub(crate) const SEAT_COOKIE_MS: u64 = 400 * DAY_MS;
 /// A setup link works this long; a restart makes a new one.
-pub const SETUP_LINK_MS: u64 = DAY_MS;
+pub(crate) const SETUP_LINK_MS: u64 = DAY_MS;
 /// A password link works this long.
-pub const PASSWORD_LINK_MS: u64 = 3 * DAY_MS;
+pub(crate) const PASSWORD_LINK_MS: u64 = 3 * DAY_MS;
 /// Expired data is deleted this often.
-pub const HOUSEKEEPING_MS: u64 = 10 * 60 * 1000;
+pub(crate) const HOUSEKEEPING_MS: u64 = 10 * 60 * 1000;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// Attempts to sign in with one name: this many at once, then one per interval. Against a guesser
 /// with many addresses.
-pub const SIGN_IN_PER_NAME: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+pub(crate) const SIGN_IN_PER_NAME: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
 /// Sign-ins, setups and claims from one address. Against a guesser who tries many names.
-pub const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duration::from_secs(6) };
+pub(crate) const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duration::from_secs(6) };
 /// Recovery codes from one address.
-pub const RECOVER_PER_ADDRESS: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
+pub(crate) const RECOVER_PER_ADDRESS: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
 /// Looks at invites and checks of names from one address, which come while a person types.
-pub const LOOK_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
+pub(crate) const LOOK_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
 /// New seats from one address.
-pub const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
+pub(crate) const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
 
 /// A rate limit: `burst` at once, then one per `interval`.
 #[derive(Debug, Clone, Copy)]
-pub struct Rate {
+pub(crate) struct Rate {
     /// How many at once.
-    pub burst: u32,
+    pub(crate) burst: u32,
     /// The time after which one more is allowed.
-    pub interval: Duration,
+    pub(crate) interval: Duration,
 }
 
 /// Fewest and most characters of a sign-in name.
-pub const NAME_CHARS: (usize, usize) = (2, 32);
+pub(crate) const NAME_CHARS: (usize, usize) = (2, 32);
 /// Most characters of a room's title.
-pub const TITLE_CHARS_MAX: usize = 80;
+pub(crate) const TITLE_CHARS_MAX: usize = 80;
 /// Most topics of a room.
-pub const TOPICS_MAX: usize = 8;
+pub(crate) const TOPICS_MAX: usize = 8;
 /// Most characters of a topic.
-pub const TOPIC_CHARS_MAX: usize = 40;
+pub(crate) const TOPIC_CHARS_MAX: usize = 40;
 /// Most characters of the texts that say whom a room suits and whom it doesn't.
-pub const SUITS_CHARS_MAX: usize = 500;
+pub(crate) const SUITS_CHARS_MAX: usize = 500;
 /// Fewest and most people in a room.
-pub const CAPACITY: (u32, u32) = (2, 60);
+pub(crate) const CAPACITY: (u32, u32) = (2, 60);
 /// Shortest and longest share; 0 is untimed.
-pub const SHARE_MS: (u64, u64) = (SHARE_MS_MIN, SHARE_MS_MAX);
+pub(crate) const SHARE_MS: (u64, u64) = (SHARE_MS_MIN, SHARE_MS_MAX);
 /// Most lines of guidelines.
-pub const GUIDELINES_MAX: usize = 20;
+pub(crate) const GUIDELINES_MAX: usize = 20;
 /// Most characters of a line of the guidelines.
-pub const GUIDELINE_CHARS_MAX: usize = 200;
+pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 /// Rooms one account may own that are not archived.
-pub const ROOMS_PER_ACCOUNT_MAX: usize = 200;
+pub(crate) const ROOMS_PER_ACCOUNT_MAX: usize = 200;
 /// Agendas one account may keep as templates.
-pub const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
+pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
 /// Most characters of a template's name.
-pub const TEMPLATE_NAME_CHARS_MAX: usize = 80;
+pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 /// Invites of one room.
-pub const INVITES_PER_ROOM_MAX: usize = 500;
+pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
 /// People with a seat in one room.
-pub const SEATS_PER_ROOM_MAX: usize = 1000;
+pub(crate) const SEATS_PER_ROOM_MAX: usize = 1000;
 /// Names that are tried when a lead's display name is taken in a room.
-pub const LEAD_NAMES_TRIED_MAX: u32 = 9;
+pub(crate) const LEAD_NAMES_TRIED_MAX: u32 = 9;

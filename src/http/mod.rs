@@ -21,7 +21,7 @@ mod guidelines;
 mod headers;
 mod health;
 mod invites;
-pub mod limits;
+pub(crate) mod limits;
 mod me;
 mod names;
 mod observe;
@@ -52,16 +52,21 @@ use axum::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::Value;
 
-pub use self::{client_limits::client_limits, rooms::DemoLinks};
+pub use self::client_limits::client_limits;
 use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
-    origins::Origins, revoke::load_revocations, rooms::demo, serve::serve, setup::setup_link, web::Web,
+    origins::Origins,
+    revoke::load_revocations,
+    rooms::{DemoLinks, demo},
+    serve::serve,
+    setup::setup_link,
+    web::Web,
 };
 use crate::hub::Services;
 
 /// The state that [`router`] and the rest of the server share.
 pub(crate) fn state(services: Arc<Services>, origins: Origins, metrics: PrometheusHandle, demo: bool) -> Web {
-    Arc::new(WebState::new(services, origins, metrics, demo, || openapi().to_string()))
+    Arc::new(WebState::new(services, origins, metrics, demo, || openapi().to_string().into()))
 }
 
 /// The document that `GET /api/openapi.json` serves.

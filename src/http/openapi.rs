@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{
+    body::Bytes,
     extract::State,
     http::{StatusCode, header},
     response::IntoResponse,
@@ -26,7 +27,7 @@ const GUIDE: &str = "An account signs in and gets a session cookie; a member fol
     has an `X-Request-Id`, which the server's logs also contain. The meeting itself takes place over a WebSocket: see \
     /api/asyncapi.json.";
 
-static ASYNCAPI: LazyLock<String> = LazyLock::new(|| asyncapi().to_string());
+static ASYNCAPI: LazyLock<Bytes> = LazyLock::new(|| asyncapi().to_string().into());
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -43,7 +44,7 @@ async fn openapi(State(web): State<Web>) -> impl IntoResponse {
     json_text(web.openapi.clone())
 }
 
-fn json_text(text: String) -> impl IntoResponse {
+fn json_text(text: Bytes) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], text)
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock, atomic::AtomicBool};
 
+use axum::body::Bytes;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
@@ -32,7 +33,7 @@ pub(crate) struct WebState {
     /// True from the start of a shutdown on: no new sockets, and not ready.
     pub(crate) draining: AtomicBool,
     /// The text of the OpenAPI document, made when it is first asked for.
-    pub(super) openapi: LazyLock<String>,
+    pub(super) openapi: LazyLock<Bytes, fn() -> Bytes>,
     /// One permit for each open WebSocket.
     pub(super) sockets: Arc<Semaphore>,
     pub(super) throttles: Throttles,
@@ -45,7 +46,7 @@ impl WebState {
         origins: Origins,
         metrics: PrometheusHandle,
         demo: bool,
-        openapi: fn() -> String,
+        openapi: fn() -> Bytes,
     ) -> Self {
         Self {
             store: Arc::clone(&services.store),

@@ -16,16 +16,16 @@ pub struct Services {
     /// What outlives a room's task.
     pub store: Arc<Store>,
     /// Signs and checks entry tokens.
-    pub tokens: EntryTokens,
+    pub(crate) tokens: EntryTokens,
     /// Tokens that are refused before they end.
-    pub revocations: Mutex<RevokedTokens>,
+    pub(crate) revocations: Mutex<RevokedTokens>,
     /// Time.
     pub clock: SharedClock,
 }
 
 impl Services {
     /// The revoked tokens.
-    pub fn revoked(&self) -> MutexGuard<'_, RevokedTokens> {
+    pub(crate) fn revoked(&self) -> MutexGuard<'_, RevokedTokens> {
         // A panic while it was held left a set that is still a set.
         self.revocations.lock().unwrap_or_else(PoisonError::into_inner)
     }

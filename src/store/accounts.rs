@@ -125,6 +125,4 @@ pub trait Accounts {
     async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
     /// Uses the link up and returns it if it worked at `now`: of two callers one gets it.
     async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
-    /// Revokes the unused links of an account.
-    async fn revoke_links_of(&self, account: AccountId) -> Result<()>;
 }

@@ -63,13 +63,6 @@ pub trait Participants {
     async fn participant_by_name(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
-    /// Gives a participant a new name; fails with [`super::Conflict::ParticipantName`] as in creation.
-    async fn rename_participant(
-        &self,
-        id: ParticipantId,
-        name_mark: Mark,
-        sealed_name: Vec<u8>,
-    ) -> Result<()>;
     /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
     /// Lifts a ban and writes the audit in the same transaction.

@@ -144,12 +144,14 @@ async fn the_most_verbose_log_holds_no_names_texts_or_secrets() {
     let seat =
         send("/api/invites/redeem", json!({"secret": secret, "name": "Canary Robin", "adult": true})).await;
     let token = send(&format!("/api/rooms/{room}/token"), json!({})).await;
-    client.get(format!("{origin}/canarypath?canaryquery=1")).send().await.unwrap();
+    let answer = client.get(format!("{origin}/canarypath?canaryquery=1")).send().await.unwrap();
+    let request_id = answer.headers()["x-request-id"].to_str().unwrap().to_owned();
     let recovery = seat["recovery_code"].as_str().unwrap().to_owned();
     canaries.extend([secret, recovery, token["token"].as_str().unwrap().to_owned()]);
     stop(child).await;
     let logs = reading.await.unwrap().unwrap();
     assert!(logs.lines().count() >= 8 && logs.contains("/api/rooms/{room}/token"), "{logs}");
+    assert!(logs.contains(&request_id), "a request is found by its id");
     for canary in
         canaries.iter().map(String::as_str).chain(["canary", "Canary", "rondo_session", "argon2id$"])
     {

@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use rondo::{
-    auth::{AllowedRooms, Issuer},
+    AllowedRooms, Issuer,
     clock::Clock,
     meeting::{command::Command, id::RoomId, role::Role},
     protocol::server::ProtocolRefusal,

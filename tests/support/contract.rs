@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-pub(crate) static DOCUMENT: LazyLock<Value> = LazyLock::new(rondo::http::openapi);
+pub(crate) static DOCUMENT: LazyLock<Value> = LazyLock::new(rondo::openapi);
 
 /// The path of the document that a request's path is an instance of.
 pub(crate) fn route(path: &str) -> Option<&'static str> {

@@ -29,7 +29,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
-/** WCAG 2.2 asks for 24 px; we promise 44 for everything that is not a link within a sentence. */
+/** WCAG 2.2 asks for 24 px; this suite asks for 44 for everything that is not a link within a sentence. */
 export async function expectLargeTargets(page: Page): Promise<void> {
   const small = await page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(

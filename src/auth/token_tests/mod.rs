@@ -8,7 +8,7 @@ mod lifecycle;
 mod shapes;
 
 use self::forge::{Forge, NOW, With, swap};
-use super::{EntryTokens, TokenFault as Fault};
+use super::{EntryTokens, token_fault::TokenFault as Fault};
 
 type Corpus = Vec<(String, Fault)>;
 

@@ -9,7 +9,7 @@ mod view;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::json;
 
-pub use self::demo::DemoLinks;
+pub(crate) use self::demo::DemoLinks;
 pub(crate) use self::demo::demo;
 use self::{
     draft::{Edit, NewRoom},

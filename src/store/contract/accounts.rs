@@ -102,7 +102,8 @@ pub(in crate::store) async fn links_work_once(store: &Store) {
 
     store.create_link(link(3, Some(1))).await.unwrap();
     store.create_link(link(4, None)).await.unwrap();
-    store.revoke_links_of(account_id(1)).await.unwrap();
+    let disabled = AccountChange { disabled: Some(true), ..AccountChange::default() };
+    store.update_account(account_id(1), disabled).await.unwrap();
     assert_eq!(store.take_link(hash(3), NOW).await.unwrap(), None);
     assert!(store.take_link(hash(4), NOW).await.unwrap().is_some(), "of nobody, so not revoked");
 }

@@ -65,15 +65,6 @@ pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &Store
     store.create_participant(in_another_room, None).await.unwrap();
     let nowhere = store.create_participant(participant(5, 9), None).await;
     assert_eq!(nowhere, Err(StoreError::NotFound));
-
-    store.create_participant(participant(3, 1), None).await.unwrap();
-    let taken = store.rename_participant(participant_id(3), first.name_mark, vec![1]).await;
-    assert_eq!(taken, Err(StoreError::Conflict(Conflict::ParticipantName)));
-    store.rename_participant(participant_id(3), mark(33), vec![1]).await.unwrap();
-    let renamed = store.participant(participant_id(3)).await.unwrap().unwrap();
-    assert_eq!((renamed.name_mark, renamed.sealed_name), (mark(33), vec![1]));
-    let unknown = store.rename_participant(participant_id(9), mark(34), vec![]).await;
-    assert_eq!(unknown, Err(StoreError::NotFound));
 }
 
 pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &Store) {

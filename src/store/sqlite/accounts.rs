@@ -104,10 +104,6 @@ impl Accounts for Sqlite {
     async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>> {
         self.write(move |conn| Box::pin(sessions::take_link(conn, secret_hash, now))).await
     }
-
-    async fn revoke_links_of(&self, account: AccountId) -> Result<()> {
-        self.write(move |conn| Box::pin(sessions::revoke_links_of(conn, account))).await
-    }
 }
 
 /// One spelling for all that a person may type for the same name.

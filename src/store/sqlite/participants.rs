@@ -71,15 +71,6 @@ impl Participants for Sqlite {
         Ok(found.bind(room).fetch_all(&self.reads).await?)
     }
 
-    async fn rename_participant(
-        &self,
-        id: ParticipantId,
-        name_mark: Mark,
-        sealed_name: Vec<u8>,
-    ) -> Result<()> {
-        self.write(move |conn| Box::pin(rename(conn, id, name_mark, sealed_name))).await
-    }
-
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.write(move |conn| {
             Box::pin(async move {
@@ -150,15 +141,4 @@ async fn add_secret(
     let oldest = oldest.bind(id).bind(SEAT_SECRETS_MAX);
     oldest.execute(conn.conn()).await?;
     Ok(())
-}
-
-async fn rename(
-    conn: &mut WriteConnection,
-    id: ParticipantId,
-    name_mark: Mark,
-    sealed_name: Vec<u8>,
-) -> Result<()> {
-    let row = sqlx::query("UPDATE participant SET name_mark = $2, sealed_name = $3 WHERE id = $1");
-    let row = row.bind(id).bind(name_mark).bind(sealed_name);
-    changed_one(row.execute(conn.conn()).await?.rows_affected())
 }
