@@ -8,7 +8,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub(crate) mod http;
-pub mod hub;
+pub(crate) mod hub;
 pub mod meeting;
 pub mod protocol;
 pub(crate) mod room;

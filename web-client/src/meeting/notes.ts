@@ -85,7 +85,7 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       return began && first && isMine ? note('floor_came', event.turn.holder) : null;
     }
     case 'seat_changed': {
-      // A pass ahead of one's turn; the ones in a turn are told when the turn ends.
+      // A pass before the person's turn; a pass within a turn is noted when the turn ends.
       if (before.floor.turn?.holder === event.seat.who) return null;
       const was = before.floor.round?.seats.find(({ who }) => who === event.seat.who)?.state;
       if (event.seat.state === 'passed' && was !== 'passed') return note('passed', event.seat.who);
@@ -143,7 +143,7 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
   }
 }
 
-/** Somebody who tries several orders changed the agenda once. */
+/** Somebody who tries several orders in a row is noted once. */
 export const saysTheSame = (note: Note, last: Note): boolean =>
   note.kind === 'agenda_arranged' && last.kind === note.kind && last.who === note.who;
 
