@@ -6,6 +6,7 @@ use std::{
 };
 
 use futures::future::BoxFuture;
+use governor::nanos::Nanos;
 use tokio::sync::watch;
 
 use crate::time::UnixMs;
@@ -25,6 +26,18 @@ pub trait Clock: Send + Sync + 'static {
 
 /// A shared clock.
 pub type SharedClock = Arc<dyn Clock>;
+
+/// A clock as a rate limiter reads it: by its monotonic time.
+#[derive(Clone)]
+pub(crate) struct LimiterClock(pub(crate) SharedClock);
+
+impl governor::clock::Clock for LimiterClock {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        Duration::from_millis(self.0.monotonic_ms()).into()
+    }
+}
 
 /// The system's clocks.
 #[derive(Debug)]

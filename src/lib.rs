@@ -1,6 +1,6 @@
 //! Rondo: a meeting-chat server for support groups and group therapy. The server keeps the floor.
 //!
-//! The map of the house; arrows go one way: time <- meeting <- protocol <- auth, store <- hub <- http <- app.
+//! The map of the house; arrows go one way: time <- meeting <- room <- protocol <- auth, store <- hub <- http <- app.
 
 pub mod app;
 pub(crate) mod auth;
@@ -8,9 +8,10 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub(crate) mod http;
-pub mod hub;
+pub(crate) mod hub;
 pub mod meeting;
 pub mod protocol;
+pub(crate) mod room;
 pub mod secrets;
 pub mod store;
 pub(crate) mod telemetry;
@@ -19,4 +20,5 @@ pub mod time;
 pub use self::{
     auth::{AllowedRooms, Issuer, IssuerError, KeyError},
     http::{client_limits, openapi},
+    room::formats,
 };

@@ -9,13 +9,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{
-    endpoint::Endpoint,
-    guidelines::{Language, default_for, topics_for},
-    problem::Problem,
-    web::Web,
+use super::{endpoint::Endpoint, problem::Problem, web::Web};
+use crate::{
+    meeting::role::RoomKind,
+    room::guidelines::{Language, default_for, topics_for},
 };
-use crate::meeting::role::RoomKind;
 
 /// Texts for each kind of room.
 #[derive(Serialize, JsonSchema)]

@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::limits::{
-    CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, NAME_CHARS, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX,
-    TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+use super::limits::NAME_CHARS;
+use crate::{
+    auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
+    room::limits::{
+        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX,
+        TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+    },
 };
-use crate::auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 
 /// Each limit by its name, in its own unit.
 #[must_use]
@@ -20,8 +23,8 @@ pub fn client_limits() -> Value {
         "topics_max": TOPICS_MAX,
         "topic_chars_max": TOPIC_CHARS_MAX,
         "suits_chars_max": SUITS_CHARS_MAX,
-        "capacity_min": CAPACITY.0,
-        "capacity_max": CAPACITY.1,
+        "capacity_min": CAPACITY.start(),
+        "capacity_max": CAPACITY.end(),
         "guidelines_max": GUIDELINES_MAX,
         "guideline_chars_max": GUIDELINE_CHARS_MAX,
         "template_name_chars_max": TEMPLATE_NAME_CHARS_MAX,

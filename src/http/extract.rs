@@ -13,7 +13,6 @@ use super::{
     limits::{SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
     origins::Site,
     problem::{Code, Problem},
-    rooms,
     serve::Peer,
     throttle::address_key,
     web::Web,
@@ -21,8 +20,9 @@ use super::{
 use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
+    room::{Room, Standing},
     secrets::SecretHash,
-    store::{Account, AccountSession, Party, Room},
+    store::{Account, AccountSession, Party},
     time::UnixMs,
 };
 
@@ -159,6 +159,8 @@ impl FromRequestParts<Web> for Host {
 pub(crate) struct Lead {
     pub(crate) someone: SignedIn,
     pub(crate) room: Room,
+    /// How they lead it.
+    pub(crate) standing: Standing,
 }
 
 impl FromRequestParts<Web> for Lead {
@@ -170,9 +172,9 @@ impl FromRequestParts<Web> for Lead {
         let room =
             web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
         // Whether an account leads a room is no one else's business: the room is not found.
-        let standing = rooms::standing(web, &room, someone.id()).await?.ok_or(Code::NotFound)?;
-        rooms::may_lead(&someone.account, rooms::kind_of(&room)?, standing)?;
-        Ok(Self { someone, room })
+        let standing = web.store.standing(&room, someone.id()).await?.ok_or(Code::NotFound)?;
+        standing.may_lead(room.kind, someone.account.rights())?;
+        Ok(Self { someone, room, standing })
     }
 }
 
@@ -190,6 +192,6 @@ impl FromRequestParts<Web> for Owner {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let lead = Lead::from_request_parts(parts, web).await?;
-        if lead.room.owner == lead.someone.id() { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
+        if lead.standing == Standing::Owner { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
     }
 }

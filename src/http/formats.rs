@@ -6,53 +6,49 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::endpoint::Endpoint;
-use crate::meeting::{
-    agenda::{AgendaItem, Crosstalk, Mode, Page},
-    formats::{self, Format, Joining},
-    role::RoomKind,
+use crate::{
+    meeting::{
+        agenda::{AgendaItem, Crosstalk, Mode, Page},
+        role::{Role, RoomKind},
+    },
+    room::formats::{Format, FormatId, Joining, formats},
 };
 
 /// One item of an agenda.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "AgendaItem")]
 pub(super) struct Item {
-    /// Its name, shown to all.
+    /// The name of the item, shown to all.
     name: String,
-    /// What is shown to all while it runs.
+    /// What is shown to all while the item runs. May be empty.
     text: String,
-    /// Material: one page is a handout, several are a presenter's pages.
+    /// The material: one page is a handout, several are a presenter's pages.
     pages: Vec<Page>,
-    /// Planned length in minutes.
+    /// The planned length in minutes.
     minutes: u32,
     /// How the floor moves.
     mode: Mode,
     /// Whether others may answer.
     crosstalk: Crosstalk,
-    /// Length of one share in milliseconds; 0 is untimed.
+    /// The length of one share in milliseconds; 0 is untimed.
     share_ms: u64,
-    /// Whether the presenter may also advance from it.
+    /// Whether the presenter may also advance from the item.
     presenter_advances: bool,
-    /// The closing round, whose time other items may not eat.
+    /// Whether this is the closing round, whose time other items may not use.
     closing: bool,
-    /// Whether members propose topics and choose among them while it runs.
+    /// Whether members propose topics and choose among them while the item runs.
     chooses_topics: bool,
-    /// Who may advance from it. It follows from the kind of room.
-    advance: Vec<String>,
+    /// The roles that may advance from the item. They follow from the kind of room.
+    advance: Vec<&'static str>,
 }
 
 impl Item {
-    /// An item of a room of this kind; of no kind in a format for both.
+    /// An item of a room of this kind, or of a format for both kinds.
     pub(super) fn of(item: &AgendaItem, kind: Option<RoomKind>) -> Self {
-        let mut advance = Vec::new();
-        if kind != Some(RoomKind::TherapistLed) {
-            advance.extend(["facilitator", "co_facilitator"]);
-        }
-        if kind != Some(RoomKind::PeerLed) {
-            advance.extend(["therapist", "co_therapist"]);
-        }
-        if item.presenter_advances {
-            advance.push("presenter");
-        }
+        let kinds = [RoomKind::PeerLed, RoomKind::TherapistLed].into_iter();
+        let kinds = kinds.filter(|of| kind.is_none_or(|only| only == *of));
+        let roles = kinds.flat_map(|kind| [kind.main_role(), kind.co_role()]);
+        let presenter = item.presenter_advances.then_some("presenter");
         Self {
             name: item.name.clone(),
             text: item.text.clone(),
@@ -64,12 +60,12 @@ impl Item {
             presenter_advances: item.presenter_advances,
             closing: item.closing,
             chooses_topics: item.chooses_topics,
-            advance: advance.into_iter().map(String::from).collect(),
+            advance: roles.map(Role::name).chain(presenter).collect(),
         }
     }
 }
 
-/// For which rooms a format is.
+/// The kind of room that a format is for.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum FormatKind {
@@ -82,19 +78,19 @@ enum FormatKind {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Format")]
 struct FormatView {
-    /// Its id.
-    id: String,
-    /// Its name in English; clients have their own words by id.
+    /// The id of the format.
+    id: FormatId,
+    /// The English name of the format. Clients have translations by id.
     name: String,
-    /// For which rooms.
+    /// The kind of room that the format is for.
     kind: FormatKind,
-    /// Planned length.
+    /// The planned length in minutes.
     minutes: u32,
-    /// Fewest and most people it works well with.
+    /// The fewest and the most people that the format works well with.
     size: [u32; 2],
-    /// Length of one share in milliseconds; 0 is untimed.
+    /// The length of one share in milliseconds; 0 is untimed.
     share_ms: u64,
-    /// Who may join when.
+    /// Who may join, and when.
     joining: Joining,
     /// The agenda.
     items: Vec<Item>,
@@ -112,7 +108,7 @@ impl From<&Format> for FormatView {
             },
             minutes: format.minutes,
             size: [format.people_min, format.people_max],
-            share_ms: format.share_ms,
+            share_ms: format.share_ms.as_ms(),
             joining: format.joining,
             items: format.agenda.iter().map(|item| Item::of(item, format.kind)).collect(),
         }
@@ -122,7 +118,7 @@ impl From<&Format> for FormatView {
 /// Every format.
 #[derive(Serialize, JsonSchema)]
 struct FormatList {
-    /// In the order to offer them.
+    /// The formats, in the order to offer them.
     formats: Vec<FormatView>,
 }
 
@@ -131,11 +127,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         "id": "mini", "name": "30-minute check-in", "kind": "peer_led", "minutes": 30, "size": [3, 8],
         "share_ms": 90_000, "joining": "open", "items": [item_example()],
     });
-    vec![Endpoint::get("/api/formats", "The formats a room can start from", list).answers::<FormatList>(
-        StatusCode::OK,
-        "The formats",
-        json!({"formats": [format]}),
-    )]
+    vec![
+        Endpoint::get("/api/formats", "Lists the formats that a room can start from", list)
+            .answers::<FormatList>(StatusCode::OK, "The formats", json!({"formats": [format]})),
+    ]
 }
 
 pub(super) fn item_example() -> Value {
@@ -146,5 +141,5 @@ pub(super) fn item_example() -> Value {
 }
 
 async fn list() -> Json<FormatList> {
-    Json(FormatList { formats: formats::formats().iter().map(FormatView::from).collect() })
+    Json(FormatList { formats: formats().iter().map(FormatView::from).collect() })
 }

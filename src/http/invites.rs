@@ -20,14 +20,15 @@ use super::{
     names,
     origins::Site,
     problem::{Code, Problem},
-    rooms::{self, Face},
+    rooms::Face,
     seats,
     web::Web,
 };
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    store::{Invite, InviteKind, Participant, Party, Room},
+    room::{InviteKind, Room, Standing},
+    store::{Invite, Participant, Party},
 };
 
 /// The secret of an invite link.
@@ -42,7 +43,7 @@ struct Look {
 #[derive(Serialize, JsonSchema)]
 struct Seen {
     /// What the link makes of the person who follows it.
-    kind: rooms::InviteKind,
+    kind: InviteKind,
     /// Whether a signed-in account is required to use it.
     needs_account: bool,
     /// The room.
@@ -174,9 +175,9 @@ async fn look(
         None => None,
     };
     Ok(Json(Seen {
-        kind: invite.kind.into(),
+        kind: invite.kind,
         needs_account: invite.kind == InviteKind::CoLead,
-        room: Face::of(&room)?,
+        room: Face::of(&room),
         retention: "erased_at_end",
         known: name.is_some(),
         name,
@@ -230,9 +231,9 @@ async fn redeem(
 
 /// Accepts to co-lead. The store uses up the link and adds the co-lead in one step.
 async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> Result<(), Problem> {
-    rooms::may_lead(&someone.account, rooms::kind_of(room)?, rooms::Standing::CoLead)?;
+    Standing::CoLead.may_lead(room.kind, someone.account.rights())?;
     // An account that already leads the room does not use up the link.
-    if rooms::standing(web, room, someone.id()).await?.is_some() {
+    if web.store.standing(room, someone.id()).await?.is_some() {
         return Ok(());
     }
     web.note(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id))).await?;

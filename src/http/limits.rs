@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::meeting::limits::{SHARE_MS_MAX, SHARE_MS_MIN};
-
 /// Connections open at once; more wait in the system's queue. Upgraded sockets do not count.
 pub(crate) const CONNECTIONS_MAX: usize = 4096;
 /// WebSockets open at once.
@@ -69,28 +67,10 @@ pub(crate) struct Rate {
 
 /// Fewest and most characters of a sign-in name.
 pub(crate) const NAME_CHARS: (usize, usize) = (2, 32);
-/// Most characters of a room's title.
-pub(crate) const TITLE_CHARS_MAX: usize = 80;
-/// Most topics of a room.
-pub(crate) const TOPICS_MAX: usize = 8;
-/// Most characters of a topic.
-pub(crate) const TOPIC_CHARS_MAX: usize = 40;
-/// Most characters of the texts that say whom a room suits and whom it doesn't.
-pub(crate) const SUITS_CHARS_MAX: usize = 500;
-/// Fewest and most people in a room.
-pub(crate) const CAPACITY: (u32, u32) = (2, 60);
-/// Shortest and longest share; 0 is untimed.
-pub(crate) const SHARE_MS: (u64, u64) = (SHARE_MS_MIN, SHARE_MS_MAX);
-/// Most lines of guidelines.
-pub(crate) const GUIDELINES_MAX: usize = 20;
-/// Most characters of a line of the guidelines.
-pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 /// Rooms one account may own that are not archived.
 pub(crate) const ROOMS_PER_ACCOUNT_MAX: usize = 200;
 /// Agendas one account may keep as templates.
 pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
-/// Most characters of a template's name.
-pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 /// Invites of one room.
 pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
 /// People with a seat in one room.

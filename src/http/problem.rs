@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    meeting::draft::Wrong,
+    room::Wrong,
     store::{Conflict, StoreError},
 };
 

@@ -1,10 +1,6 @@
 //! Ends people's access to a room at once: their tokens are refused and their sockets closed.
 
-use super::{
-    problem::Problem,
-    rooms::{kind_of, may_lead, standing},
-    web::Web,
-};
+use super::{problem::Problem, web::Web};
 use crate::{
     auth::{RevokedTokens, Subject, limits::LIFETIME_MS_MAX},
     meeting::id::{AccountId, ParticipantId, RoomId},
@@ -16,11 +12,9 @@ use crate::{
 /// Ends the access of an account to every room that it may no longer lead.
 pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem> {
     for room in web.store.rooms_of(account.id).await? {
-        let standing = standing(web, &room, account.id).await?;
+        let standing = web.store.standing(&room, account.id).await?;
         let may = !account.disabled
-            && standing.is_some_and(|standing| {
-                kind_of(&room).and_then(|kind| may_lead(account, kind, standing)).is_ok()
-            });
+            && standing.is_some_and(|standing| standing.may_lead(room.kind, account.rights()).is_ok());
         if may {
             continue;
         }

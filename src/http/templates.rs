@@ -1,8 +1,9 @@
-//! Templates: agendas that a host keeps to make rooms from. Nobody else sees them.
+//! The endpoints of templates: agendas that a host keeps to make rooms from. Only their owner sees
+//! them.
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
@@ -11,106 +12,57 @@ use super::{
     endpoint::{Access, Endpoint},
     extract::{At, Host},
     formats::{Item, item_example},
-    limits::{TEMPLATE_NAME_CHARS_MAX, TEMPLATES_PER_ACCOUNT_MAX},
+    limits::TEMPLATES_PER_ACCOUNT_MAX,
     problem::{Code, Problem},
-    rooms::{check_share, checked_agenda, format_for, kind_of_word, kind_word, stored_ms},
-    text,
 };
 use crate::{
     auth::RandomId,
-    meeting::{
-        agenda::AgendaItem,
-        draft::ItemDraft,
-        id::{AccountId, TemplateId},
-        role::RoomKind,
-        settings::Timing,
-    },
-    store::Template,
+    meeting::{id::TemplateId, role::RoomKind},
+    room::{NewTemplate, Template, formats::FormatId},
     time::UnixMs,
 };
-
-/// What is kept as a template.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct TemplateDraft {
-    /// 1 to 80 characters.
-    name: String,
-    /// For rooms of this kind.
-    kind: RoomKind,
-    /// The id of the format it came from.
-    format: String,
-    /// Length of one share, 15 s to 15 min, or 0 for untimed.
-    share_ms: u64,
-    /// The agenda; it must be one that can be held with the default clocks of the floor.
-    agenda: Vec<ItemDraft>,
-}
-
-impl TemplateDraft {
-    fn into_template(self, id: TemplateId, owner: AccountId, now: UnixMs) -> Result<Template, Problem> {
-        let name = text::line(&self.name, TEMPLATE_NAME_CHARS_MAX, "name")?;
-        if name.is_empty() {
-            return Err(Problem::field(Code::NameInvalid, "name"));
-        }
-        format_for(&self.format, self.kind)?;
-        check_share(self.share_ms)?;
-        let agenda = checked_agenda(&self.agenda, &Timing::for_kind(self.kind))?;
-        Ok(Template {
-            id,
-            owner,
-            name,
-            kind: kind_word(self.kind).into(),
-            format: self.format,
-            share_ms: stored_ms(self.share_ms),
-            agenda: json!(agenda),
-            created_at: now,
-            changed_at: now,
-        })
-    }
-}
 
 /// A template.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Template")]
 struct TemplateView {
-    /// Its id.
+    /// The id of the template.
     id: TemplateId,
-    /// Its name.
+    /// The name of the template.
     name: String,
-    /// For rooms of this kind.
+    /// The kind of room that the template is for.
     kind: RoomKind,
-    /// The id of the format it came from.
-    format: String,
-    /// Length of one share in milliseconds; 0 is untimed.
+    /// The id of the format that the agenda came from.
+    format: FormatId,
+    /// The length of one share in milliseconds; 0 is untimed.
     share_ms: u64,
     /// The agenda.
     agenda: Vec<Item>,
-    /// Unix milliseconds.
+    /// When the template was made, in unix milliseconds.
     created_at: UnixMs,
-    /// When it was last replaced.
+    /// When the template was last replaced, in unix milliseconds.
     changed_at: UnixMs,
 }
 
-impl TemplateView {
-    fn of(template: Template) -> Result<Self, Problem> {
-        let kind = kind_of_word(&template.kind)?;
-        let agenda: Vec<AgendaItem> = serde_json::from_value(template.agenda).map_err(|_| Code::Internal)?;
-        Ok(Self {
+impl From<Template> for TemplateView {
+    fn from(template: Template) -> Self {
+        Self {
             id: template.id,
             name: template.name,
-            kind,
+            kind: template.kind,
             format: template.format,
-            share_ms: u64::try_from(template.share_ms).unwrap_or(0),
-            agenda: agenda.iter().map(|item| Item::of(item, Some(kind))).collect(),
+            share_ms: template.share_ms.as_ms(),
+            agenda: template.agenda.iter().map(|item| Item::of(item, Some(template.kind))).collect(),
             created_at: template.created_at,
             changed_at: template.changed_at,
-        })
+        }
     }
 }
 
 /// The templates of an account.
 #[derive(Serialize, JsonSchema)]
 struct TemplateList {
-    /// Oldest first.
+    /// The templates, oldest first.
     templates: Vec<TemplateView>,
 }
 
@@ -126,30 +78,38 @@ const REFUSALS: [Code; 7] = [
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/templates", "One's own templates", list)
+        Endpoint::get("/api/templates", "Lists the caller's templates", list)
             .needs(Access::Host)
             .answers::<TemplateList>(StatusCode::OK, "Oldest first", json!({"templates": [example()]})),
-        Endpoint::post("/api/templates", "Keeps an agenda as a template", create)
+        Endpoint::post("/api/templates", "Saves an agenda as a template", create)
             .needs(Access::Host)
-            .body::<TemplateDraft>(draft_example())
-            .answers::<TemplateView>(StatusCode::CREATED, "Kept", example())
+            .body::<NewTemplate>(new_example())
+            .answers::<TemplateView>(StatusCode::CREATED, "The new template", example())
             .refuses(&REFUSALS)
             .refuses(&[Code::TooManyTemplates]),
-        Endpoint::put("/api/templates/{template}", "Replaces a template; rooms made from it stay", replace)
-            .needs(Access::Host)
-            .body::<TemplateDraft>(draft_example())
-            .answers::<TemplateView>(StatusCode::OK, "As it is now", example())
-            .refuses(&REFUSALS)
-            .refuses(&[Code::NotFound]),
-        Endpoint::delete("/api/templates/{template}", "Deletes a template; rooms made from it stay", delete)
-            .needs(Access::Host)
-            .body::<Empty>(json!({}))
-            .done("Deleted")
-            .refuses(&[Code::NotFound]),
+        Endpoint::put(
+            "/api/templates/{template}",
+            "Replaces a template. Rooms made from it stay as they are.",
+            replace,
+        )
+        .needs(Access::Host)
+        .body::<NewTemplate>(new_example())
+        .answers::<TemplateView>(StatusCode::OK, "The template as it is now", example())
+        .refuses(&REFUSALS)
+        .refuses(&[Code::NotFound]),
+        Endpoint::delete(
+            "/api/templates/{template}",
+            "Deletes a template. Rooms made from it stay as they are.",
+            delete,
+        )
+        .needs(Access::Host)
+        .body::<Empty>(json!({}))
+        .done("Deleted")
+        .refuses(&[Code::NotFound]),
     ]
 }
 
-fn draft_example() -> Value {
+fn new_example() -> Value {
     json!({
         "name": "Our evening", "kind": "peer_led", "format": "mini", "share_ms": 90_000,
         "agenda": [item_example()],
@@ -157,7 +117,7 @@ fn draft_example() -> Value {
 }
 
 fn example() -> Value {
-    let mut template = draft_example();
+    let mut template = new_example();
     template["id"] = "aaaaaaaaaaaaaaaaaaaaaaaaaa".into();
     template["created_at"] = 1_900_000_000_000_i64.into();
     template["changed_at"] = 1_900_000_000_000_i64.into();
@@ -166,31 +126,30 @@ fn example() -> Value {
 
 async fn list(State(web): State<Web>, Host(host): Host) -> Result<Json<TemplateList>, Problem> {
     let templates = web.store.templates_of(host.id()).await?;
-    let templates = templates.into_iter().map(TemplateView::of).collect::<Result<_, _>>()?;
-    Ok(Json(TemplateList { templates }))
+    Ok(Json(TemplateList { templates: templates.into_iter().map(TemplateView::from).collect() }))
 }
 
 async fn create(
     State(web): State<Web>,
     Host(host): Host,
-    Body(request): Body<TemplateDraft>,
+    Body(request): Body<NewTemplate>,
 ) -> Result<impl IntoResponse, Problem> {
     let template = request.into_template(TemplateId::random(), host.id(), web.now())?;
     if web.store.templates_of(host.id()).await?.len() >= TEMPLATES_PER_ACCOUNT_MAX {
         return Err(Code::TooManyTemplates.into());
     }
     web.store.create_template(template.clone()).await?;
-    Ok((StatusCode::CREATED, Json(TemplateView::of(template)?)))
+    Ok((StatusCode::CREATED, Json(TemplateView::from(template))))
 }
 
 async fn replace(
     State(web): State<Web>,
     Host(host): Host,
     At(id): At<TemplateId>,
-    Body(request): Body<TemplateDraft>,
+    Body(request): Body<NewTemplate>,
 ) -> Result<Json<TemplateView>, Problem> {
     let template = request.into_template(id, host.id(), web.now())?;
-    Ok(Json(TemplateView::of(web.store.replace_template(template).await?)?))
+    Ok(Json(web.store.replace_template(template).await?.into()))
 }
 
 async fn delete(

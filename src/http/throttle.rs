@@ -4,11 +4,10 @@ use std::{
     hash::Hash,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
-    time::Duration,
 };
 
 use governor::{
-    Quota, RateLimiter, clock::Clock as GovernorClock, middleware::NoOpMiddleware, nanos::Nanos,
+    Quota, RateLimiter, clock::Clock as _, middleware::NoOpMiddleware, nanos::Nanos,
     state::keyed::DashMapStateStore,
 };
 use sha2::{Digest, Sha256};
@@ -20,29 +19,17 @@ use super::{
     },
     problem::{Code, Problem},
 };
-use crate::clock::SharedClock;
-
-/// The server's clock, as the rate limiter reads it.
-#[derive(Clone)]
-struct Ticks(SharedClock);
-
-impl GovernorClock for Ticks {
-    type Instant = Nanos;
-
-    fn now(&self) -> Nanos {
-        Duration::from_millis(self.0.monotonic_ms()).into()
-    }
-}
+use crate::clock::{LimiterClock, SharedClock};
 
 /// A rate limit for each key.
 pub(crate) struct Throttle<K: Hash + Eq + Clone> {
-    limiter: RateLimiter<K, DashMapStateStore<K>, Ticks, NoOpMiddleware<Nanos>>,
-    clock: Ticks,
+    limiter: RateLimiter<K, DashMapStateStore<K>, LimiterClock, NoOpMiddleware<Nanos>>,
+    clock: LimiterClock,
 }
 
 impl<K: Hash + Eq + Clone> Throttle<K> {
     fn new(rate: Rate, clock: &SharedClock) -> Self {
-        let clock = Ticks(clock.clone());
+        let clock = LimiterClock(clock.clone());
         let quota = Quota::with_period(rate.interval)
             .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
             .allow_burst(NonZeroU32::new(rate.burst).unwrap_or(NonZeroU32::MIN));
@@ -114,7 +101,7 @@ pub(crate) fn address_key(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::{sync::Arc, time::Duration};
 
     use super::*;
     use crate::{clock::ManualClock, time::UnixMs};

@@ -17,7 +17,6 @@ use super::{
     names,
     origins::Site,
     problem::{Code, Problem},
-    rooms::{self, Standing},
     seats,
     web::Web,
 };
@@ -25,34 +24,35 @@ use crate::{
     auth::{Pseudonym, RandomId, limits::LIFETIME_S_MAX},
     meeting::{
         id::{ParticipantId, RoomId},
-        role::{Role, RoomKind},
+        role::Role,
     },
-    store::{Conflict, Participant, Room, StoreError},
+    room::Room,
+    store::{Conflict, Participant, StoreError},
     time::UnixMs,
 };
 
 /// A token for the first frame of a socket.
 #[derive(Serialize, JsonSchema)]
 struct EntryToken {
-    /// The JWT.
+    /// The JWT to send.
     token: String,
-    /// Unix milliseconds.
+    /// When the token expires, in unix milliseconds.
     expires_at: UnixMs,
-    /// The room.
+    /// The room that the token opens.
     room: RoomId,
-    /// Oneself in this room.
+    /// The caller's participant id in this room.
     participant: ParticipantId,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
-        Endpoint::post("/api/rooms/{room}/token", "A token to enter a room's meeting with", entry_token)
+        Endpoint::post("/api/rooms/{room}/token", "Makes a token that opens a room's meeting", entry_token)
             .needs(Access::Seat)
             .body::<Empty>(json!({}))
             .answers::<EntryToken>(
                 StatusCode::OK,
-                "For an account that leads the room, or else for the member's cookie",
+                "For an account that leads the room, otherwise for the member whose cookie is sent",
                 json!({"token": "eyJ…", "expires_at": 1_900_000_000_000_u64, "room": ID, "participant": ID}),
             )
             .refuses(&[Code::Banned, Code::TherapistRequired, Code::Forbidden]),
@@ -86,7 +86,8 @@ async fn entry_token(
     }))
 }
 
-/// The seat of an account that leads the room; made when it is first asked for.
+/// The seat and the entry role of an account that leads the room; the seat is made on first use.
+/// `None` if nobody is signed in or the account does not lead the room.
 async fn lead(
     web: &Web,
     someone: Option<SignedIn>,
@@ -95,24 +96,18 @@ async fn lead(
     let Some(someone) = someone else {
         return Ok(None);
     };
-    let Some(standing) = rooms::standing(web, room, someone.id()).await? else {
+    let Some(standing) = web.store.standing(room, someone.id()).await? else {
         return Ok(None);
     };
-    let kind = rooms::kind_of(room)?;
-    rooms::may_lead(&someone.account, kind, standing)?;
-    let role = match (kind, standing) {
-        (RoomKind::PeerLed, Standing::Owner) => Role::Facilitator,
-        (RoomKind::PeerLed, Standing::CoLead) => Role::CoFacilitator,
-        (RoomKind::TherapistLed, Standing::Owner) => Role::Therapist,
-        (RoomKind::TherapistLed, Standing::CoLead) => Role::CoTherapist,
-    };
+    let role = standing.entry_role(room.kind, someone.account.rights())?;
     if let Some(seat) = web.store.participant_by_account(room.id, someone.id()).await? {
         return Ok(Some((seat, role)));
     }
     Ok(Some((make_seat(web, &someone, room.id).await?, role)))
 }
 
-/// The display name, or the first numbered form of it that looks like nobody's in the room.
+/// Makes a seat under the display name, or under the first numbered form of it that nobody in the
+/// room has.
 async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Participant, Problem> {
     for number in 1..=LEAD_NAMES_TRIED_MAX {
         let text = match number {
@@ -137,7 +132,7 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
         match web.store.create_participant(participant.clone(), None).await {
             Ok(()) => return Ok(participant),
             Err(StoreError::Conflict(Conflict::ParticipantName)) => {}
-            // Asked for twice at once: the other request made the seat.
+            // Two requests came at once, and the other one made the seat.
             Err(StoreError::Conflict(Conflict::Seat)) => {
                 let seat = web.store.participant_by_account(room, someone.id()).await?;
                 return seat.ok_or_else(|| Code::SeatTaken.into());

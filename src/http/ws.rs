@@ -49,7 +49,7 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
     let services = Arc::clone(&web.services);
     tokio::spawn(async move {
         match upgraded.await {
-            Ok(stream) => hub::session::run(TokioIo::new(stream), services).await,
+            Ok(stream) => hub::serve_socket(TokioIo::new(stream), services).await,
             Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
         }
         drop(place);

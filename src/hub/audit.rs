@@ -1,15 +1,15 @@
 //! Which events are acts of power, for the audit trail: who, what, when, why, and never what was
-//! said (domain.md, "What is kept").
+//! said (docs/promises.md, "What is kept").
 
 use serde::Serialize;
 
 use crate::{
-    meeting::{event::Event, id::ParticipantId, settings::MeetingConfig},
+    meeting::{event::Event, id::ParticipantId, reason::Departure, settings::MeetingConfig},
     store::{NewAuditEntry, Party},
     time::UnixMs,
 };
 
-/// The code of a plain enum value: its name on the wire.
+/// The code of an enum value without fields: its name on the wire.
 pub(crate) fn code(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(code)) => code,
@@ -17,9 +17,9 @@ pub(crate) fn code(value: &impl Serialize) -> String {
     }
 }
 
-/// The entry of an event, if it is an act of power.
-pub(crate) fn draft(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option<NewAuditEntry> {
-    let act = act(event)?;
+/// The audit entry for an event. `None` if it is no act of power.
+pub(crate) fn entry(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option<NewAuditEntry> {
+    let act = act_of_power(event)?;
     let party = |who: Option<ParticipantId>| who.map(Party::Participant);
     Some(NewAuditEntry {
         room: Some(config.room),
@@ -32,21 +32,27 @@ pub(crate) fn draft(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option
     })
 }
 
-struct Act {
+/// An act by which one person uses a power over others, or over the meeting.
+struct ActOfPower {
+    /// `None` if the server did it.
     by: Option<ParticipantId>,
     action: &'static str,
     target: Option<ParticipantId>,
     reason: Option<String>,
 }
 
-fn act(event: &Event) -> Option<Act> {
-    let plain = |action, by: ParticipantId| Act { by: Some(by), action, target: None, reason: None };
-    let on =
-        |action, by: Option<ParticipantId>, target, reason| Act { by, action, target: Some(target), reason };
+fn act_of_power(event: &Event) -> Option<ActOfPower> {
+    let plain = |action, by: ParticipantId| ActOfPower { by: Some(by), action, target: None, reason: None };
+    let on = |action, by: Option<ParticipantId>, target, reason| ActOfPower {
+        by,
+        action,
+        target: Some(target),
+        reason,
+    };
     Some(match event {
         Event::Opened { by } => plain("opened", *by),
         Event::Ended { reason, by } => {
-            Act { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
+            ActOfPower { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
         }
         Event::Admitted { person, by: Some(by) } => on("admitted", Some(*by), person.id, None),
         Event::Departed { who, how, by: Some(by), reason, .. } => {
@@ -70,8 +76,7 @@ fn act(event: &Event) -> Option<Act> {
     })
 }
 
-const fn departure(how: &crate::meeting::reason::Departure) -> &'static str {
-    use crate::meeting::reason::Departure;
+const fn departure(how: &Departure) -> &'static str {
     match how {
         Departure::Denied => "denied",
         Departure::Removed => "removed",

@@ -4,61 +4,49 @@ use sha2::{Digest, Sha256};
 
 use super::{
     audit,
-    connections::Connections,
-    live::Live,
-    mailbox::ConnectionId,
-    record::{Receipt, Record},
+    limits::SIMULATED_ACTS_PER_BATCH_MAX,
+    outcome::{BatchOutcome, ReplyTo},
+    record::{Receipt, Receipts, Record},
     rehearsal::Rehearsal,
 };
 use crate::{
     meeting::{
         command::Command,
-        event::Event,
         id::ParticipantId,
         input::{Actor, Input, Signal},
-        reason::Departure,
-        recorded::Recorded,
         refusal::Refusal,
         state::{Meeting, Place},
         time::MeetingMs,
     },
-    protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
+    protocol::server::{ProtocolRefusal, RefusalCode},
     store::{Append, NewAuditEntry},
     time::UnixMs,
 };
 
-/// Acts of simulated members in one batch at most, so that a rehearsal can't starve people.
-const REHEARSAL_ACTS_MAX: usize = 8;
-
-/// Whom to answer.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Answer {
-    pub(crate) connection: ConnectionId,
-    pub(crate) reference: u32,
-}
-
-/// What came of a batch: what to tell, and whom to answer.
-#[derive(Default)]
-pub(crate) struct Decided {
-    pub(crate) at_ms: MeetingMs,
-    pub(crate) told: Vec<Recorded>,
-    pub(crate) answers: Vec<(Answer, Result<u64, RefusalCode>)>,
-}
-
-/// A batch in the making.
+/// A batch in the making. Nothing of it counts before it is stored.
 pub(crate) struct Batch {
     meeting: Meeting,
     rehearsal: Option<Rehearsal>,
     now: UnixMs,
     receipts: Vec<Receipt>,
-    decided: Decided,
+    outcome: BatchOutcome,
+}
+
+/// The parts of a batch that was stored.
+pub(crate) struct Stored {
+    /// The meeting after the batch.
+    pub(crate) meeting: Meeting,
+    pub(crate) rehearsal: Option<Rehearsal>,
+    /// The commands that were accepted.
+    pub(crate) receipts: Vec<Receipt>,
+    pub(crate) outcome: BatchOutcome,
 }
 
 impl Batch {
+    /// An empty batch on a copy of the meeting, at meeting time `at_ms`.
     pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: MeetingMs, now: UnixMs) -> Self {
-        let decided = Decided { at_ms, ..Decided::default() };
-        let meeting = before.clone();
-        Self { meeting, rehearsal, now, receipts: Vec::new(), decided }
+        let outcome = BatchOutcome { at_ms, ..BatchOutcome::default() };
+        Self { meeting: before.clone(), rehearsal, now, receipts: Vec::new(), outcome }
     }
 
     pub(crate) const fn meeting(&self) -> &Meeting {
@@ -66,14 +54,19 @@ impl Batch {
     }
 
     pub(crate) const fn at_ms(&self) -> MeetingMs {
-        self.decided.at_ms
+        self.outcome.at_ms
     }
 
-    /// A person's command; one that happened already gets the answer it got then.
+    pub(crate) const fn outcome(&self) -> &BatchOutcome {
+        &self.outcome
+    }
+
+    /// A person's command. One that was accepted before, in this batch or one of `earlier`, gets the
+    /// same answer and happens no second time.
     pub(crate) fn command(
         &mut self,
-        live: &Live,
-        answer: Answer,
+        earlier: &Receipts,
+        reply_to: ReplyTo,
         actor: Actor,
         id: String,
         command: Command,
@@ -81,7 +74,7 @@ impl Batch {
         let who = actor.id;
         let digest = digest(&command);
         let in_batch = self.receipts.iter().find(|receipt| receipt.who == who && receipt.id == id);
-        let result = match in_batch.or(live.receipts().find(who, &id)) {
+        let result = match in_batch.or(earlier.find(who, &id)) {
             Some(receipt) if receipt.digest == digest => Ok(receipt.seq),
             Some(_) => Err(ProtocolRefusal::IdReused.into()),
             None => {
@@ -92,54 +85,7 @@ impl Batch {
                 handled.map_err(RefusalCode::from)
             }
         };
-        self.decided.answers.push((answer, result));
-    }
-
-    /// A person's access was revoked.
-    pub(crate) fn revoke(&mut self, who: ParticipantId) {
-        self.signal(Signal::Revoked { who });
-    }
-
-    /// What time, the sockets and the simulated members bring, after the commands.
-    pub(crate) fn settle(&mut self, connections: &Connections) {
-        self.reconcile(connections);
-        self.signal(Signal::Wake {});
-        self.rehearse();
-    }
-
-    /// The meeting learns who is connected from the sockets themselves, so that nothing a failed
-    /// append forgot stays forgotten.
-    fn reconcile(&mut self, connections: &Connections) {
-        let changed: Vec<(ParticipantId, bool)> = self
-            .meeting
-            .people
-            .values()
-            .filter(|p| matches!(p.person.place, Place::Present | Place::Waiting))
-            .map(|p| (p.person.id, p.person.connected, self.is_connected(p.person.id, connections)))
-            .filter(|(_, was, is)| was != is)
-            .map(|(who, _, is)| (who, is))
-            .collect();
-        for (who, connected) in changed {
-            self.signal(if connected { Signal::Connected { who } } else { Signal::Disconnected { who } });
-        }
-    }
-
-    fn is_connected(&self, who: ParticipantId, connections: &Connections) -> bool {
-        connections.has(who) || self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.connects(who))
-    }
-
-    fn rehearse(&mut self) {
-        for _ in 0..REHEARSAL_ACTS_MAX {
-            let Some(rehearsal) = &mut self.rehearsal else { return };
-            let Some(act) = rehearsal.next(&self.meeting).filter(|act| act.at_ms <= self.decided.at_ms)
-            else {
-                return;
-            };
-            if let Some(input) = rehearsal.take(&act, &self.meeting, self.decided.at_ms) {
-                // A refusal is no matter: they have another idea soon.
-                let _ = self.handle(input);
-            }
-        }
+        self.outcome.answers.push((reply_to, result));
     }
 
     /// A report of the server itself.
@@ -148,67 +94,69 @@ impl Batch {
         let _ = self.handle(Input::Signal(signal));
     }
 
+    /// What the sockets, time and the simulated members bring, after the commands.
+    pub(crate) fn settle(&mut self, has_socket: impl Fn(ParticipantId) -> bool) {
+        self.reconcile(has_socket);
+        self.signal(Signal::Wake {});
+        self.rehearse();
+    }
+
+    /// The meeting learns who is connected from the sockets themselves, so that a failed append loses
+    /// no connection and no disconnection.
+    fn reconcile(&mut self, has_socket: impl Fn(ParticipantId) -> bool) {
+        let plays = |who| self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.connects(who));
+        let here = self.meeting.people.values().map(|participant| &participant.person);
+        let changed: Vec<Signal> = here
+            .filter(|person| matches!(person.place, Place::Present | Place::Waiting))
+            .filter_map(|person| {
+                let who = person.id;
+                match (person.connected, has_socket(who) || plays(who)) {
+                    (false, true) => Some(Signal::Connected { who }),
+                    (true, false) => Some(Signal::Disconnected { who }),
+                    _ => None,
+                }
+            })
+            .collect();
+        changed.into_iter().for_each(|signal| self.signal(signal));
+    }
+
+    fn rehearse(&mut self) {
+        for _ in 0..SIMULATED_ACTS_PER_BATCH_MAX {
+            let Some(rehearsal) = &mut self.rehearsal else { return };
+            let Some(act) = rehearsal.next(&self.meeting).filter(|act| act.at_ms <= self.outcome.at_ms)
+            else {
+                return;
+            };
+            if let Some(input) = rehearsal.act(&act, &self.meeting, self.outcome.at_ms) {
+                // A refusal does no harm: they soon have another idea.
+                let _ = self.handle(input);
+            }
+        }
+    }
+
     fn handle(&mut self, input: Input) -> Result<u64, Refusal> {
-        let outcome = self.meeting.handle(input, self.decided.at_ms);
-        self.decided.told.extend(outcome.events);
+        let outcome = self.meeting.handle(input, self.outcome.at_ms);
+        self.outcome.recorded.extend(outcome.events);
         outcome.result
     }
 
-    /// What has to be durable before anyone is told.
+    /// What must be durable before anyone is answered or told. `None` if nothing happened.
     pub(crate) fn append(&self) -> Option<Append> {
-        let events: Vec<_> = self.decided.told.iter().map(|told| told.numbered.clone()).collect();
+        let recorded = &self.outcome.recorded;
+        let events: Vec<_> = recorded.iter().map(|recorded| recorded.numbered.clone()).collect();
         let record = Record { receipts: self.receipts.clone(), events };
         (!record.events.is_empty()).then(|| record.into_append(&self.meeting.config, self.audit()))
     }
 
     fn audit(&self) -> Vec<NewAuditEntry> {
-        self.decided
-            .events()
-            .filter_map(|event| audit::draft(&self.meeting.config, self.now, event))
-            .collect()
+        let config = &self.meeting.config;
+        self.outcome.events().filter_map(|event| audit::entry(config, self.now, event)).collect()
     }
 
-    /// The batch taken apart, once it is stored.
-    pub(crate) fn stored(self) -> (Meeting, Option<Rehearsal>, Vec<Receipt>, Decided) {
-        (self.meeting, self.rehearsal, self.receipts, self.decided)
-    }
-
-    /// Everyone who asked is told that nothing happened.
-    pub(crate) fn refuse_all(&self, connections: &Connections, refusal: ProtocolRefusal) {
-        let code = RefusalCode::from(refusal);
-        for (answer, _) in &self.decided.answers {
-            if let Some(connection) = connections.get(answer.connection) {
-                let reference = Some(answer.reference);
-                connection.outbox.say(&ServerMessage::Refused { reference, code, reason: code.reason() });
-            }
-        }
-    }
-}
-
-impl Decided {
-    /// Who was banned.
-    pub(crate) fn banned(&self) -> impl Iterator<Item = ParticipantId> {
-        self.events().filter_map(|event| match event {
-            Event::Departed { who, how: Departure::Banned, .. } => Some(*who),
-            _ => None,
-        })
-    }
-
-    /// Who departed.
-    pub(crate) fn departed(&self) -> impl Iterator<Item = ParticipantId> {
-        self.events().filter_map(|event| match event {
-            Event::Departed { who, .. } => Some(*who),
-            _ => None,
-        })
-    }
-
-    /// Whether the meeting was opened.
-    pub(crate) fn opened(&self) -> bool {
-        self.events().any(|event| matches!(event, Event::Opened { .. }))
-    }
-
-    fn events(&self) -> impl Iterator<Item = &Event> {
-        self.told.iter().map(|told| &told.numbered.event)
+    /// Takes the batch apart, once it is stored.
+    pub(crate) fn stored(self) -> Stored {
+        let Self { meeting, rehearsal, now: _, receipts, outcome } = self;
+        Stored { meeting, rehearsal, receipts, outcome }
     }
 }
 

@@ -1,36 +1,40 @@
-//! The sockets of one room.
+//! The sockets of one room, as its task sees them.
 
 use std::collections::BTreeMap;
 
-use super::{entry::Seat, mailbox::ConnectionId, outbox::Outbox};
+use super::{entrant::Entrant, mailbox::ConnectionId, outbox::Outbox};
 use crate::{
     meeting::{id::ParticipantId, view::WaitingView},
-    protocol::{client::Resume, close::CloseCode, limits::SOCKETS_PER_PARTICIPANT_MAX},
+    protocol::{
+        client::Resume, close::CloseCode, limits::SOCKETS_PER_PARTICIPANT_MAX, server::ServerMessage,
+    },
 };
 
-/// One socket as the room sees it.
+/// One socket.
 pub(crate) struct Connection {
-    pub(crate) seat: Seat,
+    pub(crate) entrant: Entrant,
     pub(crate) outbox: Outbox,
-    /// Not yet welcomed: where it left off.
+    /// Until it is welcomed: where the client left off, if it was here before.
     pub(crate) fresh: Option<Option<Resume>>,
-    /// The last waiting view it got, to send only what is new.
+    /// The last waiting view that was sent, to send only what is new.
     pub(crate) waiting: Option<Box<WaitingView>>,
 }
 
-/// The sockets, by number; they grow, so the first is the oldest.
+/// The sockets by number. Numbers grow, so the first is the oldest.
 #[derive(Default)]
 pub(crate) struct Connections {
     by_id: BTreeMap<ConnectionId, Connection>,
 }
 
 impl Connections {
-    /// Adds a socket; the oldest of a person's too many is closed.
+    /// Adds a socket. If the person has too many, the oldest is closed.
     pub(crate) fn add(&mut self, id: ConnectionId, connection: Connection) {
-        let who = connection.seat.participant;
-        let theirs: Vec<_> = self.of(who).map(|(id, _)| id).collect();
-        if theirs.len() >= SOCKETS_PER_PARTICIPANT_MAX {
-            self.close(theirs[0], CloseCode::TooManySockets);
+        let who = connection.entrant.participant;
+        let theirs: Vec<_> = self.of(who).collect();
+        if theirs.len() >= SOCKETS_PER_PARTICIPANT_MAX
+            && let Some(oldest) = self.by_id.remove(&theirs[0])
+        {
+            oldest.outbox.cut(CloseCode::TooManySockets);
         }
         self.by_id.insert(id, connection);
     }
@@ -47,12 +51,13 @@ impl Connections {
         self.by_id.is_empty()
     }
 
+    /// Whether a person has a socket.
     pub(crate) fn has(&self, who: ParticipantId) -> bool {
         self.of(who).next().is_some()
     }
 
-    pub(crate) fn of(&self, who: ParticipantId) -> impl Iterator<Item = (ConnectionId, &Connection)> {
-        self.iter().filter(move |(_, connection)| connection.seat.participant == who)
+    fn of(&self, who: ParticipantId) -> impl Iterator<Item = ConnectionId> {
+        self.iter().filter(move |(_, connection)| connection.entrant.participant == who).map(|(id, _)| id)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ConnectionId, &Connection)> {
@@ -63,17 +68,17 @@ impl Connections {
         self.by_id.iter_mut().map(|(id, connection)| (*id, connection))
     }
 
-    /// Cuts one socket off.
-    pub(crate) fn close(&mut self, id: ConnectionId, code: CloseCode) {
-        if let Some(connection) = self.by_id.remove(&id) {
-            connection.outbox.cut(code);
+    /// Queues a message for one socket, if it is still there.
+    pub(crate) fn say(&self, id: ConnectionId, message: &ServerMessage) {
+        if let Some(connection) = self.get(id) {
+            connection.outbox.say(message);
         }
     }
 
-    /// Cuts every socket of a person off; what was queued for them is not written.
+    /// Closes every socket of a person at once; what is queued for them is not written.
     pub(crate) fn cut(&mut self, who: ParticipantId, code: CloseCode) {
         self.by_id.retain(|_, connection| {
-            let theirs = connection.seat.participant == who;
+            let theirs = connection.entrant.participant == who;
             if theirs {
                 connection.outbox.cut(code);
             }
@@ -81,10 +86,15 @@ impl Connections {
         });
     }
 
+    /// Closes every socket at once.
+    pub(crate) fn cut_all(&mut self, code: CloseCode) {
+        std::mem::take(&mut self.by_id).values().for_each(|connection| connection.outbox.cut(code));
+    }
+
     /// Closes the sockets of those for whom it is over, after what is queued was written.
     pub(crate) fn finish(&mut self, is_over: impl Fn(ParticipantId) -> bool) {
         self.by_id.retain(|_, connection| {
-            let over = is_over(connection.seat.participant);
+            let over = is_over(connection.entrant.participant);
             if over {
                 connection.outbox.finish(CloseCode::Finished);
             }

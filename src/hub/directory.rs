@@ -1,4 +1,4 @@
-//! Where the rooms are: handles and nothing else.
+//! Where the rooms are: their handles, and nothing else.
 
 use std::sync::{
     Arc,
@@ -9,6 +9,7 @@ use dashmap::DashMap;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
+    limits::MAILBOX_MESSAGES_MAX,
     mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
     room::Room,
 };
@@ -19,12 +20,9 @@ use crate::{
     store::Store,
 };
 
-/// Messages that may wait for a room.
-const MAILBOX_MESSAGES_MAX: usize = 1_024;
-
 /// The rooms that have a task. One task owns one room.
 #[derive(Clone)]
-pub struct Directory {
+pub(crate) struct Directory {
     inner: Arc<Inner>,
 }
 
@@ -44,41 +42,41 @@ impl std::fmt::Debug for Directory {
 impl Directory {
     /// A directory without rooms.
     #[must_use]
-    pub fn new(store: Arc<Store>, clock: SharedClock) -> Self {
+    pub(crate) fn new(store: Arc<Store>, clock: SharedClock) -> Self {
         let inner = Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock };
         Self { inner: Arc::new(inner) }
     }
 
     /// Starts the room's task if it has none. After a restart this is done for every room with a
     /// meeting that has not ended, so that its clocks go on although nobody is back yet.
-    pub fn ensure(&self, room: RoomId) {
+    pub(crate) fn ensure(&self, room: RoomId) {
         self.room(room);
     }
 
-    /// A simulated lead and members hold meetings in the room, one after the other.
-    pub async fn rehearse(&self, room: RoomId) {
-        // A room that is just ending takes nothing any more; the next one does.
+    /// Lets a simulated lead and members hold meetings in the room, one after the other.
+    pub(crate) async fn rehearse(&self, room: RoomId) {
+        // A task that is just ending takes nothing any more; the next one does.
         while !self.room(room).tell(RoomMessage::Rehearse {}).await {}
     }
 
-    /// How a room is doing, if it has a meeting.
-    pub async fn status(&self, room: RoomId) -> Option<RoomStatus> {
+    /// The state of a room. `None` if it has no meeting.
+    pub(crate) async fn status(&self, room: RoomId) -> Option<RoomStatus> {
         let handle = self.inner.rooms.get(&room).map(|handle| handle.clone())?;
         let (answer, status) = oneshot::channel();
         handle.tell(RoomMessage::Status { answer }).await;
         status.await.ok().flatten()
     }
 
-    /// Cuts every socket of a person off; their place in the meeting goes too.
-    pub async fn cut(&self, room: RoomId, who: ParticipantId, code: CloseCode) {
+    /// Closes every socket of a person at once, with the code, and takes them out of the meeting.
+    pub(crate) async fn cut(&self, room: RoomId, who: ParticipantId, code: CloseCode) {
         let handle = self.inner.rooms.get(&room).map(|handle| handle.clone());
         if let Some(handle) = handle {
             handle.tell(RoomMessage::Revoke { who, code }).await;
         }
     }
 
-    /// Tells every socket to come back after the restart, and waits until the rooms have done so.
-    pub async fn drain(&self) {
+    /// Tells every socket to come back after the restart. Returns when all rooms have done so.
+    pub(crate) async fn drain(&self) {
         let handles: Vec<_> = self.inner.rooms.iter().map(|room| room.value().clone()).collect();
         for handle in handles {
             let (answer, done) = oneshot::channel();
@@ -88,7 +86,7 @@ impl Directory {
         }
     }
 
-    /// The room's handle; starts its task if it has none.
+    /// The handle of a room. Starts its task if it has none.
     pub(super) fn room(&self, id: RoomId) -> RoomHandle {
         let entry = self.inner.rooms.entry(id);
         let handle = entry.and_modify(|handle| {
@@ -99,7 +97,7 @@ impl Directory {
         handle.or_insert_with(|| self.start(id)).clone()
     }
 
-    /// A number for a new socket.
+    /// The number of a new socket.
     pub(super) fn next_connection(&self) -> ConnectionId {
         self.inner.connections.fetch_add(1, Ordering::Relaxed)
     }

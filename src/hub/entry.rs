@@ -1,79 +1,53 @@
-//! Who may enter: the token, checked against what the server knows of the person and the room.
+//! Who may enter: a token, checked against what the server knows of the person and the room.
 
 use sha2::{Digest as _, Sha256};
 
-use super::services::Services;
+use super::{entrant::Entrant, services::Services};
 use crate::{
     auth::{RandomId, Subject, VerifiedEntry, limits::LIFETIME_S_MAX},
-    meeting::{
-        id::{ParticipantId, RoomId},
-        input::Actor,
-        role::{Role, RoomKind},
-    },
+    meeting::id::{ParticipantId, RoomId},
     protocol::{close::CloseCode, server::ProtocolRefusal},
     store::{self, Mark, StoreError},
     time::UnixMs,
 };
 
-/// A person's claim to a place in a room, as the token and the store give it.
-#[derive(Debug, Clone)]
-pub(crate) struct Seat {
-    pub(crate) room: RoomId,
-    pub(crate) participant: ParticipantId,
-    pub(crate) subject: Subject,
-    /// The role to enter with; the one in force is room state.
-    pub(crate) role: Role,
-    /// None until they choose one in the join command.
-    pub(crate) name: Option<String>,
-    /// When the token ends.
-    pub(crate) expires_at: UnixMs,
-}
-
-impl Seat {
-    /// The person as the meeting knows them.
-    pub(crate) fn actor(&self) -> Actor {
-        Actor {
-            id: self.participant,
-            name: self.name.clone().unwrap_or_default(),
-            entry_role: self.role,
-            simulated: false,
-        }
-    }
-}
-
 /// A renewed token.
 pub(crate) struct Renewed {
-    /// The new token, when it is ours.
+    /// The new token; `None` if the client brought it.
     pub(crate) token: Option<String>,
-    /// When it ends.
+    /// When it expires.
     pub(crate) expires_at: UnixMs,
 }
 
-/// Checks a token and finds the seat it opens.
-pub(crate) async fn check(services: &Services, token: &str) -> Result<(VerifiedEntry, Seat), CloseCode> {
+/// Checks a token and finds whom it lets in.
+///
+/// # Errors
+/// The code to close the socket with.
+pub(crate) async fn check(services: &Services, token: &str) -> Result<(VerifiedEntry, Entrant), CloseCode> {
     let entry = verify(services, token).ok_or(CloseCode::TokenInvalid)?;
-    let seat = find(services, &entry).await.map_err(|error| match error {
-        NoSeat::Room => CloseCode::NoSuchRoom,
-        NoSeat::Role => CloseCode::TokenInvalid,
-        NoSeat::Banned => CloseCode::Removed,
-        NoSeat::Store(error) => {
-            tracing::error!(%error, "a seat could not be looked up");
+    let entrant = find(services, &entry).await.map_err(|error| match error {
+        NoEntry::Room => CloseCode::NoSuchRoom,
+        NoEntry::Role => CloseCode::TokenInvalid,
+        NoEntry::Banned => CloseCode::Removed,
+        NoEntry::Store(error) => {
+            tracing::error!(%error, "an entrant could not be looked up");
             CloseCode::ServerError
         }
     })?;
-    Ok((entry, seat))
+    Ok((entry, entrant))
 }
 
-/// Renews the token of an open socket: our own anew, an operator's with a fresh one of theirs.
+/// Renews the token of an open socket. A token of ours is signed again; an operator's needs a fresh one
+/// from the operator.
 pub(crate) async fn renew(
     services: &Services,
-    seat: &Seat,
+    entrant: &Entrant,
     token: Option<String>,
 ) -> Result<Renewed, ProtocolRefusal> {
-    match (&seat.subject, token) {
+    match (&entrant.subject, token) {
         (_, Some(token)) => {
             let entry = verify(services, &token).ok_or(ProtocolRefusal::NotRenewable)?;
-            let same = entry.room() == seat.room && *entry.subject() == seat.subject;
+            let same = entry.room() == entrant.room && *entry.subject() == entrant.subject;
             same.then_some(Renewed { token: None, expires_at: entry.expires_at() })
                 .ok_or(ProtocolRefusal::NotRenewable)
         }
@@ -85,7 +59,7 @@ pub(crate) async fn renew(
             let now = services.clock.unix_ms();
             let signed = services
                 .tokens
-                .sign_entry(seat.room, *who, seat.role, LIFETIME_S_MAX, now)
+                .sign_entry(entrant.room, *who, entrant.role, LIFETIME_S_MAX, now)
                 .map_err(|_| ProtocolRefusal::Unavailable)?;
             Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at })
         }
@@ -108,26 +82,26 @@ fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
     }
 }
 
-enum NoSeat {
+enum NoEntry {
     Room,
     Role,
     Banned,
     Store(StoreError),
 }
 
-impl From<StoreError> for NoSeat {
+impl From<StoreError> for NoEntry {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
 }
 
-async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat> {
+async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Entrant, NoEntry> {
     let store = &services.store;
     let id = entry.room();
-    let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoSeat::Room)?;
+    let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoEntry::Room)?;
     let role = entry.role();
-    if !fits(role, &room.kind) {
-        return Err(NoSeat::Role);
+    if !room.kind.has_role(role) {
+        return Err(NoEntry::Role);
     }
     let subject = entry.subject().clone();
     let known = match &subject {
@@ -137,7 +111,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
         }
     };
     if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
-        return Err(NoSeat::Banned);
+        return Err(NoEntry::Banned);
     }
     let participant = match (&known, &subject) {
         (Some(known), _) => known.id,
@@ -148,7 +122,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Seat, NoSeat
         Some(known) => Some(open_name(services, known).await?),
         None => None,
     };
-    Ok(Seat { room: id, participant, subject, role, name, expires_at: entry.expires_at() })
+    Ok(Entrant { room: id, participant, subject, role, name, expires_at: entry.expires_at() })
 }
 
 async fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
@@ -156,8 +130,8 @@ async fn open_name(services: &Services, participant: &store::Participant) -> Res
     Ok(key.open_name(participant.id, &participant.sealed_name)?)
 }
 
-/// An operator's user is known by a mark that differs in every series (domain.md, "Joining and
-/// safety").
+/// The mark by which an operator's user is known in a series. It differs in every series
+/// (docs/rules.md, "Joining and safety").
 pub(crate) async fn external_mark(
     services: &Services,
     room: RoomId,
@@ -171,14 +145,4 @@ pub(crate) async fn external_mark(
         }
     };
     Ok(services.store.series_key(room).await?.external_mark(&bytes))
-}
-
-/// A role must fit the kind of room: only a therapist leads a therapist-led one.
-fn fits(role: Role, kind: &str) -> bool {
-    let only_in = match role {
-        Role::Member | Role::Observer => return true,
-        Role::Facilitator | Role::CoFacilitator => RoomKind::PeerLed,
-        Role::Therapist | Role::CoTherapist => RoomKind::TherapistLed,
-    };
-    super::setup::kind_of(kind) == Some(only_in)
 }

@@ -2,7 +2,7 @@
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{entry::Seat, outbox::Outbox};
+use super::{entrant::Entrant, outbox::Outbox};
 use crate::{
     meeting::{
         command::Command,
@@ -14,14 +14,15 @@ use crate::{
     protocol::{client::Resume, close::CloseCode},
 };
 
-/// A socket's number, for as long as the server runs.
+/// The number of a socket, unique while the server runs.
 pub(crate) type ConnectionId = u64;
 
 /// A new socket.
 #[derive(Debug)]
 pub(crate) struct Attach {
     pub(crate) connection: ConnectionId,
-    pub(crate) seat: Seat,
+    pub(crate) entrant: Entrant,
+    /// Where the client left off, if it was here before.
     pub(crate) resume: Option<Resume>,
     pub(crate) outbox: Outbox,
 }
@@ -29,32 +30,42 @@ pub(crate) struct Attach {
 /// What a room can be told.
 #[derive(Debug)]
 pub(crate) enum RoomMessage {
+    /// A socket came.
     Attach(Box<Attach>),
+    /// A socket is gone.
     Detach { connection: ConnectionId },
+    /// A person's command, under the client's `id` for it.
     Command { connection: ConnectionId, actor: Actor, reference: u32, id: String, command: Command },
+    /// The person is typing in their turn, or (without `more`) has stopped.
     Typing { connection: ConnectionId, turn: TurnId, more: bool },
+    /// Asks for a page of the messages before one.
     History { connection: ConnectionId, reference: u32, before: MessageId },
+    /// Asks for a pong.
     Ping { connection: ConnectionId, reference: u32 },
+    /// The person's access was revoked: their sockets close with the code.
     Revoke { who: ParticipantId, code: CloseCode },
+    /// Asks how the room is doing; answered with `None` if it has no meeting.
     Status { answer: oneshot::Sender<Option<RoomStatus>> },
+    /// A simulated lead holds meetings here from now on.
     Rehearse {},
+    /// The server stops; answered when the sockets have been told.
     Drain { answer: oneshot::Sender<()> },
 }
 
-/// How a room is doing.
+/// The state of a room that has a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RoomStatus {
-    /// Its meeting.
-    pub meeting: MeetingId,
-    /// Where the meeting is in its life.
-    pub phase: Phase,
-    /// How many are in it.
-    pub present: u32,
-    /// How many wait to be let in.
-    pub waiting: u32,
+pub(crate) struct RoomStatus {
+    /// The id of the meeting.
+    pub(crate) meeting: MeetingId,
+    /// The phase of the meeting.
+    pub(crate) phase: Phase,
+    /// The number of people in the meeting.
+    pub(crate) present: u32,
+    /// The number of people who wait to be admitted.
+    pub(crate) waiting: u32,
 }
 
-/// A room's mailbox.
+/// The sending end of a room's mailbox.
 #[derive(Debug, Clone)]
 pub(crate) struct RoomHandle(mpsc::Sender<RoomMessage>);
 
@@ -63,8 +74,7 @@ impl RoomHandle {
         Self(sender)
     }
 
-    /// Waits for a place in the mailbox; nothing is lost but with the room itself. Whether there
-    /// was a room to take it.
+    /// Waits for a place in the mailbox. Returns whether the room still took the message.
     pub(crate) async fn tell(&self, message: RoomMessage) -> bool {
         let told = self.0.send(message).await.is_ok();
         if !told {
@@ -73,7 +83,7 @@ impl RoomHandle {
         told
     }
 
-    /// Whether there was a place in the mailbox.
+    /// Puts a message in the mailbox if there is a place. Returns whether there was one.
     pub(crate) fn try_tell(&self, message: RoomMessage) -> bool {
         self.0.try_send(message).is_ok()
     }

@@ -1,25 +1,31 @@
-//! The hub: where sockets meet rooms. One task owns one room.
+//! The hub: where sockets meet rooms. One task owns one socket, and one task owns one room.
+//!
+//! A command goes from its `socket` into the room's `mailbox`, is decided in a `batch`, appended
+//! to the log, and only then answered and told to others (`publish`).
 
 mod audit;
 mod batch;
 mod connections;
-pub mod directory;
+mod directory;
+mod effects;
+mod entrant;
 mod entry;
-mod goodbye;
 mod history;
+mod limits;
 mod live;
 mod mailbox;
+mod meetings;
 mod names;
 mod outbox;
-mod pace;
+mod outcome;
 mod publish;
 mod record;
 mod rehearsal;
 mod room;
-pub mod services;
-pub mod session;
-mod setup;
+mod services;
+mod socket;
+mod welcome;
 
-pub use directory::Directory;
-pub use mailbox::RoomStatus;
-pub use services::Services;
+pub(crate) use directory::Directory;
+pub(crate) use services::Services;
+pub(crate) use socket::serve_socket;

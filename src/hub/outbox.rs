@@ -1,4 +1,4 @@
-//! The bounded outbox of one socket: the room puts frames in, the session takes them out.
+//! The bounded outbox of one socket: the room puts frames in, the socket takes them out.
 //!
 //! A reader that is too slow is cut off rather than waited for; it comes back and resumes.
 
@@ -17,7 +17,7 @@ use crate::protocol::{
     server::ServerMessage,
 };
 
-/// The writing end, held by the room and the session.
+/// The writing end, held by the room and the socket.
 #[derive(Debug, Clone)]
 pub(crate) struct Outbox {
     items: mpsc::Sender<Item>,
@@ -25,18 +25,18 @@ pub(crate) struct Outbox {
     cut: watch::Sender<Option<CloseCode>>,
 }
 
-/// The reading end: what to write to the socket.
+/// The reading end: what to write to the socket, in order.
 #[derive(Debug)]
-pub(crate) struct Frames {
+pub(crate) struct OutboxReceiver {
     items: mpsc::Receiver<Item>,
     queued_bytes: Arc<AtomicUsize>,
 }
 
-/// The reading end's other half: whether to stop at once.
+/// Tells the reading end to stop at once.
 #[derive(Debug, Clone)]
 pub(crate) struct Cut(watch::Receiver<Option<CloseCode>>);
 
-/// What is queued.
+/// Something queued for a socket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Item {
     /// A text frame.
@@ -46,8 +46,8 @@ pub(crate) enum Item {
 }
 
 impl Item {
-    /// What it counts for in the queue. A frame counts for half of it at most, so that a large
-    /// snapshot has its place behind a welcome; a second one that is not read is too much.
+    /// The bytes it counts for in the queue. A frame counts for half of the queue at most, so that a
+    /// large snapshot has room behind a welcome; a second one that is not read is too much.
     fn bytes(&self) -> usize {
         match self {
             Self::Frame(frame) => frame.len().min(OUTBOX_BYTES_MAX / 2),
@@ -57,13 +57,13 @@ impl Item {
 }
 
 /// An outbox and its reading ends.
-pub(crate) fn outbox() -> (Outbox, Frames, Cut) {
+pub(crate) fn outbox() -> (Outbox, OutboxReceiver, Cut) {
     let (items, reader) = mpsc::channel(OUTBOX_FRAMES_MAX);
     let queued_bytes = Arc::new(AtomicUsize::new(0));
     let (cut, cut_reader) = watch::channel(None);
     (
         Outbox { items, queued_bytes: Arc::clone(&queued_bytes), cut },
-        Frames { items: reader, queued_bytes },
+        OutboxReceiver { items: reader, queued_bytes },
         Cut(cut_reader),
     )
 }
@@ -105,15 +105,15 @@ impl Outbox {
     }
 }
 
-impl Frames {
-    /// The next item.
+impl OutboxReceiver {
+    /// Waits for the next item. `None` if no writing end is left.
     pub(crate) async fn next(&mut self) -> Option<Item> {
         let item = self.items.recv().await?;
         self.queued_bytes.fetch_sub(item.bytes(), Ordering::Relaxed);
         Some(item)
     }
 
-    /// An item that is queued already, so that many leave in one write.
+    /// The next item if one is queued already, so that many leave in one write.
     pub(crate) fn try_next(&mut self) -> Option<Item> {
         let item = self.items.try_recv().ok()?;
         self.queued_bytes.fetch_sub(item.bytes(), Ordering::Relaxed);

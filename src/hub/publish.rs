@@ -1,192 +1,126 @@
-//! Telling everyone what they may know, once it is stored.
+//! Telling everyone what they may know of a batch, once it is stored.
 
 use std::collections::{BTreeSet, HashMap};
 
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::{
-    batch::Decided,
     connections::{Connection, Connections},
     live::Live,
     mailbox::ConnectionId,
+    outcome::BatchOutcome,
+    welcome::{greet, needs_snapshot, show_waiting, snapshot},
 };
 use crate::{
     meeting::{
-        audience,
-        event::Numbered,
-        id::ParticipantId,
-        recorded::Recorded,
-        state::{Meeting, Place},
+        event::Numbered, id::ParticipantId, ordinal::TurnId, recorded::Recorded, state::Meeting,
         time::MeetingMs,
-        view,
     },
-    protocol::{client::Resume, codec, server::ServerMessage},
+    protocol::{
+        codec,
+        server::{ProtocolRefusal, RefusalCode, ServerMessage},
+    },
 };
 
-/// Answers and events of a stored batch, to everyone whom they concern.
-pub(crate) fn decided(connections: &mut Connections, live: &mut Live, decided: &Decided) {
+/// Sends the answers and events of a stored batch to everyone whom they concern.
+pub(crate) fn outcome(connections: &mut Connections, live: &mut Live, outcome: &BatchOutcome) {
     // A welcome comes first, also before the answer to what was sent right behind the hello.
-    let greeted = welcome_fresh(connections, live, decided.at_ms);
-    answer(connections, decided);
-    let mut frames = Frames::new(live, decided);
+    let greeted = greet_all(connections, live, outcome.at_ms);
+    for (reply_to, result) in &outcome.answers {
+        connections.say(reply_to.connection, &answer(reply_to.reference, *result));
+    }
+    let mut frames = EncodedFrames::new(live, outcome);
     for (id, connection) in connections.iter_mut() {
         if !greeted.contains(&id) {
-            tell(connection, live, decided, &mut frames);
-            show_waiting(connection, live, decided.at_ms);
+            tell(connection, live.meeting(), outcome, &mut frames);
+            show_waiting(connection, live.meeting(), outcome.at_ms);
         }
     }
-    if decided.told.iter().any(|told| told.everyone) {
+    if outcome.recorded.iter().any(|recorded| recorded.everyone) {
         live.announce();
     }
 }
 
-/// Newcomers see the meeting as it stands, although nothing can be stored now.
-pub(crate) fn welcome_only(connections: &mut Connections, live: &Live) {
-    welcome_fresh(connections, live, live.meeting().at_ms);
-}
-
-/// Welcomes those who have just come, and shows them where they are.
-fn welcome_fresh(connections: &mut Connections, live: &Live, at_ms: MeetingMs) -> BTreeSet<ConnectionId> {
-    let mut greeted = BTreeSet::new();
-    for (id, connection) in connections.iter_mut() {
-        if let Some(resume) = connection.fresh.take() {
-            welcome(connection, live, at_ms, resume);
-            show_waiting(connection, live, at_ms);
-            greeted.insert(id);
-        }
+/// After a batch that was not stored, tells everyone who asked that nothing happened, and shows
+/// newcomers the meeting as it stood before.
+pub(crate) fn failure(connections: &mut Connections, live: &Live, outcome: &BatchOutcome) {
+    let refused = Err(ProtocolRefusal::Unavailable.into());
+    for (reply_to, _) in &outcome.answers {
+        connections.say(reply_to.connection, &answer(reply_to.reference, refused));
     }
-    greeted
+    greet_all(connections, live, live.meeting().at_ms);
 }
 
-/// One message to those who are here and fit.
-pub(crate) fn to_present(
+/// Tells the others in the meeting that the one who has the floor is typing. It is kept nowhere.
+pub(crate) fn typing(
     connections: &Connections,
     meeting: &Meeting,
-    message: &ServerMessage,
-    fits: impl Fn(ParticipantId) -> bool,
+    from: ConnectionId,
+    turn: TurnId,
+    more: bool,
 ) {
-    let frame = Utf8Bytes::from(codec::encode(message));
+    let Some(typist) = connections.get(from).map(|connection| connection.entrant.participant) else { return };
+    if meeting.turn_of(typist).is_none_or(|held| held.id != turn) {
+        return;
+    }
+    let frame = Utf8Bytes::from(codec::encode(&ServerMessage::Typing { who: typist, turn, more }));
     for (_, connection) in connections.iter() {
-        let who = connection.seat.participant;
-        if connection.fresh.is_none() && is_present(meeting, who) && fits(who) {
+        let who = connection.entrant.participant;
+        if connection.fresh.is_none() && who != typist && meeting.present(who).is_some() {
             connection.outbox.push(frame.clone());
         }
     }
 }
 
-fn is_present(meeting: &Meeting, who: ParticipantId) -> bool {
-    meeting.people.get(&who).is_some_and(|p| p.person.place == Place::Present)
+/// Greets the new sockets, and returns which they were.
+fn greet_all(connections: &mut Connections, live: &Live, at_ms: MeetingMs) -> BTreeSet<ConnectionId> {
+    let new = |(id, connection)| greet(connection, live, at_ms).then_some(id);
+    connections.iter_mut().filter_map(new).collect()
 }
 
-fn answer(connections: &Connections, decided: &Decided) {
-    for (answer, result) in &decided.answers {
-        let Some(connection) = connections.get(answer.connection) else { continue };
-        let reference = answer.reference;
-        connection.outbox.say(&match *result {
-            Ok(seq) => ServerMessage::Accepted { reference, seq },
-            Err(code) => ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() },
-        });
+fn answer(reference: u32, result: Result<u64, RefusalCode>) -> ServerMessage {
+    match result {
+        Ok(seq) => ServerMessage::Accepted { reference, seq },
+        Err(code) => ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() },
     }
 }
 
-fn welcome(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Option<Resume>) {
-    let meeting = live.meeting();
-    let seat = &connection.seat;
-    let person = meeting.people.get(&seat.participant).map(|p| &p.person);
-    let here = person.filter(|p| matches!(p.place, Place::Waiting | Place::Present));
-    connection.outbox.say(&ServerMessage::Welcome {
-        participant: seat.participant,
-        role: here.map_or(seat.role, |p| p.role),
-        name: seat.name.clone(),
-        room: live.info().clone(),
-        meeting: meeting.config.meeting,
-        joined: here.is_some(),
-        token_expires_at: seat.expires_at,
-        heartbeat_ms: crate::protocol::limits::HEARTBEAT_MS,
-    });
-    if is_present(meeting, seat.participant) {
-        match resume.and_then(|resume| missed(live, seat.participant, resume)) {
-            Some(events) => {
-                let after = resume.map_or(0, |resume| resume.seq);
-                connection.outbox.say(&ServerMessage::Events { after, upto: meeting.seq, at_ms, events });
-            }
-            None => snapshot(connection, live, at_ms),
-        }
-    }
-}
-
-/// What a person who comes back has missed; none when a snapshot is needed.
-fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbered>> {
-    let meeting = live.meeting();
-    let admitted = meeting.people.get(&who)?.admitted_seq?;
-    if resume.meeting != meeting.config.meeting || resume.seq < admitted {
-        return None;
-    }
-    let missed: Vec<&Recorded> = live.since(resume.seq)?.collect();
-    if missed.iter().any(|told| needs_snapshot(&told.numbered, who)) {
-        return None;
-    }
-    let theirs = missed.into_iter().filter(|told| told.viewers.contains(&who));
-    Some(theirs.map(|told| told.numbered.clone()).collect())
-}
-
-fn needs_snapshot(numbered: &Numbered, who: ParticipantId) -> bool {
-    audience::needs_snapshot(&numbered.event) == Some(who)
-}
-
-fn snapshot(connection: &Connection, live: &Live, at_ms: MeetingMs) {
-    if let Some(view) = view::view(live.meeting(), connection.seat.participant) {
-        let view = Box::new(view);
-        connection.outbox.say(&ServerMessage::Snapshot { seq: live.meeting().seq, at_ms, view });
-    }
-}
-
-fn tell(connection: &Connection, live: &Live, decided: &Decided, frames: &mut Frames) {
-    let who = connection.seat.participant;
-    if !is_present(live.meeting(), who) {
+fn tell(connection: &Connection, meeting: &Meeting, outcome: &BatchOutcome, frames: &mut EncodedFrames) {
+    let who = connection.entrant.participant;
+    if meeting.present(who).is_none() {
         return;
     }
-    if decided.told.iter().any(|told| needs_snapshot(&told.numbered, who)) {
-        snapshot(connection, live, decided.at_ms);
+    if outcome.recorded.iter().any(|recorded| needs_snapshot(recorded, who)) {
+        snapshot(connection, meeting, outcome.at_ms);
     } else if let Some(frame) = frames.of(who) {
         connection.outbox.push(frame);
     }
 }
 
-/// The waiting get the little they may know, whenever it changes.
-fn show_waiting(connection: &mut Connection, live: &Live, at_ms: MeetingMs) {
-    let who = connection.seat.participant;
-    let Some(view) = view::waiting_view(live.meeting(), who).map(Box::new) else {
-        connection.waiting = None;
-        return;
-    };
-    if connection.waiting.as_ref() != Some(&view) {
-        connection.outbox.say(&ServerMessage::Waiting { at_ms, view: view.clone() });
-        connection.waiting = Some(view);
-    }
-}
-
-/// The frames of a batch: each is encoded once for all who may see the same events.
-struct Frames<'a> {
-    told: &'a [Recorded],
+/// The frames of a batch. Each is encoded once for all who may see the same events.
+struct EncodedFrames<'a> {
+    recorded: &'a [Recorded],
     after: u64,
     upto: u64,
     at_ms: MeetingMs,
-    made: HashMap<Vec<bool>, Option<Utf8Bytes>>,
+    /// By the events that are in the frame; `None` if none is.
+    encoded: HashMap<Vec<bool>, Option<Utf8Bytes>>,
 }
 
-impl<'a> Frames<'a> {
-    fn new(live: &Live, decided: &'a Decided) -> Self {
-        let Decided { told, at_ms, .. } = decided;
-        Self { told, at_ms: *at_ms, after: live.announced(), upto: live.meeting().seq, made: HashMap::new() }
+impl<'a> EncodedFrames<'a> {
+    fn new(live: &Live, outcome: &'a BatchOutcome) -> Self {
+        let BatchOutcome { recorded, at_ms, .. } = outcome;
+        let (after, upto) = (live.announced(), live.meeting().seq);
+        Self { recorded, after, upto, at_ms: *at_ms, encoded: HashMap::new() }
     }
 
+    /// The frame for a person, if they may see any of the events.
     fn of(&mut self, who: ParticipantId) -> Option<Utf8Bytes> {
-        let seen: Vec<bool> = self.told.iter().map(|told| told.viewers.contains(&who)).collect();
-        let (told, after, upto, at_ms) = (self.told, self.after, self.upto, self.at_ms);
-        let frame = self.made.entry(seen).or_insert_with_key(|seen| {
-            let visible = told.iter().zip(seen).filter(|(_, seen)| **seen);
-            let events: Vec<Numbered> = visible.map(|(told, _)| told.numbered.clone()).collect();
+        let seen: Vec<bool> = self.recorded.iter().map(|recorded| recorded.viewers.contains(&who)).collect();
+        let (recorded, after, upto, at_ms) = (self.recorded, self.after, self.upto, self.at_ms);
+        let frame = self.encoded.entry(seen).or_insert_with_key(|seen| {
+            let visible = recorded.iter().zip(seen).filter(|(_, seen)| **seen);
+            let events: Vec<Numbered> = visible.map(|(recorded, _)| recorded.numbered.clone()).collect();
             let message = || ServerMessage::Events { after, upto, at_ms, events };
             (seen.contains(&true)).then(|| codec::encode(&message()).into())
         });

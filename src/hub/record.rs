@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+use super::limits::RECEIPTS_PER_PERSON_MAX;
 use crate::{
     meeting::{event::Numbered, id::ParticipantId, settings::MeetingConfig},
     store::{Append, NewAuditEntry, StoreError},
 };
-
-/// Answers remembered for each person.
-const RECEIPTS_PER_PERSON_MAX: usize = 256;
 
 /// One batch of a room, the payload of one append.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,18 +1,22 @@
 //! A room's task: the one owner of its meeting.
 //!
-//! The way of a batch: take what waits in the mailbox, decide it all on a copy, append once,
-//! and only then answer and tell. A failed append changes nothing.
+//! The way of a batch: take what waits in the mailbox, decide all of it on a copy, append once, and
+//! only then answer and tell. A failed append changes nothing.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
+use futures::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    batch::{Answer, Batch, Decided},
+    batch::Batch,
     connections::{Connection, Connections},
-    history,
+    effects, history,
+    limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX},
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
+    meetings,
+    outcome::ReplyTo,
     publish,
     rehearsal::Leading,
 };
@@ -20,20 +24,13 @@ use crate::{
     clock::SharedClock,
     meeting::{
         id::{ParticipantId, RoomId},
-        ordinal::{MessageId, TurnId},
-        state::{Phase, Place},
+        input::Signal,
+        ordinal::MessageId,
+        state::Phase,
     },
-    protocol::{
-        close::CloseCode,
-        server::{ProtocolRefusal, ServerMessage},
-    },
-    store::{AuditBatch, Store, StoreError},
+    protocol::{close::CloseCode, server::ServerMessage},
+    store::{Store, StoreError},
 };
-
-/// Messages decided and appended together at most.
-const BATCH_MESSAGES_MAX: usize = 256;
-/// After a failed append the room tries its own events again this much later.
-const RETRY_MS: u64 = 1_000;
 
 /// The state of a room's task.
 pub(crate) struct Room {
@@ -42,12 +39,17 @@ pub(crate) struct Room {
     store: Arc<Store>,
     clock: SharedClock,
     connections: Connections,
+    /// The current meeting, if there is one.
     live: Option<Live>,
     /// A simulated lead holds meetings here, one after the other.
     rehearses: bool,
-    /// Who waits for the room to end, because the server stops.
+    /// Those who wait for the room to end, because the server stops.
     drained: Vec<oneshot::Sender<()>>,
+    /// After a failed append the room tries again then.
     retry_at_ms: Option<u64>,
+    /// Those whose access was revoked since the last batch that was stored. A failed append must not
+    /// forget it: their sockets, which are closed by now, only tell of a lost connection.
+    revoked: BTreeSet<ParticipantId>,
 }
 
 impl Room {
@@ -67,6 +69,7 @@ impl Room {
             rehearses: false,
             drained: Vec::new(),
             retry_at_ms: None,
+            revoked: BTreeSet::new(),
         }
     }
 
@@ -105,14 +108,14 @@ impl Room {
             connection.outbox.finish(CloseCode::Restarting);
         }
         for answer in self.drained {
-            // Nobody waits any more when the server was told twice to stop.
+            // Nobody waits any more if the server was told twice to stop.
             let _ = answer.send(());
         }
     }
 
     /// A meeting that was running when the server stopped goes on.
     async fn restore(&mut self) {
-        match Live::restore(&self.store, &self.clock, self.id).await {
+        match meetings::restore(&self.store, &self.clock, self.id).await {
             Ok(live) => self.live = live,
             Err(error) => tracing::error!(room = %self.id, %error, "a meeting could not be restored"),
         }
@@ -122,7 +125,8 @@ impl Room {
         self.connections.is_empty() && self.live.is_none()
     }
 
-    fn sleep(&self) -> futures::future::BoxFuture<'static, ()> {
+    /// Until the meeting has something to do without being told.
+    fn sleep(&self) -> BoxFuture<'static, ()> {
         let due = self.live.as_ref().and_then(|live| live.wake_ms());
         let due = self.retry_at_ms.map_or(due, |retry| Some(due.map_or(retry, |due| due.max(retry))));
         match due {
@@ -145,10 +149,11 @@ impl Room {
             return;
         };
         let mut batch = live.batch(&self.clock);
+        self.revoked.iter().for_each(|who| batch.signal(Signal::Revoked { who: *who }));
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
         }
-        batch.settle(&self.connections);
+        batch.settle(|who| self.connections.has(who));
         self.live = self.finish(live, batch).await;
         if self.rehearses {
             self.ensure_meeting().await;
@@ -160,7 +165,7 @@ impl Room {
         if self.live.is_some() {
             return;
         }
-        match Live::begin(&self.store, &self.clock, self.id).await {
+        match meetings::begin(&self.store, &self.clock, self.id).await {
             Ok(live) => self.live = Some(live),
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
         }
@@ -180,14 +185,14 @@ impl Room {
         match message {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
+            RoomMessage::Revoke { who, code } => self.revoke(who, code),
             RoomMessage::Status { answer } => drop(answer.send(None)),
             RoomMessage::Drain { answer } => self.drained.push(answer),
             RoomMessage::Command { .. }
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
-            | RoomMessage::Rehearse {}
-            | RoomMessage::Revoke { .. } => {}
+            | RoomMessage::Rehearse {} => {}
         }
     }
 
@@ -195,17 +200,23 @@ impl Room {
         match message {
             RoomMessage::Attach(attach) => self.attach(*attach),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
+            // What a socket sent counts for nothing once it was cut off.
+            RoomMessage::Command { connection, .. } if self.connections.get(connection).is_none() => {}
             RoomMessage::Command { connection, actor, reference, id, command } => {
-                batch.command(live, Answer { connection, reference }, actor, id, command);
+                batch.command(live.receipts(), ReplyTo { connection, reference }, actor, id, command);
             }
-            RoomMessage::Typing { connection, turn, more } => self.typing(connection, turn, more, batch),
+            RoomMessage::Typing { connection, turn, more } => {
+                publish::typing(&self.connections, batch.meeting(), connection, turn, more);
+            }
             RoomMessage::History { connection, reference, before } => {
                 self.history(connection, reference, before, live);
             }
-            RoomMessage::Ping { connection, reference } => self.pong(connection, reference, batch),
+            RoomMessage::Ping { connection, reference } => {
+                self.connections.say(connection, &ServerMessage::Pong { reference, at_ms: batch.at_ms() });
+            }
             RoomMessage::Revoke { who, code } => {
-                self.connections.cut(who, code);
-                batch.revoke(who);
+                self.revoke(who, code);
+                batch.signal(Signal::Revoked { who });
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
             RoomMessage::Rehearse {} => {}
@@ -214,66 +225,51 @@ impl Room {
     }
 
     fn attach(&mut self, attach: Attach) {
-        let Attach { connection, seat, resume, outbox } = attach;
-        self.connections.add(connection, Connection { seat, outbox, fresh: Some(resume), waiting: None });
+        let Attach { connection, entrant, resume, outbox } = attach;
+        self.connections.add(connection, Connection { entrant, outbox, fresh: Some(resume), waiting: None });
     }
 
-    fn pong(&self, connection: ConnectionId, reference: u32, batch: &Batch) {
-        if let Some(connection) = self.connections.get(connection) {
-            connection.outbox.say(&ServerMessage::Pong { reference, at_ms: batch.at_ms() });
-        }
-    }
-
-    /// Told to the others who are here, and kept nowhere.
-    fn typing(&self, connection: ConnectionId, turn: TurnId, more: bool, batch: &Batch) {
-        let Some(typist) = self.connections.get(connection).map(|c| c.seat.participant) else { return };
-        let holds = batch.meeting().floor.turn.as_ref().is_some_and(|t| t.id == turn && t.holder == typist);
-        if holds {
-            let message = ServerMessage::Typing { who: typist, turn, more };
-            publish::to_present(&self.connections, batch.meeting(), &message, |who| who != typist);
-        }
+    fn revoke(&mut self, who: ParticipantId, code: CloseCode) {
+        self.connections.cut(who, code);
+        self.revoked.insert(who);
     }
 
     fn history(&self, connection: ConnectionId, reference: u32, before: MessageId, live: &Live) {
         if let Some(connection) = self.connections.get(connection) {
             let outbox = connection.outbox.clone();
-            let page = history::Request { reference, before, viewer: connection.seat.participant };
+            let page = history::Request { reference, before, viewer: connection.entrant.participant };
             tokio::spawn(history::answer(Arc::clone(&self.store), live.meeting().clone(), page, outbox));
         }
     }
 
-    /// Appends, then answers and tells; returns the meeting that now stands.
+    /// Appends, then answers and tells. Returns the meeting that now stands.
     async fn finish(&mut self, live: Live, batch: Batch) -> Option<Live> {
         let stored = match batch.append() {
             Some(append) => self.store.append(append).await,
             None => Ok(()),
         };
-        match stored {
-            Ok(()) => {
-                self.retry_at_ms = None;
-                let (mut live, decided) = live.advance(batch);
-                publish::decided(&mut self.connections, &mut live, &decided);
-                self.act(&live, &decided).await;
-                self.close_if_ended(live).await
-            }
-            Err(error) => self.fail(live, &batch, &error).await,
+        if let Err(error) = stored {
+            return self.fail(live, &batch, &error).await;
         }
+        self.retry_at_ms = None;
+        self.revoked.clear();
+        let (mut live, outcome) = live.advance(batch);
+        publish::outcome(&mut self.connections, &mut live, &outcome);
+        effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
+        effects::close(&mut self.connections, live.meeting(), &outcome);
+        self.close_if_ended(live).await
     }
 
     /// Nothing happened, and everyone who asked is told so.
     async fn fail(&mut self, live: Live, batch: &Batch, error: &StoreError) -> Option<Live> {
         tracing::error!(room = %self.id, %error, "a batch was not stored");
         metrics::counter!("rondo_appends_failed_total").increment(1);
-        self.retry_at_ms = Some(self.clock.monotonic_ms() + RETRY_MS);
-        batch.refuse_all(&self.connections, ProtocolRefusal::Unavailable);
-        publish::welcome_only(&mut self.connections, &live);
+        self.retry_at_ms = Some(self.clock.monotonic_ms() + APPEND_RETRY_MS);
+        publish::failure(&mut self.connections, &live, batch.outcome());
         match error {
             // Someone else wrote, or the end of the log is not known: what is stored is the truth.
             StoreError::Fence { .. } | StoreError::NotLive | StoreError::KeyGone => {
-                for (_, connection) in self.connections.iter() {
-                    connection.outbox.cut(CloseCode::ServerError);
-                }
-                self.connections = Connections::default();
+                self.connections.cut_all(CloseCode::ServerError);
                 self.restore().await;
                 self.live.take()
             }
@@ -281,34 +277,11 @@ impl Room {
         }
     }
 
-    /// What a batch asks of the world outside the meeting.
-    async fn act(&mut self, live: &Live, decided: &Decided) {
-        for who in decided.banned() {
-            let at = self.clock.unix_ms();
-            if let Err(error) = self.store.ban_participant(who, at, AuditBatch::default()).await {
-                tracing::error!(room = %self.id, %error, "a ban was not stored");
-            }
-        }
-        if decided.opened() {
-            let at = self.clock.unix_ms();
-            if let Err(error) = self.store.mark_opened(live.meeting().config.meeting, at).await {
-                tracing::error!(room = %self.id, %error, "the opening was not noted");
-            }
-        }
-        let place = |who: ParticipantId| live.meeting().people.get(&who).map(|p| p.person.place);
-        let removed: Vec<_> = decided.departed().filter(|who| place(*who) == Some(Place::Removed)).collect();
-        for who in removed {
-            self.connections.cut(who, CloseCode::Removed);
-        }
-        self.connections
-            .finish(|who| place(who) == Some(Place::Left) && decided.departed().any(|left| left == who));
-    }
-
     /// Ending destroys the key: what was said can't be read any more.
     async fn close_if_ended(&mut self, live: Live) -> Option<Live> {
         let Phase::Ended { .. } = live.meeting().phase else { return Some(live) };
         self.connections.finish(|_| true);
-        if let Err(error) = live.end(&self.store, &self.clock).await {
+        if let Err(error) = meetings::end(&self.store, &self.clock, live.meeting()).await {
             tracing::error!(room = %self.id, %error, "the end of a meeting was not stored; it will be at the next start");
         }
         None

@@ -1,4 +1,4 @@
-//! What a session needs from the rest of the server.
+//! What a socket needs from the rest of the server.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,24 +9,24 @@ use crate::{
     store::Store,
 };
 
-/// Handed to every session.
-pub struct Services {
-    /// Where the rooms are.
-    pub directory: Directory,
-    /// What outlives a room's task.
-    pub store: Arc<Store>,
+/// Shared by all sockets.
+pub(crate) struct Services {
+    /// The rooms that have a task.
+    pub(crate) directory: Directory,
+    /// Everything that outlives a room's task.
+    pub(crate) store: Arc<Store>,
     /// Signs and checks entry tokens.
     pub(crate) tokens: EntryTokens,
-    /// Tokens that are refused before they end.
+    /// Tokens that are refused before they expire.
     pub(crate) revocations: Mutex<RevokedTokens>,
-    /// Time.
-    pub clock: SharedClock,
+    /// The time.
+    pub(crate) clock: SharedClock,
 }
 
 impl Services {
     /// The revoked tokens.
     pub(crate) fn revoked(&self) -> MutexGuard<'_, RevokedTokens> {
-        // A panic while it was held left a set that is still a set.
+        // A panic while it was locked left it whole: it is changed in single steps.
         self.revocations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

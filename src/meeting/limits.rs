@@ -19,22 +19,8 @@ pub const PEOPLE_MAX: usize = 60;
 /// People a meeting remembers: present, waiting, gone.
 pub const PEOPLE_KNOWN_MAX: usize = 240;
 
-/// Items of an agenda.
-pub const AGENDA_ITEMS_MAX: usize = 20;
 /// Longest item, in minutes.
 pub const ITEM_MINUTES_MAX: u32 = 180;
-/// Longest meeting, in minutes.
-pub const MEETING_MINUTES_MAX: u32 = 480;
-/// Longest name of an item, in characters.
-pub const ITEM_NAME_CHARS_MAX: usize = 80;
-/// Longest text of an item, in characters.
-pub const ITEM_TEXT_CHARS_MAX: usize = 2_000;
-/// Pages of an item.
-pub const ITEM_PAGES_MAX: usize = 20;
-/// Longest text of a page, in characters.
-pub const PAGE_TEXT_CHARS_MAX: usize = 4_000;
-/// Texts of an agenda in all, in characters: it is part of every snapshot.
-pub const AGENDA_TEXT_CHARS_MAX: usize = 24_000;
 
 /// Longest topic, in characters.
 pub const TOPIC_CHARS_MAX: usize = 120;
@@ -48,20 +34,9 @@ pub const MUTE_MS_MIN: u64 = 1_000;
 /// Longest timed mute, in milliseconds: the longest meeting.
 pub const MUTE_MS_MAX: u64 = 480 * 60_000;
 
-/// Most replies to a share that a room may allow (domain.md, the floor, rule 6).
-pub const FEEDBACK_REPLIES_MAX: u32 = 10;
 /// Private share lengths, in percent (rule 3).
 pub const MULTIPLIERS_PERCENT: [u32; 3] = [100, 150, 200];
 /// Minutes before an item's end at which the leads are told (rule 12), latest last.
 pub const ITEM_MARKS_MINUTES: [u32; 3] = [5, 1, 0];
 /// Deadlines settled in one go; a bound against a fault of ours, never reached.
 pub const DEADLINES_AT_ONCE_MAX: usize = 10_000;
-
-/// Shortest share that a host may set, in milliseconds; 0 is untimed.
-pub const SHARE_MS_MIN: u64 = 15_000;
-/// Longest share that a host may set for a whole room, in milliseconds.
-pub const SHARE_MS_MAX: u64 = 15 * 60_000;
-/// Shortest clock of the floor that a host may set, in milliseconds.
-pub const TIMING_MS_MIN: u64 = 1_000;
-/// Longest clock of the floor that a host may set, in milliseconds.
-pub const TIMING_MS_MAX: u64 = 60 * 60_000;

@@ -72,8 +72,7 @@ pub struct Settings {
     pub co_facilitator_ends: bool,
     /// Whether an observer may whisper to the leads.
     pub observer_whispers: bool,
-    /// How many replies a sharer who wants some gets (the floor, rule 6); 1 to
-    /// `limits::FEEDBACK_REPLIES_MAX`.
+    /// How many replies a sharer who wants some gets, 1 to 10.
     #[serde(default = "feedback_replies")]
     pub feedback_replies: u32,
     /// The clocks of the floor.

@@ -1,7 +1,5 @@
 //! What a person may write: checked and trimmed in one place.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{
     limits::{NOTE_CHARS_MAX, TEXT_BYTES_MAX, TEXT_CHARS_MAX, TOPIC_CHARS_MAX},
     refusal::Refusal,
@@ -53,21 +51,6 @@ fn checked(raw: &str, chars_max: usize) -> Result<String, Refusal> {
         return Err(Refusal::TextTooLong);
     }
     Ok(text)
-}
-
-/// A text that a host wrote, as it is kept: trimmed, composed, its lines ended in one way.
-#[must_use]
-pub fn tidy(raw: &str) -> String {
-    raw.trim().replace("\r\n", "\n").nfc().collect()
-}
-
-/// Controls, and what turns the direction of text or is invisible and could hide words.
-#[must_use]
-pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

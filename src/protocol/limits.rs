@@ -27,7 +27,8 @@ pub const RESTART_SPREAD_MS: u64 = 4_000;
 pub const COMMANDS_BURST: u32 = 30;
 /// Commands a socket may send in the long run, per second.
 pub const COMMANDS_PER_SECOND: u32 = 5;
-/// Refusals for haste or malformed input in one minute before the socket is closed.
+/// Refusals for haste or malformed input before the socket is closed: this many at once, and as many
+/// again over each minute.
 pub const OFFENCES_PER_MINUTE_MAX: u32 = 60;
 /// A page of history.
 pub const PAGE_BYTES_MAX: usize = 64 * 1024;

@@ -15,6 +15,7 @@ use crate::meeting::{
     time::MeetingMs,
     view::{MeetingView, WaitingView},
 };
+use crate::room::Room;
 use crate::time::UnixMs;
 
 /// Why a frame was refused before any meeting was asked.
@@ -119,6 +120,21 @@ pub struct RoomInfo {
     pub guidelines_version: u32,
     /// Whether simulated members rehearse here.
     pub rehearsal: bool,
+}
+
+impl From<&Room> for RoomInfo {
+    fn from(room: &Room) -> Self {
+        Self {
+            id: room.id,
+            kind: room.kind,
+            title: room.title.clone(),
+            format: room.format.as_str().to_owned(),
+            topics: room.topics.clone(),
+            guidelines: room.guidelines.clone(),
+            guidelines_version: room.guidelines_version,
+            rehearsal: room.rehearsal,
+        }
+    }
 }
 
 /// A frame from the server.

@@ -8,17 +8,25 @@ use std::{
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::meeting::{
-    draft::{Tight, Wrong},
-    limits::{
-        AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_MINUTES_MAX, ITEM_NAME_CHARS_MAX,
-        ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, MESSAGES_IN_SNAPSHOT, MUTE_MS_MAX,
-        NOTE_CHARS_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN, TEXT_CHARS_MAX, TIMING_MS_MAX, TIMING_MS_MIN,
-        TOPIC_CHARS_MAX, TOPICS_OF_ONE_MAX, WHISPERS_KEPT,
+use crate::{
+    meeting::{
+        limits::{
+            ITEM_MINUTES_MAX, MESSAGES_IN_SNAPSHOT, MUTE_MS_MAX, NOTE_CHARS_MAX, TEXT_CHARS_MAX,
+            TOPIC_CHARS_MAX, TOPICS_OF_ONE_MAX, WHISPERS_KEPT,
+        },
+        policy::{self, PolicyTable},
+        role::RoomKind,
+        settings::Settings,
     },
-    policy::{self, PolicyTable},
-    role::RoomKind,
-    settings::Settings,
+    room::{
+        Wrong,
+        agenda::Tight,
+        limits::{
+            AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_NAME_CHARS_MAX,
+            ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN,
+            TIMING_MS_MAX, TIMING_MS_MIN,
+        },
+    },
 };
 
 use super::{SUBPROTOCOL, client::ClientMessage, close::CloseCode, limits, server::ServerMessage};

@@ -7,6 +7,7 @@ use super::{
     accounts::Accounts,
     audit::AuditRows,
     error::Result,
+    invites::Invites,
     log::LogRows,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
@@ -17,12 +18,12 @@ use super::{
 
 /// Rows that anybody may read and write as they are.
 pub trait Records:
-    Accounts + Rooms + Templates + Participants + Meetings + Revocations + Send + Sync
+    Accounts + Rooms + Invites + Templates + Participants + Meetings + Revocations + Send + Sync
 {
 }
 
 impl<T> Records for T where
-    T: Accounts + Rooms + Templates + Participants + Meetings + Revocations + Send + Sync
+    T: Accounts + Rooms + Invites + Templates + Participants + Meetings + Revocations + Send + Sync
 {
 }
 

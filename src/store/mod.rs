@@ -14,6 +14,7 @@ mod backend;
 pub(crate) mod contract;
 mod crypto;
 mod error;
+mod invites;
 mod keys;
 mod limits;
 mod log;
@@ -37,14 +38,15 @@ pub use self::{
     backend::Records,
     crypto::{CryptoError, Mark, SeriesKey},
     error::{Conflict, Result, StoreError},
+    invites::{Invite, Invites},
     limits::{AUDIT_CODE_BYTES_MAX, AUDIT_ENTRIES_MAX, PAYLOAD_BYTES_MAX, SEAT_SECRETS_MAX},
     log::{Append, LogRecord},
     meetings::{MeetingCounts, MeetingRecord, Meetings},
     participants::{Participant, Participants},
     revocations::{Revocation, Revocations},
-    rooms::{Invite, InviteKind, Room, Rooms},
+    rooms::Rooms,
     sealed::Store,
-    templates::{Template, Templates},
+    templates::Templates,
 };
 use self::{
     keys::{KeyFiles, Keyring},

@@ -9,10 +9,13 @@ use super::{
     audit::{EntryHash, Party},
     crypto::Mark,
     error::StoreError,
-    rooms::InviteKind,
 };
 use crate::{
-    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    meeting::{
+        id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+        role::RoomKind,
+    },
+    room::{InviteKind, ShareMs, formats::FormatId},
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
 };
@@ -80,6 +83,8 @@ macro_rules! words {
 
 columns! {
     UnixMs as i64: |at| at.as_ms(), |ms| Ok(UnixMs::from_ms(ms));
+    FormatId as String: |id| id.as_str().to_owned(), |id| Ok(FormatId::stored(id));
+    ShareMs as i64: |share| i64::try_from(share.as_ms()).unwrap_or(i64::MAX), |ms| Ok(ShareMs::from_ms(ms.try_into()?));
     PasswordHash as String: |hash| hash.as_phc().to_owned(), |phc| Ok(PasswordHash::from_phc(phc));
     Party as String: |party| party.to_string(), |text| text.parse().map_err(|error: StoreError| error.into());
 }
@@ -91,6 +96,7 @@ blobs! {
 
 words! {
     InviteKind { Member = "member", CoLead = "co_lead" }
+    RoomKind { PeerLed = "peer_led", TherapistLed = "therapist_led" }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 

@@ -1,9 +1,12 @@
 //! Every format can be run from its first item to its last, in milliseconds, with people who lose
 //! their connection on the way.
 
-use rondo::meeting::{
-    agenda::Mode, command::Command, floor::Stage, formats, ordinal::ItemIndex, refusal::Refusal,
-    role::RoomKind, state::Phase,
+use rondo::{
+    formats,
+    meeting::{
+        agenda::Mode, command::Command, floor::Stage, ordinal::ItemIndex, refusal::Refusal, role::RoomKind,
+        state::Phase,
+    },
 };
 use serde_json::{Value, json};
 
@@ -27,8 +30,8 @@ async fn all_twelve_formats_run_from_start_to_end_with_lost_connections_in_betwe
     for format in all {
         let kind = format.kind.unwrap_or(RoomKind::PeerLed);
         let room = match kind {
-            RoomKind::PeerLed => peers(&format.id),
-            RoomKind::TherapistLed => therapy(&format.id),
+            RoomKind::PeerLed => peers(format.id.as_str()),
+            RoomKind::TherapistLed => therapy(format.id.as_str()),
         };
         run(&server, &host, room).await;
     }

@@ -1,8 +1,8 @@
 //! Rooms: of either kind, with the agenda of a format or one of their own.
 
+use rondo::formats::formats;
 use rondo::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    formats::formats,
     id::{MeetingId, RoomId},
     role::RoomKind,
     settings::{Admission, LimitKind, MeetingConfig, Settings},
@@ -86,7 +86,10 @@ pub(crate) fn room(random: &mut Random) -> MeetingConfig {
     let format = random.of(formats());
     let either = random.of(&[RoomKind::PeerLed, RoomKind::TherapistLed]);
     let mut config = if random.once_in(2) {
-        MeetingConfig { format: format.id.clone(), ..config(format.kind.unwrap_or(either), format.agenda) }
+        MeetingConfig {
+            format: format.id.as_str().to_owned(),
+            ..config(format.kind.unwrap_or(either), format.agenda)
+        }
     } else {
         config(either, random_agenda(random))
     };

@@ -83,10 +83,10 @@ test('a process group is told its end, and nothing of a plan within it', async (
     coming: [],
     item_times: [{ item: 0, started_ms: 0, ended_ms: null }],
   };
-  await enter(
-    page,
-    therapy('Dr Amadi', { ...only, format: 'process', floor: floor(), messages: [] }),
-  );
+  const view = therapy('Dr Amadi', { ...only, format: 'process', floor: floor(), messages: [] });
+  // It ends on time only where nothing may be added to its time.
+  const timing = { ...view.settings.timing, overrun_ms: 0 };
+  await enter(page, { ...view, settings: { ...view.settings, timing } });
   await expect(page.getByText('The group ends on time')).toBeVisible();
   await expect(page.getByText(/so far|the plan|at the latest/)).toHaveCount(0);
   await expect(button(page, 'What to do with “Group”')).toHaveCount(0);
@@ -98,7 +98,7 @@ test('members propose and choose; what is refused stays in the field', async ({ 
   hub.answer = ({ type }) => (type === 'propose_topic' ? 'topic_known' : null);
   await field.fill('Sleep');
   await field.press('Enter');
-  await expect(page.getByText('Somebody proposed this topic already.')).toBeVisible();
+  await expect(page.getByText('Somebody has already proposed this topic.')).toBeVisible();
   await expect(field).toHaveValue('Sleep');
   hub.answer = () => null;
   await field.fill('Sleeping alone');

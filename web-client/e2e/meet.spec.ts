@@ -113,7 +113,7 @@ test('help reaches the leads before the lines', async ({ page }) => {
   const hub = await enter(page, { view: checkIn('Marlow') });
   await press(page, 'I need help');
   await page.getByRole('dialog').getByRole('button', { name: 'I need help' }).click();
-  await expect(page.getByText('The leads know you need help.')).toBeVisible();
+  await expect(page.getByText(/ha(s|ve) been told and can write to you here/)).toBeVisible();
   expect(hub.commands).toEqual([{ type: 'ask_for_help' }]);
 });
 
@@ -171,7 +171,7 @@ test.describe('leading', () => {
     await page.getByRole('menuitem', { name: 'Everyone here' }).click();
     await press(page, 'What to do for Kit');
     await page.getByRole('menuitem', { name: 'Remove from this meeting' }).click();
-    await page.getByRole('radio', { name: 'Hurt or threatened someone' }).check();
+    await page.getByRole('radio', { name: 'For somebody’s safety' }).check();
     await press(page, 'Remove');
     expect(hub.commands).toEqual([{ type: 'remove', who: 'kit', reason: 'safety' }]);
   });

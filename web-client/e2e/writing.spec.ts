@@ -106,7 +106,7 @@ test('a slash offers what one may do now, and keys complete it', async ({ page }
   await expect(page.getByText('There is no command “/dance”.')).toBeVisible();
   await expect(field(page)).toHaveValue('/dance');
   await say(page, '/remove Kit safety');
-  await expect(page.getByRole('radio', { name: 'Hurt or threatened someone' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'For somebody’s safety' })).toBeChecked();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   expect(hub.commands.at(-1)).toEqual({ type: 'remove', who: 'kit', reason: 'safety' });
   await say(page, '//dance');
@@ -144,10 +144,10 @@ test('the draft stays over a reload, an offer and a missed turn, and is gone wit
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
-test('in the last seconds of a hard limit, words are sent or thrown away', async ({ page }) => {
+test('in the last seconds of a hard limit, words are sent or kept to oneself', async ({ page }) => {
   const hub = await enter(page, { view: myTurn({ type: 'last_draft', ends_ms: NOW + 8_000 }) });
   await field(page).fill('One more thing');
-  await page.getByRole('button', { name: 'Throw away' }).click();
+  await page.getByRole('button', { name: 'Don’t send' }).click();
   await expect(field(page)).toHaveValue('');
   expect(hub.commands).toEqual([{ type: 'done', turn: 11 }]);
 });

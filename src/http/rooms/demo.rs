@@ -1,31 +1,35 @@
-//! The room of `rondo demo`: a rehearsal that is always going on.
+//! The room of `rondo demo`, whose rehearsal never ends.
 
-use serde_json::json;
-
-use super::{draft::NewRoom, invites};
+use super::invites;
 use crate::{
     auth::RandomId,
-    http::{Web, accounts, problem::Problem},
-    meeting::id::{AccountId, InviteId, RoomId},
-    store::{Account, InviteKind, Room, StoreError},
+    http::{Web, accounts},
+    meeting::{
+        id::{AccountId, InviteId, RoomId},
+        role::RoomKind,
+    },
+    room::{InviteKind, NewRoom, Room, guidelines::Language},
+    store::{Account, StoreError},
 };
 
 /// The sign-in name of the account that owns the room.
 const ACCOUNT_NAME: &str = "demo";
 
-/// Where to see the rehearsal.
+/// The links to the rehearsal.
 #[derive(Debug, Clone)]
 pub struct DemoLinks {
-    /// Joins as a member.
+    /// The link that joins as a member.
     pub join: String,
-    /// Sets the password of the demo account, which leads the room; none once it has one.
+    /// The link that sets the password of the demo account, which leads the room. `None` once the
+    /// account has a password.
     pub lead: Option<String>,
 }
 
-/// Gives the server its demo room, sets the simulated people going, and makes fresh links.
+/// Makes the demo account and room if they do not exist, starts the simulated people and makes new
+/// links; the old links stop working.
 ///
 /// # Errors
-/// When the store fails.
+/// The store failed.
 pub(crate) async fn demo(web: &Web) -> Result<DemoLinks, StoreError> {
     let account = account(web).await?;
     let room = room(web, account.id).await?;
@@ -64,18 +68,22 @@ async fn room(web: &Web, owner: AccountId) -> Result<Room, StoreError> {
     if let Some(room) = web.store.rooms_of(owner).await?.into_iter().find(|room| room.rehearsal) {
         return Ok(room);
     }
-    let draft: NewRoom = serde_json::from_value(json!({
-        "kind": "peer_led",
-        "format": "peer_checkin",
-        "title": "A practice circle",
-        "topics": ["life changes"],
-        "suits": "Anyone who wants to see how a meeting goes. The members are simulated.",
-        "not_for": "",
-        "capacity": 16,
-    }))
-    .map_err(|_| StoreError::Invalid("the demo room"))?;
-    let made = draft.into_room(RoomId::random(), owner, web.now());
-    let room = Room { rehearsal: true, ..made.map_err(|_: Problem| StoreError::Invalid("the demo room"))? };
+    let new = NewRoom {
+        kind: RoomKind::PeerLed,
+        format: "peer_checkin".to_owned(),
+        title: "A practice circle".to_owned(),
+        topics: vec!["life changes".to_owned()],
+        suits: "Anyone who wants to see how a meeting goes. The members are simulated.".to_owned(),
+        not_for: String::new(),
+        capacity: 16,
+        share_ms: None,
+        agenda: None,
+        guidelines: None,
+        settings: None,
+        lang: Language::En,
+    };
+    let room = new.into_room(RoomId::random(), owner, web.now());
+    let room = Room { rehearsal: true, ..room.map_err(|_| StoreError::Invalid("the demo room"))? };
     web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone()).await?;
     Ok(room)

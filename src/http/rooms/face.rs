@@ -4,86 +4,81 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{kind_of, view};
 use crate::{
-    http::problem::Problem,
     meeting::{
         agenda::{AgendaItem, Mode},
-        formats,
         id::RoomId,
         role::RoomKind,
     },
-    store::Room,
+    room::Room,
 };
 
 /// A room as somebody with an invite or a seat sees it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "RoomFace")]
 pub(in crate::http) struct Face {
-    /// Its id.
+    /// The id of the room.
     id: RoomId,
     /// Peer-led or therapist-led.
     kind: RoomKind,
-    /// The name of its format.
+    /// The English name of the format that the room started from.
     format_name: String,
-    /// Its name.
+    /// The name of the room.
     title: String,
-    /// What it is about.
+    /// What the room is about.
     topics: Vec<String>,
-    /// Whom it suits.
+    /// Whom the room suits. May be empty.
     suits: String,
-    /// Whom it does not suit.
+    /// Whom the room does not suit. May be empty.
     not_for: String,
-    /// How many people it holds.
+    /// How many people the room holds, leads included.
     capacity: u32,
-    /// Planned length of a meeting.
+    /// The planned length of a meeting, in minutes.
     minutes: u32,
     /// What a meeting does, item by item.
     agenda: Vec<FaceItem>,
     /// What its people ask of each other.
     guidelines: Vec<String>,
-    /// To be named when joining.
+    /// The version of the guidelines, which the command to join names.
     guidelines_version: u32,
     /// Whether simulated members rehearse here.
     rehearsal: bool,
 }
 
-/// An item as it is announced: what is read in the meeting is read there.
+/// An item as it is announced. What is read in the meeting is only shown there.
 #[derive(Serialize, JsonSchema)]
 struct FaceItem {
-    /// Its name.
+    /// The name of the item.
     name: String,
-    /// Planned length.
+    /// The planned length in minutes.
     minutes: u32,
     /// How the floor moves.
     mode: Mode,
 }
 
 impl FaceItem {
-    fn of(AgendaItem { name, minutes, mode, .. }: AgendaItem) -> Self {
-        Self { name, minutes, mode }
+    fn of(item: &AgendaItem) -> Self {
+        Self { name: item.name.clone(), minutes: item.minutes, mode: item.mode }
     }
 }
 
 impl Face {
-    pub(in crate::http) fn of(room: &Room) -> Result<Self, Problem> {
-        let agenda = view::agenda(room)?;
-        Ok(Self {
+    pub(in crate::http) fn of(room: &Room) -> Self {
+        Self {
             id: room.id,
-            kind: kind_of(room)?,
-            format_name: formats::format(&room.format)
-                .map_or(room.format.clone(), |format| format.name.clone()),
+            kind: room.kind,
+            format_name: room.format.name().to_owned(),
             title: room.title.clone(),
             topics: room.topics.clone(),
             suits: room.suits.clone(),
             not_for: room.not_for.clone(),
             capacity: room.capacity,
-            minutes: agenda.iter().map(|item| item.minutes).sum(),
-            agenda: agenda.into_iter().map(FaceItem::of).collect(),
+            minutes: room.planned_minutes(),
+            agenda: room.agenda.iter().map(FaceItem::of).collect(),
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal,
-        })
+        }
     }
 
     pub(in crate::http) fn example() -> Value {

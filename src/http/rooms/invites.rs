@@ -1,4 +1,4 @@
-//! Links into a room, for those who lead it.
+//! The endpoints of invite links, for accounts that lead the room.
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use schemars::JsonSchema;
@@ -16,53 +16,26 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    store::{self, Invite, Party, StoreError},
+    room::{InviteKind, Standing},
+    store::{Invite, Party, StoreError},
 };
 
-/// What an invite makes of the one who follows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(in crate::http) enum InviteKind {
-    /// A member. The link works until it is revoked.
-    Member,
-    /// A co-lead. The link works once, and for an account only.
-    CoLead,
-}
-
-impl From<store::InviteKind> for InviteKind {
-    fn from(kind: store::InviteKind) -> Self {
-        match kind {
-            store::InviteKind::Member => Self::Member,
-            store::InviteKind::CoLead => Self::CoLead,
-        }
-    }
-}
-
-impl From<InviteKind> for store::InviteKind {
-    fn from(kind: InviteKind) -> Self {
-        match kind {
-            InviteKind::Member => Self::Member,
-            InviteKind::CoLead => Self::CoLead,
-        }
-    }
-}
-
-/// What kind of link.
+/// The link to make.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewInvite {
-    /// For whom.
+    /// What the link makes of the person who follows it. Only the owner may invite co-leads.
     kind: InviteKind,
 }
 
 /// A new link.
 #[derive(Serialize, JsonSchema)]
 struct MadeInvite {
-    /// Its id, to revoke it.
+    /// The id of the link, to revoke it by.
     id: InviteId,
-    /// For whom.
+    /// What the link makes of the person who follows it.
     kind: InviteKind,
-    /// Shown once; a lost link is replaced.
+    /// The link itself. It is shown only here; if it is lost, make a new one.
     link: String,
 }
 
@@ -71,21 +44,21 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(
             "/api/rooms/{room}/invites",
-            "A new invite link; for a co-lead, by the owner only",
+            "Makes an invite link. Only the owner may invite co-leads.",
             create,
         )
         .needs(Access::Lead)
         .body::<NewInvite>(json!({"kind": "member"}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,
-            "Made",
+            "The new link",
             json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "link": link}),
         )
         .refuses(&[Code::TooManyInvites]),
         Endpoint::delete("/api/rooms/{room}/invites/{invite}", "Revokes an invite link", revoke)
             .needs(Access::Lead)
             .body::<Empty>(json!({}))
-            .done("The link no longer works; who came by it stays"),
+            .done("The link no longer works. People who already used it keep their seats."),
     ]
 }
 
@@ -95,8 +68,8 @@ async fn create(
     Body(request): Body<NewInvite>,
 ) -> Result<impl IntoResponse, Problem> {
     let room = lead.room.id;
-    // Powers are handed on by the one who owns them.
-    if request.kind == InviteKind::CoLead && lead.room.owner != lead.someone.id() {
+    // Only the owner shares the lead.
+    if request.kind == InviteKind::CoLead && lead.standing != Standing::Owner {
         return Err(Code::Forbidden.into());
     }
     if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {
@@ -104,7 +77,7 @@ async fn create(
     }
     let id = InviteId::random();
     web.note(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(id))).await?;
-    let secret = make(&web, id, room, request.kind.into()).await?;
+    let secret = make(&web, id, room, request.kind).await?;
     let page = match request.kind {
         InviteKind::Member => "join",
         InviteKind::CoLead => "lead",
@@ -118,7 +91,7 @@ pub(super) async fn make(
     web: &Web,
     id: InviteId,
     room: RoomId,
-    kind: store::InviteKind,
+    kind: InviteKind,
 ) -> Result<Secret, StoreError> {
     let secret = Secret::random();
     let (secret_hash, created_at) = (digest(&secret), web.now());

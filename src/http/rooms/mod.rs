@@ -1,90 +1,34 @@
-//! Rooms: for those who host and lead them.
+//! The endpoints of rooms: for accounts that host and lead them.
 
 mod demo;
-mod draft;
 mod face;
 mod invites;
+mod refusals;
 mod view;
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(crate) use self::demo::DemoLinks;
 pub(crate) use self::demo::demo;
-use self::{
-    draft::{Edit, NewRoom},
-    view::{RoomList, RoomView},
-};
-pub(super) use self::{
-    draft::{check_share, checked_agenda, format_for, kind_word, stored_ms},
-    face::Face,
-    invites::InviteKind,
-};
+pub(super) use self::face::Face;
+use self::view::{RoomList, RoomView};
 use super::{
     Web,
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{Host, Lead, Owner, SignedIn},
+    formats::item_example,
     limits::ROOMS_PER_ACCOUNT_MAX,
     problem::{Code, Problem},
     revoke,
 };
 use crate::{
     auth::RandomId,
-    meeting::{
-        id::{AccountId, RoomId},
-        role::RoomKind,
-        state::Phase,
-    },
-    store::{Account, Room, lifecycle},
+    meeting::{id::RoomId, state::Phase},
+    room::{Edit, NewRoom, Room, Standing},
+    store::lifecycle,
 };
-
-/// How an account leads a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Made it.
-    Owner,
-    /// Was invited to lead.
-    CoLead,
-}
-
-/// The kind of a stored room.
-pub(super) fn kind_of(room: &Room) -> Result<RoomKind, Problem> {
-    kind_of_word(&room.kind)
-}
-
-/// The kind of room that a stored word means.
-pub(super) fn kind_of_word(word: &str) -> Result<RoomKind, Problem> {
-    match word {
-        "peer_led" => Ok(RoomKind::PeerLed),
-        "therapist_led" => Ok(RoomKind::TherapistLed),
-        _ => Err(Code::Internal.into()),
-    }
-}
-
-/// How an account leads a room, if it does.
-pub(super) async fn standing(
-    web: &Web,
-    room: &Room,
-    account: AccountId,
-) -> Result<Option<Standing>, Problem> {
-    if room.owner == account {
-        return Ok(Some(Standing::Owner));
-    }
-    let co_leads = web.store.co_leads(room.id).await?;
-    Ok(co_leads.iter().any(|lead| lead.id == account).then_some(Standing::CoLead))
-}
-
-/// An owner must still be a host, and whoever leads therapy a marked therapist.
-pub(super) fn may_lead(account: &Account, kind: RoomKind, standing: Standing) -> Result<(), Problem> {
-    if kind == RoomKind::TherapistLed && !account.is_therapist {
-        return Err(Code::TherapistRequired.into());
-    }
-    if standing == Standing::Owner && !account.is_host {
-        return Err(Code::Forbidden.into());
-    }
-    Ok(())
-}
 
 const ROOM_REFUSALS: [Code; 10] = [
     Code::TitleRequired,
@@ -102,33 +46,37 @@ const ROOM_REFUSALS: [Code; 10] = [
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let room = view::example;
     let mut endpoints = vec![
-        Endpoint::get("/api/rooms", "The rooms one owns or co-leads", list)
+        Endpoint::get("/api/rooms", "Lists the rooms that the caller owns or co-leads", list)
             .needs(Access::Account)
             .answers::<RoomList>(StatusCode::OK, "Newest first", json!({"rooms": [view::card_example()]})),
         Endpoint::post("/api/rooms", "Makes a room", create)
             .needs(Access::Host)
-            .body::<NewRoom>(draft::example())
-            .answers::<RoomView>(StatusCode::CREATED, "Made", room())
+            .body::<NewRoom>(new_example())
+            .answers::<RoomView>(StatusCode::CREATED, "The new room", room())
             .refuses(&ROOM_REFUSALS)
             .refuses(&[Code::TooManyRooms]),
-        Endpoint::get("/api/rooms/{room}", "A room", get).needs(Access::Lead).answers::<RoomView>(
+        Endpoint::get("/api/rooms/{room}", "Shows a room", get).needs(Access::Lead).answers::<RoomView>(
             StatusCode::OK,
             "The room",
             room(),
         ),
-        Endpoint::patch("/api/rooms/{room}", "Changes a room, from its next meeting on", change)
-            .needs(Access::Owner)
-            .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
-            .answers::<RoomView>(StatusCode::OK, "As it is now", room())
-            .refuses(&ROOM_REFUSALS),
-        Endpoint::delete("/api/rooms/{room}", "Archives a room; its links and seats stop working", archive)
+        Endpoint::patch(
+            "/api/rooms/{room}",
+            "Changes a room. Its next meeting is the first to follow the changes.",
+            change,
+        )
+        .needs(Access::Owner)
+        .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
+        .answers::<RoomView>(StatusCode::OK, "The room as it is now", room())
+        .refuses(&ROOM_REFUSALS),
+        Endpoint::delete("/api/rooms/{room}", "Archives a room. Its links and seats stop working.", archive)
             .needs(Access::Owner)
             .body::<Empty>(json!({}))
             .done("Archived")
             .refuses(&[Code::MeetingRunning]),
         Endpoint::post(
             "/api/rooms/{room}/rehearsal",
-            "A new room like this one, with simulated members; for hosts",
+            "Makes a room like this one with simulated members. Requires a host account.",
             rehearse,
         )
         .needs(Access::Lead)
@@ -138,6 +86,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ];
     endpoints.extend(invites::endpoints());
     endpoints
+}
+
+fn new_example() -> Value {
+    json!({
+        "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.",
+        "not_for": "", "capacity": 8, "share_ms": 90_000, "agenda": [item_example()],
+        "guidelines": ["What is said here stays here."], "lang": "en",
+    })
 }
 
 async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<RoomList>, Problem> {
@@ -153,9 +109,7 @@ async fn create(
     Host(host): Host,
     Body(request): Body<NewRoom>,
 ) -> Result<impl IntoResponse, Problem> {
-    if request.kind == RoomKind::TherapistLed && !host.account.is_therapist {
-        return Err(Code::TherapistRequired.into());
-    }
+    Standing::Owner.may_lead(request.kind, host.account.rights())?;
     let room = request.into_room(RoomId::random(), host.id(), web.now())?;
     made(&web, &host, room).await
 }
@@ -196,10 +150,8 @@ async fn rehearse(
     lead: Lead,
     Body(Empty {}): Body<Empty>,
 ) -> Result<impl IntoResponse, Problem> {
-    // It becomes the caller's own room.
-    if !lead.someone.account.is_host {
-        return Err(Code::Forbidden.into());
-    }
+    // The rehearsal is the caller's own room.
+    Standing::Owner.may_lead(lead.room.kind, lead.someone.account.rights())?;
     let (id, owner) = (RoomId::random(), lead.someone.id());
     let (created_at, rehearsal) = (web.now(), true);
     let room = Room { id, owner, rehearsal, created_at, guidelines_version: 1, ..lead.room };

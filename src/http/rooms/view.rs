@@ -4,56 +4,54 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{invites::InviteKind, kind_of};
 use crate::{
     http::{
         Web,
         formats::{Item, item_example},
-        problem::{Code, Problem},
+        problem::Problem,
     },
     meeting::{
-        agenda::AgendaItem,
-        draft::{self, Tight},
         id::{AccountId, InviteId, MeetingId, RoomId},
         role::RoomKind,
         settings::Settings,
         state::Phase,
     },
-    store::{Account, Invite, Room},
+    room::{InviteKind, Room, agenda::Tight, formats::FormatId},
+    store::{Account, Invite},
     time::UnixMs,
 };
 
 /// A room as a list shows it.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RoomCard {
-    /// Its id.
+    /// The id of the room.
     id: RoomId,
     /// Peer-led or therapist-led.
     kind: RoomKind,
-    /// The format it started from.
-    format: String,
-    /// Its name.
+    /// The id of the format that the room started from.
+    format: FormatId,
+    /// The name of the room.
     title: String,
-    /// What it is about.
+    /// What the room is about.
     topics: Vec<String>,
-    /// How many people it holds.
+    /// How many people the room holds, leads included.
     capacity: u32,
     /// Whether simulated members rehearse here.
     rehearsal: bool,
-    /// Unix milliseconds.
+    /// When the room was made, in unix milliseconds.
     created_at: UnixMs,
-    /// The meeting that goes on, if one does.
+    /// The meeting that people gather for or hold; null if there is none.
     meeting: Option<RunningMeeting>,
-    /// Who leads it, the owner first.
+    /// The accounts that lead the room, the owner first.
     leads: Vec<LeadView>,
-    /// Its links, newest first.
+    /// The invite links of the room, newest first.
     invites: Vec<InviteView>,
 }
 
 /// The rooms of an account.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RoomList {
-    /// Newest first.
+    /// The rooms, newest first.
     pub(super) rooms: Vec<RoomCard>,
 }
 
@@ -63,34 +61,34 @@ pub(super) struct RoomList {
 pub(super) struct RoomView {
     #[serde(flatten)]
     card: RoomCard,
-    /// Whom it suits.
+    /// Whom the room suits. May be empty.
     suits: String,
-    /// Whom it does not suit.
+    /// Whom the room does not suit. May be empty.
     not_for: String,
-    /// Length of one share in milliseconds; 0 is untimed.
+    /// The length of one share in milliseconds; 0 is untimed.
     share_ms: u64,
     /// The agenda.
     agenda: Vec<Item>,
-    /// The rounds in which not everyone has time for the shortest share, when the room is full.
+    /// The rounds in which not everyone has time for the shortest share when the room is full.
     tight: Vec<Tight>,
     /// What its people ask of each other.
     guidelines: Vec<String>,
-    /// Counts the changes of the guidelines.
+    /// Counts the changes of the guidelines, from 1.
     guidelines_version: u32,
     /// The host's choices.
     settings: Settings,
 }
 
-/// A meeting that goes on.
+/// A meeting that has not ended.
 #[derive(Serialize, JsonSchema)]
 struct RunningMeeting {
-    /// Its id.
+    /// The id of the meeting.
     id: MeetingId,
-    /// Whether it is open.
+    /// Whether the meeting is open.
     phase: MeetingPhase,
-    /// How many are in it.
+    /// How many people are in the meeting.
     present: u32,
-    /// How many wait to be let in.
+    /// How many people wait to be let in.
     waiting: u32,
 }
 
@@ -100,49 +98,38 @@ struct RunningMeeting {
 enum MeetingPhase {
     /// People gather in the waiting room.
     Gathering,
-    /// It is open.
+    /// The meeting is open.
     Running,
 }
 
-/// Someone who leads a room.
+/// An account that leads a room.
 #[derive(Serialize, JsonSchema)]
 struct LeadView {
-    /// Their account.
+    /// The id of the account.
     account_id: AccountId,
-    /// Their name.
+    /// The name that others see.
     display_name: String,
-    /// Whether they made the room.
+    /// Whether the account owns the room.
     owner: bool,
 }
 
 /// A link into a room, without its secret.
 #[derive(Serialize, JsonSchema)]
 struct InviteView {
-    /// Its id.
+    /// The id of the link.
     id: InviteId,
-    /// For whom.
+    /// What the link makes of the person who follows it.
     kind: InviteKind,
-    /// Unix milliseconds.
+    /// When the link was made, in unix milliseconds.
     created_at: UnixMs,
-    /// When it was used up; a member's link never is.
+    /// When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
+    /// every member's link.
     used_at: Option<UnixMs>,
-    /// When it was revoked.
+    /// When the link was revoked, in unix milliseconds; null if it was not.
     revoked_at: Option<UnixMs>,
 }
 
-pub(super) fn agenda(room: &Room) -> Result<Vec<AgendaItem>, Problem> {
-    serde_json::from_value(room.agenda.clone()).map_err(|_| Code::Internal.into())
-}
-
-/// The choices of its host, or the defaults of its kind.
-pub(super) fn settings(room: &Room, kind: RoomKind) -> Result<Settings, Problem> {
-    match &room.settings {
-        Value::Null => Ok(Settings::for_kind(kind)),
-        value => serde_json::from_value(value.clone()).map_err(|_| Code::Internal.into()),
-    }
-}
-
-/// A room for a list.
+/// The room for a list.
 pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
     let status = web.services.directory.status(room.id).await;
     let meeting = status.and_then(|status| {
@@ -163,7 +150,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
     let invites = web.store.invites(room.id).await?.into_iter().map(invite).collect();
     Ok(RoomCard {
         id: room.id,
-        kind: kind_of(room)?,
+        kind: room.kind,
         format: room.format.clone(),
         title: room.title.clone(),
         topics: room.topics.clone(),
@@ -178,24 +165,21 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
 
 fn invite(invite: Invite) -> InviteView {
     let Invite { id, kind, created_at, used_at, revoked_at, .. } = invite;
-    InviteView { id, kind: kind.into(), created_at, used_at, revoked_at }
+    InviteView { id, kind, created_at, used_at, revoked_at }
 }
 
-/// A room in full.
+/// The room in full.
 pub(super) async fn room(web: &Web, room: &Room) -> Result<RoomView, Problem> {
-    let kind = kind_of(room)?;
-    let settings = settings(room, kind)?;
-    let agenda = agenda(room)?;
     Ok(RoomView {
         card: card(web, room).await?,
         suits: room.suits.clone(),
         not_for: room.not_for.clone(),
-        share_ms: u64::try_from(room.share_ms).unwrap_or(0),
-        agenda: agenda.iter().map(|item| Item::of(item, Some(kind))).collect(),
-        tight: draft::tight(&agenda, &settings.timing, draft::in_rounds(kind, room.capacity)),
+        share_ms: room.share_ms.as_ms(),
+        agenda: room.agenda.iter().map(|item| Item::of(item, Some(room.kind))).collect(),
+        tight: room.tight_rounds(),
         guidelines: room.guidelines.clone(),
         guidelines_version: room.guidelines_version,
-        settings,
+        settings: room.settings.clone(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a simulated member does when others have the floor, or nobody has.
 
-use super::{chance, lines, member::post, temper::Temper};
+use super::{chance::chance, lines, member::post, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,

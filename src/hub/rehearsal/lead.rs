@@ -1,7 +1,7 @@
 //! What a simulated lead does: opens, starts rounds, moves the agenda on, and makes way for a
 //! person who can lead.
 
-use super::{chance, lines, member, temper::Temper};
+use super::{chance::chance, lines, member, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
@@ -17,7 +17,7 @@ use crate::meeting::{
 const PEOPLE_TO_OPEN: usize = 4;
 /// An item without turns lasts this long in a rehearsal.
 const ITEM_MS: u64 = 25_000;
-/// An item with turns by raised hands ends when so many have shared and no hand is up.
+/// An item with turns by raised hands ends when this many have shared and no hand is up.
 const SHARES_BY_HAND: usize = 3;
 
 pub(super) fn idea(me: ParticipantId, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
@@ -60,7 +60,7 @@ fn in_the_meeting(me: ParticipantId, meeting: &Meeting, at_ms: MeetingMs) -> Opt
     }
 }
 
-/// Grants the minute that is asked for, and thanks who runs over.
+/// Grants the minute that is asked for, and ends a share that runs over.
 fn beside_a_turn(turn: &Turn, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
     let floor_ms = meeting.clock.at(at_ms);
     match turn.stage {
@@ -70,7 +70,7 @@ fn beside_a_turn(turn: &Turn, meeting: &Meeting, at_ms: MeetingMs) -> Option<Com
     }
 }
 
-/// When everyone passed and the silence was held, the round is closed (rule 11).
+/// When everyone passed and the silence was held, the round is closed (docs/rules.md, rule 11).
 fn in_a_round(round: &Round, floor_ms: FloorMs) -> Option<Command> {
     let over = matches!(round.phase, RoundPhase::Silence { until_ms } if floor_ms >= until_ms);
     over.then_some(Command::CloseRound { round: round.id })

@@ -1,6 +1,6 @@
 //! What a simulated member does in their own turn.
 
-use super::{chance, lines, temper::Temper};
+use super::{chance::chance, lines, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
@@ -11,7 +11,7 @@ use crate::meeting::{
     state::Meeting,
 };
 
-/// A slow sharer says something at one in so many acts.
+/// A slow sharer says something in one of this many acts.
 const SLOW_ONE_IN: u64 = 5;
 
 pub(super) fn in_my_turn(
@@ -42,7 +42,7 @@ pub(super) fn in_my_turn(
     }
 }
 
-/// To share, to pass, to come later, or nothing at all.
+/// Accepts, passes, asks to be called later, or does not answer.
 fn answer(me: ParticipantId, temper: Temper, turn: TurnId, meeting: &Meeting) -> Option<Command> {
     let called_back = meeting.slot_of(me).is_some_and(|slot| slot.deferred_once);
     let defers = matches!(meeting.mode(), Some(Mode::Round | Mode::Tag)) && !called_back;
@@ -65,7 +65,7 @@ fn next_line(mood: u64, turn: TurnId, meeting: &Meeting) -> Command {
     }
 }
 
-/// One sentence after the other, until the time is up.
+/// The next sentence of a long share.
 fn slow_line(turn: TurnId, meeting: &Meeting) -> Command {
     let said = said(turn, meeting);
     lines::LONG_SHARE.get(said).map_or(Command::Done { turn }, |line| post(line))
@@ -89,7 +89,7 @@ fn wanted(mood: u64, meeting: &Meeting) -> FeedbackKind {
     }
 }
 
-/// Somebody who was not heard yet and is here.
+/// Names somebody who is here and was not heard yet.
 fn name_next(turn: TurnId, meeting: &Meeting) -> Option<Command> {
     let round = meeting.round()?;
     let unheard = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);

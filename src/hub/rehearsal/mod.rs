@@ -1,34 +1,35 @@
 //! Simulated members, so that a facilitator can practise and a newcomer sees a living meeting.
 //!
-//! They are driven by rules from what everyone can see, send the commands that people send through
-//! the same door, and are labelled as simulated wherever they appear. No randomness: the same
-//! meeting rehearses the same way.
+//! Rules drive them by what everyone can see. They send the commands that people send, through the
+//! same door, and are labelled as simulated wherever they appear. Nothing is random: the same meeting
+//! is rehearsed in the same way.
 
 mod aside;
+mod chance;
 mod lead;
 mod lines;
 mod member;
 mod seats;
+mod simulated;
 mod temper;
 
-use sha2::{Digest, Sha256};
-
-use self::temper::{TEMPERS, Temper};
-use crate::meeting::{
-    command::Command,
-    id::ParticipantId,
-    input::{Actor, Input, Signal},
-    ordinal::ItemIndex,
-    role::{Role, RoomKind},
-    state::{Meeting, Phase, Place},
-    time::MeetingMs,
+use self::{
+    simulated::Simulated,
+    temper::{TEMPERS, Temper},
 };
-use crate::store::{Store, StoreError};
+use crate::{
+    meeting::{
+        id::ParticipantId,
+        input::Input,
+        role::{Role, RoomKind},
+        state::{Meeting, Phase},
+        time::MeetingMs,
+    },
+    store::{Store, StoreError},
+};
 
-/// They arrive this far apart.
+/// Time between two arrivals.
 const ARRIVAL_MS: u64 = 700;
-/// They think at least this long before they do the next thing, and up to twice as long.
-const THINKING_MS: u64 = 2_500;
 
 /// Who leads a rehearsal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,32 +46,16 @@ pub(crate) struct Rehearsal {
     cast: Vec<Simulated>,
 }
 
-/// One of them.
-#[derive(Debug, Clone)]
-struct Simulated {
-    id: ParticipantId,
-    name: &'static str,
-    role: Role,
-    temper: Temper,
-    /// Meeting time of the next act.
-    next_ms: MeetingMs,
-    /// How often they acted.
-    acts: u64,
-    /// Their connection is lost until the next act.
-    offline: bool,
-    /// The item in which a share of theirs was cut: once in each.
-    cut_in: Option<ItemIndex>,
-}
-
 /// Something one of them is about to do.
-pub(crate) struct Act {
-    /// Meeting time.
+pub(crate) struct SimulatedAct {
+    /// When, in meeting time.
     pub(crate) at_ms: MeetingMs,
+    /// Who, as a place in the cast.
     who: usize,
 }
 
 impl Rehearsal {
-    /// The cast of a meeting, in seats whose names are theirs in the series.
+    /// Casts a meeting. Their seats in the series are taken under their names.
     pub(crate) async fn new(store: &Store, meeting: &Meeting, leading: Leading) -> Result<Self, StoreError> {
         let config = &meeting.config;
         let lead_role = match config.kind {
@@ -98,85 +83,16 @@ impl Rehearsal {
     }
 
     /// The next thing to happen, unless the meeting is over.
-    pub(crate) fn next(&self, meeting: &Meeting) -> Option<Act> {
+    pub(crate) fn next(&self, meeting: &Meeting) -> Option<SimulatedAct> {
         if let Phase::Ended { .. } = meeting.phase {
             return None;
         }
         let next = self.cast.iter().enumerate().min_by_key(|(_, simulated)| simulated.next_ms);
-        next.map(|(who, simulated)| Act { at_ms: simulated.next_ms, who })
+        next.map(|(who, simulated)| SimulatedAct { at_ms: simulated.next_ms, who })
     }
 
-    /// What they do now that it is due; none when there is nothing for them to do.
-    pub(crate) fn take(&mut self, act: &Act, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
-        let simulated = &mut self.cast[act.who];
-        simulated.acts += 1;
-        let thinking_ms = THINKING_MS + chance(simulated.id, simulated.acts) % THINKING_MS;
-        simulated.next_ms = at_ms.plus_ms(thinking_ms);
-        let who = simulated.id;
-        if simulated.offline {
-            simulated.offline = false;
-            return Some(Input::Signal(Signal::Connected { who }));
-        }
-        if let Some(ms) = simulated.absence_ms(meeting) {
-            simulated.offline = true;
-            simulated.cut_in = meeting.turn_of(who).and(meeting.item);
-            simulated.next_ms = at_ms.plus_ms(ms);
-            return Some(Input::Signal(Signal::Disconnected { who }));
-        }
-        let command = simulated.idea(meeting, at_ms)?;
-        let actor = Actor {
-            id: simulated.id,
-            name: simulated.name.to_owned(),
-            entry_role: simulated.role,
-            simulated: true,
-        };
-        Some(Input::Command { actor, command })
+    /// Does it, at meeting time `at_ms`. `None` if there is nothing to do after all.
+    pub(crate) fn act(&mut self, act: &SimulatedAct, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
+        self.cast[act.who].act(meeting, at_ms)
     }
-}
-
-impl Simulated {
-    fn idea(&self, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
-        let me = meeting.people.get(&self.id).map(|participant| &participant.person);
-        match me.map(|person| person.place) {
-            None if !self.temper.comes(meeting, at_ms) => None,
-            None | Some(Place::Left) => Some(Command::Join {
-                guidelines_version: meeting.config.guidelines_version,
-                adult: true,
-                name: None,
-            }),
-            Some(Place::Waiting | Place::Removed) => None,
-            Some(Place::Present) if meeting.lead == Some(self.id) => lead::idea(self.id, meeting, at_ms),
-            Some(Place::Present) => self.as_member(meeting),
-        }
-    }
-
-    fn as_member(&self, meeting: &Meeting) -> Option<Command> {
-        let Phase::Running {} = meeting.phase else { return None };
-        if let Some(lost) = &meeting.lead_lost {
-            let wanted = lost.closes_ms.is_some() && lost.volunteer.is_none();
-            return wanted.then_some(Command::Volunteer {});
-        }
-        if meeting.pause.is_some() {
-            return None;
-        }
-        match &meeting.floor.turn {
-            Some(turn) if turn.holder == self.id => {
-                member::in_my_turn(self.id, self.temper, turn, meeting, self.acts)
-            }
-            _ => aside::idea(self.id, self.temper, meeting, self.acts),
-        }
-    }
-
-    /// For how long the connection is lost now, if it is.
-    fn absence_ms(&self, meeting: &Meeting) -> Option<u64> {
-        let there = meeting.present(self.id).is_some() && meeting.lead != Some(self.id);
-        let cut = meeting.turn_of(self.id).is_some() && self.cut_in == meeting.item;
-        if there && !cut { self.temper.absence_ms(self.id, meeting, self.acts) } else { None }
-    }
-}
-
-/// A number that looks random and is not.
-fn chance(who: ParticipantId, nth: u64) -> u64 {
-    let digest = Sha256::new().chain_update(who.as_bytes()).chain_update(nth.to_be_bytes()).finalize();
-    digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
 }

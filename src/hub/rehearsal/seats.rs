@@ -11,7 +11,7 @@ use crate::{
     time::UnixMs,
 };
 
-/// As many seats as are wanted, while there are names that nobody in the series has.
+/// Takes as many seats as are wanted, or fewer when other people in the series have the names.
 pub(super) async fn take(
     store: &Store,
     room: RoomId,
@@ -29,7 +29,7 @@ pub(super) async fn take(
     Ok(seats)
 }
 
-/// Whether the name was free.
+/// Makes a seat. Returns whether the name was free.
 async fn make(store: &Store, room: RoomId, id: ParticipantId, name: &str) -> Result<bool, StoreError> {
     let key = store.series_key(room).await?;
     let pseudonym = Pseudonym::parse(name).map_err(|_| StoreError::Invalid("a simulated name"))?;

@@ -1,7 +1,6 @@
-//! What is particular to each simulated member, so that a facilitator meets all of it in one
-//! rehearsal.
+//! How the simulated members differ, so that a facilitator meets all of it in one rehearsal.
 
-use super::chance;
+use super::chance::chance;
 use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting, time::MeetingMs};
 
 /// How a simulated member is.
@@ -11,9 +10,9 @@ pub(super) enum Temper {
     Steady,
     /// Takes long, and runs over the time.
     Slow,
-    /// Loses the connection at times.
+    /// Sometimes loses the connection.
     Unsteady,
-    /// Looks away: leaves every other offer unanswered, and is back later.
+    /// Leaves every other offer unanswered.
     Absent,
     /// Comes when the meeting has begun.
     Late,
@@ -25,13 +24,13 @@ pub(super) enum Temper {
 pub(super) const TEMPERS: [Temper; 6] =
     [Temper::Steady, Temper::Slow, Temper::Unsteady, Temper::Absent, Temper::Listener, Temper::Late];
 
-/// A latecomer comes so long after the opening.
+/// A latecomer comes this long after the opening.
 const LATE_MS: u64 = 40_000;
-/// A lost connection is back in time for the rest of a share (domain.md, the floor, rule 9) …
+/// A lost connection is back in time for the rest of a share (docs/rules.md, rule 9) …
 const SHORT_MS: u64 = 25_000;
 /// … or is not.
 const LONG_MS: u64 = 80_000;
-/// Out of so many acts beside a turn, one is a lost connection.
+/// One in this many acts outside their own turn is a lost connection.
 const LOST_ONE_IN: u64 = 40;
 
 impl Temper {
@@ -40,7 +39,7 @@ impl Temper {
         self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened.plus_ms(LATE_MS))
     }
 
-    /// For how long the connection is lost now, if it is.
+    /// How long the connection is lost from now on, if it is.
     pub(super) fn absence_ms(self, me: ParticipantId, meeting: &Meeting, acts: u64) -> Option<u64> {
         if self != Self::Unsteady || !meeting.is_running() || meeting.pause.is_some() {
             return None;

@@ -6,7 +6,6 @@ use crate::meeting::{
     command::Command,
     event::Event,
     floor::{FeedbackKind, Stage},
-    formats::formats,
     ordinal::ItemIndex,
     reason::MeetingEnd,
     role::RoomKind,
@@ -14,6 +13,7 @@ use crate::meeting::{
     state::Phase,
     time::MeetingMs,
 };
+use crate::room::formats::formats;
 
 /// How many members a run has.
 pub(super) const MEMBERS: u8 = 4;
@@ -119,27 +119,32 @@ pub(super) fn run_format(name: &str) -> Hall {
 #[test]
 fn all_twelve_formats_run_from_start_to_end() {
     for format in formats() {
-        let hall = run_format(&format.id);
-        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::EndedByLead }, "{}", format.id);
+        let hall = run_format(format.id.as_str());
+        assert_eq!(
+            hall.meeting.phase,
+            Phase::Ended { reason: MeetingEnd::EndedByLead },
+            "{}",
+            format.id.as_str()
+        );
         assert_eq!(hall.meeting.item_times.len(), format.agenda.len());
         let told = hall.count(|event| matches!(event, Event::ItemTimeTold { minutes_left: 0, .. }));
-        assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id);
+        assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id.as_str());
         let rounds = format.agenda.iter().filter(|item| item.mode.has_rounds()).count();
         assert_eq!(hall.meeting.rounds.0 as usize, rounds);
         let asked = hall.count(|event| matches!(event, Event::FeedbackAsked { .. }));
         let wanted = format.agenda.iter().any(|i| i.crosstalk != Crosstalk::None && i.mode.has_turns());
-        assert_eq!(asked > 0, wanted, "{}", format.id);
+        assert_eq!(asked > 0, wanted, "{}", format.id.as_str());
     }
 }
 
 #[test]
 fn left_alone_every_format_still_comes_to_its_end() {
     for format in formats() {
-        let mut hall = Hall::of_format(&format.id, 3);
+        let mut hall = Hall::of_format(format.id.as_str(), 3);
         hall.run_until(24 * 60 * MINUTE);
-        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp }, "{}", format.id);
+        assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp }, "{}", format.id.as_str());
         let end = hall.log.last().expect("a log").at_ms;
-        assert_eq!(end, MeetingMs::from_ms(u64::from(format.minutes + 5) * MINUTE), "{}", format.id);
+        assert_eq!(end, MeetingMs::from_ms(u64::from(format.minutes + 5) * MINUTE), "{}", format.id.as_str());
     }
 }
 

@@ -6,7 +6,6 @@ use crate::meeting::{
     deadline::deadline,
     event::{Event, Numbered},
     floor::{Stage, Turn},
-    formats::format,
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
     ordinal::TurnId,
@@ -17,6 +16,7 @@ use crate::meeting::{
     state::Meeting,
     time::MeetingMs,
 };
+use crate::room::formats::format;
 
 /// The lead of every hall.
 pub(super) const LEAD: u8 = 1;
@@ -110,7 +110,7 @@ impl Hall {
         let format = format(name).expect("a known format");
         let kind = format.kind.unwrap_or(RoomKind::PeerLed);
         let mut config = config(kind, format.agenda.clone());
-        config.format = format.id.clone();
+        config.format = format.id.as_str().to_owned();
         config.capacity = format.people_max.max(u32::from(members) + 2);
         let members: Vec<u8> = (0..members).map(|n| ANN + n).collect();
         Self::opened(config, &members)

@@ -71,7 +71,7 @@ fn rule_01_the_lead_may_go_first() {
 }
 
 #[test]
-fn rule_01_the_share_length_is_what_the_time_gives_between_its_bounds() {
+fn rule_01_the_share_ms_is_what_the_time_gives_between_its_bounds() {
     let share = |minutes: u32, members: u8| {
         let item = AgendaItem { minutes, ..item(Mode::Round) };
         let members: Vec<u8> = (ANN..ANN + members).collect();

@@ -20,7 +20,6 @@ use crate::meeting::{
     audience::{needs_snapshot, sees},
     command::Command,
     event::Numbered,
-    formats::formats,
     id::ParticipantId,
     input::Input,
     ordinal::{ItemIndex, TopicId},
@@ -28,6 +27,7 @@ use crate::meeting::{
     time::MeetingMs,
     view::{MeetingView, view},
 };
+use crate::room::formats::formats;
 
 /// Random histories that are kept as vectors.
 const HISTORIES: u8 = 24;
@@ -189,8 +189,8 @@ fn all_vectors() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for (n, format) in formats().iter().enumerate() {
         let viewer = if n % 2 == 0 { ANN } else { LEAD };
-        let cases = cases(&run_format(&format.id).log, id(viewer));
-        files.insert(format!("format_{}.json", format.id), written(&cases));
+        let cases = cases(&run_format(format.id.as_str()).log, id(viewer));
+        files.insert(format!("format_{}.json", format.id.as_str()), written(&cases));
     }
     for (name, log) in [("scene", scene()), ("agenda", agenda_scene())] {
         let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&log, id(who))).collect();

@@ -1,13 +1,17 @@
 //! Plain values to begin with; a test changes what it is about.
 
-use serde_json::json;
-
 use crate::{
-    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    meeting::{
+        agenda::{AgendaItem, Crosstalk, Mode},
+        id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+        role::RoomKind,
+        settings::Settings,
+    },
+    room::{InviteKind, Room, ShareMs, Template, formats::FormatId},
     secrets::{PasswordHash, SecretHash},
     store::{
-        Account, AccountSession, Append, AuditBatch, Invite, InviteKind, LinkPurpose, Mark, NewAuditEntry,
-        OneTimeLink, Participant, Party, Room, Store, Template, lifecycle,
+        Account, AccountSession, Append, AuditBatch, Invite, LinkPurpose, Mark, NewAuditEntry, OneTimeLink,
+        Participant, Party, Store, lifecycle,
     },
     time::UnixMs,
 };
@@ -76,20 +80,35 @@ pub(crate) fn link(n: u8, account: Option<u8>) -> OneTimeLink {
     }
 }
 
+fn item() -> AgendaItem {
+    AgendaItem {
+        name: "Check-in".to_owned(),
+        text: String::new(),
+        pages: Vec::new(),
+        minutes: 10,
+        mode: Mode::Round,
+        crosstalk: Crosstalk::None,
+        share_ms: 180_000,
+        presenter_advances: false,
+        closing: false,
+        chooses_topics: false,
+    }
+}
+
 pub(crate) fn room(n: u8, owner: u8) -> Room {
     Room {
         id: room_id(n),
         owner: account_id(owner),
-        kind: "peer_led".to_owned(),
-        format: "circle".to_owned(),
+        kind: RoomKind::PeerLed,
+        format: FormatId::stored("circle".to_owned()),
         title: format!("Room {n}"),
         topics: vec!["grief".to_owned(), "life changes".to_owned()],
         suits: "anyone".to_owned(),
         not_for: "nobody".to_owned(),
         capacity: 12,
-        share_ms: 180_000,
-        agenda: json!([{"name": "Check-in", "minutes": 10}]),
-        settings: json!({"hard_limits": false}),
+        share_ms: ShareMs::from_ms(180_000),
+        agenda: vec![item()],
+        settings: Settings::for_kind(RoomKind::PeerLed),
         guidelines: vec!["Listen.".to_owned()],
         guidelines_version: 1,
         rehearsal: false,
@@ -103,10 +122,10 @@ pub(crate) fn template(n: u8, owner: u8) -> Template {
         id: template_id(n),
         owner: account_id(owner),
         name: format!("Template {n}"),
-        kind: "peer_led".to_owned(),
-        format: "circle".to_owned(),
-        share_ms: 180_000,
-        agenda: json!([{"name": "Check-in", "minutes": 10}]),
+        kind: RoomKind::PeerLed,
+        format: FormatId::stored("circle".to_owned()),
+        share_ms: ShareMs::from_ms(180_000),
+        agenda: vec![item()],
         created_at: NOW.plus_ms(u64::from(n)),
         changed_at: NOW.plus_ms(u64::from(n)),
     }

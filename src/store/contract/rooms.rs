@@ -1,9 +1,8 @@
-use serde_json::json;
-
 use super::fixtures::*;
 use crate::{
-    meeting::id::InviteId,
-    store::{InviteKind, Store, StoreError},
+    meeting::{id::InviteId, role::RoomKind},
+    room::{InviteKind, Room, Standing, formats::FormatId},
+    store::{Store, StoreError},
 };
 
 pub(in crate::store) async fn rooms_are_kept(store: &Store) {
@@ -11,26 +10,23 @@ pub(in crate::store) async fn rooms_are_kept(store: &Store) {
     with_rooms(store, 1).await;
     assert_eq!(store.room(room_id(1)).await.unwrap(), Some(room(1, 1)));
     assert_eq!(store.room(room_id(9)).await.unwrap(), None);
-    let mut odd = room(2, 1);
-    odd.kind = "other".to_owned();
-    assert!(matches!(store.create_room(odd).await, Err(StoreError::Invalid(_))));
 }
 
 pub(in crate::store) async fn an_edit_counts_the_guidelines(store: &Store) {
     with_rooms(store, 1).await;
     let mut edited = room(1, 1);
     edited.title = "Another".to_owned();
-    edited.settings = json!({"hard_limits": true});
+    edited.settings.reactions = true;
     edited.guidelines_version = 9;
     let stored = store.update_room(edited.clone()).await.unwrap();
     assert_eq!(stored.guidelines_version, 1, "they are the same");
     edited.guidelines.push("Say I.".to_owned());
     // What never changes is not changed by accident.
-    edited.kind = "therapist_led".to_owned();
-    edited.format = "other".to_owned();
+    edited.kind = RoomKind::TherapistLed;
+    edited.format = FormatId::stored("other".to_owned());
     let stored = store.update_room(edited.clone()).await.unwrap();
-    edited.kind = "peer_led".to_owned();
-    edited.format = "circle".to_owned();
+    let Room { kind, format, .. } = room(1, 1);
+    (edited.kind, edited.format) = (kind, format);
     edited.guidelines_version = 2;
     assert_eq!(stored, edited);
     assert_eq!(store.room(room_id(1)).await.unwrap(), Some(edited));
@@ -47,6 +43,9 @@ pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &Store) {
     assert_eq!(store.add_co_lead(room_id(1), account_id(9), NOW).await, Err(StoreError::NotFound));
     assert_eq!(store.co_leads(room_id(1)).await.unwrap(), [account(2)]);
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(4, 2), room(1, 1)]);
+    for (account, standing) in [(1, Some(Standing::Owner)), (2, Some(Standing::CoLead)), (9, None)] {
+        assert_eq!(store.standing(&room(1, 1), account_id(account)).await, Ok(standing));
+    }
 
     store.archive_room(room_id(4), NOW).await.unwrap();
     store.archive_room(room_id(4), NOW.plus_ms(5)).await.unwrap();

@@ -1,14 +1,52 @@
 //! The rows of invites.
 
-use super::{rooms, rows::changed_one, write_connection::WriteConnection};
+use async_trait::async_trait;
+
+use super::{rooms, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, InviteId, RoomId},
     secrets::SecretHash,
-    store::{error::Result, rooms::Invite},
+    store::{
+        error::Result,
+        invites::{Invite, Invites},
+    },
     time::UnixMs,
 };
 
-pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
+#[async_trait]
+impl Invites for Sqlite {
+    async fn create_invite(&self, invite: Invite) -> Result<()> {
+        self.write(move |conn| Box::pin(create(conn, invite))).await
+    }
+
+    async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>> {
+        let found = sqlx::query_as(
+            "SELECT invite.* FROM invite JOIN room ON room.id = invite.room
+             WHERE secret_hash = $1 AND revoked_at IS NULL AND used_at IS NULL AND archived_at IS NULL",
+        );
+        Ok(found.bind(secret_hash).fetch_optional(&self.reads).await?)
+    }
+
+    async fn accept_co_lead(
+        &self,
+        secret_hash: SecretHash,
+        account: AccountId,
+        at: UnixMs,
+    ) -> Result<Option<Invite>> {
+        self.write(move |conn| Box::pin(accept_co_lead(conn, secret_hash, account, at))).await
+    }
+
+    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
+        self.write(move |conn| Box::pin(revoke(conn, room, invite, at))).await
+    }
+
+    async fn invites(&self, room: RoomId) -> Result<Vec<Invite>> {
+        let found = sqlx::query_as("SELECT * FROM invite WHERE room = $1 ORDER BY created_at DESC, id");
+        Ok(found.bind(room).fetch_all(&self.reads).await?)
+    }
+}
+
+async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -25,7 +63,7 @@ pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result
     Ok(())
 }
 
-pub(super) async fn accept_co_lead(
+async fn accept_co_lead(
     conn: &mut WriteConnection,
     secret_hash: SecretHash,
     account: AccountId,
@@ -45,12 +83,7 @@ pub(super) async fn accept_co_lead(
     Ok(Some(taken))
 }
 
-pub(super) async fn revoke(
-    conn: &mut WriteConnection,
-    room: RoomId,
-    invite: InviteId,
-    at: UnixMs,
-) -> Result<()> {
+async fn revoke(conn: &mut WriteConnection, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
     let row =
         sqlx::query("UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2");
     let row = row.bind(invite).bind(room).bind(at);

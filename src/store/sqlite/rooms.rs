@@ -3,15 +3,11 @@
 use async_trait::async_trait;
 use sqlx::types::Json;
 
-use super::{invites, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
-    meeting::id::{AccountId, InviteId, RoomId},
-    secrets::SecretHash,
-    store::{
-        accounts::Account,
-        error::Result,
-        rooms::{Invite, Room, Rooms},
-    },
+    meeting::id::{AccountId, RoomId},
+    room::Room,
+    store::{accounts::Account, error::Result, rooms::Rooms},
     time::UnixMs,
 };
 
@@ -67,36 +63,6 @@ impl Rooms for Sqlite {
         })
         .await
     }
-
-    async fn create_invite(&self, invite: Invite) -> Result<()> {
-        self.write(move |conn| Box::pin(invites::create(conn, invite))).await
-    }
-
-    async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>> {
-        let found = sqlx::query_as(
-            "SELECT invite.* FROM invite JOIN room ON room.id = invite.room
-             WHERE secret_hash = $1 AND revoked_at IS NULL AND used_at IS NULL AND archived_at IS NULL",
-        );
-        Ok(found.bind(secret_hash).fetch_optional(&self.reads).await?)
-    }
-
-    async fn accept_co_lead(
-        &self,
-        secret_hash: SecretHash,
-        account: AccountId,
-        at: UnixMs,
-    ) -> Result<Option<Invite>> {
-        self.write(move |conn| Box::pin(invites::accept_co_lead(conn, secret_hash, account, at))).await
-    }
-
-    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
-        self.write(move |conn| Box::pin(invites::revoke(conn, room, invite, at))).await
-    }
-
-    async fn invites(&self, room: RoomId) -> Result<Vec<Invite>> {
-        let found = sqlx::query_as("SELECT * FROM invite WHERE room = $1 ORDER BY created_at DESC, id");
-        Ok(found.bind(room).fetch_all(&self.reads).await?)
-    }
 }
 
 async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
@@ -107,7 +73,7 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
     );
     row.bind(room.id)
         .bind(room.owner)
-        .bind(&room.kind)
+        .bind(room.kind)
         .bind(&room.format)
         .bind(&room.title)
         .bind(Json(&room.topics))

@@ -2,18 +2,18 @@
 
 use sqlx::sqlite::SqliteRow;
 
+use crate::room::{Room, Template};
 use crate::store::{
     accounts::{Account, AccountSession, OneTimeLink},
     audit::{AuditEntry, NewAuditEntry},
     crypto::LogPlace,
     error::{Result, StoreError},
+    invites::Invite,
     log::SealedPiece,
     meetings::{MeetingCounts, MeetingRecord},
     participants::Participant,
     revocations::Revocation,
-    rooms::{Invite, Room},
     sql,
-    templates::Template,
 };
 
 sql::rows!(SqliteRow);

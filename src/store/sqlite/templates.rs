@@ -6,10 +6,8 @@ use sqlx::types::Json;
 use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, TemplateId},
-    store::{
-        error::Result,
-        templates::{Template, Templates},
-    },
+    room::Template,
+    store::{error::Result, templates::Templates},
 };
 
 #[async_trait]
@@ -40,7 +38,7 @@ async fn create(conn: &mut WriteConnection, new: Template) -> Result<()> {
     row.bind(new.id)
         .bind(new.owner)
         .bind(&new.name)
-        .bind(&new.kind)
+        .bind(new.kind)
         .bind(&new.format)
         .bind(new.share_ms)
         .bind(Json(&new.agenda))
@@ -60,7 +58,7 @@ async fn replace(conn: &mut WriteConnection, new: Template) -> Result<Template> 
         .bind(new.id)
         .bind(new.owner)
         .bind(&new.name)
-        .bind(&new.kind)
+        .bind(new.kind)
         .bind(&new.format)
         .bind(new.share_ms)
         .bind(Json(&new.agenda))

@@ -95,7 +95,7 @@ const handedOut = checkIn('Marlow', {
 
 export async function openAgenda(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Tonight’s agenda' }).click();
+  await page.getByRole('menuitem', { name: 'Today’s agenda' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
 }
 

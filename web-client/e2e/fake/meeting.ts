@@ -211,7 +211,7 @@ export function therapy(viewer: string, over: Partial<MeetingView> = {}): Meetin
     format: 'skills_group',
     agenda: [
       item('Check-in', 10, { mode: 'directed' }),
-      item('Homework review', 20, {
+      item('Practice: how it went', 20, {
         mode: 'directed',
         text: 'What did you try, and what got in the way?',
       }),

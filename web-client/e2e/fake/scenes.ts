@@ -361,7 +361,7 @@ export const scenes: Shown[] = [
     act: async (page, hub) => {
       await hub.close(4005);
       await expect(
-        page.getByRole('heading', { name: 'You are not in this meeting any more' }),
+        page.getByRole('heading', { name: 'You can’t take part in this meeting' }),
       ).toBeVisible();
     },
   },

@@ -125,7 +125,7 @@ test('four people hold a peer-led meeting', async ({ server, arrives }) => {
   });
 
   await step('who passed may speak after all', async () => {
-    await kit.isTold('Is there anyone who was not heard yet?');
+    await kit.isTold('Is there anyone who has not been heard yet?');
     await kit.look('unheard');
     await kit.press('Raise hand');
     await kit.share();
@@ -159,14 +159,14 @@ test('four people hold a peer-led meeting', async ({ server, arrives }) => {
     await hanne.look('lead-phone');
     await hanne.page.setViewportSize(DESK);
     await marlow.press('That’s enough, thank you');
-    await wiebke.press('Weitergeben');
+    await wiebke.press('Passen');
   });
 
   await step('the last round; one shares, the others pass ahead', async () => {
     await hanne.press('Next: Closing round');
     await hanne.press('Start the round');
     await marlow.press('Pass');
-    await wiebke.press('Weitergeben');
+    await wiebke.press('Passen');
     await kit.press('Pass');
     await hanne.share();
     await hanne.say('Thank you for tonight.');

@@ -51,12 +51,12 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await thea.look('lead-denying');
     await thea.touch(thea.page.getByRole('dialog').getByRole('button', { name: 'Not today' }));
     await expect(thea.page.getByText('Nobody is waiting.')).toBeVisible();
-    await expect(wren.page.getByText('You are not in this meeting any more')).toBeVisible();
+    await expect(wren.page.getByText('You weren’t let in today')).toBeVisible();
     await wren.look('phone-denied');
     await wren.page.reload();
     await wren.touch(wren.page.getByRole('checkbox'));
     await wren.press('Go to the waiting room');
-    await expect(wren.page.getByText('You are not in this meeting any more')).toBeVisible();
+    await expect(wren.page.getByText('You can’t take part in this meeting')).toBeVisible();
   });
 
   await step('a quiet time, then a round that the therapist steers', async () => {
@@ -149,7 +149,7 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await thea.touch(thea.page.getByRole('radio', { name: 'Is in the wrong room' }));
     await thea.look('lead-removing');
     await thea.press('Remove');
-    await expect(tomasz.page.getByText('You are not in this meeting any more')).toBeVisible();
+    await expect(tomasz.page.getByText('You can’t take part in this meeting')).toBeVisible();
     await tomasz.look('removed');
     await expect(thea.page.getByRole('button', { name: 'What to do for Tomasz' })).toBeHidden();
   });

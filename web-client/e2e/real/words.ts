@@ -33,7 +33,7 @@ export const german: Words = {
   yourWords: 'Deine Worte',
   offer: 'Möchtest du teilen?',
   share: 'Teilen',
-  pass: 'Weitergeben',
+  pass: 'Passen',
   defer: 'Später noch mal',
   send: 'Senden',
   sending: 'wird gesendet…',

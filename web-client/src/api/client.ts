@@ -53,8 +53,8 @@ export const api = {
 
   templates: {
     list: async () => (await request<T.TemplateList>('GET', '/api/templates')).templates,
-    create: (body: T.TemplateDraft) => request<T.Template>('POST', '/api/templates', body),
-    replace: (template: string, body: T.TemplateDraft) =>
+    create: (body: T.NewTemplate) => request<T.Template>('POST', '/api/templates', body),
+    replace: (template: string, body: T.NewTemplate) =>
       request<T.Template>('PUT', `/api/templates/${id(template)}`, body),
     delete: (template: string) => request<void>('DELETE', `/api/templates/${id(template)}`),
   },

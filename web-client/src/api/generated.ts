@@ -59,33 +59,33 @@ export interface components {
         Admission: "everyone" | "one_by_one";
         /** @description One item of an agenda. */
         AgendaItem: {
-            /** @description Who may advance from it. It follows from the kind of room. */
+            /** @description The roles that may advance from the item. They follow from the kind of room. */
             advance: string[];
-            /** @description Whether members propose topics and choose among them while it runs. */
+            /** @description Whether members propose topics and choose among them while the item runs. */
             chooses_topics: boolean;
-            /** @description The closing round, whose time other items may not eat. */
+            /** @description Whether this is the closing round, whose time other items may not use. */
             closing: boolean;
             /** @description Whether others may answer. */
             crosstalk: components["schemas"]["Crosstalk"];
             /**
              * Format: uint32
-             * @description Planned length in minutes.
+             * @description The planned length in minutes.
              */
             minutes: number;
             /** @description How the floor moves. */
             mode: components["schemas"]["Mode"];
-            /** @description Its name, shown to all. */
+            /** @description The name of the item, shown to all. */
             name: string;
-            /** @description Material: one page is a handout, several are a presenter's pages. */
+            /** @description The material: one page is a handout, several are a presenter's pages. */
             pages: components["schemas"]["Page"][];
-            /** @description Whether the presenter may also advance from it. */
+            /** @description Whether the presenter may also advance from the item. */
             presenter_advances: boolean;
             /**
              * Format: uint64
-             * @description Length of one share in milliseconds; 0 is untimed.
+             * @description The length of one share in milliseconds; 0 is untimed.
              */
             share_ms: number;
-            /** @description What is shown to all while it runs. */
+            /** @description What is shown to all while the item runs. May be empty. */
             text: string;
         };
         /** @description A person who may not enter the room. */
@@ -132,32 +132,32 @@ export interface components {
         };
         /** @description Whether others may answer a sharer. */
         Crosstalk: "none" | "on_request" | "free";
-        /** @description What to change of a room; what is left out stays. */
+        /** @description Changes of a room. What is left out stays as it is. */
         Edit: {
             /** @description The agenda. */
-            agenda?: components["schemas"]["ItemDraft"][] | null;
+            agenda?: components["schemas"]["ItemInput"][] | null;
             /**
              * Format: uint32
-             * @description 2 to 60 people, leads included.
+             * @description How many people the room holds, leads included: 2 to 60.
              */
             capacity?: number | null;
-            /** @description What its people ask of each other; at most 20 lines of 200 characters. */
+            /** @description What its people ask of each other: at most 20 lines of at most 200 characters. */
             guidelines?: string[] | null;
-            /** @description Whom it does not suit. */
+            /** @description Whom the room does not suit, at most 500 characters. May be empty. */
             not_for?: string | null;
             /** @description The host's choices. */
-            settings?: components["schemas"]["Settings"] | null;
+            settings?: components["schemas"]["SettingsInput"] | null;
             /**
              * Format: uint64
-             * @description Length of one share, 15 s to 15 min, or 0 for untimed. The items that have the room's length
-             *     so far get this one, unless an agenda is given.
+             * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes. Unless an
+             *     agenda is given, items that have the room's length so far get this one.
              */
             share_ms?: number | null;
-            /** @description Whom it suits; at most 500 characters, may be empty. */
+            /** @description Whom the room suits, at most 500 characters. May be empty. */
             suits?: string | null;
-            /** @description 1 to 80 characters. */
+            /** @description The name of the room, 1 to 80 characters. */
             title?: string | null;
-            /** @description At most 8 of at most 40 characters. */
+            /** @description What the room is about: at most 8 topics of at most 40 characters. */
             topics?: string[] | null;
         };
         /**
@@ -169,109 +169,109 @@ export interface components {
         EntryToken: {
             /**
              * Format: int64
-             * @description Unix milliseconds.
+             * @description When the token expires, in unix milliseconds.
              */
             expires_at: number;
-            /** @description Oneself in this room. */
+            /** @description The caller's participant id in this room. */
             participant: components["schemas"]["ParticipantId"];
-            /** @description The room. */
+            /** @description The room that the token opens. */
             room: components["schemas"]["RoomId"];
-            /** @description The JWT. */
+            /** @description The JWT to send. */
             token: string;
         };
-        /** @description An item as it is announced: what is read in the meeting is read there. */
+        /** @description An item as it is announced. What is read in the meeting is only shown there. */
         FaceItem: {
             /**
              * Format: uint32
-             * @description Planned length.
+             * @description The planned length in minutes.
              */
             minutes: number;
             /** @description How the floor moves. */
             mode: components["schemas"]["Mode"];
-            /** @description Its name. */
+            /** @description The name of the item. */
             name: string;
         };
         /** @description A format. */
         Format: {
-            /** @description Its id. */
-            id: string;
+            /** @description The id of the format. */
+            id: components["schemas"]["FormatId"];
             /** @description The agenda. */
             items: components["schemas"]["AgendaItem"][];
-            /** @description Who may join when. */
+            /** @description Who may join, and when. */
             joining: components["schemas"]["Joining"];
-            /** @description For which rooms. */
+            /** @description The kind of room that the format is for. */
             kind: components["schemas"]["FormatKind"];
             /**
              * Format: uint32
-             * @description Planned length.
+             * @description The planned length in minutes.
              */
             minutes: number;
-            /** @description Its name in English; clients have their own words by id. */
+            /** @description The English name of the format. Clients have translations by id. */
             name: string;
             /**
              * Format: uint64
-             * @description Length of one share in milliseconds; 0 is untimed.
+             * @description The length of one share in milliseconds; 0 is untimed.
              */
             share_ms: number;
-            /** @description Fewest and most people it works well with. */
+            /** @description The fewest and the most people that the format works well with. */
             size: [
                 number,
                 number
             ];
         };
+        /** @description The id of a format. A room keeps it even if the server no longer has the format. */
+        FormatId: string;
         /**
-         * @description For which rooms a format is.
+         * @description The kind of room that a format is for.
          * @enum {string}
          */
         FormatKind: "peer_led" | "therapist_led" | "either";
         /** @description Every format. */
         FormatList: {
-            /** @description In the order to offer them. */
+            /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
         };
         /** @description An invite link of a room. */
         InviteId: string;
-        /** @description What an invite makes of the one who follows it. */
+        /** @description What an invite link makes of the person who follows it. */
         InviteKind: "member" | "co_lead";
         /** @description A link into a room, without its secret. */
         InviteView: {
             /**
              * Format: int64
-             * @description Unix milliseconds.
+             * @description When the link was made, in unix milliseconds.
              */
             created_at: number;
-            /** @description Its id. */
+            /** @description The id of the link. */
             id: components["schemas"]["InviteId"];
-            /** @description For whom. */
+            /** @description What the link makes of the person who follows it. */
             kind: components["schemas"]["InviteKind"];
             /**
              * Format: int64
-             * @description When it was revoked.
+             * @description When the link was revoked, in unix milliseconds; null if it was not.
              */
             revoked_at?: number | null;
             /**
              * Format: int64
-             * @description When it was used up; a member's link never is.
+             * @description When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
+             *     every member's link.
              */
             used_at?: number | null;
         };
-        /**
-         * @description One item of an agenda as it is sent. What may be written wrongly by hand is taken as it is, so
-         *     that the answer can name the field. What has a default may be left out.
-         */
-        ItemDraft: {
+        /** @description One item of an agenda as it is sent. */
+        ItemInput: {
             /**
-             * @description Who may advance from it. It follows from the kind of room; ignored when sent.
+             * @description Who may advance from the item. It follows from the kind of room and is ignored here.
              * @default []
              */
             advance: string[];
             /**
-             * @description Whether members propose topics and choose among them while it runs.
+             * @description Whether members propose topics and choose among them while the item runs.
              * @default false
              */
             chooses_topics: boolean;
             /**
-             * @description The closing round, whose time other items may not eat.
+             * @description Whether this is the closing round, whose time other items may not use.
              * @default false
              */
             closing: boolean;
@@ -279,45 +279,45 @@ export interface components {
             crosstalk: components["schemas"]["Crosstalk"];
             /**
              * Format: uint32
-             * @description Planned length, 1 to 180.
+             * @description The planned length in minutes, 1 to 180.
              */
             minutes: number;
             /** @description How the floor moves. */
             mode: components["schemas"]["Mode"];
-            /** @description Its name, shown to all; 1 to 80 characters. */
+            /** @description The name of the item, shown to all; 1 to 80 characters. */
             name: string;
             /**
-             * @description Material: one page is a handout, several are a presenter's pages; at most 20.
+             * @description The material: one page is a handout, several are a presenter's pages; at most 20.
              * @default []
              */
             pages: components["schemas"]["Page"][];
             /**
-             * @description Whether the presenter may also advance from it.
+             * @description Whether the presenter may also advance from the item.
              * @default false
              */
             presenter_advances: boolean;
             /**
              * Format: uint64
-             * @description Length of one share, from 15 s to the length of the item; 0 is untimed.
+             * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds up to the item's length.
              */
             share_ms: number;
             /**
-             * @description What is shown to all while it runs; at most 2,000 characters.
+             * @description What is shown to all while the item runs; at most 2,000 characters.
              * @default
              */
             text: string;
         };
-        /** @description Who may join a group, and when (domain.md, "Words"). */
+        /** @description Who may join a group, and when. */
         Joining: "open" | "closed" | "slow_open";
         /** @description A language the server has words in. */
         Language: "en" | "de";
-        /** @description Someone who leads a room. */
+        /** @description An account that leads a room. */
         LeadView: {
-            /** @description Their account. */
+            /** @description The id of the account. */
             account_id: components["schemas"]["AccountId"];
-            /** @description Their name. */
+            /** @description The name that others see. */
             display_name: string;
-            /** @description Whether they made the room. */
+            /** @description Whether the account owns the room. */
             owner: boolean;
         };
         /** @description What happens when a share's time and grace are over. */
@@ -336,11 +336,11 @@ export interface components {
         };
         /** @description A new link. */
         MadeInvite: {
-            /** @description Its id, to revoke it. */
+            /** @description The id of the link, to revoke it by. */
             id: components["schemas"]["InviteId"];
-            /** @description For whom. */
+            /** @description What the link makes of the person who follows it. */
             kind: components["schemas"]["InviteKind"];
-            /** @description Shown once; a lost link is replaced. */
+            /** @description The link itself. It is shown only here; if it is lost, make a new one. */
             link: string;
         };
         /** @description The signed-in account. */
@@ -389,9 +389,9 @@ export interface components {
             /** @description The sign-in name. */
             name: string;
         };
-        /** @description What kind of link. */
+        /** @description The link to make. */
         NewInvite: {
-            /** @description For whom. */
+            /** @description What the link makes of the person who follows it. Only the owner may invite co-leads. */
             kind: components["schemas"]["InviteKind"];
         };
         /** @description A change of password. */
@@ -404,39 +404,55 @@ export interface components {
         /** @description A new room. What is left out comes from the format and the kind. */
         NewRoom: {
             /** @description The agenda. */
-            agenda?: components["schemas"]["ItemDraft"][] | null;
+            agenda?: components["schemas"]["ItemInput"][] | null;
             /**
              * Format: uint32
-             * @description 2 to 60 people, leads included.
+             * @description How many people the room holds, leads included: 2 to 60.
              */
             capacity: number;
-            /** @description The id of a format; stays so. */
+            /** @description The id of the format to start from; it can't be changed later. */
             format: string;
-            /** @description What its people ask of each other; at most 20 lines of 200 characters. */
+            /** @description What its people ask of each other: at most 20 lines of at most 200 characters. */
             guidelines?: string[] | null;
-            /** @description Peer-led or therapist-led; stays so. */
+            /** @description Peer-led or therapist-led; it can't be changed later. */
             kind: components["schemas"]["RoomKind"];
             /**
-             * @description Language of the guidelines when they are left out.
+             * @description The language of the guidelines if they are left out.
              * @default en
              */
             lang: components["schemas"]["Language"];
-            /** @description Whom it does not suit. */
+            /** @description Whom the room does not suit, at most 500 characters. May be empty. */
             not_for: string;
             /** @description The host's choices. */
-            settings?: components["schemas"]["Settings"] | null;
+            settings?: components["schemas"]["SettingsInput"] | null;
             /**
              * Format: uint64
-             * @description Length of one share, 15 s to 15 min, or 0 for untimed. The items that have the format's own
-             *     length get this one, unless an agenda is given.
+             * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes. Unless an
+             *     agenda is given, items that have the format's own length get this one.
              */
             share_ms?: number | null;
-            /** @description Whom it suits; at most 500 characters, may be empty. */
+            /** @description Whom the room suits, at most 500 characters. May be empty. */
             suits: string;
-            /** @description 1 to 80 characters. */
+            /** @description The name of the room, 1 to 80 characters. */
             title: string;
-            /** @description At most 8 of at most 40 characters. */
+            /** @description What the room is about: at most 8 topics of at most 40 characters. */
             topics: string[];
+        };
+        /** @description A template to keep. */
+        NewTemplate: {
+            /** @description The agenda. It must be possible to hold it with the default clocks of the kind of room. */
+            agenda: components["schemas"]["ItemInput"][];
+            /** @description The id of the format that the agenda came from. */
+            format: string;
+            /** @description The kind of room that the template is for. */
+            kind: components["schemas"]["RoomKind"];
+            /** @description The name of the template, 1 to 80 characters. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes.
+             */
+            share_ms: number;
         };
         /** @description A page that is shown to all beside the conversation. */
         Page: {
@@ -519,34 +535,34 @@ export interface components {
             agenda: components["schemas"]["AgendaItem"][];
             /**
              * Format: uint32
-             * @description How many people it holds.
+             * @description How many people the room holds, leads included.
              */
             capacity: number;
             /**
              * Format: int64
-             * @description Unix milliseconds.
+             * @description When the room was made, in unix milliseconds.
              */
             created_at: number;
-            /** @description The format it started from. */
-            format: string;
+            /** @description The id of the format that the room started from. */
+            format: components["schemas"]["FormatId"];
             /** @description What its people ask of each other. */
             guidelines: string[];
             /**
              * Format: uint32
-             * @description Counts the changes of the guidelines.
+             * @description Counts the changes of the guidelines, from 1.
              */
             guidelines_version: number;
-            /** @description Its id. */
+            /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
-            /** @description Its links, newest first. */
+            /** @description The invite links of the room, newest first. */
             invites: components["schemas"]["InviteView"][];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
-            /** @description Who leads it, the owner first. */
+            /** @description The accounts that lead the room, the owner first. */
             leads: components["schemas"]["LeadView"][];
-            /** @description The meeting that goes on, if one does. */
+            /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
-            /** @description Whom it does not suit. */
+            /** @description Whom the room does not suit. May be empty. */
             not_for: string;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
@@ -554,47 +570,47 @@ export interface components {
             settings: components["schemas"]["Settings"];
             /**
              * Format: uint64
-             * @description Length of one share in milliseconds; 0 is untimed.
+             * @description The length of one share in milliseconds; 0 is untimed.
              */
             share_ms: number;
-            /** @description Whom it suits. */
+            /** @description Whom the room suits. May be empty. */
             suits: string;
-            /** @description The rounds in which not everyone has time for the shortest share, when the room is full. */
+            /** @description The rounds in which not everyone has time for the shortest share when the room is full. */
             tight: components["schemas"]["Tight"][];
-            /** @description Its name. */
+            /** @description The name of the room. */
             title: string;
-            /** @description What it is about. */
+            /** @description What the room is about. */
             topics: string[];
         };
         /** @description A room as a list shows it. */
         RoomCard: {
             /**
              * Format: uint32
-             * @description How many people it holds.
+             * @description How many people the room holds, leads included.
              */
             capacity: number;
             /**
              * Format: int64
-             * @description Unix milliseconds.
+             * @description When the room was made, in unix milliseconds.
              */
             created_at: number;
-            /** @description The format it started from. */
-            format: string;
-            /** @description Its id. */
+            /** @description The id of the format that the room started from. */
+            format: components["schemas"]["FormatId"];
+            /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
-            /** @description Its links, newest first. */
+            /** @description The invite links of the room, newest first. */
             invites: components["schemas"]["InviteView"][];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
-            /** @description Who leads it, the owner first. */
+            /** @description The accounts that lead the room, the owner first. */
             leads: components["schemas"]["LeadView"][];
-            /** @description The meeting that goes on, if one does. */
+            /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
-            /** @description Its name. */
+            /** @description The name of the room. */
             title: string;
-            /** @description What it is about. */
+            /** @description What the room is about. */
             topics: string[];
         };
         /** @description A room as somebody with an invite or a seat sees it. */
@@ -603,36 +619,36 @@ export interface components {
             agenda: components["schemas"]["FaceItem"][];
             /**
              * Format: uint32
-             * @description How many people it holds.
+             * @description How many people the room holds, leads included.
              */
             capacity: number;
-            /** @description The name of its format. */
+            /** @description The English name of the format that the room started from. */
             format_name: string;
             /** @description What its people ask of each other. */
             guidelines: string[];
             /**
              * Format: uint32
-             * @description To be named when joining.
+             * @description The version of the guidelines, which the command to join names.
              */
             guidelines_version: number;
-            /** @description Its id. */
+            /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
             /**
              * Format: uint32
-             * @description Planned length of a meeting.
+             * @description The planned length of a meeting, in minutes.
              */
             minutes: number;
-            /** @description Whom it does not suit. */
+            /** @description Whom the room does not suit. May be empty. */
             not_for: string;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
-            /** @description Whom it suits. */
+            /** @description Whom the room suits. May be empty. */
             suits: string;
-            /** @description Its name. */
+            /** @description The name of the room. */
             title: string;
-            /** @description What it is about. */
+            /** @description What the room is about. */
             topics: string[];
         };
         /** @description A room: a series of meetings (domain.md, "Words"). */
@@ -641,23 +657,23 @@ export interface components {
         RoomKind: "peer_led" | "therapist_led";
         /** @description The rooms of an account. */
         RoomList: {
-            /** @description Newest first. */
+            /** @description The rooms, newest first. */
             rooms: components["schemas"]["RoomCard"][];
         };
-        /** @description A meeting that goes on. */
+        /** @description A meeting that has not ended. */
         RunningMeeting: {
-            /** @description Its id. */
+            /** @description The id of the meeting. */
             id: components["schemas"]["MeetingId"];
-            /** @description Whether it is open. */
+            /** @description Whether the meeting is open. */
             phase: components["schemas"]["MeetingPhase"];
             /**
              * Format: uint32
-             * @description How many are in it.
+             * @description How many people are in the meeting.
              */
             present: number;
             /**
              * Format: uint32
-             * @description How many wait to be let in.
+             * @description How many people wait to be let in.
              */
             waiting: number;
         };
@@ -717,8 +733,62 @@ export interface components {
             co_facilitator_ends: boolean;
             /**
              * Format: uint32
-             * @description How many replies a sharer who wants some gets (the floor, rule 6); 1 to
-             *     `limits::FEEDBACK_REPLIES_MAX`.
+             * @description How many replies a sharer who wants some gets, 1 to 10.
+             * @default 3
+             */
+            feedback_replies: number;
+            /** @description Soft or hard share limits. */
+            limit: components["schemas"]["LimitKind"];
+            /** @description Whether an observer may whisper to the leads. */
+            observer_whispers: boolean;
+            /** @description Whether people may react to messages. */
+            reactions: boolean;
+            /** @description Whether a latecomer sees what was said before. */
+            show_earlier: boolean;
+            /** @description Whether the timekeeper may call the next. */
+            timekeeper_calls: boolean;
+            /**
+             * @description The clocks of the floor.
+             * @default {
+             *       "empty_ms": 600000,
+             *       "extension_ms": 60000,
+             *       "feedback_choice_ms": 20000,
+             *       "feedback_ms": 60000,
+             *       "first_key_ms": 20000,
+             *       "grace_ms": 30000,
+             *       "hand_offline_ms": 120000,
+             *       "handover_ms": 10000,
+             *       "hard_draft_ms": 10000,
+             *       "held_bonus_ms": 15000,
+             *       "held_ms": 60000,
+             *       "held_share_ms_min": 60000,
+             *       "lead_lost_ms": 30000,
+             *       "leaderless_ms": 600000,
+             *       "naming_ms": 20000,
+             *       "objection_ms": 10000,
+             *       "offer_away_ms": 90000,
+             *       "offer_nudge_ms": 45000,
+             *       "overrun_ms": 300000,
+             *       "restart_ms": 60000,
+             *       "share_ms_min": 45000,
+             *       "silence_ms": 120000,
+             *       "unheard_ms": 30000,
+             *       "volunteer_ms": 10000,
+             *       "warning_ms_max": 60000,
+             *       "warning_ms_min": 15000
+             *     }
+             */
+            timing: components["schemas"]["Timing"];
+        };
+        /** @description The settings as they are sent: any JSON, so that the answer can name the field that is wrong. */
+        SettingsInput: {
+            /** @description How people come in. */
+            admission: components["schemas"]["Admission"];
+            /** @description Whether a co-facilitator may end the meeting. */
+            co_facilitator_ends: boolean;
+            /**
+             * Format: uint32
+             * @description How many replies a sharer who wants some gets, 1 to 10.
              * @default 3
              */
             feedback_replies: number;
@@ -789,41 +859,25 @@ export interface components {
             agenda: components["schemas"]["AgendaItem"][];
             /**
              * Format: int64
-             * @description When it was last replaced.
+             * @description When the template was last replaced, in unix milliseconds.
              */
             changed_at: number;
             /**
              * Format: int64
-             * @description Unix milliseconds.
+             * @description When the template was made, in unix milliseconds.
              */
             created_at: number;
-            /** @description The id of the format it came from. */
-            format: string;
-            /** @description Its id. */
+            /** @description The id of the format that the agenda came from. */
+            format: components["schemas"]["FormatId"];
+            /** @description The id of the template. */
             id: components["schemas"]["TemplateId"];
-            /** @description For rooms of this kind. */
+            /** @description The kind of room that the template is for. */
             kind: components["schemas"]["RoomKind"];
-            /** @description Its name. */
+            /** @description The name of the template. */
             name: string;
             /**
              * Format: uint64
-             * @description Length of one share in milliseconds; 0 is untimed.
-             */
-            share_ms: number;
-        };
-        /** @description What is kept as a template. */
-        TemplateDraft: {
-            /** @description The agenda; it must be one that can be held with the default clocks of the floor. */
-            agenda: components["schemas"]["ItemDraft"][];
-            /** @description The id of the format it came from. */
-            format: string;
-            /** @description For rooms of this kind. */
-            kind: components["schemas"]["RoomKind"];
-            /** @description 1 to 80 characters. */
-            name: string;
-            /**
-             * Format: uint64
-             * @description Length of one share, 15 s to 15 min, or 0 for untimed.
+             * @description The length of one share in milliseconds; 0 is untimed.
              */
             share_ms: number;
         };
@@ -831,14 +885,14 @@ export interface components {
         TemplateId: string;
         /** @description The templates of an account. */
         TemplateList: {
-            /** @description Oldest first. */
+            /** @description The templates, oldest first. */
             templates: components["schemas"]["Template"][];
         };
-        /** @description A round that is tight: it has time for some of the people, not for all that the room holds. */
+        /** @description A tight round: it has time for some of the people, but not for everyone the room holds. */
         Tight: {
             /**
              * Format: uint32
-             * @description The item's place, from 0.
+             * @description The index of the item in the agenda, from 0.
              */
             item: number;
             /**
@@ -1013,14 +1067,14 @@ export interface components {
         };
         /** @description What is wrong with one field. */
         Wrong: {
-            /** @description Its path in what was sent: `agenda[2].pages[0].title`. */
+            /** @description The path of the field in the request, such as `agenda[2].pages[0].title`. */
             field: string;
             /**
              * Format: uint64
-             * @description What the field is held to, in its own unit.
+             * @description The limit that the field breaks, in the field's own unit. Left out if the reason has none.
              */
             limit?: number | null;
-            /** @description Why. Clients switch on it. */
+            /** @description Why it can't be used. Clients switch on it. */
             reason: components["schemas"]["Reason"];
         };
     };
@@ -1047,12 +1101,13 @@ export type Empty = components['schemas']['Empty'];
 export type EntryToken = components['schemas']['EntryToken'];
 export type FaceItem = components['schemas']['FaceItem'];
 export type Format = components['schemas']['Format'];
+export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
 export type InviteId = components['schemas']['InviteId'];
 export type InviteKind = components['schemas']['InviteKind'];
 export type InviteView = components['schemas']['InviteView'];
-export type ItemDraft = components['schemas']['ItemDraft'];
+export type ItemInput = components['schemas']['ItemInput'];
 export type Joining = components['schemas']['Joining'];
 export type Language = components['schemas']['Language'];
 export type LeadView = components['schemas']['LeadView'];
@@ -1070,6 +1125,7 @@ export type NewAccount = components['schemas']['NewAccount'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRoom = components['schemas']['NewRoom'];
+export type NewTemplate = components['schemas']['NewTemplate'];
 export type Page = components['schemas']['Page'];
 export type ParticipantId = components['schemas']['ParticipantId'];
 export type PasswordLink = components['schemas']['PasswordLink'];
@@ -1092,10 +1148,10 @@ export type Session = components['schemas']['Session'];
 export type SessionId = components['schemas']['SessionId'];
 export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
+export type SettingsInput = components['schemas']['SettingsInput'];
 export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
 export type Template = components['schemas']['Template'];
-export type TemplateDraft = components['schemas']['TemplateDraft'];
 export type TemplateId = components['schemas']['TemplateId'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type Tight = components['schemas']['Tight'];

@@ -13,7 +13,7 @@ interface Unanswered {
 
 /**
  * The commands without an answer, in the order they were given. Each keeps its
- * `id` for ever and gets a new `ref` on every wire, so a resend happens once.
+ * `id` forever and gets a new `ref` on every wire, so a resend happens once.
  */
 export class Outbox {
   readonly #waiting: Unanswered[] = [];

@@ -77,7 +77,7 @@ export class Socket {
     void this.#ask();
   }
 
-  /** Closes for good; nothing comes back by itself after this. */
+  /** Closes for good; it does not reconnect by itself after this. */
   stop(): void {
     this.#end({ by: 'client' });
   }

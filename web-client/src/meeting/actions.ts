@@ -1,10 +1,10 @@
-/** What one can do for oneself now: what one may, where it makes sense at this moment. */
+/** What the viewer can do for themselves now: what they may do, where it makes sense at this moment. */
 import type { Command, FeedbackKind, MeetingView, Turn } from '../protocol/generated';
 import { amHolder, currentItem, hasHands, hasRounds, takesTurns } from './order';
 import { me } from './people';
 import { may } from './policy';
 
-/** The command for each, or null where one can't: a control is there when its command is. */
+/** The command for each, or null where it can't be done: a control is shown exactly when its command exists. */
 export interface OwnActions {
   accept: Command | null;
   pass: Command | null;

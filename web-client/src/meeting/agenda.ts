@@ -15,7 +15,7 @@ export interface Step {
   tookMs: number | null;
 }
 
-/** Those that are over as they ran, the current one, those to come, and last those left out. */
+/** The finished items in the order they ran, the current one, those to come, and last those skipped. */
 export function steps(view: MeetingView, floorMs: number): Step[] {
   const begun = new Set(view.item_times.map(({ item }) => item));
   const ahead = new Set([view.item, ...view.coming]);
@@ -55,7 +55,7 @@ function tookMs(view: MeetingView, item: number, floorMs: number): number {
   );
 }
 
-/** Whole minutes of what a thing took: begun is at least one. */
+/** Whole minutes something took; at least one once it has begun. */
 export const minutesOf = (ms: number): number => Math.max(1, Math.round(ms / MINUTE_MS));
 
 /** For words: whole minutes, and beyond half an hour five at a time. */
@@ -126,7 +126,7 @@ export function lenders(view: MeetingView, floorMs: number): Way[] {
     .filter(({ minutesMax }) => minutesMax > 0);
 }
 
-/** To which items to come the current one can give. */
+/** The coming items to which the current one can give minutes. */
 export function takers(view: MeetingView, floorMs: number): Way[] {
   const most = view.item === null ? 0 : minutesToGive(view, view.item, floorMs);
   const room = (item: number) =>

@@ -1,4 +1,4 @@
-/** What comes of a wish: a command to the server, or something the page does by itself. */
+/** What a wish leads to: a command to the server, or something the page does by itself. */
 import type { Command, ParticipantId, RemovalReason } from '../protocol/generated';
 
 /** What opens over the meeting. */
@@ -18,7 +18,7 @@ export type Doing =
   | { type: 'whisper'; to: ParticipantId | null }
   /** A content note for what is being written. */
   | { type: 'note'; note: string }
-  /** Hides a person for oneself, or shows them again. */
+  /** Hides a person for the viewer only, or shows them again. */
   | { type: 'hide'; who: ParticipantId }
   | { type: 'call_for_help' }
   | { type: 'exit' };

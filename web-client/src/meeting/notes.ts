@@ -143,7 +143,7 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
   }
 }
 
-/** Somebody who tries several orders changed the agenda once. */
+/** Somebody who tries several orders in a row is noted once. */
 export const saysTheSame = (note: Note, last: Note): boolean =>
   note.kind === 'agenda_arranged' && last.kind === note.kind && last.who === note.who;
 

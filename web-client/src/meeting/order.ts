@@ -92,7 +92,7 @@ export interface Place {
   you: boolean;
   lead: boolean;
   status: FloorStatus;
-  /** How many come before them; null when they are not to come. */
+  /** How many people come before them; null when their turn will not come. */
   ahead: number | null;
   /** Their raised hand's number, from 1. */
   hand: number | null;

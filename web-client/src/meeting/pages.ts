@@ -1,4 +1,4 @@
-/** A presenter's pages: what is shown to all, and where one looks on one's own. */
+/** A presenter's pages: the page shown to all, and the page the viewer is looking at. */
 
 /** `own` is the page one looks back at; null follows what is shown. */
 export interface Look {

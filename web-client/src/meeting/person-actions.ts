@@ -1,4 +1,4 @@
-/** What one can do for, or about, one person: the commands, or null where one can't. */
+/** What the viewer can do for or about one person: the command, or null where it can't be done. */
 import type { Command, MeetingView, Person, Role, Service } from '../protocol/generated';
 import { leadActions } from './lead-actions';
 import type { About } from './doing';
@@ -17,7 +17,7 @@ interface PersonActions {
   admit: Command | null;
   deny: About | null;
   unmute: Command | null;
-  /** For so many milliseconds; null is until lifted. */
+  /** For this many milliseconds; null means until it is lifted. */
   mute: ((for_ms: number | null) => Command) | null;
   roles: readonly GivenRole[];
   services: readonly Service[];

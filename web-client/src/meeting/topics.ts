@@ -1,4 +1,4 @@
-/** Topics: what the meeting is at, and what one can do for each. */
+/** Topics: the one the meeting is at, and what the viewer can do with each. */
 import type { MeetingView, Topic } from '../protocol/generated';
 import { currentItem } from './order';
 import { may } from './policy';
@@ -13,6 +13,6 @@ export const choosesTopics = (view: MeetingView): boolean =>
 export const ownTopics = (view: MeetingView): Topic[] =>
   view.topics.proposed.filter(({ by }) => by === view.me.id);
 
-/** One's own, or as a lead anyone's. */
+/** The viewer's own topics; for a lead, anyone's. */
 export const mayWithdraw = (view: MeetingView, topic: Topic): boolean =>
   may(view, 'take_up_topic') || (topic.by === view.me.id && may(view, 'withdraw_topic'));

@@ -1245,31 +1245,34 @@ export type Column = "member" | "holder" | "timekeeper" | "co_facilitator" | "fa
 
 /**
  * Everything a participant may ask of a meeting.
+ *
+ * A command that moves the floor or the agenda names the turn, the round or the item it moves from.
+ * If the meeting has moved on since, it is refused as `stale`.
  */
 export type Command = { "type": "join", 
 /**
- * The version of the guidelines that was accepted.
+ * The version of the guidelines that the person accepts.
  */
 guidelines_version: number, 
 /**
- * Declared to be an adult.
+ * Whether the person says that they are an adult.
  */
 adult: boolean, 
 /**
- * A pseudonym, for a person who has none in this room yet: one who comes with an
- * operator's token. The hub settles it before the meeting is asked.
+ * A pseudonym, for a person who has none in this room yet because they came with an
+ * operator's token.
  */
 name: string | null, } | { "type": "leave", 
 /**
- * Quick exit.
+ * True for the quick exit, which only the leads are told of.
  */
 quiet: boolean, } | { "type": "open_meeting", } | { "type": "end_meeting", } | { "type": "admit", 
 /**
- * Whom.
+ * The person to let in.
  */
 who: ParticipantId, } | { "type": "deny", 
 /**
- * Whom.
+ * The person to send away.
  */
 who: ParticipantId, } | { "type": "post", 
 /**
@@ -1277,11 +1280,11 @@ who: ParticipantId, } | { "type": "post",
  */
 text: string, 
 /**
- * A content note: the message stays covered until opened.
+ * A content note: the message stays covered until a reader opens it. Null for none.
  */
 note: string | null, } | { "type": "whisper", 
 /**
- * To whom; none is the leads.
+ * The person to write to; null for the leads.
  */
 to: ParticipantId | null, 
 /**
@@ -1289,63 +1292,63 @@ to: ParticipantId | null,
  */
 text: string, } | { "type": "react", 
 /**
- * Which message.
+ * The message.
  */
 message: MessageId, 
 /**
- * How.
+ * The reaction.
  */
 reaction: Reaction, } | { "type": "ask_for_help", } | { "type": "accept", 
 /**
- * Which turn.
+ * The turn that is offered.
  */
 turn: TurnId, } | { "type": "start_timer", 
 /**
- * Which turn.
+ * The sender's turn.
  */
 turn: TurnId, } | { "type": "pass", 
 /**
- * One's own turn, when one has it.
+ * The sender's turn; null if they do not have the floor.
  */
 turn: TurnId | null, } | { "type": "defer", 
 /**
- * One's own turn, when one has it.
+ * The sender's turn; null if they do not have the floor.
  */
 turn: TurnId | null, } | { "type": "done", 
 /**
- * Which turn.
+ * The sender's turn.
  */
 turn: TurnId, } | { "type": "ask_for_more", 
 /**
- * Which turn.
+ * The sender's turn.
  */
 turn: TurnId, } | { "type": "object", } | { "type": "ask_feedback", 
 /**
- * Which turn.
+ * The sender's turn.
  */
 turn: TurnId, 
 /**
- * What.
+ * What they want.
  */
 kind: FeedbackKind, } | { "type": "stop_feedback", 
 /**
- * Which turn.
+ * The sender's turn.
  */
 turn: TurnId, } | { "type": "name_next", 
 /**
- * The turn that was just done.
+ * The turn whose holder names the next.
  */
 turn: TurnId, 
 /**
- * Whom.
+ * The person who is next.
  */
 who: ParticipantId, } | { "type": "raise_hand", } | { "type": "lower_hand", } | { "type": "listen_only", 
 /**
- * On or off.
+ * True to only listen.
  */
 on: boolean, } | { "type": "set_multiplier", 
 /**
- * 100, 150 or 200.
+ * The length in percent of the usual one: 100, 150 or 200.
  */
 percent: number, } | { "type": "start_round", 
 /**
@@ -1353,39 +1356,39 @@ percent: number, } | { "type": "start_round",
  */
 item: ItemIndex, } | { "type": "close_round", 
 /**
- * Which round.
+ * The running round.
  */
 round: RoundId, } | { "type": "call_next", 
 /**
- * The turn it moves from; none when the floor is free.
+ * The current turn; null if the floor is free.
  */
 from: TurnId | null, } | { "type": "give_floor", 
 /**
- * The turn it moves from; none when the floor is free.
+ * The current turn; null if the floor is free.
  */
 from: TurnId | null, 
 /**
- * To whom.
+ * The person who gets the floor.
  */
 to: ParticipantId, } | { "type": "take_floor", 
 /**
- * The turn.
+ * The current turn.
  */
 turn: TurnId, } | { "type": "nudge", 
 /**
- * Which turn.
+ * The current turn.
  */
 turn: TurnId, } | { "type": "extend", 
 /**
- * Which turn.
+ * The current turn.
  */
 turn: TurnId, } | { "type": "move_in_order", 
 /**
- * Whom.
+ * The person to move.
  */
 who: ParticipantId, 
 /**
- * Before whom; none is to the end.
+ * The person they go before; null moves them to the end.
  */
 before: ParticipantId | null, } | { "type": "advance", 
 /**
@@ -1393,7 +1396,7 @@ before: ParticipantId | null, } | { "type": "advance",
  */
 from: ItemIndex, 
 /**
- * The item to go to; none is the next one.
+ * The item to go to; null for the next one to come.
  */
 to: ItemIndex | null, } | { "type": "arrange_agenda", 
 /**
@@ -1401,7 +1404,7 @@ to: ItemIndex | null, } | { "type": "arrange_agenda",
  */
 current: ItemIndex, 
 /**
- * All items to come, the next one first; not the current one.
+ * All items to come, the next one first, without the current one.
  */
 coming: Array<ItemIndex>, } | { "type": "move_time", 
 /**
@@ -1409,11 +1412,11 @@ coming: Array<ItemIndex>, } | { "type": "move_time",
  */
 current: ItemIndex, 
 /**
- * Who gives.
+ * The item that gives minutes.
  */
 from: ItemIndex, 
 /**
- * Who gets.
+ * The item that gets them.
  */
 to: ItemIndex, 
 /**
@@ -1425,7 +1428,7 @@ minutes: number, } | { "type": "turn_page",
  */
 item: ItemIndex, 
 /**
- * The page, from 0.
+ * The page to show, from 0.
  */
 page: number, } | { "type": "propose_topic", 
 /**
@@ -1433,19 +1436,19 @@ page: number, } | { "type": "propose_topic",
  */
 text: string, } | { "type": "withdraw_topic", 
 /**
- * Which.
+ * The topic.
  */
 topic: TopicId, } | { "type": "choose_topic", 
 /**
- * Which.
+ * The topic.
  */
 topic: TopicId, 
 /**
- * On or off.
+ * True to choose it.
  */
 on: boolean, } | { "type": "take_up_topic", 
 /**
- * Which; none is no topic.
+ * The topic; null for none.
  */
 topic: TopicId | null, } | { "type": "change_mode", 
 /**
@@ -1453,63 +1456,63 @@ topic: TopicId | null, } | { "type": "change_mode",
  */
 item: ItemIndex, 
 /**
- * The new mode.
+ * The mode from now on.
  */
 mode: Mode, 
 /**
- * The new cross-talk.
+ * The cross-talk from now on.
  */
 crosstalk: Crosstalk, } | { "type": "pause_floor", } | { "type": "resume_floor", } | { "type": "mute", 
 /**
- * Whom.
+ * The person to mute.
  */
 who: ParticipantId, 
 /**
- * For how long, in milliseconds; none is until lifted.
+ * For how long, in milliseconds; null until the mute is lifted.
  */
 for_ms: number | null, } | { "type": "unmute", 
 /**
- * Whose.
+ * The person who is muted.
  */
 who: ParticipantId, } | { "type": "mute_all", } | { "type": "unmute_all", } | { "type": "remove", 
 /**
- * Whom.
+ * The person to remove.
  */
 who: ParticipantId, 
 /**
- * Why.
+ * The reason, for the audit trail.
  */
 reason: RemovalReason, } | { "type": "ban", 
 /**
- * Whom.
+ * The person to ban.
  */
 who: ParticipantId, 
 /**
- * Why.
+ * The reason, for the audit trail.
  */
 reason: RemovalReason, } | { "type": "give_role", 
 /**
- * Whom.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * Their role from now on.
  */
 role: Role, } | { "type": "set_service", 
 /**
- * Whom.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * The service.
  */
 service: Service, 
 /**
- * Give or take.
+ * True to give it, false to take it back.
  */
 on: boolean, } | { "type": "hand_over_lead", 
 /**
- * To whom.
+ * The person who leads from now on.
  */
 to: ParticipantId, } | { "type": "volunteer", };
 
@@ -1519,84 +1522,86 @@ to: ParticipantId, } | { "type": "volunteer", };
 export type Crosstalk = "none" | "on_request" | "free";
 
 /**
- * Why someone is gone.
+ * How a person left a meeting.
  */
 export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned" | "revoked";
 
 /**
- * A fact of a meeting.
+ * Something that happened in a meeting. It carries the new value of what it changed.
+ *
+ * `by` names the person who caused it; it is null when the server did, by a rule or a setting.
  */
 export type Event = { "type": "created", 
 /**
- * Its settings and agenda.
+ * The room's settings and agenda, as the meeting uses them.
  */
 config: MeetingConfig, } | { "type": "knocked", 
 /**
- * Who.
+ * The person as they are now.
  */
 person: Person, 
 /**
- * Which guidelines they accepted.
+ * The version of the guidelines that they accepted.
  */
 guidelines_version: number, } | { "type": "admitted", 
 /**
- * Who.
+ * The person as they are now.
  */
 person: Person, 
 /**
- * By whom; none is by the settings.
+ * The lead who let them in; null if the settings did.
  */
 by: ParticipantId | null, } | { "type": "departed", 
 /**
- * Who.
+ * The person who is gone.
  */
 who: ParticipantId, 
 /**
- * Where they were.
+ * The place they were in before.
  */
 was: Place, 
 /**
- * How.
+ * How they went.
  */
 how: Departure, 
 /**
- * By whom, when by someone.
+ * The lead who sent them away; null if nobody did.
  */
 by: ParticipantId | null, 
 /**
- * Why, when removed.
+ * The reason that the lead gave; null if they were not removed.
  */
 reason: RemovalReason | null, } | { "type": "connection_lost", 
 /**
- * Whose.
+ * The person who is offline.
  */
 who: ParticipantId, } | { "type": "connection_back", 
 /**
- * Whose.
+ * The person who is online.
  */
 who: ParticipantId, } | { "type": "restarted", } | { "type": "restart_over", } | { "type": "opened", 
 /**
- * By whom.
+ * The lead who opened it.
  */
 by: ParticipantId, } | { "type": "ended", 
 /**
- * Why.
+ * Why it ended.
  */
 reason: MeetingEnd, 
 /**
- * By whom, when by someone.
+ * The lead who ended it; null if nobody did.
  */
 by: ParticipantId | null, } | { "type": "item_started", 
 /**
- * Which.
+ * The item that started.
  */
 item: ItemIndex, 
 /**
- * By whom; none is by the server.
+ * The person who advanced the agenda; null if the server did.
  */
 by: ParticipantId | null, 
 /**
- * Floor time of it.
+ * Floor time at which it started.
  */
 floor_ms: FloorMs, 
 /**
@@ -1608,119 +1613,119 @@ coming: Array<ItemIndex>, } | { "type": "agenda_arranged",
  */
 coming: Array<ItemIndex>, 
 /**
- * By whom.
+ * The lead who arranged them.
  */
 by: ParticipantId, } | { "type": "time_moved", 
 /**
- * Who gave.
+ * The item that gave minutes.
  */
 from: ItemIndex, 
 /**
- * The minutes it now has.
+ * The minutes that it has now.
  */
 from_minutes: number, 
 /**
- * Who got.
+ * The item that got them.
  */
 to: ItemIndex, 
 /**
- * The minutes it now has.
+ * The minutes that it has now.
  */
 to_minutes: number, 
 /**
- * By whom.
+ * The lead who moved them.
  */
 by: ParticipantId, } | { "type": "page_turned", 
 /**
- * Which item.
+ * The current item.
  */
 item: ItemIndex, 
 /**
- * Which page, from 0.
+ * The page that is shown, from 0.
  */
 page: number, 
 /**
- * By whom.
+ * The person who turned it.
  */
 by: ParticipantId, } | { "type": "topic_proposed", 
 /**
- * The topic.
+ * The new topic.
  */
 topic: Topic, } | { "type": "topic_withdrawn", 
 /**
- * Which.
+ * The topic that is gone.
  */
 topic: TopicId, 
 /**
- * By whom.
+ * Its proposer, or the lead who took it back.
  */
 by: ParticipantId, } | { "type": "topic_chosen", 
 /**
- * Which.
+ * The topic.
  */
 topic: TopicId, 
 /**
- * Who.
+ * The person who chose.
  */
 who: ParticipantId, 
 /**
- * On or off.
+ * True if the person chooses the topic now.
  */
 on: boolean, } | { "type": "topic_taken_up", 
 /**
- * Which; none is no topic.
+ * The current topic; null if there is none.
  */
 topic: TopicId | null, 
 /**
- * By whom; none is the most chosen one, when the choosing is over.
+ * The lead who took it up; null if it is the most chosen one at the end of the choosing.
  */
 by: ParticipantId | null, } | { "type": "item_time_told", 
 /**
- * Which.
+ * The current item.
  */
 item: ItemIndex, 
 /**
- * Minutes left: 5, 1 or 0.
+ * The minutes that are left: 5, 1 or 0.
  */
 minutes_left: number, } | { "type": "mode_changed", 
 /**
- * Which item.
+ * The current item.
  */
 item: ItemIndex, 
 /**
- * The new mode.
+ * The mode from now on.
  */
 mode: Mode, 
 /**
- * The new cross-talk.
+ * The cross-talk from now on.
  */
 crosstalk: Crosstalk, 
 /**
- * By whom.
+ * The lead who changed it.
  */
 by: ParticipantId, } | { "type": "floor_paused", 
 /**
- * Why.
+ * Why it was paused.
  */
 reason: PauseReason, 
 /**
- * By whom, when by someone.
+ * The lead who paused it; null if the server did.
  */
 by: ParticipantId | null, 
 /**
- * The clock.
+ * The stopped clock.
  */
 clock: FloorClock, } | { "type": "floor_resumed", 
 /**
- * By whom, when by someone.
+ * The lead who resumed it; null if the server did.
  */
 by: ParticipantId | null, 
 /**
- * The clock.
+ * The running clock.
  */
 clock: FloorClock, } | { "type": "round_started", 
 /**
- * The round.
+ * The new round.
  */
 round: Round, } | { "type": "slot_changed", 
 /**
@@ -1728,7 +1733,7 @@ round: Round, } | { "type": "slot_changed",
  */
 round: RoundId, 
 /**
- * The place, new or changed.
+ * The slot as it is now. It replaces the slot of the same person, or is the last one.
  */
 slot: Slot, } | { "type": "order_changed", 
 /**
@@ -1736,11 +1741,11 @@ slot: Slot, } | { "type": "order_changed",
  */
 round: RoundId, 
 /**
- * All places in the new order.
+ * All slots in the new order.
  */
 slots: Array<Slot>, 
 /**
- * By whom, when by a lead.
+ * The lead who reordered them; null if the server did.
  */
 by: ParticipantId | null, } | { "type": "round_phase_changed", 
 /**
@@ -1748,27 +1753,27 @@ by: ParticipantId | null, } | { "type": "round_phase_changed",
  */
 round: RoundId, 
 /**
- * What.
+ * What the round does now.
  */
 phase: RoundPhase, } | { "type": "round_set_aside", 
 /**
- * The round.
+ * The round that waits.
  */
 round: RoundId, } | { "type": "round_resumed", 
 /**
- * The round.
+ * The round that runs again.
  */
 round: Round, } | { "type": "round_closed", 
 /**
- * The round.
+ * The round that is over.
  */
 round: RoundId, } | { "type": "turn_changed", 
 /**
- * The turn.
+ * The turn as it is now.
  */
 turn: Turn, 
 /**
- * Why.
+ * Why it changed.
  */
 cause: TurnCause, } | { "type": "turn_warned", 
 /**
@@ -1776,23 +1781,23 @@ cause: TurnCause, } | { "type": "turn_warned",
  */
 turn: TurnId, 
 /**
- * Time left.
+ * The time that is left, in milliseconds.
  */
 left_ms: number, } | { "type": "turn_ended", 
 /**
- * The turn.
+ * The turn that is over.
  */
 turn: TurnId, 
 /**
- * Whose it was.
+ * The person who held it.
  */
 holder: ParticipantId, 
 /**
- * Why.
+ * Why it ended.
  */
 reason: TurnEnd, 
 /**
- * Whether it counts as a share.
+ * Whether it counts as a share of the holder.
  */
 shared: boolean, } | { "type": "feedback_asked", 
 /**
@@ -1800,23 +1805,23 @@ shared: boolean, } | { "type": "feedback_asked",
  */
 turn: TurnId, 
 /**
- * Who.
+ * The sharer.
  */
 who: ParticipantId, 
 /**
- * What.
+ * What they want.
  */
 kind: FeedbackKind, } | { "type": "more_time_changed", 
 /**
- * The request that now stands.
+ * The request that stands now; null if there is none.
  */
 more_time: MoreTime | null, } | { "type": "queue_changed", 
 /**
- * The whole queue.
+ * All raised hands, in the order in which they will be called.
  */
 queue: Array<Hand>, 
 /**
- * Who reordered it, when a lead did.
+ * The lead who reordered it; null if it changed in another way.
  */
 by: ParticipantId | null, } | { "type": "posted", 
 /**
@@ -1824,129 +1829,129 @@ by: ParticipantId | null, } | { "type": "posted",
  */
 message: Message, } | { "type": "whispered", 
 /**
- * The message; its `to` is none for the leads.
+ * The message; its `to` is null if it is to the leads.
  */
 message: Message, } | { "type": "reacted", 
 /**
- * To which message.
+ * The message.
  */
 message: MessageId, 
 /**
- * Whose.
+ * The person who reacted.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * The reaction.
  */
 reaction: Reaction, 
 /**
- * Set or taken back.
+ * True if it was added, false if it was taken back.
  */
 on: boolean, } | { "type": "help_asked", 
 /**
- * Whose.
+ * The person who needs help.
  */
 who: ParticipantId, } | { "type": "mute_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * The mute that now stands.
+ * The mute that stands now; null if there is none.
  */
 mute: Mute | null, 
 /**
- * By whom; none when its time was over.
+ * The lead who changed it; null if its time was over.
  */
 by: ParticipantId | null, } | { "type": "role_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * The new role.
+ * Their role from now on.
  */
 role: Role, 
 /**
- * By whom; none is by succession.
+ * The lead who gave it; null if it came with the lead of the meeting.
  */
 by: ParticipantId | null, } | { "type": "service_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * The service.
  */
 service: Service, 
 /**
- * Given or taken back.
+ * True if it was given, false if it was taken back.
  */
 on: boolean, 
 /**
- * By whom.
+ * The lead who did it.
  */
 by: ParticipantId, } | { "type": "lead_changed", 
 /**
- * Who leads now.
+ * The person who leads now.
  */
 lead: ParticipantId, 
 /**
- * Why.
+ * Why the lead changed.
  */
 reason: LeadChange, } | { "type": "lead_lost_changed", 
 /**
- * What now stands.
+ * How things stand now; null if somebody leads.
  */
 lost: LeadLost | null, } | { "type": "listening_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * On or off.
+ * True if they only listen.
  */
 on: boolean, } | { "type": "multiplier_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * In percent.
+ * The length of their shares, in percent of the usual one.
  */
 percent: number, };
 
 /**
- * What a sharer wants back (domain.md, the floor, rule 6).
+ * What a sharer wants back after their share.
  */
 export type FeedbackKind = "nothing" | "listening" | "reactions" | "questions" | "suggestions";
 
 /**
- * The floor.
+ * The floor of a meeting.
  */
 export type Floor = { 
 /**
- * The turn, if someone has it. There is at most one.
+ * The current turn; null if the floor is free.
  */
 turn: Turn | null, 
 /**
- * The round, if one runs.
+ * The running round; null if none runs.
  */
 round: Round | null, 
 /**
- * The round that waits while its item is held without rounds.
+ * The round that waits while its item is held without rounds; null if none does.
  */
 set_aside: Round | null, 
 /**
- * Raised hands, in the order in which they will be called.
+ * The raised hands, in the order in which they will be called.
  */
 queue: Array<Hand>, 
 /**
- * Shares in the current item, in the order of first sharing.
+ * The shares in the current item, by the order of each person's first one.
  */
 shares: Array<ShareCount>, 
 /**
- * A request for one more minute.
+ * The request for one more minute; null if there is none.
  */
 more_time: MoreTime | null, };
 
@@ -1970,23 +1975,23 @@ running_since_ms: MeetingMs | null, };
 export type FloorMs = number;
 
 /**
- * A raised hand (rule 8).
+ * A raised hand.
  */
 export type Hand = { 
 /**
- * Whose.
+ * The person whose hand it is.
  */
 who: ParticipantId, 
 /**
- * When it was raised, in meeting time.
+ * Meeting time at which it was raised.
  */
 raised_ms: MeetingMs, 
 /**
- * Floor time when it falls, while its owner is offline.
+ * Floor time at which it falls because the person is offline; null while they are online.
  */
 falls_ms: FloorMs | null, 
 /**
- * At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
+ * The length of the share in milliseconds, if a lost connection cut it; 0 for the usual length.
  */
 share_ms_min: number, };
 
@@ -1996,19 +2001,19 @@ share_ms_min: number, };
 export type ItemIndex = number;
 
 /**
- * The place of an item in time.
+ * When an agenda item was held. Both moments are floor time.
  */
 export type ItemTime = { 
 /**
- * Which item.
+ * The item.
  */
 item: ItemIndex, 
 /**
- * Floor time when it started.
+ * When it started.
  */
 started_ms: FloorMs, 
 /**
- * Floor time when it ended; none while it runs.
+ * When it ended; null while it runs.
  */
 ended_ms: FloorMs | null, };
 
@@ -2042,32 +2047,33 @@ round_has_room: boolean,
 earlier_shown: boolean, };
 
 /**
- * Why the lead changed.
+ * Why somebody else leads the meeting.
  */
 export type LeadChange = "arrived" | "handed_over" | "succession" | "volunteered";
 
 /**
- * The lead is gone (rule 13). Meeting time: these clocks run on while the floor is paused.
+ * The lead of the meeting is gone. Every moment is meeting time, so that a pause of the floor does
+ * not stop these clocks.
  */
 export type LeadLost = { 
 /**
- * Since when.
+ * When the lead was lost.
  */
 since_ms: MeetingMs, 
 /**
- * Until when their place is held.
+ * Until when the lead's place is held.
  */
 held_until_ms: MeetingMs, 
 /**
- * When the room closes, once nobody can follow.
+ * When the meeting ends if nobody leads by then; null while somebody may still follow.
  */
 closes_ms: MeetingMs | null, 
 /**
- * Who offers to lead.
+ * The person who offers to lead; null if nobody does.
  */
 volunteer: ParticipantId | null, 
 /**
- * When the volunteer leads if nobody objects.
+ * When the volunteer leads if nobody objects; null if nobody volunteers.
  */
 volunteer_until_ms: MeetingMs | null, };
 
@@ -2244,23 +2250,23 @@ whispers: Array<Message>,
 me: Me, };
 
 /**
- * A message.
+ * A message to everyone, or a whisper.
  */
 export type Message = { 
 /**
- * The seq of the event that posted it.
+ * The message's id: the `seq` of the event that posted it.
  */
 id: MessageId, 
 /**
- * Meeting time.
+ * Meeting time at which it was written.
  */
 at_ms: MeetingMs, 
 /**
- * Who wrote it.
+ * The person who wrote it.
  */
 from: ParticipantId, 
 /**
- * The writer's name when it was written, since people may leave.
+ * The writer's name when they wrote it.
  */
 name: string, 
 /**
@@ -2268,15 +2274,15 @@ name: string,
  */
 kind: MessageKind, 
 /**
- * The turn it belongs to.
+ * The turn that it belongs to; null if it belongs to none.
  */
 turn: TurnId | null, 
 /**
- * The agenda item it belongs to; none before the meeting is open.
+ * The agenda item that it belongs to; null if it was written before the opening.
  */
 item: ItemIndex | null, 
 /**
- * A whisper's addressee; none is the leads.
+ * The person a whisper is to; null if it is to the leads, or to everyone.
  */
 to: ParticipantId | null, 
 /**
@@ -2284,11 +2290,11 @@ to: ParticipantId | null,
  */
 text: string, 
 /**
- * The content note, when it is covered.
+ * The content note that covers the text; null if it is not covered.
  */
 note: string | null, 
 /**
- * Reactions.
+ * The reactions to it.
  */
 reactions: Array<ReactionMark>, };
 
@@ -2308,15 +2314,15 @@ export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper" | "doo
 export type Mode = "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
 
 /**
- * A request for one more minute (rule 5).
+ * A request for one more minute.
  */
 export type MoreTime = { 
 /**
- * For which turn.
+ * The turn that it is for.
  */
 turn: TurnId, 
 /**
- * When it is granted if nobody objects.
+ * Floor time at which it is decided: granted if nobody objected, in therapy refused.
  */
 until_ms: FloorMs, };
 
@@ -2325,24 +2331,24 @@ until_ms: FloorMs, };
  */
 export type Mute = { 
 /**
- * Meeting time when it ends; none is until lifted.
+ * Meeting time at which it ends; null if it lasts until it is lifted.
  */
 until_ms: MeetingMs | null, };
 
 /**
- * An event with its place and time.
+ * An event with its number and its time.
  */
 export type Numbered = { 
 /**
- * 1, 2, 3 … in this meeting, without gaps.
+ * The event's number in its meeting: 1, 2, 3 … without gaps.
  */
 seq: number, 
 /**
- * Meeting time.
+ * Meeting time at which it happened.
  */
 at_ms: MeetingMs, 
 /**
- * What happened.
+ * The event itself.
  */
 event: Event, };
 
@@ -2375,7 +2381,7 @@ export type PauseReason = "crisis" | "restart" | "lead_lost";
  */
 export type Person = { 
 /**
- * Who.
+ * The person's id.
  */
 id: ParticipantId, 
 /**
@@ -2383,11 +2389,11 @@ id: ParticipantId,
  */
 name: string, 
 /**
- * Their role in force: room state, not the token's.
+ * Their role now, which may differ from the one in their token.
  */
 role: Role, 
 /**
- * Services.
+ * Their services.
  */
 services: Array<Service>, 
 /**
@@ -2399,27 +2405,28 @@ place: Place,
  */
 connected: boolean, 
 /**
- * The mute that stands; shown to the leads and to the muted only.
+ * Their mute, shown to leads and to themselves only; null if they are not muted.
  */
 mute: Mute | null, 
 /**
- * Takes no turns.
+ * Whether they only listen and take no turns.
  */
 listening: boolean, 
 /**
- * A simulated member of a rehearsal.
+ * Whether they are a simulated member of a rehearsal.
  */
 simulated: boolean, 
 /**
- * Their place in the circle: the order of admission. None before.
+ * Their position in the circle, from 0 in the order of admission; null if they never came in.
  */
 circle_position: number | null, 
 /**
- * Meeting time of arrival.
+ * Meeting time at which they came to the waiting room for the first time.
  */
 arrived_ms: MeetingMs, 
 /**
- * Asked for help and no lead has whispered to them since; shown to the leads and to them only.
+ * Whether they asked for help and no lead has whispered to them since. It is shown to leads and
+ * to themselves only.
  */
 asked_for_help: boolean, };
 
@@ -2428,7 +2435,7 @@ asked_for_help: boolean, };
  */
 export type Phase = { "type": "gathering", } | { "type": "running", } | { "type": "ended", 
 /**
- * Why.
+ * Why it ended.
  */
 reason: MeetingEnd, };
 
@@ -2461,15 +2468,15 @@ export type ProtocolRefusal = "malformed" | "already_welcome" | "too_fast" | "un
 export type Reaction = "heard" | "me_too" | "thanks" | "with_you";
 
 /**
- * Who reacted how.
+ * One person's reaction to a message.
  */
 export type ReactionMark = { 
 /**
- * Who.
+ * The person who reacted.
  */
 who: ParticipantId, 
 /**
- * How.
+ * The reaction.
  */
 reaction: Reaction, };
 
@@ -2489,7 +2496,7 @@ export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "n
 export type RefusalCode = Refusal | ProtocolRefusal;
 
 /**
- * Why a person is removed; goes to the audit trail, with no words of content.
+ * Why a person is removed. It goes to the audit trail, which holds no words of content.
  */
 export type RemovalReason = "guidelines" | "safety" | "wrong_room" | "other";
 
@@ -2559,23 +2566,23 @@ rehearsal: boolean, };
 export type RoomKind = "peer_led" | "therapist_led";
 
 /**
- * One pass through the order.
+ * One pass through an order of people.
  */
 export type Round = { 
 /**
- * 1, 2, 3 … in this meeting.
+ * The round's number.
  */
 id: RoundId, 
 /**
- * The order, fixed and public (rule 1).
+ * One slot for each person, in the order in which they are called.
  */
 slots: Array<Slot>, 
 /**
- * The length of a share in this round; 0 is untimed.
+ * The length of a share in this round, in milliseconds; 0 if shares are untimed.
  */
 share_ms: number, 
 /**
- * What it is doing.
+ * What the round is doing.
  */
 phase: RoundPhase, };
 
@@ -2585,15 +2592,15 @@ phase: RoundPhase, };
 export type RoundId = number;
 
 /**
- * What a round is doing beside the turns.
+ * What a round is doing.
  */
 export type RoundPhase = { "type": "turns", } | { "type": "anyone_unheard", 
 /**
- * When the round closes.
+ * Floor time at which the round closes.
  */
 until_ms: FloorMs, } | { "type": "silence", 
 /**
- * When the lead is asked what to do.
+ * Floor time at which the lead is asked what to do.
  */
 until_ms: FloorMs, };
 
@@ -2798,8 +2805,7 @@ co_facilitator_ends: boolean,
  */
 observer_whispers: boolean, 
 /**
- * How many replies a sharer who wants some gets (the floor, rule 6); 1 to
- * `limits::FEEDBACK_REPLIES_MAX`.
+ * How many replies a sharer who wants some gets, 1 to 10.
  */
 feedback_replies: number, 
 /**
@@ -2808,24 +2814,24 @@ feedback_replies: number,
 timing: Timing, };
 
 /**
- * How often a person has shared in the current item (rule 8).
+ * How often a person has shared in the current item.
  */
 export type ShareCount = { 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * How often.
+ * How often they shared.
  */
 shares: number, };
 
 /**
- * A place in a round.
+ * One person's place in the order of a round.
  */
 export type Slot = { 
 /**
- * Whose.
+ * The person.
  */
 who: ParticipantId, 
 /**
@@ -2833,25 +2839,25 @@ who: ParticipantId,
  */
 state: SlotState, 
 /**
- * Whether they were deferred already: once each (rule 7).
+ * Whether they asked to be called later before. Each person may ask once per round.
  */
 deferred_once: boolean, 
 /**
- * At least this long when they come back after a lost connection (rule 9); 0 is the round's.
+ * The length of the share in milliseconds, if a lost connection cut it; 0 for the round's length.
  */
 share_ms_min: number, 
 /**
- * Back after being away, to be called at the end (rule 7).
+ * Whether they are back after being away, and will be called at the end.
  */
 returned: boolean, };
 
 /**
- * Where a member stands in a round.
+ * Where a person stands in a round.
  */
 export type SlotState = "pending" | "speaking" | "done" | "passed" | "deferred" | "away";
 
 /**
- * Where a turn stands. All times are floor time.
+ * Where a turn stands. Every moment in it is floor time.
  */
 export type Stage = { "type": "offered", 
 /**
@@ -2859,7 +2865,7 @@ export type Stage = { "type": "offered",
  */
 since_ms: FloorMs, 
 /**
- * Whether the nudge was sent.
+ * Whether the reminder was sent.
  */
 nudged: boolean, } | { "type": "accepted", 
 /**
@@ -2867,11 +2873,11 @@ nudged: boolean, } | { "type": "accepted",
  */
 starts_by_ms: FloorMs, } | { "type": "speaking", 
 /**
- * When the time is over; none is untimed.
+ * When the time is over; null if the share is untimed.
  */
 ends_ms: FloorMs | null, } | { "type": "grace", 
 /**
- * When the grace ends. With a soft limit the stage outlasts it.
+ * When the grace ends. With a soft limit the stage lasts longer.
  */
 ends_ms: FloorMs, } | { "type": "last_draft", 
 /**
@@ -2883,40 +2889,40 @@ ends_ms: FloorMs, } | { "type": "held",
  */
 until_ms: FloorMs, 
 /**
- * What was left of the share; none is untimed.
+ * What is left of the share in milliseconds; null if it is untimed or had not begun.
  */
 left_ms: number | null, 
 /**
- * Whether the share had begun; an offer that was cut is offered again.
+ * Whether the share had begun. An offer that was cut is offered again.
  */
 begun: boolean, } | { "type": "choosing_feedback", 
 /**
- * When "nothing" is taken for the answer.
+ * When no answer counts as "nothing".
  */
 until_ms: FloorMs, } | { "type": "feedback", 
 /**
- * What was asked for.
+ * What the sharer wants.
  */
 kind: FeedbackKind, 
 /**
- * When it ends.
+ * When the feedback ends.
  */
 until_ms: FloorMs, 
 /**
- * How many replies may still come.
+ * How many more replies may come.
  */
 replies_left: number, } | { "type": "naming", 
 /**
- * When the choice goes to the lead.
+ * When the choice goes to the leads.
  */
 until_ms: FloorMs, };
 
 /**
- * A round that is tight: it has time for some of the people, not for all that the room holds.
+ * A tight round: it has time for some of the people, but not for everyone the room holds.
  */
 export type Tight = { 
 /**
- * The item's place, from 0.
+ * The index of the item in the agenda, from 0.
  */
 item: number, 
 /**
@@ -3081,28 +3087,29 @@ count: TopicId, };
  */
 export type Turn = { 
 /**
- * 1, 2, 3 … in this meeting.
+ * The turn's number.
  */
 id: TurnId, 
 /**
- * Who has it.
+ * The person who has the floor.
  */
 holder: ParticipantId, 
 /**
- * Its length, the holder's private multiplier included; 0 is untimed.
+ * The length of the share in milliseconds, with the holder's private multiplier; 0 if it is
+ * untimed.
  */
 share_ms: number, 
 /**
- * Whether the extra minute was given (once per share, rule 5).
+ * Whether the extra minute was given. It is given once per share.
  */
 extended: boolean, 
 /**
- * Where it stands.
+ * Where the turn stands.
  */
 stage: Stage, };
 
 /**
- * Why a turn changed its stage; for words and sounds, not for logic.
+ * Why a turn changed its stage.
  */
 export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_started" | "time_up" | "grace_over" | "extended" | "connection_lost" | "connection_back" | "restarted" | "choosing_feedback" | "feedback_started" | "replied" | "naming";
 
@@ -3187,14 +3194,14 @@ whispers: Array<Message>, };
  */
 export type Wrong = { 
 /**
- * Its path in what was sent: `agenda[2].pages[0].title`.
+ * The path of the field in the request, such as `agenda[2].pages[0].title`.
  */
 field: string, 
 /**
- * Why. Clients switch on it.
+ * Why it can't be used. Clients switch on it.
  */
 reason: Reason, 
 /**
- * What the field is held to, in its own unit.
+ * The limit that the field breaks, in the field's own unit. Left out if the reason has none.
  */
 limit?: number, };

@@ -85,7 +85,7 @@ export class RoomDraft {
     return this.allWrong.filter(({ reason }) => this.tried || reason !== 'required');
   }
 
-  /** What the page can see by itself before asking the server. */
+  /** What the page itself can see before it asks the server. */
   get problem(): { code: string; field: string } | null {
     if (!this.title.trim()) return { code: 'title_required', field: 'title' };
     const capacityFits =

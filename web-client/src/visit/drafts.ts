@@ -67,13 +67,13 @@ export class Drafts {
     this.#store();
   }
 
-  /** Nothing of it stays on the device. The page still shows it, until it is closed or loaded anew. */
+  /** Nothing of it stays on the device. The page still shows it until it is closed or reloaded. */
   forget(): void {
     this.#stored = false;
     this.#keep.remove(this.#key);
   }
 
-  /** One is in the meeting, perhaps again. */
+  /** The person is in the meeting, perhaps again. */
   remember(): void {
     this.#stored = true;
     this.#store();

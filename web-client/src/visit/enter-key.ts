@@ -1,4 +1,4 @@
-/** Enter sends where there is a keyboard; on touch it makes a new line. One's own choice wins. */
+/** Enter sends where there is a keyboard; on touch it makes a new line. A choice made in the menu wins. */
 import { storage } from '../lib/storage';
 
 const KEPT_AS = 'rondo.enter-sends';

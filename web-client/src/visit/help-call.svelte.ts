@@ -1,4 +1,4 @@
-/** One's own call for help, and who has been told of it. */
+/** The viewer's own call for help, and who has been told of it. */
 export class HelpCall {
   /** The names of the leads who were here when it was made, or came since; null before a call. */
   told = $state.raw<readonly string[] | null>(null);

@@ -4,7 +4,7 @@ class LetInNotice {
     'Notification' in globalThis ? 'off' : 'unavailable',
   );
 
-  /** Asked by a click; browsers want it so, and so do we. */
+  /** Asks for permission. Called from a click only, as browsers require. */
   async ask(): Promise<void> {
     const answer = await Notification.requestPermission();
     this.state = answer === 'granted' ? 'on' : 'blocked';

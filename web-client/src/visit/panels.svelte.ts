@@ -2,12 +2,12 @@ import { createContext } from 'svelte';
 import type { About, Panel } from '../meeting/doing';
 import type { ParticipantId } from '../protocol/generated';
 
-/** What is open over the meeting. Only what one opened oneself: nothing opens over typing. */
+/** What is open over the meeting. Only the viewer opens something: nothing opens over their typing. */
 export class Panels {
   current = $state<Panel | null>(null);
   /** To whom the whispers panel writes; null is the leads. */
   whisperTo = $state<ParticipantId | null>(null);
-  /** What is asked about one person, perhaps over another panel. */
+  /** The dialog about one person, perhaps over another panel. */
   about = $state.raw<About | null>(null);
   readonly #mayWhisper: () => boolean;
 

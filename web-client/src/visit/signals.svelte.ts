@@ -6,7 +6,7 @@ type Typing = Extract<ServerMessage, { type: 'typing' }>;
 
 /** Somebody who stops typing is no longer shown as writing after this. */
 const TYPING_MS_MAX = 6_000;
-/** Who said that more is coming has so long to bring it. */
+/** How long “more is coming” is shown without a message. */
 const MORE_MS_MAX = MINUTE_MS;
 /** A mark of time is told, and then it is only in the way. */
 const ITEM_TOLD_MS = 20_000;
@@ -24,7 +24,7 @@ export class Signals {
   extendedTurn = $state<number | null>(null);
   /** What the holder was told is left. */
   warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
-  /** One’s role or tasks were changed; until it was read. */
+  /** How the viewer's role or tasks were changed; null once they have read it. */
   roleChange = $state.raw<RoleChange | null>(null);
   #itemGoes: ReturnType<typeof setTimeout> | undefined;
   #stop: ReturnType<typeof setTimeout> | undefined;

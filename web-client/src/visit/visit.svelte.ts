@@ -143,7 +143,7 @@ export class Visit implements Line {
     return this.#socket.command(command, id);
   }
 
-  /** Asks to come in. Who may not come back to this meeting sees why, and no door. */
+  /** Asks to come in. Somebody who may not come back to this meeting is told why, and sees no door. */
   async join(guidelines_version: number, name: string | null): Promise<Answer> {
     const command: Command = { type: 'join', guidelines_version, adult: true, name };
     const answer = await this.#socket.command(command);

@@ -31,7 +31,7 @@ export class Wishes {
     this.#keep.set(this.#key, `${this.now.listening ? 'listens' : 'speaks'} ${this.now.percent}`);
   }
 
-  /** The commands that make it so; after this, what holds is what the meeting says. */
+  /** The commands that carry the wishes out. From then on, what the meeting says counts. */
   take(view: MeetingView): Command[] {
     const { listening, percent } = this.now;
     this.forget();

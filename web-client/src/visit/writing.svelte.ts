@@ -10,12 +10,12 @@ import type { Line } from './line';
 
 /** Others are told of typing at most this often. */
 const TYPING_MS = 3_000;
-/** What was done without a message is said for so long. */
+/** How long a hint about something done without a message is shown. */
 const TOLD_MS = 6_000;
-/** The turn is not one's own any more: the word that should have ended it has nothing left to do. */
+/** The turn has already ended or moved on, so a word that should have ended it has nothing left to do. */
 const OVER: readonly RefusalCode[] = ['stale', 'not_holder', 'wrong_stage'];
 
-/** What one writes to the room: the draft, and what is on its way. */
+/** What the viewer writes to the room: the draft, and what was sent and not answered yet. */
 export class Writing {
   draft = $state.raw<Draft>({ text: '', note: null });
   /** Sent and not seen in the meeting yet, oldest first. */
@@ -99,7 +99,7 @@ export class Writing {
     const { text, note } = this.draft;
     this.refusal = null;
     this.hint = null;
-    // Kept on the device until then: a page that is loaded anew shows the word, and ends nothing.
+    // Kept on the device until then: a reloaded page shows the word and ends nothing.
     this.draft = { text: '', note };
     const end = () => {
       this.clear();
@@ -115,7 +115,7 @@ export class Writing {
     if (await this.#carry(command, draft)) this.#tell({ type: 'carried_out' });
   }
 
-  /** What was sent before the page was loaded anew and has no answer yet. */
+  /** Sends again what was sent before a reload and has no answer yet. */
   resendAfterReload(): void {
     const known = new Set(this.outgoing.map(({ id }) => id));
     for (const entry of this.drafts.sent) {

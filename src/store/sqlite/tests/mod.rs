@@ -1,5 +1,6 @@
 //! What is particular to SQLite: files, failures, group commit. The rest is in the contract.
 
+mod damage;
 mod opening;
 mod plans;
 mod secrecy;

@@ -1,6 +1,6 @@
 import type { Formatter } from '../formatter';
 
-/** Accounts: the administrator's list, and one's own page. */
+/** Accounts: the administrator's list, and everyone's own page. */
 export const people = (f: Formatter) => ({
   title: 'People',
   text: 'Those with an account. Members of groups have none and don’t appear here.',

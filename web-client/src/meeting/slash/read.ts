@@ -136,7 +136,7 @@ function longest<T>(
   return null;
 }
 
-/** Of all who are known: part of one's name must not be taken for another. */
+/** Matches against everyone known, so that part of one name is not taken for another name. */
 const personNamed = (typed: string, people: readonly Person[]): Person | null =>
   people.find(({ name }) => name === typed) ??
   people.find(({ name }) => isTyped(typed, name)) ??

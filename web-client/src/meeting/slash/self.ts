@@ -1,4 +1,4 @@
-/** What anyone does for themselves: whispers, one's way of taking part, what one sees, the way out. */
+/** What people do for themselves: whisper, choose how to take part and what to see, leave. */
 import { ownActions } from '../actions';
 import type { Panel } from '../doing';
 import { takesTurns } from '../order';

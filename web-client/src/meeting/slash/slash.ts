@@ -22,7 +22,7 @@ export type Taking =
   | { type: 'topic'; of: (view: MeetingView) => readonly Topic[]; optional?: boolean }
   | { type: 'part'; of: (view: MeetingView) => readonly Part[]; optional?: boolean }
   | { type: 'minutes'; optional?: boolean }
-  /** One of so many pages, from 1. */
+  /** The number of one of the pages, from 1. */
   | { type: 'page'; of: (view: MeetingView) => number; optional: true }
   | { type: 'text'; optional?: boolean };
 

@@ -50,7 +50,7 @@ function checkItem(item: AgendaItem, path: string, clocks: RoundClocks): Wrong[]
 
 const isMinutes = (minutes: number) => checkNumber('', minutes, 1, limits.minutes_max).length === 0;
 
-/** Whether its numbers and words mean something, so that the rest can be asked of it. */
+/** Whether its numbers and words are valid, so that the other checks make sense. */
 function isRead(item: AgendaItem): boolean {
   const share = checkNumber('', item.share_ms, 0, limits.minutes_max * MINUTE_MS);
   const known = MODES.includes(item.mode) && CROSSTALKS.includes(item.crosstalk);

@@ -21,7 +21,7 @@ function peopleOf(item: AgendaItem, clocks: RoundClocks): number | null {
 export const isImpossible = (item: AgendaItem, clocks: RoundClocks): boolean =>
   peopleOf(item, clocks) === 0;
 
-/** The rounds in which not everyone of so many has the shortest share. They can be held. */
+/** The rounds in which this many people can't all have the shortest share. They can still be held. */
 export function tightRounds(
   agenda: readonly AgendaItem[],
   clocks: RoundClocks,

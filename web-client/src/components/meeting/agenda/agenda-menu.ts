@@ -21,7 +21,7 @@ interface Doing {
   floorMs: number;
 }
 
-/** What one may do with one item of the agenda. */
+/** What the viewer may do with one item of the agenda. */
 export function agendaMenu(
   view: MeetingView,
   step: Step,

@@ -6,7 +6,7 @@ export const initial = (name: string): string => [...name.trim()][0]?.toLocaleUp
 export const shownName = (place: Place, words: FloorWords): string =>
   place.you ? words.you : place.person.name;
 
-/** Where somebody stands, in words: colour alone says nothing. */
+/** A person's status in words: colour alone says nothing. */
 export function statusWords(place: Place, words: FloorWords): string {
   const { status, ahead, hand } = place;
   if (
@@ -19,7 +19,7 @@ export function statusWords(place: Place, words: FloorWords): string {
   return words.status[status];
 }
 
-/** The dress of a place; several statuses share one. */
+/** The look of a place; several statuses share one. */
 const DRESSES: Record<FloorStatus, string> = {
   holding: 'hold',
   held: 'hold',

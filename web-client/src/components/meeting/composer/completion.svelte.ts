@@ -25,7 +25,7 @@ export class Completion {
     return this.options.length > 0;
   }
 
-  /** Which one Enter takes; -1 is none, so that Enter carries out what stands there already. */
+  /** The choice that Enter takes; -1 is none, and then Enter carries out what is in the field. */
   get active(): number {
     const first = this.#ready ? -1 : 0;
     return this.open ? Math.min(this.#moved ?? first, this.options.length - 1) : -1;
@@ -40,7 +40,7 @@ export class Completion {
     this.#moved = this.active < 0 && by < 0 ? length - 1 : (this.active + by + length) % length;
   }
 
-  /** Something was typed: the list begins anew. */
+  /** Something was typed, so the list starts again. */
   typed(): void {
     this.#closed = false;
     this.#moved = null;

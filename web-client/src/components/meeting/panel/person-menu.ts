@@ -16,7 +16,7 @@ interface Doing {
 
 const FIVE_MINUTES_MS = 5 * MINUTE_MS;
 
-/** What one can do for a person, in groups; the table of it is `personActions`. */
+/** What the viewer can do for a person, in groups; `personActions` has the commands. */
 export function personMenu(
   view: MeetingView,
   place: Place,

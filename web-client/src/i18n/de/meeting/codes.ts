@@ -104,8 +104,8 @@ export const codes = (): Codes => ({
       text: 'Wer diesen Raum betreibt, hat deinen Zugang beendet. Hältst du das für einen Irrtum, frag die Person, die dich eingeladen hat.',
     },
     removed: {
-      title: 'Du bist nicht mehr in diesem Treffen',
-      text: 'Die Leitung hat entschieden, dass du heute nicht teilnehmen kannst. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfetelefone antworten jetzt.',
+      title: 'Du kannst an diesem Treffen nicht teilnehmen',
+      text: 'Das hat die Leitung für heute entschieden. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfetelefone antworten jetzt.',
     },
     no_such_room: {
       title: 'Diesen Raum gibt es nicht',

@@ -110,8 +110,8 @@ export const codes = () => ({
       text: 'The people who run this room ended your access. If you think this is a mistake, ask whoever invited you.',
     },
     removed: {
-      title: 'You are no longer in this meeting',
-      text: 'A lead decided that you can’t take part today. That can feel hard. If you need someone to talk to, help lines answer now.',
+      title: 'You can’t take part in this meeting',
+      text: 'A lead decided this, for today. That can feel hard. If you need someone to talk to, help lines answer now.',
     },
     no_such_room: {
       title: 'There is no such room',

@@ -29,7 +29,7 @@ const ORDINALS = [
 ];
 
 const number = (count: number) => NUMBERS[count] ?? `${count}`;
-/** How many come first, as a word for one’s own place. */
+/** The reader's place as a word, from how many people come before them. */
 const ordinal = (ahead: number) => ORDINALS[ahead] ?? `number ${ahead + 1}`;
 
 /** Half minutes as words: “a minute and a half”. */

@@ -1,35 +1,40 @@
-//! Whether a round has time for its people (domain.md, the floor, rule 1).
+//! Whether a round has time for its people (docs/rules.md, rule 1).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Reason, Wrong};
-use crate::meeting::{agenda::AgendaItem, plan::minutes_ms, role::RoomKind, settings::Timing};
+use crate::{
+    meeting::{agenda::AgendaItem, role::RoomKind, settings::Timing},
+    room::wrong::{Reason, Wrong},
+};
 
-/// A round that is tight: it has time for some of the people, not for all that the room holds.
+/// One minute, in milliseconds.
+pub(in crate::room) const MINUTE_MS: u64 = 60_000;
+
+/// A tight round: it has time for some of the people, but not for everyone the room holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Tight {
-    /// The item's place, from 0.
+    /// The index of the item in the agenda, from 0.
     pub item: u32,
     /// How many people have time for the shortest share.
     pub people: u32,
 }
 
-/// How many of a room's people are called in a round: a therapist is not part of it.
+/// How many people of a full room are called in a round: everyone but a therapist.
 #[must_use]
-pub const fn in_rounds(kind: RoomKind, capacity: u32) -> u32 {
+pub(crate) const fn in_rounds(kind: RoomKind, capacity: u32) -> u32 {
     match kind {
         RoomKind::PeerLed => capacity,
         RoomKind::TherapistLed => capacity.saturating_sub(1),
     }
 }
 
-/// How many people have time for the shortest share; none in an item that has no timed round.
+/// How many people have time for the shortest share; `None` for an item without a timed round.
 fn people_of(item: &AgendaItem, timing: &Timing) -> Option<u64> {
     let timed = item.mode.has_rounds() && item.share_ms > 0;
     let each = item.share_ms.min(timing.share_ms_min).saturating_add(timing.handover_ms);
-    timed.then(|| minutes_ms(item.minutes) / each.max(1))
+    timed.then(|| u64::from(item.minutes) * MINUTE_MS / each.max(1))
 }
 
 /// Whether a round has time for nobody.
@@ -37,20 +42,23 @@ pub(super) fn is_impossible(item: &AgendaItem, timing: &Timing) -> bool {
     people_of(item, timing) == Some(0)
 }
 
-/// The rounds that have time for nobody: such an agenda can't be held.
-#[must_use]
-pub fn check_time(agenda: &[AgendaItem], timing: &Timing) -> Vec<Wrong> {
+/// Checks that every round has time for somebody.
+///
+/// # Errors
+/// The rounds that do not: such an agenda can't be held.
+pub(crate) fn check_time(agenda: &[AgendaItem], timing: &Timing) -> Result<(), Vec<Wrong>> {
     let impossible = agenda.iter().enumerate().filter(|(_, item)| is_impossible(item, timing));
-    impossible.map(|(at, _)| no_time(at)).collect()
+    let wrongs: Vec<_> = impossible.map(|(at, _)| no_time(at)).collect();
+    if wrongs.is_empty() { Ok(()) } else { Err(wrongs) }
 }
 
 pub(super) fn no_time(at: usize) -> Wrong {
     Wrong::new(format!("agenda[{at}].minutes"), Reason::NoTimeForAnyone)
 }
 
-/// The rounds in which not everyone of so many has the shortest share. They can be held.
+/// The rounds in which fewer than `people` have time for the shortest share. They can still be held.
 #[must_use]
-pub fn tight(agenda: &[AgendaItem], timing: &Timing, people: u32) -> Vec<Tight> {
+pub(crate) fn tight(agenda: &[AgendaItem], timing: &Timing, people: u32) -> Vec<Tight> {
     let fit = |(item, at): (&AgendaItem, u32)| {
         let fitting = u32::try_from(people_of(item, timing)?).unwrap_or(u32::MAX);
         (fitting < people).then_some(Tight { item: at, people: fitting })

@@ -1,7 +1,5 @@
 //! The end of a socket: why, in a last frame and in the close frame, so that both arrive.
 
-use std::time::Duration;
-
 use futures::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio_tungstenite::{
@@ -15,15 +13,24 @@ use tokio_tungstenite::{
 
 use crate::{
     auth::random_bytes,
+    hub::limits::CLOSE_MAX,
     protocol::{close::CloseCode, codec, limits::RESTART_SPREAD_MS, server::ServerMessage},
 };
 
-/// How long a polite close may take.
-const CLOSE_WAIT: Duration = Duration::from_secs(2);
 /// What is taken in at a time after the close.
 const LEFT_BYTES: usize = 1024;
 
-/// tungstenite sends no close frame on a protocol error, so we name the code ourselves.
+/// How a socket ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The server closes it.
+    Close(CloseCode),
+    /// The peer is gone.
+    Gone,
+}
+
+/// The code for an error of the WebSocket protocol, on which tungstenite sends no close frame itself;
+/// [`CloseCode::Finished`] if the peer is gone.
 pub(super) fn close_code_of(error: &SocketError) -> CloseCode {
     match error {
         SocketError::Capacity(CapacityError::MessageTooLong { .. }) => CloseCode::TooLarge,
@@ -33,7 +40,7 @@ pub(super) fn close_code_of(error: &SocketError) -> CloseCode {
     }
 }
 
-/// Says goodbye and closes; a peer that does not answer is left after a moment.
+/// Says goodbye and closes. A peer that does not answer is left after [`CLOSE_MAX`].
 pub(super) async fn goodbye<S>(socket: &mut WebSocketStream<S>, code: CloseCode)
 where
     S: AsyncRead + AsyncWrite + Unpin,
@@ -47,8 +54,8 @@ where
         linger(socket.get_mut()).await?;
         Ok::<(), SocketError>(())
     };
-    // Real time, not the clock's: the peer's manners are no part of a meeting.
-    if tokio::time::timeout(CLOSE_WAIT, close).await.is_err() {
+    // Real time, not the server's clock: how a peer closes is no part of a meeting.
+    if tokio::time::timeout(CLOSE_MAX, close).await.is_err() {
         tracing::debug!("a socket did not finish its closing handshake");
     }
 }

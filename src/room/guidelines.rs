@@ -8,7 +8,7 @@ use crate::meeting::role::RoomKind;
 /// A language the server has words in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Language {
+pub(crate) enum Language {
     /// English.
     #[default]
     En,
@@ -17,15 +17,16 @@ pub(super) enum Language {
 }
 
 impl Language {
-    /// The first language of an `Accept-Language` header, as far as the server knows it.
-    pub(super) fn of(accept: Option<&str>) -> Self {
+    /// The first language of an `Accept-Language` header if the server has words in it, otherwise
+    /// English.
+    pub(crate) fn of(accept: Option<&str>) -> Self {
         let first = accept.and_then(|list| list.split([',', ';', '-']).next()).unwrap_or_default();
         if first.trim().eq_ignore_ascii_case("de") { Self::De } else { Self::En }
     }
 }
 
 /// The guidelines of a new room.
-pub(super) fn default_for(kind: RoomKind, language: Language) -> Vec<String> {
+pub(crate) fn default_for(kind: RoomKind, language: Language) -> Vec<String> {
     let lines: &[&str] = match (kind, language) {
         (RoomKind::PeerLed, Language::En) => &[
             "What is said here stays here. Names and stories are not carried outside.",
@@ -72,7 +73,7 @@ pub(super) fn default_for(kind: RoomKind, language: Language) -> Vec<String> {
 }
 
 /// Topics to offer.
-pub(super) fn topics_for(kind: RoomKind, language: Language) -> Vec<String> {
+pub(crate) fn topics_for(kind: RoomKind, language: Language) -> Vec<String> {
     let topics: &[&str] = match (kind, language) {
         (RoomKind::PeerLed, Language::En) => &[
             "grief",
@@ -121,7 +122,7 @@ pub(super) fn topics_for(kind: RoomKind, language: Language) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::{
+    use crate::room::{
         limits::{GUIDELINE_CHARS_MAX, GUIDELINES_MAX, TOPIC_CHARS_MAX},
         text,
     };

@@ -1,11 +1,14 @@
-//! Numbers as they are sent: anything may stand where one is expected.
+//! Numbers as they are sent: any JSON may stand where a number is expected.
+
+use std::ops::RangeInclusive;
 
 use serde_json::{Number, Value};
 
-use super::{Reason, Wrong};
+use super::wrong::{Reason, Wrong};
 
-/// A whole number within its limits.
-pub(super) fn whole(value: &Value, field: &str, (least, most): (u64, u64)) -> Result<u64, Wrong> {
+/// The whole number in `value`, if it is one and within its range.
+pub(super) fn whole(value: &Value, field: &str, range: RangeInclusive<u64>) -> Result<u64, Wrong> {
+    let (least, most) = range.into_inner();
     let number = match value {
         Value::Null => return Err(Wrong::new(field, Reason::Required)),
         Value::Number(number) => number,
@@ -40,7 +43,7 @@ mod tests {
 
     #[test]
     fn anything_may_be_sent_for_a_number() {
-        let reason = |value: Value| whole(&value, "minutes", (1, 180)).map_err(|wrong| wrong.reason);
+        let reason = |value: Value| whole(&value, "minutes", 1..=180).map_err(|wrong| wrong.reason);
         assert_eq!(reason(json!(1)), Ok(1));
         assert_eq!(reason(json!(180.0)), Ok(180));
         for (value, why) in [

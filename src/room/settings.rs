@@ -1,26 +1,58 @@
-//! The clocks of the floor as a host sets them.
+//! The settings of a room as a host sends them.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Reason, Wrong, number::whole};
-use crate::meeting::{
+use super::{
+    error::EditError,
     limits::{FEEDBACK_REPLIES_MAX, TIMING_MS_MAX, TIMING_MS_MIN},
+    number::whole,
+    wrong::{Reason, Wrong},
+};
+use crate::meeting::{
     role::RoomKind,
-    settings::Timing,
+    settings::{Settings, Timing},
 };
 
-/// Clocks that come before another one.
+/// Clocks that must come before another one.
 const BEFORE: [(&str, &str); 2] = [("offer_nudge_ms", "offer_away_ms"), ("warning_ms_min", "warning_ms_max")];
+
+/// The settings as they are sent: any JSON, so that the answer can name the field that is wrong.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(with = "Settings")]
+pub(crate) struct SettingsInput(Value);
+
+impl SettingsInput {
+    /// The settings of a room of this kind. Clocks that are left out have the kind's defaults.
+    pub(super) fn check(&self, kind: RoomKind) -> Result<Settings, EditError> {
+        let mut sent = self.0.clone();
+        let timing = match sent.get_mut("timing") {
+            Some(Value::Object(clocks)) => {
+                let timing = check_timing(clocks, kind).map_err(EditError::Settings)?;
+                *clocks = Map::new();
+                timing
+            }
+            _ => Timing::for_kind(kind),
+        };
+        if let Some(replies) = sent.get("feedback_replies") {
+            check_replies(replies).map_err(|wrong| EditError::Settings(vec![wrong]))?;
+        }
+        let settings = serde_json::from_value(sent).map_err(|_| EditError::SettingsUnreadable)?;
+        Ok(Settings { timing, ..settings })
+    }
+}
 
 /// The clocks of a kind of room with those that were set; what is left out has its default.
 ///
 /// # Errors
 /// Everything that is wrong, in the fields `settings.timing.…`.
-pub fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, Vec<Wrong>> {
+fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, Vec<Wrong>> {
     let mut timing = json!(Timing::for_kind(kind));
     let mut wrongs = Vec::new();
     for (name, value) in set {
-        match whole(value, &path(name), (TIMING_MS_MIN, TIMING_MS_MAX)) {
+        match whole(value, &path(name), TIMING_MS_MIN..=TIMING_MS_MAX) {
             _ if timing.get(name).is_none() => wrongs.push(Wrong::new(path(name), Reason::Unknown)),
             Ok(ms) => timing[name] = ms.into(),
             Err(wrong) => wrongs.push(wrong),
@@ -38,12 +70,9 @@ pub fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, 
     }
 }
 
-/// How many replies a sharer gets, as a host sets it.
-///
-/// # Errors
-/// What is wrong, in the field `settings.feedback_replies`.
-pub fn check_replies(set: &Value) -> Result<u64, Wrong> {
-    whole(set, "settings.feedback_replies", (1, u64::from(FEEDBACK_REPLIES_MAX)))
+/// How many replies a sharer gets; what is wrong is in the field `settings.feedback_replies`.
+fn check_replies(set: &Value) -> Result<u64, Wrong> {
+    whole(set, "settings.feedback_replies", 1..=u64::from(FEEDBACK_REPLIES_MAX))
 }
 
 fn path(name: &str) -> String {

@@ -1,48 +1,73 @@
-//! The twelve formats that a host starts from (formats.json).
+//! The twelve formats that a host starts from, read from `formats.json`.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use super::{
+use super::{error::EditError, share::ShareMs};
+use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     role::RoomKind,
 };
 
-/// Who may join a group, and when (domain.md, "Words").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+/// The id of a format. A room keeps it even if the server no longer has the format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(with = "String")]
+pub struct FormatId(String);
+
+impl FormatId {
+    /// The id that a room or a template was stored with.
+    pub(crate) const fn stored(id: String) -> Self {
+        Self(id)
+    }
+
+    /// The id as it is sent and stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The English name of the format, or the id if the server does not have the format.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        format(&self.0).map_or(&self.0, |format| &format.name)
+    }
+}
+
+/// Who may join a group, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Joining {
-    /// Anyone, at any meeting.
+    /// Anyone may join at any meeting.
     Open,
-    /// Nobody after the group has begun.
+    /// Nobody joins after the group has begun.
     Closed,
-    /// Someone new when a place is free.
+    /// Someone new joins when a place is free.
     SlowOpen,
 }
 
 /// A starting point for a room: an agenda with its usual length and size.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Format {
-    /// Its id.
-    pub id: String,
-    /// Its name in English.
+    /// Identifies the format.
+    pub id: FormatId,
+    /// The English name.
     pub name: String,
-    /// The kind of room it is for; none is either.
+    /// The kind of room it is for; `None` if it is for both.
     pub kind: Option<RoomKind>,
-    /// Planned length in minutes.
+    /// The planned length in minutes.
     pub minutes: u32,
-    /// The fewest people it works with.
+    /// The fewest people it works well with.
     pub people_min: u32,
-    /// The most people it works with.
+    /// The most people it works well with.
     pub people_max: u32,
-    /// The usual share in milliseconds; 0 is untimed.
-    pub share_ms: u64,
+    /// The usual length of a share.
+    pub share_ms: ShareMs,
     /// Who may join, and when.
     pub joining: Joining,
-    /// The agenda.
+    /// What a meeting does, item by item.
     pub agenda: Vec<AgendaItem>,
 }
 
@@ -105,12 +130,12 @@ impl From<RawFormat> for Format {
     fn from(raw: RawFormat) -> Self {
         Self {
             kind: kind_of(&raw.id),
-            id: raw.id,
+            id: FormatId(raw.id),
             name: raw.name,
             minutes: raw.min,
             people_min: raw.size.0,
             people_max: raw.size.1,
-            share_ms: raw.share_s * 1_000,
+            share_ms: ShareMs::from_ms(raw.share_s * 1_000),
             joining: match raw.open {
                 RawOpen::YesOrNo(true) => Joining::Open,
                 RawOpen::YesOrNo(false) => Joining::Closed,
@@ -130,24 +155,28 @@ fn kind_of(id: &str) -> Option<RoomKind> {
     }
 }
 
-/// All formats, in the order of the file.
-///
-/// # Panics
-/// When formats.json, which is part of the program and tested, can't be read.
+static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
+    // A part of the program, which the tests read.
+    let file: RawFile = serde_json::from_str(include_str!("formats.json")).expect("formats.json is valid");
+    file.formats.into_iter().map(Format::from).collect()
+});
+
+/// All formats, in the order to offer them.
 #[must_use]
 pub fn formats() -> &'static [Format] {
-    static FORMATS: OnceLock<Vec<Format>> = OnceLock::new();
-    FORMATS.get_or_init(|| {
-        let file: RawFile =
-            serde_json::from_str(include_str!("formats.json")).expect("formats.json is valid");
-        file.formats.into_iter().map(Format::from).collect()
-    })
+    &FORMATS
 }
 
-/// The format of this id.
+/// The format of this id; `None` if the server does not have it.
 #[must_use]
 pub fn format(id: &str) -> Option<&'static Format> {
-    formats().iter().find(|format| format.id == id)
+    formats().iter().find(|format| format.id.as_str() == id)
+}
+
+/// The format of this id, if a room of this kind may start from it.
+pub(super) fn for_kind(id: &str, kind: RoomKind) -> Result<&'static Format, EditError> {
+    let format = format(id).ok_or(EditError::FormatUnknown)?;
+    if format.kind.is_none_or(|only| only == kind) { Ok(format) } else { Err(EditError::FormatKind) }
 }
 
 #[cfg(test)]
@@ -176,7 +205,7 @@ mod tests {
         );
         for format in formats() {
             let minutes: u32 = format.agenda.iter().map(|item| item.minutes).sum();
-            assert_eq!(minutes, format.minutes, "{}", format.id);
+            assert_eq!(minutes, format.minutes, "{:?}", format.id);
             assert!(format.people_min < format.people_max);
         }
     }

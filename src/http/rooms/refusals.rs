@@ -1,0 +1,39 @@
+//! What the room refuses, in the codes of the API.
+
+use crate::{
+    http::problem::{Code, Problem},
+    room::{CannotLead, EditError},
+};
+
+impl From<EditError> for Problem {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::TitleMissing => Self::field(Code::TitleRequired, "title"),
+            EditError::NameMissing => Self::field(Code::NameInvalid, "name"),
+            EditError::TooLong { field, chars_max } => {
+                Self::field(Code::TooLong, field).detail(format!("at most {chars_max} characters"))
+            }
+            EditError::TooMany { field, count_max } => {
+                Self::field(Code::TooMany, field).detail(format!("at most {count_max}"))
+            }
+            EditError::NotText { field } => Self::field(Code::TextInvalid, field),
+            EditError::OutOfRange { field, min, max } => {
+                Self::field(Code::OutOfRange, field).detail(format!("{min} to {max}"))
+            }
+            EditError::FormatUnknown => Self::field(Code::FormatUnknown, "format"),
+            EditError::FormatKind => Self::field(Code::FormatKind, "format"),
+            EditError::Agenda(wrongs) => Self::fields(Code::AgendaInvalid, wrongs),
+            EditError::Settings(wrongs) => Self::fields(Code::SettingsInvalid, wrongs),
+            EditError::SettingsUnreadable => Self::field(Code::Invalid, "settings"),
+        }
+    }
+}
+
+impl From<CannotLead> for Problem {
+    fn from(cannot: CannotLead) -> Self {
+        Self::from(match cannot {
+            CannotLead::NotATherapist => Code::TherapistRequired,
+            CannotLead::NotAHost => Code::Forbidden,
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! A person whose claim to enter a room was checked.
+
+use crate::{
+    auth::Subject,
+    meeting::{
+        id::{ParticipantId, RoomId},
+        input::Actor,
+        role::Role,
+    },
+    time::UnixMs,
+};
+
+/// A checked claim to enter a room, from the token and what the store knows of the person.
+#[derive(Debug, Clone)]
+pub(crate) struct Entrant {
+    pub(crate) room: RoomId,
+    pub(crate) participant: ParticipantId,
+    /// Whom the token was issued to.
+    pub(crate) subject: Subject,
+    /// The role to enter with. The role in force is part of the meeting.
+    pub(crate) role: Role,
+    /// `None` until the person chooses a name in the join command.
+    pub(crate) name: Option<String>,
+    /// When the token expires.
+    pub(crate) expires_at: UnixMs,
+}
+
+impl Entrant {
+    /// The person as the meeting knows them.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor {
+            id: self.participant,
+            name: self.name.clone().unwrap_or_default(),
+            entry_role: self.role,
+            simulated: false,
+        }
+    }
+}

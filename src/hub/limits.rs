@@ -1,0 +1,27 @@
+//! The limits of the hub. Those that a client can notice are in `protocol/limits.rs`.
+
+use std::time::Duration;
+
+/// Messages that may wait in a room's mailbox. Beyond that, commands are refused.
+pub(crate) const MAILBOX_MESSAGES_MAX: usize = 1_024;
+
+/// Messages that a room decides and appends together.
+pub(crate) const BATCH_MESSAGES_MAX: usize = 256;
+
+/// Acts of simulated members in one batch, so that a rehearsal can't starve people.
+pub(crate) const SIMULATED_ACTS_PER_BATCH_MAX: usize = 8;
+
+/// Events that a room keeps in memory for those who come back after a lost connection.
+pub(crate) const RECENT_EVENTS_MAX: usize = 512;
+
+/// Accepted commands of one person that are remembered, to answer when they are sent again.
+pub(crate) const RECEIPTS_PER_PERSON_MAX: usize = 256;
+
+/// A room whose append failed tries again after this time.
+pub(crate) const APPEND_RETRY_MS: u64 = 1_000;
+
+/// The read buffer of a socket, and what its write buffer holds before it is written.
+pub(crate) const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
+
+/// How long the closing handshake of a socket may take.
+pub(crate) const CLOSE_MAX: Duration = Duration::from_secs(2);

@@ -1,0 +1,147 @@
+//! The life of a room's meetings in the store: begun, read back after a restart, ended.
+
+use std::collections::VecDeque;
+
+use super::{
+    audit,
+    limits::RECENT_EVENTS_MAX,
+    live::Live,
+    record::{Receipts, Record},
+    rehearsal::Leading,
+};
+use crate::{
+    auth::RandomId,
+    clock::SharedClock,
+    meeting::{
+        event::{Event, Numbered},
+        id::{MeetingId, ParticipantId, RoomId},
+        reason::{Departure, MeetingEnd},
+        recorded::Recorded,
+        settings::MeetingConfig,
+        state::{Meeting, Phase},
+        time::MeetingMs,
+    },
+    protocol::server::RoomInfo,
+    store::{AuditBatch, Store, StoreError, lifecycle},
+};
+
+/// Begins a new meeting of a room, in which people may gather.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is no such room or it is archived.
+pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> Result<Live, StoreError> {
+    let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
+    let number = store.meeting_counts(Some(room)).await?.held;
+    let id = MeetingId::random();
+    let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX));
+    lifecycle::begin_meeting(store, id, room, clock.unix_ms()).await?;
+    let info = RoomInfo::from(&series);
+    let meeting = create(store, config).await?;
+    let mut live = Live::new(meeting, info, clock);
+    if series.rehearsal {
+        live.rehearse(store, Leading::Person).await?;
+    }
+    Ok(live)
+}
+
+/// Reads back the meeting that was running when the server stopped. `None` if there is none.
+pub(crate) async fn restore(
+    store: &Store,
+    clock: &SharedClock,
+    room: RoomId,
+) -> Result<Option<Live>, StoreError> {
+    let Some(record) = store.current_meeting(room).await? else { return Ok(None) };
+    let Some(series) = store.room(room).await? else { return Ok(None) };
+    let (receipts, events) = match read(store, record.id).await {
+        // Its key was destroyed, and then the store failed: what is left is to note the end.
+        Err(StoreError::KeyGone) => {
+            note_end(store, clock, record.id, lifecycle::KEY_DESTROYED).await?;
+            return Ok(None);
+        }
+        log => log?,
+    };
+    for who in banned(&events) {
+        store.ban_participant(who, clock.unix_ms(), AuditBatch::default()).await?;
+    }
+    let (meeting, recent) = match replay(events) {
+        Some(replayed) => replayed,
+        // Stopped between making the meeting and its first record.
+        None => {
+            let config = series.meeting_config(record.id, 0);
+            (create(store, config).await?, VecDeque::new())
+        }
+    };
+    let mut info = RoomInfo::from(&series);
+    info.guidelines_version = meeting.config.guidelines_version;
+    let mut live = Live::restored(meeting, info, clock, receipts, recent);
+    if series.rehearsal {
+        live.rehearse(store, Leading::Person).await?;
+    }
+    if let Phase::Ended { .. } = live.meeting().phase {
+        end(store, clock, live.meeting()).await?;
+        return Ok(None);
+    }
+    Ok(Some(live))
+}
+
+/// Destroys the key of a meeting that is over, and its log with it.
+pub(crate) async fn end(store: &Store, clock: &SharedClock, meeting: &Meeting) -> Result<(), StoreError> {
+    let reason = match meeting.phase {
+        Phase::Ended { reason } => reason,
+        Phase::Gathering {} | Phase::Running {} => MeetingEnd::Empty,
+    };
+    note_end(store, clock, meeting.config.meeting, &audit::code(&reason)).await
+}
+
+async fn note_end(
+    store: &Store,
+    clock: &SharedClock,
+    meeting: MeetingId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    lifecycle::end_meeting(store, meeting, reason, clock.unix_ms(), AuditBatch::default()).await
+}
+
+/// Makes a meeting and the first record of its log.
+async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
+    let (meeting, created) = Meeting::create(config, MeetingMs::ZERO);
+    let record = Record { receipts: Vec::new(), events: vec![created] };
+    store.append(record.into_append(&meeting.config, Vec::new())).await?;
+    Ok(meeting)
+}
+
+/// The accepted commands and the events in a meeting's log.
+async fn read(store: &Store, meeting: MeetingId) -> Result<(Receipts, Vec<Numbered>), StoreError> {
+    let mut receipts = Receipts::default();
+    let mut events = Vec::new();
+    for piece in store.read_log(meeting, ..).await? {
+        let record = Record::read(&piece.payload)?;
+        record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
+        events.extend(record.events);
+    }
+    Ok((receipts, events))
+}
+
+/// The meeting in a log, and its last events with those who could see them then. `None` if the log
+/// is empty.
+fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
+    let mut meeting = Meeting::replay(events.first()).ok()?;
+    let first_recent = events.len().saturating_sub(RECENT_EVENTS_MAX);
+    let mut recent = VecDeque::new();
+    for (place, numbered) in events.into_iter().enumerate() {
+        if place > 0 {
+            meeting.apply(&numbered);
+        }
+        if place >= first_recent {
+            recent.push_back(Recorded::new(&meeting, numbered));
+        }
+    }
+    Some((meeting, recent))
+}
+
+fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {
+    events.iter().filter_map(|numbered| match numbered.event {
+        Event::Departed { who, how: Departure::Banned, .. } => Some(who),
+        _ => None,
+    })
+}

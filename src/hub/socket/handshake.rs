@@ -1,0 +1,71 @@
+//! The first frame of a socket: a hello with a token.
+
+use futures::StreamExt;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{Message, Utf8Bytes},
+};
+
+use super::end::close_code_of;
+use crate::{
+    auth::VerifiedEntry,
+    hub::{entrant::Entrant, entry, services::Services},
+    protocol::{
+        client::{ClientMessage, Resume},
+        close::CloseCode,
+        codec,
+        limits::HELLO_MS_MAX,
+    },
+};
+
+/// A hello whose token is good.
+pub(super) struct Greeting {
+    /// The token.
+    pub(super) entry: VerifiedEntry,
+    pub(super) entrant: Entrant,
+    /// Where the client left off, if it was here before.
+    pub(super) resume: Option<Resume>,
+}
+
+/// Waits for the hello and checks its token.
+///
+/// # Errors
+/// The code to close the socket with.
+pub(super) async fn greet<S>(
+    stream: &mut WebSocketStream<S>,
+    services: &Services,
+) -> Result<Greeting, CloseCode>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let clock = &services.clock;
+    let timeout = clock.sleep_until(clock.monotonic_ms() + HELLO_MS_MAX);
+    let text = tokio::select! {
+        text = first_text(stream) => text?,
+        () = timeout => return Err(CloseCode::HelloTimeout),
+    };
+    match codec::decode(&text) {
+        Ok(ClientMessage::Hello { token, resume }) => {
+            let (entry, entrant) = entry::check(services, &token).await?;
+            Ok(Greeting { entry, entrant, resume })
+        }
+        Ok(_) | Err(_) => Err(CloseCode::TokenInvalid),
+    }
+}
+
+async fn first_text<S>(stream: &mut WebSocketStream<S>) -> Result<Utf8Bytes, CloseCode>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    // Control frames before the hello are few; a flood of them ends with the hello's timeout.
+    while let Some(frame) = stream.next().await {
+        match frame.map_err(|error| close_code_of(&error))? {
+            Message::Text(text) => return Ok(text),
+            Message::Binary(_) => return Err(CloseCode::NotText),
+            Message::Close(_) => return Err(CloseCode::Finished),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {}
+        }
+    }
+    Err(CloseCode::Finished)
+}

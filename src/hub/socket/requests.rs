@@ -1,0 +1,109 @@
+//! What a client asks for: passed on to the room, or answered here.
+
+use std::sync::Arc;
+
+use super::end::End;
+use crate::{
+    auth::VerifiedEntry,
+    hub::{
+        entrant::Entrant,
+        entry::{self, Renewed},
+        mailbox::{ConnectionId, RoomHandle, RoomMessage},
+        names,
+        outbox::Outbox,
+        services::Services,
+    },
+    meeting::command::Command,
+    protocol::{
+        client::ClientMessage,
+        close::CloseCode,
+        server::{ProtocolRefusal, RefusalCode, ServerMessage},
+    },
+};
+
+/// Handles the messages of one socket.
+pub(super) struct Requests {
+    pub(super) services: Arc<Services>,
+    /// The token the socket entered with.
+    pub(super) entry: VerifiedEntry,
+    pub(super) entrant: Entrant,
+    pub(super) room: RoomHandle,
+    pub(super) connection: ConnectionId,
+    pub(super) outbox: Outbox,
+}
+
+impl Requests {
+    /// Handles a message.
+    ///
+    /// # Errors
+    /// How the socket ends, if the room is gone.
+    pub(super) async fn handle(&mut self, message: ClientMessage) -> Result<(), End> {
+        let connection = self.connection;
+        match message {
+            ClientMessage::Hello { .. } => self.refuse(None, ProtocolRefusal::AlreadyWelcome),
+            ClientMessage::Ping { reference } => {
+                self.tell(Some(reference), RoomMessage::Ping { connection, reference })?;
+            }
+            ClientMessage::Typing { turn, more } => {
+                self.tell(None, RoomMessage::Typing { connection, turn, more })?;
+            }
+            ClientMessage::History { reference, before } => {
+                self.tell(Some(reference), RoomMessage::History { connection, reference, before })?;
+            }
+            ClientMessage::Renew { reference, token } => self.renew(reference, token).await,
+            ClientMessage::Command { reference, id, command } => self.command(reference, id, command).await?,
+        }
+        Ok(())
+    }
+
+    /// Answers a message with a refusal.
+    pub(super) fn refuse(&self, reference: Option<u32>, refusal: ProtocolRefusal) {
+        let code = RefusalCode::from(refusal);
+        self.outbox.say(&ServerMessage::Refused { reference, code, reason: code.reason() });
+    }
+
+    /// Tells the room that the socket is gone.
+    pub(super) async fn detach(self) {
+        self.room.tell(RoomMessage::Detach { connection: self.connection }).await;
+    }
+
+    async fn command(&mut self, reference: u32, id: String, mut command: Command) -> Result<(), End> {
+        if let Command::Join { name, .. } = &mut command {
+            let asked = name.take();
+            match names::settle(&self.services, &self.entrant, asked).await {
+                Ok(entrant) => self.entrant = entrant,
+                Err(refusal) => {
+                    self.refuse(Some(reference), refusal);
+                    return Ok(());
+                }
+            }
+        }
+        let actor = self.entrant.actor();
+        let message = RoomMessage::Command { connection: self.connection, actor, reference, id, command };
+        self.tell(Some(reference), message)
+    }
+
+    async fn renew(&mut self, reference: u32, token: Option<String>) {
+        if self.services.revoked().contains(&self.entry) {
+            return self.refuse(Some(reference), ProtocolRefusal::NotRenewable);
+        }
+        match entry::renew(&self.services, &self.entrant, token).await {
+            Ok(Renewed { token, expires_at }) => {
+                self.entrant.expires_at = expires_at;
+                self.outbox.say(&ServerMessage::Token { reference, token, expires_at });
+            }
+            Err(refusal) => self.refuse(Some(reference), refusal),
+        }
+    }
+
+    /// Passes on to the room. A room that can't keep up refuses rather than blocks.
+    fn tell(&self, reference: Option<u32>, message: RoomMessage) -> Result<(), End> {
+        if !self.room.try_tell(message) {
+            if self.room.is_gone() {
+                return Err(End::Close(CloseCode::ServerError));
+            }
+            self.refuse(reference, ProtocolRefusal::Unavailable);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! What a socket is shown of the meeting as it stands: when it comes, and when events don't do.
+
+use super::{connections::Connection, live::Live};
+use crate::{
+    meeting::{
+        audience,
+        event::Numbered,
+        id::ParticipantId,
+        recorded::Recorded,
+        state::{Meeting, Place},
+        time::MeetingMs,
+        view,
+    },
+    protocol::{client::Resume, limits::HEARTBEAT_MS, server::ServerMessage},
+};
+
+/// Welcomes a new socket and shows it where the person is. Tells whether the socket was new.
+pub(crate) fn greet(connection: &mut Connection, live: &Live, at_ms: MeetingMs) -> bool {
+    let Some(resume) = connection.fresh.take() else { return false };
+    welcome(connection, live);
+    if live.meeting().present(connection.entrant.participant).is_some() {
+        catch_up(connection, live, at_ms, resume);
+    }
+    show_waiting(connection, live.meeting(), at_ms);
+    true
+}
+
+fn welcome(connection: &Connection, live: &Live) {
+    let meeting = live.meeting();
+    let entrant = &connection.entrant;
+    let person = meeting.people.get(&entrant.participant).map(|p| &p.person);
+    let here = person.filter(|p| matches!(p.place, Place::Waiting | Place::Present));
+    connection.outbox.say(&ServerMessage::Welcome {
+        participant: entrant.participant,
+        role: here.map_or(entrant.role, |p| p.role),
+        name: entrant.name.clone(),
+        room: live.info().clone(),
+        meeting: meeting.config.meeting,
+        joined: here.is_some(),
+        token_expires_at: entrant.expires_at,
+        heartbeat_ms: HEARTBEAT_MS,
+    });
+}
+
+/// The events that a person has missed, or a snapshot.
+fn catch_up(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Option<Resume>) {
+    let missed = resume.and_then(|resume| {
+        missed(live, connection.entrant.participant, resume).map(|events| (resume.seq, events))
+    });
+    match missed {
+        Some((after, events)) => {
+            let upto = live.meeting().seq;
+            connection.outbox.say(&ServerMessage::Events { after, upto, at_ms, events });
+        }
+        None => snapshot(connection, live.meeting(), at_ms),
+    }
+}
+
+/// What a person who comes back has missed. `None` if they need a snapshot.
+fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbered>> {
+    let meeting = live.meeting();
+    let admitted = meeting.people.get(&who)?.admitted_seq?;
+    if resume.meeting != meeting.config.meeting || resume.seq < admitted {
+        return None;
+    }
+    let missed: Vec<&Recorded> = live.since(resume.seq)?.collect();
+    if missed.iter().any(|recorded| needs_snapshot(recorded, who)) {
+        return None;
+    }
+    let theirs = missed.into_iter().filter(|recorded| recorded.viewers.contains(&who));
+    Some(theirs.map(|recorded| recorded.numbered.clone()).collect())
+}
+
+/// Whether an event changes so much for a person that they need a snapshot instead.
+pub(crate) fn needs_snapshot(recorded: &Recorded, who: ParticipantId) -> bool {
+    audience::needs_snapshot(&recorded.numbered.event) == Some(who)
+}
+
+/// Sends the whole meeting as the person may see it.
+pub(crate) fn snapshot(connection: &Connection, meeting: &Meeting, at_ms: MeetingMs) {
+    if let Some(view) = view::view(meeting, connection.entrant.participant) {
+        connection.outbox.say(&ServerMessage::Snapshot { seq: meeting.seq, at_ms, view: Box::new(view) });
+    }
+}
+
+/// Sends the little that a person who waits may know, whenever it changes.
+pub(crate) fn show_waiting(connection: &mut Connection, meeting: &Meeting, at_ms: MeetingMs) {
+    let Some(view) = view::waiting_view(meeting, connection.entrant.participant).map(Box::new) else {
+        connection.waiting = None;
+        return;
+    };
+    if connection.waiting.as_ref() != Some(&view) {
+        connection.outbox.say(&ServerMessage::Waiting { at_ms, view: view.clone() });
+        connection.waiting = Some(view);
+    }
+}

@@ -1,0 +1,47 @@
+//! The limits of a room and of its agenda, with their units in their names.
+
+use std::ops::RangeInclusive;
+
+/// Most characters of a room's title.
+pub(crate) const TITLE_CHARS_MAX: usize = 80;
+/// Most topics of a room.
+pub(crate) const TOPICS_MAX: usize = 8;
+/// Most characters of a room's topic.
+pub(crate) const TOPIC_CHARS_MAX: usize = 40;
+/// Most characters of the text about whom a room suits, and of the one about whom it does not.
+pub(crate) const SUITS_CHARS_MAX: usize = 500;
+/// Fewest and most people in a room, leads included.
+pub(crate) const CAPACITY: RangeInclusive<u32> = 2..=60;
+/// Most lines of guidelines.
+pub(crate) const GUIDELINES_MAX: usize = 20;
+/// Most characters of a line of the guidelines.
+pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
+/// Most characters of a template's name.
+pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
+
+/// Shortest share that a host may set, in milliseconds; 0 is untimed.
+pub(crate) const SHARE_MS_MIN: u64 = 15_000;
+/// Longest share that a host may set for a whole room, in milliseconds.
+pub(crate) const SHARE_MS_MAX: u64 = 15 * 60_000;
+
+/// Most items of an agenda.
+pub(crate) const AGENDA_ITEMS_MAX: usize = 20;
+/// Longest meeting that an agenda may plan, in minutes.
+pub(crate) const MEETING_MINUTES_MAX: u32 = 480;
+/// Most characters of the name of an item and of the title of a page.
+pub(crate) const ITEM_NAME_CHARS_MAX: usize = 80;
+/// Most characters of the text of an item.
+pub(crate) const ITEM_TEXT_CHARS_MAX: usize = 2_000;
+/// Most pages of an item.
+pub(crate) const ITEM_PAGES_MAX: usize = 20;
+/// Most characters of the text of a page.
+pub(crate) const PAGE_TEXT_CHARS_MAX: usize = 4_000;
+/// Most characters of all texts of an agenda together, which is part of every snapshot.
+pub(crate) const AGENDA_TEXT_CHARS_MAX: usize = 24_000;
+
+/// Most replies to a share that a room may allow (docs/rules.md, rule 6).
+pub(crate) const FEEDBACK_REPLIES_MAX: u32 = 10;
+/// Shortest clock of the floor that a host may set, in milliseconds.
+pub(crate) const TIMING_MS_MIN: u64 = 1_000;
+/// Longest clock of the floor that a host may set, in milliseconds.
+pub(crate) const TIMING_MS_MAX: u64 = 60 * 60_000;

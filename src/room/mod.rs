@@ -1,0 +1,36 @@
+//! The lasting room: what a host makes and what meets again and again. Plain data and pure
+//! functions: times and ids are arguments, and nothing here reads a clock, a database or a request.
+//!
+//! [`NewRoom`] and [`Edit`] are the only ways to make and change a [`Room`]; an [`EditError`] says
+//! which field they refuse and why. [`Standing`] decides who leads it and in which role. A meeting
+//! gets all it needs to know from [`Room::meeting_config`].
+
+pub(crate) mod agenda;
+mod edit;
+mod error;
+pub mod formats;
+pub(crate) mod guidelines;
+mod invite;
+pub(crate) mod limits;
+mod number;
+mod settings;
+mod share;
+mod standing;
+mod state;
+mod template;
+mod text;
+mod wrong;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::{
+    edit::{Edit, NewRoom},
+    error::EditError,
+    invite::InviteKind,
+    share::ShareMs,
+    standing::{CannotLead, Rights, Standing},
+    state::Room,
+    template::{NewTemplate, Template},
+    wrong::Wrong,
+};

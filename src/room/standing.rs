@@ -1,0 +1,78 @@
+//! Who leads a room, and in which role they enter its meetings (docs/rules.md, "Who may do what").
+
+use super::state::Room;
+use crate::meeting::{
+    id::AccountId,
+    role::{Role, RoomKind},
+};
+
+/// How an account leads a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It made the room. Only it may change the room and invite co-leads.
+    Owner,
+    /// It accepted a co-lead's invite.
+    CoLead,
+}
+
+/// What the administrators let an account do, as far as it matters for leading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rights {
+    /// It may own rooms.
+    pub is_host: bool,
+    /// It may lead therapist-led rooms.
+    pub is_therapist: bool,
+}
+
+/// Why an account may not lead, whatever its standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CannotLead {
+    /// Only therapists lead therapist-led rooms.
+    #[error("not a therapist")]
+    NotATherapist,
+    /// Only hosts own rooms.
+    #[error("not a host")]
+    NotAHost,
+}
+
+impl Standing {
+    /// Whether an account of this standing may lead a room of this kind. It is asked every time: an
+    /// administrator may have taken a right away since the account got its standing.
+    ///
+    /// # Errors
+    /// The right that the account lacks.
+    pub const fn may_lead(self, kind: RoomKind, rights: Rights) -> Result<(), CannotLead> {
+        match (self, kind) {
+            (_, RoomKind::TherapistLed) if !rights.is_therapist => Err(CannotLead::NotATherapist),
+            (Self::Owner, _) if !rights.is_host => Err(CannotLead::NotAHost),
+            _ => Ok(()),
+        }
+    }
+
+    /// The role in which the account enters a meeting of a room of this kind.
+    ///
+    /// # Errors
+    /// The right that the account lacks.
+    pub fn entry_role(self, kind: RoomKind, rights: Rights) -> Result<Role, CannotLead> {
+        self.may_lead(kind, rights)?;
+        Ok(match self {
+            Self::Owner => kind.main_role(),
+            Self::CoLead => kind.co_role(),
+        })
+    }
+}
+
+impl Room {
+    /// How an account leads this room, given all its co-leads; `None` if it does not.
+    pub fn standing(
+        &self,
+        account: AccountId,
+        mut co_leads: impl Iterator<Item = AccountId>,
+    ) -> Option<Standing> {
+        if self.owner == account {
+            Some(Standing::Owner)
+        } else {
+            co_leads.any(|co_lead| co_lead == account).then_some(Standing::CoLead)
+        }
+    }
+}

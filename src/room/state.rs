@@ -1,0 +1,85 @@
+//! A room as it is kept.
+
+use super::{
+    agenda::{self, Tight},
+    formats::FormatId,
+    share::ShareMs,
+};
+use crate::{
+    meeting::{
+        agenda::AgendaItem,
+        id::{AccountId, MeetingId, RoomId},
+        role::RoomKind,
+        settings::{MeetingConfig, Settings},
+    },
+    time::UnixMs,
+};
+
+/// A series of meetings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// Identifies the room.
+    pub id: RoomId,
+    /// The account that made it.
+    pub owner: AccountId,
+    /// Peer-led or therapist-led; never changes.
+    pub kind: RoomKind,
+    /// The format it started from; never changes.
+    pub format: FormatId,
+    /// The name that people see.
+    pub title: String,
+    /// What it is about.
+    pub topics: Vec<String>,
+    /// Whom it suits. May be empty.
+    pub suits: String,
+    /// Whom it does not suit. May be empty.
+    pub not_for: String,
+    /// How many people it holds, leads included.
+    pub capacity: u32,
+    /// The default length of a share.
+    pub share_ms: ShareMs,
+    /// What its meetings do, item by item.
+    pub agenda: Vec<AgendaItem>,
+    /// The host's choices.
+    pub settings: Settings,
+    /// The guidelines that people accept at every meeting.
+    pub guidelines: Vec<String>,
+    /// Counts the changes of the guidelines, from 1.
+    pub guidelines_version: u32,
+    /// Whether simulated members meet here, for practice.
+    pub rehearsal: bool,
+    /// When it was made.
+    pub created_at: UnixMs,
+    /// When it was archived; `None` while it is in use.
+    pub archived_at: Option<UnixMs>,
+}
+
+impl Room {
+    /// What a meeting of this room is held by. `number` counts the meetings held before it.
+    #[must_use]
+    pub fn meeting_config(&self, meeting: MeetingId, number: u32) -> MeetingConfig {
+        MeetingConfig {
+            room: self.id,
+            meeting,
+            kind: self.kind,
+            format: self.format.as_str().to_owned(),
+            capacity: self.capacity,
+            guidelines_version: self.guidelines_version,
+            number,
+            agenda: self.agenda.clone(),
+            settings: self.settings.clone(),
+        }
+    }
+
+    /// The rounds that have too little time for everyone when the room is full.
+    #[must_use]
+    pub fn tight_rounds(&self) -> Vec<Tight> {
+        agenda::tight(&self.agenda, &self.settings.timing, agenda::in_rounds(self.kind, self.capacity))
+    }
+
+    /// The planned length of a meeting, in minutes.
+    #[must_use]
+    pub fn planned_minutes(&self) -> u32 {
+        self.agenda.iter().map(|item| item.minutes).sum()
+    }
+}

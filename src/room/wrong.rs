@@ -1,0 +1,73 @@
+//! What is wrong with a field of an agenda or of the settings.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub(crate) struct Wrong {
+    /// The path of the field in the request, such as `agenda[2].pages[0].title`.
+    pub field: String,
+    /// Why it can't be used. Clients switch on it.
+    pub reason: Reason,
+    /// The limit that the field breaks, in the field's own unit. Left out if the reason has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub limit: Option<u64>,
+}
+
+impl Wrong {
+    /// A field that is wrong for a reason without a limit.
+    #[must_use]
+    pub(super) fn new(field: impl Into<String>, reason: Reason) -> Self {
+        Self { field: field.into(), reason, limit: None }
+    }
+
+    /// A field that breaks this limit.
+    #[must_use]
+    pub(super) fn beyond(field: impl Into<String>, reason: Reason, limit: impl TryInto<u64>) -> Self {
+        Self { field: field.into(), reason, limit: limit.try_into().ok() }
+    }
+}
+
+/// Why a field can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Reason {
+    /// It is empty.
+    Required,
+    /// The text is longer than `limit` characters.
+    TooLong,
+    /// The text has characters that can't be shown safely, or a line break where one line is asked
+    /// for.
+    NotText,
+    /// There are fewer than `limit` of them.
+    TooFew,
+    /// There are more than `limit` of them.
+    TooMany,
+    /// It is not a number.
+    NotANumber,
+    /// The number is not whole.
+    NotWhole,
+    /// The number is less than `limit`.
+    TooSmall,
+    /// The number is more than `limit`.
+    TooLarge,
+    /// It is not one of the words to choose from.
+    Unknown,
+    /// The share is longer than its item.
+    LongerThanItem,
+    /// The round has no time for even one person's shortest share.
+    NoTimeForAnyone,
+    /// The closing round has a mode without rounds.
+    ClosingWithoutRound,
+    /// Another round comes after the closing round, which must be the last one.
+    ClosingBeforeRound,
+    /// All items together are longer than `limit` minutes.
+    MeetingTooLong,
+    /// All texts together are longer than `limit` characters.
+    TextsTooLong,
+    /// A clock is longer than the one that it must come before.
+    AfterItsEnd,
+}

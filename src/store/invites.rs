@@ -1,0 +1,51 @@
+//! The links into rooms.
+
+use async_trait::async_trait;
+
+use super::error::Result;
+use crate::{
+    meeting::id::{AccountId, InviteId, RoomId},
+    room::InviteKind,
+    secrets::SecretHash,
+    time::UnixMs,
+};
+
+/// A link into a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invite {
+    /// Identifies the link.
+    pub id: InviteId,
+    /// The room that it leads to.
+    pub room: RoomId,
+    /// What it makes of the person who follows it.
+    pub kind: InviteKind,
+    /// The hash of the secret in the link.
+    pub secret_hash: SecretHash,
+    /// When it was made, in unix milliseconds.
+    pub created_at: UnixMs,
+    /// When it was revoked, in unix milliseconds; `None` if it was not.
+    pub revoked_at: Option<UnixMs>,
+    /// When a co-lead's link was used, in unix milliseconds; always `None` for a member's link.
+    pub used_at: Option<UnixMs>,
+}
+
+/// Invites.
+#[async_trait]
+pub trait Invites {
+    /// Adds an invite.
+    async fn create_invite(&self, invite: Invite) -> Result<()>;
+    /// The invite with this secret; `None` if it is revoked or used, or its room archived.
+    async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>>;
+    /// Uses a co-lead's invite and makes the account a co-lead, in one step: of two callers one gets
+    /// it. `None` if the invite is not usable or is a member's.
+    async fn accept_co_lead(
+        &self,
+        secret_hash: SecretHash,
+        account: AccountId,
+        at: UnixMs,
+    ) -> Result<Option<Invite>>;
+    /// Revokes an invite of this room. Revoking it again changes nothing.
+    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()>;
+    /// All invites of a room, newest first.
+    async fn invites(&self, room: RoomId) -> Result<Vec<Invite>>;
+}
