@@ -4,27 +4,27 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// How the floor moves in an item (domain.md, "Formats").
+/// How the floor moves in an item.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
-    /// Everyone in a fixed order.
+    /// Everyone is called, in a fixed order.
     Round,
-    /// Strict order, no skipping, no going back.
+    /// Everyone is called in strict order, without skipping and without going back.
     TalkingPiece,
-    /// Raised hands, in fair order.
+    /// People raise their hands and are called in fair order.
     Queue,
-    /// The sharer names the next.
+    /// Each sharer names the next.
     Tag,
-    /// Anyone, at any time.
+    /// Anyone writes at any time.
     Open,
     /// One person presents.
     Presenter,
-    /// The lead gives the floor.
+    /// A lead gives the floor.
     Directed,
-    /// Nobody writes but the leads.
+    /// Only leads write.
     Silent,
 }
 
@@ -43,7 +43,7 @@ impl Mode {
 
     /// Whether somebody can hold the floor in the item.
     #[must_use]
-    pub const fn has_turns(self) -> bool {
+    pub(super) const fn has_turns(self) -> bool {
         !matches!(self, Self::Open | Self::Silent)
     }
 }
@@ -62,13 +62,13 @@ pub enum Crosstalk {
     Free,
 }
 
-/// A page that is shown to all beside the conversation.
+/// A page that is shown to everyone beside the conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
-    /// Its title. May be empty.
+    /// The page's title, which may be empty.
     pub title: String,
-    /// Its text.
+    /// The page's text.
     pub text: String,
 }
 
@@ -76,29 +76,30 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgendaItem {
-    /// Its name, shown to all.
+    /// The item's name, shown to everyone.
     pub name: String,
-    /// What is shown to all while it runs: a reading, a question, instructions. May be empty.
+    /// The text that everyone sees while the item runs, such as a reading, a question or
+    /// instructions. It may be empty.
     #[serde(default)]
     pub text: String,
-    /// Material: one page is a handout, several are a presenter's pages. May be empty.
+    /// The item's material, page by page. It may be empty.
     #[serde(default)]
     pub pages: Vec<Page>,
-    /// Planned length in minutes.
+    /// The planned length in minutes.
     pub minutes: u32,
-    /// How the floor moves.
+    /// How the floor moves in the item.
     pub mode: Mode,
-    /// Whether others may answer.
+    /// Whether others may answer a sharer.
     pub crosstalk: Crosstalk,
-    /// Default length of one share in milliseconds; 0 is untimed.
+    /// The length of one share in milliseconds; 0 if shares are untimed.
     pub share_ms: u64,
-    /// Whether the presenter may also advance from it (`adv` with P in formats.json).
+    /// Whether a presenter may advance from the item too.
     #[serde(default)]
     pub presenter_advances: bool,
-    /// The closing round, whose time other items may not eat (domain.md, the floor, rule 12).
+    /// Whether this is the closing round, whose time no other item may use up.
     #[serde(default)]
     pub closing: bool,
-    /// Whether members propose topics and choose among them while it runs.
+    /// Whether members propose topics and choose among them while the item runs.
     #[serde(default)]
     pub chooses_topics: bool,
 }

@@ -1,7 +1,7 @@
-//! Who may see an event. The waiting, the gone and the removed see none at all.
+//! Who may see an event or a message. Only people in the meeting see any event.
 
 use super::{
-    event::{Event, Numbered},
+    event::Event,
     id::ParticipantId,
     ordinal::ItemIndex,
     reason::Departure,
@@ -9,29 +9,29 @@ use super::{
     state::{Meeting, Message, MessageKind, Participant, Place},
 };
 
-/// For whom an event is. Only those who are in the meeting are ever part of an audience.
+/// Whom an event is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Audience {
+pub(super) enum Audience {
     /// Everyone in the meeting.
     Everyone,
     /// The leads.
     Leads,
     /// The leads and one person.
     LeadsAnd(ParticipantId),
-    /// The leads and the greeters: what happens at the door.
+    /// The leads and the greeters, as for what happens at the door.
     Door,
     /// The leads, the greeters and one person.
     DoorAnd(ParticipantId),
     /// One person.
     Person(ParticipantId),
-    /// Nobody: the log's alone.
+    /// Nobody: the event is for the log alone.
     Nobody,
 }
 
 impl Audience {
-    /// Whether a person is part of it. Who is not present never is.
+    /// Whether a person is part of it. Only people in the meeting ever are.
     #[must_use]
-    pub fn includes(self, viewer: &Participant) -> bool {
+    pub(super) fn includes(self, viewer: &Participant) -> bool {
         if !viewer.is_present() {
             return false;
         }
@@ -51,20 +51,20 @@ impl Audience {
 impl Participant {
     /// Whether the person sees what is for the leads.
     #[must_use]
-    pub fn sees_as_lead(&self) -> bool {
+    pub(super) fn sees_as_lead(&self) -> bool {
         self.is_present() && self.person.role.is_lead()
     }
 
     /// Whether the person sees what is for the leads and the greeters.
     #[must_use]
-    pub fn sees_door(&self) -> bool {
+    pub(super) fn sees_door(&self) -> bool {
         self.sees_as_lead() || (self.is_present() && self.serves(Service::Greeter))
     }
 }
 
-/// For whom an event is, asked of the meeting just after the event was applied.
+/// Whom an event is for. The meeting is asked just after the event was applied.
 #[must_use]
-pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
+pub(super) fn audience(meeting: &Meeting, event: &Event) -> Audience {
     match event {
         Event::Created { .. } => Audience::Nobody,
         Event::Knocked { .. } => Audience::Door,
@@ -121,7 +121,7 @@ pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
     }
 }
 
-/// A whisper is for the leads and the one it is from or to; at the door for the greeters too.
+/// A whisper is for the leads and the person it is from or to; at the door for greeters too.
 fn whisper_audience(message: &Message) -> Audience {
     let other = message.to.unwrap_or(message.from);
     match message.kind {
@@ -134,14 +134,8 @@ fn place_of(meeting: &Meeting, who: ParticipantId) -> Option<Place> {
     meeting.people.get(&who).map(|p| p.person.place)
 }
 
-/// Whether a viewer may see an event, asked just after it was applied.
-#[must_use]
-pub fn sees(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> bool {
-    meeting.present(viewer).is_some_and(|viewer| audience(meeting, &numbered.event).includes(viewer))
-}
-
-/// Whose standing the event changes so that they need a fresh snapshot: what they may see is other
-/// than before.
+/// The person who needs a fresh snapshot because the event changes what they may see; `None` if
+/// nobody does.
 #[must_use]
 pub const fn needs_snapshot(event: &Event) -> Option<ParticipantId> {
     match event {
@@ -153,8 +147,9 @@ pub const fn needs_snapshot(event: &Event) -> Option<ParticipantId> {
     }
 }
 
-/// Whether a message to everyone is for this viewer: said since they came in, or earlier when the
-/// room shows that (rule 10). What was said before the opening is for those who were there.
+/// Whether a viewer sees a message to everyone: one that was said since they came in, or an earlier
+/// one if the room shows those (rule 10). What was said before the opening is for those who were
+/// there.
 #[must_use]
 pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
     let since = viewer.admitted_seq.is_some_and(|seq| message.id.0 > seq);
@@ -162,7 +157,7 @@ pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message)
     since || (meeting.config.settings.show_earlier && in_meeting.is_some())
 }
 
-/// Whether a whisper is for this viewer.
+/// Whether a viewer sees a whisper.
 pub(super) fn shows_whisper(viewer: &Participant, message: &Message) -> bool {
     let id = viewer.person.id;
     message.from == id

@@ -1,4 +1,4 @@
-//! When a meeting next wants to be woken. Timers are never left for the next command to notice.
+//! When a meeting next wants to be woken. No deadline waits for the next command.
 
 use super::{
     floor::{Stage, Turn},
@@ -9,38 +9,39 @@ use super::{
     time::{FloorMs, MeetingMs},
 };
 
-/// What is due. Of things due at the same time, the first of this list comes first.
+/// Something that happens at its time. Of several at the same time, the first in this list comes
+/// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Due {
-    /// The minute after a restart is over (rule 15).
+    /// The time after a restart is over (rule 15).
     RestartOver,
-    /// The hard end (rule 12).
+    /// The meeting's hard end comes (rule 12).
     HardEnd,
-    /// The turn's stage is over (rules 2 to 9).
+    /// The stage of the turn is over (rules 2 to 9).
     Stage,
-    /// The holder is to be warned (rule 3).
+    /// The holder is warned (rule 3).
     Warning,
-    /// A minute asked for is granted, or in therapy lapses (rule 5).
+    /// The minute that was asked for is granted, in therapy refused (rule 5).
     MoreTime,
-    /// "Anyone not heard?" is over (rule 7).
+    /// The time for anyone who was not heard is over (rule 7).
     RoundPhase,
     /// A hand falls (rule 8).
     HandFalls(ParticipantId),
-    /// The leads are told of the item's time (rule 12).
+    /// The leads are told that the item's time runs out (rule 12).
     ItemMark,
     /// A timed mute is over.
     MuteOver(ParticipantId),
-    /// The lost lead's place is not held any longer (rule 13).
+    /// The place of the lost lead is held no longer (rule 13).
     LeadHeldOver,
     /// The volunteer leads (rule 13).
     VolunteerLeads,
-    /// Nobody leads: the room closes (rule 13).
+    /// The meeting ends because nobody leads (rule 13).
     Leaderless,
-    /// Nobody came, or everybody went, before the opening.
+    /// The meeting ends because nobody was there to open it.
     Empty,
 }
 
-/// Meeting time at which the meeting next wants to be woken; in the past when it is late already.
+/// When the meeting next wants to be woken; `None` if never. The moment is past if it is late.
 #[must_use]
 pub fn deadline(meeting: &Meeting) -> Option<MeetingMs> {
     next_due(meeting).map(|(at_ms, _)| at_ms)
@@ -57,7 +58,7 @@ impl Earliest {
     }
 }
 
-/// What is due next, and when.
+/// What is due next, and when; `None` if nothing is.
 pub(super) fn next_due(meeting: &Meeting) -> Option<(MeetingMs, Due)> {
     if meeting.is_over() {
         return None;
@@ -77,7 +78,7 @@ pub(super) fn next_due(meeting: &Meeting) -> Option<(MeetingMs, Due)> {
     earliest.0
 }
 
-/// Clocks of meeting time on who is away; none of them runs in the minute after a restart.
+/// Clocks of meeting time that run while somebody is away, but not in the time after a restart.
 fn absences(meeting: &Meeting, earliest: &mut Earliest) {
     if let Some(lost) = meeting.lead_lost {
         let held = lost.closes_ms.is_none().then_some(lost.held_until_ms);
@@ -113,7 +114,7 @@ fn floor_dues(meeting: &Meeting, earliest: &mut Earliest) {
     at(meeting.next_mark().map(|(ms, _)| ms), Due::ItemMark);
 }
 
-/// Floor time at which the stage of the turn is over by itself.
+/// When the stage of the turn is over by itself; `None` if it has no end.
 fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
     let timing = meeting.timing();
     match turn.stage {
@@ -125,7 +126,7 @@ fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
         Stage::Speaking { ends_ms } => ends_ms,
         Stage::Grace { ends_ms } => (meeting.config.settings.limit == LimitKind::Hard).then_some(ends_ms),
         Stage::Held { until_ms, .. } => {
-            // Nobody counts as absent in the minute after a restart (rule 15).
+            // Nobody counts as absent in the time after a restart (rule 15).
             let awaited = meeting.people.get(&turn.holder).is_some_and(|p| p.awaited);
             (!awaited).then_some(until_ms)
         }
@@ -136,7 +137,7 @@ fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
     }
 }
 
-/// Floor time of the holder's private warning (rule 3).
+/// When the holder is warned (rule 3); `None` if they were, or the share is untimed.
 fn warning_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
     let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return None };
     if meeting.warned_turn == Some(turn.id) {
@@ -145,8 +146,8 @@ fn warning_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
     Some(ends_ms.minus_ms(warning_length_ms(meeting, turn)))
 }
 
-/// How long before its end a share is warned: a quarter, within bounds; of the extra minute when
-/// that was given.
+/// How long before the end of their share the holder is warned, in milliseconds: a quarter of it, or
+/// of the extra minute if that was given, within bounds.
 pub(super) fn warning_length_ms(meeting: &Meeting, turn: &Turn) -> u64 {
     let timing = meeting.timing();
     let whole = if turn.extended { timing.extension_ms } else { turn.share_ms };

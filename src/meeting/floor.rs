@@ -116,7 +116,7 @@ pub enum Stage {
 impl Stage {
     /// Whether the holder's messages are their share.
     #[must_use]
-    pub const fn takes_words(&self) -> bool {
+    pub(super) const fn takes_words(&self) -> bool {
         matches!(
             self,
             Self::Offered { .. }
@@ -130,13 +130,13 @@ impl Stage {
 
     /// Whether the share itself is over, and only what follows it is left.
     #[must_use]
-    pub const fn is_shared(&self) -> bool {
+    pub(super) const fn is_shared(&self) -> bool {
         matches!(self, Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. })
     }
 
     /// Whether the share has begun.
     #[must_use]
-    pub const fn is_begun(&self) -> bool {
+    pub(super) const fn is_begun(&self) -> bool {
         match self {
             Self::Offered { .. } | Self::Accepted { .. } => false,
             Self::Held { begun, .. } => *begun,

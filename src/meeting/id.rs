@@ -1,4 +1,4 @@
-//! Opaque identifiers: 128 random bits, made by the caller, shown as lowercase base32.
+//! Opaque identifiers: 128 random bits, made by the caller, written as lowercase base32.
 
 use std::{fmt, str::FromStr};
 
@@ -10,7 +10,7 @@ use ts_rs::TS;
 /// Length of an id in its text form.
 pub const ID_CHARS: usize = 26;
 
-/// The text was not an id.
+/// The error of a text that is no id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an id is {ID_CHARS} lowercase base32 characters")]
 pub struct InvalidId;
@@ -95,16 +95,16 @@ opaque_id! {
     AccountId
 }
 opaque_id! {
-    /// A room: a series of meetings (domain.md, "Words").
+    /// A room, which holds a series of meetings.
     RoomId
 }
 opaque_id! {
-    /// One dated meeting of a room.
+    /// One meeting of a room.
     MeetingId
 }
 opaque_id! {
-    /// A person in one room. Made per series, so ids can't be linked across series
-    /// (domain.md, "Joining and safety").
+    /// A person in one room. The same person has another id in another room, so that their rooms
+    /// can't be linked.
     ParticipantId
 }
 opaque_id! {
@@ -116,7 +116,7 @@ opaque_id! {
     SessionId
 }
 opaque_id! {
-    /// A host's template.
+    /// An agenda that a host keeps to make rooms from.
     TemplateId
 }
 

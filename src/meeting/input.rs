@@ -2,38 +2,40 @@
 
 use super::{command::Command, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role};
 
-/// Who sends a command. It comes from the sender's session, never from the payload.
+/// The person who sends a command, as their token says. It never comes from what they send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// Who.
+    /// The person's id in the room.
     pub id: ParticipantId,
-    /// Their pseudonym; used at the first entry.
+    /// Their pseudonym, which counts at their first entry.
     pub name: String,
-    /// The role of their token; used at the first entry, after which the role is room state.
+    /// The role in their token, which counts at their first entry. From then on the meeting knows
+    /// their role.
     pub entry_role: Role,
-    /// A simulated member of a rehearsal.
+    /// Whether they are a simulated member of a rehearsal.
     pub simulated: bool,
 }
 
 /// What the server itself reports to a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Signal {
-    /// The person's first socket is open.
+    /// A person has a socket again.
     Connected {
-        /// Whose.
+        /// The person.
         who: ParticipantId,
     },
-    /// The person's last socket is gone.
+    /// A person's last socket was closed.
     Disconnected {
-        /// Whose.
+        /// The person.
         who: ParticipantId,
     },
-    /// The person's access was revoked.
+    /// A person's access was revoked.
     Revoked {
-        /// Whose.
+        /// The person.
         who: ParticipantId,
     },
-    /// The server was restarted; sent once to each meeting that was not over, before anything else.
+    /// The server was restarted. It is sent once to each meeting that was not over, before anything
+    /// else.
     Restarted {},
     /// A deadline is due.
     Wake {},
@@ -42,23 +44,23 @@ pub enum Signal {
 /// One thing for a meeting to handle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A wish of a person.
+    /// A command of a person.
     Command {
-        /// Whose.
+        /// The sender.
         actor: Actor,
-        /// Which.
+        /// The command.
         command: Command,
     },
-    /// A report of the server.
+    /// A report of the server itself.
     Signal(Signal),
 }
 
 /// What came of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// All events, numbered and applied, each with its viewers: those of deadlines that were due first, even when the
-    /// command was refused.
+    /// All events, applied, each with its viewers. Those of deadlines that were due come first, even
+    /// if the command is refused.
     pub events: Vec<Recorded>,
-    /// The seq of what the command did (for a message its id), or why it did nothing.
+    /// The seq after the command, which for a message is its id; or why the command is refused.
     pub result: Result<u64, Refusal>,
 }

@@ -1,4 +1,4 @@
-//! Every limit of a meeting, with its unit in its name.
+//! The limits of a meeting, each with its unit in its name.
 
 /// Longest message, in characters.
 pub const TEXT_CHARS_MAX: usize = 4_000;
@@ -6,17 +6,17 @@ pub const TEXT_CHARS_MAX: usize = 4_000;
 pub const TEXT_BYTES_MAX: usize = 16_000;
 /// Longest content note, in characters.
 pub const NOTE_CHARS_MAX: usize = 80;
-/// Longest name of a person, in characters. Names are made elsewhere; a longer one is cut.
+/// Longest name of a person, in characters. Names are checked elsewhere; a longer one is cut.
 pub const NAME_CHARS_MAX: usize = 40;
 
 /// Messages to everyone that a snapshot carries.
 pub const MESSAGES_IN_SNAPSHOT: usize = 100;
-/// Whispers that a snapshot carries; so many are kept for each person, and for the leads.
+/// Whispers that a snapshot carries. As many are kept for each person and for the leads.
 pub const WHISPERS_KEPT: usize = 50;
 
-/// People in a meeting at a time, leads included, whatever the room's capacity.
+/// People in a meeting at a time, leads included, whatever the room's capacity is.
 pub const PEOPLE_MAX: usize = 60;
-/// People a meeting remembers: present, waiting, gone.
+/// People that a meeting remembers, wherever they are.
 pub const PEOPLE_KNOWN_MAX: usize = 240;
 
 /// Longest item, in minutes.
@@ -36,7 +36,7 @@ pub const MUTE_MS_MAX: u64 = 480 * 60_000;
 
 /// Private share lengths, in percent (rule 3).
 pub const MULTIPLIERS_PERCENT: [u32; 3] = [100, 150, 200];
-/// Minutes before an item's end at which the leads are told (rule 12), latest last.
+/// Minutes before an item's end at which the leads are told of its time (rule 12).
 pub const ITEM_MARKS_MINUTES: [u32; 3] = [5, 1, 0];
-/// Deadlines settled in one go; a bound against a fault of ours, never reached.
+/// Deadlines settled at once. It is a bound against a bug and is never reached.
 pub const DEADLINES_AT_ONCE_MAX: usize = 10_000;

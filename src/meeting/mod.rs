@@ -1,23 +1,25 @@
 //! The meeting: a pure state machine. Time and ids are arguments; it imports nothing of ours.
 //!
-//! A command or a signal goes in by [`state::Meeting::handle`]: deadlines that are due come first,
-//! then `permit` asks the table of `policy`, `decide` finds the events, `apply` applies them.
-//! `deadline` says when the meeting wants to be woken, `view` and `audience` who may see what, and
-//! `reduce` is the client's half.
+//! A command or a signal goes in by [`state::Meeting::handle`]: first the deadlines that are due, then
+//! `permit` asks the table of `policy`, `decide` finds the events and `apply` applies each at once.
+//! [`recorded`] notes who may see an event, [`deadline`] says when the meeting wants to be woken,
+//! [`view`] is what a person sees of it, and [`reduce`] is the client's half.
+//!
+//! "Rule 9" in these files is rule 9 of docs/rules.md, which is the specification of this module.
 
 pub mod agenda;
 mod apply;
 pub mod audience;
 pub mod command;
 pub mod deadline;
-pub mod decide;
+mod decide;
 pub mod event;
 pub mod floor;
 pub mod id;
 pub mod input;
 pub mod limits;
 pub mod ordinal;
-pub mod permit;
+mod permit;
 mod plan;
 pub mod policy;
 mod query;

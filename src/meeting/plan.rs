@@ -1,4 +1,4 @@
-//! What fits into the time that is left (rules 1, 5, 10 and 12). All times are floor time.
+//! What fits into the time that is left (rules 1, 5, 10 and 12).
 
 use super::{
     agenda::AgendaItem,
@@ -8,7 +8,7 @@ use super::{
     time::{FloorMs, MeetingMs},
 };
 
-/// Milliseconds of so many minutes.
+/// Minutes in milliseconds.
 #[must_use]
 pub(super) const fn minutes_ms(minutes: u32) -> u64 {
     minutes as u64 * 60_000
@@ -19,19 +19,19 @@ fn sum_ms<'a>(items: impl Iterator<Item = &'a AgendaItem>) -> u64 {
 }
 
 impl Meeting {
-    /// When the meeting was planned to end: the opening is 0.
+    /// When the meeting is planned to end.
     #[must_use]
-    pub fn planned_end_ms(&self) -> FloorMs {
+    pub(super) fn planned_end_ms(&self) -> FloorMs {
         FloorMs::ZERO.plus_ms(sum_ms(self.config.agenda.iter()))
     }
 
-    /// When the meeting ends in any case (rule 12).
+    /// When the meeting ends at the latest (rule 12).
     #[must_use]
-    pub fn hard_end_ms(&self) -> FloorMs {
+    pub(super) fn hard_end_ms(&self) -> FloorMs {
         self.planned_end_ms().plus_ms(self.timing().overrun_ms)
     }
 
-    /// The hard end; a share that runs into it has its grace.
+    /// The hard end, or later if a share that runs into it still has its grace.
     #[must_use]
     pub(super) fn last_moment_ms(&self) -> FloorMs {
         let hard_end = self.hard_end_ms();
@@ -43,10 +43,10 @@ impl Meeting {
         }
     }
 
-    /// When the current item's time is up: its minutes after its start, but never so late that the
-    /// closing round and what follows it lose theirs (rule 12).
+    /// When the time of the current item is up: its minutes after its start, but never so late that
+    /// the closing round and what follows it lose theirs (rule 12). `None` before the opening.
     #[must_use]
-    pub fn item_end_ms(&self) -> Option<FloorMs> {
+    pub(super) fn item_end_ms(&self) -> Option<FloorMs> {
         let (_, item) = self.current()?;
         let started = self.item_times.last()?.started_ms;
         let own = started.plus_ms(minutes_ms(item.minutes));
@@ -58,13 +58,14 @@ impl Meeting {
         })
     }
 
-    /// What is left of the current item's time.
+    /// What is left of the current item's time, in milliseconds.
     #[must_use]
     pub(super) fn item_left_ms(&self, floor_ms: FloorMs) -> u64 {
         self.item_end_ms().unwrap_or_default().since(floor_ms)
     }
 
-    /// The next minute mark of the current item that the leads were not told, and its time.
+    /// The next mark of the current item that leads were not told, and when it comes; `None` if no
+    /// mark is left.
     #[must_use]
     pub(super) fn next_mark(&self) -> Option<(FloorMs, u32)> {
         let (_, item) = self.current()?;
@@ -76,7 +77,7 @@ impl Meeting {
             .map(|mark| (end.minus_ms(minutes_ms(mark)), mark))
     }
 
-    /// The last minute mark that was reached and not told.
+    /// The last mark that was reached and not told; `None` if there is none.
     #[must_use]
     pub(super) fn mark_reached(&self, floor_ms: FloorMs) -> Option<u32> {
         let end = self.item_end_ms()?;
@@ -87,21 +88,23 @@ impl Meeting {
             .or(Some(first))
     }
 
-    /// The last minute mark that is behind us: with three minutes left, nobody is told of five.
+    /// The last mark that has passed, after the item's minutes changed: with three minutes left, nobody
+    /// is told of five.
     #[must_use]
     pub(super) fn mark_behind(&self, floor_ms: FloorMs) -> Option<u32> {
         let left_ms = self.item_left_ms(floor_ms);
         ITEM_MARKS_MINUTES.into_iter().rfind(|mark| left_ms < minutes_ms(*mark))
     }
 
-    /// The shortest share that is planned in the current item (rule 1); 0 is untimed.
+    /// The shortest share that is planned in the current item, in milliseconds (rule 1); 0 if shares are
+    /// untimed.
     #[must_use]
     pub(super) fn share_min_ms(&self) -> u64 {
         let share_ms = self.current().map_or(0, |(_, item)| item.share_ms);
         share_ms.min(self.timing().share_ms_min)
     }
 
-    /// The length of a share in a round of so many (rule 1).
+    /// The length of a share in a round of so many people, in milliseconds (rule 1).
     #[must_use]
     pub(super) fn round_share_ms(&self, people: u64, floor_ms: FloorMs) -> u64 {
         let most = self.current().map_or(0, |(_, item)| item.share_ms);
@@ -110,7 +113,7 @@ impl Meeting {
         each.clamp(self.share_min_ms(), most)
     }
 
-    /// What the running turn still takes, as far as it is known.
+    /// What the current turn still takes in milliseconds, as far as it is known.
     fn turn_left_ms(&self, floor_ms: FloorMs) -> u64 {
         match self.floor.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
             Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
@@ -122,8 +125,8 @@ impl Meeting {
         }
     }
 
-    /// Whether so many more minimum shares, and `more_ms`, fit beside the running turn and those who
-    /// still wait (rules 5 and 10).
+    /// Whether so many more shares of the shortest length, and `more_ms`, fit into the item beside the
+    /// current turn and the people who still wait (rules 5 and 10).
     #[must_use]
     pub(super) fn fits(&self, shares: u64, more_ms: u64, floor_ms: FloorMs) -> bool {
         let waiting = match self.round() {
@@ -138,11 +141,11 @@ impl Meeting {
 
     /// Whether a latecomer can still be added to the running round (rule 10).
     #[must_use]
-    pub fn round_has_room(&self, at_ms: MeetingMs) -> bool {
+    pub(super) fn round_has_room(&self, at_ms: MeetingMs) -> bool {
         self.round().is_some() && self.fits(1, 0, self.floor_ms(at_ms))
     }
 
-    /// Whether the share of this turn left any words.
+    /// Whether the holder of this turn has written anything in it.
     #[must_use]
     pub(super) fn has_spoken(&self, turn: &Turn) -> bool {
         let in_turn = |message: &&super::state::Message| message.turn == Some(turn.id);

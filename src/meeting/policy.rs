@@ -1,5 +1,4 @@
-//! THE permission table of domain.md ("Who may do what"), as data. Only `permit` asks it for
-//! commands; other parts of the server ask [`access`]. No handler looks at a role itself.
+//! The permission table (docs/rules.md, "Who may do what"), as data. Only `permit` asks it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,7 +13,7 @@ use super::{
     state::{Meeting, Participant},
 };
 
-/// Something a person may or may not do. A row of the table.
+/// Something a person may or may not do: a row of the permission table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Capability {
@@ -22,9 +21,9 @@ pub enum Capability {
     PostOpen,
     /// Post during someone's turn, or while nobody has the floor.
     PostDuringTurn,
-    /// Reply while the sharer's feedback runs (rule 6).
+    /// Reply while a sharer's feedback runs.
     Reply,
-    /// Raise a hand, take an offered turn, pass, come back to me, object, only listen.
+    /// Raise a hand, take an offered turn, pass, come back later, object, only listen.
     TakeTurns,
     /// Ask for feedback and stop it.
     AskFeedback,
@@ -32,11 +31,11 @@ pub enum Capability {
     WhisperLeads,
     /// Whisper to one person.
     WhisperOne,
-    /// Write to the waiting and to latecomers.
+    /// Write to people who wait and to latecomers.
     WriteToWaiting,
     /// React to a message.
     React,
-    /// Nudge the holder and give one more minute.
+    /// Remind the holder and give one more minute.
     NudgeExtend,
     /// Call the next, give and take the floor, reorder, start and close a round.
     CallNext,
@@ -68,7 +67,7 @@ pub enum Capability {
     OpenMeeting,
     /// End the meeting.
     EndMeeting,
-    /// Volunteer to lead when the lead was lost (rule 13).
+    /// Volunteer to lead after the lead was lost.
     Volunteer,
     /// Ask for help.
     AskForHelp,
@@ -76,7 +75,8 @@ pub enum Capability {
     Leave,
 }
 
-/// What a person can be: a role, a service, or the holder of the floor. A column of the table.
+/// What a person can be: a role, a service, or the holder of the floor. It is a column of the
+/// permission table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Column {
@@ -88,7 +88,7 @@ pub enum Column {
     Timekeeper,
     /// A co-facilitator.
     CoFacilitator,
-    /// A facilitator or host.
+    /// A facilitator.
     Facilitator,
     /// A therapist.
     Therapist,
@@ -116,24 +116,24 @@ pub const COLUMNS: [Column; 10] = [
     Column::Greeter,
 ];
 
-/// A setting that a lead may turn on.
+/// A setting of a room that a cell of the permission table depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
-    /// [`Settings::reactions`].
+    /// Whether people may react to messages.
     Reactions,
-    /// [`Settings::timekeeper_calls`].
+    /// Whether the timekeeper may call the next.
     TimekeeperCalls,
-    /// [`Settings::co_facilitator_ends`].
+    /// Whether a co-facilitator may end the meeting.
     CoFacilitatorEnds,
-    /// [`Settings::observer_whispers`].
+    /// Whether an observer may whisper to the leads.
     ObserverWhispers,
 }
 
 impl Setting {
     /// Whether it is on.
     #[must_use]
-    pub const fn is_on(self, settings: &Settings) -> bool {
+    pub(super) const fn is_on(self, settings: &Settings) -> bool {
         match self {
             Self::Reactions => settings.reactions,
             Self::TimekeeperCalls => settings.timekeeper_calls,
@@ -143,7 +143,7 @@ impl Setting {
     }
 }
 
-/// What the table says of one capability and one column.
+/// What the permission table says of one capability and one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(tag = "type", content = "setting", rename_all = "snake_case")]
 pub enum Cell {
@@ -151,24 +151,24 @@ pub enum Cell {
     No,
     /// Always.
     Yes,
-    /// If the lead enabled it.
+    /// If the setting is on.
     IfEnabled(Setting),
-    /// In tag items only.
+    /// In items held as tag.
     InTag,
-    /// In presenter items that are the presenter's own (`presenter_advances`).
+    /// In presenter items that a presenter may advance from.
     WhenPresenting,
-    /// In items that name the presenter among those who may advance.
+    /// In items that a presenter may advance from.
     WherePresenterAdvances,
-    /// In peer-led rooms only.
+    /// In peer-led rooms.
     PeerLedOnly,
 }
 
-/// A row of the table.
+/// One row of the permission table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct Row {
-    /// What.
+    /// The capability.
     pub capability: Capability,
-    /// For whom, in the order of [`COLUMNS`].
+    /// One cell for each column, in the order of the columns.
     pub cells: [Cell; 10],
 }
 
@@ -221,24 +221,24 @@ pub const TABLE: [Row; 28] = [
     row(Capability::Leave,               [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
 ];
 
-/// The table with its columns, as it is given to the client.
+/// The permission table with its columns, as clients get it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct PolicyTable {
     /// The columns.
     pub columns: Vec<Column>,
-    /// The rows; their cells stand in the order of the columns.
+    /// The rows.
     pub rows: Vec<Row>,
 }
 
-/// The table, to be exported as JSON.
+/// The table as clients get it.
 #[must_use]
 pub fn table() -> PolicyTable {
     PolicyTable { columns: COLUMNS.to_vec(), rows: TABLE.to_vec() }
 }
 
-/// What the table says.
+/// What the table says of one capability and one column.
 #[must_use]
-pub fn cell(capability: Capability, column: Column) -> Cell {
+pub(super) fn cell(capability: Capability, column: Column) -> Cell {
     let place = COLUMNS.iter().position(|c| *c == column);
     let row = TABLE.iter().find(|row| row.capability == capability);
     match (row, place) {
@@ -247,8 +247,8 @@ pub fn cell(capability: Capability, column: Column) -> Cell {
     }
 }
 
-/// The columns that a present person stands in. An observer stands in one only; holding the floor
-/// is a column of its own, which a lead speaking as a lead does not use.
+/// The columns that a person stands in. An observer stands in one only. Holding the floor is a
+/// column of its own, which a lead who speaks as a lead does not use.
 fn columns_of(meeting: &Meeting, who: &Participant, with_holder: bool) -> Vec<Column> {
     let role = match who.person.role {
         Role::Observer => return vec![Column::Observer],
@@ -318,7 +318,7 @@ fn asked(
 ///
 /// # Errors
 /// The reason why not; `NotPresent` for anyone who is not in the meeting.
-pub fn may(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Result<(), Refusal> {
+pub(super) fn may(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Result<(), Refusal> {
     asked(meeting, who, capability, true)
 }
 
@@ -326,7 +326,7 @@ pub fn may(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Res
 ///
 /// # Errors
 /// The reason why not; `NotPresent` for anyone who is not in the meeting.
-pub fn may_without_floor(
+pub(super) fn may_without_floor(
     meeting: &Meeting,
     who: ParticipantId,
     capability: Capability,

@@ -1,4 +1,4 @@
-//! Questions that many parts ask of a meeting. Nothing here changes anything.
+//! Questions that many parts ask of a meeting.
 
 use super::{
     agenda::{AgendaItem, Crosstalk, Mode},
@@ -16,7 +16,7 @@ use super::{
 impl Participant {
     /// Whether the person is in the meeting.
     #[must_use]
-    pub fn is_present(&self) -> bool {
+    pub(super) fn is_present(&self) -> bool {
         self.person.place == Place::Present
     }
 
@@ -48,7 +48,7 @@ impl Meeting {
 
     /// Whether the floor is paused for this reason.
     #[must_use]
-    pub fn is_paused_for(&self, reason: PauseReason) -> bool {
+    pub(super) fn is_paused_for(&self, reason: PauseReason) -> bool {
         self.pause == Some(reason)
     }
 
@@ -64,24 +64,24 @@ impl Meeting {
         &self.config.settings.timing
     }
 
-    /// Floor time at a meeting time.
+    /// Floor time at a moment of meeting time.
     #[must_use]
     pub fn floor_ms(&self, at_ms: MeetingMs) -> FloorMs {
         self.clock.at(at_ms)
     }
 
-    /// A person who is in the meeting.
+    /// A person, if they are in the meeting.
     #[must_use]
     pub fn present(&self, who: ParticipantId) -> Option<&Participant> {
         self.people.get(&who).filter(|p| p.is_present())
     }
 
     /// Everyone in the meeting, by id.
-    pub fn all_present(&self) -> impl Iterator<Item = &Participant> {
+    pub(super) fn all_present(&self) -> impl Iterator<Item = &Participant> {
         self.people.values().filter(|p| p.is_present())
     }
 
-    /// Whether a person is in the meeting and connected.
+    /// Whether a person is in the meeting and a socket of theirs is open.
     #[must_use]
     pub fn is_here(&self, who: ParticipantId) -> bool {
         self.people.get(&who).is_some_and(Participant::is_here)
@@ -93,7 +93,7 @@ impl Meeting {
         self.people.get(&who).is_some_and(Participant::can_be_called)
     }
 
-    /// How many people may be in the meeting.
+    /// How many people may be in the meeting at a time.
     #[must_use]
     pub fn capacity(&self) -> usize {
         (self.config.capacity as usize).min(super::limits::PEOPLE_MAX)
@@ -105,44 +105,44 @@ impl Meeting {
         self.all_present().count() < self.capacity()
     }
 
-    /// The current item.
+    /// The current item; `None` before the opening.
     #[must_use]
     pub fn current(&self) -> Option<(ItemIndex, &AgendaItem)> {
         let index = self.item?;
         self.config.agenda.get(index.index()).map(|item| (index, item))
     }
 
-    /// The mode of the current item.
+    /// The mode of the current item; `None` before the opening.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         self.current().map(|(_, item)| item.mode)
     }
 
-    /// The cross-talk of the current item.
+    /// The cross-talk of the current item; `None` before the opening.
     #[must_use]
     pub fn crosstalk(&self) -> Option<Crosstalk> {
         self.current().map(|(_, item)| item.crosstalk)
     }
 
-    /// The turn, when it is the one that is named.
+    /// The current turn, if it has this number.
     #[must_use]
-    pub fn turn_named(&self, id: TurnId) -> Option<&Turn> {
+    pub(super) fn turn_named(&self, id: TurnId) -> Option<&Turn> {
         self.floor.turn.as_ref().filter(|turn| turn.id == id)
     }
 
-    /// The turn, when this person holds it.
+    /// The current turn, if this person holds it.
     #[must_use]
     pub fn turn_of(&self, who: ParticipantId) -> Option<&Turn> {
         self.floor.turn.as_ref().filter(|turn| turn.holder == who)
     }
 
-    /// The round, if one runs.
+    /// The running round.
     #[must_use]
     pub fn round(&self) -> Option<&Round> {
         self.floor.round.as_ref()
     }
 
-    /// A person's place in the running round.
+    /// A person's slot in the running round.
     #[must_use]
     pub fn slot_of(&self, who: ParticipantId) -> Option<&Slot> {
         self.round()?.slots.iter().find(|slot| slot.who == who)
@@ -162,10 +162,10 @@ impl Meeting {
 }
 
 impl Meeting {
-    /// Whether a greeter may write to this person: they wait, or they came after the opening
+    /// Whether a greeter may write to this person, because they wait or came after the opening
     /// (rule 10).
     #[must_use]
-    pub fn is_at_the_door(&self, who: ParticipantId) -> bool {
+    pub(super) fn is_at_the_door(&self, who: ParticipantId) -> bool {
         let Some(person) = self.people.get(&who) else { return false };
         match person.person.place {
             Place::Waiting => true,
@@ -174,8 +174,8 @@ impl Meeting {
         }
     }
 
-    /// Whether a person could lead this meeting: anyone but an observer among peers, and only who
-    /// has a therapist's role in therapy (rule 13).
+    /// Whether a person could lead this meeting: among peers anyone but an observer, in therapy only
+    /// somebody with a therapist's role (rule 13).
     #[must_use]
     pub fn may_lead(&self, who: &Participant) -> bool {
         match self.config.kind {

@@ -1,5 +1,6 @@
-//! The client's reducer: snapshot + visible events = the next snapshot. The TypeScript one mirrors
-//! this file; both run the vectors of tests/vectors.
+//! The client's half: a view and the events that its viewer sees make the next view. The TypeScript
+//! client mirrors this file, both run the vectors in tests/vectors, and the tests' own client uses
+//! it.
 
 use super::{
     apply::{end_item, set_minutes, start_item},
@@ -13,8 +14,9 @@ use super::{
 };
 
 impl MeetingView {
-    /// Applies one event that the viewer may see. After an event that names the viewer in
-    /// `needs_snapshot`, the view is replaced by a fresh snapshot.
+    /// Applies one event that the viewer may see. After an event for which
+    /// [`needs_snapshot`](super::audience::needs_snapshot) names the viewer, a fresh snapshot replaces
+    /// the view.
     pub fn reduce(&mut self, numbered: &Numbered) {
         let Numbered { at_ms, event, .. } = numbered;
         self.reduce_life(event, *at_ms);
@@ -120,7 +122,7 @@ impl MeetingView {
         }
     }
 
-    /// A mute and a call for help are not part of a knock or an admission: they stay as known.
+    /// A knock or an admission says nothing of a mute or a call for help, so these stay as they are.
     fn put_person(&mut self, person: &Person) {
         match self.people.iter_mut().find(|p| p.id == person.id) {
             Some(known) => {
@@ -132,7 +134,7 @@ impl MeetingView {
         sort_people(&mut self.people);
     }
 
-    /// Who never came in is not in the list once they are gone.
+    /// A person who never came in is in no list once they are gone.
     fn part_with(&mut self, who: ParticipantId, how: Departure) {
         self.change(who, |p| {
             p.place = how.place();

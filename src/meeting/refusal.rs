@@ -1,4 +1,4 @@
-//! Refusals: why a command changed nothing. Clients switch on the code, never on words.
+//! Refusals: why a command changed nothing. Clients switch on the code, never on the words.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,19 +22,19 @@ use ts_rs::TS;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// The table does not allow it.
+    /// The sender's role and services do not allow it.
     #[error("your role does not allow this")]
     NotPermitted,
     /// The sender is not in the meeting.
     #[error("you are not in this meeting")]
     NotPresent,
-    /// The sender was removed or banned.
+    /// The sender was removed from this meeting, or banned.
     #[error("you can't come back to this meeting")]
     Removed,
     /// The sender is muted.
     #[error("you are muted")]
     Muted,
-    /// The meeting has not been opened.
+    /// The meeting is not open yet.
     #[error("the meeting is not open yet")]
     NotOpen,
     /// The meeting is open already.
@@ -52,19 +52,19 @@ pub enum Refusal {
     /// Someone else has the floor.
     #[error("someone else has the floor")]
     FloorTaken,
-    /// One needs the floor for this.
+    /// The sender does not have the floor.
     #[error("you do not have the floor")]
     NotHolder,
     /// The command names a turn, round or item that is over.
     #[error("the meeting has moved on")]
     Stale,
-    /// This is not how the current item works.
+    /// The current item does not work that way.
     #[error("the current agenda item does not work that way")]
     WrongMode,
     /// The turn is at another stage.
     #[error("the turn is at another stage")]
     WrongStage,
-    /// There is nobody to call.
+    /// Nobody is waiting to speak.
     #[error("nobody is waiting to speak")]
     NobodyWaiting,
     /// A round is running.
@@ -73,31 +73,31 @@ pub enum Refusal {
     /// No round is running.
     #[error("no round is running")]
     NoRound,
-    /// That person is not here, or not in a state for it.
+    /// The person is not here, or it can't be done to them now.
     #[error("that person is not here")]
     NoSuchPerson,
-    /// That person was heard already.
+    /// The person has shared already.
     #[error("that person was heard already")]
     AlreadyHeard,
-    /// It is so already.
+    /// What the command asks for is so already.
     #[error("it is so already")]
     AlreadySo,
-    /// It is not so.
+    /// There is nothing that the command could end or take back.
     #[error("it is not so")]
     NotSo,
-    /// Once per share, and it was used.
+    /// The share had its extra minute already.
     #[error("the extra minute was given already")]
     AlreadyExtended,
-    /// No time is left for it.
+    /// There is no time left for it.
     #[error("there is no time for it")]
     NoTime,
     /// The time for it is over.
     #[error("the time for it is over")]
     TooLate,
-    /// Enough replies.
+    /// The sharer gets no more replies.
     #[error("no more replies were asked for")]
     NoMoreReplies,
-    /// There is no such message.
+    /// There is no such message, or the sender can't see it.
     #[error("there is no such message")]
     NoSuchMessage,
     /// There is no such item.
@@ -109,13 +109,13 @@ pub enum Refusal {
     /// There is no such topic.
     #[error("there is no such topic")]
     NoSuchTopic,
-    /// Enough topics, of this person or of all.
+    /// There are enough topics, of this person or in all.
     #[error("there are enough topics")]
     TooManyTopics,
-    /// Someone proposed the same topic.
+    /// The same topic was proposed already.
     #[error("that topic was proposed already")]
     TopicKnown,
-    /// The closing round keeps its time (rule 12).
+    /// The closing round keeps its time.
     #[error("the closing round keeps its time")]
     ClosingProtected,
     /// The text is empty.
@@ -130,25 +130,25 @@ pub enum Refusal {
     /// A number is out of its range.
     #[error("a number is out of range")]
     OutOfRange,
-    /// Guidelines of another version, or not accepted.
+    /// The guidelines have another version by now.
     #[error("the guidelines have changed; please read them again")]
     GuidelinesChanged,
-    /// Not declared to be an adult.
+    /// The person did not say that they are an adult.
     #[error("rooms are for adults")]
     AdultsOnly,
-    /// The room is full.
+    /// The meeting is full.
     #[error("the room is full")]
     Full,
-    /// One can't do this to oneself.
+    /// Nobody can do this to themselves.
     #[error("you can't do this to yourself")]
     NotToOneself,
-    /// A lead can't do this to that lead.
+    /// The person's role protects them from this.
     #[error("not to that person")]
     NotToThatRole,
-    /// Only a therapist's room may have this role, or only a peer-led one.
+    /// The role does not exist in this kind of room, or does not fit the person.
     #[error("that role does not fit this room")]
     RoleDoesNotFit,
-    /// The setting of the room is off.
+    /// The room's settings turn this off.
     #[error("this room does not use that")]
     TurnedOff,
 }

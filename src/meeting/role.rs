@@ -6,15 +6,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What kind of group a room is for (domain.md, "Two kinds of room, three kinds of group").
+/// What kind of group a room is for.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum RoomKind {
-    /// A support group: members meet as equals and the lead rotates.
+    /// A support group, whose members meet as equals and take turns in leading.
     PeerLed,
-    /// Group therapy: a therapist holds the floor and the agenda.
+    /// Group therapy, in which a therapist keeps the floor and the agenda.
     TherapistLed,
 }
 
@@ -37,7 +37,7 @@ impl RoomKind {
         }
     }
 
-    /// Whether the role exists in such a room (domain.md, "Who may do what").
+    /// Whether the role exists in such a room.
     #[must_use]
     pub const fn has_role(self, role: Role) -> bool {
         match role {
@@ -48,7 +48,7 @@ impl RoomKind {
     }
 }
 
-/// A person's standing in a meeting; exactly one at a time (domain.md, "Who may do what").
+/// A person's role in a meeting. Each person has exactly one at a time.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
 )]
@@ -56,9 +56,9 @@ impl RoomKind {
 pub enum Role {
     /// Takes part and takes turns.
     Member,
-    /// Watches with every member's consent and writes nothing.
+    /// Watches and writes nothing.
     Observer,
-    /// Leads a peer-led meeting; a host who leads is one.
+    /// Leads a peer-led meeting.
     Facilitator,
     /// Helps the facilitator and steps in for them.
     CoFacilitator,
@@ -68,7 +68,7 @@ pub enum Role {
     CoTherapist,
 }
 
-/// The text names no role.
+/// The error of a text that names no role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a role")]
 pub struct UnknownRole;
@@ -92,7 +92,7 @@ impl Role {
         Self::CoTherapist,
     ];
 
-    /// Its name on the wire.
+    /// The role's name on the wire.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -105,32 +105,32 @@ impl Role {
         }
     }
 
-    /// Whether the role keeps the floor for others.
+    /// Whether the role is a lead's or a helper's.
     #[must_use]
     pub const fn is_lead(self) -> bool {
         matches!(self, Self::Facilitator | Self::CoFacilitator | Self::Therapist | Self::CoTherapist)
     }
 
-    /// Whether the person takes turns in rounds. A facilitator is a member with a role and does;
-    /// therapists and observers do not (domain.md, the floor, rule 1).
+    /// Whether the person takes turns. Facilitators do, as members with a role; therapists and
+    /// observers do not (rule 1).
     #[must_use]
     pub const fn takes_turns(self) -> bool {
         matches!(self, Self::Member | Self::Facilitator | Self::CoFacilitator)
     }
 }
 
-/// A task handed to a member for one meeting, a few grants beside the role.
+/// A task that a person has for one meeting, which lets them do a little more than their role does.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Service {
-    /// Keeps an eye on the time: may nudge and give one more minute.
+    /// Watches the time, and may remind the holder and give one more minute.
     Timekeeper,
-    /// Posts and advances in the presenter items.
+    /// Presents: posts, turns pages and advances in presenter items that allow it.
     Presenter,
-    /// Writes to the waiting and to latecomers.
+    /// Writes to people who wait and to latecomers.
     Greeter,
-    /// Named to lead after the co-facilitators, in peer-led rooms (the floor, rule 13).
+    /// Leads next after the co-facilitators if the lead is lost, in peer-led rooms.
     Backup,
 }

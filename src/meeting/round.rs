@@ -88,7 +88,7 @@ pub struct Round {
 impl Round {
     /// Whether anyone was heard.
     #[must_use]
-    pub fn anyone_heard(&self) -> bool {
+    pub(super) fn anyone_heard(&self) -> bool {
         self.slots.iter().any(|slot| slot.state == SlotState::Done)
     }
 }

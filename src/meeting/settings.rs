@@ -1,4 +1,4 @@
-//! What a room's host may set about its meetings. All times are milliseconds.
+//! What a room's host may set about its meetings.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,27 +10,27 @@ use super::{
     role::RoomKind,
 };
 
-/// Everything a meeting needs to know of its room, fixed when the meeting is made.
+/// What a meeting knows of its room, as it was when the meeting was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeetingConfig {
-    /// The room.
+    /// The room that the meeting is of.
     pub room: RoomId,
-    /// This meeting.
+    /// The meeting's own id.
     pub meeting: MeetingId,
-    /// Peer-led or therapist-led.
+    /// The kind of the room.
     pub kind: RoomKind,
-    /// The format's id in formats.json.
+    /// The id of the format that the agenda came from.
     pub format: String,
-    /// How many people the room holds, leads included.
+    /// How many people may be in the meeting at a time, leads included.
     pub capacity: u32,
-    /// The version of the guidelines that is accepted on joining.
+    /// The version of the guidelines that everyone accepts when they join.
     pub guidelines_version: u32,
-    /// How many meetings the room has had before; the starter of a round rotates with it.
+    /// How many meetings the room has held before. The person who starts a round rotates with it.
     pub number: u32,
-    /// The agenda.
+    /// The items of the meeting, in the order in which they are planned.
     pub agenda: Vec<AgendaItem>,
-    /// The rest.
+    /// What the host chose.
     pub settings: Settings,
 }
 
@@ -38,7 +38,7 @@ pub struct MeetingConfig {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Admission {
-    /// Everyone with a valid invite comes in.
+    /// Everyone who may enter the room comes in by themselves.
     Everyone,
     /// A lead lets each person in.
     OneByOne,
@@ -48,21 +48,21 @@ pub enum Admission {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitKind {
-    /// A lead or the timekeeper gives a minute or moves on.
+    /// The turn goes on until a lead or the timekeeper moves on.
     Soft,
-    /// New messages are refused.
+    /// The turn ends, after a moment to send what is written.
     Hard,
 }
 
-/// What a host may choose; the defaults come from [`Settings::for_kind`].
+/// What a host may choose about the meetings of a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// How people come in.
+    /// How people come in from the waiting room.
     pub admission: Admission,
-    /// Soft or hard share limits.
+    /// What happens when a share's time and grace are over.
     pub limit: LimitKind,
-    /// Whether a latecomer sees what was said before.
+    /// Whether a latecomer sees what was said before they came.
     pub show_earlier: bool,
     /// Whether people may react to messages.
     pub reactions: bool,
@@ -75,7 +75,7 @@ pub struct Settings {
     /// How many replies a sharer who wants some gets, 1 to 10.
     #[serde(default = "feedback_replies")]
     pub feedback_replies: u32,
-    /// The clocks of the floor.
+    /// How long everything takes.
     #[serde(default)]
     pub timing: Timing,
 }
@@ -107,7 +107,7 @@ const fn feedback_replies() -> u32 {
 
 macro_rules! timing {
     ($($(#[$doc:meta])* $name:ident = $default:expr;)*) => {
-        /// The constants of "The floor: turn-taking, precisely" in domain.md, in milliseconds.
+        /// The times of the floor, each in milliseconds.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
         pub struct Timing { $($(#[$doc])* pub $name: u64,)* }
@@ -119,62 +119,63 @@ macro_rules! timing {
 }
 
 timing! {
-    /// Rule 1: time kept free per person between shares when an item's time is divided.
+    /// Time kept free for each person between shares, when an item's time is divided.
     handover_ms = 10_000;
-    /// Rule 1: a share is never planned shorter than this (or the item's default, if that is less).
+    /// No share is planned shorter than this, unless the item's own length is shorter.
     share_ms_min = 45_000;
-    /// Rule 2: no answer to the offer, so a nudge.
+    /// An offer that is not answered for this long is repeated.
     offer_nudge_ms = 45_000;
-    /// Rule 2: still no answer, so they are away.
+    /// A person who has not answered the offer for this long counts as away.
     offer_away_ms = 90_000;
-    /// Rule 3: the timer starts by itself this long after accepting.
+    /// The timer starts by itself this long after the offer was accepted.
     first_key_ms = 20_000;
-    /// Rule 3: the private warning comes with a quarter left, but not later than this.
+    /// The holder is warned when a quarter of the share is left, and at the latest this long before
+    /// its end.
     warning_ms_min = 15_000;
-    /// Rule 3: and not earlier than this.
+    /// The holder is warned at the earliest this long before the end of the share.
     warning_ms_max = 60_000;
-    /// Rule 4: to finish one's thought.
+    /// Time to finish a thought after the share's time is over.
     grace_ms = 30_000;
-    /// Rule 4: with a hard limit, to send or drop the draft.
+    /// With a hard limit, time to send or drop what is written after the grace.
     hard_draft_ms = 10_000;
-    /// Rule 5: one more minute.
+    /// The length of the extra minute.
     extension_ms = 60_000;
-    /// Rule 5: to object to a sharer's own request.
+    /// Time to object to the minute that a sharer asks for.
     objection_ms = 10_000;
-    /// Rule 6: to say what one wants back.
+    /// Time for the sharer to say what they want back.
     feedback_choice_ms = 20_000;
-    /// Rule 6: for replies.
+    /// Time for replies to a share.
     feedback_ms = 60_000;
-    /// Rule 7: "anyone not heard?"
+    /// Time for anyone who was not heard to speak before a round closes.
     unheard_ms = 30_000;
-    /// Rule 7: to name the next in tag.
+    /// Time for the sharer to name the next.
     naming_ms = 20_000;
-    /// Rule 8: a hand survives this long offline.
+    /// A raised hand stays for this long while its owner is offline.
     hand_offline_ms = 120_000;
-    /// Rule 9: the floor waits for a lost connection.
+    /// The floor waits for this long for a holder who lost the connection.
     held_ms = 60_000;
-    /// Rule 9: added when the sharer is back.
+    /// Time added to what was left of the share when the holder is back.
     held_bonus_ms = 15_000;
-    /// Rule 9: at least this much when they are deferred.
+    /// A sharer who does not come back in time has at least this long when they are called again.
     held_share_ms_min = 60_000;
-    /// Rule 11: silence after everyone passed.
+    /// The silence that is held after everyone passed.
     silence_ms = 120_000;
-    /// Rule 12: the meeting's hard end after its planned end.
+    /// The meeting ends at the latest this long after its planned end.
     overrun_ms = 300_000;
-    /// Rule 13: before someone else leads. Two minutes in therapy.
+    /// Somebody else leads after the lead was offline for this long.
     lead_lost_ms = 30_000;
-    /// Rule 13: for objections to a volunteer.
+    /// Time to object to a person who volunteers to lead.
     volunteer_ms = 10_000;
-    /// Rule 13: with nobody to lead the room closes after this.
+    /// The meeting ends after nobody led it for this long.
     leaderless_ms = 600_000;
-    /// Rule 15: after a restart nobody counts as absent for this long.
+    /// After a restart of the server nobody counts as absent for this long.
     restart_ms = 60_000;
-    /// A meeting that was not opened ends when nobody was there for this long.
+    /// A meeting that was not opened ends after nobody was there for this long.
     empty_ms = 600_000;
 }
 
 impl Timing {
-    /// The defaults of a kind of room (rule 13 differs).
+    /// The defaults of a kind of room: therapy waits longer for its lead.
     #[must_use]
     pub fn for_kind(kind: RoomKind) -> Self {
         let lead_lost_ms = match kind {

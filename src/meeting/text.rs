@@ -1,4 +1,4 @@
-//! What a person may write: checked and trimmed in one place.
+//! What a person may write.
 
 use super::{
     limits::{NOTE_CHARS_MAX, TEXT_BYTES_MAX, TEXT_CHARS_MAX, TOPIC_CHARS_MAX},
@@ -13,7 +13,7 @@ pub fn message(raw: &str) -> Result<String, Refusal> {
     checked(raw, TEXT_CHARS_MAX)
 }
 
-/// A content note, trimmed; an empty one is none, which still covers nothing.
+/// A content note, one trimmed line; `None` if it is empty.
 ///
 /// # Errors
 /// `TextTooLong`, `TextInvalid`.
@@ -25,7 +25,7 @@ pub fn note(raw: Option<&str>) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// A topic: one trimmed line.
+/// A topic, one trimmed line.
 ///
 /// # Errors
 /// `TextEmpty`, `TextTooLong`, `TextInvalid`.
@@ -34,8 +34,8 @@ pub fn topic(raw: &str) -> Result<String, Refusal> {
     if text.contains('\n') { Err(Refusal::TextInvalid) } else { Ok(text) }
 }
 
-/// Control characters other than a line feed have no place in a message; a carriage return before
-/// a line feed is how some systems spell it.
+/// A text with line feeds as its only control characters. Some systems end a line with a carriage
+/// return and a line feed.
 fn checked(raw: &str, chars_max: usize) -> Result<String, Refusal> {
     if raw.len() > TEXT_BYTES_MAX {
         return Err(Refusal::TextTooLong);

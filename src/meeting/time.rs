@@ -86,7 +86,7 @@ impl FloorClock {
 
     /// The meeting time at which floor time reaches `floor_ms`, if the clock runs.
     #[must_use]
-    pub const fn meeting_time_of(&self, floor_ms: FloorMs) -> Option<MeetingMs> {
+    pub(super) const fn meeting_time_of(&self, floor_ms: FloorMs) -> Option<MeetingMs> {
         match self.running_since_ms {
             Some(since) => Some(since.plus_ms(floor_ms.since(self.floor_ms))),
             None => None,

@@ -1,5 +1,4 @@
-//! Topics: members propose them and choose among them, as by a show of hands (domain.md, "Between
-//! meetings").
+//! Topics: members propose them and choose among them, as by a show of hands.
 
 use std::collections::BTreeSet;
 
@@ -12,29 +11,29 @@ use super::{id::ParticipantId, ordinal::TopicId};
 /// A topic that someone proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Topic {
-    /// 1, 2, 3 … in this meeting.
+    /// The topic's number.
     pub id: TopicId,
-    /// Who proposed it.
+    /// The person who proposed it.
     pub by: ParticipantId,
     /// The topic itself, one line.
     pub text: String,
-    /// Who chose it: a show of hands.
+    /// The people who choose it.
     pub chosen_by: BTreeSet<ParticipantId>,
 }
 
 /// The topics of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Topics {
-    /// Those that were proposed, in that order.
+    /// The topics, in the order in which they were proposed.
     pub proposed: Vec<Topic>,
-    /// The one the meeting is at.
+    /// The topic that the meeting is at; null if there is none.
     pub current: Option<TopicId>,
-    /// How many were ever proposed.
+    /// The last topic that was proposed, even if it was taken back.
     pub count: TopicId,
 }
 
 impl Topics {
-    /// The topic that is named.
+    /// The topic with this number.
     #[must_use]
     pub fn find(&self, id: TopicId) -> Option<&Topic> {
         self.proposed.iter().find(|topic| topic.id == id)
@@ -42,13 +41,14 @@ impl Topics {
 
     /// The topic the meeting is at.
     #[must_use]
-    pub fn taken_up(&self) -> Option<&Topic> {
+    pub(super) fn taken_up(&self) -> Option<&Topic> {
         self.current.and_then(|id| self.find(id))
     }
 
-    /// The one that most people chose; of equals the first that was proposed.
+    /// The topic that most people chose, and of equals the one that was proposed first; `None` if
+    /// nobody chose any.
     #[must_use]
-    pub fn most_chosen(&self) -> Option<&Topic> {
+    pub(super) fn most_chosen(&self) -> Option<&Topic> {
         let chosen = self.proposed.iter().filter(|topic| !topic.chosen_by.is_empty());
         chosen.rev().max_by_key(|topic| topic.chosen_by.len())
     }

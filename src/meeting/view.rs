@@ -19,44 +19,45 @@ use super::{
     topics::Topics,
 };
 
-/// A meeting as one present person may see it. Snapshot + events = the next snapshot.
+/// A meeting as one person in it may see it. A client applies events to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MeetingView {
     /// The room.
     pub room: RoomId,
     /// The meeting.
     pub meeting: MeetingId,
-    /// Peer-led or therapist-led.
+    /// The kind of the room.
     pub kind: RoomKind,
-    /// The format's id.
+    /// The id of the format that the agenda came from.
     pub format: String,
-    /// How many people the room holds.
+    /// How many people may be in the meeting at a time.
     pub capacity: u32,
-    /// Settings of the room.
+    /// The settings of the room.
     pub settings: Settings,
     /// Where the meeting is in its life.
     pub phase: Phase,
-    /// The agenda.
+    /// The items, in the order in which they were planned.
     pub agenda: Vec<AgendaItem>,
-    /// The current item.
+    /// The current item; null before the opening.
     pub item: Option<ItemIndex>,
-    /// How the items went.
+    /// When each item was held, in the order in which they started.
     pub item_times: Vec<ItemTime>,
     /// The items still to come, the next one first.
     pub coming: Vec<ItemIndex>,
-    /// The page of the current item's material that is shown.
+    /// The page of the current item's material that is shown, from 0.
     pub page: u32,
-    /// Topics that members proposed.
+    /// The topics that members proposed.
     pub topics: Topics,
-    /// Floor time.
+    /// The floor's clock.
     pub clock: FloorClock,
-    /// Why the floor is paused.
+    /// Why the floor is paused; null while it is not.
     pub pause: Option<PauseReason>,
-    /// Who is here, and who was: by slot, then by arrival. The waiting are there for leads only.
+    /// Who is here and who was, by their position in the circle and then by arrival. Leads and
+    /// greeters also see who waits.
     pub people: Vec<Person>,
-    /// The one who leads.
+    /// The person who leads; null before the first lead came.
     pub lead: Option<ParticipantId>,
-    /// The lead is gone.
+    /// What follows from the lead's absence; null while the lead is here.
     pub lead_lost: Option<LeadLost>,
     /// The floor.
     pub floor: Floor,
@@ -71,65 +72,65 @@ pub struct MeetingView {
 /// What is for the viewer alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Me {
-    /// The viewer.
+    /// The viewer's id.
     pub id: ParticipantId,
-    /// The turn in which they were warned.
+    /// The current turn, if the viewer holds it and was warned that its time runs out.
     pub warned_turn: Option<TurnId>,
-    /// Their private share length in percent.
+    /// The length of their shares in percent of the usual one.
     pub multiplier_percent: u32,
 }
 
-/// All that a person in the waiting room gets to know.
+/// All that a person in the waiting room may see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct WaitingView {
     /// The room.
     pub room: RoomId,
     /// The meeting.
     pub meeting: MeetingId,
-    /// Peer-led or therapist-led.
+    /// The kind of the room.
     pub kind: RoomKind,
     /// Where the meeting is in its life.
     pub phase: Phase,
-    /// The viewer.
+    /// The viewer's id.
     pub me: ParticipantId,
-    /// Their name.
+    /// The viewer's name.
     pub name: String,
-    /// How many the room holds.
+    /// How many people may be in the meeting at a time.
     pub capacity: u32,
-    /// How many are in the meeting.
+    /// How many people are in the meeting.
     pub present: u32,
-    /// How many are waiting, the viewer included.
+    /// How many people wait, the viewer included.
     pub waiting: u32,
     /// The viewer's place among the waiting, from 1.
     pub place: u32,
-    /// The lead's name, when a lead is here.
+    /// The lead's name; null if the lead is not here.
     pub lead: Option<String>,
     /// Whether a lead lets each person in.
     pub one_by_one: bool,
-    /// The current item's name and place, when the meeting runs: the latecomer's card (rule 10).
+    /// Where the meeting is; null unless it runs.
     pub card: Option<LatecomerCard>,
     /// Whispers between the viewer and the leads, oldest first.
     pub whispers: Vec<Message>,
 }
 
-/// Where the meeting is, for a latecomer (domain.md, the floor, rule 10).
+/// Where the meeting is, for someone who comes late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct LatecomerCard {
     /// The current item.
     pub item: ItemIndex,
-    /// The item itself: name, text, mode, cross-talk.
+    /// What the agenda says of it.
     pub agenda_item: AgendaItem,
-    /// How many items there are.
+    /// How many items the agenda has.
     pub items: u32,
-    /// The topic the meeting is at.
+    /// The topic that the meeting is at; null if there is none.
     pub topic: Option<String>,
-    /// Whether a round is going in which one may still be added at the end.
+    /// Whether a round runs that has room for one more person.
     pub round_has_room: bool,
-    /// Whether earlier messages will be shown.
+    /// Whether the viewer will see earlier messages.
     pub earlier_shown: bool,
 }
 
-/// How a viewer sees people.
+/// As what a viewer sees people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Eyes {
     Lead,
@@ -148,7 +149,7 @@ impl Eyes {
         }
     }
 
-    /// Where this viewer takes a person to be, if they know of them at all.
+    /// Where this viewer takes a person to be; `None` if they do not know of them.
     fn place(self, who: &Participant) -> Option<Place> {
         match self {
             Self::Lead => {
@@ -160,7 +161,7 @@ impl Eyes {
         }
     }
 
-    /// A person as this viewer sees them.
+    /// A person as this viewer sees them; `None` if they do not know of them.
     fn person(self, viewer: ParticipantId, who: &Participant) -> Option<Person> {
         let place = self.place(who)?;
         let mut person = who.person.clone();
@@ -174,12 +175,12 @@ impl Eyes {
     }
 }
 
-/// People by slot, then by arrival.
+/// Sorts people by their position in the circle, then by arrival.
 pub(super) fn sort_people(people: &mut [Person]) {
     people.sort_by_key(|person| (person.circle_position.unwrap_or(u32::MAX), person.arrived_ms, person.id));
 }
 
-/// A meeting as a person in it may see it; none for anyone else.
+/// The meeting as a person in it may see it; `None` for anyone else.
 #[must_use]
 pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
     let me = meeting.present(viewer)?;
@@ -226,7 +227,7 @@ fn last_whispers(meeting: &Meeting, shows: impl Fn(&Message) -> bool) -> Vec<Mes
     last
 }
 
-/// What a person in the waiting room gets to know; none for anyone else.
+/// What a person in the waiting room may see; `None` for anyone else.
 #[must_use]
 pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingView> {
     let me = meeting.people.get(&viewer).filter(|p| p.person.place == Place::Waiting)?;
@@ -257,7 +258,7 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// The latecomer's card (rule 10), while the meeting runs.
+/// The latecomer's card (rule 10); `None` unless the meeting runs.
 fn card(meeting: &Meeting) -> Option<LatecomerCard> {
     let (item, agenda_item) = meeting.current().filter(|_| meeting.is_running())?;
     Some(LatecomerCard {

@@ -1,4 +1,4 @@
-//! What a client may say.
+//! What a client may send.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,13 +11,13 @@ use crate::meeting::{
     ordinal::{MessageId, TurnId},
 };
 
-/// Where a client left off.
+/// Where a client left off when its connection was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Resume {
-    /// The meeting it was in.
+    /// The meeting that it was in.
     pub meeting: MeetingId,
-    /// The last seq it has.
+    /// The number of the last event that it knows of.
     pub seq: u64,
 }
 
@@ -25,61 +25,61 @@ pub struct Resume {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientMessage {
-    /// The first frame, within five seconds.
+    /// The first frame. It has to come within five seconds.
     Hello {
-        /// The entry token: a JWT.
+        /// The entry token, a JWT.
         token: String,
-        /// Where the client left off, when it comes back.
+        /// Where the client left off, if it comes back; null if it is new.
         #[serde(default, deserialize_with = "object_or_none")]
         resume: Option<Resume>,
     },
     /// A command to the meeting.
     Command {
-        /// Matches the answer to the command; chosen by the client, unique on this socket.
+        /// The client's own number for the command, unique on this socket. It comes back in the answer.
         #[serde(rename = "ref")]
         reference: u32,
-        /// Names the command: a resend with the same id, on any socket of the same
-        /// person, happens once. 1 to 40 characters of `A-Z a-z 0-9 _ -`.
+        /// The client's own name for the command, 1 to 40 characters of `A-Z a-z 0-9 _ -`. A command
+        /// that is sent again with the same id, on any socket of the same person, happens once.
         id: String,
         /// The command.
         #[serde(deserialize_with = "object")]
         command: Command,
     },
-    /// The holder is typing. Never answered, never stored.
+    /// The holder is typing. This frame is neither answered nor stored.
     Typing {
-        /// Their turn.
+        /// The holder's turn.
         turn: TurnId,
-        /// They say that more is coming, as `...` does in a text chat.
+        /// Whether the holder says that more is coming, as `...` does in a text chat.
         #[serde(default)]
         more: bool,
     },
-    /// A fresh token: of one's own from an operator, or a new one from the server.
+    /// Renews the token of this socket.
     Renew {
-        /// Matches the answer.
+        /// The client's own number for the request. It comes back in the answer.
         #[serde(rename = "ref")]
         reference: u32,
-        /// A fresh operator's token; none asks the server to renew its own.
+        /// A fresh token from the operator; null asks the server to renew a token of its own.
         #[serde(default)]
         token: Option<String>,
     },
-    /// Older messages than the snapshot holds.
+    /// Asks for older messages than the client has.
     History {
-        /// Matches the answer.
+        /// The client's own number for the request. It comes back in the answer.
         #[serde(rename = "ref")]
         reference: u32,
-        /// Messages before this one.
+        /// The message before which the page ends.
         before: MessageId,
     },
-    /// Is anyone there?
+    /// Asks whether the server is there.
     Ping {
-        /// Matches the answer.
+        /// The client's own number for the request. It comes back in the answer.
         #[serde(rename = "ref")]
         reference: u32,
     },
 }
 
 impl ClientMessage {
-    /// The `ref` to answer with, for a message that is answered.
+    /// The `ref` to answer with; `None` for a message that is not answered.
     #[must_use]
     pub const fn reference(&self) -> Option<u32> {
         match self {

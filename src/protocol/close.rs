@@ -12,9 +12,9 @@ use ts_rs::TS;
 pub enum CloseCode {
     /// The person left, or the meeting is over.
     Finished,
-    /// The server is being restarted: come back.
+    /// The server is being restarted; come back.
     Restarting,
-    /// The server failed to handle this socket: come back.
+    /// The server failed to handle this socket; come back.
     ServerError,
     /// A frame broke the WebSocket protocol.
     ProtocolError,
@@ -24,25 +24,25 @@ pub enum CloseCode {
     NotUtf8,
     /// A frame was too large.
     TooLarge,
-    /// No `hello` in time.
+    /// No `hello` came in time.
     HelloTimeout,
-    /// The token is not good.
+    /// The token is not valid.
     TokenInvalid,
-    /// The token ended: come back with a fresh one.
+    /// The token expired; come back with a fresh one.
     TokenExpired,
-    /// The access was revoked.
+    /// The person's access was revoked.
     Revoked,
-    /// Removed from this meeting, or banned.
+    /// The person was removed from this meeting, or banned.
     Removed,
     /// There is no such room.
     NoSuchRoom,
-    /// Did not read what was sent: come back and resume.
+    /// The client did not read what was sent; come back and resume.
     SlowReader,
-    /// Too many frames, or too many bad ones: come back later.
+    /// The client sent too many frames, or too many bad ones; come back later.
     TooFast,
-    /// Nothing was heard for too long: come back.
+    /// Nothing was heard from the client for too long; come back.
     Silent,
-    /// The same person opened too many sockets; the oldest is closed.
+    /// The same person opened too many sockets, and this is the oldest.
     TooManySockets,
 }
 
@@ -68,7 +68,7 @@ impl CloseCode {
         Self::TooManySockets,
     ];
 
-    /// The number in the close frame.
+    /// The code's number in the close frame.
     #[must_use]
     pub const fn number(self) -> u16 {
         match self {
@@ -92,8 +92,8 @@ impl CloseCode {
         }
     }
 
-    /// How long a client should wait before it comes back by itself, in milliseconds; none when
-    /// it should not.
+    /// How long a client should wait before it comes back by itself, in milliseconds; `None` if it
+    /// should not.
     #[must_use]
     pub const fn retry_after_ms(self) -> Option<u64> {
         match self {

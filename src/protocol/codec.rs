@@ -1,4 +1,4 @@
-//! Bytes to messages and back.
+//! Frames to messages and back.
 
 use super::{
     client::ClientMessage,
@@ -7,11 +7,11 @@ use super::{
     server::ServerMessage,
 };
 
-/// The frame was no message of this protocol.
+/// The error of a frame that is no message of this protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a message of this protocol")]
 pub struct Malformed {
-    /// The `ref` to answer with, if the frame had a readable one.
+    /// The `ref` to answer with; `None` if the frame had no readable one.
     pub reference: Option<u32>,
 }
 
@@ -19,7 +19,7 @@ pub struct Malformed {
 /// surrogates and nesting deeper than 128 are malformed.
 ///
 /// # Errors
-/// [`Malformed`] for anything else than a message of this protocol within its limits.
+/// [`Malformed`] unless it is a message of this protocol within its limits.
 pub fn decode(text: &str) -> Result<ClientMessage, Malformed> {
     if text.len() > MESSAGE_BYTES_MAX {
         return Err(Malformed { reference: None });
@@ -51,7 +51,7 @@ fn within_limits(message: &ClientMessage) -> bool {
     }
 }
 
-/// The `ref` of a frame that is otherwise not valid, so that its sender gets an answer.
+/// The `ref` of a frame that is not valid otherwise, so that its sender gets an answer.
 fn reference_in(text: &str) -> Option<u32> {
     #[derive(serde::Deserialize)]
     struct OnlyRef {

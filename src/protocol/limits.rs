@@ -1,4 +1,4 @@
-//! The limits of a connection, in one place.
+//! The limits of a connection, each with its unit in its name.
 
 /// The largest frame and message a client may send.
 pub const MESSAGE_BYTES_MAX: usize = 32 * 1024;
@@ -10,7 +10,7 @@ pub const CLIENT_ID_BYTES_MAX: usize = 40;
 pub const HELLO_MS_MAX: u64 = 5_000;
 /// The server pings a silent socket this often.
 pub const HEARTBEAT_MS: u64 = 15_000;
-/// A socket that was silent for this long is dead (reliability.md, faults: 45 s at most).
+/// A socket that was silent for this long is closed.
 pub const SILENCE_MS_MAX: u64 = 40_000;
 /// What may be queued for one socket before it is dropped as a slow reader.
 pub const OUTBOX_BYTES_MAX: usize = 256 * 1024;

@@ -1,4 +1,4 @@
-//! What the server may say.
+//! What the server may send.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,16 +36,16 @@ use crate::time::UnixMs;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum ProtocolRefusal {
-    /// Not a frame of this protocol.
+    /// The frame is not one of this protocol.
     #[error("the frame is not valid")]
     Malformed,
     /// `hello` came twice.
     #[error("you said hello already")]
     AlreadyWelcome,
-    /// Too many frames; slow down.
+    /// The client sends too many frames.
     #[error("too many commands; wait a moment")]
     TooFast,
-    /// The server can't store it now; nothing changed; try again.
+    /// The server can't store it now, and nothing was changed. It may be sent again.
     #[error("the server can't store this now; nothing was changed")]
     Unavailable,
     /// The id was used for another command.
@@ -54,7 +54,7 @@ pub enum ProtocolRefusal {
     /// The token can't be renewed.
     #[error("the token can't be renewed")]
     NotRenewable,
-    /// A name is needed to join.
+    /// A person without a name in this room needs one to join.
     #[error("choose a name")]
     NameMissing,
     /// The name is not allowed.
@@ -63,7 +63,7 @@ pub enum ProtocolRefusal {
     /// The name claims a role.
     #[error("the name claims a role")]
     NameClaimsRole,
-    /// The name looks like another's.
+    /// The name looks like another person's in this room.
     #[error("the name looks like another's in this room")]
     NameTaken,
 }
@@ -72,9 +72,9 @@ pub enum ProtocolRefusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(untagged)]
 pub enum RefusalCode {
-    /// By the meeting.
+    /// The meeting refused it.
     Meeting(Refusal),
-    /// Before any meeting was asked.
+    /// The server refused it before any meeting was asked.
     Protocol(ProtocolRefusal),
 }
 
@@ -101,22 +101,22 @@ impl From<ProtocolRefusal> for RefusalCode {
     }
 }
 
-/// What a client needs to know of the room before it joins.
+/// What a client knows of the room before it joins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct RoomInfo {
-    /// The room.
+    /// The room's id.
     pub id: RoomId,
-    /// Peer-led or therapist-led.
+    /// The kind of the room.
     pub kind: RoomKind,
-    /// Its title.
+    /// The room's title.
     pub title: String,
-    /// The format's id.
+    /// The id of the format that the agenda came from.
     pub format: String,
-    /// What it is about.
+    /// What the room is about.
     pub topics: Vec<String>,
-    /// What its people ask of each other.
+    /// What the people in the room ask of each other.
     pub guidelines: Vec<String>,
-    /// To be named when joining.
+    /// The version of the guidelines, which a person names when they join.
     pub guidelines_version: u32,
     /// Whether simulated members rehearse here.
     pub rehearsal: bool,
@@ -144,45 +144,45 @@ pub enum ServerMessage {
     /// The token is good. When `joined` is false the client sends the `join` command; otherwise
     /// `waiting`, `snapshot` or `events` follow by themselves.
     Welcome {
-        /// Who one is.
+        /// The person's id in the room.
         participant: ParticipantId,
-        /// One's role: the one in force, or the token's before joining.
+        /// The person's role in the meeting, or in their token if they have not joined.
         role: Role,
-        /// One's name in this room, when one has one.
+        /// The person's name in this room; null if they have none yet.
         name: Option<String>,
         /// The room.
         room: RoomInfo,
         /// The current meeting.
         meeting: MeetingId,
-        /// Whether one has joined this meeting.
+        /// Whether the person has joined this meeting.
         joined: bool,
-        /// Unix milliseconds when the token ends; the socket is closed then unless renewed.
+        /// Unix milliseconds when the token ends. The socket is closed then, unless the token is renewed.
         token_expires_at: UnixMs,
-        /// The client should ping when it heard nothing for this long, in milliseconds.
+        /// The client sends `ping` if it has heard nothing for this long, in milliseconds.
         heartbeat_ms: u64,
     },
-    /// One waits to be let in; sent anew when anything in it changes.
+    /// The person waits to be let in. It is sent again whenever anything in it changes.
     Waiting {
         /// Meeting time now.
         at_ms: MeetingMs,
-        /// All one gets to know.
+        /// What a person who waits may see.
         view: Box<WaitingView>,
     },
-    /// The whole meeting as one may see it; replaces what the client had.
+    /// The whole meeting as the person may see it. It replaces what the client had.
     Snapshot {
-        /// The last seq in it.
+        /// The number of the last event in it.
         seq: u64,
         /// Meeting time now.
         at_ms: MeetingMs,
-        /// The meeting.
+        /// The meeting as the person may see it.
         view: Box<MeetingView>,
     },
     /// What happened. A client with `seq < after` has lost something and must reconnect; events
     /// with a seq it already has are skipped. Seqs that are missing were not for it.
     Events {
-        /// The frame continues from here.
+        /// The number of the event that the frame continues from.
         after: u64,
-        /// The meeting has come to this seq.
+        /// The number of the last event of the meeting.
         upto: u64,
         /// Meeting time now.
         at_ms: MeetingMs,
@@ -191,54 +191,54 @@ pub enum ServerMessage {
     },
     /// The command happened, and is stored.
     Accepted {
-        /// The command's.
+        /// The `ref` of the command.
         #[serde(rename = "ref")]
         reference: u32,
-        /// The meeting's seq after it.
+        /// The number of the last event after it.
         seq: u64,
     },
     /// The command, or frame, changed nothing.
     Refused {
-        /// The command's; none when the frame could not be read.
+        /// The `ref` of the frame; null if it could not be read.
         #[serde(rename = "ref")]
         reference: Option<u32>,
-        /// Why; clients switch on this.
+        /// Why. Clients switch on this.
         code: RefusalCode,
         /// Why, in words for a developer.
         reason: String,
     },
     /// The holder is typing.
     Typing {
-        /// Who.
+        /// The holder.
         who: ParticipantId,
-        /// In which turn.
+        /// The holder's turn.
         turn: TurnId,
-        /// Whether they said that more is coming.
+        /// Whether the holder says that more is coming.
         more: bool,
     },
-    /// A fresh token.
+    /// The token was renewed.
     Token {
-        /// The request's.
+        /// The `ref` of the request.
         #[serde(rename = "ref")]
         reference: u32,
-        /// The token, when the server made it.
+        /// The fresh token, if the server made one; null if the client sent one.
         token: Option<String>,
-        /// Unix milliseconds when it ends.
+        /// Unix milliseconds when the token ends.
         expires_at: UnixMs,
     },
-    /// Older messages.
+    /// A page of older messages.
     Page {
-        /// The request's.
+        /// The `ref` of the request.
         #[serde(rename = "ref")]
         reference: u32,
-        /// Oldest first.
+        /// The messages, oldest first.
         messages: Vec<Message>,
         /// Whether there are older ones.
         more: bool,
     },
-    /// Someone is here.
+    /// The server is there.
     Pong {
-        /// The request's.
+        /// The `ref` of the request.
         #[serde(rename = "ref")]
         reference: u32,
         /// Meeting time now.
@@ -248,7 +248,8 @@ pub enum ServerMessage {
     Goodbye {
         /// Why.
         code: CloseCode,
-        /// When to come back, in milliseconds; none is not without a person's doing.
+        /// How long to wait before coming back, in milliseconds; null if the client should not come back
+        /// by itself.
         retry_after_ms: Option<u64>,
     },
 }

@@ -1,5 +1,5 @@
 //! The floor's state machine held against a reference model that was written separately from the
-//! rules of domain.md, and the fairness of the floor by measurement.
+//! rules of docs/rules.md, and the fairness of the floor by measurement.
 //!
 //! `RONDO_STEPS=1000000` plays that many random steps, `RONDO_SEED` begins with another history.
 

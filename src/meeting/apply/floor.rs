@@ -1,4 +1,4 @@
-//! Applying events to the floor: the same for the meeting and for a client's view of it.
+//! The floor. The meeting and a client's view of it change alike.
 
 use crate::meeting::{
     event::Event,
@@ -50,10 +50,10 @@ impl Floor {
         }
     }
 
-    /// Whether the event takes back the holder's warning: the turn is over or another one, or the
-    /// extra minute was given. Asked before the event is applied.
+    /// Whether the event takes back the holder's warning, because the turn is over or another one, or
+    /// has its extra minute. It is asked before the event is applied.
     #[must_use]
-    pub fn clears_warning(&self, event: &Event) -> bool {
+    pub(in crate::meeting) fn clears_warning(&self, event: &Event) -> bool {
         match (event, &self.turn) {
             (Event::TurnEnded { .. }, _) => true,
             (Event::TurnChanged { turn, .. }, Some(old)) => {

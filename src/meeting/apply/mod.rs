@@ -1,5 +1,5 @@
-//! The only mutation of a meeting: an event is applied. It is total: an event that names what is
-//! not there changes nothing but the number and the time.
+//! The only mutation of a meeting: an event is applied. It never fails: an event that names what is
+//! not there changes only the number and the time.
 
 mod floor;
 mod people;
@@ -19,13 +19,13 @@ use super::{
     topics::Topics,
 };
 
-/// The first event of a log does not make a meeting.
+/// The error of a log that does not begin with the making of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a meeting's log begins with its creation")]
 pub struct NoMeeting;
 
 impl Meeting {
-    /// A new meeting and the event that makes it, at meeting time `at_ms`.
+    /// A new meeting, and the event that makes it.
     #[must_use]
     pub fn create(config: MeetingConfig, at_ms: MeetingMs) -> (Self, Numbered) {
         let mut meeting = Self::blank(config.clone());
@@ -34,10 +34,10 @@ impl Meeting {
         (meeting, created)
     }
 
-    /// The meeting that a log tells of.
+    /// The meeting of a log.
     ///
     /// # Errors
-    /// When the log does not begin with `Created`.
+    /// [`NoMeeting`] if the log does not begin with `Created`.
     pub fn replay<'e>(events: impl IntoIterator<Item = &'e Numbered>) -> Result<Self, NoMeeting> {
         let mut events = events.into_iter();
         let first = events.next().ok_or(NoMeeting)?;
@@ -98,7 +98,7 @@ impl Meeting {
         }
     }
 
-    /// The meeting's own life: phase, agenda, clock, lead.
+    /// Applies what concerns the phase, the agenda, the clock and the lead.
     fn apply_life(&mut self, event: &Event, at_ms: MeetingMs) {
         match event {
             Event::Created { config } => {
@@ -155,14 +155,14 @@ impl Meeting {
     }
 }
 
-/// An item has so many planned minutes.
+/// Sets an item's planned minutes.
 pub(super) fn set_minutes(agenda: &mut [AgendaItem], item: ItemIndex, minutes: u32) {
     if let Some(item) = agenda.get_mut(item.index()) {
         item.minutes = minutes;
     }
 }
 
-/// The running item ends at a floor time.
+/// Ends the running item, if there is one.
 pub(super) fn end_item(times: &mut [ItemTime], floor_ms: FloorMs) {
     if let Some(last) = times.last_mut()
         && last.ended_ms.is_none()
@@ -171,7 +171,7 @@ pub(super) fn end_item(times: &mut [ItemTime], floor_ms: FloorMs) {
     }
 }
 
-/// An item starts at a floor time, and the one before it ends.
+/// Starts an item, and ends the one before it.
 pub(super) fn start_item(times: &mut Vec<ItemTime>, item: ItemIndex, floor_ms: FloorMs) {
     end_item(times, floor_ms);
     times.push(ItemTime { item, started_ms: floor_ms, ended_ms: None });

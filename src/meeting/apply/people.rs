@@ -1,4 +1,4 @@
-//! Applying events to people.
+//! The people of a meeting.
 
 use crate::meeting::{
     event::Event,
@@ -27,7 +27,7 @@ impl Meeting {
         self.note_emptiness(at_ms);
     }
 
-    /// What changes about a person who stays where they are.
+    /// Applies what changes about a person who stays where they are.
     fn apply_traits(&mut self, event: &Event, seq: u64) {
         match event {
             Event::HelpAsked { who } => self.change(*who, |p| p.person.asked_for_help = true),
@@ -54,7 +54,7 @@ impl Meeting {
         }
     }
 
-    /// A knock or an admission tells nothing of a mute or a call for help: these stay as they are.
+    /// A knock or an admission says nothing of a mute or a call for help, so these stay as they are.
     fn apply_person(&mut self, told: &Person) -> &mut Participant {
         let known = self.people.entry(told.id).or_insert_with(|| Participant::new(told));
         let (mute, asked_for_help) = (known.person.mute, known.person.asked_for_help);
@@ -113,7 +113,7 @@ impl Meeting {
         }
     }
 
-    /// Who is not back counts as lost from this moment (rule 15).
+    /// People who are not back count as offline from now on (rule 15).
     fn apply_restart_over(&mut self, at_ms: MeetingMs) {
         for person in self.people.values_mut().filter(|p| p.awaited) {
             person.awaited = false;

@@ -1,4 +1,4 @@
-//! Applying events to what was said.
+//! What was said.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -59,7 +59,8 @@ pub(in crate::meeting) fn react<'m>(
     }
 }
 
-/// Keeps what some viewer still sees: the last whispers of all, of the door, and of each person.
+/// Keeps the whispers that some viewer still sees: the last ones in all, at the door, and of each
+/// person.
 fn forget_whispers(whispers: &mut VecDeque<Message>) {
     let (mut all, mut door) = (0, 0);
     let mut of: BTreeMap<ParticipantId, usize> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Applying events to the topics: the same for the meeting and for a client's view of it.
+//! The topics. The meeting and a client's view of it change alike.
 
 use crate::meeting::{event::Event, topics::Topics};
 

@@ -13,7 +13,7 @@ use crate::meeting::{
 };
 
 impl Transition<'_> {
-    /// A room never opens without a lead; whoever leads it now has the main role.
+    /// A meeting never opens without a lead, who has the main role from now on.
     pub(super) fn open(&mut self, by: ParticipantId) -> Step {
         if self.config.agenda.is_empty() {
             return Err(Refusal::NoSuchItem);
@@ -31,8 +31,8 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// What stood before it among the items to come is skipped. Back at an earlier item, the rest of
-    /// the agenda is still to come.
+    /// Starts an item. Those before it among the items to come are skipped; from an earlier item, all
+    /// of them are still to come.
     fn start_item(&mut self, item: ItemIndex, by: ParticipantId) {
         let after = self.coming.iter().position(|next| *next == item).map_or(0, |place| place + 1);
         let coming = self.coming[after..].to_vec();
@@ -44,7 +44,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Nobody is cut off: while another speaks, a lead thanks them first (rule 12).
+    /// Nobody is cut off: while somebody else speaks, a lead has to thank them first (rule 12).
     pub(super) fn need_no_share(&self, who: ParticipantId) -> Step {
         let now = self.now();
         let cuts = self.floor.turn.as_ref().is_some_and(|turn| match turn.stage {
@@ -56,7 +56,7 @@ impl Transition<'_> {
         if cuts && self.turn_of(who).is_none() { Err(Refusal::FloorTaken) } else { Ok(()) }
     }
 
-    /// What the floor had of the item is over.
+    /// Ends the turn and the round of the current item.
     fn clear_floor(&mut self) {
         let begun = self.floor.turn.as_ref().is_some_and(|turn| turn.stage.is_begun());
         let state = if begun { SlotState::Done } else { SlotState::Away };
@@ -81,7 +81,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Crisis: the floor and every clock of it stand still (rule 14).
+    /// In a crisis the floor and all of its clocks stand still (rule 14).
     pub(super) fn pause_floor(&mut self, by: ParticipantId) -> Step {
         match self.pause {
             Some(PauseReason::Crisis | PauseReason::LeadLost) => Err(Refusal::AlreadySo),

@@ -1,4 +1,4 @@
-//! Deadlines: each is settled at its own time, before anything later.
+//! Deadlines: each happens at its own time, before anything later.
 
 use super::transition::Transition;
 use crate::meeting::{
@@ -11,7 +11,7 @@ use crate::meeting::{
 };
 
 impl Transition<'_> {
-    /// Settles all that is due at or before a meeting time.
+    /// Lets everything happen that is due at or before a moment.
     pub(super) fn settle_due(&mut self, at_ms: MeetingMs) {
         for _ in 0..DEADLINES_AT_ONCE_MAX {
             let Some((due_ms, due)) = next_due(self).filter(|(due_ms, _)| *due_ms <= at_ms) else { return };

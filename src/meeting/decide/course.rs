@@ -1,4 +1,4 @@
-//! The course of the agenda: the order of what comes, minutes that move between items, pages.
+//! The course of the agenda: the order of the items to come, their minutes, their pages.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ impl Meeting {
         self.item_times.iter().any(|time| time.item == item)
     }
 
-    /// How many planned minutes an item can give: the current one what it has not used, one to come
-    /// all but a minute, a skipped one all, the closing round none (rule 12).
+    /// How many planned minutes an item can give: the current one as many as it has not used, one to
+    /// come all but one, a skipped one all, and the closing round none (rule 12).
     fn minutes_to_give(&self, item: ItemIndex, floor_ms: FloorMs) -> Result<u32, Refusal> {
         let minutes = self.minutes_of(item)?;
         if self.config.agenda.get(item.index()).is_some_and(|item| item.closing) {
@@ -55,8 +55,8 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Minutes move between the current item and one that was not begun; the meeting as a whole
-    /// grows no longer.
+    /// Minutes move between the current item and one that has not begun, so that the meeting as a whole
+    /// gets no longer.
     pub(super) fn move_time(
         &mut self,
         by: ParticipantId,

@@ -1,4 +1,4 @@
-//! The lead: handed over, lost, followed (rule 13).
+//! The lead of the meeting: handed over, lost and found (rule 13).
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
@@ -11,8 +11,8 @@ use crate::meeting::{
 };
 
 impl Meeting {
-    /// Who leads when the lead is lost: another of the main role, a helper, among peers then the
-    /// named backup and the timekeeper. In therapy nobody but a therapist (rule 13).
+    /// Who leads if the lead is lost: somebody else of the main role, then a helper, then among peers
+    /// the backup and the timekeeper. `None` if nobody here can.
     pub(super) fn successor(&self) -> Option<ParticipantId> {
         let candidate = |p: &&Participant| {
             p.is_here() && self.lead != Some(p.person.id) && self.may_lead(p) && p.person.mute.is_none()
@@ -43,7 +43,7 @@ impl Meeting {
 }
 
 impl Transition<'_> {
-    /// Before the opening the first lead who came leads, one of the main role before a helper.
+    /// Before the opening the lead who came first leads, and one of the main role before a helper.
     pub(super) fn settle_first_lead(&mut self) {
         let main = self.config.kind.main_role();
         let standing = |p: &&Participant| {
@@ -60,7 +60,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// The new lead has the main role, the one before becomes a helper.
+    /// The new lead gets the main role, and the one before becomes a helper.
     pub(super) fn make_lead(&mut self, who: ParticipantId, reason: LeadChange) {
         let (main, co) = (self.config.kind.main_role(), self.config.kind.co_role());
         let role_of = |id: ParticipantId| self.people.get(&id).map(|p| p.person.role);
@@ -75,7 +75,7 @@ impl Transition<'_> {
         self.lead_found();
     }
 
-    /// Somebody leads: what was suspended goes on.
+    /// Somebody leads, so what was suspended goes on.
     fn lead_found(&mut self) {
         if self.lead_lost.is_some() {
             self.record(Event::LeadLostChanged { lost: None });
@@ -85,8 +85,8 @@ impl Transition<'_> {
         }
     }
 
-    /// Where the lead is: here, or their place is held, or somebody follows, or the room is told that
-    /// it closes. Nothing of it in the minute after a restart (rule 15).
+    /// If the lead is not here, their place is held, then somebody follows, and if nobody can, people
+    /// are told when the meeting ends. None of it happens in the time after a restart (rule 15).
     pub(super) fn settle_lead(&mut self) {
         if self.lead.is_some_and(|lead| self.is_here(lead)) {
             return self.lead_found();
@@ -105,7 +105,7 @@ impl Transition<'_> {
         }
     }
 
-    /// A lost connection holds the lead's place; who left or was removed has none to hold.
+    /// The place of a lead who is offline is held; a lead who left or was removed has none to hold.
     fn lose_lead(&mut self) -> LeadLost {
         let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
         let hold_ms = if offline { self.timing().lead_lost_ms } else { 0 };
@@ -126,7 +126,7 @@ impl Transition<'_> {
         lost
     }
 
-    /// A visible notice; in therapy the floor is suspended.
+    /// Everyone is told; in therapy the floor is paused.
     fn nobody_leads(&mut self, lost: LeadLost) {
         let closes_ms = Some(self.at_ms.plus_ms(self.timing().leaderless_ms));
         self.record(Event::LeadLostChanged { lost: Some(LeadLost { closes_ms, ..lost }) });
@@ -136,7 +136,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Somebody offers to lead; nobody objecting, it is so.
+    /// Somebody offers to lead, and does if nobody objects.
     pub(super) fn volunteer(&mut self, who: ParticipantId) -> Step {
         let lost = self.lead_lost.filter(|lost| lost.closes_ms.is_some()).ok_or(Refusal::NotSo)?;
         if lost.volunteer.is_some() {

@@ -1,5 +1,5 @@
 //! Deciding: from a permitted command, a signal or a deadline to events. A [`Transition`] records each
-//! event and applies it at once; whoever refuses does so before anything is recorded.
+//! event and applies it at once. A command is refused before anything is recorded, or not at all.
 
 mod agenda;
 mod clock;
@@ -7,6 +7,7 @@ mod course;
 mod lead;
 mod mode;
 mod moderation;
+mod more_time;
 mod presence;
 mod queue;
 mod round;
@@ -113,10 +114,11 @@ impl Transition<'_> {
 }
 
 impl Meeting {
-    /// The one entrance: settles every deadline that is due, each at its own time, then permits,
-    /// decides and applies, and settles what that made due at once. `at_ms` is meeting time; a time before the last event counts as that.
+    /// The only way in: first every deadline that is due happens, each at its own time, then the command
+    /// is permitted and decided, and then what that made due at once. A time before the last event's
+    /// counts as that time.
     ///
-    /// It works in place: to keep the meeting as it was, handle on a clone.
+    /// It works in place. To keep the meeting as it was, handle on a clone.
     pub fn handle(&mut self, input: Input, at_ms: MeetingMs) -> Outcome {
         let at_ms = at_ms.max(self.at_ms);
         let mut transition = Transition::new(self, at_ms);

@@ -1,5 +1,5 @@
-//! Another mode for the current item, between peer-led and directed and back, with what the floor
-//! had kept: the round that was interrupted, and raised hands.
+//! Another mode for the current item, and what becomes of the round that it interrupts and of raised
+//! hands.
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
@@ -49,7 +49,7 @@ impl Transition<'_> {
         }
     }
 
-    /// The round goes on with those who were not heard; who came meanwhile is added.
+    /// The round goes on with the people who were not heard. People who came in the meantime are added.
     fn resume_round(&mut self) {
         let Some(round) = self.floor.set_aside.clone() else { return };
         self.record(Event::RoundResumed { round: Round { phase: RoundPhase::Turns {}, ..round } });
@@ -59,7 +59,8 @@ impl Transition<'_> {
         }
     }
 
-    /// The talking piece knows no coming back at the end: who was promised that is in the order again.
+    /// The talking piece does not come back at the end, so people who were promised that are in the
+    /// order again.
     fn return_to_strict_order(&mut self) {
         let slots = self.round().map(|round| round.slots.clone()).unwrap_or_default();
         for slot in slots.iter().filter(|slot| slot.state == SlotState::Deferred || slot.returned) {
@@ -70,7 +71,7 @@ impl Transition<'_> {
         }
     }
 
-    /// In a round everyone has a place; only who passed needs a hand to be called again (rule 7).
+    /// In a round everyone has a slot, so only people who passed need a hand to be called again (rule 7).
     fn lower_needless_hands(&mut self) {
         let mut queue = self.floor.queue.clone();
         queue.retain(|hand| self.slot_of(hand.who).is_some_and(|slot| slot.state == SlotState::Passed));

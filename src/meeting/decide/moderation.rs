@@ -49,7 +49,7 @@ impl Transition<'_> {
         self.note_return(who);
     }
 
-    /// Every member; leads and observers keep theirs.
+    /// Mutes every member, but neither leads nor observers.
     pub(super) fn mute_all(&mut self, by: ParticipantId) -> Step {
         let members: Vec<_> = self
             .all_present()
@@ -92,7 +92,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Somebody who was removed may still be banned.
+    /// A person who was removed may still be banned.
     pub(super) fn ban(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Step {
         if !self.people.contains_key(&who) {
             return Err(Refusal::NoSuchPerson);

@@ -1,4 +1,4 @@
-//! Coming, going, and connections (rules 8, 9, 10 and 15).
+//! Coming, going and connections (rules 8, 9, 10 and 15).
 
 use std::collections::BTreeSet;
 
@@ -17,9 +17,9 @@ use crate::meeting::{
 };
 
 impl Meeting {
-    /// Who waits, in the order of arrival.
+    /// The people who wait, in the order of arrival.
     #[must_use]
-    pub fn waiting_in_order(&self) -> Vec<ParticipantId> {
+    pub(in crate::meeting) fn waiting_in_order(&self) -> Vec<ParticipantId> {
         let mut waiting: Vec<_> = self
             .people
             .values()
@@ -103,7 +103,7 @@ impl Transition<'_> {
         self.add_latecomer(who);
     }
 
-    /// With open doors, who waits comes in while there is room.
+    /// Where the settings let everyone in, people who wait come in while there is room.
     pub(super) fn settle_waiting(&mut self) {
         if self.config.settings.admission != Admission::Everyone {
             return;
@@ -139,8 +139,8 @@ impl Transition<'_> {
         }
     }
 
-    /// Somebody is gone: their turn, hand and place in the round first. A quiet exit looks to
-    /// others like a lost connection.
+    /// A person goes, after their turn, their hand and their slot. To others a quiet exit looks like a
+    /// lost connection.
     pub(super) fn depart(
         &mut self,
         who: ParticipantId,
@@ -211,8 +211,8 @@ impl Transition<'_> {
         }
     }
 
-    /// The server was restarted: everyone is to be awaited, and the floor stands still since the
-    /// last event (rule 15).
+    /// After a restart everyone is awaited, and the floor has stood still since the last event
+    /// (rule 15).
     pub(super) fn restarted(&mut self) {
         if self.is_over() {
             return;
@@ -234,7 +234,7 @@ impl Transition<'_> {
         self.settle_restart();
     }
 
-    /// The floor goes on when the holder is back, or with no holder when all are (rule 15).
+    /// The floor goes on when the holder is back, or if there is none, when everyone is (rule 15).
     fn settle_restart(&mut self) {
         if self.restart_until_ms.is_none() {
             return;
@@ -248,7 +248,7 @@ impl Transition<'_> {
         }
     }
 
-    /// The minute is over: who is not back counts as lost from now on.
+    /// The time after a restart is over, and people who are not back count as offline from now on.
     pub(super) fn restart_over(&mut self) {
         self.record(Event::RestartOver {});
         if !self.is_running() {
@@ -257,7 +257,7 @@ impl Transition<'_> {
         if self.is_paused_for(PauseReason::Restart) {
             self.resume_floor(None);
         }
-        self.hold_anew();
+        self.hold_again();
         let offline: Vec<_> =
             self.floor.queue.iter().map(|hand| hand.who).filter(|who| !self.is_here(*who)).collect();
         for who in offline {
@@ -265,7 +265,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Takes somebody out of what the floor has of them: turn, place, hand.
+    /// Ends a person's turn, and takes back their hand and their slot.
     pub(super) fn retire(&mut self, who: ParticipantId, reason: TurnEnd) {
         self.drop_hand(who);
         if self.turn_of(who).is_some() {

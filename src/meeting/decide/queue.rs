@@ -12,8 +12,8 @@ impl Meeting {
         self.floor.queue.iter().map(|hand| hand.who).find(|who| self.can_be_called(*who))
     }
 
-    /// Whether somebody waits who would be called before this person: asking to come back would
-    /// otherwise only make the same offer anew.
+    /// Whether somebody waits who would be called before this person. Otherwise asking to be called
+    /// later would only repeat the same offer.
     pub(super) fn someone_goes_before(&self, who: ParticipantId) -> bool {
         let shares = self.shares_of(who);
         let before = |other| self.can_be_called(other) && self.shares_of(other) <= shares;
@@ -37,7 +37,7 @@ impl Transition<'_> {
         }
     }
 
-    /// In a round a hand says: I want to speak after all.
+    /// In a round a raised hand says that the person wants to speak after all.
     fn raise_in_round(&mut self, mode: Mode, who: ParticipantId) -> Step {
         if self.round().is_none() {
             return Err(Refusal::NoRound);
@@ -73,7 +73,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Who raises a hand no longer only listens.
+    /// A person who raises their hand no longer only listens.
     fn hear_again(&mut self, who: ParticipantId) {
         if self.present(who).is_some_and(|p| p.person.listening) {
             self.record(Event::ListeningChanged { who, on: false });
@@ -110,7 +110,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// A private accommodation; it counts from the next turn on (rule 3).
+    /// It counts from the person's next turn on (rule 3).
     pub(super) fn set_multiplier(&mut self, who: ParticipantId, percent: u32) -> Step {
         if !MULTIPLIERS_PERCENT.contains(&percent) {
             return Err(Refusal::OutOfRange);
@@ -122,7 +122,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Puts a hand after all who have shared as little, or less.
+    /// Puts a hand after those of everyone who has shared as little or less.
     pub(super) fn put_hand(&mut self, hand: Hand) {
         let mut queue = self.floor.queue.clone();
         queue.retain(|known| known.who != hand.who);
@@ -136,7 +136,7 @@ impl Transition<'_> {
         self.put_hand(Hand { who, raised_ms: self.at_ms, falls_ms: None, share_ms_min: 0 });
     }
 
-    /// In a queue, somebody whose offer a lead set aside stays first.
+    /// In a queue, a person whose offer a lead took back stays first.
     pub(super) fn put_hand_first(&mut self, who: ParticipantId) {
         if self.mode() != Some(Mode::Queue) {
             return;
@@ -160,7 +160,7 @@ impl Transition<'_> {
         }
     }
 
-    /// In a new item nobody has shared yet: hands stand by the time of raising.
+    /// In a new item nobody has shared yet, so hands stand in the order in which they were raised.
     pub(super) fn sort_queue(&mut self) {
         let mut queue = self.floor.queue.clone();
         queue.sort_by_key(|hand| (self.shares_of(hand.who), hand.raised_ms));

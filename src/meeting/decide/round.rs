@@ -17,14 +17,14 @@ enum Next {
     Offer(ParticipantId),
     /// The talking piece is held for someone offline.
     Hold(ParticipantId),
-    /// It waits: for a lead's pick in tag, or for people to be back after a restart.
+    /// The round waits: in tag for a lead to pick, or for people to be back after a restart.
     Wait,
-    /// Nobody is left.
+    /// Nobody is left to call.
     Nobody,
 }
 
 impl Meeting {
-    /// Whether somebody takes part in rounds: a member by role, and not only listening.
+    /// Whether a person takes turns in rounds, by their role and by their wish.
     pub(in crate::meeting) fn takes_part(&self, who: ParticipantId) -> bool {
         self.present(who).is_some_and(|p| p.person.role.takes_turns() && !p.person.listening)
     }
@@ -34,7 +34,7 @@ impl Meeting {
         self.restart_until_ms.is_some() && self.present(who).is_some_and(|p| p.awaited)
     }
 
-    /// Whether somebody may be named in tag: not heard yet, and not by their own wish.
+    /// Whether a person may be named in tag: they were not heard, and that is not their wish.
     fn is_nameable(&self, slot: &Slot) -> bool {
         let open = match slot.state {
             SlotState::Pending | SlotState::Deferred | SlotState::Away => true,
@@ -44,7 +44,8 @@ impl Meeting {
         open && self.can_be_called(slot.who) && self.takes_part(slot.who)
     }
 
-    /// Whom a lead picks in tag: pending, then deferred, then away, then who passed and raised a hand.
+    /// Whom a lead picks in tag: pending people, then deferred, then away, then those who passed and
+    /// raised a hand.
     pub(in crate::meeting) fn first_nameable(&self) -> Option<ParticipantId> {
         let slots = &self.round()?.slots;
         let first = |state| slots.iter().find(|slot| slot.state == state && self.is_nameable(slot));
@@ -71,8 +72,8 @@ impl Meeting {
         self.round()?.slots.iter().find(|slot| slot.state == state)
     }
 
-    /// Who takes part and was not heard in this round; a lost connection may come back in the time
-    /// of the question.
+    /// Whether anyone who takes turns was not heard in this round. Somebody who is offline may be back
+    /// in time.
     fn anyone_unheard(&self) -> bool {
         self.all_present().filter(|p| p.person.mute.is_none()).map(|p| p.person.id).any(|who| {
             let heard = self.slot_of(who).is_some_and(|slot| slot.state == SlotState::Done);
@@ -82,7 +83,7 @@ impl Meeting {
 }
 
 impl Transition<'_> {
-    /// Changes a person's place in the round, if they have one.
+    /// Changes a person's slot, if they have one.
     pub(super) fn set_slot(&mut self, who: ParticipantId, change: impl FnOnce(&mut Slot)) {
         let Some(round) = self.round().map(|round| round.id) else { return };
         let Some(mut slot) = self.slot_of(who).cloned() else { return };
@@ -92,13 +93,13 @@ impl Transition<'_> {
         }
     }
 
-    /// Adds a place at the end of the order.
+    /// Adds a slot at the end of the order.
     pub(super) fn append_slot(&mut self, who: ParticipantId) {
         let Some(round) = self.round().map(|round| round.id) else { return };
         self.record(Event::SlotChanged { round, slot: Slot::pending(who) });
     }
 
-    /// A latecomer is added if one minimum share still fits; somebody who was away is back.
+    /// Adds a latecomer if one more of the shortest shares fits. A person who was away is back.
     pub(super) fn add_latecomer(&mut self, who: ParticipantId) {
         let turns = self.round().is_some_and(|round| round.phase == RoundPhase::Turns {});
         match self.slot_of(who) {
@@ -108,14 +109,14 @@ impl Transition<'_> {
         }
     }
 
-    /// Somebody who was away is back, to be called at the end. The talking piece does not go back.
+    /// A person who was away is back, and will be called at the end. The talking piece does not go back.
     pub(super) fn slot_returns(&mut self, who: ParticipantId) {
         if self.mode() != Some(Mode::TalkingPiece) {
             self.set_slot(who, |slot| slot.returned = true);
         }
     }
 
-    /// When the floor is free and its clock runs, the item's own rule goes on.
+    /// If the floor is free and not paused, calls the next person by the item's own rule.
     pub(super) fn settle_floor(&mut self) {
         if self.pause.is_some() || self.floor.turn.is_some() {
             return;
@@ -155,7 +156,7 @@ impl Transition<'_> {
         self.record(Event::RoundPhaseChanged { round, phase });
     }
 
-    /// Who is next: pending, deferred, away and returned, then who raised a hand (rule 7).
+    /// Who is next: pending people, then deferred, then those who are back, then raised hands (rule 7).
     fn pick(&mut self, mode: Mode, phase: &RoundPhase) -> Next {
         let turns = *phase == RoundPhase::Turns {};
         match mode {
@@ -168,7 +169,8 @@ impl Transition<'_> {
         }
     }
 
-    /// Pending, then deferred; who is not back yet after a restart is waited for (rule 15).
+    /// Pending people, then deferred. The round waits for those who are not back after a restart
+    /// (rule 15).
     fn pick_in_order(&mut self) -> Next {
         for state in [SlotState::Pending, SlotState::Deferred] {
             let slots = self.round().map(|round| round.slots.clone()).unwrap_or_default();
@@ -185,7 +187,7 @@ impl Transition<'_> {
         Next::Nobody
     }
 
-    /// Those who are back, and those who passed and then raised a hand.
+    /// People who are back, then those who passed and raised a hand.
     fn pick_back(&self) -> Next {
         let back = self.round().and_then(|round| {
             round.slots.iter().find(|s| s.state == SlotState::Away && s.returned && self.can_be_called(s.who))
@@ -214,7 +216,7 @@ impl Transition<'_> {
         Next::Nobody
     }
 
-    /// The choice is the sharer's, then a lead's; who wants to speak after the last turn is offered it.
+    /// The next is the sharer's choice, and then a lead's.
     fn pick_in_tag(&self) -> Next {
         let waits = self
             .round()
@@ -222,7 +224,8 @@ impl Transition<'_> {
         if waits || self.anyone_nameable() { Next::Wait } else { Next::Nobody }
     }
 
-    /// Everyone was called: a silence when all passed, "anyone not heard?", or the end of the round.
+    /// Everyone was called. A silence follows if all passed, then a question to those who were not
+    /// heard; otherwise the round is over.
     fn everyone_called(&mut self, mode: Mode) {
         let Some(round) = self.round() else { return };
         let all_passed =

@@ -12,7 +12,7 @@ use crate::meeting::{
 };
 
 impl Transition<'_> {
-    /// The turn the command moves from is the one that stands (rule 17).
+    /// Refuses a command that moves from another turn than the current one (rule 17).
     fn need_from(&self, from: Option<TurnId>) -> Step {
         let standing = self.floor.turn.as_ref().map(|turn| turn.id);
         if standing == from { Ok(()) } else { Err(Refusal::Stale) }
@@ -22,8 +22,8 @@ impl Transition<'_> {
         if self.item == Some(item) { Ok(()) } else { Err(Refusal::Stale) }
     }
 
-    /// Members who are present, in the order of the circle; the starter rotates from meeting to
-    /// meeting (rule 1). Who is offline starts as away.
+    /// A slot for each person who takes turns, in the order of the circle. The person who starts
+    /// rotates from meeting to meeting (rule 1).
     fn circle(&self) -> Vec<Slot> {
         let mut circle: Vec<_> = self
             .all_present()
@@ -76,7 +76,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Thanks the holder, if any, and calls the next by the item's rule.
+    /// Thanks the holder, if there is one, and calls the next person by the item's rule.
     pub(super) fn call_next(&mut self, from: Option<TurnId>) -> Step {
         self.need_from(from)?;
         let mode = self.mode().filter(|mode| mode.has_turns()).ok_or(Refusal::WrongMode)?;
@@ -95,7 +95,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// In a round the order says who is next, and settling follows it; in tag a lead picks.
+    /// In a round the order says who is next, which settling follows. In tag a lead picks.
     fn call_next_in_round(&mut self, mode: Mode) -> Step {
         if self.round().is_none() {
             return Err(Refusal::NoRound);
@@ -112,7 +112,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Gives the floor to someone, who may still pass.
+    /// Offers the floor to someone, who may still pass.
     pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: ParticipantId) -> Step {
         self.need_from(from)?;
         let mode = self.mode().filter(|mode| mode.has_turns()).ok_or(Refusal::WrongMode)?;
@@ -141,7 +141,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// A round is running, and the person is of it and was not heard.
+    /// Refuses unless a round runs in which the person was not heard.
     fn need_place(&self, who: ParticipantId) -> Step {
         if self.round().is_none() {
             return Err(Refusal::NoRound);
@@ -162,7 +162,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// Everyone sees that a lead reordered (rule 8).
+    /// Everyone is told that a lead reordered (rule 8).
     pub(super) fn move_in_order(
         &mut self,
         by: ParticipantId,
@@ -206,7 +206,7 @@ impl Transition<'_> {
     }
 }
 
-/// The list with one moved before another, or to the end.
+/// The list with one entry moved before another, or to the end.
 fn moved<T: Clone>(
     list: &[T],
     id: impl Fn(&T) -> ParticipantId,

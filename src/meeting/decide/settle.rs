@@ -4,7 +4,7 @@ use super::transition::Transition;
 use crate::meeting::{id::ParticipantId, round::SlotState, state::Phase};
 
 impl Transition<'_> {
-    /// Someone who was away does something: they are back, to be called at the end (rule 7).
+    /// A person who was away and does something is back, and will be called at the end (rule 7).
     pub(super) fn note_return(&mut self, who: ParticipantId) {
         if self.can_be_called(who)
             && self.takes_part(who)
@@ -16,8 +16,7 @@ impl Transition<'_> {
         }
     }
 
-    /// What follows by itself from where the meeting now stands, until nothing more does: who comes
-    /// in may be the one to lead.
+    /// Does what follows by itself, until nothing more does: a person who comes in may be the next lead.
     pub(super) fn settle(&mut self) {
         let mut seq = None;
         if self.phase == (Phase::Gathering {}) {

@@ -15,7 +15,8 @@ use crate::meeting::{
 };
 
 impl Transition<'_> {
-    /// As a holder one accepts and starts by typing (rule 2); the last draft ends the turn (rule 4).
+    /// A holder who posts accepts the offer and starts the timer (rule 2). What they post last, after
+    /// the grace, ends the turn (rule 4).
     pub(super) fn post(&mut self, permitted: &Permitted, raw: &str, note: Option<&str>) -> Step {
         let who = permitted.who();
         let (text, note) = (text::message(raw)?, text::note(note)?);

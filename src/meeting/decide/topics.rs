@@ -1,4 +1,4 @@
-//! Proposing topics, choosing among them, taking one up (domain.md, "Between meetings").
+//! Proposing topics, choosing among them, and taking one up.
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
@@ -19,7 +19,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Who proposes a topic also chooses it.
+    /// A person who proposes a topic also chooses it.
     pub(super) fn propose_topic(&mut self, by: ParticipantId, raw: &str) -> Step {
         self.need_choosing()?;
         let text = text::topic(raw)?;
@@ -66,7 +66,8 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// The item that chose topics is over: without a lead's word, the most chosen one comes first.
+    /// When the item that chose topics is over, the most chosen one is taken up, unless a lead took one
+    /// up.
     pub(super) fn choosing_over(&mut self) {
         if self.need_choosing().is_ok()
             && self.topics.current.is_none()

@@ -1,4 +1,4 @@
-//! The meeting while it is being changed.
+//! A meeting while it is being changed.
 
 use std::ops::Deref;
 
@@ -11,14 +11,16 @@ use crate::meeting::{
     time::{FloorMs, MeetingMs},
 };
 
-/// What came of one step of a decision: done, or why not.
+/// The result of one step of a decision: done, or refused.
 pub(super) type Step = Result<(), Refusal>;
 
-/// A meeting being changed, and the events that change it.
+/// A meeting that is being changed, with the events that change it.
 pub(super) struct Transition<'m> {
     pub(super) meeting: &'m mut Meeting,
+    /// Meeting time of what is being done.
     pub(super) at_ms: MeetingMs,
     pub(super) events: Vec<Recorded>,
+    /// The message that the command posted, if it posted one.
     pub(super) message: Option<MessageId>,
 }
 
@@ -35,6 +37,7 @@ impl<'m> Transition<'m> {
         Self { meeting, at_ms, events: Vec::new(), message: None }
     }
 
+    /// Applies an event, and notes it with its viewers.
     pub(super) fn record(&mut self, event: Event) {
         let numbered = Numbered { seq: self.seq.saturating_add(1), at_ms: self.at_ms, event };
         self.meeting.apply(&numbered);
@@ -46,11 +49,12 @@ impl<'m> Transition<'m> {
         self.floor_ms(self.at_ms)
     }
 
-    /// Floor time in so many milliseconds.
+    /// Floor time after so many milliseconds.
     pub(super) fn in_ms(&self, ms: u64) -> FloorMs {
         self.now().plus_ms(ms)
     }
 
+    /// Refuses while the floor is paused.
     pub(super) fn need_running_clock(&self) -> Step {
         if self.pause.is_some() { Err(Refusal::Paused) } else { Ok(()) }
     }

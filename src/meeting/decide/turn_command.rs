@@ -1,27 +1,26 @@
-//! Commands of the holder about their own turn, and of others about it (rules 2 to 7).
+//! Commands about the current turn (rules 2 to 4, 6 and 7).
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::{FeedbackKind, MoreTime, Stage, Turn},
+    floor::{FeedbackKind, Stage, Turn},
     id::ParticipantId,
     ordinal::TurnId,
     reason::{TurnCause, TurnEnd},
     refusal::Refusal,
-    role::RoomKind,
     round::SlotState,
 };
 
 impl Transition<'_> {
-    /// The named turn, when it is the sender's own.
+    /// The named turn, if it is the current one and the sender holds it.
     fn own_turn(&self, who: ParticipantId, id: TurnId) -> Result<Turn, Refusal> {
         let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
         if turn.holder == who { Ok(turn.clone()) } else { Err(Refusal::NotHolder) }
     }
 
-    /// The same while the floor's clock runs.
-    fn own_running_turn(&self, who: ParticipantId, id: TurnId) -> Result<Turn, Refusal> {
+    /// The same, unless the floor is paused.
+    pub(super) fn own_running_turn(&self, who: ParticipantId, id: TurnId) -> Result<Turn, Refusal> {
         let turn = self.own_turn(who, id)?;
         self.need_running_clock()?;
         Ok(turn)
@@ -48,7 +47,7 @@ impl Transition<'_> {
         }
     }
 
-    /// One may always pass, in a pause too.
+    /// People may always pass, in a pause too.
     pub(super) fn pass(&mut self, who: ParticipantId, turn: Option<TurnId>) -> Step {
         match turn {
             Some(id) => {
@@ -61,7 +60,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Passing in tag leaves the naming to the one who passes.
+    /// In tag, a person who passes still names the next.
     fn pass_turn(&mut self) {
         let Some(turn) = self.floor.turn.clone() else { return };
         let spoke = turn.stage.is_shared() || self.has_spoken(&turn);
@@ -93,7 +92,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// "Come back to me": once each, and never with a talking piece (rule 7).
+    /// "Come back to me": once per round, and never with a talking piece (rule 7).
     pub(super) fn defer(&mut self, who: ParticipantId, turn: Option<TurnId>) -> Step {
         match turn {
             Some(id) => self.defer_turn(who, id),
@@ -188,64 +187,6 @@ impl Transition<'_> {
         }
     }
 
-    /// Granted if nobody objects; in therapy the therapist decides, and silence is no (rule 5).
-    pub(super) fn ask_for_more(&mut self, who: ParticipantId, id: TurnId) -> Step {
-        let turn = self.own_running_turn(who, id)?;
-        if !matches!(turn.stage, Stage::Speaking { ends_ms: Some(_) } | Stage::Grace { .. }) {
-            return Err(Refusal::WrongStage);
-        }
-        if turn.extended {
-            return Err(Refusal::AlreadyExtended);
-        }
-        if self.floor.more_time.is_some() {
-            return Err(Refusal::AlreadySo);
-        }
-        if !self.minute_fits() {
-            return Err(Refusal::NoTime);
-        }
-        let timing = self.timing();
-        let wait_ms = match self.config.kind {
-            RoomKind::PeerLed => timing.objection_ms,
-            RoomKind::TherapistLed => timing.grace_ms,
-        };
-        let more_time = Some(MoreTime { turn: id, until_ms: self.in_ms(wait_ms) });
-        self.record(Event::MoreTimeChanged { more_time });
-        Ok(())
-    }
-
-    /// Whether one more minute leaves the others their minimum.
-    fn minute_fits(&self) -> bool {
-        self.fits(0, self.timing().extension_ms, self.now())
-    }
-
-    /// The time to object is over.
-    pub(super) fn more_time_due(&mut self) {
-        let peers = self.config.kind == RoomKind::PeerLed;
-        let grants = peers && self.minute_fits() && self.now() < self.hard_end_ms();
-        self.record(Event::MoreTimeChanged { more_time: None });
-        if grants {
-            self.add_minute();
-        }
-    }
-
-    /// Against a minute asked for, or a volunteer, or both; nobody is told whose it was.
-    pub(super) fn object(&mut self, who: ParticipantId) -> Step {
-        let minute = self.floor.more_time.is_some() && self.turn_of(who).is_none();
-        let decides = self.config.kind == RoomKind::PeerLed
-            || self.present(who).is_some_and(|person| person.person.role.is_lead());
-        let lost = self.lead_lost.filter(|lost| lost.volunteer.is_some_and(|volunteer| volunteer != who));
-        if !(minute && decides) && lost.is_none() {
-            return Err(if minute { Refusal::NotPermitted } else { Refusal::NotSo });
-        }
-        if minute && decides {
-            self.clear_more_time();
-        }
-        if let Some(lost) = lost {
-            self.set_volunteer(lost, None);
-        }
-        Ok(())
-    }
-
     pub(super) fn nudge(&mut self, id: TurnId) -> Step {
         let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
         let stage = match turn.stage.clone() {
@@ -256,39 +197,6 @@ impl Transition<'_> {
         self.need_running_clock()?;
         self.set_stage(stage, TurnCause::Nudged);
         Ok(())
-    }
-
-    pub(super) fn extend(&mut self, id: TurnId) -> Step {
-        let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
-        if turn.extended {
-            return Err(Refusal::AlreadyExtended);
-        }
-        if !matches!(
-            turn.stage,
-            Stage::Speaking { ends_ms: Some(_) } | Stage::Grace { .. } | Stage::LastDraft { .. }
-        ) {
-            return Err(Refusal::WrongStage);
-        }
-        self.need_running_clock()?;
-        if self.now() >= self.hard_end_ms() {
-            return Err(Refusal::NoTime);
-        }
-        self.clear_more_time();
-        self.add_minute();
-        Ok(())
-    }
-
-    /// One more minute: after the time that was left, or from now when that is over.
-    fn add_minute(&mut self) {
-        let Some(turn) = self.floor.turn.clone() else { return };
-        let from_ms = match turn.stage {
-            Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms,
-            Stage::Grace { .. } | Stage::LastDraft { .. } => self.now(),
-            _ => return,
-        };
-        let ends_ms = Some(from_ms.plus_ms(self.timing().extension_ms));
-        let turn = Turn { extended: true, stage: Stage::Speaking { ends_ms }, ..turn };
-        self.record(Event::TurnChanged { turn, cause: TurnCause::Extended });
     }
 
     /// In tag the sharer, or a lead for them, names the next (rule 7).

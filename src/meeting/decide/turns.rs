@@ -1,4 +1,4 @@
-//! The way of a turn: offered, accepted, speaking, its end (rules 2 to 7 and 9).
+//! The course of a turn, from the offer to its end (rules 2 to 7 and 9).
 
 use super::transition::Transition;
 use crate::meeting::{
@@ -6,25 +6,25 @@ use crate::meeting::{
     event::Event,
     floor::{Hand, Stage, Turn},
     id::ParticipantId,
-    reason::{TurnCause, TurnEnd},
+    reason::{PauseReason, TurnCause, TurnEnd},
     round::SlotState,
     settings::LimitKind,
 };
 
-/// A length with the holder's private multiplier.
+/// The length of a share with the holder's private multiplier, in milliseconds.
 fn with_multiplier(share_ms: u64, percent: u32) -> u64 {
     share_ms.saturating_mul(u64::from(percent)) / 100
 }
 
 impl Transition<'_> {
-    /// Offers the floor to someone; it must be free. A share that a lost connection cut is finished
-    /// with what was left of it (rule 9).
+    /// Offers the free floor to someone. A share that a lost connection cut has what was left of it
+    /// (rule 9).
     pub(super) fn offer(&mut self, who: ParticipantId, cause: TurnCause) {
         let stage = Stage::Offered { since_ms: self.now(), nudged: false };
         self.begin_turn(who, stage, cause);
     }
 
-    /// The talking piece goes to someone who is offline: it is held for them (rule 7).
+    /// The talking piece goes to someone who is offline, and is held for them (rule 7).
     pub(super) fn hold_for(&mut self, who: ParticipantId) {
         let until_ms = self.in_ms(self.timing().held_ms);
         let stage = Stage::Held { until_ms, left_ms: None, begun: false };
@@ -63,7 +63,7 @@ impl Transition<'_> {
         self.set_stage(Stage::Speaking { ends_ms }, TurnCause::TimerStarted);
     }
 
-    /// The sharer is done: where there is cross-talk they are asked what they want back (rule 6).
+    /// The sharer is done. Where there is cross-talk they are asked what they want back (rule 6).
     pub(super) fn share_over(&mut self) {
         let asks = self.crosstalk().is_some_and(|crosstalk| crosstalk != Crosstalk::None);
         let alone = self.all_present().count() < 2;
@@ -76,7 +76,7 @@ impl Transition<'_> {
         }
     }
 
-    /// Nothing more is wanted back: in tag the next is named, otherwise the turn is over.
+    /// Nothing more is wanted back. In tag the holder names the next, otherwise the turn is over.
     pub(super) fn feedback_over(&mut self) {
         if self.mode() == Some(Mode::Tag) && self.anyone_nameable() {
             self.name_after(SlotState::Done);
@@ -85,7 +85,7 @@ impl Transition<'_> {
         }
     }
 
-    /// In tag, the holder names the next; how their own turn went is noted now.
+    /// The holder names the next. How their own turn went is noted now.
     pub(super) fn name_after(&mut self, state: SlotState) {
         let Some(holder) = self.floor.turn.as_ref().map(|turn| turn.holder) else { return };
         self.set_slot(holder, |slot| slot.state = state);
@@ -94,7 +94,7 @@ impl Transition<'_> {
         self.set_stage(Stage::Naming { until_ms }, TurnCause::Naming);
     }
 
-    /// Ends the turn: the holder's slot, then the turn. In tag the slot is known since the naming.
+    /// Ends the turn, after the holder's slot got `state`. A holder who names the next has theirs already.
     pub(super) fn end_turn(&mut self, reason: TurnEnd, state: SlotState) {
         let Some(turn) = self.floor.turn.clone() else { return };
         let named = matches!(turn.stage, Stage::Naming { .. });
@@ -105,15 +105,15 @@ impl Transition<'_> {
         self.record(Event::TurnEnded { turn: turn.id, holder: turn.holder, reason, shared });
     }
 
-    /// Ends the turn from outside: a share with words in it, or past its words, counts as one;
-    /// otherwise the holder's place is left in `state`.
+    /// Ends the turn from outside. It counts as a share if the holder has written anything, or has
+    /// finished; otherwise their slot gets `state`.
     pub(super) fn end_turn_early(&mut self, reason: TurnEnd, state: SlotState) {
         let Some(turn) = &self.floor.turn else { return };
         let shared = turn.stage.is_shared() || self.has_spoken(turn);
         self.end_turn(reason, if shared { SlotState::Done } else { state });
     }
 
-    /// A lead thanks the holder and moves on. Who had not begun keeps their place, at `unbegun`.
+    /// A lead thanks the holder and moves on. The slot of a holder who had not begun gets `unbegun`.
     pub(super) fn move_on(&mut self, unbegun: SlotState) {
         let Some(turn) = self.floor.turn.clone() else { return };
         match turn.stage {
@@ -129,8 +129,8 @@ impl Transition<'_> {
         }
     }
 
-    /// The connection did not come back: deferred, with at least a minute (rule 9). The talking
-    /// piece has no deferral: its holder counts as away (rule 7).
+    /// The connection did not come back, so the holder is called again later, for at least a minute
+    /// (rule 9). The talking piece does not go back, so its holder counts as away (rule 7).
     pub(super) fn defer_cut_share(&mut self, turn: &Turn, reason: TurnEnd) {
         if self.mode() == Some(Mode::TalkingPiece) {
             return self.end_turn(reason, SlotState::Away);
@@ -147,7 +147,8 @@ impl Transition<'_> {
         }
     }
 
-    /// The holder's connection is lost, or all are: the clock of the share pauses (rules 9, 15).
+    /// The holder's connection is lost, or everyone's is, and the clock of the share stops (rules 9
+    /// and 15).
     pub(super) fn hold_turn(&mut self, who: ParticipantId) {
         let Some(turn) = self.turn_of(who) else { return };
         let now = self.now();
@@ -165,8 +166,8 @@ impl Transition<'_> {
         self.set_stage(Stage::Held { until_ms, left_ms, begun }, cause);
     }
 
-    /// After the minute of a restart the floor is held anew for a holder who is not back.
-    pub(super) fn hold_anew(&mut self) {
+    /// After the time of a restart the floor is held again for a holder who is not back.
+    pub(super) fn hold_again(&mut self) {
         let Some(turn) = self.floor.turn.as_ref() else { return };
         if let Stage::Held { left_ms, begun, .. } = turn.stage
             && !self.is_here(turn.holder)
@@ -176,14 +177,13 @@ impl Transition<'_> {
         }
     }
 
-    /// The holder is back in time: what was left and a little more (rule 9).
+    /// The holder is back in time, and has what was left and a little more (rule 9).
     pub(super) fn holder_is_back(&mut self, who: ParticipantId) {
         let Some(Stage::Held { left_ms, begun, .. }) = self.turn_of(who).map(|turn| turn.stage.clone())
         else {
             return;
         };
-        if self.restart_until_ms.is_some() && self.is_paused_for(crate::meeting::reason::PauseReason::Restart)
-        {
+        if self.restart_until_ms.is_some() && self.is_paused_for(PauseReason::Restart) {
             self.resume_floor(None);
         }
         let bonus = self.timing().held_bonus_ms;
@@ -201,7 +201,7 @@ impl Transition<'_> {
         self.set_stage(Stage::Grace { ends_ms }, TurnCause::TimeUp);
     }
 
-    /// The turn's stage is over by itself.
+    /// The stage of the turn is over by itself.
     pub(super) fn stage_over(&mut self) {
         let Some(turn) = self.floor.turn.clone() else { return };
         match turn.stage {

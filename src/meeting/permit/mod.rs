@@ -1,5 +1,5 @@
-//! The one door for permission: a command that did not come through here can't be decided, since
-//! a [`Permitted`] can be made nowhere else.
+//! The one door for permission: a command that did not come through here can't be decided, since a
+//! [`Permitted`] is made nowhere else.
 
 mod needs;
 pub(super) mod voice;
@@ -18,24 +18,24 @@ use super::{
     state::{Meeting, Participant, Place},
 };
 
-/// A command that its sender may give, now.
+/// A command that its sender may give now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Permitted {
+pub(super) struct Permitted {
     actor: Actor,
     command: Command,
     voice: Voice,
 }
 
 impl Permitted {
-    /// Who sent it.
+    /// The sender's id.
     #[must_use]
-    pub const fn who(&self) -> ParticipantId {
+    pub(super) const fn who(&self) -> ParticipantId {
         self.actor.id
     }
 
     /// The command.
     #[must_use]
-    pub const fn command(&self) -> &Command {
+    pub(super) const fn command(&self) -> &Command {
         &self.command
     }
 
@@ -48,11 +48,11 @@ impl Permitted {
     }
 }
 
-/// Whether the sender may give this command in this meeting, as it stands.
+/// Permits a command of a sender in this meeting, as it stands.
 ///
 /// # Errors
-/// Why not.
-pub fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Result<Permitted, Refusal> {
+/// The reason why it is not permitted.
+pub(super) fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Result<Permitted, Refusal> {
     if meeting.is_over() {
         return Err(Refusal::Ended);
     }
@@ -76,7 +76,7 @@ pub fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Result<Perm
     Ok(Permitted { actor: actor.clone(), command, voice })
 }
 
-/// A token of a role that the room does not have opens no door (design.md, "Tokens and roles").
+/// A token with a role that the room does not have lets nobody in.
 fn may_join(meeting: &Meeting, actor: &Actor) -> Result<(), Refusal> {
     match meeting.people.get(&actor.id).map(|p| p.person.place) {
         Some(Place::Removed) => Err(Refusal::Removed),
@@ -87,7 +87,7 @@ fn may_join(meeting: &Meeting, actor: &Actor) -> Result<(), Refusal> {
     }
 }
 
-/// The sender is in the meeting, or waits and asks for something the waiting may.
+/// The sender, who is in the meeting, or waits and asks for something that people who wait may.
 fn inside<'m>(
     meeting: &'m Meeting,
     who: ParticipantId,
@@ -105,8 +105,8 @@ fn inside<'m>(
     }
 }
 
-/// The waiting are not in the table yet: they may leave, ask for help, and write to the leads.
-/// An observer's whispers stay a matter of the setting.
+/// People who wait have no row in the table: they may leave, ask for help and write to the leads. An
+/// observer's whispers still depend on the setting.
 fn waiting_may(meeting: &Meeting, person: &Participant, command: &Command) -> Result<(), Refusal> {
     let whispers = matches!(command, Command::Whisper { .. });
     if whispers && person.person.role == Role::Observer && !meeting.config.settings.observer_whispers {
@@ -115,8 +115,8 @@ fn waiting_may(meeting: &Meeting, person: &Participant, command: &Command) -> Re
     Ok(())
 }
 
-/// What only the holder may do is refused to others as "you do not have the floor": the turn they
-/// mean may just be over.
+/// What only the holder may do is refused to others as "you do not have the floor", since the turn
+/// that they mean may just be over.
 fn by_table(meeting: &Meeting, person: &Participant, command: &Command) -> Result<(), Refusal> {
     let capability = capability(meeting, command);
     match policy::may(meeting, person.person.id, capability) {

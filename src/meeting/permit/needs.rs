@@ -8,7 +8,7 @@ use crate::meeting::{
     state::{Meeting, Phase},
 };
 
-/// What can be done while people gather, and what only then.
+/// Whether the command fits the phase of the meeting.
 pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
     match (meeting.phase, command) {
         (Phase::Running {}, Command::OpenMeeting {}) => Err(Refusal::AlreadyOpen),
@@ -41,8 +41,8 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
     }
 }
 
-/// Which row of the table a command is asked in. A post is asked in several, a whisper to one
-/// person by who that person is.
+/// The row of the table that a command is asked in. A post is asked in several, and the row of a
+/// whisper depends on the person it is to.
 pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
     match command {
         Command::Join { .. } | Command::Leave { .. } => Capability::Leave,
@@ -97,7 +97,8 @@ pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
     }
 }
 
-/// What a mute takes away: words and turns, never passing, leaving, help, or whispers to the leads.
+/// Whether a mute takes the command away: it takes words and turns, but never passing, leaving, help
+/// or whispers to the leads.
 pub(super) const fn is_silenced(command: &Command) -> bool {
     matches!(
         command,

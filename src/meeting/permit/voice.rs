@@ -1,4 +1,4 @@
-//! As what a message is posted.
+//! As what a person may post.
 
 use crate::meeting::{
     agenda::Mode,
@@ -11,9 +11,9 @@ use crate::meeting::{
 /// As what a message may be posted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::meeting) enum Voice {
-    /// In an open item, or by all who are in before the meeting is open.
+    /// As anyone, in an open item or before the meeting is open.
     Open,
-    /// As the holder, or as the presenter.
+    /// As the holder or as a presenter.
     Share,
     /// As a lead.
     Lead,
@@ -21,8 +21,7 @@ pub(in crate::meeting) enum Voice {
     Reply,
 }
 
-/// As what a present person may post now (rules 2 to 6; the rows "post in an open item" and "post
-/// during someone's turn").
+/// As what a person in the meeting may post now (rules 2 to 6).
 pub(super) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice, Refusal> {
     let who = person.person.id;
     let may = |capability| policy::may(meeting, who, capability);

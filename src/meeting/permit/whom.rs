@@ -1,5 +1,4 @@
-//! What a person may do to another: never to a lead above or beside them, and in therapy nobody is
-//! made a lead who did not come as one.
+//! What a person may do to another (docs/rules.md, "Beyond the table").
 
 use crate::meeting::{
     command::Command,
@@ -11,7 +10,7 @@ use crate::meeting::{
     state::{Meeting, Participant},
 };
 
-/// Leads stand in a line: the lead of the meeting, others of the main role, the helpers, all others.
+/// How high a person stands: the lead of the meeting, others of the main role, helpers, everyone else.
 fn rank(meeting: &Meeting, person: &Participant) -> u8 {
     let role = person.person.role;
     if !role.is_lead() {
@@ -25,7 +24,7 @@ fn rank(meeting: &Meeting, person: &Participant) -> u8 {
     }
 }
 
-/// Whether the sender may do this to that person.
+/// Whether the sender may do this to the person that the command names.
 pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Mute { who, .. }
@@ -59,7 +58,7 @@ fn below(meeting: &Meeting, sender: ParticipantId, target: ParticipantId) -> Res
     Ok(())
 }
 
-/// A therapist-led room makes nobody a lead who did not come as one (domain.md, "Joining and safety").
+/// A therapist-led room makes nobody a lead who did not come as one.
 fn role_fits(meeting: &Meeting, who: ParticipantId, role: Role) -> Result<(), Refusal> {
     let who = meeting.present(who).ok_or(Refusal::NoSuchPerson)?;
     let therapy = meeting.config.kind == RoomKind::TherapistLed;
@@ -76,7 +75,7 @@ fn serves(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
     }
 }
 
-/// One's own topic, or as a lead anyone's.
+/// People may take back their own topics, leads anyone's.
 fn owns_topic(meeting: &Meeting, sender: ParticipantId, topic: TopicId) -> Result<(), Refusal> {
     let topic = meeting.topics.find(topic).ok_or(Refusal::NoSuchTopic)?;
     if topic.by == sender || policy::may(meeting, sender, Capability::ArrangeAgenda).is_ok() {

@@ -1,5 +1,5 @@
 //! Every command in every phase, by whom it may come: what is done and what is refused. The table is
-//! commands.txt; RONDO_BLESS=1 writes it anew, and a change in it is to be read.
+//! commands.txt; RONDO_BLESS=1 writes it again, and a change in it is to be read.
 
 use std::{collections::BTreeSet, fmt::Write, fs, path::PathBuf};
 

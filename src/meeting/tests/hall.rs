@@ -9,6 +9,7 @@ use crate::meeting::{
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
     ordinal::TurnId,
+    recorded::Recorded,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     round::SlotState,
@@ -70,6 +71,11 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
 /// The events of an outcome, as they go into the log.
 pub(super) fn facts(outcome: Outcome) -> Vec<Numbered> {
     outcome.events.into_iter().map(|recorded| recorded.numbered).collect()
+}
+
+/// Whether somebody may see an event that was applied last.
+pub(super) fn sees(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> bool {
+    Recorded::new(meeting, numbered.clone()).viewers.contains(&viewer)
 }
 
 /// A meeting, its log, and the time.

@@ -1,9 +1,9 @@
-//! Who sees what (domain.md, "Joining and safety"; reliability.md, 10).
+//! Who sees what (docs/rules.md, "Joining and safety"; docs/promises.md, promise 10).
 
-use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, post};
+use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, post, sees};
 use crate::meeting::{
     agenda::Mode,
-    audience::{Audience, audience, needs_snapshot, sees},
+    audience::{Audience, audience, needs_snapshot},
     command::Command,
     event::{Event, Numbered},
     ordinal::{ItemIndex, TurnId},

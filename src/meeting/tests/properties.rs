@@ -7,10 +7,10 @@ use proptest::prelude::*;
 use super::{
     arbitrary::{PEOPLE, Step, room, step},
     deeds::{self, person},
-    hall::{facts, id},
+    hall::{facts, id, sees},
 };
 use crate::meeting::{
-    audience::{needs_snapshot, sees},
+    audience::needs_snapshot,
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},

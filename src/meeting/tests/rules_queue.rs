@@ -78,7 +78,7 @@ fn rule_08_nobody_who_was_heard_goes_before_who_asks_to_come_back() {
     hall.hand(ANN);
     let turn = Some(hall.turn_id());
     hall.no(BEN, Command::Defer { turn }, Refusal::NobodyWaiting);
-    assert_eq!(hall.holder(), BEN, "the same offer stands; it is not made anew");
+    assert_eq!(hall.holder(), BEN, "the same offer stands; it is not made again");
 }
 
 #[test]

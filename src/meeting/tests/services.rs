@@ -1,4 +1,4 @@
-//! What services add (domain.md, "Who may do what"), and how items of each mode are held.
+//! What services add, and how items of each mode are held.
 
 use super::hall::{ANN, BEN, CAT, Hall, LEAD, OBSERVER, config, id, item, post};
 use crate::meeting::{

@@ -1,4 +1,4 @@
-//! The permission table in full, against a second one written by hand from domain.md.
+//! The permission table in full, against a second one written by hand from docs/rules.md.
 
 use super::hall::{config, id, item};
 use crate::meeting::{

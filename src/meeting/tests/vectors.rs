@@ -1,5 +1,5 @@
 //! Vectors for the client's reducer: snapshot + visible events = snapshot after. They stand in
-//! tests/vectors; RONDO_BLESS=1 writes them anew, otherwise a stale one fails.
+//! tests/vectors; RONDO_BLESS=1 writes them again, otherwise a stale one fails.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -13,11 +13,11 @@ use super::{
     arbitrary::{PEOPLE, room, step},
     deeds::{self, person},
     formats_run::run_format,
-    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, facts, id, item},
+    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, facts, id, item, sees},
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
-    audience::{needs_snapshot, sees},
+    audience::needs_snapshot,
     command::Command,
     event::Numbered,
     id::ParticipantId,
@@ -100,7 +100,7 @@ fn scene() -> Vec<Numbered> {
     hall.log
 }
 
-/// Topics, pages, a round that is interrupted, and an agenda that is arranged anew.
+/// Topics, pages, a round that is interrupted, and an agenda that is arranged again.
 fn agenda_scene() -> Vec<Numbered> {
     let pages = vec![Page { title: "A page".into(), text: "Its text".into() }; 2];
     let mut hall = Hall::peers(AgendaItem { pages, chooses_topics: true, ..item(Mode::Round) }, &[ANN, BEN]);
@@ -225,7 +225,7 @@ fn the_vectors_are_fresh_and_small() {
             fs::write(&path, text).expect("writes a vector");
         }
         let known = fs::read_to_string(&path).unwrap_or_default();
-        assert!(known == *text, "{name} is stale: RONDO_BLESS=1 writes it anew");
+        assert!(known == *text, "{name} is stale: RONDO_BLESS=1 writes it again");
     }
     let known = fs::read_dir(folder()).expect("the folder").count();
     assert_eq!(known, files.len(), "no vector is left over");

@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use super::{
     arbitrary::{PEOPLE, Step, room, step},
     deeds,
-    hall::{Hall, facts, id},
+    hall::{Hall, facts, id, sees},
     properties::beginning,
 };
 use crate::meeting::{
-    audience::{audience, needs_snapshot, sees},
+    audience::{audience, needs_snapshot},
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},

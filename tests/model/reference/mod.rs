@@ -1,4 +1,4 @@
-//! The reference model: the floor of domain.md, rule by rule, as a plain struct with plain lists.
+//! The reference model: the floor of docs/rules.md, rule by rule, as a plain struct with plain lists.
 //! It was written from the rules and the words of the public types, and follows the state machine
 //! only where the rules are silent. Clear before fast: every deadline is found by looking at all of
 //! them, every list by walking it.

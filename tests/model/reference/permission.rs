@@ -1,4 +1,4 @@
-//! Who may do what: the table of domain.md by role and service, and what one may do to another.
+//! Who may do what: the table of docs/rules.md, and what a person may do to another.
 
 use rondo::meeting::{
     agenda::Mode,

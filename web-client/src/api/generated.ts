@@ -358,11 +358,11 @@ export interface components {
             /** @description The sign-in name. */
             name: string;
         };
-        /** @description One dated meeting of a room. */
+        /** @description One meeting of a room. */
         MeetingId: string;
         /** @description Whether a meeting is open. */
         MeetingPhase: "gathering" | "running";
-        /** @description How the floor moves in an item (domain.md, "Formats"). */
+        /** @description How the floor moves in an item. */
         Mode: "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
         /** @description Whether a name could be taken. */
         NameAnswer: {
@@ -454,16 +454,16 @@ export interface components {
              */
             share_ms: number;
         };
-        /** @description A page that is shown to all beside the conversation. */
+        /** @description A page that is shown to everyone beside the conversation. */
         Page: {
-            /** @description Its text. */
+            /** @description The page's text. */
             text: string;
-            /** @description Its title. May be empty. */
+            /** @description The page's title, which may be empty. */
             title: string;
         };
         /**
-         * @description A person in one room. Made per series, so ids can't be linked across series
-         *     (domain.md, "Joining and safety").
+         * @description A person in one room. The same person has another id in another room, so that their rooms
+         *     can't be linked.
          */
         ParticipantId: string;
         /** @description A link that sets a password. */
@@ -651,9 +651,9 @@ export interface components {
             /** @description What the room is about. */
             topics: string[];
         };
-        /** @description A room: a series of meetings (domain.md, "Words"). */
+        /** @description A room, which holds a series of meetings. */
         RoomId: string;
-        /** @description What kind of group a room is for (domain.md, "Two kinds of room, three kinds of group"). */
+        /** @description What kind of group a room is for. */
         RoomKind: "peer_led" | "therapist_led";
         /** @description The rooms of an account. */
         RoomList: {
@@ -725,9 +725,9 @@ export interface components {
             /** @description The last used first. */
             sessions: components["schemas"]["Session"][];
         };
-        /** @description What a host may choose; the defaults come from [`Settings::for_kind`]. */
+        /** @description What a host may choose about the meetings of a room. */
         Settings: {
-            /** @description How people come in. */
+            /** @description How people come in from the waiting room. */
             admission: components["schemas"]["Admission"];
             /** @description Whether a co-facilitator may end the meeting. */
             co_facilitator_ends: boolean;
@@ -737,18 +737,18 @@ export interface components {
              * @default 3
              */
             feedback_replies: number;
-            /** @description Soft or hard share limits. */
+            /** @description What happens when a share's time and grace are over. */
             limit: components["schemas"]["LimitKind"];
             /** @description Whether an observer may whisper to the leads. */
             observer_whispers: boolean;
             /** @description Whether people may react to messages. */
             reactions: boolean;
-            /** @description Whether a latecomer sees what was said before. */
+            /** @description Whether a latecomer sees what was said before they came. */
             show_earlier: boolean;
             /** @description Whether the timekeeper may call the next. */
             timekeeper_calls: boolean;
             /**
-             * @description The clocks of the floor.
+             * @description How long everything takes.
              * @default {
              *       "empty_ms": 600000,
              *       "extension_ms": 60000,
@@ -782,7 +782,7 @@ export interface components {
         };
         /** @description The settings as they are sent: any JSON, so that the answer can name the field that is wrong. */
         SettingsInput: {
-            /** @description How people come in. */
+            /** @description How people come in from the waiting room. */
             admission: components["schemas"]["Admission"];
             /** @description Whether a co-facilitator may end the meeting. */
             co_facilitator_ends: boolean;
@@ -792,18 +792,18 @@ export interface components {
              * @default 3
              */
             feedback_replies: number;
-            /** @description Soft or hard share limits. */
+            /** @description What happens when a share's time and grace are over. */
             limit: components["schemas"]["LimitKind"];
             /** @description Whether an observer may whisper to the leads. */
             observer_whispers: boolean;
             /** @description Whether people may react to messages. */
             reactions: boolean;
-            /** @description Whether a latecomer sees what was said before. */
+            /** @description Whether a latecomer sees what was said before they came. */
             show_earlier: boolean;
             /** @description Whether the timekeeper may call the next. */
             timekeeper_calls: boolean;
             /**
-             * @description The clocks of the floor.
+             * @description How long everything takes.
              * @default {
              *       "empty_ms": 600000,
              *       "extension_ms": 60000,
@@ -881,7 +881,7 @@ export interface components {
              */
             share_ms: number;
         };
-        /** @description A host's template. */
+        /** @description An agenda that a host keeps to make rooms from. */
         TemplateId: string;
         /** @description The templates of an account. */
         TemplateList: {
@@ -901,161 +901,162 @@ export interface components {
              */
             people: number;
         };
-        /** @description The constants of "The floor: turn-taking, precisely" in domain.md, in milliseconds. */
+        /** @description The times of the floor, each in milliseconds. */
         Timing: {
             /**
              * Format: uint64
-             * @description A meeting that was not opened ends when nobody was there for this long.
+             * @description A meeting that was not opened ends after nobody was there for this long.
              * @default 600000
              */
             empty_ms: number;
             /**
              * Format: uint64
-             * @description Rule 5: one more minute.
+             * @description The length of the extra minute.
              * @default 60000
              */
             extension_ms: number;
             /**
              * Format: uint64
-             * @description Rule 6: to say what one wants back.
+             * @description Time for the sharer to say what they want back.
              * @default 20000
              */
             feedback_choice_ms: number;
             /**
              * Format: uint64
-             * @description Rule 6: for replies.
+             * @description Time for replies to a share.
              * @default 60000
              */
             feedback_ms: number;
             /**
              * Format: uint64
-             * @description Rule 3: the timer starts by itself this long after accepting.
+             * @description The timer starts by itself this long after the offer was accepted.
              * @default 20000
              */
             first_key_ms: number;
             /**
              * Format: uint64
-             * @description Rule 4: to finish one's thought.
+             * @description Time to finish a thought after the share's time is over.
              * @default 30000
              */
             grace_ms: number;
             /**
              * Format: uint64
-             * @description Rule 8: a hand survives this long offline.
+             * @description A raised hand stays for this long while its owner is offline.
              * @default 120000
              */
             hand_offline_ms: number;
             /**
              * Format: uint64
-             * @description Rule 1: time kept free per person between shares when an item's time is divided.
+             * @description Time kept free for each person between shares, when an item's time is divided.
              * @default 10000
              */
             handover_ms: number;
             /**
              * Format: uint64
-             * @description Rule 4: with a hard limit, to send or drop the draft.
+             * @description With a hard limit, time to send or drop what is written after the grace.
              * @default 10000
              */
             hard_draft_ms: number;
             /**
              * Format: uint64
-             * @description Rule 9: added when the sharer is back.
+             * @description Time added to what was left of the share when the holder is back.
              * @default 15000
              */
             held_bonus_ms: number;
             /**
              * Format: uint64
-             * @description Rule 9: the floor waits for a lost connection.
+             * @description The floor waits for this long for a holder who lost the connection.
              * @default 60000
              */
             held_ms: number;
             /**
              * Format: uint64
-             * @description Rule 9: at least this much when they are deferred.
+             * @description A sharer who does not come back in time has at least this long when they are called again.
              * @default 60000
              */
             held_share_ms_min: number;
             /**
              * Format: uint64
-             * @description Rule 13: before someone else leads. Two minutes in therapy.
+             * @description Somebody else leads after the lead was offline for this long.
              * @default 30000
              */
             lead_lost_ms: number;
             /**
              * Format: uint64
-             * @description Rule 13: with nobody to lead the room closes after this.
+             * @description The meeting ends after nobody led it for this long.
              * @default 600000
              */
             leaderless_ms: number;
             /**
              * Format: uint64
-             * @description Rule 7: to name the next in tag.
+             * @description Time for the sharer to name the next.
              * @default 20000
              */
             naming_ms: number;
             /**
              * Format: uint64
-             * @description Rule 5: to object to a sharer's own request.
+             * @description Time to object to the minute that a sharer asks for.
              * @default 10000
              */
             objection_ms: number;
             /**
              * Format: uint64
-             * @description Rule 2: still no answer, so they are away.
+             * @description A person who has not answered the offer for this long counts as away.
              * @default 90000
              */
             offer_away_ms: number;
             /**
              * Format: uint64
-             * @description Rule 2: no answer to the offer, so a nudge.
+             * @description An offer that is not answered for this long is repeated.
              * @default 45000
              */
             offer_nudge_ms: number;
             /**
              * Format: uint64
-             * @description Rule 12: the meeting's hard end after its planned end.
+             * @description The meeting ends at the latest this long after its planned end.
              * @default 300000
              */
             overrun_ms: number;
             /**
              * Format: uint64
-             * @description Rule 15: after a restart nobody counts as absent for this long.
+             * @description After a restart of the server nobody counts as absent for this long.
              * @default 60000
              */
             restart_ms: number;
             /**
              * Format: uint64
-             * @description Rule 1: a share is never planned shorter than this (or the item's default, if that is less).
+             * @description No share is planned shorter than this, unless the item's own length is shorter.
              * @default 45000
              */
             share_ms_min: number;
             /**
              * Format: uint64
-             * @description Rule 11: silence after everyone passed.
+             * @description The silence that is held after everyone passed.
              * @default 120000
              */
             silence_ms: number;
             /**
              * Format: uint64
-             * @description Rule 7: "anyone not heard?"
+             * @description Time for anyone who was not heard to speak before a round closes.
              * @default 30000
              */
             unheard_ms: number;
             /**
              * Format: uint64
-             * @description Rule 13: for objections to a volunteer.
+             * @description Time to object to a person who volunteers to lead.
              * @default 10000
              */
             volunteer_ms: number;
             /**
              * Format: uint64
-             * @description Rule 3: and not earlier than this.
+             * @description The holder is warned at the earliest this long before the end of the share.
              * @default 60000
              */
             warning_ms_max: number;
             /**
              * Format: uint64
-             * @description Rule 3: the private warning comes with a quarter left, but not later than this.
+             * @description The holder is warned when a quarter of the share is left, and at the latest this long before
+             *     its end.
              * @default 15000
              */
             warning_ms_min: number;

@@ -1129,53 +1129,54 @@ export type Admission = "everyone" | "one_by_one";
  */
 export type AgendaItem = { 
 /**
- * Its name, shown to all.
+ * The item's name, shown to everyone.
  */
 name: string, 
 /**
- * What is shown to all while it runs: a reading, a question, instructions. May be empty.
+ * The text that everyone sees while the item runs, such as a reading, a question or
+ * instructions. It may be empty.
  */
 text: string, 
 /**
- * Material: one page is a handout, several are a presenter's pages. May be empty.
+ * The item's material, page by page. It may be empty.
  */
 pages: Array<Page>, 
 /**
- * Planned length in minutes.
+ * The planned length in minutes.
  */
 minutes: number, 
 /**
- * How the floor moves.
+ * How the floor moves in the item.
  */
 mode: Mode, 
 /**
- * Whether others may answer.
+ * Whether others may answer a sharer.
  */
 crosstalk: Crosstalk, 
 /**
- * Default length of one share in milliseconds; 0 is untimed.
+ * The length of one share in milliseconds; 0 if shares are untimed.
  */
 share_ms: number, 
 /**
- * Whether the presenter may also advance from it (`adv` with P in formats.json).
+ * Whether a presenter may advance from the item too.
  */
 presenter_advances: boolean, 
 /**
- * The closing round, whose time other items may not eat (domain.md, the floor, rule 12).
+ * Whether this is the closing round, whose time no other item may use up.
  */
 closing: boolean, 
 /**
- * Whether members propose topics and choose among them while it runs.
+ * Whether members propose topics and choose among them while the item runs.
  */
 chooses_topics: boolean, };
 
 /**
- * Something a person may or may not do. A row of the table.
+ * Something a person may or may not do: a row of the permission table.
  */
 export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
 
 /**
- * What the table says of one capability and one column.
+ * What the permission table says of one capability and one column.
  */
 export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "peer_led_only" };
 
@@ -1184,20 +1185,20 @@ export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled"
  */
 export type ClientMessage = { "type": "hello", 
 /**
- * The entry token: a JWT.
+ * The entry token, a JWT.
  */
 token: string, 
 /**
- * Where the client left off, when it comes back.
+ * Where the client left off, if it comes back; null if it is new.
  */
 resume: Resume | null, } | { "type": "command", 
 /**
- * Matches the answer to the command; chosen by the client, unique on this socket.
+ * The client's own number for the command, unique on this socket. It comes back in the answer.
  */
 ref: number, 
 /**
- * Names the command: a resend with the same id, on any socket of the same
- * person, happens once. 1 to 40 characters of `A-Z a-z 0-9 _ -`.
+ * The client's own name for the command, 1 to 40 characters of `A-Z a-z 0-9 _ -`. A command
+ * that is sent again with the same id, on any socket of the same person, happens once.
  */
 id: string, 
 /**
@@ -1205,31 +1206,31 @@ id: string,
  */
 command: Command, } | { "type": "typing", 
 /**
- * Their turn.
+ * The holder's turn.
  */
 turn: TurnId, 
 /**
- * They say that more is coming, as `...` does in a text chat.
+ * Whether the holder says that more is coming, as `...` does in a text chat.
  */
 more: boolean, } | { "type": "renew", 
 /**
- * Matches the answer.
+ * The client's own number for the request. It comes back in the answer.
  */
 ref: number, 
 /**
- * A fresh operator's token; none asks the server to renew its own.
+ * A fresh token from the operator; null asks the server to renew a token of its own.
  */
 token: string | null, } | { "type": "history", 
 /**
- * Matches the answer.
+ * The client's own number for the request. It comes back in the answer.
  */
 ref: number, 
 /**
- * Messages before this one.
+ * The message before which the page ends.
  */
 before: MessageId, } | { "type": "ping", 
 /**
- * Matches the answer.
+ * The client's own number for the request. It comes back in the answer.
  */
 ref: number, };
 
@@ -1239,7 +1240,8 @@ ref: number, };
 export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets";
 
 /**
- * What a person can be: a role, a service, or the holder of the floor. A column of the table.
+ * What a person can be: a role, a service, or the holder of the floor. It is a column of the
+ * permission table.
  */
 export type Column = "member" | "holder" | "timekeeper" | "co_facilitator" | "facilitator" | "therapist" | "co_therapist" | "observer" | "presenter" | "greeter";
 
@@ -2018,7 +2020,7 @@ started_ms: FloorMs,
 ended_ms: FloorMs | null, };
 
 /**
- * Where the meeting is, for a latecomer (domain.md, the floor, rule 10).
+ * Where the meeting is, for someone who comes late.
  */
 export type LatecomerCard = { 
 /**
@@ -2026,23 +2028,23 @@ export type LatecomerCard = {
  */
 item: ItemIndex, 
 /**
- * The item itself: name, text, mode, cross-talk.
+ * What the agenda says of it.
  */
 agenda_item: AgendaItem, 
 /**
- * How many items there are.
+ * How many items the agenda has.
  */
 items: number, 
 /**
- * The topic the meeting is at.
+ * The topic that the meeting is at; null if there is none.
  */
 topic: string | null, 
 /**
- * Whether a round is going in which one may still be added at the end.
+ * Whether a round runs that has room for one more person.
  */
 round_has_room: boolean, 
 /**
- * Whether earlier messages will be shown.
+ * Whether the viewer will see earlier messages.
  */
 earlier_shown: boolean, };
 
@@ -2087,56 +2089,56 @@ export type LimitKind = "soft" | "hard";
  */
 export type Me = { 
 /**
- * The viewer.
+ * The viewer's id.
  */
 id: ParticipantId, 
 /**
- * The turn in which they were warned.
+ * The current turn, if the viewer holds it and was warned that its time runs out.
  */
 warned_turn: TurnId | null, 
 /**
- * Their private share length in percent.
+ * The length of their shares in percent of the usual one.
  */
 multiplier_percent: number, };
 
 /**
- * Everything a meeting needs to know of its room, fixed when the meeting is made.
+ * What a meeting knows of its room, as it was when the meeting was made.
  */
 export type MeetingConfig = { 
 /**
- * The room.
+ * The room that the meeting is of.
  */
 room: RoomId, 
 /**
- * This meeting.
+ * The meeting's own id.
  */
 meeting: MeetingId, 
 /**
- * Peer-led or therapist-led.
+ * The kind of the room.
  */
 kind: RoomKind, 
 /**
- * The format's id in formats.json.
+ * The id of the format that the agenda came from.
  */
 format: string, 
 /**
- * How many people the room holds, leads included.
+ * How many people may be in the meeting at a time, leads included.
  */
 capacity: number, 
 /**
- * The version of the guidelines that is accepted on joining.
+ * The version of the guidelines that everyone accepts when they join.
  */
 guidelines_version: number, 
 /**
- * How many meetings the room has had before; the starter of a round rotates with it.
+ * How many meetings the room has held before. The person who starts a round rotates with it.
  */
 number: number, 
 /**
- * The agenda.
+ * The items of the meeting, in the order in which they are planned.
  */
 agenda: Array<AgendaItem>, 
 /**
- * The rest.
+ * What the host chose.
  */
 settings: Settings, };
 
@@ -2146,7 +2148,7 @@ settings: Settings, };
 export type MeetingEnd = "ended_by_lead" | "time_up" | "leaderless" | "empty";
 
 /**
- * One dated meeting of a room.
+ * One meeting of a room.
  */
 export type MeetingId = string;
 
@@ -2157,7 +2159,7 @@ export type MeetingId = string;
 export type MeetingMs = number;
 
 /**
- * A meeting as one present person may see it. Snapshot + events = the next snapshot.
+ * A meeting as one person in it may see it. A client applies events to it.
  */
 export type MeetingView = { 
 /**
@@ -2169,19 +2171,19 @@ room: RoomId,
  */
 meeting: MeetingId, 
 /**
- * Peer-led or therapist-led.
+ * The kind of the room.
  */
 kind: RoomKind, 
 /**
- * The format's id.
+ * The id of the format that the agenda came from.
  */
 format: string, 
 /**
- * How many people the room holds.
+ * How many people may be in the meeting at a time.
  */
 capacity: number, 
 /**
- * Settings of the room.
+ * The settings of the room.
  */
 settings: Settings, 
 /**
@@ -2189,15 +2191,15 @@ settings: Settings,
  */
 phase: Phase, 
 /**
- * The agenda.
+ * The items, in the order in which they were planned.
  */
 agenda: Array<AgendaItem>, 
 /**
- * The current item.
+ * The current item; null before the opening.
  */
 item: ItemIndex | null, 
 /**
- * How the items went.
+ * When each item was held, in the order in which they started.
  */
 item_times: Array<ItemTime>, 
 /**
@@ -2205,31 +2207,32 @@ item_times: Array<ItemTime>,
  */
 coming: Array<ItemIndex>, 
 /**
- * The page of the current item's material that is shown.
+ * The page of the current item's material that is shown, from 0.
  */
 page: number, 
 /**
- * Topics that members proposed.
+ * The topics that members proposed.
  */
 topics: Topics, 
 /**
- * Floor time.
+ * The floor's clock.
  */
 clock: FloorClock, 
 /**
- * Why the floor is paused.
+ * Why the floor is paused; null while it is not.
  */
 pause: PauseReason | null, 
 /**
- * Who is here, and who was: by slot, then by arrival. The waiting are there for leads only.
+ * Who is here and who was, by their position in the circle and then by arrival. Leads and
+ * greeters also see who waits.
  */
 people: Array<Person>, 
 /**
- * The one who leads.
+ * The person who leads; null before the first lead came.
  */
 lead: ParticipantId | null, 
 /**
- * The lead is gone.
+ * What follows from the lead's absence; null while the lead is here.
  */
 lead_lost: LeadLost | null, 
 /**
@@ -2309,7 +2312,7 @@ export type MessageId = number;
 export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper" | "door";
 
 /**
- * How the floor moves in an item (domain.md, "Formats").
+ * How the floor moves in an item.
  */
 export type Mode = "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
 
@@ -2353,21 +2356,21 @@ at_ms: MeetingMs,
 event: Event, };
 
 /**
- * A page that is shown to all beside the conversation.
+ * A page that is shown to everyone beside the conversation.
  */
 export type Page = { 
 /**
- * Its title. May be empty.
+ * The page's title, which may be empty.
  */
 title: string, 
 /**
- * Its text.
+ * The page's text.
  */
 text: string, };
 
 /**
- * A person in one room. Made per series, so ids can't be linked across series
- * (domain.md, "Joining and safety").
+ * A person in one room. The same person has another id in another room, so that their rooms
+ * can't be linked.
  */
 export type ParticipantId = string;
 
@@ -2445,7 +2448,7 @@ reason: MeetingEnd, };
 export type Place = "waiting" | "present" | "left" | "removed";
 
 /**
- * The table with its columns, as it is given to the client.
+ * The permission table with its columns, as clients get it.
  */
 export type PolicyTable = { 
 /**
@@ -2453,7 +2456,7 @@ export type PolicyTable = {
  */
 columns: Array<Column>, 
 /**
- * The rows; their cells stand in the order of the columns.
+ * The rows.
  */
 rows: Array<Row>, };
 
@@ -2501,58 +2504,58 @@ export type RefusalCode = Refusal | ProtocolRefusal;
 export type RemovalReason = "guidelines" | "safety" | "wrong_room" | "other";
 
 /**
- * Where a client left off.
+ * Where a client left off when its connection was lost.
  */
 export type Resume = { 
 /**
- * The meeting it was in.
+ * The meeting that it was in.
  */
 meeting: MeetingId, 
 /**
- * The last seq it has.
+ * The number of the last event that it knows of.
  */
 seq: number, };
 
 /**
- * A person's standing in a meeting; exactly one at a time (domain.md, "Who may do what").
+ * A person's role in a meeting. Each person has exactly one at a time.
  */
 export type Role = "member" | "observer" | "facilitator" | "co_facilitator" | "therapist" | "co_therapist";
 
 /**
- * A room: a series of meetings (domain.md, "Words").
+ * A room, which holds a series of meetings.
  */
 export type RoomId = string;
 
 /**
- * What a client needs to know of the room before it joins.
+ * What a client knows of the room before it joins.
  */
 export type RoomInfo = { 
 /**
- * The room.
+ * The room's id.
  */
 id: RoomId, 
 /**
- * Peer-led or therapist-led.
+ * The kind of the room.
  */
 kind: RoomKind, 
 /**
- * Its title.
+ * The room's title.
  */
 title: string, 
 /**
- * The format's id.
+ * The id of the format that the agenda came from.
  */
 format: string, 
 /**
- * What it is about.
+ * What the room is about.
  */
 topics: Array<string>, 
 /**
- * What its people ask of each other.
+ * What the people in the room ask of each other.
  */
 guidelines: Array<string>, 
 /**
- * To be named when joining.
+ * The version of the guidelines, which a person names when they join.
  */
 guidelines_version: number, 
 /**
@@ -2561,7 +2564,7 @@ guidelines_version: number,
 rehearsal: boolean, };
 
 /**
- * What kind of group a room is for (domain.md, "Two kinds of room, three kinds of group").
+ * What kind of group a room is for.
  */
 export type RoomKind = "peer_led" | "therapist_led";
 
@@ -2605,15 +2608,15 @@ until_ms: FloorMs, } | { "type": "silence",
 until_ms: FloorMs, };
 
 /**
- * A row of the table.
+ * One row of the permission table.
  */
 export type Row = { 
 /**
- * What.
+ * The capability.
  */
 capability: Capability, 
 /**
- * For whom, in the order of [`COLUMNS`].
+ * One cell for each column, in the order of the columns.
  */
 cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
 
@@ -2622,15 +2625,15 @@ cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
  */
 export type ServerMessage = { "type": "welcome", 
 /**
- * Who one is.
+ * The person's id in the room.
  */
 participant: ParticipantId, 
 /**
- * One's role: the one in force, or the token's before joining.
+ * The person's role in the meeting, or in their token if they have not joined.
  */
 role: Role, 
 /**
- * One's name in this room, when one has one.
+ * The person's name in this room; null if they have none yet.
  */
 name: string | null, 
 /**
@@ -2642,15 +2645,15 @@ room: RoomInfo,
  */
 meeting: MeetingId, 
 /**
- * Whether one has joined this meeting.
+ * Whether the person has joined this meeting.
  */
 joined: boolean, 
 /**
- * Unix milliseconds when the token ends; the socket is closed then unless renewed.
+ * Unix milliseconds when the token ends. The socket is closed then, unless the token is renewed.
  */
 token_expires_at: UnixMs, 
 /**
- * The client should ping when it heard nothing for this long, in milliseconds.
+ * The client sends `ping` if it has heard nothing for this long, in milliseconds.
  */
 heartbeat_ms: number, } | { "type": "waiting", 
 /**
@@ -2658,11 +2661,11 @@ heartbeat_ms: number, } | { "type": "waiting",
  */
 at_ms: MeetingMs, 
 /**
- * All one gets to know.
+ * What a person who waits may see.
  */
 view: WaitingView, } | { "type": "snapshot", 
 /**
- * The last seq in it.
+ * The number of the last event in it.
  */
 seq: number, 
 /**
@@ -2670,15 +2673,15 @@ seq: number,
  */
 at_ms: MeetingMs, 
 /**
- * The meeting.
+ * The meeting as the person may see it.
  */
 view: MeetingView, } | { "type": "events", 
 /**
- * The frame continues from here.
+ * The number of the event that the frame continues from.
  */
 after: number, 
 /**
- * The meeting has come to this seq.
+ * The number of the last event of the meeting.
  */
 upto: number, 
 /**
@@ -2690,19 +2693,19 @@ at_ms: MeetingMs,
  */
 events: Array<Numbered>, } | { "type": "accepted", 
 /**
- * The command's.
+ * The `ref` of the command.
  */
 ref: number, 
 /**
- * The meeting's seq after it.
+ * The number of the last event after it.
  */
 seq: number, } | { "type": "refused", 
 /**
- * The command's; none when the frame could not be read.
+ * The `ref` of the frame; null if it could not be read.
  */
 ref: number | null, 
 /**
- * Why; clients switch on this.
+ * Why. Clients switch on this.
  */
 code: RefusalCode, 
 /**
@@ -2710,35 +2713,35 @@ code: RefusalCode,
  */
 reason: string, } | { "type": "typing", 
 /**
- * Who.
+ * The holder.
  */
 who: ParticipantId, 
 /**
- * In which turn.
+ * The holder's turn.
  */
 turn: TurnId, 
 /**
- * Whether they said that more is coming.
+ * Whether the holder says that more is coming.
  */
 more: boolean, } | { "type": "token", 
 /**
- * The request's.
+ * The `ref` of the request.
  */
 ref: number, 
 /**
- * The token, when the server made it.
+ * The fresh token, if the server made one; null if the client sent one.
  */
 token: string | null, 
 /**
- * Unix milliseconds when it ends.
+ * Unix milliseconds when the token ends.
  */
 expires_at: UnixMs, } | { "type": "page", 
 /**
- * The request's.
+ * The `ref` of the request.
  */
 ref: number, 
 /**
- * Oldest first.
+ * The messages, oldest first.
  */
 messages: Array<Message>, 
 /**
@@ -2746,7 +2749,7 @@ messages: Array<Message>,
  */
 more: boolean, } | { "type": "pong", 
 /**
- * The request's.
+ * The `ref` of the request.
  */
 ref: number, 
 /**
@@ -2758,34 +2761,35 @@ at_ms: MeetingMs, } | { "type": "goodbye",
  */
 code: CloseCode, 
 /**
- * When to come back, in milliseconds; none is not without a person's doing.
+ * How long to wait before coming back, in milliseconds; null if the client should not come back
+ * by itself.
  */
 retry_after_ms: number | null, };
 
 /**
- * A task handed to a member for one meeting, a few grants beside the role.
+ * A task that a person has for one meeting, which lets them do a little more than their role does.
  */
 export type Service = "timekeeper" | "presenter" | "greeter" | "backup";
 
 /**
- * A setting that a lead may turn on.
+ * A setting of a room that a cell of the permission table depends on.
  */
 export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers";
 
 /**
- * What a host may choose; the defaults come from [`Settings::for_kind`].
+ * What a host may choose about the meetings of a room.
  */
 export type Settings = { 
 /**
- * How people come in.
+ * How people come in from the waiting room.
  */
 admission: Admission, 
 /**
- * Soft or hard share limits.
+ * What happens when a share's time and grace are over.
  */
 limit: LimitKind, 
 /**
- * Whether a latecomer sees what was said before.
+ * Whether a latecomer sees what was said before they came.
  */
 show_earlier: boolean, 
 /**
@@ -2809,7 +2813,7 @@ observer_whispers: boolean,
  */
 feedback_replies: number, 
 /**
- * The clocks of the floor.
+ * How long everything takes.
  */
 timing: Timing, };
 
@@ -2931,111 +2935,112 @@ item: number,
 people: number, };
 
 /**
- * The constants of "The floor: turn-taking, precisely" in domain.md, in milliseconds.
+ * The times of the floor, each in milliseconds.
  */
 export type Timing = { 
 /**
- * Rule 1: time kept free per person between shares when an item's time is divided.
+ * Time kept free for each person between shares, when an item's time is divided.
  */
 handover_ms: number, 
 /**
- * Rule 1: a share is never planned shorter than this (or the item's default, if that is less).
+ * No share is planned shorter than this, unless the item's own length is shorter.
  */
 share_ms_min: number, 
 /**
- * Rule 2: no answer to the offer, so a nudge.
+ * An offer that is not answered for this long is repeated.
  */
 offer_nudge_ms: number, 
 /**
- * Rule 2: still no answer, so they are away.
+ * A person who has not answered the offer for this long counts as away.
  */
 offer_away_ms: number, 
 /**
- * Rule 3: the timer starts by itself this long after accepting.
+ * The timer starts by itself this long after the offer was accepted.
  */
 first_key_ms: number, 
 /**
- * Rule 3: the private warning comes with a quarter left, but not later than this.
+ * The holder is warned when a quarter of the share is left, and at the latest this long before
+ * its end.
  */
 warning_ms_min: number, 
 /**
- * Rule 3: and not earlier than this.
+ * The holder is warned at the earliest this long before the end of the share.
  */
 warning_ms_max: number, 
 /**
- * Rule 4: to finish one's thought.
+ * Time to finish a thought after the share's time is over.
  */
 grace_ms: number, 
 /**
- * Rule 4: with a hard limit, to send or drop the draft.
+ * With a hard limit, time to send or drop what is written after the grace.
  */
 hard_draft_ms: number, 
 /**
- * Rule 5: one more minute.
+ * The length of the extra minute.
  */
 extension_ms: number, 
 /**
- * Rule 5: to object to a sharer's own request.
+ * Time to object to the minute that a sharer asks for.
  */
 objection_ms: number, 
 /**
- * Rule 6: to say what one wants back.
+ * Time for the sharer to say what they want back.
  */
 feedback_choice_ms: number, 
 /**
- * Rule 6: for replies.
+ * Time for replies to a share.
  */
 feedback_ms: number, 
 /**
- * Rule 7: "anyone not heard?"
+ * Time for anyone who was not heard to speak before a round closes.
  */
 unheard_ms: number, 
 /**
- * Rule 7: to name the next in tag.
+ * Time for the sharer to name the next.
  */
 naming_ms: number, 
 /**
- * Rule 8: a hand survives this long offline.
+ * A raised hand stays for this long while its owner is offline.
  */
 hand_offline_ms: number, 
 /**
- * Rule 9: the floor waits for a lost connection.
+ * The floor waits for this long for a holder who lost the connection.
  */
 held_ms: number, 
 /**
- * Rule 9: added when the sharer is back.
+ * Time added to what was left of the share when the holder is back.
  */
 held_bonus_ms: number, 
 /**
- * Rule 9: at least this much when they are deferred.
+ * A sharer who does not come back in time has at least this long when they are called again.
  */
 held_share_ms_min: number, 
 /**
- * Rule 11: silence after everyone passed.
+ * The silence that is held after everyone passed.
  */
 silence_ms: number, 
 /**
- * Rule 12: the meeting's hard end after its planned end.
+ * The meeting ends at the latest this long after its planned end.
  */
 overrun_ms: number, 
 /**
- * Rule 13: before someone else leads. Two minutes in therapy.
+ * Somebody else leads after the lead was offline for this long.
  */
 lead_lost_ms: number, 
 /**
- * Rule 13: for objections to a volunteer.
+ * Time to object to a person who volunteers to lead.
  */
 volunteer_ms: number, 
 /**
- * Rule 13: with nobody to lead the room closes after this.
+ * The meeting ends after nobody led it for this long.
  */
 leaderless_ms: number, 
 /**
- * Rule 15: after a restart nobody counts as absent for this long.
+ * After a restart of the server nobody counts as absent for this long.
  */
 restart_ms: number, 
 /**
- * A meeting that was not opened ends when nobody was there for this long.
+ * A meeting that was not opened ends after nobody was there for this long.
  */
 empty_ms: number, };
 
@@ -3044,11 +3049,11 @@ empty_ms: number, };
  */
 export type Topic = { 
 /**
- * 1, 2, 3 … in this meeting.
+ * The topic's number.
  */
 id: TopicId, 
 /**
- * Who proposed it.
+ * The person who proposed it.
  */
 by: ParticipantId, 
 /**
@@ -3056,7 +3061,7 @@ by: ParticipantId,
  */
 text: string, 
 /**
- * Who chose it: a show of hands.
+ * The people who choose it.
  */
 chosen_by: Array<ParticipantId>, };
 
@@ -3070,15 +3075,15 @@ export type TopicId = number;
  */
 export type Topics = { 
 /**
- * Those that were proposed, in that order.
+ * The topics, in the order in which they were proposed.
  */
 proposed: Array<Topic>, 
 /**
- * The one the meeting is at.
+ * The topic that the meeting is at; null if there is none.
  */
 current: TopicId | null, 
 /**
- * How many were ever proposed.
+ * The last topic that was proposed, even if it was taken back.
  */
 count: TopicId, };
 
@@ -3129,7 +3134,7 @@ export type TurnId = number;
 export type UnixMs = number;
 
 /**
- * All that a person in the waiting room gets to know.
+ * All that a person in the waiting room may see.
  */
 export type WaitingView = { 
 /**
@@ -3141,7 +3146,7 @@ room: RoomId,
  */
 meeting: MeetingId, 
 /**
- * Peer-led or therapist-led.
+ * The kind of the room.
  */
 kind: RoomKind, 
 /**
@@ -3149,23 +3154,23 @@ kind: RoomKind,
  */
 phase: Phase, 
 /**
- * The viewer.
+ * The viewer's id.
  */
 me: ParticipantId, 
 /**
- * Their name.
+ * The viewer's name.
  */
 name: string, 
 /**
- * How many the room holds.
+ * How many people may be in the meeting at a time.
  */
 capacity: number, 
 /**
- * How many are in the meeting.
+ * How many people are in the meeting.
  */
 present: number, 
 /**
- * How many are waiting, the viewer included.
+ * How many people wait, the viewer included.
  */
 waiting: number, 
 /**
@@ -3173,7 +3178,7 @@ waiting: number,
  */
 place: number, 
 /**
- * The lead's name, when a lead is here.
+ * The lead's name; null if the lead is not here.
  */
 lead: string | null, 
 /**
@@ -3181,7 +3186,7 @@ lead: string | null,
  */
 one_by_one: boolean, 
 /**
- * The current item's name and place, when the meeting runs: the latecomer's card (rule 10).
+ * Where the meeting is; null unless it runs.
  */
 card: LatecomerCard | null, 
 /**
