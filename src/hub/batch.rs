@@ -16,6 +16,7 @@ use crate::{
         input::{Actor, Input, Signal},
         refusal::Refusal,
         state::{Meeting, Place},
+        time::MeetingMs,
     },
     protocol::server::{ProtocolRefusal, RefusalCode},
     store::{Append, NewAuditEntry},
@@ -43,7 +44,7 @@ pub(crate) struct Stored {
 
 impl Batch {
     /// An empty batch on a copy of the meeting, at meeting time `at_ms`.
-    pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: u64, now: UnixMs) -> Self {
+    pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: MeetingMs, now: UnixMs) -> Self {
         let outcome = BatchOutcome { at_ms, ..BatchOutcome::default() };
         Self { meeting: before.clone(), rehearsal, now, receipts: Vec::new(), outcome }
     }
@@ -52,7 +53,7 @@ impl Batch {
         &self.meeting
     }
 
-    pub(crate) const fn at_ms(&self) -> u64 {
+    pub(crate) const fn at_ms(&self) -> MeetingMs {
         self.outcome.at_ms
     }
 

@@ -10,10 +10,10 @@ use super::{outbox::Outbox, record::Record};
 use crate::{
     meeting::{
         audience::shows_message,
-        command::MessageId,
         event::{Event, Numbered},
         id::ParticipantId,
         limits::MESSAGES_IN_SNAPSHOT,
+        ordinal::MessageId,
         state::{Meeting, Message, Participant, Place, ReactionMark},
     },
     protocol::{
@@ -76,7 +76,7 @@ impl Reader<'_> {
     ) -> Result<(Vec<Message>, bool), StoreError> {
         let viewer = self.meeting.people.get(&viewer).filter(|p| p.person.place == Place::Present);
         let Some(viewer) = viewer else { return Ok((Vec::new(), false)) };
-        let end = before.min(self.meeting.seq + 1);
+        let end = before.0.min(self.meeting.seq + 1);
         let (messages, mut reactions) = self.back(viewer, end).await?;
         let mut messages = Vec::from(messages);
         if messages.is_empty() {
@@ -293,7 +293,7 @@ mod tests {
         for numbered in reader.events(1..reader.meeting.seq + 1).await.unwrap() {
             match numbered.event {
                 Event::Posted { message }
-                    if message.id < before && shows_message(reader.meeting, viewer, &message) =>
+                    if message.id.0 < before && shows_message(reader.meeting, viewer, &message) =>
                 {
                     messages.push(message);
                 }
@@ -317,13 +317,13 @@ mod tests {
                 let mut with_reactions = 0;
                 for before in [0, 1, 2, 19, 21, 39, 41, 60, 255, 256, 257, 800, 1_400, 1_500, 1_501, u64::MAX]
                 {
-                    let page = reader.page(participant_id(viewer), before).await.unwrap();
+                    let page = reader.page(participant_id(viewer), MessageId(before)).await.unwrap();
                     assert_eq!(page, plain_page(&mut reader, viewer, before).await, "{viewer} {before}");
                     with_reactions += page.0.iter().filter(|message| !message.reactions.is_empty()).count();
                 }
                 assert!(with_reactions > 20, "{with_reactions}");
             }
-            let nobody = reader.page(participant_id(9), u64::MAX).await.unwrap();
+            let nobody = reader.page(participant_id(9), MessageId(u64::MAX)).await.unwrap();
             assert_eq!(nobody, (Vec::new(), false));
         }
     }
@@ -335,7 +335,7 @@ mod tests {
             let (_dir, store, meeting) = meeting(events, true).await;
             let mut reader = Reader { store: &store, meeting: &meeting, records: 0 };
             let mut most = 0;
-            let mut before = u64::MAX;
+            let mut before = MessageId(u64::MAX);
             loop {
                 reader.records = 0;
                 let (messages, more) = reader.page(participant_id(LEAD), before).await.unwrap();

@@ -17,6 +17,7 @@ use crate::{
         input::Signal,
         recorded::Recorded,
         state::{Meeting, Place},
+        time::MeetingMs,
     },
     protocol::server::RoomInfo,
     store::{Store, StoreError},
@@ -27,7 +28,7 @@ pub(crate) struct Live {
     meeting: Arc<Meeting>,
     info: RoomInfo,
     /// Meeting time at `loaded_ms` of the clock.
-    base_ms: u64,
+    base_ms: MeetingMs,
     loaded_ms: u64,
     receipts: Receipts,
     /// The last events, oldest first.
@@ -84,8 +85,8 @@ impl Live {
     }
 
     /// Meeting time at a moment of the clock. Time in which the server was down does not count.
-    const fn at_ms(&self, monotonic_ms: u64) -> u64 {
-        self.base_ms + monotonic_ms.saturating_sub(self.loaded_ms)
+    const fn at_ms(&self, monotonic_ms: u64) -> MeetingMs {
+        self.base_ms.plus_ms(monotonic_ms.saturating_sub(self.loaded_ms))
     }
 
     /// When the meeting or its rehearsal next wants to be woken, in monotonic time of the clock.
@@ -95,7 +96,7 @@ impl Live {
         }
         let rehearsal = self.rehearsal.as_ref().and_then(|r| r.next(&self.meeting)).map(|act| act.at_ms);
         let due = [deadline::deadline(&self.meeting), rehearsal].into_iter().flatten().min()?;
-        Some(self.loaded_ms + due.saturating_sub(self.base_ms))
+        Some(self.loaded_ms + due.since(self.base_ms))
     }
 
     /// A copy to decide on.

@@ -5,9 +5,10 @@ use tokio::sync::{mpsc, oneshot};
 use super::{entrant::Entrant, outbox::Outbox};
 use crate::{
     meeting::{
-        command::{Command, MessageId, TurnId},
+        command::Command,
         id::{MeetingId, ParticipantId},
         input::Actor,
+        ordinal::{MessageId, TurnId},
         state::Phase,
     },
     protocol::{client::Resume, close::CloseCode},

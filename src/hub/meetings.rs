@@ -19,6 +19,7 @@ use crate::{
         recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase},
+        time::MeetingMs,
     },
     protocol::server::RoomInfo,
     store::{AuditBatch, Store, StoreError, lifecycle},
@@ -103,7 +104,7 @@ async fn note_end(
 
 /// Makes a meeting and the first record of its log.
 async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
-    let (meeting, created) = Meeting::create(config, 0);
+    let (meeting, created) = Meeting::create(config, MeetingMs::ZERO);
     let record = Record { receipts: Vec::new(), events: vec![created] };
     store.append(record.into_append(&meeting.config, Vec::new())).await?;
     Ok(meeting)

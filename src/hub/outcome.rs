@@ -2,7 +2,7 @@
 
 use super::mailbox::ConnectionId;
 use crate::{
-    meeting::{event::Event, id::ParticipantId, reason::Departure, recorded::Recorded},
+    meeting::{event::Event, id::ParticipantId, reason::Departure, recorded::Recorded, time::MeetingMs},
     protocol::server::RefusalCode,
 };
 
@@ -18,7 +18,7 @@ pub(crate) struct ReplyTo {
 #[derive(Default)]
 pub(crate) struct BatchOutcome {
     /// Meeting time of the batch.
-    pub(crate) at_ms: u64,
+    pub(crate) at_ms: MeetingMs,
     /// The events, in order.
     pub(crate) recorded: Vec<Recorded>,
     /// Each command with the number of what it did, or why it did nothing.

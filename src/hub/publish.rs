@@ -12,7 +12,10 @@ use super::{
     welcome::{greet, needs_snapshot, show_waiting, snapshot},
 };
 use crate::{
-    meeting::{command::TurnId, event::Numbered, id::ParticipantId, recorded::Recorded, state::Meeting},
+    meeting::{
+        event::Numbered, id::ParticipantId, ordinal::TurnId, recorded::Recorded, state::Meeting,
+        time::MeetingMs,
+    },
     protocol::{
         codec,
         server::{ProtocolRefusal, RefusalCode, ServerMessage},
@@ -70,7 +73,7 @@ pub(crate) fn typing(
 }
 
 /// Greets the new sockets, and returns which they were.
-fn greet_all(connections: &mut Connections, live: &Live, at_ms: u64) -> BTreeSet<ConnectionId> {
+fn greet_all(connections: &mut Connections, live: &Live, at_ms: MeetingMs) -> BTreeSet<ConnectionId> {
     let new = |(id, connection)| greet(connection, live, at_ms).then_some(id);
     connections.iter_mut().filter_map(new).collect()
 }
@@ -99,7 +102,7 @@ struct EncodedFrames<'a> {
     recorded: &'a [Recorded],
     after: u64,
     upto: u64,
-    at_ms: u64,
+    at_ms: MeetingMs,
     /// By the events that are in the frame; `None` if none is.
     encoded: HashMap<Vec<bool>, Option<Utf8Bytes>>,
 }

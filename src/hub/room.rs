@@ -23,9 +23,9 @@ use super::{
 use crate::{
     clock::SharedClock,
     meeting::{
-        command::MessageId,
         id::{ParticipantId, RoomId},
         input::Signal,
+        ordinal::MessageId,
         state::Phase,
     },
     protocol::{close::CloseCode, server::ServerMessage},

@@ -8,13 +8,14 @@ use crate::{
         id::ParticipantId,
         recorded::Recorded,
         state::{Meeting, Place},
+        time::MeetingMs,
         view,
     },
     protocol::{client::Resume, limits::HEARTBEAT_MS, server::ServerMessage},
 };
 
 /// Welcomes a new socket and shows it where the person is. Tells whether the socket was new.
-pub(crate) fn greet(connection: &mut Connection, live: &Live, at_ms: u64) -> bool {
+pub(crate) fn greet(connection: &mut Connection, live: &Live, at_ms: MeetingMs) -> bool {
     let Some(resume) = connection.fresh.take() else { return false };
     welcome(connection, live);
     if live.meeting().present(connection.entrant.participant).is_some() {
@@ -42,7 +43,7 @@ fn welcome(connection: &Connection, live: &Live) {
 }
 
 /// The events that a person has missed, or a snapshot.
-fn catch_up(connection: &Connection, live: &Live, at_ms: u64, resume: Option<Resume>) {
+fn catch_up(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Option<Resume>) {
     let missed = resume.and_then(|resume| {
         missed(live, connection.entrant.participant, resume).map(|events| (resume.seq, events))
     });
@@ -76,14 +77,14 @@ pub(crate) fn needs_snapshot(recorded: &Recorded, who: ParticipantId) -> bool {
 }
 
 /// Sends the whole meeting as the person may see it.
-pub(crate) fn snapshot(connection: &Connection, meeting: &Meeting, at_ms: u64) {
+pub(crate) fn snapshot(connection: &Connection, meeting: &Meeting, at_ms: MeetingMs) {
     if let Some(view) = view::view(meeting, connection.entrant.participant) {
         connection.outbox.say(&ServerMessage::Snapshot { seq: meeting.seq, at_ms, view: Box::new(view) });
     }
 }
 
 /// Sends the little that a person who waits may know, whenever it changes.
-pub(crate) fn show_waiting(connection: &mut Connection, meeting: &Meeting, at_ms: u64) {
+pub(crate) fn show_waiting(connection: &mut Connection, meeting: &Meeting, at_ms: MeetingMs) {
     let Some(view) = view::waiting_view(meeting, connection.entrant.participant).map(Box::new) else {
         connection.waiting = None;
         return;

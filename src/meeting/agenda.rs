@@ -28,6 +28,26 @@ pub enum Mode {
     Silent,
 }
 
+impl Mode {
+    /// Whether the item is held in rounds.
+    #[must_use]
+    pub const fn has_rounds(self) -> bool {
+        matches!(self, Self::Round | Self::TalkingPiece | Self::Tag)
+    }
+
+    /// Whether hands can be raised in the item.
+    #[must_use]
+    pub const fn has_hands(self) -> bool {
+        matches!(self, Self::Queue | Self::Directed | Self::Presenter)
+    }
+
+    /// Whether somebody can hold the floor in the item.
+    #[must_use]
+    pub const fn has_turns(self) -> bool {
+        !matches!(self, Self::Open | Self::Silent)
+    }
+}
+
 /// Whether others may answer a sharer.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,

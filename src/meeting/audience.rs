@@ -1,9 +1,9 @@
 //! Who may see an event. The waiting, the gone and the removed see none at all.
 
 use super::{
-    command::ItemIndex,
     event::{Event, Numbered},
     id::ParticipantId,
+    ordinal::ItemIndex,
     reason::Departure,
     role::Service,
     state::{Meeting, Message, MessageKind, Participant, Place},
@@ -100,7 +100,7 @@ pub fn audience(meeting: &Meeting, event: &Event) -> Audience {
         | Event::FloorPaused { .. }
         | Event::FloorResumed { .. }
         | Event::RoundStarted { .. }
-        | Event::SeatChanged { .. }
+        | Event::SlotChanged { .. }
         | Event::OrderChanged { .. }
         | Event::RoundPhaseChanged { .. }
         | Event::RoundSetAside { .. }
@@ -153,36 +153,11 @@ pub const fn needs_snapshot(event: &Event) -> Option<ParticipantId> {
     }
 }
 
-/// Whether an event may change what the waiting get to know, so that they need a fresh waiting view:
-/// they see no events. (How much room a round has changes with time too.)
-#[must_use]
-pub fn touches_waiting(event: &Event) -> bool {
-    match event {
-        Event::Knocked { .. }
-        | Event::Admitted { .. }
-        | Event::Departed { .. }
-        | Event::Opened { .. }
-        | Event::Ended { .. }
-        | Event::ItemStarted { .. }
-        | Event::ModeChanged { .. }
-        | Event::TimeMoved { .. }
-        | Event::TopicWithdrawn { .. }
-        | Event::TopicTakenUp { .. }
-        | Event::LeadChanged { .. }
-        | Event::RoundStarted { .. }
-        | Event::RoundSetAside { .. }
-        | Event::RoundResumed { .. }
-        | Event::RoundClosed { .. } => true,
-        Event::Whispered { message } => message.kind == MessageKind::Door,
-        _ => false,
-    }
-}
-
 /// Whether a message to everyone is for this viewer: said since they came in, or earlier when the
 /// room shows that (rule 10). What was said before the opening is for those who were there.
 #[must_use]
 pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
-    let since = viewer.admitted_seq.is_some_and(|seq| message.id > seq);
+    let since = viewer.admitted_seq.is_some_and(|seq| message.id.0 > seq);
     let in_meeting: Option<ItemIndex> = message.item;
     since || (meeting.config.settings.show_earlier && in_meeting.is_some())
 }
@@ -192,6 +167,6 @@ pub(super) fn shows_whisper(viewer: &Participant, message: &Message) -> bool {
     let id = viewer.person.id;
     message.from == id
         || message.to == Some(id)
-        || (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id > seq))
+        || (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id.0 > seq))
         || (viewer.sees_door() && message.kind == MessageKind::Door)
 }

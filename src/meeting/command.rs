@@ -1,5 +1,5 @@
 //! Commands: what a person wishes to happen. A command that moves the floor or the agenda names
-//! what it moves from, so that a stale click moves it once (domain.md, the floor, rule 17).
+//! what it moves from, so that a stale click moves it once (rule 17).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,370 +7,316 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
+    floor::FeedbackKind,
     id::ParticipantId,
+    ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
+    reason::RemovalReason,
     role::{Role, Service},
+    state::Reaction,
 };
 
-/// A turn of this meeting: 1, 2, 3 …
-pub type TurnId = u32;
-/// A round of this meeting: 1, 2, 3 …
-pub type RoundId = u32;
-/// An item's place in the agenda, from 0.
-pub type ItemIndex = u32;
-/// A topic of this meeting: 1, 2, 3 …
-pub type TopicId = u32;
-/// A message's id: the seq of the event that posted it.
-pub type MessageId = u64;
-
-/// What a sharer wants back (domain.md, the floor, rule 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FeedbackKind {
-    /// Nothing: the default.
-    Nothing,
-    /// Just listening.
-    Listening,
-    /// Reactions.
-    Reactions,
-    /// Questions.
-    Questions,
-    /// Suggestions.
-    Suggestions,
-}
-
-impl FeedbackKind {
-    /// Whether others answer with messages.
-    #[must_use]
-    pub const fn wants_words(self) -> bool {
-        matches!(self, Self::Questions | Self::Suggestions)
-    }
-}
-
-/// A reaction to a message: words, not a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Reaction {
-    /// "I hear you."
-    Heard,
-    /// "Me too."
-    MeToo,
-    /// "Thank you."
-    Thanks,
-    /// "With you."
-    WithYou,
-}
-
-/// Why a person is removed; goes to the audit trail, with no words of content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RemovalReason {
-    /// Broke the guidelines.
-    Guidelines,
-    /// Hurt or threatened someone.
-    Safety,
-    /// Is in the wrong room.
-    WrongRoom,
-    /// Anything else.
-    Other,
-}
-
 /// Everything a participant may ask of a meeting.
+///
+/// A command that moves the floor or the agenda names the turn, the round or the item it moves from.
+/// If the meeting has moved on since, it is refused as `stale`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
-    /// Come to the meeting: into the waiting room, or straight in when the settings say so.
-    /// Sent once per meeting; the guidelines are accepted anew at every meeting.
+    /// Comes to the meeting: into the waiting room, or straight in if the settings allow it. It is
+    /// sent once per meeting, since the guidelines are accepted again at every meeting.
     Join {
-        /// The version of the guidelines that was accepted.
+        /// The version of the guidelines that the person accepts.
         guidelines_version: u32,
-        /// Declared to be an adult.
+        /// Whether the person says that they are an adult.
         adult: bool,
-        /// A pseudonym, for a person who has none in this room yet: one who comes with an
-        /// operator's token. The hub settles it before the meeting is asked.
+        /// A pseudonym, for a person who has none in this room yet because they came with an
+        /// operator's token.
         #[serde(default)]
         name: Option<String>,
     },
-    /// Leave; `quiet` is the quick exit, which tells only the leads.
+    /// Leaves the meeting.
     Leave {
-        /// Quick exit.
+        /// True for the quick exit, which only the leads are told of.
         quiet: bool,
     },
-    /// Open the meeting; the agenda's first item starts.
+    /// Opens the meeting; the agenda's first item starts.
     OpenMeeting {},
-    /// End the meeting for everyone.
+    /// Ends the meeting for everyone.
     EndMeeting {},
-    /// Let someone in from the waiting room.
+    /// Lets someone in from the waiting room.
     Admit {
-        /// Whom.
+        /// The person to let in.
         who: ParticipantId,
     },
-    /// Not today.
+    /// Sends someone in the waiting room away for this meeting.
     Deny {
-        /// Whom.
+        /// The person to send away.
         who: ParticipantId,
     },
 
-    /// Write to everyone: a share in one's turn, a message in an open item, a lead's word,
-    /// a reply while feedback runs.
+    /// Writes to everyone: a share in one's own turn, a message in an open item, a lead's word, or a
+    /// reply while feedback runs.
     Post {
         /// The text.
         text: String,
-        /// A content note: the message stays covered until opened.
+        /// A content note: the message stays covered until a reader opens it. Null for none.
         #[serde(default)]
         note: Option<String>,
     },
-    /// Write to the leads, or as a lead (or greeter, to the waiting and latecomers) to one person.
+    /// Writes to the leads, or to one person. Leads may write to anyone, greeters to people who wait
+    /// or came late.
     Whisper {
-        /// To whom; none is the leads.
+        /// The person to write to; null for the leads.
         #[serde(default)]
         to: Option<ParticipantId>,
         /// The text.
         text: String,
     },
-    /// React to a message; again takes it back.
+    /// Reacts to a message. The same reaction again takes it back.
     React {
-        /// Which message.
+        /// The message.
         message: MessageId,
-        /// How.
+        /// The reaction.
         reaction: Reaction,
     },
-    /// A private signal to the leads.
+    /// Asks the leads for help, in private.
     AskForHelp {},
 
-    /// Take the offered turn.
+    /// Takes the offered turn.
     Accept {
-        /// Which turn.
+        /// The turn that is offered.
         turn: TurnId,
     },
-    /// The first keystroke of the holder: starts the timer.
+    /// Starts the timer of an offered or accepted turn, as the holder's first keystroke does.
     StartTimer {
-        /// Which turn.
+        /// The sender's turn.
         turn: TurnId,
     },
-    /// Pass: the offered or running turn if it is one's own, or one's place in the round ahead of it.
+    /// Passes: ends the sender's turn, or gives up their place in the round or the queue.
     Pass {
-        /// One's own turn, when one has it.
+        /// The sender's turn; null if they do not have the floor.
         #[serde(default)]
         turn: Option<TurnId>,
     },
-    /// Come back to me at the end.
+    /// Asks to be called again at the end of the round or the queue.
     Defer {
-        /// One's own turn, when one has it.
+        /// The sender's turn; null if they do not have the floor.
         #[serde(default)]
         turn: Option<TurnId>,
     },
-    /// The share is finished.
+    /// Ends the sender's share, or what follows it.
     Done {
-        /// Which turn.
+        /// The sender's turn.
         turn: TurnId,
     },
-    /// Ask for one more minute.
+    /// Asks for one more minute.
     AskForMore {
-        /// Which turn.
+        /// The sender's turn.
         turn: TurnId,
     },
-    /// Object to a minute asked for, or to a volunteer; nobody is told who.
+    /// Objects to the minute that was asked for, and to the person who volunteers to lead. Nobody is
+    /// told who objected.
     Object {},
-    /// What the sharer wants back.
+    /// Says what the sharer wants back after their share.
     AskFeedback {
-        /// Which turn.
+        /// The sender's turn.
         turn: TurnId,
-        /// What.
+        /// What they want.
         kind: FeedbackKind,
     },
-    /// The sharer has had enough feedback.
+    /// Ends the feedback to the sender's share.
     StopFeedback {
-        /// Which turn.
+        /// The sender's turn.
         turn: TurnId,
     },
-    /// In tag: name the next.
+    /// Names who speaks next, in an item held as tag.
     NameNext {
-        /// The turn that was just done.
+        /// The turn whose holder names the next.
         turn: TurnId,
-        /// Whom.
+        /// The person who is next.
         who: ParticipantId,
     },
-    /// Raise a hand.
+    /// Raises the sender's hand.
     RaiseHand {},
-    /// Lower one's own hand.
+    /// Lowers the sender's hand.
     LowerHand {},
-    /// Take part without being offered turns.
+    /// Takes part without being offered turns, or takes turns again.
     ListenOnly {
-        /// On or off.
+        /// True to only listen.
         on: bool,
     },
-    /// A private accommodation: more time per share.
+    /// Sets the length of the sender's shares. Nobody else is told.
     SetMultiplier {
-        /// 100, 150 or 200.
+        /// The length in percent of the usual one: 100, 150 or 200.
         percent: u32,
     },
 
-    /// Start a round in the current item.
+    /// Starts a round in the current item.
     StartRound {
         /// The current item.
         item: ItemIndex,
     },
-    /// Close the running round.
+    /// Closes the running round.
     CloseRound {
-        /// Which round.
+        /// The running round.
         round: RoundId,
     },
-    /// Thank the holder, if any, and call the next by the item's rule.
+    /// Thanks the holder, if there is one, and calls the next person by the item's rule.
     CallNext {
-        /// The turn it moves from; none when the floor is free.
+        /// The current turn; null if the floor is free.
         from: Option<TurnId>,
     },
-    /// Give the floor to someone.
+    /// Gives the floor to someone.
     GiveFloor {
-        /// The turn it moves from; none when the floor is free.
+        /// The current turn; null if the floor is free.
         from: Option<TurnId>,
-        /// To whom.
+        /// The person who gets the floor.
         to: ParticipantId,
     },
-    /// Take the floor back.
+    /// Takes the floor back from its holder.
     TakeFloor {
-        /// The turn.
+        /// The current turn.
         turn: TurnId,
     },
-    /// A gentle reminder to the holder.
+    /// Reminds the holder gently.
     Nudge {
-        /// Which turn.
+        /// The current turn.
         turn: TurnId,
     },
-    /// One more minute, once per share.
+    /// Gives the holder one more minute, once per share.
     Extend {
-        /// Which turn.
+        /// The current turn.
         turn: TurnId,
     },
-    /// Move someone in the round's order or in the queue.
+    /// Moves someone in the order of the round, or in the queue.
     MoveInOrder {
-        /// Whom.
+        /// The person to move.
         who: ParticipantId,
-        /// Before whom; none is to the end.
+        /// The person they go before; null moves them to the end.
         before: Option<ParticipantId>,
     },
-    /// Go to another agenda item.
+    /// Goes to another agenda item.
     Advance {
         /// The current item.
         from: ItemIndex,
-        /// The item to go to; none is the next one.
+        /// The item to go to; null for the next one to come.
         #[serde(default)]
         to: Option<ItemIndex>,
     },
-    /// Put the items to come in another order; those left out are skipped.
+    /// Puts the items to come in another order; those that are left out are skipped.
     ArrangeAgenda {
         /// The current item.
         current: ItemIndex,
-        /// All items to come, the next one first; not the current one.
+        /// All items to come, the next one first, without the current one.
         coming: Vec<ItemIndex>,
     },
-    /// Move planned minutes from one item to another; one of them is the current one, the other was
-    /// not begun yet.
+    /// Moves planned minutes from one item to another. One of them is the current item, and the
+    /// other has not begun yet.
     MoveTime {
         /// The current item.
         current: ItemIndex,
-        /// Who gives.
+        /// The item that gives minutes.
         from: ItemIndex,
-        /// Who gets.
+        /// The item that gets them.
         to: ItemIndex,
         /// How many minutes.
         minutes: u32,
     },
-    /// Show another page of the current item's material to all.
+    /// Shows another page of the current item's material to everyone.
     TurnPage {
         /// The current item.
         item: ItemIndex,
-        /// The page, from 0.
+        /// The page to show, from 0.
         page: u32,
     },
-    /// Propose a topic, in an item that chooses topics.
+    /// Proposes a topic, in an item that chooses topics.
     ProposeTopic {
         /// The topic, one line.
         text: String,
     },
-    /// Take back a topic: one's own, or as a lead anyone's.
+    /// Takes back a topic of one's own, or as a lead anyone's.
     WithdrawTopic {
-        /// Which.
+        /// The topic.
         topic: TopicId,
     },
-    /// Choose a topic, or no longer; one may choose several.
+    /// Chooses a topic, or takes the choice back. A person may choose several.
     ChooseTopic {
-        /// Which.
+        /// The topic.
         topic: TopicId,
-        /// On or off.
+        /// True to choose it.
         on: bool,
     },
-    /// Say which topic the meeting is at.
+    /// Says which topic the meeting is at.
     TakeUpTopic {
-        /// Which; none is no topic.
+        /// The topic; null for none.
         topic: Option<TopicId>,
     },
-    /// Change how the current item is held. A round that it interrupts waits, and goes on when the
-    /// item is held in rounds again.
+    /// Changes how the current item is held. A round that is interrupted waits, and goes on when
+    /// the item is held in rounds again.
     ChangeMode {
         /// The current item.
         item: ItemIndex,
-        /// The new mode.
+        /// The mode from now on.
         mode: Mode,
-        /// The new cross-talk.
+        /// The cross-talk from now on.
         crosstalk: Crosstalk,
     },
-    /// Crisis pause: freezes the floor and every clock.
+    /// Pauses the floor and all of its clocks in a crisis.
     PauseFloor {},
-    /// Go on.
+    /// Lets the floor go on.
     ResumeFloor {},
 
-    /// Mute one person.
+    /// Mutes one person.
     Mute {
-        /// Whom.
+        /// The person to mute.
         who: ParticipantId,
-        /// For how long, in milliseconds; none is until lifted.
+        /// For how long, in milliseconds; null until the mute is lifted.
         for_ms: Option<u64>,
     },
-    /// Lift a mute.
+    /// Lifts a mute.
     Unmute {
-        /// Whose.
+        /// The person who is muted.
         who: ParticipantId,
     },
-    /// Mute every member.
+    /// Mutes every member.
     MuteAll {},
-    /// Lift every mute.
+    /// Lifts every mute.
     UnmuteAll {},
-    /// Remove for this meeting.
+    /// Removes someone from this meeting.
     Remove {
-        /// Whom.
+        /// The person to remove.
         who: ParticipantId,
-        /// Why.
+        /// The reason, for the audit trail.
         reason: RemovalReason,
     },
-    /// Ban from the series.
+    /// Bans someone from the series.
     Ban {
-        /// Whom.
+        /// The person to ban.
         who: ParticipantId,
-        /// Why.
+        /// The reason, for the audit trail.
         reason: RemovalReason,
     },
-    /// Give a role.
+    /// Gives someone a role.
     GiveRole {
-        /// Whom.
+        /// The person.
         who: ParticipantId,
-        /// Which.
+        /// Their role from now on.
         role: Role,
     },
-    /// Give or take back a service.
+    /// Gives someone a service, or takes it back.
     SetService {
-        /// Whom.
+        /// The person.
         who: ParticipantId,
-        /// Which.
+        /// The service.
         service: Service,
-        /// Give or take.
+        /// True to give it, false to take it back.
         on: bool,
     },
-    /// Hand the lead to another person; in therapy only to a co-therapist.
+    /// Hands the lead to another person; in therapy only to a co-therapist.
     HandOverLead {
-        /// To whom.
+        /// The person who leads from now on.
         to: ParticipantId,
     },
-    /// Offer to lead after the lead was lost; nobody objecting, it is so.
+    /// Offers to lead after the lead was lost. If nobody objects, the sender leads.
     Volunteer {},
 }

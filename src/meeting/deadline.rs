@@ -1,10 +1,12 @@
 //! When a meeting next wants to be woken. Timers are never left for the next command to notice.
 
 use super::{
-    floor::{RoundPhase, Stage, Turn},
+    floor::{Stage, Turn},
     id::ParticipantId,
+    round::RoundPhase,
     settings::LimitKind,
     state::{Meeting, Phase},
+    time::{FloorMs, MeetingMs},
 };
 
 /// What is due. Of things due at the same time, the first of this list comes first.
@@ -40,14 +42,14 @@ pub(super) enum Due {
 
 /// Meeting time at which the meeting next wants to be woken; in the past when it is late already.
 #[must_use]
-pub fn deadline(meeting: &Meeting) -> Option<u64> {
+pub fn deadline(meeting: &Meeting) -> Option<MeetingMs> {
     next_due(meeting).map(|(at_ms, _)| at_ms)
 }
 
-struct Earliest(Option<(u64, Due)>);
+struct Earliest(Option<(MeetingMs, Due)>);
 
 impl Earliest {
-    fn at(&mut self, at_ms: Option<u64>, due: Due) {
+    fn at(&mut self, at_ms: Option<MeetingMs>, due: Due) {
         let Some(at_ms) = at_ms else { return };
         if self.0.is_none_or(|earliest| (at_ms, due) < earliest) {
             self.0 = Some((at_ms, due));
@@ -56,7 +58,7 @@ impl Earliest {
 }
 
 /// What is due next, and when.
-pub(super) fn next_due(meeting: &Meeting) -> Option<(u64, Due)> {
+pub(super) fn next_due(meeting: &Meeting) -> Option<(MeetingMs, Due)> {
     if meeting.is_over() {
         return None;
     }
@@ -85,13 +87,13 @@ fn absences(meeting: &Meeting, earliest: &mut Earliest) {
     }
     if meeting.phase == (Phase::Gathering {}) {
         let empty_ms = meeting.timing().empty_ms;
-        earliest.at(meeting.empty_since_ms.map(|since| since.saturating_add(empty_ms)), Due::Empty);
+        earliest.at(meeting.empty_since_ms.map(|since| since.plus_ms(empty_ms)), Due::Empty);
     }
 }
 
 /// Clocks of floor time.
 fn floor_dues(meeting: &Meeting, earliest: &mut Earliest) {
-    let mut at = |floor_ms: Option<u64>, due: Due| {
+    let mut at = |floor_ms: Option<FloorMs>, due: Due| {
         earliest.at(floor_ms.and_then(|ms| meeting.clock.meeting_time_of(ms)), due);
     };
     at(Some(meeting.last_moment_ms()), Due::HardEnd);
@@ -112,12 +114,12 @@ fn floor_dues(meeting: &Meeting, earliest: &mut Earliest) {
 }
 
 /// Floor time at which the stage of the turn is over by itself.
-fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<u64> {
+fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
     let timing = meeting.timing();
     match turn.stage {
-        Stage::Offered { since_ms, nudged: true } => Some(since_ms.saturating_add(timing.offer_away_ms)),
+        Stage::Offered { since_ms, nudged: true } => Some(since_ms.plus_ms(timing.offer_away_ms)),
         Stage::Offered { since_ms, nudged: false } => {
-            Some(since_ms.saturating_add(timing.offer_nudge_ms.min(timing.offer_away_ms)))
+            Some(since_ms.plus_ms(timing.offer_nudge_ms.min(timing.offer_away_ms)))
         }
         Stage::Accepted { starts_by_ms } => Some(starts_by_ms),
         Stage::Speaking { ends_ms } => ends_ms,
@@ -135,12 +137,12 @@ fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<u64> {
 }
 
 /// Floor time of the holder's private warning (rule 3).
-fn warning_ms(meeting: &Meeting, turn: &Turn) -> Option<u64> {
+fn warning_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
     let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return None };
     if meeting.warned_turn == Some(turn.id) {
         return None;
     }
-    Some(ends_ms.saturating_sub(warning_length_ms(meeting, turn)))
+    Some(ends_ms.minus_ms(warning_length_ms(meeting, turn)))
 }
 
 /// How long before its end a share is warned: a quarter, within bounds; of the extra minute when

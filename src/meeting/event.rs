@@ -7,363 +7,367 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
-    command::{FeedbackKind, ItemIndex, MessageId, Reaction, RemovalReason, RoundId, TopicId, TurnId},
-    floor::{FloorClock, Hand, MoreTime, Round, RoundPhase, Seat, Turn, TurnCause, TurnEnd},
+    floor::{FeedbackKind, Hand, MoreTime, Turn},
     id::ParticipantId,
-    reason::{Departure, LeadChange, MeetingEnd},
+    ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
+    reason::{Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TurnCause, TurnEnd},
     role::{Role, Service},
+    round::{Round, RoundPhase, Slot},
     settings::MeetingConfig,
-    state::{LeadLost, Message, Mute, PauseReason, Person, Place},
+    state::{LeadLost, Message, Mute, Person, Place, Reaction},
+    time::{FloorClock, FloorMs, MeetingMs},
     topics::Topic,
 };
 
-/// A fact of a meeting.
+/// Something that happened in a meeting. It carries the new value of what it changed.
+///
+/// `by` names the person who caused it; it is null when the server did, by a rule or a setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
-    /// The meeting was made; people may gather.
+    /// The meeting was made, and people may gather. No client sees this event.
     Created {
-        /// Its settings and agenda.
+        /// The room's settings and agenda, as the meeting uses them.
         config: MeetingConfig,
     },
     /// Someone came to the waiting room.
     Knocked {
-        /// Who.
+        /// The person as they are now.
         person: Person,
-        /// Which guidelines they accepted.
+        /// The version of the guidelines that they accepted.
         guidelines_version: u32,
     },
     /// Someone came in.
     Admitted {
-        /// Who.
+        /// The person as they are now.
         person: Person,
-        /// By whom; none is by the settings.
+        /// The lead who let them in; null if the settings did.
         by: Option<ParticipantId>,
     },
-    /// Someone is gone.
+    /// Someone left the meeting or the waiting room, or was sent away.
     Departed {
-        /// Who.
+        /// The person who is gone.
         who: ParticipantId,
-        /// Where they were.
+        /// The place they were in before.
         was: Place,
-        /// How.
+        /// How they went.
         how: Departure,
-        /// By whom, when by someone.
+        /// The lead who sent them away; null if nobody did.
         by: Option<ParticipantId>,
-        /// Why, when removed.
+        /// The reason that the lead gave; null if they were not removed.
         reason: Option<RemovalReason>,
     },
-    /// A connection was lost.
+    /// A person's last socket was closed.
     ConnectionLost {
-        /// Whose.
+        /// The person who is offline.
         who: ParticipantId,
     },
-    /// A connection is back.
+    /// A person has a socket again.
     ConnectionBack {
-        /// Whose.
+        /// The person who is online.
         who: ParticipantId,
     },
-    /// The server was restarted; every turn clock is paused (rule 15).
+    /// The server was restarted: nobody is connected, and the floor is paused.
     Restarted {},
-    /// The minute after a restart is over.
+    /// The time in which nobody counts as absent after a restart is over.
     RestartOver {},
 
-    /// The meeting is open.
+    /// The meeting was opened.
     Opened {
-        /// By whom.
+        /// The lead who opened it.
         by: ParticipantId,
     },
     /// The meeting is over.
     Ended {
-        /// Why.
+        /// Why it ended.
         reason: MeetingEnd,
-        /// By whom, when by someone.
+        /// The lead who ended it; null if nobody did.
         by: Option<ParticipantId>,
     },
     /// An agenda item started, and the one before it ended.
     ItemStarted {
-        /// Which.
+        /// The item that started.
         item: ItemIndex,
-        /// By whom; none is by the server.
+        /// The person who advanced the agenda; null if the server did.
         by: Option<ParticipantId>,
-        /// Floor time of it.
-        floor_ms: u64,
+        /// Floor time at which it started.
+        floor_ms: FloorMs,
         /// The items still to come, the next one first.
         coming: Vec<ItemIndex>,
     },
-    /// The items to come are others, or in another order.
+    /// The items to come changed, or their order did.
     AgendaArranged {
         /// The items still to come, the next one first.
         coming: Vec<ItemIndex>,
-        /// By whom.
+        /// The lead who arranged them.
         by: ParticipantId,
     },
     /// Planned minutes went from one item to another.
     TimeMoved {
-        /// Who gave.
+        /// The item that gave minutes.
         from: ItemIndex,
-        /// The minutes it now has.
+        /// The minutes that it has now.
         from_minutes: u32,
-        /// Who got.
+        /// The item that got them.
         to: ItemIndex,
-        /// The minutes it now has.
+        /// The minutes that it has now.
         to_minutes: u32,
-        /// By whom.
+        /// The lead who moved them.
         by: ParticipantId,
     },
     /// Another page of the current item's material is shown.
     PageTurned {
-        /// Which item.
+        /// The current item.
         item: ItemIndex,
-        /// Which page, from 0.
+        /// The page that is shown, from 0.
         page: u32,
-        /// By whom.
+        /// The person who turned it.
         by: ParticipantId,
     },
     /// A topic was proposed.
     TopicProposed {
-        /// The topic.
+        /// The new topic.
         topic: Topic,
     },
     /// A topic was taken back.
     TopicWithdrawn {
-        /// Which.
+        /// The topic that is gone.
         topic: TopicId,
-        /// By whom.
+        /// Its proposer, or the lead who took it back.
         by: ParticipantId,
     },
-    /// Someone chose a topic, or no longer does.
+    /// Someone chose a topic, or took their choice back.
     TopicChosen {
-        /// Which.
+        /// The topic.
         topic: TopicId,
-        /// Who.
+        /// The person who chose.
         who: ParticipantId,
-        /// On or off.
+        /// True if the person chooses the topic now.
         on: bool,
     },
     /// The meeting is at another topic.
     TopicTakenUp {
-        /// Which; none is no topic.
+        /// The current topic; null if there is none.
         topic: Option<TopicId>,
-        /// By whom; none is the most chosen one, when the choosing is over.
+        /// The lead who took it up; null if it is the most chosen one at the end of the choosing.
         by: Option<ParticipantId>,
     },
-    /// The time of the current item comes to its end; for the leads (rule 12).
+    /// The time of the current item is coming to its end. Only leads see this event.
     ItemTimeTold {
-        /// Which.
+        /// The current item.
         item: ItemIndex,
-        /// Minutes left: 5, 1 or 0.
+        /// The minutes that are left: 5, 1 or 0.
         minutes_left: u32,
     },
-    /// The current item is held in another way.
+    /// The current item is held in another mode, or with other cross-talk.
     ModeChanged {
-        /// Which item.
+        /// The current item.
         item: ItemIndex,
-        /// The new mode.
+        /// The mode from now on.
         mode: Mode,
-        /// The new cross-talk.
+        /// The cross-talk from now on.
         crosstalk: Crosstalk,
-        /// By whom.
+        /// The lead who changed it.
         by: ParticipantId,
     },
-    /// The floor is paused and its clock stopped.
+    /// The floor was paused, and its clock stopped.
     FloorPaused {
-        /// Why.
+        /// Why it was paused.
         reason: PauseReason,
-        /// By whom, when by someone.
+        /// The lead who paused it; null if the server did.
         by: Option<ParticipantId>,
-        /// The clock.
+        /// The stopped clock.
         clock: FloorClock,
     },
-    /// The floor goes on and its clock runs.
+    /// The floor goes on, and its clock runs again.
     FloorResumed {
-        /// By whom, when by someone.
+        /// The lead who resumed it; null if the server did.
         by: Option<ParticipantId>,
-        /// The clock.
+        /// The running clock.
         clock: FloorClock,
     },
 
     /// A round started.
     RoundStarted {
-        /// The round.
+        /// The new round.
         round: Round,
     },
-    /// A member's place in the round changed.
-    SeatChanged {
+    /// A person's slot in a round was added or changed.
+    SlotChanged {
         /// The round.
         round: RoundId,
-        /// The place, new or changed.
-        seat: Seat,
+        /// The slot as it is now. It replaces the slot of the same person, or is the last one.
+        slot: Slot,
     },
-    /// The order of the round changed.
+    /// The order of a round changed.
     OrderChanged {
         /// The round.
         round: RoundId,
-        /// All places in the new order.
-        seats: Vec<Seat>,
-        /// By whom, when by a lead.
+        /// All slots in the new order.
+        slots: Vec<Slot>,
+        /// The lead who reordered them; null if the server did.
         by: Option<ParticipantId>,
     },
-    /// The round does something else.
+    /// A round went from turns to a question or a silence, or back.
     RoundPhaseChanged {
         /// The round.
         round: RoundId,
-        /// What.
+        /// What the round does now.
         phase: RoundPhase,
     },
-    /// The round waits while the item is held without rounds.
+    /// The running round waits while its item is held without rounds.
     RoundSetAside {
-        /// The round.
+        /// The round that waits.
         round: RoundId,
     },
-    /// The round goes on.
+    /// The round that was set aside goes on.
     RoundResumed {
-        /// The round.
+        /// The round that runs again.
         round: Round,
     },
     /// The round is over.
     RoundClosed {
-        /// The round.
+        /// The round that is over.
         round: RoundId,
     },
-    /// The turn is new or stands elsewhere.
+    /// A turn began, or changed its stage or its length.
     TurnChanged {
-        /// The turn.
+        /// The turn as it is now.
         turn: Turn,
-        /// Why.
+        /// Why it changed.
         cause: TurnCause,
     },
-    /// The holder's private warning (rule 3).
+    /// The holder's time is running out. Only the holder sees this event.
     TurnWarned {
         /// The turn.
         turn: TurnId,
-        /// Time left.
+        /// The time that is left, in milliseconds.
         left_ms: u64,
     },
-    /// The turn is over and the floor free.
+    /// The turn is over, and the floor is free.
     TurnEnded {
-        /// The turn.
+        /// The turn that is over.
         turn: TurnId,
-        /// Whose it was.
+        /// The person who held it.
         holder: ParticipantId,
-        /// Why.
+        /// Why it ended.
         reason: TurnEnd,
-        /// Whether it counts as a share.
+        /// Whether it counts as a share of the holder.
         shared: bool,
     },
-    /// What the sharer asked for after the share.
+    /// A sharer said what they want back.
     FeedbackAsked {
         /// The turn.
         turn: TurnId,
-        /// Who.
+        /// The sharer.
         who: ParticipantId,
-        /// What.
+        /// What they want.
         kind: FeedbackKind,
     },
     /// One more minute was asked for, granted or refused.
     MoreTimeChanged {
-        /// The request that now stands.
+        /// The request that stands now; null if there is none.
         more_time: Option<MoreTime>,
     },
-    /// The queue of hands changed.
+    /// The queue of raised hands changed.
     QueueChanged {
-        /// The whole queue.
+        /// All raised hands, in the order in which they will be called.
         queue: Vec<Hand>,
-        /// Who reordered it, when a lead did.
+        /// The lead who reordered it; null if it changed in another way.
         by: Option<ParticipantId>,
     },
 
-    /// A message to everyone.
+    /// A message was posted to everyone.
     Posted {
         /// The message.
         message: Message,
     },
-    /// A whisper to the leads, or of a lead to one person.
+    /// A whisper was sent to the leads, or by a lead or a greeter to one person.
     Whispered {
-        /// The message; its `to` is none for the leads.
+        /// The message; its `to` is null if it is to the leads.
         message: Message,
     },
-    /// A reaction was set or taken back.
+    /// A reaction was added to a message or taken back.
     Reacted {
-        /// To which message.
+        /// The message.
         message: MessageId,
-        /// Whose.
+        /// The person who reacted.
         who: ParticipantId,
-        /// Which.
+        /// The reaction.
         reaction: Reaction,
-        /// Set or taken back.
+        /// True if it was added, false if it was taken back.
         on: bool,
     },
-    /// A private signal to the leads.
+    /// Someone asked the leads for help.
     HelpAsked {
-        /// Whose.
+        /// The person who needs help.
         who: ParticipantId,
     },
 
     /// Someone was muted or unmuted.
     MuteChanged {
-        /// Who.
+        /// The person.
         who: ParticipantId,
-        /// The mute that now stands.
+        /// The mute that stands now; null if there is none.
         mute: Option<Mute>,
-        /// By whom; none when its time was over.
+        /// The lead who changed it; null if its time was over.
         by: Option<ParticipantId>,
     },
-    /// Someone's role changed.
+    /// Someone has another role.
     RoleChanged {
-        /// Who.
+        /// The person.
         who: ParticipantId,
-        /// The new role.
+        /// Their role from now on.
         role: Role,
-        /// By whom; none is by succession.
+        /// The lead who gave it; null if it came with the lead of the meeting.
         by: Option<ParticipantId>,
     },
-    /// Someone's service changed.
+    /// Someone was given a service, or it was taken back.
     ServiceChanged {
-        /// Who.
+        /// The person.
         who: ParticipantId,
-        /// Which.
+        /// The service.
         service: Service,
-        /// Given or taken back.
+        /// True if it was given, false if it was taken back.
         on: bool,
-        /// By whom.
+        /// The lead who did it.
         by: ParticipantId,
     },
-    /// Someone else leads.
+    /// Someone else leads the meeting.
     LeadChanged {
-        /// Who leads now.
+        /// The person who leads now.
         lead: ParticipantId,
-        /// Why.
+        /// Why the lead changed.
         reason: LeadChange,
     },
-    /// The lead was lost, is back, or someone volunteers.
+    /// The lead of the meeting was lost or found, or somebody volunteers to lead.
     LeadLostChanged {
-        /// What now stands.
+        /// How things stand now; null if somebody leads.
         lost: Option<LeadLost>,
     },
-    /// Someone only listens, or no longer does.
+    /// Someone takes no turns from now on, or takes turns again.
     ListeningChanged {
-        /// Who.
+        /// The person.
         who: ParticipantId,
-        /// On or off.
+        /// True if they only listen.
         on: bool,
     },
-    /// Someone's private share length changed; for them alone.
+    /// Someone's private share length changed. Only that person sees this event.
     MultiplierChanged {
-        /// Who.
+        /// The person.
         who: ParticipantId,
-        /// In percent.
+        /// The length of their shares, in percent of the usual one.
         percent: u32,
     },
 }
 
-/// An event with its place and time.
+/// An event with its number and its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Numbered {
-    /// 1, 2, 3 … in this meeting, without gaps.
+    /// The event's number in its meeting: 1, 2, 3 … without gaps.
     pub seq: u64,
-    /// Meeting time.
-    pub at_ms: u64,
-    /// What happened.
+    /// Meeting time at which it happened.
+    pub at_ms: MeetingMs,
+    /// The event itself.
     pub event: Event,
 }

@@ -1,313 +1,205 @@
-//! The floor's state. Its times are *floor time*: a clock that stands still while the floor is
-//! paused, so that a pause moves no deadline (domain.md, the floor, rules 14 and 15).
+//! The floor: who has it, who is next, who waits. Its moments are floor time ([`FloorMs`]), so that
+//! a pause moves no deadline (rules 14 and 15).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    command::{FeedbackKind, ItemIndex, RoundId, TurnId},
     id::ParticipantId,
+    ordinal::{ItemIndex, TurnId},
+    round::Round,
+    time::{FloorMs, MeetingMs},
 };
-
-/// Floor time against meeting time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-pub struct FloorClock {
-    /// Floor time when it was last started or stopped.
-    pub floor_ms: u64,
-    /// Meeting time since when it runs; none while it stands still.
-    pub running_since_ms: Option<u64>,
-}
-
-impl FloorClock {
-    /// Floor time at a meeting time.
-    #[must_use]
-    pub const fn at(&self, at_ms: u64) -> u64 {
-        match self.running_since_ms {
-            Some(since) => self.floor_ms.saturating_add(at_ms.saturating_sub(since)),
-            None => self.floor_ms,
-        }
-    }
-
-    /// The meeting time at which floor time reaches `floor_ms`, if the clock runs.
-    #[must_use]
-    pub const fn meeting_time_of(&self, floor_ms: u64) -> Option<u64> {
-        match self.running_since_ms {
-            Some(since) => Some(since.saturating_add(floor_ms.saturating_sub(self.floor_ms))),
-            None => None,
-        }
-    }
-
-    /// The clock stopped at a meeting time.
-    #[must_use]
-    pub const fn stopped(&self, at_ms: u64) -> Self {
-        Self { floor_ms: self.at(at_ms), running_since_ms: None }
-    }
-
-    /// The clock running from a meeting time.
-    #[must_use]
-    pub const fn started(&self, at_ms: u64) -> Self {
-        Self { floor_ms: self.at(at_ms), running_since_ms: Some(at_ms) }
-    }
-}
 
 /// One holding of the floor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Turn {
-    /// 1, 2, 3 … in this meeting.
+    /// The turn's number.
     pub id: TurnId,
-    /// Who has it.
+    /// The person who has the floor.
     pub holder: ParticipantId,
-    /// Its length, the holder's private multiplier included; 0 is untimed.
+    /// The length of the share in milliseconds, with the holder's private multiplier; 0 if it is
+    /// untimed.
     pub share_ms: u64,
-    /// Whether the extra minute was given (once per share, rule 5).
+    /// Whether the extra minute was given. It is given once per share.
     pub extended: bool,
-    /// Where it stands.
+    /// Where the turn stands.
     pub stage: Stage,
 }
 
-/// Where a turn stands. All times are floor time.
+/// What a sharer wants back after their share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedbackKind {
+    /// Nothing, which is the default.
+    Nothing,
+    /// To have been listened to.
+    Listening,
+    /// Reactions.
+    Reactions,
+    /// Questions.
+    Questions,
+    /// Suggestions.
+    Suggestions,
+}
+
+impl FeedbackKind {
+    /// Whether others answer with messages.
+    #[must_use]
+    pub const fn wants_words(self) -> bool {
+        matches!(self, Self::Questions | Self::Suggestions)
+    }
+}
+
+/// Where a turn stands. Every moment in it is floor time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Stage {
-    /// Share, pass, or come back to me? (rule 2)
+    /// The floor is offered: to share, to pass, or to be called again later.
     Offered {
         /// When it was offered.
-        since_ms: u64,
-        /// Whether the nudge was sent.
+        since_ms: FloorMs,
+        /// Whether the reminder was sent.
         nudged: bool,
     },
-    /// Accepted; the timer has not started yet (rule 3).
+    /// The offer was accepted, and the timer has not started yet.
     Accepted {
         /// When the timer starts by itself.
-        starts_by_ms: u64,
+        starts_by_ms: FloorMs,
     },
-    /// Sharing (rule 3).
+    /// The holder shares.
     Speaking {
-        /// When the time is over; none is untimed.
-        ends_ms: Option<u64>,
+        /// When the time is over; null if the share is untimed.
+        ends_ms: Option<FloorMs>,
     },
-    /// The time is over: "please finish your thought" (rule 4).
+    /// The time is over, and the holder finishes their thought.
     Grace {
-        /// When the grace ends. With a soft limit the stage outlasts it.
-        ends_ms: u64,
+        /// When the grace ends. With a soft limit the stage lasts longer.
+        ends_ms: FloorMs,
     },
-    /// Hard limit, after the grace: no new messages, the draft may be sent (rule 4).
+    /// With a hard limit, after the grace: the holder may send what they have written, once.
     LastDraft {
         /// When the turn ends.
-        ends_ms: u64,
+        ends_ms: FloorMs,
     },
-    /// The holder lost the connection, or the server was restarted (rules 9 and 15).
+    /// The holder lost the connection, or the server was restarted, and the floor waits.
     Held {
         /// How long the floor waits.
-        until_ms: u64,
-        /// What was left of the share; none is untimed.
+        until_ms: FloorMs,
+        /// What is left of the share in milliseconds; null if it is untimed or had not begun.
         left_ms: Option<u64>,
-        /// Whether the share had begun; an offer that was cut is offered again.
+        /// Whether the share had begun. An offer that was cut is offered again.
         begun: bool,
     },
-    /// The share is over; what does the sharer want back? (rule 6)
+    /// The share is over, and the sharer is asked what they want back.
     ChoosingFeedback {
-        /// When "nothing" is taken for the answer.
-        until_ms: u64,
+        /// When no answer counts as "nothing".
+        until_ms: FloorMs,
     },
-    /// Replies to the share (rule 6).
+    /// Others reply to the share.
     Feedback {
-        /// What was asked for.
+        /// What the sharer wants.
         kind: FeedbackKind,
-        /// When it ends.
-        until_ms: u64,
-        /// How many replies may still come.
+        /// When the feedback ends.
+        until_ms: FloorMs,
+        /// How many more replies may come.
         replies_left: u32,
     },
-    /// Tag: naming the next (rule 7).
+    /// The sharer names who is next.
     Naming {
-        /// When the choice goes to the lead.
-        until_ms: u64,
+        /// When the choice goes to the leads.
+        until_ms: FloorMs,
     },
 }
 
-/// Where a member stands in a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SeatState {
-    /// Still to come.
-    Pending,
-    /// Has the turn.
-    Speaking,
-    /// Has shared.
-    Done,
-    /// Has passed.
-    Passed,
-    /// Asked to come back to at the end.
-    Deferred,
-    /// Did not answer, or is gone.
-    Away,
+impl Stage {
+    /// Whether the holder's messages are their share.
+    #[must_use]
+    pub const fn takes_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Offered { .. }
+                | Self::Accepted { .. }
+                | Self::Speaking { .. }
+                | Self::Grace { .. }
+                | Self::LastDraft { .. }
+                | Self::Feedback { .. }
+        )
+    }
+
+    /// Whether the share itself is over, and only what follows it is left.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        matches!(self, Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. })
+    }
+
+    /// Whether the share has begun.
+    #[must_use]
+    pub const fn is_begun(&self) -> bool {
+        match self {
+            Self::Offered { .. } | Self::Accepted { .. } => false,
+            Self::Held { begun, .. } => *begun,
+            _ => true,
+        }
+    }
 }
 
-/// A place in a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Seat {
-    /// Whose.
-    pub who: ParticipantId,
-    /// Where they stand.
-    pub state: SeatState,
-    /// Whether they were deferred already: once each (rule 7).
-    pub deferred_once: bool,
-    /// At least this long when they come back after a lost connection (rule 9); 0 is the round's.
-    pub share_ms_min: u64,
-    /// Back after being away, to be called at the end (rule 7).
-    pub returned: bool,
-}
-
-/// What a round is doing beside the turns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum RoundPhase {
-    /// Turns go on.
-    Turns {},
-    /// "Anyone not heard?" (rule 7)
-    AnyoneUnheard {
-        /// When the round closes.
-        until_ms: u64,
-    },
-    /// Everyone passed: a silence (rule 11).
-    Silence {
-        /// When the lead is asked what to do.
-        until_ms: u64,
-    },
-}
-
-/// One pass through the order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Round {
-    /// 1, 2, 3 … in this meeting.
-    pub id: RoundId,
-    /// The order, fixed and public (rule 1).
-    pub seats: Vec<Seat>,
-    /// The length of a share in this round; 0 is untimed.
-    pub share_ms: u64,
-    /// What it is doing.
-    pub phase: RoundPhase,
-}
-
-/// A raised hand (rule 8).
+/// A raised hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Hand {
-    /// Whose.
+    /// The person whose hand it is.
     pub who: ParticipantId,
-    /// When it was raised, in meeting time.
-    pub raised_ms: u64,
-    /// Floor time when it falls, while its owner is offline.
-    pub falls_ms: Option<u64>,
-    /// At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
+    /// Meeting time at which it was raised.
+    pub raised_ms: MeetingMs,
+    /// Floor time at which it falls because the person is offline; null while they are online.
+    pub falls_ms: Option<FloorMs>,
+    /// The length of the share in milliseconds, if a lost connection cut it; 0 for the usual length.
     pub share_ms_min: u64,
 }
 
-/// A request for one more minute (rule 5).
+/// A request for one more minute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MoreTime {
-    /// For which turn.
+    /// The turn that it is for.
     pub turn: TurnId,
-    /// When it is granted if nobody objects.
-    pub until_ms: u64,
+    /// Floor time at which it is decided: granted if nobody objected, in therapy refused.
+    pub until_ms: FloorMs,
 }
 
-/// How often a person has shared in the current item (rule 8).
+/// How often a person has shared in the current item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ShareCount {
-    /// Who.
+    /// The person.
     pub who: ParticipantId,
-    /// How often.
+    /// How often they shared.
     pub shares: u32,
 }
 
-/// The floor.
+/// The floor of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Floor {
-    /// The turn, if someone has it. There is at most one.
+    /// The current turn; null if the floor is free.
     pub turn: Option<Turn>,
-    /// The round, if one runs.
+    /// The running round; null if none runs.
     pub round: Option<Round>,
-    /// The round that waits while its item is held without rounds.
+    /// The round that waits while its item is held without rounds; null if none does.
     pub set_aside: Option<Round>,
-    /// Raised hands, in the order in which they will be called.
+    /// The raised hands, in the order in which they will be called.
     pub queue: Vec<Hand>,
-    /// Shares in the current item, in the order of first sharing.
+    /// The shares in the current item, by the order of each person's first one.
     pub shares: Vec<ShareCount>,
-    /// A request for one more minute.
+    /// The request for one more minute; null if there is none.
     pub more_time: Option<MoreTime>,
 }
 
-/// Why a turn changed its stage; for words and sounds, not for logic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TurnCause {
-    /// Offered by the order.
-    Offered,
-    /// Given by a lead.
-    Given,
-    /// Nudged.
-    Nudged,
-    /// Accepted.
-    Accepted,
-    /// The timer started.
-    TimerStarted,
-    /// The time is over.
-    TimeUp,
-    /// The grace is over, under a hard limit.
-    GraceOver,
-    /// One more minute.
-    Extended,
-    /// The connection was lost.
-    ConnectionLost,
-    /// The connection is back.
-    ConnectionBack,
-    /// The server was restarted.
-    Restarted,
-    /// The share is done; feedback is chosen.
-    ChoosingFeedback,
-    /// Feedback began.
-    FeedbackStarted,
-    /// A reply came.
-    Replied,
-    /// The next is being named.
-    Naming,
-}
-
-/// Why a turn ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TurnEnd {
-    /// The sharer was done.
-    Done,
-    /// They passed.
-    Passed,
-    /// They asked to come back to them.
-    Deferred,
-    /// They did not answer.
-    NoAnswer,
-    /// The connection did not come back.
-    ConnectionLost,
-    /// They left or were removed.
-    Left,
-    /// They were muted (rule 16).
-    Muted,
-    /// A lead thanked them and moved on, or took the floor.
-    MovedOn,
-    /// The hard limit was reached.
-    TimeUp,
-    /// The agenda moved on, or the meeting ended.
-    ItemEnded,
-}
-
-/// The place of an item in time.
+/// When an agenda item was held. Both moments are floor time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ItemTime {
-    /// Which item.
+    /// The item.
     pub item: ItemIndex,
-    /// Floor time when it started.
-    pub started_ms: u64,
-    /// Floor time when it ended; none while it runs.
-    pub ended_ms: Option<u64>,
+    /// When it started.
+    pub started_ms: FloorMs,
+    /// When it ended; null while it runs.
+    pub ended_ms: Option<FloorMs>,
 }

@@ -2,9 +2,10 @@
 
 use super::{
     agenda::AgendaItem,
-    floor::{Round, SeatState, Stage, Turn},
+    floor::{Stage, Turn},
     limits::ITEM_MARKS_MINUTES,
     state::Meeting,
+    time::{FloorMs, MeetingMs},
 };
 
 /// Milliseconds of so many minutes.
@@ -20,23 +21,23 @@ fn sum_ms<'a>(items: impl Iterator<Item = &'a AgendaItem>) -> u64 {
 impl Meeting {
     /// When the meeting was planned to end: the opening is 0.
     #[must_use]
-    pub fn planned_end_ms(&self) -> u64 {
-        sum_ms(self.config.agenda.iter())
+    pub fn planned_end_ms(&self) -> FloorMs {
+        FloorMs::ZERO.plus_ms(sum_ms(self.config.agenda.iter()))
     }
 
     /// When the meeting ends in any case (rule 12).
     #[must_use]
-    pub fn hard_end_ms(&self) -> u64 {
-        self.planned_end_ms().saturating_add(self.timing().overrun_ms)
+    pub fn hard_end_ms(&self) -> FloorMs {
+        self.planned_end_ms().plus_ms(self.timing().overrun_ms)
     }
 
     /// The hard end; a share that runs into it has its grace.
     #[must_use]
-    pub(super) fn last_moment_ms(&self) -> u64 {
+    pub(super) fn last_moment_ms(&self) -> FloorMs {
         let hard_end = self.hard_end_ms();
         match self.floor.turn.as_ref().map(|turn| &turn.stage) {
             Some(Stage::Grace { ends_ms } | Stage::LastDraft { ends_ms }) => {
-                hard_end.max((*ends_ms).min(hard_end.saturating_add(self.timing().grace_ms)))
+                hard_end.max((*ends_ms).min(hard_end.plus_ms(self.timing().grace_ms)))
             }
             _ => hard_end,
         }
@@ -45,50 +46,50 @@ impl Meeting {
     /// When the current item's time is up: its minutes after its start, but never so late that the
     /// closing round and what follows it lose theirs (rule 12).
     #[must_use]
-    pub fn item_end_ms(&self) -> Option<u64> {
+    pub fn item_end_ms(&self) -> Option<FloorMs> {
         let (_, item) = self.current()?;
         let started = self.item_times.last()?.started_ms;
-        let own = started.saturating_add(minutes_ms(item.minutes));
-        let later = || self.coming.iter().filter_map(|item| self.config.agenda.get(*item as usize));
+        let own = started.plus_ms(minutes_ms(item.minutes));
+        let later = || self.coming.iter().filter_map(|item| self.config.agenda.get(item.index()));
         let protected = later().position(|item| item.closing).map(|first| sum_ms(later().skip(first)));
         Some(match protected.filter(|_| !item.closing) {
-            Some(ms) => own.min(self.planned_end_ms().saturating_sub(ms).max(started)),
+            Some(ms) => own.min(self.planned_end_ms().minus_ms(ms).max(started)),
             None => own,
         })
     }
 
     /// What is left of the current item's time.
     #[must_use]
-    pub(super) fn item_left_ms(&self, floor_ms: u64) -> u64 {
-        self.item_end_ms().unwrap_or(0).saturating_sub(floor_ms)
+    pub(super) fn item_left_ms(&self, floor_ms: FloorMs) -> u64 {
+        self.item_end_ms().unwrap_or_default().since(floor_ms)
     }
 
     /// The next minute mark of the current item that the leads were not told, and its time.
     #[must_use]
-    pub(super) fn next_mark(&self) -> Option<(u64, u32)> {
+    pub(super) fn next_mark(&self) -> Option<(FloorMs, u32)> {
         let (_, item) = self.current()?;
         let end = self.item_end_ms()?;
         ITEM_MARKS_MINUTES
             .into_iter()
             .filter(|mark| *mark == 0 || *mark < item.minutes)
             .find(|mark| self.item_told_minutes.is_none_or(|told| *mark < told))
-            .map(|mark| (end.saturating_sub(minutes_ms(mark)), mark))
+            .map(|mark| (end.minus_ms(minutes_ms(mark)), mark))
     }
 
     /// The last minute mark that was reached and not told.
     #[must_use]
-    pub(super) fn mark_reached(&self, floor_ms: u64) -> Option<u32> {
+    pub(super) fn mark_reached(&self, floor_ms: FloorMs) -> Option<u32> {
         let end = self.item_end_ms()?;
         let first = self.next_mark().filter(|(due, _)| *due <= floor_ms)?.1;
         ITEM_MARKS_MINUTES
             .into_iter()
-            .rfind(|mark| *mark < first && end.saturating_sub(minutes_ms(*mark)) <= floor_ms)
+            .rfind(|mark| *mark < first && end.minus_ms(minutes_ms(*mark)) <= floor_ms)
             .or(Some(first))
     }
 
     /// The last minute mark that is behind us: with three minutes left, nobody is told of five.
     #[must_use]
-    pub(super) fn mark_behind(&self, floor_ms: u64) -> Option<u32> {
+    pub(super) fn mark_behind(&self, floor_ms: FloorMs) -> Option<u32> {
         let left_ms = self.item_left_ms(floor_ms);
         ITEM_MARKS_MINUTES.into_iter().rfind(|mark| left_ms < minutes_ms(*mark))
     }
@@ -102,7 +103,7 @@ impl Meeting {
 
     /// The length of a share in a round of so many (rule 1).
     #[must_use]
-    pub(super) fn round_share_ms(&self, people: u64, floor_ms: u64) -> u64 {
+    pub(super) fn round_share_ms(&self, people: u64, floor_ms: FloorMs) -> u64 {
         let most = self.current().map_or(0, |(_, item)| item.share_ms);
         let between = self.timing().handover_ms.saturating_mul(people);
         let each = self.item_left_ms(floor_ms).saturating_sub(between) / people.max(1);
@@ -110,12 +111,12 @@ impl Meeting {
     }
 
     /// What the running turn still takes, as far as it is known.
-    fn turn_left_ms(&self, floor_ms: u64) -> u64 {
+    fn turn_left_ms(&self, floor_ms: FloorMs) -> u64 {
         match self.floor.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
             Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
                 share_ms.min(self.share_min_ms())
             }
-            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.saturating_sub(floor_ms),
+            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.since(floor_ms),
             Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
             _ => 0,
         }
@@ -124,9 +125,9 @@ impl Meeting {
     /// Whether so many more minimum shares, and `more_ms`, fit beside the running turn and those who
     /// still wait (rules 5 and 10).
     #[must_use]
-    pub(super) fn fits(&self, shares: u64, more_ms: u64, floor_ms: u64) -> bool {
+    pub(super) fn fits(&self, shares: u64, more_ms: u64, floor_ms: FloorMs) -> bool {
         let waiting = match self.round() {
-            Some(round) => round.seats.iter().filter(|s| s.state.is_to_come()).count(),
+            Some(round) => round.slots.iter().filter(|s| s.state.is_to_come()).count(),
             None => self.floor.queue.iter().filter(|h| self.shares_of(h.who) == 0).count(),
         };
         let each = self.share_min_ms().saturating_add(self.timing().handover_ms);
@@ -137,7 +138,7 @@ impl Meeting {
 
     /// Whether a latecomer can still be added to the running round (rule 10).
     #[must_use]
-    pub fn round_has_room(&self, at_ms: u64) -> bool {
+    pub fn round_has_room(&self, at_ms: MeetingMs) -> bool {
         self.round().is_some() && self.fits(1, 0, self.floor_ms(at_ms))
     }
 
@@ -146,21 +147,5 @@ impl Meeting {
     pub(super) fn has_spoken(&self, turn: &Turn) -> bool {
         let in_turn = |message: &&super::state::Message| message.turn == Some(turn.id);
         self.messages.iter().rev().filter(in_turn).any(|message| message.from == turn.holder)
-    }
-}
-
-impl SeatState {
-    /// Whether the person is still to be called.
-    #[must_use]
-    pub const fn is_to_come(self) -> bool {
-        matches!(self, Self::Pending | Self::Deferred)
-    }
-}
-
-impl Round {
-    /// Whether anyone was heard.
-    #[must_use]
-    pub fn anyone_heard(&self) -> bool {
-        self.seats.iter().any(|seat| seat.state == SeatState::Done)
     }
 }

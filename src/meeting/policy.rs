@@ -62,16 +62,8 @@ pub enum Capability {
     Ban,
     /// Pause the floor in a crisis, and go on.
     PauseFloor,
-    /// See an emergency contact.
-    SeeEmergencyContact,
     /// Hand out roles and services, and the lead.
     HandOutRoles,
-    /// See attendance and airtime.
-    SeeAttendance,
-    /// See individual scores.
-    SeeScores,
-    /// Keep private notes.
-    PrivateNotes,
     /// Open the meeting.
     OpenMeeting,
     /// End the meeting.
@@ -136,8 +128,6 @@ pub enum Setting {
     CoFacilitatorEnds,
     /// [`Settings::observer_whispers`].
     ObserverWhispers,
-    /// [`Settings::facilitator_sees_contact`].
-    FacilitatorSeesContact,
 }
 
 impl Setting {
@@ -149,7 +139,6 @@ impl Setting {
             Self::TimekeeperCalls => settings.timekeeper_calls,
             Self::CoFacilitatorEnds => settings.co_facilitator_ends,
             Self::ObserverWhispers => settings.observer_whispers,
-            Self::FacilitatorSeesContact => settings.facilitator_sees_contact,
         }
     }
 }
@@ -170,8 +159,6 @@ pub enum Cell {
     WhenPresenting,
     /// In items that name the presenter among those who may advance.
     WherePresenterAdvances,
-    /// One's own only.
-    Own,
     /// In peer-led rooms only.
     PeerLedOnly,
 }
@@ -191,13 +178,11 @@ const fn row(capability: Capability, cells: [Cell; 10]) -> Row {
 
 const N: Cell = Cell::No;
 const Y: Cell = Cell::Yes;
-const W: Cell = Cell::Own;
 const F: Cell = Cell::PeerLedOnly;
 const R: Cell = Cell::IfEnabled(Setting::Reactions);
 const TC: Cell = Cell::IfEnabled(Setting::TimekeeperCalls);
 const CE: Cell = Cell::IfEnabled(Setting::CoFacilitatorEnds);
 const OW: Cell = Cell::IfEnabled(Setting::ObserverWhispers);
-const FC: Cell = Cell::IfEnabled(Setting::FacilitatorSeesContact);
 const TG: Cell = Cell::InTag;
 const P: Cell = Cell::WhenPresenting;
 const PA: Cell = Cell::WherePresenterAdvances;
@@ -205,7 +190,7 @@ const PA: Cell = Cell::WherePresenterAdvances;
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
 /// co-therapist, observer, presenter, greeter.
 #[rustfmt::skip]
-pub const TABLE: [Row; 32] = [
+pub const TABLE: [Row; 28] = [
     row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
     row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N]),
     row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
@@ -228,11 +213,7 @@ pub const TABLE: [Row; 32] = [
     row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::Ban,                 [N, N,  N,  N,  Y,  Y, N, N,  N,  N]),
     row(Capability::PauseFloor,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::SeeEmergencyContact, [N, N,  N,  N,  FC, Y, Y, N,  N,  N]),
     row(Capability::HandOutRoles,        [N, N,  N,  N,  F,  Y, N, N,  N,  N]),
-    row(Capability::SeeAttendance,       [W, W,  W,  Y,  Y,  Y, Y, N,  W,  W]),
-    row(Capability::SeeScores,           [W, W,  W,  N,  N,  Y, Y, N,  W,  W]),
-    row(Capability::PrivateNotes,        [N, N,  N,  N,  N,  W, W, N,  N,  N]),
     row(Capability::OpenMeeting,         [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::EndMeeting,          [N, N,  N,  CE, Y,  Y, Y, N,  N,  N]),
     row(Capability::Volunteer,           [F, F,  F,  F,  F,  N, N, N,  F,  F]),
@@ -266,17 +247,6 @@ pub fn cell(capability: Capability, column: Column) -> Cell {
     }
 }
 
-/// How far a person may go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Not at all.
-    No(Refusal),
-    /// One's own only.
-    Own,
-    /// All.
-    All,
-}
-
 /// The columns that a present person stands in. An observer stands in one only; holding the floor
 /// is a column of its own, which a lead speaking as a lead does not use.
 fn columns_of(meeting: &Meeting, who: &Participant, with_holder: bool) -> Vec<Column> {
@@ -303,52 +273,63 @@ fn columns_of(meeting: &Meeting, who: &Participant, with_holder: bool) -> Vec<Co
     columns
 }
 
-fn ask(meeting: &Meeting, cell: Cell) -> Access {
+/// What a cell means in this meeting.
+fn ask(meeting: &Meeting, cell: Cell) -> Result<(), Refusal> {
     let item = meeting.current().map(|(_, item)| item);
-    let yes_if = |yes: bool, refusal: Refusal| if yes { Access::All } else { Access::No(refusal) };
+    let when = |yes: bool, refusal: Refusal| if yes { Ok(()) } else { Err(refusal) };
     match cell {
-        Cell::Yes => Access::All,
-        Cell::No => Access::No(Refusal::NotPermitted),
-        Cell::Own => Access::Own,
-        Cell::IfEnabled(setting) => yes_if(setting.is_on(&meeting.config.settings), Refusal::TurnedOff),
-        Cell::InTag => yes_if(item.is_some_and(|i| i.mode == Mode::Tag), Refusal::WrongMode),
-        Cell::WhenPresenting => yes_if(
+        Cell::Yes => Ok(()),
+        Cell::No => Err(Refusal::NotPermitted),
+        Cell::IfEnabled(setting) => when(setting.is_on(&meeting.config.settings), Refusal::TurnedOff),
+        Cell::InTag => when(item.is_some_and(|i| i.mode == Mode::Tag), Refusal::WrongMode),
+        Cell::WhenPresenting => when(
             item.is_some_and(|i| i.mode == Mode::Presenter && i.presenter_advances),
             Refusal::NotPermitted,
         ),
         Cell::WherePresenterAdvances => {
-            yes_if(item.is_some_and(|i| i.presenter_advances), Refusal::NotPermitted)
+            when(item.is_some_and(|i| i.presenter_advances), Refusal::NotPermitted)
         }
-        Cell::PeerLedOnly => yes_if(meeting.config.kind == RoomKind::PeerLed, Refusal::RoleDoesNotFit),
+        Cell::PeerLedOnly => when(meeting.config.kind == RoomKind::PeerLed, Refusal::RoleDoesNotFit),
     }
 }
 
-/// The widest of two answers; of two refusals the one that says more than "not permitted".
-fn widest(a: Access, b: Access) -> Access {
+/// The wider of two answers; of two refusals the one that says more than "not permitted".
+fn wider(a: Result<(), Refusal>, b: Result<(), Refusal>) -> Result<(), Refusal> {
     match (a, b) {
-        (Access::All, _) | (_, Access::All) => Access::All,
-        (Access::Own, _) | (_, Access::Own) => Access::Own,
-        (Access::No(Refusal::NotPermitted), other) => other,
-        (other, _) => other,
+        (Ok(()), _) | (_, Ok(())) => Ok(()),
+        (Err(Refusal::NotPermitted), other) | (other, _) => other,
     }
 }
 
-fn asked(meeting: &Meeting, who: ParticipantId, capability: Capability, with_holder: bool) -> Access {
-    let Some(who) = meeting.present(who) else { return Access::No(Refusal::NotPresent) };
+fn asked(
+    meeting: &Meeting,
+    who: ParticipantId,
+    capability: Capability,
+    with_holder: bool,
+) -> Result<(), Refusal> {
+    let who = meeting.present(who).ok_or(Refusal::NotPresent)?;
     columns_of(meeting, who, with_holder)
         .into_iter()
         .map(|column| ask(meeting, cell(capability, column)))
-        .fold(Access::No(Refusal::NotPermitted), widest)
+        .fold(Err(Refusal::NotPermitted), wider)
 }
 
-/// How far a present person may go, by all that they are.
-#[must_use]
-pub fn access(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Access {
+/// Whether a person may do something now, by all that they are.
+///
+/// # Errors
+/// The reason why not; `NotPresent` for anyone who is not in the meeting.
+pub fn may(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Result<(), Refusal> {
     asked(meeting, who, capability, true)
 }
 
-/// The same without what the floor gives them.
-#[must_use]
-pub fn access_without_floor(meeting: &Meeting, who: ParticipantId, capability: Capability) -> Access {
+/// The same without what holding the floor gives them.
+///
+/// # Errors
+/// The reason why not; `NotPresent` for anyone who is not in the meeting.
+pub fn may_without_floor(
+    meeting: &Meeting,
+    who: ParticipantId,
+    capability: Capability,
+) -> Result<(), Refusal> {
     asked(meeting, who, capability, false)
 }

@@ -2,95 +2,16 @@
 
 use super::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{ItemIndex, TurnId},
-    floor::{Hand, Round, Seat, Stage, Turn},
+    floor::{Hand, Turn},
     id::ParticipantId,
+    ordinal::{ItemIndex, TurnId},
+    reason::PauseReason,
     role::{Role, RoomKind, Service},
+    round::{Round, Slot},
     settings::Timing,
     state::{Meeting, Participant, Phase, Place},
+    time::{FloorMs, MeetingMs},
 };
-
-impl RoomKind {
-    /// The role that leads such a room.
-    #[must_use]
-    pub const fn main_role(self) -> Role {
-        match self {
-            Self::PeerLed => Role::Facilitator,
-            Self::TherapistLed => Role::Therapist,
-        }
-    }
-
-    /// The role that helps the lead of such a room.
-    #[must_use]
-    pub const fn co_role(self) -> Role {
-        match self {
-            Self::PeerLed => Role::CoFacilitator,
-            Self::TherapistLed => Role::CoTherapist,
-        }
-    }
-
-    /// Whether the role exists in such a room (domain.md, "Who may do what").
-    #[must_use]
-    pub const fn has_role(self, role: Role) -> bool {
-        match role {
-            Role::Member | Role::Observer => true,
-            Role::Facilitator | Role::CoFacilitator => matches!(self, Self::PeerLed),
-            Role::Therapist | Role::CoTherapist => matches!(self, Self::TherapistLed),
-        }
-    }
-}
-
-impl Mode {
-    /// Whether the item is held in rounds.
-    #[must_use]
-    pub const fn has_rounds(self) -> bool {
-        matches!(self, Self::Round | Self::TalkingPiece | Self::Tag)
-    }
-
-    /// Whether hands can be raised in the item.
-    #[must_use]
-    pub const fn has_hands(self) -> bool {
-        matches!(self, Self::Queue | Self::Directed | Self::Presenter)
-    }
-
-    /// Whether somebody can hold the floor in the item.
-    #[must_use]
-    pub const fn has_turns(self) -> bool {
-        !matches!(self, Self::Open | Self::Silent)
-    }
-}
-
-impl Stage {
-    /// Whether the holder's messages are their share.
-    #[must_use]
-    pub const fn takes_words(&self) -> bool {
-        matches!(
-            self,
-            Self::Offered { .. }
-                | Self::Accepted { .. }
-                | Self::Speaking { .. }
-                | Self::Grace { .. }
-                | Self::LastDraft { .. }
-                | Self::Feedback { .. }
-        )
-    }
-
-    /// Whether the share itself is over and only its end is left.
-    #[must_use]
-    pub const fn is_shared(&self) -> bool {
-        matches!(self, Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. })
-    }
-
-    /// Whether the share has begun.
-    #[must_use]
-    pub const fn is_begun(&self) -> bool {
-        match self {
-            Self::Offered { .. } | Self::Accepted { .. } => false,
-            Self::Held { begun, .. } => *begun,
-            _ => true,
-        }
-    }
-}
 
 impl Participant {
     /// Whether the person is in the meeting.
@@ -125,6 +46,12 @@ impl Meeting {
         self.phase == Phase::Running {}
     }
 
+    /// Whether the floor is paused for this reason.
+    #[must_use]
+    pub fn is_paused_for(&self, reason: PauseReason) -> bool {
+        self.pause == Some(reason)
+    }
+
     /// Whether the meeting is over.
     #[must_use]
     pub fn is_over(&self) -> bool {
@@ -139,7 +66,7 @@ impl Meeting {
 
     /// Floor time at a meeting time.
     #[must_use]
-    pub fn floor_ms(&self, at_ms: u64) -> u64 {
+    pub fn floor_ms(&self, at_ms: MeetingMs) -> FloorMs {
         self.clock.at(at_ms)
     }
 
@@ -182,7 +109,7 @@ impl Meeting {
     #[must_use]
     pub fn current(&self) -> Option<(ItemIndex, &AgendaItem)> {
         let index = self.item?;
-        self.config.agenda.get(index as usize).map(|item| (index, item))
+        self.config.agenda.get(index.index()).map(|item| (index, item))
     }
 
     /// The mode of the current item.
@@ -217,8 +144,8 @@ impl Meeting {
 
     /// A person's place in the running round.
     #[must_use]
-    pub fn seat_of(&self, who: ParticipantId) -> Option<&Seat> {
-        self.round()?.seats.iter().find(|seat| seat.who == who)
+    pub fn slot_of(&self, who: ParticipantId) -> Option<&Slot> {
+        self.round()?.slots.iter().find(|slot| slot.who == who)
     }
 
     /// A person's raised hand.

@@ -1,38 +1,39 @@
-//! Why something happened: the reasons that events carry and that the state remembers.
+//! Why things happen: the reasons that events and the state carry. Clients have words for them, and
+//! no rule depends on them but on a pause's.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Why someone is gone.
+/// How a person left a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Departure {
     /// They said goodbye.
     Left,
-    /// Quick exit: others are not told at once.
+    /// They took the quick exit: to others it looks like a lost connection.
     LeftQuietly,
-    /// Not let in.
+    /// They were not let in.
     Denied,
-    /// Removed from this meeting.
+    /// They were removed from this meeting.
     Removed,
-    /// Banned from the series.
+    /// They were banned from the series.
     Banned,
     /// Their access was revoked.
     Revoked,
 }
 
-/// Why the lead changed.
+/// Why somebody else leads the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadChange {
-    /// The first lead came.
+    /// They came as the first lead.
     Arrived,
-    /// Handed over.
+    /// The lead was handed over to them.
     HandedOver,
-    /// By the rules of succession (rule 13).
+    /// The lead was lost, and they are next in line.
     Succession,
-    /// A volunteer nobody objected to.
+    /// They volunteered, and nobody objected.
     Volunteered,
 }
 
@@ -42,10 +43,98 @@ pub enum LeadChange {
 pub enum MeetingEnd {
     /// A lead ended it.
     EndedByLead,
-    /// Its hard end came (rule 12).
+    /// Its time was up.
     TimeUp,
-    /// Nobody was left to lead (rule 13).
+    /// Nobody was left to lead.
     Leaderless,
-    /// Nobody came, or everybody left.
+    /// Nobody came, or everybody left before it was opened.
     Empty,
+}
+
+/// Why a person is removed. It goes to the audit trail, which holds no words of content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RemovalReason {
+    /// They broke the guidelines.
+    Guidelines,
+    /// They hurt or threatened someone.
+    Safety,
+    /// They are in the wrong room.
+    WrongRoom,
+    /// Anything else.
+    Other,
+}
+
+/// Why the floor is paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// A lead paused it in a crisis.
+    Crisis,
+    /// The server was restarted.
+    Restart,
+    /// No therapist is here to lead.
+    LeadLost,
+}
+
+/// Why a turn changed its stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnCause {
+    /// The order offered the floor.
+    Offered,
+    /// A lead or the person before gave the floor.
+    Given,
+    /// The holder was reminded.
+    Nudged,
+    /// The holder accepted.
+    Accepted,
+    /// The timer started.
+    TimerStarted,
+    /// The time of the share is over.
+    TimeUp,
+    /// The grace is over, with a hard limit.
+    GraceOver,
+    /// One more minute was given.
+    Extended,
+    /// The holder's connection was lost.
+    ConnectionLost,
+    /// The holder's connection is back.
+    ConnectionBack,
+    /// The server was restarted.
+    Restarted,
+    /// The share is done, and the sharer says what they want back.
+    ChoosingFeedback,
+    /// The feedback began.
+    FeedbackStarted,
+    /// A reply came.
+    Replied,
+    /// The holder names the next.
+    Naming,
+}
+
+/// Why a turn ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnEnd {
+    /// The holder was done.
+    Done,
+    /// The holder passed.
+    Passed,
+    /// The holder asked to be called again later.
+    Deferred,
+    /// The holder did not answer the offer.
+    NoAnswer,
+    /// The holder's connection did not come back in time.
+    ConnectionLost,
+    /// The holder left or was removed.
+    Left,
+    /// The holder was muted.
+    Muted,
+    /// A lead moved on or took the floor back.
+    MovedOn,
+    /// The hard limit was reached.
+    TimeUp,
+    /// The agenda moved on, or the meeting ended.
+    ItemEnded,
 }

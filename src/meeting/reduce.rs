@@ -4,11 +4,11 @@
 use super::{
     apply::{end_item, set_minutes, start_item},
     event::{Event, Numbered},
-    floor::FloorClock,
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
     reason::Departure,
     state::{Message, Person, Phase, Place, ReactionMark},
+    time::{FloorClock, MeetingMs},
     view::{MeetingView, sort_people},
 };
 
@@ -27,7 +27,7 @@ impl MeetingView {
         self.floor.apply(event);
     }
 
-    fn reduce_life(&mut self, event: &Event, at_ms: u64) {
+    fn reduce_life(&mut self, event: &Event, at_ms: MeetingMs) {
         match event {
             Event::Opened { .. } => {
                 self.phase = Phase::Running {};
@@ -51,7 +51,7 @@ impl MeetingView {
             }
             Event::PageTurned { page, .. } => self.page = *page,
             Event::ModeChanged { item, mode, crosstalk, .. } => {
-                if let Some(item) = self.agenda.get_mut(*item as usize) {
+                if let Some(item) = self.agenda.get_mut(item.index()) {
                     item.mode = *mode;
                     item.crosstalk = *crosstalk;
                 }
@@ -138,7 +138,7 @@ impl MeetingView {
             p.place = how.place();
             p.connected = false;
         });
-        self.people.retain(|p| p.seat.is_some() || p.place == Place::Waiting);
+        self.people.retain(|p| p.circle_position.is_some() || p.place == Place::Waiting);
     }
 
     /// A lead's whisper answers a call for help.

@@ -18,6 +18,36 @@ pub enum RoomKind {
     TherapistLed,
 }
 
+impl RoomKind {
+    /// The role that leads such a room.
+    #[must_use]
+    pub const fn main_role(self) -> Role {
+        match self {
+            Self::PeerLed => Role::Facilitator,
+            Self::TherapistLed => Role::Therapist,
+        }
+    }
+
+    /// The role that helps the lead of such a room.
+    #[must_use]
+    pub const fn co_role(self) -> Role {
+        match self {
+            Self::PeerLed => Role::CoFacilitator,
+            Self::TherapistLed => Role::CoTherapist,
+        }
+    }
+
+    /// Whether the role exists in such a room (domain.md, "Who may do what").
+    #[must_use]
+    pub const fn has_role(self, role: Role) -> bool {
+        match role {
+            Role::Member | Role::Observer => true,
+            Role::Facilitator | Role::CoFacilitator => matches!(self, Self::PeerLed),
+            Role::Therapist | Role::CoTherapist => matches!(self, Self::TherapistLed),
+        }
+    }
+}
+
 /// A person's standing in a meeting; exactly one at a time (domain.md, "Who may do what").
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,

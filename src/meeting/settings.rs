@@ -72,9 +72,6 @@ pub struct Settings {
     pub co_facilitator_ends: bool,
     /// Whether an observer may whisper to the leads.
     pub observer_whispers: bool,
-    /// Whether a facilitator may see an emergency contact.
-    #[serde(default)]
-    pub facilitator_sees_contact: bool,
     /// How many replies a sharer who wants some gets, 1 to 10.
     #[serde(default = "feedback_replies")]
     pub feedback_replies: u32,
@@ -98,7 +95,6 @@ impl Settings {
             timekeeper_calls: false,
             co_facilitator_ends: false,
             observer_whispers: false,
-            facilitator_sees_contact: false,
             feedback_replies: feedback_replies(),
             timing: Timing::for_kind(kind),
         }

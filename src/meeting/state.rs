@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    command::{ItemIndex, MessageId, Reaction, TurnId},
-    floor::{Floor, FloorClock, ItemTime},
+    floor::{Floor, ItemTime},
     id::ParticipantId,
-    reason::MeetingEnd,
+    ordinal::{ItemIndex, MessageId, RoundId, TurnId},
+    reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
     settings::MeetingConfig,
+    time::{FloorClock, MeetingMs},
     topics::Topics,
 };
 
@@ -22,11 +23,11 @@ use super::{
 pub enum Phase {
     /// People gather in the waiting room.
     Gathering {},
-    /// Open.
+    /// The meeting is open.
     Running {},
-    /// Over.
+    /// The meeting is over.
     Ended {
-        /// Why.
+        /// Why it ended.
         reason: MeetingEnd,
     },
 }
@@ -35,57 +36,57 @@ pub enum Phase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// In the waiting room.
+    /// They are in the waiting room.
     Waiting,
-    /// In the meeting.
+    /// They are in the meeting.
     Present,
-    /// Gone of their own will; may come back.
+    /// They left of their own will, and may come back.
     Left,
-    /// Denied, removed, banned or revoked; may not come back to this meeting.
+    /// They were denied, removed, banned or revoked, and may not come back to this meeting.
     Removed,
+}
+
+impl Departure {
+    /// Where a person is after they went in this way.
+    #[must_use]
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Left | Self::LeftQuietly => Place::Left,
+            Self::Denied | Self::Removed | Self::Banned | Self::Revoked => Place::Removed,
+        }
+    }
 }
 
 /// A mute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Mute {
-    /// Meeting time when it ends; none is until lifted.
-    pub until_ms: Option<u64>,
+    /// Meeting time at which it ends; null if it lasts until it is lifted.
+    pub until_ms: Option<MeetingMs>,
 }
 
-/// Why the floor is paused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PauseReason {
-    /// A lead paused it (rule 14).
-    Crisis,
-    /// The server was restarted (rule 15).
-    Restart,
-    /// Therapy without a therapist (rule 13).
-    LeadLost,
-}
-
-/// The lead is gone (rule 13). Meeting time: these clocks run on while the floor is paused.
+/// The lead of the meeting is gone. Every moment is meeting time, so that a pause of the floor does
+/// not stop these clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct LeadLost {
-    /// Since when.
-    pub since_ms: u64,
-    /// Until when their place is held.
-    pub held_until_ms: u64,
-    /// When the room closes, once nobody can follow.
-    pub closes_ms: Option<u64>,
-    /// Who offers to lead.
+    /// When the lead was lost.
+    pub since_ms: MeetingMs,
+    /// Until when the lead's place is held.
+    pub held_until_ms: MeetingMs,
+    /// When the meeting ends if nobody leads by then; null while somebody may still follow.
+    pub closes_ms: Option<MeetingMs>,
+    /// The person who offers to lead; null if nobody does.
     pub volunteer: Option<ParticipantId>,
-    /// When the volunteer leads if nobody objects.
-    pub volunteer_until_ms: Option<u64>,
+    /// When the volunteer leads if nobody objects; null if nobody volunteers.
+    pub volunteer_until_ms: Option<MeetingMs>,
 }
 
 /// What a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
-    /// Part of a share.
+    /// A part of a share.
     Share,
-    /// Said in an open item.
+    /// A message in an open item, or before the meeting is open.
     Open,
     /// A lead's word outside a turn of their own.
     Lead,
@@ -93,73 +94,88 @@ pub enum MessageKind {
     Reply,
     /// A whisper.
     Whisper,
-    /// A whisper at the door: of or to someone in the waiting room, or a greeter's to a latecomer.
-    /// Greeters see it too.
+    /// A whisper at the door, which greeters see too: from or to someone who waits, or from a greeter
+    /// to a latecomer.
     Door,
 }
 
-/// Who reacted how.
+/// A reaction to a message: words, not a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reaction {
+    /// "I hear you."
+    Heard,
+    /// "Me too."
+    MeToo,
+    /// "Thank you."
+    Thanks,
+    /// "With you."
+    WithYou,
+}
+
+/// One person's reaction to a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ReactionMark {
-    /// Who.
+    /// The person who reacted.
     pub who: ParticipantId,
-    /// How.
+    /// The reaction.
     pub reaction: Reaction,
 }
 
-/// A message.
+/// A message to everyone, or a whisper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Message {
-    /// The seq of the event that posted it.
+    /// The message's id: the `seq` of the event that posted it.
     pub id: MessageId,
-    /// Meeting time.
-    pub at_ms: u64,
-    /// Who wrote it.
+    /// Meeting time at which it was written.
+    pub at_ms: MeetingMs,
+    /// The person who wrote it.
     pub from: ParticipantId,
-    /// The writer's name when it was written, since people may leave.
+    /// The writer's name when they wrote it.
     pub name: String,
     /// What it is.
     pub kind: MessageKind,
-    /// The turn it belongs to.
+    /// The turn that it belongs to; null if it belongs to none.
     pub turn: Option<TurnId>,
-    /// The agenda item it belongs to; none before the meeting is open.
+    /// The agenda item that it belongs to; null if it was written before the opening.
     pub item: Option<ItemIndex>,
-    /// A whisper's addressee; none is the leads.
+    /// The person a whisper is to; null if it is to the leads, or to everyone.
     pub to: Option<ParticipantId>,
     /// The text.
     pub text: String,
-    /// The content note, when it is covered.
+    /// The content note that covers the text; null if it is not covered.
     pub note: Option<String>,
-    /// Reactions.
+    /// The reactions to it.
     pub reactions: BTreeSet<ReactionMark>,
 }
 
 /// What others may know of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Person {
-    /// Who.
+    /// The person's id.
     pub id: ParticipantId,
     /// Their pseudonym.
     pub name: String,
-    /// Their role in force: room state, not the token's.
+    /// Their role now, which may differ from the one in their token.
     pub role: Role,
-    /// Services.
+    /// Their services.
     pub services: BTreeSet<Service>,
     /// Where they are.
     pub place: Place,
     /// Whether a socket of theirs is open.
     pub connected: bool,
-    /// The mute that stands; shown to the leads and to the muted only.
+    /// Their mute, shown to leads and to themselves only; null if they are not muted.
     pub mute: Option<Mute>,
-    /// Takes no turns.
+    /// Whether they only listen and take no turns.
     pub listening: bool,
-    /// A simulated member of a rehearsal.
+    /// Whether they are a simulated member of a rehearsal.
     pub simulated: bool,
-    /// Their place in the circle: the order of admission. None before.
-    pub seat: Option<u32>,
-    /// Meeting time of arrival.
-    pub arrived_ms: u64,
-    /// Asked for help and no lead has whispered to them since; shown to the leads and to them only.
+    /// Their position in the circle, from 0 in the order of admission; null if they never came in.
+    pub circle_position: Option<u32>,
+    /// Meeting time at which they came to the waiting room for the first time.
+    pub arrived_ms: MeetingMs,
+    /// Whether they asked for help and no lead has whispered to them since. It is shown to leads and
+    /// to themselves only.
     pub asked_for_help: bool,
 }
 
@@ -168,75 +184,79 @@ pub struct Person {
 pub struct Participant {
     /// What others may know.
     pub person: Person,
-    /// Meeting time since when no socket of theirs is open.
-    pub offline_since_ms: Option<u64>,
-    /// Private share length in percent.
+    /// When the person's last socket was closed; `None` while one is open.
+    pub offline_since_ms: Option<MeetingMs>,
+    /// The length of their shares in percent of the usual one.
     pub multiplier_percent: u32,
-    /// Which guidelines they accepted.
+    /// The version of the guidelines that they accepted last.
     pub guidelines_version: u32,
-    /// The seq with which they came in; earlier events are not theirs to see.
+    /// The seq with which they last came in, after which they see events; `None` if they never did.
     pub admitted_seq: Option<u64>,
-    /// The role they came with at first; a therapist-led room makes nobody else a lead.
+    /// The role they came with at first. A therapist-led room makes nobody else a lead.
     pub entry_role: Role,
-    /// The seq since when they lead; whispers to the leads before it are not theirs to see.
+    /// The seq since when they lead, after which they see whispers to the leads; `None` if they don't.
     pub lead_since_seq: Option<u64>,
-    /// Where members think they are: a quiet exit and a second knock are not told to all.
+    /// Where members think they are: they are not told of a quiet exit or of a second knock. `None`
+    /// if members do not know of them.
     pub place_for_members: Option<Place>,
-    /// Where greeters think they are: a quiet exit is told to the leads only.
+    /// Where greeters think they are: they are not told of a quiet exit. `None` if greeters do not
+    /// know of them.
     pub place_for_greeters: Option<Place>,
-    /// Was connected before a restart of the server and is not back yet (rule 15).
+    /// Whether they were connected before a restart of the server and are not back yet (rule 15).
     pub awaited: bool,
 }
 
 /// A meeting. It changes only by `apply`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
-    /// Its settings and agenda (minutes, and the mode of the current item, may be changed while it runs).
+    /// The room's settings and agenda. The agenda's minutes, and the mode and cross-talk of the
+    /// current item, may change while the meeting runs.
     pub config: MeetingConfig,
-    /// Where it is in its life.
+    /// Where the meeting is in its life.
     pub phase: Phase,
-    /// The last event's number.
+    /// The number of the last event.
     pub seq: u64,
-    /// The last event's meeting time.
-    pub at_ms: u64,
-    /// Floor time.
+    /// The time of the last event.
+    pub at_ms: MeetingMs,
+    /// The floor's clock.
     pub clock: FloorClock,
-    /// Why the floor is paused.
+    /// Why the floor is paused; `None` while it is not.
     pub pause: Option<PauseReason>,
-    /// The minute after a restart ends at this meeting time.
-    pub restart_until_ms: Option<u64>,
-    /// Meeting time when it was opened.
-    pub opened_ms: Option<u64>,
-    /// Meeting time since when nobody is connected.
-    pub empty_since_ms: Option<u64>,
+    /// When the time after a restart ends in which nobody counts as absent; `None` at other times.
+    pub restart_until_ms: Option<MeetingMs>,
+    /// When the meeting was opened; `None` before.
+    pub opened_ms: Option<MeetingMs>,
+    /// When the last person went offline; `None` while anyone is connected.
+    pub empty_since_ms: Option<MeetingMs>,
     /// Everyone who came.
     pub people: BTreeMap<ParticipantId, Participant>,
-    /// The one who leads.
+    /// The person who leads; `None` before the first lead came.
     pub lead: Option<ParticipantId>,
-    /// The lead is gone.
+    /// What follows from the lead's absence; `None` while the lead is here.
     pub lead_lost: Option<LeadLost>,
-    /// The current item.
+    /// The current item; `None` before the opening.
     pub item: Option<ItemIndex>,
-    /// How the items went, in order.
+    /// When each item was held, in the order in which they started.
     pub item_times: Vec<ItemTime>,
     /// The items still to come, the next one first.
     pub coming: Vec<ItemIndex>,
-    /// The page of the current item's material that is shown.
+    /// The page of the current item's material that is shown, from 0.
     pub page: u32,
-    /// Topics that members proposed.
+    /// The topics that members proposed.
     pub topics: Topics,
-    /// The last minute mark told for the current item.
+    /// The last mark of the current item, in minutes left, that leads were told; `None` before the
+    /// first.
     pub item_told_minutes: Option<u32>,
     /// The floor.
     pub floor: Floor,
-    /// The turn whose holder was warned.
+    /// The current turn, if its holder was warned.
     pub warned_turn: Option<TurnId>,
-    /// Turns so far.
+    /// The last turn that began.
     pub turns: TurnId,
-    /// Rounds so far.
-    pub rounds: u32,
-    /// The last messages to everyone, oldest first (`limits::MESSAGES_IN_SNAPSHOT`).
+    /// The last round that began.
+    pub rounds: RoundId,
+    /// The last messages to everyone, oldest first; at most [`super::limits::MESSAGES_IN_SNAPSHOT`].
     pub messages: VecDeque<Message>,
-    /// The last whispers, oldest first.
+    /// The last whispers, oldest first: those that some viewer still sees.
     pub whispers: VecDeque<Message>,
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{command::TopicId, id::ParticipantId};
+use super::{id::ParticipantId, ordinal::TopicId};
 
 /// A topic that someone proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

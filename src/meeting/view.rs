@@ -7,13 +7,15 @@ use ts_rs::TS;
 use super::{
     agenda::AgendaItem,
     audience::{shows_message, shows_whisper},
-    command::{ItemIndex, TurnId},
-    floor::{Floor, FloorClock, ItemTime},
+    floor::{Floor, ItemTime},
     id::{MeetingId, ParticipantId, RoomId},
     limits::WHISPERS_KEPT,
+    ordinal::{ItemIndex, TurnId},
+    reason::PauseReason,
     role::RoomKind,
     settings::{Admission, Settings},
-    state::{LeadLost, Meeting, Message, MessageKind, Participant, PauseReason, Person, Phase, Place},
+    state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
+    time::FloorClock,
     topics::Topics,
 };
 
@@ -50,7 +52,7 @@ pub struct MeetingView {
     pub clock: FloorClock,
     /// Why the floor is paused.
     pub pause: Option<PauseReason>,
-    /// Who is here, and who was: by seat, then by arrival. The waiting are there for leads only.
+    /// Who is here, and who was: by slot, then by arrival. The waiting are there for leads only.
     pub people: Vec<Person>,
     /// The one who leads.
     pub lead: Option<ParticipantId>,
@@ -150,7 +152,7 @@ impl Eyes {
     fn place(self, who: &Participant) -> Option<Place> {
         match self {
             Self::Lead => {
-                let known = who.person.seat.is_some() || who.person.place == Place::Waiting;
+                let known = who.person.circle_position.is_some() || who.person.place == Place::Waiting;
                 known.then_some(who.person.place)
             }
             Self::Greeter => who.place_for_greeters,
@@ -172,9 +174,9 @@ impl Eyes {
     }
 }
 
-/// People by seat, then by arrival.
+/// People by slot, then by arrival.
 pub(super) fn sort_people(people: &mut [Person]) {
-    people.sort_by_key(|person| (person.seat.unwrap_or(u32::MAX), person.arrived_ms, person.id));
+    people.sort_by_key(|person| (person.circle_position.unwrap_or(u32::MAX), person.arrived_ms, person.id));
 }
 
 /// A meeting as a person in it may see it; none for anyone else.

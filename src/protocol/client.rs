@@ -6,8 +6,9 @@ use ts_rs::TS;
 
 use super::object::{object, object_or_none};
 use crate::meeting::{
-    command::{Command, MessageId, TurnId},
+    command::Command,
     id::MeetingId,
+    ordinal::{MessageId, TurnId},
 };
 
 /// Where a client left off.

@@ -6,12 +6,13 @@ use ts_rs::TS;
 
 use super::close::CloseCode;
 use crate::meeting::{
-    command::TurnId,
     event::Numbered,
     id::{MeetingId, ParticipantId, RoomId},
+    ordinal::TurnId,
     refusal::Refusal,
     role::{Role, RoomKind},
     state::Message,
+    time::MeetingMs,
     view::{MeetingView, WaitingView},
 };
 use crate::room::Room;
@@ -163,7 +164,7 @@ pub enum ServerMessage {
     /// One waits to be let in; sent anew when anything in it changes.
     Waiting {
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
         /// All one gets to know.
         view: Box<WaitingView>,
     },
@@ -172,7 +173,7 @@ pub enum ServerMessage {
         /// The last seq in it.
         seq: u64,
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
         /// The meeting.
         view: Box<MeetingView>,
     },
@@ -184,7 +185,7 @@ pub enum ServerMessage {
         /// The meeting has come to this seq.
         upto: u64,
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
         /// The events, in order.
         events: Vec<Numbered>,
     },
@@ -241,7 +242,7 @@ pub enum ServerMessage {
         #[serde(rename = "ref")]
         reference: u32,
         /// Meeting time now.
-        at_ms: u64,
+        at_ms: MeetingMs,
     },
     /// The last frame before the socket is closed with the same code.
     Goodbye {

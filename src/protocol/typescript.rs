@@ -1,6 +1,10 @@
 //! The protocol's types, its tables and its limits in TypeScript.
 
-use std::{any::TypeId, collections::BTreeMap, collections::HashSet, fmt::Write as _};
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, HashSet},
+    fmt::Write as _,
+};
 
 use ts_rs::{Config, TS, TypeVisitor};
 

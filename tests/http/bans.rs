@@ -2,7 +2,7 @@
 
 use rondo::{
     clock::Clock,
-    meeting::command::{Command, RemovalReason},
+    meeting::{command::Command, reason::RemovalReason},
 };
 use serde_json::json;
 

@@ -3,8 +3,10 @@
 
 use rondo::{
     meeting::{
-        command::{Command, RemovalReason},
+        command::Command,
         id::ParticipantId,
+        ordinal::ItemIndex,
+        reason::RemovalReason,
         role::{Role, Service},
     },
     store::{self, AuditCheck, Party},
@@ -99,7 +101,10 @@ async fn acts(
         (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
         (Command::PauseFloor {}, vec![("floor_paused", None, None)]),
         (Command::ResumeFloor {}, vec![("floor_resumed", None, None)]),
-        (Command::Advance { from: 0, to: Some(4) }, vec![("agenda_advanced", None, None)]),
+        (
+            Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(4)) },
+            vec![("agenda_advanced", None, None)],
+        ),
         (
             Command::GiveRole { who: kit, role: Role::Observer },
             vec![("role_changed", Some(kit), Some("observer"))],
@@ -110,7 +115,7 @@ async fn acts(
         ),
         (
             Command::ChangeMode {
-                item: 4,
+                item: ItemIndex(4),
                 mode: rondo::meeting::agenda::Mode::Open,
                 crosstalk: rondo::meeting::agenda::Crosstalk::Free,
             },

@@ -3,8 +3,11 @@
 use rondo::meeting::{
     command::Command,
     event::Event,
-    floor::{SeatState, Stage, TurnEnd},
+    floor::Stage,
+    ordinal::{ItemIndex, MessageId},
+    reason::TurnEnd,
     refusal::Refusal,
+    round::SlotState,
 };
 
 use crate::support::{
@@ -37,7 +40,7 @@ async fn round() -> Circle {
 
 fn speaking_left_ms(person: &Person) -> u64 {
     match person.turn().unwrap().stage {
-        Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms.saturating_sub(person.floor_ms()),
+        Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms.since(person.floor_ms()),
         ref other => panic!("{other:?}"),
     }
 }
@@ -74,8 +77,8 @@ async fn a_sharer_who_does_not_come_back_is_deferred_with_a_minute_at_least() {
     ada.sees("the loss", |view| view.people.iter().any(|p| !p.connected)).await;
     time_passes(&clock, 60_000, all![ada, tomasz]).await;
     ada.sees("the next turn", |view| view.floor.turn.as_ref().is_some_and(|t| t.holder == tomasz.id())).await;
-    let seat = ada.view().floor.round.as_ref().unwrap().seats[1].clone();
-    assert_eq!((seat.state, seat.share_ms_min), (SeatState::Deferred, 60_000));
+    let slot = ada.view().floor.round.as_ref().unwrap().slots[1].clone();
+    assert_eq!((slot.state, slot.share_ms_min), (SlotState::Deferred, 60_000));
     odile.connect().await;
     tomasz.shares("Me then.").await;
     odile.is_offered().await;
@@ -122,12 +125,12 @@ async fn two_leads_who_press_next_at_once_move_the_floor_once() {
     tomasz.does(Command::Pass { turn: Some(turn) }).await;
     let mut second = ada.twin();
     second.connect().await;
-    let first = ada.send("advance-1", Command::Advance { from: 2, to: None }).await;
-    let other = second.send("advance-2", Command::Advance { from: 2, to: None }).await;
+    let first = ada.send("advance-1", Command::Advance { from: ItemIndex(2), to: None }).await;
+    let other = second.send("advance-2", Command::Advance { from: ItemIndex(2), to: None }).await;
     let verdicts = [ada.answer(first).await, second.answer(other).await];
     assert_eq!(verdicts.iter().filter(|verdict| verdict.is_ok()).count(), 1, "{verdicts:?}");
     ada.sync().await;
-    assert_eq!(ada.view().item, Some(3));
+    assert_eq!(ada.view().item, Some(ItemIndex(3)));
     drop(room);
 }
 
@@ -156,13 +159,13 @@ async fn a_latecomer_sees_nothing_of_before_and_is_put_at_the_end() {
     odile.accepts().await;
     let early = odile.says("Said before Kit came.").await;
     let mut kit = room.member("Kit").await;
-    kit.sees("the meeting", |view| view.item == Some(2)).await;
+    kit.sees("the meeting", |view| view.item == Some(ItemIndex(2))).await;
     assert!(kit.view().messages.is_empty());
     let round = kit.view().floor.round.clone().unwrap();
-    assert_eq!(round.seats.last().unwrap().who, kit.id());
-    assert_eq!(kit.page(u64::MAX).await, (Vec::new(), false), "pages are not a way around it");
-    assert_eq!(kit.page(early + 1).await, (Vec::new(), false));
+    assert_eq!(round.slots.last().unwrap().who, kit.id());
+    assert_eq!(kit.page(MessageId(u64::MAX)).await, (Vec::new(), false), "pages are not a way around it");
+    assert_eq!(kit.page(MessageId(early + 1)).await, (Vec::new(), false));
     assert!(!kit.heard().contains("Said before"));
-    assert_eq!(tomasz.page(u64::MAX).await.0.len(), 1);
+    assert_eq!(tomasz.page(MessageId(u64::MAX)).await.0.len(), 1);
     all_agree(all![ada, odile, tomasz, kit]).await;
 }

@@ -2,8 +2,10 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    command::{Command, RemovalReason},
+    command::Command,
     id::ParticipantId,
+    ordinal::{ItemIndex, RoundId, TurnId},
+    reason::RemovalReason,
     refusal::Refusal,
     role::{Role, Service},
 };
@@ -16,26 +18,26 @@ use crate::support::{
 };
 
 /// Every act of power, against a person.
-fn acts(who: ParticipantId, me: ParticipantId, turn: u32, item: u32) -> Vec<Command> {
+fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<Command> {
     let reason = RemovalReason::Other;
     vec![
         Command::EndMeeting {},
         Command::Admit { who },
         Command::Deny { who },
         Command::Whisper { to: Some(who), text: "psst".into() },
-        Command::StartRound { item },
-        Command::CloseRound { round: 1 },
+        Command::StartRound { item: ItemIndex(item) },
+        Command::CloseRound { round: RoundId(1) },
         Command::CallNext { from: Some(turn) },
         Command::CallNext { from: None },
         Command::GiveFloor { from: Some(turn), to: me },
         Command::GiveFloor { from: None, to: me },
-        Command::TakeFloor { turn },
-        Command::Nudge { turn },
-        Command::Extend { turn },
+        Command::TakeFloor { turn: turn },
+        Command::Nudge { turn: turn },
+        Command::Extend { turn: turn },
         Command::MoveInOrder { who: me, before: Some(who) },
-        Command::Advance { from: item, to: None },
-        Command::Advance { from: item, to: Some(0) },
-        Command::ChangeMode { item, mode: Mode::Open, crosstalk: Crosstalk::Free },
+        Command::Advance { from: ItemIndex(item), to: None },
+        Command::Advance { from: ItemIndex(item), to: Some(ItemIndex(0)) },
+        Command::ChangeMode { item: ItemIndex(item), mode: Mode::Open, crosstalk: Crosstalk::Free },
         Command::PauseFloor {},
         Command::ResumeFloor {},
         Command::Mute { who, for_ms: None },
@@ -54,7 +56,7 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: u32, item: u32) -> Vec<Comm
 }
 
 /// None of it happens, and nobody is told anything.
-async fn refuses_all(forger: &mut Person, witness: &mut Person, turn: u32, item: u32) {
+async fn refuses_all(forger: &mut Person, witness: &mut Person, turn: TurnId, item: u32) {
     witness.sync().await;
     let (seq, view) = (witness.seq, json!(witness.view));
     let me = forger.id();
@@ -128,7 +130,7 @@ async fn those_who_wait_can_do_nothing_but_wait_and_write_to_the_leads() {
     let (who, me) = (theo.id(), mallory.id());
     theo.sync().await;
     let seq = theo.seq;
-    for command in acts(who, me, 1, 0) {
+    for command in acts(who, me, TurnId(1), 0) {
         mallory.refused(command, Refusal::NotPresent).await;
     }
     for command in [

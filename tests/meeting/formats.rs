@@ -3,7 +3,10 @@
 
 use rondo::{
     formats,
-    meeting::{agenda::Mode, command::Command, floor::Stage, refusal::Refusal, role::RoomKind, state::Phase},
+    meeting::{
+        agenda::Mode, command::Command, floor::Stage, ordinal::ItemIndex, refusal::Refusal, role::RoomKind,
+        state::Phase,
+    },
 };
 use serde_json::{Value, json};
 
@@ -48,7 +51,7 @@ async fn run(server: &Server, host: &people::Therapist, room: Value) {
         if member.view.is_none() {
             lead.admits(member.id()).await;
         }
-        member.sees("the meeting", |view| view.item == Some(0)).await;
+        member.sees("the meeting", |view| view.item == Some(ItemIndex(0))).await;
         members.push(member);
     }
     let items = lead.view().agenda.len();
@@ -73,7 +76,7 @@ async fn hold(lead: &mut Therapist, members: &mut [Member], item: usize) {
     let agenda_item = lead.view().agenda[item].clone();
     let count = members.len();
     for member in members.iter_mut() {
-        member.sees("the item", |view| view.item == u32::try_from(item).ok()).await;
+        member.sees("the item", |view| view.item.map(ItemIndex::index) == Some(item)).await;
     }
     let lost = item % count;
     members[lost].cut();
@@ -149,11 +152,11 @@ async fn step(holder: &mut Person, is_lost: bool) {
         }
         Stage::Naming { .. } => {
             let round = holder.view().floor.round.as_ref().expect("a round");
-            let next = round.seats.iter().find(|seat| seat.state.is_to_come()).expect("someone").who;
+            let next = round.slots.iter().find(|slot| slot.state.is_to_come()).expect("someone").who;
             holder.does(Command::NameNext { turn: turn.id, who: next }).await;
         }
         Stage::ChoosingFeedback { .. } => {
-            let kind = rondo::meeting::command::FeedbackKind::Nothing;
+            let kind = rondo::meeting::floor::FeedbackKind::Nothing;
             holder.does(Command::AskFeedback { turn: turn.id, kind }).await;
         }
         other => panic!("{other:?}"),

@@ -1,6 +1,6 @@
 //! Large meetings: a snapshot that is larger than a queue still reaches everyone.
 
-use rondo::meeting::command::Command;
+use rondo::meeting::{command::Command, ordinal::MessageId};
 
 use crate::support::{
     roles::Leads,
@@ -27,6 +27,6 @@ async fn a_hundred_long_messages_reach_who_comes_back() {
     ada.reload().await;
     assert_eq!(ada.view().messages.len(), 100);
     all_agree(all![ada, odile]).await;
-    let (page, more) = odile.page(u64::MAX).await;
+    let (page, more) = odile.page(MessageId(u64::MAX)).await;
     assert!(more && page.len() == 4, "a page has at most 64 KiB: {}", page.len());
 }

@@ -1,7 +1,7 @@
 //! Hostile JSON and forged fields: refused with a code, stored nowhere, told to nobody.
 
 use rondo::{
-    meeting::{command::Command, refusal::Refusal},
+    meeting::{command::Command, ordinal::MessageId, refusal::Refusal},
     protocol::server::{ProtocolRefusal, RefusalCode},
 };
 
@@ -148,7 +148,7 @@ async fn texts_that_are_no_texts_are_refused() {
     odile.refused(Command::Post { text: "a".into(), note }, Refusal::TextTooLong).await;
     odile
         .refused(
-            Command::React { message: 1, reaction: rondo::meeting::command::Reaction::Heard },
+            Command::React { message: MessageId(1), reaction: rondo::meeting::state::Reaction::Heard },
             Refusal::TurnedOff,
         )
         .await;

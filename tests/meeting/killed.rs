@@ -9,7 +9,7 @@ use std::{
 };
 
 use rondo::{
-    meeting::{command::Command, event::Event, id::MeetingId, state::Phase},
+    meeting::{command::Command, event::Event, id::MeetingId, ordinal::ItemIndex, state::Phase},
     protocol::server::{ProtocolRefusal, ServerMessage},
     store,
 };
@@ -57,8 +57,8 @@ async fn one_meeting(random: &mut Random) -> (usize, usize) {
     let mut lead = binary.person(&admin, &room);
     lead.come().await;
     lead.does(Command::OpenMeeting {}).await;
-    lead.sees("an item", |view| view.item == Some(0)).await;
-    lead.does(Command::Advance { from: 0, to: Some(3) }).await;
+    lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
+    lead.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
     let mut writers = Vec::new();
     for number in 0..WRITERS {
         let mut person = binary.member(&secret, &format!("Writer {number}"), &room).await;
@@ -173,8 +173,8 @@ async fn conversation(binary: Binary, meeting: MeetingId) -> Vec<(u64, String)> 
         for numbered in record["events"].as_array().expect("events") {
             let event = serde_json::from_value(numbered["event"].clone()).expect("an event");
             if let Event::Posted { message } = event {
-                assert_eq!(Some(message.id), numbered["seq"].as_u64());
-                said.push((message.id, message.text));
+                assert_eq!(Some(message.id.0), numbered["seq"].as_u64());
+                said.push((message.id.0, message.text));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rondo::meeting::command::{Command, RemovalReason};
+use rondo::meeting::{command::Command, ordinal::MessageId, reason::RemovalReason};
 
 use crate::{
     random::Random,
@@ -125,7 +125,7 @@ async fn talk(loud: &mut Loud, room: usize, round: usize, random: &mut Random, a
     }
     // The waiting and the removed ask for what is not theirs.
     for outsider in [&mut loud.waiting, &mut loud.removed] {
-        assert_eq!(outsider.page(u64::MAX).await, (Vec::new(), false));
+        assert_eq!(outsider.page(MessageId(u64::MAX)).await, (Vec::new(), false));
         assert!(outsider.ask(Command::Post { text: "let me".into(), note: None }).await.is_err());
         outsider.sync().await;
     }

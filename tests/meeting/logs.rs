@@ -1,6 +1,6 @@
 //! The logs at their most verbose hold no content, no names, no tokens and no secrets.
 
-use rondo::meeting::command::Command;
+use rondo::meeting::{command::Command, ordinal::MessageId};
 use serde_json::json;
 
 use crate::{
@@ -32,7 +32,7 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     assert!(member.ask(Command::Post { text: format!("{text}\u{0}"), note: None }).await.is_err());
     member.socket.as_mut().unwrap().text(&format!("{{\"{text}\"")).await;
     member.renew(None).await.unwrap();
-    member.page(u64::MAX).await;
+    member.page(MessageId(u64::MAX)).await;
     let wrong = json!({"name": name, "password": text});
     assert!(!admin.post("/api/session", wrong).await.status.is_success());
     let tokens = [lead.token.clone(), member.token.clone()];

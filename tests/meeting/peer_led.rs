@@ -6,12 +6,14 @@ use rondo::{
     clock::ManualClock,
     meeting::{
         agenda::Mode,
-        command::{Command, FeedbackKind},
+        command::Command,
         event::Event,
-        floor::{RoundPhase, SeatState, Stage},
+        floor::{FeedbackKind, Stage},
+        ordinal::{ItemIndex, MessageId},
         reason::MeetingEnd,
         refusal::Refusal,
         role::Role,
+        round::{RoundPhase, SlotState},
         state::{MessageKind, Phase},
     },
 };
@@ -131,9 +133,9 @@ async fn check_in(room: &Room, circle: &mut Circle) {
     ada.sees("the end of the round", |view| view.floor.round.is_none()).await;
 }
 
-fn seat_of(view: &Person, who: &Person) -> SeatState {
+fn slot_of(view: &Person, who: &Person) -> SlotState {
     let round = view.view().floor.round.as_ref().unwrap();
-    round.seats.iter().find(|seat| seat.who == who.id()).unwrap().state
+    round.slots.iter().find(|slot| slot.who == who.id()).unwrap().state
 }
 
 /// Rule 2: a nudge at 45 s, away at 90 s, which is not a pass.
@@ -148,15 +150,15 @@ async fn no_answer(
     let Stage::Offered { since_ms, .. } = ada.turn().unwrap().stage else { panic!("an offer") };
     let nudged =
         |person: &Person| matches!(person.turn().unwrap().stage, Stage::Offered { nudged: true, .. });
-    let waited = ada.floor_ms() - since_ms;
+    let waited = ada.floor_ms().since(since_ms);
     time_passes(clock, 44_000 - waited, all![ada, odile, tomasz, kit]).await;
     assert!(!nudged(kit), "before 45 s");
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
     assert!(nudged(kit), "at 45 s");
     time_passes(clock, 44_000, all![ada, odile, tomasz, kit]).await;
-    assert_eq!(seat_of(ada, kit), SeatState::Speaking, "before 90 s");
+    assert_eq!(slot_of(ada, kit), SlotState::Speaking, "before 90 s");
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
-    assert_eq!((seat_of(ada, kit), seat_of(ada, tomasz)), (SeatState::Away, SeatState::Passed), "at 90 s");
+    assert_eq!((slot_of(ada, kit), slot_of(ada, tomasz)), (SlotState::Away, SlotState::Passed), "at 90 s");
 }
 
 /// Rules 3 to 5: a private warning, the grace, one more minute, once.
@@ -172,7 +174,7 @@ async fn long_share(
     let stage = |person: &Person| person.turn().unwrap().stage.clone();
     odile.sync().await;
     let Stage::Speaking { ends_ms: Some(ends_ms) } = stage(odile) else { panic!("the timer runs") };
-    let left = ends_ms - odile.floor_ms();
+    let left = ends_ms.since(odile.floor_ms());
     time_passes(clock, left - 31_000, all![ada, odile, tomasz, kit]).await;
     assert_eq!(odile.view().me.warned_turn, None);
     time_passes(clock, 1_000, all![ada, odile, tomasz, kit]).await;
@@ -191,7 +193,7 @@ async fn long_share(
     ada.does(Command::CallNext { from: Some(turn) }).await;
     ada.refused(Command::CallNext { from: Some(turn) }, Refusal::Stale).await;
     ada.sync().await;
-    assert_eq!(seat_of(ada, odile), SeatState::Done);
+    assert_eq!(slot_of(ada, odile), SlotState::Done);
 }
 
 /// A directed item: the lead gives the floor.
@@ -259,7 +261,7 @@ async fn everyone_passes(circle: &mut Circle) {
     let Circle { ada, odile, tomasz, kit } = circle;
     ada.advances().await;
     for person in [&mut **odile, &mut **tomasz, &mut **kit] {
-        person.sees("the closing round", |view| view.item == Some(5)).await;
+        person.sees("the closing round", |view| view.item == Some(ItemIndex(5))).await;
     }
     ada.starts_a_round().await;
     for person in [&mut **ada, &mut **odile, &mut **tomasz, &mut **kit] {
@@ -292,7 +294,7 @@ async fn the_next_meeting_is_new_and_empty(circle: &mut Circle, old: &str) {
     ada.come().await;
     assert!(ada.view().messages.is_empty() && ada.view().whispers.is_empty());
     assert_eq!((ada.view().phase, ada.view().people.len()), (Phase::Gathering {}, 2));
-    assert_eq!(ada.page(u64::MAX).await, (Vec::new(), false));
+    assert_eq!(ada.page(MessageId(u64::MAX)).await, (Vec::new(), false));
 }
 
 /// The files with keys.

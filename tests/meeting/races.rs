@@ -1,6 +1,6 @@
 //! An act of power against a message that is on its way at the same time: after the act, nothing.
 
-use rondo::meeting::{command::Command, event::Event, refusal::Refusal};
+use rondo::meeting::{command::Command, event::Event, ordinal::ItemIndex, refusal::Refusal};
 
 use crate::{
     random::{Random, number},
@@ -24,7 +24,7 @@ async fn a_muted_members_message_is_never_stored_or_delivered() {
     let room = room().await;
     let mut ada = room.lead().await;
     ada.opens().await;
-    ada.does(Command::Advance { from: 0, to: Some(3) }).await;
+    ada.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
     let mut odile = room.member("Odile").await;
     odile.sees("the meeting", |_| true).await;
     let who = odile.id();
@@ -91,7 +91,7 @@ async fn a_removed_member_says_and_hears_nothing_more() {
     let room = room().await;
     let mut ada = room.lead().await;
     ada.opens().await;
-    ada.does(Command::Advance { from: 0, to: Some(3) }).await;
+    ada.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
     let mut heard_after = 0;
     for trial in 0..50 {
         room.server.clock.advance_ms(3_000);
@@ -103,7 +103,7 @@ async fn a_removed_member_says_and_hears_nothing_more() {
         let mut remove = 0;
         for number in 0..=POSTS {
             if number == remove_at {
-                let reason = rondo::meeting::command::RemovalReason::Other;
+                let reason = rondo::meeting::reason::RemovalReason::Other;
                 remove = ada.send(&format!("remove-{trial}"), Command::Remove { who, reason }).await;
                 ada.send(&format!("secret-{trial}"), said(&format!("After {trial}."))).await;
             }

@@ -8,7 +8,7 @@ use rondo::{
     meeting::{
         command::Command,
         event::Event,
-        floor::{TurnCause, TurnEnd},
+        reason::{TurnCause, TurnEnd},
         state::{MessageKind, Phase},
     },
 };
@@ -42,7 +42,7 @@ async fn a_host_rehearses_with_simulated_members_until_the_host_ends_it() {
     }
     assert!(!ada.view().people.iter().any(|person| person.simulated && person.id == ada.id()));
     ada.opens().await;
-    ada.sees("everyone in", |view| view.people.iter().all(|person| person.seat.is_some())).await;
+    ada.sees("everyone in", |view| view.people.iter().all(|person| person.circle_position.is_some())).await;
     lively(&clock, 60_000, &mut ada).await;
     assert_eq!(ada.view().people.len(), 7, "the latecomer is here");
     assert!(ada.was_told(|event| matches!(event, Event::Posted { .. })), "they talk in an open item");

@@ -2,11 +2,12 @@
 //! sharer goes on with what was left and 15 s more, and nobody misses anything (rule 15).
 
 use rondo::meeting::{
-    command::{Command, RemovalReason},
+    command::Command,
     event::Event,
     floor::Stage,
+    ordinal::TurnId,
+    reason::{PauseReason, RemovalReason},
     refusal::Refusal,
-    state::PauseReason,
 };
 
 use crate::support::{
@@ -21,7 +22,7 @@ struct Circle {
     odile: Member,
     tomasz: Member,
     kit: Member,
-    turn: u32,
+    turn: TurnId,
     left_ms: u64,
 }
 
@@ -46,7 +47,7 @@ async fn in_the_middle() -> Circle {
     tomasz.does(Command::Whisper { to: None, text: "I am next.".into() }).await;
     odile.sync().await;
     let Stage::Speaking { ends_ms: Some(ends_ms) } = odile.turn().unwrap().stage else { panic!("speaking") };
-    let left_ms = ends_ms - odile.floor_ms();
+    let left_ms = ends_ms.since(odile.floor_ms());
     tomasz.sync().await;
     Circle { room, ada, odile, tomasz, kit, turn, left_ms }
 }
@@ -83,7 +84,7 @@ async fn everyone_is_back_in_place(politely: bool) {
     odile.sees("the floor that goes on", |view| view.pause.is_none()).await;
     let now = odile.view().clock.at(odile.events.last().unwrap().at_ms);
     let Stage::Speaking { ends_ms: Some(ends_ms) } = odile.turn().unwrap().stage else { panic!("speaking") };
-    assert_eq!((ends_ms - now, odile.turn().unwrap().id), (*left_ms + 15_000, *turn));
+    assert_eq!((ends_ms.since(now), odile.turn().unwrap().id), (*left_ms + 15_000, *turn));
     odile.says("After the restart.").await;
     kit.come().await;
     for person in [&mut **ada, &mut **odile, &mut **tomasz, &mut **kit] {
@@ -119,7 +120,7 @@ async fn who_stays_away_counts_from_the_end_of_the_minute(politely: bool) {
     assert_eq!(tomasz.view().pause, Some(PauseReason::Restart));
     time_passes(&clock, 1_000, all![tomasz, kit]).await;
     let lost = tomasz.view().lead_lost.expect("the lead is lost from now on");
-    assert_eq!(lost.held_until_ms, lost.since_ms + 30_000);
+    assert_eq!(lost.held_until_ms, lost.since_ms.plus_ms(30_000));
     assert_eq!((tomasz.view().pause, tomasz.holder()), (None, Some(odile.id())), "the floor is held for her");
     time_passes(&clock, 59_000, all![tomasz, kit]).await;
     assert_eq!(tomasz.holder(), Some(odile.id()), "for another minute");

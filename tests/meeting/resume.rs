@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rondo::meeting::{
     command::Command,
     event::{Event, Numbered},
+    ordinal::MessageId,
     state::{MessageKind, Place},
 };
 use serde_json::json;
@@ -169,7 +170,7 @@ async fn pages_lead_back_to_the_first_message(odile: &mut Member) {
     let mut texts: Vec<String> = odile.view().messages.iter().map(|m| m.text.clone()).collect();
     loop {
         let (mut page, more) = odile.page(before).await;
-        before = page.first().map_or(0, |message| message.id);
+        before = page.first().map_or(MessageId(0), |message| message.id);
         page.reverse();
         page.into_iter().for_each(|message| texts.insert(0, message.text));
         if !more {

@@ -6,7 +6,10 @@
 
 use std::process::Command as Process;
 
-use rondo::{meeting::command::Command, protocol::server::ProtocolRefusal};
+use rondo::{
+    meeting::{command::Command, ordinal::MessageId},
+    protocol::server::ProtocolRefusal,
+};
 use serde_json::json;
 use sqlx::{Connection, SqliteConnection};
 
@@ -48,7 +51,7 @@ async fn a_full_disk_acknowledges_nothing_and_heals() {
     assert_eq!(lead.ask(Command::Mute { who, for_ms: None }).await, unavailable, "no act of power");
     assert_eq!(lead.ask(Command::EndMeeting {}).await, unavailable);
     // Reading works: pages, and a page loaded again.
-    assert_eq!(odile.page(u64::MAX).await.0.len(), 1);
+    assert_eq!(odile.page(MessageId(u64::MAX)).await.0.len(), 1);
     odile.cut();
     odile.view = None;
     odile.connect_with_token().await;

@@ -1,13 +1,14 @@
 //! A whole therapist-led meeting: the door, the floor, mutes, the agenda, a removal, the end.
 
 use rondo::meeting::{
-    command::{Command, RemovalReason},
+    command::Command,
     event::Event,
     floor::Stage,
-    reason::MeetingEnd,
+    ordinal::{ItemIndex, MessageId},
+    reason::{MeetingEnd, PauseReason, RemovalReason},
     refusal::Refusal,
     role::Role,
-    state::{PauseReason, Phase},
+    state::Phase,
 };
 
 use crate::support::{
@@ -65,7 +66,7 @@ async fn the_door(group: &mut Group) {
     theo.sees("four at the door", |view| view.people.len() == 6).await;
     theo.admits(odile.id()).await;
     thea.admits(tomasz.id()).await;
-    odile.sees("the meeting", |view| view.item == Some(0)).await;
+    odile.sees("the meeting", |view| view.item == Some(ItemIndex(0))).await;
     odile.sync().await;
     assert!(odile.view().people.iter().all(|person| person.id != kit.id()), "the door is for the leads");
     let who = kit.id();
@@ -83,8 +84,8 @@ async fn the_floor(group: &mut Group) {
     theo.advances().await;
     theo.starts_a_round().await;
     // A therapist is not part of the rounds.
-    let seats = theo.view().floor.round.as_ref().unwrap().seats.len();
-    assert_eq!(seats, 3);
+    let slots = theo.view().floor.round.as_ref().unwrap().slots.len();
+    assert_eq!(slots, 3);
     odile.shares("Six of ten.").await;
     let turn = tomasz.accepts().await;
     theo.does(Command::TakeFloor { turn }).await;
@@ -103,12 +104,12 @@ async fn the_floor(group: &mut Group) {
 async fn the_agenda_and_the_queue(group: &mut Group) {
     let Group { theo, odile, tomasz, kit, .. } = group;
     odile.says("My homework first.").await;
-    theo.refused(Command::Advance { from: 2, to: Some(4) }, Refusal::FloorTaken).await;
+    theo.refused(Command::Advance { from: ItemIndex(2), to: Some(ItemIndex(4)) }, Refusal::FloorTaken).await;
     let turn = odile.turn().unwrap().id;
     odile.does(Command::Done { turn }).await;
-    theo.does(Command::Advance { from: 2, to: Some(4) }).await;
-    theo.sees("new material", |view| view.item == Some(4)).await;
-    theo.refused(Command::Advance { from: 2, to: None }, Refusal::Stale).await;
+    theo.does(Command::Advance { from: ItemIndex(2), to: Some(ItemIndex(4)) }).await;
+    theo.sees("new material", |view| view.item == Some(ItemIndex(4))).await;
+    theo.refused(Command::Advance { from: ItemIndex(2), to: None }, Refusal::Stale).await;
     for person in [&mut **odile, &mut **tomasz, &mut **kit] {
         person.does(Command::RaiseHand {}).await;
     }
@@ -213,7 +214,7 @@ async fn removal(group: &mut Group) {
     assert!(!kit.joined);
     assert_eq!(kit.join().await, Err(Refusal::Removed.into()));
     kit.refused(Command::Post { text: "me again".into(), note: None }, Refusal::Removed).await;
-    assert_eq!(kit.page(u64::MAX).await, (Vec::new(), false));
+    assert_eq!(kit.page(MessageId(u64::MAX)).await, (Vec::new(), false));
     kit.token.clear();
     kit.reload().await;
     assert_eq!(kit.join().await, Err(Refusal::Removed.into()));

@@ -156,7 +156,7 @@ async fn a_ban_outlives_the_meeting() {
     ada.opens().await;
     let mut kit = room.member("Kit").await;
     let who = kit.id();
-    ada.does(Command::Ban { who, reason: rondo::meeting::command::RemovalReason::Safety }).await;
+    ada.does(Command::Ban { who, reason: rondo::meeting::reason::RemovalReason::Safety }).await;
     assert_eq!(kit.ends().await, Some(4005));
     let mut socket = Socket::hello(kit.address, &kit.token, None).await;
     assert_eq!(socket.ends().await, Some(4005), "with a token that is still good");

@@ -10,6 +10,7 @@ use rondo::meeting::{
     agenda::AgendaItem,
     command::Command,
     state::{Meeting, Participant, Place},
+    time::MeetingMs,
 };
 
 use crate::{
@@ -35,7 +36,7 @@ pub(crate) struct Pair {
 
 impl Pair {
     pub(crate) fn new(case: &Case) -> Self {
-        let (meeting, _) = Meeting::create(case.config.clone(), 0);
+        let (meeting, _) = Meeting::create(case.config.clone(), MeetingMs::ZERO);
         Self { meeting, model: Model::new(case.config.clone()) }
     }
 
@@ -124,7 +125,7 @@ impl fmt::Display for Case {
             writeln!(f, "  {minutes} min {mode:?}, {crosstalk:?}, {share_ms} ms, closing {closing}")?;
         }
         for step in steps {
-            writeln!(f, "{:>9} {:?}", step.at_ms, step.act)?;
+            writeln!(f, "{:>9} {:?}", step.at_ms.as_ms(), step.act)?;
         }
         Ok(())
     }

@@ -1,12 +1,15 @@
 //! Random rooms and random histories: mostly what can be now, sometimes what can't.
 
 use rondo::meeting::{
-    command::{Command, FeedbackKind, RemovalReason},
+    command::Command,
     deadline::deadline,
-    floor::Stage,
+    floor::{FeedbackKind, Stage},
     id::ParticipantId,
+    ordinal::{ItemIndex, RoundId, TurnId},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
     state::{Meeting, Place},
+    time::MeetingMs,
 };
 
 use crate::{
@@ -34,10 +37,10 @@ impl Random {
 }
 
 /// The items to come in another order, or without one; now and then not to be had.
-fn arranged(random: &mut Random, meeting: &Meeting) -> Vec<u32> {
+fn arranged(random: &mut Random, meeting: &Meeting) -> Vec<ItemIndex> {
     let mut coming = meeting.coming.clone();
     if coming.is_empty() || random.once_in(8) {
-        return vec![random.below(5) as u32];
+        return vec![ItemIndex(random.below(5) as u32)];
     }
     let moved = coming.remove(random.below(coming.len()));
     if !random.once_in(3) {
@@ -59,7 +62,7 @@ fn entry_role(kind: RoomKind, who: ParticipantId) -> Role {
 pub(crate) struct Driver {
     pub(crate) case: Case,
     random: Random,
-    now: u64,
+    now: MeetingMs,
     start: Vec<Act>,
 }
 
@@ -80,7 +83,7 @@ impl Driver {
             }
         }
         start.reverse();
-        Self { case: Case { config, steps: Vec::new() }, random, now: 0, start }
+        Self { case: Case { config, steps: Vec::new() }, random, now: MeetingMs::ZERO, start }
     }
 
     fn command(kind: RoomKind, who: ParticipantId, command: Command) -> Act {
@@ -92,7 +95,7 @@ impl Driver {
         let act = match self.start.pop() {
             Some(act) => act,
             None => {
-                self.now += self.later(meeting);
+                self.now = self.now.plus_ms(self.later(meeting));
                 self.act(meeting)
             }
         };
@@ -112,7 +115,7 @@ impl Driver {
             33 if random.once_in(6) => 100_000 + random.next() % 600_000,
             33 => random.of(&[10_000, 20_000, 30_000, 45_000, 60_000, 90_000, 120_000]),
             _ => {
-                let due = deadline(meeting).map_or(0, |due| due.saturating_sub(self.now));
+                let due = deadline(meeting).map_or(0, |due| due.since(self.now));
                 let due = if due > 130_000 && !random.once_in(4) { 5_000 } else { due };
                 random.of(&[due.saturating_sub(1), due, due, due + 1])
             }
@@ -157,7 +160,7 @@ impl Driver {
     fn about_turn(&mut self, meeting: &Meeting, who: ParticipantId, wild: bool) -> Act {
         let kind = meeting.config.kind;
         let Some(turn) = meeting.floor.turn.clone() else {
-            let item = meeting.item.unwrap_or(0);
+            let item = meeting.item.unwrap_or_default();
             let lead = self.lead(meeting);
             return match self.random.below(6) {
                 0..3 => Self::command(kind, who, Command::RaiseHand {}),
@@ -167,7 +170,7 @@ impl Driver {
             };
         };
         let sender = if wild { who } else { turn.holder };
-        let number = self.number(turn.id);
+        let number = TurnId(self.number(turn.id.0));
         let words = Command::Post { text: "words".into(), note: None };
         let whom = self.someone(meeting);
         let command = match (&turn.stage, self.random.below(8)) {
@@ -235,10 +238,10 @@ impl Driver {
     fn of_lead(&mut self, meeting: &Meeting, who: ParticipantId, wild: bool) -> Act {
         let sender = if wild { who } else { self.lead(meeting) };
         let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
-        let turn = self.number(standing.unwrap_or(1));
+        let turn = TurnId(self.number(standing.map_or(1, |turn| turn.0)));
         let from = if wild { Some(turn) } else { standing };
-        let item = self.number(meeting.item.unwrap_or(0));
-        let round = self.number(meeting.rounds);
+        let item = ItemIndex(self.number(meeting.item.unwrap_or_default().0));
+        let round = RoundId(self.number(meeting.rounds.0));
         let whom = if self.random.once_in(10) { self.random.anyone() } else { self.someone(meeting) };
         let waiting = self.one(meeting, |who| meeting.people[&who].person.place == Place::Waiting);
         let muted = self.one(meeting, |who| meeting.people[&who].person.mute.is_some());
@@ -256,15 +259,15 @@ impl Driver {
                 Command::MoveInOrder { who: whom, before }
             }
             29..32 => {
-                let to = if random.once_in(4) { Some(random.below(5) as u32) } else { None };
+                let to = if random.once_in(4) { Some(ItemIndex(random.below(5) as u32)) } else { None };
                 Command::Advance { from: item, to }
             }
             32 => Command::ChangeMode { item, mode: random.of(&MODES), crosstalk: random.of(&CROSSTALKS) },
             56 => Command::ArrangeAgenda { current: item, coming: arranged(random, meeting) },
             57 => Command::MoveTime {
                 current: item,
-                from: random.of(&[item, item, 0, 1, 2]),
-                to: random.of(&[item, 1, 2, 3]),
+                from: random.of(&[item, item, ItemIndex(0), ItemIndex(1), ItemIndex(2)]),
+                to: random.of(&[item, ItemIndex(1), ItemIndex(2), ItemIndex(3)]),
                 minutes: random.below(8) as u32,
             },
             33 => Command::PauseFloor {},

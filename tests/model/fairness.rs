@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rondo::meeting::{
     agenda::Mode,
     command::Command,
-    floor::{Round, RoundPhase},
     id::ParticipantId,
+    ordinal::ItemIndex,
+    round::{Round, RoundPhase},
+    time::MeetingMs,
 };
 
 use crate::{
@@ -29,10 +31,13 @@ fn run(mode: Mode, seed: u64) -> Room {
         }
     }
     if mode != Mode::Queue {
-        assert!(room.send(id(LEAD), Command::StartRound { item: 0 }), "a round starts");
+        assert!(room.send(id(LEAD), Command::StartRound { item: ItemIndex(0) }), "a round starts");
     }
     while !room.is_through() {
-        assert!(room.now < u64::from(MINUTES) * 60_000, "{mode:?}, seed {seed}: it takes too long");
+        assert!(
+            room.now < MeetingMs::from_ms(u64::from(MINUTES) * 60_000),
+            "{mode:?}, seed {seed}: it takes too long"
+        );
         room.holder_acts();
         room.others_act();
         room.pass_time();
@@ -62,7 +67,7 @@ fn nobody_who_wants_to_speak_is_skipped_or_overtaken() {
     for mode in [Mode::Round, Mode::TalkingPiece, Mode::Tag, Mode::Queue] {
         let (mut turns, mut shares, mut lost, mut ratio) = (0, 0, 0, 1.0_f64);
         for room in (first..first + meetings).map(|seed| run(mode, seed)) {
-            turns += room.meeting.turns;
+            turns += room.meeting.turns.0;
             shares += room.shares.len();
             lost += room.lost;
             ratio = ratio.max(longest_to_shortest(&room.planned));
@@ -78,7 +83,7 @@ fn nobody_who_wants_to_speak_is_skipped_or_overtaken() {
 /// Who has the floor first in meeting `number` of this circle.
 fn starter(circle: &[u8], number: u32) -> ParticipantId {
     let mut room = Room::new(Mode::Round, 1, circle, number);
-    assert!(room.send(id(LEAD), Command::StartRound { item: 0 }), "a round starts");
+    assert!(room.send(id(LEAD), Command::StartRound { item: ItemIndex(0) }), "a round starts");
     room.meeting.floor.turn.expect("somebody has the floor").holder
 }
 

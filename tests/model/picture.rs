@@ -5,10 +5,14 @@ use std::collections::BTreeSet;
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
     deadline::deadline,
-    floor::{Hand, MoreTime, Round, Turn},
+    floor::{Hand, MoreTime, Turn},
     id::ParticipantId,
+    ordinal::ItemIndex,
+    reason::PauseReason,
     role::{Role, Service},
-    state::{LeadLost, Meeting, Mute, PauseReason, Phase, Place},
+    round::Round,
+    state::{LeadLost, Meeting, Mute, Phase, Place},
+    time::{FloorMs, MeetingMs},
 };
 
 use crate::reference::Model;
@@ -24,7 +28,7 @@ struct Someone {
     awaited: bool,
     mute: Option<Mute>,
     listening: bool,
-    seat: Option<u32>,
+    circle_position: Option<u32>,
     percent: u32,
 }
 
@@ -52,15 +56,15 @@ macro_rules! picture {
 
 picture! {
     phase: Phase,
-    floor_ms: u64,
+    floor_ms: FloorMs,
     pause: Option<PauseReason>,
-    restart_until: Option<u64>,
+    restart_until: Option<MeetingMs>,
     people: Vec<Someone>,
     lead: Option<ParticipantId>,
     lost: Option<LeadLost>,
     item: Option<usize>,
     mode: Option<(Mode, Crosstalk)>,
-    item_started: Option<u64>,
+    item_started: Option<FloorMs>,
     told: Option<u32>,
     turn: Option<Turn>,
     warned: bool,
@@ -71,11 +75,11 @@ picture! {
     queue: Vec<Hand>,
     shares: Vec<(ParticipantId, u32)>,
     more: Option<MoreTime>,
-    wakes: Option<u64>,
+    wakes: Option<MeetingMs>,
 }
 
 impl Picture {
-    pub(crate) fn of_meeting(meeting: &Meeting, at_ms: u64) -> Self {
+    pub(crate) fn of_meeting(meeting: &Meeting, at_ms: MeetingMs) -> Self {
         let people = meeting.people.values().map(|p| Someone {
             who: p.person.id,
             role: p.person.role,
@@ -85,7 +89,7 @@ impl Picture {
             awaited: p.awaited,
             mute: p.person.mute,
             listening: p.person.listening,
-            seat: p.person.seat,
+            circle_position: p.person.circle_position,
             percent: p.multiplier_percent,
         });
         Self {
@@ -96,7 +100,7 @@ impl Picture {
             people: people.collect(),
             lead: meeting.lead,
             lost: meeting.lead_lost,
-            item: meeting.item.map(|item| item as usize),
+            item: meeting.item.map(ItemIndex::index),
             mode: meeting.current().map(|(_, item)| (item.mode, item.crosstalk)),
             item_started: meeting.item_times.last().map(|time| time.started_ms),
             told: meeting.item_told_minutes,
@@ -104,7 +108,7 @@ impl Picture {
             warned: meeting.warned_turn.is_some(),
             round: meeting.floor.round.clone(),
             aside: meeting.floor.set_aside.clone(),
-            coming: meeting.coming.iter().map(|item| *item as usize).collect(),
+            coming: meeting.coming.iter().map(|item| item.index()).collect(),
             minutes: meeting.config.agenda.iter().map(|item| item.minutes).collect(),
             queue: meeting.floor.queue.clone(),
             shares: meeting.floor.shares.iter().map(|count| (count.who, count.shares)).collect(),
@@ -126,7 +130,7 @@ impl Picture {
                 awaited: p.awaited,
                 mute: p.mute,
                 listening: p.listening,
-                seat: p.seat,
+                circle_position: p.circle_position,
                 percent: p.percent,
             })
             .collect();

@@ -6,6 +6,7 @@ use rondo::meeting::{
     input::{Actor, Input, Signal},
     role::Role,
     settings::MeetingConfig,
+    time::MeetingMs,
 };
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +60,7 @@ impl Act {
 /// One thing that happens, at a meeting time: dropping a step moves no other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Step {
-    pub(crate) at_ms: u64,
+    pub(crate) at_ms: MeetingMs,
     pub(crate) act: Act,
 }
 

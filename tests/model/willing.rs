@@ -7,10 +7,12 @@ use rondo::meeting::{
     command::Command,
     deadline::deadline,
     event::Event,
-    floor::{SeatState, Stage},
+    floor::Stage,
     id::ParticipantId,
     role::{Role, RoomKind},
+    round::SlotState,
     state::Meeting,
+    time::MeetingMs,
 };
 
 use crate::{
@@ -31,11 +33,11 @@ pub(crate) const LEAD: u8 = 1;
 pub(crate) struct Room {
     pub(crate) meeting: Meeting,
     random: Random,
-    pub(crate) now: u64,
+    pub(crate) now: MeetingMs,
     /// Who wants to speak, and how often.
     pub(crate) wishes: BTreeMap<ParticipantId, u32>,
     /// Who is offline, and when they are back.
-    offline: BTreeMap<ParticipantId, u64>,
+    offline: BTreeMap<ParticipantId, MeetingMs>,
     /// Connections that were lost.
     pub(crate) lost: u32,
     /// Finished shares, in order.
@@ -48,11 +50,11 @@ impl Room {
     pub(crate) fn new(mode: Mode, seed: u64, circle: &[u8], number: u32) -> Self {
         let mut config = config(RoomKind::PeerLed, vec![item(mode, MINUTES, SHARE_MS)]);
         config.number = number;
-        let (meeting, _) = Meeting::create(config, 0);
+        let (meeting, _) = Meeting::create(config, MeetingMs::ZERO);
         let mut room = Self {
             meeting,
             random: Random::seeded(seed),
-            now: 0,
+            now: MeetingMs::ZERO,
             wishes: BTreeMap::new(),
             offline: BTreeMap::new(),
             lost: 0,
@@ -60,7 +62,7 @@ impl Room {
             planned: Vec::new(),
         };
         for n in circle {
-            room.now += SECOND;
+            room.now = room.now.plus_ms(SECOND);
             let role = if *n == LEAD { Role::Facilitator } else { Role::Member };
             room.send_as(id(*n), role, Command::Join { guidelines_version: 1, adult: true, name: None });
         }
@@ -115,7 +117,7 @@ impl Room {
 
     /// Time passes, and connections come and go; nobody is away for longer than the floor waits.
     pub(crate) fn pass_time(&mut self) {
-        let until = self.now + 1 + self.random.next() % (8 * SECOND);
+        let until = self.now.plus_ms(1 + self.random.next() % (8 * SECOND));
         while let Some(due) = deadline(&self.meeting).filter(|due| *due <= until) {
             self.now = due.max(self.now);
             self.handle(&Act::Wake);
@@ -128,7 +130,7 @@ impl Room {
         }
         let who = id(1 + self.random.below(9) as u8);
         if self.random.once_in(8) && self.meeting.is_here(who) && who != id(LEAD) {
-            self.offline.insert(who, self.now + 1 + self.random.next() % (20 * SECOND));
+            self.offline.insert(who, self.now.plus_ms(1 + self.random.next() % (20 * SECOND)));
             self.lost += 1;
             self.handle(&Act::Disconnected { who });
         }
@@ -159,9 +161,9 @@ impl Room {
     }
 
     fn nameable(&self) -> Vec<ParticipantId> {
-        let seats = self.meeting.round().map(|round| round.seats.clone()).unwrap_or_default();
-        let open = |state| matches!(state, SeatState::Pending | SeatState::Deferred | SeatState::Away);
-        seats.into_iter().filter(|s| open(s.state) && self.meeting.is_here(s.who)).map(|s| s.who).collect()
+        let slots = self.meeting.round().map(|round| round.slots.clone()).unwrap_or_default();
+        let open = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);
+        slots.into_iter().filter(|s| open(s.state) && self.meeting.is_here(s.who)).map(|s| s.who).collect()
     }
 
     /// In a queue people raise their hands when it comes to them; in tag the lead picks when nobody

@@ -13,6 +13,7 @@ use rondo::{
         event::Numbered,
         id::{MeetingId, ParticipantId},
         state::Message,
+        time::MeetingMs,
         view::{MeetingView, WaitingView},
     },
     protocol::{close::CloseCode, limits::COMMANDS_BURST, server::RoomInfo},
@@ -45,7 +46,7 @@ pub(crate) struct Person {
     pub(crate) waiting: Option<WaitingView>,
     pub(crate) seq: u64,
     /// Meeting time as last heard.
-    pub(crate) at_ms: u64,
+    pub(crate) at_ms: MeetingMs,
     /// Every event that came, in order.
     pub(crate) events: Vec<Numbered>,
     /// How many snapshots came.
@@ -54,7 +55,7 @@ pub(crate) struct Person {
     pub(crate) heard_before: String,
     pub(crate) goodbye: Option<(CloseCode, Option<u64>)>,
     answers: BTreeMap<u32, Verdict>,
-    pongs: BTreeMap<u32, u64>,
+    pongs: BTreeMap<u32, MeetingMs>,
     pages: BTreeMap<u32, (Vec<Message>, bool)>,
     typing: usize,
     awaits_snapshot: bool,
@@ -85,7 +86,7 @@ impl Person {
             view: None,
             waiting: None,
             seq: 0,
-            at_ms: 0,
+            at_ms: MeetingMs::ZERO,
             events: Vec::new(),
             snapshots: 0,
             heard_before: String::new(),

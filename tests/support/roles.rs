@@ -3,9 +3,12 @@
 use std::ops::{Deref, DerefMut};
 
 use rondo::meeting::{
-    command::{Command, RemovalReason, TurnId},
+    command::Command,
     floor::{Stage, Turn},
     id::ParticipantId,
+    ordinal::{ItemIndex, TurnId},
+    reason::RemovalReason,
+    time::FloorMs,
 };
 
 use super::{
@@ -111,7 +114,7 @@ impl Person {
     }
 
     /// Floor time now.
-    pub(crate) fn floor_ms(&self) -> u64 {
+    pub(crate) fn floor_ms(&self) -> FloorMs {
         self.view().clock.at(self.at_ms)
     }
 }
@@ -120,7 +123,7 @@ impl Person {
 pub(crate) trait Leads: DerefMut<Target = Person> {
     async fn opens(&mut self) {
         self.does(Command::OpenMeeting {}).await;
-        self.sees("the first item", |view| view.item == Some(0)).await;
+        self.sees("the first item", |view| view.item == Some(ItemIndex(0))).await;
     }
 
     async fn admits(&mut self, who: ParticipantId) {
@@ -131,7 +134,7 @@ pub(crate) trait Leads: DerefMut<Target = Person> {
     async fn advances(&mut self) {
         let from = self.view().item.expect("an item");
         self.does(Command::Advance { from, to: None }).await;
-        self.sees("the next item", |view| view.item == Some(from + 1)).await;
+        self.sees("the next item", |view| view.item == Some(ItemIndex(from.0 + 1))).await;
     }
 
     async fn starts_a_round(&mut self) {

@@ -3,10 +3,11 @@
 use super::{chance::chance, lines, member::post, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, FeedbackKind, Reaction},
-    floor::{RoundPhase, SeatState, Stage},
+    command::Command,
+    floor::{FeedbackKind, Stage},
     id::ParticipantId,
-    state::Meeting,
+    round::{RoundPhase, SlotState},
+    state::{Meeting, Reaction},
 };
 
 pub(super) fn idea(me: ParticipantId, temper: Temper, meeting: &Meeting, acts: u64) -> Option<Command> {
@@ -48,8 +49,8 @@ fn hand(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
         Mode::Round | Mode::Tag => {
             let round = meeting.round()?;
             let asked = matches!(round.phase, RoundPhase::AnyoneUnheard { .. }) || mood.is_multiple_of(4);
-            let away = |seat: &&crate::meeting::floor::Seat| seat.state == SeatState::Away && !seat.returned;
-            asked && meeting.seat_of(me).as_ref().is_some_and(away)
+            let away = |slot: &&crate::meeting::round::Slot| slot.state == SlotState::Away && !slot.returned;
+            asked && meeting.slot_of(me).as_ref().is_some_and(away)
         }
         _ => false,
     };
@@ -70,7 +71,7 @@ fn remark(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
 /// Hears somebody's last words, once.
 fn react(me: ParticipantId, meeting: &Meeting) -> Option<Command> {
     let since = meeting.people.get(&me)?.admitted_seq?;
-    let last = meeting.messages.back().filter(|message| message.from != me && message.id > since)?;
+    let last = meeting.messages.back().filter(|message| message.from != me && message.id.0 > since)?;
     let reacted = last.reactions.iter().any(|mark| mark.who == me);
     (!reacted).then_some(Command::React { message: last.id, reaction: Reaction::Heard })
 }

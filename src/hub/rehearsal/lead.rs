@@ -4,10 +4,13 @@
 use super::{chance::chance, lines, member, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, ItemIndex},
-    floor::{Round, RoundPhase, Stage, Turn},
+    command::Command,
+    floor::{Stage, Turn},
     id::ParticipantId,
+    ordinal::ItemIndex,
+    round::{Round, RoundPhase},
     state::{Meeting, Phase, Place},
+    time::{FloorMs, MeetingMs},
 };
 
 /// The meeting is opened when this many have come.
@@ -17,7 +20,7 @@ const ITEM_MS: u64 = 25_000;
 /// An item with turns by raised hands ends when this many have shared and no hand is up.
 const SHARES_BY_HAND: usize = 3;
 
-pub(super) fn idea(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+pub(super) fn idea(me: ParticipantId, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
     if let Some(person) = person_who_can_lead(me, meeting) {
         return Some(Command::HandOverLead { to: person });
     }
@@ -43,7 +46,7 @@ fn person_who_can_lead(me: ParticipantId, meeting: &Meeting) -> Option<Participa
         .map(|p| p.id)
 }
 
-fn in_the_meeting(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+fn in_the_meeting(me: ParticipantId, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
     if meeting.pause.is_some() {
         return None;
     }
@@ -58,7 +61,7 @@ fn in_the_meeting(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Co
 }
 
 /// Grants the minute that is asked for, and ends a share that runs over.
-fn beside_a_turn(turn: &Turn, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+fn beside_a_turn(turn: &Turn, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
     let floor_ms = meeting.clock.at(at_ms);
     match turn.stage {
         _ if meeting.floor.more_time.is_some() => Some(Command::Extend { turn: turn.id }),
@@ -68,16 +71,16 @@ fn beside_a_turn(turn: &Turn, meeting: &Meeting, at_ms: u64) -> Option<Command> 
 }
 
 /// When everyone passed and the silence was held, the round is closed (docs/rules.md, rule 11).
-fn in_a_round(round: &Round, floor_ms: u64) -> Option<Command> {
+fn in_a_round(round: &Round, floor_ms: FloorMs) -> Option<Command> {
     let over = matches!(round.phase, RoundPhase::Silence { until_ms } if floor_ms >= until_ms);
     over.then_some(Command::CloseRound { round: round.id })
 }
 
-fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
     let item = meeting.item?;
     let floor_ms = meeting.clock.at(at_ms);
     let started_ms = meeting.item_times.last()?.started_ms;
-    let over = floor_ms.saturating_sub(started_ms) >= ITEM_MS;
+    let over = floor_ms.since(started_ms) >= ITEM_MS;
     match meeting.mode()? {
         Mode::Round | Mode::TalkingPiece | Mode::Tag => {
             let began = meeting.floor.shares.is_empty() && !over;
@@ -93,7 +96,7 @@ fn between_turns(me: ParticipantId, meeting: &Meeting, at_ms: u64) -> Option<Com
 /// Says something once at the start of an item.
 fn introduce(me: ParticipantId, meeting: &Meeting, item: ItemIndex) -> Option<Command> {
     let said = meeting.messages.iter().any(|m| m.from == me && m.item == Some(item));
-    let line = lines::OPENINGS[(chance(me, u64::from(item)) % lines::OPENINGS.len() as u64) as usize];
+    let line = lines::OPENINGS[(chance(me, u64::from(item.0)) % lines::OPENINGS.len() as u64) as usize];
     (!said).then(|| member::post(line))
 }
 

@@ -3,9 +3,11 @@
 use super::{chance::chance, lines, temper::Temper};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, FeedbackKind},
-    floor::{SeatState, Stage, Turn},
+    command::Command,
+    floor::{FeedbackKind, Stage, Turn},
     id::ParticipantId,
+    ordinal::TurnId,
+    round::SlotState,
     state::Meeting,
 };
 
@@ -20,7 +22,7 @@ pub(super) fn in_my_turn(
     acts: u64,
 ) -> Option<Command> {
     let turn_id = turn.id;
-    let mood = chance(me, u64::from(turn_id));
+    let mood = chance(me, u64::from(turn_id.0));
     match &turn.stage {
         Stage::Offered { .. } => answer(me, temper, turn_id, meeting),
         Stage::Accepted { .. } | Stage::Speaking { .. } if temper == Temper::Slow => {
@@ -41,10 +43,10 @@ pub(super) fn in_my_turn(
 }
 
 /// Accepts, passes, asks to be called later, or does not answer.
-fn answer(me: ParticipantId, temper: Temper, turn: u32, meeting: &Meeting) -> Option<Command> {
-    let called_back = meeting.seat_of(me).is_some_and(|seat| seat.deferred_once);
+fn answer(me: ParticipantId, temper: Temper, turn: TurnId, meeting: &Meeting) -> Option<Command> {
+    let called_back = meeting.slot_of(me).is_some_and(|slot| slot.deferred_once);
     let defers = matches!(meeting.mode(), Some(Mode::Round | Mode::Tag)) && !called_back;
-    let mood = chance(me, u64::from(turn));
+    let mood = chance(me, u64::from(turn.0));
     match mood % 8 {
         _ if temper == Temper::Absent && (mood / 8).is_multiple_of(2) => None,
         _ if matches!(temper, Temper::Slow | Temper::Unsteady) => Some(Command::Accept { turn }),
@@ -55,7 +57,7 @@ fn answer(me: ParticipantId, temper: Temper, turn: u32, meeting: &Meeting) -> Op
 }
 
 /// The next sentence of a share, or the end of it.
-fn next_line(mood: u64, turn: u32, meeting: &Meeting) -> Command {
+fn next_line(mood: u64, turn: TurnId, meeting: &Meeting) -> Command {
     let share = lines::SHARES[(mood % lines::SHARES.len() as u64) as usize];
     match share.get(said(turn, meeting)) {
         Some(line) => post(line),
@@ -64,17 +66,17 @@ fn next_line(mood: u64, turn: u32, meeting: &Meeting) -> Command {
 }
 
 /// The next sentence of a long share.
-fn slow_line(turn: u32, meeting: &Meeting) -> Command {
+fn slow_line(turn: TurnId, meeting: &Meeting) -> Command {
     let said = said(turn, meeting);
     lines::LONG_SHARE.get(said).map_or(Command::Done { turn }, |line| post(line))
 }
 
-fn said(turn: u32, meeting: &Meeting) -> usize {
+fn said(turn: TurnId, meeting: &Meeting) -> usize {
     meeting.messages.iter().filter(|message| message.turn == Some(turn)).count()
 }
 
 fn may_ask_for_more(turn: &Turn, meeting: &Meeting) -> bool {
-    !turn.extended && meeting.floor.more_time.is_none() && turn.id.is_multiple_of(2)
+    !turn.extended && meeting.floor.more_time.is_none() && turn.id.0.is_multiple_of(2)
 }
 
 fn wanted(mood: u64, meeting: &Meeting) -> FeedbackKind {
@@ -88,10 +90,10 @@ fn wanted(mood: u64, meeting: &Meeting) -> FeedbackKind {
 }
 
 /// Names somebody who is here and was not heard yet.
-fn name_next(turn: u32, meeting: &Meeting) -> Option<Command> {
+fn name_next(turn: TurnId, meeting: &Meeting) -> Option<Command> {
     let round = meeting.round()?;
-    let unheard = |state| matches!(state, SeatState::Pending | SeatState::Deferred | SeatState::Away);
-    let next = round.seats.iter().find(|seat| unheard(seat.state) && meeting.can_be_called(seat.who))?;
+    let unheard = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);
+    let next = round.slots.iter().find(|slot| unheard(slot.state) && meeting.can_be_called(slot.who))?;
     Some(Command::NameNext { turn, who: next.who })
 }
 

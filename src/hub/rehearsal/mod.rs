@@ -23,6 +23,7 @@ use crate::{
         input::Input,
         role::{Role, RoomKind},
         state::{Meeting, Phase},
+        time::MeetingMs,
     },
     store::{Store, StoreError},
 };
@@ -48,7 +49,7 @@ pub(crate) struct Rehearsal {
 /// Something one of them is about to do.
 pub(crate) struct SimulatedAct {
     /// When, in meeting time.
-    pub(crate) at_ms: u64,
+    pub(crate) at_ms: MeetingMs,
     /// Who, as a place in the cast.
     who: usize,
 }
@@ -68,7 +69,7 @@ impl Rehearsal {
             name,
             role: if index < leads { lead_role } else { Role::Member },
             temper: index.checked_sub(leads).map_or(Temper::Steady, |member| TEMPERS[member]),
-            next_ms: meeting.at_ms + index as u64 * ARRIVAL_MS,
+            next_ms: meeting.at_ms.plus_ms(index as u64 * ARRIVAL_MS),
             acts: meeting.seq,
             offline: false,
             cut_in: None,
@@ -91,7 +92,7 @@ impl Rehearsal {
     }
 
     /// Does it, at meeting time `at_ms`. `None` if there is nothing to do after all.
-    pub(crate) fn act(&mut self, act: &SimulatedAct, meeting: &Meeting, at_ms: u64) -> Option<Input> {
+    pub(crate) fn act(&mut self, act: &SimulatedAct, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
         self.cast[act.who].act(meeting, at_ms)
     }
 }

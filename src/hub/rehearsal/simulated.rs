@@ -2,11 +2,13 @@
 
 use super::{aside, chance::chance, lead, member, temper::Temper};
 use crate::meeting::{
-    command::{Command, ItemIndex},
+    command::Command,
     id::ParticipantId,
     input::{Actor, Input, Signal},
+    ordinal::ItemIndex,
     role::Role,
     state::{Meeting, Phase, Place},
+    time::MeetingMs,
 };
 
 /// They think at least this long before they do the next thing, and up to twice as long.
@@ -21,7 +23,7 @@ pub(super) struct Simulated {
     pub(super) role: Role,
     pub(super) temper: Temper,
     /// Meeting time of the next act.
-    pub(super) next_ms: u64,
+    pub(super) next_ms: MeetingMs,
     /// A number that grows with each act.
     pub(super) acts: u64,
     /// The connection is lost until the next act.
@@ -32,10 +34,10 @@ pub(super) struct Simulated {
 
 impl Simulated {
     /// Does what is due at meeting time `at_ms`. `None` if there is nothing to do.
-    pub(super) fn act(&mut self, meeting: &Meeting, at_ms: u64) -> Option<Input> {
+    pub(super) fn act(&mut self, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
         let who = self.id;
         self.acts += 1;
-        self.next_ms = at_ms + THINKING_MS + chance(who, self.acts) % THINKING_MS;
+        self.next_ms = at_ms.plus_ms(THINKING_MS + chance(who, self.acts) % THINKING_MS);
         if self.offline {
             self.offline = false;
             return Some(Input::Signal(Signal::Connected { who }));
@@ -43,7 +45,7 @@ impl Simulated {
         if let Some(ms) = self.absence_ms(meeting) {
             self.offline = true;
             self.cut_in = meeting.turn_of(who).and(meeting.item);
-            self.next_ms = at_ms + ms;
+            self.next_ms = at_ms.plus_ms(ms);
             return Some(Input::Signal(Signal::Disconnected { who }));
         }
         let command = self.idea(meeting, at_ms)?;
@@ -51,7 +53,7 @@ impl Simulated {
         Some(Input::Command { actor, command })
     }
 
-    fn idea(&self, meeting: &Meeting, at_ms: u64) -> Option<Command> {
+    fn idea(&self, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
         let me = meeting.people.get(&self.id).map(|participant| &participant.person);
         match me.map(|person| person.place) {
             None if !self.temper.comes(meeting, at_ms) => None,

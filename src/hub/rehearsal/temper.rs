@@ -1,7 +1,7 @@
 //! How the simulated members differ, so that a facilitator meets all of it in one rehearsal.
 
 use super::chance::chance;
-use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting};
+use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting, time::MeetingMs};
 
 /// How a simulated member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +35,8 @@ const LOST_ONE_IN: u64 = 40;
 
 impl Temper {
     /// Whether somebody who was not here yet comes now.
-    pub(super) fn comes(self, meeting: &Meeting, at_ms: u64) -> bool {
-        self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened + LATE_MS)
+    pub(super) fn comes(self, meeting: &Meeting, at_ms: MeetingMs) -> bool {
+        self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened.plus_ms(LATE_MS))
     }
 
     /// How long the connection is lost from now on, if it is.
@@ -49,7 +49,7 @@ impl Temper {
         };
         let speaks = matches!(turn.stage, Stage::Speaking { .. });
         let spoke = meeting.messages.iter().any(|message| message.turn == Some(turn.id));
-        let ms = if chance(me, u64::from(turn.id)).is_multiple_of(2) { SHORT_MS } else { LONG_MS };
+        let ms = if chance(me, u64::from(turn.id.0)).is_multiple_of(2) { SHORT_MS } else { LONG_MS };
         (speaks && spoke).then_some(ms)
     }
 }

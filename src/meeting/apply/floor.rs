@@ -1,10 +1,11 @@
 //! Applying events to the floor: the same for the meeting and for a client's view of it.
 
 use crate::meeting::{
-    command::{RoundId, TurnId},
     event::Event,
-    floor::{Floor, Round, Seat, ShareCount},
+    floor::{Floor, ShareCount},
     id::ParticipantId,
+    ordinal::{RoundId, TurnId},
+    round::{Round, Slot},
 };
 
 impl Floor {
@@ -30,14 +31,14 @@ impl Floor {
                 self.set_aside = None;
                 self.round = Some(round.clone());
             }
-            Event::SeatChanged { round, seat } => {
+            Event::SlotChanged { round, slot } => {
                 if let Some(round) = self.round_named(*round) {
-                    round.set_seat(seat);
+                    round.set_slot(slot);
                 }
             }
-            Event::OrderChanged { round, seats, .. } => {
+            Event::OrderChanged { round, slots, .. } => {
                 if let Some(round) = self.round_named(*round) {
-                    round.seats.clone_from(seats);
+                    round.slots.clone_from(slots);
                 }
             }
             Event::RoundPhaseChanged { round, phase } => {
@@ -85,10 +86,10 @@ impl Floor {
 }
 
 impl Round {
-    fn set_seat(&mut self, seat: &Seat) {
-        match self.seats.iter_mut().find(|known| known.who == seat.who) {
-            Some(known) => known.clone_from(seat),
-            None => self.seats.push(seat.clone()),
+    fn set_slot(&mut self, slot: &Slot) {
+        match self.slots.iter_mut().find(|known| known.who == slot.who) {
+            Some(known) => known.clone_from(slot),
+            None => self.slots.push(slot.clone()),
         }
     }
 }

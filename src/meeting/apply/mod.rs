@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::{
     agenda::AgendaItem,
-    command::ItemIndex,
     event::{Event, Numbered},
-    floor::{Floor, FloorClock, ItemTime},
+    floor::{Floor, ItemTime},
+    ordinal::{ItemIndex, RoundId, TurnId},
     settings::MeetingConfig,
-    state::{Meeting, PauseReason, Phase},
+    state::{Meeting, Phase},
+    time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
 };
 
@@ -26,7 +27,7 @@ pub struct NoMeeting;
 impl Meeting {
     /// A new meeting and the event that makes it, at meeting time `at_ms`.
     #[must_use]
-    pub fn create(config: MeetingConfig, at_ms: u64) -> (Self, Numbered) {
+    pub fn create(config: MeetingConfig, at_ms: MeetingMs) -> (Self, Numbered) {
         let mut meeting = Self::blank(config.clone());
         let created = Numbered { seq: 1, at_ms, event: Event::Created { config } };
         meeting.apply(&created);
@@ -51,7 +52,7 @@ impl Meeting {
         Self {
             phase: Phase::Gathering {},
             seq: 0,
-            at_ms: 0,
+            at_ms: MeetingMs::ZERO,
             clock: FloorClock::default(),
             pause: None,
             restart_until_ms: None,
@@ -60,7 +61,7 @@ impl Meeting {
             people: BTreeMap::new(),
             lead: None,
             lead_lost: None,
-            coming: (0..).zip(&config.agenda).map(|(item, _)| item).collect(),
+            coming: (0..).zip(&config.agenda).map(|(item, _)| ItemIndex(item)).collect(),
             item: None,
             item_times: Vec::new(),
             page: 0,
@@ -68,8 +69,8 @@ impl Meeting {
             item_told_minutes: None,
             floor: Floor::default(),
             warned_turn: None,
-            turns: 0,
-            rounds: 0,
+            turns: TurnId::default(),
+            rounds: RoundId::default(),
             messages: VecDeque::new(),
             whispers: VecDeque::new(),
             config,
@@ -98,7 +99,7 @@ impl Meeting {
     }
 
     /// The meeting's own life: phase, agenda, clock, lead.
-    fn apply_life(&mut self, event: &Event, at_ms: u64) {
+    fn apply_life(&mut self, event: &Event, at_ms: MeetingMs) {
         match event {
             Event::Created { config } => {
                 *self = Self { seq: self.seq, at_ms: self.at_ms, ..Self::blank(config.clone()) };
@@ -130,7 +131,7 @@ impl Meeting {
             }
             Event::PageTurned { page, .. } => self.page = *page,
             Event::ModeChanged { item, mode, crosstalk, .. } => {
-                if let Some(item) = self.config.agenda.get_mut(*item as usize) {
+                if let Some(item) = self.config.agenda.get_mut(item.index()) {
                     item.mode = *mode;
                     item.crosstalk = *crosstalk;
                 }
@@ -144,7 +145,7 @@ impl Meeting {
                 self.clock = *clock;
             }
             Event::Restarted {} => {
-                self.restart_until_ms = Some(at_ms.saturating_add(self.config.settings.timing.restart_ms));
+                self.restart_until_ms = Some(at_ms.plus_ms(self.config.settings.timing.restart_ms));
             }
             Event::RestartOver {} => self.restart_until_ms = None,
             Event::LeadChanged { lead, .. } => self.lead = Some(*lead),
@@ -152,23 +153,17 @@ impl Meeting {
             _ => {}
         }
     }
-
-    /// Whether the floor is paused for this reason.
-    #[must_use]
-    pub fn is_paused_for(&self, reason: PauseReason) -> bool {
-        self.pause == Some(reason)
-    }
 }
 
 /// An item has so many planned minutes.
 pub(super) fn set_minutes(agenda: &mut [AgendaItem], item: ItemIndex, minutes: u32) {
-    if let Some(item) = agenda.get_mut(item as usize) {
+    if let Some(item) = agenda.get_mut(item.index()) {
         item.minutes = minutes;
     }
 }
 
 /// The running item ends at a floor time.
-pub(super) fn end_item(times: &mut [ItemTime], floor_ms: u64) {
+pub(super) fn end_item(times: &mut [ItemTime], floor_ms: FloorMs) {
     if let Some(last) = times.last_mut()
         && last.ended_ms.is_none()
     {
@@ -177,7 +172,7 @@ pub(super) fn end_item(times: &mut [ItemTime], floor_ms: u64) {
 }
 
 /// An item starts at a floor time, and the one before it ends.
-pub(super) fn start_item(times: &mut Vec<ItemTime>, item: ItemIndex, floor_ms: u64) {
+pub(super) fn start_item(times: &mut Vec<ItemTime>, item: ItemIndex, floor_ms: FloorMs) {
     end_item(times, floor_ms);
     times.push(ItemTime { item, started_ms: floor_ms, ended_ms: None });
 }

@@ -7,21 +7,11 @@ use crate::meeting::{
     reason::Departure,
     role::Role,
     state::{Meeting, Participant, Person, Place},
+    time::MeetingMs,
 };
 
-impl Departure {
-    /// Where somebody is who is gone in this way.
-    #[must_use]
-    pub const fn place(self) -> Place {
-        match self {
-            Self::Left | Self::LeftQuietly => Place::Left,
-            Self::Denied | Self::Removed | Self::Banned | Self::Revoked => Place::Removed,
-        }
-    }
-}
-
 impl Meeting {
-    pub(super) fn apply_people(&mut self, event: &Event, seq: u64, at_ms: u64) {
+    pub(super) fn apply_people(&mut self, event: &Event, seq: u64, at_ms: MeetingMs) {
         match event {
             Event::Knocked { person, guidelines_version } => {
                 self.apply_knock(person, *guidelines_version);
@@ -87,7 +77,7 @@ impl Meeting {
         known.place_for_greeters = Some(Place::Present);
     }
 
-    fn apply_departure(&mut self, who: ParticipantId, was: Place, how: Departure, at_ms: u64) {
+    fn apply_departure(&mut self, who: ParticipantId, was: Place, how: Departure, at_ms: MeetingMs) {
         let Some(known) = self.people.get_mut(&who) else { return };
         let place = how.place();
         known.person.place = place;
@@ -95,7 +85,7 @@ impl Meeting {
         known.offline_since_ms = Some(at_ms);
         known.awaited = false;
         known.lead_since_seq = None;
-        let was_in = known.person.seat.is_some();
+        let was_in = known.person.circle_position.is_some();
         known.person.asked_for_help &= was_in;
         let told = was == Place::Present && how != Departure::LeftQuietly;
         if told || was == Place::Waiting {
@@ -106,7 +96,7 @@ impl Meeting {
         }
     }
 
-    fn apply_connection(&mut self, who: ParticipantId, connected: bool, at_ms: u64) {
+    fn apply_connection(&mut self, who: ParticipantId, connected: bool, at_ms: MeetingMs) {
         let restarting = self.restart_until_ms.is_some();
         self.change(who, |p| {
             p.person.connected = connected;
@@ -115,7 +105,7 @@ impl Meeting {
         });
     }
 
-    fn apply_restart(&mut self, at_ms: u64) {
+    fn apply_restart(&mut self, at_ms: MeetingMs) {
         for person in self.people.values_mut().filter(|p| p.person.connected) {
             person.person.connected = false;
             person.offline_since_ms = Some(at_ms);
@@ -124,14 +114,14 @@ impl Meeting {
     }
 
     /// Who is not back counts as lost from this moment (rule 15).
-    fn apply_restart_over(&mut self, at_ms: u64) {
+    fn apply_restart_over(&mut self, at_ms: MeetingMs) {
         for person in self.people.values_mut().filter(|p| p.awaited) {
             person.awaited = false;
             person.offline_since_ms = Some(at_ms);
         }
     }
 
-    fn note_emptiness(&mut self, at_ms: u64) {
+    fn note_emptiness(&mut self, at_ms: MeetingMs) {
         let empty = !self.people.values().any(|p| p.person.connected);
         self.empty_since_ms = empty.then(|| self.empty_since_ms.unwrap_or(at_ms));
     }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::meeting::{
-    command::{MessageId, Reaction},
     event::Event,
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
-    state::{Meeting, Message, MessageKind, ReactionMark},
+    ordinal::MessageId,
+    state::{Meeting, Message, MessageKind, Reaction, ReactionMark},
 };
 
 impl Meeting {

@@ -1,9 +1,9 @@
-//! Topics. The meeting and a client's view of it change alike.
+//! Applying events to the topics: the same for the meeting and for a client's view of it.
 
 use crate::meeting::{event::Event, topics::Topics};
 
 impl Topics {
-    /// Applies one event.
+    /// Applies one event; events of other things change nothing.
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::TopicProposed { topic } => {

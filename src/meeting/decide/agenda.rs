@@ -1,20 +1,20 @@
 //! Opening, the agenda, pausing, ending (rules 12 and 14).
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
-    command::ItemIndex,
     event::Event,
-    floor::{SeatState, Stage, TurnEnd},
+    floor::Stage,
     id::ParticipantId,
-    reason::{LeadChange, MeetingEnd},
+    ordinal::ItemIndex,
+    reason::{LeadChange, MeetingEnd, PauseReason, TurnEnd},
     refusal::Refusal,
-    state::PauseReason,
+    round::SlotState,
 };
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// A room never opens without a lead; whoever leads it now has the main role.
-    pub(super) fn open(&mut self, by: ParticipantId) -> Decided {
+    pub(super) fn open(&mut self, by: ParticipantId) -> Step {
         if self.config.agenda.is_empty() {
             return Err(Refusal::NoSuchItem);
         }
@@ -27,7 +27,7 @@ impl Draft<'_> {
             self.record(Event::RoleChanged { who: lead, role, by: None });
         }
         self.record(Event::Opened { by });
-        self.start_item(0, by);
+        self.start_item(ItemIndex(0), by);
         Ok(())
     }
 
@@ -45,7 +45,7 @@ impl Draft<'_> {
     }
 
     /// Nobody is cut off: while another speaks, a lead thanks them first (rule 12).
-    pub(super) fn need_no_share(&self, who: ParticipantId) -> Decided {
+    pub(super) fn need_no_share(&self, who: ParticipantId) -> Step {
         let now = self.now();
         let cuts = self.floor.turn.as_ref().is_some_and(|turn| match turn.stage {
             Stage::Speaking { .. } | Stage::LastDraft { .. } => true,
@@ -59,18 +59,18 @@ impl Draft<'_> {
     /// What the floor had of the item is over.
     fn clear_floor(&mut self) {
         let begun = self.floor.turn.as_ref().is_some_and(|turn| turn.stage.is_begun());
-        let state = if begun { SeatState::Done } else { SeatState::Away };
+        let state = if begun { SlotState::Done } else { SlotState::Away };
         self.end_turn(TurnEnd::ItemEnded, state);
         self.close_round();
     }
 
-    pub(super) fn advance(&mut self, by: ParticipantId, from: ItemIndex, to: Option<ItemIndex>) -> Decided {
+    pub(super) fn advance(&mut self, by: ParticipantId, from: ItemIndex, to: Option<ItemIndex>) -> Step {
         self.need_item(from)?;
         let to = to.or(self.coming.first().copied()).ok_or(Refusal::NoSuchItem)?;
         if to == from {
             return Err(Refusal::AlreadySo);
         }
-        if to as usize >= self.config.agenda.len() {
+        if to.index() >= self.config.agenda.len() {
             return Err(Refusal::NoSuchItem);
         }
         self.need_running_clock()?;
@@ -82,7 +82,7 @@ impl Draft<'_> {
     }
 
     /// Crisis: the floor and every clock of it stand still (rule 14).
-    pub(super) fn pause_floor(&mut self, by: ParticipantId) -> Decided {
+    pub(super) fn pause_floor(&mut self, by: ParticipantId) -> Step {
         match self.pause {
             Some(PauseReason::Crisis | PauseReason::LeadLost) => Err(Refusal::AlreadySo),
             None | Some(PauseReason::Restart) => {
@@ -97,7 +97,7 @@ impl Draft<'_> {
         self.record(Event::FloorPaused { reason, by, clock });
     }
 
-    pub(super) fn resume_floor_by(&mut self, by: ParticipantId) -> Decided {
+    pub(super) fn resume_floor_by(&mut self, by: ParticipantId) -> Step {
         match self.pause {
             None => Err(Refusal::NotPaused),
             Some(PauseReason::LeadLost) => Err(Refusal::Paused),
@@ -113,7 +113,7 @@ impl Draft<'_> {
         self.record(Event::FloorResumed { by, clock });
     }
 
-    pub(super) fn end_by(&mut self, by: ParticipantId) -> Decided {
+    pub(super) fn end_by(&mut self, by: ParticipantId) -> Step {
         self.end(MeetingEnd::EndedByLead, Some(by));
         Ok(())
     }

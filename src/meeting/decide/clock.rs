@@ -1,17 +1,18 @@
 //! Deadlines: each is settled at its own time, before anything later.
 
-use super::Draft;
+use super::transition::Transition;
 use crate::meeting::{
     deadline::{Due, next_due, warning_length_ms},
     event::Event,
     floor::Stage,
     limits::DEADLINES_AT_ONCE_MAX,
     reason::MeetingEnd,
+    time::MeetingMs,
 };
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// Settles all that is due at or before a meeting time.
-    pub(super) fn settle_due(&mut self, at_ms: u64) {
+    pub(super) fn settle_due(&mut self, at_ms: MeetingMs) {
         for _ in 0..DEADLINES_AT_ONCE_MAX {
             let Some((due_ms, due)) = next_due(self).filter(|(due_ms, _)| *due_ms <= at_ms) else { return };
             self.at_ms = due_ms.max(self.meeting.at_ms);
@@ -41,7 +42,7 @@ impl Draft<'_> {
     fn warn(&mut self) {
         let Some(turn) = &self.floor.turn else { return };
         let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return };
-        let left_ms = ends_ms.saturating_sub(self.now()).min(warning_length_ms(self, turn));
+        let left_ms = ends_ms.since(self.now()).min(warning_length_ms(self, turn));
         let turn = turn.id;
         self.record(Event::TurnWarned { turn, left_ms });
     }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
-    command::ItemIndex, event::Event, id::ParticipantId, limits::ITEM_MINUTES_MAX, plan::minutes_ms,
-    refusal::Refusal, state::Meeting,
+    event::Event, id::ParticipantId, limits::ITEM_MINUTES_MAX, ordinal::ItemIndex, plan::minutes_ms,
+    refusal::Refusal, state::Meeting, time::FloorMs,
 };
 
 impl Meeting {
     fn minutes_of(&self, item: ItemIndex) -> Result<u32, Refusal> {
-        self.config.agenda.get(item as usize).map(|item| item.minutes).ok_or(Refusal::NoSuchItem)
+        self.config.agenda.get(item.index()).map(|item| item.minutes).ok_or(Refusal::NoSuchItem)
     }
 
     fn has_begun(&self, item: ItemIndex) -> bool {
@@ -19,14 +19,14 @@ impl Meeting {
 
     /// How many planned minutes an item can give: the current one what it has not used, one to come
     /// all but a minute, a skipped one all, the closing round none (rule 12).
-    fn minutes_to_give(&self, item: ItemIndex, floor_ms: u64) -> Result<u32, Refusal> {
+    fn minutes_to_give(&self, item: ItemIndex, floor_ms: FloorMs) -> Result<u32, Refusal> {
         let minutes = self.minutes_of(item)?;
-        if self.config.agenda.get(item as usize).is_some_and(|item| item.closing) {
+        if self.config.agenda.get(item.index()).is_some_and(|item| item.closing) {
             return Err(Refusal::ClosingProtected);
         }
         let used = if self.item == Some(item) {
             let started = self.item_times.last().map_or(floor_ms, |time| time.started_ms);
-            let whole = floor_ms.saturating_sub(started).div_ceil(minutes_ms(1));
+            let whole = floor_ms.since(started).div_ceil(minutes_ms(1));
             u32::try_from(whole).unwrap_or(u32::MAX).max(1)
         } else {
             u32::from(self.coming.contains(&item))
@@ -35,15 +35,15 @@ impl Meeting {
     }
 }
 
-impl Draft<'_> {
+impl Transition<'_> {
     pub(super) fn arrange_agenda(
         &mut self,
         by: ParticipantId,
         current: ItemIndex,
         coming: &[ItemIndex],
-    ) -> Decided {
+    ) -> Step {
         self.need_item(current)?;
-        let known = |item: &ItemIndex| *item != current && (*item as usize) < self.config.agenda.len();
+        let known = |item: &ItemIndex| *item != current && (item.index()) < self.config.agenda.len();
         let distinct: BTreeSet<_> = coming.iter().collect();
         if distinct.len() != coming.len() || !coming.iter().all(known) {
             return Err(Refusal::NoSuchItem);
@@ -63,7 +63,7 @@ impl Draft<'_> {
         current: ItemIndex,
         (from, to): (ItemIndex, ItemIndex),
         minutes: u32,
-    ) -> Decided {
+    ) -> Step {
         self.need_item(current)?;
         let other = match (from == current, to == current) {
             (true, false) => to,
@@ -85,7 +85,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn turn_page(&mut self, by: ParticipantId, item: ItemIndex, page: u32) -> Decided {
+    pub(super) fn turn_page(&mut self, by: ParticipantId, item: ItemIndex, page: u32) -> Step {
         self.need_item(item)?;
         let pages = self.current().map_or(0, |(_, item)| item.pages.len());
         if page as usize >= pages {

@@ -1,13 +1,13 @@
 //! The lead: handed over, lost, followed (rule 13).
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
     event::Event,
     id::ParticipantId,
-    reason::{LeadChange, MeetingEnd},
+    reason::{LeadChange, MeetingEnd, PauseReason},
     refusal::Refusal,
     role::{RoomKind, Service},
-    state::{LeadLost, Meeting, Participant, PauseReason},
+    state::{LeadLost, Meeting, Participant},
 };
 
 impl Meeting {
@@ -19,7 +19,7 @@ impl Meeting {
         };
         self.all_present()
             .filter(candidate)
-            .filter_map(|p| Some((self.place_in_line(p)?, p.person.seat, p.person.id)))
+            .filter_map(|p| Some((self.place_in_line(p)?, p.person.circle_position, p.person.id)))
             .min()
             .map(|(.., id)| id)
     }
@@ -42,19 +42,20 @@ impl Meeting {
     }
 }
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// Before the opening the first lead who came leads, one of the main role before a helper.
     pub(super) fn settle_first_lead(&mut self) {
         let main = self.config.kind.main_role();
-        let standing =
-            |p: &&Participant| (p.person.role != main, self.lead != Some(p.person.id), p.person.seat);
+        let standing = |p: &&Participant| {
+            (p.person.role != main, self.lead != Some(p.person.id), p.person.circle_position)
+        };
         let first = self.all_present().filter(|p| p.person.role.is_lead()).min_by_key(standing);
         if let Some(lead) = first.map(|p| p.person.id).filter(|lead| self.lead != Some(*lead)) {
             self.record(Event::LeadChanged { lead, reason: LeadChange::Arrived });
         }
     }
 
-    pub(super) fn hand_over(&mut self, to: ParticipantId) -> Decided {
+    pub(super) fn hand_over(&mut self, to: ParticipantId) -> Step {
         self.make_lead(to, LeadChange::HandedOver);
         Ok(())
     }
@@ -108,7 +109,7 @@ impl Draft<'_> {
     fn lose_lead(&mut self) -> LeadLost {
         let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
         let hold_ms = if offline { self.timing().lead_lost_ms } else { 0 };
-        let held_until_ms = self.at_ms.saturating_add(hold_ms);
+        let held_until_ms = self.at_ms.plus_ms(hold_ms);
         let lost = match self.lead_lost {
             Some(lost) => LeadLost { held_until_ms: lost.held_until_ms.min(held_until_ms), ..lost },
             None => LeadLost {
@@ -127,7 +128,7 @@ impl Draft<'_> {
 
     /// A visible notice; in therapy the floor is suspended.
     fn nobody_leads(&mut self, lost: LeadLost) {
-        let closes_ms = Some(self.at_ms.saturating_add(self.timing().leaderless_ms));
+        let closes_ms = Some(self.at_ms.plus_ms(self.timing().leaderless_ms));
         self.record(Event::LeadLostChanged { lost: Some(LeadLost { closes_ms, ..lost }) });
         let pauses = !matches!(self.pause, Some(PauseReason::Crisis | PauseReason::LeadLost));
         if self.config.kind == RoomKind::TherapistLed && pauses {
@@ -136,7 +137,7 @@ impl Draft<'_> {
     }
 
     /// Somebody offers to lead; nobody objecting, it is so.
-    pub(super) fn volunteer(&mut self, who: ParticipantId) -> Decided {
+    pub(super) fn volunteer(&mut self, who: ParticipantId) -> Step {
         let lost = self.lead_lost.filter(|lost| lost.closes_ms.is_some()).ok_or(Refusal::NotSo)?;
         if lost.volunteer.is_some() {
             return Err(Refusal::AlreadySo);
@@ -146,7 +147,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn set_volunteer(&mut self, lost: LeadLost, volunteer: Option<ParticipantId>) {
-        let until = self.at_ms.saturating_add(self.timing().volunteer_ms);
+        let until = self.at_ms.plus_ms(self.timing().volunteer_ms);
         let volunteer_until_ms = volunteer.map(|_| until);
         self.record(Event::LeadLostChanged {
             lost: Some(LeadLost { volunteer, volunteer_until_ms, ..lost }),

@@ -1,4 +1,4 @@
-//! Deciding: from a permitted command, a signal or a deadline to events. A [`Draft`] records each
+//! Deciding: from a permitted command, a signal or a deadline to events. A [`Transition`] records each
 //! event and applies it at once; whoever refuses does so before anything is recorded.
 
 mod agenda;
@@ -11,76 +11,33 @@ mod presence;
 mod queue;
 mod round;
 mod round_command;
+mod settle;
 mod talk;
 mod topics;
+mod transition;
 mod turn_command;
 mod turns;
 
-use std::ops::Deref;
+use transition::{Step, Transition};
 
 use super::{
     command::Command,
-    event::{Event, Numbered},
-    floor::SeatState,
-    id::ParticipantId,
     input::{Input, Outcome, Signal},
     permit::{Permitted, permit},
-    recorded::Recorded,
     refusal::Refusal,
-    state::{Meeting, Phase},
+    state::Meeting,
+    time::MeetingMs,
 };
 
-type Decided = Result<(), Refusal>;
-
-/// A meeting being changed, and the events that change it.
-struct Draft<'m> {
-    meeting: &'m mut Meeting,
-    at_ms: u64,
-    events: Vec<Recorded>,
-    message: Option<u64>,
-}
-
-impl Deref for Draft<'_> {
-    type Target = Meeting;
-    fn deref(&self) -> &Meeting {
-        self.meeting
-    }
-}
-
-impl<'m> Draft<'m> {
-    fn new(meeting: &'m mut Meeting, at_ms: u64) -> Self {
-        let at_ms = at_ms.max(meeting.at_ms);
-        Self { meeting, at_ms, events: Vec::new(), message: None }
-    }
-
-    fn record(&mut self, event: Event) {
-        let numbered = Numbered { seq: self.seq.saturating_add(1), at_ms: self.at_ms, event };
-        self.meeting.apply(&numbered);
-        self.events.push(Recorded::new(self.meeting, numbered));
-    }
-
-    /// Floor time now.
-    fn now(&self) -> u64 {
-        self.floor_ms(self.at_ms)
-    }
-
-    /// Floor time in so many milliseconds.
-    fn in_ms(&self, ms: u64) -> u64 {
-        self.now().saturating_add(ms)
-    }
-
-    fn need_running_clock(&self) -> Decided {
-        if self.pause.is_some() { Err(Refusal::Paused) } else { Ok(()) }
-    }
-
+impl Transition<'_> {
     fn command(&mut self, permitted: &Permitted) -> Result<u64, Refusal> {
         self.dispatch(permitted)?;
         self.note_return(permitted.who());
         self.settle();
-        Ok(self.message.unwrap_or(self.seq))
+        Ok(self.message.map_or(self.seq, |message| message.0))
     }
 
-    fn dispatch(&mut self, permitted: &Permitted) -> Decided {
+    fn dispatch(&mut self, permitted: &Permitted) -> Step {
         let who = permitted.who();
         match permitted.command() {
             Command::Join { guidelines_version, adult, name: _ } => {
@@ -153,38 +110,6 @@ impl<'m> Draft<'m> {
         }
         self.settle();
     }
-
-    /// Someone who was away does something: they are back, to be called at the end (rule 7).
-    fn note_return(&mut self, who: ParticipantId) {
-        if self.can_be_called(who)
-            && self.takes_part(who)
-            && let Some(seat) = self.seat_of(who)
-            && seat.state == SeatState::Away
-            && !seat.returned
-        {
-            self.seat_returns(who);
-        }
-    }
-
-    /// What follows by itself from where the meeting now stands, until nothing more does: who comes
-    /// in may be the one to lead.
-    fn settle(&mut self) {
-        let mut seq = None;
-        if self.phase == (Phase::Gathering {}) {
-            self.settle_first_lead();
-        }
-        while self.is_running() && seq != Some(self.seq) {
-            seq = Some(self.seq);
-            self.settle_lead();
-            if self.is_running() {
-                self.settle_hard_end();
-            }
-            if self.is_running() {
-                self.settle_waiting();
-                self.settle_floor();
-            }
-        }
-    }
 }
 
 impl Meeting {
@@ -192,23 +117,23 @@ impl Meeting {
     /// decides and applies, and settles what that made due at once. `at_ms` is meeting time; a time before the last event counts as that.
     ///
     /// It works in place: to keep the meeting as it was, handle on a clone.
-    pub fn handle(&mut self, input: Input, at_ms: u64) -> Outcome {
+    pub fn handle(&mut self, input: Input, at_ms: MeetingMs) -> Outcome {
         let at_ms = at_ms.max(self.at_ms);
-        let mut draft = Draft::new(self, at_ms);
+        let mut transition = Transition::new(self, at_ms);
         if input != Input::Signal(Signal::Restarted {}) {
-            draft.settle_due(at_ms);
+            transition.settle_due(at_ms);
         }
-        draft.at_ms = at_ms;
+        transition.at_ms = at_ms;
         let result = match input {
             Input::Command { actor, command } => {
-                permit(&draft, &actor, command).and_then(|permitted| draft.command(&permitted))
+                permit(&transition, &actor, command).and_then(|permitted| transition.command(&permitted))
             }
             Input::Signal(signal) => {
-                draft.signal(signal);
-                Ok(draft.seq)
+                transition.signal(signal);
+                Ok(transition.seq)
             }
         };
-        draft.settle_due(at_ms);
-        Outcome { events: draft.events, result }
+        transition.settle_due(at_ms);
+        Outcome { events: transition.events, result }
     }
 }

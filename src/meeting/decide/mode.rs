@@ -1,24 +1,24 @@
 //! Another mode for the current item, between peer-led and directed and back, with what the floor
 //! had kept: the round that was interrupted, and raised hands.
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
-    command::ItemIndex,
     event::Event,
-    floor::{Round, RoundPhase, SeatState},
     id::ParticipantId,
+    ordinal::ItemIndex,
     refusal::Refusal,
+    round::{Round, RoundPhase, SlotState},
 };
 
-impl Draft<'_> {
+impl Transition<'_> {
     pub(super) fn change_mode(
         &mut self,
         by: ParticipantId,
         item: ItemIndex,
         mode: Mode,
         crosstalk: Crosstalk,
-    ) -> Decided {
+    ) -> Step {
         self.need_item(item)?;
         let (_, current) = self.current().ok_or(Refusal::NoSuchItem)?;
         let new_mode = current.mode != mode;
@@ -28,7 +28,7 @@ impl Draft<'_> {
         self.need_running_clock()?;
         if new_mode {
             self.need_no_share(by)?;
-            self.move_on(SeatState::Pending);
+            self.move_on(SlotState::Pending);
         }
         self.record(Event::ModeChanged { item, mode, crosstalk, by });
         if mode.has_rounds() {
@@ -55,17 +55,17 @@ impl Draft<'_> {
         self.record(Event::RoundResumed { round: Round { phase: RoundPhase::Turns {}, ..round } });
         let present: Vec<_> = self.all_present().map(|p| p.person.id).collect();
         for who in present {
-            self.seat_latecomer(who);
+            self.add_latecomer(who);
         }
     }
 
     /// The talking piece knows no coming back at the end: who was promised that is in the order again.
     fn return_to_strict_order(&mut self) {
-        let seats = self.round().map(|round| round.seats.clone()).unwrap_or_default();
-        for seat in seats.iter().filter(|seat| seat.state == SeatState::Deferred || seat.returned) {
-            self.set_seat(seat.who, |seat| {
-                seat.state = SeatState::Pending;
-                seat.returned = false;
+        let slots = self.round().map(|round| round.slots.clone()).unwrap_or_default();
+        for slot in slots.iter().filter(|slot| slot.state == SlotState::Deferred || slot.returned) {
+            self.set_slot(slot.who, |slot| {
+                slot.state = SlotState::Pending;
+                slot.returned = false;
             });
         }
     }
@@ -73,7 +73,7 @@ impl Draft<'_> {
     /// In a round everyone has a place; only who passed needs a hand to be called again (rule 7).
     fn lower_needless_hands(&mut self) {
         let mut queue = self.floor.queue.clone();
-        queue.retain(|hand| self.seat_of(hand.who).is_some_and(|seat| seat.state == SeatState::Passed));
+        queue.retain(|hand| self.slot_of(hand.who).is_some_and(|slot| slot.state == SlotState::Passed));
         if queue != self.floor.queue {
             self.record(Event::QueueChanged { queue, by: None });
         }

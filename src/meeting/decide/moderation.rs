@@ -1,27 +1,26 @@
 //! Mutes, removals, roles and services (rule 16).
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
-    command::RemovalReason,
     event::Event,
-    floor::{SeatState, TurnEnd},
     id::ParticipantId,
     limits::{MUTE_MS_MAX, MUTE_MS_MIN},
-    reason::Departure,
+    reason::{Departure, RemovalReason, TurnEnd},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
+    round::SlotState,
     state::{Mute, Place},
 };
 
-impl Draft<'_> {
-    pub(super) fn mute(&mut self, by: ParticipantId, who: ParticipantId, for_ms: Option<u64>) -> Decided {
+impl Transition<'_> {
+    pub(super) fn mute(&mut self, by: ParticipantId, who: ParticipantId, for_ms: Option<u64>) -> Step {
         if self.present(who).is_none() {
             return Err(Refusal::NoSuchPerson);
         }
         if for_ms.is_some_and(|ms| !(MUTE_MS_MIN..=MUTE_MS_MAX).contains(&ms)) {
             return Err(Refusal::OutOfRange);
         }
-        let until_ms = for_ms.map(|ms| self.at_ms.saturating_add(ms));
+        let until_ms = for_ms.map(|ms| self.at_ms.plus_ms(ms));
         self.silence(by, who, Mute { until_ms });
         Ok(())
     }
@@ -32,11 +31,11 @@ impl Draft<'_> {
         self.drop_hand(who);
         self.drop_volunteer(who);
         if self.turn_of(who).is_some() {
-            self.end_turn_early(TurnEnd::Muted, SeatState::Away);
+            self.end_turn_early(TurnEnd::Muted, SlotState::Away);
         }
     }
 
-    pub(super) fn unmute(&mut self, by: ParticipantId, who: ParticipantId) -> Decided {
+    pub(super) fn unmute(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
         let known = self.people.get(&who).ok_or(Refusal::NoSuchPerson)?;
         if known.person.mute.is_none() {
             return Err(Refusal::NotSo);
@@ -51,7 +50,7 @@ impl Draft<'_> {
     }
 
     /// Every member; leads and observers keep theirs.
-    pub(super) fn mute_all(&mut self, by: ParticipantId) -> Decided {
+    pub(super) fn mute_all(&mut self, by: ParticipantId) -> Step {
         let members: Vec<_> = self
             .all_present()
             .filter(|p| p.person.role == Role::Member && p.person.mute.is_none())
@@ -66,7 +65,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn unmute_all(&mut self, by: ParticipantId) -> Decided {
+    pub(super) fn unmute_all(&mut self, by: ParticipantId) -> Step {
         let muted: Vec<_> = self
             .people
             .values()
@@ -82,7 +81,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Decided {
+    pub(super) fn remove(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Step {
         match self.people.get(&who).map(|p| p.person.place) {
             None => Err(Refusal::NoSuchPerson),
             Some(Place::Removed) => Err(Refusal::AlreadySo),
@@ -94,7 +93,7 @@ impl Draft<'_> {
     }
 
     /// Somebody who was removed may still be banned.
-    pub(super) fn ban(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Decided {
+    pub(super) fn ban(&mut self, by: ParticipantId, who: ParticipantId, why: RemovalReason) -> Step {
         if !self.people.contains_key(&who) {
             return Err(Refusal::NoSuchPerson);
         }
@@ -102,7 +101,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn give_role(&mut self, by: ParticipantId, who: ParticipantId, role: Role) -> Decided {
+    pub(super) fn give_role(&mut self, by: ParticipantId, who: ParticipantId, role: Role) -> Step {
         let old = self.present(who).ok_or(Refusal::NoSuchPerson)?.person.role;
         if old == role {
             return Err(Refusal::AlreadySo);
@@ -114,7 +113,7 @@ impl Draft<'_> {
         if role == Role::Observer {
             self.drop_volunteer(who);
         } else if role.takes_turns() {
-            self.seat_latecomer(who);
+            self.add_latecomer(who);
         }
         Ok(())
     }
@@ -125,7 +124,7 @@ impl Draft<'_> {
         who: ParticipantId,
         service: Service,
         on: bool,
-    ) -> Decided {
+    ) -> Step {
         let person = self.people.get(&who).ok_or(Refusal::NoSuchPerson)?;
         if service == Service::Backup && self.config.kind == RoomKind::TherapistLed {
             return Err(Refusal::RoleDoesNotFit);

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
-    command::RemovalReason,
     event::Event,
-    floor::{Hand, SeatState, TurnEnd},
+    floor::Hand,
     id::ParticipantId,
     input::Actor,
     limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
-    reason::Departure,
+    reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
+    round::SlotState,
     settings::Admission,
-    state::{Meeting, PauseReason, Person, Place},
+    state::{Meeting, Person, Place},
 };
 
 impl Meeting {
@@ -31,8 +31,8 @@ impl Meeting {
     }
 }
 
-impl Draft<'_> {
-    pub(super) fn join(&mut self, actor: &Actor, guidelines_version: u32, adult: bool) -> Decided {
+impl Transition<'_> {
+    pub(super) fn join(&mut self, actor: &Actor, guidelines_version: u32, adult: bool) -> Step {
         if guidelines_version != self.config.guidelines_version {
             return Err(Refusal::GuidelinesChanged);
         }
@@ -69,13 +69,13 @@ impl Draft<'_> {
             mute: None,
             listening: false,
             simulated: actor.simulated,
-            seat: None,
+            circle_position: None,
             arrived_ms: self.at_ms,
             asked_for_help: false,
         }
     }
 
-    pub(super) fn admit_by(&mut self, by: ParticipantId, who: ParticipantId) -> Decided {
+    pub(super) fn admit_by(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
         let waits = self.people.get(&who).is_some_and(|p| p.person.place == Place::Waiting);
         if !waits {
             return Err(Refusal::NoSuchPerson);
@@ -90,16 +90,17 @@ impl Draft<'_> {
     /// Lets a waiting person in, and into the running round if there is time (rule 10).
     pub(super) fn admit(&mut self, who: ParticipantId, by: Option<ParticipantId>) {
         let Some(known) = self.people.get(&who) else { return };
-        let next_seat = self.people.values().filter_map(|p| p.person.seat).max().map_or(0, |seat| seat + 1);
+        let next_position =
+            self.people.values().filter_map(|p| p.person.circle_position).max().map_or(0, |last| last + 1);
         let person = Person {
             place: Place::Present,
-            seat: known.person.seat.or(Some(next_seat)),
+            circle_position: known.person.circle_position.or(Some(next_position)),
             mute: None,
             asked_for_help: false,
             ..known.person.clone()
         };
         self.record(Event::Admitted { person, by });
-        self.seat_latecomer(who);
+        self.add_latecomer(who);
     }
 
     /// With open doors, who waits comes in while there is room.
@@ -117,7 +118,7 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn deny(&mut self, by: ParticipantId, who: ParticipantId) -> Decided {
+    pub(super) fn deny(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
         if self.people.get(&who).is_none_or(|p| p.person.place != Place::Waiting) {
             return Err(Refusal::NoSuchPerson);
         }
@@ -125,7 +126,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn leave(&mut self, who: ParticipantId, quiet: bool) -> Decided {
+    pub(super) fn leave(&mut self, who: ParticipantId, quiet: bool) -> Step {
         let how = if quiet { Departure::LeftQuietly } else { Departure::Left };
         self.depart(who, how, None, None);
         Ok(())
@@ -268,11 +269,11 @@ impl Draft<'_> {
     pub(super) fn retire(&mut self, who: ParticipantId, reason: TurnEnd) {
         self.drop_hand(who);
         if self.turn_of(who).is_some() {
-            self.end_turn_early(reason, SeatState::Away);
-        } else if self.seat_of(who).is_some_and(|seat| seat.state.is_to_come() || seat.returned) {
-            self.set_seat(who, |seat| {
-                seat.state = SeatState::Away;
-                seat.returned = false;
+            self.end_turn_early(reason, SlotState::Away);
+        } else if self.slot_of(who).is_some_and(|slot| slot.state.is_to_come() || slot.returned) {
+            self.set_slot(who, |slot| {
+                slot.state = SlotState::Away;
+                slot.returned = false;
             });
         }
     }

@@ -1,14 +1,9 @@
 //! Raised hands: fewest shares in the item first, then the time of raising (rule 8).
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
-    agenda::Mode,
-    event::Event,
-    floor::{Hand, SeatState, TurnEnd},
-    id::ParticipantId,
-    limits::MULTIPLIERS_PERCENT,
-    refusal::Refusal,
-    state::Meeting,
+    agenda::Mode, event::Event, floor::Hand, id::ParticipantId, limits::MULTIPLIERS_PERCENT, reason::TurnEnd,
+    refusal::Refusal, round::SlotState, state::Meeting,
 };
 
 impl Meeting {
@@ -26,8 +21,8 @@ impl Meeting {
     }
 }
 
-impl Draft<'_> {
-    pub(super) fn raise_hand(&mut self, who: ParticipantId) -> Decided {
+impl Transition<'_> {
+    pub(super) fn raise_hand(&mut self, who: ParticipantId) -> Step {
         if self.hand_of(who).is_some() || self.turn_of(who).is_some() {
             return Err(Refusal::AlreadySo);
         }
@@ -43,33 +38,33 @@ impl Draft<'_> {
     }
 
     /// In a round a hand says: I want to speak after all.
-    fn raise_in_round(&mut self, mode: Mode, who: ParticipantId) -> Decided {
+    fn raise_in_round(&mut self, mode: Mode, who: ParticipantId) -> Step {
         if self.round().is_none() {
             return Err(Refusal::NoRound);
         }
         if self.present(who).is_none_or(|p| !p.person.role.takes_turns()) {
             return Err(Refusal::RoleDoesNotFit);
         }
-        match self.seat_of(who).cloned() {
+        match self.slot_of(who).cloned() {
             None if !self.round_has_room(self.at_ms) => return Err(Refusal::NoTime),
             None => {
                 self.hear_again(who);
-                if self.seat_of(who).is_none() {
-                    self.append_seat(who);
+                if self.slot_of(who).is_none() {
+                    self.append_slot(who);
                 }
             }
             Some(_) if mode == Mode::TalkingPiece => return Err(Refusal::WrongMode),
-            Some(seat) => match seat.state {
-                SeatState::Done => return Err(Refusal::AlreadyHeard),
-                SeatState::Pending | SeatState::Speaking | SeatState::Deferred => {
+            Some(slot) => match slot.state {
+                SlotState::Done => return Err(Refusal::AlreadyHeard),
+                SlotState::Pending | SlotState::Speaking | SlotState::Deferred => {
                     return Err(Refusal::AlreadySo);
                 }
-                SeatState::Away if seat.returned => return Err(Refusal::AlreadySo),
-                SeatState::Away => {
+                SlotState::Away if slot.returned => return Err(Refusal::AlreadySo),
+                SlotState::Away => {
                     self.hear_again(who);
-                    self.seat_returns(who);
+                    self.slot_returns(who);
                 }
-                SeatState::Passed => {
+                SlotState::Passed => {
                     self.hear_again(who);
                     self.put_hand_last(who);
                 }
@@ -85,7 +80,7 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn lower_hand(&mut self, who: ParticipantId) -> Decided {
+    pub(super) fn lower_hand(&mut self, who: ParticipantId) -> Step {
         if self.hand_of(who).is_none() {
             return Err(Refusal::NotSo);
         }
@@ -93,30 +88,30 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn listen_only(&mut self, who: ParticipantId, on: bool) -> Decided {
+    pub(super) fn listen_only(&mut self, who: ParticipantId, on: bool) -> Step {
         if self.present(who).is_some_and(|p| p.person.listening == on) {
             return Err(Refusal::AlreadySo);
         }
         self.record(Event::ListeningChanged { who, on });
         if !on {
-            self.seat_latecomer(who);
+            self.add_latecomer(who);
             return Ok(());
         }
         self.drop_hand(who);
         if self.turn_of(who).is_some() {
-            self.end_turn_early(TurnEnd::Passed, SeatState::Passed);
+            self.end_turn_early(TurnEnd::Passed, SlotState::Passed);
         }
-        if self.seat_of(who).is_some_and(|seat| seat.state.is_to_come() || seat.returned) {
-            self.set_seat(who, |seat| {
-                seat.state = SeatState::Passed;
-                seat.returned = false;
+        if self.slot_of(who).is_some_and(|slot| slot.state.is_to_come() || slot.returned) {
+            self.set_slot(who, |slot| {
+                slot.state = SlotState::Passed;
+                slot.returned = false;
             });
         }
         Ok(())
     }
 
     /// A private accommodation; it counts from the next turn on (rule 3).
-    pub(super) fn set_multiplier(&mut self, who: ParticipantId, percent: u32) -> Decided {
+    pub(super) fn set_multiplier(&mut self, who: ParticipantId, percent: u32) -> Step {
         if !MULTIPLIERS_PERCENT.contains(&percent) {
             return Err(Refusal::OutOfRange);
         }

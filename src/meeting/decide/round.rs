@@ -1,12 +1,13 @@
 //! Rounds: who is next, and when a round is over (rules 1, 7, 10 and 11).
 
-use super::Draft;
+use super::transition::Transition;
 use crate::meeting::{
     agenda::Mode,
     event::Event,
-    floor::{RoundPhase, Seat, SeatState, TurnCause},
     id::ParticipantId,
+    reason::TurnCause,
     refusal::Refusal,
+    round::{RoundPhase, Slot, SlotState},
     state::Meeting,
 };
 
@@ -34,23 +35,23 @@ impl Meeting {
     }
 
     /// Whether somebody may be named in tag: not heard yet, and not by their own wish.
-    fn is_nameable(&self, seat: &Seat) -> bool {
-        let open = match seat.state {
-            SeatState::Pending | SeatState::Deferred | SeatState::Away => true,
-            SeatState::Passed => self.hand_of(seat.who).is_some(),
-            SeatState::Speaking | SeatState::Done => false,
+    fn is_nameable(&self, slot: &Slot) -> bool {
+        let open = match slot.state {
+            SlotState::Pending | SlotState::Deferred | SlotState::Away => true,
+            SlotState::Passed => self.hand_of(slot.who).is_some(),
+            SlotState::Speaking | SlotState::Done => false,
         };
-        open && self.can_be_called(seat.who) && self.takes_part(seat.who)
+        open && self.can_be_called(slot.who) && self.takes_part(slot.who)
     }
 
     /// Whom a lead picks in tag: pending, then deferred, then away, then who passed and raised a hand.
     pub(in crate::meeting) fn first_nameable(&self) -> Option<ParticipantId> {
-        let seats = &self.round()?.seats;
-        let first = |state| seats.iter().find(|seat| seat.state == state && self.is_nameable(seat));
-        [SeatState::Pending, SeatState::Deferred, SeatState::Away, SeatState::Passed]
+        let slots = &self.round()?.slots;
+        let first = |state| slots.iter().find(|slot| slot.state == state && self.is_nameable(slot));
+        [SlotState::Pending, SlotState::Deferred, SlotState::Away, SlotState::Passed]
             .into_iter()
             .find_map(first)
-            .map(|seat| seat.who)
+            .map(|slot| slot.who)
     }
 
     pub(super) fn anyone_nameable(&self) -> bool {
@@ -58,59 +59,59 @@ impl Meeting {
     }
 
     pub(super) fn need_nameable(&self, who: ParticipantId) -> Result<(), Refusal> {
-        let seat = self.seat_of(who).ok_or(Refusal::NoSuchPerson)?;
-        match seat.state {
-            _ if self.is_nameable(seat) => Ok(()),
-            SeatState::Done | SeatState::Speaking => Err(Refusal::AlreadyHeard),
+        let slot = self.slot_of(who).ok_or(Refusal::NoSuchPerson)?;
+        match slot.state {
+            _ if self.is_nameable(slot) => Ok(()),
+            SlotState::Done | SlotState::Speaking => Err(Refusal::AlreadyHeard),
             _ => Err(Refusal::NoSuchPerson),
         }
     }
 
-    fn first_seat(&self, state: SeatState) -> Option<&Seat> {
-        self.round()?.seats.iter().find(|seat| seat.state == state)
+    fn first_slot(&self, state: SlotState) -> Option<&Slot> {
+        self.round()?.slots.iter().find(|slot| slot.state == state)
     }
 
     /// Who takes part and was not heard in this round; a lost connection may come back in the time
     /// of the question.
     fn anyone_unheard(&self) -> bool {
         self.all_present().filter(|p| p.person.mute.is_none()).map(|p| p.person.id).any(|who| {
-            let heard = self.seat_of(who).is_some_and(|seat| seat.state == SeatState::Done);
+            let heard = self.slot_of(who).is_some_and(|slot| slot.state == SlotState::Done);
             !heard && self.takes_part(who)
         })
     }
 }
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// Changes a person's place in the round, if they have one.
-    pub(super) fn set_seat(&mut self, who: ParticipantId, change: impl FnOnce(&mut Seat)) {
+    pub(super) fn set_slot(&mut self, who: ParticipantId, change: impl FnOnce(&mut Slot)) {
         let Some(round) = self.round().map(|round| round.id) else { return };
-        let Some(mut seat) = self.seat_of(who).cloned() else { return };
-        change(&mut seat);
-        if self.seat_of(who) != Some(&seat) {
-            self.record(Event::SeatChanged { round, seat });
+        let Some(mut slot) = self.slot_of(who).cloned() else { return };
+        change(&mut slot);
+        if self.slot_of(who) != Some(&slot) {
+            self.record(Event::SlotChanged { round, slot });
         }
     }
 
     /// Adds a place at the end of the order.
-    pub(super) fn append_seat(&mut self, who: ParticipantId) {
+    pub(super) fn append_slot(&mut self, who: ParticipantId) {
         let Some(round) = self.round().map(|round| round.id) else { return };
-        self.record(Event::SeatChanged { round, seat: Seat::pending(who) });
+        self.record(Event::SlotChanged { round, slot: Slot::pending(who) });
     }
 
     /// A latecomer is added if one minimum share still fits; somebody who was away is back.
-    pub(super) fn seat_latecomer(&mut self, who: ParticipantId) {
+    pub(super) fn add_latecomer(&mut self, who: ParticipantId) {
         let turns = self.round().is_some_and(|round| round.phase == RoundPhase::Turns {});
-        match self.seat_of(who) {
+        match self.slot_of(who) {
             Some(_) => self.note_return(who),
-            None if turns && self.takes_part(who) && self.round_has_room(self.at_ms) => self.append_seat(who),
+            None if turns && self.takes_part(who) && self.round_has_room(self.at_ms) => self.append_slot(who),
             None => {}
         }
     }
 
     /// Somebody who was away is back, to be called at the end. The talking piece does not go back.
-    pub(super) fn seat_returns(&mut self, who: ParticipantId) {
+    pub(super) fn slot_returns(&mut self, who: ParticipantId) {
         if self.mode() != Some(Mode::TalkingPiece) {
-            self.set_seat(who, |seat| seat.returned = true);
+            self.set_slot(who, |slot| slot.returned = true);
         }
     }
 
@@ -169,16 +170,16 @@ impl Draft<'_> {
 
     /// Pending, then deferred; who is not back yet after a restart is waited for (rule 15).
     fn pick_in_order(&mut self) -> Next {
-        for state in [SeatState::Pending, SeatState::Deferred] {
-            let seats = self.round().map(|round| round.seats.clone()).unwrap_or_default();
-            for seat in seats.iter().filter(|seat| seat.state == state) {
-                if self.can_be_called(seat.who) {
-                    return Next::Offer(seat.who);
+        for state in [SlotState::Pending, SlotState::Deferred] {
+            let slots = self.round().map(|round| round.slots.clone()).unwrap_or_default();
+            for slot in slots.iter().filter(|slot| slot.state == state) {
+                if self.can_be_called(slot.who) {
+                    return Next::Offer(slot.who);
                 }
-                if self.is_awaited(seat.who) {
+                if self.is_awaited(slot.who) {
                     return Next::Wait;
                 }
-                self.set_seat(seat.who, |seat| seat.state = SeatState::Away);
+                self.set_slot(slot.who, |slot| slot.state = SlotState::Away);
             }
         }
         Next::Nobody
@@ -187,9 +188,9 @@ impl Draft<'_> {
     /// Those who are back, and those who passed and then raised a hand.
     fn pick_back(&self) -> Next {
         let back = self.round().and_then(|round| {
-            round.seats.iter().find(|s| s.state == SeatState::Away && s.returned && self.can_be_called(s.who))
+            round.slots.iter().find(|s| s.state == SlotState::Away && s.returned && self.can_be_called(s.who))
         });
-        match back.map(|seat| seat.who).or_else(|| self.next_hand()) {
+        match back.map(|slot| slot.who).or_else(|| self.next_hand()) {
             Some(who) => Next::Offer(who),
             None => Next::Nobody,
         }
@@ -197,7 +198,7 @@ impl Draft<'_> {
 
     /// Strict order, no skipping, no going back.
     fn pick_strictly(&mut self) -> Next {
-        while let Some(who) = self.first_seat(SeatState::Pending).map(|seat| seat.who) {
+        while let Some(who) = self.first_slot(SlotState::Pending).map(|slot| slot.who) {
             if self.can_be_called(who) {
                 return Next::Offer(who);
             }
@@ -208,7 +209,7 @@ impl Draft<'_> {
             if self.takes_part(who) && !muted {
                 return Next::Hold(who);
             }
-            self.set_seat(who, |seat| seat.state = SeatState::Away);
+            self.set_slot(who, |slot| slot.state = SlotState::Away);
         }
         Next::Nobody
     }
@@ -217,7 +218,7 @@ impl Draft<'_> {
     fn pick_in_tag(&self) -> Next {
         let waits = self
             .round()
-            .is_some_and(|r| r.seats.iter().any(|s| s.state.is_to_come() && self.is_awaited(s.who)));
+            .is_some_and(|r| r.slots.iter().any(|s| s.state.is_to_come() && self.is_awaited(s.who)));
         if waits || self.anyone_nameable() { Next::Wait } else { Next::Nobody }
     }
 
@@ -225,7 +226,7 @@ impl Draft<'_> {
     fn everyone_called(&mut self, mode: Mode) {
         let Some(round) = self.round() else { return };
         let all_passed =
-            !round.anyone_heard() && round.seats.iter().any(|seat| seat.state == SeatState::Passed);
+            !round.anyone_heard() && round.slots.iter().any(|slot| slot.state == SlotState::Passed);
         if all_passed {
             let until_ms = self.in_ms(self.timing().silence_ms);
             self.set_round_phase(RoundPhase::Silence { until_ms });
@@ -242,12 +243,5 @@ impl Draft<'_> {
         let Some(round) = self.round().map(|round| round.id) else { return };
         self.record(Event::RoundClosed { round });
         self.clear_queue();
-    }
-}
-
-impl Seat {
-    /// A place still to come.
-    pub(super) const fn pending(who: ParticipantId) -> Self {
-        Self { who, state: SeatState::Pending, deferred_once: false, share_ms_min: 0, returned: false }
     }
 }

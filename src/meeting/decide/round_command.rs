@@ -1,41 +1,42 @@
 //! Commands of the leads that move the floor (rules 1, 7, 8, 11 and 17).
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
-    command::{ItemIndex, RoundId, TurnId},
     event::Event,
-    floor::{Round, RoundPhase, Seat, SeatState, TurnCause},
     id::ParticipantId,
+    ordinal::{ItemIndex, RoundId, TurnId},
+    reason::TurnCause,
     refusal::Refusal,
+    round::{Round, RoundPhase, Slot, SlotState},
 };
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// The turn the command moves from is the one that stands (rule 17).
-    fn need_from(&self, from: Option<TurnId>) -> Decided {
+    fn need_from(&self, from: Option<TurnId>) -> Step {
         let standing = self.floor.turn.as_ref().map(|turn| turn.id);
         if standing == from { Ok(()) } else { Err(Refusal::Stale) }
     }
 
-    pub(super) fn need_item(&self, item: ItemIndex) -> Decided {
+    pub(super) fn need_item(&self, item: ItemIndex) -> Step {
         if self.item == Some(item) { Ok(()) } else { Err(Refusal::Stale) }
     }
 
     /// Members who are present, in the order of the circle; the starter rotates from meeting to
     /// meeting (rule 1). Who is offline starts as away.
-    fn circle(&self) -> Vec<Seat> {
+    fn circle(&self) -> Vec<Slot> {
         let mut circle: Vec<_> = self
             .all_present()
             .filter(|p| self.takes_part(p.person.id))
-            .map(|p| (p.person.seat, p.person.id))
+            .map(|p| (p.person.circle_position, p.person.id))
             .collect();
         circle.sort_unstable();
         let first = (self.config.number as usize).checked_rem(circle.len()).unwrap_or(0);
         circle.rotate_left(first);
-        circle.into_iter().map(|(_, who)| Seat::pending(who)).collect()
+        circle.into_iter().map(|(_, who)| Slot::pending(who)).collect()
     }
 
-    pub(super) fn start_round(&mut self, item: ItemIndex) -> Decided {
+    pub(super) fn start_round(&mut self, item: ItemIndex) -> Step {
         self.need_item(item)?;
         let mode = self.mode().filter(|mode| mode.has_rounds()).ok_or(Refusal::WrongMode)?;
         self.need_running_clock()?;
@@ -43,18 +44,18 @@ impl Draft<'_> {
         if self.round().is_some() && !silent {
             return Err(Refusal::RoundRunning);
         }
-        let seats = self.circle();
-        if !seats.iter().any(|seat| self.can_be_called(seat.who)) {
+        let slots = self.circle();
+        if !slots.iter().any(|slot| self.can_be_called(slot.who)) {
             return Err(Refusal::NobodyWaiting);
         }
         if self.in_ms(self.share_min_ms()) > self.hard_end_ms() {
             return Err(Refusal::NoTime);
         }
         self.close_round();
-        let share_ms = self.round_share_ms(seats.len() as u64, self.now());
-        let id = self.rounds.saturating_add(1);
+        let share_ms = self.round_share_ms(slots.len() as u64, self.now());
+        let id = self.rounds.next();
         self.record(Event::RoundStarted {
-            round: Round { id, seats, share_ms, phase: RoundPhase::Turns {} },
+            round: Round { id, slots, share_ms, phase: RoundPhase::Turns {} },
         });
         if mode == Mode::Tag
             && let Some(first) = self.first_nameable()
@@ -64,19 +65,19 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn close_round_by(&mut self, round: RoundId) -> Decided {
+    pub(super) fn close_round_by(&mut self, round: RoundId) -> Step {
         match self.round() {
             None => return Err(Refusal::NoRound),
             Some(running) if running.id != round => return Err(Refusal::Stale),
             Some(_) => self.need_running_clock()?,
         }
-        self.move_on(SeatState::Away);
+        self.move_on(SlotState::Away);
         self.close_round();
         Ok(())
     }
 
     /// Thanks the holder, if any, and calls the next by the item's rule.
-    pub(super) fn call_next(&mut self, from: Option<TurnId>) -> Decided {
+    pub(super) fn call_next(&mut self, from: Option<TurnId>) -> Step {
         self.need_from(from)?;
         let mode = self.mode().filter(|mode| mode.has_turns()).ok_or(Refusal::WrongMode)?;
         self.need_running_clock()?;
@@ -87,7 +88,7 @@ impl Draft<'_> {
         if next.is_none() && self.floor.turn.is_none() {
             return Err(Refusal::NobodyWaiting);
         }
-        self.move_on(SeatState::Deferred);
+        self.move_on(SlotState::Deferred);
         if let Some(next) = next {
             self.offer(next, TurnCause::Offered);
         }
@@ -95,7 +96,7 @@ impl Draft<'_> {
     }
 
     /// In a round the order says who is next, and settling follows it; in tag a lead picks.
-    fn call_next_in_round(&mut self, mode: Mode) -> Decided {
+    fn call_next_in_round(&mut self, mode: Mode) -> Step {
         if self.round().is_none() {
             return Err(Refusal::NoRound);
         }
@@ -103,7 +104,7 @@ impl Draft<'_> {
         if self.floor.turn.is_none() && picked.is_none() {
             return Err(Refusal::NobodyWaiting);
         }
-        self.move_on(SeatState::Deferred);
+        self.move_on(SlotState::Deferred);
         if let Some(picked) = picked {
             self.set_round_phase(RoundPhase::Turns {});
             self.offer(picked, TurnCause::Offered);
@@ -112,7 +113,7 @@ impl Draft<'_> {
     }
 
     /// Gives the floor to someone, who may still pass.
-    pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: ParticipantId) -> Decided {
+    pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: ParticipantId) -> Step {
         self.need_from(from)?;
         let mode = self.mode().filter(|mode| mode.has_turns()).ok_or(Refusal::WrongMode)?;
         if mode == Mode::TalkingPiece {
@@ -129,10 +130,10 @@ impl Draft<'_> {
         if mode.has_rounds() {
             self.need_place(to)?;
         }
-        self.move_on(SeatState::Pending);
+        self.move_on(SlotState::Pending);
         if mode.has_rounds() {
-            if self.seat_of(to).is_none() {
-                self.append_seat(to);
+            if self.slot_of(to).is_none() {
+                self.append_slot(to);
             }
             self.set_round_phase(RoundPhase::Turns {});
         }
@@ -141,23 +142,23 @@ impl Draft<'_> {
     }
 
     /// A round is running, and the person is of it and was not heard.
-    fn need_place(&self, who: ParticipantId) -> Decided {
+    fn need_place(&self, who: ParticipantId) -> Step {
         if self.round().is_none() {
             return Err(Refusal::NoRound);
         }
         if !self.takes_part(who) {
             return Err(Refusal::RoleDoesNotFit);
         }
-        match self.seat_of(who).map(|seat| seat.state) {
-            Some(SeatState::Done) => Err(Refusal::AlreadyHeard),
+        match self.slot_of(who).map(|slot| slot.state) {
+            Some(SlotState::Done) => Err(Refusal::AlreadyHeard),
             _ => Ok(()),
         }
     }
 
-    pub(super) fn take_floor(&mut self, turn: TurnId) -> Decided {
+    pub(super) fn take_floor(&mut self, turn: TurnId) -> Step {
         self.need_from(Some(turn))?;
         self.need_running_clock()?;
-        self.move_on(SeatState::Deferred);
+        self.move_on(SlotState::Deferred);
         Ok(())
     }
 
@@ -167,35 +168,35 @@ impl Draft<'_> {
         by: ParticipantId,
         who: ParticipantId,
         before: Option<ParticipantId>,
-    ) -> Decided {
+    ) -> Step {
         if before == Some(who) {
             return Err(Refusal::AlreadySo);
         }
         match self.mode() {
-            Some(Mode::Round | Mode::Tag) => self.move_seat(by, who, before),
+            Some(Mode::Round | Mode::Tag) => self.move_slot(by, who, before),
             Some(mode) if mode.has_hands() => self.move_hand(by, who, before),
             _ => Err(Refusal::WrongMode),
         }
     }
 
-    fn move_seat(&mut self, by: ParticipantId, who: ParticipantId, before: Option<ParticipantId>) -> Decided {
+    fn move_slot(&mut self, by: ParticipantId, who: ParticipantId, before: Option<ParticipantId>) -> Step {
         let round = self.round().ok_or(Refusal::NoRound)?;
-        let seat = self.seat_of(who).ok_or(Refusal::NoSuchPerson)?;
-        match seat.state {
-            SeatState::Done | SeatState::Passed => return Err(Refusal::AlreadyHeard),
-            SeatState::Speaking => return Err(Refusal::WrongStage),
-            SeatState::Pending | SeatState::Deferred | SeatState::Away => {}
+        let slot = self.slot_of(who).ok_or(Refusal::NoSuchPerson)?;
+        match slot.state {
+            SlotState::Done | SlotState::Passed => return Err(Refusal::AlreadyHeard),
+            SlotState::Speaking => return Err(Refusal::WrongStage),
+            SlotState::Pending | SlotState::Deferred | SlotState::Away => {}
         }
-        let seats = moved(&round.seats, |seat| seat.who, who, before)?;
-        if seats == round.seats {
+        let slots = moved(&round.slots, |slot| slot.who, who, before)?;
+        if slots == round.slots {
             return Err(Refusal::AlreadySo);
         }
         let round = round.id;
-        self.record(Event::OrderChanged { round, seats, by: Some(by) });
+        self.record(Event::OrderChanged { round, slots, by: Some(by) });
         Ok(())
     }
 
-    fn move_hand(&mut self, by: ParticipantId, who: ParticipantId, before: Option<ParticipantId>) -> Decided {
+    fn move_hand(&mut self, by: ParticipantId, who: ParticipantId, before: Option<ParticipantId>) -> Step {
         let queue = moved(&self.floor.queue, |hand| hand.who, who, before)?;
         if queue == self.floor.queue {
             return Err(Refusal::AlreadySo);

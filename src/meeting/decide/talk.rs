@@ -1,21 +1,22 @@
 //! Messages, whispers, reactions, help.
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
     audience::shows_message,
-    command::{MessageId, Reaction},
     event::Event,
-    floor::{Stage, TurnCause},
+    floor::Stage,
     id::ParticipantId,
-    permit::{Permitted, Voice},
+    ordinal::MessageId,
+    permit::{Permitted, voice::Voice},
+    reason::TurnCause,
     refusal::Refusal,
-    state::{Message, MessageKind, Place, ReactionMark},
+    state::{Message, MessageKind, Place, Reaction, ReactionMark},
     text,
 };
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// As a holder one accepts and starts by typing (rule 2); the last draft ends the turn (rule 4).
-    pub(super) fn post(&mut self, permitted: &Permitted, raw: &str, note: Option<&str>) -> Decided {
+    pub(super) fn post(&mut self, permitted: &Permitted, raw: &str, note: Option<&str>) -> Step {
         let who = permitted.who();
         let (text, note) = (text::message(raw)?, text::note(note)?);
         let turn = self.turn_of(who).cloned();
@@ -51,7 +52,7 @@ impl Draft<'_> {
 
     fn message(&self, from: ParticipantId, kind: MessageKind, text: String) -> Message {
         Message {
-            id: self.seq.saturating_add(1),
+            id: MessageId(self.seq.saturating_add(1)),
             at_ms: self.at_ms,
             from,
             name: self.people.get(&from).map(|p| p.person.name.clone()).unwrap_or_default(),
@@ -73,7 +74,7 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn whisper(&mut self, who: ParticipantId, to: Option<ParticipantId>, raw: &str) -> Decided {
+    pub(super) fn whisper(&mut self, who: ParticipantId, to: Option<ParticipantId>, raw: &str) -> Step {
         let text = text::message(raw)?;
         let place = |id: ParticipantId| self.people.get(&id).map(|p| p.person.place);
         let mut door = place(who) == Some(Place::Waiting);
@@ -95,7 +96,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn react(&mut self, who: ParticipantId, message: MessageId, reaction: Reaction) -> Decided {
+    pub(super) fn react(&mut self, who: ParticipantId, message: MessageId, reaction: Reaction) -> Step {
         let me = self.present(who).ok_or(Refusal::NotPresent)?;
         let found = self.messages.iter().rfind(|m| m.id == message).ok_or(Refusal::NoSuchMessage)?;
         if !shows_message(self, me, found) {
@@ -106,7 +107,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn ask_for_help(&mut self, who: ParticipantId) -> Decided {
+    pub(super) fn ask_for_help(&mut self, who: ParticipantId) -> Step {
         self.record(Event::HelpAsked { who });
         Ok(())
     }

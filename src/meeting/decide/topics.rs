@@ -1,18 +1,18 @@
 //! Proposing topics, choosing among them, taking one up (domain.md, "Between meetings").
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
-    command::TopicId,
     event::Event,
     id::ParticipantId,
     limits::{TOPICS_MAX, TOPICS_OF_ONE_MAX},
+    ordinal::TopicId,
     refusal::Refusal,
     text,
     topics::Topic,
 };
 
-impl Draft<'_> {
-    fn need_choosing(&self) -> Decided {
+impl Transition<'_> {
+    fn need_choosing(&self) -> Step {
         match self.current() {
             Some((_, item)) if item.chooses_topics => Ok(()),
             _ => Err(Refusal::WrongMode),
@@ -20,7 +20,7 @@ impl Draft<'_> {
     }
 
     /// Who proposes a topic also chooses it.
-    pub(super) fn propose_topic(&mut self, by: ParticipantId, raw: &str) -> Decided {
+    pub(super) fn propose_topic(&mut self, by: ParticipantId, raw: &str) -> Step {
         self.need_choosing()?;
         let text = text::topic(raw)?;
         let proposed = &self.topics.proposed;
@@ -31,13 +31,13 @@ impl Draft<'_> {
         if proposed.len() >= TOPICS_MAX || own >= TOPICS_OF_ONE_MAX {
             return Err(Refusal::TooManyTopics);
         }
-        let id = self.topics.count.saturating_add(1);
+        let id = self.topics.count.next();
         let chosen_by = [by].into_iter().collect();
         self.record(Event::TopicProposed { topic: Topic { id, by, text, chosen_by } });
         Ok(())
     }
 
-    pub(super) fn withdraw_topic(&mut self, by: ParticipantId, topic: TopicId) -> Decided {
+    pub(super) fn withdraw_topic(&mut self, by: ParticipantId, topic: TopicId) -> Step {
         if self.topics.find(topic).is_none() {
             return Err(Refusal::NoSuchTopic);
         }
@@ -45,7 +45,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn choose_topic(&mut self, who: ParticipantId, topic: TopicId, on: bool) -> Decided {
+    pub(super) fn choose_topic(&mut self, who: ParticipantId, topic: TopicId, on: bool) -> Step {
         self.need_choosing()?;
         let chosen = self.topics.find(topic).ok_or(Refusal::NoSuchTopic)?.chosen_by.contains(&who);
         if chosen == on {
@@ -55,7 +55,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn take_up_topic(&mut self, by: ParticipantId, topic: Option<TopicId>) -> Decided {
+    pub(super) fn take_up_topic(&mut self, by: ParticipantId, topic: Option<TopicId>) -> Step {
         if topic.is_some_and(|topic| self.topics.find(topic).is_none()) {
             return Err(Refusal::NoSuchTopic);
         }

@@ -1,17 +1,19 @@
 //! Commands of the holder about their own turn, and of others about it (rules 2 to 7).
 
-use super::{Decided, Draft};
+use super::transition::{Step, Transition};
 use crate::meeting::{
     agenda::Mode,
-    command::{FeedbackKind, TurnId},
     event::Event,
-    floor::{MoreTime, SeatState, Stage, Turn, TurnCause, TurnEnd},
+    floor::{FeedbackKind, MoreTime, Stage, Turn},
     id::ParticipantId,
+    ordinal::TurnId,
+    reason::{TurnCause, TurnEnd},
     refusal::Refusal,
     role::RoomKind,
+    round::SlotState,
 };
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// The named turn, when it is the sender's own.
     fn own_turn(&self, who: ParticipantId, id: TurnId) -> Result<Turn, Refusal> {
         let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
@@ -25,7 +27,7 @@ impl Draft<'_> {
         Ok(turn)
     }
 
-    pub(super) fn accept(&mut self, who: ParticipantId, id: TurnId) -> Decided {
+    pub(super) fn accept(&mut self, who: ParticipantId, id: TurnId) -> Step {
         match self.own_running_turn(who, id)?.stage {
             Stage::Offered { .. } => {
                 let starts_by_ms = self.in_ms(self.timing().first_key_ms);
@@ -36,7 +38,7 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn start_timer(&mut self, who: ParticipantId, id: TurnId) -> Decided {
+    pub(super) fn start_timer(&mut self, who: ParticipantId, id: TurnId) -> Step {
         match self.own_running_turn(who, id)?.stage {
             Stage::Offered { .. } | Stage::Accepted { .. } => {
                 self.start_share();
@@ -47,7 +49,7 @@ impl Draft<'_> {
     }
 
     /// One may always pass, in a pause too.
-    pub(super) fn pass(&mut self, who: ParticipantId, turn: Option<TurnId>) -> Decided {
+    pub(super) fn pass(&mut self, who: ParticipantId, turn: Option<TurnId>) -> Step {
         match turn {
             Some(id) => {
                 self.own_turn(who, id)?;
@@ -63,7 +65,7 @@ impl Draft<'_> {
     fn pass_turn(&mut self) {
         let Some(turn) = self.floor.turn.clone() else { return };
         let spoke = turn.stage.is_shared() || self.has_spoken(&turn);
-        let state = if spoke { SeatState::Done } else { SeatState::Passed };
+        let state = if spoke { SlotState::Done } else { SlotState::Passed };
         let names = self.mode() == Some(Mode::Tag)
             && self.pause.is_none()
             && !matches!(turn.stage, Stage::Naming { .. })
@@ -75,24 +77,24 @@ impl Draft<'_> {
         }
     }
 
-    fn pass_ahead(&mut self, who: ParticipantId) -> Decided {
-        let to_come = self.seat_of(who).is_some_and(|seat| seat.state.is_to_come() || seat.returned);
+    fn pass_ahead(&mut self, who: ParticipantId) -> Step {
+        let to_come = self.slot_of(who).is_some_and(|slot| slot.state.is_to_come() || slot.returned);
         let hand = self.hand_of(who).is_some();
         if !to_come && !hand {
             return Err(Refusal::NotSo);
         }
         self.drop_hand(who);
         if to_come {
-            self.set_seat(who, |seat| {
-                seat.state = SeatState::Passed;
-                seat.returned = false;
+            self.set_slot(who, |slot| {
+                slot.state = SlotState::Passed;
+                slot.returned = false;
             });
         }
         Ok(())
     }
 
     /// "Come back to me": once each, and never with a talking piece (rule 7).
-    pub(super) fn defer(&mut self, who: ParticipantId, turn: Option<TurnId>) -> Decided {
+    pub(super) fn defer(&mut self, who: ParticipantId, turn: Option<TurnId>) -> Step {
         match turn {
             Some(id) => self.defer_turn(who, id),
             None if self.turn_of(who).is_some() => Err(Refusal::Stale),
@@ -100,25 +102,25 @@ impl Draft<'_> {
         }
     }
 
-    fn defer_turn(&mut self, who: ParticipantId, id: TurnId) -> Decided {
+    fn defer_turn(&mut self, who: ParticipantId, id: TurnId) -> Step {
         let turn = self.own_turn(who, id)?;
         if turn.stage.is_begun() {
             return Err(Refusal::WrongStage);
         }
         match self.mode() {
             Some(Mode::Round | Mode::Tag) => {
-                if self.seat_of(who).is_some_and(|seat| seat.deferred_once) {
+                if self.slot_of(who).is_some_and(|slot| slot.deferred_once) {
                     return Err(Refusal::AlreadySo);
                 }
-                self.set_seat(who, |seat| seat.deferred_once = true);
-                self.end_turn(TurnEnd::Deferred, SeatState::Deferred);
+                self.set_slot(who, |slot| slot.deferred_once = true);
+                self.end_turn(TurnEnd::Deferred, SlotState::Deferred);
                 Ok(())
             }
             Some(Mode::Queue) => {
                 if !self.someone_goes_before(who) {
                     return Err(Refusal::NobodyWaiting);
                 }
-                self.end_turn(TurnEnd::Deferred, SeatState::Deferred);
+                self.end_turn(TurnEnd::Deferred, SlotState::Deferred);
                 self.put_hand_last(who);
                 Ok(())
             }
@@ -126,18 +128,18 @@ impl Draft<'_> {
         }
     }
 
-    fn defer_ahead(&mut self, who: ParticipantId) -> Decided {
+    fn defer_ahead(&mut self, who: ParticipantId) -> Step {
         if !matches!(self.mode(), Some(Mode::Round | Mode::Tag)) {
             return Err(Refusal::WrongMode);
         }
-        let seat = self.seat_of(who).ok_or(Refusal::NotSo)?;
-        match seat.state {
-            SeatState::Deferred => Err(Refusal::AlreadySo),
-            SeatState::Pending if seat.deferred_once => Err(Refusal::AlreadySo),
-            SeatState::Pending => {
-                self.set_seat(who, |seat| {
-                    seat.state = SeatState::Deferred;
-                    seat.deferred_once = true;
+        let slot = self.slot_of(who).ok_or(Refusal::NotSo)?;
+        match slot.state {
+            SlotState::Deferred => Err(Refusal::AlreadySo),
+            SlotState::Pending if slot.deferred_once => Err(Refusal::AlreadySo),
+            SlotState::Pending => {
+                self.set_slot(who, |slot| {
+                    slot.state = SlotState::Deferred;
+                    slot.deferred_once = true;
                 });
                 Ok(())
             }
@@ -145,7 +147,7 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn done(&mut self, who: ParticipantId, id: TurnId) -> Decided {
+    pub(super) fn done(&mut self, who: ParticipantId, id: TurnId) -> Step {
         match self.own_running_turn(who, id)?.stage {
             Stage::Offered { .. } | Stage::Held { .. } => return Err(Refusal::WrongStage),
             Stage::Accepted { .. }
@@ -153,12 +155,12 @@ impl Draft<'_> {
             | Stage::Grace { .. }
             | Stage::LastDraft { .. } => self.share_over(),
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.feedback_over(),
-            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SeatState::Done),
+            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SlotState::Done),
         }
         Ok(())
     }
 
-    pub(super) fn ask_feedback(&mut self, who: ParticipantId, id: TurnId, kind: FeedbackKind) -> Decided {
+    pub(super) fn ask_feedback(&mut self, who: ParticipantId, id: TurnId, kind: FeedbackKind) -> Step {
         if !matches!(self.own_running_turn(who, id)?.stage, Stage::ChoosingFeedback { .. }) {
             return Err(Refusal::WrongStage);
         }
@@ -176,7 +178,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn stop_feedback(&mut self, who: ParticipantId, id: TurnId) -> Decided {
+    pub(super) fn stop_feedback(&mut self, who: ParticipantId, id: TurnId) -> Step {
         match self.own_running_turn(who, id)?.stage {
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => {
                 self.feedback_over();
@@ -187,7 +189,7 @@ impl Draft<'_> {
     }
 
     /// Granted if nobody objects; in therapy the therapist decides, and silence is no (rule 5).
-    pub(super) fn ask_for_more(&mut self, who: ParticipantId, id: TurnId) -> Decided {
+    pub(super) fn ask_for_more(&mut self, who: ParticipantId, id: TurnId) -> Step {
         let turn = self.own_running_turn(who, id)?;
         if !matches!(turn.stage, Stage::Speaking { ends_ms: Some(_) } | Stage::Grace { .. }) {
             return Err(Refusal::WrongStage);
@@ -227,7 +229,7 @@ impl Draft<'_> {
     }
 
     /// Against a minute asked for, or a volunteer, or both; nobody is told whose it was.
-    pub(super) fn object(&mut self, who: ParticipantId) -> Decided {
+    pub(super) fn object(&mut self, who: ParticipantId) -> Step {
         let minute = self.floor.more_time.is_some() && self.turn_of(who).is_none();
         let decides = self.config.kind == RoomKind::PeerLed
             || self.present(who).is_some_and(|person| person.person.role.is_lead());
@@ -244,7 +246,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn nudge(&mut self, id: TurnId) -> Decided {
+    pub(super) fn nudge(&mut self, id: TurnId) -> Step {
         let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
         let stage = match turn.stage.clone() {
             Stage::Offered { since_ms, .. } => Stage::Offered { since_ms, nudged: true },
@@ -256,7 +258,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    pub(super) fn extend(&mut self, id: TurnId) -> Decided {
+    pub(super) fn extend(&mut self, id: TurnId) -> Step {
         let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
         if turn.extended {
             return Err(Refusal::AlreadyExtended);
@@ -284,20 +286,20 @@ impl Draft<'_> {
             Stage::Grace { .. } | Stage::LastDraft { .. } => self.now(),
             _ => return,
         };
-        let ends_ms = Some(from_ms.saturating_add(self.timing().extension_ms));
+        let ends_ms = Some(from_ms.plus_ms(self.timing().extension_ms));
         let turn = Turn { extended: true, stage: Stage::Speaking { ends_ms }, ..turn };
         self.record(Event::TurnChanged { turn, cause: TurnCause::Extended });
     }
 
     /// In tag the sharer, or a lead for them, names the next (rule 7).
-    pub(super) fn name_next(&mut self, id: TurnId, who: ParticipantId) -> Decided {
+    pub(super) fn name_next(&mut self, id: TurnId, who: ParticipantId) -> Step {
         let turn = self.turn_named(id).ok_or(Refusal::Stale)?;
         if !matches!(turn.stage, Stage::Naming { .. }) {
             return Err(Refusal::WrongStage);
         }
         self.need_running_clock()?;
         self.need_nameable(who)?;
-        self.end_turn(TurnEnd::Done, SeatState::Done);
+        self.end_turn(TurnEnd::Done, SlotState::Done);
         self.offer(who, TurnCause::Given);
         Ok(())
     }

@@ -1,11 +1,13 @@
 //! The way of a turn: offered, accepted, speaking, its end (rules 2 to 7 and 9).
 
-use super::Draft;
+use super::transition::Transition;
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     event::Event,
-    floor::{Hand, SeatState, Stage, Turn, TurnCause, TurnEnd},
+    floor::{Hand, Stage, Turn},
     id::ParticipantId,
+    reason::{TurnCause, TurnEnd},
+    round::SlotState,
     settings::LimitKind,
 };
 
@@ -14,7 +16,7 @@ fn with_multiplier(share_ms: u64, percent: u32) -> u64 {
     share_ms.saturating_mul(u64::from(percent)) / 100
 }
 
-impl Draft<'_> {
+impl Transition<'_> {
     /// Offers the floor to someone; it must be free. A share that a lost connection cut is finished
     /// with what was left of it (rule 9).
     pub(super) fn offer(&mut self, who: ParticipantId, cause: TurnCause) {
@@ -31,18 +33,18 @@ impl Draft<'_> {
 
     fn begin_turn(&mut self, who: ParticipantId, stage: Stage, cause: TurnCause) {
         let percent = self.people.get(&who).map_or(100, |p| p.multiplier_percent);
-        let seat_min = self.seat_of(who).map_or(0, |seat| seat.share_ms_min);
-        let cut = self.hand_of(who).map_or(seat_min, |hand| hand.share_ms_min);
+        let slot_min = self.slot_of(who).map_or(0, |slot| slot.share_ms_min);
+        let cut = self.hand_of(who).map_or(slot_min, |hand| hand.share_ms_min);
         let item_ms = self.current().map_or(0, |(_, item)| item.share_ms);
         let usual = self.round().map_or(item_ms, |round| round.share_ms);
         let share_ms = if cut > 0 && usual > 0 { cut } else { with_multiplier(usual, percent) };
         self.drop_hand(who);
-        self.set_seat(who, |seat| {
-            seat.state = SeatState::Speaking;
-            seat.share_ms_min = 0;
-            seat.returned = false;
+        self.set_slot(who, |slot| {
+            slot.state = SlotState::Speaking;
+            slot.share_ms_min = 0;
+            slot.returned = false;
         });
-        let id = self.turns.saturating_add(1);
+        let id = self.turns.next();
         let turn = Turn { id, holder: who, share_ms, extended: false, stage };
         self.record(Event::TurnChanged { turn, cause });
     }
@@ -77,50 +79,50 @@ impl Draft<'_> {
     /// Nothing more is wanted back: in tag the next is named, otherwise the turn is over.
     pub(super) fn feedback_over(&mut self) {
         if self.mode() == Some(Mode::Tag) && self.anyone_nameable() {
-            self.name_after(SeatState::Done);
+            self.name_after(SlotState::Done);
         } else {
-            self.end_turn(TurnEnd::Done, SeatState::Done);
+            self.end_turn(TurnEnd::Done, SlotState::Done);
         }
     }
 
     /// In tag, the holder names the next; how their own turn went is noted now.
-    pub(super) fn name_after(&mut self, state: SeatState) {
+    pub(super) fn name_after(&mut self, state: SlotState) {
         let Some(holder) = self.floor.turn.as_ref().map(|turn| turn.holder) else { return };
-        self.set_seat(holder, |seat| seat.state = state);
+        self.set_slot(holder, |slot| slot.state = state);
         self.clear_more_time();
         let until_ms = self.in_ms(self.timing().naming_ms);
         self.set_stage(Stage::Naming { until_ms }, TurnCause::Naming);
     }
 
-    /// Ends the turn: the holder's seat, then the turn. In tag the seat is known since the naming.
-    pub(super) fn end_turn(&mut self, reason: TurnEnd, state: SeatState) {
+    /// Ends the turn: the holder's slot, then the turn. In tag the slot is known since the naming.
+    pub(super) fn end_turn(&mut self, reason: TurnEnd, state: SlotState) {
         let Some(turn) = self.floor.turn.clone() else { return };
         let named = matches!(turn.stage, Stage::Naming { .. });
-        let known = self.seat_of(turn.holder).map(|seat| seat.state).filter(|_| named);
+        let known = self.slot_of(turn.holder).map(|slot| slot.state).filter(|_| named);
         let state = known.unwrap_or(state);
-        self.set_seat(turn.holder, |seat| seat.state = state);
-        let shared = state == SeatState::Done;
+        self.set_slot(turn.holder, |slot| slot.state = state);
+        let shared = state == SlotState::Done;
         self.record(Event::TurnEnded { turn: turn.id, holder: turn.holder, reason, shared });
     }
 
     /// Ends the turn from outside: a share with words in it, or past its words, counts as one;
     /// otherwise the holder's place is left in `state`.
-    pub(super) fn end_turn_early(&mut self, reason: TurnEnd, state: SeatState) {
+    pub(super) fn end_turn_early(&mut self, reason: TurnEnd, state: SlotState) {
         let Some(turn) = &self.floor.turn else { return };
         let shared = turn.stage.is_shared() || self.has_spoken(turn);
-        self.end_turn(reason, if shared { SeatState::Done } else { state });
+        self.end_turn(reason, if shared { SlotState::Done } else { state });
     }
 
     /// A lead thanks the holder and moves on. Who had not begun keeps their place, at `unbegun`.
-    pub(super) fn move_on(&mut self, unbegun: SeatState) {
+    pub(super) fn move_on(&mut self, unbegun: SlotState) {
         let Some(turn) = self.floor.turn.clone() else { return };
         match turn.stage {
             Stage::Held { begun: true, .. } => self.defer_cut_share(&turn, TurnEnd::MovedOn),
-            stage if stage.is_begun() => self.end_turn(TurnEnd::MovedOn, SeatState::Done),
-            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(TurnEnd::MovedOn, SeatState::Away),
+            stage if stage.is_begun() => self.end_turn(TurnEnd::MovedOn, SlotState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(TurnEnd::MovedOn, SlotState::Away),
             _ => {
                 self.end_turn(TurnEnd::MovedOn, unbegun);
-                if unbegun == SeatState::Pending {
+                if unbegun == SlotState::Pending {
                     self.put_hand_first(turn.holder);
                 }
             }
@@ -131,14 +133,14 @@ impl Draft<'_> {
     /// piece has no deferral: its holder counts as away (rule 7).
     pub(super) fn defer_cut_share(&mut self, turn: &Turn, reason: TurnEnd) {
         if self.mode() == Some(Mode::TalkingPiece) {
-            return self.end_turn(reason, SeatState::Away);
+            return self.end_turn(reason, SlotState::Away);
         }
         let share_ms_min = match turn.stage {
             Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
             _ => 0,
         };
-        self.set_seat(turn.holder, |seat| seat.share_ms_min = share_ms_min);
-        self.end_turn(reason, SeatState::Deferred);
+        self.set_slot(turn.holder, |slot| slot.share_ms_min = share_ms_min);
+        self.end_turn(reason, SlotState::Deferred);
         if self.mode().is_some_and(Mode::has_hands) && !self.is_here(turn.holder) {
             let falls_ms = Some(self.in_ms(self.timing().hand_offline_ms));
             self.put_hand(Hand { who: turn.holder, raised_ms: self.at_ms, falls_ms, share_ms_min });
@@ -151,7 +153,7 @@ impl Draft<'_> {
         let now = self.now();
         let (left_ms, begun) = match turn.stage {
             Stage::Offered { .. } | Stage::Accepted { .. } => (None, false),
-            Stage::Speaking { ends_ms } => (ends_ms.map(|ends| ends.saturating_sub(now)), true),
+            Stage::Speaking { ends_ms } => (ends_ms.map(|ends| ends.since(now)), true),
             Stage::Grace { .. } | Stage::LastDraft { .. } => (Some(0), true),
             Stage::Held { left_ms, begun, .. } => (left_ms, begun),
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
@@ -180,7 +182,7 @@ impl Draft<'_> {
         else {
             return;
         };
-        if self.restart_until_ms.is_some() && self.is_paused_for(crate::meeting::state::PauseReason::Restart)
+        if self.restart_until_ms.is_some() && self.is_paused_for(crate::meeting::reason::PauseReason::Restart)
         {
             self.resume_floor(None);
         }
@@ -204,9 +206,9 @@ impl Draft<'_> {
         let Some(turn) = self.floor.turn.clone() else { return };
         match turn.stage {
             Stage::Offered { since_ms, nudged } => {
-                let away_ms = since_ms.saturating_add(self.timing().offer_away_ms);
+                let away_ms = since_ms.plus_ms(self.timing().offer_away_ms);
                 if nudged || self.now() >= away_ms {
-                    self.end_turn(TurnEnd::NoAnswer, SeatState::Away);
+                    self.end_turn(TurnEnd::NoAnswer, SlotState::Away);
                 } else {
                     self.set_stage(Stage::Offered { since_ms, nudged: true }, TurnCause::Nudged);
                 }
@@ -219,10 +221,10 @@ impl Draft<'_> {
                 self.set_stage(Stage::LastDraft { ends_ms }, TurnCause::GraceOver);
             }
             Stage::Grace { .. } => {}
-            Stage::LastDraft { .. } => self.end_turn(TurnEnd::TimeUp, SeatState::Done),
+            Stage::LastDraft { .. } => self.end_turn(TurnEnd::TimeUp, SlotState::Done),
             Stage::Held { .. } => self.defer_cut_share(&turn, TurnEnd::ConnectionLost),
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.feedback_over(),
-            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SeatState::Done),
+            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SlotState::Done),
         }
     }
 

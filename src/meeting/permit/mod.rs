@@ -1,18 +1,21 @@
 //! The one door for permission: a command that did not come through here can't be decided, since
 //! a [`Permitted`] can be made nowhere else.
 
+mod needs;
+pub(super) mod voice;
 mod whom;
 
+use needs::{capability, in_phase, is_silenced};
+use voice::{Voice, voice_of};
+
 use super::{
-    agenda::Mode,
     command::Command,
-    floor::Stage,
     id::ParticipantId,
     input::Actor,
-    policy::{Access, Capability, access, access_without_floor},
+    policy::{self, Capability},
     refusal::Refusal,
     role::Role,
-    state::{Meeting, Participant, Phase, Place},
+    state::{Meeting, Participant, Place},
 };
 
 /// A command that its sender may give, now.
@@ -21,19 +24,6 @@ pub struct Permitted {
     actor: Actor,
     command: Command,
     voice: Voice,
-}
-
-/// As what a message may be posted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voice {
-    /// In an open item, or by all who are in before the meeting is open.
-    Open,
-    /// As the holder, or as the presenter.
-    Share,
-    /// As a lead.
-    Lead,
-    /// As a reply to a share.
-    Reply,
 }
 
 impl Permitted {
@@ -125,107 +115,11 @@ fn waiting_may(meeting: &Meeting, person: &Participant, command: &Command) -> Re
     Ok(())
 }
 
-/// What can be done while people gather, and what only then.
-fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
-    match (meeting.phase, command) {
-        (Phase::Running {}, Command::OpenMeeting {}) => Err(Refusal::AlreadyOpen),
-        (Phase::Running {}, _) => Ok(()),
-        (Phase::Ended { .. }, _) => Err(Refusal::Ended),
-        (
-            Phase::Gathering {},
-            Command::Join { .. }
-            | Command::Leave { .. }
-            | Command::OpenMeeting {}
-            | Command::EndMeeting {}
-            | Command::Deny { .. }
-            | Command::Post { .. }
-            | Command::Whisper { .. }
-            | Command::React { .. }
-            | Command::AskForHelp {}
-            | Command::ListenOnly { .. }
-            | Command::SetMultiplier { .. }
-            | Command::Mute { .. }
-            | Command::Unmute { .. }
-            | Command::MuteAll {}
-            | Command::UnmuteAll {}
-            | Command::Remove { .. }
-            | Command::Ban { .. }
-            | Command::GiveRole { .. }
-            | Command::SetService { .. }
-            | Command::HandOverLead { .. },
-        ) => Ok(()),
-        (Phase::Gathering {}, _) => Err(Refusal::NotOpen),
-    }
-}
-
-fn granted(access: Access) -> Result<(), Refusal> {
-    match access {
-        Access::All | Access::Own => Ok(()),
-        Access::No(refusal) => Err(refusal),
-    }
-}
-
-/// Which row of the table a command is asked in. A post is asked in several, a whisper to one
-/// person by who that person is.
-fn capability(meeting: &Meeting, command: &Command) -> Capability {
-    match command {
-        Command::Join { .. } | Command::Leave { .. } => Capability::Leave,
-        Command::OpenMeeting {} => Capability::OpenMeeting,
-        Command::EndMeeting {} => Capability::EndMeeting,
-        Command::Admit { .. } | Command::Deny { .. } => Capability::Admit,
-        Command::Post { .. } => Capability::PostOpen,
-        Command::Whisper { to: None, .. } => Capability::WhisperLeads,
-        Command::Whisper { to: Some(to), .. } if meeting.is_at_the_door(*to) => Capability::WriteToWaiting,
-        Command::Whisper { to: Some(_), .. } => Capability::WhisperOne,
-        Command::React { .. } => Capability::React,
-        Command::AskForHelp {} => Capability::AskForHelp,
-        Command::Accept { .. }
-        | Command::StartTimer { .. }
-        | Command::Pass { .. }
-        | Command::Defer { .. }
-        | Command::Done { .. }
-        | Command::AskForMore { .. }
-        | Command::Object {}
-        | Command::RaiseHand {}
-        | Command::LowerHand {}
-        | Command::ListenOnly { .. }
-        | Command::SetMultiplier { .. } => Capability::TakeTurns,
-        Command::AskFeedback { .. } | Command::StopFeedback { .. } => Capability::AskFeedback,
-        Command::NameNext { .. } => Capability::NameNext,
-        Command::StartRound { .. }
-        | Command::CloseRound { .. }
-        | Command::CallNext { .. }
-        | Command::GiveFloor { .. }
-        | Command::TakeFloor { .. }
-        | Command::MoveInOrder { .. } => Capability::CallNext,
-        Command::Nudge { .. } | Command::Extend { .. } => Capability::NudgeExtend,
-        Command::Advance { .. } => Capability::Advance,
-        Command::ChangeMode { .. } => Capability::ChangeMode,
-        Command::ArrangeAgenda { .. } | Command::MoveTime { .. } | Command::TakeUpTopic { .. } => {
-            Capability::ArrangeAgenda
-        }
-        Command::TurnPage { .. } => Capability::TurnPages,
-        Command::ProposeTopic { .. } | Command::WithdrawTopic { .. } | Command::ChooseTopic { .. } => {
-            Capability::ProposeTopics
-        }
-        Command::PauseFloor {} | Command::ResumeFloor {} => Capability::PauseFloor,
-        Command::Mute { .. } | Command::Unmute { .. } | Command::MuteAll {} | Command::UnmuteAll {} => {
-            Capability::Mute
-        }
-        Command::Remove { .. } => Capability::Remove,
-        Command::Ban { .. } => Capability::Ban,
-        Command::GiveRole { .. } | Command::SetService { .. } | Command::HandOverLead { .. } => {
-            Capability::HandOutRoles
-        }
-        Command::Volunteer {} => Capability::Volunteer,
-    }
-}
-
 /// What only the holder may do is refused to others as "you do not have the floor": the turn they
 /// mean may just be over.
 fn by_table(meeting: &Meeting, person: &Participant, command: &Command) -> Result<(), Refusal> {
     let capability = capability(meeting, command);
-    match granted(access(meeting, person.person.id, capability)) {
+    match policy::may(meeting, person.person.id, capability) {
         Err(Refusal::NotPermitted)
             if matches!(capability, Capability::AskFeedback | Capability::NameNext)
                 && person.person.role != Role::Observer =>
@@ -234,61 +128,4 @@ fn by_table(meeting: &Meeting, person: &Participant, command: &Command) -> Resul
         }
         result => result,
     }
-}
-
-/// As what a present person may post now (rules 2 to 6; the rows "post in an open item" and "post
-/// during someone's turn").
-fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice, Refusal> {
-    let who = person.person.id;
-    let may = |capability| granted(access(meeting, who, capability));
-    may(Capability::PostOpen)?;
-    if !meeting.is_running() {
-        return Ok(Voice::Open);
-    }
-    let lead = person.person.role.is_lead()
-        && granted(access_without_floor(meeting, who, Capability::PostDuringTurn)).is_ok();
-    if meeting.pause.is_some() {
-        return if lead { Ok(Voice::Lead) } else { Err(Refusal::Paused) };
-    }
-    let turn = meeting.floor.turn.as_ref();
-    let holds = turn.is_some_and(|turn| turn.holder == who);
-    if holds && turn.is_some_and(|turn| turn.stage.takes_words()) {
-        return may(Capability::PostDuringTurn).map(|()| Voice::Share);
-    }
-    if meeting.mode() == Some(Mode::Open) {
-        return Ok(Voice::Open);
-    }
-    if lead {
-        return Ok(Voice::Lead);
-    }
-    if granted(access_without_floor(meeting, who, Capability::PostDuringTurn)).is_ok() {
-        return Ok(Voice::Share);
-    }
-    match turn.map(|turn| &turn.stage) {
-        None => Err(Refusal::NotHolder),
-        Some(_) if holds => Err(Refusal::WrongStage),
-        Some(Stage::Feedback { kind, replies_left, .. }) if kind.wants_words() => match replies_left {
-            0 => Err(Refusal::NoMoreReplies),
-            _ => may(Capability::Reply).map(|()| Voice::Reply),
-        },
-        Some(_) => Err(Refusal::FloorTaken),
-    }
-}
-
-/// What a mute takes away: words and turns, never passing, leaving, help, or whispers to the leads.
-const fn is_silenced(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Post { .. }
-            | Command::Whisper { to: Some(_), .. }
-            | Command::React { .. }
-            | Command::Accept { .. }
-            | Command::StartTimer { .. }
-            | Command::AskForMore { .. }
-            | Command::AskFeedback { .. }
-            | Command::NameNext { .. }
-            | Command::ProposeTopic { .. }
-            | Command::RaiseHand {}
-            | Command::Volunteer {}
-    )
 }

@@ -2,9 +2,10 @@
 //! made a lead who did not come as one.
 
 use crate::meeting::{
-    command::{Command, TopicId},
+    command::Command,
     id::ParticipantId,
-    policy::{Access, Capability, access},
+    ordinal::TopicId,
+    policy::{self, Capability},
     refusal::Refusal,
     role::{Role, RoomKind},
     state::{Meeting, Participant},
@@ -78,7 +79,7 @@ fn serves(meeting: &Meeting, who: ParticipantId) -> Result<(), Refusal> {
 /// One's own topic, or as a lead anyone's.
 fn owns_topic(meeting: &Meeting, sender: ParticipantId, topic: TopicId) -> Result<(), Refusal> {
     let topic = meeting.topics.find(topic).ok_or(Refusal::NoSuchTopic)?;
-    if topic.by == sender || access(meeting, sender, Capability::ArrangeAgenda) == Access::All {
+    if topic.by == sender || policy::may(meeting, sender, Capability::ArrangeAgenda).is_ok() {
         Ok(())
     } else {
         Err(Refusal::NotPermitted)

@@ -9,10 +9,15 @@ use super::{
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, FeedbackKind, Reaction, RemovalReason},
+    command::Command,
+    floor::FeedbackKind,
     input::{Input, Signal},
+    ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
     settings::Admission,
+    state::Reaction,
+    time::MeetingMs,
 };
 
 /// A number for each command, so that none can be forgotten here.
@@ -77,7 +82,7 @@ const COMMANDS: usize = 53;
 
 fn samples(hall: &Hall) -> Vec<Command> {
     let standing = hall.meeting.floor.turn.as_ref().map(|turn| turn.id);
-    let turn = standing.unwrap_or(1);
+    let turn = standing.unwrap_or(TurnId(1));
     let ben = id(BEN);
     vec![
         Command::Join { guidelines_version: 1, adult: true, name: None },
@@ -89,7 +94,7 @@ fn samples(hall: &Hall) -> Vec<Command> {
         post("words"),
         Command::Whisper { to: None, text: "words".into() },
         Command::Whisper { to: Some(ben), text: "words".into() },
-        Command::React { message: 1, reaction: Reaction::Heard },
+        Command::React { message: MessageId(1), reaction: Reaction::Heard },
         Command::AskForHelp {},
         Command::Accept { turn },
         Command::StartTimer { turn },
@@ -107,23 +112,23 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::LowerHand {},
         Command::ListenOnly { on: true },
         Command::SetMultiplier { percent: 150 },
-        Command::StartRound { item: 0 },
-        Command::CloseRound { round: 1 },
+        Command::StartRound { item: ItemIndex(0) },
+        Command::CloseRound { round: RoundId(1) },
         Command::CallNext { from: standing },
         Command::GiveFloor { from: standing, to: ben },
         Command::TakeFloor { turn },
         Command::Nudge { turn },
         Command::Extend { turn },
         Command::MoveInOrder { who: ben, before: None },
-        Command::Advance { from: 0, to: None },
-        Command::ChangeMode { item: 0, mode: Mode::Open, crosstalk: Crosstalk::OnRequest },
-        Command::ArrangeAgenda { current: 0, coming: Vec::new() },
-        Command::MoveTime { current: 0, from: 1, to: 0, minutes: 5 },
-        Command::TurnPage { item: 0, page: 1 },
+        Command::Advance { from: ItemIndex(0), to: None },
+        Command::ChangeMode { item: ItemIndex(0), mode: Mode::Open, crosstalk: Crosstalk::OnRequest },
+        Command::ArrangeAgenda { current: ItemIndex(0), coming: Vec::new() },
+        Command::MoveTime { current: ItemIndex(0), from: ItemIndex(1), to: ItemIndex(0), minutes: 5 },
+        Command::TurnPage { item: ItemIndex(0), page: 1 },
         Command::ProposeTopic { text: "patience".into() },
-        Command::WithdrawTopic { topic: 1 },
-        Command::ChooseTopic { topic: 1, on: true },
-        Command::TakeUpTopic { topic: Some(1) },
+        Command::WithdrawTopic { topic: TopicId(1) },
+        Command::ChooseTopic { topic: TopicId(1), on: true },
+        Command::TakeUpTopic { topic: Some(TopicId(1)) },
         Command::PauseFloor {},
         Command::ResumeFloor {},
         Command::Mute { who: ben, for_ms: None },
@@ -202,10 +207,10 @@ const SENDERS: [(&str, u8); 6] = [
 /// The answer to a command; a refusal must have changed nothing.
 fn answer(hall: &Hall, who: u8, command: &Command) -> String {
     let mut meeting = hall.meeting.clone();
-    meeting.handle(Input::Signal(Signal::Wake {}), hall.now);
+    meeting.handle(Input::Signal(Signal::Wake {}), MeetingMs::from_ms(hall.now));
     let before = meeting.clone();
     let input = Input::Command { actor: actor(who), command: command.clone() };
-    match meeting.handle(input, hall.now).result {
+    match meeting.handle(input, MeetingMs::from_ms(hall.now)).result {
         Ok(_) => "ok".to_owned(),
         Err(refusal) => {
             assert_eq!(before, meeting, "{command:?} was refused");

@@ -5,9 +5,11 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
     command::Command,
     event::Event,
-    floor::SeatState,
+    ordinal::{ItemIndex, TopicId},
     refusal::Refusal,
     role::{RoomKind, Service},
+    round::SlotState,
+    time::FloorMs,
 };
 
 /// Items of twenty minutes each; the fourth is the closing round.
@@ -18,21 +20,24 @@ fn four(first: AgendaItem) -> Hall {
 }
 
 fn arrange(coming: &[u32]) -> Command {
-    Command::ArrangeAgenda { current: 0, coming: coming.to_vec() }
+    Command::ArrangeAgenda {
+        current: ItemIndex(0),
+        coming: coming.iter().map(|item| ItemIndex(*item)).collect(),
+    }
 }
 
 fn move_time(from: u32, to: u32, minutes: u32) -> Command {
-    Command::MoveTime { current: 0, from, to, minutes }
+    Command::MoveTime { current: ItemIndex(0), from: ItemIndex(from), to: ItemIndex(to), minutes }
 }
 
 fn advance(hall: &mut Hall) -> Option<u32> {
     let from = hall.meeting.item.expect("open");
     hall.ok(LEAD, Command::Advance { from, to: None });
-    hall.meeting.item
+    hall.meeting.item.map(|item| item.0)
 }
 
 fn mode(hall: &mut Hall, mode: Mode) {
-    hall.ok(LEAD, Command::ChangeMode { item: 0, mode, crosstalk: Crosstalk::None });
+    hall.ok(LEAD, Command::ChangeMode { item: ItemIndex(0), mode, crosstalk: Crosstalk::None });
 }
 
 #[test]
@@ -43,8 +48,8 @@ fn a_lead_puts_what_comes_in_another_order_and_skips() {
     hall.no(LEAD, arrange(&[2, 3]), Refusal::AlreadySo);
     assert_eq!(advance(&mut hall), Some(2), "the queue is skipped");
     assert_eq!(advance(&mut hall), Some(3));
-    hall.no(LEAD, Command::Advance { from: 3, to: None }, Refusal::NoSuchItem);
-    hall.ok(LEAD, Command::ArrangeAgenda { current: 3, coming: vec![1] });
+    hall.no(LEAD, Command::Advance { from: ItemIndex(3), to: None }, Refusal::NoSuchItem);
+    hall.ok(LEAD, Command::ArrangeAgenda { current: ItemIndex(3), coming: vec![ItemIndex(1)] });
     assert_eq!(advance(&mut hall), Some(1), "and brought back");
 }
 
@@ -54,14 +59,18 @@ fn an_order_of_unknown_or_doubled_items_is_refused() {
     for wrong in [&[1, 4][..], &[1, 1], &[0, 1]] {
         hall.no(LEAD, arrange(wrong), Refusal::NoSuchItem);
     }
-    hall.no(LEAD, Command::ArrangeAgenda { current: 1, coming: vec![2] }, Refusal::Stale);
+    hall.no(
+        LEAD,
+        Command::ArrangeAgenda { current: ItemIndex(1), coming: vec![ItemIndex(2)] },
+        Refusal::Stale,
+    );
 }
 
 #[test]
 fn back_at_an_earlier_item_the_rest_is_still_to_come() {
     let mut hall = four(item(Mode::Directed));
     assert_eq!(advance(&mut hall), Some(1));
-    hall.ok(LEAD, Command::Advance { from: 1, to: Some(0) });
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(1), to: Some(ItemIndex(0)) });
     assert_eq!(advance(&mut hall), Some(2));
 }
 
@@ -71,7 +80,7 @@ fn rule_12_time_is_borrowed_within_the_meeting_and_never_from_the_closing_round(
     let end = hall.meeting.planned_end_ms();
     hall.no(ANN, move_time(1, 0, 5), Refusal::NotPermitted);
     hall.ok(LEAD, move_time(1, 0, 5));
-    assert_eq!(hall.meeting.item_end_ms(), Some(25 * MINUTE));
+    assert_eq!(hall.meeting.item_end_ms(), Some(FloorMs::from_ms(25 * MINUTE)));
     assert_eq!(hall.meeting.planned_end_ms(), end);
     hall.no(LEAD, move_time(1, 0, 15), Refusal::NoTime);
     hall.no(LEAD, move_time(3, 0, 1), Refusal::ClosingProtected);
@@ -80,7 +89,11 @@ fn rule_12_time_is_borrowed_within_the_meeting_and_never_from_the_closing_round(
     hall.no(LEAD, move_time(1, 0, 0), Refusal::OutOfRange);
     hall.ok(LEAD, arrange(&[2, 3]));
     hall.ok(LEAD, move_time(1, 0, 15));
-    assert_eq!(hall.meeting.item_end_ms(), Some(40 * MINUTE), "a skipped item gives all it has");
+    assert_eq!(
+        hall.meeting.item_end_ms(),
+        Some(FloorMs::from_ms(40 * MINUTE)),
+        "a skipped item gives all it has"
+    );
 }
 
 #[test]
@@ -89,9 +102,9 @@ fn rule_12_an_item_gives_only_what_it_has_not_used() {
     hall.wait(4 * MINUTE + SECOND);
     hall.no(LEAD, move_time(0, 2, 16), Refusal::NoTime);
     hall.ok(LEAD, move_time(0, 2, 15));
-    assert_eq!(hall.meeting.item_end_ms(), Some(5 * MINUTE));
+    assert_eq!(hall.meeting.item_end_ms(), Some(FloorMs::from_ms(5 * MINUTE)));
     assert_eq!(advance(&mut hall), Some(1));
-    let back = Command::MoveTime { current: 1, from: 0, to: 1, minutes: 1 };
+    let back = Command::MoveTime { current: ItemIndex(1), from: ItemIndex(0), to: ItemIndex(1), minutes: 1 };
     hall.no(LEAD, back, Refusal::Stale);
 }
 
@@ -117,7 +130,7 @@ fn a_presenter_turns_the_pages_of_their_item() {
     let pages = vec![page.clone(), page];
     let first = AgendaItem { pages, presenter_advances: true, ..item(Mode::Presenter) };
     let mut hall = four(first);
-    let turn = |page| Command::TurnPage { item: 0, page };
+    let turn = |page| Command::TurnPage { item: ItemIndex(0), page };
     hall.no(ANN, turn(1), Refusal::NotPermitted);
     hall.serve(ANN, Service::Presenter);
     hall.ok(ANN, turn(1));
@@ -127,7 +140,7 @@ fn a_presenter_turns_the_pages_of_their_item() {
     hall.ok(ANN, turn(1));
     assert_eq!(advance(&mut hall), Some(1));
     assert_eq!(hall.meeting.page, 0);
-    hall.no(LEAD, Command::TurnPage { item: 0, page: 1 }, Refusal::Stale);
+    hall.no(LEAD, Command::TurnPage { item: ItemIndex(0), page: 1 }, Refusal::Stale);
 }
 
 #[test]
@@ -198,12 +211,12 @@ fn nobody_is_cut_off_by_another_mode() {
     hall.start_round();
     hall.share(LEAD);
     hall.post(ANN);
-    let change = Command::ChangeMode { item: 0, mode: Mode::Directed, crosstalk: Crosstalk::None };
+    let change = Command::ChangeMode { item: ItemIndex(0), mode: Mode::Directed, crosstalk: Crosstalk::None };
     hall.no(LEAD, change.clone(), Refusal::FloorTaken);
     hall.done(ANN);
     hall.ok(LEAD, change);
     mode(&mut hall, Mode::Round);
-    assert_eq!(hall.seat(ANN), SeatState::Done);
+    assert_eq!(hall.slot(ANN), SlotState::Done);
     assert_eq!(hall.holder(), BEN);
 }
 
@@ -225,7 +238,7 @@ fn propose(text: &str) -> Command {
 }
 
 fn choose(topic: u32) -> Command {
-    Command::ChooseTopic { topic, on: true }
+    Command::ChooseTopic { topic: TopicId(topic), on: true }
 }
 
 #[test]
@@ -241,8 +254,8 @@ fn members_propose_topics_and_the_most_chosen_comes_first() {
     assert_eq!(hall.meeting.topics.taken_up().map(|topic| topic.text.as_str()), Some("Sleep"));
     hall.no(ANN, propose("Work"), Refusal::WrongMode);
     hall.no(ANN, choose(1), Refusal::WrongMode);
-    hall.no(ANN, Command::TakeUpTopic { topic: Some(1) }, Refusal::NotPermitted);
-    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(1) });
+    hall.no(ANN, Command::TakeUpTopic { topic: Some(TopicId(1)) }, Refusal::NotPermitted);
+    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(TopicId(1)) });
     hall.ok(LEAD, Command::TakeUpTopic { topic: None });
 }
 
@@ -253,12 +266,12 @@ fn of_equally_chosen_topics_the_first_comes_first_and_a_leads_word_stands() {
     hall.ok(BEN, propose("Sleep"));
     let mut by_lead = choosing();
     advance(&mut hall);
-    assert_eq!(hall.meeting.topics.current, Some(1));
+    assert_eq!(hall.meeting.topics.current, Some(TopicId(1)));
     by_lead.ok(ANN, propose("Anniversaries"));
     by_lead.ok(BEN, propose("Sleep"));
-    by_lead.ok(LEAD, Command::TakeUpTopic { topic: Some(2) });
+    by_lead.ok(LEAD, Command::TakeUpTopic { topic: Some(TopicId(2)) });
     advance(&mut by_lead);
-    assert_eq!(by_lead.meeting.topics.current, Some(2));
+    assert_eq!(by_lead.meeting.topics.current, Some(TopicId(2)));
 }
 
 #[test]
@@ -267,14 +280,14 @@ fn a_topic_is_taken_back_by_who_proposed_it_or_by_a_lead() {
     hall.ok(ANN, propose("Anniversaries"));
     hall.ok(ANN, propose("Sleep"));
     let withdraw = |topic| Command::WithdrawTopic { topic };
-    hall.no(BEN, withdraw(1), Refusal::NotPermitted);
-    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(2) });
-    hall.ok(ANN, withdraw(2));
+    hall.no(BEN, withdraw(TopicId(1)), Refusal::NotPermitted);
+    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(TopicId(2)) });
+    hall.ok(ANN, withdraw(TopicId(2)));
     assert_eq!(hall.meeting.topics.current, None);
-    hall.ok(LEAD, withdraw(1));
-    hall.no(LEAD, withdraw(1), Refusal::NoSuchTopic);
+    hall.ok(LEAD, withdraw(TopicId(1)));
+    hall.no(LEAD, withdraw(TopicId(1)), Refusal::NoSuchTopic);
     hall.ok(ANN, propose("Work"));
-    assert_eq!(hall.meeting.topics.proposed[0].id, 3, "a number is used once");
+    assert_eq!(hall.meeting.topics.proposed[0].id, TopicId(3), "a number is used once");
 }
 
 #[test]

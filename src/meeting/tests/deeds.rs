@@ -5,12 +5,14 @@ use super::{
     hall::{actor, id},
 };
 use crate::meeting::{
-    command::{Command, FeedbackKind, Reaction, RemovalReason},
-    floor::Stage,
+    command::Command,
+    floor::{FeedbackKind, Stage},
     id::ParticipantId,
     input::{Actor, Input, Signal},
+    ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
-    state::{Meeting, Participant, Place},
+    state::{Meeting, Participant, Place, Reaction},
 };
 
 /// The role somebody comes with.
@@ -62,7 +64,7 @@ fn whom(meeting: &Meeting, step: &Step) -> u8 {
         Deed::Back => !p.person.connected,
         Deed::Unmute => p.person.mute.is_some(),
         Deed::Name => meeting.first_nameable() == Some(p.person.id) || step.on,
-        Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.seat_of(p.person.id).is_some(),
+        Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.slot_of(p.person.id).is_some(),
         _ => p.is_present(),
     })
 }
@@ -180,7 +182,7 @@ pub(super) fn input(meeting: &Meeting, step: &Step) -> Input {
 }
 
 /// The items to come with the first one last, or left out.
-fn arranged(meeting: &Meeting, step: &Step) -> Vec<u32> {
+fn arranged(meeting: &Meeting, step: &Step) -> Vec<ItemIndex> {
     let mut coming = meeting.coming.clone();
     if !coming.is_empty() {
         let first = coming.remove(0);
@@ -189,17 +191,25 @@ fn arranged(meeting: &Meeting, step: &Step) -> Vec<u32> {
     coming
 }
 
-fn topic(meeting: &Meeting, step: &Step) -> u32 {
-    meeting.topics.proposed.iter().map(|topic| topic.id).cycle().nth(step.n as usize).unwrap_or(step.n)
+fn topic(meeting: &Meeting, step: &Step) -> TopicId {
+    meeting
+        .topics
+        .proposed
+        .iter()
+        .map(|topic| topic.id)
+        .cycle()
+        .nth(step.n as usize)
+        .unwrap_or(TopicId(step.n))
 }
 
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
-    let from = if step.stale { Some(step.n) } else { standing };
-    let turn = if step.stale { step.n } else { standing.unwrap_or(meeting.turns) };
-    let item = if step.stale { step.n } else { meeting.item.unwrap_or(0) };
-    let round = if step.stale { step.n } else { meeting.rounds };
-    let message = meeting.messages.iter().rev().nth(step.n as usize).map_or(u64::from(step.n), |m| m.id);
+    let from = if step.stale { Some(TurnId(step.n)) } else { standing };
+    let turn = if step.stale { TurnId(step.n) } else { standing.unwrap_or(meeting.turns) };
+    let item = if step.stale { ItemIndex(step.n) } else { meeting.item.unwrap_or(ItemIndex(0)) };
+    let round = if step.stale { RoundId(step.n) } else { meeting.rounds };
+    let message =
+        meeting.messages.iter().rev().nth(step.n as usize).map_or(MessageId(u64::from(step.n)), |m| m.id);
     let note = step.on.then(|| "note".to_owned());
     match step.deed {
         Deed::Join => {
@@ -213,7 +223,7 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Post | Deed::HolderPosts => Command::Post { text: format!("words {}", step.n), note },
         Deed::Whisper => Command::Whisper { to: None, text: "whisper".into() },
         Deed::WhisperTo => Command::Whisper { to: Some(whom), text: "whisper".into() },
-        Deed::React => Command::React { message, reaction: Reaction::Heard },
+        Deed::React => Command::React { message: message, reaction: Reaction::Heard },
         Deed::Help => Command::AskForHelp {},
         Deed::Accept => Command::Accept { turn },
         Deed::Start => Command::StartTimer { turn },
@@ -241,13 +251,13 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Move => {
             Command::MoveInOrder { who: whom, before: step.on.then(|| id(1 + step.n as u8 % PEOPLE)) }
         }
-        Deed::Advance => Command::Advance { from: item, to: step.stale.then_some(step.n) },
+        Deed::Advance => Command::Advance { from: item, to: step.stale.then_some(ItemIndex(step.n)) },
         Deed::Mode => {
             Command::ChangeMode { item, mode: of(&MODES, step.n), crosstalk: of(&CROSSTALKS, step.n / 2) }
         }
         Deed::Arrange => Command::ArrangeAgenda { current: item, coming: arranged(meeting, step) },
         Deed::MoveTime => {
-            let other = meeting.coming.first().copied().unwrap_or(step.n);
+            let other = meeting.coming.first().copied().unwrap_or(ItemIndex(step.n));
             let (from, to) = if step.on { (other, item) } else { (item, other) };
             Command::MoveTime { current: item, from, to, minutes: step.n }
         }

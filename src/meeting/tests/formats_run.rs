@@ -3,12 +3,15 @@
 use super::hall::{ANN, Hall, LEAD, MINUTE, SECOND, id, post};
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
-    command::{Command, FeedbackKind},
+    command::Command,
     event::Event,
-    floor::{RoundPhase, Stage},
+    floor::{FeedbackKind, Stage},
+    ordinal::ItemIndex,
     reason::MeetingEnd,
     role::RoomKind,
+    round::RoundPhase,
     state::Phase,
+    time::MeetingMs,
 };
 use crate::room::formats::formats;
 
@@ -36,10 +39,10 @@ fn take_turn(hall: &mut Hall) {
 }
 
 fn go_round(hall: &mut Hall, item: u32) {
-    hall.ok(LEAD, Command::StartRound { item });
+    hall.ok(LEAD, Command::StartRound { item: ItemIndex(item) });
     let round = hall.meeting.rounds;
     if hall.meeting.mode() == Some(Mode::Round) {
-        let second = hall.meeting.round().expect("it runs").seats[1].who;
+        let second = hall.meeting.round().expect("it runs").slots[1].who;
         hall.ok(LEAD, Command::MoveInOrder { who: second, before: None });
     }
     for _ in 0..3 * MEMBERS {
@@ -100,13 +103,13 @@ pub(super) fn run_format(name: &str) -> Hall {
     let agenda = hall.meeting.config.agenda.clone();
     let mut ends_ms = 0;
     for (item, index) in agenda.iter().zip(0u32..) {
-        assert_eq!(hall.meeting.item, Some(index));
+        assert_eq!(hall.meeting.item, Some(ItemIndex(index)));
         hold(&mut hall, index, item.mode);
         ends_ms += u64::from(item.minutes) * MINUTE;
         let now = hall.now.max(ends_ms);
         hall.run_until(now);
         if (index as usize) + 1 < agenda.len() {
-            hall.ok(LEAD, Command::Advance { from: index, to: None });
+            hall.ok(LEAD, Command::Advance { from: ItemIndex(index), to: None });
         }
     }
     hall.ok(LEAD, Command::EndMeeting {});
@@ -127,7 +130,7 @@ fn all_twelve_formats_run_from_start_to_end() {
         let told = hall.count(|event| matches!(event, Event::ItemTimeTold { minutes_left: 0, .. }));
         assert_eq!(told, format.agenda.len(), "{}: the lead is told of each item's time", format.id.as_str());
         let rounds = format.agenda.iter().filter(|item| item.mode.has_rounds()).count();
-        assert_eq!(hall.meeting.rounds as usize, rounds);
+        assert_eq!(hall.meeting.rounds.0 as usize, rounds);
         let asked = hall.count(|event| matches!(event, Event::FeedbackAsked { .. }));
         let wanted = format.agenda.iter().any(|i| i.crosstalk != Crosstalk::None && i.mode.has_turns());
         assert_eq!(asked > 0, wanted, "{}", format.id.as_str());
@@ -141,7 +144,7 @@ fn left_alone_every_format_still_comes_to_its_end() {
         hall.run_until(24 * 60 * MINUTE);
         assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::TimeUp }, "{}", format.id.as_str());
         let end = hall.log.last().expect("a log").at_ms;
-        assert_eq!(end, u64::from(format.minutes + 5) * MINUTE, "{}", format.id.as_str());
+        assert_eq!(end, MeetingMs::from_ms(u64::from(format.minutes + 5) * MINUTE), "{}", format.id.as_str());
     }
 }
 
@@ -155,10 +158,10 @@ fn a_process_group_has_no_rounds_and_no_timer() {
 fn a_talking_piece_circle_keeps_its_order() {
     let mut hall = Hall::of_format("talking_piece", MEMBERS);
     for from in [0, 1] {
-        hall.ok(LEAD, Command::Advance { from, to: None });
+        hall.ok(LEAD, Command::Advance { from: ItemIndex(from), to: None });
     }
     hall.start_round();
-    let order: Vec<_> = hall.meeting.round().expect("runs").seats.iter().map(|s| s.who).collect();
+    let order: Vec<_> = hall.meeting.round().expect("runs").slots.iter().map(|s| s.who).collect();
     for who in order {
         assert_eq!(hall.turn().holder, who);
         hall.share(who.as_bytes()[0]);

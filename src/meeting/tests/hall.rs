@@ -2,16 +2,19 @@
 
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, TurnId},
+    command::Command,
     deadline::deadline,
     event::{Event, Numbered},
-    floor::{SeatState, Stage, Turn},
+    floor::{Stage, Turn},
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
+    ordinal::TurnId,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
+    round::SlotState,
     settings::{MeetingConfig, Settings},
     state::Meeting,
+    time::MeetingMs,
 };
 use crate::room::formats::format;
 
@@ -78,7 +81,7 @@ pub(super) struct Hall {
 
 impl Hall {
     pub(super) fn new(config: MeetingConfig) -> Self {
-        let (meeting, created) = Meeting::create(config, 0);
+        let (meeting, created) = Meeting::create(config, MeetingMs::from_ms(0));
         Self { meeting, log: vec![created], now: 0 }
     }
 
@@ -128,7 +131,7 @@ impl Hall {
     }
 
     pub(super) fn input(&mut self, input: Input) -> Outcome {
-        let outcome = self.meeting.handle(input, self.now);
+        let outcome = self.meeting.handle(input, MeetingMs::from_ms(self.now));
         self.log.extend(outcome.events.iter().map(|recorded| recorded.numbered.clone()));
         outcome
     }
@@ -171,8 +174,8 @@ impl Hall {
 
     /// Wakes the meeting as a server would, until a time.
     pub(super) fn run_until(&mut self, at_ms: u64) {
-        while let Some(due) = deadline(&self.meeting).filter(|due| *due <= at_ms) {
-            self.now = due.max(self.now);
+        while let Some(due) = deadline(&self.meeting).filter(|due| *due <= MeetingMs::from_ms(at_ms)) {
+            self.now = due.as_ms().max(self.now);
             let before = self.meeting.clone();
             self.signal(Signal::Wake {});
             assert_ne!(before, self.meeting, "a deadline stalls at {}", self.now);
@@ -200,8 +203,8 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn seat(&self, who: u8) -> SeatState {
-        self.meeting.seat_of(id(who)).expect("a place in the round").state
+    pub(super) fn slot(&self, who: u8) -> SlotState {
+        self.meeting.slot_of(id(who)).expect("a place in the round").state
     }
 
     pub(super) fn post(&mut self, who: u8) {

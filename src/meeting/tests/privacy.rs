@@ -4,8 +4,10 @@ use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, 
 use crate::meeting::{
     agenda::Mode,
     audience::{Audience, audience, needs_snapshot, sees},
-    command::{Command, RemovalReason},
+    command::Command,
     event::{Event, Numbered},
+    ordinal::{ItemIndex, TurnId},
+    reason::RemovalReason,
     role::{Role, RoomKind, Service},
     settings::Admission,
     state::{MessageKind, Person, Place},
@@ -141,7 +143,7 @@ fn earlier_messages_are_shown_only_when_the_room_says_so() {
         assert_eq!(seen(&hall, CAT).messages.len(), 1 + usize::from(shown));
         assert_eq!(seen(&hall, LEAD).messages.len(), 3);
         let message = hall.meeting.messages[1].id;
-        let reaction = crate::meeting::command::Reaction::Heard;
+        let reaction = crate::meeting::state::Reaction::Heard;
         hall.meeting.config.settings.reactions = true;
         let reacts = hall.send(CAT, Command::React { message, reaction });
         assert_eq!(reacts.is_ok(), shown, "no reaction to what one can't see");
@@ -151,10 +153,10 @@ fn earlier_messages_are_shown_only_when_the_room_says_so() {
 #[test]
 fn the_latecomers_card_says_where_the_meeting_is() {
     let mut hall = door();
-    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
     hall.join(CAT, Role::Member).expect("may wait");
     let card = waiting_view(&hall.meeting, id(CAT)).and_then(|v| v.card).expect("it runs");
-    assert_eq!((card.item, card.items, card.round_has_room), (1, 2, false));
+    assert_eq!((card.item, card.items, card.round_has_room), (ItemIndex(1), 2, false));
     hall.start_round();
     let card = waiting_view(&hall.meeting, id(CAT)).and_then(|v| v.card).expect("it runs");
     assert!(card.round_has_room);
@@ -166,12 +168,12 @@ fn warnings_and_multipliers_are_private() {
     hall.ok(ANN, Command::SetMultiplier { percent: 200 });
     assert_eq!(audience(&hall.meeting, hall.last()), Audience::Person(id(ANN)));
     assert_eq!(seen(&hall, ANN).me.multiplier_percent, 200);
-    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
     hall.start_round();
     hall.post(LEAD);
     hall.wait(100_000);
     assert_eq!(audience(&hall.meeting, hall.last()), Audience::Person(id(LEAD)));
-    assert_eq!(seen(&hall, LEAD).me.warned_turn, Some(1));
+    assert_eq!(seen(&hall, LEAD).me.warned_turn, Some(TurnId(1)));
     assert_eq!(seen(&hall, ANN).me.warned_turn, None);
 }
 

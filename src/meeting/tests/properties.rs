@@ -10,24 +10,28 @@ use super::{
     hall::{facts, id},
 };
 use crate::meeting::{
-    audience::{needs_snapshot, sees, touches_waiting},
+    audience::{needs_snapshot, sees},
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},
-    floor::{SeatState, Stage},
+    floor::Stage,
     id::ParticipantId,
     input::{Input, Signal},
+    ordinal::{MessageId, TurnId},
     recorded::Recorded,
+    round::SlotState,
     settings::MeetingConfig,
     state::{Meeting, Place},
-    view::{MeetingView, WaitingView, view, waiting_view},
+    time::MeetingMs,
+    view::{MeetingView, view, waiting_view},
 };
 
 /// Opens the room with so many people in, so that histories begin where it gets interesting.
 pub(super) fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u8) {
     let kind = meeting.config.kind;
     let mut send = |who: u8, command: Command| {
-        let outcome = meeting.handle(Input::Command { actor: person(kind, who), command }, 0);
+        let outcome =
+            meeting.handle(Input::Command { actor: person(kind, who), command }, MeetingMs::from_ms(0));
         log.extend(facts(outcome));
     };
     if crowd == 0 {
@@ -64,22 +68,10 @@ impl Viewers {
         };
     }
 
-    /// What the waiting get to know, but for the room in the round, which changes with time.
-    fn waiting(&self) -> Vec<Option<WaitingView>> {
-        let timeless = |who| {
-            let mut view = waiting_view(&self.published, who)?;
-            view.card.iter_mut().for_each(|card| card.round_has_room = false);
-            Some(view)
-        };
-        (1..=PEOPLE).map(id).map(timeless).collect()
-    }
-
     /// Publishes as a server does: event by event.
     fn publish(&mut self, events: &[Numbered]) {
         for numbered in events {
-            let waiting = self.waiting();
             self.published.apply(numbered);
-            assert!(touches_waiting(&numbered.event) || waiting == self.waiting(), "{numbered:?}");
             for who in (1..=PEOPLE).map(id) {
                 let seen = sees(&self.published, who, numbered);
                 assert!(!seen || self.published.present(who).is_some(), "only the present see events");
@@ -99,9 +91,9 @@ impl Viewers {
 /// The log keeps the floor's promises by itself.
 #[derive(Default)]
 struct Referee {
-    holder: Option<(u32, ParticipantId)>,
+    holder: Option<(TurnId, ParticipantId)>,
     seq: u64,
-    at_ms: u64,
+    at_ms: MeetingMs,
 }
 
 impl Referee {
@@ -131,7 +123,7 @@ impl Referee {
                 let from = &before.people[&message.from];
                 assert_eq!(from.person.place, Place::Present, "only the present are heard");
                 assert_eq!(from.person.mute, None, "the muted are not heard");
-                assert_eq!(message.id, numbered.seq);
+                assert_eq!(message.id, MessageId(numbered.seq));
             }
             Event::Ended { .. } => {
                 assert_eq!(self.holder, None, "nobody holds the floor of an ended meeting")
@@ -146,7 +138,7 @@ fn check_state(meeting: &Meeting) {
         let holder = &meeting.people[&turn.holder];
         assert!(meeting.is_running() && holder.is_present() && holder.person.mute.is_none());
         if let Some(round) = meeting.round() {
-            let speaking: Vec<_> = round.seats.iter().filter(|s| s.state == SeatState::Speaking).collect();
+            let speaking: Vec<_> = round.slots.iter().filter(|s| s.state == SlotState::Speaking).collect();
             let named = matches!(turn.stage, Stage::Naming { .. });
             assert!(
                 named || (speaking.len() == 1 && speaking[0].who == turn.holder),
@@ -154,7 +146,7 @@ fn check_state(meeting: &Meeting) {
             );
         }
     } else if let Some(round) = meeting.round() {
-        assert!(round.seats.iter().all(|s| s.state != SeatState::Speaking), "nobody speaks: {round:?}");
+        assert!(round.slots.iter().all(|s| s.state != SlotState::Speaking), "nobody speaks: {round:?}");
     }
     let mut hands: Vec<_> = meeting.floor.queue.iter().map(|hand| hand.who).collect();
     hands.sort_unstable();
@@ -178,7 +170,7 @@ fn check_closing(before: &Meeting, events: &[Numbered], by_itself: bool) {
             && !events.iter().any(|n| matches!(n.event, Event::Ended { .. }))
         {
             let skipped = round
-                .seats
+                .slots
                 .iter()
                 .find(|s| s.state.is_to_come() && meeting.can_be_called(s.who) && meeting.takes_part(s.who));
             assert!(skipped.is_none(), "skipped: {skipped:?}");
@@ -188,7 +180,7 @@ fn check_closing(before: &Meeting, events: &[Numbered], by_itself: bool) {
 }
 
 fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
-    let (mut meeting, created) = Meeting::create(config, 0);
+    let (mut meeting, created) = Meeting::create(config, MeetingMs::from_ms(0));
     let mut log = vec![created];
     beginning(&mut meeting, &mut log, crowd);
     let mut viewers = Viewers::new(&meeting);
@@ -199,7 +191,7 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
         now += step.later_ms;
         let input = deeds::input(&meeting, step);
         let before = meeting.clone();
-        let outcome = meeting.handle(input.clone(), now);
+        let outcome = meeting.handle(input.clone(), MeetingMs::from_ms(now));
         let mut replayed = before.clone();
         for recorded in &outcome.events {
             referee.watch(&replayed, &recorded.numbered);
@@ -207,10 +199,14 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
             assert_eq!(*recorded, Recorded::new(&replayed, recorded.numbered.clone()), "as it stood then");
         }
         assert_eq!(replayed, meeting, "replay = live");
-        assert_eq!(outcome, before.clone().handle(input.clone(), now), "handling is a function");
+        assert_eq!(
+            outcome,
+            before.clone().handle(input.clone(), MeetingMs::from_ms(now)),
+            "handling is a function"
+        );
         if outcome.result.is_err() {
             let mut only_due = before.clone();
-            only_due.handle(Input::Signal(Signal::Wake {}), now);
+            only_due.handle(Input::Signal(Signal::Wake {}), MeetingMs::from_ms(now));
             assert_eq!(only_due, meeting, "a refused command has no effect: {input:?}");
         }
         let by_itself = !matches!(
@@ -229,7 +225,11 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
         check_state(&meeting);
         viewers.publish(&events);
         log.extend(events);
-        assert!(deadline(&meeting).is_none_or(|due| due > now), "nothing due is left: {:?}", meeting.floor);
+        assert!(
+            deadline(&meeting).is_none_or(|due| due > MeetingMs::from_ms(now)),
+            "nothing due is left: {:?}",
+            meeting.floor
+        );
     }
     assert_eq!(Meeting::replay(&log), Ok(meeting.clone()));
     let stored = serde_json::to_string(&meeting).expect("serialises");
@@ -240,7 +240,7 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
 /// Woken at its deadlines and left alone, a meeting comes to its end.
 fn check_end(mut meeting: Meeting, now: u64) {
     for person in (1..=PEOPLE).map(id) {
-        meeting.handle(Input::Signal(Signal::Disconnected { who: person }), now);
+        meeting.handle(Input::Signal(Signal::Disconnected { who: person }), MeetingMs::from_ms(now));
     }
     for _ in 0..2_000 {
         let Some(due) = deadline(&meeting) else {
@@ -248,7 +248,7 @@ fn check_end(mut meeting: Meeting, now: u64) {
         };
         let before = meeting.clone();
         meeting.handle(Input::Signal(Signal::Wake {}), due);
-        assert_ne!(before, meeting, "a deadline stalls at {due}");
+        assert_ne!(before, meeting, "a deadline stalls at {due:?}");
     }
     panic!("deadlines without end");
 }

@@ -3,12 +3,13 @@
 use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
 use crate::meeting::{
     agenda::Mode,
-    command::{Command, RemovalReason},
+    command::Command,
     event::Event,
-    reason::{LeadChange, MeetingEnd},
+    reason::{LeadChange, MeetingEnd, PauseReason, RemovalReason},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
-    state::{Meeting, PauseReason, Phase},
+    state::{Meeting, Phase},
+    time::MeetingMs,
 };
 
 fn role(hall: &Hall, who: u8) -> Role {
@@ -60,7 +61,10 @@ fn rule_13_a_volunteer_leads_if_nobody_objects() {
     hall.lose(LEAD);
     hall.no(ANN, Command::Volunteer {}, Refusal::NotSo);
     hall.wait(30 * SECOND);
-    assert_eq!(hall.meeting.lead_lost.and_then(|l| l.closes_ms), Some(hall.now + 10 * MINUTE));
+    assert_eq!(
+        hall.meeting.lead_lost.and_then(|l| l.closes_ms),
+        Some(MeetingMs::from_ms(hall.now + 10 * MINUTE))
+    );
     hall.ok(ANN, Command::Volunteer {});
     hall.no(BEN, Command::Volunteer {}, Refusal::AlreadySo);
     hall.no(ANN, Command::Object {}, Refusal::NotSo);

@@ -5,12 +5,8 @@ use super::{
     rules_turn::ann,
 };
 use crate::meeting::{
-    agenda::Mode,
-    command::Command,
-    event::Event,
-    floor::{SeatState, Stage, TurnEnd},
-    refusal::Refusal,
-    settings::LimitKind,
+    agenda::Mode, command::Command, event::Event, floor::Stage, ordinal::ItemIndex, reason::TurnEnd,
+    refusal::Refusal, round::SlotState, settings::LimitKind, time::FloorMs,
 };
 
 #[test]
@@ -93,7 +89,7 @@ fn rule_09_back_in_time_with_what_was_left_and_fifteen_seconds() {
     hall.wait(60 * SECOND - 1);
     assert!(matches!(hall.stage(), Stage::Held { left_ms: Some(70_000), begun: true, .. }));
     hall.back(ANN);
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(hall.now + 85 * SECOND) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(hall.now + 85 * SECOND)) });
 }
 
 #[test]
@@ -122,7 +118,7 @@ fn rule_09_too_late_is_deferred_with_at_least_a_minute() {
     round.wait(20 * SECOND);
     round.lose(ANN);
     round.wait(60 * SECOND);
-    assert_eq!(round.seat(ANN), SeatState::Deferred);
+    assert_eq!(round.slot(ANN), SlotState::Deferred);
     round.back(ANN);
     round.share(BEN);
     assert_eq!((round.holder(), round.turn().share_ms), (ANN, 100 * SECOND));
@@ -135,7 +131,7 @@ fn rule_09_an_offer_that_was_cut_is_offered_again() {
     hall.lose(ANN);
     hall.wait(30 * SECOND);
     hall.back(ANN);
-    assert_eq!(hall.stage(), &Stage::Offered { since_ms: 30 * SECOND, nudged: false });
+    assert_eq!(hall.stage(), &Stage::Offered { since_ms: FloorMs::from_ms(30 * SECOND), nudged: false });
 }
 
 #[test]
@@ -187,7 +183,7 @@ fn rule_17_a_stale_click_moves_the_floor_once() {
     hall.no(BEN, Command::Done { turn }, Refusal::Stale);
     assert_eq!(hall.holder(), CAT);
     hall.share(CAT);
-    hall.ok(LEAD, Command::Advance { from: 0, to: None });
-    hall.no(LEAD, Command::Advance { from: 0, to: None }, Refusal::Stale);
-    assert_eq!(hall.meeting.item, Some(1));
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
+    hall.no(LEAD, Command::Advance { from: ItemIndex(0), to: None }, Refusal::Stale);
+    assert_eq!(hall.meeting.item, Some(ItemIndex(1)));
 }

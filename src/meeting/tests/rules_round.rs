@@ -5,13 +5,17 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
     event::Event,
-    floor::{RoundPhase, SeatState, Stage, TurnEnd},
+    floor::Stage,
+    ordinal::{ItemIndex, RoundId},
+    reason::TurnEnd,
     refusal::Refusal,
     role::{Role, RoomKind},
+    round::{RoundPhase, SlotState},
+    time::FloorMs,
 };
 
 fn order(hall: &Hall) -> Vec<u8> {
-    hall.meeting.round().expect("a round").seats.iter().map(|s| s.who.as_bytes()[0]).collect()
+    hall.meeting.round().expect("a round").slots.iter().map(|s| s.who.as_bytes()[0]).collect()
 }
 
 fn phase(hall: &Hall) -> RoundPhase {
@@ -61,7 +65,7 @@ fn rule_01_the_lead_may_go_first() {
     assert_eq!(hall.holder(), LEAD);
     let from = Some(hall.turn_id());
     hall.ok(LEAD, Command::GiveFloor { from, to: id(BEN) });
-    assert_eq!(hall.seat(LEAD), SeatState::Pending, "the lead's own offer was set aside, not lost");
+    assert_eq!(hall.slot(LEAD), SlotState::Pending, "the lead's own offer was set aside, not lost");
     hall.share(BEN);
     assert_eq!(hall.holder(), LEAD);
 }
@@ -88,9 +92,9 @@ fn rule_01_the_share_ms_is_what_the_time_gives_between_its_bounds() {
 fn rule_01_an_impossible_round_is_refused_and_nobody_there_too() {
     let mut hall = Hall::opened(config(RoomKind::PeerLed, vec![item(Mode::Round)]), &[ANN]);
     hall.wait(25 * MINUTE - 44 * SECOND);
-    hall.no(LEAD, Command::StartRound { item: 0 }, Refusal::NoTime);
+    hall.no(LEAD, Command::StartRound { item: ItemIndex(0) }, Refusal::NoTime);
     let mut empty = Hall::therapy(item(Mode::Round), &[]);
-    empty.no(LEAD, Command::StartRound { item: 0 }, Refusal::NobodyWaiting);
+    empty.no(LEAD, Command::StartRound { item: ItemIndex(0) }, Refusal::NobodyWaiting);
 }
 
 #[test]
@@ -98,14 +102,14 @@ fn rule_02_no_answer_is_nudged_and_then_away_to_the_millisecond() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
     hall.start_round();
     hall.wait(45 * SECOND - 1);
-    assert_eq!(hall.stage(), &Stage::Offered { since_ms: 0, nudged: false });
+    assert_eq!(hall.stage(), &Stage::Offered { since_ms: FloorMs::from_ms(0), nudged: false });
     hall.wait(1);
-    assert_eq!(hall.stage(), &Stage::Offered { since_ms: 0, nudged: true });
+    assert_eq!(hall.stage(), &Stage::Offered { since_ms: FloorMs::from_ms(0), nudged: true });
     hall.wait(45 * SECOND - 1);
     assert_eq!(hall.holder(), LEAD);
     hall.wait(1);
     assert_eq!(hall.holder(), ANN, "the floor moves on");
-    assert_eq!(hall.seat(LEAD), SeatState::Away, "that is not a pass");
+    assert_eq!(hall.slot(LEAD), SlotState::Away, "that is not a pass");
     let no_answer =
         |e: &Event| matches!(e, Event::TurnEnded { reason: TurnEnd::NoAnswer, shared: false, .. });
     assert_eq!(hall.count(no_answer), 1);
@@ -116,7 +120,7 @@ fn rule_02_typing_accepts() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
     hall.start_round();
     hall.post(LEAD);
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(120 * SECOND) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(120 * SECOND)) });
 }
 
 #[test]
@@ -124,10 +128,10 @@ fn rule_07_pending_then_deferred_then_back_then_anyone_unheard() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN, CAT]);
     hall.start_round();
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    assert_eq!(hall.slot(LEAD), SlotState::Away);
     defer(&mut hall, ANN);
     hall.ok(LEAD, Command::Whisper { to: None, text: "here again".into() });
-    assert!(hall.meeting.seat_of(id(LEAD)).expect("a seat").returned);
+    assert!(hall.meeting.slot_of(id(LEAD)).expect("a slot").returned);
     hall.share(BEN);
     pass(&mut hall, CAT);
     assert_eq!(hall.holder(), ANN, "the deferred before those who came back");
@@ -135,7 +139,10 @@ fn rule_07_pending_then_deferred_then_back_then_anyone_unheard() {
     hall.no(ANN, Command::Defer { turn }, Refusal::AlreadySo);
     hall.share(ANN);
     hall.share(LEAD);
-    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: hall.now + 30 * SECOND });
+    assert_eq!(
+        phase(&hall),
+        RoundPhase::AnyoneUnheard { until_ms: FloorMs::from_ms(hall.now + 30 * SECOND) }
+    );
     hall.wait(30 * SECOND - 1);
     assert!(hall.meeting.round().is_some());
     hall.wait(1);
@@ -188,7 +195,7 @@ fn rule_07_who_was_away_and_only_listens_is_not_called() {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
     hall.start_round();
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    assert_eq!(hall.slot(LEAD), SlotState::Away);
     hall.ok(LEAD, Command::ListenOnly { on: true });
     hall.ok(LEAD, Command::Whisper { to: None, text: "here".into() });
     hall.share(ANN);
@@ -207,7 +214,7 @@ fn rule_07_talking_piece_is_strict() {
     pass(&mut hall, LEAD);
     hall.no(LEAD, Command::RaiseHand {}, Refusal::WrongMode);
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(ANN), SeatState::Away, "silent past the offer");
+    assert_eq!(hall.slot(ANN), SlotState::Away, "silent past the offer");
     hall.ok(ANN, Command::Whisper { to: None, text: "here".into() });
     hall.lose(CAT);
     hall.share(BEN);
@@ -226,7 +233,7 @@ fn rule_07_a_holder_of_the_talking_piece_who_is_lost_counts_as_away() {
     hall.post(LEAD);
     hall.lose(LEAD);
     hall.wait(60 * SECOND);
-    assert_eq!((hall.seat(LEAD), hall.holder()), (SeatState::Away, ANN), "cut off is not heard out");
+    assert_eq!((hall.slot(LEAD), hall.holder()), (SlotState::Away, ANN), "cut off is not heard out");
     assert_eq!(hall.meeting.shares_of(id(LEAD)), 0);
 }
 
@@ -251,7 +258,7 @@ fn rule_07_tag_is_named_by_the_sharer_and_then_picked_by_the_lead() {
     pass(&mut hall, ANN);
     let turn = hall.turn_id();
     hall.ok(ANN, Command::NameNext { turn, who: id(CAT) });
-    assert_eq!(hall.seat(ANN), SeatState::Passed, "naming does not make a pass a share");
+    assert_eq!(hall.slot(ANN), SlotState::Passed, "naming does not make a pass a share");
     hall.share(CAT);
     assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
     hall.hand(ANN);
@@ -263,7 +270,7 @@ fn rule_07_in_tag_a_lead_picks_who_was_not_called_before_who_was() {
     let mut hall = Hall::peers(item(Mode::Tag), &[ANN, BEN]);
     hall.start_round();
     hall.wait(90 * SECOND);
-    assert_eq!(hall.seat(LEAD), SeatState::Away);
+    assert_eq!(hall.slot(LEAD), SlotState::Away);
     hall.ok(LEAD, Command::CallNext { from: None });
     assert_eq!(hall.holder(), ANN, "not the lead again, who did not answer");
     defer(&mut hall, ANN);
@@ -282,7 +289,7 @@ fn rule_07_whom_a_lead_picks_in_the_last_half_minute_is_not_the_last_asked() {
     hall.share(LEAD);
     hall.wait(90 * SECOND);
     assert!(matches!(phase(&hall), RoundPhase::AnyoneUnheard { .. }));
-    hall.ok(LEAD, Command::ChangeMode { item: 0, mode: Mode::Tag, crosstalk: Crosstalk::None });
+    hall.ok(LEAD, Command::ChangeMode { item: ItemIndex(0), mode: Mode::Tag, crosstalk: Crosstalk::None });
     hall.ok(LEAD, Command::CallNext { from: None });
     assert_eq!((hall.holder(), phase(&hall)), (ANN, RoundPhase::Turns {}));
 }
@@ -310,7 +317,7 @@ fn rule_10_who_was_gone_for_a_while_comes_back_to_the_end() {
     hall.start_round();
     hall.share(LEAD);
     assert_eq!(hall.holder(), BEN);
-    assert_eq!(hall.seat(ANN), SeatState::Away);
+    assert_eq!(hall.slot(ANN), SlotState::Away);
     hall.back(ANN);
     hall.share(BEN);
     assert_eq!(hall.holder(), ANN);
@@ -323,7 +330,7 @@ fn rule_07_who_is_offline_at_the_end_may_come_back_in_the_last_half_minute() {
     hall.start_round();
     hall.share(LEAD);
     hall.share(BEN);
-    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: 30 * SECOND });
+    assert_eq!(phase(&hall), RoundPhase::AnyoneUnheard { until_ms: FloorMs::from_ms(30 * SECOND) });
     hall.wait(30 * SECOND - 1);
     hall.back(ANN);
     assert_eq!(hall.holder(), ANN);
@@ -336,7 +343,7 @@ fn rule_11_all_pass_a_silence_and_then_the_lead_decides() {
     for who in [LEAD, ANN, BEN] {
         pass(&mut hall, who);
     }
-    assert_eq!(phase(&hall), RoundPhase::Silence { until_ms: 120 * SECOND });
+    assert_eq!(phase(&hall), RoundPhase::Silence { until_ms: FloorMs::from_ms(120 * SECOND) });
     hall.wait(5 * MINUTE);
     assert!(matches!(phase(&hall), RoundPhase::Silence { .. }), "it is the lead's to go on");
     assert!(hall.meeting.floor.shares.is_empty(), "passes never count");
@@ -350,7 +357,7 @@ fn rule_11_all_pass_a_silence_and_then_the_lead_decides() {
     pass(&mut again, ANN);
     assert!(matches!(phase(&again), RoundPhase::Silence { .. }));
     again.start_round();
-    assert_eq!(again.meeting.round().expect("rephrased").id, 2);
+    assert_eq!(again.meeting.round().expect("rephrased").id, RoundId(2));
 }
 
 #[test]
@@ -371,11 +378,11 @@ fn a_lead_reorders_and_closes_a_round() {
     hall.no(LEAD, Command::MoveInOrder { who: id(LEAD), before: None }, Refusal::WrongStage);
     hall.share(LEAD);
     assert_eq!(hall.holder(), CAT);
-    hall.no(LEAD, Command::StartRound { item: 0 }, Refusal::RoundRunning);
-    hall.no(LEAD, Command::CloseRound { round: 7 }, Refusal::Stale);
-    hall.ok(LEAD, Command::CloseRound { round: 1 });
+    hall.no(LEAD, Command::StartRound { item: ItemIndex(0) }, Refusal::RoundRunning);
+    hall.no(LEAD, Command::CloseRound { round: RoundId(7) }, Refusal::Stale);
+    hall.ok(LEAD, Command::CloseRound { round: RoundId(1) });
     assert_eq!((hall.holder(), hall.meeting.round()), (0, None));
-    hall.no(LEAD, Command::CloseRound { round: 1 }, Refusal::NoRound);
+    hall.no(LEAD, Command::CloseRound { round: RoundId(1) }, Refusal::NoRound);
     hall.no(LEAD, Command::CallNext { from: None }, Refusal::NoRound);
 }
 

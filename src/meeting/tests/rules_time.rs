@@ -8,15 +8,17 @@ use crate::meeting::{
     event::Event,
     floor::Stage,
     input::Signal,
-    reason::MeetingEnd,
+    ordinal::ItemIndex,
+    reason::{MeetingEnd, PauseReason},
     refusal::Refusal,
     role::RoomKind,
-    state::{PauseReason, Phase},
+    state::Phase,
+    time::{FloorMs, MeetingMs},
 };
 
 fn told(hall: &Hall) -> Vec<(u64, u32)> {
     let mark = |n: &crate::meeting::event::Numbered| match n.event {
-        Event::ItemTimeTold { minutes_left, .. } => Some((n.at_ms / MINUTE, minutes_left)),
+        Event::ItemTimeTold { minutes_left, .. } => Some((n.at_ms.as_ms() / MINUTE, minutes_left)),
         _ => None,
     };
     hall.log.iter().filter_map(mark).collect()
@@ -42,8 +44,12 @@ fn rule_12_the_closing_round_is_protected() {
     let agenda = vec![item(Mode::Open), item(Mode::Open), closing, item(Mode::Directed)];
     let mut hall = Hall::opened(config(RoomKind::PeerLed, agenda), &[ANN]);
     hall.run_until(30 * MINUTE);
-    hall.ok(LEAD, Command::Advance { from: 0, to: None });
-    assert_eq!(hall.meeting.item_end_ms(), Some(40 * MINUTE), "ten minutes, not twenty, are left");
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
+    assert_eq!(
+        hall.meeting.item_end_ms(),
+        Some(FloorMs::from_ms(40 * MINUTE)),
+        "ten minutes, not twenty, are left"
+    );
     hall.run_until(39 * MINUTE);
     assert_eq!(told(&hall)[3..], [(35, 5), (39, 1)]);
 }
@@ -54,7 +60,7 @@ fn rule_12_an_item_that_starts_too_late_is_told_once() {
     let agenda = vec![item(Mode::Open), item(Mode::Open), closing];
     let mut hall = Hall::opened(config(RoomKind::PeerLed, agenda), &[ANN]);
     hall.run_until(45 * MINUTE);
-    hall.ok(LEAD, Command::Advance { from: 0, to: None });
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
     assert_eq!(told(&hall)[3..], [(45, 0)]);
 }
 
@@ -63,13 +69,13 @@ fn rule_12_nobody_is_cut_off_by_the_agenda() {
     let mut hall = Hall::peers(item(Mode::Queue), &[ANN]);
     hall.hand(ANN);
     hall.post(ANN);
-    hall.no(LEAD, Command::Advance { from: 0, to: None }, Refusal::FloorTaken);
+    hall.no(LEAD, Command::Advance { from: ItemIndex(0), to: None }, Refusal::FloorTaken);
     hall.wait(150 * SECOND - 1);
-    hall.no(LEAD, Command::Advance { from: 0, to: None }, Refusal::FloorTaken);
+    hall.no(LEAD, Command::Advance { from: ItemIndex(0), to: None }, Refusal::FloorTaken);
     hall.wait(1);
-    hall.ok(LEAD, Command::Advance { from: 0, to: None });
-    hall.no(LEAD, Command::Advance { from: 1, to: None }, Refusal::NoSuchItem);
-    hall.ok(LEAD, Command::Advance { from: 1, to: Some(0) });
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
+    hall.no(LEAD, Command::Advance { from: ItemIndex(1), to: None }, Refusal::NoSuchItem);
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(1), to: Some(ItemIndex(0)) });
 }
 
 #[test]
@@ -92,7 +98,7 @@ fn rule_12_the_hard_end_wins_over_a_running_share_after_its_grace() {
         hall.hand(BEN);
         hall.post(ANN);
         hall.wait(SECOND);
-        assert_eq!(hall.stage(), &Stage::Grace { ends_ms: 25 * MINUTE + 30 * SECOND });
+        assert_eq!(hall.stage(), &Stage::Grace { ends_ms: FloorMs::from_ms(25 * MINUTE + 30 * SECOND) });
         hall
     };
     let mut hall = speaks_late();
@@ -121,13 +127,13 @@ fn rule_14_a_crisis_pause_freezes_every_clock_of_the_floor() {
     hall.ok(LEAD, post("let us stop for a moment"));
     hall.wait(60 * MINUTE);
     assert!(hall.meeting.is_running(), "the end of the meeting waits too");
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(120 * SECOND) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(120 * SECOND)) });
     let turn = hall.turn_id();
     for command in [
         Command::Done { turn },
         Command::CallNext { from: Some(turn) },
         Command::TakeFloor { turn },
-        Command::Advance { from: 0, to: None },
+        Command::Advance { from: ItemIndex(0), to: None },
     ] {
         let who = if matches!(command, Command::Done { .. }) { ANN } else { LEAD };
         hall.no(who, command, Refusal::Paused);
@@ -170,7 +176,11 @@ fn rule_15_the_sharer_resumes_with_what_was_left_and_fifteen_seconds() {
     assert_eq!(hall.meeting.pause, None);
     let left = 90 * SECOND + 15 * SECOND;
     let Stage::Speaking { ends_ms: Some(ends) } = hall.stage() else { panic!("she speaks") };
-    assert_eq!(ends - hall.meeting.floor_ms(hall.now), left, "the clock stood still since the last event");
+    assert_eq!(
+        ends.since(hall.meeting.floor_ms(MeetingMs::from_ms(hall.now))),
+        left,
+        "the clock stood still since the last event"
+    );
 }
 
 #[test]
@@ -220,7 +230,10 @@ fn rule_15_after_a_minute_who_is_not_back_is_a_lost_connection() {
     hall.wait(1);
     assert_eq!(hall.meeting.pause, None);
     let lost = hall.meeting.lead_lost.expect("the lead is lost from now on");
-    assert_eq!((lost.since_ms, lost.held_until_ms), (60 * SECOND, 90 * SECOND));
+    assert_eq!(
+        (lost.since_ms, lost.held_until_ms),
+        (MeetingMs::from_ms(60 * SECOND), MeetingMs::from_ms(90 * SECOND))
+    );
     assert!(matches!(hall.stage(), Stage::Held { .. }));
     hall.back(LEAD);
     hall.wait(60 * SECOND - 1);

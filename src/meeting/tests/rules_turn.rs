@@ -3,12 +3,15 @@
 use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
-    command::{Command, FeedbackKind},
+    command::Command,
     event::Event,
-    floor::{Stage, TurnEnd},
+    floor::{FeedbackKind, Stage},
+    ordinal::TurnId,
+    reason::TurnEnd,
     refusal::Refusal,
     role::{RoomKind, Service},
     settings::LimitKind,
+    time::FloorMs,
 };
 
 /// A queue in which Ann has the floor and speaks since 0.
@@ -39,14 +42,14 @@ fn rule_03_the_timer_starts_by_key_by_message_or_by_itself() {
     hall.ok(ANN, Command::Accept { turn });
     hall.no(ANN, Command::Accept { turn }, Refusal::WrongStage);
     hall.wait(20 * SECOND - 1);
-    assert_eq!(hall.stage(), &Stage::Accepted { starts_by_ms: 20 * SECOND });
+    assert_eq!(hall.stage(), &Stage::Accepted { starts_by_ms: FloorMs::from_ms(20 * SECOND) });
     hall.wait(1);
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(140 * SECOND) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(140 * SECOND)) });
     let (mut hall, turn) = offered();
     hall.ok(ANN, Command::Accept { turn });
     hall.wait(3 * SECOND);
     hall.ok(ANN, Command::StartTimer { turn });
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(123 * SECOND) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(123 * SECOND)) });
     hall.no(ANN, Command::StartTimer { turn }, Refusal::WrongStage);
 }
 
@@ -60,7 +63,7 @@ fn rule_03_the_warning_is_private_and_a_quarter_within_bounds() {
         hall.wait((share_s - left_s) * SECOND - 1);
         assert_eq!(hall.meeting.warned_turn, None);
         hall.wait(1);
-        assert_eq!(hall.last(), &Event::TurnWarned { turn: 1, left_ms: left_s * SECOND });
+        assert_eq!(hall.last(), &Event::TurnWarned { turn: TurnId(1), left_ms: left_s * SECOND });
     }
 }
 
@@ -88,14 +91,14 @@ fn rule_03_an_untimed_share_has_no_end() {
 fn rule_04_a_soft_limit_waits_for_the_lead() {
     let mut hall = ann(LimitKind::Soft);
     hall.wait(2 * MINUTE - 1);
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(2 * MINUTE) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(2 * MINUTE)) });
     hall.wait(1);
-    assert_eq!(hall.stage(), &Stage::Grace { ends_ms: 150 * SECOND });
+    assert_eq!(hall.stage(), &Stage::Grace { ends_ms: FloorMs::from_ms(150 * SECOND) });
     hall.wait(3 * MINUTE);
     hall.post(ANN);
     let turn = hall.turn_id();
     hall.ok(LEAD, Command::Extend { turn });
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(hall.now + MINUTE) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(hall.now + MINUTE)) });
     hall.ok(LEAD, Command::CallNext { from: Some(turn) });
     assert_eq!(hall.holder(), 0);
     assert_eq!(hall.meeting.shares_of(id(ANN)), 1);
@@ -107,7 +110,7 @@ fn rule_04_a_hard_limit_takes_the_draft_and_no_more() {
     hall.wait(150 * SECOND - 1);
     hall.post(ANN);
     hall.wait(1);
-    assert_eq!(hall.stage(), &Stage::LastDraft { ends_ms: 160 * SECOND });
+    assert_eq!(hall.stage(), &Stage::LastDraft { ends_ms: FloorMs::from_ms(160 * SECOND) });
     hall.post(ANN);
     assert_eq!(hall.holder(), 0, "the draft was the last word");
     hall.no(ANN, post("more"), Refusal::NotHolder);
@@ -116,7 +119,7 @@ fn rule_04_a_hard_limit_takes_the_draft_and_no_more() {
     hall.wait(160 * SECOND - 1);
     assert_eq!(hall.holder(), ANN);
     hall.wait(1);
-    let ended = Event::TurnEnded { turn: 1, holder: id(ANN), reason: TurnEnd::TimeUp, shared: true };
+    let ended = Event::TurnEnded { turn: TurnId(1), holder: id(ANN), reason: TurnEnd::TimeUp, shared: true };
     assert_eq!(hall.last(), &ended);
 }
 
@@ -129,7 +132,7 @@ fn rule_05_one_minute_a_share_by_timekeeper_or_lead() {
     hall.wait(100 * SECOND);
     assert_eq!(hall.meeting.warned_turn, Some(turn));
     hall.ok(BEN, Command::Extend { turn });
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(3 * MINUTE) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(3 * MINUTE)) });
     assert_eq!(hall.meeting.warned_turn, None, "the extra minute has a warning of its own");
     hall.no(LEAD, Command::Extend { turn }, Refusal::AlreadyExtended);
     hall.wait(65 * SECOND);
@@ -146,7 +149,7 @@ fn rule_05_at_the_sharers_wish_if_nobody_objects() {
     hall.wait(10 * SECOND - 1);
     assert!(!hall.turn().extended);
     hall.wait(1);
-    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(3 * MINUTE) });
+    assert_eq!(hall.stage(), &Stage::Speaking { ends_ms: Some(FloorMs::from_ms(3 * MINUTE)) });
     hall.no(ANN, Command::AskForMore { turn }, Refusal::AlreadyExtended);
 
     let mut hall = ann(LimitKind::Soft);
@@ -233,7 +236,7 @@ fn rule_06_a_room_sets_how_many_replies_there_are() {
     let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
     hall.meeting.config.settings.feedback_replies = 1;
     hall.done(ANN);
-    hall.ok(ANN, Command::AskFeedback { turn: 1, kind: FeedbackKind::Questions });
+    hall.ok(ANN, Command::AskFeedback { turn: TurnId(1), kind: FeedbackKind::Questions });
     hall.post(BEN);
     hall.no(CAT, post("a second"), Refusal::NoMoreReplies);
 }
@@ -242,6 +245,6 @@ fn rule_06_a_room_sets_how_many_replies_there_are() {
 fn rule_06_just_listening_ends_the_turn() {
     let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
     hall.done(ANN);
-    hall.ok(ANN, Command::AskFeedback { turn: 1, kind: FeedbackKind::Listening });
+    hall.ok(ANN, Command::AskFeedback { turn: TurnId(1), kind: FeedbackKind::Listening });
     assert_eq!(hall.holder(), 0);
 }

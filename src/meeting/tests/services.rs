@@ -4,6 +4,7 @@ use super::hall::{ANN, BEN, CAT, Hall, LEAD, OBSERVER, config, id, item, post};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
+    ordinal::ItemIndex,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     state::MessageKind,
@@ -30,13 +31,13 @@ fn a_presenter_posts_and_advances_in_their_own_item_only() {
     hall.ok(LEAD, Command::CallNext { from: None });
     hall.post(BEN);
     hall.post(ANN);
-    hall.no(ANN, Command::Advance { from: 0, to: None }, Refusal::FloorTaken);
+    hall.no(ANN, Command::Advance { from: ItemIndex(0), to: None }, Refusal::FloorTaken);
     hall.done(BEN);
-    let mode = Command::ChangeMode { item: 0, mode: Mode::Open, crosstalk: Crosstalk::Free };
+    let mode = Command::ChangeMode { item: ItemIndex(0), mode: Mode::Open, crosstalk: Crosstalk::Free };
     hall.no(ANN, mode, Refusal::NotPermitted);
-    hall.ok(ANN, Command::Advance { from: 0, to: None });
+    hall.ok(ANN, Command::Advance { from: ItemIndex(0), to: None });
     hall.no(ANN, post("words"), Refusal::NotHolder);
-    hall.no(ANN, Command::Advance { from: 1, to: None }, Refusal::NotPermitted);
+    hall.no(ANN, Command::Advance { from: ItemIndex(1), to: None }, Refusal::NotPermitted);
 }
 
 #[test]
@@ -128,7 +129,7 @@ fn a_lead_speaks_during_a_turn_and_it_is_marked() {
     hall.post(LEAD);
     assert_eq!(kind(&hall), MessageKind::Lead);
     let message = hall.meeting.messages.back().expect("a message");
-    assert_eq!((message.turn, message.item), (None, Some(0)));
+    assert_eq!((message.turn, message.item), (None, Some(ItemIndex(0))));
 }
 
 #[test]

@@ -22,7 +22,9 @@ use crate::meeting::{
     event::Numbered,
     id::ParticipantId,
     input::Input,
+    ordinal::{ItemIndex, TopicId},
     state::Meeting,
+    time::MeetingMs,
     view::{MeetingView, view},
 };
 use crate::room::formats::formats;
@@ -102,21 +104,24 @@ fn scene() -> Vec<Numbered> {
 fn agenda_scene() -> Vec<Numbered> {
     let pages = vec![Page { title: "A page".into(), text: "Its text".into() }; 2];
     let mut hall = Hall::peers(AgendaItem { pages, chooses_topics: true, ..item(Mode::Round) }, &[ANN, BEN]);
-    let mode = |mode| Command::ChangeMode { item: 0, mode, crosstalk: Crosstalk::None };
+    let mode = |mode| Command::ChangeMode { item: ItemIndex(0), mode, crosstalk: Crosstalk::None };
     hall.ok(ANN, Command::ProposeTopic { text: "Sleep".into() });
     hall.ok(BEN, Command::ProposeTopic { text: "Work".into() });
-    hall.ok(BEN, Command::ChooseTopic { topic: 1, on: true });
-    hall.ok(BEN, Command::ChooseTopic { topic: 1, on: false });
-    hall.ok(LEAD, Command::TurnPage { item: 0, page: 1 });
+    hall.ok(BEN, Command::ChooseTopic { topic: TopicId(1), on: true });
+    hall.ok(BEN, Command::ChooseTopic { topic: TopicId(1), on: false });
+    hall.ok(LEAD, Command::TurnPage { item: ItemIndex(0), page: 1 });
     hall.start_round();
     hall.ok(LEAD, mode(Mode::Directed));
     hall.ok(LEAD, mode(Mode::Round));
     hall.share(LEAD);
-    hall.ok(LEAD, Command::MoveTime { current: 0, from: 1, to: 0, minutes: 5 });
-    hall.ok(LEAD, Command::ArrangeAgenda { current: 0, coming: Vec::new() });
-    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(2) });
-    hall.ok(BEN, Command::WithdrawTopic { topic: 2 });
-    hall.ok(LEAD, Command::Advance { from: 0, to: Some(1) });
+    hall.ok(
+        LEAD,
+        Command::MoveTime { current: ItemIndex(0), from: ItemIndex(1), to: ItemIndex(0), minutes: 5 },
+    );
+    hall.ok(LEAD, Command::ArrangeAgenda { current: ItemIndex(0), coming: Vec::new() });
+    hall.ok(LEAD, Command::TakeUpTopic { topic: Some(TopicId(2)) });
+    hall.ok(BEN, Command::WithdrawTopic { topic: TopicId(2) });
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(1)) });
     hall.log
 }
 
@@ -127,20 +132,24 @@ fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
         (config, steps)
     };
     let (config, steps) = pick(STEPS);
-    let (mut meeting, created) = Meeting::create(config, 0);
+    let (mut meeting, created) = Meeting::create(config, MeetingMs::from_ms(0));
     let mut log = vec![created];
     let kind = meeting.config.kind;
     for who in 1..=PEOPLE {
         let command = Command::Join { guidelines_version: 1, adult: true, name: None };
-        log.extend(facts(meeting.handle(Input::Command { actor: person(kind, who), command }, 0)));
+        log.extend(facts(
+            meeting.handle(Input::Command { actor: person(kind, who), command }, MeetingMs::from_ms(0)),
+        ));
     }
     let command = Command::OpenMeeting {};
-    log.extend(facts(meeting.handle(Input::Command { actor: person(kind, 1), command }, 0)));
+    log.extend(facts(
+        meeting.handle(Input::Command { actor: person(kind, 1), command }, MeetingMs::from_ms(0)),
+    ));
     let mut now = 0;
     for step in steps {
         now += step.later_ms.min(60_000);
         let input = deeds::input(&meeting, &step);
-        log.extend(facts(meeting.handle(input, now)));
+        log.extend(facts(meeting.handle(input, MeetingMs::from_ms(now))));
     }
     log
 }
@@ -246,7 +255,7 @@ const TYPES: [&str; 43] = [
     "floor_paused",
     "floor_resumed",
     "round_started",
-    "seat_changed",
+    "slot_changed",
     "order_changed",
     "round_phase_changed",
     "round_set_aside",

@@ -9,7 +9,7 @@ use super::{
     properties::beginning,
 };
 use crate::meeting::{
-    audience::{audience, needs_snapshot, sees, touches_waiting},
+    audience::{audience, needs_snapshot, sees},
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},
@@ -19,16 +19,17 @@ use crate::meeting::{
     role::{Role, RoomKind},
     settings::{MeetingConfig, Timing},
     state::{Meeting, Place},
+    time::MeetingMs,
     view::{view, waiting_view},
 };
 
 fn log_of(config: MeetingConfig, steps: &[Step], times: &[u64]) -> Vec<Numbered> {
-    let (mut meeting, created) = Meeting::create(config, 0);
+    let (mut meeting, created) = Meeting::create(config, MeetingMs::from_ms(0));
     let mut log = vec![created];
     beginning(&mut meeting, &mut log, 5);
     for (step, at_ms) in steps.iter().zip(times.iter().cycle()) {
         let input = deeds::input(&meeting, step);
-        log.extend(facts(meeting.handle(input, *at_ms)));
+        log.extend(facts(meeting.handle(input, MeetingMs::from_ms(*at_ms))));
         let _ = deadline(&meeting);
     }
     log
@@ -37,7 +38,7 @@ fn log_of(config: MeetingConfig, steps: &[Step], times: &[u64]) -> Vec<Numbered>
 /// Every way of looking at a meeting.
 fn look(meeting: &Meeting, numbered: &Numbered) {
     let _ = (audience(meeting, &numbered.event), needs_snapshot(&numbered.event));
-    let _ = (touches_waiting(&numbered.event), deadline(meeting));
+    let _ = deadline(meeting);
     for who in (1..=PEOPLE).map(id) {
         let _ = (sees(meeting, who, numbered), waiting_view(meeting, who));
         if let Some(mut view) = view(meeting, who) {
@@ -99,7 +100,7 @@ proptest! {
         stride in 1usize..50,
     ) {
         let log = log_of(config.clone(), &steps, &[0, 1_000, 40_000, 200_000]);
-        let (mut meeting, _) = Meeting::create(config, 0);
+        let (mut meeting, _) = Meeting::create(config, MeetingMs::from_ms(0));
         let start = seed.index(log.len());
         for n in 0..log.len() {
             let numbered = &log[(start + n * stride) % log.len()];
@@ -112,7 +113,7 @@ proptest! {
 #[test]
 fn a_log_begins_with_its_creation() {
     assert!(Meeting::replay(&[]).is_err());
-    let stray = Numbered { seq: 1, at_ms: 0, event: Event::RestartOver {} };
+    let stray = Numbered { seq: 1, at_ms: MeetingMs::from_ms(0), event: Event::RestartOver {} };
     assert!(Meeting::replay(&[stray]).is_err());
 }
 

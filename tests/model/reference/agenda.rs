@@ -2,10 +2,12 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    floor::{RoundPhase, SeatState, Stage},
+    floor::Stage,
     limits::{ITEM_MARKS_MINUTES, ITEM_MINUTES_MAX},
     reason::MeetingEnd,
     refusal::Refusal,
+    round::{RoundPhase, SlotState},
+    time::FloorMs,
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
@@ -17,31 +19,31 @@ impl Model {
         items.map(|item| u64::from(self.config.agenda[item].minutes) * MINUTE).sum()
     }
 
-    fn planned_end(&self) -> u64 {
-        self.minutes_of(0..self.config.agenda.len())
+    fn planned_end(&self) -> FloorMs {
+        FloorMs::ZERO.plus_ms(self.minutes_of(0..self.config.agenda.len()))
     }
 
     /// Floor time of the meeting's hard end: its planned end and five minutes.
-    pub(super) fn hard_end(&self) -> u64 {
-        self.planned_end() + self.timing().overrun_ms
+    pub(super) fn hard_end(&self) -> FloorMs {
+        self.planned_end().plus_ms(self.timing().overrun_ms)
     }
 
     /// Floor time when the current item is to end. The closing round and what comes after it keep
     /// their time.
-    pub(crate) fn item_end(&self) -> u64 {
-        let Some(item) = self.current() else { return 0 };
-        let end = self.item_started + u64::from(item.minutes) * MINUTE;
+    pub(crate) fn item_end(&self) -> FloorMs {
+        let Some(item) = self.current() else { return FloorMs::ZERO };
+        let end = self.item_started.plus_ms(u64::from(item.minutes) * MINUTE);
         match self.coming.iter().position(|later| self.config.agenda[*later].closing) {
             Some(first) if !item.closing => {
                 let kept = self.minutes_of(self.coming[first..].iter().copied());
-                end.min(self.planned_end().saturating_sub(kept).max(self.item_started))
+                end.min(self.planned_end().minus_ms(kept).max(self.item_started))
             }
             _ => end,
         }
     }
 
-    fn mark_at(&self, minutes: u32) -> u64 {
-        self.item_end().saturating_sub(u64::from(minutes) * MINUTE)
+    fn mark_at(&self, minutes: u32) -> FloorMs {
+        self.item_end().minus_ms(u64::from(minutes) * MINUTE)
     }
 
     /// The marks that are still to tell: of those shorter than the item, those after the last.
@@ -52,7 +54,7 @@ impl Model {
     }
 
     /// When the leads are next told of the item's time.
-    pub(super) fn next_mark(&self) -> Option<u64> {
+    pub(super) fn next_mark(&self) -> Option<FloorMs> {
         self.item?;
         self.marks().first().map(|mark| self.mark_at(*mark))
     }
@@ -146,7 +148,7 @@ impl Model {
         }
         let used = match from {
             _ if gives.closing => return no(Refusal::ClosingProtected),
-            from if from == current => (self.floor() - self.item_started).div_ceil(MINUTE).max(1),
+            from if from == current => self.floor().since(self.item_started).div_ceil(MINUTE).max(1),
             from => u64::from(self.coming.contains(&from)),
         };
         if u64::from(minutes) + used > u64::from(gives.minutes) {
@@ -154,7 +156,7 @@ impl Model {
         }
         self.config.agenda[from].minutes -= minutes;
         self.config.agenda[to].minutes += minutes;
-        let left = self.item_end().saturating_sub(self.floor());
+        let left = self.item_end().since(self.floor());
         self.told = ITEM_MARKS_MINUTES.into_iter().rfind(|mark| left < u64::from(*mark) * MINUTE);
         Ok(())
     }
@@ -176,7 +178,7 @@ impl Model {
             if self.cuts_off(by) {
                 return no(Refusal::FloorTaken);
             }
-            self.move_on(SeatState::Pending);
+            self.move_on(SlotState::Pending);
         }
         let current = &mut self.config.agenda[item];
         (current.mode, current.crosstalk) = (mode, crosstalk);
@@ -198,24 +200,24 @@ impl Model {
                 self.comes_late(who);
             }
         }
-        let passed = |who| self.seat_state(who) == Some(SeatState::Passed);
+        let passed = |who| self.slot_state(who) == Some(SlotState::Passed);
         let queue = self.queue.iter().filter(|hand| passed(hand.who)).cloned().collect();
         self.queue = queue;
         if self.mode() == Some(Mode::TalkingPiece) {
-            for seat in self.round.iter_mut().flat_map(|round| &mut round.seats) {
-                if seat.state == SeatState::Deferred || seat.returned {
-                    seat.state = SeatState::Pending;
-                    seat.returned = false;
+            for slot in self.round.iter_mut().flat_map(|round| &mut round.slots) {
+                if slot.state == SlotState::Deferred || slot.returned {
+                    slot.state = SlotState::Pending;
+                    slot.returned = false;
                 }
             }
         }
     }
 
     /// The hard end, or the end of the grace of a share that runs into it.
-    pub(super) fn last_moment(&self) -> u64 {
+    pub(super) fn last_moment(&self) -> FloorMs {
         match self.turn.as_ref().map(|turn| &turn.stage) {
             Some(Stage::Grace { ends_ms } | Stage::LastDraft { ends_ms }) => {
-                self.hard_end().max((*ends_ms).min(self.hard_end() + self.timing().grace_ms))
+                self.hard_end().max((*ends_ms).min(self.hard_end().plus_ms(self.timing().grace_ms)))
             }
             _ => self.hard_end(),
         }
@@ -223,7 +225,7 @@ impl Model {
 
     /// The hard end wins over a running share, after its grace.
     pub(super) fn hard_end_comes(&mut self) {
-        let ends_ms = self.floor() + self.timing().grace_ms;
+        let ends_ms = self.floor().plus_ms(self.timing().grace_ms);
         if let Some(turn) = &mut self.turn
             && let Stage::Speaking { .. } = turn.stage
         {

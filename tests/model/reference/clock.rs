@@ -1,8 +1,11 @@
 //! Time: floor time, what is due when, pauses (rule 14) and restarts (rule 15).
 
 use rondo::meeting::{
-    floor::{RoundPhase, Stage},
-    state::{Mute, PauseReason},
+    floor::Stage,
+    reason::PauseReason,
+    round::RoundPhase,
+    state::Mute,
+    time::{FloorMs, MeetingMs},
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
@@ -28,15 +31,15 @@ enum Due {
 
 impl Model {
     /// Floor time now; it stands still while the floor is paused.
-    pub(crate) fn floor(&self) -> u64 {
+    pub(crate) fn floor(&self) -> FloorMs {
         self.floor_at(self.now)
     }
 
-    fn floor_at(&self, at_ms: u64) -> u64 {
-        self.floor_base + self.floor_since.map_or(0, |since| at_ms.saturating_sub(since))
+    fn floor_at(&self, at_ms: MeetingMs) -> FloorMs {
+        self.floor_base.plus_ms(self.floor_since.map_or(0, |since| at_ms.since(since)))
     }
 
-    pub(super) fn stop_clock(&mut self, at_ms: u64) {
+    pub(super) fn stop_clock(&mut self, at_ms: MeetingMs) {
         self.floor_base = self.floor_at(at_ms);
         self.floor_since = None;
     }
@@ -47,7 +50,7 @@ impl Model {
     }
 
     /// Lets everything happen that is due until a time, each at its own time.
-    pub(super) fn settle(&mut self, until_ms: u64) {
+    pub(super) fn settle(&mut self, until_ms: MeetingMs) {
         while let Some((at_ms, due)) = self.next_due().filter(|(at_ms, _)| *at_ms <= until_ms) {
             self.now = at_ms.max(self.last);
             self.last = self.now;
@@ -58,8 +61,8 @@ impl Model {
     }
 
     /// The earliest of all that will happen by itself.
-    fn next_due(&self) -> Option<(u64, Due)> {
-        let mut all: Vec<(u64, Due)> = Vec::new();
+    fn next_due(&self) -> Option<(MeetingMs, Due)> {
+        let mut all: Vec<(MeetingMs, Due)> = Vec::new();
         if self.over() {
             return None;
         }
@@ -78,11 +81,11 @@ impl Model {
                 all.extend(lost.closes_ms.map(|at| (at, Due::Closes)));
             }
             if !self.running() {
-                all.extend(self.empty_since.map(|at| (at + self.timing().empty_ms, Due::Empty)));
+                all.extend(self.empty_since.map(|at| (at.plus_ms(self.timing().empty_ms), Due::Empty)));
             }
         }
         if let Some(since) = self.floor_since.filter(|_| self.running()) {
-            let meeting_time = |floor: u64| since + floor.saturating_sub(self.floor_base);
+            let meeting_time = |floor: FloorMs| since.plus_ms(floor.since(self.floor_base));
             all.extend(self.floor_dues().into_iter().map(|(floor, due)| (meeting_time(floor), due)));
         }
         // What was held up by the minute after a restart comes in the order in which it was due.
@@ -90,7 +93,7 @@ impl Model {
     }
 
     /// What is due in floor time.
-    fn floor_dues(&self) -> Vec<(u64, Due)> {
+    fn floor_dues(&self) -> Vec<(FloorMs, Due)> {
         let mut all = vec![(self.last_moment(), Due::HardEnd)];
         if let Some(turn) = &self.turn {
             all.extend(self.stage_ends(&turn.stage).map(|at| (at, Due::Stage)));
@@ -110,7 +113,7 @@ impl Model {
     }
 
     /// When the meeting next wants to be woken.
-    pub(crate) fn wakes(&self) -> Option<u64> {
+    pub(crate) fn wakes(&self) -> Option<MeetingMs> {
         self.next_due().map(|(at_ms, _)| at_ms)
     }
 
@@ -183,7 +186,7 @@ impl Model {
             person.connected = false;
         }
         self.connections_changed();
-        self.restart_until = Some(self.now + self.timing().restart_ms);
+        self.restart_until = Some(self.now.plus_ms(self.timing().restart_ms));
         if self.running() {
             let last = self.last;
             self.stop_clock(last);
@@ -228,11 +231,11 @@ impl Model {
     }
 
     /// Floor time at which the stage is over by itself.
-    fn stage_ends(&self, stage: &Stage) -> Option<u64> {
+    fn stage_ends(&self, stage: &Stage) -> Option<FloorMs> {
         let timing = self.timing();
         match stage {
-            Stage::Offered { since_ms, nudged: false } => Some(since_ms + timing.offer_nudge_ms),
-            Stage::Offered { since_ms, nudged: true } => Some(since_ms + timing.offer_away_ms),
+            Stage::Offered { since_ms, nudged: false } => Some(since_ms.plus_ms(timing.offer_nudge_ms)),
+            Stage::Offered { since_ms, nudged: true } => Some(since_ms.plus_ms(timing.offer_away_ms)),
             Stage::Accepted { starts_by_ms } => Some(*starts_by_ms),
             Stage::Speaking { ends_ms } => *ends_ms,
             Stage::Grace { ends_ms } => Some(*ends_ms).filter(|_| self.hard_limit()),

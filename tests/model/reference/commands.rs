@@ -2,10 +2,11 @@
 
 use rondo::meeting::{
     command::Command,
-    floor::SeatState,
+    ordinal::{ItemIndex, TurnId},
     reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
+    round::SlotState,
     state::{Phase, Place},
 };
 
@@ -89,7 +90,7 @@ impl Model {
             Command::LowerHand {} => self.lower_hand(who),
             Command::StartRound { item } => {
                 self.unpaused()?;
-                if self.item != Some(*item as usize) {
+                if self.item != Some(item.index()) {
                     return no(Refusal::Stale);
                 }
                 self.start_round()
@@ -100,7 +101,7 @@ impl Model {
                     None => no(Refusal::NoRound),
                     Some(id) if id != *round => no(Refusal::Stale),
                     Some(_) => {
-                        self.move_on(SeatState::Away);
+                        self.move_on(SlotState::Away);
                         self.close_round();
                         Ok(())
                     }
@@ -113,24 +114,24 @@ impl Model {
                 if self.turn.as_ref().is_none_or(|t| t.id != *turn) {
                     return no(Refusal::Stale);
                 }
-                self.move_on(SeatState::Deferred);
+                self.move_on(SlotState::Deferred);
                 Ok(())
             }
             Command::Nudge { turn } => self.unpaused().and_then(|()| self.nudge(*turn)),
             Command::Extend { turn } => self.unpaused().and_then(|()| self.extend(*turn)),
-            Command::MoveInOrder { who, before } if self.in_rounds() => self.move_seat(*who, *before),
+            Command::MoveInOrder { who, before } if self.in_rounds() => self.move_slot(*who, *before),
             Command::MoveInOrder { .. } if !self.has_hands() => REFUSED,
             Command::MoveInOrder { who, before } => self.move_hand(*who, *before),
-            Command::Advance { from, to } => self.advance(who, *from as usize, to.map(|to| to as usize)),
+            Command::Advance { from, to } => self.advance(who, from.index(), to.map(ItemIndex::index)),
             Command::ChangeMode { item, mode, crosstalk } => {
-                self.change_mode(who, *item as usize, *mode, *crosstalk)
+                self.change_mode(who, item.index(), *mode, *crosstalk)
             }
             Command::ArrangeAgenda { current, coming } => {
-                let coming: Vec<usize> = coming.iter().map(|item| *item as usize).collect();
-                self.arrange(*current as usize, &coming)
+                let coming: Vec<usize> = coming.iter().map(|item| item.index()).collect();
+                self.arrange(current.index(), &coming)
             }
             Command::MoveTime { current, from, to, minutes } => {
-                self.move_time(*current as usize, *from as usize, *to as usize, *minutes)
+                self.move_time(current.index(), from.index(), to.index(), *minutes)
             }
             // Whispers, reactions and calls for help do not touch the floor.
             _ => Ok(()),
@@ -144,7 +145,7 @@ impl Model {
     pub(super) fn running_turn(
         &self,
         who: Who,
-        turn: u32,
+        turn: TurnId,
     ) -> Result<rondo::meeting::floor::Turn, Option<Refusal>> {
         let turn = self.own_turn(who, turn)?;
         self.unpaused()?;

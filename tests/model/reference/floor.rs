@@ -1,10 +1,7 @@
 //! The floor from hand to hand: by its holder, by a lead, and by itself.
 
 use rondo::meeting::{
-    agenda::Mode,
-    floor::{SeatState, Stage},
-    refusal::Refusal,
-    role::RoomKind,
+    agenda::Mode, floor::Stage, ordinal::TurnId, refusal::Refusal, role::RoomKind, round::SlotState,
 };
 
 use super::{Answer, Model, REFUSED, Who, no, permission::Voice};
@@ -42,23 +39,23 @@ impl Model {
     }
 
     /// Come back to me: once each in a round, behind the others in a queue, never in strict order.
-    pub(super) fn defer(&mut self, who: Who, turn: u32) -> Answer {
+    pub(super) fn defer(&mut self, who: Who, turn: TurnId) -> Answer {
         let turn = self.own_turn(who, turn)?;
         if !matches!(turn.stage, Stage::Offered { .. } | Stage::Accepted { .. }) {
             return REFUSED;
         }
         match self.mode() {
-            Some(Mode::Round | Mode::Tag) if self.seat_of(who).is_some_and(|seat| seat.deferred_once) => {
+            Some(Mode::Round | Mode::Tag) if self.slot_of(who).is_some_and(|slot| slot.deferred_once) => {
                 no(Refusal::AlreadySo)
             }
             Some(Mode::Round | Mode::Tag) => {
-                self.end_turn(SeatState::Deferred);
-                self.defer_seat(who);
+                self.end_turn(SlotState::Deferred);
+                self.defer_slot(who);
                 Ok(())
             }
             Some(Mode::Queue) if !self.someone_goes_before(who) => no(Refusal::NobodyWaiting),
             Some(Mode::Queue) => {
-                self.end_turn(SeatState::Deferred);
+                self.end_turn(SlotState::Deferred);
                 self.raise(who);
                 Ok(())
             }
@@ -66,12 +63,12 @@ impl Model {
         }
     }
 
-    pub(super) fn meant(&self, from: Option<u32>) -> Answer {
+    pub(super) fn meant(&self, from: Option<TurnId>) -> Answer {
         if self.turn.as_ref().map(|turn| turn.id) == from { Ok(()) } else { no(Refusal::Stale) }
     }
 
     /// Thank the holder, if any, and call the next by the item's rule.
-    pub(super) fn call_next(&mut self, from: Option<u32>) -> Answer {
+    pub(super) fn call_next(&mut self, from: Option<TurnId>) -> Answer {
         self.meant(from)?;
         if !self.in_rounds() && !self.has_hands() {
             return no(Refusal::WrongMode);
@@ -87,14 +84,14 @@ impl Model {
         if self.turn.is_none() && next.is_none() {
             return no(Refusal::NobodyWaiting);
         }
-        self.move_on(SeatState::Deferred);
+        self.move_on(SlotState::Deferred);
         if let Some(next) = next {
-            self.offer_seat(next);
+            self.offer_slot(next);
         }
         Ok(())
     }
 
-    pub(super) fn give_floor(&mut self, from: Option<u32>, to: Who) -> Answer {
+    pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: Who) -> Answer {
         self.meant(from)?;
         if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
             return no(Refusal::WrongMode);
@@ -109,15 +106,15 @@ impl Model {
             if self.round.is_none() || self.present(to).is_none_or(|p| !p.role.takes_turns()) {
                 return REFUSED;
             }
-            if self.seat_state(to) == Some(SeatState::Done) {
+            if self.slot_state(to) == Some(SlotState::Done) {
                 return no(Refusal::AlreadyHeard);
             }
         }
-        self.move_on(SeatState::Pending);
-        if self.in_rounds() && self.seat_of(to).is_none() {
+        self.move_on(SlotState::Pending);
+        if self.in_rounds() && self.slot_of(to).is_none() {
             self.append(to);
         }
-        self.offer_seat(to);
+        self.offer_slot(to);
         Ok(())
     }
 
@@ -128,7 +125,7 @@ impl Model {
             return;
         }
         if self.in_rounds() && self.round.is_some() {
-            self.call_next_seat();
+            self.call_next_slot();
         } else if self.mode() == Some(Mode::Queue)
             && let Some(next) = self.next_hand()
         {

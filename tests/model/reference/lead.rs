@@ -1,9 +1,10 @@
 //! Who leads, and what happens when they drop out: rule 13.
 
 use rondo::meeting::{
+    reason::PauseReason,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
-    state::{LeadLost, PauseReason, Place},
+    state::{LeadLost, Place},
 };
 
 use super::{Answer, Model, Person, Who, no};
@@ -63,7 +64,7 @@ impl Model {
             return;
         }
         let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
-        let held_until_ms = self.now + if offline { self.timing().lead_lost_ms } else { 0 };
+        let held_until_ms = self.now.plus_ms(if offline { self.timing().lead_lost_ms } else { 0 });
         let lost = self.lost.get_or_insert(LeadLost {
             since_ms: self.now,
             held_until_ms,
@@ -96,12 +97,12 @@ impl Model {
         };
         let here =
             self.people.iter().filter(|p| self.here(p.who) && p.mute.is_none() && Some(p.who) != self.lead);
-        here.filter_map(|p| Some((place_in_line(p)?, p.seat, p.who))).min().map(|(.., who)| who)
+        here.filter_map(|p| Some((place_in_line(p)?, p.circle_position, p.who))).min().map(|(.., who)| who)
     }
 
     /// A visible notice; in therapy the floor is suspended.
     fn nobody_leads(&mut self) {
-        let closes_ms = Some(self.now + self.timing().leaderless_ms);
+        let closes_ms = Some(self.now.plus_ms(self.timing().leaderless_ms));
         if let Some(lost) = &mut self.lost {
             lost.closes_ms = closes_ms;
         }
@@ -111,7 +112,7 @@ impl Model {
     }
 
     pub(super) fn volunteer(&mut self, who: Who) -> Answer {
-        let until_ms = self.now + self.timing().volunteer_ms;
+        let until_ms = self.now.plus_ms(self.timing().volunteer_ms);
         match &mut self.lost {
             Some(lost) if lost.closes_ms.is_some() => {
                 if lost.volunteer.is_some() {

@@ -12,8 +12,8 @@ mod order;
 mod people;
 mod permission;
 mod queue;
-mod seats;
 mod share;
+mod slots;
 mod standing;
 mod turn;
 
@@ -21,12 +21,16 @@ use std::collections::BTreeSet;
 
 use rondo::meeting::{
     agenda::AgendaItem,
-    floor::{Hand, MoreTime, Round, Turn},
+    floor::{Hand, MoreTime, Turn},
     id::ParticipantId,
+    ordinal::{RoundId, TurnId},
+    reason::PauseReason,
     refusal::Refusal,
     role::{Role, Service},
+    round::Round,
     settings::{MeetingConfig, Timing},
-    state::{LeadLost, Mute, PauseReason, Phase, Place},
+    state::{LeadLost, Mute, Phase, Place},
+    time::{FloorMs, MeetingMs},
 };
 
 use crate::step::Act;
@@ -58,8 +62,8 @@ pub(crate) struct Person {
     pub(crate) mute: Option<Mute>,
     pub(crate) listening: bool,
     /// The place in the circle, by admission.
-    pub(crate) seat: Option<u32>,
-    pub(crate) arrived_ms: u64,
+    pub(crate) circle_position: Option<u32>,
+    pub(crate) arrived_ms: MeetingMs,
     pub(crate) percent: u32,
 }
 
@@ -68,37 +72,37 @@ pub(crate) struct Person {
 pub(crate) struct Model {
     pub(crate) config: MeetingConfig,
     /// Meeting time of what is being done.
-    now: u64,
+    now: MeetingMs,
     /// Meeting time of the last thing that changed anything: the clock stops there at a restart.
-    last: u64,
+    last: MeetingMs,
     pub(crate) phase: Phase,
     pub(crate) people: Vec<Person>,
     pub(crate) lead: Option<Who>,
     pub(crate) lost: Option<LeadLost>,
     /// Floor time when its clock was last started or stopped, and since when it runs.
-    floor_base: u64,
-    floor_since: Option<u64>,
+    floor_base: FloorMs,
+    floor_since: Option<MeetingMs>,
     pub(crate) pause: Option<PauseReason>,
-    pub(crate) restart_until: Option<u64>,
-    empty_since: Option<u64>,
+    pub(crate) restart_until: Option<MeetingMs>,
+    empty_since: Option<MeetingMs>,
     pub(crate) item: Option<usize>,
     /// The items to come, the next one first.
     pub(crate) coming: Vec<usize>,
     /// The items that were begun.
     begun_items: Vec<usize>,
     /// Floor time when the current item started.
-    pub(crate) item_started: u64,
+    pub(crate) item_started: FloorMs,
     /// The last minute mark the leads were told for it.
     pub(crate) told: Option<u32>,
     pub(crate) turn: Option<Turn>,
     pub(crate) warned: bool,
     /// Whether the holder has said anything in this turn: a pass takes back no words.
     said: bool,
-    turns: u32,
+    turns: TurnId,
     pub(crate) round: Option<Round>,
     /// The round that waits while its item is held without rounds.
     pub(crate) aside: Option<Round>,
-    rounds: u32,
+    rounds: RoundId,
     pub(crate) queue: Vec<Hand>,
     /// Shares of each in the current item.
     pub(crate) shares: Vec<(Who, u32)>,
@@ -108,29 +112,29 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn new(config: MeetingConfig) -> Self {
         Self {
-            now: 0,
-            last: 0,
+            now: MeetingMs::ZERO,
+            last: MeetingMs::ZERO,
             phase: Phase::Gathering {},
             people: Vec::new(),
             lead: None,
             lost: None,
-            floor_base: 0,
+            floor_base: FloorMs::ZERO,
             floor_since: None,
             pause: None,
             restart_until: None,
-            empty_since: Some(0),
+            empty_since: Some(MeetingMs::ZERO),
             item: None,
             coming: (0..config.agenda.len()).collect(),
             begun_items: Vec::new(),
-            item_started: 0,
+            item_started: FloorMs::ZERO,
             told: None,
             turn: None,
             warned: false,
             said: false,
-            turns: 0,
+            turns: TurnId::default(),
             round: None,
             aside: None,
-            rounds: 0,
+            rounds: RoundId::default(),
             queue: Vec::new(),
             shares: Vec::new(),
             more: None,
@@ -139,7 +143,7 @@ impl Model {
     }
 
     /// One thing happens, after all that was due before it and before all it makes due at once.
-    pub(crate) fn step(&mut self, act: &Act, at_ms: u64) -> Answer {
+    pub(crate) fn step(&mut self, act: &Act, at_ms: MeetingMs) -> Answer {
         if matches!(act, Act::Restarted) {
             self.now = at_ms;
             self.restarted();

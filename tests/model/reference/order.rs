@@ -2,15 +2,16 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{Round, RoundPhase, Seat, SeatState, Stage},
+    floor::Stage,
     refusal::Refusal,
+    round::{Round, RoundPhase, Slot, SlotState},
     state::Place,
 };
 
 use super::{Answer, Model, Who, no};
 
-pub(super) const fn seat(who: Who, state: SeatState) -> Seat {
-    Seat { who, state, deferred_once: false, share_ms_min: 0, returned: false }
+pub(super) const fn slot(who: Who, state: SlotState) -> Slot {
+    Slot { who, state, deferred_once: false, share_ms_min: 0, returned: false }
 }
 
 /// Whom the order calls next.
@@ -51,45 +52,45 @@ impl Model {
             .iter()
             .filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening)
             .collect();
-        circle.sort_by_key(|p| p.seat);
+        circle.sort_by_key(|p| p.circle_position);
         let mut order: Vec<Who> = circle.into_iter().map(|p| p.who).collect();
         if !order.iter().any(|who| self.callable(*who)) {
             return no(Refusal::NobodyWaiting);
         }
-        if self.floor() + self.share_min() > self.hard_end() {
+        if self.floor().plus_ms(self.share_min()) > self.hard_end() {
             return no(Refusal::NoTime);
         }
         let n = order.len();
         order.rotate_left(self.config.number as usize % n);
         let usual = self.current().map_or(0, |item| item.share_ms);
         let n = n as u64;
-        let left = self.item_end().saturating_sub(self.floor());
+        let left = self.item_end().since(self.floor());
         let each = left.saturating_sub(self.timing().handover_ms * n) / n;
         self.close_round();
-        self.rounds += 1;
+        self.rounds = self.rounds.next();
         self.round = Some(Round {
             id: self.rounds,
-            seats: order.iter().map(|who| seat(*who, SeatState::Pending)).collect(),
+            slots: order.iter().map(|who| slot(*who, SlotState::Pending)).collect(),
             share_ms: each.clamp(self.share_min(), usual),
             phase: RoundPhase::Turns {},
         });
         if let Some(first) = self.first_nameable().filter(|_| self.mode() == Some(Mode::Tag)) {
-            self.offer_seat(first);
+            self.offer_slot(first);
         }
         Ok(())
     }
 
     /// Rule 7: pending, then deferred, then away and returned.
-    fn next_seat(&mut self) -> Next {
+    fn next_slot(&mut self) -> Next {
         let strict = self.mode() == Some(Mode::TalkingPiece);
-        let seats = self.round.as_ref().map(|r| r.seats.clone()).unwrap_or_default();
-        let in_state = |state: SeatState| seats.iter().filter(move |s| s.state == state).map(|s| s.who);
-        for who in in_state(SeatState::Pending).chain(in_state(SeatState::Deferred)) {
+        let slots = self.round.as_ref().map(|r| r.slots.clone()).unwrap_or_default();
+        let in_state = |state: SlotState| slots.iter().filter(move |s| s.state == state).map(|s| s.who);
+        for who in in_state(SlotState::Pending).chain(in_state(SlotState::Deferred)) {
             if self.callable(who) {
                 return Next::Call(who);
             }
             let Some(person) = self.present(who) else {
-                self.set_seat(who, SeatState::Away);
+                self.set_slot(who, SlotState::Away);
                 continue;
             };
             if person.awaited {
@@ -98,17 +99,17 @@ impl Model {
             if strict && person.role.takes_turns() && !person.listening && person.mute.is_none() {
                 return Next::Call(who);
             }
-            self.set_seat(who, SeatState::Away);
+            self.set_slot(who, SlotState::Away);
         }
         if strict {
             return Next::Nobody;
         }
-        let returned = seats.iter().filter(|s| s.state == SeatState::Away && s.returned).map(|s| s.who);
+        let returned = slots.iter().filter(|s| s.state == SlotState::Away && s.returned).map(|s| s.who);
         let hands = self.queue.iter().map(|hand| hand.who);
         returned.chain(hands).find(|who| self.callable(*who)).map_or(Next::Nobody, Next::Call)
     }
 
-    pub(super) fn offer_seat(&mut self, who: Who) {
+    pub(super) fn offer_slot(&mut self, who: Who) {
         if let Some(round) = &mut self.round {
             round.phase = RoundPhase::Turns {};
         }
@@ -117,15 +118,15 @@ impl Model {
 
     /// Calls the next by the order, or asks who was not heard, or closes. In tag the choice is the
     /// sharer's and then a lead's, as long as there is somebody to name.
-    pub(super) fn call_next_seat(&mut self) {
+    pub(super) fn call_next_slot(&mut self) {
         let turns = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Turns {}));
         let next = match self.mode() {
             Some(Mode::Tag) if turns && self.tag_goes_on() => Next::Wait,
             Some(Mode::Tag) if turns => Next::Nobody,
-            _ => self.next_seat(),
+            _ => self.next_slot(),
         };
         match next {
-            Next::Call(who) => self.offer_seat(who),
+            Next::Call(who) => self.offer_slot(who),
             Next::Wait => {}
             Next::Nobody => self.nobody_left(),
         }
@@ -138,24 +139,24 @@ impl Model {
         let strict = self.mode() == Some(Mode::TalkingPiece);
         let someone_to_ask = self.people.iter().filter(|p| p.place == Place::Present).any(|p| {
             let takes_part = p.role.takes_turns() && !p.listening && p.mute.is_none();
-            takes_part && self.seat_state(p.who) != Some(SeatState::Done)
+            takes_part && self.slot_state(p.who) != Some(SlotState::Done)
         });
         let Some(round) = &mut self.round else { return };
         if !matches!(round.phase, RoundPhase::Turns {}) {
             return;
         }
-        for seat in &mut round.seats {
-            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) {
-                seat.state = SeatState::Away;
+        for slot in &mut round.slots {
+            if matches!(slot.state, SlotState::Pending | SlotState::Deferred) {
+                slot.state = SlotState::Away;
             }
         }
-        let any = |state: SeatState| round.seats.iter().any(|s| s.state == state);
-        if any(SeatState::Passed) && !any(SeatState::Done) {
-            round.phase = RoundPhase::Silence { until_ms: now + silence_ms };
+        let any = |state: SlotState| round.slots.iter().any(|s| s.state == state);
+        if any(SlotState::Passed) && !any(SlotState::Done) {
+            round.phase = RoundPhase::Silence { until_ms: now.plus_ms(silence_ms) };
         } else if strict || !someone_to_ask {
             self.close_round();
         } else {
-            round.phase = RoundPhase::AnyoneUnheard { until_ms: now + unheard_ms };
+            round.phase = RoundPhase::AnyoneUnheard { until_ms: now.plus_ms(unheard_ms) };
         }
     }
 
@@ -168,20 +169,20 @@ impl Model {
 
     /// In tag: not heard, and not by their own wish.
     pub(super) fn nameable(&self, who: Who) -> bool {
-        let open = match self.seat_state(who) {
-            Some(SeatState::Pending | SeatState::Deferred | SeatState::Away) => true,
-            Some(SeatState::Passed) => self.queue.iter().any(|hand| hand.who == who),
-            Some(SeatState::Speaking | SeatState::Done) | None => false,
+        let open = match self.slot_state(who) {
+            Some(SlotState::Pending | SlotState::Deferred | SlotState::Away) => true,
+            Some(SlotState::Passed) => self.queue.iter().any(|hand| hand.who == who),
+            Some(SlotState::Speaking | SlotState::Done) | None => false,
         };
         open && self.callable(who) && self.present(who).is_some_and(|p| p.role.takes_turns())
     }
 
     /// In tag: whom a lead picks, in the order of rule 7.
     pub(super) fn first_nameable(&self) -> Option<Who> {
-        let in_state = |state: SeatState| {
-            self.round.iter().flat_map(|r| &r.seats).filter(move |s| s.state == state).map(|s| s.who)
+        let in_state = |state: SlotState| {
+            self.round.iter().flat_map(|r| &r.slots).filter(move |s| s.state == state).map(|s| s.who)
         };
-        [SeatState::Pending, SeatState::Deferred, SeatState::Away, SeatState::Passed]
+        [SlotState::Pending, SlotState::Deferred, SlotState::Away, SlotState::Passed]
             .into_iter()
             .flat_map(in_state)
             .find(|who| self.nameable(*who))
@@ -194,26 +195,26 @@ impl Model {
             Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
                 share_ms.min(self.share_min())
             }
-            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.saturating_sub(self.floor()),
+            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.since(self.floor()),
             Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
             _ => 0,
         };
         let waiting = match &self.round {
             Some(round) => {
-                let to_come = |s: &&Seat| matches!(s.state, SeatState::Pending | SeatState::Deferred);
-                round.seats.iter().filter(to_come).count()
+                let to_come = |s: &&Slot| matches!(s.state, SlotState::Pending | SlotState::Deferred);
+                round.slots.iter().filter(to_come).count()
             }
             None => self.queue.iter().filter(|hand| self.shares_of(hand.who) == 0).count(),
         };
         let each = self.share_min() + self.timing().handover_ms;
-        let left = self.item_end().saturating_sub(self.floor());
+        let left = self.item_end().since(self.floor());
         running + (waiting as u64 + shares) * each + more_ms <= left
     }
 
     /// In tag: whether somebody is to be named or picked, or not back after a restart.
     pub(super) fn tag_goes_on(&self) -> bool {
-        let awaited = self.round.iter().flat_map(|r| &r.seats).any(|s| {
-            matches!(s.state, SeatState::Pending | SeatState::Deferred)
+        let awaited = self.round.iter().flat_map(|r| &r.slots).any(|s| {
+            matches!(s.state, SlotState::Pending | SlotState::Deferred)
                 && self.present(s.who).is_some_and(|p| p.awaited)
         });
         awaited || self.first_nameable().is_some()

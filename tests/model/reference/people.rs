@@ -3,11 +3,7 @@
 use std::collections::BTreeSet;
 
 use rondo::meeting::{
-    floor::SeatState,
-    refusal::Refusal,
-    role::Role,
-    settings::Admission,
-    state::{PauseReason, Place},
+    reason::PauseReason, refusal::Refusal, role::Role, round::SlotState, settings::Admission, state::Place,
 };
 
 use super::{Answer, Model, Person, REFUSED, Who, no};
@@ -38,7 +34,7 @@ impl Model {
                 awaited: false,
                 mute: None,
                 listening: false,
-                seat: None,
+                circle_position: None,
                 arrived_ms,
                 percent: 100,
             });
@@ -75,10 +71,10 @@ impl Model {
     }
 
     pub(super) fn comes_in(&mut self, who: Who) {
-        let next = self.people.iter().filter_map(|p| p.seat).max().map_or(0, |seat| seat + 1);
+        let next = self.people.iter().filter_map(|p| p.circle_position).max().map_or(0, |last| last + 1);
         if let Some(person) = self.person_mut(who) {
             person.place = Place::Present;
-            person.seat = person.seat.or(Some(next));
+            person.circle_position = person.circle_position.or(Some(next));
         }
         self.comes_late(who);
     }
@@ -105,7 +101,7 @@ impl Model {
     /// Gone from the room, and with them their turn, their hand and their part in the order.
     pub(super) fn depart(&mut self, who: Who, to: Place) {
         if self.present(who).is_some() {
-            self.give_up_floor(who, SeatState::Away);
+            self.give_up_floor(who, SlotState::Away);
             self.stands_back(who);
         }
         if let Some(person) = self.person_mut(who) {
@@ -118,7 +114,7 @@ impl Model {
     }
 
     /// Takes no part in turns any more.
-    pub(super) fn give_up_floor(&mut self, who: Who, state: SeatState) {
+    pub(super) fn give_up_floor(&mut self, who: Who, state: SlotState) {
         self.drop_hand(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
             self.end_early(state);
@@ -194,7 +190,7 @@ impl Model {
 
     /// Rule 8: the hand stays for a while; rule 9: the floor is held.
     pub(super) fn gone_offline(&mut self, who: Who) {
-        let falls_ms = Some(self.floor() + self.timing().hand_offline_ms);
+        let falls_ms = Some(self.floor().plus_ms(self.timing().hand_offline_ms));
         for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
             hand.falls_ms = falls_ms;
         }

@@ -2,17 +2,19 @@
 
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
-    command::FeedbackKind,
-    floor::{MoreTime, SeatState, Stage, Turn},
+    floor::{FeedbackKind, MoreTime, Stage, Turn},
+    ordinal::TurnId,
     refusal::Refusal,
     role::RoomKind,
+    round::SlotState,
     state::Place,
+    time::FloorMs,
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
 
 impl Model {
-    pub(super) fn nudge(&mut self, turn: u32) -> Answer {
+    pub(super) fn nudge(&mut self, turn: TurnId) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         match turn.stage {
             Stage::Offered { since_ms, .. } => self.stage(Stage::Offered { since_ms, nudged: true }),
@@ -23,7 +25,7 @@ impl Model {
     }
 
     /// Rule 5: one extra minute a share.
-    pub(super) fn extend(&mut self, turn: u32) -> Answer {
+    pub(super) fn extend(&mut self, turn: TurnId) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         let ends_ms = self.extended_end(&turn)?;
         if self.floor() >= self.hard_end() {
@@ -34,7 +36,7 @@ impl Model {
     }
 
     /// When the share would end with its extra minute.
-    pub(super) fn extended_end(&self, turn: &Turn) -> Result<u64, Option<Refusal>> {
+    pub(super) fn extended_end(&self, turn: &Turn) -> Result<FloorMs, Option<Refusal>> {
         let from = match turn.stage {
             Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms,
             Stage::Grace { .. } | Stage::LastDraft { .. } => self.floor(),
@@ -43,10 +45,10 @@ impl Model {
         if turn.extended {
             return Err(Some(Refusal::AlreadyExtended));
         }
-        Ok(from + self.timing().extension_ms)
+        Ok(from.plus_ms(self.timing().extension_ms))
     }
 
-    pub(super) fn give_minute(&mut self, ends_ms: u64) {
+    pub(super) fn give_minute(&mut self, ends_ms: FloorMs) {
         self.stage(Stage::Speaking { ends_ms: Some(ends_ms) });
         if let Some(turn) = &mut self.turn {
             turn.extended = true;
@@ -71,7 +73,7 @@ impl Model {
             RoomKind::PeerLed => self.timing().objection_ms,
             RoomKind::TherapistLed => self.timing().grace_ms,
         };
-        self.more = Some(MoreTime { turn: turn.id, until_ms: self.floor() + stands_ms });
+        self.more = Some(MoreTime { turn: turn.id, until_ms: self.floor().plus_ms(stands_ms) });
         Ok(())
     }
 
@@ -103,8 +105,8 @@ impl Model {
             | Stage::LastDraft { .. } => {
                 self.share_is_over();
             }
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
-            Stage::Naming { .. } => self.end_turn(SeatState::Done),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
+            Stage::Naming { .. } => self.end_turn(SlotState::Done),
         }
         Ok(())
     }
@@ -116,10 +118,10 @@ impl Model {
         let alone = self.people.iter().filter(|p| p.place == Place::Present).count() < 2;
         if asks && !alone {
             self.more = None;
-            let until_ms = self.floor() + self.timing().feedback_choice_ms;
+            let until_ms = self.floor().plus_ms(self.timing().feedback_choice_ms);
             self.stage(Stage::ChoosingFeedback { until_ms });
         } else {
-            self.finish(SeatState::Done);
+            self.finish(SlotState::Done);
         }
     }
 
@@ -127,9 +129,9 @@ impl Model {
         let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
         match kind {
             FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
-            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SeatState::Done),
+            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SlotState::Done),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
-                let until_ms = self.floor() + self.timing().feedback_ms;
+                let until_ms = self.floor().plus_ms(self.timing().feedback_ms);
                 let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
                 self.stage(Stage::Feedback { kind, until_ms, replies_left });
             }
@@ -141,7 +143,7 @@ impl Model {
         let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
             return no(Refusal::WrongStage);
         };
-        self.finish(SeatState::Done);
+        self.finish(SlotState::Done);
         Ok(())
     }
 
@@ -152,12 +154,12 @@ impl Model {
     }
 
     /// Rule 7, tag: whoever had the floor names the next, if there is anyone to name.
-    pub(super) fn finish(&mut self, state: SeatState) {
+    pub(super) fn finish(&mut self, state: SlotState) {
         let Some(turn) = self.turn.clone() else { return };
         if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
             self.more = None;
-            self.set_seat(turn.holder, state);
-            self.stage(Stage::Naming { until_ms: self.floor() + self.timing().naming_ms });
+            self.set_slot(turn.holder, state);
+            self.stage(Stage::Naming { until_ms: self.floor().plus_ms(self.timing().naming_ms) });
         } else {
             self.end_turn(state);
         }
@@ -166,7 +168,7 @@ impl Model {
     /// A pass never counts against anyone (rule 11), but takes back no words.
     pub(super) fn pass(&mut self) {
         let Some(turn) = self.turn.clone() else { return };
-        let state = if self.was_heard(&turn) { SeatState::Done } else { SeatState::Passed };
+        let state = if self.was_heard(&turn) { SlotState::Done } else { SlotState::Passed };
         if self.pause.is_some() || matches!(turn.stage, Stage::Naming { .. }) {
             self.end_turn(state);
         } else {
@@ -183,17 +185,17 @@ impl Model {
         after || self.said
     }
 
-    pub(super) fn name_next(&mut self, turn: u32, who: Who) -> Answer {
+    pub(super) fn name_next(&mut self, turn: TurnId, who: Who) -> Answer {
         let turn = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         let Stage::Naming { .. } = turn.stage else { return no(Refusal::WrongStage) };
-        if self.seat_state(who) == Some(SeatState::Done) {
+        if self.slot_state(who) == Some(SlotState::Done) {
             return no(Refusal::AlreadyHeard);
         }
         if !self.nameable(who) {
             return REFUSED;
         }
-        self.end_turn(SeatState::Done);
-        self.offer_seat(who);
+        self.end_turn(SlotState::Done);
+        self.offer_slot(who);
         Ok(())
     }
 }

@@ -1,10 +1,10 @@
 //! What changes about people who are here: mutes (rule 16), roles, services, accommodations.
 
 use rondo::meeting::{
-    floor::SeatState,
     limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
     refusal::Refusal,
     role::{Role, Service},
+    round::SlotState,
     state::{Mute, Place},
 };
 
@@ -18,7 +18,7 @@ impl Model {
         if self.present(who).is_none() {
             return no(Refusal::NoSuchPerson);
         }
-        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now + ms) });
+        self.silence(who, Mute { until_ms: for_ms.map(|ms| self.now.plus_ms(ms)) });
         Ok(())
     }
 
@@ -30,7 +30,7 @@ impl Model {
         self.drop_hand(who);
         self.stands_back(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
-            self.end_early(SeatState::Away);
+            self.end_early(SlotState::Away);
         }
     }
 
@@ -82,7 +82,7 @@ impl Model {
             return no(Refusal::AlreadySo);
         }
         if !role.takes_turns() {
-            self.give_up_floor(who, SeatState::Away);
+            self.give_up_floor(who, SlotState::Away);
         }
         if let Some(person) = self.person_mut(who) {
             person.role = role;
@@ -110,7 +110,7 @@ impl Model {
             _ => return no(Refusal::AlreadySo),
         }
         if on {
-            self.give_up_floor(who, SeatState::Passed);
+            self.give_up_floor(who, SlotState::Passed);
         } else {
             self.comes_late(who);
         }

@@ -2,9 +2,12 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{SeatState, Stage, Turn},
+    floor::{Stage, Turn},
+    ordinal::TurnId,
     refusal::Refusal,
+    round::SlotState,
     settings::LimitKind,
+    time::FloorMs,
 };
 
 use super::{Answer, Model, Who, no};
@@ -23,7 +26,7 @@ impl Model {
     /// was left of a cut share comes before that.
     pub(super) fn offer(&mut self, who: Who) {
         let hand = self.queue.iter().find(|hand| hand.who == who).map(|hand| hand.share_ms_min);
-        let left_ms = hand.or(self.seat_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
+        let left_ms = hand.or(self.slot_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
         self.drop_hand(who);
         let usual = match &self.round {
             Some(round) => round.share_ms,
@@ -31,17 +34,17 @@ impl Model {
         };
         let percent = self.person(who).map_or(100, |p| u64::from(p.percent));
         let share_ms = if left_ms > 0 && usual > 0 { left_ms } else { usual * percent / 100 };
-        self.turns += 1;
+        self.turns = self.turns.next();
         self.warned = false;
         self.said = false;
         self.more = None;
         let stage = Stage::Offered { since_ms: self.floor(), nudged: false };
         let turn = Turn { id: self.turns, holder: who, share_ms, extended: false, stage };
         self.turn = Some(turn.clone());
-        if let Some(seat) = self.seat_mut(who) {
-            seat.state = SeatState::Speaking;
-            seat.share_ms_min = 0;
-            seat.returned = false;
+        if let Some(slot) = self.slot_mut(who) {
+            slot.state = SlotState::Speaking;
+            slot.share_ms_min = 0;
+            slot.returned = false;
         }
         if !self.here(who) {
             self.hold(&turn);
@@ -55,7 +58,7 @@ impl Model {
     }
 
     /// The sender's own turn, by the number they mean (rule 17), while the floor is not paused.
-    pub(super) fn own_turn(&self, who: Who, turn: u32) -> Result<Turn, Option<Refusal>> {
+    pub(super) fn own_turn(&self, who: Who, turn: TurnId) -> Result<Turn, Option<Refusal>> {
         let standing = self.turn.clone().filter(|t| t.id == turn).ok_or(Some(Refusal::Stale))?;
         if standing.holder != who {
             return Err(Some(Refusal::NotHolder));
@@ -65,7 +68,7 @@ impl Model {
 
     pub(super) fn accept(&mut self, turn: &Turn) -> Answer {
         let Stage::Offered { .. } = turn.stage else { return no(Refusal::WrongStage) };
-        let starts_by_ms = self.floor() + self.timing().first_key_ms;
+        let starts_by_ms = self.floor().plus_ms(self.timing().first_key_ms);
         self.stage(Stage::Accepted { starts_by_ms });
         Ok(())
     }
@@ -80,7 +83,7 @@ impl Model {
 
     /// Rule 3: the timer starts.
     pub(super) fn begin(&mut self, turn: &Turn) {
-        let ends_ms = (turn.share_ms > 0).then(|| self.floor() + turn.share_ms);
+        let ends_ms = (turn.share_ms > 0).then(|| self.floor().plus_ms(turn.share_ms));
         self.stage(Stage::Speaking { ends_ms });
     }
 
@@ -95,13 +98,13 @@ impl Model {
     }
 
     /// Rule 3: a quarter of the share before its end, within bounds; once.
-    pub(super) fn warning_at(&self) -> Option<u64> {
+    pub(super) fn warning_at(&self) -> Option<FloorMs> {
         let turn = self.turn.as_ref().filter(|_| !self.warned)?;
         let Stage::Speaking { ends_ms: Some(ends_ms) } = turn.stage else { return None };
         let timing = self.timing();
         let length = if turn.extended { timing.extension_ms } else { turn.share_ms };
         let left = (length / 4).clamp(timing.warning_ms_min, timing.warning_ms_max);
-        Some(ends_ms.saturating_sub(left))
+        Some(ends_ms.minus_ms(left))
     }
 
     pub(super) fn stage_is_over(&mut self) {
@@ -111,55 +114,55 @@ impl Model {
             Stage::Offered { since_ms, nudged: false } => {
                 self.stage(Stage::Offered { since_ms, nudged: true })
             }
-            Stage::Offered { nudged: true, .. } => self.end_turn(SeatState::Away),
+            Stage::Offered { nudged: true, .. } => self.end_turn(SlotState::Away),
             Stage::Accepted { .. } => self.begin(&turn),
-            Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now + timing.grace_ms }),
+            Stage::Speaking { .. } => self.stage(Stage::Grace { ends_ms: now.plus_ms(timing.grace_ms) }),
             Stage::Grace { .. } => {
                 self.more = None;
-                self.stage(Stage::LastDraft { ends_ms: now + timing.hard_draft_ms });
+                self.stage(Stage::LastDraft { ends_ms: now.plus_ms(timing.hard_draft_ms) });
             }
             Stage::Held { .. } => self.cut_off(&turn),
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SeatState::Done),
-            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SeatState::Done),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
+            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SlotState::Done),
         }
     }
 
     /// The turn is over and the floor free. It was a share if its holder is done; whoever names the
     /// next was done, or had passed, before.
-    pub(super) fn end_turn(&mut self, state: SeatState) {
+    pub(super) fn end_turn(&mut self, state: SlotState) {
         let Some(turn) = self.turn.take() else { return };
         self.more = None;
         self.warned = false;
-        let known = self.seat_state(turn.holder).filter(|_| matches!(turn.stage, Stage::Naming { .. }));
+        let known = self.slot_state(turn.holder).filter(|_| matches!(turn.stage, Stage::Naming { .. }));
         let state = known.unwrap_or(state);
-        self.set_seat(turn.holder, state);
-        if state == SeatState::Done {
+        self.set_slot(turn.holder, state);
+        if state == SlotState::Done {
             self.count_share(turn.holder);
         }
     }
 
     /// The holder can hold the floor no longer (rule 16): what was said was a share.
-    pub(super) fn end_early(&mut self, otherwise: SeatState) {
+    pub(super) fn end_early(&mut self, otherwise: SlotState) {
         let Some(turn) = self.turn.clone() else { return };
-        self.end_turn(if self.was_heard(&turn) { SeatState::Done } else { otherwise });
+        self.end_turn(if self.was_heard(&turn) { SlotState::Done } else { otherwise });
     }
 
     /// The item or the meeting ends.
     pub(super) fn cut_turn(&mut self) {
         let Some(turn) = self.turn.clone() else { return };
-        self.end_turn(if begun(&turn.stage) { SeatState::Done } else { SeatState::Away });
+        self.end_turn(if begun(&turn.stage) { SlotState::Done } else { SlotState::Away });
     }
 
     /// A lead thanks the holder and moves on; who had not begun keeps their place.
-    pub(super) fn move_on(&mut self, unbegun: SeatState) {
+    pub(super) fn move_on(&mut self, unbegun: SlotState) {
         let Some(turn) = self.turn.clone() else { return };
         match turn.stage {
             Stage::Held { begun: true, .. } => self.cut_off(&turn),
-            stage if begun(&stage) => self.end_turn(SeatState::Done),
-            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(SeatState::Away),
+            stage if begun(&stage) => self.end_turn(SlotState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(SlotState::Away),
             _ => {
                 self.end_turn(unbegun);
-                if unbegun == SeatState::Pending && self.mode() == Some(Mode::Queue) {
+                if unbegun == SlotState::Pending && self.mode() == Some(Mode::Queue) {
                     self.hand_first(turn.holder);
                 }
             }
@@ -170,16 +173,16 @@ impl Model {
     /// talking piece counted away.
     pub(super) fn cut_off(&mut self, turn: &Turn) {
         if self.mode() == Some(Mode::TalkingPiece) {
-            return self.end_turn(SeatState::Away);
+            return self.end_turn(SlotState::Away);
         }
         let left = match turn.stage {
             Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
             _ => 0,
         };
-        if let Some(seat) = self.seat_mut(turn.holder) {
-            seat.share_ms_min = left;
+        if let Some(slot) = self.slot_mut(turn.holder) {
+            slot.share_ms_min = left;
         }
-        self.end_turn(SeatState::Deferred);
+        self.end_turn(SlotState::Deferred);
         if self.has_hands() && !self.here(turn.holder) {
             self.put_back(turn.holder, left);
         }
@@ -197,12 +200,12 @@ impl Model {
         let now = self.floor();
         let left_ms = match turn.stage {
             Stage::Offered { .. } | Stage::Accepted { .. } => None,
-            Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.saturating_sub(now)),
+            Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.since(now)),
             Stage::Grace { .. } | Stage::LastDraft { .. } => Some(0),
             Stage::Held { left_ms, .. } => left_ms,
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
         };
-        let until_ms = now + self.timing().held_ms;
+        let until_ms = now.plus_ms(self.timing().held_ms);
         self.more = None;
         self.stage(Stage::Held { until_ms, left_ms, begun: begun(&turn.stage) });
     }
@@ -212,7 +215,7 @@ impl Model {
         let Some(Turn { stage: Stage::Held { left_ms, begun, .. }, .. }) = &self.turn else { return };
         let (now, bonus) = (self.floor(), self.timing().held_bonus_ms);
         let stage = if *begun {
-            Stage::Speaking { ends_ms: left_ms.map(|left| now + left + bonus) }
+            Stage::Speaking { ends_ms: left_ms.map(|left| now.plus_ms(left + bonus)) }
         } else {
             Stage::Offered { since_ms: now, nudged: false }
         };

@@ -2,7 +2,7 @@
 
 use rondo::{
     clock::Clock,
-    meeting::{command::Command, state::Message, view::MeetingView},
+    meeting::{command::Command, ordinal::MessageId, state::Message, view::MeetingView},
     protocol::{
         client::ClientMessage,
         limits::{COMMANDS_BURST, COMMANDS_PER_SECOND},
@@ -94,7 +94,7 @@ impl Person {
         self.does(Command::Post { text: text.to_owned(), note: None })
     }
 
-    pub(crate) async fn page(&mut self, before: u64) -> (Vec<Message>, bool) {
+    pub(crate) async fn page(&mut self, before: MessageId) -> (Vec<Message>, bool) {
         let reference = self.next_ref();
         self.say(&ClientMessage::History { reference, before }).await;
         self.until("a page", |person| person.pages.contains_key(&reference)).await;

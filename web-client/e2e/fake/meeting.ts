@@ -8,7 +8,7 @@ import type {
   Timing,
   Turn,
 } from '../../src/protocol/generated.ts';
-import { id, message, NAMES, person, seat } from './people.ts';
+import { id, message, NAMES, person, slot } from './people.ts';
 
 /** Meeting time at which every scene stands. */
 export const NOW = 1_000_000;
@@ -50,7 +50,6 @@ export const settings: Settings = {
   timekeeper_calls: false,
   co_facilitator_ends: false,
   observer_whispers: false,
-  facilitator_sees_contact: false,
   feedback_replies: 3,
   timing,
 };
@@ -151,16 +150,16 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
         id: 1,
         share_ms: 120_000,
         phase: { type: 'turns' },
-        seats: [
-          seat('Kit', 'done'),
-          seat('Inés', 'done'),
-          seat('Wren', 'done'),
-          seat('Bo', 'passed'),
-          seat('Tomasz', 'speaking'),
-          seat('Odile', 'pending'),
-          seat('Marlow', 'pending'),
-          seat('Juniper', 'pending'),
-          seat('Ash', 'away'),
+        slots: [
+          slot('Kit', 'done'),
+          slot('Inés', 'done'),
+          slot('Wren', 'done'),
+          slot('Bo', 'passed'),
+          slot('Tomasz', 'speaking'),
+          slot('Odile', 'pending'),
+          slot('Marlow', 'pending'),
+          slot('Juniper', 'pending'),
+          slot('Ash', 'away'),
         ],
       },
       shares: [],
@@ -176,14 +175,14 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
 export function withTurn(view: MeetingView, turn: Turn | null): MeetingView {
   const before = view.floor.turn?.holder;
   const { round } = view.floor;
-  const seats = round?.seats.map((s) => {
+  const slots = round?.slots.map((s) => {
     if (s.who === turn?.holder) return { ...s, state: 'speaking' as const };
     if (s.who === before) return { ...s, state: 'done' as const };
     return s;
   });
   return {
     ...view,
-    floor: { ...view.floor, turn, round: round && seats ? { ...round, seats } : null },
+    floor: { ...view.floor, turn, round: round && slots ? { ...round, slots } : null },
   };
 }
 

@@ -4,8 +4,8 @@ import type {
   Message,
   Person,
   Role,
-  Seat,
-  SeatState,
+  Slot,
+  SlotState,
 } from '../../src/protocol/generated.ts';
 
 export const NAMES = [
@@ -23,7 +23,7 @@ export const MORE = ['Sol', 'Noor', 'Perrin'] as const;
 
 export const id = (name: string) => name.toLowerCase().replace('é', 'e');
 
-export function person(name: string, seat: number | null, over: Partial<Person> = {}): Person {
+export function person(name: string, position: number | null, over: Partial<Person> = {}): Person {
   return {
     id: id(name),
     name,
@@ -34,14 +34,14 @@ export function person(name: string, seat: number | null, over: Partial<Person> 
     mute: null,
     listening: false,
     simulated: false,
-    seat,
-    arrived_ms: (seat ?? 20) * 10_000,
+    circle_position: position,
+    arrived_ms: (position ?? 20) * 10_000,
     asked_for_help: false,
     ...over,
   };
 }
 
-export const seat = (name: string, state: SeatState, over: Partial<Seat> = {}): Seat => ({
+export const slot = (name: string, state: SlotState, over: Partial<Slot> = {}): Slot => ({
   who: id(name),
   state,
   deferred_once: false,

@@ -15,7 +15,7 @@ import {
   turnOf,
   withTurn,
 } from './meeting.ts';
-import { id, message, MORE, NAMES, person, seat } from './people.ts';
+import { id, message, MORE, NAMES, person, slot } from './people.ts';
 
 export interface Shown extends Scene {
   name: string;
@@ -85,8 +85,8 @@ const twelve = () => {
       turn: turnOf('Odile', speaking(80_000)),
       round: {
         ...view.floor.round!,
-        seats: names.map((name, i) =>
-          seat(name, i < 5 ? 'done' : i === 5 ? 'speaking' : 'pending'),
+        slots: names.map((name, i) =>
+          slot(name, i < 5 ? 'done' : i === 5 ? 'speaking' : 'pending'),
         ),
       },
     },

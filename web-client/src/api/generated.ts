@@ -732,11 +732,6 @@ export interface components {
             /** @description Whether a co-facilitator may end the meeting. */
             co_facilitator_ends: boolean;
             /**
-             * @description Whether a facilitator may see an emergency contact.
-             * @default false
-             */
-            facilitator_sees_contact: boolean;
-            /**
              * Format: uint32
              * @description How many replies a sharer who wants some gets, 1 to 10.
              * @default 3
@@ -791,11 +786,6 @@ export interface components {
             admission: components["schemas"]["Admission"];
             /** @description Whether a co-facilitator may end the meeting. */
             co_facilitator_ends: boolean;
-            /**
-             * @description Whether a facilitator may see an emergency contact.
-             * @default false
-             */
-            facilitator_sees_contact: boolean;
             /**
              * Format: uint32
              * @description How many replies a sharer who wants some gets, 1 to 10.

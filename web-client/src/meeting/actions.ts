@@ -56,16 +56,16 @@ const canAskForMore = (view: MeetingView, turn: Turn): boolean =>
   view.floor.more_time === null;
 
 const ownTurn = (view: MeetingView): Turn | null => (amHolder(view) ? view.floor.turn : null);
-const ownSeat = (view: MeetingView) =>
-  view.floor.round?.seats.find(({ who }) => who === view.me.id) ?? null;
+const ownSlot = (view: MeetingView) =>
+  view.floor.round?.slots.find(({ who }) => who === view.me.id) ?? null;
 export const handIsUp = (view: MeetingView): boolean =>
   view.floor.queue.some(({ who }) => who === view.me.id);
 
 function canPass(view: MeetingView): boolean {
   const own = ownTurn(view);
   if (own) return own.stage.type === 'offered' || isSharing(own);
-  const seat = ownSeat(view);
-  return seat !== null && (seat.state === 'pending' || seat.state === 'deferred' || seat.returned);
+  const slot = ownSlot(view);
+  return slot !== null && (slot.state === 'pending' || slot.state === 'deferred' || slot.returned);
 }
 
 /** Once each, and never with a talking piece; in a queue only if somebody else waits. */
@@ -75,8 +75,8 @@ function canDefer(view: MeetingView): boolean {
   const offered = own?.stage.type === 'offered';
   if (mode === 'queue') return offered && view.floor.queue.length > 0;
   if (mode !== 'round' && mode !== 'tag') return false;
-  const seat = ownSeat(view);
-  return seat?.deferred_once === false && (offered || (!own && seat.state === 'pending'));
+  const slot = ownSlot(view);
+  return slot?.deferred_once === false && (offered || (!own && slot.state === 'pending'));
 }
 
 /** In a round a hand says: I want to speak after all. */
@@ -87,11 +87,11 @@ function canRaiseHand(view: MeetingView): boolean {
   const mode = currentItem(view)?.mode;
   if (hasHands(mode)) return true;
   if (!hasRounds(mode) || !view.floor.round) return false;
-  const seat = ownSeat(view);
-  if (!seat) return true;
+  const slot = ownSlot(view);
+  if (!slot) return true;
   return (
     mode !== 'talking_piece' &&
-    (seat.state === 'passed' || (seat.state === 'away' && !seat.returned))
+    (slot.state === 'passed' || (slot.state === 'away' && !slot.returned))
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownActions } from './actions';
 import { composerState } from './composer';
-import { item, offered, round, seat, speaking, turn, world } from './testing/world';
+import { item, offered, round, slot, speaking, turn, world } from './testing/world';
 
 const type = (view: Parameters<typeof composerState>[0]) => composerState(view).type;
 const mine = (view = round()) => {
@@ -61,7 +61,7 @@ describe('what one can do', () => {
       raiseHand: null,
     });
     const asked = mine();
-    asked.floor.round!.seats[3] = seat('cy', 'speaking', { deferred_once: true });
+    asked.floor.round!.slots[3] = slot('cy', 'speaking', { deferred_once: true });
     expect(ownActions(asked)).toMatchObject({ pass: { type: 'pass', turn: 1 }, defer: null });
   });
 
@@ -73,7 +73,7 @@ describe('what one can do', () => {
     expect(ownActions(world({ item: 1 })).raiseHand).toEqual({ type: 'raise_hand' });
     expect(ownActions(world({ item: 2 })).raiseHand).toBeNull();
     const passed = round();
-    passed.floor.round!.seats[3] = seat('cy', 'passed');
+    passed.floor.round!.slots[3] = slot('cy', 'passed');
     expect(ownActions(passed)).toMatchObject({ pass: null, raiseHand: { type: 'raise_hand' } });
   });
 

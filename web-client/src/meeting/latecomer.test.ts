@@ -6,8 +6,8 @@ it('tells where the meeting is, and whether there is a place in the round', () =
   const view = round();
   const card = latecomerCard(view);
   expect(card).toMatchObject({ item: view.item, items: view.agenda.length, round_has_room: true });
-  const seats = view.floor.round!.seats.filter(({ who }) => who !== view.me.id);
-  const without = { ...view, floor: { ...view.floor, round: { ...view.floor.round!, seats } } };
+  const slots = view.floor.round!.slots.filter(({ who }) => who !== view.me.id);
+  const without = { ...view, floor: { ...view.floor, round: { ...view.floor.round!, slots } } };
   expect(latecomerCard(without)?.round_has_room).toBe(false);
 });
 

@@ -12,7 +12,7 @@ export function latecomerCard(view: MeetingView): LatecomerCard | null {
     agenda_item: agendaItem,
     items: view.agenda.length,
     topic: topicOf(view)?.text ?? null,
-    round_has_room: round === null || round.seats.some(({ who }) => who === view.me.id),
+    round_has_room: round === null || round.slots.some(({ who }) => who === view.me.id),
     earlier_shown: view.settings.show_earlier,
   };
 }

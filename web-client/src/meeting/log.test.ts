@@ -75,16 +75,16 @@ describe('the log', () => {
 
   it('tells of a pass once, ahead of the turn or in it', () => {
     const view = round();
-    const seat = {
+    const slot = {
       who: 'dee',
       state: 'passed',
       deferred_once: false,
       share_ms_min: 0,
       returned: false,
     } as const;
-    const ahead = numbered({ type: 'seat_changed', round: 1, seat });
+    const ahead = numbered({ type: 'slot_changed', round: 1, slot });
     expect(shape(logAfter([], ahead, view, view))).toEqual(['note']);
-    const inTurn = numbered({ type: 'seat_changed', round: 1, seat: { ...seat, who: 'bo' } });
+    const inTurn = numbered({ type: 'slot_changed', round: 1, slot: { ...slot, who: 'bo' } });
     expect(shape(logAfter([], inTurn, view, view))).toEqual([]);
   });
 });

@@ -84,13 +84,13 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       const isMine = event.turn.holder === after.me.id && event.turn.stage.type !== 'offered';
       return began && first && isMine ? note('floor_came', event.turn.holder) : null;
     }
-    case 'seat_changed': {
-      // A pass before the person's turn; a pass within a turn is noted when the turn ends.
-      if (before.floor.turn?.holder === event.seat.who) return null;
-      const was = before.floor.round?.seats.find(({ who }) => who === event.seat.who)?.state;
-      if (event.seat.state === 'passed' && was !== 'passed') return note('passed', event.seat.who);
-      if (event.seat.state === 'deferred' && was === 'pending')
-        return note('deferred', event.seat.who);
+    case 'slot_changed': {
+      // A pass ahead of one's turn; the ones in a turn are told when the turn ends.
+      if (before.floor.turn?.holder === event.slot.who) return null;
+      const was = before.floor.round?.slots.find(({ who }) => who === event.slot.who)?.state;
+      if (event.slot.state === 'passed' && was !== 'passed') return note('passed', event.slot.who);
+      if (event.slot.state === 'deferred' && was === 'pending')
+        return note('deferred', event.slot.who);
       return null;
     }
     case 'order_changed':

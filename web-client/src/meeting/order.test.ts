@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { myPlace, namable, order, speakingOrder, upcoming } from './order';
-import { item, offered, person, round, seat, turn, world } from './testing/world';
+import { item, offered, person, round, slot, turn, world } from './testing/world';
 
 const hand = (who: string) => ({ who, raised_ms: 0, falls_ms: null, share_ms_min: 0 });
 
 describe('who comes next', () => {
   it('is pending, then deferred, then back, then hands', () => {
     const view = round();
-    view.floor.round!.seats = [
-      seat('ada', 'deferred'),
-      seat('bo', 'away', { returned: true }),
-      seat('cy', 'pending'),
-      seat('dee', 'away'),
+    view.floor.round!.slots = [
+      slot('ada', 'deferred'),
+      slot('bo', 'away', { returned: true }),
+      slot('cy', 'pending'),
+      slot('dee', 'away'),
     ];
     view.floor.queue = [hand('eve')];
     expect(upcoming(view)).toEqual(['cy', 'ada', 'bo', 'eve']);
@@ -40,7 +40,7 @@ describe('the order', () => {
   it('is the round’s, then the others’, observers last', () => {
     const view = round();
     view.people.push(person('eve', 4), person('oz', 5, { role: 'observer' }));
-    view.floor.round!.seats = view.floor.round!.seats.filter(({ who }) => who !== 'ada');
+    view.floor.round!.slots = view.floor.round!.slots.filter(({ who }) => who !== 'ada');
     expect(order(view).map(({ person: { id } }) => id)).toEqual([
       'bo',
       'dee',
@@ -53,7 +53,7 @@ describe('the order', () => {
 
   it('says where everyone stands', () => {
     const view = round({ turn: turn('bo', offered) });
-    view.floor.round!.seats[0]!.state = 'passed';
+    view.floor.round!.slots[0]!.state = 'passed';
     expect(order(view).map(({ status }) => status)).toEqual([
       'passed',
       'offered',

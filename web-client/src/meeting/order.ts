@@ -5,7 +5,7 @@ import type {
   Mode,
   ParticipantId,
   Person,
-  SeatState,
+  SlotState,
 } from '../protocol/generated';
 import { personOf, presentPeople } from './people';
 
@@ -50,13 +50,13 @@ export function upcoming(view: MeetingView): ParticipantId[] {
   // Hands of before stay up in an item that has no use for them.
   if (!round) return hasHands(mode) ? hands : [];
   if (mode === 'tag') return [];
-  const inState = (state: SeatState) => round.seats.filter((seat) => seat.state === state);
-  const seats = [
+  const inState = (state: SlotState) => round.slots.filter((slot) => slot.state === state);
+  const slots = [
     ...inState('pending'),
     ...inState('deferred'),
     ...inState('away').filter(({ returned }) => returned),
   ];
-  return [...seats.map(({ who }) => who), ...hands];
+  return [...slots.map(({ who }) => who), ...hands];
 }
 
 /** One's own place: how many come first, and after whom; null when one is not to come. */
@@ -72,7 +72,7 @@ export function myPlace(view: MeetingView): MyPlace | null {
   return { ahead, after: order[ahead - 1] ?? null };
 }
 
-/** Where somebody stands, as a word for lists and a dress for seats. */
+/** Where somebody stands, as a word for lists and a dress for slots. */
 export type FloorStatus =
   | 'holding'
   | 'offered'
@@ -101,11 +101,11 @@ export interface Place {
 /** Everyone present, in speaking order; who takes no turns comes last. */
 export function order(view: MeetingView): Place[] {
   const people = presentPeople(view);
-  const seats = view.floor.round?.seats ?? [];
-  const rank = new Map(seats.map(({ who }, i) => [who, i]));
-  const last = seats.length + view.people.length;
-  const rankOf = ({ id, role, seat }: Person) =>
-    rank.get(id) ?? (role === 'observer' ? 2 * last : seats.length + (seat ?? last));
+  const slots = view.floor.round?.slots ?? [];
+  const rank = new Map(slots.map(({ who }, i) => [who, i]));
+  const last = slots.length + view.people.length;
+  const rankOf = ({ id, role, circle_position }: Person) =>
+    rank.get(id) ?? (role === 'observer' ? 2 * last : slots.length + (circle_position ?? last));
   const coming = upcoming(view);
   return people
     .toSorted((a, b) => rankOf(a) - rankOf(b))
@@ -148,11 +148,11 @@ function statusOf(view: MeetingView, person: Person, at: number): FloorStatus {
   }
   if (person.role === 'observer') return 'observing';
   if (!person.connected) return 'away';
-  const seat = round?.seats.find(({ who }) => who === person.id);
-  if (seat?.state === 'done') return 'heard';
-  if (seat?.state === 'passed') return 'passed';
-  if (seat?.state === 'away' && !seat.returned) return 'away';
-  if (seat?.state === 'deferred') return at === 0 ? 'next' : 'deferred';
+  const slot = round?.slots.find(({ who }) => who === person.id);
+  if (slot?.state === 'done') return 'heard';
+  if (slot?.state === 'passed') return 'passed';
+  if (slot?.state === 'away' && !slot.returned) return 'away';
+  if (slot?.state === 'deferred') return at === 0 ? 'next' : 'deferred';
   if (at === 0) return 'next';
   if (at > 0) return 'coming';
   if (person.listening) return 'listening';
@@ -163,7 +163,7 @@ function statusOf(view: MeetingView, person: Person, at: number): FloorStatus {
 /** In tag: who may be named next. Not who was heard, nor who passed and left it at that. */
 export function namable(view: MeetingView): Person[] {
   const raised = new Set(view.floor.queue.map(({ who }) => who));
-  const open = (view.floor.round?.seats ?? []).filter(
+  const open = (view.floor.round?.slots ?? []).filter(
     ({ who, state }) =>
       ['pending', 'deferred', 'away'].includes(state) || (state === 'passed' && raised.has(who)),
   );

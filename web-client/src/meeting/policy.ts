@@ -102,7 +102,6 @@ function allows(view: MeetingView, cell: Cell): boolean {
   const item = view.item === null ? undefined : view.agenda[view.item];
   switch (cell.type) {
     case 'yes':
-    case 'own':
       return true;
     case 'no':
       return false;

@@ -1,4 +1,4 @@
-import type { Event, Floor, ParticipantId, Round, Seat } from '../protocol/generated';
+import type { Event, Floor, ParticipantId, Round, Slot } from '../protocol/generated';
 
 /** The floor after an event. */
 export function reduceFloor(floor: Floor, event: Event): Floor {
@@ -7,10 +7,10 @@ export function reduceFloor(floor: Floor, event: Event): Floor {
       return { ...floor, shares: [], set_aside: null };
     case 'round_started':
       return { ...floor, round: event.round };
-    case 'seat_changed':
-      return inRound(floor, event.round, (round) => ({ seats: seated(round.seats, event.seat) }));
+    case 'slot_changed':
+      return inRound(floor, event.round, (round) => ({ slots: withSlot(round.slots, event.slot) }));
     case 'order_changed':
-      return inRound(floor, event.round, () => ({ seats: event.seats }));
+      return inRound(floor, event.round, () => ({ slots: event.slots }));
     case 'round_phase_changed':
       return inRound(floor, event.round, () => ({ phase: event.phase }));
     case 'round_set_aside':
@@ -50,10 +50,10 @@ function inRound(floor: Floor, id: number, change: (round: Round) => Partial<Rou
 }
 
 /** In its old place, or at the end when it is new. */
-function seated(seats: Seat[], seat: Seat): Seat[] {
-  return seats.some(({ who }) => who === seat.who)
-    ? seats.map((other) => (other.who === seat.who ? seat : other))
-    : [...seats, seat];
+function withSlot(slots: Slot[], slot: Slot): Slot[] {
+  return slots.some(({ who }) => who === slot.who)
+    ? slots.map((other) => (other.who === slot.who ? slot : other))
+    : [...slots, slot];
 }
 
 function counted(shares: Floor['shares'], who: ParticipantId): Floor['shares'] {

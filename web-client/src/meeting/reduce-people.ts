@@ -30,7 +30,7 @@ export function reducePeople(people: Person[], event: Event): Person[] {
     case 'departed':
       // Who never came in is not in the list once they are gone.
       return change(event.who, () => ({ place: PLACES[event.how], connected: false })).filter(
-        ({ seat, place }) => seat !== null || place === 'waiting',
+        ({ circle_position, place }) => circle_position !== null || place === 'waiting',
       );
     case 'connection_lost':
       return change(event.who, () => ({ connected: false }));
@@ -71,6 +71,8 @@ function placed(people: readonly Person[], told: Person): Person[] {
 function bySeatAndArrival(a: Person, b: Person): number {
   const last = Number.MAX_SAFE_INTEGER;
   return (
-    (a.seat ?? last) - (b.seat ?? last) || a.arrived_ms - b.arrived_ms || compareIds(a.id, b.id)
+    (a.circle_position ?? last) - (b.circle_position ?? last) ||
+    a.arrived_ms - b.arrived_ms ||
+    compareIds(a.id, b.id)
   );
 }

@@ -823,42 +823,6 @@ export const POLICY: PolicyTable = {
       ]
     },
     {
-      "capability": "see_emergency_contact",
-      "cells": [
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "if_enabled",
-          "setting": "facilitator_sees_contact"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        }
-      ]
-    },
-    {
       "capability": "hand_out_roles",
       "cells": [
         {
@@ -881,111 +845,6 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        }
-      ]
-    },
-    {
-      "capability": "see_attendance",
-      "cells": [
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        }
-      ]
-    },
-    {
-      "capability": "see_scores",
-      "cells": [
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "yes"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
-        }
-      ]
-    },
-    {
-      "capability": "private_notes",
-      "cells": [
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "no"
-        },
-        {
-          "type": "own"
-        },
-        {
-          "type": "own"
         },
         {
           "type": "no"
@@ -1192,7 +1051,6 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "timekeeper_calls": false,
   "co_facilitator_ends": false,
   "observer_whispers": false,
-  "facilitator_sees_contact": false,
   "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
@@ -1230,7 +1088,6 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "timekeeper_calls": false,
   "co_facilitator_ends": false,
   "observer_whispers": false,
-  "facilitator_sees_contact": false,
   "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
@@ -1315,12 +1172,12 @@ chooses_topics: boolean, };
 /**
  * Something a person may or may not do. A row of the table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "see_emergency_contact" | "hand_out_roles" | "see_attendance" | "see_scores" | "private_notes" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
 
 /**
  * What the table says of one capability and one column.
  */
-export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "own" } | { "type": "peer_led_only" };
+export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "peer_led_only" };
 
 /**
  * A frame from a client.
@@ -1350,7 +1207,7 @@ command: Command, } | { "type": "typing",
 /**
  * Their turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * They say that more is coming, as `...` does in a text chat.
  */
@@ -1370,7 +1227,7 @@ ref: number,
 /**
  * Messages before this one.
  */
-before: number, } | { "type": "ping", 
+before: MessageId, } | { "type": "ping", 
 /**
  * Matches the answer.
  */
@@ -1388,31 +1245,34 @@ export type Column = "member" | "holder" | "timekeeper" | "co_facilitator" | "fa
 
 /**
  * Everything a participant may ask of a meeting.
+ *
+ * A command that moves the floor or the agenda names the turn, the round or the item it moves from.
+ * If the meeting has moved on since, it is refused as `stale`.
  */
 export type Command = { "type": "join", 
 /**
- * The version of the guidelines that was accepted.
+ * The version of the guidelines that the person accepts.
  */
 guidelines_version: number, 
 /**
- * Declared to be an adult.
+ * Whether the person says that they are an adult.
  */
 adult: boolean, 
 /**
- * A pseudonym, for a person who has none in this room yet: one who comes with an
- * operator's token. The hub settles it before the meeting is asked.
+ * A pseudonym, for a person who has none in this room yet because they came with an
+ * operator's token.
  */
 name: string | null, } | { "type": "leave", 
 /**
- * Quick exit.
+ * True for the quick exit, which only the leads are told of.
  */
 quiet: boolean, } | { "type": "open_meeting", } | { "type": "end_meeting", } | { "type": "admit", 
 /**
- * Whom.
+ * The person to let in.
  */
 who: ParticipantId, } | { "type": "deny", 
 /**
- * Whom.
+ * The person to send away.
  */
 who: ParticipantId, } | { "type": "post", 
 /**
@@ -1420,11 +1280,11 @@ who: ParticipantId, } | { "type": "post",
  */
 text: string, 
 /**
- * A content note: the message stays covered until opened.
+ * A content note: the message stays covered until a reader opens it. Null for none.
  */
 note: string | null, } | { "type": "whisper", 
 /**
- * To whom; none is the leads.
+ * The person to write to; null for the leads.
  */
 to: ParticipantId | null, 
 /**
@@ -1432,133 +1292,133 @@ to: ParticipantId | null,
  */
 text: string, } | { "type": "react", 
 /**
- * Which message.
+ * The message.
  */
-message: number, 
+message: MessageId, 
 /**
- * How.
+ * The reaction.
  */
 reaction: Reaction, } | { "type": "ask_for_help", } | { "type": "accept", 
 /**
- * Which turn.
+ * The turn that is offered.
  */
-turn: number, } | { "type": "start_timer", 
+turn: TurnId, } | { "type": "start_timer", 
 /**
- * Which turn.
+ * The sender's turn.
  */
-turn: number, } | { "type": "pass", 
+turn: TurnId, } | { "type": "pass", 
 /**
- * One's own turn, when one has it.
+ * The sender's turn; null if they do not have the floor.
  */
-turn: number | null, } | { "type": "defer", 
+turn: TurnId | null, } | { "type": "defer", 
 /**
- * One's own turn, when one has it.
+ * The sender's turn; null if they do not have the floor.
  */
-turn: number | null, } | { "type": "done", 
+turn: TurnId | null, } | { "type": "done", 
 /**
- * Which turn.
+ * The sender's turn.
  */
-turn: number, } | { "type": "ask_for_more", 
+turn: TurnId, } | { "type": "ask_for_more", 
 /**
- * Which turn.
+ * The sender's turn.
  */
-turn: number, } | { "type": "object", } | { "type": "ask_feedback", 
+turn: TurnId, } | { "type": "object", } | { "type": "ask_feedback", 
 /**
- * Which turn.
+ * The sender's turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
- * What.
+ * What they want.
  */
 kind: FeedbackKind, } | { "type": "stop_feedback", 
 /**
- * Which turn.
+ * The sender's turn.
  */
-turn: number, } | { "type": "name_next", 
+turn: TurnId, } | { "type": "name_next", 
 /**
- * The turn that was just done.
+ * The turn whose holder names the next.
  */
-turn: number, 
+turn: TurnId, 
 /**
- * Whom.
+ * The person who is next.
  */
 who: ParticipantId, } | { "type": "raise_hand", } | { "type": "lower_hand", } | { "type": "listen_only", 
 /**
- * On or off.
+ * True to only listen.
  */
 on: boolean, } | { "type": "set_multiplier", 
 /**
- * 100, 150 or 200.
+ * The length in percent of the usual one: 100, 150 or 200.
  */
 percent: number, } | { "type": "start_round", 
 /**
  * The current item.
  */
-item: number, } | { "type": "close_round", 
+item: ItemIndex, } | { "type": "close_round", 
 /**
- * Which round.
+ * The running round.
  */
-round: number, } | { "type": "call_next", 
+round: RoundId, } | { "type": "call_next", 
 /**
- * The turn it moves from; none when the floor is free.
+ * The current turn; null if the floor is free.
  */
-from: number | null, } | { "type": "give_floor", 
+from: TurnId | null, } | { "type": "give_floor", 
 /**
- * The turn it moves from; none when the floor is free.
+ * The current turn; null if the floor is free.
  */
-from: number | null, 
+from: TurnId | null, 
 /**
- * To whom.
+ * The person who gets the floor.
  */
 to: ParticipantId, } | { "type": "take_floor", 
 /**
- * The turn.
+ * The current turn.
  */
-turn: number, } | { "type": "nudge", 
+turn: TurnId, } | { "type": "nudge", 
 /**
- * Which turn.
+ * The current turn.
  */
-turn: number, } | { "type": "extend", 
+turn: TurnId, } | { "type": "extend", 
 /**
- * Which turn.
+ * The current turn.
  */
-turn: number, } | { "type": "move_in_order", 
+turn: TurnId, } | { "type": "move_in_order", 
 /**
- * Whom.
+ * The person to move.
  */
 who: ParticipantId, 
 /**
- * Before whom; none is to the end.
+ * The person they go before; null moves them to the end.
  */
 before: ParticipantId | null, } | { "type": "advance", 
 /**
  * The current item.
  */
-from: number, 
+from: ItemIndex, 
 /**
- * The item to go to; none is the next one.
+ * The item to go to; null for the next one to come.
  */
-to: number | null, } | { "type": "arrange_agenda", 
-/**
- * The current item.
- */
-current: number, 
-/**
- * All items to come, the next one first; not the current one.
- */
-coming: Array<number>, } | { "type": "move_time", 
+to: ItemIndex | null, } | { "type": "arrange_agenda", 
 /**
  * The current item.
  */
-current: number, 
+current: ItemIndex, 
 /**
- * Who gives.
+ * All items to come, the next one first, without the current one.
  */
-from: number, 
+coming: Array<ItemIndex>, } | { "type": "move_time", 
 /**
- * Who gets.
+ * The current item.
  */
-to: number, 
+current: ItemIndex, 
+/**
+ * The item that gives minutes.
+ */
+from: ItemIndex, 
+/**
+ * The item that gets them.
+ */
+to: ItemIndex, 
 /**
  * How many minutes.
  */
@@ -1566,9 +1426,9 @@ minutes: number, } | { "type": "turn_page",
 /**
  * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * The page, from 0.
+ * The page to show, from 0.
  */
 page: number, } | { "type": "propose_topic", 
 /**
@@ -1576,83 +1436,83 @@ page: number, } | { "type": "propose_topic",
  */
 text: string, } | { "type": "withdraw_topic", 
 /**
- * Which.
+ * The topic.
  */
-topic: number, } | { "type": "choose_topic", 
+topic: TopicId, } | { "type": "choose_topic", 
 /**
- * Which.
+ * The topic.
  */
-topic: number, 
+topic: TopicId, 
 /**
- * On or off.
+ * True to choose it.
  */
 on: boolean, } | { "type": "take_up_topic", 
 /**
- * Which; none is no topic.
+ * The topic; null for none.
  */
-topic: number | null, } | { "type": "change_mode", 
+topic: TopicId | null, } | { "type": "change_mode", 
 /**
  * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * The new mode.
+ * The mode from now on.
  */
 mode: Mode, 
 /**
- * The new cross-talk.
+ * The cross-talk from now on.
  */
 crosstalk: Crosstalk, } | { "type": "pause_floor", } | { "type": "resume_floor", } | { "type": "mute", 
 /**
- * Whom.
+ * The person to mute.
  */
 who: ParticipantId, 
 /**
- * For how long, in milliseconds; none is until lifted.
+ * For how long, in milliseconds; null until the mute is lifted.
  */
 for_ms: number | null, } | { "type": "unmute", 
 /**
- * Whose.
+ * The person who is muted.
  */
 who: ParticipantId, } | { "type": "mute_all", } | { "type": "unmute_all", } | { "type": "remove", 
 /**
- * Whom.
+ * The person to remove.
  */
 who: ParticipantId, 
 /**
- * Why.
+ * The reason, for the audit trail.
  */
 reason: RemovalReason, } | { "type": "ban", 
 /**
- * Whom.
+ * The person to ban.
  */
 who: ParticipantId, 
 /**
- * Why.
+ * The reason, for the audit trail.
  */
 reason: RemovalReason, } | { "type": "give_role", 
 /**
- * Whom.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * Their role from now on.
  */
 role: Role, } | { "type": "set_service", 
 /**
- * Whom.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * The service.
  */
 service: Service, 
 /**
- * Give or take.
+ * True to give it, false to take it back.
  */
 on: boolean, } | { "type": "hand_over_lead", 
 /**
- * To whom.
+ * The person who leads from now on.
  */
 to: ParticipantId, } | { "type": "volunteer", };
 
@@ -1662,304 +1522,306 @@ to: ParticipantId, } | { "type": "volunteer", };
 export type Crosstalk = "none" | "on_request" | "free";
 
 /**
- * Why someone is gone.
+ * How a person left a meeting.
  */
 export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned" | "revoked";
 
 /**
- * A fact of a meeting.
+ * Something that happened in a meeting. It carries the new value of what it changed.
+ *
+ * `by` names the person who caused it; it is null when the server did, by a rule or a setting.
  */
 export type Event = { "type": "created", 
 /**
- * Its settings and agenda.
+ * The room's settings and agenda, as the meeting uses them.
  */
 config: MeetingConfig, } | { "type": "knocked", 
 /**
- * Who.
+ * The person as they are now.
  */
 person: Person, 
 /**
- * Which guidelines they accepted.
+ * The version of the guidelines that they accepted.
  */
 guidelines_version: number, } | { "type": "admitted", 
 /**
- * Who.
+ * The person as they are now.
  */
 person: Person, 
 /**
- * By whom; none is by the settings.
+ * The lead who let them in; null if the settings did.
  */
 by: ParticipantId | null, } | { "type": "departed", 
 /**
- * Who.
+ * The person who is gone.
  */
 who: ParticipantId, 
 /**
- * Where they were.
+ * The place they were in before.
  */
 was: Place, 
 /**
- * How.
+ * How they went.
  */
 how: Departure, 
 /**
- * By whom, when by someone.
+ * The lead who sent them away; null if nobody did.
  */
 by: ParticipantId | null, 
 /**
- * Why, when removed.
+ * The reason that the lead gave; null if they were not removed.
  */
 reason: RemovalReason | null, } | { "type": "connection_lost", 
 /**
- * Whose.
+ * The person who is offline.
  */
 who: ParticipantId, } | { "type": "connection_back", 
 /**
- * Whose.
+ * The person who is online.
  */
 who: ParticipantId, } | { "type": "restarted", } | { "type": "restart_over", } | { "type": "opened", 
 /**
- * By whom.
+ * The lead who opened it.
  */
 by: ParticipantId, } | { "type": "ended", 
 /**
- * Why.
+ * Why it ended.
  */
 reason: MeetingEnd, 
 /**
- * By whom, when by someone.
+ * The lead who ended it; null if nobody did.
  */
 by: ParticipantId | null, } | { "type": "item_started", 
 /**
- * Which.
+ * The item that started.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * By whom; none is by the server.
+ * The person who advanced the agenda; null if the server did.
  */
 by: ParticipantId | null, 
 /**
- * Floor time of it.
+ * Floor time at which it started.
  */
-floor_ms: number, 
+floor_ms: FloorMs, 
 /**
  * The items still to come, the next one first.
  */
-coming: Array<number>, } | { "type": "agenda_arranged", 
+coming: Array<ItemIndex>, } | { "type": "agenda_arranged", 
 /**
  * The items still to come, the next one first.
  */
-coming: Array<number>, 
+coming: Array<ItemIndex>, 
 /**
- * By whom.
+ * The lead who arranged them.
  */
 by: ParticipantId, } | { "type": "time_moved", 
 /**
- * Who gave.
+ * The item that gave minutes.
  */
-from: number, 
+from: ItemIndex, 
 /**
- * The minutes it now has.
+ * The minutes that it has now.
  */
 from_minutes: number, 
 /**
- * Who got.
+ * The item that got them.
  */
-to: number, 
+to: ItemIndex, 
 /**
- * The minutes it now has.
+ * The minutes that it has now.
  */
 to_minutes: number, 
 /**
- * By whom.
+ * The lead who moved them.
  */
 by: ParticipantId, } | { "type": "page_turned", 
 /**
- * Which item.
+ * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * Which page, from 0.
+ * The page that is shown, from 0.
  */
 page: number, 
 /**
- * By whom.
+ * The person who turned it.
  */
 by: ParticipantId, } | { "type": "topic_proposed", 
 /**
- * The topic.
+ * The new topic.
  */
 topic: Topic, } | { "type": "topic_withdrawn", 
 /**
- * Which.
+ * The topic that is gone.
  */
-topic: number, 
+topic: TopicId, 
 /**
- * By whom.
+ * Its proposer, or the lead who took it back.
  */
 by: ParticipantId, } | { "type": "topic_chosen", 
 /**
- * Which.
+ * The topic.
  */
-topic: number, 
+topic: TopicId, 
 /**
- * Who.
+ * The person who chose.
  */
 who: ParticipantId, 
 /**
- * On or off.
+ * True if the person chooses the topic now.
  */
 on: boolean, } | { "type": "topic_taken_up", 
 /**
- * Which; none is no topic.
+ * The current topic; null if there is none.
  */
-topic: number | null, 
+topic: TopicId | null, 
 /**
- * By whom; none is the most chosen one, when the choosing is over.
+ * The lead who took it up; null if it is the most chosen one at the end of the choosing.
  */
 by: ParticipantId | null, } | { "type": "item_time_told", 
 /**
- * Which.
+ * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * Minutes left: 5, 1 or 0.
+ * The minutes that are left: 5, 1 or 0.
  */
 minutes_left: number, } | { "type": "mode_changed", 
 /**
- * Which item.
+ * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * The new mode.
+ * The mode from now on.
  */
 mode: Mode, 
 /**
- * The new cross-talk.
+ * The cross-talk from now on.
  */
 crosstalk: Crosstalk, 
 /**
- * By whom.
+ * The lead who changed it.
  */
 by: ParticipantId, } | { "type": "floor_paused", 
 /**
- * Why.
+ * Why it was paused.
  */
 reason: PauseReason, 
 /**
- * By whom, when by someone.
+ * The lead who paused it; null if the server did.
  */
 by: ParticipantId | null, 
 /**
- * The clock.
+ * The stopped clock.
  */
 clock: FloorClock, } | { "type": "floor_resumed", 
 /**
- * By whom, when by someone.
+ * The lead who resumed it; null if the server did.
  */
 by: ParticipantId | null, 
 /**
- * The clock.
+ * The running clock.
  */
 clock: FloorClock, } | { "type": "round_started", 
 /**
- * The round.
+ * The new round.
  */
-round: Round, } | { "type": "seat_changed", 
+round: Round, } | { "type": "slot_changed", 
 /**
  * The round.
  */
-round: number, 
+round: RoundId, 
 /**
- * The place, new or changed.
+ * The slot as it is now. It replaces the slot of the same person, or is the last one.
  */
-seat: Seat, } | { "type": "order_changed", 
+slot: Slot, } | { "type": "order_changed", 
 /**
  * The round.
  */
-round: number, 
+round: RoundId, 
 /**
- * All places in the new order.
+ * All slots in the new order.
  */
-seats: Array<Seat>, 
+slots: Array<Slot>, 
 /**
- * By whom, when by a lead.
+ * The lead who reordered them; null if the server did.
  */
 by: ParticipantId | null, } | { "type": "round_phase_changed", 
 /**
  * The round.
  */
-round: number, 
+round: RoundId, 
 /**
- * What.
+ * What the round does now.
  */
 phase: RoundPhase, } | { "type": "round_set_aside", 
 /**
- * The round.
+ * The round that waits.
  */
-round: number, } | { "type": "round_resumed", 
+round: RoundId, } | { "type": "round_resumed", 
 /**
- * The round.
+ * The round that runs again.
  */
 round: Round, } | { "type": "round_closed", 
 /**
- * The round.
+ * The round that is over.
  */
-round: number, } | { "type": "turn_changed", 
+round: RoundId, } | { "type": "turn_changed", 
 /**
- * The turn.
+ * The turn as it is now.
  */
 turn: Turn, 
 /**
- * Why.
+ * Why it changed.
  */
 cause: TurnCause, } | { "type": "turn_warned", 
 /**
  * The turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
- * Time left.
+ * The time that is left, in milliseconds.
  */
 left_ms: number, } | { "type": "turn_ended", 
 /**
- * The turn.
+ * The turn that is over.
  */
-turn: number, 
+turn: TurnId, 
 /**
- * Whose it was.
+ * The person who held it.
  */
 holder: ParticipantId, 
 /**
- * Why.
+ * Why it ended.
  */
 reason: TurnEnd, 
 /**
- * Whether it counts as a share.
+ * Whether it counts as a share of the holder.
  */
 shared: boolean, } | { "type": "feedback_asked", 
 /**
  * The turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
- * Who.
+ * The sharer.
  */
 who: ParticipantId, 
 /**
- * What.
+ * What they want.
  */
 kind: FeedbackKind, } | { "type": "more_time_changed", 
 /**
- * The request that now stands.
+ * The request that stands now; null if there is none.
  */
 more_time: MoreTime | null, } | { "type": "queue_changed", 
 /**
- * The whole queue.
+ * All raised hands, in the order in which they will be called.
  */
 queue: Array<Hand>, 
 /**
- * Who reordered it, when a lead did.
+ * The lead who reordered it; null if it changed in another way.
  */
 by: ParticipantId | null, } | { "type": "posted", 
 /**
@@ -1967,182 +1829,193 @@ by: ParticipantId | null, } | { "type": "posted",
  */
 message: Message, } | { "type": "whispered", 
 /**
- * The message; its `to` is none for the leads.
+ * The message; its `to` is null if it is to the leads.
  */
 message: Message, } | { "type": "reacted", 
 /**
- * To which message.
+ * The message.
  */
-message: number, 
+message: MessageId, 
 /**
- * Whose.
+ * The person who reacted.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * The reaction.
  */
 reaction: Reaction, 
 /**
- * Set or taken back.
+ * True if it was added, false if it was taken back.
  */
 on: boolean, } | { "type": "help_asked", 
 /**
- * Whose.
+ * The person who needs help.
  */
 who: ParticipantId, } | { "type": "mute_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * The mute that now stands.
+ * The mute that stands now; null if there is none.
  */
 mute: Mute | null, 
 /**
- * By whom; none when its time was over.
+ * The lead who changed it; null if its time was over.
  */
 by: ParticipantId | null, } | { "type": "role_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * The new role.
+ * Their role from now on.
  */
 role: Role, 
 /**
- * By whom; none is by succession.
+ * The lead who gave it; null if it came with the lead of the meeting.
  */
 by: ParticipantId | null, } | { "type": "service_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * Which.
+ * The service.
  */
 service: Service, 
 /**
- * Given or taken back.
+ * True if it was given, false if it was taken back.
  */
 on: boolean, 
 /**
- * By whom.
+ * The lead who did it.
  */
 by: ParticipantId, } | { "type": "lead_changed", 
 /**
- * Who leads now.
+ * The person who leads now.
  */
 lead: ParticipantId, 
 /**
- * Why.
+ * Why the lead changed.
  */
 reason: LeadChange, } | { "type": "lead_lost_changed", 
 /**
- * What now stands.
+ * How things stand now; null if somebody leads.
  */
 lost: LeadLost | null, } | { "type": "listening_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * On or off.
+ * True if they only listen.
  */
 on: boolean, } | { "type": "multiplier_changed", 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * In percent.
+ * The length of their shares, in percent of the usual one.
  */
 percent: number, };
 
 /**
- * What a sharer wants back (domain.md, the floor, rule 6).
+ * What a sharer wants back after their share.
  */
 export type FeedbackKind = "nothing" | "listening" | "reactions" | "questions" | "suggestions";
 
 /**
- * The floor.
+ * The floor of a meeting.
  */
 export type Floor = { 
 /**
- * The turn, if someone has it. There is at most one.
+ * The current turn; null if the floor is free.
  */
 turn: Turn | null, 
 /**
- * The round, if one runs.
+ * The running round; null if none runs.
  */
 round: Round | null, 
 /**
- * The round that waits while its item is held without rounds.
+ * The round that waits while its item is held without rounds; null if none does.
  */
 set_aside: Round | null, 
 /**
- * Raised hands, in the order in which they will be called.
+ * The raised hands, in the order in which they will be called.
  */
 queue: Array<Hand>, 
 /**
- * Shares in the current item, in the order of first sharing.
+ * The shares in the current item, by the order of each person's first one.
  */
 shares: Array<ShareCount>, 
 /**
- * A request for one more minute.
+ * The request for one more minute; null if there is none.
  */
 more_time: MoreTime | null, };
 
 /**
- * Floor time against meeting time.
+ * What the floor's time is at a moment of the meeting's time.
  */
 export type FloorClock = { 
 /**
- * Floor time when it was last started or stopped.
+ * Floor time when the clock was last started or stopped.
  */
-floor_ms: number, 
+floor_ms: FloorMs, 
 /**
- * Meeting time since when it runs; none while it stands still.
+ * Meeting time since when the clock runs; null while it stands still.
  */
-running_since_ms: number | null, };
+running_since_ms: MeetingMs | null, };
 
 /**
- * A raised hand (rule 8).
+ * A moment in floor time: milliseconds since the meeting was opened, without the time that the
+ * floor was paused. A pause therefore moves no deadline of the floor.
+ */
+export type FloorMs = number;
+
+/**
+ * A raised hand.
  */
 export type Hand = { 
 /**
- * Whose.
+ * The person whose hand it is.
  */
 who: ParticipantId, 
 /**
- * When it was raised, in meeting time.
+ * Meeting time at which it was raised.
  */
-raised_ms: number, 
+raised_ms: MeetingMs, 
 /**
- * Floor time when it falls, while its owner is offline.
+ * Floor time at which it falls because the person is offline; null while they are online.
  */
-falls_ms: number | null, 
+falls_ms: FloorMs | null, 
 /**
- * At least this long when the share was cut by a lost connection (rule 9); 0 is the item's.
+ * The length of the share in milliseconds, if a lost connection cut it; 0 for the usual length.
  */
 share_ms_min: number, };
 
 /**
- * The place of an item in time.
+ * An item's place in the agenda as it was planned, from 0. It keeps it when the order changes.
+ */
+export type ItemIndex = number;
+
+/**
+ * When an agenda item was held. Both moments are floor time.
  */
 export type ItemTime = { 
 /**
- * Which item.
+ * The item.
  */
-item: number, 
+item: ItemIndex, 
 /**
- * Floor time when it started.
+ * When it started.
  */
-started_ms: number, 
+started_ms: FloorMs, 
 /**
- * Floor time when it ended; none while it runs.
+ * When it ended; null while it runs.
  */
-ended_ms: number | null, };
+ended_ms: FloorMs | null, };
 
 /**
  * Where the meeting is, for a latecomer (domain.md, the floor, rule 10).
@@ -2151,7 +2024,7 @@ export type LatecomerCard = {
 /**
  * The current item.
  */
-item: number, 
+item: ItemIndex, 
 /**
  * The item itself: name, text, mode, cross-talk.
  */
@@ -2174,34 +2047,35 @@ round_has_room: boolean,
 earlier_shown: boolean, };
 
 /**
- * Why the lead changed.
+ * Why somebody else leads the meeting.
  */
 export type LeadChange = "arrived" | "handed_over" | "succession" | "volunteered";
 
 /**
- * The lead is gone (rule 13). Meeting time: these clocks run on while the floor is paused.
+ * The lead of the meeting is gone. Every moment is meeting time, so that a pause of the floor does
+ * not stop these clocks.
  */
 export type LeadLost = { 
 /**
- * Since when.
+ * When the lead was lost.
  */
-since_ms: number, 
+since_ms: MeetingMs, 
 /**
- * Until when their place is held.
+ * Until when the lead's place is held.
  */
-held_until_ms: number, 
+held_until_ms: MeetingMs, 
 /**
- * When the room closes, once nobody can follow.
+ * When the meeting ends if nobody leads by then; null while somebody may still follow.
  */
-closes_ms: number | null, 
+closes_ms: MeetingMs | null, 
 /**
- * Who offers to lead.
+ * The person who offers to lead; null if nobody does.
  */
 volunteer: ParticipantId | null, 
 /**
- * When the volunteer leads if nobody objects.
+ * When the volunteer leads if nobody objects; null if nobody volunteers.
  */
-volunteer_until_ms: number | null, };
+volunteer_until_ms: MeetingMs | null, };
 
 /**
  * What happens when a share's time and grace are over.
@@ -2219,7 +2093,7 @@ id: ParticipantId,
 /**
  * The turn in which they were warned.
  */
-warned_turn: number | null, 
+warned_turn: TurnId | null, 
 /**
  * Their private share length in percent.
  */
@@ -2277,6 +2151,12 @@ export type MeetingEnd = "ended_by_lead" | "time_up" | "leaderless" | "empty";
 export type MeetingId = string;
 
 /**
+ * A moment in meeting time: milliseconds since the meeting was made, while a server holds it.
+ * No system clock moves it, and the time that the server is down does not count.
+ */
+export type MeetingMs = number;
+
+/**
  * A meeting as one present person may see it. Snapshot + events = the next snapshot.
  */
 export type MeetingView = { 
@@ -2315,7 +2195,7 @@ agenda: Array<AgendaItem>,
 /**
  * The current item.
  */
-item: number | null, 
+item: ItemIndex | null, 
 /**
  * How the items went.
  */
@@ -2323,7 +2203,7 @@ item_times: Array<ItemTime>,
 /**
  * The items still to come, the next one first.
  */
-coming: Array<number>, 
+coming: Array<ItemIndex>, 
 /**
  * The page of the current item's material that is shown.
  */
@@ -2341,7 +2221,7 @@ clock: FloorClock,
  */
 pause: PauseReason | null, 
 /**
- * Who is here, and who was: by seat, then by arrival. The waiting are there for leads only.
+ * Who is here, and who was: by slot, then by arrival. The waiting are there for leads only.
  */
 people: Array<Person>, 
 /**
@@ -2370,23 +2250,23 @@ whispers: Array<Message>,
 me: Me, };
 
 /**
- * A message.
+ * A message to everyone, or a whisper.
  */
 export type Message = { 
 /**
- * The seq of the event that posted it.
+ * The message's id: the `seq` of the event that posted it.
  */
-id: number, 
+id: MessageId, 
 /**
- * Meeting time.
+ * Meeting time at which it was written.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
- * Who wrote it.
+ * The person who wrote it.
  */
 from: ParticipantId, 
 /**
- * The writer's name when it was written, since people may leave.
+ * The writer's name when they wrote it.
  */
 name: string, 
 /**
@@ -2394,15 +2274,15 @@ name: string,
  */
 kind: MessageKind, 
 /**
- * The turn it belongs to.
+ * The turn that it belongs to; null if it belongs to none.
  */
-turn: number | null, 
+turn: TurnId | null, 
 /**
- * The agenda item it belongs to; none before the meeting is open.
+ * The agenda item that it belongs to; null if it was written before the opening.
  */
-item: number | null, 
+item: ItemIndex | null, 
 /**
- * A whisper's addressee; none is the leads.
+ * The person a whisper is to; null if it is to the leads, or to everyone.
  */
 to: ParticipantId | null, 
 /**
@@ -2410,13 +2290,18 @@ to: ParticipantId | null,
  */
 text: string, 
 /**
- * The content note, when it is covered.
+ * The content note that covers the text; null if it is not covered.
  */
 note: string | null, 
 /**
- * Reactions.
+ * The reactions to it.
  */
 reactions: Array<ReactionMark>, };
+
+/**
+ * A message of a meeting: the `seq` of the event that posted it.
+ */
+export type MessageId = number;
 
 /**
  * What a message is.
@@ -2429,41 +2314,41 @@ export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper" | "doo
 export type Mode = "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
 
 /**
- * A request for one more minute (rule 5).
+ * A request for one more minute.
  */
 export type MoreTime = { 
 /**
- * For which turn.
+ * The turn that it is for.
  */
-turn: number, 
+turn: TurnId, 
 /**
- * When it is granted if nobody objects.
+ * Floor time at which it is decided: granted if nobody objected, in therapy refused.
  */
-until_ms: number, };
+until_ms: FloorMs, };
 
 /**
  * A mute.
  */
 export type Mute = { 
 /**
- * Meeting time when it ends; none is until lifted.
+ * Meeting time at which it ends; null if it lasts until it is lifted.
  */
-until_ms: number | null, };
+until_ms: MeetingMs | null, };
 
 /**
- * An event with its place and time.
+ * An event with its number and its time.
  */
 export type Numbered = { 
 /**
- * 1, 2, 3 … in this meeting, without gaps.
+ * The event's number in its meeting: 1, 2, 3 … without gaps.
  */
 seq: number, 
 /**
- * Meeting time.
+ * Meeting time at which it happened.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
- * What happened.
+ * The event itself.
  */
 event: Event, };
 
@@ -2496,7 +2381,7 @@ export type PauseReason = "crisis" | "restart" | "lead_lost";
  */
 export type Person = { 
 /**
- * Who.
+ * The person's id.
  */
 id: ParticipantId, 
 /**
@@ -2504,11 +2389,11 @@ id: ParticipantId,
  */
 name: string, 
 /**
- * Their role in force: room state, not the token's.
+ * Their role now, which may differ from the one in their token.
  */
 role: Role, 
 /**
- * Services.
+ * Their services.
  */
 services: Array<Service>, 
 /**
@@ -2520,27 +2405,28 @@ place: Place,
  */
 connected: boolean, 
 /**
- * The mute that stands; shown to the leads and to the muted only.
+ * Their mute, shown to leads and to themselves only; null if they are not muted.
  */
 mute: Mute | null, 
 /**
- * Takes no turns.
+ * Whether they only listen and take no turns.
  */
 listening: boolean, 
 /**
- * A simulated member of a rehearsal.
+ * Whether they are a simulated member of a rehearsal.
  */
 simulated: boolean, 
 /**
- * Their place in the circle: the order of admission. None before.
+ * Their position in the circle, from 0 in the order of admission; null if they never came in.
  */
-seat: number | null, 
+circle_position: number | null, 
 /**
- * Meeting time of arrival.
+ * Meeting time at which they came to the waiting room for the first time.
  */
-arrived_ms: number, 
+arrived_ms: MeetingMs, 
 /**
- * Asked for help and no lead has whispered to them since; shown to the leads and to them only.
+ * Whether they asked for help and no lead has whispered to them since. It is shown to leads and
+ * to themselves only.
  */
 asked_for_help: boolean, };
 
@@ -2549,7 +2435,7 @@ asked_for_help: boolean, };
  */
 export type Phase = { "type": "gathering", } | { "type": "running", } | { "type": "ended", 
 /**
- * Why.
+ * Why it ended.
  */
 reason: MeetingEnd, };
 
@@ -2582,15 +2468,15 @@ export type ProtocolRefusal = "malformed" | "already_welcome" | "too_fast" | "un
 export type Reaction = "heard" | "me_too" | "thanks" | "with_you";
 
 /**
- * Who reacted how.
+ * One person's reaction to a message.
  */
 export type ReactionMark = { 
 /**
- * Who.
+ * The person who reacted.
  */
 who: ParticipantId, 
 /**
- * How.
+ * The reaction.
  */
 reaction: Reaction, };
 
@@ -2610,7 +2496,7 @@ export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "n
 export type RefusalCode = Refusal | ProtocolRefusal;
 
 /**
- * Why a person is removed; goes to the audit trail, with no words of content.
+ * Why a person is removed. It goes to the audit trail, which holds no words of content.
  */
 export type RemovalReason = "guidelines" | "safety" | "wrong_room" | "other";
 
@@ -2680,38 +2566,43 @@ rehearsal: boolean, };
 export type RoomKind = "peer_led" | "therapist_led";
 
 /**
- * One pass through the order.
+ * One pass through an order of people.
  */
 export type Round = { 
 /**
- * 1, 2, 3 … in this meeting.
+ * The round's number.
  */
-id: number, 
+id: RoundId, 
 /**
- * The order, fixed and public (rule 1).
+ * One slot for each person, in the order in which they are called.
  */
-seats: Array<Seat>, 
+slots: Array<Slot>, 
 /**
- * The length of a share in this round; 0 is untimed.
+ * The length of a share in this round, in milliseconds; 0 if shares are untimed.
  */
 share_ms: number, 
 /**
- * What it is doing.
+ * What the round is doing.
  */
 phase: RoundPhase, };
 
 /**
- * What a round is doing beside the turns.
+ * A round of a meeting. They count 1, 2, 3 … through the whole meeting.
+ */
+export type RoundId = number;
+
+/**
+ * What a round is doing.
  */
 export type RoundPhase = { "type": "turns", } | { "type": "anyone_unheard", 
 /**
- * When the round closes.
+ * Floor time at which the round closes.
  */
-until_ms: number, } | { "type": "silence", 
+until_ms: FloorMs, } | { "type": "silence", 
 /**
- * When the lead is asked what to do.
+ * Floor time at which the lead is asked what to do.
  */
-until_ms: number, };
+until_ms: FloorMs, };
 
 /**
  * A row of the table.
@@ -2725,36 +2616,6 @@ capability: Capability,
  * For whom, in the order of [`COLUMNS`].
  */
 cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
-
-/**
- * A place in a round.
- */
-export type Seat = { 
-/**
- * Whose.
- */
-who: ParticipantId, 
-/**
- * Where they stand.
- */
-state: SeatState, 
-/**
- * Whether they were deferred already: once each (rule 7).
- */
-deferred_once: boolean, 
-/**
- * At least this long when they come back after a lost connection (rule 9); 0 is the round's.
- */
-share_ms_min: number, 
-/**
- * Back after being away, to be called at the end (rule 7).
- */
-returned: boolean, };
-
-/**
- * Where a member stands in a round.
- */
-export type SeatState = "pending" | "speaking" | "done" | "passed" | "deferred" | "away";
 
 /**
  * A frame from the server.
@@ -2795,7 +2656,7 @@ heartbeat_ms: number, } | { "type": "waiting",
 /**
  * Meeting time now.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * All one gets to know.
  */
@@ -2807,7 +2668,7 @@ seq: number,
 /**
  * Meeting time now.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * The meeting.
  */
@@ -2823,7 +2684,7 @@ upto: number,
 /**
  * Meeting time now.
  */
-at_ms: number, 
+at_ms: MeetingMs, 
 /**
  * The events, in order.
  */
@@ -2855,7 +2716,7 @@ who: ParticipantId,
 /**
  * In which turn.
  */
-turn: number, 
+turn: TurnId, 
 /**
  * Whether they said that more is coming.
  */
@@ -2891,7 +2752,7 @@ ref: number,
 /**
  * Meeting time now.
  */
-at_ms: number, } | { "type": "goodbye", 
+at_ms: MeetingMs, } | { "type": "goodbye", 
 /**
  * Why.
  */
@@ -2909,7 +2770,7 @@ export type Service = "timekeeper" | "presenter" | "greeter" | "backup";
 /**
  * A setting that a lead may turn on.
  */
-export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers" | "facilitator_sees_contact";
+export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers";
 
 /**
  * What a host may choose; the defaults come from [`Settings::for_kind`].
@@ -2944,10 +2805,6 @@ co_facilitator_ends: boolean,
  */
 observer_whispers: boolean, 
 /**
- * Whether a facilitator may see an emergency contact.
- */
-facilitator_sees_contact: boolean, 
-/**
  * How many replies a sharer who wants some gets, 1 to 10.
  */
 feedback_replies: number, 
@@ -2957,78 +2814,108 @@ feedback_replies: number,
 timing: Timing, };
 
 /**
- * How often a person has shared in the current item (rule 8).
+ * How often a person has shared in the current item.
  */
 export type ShareCount = { 
 /**
- * Who.
+ * The person.
  */
 who: ParticipantId, 
 /**
- * How often.
+ * How often they shared.
  */
 shares: number, };
 
 /**
- * Where a turn stands. All times are floor time.
+ * One person's place in the order of a round.
+ */
+export type Slot = { 
+/**
+ * The person.
+ */
+who: ParticipantId, 
+/**
+ * Where they stand.
+ */
+state: SlotState, 
+/**
+ * Whether they asked to be called later before. Each person may ask once per round.
+ */
+deferred_once: boolean, 
+/**
+ * The length of the share in milliseconds, if a lost connection cut it; 0 for the round's length.
+ */
+share_ms_min: number, 
+/**
+ * Whether they are back after being away, and will be called at the end.
+ */
+returned: boolean, };
+
+/**
+ * Where a person stands in a round.
+ */
+export type SlotState = "pending" | "speaking" | "done" | "passed" | "deferred" | "away";
+
+/**
+ * Where a turn stands. Every moment in it is floor time.
  */
 export type Stage = { "type": "offered", 
 /**
  * When it was offered.
  */
-since_ms: number, 
+since_ms: FloorMs, 
 /**
- * Whether the nudge was sent.
+ * Whether the reminder was sent.
  */
 nudged: boolean, } | { "type": "accepted", 
 /**
  * When the timer starts by itself.
  */
-starts_by_ms: number, } | { "type": "speaking", 
+starts_by_ms: FloorMs, } | { "type": "speaking", 
 /**
- * When the time is over; none is untimed.
+ * When the time is over; null if the share is untimed.
  */
-ends_ms: number | null, } | { "type": "grace", 
+ends_ms: FloorMs | null, } | { "type": "grace", 
 /**
- * When the grace ends. With a soft limit the stage outlasts it.
+ * When the grace ends. With a soft limit the stage lasts longer.
  */
-ends_ms: number, } | { "type": "last_draft", 
+ends_ms: FloorMs, } | { "type": "last_draft", 
 /**
  * When the turn ends.
  */
-ends_ms: number, } | { "type": "held", 
+ends_ms: FloorMs, } | { "type": "held", 
 /**
  * How long the floor waits.
  */
-until_ms: number, 
+until_ms: FloorMs, 
 /**
- * What was left of the share; none is untimed.
+ * What is left of the share in milliseconds; null if it is untimed or had not begun.
  */
 left_ms: number | null, 
 /**
- * Whether the share had begun; an offer that was cut is offered again.
+ * Whether the share had begun. An offer that was cut is offered again.
  */
 begun: boolean, } | { "type": "choosing_feedback", 
 /**
- * When "nothing" is taken for the answer.
+ * When no answer counts as "nothing".
  */
-until_ms: number, } | { "type": "feedback", 
+until_ms: FloorMs, } | { "type": "feedback", 
 /**
- * What was asked for.
+ * What the sharer wants.
  */
 kind: FeedbackKind, 
 /**
- * When it ends.
+ * When the feedback ends.
  */
-until_ms: number, 
+until_ms: FloorMs, 
 /**
- * How many replies may still come.
+ * How many more replies may come.
  */
 replies_left: number, } | { "type": "naming", 
 /**
- * When the choice goes to the lead.
+ * When the choice goes to the leads.
  */
-until_ms: number, };
+until_ms: FloorMs, };
 
 /**
  * A tight round: it has time for some of the people, but not for everyone the room holds.
@@ -3159,7 +3046,7 @@ export type Topic = {
 /**
  * 1, 2, 3 … in this meeting.
  */
-id: number, 
+id: TopicId, 
 /**
  * Who proposed it.
  */
@@ -3174,6 +3061,11 @@ text: string,
 chosen_by: Array<ParticipantId>, };
 
 /**
+ * A topic of a meeting. They count 1, 2, 3 … through the whole meeting.
+ */
+export type TopicId = number;
+
+/**
  * The topics of a meeting.
  */
 export type Topics = { 
@@ -3184,39 +3076,40 @@ proposed: Array<Topic>,
 /**
  * The one the meeting is at.
  */
-current: number | null, 
+current: TopicId | null, 
 /**
  * How many were ever proposed.
  */
-count: number, };
+count: TopicId, };
 
 /**
  * One holding of the floor.
  */
 export type Turn = { 
 /**
- * 1, 2, 3 … in this meeting.
+ * The turn's number.
  */
-id: number, 
+id: TurnId, 
 /**
- * Who has it.
+ * The person who has the floor.
  */
 holder: ParticipantId, 
 /**
- * Its length, the holder's private multiplier included; 0 is untimed.
+ * The length of the share in milliseconds, with the holder's private multiplier; 0 if it is
+ * untimed.
  */
 share_ms: number, 
 /**
- * Whether the extra minute was given (once per share, rule 5).
+ * Whether the extra minute was given. It is given once per share.
  */
 extended: boolean, 
 /**
- * Where it stands.
+ * Where the turn stands.
  */
 stage: Stage, };
 
 /**
- * Why a turn changed its stage; for words and sounds, not for logic.
+ * Why a turn changed its stage.
  */
 export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_started" | "time_up" | "grace_over" | "extended" | "connection_lost" | "connection_back" | "restarted" | "choosing_feedback" | "feedback_started" | "replied" | "naming";
 
@@ -3224,6 +3117,11 @@ export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_sta
  * Why a turn ended.
  */
 export type TurnEnd = "done" | "passed" | "deferred" | "no_answer" | "connection_lost" | "left" | "muted" | "moved_on" | "time_up" | "item_ended";
+
+/**
+ * A turn of a meeting. They count 1, 2, 3 … through the whole meeting.
+ */
+export type TurnId = number;
 
 /**
  * A moment in unix time, in milliseconds since 1970-01-01T00:00:00Z.

@@ -17,9 +17,6 @@ export const settings = (f: Formatter): SettingsWords => ({
   coFacilitatorEndsHint: 'Sonst kann es nur die Leitung.',
   observerWhispers: 'Beobachtende dürfen der Leitung zuflüstern',
   observerWhispersHint: 'Um Hilfe bitten können sie immer.',
-  facilitatorSeesContact: 'Die Leitung darf einen Notfallkontakt sehen',
-  facilitatorSeesContactHint:
-    'Falls ein Mitglied einen hinterlassen hat. Sag es vor dem Beitreten.',
   feedbackReplies: 'Antworten auf einen Beitrag',
   feedbackRepliesHint: 'Höchstens so viele, und nur, wenn darum gebeten wurde.',
   clocks: 'Zeiten des Gesprächs',

@@ -24,8 +24,6 @@ export const settings = (f: Formatter) => ({
   coFacilitatorEndsHint: 'Otherwise only the facilitator can.',
   observerWhispers: 'Observers may whisper to the leads',
   observerWhispersHint: 'They can always ask for help.',
-  facilitatorSeesContact: 'Facilitators may see an emergency contact',
-  facilitatorSeesContactHint: 'If a member has left one. Say so before they join.',
   feedbackReplies: 'Replies to a share',
   feedbackRepliesHint: 'At most so many, and only when the sharer asked for them.',
   clocks: 'Clocks of the floor',

@@ -5,14 +5,18 @@ import type {
   MeetingView,
   Mode,
   Person,
-  Seat,
-  SeatState,
+  Slot,
+  SlotState,
   Settings,
   Stage,
   Turn,
 } from '../../protocol/generated';
 
-export const person = (id: string, seat: number | null, over: Partial<Person> = {}): Person => ({
+export const person = (
+  id: string,
+  position: number | null,
+  over: Partial<Person> = {},
+): Person => ({
   id,
   name: id[0]!.toUpperCase() + id.slice(1),
   role: 'member',
@@ -22,8 +26,8 @@ export const person = (id: string, seat: number | null, over: Partial<Person> = 
   mute: null,
   listening: false,
   simulated: false,
-  seat,
-  arrived_ms: seat ?? 9,
+  circle_position: position,
+  arrived_ms: position ?? 9,
   asked_for_help: false,
   ...over,
 });
@@ -42,7 +46,7 @@ export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => 
   ...over,
 });
 
-export const seat = (who: string, state: SeatState, over: Partial<Seat> = {}): Seat => ({
+export const slot = (who: string, state: SlotState, over: Partial<Slot> = {}): Slot => ({
   who,
   state,
   deferred_once: false,
@@ -71,7 +75,6 @@ export const settings = {
   timekeeper_calls: false,
   co_facilitator_ends: false,
   observer_whispers: false,
-  facilitator_sees_contact: false,
   feedback_replies: 3,
   timing: { extension_ms: 60_000 },
 } as Settings;
@@ -121,11 +124,11 @@ export function round(over: Partial<MeetingView['floor']> = {}): MeetingView {
         id: 1,
         share_ms: 120_000,
         phase: { type: 'turns' },
-        seats: [
-          seat('ada', 'done'),
-          seat('bo', 'speaking'),
-          seat('dee', 'pending'),
-          seat('cy', 'pending'),
+        slots: [
+          slot('ada', 'done'),
+          slot('bo', 'speaking'),
+          slot('dee', 'pending'),
+          slot('cy', 'pending'),
         ],
       },
       ...over,

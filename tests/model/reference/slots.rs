@@ -2,28 +2,28 @@
 
 use rondo::meeting::{
     agenda::Mode,
-    floor::{RoundPhase, Seat, SeatState},
     refusal::Refusal,
+    round::{RoundPhase, Slot, SlotState},
 };
 
-use super::{Answer, Model, REFUSED, Who, no, order::seat};
+use super::{Answer, Model, REFUSED, Who, no, order::slot};
 
 impl Model {
-    pub(super) fn seat_of(&self, who: Who) -> Option<&Seat> {
-        self.round.as_ref()?.seats.iter().find(|s| s.who == who)
+    pub(super) fn slot_of(&self, who: Who) -> Option<&Slot> {
+        self.round.as_ref()?.slots.iter().find(|s| s.who == who)
     }
 
-    pub(super) fn seat_state(&self, who: Who) -> Option<SeatState> {
-        self.seat_of(who).map(|s| s.state)
+    pub(super) fn slot_state(&self, who: Who) -> Option<SlotState> {
+        self.slot_of(who).map(|s| s.state)
     }
 
-    pub(super) fn seat_mut(&mut self, who: Who) -> Option<&mut Seat> {
-        self.round.as_mut()?.seats.iter_mut().find(|s| s.who == who)
+    pub(super) fn slot_mut(&mut self, who: Who) -> Option<&mut Slot> {
+        self.round.as_mut()?.slots.iter_mut().find(|s| s.who == who)
     }
 
-    pub(super) fn set_seat(&mut self, who: Who, state: SeatState) {
-        if let Some(seat) = self.seat_mut(who) {
-            seat.state = state;
+    pub(super) fn set_slot(&mut self, who: Who, state: SlotState) {
+        if let Some(slot) = self.slot_mut(who) {
+            slot.state = state;
         }
     }
 
@@ -33,7 +33,7 @@ impl Model {
         if self.round.is_none() {
             return;
         }
-        if self.seat_of(who).is_some() {
+        if self.slot_of(who).is_some() {
             return self.returns(who);
         }
         let takes = self.present(who).is_some_and(|p| p.role.takes_turns() && !p.listening);
@@ -45,7 +45,7 @@ impl Model {
 
     pub(super) fn append(&mut self, who: Who) {
         if let Some(round) = &mut self.round {
-            round.seats.push(seat(who, SeatState::Pending));
+            round.slots.push(slot(who, SlotState::Pending));
         }
     }
 
@@ -55,8 +55,8 @@ impl Model {
         if strict || !self.callable(who) {
             return;
         }
-        if let Some(seat) = self.seat_mut(who).filter(|seat| seat.state == SeatState::Away) {
-            seat.returned = true;
+        if let Some(slot) = self.slot_mut(who).filter(|slot| slot.state == SlotState::Away) {
+            slot.returned = true;
         }
     }
 
@@ -65,28 +65,28 @@ impl Model {
         if self.round.is_none() || self.present(who).is_none_or(|p| !p.role.takes_turns()) {
             return REFUSED;
         }
-        match self.seat_of(who).map(|s| (s.state, s.returned)) {
+        match self.slot_of(who).map(|s| (s.state, s.returned)) {
             None if !self.fits(1, 0) => no(Refusal::NoTime),
             None => {
                 self.append(who);
                 Ok(())
             }
             Some(_) if self.mode() == Some(Mode::TalkingPiece) => REFUSED,
-            Some((SeatState::Done, _)) => no(Refusal::AlreadyHeard),
-            Some((SeatState::Passed, _)) => {
+            Some((SlotState::Done, _)) => no(Refusal::AlreadyHeard),
+            Some((SlotState::Passed, _)) => {
                 self.raise(who);
                 Ok(())
             }
-            Some((SeatState::Away, false)) => Ok(()),
+            Some((SlotState::Away, false)) => Ok(()),
             Some(_) => no(Refusal::AlreadySo),
         }
     }
 
     pub(super) fn pass_ahead(&mut self, who: Who) -> Answer {
         let hand = self.lower_hand(who);
-        let to_come = |s: &Seat| matches!(s.state, SeatState::Pending | SeatState::Deferred) || s.returned;
-        if self.seat_of(who).is_some_and(to_come) {
-            self.leave_order(who, SeatState::Passed);
+        let to_come = |s: &Slot| matches!(s.state, SlotState::Pending | SlotState::Deferred) || s.returned;
+        if self.slot_of(who).is_some_and(to_come) {
+            self.leave_order(who, SlotState::Passed);
             return Ok(());
         }
         hand
@@ -96,57 +96,57 @@ impl Model {
         if !matches!(self.mode(), Some(Mode::Round | Mode::Tag)) {
             return no(Refusal::WrongMode);
         }
-        match self.seat_of(who) {
+        match self.slot_of(who) {
             Some(s) if s.deferred_once => REFUSED,
-            Some(s) if s.state == SeatState::Pending => {
-                self.defer_seat(who);
+            Some(s) if s.state == SlotState::Pending => {
+                self.defer_slot(who);
                 Ok(())
             }
             _ => REFUSED,
         }
     }
 
-    pub(super) fn defer_seat(&mut self, who: Who) {
-        if let Some(seat) = self.seat_mut(who) {
-            seat.state = SeatState::Deferred;
-            seat.deferred_once = true;
+    pub(super) fn defer_slot(&mut self, who: Who) {
+        if let Some(slot) = self.slot_mut(who) {
+            slot.state = SlotState::Deferred;
+            slot.deferred_once = true;
         }
     }
 
-    pub(super) fn move_seat(&mut self, who: Who, before: Option<Who>) -> Answer {
+    pub(super) fn move_slot(&mut self, who: Who, before: Option<Who>) -> Answer {
         if self.mode() == Some(Mode::TalkingPiece) {
             return REFUSED;
         }
         let Some(round) = &mut self.round else { return REFUSED };
-        let Some(from) = round.seats.iter().position(|s| s.who == who) else {
+        let Some(from) = round.slots.iter().position(|s| s.who == who) else {
             return REFUSED;
         };
-        if !matches!(round.seats[from].state, SeatState::Pending | SeatState::Deferred | SeatState::Away) {
+        if !matches!(round.slots[from].state, SlotState::Pending | SlotState::Deferred | SlotState::Away) {
             return REFUSED;
         }
-        let old = round.seats.clone();
-        let moved = round.seats.remove(from);
+        let old = round.slots.clone();
+        let moved = round.slots.remove(from);
         let to = match before {
-            None => round.seats.len(),
-            Some(other) => match round.seats.iter().position(|s| s.who == other) {
+            None => round.slots.len(),
+            Some(other) => match round.slots.iter().position(|s| s.who == other) {
                 Some(to) => to,
                 None => {
-                    round.seats = old;
+                    round.slots = old;
                     return REFUSED;
                 }
             },
         };
-        round.seats.insert(to, moved);
-        if round.seats == old { REFUSED } else { Ok(()) }
+        round.slots.insert(to, moved);
+        if round.slots == old { REFUSED } else { Ok(()) }
     }
 
     /// Takes no more turns in this round.
-    pub(super) fn leave_order(&mut self, who: Who, state: SeatState) {
-        if let Some(seat) = self.seat_mut(who) {
-            if matches!(seat.state, SeatState::Pending | SeatState::Deferred) || seat.returned {
-                seat.state = state;
+    pub(super) fn leave_order(&mut self, who: Who, state: SlotState) {
+        if let Some(slot) = self.slot_mut(who) {
+            if matches!(slot.state, SlotState::Pending | SlotState::Deferred) || slot.returned {
+                slot.state = state;
             }
-            seat.returned = false;
+            slot.returned = false;
         }
     }
 }

@@ -1,0 +1,38 @@
+//! What follows by itself from where the meeting stands.
+
+use super::transition::Transition;
+use crate::meeting::{id::ParticipantId, round::SlotState, state::Phase};
+
+impl Transition<'_> {
+    /// Someone who was away does something: they are back, to be called at the end (rule 7).
+    pub(super) fn note_return(&mut self, who: ParticipantId) {
+        if self.can_be_called(who)
+            && self.takes_part(who)
+            && let Some(slot) = self.slot_of(who)
+            && slot.state == SlotState::Away
+            && !slot.returned
+        {
+            self.slot_returns(who);
+        }
+    }
+
+    /// What follows by itself from where the meeting now stands, until nothing more does: who comes
+    /// in may be the one to lead.
+    pub(super) fn settle(&mut self) {
+        let mut seq = None;
+        if self.phase == (Phase::Gathering {}) {
+            self.settle_first_lead();
+        }
+        while self.is_running() && seq != Some(self.seq) {
+            seq = Some(self.seq);
+            self.settle_lead();
+            if self.is_running() {
+                self.settle_hard_end();
+            }
+            if self.is_running() {
+                self.settle_waiting();
+                self.settle_floor();
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What each command needs: the phase of the meeting, its row of the table, and whether a mute
+//! takes it away.
+
+use crate::meeting::{
+    command::Command,
+    policy::Capability,
+    refusal::Refusal,
+    state::{Meeting, Phase},
+};
+
+/// What can be done while people gather, and what only then.
+pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refusal> {
+    match (meeting.phase, command) {
+        (Phase::Running {}, Command::OpenMeeting {}) => Err(Refusal::AlreadyOpen),
+        (Phase::Running {}, _) => Ok(()),
+        (Phase::Ended { .. }, _) => Err(Refusal::Ended),
+        (
+            Phase::Gathering {},
+            Command::Join { .. }
+            | Command::Leave { .. }
+            | Command::OpenMeeting {}
+            | Command::EndMeeting {}
+            | Command::Deny { .. }
+            | Command::Post { .. }
+            | Command::Whisper { .. }
+            | Command::React { .. }
+            | Command::AskForHelp {}
+            | Command::ListenOnly { .. }
+            | Command::SetMultiplier { .. }
+            | Command::Mute { .. }
+            | Command::Unmute { .. }
+            | Command::MuteAll {}
+            | Command::UnmuteAll {}
+            | Command::Remove { .. }
+            | Command::Ban { .. }
+            | Command::GiveRole { .. }
+            | Command::SetService { .. }
+            | Command::HandOverLead { .. },
+        ) => Ok(()),
+        (Phase::Gathering {}, _) => Err(Refusal::NotOpen),
+    }
+}
+
+/// Which row of the table a command is asked in. A post is asked in several, a whisper to one
+/// person by who that person is.
+pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
+    match command {
+        Command::Join { .. } | Command::Leave { .. } => Capability::Leave,
+        Command::OpenMeeting {} => Capability::OpenMeeting,
+        Command::EndMeeting {} => Capability::EndMeeting,
+        Command::Admit { .. } | Command::Deny { .. } => Capability::Admit,
+        Command::Post { .. } => Capability::PostOpen,
+        Command::Whisper { to: None, .. } => Capability::WhisperLeads,
+        Command::Whisper { to: Some(to), .. } if meeting.is_at_the_door(*to) => Capability::WriteToWaiting,
+        Command::Whisper { to: Some(_), .. } => Capability::WhisperOne,
+        Command::React { .. } => Capability::React,
+        Command::AskForHelp {} => Capability::AskForHelp,
+        Command::Accept { .. }
+        | Command::StartTimer { .. }
+        | Command::Pass { .. }
+        | Command::Defer { .. }
+        | Command::Done { .. }
+        | Command::AskForMore { .. }
+        | Command::Object {}
+        | Command::RaiseHand {}
+        | Command::LowerHand {}
+        | Command::ListenOnly { .. }
+        | Command::SetMultiplier { .. } => Capability::TakeTurns,
+        Command::AskFeedback { .. } | Command::StopFeedback { .. } => Capability::AskFeedback,
+        Command::NameNext { .. } => Capability::NameNext,
+        Command::StartRound { .. }
+        | Command::CloseRound { .. }
+        | Command::CallNext { .. }
+        | Command::GiveFloor { .. }
+        | Command::TakeFloor { .. }
+        | Command::MoveInOrder { .. } => Capability::CallNext,
+        Command::Nudge { .. } | Command::Extend { .. } => Capability::NudgeExtend,
+        Command::Advance { .. } => Capability::Advance,
+        Command::ChangeMode { .. } => Capability::ChangeMode,
+        Command::ArrangeAgenda { .. } | Command::MoveTime { .. } | Command::TakeUpTopic { .. } => {
+            Capability::ArrangeAgenda
+        }
+        Command::TurnPage { .. } => Capability::TurnPages,
+        Command::ProposeTopic { .. } | Command::WithdrawTopic { .. } | Command::ChooseTopic { .. } => {
+            Capability::ProposeTopics
+        }
+        Command::PauseFloor {} | Command::ResumeFloor {} => Capability::PauseFloor,
+        Command::Mute { .. } | Command::Unmute { .. } | Command::MuteAll {} | Command::UnmuteAll {} => {
+            Capability::Mute
+        }
+        Command::Remove { .. } => Capability::Remove,
+        Command::Ban { .. } => Capability::Ban,
+        Command::GiveRole { .. } | Command::SetService { .. } | Command::HandOverLead { .. } => {
+            Capability::HandOutRoles
+        }
+        Command::Volunteer {} => Capability::Volunteer,
+    }
+}
+
+/// What a mute takes away: words and turns, never passing, leaving, help, or whispers to the leads.
+pub(super) const fn is_silenced(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Post { .. }
+            | Command::Whisper { to: Some(_), .. }
+            | Command::React { .. }
+            | Command::Accept { .. }
+            | Command::StartTimer { .. }
+            | Command::AskForMore { .. }
+            | Command::AskFeedback { .. }
+            | Command::NameNext { .. }
+            | Command::ProposeTopic { .. }
+            | Command::RaiseHand {}
+            | Command::Volunteer {}
+    )
+}

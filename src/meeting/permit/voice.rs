@@ -1,0 +1,61 @@
+//! As what a message is posted.
+
+use crate::meeting::{
+    agenda::Mode,
+    floor::Stage,
+    policy::{self, Capability},
+    refusal::Refusal,
+    state::{Meeting, Participant},
+};
+
+/// As what a message may be posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::meeting) enum Voice {
+    /// In an open item, or by all who are in before the meeting is open.
+    Open,
+    /// As the holder, or as the presenter.
+    Share,
+    /// As a lead.
+    Lead,
+    /// As a reply to a share.
+    Reply,
+}
+
+/// As what a present person may post now (rules 2 to 6; the rows "post in an open item" and "post
+/// during someone's turn").
+pub(super) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice, Refusal> {
+    let who = person.person.id;
+    let may = |capability| policy::may(meeting, who, capability);
+    may(Capability::PostOpen)?;
+    if !meeting.is_running() {
+        return Ok(Voice::Open);
+    }
+    let lead = person.person.role.is_lead()
+        && policy::may_without_floor(meeting, who, Capability::PostDuringTurn).is_ok();
+    if meeting.pause.is_some() {
+        return if lead { Ok(Voice::Lead) } else { Err(Refusal::Paused) };
+    }
+    let turn = meeting.floor.turn.as_ref();
+    let holds = turn.is_some_and(|turn| turn.holder == who);
+    if holds && turn.is_some_and(|turn| turn.stage.takes_words()) {
+        return may(Capability::PostDuringTurn).map(|()| Voice::Share);
+    }
+    if meeting.mode() == Some(Mode::Open) {
+        return Ok(Voice::Open);
+    }
+    if lead {
+        return Ok(Voice::Lead);
+    }
+    if policy::may_without_floor(meeting, who, Capability::PostDuringTurn).is_ok() {
+        return Ok(Voice::Share);
+    }
+    match turn.map(|turn| &turn.stage) {
+        None => Err(Refusal::NotHolder),
+        Some(_) if holds => Err(Refusal::WrongStage),
+        Some(Stage::Feedback { kind, replies_left, .. }) if kind.wants_words() => match replies_left {
+            0 => Err(Refusal::NoMoreReplies),
+            _ => may(Capability::Reply).map(|()| Voice::Reply),
+        },
+        Some(_) => Err(Refusal::FloorTaken),
+    }
+}
