@@ -223,7 +223,7 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Post | Deed::HolderPosts => Command::Post { text: format!("words {}", step.n), note },
         Deed::Whisper => Command::Whisper { to: None, text: "whisper".into() },
         Deed::WhisperTo => Command::Whisper { to: Some(whom), text: "whisper".into() },
-        Deed::React => Command::React { message: message, reaction: Reaction::Heard },
+        Deed::React => Command::React { message, reaction: Reaction::Heard },
         Deed::Help => Command::AskForHelp {},
         Deed::Accept => Command::Accept { turn },
         Deed::Start => Command::StartTimer { turn },
