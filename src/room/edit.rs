@@ -52,6 +52,7 @@ pub(crate) struct NewRoom {
     /// What its people ask of each other: at most 20 lines of at most 200 characters.
     pub guidelines: Option<Vec<String>>,
     /// The host's choices.
+    #[schemars(with = "Option<Settings>")]
     pub settings: Option<SettingsInput>,
     /// The language of the guidelines if they are left out.
     #[serde(default)]
@@ -80,6 +81,7 @@ pub(crate) struct Edit {
     /// What its people ask of each other: at most 20 lines of at most 200 characters.
     pub guidelines: Option<Vec<String>>,
     /// The host's choices.
+    #[schemars(with = "Option<Settings>")]
     pub settings: Option<SettingsInput>,
 }
 

@@ -1,6 +1,5 @@
 //! The settings of a room as a host sends them.
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -19,9 +18,8 @@ use crate::meeting::{
 const BEFORE: [(&str, &str); 2] = [("offer_nudge_ms", "offer_away_ms"), ("warning_ms_min", "warning_ms_max")];
 
 /// The settings as they are sent: any JSON, so that the answer can name the field that is wrong.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(transparent)]
-#[schemars(with = "Settings")]
 pub(crate) struct SettingsInput(Value);
 
 impl SettingsInput {

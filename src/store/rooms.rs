@@ -24,9 +24,7 @@ pub trait Rooms: Sync {
     /// Archives a room; its invites stop working. Archiving it again changes nothing.
     async fn archive_room(&self, id: RoomId, at: UnixMs) -> Result<()>;
 
-    /// Adds a co-lead. Adding the same one again changes nothing.
-    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: UnixMs) -> Result<()>;
-    /// The co-leads, in the order in which they were added.
+    /// The co-leads, in the order in which they accepted.
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;
     /// Removes a co-lead; nothing happens if the account is not one.
     async fn remove_co_lead(&self, room: RoomId, account: AccountId) -> Result<()>;

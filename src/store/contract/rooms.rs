@@ -37,10 +37,10 @@ pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &Store) {
     with_rooms(store, 3).await;
     store.create_account(account(2)).await.unwrap();
     store.create_room(room(4, 2)).await.unwrap();
-    for _ in 0..2 {
-        store.add_co_lead(room_id(1), account_id(2), NOW).await.unwrap();
+    for n in 1..=2 {
+        store.create_invite(invite(n, 1, InviteKind::CoLead)).await.unwrap();
+        assert!(store.accept_co_lead(hash(n), account_id(2), NOW).await.unwrap().is_some());
     }
-    assert_eq!(store.add_co_lead(room_id(1), account_id(9), NOW).await, Err(StoreError::NotFound));
     assert_eq!(store.co_leads(room_id(1)).await.unwrap(), [account(2)]);
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(4, 2), room(1, 1)]);
     for (account, standing) in [(1, Some(Standing::Owner)), (2, Some(Standing::CoLead)), (9, None)] {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{rooms, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, InviteId, RoomId},
     secrets::SecretHash,
@@ -79,8 +79,18 @@ async fn accept_co_lead(
     let Some(taken) = row else {
         return Ok(None);
     };
-    rooms::add_co_lead(conn, taken.room, account, at).await?;
+    add_co_lead(conn, taken.room, account, at).await?;
     Ok(Some(taken))
+}
+
+/// An account that is a co-lead already stays one.
+async fn add_co_lead(conn: &mut WriteConnection, room: RoomId, account: AccountId, at: UnixMs) -> Result<()> {
+    let row = sqlx::query(
+        "INSERT INTO co_lead (room, account, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    );
+    let row = row.bind(room).bind(account).bind(at);
+    row.execute(conn.conn()).await?;
+    Ok(())
 }
 
 async fn revoke(conn: &mut WriteConnection, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {

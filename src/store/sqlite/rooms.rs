@@ -40,10 +40,6 @@ impl Rooms for Sqlite {
         self.write(move |conn| Box::pin(archive(conn, id, at))).await
     }
 
-    async fn add_co_lead(&self, room: RoomId, account: AccountId, at: UnixMs) -> Result<()> {
-        self.write(move |conn| Box::pin(add_co_lead(conn, room, account, at))).await
-    }
-
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>> {
         let found = sqlx::query_as(
             "SELECT account.* FROM co_lead JOIN account ON account.id = co_lead.account
@@ -118,18 +114,4 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs) -> Result<(
     let row = sqlx::query("UPDATE room SET archived_at = COALESCE(archived_at, $2) WHERE id = $1");
     let done = row.bind(id).bind(at).execute(conn.conn()).await?;
     changed_one(done.rows_affected())
-}
-
-pub(super) async fn add_co_lead(
-    conn: &mut WriteConnection,
-    room: RoomId,
-    account: AccountId,
-    at: UnixMs,
-) -> Result<()> {
-    let row = sqlx::query(
-        "INSERT INTO co_lead (room, account, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-    );
-    let row = row.bind(room).bind(account).bind(at);
-    row.execute(conn.conn()).await?;
-    Ok(())
 }

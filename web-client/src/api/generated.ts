@@ -146,7 +146,7 @@ export interface components {
             /** @description Whom the room does not suit, at most 500 characters. May be empty. */
             not_for?: string | null;
             /** @description The host's choices. */
-            settings?: components["schemas"]["SettingsInput"] | null;
+            settings?: components["schemas"]["Settings"] | null;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes. Unless an
@@ -424,7 +424,7 @@ export interface components {
             /** @description Whom the room does not suit, at most 500 characters. May be empty. */
             not_for: string;
             /** @description The host's choices. */
-            settings?: components["schemas"]["SettingsInput"] | null;
+            settings?: components["schemas"]["Settings"] | null;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes. Unless an
@@ -727,61 +727,6 @@ export interface components {
         };
         /** @description What a host may choose about the meetings of a room. */
         Settings: {
-            /** @description How people come in from the waiting room. */
-            admission: components["schemas"]["Admission"];
-            /** @description Whether a co-facilitator may end the meeting. */
-            co_facilitator_ends: boolean;
-            /**
-             * Format: uint32
-             * @description How many replies a sharer who wants some gets, 1 to 10.
-             * @default 3
-             */
-            feedback_replies: number;
-            /** @description What happens when a share's time and grace are over. */
-            limit: components["schemas"]["LimitKind"];
-            /** @description Whether an observer may whisper to the leads. */
-            observer_whispers: boolean;
-            /** @description Whether people may react to messages. */
-            reactions: boolean;
-            /** @description Whether a latecomer sees what was said before they came. */
-            show_earlier: boolean;
-            /** @description Whether the timekeeper may call the next. */
-            timekeeper_calls: boolean;
-            /**
-             * @description How long everything takes.
-             * @default {
-             *       "empty_ms": 600000,
-             *       "extension_ms": 60000,
-             *       "feedback_choice_ms": 20000,
-             *       "feedback_ms": 60000,
-             *       "first_key_ms": 20000,
-             *       "grace_ms": 30000,
-             *       "hand_offline_ms": 120000,
-             *       "handover_ms": 10000,
-             *       "hard_draft_ms": 10000,
-             *       "held_bonus_ms": 15000,
-             *       "held_ms": 60000,
-             *       "held_share_ms_min": 60000,
-             *       "lead_lost_ms": 30000,
-             *       "leaderless_ms": 600000,
-             *       "naming_ms": 20000,
-             *       "objection_ms": 10000,
-             *       "offer_away_ms": 90000,
-             *       "offer_nudge_ms": 45000,
-             *       "overrun_ms": 300000,
-             *       "restart_ms": 60000,
-             *       "share_ms_min": 45000,
-             *       "silence_ms": 120000,
-             *       "unheard_ms": 30000,
-             *       "volunteer_ms": 10000,
-             *       "warning_ms_max": 60000,
-             *       "warning_ms_min": 15000
-             *     }
-             */
-            timing: components["schemas"]["Timing"];
-        };
-        /** @description The settings as they are sent: any JSON, so that the answer can name the field that is wrong. */
-        SettingsInput: {
             /** @description How people come in from the waiting room. */
             admission: components["schemas"]["Admission"];
             /** @description Whether a co-facilitator may end the meeting. */
@@ -1149,7 +1094,6 @@ export type Session = components['schemas']['Session'];
 export type SessionId = components['schemas']['SessionId'];
 export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
-export type SettingsInput = components['schemas']['SettingsInput'];
 export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
 export type Template = components['schemas']['Template'];
