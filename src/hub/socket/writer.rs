@@ -66,6 +66,8 @@ impl Writer {
     ) -> Result<(), End> {
         let timeout = self.clock.sleep_until(self.clock.monotonic_ms() + WRITE_MS_MAX);
         tokio::select! {
+            // A write that is done was in time, also when the clock jumped meanwhile.
+            biased;
             written = write => written.map_err(|_| End::Gone),
             code = self.cut.wait() => Err(End::Close(code)),
             () = timeout => Err(End::Close(CloseCode::SlowReader)),
