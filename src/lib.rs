@@ -1,6 +1,8 @@
 //! Rondo: a meeting-chat server for support groups and group therapy. The server keeps the floor.
 //!
-//! The map of the house; arrows go one way: time <- meeting <- room <- protocol <- auth, store <- hub <- http <- app.
+//! Arrows go one way: time <- meeting <- room <- protocol <- auth, store <- hub <- http <- app.
+//! ARCHITECTURE.md is the map. What only the crate uses is `pub(crate)`, so that the compiler
+//! reports what nobody calls.
 
 pub mod app;
 pub(crate) mod auth;
@@ -12,8 +14,8 @@ pub(crate) mod hub;
 pub mod meeting;
 pub mod protocol;
 pub(crate) mod room;
-pub mod secrets;
-pub mod store;
+pub(crate) mod secrets;
+pub(crate) mod store;
 pub(crate) mod telemetry;
 pub mod time;
 
@@ -21,4 +23,5 @@ pub use self::{
     auth::{AllowedRooms, Issuer, IssuerError, KeyError},
     http::{client_limits, openapi},
     room::formats,
+    store::{AuditCheck, Party, open as open_store, open_audit},
 };

@@ -103,7 +103,7 @@ struct EncodedFrames<'a> {
     after: u64,
     upto: u64,
     at_ms: MeetingMs,
-    /// By the events that are in the frame; `None` if none is.
+    /// The frame for these events, by which of them it holds; `None` if it holds no event.
     encoded: HashMap<Vec<bool>, Option<Utf8Bytes>>,
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What the name of a file that is not yet whole ends with.
-pub const PARTIAL: &str = ".partial";
+pub(crate) const PARTIAL: &str = ".partial";
 
 /// Writes a file that only its owner may read, in place of the one that is there. A crash leaves the
 /// old file or the new one, and perhaps a file of the same name that ends with [`PARTIAL`]. The new
@@ -16,7 +16,7 @@ pub const PARTIAL: &str = ".partial";
 ///
 /// # Errors
 /// When the disk refuses; the old file is then untouched.
-pub fn write_secret_file(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn write_secret_file(path: &Path, content: &[u8]) -> io::Result<()> {
     let partial = partial(path);
     let written = write(&partial, content).and_then(|()| fs::rename(&partial, path));
     if let Err(error) = written {
@@ -31,7 +31,7 @@ pub fn write_secret_file(path: &Path, content: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }

@@ -4,7 +4,7 @@
 mod file;
 mod hash;
 
-pub use self::{
+pub(crate) use self::{
     file::{PARTIAL, sync_folder, write_secret_file},
     hash::{PasswordHash, SecretHash},
 };

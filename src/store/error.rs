@@ -3,7 +3,7 @@
 use super::{crypto::CryptoError, keys::KeyError};
 
 /// The result of every method of the store.
-pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// A refusal or a failure. No text in it carries content, names or secrets.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

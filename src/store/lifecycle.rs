@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// The end reason of a meeting that was found without its key.
-pub const KEY_DESTROYED: &str = "key_destroyed";
+pub(crate) const KEY_DESTROYED: &str = "key_destroyed";
 
 /// Makes a meeting with its key.
 ///
 /// # Errors
 /// [`super::Conflict::LiveMeeting`] if the room has one that has not ended; no key is left then.
-pub async fn begin_meeting(store: &Store, id: MeetingId, room: RoomId, now: UnixMs) -> Result<()> {
+pub(crate) async fn begin_meeting(store: &Store, id: MeetingId, room: RoomId, now: UnixMs) -> Result<()> {
     store.keys.create_meeting_key(id, now).await?;
     let meeting =
         MeetingRecord { id, room, created_at: now, opened_at: None, ended_at: None, end_reason: None };
@@ -36,7 +36,7 @@ pub async fn begin_meeting(store: &Store, id: MeetingId, room: RoomId, now: Unix
 ///
 /// # Errors
 /// [`StoreError::NotLive`] if it has ended.
-pub async fn end_meeting(
+pub(crate) async fn end_meeting(
     store: &Store,
     id: MeetingId,
     reason: &str,
@@ -53,7 +53,7 @@ pub async fn end_meeting(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is no such room.
-pub async fn archive_room(store: &Store, id: RoomId, now: UnixMs) -> Result<()> {
+pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs) -> Result<()> {
     store.archive_room(id, now).await?;
     Ok(store.keys.destroy_series_key(id).await?)
 }
@@ -64,7 +64,7 @@ pub async fn archive_room(store: &Store, id: RoomId, now: UnixMs) -> Result<()> 
 ///
 /// # Errors
 /// When the database or the keys can't be used.
-pub async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRecord>> {
+pub(crate) async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRecord>> {
     let mut going_on = Vec::new();
     for meeting in store.live_meetings().await? {
         let id = meeting.id;
@@ -100,6 +100,6 @@ pub async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRecord>> {
 ///
 /// # Errors
 /// When the keys can't be used.
-pub async fn destroy_spent_keys(store: &Store, now: UnixMs) -> Result<usize> {
+pub(crate) async fn destroy_spent_keys(store: &Store, now: UnixMs) -> Result<usize> {
     Ok(store.keys.destroy_spent_day_keys(now).await?)
 }

@@ -1,13 +1,13 @@
 //! The limits of the store.
 
 /// Largest payload of one append to a log, in bytes.
-pub const PAYLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
+pub(crate) const PAYLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Most audit entries of one append or one other write.
-pub const AUDIT_ENTRIES_MAX: usize = 1024;
+pub(crate) const AUDIT_ENTRIES_MAX: usize = 1024;
 /// Longest action or reason code of an audit entry, in bytes.
-pub const AUDIT_CODE_BYTES_MAX: usize = 48;
+pub(crate) const AUDIT_CODE_BYTES_MAX: usize = 48;
 /// Devices on which one seat can be open; the oldest gives way.
-pub const SEAT_SECRETS_MAX: u32 = 8;
+pub(crate) const SEAT_SECRETS_MAX: u32 = 8;
 /// Largest key file, in bytes: no file of ours comes near, so a larger one is not a key.
 pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
 

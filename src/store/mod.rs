@@ -5,7 +5,7 @@
 //! nothing of each other: a [`backend`] that keeps rows, and [`keys`]. The store reads no clock: the
 //! time is passed in.
 
-pub mod lifecycle;
+pub(crate) mod lifecycle;
 
 mod accounts;
 mod audit;
@@ -29,24 +29,17 @@ mod templates;
 
 use std::{path::Path, sync::Arc};
 
-pub use self::{
-    accounts::{Account, AccountChange, AccountSession, Accounts, LinkPurpose, OneTimeLink},
-    audit::{
-        AuditBatch, AuditCheck, AuditEntry, AuditHead, AuditTrail, EntryHash, InvalidAuditHead,
-        NewAuditEntry, Party,
-    },
-    backend::Records,
-    crypto::{CryptoError, Mark, SeriesKey},
+pub use self::audit::{AuditCheck, Party};
+pub(crate) use self::{
+    accounts::{Account, AccountChange, AccountSession, LinkPurpose, OneTimeLink},
+    audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
+    crypto::Mark,
     error::{Conflict, Result, StoreError},
-    invites::{Invite, Invites},
-    limits::{AUDIT_CODE_BYTES_MAX, AUDIT_ENTRIES_MAX, PAYLOAD_BYTES_MAX, SEAT_SECRETS_MAX},
-    log::{Append, LogRecord},
-    meetings::{MeetingCounts, MeetingRecord, Meetings},
-    participants::{Participant, Participants},
-    revocations::{Revocation, Revocations},
-    rooms::Rooms,
+    invites::Invite,
+    log::Append,
+    participants::Participant,
+    revocations::Revocation,
     sealed::Store,
-    templates::Templates,
 };
 use self::{
     keys::{KeyFiles, Keyring},

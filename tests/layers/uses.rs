@@ -116,7 +116,7 @@ impl House {
         // A module by its name alone is used where one of its items is.
         let name = rest.first()?;
         match self.handed_on.get(&(module.to_vec(), name.clone())) {
-            // A name that hands itself on can't be followed for ever.
+            // A name that hands itself on can't be followed forever.
             Some(origin) if depth < 8 => self.home(&[origin, &rest[1..]].concat(), depth + 1),
             _ => Some((self.modules[module].clone(), name.clone())),
         }

@@ -2,6 +2,7 @@
 //! what was said.
 
 use rondo::{
+    AuditCheck, Party,
     meeting::{
         command::Command,
         id::ParticipantId,
@@ -9,7 +10,7 @@ use rondo::{
         reason::RemovalReason,
         role::{Role, Service},
     },
-    store::{self, AuditCheck, Party},
+    open_audit,
 };
 
 use crate::{
@@ -62,7 +63,7 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     let room = practice.room.id.parse().unwrap();
     let data = practice.room.server.stop().await;
     let dir = data.path().join("rondo");
-    let audit = store::open_audit(&dir.join("rondo.db").display().to_string()).await.unwrap();
+    let audit = open_audit(&dir.join("rondo.db").display().to_string()).await.unwrap();
     let mut trail = audit.list(Some(room), None, 1_000).await.unwrap();
     trail.reverse();
     trail.retain(|entry| entry.entry.meeting.is_some());

@@ -10,8 +10,8 @@ use std::{
 
 use rondo::{
     meeting::{command::Command, event::Event, id::MeetingId, ordinal::ItemIndex, state::Phase},
+    open_store,
     protocol::server::{ProtocolRefusal, ServerMessage},
-    store,
 };
 use tokio::task::JoinSet;
 
@@ -166,7 +166,7 @@ async fn come_back(mut writer: Writer) -> Writer {
 async fn conversation(binary: Binary, meeting: MeetingId) -> Vec<(u64, String)> {
     let data = binary.kill().await;
     let dir = data.path().join("rondo");
-    let store = store::open(&dir.join("rondo.db").display().to_string(), &dir).await.expect("the store");
+    let store = open_store(&dir.join("rondo.db").display().to_string(), &dir).await.expect("the store");
     let mut said = Vec::new();
     for piece in store.read_log(meeting, ..).await.expect("the log") {
         let record: serde_json::Value = serde_json::from_slice(&piece.payload).expect("a record");

@@ -1,4 +1,4 @@
-//! A command is named for ever: sent again it happens once, on any socket, across restarts.
+//! A command is named forever: sent again it happens once, on any socket, across restarts.
 
 use rondo::{meeting::command::Command, protocol::server::ProtocolRefusal};
 

@@ -208,7 +208,7 @@ async fn removal(group: &mut Group) {
     assert!(kit.events.iter().all(|event| event.seq < seq), "nothing after the removal");
     odile.sees("the removal", |view| view.people.iter().any(|p| p.id == who && !p.connected)).await;
     thea.refused(Command::Admit { who }, Refusal::NoSuchPerson).await;
-    // With the old token, with a new one, with a page loaded anew.
+    // With the old token, with a new one, with a page loaded again.
     kit.token = token;
     kit.connect_with_token().await;
     assert!(!kit.joined);

@@ -203,6 +203,6 @@ async fn the_guidelines_and_the_age_are_accepted_at_every_meeting() {
     ada.ends_the_meeting().await;
     odile.ends().await;
     odile.connect().await;
-    assert!(!odile.joined, "a new meeting is joined anew");
+    assert!(!odile.joined, "a new meeting is joined again");
     time_passes(&room.server.clock, 1_000, all![odile]).await;
 }

@@ -209,7 +209,7 @@ impl Person {
         self.awaits_snapshot = false;
     }
 
-    /// The page is loaded anew: another client, which knows nothing.
+    /// The page is loaded again: another client, which knows nothing.
     pub(crate) async fn reload(&mut self) {
         self.drop_socket();
         self.view = None;

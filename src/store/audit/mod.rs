@@ -10,9 +10,9 @@ mod entry;
 mod trail;
 
 pub(super) use self::trail::{AuditReader, AuditRows};
-pub use self::{
+pub(crate) use self::{
     batch::AuditBatch,
-    check::AuditCheck,
-    entry::{AuditEntry, AuditHead, EntryHash, InvalidAuditHead, NewAuditEntry, Party},
+    entry::{AuditEntry, AuditHead, EntryHash, NewAuditEntry},
     trail::AuditTrail,
 };
+pub use self::{check::AuditCheck, entry::Party};

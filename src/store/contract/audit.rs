@@ -1,5 +1,5 @@
 use super::fixtures::*;
-use crate::store::{AuditCheck, AuditHead, EntryHash, Party, Store, StoreError};
+use crate::store::{AuditCheck, AuditHead, Party, Store, StoreError, audit::EntryHash};
 
 pub(in crate::store) async fn the_trail_is_listed(store: &Store) {
     let mut by_the_server = act("muted", 1);

@@ -1,7 +1,9 @@
 use futures::future::join_all;
 
 use super::fixtures::*;
-use crate::store::{Append, AuditBatch, LogRecord, PAYLOAD_BYTES_MAX, Store, StoreError, lifecycle};
+use crate::store::{
+    Append, AuditBatch, Store, StoreError, lifecycle, limits::PAYLOAD_BYTES_MAX, log::LogRecord,
+};
 
 fn as_read(append: &Append) -> LogRecord {
     LogRecord { first_seq: append.first_seq, last_seq: append.last_seq, payload: append.payload.clone() }

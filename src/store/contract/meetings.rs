@@ -1,6 +1,7 @@
 use super::fixtures::*;
 use crate::store::{
-    AuditBatch, Conflict, MeetingCounts, MeetingRecord, Revocation, Store, StoreError, lifecycle,
+    AuditBatch, Conflict, Revocation, Store, StoreError, lifecycle,
+    meetings::{MeetingCounts, MeetingRecord},
 };
 use crate::time::UnixMs;
 

@@ -1,7 +1,7 @@
 use super::fixtures::*;
 use crate::{
     secrets::SecretHash,
-    store::{AuditBatch, Conflict, SEAT_SECRETS_MAX, Store, StoreError},
+    store::{AuditBatch, Conflict, Store, StoreError, limits::SEAT_SECRETS_MAX},
 };
 
 pub(in crate::store) async fn seats_are_found(store: &Store) {

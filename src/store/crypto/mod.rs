@@ -9,7 +9,7 @@ pub(super) use self::{
     meeting::{LogPlace, MeetingKey},
     seal::{RawKey, open, random_key, seal},
 };
-pub use self::{
+pub(crate) use self::{
     seal::CryptoError,
     series::{Mark, SeriesKey},
 };

@@ -20,9 +20,10 @@ use tempfile::TempDir;
 
 use super::store::Sqlite;
 use crate::store::{
-    AUDIT_ENTRIES_MAX, AuditBatch, AuditCheck, AuditHead, Result, Store, StoreError,
+    AuditBatch, AuditCheck, AuditHead, Result, Store, StoreError,
     contract::{self, fixtures::*, store_over},
     lifecycle,
+    limits::AUDIT_ENTRIES_MAX,
 };
 
 /// A store, and the backend below it.
