@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { FakeHub } from './fake/hub.ts';
-import { scenes, type Shown } from './fake/scenes.ts';
+import { scenes } from './fake/scenes.ts';
+import type { Shown } from './fake/shown.ts';
 import { besides, everywhere, lookAt, type Look } from './looks.ts';
 import { picture } from './pictures.ts';
 

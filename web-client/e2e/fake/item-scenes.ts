@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { AgendaItem, MeetingView, Topic } from '../../src/protocol/generated.ts';
 import { agenda, checkIn, floor, NOW } from './meeting.ts';
 import { id } from './people.ts';
-import type { Shown } from './scenes.ts';
+import type { Shown } from './shown.ts';
 
 const at = (
   item: number,

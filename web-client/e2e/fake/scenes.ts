@@ -1,7 +1,6 @@
 /** The states of the meeting page that look different. */
 import { expect, type Page } from '@playwright/test';
 import type { WaitingView } from '../../src/protocol/generated.ts';
-import type { FakeHub, Scene } from './hub.ts';
 import { itemScenes } from './item-scenes.ts';
 import {
   agenda,
@@ -16,12 +15,7 @@ import {
   withTurn,
 } from './meeting.ts';
 import { id, message, MORE, NAMES, person, slot } from './people.ts';
-
-export interface Shown extends Scene {
-  name: string;
-  as?: string;
-  act?: (page: Page, hub: FakeHub) => Promise<void>;
-}
+import type { Shown } from './shown.ts';
 
 const waiting: WaitingView = {
   room: 'room',
