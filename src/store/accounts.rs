@@ -1,6 +1,7 @@
 //! People with an account: hosts, therapists and administrators.
 
 use async_trait::async_trait;
+use unicode_normalization::UnicodeNormalization;
 
 use super::error::Result;
 use crate::{
@@ -110,7 +111,8 @@ pub trait Accounts {
     -> Result<Option<(AccountSession, Account)>>;
     /// The unexpired sessions of an account, the last used first.
     async fn sessions_of(&self, account: AccountId, now: UnixMs) -> Result<Vec<AccountSession>>;
-    /// Notes that a session was used, and moves its end.
+    /// Notes that a session was used, and moves its end. Fails with [`super::StoreError::NotFound`] if
+    /// there is no such session.
     async fn touch_session(&self, token_hash: SecretHash, now: UnixMs, expires_at: UnixMs) -> Result<()>;
     /// Ends a session; does nothing if there is none.
     async fn delete_session(&self, token_hash: SecretHash) -> Result<()>;
@@ -125,4 +127,10 @@ pub trait Accounts {
     async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
     /// Uses the link up and returns it if it worked at `now`: of two callers one gets it.
     async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
+}
+
+/// What two sign-in names have in common if they count as one: however they are composed (NFKC,
+/// UAX 15) and whatever their case.
+pub(super) fn name_key(name: &str) -> String {
+    name.nfkc().collect::<String>().to_lowercase()
 }

@@ -2,14 +2,13 @@
 
 use async_trait::async_trait;
 use sqlx::FromRow;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{rows::changed_one, sessions, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::AccountId,
     secrets::{PasswordHash, SecretHash},
     store::{
-        accounts::{Account, AccountChange, AccountSession, Accounts, OneTimeLink},
+        accounts::{Account, AccountChange, AccountSession, Accounts, OneTimeLink, name_key},
         error::{Result, StoreError},
     },
     time::UnixMs,
@@ -104,11 +103,6 @@ impl Accounts for Sqlite {
     async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>> {
         self.write(move |conn| Box::pin(sessions::take_link(conn, secret_hash, now))).await
     }
-}
-
-/// One spelling for all that a person may type for the same name.
-fn name_key(name: &str) -> String {
-    name.nfkc().collect::<String>().to_lowercase()
 }
 
 async fn create(conn: &mut WriteConnection, account: Account) -> Result<()> {
