@@ -1,5 +1,9 @@
 //! What a database has to do for the store: rows and transactions. It never sees what was said, nor
-//! a key, and none of the store's rules.
+//! a key, and has none of the rules of sealing and of an append; the rest is in each trait.
+//!
+//! A row that refers to a missing one, and a change of a missing one, is
+//! [`NotFound`](super::StoreError::NotFound); an id or a secret that exists already is
+//! [`Conflict::Id`](super::Conflict::Id). A call that fails changes nothing, the audit included.
 
 use async_trait::async_trait;
 
