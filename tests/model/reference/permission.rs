@@ -118,7 +118,33 @@ impl Model {
                 settings.co_facilitator_ends,
             ),
             Command::Volunteer {} if self.config.kind == RoomKind::TherapistLed => REFUSED,
-            _ => Ok(()),
+            // Listed, so that a new command has to be given its rule here.
+            Command::Join { .. }
+            | Command::Leave { .. }
+            | Command::AskForHelp { .. }
+            | Command::Post { .. }
+            | Command::Whisper { .. }
+            | Command::React { .. }
+            | Command::Accept { .. }
+            | Command::StartTimer { .. }
+            | Command::Pass { .. }
+            | Command::Defer { .. }
+            | Command::Done { .. }
+            | Command::AskForMore { .. }
+            | Command::Object { .. }
+            | Command::AskFeedback { .. }
+            | Command::StopFeedback { .. }
+            | Command::NameNext { .. }
+            | Command::RaiseHand { .. }
+            | Command::LowerHand { .. }
+            | Command::ListenOnly { .. }
+            | Command::SetMultiplier { .. }
+            | Command::TurnPage { .. }
+            | Command::ProposeTopic { .. }
+            | Command::WithdrawTopic { .. }
+            | Command::ChooseTopic { .. }
+            | Command::TakeUpTopic { .. }
+            | Command::Volunteer { .. } => Ok(()),
         }
     }
 
