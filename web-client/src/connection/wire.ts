@@ -24,5 +24,11 @@ export const openWebSocket: OpenWire = (listener) => {
     if (typeof data === 'string') listener.received(data);
   };
   socket.onclose = ({ code }) => listener.closed(code);
-  return socket;
+  return {
+    // A socket that is closing takes no more: `closed` comes next, and what was not answered goes again.
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => socket.close(),
+  };
 };
