@@ -12,6 +12,7 @@ use super::{
 use crate::{
     meeting::{
         command::Command,
+        event::Numbered,
         id::ParticipantId,
         input::{Actor, Input, Signal},
         refusal::Refusal,
@@ -143,7 +144,7 @@ impl Batch {
     /// What must be durable before anyone is answered or told. `None` if nothing happened.
     pub(crate) fn append(&self) -> Option<Append> {
         let recorded = &self.outcome.recorded;
-        let events: Vec<_> = recorded.iter().map(|recorded| recorded.numbered.clone()).collect();
+        let events: Vec<_> = recorded.iter().map(|recorded| Numbered::clone(&recorded.numbered)).collect();
         let record = Record { receipts: self.receipts.clone(), events };
         (!record.events.is_empty()).then(|| record.into_append(&self.meeting.config, self.audit()))
     }

@@ -97,14 +97,14 @@ fn tell(connection: &Connection, meeting: &Meeting, outcome: &BatchOutcome, fram
     }
 }
 
-/// The frames of a batch. Each is encoded once for all who may see the same events.
+/// The frames of a batch. Each is encoded once for all who are told the same.
 struct EncodedFrames<'a> {
     recorded: &'a [Recorded],
     after: u64,
     upto: u64,
     at_ms: MeetingMs,
-    /// The frame for these events, by which of them it holds; `None` if it holds no event.
-    encoded: HashMap<Vec<bool>, Option<Utf8Bytes>>,
+    /// The frame for these tellings, one of each event; `None` if it holds no event.
+    encoded: HashMap<Vec<Option<usize>>, Option<Utf8Bytes>>,
 }
 
 impl<'a> EncodedFrames<'a> {
@@ -114,15 +114,14 @@ impl<'a> EncodedFrames<'a> {
         Self { recorded, after, upto, at_ms: *at_ms, encoded: HashMap::new() }
     }
 
-    /// The frame for a person, if they may see any of the events.
+    /// The frame for a person, if they are told of any of the events.
     fn of(&mut self, who: ParticipantId) -> Option<Utf8Bytes> {
-        let seen: Vec<bool> = self.recorded.iter().map(|recorded| recorded.viewers.contains(&who)).collect();
+        let tellings: Vec<_> = self.recorded.iter().map(|recorded| recorded.telling(who)).collect();
         let (recorded, after, upto, at_ms) = (self.recorded, self.after, self.upto, self.at_ms);
-        let frame = self.encoded.entry(seen).or_insert_with_key(|seen| {
-            let visible = recorded.iter().zip(seen).filter(|(_, seen)| **seen);
-            let events: Vec<Numbered> = visible.map(|(recorded, _)| recorded.numbered.clone()).collect();
-            let message = || ServerMessage::Events { after, upto, at_ms, events };
-            (seen.contains(&true)).then(|| codec::encode(&message()).into())
+        let frame = self.encoded.entry(tellings).or_insert_with(|| {
+            let events: Vec<Numbered> = recorded.iter().filter_map(|r| r.told(who)).cloned().collect();
+            let told = !events.is_empty();
+            told.then(|| codec::encode(&ServerMessage::Events { after, upto, at_ms, events }).into())
         });
         frame.clone()
     }

@@ -67,8 +67,7 @@ fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbere
     if missed.iter().any(|recorded| needs_snapshot(recorded, who)) {
         return None;
     }
-    let theirs = missed.into_iter().filter(|recorded| recorded.viewers.contains(&who));
-    Some(theirs.map(|recorded| recorded.numbered.clone()).collect())
+    Some(missed.into_iter().filter_map(|recorded| recorded.told(who)).cloned().collect())
 }
 
 /// Whether an event changes so much for a person that they need a snapshot instead.

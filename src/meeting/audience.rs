@@ -1,12 +1,12 @@
-//! Who may see an event or a message. Only people in the meeting see any event.
+//! Who may see an event or a message. Only people in the meeting see any event; what they are told of
+//! it is in `known`.
 
 use super::{
     event::Event,
     id::ParticipantId,
     ordinal::ItemIndex,
-    reason::Departure,
     role::Service,
-    state::{Meeting, Message, MessageKind, Participant, Place},
+    state::{Meeting, Message, MessageKind, Participant},
 };
 
 /// Whom an event is for.
@@ -24,8 +24,6 @@ pub(super) enum Audience {
     DoorAnd(ParticipantId),
     /// One person.
     Person(ParticipantId),
-    /// Nobody: the event is for the log alone.
-    Nobody,
 }
 
 impl Audience {
@@ -43,7 +41,6 @@ impl Audience {
             Self::Door => viewer.sees_door(),
             Self::DoorAnd(who) => viewer.sees_door() || id == who,
             Self::Person(who) => id == who,
-            Self::Nobody => false,
         }
     }
 }
@@ -60,78 +57,6 @@ impl Participant {
     pub(super) fn sees_door(&self) -> bool {
         self.sees_as_lead() || (self.is_present() && self.serves(Service::Greeter))
     }
-}
-
-/// Whom an event is for. The meeting is asked just after the event was applied.
-#[must_use]
-pub(super) fn audience(meeting: &Meeting, event: &Event) -> Audience {
-    match event {
-        Event::Created { .. } => Audience::Nobody,
-        Event::Knocked { .. } => Audience::Door,
-        Event::Departed { was: Place::Waiting, .. } => Audience::Door,
-        Event::Departed { was: Place::Left | Place::Removed, .. }
-        | Event::Departed { how: Departure::LeftQuietly, .. }
-        | Event::ItemTimeTold { .. } => Audience::Leads,
-        Event::ConnectionLost { who } | Event::ConnectionBack { who } => match place_of(meeting, *who) {
-            Some(Place::Present) => Audience::Everyone,
-            _ => Audience::Door,
-        },
-        Event::HelpAsked { who } | Event::MuteChanged { who, .. } => Audience::LeadsAnd(*who),
-        Event::TurnWarned { .. } => {
-            meeting.floor.turn.as_ref().map_or(Audience::Nobody, |turn| Audience::Person(turn.holder))
-        }
-        Event::MultiplierChanged { who, .. } => Audience::Person(*who),
-        Event::Whispered { message } => whisper_audience(message),
-        Event::Admitted { .. }
-        | Event::Departed { .. }
-        | Event::Restarted {}
-        | Event::RestartOver {}
-        | Event::Opened { .. }
-        | Event::Ended { .. }
-        | Event::ItemStarted { .. }
-        | Event::AgendaArranged { .. }
-        | Event::TimeMoved { .. }
-        | Event::PageTurned { .. }
-        | Event::TopicProposed { .. }
-        | Event::TopicWithdrawn { .. }
-        | Event::TopicChosen { .. }
-        | Event::TopicTakenUp { .. }
-        | Event::ModeChanged { .. }
-        | Event::FloorPaused { .. }
-        | Event::FloorResumed { .. }
-        | Event::RoundStarted { .. }
-        | Event::SlotChanged { .. }
-        | Event::OrderChanged { .. }
-        | Event::RoundPhaseChanged { .. }
-        | Event::RoundSetAside { .. }
-        | Event::RoundResumed { .. }
-        | Event::RoundClosed { .. }
-        | Event::TurnChanged { .. }
-        | Event::TurnEnded { .. }
-        | Event::FeedbackAsked { .. }
-        | Event::MoreTimeChanged { .. }
-        | Event::QueueChanged { .. }
-        | Event::Posted { .. }
-        | Event::Reacted { .. }
-        | Event::RoleChanged { .. }
-        | Event::ServiceChanged { .. }
-        | Event::LeadChanged { .. }
-        | Event::LeadLostChanged { .. }
-        | Event::ListeningChanged { .. } => Audience::Everyone,
-    }
-}
-
-/// A whisper is for the leads and the person it is from or to; at the door for greeters too.
-fn whisper_audience(message: &Message) -> Audience {
-    let other = message.to.unwrap_or(message.from);
-    match message.kind {
-        MessageKind::Door => Audience::DoorAnd(other),
-        _ => Audience::LeadsAnd(other),
-    }
-}
-
-fn place_of(meeting: &Meeting, who: ParticipantId) -> Option<Place> {
-    meeting.people.get(&who).map(|p| p.person.place)
 }
 
 /// The person who needs a fresh snapshot because the event changes what they may see; `None` if

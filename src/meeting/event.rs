@@ -21,7 +21,8 @@ use super::{
 
 /// Something that happened in a meeting. It carries the new value of what it changed.
 ///
-/// `by` names the person who caused it; it is null when the server did, by a rule or a setting.
+/// `by` names the person who caused it; it is null when the server did, by a rule or a setting. What
+/// each person is told of an event may be less than what happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
@@ -41,10 +42,11 @@ pub enum Event {
     Admitted {
         /// The person as they are now.
         person: Person,
-        /// The lead who let them in; null if the settings did.
+        /// The lead who let them in; null if the settings did, and to those who don't see the door.
         by: Option<ParticipantId>,
     },
-    /// Someone left the meeting or the waiting room, or was sent away.
+    /// Someone left the meeting or the waiting room, or was sent away. Only leads are told that
+    /// somebody was sent away; to others everyone who goes has left.
     Departed {
         /// The person who is gone.
         who: ParticipantId,
@@ -52,9 +54,9 @@ pub enum Event {
         was: Place,
         /// How they went.
         how: Departure,
-        /// The lead who sent them away; null if nobody did.
+        /// The lead who sent them away; null if nobody did, and to those who may not know.
         by: Option<ParticipantId>,
-        /// The reason that the lead gave; null if they were not removed.
+        /// The reason that the lead gave; null if they were not removed, and to those who may not know.
         reason: Option<RemovalReason>,
     },
     /// A person's last socket was closed.
@@ -250,7 +252,7 @@ pub enum Event {
         turn: TurnId,
         /// The person who held it.
         holder: ParticipantId,
-        /// Why it ended.
+        /// Why it ended. Only leads and the holder are told of a mute; to others a lead moved on.
         reason: TurnEnd,
         /// Whether it counts as a share of the holder.
         shared: bool,
@@ -304,13 +306,13 @@ pub enum Event {
         who: ParticipantId,
     },
 
-    /// Someone was muted or unmuted.
+    /// Someone was muted or unmuted. Only leads and that person are told.
     MuteChanged {
         /// The person.
         who: ParticipantId,
         /// The mute that stands now; null if there is none.
         mute: Option<Mute>,
-        /// The lead who changed it; null if its time was over.
+        /// The lead who changed it; null if its time was over, and to the person themselves.
         by: Option<ParticipantId>,
     },
     /// Someone has another role.

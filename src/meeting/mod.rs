@@ -2,7 +2,7 @@
 //!
 //! A command or a signal goes in by [`state::Meeting::handle`]: first the deadlines that are due, then
 //! `permit` asks the table of `policy`, `decide` finds the events and `apply` applies each at once.
-//! [`recorded`] notes who may see an event, [`deadline`] says when the meeting wants to be woken,
+//! [`recorded`] notes who is told what of an event, [`deadline`] says when the meeting wants to be woken,
 //! [`view`] is what a person sees of it, and [`reduce`] is the client's half.
 //!
 //! "Rule 9" in these files is rule 9 of docs/rules.md, which is the specification of this module.
@@ -17,6 +17,7 @@ pub mod event;
 pub mod floor;
 pub mod id;
 pub mod input;
+mod known;
 pub mod limits;
 pub mod ordinal;
 mod permit;

@@ -1,29 +1,61 @@
-//! An event together with those who may see it.
+//! An event together with what is told of it, and whom.
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{audience::audience, event::Numbered, id::ParticipantId, state::Meeting};
+use super::{event::Numbered, id::ParticipantId, known::events::tellings, state::Meeting};
 
-/// An event and who may see it, as the meeting stood when the event had just been applied. Later
-/// events change roles and places, so this can't be worked out afterwards.
+/// An event, and what each person is told of it, as the meeting stood when the event had just been
+/// applied. Later events change roles and places, so this can't be worked out afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
-    /// The event.
-    pub numbered: Numbered,
-    /// Who may see it.
-    pub viewers: Arc<BTreeSet<ParticipantId>>,
-    /// Whether the viewers are all who were present.
+    /// The event as it happened. It is for the log, and told to nobody by itself.
+    pub numbered: Arc<Numbered>,
+    /// What is told of it.
+    tellings: Vec<Telling>,
+    /// Whether everyone who was present is told of it.
     pub everyone: bool,
 }
 
+/// An event as some people may know it. A person is among the viewers of one telling at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Telling {
+    numbered: Arc<Numbered>,
+    viewers: Arc<BTreeSet<ParticipantId>>,
+}
+
 impl Recorded {
-    /// Notes the viewers of an event that was applied to `meeting` last.
+    /// Notes what is told of an event that was applied to `meeting` last.
     #[must_use]
     pub fn new(meeting: &Meeting, numbered: Numbered) -> Self {
-        let audience = audience(meeting, &numbered.event);
-        let viewers: BTreeSet<_> =
-            meeting.all_present().filter(|p| audience.includes(p)).map(|p| p.person.id).collect();
-        let everyone = viewers.len() == meeting.all_present().count();
-        Self { numbered, viewers: Arc::new(viewers), everyone }
+        let numbered = Arc::new(numbered);
+        let mut untold: Vec<_> = meeting.all_present().collect();
+        let mut noted: Vec<Telling> = Vec::new();
+        for (audience, event) in tellings(meeting, &numbered.event) {
+            let (told, rest): (Vec<_>, Vec<_>) = untold.into_iter().partition(|p| audience.includes(p));
+            untold = rest;
+            let viewers: BTreeSet<_> = told.into_iter().map(|p| p.person.id).collect();
+            if viewers.is_empty() {
+                continue;
+            }
+            let numbered = match event == numbered.event {
+                true => Arc::clone(&numbered),
+                false => Arc::new(Numbered { event, ..*numbered }),
+            };
+            noted.push(Telling { numbered, viewers: Arc::new(viewers) });
+        }
+        Self { numbered, tellings: noted, everyone: untold.is_empty() }
+    }
+
+    /// What a person is told of the event; `None` if they are not told of it.
+    #[must_use]
+    pub fn told(&self, viewer: ParticipantId) -> Option<&Numbered> {
+        self.telling(viewer).and_then(|telling| self.tellings.get(telling)).map(|t| &*t.numbered)
+    }
+
+    /// Which telling a person is told. Those who are told the same have the same number; `None` if
+    /// they are not told of the event.
+    #[must_use]
+    pub fn telling(&self, viewer: ParticipantId) -> Option<usize> {
+        self.tellings.iter().position(|telling| telling.viewers.contains(&viewer))
     }
 }

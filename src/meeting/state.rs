@@ -40,9 +40,11 @@ pub enum Place {
     Waiting,
     /// They are in the meeting.
     Present,
-    /// They left of their own will, and may come back.
+    /// They left of their own will, and may come back. Only leads are told more, so to others
+    /// everyone who is gone has left.
     Left,
-    /// They were denied, removed, banned or revoked, and may not come back to this meeting.
+    /// They were denied, removed, banned or revoked, and may not come back to this meeting. Only leads
+    /// see this place.
     Removed,
 }
 
@@ -196,11 +198,11 @@ pub struct Participant {
     pub entry_role: Role,
     /// The seq since when they lead, after which they see whispers to the leads; `None` if they don't.
     pub lead_since_seq: Option<u64>,
-    /// Where members think they are: they are not told of a quiet exit or of a second knock. `None`
-    /// if members do not know of them.
+    /// Where members think they are: they are not told of a quiet exit, of a second knock or that
+    /// somebody was sent away. `None` if members do not know of them.
     pub place_for_members: Option<Place>,
-    /// Where greeters think they are: they are not told of a quiet exit. `None` if greeters do not
-    /// know of them.
+    /// Where greeters think they are: they are not told of a quiet exit or that somebody was sent
+    /// away. `None` if greeters do not know of them.
     pub place_for_greeters: Option<Place>,
     /// Whether they were connected before a restart of the server and are not back yet (rule 15).
     pub awaited: bool,

@@ -9,12 +9,13 @@ use super::{
     audience::{shows_message, shows_whisper},
     floor::{Floor, ItemTime},
     id::{MeetingId, ParticipantId, RoomId},
+    known::people::Eyes,
     limits::WHISPERS_KEPT,
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
     role::RoomKind,
     settings::{Admission, Settings},
-    state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
+    state::{LeadLost, Meeting, Message, MessageKind, Person, Phase, Place},
     time::FloorClock,
     topics::Topics,
 };
@@ -128,51 +129,6 @@ pub struct LatecomerCard {
     pub round_has_room: bool,
     /// Whether the viewer will see earlier messages.
     pub earlier_shown: bool,
-}
-
-/// As what a viewer sees people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Eyes {
-    Lead,
-    Greeter,
-    Member,
-}
-
-impl Eyes {
-    fn of(viewer: &Participant) -> Self {
-        if viewer.sees_as_lead() {
-            Self::Lead
-        } else if viewer.sees_door() {
-            Self::Greeter
-        } else {
-            Self::Member
-        }
-    }
-
-    /// Where this viewer takes a person to be; `None` if they do not know of them.
-    fn place(self, who: &Participant) -> Option<Place> {
-        match self {
-            Self::Lead => {
-                let known = who.person.circle_position.is_some() || who.person.place == Place::Waiting;
-                known.then_some(who.person.place)
-            }
-            Self::Greeter => who.place_for_greeters,
-            Self::Member => who.place_for_members,
-        }
-    }
-
-    /// A person as this viewer sees them; `None` if they do not know of them.
-    fn person(self, viewer: ParticipantId, who: &Participant) -> Option<Person> {
-        let place = self.place(who)?;
-        let mut person = who.person.clone();
-        person.connected &= place == person.place;
-        person.place = place;
-        if self != Self::Lead && viewer != person.id {
-            person.mute = None;
-            person.asked_for_help = false;
-        }
-        Some(person)
-    }
 }
 
 /// Sorts people by their position in the circle, then by arrival.

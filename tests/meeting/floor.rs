@@ -141,8 +141,10 @@ async fn a_muted_holder_loses_the_floor_and_the_others_see_no_mute() {
     odile.says("I begin.").await;
     ada.mutes(odile.id()).await;
     tomasz.is_offered().await;
-    let ended = |event: &Event| matches!(event, Event::TurnEnded { turn: t, reason: TurnEnd::Muted, .. } if *t == turn);
-    assert!(tomasz.was_told(ended));
+    let ended = |why: TurnEnd| move |event: &Event| matches!(event, Event::TurnEnded { turn: t, reason, .. } if *t == turn && *reason == why);
+    assert!(tomasz.was_told(ended(TurnEnd::MovedOn)));
+    assert!(!tomasz.was_told(ended(TurnEnd::Muted)));
+    assert!(odile.was_told(ended(TurnEnd::Muted)));
     assert!(!tomasz.was_told(|event| matches!(event, Event::MuteChanged { .. })));
     odile.refused(Command::Post { text: "still".into(), note: None }, Refusal::Muted).await;
     odile.does(Command::AskForHelp {}).await;

@@ -79,8 +79,7 @@ impl Meeting {
 
     fn apply_departure(&mut self, who: ParticipantId, was: Place, how: Departure, at_ms: MeetingMs) {
         let Some(known) = self.people.get_mut(&who) else { return };
-        let place = how.place();
-        known.person.place = place;
+        known.person.place = how.place();
         known.person.connected = false;
         known.offline_since_ms = Some(at_ms);
         known.awaited = false;
@@ -89,10 +88,10 @@ impl Meeting {
         known.person.asked_for_help &= was_in;
         let told = was == Place::Present && how != Departure::LeftQuietly;
         if told || was == Place::Waiting {
-            known.place_for_greeters = was_in.then_some(place);
+            known.place_for_greeters = was_in.then_some(Place::Left);
         }
         if told {
-            known.place_for_members = Some(place);
+            known.place_for_members = Some(Place::Left);
         }
     }
 

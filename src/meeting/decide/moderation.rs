@@ -25,14 +25,15 @@ impl Transition<'_> {
         Ok(())
     }
 
-    /// A mute of the holder ends the turn (rule 16).
+    /// A mute of the holder ends the turn in the same way as when a lead moves on, so that nobody sees
+    /// the difference (rule 16).
     fn silence(&mut self, by: ParticipantId, who: ParticipantId, mute: Mute) {
         self.record(Event::MuteChanged { who, mute: Some(mute), by: Some(by) });
-        self.drop_hand(who);
         self.drop_volunteer(who);
         if self.turn_of(who).is_some() {
-            self.end_turn_early(TurnEnd::Muted, SlotState::Away);
+            self.take_back(TurnEnd::Muted, SlotState::Deferred);
         }
+        self.drop_hand(who);
     }
 
     pub(super) fn unmute(&mut self, by: ParticipantId, who: ParticipantId) -> Step {

@@ -115,13 +115,18 @@ impl Transition<'_> {
 
     /// A lead thanks the holder and moves on. The slot of a holder who had not begun gets `unbegun`.
     pub(super) fn move_on(&mut self, unbegun: SlotState) {
+        self.take_back(TurnEnd::MovedOn, unbegun);
+    }
+
+    /// The floor is taken back from the holder.
+    pub(super) fn take_back(&mut self, reason: TurnEnd, unbegun: SlotState) {
         let Some(turn) = self.floor.turn.clone() else { return };
         match turn.stage {
-            Stage::Held { begun: true, .. } => self.defer_cut_share(&turn, TurnEnd::MovedOn),
-            stage if stage.is_begun() => self.end_turn(TurnEnd::MovedOn, SlotState::Done),
-            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(TurnEnd::MovedOn, SlotState::Away),
+            Stage::Held { begun: true, .. } => self.defer_cut_share(&turn, reason),
+            stage if stage.is_begun() => self.end_turn(reason, SlotState::Done),
+            _ if self.mode() == Some(Mode::TalkingPiece) => self.end_turn(reason, SlotState::Away),
             _ => {
-                self.end_turn(TurnEnd::MovedOn, unbegun);
+                self.end_turn(reason, unbegun);
                 if unbegun == SlotState::Pending {
                     self.put_hand_first(turn.holder);
                 }

@@ -70,12 +70,17 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
 
 /// The events of an outcome, as they go into the log.
 pub(super) fn facts(outcome: Outcome) -> Vec<Numbered> {
-    outcome.events.into_iter().map(|recorded| recorded.numbered).collect()
+    outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)).collect()
 }
 
-/// Whether somebody may see an event that was applied last.
+/// What somebody is told of an event that was applied last.
+pub(super) fn told(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> Option<Numbered> {
+    Recorded::new(meeting, numbered.clone()).told(viewer).cloned()
+}
+
+/// Whether somebody is told of an event that was applied last.
 pub(super) fn sees(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> bool {
-    Recorded::new(meeting, numbered.clone()).viewers.contains(&viewer)
+    told(meeting, viewer, numbered).is_some()
 }
 
 /// A meeting, its log, and the time.
@@ -138,7 +143,7 @@ impl Hall {
 
     pub(super) fn input(&mut self, input: Input) -> Outcome {
         let outcome = self.meeting.handle(input, MeetingMs::from_ms(self.now));
-        self.log.extend(outcome.events.iter().map(|recorded| recorded.numbered.clone()));
+        self.log.extend(outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)));
         outcome
     }
 

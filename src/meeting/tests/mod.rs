@@ -1,5 +1,6 @@
 //! Tests of the meeting as a whole.
 
+mod alike;
 mod arbitrary;
 mod commands;
 mod course;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{
     arbitrary::{PEOPLE, Step, room, step},
     deeds::{self, person},
-    hall::{facts, id, sees},
+    hall::{facts, id, told},
 };
 use crate::meeting::{
     audience::needs_snapshot,
@@ -73,10 +73,10 @@ impl Viewers {
         for numbered in events {
             self.published.apply(numbered);
             for who in (1..=PEOPLE).map(id) {
-                let seen = sees(&self.published, who, numbered);
-                assert!(!seen || self.published.present(who).is_some(), "only the present see events");
-                if seen && let Some(view) = self.views.get_mut(&who) {
-                    view.reduce(numbered);
+                let told = told(&self.published, who, numbered);
+                assert!(told.is_none() || self.published.present(who).is_some(), "only the present are told");
+                if let (Some(told), Some(view)) = (told, self.views.get_mut(&who)) {
+                    view.reduce(&told);
                 }
                 let gone = self.published.present(who).is_none();
                 if needs_snapshot(&numbered.event) == Some(who) || gone {
@@ -196,7 +196,11 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
         for recorded in &outcome.events {
             referee.watch(&replayed, &recorded.numbered);
             replayed.apply(&recorded.numbered);
-            assert_eq!(*recorded, Recorded::new(&replayed, recorded.numbered.clone()), "as it stood then");
+            assert_eq!(
+                *recorded,
+                Recorded::new(&replayed, Numbered::clone(&recorded.numbered)),
+                "as it stood then"
+            );
         }
         assert_eq!(replayed, meeting, "replay = live");
         assert_eq!(

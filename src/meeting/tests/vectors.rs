@@ -13,7 +13,7 @@ use super::{
     arbitrary::{PEOPLE, room, step},
     deeds::{self, person},
     formats_run::run_format,
-    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, facts, id, item, sees},
+    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, facts, id, item, told},
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
@@ -61,9 +61,7 @@ fn cases(log: &[Numbered], viewer: ParticipantId) -> Vec<Case> {
             cases.push(Case { viewer, snapshot: after.clone(), events: Vec::new(), after });
             open = true;
         } else if let Some(case) = cases.last_mut() {
-            if sees(&meeting, viewer, numbered) {
-                case.events.push(numbered.clone());
-            }
+            case.events.extend(told(&meeting, viewer, numbered));
             case.after = after;
         }
     }

@@ -9,7 +9,7 @@ use super::{
     properties::beginning,
 };
 use crate::meeting::{
-    audience::{audience, needs_snapshot},
+    audience::needs_snapshot,
     command::Command,
     deadline::deadline,
     event::{Event, Numbered},
@@ -37,7 +37,7 @@ fn log_of(config: MeetingConfig, steps: &[Step], times: &[u64]) -> Vec<Numbered>
 
 /// Every way of looking at a meeting.
 fn look(meeting: &Meeting, numbered: &Numbered) {
-    let _ = (audience(meeting, &numbered.event), needs_snapshot(&numbered.event));
+    let _ = needs_snapshot(&numbered.event);
     let _ = deadline(meeting);
     for who in (1..=PEOPLE).map(id) {
         let _ = (sees(meeting, who, numbered), waiting_view(meeting, who));

@@ -22,16 +22,16 @@ impl Model {
         Ok(())
     }
 
-    /// Rule 16: a mute of the holder ends the turn.
+    /// Rule 16: a mute of the holder ends the turn, as when a lead moves on.
     pub(super) fn silence(&mut self, who: Who, mute: Mute) {
         if let Some(person) = self.person_mut(who) {
             person.mute = Some(mute);
         }
-        self.drop_hand(who);
         self.stands_back(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
-            self.end_early(SlotState::Away);
+            self.move_on(SlotState::Deferred);
         }
+        self.drop_hand(who);
     }
 
     pub(super) fn unmute(&mut self, who: Who) -> Answer {

@@ -1531,7 +1531,8 @@ export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned
 /**
  * Something that happened in a meeting. It carries the new value of what it changed.
  *
- * `by` names the person who caused it; it is null when the server did, by a rule or a setting.
+ * `by` names the person who caused it; it is null when the server did, by a rule or a setting. What
+ * each person is told of an event may be less than what happened.
  */
 export type Event = { "type": "created", 
 /**
@@ -1551,7 +1552,7 @@ guidelines_version: number, } | { "type": "admitted",
  */
 person: Person, 
 /**
- * The lead who let them in; null if the settings did.
+ * The lead who let them in; null if the settings did, and to those who don't see the door.
  */
 by: ParticipantId | null, } | { "type": "departed", 
 /**
@@ -1567,11 +1568,11 @@ was: Place,
  */
 how: Departure, 
 /**
- * The lead who sent them away; null if nobody did.
+ * The lead who sent them away; null if nobody did, and to those who may not know.
  */
 by: ParticipantId | null, 
 /**
- * The reason that the lead gave; null if they were not removed.
+ * The reason that the lead gave; null if they were not removed, and to those who may not know.
  */
 reason: RemovalReason | null, } | { "type": "connection_lost", 
 /**
@@ -1795,7 +1796,7 @@ turn: TurnId,
  */
 holder: ParticipantId, 
 /**
- * Why it ended.
+ * Why it ended. Only leads and the holder are told of a mute; to others a lead moved on.
  */
 reason: TurnEnd, 
 /**
@@ -1863,7 +1864,7 @@ who: ParticipantId,
  */
 mute: Mute | null, 
 /**
- * The lead who changed it; null if its time was over.
+ * The lead who changed it; null if its time was over, and to the person themselves.
  */
 by: ParticipantId | null, } | { "type": "role_changed", 
 /**

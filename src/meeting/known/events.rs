@@ -1,0 +1,120 @@
+//! What each audience may know of each event.
+
+use crate::meeting::{
+    audience::Audience,
+    event::Event,
+    id::ParticipantId,
+    reason::{Departure, TurnEnd},
+    state::{Meeting, Message, MessageKind, Place},
+};
+
+/// An event as one audience may know it.
+pub(in crate::meeting) type Telling = (Audience, Event);
+
+/// What is told of an event. Each person is told the first telling whose audience they are part of,
+/// and nothing if they are in none. The meeting is asked just after the event was applied.
+#[must_use]
+pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Telling> {
+    let whole = |audience: Audience| vec![(audience, event.clone())];
+    let cut = |whole: Audience, cut: Audience, less: Event| vec![(whole, event.clone()), (cut, less)];
+    match event {
+        Event::Created { .. } => Vec::new(),
+
+        // At the door.
+        Event::Knocked { .. } => whole(Audience::Door),
+        Event::Admitted { person, .. } => {
+            cut(Audience::Door, Audience::Everyone, Event::Admitted { person: person.clone(), by: None })
+        }
+        Event::Departed { who, was, how, .. } => departed(event, *who, *was, *how),
+        Event::ConnectionLost { who } | Event::ConnectionBack { who } => match place_of(meeting, *who) {
+            Some(Place::Present) => whole(Audience::Everyone),
+            _ => whole(Audience::Door),
+        },
+
+        // Of one person.
+        Event::HelpAsked { who } => whole(Audience::LeadsAnd(*who)),
+        Event::MuteChanged { who, mute, .. } => cut(
+            Audience::Leads,
+            Audience::Person(*who),
+            Event::MuteChanged { who: *who, mute: *mute, by: None },
+        ),
+        Event::TurnWarned { .. } => match &meeting.floor.turn {
+            Some(turn) => whole(Audience::Person(turn.holder)),
+            None => Vec::new(),
+        },
+        Event::MultiplierChanged { who, .. } => whole(Audience::Person(*who)),
+        Event::Whispered { message } => whole(whispered(message)),
+
+        // For leads.
+        Event::ItemTimeTold { .. } => whole(Audience::Leads),
+
+        // Of the floor, without what was done to somebody.
+        Event::TurnEnded { turn, holder, reason: TurnEnd::Muted, shared } => cut(
+            Audience::LeadsAnd(*holder),
+            Audience::Everyone,
+            Event::TurnEnded { turn: *turn, holder: *holder, reason: TurnEnd::MovedOn, shared: *shared },
+        ),
+
+        // For everyone.
+        Event::Restarted {}
+        | Event::RestartOver {}
+        | Event::Opened { .. }
+        | Event::Ended { .. }
+        | Event::ItemStarted { .. }
+        | Event::AgendaArranged { .. }
+        | Event::TimeMoved { .. }
+        | Event::PageTurned { .. }
+        | Event::TopicProposed { .. }
+        | Event::TopicWithdrawn { .. }
+        | Event::TopicChosen { .. }
+        | Event::TopicTakenUp { .. }
+        | Event::ModeChanged { .. }
+        | Event::FloorPaused { .. }
+        | Event::FloorResumed { .. }
+        | Event::RoundStarted { .. }
+        | Event::SlotChanged { .. }
+        | Event::OrderChanged { .. }
+        | Event::RoundPhaseChanged { .. }
+        | Event::RoundSetAside { .. }
+        | Event::RoundResumed { .. }
+        | Event::RoundClosed { .. }
+        | Event::TurnChanged { .. }
+        | Event::TurnEnded { .. }
+        | Event::FeedbackAsked { .. }
+        | Event::MoreTimeChanged { .. }
+        | Event::QueueChanged { .. }
+        | Event::Posted { .. }
+        | Event::Reacted { .. }
+        | Event::RoleChanged { .. }
+        | Event::ServiceChanged { .. }
+        | Event::LeadChanged { .. }
+        | Event::LeadLostChanged { .. }
+        | Event::ListeningChanged { .. } => whole(Audience::Everyone),
+    }
+}
+
+/// Leads know how somebody went. Others know that they left; of a quiet exit, and of what happens to
+/// somebody who is gone, they know nothing.
+fn departed(event: &Event, who: ParticipantId, was: Place, how: Departure) -> Vec<Telling> {
+    let left = Event::Departed { who, was, how: Departure::Left, by: None, reason: None };
+    let mut tellings = vec![(Audience::Leads, event.clone())];
+    match was {
+        Place::Waiting => tellings.push((Audience::Door, left)),
+        Place::Present if how != Departure::LeftQuietly => tellings.push((Audience::Everyone, left)),
+        Place::Present | Place::Left | Place::Removed => {}
+    }
+    tellings
+}
+
+/// A whisper is for the leads and the person it is from or to; at the door for greeters too.
+fn whispered(message: &Message) -> Audience {
+    let other = message.to.unwrap_or(message.from);
+    match message.kind {
+        MessageKind::Door => Audience::DoorAnd(other),
+        _ => Audience::LeadsAnd(other),
+    }
+}
+
+fn place_of(meeting: &Meeting, who: ParticipantId) -> Option<Place> {
+    meeting.people.get(&who).map(|p| p.person.place)
+}

@@ -1,0 +1,72 @@
+//! What each viewer may know of a person.
+
+use crate::meeting::{
+    id::ParticipantId,
+    state::{Participant, Person, Place},
+};
+
+/// As what a viewer sees people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::meeting) enum Eyes {
+    Lead,
+    Greeter,
+    Member,
+}
+
+impl Eyes {
+    pub(in crate::meeting) fn of(viewer: &Participant) -> Self {
+        if viewer.sees_as_lead() {
+            Self::Lead
+        } else if viewer.sees_door() {
+            Self::Greeter
+        } else {
+            Self::Member
+        }
+    }
+
+    /// Where this viewer takes a person to be; `None` if they do not know of them.
+    fn place(self, who: &Participant) -> Option<Place> {
+        match self {
+            Self::Lead => {
+                let known = who.person.circle_position.is_some() || who.person.place == Place::Waiting;
+                known.then_some(who.person.place)
+            }
+            Self::Greeter => who.place_for_greeters,
+            Self::Member => who.place_for_members,
+        }
+    }
+
+    /// A person as this viewer sees them; `None` if they do not know of them.
+    pub(in crate::meeting) fn person(self, viewer: ParticipantId, who: &Participant) -> Option<Person> {
+        let place = self.place(who)?;
+        let knows_troubles = self == Self::Lead || viewer == who.person.id;
+        let Person {
+            id,
+            name,
+            role,
+            services,
+            place: _,
+            connected,
+            mute,
+            listening,
+            simulated,
+            circle_position,
+            arrived_ms,
+            asked_for_help,
+        } = who.person.clone();
+        Some(Person {
+            connected: connected && place == who.person.place,
+            mute: mute.filter(|_| knows_troubles),
+            asked_for_help: asked_for_help && knows_troubles,
+            place,
+            id,
+            name,
+            role,
+            services,
+            listening,
+            simulated,
+            circle_position,
+            arrived_ms,
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! What others can't tell apart: of two meetings that differ only in what was done to one person, the
+//! others are told the same, and see the same (docs/rules.md, "Who is told what").
+
+use super::hall::{ANN, BEN, CAT, Hall, LEAD, SECOND, config, id, item, told};
+use crate::meeting::{
+    agenda::Mode,
+    command::Command,
+    event::Event,
+    input::{Input, Signal},
+    reason::RemovalReason,
+    role::{Role, RoomKind, Service},
+    settings::Admission,
+    state::Meeting,
+    view::{MeetingView, view},
+};
+
+/// What one person was told, and what they see in the end.
+#[derive(Debug, PartialEq)]
+struct Known {
+    events: Vec<Event>,
+    view: MeetingView,
+}
+
+fn known(hall: &Hall, viewer: u8) -> Known {
+    let (first, rest) = hall.log.split_first().expect("a log");
+    let mut meeting = Meeting::replay([first]).expect("begins with its creation");
+    let mut events = Vec::new();
+    for numbered in rest {
+        meeting.apply(numbered);
+        events.extend(told(&meeting, id(viewer), numbered).map(|numbered| numbered.event));
+    }
+    Known { events, view: view(&meeting, id(viewer)).expect("is present") }
+}
+
+/// Of a round in which Ann has the floor, Ben and Cat know the same after either of two acts.
+#[track_caller]
+fn alike(begin: impl Fn(&mut Hall), one: impl Fn(&mut Hall), other: impl Fn(&mut Hall)) {
+    let held = |act: &dyn Fn(&mut Hall)| {
+        let mut config = config(RoomKind::PeerLed, vec![item(Mode::Round), item(Mode::Open)]);
+        config.settings.admission = Admission::OneByOne;
+        let mut hall = Hall::opened(config, &[ANN, BEN, CAT]);
+        hall.serve(CAT, Service::Greeter);
+        hall.start_round();
+        hall.share(LEAD);
+        begin(&mut hall);
+        hall.wait(SECOND);
+        act(&mut hall);
+        hall
+    };
+    let (one, other) = (held(&one), held(&other));
+    for viewer in [BEN, CAT] {
+        let (one, other) = (known(&one, viewer), known(&other, viewer));
+        let differs = one.events.iter().zip(&other.events).find(|(one, other)| one != other);
+        assert!(differs.is_none(), "{viewer}: {differs:#?}");
+        assert!(one == other, "{viewer} sees a difference");
+    }
+    assert!(known(&one, LEAD) != known(&other, LEAD), "leads know the difference");
+}
+
+fn leave(hall: &mut Hall) {
+    hall.ok(ANN, Command::Leave { quiet: false });
+}
+
+fn remove(hall: &mut Hall) {
+    hall.ok(LEAD, Command::Remove { who: id(ANN), reason: RemovalReason::Safety });
+}
+
+fn ban(hall: &mut Hall) {
+    hall.ok(LEAD, Command::Ban { who: id(ANN), reason: RemovalReason::Guidelines });
+}
+
+fn revoke(hall: &mut Hall) {
+    hall.input(Input::Signal(Signal::Revoked { who: id(ANN) }));
+}
+
+fn mute(hall: &mut Hall) {
+    hall.ok(LEAD, Command::Mute { who: id(ANN), for_ms: None });
+}
+
+fn move_on(hall: &mut Hall) {
+    let turn = hall.turn_id();
+    hall.ok(LEAD, Command::CallNext { from: Some(turn) });
+}
+
+#[test]
+fn who_was_sent_away_has_left() {
+    for begin in [|_: &mut Hall| {}, |hall: &mut Hall| hall.post(ANN)] {
+        alike(begin, remove, leave);
+        alike(begin, ban, leave);
+        alike(begin, revoke, leave);
+    }
+}
+
+#[test]
+fn who_was_turned_away_at_the_door_has_left_it() {
+    let knocks = |hall: &mut Hall| {
+        leave(hall);
+        hall.join(ANN, Role::Member).expect("may wait");
+    };
+    let deny = |hall: &mut Hall| hall.ok(LEAD, Command::Deny { who: id(ANN) });
+    alike(knocks, deny, leave);
+    alike(knocks, remove, leave);
+}
+
+#[test]
+fn a_mute_of_the_holder_is_a_lead_moving_on() {
+    let begins: [fn(&mut Hall); 4] = [
+        |_| {},
+        |hall| {
+            let turn = hall.turn_id();
+            hall.ok(ANN, Command::StartTimer { turn });
+        },
+        |hall| hall.post(ANN),
+        |hall| {
+            hall.post(ANN);
+            hall.lose(ANN);
+        },
+    ];
+    for begin in begins {
+        alike(begin, mute, move_on);
+    }
+}
+
+#[test]
+fn a_mute_of_somebody_else_is_told_to_nobody_else() {
+    let lift = |hall: &mut Hall| hall.ok(LEAD, Command::Unmute { who: id(ANN) });
+    let passed = |hall: &mut Hall| {
+        let turn = Some(hall.turn_id());
+        hall.ok(ANN, Command::Pass { turn });
+    };
+    alike(passed, mute, |_| {});
+    alike(
+        passed,
+        |hall| {
+            mute(hall);
+            lift(hall);
+        },
+        |_| {},
+    );
+}
