@@ -28,7 +28,7 @@ pub(super) struct Item {
     minutes: u32,
     /// How the floor moves.
     mode: Mode,
-    /// Whether others may answer.
+    /// Whether others may answer, as far as it has an effect in the item.
     crosstalk: Crosstalk,
     /// The length of one share in milliseconds; 0 is untimed.
     share_ms: u64,
@@ -38,6 +38,8 @@ pub(super) struct Item {
     closing: bool,
     /// Whether members propose topics and choose among them while the item runs.
     chooses_topics: bool,
+    /// Whether people may react to what is said in the item; null if the room's setting counts.
+    reactions: Option<bool>,
     /// The roles that may advance from the item. They follow from the kind of room.
     advance: Vec<&'static str>,
 }
@@ -55,11 +57,12 @@ impl Item {
             pages: item.pages.clone(),
             minutes: item.minutes,
             mode: item.mode,
-            crosstalk: item.crosstalk,
+            crosstalk: item.crosstalk.in_mode(item.mode),
             share_ms: item.share_ms,
             presenter_advances: item.presenter_advances,
             closing: item.closing,
             chooses_topics: item.chooses_topics,
+            reactions: item.reactions,
             advance: roles.map(Role::name).chain(presenter).collect(),
         }
     }
@@ -136,7 +139,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 pub(super) fn item_example() -> Value {
     json!({
         "name": "Check-in", "text": "", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
-        "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "advance": ["facilitator", "co_facilitator"],
+        "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "reactions": null, "advance": ["facilitator", "co_facilitator"],
     })
 }
 

@@ -56,10 +56,34 @@ impl Mode {
 pub enum Crosstalk {
     /// Nobody answers.
     None,
-    /// Only if the sharer asks for it.
+    /// Only if the sharer asks for it, after the share.
     OnRequest,
-    /// Freely.
+    /// Freely, in items in which anyone writes.
     Free,
+}
+
+impl Crosstalk {
+    /// Whether it has an effect in an item that is held like this: answers can be asked for only where
+    /// there are turns, and are free only where anyone writes.
+    #[must_use]
+    pub const fn has_effect(self, mode: Mode) -> bool {
+        match self {
+            Self::None => true,
+            Self::OnRequest => mode.has_turns(),
+            Self::Free => matches!(mode, Mode::Open),
+        }
+    }
+
+    /// The same, or the nearest that has an effect in an item that is held like this. So are agendas
+    /// read that were kept before an effect was asked for.
+    #[must_use]
+    pub const fn in_mode(self, mode: Mode) -> Self {
+        match self {
+            same if same.has_effect(mode) => same,
+            Self::Free if mode.has_turns() => Self::OnRequest,
+            _ => Self::None,
+        }
+    }
 }
 
 /// A page that is shown to everyone beside the conversation.
@@ -102,4 +126,7 @@ pub struct AgendaItem {
     /// Whether members propose topics and choose among them while the item runs.
     #[serde(default)]
     pub chooses_topics: bool,
+    /// Whether people may react to what is said in the item; null if the room's setting counts.
+    #[serde(default)]
+    pub reactions: Option<bool>,
 }

@@ -105,6 +105,9 @@ pub enum Stage {
         until_ms: FloorMs,
         /// How many more replies may come.
         replies_left: u32,
+        /// The people who have replied, each once, in the order of their replies.
+        #[serde(default)]
+        replied: Vec<ParticipantId>,
     },
     /// The sharer names who is next.
     Naming {

@@ -37,8 +37,10 @@ pub enum Capability {
     React,
     /// Remind the holder and give one more minute.
     NudgeExtend,
-    /// Call the next, give and take the floor, reorder, start and close a round.
+    /// Call the next.
     CallNext,
+    /// Give and take the floor, reorder, start and close a round.
+    KeepOrder,
     /// Name the next in tag.
     NameNext,
     /// Advance the agenda.
@@ -120,8 +122,6 @@ pub const COLUMNS: [Column; 10] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
-    /// Whether people may react to messages.
-    Reactions,
     /// Whether the timekeeper may call the next.
     TimekeeperCalls,
     /// Whether a co-facilitator may end the meeting.
@@ -135,7 +135,6 @@ impl Setting {
     #[must_use]
     pub(super) const fn is_on(self, settings: &Settings) -> bool {
         match self {
-            Self::Reactions => settings.reactions,
             Self::TimekeeperCalls => settings.timekeeper_calls,
             Self::CoFacilitatorEnds => settings.co_facilitator_ends,
             Self::ObserverWhispers => settings.observer_whispers,
@@ -155,8 +154,6 @@ pub enum Cell {
     IfEnabled(Setting),
     /// In items held as tag.
     InTag,
-    /// In presenter items that a presenter may advance from.
-    WhenPresenting,
     /// In items that a presenter may advance from.
     WherePresenterAdvances,
     /// In peer-led rooms.
@@ -179,18 +176,16 @@ const fn row(capability: Capability, cells: [Cell; 10]) -> Row {
 const N: Cell = Cell::No;
 const Y: Cell = Cell::Yes;
 const F: Cell = Cell::PeerLedOnly;
-const R: Cell = Cell::IfEnabled(Setting::Reactions);
 const TC: Cell = Cell::IfEnabled(Setting::TimekeeperCalls);
 const CE: Cell = Cell::IfEnabled(Setting::CoFacilitatorEnds);
 const OW: Cell = Cell::IfEnabled(Setting::ObserverWhispers);
 const TG: Cell = Cell::InTag;
-const P: Cell = Cell::WhenPresenting;
-const PA: Cell = Cell::WherePresenterAdvances;
+const P: Cell = Cell::WherePresenterAdvances;
 
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
 /// co-therapist, observer, presenter, greeter.
 #[rustfmt::skip]
-pub const TABLE: [Row; 28] = [
+pub const TABLE: [Row; 29] = [
     row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
     row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N]),
     row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
@@ -199,11 +194,12 @@ pub const TABLE: [Row; 28] = [
     row(Capability::WhisperLeads,        [Y, Y,  Y,  Y,  Y,  Y, Y, OW, Y,  Y]),
     row(Capability::WhisperOne,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::WriteToWaiting,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  Y]),
-    row(Capability::React,               [R, R,  R,  R,  R,  R, R, N,  R,  R]),
+    row(Capability::React,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
     row(Capability::NudgeExtend,         [N, N,  Y,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::CallNext,            [N, N,  TC, Y,  Y,  Y, Y, N,  N,  N]),
+    row(Capability::CallNext,            [N, N,  TC, Y,  Y,  Y, Y, N,  P,  N]),
+    row(Capability::KeepOrder,           [N, N,  TC, Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::NameNext,            [N, TG, N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::Advance,             [N, N,  N,  Y,  Y,  Y, Y, N,  PA, N]),
+    row(Capability::Advance,             [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N]),
     row(Capability::ChangeMode,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::ArrangeAgenda,       [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::TurnPages,           [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N]),
@@ -282,10 +278,6 @@ fn ask(meeting: &Meeting, cell: Cell) -> Result<(), Refusal> {
         Cell::No => Err(Refusal::NotPermitted),
         Cell::IfEnabled(setting) => when(setting.is_on(&meeting.config.settings), Refusal::TurnedOff),
         Cell::InTag => when(item.is_some_and(|i| i.mode == Mode::Tag), Refusal::WrongMode),
-        Cell::WhenPresenting => when(
-            item.is_some_and(|i| i.mode == Mode::Presenter && i.presenter_advances),
-            Refusal::NotPermitted,
-        ),
         Cell::WherePresenterAdvances => {
             when(item.is_some_and(|i| i.presenter_advances), Refusal::NotPermitted)
         }

@@ -94,6 +94,9 @@ pub enum Refusal {
     /// The time for it is over.
     #[error("the time for it is over")]
     TooLate,
+    /// The sender has replied to this share.
+    #[error("you have replied to this share")]
+    AlreadyReplied,
     /// The sharer gets no more replies.
     #[error("no more replies were asked for")]
     NoMoreReplies,

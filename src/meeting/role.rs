@@ -127,7 +127,7 @@ impl Role {
 pub enum Service {
     /// Watches the time, and may remind the holder and give one more minute.
     Timekeeper,
-    /// Presents: posts, turns pages and advances in presenter items that allow it.
+    /// Presents: writes, turns pages, calls the next and advances in items that allow it.
     Presenter,
     /// Writes to people who wait and to latecomers.
     Greeter,

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::{
     agenda::AgendaItem,
     id::{MeetingId, RoomId},
+    ordinal::ItemIndex,
     role::RoomKind,
 };
 
@@ -32,6 +33,15 @@ pub struct MeetingConfig {
     pub agenda: Vec<AgendaItem>,
     /// What the host chose.
     pub settings: Settings,
+}
+
+impl MeetingConfig {
+    /// Whether people may react to what is said in an item, or before the opening.
+    #[must_use]
+    pub fn has_reactions(&self, item: Option<ItemIndex>) -> bool {
+        let item = item.and_then(|item| self.agenda.get(item.index()));
+        item.and_then(|item| item.reactions).unwrap_or(self.settings.reactions)
+    }
 }
 
 /// How people come in from the waiting room once the meeting is open.
@@ -64,7 +74,7 @@ pub struct Settings {
     pub limit: LimitKind,
     /// Whether a latecomer sees what was said before they came.
     pub show_earlier: bool,
-    /// Whether people may react to messages.
+    /// Whether people may react to messages, in items that don't say it themselves.
     pub reactions: bool,
     /// Whether the timekeeper may call the next.
     pub timekeeper_calls: bool,

@@ -112,6 +112,7 @@ impl From<RawItem> for AgendaItem {
             crosstalk,
             share_ms: share_s * 1_000,
             presenter_advances: advancers.contains('P'),
+            reactions: None,
         }
     }
 }

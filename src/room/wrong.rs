@@ -58,6 +58,8 @@ pub(crate) enum Reason {
     Unknown,
     /// The share is longer than its item.
     LongerThanItem,
+    /// Answers of this kind have no effect in an item that is held like this.
+    CrosstalkWithoutEffect,
     /// The round has no time for even one person's shortest share.
     NoTimeForAnyone,
     /// The closing round has a mode without rounds.

@@ -262,7 +262,11 @@ impl Driver {
                 let to = if random.once_in(4) { Some(ItemIndex(random.below(5) as u32)) } else { None };
                 Command::Advance { from: item, to }
             }
-            32 => Command::ChangeMode { item, mode: random.of(&MODES), crosstalk: random.of(&CROSSTALKS) },
+            32 => {
+                let (mode, wished) = (random.of(&MODES), random.of(&CROSSTALKS));
+                let crosstalk = if random.once_in(4) { wished } else { wished.in_mode(mode) };
+                Command::ChangeMode { item, mode, crosstalk }
+            }
             56 => Command::ArrangeAgenda { current: item, coming: arranged(random, meeting) },
             57 => Command::MoveTime {
                 current: item,

@@ -45,6 +45,7 @@ pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
         presenter_advances: false,
         closing: false,
         chooses_topics: false,
+        reactions: None,
     }
 }
 
@@ -75,6 +76,7 @@ fn random_agenda(random: &mut Random) -> Vec<AgendaItem> {
                 crosstalk: random.of(&CROSSTALKS),
                 presenter_advances: random.once_in(2),
                 closing: random.once_in(4),
+                reactions: random.of(&[None, Some(false), Some(true)]),
                 ..item(mode, minutes, share_ms)
             }
         })

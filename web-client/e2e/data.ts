@@ -19,6 +19,7 @@ const item = (
   closing: false,
   pages: [],
   chooses_topics: false,
+  reactions: null,
   advance: ['facilitator', 'co_facilitator'],
 });
 

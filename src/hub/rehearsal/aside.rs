@@ -16,15 +16,17 @@ pub(super) fn idea(me: ParticipantId, temper: Temper, meeting: &Meeting, acts: u
     if temper == Temper::Listener && !listens {
         return Some(Command::ListenOnly { on: true });
     }
-    if meeting.config.settings.reactions && mood.is_multiple_of(12) {
+    if mood.is_multiple_of(12) {
         return react(me, meeting);
     }
     if meeting.current().is_some_and(|(_, item)| item.chooses_topics) && mood.is_multiple_of(5) {
         return topic(me, meeting, mood);
     }
     match meeting.floor.turn.as_ref().map(|turn| &turn.stage) {
-        Some(Stage::Feedback { kind, replies_left, .. }) => {
-            (*replies_left > 0 && mood.is_multiple_of(4)).then(|| reply(*kind, mood)).flatten()
+        Some(Stage::Feedback { kind, replies_left, replied, .. }) => {
+            (*replies_left > 0 && !replied.contains(&me) && mood.is_multiple_of(4))
+                .then(|| reply(*kind, mood))
+                .flatten()
         }
         Some(_) if listens => None,
         Some(_) => hand(me, meeting, mood),
@@ -72,6 +74,9 @@ fn remark(me: ParticipantId, meeting: &Meeting, mood: u64) -> Option<Command> {
 fn react(me: ParticipantId, meeting: &Meeting) -> Option<Command> {
     let since = meeting.people.get(&me)?.admitted_seq?;
     let last = meeting.messages.back().filter(|message| message.from != me && message.id.0 > since)?;
+    if !meeting.config.has_reactions(last.item) {
+        return None;
+    }
     let reacted = last.reactions.iter().any(|mark| mark.who == me);
     (!reacted).then_some(Command::React { message: last.id, reaction: Reaction::Heard })
 }

@@ -84,7 +84,7 @@ fn wanted(mood: u64, meeting: &Meeting) -> FeedbackKind {
         0 => FeedbackKind::Listening,
         1 => FeedbackKind::Questions,
         2 => FeedbackKind::Suggestions,
-        3 if meeting.config.settings.reactions => FeedbackKind::Reactions,
+        3 if meeting.config.has_reactions(meeting.item) => FeedbackKind::Reactions,
         _ => FeedbackKind::Nothing,
     }
 }

@@ -48,7 +48,10 @@ impl Meeting {
         Ok(meeting)
     }
 
-    fn blank(config: MeetingConfig) -> Self {
+    fn blank(mut config: MeetingConfig) -> Self {
+        for item in &mut config.agenda {
+            item.crosstalk = item.crosstalk.in_mode(item.mode);
+        }
         Self {
             phase: Phase::Gathering {},
             seq: 0,
@@ -133,7 +136,7 @@ impl Meeting {
             Event::ModeChanged { item, mode, crosstalk, .. } => {
                 if let Some(item) = self.config.agenda.get_mut(item.index()) {
                     item.mode = *mode;
-                    item.crosstalk = *crosstalk;
+                    item.crosstalk = crosstalk.in_mode(*mode);
                 }
             }
             Event::FloorPaused { reason, clock, .. } => {

@@ -21,6 +21,9 @@ impl Transition<'_> {
     ) -> Step {
         self.need_item(item)?;
         let (_, current) = self.current().ok_or(Refusal::NoSuchItem)?;
+        if !crosstalk.has_effect(mode) {
+            return Err(Refusal::WrongMode);
+        }
         let new_mode = current.mode != mode;
         if !new_mode && current.crosstalk == crosstalk {
             return Err(Refusal::AlreadySo);

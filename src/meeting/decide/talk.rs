@@ -42,7 +42,7 @@ impl Transition<'_> {
         self.message = Some(message.id);
         self.record(Event::Posted { message });
         match kind {
-            MessageKind::Reply => self.count_reply(),
+            MessageKind::Reply => self.count_reply(who),
             MessageKind::Share if turn.is_some_and(|t| matches!(t.stage, Stage::LastDraft { .. })) => {
                 self.share_over();
             }
@@ -67,10 +67,11 @@ impl Transition<'_> {
         }
     }
 
-    fn count_reply(&mut self) {
+    fn count_reply(&mut self, who: ParticipantId) {
         let Some(mut turn) = self.floor.turn.clone() else { return };
-        if let Stage::Feedback { replies_left, .. } = &mut turn.stage {
+        if let Stage::Feedback { replies_left, replied, .. } = &mut turn.stage {
             *replies_left = replies_left.saturating_sub(1);
+            replied.push(who);
             self.record(Event::TurnChanged { turn, cause: TurnCause::Replied });
         }
     }
@@ -102,6 +103,9 @@ impl Transition<'_> {
         let found = self.messages.iter().rfind(|m| m.id == message).ok_or(Refusal::NoSuchMessage)?;
         if !shows_message(self, me, found) {
             return Err(Refusal::NoSuchMessage);
+        }
+        if !self.config.has_reactions(found.item) {
+            return Err(Refusal::TurnedOff);
         }
         let on = !found.reactions.contains(&ReactionMark { who, reaction });
         self.record(Event::Reacted { message, who, reaction, on });

@@ -163,7 +163,7 @@ impl Transition<'_> {
         if !matches!(self.own_running_turn(who, id)?.stage, Stage::ChoosingFeedback { .. }) {
             return Err(Refusal::WrongStage);
         }
-        if kind == FeedbackKind::Reactions && !self.config.settings.reactions {
+        if kind == FeedbackKind::Reactions && !self.config.has_reactions(self.item) {
             return Err(Refusal::TurnedOff);
         }
         self.record(Event::FeedbackAsked { turn: id, who, kind });
@@ -173,7 +173,10 @@ impl Transition<'_> {
         }
         let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
         let until_ms = self.in_ms(self.timing().feedback_ms);
-        self.set_stage(Stage::Feedback { kind, until_ms, replies_left }, TurnCause::FeedbackStarted);
+        self.set_stage(
+            Stage::Feedback { kind, until_ms, replies_left, replied: Vec::new() },
+            TurnCause::FeedbackStarted,
+        );
         Ok(())
     }
 

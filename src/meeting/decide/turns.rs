@@ -63,9 +63,9 @@ impl Transition<'_> {
         self.set_stage(Stage::Speaking { ends_ms }, TurnCause::TimerStarted);
     }
 
-    /// The sharer is done. Where there is cross-talk they are asked what they want back (rule 6).
+    /// The sharer is done. Where they may ask for answers they are asked what they want back (rule 6).
     pub(super) fn share_over(&mut self) {
-        let asks = self.crosstalk().is_some_and(|crosstalk| crosstalk != Crosstalk::None);
+        let asks = self.crosstalk() == Some(Crosstalk::OnRequest);
         let alone = self.all_present().count() < 2;
         if asks && !alone {
             let until_ms = self.in_ms(self.timing().feedback_choice_ms);

@@ -68,12 +68,12 @@ pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
         | Command::SetMultiplier { .. } => Capability::TakeTurns,
         Command::AskFeedback { .. } | Command::StopFeedback { .. } => Capability::AskFeedback,
         Command::NameNext { .. } => Capability::NameNext,
+        Command::CallNext { .. } => Capability::CallNext,
         Command::StartRound { .. }
         | Command::CloseRound { .. }
-        | Command::CallNext { .. }
         | Command::GiveFloor { .. }
         | Command::TakeFloor { .. }
-        | Command::MoveInOrder { .. } => Capability::CallNext,
+        | Command::MoveInOrder { .. } => Capability::KeepOrder,
         Command::Nudge { .. } | Command::Extend { .. } => Capability::NudgeExtend,
         Command::Advance { .. } => Capability::Advance,
         Command::ChangeMode { .. } => Capability::ChangeMode,

@@ -51,7 +51,9 @@ pub(super) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice,
     match turn.map(|turn| &turn.stage) {
         None => Err(Refusal::NotHolder),
         Some(_) if holds => Err(Refusal::WrongStage),
-        Some(Stage::Feedback { kind, replies_left, .. }) if kind.wants_words() => match replies_left {
+        Some(Stage::Feedback { kind, replies_left, replied, .. }) if kind.wants_words() => match replies_left
+        {
+            _ if replied.contains(&who) => Err(Refusal::AlreadyReplied),
             0 => Err(Refusal::NoMoreReplies),
             _ => may(Capability::Reply).map(|()| Voice::Reply),
         },

@@ -253,7 +253,12 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         }
         Deed::Advance => Command::Advance { from: item, to: step.stale.then_some(ItemIndex(step.n)) },
         Deed::Mode => {
-            Command::ChangeMode { item, mode: of(&MODES, step.n), crosstalk: of(&CROSSTALKS, step.n / 2) }
+            let (mode, wished) = (of(&MODES, step.n), of(&CROSSTALKS, step.n / 2));
+            Command::ChangeMode {
+                item,
+                mode,
+                crosstalk: if step.stale { wished } else { wished.in_mode(mode) },
+            }
         }
         Deed::Arrange => Command::ArrangeAgenda { current: item, coming: arranged(meeting, step) },
         Deed::MoveTime => {

@@ -51,6 +51,7 @@ pub(super) fn item(mode: Mode) -> AgendaItem {
         presenter_advances: false,
         closing: false,
         chooses_topics: false,
+        reactions: None,
     }
 }
 

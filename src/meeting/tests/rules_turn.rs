@@ -1,16 +1,18 @@
 //! Rules 3 to 6 of the floor.
 
+use super::arbitrary::MODES;
 use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
     event::Event,
     floor::{FeedbackKind, Stage},
-    ordinal::TurnId,
+    ordinal::{ItemIndex, TurnId},
     reason::TurnEnd,
     refusal::Refusal,
     role::{RoomKind, Service},
     settings::LimitKind,
+    state::Reaction,
     time::FloorMs,
 };
 
@@ -205,7 +207,7 @@ fn rule_06_nothing_is_the_default() {
 }
 
 #[test]
-fn rule_06_three_replies_in_a_minute_and_the_sharer_can_stop() {
+fn rule_06_each_person_replies_once_within_a_minute_and_the_sharer_can_stop() {
     let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
     let turn = hall.turn_id();
     hall.no(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Questions }, Refusal::WrongStage);
@@ -213,10 +215,10 @@ fn rule_06_three_replies_in_a_minute_and_the_sharer_can_stop() {
     hall.no(BEN, Command::AskFeedback { turn, kind: FeedbackKind::Questions }, Refusal::NotHolder);
     hall.no(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Reactions }, Refusal::TurnedOff);
     hall.ok(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Questions });
-    for who in [BEN, CAT, BEN] {
-        hall.post(who);
-    }
-    hall.no(CAT, post("a fourth"), Refusal::NoMoreReplies);
+    hall.post(BEN);
+    hall.no(BEN, post("a second"), Refusal::AlreadyReplied);
+    hall.post(CAT);
+    hall.no(CAT, post("a second"), Refusal::AlreadyReplied);
     hall.post(ANN);
     hall.wait(MINUTE - 1);
     assert_eq!(hall.holder(), ANN);
@@ -239,6 +241,56 @@ fn rule_06_a_room_sets_how_many_replies_there_are() {
     hall.ok(ANN, Command::AskFeedback { turn: TurnId(1), kind: FeedbackKind::Questions });
     hall.post(BEN);
     hall.no(CAT, post("a second"), Refusal::NoMoreReplies);
+    hall.no(BEN, post("another"), Refusal::AlreadyReplied);
+}
+
+#[test]
+fn rule_06_the_item_says_whether_a_sharer_may_ask_for_reactions() {
+    for (of_item, of_room, may) in
+        [(None, true, true), (None, false, false), (Some(true), false, true), (Some(false), true, false)]
+    {
+        let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+        hall.meeting.config.settings.reactions = of_room;
+        hall.meeting.config.agenda[0].reactions = of_item;
+        hall.post(ANN);
+        let message = hall.meeting.messages.back().expect("a message").id;
+        let react = Command::React { message, reaction: Reaction::Thanks };
+        assert_eq!(hall.send(BEN, react.clone()).is_ok(), may, "{of_item:?} {of_room}");
+        hall.done(ANN);
+        let asked = hall.send(ANN, Command::AskFeedback { turn: TurnId(1), kind: FeedbackKind::Reactions });
+        assert_eq!(asked.is_ok(), may, "{of_item:?} {of_room}");
+        // What was said in an item stays under what that item says.
+        hall.meeting.config.agenda[1].reactions = Some(!may);
+        hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
+        assert_eq!(hall.send(BEN, react).is_ok(), may, "{of_item:?} {of_room}");
+    }
+}
+
+#[test]
+fn cross_talk_without_an_effect_is_refused_and_in_kept_agendas_read_as_the_nearest_that_has_one() {
+    let read = |mode, crosstalk| {
+        let hall = Hall::peers(AgendaItem { crosstalk, ..item(mode) }, &[ANN]);
+        hall.meeting.crosstalk().expect("a current item")
+    };
+    for mode in MODES {
+        let turns = !matches!(mode, Mode::Open | Mode::Silent);
+        let free = match mode {
+            Mode::Open => Crosstalk::Free,
+            _ if turns => Crosstalk::OnRequest,
+            _ => Crosstalk::None,
+        };
+        assert_eq!(read(mode, Crosstalk::Free), free, "{mode:?}");
+        let asked = if turns { Crosstalk::OnRequest } else { Crosstalk::None };
+        assert_eq!(read(mode, Crosstalk::OnRequest), asked, "{mode:?}");
+        assert_eq!(read(mode, Crosstalk::None), Crosstalk::None, "{mode:?}");
+        let mut hall = Hall::peers(item(Mode::Presenter), &[ANN]);
+        for crosstalk in [Crosstalk::OnRequest, Crosstalk::Free] {
+            let change = Command::ChangeMode { item: ItemIndex(0), mode, crosstalk };
+            let done = hall.send(LEAD, change).map(|_| ());
+            let fits = read(mode, crosstalk) == crosstalk;
+            assert_eq!(done, if fits { Ok(()) } else { Err(Refusal::WrongMode) }, "{mode:?} {crosstalk:?}");
+        }
+    }
 }
 
 #[test]

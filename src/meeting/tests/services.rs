@@ -1,5 +1,6 @@
 //! What services add, and how items of each mode are held.
 
+use super::arbitrary::MODES;
 use super::hall::{ANN, BEN, CAT, Hall, LEAD, OBSERVER, config, id, item, post};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
@@ -38,6 +39,35 @@ fn a_presenter_posts_and_advances_in_their_own_item_only() {
     hall.ok(ANN, Command::Advance { from: ItemIndex(0), to: None });
     hall.no(ANN, post("words"), Refusal::NotHolder);
     hall.no(ANN, Command::Advance { from: ItemIndex(1), to: None }, Refusal::NotPermitted);
+}
+
+/// An educational item often starts as a talk and goes on as questions: it stays the presenter's.
+#[test]
+fn a_presenter_answers_and_calls_the_next_in_every_mode_of_their_item() {
+    for mode in MODES {
+        for own in [true, false] {
+            let first = AgendaItem { presenter_advances: own, ..item(mode) };
+            let mut hall = Hall::peers(first, &[ANN, BEN, CAT]);
+            hall.serve(ANN, Service::Presenter);
+            if mode.has_rounds() {
+                hall.start_round();
+                hall.post(LEAD);
+            } else if mode != Mode::Open && mode != Mode::Silent {
+                hall.hand(BEN);
+                hall.hand(CAT);
+                let from = hall.meeting.floor.turn.as_ref().map(|turn| turn.id);
+                let called = hall.send(ANN, Command::CallNext { from });
+                assert_eq!(called.is_ok(), own, "{mode:?}");
+            }
+            let wrote = hall.send(ANN, post("an answer"));
+            assert_eq!(wrote.is_ok(), own || mode == Mode::Open, "{mode:?}");
+            if mode.has_rounds() {
+                let from = Some(hall.turn_id());
+                assert_eq!(hall.send(ANN, Command::CallNext { from }).is_ok(), own, "{mode:?}");
+            }
+            hall.no(ANN, Command::MoveInOrder { who: id(CAT), before: None }, Refusal::NotPermitted);
+        }
+    }
 }
 
 #[test]

@@ -13,8 +13,8 @@ use crate::meeting::{
     time::MeetingMs,
 };
 
-/// y yes, - no, o if enabled, t in tag, p when presenting, a where the presenter advances, w one's
-/// own, f in peer-led rooms. Columns: member, holder, timekeeper, co-facilitator, facilitator,
+/// y yes, - no, o if enabled, t in tag, p in items that the presenter may advance, f in peer-led
+/// rooms. Columns: member, holder, timekeeper, co-facilitator, facilitator,
 /// therapist, co-therapist, observer, presenter, greeter.
 const EXPECTED: &str = "
     PostOpen            y y y y y y y - y y
@@ -25,11 +25,12 @@ const EXPECTED: &str = "
     WhisperLeads        y y y y y y y o y y
     WhisperOne          - - - y y y y - - -
     WriteToWaiting      - - - y y y y - - y
-    React               o o o o o o o - o o
+    React               y y y y y y y - y y
     NudgeExtend         - - y y y y y - - -
-    CallNext            - - o y y y y - - -
+    CallNext            - - o y y y y - p -
+    KeepOrder           - - o y y y y - - -
     NameNext            - t - y y y y - - -
-    Advance             - - - y y y y - a -
+    Advance             - - - y y y y - p -
     ChangeMode          - - - y y y y - - -
     ArrangeAgenda       - - - y y y y - - -
     TurnPages           - - - y y y y - p -
@@ -123,8 +124,7 @@ fn verdict(code: char, kind: RoomKind, item: &AgendaItem, on: bool) -> Result<()
         '-' => Err(Refusal::NotPermitted),
         'o' => when(on, Refusal::TurnedOff),
         't' => when(item.mode == Mode::Tag, Refusal::WrongMode),
-        'p' => when(item.mode == Mode::Presenter && item.presenter_advances, Refusal::NotPermitted),
-        'a' => when(item.presenter_advances, Refusal::NotPermitted),
+        'p' => when(item.presenter_advances, Refusal::NotPermitted),
         'f' => when(kind == RoomKind::PeerLed, Refusal::RoleDoesNotFit),
         other => panic!("no such code: {other}"),
     }
@@ -139,7 +139,6 @@ fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
                 let item = AgendaItem { presenter_advances, ..item(mode) };
                 let mut config = config(kind, vec![item.clone()]);
                 config.settings = Settings {
-                    reactions: on,
                     timekeeper_calls: on,
                     co_facilitator_ends: on,
                     observer_whispers: on,

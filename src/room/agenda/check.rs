@@ -118,7 +118,11 @@ impl Reader<'_> {
             presenter_advances: input.presenter_advances,
             closing: input.closing,
             chooses_topics: input.chooses_topics,
+            reactions: input.reactions,
         };
+        if !item.crosstalk.has_effect(item.mode) {
+            self.wrongs.push(Wrong::new(self.path("crosstalk"), Reason::CrosstalkWithoutEffect));
+        }
         if time::is_impossible(&item, timing) {
             self.wrongs.push(time::no_time(self.at));
         }

@@ -25,7 +25,7 @@ pub(crate) struct ItemInput {
     /// How the floor moves.
     #[schemars(with = "Mode")]
     pub(crate) mode: Value,
-    /// Whether others may answer.
+    /// Whether others may answer: `free` in open items only, `on_request` in items with turns only.
     #[schemars(with = "Crosstalk")]
     pub(crate) crosstalk: Value,
     /// The length of one share in milliseconds: 0 for untimed, or 15 seconds up to the item's length.
@@ -40,6 +40,9 @@ pub(crate) struct ItemInput {
     /// Whether members propose topics and choose among them while the item runs.
     #[serde(default)]
     pub(crate) chooses_topics: bool,
+    /// Whether people may react to what is said in the item; null if the room's setting counts.
+    #[serde(default)]
+    pub(crate) reactions: Option<bool>,
     /// Who may advance from the item. It follows from the kind of room and is ignored here.
     #[serde(default)]
     #[expect(dead_code, reason = "taken, so that an item can be sent back as it was answered")]

@@ -29,6 +29,7 @@ impl From<&AgendaItem> for ItemInput {
             presenter_advances: item.presenter_advances,
             closing: item.closing,
             chooses_topics: item.chooses_topics,
+            reactions: item.reactions,
             advance: Vec::new(),
         }
     }

@@ -92,6 +92,7 @@ fn item() -> AgendaItem {
         presenter_advances: false,
         closing: false,
         chooses_topics: false,
+        reactions: Some(true),
     }
 }
 

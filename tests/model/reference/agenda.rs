@@ -167,6 +167,14 @@ impl Model {
         if self.item != Some(item) {
             return no(Refusal::Stale);
         }
+        let fits = match crosstalk {
+            Crosstalk::None => true,
+            Crosstalk::OnRequest => !matches!(mode, Mode::Open | Mode::Silent),
+            Crosstalk::Free => mode == Mode::Open,
+        };
+        if !fits {
+            return no(Refusal::WrongMode);
+        }
         let current = self.config.agenda[item].clone();
         if current.mode == mode && current.crosstalk == crosstalk {
             return no(Refusal::AlreadySo);

@@ -10,7 +10,7 @@ impl Model {
     pub(super) fn post(&mut self, who: Who) -> Answer {
         match self.voice(who)? {
             Voice::Word => {}
-            Voice::Reply => self.replied(),
+            Voice::Reply => self.replied(who),
             Voice::Share => {
                 if let Some(turn) = self.turn.clone() {
                     self.holder_posts(&turn);

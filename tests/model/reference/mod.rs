@@ -20,7 +20,7 @@ mod turn;
 use std::collections::BTreeSet;
 
 use rondo::meeting::{
-    agenda::AgendaItem,
+    agenda::{AgendaItem, Crosstalk, Mode},
     floor::{Hand, MoreTime, Turn},
     id::ParticipantId,
     ordinal::{RoundId, TurnId},
@@ -110,7 +110,15 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    pub(crate) fn new(config: MeetingConfig) -> Self {
+    pub(crate) fn new(mut config: MeetingConfig) -> Self {
+        // What has no effect in an item counts as the nearest that has one.
+        for item in &mut config.agenda {
+            item.crosstalk = match (item.crosstalk, item.mode) {
+                (Crosstalk::Free | Crosstalk::None, Mode::Open) => item.crosstalk,
+                (_, Mode::Open | Mode::Silent) | (Crosstalk::None, _) => Crosstalk::None,
+                _ => Crosstalk::OnRequest,
+            };
+        }
         Self {
             now: MeetingMs::ZERO,
             last: MeetingMs::ZERO,

@@ -81,20 +81,17 @@ impl Model {
             Command::AskFeedback { .. } | Command::StopFeedback { .. } if !holds => no(Refusal::NotHolder),
             Command::NameNext { .. } if !lead && !holds => no(Refusal::NotHolder),
             Command::NameNext { .. } if !lead && self.mode() != Some(Mode::Tag) => no(Refusal::WrongMode),
-            Command::StartRound { .. }
+            Command::CallNext { .. } if self.presents(person) => Ok(()),
+            Command::CallNext { .. }
+            | Command::StartRound { .. }
             | Command::CloseRound { .. }
-            | Command::CallNext { .. }
             | Command::GiveFloor { .. }
             | Command::TakeFloor { .. }
             | Command::MoveInOrder { .. } => {
                 with(lead, serves(Service::Timekeeper), settings.timekeeper_calls)
             }
             Command::Nudge { .. } | Command::Extend { .. } => allowed(lead || serves(Service::Timekeeper)),
-            Command::Advance { .. } => {
-                let presents =
-                    serves(Service::Presenter) && self.current().is_some_and(|i| i.presenter_advances);
-                allowed(lead || presents)
-            }
+            Command::Advance { .. } => allowed(lead || self.presents(person)),
             Command::ChangeMode { .. }
             | Command::ArrangeAgenda { .. }
             | Command::MoveTime { .. }
@@ -146,6 +143,13 @@ impl Model {
             | Command::TakeUpTopic { .. }
             | Command::Volunteer { .. } => Ok(()),
         }
+    }
+
+    /// A presenter in an item that they may advance; an observer serves in nothing.
+    fn presents(&self, person: &Person) -> bool {
+        person.role != Role::Observer
+            && person.services.contains(&Service::Presenter)
+            && self.current().is_some_and(|item| item.presenter_advances)
     }
 
     /// Leads stand in a line: the lead of the meeting, the others of the main role, the helpers.
@@ -231,15 +235,15 @@ impl Model {
         if holds && !waits {
             return Ok(Voice::Share);
         }
-        let presents = self.mode() == Some(Mode::Presenter)
-            && self.current().is_some_and(|item| item.presenter_advances)
-            && person.services.contains(&Service::Presenter);
-        if self.mode() == Some(Mode::Open) || lead || presents {
+        if self.mode() == Some(Mode::Open) || lead || self.presents(person) {
             return Ok(Voice::Word);
         }
         match stage {
             None => Err(Some(Refusal::NotHolder)),
             Some(_) if holds => Err(Some(Refusal::WrongStage)),
+            Some(Stage::Feedback { kind, replied, .. }) if kind.wants_words() && replied.contains(&who) => {
+                Err(Some(Refusal::AlreadyReplied))
+            }
             Some(Stage::Feedback { kind, replies_left: 0, .. }) if kind.wants_words() => {
                 Err(Some(Refusal::NoMoreReplies))
             }

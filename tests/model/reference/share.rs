@@ -111,10 +111,10 @@ impl Model {
         Ok(())
     }
 
-    /// Rule 6: where cross-talk is not `none`, and somebody is there to answer, the sharer is asked
+    /// Rule 6: where answers come on request, and somebody is there to answer, the sharer is asked
     /// what they want back.
     pub(super) fn share_is_over(&mut self) {
-        let asks = self.current().is_some_and(|item| item.crosstalk != Crosstalk::None);
+        let asks = self.current().is_some_and(|item| item.crosstalk == Crosstalk::OnRequest);
         let alone = self.people.iter().filter(|p| p.place == Place::Present).count() < 2;
         if asks && !alone {
             self.more = None;
@@ -128,12 +128,12 @@ impl Model {
     pub(super) fn ask_feedback(&mut self, turn: &Turn, kind: FeedbackKind) -> Answer {
         let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
         match kind {
-            FeedbackKind::Reactions if !self.config.settings.reactions => return no(Refusal::TurnedOff),
+            FeedbackKind::Reactions if !self.has_reactions() => return no(Refusal::TurnedOff),
             FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SlotState::Done),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
                 let until_ms = self.floor().plus_ms(self.timing().feedback_ms);
                 let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
-                self.stage(Stage::Feedback { kind, until_ms, replies_left });
+                self.stage(Stage::Feedback { kind, until_ms, replies_left, replied: Vec::new() });
             }
         }
         Ok(())
@@ -147,9 +147,16 @@ impl Model {
         Ok(())
     }
 
-    pub(super) fn replied(&mut self) {
-        if let Some(Turn { stage: Stage::Feedback { replies_left, .. }, .. }) = &mut self.turn {
+    /// The item says whether there are reactions, and the room for items that don't.
+    fn has_reactions(&self) -> bool {
+        let of_item = self.current().and_then(|item| item.reactions);
+        of_item.unwrap_or(self.config.settings.reactions)
+    }
+
+    pub(super) fn replied(&mut self, who: Who) {
+        if let Some(Turn { stage: Stage::Feedback { replies_left, replied, .. }, .. }) = &mut self.turn {
             *replies_left -= 1;
+            replied.push(who);
         }
     }
 

@@ -65,6 +65,7 @@ const item = (name: string, minutes: number, over: Partial<AgendaItem> = {}): Ag
   closing: false,
   pages: [],
   chooses_topics: false,
+  reactions: null,
   ...over,
 });
 

@@ -139,7 +139,13 @@ export const scenes: Shown[] = [
   },
   {
     name: 'receiving',
-    view: myTurn({ type: 'feedback', kind: 'questions', until_ms: NOW + 50_000, replies_left: 2 }),
+    view: myTurn({
+      type: 'feedback',
+      kind: 'questions',
+      until_ms: NOW + 50_000,
+      replies_left: 2,
+      replied: [],
+    }),
   },
   {
     name: 'reply',
@@ -150,6 +156,7 @@ export const scenes: Shown[] = [
         kind: 'suggestions',
         until_ms: NOW + 50_000,
         replies_left: 3,
+        replied: [],
       }),
     ),
   },

@@ -13,6 +13,7 @@ const part = (name: string, minutes: number, over: object = {}) => ({
   closing: false,
   pages: [],
   chooses_topics: false,
+  reactions: null,
   ...over,
 });
 const pages = [

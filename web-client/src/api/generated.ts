@@ -65,7 +65,7 @@ export interface components {
             chooses_topics: boolean;
             /** @description Whether this is the closing round, whose time other items may not use. */
             closing: boolean;
-            /** @description Whether others may answer. */
+            /** @description Whether others may answer, as far as it has an effect in the item. */
             crosstalk: components["schemas"]["Crosstalk"];
             /**
              * Format: uint32
@@ -80,6 +80,8 @@ export interface components {
             pages: components["schemas"]["Page"][];
             /** @description Whether the presenter may also advance from the item. */
             presenter_advances: boolean;
+            /** @description Whether people may react to what is said in the item; null if the room's setting counts. */
+            reactions?: boolean | null;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds; 0 is untimed.
@@ -275,7 +277,7 @@ export interface components {
              * @default false
              */
             closing: boolean;
-            /** @description Whether others may answer. */
+            /** @description Whether others may answer: `free` in open items only, `on_request` in items with turns only. */
             crosstalk: components["schemas"]["Crosstalk"];
             /**
              * Format: uint32
@@ -296,6 +298,11 @@ export interface components {
              * @default false
              */
             presenter_advances: boolean;
+            /**
+             * @description Whether people may react to what is said in the item; null if the room's setting counts.
+             * @default null
+             */
+            reactions: boolean | null;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds up to the item's length.
@@ -492,7 +499,7 @@ export interface components {
             type: string;
         };
         /** @description Why a field can't be used. */
-        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
+        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
         /** @description The code of a seat. */
         Recover: {
             /** @description The recovery code: five groups of five letters and digits. Case, spaces and dashes don't matter. */
@@ -741,7 +748,7 @@ export interface components {
             limit: components["schemas"]["LimitKind"];
             /** @description Whether an observer may whisper to the leads. */
             observer_whispers: boolean;
-            /** @description Whether people may react to messages. */
+            /** @description Whether people may react to messages, in items that don't say it themselves. */
             reactions: boolean;
             /** @description Whether a latecomer sees what was said before they came. */
             show_earlier: boolean;

@@ -1,6 +1,7 @@
 /** What the viewer can do for themselves now: what they may do, where it makes sense at this moment. */
 import type { Command, FeedbackKind, MeetingView, Turn } from '../protocol/generated';
-import { amHolder, currentItem, hasHands, hasRounds, takesTurns } from './order';
+import { hasHands, hasRounds } from './modes';
+import { amHolder, currentItem, hasReactions, takesTurns } from './order';
 import { me } from './people';
 import { may } from './policy';
 
@@ -105,8 +106,8 @@ function canObject(view: MeetingView): boolean {
 const canVolunteer = ({ lead_lost: lost }: MeetingView): boolean =>
   lost !== null && lost.closes_ms !== null && lost.volunteer === null;
 
-/** What a sharer may ask for; reactions only where the room has them. */
+/** What a sharer may ask for; reactions only where the item has them. */
 export function feedbackKinds(view: MeetingView): FeedbackKind[] {
   const all: FeedbackKind[] = ['nothing', 'listening', 'reactions', 'questions', 'suggestions'];
-  return all.filter((kind) => kind !== 'reactions' || view.settings.reactions);
+  return all.filter((kind) => kind !== 'reactions' || hasReactions(view, view.item));
 }

@@ -26,10 +26,16 @@ describe('the place to write', () => {
     expect(type(world({ phase: { type: 'gathering' }, item: null }))).toBe('open');
   });
 
-  it('takes replies only where words were asked for', () => {
-    const asked = (kind: 'questions' | 'listening', replies_left: number) =>
-      type(round({ turn: turn('bo', { type: 'feedback', kind, until_ms: 0, replies_left }) }));
+  it('takes one reply of each, and only where words were asked for', () => {
+    const asked = (kind: 'questions' | 'listening', replies_left: number, replied: string[] = []) =>
+      type(
+        round({
+          turn: turn('bo', { type: 'feedback', kind, until_ms: 0, replies_left, replied }),
+        }),
+      );
     expect(asked('questions', 1)).toBe('reply');
+    expect(asked('questions', 1, ['cy'])).toBe('write_ahead');
+    expect(asked('questions', 1, ['dee'])).toBe('reply');
     expect(asked('questions', 0)).toBe('write_ahead');
     expect(asked('listening', 3)).toBe('write_ahead');
   });

@@ -33,9 +33,10 @@ export function composerState(view: MeetingView): ComposerState {
   }
   if (amLead(view)) return { type: 'lead' };
   if (view.pause !== null) return { type: 'paused' };
+  if (presents(view)) return { type: 'open' };
   if (turn?.stage.type === 'feedback' && answerable(turn.stage.kind)) {
-    const { kind, replies_left: left } = turn.stage;
-    if (left > 0) return { type: 'reply', turn, kind, left };
+    const { kind, replies_left: left, replied } = turn.stage;
+    if (left > 0 && !replied.includes(person.id)) return { type: 'reply', turn, kind, left };
   }
   return withoutTurn(view);
 }
@@ -66,6 +67,5 @@ function withoutTurn(view: MeetingView): ComposerState {
   const mode = currentItem(view)?.mode;
   if (mode === 'open') return { type: 'open' };
   if (mode === 'silent') return { type: 'silent' };
-  if (presents(view)) return { type: 'open' };
   return { type: 'write_ahead' };
 }

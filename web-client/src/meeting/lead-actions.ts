@@ -1,6 +1,7 @@
 /** What a lead can do for the floor and the meeting now; some of it also whoever has a task. */
 import type { Command, MeetingView, ParticipantId, Turn } from '../protocol/generated';
-import { amHolder, currentItem, hasRounds, hasTurns, namable, nextItem, upcoming } from './order';
+import { hasRounds, hasTurns } from './modes';
+import { amHolder, currentItem, namable, nextItem, upcoming } from './order';
 import { may } from './policy';
 
 /** The command for each, or null where one can't; `giveFloor`, `changeMode` and `end` ask for more than a click. */

@@ -2,11 +2,11 @@
 import type {
   AgendaItem,
   MeetingView,
-  Mode,
   ParticipantId,
   Person,
   SlotState,
 } from '../protocol/generated';
+import { hasHands } from './modes';
 import { personOf, presentPeople } from './people';
 
 export function currentItem(view: MeetingView): AgendaItem | null {
@@ -19,25 +19,22 @@ export function nextItem(view: MeetingView): AgendaItem | null {
   return next === undefined ? null : (view.agenda[next] ?? null);
 }
 
-/** Whether one presents the current item, and may write in it without the floor. */
+/** Whether one presents the current item, and may write in it without the floor, whatever its mode. */
 export const presents = (view: MeetingView): boolean => {
   const item = currentItem(view);
   const own = personOf(view, view.me.id)?.services.includes('presenter') === true;
-  return own && item?.mode === 'presenter' && item.presenter_advances;
+  return own && item?.presenter_advances === true;
 };
+
+/** Whether people may react to what is said in an item, or before the opening. */
+export const hasReactions = (view: MeetingView, item: number | null): boolean =>
+  (item === null ? null : view.agenda[item]?.reactions) ?? view.settings.reactions;
 
 export function holder(view: MeetingView): ParticipantId | null {
   return view.floor.turn?.holder ?? null;
 }
 
 export const amHolder = (view: MeetingView): boolean => holder(view) === view.me.id;
-
-/** Modes in which the floor goes round, and those in which hands are raised. */
-export const hasRounds = (mode: Mode | undefined): boolean =>
-  mode === 'round' || mode === 'talking_piece' || mode === 'tag';
-export const hasHands = (mode: Mode | undefined): boolean =>
-  mode === 'queue' || mode === 'directed' || mode === 'presenter';
-export const hasTurns = (mode: Mode | undefined): boolean => hasRounds(mode) || hasHands(mode);
 
 /**
  * The order in which people will be called: pending, deferred, back from being

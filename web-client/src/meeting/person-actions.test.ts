@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY, type Column, type Service } from '../protocol/generated';
+import { composerState } from './composer';
 import { leadActions } from './lead-actions';
 import { personActions } from './person-actions';
 import { mayWhisperTo } from './policy';
@@ -17,8 +18,8 @@ const extra = (column: Column): string[] =>
 describe('the tasks of a meeting', () => {
   it('are what their sentences say; a change of the table changes the words, too', () => {
     const tasks: Record<Exclude<Service, 'backup'>, string[]> = {
-      timekeeper: ['nudge_extend', 'call_next'],
-      presenter: ['post_during_turn', 'advance', 'turn_pages'],
+      timekeeper: ['nudge_extend', 'call_next', 'keep_order'],
+      presenter: ['post_during_turn', 'call_next', 'advance', 'turn_pages'],
       greeter: ['write_to_waiting'],
     };
     for (const [task, rows] of Object.entries(tasks))
@@ -44,6 +45,23 @@ describe('the tasks of a meeting', () => {
     expect(leadActions(view).advance).toBeNull();
     view.people[2] = person('cy', 2, { services: ['presenter'] });
     expect(leadActions(view).advance).toEqual({ type: 'advance', from: 0, to: null });
+  });
+
+  it('let the presenter write and call the next in every mode of their own part', () => {
+    for (const mode of ['queue', 'directed', 'presenter', 'round', 'silent'] as const) {
+      for (const presenter_advances of [true, false]) {
+        const view = world({ agenda: [item(mode, { presenter_advances })] });
+        view.people[2] = person('cy', 2, { services: ['presenter'] });
+        if (mode !== 'round')
+          view.floor.queue = [{ who: 'bo', raised_ms: 0, falls_ms: null, share_ms_min: 0 }];
+        const writes = composerState(view).type;
+        expect(writes === 'open', `${mode} ${presenter_advances}`).toBe(presenter_advances);
+        const calls = presenter_advances && mode !== 'round' && mode !== 'silent';
+        const { callNext, startRound, giveFloor } = leadActions(view);
+        expect(callNext !== null, `${mode} ${presenter_advances}`).toBe(calls);
+        expect({ startRound, giveFloor }).toEqual({ startRound: null, giveFloor: false });
+      }
+    }
   });
 
   it('let the greeter write to the waiting and to latecomers, and to nobody else', () => {

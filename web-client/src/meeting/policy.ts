@@ -39,14 +39,14 @@ const capabilities: Record<Command['type'], Capability> = {
   lower_hand: 'take_turns',
   listen_only: 'take_turns',
   set_multiplier: 'take_turns',
-  start_round: 'call_next',
-  close_round: 'call_next',
   call_next: 'call_next',
-  give_floor: 'call_next',
-  take_floor: 'call_next',
+  start_round: 'keep_order',
+  close_round: 'keep_order',
+  give_floor: 'keep_order',
+  take_floor: 'keep_order',
   nudge: 'nudge_extend',
   extend: 'nudge_extend',
-  move_in_order: 'call_next',
+  move_in_order: 'keep_order',
   advance: 'advance',
   change_mode: 'change_mode',
   arrange_agenda: 'arrange_agenda',
@@ -109,8 +109,6 @@ function allows(view: MeetingView, cell: Cell): boolean {
       return view.settings[cell.setting];
     case 'in_tag':
       return item?.mode === 'tag';
-    case 'when_presenting':
-      return item?.mode === 'presenter' && item.presenter_advances;
     case 'where_presenter_advances':
       return item?.presenter_advances === true;
     case 'peer_led_only':

@@ -104,7 +104,7 @@ export const POLICY: PolicyTable = {
           "type": "no"
         },
         {
-          "type": "when_presenting"
+          "type": "where_presenter_advances"
         },
         {
           "type": "no"
@@ -326,43 +326,34 @@ export const POLICY: PolicyTable = {
       "capability": "react",
       "cells": [
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
           "type": "no"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         },
         {
-          "type": "if_enabled",
-          "setting": "reactions"
+          "type": "yes"
         }
       ]
     },
@@ -403,6 +394,42 @@ export const POLICY: PolicyTable = {
     },
     {
       "capability": "call_next",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "if_enabled",
+          "setting": "timekeeper_calls"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "where_presenter_advances"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
+      "capability": "keep_order",
       "cells": [
         {
           "type": "no"
@@ -605,7 +632,7 @@ export const POLICY: PolicyTable = {
           "type": "no"
         },
         {
-          "type": "when_presenting"
+          "type": "where_presenter_advances"
         },
         {
           "type": "no"
@@ -1168,17 +1195,21 @@ closing: boolean,
 /**
  * Whether members propose topics and choose among them while the item runs.
  */
-chooses_topics: boolean, };
+chooses_topics: boolean, 
+/**
+ * Whether people may react to what is said in the item; null if the room's setting counts.
+ */
+reactions: boolean | null, };
 
 /**
  * Something a person may or may not do: a row of the permission table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
 
 /**
  * What the permission table says of one capability and one column.
  */
-export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "when_presenting" } | { "type": "where_presenter_advances" } | { "type": "peer_led_only" };
+export type Cell = { "type": "no" } | { "type": "yes" } | { "type": "if_enabled", "setting": Setting } | { "type": "in_tag" } | { "type": "where_presenter_advances" } | { "type": "peer_led_only" };
 
 /**
  * A frame from a client.
@@ -2487,12 +2518,12 @@ reaction: Reaction, };
 /**
  * Why a field can't be used.
  */
-export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
+export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
 
 /**
  * Why a command was refused.
  */
-export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
+export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
 
 /**
  * Why something was refused.
@@ -2775,7 +2806,7 @@ export type Service = "timekeeper" | "presenter" | "greeter" | "backup";
 /**
  * A setting of a room that a cell of the permission table depends on.
  */
-export type Setting = "reactions" | "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers";
+export type Setting = "timekeeper_calls" | "co_facilitator_ends" | "observer_whispers";
 
 /**
  * What a host may choose about the meetings of a room.
@@ -2794,7 +2825,7 @@ limit: LimitKind,
  */
 show_earlier: boolean, 
 /**
- * Whether people may react to messages.
+ * Whether people may react to messages, in items that don't say it themselves.
  */
 reactions: boolean, 
 /**
@@ -2916,7 +2947,11 @@ until_ms: FloorMs,
 /**
  * How many more replies may come.
  */
-replies_left: number, } | { "type": "naming", 
+replies_left: number, 
+/**
+ * The people who have replied, each once, in the order of their replies.
+ */
+replied: Array<ParticipantId>, } | { "type": "naming", 
 /**
  * When the choice goes to the leads.
  */

@@ -9,6 +9,7 @@ const item: AgendaItem = {
   mode: 'round',
   share_ms: 75_000,
   crosstalk: 'none',
+  reactions: null,
   presenter_advances: false,
   closing: false,
   pages: [],

@@ -44,7 +44,10 @@ export const agenda = (f: Formatter): Agenda => ({
     shareHint: 'Höchstens. Eine volle Runde kürzt sie.',
     untimed: 'Ohne Zeit',
     crosstalk: 'Dürfen andere auf einen Beitrag antworten',
-    presenter: 'Wer vorträgt, darf zum nächsten Punkt gehen',
+    crosstalkOpen: 'Dürfen alle einander antworten',
+    reactions: 'Kurze Reaktionen unter einer Nachricht',
+    presenter: 'Der Punkt gehört der Person, die vorträgt',
+    presenterHint: 'Sie schreibt jederzeit, blättert um, ruft die Nächsten auf und geht weiter.',
     closing: 'Das ist die Schlussrunde',
     closingHint: 'Ihre Zeit bleibt ihr, wie lange die Punkte davor auch brauchen.',
     topics: 'Hier wählen die Mitglieder Themen',
@@ -76,9 +79,12 @@ export const agenda = (f: Formatter): Agenda => ({
   },
   crosstalks: {
     none: 'Nein. Ein Beitrag steht für sich.',
-    on_request: 'Nur wenn die Person darum bittet, mit wenigen kurzen Antworten.',
-    free: 'Ja, wo alle schreiben dürfen.',
+    on_request:
+      'Nur wenn die Person darum bittet. Nach ihrem Beitrag kann sie Fragen oder Vorschläge möchten, und alle dürfen einmal antworten.',
+    free: 'Ja. Alle antworten, wie sie möchten.',
   },
+  crosstalkNoneOpen: 'Nein. Alle schreiben für sich.',
+  reactions: { room: 'Wie in den Einstellungen des Raums', on: 'Ja', off: 'Nein' },
   reasons: {
     required: () => 'Bitte ausfüllen.',
     too_long: (limit) => `Bitte kürzen: höchstens ${limit} Zeichen.`,
@@ -92,6 +98,8 @@ export const agenda = (f: Formatter): Agenda => ({
     unknown: () => 'Wähl eines davon.',
     longer_than_item: () => 'Ein Beitrag kann nicht länger sein als sein Punkt.',
     no_time_for_anyone: () => 'Zu kurz für auch nur einen Beitrag. Gib mehr Minuten.',
+    crosstalk_without_effect: () =>
+      'Das hat in einem Punkt, der so gehalten wird, keine Wirkung. Wähl neu.',
     closing_without_round: () => 'In der Schlussrunde kommen alle dran: Wähl dafür eine Runde.',
     closing_before_round: () => 'Danach kommt noch eine Runde. Die Schlussrunde ist die letzte.',
     meeting_too_long: (limit) => `Alle Punkte zusammen sind zu lang: höchstens ${limit} Minuten.`,

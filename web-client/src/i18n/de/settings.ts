@@ -10,7 +10,8 @@ export const settings = (f: Formatter): SettingsWords => ({
   showEarlier: 'Wer später kommt, sieht das Bisherige',
   showEarlierHint: 'Sonst nur, was von da an geschrieben wird.',
   reactions: 'Reaktionen auf Beiträge',
-  reactionsHint: 'Kleine Zeichen unter einer Nachricht, etwa ein Herz.',
+  reactionsHint:
+    'Kurze Worte unter einer Nachricht, etwa „Ich höre dich“. Ein Punkt im Ablauf kann es anders festlegen.',
   timekeeperCalls: 'Wer auf die Zeit achtet, darf die nächste Person aufrufen',
   timekeeperCallsHint: 'Neben einer Minute mehr und einem Anstoß.',
   coFacilitatorEnds: 'Die Mitleitung darf das Treffen beenden',

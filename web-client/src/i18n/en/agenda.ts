@@ -46,7 +46,10 @@ export const agenda = (f: Formatter) => ({
     shareHint: 'At most. A full round makes it shorter.',
     untimed: 'No timer',
     crosstalk: 'May others answer a share',
-    presenter: 'The presenter may go on to the next item',
+    crosstalkOpen: 'May people answer each other',
+    reactions: 'Short reactions under a message',
+    presenter: 'The item is the presenter’s',
+    presenterHint: 'They write at any time, turn pages, call the next person, and go on.',
     closing: 'This is the closing round',
     closingHint: 'Its time is kept for it, however long the items before take.',
     topics: 'Members choose topics here',
@@ -75,9 +78,13 @@ export const agenda = (f: Formatter) => ({
   } satisfies Record<Mode, string>,
   crosstalks: {
     none: 'No. A share stands for itself.',
-    on_request: 'Only if the sharer asks for it, a few short replies.',
-    free: 'Yes, where everyone may write.',
+    on_request:
+      'Only if the sharer asks. After a share they can ask for questions or suggestions, and each person may reply once.',
+    free: 'Yes. Everyone answers as they like.',
   } satisfies Record<Crosstalk, string>,
+  /** In an item without turns. */
+  crosstalkNoneOpen: 'No. Everyone writes for themselves.',
+  reactions: { room: 'As the room’s settings say', on: 'Yes', off: 'No' },
   reasons: {
     required: () => 'Fill this in.',
     too_long: (limit) => `Make it shorter: at most ${limit} characters.`,
@@ -91,6 +98,7 @@ export const agenda = (f: Formatter) => ({
     unknown: () => 'Choose one of these.',
     longer_than_item: () => 'A share can’t be longer than its item.',
     no_time_for_anyone: () => 'Too short for even one share. Give it more minutes.',
+    crosstalk_without_effect: () => 'This has no effect in an item held like this. Choose again.',
     closing_without_round: () => 'A closing round calls everyone: choose a round for it.',
     closing_before_round: () => 'Another round comes after it. The closing round is the last one.',
     meeting_too_long: (limit) => `All items together are too long: at most ${limit} minutes.`,

@@ -17,7 +17,8 @@ export const settings = (f: Formatter) => ({
   showEarlier: 'Latecomers see what was said before',
   showEarlierHint: 'Otherwise they see what is written from then on.',
   reactions: 'Reactions to shares',
-  reactionsHint: 'Short words under a message, such as “I hear you”.',
+  reactionsHint:
+    'Short words under a message, such as “I hear you”. An item of the agenda can say otherwise.',
   timekeeperCalls: 'The timekeeper may call the next person',
   timekeeperCallsHint: 'Besides giving a minute and a nudge.',
   coFacilitatorEnds: 'A co-facilitator may end the meeting',

@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../../lib/units';
 import type { Mode, RemovalReason, Service } from '../../protocol/generated';
 import { leadActions, type LeadActions } from '../lead-actions';
-import { MODES } from '../modes';
+import { crosstalkIn, MODES } from '../modes';
 import { currentItem, upcoming } from '../order';
 import { personOf } from '../people';
 import { personActions, type GivenRole } from '../person-actions';
@@ -26,7 +26,8 @@ const mode = choosing<Mode>(
     const now = currentItem(view);
     if (!leadActions(view).changeMode || !now || view.item === null) return null;
     if (!chosen) return { type: 'open', panel: 'mode' };
-    return send({ type: 'change_mode', item: view.item, mode: chosen, crosstalk: now.crosstalk });
+    const crosstalk = crosstalkIn(chosen, now.crosstalk);
+    return send({ type: 'change_mode', item: view.item, mode: chosen, crosstalk });
   },
   true,
 );

@@ -268,7 +268,13 @@ describe('what one may write', () => {
       round({ turn: turn('cy', speaking) }),
       round({ turn: turn('cy', { type: 'choosing_feedback', until_ms: 0 }) }),
       round({
-        turn: turn('cy', { type: 'feedback', kind: 'questions', until_ms: 0, replies_left: 1 }),
+        turn: turn('cy', {
+          type: 'feedback',
+          kind: 'questions',
+          until_ms: 0,
+          replies_left: 1,
+          replied: [],
+        }),
       }),
       round({ turn: turn('cy', { type: 'naming', until_ms: 0 }) }),
       round({ more_time: { turn: 1, until_ms: 0 } }),

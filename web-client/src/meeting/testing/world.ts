@@ -38,6 +38,7 @@ export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => 
   minutes: 10,
   mode,
   crosstalk: 'none',
+  reactions: null,
   share_ms: 120_000,
   presenter_advances: false,
   closing: false,

@@ -5,8 +5,7 @@
 import type { AgendaItem, Page } from '../../api/generated';
 import { MINUTE_MS } from '../../lib/units';
 import { AGENDA_LIMITS as limits, type Reason, type Wrong } from '../../protocol/generated';
-import { CROSSTALKS, MODES } from '../../meeting/modes';
-import { hasRounds } from '../../meeting/order';
+import { crosstalksIn, hasRounds, MODES } from '../../meeting/modes';
 import { isImpossible, type RoundClocks } from './time';
 
 /** Everything that is wrong, in the order of the items; with the whole last, in the field `agenda`. */
@@ -32,7 +31,7 @@ function checkItem(item: AgendaItem, path: string, clocks: RoundClocks): Wrong[]
     ...checkPages(`${path}.pages`, item.pages ?? []),
     ...checkNumber(`${path}.minutes`, minutes, 1, limits.minutes_max),
     ...(MODES.includes(item.mode) ? [] : [wrong(`${path}.mode`, 'unknown')]),
-    ...(CROSSTALKS.includes(item.crosstalk) ? [] : [wrong(`${path}.crosstalk`, 'unknown')]),
+    ...(isCrosstalk(item.crosstalk) ? [] : [wrong(`${path}.crosstalk`, 'unknown')]),
   ];
   const share = checkNumber(`${path}.share_ms`, share_ms, 0, limits.minutes_max * MINUTE_MS);
   found.push(...share);
@@ -42,18 +41,22 @@ function checkItem(item: AgendaItem, path: string, clocks: RoundClocks): Wrong[]
   if (share.length === 0 && isMinutes(minutes) && share_ms > minutes * MINUTE_MS) {
     found.push(wrong(`${path}.share_ms`, 'longer_than_item'));
   }
+  if (isRead(item) && !crosstalksIn(item.mode).includes(item.crosstalk)) {
+    found.push(wrong(`${path}.crosstalk`, 'crosstalk_without_effect'));
+  }
   if (isRead(item) && isImpossible(item, clocks)) {
     found.push(wrong(`${path}.minutes`, 'no_time_for_anyone'));
   }
   return found;
 }
 
+const isCrosstalk = (word: string) => ['none', 'on_request', 'free'].includes(word);
 const isMinutes = (minutes: number) => checkNumber('', minutes, 1, limits.minutes_max).length === 0;
 
 /** Whether its numbers and words are valid, so that the other checks make sense. */
 function isRead(item: AgendaItem): boolean {
   const share = checkNumber('', item.share_ms, 0, limits.minutes_max * MINUTE_MS);
-  const known = MODES.includes(item.mode) && CROSSTALKS.includes(item.crosstalk);
+  const known = MODES.includes(item.mode) && isCrosstalk(item.crosstalk);
   return isMinutes(item.minutes) && share.length === 0 && known;
 }
 

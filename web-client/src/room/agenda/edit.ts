@@ -12,6 +12,7 @@ export const blankItem = (): AgendaItem => ({
   presenter_advances: false,
   closing: false,
   chooses_topics: false,
+  reactions: null,
   advance: [],
 });
 

@@ -2,7 +2,7 @@
 import type { AgendaItem, RoomKind } from '../../api/generated';
 import { MINUTE_MS } from '../../lib/units';
 import type { Tight, Timing } from '../../protocol/generated';
-import { hasRounds } from '../../meeting/order';
+import { hasRounds } from '../../meeting/modes';
 
 /** The clocks that say what the shortest share takes. */
 export type RoundClocks = Pick<Timing, 'share_ms_min' | 'handover_ms'>;

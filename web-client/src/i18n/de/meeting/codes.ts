@@ -34,6 +34,7 @@ export const codes = (): Codes => ({
     already_extended: 'Die Minute mehr wurde schon gegeben.',
     no_time: 'Dafür ist keine Zeit mehr.',
     too_late: 'Die Zeit dafür ist vorbei.',
+    already_replied: 'Du hast auf diesen Beitrag geantwortet. Was du geschrieben hast, bleibt.',
     no_more_replies: 'Es sind genug Antworten da. Was du geschrieben hast, bleibt.',
     no_such_message: 'Diese Nachricht gibt es nicht mehr.',
     no_such_item: 'Diesen Teil des Ablaufs gibt es nicht mehr.',

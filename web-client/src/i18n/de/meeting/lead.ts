@@ -140,7 +140,7 @@ export const lead = (f: Formatter): LeadWords => ({
         : 'anstupsen und eine Minute mehr geben';
     }
     if (service === 'presenter')
-      return 'in einem Teil, der vorgetragen wird, schreiben, blättern und zum nächsten gehen';
+      return 'in einem eigenen Teil jederzeit schreiben, blättern, die Nächsten aufrufen und weitergehen';
     if (service === 'greeter') return 'denen an der Tür und den Dazugekommenen schreiben';
     return 'leiten, wenn Leitung und Mitleitung weg sind';
   },

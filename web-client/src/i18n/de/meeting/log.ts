@@ -42,6 +42,12 @@ export const log = (): LogWords => ({
   open: 'Öffnen',
   cover: 'Wieder verdecken',
 
+  answers: {
+    openNone: 'Hier schreiben alle für sich.',
+    onRequest: 'Nach einem Beitrag kann die Person um Antworten bitten: von allen eine.',
+    free: 'Hier dürft ihr einander antworten.',
+  },
+
   hide: (name) => `${name} für mich ausblenden`,
   hidden: (name) => `Worte von ${name}, von dir ausgeblendet`,
   show: 'Zeigen',

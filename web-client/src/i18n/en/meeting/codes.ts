@@ -34,6 +34,7 @@ export const codes = () => ({
     already_extended: 'The extra minute has already been given.',
     no_time: 'There is no time left for it.',
     too_late: 'The time for it is over.',
+    already_replied: 'You have replied to this share. What you wrote is kept.',
     no_more_replies: 'Enough replies have come. What you wrote is kept.',
     no_such_message: 'This message is gone.',
     no_such_item: 'This part of the agenda is gone.',

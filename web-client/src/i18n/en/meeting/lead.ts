@@ -146,7 +146,7 @@ export const lead = (f: Formatter) => ({
         : 'nudge, and give one more minute';
     }
     if (service === 'presenter')
-      return 'write in a part that is presented, turn its pages, and go on from it';
+      return 'write at any time in a part of their own, turn its pages, call the next, and go on from it';
     if (service === 'greeter') return 'write to those at the door and to latecomers';
     return 'lead, when the lead and the co-facilitator are gone';
   },

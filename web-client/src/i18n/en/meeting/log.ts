@@ -43,6 +43,13 @@ export const log = () => ({
   open: 'Open',
   cover: 'Cover again',
 
+  /** What an item says of answers, where it is not plain. */
+  answers: {
+    openNone: 'Everyone writes for themselves here.',
+    onRequest: 'After a share, the person may ask for replies: one from each of you.',
+    free: 'You may answer each other here.',
+  },
+
   hide: (name: string) => `Hide ${name} for me`,
   hidden: (name: string) => `Words by ${name}, hidden by you`,
   show: 'Show',
