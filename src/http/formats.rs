@@ -39,6 +39,7 @@ pub(super) struct Item {
     /// Whether members propose topics and choose among them while the item runs.
     chooses_topics: bool,
     /// Whether people may react to what is said in the item; null if the room's setting counts.
+    #[schemars(default)]
     reactions: Option<bool>,
     /// The roles that may advance from the item. They follow from the kind of room.
     advance: Vec<&'static str>,

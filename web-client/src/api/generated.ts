@@ -80,8 +80,11 @@ export interface components {
             pages: components["schemas"]["Page"][];
             /** @description Whether the presenter may also advance from the item. */
             presenter_advances: boolean;
-            /** @description Whether people may react to what is said in the item; null if the room's setting counts. */
-            reactions?: boolean | null;
+            /**
+             * @description Whether people may react to what is said in the item; null if the room's setting counts.
+             * @default null
+             */
+            reactions: boolean | null;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds; 0 is untimed.
