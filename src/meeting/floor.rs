@@ -19,13 +19,37 @@ pub struct Turn {
     pub id: TurnId,
     /// The person who has the floor.
     pub holder: ParticipantId,
-    /// The length of the share in milliseconds, with the holder's private multiplier; 0 if it is
-    /// untimed.
+    /// The length of the share in milliseconds; 0 if it is untimed. Only the holder sees it with their
+    /// private multiplier, everybody else sees the usual length.
     pub share_ms: u64,
     /// Whether the extra minute was given. It is given once per share.
     pub extended: bool,
+    /// Where the turn stands. Only the holder is told that the time is over; to everybody else the
+    /// share goes on.
+    pub stage: Stage,
+    /// The clock of the usual length. It stays in the state, and is not part of what anyone is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(skip)]
+    #[schemars(skip)]
+    pub usual: Option<UsualClock>,
+}
+
+/// A turn's length and stage as if its holder had no private multiplier and were never over the time.
+/// It is what everybody but the holder is told, and what the item's time is planned with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsualClock {
+    /// The length of the share in milliseconds; 0 if it is untimed.
+    pub share_ms: u64,
     /// Where the turn stands.
     pub stage: Stage,
+}
+
+impl Turn {
+    /// The stage by the usual clock.
+    #[must_use]
+    pub(super) fn usual_stage(&self) -> &Stage {
+        self.usual.as_ref().map_or(&self.stage, |usual| &usual.stage)
+    }
 }
 
 /// What a sharer wants back after their share.

@@ -113,14 +113,13 @@ impl Meeting {
         each.clamp(self.share_min_ms(), most)
     }
 
-    /// What the current turn still takes in milliseconds, as far as it is known.
+    /// What the current turn still takes in milliseconds, as far as everybody knows it.
     fn turn_left_ms(&self, floor_ms: FloorMs) -> u64 {
-        match self.floor.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
-            Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
-                share_ms.min(self.share_min_ms())
-            }
-            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.since(floor_ms),
-            Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
+        let Some(turn) = &self.floor.turn else { return 0 };
+        match turn.usual_stage() {
+            Stage::Offered { .. } | Stage::Accepted { .. } => turn.share_ms.min(self.share_min_ms()),
+            Stage::Speaking { ends_ms: Some(ends_ms) } => ends_ms.since(floor_ms),
+            Stage::Held { left_ms: Some(left_ms), .. } => *left_ms,
             _ => 0,
         }
     }

@@ -11,7 +11,7 @@ pub struct Recorded {
     /// The event as it happened. It is for the log, and told to nobody by itself.
     pub numbered: Arc<Numbered>,
     /// What is told of it.
-    tellings: Vec<Telling>,
+    tellings: Arc<[Telling]>,
     /// Whether everyone who was present is told of it.
     pub everyone: bool,
 }
@@ -19,8 +19,8 @@ pub struct Recorded {
 /// An event as some people may know it. A person is among the viewers of one telling at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Telling {
-    numbered: Arc<Numbered>,
-    viewers: Arc<BTreeSet<ParticipantId>>,
+    numbered: Numbered,
+    viewers: BTreeSet<ParticipantId>,
 }
 
 impl Recorded {
@@ -34,22 +34,19 @@ impl Recorded {
             let (told, rest): (Vec<_>, Vec<_>) = untold.into_iter().partition(|p| audience.includes(p));
             untold = rest;
             let viewers: BTreeSet<_> = told.into_iter().map(|p| p.person.id).collect();
-            if viewers.is_empty() {
-                continue;
+            match noted.iter_mut().find(|noted| noted.numbered.event == event) {
+                Some(same) => same.viewers.extend(viewers),
+                None => noted.push(Telling { numbered: Numbered { event, ..*numbered }, viewers }),
             }
-            let numbered = match event == numbered.event {
-                true => Arc::clone(&numbered),
-                false => Arc::new(Numbered { event, ..*numbered }),
-            };
-            noted.push(Telling { numbered, viewers: Arc::new(viewers) });
         }
-        Self { numbered, tellings: noted, everyone: untold.is_empty() }
+        noted.retain(|telling| !telling.viewers.is_empty());
+        Self { numbered, tellings: noted.into(), everyone: untold.is_empty() }
     }
 
     /// What a person is told of the event; `None` if they are not told of it.
     #[must_use]
     pub fn told(&self, viewer: ParticipantId) -> Option<&Numbered> {
-        self.telling(viewer).and_then(|telling| self.tellings.get(telling)).map(|t| &*t.numbered)
+        self.telling(viewer).and_then(|telling| self.tellings.get(telling)).map(|t| &t.numbered)
     }
 
     /// Which telling a person is told. Those who are told the same have the same number; `None` if

@@ -9,7 +9,7 @@ use super::{
     audience::{shows_message, shows_whisper},
     floor::{Floor, ItemTime},
     id::{MeetingId, ParticipantId, RoomId},
-    known::people::Eyes,
+    known::{floor::floor as known_floor, people::Eyes},
     limits::WHISPERS_KEPT,
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
@@ -164,7 +164,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         people,
         lead: meeting.lead,
         lead_lost: meeting.lead_lost,
-        floor: meeting.floor.clone(),
+        floor: known_floor(&meeting.floor, viewer),
         messages: meeting.messages.iter().filter(|m| shows_message(meeting, me, m)).cloned().collect(),
         whispers: last_whispers(meeting, |m| shows_whisper(me, m)),
         me: Me {

@@ -144,6 +144,7 @@ async fn a_muted_holder_loses_the_floor_and_the_others_see_no_mute() {
     let ended = |why: TurnEnd| move |event: &Event| matches!(event, Event::TurnEnded { turn: t, reason, .. } if *t == turn && *reason == why);
     assert!(tomasz.was_told(ended(TurnEnd::MovedOn)));
     assert!(!tomasz.was_told(ended(TurnEnd::Muted)));
+    odile.sync().await;
     assert!(odile.was_told(ended(TurnEnd::Muted)));
     assert!(!tomasz.was_told(|event| matches!(event, Event::MuteChanged { .. })));
     odile.refused(Command::Post { text: "still".into(), note: None }, Refusal::Muted).await;

@@ -39,3 +39,4 @@ mod store_down;
 mod succession;
 mod therapist_led;
 mod tokens;
+mod told;

@@ -183,13 +183,14 @@ async fn long_share(
         assert!(!other.was_told(|event| matches!(event, Event::TurnWarned { .. })), "the warning is private");
     }
     time_passes(clock, 30_000, all![ada, odile, tomasz, kit]).await;
-    assert!(matches!(stage(ada), Stage::Grace { .. }), "the time is over");
+    assert!(matches!(stage(odile), Stage::Grace { .. }), "the time is over");
+    assert!(matches!(stage(ada), Stage::Speaking { .. }), "the grace is the holder's alone");
     odile.says("One more thought.").await;
     tomasz.refused(Command::Extend { turn }, Refusal::NotPermitted).await;
     ada.does(Command::Extend { turn }).await;
     ada.refused(Command::Extend { turn }, Refusal::AlreadyExtended).await;
     time_passes(clock, 61_000, all![ada, odile, tomasz, kit]).await;
-    assert!(matches!(stage(ada), Stage::Grace { .. }), "the minute is over");
+    assert!(matches!(stage(odile), Stage::Grace { .. }), "the minute is over");
     ada.does(Command::CallNext { from: Some(turn) }).await;
     ada.refused(Command::CallNext { from: Some(turn) }, Refusal::Stale).await;
     ada.sync().await;

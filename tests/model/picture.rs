@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rondo::meeting::{
     agenda::{Crosstalk, Mode},
     deadline::deadline,
-    floor::{Hand, MoreTime, Turn},
+    floor::{Hand, MoreTime, Stage, Turn, UsualClock},
     id::ParticipantId,
     ordinal::ItemIndex,
     reason::PauseReason,
@@ -67,6 +67,8 @@ picture! {
     item_started: Option<FloorMs>,
     told: Option<u32>,
     turn: Option<Turn>,
+    // The usual length of the turn, when it is over, and what is left of it while it is held.
+    usual: Option<(u64, Option<FloorMs>, Option<u64>)>,
     warned: bool,
     round: Option<Round>,
     aside: Option<Round>,
@@ -104,7 +106,8 @@ impl Picture {
             mode: meeting.current().map(|(_, item)| (item.mode, item.crosstalk)),
             item_started: meeting.item_times.last().map(|time| time.started_ms),
             told: meeting.item_told_minutes,
-            turn: meeting.floor.turn.clone(),
+            turn: meeting.floor.turn.clone().map(|turn| Turn { usual: None, ..turn }),
+            usual: meeting.floor.turn.as_ref().and_then(|turn| turn.usual.as_ref()).map(usual_clock),
             warned: meeting.warned_turn.is_some(),
             round: meeting.floor.round.clone(),
             aside: meeting.floor.set_aside.clone(),
@@ -148,6 +151,14 @@ impl Picture {
             item_started: model.item.map(|_| model.item_started),
             told: model.told,
             turn: model.turn.clone(),
+            usual: model.turn.as_ref().map(|turn| {
+                let shares = matches!(
+                    turn.stage,
+                    Stage::Speaking { .. } | Stage::Grace { .. } | Stage::LastDraft { .. }
+                );
+                let held = matches!(turn.stage, Stage::Held { .. });
+                (model.usual_ms, model.usual_ends.filter(|_| shares), model.usual_left.filter(|_| held))
+            }),
             warned: model.warned,
             round: model.round.clone(),
             aside: model.aside.clone(),
@@ -158,5 +169,13 @@ impl Picture {
             more: model.more.clone(),
             wakes: model.wakes(),
         }
+    }
+}
+
+fn usual_clock(usual: &UsualClock) -> (u64, Option<FloorMs>, Option<u64>) {
+    match usual.stage {
+        Stage::Speaking { ends_ms } => (usual.share_ms, ends_ms, None),
+        Stage::Held { left_ms, .. } => (usual.share_ms, None, left_ms),
+        _ => (usual.share_ms, None, None),
     }
 }

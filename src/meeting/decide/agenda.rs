@@ -10,6 +10,7 @@ use crate::meeting::{
     reason::{LeadChange, MeetingEnd, PauseReason, TurnEnd},
     refusal::Refusal,
     round::SlotState,
+    settings::LimitKind,
 };
 
 impl Transition<'_> {
@@ -44,13 +45,15 @@ impl Transition<'_> {
         }
     }
 
-    /// Nobody is cut off: while somebody else speaks, a lead has to thank them first (rule 12).
+    /// Nobody is cut off: while somebody else speaks, a lead has to thank them first (rule 12). It goes
+    /// by the usual length of a share, since a refusal must not betray a private one.
     pub(super) fn need_no_share(&self, who: ParticipantId) -> Step {
-        let now = self.now();
-        let cuts = self.floor.turn.as_ref().is_some_and(|turn| match turn.stage {
-            Stage::Speaking { .. } | Stage::LastDraft { .. } => true,
-            Stage::Grace { ends_ms } => now < ends_ms,
-            Stage::Held { begun, .. } => begun,
+        let timing = self.timing();
+        let draft_ms = if self.config.settings.limit == LimitKind::Hard { timing.hard_draft_ms } else { 0 };
+        let spare_ms = timing.grace_ms.saturating_add(draft_ms);
+        let cuts = self.floor.turn.as_ref().is_some_and(|turn| match turn.usual_stage() {
+            Stage::Speaking { ends_ms } => ends_ms.is_none_or(|ends| self.now() < ends.plus_ms(spare_ms)),
+            Stage::Held { begun, .. } => *begun,
             _ => false,
         });
         if cuts && self.turn_of(who).is_none() { Err(Refusal::FloorTaken) } else { Ok(()) }

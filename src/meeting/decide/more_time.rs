@@ -3,12 +3,13 @@
 use super::transition::{Step, Transition};
 use crate::meeting::{
     event::Event,
-    floor::{MoreTime, Stage, Turn},
+    floor::{MoreTime, Stage, Turn, UsualClock},
     id::ParticipantId,
     ordinal::TurnId,
     reason::TurnCause,
     refusal::Refusal,
     role::RoomKind,
+    time::FloorMs,
 };
 
 impl Transition<'_> {
@@ -99,8 +100,15 @@ impl Transition<'_> {
             Stage::Grace { .. } | Stage::LastDraft { .. } => self.now(),
             _ => return,
         };
-        let ends_ms = Some(from_ms.plus_ms(self.timing().extension_ms));
-        let turn = Turn { extended: true, stage: Stage::Speaking { ends_ms }, ..turn };
+        let minute =
+            |from_ms: FloorMs| Stage::Speaking { ends_ms: Some(from_ms.plus_ms(self.timing().extension_ms)) };
+        let usual = turn.usual.clone().map(|usual| match usual.stage {
+            Stage::Speaking { ends_ms: Some(ends_ms) } => {
+                UsualClock { stage: minute(ends_ms.max(self.now())), ..usual }
+            }
+            _ => usual,
+        });
+        let turn = Turn { extended: true, stage: minute(from_ms), usual, ..turn };
         self.record(Event::TurnChanged { turn, cause: TurnCause::Extended });
     }
 }

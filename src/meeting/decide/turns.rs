@@ -4,7 +4,7 @@ use super::transition::Transition;
 use crate::meeting::{
     agenda::{Crosstalk, Mode},
     event::Event,
-    floor::{Hand, Stage, Turn},
+    floor::{Hand, Stage, Turn, UsualClock},
     id::ParticipantId,
     reason::{PauseReason, TurnCause, TurnEnd},
     round::SlotState,
@@ -37,7 +37,8 @@ impl Transition<'_> {
         let cut = self.hand_of(who).map_or(slot_min, |hand| hand.share_ms_min);
         let item_ms = self.current().map_or(0, |(_, item)| item.share_ms);
         let usual = self.round().map_or(item_ms, |round| round.share_ms);
-        let share_ms = if cut > 0 && usual > 0 { cut } else { with_multiplier(usual, percent) };
+        let usual_ms = if cut > 0 && usual > 0 { cut } else { usual };
+        let share_ms = with_multiplier(usual_ms, percent);
         self.drop_hand(who);
         self.set_slot(who, |slot| {
             slot.state = SlotState::Speaking;
@@ -45,15 +46,46 @@ impl Transition<'_> {
             slot.returned = false;
         });
         let id = self.turns.next();
-        let turn = Turn { id, holder: who, share_ms, extended: false, stage };
+        let usual = Some(UsualClock { share_ms: usual_ms, stage: stage.clone() });
+        let turn = Turn { id, holder: who, share_ms, extended: false, stage, usual };
         self.record(Event::TurnChanged { turn, cause });
     }
 
     /// Puts the turn at another stage.
     pub(super) fn set_stage(&mut self, stage: Stage, cause: TurnCause) {
         if let Some(turn) = self.floor.turn.clone() {
-            self.record(Event::TurnChanged { turn: Turn { stage, ..turn }, cause });
+            let usual = Some(self.usual_clock(&turn, &stage));
+            self.record(Event::TurnChanged { turn: Turn { stage, usual, ..turn }, cause });
         }
+    }
+
+    /// The usual clock of a turn that gets another stage. It knows nothing of a multiplier, and runs
+    /// out by itself.
+    fn usual_clock(&self, turn: &Turn, stage: &Stage) -> UsualClock {
+        let share_ms = turn.usual.as_ref().map_or(turn.share_ms, |usual| usual.share_ms);
+        let before = turn.usual_stage();
+        let stage = match (stage, before) {
+            (Stage::Grace { .. } | Stage::LastDraft { .. }, _) => before.clone(),
+            (Stage::Speaking { ends_ms: Some(_) }, Stage::Speaking { .. }) => before.clone(),
+            (Stage::Speaking { ends_ms: Some(_) }, Stage::Held { left_ms: Some(left), .. }) => {
+                Stage::Speaking {
+                    ends_ms: Some(self.in_ms(left.saturating_add(self.timing().held_bonus_ms))),
+                }
+            }
+            (Stage::Speaking { ends_ms: Some(_) }, _) => {
+                Stage::Speaking { ends_ms: Some(self.in_ms(share_ms)) }
+            }
+            (Stage::Held { until_ms, left_ms: Some(_), begun }, _) => {
+                let left_ms = match before {
+                    Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.since(self.now())),
+                    Stage::Held { left_ms, .. } => *left_ms,
+                    _ => Some(0),
+                };
+                Stage::Held { until_ms: *until_ms, left_ms, begun: *begun }
+            }
+            (stage, _) => stage.clone(),
+        };
+        UsualClock { share_ms, stage }
     }
 
     /// The timer starts (rule 3).
@@ -140,8 +172,10 @@ impl Transition<'_> {
         if self.mode() == Some(Mode::TalkingPiece) {
             return self.end_turn(reason, SlotState::Away);
         }
-        let share_ms_min = match turn.stage {
-            Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
+        let share_ms_min = match turn.usual_stage() {
+            Stage::Held { begun: true, left_ms: Some(left), .. } => {
+                (*left).max(self.timing().held_share_ms_min)
+            }
             _ => 0,
         };
         self.set_slot(turn.holder, |slot| slot.share_ms_min = share_ms_min);

@@ -3,8 +3,10 @@
 use crate::meeting::{
     audience::Audience,
     event::Event,
+    floor::Turn,
     id::ParticipantId,
-    reason::{Departure, TurnEnd},
+    known::floor::{others_turn, own_turn},
+    reason::{Departure, TurnCause, TurnEnd},
     state::{Meeting, Message, MessageKind, Place},
 };
 
@@ -49,6 +51,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         Event::ItemTimeTold { .. } => whole(Audience::Leads),
 
         // Of the floor, without what was done to somebody.
+        Event::TurnChanged { turn, cause } => turn_changed(turn, *cause),
         Event::TurnEnded { turn, holder, reason: TurnEnd::Muted, shared } => cut(
             Audience::LeadsAnd(*holder),
             Audience::Everyone,
@@ -78,7 +81,6 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         | Event::RoundSetAside { .. }
         | Event::RoundResumed { .. }
         | Event::RoundClosed { .. }
-        | Event::TurnChanged { .. }
         | Event::TurnEnded { .. }
         | Event::FeedbackAsked { .. }
         | Event::MoreTimeChanged { .. }
@@ -102,6 +104,17 @@ fn departed(event: &Event, who: ParticipantId, was: Place, how: Departure) -> Ve
         Place::Waiting => tellings.push((Audience::Door, left)),
         Place::Present if how != Departure::LeftQuietly => tellings.push((Audience::Everyone, left)),
         Place::Present | Place::Left | Place::Removed => {}
+    }
+    tellings
+}
+
+/// The holder is told how long their share really is and when its time is over. Everybody else is told
+/// the usual length, and then that the share goes on.
+fn turn_changed(turn: &Turn, cause: TurnCause) -> Vec<Telling> {
+    let own = Event::TurnChanged { turn: own_turn(turn), cause };
+    let mut tellings = vec![(Audience::Person(turn.holder), own)];
+    if turn.usual.is_none() || !matches!(cause, TurnCause::TimeUp | TurnCause::GraceOver) {
+        tellings.push((Audience::Everyone, Event::TurnChanged { turn: others_turn(turn), cause }));
     }
     tellings
 }

@@ -6,4 +6,5 @@
 //! shows come from here alike, so that a view kept by events is the same as a fresh one.
 
 pub(super) mod events;
+pub(super) mod floor;
 pub(super) mod people;

@@ -7,6 +7,7 @@ use crate::meeting::{
     command::Command,
     event::Event,
     input::{Input, Signal},
+    ordinal::ItemIndex,
     reason::RemovalReason,
     role::{Role, RoomKind, Service},
     settings::Admission,
@@ -32,6 +33,21 @@ fn known(hall: &Hall, viewer: u8) -> Known {
     Known { events, view: view(&meeting, id(viewer)).expect("is present") }
 }
 
+#[track_caller]
+fn same(one: &Known, other: &Known, viewer: u8) {
+    let differs = one.events.iter().zip(&other.events).find(|(one, other)| one != other);
+    assert!(differs.is_none(), "{viewer}: {differs:#?}");
+    let longer = if one.events.len() > other.events.len() { one } else { other };
+    let more = longer.events.get(one.events.len().min(other.events.len()));
+    assert!(more.is_none(), "{viewer}: {more:#?}");
+    assert!(
+        one.view == other.view,
+        "{viewer} sees a difference: {:#?} {:#?}",
+        one.view.floor,
+        other.view.floor
+    );
+}
+
 /// Of a round in which Ann has the floor, Ben and Cat know the same after either of two acts.
 #[track_caller]
 fn alike(begin: impl Fn(&mut Hall), one: impl Fn(&mut Hall), other: impl Fn(&mut Hall)) {
@@ -49,10 +65,7 @@ fn alike(begin: impl Fn(&mut Hall), one: impl Fn(&mut Hall), other: impl Fn(&mut
     };
     let (one, other) = (held(&one), held(&other));
     for viewer in [BEN, CAT] {
-        let (one, other) = (known(&one, viewer), known(&other, viewer));
-        let differs = one.events.iter().zip(&other.events).find(|(one, other)| one != other);
-        assert!(differs.is_none(), "{viewer}: {differs:#?}");
-        assert!(one == other, "{viewer} sees a difference");
+        same(&known(&one, viewer), &known(&other, viewer), viewer);
     }
     assert!(known(&one, LEAD) != known(&other, LEAD), "leads know the difference");
 }
@@ -137,4 +150,90 @@ fn a_mute_of_somebody_else_is_told_to_nobody_else() {
         },
         |_| {},
     );
+}
+
+/// What Ann does with her share, and the lead beside it: all of it before her own time is over.
+const SHARES: [fn(&mut Hall); 7] = [
+    |hall| {
+        begins(hall);
+        hall.wait(40 * SECOND);
+    },
+    |hall| {
+        begins(hall);
+        hall.wait(190 * SECOND);
+    },
+    |hall| {
+        begins(hall);
+        hall.wait(130 * SECOND);
+        let turn = hall.turn_id();
+        hall.ok(LEAD, Command::Nudge { turn });
+        hall.ok(LEAD, Command::Extend { turn });
+        hall.wait(80 * SECOND);
+    },
+    |hall| {
+        begins(hall);
+        hall.wait(115 * SECOND);
+        let turn = hall.turn_id();
+        hall.ok(ANN, Command::AskForMore { turn });
+        hall.wait(70 * SECOND);
+    },
+    |hall| {
+        for cut in [30, 140] {
+            begins(hall);
+            hall.wait(cut * SECOND);
+            hall.lose(ANN);
+            hall.wait(10 * SECOND);
+            hall.back(ANN);
+        }
+        hall.wait(60 * SECOND);
+    },
+    |hall| {
+        begins(hall);
+        hall.wait(30 * SECOND);
+        hall.lose(ANN);
+        hall.wait(70 * SECOND);
+        hall.back(ANN);
+        hall.share(BEN);
+        hall.share(CAT);
+        begins(hall);
+        hall.wait(100 * SECOND);
+    },
+    |hall| {
+        begins(hall);
+        for _ in 0..20 {
+            hall.wait(10 * SECOND);
+            let advance = Command::Advance { from: ItemIndex(0), to: None };
+            if hall.send(LEAD, advance).is_ok() {
+                return;
+            }
+        }
+        panic!("a lead may go on when the usual time and the grace are over");
+    },
+];
+
+fn begins(hall: &mut Hall) {
+    let turn = hall.turn_id();
+    let _ = hall.send(ANN, Command::StartTimer { turn });
+    hall.post(ANN);
+}
+
+#[test]
+fn a_share_of_double_length_is_one_of_the_usual_length_that_goes_on() {
+    for share in SHARES {
+        let [usual, double] = [[200, 100], [100, 200]].map(|percents| {
+            let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN, CAT]);
+            hall.ok(ANN, Command::SetMultiplier { percent: 150 });
+            for percent in percents {
+                hall.ok(ANN, Command::SetMultiplier { percent });
+            }
+            hall.start_round();
+            hall.share(LEAD);
+            share(&mut hall);
+            hall
+        });
+        for viewer in [LEAD, BEN, CAT] {
+            same(&known(&usual, viewer), &known(&double, viewer), viewer);
+        }
+        assert!(known(&usual, ANN) != known(&double, ANN), "Ann knows her own time");
+    }
 }

@@ -8,6 +8,7 @@ use super::{
     arbitrary::{PEOPLE, Step, room, step},
     deeds::{self, person},
     hall::{facts, id, told},
+    known::{check_shown, check_told},
 };
 use crate::meeting::{
     audience::needs_snapshot,
@@ -50,11 +51,13 @@ pub(super) fn beginning(meeting: &mut Meeting, log: &mut Vec<Numbered>, crowd: u
 struct Viewers {
     published: Meeting,
     views: BTreeMap<ParticipantId, MeetingView>,
+    /// Who was last checked for what they are shown.
+    shown: u8,
 }
 
 impl Viewers {
     fn new(meeting: &Meeting) -> Self {
-        let mut viewers = Self { published: meeting.clone(), views: BTreeMap::new() };
+        let mut viewers = Self { published: meeting.clone(), views: BTreeMap::new(), shown: 0 };
         for who in 1..=PEOPLE {
             viewers.refresh(id(who));
         }
@@ -75,8 +78,9 @@ impl Viewers {
             for who in (1..=PEOPLE).map(id) {
                 let told = told(&self.published, who, numbered);
                 assert!(told.is_none() || self.published.present(who).is_some(), "only the present are told");
-                if let (Some(told), Some(view)) = (told, self.views.get_mut(&who)) {
-                    view.reduce(&told);
+                if let Some(told) = told {
+                    check_told(&self.published, who, &told);
+                    self.views.entry(who).and_modify(|view| view.reduce(&told));
                 }
                 let gone = self.published.present(who).is_none();
                 if needs_snapshot(&numbered.event) == Some(who) || gone {
@@ -85,6 +89,9 @@ impl Viewers {
                 assert_eq!(self.views.get(&who), view(&self.published, who).as_ref(), "{numbered:?}");
             }
         }
+        // One after the other, since it takes a while.
+        self.shown = self.shown % PEOPLE + 1;
+        check_shown(&self.published, id(self.shown));
     }
 }
 

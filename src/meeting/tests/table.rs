@@ -110,7 +110,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
     if column == Column::Holder {
         let stage = Stage::Speaking { ends_ms: None };
         meeting.floor.turn =
-            Some(Turn { id: TurnId(1), holder: id(WHO), share_ms: 0, extended: false, stage });
+            Some(Turn { id: TurnId(1), holder: id(WHO), share_ms: 0, extended: false, stage, usual: None });
     }
 }
 

@@ -64,12 +64,16 @@ impl Model {
         self.marks().into_iter().rfind(|mark| self.mark_at(*mark) <= self.floor()).or(self.told)
     }
 
-    /// Nobody is cut off by the agenda while their share runs, or in its grace; but by themselves.
+    /// Nobody is cut off by the agenda while their share runs, or in its grace; but by themselves. The
+    /// leads know the usual length of a share alone.
     fn cuts_off(&self, by: Who) -> bool {
         let Some(turn) = self.turn.as_ref().filter(|turn| turn.holder != by) else { return false };
+        let draft_ms = if self.hard_limit() { self.timing().hard_draft_ms } else { 0 };
+        let spare_ms = self.timing().grace_ms + draft_ms;
         match turn.stage {
-            Stage::Speaking { .. } | Stage::LastDraft { .. } => true,
-            Stage::Grace { ends_ms } => self.floor() < ends_ms,
+            Stage::Speaking { .. } | Stage::Grace { .. } | Stage::LastDraft { .. } => {
+                self.usual_ends.is_none_or(|ends| self.floor() < ends.plus_ms(spare_ms))
+            }
             Stage::Held { begun, .. } => begun,
             _ => false,
         }

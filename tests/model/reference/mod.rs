@@ -98,6 +98,11 @@ pub(crate) struct Model {
     pub(crate) warned: bool,
     /// Whether the holder has said anything in this turn: a pass takes back no words.
     said: bool,
+    /// The length of the turn as everybody but its holder knows it, when that is over, and what is left
+    /// of it while the floor is held.
+    pub(crate) usual_ms: u64,
+    pub(crate) usual_ends: Option<FloorMs>,
+    pub(crate) usual_left: Option<u64>,
     turns: TurnId,
     pub(crate) round: Option<Round>,
     /// The round that waits while its item is held without rounds.
@@ -139,6 +144,9 @@ impl Model {
             turn: None,
             warned: false,
             said: false,
+            usual_ms: 0,
+            usual_ends: None,
+            usual_left: None,
             turns: TurnId::default(),
             round: None,
             aside: None,

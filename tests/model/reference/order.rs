@@ -191,12 +191,13 @@ impl Model {
     /// Rules 5 and 10: whether so many minimum shares more, and some time, fit into the item beside
     /// the running turn and those who wait.
     pub(super) fn fits(&self, shares: u64, more_ms: u64) -> bool {
+        let ends = || self.usual_ends.map_or(0, |ends| ends.since(self.floor()));
         let running = match self.turn.as_ref().map(|turn| (&turn.stage, turn.share_ms)) {
             Some((Stage::Offered { .. } | Stage::Accepted { .. }, share_ms)) => {
                 share_ms.min(self.share_min())
             }
-            Some((Stage::Speaking { ends_ms: Some(ends_ms) }, _)) => ends_ms.since(self.floor()),
-            Some((Stage::Held { left_ms: Some(left_ms), .. }, _)) => *left_ms,
+            Some((Stage::Speaking { .. } | Stage::Grace { .. } | Stage::LastDraft { .. }, _)) => ends(),
+            Some((Stage::Held { .. }, _)) => self.usual_left.unwrap_or(0),
             _ => 0,
         };
         let waiting = match &self.round {

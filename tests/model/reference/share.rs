@@ -53,6 +53,8 @@ impl Model {
         if let Some(turn) = &mut self.turn {
             turn.extended = true;
         }
+        let (now, minute) = (self.floor(), self.timing().extension_ms);
+        self.usual_ends = self.usual_ends.map(|ends| ends.max(now).plus_ms(minute));
         self.warned = false;
         self.more = None;
     }

@@ -22,8 +22,8 @@ impl Model {
         self.config.settings.limit == LimitKind::Hard
     }
 
-    /// Rule 2: the floor is offered. Rule 3: a private multiplier lengthens the share. Rule 9: what
-    /// was left of a cut share comes before that.
+    /// Rule 2: the floor is offered. Rule 9: what was left of a cut share is its length. Rule 3: a
+    /// private multiplier lengthens it, and others know nothing of that.
     pub(super) fn offer(&mut self, who: Who) {
         let hand = self.queue.iter().find(|hand| hand.who == who).map(|hand| hand.share_ms_min);
         let left_ms = hand.or(self.slot_of(who).map(|s| s.share_ms_min)).unwrap_or(0);
@@ -33,13 +33,15 @@ impl Model {
             None => self.current().map_or(0, |item| item.share_ms),
         };
         let percent = self.person(who).map_or(100, |p| u64::from(p.percent));
-        let share_ms = if left_ms > 0 && usual > 0 { left_ms } else { usual * percent / 100 };
+        self.usual_ms = if left_ms > 0 && usual > 0 { left_ms } else { usual };
+        (self.usual_ends, self.usual_left) = (None, None);
+        let share_ms = self.usual_ms * percent / 100;
         self.turns = self.turns.next();
         self.warned = false;
         self.said = false;
         self.more = None;
         let stage = Stage::Offered { since_ms: self.floor(), nudged: false };
-        let turn = Turn { id: self.turns, holder: who, share_ms, extended: false, stage };
+        let turn = Turn { id: self.turns, holder: who, share_ms, extended: false, stage, usual: None };
         self.turn = Some(turn.clone());
         if let Some(slot) = self.slot_mut(who) {
             slot.state = SlotState::Speaking;
@@ -85,6 +87,7 @@ impl Model {
     pub(super) fn begin(&mut self, turn: &Turn) {
         let ends_ms = (turn.share_ms > 0).then(|| self.floor().plus_ms(turn.share_ms));
         self.stage(Stage::Speaking { ends_ms });
+        self.usual_ends = ends_ms.map(|_| self.floor().plus_ms(self.usual_ms));
     }
 
     /// Typing accepts (rule 2); the draft after a hard limit is the last word (rule 4).
@@ -175,8 +178,8 @@ impl Model {
         if self.mode() == Some(Mode::TalkingPiece) {
             return self.end_turn(SlotState::Away);
         }
-        let left = match turn.stage {
-            Stage::Held { begun: true, left_ms: Some(left), .. } => left.max(self.timing().held_share_ms_min),
+        let left = match (&turn.stage, self.usual_left) {
+            (Stage::Held { begun: true, .. }, Some(left)) => left.max(self.timing().held_share_ms_min),
             _ => 0,
         };
         if let Some(slot) = self.slot_mut(turn.holder) {
@@ -207,6 +210,9 @@ impl Model {
         };
         let until_ms = now.plus_ms(self.timing().held_ms);
         self.more = None;
+        if let Some(ends) = self.usual_ends.take() {
+            self.usual_left = Some(ends.since(now));
+        }
         self.stage(Stage::Held { until_ms, left_ms, begun: begun(&turn.stage) });
     }
 
@@ -214,6 +220,9 @@ impl Model {
     pub(super) fn holder_is_back(&mut self) {
         let Some(Turn { stage: Stage::Held { left_ms, begun, .. }, .. }) = &self.turn else { return };
         let (now, bonus) = (self.floor(), self.timing().held_bonus_ms);
+        if let Some(left) = self.usual_left.take() {
+            self.usual_ends = Some(now.plus_ms(left + bonus));
+        }
         let stage = if *begun {
             Stage::Speaking { ends_ms: left_ms.map(|left| now.plus_ms(left + bonus)) }
         } else {

@@ -24,6 +24,14 @@ describe('the sentence', () => {
     expect(said(asLead, 90_000)).toBe('Bo has about half a minute. Then Dee.');
   });
 
+  it('tells leads of a share beyond the usual time without blame', () => {
+    const view = round();
+    const asLead = { ...view, me: { ...view.me, id: 'ada' } };
+    expect(said(asLead, 500_000)).toBe(
+      'Bo had the usual time, and goes on. Some people need longer. Then Dee.',
+    );
+  });
+
   it('tells a presenter that they present', () => {
     const view = world();
     const item = { ...view.agenda[0]!, mode: 'presenter', presenter_advances: true } as const;

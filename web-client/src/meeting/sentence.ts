@@ -73,18 +73,16 @@ function othersTurn(turn: Turn, strong: string, { say }: FloorWords): Sentence {
 /** Leads read the time and who is next; members read their own place. */
 function leadRest(view: MeetingView, turn: Turn, floorMs: number, words: FloorWords): string[] {
   const { say } = words;
-  const { type } = turn.stage;
-  const left = shareLeftMs(turn, floorMs);
-  const finishing = type === 'grace' || type === 'last_draft';
-  const first = finishing
-    ? say.finishing
-    : type === 'speaking' && left !== null
-      ? say.holderHas(halfMinutes(left))
-      : othersTurn(turn, '', words).rest;
+  const left = turn.stage.type === 'speaking' ? shareLeftMs(turn, floorMs) : null;
+  const first = left === null ? othersTurn(turn, '', words).rest : timeWords(left, say);
   const next = upcoming(view)[0];
   if (next === undefined) return [first];
   return [first, next === view.me.id ? say.thenYou : say.then(nameOf(view, next))];
 }
+
+/** Of another's share one knows the usual time; the holder may have set more for themselves. */
+const timeWords = (left: number, say: FloorWords['say']): string =>
+  left > 0 ? say.holderHas(halfMinutes(left)) : say.goesOn;
 
 function placeWords(view: MeetingView, { say }: FloorWords): string {
   const place = myPlace(view);

@@ -3136,8 +3136,8 @@ id: TurnId,
  */
 holder: ParticipantId, 
 /**
- * The length of the share in milliseconds, with the holder's private multiplier; 0 if it is
- * untimed.
+ * The length of the share in milliseconds; 0 if it is untimed. Only the holder sees it with their
+ * private multiplier, everybody else sees the usual length.
  */
 share_ms: number, 
 /**
@@ -3145,7 +3145,8 @@ share_ms: number,
  */
 extended: boolean, 
 /**
- * Where the turn stands.
+ * Where the turn stands. Only the holder is told that the time is over; to everybody else the
+ * share goes on.
  */
 stage: Stage, };
 

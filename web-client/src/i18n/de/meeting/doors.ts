@@ -92,7 +92,7 @@ export const doors = (f: Formatter): Doors => ({
     time: 'Zeit für meine Beiträge',
     times: { 100: 'Wie alle', 150: 'Anderthalbmal so viel', 200: 'Doppelt so viel' },
     timeSeen:
-      'Es wird nicht angesagt. Während du teilst, sieht die Leitung ungefähr, wie lange du hast.',
+      'Niemand erfährt davon, auch die Leitung nicht. Andere sehen die übliche Zeit und dann, dass du noch dabei bist.',
   },
   card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
   goodbye: {

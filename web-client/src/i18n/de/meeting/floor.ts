@@ -82,7 +82,7 @@ export const floor = (): FloorWords => ({
     thanks: 'Danke fürs Teilen.',
     offered: 'wird gefragt, ob ein Beitrag kommt.',
     holderHas: (halves) => `hat noch etwa ${span(halves)}.`,
-    finishing: 'bringt den Gedanken zu Ende.',
+    goesOn: 'hatte die übliche Zeit und ist noch dabei. Manche brauchen länger.',
     then: (name) => `Dann ${name}.`,
     thenYou: 'Dann du.',
     youAreNext: 'Du bist als Nächstes dran.',

@@ -92,7 +92,8 @@ export const doors = (f: Formatter) => ({
     listenSeen: 'You are not called. Everyone sees “listens” beside your name in the list.',
     time: 'Time for my shares',
     times: { 100: 'As for everyone', 150: 'Half as much again', 200: 'Twice as much' },
-    timeSeen: 'It isn’t announced. While you share, leads see about how long you have.',
+    timeSeen:
+      'Nobody is told, not even the leads. Others see the usual time, and then that you go on.',
   },
   card: {
     title: 'You came in while the meeting was going on',

@@ -73,7 +73,7 @@ export const floor = () => ({
     thanks: 'Thank you for sharing.',
     offered: 'is asked whether to share.',
     holderHas: (halves: number) => `has about ${span(halves)}.`,
-    finishing: 'is finishing a thought.',
+    goesOn: 'had the usual time, and goes on. Some people need longer.',
     then: (name: string) => `Then ${name}.`,
     thenYou: 'Then you.',
     youAreNext: 'You are next.',
