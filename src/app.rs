@@ -4,7 +4,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, atomic::Ordering},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use tokio::{
@@ -20,7 +20,7 @@ use crate::{
     config::{Config, SettingError},
     http::{
         self,
-        limits::{DRAIN_MAX, HOUSEKEEPING_MS},
+        limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Services},
     store::{self, StoreError, lifecycle},
@@ -44,6 +44,9 @@ pub struct RunningApp {
     pub address: SocketAddr,
     /// The origin that people open.
     pub origin: String,
+    /// Whether people who open it can neither sign in nor join, since it is plain http and not this
+    /// machine.
+    pub origin_refuses_sign_in: bool,
     /// The link that creates the first account. `None` once there is an account.
     pub setup_link: Option<String>,
     /// The links into the rehearsal of `rondo demo`. `None` for any other server.
@@ -83,8 +86,10 @@ impl App {
         // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
         let store = store::open(&config.database(), &config.data_dir).await?;
-        let origins = http::Origins::new(address.port(), config.public_url, config.allowed_origins);
+        let origins = http::Origins::new(address, config.public_url, config.allowed_origins);
         let origin = origins.public().to_string();
+        let origin_refuses_sign_in = !origins.public().is_https() && !origins.public().is_loopback();
+        let proxies = http::Proxies::new(config.trusted_proxies, &origins);
         let revocations = http::load_revocations(store.as_ref(), clock.unix_ms()).await?;
         let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock));
         let services = Services {
@@ -94,7 +99,7 @@ impl App {
             revocations: Mutex::new(revocations),
             clock: Arc::clone(&clock),
         };
-        let web = http::state(Arc::new(services), origins, telemetry::metrics(), config.demo);
+        let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics(), config.demo);
         wake_meetings(&web).await?;
         let demo = if config.demo { Some(http::demo(&web).await?) } else { None };
         let setup_link = http::setup_link(&web).await?;
@@ -105,13 +110,24 @@ impl App {
             tokio::spawn(follow_keys(Arc::clone(&web), key_path, keys_changed_at)).abort_handle(),
         ];
         tracing::info!(%address, "serving");
-        Ok(RunningApp { address, origin, setup_link, demo, web, stop, serving, recurring })
+        Ok(RunningApp {
+            address,
+            origin,
+            origin_refuses_sign_in,
+            setup_link,
+            demo,
+            web,
+            stop,
+            serving,
+            recurring,
+        })
     }
 }
 
 impl RunningApp {
     /// Stops accepting connections, tells the sockets to come back after the restart, lets requests
-    /// finish, closes the store. Takes a few seconds at most.
+    /// finish, closes the store. Takes at most [`DRAIN_MAX`] and [`CLOSE_STORE_MAX`], whatever clients
+    /// do: what was acknowledged is on disk already.
     pub async fn shutdown(self) {
         tracing::info!("stopping");
         self.web.draining.store(true, Ordering::Relaxed);
@@ -121,13 +137,15 @@ impl RunningApp {
             self.web.sockets_closed().await;
             let _ = self.serving.await;
         };
-        if timeout(DRAIN_MAX + Duration::from_secs(1), drained).await.is_err() {
+        if timeout(DRAIN_MAX, drained).await.is_err() {
             tracing::warn!("not everything finished in time");
         }
         for task in &self.recurring {
             task.abort();
         }
-        self.web.store.close().await;
+        if timeout(CLOSE_STORE_MAX, self.web.store.close()).await.is_err() {
+            tracing::warn!("the store was not closed in time");
+        }
         tracing::info!("stopped");
     }
 }

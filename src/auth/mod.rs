@@ -16,6 +16,7 @@ mod recovery_code;
 mod revoked_tokens;
 mod role_words;
 mod secret;
+mod small_order;
 mod token;
 mod token_fault;
 

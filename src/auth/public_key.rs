@@ -12,7 +12,7 @@ use data_encoding::{BASE64, BASE64URL_NOPAD};
 use jsonwebtoken::{Algorithm, DecodingKey, crypto};
 use sha2::{Digest, Sha256};
 
-use super::limits::RSA_BITS;
+use super::{limits::RSA_BITS, small_order::has_small_order};
 
 /// The first byte of a point that is written with both coordinates (SEC 1, section 2.3.3).
 const UNCOMPRESSED: u8 = 4;
@@ -35,6 +35,9 @@ pub enum KeyError {
     /// An RSA modulus outside [`RSA_BITS`].
     #[error("an RSA key must have {} to {} bits", RSA_BITS.start(), RSA_BITS.end())]
     RsaBits,
+    /// An Ed25519 point of small order: anyone could sign for it.
+    #[error("an Ed25519 key of small order signs anything: make a new key pair")]
+    SmallOrder,
     /// The key's `alg` or `use` contradicts its type.
     #[error("the key's \"alg\" or \"use\" does not fit its type")]
     AlgorithmMismatch,
@@ -98,7 +101,10 @@ impl PublicKey {
 
     /// An Ed25519 key, for `EdDSA` (RFC 8037): the 32 bytes of its point.
     pub(super) fn ed25519(x: &[u8]) -> Result<Self, KeyError> {
-        parse(&ED25519, exactly(x, 32)?)?;
+        if has_small_order(exactly(x, 32)?) {
+            return Err(KeyError::SmallOrder);
+        }
+        parse(&ED25519, x)?;
         let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, base64url(x));
         Ok(Self::new("EdDSA", Algorithm::EdDSA, &members, DecodingKey::from_ed_der(x)))
     }

@@ -17,7 +17,10 @@ pub(super) fn run(config: Config, (filter, format): (&str, LogFormat)) -> Result
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime =
         runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
-    runtime.block_on(serve(config))
+    let served = runtime.block_on(serve(config));
+    // A thread that is still at work, such as on a password, is not waited for.
+    runtime.shutdown_background();
+    served
 }
 
 async fn serve(config: Config) -> Result<(), Failure> {
@@ -55,6 +58,22 @@ fn welcome(app: &RunningApp) -> String {
             )),
             None => text.push_str("Lead it: sign in as \"demo\" and open the room from your desk.\n"),
         }
+    }
+    text.push_str(&notes(app));
+    text
+}
+
+/// What an operator should know of the addresses, below the links.
+fn notes(app: &RunningApp) -> String {
+    let mut text = String::new();
+    if !app.origin.ends_with(&app.address.to_string()) {
+        text.push_str(&format!("It listens on {}.\n", app.address));
+    }
+    if app.origin_refuses_sign_in {
+        text.push_str(
+            "Nobody can sign in or join there: over plain http, browsers do so on this machine only. \
+             Put a proxy with https in front and give its address as --public-url.\n",
+        );
     }
     text
 }

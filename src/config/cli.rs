@@ -9,6 +9,7 @@ use super::{
     error::SettingError,
     issuers,
     origin::Origin,
+    proxies,
     settings::{Config, LogFormat},
 };
 use crate::{
@@ -112,7 +113,7 @@ pub struct TokenRequest {
 #[command(next_help_heading = "Settings")]
 struct Settings {
     /// Address and port to listen on.
-    #[arg(long, env = "RONDO_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    #[arg(long, env = "RONDO_LISTEN", default_value = "127.0.0.1:8080", global = true, value_parser = listen)]
     listen: SocketAddr,
     /// Directory of the database and the keys.
     #[arg(long, env = "RONDO_DATA_DIR", default_value = "./rondo-data", global = true)]
@@ -126,6 +127,10 @@ struct Settings {
     /// The origin people open, such as https://rondo.example. Links lead to it.
     #[arg(long, env = "RONDO_PUBLIC_URL", global = true)]
     public_url: Option<String>,
+    /// Proxies whose word on the address of their client counts: addresses or networks such as
+    /// 10.0.0.0/8, separated by commas. This machine, if left out and the public URL is https.
+    #[arg(long, env = "RONDO_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
+    trusted_proxies: Vec<String>,
     /// What to log: error, warn, info, debug, trace, or a filter such as info,rondo=debug.
     #[arg(long, env = "RONDO_LOG_LEVEL", default_value = "info", global = true)]
     log_level: String,
@@ -181,10 +186,17 @@ impl Cli {
             database: settings.database_url.as_deref().map(database::check).transpose()?,
             allowed_origins: listed.map(origin("--allowed-origins")).collect::<Result<_, _>>()?,
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
+            trusted_proxies: proxies::read(&settings.trusted_proxies)?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
             demo,
         })
     }
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.trim().parse().map_err(|_| {
+        "give an address and a port, such as 127.0.0.1:8080, 0.0.0.0:8080 or [::]:8080".to_owned()
+    })
 }
 
 /// Clap writes several paragraphs; the first says what is wrong.
@@ -229,6 +241,7 @@ mod tests {
             &["--allowed-origins", "https://a.example/path"],
             &["--allowed-origins", "*"],
             &["--public-url", "rondo.example"],
+            &["--trusted-proxies", "10.0.0.0/33"],
             &["--database-url", "postgres://db/rondo"],
             &["--issuers", "/no/such/file.json"],
             &["token", "--room", "x", "--role", "member"],

@@ -5,6 +5,7 @@ mod database;
 mod error;
 mod issuers;
 mod origin;
+mod proxies;
 mod settings;
 
 pub use self::{

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use ipnet::IpNet;
+
 use super::{error::SettingError, origin::Origin};
 use crate::auth::Issuer;
 
@@ -31,6 +33,9 @@ pub struct Config {
     pub allowed_origins: Vec<Origin>,
     /// The origin people use, for links; `None` means the listening address.
     pub public_url: Option<Origin>,
+    /// The networks of proxies whose word on their clients' addresses counts; `None` means this
+    /// machine, if the public origin is https.
+    pub trusted_proxies: Option<Vec<IpNet>>,
     /// Sites whose own entry tokens are accepted.
     pub issuers: Vec<Issuer>,
     /// Whether the server starts with a rehearsal under way.
@@ -47,6 +52,7 @@ impl Config {
             database: None,
             allowed_origins: Vec::new(),
             public_url: None,
+            trusted_proxies: None,
             issuers: Vec::new(),
             demo: false,
         }

@@ -14,8 +14,9 @@ use super::{
     problem::{Code, Problem},
     web::Web,
 };
+use crate::protocol::object::Object;
 
-/// A JSON body. `T` must refuse unknown fields.
+/// A JSON body: an object, and nothing that serde would take for one. `T` must refuse unknown fields.
 pub(crate) struct Body<T>(pub(crate) T);
 
 /// An empty object. It is required because its content type is one that a form on another site's
@@ -39,7 +40,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
             inner if inner.is::<LengthLimitError>() => Code::TooLarge,
             _ => Code::Malformed,
         })?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| refusal(&error))
+        serde_json::from_slice(&bytes).map(|Object(value)| Self(value)).map_err(|error| refusal(&error))
     }
 }
 

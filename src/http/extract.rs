@@ -39,9 +39,7 @@ impl FromRequestParts<Web> for Site {
     }
 }
 
-/// The client's address, as throttles count it. With https the connection comes from a proxy on this
-/// machine, which writes its client last into `X-Forwarded-For`; from anywhere else the header could
-/// say anything.
+/// The client's address, as throttles count it.
 pub(crate) struct Client(pub(crate) IpAddr);
 
 impl FromRequestParts<Web> for Client {
@@ -49,15 +47,8 @@ impl FromRequestParts<Web> for Client {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let Peer(peer) = *parts.extensions.get::<Peer>().ok_or(Code::Internal)?;
-        let proxied = peer.is_loopback() && web.origins.public().is_https();
-        let named = proxied.then(|| forwarded(&parts.headers)).flatten();
-        Ok(Self(address_key(named.unwrap_or(peer))))
+        Ok(Self(address_key(web.proxies.client(peer, &parts.headers))))
     }
-}
-
-fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
-    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// The parameters of the path. What can't be parsed does not exist.

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, Method, Version, header},
     middleware::Next,
     response::Response,
 };
@@ -12,6 +12,16 @@ use super::{
     problem::{Code, Problem},
     web::Web,
 };
+
+/// Refuses a request that does not name exactly one host (RFC 9112, section 3.2): two readers on its
+/// way could take it for two different ones. HTTP/1.0 knew no hosts.
+pub(super) async fn one_host(request: Request, next: Next) -> Result<Response, Problem> {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if hosts > 1 || (hosts == 0 && request.version() >= Version::HTTP_11) {
+        return Err(Code::HostInvalid.into());
+    }
+    Ok(next.run(request).await)
+}
 
 /// Refuses a request that changes something if it comes from a page of another origin. A request
 /// without an `Origin` header is allowed: browsers always send one when another site's page asks.
@@ -46,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_foreign_page_may_not_change_anything() {
-        let origins = Origins::new(8080, None, Vec::new());
+        let origins = Origins::new("127.0.0.1:8080".parse().unwrap(), None, Vec::new());
         for (pairs, may) in [
             (&[][..], true),
             (&[("origin", "http://localhost:8080")], true),

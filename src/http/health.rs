@@ -9,7 +9,12 @@ use axum::{
 };
 use tokio::time::timeout;
 
-use super::{Web, endpoint::Endpoint, limits::READY_MAX};
+use super::{
+    Web,
+    endpoint::Endpoint,
+    limits::{READY_KEPT_MS, READY_MAX},
+};
+use crate::store::StoreError;
 
 const TEXT: &str = "text/plain; charset=utf-8";
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -32,9 +37,9 @@ async fn alive() -> &'static str {
     "ok"
 }
 
-/// Ready means that the store would accept a write now and that the server is not shutting down.
+/// Ready means that the store has just taken a write and that the server is not shutting down.
 async fn ready(State(web): State<Web>) -> Response {
-    let store = timeout(READY_MAX, web.store.ready()).await;
+    let store = timeout(READY_MAX, store_ready(&web)).await;
     let (status, text) = match store {
         _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
         Ok(Ok(())) => (StatusCode::OK, "ready"),
@@ -45,6 +50,20 @@ async fn ready(State(web): State<Web>) -> Response {
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer"),
     };
     (status, [(header::CONTENT_TYPE, TEXT)], text).into_response()
+}
+
+/// Asks the store at most once in [`READY_KEPT_MS`], since it writes to find out: nobody who asks over
+/// and over keeps the disk busy.
+async fn store_ready(web: &Web) -> Result<(), StoreError> {
+    let mut last = web.last_ready.lock().await;
+    let now_ms = web.clock.monotonic_ms();
+    let known = last.as_ref().filter(|(asked_ms, _)| now_ms < asked_ms + READY_KEPT_MS);
+    if let Some((_, answer)) = known {
+        return answer.clone();
+    }
+    let answer = web.store.ready().await;
+    *last = Some((now_ms, answer.clone()));
+    answer
 }
 
 async fn metrics(State(web): State<Web>) -> impl IntoResponse {

@@ -20,8 +20,14 @@ pub(crate) const BODY_BYTES_MAX: usize = 256 * 1024;
 pub(crate) const DETAIL_CHARS_MAX: usize = 200;
 /// The store must say within this time that it is ready.
 pub(crate) const READY_MAX: Duration = Duration::from_secs(2);
-/// A shutdown waits this long for open requests and sockets.
-pub(crate) const DRAIN_MAX: Duration = Duration::from_secs(10);
+/// Readiness is told from memory for this long.
+pub(crate) const READY_KEPT_MS: u64 = 1_000;
+/// The operator is told of sockets that don't arrive as such at most this often.
+pub(crate) const UPGRADE_WARNING_MS: u64 = 60_000;
+/// A shutdown waits this long for open requests and sockets, whatever clients do.
+pub(crate) const DRAIN_MAX: Duration = Duration::from_secs(3);
+/// After that it waits this long for the store to finish what it has begun.
+pub(crate) const CLOSE_STORE_MAX: Duration = Duration::from_secs(1);
 /// Passwords hashed at once: each takes a core and 19 MiB.
 pub(crate) const HASHES_MAX: usize = 2;
 /// Passwords waiting to be hashed.

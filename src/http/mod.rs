@@ -28,6 +28,7 @@ mod openapi;
 mod origins;
 mod passwords;
 mod problem;
+mod proxies;
 mod revoke;
 mod rooms;
 mod seats;
@@ -54,6 +55,7 @@ pub use self::client_limits::client_limits;
 use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
     origins::Origins,
+    proxies::Proxies,
     revoke::load_revocations,
     rooms::{DemoLinks, demo},
     serve::serve,
@@ -63,8 +65,14 @@ pub(crate) use self::{
 use crate::hub::Services;
 
 /// The state that [`router`] and the rest of the server share.
-pub(crate) fn state(services: Arc<Services>, origins: Origins, metrics: PrometheusHandle, demo: bool) -> Web {
-    Arc::new(WebState::new(services, origins, metrics, demo, || openapi().to_string().into()))
+pub(crate) fn state(
+    services: Arc<Services>,
+    origins: Origins,
+    proxies: Proxies,
+    metrics: PrometheusHandle,
+    demo: bool,
+) -> Web {
+    Arc::new(WebState::new(services, origins, proxies, metrics, demo, || openapi().to_string().into()))
 }
 
 /// The document that `GET /api/openapi.json` serves.
@@ -106,6 +114,7 @@ pub(crate) fn router(web: Web) -> Router {
         .fallback(assets::serve)
         .layer(from_fn(observe::contain))
         .layer(from_fn_with_state(Arc::clone(&web), guard::same_origin))
+        .layer(from_fn(guard::one_host))
         .layer(from_fn_with_state(Arc::clone(&web), observe::measure))
         .layer(from_fn(observe::identify))
         .layer(from_fn_with_state(Arc::clone(&web), headers::add))

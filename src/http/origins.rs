@@ -1,6 +1,6 @@
 //! The origins whose pages may use the server, and the kind of connection a request came over.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::http::{HeaderMap, header};
 use url::Host;
@@ -27,18 +27,21 @@ pub(crate) enum Site {
 }
 
 impl Origins {
-    /// Allows the public origin, those the operator listed, and the names of this machine itself.
-    /// Without a public origin, links lead to `127.0.0.1`.
-    pub(crate) fn new(port: u16, public: Option<Origin>, listed: Vec<Origin>) -> Self {
+    /// Allows the public origin, those the operator listed, the address that is listened on, and the
+    /// names of this machine itself. Without a public origin, links lead to the address.
+    pub(crate) fn new(listening: SocketAddr, public: Option<Origin>, listed: Vec<Origin>) -> Self {
+        let port = listening.port();
+        let own = Origin::http(reachable(listening.ip()), port);
         let loopback = [
             Host::Ipv4(Ipv4Addr::LOCALHOST),
             Host::Domain("localhost".into()),
             Host::Ipv6(Ipv6Addr::LOCALHOST),
         ]
         .map(|host| Origin::http(host, port));
-        let public = public.unwrap_or_else(|| loopback[0].clone());
+        let public = public.unwrap_or_else(|| own.clone());
         let mut allowed = vec![public.clone()];
         allowed.extend(listed);
+        allowed.push(own);
         allowed.extend(loopback);
         Self { allowed, public }
     }
@@ -68,6 +71,17 @@ impl Origins {
             Some(origin) if origin.is_loopback() => Site::Loopback,
             _ => Site::Plain,
         }
+    }
+}
+
+/// An address under which a browser on this machine reaches what listens on `address`. "Every
+/// address" is none that could be opened: the machine's own of the same kind answers for it.
+fn reachable(address: IpAddr) -> Host {
+    match address {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED) => Host::Ipv4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED) => Host::Ipv6(Ipv6Addr::LOCALHOST),
+        IpAddr::V4(address) => Host::Ipv4(address),
+        IpAddr::V6(address) => Host::Ipv6(address),
     }
 }
 
@@ -101,7 +115,32 @@ mod tests {
 
     fn origins() -> Origins {
         let listed = vec!["http://192.168.1.5:8080".parse().unwrap()];
-        Origins::new(8080, Some("https://rondo.example".parse().unwrap()), listed)
+        Origins::new(listening("127.0.0.1:8080"), Some("https://rondo.example".parse().unwrap()), listed)
+    }
+
+    fn listening(address: &str) -> SocketAddr {
+        address.parse().unwrap()
+    }
+
+    #[test]
+    fn without_a_public_origin_links_lead_to_what_listens() {
+        for (address, origin, site) in [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080", Site::Loopback),
+            ("127.0.0.7:8080", "http://127.0.0.7:8080", Site::Loopback),
+            ("0.0.0.0:8080", "http://127.0.0.1:8080", Site::Loopback),
+            ("0.0.0.0:80", "http://127.0.0.1", Site::Loopback),
+            ("[::]:8080", "http://[::1]:8080", Site::Loopback),
+            ("[::1]:8080", "http://[::1]:8080", Site::Loopback),
+            ("192.168.1.5:8080", "http://192.168.1.5:8080", Site::Plain),
+            ("[fd00::5]:8080", "http://[fd00::5]:8080", Site::Plain),
+        ] {
+            let origins = Origins::new(listening(address), None, Vec::new());
+            assert_eq!(origins.public().to_string(), origin, "{address}");
+            assert!(origins.allows(origin.as_bytes()), "{address}");
+            let mut headers = HeaderMap::new();
+            headers.append(header::ORIGIN, HeaderValue::from_str(origin).unwrap());
+            assert_eq!(origins.site_of(&headers), site, "{address}");
+        }
     }
 
     #[test]

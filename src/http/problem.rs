@@ -45,6 +45,7 @@ macro_rules! codes {
 
 codes! {
     Malformed = 400 "malformed" "The body is not JSON";
+    HostInvalid = 400 "host_invalid" "A request names exactly one host";
     WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
     SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";
     SignInRequired = 401 "sign_in_required" "Sign in first";

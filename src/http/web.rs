@@ -1,20 +1,24 @@
 //! What every handler can reach: the services, the settings, and the limits of the whole server.
 
-use std::sync::{Arc, LazyLock, atomic::AtomicBool};
+use std::sync::{
+    Arc, LazyLock,
+    atomic::{AtomicBool, AtomicU64},
+};
 
 use axum::body::Bytes;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
 use super::{
-    limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, problem::Problem, throttle::Throttles,
+    limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, problem::Problem, proxies::Proxies,
+    throttle::Throttles,
 };
 use crate::{
     auth::Secret,
     clock::SharedClock,
     hub::Services,
     meeting::id::RoomId,
-    store::{NewAuditEntry, Party, Store, lifecycle},
+    store::{NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
 };
 
@@ -27,6 +31,11 @@ pub(crate) struct WebState {
     pub(crate) store: Arc<Store>,
     pub(crate) clock: SharedClock,
     pub(crate) origins: Origins,
+    pub(super) proxies: Proxies,
+    /// When the store was last asked whether it is ready, and what it said.
+    pub(super) last_ready: tokio::sync::Mutex<Option<(u64, Result<(), StoreError>)>>,
+    /// When the operator was last told of a request for a socket that arrived without its upgrade.
+    pub(super) upgrade_warned_ms: AtomicU64,
     pub(crate) metrics: PrometheusHandle,
     /// Whether the server was started as `rondo demo`.
     pub(crate) demo: bool,
@@ -44,6 +53,7 @@ impl WebState {
     pub(super) fn new(
         services: Arc<Services>,
         origins: Origins,
+        proxies: Proxies,
         metrics: PrometheusHandle,
         demo: bool,
         openapi: fn() -> Bytes,
@@ -58,6 +68,9 @@ impl WebState {
             sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
             services,
             origins,
+            proxies,
+            last_ready: tokio::sync::Mutex::new(None),
+            upgrade_warned_ms: AtomicU64::new(0),
             metrics,
             demo,
         }

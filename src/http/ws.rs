@@ -1,6 +1,6 @@
 //! The WebSocket handshake (RFC 6455, section 4.2). The first frame then says who is there.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
     body::Body,
@@ -14,6 +14,7 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
     endpoint::Endpoint,
+    limits::UPGRADE_WARNING_MS,
     problem::{Code, Problem},
     web::Web,
 };
@@ -39,7 +40,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
     let key = match check(&web, &request) {
         Ok(key) => key,
-        Err(problem) => return refuse(problem),
+        Err(problem) => {
+            warn_of_proxy(&web, request.headers(), problem.code());
+            return refuse(problem);
+        }
     };
     let Ok(place) = Arc::clone(&web.sockets).try_acquire_owned() else {
         return refuse(Problem::from(Code::Busy).retry_after_s(10));
@@ -61,6 +65,24 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
         (header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&accept).unwrap_or(VERSION)),
     ];
     (StatusCode::SWITCHING_PROTOCOLS, headers, Body::empty()).into_response()
+}
+
+/// A browser that opens a socket always sends its key and asks for the upgrade. When only the key
+/// arrives, a proxy in between has dropped the rest, and no meeting can be held.
+fn warn_of_proxy(web: &Web, headers: &HeaderMap, code: Code) {
+    if code != Code::UpgradeRequired || !headers.contains_key(header::SEC_WEBSOCKET_KEY) {
+        return;
+    }
+    let now_ms = web.clock.monotonic_ms().max(1);
+    let told = web.upgrade_warned_ms.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |told_ms| {
+        (told_ms == 0 || now_ms >= told_ms + UPGRADE_WARNING_MS).then_some(now_ms)
+    });
+    if told.is_ok() {
+        tracing::warn!(
+            "a request for a WebSocket came to /ws without its upgrade: the proxy in front has to pass on the \
+             headers Upgrade and Connection (docs/operating.md, \"Behind a proxy\")"
+        );
+    }
 }
 
 fn refuse(problem: Problem) -> Response {
@@ -88,7 +110,7 @@ fn check(web: &Web, request: &Request) -> Result<String, Problem> {
     if !has_token(headers, &header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
         return Err(Code::SubprotocolUnsupported.into());
     }
-    if web.draining.load(std::sync::atomic::Ordering::Relaxed) {
+    if web.draining.load(Ordering::Relaxed) {
         return Err(Problem::from(Code::Busy).retry_after_s(1));
     }
     key(headers).ok_or_else(|| Problem::from(Code::WebSocketInvalid).detail("Sec-WebSocket-Key is not valid"))

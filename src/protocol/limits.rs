@@ -30,6 +30,10 @@ pub const COMMANDS_PER_SECOND: u32 = 5;
 /// Refusals for haste or malformed input before the socket is closed: this many at once, and as many
 /// again over each minute.
 pub const OFFENCES_PER_MINUTE_MAX: u32 = 60;
+/// Frames that continue a message, in one burst. A message fits one frame, and no browser needs many.
+pub const PIECES_BURST: u32 = 64;
+/// Frames that continue a message in the long run, per second.
+pub const PIECES_PER_SECOND: u32 = 16;
 /// A page of history.
 pub const PAGE_BYTES_MAX: usize = 64 * 1024;
 /// Sockets one participant may have open in a room (a phone, a laptop, a reload or two).

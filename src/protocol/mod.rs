@@ -9,7 +9,7 @@ pub mod client;
 pub mod close;
 pub mod codec;
 pub mod limits;
-mod object;
+pub(crate) mod object;
 pub mod server;
 pub mod typescript;
 

@@ -20,6 +20,21 @@ use super::{
     templates::Templates,
 };
 
+/// Tells one database from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DatabaseId([u8; 16]);
+
+impl DatabaseId {
+    /// `None` unless there are 16 bytes.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    pub(super) const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
 /// Rows that anybody may read and write as they are.
 pub trait Records:
     Accounts + Rooms + Invites + Templates + Participants + Meetings + Revocations + Send + Sync
@@ -34,8 +49,10 @@ impl<T> Records for T where
 /// A database. One suite ([`super::contract`]) holds every one to the same behaviour.
 #[async_trait]
 pub(super) trait Backend: Records + MeetingRows + LogRows + AuditRows + 'static {
-    /// Whether it would take a write now.
+    /// Writes something, to find out whether it takes a write now.
     async fn ready(&self) -> Result<()>;
+    /// Which database this is: drawn at random when it was made, and the same in every copy of it.
+    async fn identity(&self) -> Result<DatabaseId>;
     /// Finishes what waits and closes. Later calls fail with [`super::StoreError::Unavailable`].
     async fn close(&self);
 }

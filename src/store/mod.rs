@@ -17,6 +17,7 @@ mod error;
 mod invites;
 mod keys;
 mod limits;
+mod lock;
 mod log;
 mod meetings;
 mod participants;
@@ -42,20 +43,24 @@ pub(crate) use self::{
     sealed::Store,
 };
 use self::{
+    backend::Backend as _,
     keys::{KeyFiles, Keyring},
-    sqlite::Sqlite,
+    sqlite::{Sqlite, Target},
 };
 
 /// Opens the store whose rows are in `database`, a path or `sqlite:` URL of a file, and whose keys
 /// are in `<data_dir>/keys`. Makes what is missing and brings the database up to date. One server at
-/// a time may use a `data_dir`.
+/// a time may use a `data_dir`, and one a database; keys serve the database they were made for.
 ///
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator.
 pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
-    let rows = Sqlite::open(database, data_dir).await?;
-    let keys = KeyFiles::open(data_dir).map_err(|error| StoreError::Open(error.to_string()))?;
-    Ok(Arc::new(Store { rows: Arc::new(rows), keys: Keyring::new(Arc::new(keys)) }))
+    let database = Target::parse(database)?;
+    let lock = lock::take(&data_dir.join("lock"), data_dir).await?;
+    let rows = Sqlite::open(database).await?;
+    let identity = rows.identity().await?;
+    let keys = KeyFiles::open(data_dir, identity).map_err(|error| StoreError::Open(error.to_string()))?;
+    Ok(Arc::new(Store::new(Arc::new(rows), Keyring::new(Arc::new(keys)), Some(lock))))
 }
 
 /// Opens the audit in `database` for reading, also while a server runs on it. Changes nothing.

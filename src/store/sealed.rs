@@ -2,8 +2,9 @@
 //! comes from one.
 
 use std::{
+    fs::File,
     ops::{Bound, Deref, RangeBounds},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{
@@ -22,6 +23,8 @@ use crate::meeting::id::{MeetingId, RoomId};
 pub struct Store {
     pub(super) rows: Arc<dyn Backend>,
     pub(super) keys: Keyring,
+    /// Keeps other servers away from the folder, until it is closed.
+    lock: Mutex<Option<File>>,
 }
 
 impl Deref for Store {
@@ -33,6 +36,10 @@ impl Deref for Store {
 }
 
 impl Store {
+    pub(super) fn new(rows: Arc<dyn Backend>, keys: Keyring, lock: Option<File>) -> Self {
+        Self { rows, keys, lock: Mutex::new(lock) }
+    }
+
     /// Appends to a meeting's log durably: when this returns `Ok`, the piece is on disk and survives a
     /// crash (docs/promises.md, promise 1). A caller who stops waiting during the commit can't know
     /// whether it happened, and must read the log before going on.
@@ -108,17 +115,19 @@ impl Store {
         self.rows.append_audit(AuditBatch::new(entries)?).await
     }
 
-    /// Whether the store would take a write now; for readiness.
+    /// Whether the store takes writes now, rows and keys; for readiness. It writes to find out.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] if it would not.
+    /// [`StoreError::Unavailable`] if it does not.
     pub async fn ready(&self) -> Result<()> {
-        self.rows.ready().await
+        self.rows.ready().await?;
+        Ok(self.keys.ready().await?)
     }
 
     /// Finishes what waits and closes. Later calls fail with [`StoreError::Unavailable`].
     pub async fn close(&self) {
         self.rows.close().await;
+        drop(self.lock.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
     /// The audit, for reading.

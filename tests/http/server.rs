@@ -180,6 +180,7 @@ async fn bodies_are_json_of_a_limited_size_without_unknown_fields() {
     assert!(send("application/json", deep).await.status.is_client_error());
     for bad in [
         "[]",
+        r#"["ada","correct"]"#,
         "null",
         r#"{"name":"a"}"#,
         r#"{"name":"a","password":1}"#,
@@ -235,6 +236,45 @@ async fn heads_that_are_too_much_are_refused() {
 }
 
 #[tokio::test]
+async fn a_request_names_one_host() {
+    let server = Server::start().await;
+    for (request, status) in [
+        ("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 200),
+        ("GET /healthz HTTP/1.0\r\n\r\n", 200),
+        ("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n", 400),
+        ("GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", 400),
+        ("GET /healthz HTTP/1.1\r\nHost: a\r\nHost: a\r\nConnection: close\r\n\r\n", 400),
+        ("GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+    ] {
+        let answer = raw(&server, request.as_bytes()).await;
+        assert!(answer.contains(&format!(" {status} ")), "{request}: {answer}");
+    }
+}
+
+/// Ten wrong codes in a row are too many from one address, whichever proxy they come through.
+#[tokio::test]
+async fn behind_a_trusted_proxy_each_client_is_counted_alone() {
+    let guess = async |server: &Server, client: &str| {
+        let request = server
+            .browser()
+            .request(Method::POST, "/api/recover")
+            .header("x-forwarded-for", format!("6.6.6.6, {client}, 10.0.0.2"))
+            .json(&json!({"code": "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA"}));
+        Answer::of(Method::POST, "/api/recover", request).await.status.as_u16()
+    };
+    let trusting = Server::start_with(|config| {
+        config.trusted_proxies = Some(vec!["127.0.0.1/32".parse().unwrap(), "10.0.0.0/8".parse().unwrap()]);
+    })
+    .await;
+    let alone = Server::start().await;
+    for n in 0..40 {
+        assert_eq!(guess(&trusting, &format!("192.0.2.{n}")).await, 404, "each is another client");
+        let expected = if n < 10 { 404 } else { 429 };
+        assert_eq!(guess(&alone, &format!("192.0.2.{n}")).await, expected, "the header is anybody's word");
+    }
+}
+
+#[tokio::test]
 async fn a_slow_head_is_closed() {
     let server = Server::start().await;
     let mut stream = TcpStream::connect(server.app.address).await.unwrap();
@@ -253,6 +293,31 @@ async fn a_slow_head_is_closed() {
         panic!("the connection is still open");
     };
     timeout(Duration::from_secs(13), trickle).await.expect("closed within the limit");
+}
+
+/// One does not finish its request, one does not begin it, and one does not read its socket.
+#[tokio::test]
+async fn a_stop_takes_five_seconds_at_most_whatever_clients_do() {
+    let server = Server::start().await;
+    let connect = async |text: String| {
+        let mut stream = TcpStream::connect(server.app.address).await.unwrap();
+        stream.write_all(text.as_bytes()).await.unwrap();
+        stream
+    };
+    let mut clients = Vec::new();
+    for text in [
+        "",
+        "GET / HTTP/1.1\r\nHost: localhost\r\n",
+        "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+        "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+         Sec-WebSocket-Protocol: rondo.v1\r\n\r\n",
+    ] {
+        clients.push(connect(text.to_owned()).await);
+    }
+    assert_eq!(server.visitor().get("/healthz").await.good(), "ok");
+    let data = timeout(Duration::from_secs(5), server.stop()).await.expect("it stops in time");
+    drop((data, clients));
 }
 
 #[tokio::test]

@@ -93,11 +93,94 @@ async fn it_says_where_it_is_makes_tokens_and_stops_when_asked() {
     assert!(logs.contains("serving") && logs.contains("stopped"), "{logs}");
 }
 
+/// What is printed is what answers, on whichever address it listens.
+#[tokio::test]
+async fn the_address_that_is_printed_answers() {
+    for (arguments, origin) in [
+        (&["--listen", "127.0.0.1:0"][..], "http://127.0.0.1:"),
+        (&["--listen", "127.0.0.7:0"], "http://127.0.0.7:"),
+        (&["--listen", "0.0.0.0:0"], "http://127.0.0.1:"),
+        (&["--listen", "[::1]:0"], "http://[::1]:"),
+        (&["--listen", "[::]:0"], "http://[::1]:"),
+    ] {
+        let data = tempfile::tempdir().unwrap();
+        let mut child = rondo(data.path()).args(arguments).spawn().unwrap();
+        let lines = first_lines(&mut child, 3).await;
+        let printed = lines[0].split_whitespace().last().unwrap();
+        assert!(printed.starts_with(origin), "{arguments:?}: {lines:?}");
+        let body = json!({
+            "secret": crate::support::secret_of(lines[2].trim()),
+            "name": "ada",
+            "display_name": "Ada",
+            "password": crate::support::PASSWORD,
+        });
+        let client = reqwest::Client::new();
+        let request = client.post(format!("{printed}/api/setup")).header("origin", printed).json(&body);
+        assert_eq!(request.send().await.unwrap().status(), 201, "{arguments:?}");
+        stop(child).await;
+    }
+    // The origin that others open is printed, and the address behind it as well.
+    for (url, printed, refuses) in [
+        ("https://Rondo.Example/", "https://rondo.example", false),
+        ("http://192.168.1.5:8080", "http://192.168.1.5:8080", true),
+    ] {
+        let data = tempfile::tempdir().unwrap();
+        let arguments = ["--listen", "127.0.0.1:0", "--public-url", url];
+        let mut child = rondo(data.path()).args(arguments).spawn().unwrap();
+        let lines = first_lines(&mut child, if refuses { 5 } else { 4 }).await;
+        assert!(lines[0].ends_with(printed) && lines[2].contains(&format!("{printed}/setup#")), "{lines:?}");
+        let address = lines[3].strip_prefix("It listens on ").unwrap().trim_end_matches('.');
+        assert_eq!(reqwest::get(format!("http://{address}/readyz")).await.unwrap().status(), 200);
+        assert!(!refuses || lines[4].contains("--public-url"), "{lines:?}");
+        stop(child).await;
+    }
+}
+
+#[tokio::test]
+async fn a_second_server_on_the_same_database_is_refused() {
+    let (data, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut child = rondo(data.path()).args(["--listen", "127.0.0.1:0"]).spawn().unwrap();
+    let lines = first_lines(&mut child, 3).await;
+    let database = data.path().join("rondo.db");
+    let second = rondo(elsewhere.path())
+        .args(["--listen", "127.0.0.1:0", "--database-url", database.to_str().unwrap()])
+        .output();
+    let second = timeout(Duration::from_secs(10), second).await.expect("it does not start").unwrap();
+    let error = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert_eq!(second.status.code(), Some(2), "{error}");
+    assert!(error.contains("another server uses") && error.contains("rondo.db"), "{error}");
+    // And it has done nothing to the first one.
+    let origin = lines[0].split_whitespace().last().unwrap();
+    let secret = crate::support::secret_of(lines[2].trim());
+    let body =
+        json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": crate::support::PASSWORD});
+    let made = reqwest::Client::new().post(format!("{origin}/api/setup")).json(&body).send().await.unwrap();
+    assert_eq!(made.status(), 201);
+    stop(child).await;
+}
+
+#[tokio::test]
+async fn a_socket_that_arrives_without_its_upgrade_is_told_to_the_operator() {
+    let data = tempfile::tempdir().unwrap();
+    let mut child = rondo(data.path()).args(["--listen", "127.0.0.1:0"]).spawn().unwrap();
+    let lines = first_lines(&mut child, 3).await;
+    let url = format!("{}/ws", lines[0].split_whitespace().last().unwrap());
+    // As nginx sends it without `proxy_set_header Upgrade` and `Connection`.
+    for _ in 0..3 {
+        let request =
+            reqwest::Client::new().get(&url).header("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==");
+        assert_eq!(request.send().await.unwrap().status(), 426);
+    }
+    assert_eq!(reqwest::get(&url).await.unwrap().status(), 426, "somebody who is curious");
+    let logs = stop(child).await;
+    assert_eq!(logs.matches("without its upgrade").count(), 1, "{logs}");
+}
+
 /// Asks the server to stop; what it logged.
 pub(crate) async fn stop(child: Child) -> String {
     let id = child.id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
-    let output = timeout(Duration::from_secs(12), child.wait_with_output()).await.expect("it stops").unwrap();
+    let output = timeout(Duration::from_secs(5), child.wait_with_output()).await.expect("it stops").unwrap();
     assert_eq!(output.status.code(), Some(0));
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -174,6 +257,7 @@ async fn help_lists_every_setting() {
         "log-level",
         "log-format",
         "issuers",
+        "trusted-proxies",
     ] {
         let variable = format!("RONDO_{}", setting.to_uppercase().replace('-', "_"));
         assert!(help.contains(&format!("--{setting}")) && help.contains(&variable), "{setting}\n{help}");

@@ -44,6 +44,14 @@ impl Binary {
         Self::start_on(Arc::new(data), clock, log_level).await
     }
 
+    /// Started with the operator's file of issuers.
+    pub(crate) async fn start_with_issuers(list: &Path) -> Self {
+        let data = tempfile::tempdir().expect("a temporary directory");
+        let clock = Arc::new(ManualClock::new(SystemClock::new().unix_ms()));
+        let settings = format!("warn --issuers '{}'", list.display());
+        Self::start_on(Arc::new(data), clock, &settings).await
+    }
+
     /// Started through a shell that ignores the signal of a file that is too large, as an
     /// operator's supervisor may.
     async fn start_on(data: Arc<TempDir>, clock: Arc<ManualClock>, log_level: &str) -> Self {

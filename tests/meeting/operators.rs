@@ -6,18 +6,21 @@ use rondo::{
     AllowedRooms, Issuer,
     clock::Clock,
     meeting::{command::Command, id::RoomId, role::Role},
-    protocol::server::ProtocolRefusal,
+    protocol::server::{ProtocolRefusal, ServerMessage},
     time::UnixMs,
 };
 use serde_json::json;
 
-use crate::support::{
-    Server,
-    people::peer_room,
-    person::Person,
-    roles::Leads,
-    room::{Room, all_agree},
-    socket::Socket,
+use crate::{
+    binary::Binary,
+    support::{
+        Server,
+        people::peer_room,
+        person::Person,
+        roles::Leads,
+        room::{Room, all_agree},
+        socket::Socket,
+    },
 };
 
 const ISSUER: &str = "https://clinic.example";
@@ -119,4 +122,42 @@ async fn an_operator_is_held_to_its_rooms_and_roles() {
         let mut socket = Socket::hello(room.server.app.address, &bad, None).await;
         assert_eq!(socket.ends().await, Some(code), "{bad}");
     }
+}
+
+/// Each block of a language in the part of docs/operating.md about an operator's own users.
+fn examples(language: &str) -> Vec<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/operating.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (_, part) = text.split_once("## Another site's users").unwrap();
+    let opening = format!("```{language}\n");
+    part.split(&opening).skip(1).map(|block| block.split("```").next().unwrap().to_owned()).collect()
+}
+
+fn sh(script: &str, folder: &std::path::Path, room: &str) -> String {
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-euc", script]).current_dir(folder).env("ROOM", room).env("PERSON", "user-17");
+    let output = shell.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[tokio::test]
+async fn the_example_for_operators_works_as_it_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let [make_keys, make_token] = &examples("sh")[..] else { panic!("two scripts") };
+    sh(make_keys, folder.path(), "");
+    let list = folder.path().join("issuers.json");
+    std::fs::write(&list, &examples("json")[0]).unwrap();
+    let binary = Binary::start_with_issuers(&list).await;
+    let (_, room, _) = binary.room(peer_room()).await;
+    let token = sh(make_token, folder.path(), &room);
+    assert_ne!(token, sh(make_token, folder.path(), &room), "another one each time");
+    let mut socket = Socket::hello(binary.address, &token, None).await;
+    assert!(matches!(socket.next().await, Some(ServerMessage::Welcome { joined: false, .. })));
+    socket.command("join", join(Some("Marlow"))).await;
+    socket
+        .find("the waiting room or the meeting", |message| {
+            matches!(message, ServerMessage::Accepted { .. }).then_some(())
+        })
+        .await;
 }

@@ -30,6 +30,11 @@ fn limit_files(binary: &Binary, bytes: &str) {
     assert!(limited.success());
 }
 
+async fn is_ready(binary: &Binary) -> bool {
+    let answer = reqwest::get(format!("http://{}/readyz", binary.address)).await.expect("an answer");
+    answer.status() == 200
+}
+
 #[tokio::test]
 async fn a_full_disk_acknowledges_nothing_and_heals() {
     let binary = Binary::start("warn").await;
@@ -43,6 +48,7 @@ async fn a_full_disk_acknowledges_nothing_and_heals() {
     let first = odile.says("Before.").await;
     lead.sync().await;
     let seq = lead.seq;
+    assert!(is_ready(&binary).await);
     limit_files(&binary, "1:");
     let unavailable = Err(ProtocolRefusal::Unavailable.into());
     let post = Command::Post { text: "During.".into(), note: None };
@@ -50,6 +56,8 @@ async fn a_full_disk_acknowledges_nothing_and_heals() {
     let who = odile.id();
     assert_eq!(lead.ask(Command::Mute { who, for_ms: None }).await, unavailable, "no act of power");
     assert_eq!(lead.ask(Command::EndMeeting {}).await, unavailable);
+    a_while(1_100).await;
+    assert!(!is_ready(&binary).await, "what takes no write is not ready");
     // Reading works: pages, and a page loaded again.
     assert_eq!(odile.page(MessageId(u64::MAX)).await.0.len(), 1);
     odile.cut();
@@ -70,6 +78,8 @@ async fn a_full_disk_acknowledges_nothing_and_heals() {
         a_while(250).await;
     };
     assert!(later > first);
+    a_while(1_100).await;
+    assert!(is_ready(&binary).await, "and so does readiness");
     lead.sees("the message", |view| view.messages.len() == 2).await;
     let binary = binary.kill_and_start().await;
     for person in [&mut lead, &mut odile] {

@@ -11,6 +11,7 @@ use tokio_tungstenite::{
     },
 };
 
+use super::pieces::TooManyPieces;
 use crate::{
     auth::random_bytes,
     hub::limits::CLOSE_MAX,
@@ -36,6 +37,9 @@ pub(super) fn close_code_of(error: &SocketError) -> CloseCode {
         SocketError::Capacity(CapacityError::MessageTooLong { .. }) => CloseCode::TooLarge,
         SocketError::Utf8(_) => CloseCode::NotUtf8,
         SocketError::Protocol(_) => CloseCode::ProtocolError,
+        SocketError::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooManyPieces>()) => {
+            CloseCode::TooFast
+        }
         _ => CloseCode::Finished,
     }
 }

@@ -4,6 +4,7 @@ mod end;
 mod handshake;
 mod heartbeat;
 mod pace;
+mod pieces;
 mod reader;
 mod requests;
 mod writer;
@@ -24,6 +25,8 @@ use self::{
     end::{End, goodbye},
     handshake::{Greeting, greet},
     heartbeat::{Beat, Heartbeat},
+    pace::Pieces,
+    pieces::Counted,
     reader::{Reader, Received},
     requests::Requests,
     writer::Writer,
@@ -54,6 +57,7 @@ where
         .max_write_buffer_size(SNAPSHOT_BYTES_MAX + OUTBOX_BYTES_MAX)
         .max_message_size(Some(MESSAGE_BYTES_MAX))
         .max_frame_size(Some(MESSAGE_BYTES_MAX));
+    let stream = Counted::new(stream, Pieces::new(&services.clock));
     let mut stream = WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
     let end = match greet(&mut stream, &services).await {

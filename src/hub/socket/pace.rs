@@ -11,7 +11,9 @@ use governor::{
 
 use crate::{
     clock::{LimiterClock, SharedClock},
-    protocol::limits::{COMMANDS_BURST, COMMANDS_PER_SECOND, OFFENCES_PER_MINUTE_MAX},
+    protocol::limits::{
+        COMMANDS_BURST, COMMANDS_PER_SECOND, OFFENCES_PER_MINUTE_MAX, PIECES_BURST, PIECES_PER_SECOND,
+    },
 };
 
 /// What to do with a frame.
@@ -28,6 +30,7 @@ pub(super) enum Verdict {
 type Limiter = RateLimiter<NotKeyed, InMemoryState, LimiterClock, NoOpMiddleware<Nanos>>;
 
 const FRAMES: Quota = Quota::per_second(non_zero(COMMANDS_PER_SECOND)).allow_burst(non_zero(COMMANDS_BURST));
+const PIECES: Quota = Quota::per_second(non_zero(PIECES_PER_SECOND)).allow_burst(non_zero(PIECES_BURST));
 const OFFENCES: Quota = Quota::per_minute(non_zero(OFFENCES_PER_MINUTE_MAX));
 
 /// Counts the frames of a socket, and its offences: frames that are malformed or came too fast.
@@ -50,6 +53,22 @@ impl Pace {
     /// The frame was malformed or too fast.
     pub(super) fn offence(&self) -> Verdict {
         if self.offences.check().is_ok() { Verdict::TooFast } else { Verdict::Close }
+    }
+}
+
+/// Counts the frames that continue a message. Whoever sends too many is not told to slow down: there
+/// is no message to answer.
+pub(super) struct Pieces(Limiter);
+
+impl Pieces {
+    pub(super) fn new(clock: &SharedClock) -> Self {
+        let clock = LimiterClock(SharedClock::clone(clock));
+        Self(Limiter::direct_with_clock(PIECES, clock))
+    }
+
+    /// Another piece came.
+    pub(super) fn piece(&self) -> Verdict {
+        if self.0.check().is_ok() { Verdict::Ok } else { Verdict::Close }
     }
 }
 

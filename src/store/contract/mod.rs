@@ -19,9 +19,10 @@ use super::{
 };
 
 /// A store over these rows, with its keys in a folder.
-pub(super) fn store_over(rows: Arc<dyn Backend>, data_dir: &Path) -> Store {
-    let keys = Keyring::new(Arc::new(KeyFiles::open(data_dir).unwrap()));
-    Store { rows, keys }
+pub(super) async fn store_over(rows: Arc<dyn Backend>, data_dir: &Path) -> Store {
+    let identity = rows.identity().await.unwrap();
+    let keys = Keyring::new(Arc::new(KeyFiles::open(data_dir, identity).unwrap()));
+    Store::new(rows, keys, None)
 }
 
 macro_rules! suite {
@@ -51,7 +52,7 @@ macro_rules! suite {
                 async fn $test() {
                     let dir = tempfile::tempdir().unwrap();
                     let rows = std::sync::Arc::new($open(dir.path()).await);
-                    let store = $crate::store::contract::store_over(rows, dir.path());
+                    let store = $crate::store::contract::store_over(rows, dir.path()).await;
                     $crate::store::contract::$area::$test(&store).await;
                     store.close().await;
                 }

@@ -131,6 +131,10 @@ impl Keyring {
         work.await.map_err(|error| KeyError::Io(io::Error::other(error)))?
     }
 
+    pub(in crate::store) async fn ready(&self) -> Result<(), KeyError> {
+        self.keys.ready().await
+    }
+
     pub(in crate::store) async fn series(&self) -> Result<Vec<RoomId>, KeyError> {
         self.keys.series().await
     }

@@ -25,6 +25,11 @@ pub enum KeyError {
     /// There are series keys, and the key that wraps them is missing.
     #[error("root.key is missing, and the names of every series need it")]
     RootMissing,
+    /// The keys were made for another database than the one that was opened.
+    #[error(
+        "{0} belongs to another database: check --data-dir and --database-url (docs/operating.md, \"Another database\")"
+    )]
+    OtherDatabase(String),
     /// The key was made before.
     #[error("the key exists already")]
     Exists,
@@ -63,4 +68,7 @@ pub(in crate::store) trait Keys: Send + Sync + 'static {
     async fn destroy_series_key(&self, room: RoomId) -> Result<(), KeyError>;
     /// The series that have a key.
     async fn series(&self) -> Result<Vec<RoomId>, KeyError>;
+
+    /// Whether a key could be made now. Writes something to find out.
+    async fn ready(&self) -> Result<(), KeyError>;
 }

@@ -1,7 +1,7 @@
 //! How connections are opened, and what is refused before any is used.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions},
     io::{self, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
@@ -16,25 +16,30 @@ use sqlx::{
 
 use crate::store::{
     error::{Result, StoreError},
-    limits::{BUSY_MS_MAX, LOCK_WAIT_MS_MAX, READERS_MAX, SQLITE_VERSION_MIN},
+    limits::{BUSY_MS_MAX, READERS_MAX, SQLITE_VERSION_MIN},
+    lock,
 };
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const LOCK_RETRY_MS: u64 = 50;
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
     (4, "contact_setting", include_str!("../migrations/0004_contact_setting.sql")),
+    (8, "identity", include_str!("../migrations/0008_identity.sql")),
 ];
 
 /// The file that the connections open.
 #[derive(Debug, Clone)]
-pub(super) struct Target(PathBuf);
+pub(in crate::store) struct Target(PathBuf);
 
 impl Target {
-    pub(super) fn parse(database: &str) -> Result<Self> {
+    /// The file that a path or a `sqlite:` URL names.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] if it names none.
+    pub(in crate::store) fn parse(database: &str) -> Result<Self> {
         let refuse = |text: &str| Err(StoreError::Open(text.to_owned()));
         if database.starts_with("postgres:") || database.starts_with("postgresql:") {
             return refuse("postgres: is not built yet; use sqlite");
@@ -47,12 +52,24 @@ impl Target {
         Ok(Self(PathBuf::from(path)))
     }
 
-    /// Checks the library, makes the file readable by its owner only, brings the schema up to date, and
-    /// returns the connection to write with. Nothing else may have the database open.
-    pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
+    /// Makes the file if it is missing, readable by its owner only, and keeps other servers away from
+    /// it for as long as the returned file is open. The lock has a file of its own: opening and
+    /// closing the database beside SQLite would give back SQLite's locks.
+    pub(super) async fn lock(&self) -> Result<File> {
+        let named = |error: io::Error| cannot(format!("{}: {error}", self.0.display()));
         let parent = self.0.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(parent).map_err(cannot)?;
-        OpenOptions::new().append(true).create(true).mode(0o600).open(&self.0).map_err(cannot)?;
+        fs::create_dir_all(parent).map_err(named)?;
+        OpenOptions::new().append(true).create(true).mode(0o600).open(&self.0).map_err(named)?;
+        // One database has one lock, whatever path leads to it.
+        let path = fs::canonicalize(&self.0).map_err(named)?;
+        let mut file = path.clone().into_os_string();
+        file.push("-lock");
+        lock::take(Path::new(&file), &path).await
+    }
+
+    /// Checks the library, brings the schema up to date, and returns the connection to write with.
+    /// Nothing else may have the database open.
+    pub(super) async fn prepare(&self) -> Result<SqliteConnection> {
         let mut conn = self.connect().await.map_err(cannot)?;
         let version: String =
             sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut conn).await.map_err(cannot)?;
@@ -135,23 +152,6 @@ fn check_version(found: &str) -> Result<()> {
     let [major, minor, patch] = SQLITE_VERSION_MIN;
     let text = format!("SQLite {found} is too old; {major}.{minor}.{patch} or newer is needed");
     Err(StoreError::Open(text))
-}
-
-/// Locks the data directory for this process. The system unlocks it when the process ends, however
-/// it ends.
-#[expect(clippy::disallowed_methods, reason = "another process is waited for, before any clock matters")]
-pub(super) async fn lock(data_dir: &Path) -> Result<File> {
-    fs::create_dir_all(data_dir).map_err(cannot)?;
-    let path = data_dir.join("lock");
-    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path).map_err(cannot)?;
-    for _ in 0..LOCK_WAIT_MS_MAX / LOCK_RETRY_MS {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(LOCK_RETRY_MS)).await,
-            Err(TryLockError::Error(error)) => return Err(cannot(error)),
-        }
-    }
-    Err(cannot(format!("another server uses {}", data_dir.display())))
 }
 
 #[cfg(test)]

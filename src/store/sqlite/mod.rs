@@ -26,10 +26,10 @@ mod writer;
 
 use sqlx::SqlitePool;
 
-pub(super) use self::store::Sqlite;
+pub(super) use self::{connect::Target, store::Sqlite};
 use super::error::Result;
 
 /// The audit of a database, for reading. A server may have it open.
 pub(super) async fn open_audit(database: &str) -> Result<SqlitePool> {
-    connect::Target::parse(database)?.open_beside().await
+    Target::parse(database)?.open_beside().await
 }

@@ -1,7 +1,5 @@
 //! The backend itself: one writer, a few readers, and a checkpointer beside them.
 
-use std::path::Path;
-
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use sqlx::SqlitePool;
@@ -11,15 +9,10 @@ use tokio::{
 };
 
 use super::{
-    checkpoint,
-    connect::{self, Target},
-    job::Job,
-    tails::Tails,
-    write_connection::WriteConnection,
-    writer::Writer,
+    checkpoint, connect::Target, job::Job, tails::Tails, write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
-    backend::Backend,
+    backend::{Backend, DatabaseId},
     error::{Result, StoreError},
     limits::WRITE_QUEUE_JOBS_MAX,
 };
@@ -34,15 +27,13 @@ pub(in crate::store) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens or makes the database and brings its schema up to date. `data_dir` is locked for this
-    /// process.
+    /// Opens or makes the database and brings its schema up to date.
     ///
     /// # Errors
-    /// [`StoreError::Open`] if another server uses `data_dir`, the SQLite library is too old, the URL
-    /// is not one of ours, or the files can't be used.
-    pub(in crate::store) async fn open(database: &str, data_dir: &Path) -> Result<Self> {
-        let target = Target::parse(database)?;
-        let lock = connect::lock(data_dir).await?;
+    /// [`StoreError::Open`] if another server uses the database, the SQLite library is too old, or the
+    /// files can't be used.
+    pub(in crate::store) async fn open(target: Target) -> Result<Self> {
+        let lock = target.lock().await?;
         let tails = Tails::default();
         let conn = WriteConnection::load(target.prepare().await?, tails.clone()).await?;
         let reads = target.readers();
@@ -90,8 +81,19 @@ pub(super) fn closed() -> StoreError {
 #[async_trait]
 impl Backend for Sqlite {
     async fn ready(&self) -> Result<()> {
-        // An empty transaction takes the write lock and gives it back.
-        self.write(|_| Box::pin(async { Ok(()) })).await
+        self.write(|conn| {
+            Box::pin(async {
+                sqlx::query("UPDATE write_check SET checks = checks + 1").execute(conn.conn()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn identity(&self) -> Result<DatabaseId> {
+        let id: Vec<u8> = sqlx::query_scalar("SELECT id FROM identity").fetch_one(&self.reads).await?;
+        DatabaseId::from_bytes(&id)
+            .ok_or_else(|| StoreError::Corrupt("the identity of the database".to_owned()))
     }
 
     async fn close(&self) {

@@ -17,6 +17,8 @@ use crate::{
 };
 
 const SUFFIX: &str = ".key";
+/// Not the name of a key.
+const PROBE: &str = "write-check";
 
 pub(super) struct KeyDir {
     path: PathBuf,
@@ -65,6 +67,13 @@ impl KeyDir {
             return Err(KeyError::Exists);
         }
         Ok(write_secret_file(&path, content)?)
+    }
+
+    /// Writes a file as a key is written, and takes it away again.
+    pub(super) fn probe(&self) -> Result<(), KeyError> {
+        let path = self.path.join(PROBE);
+        write_secret_file(&path, &[1])?;
+        Ok(fs::remove_file(path)?)
     }
 
     /// Overwrites and unlinks a file, durably. Overwriting is best effort: a disk may keep old

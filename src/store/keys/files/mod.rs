@@ -6,6 +6,7 @@
 //!
 //! | file | content | lives |
 //! |---|---|---|
+//! | `database.id` | 16 bytes | as long as the server; which database the keys belong to |
 //! | `root.key` | 32 bytes | as long as the server; wraps the series keys |
 //! | `series-<room>.key` | wrapped key | until the room is archived |
 //! | `day-YYYY-MM-DD.key` | 32 bytes | until its day (UTC) is past and no meeting's key needs it |
@@ -34,11 +35,16 @@ use self::{
 use super::source::{KeyError, Keys};
 use crate::{
     meeting::id::{MeetingId, RoomId},
-    store::crypto::{self, RawKey},
+    store::{
+        backend::DatabaseId,
+        crypto::{self, RawKey},
+    },
     time::UnixMs,
 };
 
 const ROOT: &str = "root.key";
+/// Not a key, and no secret.
+const DATABASE: &str = "database.id";
 
 /// The key files of one server; each task of theirs runs where it may block.
 pub(in crate::store) struct KeyFiles(Arc<Mutex<Files>>);
@@ -47,9 +53,10 @@ impl KeyFiles {
     /// Opens `<data_dir>/keys`, and makes it (mode 0700) at the first start. Blocks.
     ///
     /// # Errors
-    /// When the directory can't be used, or `root.key` is lost while series keys need it.
-    pub(in crate::store) fn open(data_dir: &Path) -> Result<Self, KeyError> {
-        Ok(Self(Arc::new(Mutex::new(Files::open(data_dir)?))))
+    /// When the directory can't be used, the keys in it belong to another database, or `root.key` is
+    /// lost while series keys need it.
+    pub(in crate::store) fn open(data_dir: &Path, database: DatabaseId) -> Result<Self, KeyError> {
+        Ok(Self(Arc::new(Mutex::new(Files::open(data_dir, database)?))))
     }
 
     async fn run<T: Send + 'static>(
@@ -100,6 +107,10 @@ impl Keys for KeyFiles {
     async fn series(&self) -> Result<Vec<RoomId>, KeyError> {
         self.run(|files| files.ids("series-")).await
     }
+
+    async fn ready(&self) -> Result<(), KeyError> {
+        self.run(|files| files.dir.probe()).await
+    }
 }
 
 /// The files, for one task at a time: a day's key is not destroyed while it wraps a new one.
@@ -109,8 +120,18 @@ struct Files {
 }
 
 impl Files {
-    fn open(data_dir: &Path) -> Result<Self, KeyError> {
-        let dir = KeyDir::open(data_dir.join("keys"))?;
+    fn open(data_dir: &Path, database: DatabaseId) -> Result<Self, KeyError> {
+        let path = data_dir.join("keys");
+        let name = path.display().to_string();
+        let dir = KeyDir::open(path)?;
+        // Before anything is changed: with the wrong database, every key of a meeting looks left over.
+        match dir.read(DATABASE)? {
+            Some(found) if found.as_slice() != database.as_bytes() => {
+                return Err(KeyError::OtherDatabase(name));
+            }
+            Some(_) => {}
+            None => dir.create(DATABASE, database.as_bytes())?,
+        }
         let root = open_root(&dir)?;
         Ok(Self { dir, root })
     }

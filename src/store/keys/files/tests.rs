@@ -12,8 +12,12 @@ const fn at(ms: u64) -> UnixMs {
     UnixMs::from_ms(0).plus_ms(ms)
 }
 
+fn database() -> DatabaseId {
+    DatabaseId::from_bytes(&[9; 16]).unwrap()
+}
+
 fn open(dir: &TempDir) -> Files {
-    Files::open(dir.path()).unwrap()
+    Files::open(dir.path(), database()).unwrap()
 }
 
 fn path(dir: &TempDir, name: &str) -> PathBuf {
@@ -29,28 +33,28 @@ fn names(files: &Files) -> Vec<String> {
 #[tokio::test]
 async fn a_meeting_key_survives_a_restart_and_not_its_destruction() {
     let dir = tempfile::tempdir().unwrap();
-    let keys = KeyFiles::open(dir.path()).unwrap();
+    let keys = KeyFiles::open(dir.path(), database()).unwrap();
     let key = keys.create_meeting_key(MEETING, at(DAY)).await.unwrap();
     assert!(matches!(keys.create_meeting_key(MEETING, at(DAY)).await, Err(KeyError::Exists)));
 
-    let keys = KeyFiles::open(dir.path()).unwrap();
+    let keys = KeyFiles::open(dir.path(), database()).unwrap();
     assert_eq!(keys.meetings().await.unwrap(), [MEETING]);
     assert_eq!(keys.meeting_key(MEETING).await.unwrap().unwrap(), key);
     for _ in 0..2 {
         keys.destroy_meeting_key(MEETING).await.unwrap();
         assert!(keys.meeting_key(MEETING).await.unwrap().is_none());
     }
-    assert!(KeyFiles::open(dir.path()).unwrap().meeting_key(MEETING).await.unwrap().is_none());
+    assert!(KeyFiles::open(dir.path(), database()).unwrap().meeting_key(MEETING).await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn a_series_key_lives_until_it_is_destroyed() {
     let dir = tempfile::tempdir().unwrap();
-    let keys = KeyFiles::open(dir.path()).unwrap();
+    let keys = KeyFiles::open(dir.path(), database()).unwrap();
     let key = keys.create_series_key(ROOM).await.unwrap();
     assert!(matches!(keys.create_series_key(ROOM).await, Err(KeyError::Exists)));
 
-    let keys = KeyFiles::open(dir.path()).unwrap();
+    let keys = KeyFiles::open(dir.path(), database()).unwrap();
     keys.destroy_spent_day_keys(at(400 * DAY)).await.unwrap();
     assert_eq!(keys.series().await.unwrap(), [ROOM]);
     assert_eq!(keys.series_key(ROOM).await.unwrap().unwrap(), key);
@@ -95,7 +99,7 @@ fn the_root_key_is_not_silently_replaced() {
     let dir = tempfile::tempdir().unwrap();
     open(&dir).create_series_key(ROOM).unwrap();
     fs::remove_file(path(&dir, ROOT)).unwrap();
-    assert!(matches!(Files::open(dir.path()), Err(KeyError::RootMissing)));
+    assert!(matches!(Files::open(dir.path(), database()), Err(KeyError::RootMissing)));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use futures::future::join_all;
 use sqlx::Row;
 use tempfile::TempDir;
 
-use super::store::Sqlite;
+use super::{connect::Target, store::Sqlite};
 use crate::store::{
     AuditBatch, AuditCheck, AuditHead, Result, Store, StoreError,
     contract::{self, fixtures::*, store_over},
@@ -41,14 +41,14 @@ impl Deref for Opened {
 }
 
 async fn open(dir: &Path) -> Sqlite {
-    Sqlite::open(dir.join("rondo.db").to_str().unwrap(), dir).await.unwrap()
+    Sqlite::open(Target::parse(dir.join("rondo.db").to_str().unwrap()).unwrap()).await.unwrap()
 }
 
 contract::suite!(open);
 
 async fn open_in(dir: &TempDir) -> Opened {
     let sqlite = Arc::new(open(dir.path()).await);
-    Opened { store: store_over(Arc::clone(&sqlite) as _, dir.path()), sqlite }
+    Opened { store: store_over(Arc::clone(&sqlite) as _, dir.path()).await, sqlite }
 }
 
 fn path(dir: &TempDir) -> PathBuf {

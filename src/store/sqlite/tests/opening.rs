@@ -69,12 +69,40 @@ async fn a_closed_store_refuses() {
 
 #[tokio::test]
 async fn two_servers_do_not_share_their_data() {
-    let (dir, store) = fresh().await;
-    let second = Sqlite::open(path(&dir).to_str().unwrap(), dir.path()).await;
-    let text = second.err().unwrap().to_string();
-    assert!(text.contains("another server uses"), "{text}");
-    store.close().await;
+    let dir = tempfile::tempdir().unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let database = path(&dir);
+    let first = crate::store::open(database.to_str().unwrap(), dir.path()).await.unwrap();
+    // The same database from another folder, and by another path.
+    let link = elsewhere.path().join("link.db");
+    std::os::unix::fs::symlink(&database, &link).unwrap();
+    for (database, folder) in [
+        (database.as_path(), elsewhere.path()),
+        (&link, elsewhere.path()),
+        (&elsewhere.path().join("other.db"), dir.path()),
+    ] {
+        let second = crate::store::open(database.to_str().unwrap(), folder).await;
+        let text = second.err().unwrap().to_string();
+        assert!(text.contains("another server uses"), "{text}");
+    }
+    first.close().await;
     open_in(&dir).await;
+}
+
+/// Every meeting would look as if its key were left over from a crash.
+#[tokio::test]
+async fn keys_are_not_destroyed_for_a_database_they_do_not_belong_to() {
+    let dir = tempfile::tempdir().unwrap();
+    let (right, wrong) = (path(&dir), dir.path().join("wrong.db"));
+    let store = crate::store::open(right.to_str().unwrap(), dir.path()).await.unwrap();
+    with_meetings(&store, 1).await;
+    store.close().await;
+    let refused = crate::store::open(wrong.to_str().unwrap(), dir.path()).await.err().unwrap();
+    assert!(refused.to_string().contains("belongs to another database"), "{refused}");
+
+    let store = crate::store::open(right.to_str().unwrap(), dir.path()).await.unwrap();
+    assert_eq!(lifecycle::recover(&store, NOW).await.unwrap().len(), 1);
+    store.close().await;
 }
 
 #[tokio::test]
