@@ -3,7 +3,7 @@
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, atomic::Ordering},
+    sync::{Arc, atomic::Ordering},
     time::SystemTime,
 };
 
@@ -22,7 +22,7 @@ use crate::{
         self,
         limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
-    hub::{Directory, Services},
+    hub::{Directory, Grounds, Services},
     store::{self, StoreError, lifecycle},
     telemetry,
 };
@@ -90,15 +90,9 @@ impl App {
         let origin = origins.public().to_string();
         let origin_refuses_sign_in = !origins.public().is_https() && !origins.public().is_loopback();
         let proxies = http::Proxies::new(config.trusted_proxies, &origins);
-        let revocations = http::load_revocations(store.as_ref(), clock.unix_ms()).await?;
-        let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock));
-        let services = Services {
-            directory,
-            store,
-            tokens,
-            revocations: Mutex::new(revocations),
-            clock: Arc::clone(&clock),
-        };
+        let grounds = Grounds::default();
+        let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone());
+        let services = Services { directory, store, tokens, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics(), config.demo);
         wake_meetings(&web).await?;
         let demo = if config.demo { Some(http::demo(&web).await?) } else { None };

@@ -20,7 +20,7 @@ pub(crate) mod telemetry;
 pub mod time;
 
 pub use self::{
-    auth::{AllowedRooms, Issuer, IssuerError, KeyError},
+    auth::{AllowedRooms, GROUNDS, GroundEnd, GroundKind, Issuer, IssuerError, KeyError},
     http::{client_limits, openapi},
     room::formats,
     store::{AuditCheck, Party, open as open_store, open_audit},

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::limits::ISSUER_BYTES_MAX;
+use super::{limits::ISSUER_BYTES_MAX, pass::Pass};
 use crate::meeting::role::Role;
 
 /// The `typ` of every entry token, exactly this text (explicit typing, RFC 8725, section 3.11).
@@ -34,6 +34,10 @@ pub(super) struct Claims {
     /// The role for the first entry into the meeting; later the meeting's own state decides.
     #[serde(with = "role_name")]
     pub(super) role: Role,
+    /// What it was made for. Only tokens of this server have one, and of those only the ones that it
+    /// made for a browser or a device.
+    #[serde(default, deserialize_with = "not_null", skip_serializing_if = "Option::is_none")]
+    pub(super) pass: Option<Pass>,
     pub(super) jti: String,
     pub(super) iat: u64,
     #[serde(default, deserialize_with = "not_null", skip_serializing_if = "Option::is_none")]
@@ -41,8 +45,8 @@ pub(super) struct Claims {
     pub(super) exp: u64,
 }
 
-fn not_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-    u64::deserialize(deserializer).map(Some)
+fn not_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// The one claim that is read before the signature is checked, to find the key.

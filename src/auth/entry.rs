@@ -4,8 +4,10 @@ use std::fmt;
 
 use super::{
     claims::{AUDIENCE_PREFIX, Claims},
+    grounds::Ground,
     issuer::Issuer,
     limits::{SUBJECT_BYTES_MAX, TOKEN_ID_BYTES_MAX},
+    pass::Pass,
     token_fault::TokenFault,
 };
 use crate::{
@@ -45,7 +47,7 @@ pub(crate) struct VerifiedEntry {
     room: RoomId,
     subject: Subject,
     role: Role,
-    issued_at: UnixMs,
+    pass: Option<Pass>,
     expires_at: UnixMs,
 }
 
@@ -64,10 +66,13 @@ impl VerifiedEntry {
         if signer.is_some_and(|issuer| !issuer.allows_role(claims.role)) {
             return Err(TokenFault::RoleNotAllowed);
         }
+        if signer.is_some() && claims.pass.is_some() {
+            return Err(TokenFault::Pass);
+        }
         Ok(Self {
             room,
             role: claims.role,
-            issued_at: UnixMs::from_seconds(claims.iat),
+            pass: claims.pass,
             expires_at: UnixMs::from_seconds(claims.exp),
             subject: subject(claims.sub, signer)?,
         })
@@ -91,10 +96,24 @@ impl VerifiedEntry {
         self.role
     }
 
-    /// When it was issued, a whole second.
+    /// What this server made the token for. `None` for an operator's token, and for one that was made
+    /// by hand.
     #[must_use]
-    pub(crate) const fn issued_at(&self) -> UnixMs {
-        self.issued_at
+    pub(crate) const fn pass(&self) -> Option<Pass> {
+        self.pass
+    }
+
+    /// What a socket rests on that comes with this token, as far as the token tells.
+    pub(crate) fn grounds(&self) -> Vec<Ground> {
+        let seat = match &self.subject {
+            Subject::Participant(id) => Some(Ground::Seat(*id)),
+            Subject::OperatorUser { .. } => None,
+        };
+        let pass = self.pass.map(|pass| match pass {
+            Pass::Session(hash) => Ground::Session(hash),
+            Pass::Device(hash) => Ground::Device(hash),
+        });
+        [Some(Ground::Room(self.room)), seat, pass].into_iter().flatten().collect()
     }
 
     /// When it ends, a whole second: from then on the connection is closed.

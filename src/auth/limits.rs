@@ -16,8 +16,6 @@ pub(crate) const ISSUER_BYTES_MAX: usize = 255;
 pub(crate) const SUBJECT_BYTES_MAX: usize = 255;
 /// Longest `jti`, in bytes.
 pub(crate) const TOKEN_ID_BYTES_MAX: usize = 128;
-/// Most revocations kept in memory at once.
-pub(crate) const REVOCATIONS_MAX: usize = 100_000;
 /// Shortest and longest RSA modulus, in bits (RFC 7518, section 3.3, and what the verifier takes).
 pub(crate) const RSA_BITS: RangeInclusive<usize> = 2048..=8192;
 /// A running server notices within this time, in milliseconds, that its signing keys were rotated.

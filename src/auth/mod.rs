@@ -3,6 +3,7 @@
 
 mod claims;
 mod entry;
+mod grounds;
 mod issuer;
 mod jwks;
 mod key_file;
@@ -10,10 +11,10 @@ mod keys;
 pub(crate) mod limits;
 mod look_alikes;
 mod names;
+mod pass;
 mod password;
 mod public_key;
 mod recovery_code;
-mod revoked_tokens;
 mod role_words;
 mod secret;
 mod small_order;
@@ -21,14 +22,16 @@ mod token;
 mod token_fault;
 
 pub(crate) use entry::{Subject, VerifiedEntry};
+pub(crate) use grounds::Ground;
+pub use grounds::{GROUNDS, GroundEnd, GroundKind};
 pub use issuer::{AllowedRooms, Issuer, IssuerError};
 pub(crate) use key_file::KeyFileError;
 pub(crate) use keys::SigningKeys;
 pub(crate) use names::{NameError, Pseudonym};
+pub(crate) use pass::Pass;
 pub(crate) use password::{NewPassword, PasswordError, verify_password};
 pub use public_key::KeyError;
 pub(crate) use recovery_code::RecoveryCode;
-pub(crate) use revoked_tokens::RevokedTokens;
 pub(crate) use secret::{RandomId, Secret, random_bytes};
 pub(crate) use token::EntryTokens;
 

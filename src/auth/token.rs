@@ -16,6 +16,7 @@ use super::{
     issuer::{Issuer, IssuerError},
     keys::{OwnKey, SigningFailed, SigningKeys},
     limits::{LIFETIME_S_MAX, TOKEN_BYTES_MAX},
+    pass::Pass,
     secret::random_bytes,
     token_fault::{InvalidToken, TokenFault},
 };
@@ -71,7 +72,7 @@ impl EntryTokens {
         self.own.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A token that admits `participant` to `room`, issued at `now` for `lifetime_s` seconds, or
+    /// A token that admits `participant` to `room` on the strength of `pass`, issued at `now` for `lifetime_s` seconds, or
     /// for [`LIFETIME_S_MAX`] if that is shorter.
     ///
     /// # Errors
@@ -81,6 +82,7 @@ impl EntryTokens {
         room: RoomId,
         participant: ParticipantId,
         role: Role,
+        pass: Option<Pass>,
         lifetime_s: u64,
         now: UnixMs,
     ) -> Result<SignedEntry, SigningFailed> {
@@ -95,6 +97,7 @@ impl EntryTokens {
             aud: format!("{AUDIENCE_PREFIX}{room}"),
             sub: participant.to_string(),
             role,
+            pass,
             jti,
             iat,
             nbf: Some(iat),

@@ -62,8 +62,8 @@ pub(crate) enum TokenFault {
     RoomNotAllowed,
     /// The issuer may not give this role.
     RoleNotAllowed,
-    /// The token was revoked.
-    Revoked,
+    /// A pass in a token of another issuer, which can have none.
+    Pass,
 }
 
 impl TokenFault {
@@ -91,7 +91,7 @@ impl TokenFault {
             Self::Subject => "subject",
             Self::RoomNotAllowed => "room_not_allowed",
             Self::RoleNotAllowed => "role_not_allowed",
-            Self::Revoked => "revoked",
+            Self::Pass => "pass",
         }
     }
 }

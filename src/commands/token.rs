@@ -13,7 +13,8 @@ pub(super) fn run(config: &Config, request: &TokenRequest) -> Result<(), Failure
     let tokens = EntryTokens::new(keys, []).map_err(|error| SettingError(error.to_string()))?;
     let participant = request.participant.unwrap_or_else(ParticipantId::random);
     let now = SystemClock::new().unix_ms();
-    let signed = tokens.sign_entry(request.room, participant, request.role, request.ttl_minutes * 60, now);
+    let signed =
+        tokens.sign_entry(request.room, participant, request.role, None, request.ttl_minutes * 60, now);
     let signed = signed.map_err(|error| SettingError(error.to_string()))?;
     print(&format!("{}\n", signed.token));
     Ok(())

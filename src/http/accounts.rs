@@ -190,10 +190,14 @@ async fn change(
     let Change { is_admin, is_host, is_therapist, disabled } = request;
     let change = AccountChange { is_admin, is_host, is_therapist, disabled };
     web.store.account(id).await?.ok_or(Code::NotFound)?;
+    let sessions = web.store.sessions_of(id, web.now()).await?.into_iter().map(|session| session.token_hash);
     for action in actions(&change) {
         web.note(admin.party(), action, None, Some(Party::Account(id))).await?;
     }
     let account = web.store.update_account(id, change).await?;
+    if account.disabled {
+        revoke::sessions(&web, sessions);
+    }
     revoke::leads_of(&web, &account).await?;
     Ok(Json(account.into()))
 }

@@ -3,10 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use cookie::{SameSite, time::Duration};
 
-use super::{
-    limits::{SEAT_COOKIE_MS, SESSION_MS_MAX},
-    origins::Site,
-};
+use super::origins::Site;
 use crate::{auth::Secret, meeting::id::RoomId};
 
 /// A cookie that holds a secret.
@@ -14,30 +11,26 @@ use crate::{auth::Secret, meeting::id::RoomId};
 pub(crate) enum Cookie {
     /// An account's session.
     Session,
+    /// A browser in which an account signed in before.
+    Known,
     /// A member's seat in a room.
     Seat(RoomId),
 }
 
 /// A header that sets a cookie.
-pub(crate) type SetCookie = [(HeaderName, HeaderValue); 1];
+pub(crate) type SetCookie = (HeaderName, HeaderValue);
 
 impl Cookie {
     fn plain_name(self) -> String {
         match self {
             Self::Session => "rondo_session".into(),
+            Self::Known => "rondo_known".into(),
             Self::Seat(room) => format!("rondo_seat_{room}"),
         }
     }
 
     fn host_name(self) -> String {
         format!("__Host-{}", self.plain_name())
-    }
-
-    const fn life_ms(self) -> u64 {
-        match self {
-            Self::Session => SESSION_MS_MAX,
-            Self::Seat(_) => SEAT_COOKIE_MS,
-        }
     }
 
     /// The secret in the request's cookie. `None` if there is no such cookie or it holds no secret.
@@ -48,29 +41,31 @@ impl Cookie {
         text.parse().ok()
     }
 
-    /// Stores the secret in the browser.
-    pub(crate) fn set(self, secret: &Secret, site: Site) -> SetCookie {
-        self.header(&secret.to_text(), self.life_ms() / 1000, site)
+    /// Stores the secret in the browser for a time, or without one until the browser is closed.
+    pub(crate) fn set(self, secret: &Secret, life_ms: Option<u64>, site: Site) -> SetCookie {
+        self.header(&secret.to_text(), life_ms, site)
     }
 
     /// Deletes the cookie in the browser.
     pub(crate) fn clear(self, site: Site) -> SetCookie {
-        self.header("", 0, site)
+        self.header("", Some(0), site)
     }
 
-    fn header(self, value: &str, max_age_s: u64, site: Site) -> SetCookie {
+    fn header(self, value: &str, life_ms: Option<u64>, site: Site) -> SetCookie {
         let secure = site != Site::Loopback;
-        let cookie =
+        let mut cookie =
             cookie::Cookie::build((if secure { self.host_name() } else { self.plain_name() }, value))
                 .path("/")
                 .http_only(true)
                 .same_site(SameSite::Strict)
-                .max_age(Duration::seconds(max_age_s.cast_signed()))
                 .secure(secure)
                 .build();
+        if let Some(life_ms) = life_ms {
+            cookie.set_max_age(Duration::milliseconds(life_ms.cast_signed()));
+        }
         let mut value = HeaderValue::from_str(&cookie.to_string()).unwrap_or(HeaderValue::from_static(""));
         value.set_sensitive(true);
-        [(header::SET_COOKIE, value)]
+        (header::SET_COOKIE, value)
     }
 }
 
@@ -91,17 +86,18 @@ mod tests {
     #[test]
     fn a_cookie_is_secure_and_has_the_host_prefix_on_https() {
         let secret = Secret::random();
-        let [(_, https)] = Cookie::Session.set(&secret, Site::Https);
+        let (_, https) = Cookie::Session.set(&secret, Some(2_592_000_000), Site::Https);
         let https = https.to_str().unwrap();
         assert!(https.starts_with(&format!("__Host-rondo_session={};", *secret.to_text())), "{https}");
         for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Strict", "; Secure", "; Max-Age=2592000"] {
             assert!(https.contains(attribute), "{https}");
         }
         assert!(!https.contains("Domain"));
-        let [(_, loopback)] = Cookie::Session.set(&secret, Site::Loopback);
+        let (_, loopback) = Cookie::Session.set(&secret, None, Site::Loopback);
         let loopback = loopback.to_str().unwrap();
         assert!(loopback.starts_with("rondo_session=") && !loopback.contains("Secure"), "{loopback}");
-        let [(_, cleared)] = Cookie::Session.clear(Site::Loopback);
+        assert!(!loopback.contains("Max-Age"), "until the browser is closed: {loopback}");
+        let (_, cleared) = Cookie::Session.clear(Site::Loopback);
         let cleared = cleared.to_str().unwrap();
         assert!(cleared.starts_with("rondo_session=;") && cleared.contains("; Max-Age=0"), "{cleared}");
     }

@@ -68,6 +68,8 @@ pub(crate) struct SignedIn {
     pub(crate) account: Account,
     /// The hash of the session's secret.
     pub(crate) session: SecretHash,
+    /// When the session ends unless it is used again.
+    pub(crate) ends_at: UnixMs,
 }
 
 impl SignedIn {
@@ -88,19 +90,20 @@ impl SignedIn {
         let Some((session, account)) = web.store.session(digest(&secret), now).await? else {
             return Ok(None);
         };
-        touch(web, &session, now).await?;
-        Ok(Some(Self { account, session: session.token_hash }))
+        let ends_at = touch(web, &session, now).await?;
+        Ok(Some(Self { account, session: session.token_hash, ends_at }))
     }
 }
 
-/// Writes down from time to time that a session is used, which postpones its end.
-async fn touch(web: &Web, session: &AccountSession, now: UnixMs) -> Result<(), Problem> {
+/// Writes down from time to time that a session is used, which postpones its end. Returns the end.
+async fn touch(web: &Web, session: &AccountSession, now: UnixMs) -> Result<UnixMs, Problem> {
     if now.since(session.last_seen_at) < SESSION_TOUCH_MS {
-        return Ok(());
+        return Ok(session.expires_at);
     }
     let end = session.signed_in_at.plus_ms(SESSION_MS_MAX);
     let expires_at = now.plus_ms(SESSION_IDLE_MS).min(end);
-    Ok(web.store.touch_session(session.token_hash, now, expires_at).await?)
+    web.store.touch_session(session.token_hash, now, expires_at).await?;
+    Ok(expires_at)
 }
 
 impl FromRequestParts<Web> for SignedIn {

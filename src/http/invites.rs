@@ -13,7 +13,6 @@ use serde_json::json;
 
 use super::{
     body::Body,
-    cookies::Cookie,
     endpoint::Endpoint,
     extract::{Client, SignedIn, Visitor, digest},
     limits::SEATS_PER_ROOM_MAX,
@@ -27,7 +26,7 @@ use super::{
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    room::{InviteKind, Room, Standing},
+    room::{InviteKind, Remember, Room, Standing},
     store::{Invite, Participant, Party},
 };
 
@@ -68,6 +67,10 @@ struct Redeem {
     name: Option<String>,
     /// Must be true: the person declares to be an adult. Not used with a co-lead's link.
     adult: Option<bool>,
+    /// How long this device remembers the seat after it was last used here. Not used with a co-lead's
+    /// link.
+    #[serde(default = "seats::remember")]
+    remember: Remember,
 }
 
 /// The seat that was taken.
@@ -123,7 +126,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<NameAnswer>(StatusCode::OK, "The result", json!({"free": false, "code": "name_taken"}))
             .refuses(&[Code::LinkInvalid, Code::TooManyAttempts]),
         Endpoint::post("/api/invites/redeem", "Takes a seat in a room, or accepts to co-lead it", redeem)
-            .body::<Redeem>(json!({"secret": SECRET, "name": "Robin", "adult": true}))
+            .body::<Redeem>(json!({"secret": SECRET, "name": "Robin", "adult": true, "remember": "month"}))
             .answers::<Redeemed>(
                 StatusCode::CREATED,
                 "A new seat was taken; its cookie is set",
@@ -131,11 +134,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             )
             .answers::<Redeemed>(
                 StatusCode::OK,
-                "This browser already had a seat, or the account now co-leads the room",
+                "This browser already had a seat of this name, or the account now co-leads the room",
                 json!({"room": ID, "participant": ID, "recovery_code": null}),
             )
             .refuses(&[
                 Code::LinkInvalid,
+                Code::SeatTaken,
                 Code::NameTaken,
                 Code::NameInvalid,
                 Code::NameClaimsRole,
@@ -171,7 +175,7 @@ async fn look(
         InviteKind::CoLead => None,
     };
     let name = match &seat {
-        Some(seat) => Some(names::open(&web, seat).await?),
+        Some(seat) => Some(names::open(&web, &seat.person).await?),
         None => None,
     };
     Ok(Json(Seen {
@@ -221,7 +225,9 @@ async fn redeem(
         }
         InviteKind::Member => match seats::of(&web, &headers, site, room.id).await? {
             Some(seat) => {
-                let redeemed = Redeemed { room: room.id, participant: Some(seat.id), recovery_code: None };
+                let participant = known_again(&web, &seat.person, request.name.as_deref()).await?;
+                let redeemed =
+                    Redeemed { room: room.id, participant: Some(participant), recovery_code: None };
                 Ok(Json(redeemed).into_response())
             }
             None => take_seat(&web, site, &invite, request).await,
@@ -241,6 +247,18 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     used.map(|_| ()).ok_or_else(|| Code::LinkInvalid.into())
 }
 
+/// The seat that this browser has already, for the person whose it is. Who types another name is
+/// somebody else, and has to give that seat up on this device first.
+async fn known_again(web: &Web, seat: &Participant, name: Option<&str>) -> Result<ParticipantId, Problem> {
+    if let Some(name) = name {
+        let typed = names::mark(web, seat.room, &names::pseudonym(name)?).await?;
+        if typed != seat.name_mark {
+            return Err(Code::SeatTaken.into());
+        }
+    }
+    Ok(seat.id)
+}
+
 async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> Result<Response, Problem> {
     let name = request.name.ok_or_else(|| Problem::field(Code::NameInvalid, "name"))?;
     let name = names::pseudonym(&name)?;
@@ -251,7 +269,7 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         return Err(Code::RoomFull.into());
     }
     let (id, room, now) = (ParticipantId::random(), invite.room, web.now());
-    let (secret, code) = (Secret::random(), RecoveryCode::random());
+    let code = RecoveryCode::random();
     let participant = Participant {
         id,
         room,
@@ -265,9 +283,9 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         created_at: now,
         banned_at: None,
     };
-    web.store.create_participant(participant, Some(digest(&secret))).await?;
+    let (device, cookie) = seats::device(web, site, id, room, request.remember);
+    web.store.create_participant(participant, Some(device)).await?;
     let recovery_code = Some(code.to_text().to_string());
     let redeemed = Redeemed { room, participant: Some(id), recovery_code };
-    let cookie = AppendHeaders(Cookie::Seat(room).set(&secret, site));
-    Ok((StatusCode::CREATED, cookie, Json(redeemed)).into_response())
+    Ok((StatusCode::CREATED, AppendHeaders([cookie]), Json(redeemed)).into_response())
 }

@@ -39,8 +39,10 @@ pub(crate) const SESSION_IDLE_MS: u64 = 7 * DAY_MS;
 pub(crate) const SESSION_MS_MAX: u64 = 30 * DAY_MS;
 /// The last use of a session is written down at most this often.
 pub(crate) const SESSION_TOUCH_MS: u64 = 5 * 60 * 1000;
-/// A member's cookie is kept this long.
-pub(crate) const SEAT_COOKIE_MS: u64 = 400 * DAY_MS;
+/// The end of a device that remembers a seat is moved at most this often.
+pub(crate) const SEAT_TOUCH_MS: u64 = DAY_MS;
+/// A browser counts as known for this long after a sign-in: the longest that browsers keep a cookie.
+pub(crate) const KNOWN_BROWSER_MS: u64 = 400 * DAY_MS;
 /// A setup link works this long; a restart makes a new one.
 pub(crate) const SETUP_LINK_MS: u64 = DAY_MS;
 /// A password link works this long.
@@ -50,11 +52,19 @@ pub(crate) const HOUSEKEEPING_MS: u64 = 10 * 60 * 1000;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
-/// Attempts to sign in with one name: this many at once, then one per interval. Against a guesser
-/// with many addresses.
-pub(crate) const SIGN_IN_PER_NAME: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+/// Attempts to sign in with one name in a browser in which it signed in before. Nothing else counts
+/// there, so that strangers can't keep an owner out.
+pub(crate) const SIGN_IN_IN_KNOWN_BROWSER: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+/// Attempts to sign in with one name from one address.
+pub(crate) const SIGN_IN_PER_NAME_AND_ADDRESS: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+/// Attempts to sign in with one name from all unknown browsers together: a brake against a guesser with
+/// many addresses, too slow for a password of the lowest strength that is taken, and wide enough that
+/// the owner's own new browser rarely meets it.
+pub(crate) const SIGN_IN_PER_NAME: Rate = Rate { burst: 100, interval: Duration::from_secs(20) };
 /// Sign-ins, setups and claims from one address. Against a guesser who tries many names.
 pub(crate) const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duration::from_secs(6) };
+/// Changes of a password in one session.
+pub(crate) const PASSWORD_CHANGES_PER_SESSION: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
 /// Recovery codes from one address.
 pub(crate) const RECOVER_PER_ADDRESS: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
 /// Looks at invites and checks of names from one address, which come while a person types.

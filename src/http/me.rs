@@ -10,7 +10,7 @@ use super::{
     endpoint::{Access, Endpoint},
     extract::{SignedIn, Visitor},
     problem::{Code, Problem},
-    throttle::name_key,
+    revoke,
     web::Web,
 };
 use crate::{meeting::id::AccountId, store::Account};
@@ -100,8 +100,9 @@ async fn change_password(
     Body(request): Body<NewPassword>,
 ) -> Result<StatusCode, Problem> {
     let account = &someone.account;
-    // A stolen session must not be a way to guess the password.
-    web.throttles.sign_in_name.attempt(&name_key(&account.name))?;
+    // A stolen session must not be a way to guess the password, nor a stranger's guesses a way to keep
+    // its owner from changing it.
+    web.throttles.password_change.attempt(&someone.session)?;
     if !web.passwords.verify(request.current, account.password_hash.clone()).await? {
         return Err(Problem::field(Code::PasswordWrong, "current"));
     }
@@ -112,6 +113,7 @@ async fn change_password(
         .await
         .map_err(|problem| problem.of_field("password", "new"))?;
     web.note(someone.party(), "password_change", None, None).await?;
-    web.store.set_password(account.id, hash, Some(someone.session)).await?;
+    let ended = web.store.set_password(account.id, hash, Some(someone.session)).await?;
+    revoke::sessions(&web, ended);
     Ok(StatusCode::NO_CONTENT)
 }

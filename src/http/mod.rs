@@ -56,7 +56,6 @@ use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
     origins::Origins,
     proxies::Proxies,
-    revoke::load_revocations,
     rooms::{DemoLinks, demo},
     serve::serve,
     setup::setup_link,

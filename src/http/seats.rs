@@ -12,21 +12,23 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    body::Body,
-    cookies::Cookie,
+    body::{Body, Empty},
+    cookies::{Cookie, SetCookie},
     endpoint::Endpoint,
     extract::{At, Client, digest},
+    limits::SEAT_TOUCH_MS,
     names,
     origins::Site,
     problem::{Code, Problem},
+    revoke,
     rooms::Face,
     web::Web,
 };
 use crate::{
     auth::{RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
-    room::Room,
-    store::Participant,
+    room::{Remember, Room},
+    store::{Participant, SeatDevice},
 };
 
 /// The code of a seat.
@@ -35,6 +37,18 @@ use crate::{
 struct Recover {
     /// The recovery code: five groups of five letters and digits. Case, spaces and dashes don't matter.
     code: String,
+    /// Whether to close the seat on every other device, for when one was lost or was never one's own.
+    /// Open meetings are closed there at once.
+    #[serde(default)]
+    close_elsewhere: bool,
+    /// How long this device remembers the seat after it was last used here.
+    #[serde(default = "remember")]
+    remember: Remember,
+}
+
+/// What a device does that is not told how long to remember.
+pub(super) const fn remember() -> Remember {
+    Remember::Month
 }
 
 /// The seat that a code opened.
@@ -61,7 +75,9 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
         Endpoint::post("/api/recover", "Opens a seat on this device with its recovery code", recover)
-            .body::<Recover>(json!({"code": "ABCDE-FGHJK-MNPQR-STVWX-YZ012"}))
+            .body::<Recover>(json!({
+                "code": "ABCDE-FGHJK-MNPQR-STVWX-YZ012", "close_elsewhere": true, "remember": "month",
+            }))
             .answers::<Recovered>(
                 StatusCode::OK,
                 "The seat was opened; its cookie is set",
@@ -75,7 +91,22 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 json!({"participant": ID, "name": "Robin", "room": Face::example()}),
             )
             .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned]),
+        Endpoint::delete(
+            "/api/seat/{room}",
+            "Forgets the seat on this device; the recovery code opens it again. Repeating this changes nothing",
+            forget,
+        )
+        .body::<Empty>(json!({}))
+        .done("Forgotten; the cookie is deleted, and open meetings are closed on this device")
+        .refuses(&[Code::NotFound, Code::Banned]),
     ]
+}
+
+/// A seat on the device that asks.
+pub(super) struct SeatHere {
+    pub(super) person: Participant,
+    pub(super) device: SeatDevice,
+    pub(super) secret: Secret,
 }
 
 /// The seat in the room that the request's cookie opens; `None` without such a cookie.
@@ -84,15 +115,47 @@ pub(super) async fn of(
     headers: &HeaderMap,
     site: Site,
     room: RoomId,
-) -> Result<Option<Participant>, Problem> {
+) -> Result<Option<SeatHere>, Problem> {
     let Some(secret) = Cookie::Seat(room).read(headers, site) else {
         return Ok(None);
     };
-    let seat = web.store.participant_by_secret(digest(&secret)).await?;
-    match seat.filter(|seat| seat.room == room) {
-        Some(seat) if seat.banned_at.is_some() => Err(Code::Banned.into()),
-        seat => Ok(seat),
+    let seat = web.store.participant_by_secret(digest(&secret), web.now()).await?;
+    match seat.filter(|(_, person)| person.room == room) {
+        Some((_, person)) if person.banned_at.is_some() => Err(Code::Banned.into()),
+        seat => Ok(seat.map(|(device, person)| SeatHere { person, device, secret })),
     }
+}
+
+/// A device for a new secret of a seat, and the cookie for it.
+pub(super) fn device(
+    web: &Web,
+    site: Site,
+    person: ParticipantId,
+    room: RoomId,
+    remember: Remember,
+) -> (SeatDevice, SetCookie) {
+    let secret = Secret::random();
+    let expires_at = web.now().plus_ms(remember.ms());
+    let device = SeatDevice { secret_hash: digest(&secret), participant: person, remember, expires_at };
+    (device, cookie(&secret, site, room, remember))
+}
+
+fn cookie(secret: &Secret, site: Site, room: RoomId, remember: Remember) -> SetCookie {
+    let life_ms = (!remember.is_for_a_visit()).then_some(remember.ms());
+    Cookie::Seat(room).set(secret, life_ms, site)
+}
+
+/// Postpones the time at which a device that is used forgets the seat, unless it is for one visit.
+/// Returns the new cookie; `None` if it stays as it is.
+pub(super) async fn touch(web: &Web, site: Site, seat: &mut SeatHere) -> Result<Option<SetCookie>, Problem> {
+    let remember = seat.device.remember;
+    let expires_at = web.now().plus_ms(remember.ms());
+    if remember.is_for_a_visit() || expires_at.since(seat.device.expires_at) < SEAT_TOUCH_MS {
+        return Ok(None);
+    }
+    web.store.touch_seat_device(seat.device.secret_hash, expires_at).await?;
+    seat.device.expires_at = expires_at;
+    Ok(Some(cookie(&seat.secret, site, seat.person.room, remember)))
 }
 
 /// The room; `None` if it does not exist or is archived.
@@ -115,10 +178,10 @@ async fn recover(
         return Err(Code::Banned.into());
     }
     open_room(&web, seat.room).await?.ok_or(Code::RecoveryInvalid)?;
-    let secret = Secret::random();
-    web.store.add_seat_secret(seat.id, digest(&secret), web.now()).await?;
-    let cookie = AppendHeaders(Cookie::Seat(seat.room).set(&secret, site));
-    Ok((cookie, Json(Recovered { room: seat.room, participant: seat.id })))
+    let (device, cookie) = device(&web, site, seat.id, seat.room, request.remember);
+    let closed = web.store.add_seat_device(device, web.now(), request.close_elsewhere).await?;
+    revoke::devices(&web, closed);
+    Ok((AppendHeaders([cookie]), Json(Recovered { room: seat.room, participant: seat.id })))
 }
 
 async fn seat(
@@ -128,6 +191,22 @@ async fn seat(
     At(id): At<RoomId>,
 ) -> Result<Json<Seat>, Problem> {
     let room = open_room(&web, id).await?.ok_or(Code::NoSeatHere)?;
-    let seat = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
-    Ok(Json(Seat { participant: seat.id, name: names::open(&web, &seat).await?, room: Face::of(&room) }))
+    let SeatHere { person, .. } = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
+    let name = names::open(&web, &person).await?;
+    Ok(Json(Seat { participant: person.id, name, room: Face::of(&room) }))
+}
+
+/// Not for somebody who is banned: the next click would be a new seat.
+async fn forget(
+    State(web): State<Web>,
+    site: Site,
+    headers: HeaderMap,
+    At(room): At<RoomId>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<impl IntoResponse, Problem> {
+    if let Some(seat) = of(&web, &headers, site, room).await? {
+        web.store.remove_seat_device(seat.device.secret_hash).await?;
+        revoke::devices(&web, [seat.device.secret_hash]);
+    }
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([Cookie::Seat(room).clear(site)])))
 }

@@ -15,16 +15,17 @@ use super::{
     cookies::{Cookie, SetCookie},
     endpoint::Endpoint,
     extract::{Client, digest},
-    limits::SESSION_IDLE_MS,
+    limits::{KNOWN_BROWSER_MS, SESSION_IDLE_MS, SESSION_MS_MAX},
     me::{Me, me_example},
     origins::Site,
     problem::{Code, Problem},
-    throttle::name_key,
+    revoke,
     web::Web,
 };
 use crate::{
     auth::Secret,
-    store::{Account, AccountSession},
+    secrets::SecretHash,
+    store::{Account, AccountSession, KnownBrowser},
 };
 
 /// A name and a password.
@@ -36,6 +37,9 @@ struct SignIn {
     /// The password.
     password: String,
 }
+
+/// The account, and the cookies of its session and of a browser that it knows.
+pub(super) type SignedInAnswer = (AppendHeaders<[SetCookie; 2]>, Json<Me>);
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -53,17 +57,18 @@ async fn sign_in(
     State(web): State<Web>,
     site: Site,
     Client(client): Client,
+    headers: HeaderMap,
     Body(request): Body<SignIn>,
-) -> Result<(AppendHeaders<SetCookie>, Json<Me>), Problem> {
+) -> Result<SignedInAnswer, Problem> {
     site.must_be_safe()?;
-    web.throttles.sign_in_peer.attempt(&client)?;
-    web.throttles.sign_in_name.attempt(&name_key(&request.name))?;
     let account = web.store.account_by_name(&request.name).await?.filter(|account| !account.disabled);
+    let known = known_browser(&web, &headers, site, account.as_ref()).await?;
+    web.throttles.sign_in(&request.name, client, known)?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     // An unknown name takes as long as a known one.
     let good = web.passwords.verify(request.password, hash).await?;
     match account {
-        Some(account) if good => begin(&web, &account, site).await,
+        Some(account) if good => begin(&web, &account, site, &headers).await,
         _ => Err(Code::SignInFailed.into()),
     }
 }
@@ -75,19 +80,48 @@ async fn sign_out(
     Body(Empty {}): Body<Empty>,
 ) -> Result<impl IntoResponse, Problem> {
     if let Some(secret) = Cookie::Session.read(&headers, site) {
-        web.store.delete_session(digest(&secret)).await?;
+        end(&web, digest(&secret)).await?;
     }
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(Cookie::Session.clear(site))))
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([Cookie::Session.clear(site)])))
 }
 
-/// Starts a session, always with a new secret.
+async fn end(web: &Web, session: SecretHash) -> Result<(), Problem> {
+    web.store.delete_session(session).await?;
+    revoke::sessions(web, [session]);
+    Ok(())
+}
+
+/// The browser that asks, if the account signed in in it before.
+async fn known_browser(
+    web: &Web,
+    headers: &HeaderMap,
+    site: Site,
+    account: Option<&Account>,
+) -> Result<Option<SecretHash>, Problem> {
+    let (Some(account), Some(secret)) = (account, Cookie::Known.read(headers, site)) else {
+        return Ok(None);
+    };
+    let browser = digest(&secret);
+    let known = web.store.knows_browser(account.id, browser, web.now()).await?;
+    Ok(known.then_some(browser))
+}
+
+/// Starts a session, always with a new secret, and knows the browser from now on. Whoever else was
+/// signed in in it is so no longer.
 pub(super) async fn begin(
     web: &Web,
     account: &Account,
     site: Site,
-) -> Result<(AppendHeaders<SetCookie>, Json<Me>), Problem> {
+    headers: &HeaderMap,
+) -> Result<SignedInAnswer, Problem> {
     let secret = Secret::random();
     let now = web.now();
+    if let Some(before) = Cookie::Session.read(headers, site).map(|secret| digest(&secret))
+        && let Some((_, other)) = web.store.session(before, now).await?
+        && other.id != account.id
+    {
+        end(web, before).await?;
+    }
     let session = AccountSession {
         token_hash: digest(&secret),
         account: account.id,
@@ -96,5 +130,14 @@ pub(super) async fn begin(
         expires_at: now.plus_ms(SESSION_IDLE_MS),
     };
     web.store.create_session(session).await?;
-    Ok((AppendHeaders(Cookie::Session.set(&secret, site)), Json(Me::from(account))))
+    let known = Cookie::Known.read(headers, site).unwrap_or_else(Secret::random);
+    let expires_at = now.plus_ms(KNOWN_BROWSER_MS);
+    web.store
+        .know_browser(KnownBrowser { secret_hash: digest(&known), account: account.id, expires_at })
+        .await?;
+    let cookies = [
+        Cookie::Session.set(&secret, Some(SESSION_MS_MAX), site),
+        Cookie::Known.set(&known, Some(KNOWN_BROWSER_MS), site),
+    ];
+    Ok((AppendHeaders(cookies), Json(Me::from(account))))
 }

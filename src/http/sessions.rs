@@ -10,6 +10,7 @@ use super::{
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn},
     problem::{Code, Problem},
+    revoke,
     web::Web,
 };
 use crate::{meeting::id::SessionId, secrets::SecretHash, store::AccountSession, time::UnixMs};
@@ -85,6 +86,7 @@ async fn end(
     let mut sessions = sessions(&web, &someone).await?.into_iter();
     let session = sessions.find(|session| id_of(session.token_hash) == id).ok_or(Code::NotFound)?;
     web.store.delete_session(session.token_hash).await?;
+    revoke::sessions(&web, [session.token_hash]);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -93,6 +95,7 @@ async fn end_others(
     someone: SignedIn,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    web.store.delete_sessions_of(someone.id(), Some(someone.session)).await?;
+    let ended = web.store.delete_sessions_of(someone.id(), Some(someone.session)).await?;
+    revoke::sessions(&web, ended);
     Ok(StatusCode::NO_CONTENT)
 }

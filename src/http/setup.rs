@@ -1,10 +1,9 @@
 //! Creating the first account, and setting a password with a one-time link.
 
 use axum::{
-    Json,
     extract::State,
-    http::StatusCode,
-    response::{AppendHeaders, IntoResponse},
+    http::{HeaderMap, StatusCode},
+    response::IntoResponse,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use serde_json::json;
 
 use super::{
     body::Body,
-    cookies::SetCookie,
     endpoint::Endpoint,
     extract::{Client, digest},
     limits::SETUP_LINK_MS,
@@ -20,7 +18,8 @@ use super::{
     names,
     origins::Site,
     problem::{Code, Problem},
-    session,
+    revoke,
+    session::{self, SignedInAnswer},
     web::Web,
 };
 use crate::{
@@ -85,12 +84,11 @@ pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> 
     Ok(Some(web.link("setup", &secret)))
 }
 
-type SignedInAnswer = (AppendHeaders<SetCookie>, Json<Me>);
-
 async fn set_up(
     State(web): State<Web>,
     site: Site,
     Client(client): Client,
+    headers: HeaderMap,
     Body(request): Body<Setup>,
 ) -> Result<impl IntoResponse, Problem> {
     site.must_be_safe()?;
@@ -114,13 +112,14 @@ async fn set_up(
     };
     web.note(Party::Server, "account_create", None, Some(Party::Account(account.id))).await?;
     web.store.create_account(account.clone()).await?;
-    Ok((StatusCode::CREATED, session::begin(&web, &account, site).await?))
+    Ok((StatusCode::CREATED, session::begin(&web, &account, site, &headers).await?))
 }
 
 async fn claim(
     State(web): State<Web>,
     site: Site,
     Client(client): Client,
+    headers: HeaderMap,
     Body(request): Body<Claim>,
 ) -> Result<SignedInAnswer, Problem> {
     site.must_be_safe()?;
@@ -133,8 +132,9 @@ async fn claim(
     let hash = web.passwords.hash(request.password, about).await?;
     take(&web, &link).await?;
     web.note(Party::Account(id), "password_set", None, None).await?;
-    web.store.set_password(id, hash, None).await?;
-    session::begin(&web, &account, site).await
+    let ended = web.store.set_password(id, hash, None).await?;
+    revoke::sessions(&web, ended);
+    session::begin(&web, &account, site, &headers).await
 }
 
 async fn find(web: &Web, secret: &str, purpose: LinkPurpose) -> Result<OneTimeLink, Problem> {

@@ -14,12 +14,15 @@ use sha2::{Digest, Sha256};
 
 use super::{
     limits::{
-        LOOK_PER_ADDRESS, RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate, SIGN_IN_PER_ADDRESS,
-        SIGN_IN_PER_NAME,
+        LOOK_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION, RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate,
+        SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS, SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS,
     },
     problem::{Code, Problem},
 };
-use crate::clock::{LimiterClock, SharedClock};
+use crate::{
+    clock::{LimiterClock, SharedClock},
+    secrets::SecretHash,
+};
 
 /// A rate limit for each key.
 pub(crate) struct Throttle<K: Hash + Eq + Clone> {
@@ -57,8 +60,11 @@ impl<K: Hash + Eq + Clone> Throttle<K> {
 
 /// Every rate limit of the HTTP layer; each rate is explained in `limits`.
 pub(crate) struct Throttles {
-    pub(crate) sign_in_name: Throttle<[u8; 32]>,
+    sign_in_known: Throttle<SecretHash>,
+    sign_in_name_and_peer: Throttle<(NameKey, IpAddr)>,
+    sign_in_name: Throttle<NameKey>,
     pub(crate) sign_in_peer: Throttle<IpAddr>,
+    pub(crate) password_change: Throttle<SecretHash>,
     pub(crate) recover: Throttle<IpAddr>,
     pub(crate) look: Throttle<IpAddr>,
     pub(crate) redeem: Throttle<IpAddr>,
@@ -67,7 +73,10 @@ pub(crate) struct Throttles {
 impl Throttles {
     pub(crate) fn new(clock: &SharedClock) -> Self {
         Self {
+            sign_in_known: Throttle::new(SIGN_IN_IN_KNOWN_BROWSER, clock),
+            sign_in_name_and_peer: Throttle::new(SIGN_IN_PER_NAME_AND_ADDRESS, clock),
             sign_in_name: Throttle::new(SIGN_IN_PER_NAME, clock),
+            password_change: Throttle::new(PASSWORD_CHANGES_PER_SESSION, clock),
             sign_in_peer: Throttle::new(SIGN_IN_PER_ADDRESS, clock),
             recover: Throttle::new(RECOVER_PER_ADDRESS, clock),
             look: Throttle::new(LOOK_PER_ADDRESS, clock),
@@ -75,8 +84,26 @@ impl Throttles {
         }
     }
 
+    /// Counts an attempt to sign in with a name, from an address or in a browser that the account
+    /// knows. What an address may not do does not count against the name.
+    ///
+    /// # Errors
+    /// [`Code::TooManyAttempts`].
+    pub(crate) fn sign_in(&self, name: &str, peer: IpAddr, known: Option<SecretHash>) -> Result<(), Problem> {
+        if let Some(browser) = known {
+            return self.sign_in_known.attempt(&browser);
+        }
+        let name = name_key(name);
+        self.sign_in_peer.attempt(&peer)?;
+        self.sign_in_name_and_peer.attempt(&(name, peer))?;
+        self.sign_in_name.attempt(&name)
+    }
+
     pub(crate) fn shrink(&self) {
         self.sign_in_name.shrink();
+        self.sign_in_name_and_peer.shrink();
+        self.sign_in_known.shrink();
+        self.password_change.shrink();
         for throttle in [&self.sign_in_peer, &self.recover, &self.look, &self.redeem] {
             throttle.shrink();
         }
@@ -84,7 +111,9 @@ impl Throttles {
 }
 
 /// A sign-in name as a key of fixed size, whatever its case.
-pub(crate) fn name_key(name: &str) -> [u8; 32] {
+type NameKey = [u8; 32];
+
+fn name_key(name: &str) -> NameKey {
     Sha256::digest(name.trim().to_lowercase()).into()
 }
 

@@ -4,6 +4,7 @@ use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode},
+    response::AppendHeaders,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,17 +12,18 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    cookies::SetCookie,
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
     limits::LEAD_NAMES_TRIED_MAX,
     names,
     origins::Site,
     problem::{Code, Problem},
-    seats,
+    seats::{self, SeatHere},
     web::Web,
 };
 use crate::{
-    auth::{Pseudonym, RandomId, limits::LIFETIME_S_MAX},
+    auth::{Pass, Pseudonym, RandomId},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
@@ -66,33 +68,47 @@ async fn entry_token(
     headers: HeaderMap,
     At(id): At<RoomId>,
     Body(Empty {}): Body<Empty>,
-) -> Result<Json<EntryToken>, Problem> {
+) -> Result<(AppendHeaders<Option<SetCookie>>, Json<EntryToken>), Problem> {
     let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
-    let (participant, role) = match lead(&web, someone, &room).await? {
+    let Entry { seat, role, pass, ends_at, cookie } = match lead(&web, someone, &room).await? {
         Some(lead) => lead,
-        None => (seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?, Role::Member),
+        None => member(&web, &headers, site, id).await?,
     };
-    if participant.banned_at.is_some() {
+    if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
     let now = web.now();
-    let signed = web.services.tokens.sign_entry(id, participant.id, role, LIFETIME_S_MAX, now);
+    let life_s = ends_at.since(now) / 1_000;
+    let signed = web.services.tokens.sign_entry(id, seat.id, role, Some(pass), life_s, now);
     let signed = signed.map_err(|_| Code::Internal)?;
-    Ok(Json(EntryToken {
-        token: signed.token,
-        expires_at: signed.expires_at,
-        room: id,
-        participant: participant.id,
-    }))
+    let token =
+        EntryToken { token: signed.token, expires_at: signed.expires_at, room: id, participant: seat.id };
+    Ok((AppendHeaders(cookie), Json(token)))
+}
+
+/// Who may enter, as what, and what that rests on.
+struct Entry {
+    seat: Participant,
+    role: Role,
+    pass: Pass,
+    /// Until when the pass is good.
+    ends_at: UnixMs,
+    /// A cookie that is kept longer from now on, if there is one.
+    cookie: Option<SetCookie>,
+}
+
+/// The seat that is remembered on this device.
+async fn member(web: &Web, headers: &HeaderMap, site: Site, room: RoomId) -> Result<Entry, Problem> {
+    let mut seat = seats::of(web, headers, site, room).await?.ok_or(Code::NoSeat)?;
+    let cookie = seats::touch(web, site, &mut seat).await?;
+    let SeatHere { person, device, .. } = seat;
+    let (pass, ends_at) = (Pass::Device(device.secret_hash), device.expires_at);
+    Ok(Entry { seat: person, role: Role::Member, pass, ends_at, cookie })
 }
 
 /// The seat and the entry role of an account that leads the room; the seat is made on first use.
 /// `None` if nobody is signed in or the account does not lead the room.
-async fn lead(
-    web: &Web,
-    someone: Option<SignedIn>,
-    room: &Room,
-) -> Result<Option<(Participant, Role)>, Problem> {
+async fn lead(web: &Web, someone: Option<SignedIn>, room: &Room) -> Result<Option<Entry>, Problem> {
     let Some(someone) = someone else {
         return Ok(None);
     };
@@ -100,10 +116,12 @@ async fn lead(
         return Ok(None);
     };
     let role = standing.entry_role(room.kind, someone.account.rights())?;
-    if let Some(seat) = web.store.participant_by_account(room.id, someone.id()).await? {
-        return Ok(Some((seat, role)));
-    }
-    Ok(Some((make_seat(web, &someone, room.id).await?, role)))
+    let seat = match web.store.participant_by_account(room.id, someone.id()).await? {
+        Some(seat) => seat,
+        None => make_seat(web, &someone, room.id).await?,
+    };
+    let (pass, ends_at) = (Pass::Session(someone.session), someone.ends_at);
+    Ok(Some(Entry { seat, role, pass, ends_at, cookie: None }))
 }
 
 /// Makes a seat under the display name, or under the first numbered form of it that nobody in the

@@ -9,11 +9,13 @@ use dashmap::DashMap;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
+    grounds::Grounds,
     limits::MAILBOX_MESSAGES_MAX,
     mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
     room::Room,
 };
 use crate::{
+    auth::Ground,
     clock::SharedClock,
     meeting::id::{ParticipantId, RoomId},
     protocol::close::CloseCode,
@@ -31,6 +33,7 @@ struct Inner {
     connections: AtomicU64,
     store: Arc<Store>,
     clock: SharedClock,
+    grounds: Grounds,
 }
 
 impl std::fmt::Debug for Directory {
@@ -42,8 +45,8 @@ impl std::fmt::Debug for Directory {
 impl Directory {
     /// A directory without rooms.
     #[must_use]
-    pub(crate) fn new(store: Arc<Store>, clock: SharedClock) -> Self {
-        let inner = Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock };
+    pub(crate) fn new(store: Arc<Store>, clock: SharedClock, grounds: Grounds) -> Self {
+        let inner = Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock, grounds };
         Self { inner: Arc::new(inner) }
     }
 
@@ -67,11 +70,22 @@ impl Directory {
         status.await.ok().flatten()
     }
 
-    /// Closes every socket of a person at once, with the code, and takes them out of the meeting.
-    pub(crate) async fn cut(&self, room: RoomId, who: ParticipantId, code: CloseCode) {
+    /// Closes every socket of a person at once, and takes them out of the meeting.
+    pub(crate) async fn revoke(&self, room: RoomId, who: ParticipantId) {
+        self.inner.grounds.end(Ground::Seat(who), CloseCode::Revoked);
+        self.tell(room, RoomMessage::Revoke { who }).await;
+    }
+
+    /// Closes every socket of a room at once, and takes everyone out of its meeting.
+    pub(crate) async fn close(&self, room: RoomId) {
+        self.inner.grounds.end(Ground::Room(room), CloseCode::NoSuchRoom);
+        self.tell(room, RoomMessage::Close {}).await;
+    }
+
+    async fn tell(&self, room: RoomId, message: RoomMessage) {
         let handle = self.inner.rooms.get(&room).map(|handle| handle.clone());
         if let Some(handle) = handle {
-            handle.tell(RoomMessage::Revoke { who, code }).await;
+            handle.tell(message).await;
         }
     }
 
@@ -104,7 +118,13 @@ impl Directory {
 
     fn start(&self, id: RoomId) -> RoomHandle {
         let (sender, mailbox) = mpsc::channel(MAILBOX_MESSAGES_MAX);
-        let room = Room::new(id, mailbox, Arc::clone(&self.inner.store), Arc::clone(&self.inner.clock));
+        let room = Room::new(
+            id,
+            mailbox,
+            Arc::clone(&self.inner.store),
+            Arc::clone(&self.inner.clock),
+            self.inner.grounds.clone(),
+        );
         let inner = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
             room.run().await;
@@ -133,7 +153,7 @@ mod tests {
         let id = RoomId::from_bytes([1; 16]);
         let (handle, mailbox) = mpsc::channel(1);
         let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
-        let mut room = pin!(Room::new(id, mailbox, Arc::clone(&store), clock).run());
+        let mut room = pin!(Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default()).run());
         // Long enough for the room to have looked for a meeting of before.
         for _ in 0..50 {
             assert!(poll!(room.as_mut()).is_pending(), "gone before anyone could tell it anything");

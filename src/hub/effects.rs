@@ -1,8 +1,9 @@
 //! What a stored batch asks of the world outside the meeting: the store's notes, and sockets that are
 //! closed.
 
-use super::{connections::Connections, outcome::BatchOutcome};
+use super::{connections::Connections, grounds::Grounds, outcome::BatchOutcome};
 use crate::{
+    auth::Ground,
     clock::SharedClock,
     meeting::{
         id::ParticipantId,
@@ -30,9 +31,18 @@ pub(crate) async fn note(store: &Store, clock: &SharedClock, meeting: &Meeting, 
 
 /// Closes the sockets of those who are out of the meeting: at once for those who were removed, after
 /// the last events for those who left.
-pub(crate) fn close(connections: &mut Connections, meeting: &Meeting, outcome: &BatchOutcome) {
+pub(crate) fn close(
+    connections: &mut Connections,
+    grounds: &Grounds,
+    meeting: &Meeting,
+    outcome: &BatchOutcome,
+) {
     let place = |who: ParticipantId| meeting.people.get(&who).map(|p| p.person.place);
     let removed = outcome.departed().filter(|who| place(*who) == Some(Place::Removed));
-    removed.for_each(|who| connections.cut(who, CloseCode::Removed));
+    removed.for_each(|who| {
+        connections.cut(who, CloseCode::Removed);
+        // One that is just coming in is not in the room yet.
+        grounds.end(Ground::Seat(who), CloseCode::Removed);
+    });
     connections.finish(|who| place(who) == Some(Place::Left) && outcome.departed().any(|left| left == who));
 }

@@ -23,6 +23,8 @@ pub(crate) struct Entrant {
     pub(crate) name: Option<String>,
     /// When the token expires.
     pub(crate) expires_at: UnixMs,
+    /// Until when a token may be made on the same grounds, as far as one knows.
+    pub(crate) stands_until: UnixMs,
 }
 
 impl Entrant {

@@ -1,15 +1,27 @@
 //! Who may enter: a token, checked against what the server knows of the person and the room.
 
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest, Sha256};
 
-use super::{entrant::Entrant, services::Services};
+use super::{entrant::Entrant, grounds::Resting, outbox::Outbox, services::Services};
 use crate::{
-    auth::{RandomId, Subject, VerifiedEntry, limits::LIFETIME_S_MAX},
-    meeting::id::{ParticipantId, RoomId},
+    auth::{Pass, Subject, VerifiedEntry},
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::Role,
+    },
     protocol::{close::CloseCode, server::ProtocolRefusal},
-    store::{self, Mark, StoreError},
+    room::Room,
+    store::{self, Mark, Participant, StoreError},
     time::UnixMs,
 };
+
+/// A token that is good, with whom it lets in.
+pub(crate) struct Admission {
+    pub(crate) entry: VerifiedEntry,
+    pub(crate) entrant: Entrant,
+    /// What the socket rests on.
+    pub(crate) resting: Resting,
+}
 
 /// A renewed token.
 pub(crate) struct Renewed {
@@ -17,62 +29,68 @@ pub(crate) struct Renewed {
     pub(crate) token: Option<String>,
     /// When it expires.
     pub(crate) expires_at: UnixMs,
+    /// What the socket rests on from now on.
+    pub(crate) admission: Admission,
 }
 
 /// Checks a token and finds whom it lets in.
 ///
 /// # Errors
 /// The code to close the socket with.
-pub(crate) async fn check(services: &Services, token: &str) -> Result<(VerifiedEntry, Entrant), CloseCode> {
+pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> Result<Admission, CloseCode> {
     let entry = verify(services, token).ok_or(CloseCode::TokenInvalid)?;
-    let entrant = find(services, &entry).await.map_err(|error| match error {
+    admit(services, entry, outbox).await.map_err(|error| match error {
         NoEntry::Room => CloseCode::NoSuchRoom,
-        NoEntry::Role => CloseCode::TokenInvalid,
+        NoEntry::Ground => CloseCode::TokenInvalid,
         NoEntry::Banned => CloseCode::Removed,
         NoEntry::Store(error) => {
             tracing::error!(%error, "an entrant could not be looked up");
             CloseCode::ServerError
         }
-    })?;
-    Ok((entry, entrant))
+    })
 }
 
-/// Renews the token of an open socket. A token of ours is signed again; an operator's needs a fresh one
-/// from the operator.
+/// Renews the token of an open socket, if all that it rests on still stands. A token that this server
+/// made for a browser or a device is signed again; an operator's, and one made by hand, needs a fresh
+/// one from whoever made it.
 pub(crate) async fn renew(
     services: &Services,
-    entrant: &Entrant,
+    entry: &VerifiedEntry,
     token: Option<String>,
+    outbox: &Outbox,
 ) -> Result<Renewed, ProtocolRefusal> {
-    match (&entrant.subject, token) {
-        (_, Some(token)) => {
-            let entry = verify(services, &token).ok_or(ProtocolRefusal::NotRenewable)?;
-            let same = entry.room() == entrant.room && *entry.subject() == entrant.subject;
-            same.then_some(Renewed { token: None, expires_at: entry.expires_at() })
-                .ok_or(ProtocolRefusal::NotRenewable)
-        }
-        (Subject::Participant(who), None) => {
-            let known = services.store.participant(*who).await.map_err(|_| ProtocolRefusal::Unavailable)?;
-            if known.is_some_and(|participant| participant.banned_at.is_some()) {
-                return Err(ProtocolRefusal::NotRenewable);
-            }
-            let now = services.clock.unix_ms();
-            let signed = services
-                .tokens
-                .sign_entry(entrant.room, *who, entrant.role, LIFETIME_S_MAX, now)
-                .map_err(|_| ProtocolRefusal::Unavailable)?;
-            Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at })
-        }
-        (Subject::OperatorUser { .. }, None) => Err(ProtocolRefusal::NotRenewable),
+    let brought = token.is_some();
+    let entry = match token {
+        Some(token) => verify(services, &token)
+            .filter(|fresh| fresh.room() == entry.room() && fresh.subject() == entry.subject())
+            .ok_or(ProtocolRefusal::NotRenewable)?,
+        None => entry.clone(),
+    };
+    let admission = admit(services, entry, outbox).await.map_err(|error| match error {
+        NoEntry::Store(_) => ProtocolRefusal::Unavailable,
+        NoEntry::Room | NoEntry::Ground | NoEntry::Banned => ProtocolRefusal::NotRenewable,
+    })?;
+    if brought {
+        let expires_at = admission.entrant.expires_at;
+        return Ok(Renewed { token: None, expires_at, admission });
     }
+    sign_again(services, admission)
+}
+
+fn sign_again(services: &Services, admission: Admission) -> Result<Renewed, ProtocolRefusal> {
+    let (entry, entrant) = (&admission.entry, &admission.entrant);
+    let pass = entry.pass().ok_or(ProtocolRefusal::NotRenewable)?;
+    let now = services.clock.unix_ms();
+    let life_s = entrant.stands_until.since(now) / 1_000;
+    let signed = services
+        .tokens
+        .sign_entry(entry.room(), entrant.participant, entry.role(), Some(pass), life_s, now)
+        .map_err(|_| ProtocolRefusal::Unavailable)?;
+    Ok(Renewed { token: Some(signed.token), expires_at: signed.expires_at, admission })
 }
 
 fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
-    let checked = services
-        .tokens
-        .verify(token, services.clock.unix_ms())
-        .and_then(|entry| services.revoked().check(entry));
-    match checked {
+    match services.tokens.verify(token, services.clock.unix_ms()) {
         Ok(entry) => Some(entry),
         Err(invalid) => {
             let fault = invalid.fault().label();
@@ -84,7 +102,7 @@ fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
 
 enum NoEntry {
     Room,
-    Role,
+    Ground,
     Banned,
     Store(StoreError),
 }
@@ -95,37 +113,76 @@ impl From<StoreError> for NoEntry {
     }
 }
 
+async fn admit(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
+    let resting = services.grounds.rest(entry.grounds(), outbox);
+    let entrant = find(services, &entry).await?;
+    Ok(Admission { entry, entrant, resting })
+}
+
 async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Entrant, NoEntry> {
     let store = &services.store;
     let id = entry.room();
     let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoEntry::Room)?;
     let role = entry.role();
     if !room.kind.has_role(role) {
-        return Err(NoEntry::Role);
+        return Err(NoEntry::Ground);
     }
     let subject = entry.subject().clone();
-    let known = match &subject {
-        Subject::Participant(who) => store.participant(*who).await?.filter(|p| p.room == id),
-        Subject::OperatorUser { .. } => {
-            store.participant_by_external(id, external_mark(services, id, &subject).await?).await?
+    let (participant, known) = match &subject {
+        Subject::Participant(who) => (*who, store.participant(*who).await?.filter(|p| p.room == id)),
+        Subject::OperatorUser { issuer, user } => {
+            let mark = external_mark(services, id, issuer, user).await?;
+            let known = store.participant_by_external(id, mark).await?;
+            (known.as_ref().map_or_else(|| id_from(mark), |known| known.id), known)
         }
     };
     if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
         return Err(NoEntry::Banned);
     }
-    let participant = match (&known, &subject) {
-        (Some(known), _) => known.id,
-        (None, Subject::Participant(who)) => *who,
-        (None, Subject::OperatorUser { .. }) => ParticipantId::random(),
+    let stands_until = match entry.pass() {
+        Some(pass) => {
+            let seat = known.as_ref().ok_or(NoEntry::Ground)?;
+            stands_until(services, &room, seat, role, pass).await?.ok_or(NoEntry::Ground)?
+        }
+        None => entry.expires_at(),
     };
     let name = match &known {
         Some(known) => Some(open_name(services, known).await?),
         None => None,
     };
-    Ok(Entrant { room: id, participant, subject, role, name, expires_at: entry.expires_at() })
+    let expires_at = entry.expires_at();
+    Ok(Entrant { room: id, participant, subject, role, name, expires_at, stands_until })
 }
 
-async fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
+/// Until when a browser or a device opens this seat in this role. `None` if it does not.
+async fn stands_until(
+    services: &Services,
+    room: &Room,
+    seat: &Participant,
+    role: Role,
+    pass: Pass,
+) -> Result<Option<UnixMs>, StoreError> {
+    let (store, now) = (&services.store, services.clock.unix_ms());
+    match pass {
+        Pass::Device(secret) => {
+            let device = store.participant_by_secret(secret, now).await?;
+            let device = device.filter(|(_, known)| known.id == seat.id && role == Role::Member);
+            Ok(device.map(|(device, _)| device.expires_at))
+        }
+        Pass::Session(secret) => {
+            let Some((session, account)) = store.session(secret, now).await? else { return Ok(None) };
+            let standing = store.standing(room, account.id).await?;
+            let leads = standing.and_then(|standing| standing.entry_role(room.kind, account.rights()).ok());
+            let stands = seat.account == Some(account.id) && leads == Some(role);
+            Ok(stands.then_some(session.expires_at))
+        }
+    }
+}
+
+pub(super) async fn open_name(
+    services: &Services,
+    participant: &store::Participant,
+) -> Result<String, StoreError> {
     let key = services.store.series_key(participant.room).await?;
     Ok(key.open_name(participant.id, &participant.sealed_name)?)
 }
@@ -135,14 +192,17 @@ async fn open_name(services: &Services, participant: &store::Participant) -> Res
 pub(crate) async fn external_mark(
     services: &Services,
     room: RoomId,
-    subject: &Subject,
+    issuer: &str,
+    user: &str,
 ) -> Result<Mark, StoreError> {
-    let bytes = match subject {
-        Subject::Participant(id) => id.as_bytes().to_vec(),
-        Subject::OperatorUser { issuer, user } => {
-            // The digest of the issuer has one length, so the two parts can't run into each other.
-            [Sha256::digest(issuer.as_bytes()).as_slice(), user.as_bytes()].concat()
-        }
-    };
+    // The digest of the issuer has one length, so the two parts can't run into each other.
+    let bytes = [Sha256::digest(issuer.as_bytes()).as_slice(), user.as_bytes()].concat();
     Ok(services.store.series_key(room).await?.external_mark(&bytes))
+}
+
+/// The id of an operator's user who has not joined yet: the same for all of their sockets.
+fn id_from(mark: Mark) -> ParticipantId {
+    let mut id = [0; 16];
+    id.copy_from_slice(&mark.as_bytes()[..16]);
+    ParticipantId::from_bytes(id)
 }

@@ -11,7 +11,7 @@ use crate::{
         ordinal::{MessageId, TurnId},
         state::Phase,
     },
-    protocol::{client::Resume, close::CloseCode},
+    protocol::client::Resume,
 };
 
 /// The number of a socket, unique while the server runs.
@@ -42,8 +42,10 @@ pub(crate) enum RoomMessage {
     History { connection: ConnectionId, reference: u32, before: MessageId },
     /// Asks for a pong.
     Ping { connection: ConnectionId, reference: u32 },
-    /// The person's access was revoked: their sockets close with the code.
-    Revoke { who: ParticipantId, code: CloseCode },
+    /// The person's access was revoked.
+    Revoke { who: ParticipantId },
+    /// The room takes nobody in any more.
+    Close {},
     /// Asks how the room is doing; answered with `None` if it has no meeting.
     Status { answer: oneshot::Sender<Option<RoomStatus>> },
     /// A simulated lead holds meetings here from now on.

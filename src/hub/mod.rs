@@ -10,6 +10,7 @@ mod directory;
 mod effects;
 mod entrant;
 mod entry;
+mod grounds;
 mod history;
 mod limits;
 mod live;
@@ -27,5 +28,6 @@ mod socket;
 mod welcome;
 
 pub(crate) use directory::Directory;
+pub(crate) use grounds::Grounds;
 pub(crate) use services::Services;
 pub(crate) use socket::serve_socket;

@@ -4,7 +4,7 @@ use super::{entrant::Entrant, entry, services::Services};
 use crate::{
     auth::{NameError, Pseudonym, Subject},
     protocol::server::ProtocolRefusal,
-    store::{Conflict, Participant, StoreError},
+    store::{Conflict, Mark, Participant, StoreError},
 };
 
 /// The entrant with a name. A person who has one keeps it, whatever the command says.
@@ -15,6 +15,11 @@ pub(crate) async fn settle(
 ) -> Result<Entrant, ProtocolRefusal> {
     if entrant.name.is_some() {
         return Ok(entrant.clone());
+    }
+    // Another socket of theirs may have chosen one since.
+    if let Some(known) = services.store.participant(entrant.participant).await.map_err(unavailable)? {
+        let name = entry::open_name(services, &known).await.map_err(unavailable)?;
+        return Ok(Entrant { name: Some(name), ..entrant.clone() });
     }
     let asked = asked.ok_or(ProtocolRefusal::NameMissing)?;
     let name = Pseudonym::parse(&asked).map_err(|error| match error {
@@ -36,17 +41,11 @@ async fn participant(
 ) -> Result<Participant, StoreError> {
     let key = services.store.series_key(entrant.room).await?;
     let now = services.clock.unix_ms();
-    let external_mark = match &entrant.subject {
-        Subject::Participant(_) => None,
-        user @ Subject::OperatorUser { .. } => {
-            Some(entry::external_mark(services, entrant.room, user).await?)
-        }
-    };
     Ok(Participant {
         id: entrant.participant,
         room: entrant.room,
         account: None,
-        external_mark,
+        external_mark: external_mark(services, entrant).await?,
         recovery_hash: None,
         name_mark: key.name_mark(&name.skeleton()),
         sealed_name: key.seal_name(entrant.participant, name.as_str())?,
@@ -55,6 +54,15 @@ async fn participant(
         created_at: now,
         banned_at: None,
     })
+}
+
+async fn external_mark(services: &Services, entrant: &Entrant) -> Result<Option<Mark>, StoreError> {
+    match &entrant.subject {
+        Subject::Participant(_) => Ok(None),
+        Subject::OperatorUser { issuer, user } => {
+            entry::external_mark(services, entrant.room, issuer, user).await.map(Some)
+        }
+    }
 }
 
 fn unavailable(error: StoreError) -> ProtocolRefusal {

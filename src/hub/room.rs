@@ -11,7 +11,9 @@ use tokio::sync::{mpsc, oneshot};
 use super::{
     batch::Batch,
     connections::{Connection, Connections},
-    effects, history,
+    effects,
+    grounds::Grounds,
+    history,
     limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX},
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
@@ -50,6 +52,7 @@ pub(crate) struct Room {
     /// Those whose access was revoked since the last batch that was stored. A failed append must not
     /// forget it: their sockets, which are closed by now, only tell of a lost connection.
     revoked: BTreeSet<ParticipantId>,
+    grounds: Grounds,
 }
 
 impl Room {
@@ -58,9 +61,11 @@ impl Room {
         mailbox: mpsc::Receiver<RoomMessage>,
         store: Arc<Store>,
         clock: SharedClock,
+        grounds: Grounds,
     ) -> Self {
         Self {
             id,
+            grounds,
             mailbox,
             store,
             clock,
@@ -185,7 +190,8 @@ impl Room {
         match message {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
-            RoomMessage::Revoke { who, code } => self.revoke(who, code),
+            RoomMessage::Revoke { who } => self.revoke(who),
+            RoomMessage::Close {} => self.connections.cut_all(CloseCode::NoSuchRoom),
             RoomMessage::Status { answer } => drop(answer.send(None)),
             RoomMessage::Drain { answer } => self.drained.push(answer),
             RoomMessage::Command { .. }
@@ -214,9 +220,15 @@ impl Room {
             RoomMessage::Ping { connection, reference } => {
                 self.connections.say(connection, &ServerMessage::Pong { reference, at_ms: batch.at_ms() });
             }
-            RoomMessage::Revoke { who, code } => {
-                self.revoke(who, code);
+            RoomMessage::Revoke { who } => {
+                self.revoke(who);
                 batch.signal(Signal::Revoked { who });
+            }
+            RoomMessage::Close {} => {
+                self.connections.cut_all(CloseCode::NoSuchRoom);
+                let everyone: Vec<_> = batch.meeting().people.keys().copied().collect();
+                everyone.iter().for_each(|who| batch.signal(Signal::Revoked { who: *who }));
+                self.revoked.extend(everyone);
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
             RoomMessage::Rehearse {} => {}
@@ -229,8 +241,8 @@ impl Room {
         self.connections.add(connection, Connection { entrant, outbox, fresh: Some(resume), waiting: None });
     }
 
-    fn revoke(&mut self, who: ParticipantId, code: CloseCode) {
-        self.connections.cut(who, code);
+    fn revoke(&mut self, who: ParticipantId) {
+        self.connections.cut(who, CloseCode::Revoked);
         self.revoked.insert(who);
     }
 
@@ -256,7 +268,7 @@ impl Room {
         let (mut live, outcome) = live.advance(batch);
         publish::outcome(&mut self.connections, &mut live, &outcome);
         effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
-        effects::close(&mut self.connections, live.meeting(), &outcome);
+        effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
         self.close_if_ended(live).await
     }
 

@@ -1,13 +1,9 @@
 //! What a socket needs from the rest of the server.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use super::directory::Directory;
-use crate::{
-    auth::{EntryTokens, RevokedTokens},
-    clock::SharedClock,
-    store::Store,
-};
+use super::{directory::Directory, grounds::Grounds};
+use crate::{auth::EntryTokens, clock::SharedClock, store::Store};
 
 /// Shared by all sockets.
 pub(crate) struct Services {
@@ -17,18 +13,10 @@ pub(crate) struct Services {
     pub(crate) store: Arc<Store>,
     /// Signs and checks entry tokens.
     pub(crate) tokens: EntryTokens,
-    /// Tokens that are refused before they expire.
-    pub(crate) revocations: Mutex<RevokedTokens>,
+    /// The open sockets by what they rest on.
+    pub(crate) grounds: Grounds,
     /// The time.
     pub(crate) clock: SharedClock,
-}
-
-impl Services {
-    /// The revoked tokens.
-    pub(crate) fn revoked(&self) -> MutexGuard<'_, RevokedTokens> {
-        // A panic while it was locked left it whole: it is changed in single steps.
-        self.revocations.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl std::fmt::Debug for Services {

@@ -19,6 +19,14 @@ pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 /// Most characters of a template's name.
 pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 
+/// How long a device remembers a seat "until the browser is closed", at most: browsers that open their
+/// tabs again keep such a cookie for ever.
+pub(crate) const REMEMBER_VISIT_MS: u64 = 24 * 60 * 60_000;
+/// How long a device remembers a seat "for 30 days" after its last use.
+pub(crate) const REMEMBER_MONTH_MS: u64 = 30 * 24 * 60 * 60_000;
+/// How long a device remembers a seat "for a year" after its last use.
+pub(crate) const REMEMBER_YEAR_MS: u64 = 365 * 24 * 60 * 60_000;
+
 /// Shortest share that a host may set, in milliseconds; 0 is untimed.
 pub(crate) const SHARE_MS_MIN: u64 = 15_000;
 /// Longest share that a host may set for a whole room, in milliseconds.

@@ -13,6 +13,7 @@ pub(crate) mod guidelines;
 mod invite;
 pub(crate) mod limits;
 mod number;
+mod remember;
 mod settings;
 mod share;
 mod standing;
@@ -28,6 +29,7 @@ pub(crate) use self::{
     edit::{Edit, NewRoom},
     error::EditError,
     invite::InviteKind,
+    remember::Remember,
     share::ShareMs,
     standing::{CannotLead, Rights, Standing},
     state::Room,

@@ -61,6 +61,17 @@ pub struct AccountSession {
     pub expires_at: UnixMs,
 }
 
+/// A browser in which an account has signed in before. Knowing it gives no access.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownBrowser {
+    /// The hash of the secret in the browser's cookie.
+    pub secret_hash: SecretHash,
+    /// The account.
+    pub account: AccountId,
+    /// From this moment on the browser is as strange as any other.
+    pub expires_at: UnixMs,
+}
+
 /// What a one-time link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPurpose {
@@ -101,8 +112,13 @@ pub trait Accounts {
     /// Changes what an account may do and returns it. Disabling ends its sessions and links.
     /// Fails with [`super::StoreError::LastAdministrator`] if no enabled administrator would be left.
     async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account>;
-    /// Sets the password and ends every session of the account but `keep`.
-    async fn set_password(&self, id: AccountId, hash: PasswordHash, keep: Option<SecretHash>) -> Result<()>;
+    /// Sets the password and ends every session of the account but `keep`. Returns those that ended.
+    async fn set_password(
+        &self,
+        id: AccountId,
+        hash: PasswordHash,
+        keep: Option<SecretHash>,
+    ) -> Result<Vec<SecretHash>>;
 
     /// Adds a session.
     async fn create_session(&self, session: AccountSession) -> Result<()>;
@@ -116,9 +132,18 @@ pub trait Accounts {
     async fn touch_session(&self, token_hash: SecretHash, now: UnixMs, expires_at: UnixMs) -> Result<()>;
     /// Ends a session; does nothing if there is none.
     async fn delete_session(&self, token_hash: SecretHash) -> Result<()>;
-    /// Ends every session of an account but `keep`. Returns how many ended.
-    async fn delete_sessions_of(&self, account: AccountId, keep: Option<SecretHash>) -> Result<u64>;
-    /// Forgets sessions and links that expired before `now`. Returns how many.
+    /// Ends every session of an account but `keep`. Returns those that ended.
+    async fn delete_sessions_of(
+        &self,
+        account: AccountId,
+        keep: Option<SecretHash>,
+    ) -> Result<Vec<SecretHash>>;
+
+    /// Notes a browser in which an account has signed in; an earlier note of it is replaced.
+    async fn know_browser(&self, browser: KnownBrowser) -> Result<()>;
+    /// Whether an account has signed in in the browser with this secret, and that has not expired.
+    async fn knows_browser(&self, account: AccountId, secret_hash: SecretHash, now: UnixMs) -> Result<bool>;
+    /// Forgets what expired before `now`: sessions, links, devices and known browsers. Returns how many.
     async fn delete_expired(&self, now: UnixMs) -> Result<u64>;
 
     /// Adds a link; earlier unused ones for the same account and purpose stop working.

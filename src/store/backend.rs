@@ -15,7 +15,6 @@ use super::{
     log::LogRows,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
-    revocations::Revocations,
     rooms::Rooms,
     templates::Templates,
 };
@@ -36,15 +35,9 @@ impl DatabaseId {
 }
 
 /// Rows that anybody may read and write as they are.
-pub trait Records:
-    Accounts + Rooms + Invites + Templates + Participants + Meetings + Revocations + Send + Sync
-{
-}
+pub trait Records: Accounts + Rooms + Invites + Templates + Participants + Meetings + Send + Sync {}
 
-impl<T> Records for T where
-    T: Accounts + Rooms + Invites + Templates + Participants + Meetings + Revocations + Send + Sync
-{
-}
+impl<T> Records for T where T: Accounts + Rooms + Invites + Templates + Participants + Meetings + Send + Sync {}
 
 /// A database. One suite ([`super::contract`]) holds every one to the same behaviour.
 #[async_trait]

@@ -21,7 +21,6 @@ mod lock;
 mod log;
 mod meetings;
 mod participants;
-mod revocations;
 mod rooms;
 mod sealed;
 mod sql;
@@ -32,14 +31,13 @@ use std::{path::Path, sync::Arc};
 
 pub use self::audit::{AuditCheck, Party};
 pub(crate) use self::{
-    accounts::{Account, AccountChange, AccountSession, LinkPurpose, OneTimeLink},
+    accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     crypto::Mark,
     error::{Conflict, Result, StoreError},
     invites::Invite,
     log::Append,
-    participants::Participant,
-    revocations::Revocation,
+    participants::{Participant, SeatDevice},
     sealed::Store,
 };
 use self::{

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use super::{audit::AuditBatch, crypto::Mark, error::Result};
 use crate::{
     meeting::id::{AccountId, InviteId, ParticipantId, RoomId},
+    room::Remember,
     secrets::SecretHash,
     time::UnixMs,
 };
@@ -36,23 +37,41 @@ pub struct Participant {
     pub banned_at: Option<UnixMs>,
 }
 
+/// A device that remembers a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeatDevice {
+    /// The hash of the secret in the device's cookie.
+    pub secret_hash: SecretHash,
+    /// The person whose seat it opens.
+    pub participant: ParticipantId,
+    /// For how long after each use.
+    pub remember: Remember,
+    /// From this moment on the device does not count.
+    pub expires_at: UnixMs,
+}
+
 /// The seats of the rooms. A lookup finds the banned too: the caller asks `banned_at`.
 #[async_trait]
 pub trait Participants {
-    /// Adds a participant, with the hash of the secret that opens the seat on their device. Fails with
+    /// Adds a participant, with the device on which they took the seat, if they did. Fails with
     /// [`super::Conflict::ParticipantName`] if the name looks like another's in the room, and with
     /// [`super::Conflict::Seat`] if the account or user has a seat there.
-    async fn create_participant(
-        &self,
-        participant: Participant,
-        secret_hash: Option<SecretHash>,
-    ) -> Result<()>;
-    /// Opens a seat on one more device; beyond [`super::SEAT_SECRETS_MAX`] the oldest secret stops working.
-    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: SecretHash, at: UnixMs) -> Result<()>;
+    async fn create_participant(&self, participant: Participant, device: Option<SeatDevice>) -> Result<()>;
+    /// Opens a seat on one more device. Returns the devices on which it is open no longer: all others
+    /// if it is to be open here `alone`, otherwise the oldest beyond [`super::SEAT_SECRETS_MAX`].
+    async fn add_seat_device(&self, device: SeatDevice, at: UnixMs, alone: bool) -> Result<Vec<SecretHash>>;
+    /// Moves the end of a device; does nothing if there is none.
+    async fn touch_seat_device(&self, secret_hash: SecretHash, expires_at: UnixMs) -> Result<()>;
+    /// Closes a seat on one device; does nothing if there is none.
+    async fn remove_seat_device(&self, secret_hash: SecretHash) -> Result<()>;
     /// The participant with this id.
     async fn participant(&self, id: ParticipantId) -> Result<Option<Participant>>;
-    /// The participant whose device holds this secret.
-    async fn participant_by_secret(&self, secret_hash: SecretHash) -> Result<Option<Participant>>;
+    /// The device that holds this secret and the participant whose seat it opens, unless expired at `now`.
+    async fn participant_by_secret(
+        &self,
+        secret_hash: SecretHash,
+        now: UnixMs,
+    ) -> Result<Option<(SeatDevice, Participant)>>;
     /// The participant with this recovery code.
     async fn participant_by_recovery(&self, recovery_hash: SecretHash) -> Result<Option<Participant>>;
     /// The seat of an account in a room.

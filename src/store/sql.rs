@@ -15,7 +15,7 @@ use crate::{
         id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
         role::RoomKind,
     },
-    room::{InviteKind, ShareMs, formats::FormatId},
+    room::{InviteKind, Remember, ShareMs, formats::FormatId},
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
 };
@@ -96,6 +96,7 @@ blobs! {
 
 words! {
     InviteKind { Member = "member", CoLead = "co_lead" }
+    Remember { Visit = "visit", Month = "month", Year = "year" }
     RoomKind { PeerLed = "peer_led", TherapistLed = "therapist_led" }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
@@ -146,7 +147,7 @@ macro_rules! rows {
             SealedPiece { sealed } flatten { place };
             NewAuditEntry { room, meeting, at, actor, action, target, reason_code };
             AuditEntry { position, prev_hash, hash } flatten { entry };
-            Revocation { subject, issued_before, expires_at };
+            SeatDevice { secret_hash, participant, remember, expires_at };
         }
     };
 }

@@ -21,6 +21,7 @@ mod floor;
 mod forged;
 mod formats;
 mod frames;
+mod grounds;
 mod history;
 mod hostile;
 mod killed;

@@ -77,6 +77,9 @@ fn claims_that_are_not_exactly_right() {
     ] {
         altered.claims(&aud, &format!(r#""aud":"{other}""#), Fault::Audience);
     }
+    for other in [r#""""#, r#""session""#, r#""session:AA""#, r#""seat:AA""#, "null", "0"] {
+        altered.claims(r#""jti":"j1""#, &format!(r#""jti":"j1","pass":{other}"#), Fault::Claims);
+    }
     let sub = format!(r#""sub":"{participant}""#);
     altered.claims(&format!("{sub},"), "", Fault::Claims);
     altered.claims(&sub, r#""sub":17"#, Fault::Claims);
@@ -125,6 +128,7 @@ fn an_issuer_keeps_to_its_rooms_roles_and_keys() {
             (sign(&good, OPERATOR, "rondo"), Fault::UnknownKey),
             (sign(&good, OPERATOR, "https://clinic.example/ec"), Fault::UnknownKey),
             (sign(&header("EdDSA", EC_PEM), "member", "observer"), Fault::UnknownKey),
+            (sign(&good, r#""jti""#, &format!(r#""pass":"device:{}","jti""#, "A".repeat(43))), Fault::Pass),
             (sign(&good, "user-17", ""), Fault::Subject),
             (sign(&good, "user-17", "user\\u0000"), Fault::Subject),
             (sign(&good, "user-17", &"u".repeat(256)), Fault::Subject),

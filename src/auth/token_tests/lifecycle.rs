@@ -1,4 +1,4 @@
-//! From signing to revocation.
+//! From signing to the end of a key.
 
 use super::{
     Fault, all_refused,
@@ -6,29 +6,34 @@ use super::{
 };
 use crate::{
     auth::{
-        SigningKeys,
+        Pass, SigningKeys,
         limits::{LIFETIME_MS_MAX, LIFETIME_S_MAX, TOKEN_BYTES_MAX},
     },
     meeting::role::Role,
+    secrets::SecretHash,
     time::UnixMs,
 };
 
 #[test]
 fn what_is_signed_here_is_verified_here() {
     let forge = Forge::new();
+    let mut pass = Pass::Session(SecretHash::from_bytes([7; 32]));
     for (role, lifetime_s) in
         Role::ALL.into_iter().zip([1, 60, 600, LIFETIME_S_MAX, LIFETIME_S_MAX + 1, u64::MAX])
     {
         let signed = forge
             .tokens
-            .sign_entry(forge.room, forge.participant, role, lifetime_s, NOW.plus_ms(999))
+            .sign_entry(forge.room, forge.participant, role, Some(pass), lifetime_s, NOW.plus_ms(999))
             .unwrap();
         assert!(signed.token.len() < TOKEN_BYTES_MAX / 4);
         let entry = forge.tokens.verify(&signed.token, NOW.plus_ms(999)).unwrap();
         assert_eq!((entry.role(), entry.expires_at()), (role, signed.expires_at));
+        assert_eq!(entry.pass(), Some(pass));
+        pass = Pass::Device(SecretHash::from_bytes([8; 32]));
         assert_eq!(signed.expires_at, NOW.plus_ms(lifetime_s.min(LIFETIME_S_MAX) * 1000));
     }
-    let sign = || forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, 60, NOW).unwrap();
+    let sign =
+        || forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, None, 60, NOW).unwrap();
     assert_ne!(sign().token, sign().token, "each has a jti of its own");
 }
 
@@ -37,7 +42,7 @@ fn after_a_rotation_the_old_keys_tokens_are_good_until_they_expire() {
     let forge = Forge::new();
     let sign = |now| {
         let life = LIFETIME_S_MAX;
-        forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, life, now).unwrap().token
+        forge.tokens.sign_entry(forge.room, forge.participant, Role::Member, None, life, now).unwrap().token
     };
     let before = sign(NOW);
     let rotated_at = |rotated| {
@@ -64,7 +69,7 @@ fn every_changed_character_breaks_a_token() {
     let forge = Forge::new();
     let good = forge.token(&forge.own_header(), &forge.own_claims(), With::Own);
     let other =
-        forge.tokens.sign_entry(forge.room, forge.participant, Role::Therapist, 60, NOW).unwrap().token;
+        forge.tokens.sign_entry(forge.room, forge.participant, Role::Therapist, None, 60, NOW).unwrap().token;
     let (message, _) = other.rsplit_once('.').unwrap();
     let (_, signature) = good.rsplit_once('.').unwrap();
     all_refused(&forge.tokens, vec![(format!("{message}.{signature}"), Fault::Signature)]);

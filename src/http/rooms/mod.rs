@@ -21,7 +21,6 @@ use super::{
     formats::item_example,
     limits::ROOMS_PER_ACCOUNT_MAX,
     problem::{Code, Problem},
-    revoke,
 };
 use crate::{
     auth::RandomId,
@@ -141,7 +140,7 @@ async fn archive(
     }
     web.note(lead.someone.party(), "room_archive", Some(id), None).await?;
     lifecycle::archive_room(&web.store, id, web.now()).await?;
-    revoke::room(&web, id).await?;
+    web.services.directory.close(id).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

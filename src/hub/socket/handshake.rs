@@ -9,8 +9,11 @@ use tokio_tungstenite::{
 
 use super::end::close_code_of;
 use crate::{
-    auth::VerifiedEntry,
-    hub::{entrant::Entrant, entry, services::Services},
+    hub::{
+        entry::{self, Admission},
+        outbox::Outbox,
+        services::Services,
+    },
     protocol::{
         client::{ClientMessage, Resume},
         close::CloseCode,
@@ -21,9 +24,7 @@ use crate::{
 
 /// A hello whose token is good.
 pub(super) struct Greeting {
-    /// The token.
-    pub(super) entry: VerifiedEntry,
-    pub(super) entrant: Entrant,
+    pub(super) admission: Admission,
     /// Where the client left off, if it was here before.
     pub(super) resume: Option<Resume>,
 }
@@ -35,6 +36,7 @@ pub(super) struct Greeting {
 pub(super) async fn greet<S>(
     stream: &mut WebSocketStream<S>,
     services: &Services,
+    outbox: &Outbox,
 ) -> Result<Greeting, CloseCode>
 where
     S: AsyncRead + AsyncWrite + Unpin,
@@ -47,8 +49,8 @@ where
     };
     match codec::decode(&text) {
         Ok(ClientMessage::Hello { token, resume }) => {
-            let (entry, entrant) = entry::check(services, &token).await?;
-            Ok(Greeting { entry, entrant, resume })
+            let admission = entry::check(services, &token, outbox).await?;
+            Ok(Greeting { admission, resume })
         }
         Ok(_) | Err(_) => Err(CloseCode::TokenInvalid),
     }

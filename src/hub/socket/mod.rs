@@ -32,9 +32,10 @@ use self::{
     writer::Writer,
 };
 use super::{
+    entry::Admission,
     limits::SOCKET_BUFFER_BYTES,
     mailbox::{Attach, RoomMessage},
-    outbox::{OutboxReceiver, outbox},
+    outbox::{Cut, Outbox, OutboxReceiver, outbox},
     services::Services,
 };
 use crate::{
@@ -60,9 +61,10 @@ where
     let stream = Counted::new(stream, Pieces::new(&services.clock));
     let mut stream = WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
-    let end = match greet(&mut stream, &services).await {
+    let (outbox, queue, cut) = outbox();
+    let end = match greet(&mut stream, &services, &outbox).await {
         Ok(greeting) => {
-            let (socket, queue) = Socket::attach(greeting, services);
+            let socket = Socket::attach(greeting, services, outbox, cut);
             socket.talk(queue, &mut stream).await
         }
         Err(code) => End::Close(code),
@@ -84,29 +86,23 @@ struct Socket {
 }
 
 impl Socket {
-    /// Puts the socket into its room. Returns it with what is queued for it.
-    fn attach(greeting: Greeting, services: Arc<Services>) -> (Self, OutboxReceiver) {
+    /// Puts the socket into its room.
+    fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox, cut: Cut) -> Self {
         let clock = Arc::clone(&services.clock);
-        let (outbox, queue, cut) = outbox();
-        let Greeting { entry, entrant, resume } = greeting;
+        let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
         let room = services.directory.room(entrant.room);
         let connection = services.directory.next_connection();
         let attach = Attach { connection, entrant: entrant.clone(), resume, outbox: outbox.clone() };
         if !room.try_tell(RoomMessage::Attach(Box::new(attach))) {
             outbox.cut(CloseCode::ServerError);
         }
-        // A revocation since the token was checked did not find this socket in the room.
-        if services.revoked().contains(&entry) {
-            outbox.cut(CloseCode::Revoked);
-        }
-        let socket = Self {
+        Self {
             reader: Reader::new(&clock),
             heartbeat: Heartbeat::new(clock.monotonic_ms()),
             writer: Writer::new(Arc::clone(&clock), cut),
-            requests: Requests { services, entry, entrant, room, connection, outbox },
+            requests: Requests { services, entry, entrant, resting, room, connection, outbox },
             clock,
-        };
-        (socket, queue)
+        }
     }
 
     /// Listens and writes until the socket ends.

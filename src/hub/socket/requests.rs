@@ -8,6 +8,7 @@ use crate::{
     hub::{
         entrant::Entrant,
         entry::{self, Renewed},
+        grounds::Resting,
         mailbox::{ConnectionId, RoomHandle, RoomMessage},
         names,
         outbox::Outbox,
@@ -24,9 +25,10 @@ use crate::{
 /// Handles the messages of one socket.
 pub(super) struct Requests {
     pub(super) services: Arc<Services>,
-    /// The token the socket entered with.
+    /// The token that the socket entered with, or one that its client brought since.
     pub(super) entry: VerifiedEntry,
     pub(super) entrant: Entrant,
+    pub(super) resting: Resting,
     pub(super) room: RoomHandle,
     pub(super) connection: ConnectionId,
     pub(super) outbox: Outbox,
@@ -84,11 +86,10 @@ impl Requests {
     }
 
     async fn renew(&mut self, reference: u32, token: Option<String>) {
-        if self.services.revoked().contains(&self.entry) {
-            return self.refuse(Some(reference), ProtocolRefusal::NotRenewable);
-        }
-        match entry::renew(&self.services, &self.entrant, token).await {
-            Ok(Renewed { token, expires_at }) => {
+        match entry::renew(&self.services, &self.entry, token, &self.outbox).await {
+            Ok(Renewed { token, expires_at, admission }) => {
+                self.entry = admission.entry;
+                self.resting = admission.resting;
                 self.entrant.expires_at = expires_at;
                 self.outbox.say(&ServerMessage::Token { reference, token, expires_at });
             }

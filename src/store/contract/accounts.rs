@@ -1,7 +1,7 @@
 use super::fixtures::*;
 use crate::{
     secrets::PasswordHash,
-    store::{AccountChange, Conflict, Store, StoreError},
+    store::{AccountChange, Conflict, KnownBrowser, Store, StoreError},
 };
 
 pub(in crate::store) async fn names_are_unique(store: &Store) {
@@ -56,7 +56,9 @@ pub(in crate::store) async fn passwords_end_sessions(store: &Store) {
         store.create_session(session(n, 1)).await.unwrap();
     }
     let new = PasswordHash::from_phc("$argon2id$new".to_owned());
-    store.set_password(account_id(1), new.clone(), Some(hash(2))).await.unwrap();
+    let mut ended = store.set_password(account_id(1), new.clone(), Some(hash(2))).await.unwrap();
+    ended.sort_unstable();
+    assert_eq!(ended, [hash(1), hash(3)]);
     assert_eq!(store.account(account_id(1)).await.unwrap().unwrap().password_hash, Some(new.clone()));
     assert_eq!(store.sessions_of(account_id(1), NOW).await.unwrap(), [session(2, 1)]);
     assert_eq!(store.set_password(account_id(9), new, None).await, Err(StoreError::NotFound));
@@ -83,8 +85,8 @@ pub(in crate::store) async fn sessions_expire(store: &Store) {
     assert_eq!(hashes, [hash(1), hash(3), hash(2)]);
     store.delete_session(hash(3)).await.unwrap();
     store.delete_session(hash(3)).await.unwrap();
-    assert_eq!(store.delete_sessions_of(account_id(1), Some(hash(1))).await.unwrap(), 1);
-    assert_eq!(store.delete_sessions_of(account_id(1), None).await.unwrap(), 1);
+    assert_eq!(store.delete_sessions_of(account_id(1), Some(hash(1))).await.unwrap(), [hash(2)]);
+    assert_eq!(store.delete_sessions_of(account_id(1), None).await.unwrap(), [hash(1)]);
     assert_eq!(store.session(hash(1), NOW).await.unwrap(), None);
 }
 
@@ -106,6 +108,27 @@ pub(in crate::store) async fn links_work_once(store: &Store) {
     store.update_account(account_id(1), disabled).await.unwrap();
     assert_eq!(store.take_link(hash(3), NOW).await.unwrap(), None);
     assert!(store.take_link(hash(4), NOW).await.unwrap().is_some(), "of nobody, so not revoked");
+}
+
+pub(in crate::store) async fn browsers_are_known(store: &Store) {
+    for n in 1..=2 {
+        store.create_account(account(n)).await.unwrap();
+    }
+    let browser = |account| KnownBrowser {
+        secret_hash: hash(5),
+        account: account_id(account),
+        expires_at: NOW.plus_ms(1_000),
+    };
+    let known = async |account, after_ms| {
+        store.knows_browser(account_id(account), hash(5), NOW.plus_ms(after_ms)).await.unwrap()
+    };
+    assert!(!known(1, 0).await);
+    store.know_browser(browser(1)).await.unwrap();
+    store.know_browser(browser(1)).await.unwrap();
+    assert!(known(1, 999).await && !known(1, 1_000).await && !known(2, 0).await);
+    store.know_browser(browser(2)).await.unwrap();
+    assert!(known(2, 0).await && !known(1, 0).await, "one account a browser");
+    assert_eq!(store.know_browser(browser(9)).await, Err(StoreError::NotFound));
 }
 
 pub(in crate::store) async fn expired_things_are_forgotten(store: &Store) {

@@ -7,11 +7,11 @@ use crate::{
         role::RoomKind,
         settings::Settings,
     },
-    room::{InviteKind, Room, ShareMs, Template, formats::FormatId},
+    room::{InviteKind, Remember, Room, ShareMs, Template, formats::FormatId},
     secrets::{PasswordHash, SecretHash},
     store::{
         Account, AccountSession, Append, AuditBatch, Invite, LinkPurpose, Mark, NewAuditEntry, OneTimeLink,
-        Participant, Party, Store, lifecycle,
+        Participant, Party, SeatDevice, Store, lifecycle,
     },
     time::UnixMs,
 };
@@ -157,6 +157,16 @@ pub(crate) fn participant(n: u8, room: u8) -> Participant {
         adult_declared_at: Some(NOW),
         created_at: NOW.plus_ms(u64::from(n)),
         banned_at: None,
+    }
+}
+
+/// A device of a participant.
+pub(crate) fn device(n: u8, participant: u8) -> SeatDevice {
+    SeatDevice {
+        secret_hash: hash(n),
+        participant: participant_id(participant),
+        remember: Remember::Month,
+        expires_at: NOW.plus_ms(1_000),
     }
 }
 

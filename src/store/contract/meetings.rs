@@ -1,6 +1,6 @@
 use super::fixtures::*;
 use crate::store::{
-    AuditBatch, Conflict, Revocation, Store, StoreError, lifecycle,
+    AuditBatch, Conflict, Store, StoreError, lifecycle,
     meetings::{MeetingCounts, MeetingRecord},
 };
 use crate::time::UnixMs;
@@ -118,20 +118,4 @@ pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
     lifecycle::recover(store, NOW).await.unwrap();
     assert_eq!(store.series_key(room_id(2)).await.unwrap_err(), StoreError::KeyGone);
     store.series_key(room_id(3)).await.unwrap();
-}
-
-pub(in crate::store) async fn revocations_are_kept(store: &Store) {
-    let at = UnixMs::from_ms;
-    let revocation = |subject: &str, issued_before, expires_at| Revocation {
-        subject: subject.to_owned(),
-        issued_before: at(issued_before),
-        expires_at: at(expires_at),
-    };
-    store.revoke(revocation("a", 5, 10)).await.unwrap();
-    store.revoke(revocation("b", 5, 20)).await.unwrap();
-    store.revoke(revocation("b", 3, 30)).await.unwrap();
-    let all = [revocation("a", 5, 10), revocation("b", 5, 30)];
-    assert_eq!(store.live_revocations(at(9)).await.unwrap(), all);
-    assert_eq!(store.live_revocations(at(10)).await.unwrap(), all[1..]);
-    assert_eq!(store.live_revocations(at(30)).await.unwrap(), []);
 }

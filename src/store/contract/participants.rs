@@ -1,8 +1,5 @@
 use super::fixtures::*;
-use crate::{
-    secrets::SecretHash,
-    store::{AuditBatch, Conflict, Store, StoreError, limits::SEAT_SECRETS_MAX},
-};
+use crate::store::{AuditBatch, Conflict, Participant, Result, Store, StoreError, limits::SEAT_SECRETS_MAX};
 
 pub(in crate::store) async fn seats_are_found(store: &Store) {
     with_rooms(store, 2).await;
@@ -11,12 +8,12 @@ pub(in crate::store) async fn seats_are_found(store: &Store) {
     let mut guest = participant(2, 1);
     guest.external_mark = Some(mark(50));
     store.create_participant(lead.clone(), None).await.unwrap();
-    store.create_participant(guest.clone(), Some(hash(60))).await.unwrap();
+    store.create_participant(guest.clone(), Some(device(60, 2))).await.unwrap();
 
     let room = room_id(1);
     let guests = [
         store.participant(guest.id).await,
-        store.participant_by_secret(hash(60)).await,
+        by_secret(store, 60).await,
         store.participant_by_recovery(hash(2)).await,
         store.participant_by_external(room, mark(50)).await,
         store.participant_by_name(room, mark(2)).await,
@@ -29,7 +26,7 @@ pub(in crate::store) async fn seats_are_found(store: &Store) {
 
     let elsewhere = [
         store.participant(participant_id(9)).await,
-        store.participant_by_secret(hash(2)).await,
+        by_secret(store, 2).await,
         store.participant_by_recovery(hash(60)).await,
         store.participant_by_external(room_id(2), mark(50)).await,
         store.participant_by_name(room_id(2), mark(2)).await,
@@ -69,26 +66,52 @@ pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &Store
 
 pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &Store) {
     with_rooms(store, 1).await;
-    let secret = |n: u32| SecretHash::of(&n.to_be_bytes());
-    store.create_participant(participant(1, 1), Some(secret(0))).await.unwrap();
-    for n in 1..=SEAT_SECRETS_MAX {
-        store.add_seat_secret(participant_id(1), secret(n), NOW).await.unwrap();
+    let devices = u8::try_from(SEAT_SECRETS_MAX).unwrap();
+    let add = async |n, alone| store.add_seat_device(device(n, 1), NOW, alone).await;
+    store.create_participant(participant(1, 1), Some(device(0, 1))).await.unwrap();
+    for n in 1..devices {
+        assert_eq!(add(n, false).await, Ok(vec![]));
     }
-    assert_eq!(store.participant_by_secret(secret(0)).await.unwrap(), None, "the oldest gave way");
-    for n in 1..=SEAT_SECRETS_MAX {
-        assert!(store.participant_by_secret(secret(n)).await.unwrap().is_some());
+    assert_eq!(add(devices, false).await, Ok(vec![hash(0)]), "the oldest gave way");
+    assert_eq!(by_secret(store, 0).await.unwrap(), None);
+    for n in 1..=devices {
+        assert!(by_secret(store, n).await.unwrap().is_some());
     }
-    let nobody = store.add_seat_secret(participant_id(9), secret(99), NOW).await;
+    store.remove_seat_device(hash(1)).await.unwrap();
+    store.remove_seat_device(hash(1)).await.unwrap();
+    assert_eq!(by_secret(store, 1).await.unwrap(), None);
+    let mut others = add(99, true).await.unwrap();
+    others.sort_unstable();
+    assert_eq!(others, (2..=devices).map(hash).collect::<Vec<_>>(), "open on this device alone");
+    let nobody = store.add_seat_device(device(98, 9), NOW, false).await;
     assert_eq!(nobody, Err(StoreError::NotFound));
+}
+
+pub(in crate::store) async fn a_device_forgets(store: &Store) {
+    with_rooms(store, 1).await;
+    let device = device(60, 1);
+    store.create_participant(participant(1, 1), Some(device)).await.unwrap();
+    let found = store.participant_by_secret(hash(60), NOW.plus_ms(999)).await.unwrap();
+    assert_eq!(found, Some((device, participant(1, 1))));
+    assert_eq!(store.participant_by_secret(hash(60), NOW.plus_ms(1_000)).await.unwrap(), None);
+    store.touch_seat_device(hash(60), NOW.plus_ms(2_000)).await.unwrap();
+    store.touch_seat_device(hash(61), NOW.plus_ms(2_000)).await.unwrap();
+    assert!(store.participant_by_secret(hash(60), NOW.plus_ms(1_000)).await.unwrap().is_some());
+    assert_eq!(store.delete_expired(NOW.plus_ms(1_999)).await.unwrap(), 0);
+    assert_eq!(store.delete_expired(NOW.plus_ms(2_000)).await.unwrap(), 1);
+}
+
+async fn by_secret(store: &Store, n: u8) -> Result<Option<Participant>> {
+    Ok(store.participant_by_secret(hash(n), NOW).await?.map(|(_, participant)| participant))
 }
 
 pub(in crate::store) async fn bans_are_noted(store: &Store) {
     with_rooms(store, 1).await;
     let id = participant_id(1);
-    store.create_participant(participant(1, 1), Some(hash(60))).await.unwrap();
+    store.create_participant(participant(1, 1), Some(device(60, 1))).await.unwrap();
     store.ban_participant(id, NOW, audit(&["banned"])).await.unwrap();
     store.ban_participant(id, NOW.plus_ms(5), AuditBatch::default()).await.unwrap();
-    let banned = store.participant_by_secret(hash(60)).await.unwrap().unwrap();
+    let banned = by_secret(store, 60).await.unwrap().unwrap();
     assert_eq!(banned.banned_at, Some(NOW));
     store.unban_participant(id, audit(&["unbanned"])).await.unwrap();
     assert_eq!(store.participant(id).await.unwrap().unwrap().banned_at, None);

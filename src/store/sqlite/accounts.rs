@@ -8,7 +8,7 @@ use crate::{
     meeting::id::AccountId,
     secrets::{PasswordHash, SecretHash},
     store::{
-        accounts::{Account, AccountChange, AccountSession, Accounts, OneTimeLink, name_key},
+        accounts::{Account, AccountChange, AccountSession, Accounts, KnownBrowser, OneTimeLink, name_key},
         error::{Result, StoreError},
     },
     time::UnixMs,
@@ -43,7 +43,12 @@ impl Accounts for Sqlite {
         self.write(move |conn| Box::pin(update(conn, id, change))).await
     }
 
-    async fn set_password(&self, id: AccountId, hash: PasswordHash, keep: Option<SecretHash>) -> Result<()> {
+    async fn set_password(
+        &self,
+        id: AccountId,
+        hash: PasswordHash,
+        keep: Option<SecretHash>,
+    ) -> Result<Vec<SecretHash>> {
         self.write(move |conn| Box::pin(set_password(conn, id, hash, keep))).await
     }
 
@@ -81,8 +86,24 @@ impl Accounts for Sqlite {
         self.write(move |conn| Box::pin(sessions::delete(conn, token_hash))).await
     }
 
-    async fn delete_sessions_of(&self, account: AccountId, keep: Option<SecretHash>) -> Result<u64> {
+    async fn delete_sessions_of(
+        &self,
+        account: AccountId,
+        keep: Option<SecretHash>,
+    ) -> Result<Vec<SecretHash>> {
         self.write(move |conn| Box::pin(sessions::delete_of(conn, account, keep))).await
+    }
+
+    async fn know_browser(&self, browser: KnownBrowser) -> Result<()> {
+        self.write(move |conn| Box::pin(sessions::know_browser(conn, browser))).await
+    }
+
+    async fn knows_browser(&self, account: AccountId, secret_hash: SecretHash, now: UnixMs) -> Result<bool> {
+        let found = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM known_browser
+                            WHERE secret_hash = $1 AND account = $2 AND expires_at > $3)",
+        );
+        Ok(found.bind(secret_hash).bind(account).bind(now).fetch_one(&self.reads).await?)
     }
 
     async fn delete_expired(&self, now: UnixMs) -> Result<u64> {
@@ -160,10 +181,9 @@ async fn set_password(
     id: AccountId,
     hash: PasswordHash,
     keep: Option<SecretHash>,
-) -> Result<()> {
+) -> Result<Vec<SecretHash>> {
     let row = sqlx::query("UPDATE account SET password_hash = $2 WHERE id = $1");
     let done = row.bind(id).bind(hash).execute(conn.conn()).await?;
     changed_one(done.rows_affected())?;
-    sessions::delete_of(conn, id, keep).await?;
-    Ok(())
+    sessions::delete_of(conn, id, keep).await
 }

@@ -1,8 +1,9 @@
-//! The rows of participants and of the secrets that open their seats.
+//! The rows of participants.
 
 use async_trait::async_trait;
+use sqlx::FromRow;
 
-use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, ParticipantId, RoomId},
     secrets::SecretHash,
@@ -10,24 +11,27 @@ use crate::{
         audit::AuditBatch,
         crypto::Mark,
         error::Result,
-        limits::SEAT_SECRETS_MAX,
-        participants::{Participant, Participants},
+        participants::{Participant, Participants, SeatDevice},
     },
     time::UnixMs,
 };
 
 #[async_trait]
 impl Participants for Sqlite {
-    async fn create_participant(
-        &self,
-        participant: Participant,
-        secret_hash: Option<SecretHash>,
-    ) -> Result<()> {
-        self.write(move |conn| Box::pin(create(conn, participant, secret_hash))).await
+    async fn create_participant(&self, participant: Participant, device: Option<SeatDevice>) -> Result<()> {
+        self.write(move |conn| Box::pin(create(conn, participant, device))).await
     }
 
-    async fn add_seat_secret(&self, id: ParticipantId, secret_hash: SecretHash, at: UnixMs) -> Result<()> {
-        self.write(move |conn| Box::pin(add_secret(conn, id, secret_hash, at))).await
+    async fn add_seat_device(&self, device: SeatDevice, at: UnixMs, alone: bool) -> Result<Vec<SecretHash>> {
+        self.write(move |conn| Box::pin(seat_devices::add(conn, device, at, alone))).await
+    }
+
+    async fn touch_seat_device(&self, secret_hash: SecretHash, expires_at: UnixMs) -> Result<()> {
+        self.write(move |conn| Box::pin(seat_devices::touch(conn, secret_hash, expires_at))).await
+    }
+
+    async fn remove_seat_device(&self, secret_hash: SecretHash) -> Result<()> {
+        self.write(move |conn| Box::pin(seat_devices::remove(conn, secret_hash))).await
     }
 
     async fn participant(&self, id: ParticipantId) -> Result<Option<Participant>> {
@@ -35,12 +39,19 @@ impl Participants for Sqlite {
         Ok(found.fetch_optional(&self.reads).await?)
     }
 
-    async fn participant_by_secret(&self, secret_hash: SecretHash) -> Result<Option<Participant>> {
-        let found = sqlx::query_as(
-            "SELECT participant.* FROM seat_secret JOIN participant ON participant.id = seat_secret.participant
-             WHERE seat_secret.secret_hash = $1",
+    async fn participant_by_secret(
+        &self,
+        secret_hash: SecretHash,
+        now: UnixMs,
+    ) -> Result<Option<(SeatDevice, Participant)>> {
+        let found = sqlx::query(
+            "SELECT secret_hash, participant, remember, expires_at, participant.*
+             FROM seat_secret JOIN participant ON participant.id = seat_secret.participant
+             WHERE secret_hash = $1 AND expires_at > $2",
         );
-        Ok(found.bind(secret_hash).fetch_optional(&self.reads).await?)
+        let found = found.bind(secret_hash).bind(now).fetch_optional(&self.reads).await?;
+        let pair = |row| Ok((SeatDevice::from_row(row)?, Participant::from_row(row)?));
+        found.as_ref().map(pair).transpose()
     }
 
     async fn participant_by_recovery(&self, recovery_hash: SecretHash) -> Result<Option<Participant>> {
@@ -97,7 +108,7 @@ impl Participants for Sqlite {
     }
 }
 
-async fn create(conn: &mut WriteConnection, new: Participant, secret_hash: Option<SecretHash>) -> Result<()> {
+async fn create(conn: &mut WriteConnection, new: Participant, device: Option<SeatDevice>) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO participant (id, room, account, external_mark, recovery_hash, name_mark, sealed_name,
                                   invite, adult_declared_at, created_at, banned_at)
@@ -116,29 +127,8 @@ async fn create(conn: &mut WriteConnection, new: Participant, secret_hash: Optio
         .bind(new.banned_at)
         .execute(conn.conn())
         .await?;
-    match secret_hash {
-        Some(hash) => add_secret(conn, new.id, hash, new.created_at).await,
-        None => Ok(()),
+    if let Some(device) = device {
+        seat_devices::add(conn, device, new.created_at, false).await?;
     }
-}
-
-async fn add_secret(
-    conn: &mut WriteConnection,
-    id: ParticipantId,
-    secret_hash: SecretHash,
-    at: UnixMs,
-) -> Result<()> {
-    let row =
-        sqlx::query("INSERT INTO seat_secret (secret_hash, participant, created_at) VALUES ($1, $2, $3)");
-    let row = row.bind(secret_hash).bind(id).bind(at);
-    row.execute(conn.conn()).await?;
-    let oldest = sqlx::query(
-        "DELETE FROM seat_secret WHERE secret_hash IN (
-             SELECT secret_hash FROM seat_secret WHERE participant = $1
-             ORDER BY rowid DESC LIMIT -1 OFFSET $2
-         )",
-    );
-    let oldest = oldest.bind(id).bind(SEAT_SECRETS_MAX);
-    oldest.execute(conn.conn()).await?;
     Ok(())
 }

@@ -11,8 +11,7 @@ use crate::store::{
     invites::Invite,
     log::SealedPiece,
     meetings::{MeetingCounts, MeetingRecord},
-    participants::Participant,
-    revocations::Revocation,
+    participants::{Participant, SeatDevice},
     sql,
 };
 

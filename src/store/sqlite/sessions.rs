@@ -1,11 +1,11 @@
-//! The rows of accounts' sessions and one-time links.
+//! The rows of accounts' sessions, of browsers they signed in in, and of one-time links.
 
 use super::{rows::changed_one, write_connection::WriteConnection};
 use crate::{
     meeting::id::AccountId,
     secrets::SecretHash,
     store::{
-        accounts::{AccountSession, OneTimeLink},
+        accounts::{AccountSession, KnownBrowser, OneTimeLink},
         error::Result,
     },
     time::UnixMs,
@@ -49,18 +49,34 @@ pub(super) async fn delete_of(
     conn: &mut WriteConnection,
     account: AccountId,
     keep: Option<SecretHash>,
-) -> Result<u64> {
-    let rows =
-        sqlx::query("DELETE FROM account_session WHERE account = $1 AND ($2 IS NULL OR token_hash <> $2)");
-    let rows = rows.bind(account).bind(keep);
-    Ok(rows.execute(conn.conn()).await?.rows_affected())
+) -> Result<Vec<SecretHash>> {
+    let rows = sqlx::query_scalar(
+        "DELETE FROM account_session WHERE account = $1 AND ($2 IS NULL OR token_hash <> $2)
+         RETURNING token_hash",
+    );
+    Ok(rows.bind(account).bind(keep).fetch_all(conn.conn()).await?)
+}
+
+pub(super) async fn know_browser(conn: &mut WriteConnection, browser: KnownBrowser) -> Result<()> {
+    let row = sqlx::query(
+        "INSERT INTO known_browser (secret_hash, account, expires_at) VALUES ($1, $2, $3)
+         ON CONFLICT (secret_hash) DO UPDATE SET account = excluded.account, expires_at = excluded.expires_at",
+    );
+    row.bind(browser.secret_hash).bind(browser.account).bind(browser.expires_at).execute(conn.conn()).await?;
+    Ok(())
 }
 
 pub(super) async fn delete_expired(conn: &mut WriteConnection, now: UnixMs) -> Result<u64> {
-    let sessions = sqlx::query("DELETE FROM account_session WHERE expires_at <= $1").bind(now);
-    let sessions = sessions.execute(conn.conn()).await?.rows_affected();
-    let links = sqlx::query("DELETE FROM one_time_link WHERE expires_at <= $1").bind(now);
-    Ok(sessions + links.execute(conn.conn()).await?.rows_affected())
+    let mut deleted = 0;
+    for rows in [
+        "DELETE FROM account_session WHERE expires_at <= $1",
+        "DELETE FROM one_time_link WHERE expires_at <= $1",
+        "DELETE FROM seat_secret WHERE expires_at <= $1",
+        "DELETE FROM known_browser WHERE expires_at <= $1",
+    ] {
+        deleted += sqlx::query(rows).bind(now).execute(conn.conn()).await?.rows_affected();
+    }
+    Ok(deleted)
 }
 
 pub(super) async fn create_link(conn: &mut WriteConnection, link: OneTimeLink) -> Result<()> {
