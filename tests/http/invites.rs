@@ -33,7 +33,7 @@ async fn a_member_looks_takes_a_seat_and_comes_back() {
     assert_eq!(seat["recovery_code"].as_str().unwrap().len(), 29);
     let look = robin.post("/api/invites/look", json!({"secret": secret})).await.good();
     assert_eq!((&look["known"], &look["name"]), (&json!(true), &json!("Robin")));
-    let again = redeem(&robin, &secret, "Other").await;
+    let again = redeem(&robin, &secret, "robin").await;
     assert_eq!(again.status, 200);
     assert_eq!((&again["participant"], &again["recovery_code"]), (&seat["participant"], &json!(null)));
     let own = robin.get(&format!("/api/seat/{room}")).await.good();

@@ -505,8 +505,19 @@ export interface components {
         Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
         /** @description The code of a seat. */
         Recover: {
+            /**
+             * @description Whether to close the seat on every other device, for when one was lost or was never one's own.
+             *     Open meetings are closed there at once.
+             * @default false
+             */
+            close_elsewhere: boolean;
             /** @description The recovery code: five groups of five letters and digits. Case, spaces and dashes don't matter. */
             code: string;
+            /**
+             * @description How long this device remembers the seat after it was last used here.
+             * @default month
+             */
+            remember: components["schemas"]["Remember"];
         };
         /** @description The seat that a code opened. */
         Recovered: {
@@ -524,6 +535,12 @@ export interface components {
              *     name.
              */
             name?: string | null;
+            /**
+             * @description How long this device remembers the seat after it was last used here. Not used with a co-lead's
+             *     link.
+             * @default month
+             */
+            remember: components["schemas"]["Remember"];
             /** @description The secret in the fragment of the link. */
             secret: string;
         };
@@ -539,6 +556,8 @@ export interface components {
             /** @description The room's id. */
             room: components["schemas"]["RoomId"];
         };
+        /** @description How long a device remembers a seat after it was last used there. */
+        Remember: "visit" | "month" | "year";
         /** @description A room in full. */
         Room: {
             /** @description The agenda. */
@@ -1091,6 +1110,7 @@ export type Recover = components['schemas']['Recover'];
 export type Recovered = components['schemas']['Recovered'];
 export type Redeem = components['schemas']['Redeem'];
 export type Redeemed = components['schemas']['Redeemed'];
+export type Remember = components['schemas']['Remember'];
 export type Room = components['schemas']['Room'];
 export type RoomCard = components['schemas']['RoomCard'];
 export type RoomFace = components['schemas']['RoomFace'];
