@@ -195,10 +195,10 @@ async fn change(
         web.note(admin.party(), action, None, Some(Party::Account(id))).await?;
     }
     let account = web.store.update_account(id, change).await?;
+    revoke::leads_of(&web, &account).await?;
     if account.disabled {
         revoke::sessions(&web, sessions);
     }
-    revoke::leads_of(&web, &account).await?;
     Ok(Json(account.into()))
 }
 

@@ -12,13 +12,13 @@ use crate::{
 
 /// Cuts what rests on browsers that are signed in no longer.
 pub(super) fn sessions(web: &Web, ended: impl IntoIterator<Item = SecretHash>) {
-    let end = |session| web.services.grounds.end(Ground::Session(session), CloseCode::Revoked);
+    let end = |session| web.services.grounds.end(Ground::Session(session), CloseCode::SignedOut);
     ended.into_iter().for_each(end);
 }
 
 /// Cuts what rests on devices that remember a seat no longer.
 pub(super) fn devices(web: &Web, ended: impl IntoIterator<Item = SecretHash>) {
-    let end = |device| web.services.grounds.end(Ground::Device(device), CloseCode::Revoked);
+    let end = |device| web.services.grounds.end(Ground::Device(device), CloseCode::SignedOut);
     ended.into_iter().for_each(end);
 }
 

@@ -44,11 +44,13 @@ pub enum CloseCode {
     Silent,
     /// The same person opened too many sockets, and this is the oldest.
     TooManySockets,
+    /// The account was signed out in this browser, or the device no longer remembers the seat.
+    SignedOut,
 }
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Finished,
         Self::Restarting,
         Self::ServerError,
@@ -66,6 +68,7 @@ impl CloseCode {
         Self::TooFast,
         Self::Silent,
         Self::TooManySockets,
+        Self::SignedOut,
     ];
 
     /// The code's number in the close frame.
@@ -89,6 +92,7 @@ impl CloseCode {
             Self::TooFast => 4008,
             Self::Silent => 4009,
             Self::TooManySockets => 4010,
+            Self::SignedOut => 4011,
         }
     }
 
@@ -109,7 +113,8 @@ impl CloseCode {
             | Self::Revoked
             | Self::Removed
             | Self::NoSuchRoom
-            | Self::TooManySockets => None,
+            | Self::TooManySockets
+            | Self::SignedOut => None,
         }
     }
 }

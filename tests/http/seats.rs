@@ -54,7 +54,7 @@ async fn a_forgotten_seat_is_gone_on_the_server_too() {
     let cleared = library.delete(&format!("/api/seat/{room}")).await;
     let cleared = cleared.headers["set-cookie"].to_str().unwrap().to_owned();
     assert!(cleared.contains("Max-Age=0"), "{cleared}");
-    assert_eq!(bea.ends().await, Some(4004), "an open page of hers is closed");
+    assert_eq!(bea.ends().await, Some(4011), "an open page of hers is closed");
     let path = format!("/api/rooms/{room}/token");
     let kept = server.browser().request(Method::POST, &path).header("cookie", cookie).json(&json!({}));
     Answer::of(Method::POST, &path, kept).await.refused(403, "no_seat");

@@ -140,7 +140,7 @@ impl Scene {
                 let secret = crate::support::secret_of(made["link"].as_str().unwrap());
                 let claim = json!({"secret": secret, "password": NEW_PASSWORD});
                 self.server.browser().post("/api/claim", claim).await.good();
-                return vec![(&mut self.laptop, 4004), (&mut self.phone, 4004)];
+                return vec![(&mut self.laptop, 4011), (&mut self.phone, 4011)];
             }
             GroundEnd::Disabled => {
                 self.change(json!({"disabled": true})).await;
@@ -161,21 +161,21 @@ impl Scene {
             }
             GroundEnd::Forgotten => {
                 self.tablet.browser.delete(&format!("/api/seat/{}", self.room)).await.good();
-                return vec![(&mut self.tablet, 4004)];
+                return vec![(&mut self.tablet, 4011)];
             }
             GroundEnd::Recovered => {
                 recover(&self.server.browser(), &self.code, true).await;
-                return vec![(&mut self.tablet, 4004), (&mut self.desktop, 4004)];
+                return vec![(&mut self.tablet, 4011), (&mut self.desktop, 4011)];
             }
             GroundEnd::Displaced => {
                 // Eight devices, and the tablet was the first.
                 for _ in 0..7 {
                     recover(&self.server.browser(), &self.code, false).await;
                 }
-                return vec![(&mut self.tablet, 4004)];
+                return vec![(&mut self.tablet, 4011)];
             }
         }
-        vec![(&mut self.phone, 4004)]
+        vec![(&mut self.phone, 4011)]
     }
 }
 
@@ -236,7 +236,7 @@ async fn no_token_is_renewed_once_its_ground_has_ended() {
     scene.phone.renew(None).await.unwrap();
     let old = scene.phone.token.clone();
     scene.phone.browser.delete("/api/session").await.good();
-    assert_eq!(scene.phone.ends().await, Some(4004));
+    assert_eq!(scene.phone.ends().await, Some(4011));
     let brought = scene.laptop.renew(Some(old)).await;
     assert_eq!(brought, Err(ProtocolRefusal::NotRenewable.into()), "a dead token renews nothing");
     scene.laptop.sync().await;

@@ -24,6 +24,7 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4008: { code: "too_fast", retry_after_ms: 10000 },
   4009: { code: "silent", retry_after_ms: 250 },
   4010: { code: "too_many_sockets", retry_after_ms: null },
+  4011: { code: "signed_out", retry_after_ms: null },
 };
 
 /** Who may do what, so that nobody is shown a control that the server would refuse. */
@@ -1268,7 +1269,7 @@ ref: number, };
 /**
  * Why the server closes a socket.
  */
-export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets";
+export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out";
 
 /**
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the

@@ -43,7 +43,12 @@ import { Writing } from './writing.svelte';
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 
 /** Closed with one of these, the person is out of the meeting. */
-const OUT: readonly string[] = ['finished', 'removed', 'revoked'] satisfies CloseCode[];
+const OUT: readonly string[] = [
+  'finished',
+  'removed',
+  'revoked',
+  'signed_out',
+] satisfies CloseCode[];
 
 export class Visit implements Line {
   readonly room: RoomId;
