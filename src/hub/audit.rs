@@ -64,6 +64,9 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::FloorResumed { by: Some(by), .. } => plain("floor_resumed", *by),
         Event::OrderChanged { by: Some(by), .. } => plain("order_changed", *by),
         Event::QueueChanged { by: Some(by), .. } => plain("queue_changed", *by),
+        Event::EveryoneMuted { on: muted, by: Some(by), .. } => {
+            plain(if *muted { "everyone_muted" } else { "everyone_unmuted" }, *by)
+        }
         Event::MuteChanged { who, mute, by: Some(by) } => {
             on(if mute.is_some() { "muted" } else { "unmuted" }, Some(*by), *who, None)
         }

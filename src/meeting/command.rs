@@ -278,9 +278,10 @@ pub enum Command {
         /// The person who is muted.
         who: ParticipantId,
     },
-    /// Mutes every member.
+    /// Mutes everyone but the leads, those who come later too, until it is lifted. Meanwhile the floor
+    /// stands still.
     MuteAll {},
-    /// Lifts every mute.
+    /// Lifts the mute of everyone. Those who were muted one by one stay so.
     UnmuteAll {},
     /// Removes someone from this meeting.
     Remove {

@@ -231,6 +231,9 @@ pub enum Event {
     RoundClosed {
         /// The round that is over.
         round: RoundId,
+        /// Those in the meeting who take turns and neither shared nor passed.
+        #[serde(default)]
+        unheard: Vec<ParticipantId>,
     },
     /// A turn began, or changed its stage or its length.
     TurnChanged {
@@ -314,6 +317,16 @@ pub enum Event {
         mute: Option<Mute>,
         /// The lead who changed it; null if its time was over, and to the person themselves.
         by: Option<ParticipantId>,
+    },
+    /// Everyone but the leads was muted, or that was lifted. Meanwhile the floor stands still. Those
+    /// who were muted one by one stay so.
+    EveryoneMuted {
+        /// True if everyone is muted now.
+        on: bool,
+        /// The lead who changed it. Only leads see who it was.
+        by: Option<ParticipantId>,
+        /// The floor's clock from now on.
+        clock: FloorClock,
     },
     /// Someone has another role.
     RoleChanged {

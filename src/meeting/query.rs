@@ -52,6 +52,12 @@ impl Meeting {
         self.pause == Some(reason)
     }
 
+    /// Whether the floor and its clock stand still: in a pause, and while everyone is muted.
+    #[must_use]
+    pub(super) fn stands_still(&self) -> bool {
+        self.pause.is_some() || self.everyone_muted
+    }
+
     /// Whether the meeting is over.
     #[must_use]
     pub fn is_over(&self) -> bool {

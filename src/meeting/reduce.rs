@@ -33,7 +33,7 @@ impl MeetingView {
         match event {
             Event::Opened { .. } => {
                 self.phase = Phase::Running {};
-                self.clock = FloorClock::default().started(at_ms);
+                self.clock = FloorClock::opened(at_ms, self.everyone_muted);
             }
             Event::Ended { reason, .. } => {
                 self.phase = Phase::Ended { reason: *reason };
@@ -64,6 +64,10 @@ impl MeetingView {
             }
             Event::FloorResumed { clock, .. } => {
                 self.pause = None;
+                self.clock = *clock;
+            }
+            Event::EveryoneMuted { on, clock, .. } => {
+                self.everyone_muted = *on;
                 self.clock = *clock;
             }
             Event::LeadChanged { lead, .. } => self.lead = Some(*lead),

@@ -224,6 +224,9 @@ pub struct Meeting {
     pub clock: FloorClock,
     /// Why the floor is paused; `None` while it is not.
     pub pause: Option<PauseReason>,
+    /// Whether everyone but the leads is muted, those who come later too.
+    #[serde(default)]
+    pub everyone_muted: bool,
     /// When the time after a restart ends in which nobody counts as absent; `None` at other times.
     pub restart_until_ms: Option<MeetingMs>,
     /// When the meeting was opened; `None` before.

@@ -93,6 +93,13 @@ impl FloorClock {
         }
     }
 
+    /// The clock of a floor that opens at a meeting time, running unless it has to stand still.
+    #[must_use]
+    pub(super) const fn opened(at_ms: MeetingMs, stands_still: bool) -> Self {
+        let running_since_ms = if stands_still { None } else { Some(at_ms) };
+        Self { floor_ms: FloorMs::ZERO, running_since_ms }
+    }
+
     /// The clock stopped at a meeting time.
     #[must_use]
     pub const fn stopped(&self, at_ms: MeetingMs) -> Self {

@@ -53,6 +53,8 @@ pub struct MeetingView {
     pub clock: FloorClock,
     /// Why the floor is paused; null while it is not.
     pub pause: Option<PauseReason>,
+    /// Whether everyone but the leads is muted, those who come later too.
+    pub everyone_muted: bool,
     /// Who is here and who was, by their position in the circle and then by arrival. Leads and
     /// greeters also see who waits.
     pub people: Vec<Person>,
@@ -161,6 +163,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         topics: meeting.topics.clone(),
         clock: meeting.clock,
         pause: meeting.pause,
+        everyone_muted: meeting.everyone_muted,
         people,
         lead: meeting.lead,
         lead_lost: meeting.lead_lost,

@@ -123,8 +123,8 @@ async fn acts(
             vec![("mode_changed", None, None)],
         ),
     ];
-    acts.push((Command::MuteAll {}, vec![("muted", Some(odile), None)]));
-    acts.push((Command::UnmuteAll {}, vec![("unmuted", Some(odile), None)]));
+    acts.push((Command::MuteAll {}, vec![("everyone_muted", None, None)]));
+    acts.push((Command::UnmuteAll {}, vec![("everyone_unmuted", None, None)]));
     for (command, entries) in acts {
         theo.does(command).await;
         expected.extend(entries);

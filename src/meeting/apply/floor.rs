@@ -21,7 +21,7 @@ impl Floor {
             Event::MoreTimeChanged { more_time } => self.more_time.clone_from(more_time),
             Event::QueueChanged { queue, .. } => self.queue.clone_from(queue),
             Event::RoundStarted { round } => self.round = Some(round.clone()),
-            Event::RoundClosed { round } => {
+            Event::RoundClosed { round, .. } => {
                 self.round.take_if(|running| running.id == *round).map_or((), drop)
             }
             Event::RoundSetAside { round } => {

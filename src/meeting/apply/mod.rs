@@ -58,6 +58,7 @@ impl Meeting {
             at_ms: MeetingMs::ZERO,
             clock: FloorClock::default(),
             pause: None,
+            everyone_muted: false,
             restart_until_ms: None,
             opened_ms: None,
             empty_since_ms: None,
@@ -110,7 +111,7 @@ impl Meeting {
             }
             Event::Opened { .. } => {
                 self.phase = Phase::Running {};
-                self.clock = FloorClock::default().started(at_ms);
+                self.clock = FloorClock::opened(at_ms, self.everyone_muted);
                 self.opened_ms = Some(at_ms);
             }
             Event::Ended { reason, .. } => {
@@ -145,6 +146,10 @@ impl Meeting {
             }
             Event::FloorResumed { clock, .. } => {
                 self.pause = None;
+                self.clock = *clock;
+            }
+            Event::EveryoneMuted { on, clock, .. } => {
+                self.everyone_muted = *on;
                 self.clock = *clock;
             }
             Event::Restarted {} => {

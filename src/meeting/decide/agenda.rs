@@ -112,7 +112,7 @@ impl Transition<'_> {
     }
 
     pub(super) fn resume_floor(&mut self, by: Option<ParticipantId>) {
-        let clock = self.clock.started(self.at_ms);
+        let clock = if self.everyone_muted { self.clock } else { self.clock.started(self.at_ms) };
         self.record(Event::FloorResumed { by, clock });
     }
 
@@ -129,7 +129,7 @@ impl Transition<'_> {
 
     /// The hard end wins over a running share, after its grace (rule 12).
     pub(super) fn settle_hard_end(&mut self) {
-        if self.pause.is_none() && self.now() >= self.last_moment_ms() {
+        if !self.stands_still() && self.now() >= self.last_moment_ms() {
             self.hard_end();
         }
     }

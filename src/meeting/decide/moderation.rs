@@ -50,35 +50,25 @@ impl Transition<'_> {
         self.note_return(who);
     }
 
-    /// Mutes every member, but neither leads nor observers.
+    /// Mutes everyone but the leads, and those who come later. The floor stands still, so that turns,
+    /// places and raised hands are kept.
     pub(super) fn mute_all(&mut self, by: ParticipantId) -> Step {
-        let members: Vec<_> = self
-            .all_present()
-            .filter(|p| p.person.role == Role::Member && p.person.mute.is_none())
-            .map(|p| p.person.id)
-            .collect();
-        if members.is_empty() {
+        if self.everyone_muted {
             return Err(Refusal::AlreadySo);
         }
-        for who in members {
-            self.silence(by, who, Mute { until_ms: None });
-        }
+        let clock = self.clock.stopped(self.at_ms);
+        self.record(Event::EveryoneMuted { on: true, by: Some(by), clock });
         Ok(())
     }
 
+    /// The floor goes on, unless it is paused for another reason.
     pub(super) fn unmute_all(&mut self, by: ParticipantId) -> Step {
-        let muted: Vec<_> = self
-            .people
-            .values()
-            .filter(|p| p.person.mute.is_some() && p.person.id != by)
-            .map(|p| p.person.id)
-            .collect();
-        if muted.is_empty() {
+        if !self.everyone_muted {
             return Err(Refusal::NotSo);
         }
-        for who in muted {
-            self.lift(who, Some(by));
-        }
+        let runs = self.is_running() && self.pause.is_none();
+        let clock = if runs { self.clock.started(self.at_ms) } else { self.clock };
+        self.record(Event::EveryoneMuted { on: false, by: Some(by), clock });
         Ok(())
     }
 

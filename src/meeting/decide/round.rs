@@ -68,17 +68,34 @@ impl Meeting {
         }
     }
 
-    fn first_slot(&self, state: SlotState) -> Option<&Slot> {
-        self.round()?.slots.iter().find(|slot| slot.state == state)
-    }
-
     /// Whether anyone who takes turns was not heard in this round. Somebody who is offline may be back
-    /// in time.
+    /// in time, and a mute may be lifted.
     fn anyone_unheard(&self) -> bool {
-        self.all_present().filter(|p| p.person.mute.is_none()).map(|p| p.person.id).any(|who| {
+        self.all_present().map(|p| p.person.id).any(|who| {
             let heard = self.slot_of(who).is_some_and(|slot| slot.state == SlotState::Done);
             !heard && self.takes_part(who)
         })
+    }
+
+    /// Those who take turns and neither shared nor passed in this round, in the order of the circle.
+    fn unheard(&self) -> Vec<ParticipantId> {
+        let mut unheard: Vec<_> = self
+            .all_present()
+            .filter(|p| self.takes_part(p.person.id))
+            .filter(|p| {
+                self.slot_of(p.person.id)
+                    .is_none_or(|slot| !matches!(slot.state, SlotState::Done | SlotState::Passed))
+            })
+            .map(|p| (p.person.circle_position, p.person.id))
+            .collect();
+        unheard.sort_unstable();
+        unheard.into_iter().map(|(_, who)| who).collect()
+    }
+
+    /// Whether a person is not called only because they are muted. They keep their place, and are
+    /// called once the mute is lifted (rule 16).
+    fn keeps_place(&self, who: ParticipantId) -> bool {
+        self.takes_part(who) && self.present(who).is_some_and(|p| p.person.mute.is_some())
     }
 }
 
@@ -118,7 +135,7 @@ impl Transition<'_> {
 
     /// If the floor is free and not paused, calls the next person by the item's own rule.
     pub(super) fn settle_floor(&mut self) {
-        if self.pause.is_some() || self.floor.turn.is_some() {
+        if self.stands_still() || self.floor.turn.is_some() {
             return;
         }
         match self.mode() {
@@ -181,7 +198,9 @@ impl Transition<'_> {
                 if self.is_awaited(slot.who) {
                     return Next::Wait;
                 }
-                self.set_slot(slot.who, |slot| slot.state = SlotState::Away);
+                if !self.keeps_place(slot.who) {
+                    self.set_slot(slot.who, |slot| slot.state = SlotState::Away);
+                }
             }
         }
         Next::Nobody
@@ -200,15 +219,21 @@ impl Transition<'_> {
 
     /// Strict order, no skipping, no going back.
     fn pick_strictly(&mut self) -> Next {
-        while let Some(who) = self.first_slot(SlotState::Pending).map(|slot| slot.who) {
+        for slot in self.round().map(|round| round.slots.clone()).unwrap_or_default() {
+            let who = slot.who;
+            if slot.state != SlotState::Pending {
+                continue;
+            }
             if self.can_be_called(who) {
                 return Next::Offer(who);
             }
             if self.is_awaited(who) {
                 return Next::Wait;
             }
-            let muted = self.present(who).is_none_or(|p| p.person.mute.is_some());
-            if self.takes_part(who) && !muted {
+            if self.keeps_place(who) {
+                continue;
+            }
+            if self.takes_part(who) {
                 return Next::Hold(who);
             }
             self.set_slot(who, |slot| slot.state = SlotState::Away);
@@ -230,10 +255,11 @@ impl Transition<'_> {
         let Some(round) = self.round() else { return };
         let all_passed =
             !round.anyone_heard() && round.slots.iter().any(|slot| slot.state == SlotState::Passed);
+        let waits_for_a_mute = round.slots.iter().any(|slot| slot.state.is_to_come());
         if all_passed {
             let until_ms = self.in_ms(self.timing().silence_ms);
             self.set_round_phase(RoundPhase::Silence { until_ms });
-        } else if mode != Mode::TalkingPiece && self.anyone_unheard() {
+        } else if (mode != Mode::TalkingPiece || waits_for_a_mute) && self.anyone_unheard() {
             let until_ms = self.in_ms(self.timing().unheard_ms);
             self.set_round_phase(RoundPhase::AnyoneUnheard { until_ms });
         } else {
@@ -244,7 +270,8 @@ impl Transition<'_> {
     /// The round is over; its hands are lowered.
     pub(super) fn close_round(&mut self) {
         let Some(round) = self.round().map(|round| round.id) else { return };
-        self.record(Event::RoundClosed { round });
+        let unheard = self.unheard();
+        self.record(Event::RoundClosed { round, unheard });
         self.clear_queue();
     }
 }

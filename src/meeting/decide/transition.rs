@@ -54,8 +54,8 @@ impl<'m> Transition<'m> {
         self.now().plus_ms(ms)
     }
 
-    /// Refuses while the floor is paused.
+    /// Refuses while the floor stands still.
     pub(super) fn need_running_clock(&self) -> Step {
-        if self.pause.is_some() { Err(Refusal::Paused) } else { Ok(()) }
+        if self.stands_still() { Err(Refusal::Paused) } else { Ok(()) }
     }
 }

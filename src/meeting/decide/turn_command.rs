@@ -66,7 +66,7 @@ impl Transition<'_> {
         let spoke = turn.stage.is_shared() || self.has_spoken(&turn);
         let state = if spoke { SlotState::Done } else { SlotState::Passed };
         let names = self.mode() == Some(Mode::Tag)
-            && self.pause.is_none()
+            && !self.stands_still()
             && !matches!(turn.stage, Stage::Naming { .. })
             && self.anyone_nameable();
         if names {

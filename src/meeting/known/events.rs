@@ -40,6 +40,11 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
             Audience::Person(*who),
             Event::MuteChanged { who: *who, mute: *mute, by: None },
         ),
+        Event::EveryoneMuted { on, clock, .. } => cut(
+            Audience::Leads,
+            Audience::Everyone,
+            Event::EveryoneMuted { on: *on, by: None, clock: *clock },
+        ),
         Event::TurnWarned { .. } => match &meeting.floor.turn {
             Some(turn) => whole(Audience::Person(turn.holder)),
             None => Vec::new(),

@@ -62,7 +62,7 @@ pub(super) fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Resu
         _ => {
             let person = inside(meeting, actor.id, &command)?;
             in_phase(meeting, &command)?;
-            if person.person.mute.is_some() && is_silenced(&command) {
+            if is_silenced(meeting, person, &command) {
                 return Err(Refusal::Muted);
             }
             match (&command, person.person.place) {

@@ -5,7 +5,7 @@ use crate::meeting::{
     command::Command,
     policy::Capability,
     refusal::Refusal,
-    state::{Meeting, Phase},
+    state::{Meeting, Participant, Phase},
 };
 
 /// Whether the command fits the phase of the meeting.
@@ -20,6 +20,7 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::Leave { .. }
             | Command::OpenMeeting {}
             | Command::EndMeeting {}
+            | Command::Admit { .. }
             | Command::Deny { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }
@@ -97,9 +98,17 @@ pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
     }
 }
 
+/// Whether the sender is muted, and that takes the command away. While everyone is muted, anyone may
+/// still offer to lead, since otherwise a lost lead would have no successor.
+pub(super) fn is_silenced(meeting: &Meeting, sender: &Participant, command: &Command) -> bool {
+    let with_everyone = meeting.everyone_muted && !sender.person.role.is_lead();
+    let muted = sender.person.mute.is_some();
+    takes_words(command) && (muted || (with_everyone && *command != Command::Volunteer {}))
+}
+
 /// Whether a mute takes the command away: it takes words and turns, but never passing, leaving, help
 /// or whispers to the leads.
-pub(super) const fn is_silenced(command: &Command) -> bool {
+const fn takes_words(command: &Command) -> bool {
     matches!(
         command,
         Command::Post { .. }

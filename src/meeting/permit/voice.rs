@@ -31,7 +31,7 @@ pub(super) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice,
     }
     let lead = person.person.role.is_lead()
         && policy::may_without_floor(meeting, who, Capability::PostDuringTurn).is_ok();
-    if meeting.pause.is_some() {
+    if meeting.stands_still() {
         return if lead { Ok(Voice::Lead) } else { Err(Refusal::Paused) };
     }
     let turn = meeting.floor.turn.as_ref();

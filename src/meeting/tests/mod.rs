@@ -11,6 +11,7 @@ mod known;
 mod privacy;
 mod properties;
 mod rules_lead;
+mod rules_mute;
 mod rules_queue;
 mod rules_round;
 mod rules_time;

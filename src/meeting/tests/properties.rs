@@ -130,6 +130,7 @@ impl Referee {
                 let from = &before.people[&message.from];
                 assert_eq!(from.person.place, Place::Present, "only the present are heard");
                 assert_eq!(from.person.mute, None, "the muted are not heard");
+                assert!(!before.everyone_muted || from.person.role.is_lead(), "nor anyone while all are");
                 assert_eq!(message.id, MessageId(numbered.seq));
             }
             Event::Ended { .. } => {

@@ -181,7 +181,6 @@ fn before_the_opening_the_main_role_leads_and_the_opener_takes_it() {
     assert_eq!(hall.meeting.lead, Some(id(LEAD)));
     hall.join(ANN, Role::Member).expect("may wait");
     hall.no(ANN, Command::OpenMeeting {}, Refusal::NotPresent);
-    hall.no(LEAD, Command::Admit { who: id(ANN) }, Refusal::NotOpen);
     hall.lose(LEAD);
     hall.ok(CO, Command::OpenMeeting {});
     assert_eq!((hall.meeting.lead, role(&hall, CO)), (Some(id(CO)), Role::Facilitator));

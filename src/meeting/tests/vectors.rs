@@ -91,6 +91,9 @@ fn scene() -> Vec<Numbered> {
     hall.ok(LEAD, Command::PauseFloor {});
     hall.wait(MINUTE);
     hall.ok(LEAD, Command::ResumeFloor {});
+    hall.ok(LEAD, Command::MuteAll {});
+    hall.wait(MINUTE);
+    hall.ok(LEAD, Command::UnmuteAll {});
     hall.ok(BEN, Command::ListenOnly { on: true });
     hall.ok(LEAD, Command::Mute { who: id(BEN), for_ms: Some(SECOND) });
     hall.ok(BEN, Command::Leave { quiet: true });
@@ -230,7 +233,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 43] = [
+const TYPES: [&str; 44] = [
     "knocked",
     "admitted",
     "departed",
@@ -270,6 +273,7 @@ const TYPES: [&str; 43] = [
     "reacted",
     "help_asked",
     "mute_changed",
+    "everyone_muted",
     "role_changed",
     "lead_changed",
     "lead_lost_changed",

@@ -90,7 +90,7 @@ impl Model {
         if to >= self.config.agenda.len() {
             return no(Refusal::NoSuchItem);
         }
-        if self.pause.is_some() {
+        if self.still() {
             return no(Refusal::Paused);
         }
         if self.cuts_off(by) {
@@ -183,7 +183,7 @@ impl Model {
         if current.mode == mode && current.crosstalk == crosstalk {
             return no(Refusal::AlreadySo);
         }
-        if self.pause.is_some() {
+        if self.still() {
             return no(Refusal::Paused);
         }
         if current.mode != mode {

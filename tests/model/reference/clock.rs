@@ -172,7 +172,9 @@ impl Model {
 
     pub(super) fn unpause(&mut self) {
         self.pause = None;
-        self.start_clock();
+        if !self.hush {
+            self.start_clock();
+        }
     }
 
     /// Rule 15: nobody is connected, every clock of the floor stands since the last thing that

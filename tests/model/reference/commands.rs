@@ -49,7 +49,7 @@ impl Model {
             Command::Mute { who, for_ms } => self.mute(*who, *for_ms),
             Command::Unmute { who } => self.unmute(*who),
             Command::MuteAll {} => self.mute_all(),
-            Command::UnmuteAll {} => self.unmute_all(who),
+            Command::UnmuteAll {} => self.unmute_all(),
             Command::Remove { who, .. } => self.remove(*who),
             Command::Ban { who, .. } => self.ban(*who),
             Command::GiveRole { who, role } => self.give_role(*who, *role),
@@ -139,7 +139,7 @@ impl Model {
     }
 
     pub(super) fn unpaused(&self) -> Answer {
-        if self.pause.is_some() { REFUSED } else { Ok(()) }
+        if self.still() { REFUSED } else { Ok(()) }
     }
 
     pub(super) fn running_turn(
@@ -158,7 +158,9 @@ impl Model {
 
     pub(super) fn open(&mut self, who: Who) -> Answer {
         self.phase = Phase::Running {};
-        self.start_clock();
+        if !self.hush {
+            self.start_clock();
+        }
         let lead = self.lead.filter(|lead| self.here(*lead)).unwrap_or(who);
         let main = self.config.kind.main_role();
         if let Some(person) = self.person_mut(lead) {
@@ -176,7 +178,7 @@ impl Model {
         }
         if self.running() {
             self.look_for_lead();
-            if self.pause.is_none() && self.floor() >= self.last_moment() {
+            if !self.still() && self.floor() >= self.last_moment() {
                 return self.hard_end_comes();
             }
             self.open_doors();

@@ -121,7 +121,7 @@ impl Model {
     /// When the floor is free it goes to whom the item's rule says; in tag and directed items it
     /// waits to be given. After the hard end nobody's turn begins (rule 12).
     pub(super) fn go_on(&mut self) {
-        if self.pause.is_some() || self.turn.is_some() || self.floor() >= self.hard_end() {
+        if self.still() || self.turn.is_some() || self.floor() >= self.hard_end() {
             return;
         }
         if self.in_rounds() && self.round.is_some() {

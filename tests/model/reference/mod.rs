@@ -83,6 +83,8 @@ pub(crate) struct Model {
     floor_base: FloorMs,
     floor_since: Option<MeetingMs>,
     pub(crate) pause: Option<PauseReason>,
+    /// Whether everyone but the leads is muted (rule 16).
+    pub(crate) hush: bool,
     pub(crate) restart_until: Option<MeetingMs>,
     empty_since: Option<MeetingMs>,
     pub(crate) item: Option<usize>,
@@ -134,6 +136,7 @@ impl Model {
             floor_base: FloorMs::ZERO,
             floor_since: None,
             pause: None,
+            hush: false,
             restart_until: None,
             empty_since: Some(MeetingMs::ZERO),
             item: None,
@@ -193,6 +196,11 @@ impl Model {
 
     fn timing(&self) -> &Timing {
         &self.config.settings.timing
+    }
+
+    /// Whether the floor stands still: in a pause, and while everyone is muted.
+    fn still(&self) -> bool {
+        self.pause.is_some() || self.hush
     }
 
     fn person(&self, who: Who) -> Option<&Person> {

@@ -96,7 +96,12 @@ impl Model {
             if person.awaited {
                 return Next::Wait;
             }
-            if strict && person.role.takes_turns() && !person.listening && person.mute.is_none() {
+            let takes_part = person.role.takes_turns() && !person.listening;
+            if takes_part && person.mute.is_some() {
+                // Rule 16: the place is kept until the mute is lifted.
+                continue;
+            }
+            if strict && takes_part {
                 return Next::Call(who);
             }
             self.set_slot(who, SlotState::Away);
@@ -138,22 +143,35 @@ impl Model {
         let (unheard_ms, silence_ms) = (self.timing().unheard_ms, self.timing().silence_ms);
         let strict = self.mode() == Some(Mode::TalkingPiece);
         let someone_to_ask = self.people.iter().filter(|p| p.place == Place::Present).any(|p| {
-            let takes_part = p.role.takes_turns() && !p.listening && p.mute.is_none();
+            let takes_part = p.role.takes_turns() && !p.listening;
             takes_part && self.slot_state(p.who) != Some(SlotState::Done)
         });
+        // Rule 16: who is muted keeps their place.
+        let muted: Vec<Who> = self
+            .people
+            .iter()
+            .filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening)
+            .filter(|p| p.mute.is_some())
+            .map(|p| p.who)
+            .collect();
         let Some(round) = &mut self.round else { return };
         if !matches!(round.phase, RoundPhase::Turns {}) {
             return;
         }
+        let mut kept = false;
         for slot in &mut round.slots {
             if matches!(slot.state, SlotState::Pending | SlotState::Deferred) {
-                slot.state = SlotState::Away;
+                if muted.contains(&slot.who) {
+                    kept = true;
+                } else {
+                    slot.state = SlotState::Away;
+                }
             }
         }
         let any = |state: SlotState| round.slots.iter().any(|s| s.state == state);
         if any(SlotState::Passed) && !any(SlotState::Done) {
             round.phase = RoundPhase::Silence { until_ms: now.plus_ms(silence_ms) };
-        } else if strict || !someone_to_ask {
+        } else if (strict && !kept) || !someone_to_ask {
             self.close_round();
         } else {
             round.phase = RoundPhase::AnyoneUnheard { until_ms: now.plus_ms(unheard_ms) };

@@ -44,7 +44,8 @@ impl Model {
         if self.phase == (Phase::Gathering {}) && needs_open(command) {
             return no(Refusal::NotOpen);
         }
-        if person.mute.is_some() && silenced(command) {
+        let with_all = self.hush && !person.role.is_lead() && !matches!(command, Command::Volunteer {});
+        if (person.mute.is_some() || with_all) && silenced(command) {
             return no(Refusal::Muted);
         }
         self.table(person, command)?;
@@ -225,7 +226,7 @@ impl Model {
             return Ok(Voice::Word);
         }
         let lead = person.role.is_lead();
-        if self.pause.is_some() {
+        if self.still() {
             return if lead { Ok(Voice::Word) } else { Err(Some(Refusal::Paused)) };
         }
         let holds = self.turn.as_ref().is_some_and(|turn| turn.holder == who);
@@ -260,6 +261,7 @@ const fn needs_open(command: &Command) -> bool {
         Command::Leave { .. }
             | Command::OpenMeeting {}
             | Command::EndMeeting {}
+            | Command::Admit { .. }
             | Command::Deny { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }

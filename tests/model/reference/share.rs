@@ -178,7 +178,7 @@ impl Model {
     pub(super) fn pass(&mut self) {
         let Some(turn) = self.turn.clone() else { return };
         let state = if self.was_heard(&turn) { SlotState::Done } else { SlotState::Passed };
-        if self.pause.is_some() || matches!(turn.stage, Stage::Naming { .. }) {
+        if self.still() || matches!(turn.stage, Stage::Naming { .. }) {
             self.end_turn(state);
         } else {
             self.finish(state);

@@ -5,7 +5,7 @@ use rondo::meeting::{
     refusal::Refusal,
     role::{Role, Service},
     round::SlotState,
-    state::{Mute, Place},
+    state::Mute,
 };
 
 use super::{Answer, Model, REFUSED, Who, no};
@@ -49,30 +49,24 @@ impl Model {
         self.returns(who);
     }
 
+    /// Rule 16: everyone but the leads is muted, and the floor waits.
     pub(super) fn mute_all(&mut self) -> Answer {
-        let all: Vec<Who> = self
-            .people
-            .iter()
-            .filter(|p| p.place == Place::Present && p.role == Role::Member && p.mute.is_none())
-            .map(|p| p.who)
-            .collect();
-        if all.is_empty() {
+        if self.hush {
             return no(Refusal::AlreadySo);
         }
-        for who in all {
-            self.silence(who, Mute { until_ms: None });
-        }
+        self.hush = true;
+        let now = self.now;
+        self.stop_clock(now);
         Ok(())
     }
 
-    pub(super) fn unmute_all(&mut self, by: Who) -> Answer {
-        let muted: Vec<Who> =
-            self.people.iter().filter(|p| p.mute.is_some() && p.who != by).map(|p| p.who).collect();
-        if muted.is_empty() {
+    pub(super) fn unmute_all(&mut self) -> Answer {
+        if !self.hush {
             return no(Refusal::NotSo);
         }
-        for who in muted {
-            self.lift_mute(who);
+        self.hush = false;
+        if self.running() && self.pause.is_none() {
+            self.start_clock();
         }
         Ok(())
     }

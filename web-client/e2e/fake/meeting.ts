@@ -137,6 +137,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     topics: { proposed: [], current: null, count: 0 },
     clock: { floor_ms: NOW, running_since_ms: NOW },
     pause: null,
+    everyone_muted: false,
     people: NAMES.map((name, i) =>
       person(name, i, {
         role: name === 'Wren' ? 'facilitator' : name === 'Odile' ? 'co_facilitator' : 'member',

@@ -1,8 +1,8 @@
 /** What the viewer can do for themselves now: what they may do, where it makes sense at this moment. */
 import type { Command, FeedbackKind, MeetingView, Turn } from '../protocol/generated';
 import { hasHands, hasRounds } from './modes';
-import { amHolder, currentItem, hasReactions, takesTurns } from './order';
-import { me } from './people';
+import { amHolder, currentItem, hasReactions, standsStill, takesTurns } from './order';
+import { amMuted, me } from './people';
 import { may } from './policy';
 
 /** The command for each, or null where it can't be done: a control is shown exactly when its command exists. */
@@ -25,7 +25,7 @@ export function ownActions(view: MeetingView): OwnActions {
   const running = view.phase.type === 'running';
   const own = ownTurn(view);
   const turn = own?.id ?? null;
-  const going = own !== null && view.pause === null;
+  const going = own !== null && !standsStill(view) && !amMuted(view);
   const at = own?.stage.type;
   const person = me(view);
   const listens = person !== null && takesTurns(person) && may(view, 'listen_only');
@@ -83,7 +83,7 @@ function canDefer(view: MeetingView): boolean {
 /** In a round a hand says: I want to speak after all. */
 function canRaiseHand(view: MeetingView): boolean {
   const person = me(view);
-  if (!person || person.mute || handIsUp(view) || ownTurn(view) || !takesTurns(person))
+  if (!person || amMuted(view) || handIsUp(view) || ownTurn(view) || !takesTurns(person))
     return false;
   const mode = currentItem(view)?.mode;
   if (hasHands(mode)) return true;

@@ -1,11 +1,11 @@
 /** What the place to write is for, at this moment. */
-import type { FeedbackKind, MeetingView, Mute, Turn } from '../protocol/generated';
-import { amHolder, currentItem, presents } from './order';
-import { amLead, me } from './people';
+import type { FeedbackKind, MeetingView, Turn } from '../protocol/generated';
+import { amHolder, currentItem, presents, standsStill } from './order';
+import { amLead, amMuted, me } from './people';
 
 export type ComposerState =
   | { type: 'observing' }
-  | { type: 'muted'; mute: Mute }
+  | { type: 'muted' }
   | { type: 'offered'; turn: Turn }
   | { type: 'mine'; turn: Turn; stage: 'accepted' | 'speaking' | 'grace' | 'last_draft' }
   /** One's own turn, while it waits for the connection or the pause to end. */
@@ -24,11 +24,11 @@ export type ComposerState =
 export function composerState(view: MeetingView): ComposerState {
   const person = me(view);
   if (!person || person.role === 'observer') return { type: 'observing' };
-  if (person.mute) return { type: 'muted', mute: person.mute };
+  if (amMuted(view)) return { type: 'muted' };
   if (view.phase.type !== 'running') return { type: 'open' };
   const turn = view.floor.turn;
   if (turn && amHolder(view)) {
-    const own = ownTurn(turn, view.pause !== null);
+    const own = ownTurn(turn, standsStill(view));
     if (own) return own;
   }
   if (amLead(view)) return { type: 'lead' };

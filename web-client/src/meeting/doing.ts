@@ -3,7 +3,17 @@ import type { Command, ParticipantId, RemovalReason } from '../protocol/generate
 
 /** What opens over the meeting. */
 export type Panel =
-  'people' | 'agenda' | 'whispers' | 'help' | 'commands' | 'part' | 'mode' | 'leave' | 'end';
+  | 'people'
+  | 'agenda'
+  | 'whispers'
+  | 'help'
+  | 'commands'
+  | 'part'
+  | 'mode'
+  | 'give'
+  | 'prompts'
+  | 'leave'
+  | 'end';
 
 /** What is asked once more, about one person. */
 export type About =

@@ -1,13 +1,15 @@
 /** What a lead can do for the floor and the meeting now; some of it also whoever has a task. */
 import type { Command, MeetingView, ParticipantId, Turn } from '../protocol/generated';
 import { hasRounds, hasTurns } from './modes';
-import { amHolder, currentItem, namable, nextItem, upcoming } from './order';
+import { amHolder, currentItem, namable, nextItem, standsStill, upcoming } from './order';
 import { may } from './policy';
 
 /** The command for each, or null where one can't; `giveFloor`, `changeMode` and `end` ask for more than a click. */
 export interface LeadActions {
   open: Command | null;
   startRound: Command | null;
+  /** Nobody shared in this item yet, so that its round is what comes. */
+  roundDue: boolean;
   closeRound: Command | null;
   callNext: Command | null;
   extend: Command | null;
@@ -35,7 +37,7 @@ export function leadActions(view: MeetingView): LeadActions {
   const { turn, round } = view.floor;
   const { item } = view;
   const running = view.phase.type === 'running';
-  const going = running && view.pause === null;
+  const going = running && !standsStill(view);
   const mode = currentItem(view)?.mode;
   const only = (can: boolean, command: Command): Command | null =>
     can && may(view, command.type) ? command : null;
@@ -43,9 +45,11 @@ export function leadActions(view: MeetingView): LeadActions {
     turn && only(going && can(turn), { type, turn: turn.id });
   const begins = going && hasRounds(mode) && !turn && (!round || round.phase.type === 'silence');
   const pausable = view.pause === null || view.pause === 'restart';
+  const startRound = item === null ? null : only(begins, { type: 'start_round', item });
   return {
     open: only(view.phase.type === 'gathering', { type: 'open_meeting' }),
-    startRound: item === null ? null : only(begins, { type: 'start_round', item }),
+    startRound,
+    roundDue: startRound !== null && !round && view.floor.shares.length === 0,
     closeRound: round && only(going, { type: 'close_round', round: round.id }),
     callNext: only(going && canCall(view), { type: 'call_next', from: turn?.id ?? null }),
     extend: onTurn((turn) => isTimed(turn) && !turn.extended, 'extend'),
@@ -64,11 +68,8 @@ export function leadActions(view: MeetingView): LeadActions {
         ? null
         : only(going && nextItem(view) !== null, { type: 'advance', from: item, to: null }),
     changeMode: going && item !== null && may(view, 'change_mode'),
-    muteAll: only(true, { type: 'mute_all' }),
-    unmuteAll: only(
-      view.people.some(({ mute }) => mute !== null),
-      { type: 'unmute_all' },
-    ),
+    muteAll: only(!view.everyone_muted, { type: 'mute_all' }),
+    unmuteAll: only(view.everyone_muted, { type: 'unmute_all' }),
     end: may(view, 'end_meeting'),
   };
 }

@@ -15,6 +15,8 @@ export function noteText(note: Note, words: NoteWords): string {
   switch (note.kind) {
     case 'time_moved':
       return words.agenda.timeMoved(who, note.minutes, note.from, note.to);
+    case 'round_closed_without':
+      return note.lead ? words.log.closedWithout(note.unheard) : words.log.closed;
     case 'topic_taken_up':
       return words.topics.takenUp(note.topic);
     default: {

@@ -26,6 +26,8 @@ type NoteKind =
   | 'anyone_unheard'
   | 'silence'
   | 'round_closed'
+  | 'everyone_muted'
+  | 'everyone_unmuted'
   | 'timekeeper'
   | 'presenter'
   | 'greeter'
@@ -45,6 +47,7 @@ interface Told {
 export type Note = Told &
   (
     | { kind: NoteKind }
+    | { kind: 'round_closed_without'; unheard: readonly string[]; lead: boolean }
     | { kind: 'time_moved'; minutes: number; from: string; to: string }
     | { kind: 'topic_taken_up'; topic: string }
   );
@@ -100,7 +103,16 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
     case 'round_phase_changed':
       return event.phase.type === 'turns' ? null : note(event.phase.type, null);
     case 'round_closed':
-      return note('round_closed', null);
+      return event.unheard.length === 0
+        ? note('round_closed', null)
+        : {
+            kind: 'round_closed_without',
+            unheard: event.unheard.map((who) => nameOf(before, who)),
+            lead: amLead(after),
+            ...told(null),
+          };
+    case 'everyone_muted':
+      return note(event.on ? 'everyone_muted' : 'everyone_unmuted', event.by);
     case 'admitted':
       return after.phase.type === 'running' && event.person.id !== after.me.id
         ? note('came_in', event.person.id)

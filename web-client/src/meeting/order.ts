@@ -9,6 +9,10 @@ import type {
 import { hasHands } from './modes';
 import { personOf, presentPeople } from './people';
 
+/** Whether the floor and its clock stand still: in a pause, and while everyone is muted. */
+export const standsStill = (view: MeetingView): boolean =>
+  view.pause !== null || view.everyone_muted;
+
 export function currentItem(view: MeetingView): AgendaItem | null {
   return view.item === null ? null : (view.agenda[view.item] ?? null);
 }

@@ -24,6 +24,10 @@ export function amLead(view: MeetingView): boolean {
   return person !== null && isLeadRole(person.role);
 }
 
+/** Whether one is muted: alone, or with everyone but the leads. */
+export const amMuted = (view: MeetingView): boolean =>
+  Boolean(me(view)?.mute) || (view.everyone_muted && !amLead(view));
+
 /** The names of the other leads who are here and connected: a call for help reaches them at once. */
 export const leadsHere = (view: MeetingView): string[] =>
   presentPeople(view)

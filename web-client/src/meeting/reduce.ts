@@ -27,7 +27,10 @@ export function reduce(view: MeetingView, { event, at_ms }: Numbered): MeetingVi
 function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingView> {
   switch (event.type) {
     case 'opened':
-      return { phase: { type: 'running' }, clock: { floor_ms: 0, running_since_ms: atMs } };
+      return {
+        phase: { type: 'running' },
+        clock: { floor_ms: 0, running_since_ms: view.everyone_muted ? null : atMs },
+      };
     case 'ended': {
       const clock: FloorClock = { floor_ms: floorTime(view.clock, atMs), running_since_ms: null };
       return {
@@ -70,6 +73,8 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { pause: event.reason, clock: event.clock };
     case 'floor_resumed':
       return { pause: null, clock: event.clock };
+    case 'everyone_muted':
+      return { everyone_muted: event.on, clock: event.clock };
     case 'lead_changed':
       return { lead: event.lead };
     case 'lead_lost_changed':

@@ -1802,7 +1802,11 @@ round: Round, } | { "type": "round_closed",
 /**
  * The round that is over.
  */
-round: RoundId, } | { "type": "turn_changed", 
+round: RoundId, 
+/**
+ * Those in the meeting who take turns and neither shared nor passed.
+ */
+unheard: Array<ParticipantId>, } | { "type": "turn_changed", 
 /**
  * The turn as it is now.
  */
@@ -1898,7 +1902,19 @@ mute: Mute | null,
 /**
  * The lead who changed it; null if its time was over, and to the person themselves.
  */
-by: ParticipantId | null, } | { "type": "role_changed", 
+by: ParticipantId | null, } | { "type": "everyone_muted", 
+/**
+ * True if everyone is muted now.
+ */
+on: boolean, 
+/**
+ * The lead who changed it. Only leads see who it was.
+ */
+by: ParticipantId | null, 
+/**
+ * The floor's clock from now on.
+ */
+clock: FloorClock, } | { "type": "role_changed", 
 /**
  * The person.
  */
@@ -2255,6 +2271,10 @@ clock: FloorClock,
  * Why the floor is paused; null while it is not.
  */
 pause: PauseReason | null, 
+/**
+ * Whether everyone but the leads is muted, those who come later too.
+ */
+everyone_muted: boolean, 
 /**
  * Who is here and who was, by their position in the circle and then by arrival. Leads and
  * greeters also see who waits.

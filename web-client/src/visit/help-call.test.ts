@@ -40,8 +40,3 @@ it('says nobody has seen the call when no lead is here', () => {
   expect(en.helpSent([])).toMatch(/nobody in the room has seen this yet/);
   expect(de.helpSent([])).toMatch(/noch niemand gesehen/);
 });
-
-it('says who would be cut off by the end of the meeting', () => {
-  expect(en.endText('Bo')).toMatch(/^Bo is sharing and would be cut off\. Everyone/);
-  expect(en.endText(null)).toMatch(/^Everyone/);
-});

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { About, Panel } from '../meeting/doing';
-import type { ParticipantId } from '../protocol/generated';
+import { needsConsent, type Ending } from '../meeting/consequences';
+import type { Command, MeetingView, ParticipantId } from '../protocol/generated';
 
 /** What is open over the meeting. Only the viewer opens something: nothing opens over their typing. */
 export class Panels {
@@ -9,6 +10,8 @@ export class Panels {
   whisperTo = $state<ParticipantId | null>(null);
   /** The dialog about one person, perhaps over another panel. */
   about = $state.raw<About | null>(null);
+  /** What waits for a yes, since somebody loses something by it. */
+  ending = $state.raw<Ending | null>(null);
   readonly #mayWhisper: () => boolean;
 
   constructor(mayWhisper: () => boolean) {
@@ -30,6 +33,13 @@ export class Panels {
 
   ask(about: About): void {
     this.about = about;
+  }
+
+  /** Asks first where somebody loses something by the command; says whether it does. */
+  asksFirst(view: MeetingView, command: Command): boolean {
+    if (!needsConsent(view, command)) return false;
+    this.ending = command;
+    return true;
   }
 
   close(): void {

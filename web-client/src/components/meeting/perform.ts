@@ -4,9 +4,12 @@ import type { InMeeting } from '../../visit/context';
 import type { Panels } from '../../visit/panels.svelte';
 
 /** Does what the text in the field says. The text goes; it comes back if the server refuses. */
-export function perform(doing: Doing, { visit }: InMeeting, panels: Panels): void {
+export function perform(doing: Doing, { visit, view }: InMeeting, panels: Panels): void {
   const { writing } = visit;
-  if (doing.type === 'send') return void writing?.carryOut(doing.command);
+  if (doing.type === 'send') {
+    if (panels.asksFirst(view, doing.command)) return writing?.clear();
+    return void writing?.carryOut(doing.command);
+  }
   writing?.clear();
   switch (doing.type) {
     case 'open':

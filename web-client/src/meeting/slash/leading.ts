@@ -13,7 +13,7 @@ import { parts } from './parts';
 import type { Slash } from './slash';
 import { page, takeUp } from './topics';
 
-type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end'>;
+type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end' | 'roundDue'>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
 
 const REASONS: readonly RemovalReason[] = ['guidelines', 'safety', 'wrong_room', 'other'];

@@ -1,6 +1,7 @@
 /** The parts of the agenda: where to go, in which order, and minutes that move between them. */
 import type { Command, MeetingView } from '../../protocol/generated';
 import { lenders, steps, takers, withBack, without, type StepState } from '../agenda';
+import { standsStill } from '../order';
 import { may } from '../policy';
 import { send } from './make';
 import type { SlashId } from './names';
@@ -39,8 +40,8 @@ const minutes: Taking = { type: 'minutes' };
 
 export const parts: readonly Slash[] = [
   withPart('go_to', (view, { item: to, state }) => {
-    const { item: from, pause } = view;
-    if (state === 'now' || from === null || pause !== null || !may(view, 'advance')) return null;
+    const { item: from } = view;
+    if (state === 'now' || from === null || standsStill(view) || !may(view, 'advance')) return null;
     return { type: 'advance', from, to };
   }),
   withPart('skip', arranging('coming', without)),

@@ -282,6 +282,7 @@ describe('what one may write', () => {
       world({ item: 1, floor: { ...base.floor, queue: [hand] } }),
       world({ lead_lost: lost }),
       leading(),
+      as('ada', { ...world(), everyone_muted: true }),
       as('ada', { ...world(), people: [...base.people.with(1, muted), waiting] }),
       as('ada', world({ phase: { type: 'gathering' } })),
       world({ agenda: [item('open', { chooses_topics: true })], topics }),

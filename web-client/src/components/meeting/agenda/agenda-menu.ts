@@ -8,8 +8,9 @@ import {
   without,
   type Step,
 } from '../../../meeting/agenda';
+import { standsStill } from '../../../meeting/order';
 import { may } from '../../../meeting/policy';
-import type { MeetingView } from '../../../protocol/generated';
+import type { Command, MeetingView } from '../../../protocol/generated';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
 import type { Arranging } from './arranging.svelte';
 
@@ -18,6 +19,8 @@ export type Moving = 'borrow' | 'give';
 interface Doing {
   arranging: Arranging;
   move: (how: Moving) => void;
+  /** Whether it has to be confirmed first, since somebody loses something by it. */
+  asksFirst: (command: Command) => boolean;
   floorMs: number;
 }
 
@@ -41,14 +44,17 @@ function goItems(
   view: MeetingView,
   { item, state }: Step,
   words: AgendaWords,
-  { arranging }: Doing,
+  { arranging, asksFirst }: Doing,
 ): MenuItem[] {
   const from = view.item;
-  if (from === null || state === 'now' || view.pause !== null || !may(view, 'advance')) return [];
+  if (from === null || state === 'now' || standsStill(view) || !may(view, 'advance')) return [];
   return [
     {
       words: state === 'done' ? words.goBack : words.goHere,
-      act: () => void arranging.command({ type: 'advance', from, to: item }, ''),
+      act: () => {
+        const command: Command = { type: 'advance', from, to: item };
+        if (!asksFirst(command)) void arranging.command(command, '');
+      },
     },
   ];
 }

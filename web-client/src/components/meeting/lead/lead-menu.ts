@@ -2,6 +2,7 @@ import type { LeadWords } from '../../../i18n/en/meeting/lead';
 import type { LeadActions } from '../../../meeting/lead-actions';
 import type { Panel } from '../../../meeting/doing';
 import { nextItem } from '../../../meeting/order';
+import { amLead } from '../../../meeting/people';
 import type { Command, MeetingView } from '../../../protocol/generated';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
 
@@ -27,12 +28,14 @@ export function leadMenu(
       items: [
         ...item(words.nudge, can.nudge),
         ...item(words.takeFloor, can.takeFloor),
-        ...opening(words.giveFloor, 'people', can.giveFloor),
+        ...opening(words.giveFloor, 'give', can.giveFloor),
+        ...item(words.anotherRound, can.roundDue ? null : can.startRound),
         ...item(words.closeRound, can.closeRound),
         ...item(words.advance(next), can.advance),
         ...opening(words.mode, 'mode', can.changeMode),
       ],
     },
+    { items: opening(words.prompts, 'prompts', amLead(view) && view.phase.type === 'running') },
     { items: [...item(words.muteAll, can.muteAll), ...item(words.unmuteAll, can.unmuteAll)] },
     { items: opening(words.end, 'end', can.end, true) },
   ].filter(({ items }) => items.length > 0);

@@ -100,6 +100,7 @@ export const floor = (): FloorWords => ({
     naming: 'wählt, wer als Nächstes spricht.',
     nameNext: 'Wen möchtest du als Nächstes hören?',
     paused: 'Das Wort ruht.',
+    everyoneMuted: 'Alle sind vorerst stumm.',
     clocksStopped: 'Niemandes Zeit läuft.',
     notOpen: 'Das Treffen ist noch nicht eröffnet.',
     free: 'Das Wort ist frei.',
@@ -185,6 +186,8 @@ export const floor = (): FloorWords => ({
     asksForMore: (name) => `${name} bittet um eine Minute mehr.`,
     asksForMoreText: 'Widerspricht niemand, ist sie gegeben. Wer widerspricht, erfährt niemand.',
     youAskedForMore: 'Du hast um eine Minute mehr gebeten.',
+    everyoneMutedText:
+      'Niemandes Zeit läuft, und niemand verliert den Platz. Du kannst weiter der Leitung flüstern und um Hilfe bitten.',
     muted: 'Du kannst gerade nicht schreiben.',
     mutedText:
       'Die Leitung hat dein Schreiben vorerst angehalten. Flüstern und um Hilfe bitten kannst du weiter.',

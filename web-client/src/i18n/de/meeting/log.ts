@@ -62,6 +62,9 @@ export const log = (): LogWords => ({
   },
   reacted: (names, reaction) => `${names}: ${reaction}`,
 
+  closed: 'Die Runde ist geschlossen',
+  closedWithout: (names) => `Die Runde ist geschlossen. Nicht gehört: ${names.join(', ')}`,
+
   notes: {
     passed: { you: 'Du hast gepasst', other: (name) => `${name} hat gepasst` },
     deferred: {
@@ -110,6 +113,8 @@ export const log = (): LogWords => ({
     anyone_unheard: both('Ist jemand noch nicht zu Wort gekommen?'),
     silence: both('Alle haben gepasst. Ein stiller Moment'),
     round_closed: both('Die Runde ist vollständig'),
+    everyone_muted: both('Alle sind vorerst stumm'),
+    everyone_unmuted: both('Alle können wieder schreiben, wenn sie dran sind'),
     timekeeper: { you: 'Du achtest auf die Zeit', other: (name) => `${name} achtet auf die Zeit` },
     presenter: { you: 'Du trägst vor', other: (name) => `${name} trägt vor` },
     greeter: { you: 'Du begrüßt Neue', other: (name) => `${name} begrüßt Neue` },

@@ -91,6 +91,7 @@ export const floor = () => ({
     naming: 'is choosing who comes next.',
     nameNext: 'Who would you like to hear next?',
     paused: 'The floor is paused.',
+    everyoneMuted: 'Everyone is muted for now.',
     clocksStopped: 'Nobody’s time is running.',
     notOpen: 'The meeting has not opened yet.',
     free: 'The floor is free.',
@@ -176,6 +177,8 @@ export const floor = () => ({
     asksForMore: (name: string) => `${name} asks for one more minute.`,
     asksForMoreText: 'If nobody objects, it is given. Nobody is told who objected.',
     youAskedForMore: 'You asked for one more minute.',
+    everyoneMutedText:
+      'Nobody’s time is running, and nobody loses their place. You can still whisper to the leads and ask for help.',
     muted: 'You can’t write just now.',
     mutedText:
       'A lead has paused your writing for now. You can still whisper to the leads and ask for help.',

@@ -64,6 +64,11 @@ export const log = () => ({
   } satisfies Record<Reaction, string>,
   reacted: (names: string, reaction: string) => `${names}: ${reaction}`,
 
+  closed: 'The round is closed',
+  /** For leads. */
+  closedWithout: (names: readonly string[]) =>
+    `The round is closed. Not heard: ${names.join(', ')}`,
+
   notes: {
     passed: { you: 'You passed', other: (name) => `${name} passed` },
     deferred: {
@@ -103,6 +108,8 @@ export const log = () => ({
     anyone_unheard: both('Is there anyone who has not been heard yet?'),
     silence: both('Everyone passed. A quiet moment'),
     round_closed: both('The round is complete'),
+    everyone_muted: both('Everyone is muted for now'),
+    everyone_unmuted: both('Everyone may write again, each in their turn'),
     timekeeper: { you: 'You keep the time', other: (name) => `${name} keeps the time` },
     presenter: { you: 'You present', other: (name) => `${name} presents` },
     greeter: { you: 'You greet newcomers', other: (name) => `${name} greets newcomers` },
