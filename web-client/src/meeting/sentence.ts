@@ -15,7 +15,7 @@ export function sentence(view: MeetingView, floorMs: number, words: FloorWords):
   const { say } = words;
   if (view.phase.type === 'gathering') return { strong: say.notOpen, rest: '' };
   if (view.pause !== null) return { strong: say.paused, rest: '' };
-  if (view.everyone_muted) return { strong: say.everyoneMuted, rest: say.clocksStopped };
+  if (view.everyone_muted) return { strong: say.everyoneMuted, rest: '' };
   const turn = view.floor.turn;
   if (!turn) return freeFloor(view, words);
   if (amHolder(view)) return ownTurn(turn, words);
