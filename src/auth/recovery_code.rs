@@ -57,8 +57,8 @@ impl RecoveryCode {
 impl FromStr for RecoveryCode {
     type Err = InvalidRecoveryCode;
 
-    /// Accepts what people and phones make of a code: either case, spaces, any dash, O for 0, I and
-    /// L for 1.
+    /// Accepts what people and phones make of a code: either case, spaces, any dash, what nobody sees,
+    /// O for 0, I and L for 1.
     fn from_str(text: &str) -> Result<Self, InvalidRecoveryCode> {
         let mut code = Self([0; CODE_CHARS]);
         let mut length = 0;
@@ -71,7 +71,7 @@ impl FromStr for RecoveryCode {
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    c.is_whitespace() || matches!(c, '-' | '.' | '\u{ad}' | '\u{200b}'..='\u{2015}' | '\u{2060}' | '\u{2212}' | '\u{feff}')
 }
 
 fn symbol(c: char) -> Option<u8> {
@@ -106,7 +106,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_code_survives_handwriting(noise in "[ \u{2013}-]{0,3}", lower: bool) {
+        fn a_code_survives_handwriting(noise in "[ \u{2013}\u{ad}\u{200b}.-]{0,3}", lower: bool) {
             let code = RecoveryCode::random();
             let mut text = code.to_text().replace('-', &noise).replace('0', "o").replace('1', "l");
             if lower {

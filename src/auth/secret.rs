@@ -1,8 +1,8 @@
 //! The secrets in links and cookies, and the only place that draws randomness.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::LazyLock};
 
-use data_encoding::BASE64URL_NOPAD;
+use data_encoding::{BASE64URL_NOPAD, Encoding, Specification};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -13,6 +13,20 @@ use crate::{
 
 /// Bytes of a secret: 256 bits.
 const SECRET_BYTES: usize = 32;
+
+/// Characters of a secret in [`CROCKFORD`].
+const SECRET_CHARS: usize = 52;
+
+/// Crockford's base32: letters and digits only, in either case, and without look-alikes. Nothing in it
+/// is taken for the end of a link, for emphasis or for a hyphen.
+static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut alphabet = Specification::new();
+    alphabet.symbols.push_str("0123456789abcdefghjkmnpqrstvwxyz");
+    alphabet.translate.from.push_str("ABCDEFGHJKMNPQRSTVWXYZOoIiLl");
+    alphabet.translate.to.push_str("abcdefghjkmnpqrstvwxyz001111");
+    #[expect(clippy::expect_used, reason = "a constant alphabet")]
+    alphabet.encoding().expect("32 symbols")
+});
 
 /// Random bytes of the operating system: keys, nonces, salts, ids.
 ///
@@ -46,10 +60,10 @@ random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId);
 
 /// The text was not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a secret is 43 base64url characters")]
+#[error("a secret is {SECRET_CHARS} letters and digits")]
 pub(crate) struct InvalidSecret;
 
-/// A bearer secret of 32 random bytes. As text: base64url without padding (RFC 4648, section 5).
+/// A bearer secret of 32 random bytes. As text: 52 characters of Crockford's base32 in lower case.
 /// Only its [`hash`](Self::hash) is ever stored. Equality takes constant time.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Secret([u8; SECRET_BYTES]);
@@ -70,7 +84,7 @@ impl Secret {
     /// The text for a link or a cookie.
     #[must_use]
     pub(crate) fn to_text(&self) -> Zeroizing<String> {
-        Zeroizing::new(BASE64URL_NOPAD.encode(&self.0))
+        Zeroizing::new(CROCKFORD.encode(&self.0))
     }
 
     /// The SHA-256 of the bytes: what the store keeps and looks up. 256 random bits need no slow
@@ -84,9 +98,12 @@ impl Secret {
 impl FromStr for Secret {
     type Err = InvalidSecret;
 
-    /// Strict: a secret has exactly one spelling; padding, spaces and unused bits are refused.
+    /// Either case, O for 0, I and L for 1. Padding, spaces and unused bits are refused: what happens
+    /// to a link on its way is the client's to undo. Links and cookies from before are base64url
+    /// (RFC 4648, section 5), which has one spelling.
     fn from_str(text: &str) -> Result<Self, InvalidSecret> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map(Zeroizing::new);
+        let alphabet = if text.len() == SECRET_CHARS { &*CROCKFORD } else { &BASE64URL_NOPAD };
+        let bytes = alphabet.decode(text.as_bytes()).map(Zeroizing::new);
         let bytes = bytes.map_err(|_| InvalidSecret)?;
         bytes.as_slice().try_into().map(Self).map_err(|_| InvalidSecret)
     }
@@ -114,17 +131,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_secret_has_one_spelling(bytes: [u8; SECRET_BYTES]) {
+        fn a_secret_survives_case_and_look_alikes(bytes: [u8; SECRET_BYTES], upper: bool, o: bool) {
             let secret = Secret(bytes);
             let text = secret.to_text();
-            prop_assert_eq!(text.len(), 43);
-            prop_assert_eq!(text.parse::<Secret>(), Ok(secret));
+            prop_assert_eq!(text.len(), SECRET_CHARS);
+            prop_assert!(text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+            let (zero, one) = if o { ("o", "l") } else { ("O", "I") };
+            let mut copied = text.replace('0', zero).replace('1', one);
+            if upper {
+                copied.make_ascii_uppercase();
+            }
+            prop_assert_eq!(text.parse::<Secret>(), Ok(secret.clone()));
+            prop_assert_eq!(copied.parse::<Secret>(), Ok(secret));
         }
 
         #[test]
-        fn what_parses_is_spelled_the_same(text in prop_oneof!["[A-Za-z0-9_-]{43}", any::<String>()]) {
+        fn a_link_from_before_still_opens(bytes: [u8; SECRET_BYTES]) {
+            prop_assert_eq!(BASE64URL_NOPAD.encode(&bytes).parse::<Secret>(), Ok(Secret(bytes)));
+        }
+
+        #[test]
+        fn what_parses_is_the_same_secret_again(text in prop_oneof!["[A-Za-z0-9_-]{43}", "[0-9a-z]{52}", any::<String>()]) {
             if let Ok(secret) = text.parse::<Secret>() {
-                prop_assert!(*secret.to_text() == text);
+                prop_assert_eq!(secret.to_text().parse::<Secret>(), Ok(secret));
             }
         }
     }
@@ -137,10 +166,11 @@ mod tests {
             format!("{}=", *text),
             format!(" {}", *text),
             format!("{}\n", *text),
-            format!("{}B", &text[..42]), // the last character carries two unused bits
-            text[..42].to_owned(),
-            format!("{}AA", *text),
-            text.replacen('A', "+", 1),
+            format!("{}1", &text[..51]), // the last character carries four unused bits
+            text[..51].to_owned(),
+            format!("{}00", *text),
+            text.replacen('0', "u", 1),
+            text.replacen('0', "-", 1),
             String::new(),
         ] {
             assert_eq!(loose.parse::<Secret>(), Err(InvalidSecret), "{loose:?}");

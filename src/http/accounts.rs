@@ -114,7 +114,7 @@ struct PasswordLink {
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let link = "http://127.0.0.1:8080/claim#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let link = "http://127.0.0.1:8080/claim#7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
     vec![
         Endpoint::get("/api/accounts", "Lists all accounts", list)
             .needs(Access::Administrator)

@@ -107,7 +107,7 @@ struct NameAnswer {
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const SECRET: &str = "7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
         Endpoint::post("/api/invites/look", "Shows what an invite link leads to", look)

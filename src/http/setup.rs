@@ -53,7 +53,7 @@ struct Claim {
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const SECRET: &str = "7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
     let refusals =
         [Code::LinkInvalid, Code::PasswordWeak, Code::InsecureConnection, Code::TooManyAttempts, Code::Busy];
     vec![

@@ -90,6 +90,9 @@ export const formats: T.Format[] = [
   },
 ];
 
+/** What a link carries. */
+export const SECRET = '7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0';
+
 export const about: T.About = {
   name: 'Rondo',
   version: '0.1.0',

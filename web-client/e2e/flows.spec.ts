@@ -12,9 +12,9 @@ test.describe('joining', () => {
 
   test('reads, chooses a name, keeps the code, goes to the waiting room', async ({ page }) => {
     const asked = await serve(page);
-    await page.goto('/join#s3cret');
+    await page.goto(`/join#${data.SECRET}`);
     await expect(page.getByRole('heading', { name: 'Tuesday circle' })).toBeVisible();
-    expect(page.url()).not.toContain('s3cret');
+    expect(page.url()).not.toContain(data.SECRET);
 
     await page.getByRole('button', { name: 'I accept these. Choose a name' }).click();
     await expect(page.getByRole('heading', { name: 'Choose a name' })).toBeFocused();
@@ -34,16 +34,16 @@ test.describe('joining', () => {
     await expect(page.getByText(data.RECOVERY_CODE)).toBeAttached();
     await page.getByRole('button', { name: /I’ve kept it/ }).click();
     await expect(page).toHaveURL('/meet/tuesday');
-    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('s3cret');
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(data.SECRET);
 
     const redeem = asked.find(({ request }) => request === 'POST /api/invites/redeem');
-    expect(redeem?.body).toEqual({ secret: 's3cret', name: 'Marlow', adult: true });
-    expect(asked.every(({ request }) => !request.includes('s3cret'))).toBe(true);
+    expect(redeem?.body).toEqual({ secret: data.SECRET, name: 'Marlow', adult: true });
+    expect(asked.every(({ request }) => !request.includes(data.SECRET))).toBe(true);
   });
 
   test('a reload keeps the invitation, and help does not lose it', async ({ page }) => {
     await serve(page);
-    await page.goto('/join#s3cret');
+    await page.goto(`/join#${data.SECRET}`);
     await page.getByRole('button', { name: 'Help lines' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
@@ -55,9 +55,9 @@ test.describe('joining', () => {
     await serve(page, {
       'POST /api/invites/look': { body: { ...data.look, kind: 'co_lead', needs_account: true } },
     });
-    await page.goto('/join#s3cret');
+    await page.goto(`/join#${data.SECRET}`);
     await expect(page.getByRole('heading', { name: 'You are invited to lead' })).toBeVisible();
-    expect(page.url()).not.toContain('s3cret');
+    expect(page.url()).not.toContain(data.SECRET);
   });
 });
 
@@ -66,7 +66,7 @@ test('leading: sign in on the way, then the room', async ({ page }) => {
     'POST /api/session': { body: data.host },
     'POST /api/invites/redeem': { body: { room: 'tuesday' } },
   });
-  await page.goto('/lead#s3cret');
+  await page.goto(`/lead#${data.SECRET}`);
   await page.getByRole('button', { name: 'Sign in to accept' }).click();
   await page.getByLabel('Sign-in name').fill('hanne');
   await page.getByLabel('Password', { exact: true }).fill('four quiet words here');
@@ -74,7 +74,7 @@ test('leading: sign in on the way, then the room', async ({ page }) => {
   await page.getByRole('button', { name: 'Accept and lead' }).click();
   await expect(page).toHaveURL('/rooms/tuesday');
   expect(asked.find(({ request }) => request === 'POST /api/invites/redeem')?.body).toEqual({
-    secret: 's3cret',
+    secret: data.SECRET,
   });
 });
 
@@ -103,7 +103,7 @@ test.describe('leaving quickly', () => {
   test('by the button', async ({ page }) => {
     await serve(page);
     await neutral(page);
-    await page.goto('/join#s3cret');
+    await page.goto(`/join#${data.SECRET}`);
     await page.getByRole('button', { name: 'Quick exit' }).click();
     await expect(page).toHaveTitle('Encyclopedia');
   });

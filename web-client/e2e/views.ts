@@ -16,16 +16,16 @@ const press = (name: string | RegExp) => (page: Page) => page.getByRole('button'
 export const views: View[] = [
   { name: 'welcome', path: '/' },
   { name: 'sign-in', path: '/sign-in' },
-  { name: 'setup', path: '/setup#secret' },
-  { name: 'claim', path: '/claim#secret' },
+  { name: 'setup', path: `/setup#${data.SECRET}` },
+  { name: 'claim', path: `/claim#${data.SECRET}` },
   { name: 'recover', path: '/recover' },
   { name: 'help', path: '/help' },
   { name: 'not-found', path: '/nowhere' },
   { name: 'help-sheet', path: '/recover', act: press('Help') },
-  { name: 'join', path: '/join#secret' },
+  { name: 'join', path: `/join#${data.SECRET}` },
   {
     name: 'join-name',
-    path: '/join#secret',
+    path: `/join#${data.SECRET}`,
     async act(page) {
       const next = page.getByRole('button', { name: 'I accept these. Choose a name' });
       const name = page.getByLabel('A name for this room');
@@ -37,7 +37,7 @@ export const views: View[] = [
   },
   {
     name: 'join-therapy',
-    path: '/join#secret',
+    path: `/join#${data.SECRET}`,
     answers: {
       'POST /api/invites/look': {
         body: { ...data.look, room: { ...data.look.room, kind: 'therapist_led', rehearsal: true } },
@@ -46,17 +46,17 @@ export const views: View[] = [
   },
   {
     name: 'join-known',
-    path: '/join#secret',
+    path: `/join#${data.SECRET}`,
     answers: { 'POST /api/invites/look': { body: { ...data.look, known: true, name: 'Marlow' } } },
   },
   {
     name: 'join-broken',
-    path: '/join#secret',
+    path: `/join#${data.SECRET}`,
     answers: { 'POST /api/invites/look': refusal(404, 'link_invalid') },
   },
   {
     name: 'join-code',
-    path: '/join#secret',
+    path: `/join#${data.SECRET}`,
     async act(page) {
       const next = page.getByRole('button', { name: 'I accept these. Choose a name' });
       const name = page.getByLabel('A name for this room');
@@ -68,7 +68,7 @@ export const views: View[] = [
       await expect(page.getByRole('heading', { name: 'Your code' })).toBeVisible();
     },
   },
-  { name: 'lead', path: '/lead#secret', answers: signedIn },
+  { name: 'lead', path: `/lead#${data.SECRET}`, answers: signedIn },
   { name: 'desk', path: '/', answers: signedIn },
   {
     name: 'desk-empty',

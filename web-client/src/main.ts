@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { startLanguage } from './i18n/index.svelte';
 import { startQuickExitKeys } from './lib/quick-exit';
+import { watchForTranslation } from './lib/translation.svelte';
 import { startRouter } from './router/router.svelte';
 import './styles/index.css';
 
@@ -10,6 +11,10 @@ if (!target) throw new Error('the page has no #app');
 
 // Leaving must work before anything else does.
 startQuickExitKeys();
-await startLanguage();
-startRouter();
-mount(App, { target });
+// `check.js` has said why nothing else can be done here.
+if (!('old' in document.documentElement.dataset)) {
+  await startLanguage();
+  startRouter();
+  watchForTranslation();
+  mount(App, { target });
+}

@@ -40,7 +40,7 @@ struct MadeInvite {
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let link = "http://127.0.0.1:8080/join#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let link = "http://127.0.0.1:8080/join#7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
     vec![
         Endpoint::post(
             "/api/rooms/{room}/invites",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PONG_MS_MAX } from './heartbeat';
 import { RENEW_BEFORE_MS } from './renewal';
-import { GREETING_MS_MAX } from './socket';
+import { GREETING_MS_MAX, UNOPENED_MAX } from './socket';
 import { harness, settle, TOKEN_MS, view } from './testing/fakes';
 
 async function online() {
@@ -48,6 +48,45 @@ describe('opening', () => {
     await it.clock.pass(GREETING_MS_MAX);
     expect(it.wires[0]!.closedByClient).toBe(true);
     expect(it.socket.state.type).toBe('waiting');
+  });
+});
+
+describe('a wire that never opens', () => {
+  const barred = (it: ReturnType<typeof harness>) =>
+    it.socket.state.type === 'waiting' && it.socket.state.barred;
+
+  /** Lets the next wire be asked for and fail. */
+  async function fail(it: ReturnType<typeof harness>) {
+    await settle();
+    it.wires.at(-1)!.listener.closed(1006);
+    const said = barred(it);
+    const before = it.wires.length;
+    for (let tries = 0; tries < 100 && it.wires.length === before; tries++) {
+      await it.clock.pass(100);
+    }
+    return said;
+  }
+
+  it('is barred by something in between, the third time in a row', async () => {
+    const it = harness();
+    it.socket.start();
+    for (let time = 1; time < UNOPENED_MAX; time++) expect(await fail(it)).toBe(false);
+    expect(await fail(it)).toBe(true);
+    await it.greet();
+    expect(it.socket.state.type).toBe('online');
+    it.wires.at(-1)!.listener.closed(1006);
+    expect(barred(it), 'what opened once is not barred').toBe(false);
+  });
+
+  it('says nothing of the way while the server can’t be reached', async () => {
+    const it = await online();
+    it.wire.listener.closed(1006);
+    await it.clock.pass(250);
+    expect(await fail(it)).toBe(false);
+    it.entry.answer = () => Promise.reject(new Error('offline'));
+    expect(await fail(it)).toBe(false);
+    await it.clock.pass(60_000);
+    expect(barred(it)).toBe(false);
   });
 });
 
@@ -110,7 +149,7 @@ describe('a lost wire', () => {
     expect(waits).toEqual([250, 500, 1000, 2000]);
     await it.clock.pass(5_000);
     it.last().listener.closed(1006);
-    expect(it.socket.state).toEqual({ type: 'waiting', until: it.clock.now() + 250 });
+    expect(it.socket.state).toMatchObject({ type: 'waiting', until: it.clock.now() + 250 });
   });
 
   it('does not wait when the network is back', async () => {
@@ -137,7 +176,7 @@ describe('close codes', () => {
     const it = await online();
     it.wire.say({ type: 'goodbye', code: 'restarting', retry_after_ms: 3_000 });
     it.wire.listener.closed(1012);
-    expect(it.socket.state).toEqual({ type: 'waiting', until: it.clock.now() + 3_000 });
+    expect(it.socket.state).toMatchObject({ type: 'waiting', until: it.clock.now() + 3_000 });
   });
 
   it('brings a fresh token when the old one is over', async () => {

@@ -23,6 +23,8 @@ import type { Wire } from './wire';
 
 /** From opening the wire to `welcome`. */
 export const GREETING_MS_MAX = 10_000;
+/** After so many connections in a row that never opened, something between here and the server bars them. */
+export const UNOPENED_MAX = 3;
 /** Online for this long, a connection is a good one and the waits start short again. */
 const STEADY_MS = 5_000;
 
@@ -40,6 +42,8 @@ export class Socket {
   #state: ConnectionState = { type: 'closed', why: { by: 'client' } };
   #wire: Wire | null = null;
   #attempt = 0;
+  /** Connections in a row that were closed before they opened. */
+  #unopened = 0;
   #ref = 0;
   #tokenWasKept = false;
   /** What the server said before it closed. */
@@ -74,6 +78,7 @@ export class Socket {
   start(): void {
     if (this.#state.type !== 'closed') return;
     this.#attempt = 0;
+    this.#unopened = 0;
     void this.#ask();
   }
 
@@ -119,12 +124,16 @@ export class Socket {
     this.#retry.clear();
     this.#enter(asking);
     try {
-      const answer = fresh ? await this.#entry.fresh() : await this.#entry.take();
+      // A fresh token shows that the server itself can be reached.
+      const sure = fresh || this.#unopened >= UNOPENED_MAX - 1;
+      const answer = sure ? await this.#entry.fresh() : await this.#entry.take();
       if (this.#state !== asking) return;
       if (answer.type === 'denied') return this.#end({ by: 'entry', code: answer.code });
       this.#tokenWasKept = 'kept' in answer;
       this.#open(answer.token);
     } catch {
+      // The server itself can't be reached: nothing is known of what lies between.
+      this.#unopened = 0;
       if (this.#state === asking) this.#wait(0);
     }
   }
@@ -137,6 +146,7 @@ export class Socket {
     const wire = this.#options.openWire({
       opened: () => {
         if (!ours()) return;
+        this.#unopened = 0;
         const known = this.#meeting !== null && this.#seq !== null;
         const resume = known ? { meeting: this.#meeting!, seq: this.#seq! } : null;
         this.#send({ type: 'hello', token, resume });
@@ -149,6 +159,7 @@ export class Socket {
       },
     });
     this.#wire = wire;
+    this.#unopened += 1;
   }
 
   #closed(number: number): void {
@@ -171,7 +182,8 @@ export class Socket {
   #wait(wishedMs: number): void {
     const { clock, random } = this.#options;
     const ms = backoffMs(this.#attempt++, random, wishedMs);
-    this.#enter({ type: 'waiting', until: clock.now() + ms });
+    const barred = this.#unopened >= UNOPENED_MAX;
+    this.#enter({ type: 'waiting', until: clock.now() + ms, barred });
     this.#retry.set(ms, () => void this.#ask());
   }
 

@@ -13,7 +13,8 @@ export type ConnectionState =
   | { type: 'asking' }
   | { type: 'greeting' }
   | { type: 'online' }
-  | { type: 'waiting'; until: number }
+  /** `barred`: the server gives tokens, and time after time no connection comes about. */
+  | { type: 'waiting'; until: number; barred: boolean }
   | { type: 'closed'; why: ClosedWhy };
 
 export type ClosedWhy =

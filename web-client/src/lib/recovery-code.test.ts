@@ -11,6 +11,8 @@ describe('a recovery code', () => {
 
   it('is read as it was meant', () => {
     expect(typedCode(' 7k2qm 94xtd-rbov8 hz6wp.age5l ')).toBe(CODE);
+    expect(typedCode(`My code: ${grouped(CODE)}. Please keep it.`)).toBe(CODE);
+    expect(typedCode('７Ｋ２ＱＭ­94xtd​rb0v8%20hz6wp–age51')).toBe(CODE);
     expect(isComplete(typedCode(grouped(CODE)))).toBe(true);
     expect(isComplete(typedCode('7K2QM'))).toBe(false);
   });

@@ -12,6 +12,8 @@ interface RouteOptions {
   bar: 'member' | 'host' | 'none';
   /** Who may see the page at all; the server decides again. */
   access?: 'account' | 'administrator';
+  /** It asks nobody for anything, so that any browser may show it. */
+  asksNothing?: boolean;
 }
 
 export interface Route extends RouteOptions {
@@ -29,7 +31,7 @@ function route<Path extends string>(
 }
 
 export const routes: readonly Route[] = [
-  route('/', () => import('./Home.svelte'), { title: 'home', bar: 'host' }),
+  route('/', () => import('./Home.svelte'), { title: 'home', bar: 'host', asksNothing: true }),
   route('/setup', () => import('./Setup.svelte'), { title: 'setup', bar: 'host' }),
   route('/sign-in', () => import('./SignIn.svelte'), { title: 'signIn', bar: 'host' }),
   route('/claim', () => import('./Claim.svelte'), { title: 'claim', bar: 'host' }),
@@ -57,11 +59,21 @@ export const routes: readonly Route[] = [
   route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
-  route('/help', () => import('./Help.svelte'), { title: 'help', bar: 'member' }),
+  route('/help', () => import('./Help.svelte'), {
+    title: 'help',
+    bar: 'member',
+    asksNothing: true,
+  }),
 ];
 
 export const notFound: Route = route('*', () => import('./NotFound.svelte'), {
   title: 'notFound',
+  bar: 'member',
+  asksNothing: true,
+});
+
+export const unfit: Route = route('*', () => import('./Unfit.svelte'), {
+  title: 'unfit',
   bar: 'member',
 });
 

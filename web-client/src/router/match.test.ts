@@ -10,7 +10,7 @@ describe('matching a path', () => {
     ['/rooms/:id', '/rooms', null],
     ['/rooms/:id', '/rooms/abc/more', null],
     ['/rooms/:id', '/rooms/%E0%A4%A', null],
-    ['/help', '/Help', null],
+    ['/help', '/Help', {}],
   ])('%s against %s', (pattern, path, params) => {
     expect(matchPath(pattern, path)).toEqual(params);
   });

@@ -5,7 +5,7 @@ export type ParamsOf<Pattern extends string> = Pattern extends `${infer Head}/${
     ? { [K in Name]: string }
     : unknown;
 
-/** The values of the pattern's names in the path, or null when the path is another. */
+/** The values of the pattern's names in the path, or null when the path is another. Case is no matter. */
 export function matchPath(pattern: string, path: string): Record<string, string> | null {
   const wanted = segments(pattern);
   const given = segments(path);
@@ -17,7 +17,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
       const value = decode(have);
       if (!value) return null;
       params[want.slice(1)] = value;
-    } else if (want !== have) {
+    } else if (want !== have.toLowerCase()) {
       return null;
     }
   }

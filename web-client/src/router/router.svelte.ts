@@ -1,3 +1,5 @@
+import { readSecret } from '../lib/secret';
+
 /**
  * History routing in one place. Pages link with plain `<a href>`; clicks on
  * links to this origin are taken over here.
@@ -11,6 +13,8 @@ export const currentNavigation = () => navigation;
 export function startRouter(): void {
   show();
   addEventListener('popstate', () => {
+    // Another fragment is no other page, unless it brings a secret to open it with.
+    if (location.pathname === navigation.path && !readSecret(location.hash)) return;
     show();
     headingWantsFocus = true;
   });
@@ -42,8 +46,24 @@ export function takeFocus(heading: HTMLElement): void {
   if (!busyElsewhere) heading.focus({ preventScroll: true });
 }
 
+/** A link within the page moves the focus. The fragment is left alone: it belongs to secrets. */
+function moveTo(id: string): void {
+  const target = document.getElementById(id);
+  if (!target) return;
+  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target.focus();
+}
+
 function show(): void {
+  restoreFragment();
   navigation = { number: navigation.number + 1, path: location.pathname };
+}
+
+/** On its way a link's `#` may have been written out; what follows it is then part of the path. */
+function restoreFragment(): void {
+  const [path, ...rest] = location.pathname.split(/%(?:25)*23/i);
+  if (rest.length === 0) return;
+  history.replaceState(history.state, '', `${path}#${rest.join('')}`);
 }
 
 function takeOverLink(event: MouseEvent): void {
@@ -52,8 +72,7 @@ function takeOverLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link || link.target || link.hasAttribute('download')) return;
   if (link.origin !== location.origin) return;
-  const inPage = link.hash && link.pathname === location.pathname;
-  if (inPage) return;
   event.preventDefault();
+  if (link.getAttribute('href')?.startsWith('#')) return moveTo(link.hash.slice(1));
   navigate(link.pathname + link.search + link.hash);
 }

@@ -11,7 +11,7 @@ const LAYERS: Record<string, readonly string[]> = {
   connection: ['protocol'],
   meeting: ['protocol', 'lib', 'i18n'],
   room: ['protocol', 'api', 'lib', 'i18n', 'meeting'],
-  router: [],
+  router: ['lib'],
   account: ['api', 'lib', 'router'],
   visit: ['protocol', 'api', 'lib', 'i18n', 'connection', 'meeting'],
   components: [

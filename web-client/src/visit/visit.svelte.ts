@@ -62,6 +62,8 @@ export class Visit implements Line {
   left = $state(false);
   /** On the way in without being asked again: the guidelines were accepted with the invitation. */
   joining = $state(false);
+  /** The server answers, but something on the way to it lets no live connection through. */
+  barred = $state(false);
   readonly help = new HelpCall();
 
   readonly transcript = new Transcript();
@@ -178,6 +180,8 @@ export class Visit implements Line {
 
   #connected(state: ConnectionState): void {
     this.connection = state;
+    if (state.type === 'waiting') this.barred = state.barred;
+    if (state.type === 'online') this.barred = false;
     const out =
       state.type === 'closed' && state.why.by === 'server' && OUT.includes(state.why.code);
     if (out) this.#forgetOnDevice();

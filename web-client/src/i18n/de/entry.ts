@@ -47,7 +47,9 @@ export const entry = (f: Formatter): Entry => ({
   join: {
     loading: 'Die Einladung wird geöffnet…',
     brokenTitle: 'Diese Einladung öffnet sich nicht',
-    noSecret: 'Der Link ist unvollständig. Kopiere ihn ganz, bis zum letzten Buchstaben.',
+    noSecret:
+      'Der Link ist unvollständig. Kopiere ihn ganz, bis zum letzten Buchstaben, oder füge die ganze Nachricht ein, in der er stand.',
+    paste: 'Link oder Code einfügen',
     brokenText:
       'Bitte um eine neue, wo du sie bekommen hast. Warst du schon hier, gilt dein Code weiter.',
     about: (minutes, capacity) =>
@@ -102,10 +104,10 @@ export const entry = (f: Formatter): Entry => ({
   },
   recover: {
     title: 'Mit deinem Code zurück',
-    text: 'Der Code, den du beim ersten Beitreten gesehen hast: fünf mal fünf Zeichen.',
-    label: 'Dein Code',
+    text: 'Der Code, den du beim ersten Beitreten gesehen hast: fünf mal fünf Zeichen. Auch einen Link, den du bekommen hast, kannst du hier einfügen, samt der Nachricht.',
+    label: 'Dein Code oder der Link',
     submit: 'Meinen Platz öffnen',
-    incomplete: `Der Code hat ${CODE_CHARS} Buchstaben und Ziffern.`,
+    incomplete: `Der Code hat ${CODE_CHARS} Buchstaben und Ziffern. Ein Link muss bis zum Ende da sein.`,
     lost: 'Ohne den Code bitte um eine neue Einladung. Du kommst dann unter einem neuen Namen.',
   },
   lead: {

@@ -1,6 +1,7 @@
 import type { Formatter } from '../formatter';
 import type { Catalogue } from '../en';
 import { agenda } from './agenda';
+import { browser } from './browser';
 import { desk } from './desk';
 import { entry } from './entry';
 import { errors } from './errors';
@@ -15,6 +16,7 @@ import { templates } from './templates';
 
 export const german = (f: Formatter): Catalogue => ({
   agenda: agenda(f),
+  browser: browser(),
   desk: desk(f),
   entry: entry(f),
   errors: errors(f),

@@ -16,6 +16,7 @@ export const shell = (): Shell => ({
     help: 'Hilfe',
     meet: 'Treffen',
     yourTurn: 'Du bist dran',
+    unfit: 'Dein Browser',
     notFound: 'Nicht gefunden',
   },
   skip: 'Zum Inhalt springen',

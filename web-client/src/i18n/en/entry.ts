@@ -48,7 +48,9 @@ export const entry = (f: Formatter) => ({
   join: {
     loading: 'Opening the invitation…',
     brokenTitle: 'This invitation doesn’t open',
-    noSecret: 'The link is incomplete. Copy all of it, up to the last letter.',
+    noSecret:
+      'The link is incomplete. Copy all of it, up to the last letter, or paste the whole message it came in.',
+    paste: 'Paste the link or a code',
     brokenText:
       'Ask whoever gave it to you for a new one. If you have been here before, your code still works.',
     about: (minutes: number, capacity: number) =>
@@ -103,10 +105,10 @@ export const entry = (f: Formatter) => ({
   },
   recover: {
     title: 'Come back with your code',
-    text: 'The code you were shown when you first joined: five groups of five.',
-    label: 'Your code',
+    text: 'The code you were shown when you first joined: five groups of five. A link you were sent can be pasted here too, with the message around it.',
+    label: 'Your code, or the link',
     submit: 'Open my seat',
-    incomplete: `The code has ${CODE_CHARS} letters and digits.`,
+    incomplete: `The code has ${CODE_CHARS} letters and digits. A link has to be there to its end.`,
     lost: 'Without the code, ask for a new invite. You then join under a new name.',
   },
   lead: {

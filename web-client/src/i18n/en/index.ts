@@ -1,5 +1,6 @@
 import type { Formatter } from '../formatter';
 import { agenda } from './agenda';
+import { browser } from './browser';
 import { desk } from './desk';
 import { entry } from './entry';
 import { errors } from './errors';
@@ -15,6 +16,7 @@ import { templates } from './templates';
 /** English is the source: its shape is the shape of every language. */
 export const english = (f: Formatter) => ({
   agenda: agenda(f),
+  browser: browser(),
   desk: desk(f),
   entry: entry(f),
   errors: errors(f),

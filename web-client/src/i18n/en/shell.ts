@@ -14,6 +14,7 @@ export const shell = () => ({
     help: 'Help',
     meet: 'Meeting',
     yourTurn: 'Your turn',
+    unfit: 'Your browser',
     notFound: 'Not found',
   },
   skip: 'Skip to the content',

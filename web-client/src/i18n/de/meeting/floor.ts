@@ -163,6 +163,9 @@ export const floor = (): FloorWords => ({
   banner: {
     offline: 'Du bist offline.',
     offlineText: 'Dein Platz und deine Worte bleiben. Wir versuchen es wieder.',
+    barred: 'Die stehende Verbindung kommt nicht zustande.',
+    barredText:
+      'Der Server antwortet, aber etwas zwischen ihm und dir blockiert die Verbindung, die ein Treffen braucht (WebSocket): ein strenges Netz, ein VPN oder eine Erweiterung. Versuch ein anderes Netz oder einen anderen Browser, und sag es denen, die diesen Server betreiben. Wir versuchen es weiter.',
     held: (name) => `${name} hat die Verbindung verloren.`,
     heldText: 'Das Wort wartet, bis zu einer Minute.',
     paused: 'Das Wort ruht.',

@@ -154,6 +154,9 @@ export const floor = () => ({
   banner: {
     offline: 'You’re offline.',
     offlineText: 'Your seat and your words are kept. Trying again.',
+    barred: 'The live connection doesn’t come through.',
+    barredText:
+      'The server answers, but something between it and you blocks the connection a meeting needs (WebSocket): a strict network, a VPN or an extension. Try another network or browser, and tell whoever runs this server. We go on trying.',
     held: (name: string) => `${name} lost their connection.`,
     heldText: 'The floor waits for them, up to a minute.',
     paused: 'The floor is paused.',
