@@ -71,7 +71,8 @@ impl FromStr for RecoveryCode {
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '.' | '\u{ad}' | '\u{200b}'..='\u{2015}' | '\u{2060}' | '\u{2212}' | '\u{feff}')
+    c.is_whitespace()
+        || matches!(c, '-' | '.' | '\u{ad}' | '\u{200b}'..='\u{2015}' | '\u{2060}' | '\u{2212}' | '\u{feff}')
 }
 
 fn symbol(c: char) -> Option<u8> {

@@ -73,6 +73,8 @@ test('an interface that is missing is named before the client starts', async ({ 
   await page.goto(join);
   await expect(page.getByText('Rondo can’t start in this browser')).toBeVisible();
   await expect(page.getByText('Rondo kann in diesem Browser nicht starten')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('#app')).toBeEmpty();
   expect(asked).toEqual([]);
   await page.screenshot({ path: picture('limits-old') });
 });

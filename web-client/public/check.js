@@ -45,9 +45,8 @@
   // A script that the browser can't read, or that never came.
   window.addEventListener('error', say, true);
   window.addEventListener('unhandledrejection', say);
-  document.addEventListener('DOMContentLoaded', function () {
-    if (!missing()) return;
+  if (missing()) {
     document.documentElement.setAttribute('data-old', '');
-    say();
-  });
+    document.addEventListener('DOMContentLoaded', say);
+  }
 })();

@@ -75,6 +75,7 @@ export const notFound: Route = route('*', () => import('./NotFound.svelte'), {
 export const unfit: Route = route('*', () => import('./Unfit.svelte'), {
   title: 'unfit',
   bar: 'member',
+  asksNothing: true,
 });
 
 interface Match {
