@@ -19,6 +19,19 @@ fn typescript_types_are_fresh() {
     fresh("web-client/src/protocol/generated.ts", &rondo::protocol::typescript::typescript());
 }
 
+/// The table of what is kept stands between two marks of a page.
+#[test]
+fn the_table_of_what_is_kept_is_fresh() {
+    const BEGIN: &str = "<!-- made from the list in src/room/kept.rs -->\n\n";
+    const END: &str = "\n<!-- end of the list -->";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/promises.md");
+    let page = fs::read_to_string(path).expect("the page");
+    let (before, rest) = page.split_once(BEGIN).expect("the mark before the table");
+    let (_, after) = rest.split_once(END).expect("the mark after the table");
+    let made = format!("{before}{BEGIN}{}{END}{after}", rondo::protocol::kept::markdown());
+    fresh("docs/promises.md", &made);
+}
+
 #[test]
 fn http_limits_are_fresh() {
     let limits = serde_json::to_string_pretty(&rondo::client_limits()).expect("limits");

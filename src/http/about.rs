@@ -12,7 +12,10 @@ use serde_json::json;
 use super::{endpoint::Endpoint, problem::Problem, web::Web};
 use crate::{
     meeting::role::RoomKind,
-    room::guidelines::{Language, default_for, topics_for},
+    room::{
+        guidelines::{Language, default_for, topics_for},
+        kept::{KEPT, Kept},
+    },
 };
 
 /// Texts for each kind of room.
@@ -41,6 +44,8 @@ struct About {
     guidelines: ByKind,
     /// Suggested topics, by kind of room.
     topics: ByKind,
+    /// All that a room keeps about people.
+    kept: &'static [Kept],
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -49,6 +54,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         "guidelines_default": ["What is said here stays here."],
         "guidelines": {"peer_led": ["What is said here stays here."], "therapist_led": []},
         "topics": {"peer_led": ["grief"], "therapist_led": ["anxiety"]},
+        "kept": [{"thing": "name", "of": "everyone", "until": "room_archived", "read_by": "group"}],
     });
     vec![
         Endpoint::get("/api/about", "Describes the server and what a new room starts with", about)
@@ -75,5 +81,6 @@ async fn about(State(web): State<Web>, headers: HeaderMap) -> Result<Json<About>
         guidelines_default: default_for(RoomKind::PeerLed, language),
         guidelines: by_kind(default_for),
         topics: by_kind(topics_for),
+        kept: KEPT,
     }))
 }

@@ -47,8 +47,6 @@ struct Seen {
     needs_account: bool,
     /// The room.
     room: Face,
-    /// What happens to everything that is said: always `erased_at_end`, when the meeting ends.
-    retention: &'static str,
     /// Whether this browser already has a seat in the room.
     known: bool,
     /// The name of that seat; absent if there is none.
@@ -116,7 +114,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 StatusCode::OK,
                 "The room and the kind of invite",
                 json!({
-                    "kind": "member", "needs_account": false, "room": Face::example(), "retention": "erased_at_end",
+                    "kind": "member", "needs_account": false, "room": Face::example(),
                     "known": true, "name": "Robin",
                 }),
             )
@@ -182,7 +180,6 @@ async fn look(
         kind: invite.kind,
         needs_account: invite.kind == InviteKind::CoLead,
         room: Face::of(&room),
-        retention: "erased_at_end",
         known: name.is_some(),
         name,
     }))

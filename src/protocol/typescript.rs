@@ -21,6 +21,7 @@ use crate::{
     room::{
         Wrong,
         agenda::Tight,
+        kept::{KEPT, Kept},
         limits::{
             AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_NAME_CHARS_MAX,
             ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN,
@@ -40,6 +41,7 @@ pub fn typescript() -> String {
     declarations.visit::<PolicyTable>();
     declarations.visit::<Wrong>();
     declarations.visit::<Tight>();
+    declarations.visit::<Kept>();
 
     let mut file = String::from(
         "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\n",
@@ -67,6 +69,9 @@ pub fn typescript() -> String {
     line(format!("export const MEETING_LIMITS = {} as const;", meeting_limits()));
     line("\n/** The limits of an agenda and of the clocks of the floor. */".into());
     line(format!("export const AGENDA_LIMITS = {} as const;", agenda_limits()));
+    line("\n/** All that a room keeps about people. */".into());
+    let kept = serde_json::to_string_pretty(KEPT).unwrap_or_default();
+    line(format!("export const KEPT: readonly Kept[] = {kept};"));
     line("\n/** What a new room is set to. */".into());
     let of = |kind| serde_json::to_string_pretty(&Settings::for_kind(kind)).unwrap_or_default();
     line(format!(

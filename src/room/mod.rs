@@ -11,6 +11,7 @@ mod error;
 pub mod formats;
 pub(crate) mod guidelines;
 mod invite;
+pub(crate) mod kept;
 pub(crate) mod limits;
 mod number;
 mod remember;

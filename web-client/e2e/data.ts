@@ -107,6 +107,7 @@ export const about: T.About = {
     ],
     therapist_led: ['What is said here stays here.', 'Come on time, stay to the end.'],
   },
+  kept: [],
   guidelines_default: [],
   topics: {
     peer_led: ['grief', 'illness', 'addiction', 'parenting', 'life changes'],
@@ -231,7 +232,6 @@ export const look: T.Seen = {
   kind: 'member',
   needs_account: false,
   room: { ...room, format_name: checkIn.name, minutes: 90 },
-  retention: 'erased_at_end',
   known: false,
 };
 

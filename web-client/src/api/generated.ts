@@ -15,6 +15,8 @@ export interface components {
             guidelines: components["schemas"]["ByKind"];
             /** @description The guidelines of a new peer-led room, in the language of the request. */
             guidelines_default: string[];
+            /** @description All that a room keeps about people. */
+            kept: components["schemas"]["Kept"][];
             /** @description Always `Rondo`. */
             name: string;
             /** @description True until the first account is created. */
@@ -319,6 +321,25 @@ export interface components {
         };
         /** @description Who may join a group, and when. */
         Joining: "open" | "closed" | "slow_open";
+        /** @description A kind of thing about people that is stored, and how. */
+        Kept: {
+            /** @description Whom it is about. */
+            of: components["schemas"]["KeptOf"];
+            /** @description Who can read it. */
+            read_by: components["schemas"]["KeptReader"];
+            /** @description What it is. */
+            thing: components["schemas"]["KeptThing"];
+            /** @description How long it is kept. */
+            until: components["schemas"]["KeptUntil"];
+        };
+        /** @description Whom a thing is about. */
+        KeptOf: "everyone" | "accounts";
+        /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
+        KeptReader: "nobody" | "operator" | "oneself" | "leads" | "administrators" | "group";
+        /** @description A kind of thing about people that is stored. */
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+        /** @description How long a thing is kept. */
+        KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A language the server has words in. */
         Language: "en" | "de";
         /** @description An account that leads a room. */
@@ -725,8 +746,6 @@ export interface components {
             name?: string | null;
             /** @description Whether a signed-in account is required to use it. */
             needs_account: boolean;
-            /** @description What happens to everything that is said: always `erased_at_end`, when the meeting ends. */
-            retention: string;
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
         };
@@ -1084,6 +1103,11 @@ export type InviteKind = components['schemas']['InviteKind'];
 export type InviteView = components['schemas']['InviteView'];
 export type ItemInput = components['schemas']['ItemInput'];
 export type Joining = components['schemas']['Joining'];
+export type Kept = components['schemas']['Kept'];
+export type KeptOf = components['schemas']['KeptOf'];
+export type KeptReader = components['schemas']['KeptReader'];
+export type KeptThing = components['schemas']['KeptThing'];
+export type KeptUntil = components['schemas']['KeptUntil'];
 export type Language = components['schemas']['Language'];
 export type LeadView = components['schemas']['LeadView'];
 export type LimitKind = components['schemas']['LimitKind'];

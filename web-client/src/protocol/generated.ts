@@ -1070,6 +1070,124 @@ export const MEETING_LIMITS = {"messages_in_snapshot":100,"mute_ms_max":28800000
 /** The limits of an agenda and of the clocks of the floor. */
 export const AGENDA_LIMITS = {"feedback_replies_max":10,"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
 
+/** All that a room keeps about people. */
+export const KEPT: readonly Kept[] = [
+  {
+    "thing": "words",
+    "of": "everyone",
+    "until": "meeting_ends",
+    "read_by": "group"
+  },
+  {
+    "thing": "presence",
+    "of": "everyone",
+    "until": "meeting_ends",
+    "read_by": "group"
+  },
+  {
+    "thing": "name",
+    "of": "everyone",
+    "until": "room_archived",
+    "read_by": "group"
+  },
+  {
+    "thing": "seat",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "group"
+  },
+  {
+    "thing": "seat_secrets",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "nobody"
+  },
+  {
+    "thing": "adult",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
+    "thing": "invite",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
+    "thing": "entered",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
+    "thing": "seat_account",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
+    "thing": "operator_user",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "nobody"
+  },
+  {
+    "thing": "ban",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "leads"
+  },
+  {
+    "thing": "acts",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
+    "thing": "meetings",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
+    "thing": "account",
+    "of": "accounts",
+    "until": "always",
+    "read_by": "administrators"
+  },
+  {
+    "thing": "sessions",
+    "of": "accounts",
+    "until": "expired",
+    "read_by": "oneself"
+  },
+  {
+    "thing": "known_browsers",
+    "of": "accounts",
+    "until": "expired",
+    "read_by": "nobody"
+  },
+  {
+    "thing": "account_links",
+    "of": "accounts",
+    "until": "expired",
+    "read_by": "nobody"
+  },
+  {
+    "thing": "leading",
+    "of": "accounts",
+    "until": "taken_back",
+    "read_by": "leads"
+  },
+  {
+    "thing": "templates",
+    "of": "accounts",
+    "until": "taken_back",
+    "read_by": "oneself"
+  }
+];
+
 /** What a new room is set to. */
 export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "admission": "everyone",
@@ -2067,6 +2185,47 @@ started_ms: FloorMs,
  * When it ended; null while it runs.
  */
 ended_ms: FloorMs | null, };
+
+/**
+ * A kind of thing about people that is stored, and how.
+ */
+export type Kept = { 
+/**
+ * What it is.
+ */
+thing: KeptThing, 
+/**
+ * Whom it is about.
+ */
+of: KeptOf, 
+/**
+ * How long it is kept.
+ */
+until: KeptUntil, 
+/**
+ * Who can read it.
+ */
+read_by: KeptReader, };
+
+/**
+ * Whom a thing is about.
+ */
+export type KeptOf = "everyone" | "accounts";
+
+/**
+ * Who can read a thing. The operator of the server can read all that somebody can read.
+ */
+export type KeptReader = "nobody" | "operator" | "oneself" | "leads" | "administrators" | "group";
+
+/**
+ * A kind of thing about people that is stored.
+ */
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+
+/**
+ * How long a thing is kept.
+ */
+export type KeptUntil = "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
 
 /**
  * Where the meeting is, for someone who comes late.

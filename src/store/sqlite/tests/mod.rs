@@ -1,6 +1,7 @@
 //! What is particular to SQLite: files, failures, group commit. The rest is in the contract.
 
 mod damage;
+mod kept;
 mod opening;
 mod plans;
 mod secrecy;

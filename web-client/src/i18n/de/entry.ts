@@ -67,14 +67,6 @@ export const entry = (f: Formatter): Entry => ({
     suits: 'Für wen er passt',
     notFor: 'Für wen er nicht passt',
     agendaTitle: 'Wie ein Treffen abläuft',
-    keptTitle: 'Was bleibt',
-    keptErased:
-      'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
-    keptElse:
-      'Aufbewahrt werden: dein Name hier (verschlüsselt), dass du angegeben hast, 18 zu sein, und ein Protokoll, wer wen eingelassen, stumm geschaltet oder entfernt hat. Nicht, was geschrieben wurde.',
-    operator:
-      'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
-    noRecording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
     askTitle: 'Worum wir einander bitten',
     version: (version) => `Fassung ${f.number(version)} · wird bei jedem Treffen gefragt`,
     nameLabel: 'Ein Name für diesen Raum',

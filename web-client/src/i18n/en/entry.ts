@@ -68,14 +68,6 @@ export const entry = (f: Formatter) => ({
     suits: 'Whom it suits',
     notFor: 'Whom it does not suit',
     agendaTitle: 'How a meeting goes',
-    keptTitle: 'What is kept',
-    keptErased:
-      'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
-    keptElse:
-      'Kept: your name here (encrypted), that you said you are 18, and a log of who let in, muted or removed whom. Not what was written.',
-    operator:
-      'Without end-to-end encryption, the operator of this server could read a running meeting.',
-    noRecording: 'We don’t record. We can’t prevent screenshots.',
     askTitle: 'What we ask of each other',
     version: (version: number) => `Version ${f.number(version)} · asked at every meeting`,
     nameLabel: 'A name for this room',

@@ -6,6 +6,7 @@ import { entry } from './entry';
 import { errors } from './errors';
 import { formats } from './formats';
 import { help } from './help';
+import { kept } from './kept';
 import { meeting } from './meeting';
 import { people } from './people';
 import { room } from './room';
@@ -22,6 +23,7 @@ export const english = (f: Formatter) => ({
   errors: errors(f),
   formats: formats(),
   help: help(f),
+  kept: kept(f),
   meeting: meeting(f),
   people: people(f),
   room: room(f),

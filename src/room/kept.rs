@@ -1,0 +1,149 @@
+//! What a room keeps about people: the one list. The join page, the room's page, the entrance to each
+//! meeting and docs/promises.md are made from it. A test of the database holds each column against it,
+//! so that nothing is stored that is not named here, and nothing named that is not stored.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A kind of thing about people that is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KeptThing {
+    /// What is written in a meeting, to everyone and in whispers, encrypted with a key of that meeting's
+    /// own.
+    Words,
+    /// Who is in a meeting: names, when they came and went, which version of the guidelines they
+    /// accepted, turns, topics, mutes and calls for help, encrypted like the words.
+    Presence,
+    /// The name in the room, encrypted with a key of the room's own, and a keyed mark of it by which
+    /// another name is found to be too much like it.
+    Name,
+    /// A random number that stands for the person in the room, and when they first came.
+    Seat,
+    /// Hashes of the secret in each browser and of the recovery code that open the seat, since when, and
+    /// how long each browser is to remember it.
+    SeatSecrets,
+    /// That the person said they are an adult, and when.
+    Adult,
+    /// By which invite the person came.
+    Invite,
+    /// Whether the person was ever let in.
+    Entered,
+    /// The account of a person who came signed in.
+    SeatAccount,
+    /// A keyed mark of the user id of a person who came from an operator's own site.
+    OperatorUser,
+    /// That the person was banned, and when.
+    Ban,
+    /// A log of acts: who opened or ended a meeting, led it, let somebody in, muted, removed or banned
+    /// them, gave a role or moved the floor, when, and a reason from a fixed list. It has numbers and no
+    /// names, and nothing of what was written.
+    Acts,
+    /// When the room's meetings were made, opened and ended, and why they ended.
+    Meetings,
+    /// The account of a person who signs in: the name they sign in with, the name that is shown, a hash
+    /// of the password, what they may do, and since when.
+    Account,
+    /// When and until when a person is signed in, when they were last seen, and a hash of what their
+    /// browser shows.
+    Sessions,
+    /// Hashes of a secret in the browsers in which somebody signed in before, and until when they count.
+    KnownBrowsers,
+    /// A hash of a link by which somebody sets a password, and whether it was used.
+    AccountLinks,
+    /// Which accounts lead the room, and since when.
+    Leading,
+    /// The agendas that an account keeps to make rooms from.
+    Templates,
+}
+
+/// Whom a thing is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KeptOf {
+    /// Everyone who comes to the room.
+    Everyone,
+    /// Those who sign in with an account, as leads do.
+    Accounts,
+}
+
+/// How long a thing is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KeptUntil {
+    /// Until the meeting ends; its key is destroyed then, and nobody can read it any more.
+    MeetingEnds,
+    /// Until the room is archived; its key is destroyed then, and nobody can read it any more.
+    RoomArchived,
+    /// Until it is taken back or replaced.
+    TakenBack,
+    /// Until it has run out by itself.
+    Expired,
+    /// As long as the server is run.
+    Always,
+}
+
+/// Who can read a thing. The operator of the server can read all that somebody can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KeptReader {
+    /// Nobody: it can only be compared with what is shown to it.
+    Nobody,
+    /// The operator alone.
+    Operator,
+    /// The person themselves.
+    Oneself,
+    /// The leads of the room.
+    Leads,
+    /// The administrators of the server.
+    Administrators,
+    /// The people whom it is for in the meeting.
+    Group,
+}
+
+/// A kind of thing about people that is stored, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+pub(crate) struct Kept {
+    /// What it is.
+    pub(crate) thing: KeptThing,
+    /// Whom it is about.
+    pub(crate) of: KeptOf,
+    /// How long it is kept.
+    pub(crate) until: KeptUntil,
+    /// Who can read it.
+    pub(crate) read_by: KeptReader,
+}
+
+/// All that a room keeps about people, in the order in which it is said.
+pub(crate) const KEPT: &[Kept] = {
+    use KeptOf::{Accounts, Everyone};
+    use KeptReader::{Administrators, Group, Leads, Nobody, Oneself, Operator};
+    use KeptThing as T;
+    use KeptUntil::{Always, Expired, MeetingEnds, RoomArchived, TakenBack};
+    &[
+        kept(T::Words, Everyone, MeetingEnds, Group),
+        kept(T::Presence, Everyone, MeetingEnds, Group),
+        kept(T::Name, Everyone, RoomArchived, Group),
+        kept(T::Seat, Everyone, Always, Group),
+        kept(T::SeatSecrets, Everyone, Always, Nobody),
+        kept(T::Adult, Everyone, Always, Operator),
+        kept(T::Invite, Everyone, Always, Operator),
+        kept(T::Entered, Everyone, Always, Operator),
+        kept(T::SeatAccount, Everyone, Always, Operator),
+        kept(T::OperatorUser, Everyone, Always, Nobody),
+        kept(T::Ban, Everyone, TakenBack, Leads),
+        kept(T::Acts, Everyone, Always, Operator),
+        kept(T::Meetings, Everyone, Always, Operator),
+        kept(T::Account, Accounts, Always, Administrators),
+        kept(T::Sessions, Accounts, Expired, Oneself),
+        kept(T::KnownBrowsers, Accounts, Expired, Nobody),
+        kept(T::AccountLinks, Accounts, Expired, Nobody),
+        kept(T::Leading, Accounts, TakenBack, Leads),
+        kept(T::Templates, Accounts, TakenBack, Oneself),
+    ]
+};
+
+const fn kept(thing: KeptThing, of: KeptOf, until: KeptUntil, read_by: KeptReader) -> Kept {
+    Kept { thing, of, until, read_by }
+}

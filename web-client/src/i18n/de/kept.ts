@@ -1,0 +1,84 @@
+import type { KeptWords } from '../en/kept';
+import type { Formatter } from '../formatter';
+
+export const kept = (f: Formatter): KeptWords => ({
+  title: 'Was bleibt',
+  hostText: 'Was alle lesen, bevor sie dazukommen, und was von Konten bleibt.',
+  erased:
+    'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
+  after: (things) => `Danach bleiben: ${f.list(things)}.`,
+  operator:
+    'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
+  noRecording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
+  all: 'Wie lange, und wer es lesen kann',
+  accounts: 'Von denen, die sich mit einem Konto anmelden',
+  until: {
+    meeting_ends: 'Bis das Treffen endet',
+    room_archived: 'Bis der Raum archiviert wird',
+    taken_back: 'Bis es zurückgenommen wird',
+    expired: 'Bis es von selbst abläuft',
+    always: 'Solange dieser Server betrieben wird',
+  },
+  readBy: {
+    nobody: 'Niemand kann es lesen.',
+    operator: 'Nur der Betreiber kann es lesen.',
+    oneself: 'Du und der Betreiber können es lesen.',
+    leads: 'Die Leitung und der Betreiber können es lesen.',
+    administrators: 'Die Verwaltung und der Betreiber können es lesen.',
+    group: 'Die Gruppe und der Betreiber können es lesen.',
+  },
+  things: {
+    words: {
+      name: 'was geschrieben wird',
+      text: 'An alle und im Flüstern. Verschlüsselt mit einem Schlüssel nur dieses Treffens.',
+    },
+    presence: {
+      name: 'wer da ist',
+      text: 'Namen, wann jemand kommt und geht, welche Vereinbarungen angenommen wurden, Beiträge, Themen, Stummschaltungen und Hilferufe. Ebenso verschlüsselt.',
+    },
+    name: {
+      name: 'dein Name hier',
+      text: 'Verschlüsselt. Eine Prüfmarke davon verhindert, dass jemand einen zum Verwechseln ähnlichen nimmt.',
+    },
+    seat: {
+      name: 'eine Nummer, die für dich steht',
+      text: 'In diesem Raum und nirgends sonst, mit dem Tag, an dem du zuerst kamst.',
+    },
+    seat_secrets: {
+      name: 'Prüfwerte deines Codes und des Geheimnisses in deinem Browser',
+      text: 'Sie öffnen deinen Platz und lassen sich nicht zurückrechnen. Dazu, wie lange jeder Browser dich behält.',
+    },
+    adult: { name: 'dass du angegeben hast, 18 zu sein', text: 'Und wann.' },
+    invite: { name: 'mit welcher Einladung du kamst' },
+    entered: { name: 'ob du je eingelassen wurdest' },
+    seat_account: { name: 'dein Konto (falls du angemeldet kamst)' },
+    operator_user: {
+      name: 'eine Prüfmarke deiner Benutzer-ID (falls dich eine andere Website schickte)',
+      text: 'Sie lässt sich nicht zurückrechnen.',
+    },
+    ban: { name: 'ein Ausschluss (falls es einen gibt)', text: 'Und seit wann.' },
+    acts: {
+      name: 'ein Protokoll, wer wen eingelassen, stumm geschaltet, entfernt oder ausgeschlossen hat',
+      text: 'Auch wer ein Treffen eröffnet, geleitet oder beendet, eine Rolle vergeben oder das Wort weitergegeben hat. Mit Zeit und einem Grund aus einer Liste, mit Nummern und ohne Namen. Nichts von dem, was geschrieben wurde.',
+    },
+    meetings: { name: 'wann Treffen waren', text: 'Und warum sie endeten.' },
+    account: {
+      name: 'das Konto',
+      text: 'Anmeldename, gezeigter Name, ein Prüfwert des Passworts, was es darf, seit wann.',
+    },
+    sessions: {
+      name: 'Anmeldungen',
+      text: 'Wann sie entstanden und zuletzt benutzt wurden, und ein Prüfwert des Geheimnisses im Browser.',
+    },
+    known_browsers: {
+      name: 'Prüfwerte eines Geheimnisses in Browsern, die schon angemeldet waren',
+      text: 'Falsche Passwörter von anderen sperren diese nicht aus.',
+    },
+    account_links: {
+      name: 'Prüfwerte von Links für ein Passwort',
+      text: 'Und ob sie benutzt wurden.',
+    },
+    leading: { name: 'welche Konten den Raum leiten', text: 'Und seit wann.' },
+    templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
+  },
+});

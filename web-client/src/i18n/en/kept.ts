@@ -1,0 +1,89 @@
+import type { KeptReader, KeptThing, KeptUntil } from '../../protocol/generated';
+import type { Formatter } from '../formatter';
+
+/** A thing as it stands in a sentence, and what there is to add. */
+interface ThingWords {
+  name: string;
+  text?: string;
+}
+
+/** What a room keeps about people; the list itself comes from the server. */
+export const kept = (f: Formatter) => ({
+  title: 'What is kept',
+  hostText: 'What people read of it before they join, and about accounts.',
+  erased: 'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
+  after: (things: readonly string[]) => `Kept after that: ${f.list(things)}.`,
+  operator:
+    'Without end-to-end encryption, the operator of this server could read a running meeting.',
+  noRecording: 'We don’t record. We can’t prevent screenshots.',
+  all: 'How long, and who can read it',
+  accounts: 'Of those who sign in with an account',
+  until: {
+    meeting_ends: 'Until the meeting ends',
+    room_archived: 'Until the room is archived',
+    taken_back: 'Until it is taken back',
+    expired: 'Until it runs out by itself',
+    always: 'As long as this server is run',
+  } satisfies Record<KeptUntil, string>,
+  readBy: {
+    nobody: 'Nobody can read it.',
+    operator: 'Only the operator can read it.',
+    oneself: 'You and the operator can read it.',
+    leads: 'The leads and the operator can read it.',
+    administrators: 'The administrators and the operator can read it.',
+    group: 'The group and the operator can read it.',
+  } satisfies Record<KeptReader, string>,
+  things: {
+    words: {
+      name: 'what is written',
+      text: 'To everyone and in whispers. Encrypted with a key of this meeting alone.',
+    },
+    presence: {
+      name: 'who is here',
+      text: 'Names, when people come and go, which guidelines they accepted, turns, topics, mutes and calls for help. Encrypted in the same way.',
+    },
+    name: {
+      name: 'your name here',
+      text: 'Encrypted. A mark of it keeps others from taking one that looks like it.',
+    },
+    seat: {
+      name: 'a number that stands for you',
+      text: 'In this room and nowhere else, with the day you first came.',
+    },
+    seat_secrets: {
+      name: 'hashes of your code and of the secret in your browser',
+      text: 'They open your seat, and can’t be turned back. With how long each browser remembers you.',
+    },
+    adult: { name: 'that you said you are 18', text: 'And when.' },
+    invite: { name: 'the invite you came by' },
+    entered: { name: 'whether you were ever let in' },
+    seat_account: { name: 'your account (if you came signed in)' },
+    operator_user: {
+      name: 'a mark of your user id (if another site sent you)',
+      text: 'It can’t be turned back.',
+    },
+    ban: { name: 'a ban (if there is one)', text: 'And since when.' },
+    acts: {
+      name: 'a log of who let in, muted, removed or banned whom',
+      text: 'Also who opened, led or ended a meeting, gave a role or moved the floor. With the time and a reason from a list, by number and without names. Nothing of what was written.',
+    },
+    meetings: { name: 'when meetings were held', text: 'And why they ended.' },
+    account: {
+      name: 'the account',
+      text: 'Sign-in name, shown name, a hash of the password, what it may do, since when.',
+    },
+    sessions: {
+      name: 'sign-ins',
+      text: 'When they were made and last used, and a hash of the secret in the browser.',
+    },
+    known_browsers: {
+      name: 'hashes of a secret in browsers that signed in before',
+      text: 'Wrong passwords of others don’t lock these out.',
+    },
+    account_links: { name: 'hashes of links for a password', text: 'And whether they were used.' },
+    leading: { name: 'which accounts lead the room', text: 'And since when.' },
+    templates: { name: 'agendas kept as templates' },
+  } as Record<KeptThing, ThingWords>,
+});
+
+export type KeptWords = ReturnType<typeof kept>;
