@@ -70,6 +70,10 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::MuteChanged { who, mute, by: Some(by) } => {
             on(if mute.is_some() { "muted" } else { "unmuted" }, Some(*by), *who, None)
         }
+        Event::TakenBack { from, lead: Some(lead), reason, .. } => {
+            on("took_back", Some(*lead), *from, reason.as_ref().map(code))
+        }
+        Event::Covered { from, by: Some(by), .. } => on("covered", Some(*by), *from, None),
         Event::RoleChanged { who, role, by } => on("role_changed", *by, *who, Some(code(role))),
         Event::ServiceChanged { who, service, by, .. } => {
             on("service_changed", Some(*by), *who, Some(code(service)))

@@ -6,12 +6,12 @@
 
 use std::{collections::VecDeque, ops::Range, sync::Arc};
 
-use super::{outbox::Outbox, record::Record};
+use super::{mailbox::ConnectionId, record::Record};
 use crate::{
     meeting::{
         audience::shows_message,
         event::{Event, Numbered},
-        id::ParticipantId,
+        id::{MeetingId, ParticipantId},
         limits::MESSAGES_IN_SNAPSHOT,
         ordinal::MessageId,
         state::{Meeting, Message, Participant, Place, ReactionMark},
@@ -28,6 +28,8 @@ const EVENTS_PER_READ: u64 = 256;
 
 /// What was asked for.
 pub(crate) struct Request {
+    /// The socket that asked.
+    pub(crate) connection: ConnectionId,
     /// The client's number for the request.
     pub(crate) reference: u32,
     /// The message before which the page ends; one that does not exist yet asks for the last page.
@@ -36,20 +38,45 @@ pub(crate) struct Request {
     pub(crate) viewer: ParticipantId,
 }
 
-/// Reads a page and says it to the one who asked.
-pub(crate) async fn answer(store: Arc<Store>, meeting: Meeting, request: Request, outbox: Outbox) {
-    let reference = request.reference;
+/// A page as the log has it, for the socket that asked. The log still has what was taken back.
+pub(crate) struct Page {
+    pub(crate) connection: ConnectionId,
+    meeting: MeetingId,
+    reference: u32,
+    read: Result<(Vec<Message>, bool), StoreError>,
+}
+
+/// Reads a page.
+pub(crate) async fn read(store: Arc<Store>, meeting: Meeting, request: Request) -> Page {
+    let Request { connection, reference, before, viewer } = request;
     let mut reader = Reader { store: &store, meeting: &meeting, records: 0 };
-    let page = reader.page(request.viewer, request.before).await;
+    let read = reader.page(viewer, before).await;
     tracing::debug!(records = reader.records, "a page of history was read");
-    outbox.say(&match page {
-        Ok((messages, more)) => ServerMessage::Page { reference, messages, more },
-        Err(error) => {
-            tracing::error!(%error, "a page of history could not be read");
-            let code = RefusalCode::from(ProtocolRefusal::Unavailable);
-            ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() }
+    Page { connection, meeting: meeting.config.meeting, reference, read }
+}
+
+impl Page {
+    /// The answer, as the meeting stands: what was taken back while the page was read is not in it
+    /// either. Without the meeting there is none.
+    pub(crate) fn answer(self, meeting: &Meeting) -> ServerMessage {
+        let reference = self.reference;
+        match self.read {
+            Ok((mut messages, more)) if meeting.config.meeting == self.meeting => {
+                messages.iter_mut().for_each(|message| meeting.written.amend(message));
+                ServerMessage::Page { reference, messages, more }
+            }
+            Ok(_) => unavailable(reference),
+            Err(error) => {
+                tracing::error!(%error, "a page of history could not be read");
+                unavailable(reference)
+            }
         }
-    });
+    }
+}
+
+fn unavailable(reference: u32) -> ServerMessage {
+    let code = RefusalCode::from(ProtocolRefusal::Unavailable);
+    ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() }
 }
 
 /// A reaction that was set (`on`) or taken back.

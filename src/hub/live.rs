@@ -126,7 +126,11 @@ impl Live {
 
     /// The meeting after a batch that was stored, and what came of it.
     pub(crate) fn advance(mut self, batch: Batch) -> (Self, BatchOutcome) {
-        let Stored { meeting, rehearsal, receipts, outcome } = batch.stored();
+        let Stored { meeting, rehearsal, receipts, mut outcome } = batch.stored();
+        if outcome.amends() {
+            let told = self.recent.iter_mut().chain(&mut outcome.recorded);
+            told.for_each(|recorded| recorded.amend(&meeting.written));
+        }
         receipts.into_iter().for_each(|receipt| self.receipts.remember(receipt));
         self.recent.extend(outcome.recorded.iter().cloned());
         let excess = self.recent.len().saturating_sub(RECENT_EVENTS_MAX);

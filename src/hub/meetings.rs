@@ -136,6 +136,7 @@ fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
             recent.push_back(Recorded::new(&meeting, numbered));
         }
     }
+    recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
     Some((meeting, recent))
 }
 

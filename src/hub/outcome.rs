@@ -47,6 +47,11 @@ impl BatchOutcome {
         self.events().any(|event| matches!(event, Event::Opened { .. }))
     }
 
+    /// Whether a message was taken back or covered.
+    pub(crate) fn amends(&self) -> bool {
+        self.events().any(|event| matches!(event, Event::TakenBack { .. } | Event::Covered { .. }))
+    }
+
     /// The events without their audiences.
     pub(crate) fn events(&self) -> impl Iterator<Item = &Event> {
         self.recorded.iter().map(|recorded| &recorded.numbered.event)

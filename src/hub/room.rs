@@ -6,7 +6,10 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use futures::future::BoxFuture;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinSet,
+};
 
 use super::{
     batch::Batch,
@@ -53,6 +56,8 @@ pub(crate) struct Room {
     /// forget it: their sockets, which are closed by now, only tell of a lost connection.
     revoked: BTreeSet<ParticipantId>,
     grounds: Grounds,
+    /// Pages of history that are being read.
+    pages: JoinSet<history::Page>,
 }
 
 impl Room {
@@ -75,6 +80,7 @@ impl Room {
             drained: Vec::new(),
             retry_at_ms: None,
             revoked: BTreeSet::new(),
+            pages: JoinSet::new(),
         }
     }
 
@@ -92,6 +98,10 @@ impl Room {
             let wake = self.sleep();
             tokio::select! {
                 biased;
+                Some(Ok(page)) = self.pages.join_next() => {
+                    self.say_page(page);
+                    continue;
+                }
                 received = self.mailbox.recv_many(&mut inbox, BATCH_MESSAGES_MAX) => {
                     if received == 0 {
                         return;
@@ -246,11 +256,18 @@ impl Room {
         self.revoked.insert(who);
     }
 
-    fn history(&self, connection: ConnectionId, reference: u32, before: MessageId, live: &Live) {
-        if let Some(connection) = self.connections.get(connection) {
-            let outbox = connection.outbox.clone();
-            let page = history::Request { reference, before, viewer: connection.entrant.participant };
-            tokio::spawn(history::answer(Arc::clone(&self.store), live.meeting().clone(), page, outbox));
+    fn history(&mut self, id: ConnectionId, reference: u32, before: MessageId, live: &Live) {
+        if let Some(connection) = self.connections.get(id) {
+            let viewer = connection.entrant.participant;
+            let asked = history::Request { connection: id, reference, before, viewer };
+            self.pages.spawn(history::read(Arc::clone(&self.store), live.meeting().clone(), asked));
+        }
+    }
+
+    /// A page was read: the room says it, so that nothing comes after it that it should have known of.
+    fn say_page(&self, page: history::Page) {
+        if let Some(live) = &self.live {
+            self.connections.say(page.connection, &page.answer(live.meeting()));
         }
     }
 

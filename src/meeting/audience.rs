@@ -4,7 +4,7 @@
 use super::{
     event::Event,
     id::ParticipantId,
-    ordinal::ItemIndex,
+    ordinal::{ItemIndex, MessageId},
     role::Service,
     state::{Meeting, Message, MessageKind, Participant},
 };
@@ -24,6 +24,8 @@ pub(super) enum Audience {
     DoorAnd(ParticipantId),
     /// One person.
     Person(ParticipantId),
+    /// Those who came in before a message was written.
+    CameBefore(MessageId),
 }
 
 impl Audience {
@@ -41,6 +43,7 @@ impl Audience {
             Self::Door => viewer.sees_door(),
             Self::DoorAnd(who) => viewer.sees_door() || id == who,
             Self::Person(who) => id == who,
+            Self::CameBefore(message) => viewer.admitted_seq.is_some_and(|seq| message.0 > seq),
         }
     }
 }

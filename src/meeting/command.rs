@@ -10,7 +10,7 @@ use super::{
     floor::FeedbackKind,
     id::ParticipantId,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
-    reason::RemovalReason,
+    reason::{RemovalReason, TakeBackReason},
     role::{Role, Service},
     state::Reaction,
 };
@@ -78,6 +78,32 @@ pub enum Command {
         message: MessageId,
         /// The reaction.
         reaction: Reaction,
+    },
+    /// Takes back a message or a whisper of the sender's own.
+    TakeBack {
+        /// The message.
+        message: MessageId,
+    },
+    /// Takes back a message of another person that others than the leads could read.
+    TakeBackOther {
+        /// The message.
+        message: MessageId,
+        /// The reason, for the audit trail.
+        reason: TakeBackReason,
+    },
+    /// Takes back all that another person wrote to others than the leads, and the topics they proposed.
+    TakeBackAll {
+        /// The person.
+        who: ParticipantId,
+        /// The reason, for the audit trail.
+        reason: TakeBackReason,
+    },
+    /// Puts a message of another person to everyone under a content note.
+    Cover {
+        /// The message.
+        message: MessageId,
+        /// The note, one line.
+        note: String,
     },
     /// Asks the leads for help, in private.
     AskForHelp {},

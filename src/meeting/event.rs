@@ -10,11 +10,13 @@ use super::{
     floor::{FeedbackKind, Hand, MoreTime, Turn},
     id::ParticipantId,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
-    reason::{Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TurnCause, TurnEnd},
+    reason::{
+        Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TakeBackReason, TurnCause, TurnEnd,
+    },
     role::{Role, Service},
     round::{Round, RoundPhase, Slot},
     settings::MeetingConfig,
-    state::{LeadLost, Message, Mute, Person, Place, Reaction},
+    state::{LeadLost, Message, Mute, Person, Place, Reaction, TakenBackBy},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topic,
 };
@@ -302,6 +304,30 @@ pub enum Event {
         reaction: Reaction,
         /// True if it was added, false if it was taken back.
         on: bool,
+    },
+    /// Messages were taken back: their texts, notes and reactions are gone.
+    TakenBack {
+        /// The messages, all of one person.
+        messages: Vec<MessageId>,
+        /// The person who wrote them.
+        from: ParticipantId,
+        /// Whether the writer or a lead took them back.
+        by: TakenBackBy,
+        /// The lead who did it; null if the writer did, and for others than leads.
+        lead: Option<ParticipantId>,
+        /// The reason that the lead gave; null if the writer did it, and for others than leads.
+        reason: Option<TakeBackReason>,
+    },
+    /// A lead put somebody's message under a content note.
+    Covered {
+        /// The message.
+        message: MessageId,
+        /// The person who wrote it.
+        from: ParticipantId,
+        /// The note, which replaces the writer's own.
+        note: String,
+        /// The lead who did it; null for others than leads.
+        by: Option<ParticipantId>,
     },
     /// Someone asked the leads for help.
     HelpAsked {

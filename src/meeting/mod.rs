@@ -19,6 +19,7 @@ pub mod id;
 pub mod input;
 mod known;
 pub mod limits;
+mod message;
 pub mod ordinal;
 mod permit;
 mod plan;
@@ -36,6 +37,7 @@ pub mod text;
 pub mod time;
 pub mod topics;
 pub mod view;
+pub mod written;
 
 pub use apply::NoMeeting;
 

@@ -35,6 +35,10 @@ pub enum Capability {
     WriteToWaiting,
     /// React to a message.
     React,
+    /// Take back what one wrote oneself.
+    TakeBack,
+    /// Take back or cover what another wrote.
+    TakeBackOthers,
     /// Remind the holder and give one more minute.
     NudgeExtend,
     /// Call the next.
@@ -185,7 +189,7 @@ const P: Cell = Cell::WherePresenterAdvances;
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
 /// co-therapist, observer, presenter, greeter.
 #[rustfmt::skip]
-pub const TABLE: [Row; 29] = [
+pub const TABLE: [Row; 31] = [
     row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
     row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N]),
     row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
@@ -195,6 +199,8 @@ pub const TABLE: [Row; 29] = [
     row(Capability::WhisperOne,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::WriteToWaiting,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  Y]),
     row(Capability::React,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
+    row(Capability::TakeBack,            [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
+    row(Capability::TakeBackOthers,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::NudgeExtend,         [N, N,  Y,  Y,  Y,  Y, Y, N,  N,  N]),
     row(Capability::CallNext,            [N, N,  TC, Y,  Y,  Y, Y, N,  P,  N]),
     row(Capability::KeepOrder,           [N, N,  TC, Y,  Y,  Y, Y, N,  N,  N]),

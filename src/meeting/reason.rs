@@ -65,6 +65,23 @@ pub enum RemovalReason {
     Other,
 }
 
+/// Why a lead takes somebody's message back. It goes to the audit trail, which holds no words of
+/// content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TakeBackReason {
+    /// It breaks the guidelines.
+    Guidelines,
+    /// It could harm someone who reads it.
+    Safety,
+    /// It tells who somebody is, or how to find them.
+    Privacy,
+    /// Its writer is sent away.
+    Removed,
+    /// Anything else.
+    Other,
+}
+
 /// Why the floor is paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -109,6 +126,8 @@ pub enum TurnCause {
     FeedbackStarted,
     /// A reply came.
     Replied,
+    /// A reply was taken back by its writer, who may reply again.
+    ReplyTakenBack,
     /// The holder names the next.
     Naming,
 }

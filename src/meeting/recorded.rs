@@ -2,7 +2,13 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{event::Numbered, id::ParticipantId, known::events::tellings, state::Meeting};
+use super::{
+    event::{Event, Numbered},
+    id::ParticipantId,
+    known::events::tellings,
+    state::Meeting,
+    written::Written,
+};
 
 /// An event, and what each person is told of it, as the meeting stood when the event had just been
 /// applied. Later events change roles and places, so this can't be worked out afterwards.
@@ -41,6 +47,26 @@ impl Recorded {
         }
         noted.retain(|telling| !telling.viewers.is_empty());
         Self { numbered, tellings: noted.into(), everyone: untold.is_empty() }
+    }
+
+    /// Makes the message that was told what it is by now: nobody who comes back is told again what was
+    /// taken back.
+    pub fn amend(&mut self, written: &Written) {
+        let (Event::Posted { message } | Event::Whispered { message }) = &self.numbered.event else { return };
+        if !written.is_amended(message.id) {
+            return;
+        }
+        let now = |numbered: &Numbered| {
+            let mut now = numbered.clone();
+            if let Event::Posted { message } | Event::Whispered { message } = &mut now.event {
+                written.amend(message);
+            }
+            now
+        };
+        let told = self.tellings.iter();
+        let told = told.map(|Telling { numbered, viewers }| (now(numbered), viewers.clone()));
+        self.tellings = told.map(|(numbered, viewers)| Telling { numbered, viewers }).collect();
+        self.numbered = Arc::new(now(&self.numbered));
     }
 
     /// What a person is told of the event; `None` if they are not told of it.

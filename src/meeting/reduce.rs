@@ -116,8 +116,18 @@ impl MeetingView {
                     message.reactions.remove(&mark);
                 }
             }
+            Event::TakenBack { messages, by, .. } => {
+                self.amend(|known| messages.contains(&known.id), |known| known.take_back(*by));
+            }
+            Event::Covered { message, note, .. } => {
+                self.amend(|known| known.id == *message, |known| known.cover(note));
+            }
             _ => {}
         }
+    }
+
+    fn amend(&mut self, which: impl Fn(&Message) -> bool, amend: impl Fn(&mut Message)) {
+        self.messages.iter_mut().chain(&mut self.whispers).filter(|known| which(known)).for_each(amend);
     }
 
     fn change(&mut self, who: ParticipantId, change: impl FnOnce(&mut Person)) {

@@ -6,15 +6,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use super::message::{Message, MessageKind, Reaction, ReactionMark, TakenBackBy};
+
 use super::{
     floor::{Floor, ItemTime},
     id::ParticipantId,
-    ordinal::{ItemIndex, MessageId, RoundId, TurnId},
+    ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
     settings::MeetingConfig,
     time::{FloorClock, MeetingMs},
     topics::Topics,
+    written::Written,
 };
 
 /// Where a meeting is in its life.
@@ -80,75 +83,6 @@ pub struct LeadLost {
     pub volunteer: Option<ParticipantId>,
     /// When the volunteer leads if nobody objects; null if nobody volunteers.
     pub volunteer_until_ms: Option<MeetingMs>,
-}
-
-/// What a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MessageKind {
-    /// A part of a share.
-    Share,
-    /// A message in an open item, or before the meeting is open.
-    Open,
-    /// A lead's word outside a turn of their own.
-    Lead,
-    /// A reply that a sharer asked for.
-    Reply,
-    /// A whisper.
-    Whisper,
-    /// A whisper at the door, which greeters see too: from or to someone who waits, or from a greeter
-    /// to a latecomer.
-    Door,
-}
-
-/// A reaction to a message: words, not a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Reaction {
-    /// "I hear you."
-    Heard,
-    /// "Me too."
-    MeToo,
-    /// "Thank you."
-    Thanks,
-    /// "With you."
-    WithYou,
-}
-
-/// One person's reaction to a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
-pub struct ReactionMark {
-    /// The person who reacted.
-    pub who: ParticipantId,
-    /// The reaction.
-    pub reaction: Reaction,
-}
-
-/// A message to everyone, or a whisper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Message {
-    /// The message's id: the `seq` of the event that posted it.
-    pub id: MessageId,
-    /// Meeting time at which it was written.
-    pub at_ms: MeetingMs,
-    /// The person who wrote it.
-    pub from: ParticipantId,
-    /// The writer's name when they wrote it.
-    pub name: String,
-    /// What it is.
-    pub kind: MessageKind,
-    /// The turn that it belongs to; null if it belongs to none.
-    pub turn: Option<TurnId>,
-    /// The agenda item that it belongs to; null if it was written before the opening.
-    pub item: Option<ItemIndex>,
-    /// The person a whisper is to; null if it is to the leads, or to everyone.
-    pub to: Option<ParticipantId>,
-    /// The text.
-    pub text: String,
-    /// The content note that covers the text; null if it is not covered.
-    pub note: Option<String>,
-    /// The reactions to it.
-    pub reactions: BTreeSet<ReactionMark>,
 }
 
 /// What others may know of a person.
@@ -264,4 +198,6 @@ pub struct Meeting {
     pub messages: VecDeque<Message>,
     /// The last whispers, oldest first: those that some viewer still sees.
     pub whispers: VecDeque<Message>,
+    /// Who wrote what, and what was taken back.
+    pub written: Written,
 }

@@ -6,8 +6,8 @@ use rondo::{
     meeting::{
         command::Command,
         id::ParticipantId,
-        ordinal::ItemIndex,
-        reason::RemovalReason,
+        ordinal::{ItemIndex, MessageId},
+        reason::{RemovalReason, TakeBackReason},
         role::{Role, Service},
     },
     open_audit,
@@ -48,6 +48,19 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     acts(&mut theo, odile_id, kit_id, &mut expected).await;
     // Words, whispers, hands, lost connections and refused acts are no acts of power.
     theo.says(&canary).await;
+    let mut of_odile = Vec::new();
+    for _ in 0..3 {
+        of_odile.push(MessageId(odile.says(&canary).await));
+    }
+    odile.does(Command::TakeBack { message: of_odile[0] }).await;
+    theo.does(Command::Cover { message: of_odile[1], note: canary.clone() }).await;
+    theo.does(Command::TakeBackOther { message: of_odile[1], reason: TakeBackReason::Privacy }).await;
+    theo.does(Command::TakeBackAll { who: odile_id, reason: TakeBackReason::Removed }).await;
+    expected.extend([
+        ("covered", Some(odile_id), None),
+        ("took_back", Some(odile_id), Some("privacy")),
+        ("took_back", Some(odile_id), Some("removed")),
+    ]);
     odile.does(Command::Whisper { to: None, text: canary.clone() }).await;
     assert!(odile.ask(Command::MuteAll {}).await.is_err());
     odile.cut();

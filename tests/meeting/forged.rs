@@ -5,7 +5,7 @@ use rondo::meeting::{
     command::Command,
     id::ParticipantId,
     ordinal::{ItemIndex, RoundId, TurnId},
-    reason::RemovalReason,
+    reason::{RemovalReason, TakeBackReason},
     refusal::Refusal,
     role::{Role, Service},
 };
@@ -45,6 +45,7 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::Unmute { who },
         Command::MuteAll {},
         Command::UnmuteAll {},
+        Command::TakeBackAll { who, reason: TakeBackReason::Other },
         Command::Remove { who, reason },
         Command::Ban { who, reason },
         Command::GiveRole { who: me, role: Role::Facilitator },

@@ -149,7 +149,7 @@ async fn texts_that_are_no_texts_are_refused() {
     odile
         .refused(
             Command::React { message: MessageId(1), reaction: rondo::meeting::state::Reaction::Heard },
-            Refusal::TurnedOff,
+            Refusal::NoSuchMessage,
         )
         .await;
     odile.refused(Command::SetMultiplier { percent: 1_000 }, Refusal::OutOfRange).await;

@@ -38,6 +38,7 @@ mod restart;
 mod resume;
 mod store_down;
 mod succession;
+mod taken_back;
 mod therapist_led;
 mod tokens;
 mod told;

@@ -225,10 +225,9 @@ async fn discussion(circle: &mut Circle) {
     odile.does(Command::Done { turn }).await;
     tomasz.refused(Command::Post { text: "not asked".into(), note: None }, Refusal::FloorTaken).await;
     odile.does(Command::AskFeedback { turn, kind: FeedbackKind::Questions }).await;
-    for number in 1..=3 {
-        tomasz.says(&format!("Question {number}?")).await;
-    }
-    tomasz.refused(Command::Post { text: "a fourth".into(), note: None }, Refusal::NoMoreReplies).await;
+    tomasz.says("How long?").await;
+    tomasz.refused(Command::Post { text: "a second".into(), note: None }, Refusal::AlreadyReplied).await;
+    kit.says("Since when?").await;
     odile.does(Command::StopFeedback { turn }).await;
     let turn = kit.is_offered().await;
     ada.does(Command::HandOverLead { to: odile.id() }).await;

@@ -9,6 +9,7 @@ use std::{
 use rondo::meeting::{
     agenda::AgendaItem,
     command::Command,
+    ordinal::MessageId,
     state::{Meeting, Participant, Place},
     time::MeetingMs,
 };
@@ -58,7 +59,10 @@ impl Pair {
         }
         let answer = self.model.step(&step.act, step.at_ms);
         let result = self.meeting.handle(step.act.input(), step.at_ms).result;
-        if let Act::Command { .. } = step.act {
+        if let Act::Command { command, .. } = &step.act {
+            if let (Command::Post { .. } | Command::Whisper { .. }, Ok(id)) = (command, &result) {
+                self.model.named(MessageId(*id));
+            }
             let agree = match (&answer, &result) {
                 (Ok(()), Ok(_)) | (Err(None), Err(_)) => true,
                 (Err(Some(model)), Err(machine)) => model == machine,

@@ -5,8 +5,8 @@ use rondo::meeting::{
     deadline::deadline,
     floor::{FeedbackKind, Stage},
     id::ParticipantId,
-    ordinal::{ItemIndex, RoundId, TurnId},
-    reason::RemovalReason,
+    ordinal::{ItemIndex, MessageId, RoundId, TurnId},
+    reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
     state::{Meeting, Place},
     time::MeetingMs,
@@ -209,7 +209,18 @@ impl Driver {
             adult: !random.once_in(20),
             name: None,
         };
-        let command = match random.below(24) {
+        let written: Vec<MessageId> =
+            meeting.messages.iter().chain(&meeting.whispers).map(|m| m.id).collect();
+        let own: Vec<MessageId> = meeting
+            .messages
+            .iter()
+            .chain(&meeting.whispers)
+            .filter(|m| m.from == who)
+            .map(|m| m.id)
+            .collect();
+        let command = match random.below(26) {
+            24 if !own.is_empty() => Command::TakeBack { message: random.of(&own) },
+            25 if !written.is_empty() => Command::TakeBack { message: random.of(&written) },
             0..3 => return Self::command(meeting.config.kind, random.anyone(), join),
             3..10 => Command::RaiseHand {},
             10 => Command::LowerHand {},
@@ -244,6 +255,8 @@ impl Driver {
         let round = RoundId(self.number(meeting.rounds.0));
         let whom = if self.random.once_in(10) { self.random.anyone() } else { self.someone(meeting) };
         let waiting = self.one(meeting, |who| meeting.people[&who].person.place == Place::Waiting);
+        let written: Vec<MessageId> =
+            meeting.messages.iter().chain(&meeting.whispers).map(|m| m.id).collect();
         let muted = self.one(meeting, |who| meeting.people[&who].person.mute.is_some());
         let random = &mut self.random;
         let command = match random.below(60) {
@@ -292,6 +305,14 @@ impl Driver {
             }
             55 => Command::HandOverLead { to: whom },
             58 if random.once_in(6) => Command::EndMeeting {},
+            59 if !written.is_empty() => {
+                let message = random.of(&written);
+                match random.below(5) {
+                    0 => Command::TakeBackAll { who: whom, reason: TakeBackReason::Removed },
+                    1 | 2 => Command::TakeBackOther { message, reason: TakeBackReason::Other },
+                    _ => Command::Cover { message, note: "a note".into() },
+                }
+            }
             _ => Command::OpenMeeting {},
         };
         Self::command(meeting.config.kind, sender, command)

@@ -17,6 +17,7 @@ use super::{
     state::{Meeting, Phase},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
+    written::Written,
 };
 
 /// The error of a log that does not begin with the making of a meeting.
@@ -77,6 +78,7 @@ impl Meeting {
             rounds: RoundId::default(),
             messages: VecDeque::new(),
             whispers: VecDeque::new(),
+            written: Written::default(),
             config,
         }
     }

@@ -13,16 +13,33 @@ use crate::meeting::{
 impl Meeting {
     pub(super) fn apply_talk(&mut self, event: &Event) {
         match event {
-            Event::Posted { message } => push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT),
+            Event::Posted { message } => {
+                self.written.add(message);
+                push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT);
+            }
             Event::Whispered { message } => self.apply_whisper(message),
             Event::Reacted { message, who, reaction, on } => {
                 react(self.messages.iter_mut(), *message, *who, *reaction, *on);
+            }
+            Event::TakenBack { messages, by, .. } => {
+                messages.iter().for_each(|message| self.written.take_back(*message, *by));
+                self.amend(messages);
+            }
+            Event::Covered { message, note, .. } => {
+                self.written.cover(*message, note);
+                self.amend(&[*message]);
             }
             _ => {}
         }
     }
 
+    fn amend(&mut self, messages: &[MessageId]) {
+        let known = self.messages.iter_mut().chain(&mut self.whispers);
+        known.filter(|known| messages.contains(&known.id)).for_each(|known| self.written.amend(known));
+    }
+
     fn apply_whisper(&mut self, message: &Message) {
+        self.written.add(message);
         let from_lead = self.people.get(&message.from).is_some_and(|p| p.person.role.is_lead());
         if let Some(to) = message.to.filter(|_| from_lead).and_then(|to| self.people.get_mut(&to)) {
             to.person.asked_for_help = false;

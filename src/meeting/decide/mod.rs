@@ -13,6 +13,7 @@ mod queue;
 mod round;
 mod round_command;
 mod settle;
+mod take_back;
 mod talk;
 mod topics;
 mod transition;
@@ -52,6 +53,10 @@ impl Transition<'_> {
             Command::Post { text, note } => self.post(permitted, text, note.as_deref()),
             Command::Whisper { to, text } => self.whisper(who, *to, text),
             Command::React { message, reaction } => self.react(who, *message, *reaction),
+            Command::TakeBack { message } => self.take_back_own(who, *message),
+            Command::TakeBackOther { message, reason } => self.take_back_other(who, *message, *reason),
+            Command::TakeBackAll { who: whom, reason } => self.take_back_all(who, *whom, *reason),
+            Command::Cover { message, note } => self.cover(who, *message, note),
             Command::AskForHelp {} => self.ask_for_help(who),
             Command::Accept { turn } => self.accept(who, *turn),
             Command::StartTimer { turn } => self.start_timer(who, *turn),

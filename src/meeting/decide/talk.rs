@@ -63,7 +63,9 @@ impl Transition<'_> {
             to: None,
             text,
             note: None,
+            noted_by_lead: false,
             reactions: std::collections::BTreeSet::new(),
+            taken_back_by: None,
         }
     }
 
@@ -101,7 +103,7 @@ impl Transition<'_> {
     pub(super) fn react(&mut self, who: ParticipantId, message: MessageId, reaction: Reaction) -> Step {
         let me = self.present(who).ok_or(Refusal::NotPresent)?;
         let found = self.messages.iter().rfind(|m| m.id == message).ok_or(Refusal::NoSuchMessage)?;
-        if !shows_message(self, me, found) {
+        if !shows_message(self, me, found) || found.taken_back_by.is_some() {
             return Err(Refusal::NoSuchMessage);
         }
         if !self.config.has_reactions(found.item) {

@@ -6,6 +6,7 @@ use crate::meeting::{
     floor::Turn,
     id::ParticipantId,
     known::floor::{others_turn, own_turn},
+    ordinal::MessageId,
     reason::{Departure, TurnCause, TurnEnd},
     state::{Meeting, Message, MessageKind, Place},
 };
@@ -51,6 +52,18 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         },
         Event::MultiplierChanged { who, .. } => whole(Audience::Person(*who)),
         Event::Whispered { message } => whole(whispered(message)),
+
+        // Of what was written, for those who could read it.
+        Event::TakenBack { messages, from, by, .. } => {
+            let (last, messages, from, by) = (messages.last(), messages.clone(), *from, *by);
+            let less = Event::TakenBack { messages, from, by, lead: None, reason: None };
+            last.map_or_else(Vec::new, |last| amended(meeting, *last, from, event, &less))
+        }
+        Event::Covered { message, from, note, .. } => {
+            let (message, from, note) = (*message, *from, note.clone());
+            let less = Event::Covered { message, from, note, by: None };
+            amended(meeting, message, from, event, &less)
+        }
 
         // For leads.
         Event::ItemTimeTold { .. } => whole(Audience::Leads),
@@ -122,6 +135,27 @@ fn turn_changed(turn: &Turn, cause: TurnCause) -> Vec<Telling> {
         tellings.push((Audience::Everyone, Event::TurnChanged { turn: others_turn(turn), cause }));
     }
     tellings
+}
+
+/// What became of messages is told to those who could read the last of them. Leads know which lead
+/// did it, and why.
+fn amended(
+    meeting: &Meeting,
+    last: MessageId,
+    from: ParticipantId,
+    event: &Event,
+    less: &Event,
+) -> Vec<Telling> {
+    let Some(entry) = meeting.written.find(last) else { return Vec::new() };
+    let other = entry.to.unwrap_or(from);
+    let readers = match entry.kind {
+        MessageKind::Door => Audience::DoorAnd(other),
+        MessageKind::Whisper => Audience::Person(other),
+        _ if meeting.config.settings.show_earlier => Audience::Everyone,
+        _ => Audience::CameBefore(last),
+    };
+    let less = [readers, Audience::Person(from)].map(|readers| (readers, less.clone()));
+    std::iter::once((Audience::Leads, event.clone())).chain(less).collect()
 }
 
 /// A whisper is for the leads and the person it is from or to; at the door for greeters too.

@@ -99,13 +99,17 @@ fn inside<'m>(
         Place::Removed => Err(Refusal::Removed),
         Place::Left => Err(Refusal::NotPresent),
         Place::Waiting => match command {
-            Command::Leave { .. } | Command::AskForHelp {} | Command::Whisper { to: None, .. } => Ok(person),
+            Command::Leave { .. }
+            | Command::AskForHelp {}
+            | Command::Whisper { to: None, .. }
+            | Command::TakeBack { .. } => Ok(person),
             _ => Err(Refusal::NotPresent),
         },
     }
 }
 
-/// People who wait have no row in the table: they may leave, ask for help and write to the leads. An
+/// People who wait have no row in the table: they may leave, ask for help, write to the leads, and
+/// take that back. An
 /// observer's whispers still depend on the setting.
 fn waiting_may(meeting: &Meeting, person: &Participant, command: &Command) -> Result<(), Refusal> {
     let whispers = matches!(command, Command::Whisper { .. });

@@ -25,6 +25,10 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::Post { .. }
             | Command::Whisper { .. }
             | Command::React { .. }
+            | Command::TakeBack { .. }
+            | Command::TakeBackOther { .. }
+            | Command::TakeBackAll { .. }
+            | Command::Cover { .. }
             | Command::AskForHelp {}
             | Command::ListenOnly { .. }
             | Command::SetMultiplier { .. }
@@ -55,6 +59,10 @@ pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
         Command::Whisper { to: Some(to), .. } if meeting.is_at_the_door(*to) => Capability::WriteToWaiting,
         Command::Whisper { to: Some(_), .. } => Capability::WhisperOne,
         Command::React { .. } => Capability::React,
+        Command::TakeBack { .. } => Capability::TakeBack,
+        Command::TakeBackOther { .. } | Command::TakeBackAll { .. } | Command::Cover { .. } => {
+            Capability::TakeBackOthers
+        }
         Command::AskForHelp {} => Capability::AskForHelp,
         Command::Accept { .. }
         | Command::StartTimer { .. }

@@ -31,7 +31,12 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
         | Command::Deny { who }
         | Command::Remove { who, .. }
         | Command::Ban { who, .. }
+        | Command::TakeBackAll { who, .. }
         | Command::GiveRole { who, .. } => below(meeting, sender, *who)?,
+        Command::TakeBackOther { message, .. } | Command::Cover { message, .. } => {
+            let written = meeting.written.find(*message).ok_or(Refusal::NoSuchMessage)?;
+            below(meeting, sender, written.from)?;
+        }
         Command::Unmute { who } if *who == sender => return Err(Refusal::NotToOneself),
         Command::HandOverLead { .. } if meeting.lead != Some(sender) => return Err(Refusal::NotPermitted),
         _ => {}

@@ -44,6 +44,10 @@ pub(super) enum Deed {
     Whisper,
     WhisperTo,
     React,
+    TakeBack,
+    TakeBackOther,
+    TakeBackAll,
+    Cover,
     Help,
     Accept,
     Start,
@@ -101,7 +105,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 63] = [
+const DEEDS: [(u32, Deed); 67] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -112,6 +116,10 @@ const DEEDS: [(u32, Deed); 63] = [
     (3, Deed::Whisper),
     (3, Deed::WhisperTo),
     (3, Deed::React),
+    (3, Deed::TakeBack),
+    (1, Deed::TakeBackOther),
+    (1, Deed::TakeBackAll),
+    (2, Deed::Cover),
     (2, Deed::Help),
     (25, Deed::Accept),
     (12, Deed::Start),

@@ -10,7 +10,7 @@ use crate::meeting::{
     id::ParticipantId,
     input::{Actor, Input, Signal},
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
-    reason::RemovalReason,
+    reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
     state::{Meeting, Participant, Place, Reaction},
 };
@@ -75,6 +75,7 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
     let number = |who: ParticipantId| who.as_bytes()[0];
     match step.deed {
         Deed::Join => step.who,
+        Deed::TakeBack => meeting.written.find(written(meeting, step)).map_or(step.who, |e| number(e.from)),
         Deed::Accept
         | Deed::Start
         | Deed::Pass
@@ -112,6 +113,9 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
         | Deed::Mute
         | Deed::Unmute
         | Deed::UnmuteAll
+        | Deed::TakeBackOther
+        | Deed::TakeBackAll
+        | Deed::Cover
         | Deed::Remove
         | Deed::Role
         | Deed::Service
@@ -202,6 +206,12 @@ fn topic(meeting: &Meeting, step: &Step) -> TopicId {
         .unwrap_or(TopicId(step.n))
 }
 
+/// Something of late that somebody wrote, to everyone or as a whisper.
+fn written(meeting: &Meeting, step: &Step) -> MessageId {
+    let list = if step.whom.is_multiple_of(4) { &meeting.whispers } else { &meeting.messages };
+    list.iter().rev().nth(step.n as usize).map_or(MessageId(u64::from(step.n)), |message| message.id)
+}
+
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
     let from = if step.stale { Some(TurnId(step.n)) } else { standing };
@@ -224,6 +234,12 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Whisper => Command::Whisper { to: None, text: "whisper".into() },
         Deed::WhisperTo => Command::Whisper { to: Some(whom), text: "whisper".into() },
         Deed::React => Command::React { message, reaction: Reaction::Heard },
+        Deed::TakeBack => Command::TakeBack { message: written(meeting, step) },
+        Deed::TakeBackOther => {
+            Command::TakeBackOther { message: written(meeting, step), reason: TakeBackReason::Other }
+        }
+        Deed::TakeBackAll => Command::TakeBackAll { who: whom, reason: TakeBackReason::Removed },
+        Deed::Cover => Command::Cover { message: written(meeting, step), note: "a cover".into() },
         Deed::Help => Command::AskForHelp {},
         Deed::Accept => Command::Accept { turn },
         Deed::Start => Command::StartTimer { turn },

@@ -18,5 +18,6 @@ mod rules_time;
 mod rules_turn;
 mod services;
 mod table;
+mod take_back;
 mod vectors;
 mod wild;

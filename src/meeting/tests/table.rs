@@ -26,6 +26,8 @@ const EXPECTED: &str = "
     WhisperOne          - - - y y y y - - -
     WriteToWaiting      - - - y y y y - - y
     React               y y y y y y y - y y
+    TakeBack            y y y y y y y y y y
+    TakeBackOthers      - - - y y y y - - -
     NudgeExtend         - - y y y y y - - -
     CallNext            - - o y y y y - p -
     KeepOrder           - - o y y y y - - -

@@ -13,7 +13,7 @@ use super::{
     arbitrary::{PEOPLE, room, step},
     deeds::{self, person},
     formats_run::run_format,
-    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, facts, id, item, told},
+    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, config, facts, id, item, told},
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
@@ -23,7 +23,9 @@ use crate::meeting::{
     id::ParticipantId,
     input::Input,
     ordinal::{ItemIndex, TopicId},
-    state::Meeting,
+    reason::TakeBackReason,
+    role::RoomKind,
+    state::{Meeting, Reaction},
     time::MeetingMs,
     view::{MeetingView, view},
 };
@@ -98,6 +100,26 @@ fn scene() -> Vec<Numbered> {
     hall.ok(LEAD, Command::Mute { who: id(BEN), for_ms: Some(SECOND) });
     hall.ok(BEN, Command::Leave { quiet: true });
     hall.wait(MINUTE);
+    hall.log
+}
+
+/// Words that are taken back by their writer and by a lead, and words that are covered.
+fn taken_back_scene() -> Vec<Numbered> {
+    let mut config = config(RoomKind::PeerLed, vec![item(Mode::Open)]);
+    config.settings.reactions = true;
+    let mut hall = Hall::opened(config, &[ANN, BEN]);
+    for who in [ANN, BEN, BEN, ANN] {
+        hall.post(who);
+    }
+    let said: Vec<_> = hall.meeting.messages.iter().map(|message| message.id).collect();
+    hall.ok(ANN, Command::React { message: said[1], reaction: Reaction::Thanks });
+    hall.ok(ANN, Command::Whisper { to: None, text: "about Ben".into() });
+    let whisper = hall.meeting.whispers[0].id;
+    hall.ok(LEAD, Command::Cover { message: said[1], note: "loss".into() });
+    hall.ok(ANN, Command::TakeBack { message: said[0] });
+    hall.ok(ANN, Command::TakeBack { message: whisper });
+    hall.ok(LEAD, Command::TakeBackOther { message: said[1], reason: TakeBackReason::Privacy });
+    hall.ok(LEAD, Command::TakeBackAll { who: id(BEN), reason: TakeBackReason::Removed });
     hall.log
 }
 
@@ -193,7 +215,7 @@ fn all_vectors() -> BTreeMap<String, String> {
         let cases = cases(&run_format(format.id.as_str()).log, id(viewer));
         files.insert(format!("format_{}.json", format.id.as_str()), written(&cases));
     }
-    for (name, log) in [("scene", scene()), ("agenda", agenda_scene())] {
+    for (name, log) in [("scene", scene()), ("agenda", agenda_scene()), ("taken_back", taken_back_scene())] {
         let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&log, id(who))).collect();
         files.insert(format!("{name}.json"), written(&both));
     }
@@ -233,7 +255,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 44] = [
+const TYPES: [&str; 46] = [
     "knocked",
     "admitted",
     "departed",
@@ -271,6 +293,8 @@ const TYPES: [&str; 44] = [
     "posted",
     "whispered",
     "reacted",
+    "taken_back",
+    "covered",
     "help_asked",
     "mute_changed",
     "everyone_muted",

@@ -10,7 +10,7 @@ use rondo::meeting::{
     state::{Phase, Place},
 };
 
-use super::{Answer, Model, REFUSED, Who, no};
+use super::{Answer, Model, REFUSED, Who, no, words::Reach};
 
 impl Model {
     pub(super) fn command(&mut self, who: Who, role: Role, command: &Command) -> Answer {
@@ -50,6 +50,14 @@ impl Model {
             Command::Unmute { who } => self.unmute(*who),
             Command::MuteAll {} => self.mute_all(),
             Command::UnmuteAll {} => self.unmute_all(),
+            Command::Whisper { to, .. } => {
+                self.wrote(who, if to.is_some() { Reach::OnePerson } else { Reach::Leads }, None);
+                Ok(())
+            }
+            Command::TakeBack { message } => self.take_back(who, *message),
+            Command::TakeBackOther { message, .. } => self.take_back_other(*message),
+            Command::Cover { message, .. } => self.cover(*message),
+            Command::TakeBackAll { who, .. } => self.take_all_back(*who),
             Command::Remove { who, .. } => self.remove(*who),
             Command::Ban { who, .. } => self.ban(*who),
             Command::GiveRole { who, role } => self.give_role(*who, *role),

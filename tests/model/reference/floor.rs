@@ -4,11 +4,14 @@ use rondo::meeting::{
     agenda::Mode, floor::Stage, ordinal::TurnId, refusal::Refusal, role::RoomKind, round::SlotState,
 };
 
-use super::{Answer, Model, REFUSED, Who, no, permission::Voice};
+use super::{Answer, Model, REFUSED, Who, no, permission::Voice, words::Reach};
 
 impl Model {
     pub(super) fn post(&mut self, who: Who) -> Answer {
-        match self.voice(who)? {
+        let voice = self.voice(who)?;
+        let reply_to = self.turn.as_ref().map(|turn| turn.id).filter(|_| voice == Voice::Reply);
+        self.wrote(who, Reach::Everyone, reply_to);
+        match voice {
             Voice::Word => {}
             Voice::Reply => self.replied(who),
             Voice::Share => {

@@ -16,6 +16,7 @@ mod share;
 mod slots;
 mod standing;
 mod turn;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -105,6 +106,7 @@ pub(crate) struct Model {
     pub(crate) usual_ms: u64,
     pub(crate) usual_ends: Option<FloorMs>,
     pub(crate) usual_left: Option<u64>,
+    words: Vec<words::Words>,
     turns: TurnId,
     pub(crate) round: Option<Round>,
     /// The round that waits while its item is held without rounds.
@@ -150,6 +152,7 @@ impl Model {
             usual_ms: 0,
             usual_ends: None,
             usual_left: None,
+            words: Vec::new(),
             turns: TurnId::default(),
             round: None,
             aside: None,

@@ -31,7 +31,7 @@ impl Model {
             Place::Left => return no(Refusal::NotPresent),
             Place::Waiting => {
                 return match command {
-                    Command::Leave { .. } | Command::AskForHelp {} => Ok(()),
+                    Command::Leave { .. } | Command::AskForHelp {} | Command::TakeBack { .. } => Ok(()),
                     Command::Whisper { to: None, .. } => self.may_whisper(person),
                     _ => no(Refusal::NotPresent),
                 };
@@ -73,7 +73,7 @@ impl Model {
             (false, false) => no(Refusal::NotPermitted),
         };
         match command {
-            Command::Leave { .. } | Command::AskForHelp {} => return Ok(()),
+            Command::Leave { .. } | Command::AskForHelp {} | Command::TakeBack { .. } => return Ok(()),
             Command::Whisper { to: None, .. } => return self.may_whisper(person),
             _ if person.role == Role::Observer => return no(Refusal::NotPermitted),
             _ => {}
@@ -105,6 +105,9 @@ impl Model {
             | Command::MuteAll {}
             | Command::UnmuteAll {}
             | Command::Remove { .. }
+            | Command::TakeBackOther { .. }
+            | Command::TakeBackAll { .. }
+            | Command::Cover { .. }
             | Command::OpenMeeting {} => allowed(lead),
             Command::Ban { .. }
             | Command::GiveRole { .. }
@@ -123,6 +126,7 @@ impl Model {
             | Command::Post { .. }
             | Command::Whisper { .. }
             | Command::React { .. }
+            | Command::TakeBack { .. }
             | Command::Accept { .. }
             | Command::StartTimer { .. }
             | Command::Pass { .. }
@@ -163,6 +167,17 @@ impl Model {
         }
     }
 
+    fn is_below(&self, sender: &Person, who: Who) -> Answer {
+        if who == sender.who {
+            return no(Refusal::NotToOneself);
+        }
+        let Some(target) = self.person(who) else { return no(Refusal::NoSuchPerson) };
+        if self.rank(target) > 0 && self.rank(target) >= self.rank(sender) {
+            return no(Refusal::NotToThatRole);
+        }
+        Ok(())
+    }
+
     /// Never to a lead above or beside oneself; in therapy nobody becomes a lead who did not come as one.
     fn to_that_person(&self, sender: &Person, command: &Command) -> Answer {
         match command {
@@ -170,14 +185,10 @@ impl Model {
             | Command::Deny { who }
             | Command::Remove { who, .. }
             | Command::Ban { who, .. }
-            | Command::GiveRole { who, .. } => {
-                if *who == sender.who {
-                    return no(Refusal::NotToOneself);
-                }
-                let Some(target) = self.person(*who) else { return no(Refusal::NoSuchPerson) };
-                if self.rank(target) > 0 && self.rank(target) >= self.rank(sender) {
-                    return no(Refusal::NotToThatRole);
-                }
+            | Command::TakeBackAll { who, .. }
+            | Command::GiveRole { who, .. } => self.is_below(sender, *who)?,
+            Command::TakeBackOther { message, .. } | Command::Cover { message, .. } => {
+                self.is_below(sender, self.words(*message)?.who)?;
             }
             Command::Unmute { who } if *who == sender.who => return no(Refusal::NotToOneself),
             _ => {}
@@ -266,6 +277,10 @@ const fn needs_open(command: &Command) -> bool {
             | Command::Post { .. }
             | Command::Whisper { .. }
             | Command::React { .. }
+            | Command::TakeBack { .. }
+            | Command::TakeBackOther { .. }
+            | Command::TakeBackAll { .. }
+            | Command::Cover { .. }
             | Command::AskForHelp {}
             | Command::ListenOnly { .. }
             | Command::SetMultiplier { .. }

@@ -64,7 +64,9 @@ export function message(name: string, text: string, over: Partial<Message> = {})
     to: null,
     text,
     note: null,
+    noted_by_lead: false,
     reactions: [],
+    taken_back_by: null,
     ...over,
   };
 }

@@ -1,5 +1,5 @@
 /** What a wish leads to: a command to the server, or something the page does by itself. */
-import type { Command, ParticipantId, RemovalReason } from '../protocol/generated';
+import type { Command, Message, ParticipantId, RemovalReason } from '../protocol/generated';
 
 /** What opens over the meeting. */
 export type Panel =
@@ -20,12 +20,20 @@ export type About =
   | { type: 'remove' | 'ban'; who: ParticipantId; reason: RemovalReason | null }
   | { type: 'deny' | 'role'; who: ParticipantId };
 
+/** What is asked once more, about one message of another person. */
+export interface AboutMessage {
+  type: 'cover' | 'take_back_other';
+  message: Message;
+}
+
 export type Doing =
   | { type: 'send'; command: Command }
   | { type: 'open'; panel: Panel }
   | { type: 'ask'; about: About }
   /** The field for whispers; null is to the leads. */
   | { type: 'whisper'; to: ParticipantId | null }
+  /** One's own words, which can be written again for a while. */
+  | { type: 'take_back'; message: Message }
   /** A content note for what is being written. */
   | { type: 'note'; note: string }
   /** Hides a person for the viewer only, or shows them again. */

@@ -1,23 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../protocol/generated';
-import { blocks, logAfter, logFromSnapshot, splitLive, type LogEntry } from './log';
+import {
+  blocks,
+  logAfter,
+  logFromSnapshot,
+  logWithHistory,
+  splitLive,
+  wordsOf,
+  type LogEntry,
+} from './log';
 import { reduce } from './reduce';
-import { numbered, round, speaking, turn, world } from './testing/world';
+import { message, numbered, round, speaking, turn, world } from './testing/world';
 
-const message = (id: number, from: string, over: Partial<Message> = {}): Message => ({
-  id,
-  at_ms: id * 1000,
-  from,
-  name: from,
-  kind: 'share',
-  turn: 1,
-  item: 0,
-  to: null,
-  text: `${id}`,
-  note: null,
-  reactions: [],
-  ...over,
-});
 const shape = (log: readonly LogEntry[]) =>
   blocks(log).map((block) =>
     block.type === 'share' ? block.messages.map(({ id }) => id) : block.type,
@@ -86,5 +79,44 @@ describe('the log', () => {
     expect(shape(logAfter([], ahead, view, view))).toEqual(['note']);
     const inTurn = numbered({ type: 'slot_changed', round: 1, slot: { ...slot, who: 'bo' } });
     expect(shape(logAfter([], inTurn, view, view))).toEqual([]);
+  });
+
+  it('loses what is taken back wherever it stands, and keeps its place', () => {
+    const view = { ...round(), messages: [message(5, 'bo'), message(6, 'bo')] };
+    const log = logWithHistory(logFromSnapshot(view), [message(2, 'bo'), message(3, 'bo')]);
+    const back = numbered({
+      type: 'taken_back',
+      messages: [3, 5],
+      from: 'bo',
+      by: 'writer',
+      lead: null,
+      reason: null,
+    });
+    const after = logAfter(log, back, view, reduce(view, back));
+    const said = after.flatMap((entry) => (entry.type === 'message' ? [entry.message] : []));
+    expect(said.map(({ text }) => text)).toEqual(['2', '', '', '6']);
+    expect(wordsOf({ messages: said }).map(({ type }) => type)).toEqual([
+      'standing',
+      'gone',
+      'standing',
+    ]);
+    expect(reduce(view, back).messages[0]).toMatchObject({ text: '', taken_back_by: 'writer' });
+  });
+
+  it('takes older words as they are read again', () => {
+    const log = logWithHistory([], [message(2, 'bo'), message(3, 'bo')]);
+    const gone = message(2, 'bo', { text: '', taken_back_by: 'lead' });
+    const again = logWithHistory(log, [gone]);
+    expect(again).toHaveLength(2);
+    expect(again[0]).toMatchObject({ message: { text: '', taken_back_by: 'lead' } });
+  });
+
+  it('covers what a lead covers, unless it was taken back', () => {
+    const gone = message(6, 'bo', { text: '', taken_back_by: 'writer' });
+    const view = { ...round(), messages: [message(5, 'bo'), gone] };
+    const cover = (id: number) =>
+      reduce(view, numbered({ type: 'covered', message: id, from: 'bo', note: 'loss', by: null }));
+    expect(cover(5).messages[0]).toMatchObject({ note: 'loss', noted_by_lead: true });
+    expect(cover(6).messages[1]).toEqual(gone);
   });
 });

@@ -8,6 +8,7 @@ import type {
   ParticipantId,
 } from '../protocol/generated';
 import { noteOf, saysTheSame, type Note } from './notes';
+import { amended } from './reduce-talk';
 
 export type LogEntry = { seq: number } & (
   | { type: 'message'; message: Message }
@@ -50,6 +51,13 @@ export function logAfter(
       return [...log, { seq, type: 'topic', item: event.item }];
     case 'feedback_asked':
       return [...log, { seq, type: 'feedback', turn: event.turn, kind: event.kind }];
+    case 'taken_back':
+    case 'covered':
+      return log.map((entry) => {
+        if (entry.type !== 'message') return entry;
+        const message = amended(entry.message, event);
+        return message === entry.message ? entry : { ...entry, message };
+      });
     case 'reacted': {
       const message = after.messages.find(({ id }) => id === event.message);
       if (!message) return log;
@@ -66,15 +74,13 @@ export function logAfter(
   }
 }
 
-/** Older messages, fetched on demand. */
+/** Older messages, fetched on demand. The server tells them as they are by now. */
 export function logWithHistory(log: readonly LogEntry[], messages: readonly Message[]): LogEntry[] {
-  const known = new Set(
-    log.flatMap((entry) => (entry.type === 'message' ? [entry.message.id] : [])),
-  );
-  const older = messages.filter(({ id }) => !known.has(id));
+  const fetched = new Set(messages.map(({ id }) => id));
+  const others = log.filter((entry) => entry.type !== 'message' || !fetched.has(entry.message.id));
   return [
-    ...older.map((message): LogEntry => ({ seq: message.id, type: 'message', message })),
-    ...log,
+    ...messages.map((message): LogEntry => ({ seq: message.id, type: 'message', message })),
+    ...others,
   ].toSorted((a, b) => a.seq - b.seq);
 }
 
@@ -101,6 +107,24 @@ export interface Share {
 
 type Block =
   Share | { type: 'topic'; key: string; item: number } | { type: 'note'; key: string; note: Note };
+
+/** A message that stands, or some in a row that were taken back in the same way. */
+type Words = { key: number } & (
+  { type: 'standing'; message: Message } | { type: 'gone'; messages: Message[] }
+);
+
+export function wordsOf({ messages }: Pick<Share, 'messages'>): Words[] {
+  const words: Words[] = [];
+  for (const message of messages) {
+    const { id: key, taken_back_by: by } = message;
+    const last = words.at(-1);
+    if (by === null) words.push({ key, type: 'standing', message });
+    else if (last?.type === 'gone' && last.messages[0]?.taken_back_by === by)
+      last.messages.push(message);
+    else words.push({ key, type: 'gone', messages: [message] });
+  }
+  return words;
+}
 
 /** Words of one person this close together read as one. */
 const TOGETHER_MS_MAX = 5 * MINUTE_MS;

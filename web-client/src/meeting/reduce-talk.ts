@@ -20,9 +20,29 @@ export function reduceTalk(view: MeetingView, event: Event): Partial<MeetingView
       return { whispers: [...view.whispers, event.message].slice(-WHISPERS_MAX) };
     case 'reacted':
       return { messages: view.messages.map((message) => reactedTo(message, event)) };
+    case 'taken_back':
+    case 'covered':
+      return {
+        messages: view.messages.map((message) => amended(message, event)),
+        whispers: view.whispers.map((message) => amended(message, event)),
+      };
     default:
       return {};
   }
+}
+
+/** What became of a message after it was written. */
+export function amended(
+  message: Message,
+  event: Extract<Event, { type: 'taken_back' | 'covered' }>,
+): Message {
+  if (event.type === 'taken_back') {
+    if (!event.messages.includes(message.id)) return message;
+    const nothing = { text: '', note: null, noted_by_lead: false, reactions: [] };
+    return { ...message, ...nothing, taken_back_by: event.by };
+  }
+  if (event.message !== message.id || message.taken_back_by !== null) return message;
+  return { ...message, note: event.note, noted_by_lead: true };
 }
 
 /** Whose call for help a whisper answers: it must be a lead's. */

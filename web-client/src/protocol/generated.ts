@@ -359,6 +359,76 @@ export const POLICY: PolicyTable = {
       ]
     },
     {
+      "capability": "take_back",
+      "cells": [
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "take_back_others",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
       "capability": "nudge_extend",
       "cells": [
         {
@@ -1323,7 +1393,7 @@ reactions: boolean | null, };
 /**
  * Something a person may or may not do: a row of the permission table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
 
 /**
  * What the permission table says of one capability and one column.
@@ -1450,7 +1520,35 @@ message: MessageId,
 /**
  * The reaction.
  */
-reaction: Reaction, } | { "type": "ask_for_help", } | { "type": "accept", 
+reaction: Reaction, } | { "type": "take_back", 
+/**
+ * The message.
+ */
+message: MessageId, } | { "type": "take_back_other", 
+/**
+ * The message.
+ */
+message: MessageId, 
+/**
+ * The reason, for the audit trail.
+ */
+reason: TakeBackReason, } | { "type": "take_back_all", 
+/**
+ * The person.
+ */
+who: ParticipantId, 
+/**
+ * The reason, for the audit trail.
+ */
+reason: TakeBackReason, } | { "type": "cover", 
+/**
+ * The message.
+ */
+message: MessageId, 
+/**
+ * The note, one line.
+ */
+note: string, } | { "type": "ask_for_help", } | { "type": "accept", 
 /**
  * The turn that is offered.
  */
@@ -2004,7 +2102,43 @@ reaction: Reaction,
 /**
  * True if it was added, false if it was taken back.
  */
-on: boolean, } | { "type": "help_asked", 
+on: boolean, } | { "type": "taken_back", 
+/**
+ * The messages, all of one person.
+ */
+messages: Array<MessageId>, 
+/**
+ * The person who wrote them.
+ */
+from: ParticipantId, 
+/**
+ * Whether the writer or a lead took them back.
+ */
+by: TakenBackBy, 
+/**
+ * The lead who did it; null if the writer did, and for others than leads.
+ */
+lead: ParticipantId | null, 
+/**
+ * The reason that the lead gave; null if the writer did it, and for others than leads.
+ */
+reason: TakeBackReason | null, } | { "type": "covered", 
+/**
+ * The message.
+ */
+message: MessageId, 
+/**
+ * The person who wrote it.
+ */
+from: ParticipantId, 
+/**
+ * The note, which replaces the writer's own.
+ */
+note: string, 
+/**
+ * The lead who did it; null for others than leads.
+ */
+by: ParticipantId | null, } | { "type": "help_asked", 
 /**
  * The person who needs help.
  */
@@ -2509,9 +2643,18 @@ text: string,
  */
 note: string | null, 
 /**
+ * Whether a lead put the content note there.
+ */
+noted_by_lead: boolean, 
+/**
  * The reactions to it.
  */
-reactions: Array<ReactionMark>, };
+reactions: Array<ReactionMark>, 
+/**
+ * Who took it back; null while it stands. What was taken back keeps its place, and has no text,
+ * note or reactions any more.
+ */
+taken_back_by: TakenBackBy | null, };
 
 /**
  * A message of a meeting: the `seq` of the event that posted it.
@@ -3138,6 +3281,17 @@ replied: Array<ParticipantId>, } | { "type": "naming",
 until_ms: FloorMs, };
 
 /**
+ * Why a lead takes somebody's message back. It goes to the audit trail, which holds no words of
+ * content.
+ */
+export type TakeBackReason = "guidelines" | "safety" | "privacy" | "removed" | "other";
+
+/**
+ * Who took a message back.
+ */
+export type TakenBackBy = "writer" | "lead";
+
+/**
  * A tight round: it has time for some of the people, but not for everyone the room holds.
  */
 export type Tight = { 
@@ -3333,7 +3487,7 @@ stage: Stage, };
 /**
  * Why a turn changed its stage.
  */
-export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_started" | "time_up" | "grace_over" | "extended" | "connection_lost" | "connection_back" | "restarted" | "choosing_feedback" | "feedback_started" | "replied" | "naming";
+export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_started" | "time_up" | "grace_over" | "extended" | "connection_lost" | "connection_back" | "restarted" | "choosing_feedback" | "feedback_started" | "replied" | "reply_taken_back" | "naming";
 
 /**
  * Why a turn ended.

@@ -18,6 +18,9 @@ export interface Outgoing extends Draft {
 
 export const EMPTY: Draft = { text: '', note: null };
 
+/** Where the draft of a whisper to somebody is kept; null is to the leads. */
+export const whisperPlace = (to: ParticipantId | null): string => `whisper.${to ?? 'leads'}`;
+
 /** Everything one person wrote in one meeting, under one key: it goes in one piece, too. */
 interface Kept {
   meeting: MeetingId;

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { About, Panel } from '../meeting/doing';
+import type { About, AboutMessage, Panel } from '../meeting/doing';
 import { needsConsent, type Ending } from '../meeting/consequences';
 import type { Command, MeetingView, ParticipantId } from '../protocol/generated';
 
@@ -12,10 +12,15 @@ export class Panels {
   about = $state.raw<About | null>(null);
   /** What waits for a yes, since somebody loses something by it. */
   ending = $state.raw<Ending | null>(null);
+  /** The dialog about one message. */
+  aboutMessage = $state.raw<AboutMessage | null>(null);
+  /** Into the field for what everyone reads. */
+  readonly toField: () => void;
   readonly #mayWhisper: () => boolean;
 
-  constructor(mayWhisper: () => boolean) {
+  constructor(mayWhisper: () => boolean, toField: () => void) {
     this.#mayWhisper = mayWhisper;
+    this.toField = toField;
   }
 
   get canWhisper(): boolean {
@@ -40,6 +45,10 @@ export class Panels {
     if (!needsConsent(view, command)) return false;
     this.ending = command;
     return true;
+  }
+
+  askOf(about: AboutMessage): void {
+    this.aboutMessage = about;
   }
 
   close(): void {

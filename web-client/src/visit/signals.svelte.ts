@@ -24,6 +24,8 @@ export class Signals {
   extendedTurn = $state<number | null>(null);
   /** What the holder was told is left. */
   warned = $state.raw<{ turn: number; left_ms: number } | null>(null);
+  /** What became of somebody's words, just now. */
+  amended = $state.raw<Extract<Event, { type: 'taken_back' | 'covered' }> | null>(null);
   /** How the viewer's role or tasks were changed; null once they have read it. */
   roleChange = $state.raw<RoleChange | null>(null);
   #itemGoes: ReturnType<typeof setTimeout> | undefined;
@@ -47,6 +49,10 @@ export class Signals {
       case 'posted':
         if (event.message.from === this.typing?.who) this.typing = null;
         if (event.message.from === this.more?.who) this.more = null;
+        return;
+      case 'taken_back':
+      case 'covered':
+        this.amended = event;
         return;
       case 'turn_ended':
         this.typing = null;
@@ -79,6 +85,7 @@ export class Signals {
     this.typing = null;
     this.more = null;
     this.roleChange = null;
+    this.amended = null;
     this.itemMinutes = null;
     this.warned = null;
   }

@@ -7,10 +7,13 @@ export class Transcript {
   entries = $state.raw<readonly LogEntry[]>([]);
   /** Older messages may exist than those shown. */
   more = $state(false);
+  /** The oldest message of the last snapshot. */
+  #snapshotFrom: number | null = null;
 
   /** `sameMeeting` keeps the lines that no snapshot has. */
   snapshot(view: MeetingView, sameMeeting: boolean): void {
     const known = sameMeeting ? this.entries : [];
+    this.#snapshotFrom = view.messages[0]?.id ?? null;
     if (known.length === 0) this.more = view.messages.length >= MEETING_LIMITS.messages_in_snapshot;
     this.entries = logFromSnapshot(view, known);
   }
@@ -26,6 +29,20 @@ export class Transcript {
     if (!page) return;
     this.more = page.more;
     this.entries = logWithHistory(this.entries, page.messages);
+  }
+
+  /** Words from before a snapshot may have been taken back since: they are read again. */
+  async readAgain(fetch: (before: number) => Promise<Page | null>): Promise<void> {
+    const seqs = () =>
+      this.entries.flatMap((entry) => (entry.type === 'message' ? [entry.message.id] : []));
+    let before = this.#snapshotFrom;
+    while (before !== null && seqs().some((seq) => seq < (before ?? 0))) {
+      const page = await fetch(before);
+      if (!page) return;
+      const first = page.messages[0]?.id ?? null;
+      this.entries = logWithHistory(this.entries, page.messages);
+      before = page.more && first !== null && first < before ? first : null;
+    }
   }
 
   clear(): void {

@@ -21,6 +21,7 @@ import type {
   LatecomerCard,
   MeetingEnd,
   MeetingView,
+  Message,
   Numbered,
   RoomId,
   ServerMessage,
@@ -38,6 +39,7 @@ import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
 import { Transcript } from './transcript.svelte';
 import { Wishes } from './wishes.svelte';
+import { WriteAgain } from './write-again.svelte';
 import { Writing } from './writing.svelte';
 
 export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
@@ -65,6 +67,7 @@ export class Visit implements Line {
   /** The server answers, but something on the way to it lets no live connection through. */
   barred = $state(false);
   readonly help = new HelpCall();
+  readonly takenBack = new WriteAgain();
 
   readonly transcript = new Transcript();
   readonly time = new MeetingTime();
@@ -143,6 +146,18 @@ export class Visit implements Line {
   #leadsHere(): string[] {
     if (this.view) return leadsHere(this.view);
     return this.waiting?.lead ? [this.waiting.lead] : [];
+  }
+
+  /** One's own words. They can be written again for a while. */
+  async takeBack(message: Message): Promise<void> {
+    if (await this.act({ type: 'take_back', message: message.id })) this.takenBack.keep(message);
+  }
+
+  /** Puts the words that were taken back last into the field they came from, and tells which they were. */
+  writeAgain(): Message | null {
+    const words = this.takenBack.take();
+    if (words) this.writing?.writeAgain(words);
+    return words;
   }
 
   /** Like `act`, but the caller deals with the answer. */
@@ -243,6 +258,7 @@ export class Visit implements Line {
     this.waiting = null;
     this.joining = false;
     this.transcript.snapshot(view, before?.meeting === view.meeting);
+    void this.transcript.readAgain((before) => this.#socket.history(before));
     this.view = view;
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);
     if (first) {
@@ -287,6 +303,7 @@ export class Visit implements Line {
     this.card = null;
     this.signals.clear();
     this.help.forget();
+    this.takenBack.forget();
     this.writing?.ending.cancel();
   }
 

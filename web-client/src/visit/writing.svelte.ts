@@ -4,7 +4,7 @@ import { mayBecomeHabit } from '../meeting/habits';
 import type { Hint } from '../meeting/intent';
 import { isSlash } from '../meeting/slash/read';
 import type { Command, Message, ParticipantId, RefusalCode } from '../protocol/generated';
-import { EMPTY, returned, type Draft, type Drafts, type Outgoing } from './drafts';
+import { EMPTY, returned, whisperPlace, type Draft, type Drafts, type Outgoing } from './drafts';
 import { Ending } from './ending.svelte';
 import type { Line } from './line';
 
@@ -24,6 +24,8 @@ export class Writing {
   refusal = $state.raw<RefusalCode | null>(null);
   /** Why the text in the field was not carried out, or what came of it; as long. */
   hint = $state.raw<Hint | null>(null);
+  /** Counts the whispers that came back to their field. */
+  whispersBack = $state(0);
   readonly ending = new Ending((text, undone) => this.#takeBack(text, undone));
 
   readonly #line: Line;
@@ -73,6 +75,15 @@ export class Writing {
     if (text.trim() === '') return;
     this.clear();
     void this.#post({ id: newCommandId(), text: text.trim(), note: note?.trim() || null });
+  }
+
+  /** Words of one's own that were taken back, into the field they came from. */
+  writeAgain({ kind, to, text, note, noted_by_lead }: Message): void {
+    const back = { text, note: noted_by_lead ? null : note };
+    if (kind !== 'whisper' && kind !== 'door') return this.#keep(returned(this.draft, back));
+    const place = whisperPlace(to);
+    this.drafts.write(returned(this.drafts.read(place), back), place);
+    this.whispersBack++;
   }
 
   /** Something ready-made; the draft stays as it is. */

@@ -18,6 +18,8 @@ export function perform(doing: Doing, { visit, view }: InMeeting, panels: Panels
       return panels.ask(doing.about);
     case 'whisper':
       return panels.whisper(doing.to);
+    case 'take_back':
+      return void visit.takeBack(doing.message);
     case 'note':
       return writing?.setNote(doing.note);
     case 'hide':

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../i18n/languages';
 import type { MeetingView } from '../../protocol/generated';
-import { item, offered, person, round, settings, speaking, turn, world } from '../testing/world';
+import {
+  item,
+  message,
+  offered,
+  person,
+  round,
+  settings,
+  speaking,
+  turn,
+  world,
+} from '../testing/world';
 import { complete, isReady } from './complete';
 import { CHOICES } from './choices';
 import { NAMES } from './names';
@@ -261,7 +271,7 @@ describe('what one may write', () => {
     };
     const base = world();
     const hand = { who: 'cy', raised_ms: 0, falls_ms: null, share_ms_min: 0 };
-    const message = { id: 1, from: 'bo' } as MeetingView['messages'][number];
+    const said = [message(1, 'bo'), message(2, 'cy')];
     const topics = { proposed: [topic(1, 'cy', 'Evenings')], current: null, count: 1 };
     const moments: MeetingView[] = [
       round({ turn: turn('cy', offered) }),
@@ -278,7 +288,7 @@ describe('what one may write', () => {
       }),
       round({ turn: turn('cy', { type: 'naming', until_ms: 0 }) }),
       round({ more_time: { turn: 1, until_ms: 0 } }),
-      world({ item: 1, settings: { ...settings, reactions: true }, messages: [message] }),
+      world({ item: 1, settings: { ...settings, reactions: true }, messages: said }),
       world({ item: 1, floor: { ...base.floor, queue: [hand] } }),
       world({ lead_lost: lost }),
       leading(),

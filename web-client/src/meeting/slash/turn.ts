@@ -1,8 +1,9 @@
 /** What anyone does in the turn and for it: taking it, passing, the hand, what one wants back. */
-import type { FeedbackKind, Reaction } from '../../protocol/generated';
+import type { FeedbackKind, MeetingView, Reaction } from '../../protocol/generated';
 import { feedbackKinds, ownActions, type OwnActions } from '../actions';
 import { composerState } from '../composer';
-import { namable } from '../order';
+import { messageActions } from '../message-actions';
+import { hasReactions, namable } from '../order';
 import { may } from '../policy';
 import { about, choosing, plain, saying, send } from './make';
 import type { SlashId } from './names';
@@ -28,14 +29,28 @@ const name = about('name', (view, { id: who }) => {
   return can ? send({ type: 'name_next', turn: composer.turn.id, who }) : null;
 });
 
+const reactable = (view: MeetingView) =>
+  view.messages.findLast(
+    ({ from, item, taken_back_by }) =>
+      from !== view.me.id && taken_back_by === null && hasReactions(view, item),
+  );
+
+/** One's newest words, to everyone or as a whisper. */
+const takeBack = plain('take_back', (view) => {
+  const own = [...view.messages, ...view.whispers].filter(
+    (message) => messageActions(view, message).takeBack,
+  );
+  const message = own.toSorted((a, b) => a.id - b.id).at(-1);
+  return message ? { type: 'take_back', message } : null;
+});
+
 /** To the newest words of somebody else. */
 const react = choosing<Reaction>(
   'react',
   'reaction',
-  (view) =>
-    may(view, 'react') && view.messages.some(({ from }) => from !== view.me.id) ? REACTIONS : [],
+  (view) => (may(view, 'react') && reactable(view) ? REACTIONS : []),
   (view, reaction) => {
-    const message = view.messages.findLast(({ from }) => from !== view.me.id);
+    const message = reactable(view);
     return message && reaction ? send({ type: 'react', message: message.id, reaction }) : null;
   },
 );
@@ -59,6 +74,7 @@ export const turn: readonly Slash[] = [
   act('hand', 'raiseHand'),
   act('lower', 'lowerHand'),
   react,
+  takeBack,
   act('object', 'object'),
   act('volunteer', 'volunteer'),
   propose,

@@ -3,6 +3,7 @@ import type {
   AgendaItem,
   Event,
   MeetingView,
+  Message,
   Mode,
   Person,
   Slot,
@@ -137,5 +138,22 @@ export function round(over: Partial<MeetingView['floor']> = {}): MeetingView {
     },
   };
 }
+
+export const message = (id: number, from: string, over: Partial<Message> = {}): Message => ({
+  id,
+  at_ms: id * 1000,
+  from,
+  name: from,
+  kind: 'share',
+  turn: 1,
+  item: 0,
+  to: null,
+  text: `${id}`,
+  note: null,
+  noted_by_lead: false,
+  reactions: [],
+  taken_back_by: null,
+  ...over,
+});
 
 export const numbered = (event: Event, seq = 1) => ({ seq, at_ms: seq, event });

@@ -42,6 +42,48 @@ export const log = (): LogWords => ({
   open: 'Öffnen',
   cover: 'Wieder verdecken',
 
+  leadCoverText: 'Die Leitung hat das verdeckt. Öffne es, wenn du magst.',
+  takeBack: {
+    of: (name, start) => `Nachricht von ${name}: ${start}`,
+    yours: (start) => `Deine Nachricht: ${start}`,
+    own: 'Zurücknehmen',
+    again: 'Noch einmal schreiben',
+    byYou: (n) =>
+      n === 1 ? 'Du hast eine Nachricht zurückgenommen' : `Du hast ${n} Nachrichten zurückgenommen`,
+    byWriter: (name, n) =>
+      n === 1
+        ? `${name} hat eine Nachricht zurückgenommen`
+        : `${name} hat ${n} Nachrichten zurückgenommen`,
+    byLead: (n) =>
+      n === 1
+        ? 'Die Leitung hat eine Nachricht zurückgenommen'
+        : `Die Leitung hat ${n} Nachrichten zurückgenommen`,
+    covered: (name) => `Die Leitung hat eine Nachricht von ${name} verdeckt`,
+    coveredYours: 'Die Leitung hat eine Nachricht von dir verdeckt',
+
+    cover: 'Mit einem Inhaltshinweis verdecken…',
+    coverTitle: (name) => `Diese Nachricht von ${name} verdecken?`,
+    coverText:
+      'Sie bleibt, und alle öffnen sie nur, wenn sie mögen. Alle sehen, dass die Leitung sie verdeckt hat.',
+    noteLabel: 'Inhaltshinweis',
+    noteHint: 'Worum es geht, in ein oder zwei Worten.',
+    noteMissing: 'Schreib, worum es geht.',
+    coverNow: 'Verdecken',
+    other: 'Zurücknehmen…',
+    otherTitle: (name) => `Diese Nachricht von ${name} zurücknehmen?`,
+    otherText:
+      'Niemand kann sie dann mehr lesen, und sie kommt nicht wieder. Alle sehen, dass die Leitung sie zurückgenommen hat.',
+    otherNow: 'Zurücknehmen',
+    reasons: {
+      guidelines: 'Gegen die Regeln',
+      privacy: 'Verrät, wer jemand ist oder wo jemand zu finden ist',
+      safety: 'Könnte jemandem schaden, der sie liest',
+      other: 'Ein anderer Grund',
+    },
+    all: 'Auch alles zurücknehmen, was heute von dieser Person kam',
+    allHint: 'Was der Leitung geflüstert wurde, bleibt.',
+  },
+
   answers: {
     openNone: 'Hier schreiben alle für sich.',
     onRequest: 'Nach einem Beitrag kann die Person um Antworten bitten: von allen eine.',

@@ -26,6 +26,7 @@ export const slash = (f: Formatter): SlashWords => ({
     lower: 'Hand senken',
     object: 'Lieber nicht',
     volunteer: 'Anbieten zu leiten',
+    take_back: 'Zurücknehmen, was du zuletzt geschrieben hast',
     react: 'Mit einem Wort auf das Neueste antworten',
     topic: 'Ein Thema vorschlagen',
     choose: 'Ein Thema wählen oder nicht mehr',

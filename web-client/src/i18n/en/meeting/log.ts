@@ -1,4 +1,9 @@
-import type { FeedbackKind, MessageKind, Reaction } from '../../../protocol/generated';
+import type {
+  FeedbackKind,
+  MessageKind,
+  Reaction,
+  TakeBackReason,
+} from '../../../protocol/generated';
 
 type NoteWords = { you: string; other: (name: string) => string };
 const both = (text: string): NoteWords => ({ you: text, other: () => text });
@@ -42,6 +47,42 @@ export const log = () => ({
   youCoverText: 'You covered this. Others open it if they like.',
   open: 'Open',
   cover: 'Cover again',
+
+  leadCoverText: 'A lead covered this. Open it if you like.',
+  takeBack: {
+    of: (name: string, start: string) => `Message by ${name}: ${start}`,
+    yours: (start: string) => `Your message: ${start}`,
+    own: 'Take back',
+    again: 'Write it again',
+    byYou: (n: number) => (n === 1 ? 'You took back a message' : `You took back ${n} messages`),
+    byWriter: (name: string, n: number) =>
+      n === 1 ? `${name} took back a message` : `${name} took back ${n} messages`,
+    byLead: (n: number) =>
+      n === 1 ? 'A lead took back a message' : `A lead took back ${n} messages`,
+    covered: (name: string) => `A lead covered a message by ${name}`,
+    coveredYours: 'A lead covered a message of yours',
+
+    cover: 'Cover with a content note…',
+    coverTitle: (name: string) => `Cover this message by ${name}?`,
+    coverText: 'It stays, and everyone opens it only if they like. All see that a lead covered it.',
+    noteLabel: 'Content note',
+    noteHint: 'What it is about, in a word or two.',
+    noteMissing: 'Write what it is about.',
+    coverNow: 'Cover it',
+    other: 'Take back…',
+    otherTitle: (name: string) => `Take back this message by ${name}?`,
+    otherText:
+      'Nobody can read it any more, and it can’t be brought back. All see that a lead took it back.',
+    otherNow: 'Take it back',
+    reasons: {
+      guidelines: 'Against the guidelines',
+      privacy: 'Tells who somebody is, or how to find them',
+      safety: 'Could harm someone who reads it',
+      other: 'Another reason',
+    } satisfies Record<Exclude<TakeBackReason, 'removed'>, string>,
+    all: 'Also take back everything they wrote today',
+    allHint: 'What they whispered to the leads stays.',
+  },
 
   /** What an item says of answers, where it is not plain. */
   answers: {

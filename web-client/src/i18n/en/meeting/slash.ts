@@ -25,6 +25,7 @@ export const slash = (f: Formatter) => ({
     lower: 'Lower my hand',
     object: 'I’d rather not',
     volunteer: 'Offer to lead',
+    take_back: 'Take back what you wrote last',
     react: 'Answer the newest words with a word',
     topic: 'Propose a topic',
     choose: 'Choose a topic, or no longer',

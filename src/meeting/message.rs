@@ -1,0 +1,117 @@
+//! What people write, and how others react to it.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{
+    id::ParticipantId,
+    ordinal::{ItemIndex, MessageId, TurnId},
+    time::MeetingMs,
+};
+
+/// What a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// A part of a share.
+    Share,
+    /// A message in an open item, or before the meeting is open.
+    Open,
+    /// A lead's word outside a turn of their own.
+    Lead,
+    /// A reply that a sharer asked for.
+    Reply,
+    /// A whisper.
+    Whisper,
+    /// A whisper at the door, which greeters see too: from or to someone who waits, or from a greeter
+    /// to a latecomer.
+    Door,
+}
+
+/// A reaction to a message: words, not a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reaction {
+    /// "I hear you."
+    Heard,
+    /// "Me too."
+    MeToo,
+    /// "Thank you."
+    Thanks,
+    /// "With you."
+    WithYou,
+}
+
+/// One person's reaction to a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ReactionMark {
+    /// The person who reacted.
+    pub who: ParticipantId,
+    /// The reaction.
+    pub reaction: Reaction,
+}
+
+/// Who took a message back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenBackBy {
+    /// The person who wrote it.
+    Writer,
+    /// A lead.
+    Lead,
+}
+
+/// A message to everyone, or a whisper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Message {
+    /// The message's id: the `seq` of the event that posted it.
+    pub id: MessageId,
+    /// Meeting time at which it was written.
+    pub at_ms: MeetingMs,
+    /// The person who wrote it.
+    pub from: ParticipantId,
+    /// The writer's name when they wrote it.
+    pub name: String,
+    /// What it is.
+    pub kind: MessageKind,
+    /// The turn that it belongs to; null if it belongs to none.
+    pub turn: Option<TurnId>,
+    /// The agenda item that it belongs to; null if it was written before the opening.
+    pub item: Option<ItemIndex>,
+    /// The person a whisper is to; null if it is to the leads, or to everyone.
+    pub to: Option<ParticipantId>,
+    /// The text.
+    pub text: String,
+    /// The content note that covers the text; null if it is not covered.
+    pub note: Option<String>,
+    /// Whether a lead put the content note there.
+    #[serde(default)]
+    pub noted_by_lead: bool,
+    /// The reactions to it.
+    pub reactions: BTreeSet<ReactionMark>,
+    /// Who took it back; null while it stands. What was taken back keeps its place, and has no text,
+    /// note or reactions any more.
+    #[serde(default)]
+    pub taken_back_by: Option<TakenBackBy>,
+}
+
+impl Message {
+    pub(super) fn take_back(&mut self, by: TakenBackBy) {
+        self.text = String::new();
+        self.note = None;
+        self.noted_by_lead = false;
+        self.reactions = BTreeSet::new();
+        self.taken_back_by = Some(by);
+    }
+
+    /// Puts it under a lead's content note, unless it was taken back.
+    pub(super) fn cover(&mut self, note: &str) {
+        if self.taken_back_by.is_none() {
+            self.note = Some(note.to_owned());
+            self.noted_by_lead = true;
+        }
+    }
+}
