@@ -73,6 +73,9 @@ impl Server {
         let Self { clock, app, data, apart } = self;
         if politely {
             app.shutdown().await;
+        } else {
+            // The lock of the database goes with it, as with a process.
+            drop(app);
         }
         drop(apart);
         let (app, apart) = start_apart(&data, &clock).await;
