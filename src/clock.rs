@@ -82,13 +82,20 @@ impl Clock for SystemClock {
 pub struct ManualClock {
     start: UnixMs,
     now_ms: watch::Sender<u64>,
+    /// By how much the wall clock was set, in milliseconds.
+    wall_ms: watch::Sender<i64>,
 }
 
 impl ManualClock {
     /// A clock that stands at `start`.
     #[must_use]
     pub fn new(start: UnixMs) -> Self {
-        Self { start, now_ms: watch::Sender::new(0) }
+        Self { start, now_ms: watch::Sender::new(0), wall_ms: watch::Sender::new(0) }
+    }
+
+    /// Sets the wall clock by so much, as an operator or a time server does. Monotonic time stays.
+    pub fn set_wall_by_ms(&self, by_ms: i64) {
+        self.wall_ms.send_modify(|wall| *wall += by_ms);
     }
 
     /// Moves time forward.
@@ -99,7 +106,7 @@ impl ManualClock {
 
 impl Clock for ManualClock {
     fn unix_ms(&self) -> UnixMs {
-        self.start.plus_ms(*self.now_ms.borrow())
+        UnixMs::from_ms(self.start.plus_ms(*self.now_ms.borrow()).as_ms() + *self.wall_ms.borrow())
     }
 
     fn monotonic_ms(&self) -> u64 {

@@ -8,6 +8,9 @@ use zxcvbn::Score;
 pub(crate) const LIFETIME_S_MAX: u64 = 15 * 60;
 /// The same in milliseconds.
 pub(crate) const LIFETIME_MS_MAX: u64 = LIFETIME_S_MAX * 1000;
+/// How far the clock of an issuer may run ahead of this server's, in seconds: a token may be issued,
+/// and not be valid before, so much later than now. Its end has no such leeway.
+pub(crate) const CLOCK_AHEAD_S_MAX: u64 = 60;
 /// Longest entry token, in bytes.
 pub(crate) const TOKEN_BYTES_MAX: usize = 4096;
 /// Longest `iss`, in bytes.

@@ -15,7 +15,7 @@ use super::{
     entry::VerifiedEntry,
     issuer::{Issuer, IssuerError},
     keys::{OwnKey, SigningFailed, SigningKeys},
-    limits::{LIFETIME_S_MAX, TOKEN_BYTES_MAX},
+    limits::{CLOCK_AHEAD_S_MAX, LIFETIME_S_MAX, TOKEN_BYTES_MAX},
     pass::Pass,
     secret::random_bytes,
     token_fault::{InvalidToken, TokenFault},
@@ -109,9 +109,9 @@ impl EntryTokens {
     }
 
     /// The content of `token`, if it is valid at `now`. Before its signature is checked, only its
-    /// `iss` and `kid` are used, to find the key. There is no leeway: a token is valid from its
-    /// `iat` (and `nbf`) until just before its `exp`, by this server's clock. An operator whose
-    /// clock runs ahead should set `iat` a little back.
+    /// `iss` and `kid` are used, to find the key. A token is valid from its `iat` (and
+    /// `nbf`) until just before its `exp`, by this server's clock. An issuer's clock may be ahead of
+    /// it by [`CLOCK_AHEAD_S_MAX`]; the end has no leeway.
     ///
     /// # Errors
     /// The same [`InvalidToken`] for every fault; [`InvalidToken::fault`] tells which it was.
@@ -187,18 +187,19 @@ fn part(json: &impl Serialize) -> Result<String, SigningFailed> {
 }
 
 fn check_times(claims: &Claims, now: UnixMs) -> Result<(), TokenFault> {
-    let is_later = |seconds: u64| UnixMs::from_seconds(seconds) > now;
+    let soon = now.plus_ms(CLOCK_AHEAD_S_MAX * 1_000);
+    let is_ahead = |seconds: u64| UnixMs::from_seconds(seconds) > soon;
     match claims.exp.checked_sub(claims.iat) {
         Some(1..=LIFETIME_S_MAX) => {}
         _ => return Err(TokenFault::Lifetime),
     }
-    if !is_later(claims.exp) {
+    if UnixMs::from_seconds(claims.exp) <= now {
         return Err(TokenFault::Expired);
     }
-    if is_later(claims.iat) {
+    if is_ahead(claims.iat) {
         return Err(TokenFault::IssuedLater);
     }
-    if claims.nbf.is_some_and(is_later) {
+    if claims.nbf.is_some_and(is_ahead) {
         return Err(TokenFault::NotYet);
     }
     Ok(())

@@ -40,6 +40,8 @@ struct EntryToken {
     token: String,
     /// When the token expires, in unix milliseconds.
     expires_at: UnixMs,
+    /// Milliseconds until then, for a client whose clock may differ from the server's.
+    expires_in_ms: u64,
     /// The room that the token opens.
     room: RoomId,
     /// The caller's participant id in this room.
@@ -55,7 +57,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<EntryToken>(
                 StatusCode::OK,
                 "For an account that leads the room, otherwise for the member whose cookie is sent",
-                json!({"token": "eyJ…", "expires_at": 1_900_000_000_000_u64, "room": ID, "participant": ID}),
+                json!({"token": "eyJ…", "expires_at": 1_900_000_000_000_u64, "expires_in_ms": 900_000, "room": ID, "participant": ID}),
             )
             .refuses(&[Code::Banned, Code::TherapistRequired, Code::Forbidden]),
     ]
@@ -81,8 +83,13 @@ async fn entry_token(
     let life_s = ends_at.since(now) / 1_000;
     let signed = web.services.tokens.sign_entry(id, seat.id, role, Some(pass), life_s, now);
     let signed = signed.map_err(|_| Code::Internal)?;
-    let token =
-        EntryToken { token: signed.token, expires_at: signed.expires_at, room: id, participant: seat.id };
+    let token = EntryToken {
+        token: signed.token,
+        expires_at: signed.expires_at,
+        expires_in_ms: signed.expires_at.since(now),
+        room: id,
+        participant: seat.id,
+    };
     Ok((AppendHeaders(cookie), Json(token)))
 }
 

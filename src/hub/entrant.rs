@@ -23,6 +23,8 @@ pub(crate) struct Entrant {
     pub(crate) name: Option<String>,
     /// When the token expires.
     pub(crate) expires_at: UnixMs,
+    /// How long that was away when the token was checked, in milliseconds.
+    pub(crate) life_ms: u64,
     /// Until when a token may be made on the same grounds, as far as one knows.
     pub(crate) stands_until: UnixMs,
 }

@@ -151,7 +151,8 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Entrant, NoE
         None => None,
     };
     let expires_at = entry.expires_at();
-    Ok(Entrant { room: id, participant, subject, role, name, expires_at, stands_until })
+    let life_ms = expires_at.since(services.clock.unix_ms());
+    Ok(Entrant { room: id, participant, subject, role, name, expires_at, life_ms, stands_until })
 }
 
 /// Until when a browser or a device opens this seat in this role. `None` if it does not.

@@ -38,6 +38,7 @@ fn welcome(connection: &Connection, live: &Live) {
         meeting: meeting.config.meeting,
         joined: here.is_some(),
         token_expires_at: entrant.expires_at,
+        token_expires_in_ms: entrant.life_ms,
         heartbeat_ms: HEARTBEAT_MS,
     });
 }

@@ -158,6 +158,9 @@ pub enum ServerMessage {
         joined: bool,
         /// Unix milliseconds when the token ends. The socket is closed then, unless the token is renewed.
         token_expires_at: UnixMs,
+        /// Milliseconds until then, as the server counts them. A client measures them by a clock that
+        /// nobody sets, since its own clock may differ from the server's.
+        token_expires_in_ms: u64,
         /// The client sends `ping` if it has heard nothing for this long, in milliseconds.
         heartbeat_ms: u64,
     },
@@ -225,6 +228,9 @@ pub enum ServerMessage {
         token: Option<String>,
         /// Unix milliseconds when the token ends.
         expires_at: UnixMs,
+        /// Milliseconds until then, as the server counts them. A client measures them by a clock that
+        /// nobody sets, since its own clock may differ from the server's.
+        expires_in_ms: u64,
     },
     /// A page of older messages.
     Page {

@@ -50,6 +50,39 @@ async fn an_expired_token_closes_its_socket_at_once_and_a_renewal_keeps_it_open(
 }
 
 #[tokio::test]
+async fn a_system_clock_that_is_set_moves_no_socket_and_no_turn() {
+    let room = Room::peer_led("peer_checkin").await;
+    let clock = room.server.clock.clone();
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut odile = room.member("Odile").await;
+    odile.sees("the meeting", |_| true).await;
+    for by_ms in [15 * 60_000, -30 * 60_000, 24 * 60 * 60_000, -48 * 60 * 60_000_i64] {
+        clock.set_wall_by_ms(by_ms);
+        clock.advance_ms(1_000);
+        ada.sync().await;
+        odile.sync().await;
+        assert!(ada.goodbye.is_none() && odile.goodbye.is_none(), "set by {by_ms}");
+    }
+    let at_ms = odile.at_ms;
+    odile.renew(None).await.unwrap();
+    let left_ms = odile.token_expires_at.since(clock.unix_ms());
+    clock.set_wall_by_ms(24 * 60 * 60_000);
+    let mut left_ms = left_ms - 1_000;
+    while left_ms > 0 {
+        let step = left_ms.min(20_000);
+        clock.advance_ms(step);
+        left_ms -= step;
+        odile.sync().await;
+        ada.renew(None).await.unwrap();
+    }
+    assert!(odile.at_ms > at_ms, "meeting time goes on");
+    clock.advance_ms(1_000);
+    assert_eq!(odile.ends().await, Some(4003), "the token lives as long as it was made for");
+    all_agree(all![ada]).await;
+}
+
+#[tokio::test]
 async fn a_renewed_token_is_good_for_the_next_socket() {
     let room = Room::peer_led("peer_checkin").await;
     let mut odile = room.member("Odile").await;

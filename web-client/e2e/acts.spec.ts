@@ -185,3 +185,20 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     });
   });
 }
+
+/** Minutes by which the device's clock is wrong from the start. */
+for (const minutes of [15, -15, 24 * 60, -24 * 60]) {
+  test(`a device clock that is wrong by ${minutes} minutes changes nothing`, async ({ page }) => {
+    await page.addInitScript((ms) => {
+      const now = Date.now.bind(Date);
+      let wrong = ms;
+      Date.now = () => now() + wrong;
+      // It is set again while the page is open.
+      setInterval(() => (wrong = -wrong), 200);
+    }, minutes * 60_000);
+    const hub = await enter(page, { view: checkIn('Marlow') });
+    await page.waitForTimeout(2_000);
+    expect(hub.renewals).toBe(0);
+    await expect(page.getByText('Tomasz has the floor.').first()).toBeAttached();
+  });
+}

@@ -90,6 +90,7 @@ impl Socket {
     fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox, cut: Cut) -> Self {
         let clock = Arc::clone(&services.clock);
         let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
+        let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
         let room = services.directory.room(entrant.room);
         let connection = services.directory.next_connection();
         let attach = Attach { connection, entrant: entrant.clone(), resume, outbox: outbox.clone() };
@@ -100,7 +101,7 @@ impl Socket {
             reader: Reader::new(&clock),
             heartbeat: Heartbeat::new(clock.monotonic_ms()),
             writer: Writer::new(Arc::clone(&clock), cut),
-            requests: Requests { services, entry, entrant, resting, room, connection, outbox },
+            requests: Requests { services, entry, entrant, token_ends_ms, resting, room, connection, outbox },
             clock,
         }
     }
@@ -130,15 +131,14 @@ impl Socket {
 
     /// When the token expires, a ping is due or silence has lasted too long.
     fn wake_ms(&self) -> u64 {
-        let expires_in = self.requests.entrant.expires_at.since(self.clock.unix_ms());
-        (self.clock.monotonic_ms() + expires_in).min(self.heartbeat.due_ms())
+        self.requests.token_ends_ms.min(self.heartbeat.due_ms())
     }
 
     async fn watch<S>(&mut self, stream: &mut WebSocketStream<S>) -> Result<(), End>
     where
         S: AsyncRead + AsyncWrite + Unpin,
     {
-        if self.clock.unix_ms() >= self.requests.entrant.expires_at {
+        if self.clock.monotonic_ms() >= self.requests.token_ends_ms {
             return Err(End::Close(CloseCode::TokenExpired));
         }
         match self.heartbeat.beat(self.clock.monotonic_ms()) {

@@ -28,6 +28,8 @@ pub(super) struct Requests {
     /// The token that the socket entered with, or one that its client brought since.
     pub(super) entry: VerifiedEntry,
     pub(super) entrant: Entrant,
+    /// Monotonic time at which the token expires: a system clock that is set moves it no more.
+    pub(super) token_ends_ms: u64,
     pub(super) resting: Resting,
     pub(super) room: RoomHandle,
     pub(super) connection: ConnectionId,
@@ -90,8 +92,10 @@ impl Requests {
             Ok(Renewed { token, expires_at, admission }) => {
                 self.entry = admission.entry;
                 self.resting = admission.resting;
-                self.entrant.expires_at = expires_at;
-                self.outbox.say(&ServerMessage::Token { reference, token, expires_at });
+                let clock = &self.services.clock;
+                let expires_in_ms = expires_at.since(clock.unix_ms());
+                self.token_ends_ms = clock.monotonic_ms().saturating_add(expires_in_ms);
+                self.outbox.say(&ServerMessage::Token { reference, token, expires_at, expires_in_ms });
             }
             Err(refusal) => self.refuse(Some(reference), refusal),
         }

@@ -1,5 +1,6 @@
 //! What a person's client hears: the checks of every frame, and the view kept by the events.
 
+use rondo::clock::Clock;
 use rondo::{
     meeting::{
         audience,
@@ -71,8 +72,10 @@ impl Person {
             ServerMessage::Refused { reference, code, .. } => {
                 self.answers.insert(reference.unwrap_or(0), Err(code));
             }
-            ServerMessage::Token { reference, token, expires_at } => {
+            ServerMessage::Token { reference, token, expires_at, expires_in_ms } => {
                 self.token = token.unwrap_or_default();
+                let left_ms = expires_at.since(self.clock.unix_ms());
+                assert!(expires_in_ms.abs_diff(left_ms) < 5_000, "{expires_in_ms} ms and {left_ms} ms");
                 self.token_expires_at = expires_at;
                 self.answers.insert(reference, Ok(expires_at.seconds()));
             }

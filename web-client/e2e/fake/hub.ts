@@ -45,6 +45,8 @@ type Answer = (command: Command) => Refusal | null;
 export class FakeHub {
   readonly commands: Command[] = [];
   readonly ids: string[] = [];
+  /** How often the token was to be renewed. */
+  renewals = 0;
   /** Answers nothing, as a hub that is slow. */
   pending = false;
   /** Resolves with the first greeting. */
@@ -69,7 +71,13 @@ export class FakeHub {
     const hub = new FakeHub(scene);
     await serve(page, {
       'POST /api/rooms/room/token': {
-        body: { token: 'token', expires_at: Date.now() + 900_000, room: 'room', participant: 'p' },
+        body: {
+          token: 'token',
+          expires_at: 0,
+          expires_in_ms: 900_000,
+          room: 'room',
+          participant: 'p',
+        },
       },
     });
     await page.routeWebSocket('**/ws', (socket) => hub.#take(socket));
@@ -112,6 +120,11 @@ export class FakeHub {
   #hear(message: ClientMessage): void {
     if (message.type === 'hello' && !this.silent) this.#greet();
     if (message.type === 'ping') this.#say({ type: 'pong', ref: message.ref, at_ms: NOW });
+    if (message.type === 'renew') {
+      this.renewals += 1;
+      const token = { token: 'token', expires_at: 0, expires_in_ms: 900_000 };
+      this.#say({ type: 'token', ref: message.ref, ...token });
+    }
     if (message.type === 'history') {
       this.#say({ type: 'page', ref: message.ref, messages: this.older, more: false });
     }
@@ -134,7 +147,8 @@ export class FakeHub {
       room: { ...room, ...this.#scene.room },
       meeting: 'meeting',
       joined: view !== undefined || waiting !== undefined,
-      token_expires_at: Date.now() + 900_000,
+      token_expires_at: 0,
+      token_expires_in_ms: 900_000,
       heartbeat_ms: 15_000,
     });
     if (waiting) this.#say({ type: 'waiting', at_ms: NOW, view: waiting });

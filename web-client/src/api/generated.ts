@@ -179,6 +179,11 @@ export interface components {
              * @description When the token expires, in unix milliseconds.
              */
             expires_at: number;
+            /**
+             * Format: uint64
+             * @description Milliseconds until then, for a client whose clock may differ from the server's.
+             */
+            expires_in_ms: number;
             /** @description The caller's participant id in this room. */
             participant: components["schemas"]["ParticipantId"];
             /** @description The room that the token opens. */

@@ -58,7 +58,7 @@ function refusal(response: Response, text: string): ApiError {
     response.status,
     typeof problem.code === 'string' ? problem.code : UNEXPECTED,
     typeof problem.field === 'string' ? problem.field : null,
-    retryAfterMs(response.headers.get('Retry-After'), Date.now()),
+    retryAfterMs(response.headers.get('Retry-After'), response.headers.get('Date')),
     Array.isArray(problem.errors) ? problem.errors.filter(isWrong) : [],
   );
 }
@@ -77,11 +77,11 @@ function parseProblem(text: string): { code?: unknown; field?: unknown; errors?:
   }
 }
 
-/** `Retry-After` is in seconds or a date. */
-export function retryAfterMs(header: string | null, now: number): number | null {
+/** `Retry-After` is in seconds, or a date by the clock of the server that says when it answered. */
+export function retryAfterMs(header: string | null, answered: string | null): number | null {
   if (!header) return null;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  const ms = Date.parse(header) - Date.parse(answered ?? '');
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }

@@ -1,6 +1,6 @@
 /** Time and timers, passed in so that tests hold them in their hands. */
 export interface Clock {
-  /** Unix milliseconds. */
+  /** Milliseconds on a clock that only goes forward, and that nobody sets. */
   now(): number;
   /** Runs `work` once after `ms`; the returned function calls it off. */
   after(ms: number, work: () => void): () => void;
@@ -10,7 +10,7 @@ export interface Clock {
 const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   after(ms, work) {
     const timer = setTimeout(work, Math.min(Math.max(0, ms), TIMER_MS_MAX));
     return () => clearTimeout(timer);

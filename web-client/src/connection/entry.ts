@@ -1,9 +1,9 @@
 import type { Clock } from './clock';
 
-/** The entry token and its end. */
+/** The entry token, and how long it lasts: by the server's count, whatever this device's clock says. */
 interface Token {
   token: string;
-  expires_at: number;
+  expires_in_ms: number;
 }
 
 /** `denied` is final; anything thrown is worth another try. */
@@ -17,7 +17,7 @@ const REUSE_MS_MIN = 30_000;
 export class Entry {
   readonly #clock: Clock;
   readonly #get: GetToken;
-  #kept: Token | null = null;
+  #kept: { token: string; ends: number } | null = null;
 
   constructor(clock: Clock, get: GetToken) {
     this.#clock = clock;
@@ -26,20 +26,22 @@ export class Entry {
 
   /** The kept token, or a fresh one. */
   async take(): Promise<TokenAnswer & { kept?: boolean }> {
-    if (this.#kept && this.#kept.expires_at - this.#clock.now() > REUSE_MS_MIN) {
-      return { type: 'token', ...this.#kept, kept: true };
+    const left = this.#kept === null ? 0 : this.#kept.ends - this.#clock.now();
+    if (this.#kept && left > REUSE_MS_MIN) {
+      return { type: 'token', token: this.#kept.token, expires_in_ms: left, kept: true };
     }
     return this.fresh();
   }
 
   async fresh(): Promise<TokenAnswer> {
     const answer = await this.#get();
-    this.#kept = answer.type === 'token' ? answer : null;
+    this.#kept = null;
+    if (answer.type === 'token') this.keep(answer.token, answer.expires_in_ms);
     return answer;
   }
 
-  keep(token: string | null, expiresAt: number): void {
-    if (token !== null) this.#kept = { token, expires_at: expiresAt };
+  keep(token: string | null, expiresInMs: number): void {
+    if (token !== null) this.#kept = { token, ends: this.#clock.now() + expiresInMs };
   }
 
   forget(): void {

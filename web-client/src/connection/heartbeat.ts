@@ -8,16 +8,13 @@ export const PONG_MS_MAX = 8_000;
  * server's own pings, so silence is answered with one of ours.
  */
 export class Heartbeat {
-  readonly #clock: Clock;
   readonly #timer: Timer;
   readonly #ping: () => void;
   readonly #dead: () => void;
   #silenceMs = 0;
-  #heardAt = 0;
   #asking = false;
 
   constructor(clock: Clock, ping: () => void, dead: () => void) {
-    this.#clock = clock;
     this.#timer = new Timer(clock);
     this.#ping = ping;
     this.#dead = dead;
@@ -31,7 +28,6 @@ export class Heartbeat {
   /** Any frame is a sign of life. */
   heard(): void {
     if (this.#silenceMs === 0) return;
-    this.#heardAt = this.#clock.now();
     this.#asking = false;
     this.#timer.set(this.#silenceMs, () => this.ask());
   }
@@ -39,7 +35,6 @@ export class Heartbeat {
   /** Asks now: after a sleep the timers are no help. */
   ask(): void {
     if (this.#silenceMs === 0 || this.#asking) return;
-    if (this.#clock.now() - this.#heardAt < PONG_MS_MAX / 4) return;
     this.#asking = true;
     this.#ping();
     this.#timer.set(PONG_MS_MAX, () => this.#dead());

@@ -4,11 +4,12 @@ import type { Requests } from './requests';
 
 /** A token is renewed this long before its end. */
 export const RENEW_BEFORE_MS = 60_000;
+/** A short token at half its time, and none in a burst. */
+const RENEWALS_APART_MS = 5_000;
 const RETRY_MS = 10_000;
 
 /** Keeps one wire's token fresh, so that the server has no reason to close it. */
 export class Renewal {
-  readonly #clock: Clock;
   readonly #timer: Timer;
   readonly #entry: Entry;
   readonly #requests: Requests;
@@ -16,14 +17,13 @@ export class Renewal {
   #round = 0;
 
   constructor(clock: Clock, entry: Entry, requests: Requests) {
-    this.#clock = clock;
     this.#timer = new Timer(clock);
     this.#entry = entry;
     this.#requests = requests;
   }
 
-  start(expiresAt: number): void {
-    const ms = Math.max(0, expiresAt - this.#clock.now() - RENEW_BEFORE_MS);
+  start(expiresInMs: number): void {
+    const ms = Math.max(expiresInMs - RENEW_BEFORE_MS, expiresInMs / 2, RENEWALS_APART_MS);
     this.#timer.set(ms, () => void this.#renew());
   }
 
@@ -38,8 +38,8 @@ export class Renewal {
     const answer = await this.#requests.ask((ref) => ({ type: 'renew', ref, token }));
     if (this.#round !== round || answer === null) return;
     if (answer.type === 'token') {
-      this.#entry.keep(answer.token ?? token, answer.expires_at);
-      return this.start(answer.expires_at);
+      this.#entry.keep(answer.token ?? token, answer.expires_in_ms);
+      return this.start(answer.expires_in_ms);
     }
     const fresh = token === null ? await this.#entry.fresh().catch(() => null) : null;
     if (this.#round !== round) return;

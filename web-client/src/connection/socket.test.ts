@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PONG_MS_MAX } from './heartbeat';
 import { RENEW_BEFORE_MS } from './renewal';
 import { GREETING_MS_MAX, UNOPENED_MAX } from './socket';
-import { harness, settle, TOKEN_MS, view } from './testing/fakes';
+import { harness, SERVER_NOW, settle, TOKEN_MS, view } from './testing/fakes';
 
 async function online() {
   const it = harness();
@@ -252,8 +252,13 @@ describe('the token', () => {
     }
     const [renew] = it.wire.of('renew');
     expect(renew).toMatchObject({ token: null });
-    const expires_at = it.clock.now() + TOKEN_MS;
-    it.wire.say({ type: 'token', ref: renew!.ref, token: 'renewed', expires_at });
+    it.wire.say({
+      type: 'token',
+      ref: renew!.ref,
+      token: 'renewed',
+      expires_at: SERVER_NOW,
+      expires_in_ms: TOKEN_MS,
+    });
     await settle();
     it.wire.listener.closed(1006);
     await it.clock.pass(250);
@@ -263,12 +268,33 @@ describe('the token', () => {
   it('comes fresh from its issuer when the server can’t renew it', async () => {
     const it = harness();
     it.socket.start();
-    const wire = await it.greet({ token_expires_at: it.clock.now() + 30_000 });
-    await it.clock.pass(0);
+    const wire = await it.greet({ token_expires_in_ms: 30_000 });
+    await it.clock.pass(15_000);
     const [first] = wire.of('renew');
     wire.say({ type: 'refused', ref: first!.ref, code: 'not_renewable', reason: '' });
     await settle();
     expect(wire.of('renew')[1]).toMatchObject({ token: 'token 2' });
+  });
+
+  it.each([0, 1_000, 59_000])('with %i ms left is not renewed in a burst', async (left) => {
+    const it = harness();
+    it.socket.start();
+    const wire = await it.greet({ token_expires_in_ms: left });
+    for (let ms = 0; ms < 40_000; ms += 1_000) {
+      await it.clock.pass(1_000);
+      wire.say({ type: 'pong', ref: 0, at_ms: 0 });
+      const renew = wire.of('renew').at(-1);
+      if (!renew) continue;
+      wire.say({
+        type: 'token',
+        ref: renew.ref,
+        token: 'renewed',
+        expires_at: SERVER_NOW,
+        expires_in_ms: left,
+      });
+      await settle();
+    }
+    expect(wire.of('renew').length).toBeLessThanOrEqual(8);
   });
 });
 

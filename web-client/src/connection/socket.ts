@@ -274,7 +274,7 @@ export class Socket {
     this.#enter({ type: 'online' });
     this.#steady.set(STEADY_MS, () => (this.#attempt = 0));
     this.#heartbeat.start(welcome.heartbeat_ms);
-    this.#renewal.start(welcome.token_expires_at);
+    this.#renewal.start(welcome.token_expires_in_ms);
     this.#options.onMessage(welcome);
     this.#flush();
   }

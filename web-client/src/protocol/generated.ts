@@ -3008,6 +3008,11 @@ joined: boolean,
  */
 token_expires_at: UnixMs, 
 /**
+ * Milliseconds until then, as the server counts them. A client measures them by a clock that
+ * nobody sets, since its own clock may differ from the server's.
+ */
+token_expires_in_ms: number, 
+/**
  * The client sends `ping` if it has heard nothing for this long, in milliseconds.
  */
 heartbeat_ms: number, } | { "type": "waiting", 
@@ -3090,7 +3095,12 @@ token: string | null,
 /**
  * Unix milliseconds when the token ends.
  */
-expires_at: UnixMs, } | { "type": "page", 
+expires_at: UnixMs, 
+/**
+ * Milliseconds until then, as the server counts them. A client measures them by a clock that
+ * nobody sets, since its own clock may differ from the server's.
+ */
+expires_in_ms: number, } | { "type": "page", 
 /**
  * The `ref` of the request.
  */

@@ -7,8 +7,8 @@ import type { RoomId } from '../protocol/generated';
 export function tokenFor(room: RoomId): GetToken {
   return async (): Promise<TokenAnswer> => {
     try {
-      const { token, expires_at } = await api.rooms.token(room);
-      return { type: 'token', token, expires_at };
+      const { token, expires_in_ms } = await api.rooms.token(room);
+      return { type: 'token', token, expires_in_ms };
     } catch (error) {
       const final =
         error instanceof ApiError && [400, 401, 403, 404, 410, 422].includes(error.status);

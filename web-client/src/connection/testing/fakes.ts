@@ -67,10 +67,11 @@ export class FakeWire {
   }
 }
 
+/** The server's clock, which has nothing to do with this device's. */
+export const SERVER_NOW = 1_900_000_000_000;
 export const TOKEN_MS = 15 * 60_000;
 
 export function welcome(
-  clock: Clock,
   over: Partial<Extract<ServerMessage, { type: 'welcome' }>> = {},
 ): ServerMessage {
   return {
@@ -90,7 +91,8 @@ export function welcome(
     },
     meeting: 'meeting',
     joined: true,
-    token_expires_at: clock.now() + TOKEN_MS,
+    token_expires_at: SERVER_NOW + TOKEN_MS,
+    token_expires_in_ms: TOKEN_MS,
     heartbeat_ms: 15_000,
     ...over,
   };
@@ -109,7 +111,7 @@ export function harness() {
       Promise.resolve({
         type: 'token',
         token: `token ${entry.asked}`,
-        expires_at: clock.now() + TOKEN_MS,
+        expires_in_ms: TOKEN_MS,
       }),
   };
   const openWire: OpenWire = (listener) => {
@@ -139,10 +141,10 @@ export function harness() {
     socket,
     last,
     /** Opens the last wire and greets on it. */
-    async greet(over: Parameters<typeof welcome>[1] = {}) {
+    async greet(over: Parameters<typeof welcome>[0] = {}) {
       await settle();
       last().listener.opened();
-      last().say(welcome(clock, over));
+      last().say(welcome(over));
       await settle();
       return last();
     },
