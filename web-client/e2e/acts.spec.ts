@@ -66,13 +66,15 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await menu(page, /^Next:/);
       const onward = page.getByRole('dialog', { name: 'Go on to “Choose topics” now?' });
       await expect(onward).toContainText('Not heard yet: Odile, Marlow, Juniper and Ash.');
-      await onward.getByRole('button', { name: 'Go on' }).click();
+      await onward.getByRole('button', { name: 'Go on', exact: true }).click();
       expect(hub.commands).toEqual([{ type: 'advance', from: 2, to: null }]);
     });
 
     test('a slash command asks the same', async ({ page }) => {
       const hub = await enter(page, { view: leading() });
       await page.getByRole('textbox', { name: 'Your words' }).fill('/close');
+      // Enter does no harm in the first moment.
+      await page.waitForTimeout(1_600);
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog', { name: 'Close the round now?' });
       await dialog.getByRole('button', { name: 'Close the round' }).click();

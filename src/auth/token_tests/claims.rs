@@ -4,7 +4,11 @@ use super::{
     Altered, Fault, all_refused,
     forge::{EC_PEM, ED_PEM, Forge, NOW, OPERATOR, With, header, swap},
 };
-use crate::{auth::limits::{CLOCK_AHEAD_S_MAX, LIFETIME_S_MAX}, meeting::id::RoomId, time::UnixMs};
+use crate::{
+    auth::limits::{CLOCK_AHEAD_S_MAX, LIFETIME_S_MAX},
+    meeting::id::RoomId,
+    time::UnixMs,
+};
 
 #[test]
 fn times_out_of_bounds() {
