@@ -17,6 +17,9 @@ pub(crate) const RECENT_EVENTS_MAX: usize = 512;
 /// Accepted commands of one person that are remembered, to answer when they are sent again.
 pub(crate) const RECEIPTS_PER_PERSON_MAX: usize = 256;
 
+/// The room's last meeting is told of in the next one if it ended at most this long before.
+pub(crate) const LAST_MEETING_MS_MAX: u64 = 2 * 60 * 60 * 1_000;
+
 /// A room whose append failed tries again after this time.
 pub(crate) const APPEND_RETRY_MS: u64 = 1_000;
 

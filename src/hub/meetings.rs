@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{
     audit,
-    limits::RECENT_EVENTS_MAX,
+    limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
     live::Live,
     record::{Receipts, Record},
     rehearsal::Leading,
@@ -21,8 +21,9 @@ use crate::{
         state::{Meeting, Phase},
         time::MeetingMs,
     },
-    protocol::server::RoomInfo,
-    store::{AuditBatch, Store, StoreError, lifecycle},
+    protocol::server::{LastMeeting, RoomInfo},
+    room::{Room, Standing},
+    store::{Account, AuditBatch, Store, StoreError, lifecycle},
 };
 
 /// Begins a new meeting of a room, in which people may gather.
@@ -35,7 +36,7 @@ pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> R
     let id = MeetingId::random();
     let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX));
     lifecycle::begin_meeting(store, id, room, clock.unix_ms()).await?;
-    let info = RoomInfo::from(&series);
+    let info = info(store, clock, &series).await?;
     let meeting = create(store, config).await?;
     let mut live = Live::new(meeting, info, clock);
     if series.rehearsal {
@@ -71,7 +72,7 @@ pub(crate) async fn restore(
             (create(store, config).await?, VecDeque::new())
         }
     };
-    let mut info = RoomInfo::from(&series);
+    let mut info = info(store, clock, &series).await?;
     info.guidelines_version = meeting.config.guidelines_version;
     let mut live = Live::restored(meeting, info, clock, receipts, recent);
     if series.rehearsal {
@@ -82,6 +83,29 @@ pub(crate) async fn restore(
         return Ok(None);
     }
     Ok(Some(live))
+}
+
+/// What people are told of the room before they are in.
+async fn info(store: &Store, clock: &SharedClock, series: &Room) -> Result<RoomInfo, StoreError> {
+    let last = store.last_ended_meeting(series.id).await?;
+    let last = last.and_then(|last| {
+        let ended_at = last.ended_at?;
+        let recent = clock.unix_ms().since(ended_at) <= LAST_MEETING_MS_MAX;
+        recent.then_some(LastMeeting { ended_at, opened: last.opened_at.is_some() })
+    });
+    Ok(RoomInfo::new(series, has_lead(store, series).await?, last))
+}
+
+/// Whether any account may lead the room.
+async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
+    let may = |account: &Account, standing: Standing| {
+        !account.disabled && standing.may_lead(series.kind, account.rights()).is_ok()
+    };
+    let owner = store.account(series.owner).await?;
+    if owner.is_some_and(|owner| may(&owner, Standing::Owner)) {
+        return Ok(true);
+    }
+    Ok(store.co_leads(series.id).await?.iter().any(|co_lead| may(co_lead, Standing::CoLead)))
 }
 
 /// Destroys the key of a meeting that is over, and its log with it.

@@ -212,6 +212,9 @@ pub struct Floor {
     pub round: Option<Round>,
     /// The round that waits while its item is held without rounds; null if none does.
     pub set_aside: Option<Round>,
+    /// Whether a round was closed in the current item.
+    #[serde(default)]
+    pub round_held: bool,
     /// The raised hands, in the order in which they will be called.
     pub queue: Vec<Hand>,
     /// The shares in the current item, by the order of each person's first one.

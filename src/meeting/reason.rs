@@ -61,6 +61,8 @@ pub enum RemovalReason {
     Safety,
     /// They are in the wrong room.
     WrongRoom,
+    /// They are not able to take part today.
+    Unable,
     /// Anything else.
     Other,
 }

@@ -15,7 +15,7 @@ use super::{
     reason::PauseReason,
     role::RoomKind,
     settings::{Admission, Settings},
-    state::{LeadLost, Meeting, Message, MessageKind, Person, Phase, Place},
+    state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
     time::FloorClock,
     topics::Topics,
 };
@@ -106,7 +106,8 @@ pub struct WaitingView {
     pub waiting: u32,
     /// The viewer's place among the waiting, from 1.
     pub place: u32,
-    /// The lead's name; null if the lead is not here.
+    /// The name of a lead who is here: the one who leads if they are, otherwise another. Null if no lead
+    /// is here and connected.
     pub lead: Option<String>,
     /// Whether a lead lets each person in.
     pub one_by_one: bool,
@@ -204,13 +205,20 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         present: count(meeting.all_present().count()),
         waiting: count(waiting.len()),
         place: count(place + 1),
-        lead: meeting.lead.and_then(|lead| meeting.present(lead)).map(|lead| lead.person.name.clone()),
+        lead: lead_here(meeting).map(|lead| lead.person.name.clone()),
         one_by_one: config.settings.admission == Admission::OneByOne,
         card: card(meeting),
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))
         }),
     })
+}
+
+/// Whom the people who wait may count on.
+fn lead_here(meeting: &Meeting) -> Option<&Participant> {
+    let here = |who: &&Participant| who.is_here() && who.person.role.is_lead();
+    let first = meeting.lead.and_then(|lead| meeting.people.get(&lead)).filter(here);
+    first.or_else(|| meeting.people.values().find(here))
 }
 
 fn count(n: usize) -> u32 {

@@ -120,10 +120,26 @@ pub struct RoomInfo {
     pub guidelines_version: u32,
     /// Whether simulated members rehearse here.
     pub rehearsal: bool,
+    /// Whether any account may lead the room, as it was when the meeting was made. Without one, nobody
+    /// can open it.
+    pub has_lead: bool,
+    /// The room's last meeting, if it was over shortly before this one was made; otherwise null.
+    pub last_meeting: Option<LastMeeting>,
 }
 
-impl From<&Room> for RoomInfo {
-    fn from(room: &Room) -> Self {
+/// A meeting that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LastMeeting {
+    /// When it ended, in unix milliseconds.
+    pub ended_at: UnixMs,
+    /// Whether a lead had opened it.
+    pub opened: bool,
+}
+
+impl RoomInfo {
+    /// What a client is told of a room.
+    #[must_use]
+    pub fn new(room: &Room, has_lead: bool, last_meeting: Option<LastMeeting>) -> Self {
         Self {
             id: room.id,
             kind: room.kind,
@@ -133,6 +149,8 @@ impl From<&Room> for RoomInfo {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal,
+            has_lead,
+            last_meeting,
         }
     }
 }

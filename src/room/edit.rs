@@ -156,6 +156,7 @@ impl Edit {
         if let Some(settings) = &self.settings {
             room.settings = settings.check(room.kind)?;
         }
+        room.format.hold(&mut room.settings);
         if let Some(share_ms) = self.share_ms {
             set_share(&mut room, ShareMs::chosen(share_ms)?);
         }

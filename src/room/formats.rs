@@ -9,6 +9,7 @@ use super::{error::EditError, share::ShareMs};
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     role::RoomKind,
+    settings::Settings,
 };
 
 /// The id of a format. A room keeps it even if the server no longer has the format.
@@ -27,6 +28,18 @@ impl FormatId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether meetings of the format end when they are planned to.
+    fn ends_on_time(&self) -> bool {
+        format(&self.0).is_some_and(|format| format.ends_on_time)
+    }
+
+    /// The choices of a room of this format as far as they hold.
+    pub(super) fn hold(&self, settings: &mut Settings) {
+        if self.ends_on_time() {
+            settings.timing.overrun_ms = 0;
+        }
     }
 
     /// The English name of the format, or the id if the server does not have the format.
@@ -67,6 +80,9 @@ pub struct Format {
     pub share_ms: ShareMs,
     /// Who may join, and when.
     pub joining: Joining,
+    /// Whether a meeting ends when it is planned to, whatever the room's clocks say: its boundary is its
+    /// time.
+    pub ends_on_time: bool,
     /// What a meeting does, item by item.
     pub agenda: Vec<AgendaItem>,
 }
@@ -84,6 +100,8 @@ struct RawFormat {
     size: (u32, u32),
     share_s: u64,
     open: RawOpen,
+    #[serde(default)]
+    ends_on_time: bool,
     items: Vec<RawItem>,
 }
 
@@ -142,6 +160,7 @@ impl From<RawFormat> for Format {
                 RawOpen::YesOrNo(false) => Joining::Closed,
                 RawOpen::Word(joining) => joining,
             },
+            ends_on_time: raw.ends_on_time,
             agenda: raw.items.into_iter().map(AgendaItem::from).collect(),
         }
     }
@@ -218,6 +237,7 @@ mod tests {
         assert_eq!(of("mini").kind, Some(RoomKind::PeerLed));
         assert_eq!(of("psychoed").kind, None);
         assert_eq!(of("process").joining, Joining::SlowOpen);
+        assert!(of("process").ends_on_time && !of("chat_support_pro").ends_on_time);
         assert_eq!(of("mini").joining, Joining::Open);
         assert_eq!(of("dbt_skills").joining, Joining::Closed);
         let closing: Vec<_> = formats()

@@ -58,6 +58,8 @@ impl Room {
     /// What a meeting of this room is held by. `number` counts the meetings held before it.
     #[must_use]
     pub fn meeting_config(&self, meeting: MeetingId, number: u32) -> MeetingConfig {
+        let mut settings = self.settings.clone();
+        self.format.hold(&mut settings);
         MeetingConfig {
             room: self.id,
             meeting,
@@ -67,7 +69,7 @@ impl Room {
             guidelines_version: self.guidelines_version,
             number,
             agenda: self.agenda.clone(),
-            settings: self.settings.clone(),
+            settings,
         }
     }
 

@@ -47,7 +47,11 @@ fn what_is_left_out_comes_from_the_format_and_the_kind() {
             }
             let room = made.unwrap();
             assert_eq!((&room.agenda, room.share_ms), (&format.agenda, format.share_ms));
-            assert_eq!(room.settings, Settings::for_kind(kind));
+            let mut settings = Settings::for_kind(kind);
+            if format.ends_on_time {
+                settings.timing.overrun_ms = 0;
+            }
+            assert_eq!(room.settings, settings);
             assert_eq!(room.planned_minutes(), format.minutes);
             assert!(!room.guidelines.is_empty() && room.guidelines_version == 1);
         }
@@ -128,6 +132,20 @@ fn other_clocks_must_leave_the_agenda_its_time() {
         panic!("refused")
     };
     assert!(wrongs.iter().all(|wrong| wrong.reason == Reason::NoTimeForAnyone) && !wrongs.is_empty());
+}
+
+#[test]
+fn a_process_group_has_no_over_time_whatever_is_asked_for() {
+    let process = json!({"kind": "therapist_led", "format": "process"});
+    let mut room = made(new(process)).unwrap();
+    let asked = json!(Settings::for_kind(RoomKind::TherapistLed));
+    assert_eq!(asked["timing"]["overrun_ms"], 300_000);
+    let changed = edited(room.clone(), json!({"settings": asked})).unwrap();
+    assert_eq!(changed.settings.timing.overrun_ms, 0);
+    // A room of before this rule.
+    room.settings = Settings::for_kind(RoomKind::TherapistLed);
+    let config = room.meeting_config(MeetingId::from_bytes([3; 16]), 7);
+    assert_eq!(config.settings.timing.overrun_ms, 0);
 }
 
 #[test]

@@ -48,6 +48,8 @@ pub trait Meetings {
     async fn live_meetings(&self) -> Result<Vec<MeetingRecord>>;
     /// The meeting of a room that has not ended.
     async fn current_meeting(&self, room: RoomId) -> Result<Option<MeetingRecord>>;
+    /// The meeting of a room that ended last.
+    async fn last_ended_meeting(&self, room: RoomId) -> Result<Option<MeetingRecord>>;
     /// The counts of a room, or of the whole server for `None`.
     async fn meeting_counts(&self, room: Option<RoomId>) -> Result<MeetingCounts>;
 }

@@ -15,6 +15,7 @@ impl Floor {
             Event::ItemStarted { .. } => {
                 self.shares.clear();
                 self.set_aside = None;
+                self.round_held = false;
             }
             Event::TurnChanged { turn, .. } => self.turn = Some(turn.clone()),
             Event::TurnEnded { turn, holder, shared, .. } => self.end_turn(*turn, *holder, *shared),
@@ -22,7 +23,9 @@ impl Floor {
             Event::QueueChanged { queue, .. } => self.queue.clone_from(queue),
             Event::RoundStarted { round } => self.round = Some(round.clone()),
             Event::RoundClosed { round, .. } => {
-                self.round.take_if(|running| running.id == *round).map_or((), drop)
+                if self.round.take_if(|running| running.id == *round).is_some() {
+                    self.round_held = true;
+                }
             }
             Event::RoundSetAside { round } => {
                 self.set_aside = self.round.take_if(|running| running.id == *round);

@@ -123,6 +123,9 @@ impl Hall {
         let kind = format.kind.unwrap_or(RoomKind::PeerLed);
         let mut config = config(kind, format.agenda.clone());
         config.format = format.id.as_str().to_owned();
+        if format.ends_on_time {
+            config.settings.timing.overrun_ms = 0;
+        }
         config.capacity = format.people_max.max(u32::from(members) + 2);
         let members: Vec<u8> = (0..members).map(|n| ANN + n).collect();
         Self::opened(config, &members)

@@ -59,6 +59,20 @@ fn the_waiting_and_the_gone_see_no_event_and_no_meeting() {
 }
 
 #[test]
+fn the_waiting_are_told_of_a_lead_only_while_one_is_here() {
+    let mut hall = door();
+    hall.join(CAT, Role::Member).expect("may wait");
+    let lead = |hall: &Hall| waiting_view(&hall.meeting, id(CAT)).expect("waits").lead;
+    assert_eq!(lead(&hall).as_deref(), Some("Person 1"));
+    hall.lose(LEAD);
+    assert_eq!(lead(&hall), None, "the lead has no connection");
+    hall.back(LEAD);
+    hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::CoFacilitator });
+    hall.lose(LEAD);
+    assert_eq!(lead(&hall).as_deref(), Some("Person 11"), "another lead is here");
+}
+
+#[test]
 fn a_knock_is_for_leads_and_greeters() {
     let mut hall = door();
     hall.join(CAT, Role::Member).expect("may wait");

@@ -23,6 +23,7 @@ pub(in crate::store) async fn a_meeting_lives_and_ends(store: &Store) {
     let id = meeting_id(1);
     store.rows.create_meeting(record(1, 1)).await.unwrap();
     assert_eq!(store.current_meeting(room_id(1)).await.unwrap(), Some(record(1, 1)));
+    assert_eq!(store.last_ended_meeting(room_id(1)).await.unwrap(), None);
     assert_eq!(store.live_meetings().await.unwrap(), [record(1, 1)]);
     for at in [NOW.plus_ms(10), NOW.plus_ms(20)] {
         store.mark_opened(id, at).await.unwrap();
@@ -34,6 +35,7 @@ pub(in crate::store) async fn a_meeting_lives_and_ends(store: &Store) {
     assert_eq!(times, (Some(NOW.plus_ms(10)), Some(NOW.plus_ms(30)), Some("ended_by_lead")));
     assert_eq!(store.audit().list(Some(room_id(1)), None, 9).await.unwrap().len(), 1);
     assert_eq!(store.current_meeting(room_id(1)).await.unwrap(), None);
+    assert_eq!(store.last_ended_meeting(room_id(1)).await.unwrap(), Some(ended));
     assert_eq!(store.live_meetings().await.unwrap(), []);
     for gone in [id, meeting_id(9)] {
         assert_eq!(store.mark_opened(gone, NOW).await, Err(StoreError::NotLive));
@@ -52,6 +54,9 @@ pub(in crate::store) async fn one_meeting_a_room(store: &Store) {
     assert_eq!(store.rows.create_meeting(record(3, 9)).await, Err(StoreError::NotFound), "no room");
     store.rows.end_meeting(meeting_id(1), "x", NOW, AuditBatch::default()).await.unwrap();
     store.rows.create_meeting(record(2, 1)).await.unwrap();
+    store.rows.end_meeting(meeting_id(2), "x", NOW.plus_ms(1), AuditBatch::default()).await.unwrap();
+    let last = store.last_ended_meeting(room_id(1)).await.unwrap();
+    assert_eq!(last.map(|last| last.id), Some(meeting_id(2)));
 }
 
 pub(in crate::store) async fn meetings_are_counted(store: &Store) {

@@ -43,6 +43,13 @@ impl Meetings for Sqlite {
         Ok(found.bind(room).fetch_optional(&self.reads).await?)
     }
 
+    async fn last_ended_meeting(&self, room: RoomId) -> Result<Option<MeetingRecord>> {
+        let found = sqlx::query_as(
+            "SELECT * FROM meeting WHERE room = $1 AND ended_at IS NOT NULL ORDER BY ended_at DESC, id LIMIT 1",
+        );
+        Ok(found.bind(room).fetch_optional(&self.reads).await?)
+    }
+
     async fn meeting_counts(&self, room: Option<RoomId>) -> Result<MeetingCounts> {
         let counts = sqlx::query_as(
             "SELECT COUNT(*) FILTER (WHERE ended_at IS NOT NULL AND opened_at IS NOT NULL) AS held,

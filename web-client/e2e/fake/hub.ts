@@ -29,6 +29,8 @@ export const room: RoomInfo = {
   ],
   guidelines_version: 4,
   rehearsal: false,
+  has_lead: true,
+  last_meeting: null,
 };
 
 export interface Scene {

@@ -94,6 +94,7 @@ const empty: Floor = {
   turn: null,
   round: null,
   set_aside: null,
+  round_held: false,
   queue: [],
   shares: [],
   more_time: null,

@@ -49,7 +49,8 @@ export function leadActions(view: MeetingView): LeadActions {
   return {
     open: only(view.phase.type === 'gathering', { type: 'open_meeting' }),
     startRound,
-    roundDue: startRound !== null && !round && view.floor.shares.length === 0,
+    roundDue:
+      startRound !== null && !round && !view.floor.round_held && view.floor.shares.length === 0,
     closeRound: round && only(going, { type: 'close_round', round: round.id }),
     callNext: only(going && canCall(view), { type: 'call_next', from: turn?.id ?? null }),
     extend: onTurn((turn) => isTimed(turn) && !turn.extended, 'extend'),

@@ -30,6 +30,10 @@ export const presents = (view: MeetingView): boolean => {
   return own && item?.presenter_advances === true;
 };
 
+/** Who presents the current item: somebody else who has the task and is here; null if nobody does. */
+export const presenter = (view: MeetingView): ParticipantId | null =>
+  presentPeople(view).find(({ services }) => services.includes('presenter'))?.id ?? null;
+
 /** Whether people may react to what is said in an item, or before the opening. */
 export const hasReactions = (view: MeetingView, item: number | null): boolean =>
   (item === null ? null : view.agenda[item]?.reactions) ?? view.settings.reactions;
@@ -179,4 +183,4 @@ export function namable(view: MeetingView): Person[] {
 export const takesTurns = ({ role }: Person): boolean =>
   role === 'member' || role === 'facilitator' || role === 'co_facilitator';
 
-const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;
+export const takesPart = (person: Person): boolean => takesTurns(person) && !person.listening;

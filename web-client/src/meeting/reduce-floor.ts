@@ -4,7 +4,7 @@ import type { Event, Floor, ParticipantId, Round, Slot } from '../protocol/gener
 export function reduceFloor(floor: Floor, event: Event): Floor {
   switch (event.type) {
     case 'item_started':
-      return { ...floor, shares: [], set_aside: null };
+      return { ...floor, shares: [], set_aside: null, round_held: false };
     case 'round_started':
       return { ...floor, round: event.round };
     case 'slot_changed':
@@ -20,7 +20,7 @@ export function reduceFloor(floor: Floor, event: Event): Floor {
     case 'round_resumed':
       return { ...floor, round: event.round, set_aside: null };
     case 'round_closed':
-      return floor.round?.id === event.round ? { ...floor, round: null } : floor;
+      return floor.round?.id === event.round ? { ...floor, round: null, round_held: true } : floor;
     case 'turn_changed':
       return { ...floor, turn: event.turn };
     case 'turn_ended': {

@@ -2246,6 +2246,10 @@ round: Round | null,
  */
 set_aside: Round | null, 
 /**
+ * Whether a round was closed in the current item.
+ */
+round_held: boolean, 
+/**
  * The raised hands, in the order in which they will be called.
  */
 queue: Array<Hand>, 
@@ -2360,6 +2364,19 @@ export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" 
  * How long a thing is kept.
  */
 export type KeptUntil = "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
+
+/**
+ * A meeting that is over.
+ */
+export type LastMeeting = { 
+/**
+ * When it ended, in unix milliseconds.
+ */
+ended_at: UnixMs, 
+/**
+ * Whether a lead had opened it.
+ */
+opened: boolean, };
 
 /**
  * Where the meeting is, for someone who comes late.
@@ -2856,7 +2873,7 @@ export type RefusalCode = Refusal | ProtocolRefusal;
 /**
  * Why a person is removed. It goes to the audit trail, which holds no words of content.
  */
-export type RemovalReason = "guidelines" | "safety" | "wrong_room" | "other";
+export type RemovalReason = "guidelines" | "safety" | "wrong_room" | "unable" | "other";
 
 /**
  * Where a client left off when its connection was lost.
@@ -2916,7 +2933,16 @@ guidelines_version: number,
 /**
  * Whether simulated members rehearse here.
  */
-rehearsal: boolean, };
+rehearsal: boolean, 
+/**
+ * Whether any account may lead the room, as it was when the meeting was made. Without one, nobody
+ * can open it.
+ */
+has_lead: boolean, 
+/**
+ * The room's last meeting, if it was over shortly before this one was made; otherwise null.
+ */
+last_meeting: LastMeeting | null, };
 
 /**
  * What kind of group a room is for.
@@ -3559,7 +3585,8 @@ waiting: number,
  */
 place: number, 
 /**
- * The lead's name; null if the lead is not here.
+ * The name of a lead who is here: the one who leads if they are, otherwise another. Null if no lead
+ * is here and connected.
  */
 lead: string | null, 
 /**

@@ -88,6 +88,8 @@ export function welcome(
       guidelines: [],
       guidelines_version: 1,
       rehearsal: false,
+      has_lead: true,
+      last_meeting: null,
     },
     meeting: 'meeting',
     joined: true,

@@ -1,12 +1,13 @@
 /** What leads do, and whoever has a task of theirs: for the floor, the door, and one person. */
 import { MINUTE_MS } from '../../lib/units';
-import type { Mode, RemovalReason, Service } from '../../protocol/generated';
+import type { Mode, Service } from '../../protocol/generated';
 import { leadActions, type LeadActions } from '../lead-actions';
 import { crosstalkIn, MODES } from '../modes';
 import { currentItem, upcoming } from '../order';
 import { personOf } from '../people';
 import { personActions, type GivenRole } from '../person-actions';
 import { may } from '../policy';
+import { removalReasons } from '../removal';
 import { about, choosing, plain, send } from './make';
 import type { SlashId } from './names';
 import { parts } from './parts';
@@ -15,8 +16,6 @@ import { page, takeUp } from './topics';
 
 type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end' | 'roundDue'>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
-
-const REASONS: readonly RemovalReason[] = ['guidelines', 'safety', 'wrong_room', 'other'];
 
 const mode = choosing<Mode>(
   'mode',
@@ -115,10 +114,10 @@ const putOut = (id: 'remove' | 'ban') =>
     id,
     (view, person, { choice }) => {
       const asked = personActions(view, person)[id];
-      const reason = REASONS.find((reason) => reason === choice) ?? null;
+      const reason = removalReasons(id).find((reason) => reason === choice) ?? null;
       return asked && { type: 'ask', about: { type: id, who: person.id, reason } };
     },
-    [{ type: 'choice', set: 'reason', of: () => REASONS, optional: true }],
+    [{ type: 'choice', set: 'reason', of: () => removalReasons(id), optional: true }],
   );
 
 export const leading: readonly Slash[] = [

@@ -78,7 +78,7 @@ export const settings = {
   co_facilitator_ends: false,
   observer_whispers: false,
   feedback_replies: 3,
-  timing: { extension_ms: 60_000 },
+  timing: { extension_ms: 60_000, offer_away_ms: 90_000, first_key_ms: 20_000 },
 } as Settings;
 
 export function world(over: Partial<MeetingView> = {}): MeetingView {
@@ -107,7 +107,15 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     ],
     lead: 'ada',
     lead_lost: null,
-    floor: { turn: null, round: null, set_aside: null, queue: [], shares: [], more_time: null },
+    floor: {
+      turn: null,
+      round: null,
+      set_aside: null,
+      round_held: false,
+      queue: [],
+      shares: [],
+      more_time: null,
+    },
     messages: [],
     whispers: [],
     me: { id: 'cy', warned_turn: null, multiplier_percent: 100 },

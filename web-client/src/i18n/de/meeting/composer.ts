@@ -7,6 +7,8 @@ export const composer = (): ComposerWords => ({
   enterSends: 'Eingabetaste sendet',
 
   writeAhead: 'Schreib schon vor. Bis du dran bist, siehst das nur du.',
+  onlyYou: 'Was du hier schreibst, siehst nur du.',
+  forHand: 'Das siehst nur du. Heb die Hand, um es zu teilen.',
   writeAheadPlaceholder: 'Mir geht durch den Kopf…',
   minePlaceholder: 'Nimm dir Zeit…',
   openPlaceholder: 'An alle schreiben…',
@@ -25,11 +27,14 @@ export const composer = (): ComposerWords => ({
       : `Deine Hand ist oben. ${ahead} vor dir.`,
 
   offerTitle: 'Möchtest du teilen?',
-  offerText: 'Es eilt nicht. Passen ist genauso willkommen.',
-  offerNudged: 'Wenn du so weit bist: Du kannst teilen oder passen. Beides ist willkommen.',
+  offerText: (span) =>
+    `Es eilt nicht: Für die Antwort hast du ${span}. Passen ist genauso willkommen wie Teilen.`,
+  offerNudged: (span, comesBack) =>
+    `Du kannst teilen oder passen; beides ist willkommen. Noch ${span}, dann geht das Wort weiter${comesBack ? ', und am Ende kannst du noch dazukommen' : ''}.`,
   share: 'Teilen',
 
-  notStarted: 'Deine Zeit beginnt, wenn du zu schreiben anfängst.',
+  notStarted: (seconds) =>
+    `Deine Zeit beginnt, wenn du zu schreiben anfängst, oder nach ${seconds} Sekunden.`,
   untimed: 'Du hast das Wort.',
   grace: 'Deine Zeit geht zu Ende. Du kannst mit deinen eigenen Worten schließen.',
   lastDraft:
@@ -86,7 +91,5 @@ export const composer = (): ComposerWords => ({
 
   floorTaken: (name) =>
     `${name} hat das Wort, darum wurde das nicht gesendet. Es bleibt, bis du dran bist.`,
-  youPassed: 'Du hast gepasst. Mehr braucht es nicht.',
-  youDeferred: 'Am Ende fragen wir dich noch einmal.',
   extended: 'Du hast eine Minute mehr.',
 });

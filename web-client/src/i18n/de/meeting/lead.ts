@@ -125,6 +125,7 @@ export const lead = (f: Formatter): LeadWords => ({
     'Auch spätere Treffen sind dann nicht mehr möglich. Ein geteilter Einladungslink sollte ersetzt werden.',
   reasonLabel: 'Warum? Der Grund wird festgehalten, ohne etwas vom Geschriebenen.',
   reasons: {
+    unable: 'Kann heute nicht gut teilnehmen',
     guidelines: 'Hielt sich nicht an die Regeln',
     safety: 'Zur Sicherheit von jemandem',
     wrong_room: 'Ist im falschen Raum',

@@ -7,6 +7,8 @@ export const composer = () => ({
   enterSends: 'Enter sends',
 
   writeAhead: 'Write ahead. Only you see this until your turn.',
+  onlyYou: 'What you write here, only you see.',
+  forHand: 'Only you see this. Raise your hand to share it.',
   writeAheadPlaceholder: 'I’ve been thinking about…',
   minePlaceholder: 'Take your time…',
   openPlaceholder: 'Write to everyone…',
@@ -25,11 +27,15 @@ export const composer = () => ({
       : `Your hand is raised. ${ahead} before you.`,
 
   offerTitle: 'Would you like to share?',
-  offerText: 'There’s no hurry. Passing is as welcome as sharing.',
-  offerNudged: 'Whenever you are ready: you can share or pass. Both are welcome.',
+  /** `span` is how long the offer stands. */
+  offerText: (span: string) =>
+    `There’s no hurry: you have ${span} to answer. Passing is as welcome as sharing.`,
+  offerNudged: (span: string, comesBack: boolean) =>
+    `You can share or pass; both are welcome. Without an answer the floor moves on in ${span}${comesBack ? ', and you can still come in at the end' : ''}.`,
   share: 'Share',
 
-  notStarted: 'Your time starts when you begin to write.',
+  notStarted: (seconds: number) =>
+    `Your time starts when you begin to write, or after ${seconds} seconds.`,
   untimed: 'The floor is yours.',
   grace: 'Your time is coming to an end. You can close in your own words.',
   lastDraft:
@@ -86,8 +92,6 @@ export const composer = () => ({
 
   floorTaken: (name: string) =>
     `${name} has the floor, so this wasn’t sent. It’s kept for your turn.`,
-  youPassed: 'You passed. Nothing more is needed.',
-  youDeferred: 'We’ll come back to you at the end.',
   extended: 'You have one more minute.',
 });
 

@@ -129,6 +129,7 @@ export const lead = (f: Formatter) => ({
     'They can’t come to any later meeting either. A shared invite link should then be replaced.',
   reasonLabel: 'Why? The reason is kept, without anything that was written.',
   reasons: {
+    unable: 'Not able to take part today',
     guidelines: 'Did not keep to the guidelines',
     safety: 'For somebody’s safety',
     wrong_room: 'Is in the wrong room',
@@ -157,7 +158,7 @@ export const lead = (f: Formatter) => ({
     if (service === 'presenter')
       return 'write at any time in a part of their own, turn its pages, call the next, and go on from it';
     if (service === 'greeter') return 'write to those at the door and to latecomers';
-    return 'lead, when the lead and the co-facilitator are gone';
+    return 'lead, when the lead and the co-lead are gone';
   },
   roleMay: {
     member: 'take turns, and write where everyone may',
