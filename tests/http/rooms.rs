@@ -213,3 +213,47 @@ fn claims(token: &str) -> Value {
     let bytes = data_encoding::BASE64URL_NOPAD.decode(payload.as_bytes()).unwrap();
     serde_json::from_slice(&bytes).unwrap()
 }
+
+#[tokio::test]
+async fn a_room_says_what_its_reader_may_do_and_a_co_lead_can_stop_leading_it() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let owner = server.host(&admin, "olga").await;
+    let (carl, cora) = (server.nobody(&admin, "carl").await, server.host(&admin, "cora").await);
+    let room = make_room(&owner, peer_room()).await;
+    for co_lead in [&*carl, &*cora] {
+        let (_, secret) = invite(&owner, &room, "co_lead").await;
+        co_lead.post("/api/invites/redeem", json!({"secret": secret})).await.good();
+    }
+    let path = format!("/api/rooms/{room}");
+    let may = |own: bool, rehearse: bool| json!({"own": own, "rehearse": rehearse, "leave": !own});
+    assert_eq!(owner.get(&path).await.good()["may"], may(true, true));
+    assert_eq!(carl.get(&path).await.good()["may"], may(false, false));
+    assert_eq!(cora.get(&path).await.good()["may"], may(false, true));
+
+    let seat = |account: &str| format!("{path}/co-leads/{account}");
+    carl.delete(&seat(&cora.id)).await.refused(403, "forbidden");
+    carl.delete(&seat(&carl.id)).await.good();
+    carl.get(&path).await.refused(404, "not_found");
+    let leads = owner.get(&path).await.good()["leads"].clone();
+    assert_eq!(leads.as_array().unwrap().len(), 2);
+    owner.delete(&seat(&cora.id)).await.good();
+    cora.get(&path).await.refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_link_says_how_many_took_a_seat_with_it() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let room = make_room(&admin, peer_room()).await;
+    let (first, secret) = invite(&admin, &room, "member").await;
+    let (second, _) = invite(&admin, &room, "member").await;
+    server.member(&secret, "Robin").await;
+    server.member(&secret, "Kit").await;
+    let shown = admin.get(&format!("/api/rooms/{room}")).await.good();
+    let seats = |id: &str| {
+        let invites = shown["invites"].as_array().unwrap();
+        invites.iter().find(|invite| invite["id"] == id).unwrap()["seats"].clone()
+    };
+    assert_eq!((seats(&first), seats(&second)), (json!(2), json!(0)));
+}

@@ -167,6 +167,7 @@ const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteVie
   created_at,
   used_at: null,
   revoked_at: null,
+  seats: kind === 'member' ? 3 : null,
 });
 
 export const room: T.Room = {
@@ -184,6 +185,7 @@ export const room: T.Room = {
   guidelines_version: 4,
   settings: DEFAULT_SETTINGS.peer_led,
   tight: [],
+  may: { own: true, rehearse: true, leave: false },
   rehearsal: false,
   created_at: Date.UTC(2026, 8, 2),
   meeting: { id: 'm1', phase: 'gathering', present: 8, waiting: 2 },

@@ -234,6 +234,7 @@ test.describe('hosts', () => {
       .getByRole('group', { name: 'Hanne' })
       .getByRole('checkbox', { name: 'Administers the server' });
     await box.click();
+    await page.getByRole('button', { name: 'Change it' }).click();
     await expect(page.getByText('The server needs at least one administrator.')).toBeVisible();
     await expect(box).toBeChecked();
     await expect(page.getByText('Never shown.')).toHaveCount(0);

@@ -114,7 +114,7 @@ async fn create(
 }
 
 async fn get(State(web): State<Web>, lead: Lead) -> Result<Json<RoomView>, Problem> {
-    Ok(Json(view::room(&web, &lead.room).await?))
+    Ok(Json(view::room(&web, &lead.room, lead.standing, lead.someone.account.rights()).await?))
 }
 
 async fn change(
@@ -125,7 +125,7 @@ async fn change(
     let room = request.apply(lead.room)?;
     web.note(lead.someone.party(), "room_change", Some(room.id), None).await?;
     let room = web.store.update_room(room).await?;
-    Ok(Json(view::room(&web, &room).await?))
+    Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
 }
 
 async fn archive(
@@ -165,5 +165,5 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
     web.note(owner.party(), "room_create", Some(room.id), None).await?;
     web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone()).await?;
-    Ok((StatusCode::CREATED, Json(view::room(web, &room).await?)))
+    Ok((StatusCode::CREATED, Json(view::room(web, &room, Standing::Owner, owner.account.rights()).await?)))
 }

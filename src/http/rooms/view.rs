@@ -16,7 +16,7 @@ use crate::{
         settings::Settings,
         state::Phase,
     },
-    room::{InviteKind, Room, agenda::Tight, formats::FormatId},
+    room::{InviteKind, Rights, Room, Standing, agenda::Tight, formats::FormatId},
     store::{Account, Invite},
     time::UnixMs,
 };
@@ -77,6 +77,27 @@ pub(super) struct RoomView {
     guidelines_version: u32,
     /// The host's choices.
     settings: Settings,
+    /// What the caller may do with the room.
+    may: RoomMay,
+}
+
+/// What an account may do with a room, so that a client shows nothing that would be refused.
+#[derive(Serialize, JsonSchema)]
+struct RoomMay {
+    /// Change the room, archive it, invite co-leads and remove them. Only the owner may.
+    own: bool,
+    /// Make a rehearsal of it, which is then the caller's own room.
+    rehearse: bool,
+    /// Stop leading it, as a co-lead.
+    leave: bool,
+}
+
+impl RoomMay {
+    fn of(room: &Room, standing: Standing, rights: Rights) -> Self {
+        let own = standing == Standing::Owner;
+        let rehearse = Standing::Owner.may_lead(room.kind, rights).is_ok();
+        Self { own, rehearse, leave: !own }
+    }
 }
 
 /// A meeting that has not ended.
@@ -127,6 +148,8 @@ struct InviteView {
     used_at: Option<UnixMs>,
     /// When the link was revoked, in unix milliseconds; null if it was not.
     revoked_at: Option<UnixMs>,
+    /// How many seats were taken with it; null in lists of rooms, and for a co-lead's link.
+    seats: Option<u32>,
 }
 
 /// The room for a list.
@@ -165,13 +188,24 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
 
 fn invite(invite: Invite) -> InviteView {
     let Invite { id, kind, created_at, used_at, revoked_at, .. } = invite;
-    InviteView { id, kind, created_at, used_at, revoked_at }
+    InviteView { id, kind, created_at, used_at, revoked_at, seats: None }
 }
 
 /// The room in full.
-pub(super) async fn room(web: &Web, room: &Room) -> Result<RoomView, Problem> {
+pub(super) async fn room(
+    web: &Web,
+    room: &Room,
+    standing: Standing,
+    rights: Rights,
+) -> Result<RoomView, Problem> {
+    let mut card = card(web, room).await?;
+    let taken = web.store.participants(room.id).await?;
+    for invite in card.invites.iter_mut().filter(|invite| invite.kind == InviteKind::Member) {
+        let seats = taken.iter().filter(|seat| seat.invite == Some(invite.id)).count();
+        invite.seats = Some(u32::try_from(seats).unwrap_or(u32::MAX));
+    }
     Ok(RoomView {
-        card: card(web, room).await?,
+        card,
         suits: room.suits.clone(),
         not_for: room.not_for.clone(),
         share_ms: room.share_ms.as_ms(),
@@ -180,6 +214,7 @@ pub(super) async fn room(web: &Web, room: &Room) -> Result<RoomView, Problem> {
         guidelines: room.guidelines.clone(),
         guidelines_version: room.guidelines_version,
         settings: room.settings.clone(),
+        may: RoomMay::of(room, standing, rights),
     })
 }
 
@@ -191,7 +226,7 @@ pub(super) fn card_example() -> Value {
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],
         "invites": [{
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "created_at": 1_900_000_000_000_i64,
-            "used_at": null, "revoked_at": null,
+            "used_at": null, "revoked_at": null, "seats": null,
         }],
     })
 }
@@ -202,6 +237,7 @@ pub(super) fn example() -> Value {
         "suits": "People who lost someone.", "not_for": "", "share_ms": 90_000, "agenda": [item_example()], "tight": [],
         "guidelines": ["What is said here stays here."], "guidelines_version": 1,
         "settings": Settings::for_kind(RoomKind::PeerLed),
+        "may": {"own": true, "rehearse": true, "leave": false},
     });
     if let (Value::Object(room), Value::Object(rest)) = (&mut room, rest) {
         room.extend(rest);

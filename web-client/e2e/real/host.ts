@@ -61,6 +61,7 @@ export async function addTherapist(administrator: Person, name: string): Promise
   await expect(link).toHaveValue(/\/claim#/);
   const account = page.getByRole('group', { name });
   await administrator.touch(account.getByRole('checkbox', { name: 'Is a therapist' }));
+  await administrator.press('Change it');
   await expect(account.getByRole('checkbox', { name: 'Is a therapist' })).toBeChecked();
   await administrator.look('people');
   return link.inputValue();

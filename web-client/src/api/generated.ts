@@ -264,6 +264,11 @@ export interface components {
              */
             revoked_at?: number | null;
             /**
+             * Format: uint32
+             * @description How many seats were taken with it; null in lists of rooms, and for a co-lead's link.
+             */
+            seats?: number | null;
+            /**
              * Format: int64
              * @description When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
              *     every member's link.
@@ -615,6 +620,8 @@ export interface components {
             kind: components["schemas"]["RoomKind"];
             /** @description The accounts that lead the room, the owner first. */
             leads: components["schemas"]["LeadView"][];
+            /** @description What the caller may do with the room. */
+            may: components["schemas"]["RoomMay"];
             /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
             /** @description Whom the room does not suit. May be empty. */
@@ -714,6 +721,15 @@ export interface components {
         RoomList: {
             /** @description The rooms, newest first. */
             rooms: components["schemas"]["RoomCard"][];
+        };
+        /** @description What an account may do with a room, so that a client shows nothing that would be refused. */
+        RoomMay: {
+            /** @description Stop leading it, as a co-lead. */
+            leave: boolean;
+            /** @description Change the room, archive it, invite co-leads and remove them. Only the owner may. */
+            own: boolean;
+            /** @description Make a rehearsal of it, which is then the caller's own room. */
+            rehearse: boolean;
         };
         /** @description A meeting that has not ended. */
         RunningMeeting: {
@@ -1146,6 +1162,7 @@ export type RoomFace = components['schemas']['RoomFace'];
 export type RoomId = components['schemas']['RoomId'];
 export type RoomKind = components['schemas']['RoomKind'];
 export type RoomList = components['schemas']['RoomList'];
+export type RoomMay = components['schemas']['RoomMay'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
 export type Seat = components['schemas']['Seat'];
 export type Seen = components['schemas']['Seen'];

@@ -8,6 +8,7 @@ const invite = (more: Partial<InviteView>): InviteView => ({
   created_at: 0,
   used_at: null,
   revoked_at: null,
+  seats: null,
   ...more,
 });
 const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });

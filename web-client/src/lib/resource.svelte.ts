@@ -15,6 +15,14 @@ export class Resource<T> {
     return this.value === undefined ? 'loading' : 'ready';
   }
 
+  /** Looks again, and keeps what there is if that fails. */
+  async refresh(): Promise<void> {
+    const attempt = this.#attempt;
+    const value = await this.#load().catch(() => undefined);
+    if (value !== undefined && attempt === this.#attempt && this.error === undefined)
+      this.value = value;
+  }
+
   async reload(): Promise<void> {
     const attempt = ++this.#attempt;
     this.error = undefined;

@@ -4,7 +4,8 @@ import { composerState } from './composer';
 import { consequences, needsConsent } from './consequences';
 import { leadActions } from './lead-actions';
 import { ownActions } from './actions';
-import { item, offered, round, slot, speaking, turn, world } from './testing/world';
+import { may } from './policy';
+import { item, offered, person, round, slot, speaking, turn, world } from './testing/world';
 
 const as = (id: string, view: MeetingView): MeetingView => ({ ...view, me: { ...view.me, id } });
 const names = (view: MeetingView) => consequences(view).unheard.map(({ id }) => id);
@@ -50,6 +51,22 @@ describe('everyone muted', () => {
     expect(composerState(as('ada', muted())).type).not.toBe('muted');
     expect(ownActions(as('bo', muted())).done).toBe(null);
     expect(ownActions(as('cy', muted())).raiseHand).toBe(null);
+  });
+
+  it('shows nothing that a mute takes away, but the offer to lead', () => {
+    const view = { ...as('cy', muted()), settings: { ...world().settings, reactions: true } };
+    expect(may({ ...view, everyone_muted: false }, 'react')).toBe(true);
+    for (const type of ['react', 'raise_hand', 'propose_topic'] as const) {
+      expect(may(view, type), type).toBe(false);
+    }
+    expect([may(view, 'volunteer'), may(view, 'pass'), may(view, 'whisper')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const alone = { ...round(), people: [...round().people] };
+    alone.people[2] = person('cy', 2, { mute: { until_ms: null } });
+    expect(may(as('cy', alone), 'volunteer')).toBe(false);
   });
 
   it('is lifted before the floor goes on', () => {

@@ -11,7 +11,7 @@ import {
   type MeetingView,
   type Person,
 } from '../protocol/generated';
-import { me } from './people';
+import { amMuted, me } from './people';
 
 /** What a command asks the table for. */
 const capabilities: Record<Command['type'], Capability> = {
@@ -75,12 +75,24 @@ const capabilities: Record<Command['type'], Capability> = {
 };
 
 export function may(view: MeetingView, command: Command['type']): boolean {
-  return asks(view, capabilities[command]);
+  return asks(view, capabilities[command]) && !silenced(view, command);
+}
+
+/** What a mute takes away. Anyone may still offer to lead when all are muted. */
+const WORDS: readonly Command['type'][] = [
+  ...(['post', 'react', 'propose_topic', 'raise_hand', 'volunteer'] as const),
+  ...(['accept', 'start_timer', 'ask_for_more', 'ask_feedback', 'name_next'] as const),
+];
+
+function silenced(view: MeetingView, command: Command['type']): boolean {
+  if (!WORDS.includes(command) || !amMuted(view)) return false;
+  return command !== 'volunteer' || Boolean(me(view)?.mute);
 }
 
 /** Whispering to one person is another row than whispering to the leads. */
 export const mayWhisperTo = (view: MeetingView, person: Person): boolean =>
-  asks(view, 'whisper_one') || (isAtTheDoor(view, person) && asks(view, 'write_to_waiting'));
+  !amMuted(view) &&
+  (asks(view, 'whisper_one') || (isAtTheDoor(view, person) && asks(view, 'write_to_waiting')));
 
 /**
  * Waits, or came late. The view does not say when the meeting opened; once the floor was paused

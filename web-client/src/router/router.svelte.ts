@@ -10,11 +10,31 @@ let headingWantsFocus = false;
 /** The path of the page to draw. `number` changes with every navigation, also to the same path. */
 export const currentNavigation = () => navigation;
 
+/** Is asked before the reader leaves the page, and goes on by calling what it is given. */
+type Guard = (onward: () => void) => void;
+let guard: Guard | null = null;
+
+/** Asks this before every way to another page, until it is lifted by what this returns. */
+export function guardLeaving(ask: Guard): () => void {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = null;
+  };
+}
+
 export function startRouter(): void {
   show();
   addEventListener('popstate', () => {
     // Another fragment is no other page, unless it brings a secret to open it with.
     if (location.pathname === navigation.path && !readSecret(location.hash)) return;
+    if (guard) {
+      // The browser has gone already: back to the page, and on from there if the reader says so.
+      history.pushState(null, '', navigation.path);
+      return guard(() => {
+        guard = null;
+        history.back();
+      });
+    }
     show();
     headingWantsFocus = true;
   });
@@ -22,6 +42,11 @@ export function startRouter(): void {
 }
 
 export function navigate(path: string, options: { replace?: boolean } = {}): void {
+  if (guard) guard(() => go(path, options));
+  else go(path, options);
+}
+
+function go(path: string, options: { replace?: boolean }): void {
   if (options.replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
   show();

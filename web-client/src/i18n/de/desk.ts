@@ -30,6 +30,9 @@ export const desk = (f: Formatter): Desk => ({
   details: 'Einzelheiten',
   detailsOf: (title) => `Einzelheiten zu ${title}`,
   enterRoom: (title) => `${title} betreten`,
+  moreNeeds: (n) => f.plural(n, { one: 'Noch eins', other: 'Noch # weitere' }),
+  dismiss: 'Weglegen',
+  dismissOf: (what, title) => `„${what}“ für ${title} weglegen`,
   needsYou: 'Braucht dich',
   waitingTitle: (waiting) =>
     f.plural(waiting, { one: 'Eine Person wartet', other: '# Personen warten' }),

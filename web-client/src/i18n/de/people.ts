@@ -20,6 +20,22 @@ export const people = (f: Formatter): People => ({
   therapist: 'Arbeitet therapeutisch',
   therapistHint: 'Nur solche Konten leiten therapeutische Räume.',
   admin: 'Verwaltet den Server',
+  roleTitle: (name) => `Ändern, was ${name} darf?`,
+  roleSubmit: 'Ändern',
+  roleText: {
+    is_host: (on) =>
+      on
+        ? 'Die Person kann eigene Räume machen und leiten.'
+        : 'Die Person kann keine Räume mehr machen und die eigenen nicht mehr leiten. Aus einem laufenden Treffen fällt sie sofort heraus.',
+    is_therapist: (on) =>
+      on
+        ? 'Die Person kann therapeutisch geleitete Räume leiten.'
+        : 'Die Person kann keine therapeutisch geleiteten Räume mehr leiten. Aus einem laufenden Treffen fällt sie sofort heraus, und die Gruppe ist ohne sie.',
+    is_admin: (on) =>
+      on
+        ? 'Die Person kann Konten anlegen und sperren und ändern, was jedes darf.'
+        : 'Die Person kann keine Konten mehr verwalten.',
+  },
   passwordLink: 'Passwort-Link',
   passwordLinkOf: (name) => `Einen Passwort-Link für ${name} machen`,
   linkTitle: (name) => `Ein Link für ${name}`,

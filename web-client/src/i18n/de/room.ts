@@ -71,6 +71,7 @@ export const room = (f: Formatter): Room => ({
     qr: 'Als QR-Code',
     qrAlt: 'QR-Code des Links',
     madeOn: (at) => `Gemacht am ${f.date(at)}`,
+    joined: (n) => f.plural(n, { one: 'eine Person kam damit', other: '# Personen kamen damit' }),
     revoke: 'Zurücknehmen',
     revokeOf: (at) => `Die Einladung vom ${f.date(at)} zurücknehmen`,
     revokeTitle: 'Diese Einladung zurücknehmen?',
@@ -87,6 +88,10 @@ export const room = (f: Formatter): Room => ({
     removeCoLeadTitle: (name) => `${name} aus der Leitung entfernen?`,
     removeCoLeadText:
       'Die Person verlässt ein laufendes Treffen sofort und kann diesen Raum nicht mehr leiten.',
+    leaveRoom: 'Diesen Raum nicht mehr leiten',
+    leaveRoomTitle: 'Diesen Raum nicht mehr leiten?',
+    leaveRoomText:
+      'Du verlässt ein laufendes Treffen sofort, und der Raum verlässt deine Übersicht. Du kannst wieder eingeladen werden.',
     bans: 'Ausgeschlossen',
     bannedOn: (at) => `seit dem ${f.date(at)}`,
     liftBan: 'Ausschluss aufheben',

@@ -29,6 +29,9 @@ export const desk = (f: Formatter) => ({
   details: 'Details',
   detailsOf: (title: string) => `Details of ${title}`,
   enterRoom: (title: string) => `Enter ${title}`,
+  moreNeeds: (n: number) => f.plural(n, { one: 'One more', other: '# more' }),
+  dismiss: 'Dismiss',
+  dismissOf: (what: string, title: string) => `Dismiss “${what}” for ${title}`,
   needsYou: 'Needs you',
   waitingTitle: (waiting: number) =>
     f.plural(waiting, { one: 'One person is waiting', other: '# people are waiting' }),

@@ -20,6 +20,23 @@ export const people = (f: Formatter) => ({
   therapist: 'Is a therapist',
   therapistHint: 'Only therapists lead therapist-led rooms.',
   admin: 'Administers the server',
+  roleTitle: (name: string) => `Change what ${name} may do?`,
+  roleSubmit: 'Change it',
+  /** `on` gives the right, otherwise it is taken back. */
+  roleText: {
+    is_host: (on: boolean): string =>
+      on
+        ? 'They can make rooms of their own, and lead them.'
+        : 'They can’t make rooms any more, nor lead those that they own. In a running meeting they are cut off at once.',
+    is_therapist: (on: boolean): string =>
+      on
+        ? 'They can lead therapist-led rooms.'
+        : 'They can’t lead therapist-led rooms any more. In a running meeting they are cut off at once, and the group is without them.',
+    is_admin: (on: boolean): string =>
+      on
+        ? 'They can make and disable accounts, and change what each may do.'
+        : 'They can’t manage accounts any more.',
+  },
   passwordLink: 'Password link',
   passwordLinkOf: (name: string) => `Make a password link for ${name}`,
   linkTitle: (name: string) => `A link for ${name}`,

@@ -71,6 +71,8 @@ export const room = (f: Formatter) => ({
     qr: 'As a QR code',
     qrAlt: 'QR code of the link',
     madeOn: (at: number) => `Made on ${f.date(at)}`,
+    joined: (n: number) =>
+      f.plural(n, { one: 'one person joined by it', other: '# people joined by it' }),
     revoke: 'Revoke',
     revokeOf: (at: number) => `Revoke the invite made on ${f.date(at)}`,
     revokeTitle: 'Revoke this invite?',
@@ -86,6 +88,10 @@ export const room = (f: Formatter) => ({
     removeCoLeadOf: (name: string) => `Remove ${name} as a co-lead`,
     removeCoLeadTitle: (name: string) => `Remove ${name} as a co-lead?`,
     removeCoLeadText: 'They leave a running meeting at once and can no longer lead this room.',
+    leaveRoom: 'Stop leading this room',
+    leaveRoomTitle: 'Stop leading this room?',
+    leaveRoomText:
+      'You leave a running meeting at once, and the room leaves your desk. The owner can invite you again.',
     bans: 'Banned',
     bannedOn: (at: number) => `since ${f.date(at)}`,
     liftBan: 'Lift the ban',

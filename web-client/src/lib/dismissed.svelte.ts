@@ -1,0 +1,28 @@
+import type { Need } from './needs';
+import type { Keep } from './storage';
+
+const KEY = 'rondo.dismissed';
+/** Older ones are forgotten: their rooms are long fine or gone. */
+const KEPT_MAX = 100;
+
+/** The notices of the desk that were put away, on this device. Somebody who waits can't be put away. */
+export class Dismissed {
+  #keys = $state.raw<readonly string[]>([]);
+  readonly #storage: Keep;
+
+  constructor(storage: Keep) {
+    this.#storage = storage;
+    this.#keys = storage.get(KEY)?.split(' ').filter(Boolean) ?? [];
+  }
+
+  has(need: Need): boolean {
+    return need.kind !== 'waiting' && this.#keys.includes(keyOf(need));
+  }
+
+  add(need: Need): void {
+    this.#keys = [...this.#keys, keyOf(need)].slice(-KEPT_MAX);
+    this.#storage.set(KEY, this.#keys.join(' '));
+  }
+}
+
+const keyOf = ({ kind, room }: Need): string => `${kind}:${room.id}`;
