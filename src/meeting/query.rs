@@ -20,6 +20,13 @@ impl Participant {
         self.person.place == Place::Present
     }
 
+    /// Whether members take the person to be in the meeting. The floor treats a quiet exit as a lost
+    /// connection, so that nobody sees the difference.
+    #[must_use]
+    pub(super) fn seems_present(&self) -> bool {
+        self.place_for_members == Some(Place::Present)
+    }
+
     /// Whether the person is in the meeting and a socket of theirs is open.
     #[must_use]
     pub fn is_here(&self) -> bool {
@@ -173,7 +180,7 @@ impl Meeting {
     #[must_use]
     pub(super) fn is_at_the_door(&self, who: ParticipantId) -> bool {
         let Some(person) = self.people.get(&who) else { return false };
-        match person.person.place {
+        match person.place_for_greeters.unwrap_or(person.person.place) {
             Place::Waiting => true,
             Place::Present => self.opened_ms.is_some_and(|opened| person.person.arrived_ms > opened),
             Place::Left | Place::Removed => false,

@@ -202,7 +202,7 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         me: viewer,
         name: me.person.name.clone(),
         capacity: config.capacity,
-        present: count(meeting.all_present().count()),
+        present: count(meeting.people.values().filter(|p| p.seems_present()).count()),
         waiting: count(waiting.len()),
         place: count(place + 1),
         lead: lead_here(meeting).map(|lead| lead.person.name.clone()),

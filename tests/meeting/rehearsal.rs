@@ -92,15 +92,19 @@ async fn a_round(clock: &Arc<ManualClock>, ada: &mut Facilitator) {
     assert!(ada.was_told(ended(TurnEnd::Done)), "some share");
     assert!(ada.was_told(|event| matches!(event, Event::ConnectionLost { .. })), "one loses the connection");
     assert!(ada.was_told(|event| matches!(event, Event::ConnectionBack { .. })), "and is back");
-    assert!(ada.events.iter().any(|numbered| ends_late(ada, numbered)), "one runs over the time");
+    assert!(ada.events.iter().any(|numbered| goes_on(ada, numbered)), "one runs over the time");
     let shared = ada.view().messages.iter().any(|message| message.kind == MessageKind::Share);
     assert!(shared);
 }
 
-/// Whether a share ended after its usual time, which is all that a lead is told of it.
-fn ends_late(ada: &Facilitator, ended: &Numbered) -> bool {
-    let Event::TurnEnded { turn, .. } = ended.event else { return false };
-    let ends = |numbered: &Numbered| match &numbered.event {
+/// Whether a share goes on when its usual time is over, which is all that a lead is told of it.
+fn goes_on(ada: &Facilitator, numbered: &Numbered) -> bool {
+    let turn = match &numbered.event {
+        Event::TurnEnded { turn, .. } => *turn,
+        Event::MoreTimeChanged { more_time: Some(more_time) } => more_time.turn,
+        _ => return false,
+    };
+    let ends = |before: &Numbered| match &before.event {
         Event::TurnChanged { turn: Turn { id, stage: Stage::Speaking { ends_ms }, .. }, .. }
             if *id == turn =>
         {
@@ -108,8 +112,8 @@ fn ends_late(ada: &Facilitator, ended: &Numbered) -> bool {
         }
         _ => None,
     };
-    let last = ada.events.iter().take_while(|numbered| numbered.seq < ended.seq).filter_map(ends).last();
-    last.is_some_and(|ends_ms| ada.view().clock.at(ended.at_ms) > ends_ms)
+    let last = ada.events.iter().take_while(|before| before.seq < numbered.seq).filter_map(ends).last();
+    last.is_some_and(|ends_ms| ada.view().clock.at(numbered.at_ms) >= ends_ms)
 }
 
 /// What a person may not do, a simulated one is not asked about: the room is an ordinary room.

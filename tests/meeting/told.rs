@@ -98,6 +98,13 @@ async fn others_learn_that_somebody_left_and_that_a_turn_ended_and_no_more() {
     ada.does(Command::Ban { who: marlow.id(), reason: RemovalReason::Safety }).await;
     noor.is_offered().await;
     noor.does(Command::Leave { quiet: true }).await;
+    // The floor waits as for a lost connection, and a lead, who knows, goes on.
+    ada.sync().await;
+    assert_eq!(seen(&ada, noor.id()).place, Place::Left);
+    let held = ada.turn().unwrap();
+    assert!(matches!(held.stage, Stage::Held { .. }), "{held:?}");
+    let from = Some(held.id);
+    ada.does(Command::CallNext { from }).await;
     tomasz.is_offered().await;
 
     // One stayed, one comes back for what was missed, one comes anew, one asks for a page.

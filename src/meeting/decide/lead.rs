@@ -105,9 +105,11 @@ impl Transition<'_> {
         }
     }
 
-    /// The place of a lead who is offline is held; a lead who left or was removed has none to hold.
+    /// The place of a lead who is offline is held, of one who left quietly too; a lead who left or was
+    /// removed has none to hold.
     fn lose_lead(&mut self) -> LeadLost {
-        let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
+        let lead = self.lead.and_then(|lead| self.people.get(&lead));
+        let offline = lead.is_some_and(Participant::seems_present);
         let hold_ms = if offline { self.timing().lead_lost_ms } else { 0 };
         let held_until_ms = self.at_ms.plus_ms(hold_ms);
         let lost = match self.lead_lost {

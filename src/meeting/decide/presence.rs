@@ -100,7 +100,9 @@ impl Transition<'_> {
             ..known.person.clone()
         };
         self.record(Event::Admitted { person, by });
+        self.hand_is_back(who);
         self.add_latecomer(who);
+        self.holder_is_back(who);
     }
 
     /// Where the settings let everyone in, people who wait come in while there is room.
@@ -139,8 +141,8 @@ impl Transition<'_> {
         }
     }
 
-    /// A person goes, after their turn, their hand and their slot. To others a quiet exit looks like a
-    /// lost connection.
+    /// A person goes, after their turn, their hand and their slot. A quiet exit is a lost connection to
+    /// the others and to the floor.
     pub(super) fn depart(
         &mut self,
         who: ParticipantId,
@@ -150,12 +152,13 @@ impl Transition<'_> {
     ) {
         let Some(person) = self.people.get(&who) else { return };
         let (was, connected) = (person.person.place, person.person.connected);
-        let quiet = how == Departure::LeftQuietly;
-        if was == Place::Present {
-            if quiet && connected {
+        if was == Place::Present && how == Departure::LeftQuietly {
+            if connected {
                 self.record(Event::ConnectionLost { who });
+                self.lost(who);
             }
-            self.retire(who, if quiet { TurnEnd::ConnectionLost } else { TurnEnd::Left });
+        } else if was == Place::Present {
+            self.retire(who, TurnEnd::Left);
             self.drop_volunteer(who);
         }
         self.record(Event::Departed { who, was, how, by, reason });
@@ -184,7 +187,14 @@ impl Transition<'_> {
         }
         let present = person.is_present();
         self.record(Event::ConnectionLost { who });
-        if !present || !self.is_running() {
+        if present {
+            self.lost(who);
+        }
+    }
+
+    /// The floor waits a while for somebody whose connection is lost (rules 8 and 9).
+    fn lost(&mut self, who: ParticipantId) {
+        if !self.is_running() {
             return;
         }
         self.hold_turn(who);

@@ -8,7 +8,7 @@ use crate::meeting::{
     reason::TurnCause,
     refusal::Refusal,
     round::{RoundPhase, Slot, SlotState},
-    state::Meeting,
+    state::{Meeting, Participant},
 };
 
 /// What a round does next.
@@ -26,7 +26,8 @@ enum Next {
 impl Meeting {
     /// Whether a person takes turns in rounds, by their role and by their wish.
     pub(in crate::meeting) fn takes_part(&self, who: ParticipantId) -> bool {
-        self.present(who).is_some_and(|p| p.person.role.takes_turns() && !p.person.listening)
+        let takes = |p: &Participant| p.seems_present() && p.person.role.takes_turns() && !p.person.listening;
+        self.people.get(&who).is_some_and(takes)
     }
 
     /// Whether the person is not back yet after a restart.
@@ -71,7 +72,7 @@ impl Meeting {
     /// Whether anyone who takes turns was not heard in this round. Somebody who is offline may be back
     /// in time, and a mute may be lifted.
     fn anyone_unheard(&self) -> bool {
-        self.all_present().map(|p| p.person.id).any(|who| {
+        self.people.keys().copied().any(|who| {
             let heard = self.slot_of(who).is_some_and(|slot| slot.state == SlotState::Done);
             !heard && self.takes_part(who)
         })
@@ -80,7 +81,8 @@ impl Meeting {
     /// Those who take turns and neither shared nor passed in this round, in the order of the circle.
     fn unheard(&self) -> Vec<ParticipantId> {
         let mut unheard: Vec<_> = self
-            .all_present()
+            .people
+            .values()
             .filter(|p| self.takes_part(p.person.id))
             .filter(|p| {
                 self.slot_of(p.person.id)
@@ -95,7 +97,7 @@ impl Meeting {
     /// Whether a person is not called only because they are muted. They keep their place, and are
     /// called once the mute is lifted (rule 16).
     fn keeps_place(&self, who: ParticipantId) -> bool {
-        self.takes_part(who) && self.present(who).is_some_and(|p| p.person.mute.is_some())
+        self.takes_part(who) && self.people.get(&who).is_some_and(|p| p.person.mute.is_some())
     }
 }
 

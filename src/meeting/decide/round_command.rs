@@ -26,7 +26,8 @@ impl Transition<'_> {
     /// rotates from meeting to meeting (rule 1).
     fn circle(&self) -> Vec<Slot> {
         let mut circle: Vec<_> = self
-            .all_present()
+            .people
+            .values()
             .filter(|p| self.takes_part(p.person.id))
             .map(|p| (p.person.circle_position, p.person.id))
             .collect();

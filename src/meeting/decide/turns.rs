@@ -67,10 +67,9 @@ impl Transition<'_> {
         let stage = match (stage, before) {
             (Stage::Grace { .. } | Stage::LastDraft { .. }, _) => before.clone(),
             (Stage::Speaking { ends_ms: Some(_) }, Stage::Speaking { .. }) => before.clone(),
-            (Stage::Speaking { ends_ms: Some(_) }, Stage::Held { left_ms: Some(left), .. }) => {
-                Stage::Speaking {
-                    ends_ms: Some(self.in_ms(left.saturating_add(self.timing().held_bonus_ms))),
-                }
+            (Stage::Speaking { ends_ms: Some(_) }, Stage::Held { left_ms, .. }) => {
+                let bonus_ms = self.timing().held_bonus_ms;
+                Stage::Speaking { ends_ms: left_ms.map(|left| self.in_ms(left.saturating_add(bonus_ms))) }
             }
             (Stage::Speaking { ends_ms: Some(_) }, _) => {
                 Stage::Speaking { ends_ms: Some(self.in_ms(share_ms)) }

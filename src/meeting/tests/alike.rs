@@ -1,13 +1,13 @@
 //! What others can't tell apart: of two meetings that differ only in what was done to one person, the
 //! others are told the same, and see the same (docs/rules.md, "Who is told what").
 
-use super::hall::{ANN, BEN, CAT, Hall, LEAD, SECOND, config, id, item, told};
+use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, told};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
     event::Event,
     input::{Input, Signal},
-    ordinal::ItemIndex,
+    ordinal::{ItemIndex, MessageId},
     reason::RemovalReason,
     role::{Role, RoomKind, Service},
     settings::Admission,
@@ -30,7 +30,15 @@ fn known(hall: &Hall, viewer: u8) -> Known {
         meeting.apply(numbered);
         events.extend(told(&meeting, id(viewer), numbered).map(|numbered| numbered.event));
     }
-    Known { events, view: view(&meeting, id(viewer)).expect("is present") }
+    let mut view = view(&meeting, id(viewer)).expect("is present");
+    // Everybody sees that numbers are left out, and nobody what for.
+    for event in &mut events {
+        if let Event::Posted { message } = event {
+            message.id = MessageId(0);
+        }
+    }
+    view.messages.iter_mut().for_each(|message| message.id = MessageId(0));
+    Known { events, view }
 }
 
 #[track_caller]
@@ -235,5 +243,75 @@ fn a_share_of_double_length_is_one_of_the_usual_length_that_goes_on() {
             same(&known(&usual, viewer), &known(&double, viewer), viewer);
         }
         assert!(known(&usual, ANN) != known(&double, ANN), "Ann knows her own time");
+    }
+}
+
+/// Leaves quietly in one meeting, loses the connection in the other, and the same happens afterwards.
+fn quietly_or_lost(members: &[u8], mode: Mode, then: impl Fn(&mut Hall, &dyn Fn(&mut Hall))) {
+    let [quiet, lost] = [true, false].map(|quiet| {
+        let mut hall = Hall::peers(item(mode), members);
+        then(&mut hall, &|hall| match quiet {
+            true => hall.ok(ANN, Command::Leave { quiet: true }),
+            false => hall.lose(ANN),
+        });
+        hall
+    });
+    for viewer in members.iter().copied().filter(|who| *who != ANN) {
+        same(&known(&quiet, viewer), &known(&lost, viewer), viewer);
+    }
+    assert!(known(&quiet, LEAD) != known(&lost, LEAD), "leads know that she left");
+}
+
+#[test]
+fn a_quiet_exit_is_a_lost_connection() {
+    for mode in [Mode::Round, Mode::TalkingPiece, Mode::Tag] {
+        quietly_or_lost(&[ANN, BEN, CAT], mode, |hall, goes| {
+            hall.start_round();
+            goes(hall);
+            hall.run_until(10 * MINUTE);
+        });
+    }
+    quietly_or_lost(&[ANN, BEN, CAT], Mode::Round, |hall, goes| {
+        hall.start_round();
+        hall.share(LEAD);
+        hall.post(ANN);
+        hall.wait(20 * SECOND);
+        goes(hall);
+        hall.wait(5 * MINUTE);
+        hall.run_until(10 * MINUTE);
+    });
+    quietly_or_lost(&[ANN, BEN, CAT], Mode::Round, |hall, goes| {
+        goes(hall);
+        hall.wait(MINUTE);
+        hall.start_round();
+        hall.run_until(10 * MINUTE);
+    });
+    quietly_or_lost(&[ANN, BEN, CAT], Mode::Queue, |hall, goes| {
+        hall.hand(BEN);
+        hall.hand(ANN);
+        hall.hand(CAT);
+        goes(hall);
+        hall.post(BEN);
+        hall.wait(3 * MINUTE);
+    });
+}
+
+#[test]
+fn a_lead_who_leaves_quietly_is_a_lead_who_lost_the_connection() {
+    let [quiet, lost] = [true, false].map(|quiet| {
+        let mut hall = Hall::peers(item(Mode::Open), &[ANN, BEN, CAT]);
+        hall.serve(BEN, Service::Backup);
+        match quiet {
+            true => hall.ok(LEAD, Command::Leave { quiet: true }),
+            false => hall.lose(LEAD),
+        }
+        hall.run_until(25 * SECOND);
+        hall.post(ANN);
+        hall.run_until(MINUTE);
+        hall
+    });
+    assert_eq!(quiet.meeting.lead, Some(id(BEN)), "the backup follows");
+    for viewer in [ANN, CAT] {
+        same(&known(&quiet, viewer), &known(&lost, viewer), viewer);
     }
 }

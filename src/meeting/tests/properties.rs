@@ -118,7 +118,8 @@ impl Referee {
                 );
                 if self.holder.is_none() {
                     assert!(turn.id > before.turns, "a new turn has a new number");
-                    assert!(before.present(turn.holder).is_some_and(|p| p.person.mute.is_none()));
+                    let holder = before.people.get(&turn.holder);
+                    assert!(holder.is_some_and(|p| p.seems_present() && p.person.mute.is_none()));
                 }
                 self.holder = Some((turn.id, turn.holder));
             }
@@ -144,7 +145,7 @@ impl Referee {
 fn check_state(meeting: &Meeting) {
     if let Some(turn) = &meeting.floor.turn {
         let holder = &meeting.people[&turn.holder];
-        assert!(meeting.is_running() && holder.is_present() && holder.person.mute.is_none());
+        assert!(meeting.is_running() && holder.seems_present() && holder.person.mute.is_none());
         if let Some(round) = meeting.round() {
             let speaking: Vec<_> = round.slots.iter().filter(|s| s.state == SlotState::Speaking).collect();
             let named = matches!(turn.stage, Stage::Naming { .. });

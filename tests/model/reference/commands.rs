@@ -30,7 +30,11 @@ impl Model {
 
     pub(super) fn perform(&mut self, who: Who, command: &Command) -> Answer {
         match command {
-            Command::Leave { .. } => {
+            Command::Leave { quiet: true } => {
+                self.leave_quietly(who);
+                Ok(())
+            }
+            Command::Leave { quiet: false } => {
                 self.depart(who, Place::Left);
                 Ok(())
             }

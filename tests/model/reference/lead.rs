@@ -63,7 +63,7 @@ impl Model {
         if self.restart_until.is_some() {
             return;
         }
-        let offline = self.lead.is_some_and(|lead| self.present(lead).is_some());
+        let offline = self.lead.and_then(|lead| self.person(lead)).is_some_and(|p| p.seems_here);
         let held_until_ms = self.now.plus_ms(if offline { self.timing().lead_lost_ms } else { 0 });
         let lost = self.lost.get_or_insert(LeadLost {
             since_ms: self.now,

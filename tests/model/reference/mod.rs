@@ -57,6 +57,8 @@ pub(crate) struct Person {
     pub(crate) entry_role: Role,
     pub(crate) services: BTreeSet<Service>,
     pub(crate) place: Place,
+    /// In the meeting as far as members know: a quiet exit is a lost connection to them.
+    pub(crate) seems_here: bool,
     pub(crate) connected: bool,
     /// Was connected before the restart and is not back (rule 15).
     pub(crate) awaited: bool,

@@ -5,7 +5,6 @@ use rondo::meeting::{
     floor::Stage,
     refusal::Refusal,
     round::{Round, RoundPhase, Slot, SlotState},
-    state::Place,
 };
 
 use super::{Answer, Model, Who, no};
@@ -47,11 +46,8 @@ impl Model {
         if self.round.is_some() && !silence {
             return no(Refusal::RoundRunning);
         }
-        let mut circle: Vec<_> = self
-            .people
-            .iter()
-            .filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening)
-            .collect();
+        let mut circle: Vec<_> =
+            self.people.iter().filter(|p| p.seems_here && p.role.takes_turns() && !p.listening).collect();
         circle.sort_by_key(|p| p.circle_position);
         let mut order: Vec<Who> = circle.into_iter().map(|p| p.who).collect();
         if !order.iter().any(|who| self.callable(*who)) {
@@ -89,7 +85,7 @@ impl Model {
             if self.callable(who) {
                 return Next::Call(who);
             }
-            let Some(person) = self.present(who) else {
+            let Some(person) = self.person(who).filter(|p| p.seems_here) else {
                 self.set_slot(who, SlotState::Away);
                 continue;
             };
@@ -142,7 +138,7 @@ impl Model {
         let now = self.floor();
         let (unheard_ms, silence_ms) = (self.timing().unheard_ms, self.timing().silence_ms);
         let strict = self.mode() == Some(Mode::TalkingPiece);
-        let someone_to_ask = self.people.iter().filter(|p| p.place == Place::Present).any(|p| {
+        let someone_to_ask = self.people.iter().filter(|p| p.seems_here).any(|p| {
             let takes_part = p.role.takes_turns() && !p.listening;
             takes_part && self.slot_state(p.who) != Some(SlotState::Done)
         });
@@ -150,7 +146,7 @@ impl Model {
         let muted: Vec<Who> = self
             .people
             .iter()
-            .filter(|p| p.place == Place::Present && p.role.takes_turns() && !p.listening)
+            .filter(|p| p.seems_here && p.role.takes_turns() && !p.listening)
             .filter(|p| p.mute.is_some())
             .map(|p| p.who)
             .collect();

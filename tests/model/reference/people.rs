@@ -30,6 +30,7 @@ impl Model {
                 entry_role: role,
                 services: BTreeSet::new(),
                 place: Place::Left,
+                seems_here: false,
                 connected: false,
                 awaited: false,
                 mute: None,
@@ -74,9 +75,16 @@ impl Model {
         let next = self.people.iter().filter_map(|p| p.circle_position).max().map_or(0, |last| last + 1);
         if let Some(person) = self.person_mut(who) {
             person.place = Place::Present;
+            person.seems_here = true;
             person.circle_position = person.circle_position.or(Some(next));
         }
+        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
+            hand.falls_ms = None;
+        }
         self.comes_late(who);
+        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            self.holder_is_back();
+        }
     }
 
     pub(super) fn admit(&mut self, who: Who) -> Answer {
@@ -98,6 +106,24 @@ impl Model {
         Ok(())
     }
 
+    /// Gone without a word to the members: the floor waits as for a lost connection.
+    pub(super) fn leave_quietly(&mut self, who: Who) {
+        let Some(person) = self.present(who) else { return self.depart(who, Place::Left) };
+        let nobody_absent = self.restart_until.is_some();
+        match (person.connected, nobody_absent) {
+            (true, true) => self.hold_for(who),
+            (true, false) => self.gone_offline(who),
+            (false, _) => {}
+        }
+        if let Some(person) = self.person_mut(who) {
+            person.place = Place::Left;
+            person.connected = false;
+            person.awaited = false;
+        }
+        self.connections_changed();
+        self.back_after_restart();
+    }
+
     /// Gone from the room, and with them their turn, their hand and their part in the order.
     pub(super) fn depart(&mut self, who: Who, to: Place) {
         if self.present(who).is_some() {
@@ -105,6 +131,7 @@ impl Model {
             self.stands_back(who);
         }
         if let Some(person) = self.person_mut(who) {
+            person.seems_here &= person.place != Place::Present;
             person.place = to;
             person.connected = false;
             person.awaited = false;
@@ -154,10 +181,14 @@ impl Model {
             person.connected = true;
             person.awaited = false;
         }
+        self.connections_changed();
+        if self.present(who).is_none() {
+            self.back_after_restart();
+            return Ok(());
+        }
         for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
             hand.falls_ms = None;
         }
-        self.connections_changed();
         self.returns(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
             if self.pause == Some(PauseReason::Restart) {
@@ -180,10 +211,10 @@ impl Model {
             person.awaited = nobody_absent;
         }
         self.connections_changed();
-        if nobody_absent {
-            self.hold_for(who);
-        } else {
-            self.gone_offline(who);
+        match nobody_absent {
+            _ if self.present(who).is_none() => {}
+            true => self.hold_for(who),
+            false => self.gone_offline(who),
         }
         Ok(())
     }
