@@ -1,7 +1,8 @@
 //! Generated files are fresh. `RONDO_BLESS=1 cargo test --test generated` makes them again.
 
-use std::{fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
+use rondo::formats::{Language, formats};
 use serde_json::json;
 
 fn fresh(path: &str, made: &str) {
@@ -41,6 +42,22 @@ fn http_limits_are_fresh() {
          export const LIMITS = {limits} as const;\n"
     );
     fresh("web-client/src/api/limits.ts", &text);
+}
+
+#[test]
+fn names_of_formats_are_fresh() {
+    let names = |language| -> BTreeMap<&str, &str> {
+        formats().iter().map(|format| (format.id.as_str(), format.words(language).name.as_str())).collect()
+    };
+    let all: BTreeMap<_, _> =
+        Language::ALL.into_iter().map(|language| (language.code(), names(language))).collect();
+    let text = format!(
+        "// Made from the server's formats; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\n\
+         /** The names of the built-in formats, by language and id. */\n\
+         export const FORMAT_NAMES: Record<string, Record<string, string>> = {};\n",
+        serde_json::to_string_pretty(&all).expect("names")
+    );
+    fresh("web-client/src/i18n/format-names.ts", &text);
 }
 
 /// The schemas are what the client's HTTP types are made from (`npm run generate`); one of the client's own

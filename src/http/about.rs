@@ -1,10 +1,6 @@
 //! What a client needs to know about the server.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode, header},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -13,8 +9,9 @@ use super::{endpoint::Endpoint, problem::Problem, web::Web};
 use crate::{
     meeting::role::RoomKind,
     room::{
-        guidelines::{Language, default_for, topics_for},
+        guidelines::{default_for, topics_for},
         kept::{KEPT, Kept},
+        language::Language,
     },
 };
 
@@ -66,9 +63,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn about(State(web): State<Web>, headers: HeaderMap) -> Result<Json<About>, Problem> {
-    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = Language::of(accept);
+async fn about(State(web): State<Web>, language: Language) -> Result<Json<About>, Problem> {
     let by_kind = |lines: fn(RoomKind, Language) -> Vec<String>| ByKind {
         peer_led: lines(RoomKind::PeerLed, language),
         therapist_led: lines(RoomKind::TherapistLed, language),

@@ -1,10 +1,10 @@
 //! Who is asking. A handler takes one of these types, and so can be reached by nobody else.
 
-use std::net::IpAddr;
+use std::{convert::Infallible, net::IpAddr};
 
 use axum::{
     extract::{FromRequestParts, Path, RawPathParams},
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 
@@ -20,7 +20,7 @@ use super::{
 use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
-    room::{Room, Standing},
+    room::{Room, Standing, language::Language},
     secrets::SecretHash,
     store::{Account, AccountSession, Party},
     time::UnixMs,
@@ -36,6 +36,15 @@ impl FromRequestParts<Web> for Site {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         Ok(web.origins.site_of(&parts.headers))
+    }
+}
+
+impl FromRequestParts<Web> for Language {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Infallible> {
+        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Ok(Self::of(accept))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
         agenda::{AgendaItem, Crosstalk, Mode, Page},
         role::{Role, RoomKind},
     },
-    room::formats::{Format, FormatId, Joining, formats},
+    room::formats::{Format, FormatId, Joining, Language, formats},
 };
 
 /// One item of an agenda.
@@ -22,6 +22,8 @@ pub(super) struct Item {
     name: String,
     /// What is shown to all while the item runs. May be empty.
     text: String,
+    /// What a lead may say and do in the item, shown to leads only. May be empty.
+    script: String,
     /// The material: one page is a handout, several are a presenter's pages.
     pages: Vec<Page>,
     /// The planned length in minutes.
@@ -55,6 +57,7 @@ impl Item {
         Self {
             name: item.name.clone(),
             text: item.text.clone(),
+            script: item.script.clone(),
             pages: item.pages.clone(),
             minutes: item.minutes,
             mode: item.mode,
@@ -84,8 +87,10 @@ enum FormatKind {
 struct FormatView {
     /// The id of the format.
     id: FormatId,
-    /// The English name of the format. Clients have translations by id.
-    name: String,
+    /// The name of the format.
+    name: &'static str,
+    /// What a meeting of the format is like.
+    about: &'static str,
     /// The kind of room that the format is for.
     kind: FormatKind,
     /// The planned length in minutes.
@@ -100,11 +105,14 @@ struct FormatView {
     items: Vec<Item>,
 }
 
-impl From<&Format> for FormatView {
-    fn from(format: &Format) -> Self {
+impl FormatView {
+    fn of(format: &Format, language: Language) -> Self {
+        let words = format.words(language);
+        let agenda = format.agenda(language);
         Self {
             id: format.id.clone(),
-            name: format.name.clone(),
+            name: &words.name,
+            about: &words.about,
             kind: match format.kind {
                 Some(RoomKind::PeerLed) => FormatKind::PeerLed,
                 Some(RoomKind::TherapistLed) => FormatKind::TherapistLed,
@@ -114,7 +122,7 @@ impl From<&Format> for FormatView {
             size: [format.people_min, format.people_max],
             share_ms: format.share_ms.as_ms(),
             joining: format.joining,
-            items: format.agenda.iter().map(|item| Item::of(item, format.kind)).collect(),
+            items: agenda.iter().map(|item| Item::of(item, format.kind)).collect(),
         }
     }
 }
@@ -128,22 +136,26 @@ struct FormatList {
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let format = json!({
-        "id": "mini", "name": "30-minute check-in", "kind": "peer_led", "minutes": 30, "size": [3, 8],
+        "id": "mini", "name": "Short check-in", "about": "Half an hour.", "kind": "peer_led", "minutes": 30, "size": [3, 8],
         "share_ms": 90_000, "joining": "open", "items": [item_example()],
     });
     vec![
         Endpoint::get("/api/formats", "Lists the formats that a room can start from", list)
-            .answers::<FormatList>(StatusCode::OK, "The formats", json!({"formats": [format]})),
+            .answers::<FormatList>(
+                StatusCode::OK,
+                "The formats, in the language of Accept-Language, English or German",
+                json!({"formats": [format]}),
+            ),
     ]
 }
 
 pub(super) fn item_example() -> Value {
     json!({
-        "name": "Check-in", "text": "", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
+        "name": "Check-in", "text": "How are you arriving?", "script": "Begin yourself.", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
         "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "reactions": null, "advance": ["facilitator", "co_facilitator"],
     })
 }
 
-async fn list() -> Json<FormatList> {
-    Json(FormatList { formats: formats().iter().map(FormatView::from).collect() })
+async fn list(language: Language) -> Json<FormatList> {
+    Json(FormatList { formats: formats().iter().map(|format| FormatView::of(format, language)).collect() })
 }

@@ -106,6 +106,9 @@ pub struct AgendaItem {
     /// instructions. It may be empty.
     #[serde(default)]
     pub text: String,
+    /// What a lead may say and do in the item. Only leads are shown it; for everyone else it is empty.
+    #[serde(default)]
+    pub script: String,
     /// The item's material, page by page. It may be empty.
     #[serde(default)]
     pub pages: Vec<Page>,

@@ -156,7 +156,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         capacity: config.capacity,
         settings: config.settings.clone(),
         phase: meeting.phase,
-        agenda: config.agenda.clone(),
+        agenda: eyes.agenda(&config.agenda),
         item: meeting.item,
         item_times: meeting.item_times.clone(),
         coming: meeting.coming.clone(),
@@ -230,7 +230,7 @@ fn card(meeting: &Meeting) -> Option<LatecomerCard> {
     let (item, agenda_item) = meeting.current().filter(|_| meeting.is_running())?;
     Some(LatecomerCard {
         item,
-        agenda_item: agenda_item.clone(),
+        agenda_item: Eyes::Member.item(agenda_item),
         items: count(meeting.config.agenda.len()),
         topic: meeting.topics.taken_up().map(|topic| topic.text.clone()),
         round_has_room: meeting.round_has_room(meeting.at_ms),

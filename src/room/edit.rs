@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::{
     agenda::{self, ItemInput, MINUTE_MS},
     error::EditError,
-    formats,
-    guidelines::{self, Language},
+    formats, guidelines,
+    language::Language,
     limits::{
         CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
         TOPICS_MAX,
@@ -54,7 +54,7 @@ pub(crate) struct NewRoom {
     /// The host's choices.
     #[schemars(with = "Option<Settings>")]
     pub settings: Option<SettingsInput>,
-    /// The language of the guidelines if they are left out.
+    /// The language of the agenda and of the guidelines if they are left out.
     #[serde(default)]
     pub lang: Language,
 }
@@ -108,7 +108,7 @@ impl NewRoom {
             not_for: String::new(),
             capacity: 0,
             share_ms: format.share_ms,
-            agenda: format.agenda.clone(),
+            agenda: format.agenda(self.lang),
             settings: Settings::for_kind(self.kind),
             guidelines: guidelines::default_for(self.kind, self.lang),
             guidelines_version: 1,

@@ -1,29 +1,7 @@
 //! What a new room starts with: guidelines and topics, which the host may edit.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
+use super::language::Language;
 use crate::meeting::role::RoomKind;
-
-/// A language the server has words in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Language {
-    /// English.
-    #[default]
-    En,
-    /// German.
-    De,
-}
-
-impl Language {
-    /// The first language of an `Accept-Language` header if the server has words in it, otherwise
-    /// English.
-    pub(crate) fn of(accept: Option<&str>) -> Self {
-        let first = accept.and_then(|list| list.split([',', ';', '-']).next()).unwrap_or_default();
-        if first.trim().eq_ignore_ascii_case("de") { Self::De } else { Self::En }
-    }
-}
 
 /// The guidelines of a new room.
 pub(crate) fn default_for(kind: RoomKind, language: Language) -> Vec<String> {

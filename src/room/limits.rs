@@ -38,7 +38,7 @@ pub(crate) const AGENDA_ITEMS_MAX: usize = 20;
 pub(crate) const MEETING_MINUTES_MAX: u32 = 480;
 /// Most characters of the name of an item and of the title of a page.
 pub(crate) const ITEM_NAME_CHARS_MAX: usize = 80;
-/// Most characters of the text of an item.
+/// Most characters of the text of an item, and of its script.
 pub(crate) const ITEM_TEXT_CHARS_MAX: usize = 2_000;
 /// Most pages of an item.
 pub(crate) const ITEM_PAGES_MAX: usize = 20;

@@ -12,6 +12,7 @@ pub mod formats;
 pub(crate) mod guidelines;
 mod invite;
 pub(crate) mod kept;
+pub(crate) mod language;
 pub(crate) mod limits;
 mod number;
 mod remember;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     CannotLead, Edit, EditError, NewRoom, NewTemplate, Rights, Room, Standing, formats::formats,
-    guidelines::Language, limits::*, wrong::Reason,
+    language::Language, limits::*, wrong::Reason,
 };
 use crate::{
     meeting::{
@@ -46,7 +46,7 @@ fn what_is_left_out_comes_from_the_format_and_the_kind() {
                 continue;
             }
             let room = made.unwrap();
-            assert_eq!((&room.agenda, room.share_ms), (&format.agenda, format.share_ms));
+            assert_eq!((room.agenda.clone(), room.share_ms), (format.agenda(Language::En), format.share_ms));
             let mut settings = Settings::for_kind(kind);
             if format.ends_on_time {
                 settings.timing.overrun_ms = 0;
@@ -57,9 +57,10 @@ fn what_is_left_out_comes_from_the_format_and_the_kind() {
         }
     }
     assert_eq!(made(new(json!({"format": "nothing"}))), Err(EditError::FormatUnknown));
-    let english = made(new(json!({}))).unwrap().guidelines;
-    let german = made(NewRoom { lang: Language::De, ..new(json!({})) }).unwrap().guidelines;
-    assert_ne!(english, german);
+    let english = made(new(json!({}))).unwrap();
+    let german = made(NewRoom { lang: Language::De, ..new(json!({})) }).unwrap();
+    assert_ne!(english.guidelines, german.guidelines);
+    assert_ne!(english.agenda[0].script, german.agenda[0].script);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Rooms: of either kind, with the agenda of a format or one of their own.
 
-use rondo::formats::formats;
+use rondo::formats::{Language, formats};
 use rondo::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     id::{MeetingId, RoomId},
@@ -37,6 +37,7 @@ pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
     AgendaItem {
         name: format!("{mode:?}"),
         text: String::new(),
+        script: String::new(),
         pages: Vec::new(),
         minutes,
         mode,
@@ -90,7 +91,7 @@ pub(crate) fn room(random: &mut Random) -> MeetingConfig {
     let mut config = if random.once_in(2) {
         MeetingConfig {
             format: format.id.as_str().to_owned(),
-            ..config(format.kind.unwrap_or(either), format.agenda)
+            ..config(format.kind.unwrap_or(either), format.agenda(Language::En))
         }
     } else {
         config(either, random_agenda(random))

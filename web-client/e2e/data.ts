@@ -11,6 +11,7 @@ const item = (
 ): T.AgendaItem => ({
   name,
   text: '',
+  script: '',
   minutes,
   mode,
   share_ms: seconds * 1000,
@@ -26,6 +27,7 @@ const item = (
 const checkIn: T.Format = {
   id: 'peer_checkin',
   name: 'Peer support meeting',
+  about: 'Everyone checks in, and the group chooses what to talk about.',
   kind: 'peer_led',
   minutes: 90,
   size: [4, 12],
@@ -47,6 +49,7 @@ export const formats: T.Format[] = [
   {
     id: 'mini',
     name: 'Extra: 30-minute check-in',
+    about: 'Half an hour for each other.',
     kind: 'peer_led',
     minutes: 30,
     size: [3, 8],
@@ -62,6 +65,7 @@ export const formats: T.Format[] = [
   {
     id: 'psychoed',
     name: 'Educational workshop',
+    about: 'A presenter teaches a topic.',
     kind: 'either',
     minutes: 90,
     size: [6, 30],
@@ -81,6 +85,7 @@ export const formats: T.Format[] = [
   {
     id: 'process',
     name: 'Therapy: psychodynamic / process group',
+    about: 'One open space.',
     kind: 'therapist_led',
     minutes: 90,
     size: [5, 10],
@@ -233,7 +238,7 @@ export const rooms: T.RoomCard[] = [
 export const look: T.Seen = {
   kind: 'member',
   needs_account: false,
-  room: { ...room, format_name: checkIn.name, minutes: 90 },
+  room: { ...room, minutes: 90 },
   known: false,
 };
 

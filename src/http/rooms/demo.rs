@@ -8,7 +8,7 @@ use crate::{
         id::{AccountId, InviteId, RoomId},
         role::RoomKind,
     },
-    room::{InviteKind, NewRoom, Room, guidelines::Language},
+    room::{InviteKind, NewRoom, Room, language::Language},
     store::{Account, StoreError},
 };
 

@@ -21,8 +21,6 @@ pub(in crate::http) struct Face {
     id: RoomId,
     /// Peer-led or therapist-led.
     kind: RoomKind,
-    /// The English name of the format that the room started from.
-    format_name: String,
     /// The name of the room.
     title: String,
     /// What the room is about.
@@ -67,7 +65,6 @@ impl Face {
         Self {
             id: room.id,
             kind: room.kind,
-            format_name: room.format.name().to_owned(),
             title: room.title.clone(),
             topics: room.topics.clone(),
             suits: room.suits.clone(),
@@ -83,7 +80,7 @@ impl Face {
 
     pub(in crate::http) fn example() -> Value {
         json!({
-            "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "format_name": "30-minute check-in",
+            "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led",
             "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.", "not_for": "", "capacity": 8,
             "minutes": 30, "agenda": [{"name": "Check-in", "minutes": 30, "mode": "round"}],
             "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,

@@ -13,7 +13,7 @@ use crate::meeting::{
     state::Phase,
     time::MeetingMs,
 };
-use crate::room::formats::formats;
+use crate::room::formats::{Language, formats};
 
 /// How many members a run has.
 pub(super) const MEMBERS: u8 = 4;
@@ -122,17 +122,18 @@ pub(super) fn run_format(name: &str) -> Hall {
 fn all_twelve_formats_run_from_start_to_end() {
     for format in formats() {
         let hall = run_format(format.id.as_str());
+        let agenda = format.agenda(Language::En);
         let reason = if format.ends_on_time { MeetingEnd::TimeUp } else { MeetingEnd::EndedByLead };
         assert_eq!(hall.meeting.phase, Phase::Ended { reason }, "{}", format.id.as_str());
-        assert_eq!(hall.meeting.item_times.len(), format.agenda.len());
+        assert_eq!(hall.meeting.item_times.len(), agenda.len());
         let told = hall.count(|event| matches!(event, Event::ItemTimeTold { minutes_left: 0, .. }));
         // Where the last item's time is the meeting's, the end itself tells.
-        let items = format.agenda.len() - usize::from(format.ends_on_time);
+        let items = agenda.len() - usize::from(format.ends_on_time);
         assert_eq!(told, items, "{}: the lead is told of each item's time", format.id.as_str());
-        let rounds = format.agenda.iter().filter(|item| item.mode.has_rounds()).count();
+        let rounds = agenda.iter().filter(|item| item.mode.has_rounds()).count();
         assert_eq!(hall.meeting.rounds.0 as usize, rounds);
         let asked = hall.count(|event| matches!(event, Event::FeedbackAsked { .. }));
-        let wanted = format.agenda.iter().any(|i| i.crosstalk != Crosstalk::None && i.mode.has_turns());
+        let wanted = agenda.iter().any(|i| i.crosstalk != Crosstalk::None && i.mode.has_turns());
         assert_eq!(asked > 0, wanted, "{}", format.id.as_str());
     }
 }

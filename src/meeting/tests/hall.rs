@@ -17,7 +17,7 @@ use crate::meeting::{
     state::Meeting,
     time::MeetingMs,
 };
-use crate::room::formats::format;
+use crate::room::formats::{Language, format};
 
 /// The lead of every hall.
 pub(super) const LEAD: u8 = 1;
@@ -34,6 +34,9 @@ pub(super) const DAN: u8 = 14;
 pub(super) const SECOND: u64 = 1_000;
 pub(super) const MINUTE: u64 = 60_000;
 
+/// What leads alone read in every item.
+pub(super) const SCRIPT: &str = "Begin yourself.";
+
 pub(super) fn id(n: u8) -> ParticipantId {
     ParticipantId::from_bytes([n; 16])
 }
@@ -43,6 +46,7 @@ pub(super) fn item(mode: Mode) -> AgendaItem {
     AgendaItem {
         name: format!("{mode:?}"),
         text: String::new(),
+        script: SCRIPT.to_owned(),
         pages: Vec::new(),
         minutes: 20,
         mode,
@@ -121,7 +125,7 @@ impl Hall {
     pub(super) fn of_format(name: &str, members: u8) -> Self {
         let format = format(name).expect("a known format");
         let kind = format.kind.unwrap_or(RoomKind::PeerLed);
-        let mut config = config(kind, format.agenda.clone());
+        let mut config = config(kind, format.agenda(Language::En));
         config.format = format.id.as_str().to_owned();
         if format.ends_on_time {
             config.settings.timing.overrun_ms = 0;

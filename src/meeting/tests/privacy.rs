@@ -2,7 +2,7 @@
 
 use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, post, sees};
 use crate::meeting::{
-    agenda::Mode,
+    agenda::{AgendaItem, Mode},
     audience::needs_snapshot,
     command::Command,
     event::{Event, Numbered},
@@ -209,4 +209,16 @@ fn many_whispers_are_forgotten_by_person_not_by_crowd() {
     assert_eq!(seen(&hall, LEAD).whispers.len(), 50);
     assert_eq!(seen(&hall, BEN).whispers.len(), 50);
     assert!(hall.meeting.whispers.len() <= 51);
+}
+
+#[test]
+fn the_script_of_an_item_is_for_leads_alone() {
+    let mut hall = door();
+    let scripts = |agenda: &[AgendaItem]| agenda.iter().filter(|item| !item.script.is_empty()).count();
+    assert_eq!(scripts(&seen(&hall, LEAD).agenda), 2);
+    assert_eq!(scripts(&seen(&hall, ANN).agenda), 0);
+    assert_eq!(scripts(&seen(&hall, BEN).agenda), 0, "a greeter is no lead");
+    hall.join(CAT, Role::Member).expect("may wait");
+    let card = waiting_view(&hall.meeting, id(CAT)).and_then(|v| v.card).expect("it runs");
+    assert_eq!(scripts(&[card.agenda_item]), 0);
 }

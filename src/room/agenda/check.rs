@@ -77,7 +77,8 @@ fn as_a_whole(count: usize, items: &[Option<AgendaItem>], wrongs: &mut Vec<Wrong
 
 fn text_chars(item: &AgendaItem) -> usize {
     let chars = |text: &str| text.chars().count();
-    chars(&item.text) + item.pages.iter().map(|page| chars(&page.title) + chars(&page.text)).sum::<usize>()
+    let pages: usize = item.pages.iter().map(|page| chars(&page.title) + chars(&page.text)).sum();
+    chars(&item.text) + chars(&item.script) + pages
 }
 
 /// Reads one item and notes what is wrong with it.
@@ -102,6 +103,7 @@ impl Reader<'_> {
             self.wrongs.push(Wrong::new(self.path("name"), Reason::Required));
         }
         let text = self.text("text", &input.text, ITEM_TEXT_CHARS_MAX, Lines::Many);
+        let script = self.text("script", &input.script, ITEM_TEXT_CHARS_MAX, Lines::Many);
         let pages = self.pages(&input.pages);
         let minutes = self.number("minutes", &input.minutes, 1..=ITEM_MINUTES_MAX.into());
         let mode = self.word("mode", &input.mode);
@@ -110,6 +112,7 @@ impl Reader<'_> {
         let item = AgendaItem {
             name,
             text,
+            script,
             pages,
             minutes: u32::try_from(minutes?).ok()?,
             mode: mode?,

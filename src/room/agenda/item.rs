@@ -16,6 +16,9 @@ pub(crate) struct ItemInput {
     /// What is shown to all while the item runs; at most 2,000 characters.
     #[serde(default)]
     pub(crate) text: String,
+    /// What a lead may say and do in the item, shown to leads only; at most 2,000 characters.
+    #[serde(default)]
+    pub(crate) script: String,
     /// The material: one page is a handout, several are a presenter's pages; at most 20.
     #[serde(default)]
     pub(crate) pages: Vec<Page>,

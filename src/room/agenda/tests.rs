@@ -10,7 +10,7 @@ use crate::{
         settings::Timing,
     },
     room::{
-        formats::{format, formats},
+        formats::{Language, format, formats},
         limits::{ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, PAGE_TEXT_CHARS_MAX},
         wrong::{Reason, Wrong},
     },
@@ -21,6 +21,7 @@ impl From<&AgendaItem> for ItemInput {
         Self {
             name: item.name.clone(),
             text: item.text.clone(),
+            script: item.script.clone(),
             pages: item.pages.clone(),
             minutes: item.minutes.into(),
             mode: json!(item.mode),
@@ -68,16 +69,16 @@ fn the_cases_that_the_client_shares_are_answered() {
 
 #[test]
 fn every_format_can_be_held_as_it_stands() {
-    for format in formats() {
-        let inputs: Vec<_> = format.agenda.iter().map(ItemInput::from).collect();
-        let checked = check(&inputs, &Timing::default());
-        assert_eq!(checked.as_ref(), Ok(&format.agenda), "{:?}", format.id);
+    for (format, language) in formats().iter().flat_map(|format| Language::ALL.map(|lang| (format, lang))) {
+        let agenda = format.agenda(language);
+        let inputs: Vec<_> = agenda.iter().map(ItemInput::from).collect();
+        assert_eq!(check(&inputs, &Timing::default()), Ok(agenda), "{:?}", format.id);
     }
 }
 
 fn wrong(edit: impl FnOnce(&mut Vec<ItemInput>)) -> Vec<(String, Reason)> {
     let format = format("mini").expect("known");
-    let mut inputs: Vec<_> = format.agenda.iter().map(ItemInput::from).collect();
+    let mut inputs: Vec<_> = format.agenda(Language::En).iter().map(ItemInput::from).collect();
     edit(&mut inputs);
     let wrongs = check(&inputs, &Timing::default()).expect_err("a wrong agenda");
     wrongs.into_iter().map(|wrong| (wrong.field, wrong.reason)).collect()
@@ -94,6 +95,8 @@ fn the_limits_of_size_hold() {
     assert_eq!(wrong(|a| a[1].name = name), one("agenda[1].name", Reason::TooLong));
     let text = "x".repeat(ITEM_TEXT_CHARS_MAX + 1);
     assert_eq!(wrong(|a| a[1].text = text), one("agenda[1].text", Reason::TooLong));
+    let script = "x".repeat(ITEM_TEXT_CHARS_MAX + 1);
+    assert_eq!(wrong(|a| a[1].script = script), one("agenda[1].script", Reason::TooLong));
     let pages = vec![page("a", "b"); ITEM_PAGES_MAX + 1];
     assert_eq!(wrong(|a| a[2].pages = pages), one("agenda[2].pages", Reason::TooMany));
     let long = page("", &"x".repeat(PAGE_TEXT_CHARS_MAX + 1));
@@ -105,9 +108,9 @@ fn the_limits_of_size_hold() {
 #[test]
 fn other_clocks_make_a_round_impossible() {
     let format = format("mini").expect("known");
-    assert_eq!(check_time(&format.agenda, &Timing::default()), Ok(()));
+    assert_eq!(check_time(&format.agenda(Language::En), &Timing::default()), Ok(()));
     let slow = Timing { handover_ms: 20 * 60_000, ..Timing::default() };
-    let wrongs = check_time(&format.agenda, &slow).expect_err("no time");
+    let wrongs = check_time(&format.agenda(Language::En), &slow).expect_err("no time");
     let fields: Vec<_> = wrongs.into_iter().map(|wrong| wrong.field).collect();
     assert_eq!(fields, ["agenda[1].minutes", "agenda[3].minutes"]);
 }

@@ -84,6 +84,7 @@ fn item() -> AgendaItem {
     AgendaItem {
         name: "Check-in".to_owned(),
         text: String::new(),
+        script: "Begin yourself.".to_owned(),
         pages: Vec::new(),
         minutes: 10,
         mode: Mode::Round,

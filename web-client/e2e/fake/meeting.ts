@@ -57,6 +57,7 @@ export const settings: Settings = {
 const item = (name: string, minutes: number, over: Partial<AgendaItem> = {}): AgendaItem => ({
   name,
   text: '',
+  script: '',
   minutes,
   mode: 'round',
   crosstalk: 'on_request',

@@ -36,10 +36,18 @@ export class RoomDraft {
   }
 
   /** Takes the format's numbers and agenda, and leaves what has been written. */
-  follow(format: Format, agenda: AgendaItem[]): void {
+  follow(format: Format): void {
     this.capacity = format.size[1];
     this.#shareMs = format.share_ms;
-    this.agenda = agenda;
+    this.agenda = format.items.map(copyOf);
+  }
+
+  /** Takes the same format's words in another language, and leaves its numbers as they were changed. */
+  translate(format: Format): void {
+    this.agenda = this.agenda.map((item, i) => {
+      const { name, text, script, pages } = copyOf(format.items[i] ?? item);
+      return { ...item, name, text, script, pages };
+    });
   }
 
   /** Takes what was kept, and leaves what has been written. */

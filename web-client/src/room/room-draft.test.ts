@@ -5,6 +5,7 @@ import { RoomDraft } from './room-draft.svelte';
 const item: AgendaItem = {
   name: 'Check-in',
   text: '',
+  script: '',
   minutes: 20,
   mode: 'round',
   share_ms: 75_000,
@@ -19,6 +20,7 @@ const item: AgendaItem = {
 const format: Format = {
   id: 'mini',
   name: 'Short check-in',
+  about: 'Half an hour.',
   kind: 'peer_led',
   minutes: 20,
   size: [3, 8],
@@ -29,7 +31,7 @@ const format: Format = {
 
 function draft(): RoomDraft {
   const made = new RoomDraft();
-  made.follow(format, format.items);
+  made.follow(format);
   made.title = ' Slow mornings ';
   return made;
 }
@@ -45,6 +47,14 @@ describe('a room while it is written', () => {
     made.agenda = [item, { ...item, share_ms: 30_000 }];
     made.shareMs = 180_000;
     expect(made.details.agenda?.map((each) => each.share_ms)).toEqual([180_000, 30_000]);
+  });
+
+  it('takes the words of another language, and leaves what has been changed', () => {
+    const made = draft();
+    made.shareMs = 180_000;
+    const german = { ...item, name: 'Eingangsrunde', script: 'Fang selbst an.' };
+    made.translate({ ...format, items: [german] });
+    expect(made.agenda).toEqual([{ ...german, share_ms: 180_000 }]);
   });
 
   it('takes an agenda that was kept, and leaves what has been written', () => {

@@ -38,6 +38,8 @@ export const agenda = (f: Formatter): Agenda => ({
     name: 'Name',
     text: 'Für alle zu sehen',
     textHint: 'Eine Frage, eine Lesung, eine Anleitung. Sie steht über dem Gespräch.',
+    script: 'Nur für die Leitung',
+    scriptHint: 'Was die Leitung hier sagen und tun kann. Mitglieder sehen es nie.',
     minutes: 'Minuten',
     mode: 'Wie das Wort weitergeht',
     share: 'Länge eines Beitrags',

@@ -40,6 +40,8 @@ export const agenda = (f: Formatter) => ({
     name: 'Name',
     text: 'Shown to everybody',
     textHint: 'A question, a reading, instructions. It stands above the conversation.',
+    script: 'For the lead alone',
+    scriptHint: 'What the lead may say and do here. Members never see it.',
     minutes: 'Minutes',
     mode: 'How the floor moves',
     share: 'Length of a share',

@@ -36,6 +36,7 @@ export const person = (
 export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => ({
   name: mode,
   text: '',
+  script: '',
   minutes: 10,
   mode,
   crosstalk: 'none',

@@ -28,6 +28,7 @@ function checkItem(item: AgendaItem, path: string, clocks: RoundClocks): Wrong[]
     ...checkText(`${path}.name`, item.name, limits.name_chars_max, 'line'),
     ...(tidy(item.name) ? [] : [wrong(`${path}.name`, 'required')]),
     ...checkText(`${path}.text`, item.text ?? '', limits.text_chars_max, 'lines'),
+    ...checkText(`${path}.script`, item.script ?? '', limits.text_chars_max, 'lines'),
     ...checkPages(`${path}.pages`, item.pages ?? []),
     ...checkNumber(`${path}.minutes`, minutes, 1, limits.minutes_max),
     ...(MODES.includes(item.mode) ? [] : [wrong(`${path}.mode`, 'unknown')]),
@@ -115,8 +116,9 @@ function checkClosing(items: readonly AgendaItem[]): Wrong[] {
 }
 
 function checkWhole(count: number, items: readonly AgendaItem[]): Wrong[] {
-  const texts = items.flatMap(({ text, pages }) => [
+  const texts = items.flatMap(({ text, script, pages }) => [
     text ?? '',
+    script ?? '',
     ...(pages ?? []).flatMap((page) => [page.title, page.text]),
   ]);
   const all = texts.reduce((sum, text) => sum + chars(tidy(text)), 0);

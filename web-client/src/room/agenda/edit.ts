@@ -4,6 +4,7 @@ import type { AgendaItem } from '../../api/generated';
 export const blankItem = (): AgendaItem => ({
   name: '',
   text: '',
+  script: '',
   pages: [],
   minutes: 10,
   mode: 'open',

@@ -1,6 +1,7 @@
 import type { MaterialWords } from '../../en/meeting/material';
 
 export const material = (): MaterialWords => ({
+  script: 'Für dich als Leitung',
   handout: 'Handout lesen',
   handoutTitled: (title) => `Handout lesen: ${title}`,
   pages: 'Seiten',

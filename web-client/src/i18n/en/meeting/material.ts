@@ -1,4 +1,5 @@
 export const material = () => ({
+  script: 'For you as a lead',
   handout: 'Read the handout',
   handoutTitled: (title: string) => `Read the handout: ${title}`,
   pages: 'Pages',
