@@ -95,15 +95,14 @@ impl Transition<'_> {
 
     /// Whoever takes back their reply may write it again, while replies are taken (rule 6).
     fn free_reply(&mut self, entry: &Entry) {
-        let Some(mut turn) = self.floor.turn.clone().filter(|turn| entry.turn == Some(turn.id)) else {
-            return;
-        };
-        let Stage::Feedback { replies_left, replied, .. } = &mut turn.stage else { return };
+        let turn = self.floor.turn.as_ref().filter(|turn| entry.turn == Some(turn.id));
+        let Some(mut stage) = turn.map(|turn| turn.stage.clone()) else { return };
+        let Stage::Feedback { replies_left, replied, .. } = &mut stage else { return };
         let before = replied.len();
         replied.retain(|who| *who != entry.from);
         if replied.len() < before {
             *replies_left += 1;
-            self.record(Event::TurnChanged { turn, cause: TurnCause::ReplyTakenBack });
+            self.set_stage(stage, TurnCause::ReplyTakenBack);
         }
     }
 }

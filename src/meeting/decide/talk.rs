@@ -70,11 +70,11 @@ impl Transition<'_> {
     }
 
     fn count_reply(&mut self, who: ParticipantId) {
-        let Some(mut turn) = self.floor.turn.clone() else { return };
-        if let Stage::Feedback { replies_left, replied, .. } = &mut turn.stage {
+        let Some(mut stage) = self.floor.turn.as_ref().map(|turn| turn.stage.clone()) else { return };
+        if let Stage::Feedback { replies_left, replied, .. } = &mut stage {
             *replies_left = replies_left.saturating_sub(1);
             replied.push(who);
-            self.record(Event::TurnChanged { turn, cause: TurnCause::Replied });
+            self.set_stage(stage, TurnCause::Replied);
         }
     }
 

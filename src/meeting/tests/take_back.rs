@@ -230,6 +230,12 @@ fn who_takes_back_a_reply_may_reply_again() {
     let turn = hall.turn_id();
     hall.ok(ANN, Command::AskFeedback { turn, kind: FeedbackKind::Questions });
     let reply = says(&mut hall, BEN, "a slip");
+    // Everyone sees who has replied, not the sharer alone.
+    for viewer in [ANN, BEN, CAT] {
+        let turn = view(&hall.meeting, id(viewer)).expect("is present").floor.turn.expect("a turn");
+        let Stage::Feedback { replies_left, replied, .. } = turn.stage else { panic!("replies are taken") };
+        assert_eq!((replies_left, replied), (2, vec![id(BEN)]), "{viewer}");
+    }
     hall.ok(BEN, back(reply));
     let again = says(&mut hall, BEN, "a question");
     hall.no(BEN, post("another"), Refusal::AlreadyReplied);
