@@ -111,7 +111,7 @@ pub struct WaitingView {
     pub lead: Option<String>,
     /// Whether a lead lets each person in.
     pub one_by_one: bool,
-    /// Where the meeting is; null unless it runs.
+    /// Where the meeting is; null unless it runs and the viewer comes late.
     pub card: Option<LatecomerCard>,
     /// Whispers between the viewer and the leads, oldest first.
     pub whispers: Vec<Message>,
@@ -207,7 +207,7 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         place: count(place + 1),
         lead: lead_here(meeting).map(|lead| lead.person.name.clone()),
         one_by_one: config.settings.admission == Admission::OneByOne,
-        card: card(meeting),
+        card: card(meeting).filter(|_| comes_late(meeting, me)),
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))
         }),
@@ -223,6 +223,12 @@ fn lead_here(meeting: &Meeting) -> Option<&Participant> {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Whether the meeting was open when somebody came, or is past its first item.
+fn comes_late(meeting: &Meeting, who: &Participant) -> bool {
+    let opened_before = meeting.opened_ms.is_some_and(|opened| who.person.arrived_ms > opened);
+    opened_before || meeting.item_times.len() > 1
 }
 
 /// The latecomer's card (rule 10); `None` unless the meeting runs.

@@ -2,6 +2,8 @@
 export interface Formatter {
   number(value: number): string;
   date(at: number): string;
+  /** The time of day. */
+  time(at: number): string;
   /** As a heading: the day, without the year. */
   day(at: number): string;
   country(region: string): string;
@@ -16,12 +18,14 @@ export function formatter(locale: string): Formatter {
   const numbers = new Intl.NumberFormat(locale);
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const plurals = new Intl.PluralRules(locale);
   return {
     number: (value) => numbers.format(value),
     date: (at) => dates.format(at),
+    time: (at) => times.format(at),
     day: (at) => days.format(at),
     country: (region) => countries.of(region) ?? region,
     list: (words) => lists.format(words),

@@ -3,6 +3,9 @@ import { AGENDA_LIMITS, type MeetingView } from '../protocol/generated';
 import { MINUTE_MS } from '../lib/units';
 import { itemLeftMs, minutesMs } from './clock';
 
+/** Everyone is told of the end this long before it. */
+const END_TOLD_MS = 5 * MINUTE_MS;
+
 export type StepState = 'done' | 'now' | 'coming' | 'skipped';
 
 /** One item in the order in which the meeting goes through them. */
@@ -85,6 +88,13 @@ export function plan(view: MeetingView, floorMs: number): Plan {
     leftMs: plannedEnd - floorMs,
     hardLeftMs: plannedEnd + view.settings.timing.overrun_ms - floorMs,
   };
+}
+
+/** Whether everyone is told that the end is near: in the minute that is five before it. */
+export function endIsNear(view: MeetingView, floorMs: number): boolean {
+  const { leftMs } = plan(view, floorMs);
+  const told = leftMs <= END_TOLD_MS && leftMs > END_TOLD_MS - MINUTE_MS;
+  return view.phase.type === 'running' && told;
 }
 
 /** The process group is one open item: its time is told by its beginning and its end alone. */

@@ -38,6 +38,10 @@ export const presenter = (view: MeetingView): ParticipantId | null =>
 export const hasReactions = (view: MeetingView, item: number | null): boolean =>
   (item === null ? null : view.agenda[item]?.reactions) ?? view.settings.reactions;
 
+/** Whether somebody has just asked for suggestions, so that advice is welcome. */
+export const suggestionsAsked = ({ floor: { turn } }: MeetingView): boolean =>
+  turn?.stage.type === 'feedback' && turn.stage.kind === 'suggestions';
+
 export function holder(view: MeetingView): ParticipantId | null {
   return view.floor.turn?.holder ?? null;
 }

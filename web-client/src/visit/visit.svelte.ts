@@ -8,6 +8,7 @@ import type { ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
 import { openWebSocket } from '../connection/wire';
 import { takeAcceptance } from '../lib/acceptance';
+import { lastRoom } from '../lib/last-room';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime } from '../meeting/clock';
@@ -60,7 +61,8 @@ export class Visit implements Line {
   view = $state.raw<MeetingView | null>(null);
   /** Where the meeting was when this person came in late; until they have read it. */
   card = $state.raw<LatecomerCard | null>(null);
-  ended = $state.raw<{ reason: MeetingEnd | null } | null>(null);
+  /** `outside`: they were still at the door. */
+  ended = $state.raw<{ reason: MeetingEnd | null; outside: boolean } | null>(null);
   left = $state(false);
   /** On the way in without being asked again: the guidelines were accepted with the invitation. */
   joining = $state(false);
@@ -199,7 +201,9 @@ export class Visit implements Line {
     if (state.type === 'online') this.barred = false;
     const out =
       state.type === 'closed' && state.why.by === 'server' && OUT.includes(state.why.code);
-    if (out) this.#forgetOnDevice();
+    if (!out) return;
+    this.#forgetOnDevice();
+    if (state.why.by === 'server' && state.why.code !== 'finished') lastRoom.forget();
   }
 
   #hear(message: Told): void {
@@ -227,6 +231,7 @@ export class Visit implements Line {
     if (another && this.view) return this.#end(null);
     if (another || !welcome.joined) this.#forget();
     this.welcome = welcome;
+    lastRoom.keep(this.room);
     if (another || !this.writing) {
       const drafts = new Drafts(storage.tab, this.room, welcome.meeting, welcome.participant);
       this.writing = new Writing(this, welcome.participant, drafts);
@@ -284,12 +289,13 @@ export class Visit implements Line {
 
   #changed(before: MeetingView | null, after: MeetingView): void {
     this.writing?.ending.moved(after);
+    if (this.card && this.card.item !== after.item) this.card = null;
     this.help.seenBy(leadsHere(after));
     this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
   }
 
   #end(reason: MeetingEnd | null): void {
-    this.ended = { reason };
+    this.ended = { reason, outside: this.view === null };
     this.#forget();
     this.#forgetOnDevice();
     this.#socket.stop();

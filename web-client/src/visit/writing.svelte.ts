@@ -26,6 +26,8 @@ export class Writing {
   hint = $state.raw<Hint | null>(null);
   /** Counts the whispers that came back to their field. */
   whispersBack = $state(0);
+  /** Counts what was filled in, since the field has the focus then. */
+  filled = $state(0);
   readonly ending = new Ending((text, undone) => this.#takeBack(text, undone));
 
   readonly #line: Line;
@@ -86,9 +88,11 @@ export class Writing {
     this.whispersBack++;
   }
 
-  /** Something ready-made; the draft stays as it is. */
-  say(text: string): void {
-    void this.#post({ id: newCommandId(), text, note: null });
+  /** Puts something ready-made into the field, after what is there, to be changed or sent. */
+  fill(text: string): void {
+    const { text: before, note } = this.draft;
+    this.#keep({ text: before.trim() === '' ? text : `${before.trimEnd()} ${text}`, note });
+    this.filled += 1;
   }
 
   clear(): void {

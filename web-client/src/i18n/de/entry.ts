@@ -6,7 +6,10 @@ import type { Formatter } from '../formatter';
 export const entry = (f: Formatter): Entry => ({
   welcome: {
     title: 'Ein ruhiger Raum für eine Gruppe',
-    text: 'Selbsthilfe und Gruppentherapie, schriftlich. Eine Person hat das Wort, und es kommt zu allen.',
+    text: 'Selbsthilfe und Gruppentherapie, schriftlich. In einer Runde hat eine Person das Wort, und es kommt zu allen.',
+    roomTitle: 'Du warst in einem Raum',
+    roomText: 'Dein Platz bleibt. Diese Seite vergisst den Weg dorthin, wenn du sie schließt.',
+    room: 'Zum Raum',
     membersTitle: 'Du hast eine Einladung',
     membersText: 'Öffne den Link, den du bekommen hast. Ein Konto ist nicht nötig.',
     code: 'Ich habe einen Code',

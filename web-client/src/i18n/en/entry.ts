@@ -7,7 +7,10 @@ import type { Formatter } from '../formatter';
 export const entry = (f: Formatter) => ({
   welcome: {
     title: 'A quiet room for a group',
-    text: 'Support groups and group therapy, held in writing. One person has the floor at a time, and it comes round to everyone.',
+    text: 'Support groups and group therapy, held in writing. In a round, one person has the floor at a time, and it comes to everyone.',
+    roomTitle: 'You were in a room',
+    roomText: 'Your seat is kept. This page forgets the way there when you close it.',
+    room: 'To the room',
     membersTitle: 'You have an invite',
     membersText: 'Open the link you were given. No account is needed.',
     code: 'I have a code',

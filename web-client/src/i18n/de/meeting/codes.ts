@@ -139,7 +139,7 @@ export const codes = (): Codes => ({
   },
   denied: {
     title: 'Du wurdest heute nicht eingelassen',
-    text: 'Das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+    text: 'Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
   },
   banned: {
     title: 'Dieser Raum ist für dich geschlossen',

@@ -16,15 +16,6 @@ const NUMBERS = [
   'Elf sind',
   'Zwölf sind',
 ];
-const PLACES = [
-  '',
-  'Du bist als Nächstes dran.',
-  'Du bist an zweiter Stelle.',
-  'Du bist an dritter Stelle.',
-  'Du bist an vierter Stelle.',
-  'Du bist an fünfter Stelle.',
-];
-
 export const doors = (f: Formatter): Doors => ({
   finding: 'Dein Platz wird gesucht…',
   join: {
@@ -57,13 +48,27 @@ export const doors = (f: Formatter): Doors => ({
     bar: 'Warteraum',
     here: (count) => `${NUMBERS[count] ?? `${f.number(count)} sind`} da`,
     withLead: (name) => `mit ${name}, der Leitung`,
-    noLead: 'Die Leitung kommt noch',
+    noLead: 'noch ohne Leitung',
     title: (name) => `Du bist an der Tür, ${name}`,
-    place: (place) => PLACES[place] ?? `Du bist an Stelle ${place}.`,
+    alone: 'Sonst wartet gerade niemand.',
+    others: (count) =>
+      f.plural(count, { one: 'Eine andere Person wartet auch.', other: '# andere warten auch.' }),
     oneByOne: 'Die Leitung lässt alle einzeln ein. Du kannst ihr solange schreiben.',
-    opensSoon: 'Die Tür geht auf, wenn das Treffen beginnt.',
-    noLeadText:
-      'Der Raum öffnet, wenn die Leitung da ist. Du kannst bleiben und ihr schreiben, wenn sie kommt.',
+    opensForAll:
+      'Alle kommen herein, wenn die Leitung das Treffen eröffnet. Du kannst ihr solange schreiben.',
+    opensOneByOne:
+      'Die Leitung ist da. Sie lässt alle einzeln ein. Du kannst ihr solange schreiben.',
+    noLeadYet:
+      'Die Leitung ist noch nicht da. Das Treffen beginnt, wenn sie kommt und es eröffnet. Du kannst bleiben oder später wiederkommen.',
+    noLeadNow:
+      'Das Treffen läuft, und die Leitung ist gerade nicht da. Du kommst herein, wenn sie zurück ist und dich einlässt.',
+    full: 'Das Treffen ist gerade voll. Du kommst herein, wenn ein Platz frei wird.',
+    nobodyLeads: 'Diesen Raum kann gerade niemand leiten',
+    nobodyLeadsText:
+      'Darum lässt er sich nicht eröffnen. Frag die Person, die dich eingeladen hat. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+    lastHeld: (at) => `Das letzte Treffen hier endete um ${f.time(at)}.`,
+    lastUnopened: (at) =>
+      `Das letzte Treffen hier wurde nicht eröffnet. Um ${f.time(at)} wartete niemand mehr.`,
     cardTitle: 'Wenn du hereinkommst',
     cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
     cardTopic: (topic) => `Das Thema ist „${topic}“.`,
@@ -93,13 +98,19 @@ export const doors = (f: Formatter): Doors => ({
   card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
   goodbye: {
     title: 'Der Kreis ist geschlossen',
+    unopenedTitle: 'Das Treffen wurde nicht eröffnet',
+    unopened:
+      'Niemand von der Leitung hat es heute eröffnet. Das liegt nicht an dir. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+    outsideTitle: 'Das Treffen ist vorbei',
+    outside:
+      'Du wurdest vor dem Ende nicht eingelassen. Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
     gone: 'Was geschrieben wurde, kann niemand mehr lesen, weder du noch wir.',
     thanks: 'Danke, dass du da warst.',
     reason: {
       ended_by_lead: 'Die Leitung hat das Treffen beendet.',
       time_up: 'Die Zeit des Treffens war um.',
       leaderless: 'Niemand konnte es mehr leiten.',
-      empty: 'Alle waren gegangen.',
+      empty: 'Es wurde nicht eröffnet.',
     },
     meanwhile: 'Das Treffen endete, während du offline warst.',
     draftTitle: 'Das hattest du geschrieben, und es wurde nicht gesendet',

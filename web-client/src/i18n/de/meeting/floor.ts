@@ -212,6 +212,8 @@ export const floor = (): FloorWords => ({
     heldText: 'Das Wort wartet, bis zu einer Minute.',
     paused: 'Das Wort ruht.',
     pausedBy: 'Die Leitung kümmert sich um etwas. Niemandes Zeit läuft.',
+    endsSoon: 'Das Treffen endet in etwa fünf Minuten.',
+    plannedEndSoon: 'Das Treffen soll in etwa fünf Minuten enden.',
     restart: 'Der Server wurde neu gestartet.',
     restartText: 'Nichts ging verloren. Gleich geht es weiter, mit der Zeit, die übrig war.',
     therapyLost: 'Gerade ist niemand von der therapeutischen Leitung da.',

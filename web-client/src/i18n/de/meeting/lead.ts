@@ -25,6 +25,7 @@ export const lead = (f: Formatter): LeadWords => ({
   callYou: 'Selbst drankommen',
   extend: 'Eine Minute mehr',
   extendShort: '1 Min.',
+  extendRest: 'mehr',
   nudge: 'Anstupsen',
   pause: 'Pause',
   resume: 'Weiter',
@@ -94,13 +95,13 @@ export const lead = (f: Formatter): LeadWords => ({
   askedForHelpText:
     'Schreib zuerst hin und entscheide dann, ob eine Pause nötig ist. Du kannst fragen: Bist du gerade sicher? Bist du allein? Dein Flüstern beantwortet den Ruf.',
 
-  prompts: 'Mit einem Tipp sagen',
-  promptList: [
-    'Kommen wir zur Frage zurück.',
-    'Sprechen wir aus eigener Erfahrung.',
-    'Danke. Atmen wir kurz durch, bevor es weitergeht.',
-    'Eine stille Minute zusammen.',
-  ],
+  prompts: 'Fertige Sätze',
+  promptList: {
+    question: 'Kommen wir zur Frage zurück.',
+    experience: 'Sprechen wir aus eigener Erfahrung.',
+    breath: 'Danke. Atmen wir kurz durch, bevor es weitergeht.',
+    minute: 'Eine stille Minute zusammen.',
+  },
 
   time: 'Zeit',
   timeLeft: (halves) => `Dieser Teil hat noch etwa ${Math.max(1, Math.round(halves / 2))} Min.`,

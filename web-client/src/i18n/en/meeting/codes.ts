@@ -140,7 +140,7 @@ export const codes = () => ({
   /** Not let in at the door. */
   denied: {
     title: 'You weren’t let in today',
-    text: 'The next meeting is open to you. If you would like to talk to someone now, help lines answer.',
+    text: 'It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
   },
   banned: {
     title: 'This room is closed to you',

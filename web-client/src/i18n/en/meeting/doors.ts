@@ -16,15 +16,6 @@ const NUMBERS = [
   'Eleven are',
   'Twelve are',
 ];
-const PLACES = [
-  '',
-  'You are next.',
-  'You are second.',
-  'You are third.',
-  'You are fourth.',
-  'You are fifth.',
-];
-
 export const doors = (f: Formatter) => ({
   finding: 'Finding your seat…',
   join: {
@@ -57,13 +48,27 @@ export const doors = (f: Formatter) => ({
     bar: 'Waiting room',
     here: (count: number) => `${NUMBERS[count] ?? `${f.number(count)} are`} here`,
     withLead: (name: string) => `with ${name}, the lead`,
-    noLead: 'The lead is on the way',
+    noLead: 'no lead yet',
     title: (name: string) => `You’re at the door, ${name}`,
-    place: (place: number) => PLACES[place] ?? `You are number ${place}.`,
+    alone: 'Nobody else waits just now.',
+    others: (count: number) =>
+      f.plural(count, { one: 'One other person waits too.', other: '# others wait too.' }),
     oneByOne: 'A lead lets each person in. You can write to them meanwhile.',
-    opensSoon: 'The door opens when the meeting does.',
-    noLeadText:
-      'The room opens when a lead is here. You can stay, and write to them when they come.',
+    opensForAll:
+      'Everyone comes in when a lead opens the meeting. You can write to them meanwhile.',
+    opensOneByOne:
+      'A lead is here. They let each person in, one by one. You can write to them meanwhile.',
+    noLeadYet:
+      'No lead is here yet. The meeting begins when one comes and opens it. You can stay, or come back later.',
+    noLeadNow:
+      'The meeting is going on, and no lead is here just now. You come in when one is back to let you in.',
+    full: 'The meeting is full just now. You come in when a place is free.',
+    nobodyLeads: 'This room has nobody to lead it now',
+    nobodyLeadsText:
+      'So it can’t be opened. Ask whoever invited you. If you would like to talk to someone now, help lines answer.',
+    lastHeld: (at: number) => `The last meeting here ended at ${f.time(at)}.`,
+    lastUnopened: (at: number) =>
+      `The last meeting here was not opened. Nobody waited any more at ${f.time(at)}.`,
     cardTitle: 'When you come in',
     cardItem: (item: string, at: number, of: number) =>
       `The meeting is at “${item}”, part ${at} of ${of}.`,
@@ -97,13 +102,21 @@ export const doors = (f: Formatter) => ({
   },
   goodbye: {
     title: 'The circle has closed',
+    /** It ended without having been opened. */
+    unopenedTitle: 'The meeting was not opened',
+    unopened:
+      'No lead opened it today. It has nothing to do with you. If you would like to talk to someone now, help lines answer.',
+    /** It ended while they were at the door. */
+    outsideTitle: 'The meeting is over',
+    outside:
+      'You were not let in before it ended. It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
     gone: 'What was written can’t be read any more, by you or by us.',
     thanks: 'Thank you for being here.',
     reason: {
       ended_by_lead: 'The lead ended the meeting.',
       time_up: 'The meeting’s time was over.',
       leaderless: 'There was nobody to lead it any more.',
-      empty: 'Everyone had left.',
+      empty: 'It was not opened.',
     } satisfies Record<MeetingEnd, string>,
     meanwhile: 'The meeting ended while you were offline.',
     draftTitle: 'You had written this, and it was not sent',

@@ -203,6 +203,8 @@ export const floor = () => ({
     heldText: 'The floor waits for them, up to a minute.',
     paused: 'The floor is paused.',
     pausedBy: 'The lead is taking care of something. Nobody’s time is running.',
+    endsSoon: 'The meeting ends in about five minutes.',
+    plannedEndSoon: 'The meeting is planned to end in about five minutes.',
     restart: 'The server was restarted.',
     restartText: 'Nothing was lost. The floor goes on in a moment, with the time that was left.',
     therapyLost: 'There is no therapist here now.',

@@ -25,6 +25,8 @@ export const lead = (f: Formatter) => ({
   callYou: 'Take your turn',
   extend: 'One more minute',
   extendShort: '1 min',
+  /** After the short form, for those who only hear it. */
+  extendRest: 'more',
   nudge: 'Nudge',
   pause: 'Pause',
   resume: 'Go on',
@@ -97,13 +99,13 @@ export const lead = (f: Formatter) => ({
   askedForHelpText:
     'Write to them first, then decide whether to pause. You could ask: are you safe right now? Are you alone? Your whisper answers the call.',
 
-  prompts: 'Say, in one tap',
-  promptList: [
-    'Let’s come back to the question.',
-    'Let’s speak from our own experience.',
-    'Thank you. Let’s take a breath before the next.',
-    'A quiet minute together.',
-  ],
+  prompts: 'Ready-made sentences',
+  promptList: {
+    question: 'Let’s come back to the question.',
+    experience: 'Let’s speak from our own experience.',
+    breath: 'Thank you. Let’s take a breath before the next.',
+    minute: 'A quiet minute together.',
+  },
 
   time: 'Time',
   timeLeft: (halves: number) => `This part has about ${Math.max(1, Math.round(halves / 2))} min.`,
