@@ -1,6 +1,6 @@
 //! Who sees what (docs/rules.md, "Joining and safety"; docs/promises.md, promise 10).
 
-use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, config, id, item, post, sees};
+use super::hall::{ANN, BEN, CAT, CO, DAN, Hall, LEAD, MINUTE, SECOND, config, id, item, post, sees};
 use crate::meeting::{
     agenda::{AgendaItem, Mode},
     audience::needs_snapshot,
@@ -70,6 +70,22 @@ fn the_waiting_are_told_of_a_lead_only_while_one_is_here() {
     hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::CoFacilitator });
     hall.lose(LEAD);
     assert_eq!(lead(&hall).as_deref(), Some("Person 11"), "another lead is here");
+}
+
+#[test]
+fn the_card_is_for_those_who_come_late() {
+    let mut hall = Hall::new(config(RoomKind::TherapistLed, vec![item(Mode::Open), item(Mode::Open)]));
+    hall.enter(LEAD, Role::Therapist);
+    hall.join(CAT, Role::Member).expect("may wait");
+    hall.now += SECOND;
+    hall.ok(LEAD, Command::OpenMeeting {});
+    let card = |hall: &Hall, who| waiting_view(&hall.meeting, id(who)).expect("waits").card;
+    assert_eq!(card(&hall, CAT), None, "they waited for the opening");
+    hall.now += SECOND;
+    hall.join(DAN, Role::Member).expect("may wait");
+    assert!(card(&hall, DAN).is_some());
+    hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
+    assert!(card(&hall, CAT).is_some(), "the first item is over");
 }
 
 #[test]

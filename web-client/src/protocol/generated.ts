@@ -3594,7 +3594,7 @@ lead: string | null,
  */
 one_by_one: boolean, 
 /**
- * Where the meeting is; null unless it runs.
+ * Where the meeting is; null unless it runs and the viewer comes late.
  */
 card: LatecomerCard | null, 
 /**

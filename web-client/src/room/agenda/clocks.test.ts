@@ -5,16 +5,23 @@ import { checkTiming, clockGroups, groupsFor } from './clocks';
 const { timing } = DEFAULT_SETTINGS.peer_led;
 
 describe('the clocks of the floor', () => {
+  it('have no over-time in a process group', () => {
+    const names = (format: string) =>
+      groupsFor('therapist_led', format).flatMap(([, clocks]) => clocks);
+    expect(names('process')).not.toContain('overrun_ms');
+    expect(names('cbt')).toContain('overrun_ms');
+  });
+
   it('are all among the groups, once', () => {
     const grouped = Object.values(clockGroups).flat();
     expect(grouped.toSorted()).toEqual(Object.keys(timing).toSorted());
   });
 
   it('leave out of a therapist’s room what only peers do', () => {
-    const names = groupsFor('therapist_led').flatMap(([, clocks]) => clocks);
+    const names = groupsFor('therapist_led', 'cbt').flatMap(([, clocks]) => clocks);
     expect(names).toContain('lead_lost_ms');
     expect(names).not.toContain('volunteer_ms');
-    expect(groupsFor('peer_led').flatMap(([, clocks]) => clocks)).toContain('volunteer_ms');
+    expect(groupsFor('peer_led', 'mini').flatMap(([, clocks]) => clocks)).toContain('volunteer_ms');
   });
 
   it('are checked as the server checks them', () => {

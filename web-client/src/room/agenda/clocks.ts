@@ -24,8 +24,13 @@ type ClockGroup = keyof typeof clockGroups;
 /** In therapy the therapist decides on more time, and no member is made a lead. */
 const PEER_LED_ONLY: readonly ClockName[] = ['objection_ms', 'volunteer_ms'];
 
-export function groupsFor(kind: RoomKind): [ClockGroup, ClockName[]][] {
-  const suits = (name: ClockName) => kind === 'peer_led' || !PEER_LED_ONLY.includes(name);
+/** A process group has no over-time, whatever the clock says. */
+const endsOnTime = (format: string): boolean => format === 'process';
+
+export function groupsFor(kind: RoomKind, format: string): [ClockGroup, ClockName[]][] {
+  const suits = (name: ClockName) =>
+    (kind === 'peer_led' || !PEER_LED_ONLY.includes(name)) &&
+    (name !== 'overrun_ms' || !endsOnTime(format));
   const groups = Object.entries(clockGroups) as [ClockGroup, readonly ClockName[]][];
   return groups.map(([group, names]) => [group, names.filter(suits)]);
 }
