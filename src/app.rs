@@ -47,6 +47,8 @@ pub struct RunningApp {
     /// Whether people who open it can neither sign in nor join, since it is plain http and not this
     /// machine.
     pub origin_refuses_sign_in: bool,
+    /// How many series have lost their key, so that nobody can come in before they are started anew.
+    pub lost_series: usize,
     /// The link that creates the first account. `None` once there is an account.
     pub setup_link: Option<String>,
     /// The links into the rehearsal of `rondo demo`. `None` for any other server.
@@ -95,6 +97,13 @@ impl App {
         let services = Services { directory, store, tokens, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics(), config.demo);
         wake_meetings(&web).await?;
+        let lost_series = web.count_lost_series().await?;
+        if lost_series > 0 {
+            tracing::warn!(
+                lost_series,
+                "series have lost their keys (docs/operating.md, \"After a restore\")"
+            );
+        }
         let demo = if config.demo { Some(http::demo(&web).await?) } else { None };
         let setup_link = http::setup_link(&web).await?;
         let (stop, stopping) = watch::channel(false);
@@ -108,6 +117,7 @@ impl App {
             address,
             origin,
             origin_refuses_sign_in,
+            lost_series,
             setup_link,
             demo,
             web,

@@ -75,5 +75,12 @@ fn notes(app: &RunningApp) -> String {
              Put a proxy with https in front and give its address as --public-url.\n",
         );
     }
+    if app.lost_series > 0 {
+        text.push_str(&format!(
+            "{} rooms have lost the key of their series, and with it their seats. Their owners start them \
+             anew on the room's page.\n",
+            app.lost_series
+        ));
+    }
     text
 }

@@ -24,8 +24,8 @@ use crate::{
 struct Ban {
     /// The person's id in this room.
     participant: ParticipantId,
-    /// The name they have in this room.
-    name: String,
+    /// The name they have in this room; null if it was lost with the key of an earlier series.
+    name: Option<String>,
     /// When they were banned, in unix milliseconds.
     banned_at: UnixMs,
 }
@@ -54,7 +54,7 @@ async fn list(State(web): State<Web>, lead: Lead) -> Result<Json<BanList>, Probl
     let mut bans = Vec::new();
     for person in web.store.participants(lead.room.id).await? {
         if let Some(banned_at) = person.banned_at {
-            bans.push(Ban { participant: person.id, name: names::open(&web, &person).await?, banned_at });
+            bans.push(Ban { participant: person.id, name: names::legible(&web, &person).await?, banned_at });
         }
     }
     Ok(Json(BanList { bans }))

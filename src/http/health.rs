@@ -39,9 +39,14 @@ async fn alive() -> &'static str {
 
 /// Ready means that the store has just taken a write and that the server is not shutting down.
 async fn ready(State(web): State<Web>) -> Response {
+    let lost = web.lost_series.load(Ordering::Relaxed);
     let store = timeout(READY_MAX, store_ready(&web)).await;
     let (status, text) = match store {
         _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
+        // What is lost is for hosts to settle; the server itself can do its work.
+        Ok(Ok(())) if lost > 0 => {
+            (StatusCode::OK, "ready; series have lost their keys: see docs/operating.md")
+        }
         Ok(Ok(())) => (StatusCode::OK, "ready"),
         Ok(Err(error)) => {
             tracing::warn!(%error, "the store is not ready");

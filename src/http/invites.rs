@@ -118,11 +118,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                     "known": true, "name": "Robin",
                 }),
             )
-            .refuses(&[Code::LinkInvalid, Code::Banned, Code::TooManyAttempts]),
+            .refuses(&[Code::LinkInvalid, Code::Banned, Code::SeriesLost, Code::TooManyAttempts]),
         Endpoint::post("/api/invites/name", "Checks whether a name can be taken", check_name)
             .body::<NameQuestion>(json!({"secret": SECRET, "name": "Robin"}))
             .answers::<NameAnswer>(StatusCode::OK, "The result", json!({"free": false, "code": "name_taken"}))
-            .refuses(&[Code::LinkInvalid, Code::TooManyAttempts]),
+            .refuses(&[Code::LinkInvalid, Code::SeriesLost, Code::TooManyAttempts]),
         Endpoint::post("/api/invites/redeem", "Takes a seat in a room, or accepts to co-lead it", redeem)
             .body::<Redeem>(json!({"secret": SECRET, "name": "Robin", "adult": true, "remember": "month"}))
             .answers::<Redeemed>(
@@ -136,6 +136,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 json!({"room": ID, "participant": ID, "recovery_code": null}),
             )
             .refuses(&[
+                Code::SeriesLost,
                 Code::LinkInvalid,
                 Code::SeatTaken,
                 Code::NameTaken,
@@ -156,6 +157,9 @@ async fn find(web: &Web, secret: &str) -> Result<(Invite, Room), Problem> {
     let secret: Secret = secret.parse().map_err(|_| Code::LinkInvalid)?;
     let invite = web.store.usable_invite(digest(&secret)).await?.ok_or(Code::LinkInvalid)?;
     let room = web.store.room(invite.room).await?.ok_or(Code::LinkInvalid)?;
+    if invite.kind == InviteKind::Member {
+        seats::must_be_whole(web, room.id).await?;
+    }
     Ok((invite, room))
 }
 

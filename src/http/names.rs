@@ -10,7 +10,7 @@ use super::{
 use crate::{
     auth::{NameError, Pseudonym},
     meeting::id::{ParticipantId, RoomId},
-    store::{Mark, Participant},
+    store::{Mark, Participant, StoreError},
 };
 
 /// Checks a sign-in name: safe to show, and neither too short nor too long.
@@ -53,6 +53,15 @@ pub(crate) async fn seal(
 ) -> Result<Vec<u8>, Problem> {
     let key = web.store.series_key(room).await?;
     key.seal_name(who, name.as_str()).map_err(|_| Code::Internal.into())
+}
+
+/// The name of a participant; `None` if it was sealed with a key that is lost.
+pub(crate) async fn legible(web: &Web, participant: &Participant) -> Result<Option<String>, Problem> {
+    match web.store.series_key(participant.room).await {
+        Ok(key) => Ok(key.open_name(participant.id, &participant.sealed_name).ok()),
+        Err(StoreError::SeriesLost) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The name of a participant.

@@ -61,11 +61,13 @@ codes! {
     LinkInvalid = 404 "link_invalid" "The link no longer works";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
+    SeriesLost = 410 "series_lost" "The key of the series is lost, and with it every seat; a host can start it anew";
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
     RoomFull = 409 "room_full" "The room takes no more new members";
+    SeriesWhole = 409 "series_whole" "The series has its key";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
@@ -177,12 +179,13 @@ impl From<Code> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = match &error {
-            // The key of a series goes when its room is archived.
             StoreError::NotFound | StoreError::KeyGone => Code::NotFound,
+            StoreError::SeriesLost => Code::SeriesLost,
             StoreError::LastAdministrator => Code::LastAdministrator,
             StoreError::Conflict(Conflict::AccountName | Conflict::ParticipantName) => {
                 return Self::field(Code::NameTaken, "name");
             }
+            StoreError::Conflict(Conflict::SeriesKey) => Code::SeriesWhole,
             StoreError::Conflict(Conflict::Seat) => Code::SeatTaken,
             StoreError::Conflict(Conflict::LiveMeeting) => Code::MeetingRunning,
             StoreError::Unavailable(_) => Code::Unavailable,

@@ -83,14 +83,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 "The seat was opened; its cookie is set",
                 json!({"room": ID, "participant": ID}),
             )
-            .refuses(&[Code::RecoveryInvalid, Code::Banned, Code::InsecureConnection, Code::TooManyAttempts]),
+            .refuses(&[Code::RecoveryInvalid, Code::Banned, Code::SeriesLost, Code::InsecureConnection, Code::TooManyAttempts]),
         Endpoint::get("/api/seat/{room}", "Returns the seat of this browser in a room", seat)
             .answers::<Seat>(
                 StatusCode::OK,
                 "The seat",
                 json!({"participant": ID, "name": "Robin", "room": Face::example()}),
             )
-            .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned]),
+            .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned, Code::SeriesLost]),
         Endpoint::delete(
             "/api/seat/{room}",
             "Forgets the seat on this device; the recovery code opens it again. Repeating this changes nothing",
@@ -163,6 +163,12 @@ pub(super) async fn open_room(web: &Web, id: RoomId) -> Result<Option<Room>, Pro
     Ok(web.store.room(id).await?.filter(|room| room.archived_at.is_none()))
 }
 
+/// Refuses where the key of the series is lost, before anything is asked or made: no seat there can be
+/// opened or taken.
+pub(super) async fn must_be_whole(web: &Web, room: RoomId) -> Result<(), Problem> {
+    Ok(web.store.series_key(room).await.map(drop)?)
+}
+
 async fn recover(
     State(web): State<Web>,
     site: Site,
@@ -178,6 +184,7 @@ async fn recover(
         return Err(Code::Banned.into());
     }
     open_room(&web, seat.room).await?.ok_or(Code::RecoveryInvalid)?;
+    must_be_whole(&web, seat.room).await?;
     let (device, cookie) = device(&web, site, seat.id, seat.room, request.remember);
     let closed = web.store.add_seat_device(device, web.now(), request.close_elsewhere).await?;
     revoke::devices(&web, closed);

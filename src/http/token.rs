@@ -59,7 +59,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 "For an account that leads the room, otherwise for the member whose cookie is sent",
                 json!({"token": "eyJ…", "expires_at": 1_900_000_000_000_u64, "expires_in_ms": 900_000, "room": ID, "participant": ID}),
             )
-            .refuses(&[Code::Banned, Code::TherapistRequired, Code::Forbidden]),
+            .refuses(&[Code::Banned, Code::TherapistRequired, Code::Forbidden, Code::SeriesLost]),
     ]
 }
 
@@ -72,6 +72,7 @@ async fn entry_token(
     Body(Empty {}): Body<Empty>,
 ) -> Result<(AppendHeaders<Option<SetCookie>>, Json<EntryToken>), Problem> {
     let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
+    seats::must_be_whole(&web, id).await?;
     let Entry { seat, role, pass, ends_at, cookie } = match lead(&web, someone, &room).await? {
         Some(lead) => lead,
         None => member(&web, &headers, site, id).await?,

@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc, LazyLock,
-    atomic::{AtomicBool, AtomicU64},
+    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
 };
 
 use axum::body::Bytes;
@@ -32,6 +32,8 @@ pub(crate) struct WebState {
     pub(crate) clock: SharedClock,
     pub(crate) origins: Origins,
     pub(super) proxies: Proxies,
+    /// How many series have lost their key.
+    pub(super) lost_series: AtomicUsize,
     /// When the store was last asked whether it is ready, and what it said.
     pub(super) last_ready: tokio::sync::Mutex<Option<(u64, Result<(), StoreError>)>>,
     /// When the operator was last told of a request for a socket that arrived without its upgrade.
@@ -69,6 +71,7 @@ impl WebState {
             services,
             origins,
             proxies,
+            lost_series: AtomicUsize::new(0),
             last_ready: tokio::sync::Mutex::new(None),
             upgrade_warned_ms: AtomicU64::new(0),
             metrics,
@@ -108,6 +111,14 @@ impl WebState {
     ) -> NewAuditEntry {
         let action = action.to_owned();
         NewAuditEntry { room, meeting: None, at: self.now(), actor, action, target, reason_code: None }
+    }
+
+    /// Counts the series whose key is lost, for readiness and metrics.
+    pub(crate) async fn count_lost_series(&self) -> Result<usize, StoreError> {
+        let lost = lifecycle::lost_series(&self.store).await?.len();
+        self.lost_series.store(lost, Ordering::Relaxed);
+        metrics::gauge!("rondo_series_lost").set(u32::try_from(lost).unwrap_or(u32::MAX));
+        Ok(lost)
     }
 
     /// Returns when every socket is closed.

@@ -43,6 +43,7 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
         NoEntry::Room => CloseCode::NoSuchRoom,
         NoEntry::Ground => CloseCode::TokenInvalid,
         NoEntry::Banned => CloseCode::Removed,
+        NoEntry::Store(StoreError::SeriesLost) => CloseCode::SeriesLost,
         NoEntry::Store(error) => {
             tracing::error!(%error, "an entrant could not be looked up");
             CloseCode::ServerError

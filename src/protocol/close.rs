@@ -46,11 +46,13 @@ pub enum CloseCode {
     TooManySockets,
     /// The account was signed out in this browser, or the device no longer remembers the seat.
     SignedOut,
+    /// The key of the series is lost, as after a restored backup; its owner can start it anew.
+    SeriesLost,
 }
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Finished,
         Self::Restarting,
         Self::ServerError,
@@ -69,6 +71,7 @@ impl CloseCode {
         Self::Silent,
         Self::TooManySockets,
         Self::SignedOut,
+        Self::SeriesLost,
     ];
 
     /// The code's number in the close frame.
@@ -93,6 +96,7 @@ impl CloseCode {
             Self::Silent => 4009,
             Self::TooManySockets => 4010,
             Self::SignedOut => 4011,
+            Self::SeriesLost => 4012,
         }
     }
 
@@ -113,6 +117,7 @@ impl CloseCode {
             | Self::Revoked
             | Self::Removed
             | Self::NoSuchRoom
+            | Self::SeriesLost
             | Self::TooManySockets
             | Self::SignedOut => None,
         }

@@ -34,6 +34,10 @@ pub enum StoreError {
     /// The meeting's key was destroyed: its content can never be read again.
     #[error("the key of the meeting is gone")]
     KeyGone,
+    /// The key of the series is missing or damaged, as after a restored backup: no name in it can be
+    /// read, and nobody can come in before it is started anew.
+    #[error("the key of the series is lost")]
+    SeriesLost,
     /// The disk, the database or the writer failed. Nothing was stored, except where
     /// [`super::Store::append`] says otherwise; a later call may work.
     #[error("the store is unavailable: {0}")]
@@ -61,6 +65,9 @@ pub enum Conflict {
     /// The room has a meeting that has not ended.
     #[error("running meeting")]
     LiveMeeting,
+    /// The series has its key, and so has nothing to be started anew for.
+    #[error("series key")]
+    SeriesKey,
     /// An id or a secret came up twice.
     #[error("id")]
     Id,

@@ -3,7 +3,7 @@
 
 use super::{
     audit::AuditBatch,
-    error::{Result, StoreError},
+    error::{Conflict, Result, StoreError},
     meetings::MeetingRecord,
     sealed::Store,
 };
@@ -56,6 +56,39 @@ pub(crate) async fn end_meeting(
 pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs) -> Result<()> {
     store.archive_room(id, now).await?;
     Ok(store.keys.destroy_series_key(id).await?)
+}
+
+/// Starts a series anew whose key is lost: gives up its seats, since nobody can be told from another
+/// any more, and makes a new key. The banned stay banned. If the server stops in between, the series
+/// is still lost, and this can be repeated.
+///
+/// # Errors
+/// [`super::Conflict::SeriesKey`] if the series has its key.
+pub(crate) async fn renew_series(store: &Store, room: RoomId, audit: AuditBatch) -> Result<()> {
+    match store.series_key(room).await {
+        Err(StoreError::SeriesLost) => {}
+        Ok(_) => return Err(StoreError::Conflict(Conflict::SeriesKey)),
+        Err(error) => return Err(error),
+    }
+    store.vacate(room, audit).await?;
+    store.keys.destroy_series_key(room).await?;
+    store.create_series_key(room).await.map(drop)
+}
+
+/// The rooms whose series have lost their key.
+///
+/// # Errors
+/// When the database or the keys can't be used.
+pub(crate) async fn lost_series(store: &Store) -> Result<Vec<RoomId>> {
+    let mut lost = Vec::new();
+    for room in store.open_rooms().await? {
+        match store.series_key(room).await {
+            Ok(_) => {}
+            Err(StoreError::SeriesLost) => lost.push(room),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(lost)
 }
 
 /// Puts right at start what a crash or a restored backup left. Meetings without their key are marked

@@ -82,6 +82,9 @@ pub trait Participants {
     async fn participant_by_name(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
+    /// Gives up every seat of a room but those of the banned, with what opens them, and writes the
+    /// audit in the same transaction.
+    async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()>;
     /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
     /// Lifts a ban and writes the audit in the same transaction.

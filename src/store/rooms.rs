@@ -18,6 +18,8 @@ pub trait Rooms: Sync {
     async fn room(&self, id: RoomId) -> Result<Option<Room>>;
     /// The rooms that an account owns or co-leads and that are not archived, newest first.
     async fn rooms_of(&self, account: AccountId) -> Result<Vec<Room>>;
+    /// The ids of all rooms that are not archived.
+    async fn open_rooms(&self) -> Result<Vec<RoomId>>;
     /// Replaces what a host may edit: title to settings and the guidelines. The rest of `room` is
     /// ignored; the store counts `guidelines_version` itself. Returns the room as stored.
     async fn update_room(&self, room: Room) -> Result<Room>;

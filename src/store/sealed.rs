@@ -12,7 +12,7 @@ use super::{
     backend::{Backend, Records},
     crypto::{LogPlace, MeetingKey, SeriesKey},
     error::{Result, StoreError},
-    keys::Keyring,
+    keys::{KeyError, Keyring},
     limits::PAYLOAD_BYTES_MAX,
     log::{Append, Appended, LogRecord, SealedPiece},
 };
@@ -94,9 +94,13 @@ impl Store {
     /// The key under which the names of a series are kept.
     ///
     /// # Errors
-    /// [`StoreError::KeyGone`] if there never was one or it was destroyed.
+    /// [`StoreError::SeriesLost`] if there is none that can be used.
     pub async fn series_key(&self, room: RoomId) -> Result<Arc<SeriesKey>> {
-        self.keys.series_key(room).await?.ok_or(StoreError::KeyGone)
+        match self.keys.series_key(room).await {
+            Ok(Some(key)) => Ok(key),
+            Ok(None) | Err(KeyError::Damaged(_)) => Err(StoreError::SeriesLost),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Makes the key of a new series.

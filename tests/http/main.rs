@@ -15,6 +15,7 @@ mod document;
 mod handshake;
 mod invites;
 mod permissions;
+mod restored;
 mod rooms;
 mod seats;
 mod server;

@@ -69,6 +69,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             [OUT, OUT, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN],
         ),
         row(Method::POST, at("/rehearsal"), json!({}), owner_only(MADE)),
+        row(Method::POST, at("/series"), json!({}), owner_only((409, "series_whole"))),
         row(Method::POST, at("/token"), json!({}), [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
         row(Method::POST, format!("/api/rooms/{NOBODYS}/token"), json!({}), [HIDDEN; 7]),
         row(Method::GET, format!("/api/seat/{room}"), Value::Null, {

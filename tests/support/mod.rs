@@ -100,6 +100,15 @@ impl Server {
         Self { app, ..self }
     }
 
+    /// Stops the server and starts it again without its keys, as from a backup.
+    pub(crate) async fn restore(self) -> Self {
+        self.app.shutdown().await;
+        std::fs::remove_dir_all(self.data.path().join("rondo/keys")).expect("the keys were there");
+        let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
+        let app = App::start(config, self.clock.clone()).await.expect("the server starts without keys");
+        Self { app, ..self }
+    }
+
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.app.address)
     }

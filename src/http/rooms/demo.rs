@@ -9,7 +9,7 @@ use crate::{
         role::RoomKind,
     },
     room::{InviteKind, NewRoom, Room, language::Language},
-    store::{Account, StoreError},
+    store::{Account, AuditBatch, StoreError, lifecycle},
 };
 
 /// The sign-in name of the account that owns the room.
@@ -66,6 +66,9 @@ async fn account(web: &Web) -> Result<Account, StoreError> {
 
 async fn room(web: &Web, owner: AccountId) -> Result<Room, StoreError> {
     if let Some(room) = web.store.rooms_of(owner).await?.into_iter().find(|room| room.rehearsal) {
+        if matches!(web.store.series_key(room.id).await, Err(StoreError::SeriesLost)) {
+            lifecycle::renew_series(&web.store, room.id, AuditBatch::default()).await?;
+        }
         return Ok(room);
     }
     let new = NewRoom {

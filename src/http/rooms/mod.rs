@@ -4,6 +4,7 @@ mod demo;
 mod face;
 mod invites;
 mod refusals;
+mod series;
 mod view;
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
@@ -83,6 +84,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
         .refuses(&[Code::TooManyRooms]),
     ];
+    endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());
     endpoints
 }

@@ -17,7 +17,7 @@ use crate::{
         state::Phase,
     },
     room::{InviteKind, Rights, Room, Standing, agenda::Tight, formats::FormatId},
-    store::{Account, Invite},
+    store::{Account, Invite, StoreError},
     time::UnixMs,
 };
 
@@ -42,6 +42,11 @@ pub(super) struct RoomCard {
     created_at: UnixMs,
     /// The meeting that people gather for or hold; null if there is none.
     meeting: Option<RunningMeeting>,
+    /// Whether the key of the series is lost, and with it every name and seat, so that nobody can come
+    /// in before its owner starts it anew; absent if it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    series_lost: bool,
     /// The accounts that lead the room, the owner first.
     leads: Vec<LeadView>,
     /// The invite links of the room, newest first.
@@ -181,6 +186,10 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         rehearsal: room.rehearsal,
         created_at: room.created_at,
         meeting,
+        series_lost: match web.store.series_key(room.id).await {
+            Err(StoreError::SeriesLost) => true,
+            key => key.map(|_| false)?,
+        },
         leads: owner.into_iter().chain(co_leads).map(lead).collect(),
         invites,
     })

@@ -112,7 +112,7 @@ pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
         store.create_series_key(room_id(n)).await.unwrap();
     }
     lifecycle::archive_room(store, room_id(1), NOW).await.unwrap();
-    assert_eq!(store.series_key(room_id(1)).await.unwrap_err(), StoreError::KeyGone);
+    assert_eq!(store.series_key(room_id(1)).await.unwrap_err(), StoreError::SeriesLost);
     lifecycle::archive_room(store, room_id(1), NOW.plus_ms(5)).await.unwrap();
     assert_eq!(store.room(room_id(1)).await.unwrap().unwrap().archived_at, Some(NOW));
     assert_eq!(lifecycle::archive_room(store, room_id(9), NOW).await, Err(StoreError::NotFound));
@@ -121,6 +121,36 @@ pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
     store.archive_room(room_id(2), NOW).await.unwrap();
     store.series_key(room_id(2)).await.unwrap();
     lifecycle::recover(store, NOW).await.unwrap();
-    assert_eq!(store.series_key(room_id(2)).await.unwrap_err(), StoreError::KeyGone);
+    assert_eq!(store.series_key(room_id(2)).await.unwrap_err(), StoreError::SeriesLost);
     store.series_key(room_id(3)).await.unwrap();
+}
+pub(in crate::store) async fn a_lost_series_starts_anew(store: &Store) {
+    with_rooms(store, 3).await;
+    for n in 1..=3 {
+        store.create_series_key(room_id(n)).await.unwrap();
+        store.create_participant(participant(n, n), None).await.unwrap();
+    }
+    store
+        .create_participant(crate::store::Participant { banned_at: Some(NOW), ..participant(4, 1) }, None)
+        .await
+        .unwrap();
+    let whole = lifecycle::renew_series(store, room_id(1), audit(&["series_renew"])).await;
+    assert_eq!(whole, Err(StoreError::Conflict(Conflict::SeriesKey)));
+    assert_eq!(lifecycle::lost_series(store).await.unwrap(), []);
+
+    store.keys.destroy_series_key(room_id(1)).await.unwrap();
+    store.keys.destroy_series_key(room_id(2)).await.unwrap();
+    lifecycle::archive_room(store, room_id(2), NOW).await.unwrap();
+    assert_eq!(lifecycle::lost_series(store).await.unwrap(), [room_id(1)], "an archived room misses nothing");
+    lifecycle::renew_series(store, room_id(1), audit(&["series_renew"])).await.unwrap();
+    assert_eq!(lifecycle::lost_series(store).await.unwrap(), []);
+    store.series_key(room_id(1)).await.unwrap();
+    let left = store.participants(room_id(1)).await.unwrap();
+    assert_eq!(
+        left.iter().map(|seat| seat.id).collect::<Vec<_>>(),
+        [participant_id(4)],
+        "the banned stay so"
+    );
+    assert_eq!(store.participants(room_id(3)).await.unwrap().len(), 1, "nobody else's seat is given up");
+    assert_eq!(store.audit().head().await.unwrap().count, 1);
 }

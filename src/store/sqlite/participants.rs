@@ -82,6 +82,23 @@ impl Participants for Sqlite {
         Ok(found.bind(room).fetch_all(&self.reads).await?)
     }
 
+    async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let devices = sqlx::query(
+                    "DELETE FROM seat_secret WHERE participant IN (
+                         SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL
+                     )",
+                );
+                devices.bind(room).execute(conn.conn()).await?;
+                let seats = sqlx::query("DELETE FROM participant WHERE room = $1 AND banned_at IS NULL");
+                seats.bind(room).execute(conn.conn()).await?;
+                conn.add_audit(audit).await
+            })
+        })
+        .await
+    }
+
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.write(move |conn| {
             Box::pin(async move {

@@ -22,6 +22,11 @@ impl Rooms for Sqlite {
         Ok(found.fetch_optional(&self.reads).await?)
     }
 
+    async fn open_rooms(&self) -> Result<Vec<RoomId>> {
+        let found = sqlx::query_scalar("SELECT id FROM room WHERE archived_at IS NULL");
+        Ok(found.fetch_all(&self.reads).await?)
+    }
+
     async fn rooms_of(&self, account: AccountId) -> Result<Vec<Room>> {
         let found = sqlx::query_as(
             "SELECT * FROM room

@@ -54,6 +54,11 @@ export class Server {
     await rm(this.#dataDir, { recursive: true, force: true });
   }
 
+  /** As after a restored backup, which holds no keys. */
+  async loseKeys(): Promise<void> {
+    await rm(join(this.#dataDir, 'keys'), { recursive: true });
+  }
+
   /** The files of the data directory that hold this text. */
   async filesWith(text: string): Promise<string[]> {
     const entries = await readdir(this.#dataDir, { recursive: true, withFileTypes: true });

@@ -37,6 +37,8 @@ export const api = {
     change: (room: string, body: T.Edit) =>
       request<T.Room>('PATCH', `/api/rooms/${id(room)}`, body),
     archive: (room: string) => request<void>('DELETE', `/api/rooms/${id(room)}`),
+    /** A series whose key is lost gets a new one, and no seats. */
+    renewSeries: (room: string) => request<T.Room>('POST', `/api/rooms/${id(room)}/series`),
     rehearse: (room: string) => request<T.Room>('POST', `/api/rooms/${id(room)}/rehearsal`),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, kind: T.InviteKind) =>

@@ -2,7 +2,7 @@
 import type { RoomCard } from '../api/generated';
 
 export interface Need {
-  kind: 'waiting' | 'noInvite' | 'oneLead';
+  kind: 'lost' | 'waiting' | 'noInvite' | 'oneLead';
   room: RoomCard;
 }
 
@@ -20,7 +20,9 @@ export function needsOf(rooms: readonly RoomCard[]): Need[] {
       !uninvited.includes(room) &&
       !openInvites(room).some((invite) => invite.kind === 'co_lead' && !invite.used_at),
   );
+  const lost = rooms.filter((room) => room.series_lost);
   return [
+    ...lost.map((room): Need => ({ kind: 'lost', room })),
     ...waiting.map((room): Need => ({ kind: 'waiting', room })),
     ...uninvited.map((room): Need => ({ kind: 'noInvite', room })),
     ...alone.map((room): Need => ({ kind: 'oneLead', room })),

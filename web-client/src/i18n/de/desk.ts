@@ -36,6 +36,8 @@ export const desk = (f: Formatter): Desk => ({
   needsYou: 'Braucht dich',
   waitingTitle: (waiting) =>
     f.plural(waiting, { one: 'Eine Person wartet', other: '# Personen warten' }),
+  lostTitle: 'Die Namen in einem Raum sind verloren',
+  lostText: (title) => `${title} kann neu beginnen, mit neuen Plätzen.`,
   noInviteTitle: 'Noch niemand eingeladen',
   noInviteText: (title) => `${title} hat keinen Einladungslink.`,
   oneLeadTitle: 'Nur eine Leitung',

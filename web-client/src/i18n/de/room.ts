@@ -48,6 +48,20 @@ export const room = (f: Formatter): Room => ({
     guideline: (n) => `Regel ${f.number(n)}`,
     addGuideline: 'Eine Regel hinzufügen',
   },
+  lost: {
+    title: 'Die Namen in diesem Raum sind verloren',
+    text: 'Dieser Server wurde aus einer Sicherung wiederhergestellt. Die Schlüssel, die Namen öffnen, sind mit Absicht in keiner Sicherung. Niemand kann herein, bis die Reihe neu beginnt.',
+    goneTitle: 'Was weg ist',
+    gone: 'Alle Namen und Plätze, die Codes dazu, und was ein laufendes Treffen enthielt.',
+    staysTitle: 'Was bleibt',
+    stays:
+      'Der Raum, sein Ablauf und seine Einstellungen, seine Leitungen, seine Einladungslinks, und dass Ausgeschlossene draußen bleiben.',
+    renew: 'Mit neuen Plätzen neu beginnen',
+    askOwner: (name) => `${name} gehört dieser Raum und kann ihn neu beginnen.`,
+    confirmTitle: 'Diese Reihe neu beginnen?',
+    confirmText:
+      'Alle nehmen mit einem Einladungslink einen neuen Platz, unter beliebigem Namen. Die Links, die du verteilt hast, gelten weiter. Das lässt sich nicht rückgängig machen und steht im Protokoll.',
+  },
   page: {
     enter: 'Raum öffnen',
     enterRunning: 'Raum betreten',
@@ -93,6 +107,7 @@ export const room = (f: Formatter): Room => ({
     leaveRoomText:
       'Du verlässt ein laufendes Treffen sofort, und der Raum verlässt deine Übersicht. Du kannst wieder eingeladen werden.',
     bans: 'Ausgeschlossen',
+    banNameLost: 'Ein verlorener Name',
     bannedOn: (at) => `seit dem ${f.date(at)}`,
     liftBan: 'Ausschluss aufheben',
     liftBanOf: (name) => `Den Ausschluss von ${name} aufheben`,

@@ -30,6 +30,9 @@ export const errors = (f: Formatter) => ({
     invalid: 'Please check this.',
     insecure_connection: 'Signing in needs https. Open this server by its https address.',
     origin_forbidden: 'This page may not use the server. Open it by its own address.',
+    series_lost:
+      'The seats in this room were lost when the server was restored. Whoever leads it can start it anew; then your link opens a new seat.',
+    series_whole: 'This series has its key. Nothing has to be started anew.',
     meeting_running: 'A meeting is running in this room. End it first.',
     room_full: 'This room takes no more newcomers.',
     seat_taken: 'There is a seat for you in this room already. Open the link once more.',

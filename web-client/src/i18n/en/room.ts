@@ -48,6 +48,21 @@ export const room = (f: Formatter) => ({
     guideline: (n: number) => `Guideline ${f.number(n)}`,
     addGuideline: 'Add a guideline',
   },
+  /** The key of the series is missing. */
+  lost: {
+    title: 'The names in this room are lost',
+    text: 'This server was restored from a backup. The keys that open names are in no backup, on purpose. Nobody can come in until the series starts anew.',
+    goneTitle: 'What is gone',
+    gone: 'All names and seats, the codes that open them, and whatever a running meeting held.',
+    staysTitle: 'What stays',
+    stays:
+      'The room, its agenda and settings, its leads, its invite links, and that those who were banned stay out.',
+    renew: 'Start anew with new seats',
+    askOwner: (name: string) => `${name}, who owns this room, can start it anew.`,
+    confirmTitle: 'Start this series anew?',
+    confirmText:
+      'Everyone takes a new seat by an invite link, under any name. The links you gave out still work. This can’t be undone, and is noted in the audit trail.',
+  },
   page: {
     enter: 'Open the room',
     enterRunning: 'Enter the room',
@@ -93,6 +108,7 @@ export const room = (f: Formatter) => ({
     leaveRoomText:
       'You leave a running meeting at once, and the room leaves your desk. The owner can invite you again.',
     bans: 'Banned',
+    banNameLost: 'A name that was lost',
     bannedOn: (at: number) => `since ${f.date(at)}`,
     liftBan: 'Lift the ban',
     liftBanOf: (name: string) => `Lift the ban on ${name}`,

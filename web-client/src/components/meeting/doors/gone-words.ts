@@ -12,6 +12,8 @@ export function goneWords(why: ClosedWhy, atDoor: boolean, words: Codes) {
     case 'no_seat':
     case 'sign_in_required':
       return words.noSeat;
+    case 'series_lost':
+      return words.closed.series_lost;
     case 'banned':
       return words.banned;
     case 'not_found':

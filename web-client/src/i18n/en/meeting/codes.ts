@@ -128,6 +128,10 @@ export const codes = () => ({
       title: 'This seat is open somewhere else',
       text: 'It is open in several windows or devices. Close one of them, or go on here.',
     },
+    series_lost: {
+      title: 'The seats in this room were lost',
+      text: 'The server was restored from a backup, and names are in none. Whoever leads this room can start it anew. Then your invite link opens a new seat.',
+    },
     signed_out: {
       title: 'You are signed out here',
       text: 'This browser or device no longer opens your seat: it was signed out, told to forget you, or the seat was closed here from another device. Sign in again, or enter your code.',

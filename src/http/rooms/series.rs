@@ -1,0 +1,41 @@
+//! A series whose key is lost, as after a restored backup, is started anew by the owner of its room.
+
+use axum::{Json, extract::State, http::StatusCode};
+
+use super::view::{self, RoomView};
+use crate::{
+    http::{
+        Web,
+        body::{Body, Empty},
+        endpoint::{Access, Endpoint},
+        extract::Owner,
+        problem::{Code, Problem},
+    },
+    store::{AuditBatch, lifecycle},
+};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post(
+            "/api/rooms/{room}/series",
+            "Starts a series anew whose key is lost: with a new key, and without the seats of before",
+            renew,
+        )
+        .needs(Access::Owner)
+        .body::<Empty>(serde_json::json!({}))
+        .answers::<RoomView>(StatusCode::OK, "The room, whose links open new seats", view::example())
+        .refuses(&[Code::SeriesWhole]),
+    ]
+}
+
+async fn renew(
+    State(web): State<Web>,
+    Owner(lead): Owner,
+    Body(Empty {}): Body<Empty>,
+) -> Result<Json<RoomView>, Problem> {
+    let room = lead.room;
+    let act = web.act(lead.someone.party(), "series_renew", Some(room.id), None);
+    lifecycle::renew_series(&web.store, room.id, AuditBatch::new(vec![act])?).await?;
+    web.count_lost_series().await?;
+    Ok(Json(view::room(&web, &room).await?))
+}
