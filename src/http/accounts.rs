@@ -18,7 +18,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, AccountChange, LinkPurpose, OneTimeLink, Party, StoreError},
+    store::{Account, AccountChange, AuditBatch, LinkPurpose, OneTimeLink, Party, StoreError},
     time::UnixMs,
 };
 
@@ -175,8 +175,8 @@ async fn create(
         disabled: false,
         created_at: web.now(),
     };
-    web.note(admin.party(), "account_create", None, Some(Party::Account(account.id))).await?;
-    web.store.create_account(account.clone()).await?;
+    let act = web.act(admin.party(), "account_create", None, Some(Party::Account(account.id)));
+    web.store.create_account(account.clone(), AuditBatch::new(vec![act])?).await?;
     let link = password_link(&web, account.id).await?;
     Ok((StatusCode::CREATED, Json(MadeAccount { account: account.into(), link })))
 }
@@ -191,10 +191,9 @@ async fn change(
     let change = AccountChange { is_admin, is_host, is_therapist, disabled };
     web.store.account(id).await?.ok_or(Code::NotFound)?;
     let sessions = web.store.sessions_of(id, web.now()).await?.into_iter().map(|session| session.token_hash);
-    for action in actions(&change) {
-        web.note(admin.party(), action, None, Some(Party::Account(id))).await?;
-    }
-    let account = web.store.update_account(id, change).await?;
+    let act = |action| web.act(admin.party(), action, None, Some(Party::Account(id)));
+    let acts = AuditBatch::new(actions(&change).map(act).collect())?;
+    let account = web.store.update_account(id, change, acts).await?;
     revoke::leads_of(&web, &account).await?;
     if account.disabled {
         revoke::sessions(&web, sessions);

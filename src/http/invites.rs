@@ -27,7 +27,7 @@ use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
     room::{InviteKind, Remember, Room, Standing},
-    store::{Invite, Participant, Party},
+    store::{AuditBatch, Invite, Participant, Party},
 };
 
 /// The secret of an invite link.
@@ -243,8 +243,9 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     if web.store.standing(room, someone.id()).await?.is_some() {
         return Ok(());
     }
-    web.note(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id))).await?;
-    let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now()).await?;
+    let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)));
+    let acts = AuditBatch::new(vec![act])?;
+    let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), acts).await?;
     used.map(|_| ()).ok_or_else(|| Code::LinkInvalid.into())
 }
 

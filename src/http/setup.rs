@@ -25,7 +25,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, LinkPurpose, OneTimeLink, Party, StoreError},
+    store::{Account, AuditBatch, LinkPurpose, OneTimeLink, Party, StoreError},
 };
 
 /// The first account of a server.
@@ -110,8 +110,8 @@ async fn set_up(
         disabled: false,
         created_at: web.now(),
     };
-    web.note(Party::Server, "account_create", None, Some(Party::Account(account.id))).await?;
-    web.store.create_account(account.clone()).await?;
+    let act = web.act(Party::Server, "account_create", None, Some(Party::Account(account.id)));
+    web.store.create_account(account.clone(), AuditBatch::new(vec![act])?).await?;
     Ok((StatusCode::CREATED, session::begin(&web, &account, site, &headers).await?))
 }
 

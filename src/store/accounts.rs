@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use unicode_normalization::UnicodeNormalization;
 
+use super::audit::AuditBatch;
 use super::error::Result;
 use crate::{
     meeting::id::AccountId,
@@ -99,8 +100,8 @@ pub struct OneTimeLink {
 /// Accounts, their sessions and one-time links.
 #[async_trait]
 pub trait Accounts {
-    /// Adds an account; fails with [`super::Conflict::AccountName`] if the name is taken, whatever its case.
-    async fn create_account(&self, account: Account) -> Result<()>;
+    /// Adds an account and writes the audit in the same transaction; fails with [`super::Conflict::AccountName`] if the name is taken, whatever its case.
+    async fn create_account(&self, account: Account, audit: AuditBatch) -> Result<()>;
     /// The account with this id.
     async fn account(&self, id: AccountId) -> Result<Option<Account>>;
     /// The account with this sign-in name, whatever its case.
@@ -111,7 +112,12 @@ pub trait Accounts {
     async fn count_accounts(&self) -> Result<u64>;
     /// Changes what an account may do and returns it. Disabling ends its sessions and links.
     /// Fails with [`super::StoreError::LastAdministrator`] if no enabled administrator would be left.
-    async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account>;
+    async fn update_account(
+        &self,
+        id: AccountId,
+        change: AccountChange,
+        audit: AuditBatch,
+    ) -> Result<Account>;
     /// Sets the password and ends every session of the account but `keep`. Returns those that ended.
     async fn set_password(
         &self,

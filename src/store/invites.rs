@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 
+use super::audit::AuditBatch;
 use super::error::Result;
 use crate::{
     meeting::id::{AccountId, InviteId, RoomId},
@@ -43,6 +44,7 @@ pub trait Invites {
         secret_hash: SecretHash,
         account: AccountId,
         at: UnixMs,
+        audit: AuditBatch,
     ) -> Result<Option<Invite>>;
     /// Revokes an invite of this room. Revoking it again changes nothing.
     async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()>;

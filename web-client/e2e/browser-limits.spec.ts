@@ -75,6 +75,7 @@ test('an interface that is missing is named before the client starts', async ({ 
   await expect(page.getByText('Rondo kann in diesem Browser nicht starten')).toBeVisible();
   await page.waitForLoadState('networkidle');
   await expect(page.locator('#app')).toBeEmpty();
+  await expect(page.getByText('Rondo can’t start in this browser')).toBeInViewport();
   expect(asked).toEqual([]);
   await page.screenshot({ path: picture('limits-old') });
 });

@@ -60,7 +60,7 @@ async fn account(web: &Web) -> Result<Account, StoreError> {
         disabled: false,
         created_at: web.now(),
     };
-    web.store.create_account(account.clone()).await?;
+    web.store.create_account(account.clone(), AuditBatch::default()).await?;
     Ok(account)
 }
 

@@ -1,21 +1,22 @@
 use super::fixtures::*;
 use crate::{
     secrets::PasswordHash,
-    store::{AccountChange, Conflict, KnownBrowser, Store, StoreError},
+    store::{AccountChange, AuditBatch, Conflict, KnownBrowser, Store, StoreError},
 };
 
 pub(in crate::store) async fn names_are_unique(store: &Store) {
     assert_eq!(store.count_accounts().await.unwrap(), 0);
     let mut robin = account(1);
     robin.name = "Rübin".to_owned();
-    store.create_account(robin.clone()).await.unwrap();
+    store.create_account(robin.clone(), AuditBatch::default()).await.unwrap();
     let mut other = account(2);
     other.name = "RU\u{308}BIN".to_owned();
-    let refused = store.create_account(other.clone()).await;
+    let refused = store.create_account(other.clone(), audit(&["account_create"])).await;
     assert_eq!(refused, Err(StoreError::Conflict(Conflict::AccountName)));
+    assert_eq!(store.audit().head().await.unwrap().count, 0, "what was refused did not happen");
     other.name = "Rubin".to_owned();
-    store.create_account(other.clone()).await.unwrap();
-    let twice = store.create_account(other.clone()).await;
+    store.create_account(other.clone(), AuditBatch::default()).await.unwrap();
+    let twice = store.create_account(other.clone(), AuditBatch::default()).await;
     assert!(matches!(twice, Err(StoreError::Conflict(_))));
 
     assert_eq!(store.account(robin.id).await.unwrap(), Some(robin.clone()));
@@ -29,29 +30,34 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &Store) {
     for n in 1..=2 {
         let mut admin = account(n);
         admin.is_admin = true;
-        store.create_account(admin).await.unwrap();
+        store.create_account(admin, AuditBatch::default()).await.unwrap();
     }
     let disable = AccountChange { disabled: Some(true), ..AccountChange::default() };
     let demote = AccountChange { is_admin: Some(false), ..AccountChange::default() };
     store.create_session(session(9, 2)).await.unwrap();
     store.create_link(link(8, Some(2))).await.unwrap();
-    assert!(store.update_account(account_id(2), disable).await.unwrap().disabled);
+    assert!(store.update_account(account_id(2), disable, AuditBatch::default()).await.unwrap().disabled);
     assert_eq!(store.session(hash(9), NOW).await.unwrap(), None);
     assert_eq!(store.peek_link(hash(8), NOW).await.unwrap(), None);
 
     for change in [disable, demote] {
-        let refused = store.update_account(account_id(1), change).await;
+        let refused = store.update_account(account_id(1), change, AuditBatch::default()).await;
         assert_eq!(refused, Err(StoreError::LastAdministrator));
     }
     let kept = store.account(account_id(1)).await.unwrap().unwrap();
     assert!(kept.is_admin && !kept.disabled);
     let therapist = AccountChange { is_therapist: Some(true), ..AccountChange::default() };
-    assert!(store.update_account(account_id(1), therapist).await.unwrap().is_therapist);
-    assert_eq!(store.update_account(account_id(9), therapist).await, Err(StoreError::NotFound));
+    assert!(
+        store.update_account(account_id(1), therapist, AuditBatch::default()).await.unwrap().is_therapist
+    );
+    assert_eq!(
+        store.update_account(account_id(9), therapist, AuditBatch::default()).await,
+        Err(StoreError::NotFound)
+    );
 }
 
 pub(in crate::store) async fn passwords_end_sessions(store: &Store) {
-    store.create_account(account(1)).await.unwrap();
+    store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for n in 1..=3 {
         store.create_session(session(n, 1)).await.unwrap();
     }
@@ -65,7 +71,7 @@ pub(in crate::store) async fn passwords_end_sessions(store: &Store) {
 }
 
 pub(in crate::store) async fn sessions_expire(store: &Store) {
-    store.create_account(account(1)).await.unwrap();
+    store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for n in 1..=3 {
         store.create_session(session(n, 1)).await.unwrap();
     }
@@ -91,7 +97,7 @@ pub(in crate::store) async fn sessions_expire(store: &Store) {
 }
 
 pub(in crate::store) async fn links_work_once(store: &Store) {
-    store.create_account(account(1)).await.unwrap();
+    store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for setup in [1, 2] {
         store.create_link(link(setup, None)).await.unwrap();
     }
@@ -105,14 +111,14 @@ pub(in crate::store) async fn links_work_once(store: &Store) {
     store.create_link(link(3, Some(1))).await.unwrap();
     store.create_link(link(4, None)).await.unwrap();
     let disabled = AccountChange { disabled: Some(true), ..AccountChange::default() };
-    store.update_account(account_id(1), disabled).await.unwrap();
+    store.update_account(account_id(1), disabled, AuditBatch::default()).await.unwrap();
     assert_eq!(store.take_link(hash(3), NOW).await.unwrap(), None);
     assert!(store.take_link(hash(4), NOW).await.unwrap().is_some(), "of nobody, so not revoked");
 }
 
 pub(in crate::store) async fn browsers_are_known(store: &Store) {
     for n in 1..=2 {
-        store.create_account(account(n)).await.unwrap();
+        store.create_account(account(n), AuditBatch::default()).await.unwrap();
     }
     let browser = |account| KnownBrowser {
         secret_hash: hash(5),
@@ -132,7 +138,7 @@ pub(in crate::store) async fn browsers_are_known(store: &Store) {
 }
 
 pub(in crate::store) async fn expired_things_are_forgotten(store: &Store) {
-    store.create_account(account(1)).await.unwrap();
+    store.create_account(account(1), AuditBatch::default()).await.unwrap();
     store.create_session(session(1, 1)).await.unwrap();
     store.create_link(link(2, Some(1))).await.unwrap();
     assert_eq!(store.delete_expired(NOW).await.unwrap(), 0);

@@ -202,7 +202,7 @@ pub(crate) fn audit(actions: &[&str]) -> AuditBatch {
 
 /// The account 1 and its rooms `1..=rooms`.
 pub(crate) async fn with_rooms(store: &Store, rooms: u8) {
-    store.create_account(account(1)).await.unwrap();
+    store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for n in 1..=rooms {
         store.create_room(room(n, 1)).await.unwrap();
     }

@@ -2,7 +2,7 @@ use super::fixtures::*;
 use crate::{
     meeting::{id::InviteId, role::RoomKind},
     room::{InviteKind, Room, Standing, formats::FormatId},
-    store::{Store, StoreError},
+    store::{AuditBatch, Store, StoreError},
 };
 
 pub(in crate::store) async fn rooms_are_kept(store: &Store) {
@@ -35,11 +35,13 @@ pub(in crate::store) async fn an_edit_counts_the_guidelines(store: &Store) {
 
 pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &Store) {
     with_rooms(store, 3).await;
-    store.create_account(account(2)).await.unwrap();
+    store.create_account(account(2), AuditBatch::default()).await.unwrap();
     store.create_room(room(4, 2)).await.unwrap();
     for n in 1..=2 {
         store.create_invite(invite(n, 1, InviteKind::CoLead)).await.unwrap();
-        assert!(store.accept_co_lead(hash(n), account_id(2), NOW).await.unwrap().is_some());
+        assert!(
+            store.accept_co_lead(hash(n), account_id(2), NOW, AuditBatch::default()).await.unwrap().is_some()
+        );
     }
     assert_eq!(store.co_leads(room_id(1)).await.unwrap(), [account(2)]);
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(4, 2), room(1, 1)]);
@@ -85,22 +87,23 @@ pub(in crate::store) async fn invites_work_until_revoked(store: &Store) {
 pub(in crate::store) async fn a_co_lead_invite_works_once(store: &Store) {
     with_rooms(store, 1).await;
     for n in 2..=3 {
-        store.create_account(account(n)).await.unwrap();
+        store.create_account(account(n), AuditBatch::default()).await.unwrap();
     }
     store.create_invite(invite(1, 1, InviteKind::CoLead)).await.unwrap();
     store.create_invite(invite(2, 1, InviteKind::Member)).await.unwrap();
-    let nobody = store.accept_co_lead(hash(1), account_id(9), NOW).await;
+    let nobody = store.accept_co_lead(hash(1), account_id(9), NOW, AuditBatch::default()).await;
     assert_eq!(nobody, Err(StoreError::NotFound));
     assert!(store.usable_invite(hash(1)).await.unwrap().is_some(), "a failure uses nothing up");
 
     let (one, two) = tokio::join!(
-        store.accept_co_lead(hash(1), account_id(2), NOW),
-        store.accept_co_lead(hash(1), account_id(3), NOW),
+        store.accept_co_lead(hash(1), account_id(2), NOW, audit(&["co_lead_accept"])),
+        store.accept_co_lead(hash(1), account_id(3), NOW, audit(&["co_lead_accept"])),
     );
     assert!(one.unwrap().is_some() != two.unwrap().is_some());
+    assert_eq!(store.audit().head().await.unwrap().count, 1, "one act, one entry");
     assert_eq!(store.co_leads(room_id(1)).await.unwrap().len(), 1);
     assert_eq!(store.usable_invite(hash(1)).await.unwrap(), None);
-    let member = store.accept_co_lead(hash(2), account_id(2), NOW).await.unwrap();
+    let member = store.accept_co_lead(hash(2), account_id(2), NOW, AuditBatch::default()).await.unwrap();
     assert_eq!(member, None, "a member's link gives no lead");
     let listed = store.invites(room_id(1)).await.unwrap();
     assert_eq!((listed[0].used_at, listed[1].used_at), (None, Some(NOW)));

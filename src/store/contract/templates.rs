@@ -2,14 +2,14 @@ use super::fixtures::*;
 use crate::{
     meeting::role::RoomKind,
     room::{ShareMs, formats::FormatId},
-    store::{Store, StoreError},
+    store::{AuditBatch, Store, StoreError},
     time::UnixMs,
 };
 
 pub(in crate::store) async fn templates_are_kept(store: &Store) {
     assert_eq!(store.create_template(template(1, 1)).await, Err(StoreError::NotFound), "no owner");
     for n in 1..=2 {
-        store.create_account(account(n)).await.unwrap();
+        store.create_account(account(n), AuditBatch::default()).await.unwrap();
     }
     for (n, owner) in [(2, 1), (1, 1), (3, 2)] {
         store.create_template(template(n, owner)).await.unwrap();
@@ -21,7 +21,7 @@ pub(in crate::store) async fn templates_are_kept(store: &Store) {
 
 pub(in crate::store) async fn a_template_is_replaced_by_its_owner(store: &Store) {
     for n in 1..=2 {
-        store.create_account(account(n)).await.unwrap();
+        store.create_account(account(n), AuditBatch::default()).await.unwrap();
     }
     store.create_template(template(1, 1)).await.unwrap();
     let mut new = template(1, 1);
@@ -43,7 +43,7 @@ pub(in crate::store) async fn a_template_is_replaced_by_its_owner(store: &Store)
 
 pub(in crate::store) async fn a_template_is_deleted_by_its_owner(store: &Store) {
     for n in 1..=2 {
-        store.create_account(account(n)).await.unwrap();
+        store.create_account(account(n), AuditBatch::default()).await.unwrap();
     }
     store.create_template(template(1, 1)).await.unwrap();
     assert_eq!(store.delete_template(account_id(2), template_id(1)).await, Err(StoreError::NotFound));

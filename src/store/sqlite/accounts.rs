@@ -9,6 +9,7 @@ use crate::{
     secrets::{PasswordHash, SecretHash},
     store::{
         accounts::{Account, AccountChange, AccountSession, Accounts, KnownBrowser, OneTimeLink, name_key},
+        audit::AuditBatch,
         error::{Result, StoreError},
     },
     time::UnixMs,
@@ -16,8 +17,14 @@ use crate::{
 
 #[async_trait]
 impl Accounts for Sqlite {
-    async fn create_account(&self, account: Account) -> Result<()> {
-        self.write(|conn| Box::pin(create(conn, account))).await
+    async fn create_account(&self, account: Account, audit: AuditBatch) -> Result<()> {
+        self.write(|conn| {
+            Box::pin(async {
+                create(conn, account).await?;
+                conn.add_audit(audit).await
+            })
+        })
+        .await
     }
 
     async fn account(&self, id: AccountId) -> Result<Option<Account>> {
@@ -39,8 +46,20 @@ impl Accounts for Sqlite {
         Ok(sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(&self.reads).await?)
     }
 
-    async fn update_account(&self, id: AccountId, change: AccountChange) -> Result<Account> {
-        self.write(move |conn| Box::pin(update(conn, id, change))).await
+    async fn update_account(
+        &self,
+        id: AccountId,
+        change: AccountChange,
+        audit: AuditBatch,
+    ) -> Result<Account> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let account = update(conn, id, change).await?;
+                conn.add_audit(audit).await?;
+                Ok(account)
+            })
+        })
+        .await
     }
 
     async fn set_password(

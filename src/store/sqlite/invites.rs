@@ -7,6 +7,7 @@ use crate::{
     meeting::id::{AccountId, InviteId, RoomId},
     secrets::SecretHash,
     store::{
+        audit::AuditBatch,
         error::Result,
         invites::{Invite, Invites},
     },
@@ -32,8 +33,18 @@ impl Invites for Sqlite {
         secret_hash: SecretHash,
         account: AccountId,
         at: UnixMs,
+        audit: AuditBatch,
     ) -> Result<Option<Invite>> {
-        self.write(move |conn| Box::pin(accept_co_lead(conn, secret_hash, account, at))).await
+        self.write(move |conn| {
+            Box::pin(async move {
+                let taken = accept_co_lead(conn, secret_hash, account, at).await?;
+                if taken.is_some() {
+                    conn.add_audit(audit).await?;
+                }
+                Ok(taken)
+            })
+        })
+        .await
     }
 
     async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {

@@ -40,9 +40,11 @@ it('tells what needs the host, most pressing first', () => {
     }),
     room('uninvited', { invites: [invite({ revoked_at: 1 })] }),
     room('rehearsal', { rehearsal: true, invites: [] }),
+    room('restored', { series_lost: true }),
     room('waiting', { meeting: { id: 'm', phase: 'gathering', present: 3, waiting: 2 } }),
   ]);
   expect(needs.map((need) => [need.kind, need.room.id])).toEqual([
+    ['lost', 'restored'],
     ['waiting', 'waiting'],
     ['noInvite', 'uninvited'],
     ['oneLead', 'alone'],
