@@ -37,5 +37,5 @@ async fn renew(
     let act = web.act(lead.someone.party(), "series_renew", Some(room.id), None);
     lifecycle::renew_series(&web.store, room.id, AuditBatch::new(vec![act])?).await?;
     web.count_lost_series().await?;
-    Ok(Json(view::room(&web, &room).await?))
+    Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
 }
