@@ -87,6 +87,8 @@ export interface components {
              * @default null
              */
             reactions: boolean | null;
+            /** @description What a lead may say and do in the item, shown to leads only. May be empty. */
+            script: string;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds; 0 is untimed.
@@ -102,8 +104,8 @@ export interface components {
              * @description When they were banned, in unix milliseconds.
              */
             banned_at: number;
-            /** @description The name they have in this room. */
-            name: string;
+            /** @description The name they have in this room; null if it was lost with the key of an earlier series. */
+            name?: string | null;
             /** @description The person's id in this room. */
             participant: components["schemas"]["ParticipantId"];
         };
@@ -205,6 +207,8 @@ export interface components {
         };
         /** @description A format. */
         Format: {
+            /** @description What a meeting of the format is like. */
+            about: string;
             /** @description The id of the format. */
             id: components["schemas"]["FormatId"];
             /** @description The agenda. */
@@ -218,7 +222,7 @@ export interface components {
              * @description The planned length in minutes.
              */
             minutes: number;
-            /** @description The English name of the format. Clients have translations by id. */
+            /** @description The name of the format. */
             name: string;
             /**
              * Format: uint64
@@ -318,6 +322,11 @@ export interface components {
              * @default null
              */
             reactions: boolean | null;
+            /**
+             * @description What a lead may say and do in the item, shown to leads only; at most 2,000 characters.
+             * @default
+             */
+            script: string;
             /**
              * Format: uint64
              * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds up to the item's length.
@@ -458,7 +467,7 @@ export interface components {
             /** @description Peer-led or therapist-led; it can't be changed later. */
             kind: components["schemas"]["RoomKind"];
             /**
-             * @description The language of the guidelines if they are left out.
+             * @description The language of the agenda and of the guidelines if they are left out.
              * @default en
              */
             lang: components["schemas"]["Language"];
@@ -628,6 +637,11 @@ export interface components {
             not_for: string;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
+            /**
+             * @description Whether the key of the series is lost, and with it every name and seat, so that nobody can come
+             *     in before its owner starts it anew; absent if it is not.
+             */
+            series_lost?: boolean;
             /** @description The host's choices. */
             settings: components["schemas"]["Settings"];
             /**
@@ -670,6 +684,11 @@ export interface components {
             meeting?: components["schemas"]["RunningMeeting"] | null;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
+            /**
+             * @description Whether the key of the series is lost, and with it every name and seat, so that nobody can come
+             *     in before its owner starts it anew; absent if it is not.
+             */
+            series_lost?: boolean;
             /** @description The name of the room. */
             title: string;
             /** @description What the room is about. */
@@ -684,8 +703,6 @@ export interface components {
              * @description How many people the room holds, leads included.
              */
             capacity: number;
-            /** @description The English name of the format that the room started from. */
-            format_name: string;
             /** @description What its people ask of each other. */
             guidelines: string[];
             /**

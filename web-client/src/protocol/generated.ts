@@ -25,6 +25,7 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4009: { code: "silent", retry_after_ms: 250 },
   4010: { code: "too_many_sockets", retry_after_ms: null },
   4011: { code: "signed_out", retry_after_ms: null },
+  4012: { code: "series_lost", retry_after_ms: null },
 };
 
 /** Who may do what, so that nobody is shown a control that the server would refuse. */
@@ -1354,6 +1355,10 @@ name: string,
  */
 text: string, 
 /**
+ * What a lead may say and do in the item. Only leads are shown it; for everyone else it is empty.
+ */
+script: string, 
+/**
  * The item's material, page by page. It may be empty.
  */
 pages: Array<Page>, 
@@ -1457,7 +1462,7 @@ ref: number, };
 /**
  * Why the server closes a socket.
  */
-export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out";
+export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost";
 
 /**
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the
