@@ -22,6 +22,8 @@ pub(super) enum Audience {
     Door,
     /// The leads, the greeters and one person.
     DoorAnd(ParticipantId),
+    /// Whoever steps in for the lead.
+    Backup,
     /// One person.
     Person(ParticipantId),
     /// Those who came in before a message was written.
@@ -42,6 +44,7 @@ impl Audience {
             Self::LeadsAnd(who) => viewer.sees_as_lead() || id == who,
             Self::Door => viewer.sees_door(),
             Self::DoorAnd(who) => viewer.sees_door() || id == who,
+            Self::Backup => viewer.serves(Service::Backup),
             Self::Person(who) => id == who,
             Self::CameBefore(message) => viewer.admitted_seq.is_some_and(|seq| message.0 > seq),
         }
@@ -68,9 +71,8 @@ impl Participant {
 pub const fn needs_snapshot(event: &Event) -> Option<ParticipantId> {
     match event {
         Event::Admitted { person, .. } => Some(person.id),
-        Event::RoleChanged { who, .. } | Event::ServiceChanged { who, service: Service::Greeter, .. } => {
-            Some(*who)
-        }
+        Event::RoleChanged { who, .. }
+        | Event::ServiceChanged { who, service: Service::Greeter | Service::Backup, .. } => Some(*who),
         _ => None,
     }
 }
@@ -88,8 +90,12 @@ pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message)
 /// Whether a viewer sees a whisper.
 pub(super) fn shows_whisper(viewer: &Participant, message: &Message) -> bool {
     let id = viewer.person.id;
-    message.from == id
-        || message.to == Some(id)
-        || (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id.0 > seq))
+    if message.from == id || message.to == Some(id) {
+        return true;
+    }
+    if message.alone {
+        return false;
+    }
+    (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id.0 > seq))
         || (viewer.sees_door() && message.kind == MessageKind::Door)
 }

@@ -64,11 +64,19 @@ pub enum Command {
         note: Option<String>,
     },
     /// Writes to the leads, or to one person. Leads may write to anyone, greeters to people who wait
-    /// or came late.
+    /// or came late, the backup to a person whose call for help they read, and that person to the
+    /// backup. All leads can read it.
     Whisper {
         /// The person to write to; null for the leads.
         #[serde(default)]
         to: Option<ParticipantId>,
+        /// The text.
+        text: String,
+    },
+    /// Writes to one lead alone, or as a lead to a person who did so: nobody else can read it.
+    WhisperAlone {
+        /// The person to write to.
+        to: ParticipantId,
         /// The text.
         text: String,
     },
@@ -107,6 +115,18 @@ pub enum Command {
     },
     /// Asks the leads for help, in private.
     AskForHelp {},
+    /// Says that somebody's call for help is on the sender's screen. The caller is told.
+    SeeHelp {
+        /// The person who asked for help.
+        who: ParticipantId,
+    },
+    /// Says that the sender is with somebody who asked for help, or no more. The caller is not told.
+    ClaimHelp {
+        /// The person who asked for help.
+        who: ParticipantId,
+        /// True to be with them.
+        on: bool,
+    },
 
     /// Takes the offered turn.
     Accept {

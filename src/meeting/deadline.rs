@@ -3,6 +3,7 @@
 use super::{
     floor::{Stage, Turn},
     id::ParticipantId,
+    limits::HELP_UNREAD_MS,
     round::RoundPhase,
     settings::LimitKind,
     state::{Meeting, Phase},
@@ -31,6 +32,8 @@ pub(super) enum Due {
     ItemMark,
     /// A timed mute is over.
     MuteOver(ParticipantId),
+    /// Nobody has read a call for help.
+    HelpUnread(ParticipantId),
     /// The place of the lost lead is held no longer (rule 13).
     LeadHeldOver,
     /// The volunteer leads (rule 13).
@@ -67,6 +70,9 @@ pub(super) fn next_due(meeting: &Meeting) -> Option<(MeetingMs, Due)> {
     for person in meeting.people.values() {
         let until = person.person.mute.and_then(|mute| mute.until_ms);
         earliest.at(until, Due::MuteOver(person.person.id));
+        let unread = person.person.help.as_ref().filter(|call| call.is_unread() && !call.repeated);
+        let repeats_ms = unread.map(|call| call.asked_ms.plus_ms(HELP_UNREAD_MS));
+        earliest.at(repeats_ms, Due::HelpUnread(person.person.id));
     }
     earliest.at(meeting.restart_until_ms, Due::RestartOver);
     if meeting.restart_until_ms.is_none() {

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::{
     agenda::{Crosstalk, Mode},
     floor::{FeedbackKind, Hand, MoreTime, Turn},
+    help::HelpCall,
     id::ParticipantId,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{
@@ -289,7 +290,7 @@ pub enum Event {
         /// The message.
         message: Message,
     },
-    /// A whisper was sent to the leads, or by a lead or a greeter to one person.
+    /// A whisper was sent to the leads, or to one person.
     Whispered {
         /// The message; its `to` is null if it is to the leads.
         message: Message,
@@ -329,10 +330,16 @@ pub enum Event {
         /// The lead who did it; null for others than leads.
         by: Option<ParticipantId>,
     },
-    /// Someone asked the leads for help.
-    HelpAsked {
+    /// Someone asked for help, or something became of their call. Only the caller and those who read
+    /// the call see this event.
+    // Logs of older versions have `help_asked`, without a call.
+    #[serde(alias = "help_asked")]
+    HelpChanged {
         /// The person who needs help.
         who: ParticipantId,
+        /// The call as it is now.
+        #[serde(default)]
+        call: HelpCall,
     },
 
     /// Someone was muted or unmuted. Only leads and that person are told.

@@ -19,6 +19,9 @@ pub const PEOPLE_MAX: usize = 60;
 /// People that a meeting remembers, wherever they are.
 pub const PEOPLE_KNOWN_MAX: usize = 240;
 
+/// A call for help that nobody read for this long is repeated, in milliseconds.
+pub const HELP_UNREAD_MS: u64 = 60_000;
+
 /// Longest item, in minutes.
 pub const ITEM_MINUTES_MAX: u32 = 180;
 

@@ -83,6 +83,9 @@ pub struct Message {
     pub item: Option<ItemIndex>,
     /// The person a whisper is to; null if it is to the leads, or to everyone.
     pub to: Option<ParticipantId>,
+    /// Whether only the person it is to can read it, and not all leads.
+    #[serde(default)]
+    pub alone: bool,
     /// The text.
     pub text: String,
     /// The content note that covers the text; null if it is not covered.

@@ -15,6 +15,7 @@ pub mod deadline;
 mod decide;
 pub mod event;
 pub mod floor;
+pub mod help;
 pub mod id;
 pub mod input;
 mod known;

@@ -77,6 +77,8 @@ pub enum Capability {
     Volunteer,
     /// Ask for help.
     AskForHelp,
+    /// Read somebody's call for help, be with them, and write to them.
+    AnswerHelp,
     /// Leave, quietly too.
     Leave,
 }
@@ -106,10 +108,12 @@ pub enum Column {
     Presenter,
     /// A greeter.
     Greeter,
+    /// Whoever steps in for the lead.
+    Backup,
 }
 
 /// The columns in the order of the table's cells.
-pub const COLUMNS: [Column; 10] = [
+pub const COLUMNS: [Column; 11] = [
     Column::Member,
     Column::Holder,
     Column::Timekeeper,
@@ -120,6 +124,7 @@ pub const COLUMNS: [Column; 10] = [
     Column::Observer,
     Column::Presenter,
     Column::Greeter,
+    Column::Backup,
 ];
 
 /// A setting of a room that a cell of the permission table depends on.
@@ -170,10 +175,10 @@ pub struct Row {
     /// The capability.
     pub capability: Capability,
     /// One cell for each column, in the order of the columns.
-    pub cells: [Cell; 10],
+    pub cells: [Cell; 11],
 }
 
-const fn row(capability: Capability, cells: [Cell; 10]) -> Row {
+const fn row(capability: Capability, cells: [Cell; 11]) -> Row {
     Row { capability, cells }
 }
 
@@ -187,40 +192,41 @@ const TG: Cell = Cell::InTag;
 const P: Cell = Cell::WherePresenterAdvances;
 
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
-/// co-therapist, observer, presenter, greeter.
+/// co-therapist, observer, presenter, greeter, backup.
 #[rustfmt::skip]
-pub const TABLE: [Row; 31] = [
-    row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
-    row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N]),
-    row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
-    row(Capability::TakeTurns,           [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
-    row(Capability::AskFeedback,         [N, Y,  N,  N,  N,  N, N, N,  N,  N]),
-    row(Capability::WhisperLeads,        [Y, Y,  Y,  Y,  Y,  Y, Y, OW, Y,  Y]),
-    row(Capability::WhisperOne,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::WriteToWaiting,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  Y]),
-    row(Capability::React,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
-    row(Capability::TakeBack,            [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
-    row(Capability::TakeBackOthers,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::NudgeExtend,         [N, N,  Y,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::CallNext,            [N, N,  TC, Y,  Y,  Y, Y, N,  P,  N]),
-    row(Capability::KeepOrder,           [N, N,  TC, Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::NameNext,            [N, TG, N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::Advance,             [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N]),
-    row(Capability::ChangeMode,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::ArrangeAgenda,       [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::TurnPages,           [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N]),
-    row(Capability::ProposeTopics,       [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y]),
-    row(Capability::Admit,               [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::Mute,                [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::Ban,                 [N, N,  N,  N,  Y,  Y, N, N,  N,  N]),
-    row(Capability::PauseFloor,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::HandOutRoles,        [N, N,  N,  N,  F,  Y, N, N,  N,  N]),
-    row(Capability::OpenMeeting,         [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N]),
-    row(Capability::EndMeeting,          [N, N,  N,  CE, Y,  Y, Y, N,  N,  N]),
-    row(Capability::Volunteer,           [F, F,  F,  F,  F,  N, N, N,  F,  F]),
-    row(Capability::AskForHelp,          [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
-    row(Capability::Leave,               [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y]),
+pub const TABLE: [Row; 32] = [
+    row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
+    row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N,  N]),
+    row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
+    row(Capability::TakeTurns,           [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
+    row(Capability::AskFeedback,         [N, Y,  N,  N,  N,  N, N, N,  N,  N,  N]),
+    row(Capability::WhisperLeads,        [Y, Y,  Y,  Y,  Y,  Y, Y, OW, Y,  Y,  Y]),
+    row(Capability::WhisperOne,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::WriteToWaiting,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  Y,  N]),
+    row(Capability::React,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
+    row(Capability::TakeBack,            [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y,  Y]),
+    row(Capability::TakeBackOthers,      [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::NudgeExtend,         [N, N,  Y,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::CallNext,            [N, N,  TC, Y,  Y,  Y, Y, N,  P,  N,  N]),
+    row(Capability::KeepOrder,           [N, N,  TC, Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::NameNext,            [N, TG, N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::Advance,             [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N,  N]),
+    row(Capability::ChangeMode,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::ArrangeAgenda,       [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::TurnPages,           [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N,  N]),
+    row(Capability::ProposeTopics,       [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
+    row(Capability::Admit,               [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::Mute,                [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::Ban,                 [N, N,  N,  N,  Y,  Y, N, N,  N,  N,  N]),
+    row(Capability::PauseFloor,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::HandOutRoles,        [N, N,  N,  N,  F,  Y, N, N,  N,  N,  N]),
+    row(Capability::OpenMeeting,         [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::EndMeeting,          [N, N,  N,  CE, Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::Volunteer,           [F, F,  F,  F,  F,  N, N, N,  F,  F,  F]),
+    row(Capability::AskForHelp,          [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y,  Y]),
+    row(Capability::AnswerHelp,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  Y]),
+    row(Capability::Leave,               [Y, Y,  Y,  Y,  Y,  Y, Y, Y,  Y,  Y,  Y]),
 ];
 
 /// The permission table with its columns, as clients get it.
@@ -266,7 +272,7 @@ fn columns_of(meeting: &Meeting, who: &Participant, with_holder: bool) -> Vec<Co
             Service::Timekeeper => columns.push(Column::Timekeeper),
             Service::Presenter => columns.push(Column::Presenter),
             Service::Greeter => columns.push(Column::Greeter),
-            Service::Backup => {}
+            Service::Backup => columns.push(Column::Backup),
         }
     }
     if with_holder && meeting.turn_of(who.person.id).is_some() {

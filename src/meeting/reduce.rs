@@ -85,7 +85,7 @@ impl MeetingView {
             Event::ConnectionLost { who } => self.change(*who, |p| p.connected = false),
             Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),
             Event::Restarted {} => self.people.iter_mut().for_each(|p| p.connected = false),
-            Event::HelpAsked { who } => self.change(*who, |p| p.asked_for_help = true),
+            Event::HelpChanged { who, call } => self.change(*who, |p| p.help = Some(call.clone())),
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.role = *role),
             Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {
@@ -103,10 +103,7 @@ impl MeetingView {
     fn reduce_talk(&mut self, event: &Event) {
         match event {
             Event::Posted { message } => push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT),
-            Event::Whispered { message } => {
-                self.heard_by_a_lead(message);
-                push_last(&mut self.whispers, message, WHISPERS_KEPT);
-            }
+            Event::Whispered { message } => push_last(&mut self.whispers, message, WHISPERS_KEPT),
             Event::Reacted { message, who, reaction, on } => {
                 let Some(message) = self.messages.iter_mut().rfind(|m| m.id == *message) else { return };
                 let mark = ReactionMark { who: *who, reaction: *reaction };
@@ -140,8 +137,8 @@ impl MeetingView {
     fn put_person(&mut self, person: &Person) {
         match self.people.iter_mut().find(|p| p.id == person.id) {
             Some(known) => {
-                let (mute, asked_for_help) = (known.mute, known.asked_for_help);
-                *known = Person { mute, asked_for_help, ..person.clone() };
+                let (mute, help) = (known.mute, known.help.take());
+                *known = Person { mute, help, ..person.clone() };
             }
             None => self.people.push(person.clone()),
         }
@@ -155,14 +152,6 @@ impl MeetingView {
             p.connected = false;
         });
         self.people.retain(|p| p.circle_position.is_some() || p.place == Place::Waiting);
-    }
-
-    /// A lead's whisper answers a call for help.
-    fn heard_by_a_lead(&mut self, message: &Message) {
-        let from_lead = self.people.iter().any(|p| p.id == message.from && p.role.is_lead());
-        if let Some(to) = message.to.filter(|_| from_lead) {
-            self.change(to, |p| p.asked_for_help = false);
-        }
     }
 }
 

@@ -10,6 +10,7 @@ pub use super::message::{Message, MessageKind, Reaction, ReactionMark, TakenBack
 
 use super::{
     floor::{Floor, ItemTime},
+    help::HelpCall,
     id::ParticipantId,
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
@@ -110,9 +111,9 @@ pub struct Person {
     pub circle_position: Option<u32>,
     /// Meeting time at which they came to the waiting room for the first time.
     pub arrived_ms: MeetingMs,
-    /// Whether they asked for help and no lead has whispered to them since. It is shown to leads and
-    /// to themselves only.
-    pub asked_for_help: bool,
+    /// Their call for help, shown to themselves and those who read it; null if they made none.
+    #[serde(default)]
+    pub help: Option<HelpCall>,
 }
 
 /// A person in a meeting, with what is not for others.
@@ -196,6 +197,8 @@ pub struct Meeting {
     pub rounds: RoundId,
     /// The last messages to everyone, oldest first; at most [`super::limits::MESSAGES_IN_SNAPSHOT`].
     pub messages: VecDeque<Message>,
+    /// Calls for help that nobody had read when the caller left the waiting room.
+    pub calls_missed: u32,
     /// The last whispers, oldest first: those that some viewer still sees.
     pub whispers: VecDeque<Message>,
     /// Who wrote what, and what was taken back.

@@ -8,6 +8,7 @@ use super::{
     agenda::AgendaItem,
     audience::{shows_message, shows_whisper},
     floor::{Floor, ItemTime},
+    help::HelpCall,
     id::{MeetingId, ParticipantId, RoomId},
     known::{floor::floor as known_floor, people::Eyes},
     limits::WHISPERS_KEPT,
@@ -115,6 +116,21 @@ pub struct WaitingView {
     pub card: Option<LatecomerCard>,
     /// Whispers between the viewer and the leads, oldest first.
     pub whispers: Vec<Message>,
+    /// What became of the viewer's call for help; null if they made none.
+    pub help: Option<WaitingHelp>,
+}
+
+/// What became of a call for help, for a caller who waits and so knows people by their names only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct WaitingHelp {
+    /// The names of those it was sent to who are here.
+    pub told: Vec<String>,
+    /// The names of those who had it on their screen.
+    pub read_by: Vec<String>,
+    /// The name of the one who wrote back; null if nobody did.
+    pub answered_by: Option<String>,
+    /// Whether it was sent again because nobody read it in time.
+    pub repeated: bool,
 }
 
 /// Where the meeting is, for someone who comes late.
@@ -144,8 +160,7 @@ pub(super) fn sort_people(people: &mut [Person]) {
 pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
     let me = meeting.present(viewer)?;
     let eyes = Eyes::of(me);
-    let mut people: Vec<Person> =
-        meeting.people.values().filter_map(|who| eyes.person(viewer, who)).collect();
+    let mut people: Vec<Person> = meeting.people.values().filter_map(|who| eyes.person(me, who)).collect();
     sort_people(&mut people);
     let config = &meeting.config;
     Some(MeetingView {
@@ -211,6 +226,7 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))
         }),
+        help: me.person.help.as_ref().map(|call| waiting_help(meeting, call)),
     })
 }
 
@@ -219,6 +235,16 @@ fn lead_here(meeting: &Meeting) -> Option<&Participant> {
     let here = |who: &&Participant| who.is_here() && who.person.role.is_lead();
     let first = meeting.lead.and_then(|lead| meeting.people.get(&lead)).filter(here);
     first.or_else(|| meeting.people.values().find(here))
+}
+
+fn waiting_help(meeting: &Meeting, call: &HelpCall) -> WaitingHelp {
+    let name = |who: &ParticipantId| meeting.people.get(who).map(|p| p.person.name.clone());
+    WaitingHelp {
+        told: call.told.iter().filter(|who| meeting.is_here(**who)).filter_map(name).collect(),
+        read_by: call.read_by.iter().filter_map(name).collect(),
+        answered_by: call.answered_by.as_ref().and_then(name),
+        repeated: call.repeated,
+    }
 }
 
 fn count(n: usize) -> u32 {

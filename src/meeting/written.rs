@@ -22,6 +22,8 @@ pub struct Entry {
     pub kind: MessageKind,
     /// The person a whisper is to; `None` if it is to the leads, or to everyone.
     pub to: Option<ParticipantId>,
+    /// Whether only the person it is to can read it.
+    pub alone: bool,
     /// The turn that it belongs to.
     pub turn: Option<TurnId>,
 }
@@ -33,10 +35,10 @@ impl Entry {
         matches!(self.kind, MessageKind::Whisper | MessageKind::Door)
     }
 
-    /// Whether others than the leads could read it.
+    /// Whether others than the leads could read it, and the leads too.
     #[must_use]
     pub(super) const fn is_for_others(&self) -> bool {
-        !self.is_whisper() || self.to.is_some()
+        !self.is_whisper() || (self.to.is_some() && !self.alone)
     }
 }
 
@@ -57,8 +59,8 @@ pub struct Written {
 
 impl Written {
     pub(super) fn add(&mut self, message: &Message) {
-        let Message { id, from, kind, to, turn, .. } = *message;
-        self.entries.push(Entry { id, from, kind, to, turn });
+        let Message { id, from, kind, to, alone, turn, .. } = *message;
+        self.entries.push(Entry { id, from, kind, to, alone, turn });
     }
 
     pub(super) fn take_back(&mut self, message: MessageId, by: TakenBackBy) {

@@ -149,9 +149,9 @@ async fn a_muted_holder_loses_the_floor_and_the_others_see_no_mute() {
     assert!(!tomasz.was_told(|event| matches!(event, Event::MuteChanged { .. })));
     odile.refused(Command::Post { text: "still".into(), note: None }, Refusal::Muted).await;
     odile.does(Command::AskForHelp {}).await;
-    ada.sees("the call for help", |view| view.people.iter().any(|p| p.asked_for_help)).await;
+    ada.sees("the call for help", |view| view.people.iter().any(|p| p.help.is_some())).await;
     tomasz.sync().await;
-    assert!(tomasz.view().people.iter().all(|p| !p.asked_for_help));
+    assert!(tomasz.view().people.iter().all(|p| p.help.is_none()));
     all_agree(all![ada, odile, tomasz]).await;
     drop(room);
 }

@@ -25,6 +25,8 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::Admit { who },
         Command::Deny { who },
         Command::Whisper { to: Some(who), text: "psst".into() },
+        Command::SeeHelp { who },
+        Command::ClaimHelp { who, on: true },
         Command::StartRound { item: ItemIndex(item) },
         Command::CloseRound { round: RoundId(1) },
         Command::CallNext { from: Some(turn) },

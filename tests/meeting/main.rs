@@ -22,6 +22,7 @@ mod forged;
 mod formats;
 mod frames;
 mod grounds;
+mod help;
 mod history;
 mod hostile;
 mod killed;

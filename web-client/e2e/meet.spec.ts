@@ -109,14 +109,6 @@ test('a covered share opens for oneself, and a person can be hidden', async ({ p
   await expect(page.getByText('Words by Odile, hidden by you')).toBeVisible();
 });
 
-test('help reaches the leads before the lines', async ({ page }) => {
-  const hub = await enter(page, { view: checkIn('Marlow') });
-  await press(page, 'I need help');
-  await page.getByRole('dialog').getByRole('button', { name: 'I need help' }).click();
-  await expect(page.getByText(/ha(s|ve) been told and can write to you here/)).toBeVisible();
-  expect(hub.commands).toEqual([{ type: 'ask_for_help' }]);
-});
-
 test.describe('leading', () => {
   const perrin = person('Perrin', null, { place: 'waiting', arrived_ms: NOW - 60_000 });
   const asWren = checkIn('Wren');

@@ -77,6 +77,7 @@ impl Meeting {
             turns: TurnId::default(),
             rounds: RoundId::default(),
             messages: VecDeque::new(),
+            calls_missed: 0,
             whispers: VecDeque::new(),
             written: Written::default(),
             config,

@@ -30,7 +30,7 @@ impl Meeting {
     /// Applies what changes about a person who stays where they are.
     fn apply_traits(&mut self, event: &Event, seq: u64) {
         match event {
-            Event::HelpAsked { who } => self.change(*who, |p| p.person.asked_for_help = true),
+            Event::HelpChanged { who, call } => self.change(*who, |p| p.person.help = Some(call.clone())),
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
             Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {
@@ -57,8 +57,8 @@ impl Meeting {
     /// A knock or an admission says nothing of a mute or a call for help, so these stay as they are.
     fn apply_person(&mut self, told: &Person) -> &mut Participant {
         let known = self.people.entry(told.id).or_insert_with(|| Participant::new(told));
-        let (mute, asked_for_help) = (known.person.mute, known.person.asked_for_help);
-        known.person = Person { mute, asked_for_help, ..told.clone() };
+        let (mute, help) = (known.person.mute, known.person.help.take());
+        known.person = Person { mute, help, ..told.clone() };
         known.offline_since_ms = None;
         known
     }
@@ -85,7 +85,9 @@ impl Meeting {
         known.awaited = false;
         known.lead_since_seq = None;
         let was_in = known.person.circle_position.is_some();
-        known.person.asked_for_help &= was_in;
+        if !was_in && known.person.help.take().is_some_and(|call| call.is_unread()) {
+            self.calls_missed += 1;
+        }
         let told = was == Place::Present && how != Departure::LeftQuietly;
         if told || was == Place::Waiting {
             known.place_for_greeters = was_in.then_some(Place::Left);

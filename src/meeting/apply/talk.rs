@@ -40,10 +40,6 @@ impl Meeting {
 
     fn apply_whisper(&mut self, message: &Message) {
         self.written.add(message);
-        let from_lead = self.people.get(&message.from).is_some_and(|p| p.person.role.is_lead());
-        if let Some(to) = message.to.filter(|_| from_lead).and_then(|to| self.people.get_mut(&to)) {
-            to.person.asked_for_help = false;
-        }
         self.whispers.push_back(message.clone());
         if self.whispers.len() > WHISPERS_KEPT {
             forget_whispers(&mut self.whispers);
@@ -83,7 +79,7 @@ fn forget_whispers(whispers: &mut VecDeque<Message>) {
     let mut of: BTreeMap<ParticipantId, usize> = BTreeMap::new();
     let mut kept = VecDeque::with_capacity(whispers.len());
     while let Some(message) = whispers.pop_back() {
-        let mut keep = take_one(&mut all);
+        let mut keep = !message.alone && take_one(&mut all);
         if message.kind == MessageKind::Door {
             keep |= take_one(&mut door);
         }

@@ -35,6 +35,7 @@ impl Transition<'_> {
             Due::LeadHeldOver => self.settle_lead(),
             Due::VolunteerLeads => self.volunteer_due(),
             Due::Leaderless => self.leaderless_due(),
+            Due::HelpUnread(who) => self.repeat_help(who),
             Due::Empty => self.end(MeetingEnd::Empty, None),
         }
     }

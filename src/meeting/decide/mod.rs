@@ -4,6 +4,7 @@
 mod agenda;
 mod clock;
 mod course;
+mod help;
 mod lead;
 mod mode;
 mod moderation;
@@ -53,11 +54,14 @@ impl Transition<'_> {
             Command::Post { text, note } => self.post(permitted, text, note.as_deref()),
             Command::Whisper { to, text } => self.whisper(who, *to, text),
             Command::React { message, reaction } => self.react(who, *message, *reaction),
+            Command::WhisperAlone { to, text } => self.whisper_alone(who, *to, text),
             Command::TakeBack { message } => self.take_back_own(who, *message),
             Command::TakeBackOther { message, reason } => self.take_back_other(who, *message, *reason),
             Command::TakeBackAll { who: whom, reason } => self.take_back_all(who, *whom, *reason),
             Command::Cover { message, note } => self.cover(who, *message, note),
             Command::AskForHelp {} => self.ask_for_help(who),
+            Command::SeeHelp { who: whom } => self.see_help(who, *whom),
+            Command::ClaimHelp { who: whom, on } => self.claim_help(who, *whom, *on),
             Command::Accept { turn } => self.accept(who, *turn),
             Command::StartTimer { turn } => self.start_timer(who, *turn),
             Command::Pass { turn } => self.pass(who, *turn),

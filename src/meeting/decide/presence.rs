@@ -44,7 +44,7 @@ impl Transition<'_> {
                 place: Place::Waiting,
                 connected: true,
                 mute: None,
-                asked_for_help: false,
+                help: None,
                 ..known.person.clone()
             },
             None if self.people.len() >= PEOPLE_KNOWN_MAX => return Err(Refusal::Full),
@@ -71,7 +71,7 @@ impl Transition<'_> {
             simulated: actor.simulated,
             circle_position: None,
             arrived_ms: self.at_ms,
-            asked_for_help: false,
+            help: None,
         }
     }
 
@@ -96,7 +96,7 @@ impl Transition<'_> {
             place: Place::Present,
             circle_position: known.person.circle_position.or(Some(next_position)),
             mute: None,
-            asked_for_help: false,
+            help: None,
             ..known.person.clone()
         };
         self.record(Event::Admitted { person, by });

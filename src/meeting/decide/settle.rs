@@ -33,5 +33,8 @@ impl Transition<'_> {
                 self.settle_floor();
             }
         }
+        if !self.is_over() {
+            self.settle_help();
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Messages, whispers, reactions, help.
+//! Messages, whispers, reactions.
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
@@ -61,6 +61,7 @@ impl Transition<'_> {
             turn: None,
             item: self.item,
             to: None,
+            alone: false,
             text,
             note: None,
             noted_by_lead: false,
@@ -86,18 +87,34 @@ impl Transition<'_> {
             if to == who {
                 return Err(Refusal::NotToOneself);
             }
-            let from_lead = self.people.get(&who).is_some_and(|p| p.person.role.is_lead());
+            let private = self.people.get(&who).is_some_and(|p| p.person.role.is_lead())
+                || self.call_for(who, to).or_else(|| self.call_for(to, who)).is_some();
             match place(to) {
                 Some(Place::Waiting) => door = true,
-                Some(Place::Present) => door = !from_lead,
+                Some(Place::Present) => door = !private,
                 _ => return Err(Refusal::NoSuchPerson),
             }
         }
         let kind = if door { MessageKind::Door } else { MessageKind::Whisper };
         let message = Message { to, ..self.message(who, kind, text) };
+        self.whispered(message);
+        Ok(())
+    }
+
+    pub(super) fn whisper_alone(&mut self, who: ParticipantId, to: ParticipantId, raw: &str) -> Step {
+        let text = text::message(raw)?;
+        let message = Message { to: Some(to), alone: true, ..self.message(who, MessageKind::Whisper, text) };
+        self.whispered(message);
+        Ok(())
+    }
+
+    fn whispered(&mut self, message: Message) {
+        let (from, to) = (message.from, message.to);
         self.message = Some(message.id);
         self.record(Event::Whispered { message });
-        Ok(())
+        if let Some(to) = to {
+            self.answer_help(from, to);
+        }
     }
 
     pub(super) fn react(&mut self, who: ParticipantId, message: MessageId, reaction: Reaction) -> Step {
@@ -111,11 +128,6 @@ impl Transition<'_> {
         }
         let on = !found.reactions.contains(&ReactionMark { who, reaction });
         self.record(Event::Reacted { message, who, reaction, on });
-        Ok(())
-    }
-
-    pub(super) fn ask_for_help(&mut self, who: ParticipantId) -> Step {
-        self.record(Event::HelpAsked { who });
         Ok(())
     }
 }

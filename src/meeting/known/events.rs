@@ -4,6 +4,7 @@ use crate::meeting::{
     audience::Audience,
     event::Event,
     floor::Turn,
+    help::HelpCall,
     id::ParticipantId,
     known::floor::{others_turn, own_turn},
     ordinal::MessageId,
@@ -35,7 +36,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         },
 
         // Of one person.
-        Event::HelpAsked { who } => whole(Audience::LeadsAnd(*who)),
+        Event::HelpChanged { who, call } => help_changed(event, *who, call),
         Event::MuteChanged { who, mute, .. } => cut(
             Audience::Leads,
             Audience::Person(*who),
@@ -51,7 +52,9 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
             None => Vec::new(),
         },
         Event::MultiplierChanged { who, .. } => whole(Audience::Person(*who)),
-        Event::Whispered { message } => whole(whispered(message)),
+        Event::Whispered { message } => {
+            readers(message).into_iter().map(|audience| (audience, event.clone())).collect()
+        }
 
         // Of what was written, for those who could read it.
         Event::TakenBack { messages, from, by, .. } => {
@@ -148,6 +151,9 @@ fn amended(
 ) -> Vec<Telling> {
     let Some(entry) = meeting.written.find(last) else { return Vec::new() };
     let other = entry.to.unwrap_or(from);
+    if entry.alone {
+        return [other, from].map(|who| (Audience::Person(who), less.clone())).into();
+    }
     let readers = match entry.kind {
         MessageKind::Door => Audience::DoorAnd(other),
         MessageKind::Whisper => Audience::Person(other),
@@ -158,12 +164,26 @@ fn amended(
     std::iter::once((Audience::Leads, event.clone())).chain(less).collect()
 }
 
-/// A whisper is for the leads and the person it is from or to; at the door for greeters too.
-fn whispered(message: &Message) -> Audience {
-    let other = message.to.unwrap_or(message.from);
+/// A call is for those who read it; the caller is not told who is with them.
+fn help_changed(event: &Event, who: ParticipantId, call: &HelpCall) -> Vec<Telling> {
+    let mut tellings = vec![
+        (Audience::Leads, event.clone()),
+        (Audience::Person(who), Event::HelpChanged { who, call: call.for_caller() }),
+    ];
+    if call.for_backup {
+        tellings.push((Audience::Backup, event.clone()));
+    }
+    tellings
+}
+
+/// A whisper is for the person it is from, the one it is to, and the leads unless it is for one alone;
+/// at the door for greeters too.
+fn readers(message: &Message) -> Vec<Audience> {
+    let (from, to) = (message.from, message.to.unwrap_or(message.from));
     match message.kind {
-        MessageKind::Door => Audience::DoorAnd(other),
-        _ => Audience::LeadsAnd(other),
+        _ if message.alone => vec![Audience::Person(to), Audience::Person(from)],
+        MessageKind::Door => vec![Audience::DoorAnd(to), Audience::Person(from)],
+        _ => vec![Audience::LeadsAnd(to), Audience::Person(from)],
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each viewer may know of a person.
 
 use crate::meeting::{
-    id::ParticipantId,
+    help::HelpCall,
     state::{Participant, Person, Place},
 };
 
@@ -37,9 +37,9 @@ impl Eyes {
     }
 
     /// A person as this viewer sees them; `None` if they do not know of them.
-    pub(in crate::meeting) fn person(self, viewer: ParticipantId, who: &Participant) -> Option<Person> {
+    pub(in crate::meeting) fn person(self, viewer: &Participant, who: &Participant) -> Option<Person> {
         let place = self.place(who)?;
-        let knows_troubles = self == Self::Lead || viewer == who.person.id;
+        let own = viewer.person.id == who.person.id;
         let Person {
             id,
             name,
@@ -52,12 +52,12 @@ impl Eyes {
             simulated,
             circle_position,
             arrived_ms,
-            asked_for_help,
+            help,
         } = who.person.clone();
         Some(Person {
             connected: connected && place == who.person.place,
-            mute: mute.filter(|_| knows_troubles),
-            asked_for_help: asked_for_help && knows_troubles,
+            mute: mute.filter(|_| self == Self::Lead || own),
+            help: help.and_then(|call| call_seen(viewer, own, call)),
             place,
             id,
             name,
@@ -68,5 +68,13 @@ impl Eyes {
             circle_position,
             arrived_ms,
         })
+    }
+}
+
+/// A person's call for help as a viewer may know it; `None` if they may not.
+fn call_seen(viewer: &Participant, own: bool, call: HelpCall) -> Option<HelpCall> {
+    match own {
+        true if !viewer.sees_as_lead() => Some(call.for_caller()),
+        _ => viewer.reads_call(&call).then_some(call),
     }
 }

@@ -122,7 +122,7 @@ fn waiting_may(meeting: &Meeting, person: &Participant, command: &Command) -> Re
 /// What only the holder may do is refused to others as "you do not have the floor", since the turn
 /// that they mean may just be over.
 fn by_table(meeting: &Meeting, person: &Participant, command: &Command) -> Result<(), Refusal> {
-    let capability = capability(meeting, command);
+    let capability = capability(meeting, person, command);
     match policy::may(meeting, person.person.id, capability) {
         Err(Refusal::NotPermitted)
             if matches!(capability, Capability::AskFeedback | Capability::NameNext)

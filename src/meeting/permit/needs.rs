@@ -3,6 +3,7 @@
 
 use crate::meeting::{
     command::Command,
+    id::ParticipantId,
     policy::Capability,
     refusal::Refusal,
     state::{Meeting, Participant, Phase},
@@ -25,11 +26,14 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::Post { .. }
             | Command::Whisper { .. }
             | Command::React { .. }
+            | Command::WhisperAlone { .. }
             | Command::TakeBack { .. }
             | Command::TakeBackOther { .. }
             | Command::TakeBackAll { .. }
             | Command::Cover { .. }
             | Command::AskForHelp {}
+            | Command::SeeHelp { .. }
+            | Command::ClaimHelp { .. }
             | Command::ListenOnly { .. }
             | Command::SetMultiplier { .. }
             | Command::Mute { .. }
@@ -48,7 +52,7 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
 
 /// The row of the table that a command is asked in. A post is asked in several, and the row of a
 /// whisper depends on the person it is to.
-pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
+pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Command) -> Capability {
     match command {
         Command::Join { .. } | Command::Leave { .. } => Capability::Leave,
         Command::OpenMeeting {} => Capability::OpenMeeting,
@@ -56,14 +60,16 @@ pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
         Command::Admit { .. } | Command::Deny { .. } => Capability::Admit,
         Command::Post { .. } => Capability::PostOpen,
         Command::Whisper { to: None, .. } => Capability::WhisperLeads,
-        Command::Whisper { to: Some(to), .. } if meeting.is_at_the_door(*to) => Capability::WriteToWaiting,
-        Command::Whisper { to: Some(_), .. } => Capability::WhisperOne,
+        Command::Whisper { to: Some(to), .. } => whisper_to(meeting, sender, *to),
+        Command::WhisperAlone { .. } if sender.sees_as_lead() => Capability::WhisperOne,
+        Command::WhisperAlone { .. } => Capability::WhisperLeads,
         Command::React { .. } => Capability::React,
         Command::TakeBack { .. } => Capability::TakeBack,
         Command::TakeBackOther { .. } | Command::TakeBackAll { .. } | Command::Cover { .. } => {
             Capability::TakeBackOthers
         }
         Command::AskForHelp {} => Capability::AskForHelp,
+        Command::SeeHelp { .. } | Command::ClaimHelp { .. } => Capability::AnswerHelp,
         Command::Accept { .. }
         | Command::StartTimer { .. }
         | Command::Pass { .. }
@@ -106,12 +112,35 @@ pub(super) fn capability(meeting: &Meeting, command: &Command) -> Capability {
     }
 }
 
+/// The row of a whisper to one person, who may have called the sender for help or been called.
+fn whisper_to(meeting: &Meeting, sender: &Participant, to: ParticipantId) -> Capability {
+    let who = sender.person.id;
+    if sender.sees_as_lead() {
+        Capability::WhisperOne
+    } else if meeting.call_for(who, to).is_some() {
+        Capability::AnswerHelp
+    } else if meeting.call_for(to, who).is_some() {
+        Capability::WhisperLeads
+    } else if meeting.is_at_the_door(to) {
+        Capability::WriteToWaiting
+    } else {
+        Capability::WhisperOne
+    }
+}
+
 /// Whether the sender is muted, and that takes the command away. While everyone is muted, anyone may
 /// still offer to lead, since otherwise a lost lead would have no successor.
 pub(super) fn is_silenced(meeting: &Meeting, sender: &Participant, command: &Command) -> bool {
     let with_everyone = meeting.everyone_muted && !sender.person.role.is_lead();
     let muted = sender.person.mute.is_some();
-    takes_words(command) && (muted || (with_everyone && *command != Command::Volunteer {}))
+    takes_words(command)
+        && !answers_backup(meeting, sender, command)
+        && (muted || (with_everyone && *command != Command::Volunteer {}))
+}
+
+/// Whether a caller writes back to whoever steps in for the lead, which is like a whisper to the leads.
+fn answers_backup(meeting: &Meeting, sender: &Participant, command: &Command) -> bool {
+    matches!(command, Command::Whisper { to: Some(to), .. } if meeting.call_for(*to, sender.person.id).is_some())
 }
 
 /// Whether a mute takes the command away: it takes words and turns, but never passing, leaving, help

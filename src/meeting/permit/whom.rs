@@ -35,8 +35,12 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
         | Command::GiveRole { who, .. } => below(meeting, sender, *who)?,
         Command::TakeBackOther { message, .. } | Command::Cover { message, .. } => {
             let written = meeting.written.find(*message).ok_or(Refusal::NoSuchMessage)?;
+            if written.alone && written.to != Some(sender) {
+                return Err(Refusal::NoSuchMessage);
+            }
             below(meeting, sender, written.from)?;
         }
+        Command::WhisperAlone { to, .. } => confides(meeting, sender, *to)?,
         Command::Unmute { who } if *who == sender => return Err(Refusal::NotToOneself),
         Command::HandOverLead { .. } if meeting.lead != Some(sender) => return Err(Refusal::NotPermitted),
         _ => {}
@@ -49,6 +53,17 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
         Command::Volunteer {} => can_follow(meeting, sender),
         _ => Ok(()),
     }
+}
+
+/// One lead alone can be written to by anyone, and a lead writes alone only to leads and to whoever
+/// wrote so to them.
+fn confides(meeting: &Meeting, sender: ParticipantId, to: ParticipantId) -> Result<(), Refusal> {
+    if sender == to {
+        return Err(Refusal::NotToOneself);
+    }
+    let leads = meeting.present(to).ok_or(Refusal::NoSuchPerson)?.sees_as_lead();
+    let wrote = || meeting.whispers.iter().any(|m| m.alone && m.from == to && m.to == Some(sender));
+    if leads || wrote() { Ok(()) } else { Err(Refusal::NotPermitted) }
 }
 
 fn below(meeting: &Meeting, sender: ParticipantId, target: ParticipantId) -> Result<(), Refusal> {

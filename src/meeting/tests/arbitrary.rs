@@ -49,6 +49,9 @@ pub(super) enum Deed {
     TakeBackAll,
     Cover,
     Help,
+    SeeHelp,
+    ClaimHelp,
+    WhisperAlone,
     Accept,
     Start,
     Pass,
@@ -105,7 +108,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 67] = [
+const DEEDS: [(u32, Deed); 70] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -121,6 +124,9 @@ const DEEDS: [(u32, Deed); 67] = [
     (1, Deed::TakeBackAll),
     (2, Deed::Cover),
     (2, Deed::Help),
+    (4, Deed::SeeHelp),
+    (2, Deed::ClaimHelp),
+    (2, Deed::WhisperAlone),
     (25, Deed::Accept),
     (12, Deed::Start),
     (15, Deed::Pass),

@@ -212,6 +212,11 @@ fn written(meeting: &Meeting, step: &Step) -> MessageId {
     list.iter().rev().nth(step.n as usize).map_or(MessageId(u64::from(step.n)), |message| message.id)
 }
 
+/// Somebody who asked for help, or else anyone.
+fn caller(meeting: &Meeting, anyone: ParticipantId) -> ParticipantId {
+    meeting.people.values().find(|p| p.person.help.is_some()).map_or(anyone, |p| p.person.id)
+}
+
 fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
     let standing = meeting.floor.turn.as_ref().map(|turn| turn.id);
     let from = if step.stale { Some(TurnId(step.n)) } else { standing };
@@ -241,6 +246,9 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::TakeBackAll => Command::TakeBackAll { who: whom, reason: TakeBackReason::Removed },
         Deed::Cover => Command::Cover { message: written(meeting, step), note: "a cover".into() },
         Deed::Help => Command::AskForHelp {},
+        Deed::SeeHelp => Command::SeeHelp { who: caller(meeting, whom) },
+        Deed::ClaimHelp => Command::ClaimHelp { who: caller(meeting, whom), on: step.on },
+        Deed::WhisperAlone => Command::WhisperAlone { to: whom, text: "alone".into() },
         Deed::Accept => Command::Accept { turn },
         Deed::Start => Command::StartTimer { turn },
         Deed::Pass => Command::Pass { turn: Some(turn) },

@@ -23,14 +23,17 @@ struct Viewer {
     id: String,
     leads: bool,
     door: bool,
+    backup: bool,
 }
 
 impl Viewer {
     fn of(meeting: &Meeting, who: ParticipantId) -> Self {
         let person = meeting.present(who).map(|p| &p.person);
         let leads = person.is_some_and(|p| !matches!(p.role, Role::Member | Role::Observer));
-        let greets = person.is_some_and(|p| p.role == Role::Member && p.services.contains(&Service::Greeter));
-        Self { id: json!(who).as_str().expect("a text").to_owned(), leads, door: leads || greets }
+        let serves =
+            |service| person.is_some_and(|p| p.role != Role::Observer && p.services.contains(&service));
+        let (door, backup) = (leads || serves(Service::Greeter), serves(Service::Backup));
+        Self { id: json!(who).as_str().expect("a text").to_owned(), leads, door, backup }
     }
 
     fn is(&self, value: &Value) -> bool {
@@ -59,7 +62,23 @@ impl Viewer {
         assert!(turn["share_ms"].as_u64().expect("a length") <= usual_ms, "{turn}");
     }
 
+    /// A call is for leads, for the backup once it goes to them, and for the caller, who is not told who
+    /// is with them.
+    fn call(&self, who: &Value, call: &Value) {
+        if call.is_null() || self.leads {
+            return;
+        }
+        if self.is(who) {
+            assert!(call["claimed_by"].is_null(), "{call}");
+        } else {
+            assert!(self.backup && call["for_backup"] == true, "{call}");
+        }
+    }
+
     fn message(&self, message: &Value) {
+        if message["alone"] == true {
+            return assert!(self.is(&message["from"]) || self.is(&message["to"]), "{message}");
+        }
         match message["kind"].as_str().expect("a kind") {
             "door" => assert!(self.door || self.is(&message["from"]) || self.is(&message["to"]), "{message}"),
             "whisper" => {
@@ -70,8 +89,8 @@ impl Viewer {
     }
 
     fn person(&self, person: &Value) {
-        let troubled = !person["mute"].is_null() || person["asked_for_help"] == true;
-        assert!(!troubled || self.leads || self.is(&person["id"]), "{person}");
+        assert!(person["mute"].is_null() || self.leads || self.is(&person["id"]), "{person}");
+        self.call(&person["id"], &person["help"]);
         assert!(person["place"] != "waiting" || self.door, "{person}");
         assert!(person["place"] != "removed" || self.leads, "{person}");
     }
@@ -88,7 +107,7 @@ impl Viewer {
                 ["by", "reason"].into_iter().for_each(null);
             }
             "item_time_told" => assert!(self.leads, "{event}"),
-            "help_asked" => assert!(self.leads || self.is(&event["who"]), "{event}"),
+            "help_changed" => self.call(&event["who"], &event["call"]),
             "mute_changed" if !self.leads => {
                 assert!(self.is(&event["who"]), "{event}");
                 null("by");

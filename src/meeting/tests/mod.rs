@@ -7,6 +7,7 @@ mod course;
 mod deeds;
 mod formats_run;
 mod hall;
+mod help;
 mod known;
 mod privacy;
 mod properties;

@@ -142,10 +142,11 @@ fn a_mute_and_a_call_for_help_are_for_leads_and_that_person() {
     only(&hall, &[LEAD, ANN]);
     for (viewer, knows) in [(LEAD, true), (ANN, true), (BEN, false)] {
         let ann = person(&hall, viewer, ANN).expect("is here");
-        assert_eq!((ann.mute.is_some(), ann.asked_for_help), (knows, knows), "{viewer}");
+        assert_eq!((ann.mute.is_some(), ann.help.is_some()), (knows, knows), "{viewer}");
     }
     hall.ok(LEAD, Command::Whisper { to: Some(id(ANN)), text: "I am here".into() });
-    assert!(!person(&hall, LEAD, ANN).expect("is here").asked_for_help);
+    let call = person(&hall, LEAD, ANN).expect("is here").help.expect("a call");
+    assert_eq!(call.answered_by, Some(id(LEAD)));
 }
 
 #[test]

@@ -15,39 +15,40 @@ use crate::meeting::{
 
 /// y yes, - no, o if enabled, t in tag, p in items that the presenter may advance, f in peer-led
 /// rooms. Columns: member, holder, timekeeper, co-facilitator, facilitator,
-/// therapist, co-therapist, observer, presenter, greeter.
+/// therapist, co-therapist, observer, presenter, greeter, backup.
 const EXPECTED: &str = "
-    PostOpen            y y y y y y y - y y
-    PostDuringTurn      - y - y y y y - p -
-    Reply               y y y y y y y - y y
-    TakeTurns           y y y y y y y - y y
-    AskFeedback         - y - - - - - - - -
-    WhisperLeads        y y y y y y y o y y
-    WhisperOne          - - - y y y y - - -
-    WriteToWaiting      - - - y y y y - - y
-    React               y y y y y y y - y y
-    TakeBack            y y y y y y y y y y
-    TakeBackOthers      - - - y y y y - - -
-    NudgeExtend         - - y y y y y - - -
-    CallNext            - - o y y y y - p -
-    KeepOrder           - - o y y y y - - -
-    NameNext            - t - y y y y - - -
-    Advance             - - - y y y y - p -
-    ChangeMode          - - - y y y y - - -
-    ArrangeAgenda       - - - y y y y - - -
-    TurnPages           - - - y y y y - p -
-    ProposeTopics       y y y y y y y - y y
-    Admit               - - - y y y y - - -
-    Mute                - - - y y y y - - -
-    Remove              - - - y y y y - - -
-    Ban                 - - - - y y - - - -
-    PauseFloor          - - - y y y y - - -
-    HandOutRoles        - - - - f y - - - -
-    OpenMeeting         - - - y y y y - - -
-    EndMeeting          - - - o y y y - - -
-    Volunteer           f f f f f - - - f f
-    AskForHelp          y y y y y y y y y y
-    Leave               y y y y y y y y y y
+    PostOpen            y y y y y y y - y y y
+    PostDuringTurn      - y - y y y y - p - -
+    Reply               y y y y y y y - y y y
+    TakeTurns           y y y y y y y - y y y
+    AskFeedback         - y - - - - - - - - -
+    WhisperLeads        y y y y y y y o y y y
+    WhisperOne          - - - y y y y - - - -
+    WriteToWaiting      - - - y y y y - - y -
+    React               y y y y y y y - y y y
+    TakeBack            y y y y y y y y y y y
+    TakeBackOthers      - - - y y y y - - - -
+    NudgeExtend         - - y y y y y - - - -
+    CallNext            - - o y y y y - p - -
+    KeepOrder           - - o y y y y - - - -
+    NameNext            - t - y y y y - - - -
+    Advance             - - - y y y y - p - -
+    ChangeMode          - - - y y y y - - - -
+    ArrangeAgenda       - - - y y y y - - - -
+    TurnPages           - - - y y y y - p - -
+    ProposeTopics       y y y y y y y - y y y
+    Admit               - - - y y y y - - - -
+    Mute                - - - y y y y - - - -
+    Remove              - - - y y y y - - - -
+    Ban                 - - - - y y - - - - -
+    PauseFloor          - - - y y y y - - - -
+    HandOutRoles        - - - - f y - - - - -
+    OpenMeeting         - - - y y y y - - - -
+    EndMeeting          - - - o y y y - - - -
+    Volunteer           f f f f f - - - f f f
+    AskForHelp          y y y y y y y y y y y
+    AnswerHelp          - - - y y y y - - - y
+    Leave               y y y y y y y y y y y
 ";
 
 const WHO: u8 = 42;
@@ -61,9 +62,12 @@ fn expected(capability: Capability) -> Vec<char> {
 
 fn role(column: Column) -> Role {
     match column {
-        Column::Member | Column::Holder | Column::Timekeeper | Column::Presenter | Column::Greeter => {
-            Role::Member
-        }
+        Column::Member
+        | Column::Holder
+        | Column::Timekeeper
+        | Column::Presenter
+        | Column::Greeter
+        | Column::Backup => Role::Member,
         Column::CoFacilitator => Role::CoFacilitator,
         Column::Facilitator => Role::Facilitator,
         Column::Therapist => Role::Therapist,
@@ -77,6 +81,7 @@ fn service(column: Column) -> Option<Service> {
         Column::Timekeeper => Some(Service::Timekeeper),
         Column::Presenter => Some(Service::Presenter),
         Column::Greeter => Some(Service::Greeter),
+        Column::Backup => Some(Service::Backup),
         _ => None,
     }
 }
@@ -94,7 +99,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         simulated: false,
         circle_position: Some(0),
         arrived_ms: MeetingMs::from_ms(0),
-        asked_for_help: false,
+        help: None,
     };
     let participant = Participant {
         entry_role: person.role,
@@ -162,7 +167,7 @@ fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
             }
         }
     }
-    assert_eq!(checked, 2 * 8 * 4 * 10 * TABLE.len());
+    assert_eq!(checked, 2 * 8 * 4 * 11 * TABLE.len());
 }
 
 #[test]

@@ -125,6 +125,9 @@ impl Model {
             | Command::AskForHelp { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }
+            | Command::WhisperAlone { .. }
+            | Command::SeeHelp { .. }
+            | Command::ClaimHelp { .. }
             | Command::React { .. }
             | Command::TakeBack { .. }
             | Command::Accept { .. }
@@ -282,6 +285,9 @@ const fn needs_open(command: &Command) -> bool {
             | Command::TakeBackAll { .. }
             | Command::Cover { .. }
             | Command::AskForHelp {}
+            | Command::WhisperAlone { .. }
+            | Command::SeeHelp { .. }
+            | Command::ClaimHelp { .. }
             | Command::ListenOnly { .. }
             | Command::SetMultiplier { .. }
             | Command::Mute { .. }

@@ -36,7 +36,7 @@ export function person(name: string, position: number | null, over: Partial<Pers
     simulated: false,
     circle_position: position,
     arrived_ms: (position ?? 20) * 10_000,
-    asked_for_help: false,
+    help: null,
     ...over,
   };
 }
@@ -62,6 +62,7 @@ export function message(name: string, text: string, over: Partial<Message> = {})
     turn: null,
     item: 2,
     to: null,
+    alone: false,
     text,
     note: null,
     noted_by_lead: false,

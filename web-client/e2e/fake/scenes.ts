@@ -45,6 +45,7 @@ const waiting: WaitingView = {
       turn: null,
     }),
   ],
+  help: null,
 };
 
 const listening = checkIn('Marlow');

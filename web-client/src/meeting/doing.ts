@@ -1,5 +1,6 @@
 /** What a wish leads to: a command to the server, or something the page does by itself. */
 import type { Command, Message, ParticipantId, RemovalReason } from '../protocol/generated';
+import type { WhisperTo } from './whispers';
 
 /** What opens over the meeting. */
 export type Panel =
@@ -30,8 +31,8 @@ export type Doing =
   | { type: 'send'; command: Command }
   | { type: 'open'; panel: Panel }
   | { type: 'ask'; about: About }
-  /** The field for whispers; null is to the leads. */
-  | { type: 'whisper'; to: ParticipantId | null }
+  /** The field for whispers. */
+  | { type: 'whisper'; to: WhisperTo }
   /** One's own words, which can be written again for a while. */
   | { type: 'take_back'; message: Message }
   /** A content note for what is being written. */

@@ -3,7 +3,9 @@ import type { Command, MeetingView, Person, Role, Service } from '../protocol/ge
 import { leadActions } from './lead-actions';
 import type { About } from './doing';
 import { upcoming } from './order';
+import { isLeadRole } from './people';
 import { isBelowMe, may, mayWhisperTo } from './policy';
+import type { WhisperTo } from './whispers';
 
 /** The lead of a meeting is handed over, not given as a role. */
 export type GivenRole = Exclude<Role, 'facilitator' | 'therapist'>;
@@ -13,7 +15,7 @@ interface PersonActions {
   earlier: Command | null;
   later: Command | null;
   toLast: Command | null;
-  whisper: boolean;
+  whisper: WhisperTo | null;
   admit: Command | null;
   deny: About | null;
   unmute: Command | null;
@@ -47,7 +49,7 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
   return {
     ...floorActions(view, person),
     ...roles,
-    whisper: other && mayWhisperTo(view, person),
+    whisper: other ? whisperTo(view, person) : null,
     admit: waits && may(view, 'admit') ? { type: 'admit', who } : null,
     deny: about(waits && may(view, 'deny'), { type: 'deny', who }),
     unmute: below && person.mute && may(view, 'unmute') ? { type: 'unmute', who } : null,
@@ -62,6 +64,13 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
     remove: about(below && may(view, 'remove'), { type: 'remove', who, reason: null }),
     ban: about(below && may(view, 'ban'), { type: 'ban', who, reason: null }),
   };
+}
+
+/** Members write to one lead alone. */
+function whisperTo(view: MeetingView, person: Person): WhisperTo | null {
+  if (mayWhisperTo(view, person)) return { who: person.id, alone: false };
+  const confides = person.place === 'present' && isLeadRole(person.role) && may(view, 'whisper');
+  return confides ? { who: person.id, alone: true } : null;
 }
 
 function floorActions(view: MeetingView, person: Person) {

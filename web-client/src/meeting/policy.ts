@@ -18,6 +18,9 @@ const capabilities: Record<Command['type'], Capability> = {
   join: 'leave',
   leave: 'leave',
   ask_for_help: 'ask_for_help',
+  see_help: 'answer_help',
+  claim_help: 'answer_help',
+  whisper_alone: 'whisper_leads',
   open_meeting: 'open_meeting',
   end_meeting: 'end_meeting',
   admit: 'admit',
@@ -91,8 +94,11 @@ function silenced(view: MeetingView, command: Command['type']): boolean {
 
 /** Whispering to one person is another row than whispering to the leads. */
 export const mayWhisperTo = (view: MeetingView, person: Person): boolean =>
-  !amMuted(view) &&
-  (asks(view, 'whisper_one') || (isAtTheDoor(view, person) && asks(view, 'write_to_waiting')));
+  (me(view)?.help?.for_backup === true && person.services.includes('backup')) ||
+  (!amMuted(view) &&
+    (asks(view, 'whisper_one') ||
+      (person.help !== null && asks(view, 'answer_help')) ||
+      (isAtTheDoor(view, person) && asks(view, 'write_to_waiting'))));
 
 /**
  * Waits, or came late. The view does not say when the meeting opened; once the floor was paused
@@ -132,11 +138,10 @@ function allows(view: MeetingView, cell: Cell): boolean {
   }
 }
 
-/** All that a person is; an observer is nothing else, and a backup is no column. */
+/** All that a person is; an observer is nothing else. */
 function columns(view: MeetingView, { id, role, services }: Person): Column[] {
   if (role === 'observer') return [role];
-  const tasks = services.filter((service) => service !== 'backup');
-  return [role, ...tasks, ...(view.floor.turn?.holder === id ? (['holder'] as const) : [])];
+  return [role, ...services, ...(view.floor.turn?.holder === id ? (['holder'] as const) : [])];
 }
 
 /** Leads stand in a line: the meeting's lead, others of the main role, the helpers, all others. */

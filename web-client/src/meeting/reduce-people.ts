@@ -7,7 +7,6 @@ import type {
   Service,
 } from '../protocol/generated';
 import { compareIds } from './ids';
-import { answeredBy } from './reduce-talk';
 
 const PLACES: Record<Departure, Place> = {
   left: 'left',
@@ -38,12 +37,8 @@ export function reducePeople(people: Person[], event: Event): Person[] {
       return change(event.who, () => ({ connected: true }));
     case 'restarted':
       return people.map((person) => ({ ...person, connected: false }));
-    case 'help_asked':
-      return change(event.who, () => ({ asked_for_help: true }));
-    case 'whispered': {
-      const answered = answeredBy(people, event.message);
-      return answered === null ? people : change(answered, () => ({ asked_for_help: false }));
-    }
+    case 'help_changed':
+      return change(event.who, () => ({ help: event.call }));
     case 'mute_changed':
       return change(event.who, () => ({ mute: event.mute }));
     case 'role_changed':
@@ -64,7 +59,7 @@ export function reducePeople(people: Person[], event: Event): Person[] {
 /** A mute and a call for help are not part of a knock or an admission: they stay as known. */
 function placed(people: readonly Person[], told: Person): Person[] {
   const known = people.find(({ id }) => id === told.id);
-  const person = known ? { ...told, mute: known.mute, asked_for_help: known.asked_for_help } : told;
+  const person = known ? { ...told, mute: known.mute, help: known.help } : told;
   return [...people.filter(({ id }) => id !== told.id), person].sort(bySeatAndArrival);
 }
 

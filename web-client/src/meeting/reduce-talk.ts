@@ -6,7 +6,6 @@ import {
   type Reaction,
 } from '../protocol/generated';
 import { compareIds } from './ids';
-import { isLeadRole, personOf } from './people';
 
 /** A view holds as many as the server's snapshot does. */
 const { messages_in_snapshot: MESSAGES_MAX, whispers_in_snapshot: WHISPERS_MAX } = MEETING_LIMITS;
@@ -43,12 +42,6 @@ export function amended(
   }
   if (event.message !== message.id || message.taken_back_by !== null) return message;
   return { ...message, note: event.note, noted_by_lead: true };
-}
-
-/** Whose call for help a whisper answers: it must be a lead's. */
-export function answeredBy(people: MeetingView['people'], message: Message): string | null {
-  const from = personOf({ people }, message.from);
-  return from && isLeadRole(from.role) ? message.to : null;
 }
 
 function reactedTo(message: Message, event: Extract<Event, { type: 'reacted' }>): Message {

@@ -3,6 +3,7 @@
  * tab, for one person in one meeting, over a reload. Nothing here is ever sent by
  * itself but what its writer sent already.
  */
+import type { WhisperTo } from '../meeting/whispers';
 import type { Keep } from '../lib/storage';
 import type { MeetingId, ParticipantId, RoomId } from '../protocol/generated';
 
@@ -18,8 +19,9 @@ export interface Outgoing extends Draft {
 
 export const EMPTY: Draft = { text: '', note: null };
 
-/** Where the draft of a whisper to somebody is kept; null is to the leads. */
-export const whisperPlace = (to: ParticipantId | null): string => `whisper.${to ?? 'leads'}`;
+/** Where the draft of a whisper to somebody is kept. */
+export const whisperPlace = ({ who, alone }: WhisperTo): string =>
+  `whisper.${who ?? 'leads'}${alone ? '.alone' : ''}`;
 
 /** Everything one person wrote in one meeting, under one key: it goes in one piece, too. */
 interface Kept {

@@ -1,13 +1,14 @@
 import { createContext } from 'svelte';
 import type { About, AboutMessage, Panel } from '../meeting/doing';
 import { needsConsent, type Ending } from '../meeting/consequences';
-import type { Command, MeetingView, ParticipantId } from '../protocol/generated';
+import { TO_LEADS, type WhisperTo } from '../meeting/whispers';
+import type { Command, MeetingView } from '../protocol/generated';
 
 /** What is open over the meeting. Only the viewer opens something: nothing opens over their typing. */
 export class Panels {
   current = $state<Panel | null>(null);
-  /** To whom the whispers panel writes; null is the leads. */
-  whisperTo = $state<ParticipantId | null>(null);
+  /** To whom the whispers panel writes. */
+  whisperTo = $state.raw<WhisperTo>(TO_LEADS);
   /** The dialog about one person, perhaps over another panel. */
   about = $state.raw<About | null>(null);
   /** What waits for a yes, since somebody loses something by it. */
@@ -31,7 +32,7 @@ export class Panels {
     this.current = panel;
   }
 
-  whisper(to: ParticipantId | null): void {
+  whisper(to: WhisperTo = TO_LEADS): void {
     this.whisperTo = to;
     this.current = 'whispers';
   }

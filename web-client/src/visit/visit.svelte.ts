@@ -1,4 +1,5 @@
 /** One person's visit to one room: the connection, what is seen through it, and what is done in it. */
+import { SvelteMap } from 'svelte/reactivity';
 import type { Answer } from '../connection/outbox';
 import { newCommandId } from '../connection/id';
 import type { Told } from '../connection/options';
@@ -12,8 +13,8 @@ import { lastRoom } from '../lib/last-room';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime } from '../meeting/clock';
+import { answerAtDoor, answerOf, unanswered, type Answer as HelpAnswer } from '../meeting/help';
 import { latecomerCard } from '../meeting/latecomer';
-import { leadsHere } from '../meeting/people';
 import { reduce } from '../meeting/reduce';
 import { roleChange } from '../meeting/role-change';
 import type {
@@ -24,6 +25,7 @@ import type {
   MeetingView,
   Message,
   Numbered,
+  ParticipantId,
   RoomId,
   ServerMessage,
   WaitingView,
@@ -31,10 +33,10 @@ import type {
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts, forgetDrafts } from './drafts';
-import { HelpCall } from './help-call.svelte';
-import { letInNotice } from './let-in-notice.svelte';
+import { notices } from './notices.svelte';
 import type { Line } from './line';
 import { MeetingTime } from './meeting-time.svelte';
+import { ReadWhispers } from './read-whispers.svelte';
 import { Refused } from './refused.svelte';
 import { Signals } from './signals.svelte';
 import { tokenFor } from './token';
@@ -68,8 +70,10 @@ export class Visit implements Line {
   joining = $state(false);
   /** The server answers, but something on the way to it lets no live connection through. */
   barred = $state(false);
-  readonly help = new HelpCall();
   readonly takenBack = new WriteAgain();
+  /** Callers whose answered call the viewer has put away, by the time of the call. */
+  readonly readCalls = new SvelteMap<ParticipantId, number>();
+  readonly whispers: ReadWhispers;
 
   readonly transcript = new Transcript();
   readonly time = new MeetingTime();
@@ -88,6 +92,7 @@ export class Visit implements Line {
     this.room = room;
     this.choices = new Choices(storage.tab, room);
     this.wishes = new Wishes(storage.tab, room);
+    this.whispers = new ReadWhispers(storage.tab, room);
     this.#socket = new Socket({
       clock: systemClock,
       random: Math.random,
@@ -138,16 +143,14 @@ export class Visit implements Line {
     return answer.type === 'accepted';
   }
 
-  async callForHelp(): Promise<void> {
-    if (!(await this.act({ type: 'ask_for_help' }))) return;
-    this.help.made();
-    this.help.seenBy(this.#leadsHere());
+  callForHelp(): Promise<boolean> {
+    return this.act({ type: 'ask_for_help' });
   }
 
-  /** At the door only the one who leads is known. */
-  #leadsHere(): string[] {
-    if (this.view) return leadsHere(this.view);
-    return this.waiting?.lead ? [this.waiting.lead] : [];
+  /** What became of the viewer's own call for help; null if they made none. */
+  get helpAnswer(): HelpAnswer | null {
+    if (this.view) return answerOf(this.view);
+    return this.waiting && answerAtDoor(this.waiting);
   }
 
   /** One's own words. They can be written again for a while. */
@@ -250,7 +253,8 @@ export class Visit implements Line {
   #wait(view: WaitingView): void {
     this.waiting = view;
     this.joining = false;
-    this.help.seenBy(this.#leadsHere());
+    this.whispers.of(view.meeting);
+    this.whispers.read(view.whispers);
     if (view.phase.type === 'ended') this.#end(view.phase.reason);
   }
 
@@ -259,12 +263,13 @@ export class Visit implements Line {
     const first = before === null;
     if (this.waiting) this.card = this.waiting.card;
     else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
-    if (this.waiting) letInNotice.tell(t.meeting.doors.waiting.notice);
+    if (this.waiting) notices.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.joining = false;
     this.transcript.snapshot(view, before?.meeting === view.meeting);
     void this.transcript.readAgain((before) => this.#socket.history(before));
     this.view = view;
+    this.whispers.of(view.meeting);
     if (view.phase.type === 'ended') return this.#end(view.phase.reason);
     if (first) {
       this.writing?.drafts.remember();
@@ -290,7 +295,9 @@ export class Visit implements Line {
   #changed(before: MeetingView | null, after: MeetingView): void {
     this.writing?.ending.moved(after);
     if (this.card && this.card.item !== after.item) this.card = null;
-    this.help.seenBy(leadsHere(after));
+    if (before && unanswered(after).length > unanswered(before).length) {
+      notices.tell(t.meeting.help.notice);
+    }
     this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
   }
 
@@ -308,7 +315,7 @@ export class Visit implements Line {
     this.transcript.clear();
     this.card = null;
     this.signals.clear();
-    this.help.forget();
+    this.readCalls.clear();
     this.takenBack.forget();
     this.writing?.ending.cancel();
   }
@@ -319,5 +326,6 @@ export class Visit implements Line {
     forgetDrafts(storage.tab, this.room);
     this.choices.forget();
     this.wishes.forget();
+    this.whispers.forget();
   }
 }

@@ -80,10 +80,10 @@ export class Writing {
   }
 
   /** Words of one's own that were taken back, into the field they came from. */
-  writeAgain({ kind, to, text, note, noted_by_lead }: Message): void {
+  writeAgain({ kind, to, alone, text, note, noted_by_lead }: Message): void {
     const back = { text, note: noted_by_lead ? null : note };
     if (kind !== 'whisper' && kind !== 'door') return this.#keep(returned(this.draft, back));
-    const place = whisperPlace(to);
+    const place = whisperPlace({ who: to, alone });
     this.drafts.write(returned(this.drafts.read(place), back), place);
     this.whispersBack++;
   }

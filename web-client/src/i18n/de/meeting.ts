@@ -5,11 +5,13 @@ import { codes } from './meeting/codes';
 import { composer } from './meeting/composer';
 import { doors } from './meeting/doors';
 import { floor } from './meeting/floor';
+import { help } from './meeting/help';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
 import { topics } from './meeting/topics';
+import { whispers } from './meeting/whispers';
 
 export const meeting = (f: Formatter): Meeting => ({
   agenda: agenda(f),
@@ -17,9 +19,11 @@ export const meeting = (f: Formatter): Meeting => ({
   composer: composer(),
   doors: doors(f),
   floor: floor(),
+  help: help(f),
   lead: lead(f),
   log: log(),
   slash: slash(f),
   material: material(),
   topics: topics(f),
+  whispers: whispers(f),
 });

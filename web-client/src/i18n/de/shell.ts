@@ -17,6 +17,7 @@ export const shell = (): Shell => ({
     meet: 'Treffen',
     yourTurn: 'Du bist dran',
     unfit: 'Dein Browser',
+    needed: 'Jemand braucht dich',
     notFound: 'Nicht gefunden',
   },
   skip: 'Zum Inhalt springen',

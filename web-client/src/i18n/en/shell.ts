@@ -15,6 +15,7 @@ export const shell = () => ({
     meet: 'Meeting',
     yourTurn: 'Your turn',
     unfit: 'Your browser',
+    needed: 'Somebody needs you',
     notFound: 'Not found',
   },
   skip: 'Skip to the content',

@@ -7,6 +7,7 @@ import { personActions } from '../person-actions';
 import { may } from '../policy';
 import { about, choosing, plain, saying, send } from './make';
 import type { SlashId } from './names';
+import { TO_LEADS, whisperCommand } from '../whispers';
 import type { Slash } from './slash';
 
 const opens = (id: SlashId, panel: Panel) => plain(id, () => ({ type: 'open', panel }));
@@ -19,16 +20,15 @@ const lead = saying(
   (_, text) =>
     text
       ? { type: 'send', command: { type: 'whisper', to: null, text } }
-      : { type: 'whisper', to: null },
+      : { type: 'whisper', to: TO_LEADS },
 );
 
 const whisper = about(
   'whisper',
   (view, person, { text }) => {
-    if (!personActions(view, person).whisper) return null;
-    return text
-      ? send({ type: 'whisper', to: person.id, text })
-      : { type: 'whisper', to: person.id };
+    const to = personActions(view, person).whisper;
+    if (!to) return null;
+    return text ? send(whisperCommand(to, text)) : { type: 'whisper', to };
   },
   [{ type: 'text', optional: true }],
 );

@@ -212,7 +212,10 @@ describe('a text that begins with a slash', () => {
   it('whispers all that follows', () => {
     const whisper = { type: 'whisper', to: null, text: 'could I  go last?\nplease' };
     expect(sent('/lead could I  go last?\nplease', round())).toEqual(whisper);
-    expect(sent('/leitung', round())).toEqual({ type: 'whisper', to: null });
+    expect(sent('/leitung', round())).toEqual({
+      type: 'whisper',
+      to: { who: null, alone: false },
+    });
   });
 
   it('is refused with the reason when there is no such command, or not now', () => {

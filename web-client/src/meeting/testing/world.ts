@@ -29,7 +29,7 @@ export const person = (
   simulated: false,
   circle_position: position,
   arrived_ms: position ?? 9,
-  asked_for_help: false,
+  help: null,
   ...over,
 });
 
@@ -157,6 +157,7 @@ export const message = (id: number, from: string, over: Partial<Message> = {}): 
   turn: 1,
   item: 0,
   to: null,
+  alone: false,
   text: `${id}`,
   note: null,
   noted_by_lead: false,

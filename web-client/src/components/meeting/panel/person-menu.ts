@@ -3,12 +3,13 @@ import type { Meeting as MeetingWords } from '../../../i18n/en/meeting';
 import type { About } from '../../../meeting/doing';
 import type { Place } from '../../../meeting/order';
 import { personActions } from '../../../meeting/person-actions';
+import type { WhisperTo } from '../../../meeting/whispers';
 import type { Command, MeetingView } from '../../../protocol/generated';
 import type { MenuGroup, MenuItem } from '../../Menu.svelte';
 
 interface Doing {
   act: (command: Command) => void;
-  whisper: () => void;
+  whisper: (to: WhisperTo) => void;
   ask: (about: About) => void;
   hidden: boolean;
   toggleHidden: () => void;
@@ -24,8 +25,9 @@ export function personMenu(
   doing: Doing,
 ): MenuGroup[] {
   const { person, you } = place;
-  const { lead, log } = words;
+  const { lead, log, whispers } = words;
   const can = personActions(view, person);
+  const to = can.whisper;
   const item = (words: string, command: Command | null | undefined): MenuItem[] =>
     command ? [{ words, act: () => doing.act(command) }] : [];
   const asked = (words: string, about: About | null, danger: boolean): MenuItem[] =>
@@ -38,7 +40,7 @@ export function personMenu(
     {
       items: [
         ...item(lead.giveFloorTo, can.giveFloor),
-        ...(can.whisper ? [{ words: lead.whisperTo(person.name), act: doing.whisper }] : []),
+        ...(to ? [{ words: whispers.writeTo(person.name), act: () => doing.whisper(to) }] : []),
         ...item(lead.earlier, can.earlier),
         ...item(lead.later, can.later),
         ...item(lead.toLast, can.toLast),

@@ -79,22 +79,6 @@ export const lead = (f: Formatter): LeadWords => ({
   denyNow: 'Heute nicht',
   nobodyAtDoor: 'Niemand wartet.',
 
-  whispers: 'Geflüstertes',
-  whispersToLeads: 'nur an die Leitung',
-  noWhispers: 'Nichts geflüstert. Was hier steht, erreicht nur die Leitung.',
-  whisperTo: (name) => `${name} flüstern`,
-  whisperLeads: 'Der Leitung flüstern',
-  whisperPlaceholder: 'Das sieht nur die Leitung…',
-  whisperPlaceholderTo: (name) => `Das sehen nur ${name} und die Leitung…`,
-  toYou: 'an dich; die ganze Leitung kann es lesen',
-  toLeads: 'an die Leitung',
-  from: (from, to) => `${from} an ${to}`,
-  reply: 'Antworten',
-  moveToLast: 'Ans Ende',
-  askedForHelp: (name) => `${name} bittet um Hilfe.`,
-  askedForHelpText:
-    'Schreib zuerst hin und entscheide dann, ob eine Pause nötig ist. Du kannst fragen: Bist du gerade sicher? Bist du allein? Dein Flüstern beantwortet den Ruf.',
-
   prompts: 'Fertige Sätze',
   promptList: {
     question: 'Kommen wir zur Frage zurück.',
@@ -196,14 +180,4 @@ export const lead = (f: Formatter): LeadWords => ({
     'Solange es läuft, kannst du zurückkommen. Bis dahin bleibt dein Entwurf auf dieser Seite, und nur hier.',
   leaveNow: 'Verlassen',
   stay: 'Bleiben',
-
-  needHelp: 'Ich brauche Hilfe',
-  needHelpText: (leads) =>
-    leads.length > 0
-      ? `Das ${leads.length === 1 ? 'erfährt' : 'erfahren'} nur ${f.list(leads)}.`
-      : 'Gerade ist niemand von der Leitung da. Du kannst den Hilferuf trotzdem hinterlassen.',
-  helpSent: (leads) =>
-    leads.length > 0
-      ? `${f.list(leads)} ${leads.length === 1 ? 'weiß' : 'wissen'} Bescheid und ${leads.length === 1 ? 'kann' : 'können'} dir hier schreiben. Du kannst auch jetzt anrufen:`
-      : 'Niemand von der Leitung ist da; im Raum hat das noch niemand gesehen. Wer zum Leiten kommt, sieht es. Bitte warte nicht: Ruf hier an.',
 });

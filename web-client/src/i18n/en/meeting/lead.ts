@@ -83,22 +83,6 @@ export const lead = (f: Formatter) => ({
   denyNow: 'Not today',
   nobodyAtDoor: 'Nobody is waiting.',
 
-  whispers: 'Whispers',
-  whispersToLeads: 'to leads only',
-  noWhispers: 'No whispers. What is written here reaches the leads only.',
-  whisperTo: (name: string) => `Whisper to ${name}`,
-  whisperLeads: 'Whisper to the leads',
-  whisperPlaceholder: 'Only the leads see this…',
-  whisperPlaceholderTo: (name: string) => `Only ${name} and the leads see this…`,
-  toYou: 'to you; all leads can read it',
-  toLeads: 'to the leads',
-  from: (from: string, to: string) => `${from} to ${to}`,
-  reply: 'Reply',
-  moveToLast: 'Move to last',
-  askedForHelp: (name: string) => `${name} asked for help.`,
-  askedForHelpText:
-    'Write to them first, then decide whether to pause. You could ask: are you safe right now? Are you alone? Your whisper answers the call.',
-
   prompts: 'Ready-made sentences',
   promptList: {
     question: 'Let’s come back to the question.',
@@ -202,18 +186,6 @@ export const lead = (f: Formatter) => ({
     'You can come back while it goes on. Until then your draft stays on this page, and nowhere else.',
   leaveNow: 'Leave',
   stay: 'Stay',
-
-  needHelp: 'I need help',
-  /** Before the call. `leads` are the names of those who are here to read it. */
-  needHelpText: (leads: readonly string[]): string =>
-    leads.length > 0
-      ? `Tells ${f.list(leads)}, and nobody else.`
-      : 'No lead is here now. You can still leave the call for them.',
-  /** After the call. `leads` are the names of those who have been told. */
-  helpSent: (leads: readonly string[]): string =>
-    leads.length > 0
-      ? `${f.list(leads)} ${leads.length === 1 ? 'has' : 'have'} been told and can write to you here. You can also call now:`
-      : 'No lead is here, so nobody in the room has seen this yet. A lead who comes in will see it. Please don’t wait: call one of these.',
 });
 
 export type LeadWords = ReturnType<typeof lead>;

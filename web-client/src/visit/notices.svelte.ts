@@ -1,5 +1,5 @@
-/** Tells somebody who looks elsewhere that they were let in; without a word of where. */
-class LetInNotice {
+/** Tells somebody who looks elsewhere that they are wanted here; without a word of where. */
+class Notices {
   state = $state<'unavailable' | 'off' | 'on' | 'blocked'>(
     'Notification' in globalThis ? 'off' : 'unavailable',
   );
@@ -20,4 +20,4 @@ class LetInNotice {
   }
 }
 
-export const letInNotice = new LetInNotice();
+export const notices = new Notices();
