@@ -20,6 +20,7 @@ const view = (over: Partial<WaitingView>): WaitingView => ({
   one_by_one: false,
   card: null,
   whispers: [],
+  help: null,
   ...over,
 });
 const running = { phase: { type: 'running' } } as const;

@@ -40,7 +40,8 @@ export const POLICY: PolicyTable = {
     "co_therapist",
     "observer",
     "presenter",
-    "greeter"
+    "greeter",
+    "backup"
   ],
   "rows": [
     {
@@ -69,6 +70,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "yes"
         },
         {
           "type": "yes"
@@ -110,6 +114,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -139,6 +146,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "yes"
         },
         {
           "type": "yes"
@@ -180,6 +190,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "yes"
         }
       ]
     },
@@ -191,6 +204,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -251,6 +267,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "yes"
         }
       ]
     },
@@ -277,6 +296,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -321,6 +343,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -356,12 +381,18 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "yes"
         }
       ]
     },
     {
       "capability": "take_back",
       "cells": [
+        {
+          "type": "yes"
+        },
         {
           "type": "yes"
         },
@@ -426,6 +457,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -452,6 +486,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -497,6 +534,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -524,6 +564,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -568,6 +611,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -603,6 +649,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -629,6 +678,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -673,6 +725,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -705,6 +760,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "where_presenter_advances"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -743,6 +801,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "yes"
         }
       ]
     },
@@ -769,6 +830,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -813,6 +877,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -848,6 +915,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -871,6 +941,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -918,6 +991,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -941,6 +1017,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -988,6 +1067,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "no"
+        },
+        {
+          "type": "no"
         }
       ]
     },
@@ -1015,6 +1097,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "no"
         },
         {
           "type": "no"
@@ -1059,6 +1144,9 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "peer_led_only"
+        },
+        {
+          "type": "peer_led_only"
         }
       ]
     },
@@ -1094,12 +1182,56 @@ export const POLICY: PolicyTable = {
         },
         {
           "type": "yes"
+        },
+        {
+          "type": "yes"
+        }
+      ]
+    },
+    {
+      "capability": "answer_help",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
         }
       ]
     },
     {
       "capability": "leave",
       "cells": [
+        {
+          "type": "yes"
+        },
         {
           "type": "yes"
         },
@@ -1398,7 +1530,7 @@ reactions: boolean | null, };
 /**
  * Something a person may or may not do: a row of the permission table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "answer_help" | "leave";
 
 /**
  * What the permission table says of one capability and one column.
@@ -1468,7 +1600,7 @@ export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_e
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the
  * permission table.
  */
-export type Column = "member" | "holder" | "timekeeper" | "co_facilitator" | "facilitator" | "therapist" | "co_therapist" | "observer" | "presenter" | "greeter";
+export type Column = "member" | "holder" | "timekeeper" | "co_facilitator" | "facilitator" | "therapist" | "co_therapist" | "observer" | "presenter" | "greeter" | "backup";
 
 /**
  * Everything a participant may ask of a meeting.
@@ -1517,6 +1649,14 @@ to: ParticipantId | null,
 /**
  * The text.
  */
+text: string, } | { "type": "whisper_alone", 
+/**
+ * The person to write to.
+ */
+to: ParticipantId, 
+/**
+ * The text.
+ */
 text: string, } | { "type": "react", 
 /**
  * The message.
@@ -1553,7 +1693,19 @@ message: MessageId,
 /**
  * The note, one line.
  */
-note: string, } | { "type": "ask_for_help", } | { "type": "accept", 
+note: string, } | { "type": "ask_for_help", } | { "type": "see_help", 
+/**
+ * The person who asked for help.
+ */
+who: ParticipantId, } | { "type": "claim_help", 
+/**
+ * The person who asked for help.
+ */
+who: ParticipantId, 
+/**
+ * True to be with them.
+ */
+on: boolean, } | { "type": "accept", 
 /**
  * The turn that is offered.
  */
@@ -2143,11 +2295,15 @@ note: string,
 /**
  * The lead who did it; null for others than leads.
  */
-by: ParticipantId | null, } | { "type": "help_asked", 
+by: ParticipantId | null, } | { "type": "help_changed", 
 /**
  * The person who needs help.
  */
-who: ParticipantId, } | { "type": "mute_changed", 
+who: ParticipantId, 
+/**
+ * The call as it is now.
+ */
+call: HelpCall, } | { "type": "mute_changed", 
 /**
  * The person.
  */
@@ -2306,6 +2462,40 @@ falls_ms: FloorMs | null,
  * The length of the share in milliseconds, if a lost connection cut it; 0 for the usual length.
  */
 share_ms_min: number, };
+
+/**
+ * A person's call for help, and what became of it.
+ */
+export type HelpCall = { 
+/**
+ * Meeting time at which they asked, the last time if they asked again.
+ */
+asked_ms: MeetingMs, 
+/**
+ * The people it was sent to: the leads who were here then or came since, and the backup once it
+ * was repeated.
+ */
+told: Array<ParticipantId>, 
+/**
+ * The people who had it on their screen.
+ */
+read_by: Array<ParticipantId>, 
+/**
+ * Whether it was sent again because nobody read it in time.
+ */
+repeated: boolean, 
+/**
+ * Whether it is for the backup too, as every later call of the same person is.
+ */
+for_backup: boolean, 
+/**
+ * The person who said that they are with the caller; null if nobody did. The caller is not told.
+ */
+claimed_by: ParticipantId | null, 
+/**
+ * The person who wrote to the caller since; null if nobody did.
+ */
+answered_by: ParticipantId | null, };
 
 /**
  * An item's place in the agenda as it was planned, from 0. It keeps it when the order changes.
@@ -2657,6 +2847,10 @@ item: ItemIndex | null,
  */
 to: ParticipantId | null, 
 /**
+ * Whether only the person it is to can read it, and not all leads.
+ */
+alone: boolean, 
+/**
  * The text.
  */
 text: string, 
@@ -2805,10 +2999,9 @@ circle_position: number | null,
  */
 arrived_ms: MeetingMs, 
 /**
- * Whether they asked for help and no lead has whispered to them since. It is shown to leads and
- * to themselves only.
+ * Their call for help, shown to themselves and those who read it; null if they made none.
  */
-asked_for_help: boolean, };
+help: HelpCall | null, };
 
 /**
  * Where a meeting is in its life.
@@ -3004,7 +3197,7 @@ capability: Capability,
 /**
  * One cell for each column, in the order of the columns.
  */
-cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
+cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
 
 /**
  * A frame from the server.
@@ -3546,6 +3739,27 @@ export type TurnId = number;
 export type UnixMs = number;
 
 /**
+ * What became of a call for help, for a caller who waits and so knows people by their names only.
+ */
+export type WaitingHelp = { 
+/**
+ * The names of those it was sent to who are here.
+ */
+told: Array<string>, 
+/**
+ * The names of those who had it on their screen.
+ */
+read_by: Array<string>, 
+/**
+ * The name of the one who wrote back; null if nobody did.
+ */
+answered_by: string | null, 
+/**
+ * Whether it was sent again because nobody read it in time.
+ */
+repeated: boolean, };
+
+/**
  * All that a person in the waiting room may see.
  */
 export type WaitingView = { 
@@ -3605,7 +3819,11 @@ card: LatecomerCard | null,
 /**
  * Whispers between the viewer and the leads, oldest first.
  */
-whispers: Array<Message>, };
+whispers: Array<Message>, 
+/**
+ * What became of the viewer's call for help; null if they made none.
+ */
+help: WaitingHelp | null, };
 
 /**
  * What is wrong with one field.
