@@ -174,8 +174,8 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     test('nothing public is sent from among the whispers', async ({ page }) => {
       const view = leading();
       const hub = await enter(page, { view });
-      await menu(page, 'Say, in one tap');
-      const dialog = page.getByRole('dialog', { name: 'Say, in one tap' });
+      await menu(page, 'Ready-made sentences');
+      const dialog = page.getByRole('dialog', { name: 'Ready-made sentences' });
       await expect(dialog.getByRole('button', { name: /Let’s come back/ })).toBeVisible();
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'More', exact: true }).click();

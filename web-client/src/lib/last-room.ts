@@ -1,10 +1,12 @@
-/** The room this tab was in last, so that there is a way back to it. Gone with the tab. */
-import { storage } from './storage';
-
-const KEPT_AS = 'rondo.room';
+/** The room this page was in last, so that there is a way back to it. Kept nowhere: gone with the page. */
+let last: string | null = null;
 
 export const lastRoom = {
-  get: (): string | null => storage.tab.get(KEPT_AS),
-  keep: (room: string): void => storage.tab.set(KEPT_AS, room),
-  forget: (): void => storage.tab.remove(KEPT_AS),
+  get: (): string | null => last,
+  keep: (room: string): void => {
+    last = room;
+  },
+  forget: (): void => {
+    last = null;
+  },
 };

@@ -25,7 +25,7 @@ export const lead = (f: Formatter): LeadWords => ({
   callYou: 'Selbst drankommen',
   extend: 'Eine Minute mehr',
   extendShort: '1 Min.',
-  extendRest: 'mehr',
+  extendRest: 'eine Minute mehr',
   nudge: 'Anstupsen',
   pause: 'Pause',
   resume: 'Weiter',

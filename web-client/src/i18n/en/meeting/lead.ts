@@ -26,7 +26,7 @@ export const lead = (f: Formatter) => ({
   extend: 'One more minute',
   extendShort: '1 min',
   /** After the short form, for those who only hear it. */
-  extendRest: 'more',
+  extendRest: 'one more minute',
   nudge: 'Nudge',
   pause: 'Pause',
   resume: 'Go on',
