@@ -284,6 +284,7 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         adult_declared_at: Some(now),
         created_at: now,
         banned_at: None,
+        entered: false,
     };
     let (device, cookie) = seats::device(web, site, id, room, request.remember);
     web.store.create_participant(participant, Some(device)).await?;

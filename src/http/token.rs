@@ -154,6 +154,7 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
             adult_declared_at: None,
             created_at: web.now(),
             banned_at: None,
+            entered: false,
         };
         match web.store.create_participant(participant.clone(), None).await {
             Ok(()) => return Ok(participant),

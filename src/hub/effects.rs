@@ -1,7 +1,7 @@
 //! What a stored batch asks of the world outside the meeting: the store's notes, and sockets that are
 //! closed.
 
-use super::{connections::Connections, grounds::Grounds, outcome::BatchOutcome};
+use super::{connections::Connections, grounds::Grounds, lasting, outcome::BatchOutcome};
 use crate::{
     auth::Ground,
     clock::SharedClock,
@@ -10,23 +10,44 @@ use crate::{
         state::{Meeting, Place},
     },
     protocol::close::CloseCode,
-    store::{AuditBatch, Store},
+    store::{Store, StoreError},
 };
 
-/// Notes bans and the opening in the store. What fails is logged: the meeting's own log has it, and a
-/// ban is noted again when the meeting is read back.
-pub(crate) async fn note(store: &Store, clock: &SharedClock, meeting: &Meeting, outcome: &BatchOutcome) {
+/// Notes in the store what lasts beyond the meeting: bans, links that are held, who was ever in, and
+/// the opening. Returns those who wait and whom only a lead lets in from now on. What fails is logged:
+/// the meeting's own log has it, and it is noted again when the meeting is read back.
+pub(crate) async fn note(
+    store: &Store,
+    clock: &SharedClock,
+    meeting: &Meeting,
+    outcome: &BatchOutcome,
+) -> Vec<ParticipantId> {
     let room = meeting.config.room;
-    for who in outcome.banned() {
-        if let Err(error) = store.ban_participant(who, clock.unix_ms(), AuditBatch::default()).await {
-            tracing::error!(%room, %error, "a ban was not stored");
-        }
+    if let Err(error) = lasting::note(store, clock, outcome.events()).await {
+        tracing::error!(%room, %error, "who was sent away or let in was not stored");
     }
     if outcome.opened()
         && let Err(error) = store.mark_opened(meeting.config.meeting, clock.unix_ms()).await
     {
         tracing::error!(%room, %error, "the opening was not noted");
     }
+    if !outcome.events().any(lasting::sends_away) {
+        return Vec::new();
+    }
+    newly_held(store, meeting).await.unwrap_or_else(|error| {
+        tracing::error!(%room, %error, "those who wait were not held");
+        Vec::new()
+    })
+}
+
+async fn newly_held(store: &Store, meeting: &Meeting) -> Result<Vec<ParticipantId>, StoreError> {
+    let mut held = Vec::new();
+    for person in meeting.people.values().filter(|p| p.person.place == Place::Waiting && !p.held) {
+        if store.is_held(person.person.id).await? {
+            held.push(person.person.id);
+        }
+    }
+    Ok(held)
 }
 
 /// Closes the sockets of those who are out of the meeting: at once for those who were removed, after

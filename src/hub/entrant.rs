@@ -19,6 +19,8 @@ pub(crate) struct Entrant {
     pub(crate) subject: Subject,
     /// The role to enter with. The role in force is part of the meeting.
     pub(crate) role: Role,
+    /// Whether only a lead lets them in, however the door stands.
+    pub(crate) held: bool,
     /// `None` until the person chooses a name in the join command.
     pub(crate) name: Option<String>,
     /// When the token expires.
@@ -37,6 +39,7 @@ impl Entrant {
             name: self.name.clone().unwrap_or_default(),
             entry_role: self.role,
             simulated: false,
+            held: self.held,
         }
     }
 }

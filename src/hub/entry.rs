@@ -153,7 +153,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Entrant, NoE
     };
     let expires_at = entry.expires_at();
     let life_ms = expires_at.since(services.clock.unix_ms());
-    Ok(Entrant { room: id, participant, subject, role, name, expires_at, life_ms, stands_until })
+    Ok(Entrant { room: id, participant, subject, role, name, held: false, expires_at, life_ms, stands_until })
 }
 
 /// Until when a browser or a device opens this seat in this role. `None` if it does not.

@@ -260,7 +260,13 @@ mod tests {
             Default::default(),
         );
         let mut send = |n, entry_role, command| {
-            let actor = Actor { id: participant_id(n), name: format!("P{n}"), entry_role, simulated: false };
+            let actor = Actor {
+                id: participant_id(n),
+                name: format!("P{n}"),
+                entry_role,
+                simulated: false,
+                held: false,
+            };
             meeting.handle(Input::Command { actor, command }, Default::default()).result.unwrap();
         };
         let join = || Command::Join { guidelines_version: 1, adult: true, name: None };
@@ -274,6 +280,7 @@ mod tests {
                 name: "P1".to_owned(),
                 entry_role: Role::Facilitator,
                 simulated: false,
+                held: false,
             };
             meeting
                 .handle(Input::Command { actor: lead, command: admit }, Default::default())

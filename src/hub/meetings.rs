@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{
-    audit,
+    audit, lasting,
     limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
     live::Live,
     record::{Receipts, Record},
@@ -13,9 +13,9 @@ use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
-        event::{Event, Numbered},
-        id::{MeetingId, ParticipantId, RoomId},
-        reason::{Departure, MeetingEnd},
+        event::Numbered,
+        id::{MeetingId, RoomId},
+        reason::MeetingEnd,
         recorded::Recorded,
         settings::MeetingConfig,
         state::{Meeting, Phase},
@@ -61,9 +61,7 @@ pub(crate) async fn restore(
         }
         log => log?,
     };
-    for who in banned(&events) {
-        store.ban_participant(who, clock.unix_ms(), AuditBatch::default()).await?;
-    }
+    lasting::note(store, clock, events.iter().map(|numbered| &numbered.event)).await?;
     let (meeting, recent) = match replay(events) {
         Some(replayed) => replayed,
         // Stopped between making the meeting and its first record.
@@ -162,11 +160,4 @@ fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
     }
     recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
     Some((meeting, recent))
-}
-
-fn banned(events: &[Numbered]) -> impl Iterator<Item = ParticipantId> {
-    events.iter().filter_map(|numbered| match numbered.event {
-        Event::Departed { who, how: Departure::Banned, .. } => Some(who),
-        _ => None,
-    })
 }

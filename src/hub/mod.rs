@@ -12,6 +12,7 @@ mod entrant;
 mod entry;
 mod grounds;
 mod history;
+mod lasting;
 mod limits;
 mod live;
 mod mailbox;

@@ -1,4 +1,5 @@
-//! The name of a person who comes without one: with an operator's token, or one made by hand.
+//! What is settled of a person when they join: their name, if they come without one, with an
+//! operator's token or one made by hand; and whether only a lead lets them in.
 
 use super::{entrant::Entrant, entry, services::Services};
 use crate::{
@@ -7,8 +8,19 @@ use crate::{
     store::{Conflict, Mark, Participant, StoreError},
 };
 
-/// The entrant with a name. A person who has one keeps it, whatever the command says.
+/// The entrant as they join.
 pub(crate) async fn settle(
+    services: &Services,
+    entrant: &Entrant,
+    asked: Option<String>,
+) -> Result<Entrant, ProtocolRefusal> {
+    let named = with_name(services, entrant, asked).await?;
+    let held = services.store.is_held(entrant.participant).await.map_err(unavailable)?;
+    Ok(Entrant { held, ..named })
+}
+
+/// A person who has a name keeps it, whatever the command says.
+async fn with_name(
     services: &Services,
     entrant: &Entrant,
     asked: Option<String>,
@@ -53,6 +65,7 @@ async fn participant(
         adult_declared_at: Some(now),
         created_at: now,
         banned_at: None,
+        entered: false,
     })
 }
 
@@ -66,6 +79,6 @@ async fn external_mark(services: &Services, entrant: &Entrant) -> Result<Option<
 }
 
 fn unavailable(error: StoreError) -> ProtocolRefusal {
-    tracing::error!(%error, "a name was not stored");
+    tracing::error!(%error, "a person who joins could not be settled");
     ProtocolRefusal::Unavailable
 }

@@ -2,7 +2,7 @@
 
 use super::mailbox::ConnectionId;
 use crate::{
-    meeting::{event::Event, id::ParticipantId, reason::Departure, recorded::Recorded, time::MeetingMs},
+    meeting::{event::Event, id::ParticipantId, recorded::Recorded, time::MeetingMs},
     protocol::server::RefusalCode,
 };
 
@@ -26,14 +26,6 @@ pub(crate) struct BatchOutcome {
 }
 
 impl BatchOutcome {
-    /// The people who were banned.
-    pub(crate) fn banned(&self) -> impl Iterator<Item = ParticipantId> {
-        self.events().filter_map(|event| match event {
-            Event::Departed { who, how: Departure::Banned, .. } => Some(*who),
-            _ => None,
-        })
-    }
-
     /// The people who departed, in any way.
     pub(crate) fn departed(&self) -> impl Iterator<Item = ParticipantId> {
         self.events().filter_map(|event| match event {

@@ -3,7 +3,7 @@
 //! The way of a batch: take what waits in the mailbox, decide all of it on a copy, append once, and
 //! only then answer and tell. A failed append changes nothing.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use tokio::{
@@ -27,12 +27,7 @@ use super::{
 };
 use crate::{
     clock::SharedClock,
-    meeting::{
-        id::{ParticipantId, RoomId},
-        input::Signal,
-        ordinal::MessageId,
-        state::Phase,
-    },
+    meeting::{id::RoomId, input::Signal, ordinal::MessageId, state::Phase},
     protocol::{close::CloseCode, server::ServerMessage},
     store::{Store, StoreError},
 };
@@ -52,9 +47,9 @@ pub(crate) struct Room {
     drained: Vec<oneshot::Sender<()>>,
     /// After a failed append the room tries again then.
     retry_at_ms: Option<u64>,
-    /// Those whose access was revoked since the last batch that was stored. A failed append must not
-    /// forget it: their sockets, which are closed by now, only tell of a lost connection.
-    revoked: BTreeSet<ParticipantId>,
+    /// What the meeting has yet to be told. A failed append must not forget it: the sockets of somebody
+    /// whose access was revoked are closed by now, and only tell of a lost connection.
+    owed: Vec<Signal>,
     grounds: Grounds,
     /// Pages of history that are being read.
     pages: JoinSet<history::Page>,
@@ -79,7 +74,7 @@ impl Room {
             rehearses: false,
             drained: Vec::new(),
             retry_at_ms: None,
-            revoked: BTreeSet::new(),
+            owed: Vec::new(),
             pages: JoinSet::new(),
         }
     }
@@ -142,7 +137,8 @@ impl Room {
 
     /// Until the meeting has something to do without being told.
     fn sleep(&self) -> BoxFuture<'static, ()> {
-        let due = self.live.as_ref().and_then(|live| live.wake_ms());
+        let owed = (!self.owed.is_empty()).then(|| self.clock.monotonic_ms());
+        let due = self.live.as_ref().and_then(|live| owed.or_else(|| live.wake_ms()));
         let due = self.retry_at_ms.map_or(due, |retry| Some(due.map_or(retry, |due| due.max(retry))));
         match due {
             Some(at_ms) => self.clock.sleep_until(at_ms),
@@ -164,7 +160,7 @@ impl Room {
             return;
         };
         let mut batch = live.batch(&self.clock);
-        self.revoked.iter().for_each(|who| batch.signal(Signal::Revoked { who: *who }));
+        self.owed.iter().for_each(|signal| batch.signal(signal.clone()));
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
         }
@@ -200,7 +196,7 @@ impl Room {
         match message {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
-            RoomMessage::Revoke { who } => self.revoke(who),
+            RoomMessage::Revoke { who } => self.connections.cut(who, CloseCode::Revoked),
             RoomMessage::Close {} => self.connections.cut_all(CloseCode::NoSuchRoom),
             RoomMessage::Status { answer } => drop(answer.send(None)),
             RoomMessage::Drain { answer } => self.drained.push(answer),
@@ -231,14 +227,16 @@ impl Room {
                 self.connections.say(connection, &ServerMessage::Pong { reference, at_ms: batch.at_ms() });
             }
             RoomMessage::Revoke { who } => {
-                self.revoke(who);
+                self.connections.cut(who, CloseCode::Revoked);
                 batch.signal(Signal::Revoked { who });
+                self.owed.push(Signal::Revoked { who });
             }
             RoomMessage::Close {} => {
                 self.connections.cut_all(CloseCode::NoSuchRoom);
-                let everyone: Vec<_> = batch.meeting().people.keys().copied().collect();
-                everyone.iter().for_each(|who| batch.signal(Signal::Revoked { who: *who }));
-                self.revoked.extend(everyone);
+                for who in batch.meeting().people.keys().copied().collect::<Vec<_>>() {
+                    batch.signal(Signal::Revoked { who });
+                    self.owed.push(Signal::Revoked { who });
+                }
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
             RoomMessage::Rehearse {} => {}
@@ -249,11 +247,6 @@ impl Room {
     fn attach(&mut self, attach: Attach) {
         let Attach { connection, entrant, resume, outbox } = attach;
         self.connections.add(connection, Connection { entrant, outbox, fresh: Some(resume), waiting: None });
-    }
-
-    fn revoke(&mut self, who: ParticipantId) {
-        self.connections.cut(who, CloseCode::Revoked);
-        self.revoked.insert(who);
     }
 
     fn history(&mut self, id: ConnectionId, reference: u32, before: MessageId, live: &Live) {
@@ -281,10 +274,11 @@ impl Room {
             return self.fail(live, &batch, &error).await;
         }
         self.retry_at_ms = None;
-        self.revoked.clear();
+        self.owed.clear();
         let (mut live, outcome) = live.advance(batch);
+        let held = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
         publish::outcome(&mut self.connections, &mut live, &outcome);
-        effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
+        self.owed.extend(held.into_iter().map(|who| Signal::Held { who }));
         effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
         self.close_if_ended(live).await
     }

@@ -12,6 +12,7 @@ use super::{
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, Service},
+    settings::Door,
     state::Reaction,
 };
 
@@ -47,6 +48,17 @@ pub enum Command {
     Admit {
         /// The person to let in.
         who: ParticipantId,
+    },
+    /// Sends someone from the meeting back to the waiting room. Their place is kept until a lead lets
+    /// them in again.
+    SendToDoor {
+        /// The person to send back.
+        who: ParticipantId,
+    },
+    /// Changes how people come in from now on.
+    SetDoor {
+        /// How they come in.
+        door: Door,
     },
     /// Sends someone in the waiting room away for this meeting.
     Deny {

@@ -16,7 +16,7 @@ use super::{
     },
     role::{Role, Service},
     round::{Round, RoundPhase, Slot},
-    settings::MeetingConfig,
+    settings::{Door, MeetingConfig},
     state::{LeadLost, Message, Mute, Person, Place, Reaction, TakenBackBy},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topic,
@@ -40,6 +40,14 @@ pub enum Event {
         person: Person,
         /// The version of the guidelines that they accepted.
         guidelines_version: u32,
+        /// Whether only a lead lets them in, however the door stands.
+        #[serde(default)]
+        held: bool,
+    },
+    /// Only a lead lets somebody in who waits, however the door stands.
+    Held {
+        /// The person who waits.
+        who: ParticipantId,
     },
     /// Someone came in.
     Admitted {
@@ -47,6 +55,22 @@ pub enum Event {
         person: Person,
         /// The lead who let them in; null if the settings did, and to those who don't see the door.
         by: Option<ParticipantId>,
+    },
+    /// A lead sent someone from the meeting back to the waiting room. Their place in the order and
+    /// their raised hand are kept. Leads and greeters alone see this event; to others it looks like a
+    /// lost connection.
+    SentToDoor {
+        /// The person as they are now.
+        person: Person,
+        /// The lead who did it.
+        by: ParticipantId,
+    },
+    /// People come in another way from now on.
+    DoorChanged {
+        /// How they come in.
+        door: Door,
+        /// The lead who changed it.
+        by: ParticipantId,
     },
     /// Someone left the meeting or the waiting room, or was sent away. Only leads are told that
     /// somebody was sent away; to others everyone who goes has left.

@@ -14,6 +14,8 @@ pub struct Actor {
     pub entry_role: Role,
     /// Whether they are a simulated member of a rehearsal.
     pub simulated: bool,
+    /// Whether only a lead lets them in, however the door stands. It counts when they join.
+    pub held: bool,
 }
 
 /// What the server itself reports to a meeting.
@@ -31,6 +33,11 @@ pub enum Signal {
     },
     /// A person's access was revoked.
     Revoked {
+        /// The person.
+        who: ParticipantId,
+    },
+    /// Only a lead lets a person in who waits, however the door stands.
+    Held {
         /// The person.
         who: ParticipantId,
     },

@@ -57,8 +57,10 @@ pub enum Capability {
     TurnPages,
     /// Propose topics, take back one's own, and choose among them.
     ProposeTopics,
-    /// Admit from the waiting room, and deny.
+    /// Admit from the waiting room, deny, and send back there.
     Admit,
+    /// Change how people come in.
+    SetDoor,
     /// Mute and unmute.
     Mute,
     /// Remove from this meeting.
@@ -194,7 +196,7 @@ const P: Cell = Cell::WherePresenterAdvances;
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
 /// co-therapist, observer, presenter, greeter, backup.
 #[rustfmt::skip]
-pub const TABLE: [Row; 32] = [
+pub const TABLE: [Row; 33] = [
     row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
     row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N,  N]),
     row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
@@ -216,6 +218,7 @@ pub const TABLE: [Row; 32] = [
     row(Capability::TurnPages,           [N, N,  N,  Y,  Y,  Y, Y, N,  P,  N,  N]),
     row(Capability::ProposeTopics,       [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
     row(Capability::Admit,               [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
+    row(Capability::SetDoor,             [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::Mute,                [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::Ban,                 [N, N,  N,  N,  Y,  Y, N, N,  N,  N,  N]),

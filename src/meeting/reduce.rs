@@ -31,6 +31,7 @@ impl MeetingView {
 
     fn reduce_life(&mut self, event: &Event, at_ms: MeetingMs) {
         match event {
+            Event::DoorChanged { door, .. } => self.door = *door,
             Event::Opened { .. } => {
                 self.phase = Phase::Running {};
                 self.clock = FloorClock::opened(at_ms, self.everyone_muted);
@@ -80,7 +81,9 @@ impl MeetingView {
 
     fn reduce_people(&mut self, event: &Event) {
         match event {
-            Event::Knocked { person, .. } | Event::Admitted { person, .. } => self.put_person(person),
+            Event::Knocked { person, .. }
+            | Event::Admitted { person, .. }
+            | Event::SentToDoor { person, .. } => self.put_person(person),
             Event::Departed { who, how, .. } => self.part_with(*who, *how),
             Event::ConnectionLost { who } => self.change(*who, |p| p.connected = false),
             Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),

@@ -139,6 +139,9 @@ pub enum Refusal {
     /// The person did not say that they are an adult.
     #[error("rooms are for adults")]
     AdultsOnly,
+    /// A lead closed the door, and the sender was not in this meeting before.
+    #[error("the door is closed for today")]
+    DoorClosed,
     /// The meeting is full.
     #[error("the room is full")]
     Full,

@@ -54,6 +54,30 @@ pub enum Admission {
     OneByOne,
 }
 
+impl Admission {
+    /// The door of a meeting that begins.
+    #[must_use]
+    pub const fn door(self) -> Door {
+        match self {
+            Self::Everyone => Door::Everyone,
+            Self::OneByOne => Door::OneByOne,
+        }
+    }
+}
+
+/// How people come in today. A meeting begins with the room's choice, and leads may change it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Door {
+    /// Everyone who may enter the room comes in by themselves.
+    Everyone,
+    /// A lead lets each person in.
+    OneByOne,
+    /// Nobody new is taken into the waiting room. Whoever was in the meeting before may wait for a lead
+    /// to let them in again.
+    Closed,
+}
+
 /// What happens when a share's time and grace are over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]

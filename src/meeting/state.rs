@@ -15,7 +15,7 @@ use super::{
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
-    settings::MeetingConfig,
+    settings::{Door, MeetingConfig},
     time::{FloorClock, MeetingMs},
     topics::Topics,
     written::Written,
@@ -141,6 +141,8 @@ pub struct Participant {
     pub place_for_greeters: Option<Place>,
     /// Whether they were connected before a restart of the server and are not back yet (rule 15).
     pub awaited: bool,
+    /// Whether only a lead lets them in, however the door stands.
+    pub held: bool,
 }
 
 /// A meeting. It changes only by `apply`.
@@ -164,6 +166,8 @@ pub struct Meeting {
     pub everyone_muted: bool,
     /// When the time after a restart ends in which nobody counts as absent; `None` at other times.
     pub restart_until_ms: Option<MeetingMs>,
+    /// How people come in.
+    pub door: Door,
     /// When the meeting was opened; `None` before.
     pub opened_ms: Option<MeetingMs>,
     /// When the last person went offline; `None` while anyone is connected.

@@ -15,7 +15,7 @@ use super::{
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
     role::RoomKind,
-    settings::{Admission, Settings},
+    settings::{Door, Settings},
     state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
     time::FloorClock,
     topics::Topics,
@@ -38,6 +38,8 @@ pub struct MeetingView {
     pub settings: Settings,
     /// Where the meeting is in its life.
     pub phase: Phase,
+    /// How people come in.
+    pub door: Door,
     /// The items, in the order in which they were planned.
     pub agenda: Vec<AgendaItem>,
     /// The current item; null before the opening.
@@ -110,8 +112,11 @@ pub struct WaitingView {
     /// The name of a lead who is here: the one who leads if they are, otherwise another. Null if no lead
     /// is here and connected.
     pub lead: Option<String>,
-    /// Whether a lead lets each person in.
-    pub one_by_one: bool,
+    /// How the door stands for the viewer, whom only a lead may let in even where others come in by
+    /// themselves.
+    pub door: Door,
+    /// Whether the viewer was in the meeting, and a lead sent them back to the waiting room.
+    pub sent_back: bool,
     /// Where the meeting is; null unless it runs and the viewer comes late.
     pub card: Option<LatecomerCard>,
     /// Whispers between the viewer and the leads, oldest first.
@@ -171,6 +176,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         capacity: config.capacity,
         settings: config.settings.clone(),
         phase: meeting.phase,
+        door: meeting.door,
         agenda: eyes.agenda(&config.agenda),
         item: meeting.item,
         item_times: meeting.item_times.clone(),
@@ -221,7 +227,11 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         waiting: count(waiting.len()),
         place: count(place + 1),
         lead: lead_here(meeting).map(|lead| lead.person.name.clone()),
-        one_by_one: config.settings.admission == Admission::OneByOne,
+        door: match meeting.door {
+            Door::Everyone if me.held => Door::OneByOne,
+            door => door,
+        },
+        sent_back: me.held && me.person.circle_position.is_some(),
         card: card(meeting).filter(|_| comes_late(meeting, me)),
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))

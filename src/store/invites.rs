@@ -28,6 +28,9 @@ pub struct Invite {
     pub revoked_at: Option<UnixMs>,
     /// When a co-lead's link was used, in unix milliseconds; always `None` for a member's link.
     pub used_at: Option<UnixMs>,
+    /// Since when only a lead lets in those who come by it and were never in, in unix milliseconds:
+    /// somebody who came by it was sent away. `None` if newcomers are not held.
+    pub held_at: Option<UnixMs>,
 }
 
 /// Invites.
@@ -48,6 +51,11 @@ pub trait Invites {
     ) -> Result<Option<Invite>>;
     /// Revokes an invite of this room. Revoking it again changes nothing.
     async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()>;
+    /// Replaces an invite of this room in one step: the old one is revoked, and `new` added. Fails with
+    /// [`super::StoreError::NotFound`] if the old one does not work any more.
+    async fn replace_invite(&self, old: InviteId, new: Invite) -> Result<()>;
+    /// Lets newcomers by an invite of this room come in again as the door stands.
+    async fn release_invite(&self, room: RoomId, invite: InviteId) -> Result<()>;
     /// All invites of a room, newest first.
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>>;
 }

@@ -35,6 +35,8 @@ pub struct Participant {
     pub created_at: UnixMs,
     /// When they were banned from the series; `None` if they are not.
     pub banned_at: Option<UnixMs>,
+    /// Whether they were ever let into a meeting.
+    pub entered: bool,
 }
 
 /// A device that remembers a seat.
@@ -85,6 +87,13 @@ pub trait Participants {
     /// Gives up every seat of a room but those of the banned, with what opens them, and writes the
     /// audit in the same transaction.
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()>;
+    /// Notes that these participants were let into a meeting.
+    async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()>;
+    /// Holds the invite that a participant came by, if they came by one: from now on only a lead lets
+    /// those in who come by it and were never in before. An earlier hold keeps its time.
+    async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()>;
+    /// Whether a participant came by an invite that is held, and was never in.
+    async fn is_held(&self, id: ParticipantId) -> Result<bool>;
     /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
     /// Lifts a ban and writes the audit in the same transaction.

@@ -135,11 +135,11 @@ macro_rules! rows {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
                 rehearsal, created_at, archived_at,
             } json { topics, agenda, settings, guidelines };
-            Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at };
+            Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
-                adult_declared_at, created_at, banned_at,
+                adult_declared_at, created_at, banned_at, entered,
             };
             MeetingRecord { id, room, created_at, opened_at, ended_at, end_reason };
             MeetingCounts { held, unopened, live };

@@ -57,6 +57,8 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::POST, at("/invites"), json!({"kind": "co_lead"}), owner_only(MADE)),
         row(Method::DELETE, at(&format!("/invites/{invite}")), json!({}), lead_only(DONE)),
         row(Method::DELETE, at(&format!("/invites/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
+        row(Method::POST, at(&format!("/invites/{NOBODYS}/replace")), json!({}), lead_only(HIDDEN)),
+        row(Method::DELETE, at(&format!("/invites/{NOBODYS}/hold")), json!({}), lead_only(HIDDEN)),
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
         row(Method::DELETE, at(&format!("/co-leads/{NOBODYS}")), json!({}), owner_only(HIDDEN)),

@@ -9,6 +9,7 @@ use rondo::{
         ordinal::{ItemIndex, MessageId},
         reason::{RemovalReason, TakeBackReason},
         role::{Role, Service},
+        settings::Door,
     },
     open_audit,
 };
@@ -113,6 +114,9 @@ async fn acts(
     let mut acts: Vec<(Command, Vec<Act>)> = vec![
         (Command::Mute { who: odile, for_ms: None }, vec![("muted", Some(odile), None)]),
         (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
+        (Command::SetDoor { door: Door::Closed }, vec![("door_changed", None, Some("closed"))]),
+        (Command::SendToDoor { who: odile }, vec![("sent_to_door", Some(odile), None)]),
+        (Command::Admit { who: odile }, vec![("admitted", Some(odile), None)]),
         (Command::PauseFloor {}, vec![("floor_paused", None, None)]),
         (Command::ResumeFloor {}, vec![("floor_resumed", None, None)]),
         (

@@ -24,6 +24,8 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::EndMeeting {},
         Command::Admit { who },
         Command::Deny { who },
+        Command::SendToDoor { who },
+        Command::SetDoor { door: rondo::meeting::settings::Door::Closed },
         Command::Whisper { to: Some(who), text: "psst".into() },
         Command::SeeHelp { who },
         Command::ClaimHelp { who, on: true },

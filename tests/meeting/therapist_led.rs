@@ -8,6 +8,7 @@ use rondo::meeting::{
     reason::{MeetingEnd, PauseReason, RemovalReason},
     refusal::Refusal,
     role::Role,
+    settings::Door,
     state::Phase,
 };
 
@@ -34,7 +35,7 @@ async fn gather(practice: &Practice) -> Group {
     let tomasz = practice.room.member("Tomasz").await;
     let kit = practice.room.member("Kit").await;
     let bo = practice.room.member("Bo").await;
-    assert!(tomasz.waiting.as_ref().unwrap().one_by_one, "nobody comes in without being let in");
+    assert_eq!(tomasz.waiting.as_ref().unwrap().door, Door::OneByOne, "nobody comes in without being let in");
     Group { theo, thea, odile, tomasz, kit, bo }
 }
 

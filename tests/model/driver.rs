@@ -8,6 +8,7 @@ use rondo::meeting::{
     ordinal::{ItemIndex, MessageId, RoundId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
+    settings::Door,
     state::{Meeting, Place},
     time::MeetingMs,
 };
@@ -129,6 +130,7 @@ impl Driver {
             0..3 => Act::Disconnected { who },
             3..8 => Act::Connected { who: self.offline(meeting) },
             8 if self.random.once_in(12) => Act::Revoked { who },
+            8 if self.random.once_in(6) => Act::Held { who },
             8 if self.random.once_in(4) => Act::Restarted,
             8..12 => Act::Wake,
             12..36 => self.about_turn(meeting, who, wild),
@@ -298,6 +300,10 @@ impl Driver {
             44 if random.once_in(4) => Command::Remove { who: whom, reason: RemovalReason::Other },
             44 if random.once_in(4) => Command::Ban { who: whom, reason: RemovalReason::Other },
             44 if random.once_in(4) => Command::Deny { who: waiting },
+            44 if random.once_in(2) => Command::SendToDoor { who: whom },
+            45 if random.once_in(4) => Command::SetDoor {
+                door: random.of(&[Door::Everyone, Door::Everyone, Door::OneByOne, Door::Closed]),
+            },
             44..49 => Command::Admit { who: waiting },
             49..51 => Command::GiveRole { who: whom, role: random.of(&Role::ALL) },
             51..55 => {

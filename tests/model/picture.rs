@@ -11,6 +11,7 @@ use rondo::meeting::{
     reason::PauseReason,
     role::{Role, Service},
     round::Round,
+    settings::Door,
     state::{LeadLost, Meeting, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},
 };
@@ -30,6 +31,7 @@ struct Someone {
     listening: bool,
     circle_position: Option<u32>,
     percent: u32,
+    held: bool,
 }
 
 macro_rules! picture {
@@ -56,6 +58,7 @@ macro_rules! picture {
 
 picture! {
     phase: Phase,
+    door: Door,
     floor_ms: FloorMs,
     pause: Option<PauseReason>,
     everyone_muted: bool,
@@ -94,9 +97,11 @@ impl Picture {
             listening: p.person.listening,
             circle_position: p.person.circle_position,
             percent: p.multiplier_percent,
+            held: p.held,
         });
         Self {
             phase: meeting.phase,
+            door: meeting.door,
             floor_ms: meeting.floor_ms(at_ms),
             pause: meeting.pause,
             everyone_muted: meeting.everyone_muted,
@@ -137,11 +142,13 @@ impl Picture {
                 listening: p.listening,
                 circle_position: p.circle_position,
                 percent: p.percent,
+                held: p.held,
             })
             .collect();
         people.sort_by_key(|p| p.who);
         Self {
             phase: model.phase,
+            door: model.door,
             floor_ms: model.floor(),
             pause: model.pause,
             everyone_muted: model.hush,

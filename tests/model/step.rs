@@ -34,6 +34,10 @@ pub(crate) enum Act {
     Revoked {
         who: ParticipantId,
     },
+    /// Is let in by a lead alone.
+    Held {
+        who: ParticipantId,
+    },
     Restarted,
     /// Time passes.
     Wake,
@@ -44,12 +48,19 @@ impl Act {
     pub(crate) fn input(&self) -> Input {
         let signal = match self {
             Self::Command { who, role, command } => {
-                let actor = Actor { id: *who, name: "Someone".into(), entry_role: *role, simulated: false };
+                let actor = Actor {
+                    id: *who,
+                    name: "Someone".into(),
+                    entry_role: *role,
+                    simulated: false,
+                    held: false,
+                };
                 return Input::Command { actor, command: command.clone() };
             }
             Self::Connected { who } => Signal::Connected { who: *who },
             Self::Disconnected { who } => Signal::Disconnected { who: *who },
             Self::Revoked { who } => Signal::Revoked { who: *who },
+            Self::Held { who } => Signal::Held { who: *who },
             Self::Restarted => Signal::Restarted {},
             Self::Wake => Signal::Wake {},
         };

@@ -173,6 +173,7 @@ const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteVie
   used_at: null,
   revoked_at: null,
   seats: kind === 'member' ? 3 : null,
+  held_at: null,
 });
 
 export const room: T.Room = {

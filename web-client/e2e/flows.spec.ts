@@ -37,7 +37,12 @@ test.describe('joining', () => {
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(data.SECRET);
 
     const redeem = asked.find(({ request }) => request === 'POST /api/invites/redeem');
-    expect(redeem?.body).toEqual({ secret: data.SECRET, name: 'Marlow', adult: true });
+    expect(redeem?.body).toEqual({
+      secret: data.SECRET,
+      name: 'Marlow',
+      adult: true,
+      remember: 'month',
+    });
     expect(asked.every(({ request }) => !request.includes(data.SECRET))).toBe(true);
   });
 

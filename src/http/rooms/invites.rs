@@ -59,6 +59,27 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .needs(Access::Lead)
             .body::<Empty>(json!({}))
             .done("The link no longer works. People who already used it keep their seats."),
+        Endpoint::post(
+            "/api/rooms/{room}/invites/{invite}/replace",
+            "Revokes a member's invite link and makes a new one in its place",
+            replace,
+        )
+        .needs(Access::Lead)
+        .body::<Empty>(json!({}))
+        .answers::<MadeInvite>(
+            StatusCode::CREATED,
+            "The new link, by which newcomers come in as the door stands",
+            json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "link": link}),
+        )
+        .refuses(&[Code::TooManyInvites]),
+        Endpoint::delete(
+            "/api/rooms/{room}/invites/{invite}/hold",
+            "Lets newcomers by an invite link come in as the door stands, although somebody who came by it was sent away",
+            release,
+        )
+        .needs(Access::Lead)
+        .body::<Empty>(json!({}))
+        .done("Newcomers by the link are not held any more"),
     ]
 }
 
@@ -86,6 +107,40 @@ async fn create(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
+async fn replace(
+    State(web): State<Web>,
+    lead: Lead,
+    At((room, invite)): At<(RoomId, InviteId)>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<impl IntoResponse, Problem> {
+    let invites = web.store.invites(room).await?;
+    let old = invites.iter().find(|known| known.id == invite && known.kind == InviteKind::Member);
+    old.filter(|old| old.revoked_at.is_none()).ok_or(Code::NotFound)?;
+    if invites.len() >= INVITES_PER_ROOM_MAX {
+        return Err(Code::TooManyInvites.into());
+    }
+    let (new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
+    web.note(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite))).await?;
+    web.store.replace_invite(invite, new).await?;
+    let made = MadeInvite { id: new.id, kind: new.kind, link: web.link("join", &secret) };
+    Ok((StatusCode::CREATED, Json(made)))
+}
+
+async fn release(
+    State(web): State<Web>,
+    lead: Lead,
+    At((room, invite)): At<(RoomId, InviteId)>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<StatusCode, Problem> {
+    let invites = web.store.invites(room).await?;
+    if !invites.iter().any(|known| known.id == invite && known.held_at.is_some()) {
+        return Err(Code::NotFound.into());
+    }
+    web.note(lead.someone.party(), "invite_release", Some(room), Some(Party::Invite(invite))).await?;
+    web.store.release_invite(room, invite).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Makes an invite and returns its secret.
 pub(super) async fn make(
     web: &Web,
@@ -93,11 +148,16 @@ pub(super) async fn make(
     room: RoomId,
     kind: InviteKind,
 ) -> Result<Secret, StoreError> {
-    let secret = Secret::random();
-    let (secret_hash, created_at) = (digest(&secret), web.now());
-    let invite = Invite { id, room, kind, secret_hash, created_at, revoked_at: None, used_at: None };
+    let (invite, secret) = draw(web, id, room, kind);
     web.store.create_invite(invite).await?;
     Ok(secret)
+}
+
+fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (Invite, Secret) {
+    let secret = Secret::random();
+    let (secret_hash, created_at) = (digest(&secret), web.now());
+    let (revoked_at, used_at, held_at) = (None, None, None);
+    (Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at }, secret)
 }
 
 async fn revoke(

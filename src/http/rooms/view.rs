@@ -155,6 +155,9 @@ struct InviteView {
     revoked_at: Option<UnixMs>,
     /// How many seats were taken with it; null in lists of rooms, and for a co-lead's link.
     seats: Option<u32>,
+    /// Since when only a lead lets newcomers in who come by the link, in unix milliseconds, because
+    /// somebody who came by it was sent away; null if they come in as the door stands.
+    held_at: Option<UnixMs>,
 }
 
 /// The room for a list.
@@ -196,8 +199,8 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
 }
 
 fn invite(invite: Invite) -> InviteView {
-    let Invite { id, kind, created_at, used_at, revoked_at, .. } = invite;
-    InviteView { id, kind, created_at, used_at, revoked_at, seats: None }
+    let Invite { id, kind, created_at, used_at, revoked_at, held_at, .. } = invite;
+    InviteView { id, kind, created_at, used_at, revoked_at, held_at, seats: None }
 }
 
 /// The room in full.
@@ -235,7 +238,7 @@ pub(super) fn card_example() -> Value {
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],
         "invites": [{
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "created_at": 1_900_000_000_000_i64,
-            "used_at": null, "revoked_at": null, "seats": null,
+            "used_at": null, "revoked_at": null, "held_at": null, "seats": null,
         }],
     })
 }

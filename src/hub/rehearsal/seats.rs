@@ -45,6 +45,7 @@ async fn make(store: &Store, room: RoomId, id: ParticipantId, name: &str) -> Res
         adult_declared_at: None,
         created_at: UnixMs::default(),
         banned_at: None,
+        entered: false,
     };
     match store.create_participant(participant, None).await {
         Ok(()) => Ok(true),

@@ -49,7 +49,13 @@ impl Simulated {
             return Some(Input::Signal(Signal::Disconnected { who }));
         }
         let command = self.idea(meeting, at_ms)?;
-        let actor = Actor { id: who, name: self.name.to_owned(), entry_role: self.role, simulated: true };
+        let actor = Actor {
+            id: who,
+            name: self.name.to_owned(),
+            entry_role: self.role,
+            simulated: true,
+            held: false,
+        };
         Some(Input::Command { actor, command })
     }
 

@@ -23,9 +23,7 @@ impl Floor {
             Event::QueueChanged { queue, .. } => self.queue.clone_from(queue),
             Event::RoundStarted { round } => self.round = Some(round.clone()),
             Event::RoundClosed { round, .. } => {
-                if self.round.take_if(|running| running.id == *round).is_some() {
-                    self.round_held = true;
-                }
+                self.round_held |= self.round.take_if(|running| running.id == *round).is_some();
             }
             Event::RoundSetAside { round } => {
                 self.set_aside = self.round.take_if(|running| running.id == *round);

@@ -61,6 +61,7 @@ impl Meeting {
             pause: None,
             everyone_muted: false,
             restart_until_ms: None,
+            door: config.settings.admission.door(),
             opened_ms: None,
             empty_since_ms: None,
             people: BTreeMap::new(),
@@ -112,6 +113,7 @@ impl Meeting {
                 *self = Self { seq: self.seq, at_ms: self.at_ms, ..Self::blank(config.clone()) };
                 self.empty_since_ms = Some(at_ms);
             }
+            Event::DoorChanged { door, .. } => self.door = *door,
             Event::Opened { .. } => {
                 self.phase = Phase::Running {};
                 self.clock = FloorClock::opened(at_ms, self.everyone_muted);

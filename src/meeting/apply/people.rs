@@ -13,9 +13,10 @@ use crate::meeting::{
 impl Meeting {
     pub(super) fn apply_people(&mut self, event: &Event, seq: u64, at_ms: MeetingMs) {
         match event {
-            Event::Knocked { person, guidelines_version } => {
-                self.apply_knock(person, *guidelines_version);
+            Event::Knocked { person, guidelines_version, held } => {
+                self.apply_knock(person, *guidelines_version, *held);
             }
+            Event::SentToDoor { person, .. } => self.apply_sent_to_door(person, at_ms),
             Event::Admitted { person, .. } => self.apply_admission(person, seq),
             Event::Departed { who, was, how, .. } => self.apply_departure(*who, *was, *how, at_ms),
             Event::ConnectionLost { who } => self.apply_connection(*who, false, at_ms),
@@ -30,6 +31,7 @@ impl Meeting {
     /// Applies what changes about a person who stays where they are.
     fn apply_traits(&mut self, event: &Event, seq: u64) {
         match event {
+            Event::Held { who } => self.change(*who, |p| p.held = true),
             Event::HelpChanged { who, call } => self.change(*who, |p| p.person.help = Some(call.clone())),
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
@@ -63,18 +65,29 @@ impl Meeting {
         known
     }
 
-    fn apply_knock(&mut self, person: &Person, guidelines_version: u32) {
+    fn apply_knock(&mut self, person: &Person, guidelines_version: u32, held: bool) {
         let known = self.apply_person(person);
+        known.held = held;
         known.guidelines_version = guidelines_version;
         known.place_for_greeters = Some(Place::Waiting);
     }
 
     fn apply_admission(&mut self, person: &Person, seq: u64) {
         let known = self.apply_person(person);
+        known.held = false;
         known.admitted_seq = Some(seq);
         known.lead_since_seq = person.role.is_lead().then_some(seq);
         known.place_for_members = Some(Place::Present);
         known.place_for_greeters = Some(Place::Present);
+    }
+
+    fn apply_sent_to_door(&mut self, person: &Person, at_ms: MeetingMs) {
+        let known = self.apply_person(person);
+        known.held = true;
+        known.awaited = false;
+        known.lead_since_seq = None;
+        known.offline_since_ms = (!person.connected).then_some(at_ms);
+        known.place_for_greeters = Some(Place::Waiting);
     }
 
     fn apply_departure(&mut self, who: ParticipantId, was: Place, how: Departure, at_ms: MeetingMs) {
@@ -141,6 +154,7 @@ impl Participant {
             place_for_members: None,
             place_for_greeters: None,
             awaited: false,
+            held: false,
         }
     }
 

@@ -59,6 +59,8 @@ impl Transition<'_> {
             Command::TakeBackOther { message, reason } => self.take_back_other(who, *message, *reason),
             Command::TakeBackAll { who: whom, reason } => self.take_back_all(who, *whom, *reason),
             Command::Cover { message, note } => self.cover(who, *message, note),
+            Command::SendToDoor { who: whom } => self.send_to_door(who, *whom),
+            Command::SetDoor { door } => self.set_door(who, *door),
             Command::AskForHelp {} => self.ask_for_help(who),
             Command::SeeHelp { who: whom } => self.see_help(who, *whom),
             Command::ClaimHelp { who: whom, on } => self.claim_help(who, *whom, *on),
@@ -115,6 +117,7 @@ impl Transition<'_> {
             Signal::Connected { who } => self.connected(who),
             Signal::Disconnected { who } => self.disconnected(who),
             Signal::Revoked { who } => self.revoked(who),
+            Signal::Held { who } => self.hold_at_door(who),
             Signal::Restarted {} => self.restarted(),
             Signal::Wake {} => {}
         }

@@ -12,8 +12,8 @@ use crate::meeting::{
     reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
     round::SlotState,
-    settings::Admission,
-    state::{Meeting, Person, Place},
+    settings::Door,
+    state::{Meeting, Participant, Person, Place},
 };
 
 impl Meeting {
@@ -33,13 +33,20 @@ impl Meeting {
 
 impl Transition<'_> {
     pub(super) fn join(&mut self, actor: &Actor, guidelines_version: u32, adult: bool) -> Step {
+        let known = self.people.get(&actor.id);
+        let was_in = known.is_some_and(|known| known.person.circle_position.is_some());
+        let leads = known.map_or(actor.entry_role, |known| known.person.role).is_lead();
+        if self.door == Door::Closed && !was_in && !leads {
+            return Err(Refusal::DoorClosed);
+        }
         if guidelines_version != self.config.guidelines_version {
             return Err(Refusal::GuidelinesChanged);
         }
         if !adult {
             return Err(Refusal::AdultsOnly);
         }
-        let person = match self.people.get(&actor.id) {
+        let held = actor.held || known.is_some_and(|known| known.held);
+        let person = match known {
             Some(known) => Person {
                 place: Place::Waiting,
                 connected: true,
@@ -50,9 +57,8 @@ impl Transition<'_> {
             None if self.people.len() >= PEOPLE_KNOWN_MAX => return Err(Refusal::Full),
             None => self.newcomer(actor),
         };
-        let leads = person.role.is_lead();
-        self.record(Event::Knocked { person, guidelines_version });
-        if leads && self.all_present().count() < PEOPLE_MAX {
+        self.record(Event::Knocked { person, guidelines_version, held });
+        if leads && !held && self.all_present().count() < PEOPLE_MAX {
             self.admit(actor.id, None);
         }
         Ok(())
@@ -105,19 +111,54 @@ impl Transition<'_> {
         self.holder_is_back(who);
     }
 
-    /// Where the settings let everyone in, people who wait come in while there is room.
+    /// Where the door lets everyone in, people who wait come in while there is room, but for those whom
+    /// only a lead lets in.
     pub(super) fn settle_waiting(&mut self) {
-        if self.config.settings.admission != Admission::Everyone {
+        if self.door != Door::Everyone {
             return;
         }
         for who in self.waiting_in_order() {
             if !self.has_room() {
                 return;
             }
-            if self.people.get(&who).is_some_and(|p| p.person.connected) {
+            if self.people.get(&who).is_some_and(|p| p.person.connected && !p.held) {
                 self.admit(who, None);
             }
         }
+    }
+
+    pub(super) fn set_door(&mut self, by: ParticipantId, door: Door) -> Step {
+        if self.door == door {
+            return Err(Refusal::AlreadySo);
+        }
+        self.record(Event::DoorChanged { door, by });
+        Ok(())
+    }
+
+    /// Only a lead lets this person in, if they wait and were never in.
+    pub(super) fn hold_at_door(&mut self, who: ParticipantId) {
+        let waits = |p: &Participant| {
+            p.person.place == Place::Waiting && p.person.circle_position.is_none() && !p.held
+        };
+        if !self.is_over() && self.people.get(&who).is_some_and(waits) {
+            self.record(Event::Held { who });
+        }
+    }
+
+    /// A person waits at the door again, and their place is kept: their slot, their hand, and what was
+    /// left of their share. To others it looks like a lost connection.
+    pub(super) fn send_to_door(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
+        let person = self.present(who).ok_or(Refusal::NoSuchPerson)?.person.clone();
+        if person.connected {
+            self.record(Event::ConnectionLost { who });
+        }
+        self.put_share_off(who);
+        self.drop_volunteer(who);
+        let person = Person { place: Place::Waiting, mute: None, help: None, ..person };
+        self.record(Event::SentToDoor { person, by });
+        self.hand_is_back(who);
+        self.settle_restart();
+        Ok(())
     }
 
     pub(super) fn deny(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
@@ -157,7 +198,7 @@ impl Transition<'_> {
                 self.record(Event::ConnectionLost { who });
                 self.lost(who);
             }
-        } else if was == Place::Present {
+        } else if matches!(was, Place::Present | Place::Waiting) {
             self.retire(who, TurnEnd::Left);
             self.drop_volunteer(who);
         }

@@ -204,6 +204,17 @@ impl Transition<'_> {
         self.set_stage(Stage::Held { until_ms, left_ms, begun }, cause);
     }
 
+    /// A person with the floor goes where they can't have it. What was left of their share is kept for
+    /// later, as after a lost connection (rule 9).
+    pub(super) fn put_share_off(&mut self, who: ParticipantId) {
+        self.hold_turn(who);
+        let Some(turn) = self.turn_of(who).cloned() else { return };
+        match turn.stage {
+            Stage::Held { .. } => self.defer_cut_share(&turn, TurnEnd::ConnectionLost),
+            _ => self.end_turn_early(TurnEnd::ConnectionLost, SlotState::Done),
+        }
+    }
+
     /// After the time of a restart the floor is held again for a holder who is not back.
     pub(super) fn hold_again(&mut self) {
         let Some(turn) = self.floor.turn.as_ref() else { return };

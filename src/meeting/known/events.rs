@@ -25,7 +25,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         Event::Created { .. } => Vec::new(),
 
         // At the door.
-        Event::Knocked { .. } => whole(Audience::Door),
+        Event::Knocked { .. } | Event::Held { .. } | Event::SentToDoor { .. } => whole(Audience::Door),
         Event::Admitted { person, .. } => {
             cut(Audience::Door, Audience::Everyone, Event::Admitted { person: person.clone(), by: None })
         }
@@ -84,6 +84,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         | Event::RestartOver {}
         | Event::Opened { .. }
         | Event::Ended { .. }
+        | Event::DoorChanged { .. }
         | Event::ItemStarted { .. }
         | Event::AgendaArranged { .. }
         | Event::TimeMoved { .. }

@@ -23,6 +23,8 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::EndMeeting {}
             | Command::Admit { .. }
             | Command::Deny { .. }
+            | Command::SendToDoor { .. }
+            | Command::SetDoor { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }
             | Command::React { .. }
@@ -57,7 +59,8 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         Command::Join { .. } | Command::Leave { .. } => Capability::Leave,
         Command::OpenMeeting {} => Capability::OpenMeeting,
         Command::EndMeeting {} => Capability::EndMeeting,
-        Command::Admit { .. } | Command::Deny { .. } => Capability::Admit,
+        Command::Admit { .. } | Command::Deny { .. } | Command::SendToDoor { .. } => Capability::Admit,
+        Command::SetDoor { .. } => Capability::SetDoor,
         Command::Post { .. } => Capability::PostOpen,
         Command::Whisper { to: None, .. } => Capability::WhisperLeads,
         Command::Whisper { to: Some(to), .. } => whisper_to(meeting, sender, *to),

@@ -29,6 +29,7 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
     match command {
         Command::Mute { who, .. }
         | Command::Deny { who }
+        | Command::SendToDoor { who }
         | Command::Remove { who, .. }
         | Command::Ban { who, .. }
         | Command::TakeBackAll { who, .. }

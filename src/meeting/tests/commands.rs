@@ -15,7 +15,7 @@ use crate::meeting::{
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
-    settings::Admission,
+    settings::{Admission, Door},
     state::Reaction,
     time::MeetingMs,
 };
@@ -31,6 +31,8 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::EndMeeting {},
         Command::Admit { who: id(CAT) },
         Command::Deny { who: id(CAT) },
+        Command::SendToDoor { who: id(CAT) },
+        Command::SetDoor { door: Door::Closed },
         post("words"),
         Command::Whisper { to: None, text: "words".into() },
         Command::Whisper { to: Some(ben), text: "words".into() },

@@ -266,7 +266,13 @@ impl Hall {
 }
 
 pub(super) fn actor(who: u8) -> Actor {
-    Actor { id: id(who), name: format!("Person {who}"), entry_role: Role::Member, simulated: false }
+    Actor {
+        id: id(who),
+        name: format!("Person {who}"),
+        entry_role: Role::Member,
+        simulated: false,
+        held: false,
+    }
 }
 
 pub(super) fn post(text: &str) -> Command {

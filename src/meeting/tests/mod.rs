@@ -5,6 +5,7 @@ mod arbitrary;
 mod commands;
 mod course;
 mod deeds;
+mod door;
 mod formats_run;
 mod hall;
 mod help;

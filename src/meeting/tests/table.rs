@@ -38,6 +38,7 @@ const EXPECTED: &str = "
     TurnPages           - - - y y y y - p - -
     ProposeTopics       y y y y y y y - y y y
     Admit               - - - y y y y - - - -
+    SetDoor             - - - y y y y - - - -
     Mute                - - - y y y y - - - -
     Remove              - - - y y y y - - - -
     Ban                 - - - - y y - - - - -
@@ -112,6 +113,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         place_for_members: Some(Place::Present),
         place_for_greeters: Some(Place::Present),
         awaited: false,
+        held: false,
     };
     meeting.people.insert(id(WHO), participant);
     if column == Column::Holder {

@@ -13,7 +13,7 @@ use super::{
     arbitrary::{PEOPLE, room, step},
     deeds::{self, person},
     formats_run::run_format,
-    hall::{ANN, BEN, Hall, LEAD, MINUTE, SECOND, config, facts, id, item, told},
+    hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, facts, id, item, told},
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
@@ -21,10 +21,11 @@ use crate::meeting::{
     command::Command,
     event::Numbered,
     id::ParticipantId,
-    input::Input,
+    input::{Input, Signal},
     ordinal::{ItemIndex, TopicId},
     reason::TakeBackReason,
-    role::{RoomKind, Service},
+    role::{Role, RoomKind, Service},
+    settings::Door,
     state::{Meeting, Reaction},
     time::MeetingMs,
     view::{MeetingView, view},
@@ -36,7 +37,7 @@ const HISTORIES: u8 = 24;
 /// Steps of each.
 const STEPS: usize = 120;
 /// All vectors together.
-const BYTES_MAX: usize = 1_500_000;
+const BYTES_MAX: usize = 1_700_000;
 
 /// What one viewer saw between two fresh snapshots.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +156,23 @@ fn agenda_scene() -> Vec<Numbered> {
     hall.log
 }
 
+/// A door that closes and opens, somebody who is sent back to it, and newcomers whom only a lead lets in.
+fn door_scene() -> Vec<Numbered> {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN, BEN]);
+    hall.start_round();
+    hall.share(LEAD);
+    hall.post(ANN);
+    hall.ok(LEAD, Command::SendToDoor { who: id(ANN) });
+    hall.ok(LEAD, Command::SetDoor { door: Door::OneByOne });
+    hall.join(CAT, Role::Member).expect("may join");
+    hall.signal(Signal::Held { who: id(CAT) });
+    hall.ok(LEAD, Command::SetDoor { door: Door::Everyone });
+    hall.ok(LEAD, Command::Admit { who: id(ANN) });
+    hall.ok(LEAD, Command::Admit { who: id(CAT) });
+    hall.ok(LEAD, Command::SetDoor { door: Door::Closed });
+    hall.log
+}
+
 fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut pick = |n: usize| {
         let config = room().new_tree(runner).expect("a room").current();
@@ -222,7 +240,13 @@ fn all_vectors() -> BTreeMap<String, String> {
         let cases = cases(&run_format(format.id.as_str()).log, id(viewer));
         files.insert(format!("format_{}.json", format.id.as_str()), written(&cases));
     }
-    for (name, log) in [("scene", scene()), ("agenda", agenda_scene()), ("taken_back", taken_back_scene())] {
+    let scenes = [
+        ("scene", scene()),
+        ("agenda", agenda_scene()),
+        ("taken_back", taken_back_scene()),
+        ("door", door_scene()),
+    ];
+    for (name, log) in scenes {
         let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&log, id(who))).collect();
         files.insert(format!("{name}.json"), written(&both));
     }
@@ -260,9 +284,12 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 46] = [
+const TYPES: [&str; 49] = [
     "knocked",
     "admitted",
+    "held",
+    "sent_to_door",
+    "door_changed",
     "departed",
     "connection_lost",
     "connection_back",

@@ -128,6 +128,7 @@ fn a_meeting_remembers_so_many_people_and_no_more() {
             name: "x".repeat(500),
             entry_role: Role::Member,
             simulated: true,
+            held: false,
         };
         hall.input(Input::Command {
             actor,

@@ -142,6 +142,7 @@ pub(crate) fn invite(n: u8, room: u8, kind: InviteKind) -> Invite {
         created_at: NOW.plus_ms(u64::from(n)),
         revoked_at: None,
         used_at: None,
+        held_at: None,
     }
 }
 
@@ -158,6 +159,7 @@ pub(crate) fn participant(n: u8, room: u8) -> Participant {
         adult_declared_at: Some(NOW),
         created_at: NOW.plus_ms(u64::from(n)),
         banned_at: None,
+        entered: false,
     }
 }
 

@@ -51,6 +51,14 @@ impl Invites for Sqlite {
         self.write(move |conn| Box::pin(revoke(conn, room, invite, at))).await
     }
 
+    async fn replace_invite(&self, old: InviteId, new: Invite) -> Result<()> {
+        self.write(move |conn| Box::pin(replace(conn, old, new))).await
+    }
+
+    async fn release_invite(&self, room: RoomId, invite: InviteId) -> Result<()> {
+        self.write(move |conn| Box::pin(release(conn, room, invite))).await
+    }
+
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>> {
         let found = sqlx::query_as("SELECT * FROM invite WHERE room = $1 ORDER BY created_at DESC, id");
         Ok(found.bind(room).fetch_all(&self.reads).await?)
@@ -59,8 +67,8 @@ impl Invites for Sqlite {
 
 async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
     let row = sqlx::query(
-        "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
     row.bind(invite.id)
         .bind(invite.room)
@@ -69,6 +77,7 @@ async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
         .bind(invite.created_at)
         .bind(invite.revoked_at)
         .bind(invite.used_at)
+        .bind(invite.held_at)
         .execute(conn.conn())
         .await?;
     Ok(())
@@ -109,5 +118,21 @@ async fn revoke(conn: &mut WriteConnection, room: RoomId, invite: InviteId, at: 
         sqlx::query("UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2");
     let row = row.bind(invite).bind(room).bind(at);
     let done = row.execute(conn.conn()).await?;
+    changed_one(done.rows_affected())
+}
+
+async fn replace(conn: &mut WriteConnection, old: InviteId, new: Invite) -> Result<()> {
+    let row = sqlx::query(
+        "UPDATE invite SET revoked_at = $3
+         WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND used_at IS NULL",
+    );
+    let done = row.bind(old).bind(new.room).bind(new.created_at).execute(conn.conn()).await?;
+    changed_one(done.rows_affected())?;
+    create(conn, new).await
+}
+
+async fn release(conn: &mut WriteConnection, room: RoomId, invite: InviteId) -> Result<()> {
+    let row = sqlx::query("UPDATE invite SET held_at = NULL WHERE id = $1 AND room = $2");
+    let done = row.bind(invite).bind(room).execute(conn.conn()).await?;
     changed_one(done.rows_affected())
 }

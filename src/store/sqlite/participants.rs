@@ -99,6 +99,32 @@ impl Participants for Sqlite {
         .await
     }
 
+    async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()> {
+        self.write(move |conn| Box::pin(note_entered(conn, ids))).await
+    }
+
+    async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query(
+                    "UPDATE invite SET held_at = COALESCE(held_at, $2)
+                     WHERE id = (SELECT invite FROM participant WHERE id = $1)",
+                );
+                row.bind(id).bind(at).execute(conn.conn()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn is_held(&self, id: ParticipantId) -> Result<bool> {
+        let found = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM participant JOIN invite ON invite.id = participant.invite
+                            WHERE participant.id = $1 AND NOT entered AND held_at IS NOT NULL)",
+        );
+        Ok(found.bind(id).fetch_one(&self.reads).await?)
+    }
+
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.write(move |conn| {
             Box::pin(async move {
@@ -125,11 +151,19 @@ impl Participants for Sqlite {
     }
 }
 
+async fn note_entered(conn: &mut WriteConnection, ids: Vec<ParticipantId>) -> Result<()> {
+    for id in ids {
+        let row = sqlx::query("UPDATE participant SET entered = 1 WHERE id = $1 AND NOT entered");
+        row.bind(id).execute(conn.conn()).await?;
+    }
+    Ok(())
+}
+
 async fn create(conn: &mut WriteConnection, new: Participant, device: Option<SeatDevice>) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO participant (id, room, account, external_mark, recovery_hash, name_mark, sealed_name,
-                                  invite, adult_declared_at, created_at, banned_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                  invite, adult_declared_at, created_at, banned_at, entered)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     );
     row.bind(new.id)
         .bind(new.room)
@@ -142,6 +176,7 @@ async fn create(conn: &mut WriteConnection, new: Participant, device: Option<Sea
         .bind(new.adult_declared_at)
         .bind(new.created_at)
         .bind(new.banned_at)
+        .bind(new.entered)
         .execute(conn.conn())
         .await?;
     if let Some(device) = device {

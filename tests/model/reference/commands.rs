@@ -45,6 +45,8 @@ impl Model {
             }
             Command::Admit { who } => self.admit(*who),
             Command::Deny { who } => self.deny(*who),
+            Command::SendToDoor { who } => self.send_to_door(*who),
+            Command::SetDoor { door } => self.set_door(*door),
             Command::Post { .. } => self.post(who),
             Command::ListenOnly { on } => self.listen_only(who, *on),
             Command::SetMultiplier { percent } => self.set_multiplier(who, *percent),

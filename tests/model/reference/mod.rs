@@ -29,7 +29,7 @@ use rondo::meeting::{
     refusal::Refusal,
     role::{Role, Service},
     round::Round,
-    settings::{MeetingConfig, Timing},
+    settings::{Door, MeetingConfig, Timing},
     state::{LeadLost, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},
 };
@@ -68,6 +68,8 @@ pub(crate) struct Person {
     pub(crate) circle_position: Option<u32>,
     pub(crate) arrived_ms: MeetingMs,
     pub(crate) percent: u32,
+    /// Let in by a lead alone, however the door stands.
+    pub(crate) held: bool,
 }
 
 /// The floor and what it depends on.
@@ -79,6 +81,8 @@ pub(crate) struct Model {
     /// Meeting time of the last thing that changed anything: the clock stops there at a restart.
     last: MeetingMs,
     pub(crate) phase: Phase,
+    /// How people come in.
+    pub(crate) door: Door,
     pub(crate) people: Vec<Person>,
     pub(crate) lead: Option<Who>,
     pub(crate) lost: Option<LeadLost>,
@@ -134,6 +138,7 @@ impl Model {
             now: MeetingMs::ZERO,
             last: MeetingMs::ZERO,
             phase: Phase::Gathering {},
+            door: config.settings.admission.door(),
             people: Vec::new(),
             lead: None,
             lost: None,
@@ -181,6 +186,7 @@ impl Model {
             Act::Connected { who } => self.connected(*who),
             Act::Disconnected { who } => self.disconnected(*who),
             Act::Revoked { who } => self.revoked(*who),
+            Act::Held { who } => self.held(*who),
             Act::Restarted | Act::Wake => REFUSED,
         };
         if answer.is_ok() {

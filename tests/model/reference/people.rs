@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rondo::meeting::{
-    reason::PauseReason, refusal::Refusal, role::Role, round::SlotState, settings::Admission, state::Place,
+    reason::PauseReason, refusal::Refusal, role::Role, round::SlotState, settings::Door, state::Place,
 };
 
 use super::{Answer, Model, Person, REFUSED, Who, no};
@@ -15,6 +15,11 @@ impl Model {
             Some(Place::Waiting | Place::Present) => return no(Refusal::AlreadySo),
             None if !self.config.kind.has_role(role) => return no(Refusal::RoleDoesNotFit),
             None | Some(Place::Left) => {}
+        }
+        let known = self.person(who);
+        let stranger = known.is_none_or(|p| p.circle_position.is_none());
+        if self.door == Door::Closed && stranger && !known.map_or(role, |p| p.role).is_lead() {
+            return no(Refusal::DoorClosed);
         }
         if guidelines_version != self.config.guidelines_version {
             return no(Refusal::GuidelinesChanged);
@@ -38,6 +43,7 @@ impl Model {
                 circle_position: None,
                 arrived_ms,
                 percent: 100,
+                held: false,
             });
         }
         if let Some(person) = self.person_mut(who) {
@@ -46,7 +52,7 @@ impl Model {
             person.awaited = false;
         }
         self.connections_changed();
-        if self.person(who).is_some_and(|p| p.role.is_lead()) {
+        if self.person(who).is_some_and(|p| p.role.is_lead() && !p.held) {
             self.comes_in(who);
         }
         Ok(())
@@ -58,11 +64,11 @@ impl Model {
 
     /// Who waits comes in by themselves, in the order of coming, where the room says so.
     pub(super) fn open_doors(&mut self) {
-        if self.config.settings.admission == Admission::OneByOne {
+        if self.door != Door::Everyone {
             return;
         }
         let mut waiting: Vec<_> =
-            self.people.iter().filter(|p| p.place == Place::Waiting && p.connected).collect();
+            self.people.iter().filter(|p| p.place == Place::Waiting && p.connected && !p.held).collect();
         waiting.sort_by_key(|p| (p.arrived_ms, p.who));
         for who in waiting.into_iter().map(|p| p.who).collect::<Vec<_>>() {
             if self.has_room() {
@@ -76,6 +82,7 @@ impl Model {
         if let Some(person) = self.person_mut(who) {
             person.place = Place::Present;
             person.seems_here = true;
+            person.held = false;
             person.circle_position = person.circle_position.or(Some(next));
         }
         for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
@@ -95,6 +102,49 @@ impl Model {
             return no(Refusal::Full);
         }
         self.comes_in(who);
+        Ok(())
+    }
+
+    pub(super) fn set_door(&mut self, door: Door) -> Answer {
+        if self.door == door {
+            return no(Refusal::AlreadySo);
+        }
+        self.door = door;
+        Ok(())
+    }
+
+    /// A person who waits and was never in is let in by a lead alone.
+    pub(super) fn held(&mut self, who: Who) -> Answer {
+        if self.over() {
+            return REFUSED;
+        }
+        match self.person_mut(who) {
+            Some(p) if p.place == Place::Waiting && p.circle_position.is_none() && !p.held => p.held = true,
+            _ => return REFUSED,
+        }
+        Ok(())
+    }
+
+    /// Back to the waiting room: the slot, the hand and the rest of the share are kept.
+    pub(super) fn send_to_door(&mut self, who: Who) -> Answer {
+        let Some(person) = self.present(who) else { return no(Refusal::NoSuchPerson) };
+        let connected = person.connected;
+        if let Some(person) = self.person_mut(who) {
+            person.connected = false;
+        }
+        self.put_share_off(who);
+        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
+            hand.falls_ms = None;
+        }
+        self.stands_back(who);
+        if let Some(person) = self.person_mut(who) {
+            person.place = Place::Waiting;
+            person.connected = connected;
+            person.awaited = false;
+            person.held = true;
+        }
+        self.connections_changed();
+        self.back_after_restart();
         Ok(())
     }
 
@@ -126,7 +176,7 @@ impl Model {
 
     /// Gone from the room, and with them their turn, their hand and their part in the order.
     pub(super) fn depart(&mut self, who: Who, to: Place) {
-        if self.present(who).is_some() {
+        if self.person(who).is_some_and(|p| matches!(p.place, Place::Waiting | Place::Present)) {
             self.give_up_floor(who, SlotState::Away);
             self.stands_back(who);
         }

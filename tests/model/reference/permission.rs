@@ -98,6 +98,8 @@ impl Model {
             | Command::MoveTime { .. }
             | Command::Admit { .. }
             | Command::Deny { .. }
+            | Command::SendToDoor { .. }
+            | Command::SetDoor { .. }
             | Command::PauseFloor {}
             | Command::ResumeFloor {}
             | Command::Mute { .. }
@@ -186,6 +188,7 @@ impl Model {
         match command {
             Command::Mute { who, .. }
             | Command::Deny { who }
+            | Command::SendToDoor { who }
             | Command::Remove { who, .. }
             | Command::Ban { who, .. }
             | Command::TakeBackAll { who, .. }
@@ -277,6 +280,8 @@ const fn needs_open(command: &Command) -> bool {
             | Command::EndMeeting {}
             | Command::Admit { .. }
             | Command::Deny { .. }
+            | Command::SendToDoor { .. }
+            | Command::SetDoor { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }
             | Command::React { .. }

@@ -216,6 +216,16 @@ impl Model {
         self.stage(Stage::Held { until_ms, left_ms, begun: begun(&turn.stage) });
     }
 
+    /// Sent to the door: the rest of the share is for later, as if the connection did not come back.
+    pub(super) fn put_share_off(&mut self, who: Who) {
+        let Some(turn) = self.turn.clone().filter(|turn| turn.holder == who) else { return };
+        self.hold(&turn);
+        match self.turn.clone() {
+            Some(turn) if matches!(turn.stage, Stage::Held { .. }) => self.cut_off(&turn),
+            _ => self.end_early(SlotState::Done),
+        }
+    }
+
     /// Rule 9: back in time, with what was left and 15 s; a cut offer is offered again.
     pub(super) fn holder_is_back(&mut self) {
         let Some(Turn { stage: Stage::Held { left_ms, begun, .. }, .. }) = &self.turn else { return };

@@ -126,6 +126,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     format: 'peer_checkin',
     capacity: 10,
     settings,
+    door: 'everyone',
     phase: { type: 'running' },
     agenda,
     item: 2,

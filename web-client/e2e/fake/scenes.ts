@@ -29,7 +29,8 @@ const waiting: WaitingView = {
   waiting: 2,
   place: 2,
   lead: 'Wren',
-  one_by_one: true,
+  door: 'one_by_one',
+  sent_back: false,
   card: {
     item: 2,
     agenda_item: agenda[2]!,

@@ -43,6 +43,10 @@ export const api = {
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, kind: T.InviteKind) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, { kind }),
+    replaceInvite: (room: string, invite: string) =>
+      request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites/${id(invite)}/replace`),
+    releaseInvite: (room: string, invite: string) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}/hold`),
     revoke: (room: string, invite: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}`),
     removeCoLead: (room: string, account: string) =>
@@ -63,13 +67,14 @@ export const api = {
 
   invites: {
     look: (secret: string) => request<T.Seen>('POST', '/api/invites/look', { secret }),
-    redeem: (body: { secret: string; name: string; adult: true }) =>
+    redeem: (body: { secret: string; name: string; adult: true; remember: T.Remember }) =>
       request<T.Redeemed>('POST', '/api/invites/redeem', body),
     /** A co-lead's invite: the account is the name. */
     accept: (secret: string) => request<T.Redeemed>('POST', '/api/invites/redeem', { secret }),
     checkName: (secret: string, name: string, signal?: AbortSignal) =>
       request<T.NameAnswer>('POST', '/api/invites/name', { secret, name }, signal),
   },
-  recover: (code: string) => request<T.Recovered>('POST', '/api/recover', { code }),
+  recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),
+  forgetSeat: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}`),
 };

@@ -258,6 +258,12 @@ export interface components {
              * @description When the link was made, in unix milliseconds.
              */
             created_at: number;
+            /**
+             * Format: int64
+             * @description Since when only a lead lets newcomers in who come by the link, in unix milliseconds, because
+             *     somebody who came by it was sent away; null if they come in as the door stands.
+             */
+            held_at?: number | null;
             /** @description The id of the link. */
             id: components["schemas"]["InviteId"];
             /** @description What the link makes of the person who follows it. */

@@ -9,6 +9,7 @@ const invite = (more: Partial<InviteView>): InviteView => ({
   used_at: null,
   revoked_at: null,
   seats: null,
+  held_at: null,
   ...more,
 });
 const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });

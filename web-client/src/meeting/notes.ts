@@ -14,6 +14,10 @@ type NoteKind =
   | 'turn_left'
   | 'floor_came'
   | 'came_in'
+  | 'sent_to_door'
+  | 'door_everyone'
+  | 'door_one_by_one'
+  | 'door_closed'
   | 'left'
   | 'left_quietly'
   | 'removed'
@@ -117,6 +121,10 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       return after.phase.type === 'running' && event.person.id !== after.me.id
         ? note('came_in', event.person.id)
         : null;
+    case 'sent_to_door':
+      return note('sent_to_door', event.person.id);
+    case 'door_changed':
+      return note(`door_${event.door}`, event.by);
     case 'departed':
       return departure(event, after, note);
     case 'opened':

@@ -25,6 +25,8 @@ const capabilities: Record<Command['type'], Capability> = {
   end_meeting: 'end_meeting',
   admit: 'admit',
   deny: 'admit',
+  send_to_door: 'admit',
+  set_door: 'set_door',
   post: 'post_open',
   whisper: 'whisper_leads',
   react: 'react',

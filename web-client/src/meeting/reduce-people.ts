@@ -25,6 +25,7 @@ export function reducePeople(people: Person[], event: Event): Person[] {
   switch (event.type) {
     case 'knocked':
     case 'admitted':
+    case 'sent_to_door':
       return placed(people, event.person);
     case 'departed':
       // Who never came in is not in the list once they are gone.

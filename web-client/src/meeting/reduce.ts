@@ -31,6 +31,8 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
         phase: { type: 'running' },
         clock: { floor_ms: 0, running_since_ms: view.everyone_muted ? null : atMs },
       };
+    case 'door_changed':
+      return { door: event.door };
     case 'ended': {
       const clock: FloorClock = { floor_ms: floorTime(view.clock, atMs), running_since_ms: null };
       return {

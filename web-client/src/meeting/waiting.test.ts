@@ -17,7 +17,8 @@ const view = (over: Partial<WaitingView>): WaitingView => ({
   waiting: 3,
   place: 2,
   lead: 'Ada',
-  one_by_one: false,
+  door: 'everyone',
+  sent_back: false,
   card: null,
   whispers: [],
   help: null,
@@ -29,17 +30,29 @@ const unled = { has_lead: false, last_meeting: null };
 
 /** Every way to wait, and what is said of it. */
 const CELLS: Record<(typeof WAITS)[number], [WaitingView, typeof led, string, string]> = {
+  sent_back: [
+    view({ ...running, door: 'one_by_one', sent_back: true }),
+    led,
+    'Your place in the order is kept',
+    'Dein Platz in der Reihenfolge bleibt',
+  ],
+  door_closed: [
+    view({ ...running, door: 'closed' }),
+    led,
+    'closed the door for today',
+    'Tür für heute geschlossen',
+  ],
   nobody_leads: [view({ lead: null }), unled, 'can’t be opened', 'nicht eröffnen'],
   no_lead_yet: [view({ lead: null }), led, 'No lead is here yet', 'noch nicht da'],
   no_lead_now: [
-    view({ ...running, one_by_one: true, lead: null }),
+    view({ ...running, door: 'one_by_one', lead: null }),
     led,
     'no lead is here just now',
     'gerade nicht da',
   ],
   opens_for_all: [view({}), led, 'Everyone comes in when', 'Alle kommen herein, wenn'],
-  opens_one_by_one: [view({ one_by_one: true }), led, 'one by one', 'einzeln'],
-  one_by_one: [view({ ...running, one_by_one: true }), led, 'lets each person in', 'einzeln'],
+  opens_one_by_one: [view({ door: 'one_by_one' }), led, 'one by one', 'einzeln'],
+  one_by_one: [view({ ...running, door: 'one_by_one' }), led, 'lets each person in', 'einzeln'],
   full: [view({ ...running, lead: null }), led, 'full just now', 'gerade voll'],
 };
 

@@ -3,6 +3,10 @@ import type { Doors } from '../i18n/en/meeting/doors';
 import type { RoomInfo, WaitingView } from '../protocol/generated';
 
 export const WAITS = [
+  /** They were in, and a lead sent them back. */
+  'sent_back',
+  /** A lead closed the door for today. */
+  'door_closed',
   /** No account may lead the room. */
   'nobody_leads',
   'no_lead_yet',
@@ -19,14 +23,16 @@ type Known = Pick<RoomInfo, 'has_lead' | 'last_meeting'>;
 
 export function waitOf(view: WaitingView, room: Known | null): Wait {
   const running = view.phase.type === 'running';
-  const freely = running && !view.one_by_one;
+  if (view.sent_back) return 'sent_back';
+  if (view.door === 'closed') return 'door_closed';
+  const freely = running && view.door === 'everyone';
   if (freely) return 'full';
   if (view.lead === null) {
     if (running) return 'no_lead_now';
     return room?.has_lead === false ? 'nobody_leads' : 'no_lead_yet';
   }
   if (running) return 'one_by_one';
-  return view.one_by_one ? 'opens_one_by_one' : 'opens_for_all';
+  return view.door === 'one_by_one' ? 'opens_one_by_one' : 'opens_for_all';
 }
 
 /** How many are in the room or at its door, the reader included. */
@@ -49,6 +55,8 @@ export function waitWords(
           ? words.lastHeld(last.ended_at)
           : words.lastUnopened(last.ended_at),
     next: {
+      sent_back: words.sentBackText,
+      door_closed: words.closed,
       nobody_leads: words.nobodyLeadsText,
       no_lead_yet: words.noLeadYet,
       no_lead_now: words.noLeadNow,

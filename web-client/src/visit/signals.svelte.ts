@@ -28,6 +28,8 @@ export class Signals {
   amended = $state.raw<Extract<Event, { type: 'taken_back' | 'covered' }> | null>(null);
   /** How the viewer's role or tasks were changed; null once they have read it. */
   roleChange = $state.raw<RoleChange | null>(null);
+  /** Somebody was sent away, so newcomers by the link they came by wait for a lead. */
+  sentAway = $state(false);
   #itemGoes: ReturnType<typeof setTimeout> | undefined;
   #stop: ReturnType<typeof setTimeout> | undefined;
   #moreGoes: ReturnType<typeof setTimeout> | undefined;
@@ -75,6 +77,9 @@ export class Signals {
       case 'item_started':
         this.itemMinutes = null;
         return;
+      case 'departed':
+        if (['denied', 'removed', 'banned'].includes(event.how)) this.sentAway = true;
+        return;
     }
   }
 
@@ -88,5 +93,6 @@ export class Signals {
     this.amended = null;
     this.itemMinutes = null;
     this.warned = null;
+    this.sentAway = false;
   }
 }

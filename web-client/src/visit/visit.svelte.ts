@@ -5,7 +5,7 @@ import { newCommandId } from '../connection/id';
 import type { Told } from '../connection/options';
 import { Socket } from '../connection/socket';
 import { systemClock } from '../connection/clock';
-import type { ConnectionState } from '../connection/state';
+import type { ClosedWhy, ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
 import { openWebSocket } from '../connection/wire';
 import { takeAcceptance } from '../lib/acceptance';
@@ -174,11 +174,15 @@ export class Visit implements Line {
   async join(guidelines_version: number, name: string | null): Promise<Answer> {
     const command: Command = { type: 'join', guidelines_version, adult: true, name };
     const answer = await this.#socket.command(command);
-    if (answer.type === 'refused' && answer.code === 'removed') {
-      this.#socket.stop();
-      this.connection = { type: 'closed', why: { by: 'server', code: answer.code } };
-    }
+    if (answer.type !== 'refused') return answer;
+    if (answer.code === 'removed') this.#shutOut({ by: 'server', code: 'removed' });
+    if (answer.code === 'door_closed') this.#shutOut({ by: 'entry', code: 'door_closed' });
     return answer;
+  }
+
+  #shutOut(why: ClosedWhy): void {
+    this.#socket.stop();
+    this.connection = { type: 'closed', why };
   }
 
   typing(turn: number, more = false): void {
@@ -190,7 +194,7 @@ export class Visit implements Line {
     if (!done) return;
     this.left = true;
     this.#forget();
-    this.#forgetOnDevice();
+    this.forgetOnDevice();
     this.#socket.stop();
   }
 
@@ -205,7 +209,7 @@ export class Visit implements Line {
     const out =
       state.type === 'closed' && state.why.by === 'server' && OUT.includes(state.why.code);
     if (!out) return;
-    this.#forgetOnDevice();
+    this.forgetOnDevice();
     if (state.why.by === 'server' && state.why.code !== 'finished') lastRoom.forget();
   }
 
@@ -251,6 +255,7 @@ export class Visit implements Line {
   }
 
   #wait(view: WaitingView): void {
+    if (this.view) this.#sentBack();
     this.waiting = view;
     this.joining = false;
     this.whispers.of(view.meeting);
@@ -258,10 +263,18 @@ export class Visit implements Line {
     if (view.phase.type === 'ended') this.#end(view.phase.reason);
   }
 
+  /** In the waiting room again: the meeting goes from this page, a draft stays. */
+  #sentBack(): void {
+    this.view = null;
+    this.transcript.clear();
+    this.signals.clear();
+    this.writing?.ending.cancel();
+  }
+
   #see(view: MeetingView, seq: number): void {
     const before = this.view;
     const first = before === null;
-    if (this.waiting) this.card = this.waiting.card;
+    if (this.waiting) this.card = this.waiting.sent_back ? null : this.waiting.card;
     else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
     if (this.waiting) notices.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
@@ -304,7 +317,7 @@ export class Visit implements Line {
   #end(reason: MeetingEnd | null): void {
     this.ended = { reason, outside: this.view === null };
     this.#forget();
-    this.#forgetOnDevice();
+    this.forgetOnDevice();
     this.#socket.stop();
   }
 
@@ -321,7 +334,7 @@ export class Visit implements Line {
   }
 
   /** Out of the meeting, for whatever reason. What this page still shows goes with the page. */
-  #forgetOnDevice(): void {
+  forgetOnDevice(): void {
     this.writing?.drafts.forget();
     forgetDrafts(storage.tab, this.room);
     this.choices.forget();

@@ -90,6 +90,20 @@ export const entry = (f: Formatter): Entry => ({
     knownTitle: (name) => `Willkommen zurück, ${name}`,
     knownText: 'Dein Platz und dein Name sind noch da.',
     knownSubmit: 'Ich nehme das an. Weiter',
+    notMe: 'Das bin ich nicht',
+    notMeTitle: (name) => `Den Platz von ${name} auf diesem Gerät aufgeben?`,
+    notMeText:
+      'Der Platz selbst bleibt. Wer seinen Code hat, kann ihn wieder öffnen. Danach kannst du unter deinem eigenen Namen beitreten.',
+    notMeNow: 'Hier aufgeben',
+  },
+  remember: {
+    label: 'Wie lange soll dieses Gerät dich kennen?',
+    hint: 'An einem geteilten Computer wähle das Erste.',
+    for: {
+      visit: 'Bis ich den Browser schließe, höchstens einen Tag',
+      month: '30 Tage, nachdem ich zuletzt hier war',
+      year: 'Ein Jahr, nachdem ich zuletzt hier war',
+    },
   },
   code: {
     title: 'Dein Code',
@@ -102,6 +116,9 @@ export const entry = (f: Formatter): Entry => ({
     text: 'Der Code, den du beim ersten Beitreten gesehen hast: fünf mal fünf Zeichen. Auch einen Link, den du bekommen hast, kannst du hier einfügen, samt der Nachricht.',
     label: 'Dein Code oder der Link',
     submit: 'Meinen Platz öffnen',
+    closeElsewhere: 'Meinen Platz auf allen anderen Geräten schließen',
+    closeElsewhereHint:
+      'Lass das an, wenn ein Gerät verloren ging oder nicht deines ist. Ein offenes Treffen wird dort sofort geschlossen. Dein Code bleibt derselbe.',
     incomplete: `Der Code hat ${CODE_CHARS} Buchstaben und Ziffern. Ein Link muss bis zum Ende da sein.`,
     lost: 'Ohne den Code bitte um eine neue Einladung. Du kommst dann unter einem neuen Namen.',
   },

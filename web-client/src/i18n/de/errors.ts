@@ -38,7 +38,8 @@ export const errors = (f: Formatter): Errors => ({
     series_whole: 'Diese Reihe hat ihren Schlüssel. Es muss nichts neu beginnen.',
     meeting_running: 'In diesem Raum läuft ein Treffen. Beende es zuerst.',
     room_full: 'Dieser Raum nimmt niemand Neues mehr auf.',
-    seat_taken: 'Du hast in diesem Raum schon einen Platz. Öffne den Link noch einmal.',
+    seat_taken:
+      'Dieser Browser hat in diesem Raum den Platz von jemand anderem. Öffne den Link noch einmal und wähle „Das bin ich nicht“.',
     too_many_rooms: 'Mehr Räume erlaubt der Server dir nicht. Archiviere zuerst einen.',
     too_many_invites: 'Mehr Einladungen erlaubt der Server für diesen Raum nicht.',
     too_long: 'Das ist zu lang.',

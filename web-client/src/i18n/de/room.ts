@@ -87,6 +87,13 @@ export const room = (f: Formatter): Room => ({
     madeOn: (at) => `Gemacht am ${f.date(at)}`,
     joined: (n) => f.plural(n, { one: 'eine Person kam damit', other: '# Personen kamen damit' }),
     revoke: 'Zurücknehmen',
+    heldSince: (at) =>
+      `Jemand, der darüber kam, wurde am ${f.date(at)} weggeschickt. Wer neu darüber kommt, wartet auf die Leitung.`,
+    replace: 'Ersetzen',
+    replaceOf: (at) => `Die Einladung vom ${f.date(at)} ersetzen`,
+    release: 'Wie vorher gelten lassen',
+    releaseOf: (at) => `Die Einladung vom ${f.date(at)} wie vorher gelten lassen`,
+    replacedBy: 'Er ersetzt den alten Link, der nicht mehr gilt. Er wird nur jetzt gezeigt.',
     revokeOf: (at) => `Die Einladung vom ${f.date(at)} zurücknehmen`,
     revokeTitle: 'Diese Einladung zurücknehmen?',
     revokeText: 'Der Link gilt sofort nicht mehr. Wer schon dabei ist, behält den Platz.',

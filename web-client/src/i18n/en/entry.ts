@@ -1,5 +1,6 @@
 import { LIMITS } from '../../api/limits';
 import { CODE_CHARS } from '../../lib/recovery-code';
+import type { Remember } from '../../api/generated';
 import type { RoomKind } from '../../protocol/generated';
 import type { Formatter } from '../formatter';
 
@@ -91,6 +92,20 @@ export const entry = (f: Formatter) => ({
     knownTitle: (name: string) => `Welcome back, ${name}`,
     knownText: 'Your seat and your name are kept.',
     knownSubmit: 'I accept these. Go on',
+    notMe: 'This is not me',
+    notMeTitle: (name: string) => `Give up the seat of ${name} on this device?`,
+    notMeText:
+      'The seat itself stays. Whoever has its recovery code can open it again. You can then join under a name of your own.',
+    notMeNow: 'Give it up here',
+  },
+  remember: {
+    label: 'How long should this device remember you?',
+    hint: 'On a shared computer, choose the first.',
+    for: {
+      visit: 'Until I close the browser, a day at most',
+      month: 'For 30 days after I was last here',
+      year: 'For a year after I was last here',
+    } satisfies Record<Remember, string>,
   },
   code: {
     title: 'Your code',
@@ -103,6 +118,9 @@ export const entry = (f: Formatter) => ({
     text: 'The code you were shown when you first joined: five groups of five. A link you were sent can be pasted here too, with the message around it.',
     label: 'Your code, or the link',
     submit: 'Open my seat',
+    closeElsewhere: 'Close my seat on all other devices',
+    closeElsewhereHint:
+      'Leave this on if a device was lost or is not yours. An open meeting is closed there at once. Your code stays the same.',
     incomplete: `The code has ${CODE_CHARS} letters and digits. A link has to be there to its end.`,
     lost: 'Without the code, ask for a new invite. You then join under a new name.',
   },

@@ -35,7 +35,8 @@ export const errors = (f: Formatter) => ({
     series_whole: 'This series has its key. Nothing has to be started anew.',
     meeting_running: 'A meeting is running in this room. End it first.',
     room_full: 'This room takes no more newcomers.',
-    seat_taken: 'There is a seat for you in this room already. Open the link once more.',
+    seat_taken:
+      'This browser holds another person’s seat in this room. Open the link once more and choose “This is not me”.',
     too_many_rooms: 'You have as many rooms as the server allows. Archive one first.',
     too_many_invites: 'This room has as many invites as the server allows.',
     too_long: 'This is too long.',

@@ -89,6 +89,13 @@ export const room = (f: Formatter) => ({
     joined: (n: number) =>
       f.plural(n, { one: 'one person joined by it', other: '# people joined by it' }),
     revoke: 'Revoke',
+    heldSince: (at: number) =>
+      `Somebody who came by it was sent away on ${f.date(at)}. Newcomers by it wait for a lead.`,
+    replace: 'Replace',
+    replaceOf: (at: number) => `Replace the invite made on ${f.date(at)}`,
+    release: 'Let it work as before',
+    releaseOf: (at: number) => `Let the invite made on ${f.date(at)} work as before`,
+    replacedBy: 'It takes the place of the old link, which no longer works. It is shown only now.',
     revokeOf: (at: number) => `Revoke the invite made on ${f.date(at)}`,
     revokeTitle: 'Revoke this invite?',
     revokeText: 'The link stops working at once. Those who have joined keep their seats.',

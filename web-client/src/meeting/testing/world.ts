@@ -90,6 +90,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     format: 'peer_checkin',
     capacity: 10,
     settings,
+    door: 'everyone',
     phase: { type: 'running' },
     agenda: [item('round'), item('queue'), item('open')],
     item: 0,

@@ -14,6 +14,8 @@ export function goneWords(why: ClosedWhy, atDoor: boolean, words: Codes) {
       return words.noSeat;
     case 'series_lost':
       return words.closed.series_lost;
+    case 'door_closed':
+      return words.doorClosed;
     case 'banned':
       return words.banned;
     case 'not_found':

@@ -54,6 +54,7 @@ export function personMenu(
         ...item(lead.mute, can.mute?.(null)),
       ],
     },
+    { items: item(lead.sendToDoor, can.sendToDoor) },
     { items: asked(lead.roleAndTasks, can.roleDialog, false) },
     { items: [...asked(lead.remove, can.remove, true), ...asked(lead.ban, can.ban, true)] },
   ].filter(({ items }) => items.length > 0);

@@ -49,6 +49,7 @@ export const codes = (): Codes => ({
     out_of_range: 'Diese Zahl passt nicht.',
     guidelines_changed: 'Die Regeln haben sich geändert. Bitte lies sie noch einmal.',
     adults_only: 'Räume sind für Erwachsene. Bitte bestätige, dass du 18 oder älter bist.',
+    door_closed: 'Die Leitung hat die Tür für heute geschlossen.',
     full: 'Der Raum ist voll.',
     not_to_oneself: 'Das geht nicht bei dir selbst.',
     not_to_that_role: 'Das geht nicht bei einer anderen Leitung.',
@@ -144,6 +145,10 @@ export const codes = (): Codes => ({
   denied: {
     title: 'Du wurdest heute nicht eingelassen',
     text: 'Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+  },
+  doorClosed: {
+    title: 'Die Tür ist für heute geschlossen',
+    text: 'Die Leitung hat die Tür dieses Treffens für Neue geschlossen. Das sagt nichts über dich, und das nächste Treffen steht dir offen. Vielleicht wird sie wieder geöffnet: Du kannst es später noch einmal versuchen. Wenn du jemanden zum Reden brauchst: Hilfetelefone sind jetzt da.',
   },
   banned: {
     title: 'Dieser Raum ist für dich geschlossen',

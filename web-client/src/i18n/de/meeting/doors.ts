@@ -69,6 +69,11 @@ export const doors = (f: Formatter): Doors => ({
     lastHeld: (at) => `Das letzte Treffen hier endete um ${f.time(at)}.`,
     lastUnopened: (at) =>
       `Das letzte Treffen hier wurde nicht eröffnet. Um ${f.time(at)} wartete niemand mehr.`,
+    closed:
+      'Die Leitung hat die Tür für heute geschlossen. Du kannst hier bleiben, falls sie wieder aufgeht, oder zum nächsten Treffen kommen.',
+    sentBack: (name) => `Du bist wieder im Warteraum, ${name}`,
+    sentBackText:
+      'Die Leitung bittet dich, hier einen Moment zu warten. Dein Platz in der Reihenfolge bleibt. Sie kann dich wieder einlassen, und du kannst ihr solange schreiben.',
     cardTitle: 'Wenn du hereinkommst',
     cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
     cardTopic: (topic) => `Das Thema ist „${topic}“.`,
@@ -121,5 +126,11 @@ export const doors = (f: Formatter): Doors => ({
     left: 'Du hast das Treffen verlassen',
     leftText: 'Dein Platz bleibt. Solange es läuft, kannst du zurückkommen.',
     back: 'Wieder hereinkommen',
+    forget: 'Mich auf diesem Gerät vergessen',
+    forgetTitle: 'Dich auf diesem Gerät vergessen?',
+    forgetText:
+      'Dein Platz und dein Name bleiben. Um hier zurückzukommen, brauchst du deinen Code, oder du öffnest den Platz auf einem Gerät, das dich noch kennt.',
+    forgetNow: 'Hier vergessen',
+    forgotten: 'Dieses Gerät hat dich vergessen. Dein Code öffnet deinen Platz wieder.',
   },
 });

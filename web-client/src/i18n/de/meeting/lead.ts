@@ -78,6 +78,30 @@ export const lead = (f: Formatter): LeadWords => ({
     'Die Person liest, dass ihr das nächste Treffen offensteht. Zu diesem kann sie nicht zurück.',
   denyNow: 'Heute nicht',
   nobodyAtDoor: 'Niemand wartet.',
+  doorLabel: 'Neue',
+  doors: {
+    everyone: 'kommen gleich herein',
+    one_by_one: 'kommen einzeln herein',
+    closed: 'Tür für heute geschlossen',
+  },
+  doorText: {
+    everyone: 'Wer einen Link hat, kommt von selbst herein.',
+    one_by_one: 'Du lässt alle einzeln ein.',
+    closed:
+      'Niemand Neues kann warten. Sie lesen, dass du die Tür für heute geschlossen hast. Wer schon da war, darf auf dich warten.',
+  },
+  doorHeld:
+    'Über einen Link, über den sie kamen, kam auch jemand, der weggeschickt wurde. Darum entscheidest du.',
+  sendToDoor: 'Zurück in den Warteraum schicken',
+  held: {
+    title: 'Wer neu über denselben Link kommt, wartet jetzt auf die Leitung.',
+    text: 'Sonst könnte die weggeschickte Person unter anderem Namen darüber zurückkommen.',
+    ask: 'Die Gastgeberin oder der Gastgeber kann den Link auf der Seite des Raums ersetzen.',
+    replace: 'Link ersetzen',
+    release: 'Link wie vorher gelten lassen',
+    replaced: 'Das ist der neue Link. Der alte gilt nicht mehr. Er wird nur jetzt gezeigt.',
+    read: 'In Ordnung',
+  },
 
   prompts: 'Fertige Sätze',
   promptList: {
@@ -104,10 +128,11 @@ export const lead = (f: Formatter): LeadWords => ({
   remove: 'Aus diesem Treffen entfernen',
   ban: 'Aus dem Raum ausschließen',
   removeTitle: (name) => `${name} aus diesem Treffen entfernen?`,
-  removeText: 'Heute geht es dann nicht mehr zurück.',
+  removeText:
+    'Heute geht es dann nicht mehr zurück. Wer neu über denselben Link kommt, wartet auf die Leitung, bis der Link ersetzt ist.',
   banTitle: (name) => `${name} aus diesem Raum ausschließen?`,
   banText:
-    'Auch spätere Treffen sind dann nicht mehr möglich. Ein geteilter Einladungslink sollte ersetzt werden.',
+    'Auch spätere Treffen sind dann nicht mehr möglich. Wer neu über denselben Link kommt, wartet auf die Leitung, bis der Link ersetzt ist.',
   reasonLabel: 'Warum? Der Grund wird festgehalten, ohne etwas vom Geschriebenen.',
   reasons: {
     unable: 'Kann heute nicht gut teilnehmen',

@@ -127,6 +127,19 @@ export const log = (): LogWords => ({
     },
     turn_left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
     floor_came: { you: 'Du bekamst das Wort', other: (name) => `${name} bekam das Wort` },
+    sent_to_door: {
+      you: 'Du bist wieder im Warteraum',
+      other: (name) => `${name} wartet wieder an der Tür. Das sehen nur Leitung und Begrüßung`,
+    },
+    door_everyone: {
+      you: 'Du hast die Tür geöffnet. Alle kommen gleich herein',
+      other: (name) => `${name} hat die Tür geöffnet. Alle kommen gleich herein`,
+    },
+    door_one_by_one: both('Ab jetzt lässt die Leitung alle einzeln ein'),
+    door_closed: {
+      you: 'Du hast die Tür für heute geschlossen',
+      other: (name) => `${name} hat die Tür für heute geschlossen`,
+    },
     came_in: { you: 'Du kamst dazu', other: (name) => `${name} kam dazu` },
     left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
     left_quietly: {

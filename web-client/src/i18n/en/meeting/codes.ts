@@ -49,6 +49,7 @@ export const codes = () => ({
     out_of_range: 'This number is out of range.',
     guidelines_changed: 'The guidelines have changed. Please read them again.',
     adults_only: 'Rooms are for adults. Please confirm that you are 18 or older.',
+    door_closed: 'The lead has closed the door for today.',
     full: 'The room is full.',
     not_to_oneself: 'You can’t do this to yourself.',
     not_to_that_role: 'You can’t do this to another lead.',
@@ -145,6 +146,10 @@ export const codes = () => ({
   denied: {
     title: 'You weren’t let in today',
     text: 'It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
+  },
+  doorClosed: {
+    title: 'The door is closed for today',
+    text: 'The lead has closed the door of this meeting to newcomers. It says nothing about you, and the next meeting is open to you. They may open it again: you can try later. If you need someone to talk to, help lines answer now.',
   },
   banned: {
     title: 'This room is closed to you',

@@ -69,6 +69,11 @@ export const doors = (f: Formatter) => ({
     lastHeld: (at: number) => `The last meeting here ended at ${f.time(at)}.`,
     lastUnopened: (at: number) =>
       `The last meeting here was not opened. Nobody waited any more at ${f.time(at)}.`,
+    closed:
+      'The lead has closed the door for today. You can stay here in case they open it again, or come to the next meeting.',
+    sentBack: (name: string) => `You’re in the waiting room again, ${name}`,
+    sentBackText:
+      'A lead asked you to wait here for a moment. Your place in the order is kept. They can let you in again, and you can write to them meanwhile.',
     cardTitle: 'When you come in',
     cardItem: (item: string, at: number, of: number) =>
       `The meeting is at “${item}”, part ${at} of ${of}.`,
@@ -127,6 +132,12 @@ export const doors = (f: Formatter) => ({
     left: 'You left the meeting',
     leftText: 'Your seat is kept. You can come back while it goes on.',
     back: 'Come back in',
+    forget: 'Forget me on this device',
+    forgetTitle: 'Forget you on this device?',
+    forgetText:
+      'Your seat and your name stay. To come back here you need your code, or open the seat on a device that still knows you.',
+    forgetNow: 'Forget me here',
+    forgotten: 'This device has forgotten you. Your code opens your seat again.',
   },
 });
 

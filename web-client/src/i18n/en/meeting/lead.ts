@@ -1,4 +1,4 @@
-import type { Crosstalk, Mode, RemovalReason, Service } from '../../../protocol/generated';
+import type { Crosstalk, Door, Mode, RemovalReason, Service } from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
 export const lead = (f: Formatter) => ({
@@ -82,6 +82,29 @@ export const lead = (f: Formatter) => ({
   denyText: 'They read that the next meeting is open to them. They can’t come back to this one.',
   denyNow: 'Not today',
   nobodyAtDoor: 'Nobody is waiting.',
+  doorLabel: 'New people',
+  doors: {
+    everyone: 'come straight in',
+    one_by_one: 'come in one by one',
+    closed: 'door closed for today',
+  } satisfies Record<Door, string>,
+  doorText: {
+    everyone: 'Whoever has a link comes in by themselves.',
+    one_by_one: 'You let each person in.',
+    closed:
+      'Nobody new can wait. They read that you closed the door for today. Whoever was in before may wait for you.',
+  } satisfies Record<Door, string>,
+  doorHeld: 'A link they came by was used by somebody who was sent away, so you decide.',
+  sendToDoor: 'Send back to the waiting room',
+  held: {
+    title: 'Newcomers by the same link now wait for a lead.',
+    text: 'Otherwise somebody who was sent away could come back by it under another name.',
+    ask: 'The host can replace the link on the page of the room.',
+    replace: 'Replace the link',
+    release: 'Let the link work as before',
+    replaced: 'This is the new link. The old one no longer works. It is shown only now.',
+    read: 'All right',
+  },
 
   prompts: 'Ready-made sentences',
   promptList: {
@@ -109,10 +132,11 @@ export const lead = (f: Formatter) => ({
   remove: 'Remove from this meeting',
   ban: 'Ban from this room',
   removeTitle: (name: string) => `Remove ${name} from this meeting?`,
-  removeText: 'They can’t come back today.',
+  removeText:
+    'They can’t come back today. Newcomers by the link they came by wait for a lead until the host replaces it.',
   banTitle: (name: string) => `Ban ${name} from this room?`,
   banText:
-    'They can’t come to any later meeting either. A shared invite link should then be replaced.',
+    'They can’t come to any later meeting either. Newcomers by the link they came by wait for a lead until the host replaces it.',
   reasonLabel: 'Why? The reason is kept, without anything that was written.',
   reasons: {
     unable: 'Not able to take part today',

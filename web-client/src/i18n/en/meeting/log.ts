@@ -130,6 +130,22 @@ export const log = () => ({
     },
     turn_left: { you: 'You left', other: (name) => `${name} left` },
     floor_came: { you: 'The floor came to you', other: (name) => `The floor came to ${name}` },
+    sent_to_door: {
+      you: 'You went back to the waiting room',
+      other: (name) => `${name} waits at the door again. Only leads and greeters see this`,
+    },
+    door_everyone: {
+      you: 'You opened the door. People come straight in',
+      other: (name) => `${name} opened the door. People come straight in`,
+    },
+    door_one_by_one: {
+      you: 'A lead lets each person in from now on',
+      other: () => 'A lead lets each person in from now on',
+    },
+    door_closed: {
+      you: 'You closed the door for today',
+      other: (name) => `${name} closed the door for today`,
+    },
     came_in: { you: 'You came in', other: (name) => `${name} came in` },
     left: { you: 'You left', other: (name) => `${name} left` },
     left_quietly: {

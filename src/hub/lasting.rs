@@ -1,0 +1,38 @@
+//! What a meeting's events mean for the room beyond the meeting. It may be noted twice.
+
+use crate::{
+    clock::SharedClock,
+    meeting::{event::Event, id::ParticipantId, reason::Departure},
+    store::{AuditBatch, Store, StoreError},
+};
+
+/// Notes who was banned, by which links people came who were sent away, and who was let in.
+///
+/// # Errors
+/// The store failed; the rest is not noted.
+pub(crate) async fn note(
+    store: &Store,
+    clock: &SharedClock,
+    events: impl Iterator<Item = &Event>,
+) -> Result<(), StoreError> {
+    let now = clock.unix_ms();
+    let mut entered: Vec<ParticipantId> = Vec::new();
+    for event in events {
+        match event {
+            Event::Admitted { person, .. } if !person.simulated => entered.push(person.id),
+            Event::Departed { who, how, .. } if sends_away(event) => {
+                if *how == Departure::Banned {
+                    store.ban_participant(*who, now, AuditBatch::default()).await?;
+                }
+                store.hold_invite_of(*who, now).await?;
+            }
+            _ => {}
+        }
+    }
+    if entered.is_empty() { Ok(()) } else { store.note_entered(entered).await }
+}
+
+/// Whether a lead sent somebody away, who could come back by the same link under another name.
+pub(crate) const fn sends_away(event: &Event) -> bool {
+    matches!(event, Event::Departed { how: Departure::Denied | Departure::Removed | Departure::Banned, .. })
+}

@@ -1,0 +1,189 @@
+//! Who was sent away stays away: the link they came by lets nobody straight in until it is replaced.
+
+use rondo::meeting::{
+    command::Command, id::ParticipantId, reason::RemovalReason, refusal::Refusal, settings::Door,
+};
+use serde_json::{Value, json};
+
+use crate::support::{
+    person::Person,
+    roles::{Facilitator, Leads, Member},
+    room::{Room, all_agree},
+    secret_of,
+};
+
+/// Whether the person waits at the door.
+fn waits(person: &Member) -> bool {
+    person.waiting.is_some() && person.view.is_none()
+}
+
+/// A member by the room's link, who has come as far as they come by themselves.
+async fn comes(room: &Room, lead: &mut Facilitator, name: &str) -> Member {
+    let member = room.member(name).await;
+    lead.sync().await;
+    member
+}
+
+async fn lets_in(lead: &mut Facilitator, person: &mut Person) {
+    lead.admits(person.id()).await;
+    person.sees("the meeting", |_| true).await;
+}
+
+async fn shared_link(room: &Room) -> Value {
+    let invites = room.admin.get(&format!("/api/rooms/{}", room.id)).await.good();
+    invites["invites"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|invite| invite["revoked_at"].is_null())
+        .unwrap()
+        .clone()
+}
+
+fn ways_out(who: ParticipantId) -> [Command; 2] {
+    let reason = RemovalReason::Safety;
+    [Command::Ban { who, reason }, Command::Remove { who, reason }]
+}
+
+#[tokio::test]
+async fn who_was_shut_out_does_not_come_back_by_the_same_link() {
+    for nth in 0..2 {
+        let room = Room::peer_led("peer_checkin").await;
+        let mut ada = room.lead().await;
+        ada.opens().await;
+        let mut bea = comes(&room, &mut ada, "Bea").await;
+        bea.sees("the meeting", |_| true).await;
+        let mut kit = room.member("Kit").await;
+        kit.sees("the meeting", |_| true).await;
+        // A seat that Kit keeps for later, and somebody who stands before the guidelines.
+        let mut spare = room.server.comes(&room.secret, "Spare", &room.id).await;
+        let mut slow = room.server.comes(&room.secret, "Slow", &room.id).await;
+        slow.connect().await;
+        ada.does(ways_out(kit.id())[nth].clone()).await;
+        assert_eq!(kit.ends().await, Some(4005));
+        assert!(shared_link(&room).await["held_at"].is_u64());
+
+        spare.come().await;
+        assert!(waits(&spare), "redeemed before");
+        slow.join().await.unwrap();
+        slow.sync().await;
+        assert!(waits(&slow), "was just about to join");
+        let mut again = comes(&room, &mut ada, "Someone new").await;
+        assert!(waits(&again), "another name in a fresh browser");
+        assert_eq!(again.waiting.as_ref().unwrap().door, Door::OneByOne);
+        again.refused(Command::Post { text: "me again".into(), note: None }, Refusal::NotPresent).await;
+        // Whoever was in before comes back as ever.
+        bea.does(Command::Leave { quiet: false }).await;
+        assert_eq!(bea.ends().await, Some(1000));
+        bea.joined = false;
+        bea.view = None;
+        bea.come().await;
+        bea.sees("the meeting again", |_| true).await;
+        lets_in(&mut ada, &mut again).await;
+        all_agree(all![ada, bea, again]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_replaced_in_one_step_and_seats_of_the_old_one_still_wait() {
+    let room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut kit = comes(&room, &mut ada, "Kit").await;
+    let mut spare = room.server.comes(&room.secret, "Spare", &room.id).await;
+    ada.does(Command::Ban { who: kit.id(), reason: RemovalReason::Safety }).await;
+    kit.ends().await;
+    let old = shared_link(&room).await["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/rooms/{}/invites/{old}/replace", room.id);
+    let made = room.admin.post(&path, json!({})).await.good();
+    room.admin.post(&path, json!({})).await.refused(404, "not_found");
+    room.server
+        .visitor()
+        .post("/api/invites/look", json!({"secret": room.secret}))
+        .await
+        .refused(404, "link_invalid");
+    assert!(shared_link(&room).await["held_at"].is_null());
+    let secret = secret_of(made["link"].as_str().unwrap());
+    let mut newcomer = room.server.comes(&secret, "Nell", &room.id).await;
+    newcomer.come().await;
+    newcomer.sees("the meeting", |_| true).await;
+    spare.come().await;
+    assert!(waits(&spare), "although the link is gone");
+    lets_in(&mut ada, &mut spare).await;
+    // Once let in, nobody is asked again, in later meetings neither.
+    ada.ends_the_meeting().await;
+    ada.ends().await;
+    spare.ends().await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    spare.token.clear();
+    (spare.joined, spare.view) = (false, None);
+    spare.come().await;
+    spare.sees("the next meeting", |_| true).await;
+}
+
+#[tokio::test]
+async fn those_who_wait_before_the_opening_are_held_too_and_a_restart_forgets_nothing() {
+    let mut room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    let mut kit = room.member("Kit").await;
+    let mut twin = room.member("Twin").await;
+    ada.sync().await;
+    ada.does(Command::Deny { who: kit.id() }).await;
+    assert_eq!(kit.ends().await, Some(4005));
+    twin.until("one by one", |twin| twin.waiting.as_ref().is_some_and(|view| view.door == Door::OneByOne))
+        .await;
+    let server = room.server.restart().await;
+    room.server = server;
+    for person in [&mut *ada, &mut *twin] {
+        person.find(&room.server);
+        person.connect().await;
+    }
+    ada.opens().await;
+    twin.sync().await;
+    assert!(waits(&twin));
+    room.admin.browser = room.admin.browser.at(&room.server);
+    assert!(shared_link(&room).await["held_at"].is_u64());
+}
+
+#[tokio::test]
+async fn a_host_may_let_a_link_work_as_before() {
+    let room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut kit = comes(&room, &mut ada, "Kit").await;
+    ada.does(Command::Remove { who: kit.id(), reason: RemovalReason::WrongRoom }).await;
+    kit.ends().await;
+    let link = shared_link(&room).await["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/rooms/{}/invites/{link}/hold", room.id);
+    room.admin.delete(&path).await.good();
+    room.admin.delete(&path).await.refused(404, "not_found");
+    let mut newcomer = comes(&room, &mut ada, "Nell").await;
+    newcomer.sees("the meeting", |_| true).await;
+}
+
+#[tokio::test]
+async fn a_lead_closes_the_door_and_sends_somebody_back_to_it() {
+    let room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut bea = comes(&room, &mut ada, "Bea").await;
+    let mut cy = comes(&room, &mut ada, "Cy").await;
+    ada.does(Command::SetDoor { door: Door::Closed }).await;
+    let mut dan = room.server.comes(&room.secret, "Dan", &room.id).await;
+    dan.connect().await;
+    assert_eq!(dan.join().await, Err(Refusal::DoorClosed.into()));
+    ada.does(Command::SendToDoor { who: bea.id() }).await;
+    bea.until("the door", |bea| bea.waiting.as_ref().is_some_and(|view| view.sent_back)).await;
+    cy.sees("an absence", |view| view.people.iter().any(|p| p.name == "Bea" && !p.connected)).await;
+    assert!(!cy.heard().contains("sent_to_door"), "to others it looks like a lost connection");
+    bea.refused(Command::Post { text: "still here".into(), note: None }, Refusal::NotPresent).await;
+    bea.reload().await;
+    assert!(waits(&bea), "a reload changes nothing");
+    lets_in(&mut ada, &mut bea).await;
+    cy.sees("her", |view| view.people.iter().any(|p| p.name == "Bea" && p.connected)).await;
+    ada.does(Command::SetDoor { door: Door::Everyone }).await;
+    dan.join().await.unwrap();
+    dan.sees("the meeting", |_| true).await;
+    all_agree(all![ada, bea, cy, dan]).await;
+}
