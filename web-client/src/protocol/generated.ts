@@ -846,6 +846,44 @@ export const POLICY: PolicyTable = {
       ]
     },
     {
+      "capability": "set_door",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
       "capability": "mute",
       "cells": [
         {
@@ -1530,7 +1568,7 @@ reactions: boolean | null, };
 /**
  * Something a person may or may not do: a row of the permission table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "answer_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "set_door" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "answer_help" | "leave";
 
 /**
  * What the permission table says of one capability and one column.
@@ -1629,7 +1667,15 @@ quiet: boolean, } | { "type": "open_meeting", } | { "type": "end_meeting", } | {
 /**
  * The person to let in.
  */
-who: ParticipantId, } | { "type": "deny", 
+who: ParticipantId, } | { "type": "send_to_door", 
+/**
+ * The person to send back.
+ */
+who: ParticipantId, } | { "type": "set_door", 
+/**
+ * How they come in.
+ */
+door: Door, } | { "type": "deny", 
 /**
  * The person to send away.
  */
@@ -1934,6 +1980,11 @@ export type Crosstalk = "none" | "on_request" | "free";
 export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned" | "revoked";
 
 /**
+ * How people come in today. A meeting begins with the room's choice, and leads may change it.
+ */
+export type Door = "everyone" | "one_by_one" | "closed";
+
+/**
  * Something that happened in a meeting. It carries the new value of what it changed.
  *
  * `by` names the person who caused it; it is null when the server did, by a rule or a setting. What
@@ -1951,7 +2002,15 @@ person: Person,
 /**
  * The version of the guidelines that they accepted.
  */
-guidelines_version: number, } | { "type": "admitted", 
+guidelines_version: number, 
+/**
+ * Whether only a lead lets them in, however the door stands.
+ */
+held: boolean, } | { "type": "held", 
+/**
+ * The person who waits.
+ */
+who: ParticipantId, } | { "type": "admitted", 
 /**
  * The person as they are now.
  */
@@ -1959,7 +2018,23 @@ person: Person,
 /**
  * The lead who let them in; null if the settings did, and to those who don't see the door.
  */
-by: ParticipantId | null, } | { "type": "departed", 
+by: ParticipantId | null, } | { "type": "sent_to_door", 
+/**
+ * The person as they are now.
+ */
+person: Person, 
+/**
+ * The lead who did it.
+ */
+by: ParticipantId, } | { "type": "door_changed", 
+/**
+ * How they come in.
+ */
+door: Door, 
+/**
+ * The lead who changed it.
+ */
+by: ParticipantId, } | { "type": "departed", 
 /**
  * The person who is gone.
  */
@@ -2745,6 +2820,10 @@ settings: Settings,
  */
 phase: Phase, 
 /**
+ * How people come in.
+ */
+door: Door, 
+/**
  * The items, in the order in which they were planned.
  */
 agenda: Array<AgendaItem>, 
@@ -3061,7 +3140,7 @@ export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_man
 /**
  * Why a command was refused.
  */
-export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
+export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "door_closed" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
 
 /**
  * Why something was refused.
@@ -3809,9 +3888,14 @@ place: number,
  */
 lead: string | null, 
 /**
- * Whether a lead lets each person in.
+ * How the door stands for the viewer, whom only a lead may let in even where others come in by
+ * themselves.
  */
-one_by_one: boolean, 
+door: Door, 
+/**
+ * Whether the viewer was in the meeting, and a lead sent them back to the waiting room.
+ */
+sent_back: boolean, 
 /**
  * Where the meeting is; null unless it runs and the viewer comes late.
  */
