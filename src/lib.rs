@@ -17,6 +17,7 @@ pub(crate) mod room;
 pub(crate) mod secrets;
 pub(crate) mod store;
 pub(crate) mod telemetry;
+pub(crate) mod text;
 pub mod time;
 
 pub use self::{

@@ -28,8 +28,10 @@ pub(crate) const KEY_RELOAD_MS: u64 = 5_000;
 pub(crate) const NAME_GRAPHEMES_MAX: usize = 32;
 /// Longest name of a person, in bytes of UTF-8.
 pub(crate) const NAME_BYTES_MAX: usize = 128;
-/// Most combining marks on one base: enough for written languages, too few to spill over the page.
+/// Most accents and the like on one letter: enough for written languages, too few to spill over the page.
 pub(crate) const NAME_MARKS_MAX: usize = 2;
+/// Most marks of its own script on one letter. A Burmese syllable has five.
+pub(crate) const NAME_OWN_MARKS_MAX: usize = 6;
 
 /// Shortest password, in Unicode characters (NIST SP 800-63B, section 3.1.1; OWASP ASVS 6.2.1).
 pub(crate) const PASSWORD_CHARS_MIN: usize = 8;

@@ -9,6 +9,7 @@ mod jwks;
 mod key_file;
 mod keys;
 pub(crate) mod limits;
+mod joiners;
 mod look_alikes;
 mod names;
 mod pass;

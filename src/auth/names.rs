@@ -3,31 +3,37 @@
 
 use std::fmt;
 
+use icu_properties::{CodePointMapData, props::Script};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::general_security_profile::{GeneralSecurityProfile, IdentifierType};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    limits::{NAME_BYTES_MAX, NAME_GRAPHEMES_MAX, NAME_MARKS_MAX},
+    joiners::{Unseen, unseen},
+    limits::{NAME_BYTES_MAX, NAME_GRAPHEMES_MAX, NAME_MARKS_MAX, NAME_OWN_MARKS_MAX},
     look_alikes,
     role_words::claims_role,
 };
+use crate::text::{Unfit, is_unseen, looks_empty};
 
 /// Why a name was refused. Its text may be shown to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NameError {
-    /// Nothing is left of it, or nothing that tells it from other names.
+    /// Nothing of it can be seen.
+    #[error("a name is needed")]
+    Missing,
+    /// Nothing of it is a letter or digit that tells it from other names.
     #[error("a name needs at least one letter or digit")]
-    NoLetterOrDigit,
+    Letterless,
     /// More than [`NAME_GRAPHEMES_MAX`] characters or [`NAME_BYTES_MAX`] bytes.
     #[error("use at most {NAME_GRAPHEMES_MAX} characters")]
     TooLong,
-    /// A control, formatting, invisible, private or unassigned character.
-    #[error("the name contains a character that can't be shown safely")]
-    ForbiddenCharacter,
-    /// More than [`NAME_MARKS_MAX`] combining marks in a row, or one without a base.
-    #[error("the name has too many accents in one place")]
-    TooManyMarks,
+    /// A control, private or unassigned character, or one that only hides.
+    #[error("the name contains a character that can't be shown safely: {0}")]
+    Character(Unfit),
+    /// More marks on one letter than any language writes, or one without a letter.
+    #[error("the name has too many marks in one place")]
+    Marks,
     /// It claims a role.
     #[error("a name can't claim a role: roles are shown by the server")]
     ClaimsRole,
@@ -57,15 +63,20 @@ impl Pseudonym {
         if text.len() > 4 * NAME_BYTES_MAX {
             return Err(NameError::TooLong);
         }
+        if looks_empty(text) {
+            return Err(NameError::Missing);
+        }
         let normal: String = text.nfkc().collect();
-        let name = single_spaced(normal.trim())?;
+        // Named as it was typed.
+        let typed = |Unfit(c)| Unfit(text.chars().find(|raw| raw.nfkc().any(|part| part == c)).unwrap_or(c));
+        let name = single_spaced(normal.trim()).map_err(|unfit| NameError::Character(typed(unfit)))?;
         if name.len() > NAME_BYTES_MAX || name.graphemes(true).count() > NAME_GRAPHEMES_MAX {
             return Err(NameError::TooLong);
         }
         check_marks(&name)?;
         let lettered = name.chars().any(|c| c.is_alphanumeric() && !is_combining_mark(c));
         if !lettered || look_alikes::skeleton(&name).is_empty() {
-            return Err(NameError::NoLetterOrDigit);
+            return Err(NameError::Letterless);
         }
         Ok(Self(name))
     }
@@ -76,8 +87,15 @@ impl Pseudonym {
         &self.0
     }
 
-    /// A text that is equal for names that look the same (UTS 39, section 4, made coarser). For
-    /// comparing only, never for display.
+    /// Whether a person would take it for one of these (UTS 39, section 4, made coarser).
+    #[must_use]
+    pub(crate) fn looks_like_any(&self, others: impl IntoIterator<Item = String>) -> bool {
+        let readings = look_alikes::readings(&self.0);
+        others.into_iter().any(|other| !readings.is_disjoint(&look_alikes::readings(&other)))
+    }
+
+    /// A text that is equal for names that differ in nothing that counts. For comparing only, never
+    /// for display.
     #[must_use]
     pub(crate) fn skeleton(&self) -> String {
         look_alikes::skeleton(&self.0)
@@ -91,16 +109,21 @@ impl fmt::Debug for Pseudonym {
     }
 }
 
-fn single_spaced(text: &str) -> Result<String, NameError> {
+/// Without what its script does not need here, and with single spaces.
+fn single_spaced(text: &str) -> Result<String, Unfit> {
+    let typed: Vec<char> = text.chars().collect();
     let mut name = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_forbidden(c) {
-            return Err(NameError::ForbiddenCharacter);
-        }
-        if !c.is_whitespace() {
-            name.push(c);
-        } else if !name.ends_with(' ') {
-            name.push(' ');
+    for (at, &c) in typed.iter().enumerate() {
+        match unseen(&typed, at) {
+            Some(Unseen::Needed) => name.push(c),
+            Some(Unseen::Idle) => {}
+            None if c.is_whitespace() && !c.is_control() => {
+                if !name.ends_with(' ') {
+                    name.push(' ');
+                }
+            }
+            None if !is_forbidden(c) => name.push(c),
+            Some(Unseen::Hides) | None => return Err(Unfit(c)),
         }
     }
     Ok(name)
@@ -130,16 +153,27 @@ const fn is_visible_format(c: char) -> bool {
     )
 }
 
+/// Marks of a script's own stand on its letters, and none twice in a row; others, such as accents, may
+/// be few. So nothing piles up over the lines around a name.
 fn check_marks(name: &str) -> Result<(), NameError> {
-    let mut allowed = 0; // a mark needs a base
-    for c in name.chars() {
+    let (mut base, mut last, mut own, mut others) = (None, ' ', 0, 0);
+    for c in name.chars().filter(|c| !is_unseen(*c)) {
         if !is_combining_mark(c) {
-            allowed = if c == ' ' { 0 } else { NAME_MARKS_MAX };
-        } else if allowed == 0 {
-            return Err(NameError::TooManyMarks);
+            (base, own, others) = ((c != ' ').then(|| script(c)), 0, 0);
+        } else if Some(script(c)) == base {
+            own += 1;
         } else {
-            allowed -= 1;
+            others += 1;
         }
+        let piled = is_combining_mark(c) && c == last;
+        if base.is_none() && c != ' ' || piled || own > NAME_OWN_MARKS_MAX || others > NAME_MARKS_MAX {
+            return Err(NameError::Marks);
+        }
+        last = c;
     }
     Ok(())
+}
+
+fn script(c: char) -> Script {
+    CodePointMapData::<Script>::new().get(c)
 }

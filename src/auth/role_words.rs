@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::look_alikes::skeleton;
+use super::look_alikes::coarse_skeleton as skeleton;
 
 /// Refused as a whole word, or as the whole name. English and German.
 const WORDS: &str = "\

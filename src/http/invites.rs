@@ -99,9 +99,13 @@ struct NameQuestion {
 struct NameAnswer {
     /// Whether the name can be taken.
     free: bool,
-    /// Why it can't be taken: `name_taken`, `name_invalid` or `name_claims_role`; absent if it can.
+    /// Why it can't be taken: `name_taken`, `name_missing`, `name_letterless`, `name_too_long`,
+    /// `name_character`, `name_marks` or `name_claims_role`; absent if it can.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
+    /// The character that is refused, such as `U+202E`; absent if that is not the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    character: Option<String>,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -140,7 +144,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::LinkInvalid,
                 Code::SeatTaken,
                 Code::NameTaken,
-                Code::NameInvalid,
+                Code::NameMissing,
+                Code::NameLetterless,
+                Code::NameTooLong,
+                Code::NameCharacter,
+                Code::NameMarks,
                 Code::NameClaimsRole,
                 Code::AdultRequired,
                 Code::SignInRequired,
@@ -196,15 +204,18 @@ async fn check_name(
 ) -> Result<Json<NameAnswer>, Problem> {
     web.throttles.look.attempt(&client)?;
     let (_, room) = find(&web, &request.secret).await?;
-    let taken = match names::pseudonym(&request.name) {
-        Ok(name) => {
-            let holder =
-                web.store.participant_by_name(room.id, names::mark(&web, room.id, &name).await?).await?;
-            holder.map(|_| Code::NameTaken)
-        }
-        Err(problem) => Some(problem.code()),
+    let checked = match names::pseudonym(&request.name) {
+        Ok(name) => names::must_be_free(&web, room.id, &name).await,
+        Err(refused) => Err(refused),
     };
-    Ok(Json(NameAnswer { free: taken.is_none(), code: taken.map(Code::text) }))
+    Ok(Json(match checked {
+        Ok(()) => NameAnswer { free: true, code: None, character: None },
+        Err(refused) => NameAnswer {
+            free: false,
+            code: Some(refused.code().text()),
+            character: refused.refused_character(),
+        },
+    }))
 }
 
 async fn redeem(
@@ -253,8 +264,8 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
 /// somebody else, and has to give that seat up on this device first.
 async fn known_again(web: &Web, seat: &Participant, name: Option<&str>) -> Result<ParticipantId, Problem> {
     if let Some(name) = name {
-        let typed = names::mark(web, seat.room, &names::pseudonym(name)?).await?;
-        if typed != seat.name_mark {
+        let own = names::open(web, seat).await?;
+        if !names::pseudonym(name)?.looks_like_any([own]) {
             return Err(Code::SeatTaken.into());
         }
     }
@@ -262,7 +273,7 @@ async fn known_again(web: &Web, seat: &Participant, name: Option<&str>) -> Resul
 }
 
 async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> Result<Response, Problem> {
-    let name = request.name.ok_or_else(|| Problem::field(Code::NameInvalid, "name"))?;
+    let name = request.name.ok_or_else(|| Problem::field(Code::NameMissing, "name"))?;
     let name = names::pseudonym(&name)?;
     if request.adult != Some(true) {
         return Err(Problem::field(Code::AdultRequired, "adult"));
@@ -271,6 +282,7 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         return Err(Code::RoomFull.into());
     }
     let (id, room, now) = (ParticipantId::random(), invite.room, web.now());
+    names::must_be_free(web, room, &name).await?;
     let code = RecoveryCode::random();
     let participant = Participant {
         id,

@@ -93,3 +93,5 @@ pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
 pub(crate) const SEATS_PER_ROOM_MAX: usize = 1000;
 /// Names that are tried when a lead's display name is taken in a room.
 pub(crate) const LEAD_NAMES_TRIED_MAX: u32 = 9;
+/// Characters of the space and the number behind a lead's name.
+pub(crate) const NUMBER_CHARS_MAX: usize = 2;

@@ -3,12 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    limits::NAME_CHARS,
+    limits::{NAME_CHARS, NUMBER_CHARS_MAX},
     problem::{Code, Problem},
     web::Web,
 };
 use crate::{
-    auth::{NameError, Pseudonym},
+    auth::{NameError, Pseudonym, limits::NAME_GRAPHEMES_MAX},
+    hub::is_taken,
     meeting::id::{ParticipantId, RoomId},
     store::{Mark, Participant, StoreError},
 };
@@ -18,7 +19,8 @@ pub(crate) fn sign_in_name(text: &str) -> Result<String, Problem> {
     let name = Pseudonym::parse_display(text).map_err(|error| refusal(error, "name"))?;
     if name.as_str().graphemes(true).count() < NAME_CHARS.0 {
         let (least, most) = NAME_CHARS;
-        return Err(Problem::field(Code::NameInvalid, "name").detail(format!("{least} to {most} characters")));
+        let detail = format!("{least} to {most} characters");
+        return Err(Problem::field(Code::NameTooShort, "name").detail(detail));
     }
     Ok(name.as_str().to_owned())
 }
@@ -35,11 +37,35 @@ pub(crate) fn pseudonym(text: &str) -> Result<Pseudonym, Problem> {
 }
 
 fn refusal(error: NameError, field: &'static str) -> Problem {
-    let code = if error == NameError::ClaimsRole { Code::NameClaimsRole } else { Code::NameInvalid };
-    Problem::field(code, field).detail(error.to_string())
+    let code = match error {
+        NameError::Missing => Code::NameMissing,
+        NameError::Letterless => Code::NameLetterless,
+        NameError::TooLong => Code::NameTooLong,
+        NameError::Character(_) => Code::NameCharacter,
+        NameError::Marks => Code::NameMarks,
+        NameError::ClaimsRole => Code::NameClaimsRole,
+    };
+    let problem = Problem::field(code, field).detail(error.to_string());
+    if let NameError::Character(unfit) = error { problem.character(unfit) } else { problem }
 }
 
-/// The mark of a name in a room: equal for names that look alike, useless outside the room.
+/// A name with a number behind it, cut between characters so that it stays within its limit.
+pub(crate) fn numbered(name: &str, number: u32) -> String {
+    let room_for = NAME_GRAPHEMES_MAX.saturating_sub(NUMBER_CHARS_MAX);
+    let start: String = name.graphemes(true).take(room_for).collect();
+    format!("{} {number}", start.trim_end())
+}
+
+/// Refuses a name that a person would take for another's in the room.
+pub(crate) async fn must_be_free(web: &Web, room: RoomId, name: &Pseudonym) -> Result<(), Problem> {
+    if is_taken(&web.store, room, name).await? {
+        return Err(Problem::field(Code::NameTaken, "name"));
+    }
+    Ok(())
+}
+
+/// The mark of a name in a room: equal for names that differ in nothing that counts, useless outside
+/// the room.
 pub(crate) async fn mark(web: &Web, room: RoomId, name: &Pseudonym) -> Result<Mark, Problem> {
     Ok(web.store.series_key(room).await?.name_mark(&name.skeleton()))
 }

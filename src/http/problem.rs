@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     room::Wrong,
     store::{Conflict, StoreError},
+    text::Unfit,
 };
 
 macro_rules! codes {
@@ -75,7 +76,12 @@ codes! {
     TooLarge = 413 "too_large" "The body is too large";
     ContentTypeUnsupported = 415 "content_type_unsupported" "Send application/json";
     Invalid = 422 "invalid" "A field is not valid";
-    NameInvalid = 422 "name_invalid" "This name can't be used";
+    NameMissing = 422 "name_missing" "A name is needed";
+    NameLetterless = 422 "name_letterless" "A name needs at least one letter or digit";
+    NameTooShort = 422 "name_too_short" "The name is too short";
+    NameTooLong = 422 "name_too_long" "The name is too long";
+    NameCharacter = 422 "name_character" "The name has a character that can't be shown safely";
+    NameMarks = 422 "name_marks" "The name has too many marks in one place";
     NameTaken = 422 "name_taken" "This name, or one that looks like it, is taken";
     NameClaimsRole = 422 "name_claims_role" "A name can't claim a role";
     PasswordWeak = 422 "password_weak" "The password is too easy to guess";
@@ -83,7 +89,7 @@ codes! {
     TitleRequired = 422 "title_required" "A room needs a title";
     TooLong = 422 "too_long" "The text is too long";
     TooMany = 422 "too_many" "There are too many of these";
-    TextInvalid = 422 "text_invalid" "The text contains characters that can't be shown safely";
+    TextInvalid = 422 "text_invalid" "The text has a character that can't be shown safely";
     OutOfRange = 422 "out_of_range" "The number is too small or too large";
     FormatUnknown = 422 "format_unknown" "There is no such format";
     SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
@@ -102,6 +108,7 @@ pub(crate) struct Problem {
     code: Code,
     detail: Option<Cow<'static, str>>,
     field: Option<Cow<'static, str>>,
+    character: Option<Unfit>,
     errors: Vec<Wrong>,
     retry_after_s: Option<u64>,
 }
@@ -124,6 +131,9 @@ pub(crate) struct ProblemBody {
     /// The field of the request that is wrong; absent if no single field is.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<Cow<'static, str>>,
+    /// The character that was refused, such as `U+202E`; absent if that is not the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    character: Option<String>,
     /// Every field that is wrong, for requests in which several can be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
@@ -149,6 +159,18 @@ impl Problem {
         self
     }
 
+    /// Names the character that was refused.
+    #[must_use]
+    pub(crate) const fn character(mut self, unfit: Unfit) -> Self {
+        self.character = Some(unfit);
+        self
+    }
+
+    /// The character that was refused; `None` if that is not the reason.
+    pub(crate) fn refused_character(&self) -> Option<String> {
+        self.character.map(|unfit| unfit.to_string())
+    }
+
     /// Says when to try again, in seconds.
     #[must_use]
     pub(crate) const fn retry_after_s(mut self, seconds: u64) -> Self {
@@ -172,7 +194,7 @@ impl Problem {
 
 impl From<Code> for Problem {
     fn from(code: Code) -> Self {
-        Self { code, detail: None, field: None, errors: Vec::new(), retry_after_s: None }
+        Self { code, detail: None, field: None, character: None, errors: Vec::new(), retry_after_s: None }
     }
 }
 
@@ -201,6 +223,7 @@ impl From<StoreError> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = self.code.status();
+        let character = self.refused_character();
         let body = ProblemBody {
             r#type: "about:blank",
             title: self.code.title(),
@@ -208,6 +231,7 @@ impl IntoResponse for Problem {
             code: self.code.text(),
             detail: self.detail,
             field: self.field,
+            character,
             errors: self.errors,
         };
         let json = serde_json::to_string(&body).unwrap_or_default();

@@ -61,7 +61,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .body::<Setup>(json!({"secret": SECRET, "name": "ada", "display_name": "Ada", "password": "three unlikely words here"}))
             .answers::<Me>(StatusCode::CREATED, "Signed in; the session cookie is set", me_example())
             .refuses(&refusals)
-            .refuses(&[Code::NameInvalid, Code::NameTaken]),
+            .refuses(&[Code::NameMissing, Code::NameLetterless, Code::NameTooShort, Code::NameTooLong, Code::NameCharacter, Code::NameMarks, Code::NameTaken]),
         Endpoint::post("/api/claim", "Sets a password with a one-time link", claim)
             .body::<Claim>(json!({"secret": SECRET, "password": "three unlikely words here"}))
             .answers::<Me>(StatusCode::OK, "Signed in; the session cookie is set", me_example())

@@ -67,7 +67,7 @@ struct TemplateList {
 }
 
 const REFUSALS: [Code; 7] = [
-    Code::NameInvalid,
+    Code::NameMissing,
     Code::TooLong,
     Code::TextInvalid,
     Code::OutOfRange,

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     auth::{Pass, Pseudonym, RandomId},
+    hub::is_taken,
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
@@ -138,9 +139,12 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
     for number in 1..=LEAD_NAMES_TRIED_MAX {
         let text = match number {
             1 => someone.account.display_name.clone(),
-            _ => format!("{} {number}", someone.account.display_name.chars().take(28).collect::<String>()),
+            _ => names::numbered(&someone.account.display_name, number),
         };
-        let name = Pseudonym::parse_display(&text).map_err(|_| Code::NameInvalid)?;
+        let name = Pseudonym::parse_display(&text).map_err(|_| Code::Internal)?;
+        if is_taken(&web.store, room, &name).await? {
+            continue;
+        }
         let id = ParticipantId::random();
         let participant = Participant {
             id,

@@ -30,5 +30,6 @@ mod welcome;
 
 pub(crate) use directory::Directory;
 pub(crate) use grounds::Grounds;
+pub(crate) use names::is_taken;
 pub(crate) use services::Services;
 pub(crate) use socket::serve_socket;

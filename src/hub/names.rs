@@ -4,8 +4,9 @@
 use super::{entrant::Entrant, entry, services::Services};
 use crate::{
     auth::{NameError, Pseudonym, Subject},
+    meeting::id::RoomId,
     protocol::server::ProtocolRefusal,
-    store::{Conflict, Mark, Participant, StoreError},
+    store::{Conflict, Mark, Participant, Store, StoreError},
 };
 
 /// The entrant as they join.
@@ -35,15 +36,32 @@ async fn with_name(
     }
     let asked = asked.ok_or(ProtocolRefusal::NameMissing)?;
     let name = Pseudonym::parse(&asked).map_err(|error| match error {
+        NameError::Missing => ProtocolRefusal::NameMissing,
+        NameError::Letterless => ProtocolRefusal::NameLetterless,
+        NameError::TooLong => ProtocolRefusal::NameTooLong,
+        NameError::Character(unfit) => ProtocolRefusal::NameCharacter(unfit),
+        NameError::Marks => ProtocolRefusal::NameMarks,
         NameError::ClaimsRole => ProtocolRefusal::NameClaimsRole,
-        _ => ProtocolRefusal::NameInvalid,
     })?;
+    if is_taken(&services.store, entrant.room, &name).await.map_err(unavailable)? {
+        return Err(ProtocolRefusal::NameTaken);
+    }
     let participant = participant(services, entrant, &name).await.map_err(unavailable)?;
     services.store.create_participant(participant, None).await.map_err(|error| match error {
         StoreError::Conflict(Conflict::ParticipantName) => ProtocolRefusal::NameTaken,
         error => unavailable(error),
     })?;
     Ok(Entrant { name: Some(name.as_str().to_owned()), ..entrant.clone() })
+}
+
+/// Whether somebody in the room has a name that a person would take for this one. The mark of a name
+/// that the store keeps unique finds only names that differ in nothing that counts.
+pub(crate) async fn is_taken(store: &Store, room: RoomId, name: &Pseudonym) -> Result<bool, StoreError> {
+    let key = store.series_key(room).await?;
+    let seats = store.participants(room).await?;
+    let names: Result<Vec<String>, _> =
+        seats.iter().map(|seat| key.open_name(seat.id, &seat.sealed_name)).collect();
+    Ok(name.looks_like_any(names?))
 }
 
 async fn participant(

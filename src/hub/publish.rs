@@ -81,7 +81,7 @@ fn greet_all(connections: &mut Connections, live: &Live, at_ms: MeetingMs) -> BT
 fn answer(reference: u32, result: Result<u64, RefusalCode>) -> ServerMessage {
     match result {
         Ok(seq) => ServerMessage::Accepted { reference, seq },
-        Err(code) => ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() },
+        Err(code) => ServerMessage::refused(Some(reference), code),
     }
 }
 

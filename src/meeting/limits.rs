@@ -7,7 +7,7 @@ pub const TEXT_BYTES_MAX: usize = 16_000;
 /// Longest content note, in characters.
 pub const NOTE_CHARS_MAX: usize = 80;
 /// Longest name of a person, in characters. Names are checked elsewhere; a longer one is cut.
-pub const NAME_CHARS_MAX: usize = 40;
+pub const NAME_CHARS_MAX: usize = 128;
 
 /// Messages to everyone that a snapshot carries.
 pub const MESSAGES_IN_SNAPSHOT: usize = 100;

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::text::Unfit;
+
 /// Why a command was refused.
 #[derive(
     Debug,
@@ -127,9 +129,9 @@ pub enum Refusal {
     /// The text is too long.
     #[error("the text is too long")]
     TextTooLong,
-    /// The text has characters that are not allowed.
-    #[error("the text has characters that are not allowed")]
-    TextInvalid,
+    /// The text has a character that is not allowed. Which one is said beside the code.
+    #[error("the text has a character that is not allowed: {0}")]
+    TextInvalid(#[serde(skip)] Unfit),
     /// A number is out of its range.
     #[error("a number is out of range")]
     OutOfRange,

@@ -4,13 +4,14 @@ use super::{
     limits::{NOTE_CHARS_MAX, TEXT_BYTES_MAX, TEXT_CHARS_MAX, TOPIC_CHARS_MAX},
     refusal::Refusal,
 };
+use crate::text;
 
 /// A message's text, trimmed.
 ///
 /// # Errors
 /// `TextEmpty`, `TextTooLong`, `TextInvalid`.
 pub fn message(raw: &str) -> Result<String, Refusal> {
-    checked(raw, TEXT_CHARS_MAX)
+    checked(raw, text::tidy, TEXT_CHARS_MAX)
 }
 
 /// A content note, one trimmed line; `None` if it is empty.
@@ -18,9 +19,8 @@ pub fn message(raw: &str) -> Result<String, Refusal> {
 /// # Errors
 /// `TextTooLong`, `TextInvalid`.
 pub fn note(raw: Option<&str>) -> Result<Option<String>, Refusal> {
-    match raw.map(|raw| checked(raw, NOTE_CHARS_MAX)) {
+    match raw.map(|raw| checked(raw, text::tidy_line, NOTE_CHARS_MAX)) {
         None | Some(Err(Refusal::TextEmpty)) => Ok(None),
-        Some(Ok(text)) if text.contains('\n') => Err(Refusal::TextInvalid),
         Some(result) => result.map(Some),
     }
 }
@@ -30,22 +30,19 @@ pub fn note(raw: Option<&str>) -> Result<Option<String>, Refusal> {
 /// # Errors
 /// `TextEmpty`, `TextTooLong`, `TextInvalid`.
 pub fn topic(raw: &str) -> Result<String, Refusal> {
-    let text = checked(raw, TOPIC_CHARS_MAX)?;
-    if text.contains('\n') { Err(Refusal::TextInvalid) } else { Ok(text) }
+    checked(raw, text::tidy_line, TOPIC_CHARS_MAX)
 }
 
-/// A text with line feeds as its only control characters. Some systems end a line with a carriage
-/// return and a line feed.
-fn checked(raw: &str, chars_max: usize) -> Result<String, Refusal> {
+fn checked(raw: &str, tidy: fn(&str) -> String, chars_max: usize) -> Result<String, Refusal> {
     if raw.len() > TEXT_BYTES_MAX {
         return Err(Refusal::TextTooLong);
     }
-    let text = raw.trim().replace("\r\n", "\n");
+    let text = tidy(raw);
     if text.is_empty() {
         return Err(Refusal::TextEmpty);
     }
-    if text.chars().any(|c| c.is_control() && c != '\n') {
-        return Err(Refusal::TextInvalid);
+    if let Some(unfit) = text::unfit(&text) {
+        return Err(Refusal::TextInvalid(unfit));
     }
     if text.chars().count() > chars_max {
         return Err(Refusal::TextTooLong);
@@ -56,6 +53,7 @@ fn checked(raw: &str, chars_max: usize) -> Result<String, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Unfit;
 
     #[test]
     fn a_text_is_trimmed_and_measured_in_characters() {
@@ -67,9 +65,12 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_refused() {
-        for bad in ["a\0b", "a\u{7}b", "a\tb", "a\rb", "a\u{85}b"] {
-            assert_eq!(message(bad), Err(Refusal::TextInvalid), "{bad:?}");
+    fn what_people_paste_is_cleaned_and_what_can_t_be_is_named() {
+        assert_eq!(message("week 1\tgood"), Ok("week 1\tgood".to_owned()));
+        assert_eq!(message("a\rb\u{2028}c"), Ok("a\nb\nc".to_owned()));
+        assert_eq!(message("\u{200B}\u{200D}"), Err(Refusal::TextEmpty), "it only looks empty");
+        for bad in ['\0', '\u{7}', '\u{202E}'] {
+            assert_eq!(message(&format!("a{bad}b")), Err(Refusal::TextInvalid(Unfit(bad))), "{bad:?}");
         }
     }
 
@@ -78,7 +79,7 @@ mod tests {
         assert_eq!(note(None), Ok(None));
         assert_eq!(note(Some("  ")), Ok(None));
         assert_eq!(note(Some(" loss ")), Ok(Some("loss".to_owned())));
-        assert_eq!(note(Some("a\nb")), Err(Refusal::TextInvalid));
+        assert_eq!(note(Some("a\nb\tc")), Ok(Some("a b c".to_owned())));
         assert_eq!(note(Some(&"x".repeat(NOTE_CHARS_MAX + 1))), Err(Refusal::TextTooLong));
     }
 }

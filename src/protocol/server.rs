@@ -16,6 +16,7 @@ use crate::meeting::{
     view::{MeetingView, WaitingView},
 };
 use crate::room::Room;
+use crate::text::Unfit;
 use crate::time::UnixMs;
 
 /// Why a frame was refused before any meeting was asked.
@@ -57,9 +58,18 @@ pub enum ProtocolRefusal {
     /// A person without a name in this room needs one to join.
     #[error("choose a name")]
     NameMissing,
-    /// The name is not allowed.
-    #[error("this name can't be used")]
-    NameInvalid,
+    /// Nothing of the name can be seen, or nothing of it is a letter or a digit.
+    #[error("a name needs at least one letter or digit")]
+    NameLetterless,
+    /// The name is too long.
+    #[error("the name is too long")]
+    NameTooLong,
+    /// The name has a character that is not allowed. Which one is said beside the code.
+    #[error("the name has a character that is not allowed: {0}")]
+    NameCharacter(#[serde(skip)] Unfit),
+    /// The name has too many marks in one place.
+    #[error("the name has too many marks in one place")]
+    NameMarks,
     /// The name claims a role.
     #[error("the name claims a role")]
     NameClaimsRole,
@@ -79,6 +89,16 @@ pub enum RefusalCode {
 }
 
 impl RefusalCode {
+    /// The character that was refused, such as `U+202E`; `None` if that is not the reason.
+    #[must_use]
+    pub fn character(self) -> Option<String> {
+        match self {
+            Self::Meeting(Refusal::TextInvalid(unfit))
+            | Self::Protocol(ProtocolRefusal::NameCharacter(unfit)) => Some(unfit.to_string()),
+            _ => None,
+        }
+    }
+
     /// The reason in words, for a developer; clients have their own words.
     #[must_use]
     pub fn reason(self) -> String {
@@ -227,6 +247,10 @@ pub enum ServerMessage {
         code: RefusalCode,
         /// Why, in words for a developer.
         reason: String,
+        /// The character that was refused, such as `U+202E`. Left out if that is not the reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        character: Option<String>,
     },
     /// The holder is typing.
     Typing {
@@ -276,4 +300,27 @@ pub enum ServerMessage {
         /// by itself.
         retry_after_ms: Option<u64>,
     },
+}
+
+impl ServerMessage {
+    /// The answer that something was refused.
+    #[must_use]
+    pub fn refused(reference: Option<u32>, code: RefusalCode) -> Self {
+        Self::Refused { reference, code, reason: code.reason(), character: code.character() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_the_character() {
+        let refused = |code: RefusalCode| serde_json::to_value(ServerMessage::refused(Some(7), code)).unwrap();
+        let unfit = refused(Refusal::TextInvalid(Unfit('\u{202E}')).into());
+        assert_eq!((&unfit["code"], &unfit["character"]), (&"text_invalid".into(), &"U+202E".into()));
+        let unfit = refused(ProtocolRefusal::NameCharacter(Unfit('\u{200B}')).into());
+        assert_eq!((&unfit["code"], &unfit["character"]), (&"name_character".into(), &"U+200B".into()));
+        assert!(refused(Refusal::TextEmpty.into()).get("character").is_none());
+    }
 }

@@ -1,6 +1,7 @@
 //! Why a room or a template was refused.
 
 use super::wrong::Wrong;
+use crate::text::Unfit;
 
 /// A field that can't be used, and why. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,11 +28,13 @@ pub(crate) enum EditError {
         /// The most entries it may have.
         count_max: usize,
     },
-    /// A text has characters that can't be shown safely, or a line break where one line is asked for.
-    #[error("{field}: characters that can't be shown safely")]
+    /// A text has a character that can't be shown safely.
+    #[error("{field}: {unfit} can't be shown safely")]
     NotText {
         /// The field of the request.
         field: &'static str,
+        /// The first such character.
+        unfit: Unfit,
     },
     /// A number is outside its range.
     #[error("{field}: {min} to {max}")]

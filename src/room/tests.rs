@@ -13,6 +13,7 @@ use crate::{
         role::{Role, RoomKind},
         settings::Settings,
     },
+    text::Unfit,
     time::UnixMs,
 };
 
@@ -71,11 +72,11 @@ fn every_field_is_refused_by_its_name() {
     let cases = [
         (json!({"title": " "}), EditError::TitleMissing),
         (json!({"title": "x".repeat(81)}), too_long("title", TITLE_CHARS_MAX)),
-        (json!({"title": "a\nb"}), EditError::NotText { field: "title" }),
+        (json!({"title": "a\0b"}), EditError::NotText { field: "title", unfit: Unfit('\0') }),
         (json!({"topics": ["x".repeat(41)]}), too_long("topics", TOPIC_CHARS_MAX)),
         (json!({"topics": vec!["x"; 9]}), EditError::TooMany { field: "topics", count_max: TOPICS_MAX }),
         (json!({"suits": "x".repeat(501)}), too_long("suits", SUITS_CHARS_MAX)),
-        (json!({"not_for": "a\u{202E}b"}), EditError::NotText { field: "not_for" }),
+        (json!({"not_for": "a\u{202E}b"}), EditError::NotText { field: "not_for", unfit: Unfit('\u{202E}') }),
         (json!({"capacity": 1}), capacity.clone()),
         (json!({"capacity": 61}), capacity),
         (json!({"share_ms": 14_999}), share.clone()),

@@ -1,8 +1,7 @@
 //! The texts of rooms: trimmed, of a limited length, without characters that can't be shown safely.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::error::EditError;
+use crate::text::{self, Unfit};
 
 /// How many lines a text may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,33 +13,27 @@ pub(super) enum Lines {
 /// Why a text can't be used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextFault {
-    NotText,
+    NotText(Unfit),
     TooLong,
 }
 
-/// The text as it is kept: trimmed, composed (NFC), its lines ended by a line feed.
-pub(super) fn tidy(raw: &str) -> String {
-    raw.trim().replace("\r\n", "\n").nfc().collect()
+/// The text as it is kept.
+pub(super) fn tidy(raw: &str, lines: Lines) -> String {
+    match lines {
+        Lines::One => text::tidy_line(raw),
+        Lines::Many => text::tidy(raw),
+    }
 }
 
 /// Checks a tidy text.
-pub(super) fn check(text: &str, chars_max: usize, lines: Lines) -> Result<(), TextFault> {
-    let is_shown = |c: char| !is_unsafe(c) || (lines == Lines::Many && c == '\n');
-    if !text.chars().all(is_shown) {
-        Err(TextFault::NotText)
+pub(super) fn check(text: &str, chars_max: usize) -> Result<(), TextFault> {
+    if let Some(unfit) = text::unfit(text) {
+        Err(TextFault::NotText(unfit))
     } else if text.chars().count() > chars_max {
         Err(TextFault::TooLong)
     } else {
         Ok(())
     }
-}
-
-/// Control characters, and what turns the direction of text or is invisible and could hide words.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// One line of at most `chars_max` characters. May be empty.
@@ -68,10 +61,10 @@ pub(super) fn lines(
 }
 
 fn clean(raw: &str, chars_max: usize, field: &'static str, lines: Lines) -> Result<String, EditError> {
-    let text = tidy(raw);
-    match check(&text, chars_max, lines) {
+    let text = tidy(raw, lines);
+    match check(&text, chars_max) {
         Ok(()) => Ok(text),
-        Err(TextFault::NotText) => Err(EditError::NotText { field }),
+        Err(TextFault::NotText(unfit)) => Err(EditError::NotText { field, unfit }),
         Err(TextFault::TooLong) => Err(EditError::TooLong { field, chars_max }),
     }
 }
@@ -87,8 +80,12 @@ mod tests {
         assert_eq!(line("Grief after loss!", 16, "title"), Err(too_long));
         assert_eq!(line("e\u{301}", 1, "title").as_deref(), Ok("é"));
         assert_eq!(paragraph("one\r\ntwo", 10, "suits").as_deref(), Ok("one\ntwo"));
-        for bad in ["a\nb", "a\0b", "a\u{202E}b", "a\u{2066}b", "a\u{200B}b", "a\u{E0041}b"] {
-            assert_eq!(line(bad, 10, "title"), Err(EditError::NotText { field: "title" }), "{bad:?}");
+        assert_eq!(line("a\nb\tc", 10, "title").as_deref(), Ok("a b c"));
+        assert_eq!(paragraph("•\tWe listen", 20, "suits").as_deref(), Ok("•\tWe listen"));
+        assert_eq!(line("\u{200B}", 10, "title").as_deref(), Ok(""), "it only looks empty");
+        for bad in ['\0', '\u{202E}', '\u{E0041}'] {
+            let error = EditError::NotText { field: "title", unfit: Unfit(bad) };
+            assert_eq!(line(&format!("a{bad}b"), 10, "title"), Err(error), "{bad:?}");
         }
     }
 

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::text::Unfit;
+
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub(crate) struct Wrong {
@@ -15,19 +17,29 @@ pub(crate) struct Wrong {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub limit: Option<u64>,
+    /// The character that is refused, such as `U+202E`. Left out if the reason is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub character: Option<String>,
 }
 
 impl Wrong {
     /// A field that is wrong for a reason without a limit.
     #[must_use]
     pub(super) fn new(field: impl Into<String>, reason: Reason) -> Self {
-        Self { field: field.into(), reason, limit: None }
+        Self { field: field.into(), reason, limit: None, character: None }
     }
 
     /// A field that breaks this limit.
     #[must_use]
     pub(super) fn beyond(field: impl Into<String>, reason: Reason, limit: impl TryInto<u64>) -> Self {
-        Self { field: field.into(), reason, limit: limit.try_into().ok() }
+        Self { field: field.into(), reason, limit: limit.try_into().ok(), character: None }
+    }
+
+    /// A text with a character that it can't have.
+    #[must_use]
+    pub(super) fn unfit(field: impl Into<String>, unfit: Unfit) -> Self {
+        Self { character: Some(unfit.to_string()), ..Self::new(field, Reason::NotText) }
     }
 }
 
@@ -39,8 +51,7 @@ pub(crate) enum Reason {
     Required,
     /// The text is longer than `limit` characters.
     TooLong,
-    /// The text has characters that can't be shown safely, or a line break where one line is asked
-    /// for.
+    /// The text has a character that can't be shown safely: `character`.
     NotText,
     /// There are fewer than `limit` of them.
     TooFew,

@@ -80,8 +80,6 @@ pub trait Participants {
     async fn participant_by_account(&self, room: RoomId, account: AccountId) -> Result<Option<Participant>>;
     /// The seat of an operator's user in a room.
     async fn participant_by_external(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
-    /// The participant whose name in the room looks like this one.
-    async fn participant_by_name(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
     /// Gives up every seat of a room but those of the banned, with what opens them, and writes the

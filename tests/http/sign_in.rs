@@ -63,9 +63,9 @@ async fn weak_passwords_and_bad_names_are_refused_by_field() {
         refused.refused_field("password_weak", "password");
         assert!(!refused["detail"].as_str().unwrap().is_empty());
     }
-    setup("a", "Ada", PASSWORD).await.refused_field("name_invalid", "name");
-    setup("a\u{202e}da", "Ada", PASSWORD).await.refused_field("name_invalid", "name");
-    setup("ada", "\u{200b}", PASSWORD).await.refused_field("name_invalid", "display_name");
+    setup("a", "Ada", PASSWORD).await.refused_field("name_too_short", "name");
+    setup("a\u{202e}da", "Ada", PASSWORD).await.refused_field("name_character", "name");
+    setup("ada", "\u{200b}", PASSWORD).await.refused_field("name_missing", "display_name");
     setup("ada", "Dr. Ada", PASSWORD).await.good();
 }
 

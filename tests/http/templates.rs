@@ -73,7 +73,7 @@ async fn what_a_template_can_t_be_is_refused_by_field() {
     let server = Server::start().await;
     let host = server.administrator().await;
     for (change, code, field) in [
-        (json!({"name": " "}), "name_invalid", "name"),
+        (json!({"name": " "}), "name_missing", "name"),
         (json!({"name": "x".repeat(81)}), "too_long", "name"),
         (json!({"name": "a\u{202e}b"}), "text_invalid", "name"),
         (json!({"format": "no_such"}), "format_unknown", "format"),

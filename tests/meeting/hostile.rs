@@ -136,9 +136,11 @@ async fn texts_that_are_no_texts_are_refused() {
     for (text, refusal) in [
         ("", Refusal::TextEmpty),
         (" \n\t ", Refusal::TextEmpty),
-        ("a\u{0}b", Refusal::TextInvalid),
-        ("a\u{7}b", Refusal::TextInvalid),
-        ("a\u{1b}[31mb", Refusal::TextInvalid),
+        ("a\u{0}b", Refusal::TextInvalid(Default::default())),
+        ("a\u{7}b", Refusal::TextInvalid(Default::default())),
+        ("a\u{202e}b", Refusal::TextInvalid(Default::default())),
+        ("\u{200b}\u{2060}", Refusal::TextEmpty),
+        ("a\u{1b}[31mb", Refusal::TextInvalid(Default::default())),
         (&"a".repeat(4_001), Refusal::TextTooLong),
         (&"\u{1F49A}".repeat(4_001), Refusal::TextTooLong),
     ] {
@@ -155,6 +157,9 @@ async fn texts_that_are_no_texts_are_refused() {
     odile.refused(Command::SetMultiplier { percent: 1_000 }, Refusal::OutOfRange).await;
     ada.sync().await;
     assert_eq!(ada.seq, seq);
+    // What people paste is cleaned.
+    odile.says("week 1\tgood").await;
+    ada.sees("the tab", |view| view.messages.last().is_some_and(|m| m.text == "week 1\tgood")).await;
     // What looks like code is a text like any other.
     let script = "<script>alert(1)</script> {\"type\":\"ended\"} \\u0000 ' OR 1=1 --";
     odile.says(script).await;

@@ -71,7 +71,7 @@ async fn an_operators_user_joins_with_a_name_and_is_the_same_next_time() {
     guest.connect_with_token().await;
     assert!(!guest.joined && guest.info.as_ref().unwrap().title == "Grief");
     guest.refused(join(None), ProtocolRefusal::NameMissing).await;
-    guest.refused(join(Some("\u{202e}odd")), ProtocolRefusal::NameInvalid).await;
+    guest.refused(join(Some("\u{202e}odd")), ProtocolRefusal::NameCharacter(Default::default())).await;
     guest.refused(join(Some("Therapist Tom")), ProtocolRefusal::NameClaimsRole).await;
     guest.refused(join(Some("0dile")), ProtocolRefusal::NameTaken).await;
     guest.does(join(Some("Marlow"))).await;

@@ -43,8 +43,9 @@ test('who writes ahead keeps the field and every letter when the floor comes', a
   await expect(field(page)).toBeFocused();
   // Enter does no harm just now; typing takes the turn.
   await page.keyboard.press('Enter');
+  await expect(page.getByText('The floor has just moved, so nothing was sent.')).toBeVisible();
   await field(page).pressSequentially('y this');
-  await expect(field(page)).toHaveValue('I was going to sa\ny this');
+  await expect(field(page)).toHaveValue('I was going to say this');
   expect(hub.commands).toEqual([{ type: 'start_timer', turn: 12 }]);
 });
 

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { startLanguage } from './i18n/index.svelte';
+import { shownHeight } from './lib/keyboard.svelte';
 import { startQuickExitKeys } from './lib/quick-exit';
 import { watchForTranslation } from './lib/translation.svelte';
 import { startRouter } from './router/router.svelte';
@@ -16,5 +17,6 @@ if (!('old' in document.documentElement.dataset)) {
   await startLanguage();
   startRouter();
   watchForTranslation();
+  shownHeight.follow();
   mount(App, { target });
 }

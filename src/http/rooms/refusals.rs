@@ -9,14 +9,14 @@ impl From<EditError> for Problem {
     fn from(error: EditError) -> Self {
         match error {
             EditError::TitleMissing => Self::field(Code::TitleRequired, "title"),
-            EditError::NameMissing => Self::field(Code::NameInvalid, "name"),
+            EditError::NameMissing => Self::field(Code::NameMissing, "name"),
             EditError::TooLong { field, chars_max } => {
                 Self::field(Code::TooLong, field).detail(format!("at most {chars_max} characters"))
             }
             EditError::TooMany { field, count_max } => {
                 Self::field(Code::TooMany, field).detail(format!("at most {count_max}"))
             }
-            EditError::NotText { field } => Self::field(Code::TextInvalid, field),
+            EditError::NotText { field, unfit } => Self::field(Code::TextInvalid, field).character(unfit),
             EditError::OutOfRange { field, min, max } => {
                 Self::field(Code::OutOfRange, field).detail(format!("{min} to {max}"))
             }

@@ -62,8 +62,7 @@ impl Requests {
 
     /// Answers a message with a refusal.
     pub(super) fn refuse(&self, reference: Option<u32>, refusal: ProtocolRefusal) {
-        let code = RefusalCode::from(refusal);
-        self.outbox.say(&ServerMessage::Refused { reference, code, reason: code.reason() });
+        self.outbox.say(&ServerMessage::refused(reference, RefusalCode::from(refusal)));
     }
 
     /// Tells the room that the socket is gone.

@@ -27,7 +27,9 @@ pub(super) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice,
     let may = |capability| policy::may(meeting, who, capability);
     may(Capability::PostOpen)?;
     if !meeting.is_running() {
-        return Ok(Voice::Open);
+        // People at the door read nothing, so words to an empty room would reach nobody.
+        let somebody = meeting.people.values().any(|other| other.is_present() && other.person.id != who);
+        return if somebody { Ok(Voice::Open) } else { Err(Refusal::NotOpen) };
     }
     let lead = person.person.role.is_lead()
         && policy::may_without_floor(meeting, who, Capability::PostDuringTurn).is_ok();

@@ -11,6 +11,7 @@ use crate::meeting::{
     round::SlotState,
     time::FloorMs,
 };
+use crate::text::Unfit;
 
 /// Items of twenty minutes each; the fourth is the closing round.
 fn four(first: AgendaItem) -> Hall {
@@ -294,7 +295,7 @@ fn a_topic_is_taken_back_by_who_proposed_it_or_by_a_lead() {
 fn one_person_proposes_three_topics_of_one_line_each() {
     let mut hall = choosing();
     hall.no(ANN, propose(" "), Refusal::TextEmpty);
-    hall.no(ANN, propose("a\nb"), Refusal::TextInvalid);
+    hall.no(ANN, propose("a\0b"), Refusal::TextInvalid(Unfit('\0')));
     hall.no(ANN, propose(&"x".repeat(121)), Refusal::TextTooLong);
     for text in ["one", "two", "three"] {
         hall.ok(ANN, propose(text));

@@ -170,6 +170,8 @@ fn earlier_messages_are_shown_only_when_the_room_says_so() {
         config.settings.show_earlier = shown;
         let mut hall = Hall::new(config);
         hall.enter(LEAD, Role::Facilitator);
+        hall.no(LEAD, post("to nobody"), crate::meeting::refusal::Refusal::NotOpen);
+        hall.enter(BEN, Role::CoFacilitator);
         hall.ok(LEAD, post("before the opening"));
         hall.ok(LEAD, Command::OpenMeeting {});
         hall.ok(LEAD, post("earlier"));

@@ -10,6 +10,7 @@ use crate::meeting::{
     role::{Role, RoomKind, Service},
     state::MessageKind,
 };
+use crate::text::Unfit;
 
 fn presenter_item(presenter_advances: bool) -> AgendaItem {
     AgendaItem { presenter_advances, share_ms: 0, ..item(Mode::Presenter) }
@@ -168,5 +169,5 @@ fn a_content_note_stays_with_the_message() {
     hall.ok(ANN, Command::Post { text: " hard ".into(), note: Some(" loss ".into()) });
     let message = hall.meeting.messages.back().expect("a message");
     assert_eq!((message.text.as_str(), message.note.as_deref()), ("hard", Some("loss")));
-    hall.no(ANN, post("a\0b"), Refusal::TextInvalid);
+    hall.no(ANN, post("a\0b"), Refusal::TextInvalid(Unfit('\0')));
 }

@@ -14,7 +14,7 @@ use crate::meeting::{
     deadline::deadline,
     event::{Event, Numbered},
     input::{Actor, Input},
-    limits::PEOPLE_KNOWN_MAX,
+    limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX},
     refusal::Refusal,
     role::{Role, RoomKind},
     settings::{MeetingConfig, Timing},
@@ -142,6 +142,6 @@ fn a_meeting_remembers_so_many_people_and_no_more() {
     assert_eq!(come(PEOPLE_KNOWN_MAX), Err(Refusal::Full));
     let people = hall.meeting.people.values();
     assert_eq!(people.clone().filter(|p| p.person.place == Place::Present).count(), 12);
-    assert!(people.clone().all(|p| p.person.name.chars().count() <= 40));
+    assert!(people.clone().all(|p| p.person.name.chars().count() <= NAME_CHARS_MAX));
     assert_eq!(hall.meeting.config.kind, RoomKind::PeerLed);
 }

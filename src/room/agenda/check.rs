@@ -156,9 +156,9 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, field: &str, raw: &str, chars_max: usize, lines: Lines) -> String {
-        let text = text::tidy(raw);
-        let fault = text::check(&text, chars_max, lines).map_err(|fault| match fault {
-            TextFault::NotText => Wrong::new(self.path(field), Reason::NotText),
+        let text = text::tidy(raw, lines);
+        let fault = text::check(&text, chars_max).map_err(|fault| match fault {
+            TextFault::NotText(unfit) => Wrong::unfit(self.path(field), unfit),
             TextFault::TooLong => Wrong::beyond(self.path(field), Reason::TooLong, chars_max),
         });
         self.note(fault);

@@ -16,7 +16,6 @@ pub(in crate::store) async fn seats_are_found(store: &Store) {
         by_secret(store, 60).await,
         store.participant_by_recovery(hash(2)).await,
         store.participant_by_external(room, mark(50)).await,
-        store.participant_by_name(room, mark(2)).await,
     ];
     for found in guests {
         assert_eq!(found.unwrap(), Some(guest.clone()));
@@ -29,7 +28,6 @@ pub(in crate::store) async fn seats_are_found(store: &Store) {
         by_secret(store, 2).await,
         store.participant_by_recovery(hash(60)).await,
         store.participant_by_external(room_id(2), mark(50)).await,
-        store.participant_by_name(room_id(2), mark(2)).await,
         store.participant_by_account(room_id(2), account_id(1)).await,
     ];
     for found in elsewhere {

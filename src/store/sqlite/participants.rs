@@ -71,12 +71,6 @@ impl Participants for Sqlite {
         Ok(found.fetch_optional(&self.reads).await?)
     }
 
-    async fn participant_by_name(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>> {
-        let found = sqlx::query_as("SELECT * FROM participant WHERE room = $1 AND name_mark = $2");
-        let found = found.bind(room).bind(mark);
-        Ok(found.fetch_optional(&self.reads).await?)
-    }
-
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>> {
         let found = sqlx::query_as("SELECT * FROM participant WHERE room = $1 ORDER BY created_at, id");
         Ok(found.bind(room).fetch_all(&self.reads).await?)

@@ -240,7 +240,8 @@ impl Model {
     pub(super) fn voice(&self, who: Who) -> Result<Voice, Option<Refusal>> {
         let Some(person) = self.present(who) else { return Err(Some(Refusal::NotPresent)) };
         if !self.running() {
-            return Ok(Voice::Word);
+            let heard = self.people.iter().any(|other| other.who != who && other.place == Place::Present);
+            return if heard { Ok(Voice::Word) } else { Err(Some(Refusal::NotOpen)) };
         }
         let lead = person.role.is_lead();
         if self.still() {

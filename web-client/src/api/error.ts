@@ -13,6 +13,8 @@ export class ApiError extends Error {
     readonly retryAfterMs: number | null,
     /** Every field that is wrong, where there may be several. */
     readonly errors: readonly Wrong[] = [],
+    /** The character that was refused, such as `U+202E`. */
+    readonly character: string | null = null,
   ) {
     super(`${status} ${code}`);
   }
@@ -30,8 +32,12 @@ export class NetworkError extends Error {
 /** An answer that the contract does not know. */
 export const UNEXPECTED = 'unexpected';
 
+/** With a character that was refused behind it: `name_character U+202E`. */
 export function codeOf(error: unknown): string {
-  if (error instanceof ApiError) return error.code;
+  if (error instanceof ApiError) return withCharacter(error.code, error.character);
   if (error instanceof NetworkError) return 'network';
   return UNEXPECTED;
 }
+
+export const withCharacter = (code: string, character: string | null | undefined): string =>
+  character ? `${code} ${character}` : code;

@@ -60,6 +60,7 @@ function refusal(response: Response, text: string): ApiError {
     typeof problem.field === 'string' ? problem.field : null,
     retryAfterMs(response.headers.get('Retry-After'), response.headers.get('Date')),
     Array.isArray(problem.errors) ? problem.errors.filter(isWrong) : [],
+    typeof problem.character === 'string' ? problem.character : null,
   );
 }
 
@@ -68,7 +69,14 @@ function isWrong(error: unknown): error is Wrong {
   return typeof field === 'string' && typeof reason === 'string';
 }
 
-function parseProblem(text: string): { code?: unknown; field?: unknown; errors?: unknown } {
+interface Parsed {
+  code?: unknown;
+  field?: unknown;
+  errors?: unknown;
+  character?: unknown;
+}
+
+function parseProblem(text: string): Parsed {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : {};

@@ -2,7 +2,9 @@ import type { ClientMessage, Command, RefusalCode } from '../protocol/generated'
 
 /** What became of a command. `lost`: its meeting is over, so nobody will ever say. */
 export type Answer =
-  { type: 'accepted'; seq: number } | { type: 'refused'; code: RefusalCode } | { type: 'lost' };
+  | { type: 'accepted'; seq: number }
+  | { type: 'refused'; code: RefusalCode; character?: string }
+  | { type: 'lost' };
 
 interface Unanswered {
   id: string;

@@ -245,7 +245,7 @@ export class Socket {
       case 'refused':
         if (message.ref === null) return;
         if (this.#requests.answer(message)) return;
-        return this.#outbox.answer(message.ref, { type: 'refused', code: message.code });
+        return this.#outbox.answer(message.ref, refusal(message));
       case 'token':
       case 'page':
         this.#requests.answer(message);
@@ -291,4 +291,8 @@ export class Socket {
     const events = frame.events.filter((event) => event.seq > seq);
     this.#options.onMessage({ ...frame, events });
   }
+}
+
+function refusal({ code, character }: Extract<ServerMessage, { type: 'refused' }>): Answer {
+  return { type: 'refused', code, ...(character !== undefined && { character }) };
 }

@@ -1,5 +1,5 @@
 /** The live check of a name while it is typed: asks late, asks little, and never blocks. */
-import { codeOf } from '../api/error';
+import { codeOf, withCharacter } from '../api/error';
 import type { NameAnswer as Answer } from '../api/generated';
 
 /** How long the typing rests before the server is asked. */
@@ -49,7 +49,7 @@ export class NameCheck {
       const answer = await this.#ask(wish, asking.signal);
       if (asking.signal.aborted) return;
       if (answer.free) this.state = 'free';
-      else this.refuse(answer.code ?? 'name_taken');
+      else this.refuse(withCharacter(answer.code ?? 'name_taken', answer.character));
     } catch (error) {
       if (asking.signal.aborted) return;
       const code = codeOf(error);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownActions } from './actions';
 import { composerState } from './composer';
+import { isSendable } from './intent';
 import { item, offered, round, slot, speaking, turn, world } from './testing/world';
 
 const type = (view: Parameters<typeof composerState>[0]) => composerState(view).type;
@@ -21,9 +22,18 @@ describe('the place to write', () => {
     expect(type({ ...mine(), pause: 'crisis' })).toBe('held');
   });
 
-  it('is everybody’s in an open item and while people gather', () => {
+  it('is everybody’s in an open item', () => {
     expect(type(world({ item: 2 }))).toBe('open');
-    expect(type(world({ phase: { type: 'gathering' }, item: null }))).toBe('open');
+  });
+
+  it('says who is there to read while people gather', () => {
+    const view = world({ phase: { type: 'gathering' }, item: null });
+    const others = view.people.filter(({ id }) => id !== view.me.id);
+    const names = others.map(({ name }) => name);
+    expect(composerState(view)).toEqual({ type: 'gathering', readers: names });
+    const alone = { ...view, people: view.people.filter(({ id }) => id === view.me.id) };
+    expect(composerState(alone)).toEqual({ type: 'gathering', readers: [] });
+    expect(isSendable(composerState(alone))).toBe(false);
   });
 
   it('takes one reply of each, and only where words were asked for', () => {

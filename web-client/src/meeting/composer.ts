@@ -1,7 +1,7 @@
 /** What the place to write is for, at this moment. */
-import type { FeedbackKind, MeetingView, Turn } from '../protocol/generated';
+import type { FeedbackKind, MeetingView, RefusalCode, Turn } from '../protocol/generated';
 import { amHolder, currentItem, presents, standsStill } from './order';
-import { amLead, amMuted, me } from './people';
+import { amLead, amMuted, me, presentPeople } from './people';
 
 export type ComposerState =
   | { type: 'observing' }
@@ -17,6 +17,8 @@ export type ComposerState =
   | { type: 'naming'; turn: Turn }
   | { type: 'lead' }
   | { type: 'open' }
+  /** Before the meeting is open: who else is here to read. */
+  | { type: 'gathering'; readers: string[] }
   | { type: 'paused' }
   | { type: 'silent' }
   | { type: 'write_ahead' };
@@ -25,7 +27,7 @@ export function composerState(view: MeetingView): ComposerState {
   const person = me(view);
   if (!person || person.role === 'observer') return { type: 'observing' };
   if (amMuted(view)) return { type: 'muted' };
-  if (view.phase.type !== 'running') return { type: 'open' };
+  if (view.phase.type !== 'running') return { type: 'gathering', readers: othersHere(view) };
   const turn = view.floor.turn;
   if (turn && amHolder(view)) {
     const own = ownTurn(turn, standsStill(view));
@@ -41,8 +43,31 @@ export function composerState(view: MeetingView): ComposerState {
   return withoutTurn(view);
 }
 
+/** The names of the others who are in. People at the door see nothing of what is written. */
+const othersHere = (view: MeetingView): string[] =>
+  presentPeople(view)
+    .filter(({ id }) => id !== view.me.id)
+    .map(({ name }) => name);
+
 /** Listening and reactions ask for no words. */
 const answerable = (kind: FeedbackKind): boolean => kind === 'questions' || kind === 'suggestions';
+
+/** Why words can't be sent at this moment; as the server would say it. */
+export function whyNotSent(composer: ComposerState, view: MeetingView): RefusalCode {
+  switch (composer.type) {
+    case 'observing':
+      return 'not_permitted';
+    case 'muted':
+      return 'muted';
+    case 'gathering':
+      return 'not_open';
+    case 'held':
+    case 'paused':
+      return view.pause === null ? 'wrong_stage' : 'paused';
+    default:
+      return view.floor.turn && !amHolder(view) ? 'floor_taken' : 'not_holder';
+  }
+}
 
 function ownTurn(turn: Turn, paused: boolean): ComposerState | null {
   const { stage } = turn;

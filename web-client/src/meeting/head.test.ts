@@ -42,6 +42,10 @@ const HEADS = {
   ],
   lead: null,
   open: null,
+  gathering: [
+    'The meeting isn’t open yet. Only Ada, Bo, Dee can read this.',
+    'Das Treffen ist noch nicht eröffnet. Lesen kann das nur: Ada, Bo, Dee.',
+  ],
   paused: [
     'The floor is paused. What you write is kept.',
     'Das Wort ruht. Was du schreibst, bleibt.',

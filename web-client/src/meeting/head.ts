@@ -58,6 +58,8 @@ const HEADS: { [Type in ComposerState['type']]: (at: At, composer: Of<Type>) => 
   observing: ({ words }) => label('eye', words.observing),
   lead: () => null,
   open: () => null,
+  gathering: ({ words }, { readers }) =>
+    label('eye', readers.length > 0 ? words.gathering(readers) : words.gatheringAlone),
 };
 
 export function composerHead<Type extends ComposerState['type']>(

@@ -9,6 +9,10 @@ import { isSlash, readSlash, unslashed, type SlashHint } from './slash/read';
 /** What is said beside the field; nothing was sent, and nothing is lost. */
 export type Hint =
   | SlashHint
+  /** The meaning of Enter has just changed, so it does no harm for a moment. */
+  | { type: 'just_moved' }
+  /** Only one message can be sent, and this one has so many characters too many. */
+  | { type: 'one_message'; over: number }
   | { type: 'hand_is_up' }
   | { type: 'no_hands' }
   | { type: 'more_told' }
@@ -22,8 +26,14 @@ type Intent =
   | { type: 'not'; hint: Hint };
 
 /** Where words go to others at once. */
-export const isSendable = ({ type }: ComposerState): boolean =>
-  ['mine', 'receiving', 'open', 'lead', 'reply'].includes(type);
+export const isSendable = (composer: ComposerState): boolean =>
+  composer.type === 'gathering'
+    ? composer.readers.length > 0
+    : ['mine', 'receiving', 'open', 'lead', 'reply'].includes(composer.type);
+
+/** Where one message is all that can be said: a reply, and the last words of a share. */
+export const takesOneMessage = (composer: ComposerState): boolean =>
+  composer.type === 'reply' || (composer.type === 'mine' && composer.stage === 'last_draft');
 
 export function intentOf(text: string, view: MeetingView): Intent {
   const composer = composerState(view);

@@ -1,8 +1,11 @@
 import { newCommandId } from '../connection/id';
+import { inParts } from '../lib/parts';
+import { tidy, tidyLine, unfit } from '../lib/text';
 import type { ComposerState } from '../meeting/composer';
 import { mayBecomeHabit } from '../meeting/habits';
 import type { Hint } from '../meeting/intent';
 import { isSlash } from '../meeting/slash/read';
+import { MEETING_LIMITS } from '../protocol/generated';
 import type { Command, Message, ParticipantId, RefusalCode } from '../protocol/generated';
 import { EMPTY, returned, whisperPlace, type Draft, type Drafts, type Outgoing } from './drafts';
 import { Ending } from './ending.svelte';
@@ -22,6 +25,8 @@ export class Writing {
   outgoing = $state.raw<readonly Outgoing[]>([]);
   /** Why the last words came back; until something is typed or sent. */
   refusal = $state.raw<RefusalCode | null>(null);
+  /** The character that was refused, if that is why. */
+  character = $state.raw<string | undefined>();
   /** Why the text in the field was not carried out, or what came of it; as long. */
   hint = $state.raw<Hint | null>(null);
   /** Counts the whispers that came back to their field. */
@@ -71,12 +76,32 @@ export class Writing {
     return this.#plain !== null && this.draft.text.trim() === this.#plain;
   }
 
-  /** Posts `text`, which is what the draft comes to. */
+  /**
+   * Posts `text`, which is what the draft comes to, in as many messages as it takes. What can't be
+   * sent stays in the field, and why is said beside it.
+   */
   send(text = this.draft.text): void {
-    const { note } = this.draft;
-    if (text.trim() === '') return;
+    const tidied = tidy(text);
+    const character = unfit(tidied);
+    if (tidied === '') return this.refuse('text_empty');
+    if (character !== null) return this.refuse('text_invalid', character);
+    const note = tidyLine(this.draft.note ?? '') || null;
     this.clear();
-    void this.#post({ id: newCommandId(), text: text.trim(), note: note?.trim() || null });
+    const parts = inParts(tidied, MEETING_LIMITS.text_chars_max);
+    void this.#postAll(parts.map((part) => ({ id: newCommandId(), text: part, note })));
+  }
+
+  /** Says why nothing was sent. */
+  refuse(code: RefusalCode, character?: string): void {
+    this.refusal = code;
+    this.character = character;
+    this.hint = null;
+  }
+
+  /** Says something about the text in the field. */
+  tell(hint: Hint): void {
+    this.refusal = null;
+    this.hint = hint;
   }
 
   /** Words of one's own that were taken back, into the field they came from. */
@@ -133,14 +158,12 @@ export class Writing {
   /** Sends again what was sent before a reload and has no answer yet. */
   resendAfterReload(): void {
     const known = new Set(this.outgoing.map(({ id }) => id));
-    for (const entry of this.drafts.sent) {
-      if (!known.has(entry.id)) void this.#post(entry);
-    }
+    void this.#postAll(this.drafts.sent.filter(({ id }) => !known.has(id)));
   }
 
   posted(message: Message): void {
     if (message.from !== this.#me) return;
-    const sent = this.outgoing.find(({ text }) => text === message.text);
+    const sent = this.outgoing.find(({ text }) => tidy(text) === message.text);
     if (sent) this.#remove(sent.id);
   }
 
@@ -150,19 +173,33 @@ export class Writing {
     for (const [id, at] of this.#accepted) if (at <= this.#seq) this.#remove(id);
   }
 
-  async #post(entry: Outgoing): Promise<void> {
-    this.#setOutgoing([...this.outgoing, entry]);
+  /** One after the other; what follows a part that was refused comes back with it. */
+  async #postAll(entries: readonly Outgoing[]): Promise<void> {
+    this.#setOutgoing([...this.outgoing, ...entries]);
+    for (const [at, entry] of entries.entries()) {
+      if (await this.#deliver(entry)) continue;
+      const back = entries.slice(at);
+      for (const { id } of back) this.#remove(id);
+      const { note } = entry;
+      return this.#keep(
+        returned(this.draft, { text: back.map(({ text }) => text).join('\n'), note }),
+      );
+    }
+  }
+
+  /** Whether it was taken. */
+  async #deliver(entry: Outgoing): Promise<boolean> {
     const { id, text, note } = entry;
     const answer = await this.#line.send({ type: 'post', text, note }, id);
     if (answer.type === 'accepted' && answer.seq > this.#seq) {
       this.#accepted.set(id, answer.seq);
-      return;
+      return true;
     }
     this.#remove(id);
     const sentBefore = answer.type === 'refused' && answer.code === 'id_reused';
-    if (answer.type === 'accepted' || sentBefore) return;
-    this.#keep(returned(this.draft, entry));
-    if (answer.type === 'refused') this.refusal = answer.code;
+    if (answer.type === 'accepted' || sentBefore) return true;
+    if (answer.type === 'refused') this.refuse(answer.code, answer.character);
+    return false;
   }
 
   async #carry(
@@ -174,7 +211,7 @@ export class Writing {
     if (answer.type === 'accepted') return true;
     if (answer.type === 'refused' && silent.includes(answer.code)) return false;
     this.#keep(returned(this.draft, draft));
-    if (answer.type === 'refused') this.refusal = answer.code;
+    if (answer.type === 'refused') this.refuse(answer.code, answer.character);
     return false;
   }
 

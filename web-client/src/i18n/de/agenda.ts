@@ -90,7 +90,7 @@ export const agenda = (f: Formatter): Agenda => ({
   reasons: {
     required: () => 'Bitte ausfüllen.',
     too_long: (limit) => `Bitte kürzen: höchstens ${limit} Zeichen.`,
-    not_text: () => 'Manche Zeichen darin lassen sich nicht sicher anzeigen.',
+    not_text: (character) => `Ein Zeichen darin lässt sich nicht sicher anzeigen: ${character}.`,
     too_few: () => 'Füg mindestens einen Punkt hinzu.',
     too_many: (limit) => `Das sind zu viele: höchstens ${limit}.`,
     not_a_number: () => 'Gib eine Zahl ein.',

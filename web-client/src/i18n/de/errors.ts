@@ -14,13 +14,18 @@ export const errors = (f: Formatter): Errors => ({
     link_invalid: 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
     code_invalid: 'Dieser Code öffnet keinen Platz. Prüfe ihn noch einmal.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist vergeben.',
-    name_invalid: `Mindestens ein Buchstabe oder eine Ziffer, und höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
+    name_missing: 'Gib einen Namen ein.',
+    name_letterless:
+      'Nimm mindestens einen Buchstaben oder eine Ziffer. Ein Zeichen allein ist kein Name.',
+    name_too_short: 'Dieser Name ist zu kurz. Nimm mindestens zwei Zeichen.',
+    name_too_long: `Nimm höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
+    name_character: 'Ein Zeichen in diesem Namen lässt sich nicht sicher anzeigen.',
+    name_marks: 'In diesem Namen sind zu viele Akzente auf einem Buchstaben.',
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     password_weak: 'Wähle ein längeres oder weniger verbreitetes Passwort.',
     password_wrong: 'Das ist nicht dein jetziges Passwort.',
     password_required: 'Gib ein Passwort ein.',
-    name_required: 'Gib einen Namen ein.',
     template_name_required: 'Gib der Vorlage einen Namen.',
     title_required: 'Gib dem Raum einen Titel.',
     adult_required: 'Rondo ist für Erwachsene. Bitte bestätige, dass du 18 oder älter bist.',
@@ -44,7 +49,7 @@ export const errors = (f: Formatter): Errors => ({
     too_many_invites: 'Mehr Einladungen erlaubt der Server für diesen Raum nicht.',
     too_long: 'Das ist zu lang.',
     too_many: 'Davon sind es zu viele.',
-    text_invalid: 'Einige Zeichen darin lassen sich nicht sicher anzeigen.',
+    text_invalid: 'Ein Zeichen darin lässt sich nicht sicher anzeigen.',
     out_of_range: 'Diese Zahl ist zu klein oder zu groß.',
     agenda_invalid: 'Dieser Ablauf geht so nicht. Was zu ändern ist, steht daneben.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
@@ -55,6 +60,8 @@ export const errors = (f: Formatter): Errors => ({
     unavailable: 'Der Server kann gerade nichts speichern. Es wurde nichts geändert.',
     busy: 'Der Server ist beschäftigt. Versuche es gleich noch einmal.',
   },
+  tooLong: (most, over) => `Höchstens ${most} Zeichen. Das sind ${over} zu viel.`,
+  character: (code) => `Es ist ${code}. Tippe den Text neu, statt ihn einzufügen.`,
   waitFor: (seconds) =>
     seconds < 90
       ? f.plural(seconds, {

@@ -90,7 +90,7 @@ export const agenda = (f: Formatter) => ({
   reasons: {
     required: () => 'Fill this in.',
     too_long: (limit) => `Make it shorter: at most ${limit} characters.`,
-    not_text: () => 'Some characters in it can’t be shown safely.',
+    not_text: (character) => `It has a character that can’t be shown safely: ${character}.`,
     too_few: () => 'Add at least one item.',
     too_many: (limit) => `There are too many: at most ${limit}.`,
     not_a_number: () => 'Enter a number.',

@@ -14,12 +14,16 @@ export const errors = (f: Formatter) => ({
     link_invalid: 'This link no longer works. Ask for a new one.',
     code_invalid: 'This code doesn’t open a seat. Check it once more.',
     name_taken: 'This name, or one that looks like it, is taken.',
-    name_invalid: `Use at least one letter or digit, and at most ${LIMITS.display_name_chars_max} characters.`,
+    name_missing: 'Enter a name.',
+    name_letterless: 'Use at least one letter or digit. A sign alone is no name.',
+    name_too_short: 'This name is too short. Use at least two characters.',
+    name_too_long: `Use at most ${LIMITS.display_name_chars_max} characters.`,
+    name_character: 'This name has a character that can’t be shown safely.',
+    name_marks: 'This name has too many accents on one letter.',
     name_claims_role: 'A name can’t claim a role, such as therapist or moderator.',
     password_weak: 'Choose a longer or less common password.',
     password_wrong: 'This is not your current password.',
     password_required: 'Enter a password.',
-    name_required: 'Enter a name.',
     template_name_required: 'Give the template a name.',
     title_required: 'Give the room a title.',
     adult_required: 'Rondo is for adults. Please confirm that you are 18 or older.',
@@ -41,7 +45,7 @@ export const errors = (f: Formatter) => ({
     too_many_invites: 'This room has as many invites as the server allows.',
     too_long: 'This is too long.',
     too_many: 'There are too many of these.',
-    text_invalid: 'Some characters in it can’t be shown safely.',
+    text_invalid: 'It has a character that can’t be shown safely.',
     out_of_range: 'This number is too small or too large.',
     agenda_invalid: 'This agenda can’t be held. What to change stands beside it.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
@@ -52,6 +56,9 @@ export const errors = (f: Formatter) => ({
     unavailable: 'The server can’t save anything now. Nothing was changed.',
     busy: 'The server is busy. Try again in a moment.',
   },
+  tooLong: (most: string, over: string) => `At most ${most} characters. This is ${over} too long.`,
+  /** Follows what was wrong. */
+  character: (code: string) => `It is ${code}. Type the text again instead of pasting it.`,
   waitFor: (seconds: number) =>
     seconds < 90
       ? f.plural(seconds, {

@@ -132,6 +132,7 @@ export const COMPOSER_VIEWS: Record<ComposerState['type'], MeetingView> = {
   naming: MOMENT_VIEWS.my_naming,
   lead: asLead(MOMENT_VIEWS.share),
   open: MOMENT_VIEWS.open,
+  gathering: MOMENT_VIEWS.gathering,
   paused: MOMENT_VIEWS.paused,
   silent: MOMENT_VIEWS.silent,
   write_ahead: MOMENT_VIEWS.share,

@@ -3,6 +3,7 @@
  * `tests/agenda/cases.json` holds both to the same answers.
  */
 import type { AgendaItem, Page } from '../../api/generated';
+import { charsOf, tidy, tidyLine, unfit } from '../../lib/text';
 import { MINUTE_MS } from '../../lib/units';
 import { AGENDA_LIMITS as limits, type Reason, type Wrong } from '../../protocol/generated';
 import { crosstalksIn, hasRounds, MODES } from '../../meeting/modes';
@@ -72,24 +73,12 @@ export function checkNumber(field: string, value: unknown, least: number, most: 
   return Number.isInteger(value) ? [] : [wrong(field, 'not_whole')];
 }
 
-const WHITE = /^\p{White_Space}+|\p{White_Space}+$/gu;
-/** Controls, and what turns the direction of text or is invisible and could hide words. */
-const UNSAFE =
-  /[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
-
-function tidy(text: string): string {
-  return text.replaceAll(WHITE, '').replaceAll('\r\n', '\n').normalize('NFC');
-}
-
 function checkText(field: string, raw: string, charsMax: number, kind: 'line' | 'lines'): Wrong[] {
-  const text = tidy(raw);
-  if (UNSAFE.test(kind === 'lines' ? text.replaceAll('\n', '') : text)) {
-    return [wrong(field, 'not_text')];
-  }
-  return chars(text) > charsMax ? [wrong(field, 'too_long', charsMax)] : [];
+  const text = kind === 'line' ? tidyLine(raw) : tidy(raw);
+  const character = unfit(text);
+  if (character !== null) return [{ field, reason: 'not_text', character }];
+  return charsOf(text) > charsMax ? [wrong(field, 'too_long', charsMax)] : [];
 }
-
-const chars = (text: string) => [...text].length;
 
 function checkPages(path: string, pages: readonly Page[]): Wrong[] {
   const some = pages
@@ -121,7 +110,7 @@ function checkWhole(count: number, items: readonly AgendaItem[]): Wrong[] {
     script ?? '',
     ...(pages ?? []).flatMap((page) => [page.title, page.text]),
   ]);
-  const all = texts.reduce((sum, text) => sum + chars(tidy(text)), 0);
+  const all = texts.reduce((sum, text) => sum + charsOf(tidy(text)), 0);
   const found: Wrong[] = [];
   const note = (is: boolean, reason: Reason, limit: number) =>
     is && found.push(wrong('agenda', reason, limit));

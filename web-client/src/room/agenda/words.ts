@@ -2,10 +2,10 @@ import { format, t } from '../../i18n/index.svelte';
 import type { Wrong } from '../../protocol/generated';
 
 /** What to tell the reader about a field that is wrong. */
-export function reasonText({ field, reason, limit }: Wrong): string {
+export function reasonText({ field, reason, limit, character }: Wrong): string {
   const reasons: Record<string, (limit: string) => string> = t.agenda.reasons;
   const words = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
-  return words ? words(limitText(field, limit)) : t.errors.codes.invalid;
+  return words ? words(character ?? limitText(field, limit)) : t.errors.codes.invalid;
 }
 
 function limitText(field: string, limit: number | undefined): string {

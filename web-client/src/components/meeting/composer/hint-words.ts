@@ -24,6 +24,8 @@ export function hintWords(hint: Hint, words: SlashWords, language: Language): st
       return hints.missing[hint.what](usage(hint.slash, words, language));
     case 'too_much':
       return hints.too_much(hint.typed, usage(hint.slash, words, language));
+    case 'one_message':
+      return hints.one_message(hint.over);
     default:
       return hints[hint.type];
   }

@@ -45,7 +45,7 @@ export const codes = (): Codes => ({
     closing_protected: 'Die Schlussrunde behält ihre Zeit. Nimm sie von einem anderen Teil.',
     text_empty: 'Noch ist nichts zu senden.',
     text_too_long: 'Das ist zu lang für eine Nachricht. Sende es in Teilen.',
-    text_invalid: 'Darin sind Zeichen, die nicht gesendet werden können.',
+    text_invalid: 'Ein Zeichen darin lässt sich nicht sicher anzeigen.',
     out_of_range: 'Diese Zahl passt nicht.',
     guidelines_changed: 'Die Regeln haben sich geändert. Bitte lies sie noch einmal.',
     adults_only: 'Räume sind für Erwachsene. Bitte bestätige, dass du 18 oder älter bist.',
@@ -64,7 +64,11 @@ export const codes = (): Codes => ({
     id_reused: 'Das wurde schon einmal gesendet.',
     not_renewable: 'Dein Zugang lässt sich nicht erneuern. Öffne deinen Link noch einmal.',
     name_missing: 'Wähle zuerst einen Namen.',
-    name_invalid: `Nimm Buchstaben und Ziffern; höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
+    name_letterless:
+      'Nimm mindestens einen Buchstaben oder eine Ziffer. Ein Zeichen allein ist kein Name.',
+    name_too_long: `Nimm höchstens ${LIMITS.display_name_chars_max} Zeichen.`,
+    name_character: 'Ein Zeichen in diesem Namen lässt sich nicht sicher anzeigen.',
+    name_marks: 'In diesem Namen sind zu viele Akzente auf einem Buchstaben.',
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist in diesem Raum vergeben.',

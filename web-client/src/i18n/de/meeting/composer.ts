@@ -3,6 +3,18 @@ import type { ComposerWords } from '../../en/meeting/composer';
 export const composer = (): ComposerWords => ({
   label: 'Deine Worte',
   send: 'Senden',
+  sendParts: (parts) => `In ${parts} Teilen senden`,
+  length: {
+    left: (chars) => `Noch ${chars} Zeichen`,
+    over: (chars) => `${chars} Zeichen zu viel`,
+    tooLong: (parts) =>
+      parts > 1
+        ? `Das ist zu lang für eine Nachricht. Es geht in ${parts} Teilen.`
+        : 'Das ist zu lang für eine Nachricht.',
+  },
+  gathering: (names) =>
+    `Das Treffen ist noch nicht eröffnet. Lesen kann das nur: ${names.join(', ')}.`,
+  gatheringAlone: 'Das kann noch niemand lesen. Was du schreibst, bleibt, bis jemand da ist.',
   sending: 'wird gesendet…',
   enterSends: 'Eingabetaste sendet',
 

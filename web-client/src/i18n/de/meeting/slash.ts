@@ -111,6 +111,10 @@ export const slash = (f: Formatter): SlashWords => ({
     hand_is_up: 'Deine Hand ist oben und wird gesehen. Du wirst aufgerufen.',
     no_hands:
       'Gerade kann keine Hand gehoben werden. Kommst du noch dran, geschieht das von selbst.',
+    just_moved:
+      'Das Wort ist gerade weitergegangen, darum wurde nichts gesendet. Drück noch einmal Enter.',
+    one_message: (over: number) =>
+      `Hier geht nur eine Nachricht. Mach sie um ${over === 1 ? 'ein Zeichen' : `${over} Zeichen`} kürzer.`,
     more_told: 'Die anderen sehen, dass noch etwas kommt.',
     carried_out: 'Das ist getan.',
   },

@@ -3,6 +3,19 @@ import type { FeedbackKind } from '../../../protocol/generated';
 export const composer = () => ({
   label: 'Your words',
   send: 'Send',
+  sendParts: (parts: number) => `Send in ${parts} parts`,
+  length: {
+    left: (chars: string) => `${chars} characters left`,
+    over: (chars: string) => `${chars} characters too many`,
+    tooLong: (parts: number): string =>
+      parts > 1
+        ? `This is too long for one message. It can be sent in ${parts} parts.`
+        : 'This is too long for one message.',
+  },
+  /** Before the meeting is open. */
+  gathering: (names: readonly string[]) =>
+    `The meeting isn’t open yet. Only ${names.join(', ')} can read this.`,
+  gatheringAlone: 'Nobody else can read this yet. What you write is kept until somebody is here.',
   sending: 'sending…',
   enterSends: 'Enter sends',
 

@@ -110,6 +110,9 @@ export const slash = (f: Formatter) => ({
       `“${typed}” is too much here. Write it like this: ${usage}`,
     hand_is_up: 'Your hand is up, and it is seen. You will be called.',
     no_hands: 'No hand can be raised just now. If your turn is to come, it comes by itself.',
+    just_moved: 'The floor has just moved, so nothing was sent. Press Enter once more.',
+    one_message: (over: number) =>
+      `Only one message can be sent here. Make it ${over === 1 ? 'one character' : `${over} characters`} shorter.`,
     more_told: 'The others see that more is coming.',
     carried_out: 'That is done.',
   },
