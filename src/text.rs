@@ -59,8 +59,7 @@ const FLAG: char = '\u{1F3F4}';
 const BLANK_BRAILLE: char = '\u{2800}';
 
 fn lines_fed(raw: &str) -> String {
-    raw.replace("\r\n", "\n")
-        .replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
+    raw.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
 }
 
 /// Overrides of direction, deprecated format characters, annotations, and tags of languages.

@@ -129,7 +129,15 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 "Created",
                 json!({"account": example(), "link": link}),
             )
-            .refuses(&[Code::NameMissing, Code::NameLetterless, Code::NameTooShort, Code::NameTooLong, Code::NameCharacter, Code::NameMarks, Code::NameTaken]),
+            .refuses(&[
+                Code::NameMissing,
+                Code::NameLetterless,
+                Code::NameTooShort,
+                Code::NameTooLong,
+                Code::NameCharacter,
+                Code::NameMarks,
+                Code::NameTaken,
+            ]),
         Endpoint::patch("/api/accounts/{id}", "Changes what an account may do, effective at once", change)
             .needs(Access::Administrator)
             .body::<Change>(json!({"is_therapist": true}))

@@ -76,7 +76,7 @@ impl Page {
 
 fn unavailable(reference: u32) -> ServerMessage {
     let code = RefusalCode::from(ProtocolRefusal::Unavailable);
-    ServerMessage::Refused { reference: Some(reference), code, reason: code.reason() }
+    ServerMessage::refused(Some(reference), code)
 }
 
 /// A reaction that was set (`on`) or taken back.

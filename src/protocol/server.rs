@@ -316,7 +316,8 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_character() {
-        let refused = |code: RefusalCode| serde_json::to_value(ServerMessage::refused(Some(7), code)).unwrap();
+        let refused =
+            |code: RefusalCode| serde_json::to_value(ServerMessage::refused(Some(7), code)).unwrap();
         let unfit = refused(Refusal::TextInvalid(Unfit('\u{202E}')).into());
         assert_eq!((&unfit["code"], &unfit["character"]), (&"text_invalid".into(), &"U+202E".into()));
         let unfit = refused(ProtocolRefusal::NameCharacter(Unfit('\u{200B}')).into());

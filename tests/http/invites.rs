@@ -69,7 +69,8 @@ async fn a_name_is_nobody_else_s_and_claims_no_role() {
     }
     let refused = redeem(&visitor, &secret, "a\u{202e}b").await;
     assert_eq!(refused["character"], "U+202E");
-    for name in ["Kim", "علی\u{200c}رضا", "ශ්\u{200d}රී", "Maria ❤\u{fe0f}", "Roiin", "Rolin"] {
+    for name in ["Kim", "علی\u{200c}رضا", "ශ්\u{200d}රී", "Maria ❤\u{fe0f}", "Roiin", "Rolin"]
+    {
         let check = visitor.post("/api/invites/name", json!({"secret": secret, "name": name})).await.good();
         assert_eq!(check, json!({"free": true}), "{name}");
         redeem(&server.visitor(), &secret, name).await.good();

@@ -1,6 +1,6 @@
 /** The place to write: the keyboard, the focus, what fits, and the answer to every attempt to send. */
 import type { Page } from '@playwright/test';
-import type { MeetingView } from '../src/protocol/generated.ts';
+import type { MeetingView, Stage } from '../src/protocol/generated.ts';
 import { expect, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { FakeHub, type Scene } from './fake/hub.ts';
 import { checkIn, floor, myTurn, NOW, speaking, turnOf, withTurn } from './fake/meeting.ts';
@@ -95,12 +95,13 @@ const SIZES = [
   { width: 390, height: 844, text: 200 },
   { width: 820, height: 500, text: 200 },
 ];
-const asked = {
+const asked: Stage = {
   type: 'feedback',
   kind: 'questions',
   until_ms: NOW + 60_000,
   replies_left: 3,
-} as const;
+  replied: [],
+};
 const PLACES = {
   mine: { view: myTurn(speaking(90_000)), buttons: ['I’m done', 'Send'] },
   open: { view: open(), buttons: ['Send'] },

@@ -23,6 +23,7 @@
     'Intl.ListFormat': 'Intl' in window && 'ListFormat' in window.Intl,
     'Intl.PluralRules': 'Intl' in window && 'PluralRules' in window.Intl,
     'Intl.DisplayNames': 'Intl' in window && 'DisplayNames' in window.Intl,
+    'Intl.Segmenter': 'Intl' in window && 'Segmenter' in window.Intl,
     'oklch(': 'CSS' in window && window.CSS.supports('color', 'oklch(0 0 0)'),
     ':has(': 'CSS' in window && window.CSS.supports('selector(:has(a))'),
   };

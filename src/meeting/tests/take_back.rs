@@ -83,6 +83,7 @@ fn it_can_be_taken_back_at_any_time_muted_paused_before_the_opening_and_long_aft
     config.settings.admission = Admission::OneByOne;
     let mut hall = Hall::new(config);
     hall.enter(LEAD, Role::Facilitator);
+    hall.enter(CO, Role::CoFacilitator);
     let before = says(&mut hall, LEAD, "before the opening");
     hall.ok(LEAD, back(before));
     hall.join(ANN, Role::Member).expect("may wait");
@@ -129,7 +130,7 @@ fn a_lead_takes_back_or_covers_what_others_wrote_and_only_leads_learn_who_and_wh
     hall.no(BEN, back_other(third), Refusal::NotPermitted);
     hall.no(BEN, cover(third, "no"), Refusal::NotPermitted);
     hall.no(LEAD, cover(third, " "), Refusal::TextEmpty);
-    hall.no(LEAD, cover(third, "two\nlines"), Refusal::TextInvalid);
+    hall.no(LEAD, cover(third, "two\0lines"), Refusal::TextInvalid(crate::text::Unfit('\0')));
     let own = says(&mut hall, LEAD, "own");
     hall.no(LEAD, back_other(own), Refusal::NotToOneself);
     hall.enter(CO, Role::CoFacilitator);

@@ -422,7 +422,12 @@ export interface components {
         Mode: "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
         /** @description Whether a name could be taken. */
         NameAnswer: {
-            /** @description Why it can't be taken: `name_taken`, `name_invalid` or `name_claims_role`; absent if it can. */
+            /** @description The character that is refused, such as `U+202E`; absent if that is not the reason. */
+            character?: string | null;
+            /**
+             * @description Why it can't be taken: `name_taken`, `name_missing`, `name_letterless`, `name_too_long`,
+             *     `name_character`, `name_marks` or `name_claims_role`; absent if it can.
+             */
             code?: string | null;
             /** @description Whether the name can be taken. */
             free: boolean;
@@ -529,6 +534,8 @@ export interface components {
         };
         /** @description A refusal as it is sent. */
         Problem: {
+            /** @description The character that was refused, such as `U+202E`; absent if that is not the reason. */
+            character?: string | null;
             /** @description Stable; switch on this. */
             code: string;
             /** @description More detail, for a developer. */
@@ -1105,6 +1112,8 @@ export interface components {
         };
         /** @description What is wrong with one field. */
         Wrong: {
+            /** @description The character that is refused, such as `U+202E`. Left out if the reason is another one. */
+            character?: string | null;
             /** @description The path of the field in the request, such as `agenda[2].pages[0].title`. */
             field: string;
             /**

@@ -1,3 +1,5 @@
+import { apart } from './isolate';
+
 /** What a language needs from `Intl`, so that messages are plain functions. */
 export interface Formatter {
   number(value: number): string;
@@ -28,7 +30,7 @@ export function formatter(locale: string): Formatter {
     time: (at) => times.format(at),
     day: (at) => days.format(at),
     country: (region) => countries.of(region) ?? region,
-    list: (words) => lists.format(words),
+    list: (words) => lists.format(words.map(apart)),
     plural: (count, forms) =>
       (forms[plurals.select(count)] ?? forms.other).replaceAll('#', numbers.format(count)),
   };

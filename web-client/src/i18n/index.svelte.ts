@@ -1,6 +1,7 @@
 import { storage } from '../lib/storage';
 import type { Catalogue } from './en';
 import { formatter, type Formatter } from './formatter';
+import { isolating } from './isolate';
 import { chooseLanguage, languages, regional, type Language } from './languages';
 
 export { languages, type Language } from './languages';
@@ -38,7 +39,7 @@ export async function switchLanguage(wanted: Language): Promise<void> {
 async function load(wanted: Language): Promise<void> {
   const words = await languages[wanted].load();
   formats = formatter(regional(wanted, navigator.languages));
-  catalogue = words(formats);
+  catalogue = isolating(words(formats));
   current = wanted;
   document.documentElement.lang = wanted;
   document.documentElement.dir = languages[wanted].dir;
