@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
-    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    meeting::id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
     secrets::SecretHash,
 };
 
@@ -56,7 +56,7 @@ macro_rules! random_id {
     };
 }
 
-random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId);
+random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId);
 
 /// The text was not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -87,6 +87,10 @@ pub(crate) const NAME_CHARS: (usize, usize) = (2, 32);
 pub(crate) const ROOMS_PER_ACCOUNT_MAX: usize = 200;
 /// Agendas one account may keep as templates.
 pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
+/// Concerns that one room keeps; the host erases what they have read.
+pub(crate) const CONCERNS_PER_ROOM_MAX: usize = 200;
+/// Longest concern, in characters.
+pub(crate) const CONCERN_CHARS_MAX: usize = 4_000;
 /// Invites of one room.
 pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
 /// People with a seat in one room.

@@ -11,6 +11,7 @@ mod bans;
 mod body;
 mod client_limits;
 mod co_leads;
+mod concerns;
 mod cookies;
 mod encoding;
 mod endpoint;
@@ -19,6 +20,7 @@ mod formats;
 mod guard;
 mod headers;
 mod health;
+mod host_notes;
 mod invites;
 pub(crate) mod limits;
 mod me;
@@ -93,6 +95,8 @@ fn endpoints() -> Vec<Endpoint> {
         rooms::endpoints(),
         co_leads::endpoints(),
         bans::endpoints(),
+        host_notes::endpoints(),
+        concerns::endpoints(),
         templates::endpoints(),
         token::endpoints(),
         invites::endpoints(),

@@ -70,6 +70,7 @@ codes! {
     RoomFull = 409 "room_full" "The room takes no more new members";
     SeriesWhole = 409 "series_whole" "The series has its key";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
+    TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     SeatTaken = 409 "seat_taken" "There already is a seat in this room";

@@ -69,6 +69,8 @@ struct Seat {
     name: String,
     /// The room.
     room: Face,
+    /// The id here of the host, who owns the room; null if they never entered it.
+    host: Option<ParticipantId>,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -88,7 +90,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<Seat>(
                 StatusCode::OK,
                 "The seat",
-                json!({"participant": ID, "name": "Robin", "room": Face::example()}),
+                json!({"participant": ID, "name": "Robin", "room": Face::example(), "host": ID}),
             )
             .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned, Code::SeriesLost]),
         Endpoint::delete(
@@ -200,7 +202,8 @@ async fn seat(
     let room = open_room(&web, id).await?.ok_or(Code::NoSeatHere)?;
     let SeatHere { person, .. } = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
     let name = names::open(&web, &person).await?;
-    Ok(Json(Seat { participant: person.id, name, room: Face::of(&room) }))
+    let host = web.store.participant_by_account(room.id, room.owner).await?.map(|host| host.id);
+    Ok(Json(Seat { participant: person.id, name, room: Face::of(&room), host }))
 }
 
 /// Not for somebody who is banned: the next click would be a new seat.

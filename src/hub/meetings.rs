@@ -23,7 +23,7 @@ use crate::{
     },
     protocol::server::{LastMeeting, RoomInfo},
     room::{Room, Standing},
-    store::{Account, AuditBatch, Store, StoreError, lifecycle},
+    store::{Account, AuditBatch, MissedCalls, Store, StoreError, lifecycle},
 };
 
 /// Begins a new meeting of a room, in which people may gather.
@@ -106,13 +106,20 @@ async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
     Ok(store.co_leads(series.id).await?.iter().any(|co_lead| may(co_lead, Standing::CoLead)))
 }
 
-/// Destroys the key of a meeting that is over, and its log with it.
+/// Destroys the key of a meeting that is over, and its log with it. How many calls for help nobody had
+/// read is noted for the host before.
 pub(crate) async fn end(store: &Store, clock: &SharedClock, meeting: &Meeting) -> Result<(), StoreError> {
     let reason = match meeting.phase {
         Phase::Ended { reason } => reason,
         Phase::Gathering {} | Phase::Running {} => MeetingEnd::Empty,
     };
-    note_end(store, clock, meeting.config.meeting, &audit::code(&reason)).await
+    let (room, meeting_id) = (meeting.config.room, meeting.config.meeting);
+    let calls = meeting.calls_unread();
+    if calls > 0 {
+        let ended_at = clock.unix_ms();
+        store.note_missed_calls(MissedCalls { meeting: meeting_id, room, calls, ended_at }).await?;
+    }
+    note_end(store, clock, meeting_id, &audit::code(&reason)).await
 }
 
 async fn note_end(

@@ -6,12 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{
-    id::ParticipantId,
-    role::Service,
-    state::{Meeting, Participant},
-    time::MeetingMs,
-};
+use super::{id::ParticipantId, time::MeetingMs};
 
 /// A person's call for help, and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -43,29 +38,5 @@ impl HelpCall {
     /// The call as the caller may know it.
     pub(super) fn for_caller(&self) -> Self {
         Self { claimed_by: None, ..self.clone() }
-    }
-}
-
-impl Participant {
-    /// Whether the person reads this call: leads read every one, the backup one that was repeated, and those of the same person after it.
-    pub(super) fn reads_call(&self, call: &HelpCall) -> bool {
-        self.sees_as_lead() || (call.for_backup && self.is_present() && self.serves(Service::Backup))
-    }
-}
-
-impl Meeting {
-    /// The call of `caller`, if `helper` reads it.
-    pub(super) fn call_for(&self, helper: ParticipantId, caller: ParticipantId) -> Option<&HelpCall> {
-        let helper = self.people.get(&helper).filter(|helper| helper.person.id != caller)?;
-        let call = self.people.get(&caller)?.person.help.as_ref()?;
-        helper.reads_call(call).then_some(call)
-    }
-
-    /// How many calls nobody has read, those of people who gave up at the door included.
-    #[must_use]
-    pub fn calls_unread(&self) -> u32 {
-        let unread = |p: &&Participant| p.person.help.as_ref().is_some_and(HelpCall::is_unread);
-        let standing = self.people.values().filter(unread).count();
-        self.calls_missed.saturating_add(u32::try_from(standing).unwrap_or(u32::MAX))
     }
 }

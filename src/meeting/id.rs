@@ -99,6 +99,10 @@ opaque_id! {
     RoomId
 }
 opaque_id! {
+    /// A concern that somebody left for the host of a room.
+    ConcernId
+}
+opaque_id! {
     /// One meeting of a room.
     MeetingId
 }

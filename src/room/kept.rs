@@ -40,6 +40,12 @@ pub(crate) enum KeptThing {
     /// them, gave a role or moved the floor, when, and a reason from a fixed list. It has numbers and no
     /// names, and nothing of what was written.
     Acts,
+    /// How many calls for help nobody had read when a meeting ended, and which meeting it was, without
+    /// whose.
+    MissedCalls,
+    /// A concern about a lead that somebody left for the host, and their name if they wanted it told,
+    /// encrypted with a key of the room's own, and since when.
+    Concerns,
     /// When the room's meetings were made, opened and ended, and why they ended.
     Meetings,
     /// The account of a person who signs in: the name they sign in with, the name that is shown, a hash
@@ -94,6 +100,8 @@ pub(crate) enum KeptReader {
     Operator,
     /// The person themselves.
     Oneself,
+    /// The host, who owns the room.
+    Host,
     /// The leads of the room.
     Leads,
     /// The administrators of the server.
@@ -118,7 +126,7 @@ pub(crate) struct Kept {
 /// All that a room keeps about people, in the order in which it is said.
 pub(crate) const KEPT: &[Kept] = {
     use KeptOf::{Accounts, Everyone};
-    use KeptReader::{Administrators, Group, Leads, Nobody, Oneself, Operator};
+    use KeptReader::{Administrators, Group, Host, Leads, Nobody, Oneself, Operator};
     use KeptThing as T;
     use KeptUntil::{Always, Expired, MeetingEnds, RoomArchived, TakenBack};
     &[
@@ -134,6 +142,8 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::OperatorUser, Everyone, Always, Nobody),
         kept(T::Ban, Everyone, TakenBack, Leads),
         kept(T::Acts, Everyone, Always, Operator),
+        kept(T::MissedCalls, Everyone, TakenBack, Host),
+        kept(T::Concerns, Everyone, TakenBack, Host),
         kept(T::Meetings, Everyone, Always, Operator),
         kept(T::Account, Accounts, Always, Administrators),
         kept(T::Sessions, Accounts, Expired, Oneself),

@@ -11,6 +11,7 @@ use super::{
     accounts::Accounts,
     audit::AuditRows,
     error::Result,
+    host_notes::HostNotes,
     invites::Invites,
     log::LogRows,
     meetings::{MeetingRows, Meetings},
@@ -35,9 +36,15 @@ impl DatabaseId {
 }
 
 /// Rows that anybody may read and write as they are.
-pub trait Records: Accounts + Rooms + Invites + Templates + Participants + Meetings + Send + Sync {}
+pub trait Records:
+    Accounts + Rooms + Invites + HostNotes + Templates + Participants + Meetings + Send + Sync
+{
+}
 
-impl<T> Records for T where T: Accounts + Rooms + Invites + Templates + Participants + Meetings + Send + Sync {}
+impl<T> Records for T where
+    T: Accounts + Rooms + Invites + HostNotes + Templates + Participants + Meetings + Send + Sync
+{
+}
 
 /// A database. One suite ([`super::contract`]) holds every one to the same behaviour.
 #[async_trait]

@@ -14,6 +14,7 @@ mod backend;
 pub(crate) mod contract;
 mod crypto;
 mod error;
+mod host_notes;
 mod invites;
 mod keys;
 mod limits;
@@ -35,6 +36,7 @@ pub(crate) use self::{
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     crypto::Mark,
     error::{Conflict, Result, StoreError},
+    host_notes::{Concern, MissedCalls},
     invites::Invite,
     log::Append,
     participants::{Participant, SeatDevice},

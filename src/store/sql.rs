@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     meeting::{
-        id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+        id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
         role::RoomKind,
     },
     room::{InviteKind, Remember, ShareMs, formats::FormatId},
@@ -90,7 +90,7 @@ columns! {
 }
 
 blobs! {
-    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId,
+    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId,
     SecretHash, Mark, EntryHash,
 }
 
@@ -142,6 +142,8 @@ macro_rules! rows {
                 adult_declared_at, created_at, banned_at, entered,
             };
             MeetingRecord { id, room, created_at, opened_at, ended_at, end_reason };
+            MissedCalls { meeting, room, calls, ended_at };
+            Concern { id, room, sealed, created_at };
             MeetingCounts { held, unopened, live };
             LogPlace { room, meeting, first_seq, last_seq };
             SealedPiece { sealed } flatten { place };

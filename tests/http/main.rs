@@ -13,6 +13,7 @@ mod bans;
 mod commands;
 mod document;
 mod handshake;
+mod host_notes;
 mod invites;
 mod permissions;
 mod restored;

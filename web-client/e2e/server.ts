@@ -27,6 +27,8 @@ const defaults: Answers = {
   'GET /api/templates': { body: { templates: [data.template] } },
   'GET /api/rooms': { body: { rooms: data.rooms } },
   'GET /api/rooms/tuesday': { body: data.room },
+  'GET /api/me/notes': { body: { notes: [] } },
+  'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },
   'GET /api/me/sessions': { body: { sessions: data.sessions } },
   'POST /api/invites/look': { body: data.look },

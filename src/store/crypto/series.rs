@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
-use crate::meeting::id::ParticipantId;
+use crate::meeting::id::{ConcernId, ParticipantId};
 
 /// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
 /// means nothing. Never printed, so that nobody can be followed through the logs.
@@ -45,6 +45,7 @@ pub struct SeriesKey {
     name: [u8; 32],
     name_mark: [u8; 32],
     external_mark: [u8; 32],
+    concern: [u8; 32],
 }
 
 impl SeriesKey {
@@ -53,6 +54,7 @@ impl SeriesKey {
             name: derive(key, b"rondo series name v1"),
             name_mark: derive(key, b"rondo series name mark v1"),
             external_mark: derive(key, b"rondo series external mark v1"),
+            concern: derive(key, b"rondo series concern v1"),
         }
     }
 
@@ -71,6 +73,22 @@ impl SeriesKey {
     pub fn open_name(&self, participant: ParticipantId, sealed: &[u8]) -> Result<String, CryptoError> {
         let text = open(&self.name, participant.as_bytes(), sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| CryptoError::NotAuthentic)
+    }
+
+    /// Seals a concern for the host.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_concern(&self, id: ConcernId, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.concern, id.as_bytes(), content)
+    }
+
+    /// Opens a concern.
+    ///
+    /// # Errors
+    /// When it belongs to another series or has another id, or was altered.
+    pub fn open_concern(&self, id: ConcernId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.concern, id.as_bytes(), sealed)?.to_vec())
     }
 
     /// The mark of a name, from its look-alike skeleton: equal for names in the series that look alike.

@@ -22,11 +22,12 @@ use crate::store::{
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
     (4, "contact_setting", include_str!("../migrations/0004_contact_setting.sql")),
+    (5, "host_notes", include_str!("../migrations/0005_host_notes.sql")),
     (6, "access", include_str!("../migrations/0006_access.sql")),
     (8, "identity", include_str!("../migrations/0008_identity.sql")),
 ];

@@ -7,6 +7,7 @@ mod checkpoint;
 mod connect;
 mod errors;
 mod group_commit;
+mod host_notes;
 mod invites;
 mod job;
 mod log;

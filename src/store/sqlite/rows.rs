@@ -8,6 +8,7 @@ use crate::store::{
     audit::{AuditEntry, NewAuditEntry},
     crypto::LogPlace,
     error::{Result, StoreError},
+    host_notes::{Concern, MissedCalls},
     invites::Invite,
     log::SealedPiece,
     meetings::{MeetingCounts, MeetingRecord},

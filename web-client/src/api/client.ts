@@ -13,6 +13,7 @@ export const api = {
   signIn: (body: T.SignIn) => request<T.Me>('POST', '/api/session', body),
   signOut: () => request<void>('DELETE', '/api/session'),
   me: async () => (await request<T.WhoAmI>('GET', '/api/me')).account,
+  notes: async () => (await request<T.HostNoteList>('GET', '/api/me/notes')).notes,
   changePassword: (body: T.NewPassword) => request<void>('POST', '/api/me/password', body),
   sessions: {
     list: async () => (await request<T.SessionList>('GET', '/api/me/sessions')).sessions,
@@ -53,6 +54,12 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/co-leads/${id(account)}`),
     bans: async (room: string) =>
       (await request<T.BanList>('GET', `/api/rooms/${id(room)}/bans`)).bans,
+    concerns: async (room: string) =>
+      (await request<T.ConcernList>('GET', `/api/rooms/${id(room)}/concerns`)).concerns,
+    eraseConcern: (room: string, concern: string) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/concerns/${id(concern)}`),
+    forgetMissedCalls: (room: string, missed_at: number) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/missed-calls`, { missed_at }),
     liftBan: (room: string, participant: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/bans/${id(participant)}`),
   },
@@ -77,4 +84,6 @@ export const api = {
   recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),
   forgetSeat: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}`),
+  leaveConcern: (room: string, body: T.NewConcern) =>
+    request<void>('POST', `/api/seat/${id(room)}/concerns`, body),
 };

@@ -31,6 +31,12 @@ function room(id: string, more: Partial<RoomCard>): RoomCard {
   };
 }
 
+it('tells first of calls for help that nobody read', () => {
+  const note = { room: 'fine', missed_calls: 1, missed_at: 5, concerns: 2 };
+  const needs = needsOf([room('fine', {})], [note, { ...note, room: 'gone' }]);
+  expect(needs.map(({ kind }) => kind)).toEqual(['missedCalls', 'concerns']);
+});
+
 it('tells what needs the host, most pressing first', () => {
   const needs = needsOf([
     room('fine', {}),

@@ -1,14 +1,16 @@
 /** What waits for the host: shown beside the rooms, most pressing first. */
-import type { RoomCard } from '../api/generated';
+import type { HostNote, RoomCard } from '../api/generated';
 
 export interface Need {
-  kind: 'lost' | 'waiting' | 'noInvite' | 'oneLead';
+  kind: 'missedCalls' | 'concerns' | 'lost' | 'waiting' | 'noInvite' | 'oneLead';
   room: RoomCard;
+  /** What the host is told of the room; with missed calls and concerns. */
+  note?: HostNote;
 }
 
 const openInvites = (room: RoomCard) => room.invites.filter((invite) => !invite.revoked_at);
 
-export function needsOf(rooms: readonly RoomCard[]): Need[] {
+export function needsOf(rooms: readonly RoomCard[], notes: readonly HostNote[] = []): Need[] {
   const real = rooms.filter((room) => !room.rehearsal);
   const waiting = real.filter((room) => (room.meeting?.waiting ?? 0) > 0);
   const uninvited = real.filter(
@@ -21,7 +23,14 @@ export function needsOf(rooms: readonly RoomCard[]): Need[] {
       !openInvites(room).some((invite) => invite.kind === 'co_lead' && !invite.used_at),
   );
   const lost = rooms.filter((room) => room.series_lost);
+  const told = (kind: Need['kind'], tells: (note: HostNote) => boolean): Need[] =>
+    notes.filter(tells).flatMap((note) => {
+      const room = rooms.find(({ id }) => id === note.room);
+      return room ? [{ kind, room, note }] : [];
+    });
   return [
+    ...told('missedCalls', ({ missed_calls }) => missed_calls > 0),
+    ...told('concerns', ({ concerns }) => concerns > 0),
     ...lost.map((room): Need => ({ kind: 'lost', room })),
     ...waiting.map((room): Need => ({ kind: 'waiting', room })),
     ...uninvited.map((room): Need => ({ kind: 'noInvite', room })),

@@ -13,6 +13,7 @@ export type Panel =
   | 'mode'
   | 'give'
   | 'prompts'
+  | 'concern'
   | 'leave'
   | 'end';
 

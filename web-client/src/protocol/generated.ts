@@ -1386,6 +1386,18 @@ export const KEPT: readonly Kept[] = [
     "read_by": "operator"
   },
   {
+    "thing": "missed_calls",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "host"
+  },
+  {
+    "thing": "concerns",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "host"
+  },
+  {
     "thing": "meetings",
     "of": "everyone",
     "until": "always",
@@ -2623,12 +2635,12 @@ export type KeptOf = "everyone" | "accounts";
 /**
  * Who can read a thing. The operator of the server can read all that somebody can read.
  */
-export type KeptReader = "nobody" | "operator" | "oneself" | "leads" | "administrators" | "group";
+export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
 
 /**
  * How long a thing is kept.

@@ -24,6 +24,8 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::OperatorUser, "participant", &["external_mark"]),
     (Thing::Ban, "participant", &["banned_at"]),
     (Thing::Acts, "audit", &["room", "meeting", "at", "actor", "action", "target", "reason_code"]),
+    (Thing::MissedCalls, "missed_calls", &["meeting", "room", "calls", "ended_at"]),
+    (Thing::Concerns, "concern", &["id", "room", "sealed", "created_at"]),
     (Thing::Meetings, "meeting", &["id", "room", "created_at", "opened_at", "ended_at", "end_reason"]),
     (Thing::Account, "account", &["id", "name", "name_key", "display_name", "password_hash"]),
     (Thing::Account, "account", &["is_admin", "is_host", "is_therapist", "disabled", "created_at"]),

@@ -33,6 +33,18 @@ export const desk = (f: Formatter): Desk => ({
   moreNeeds: (n) => f.plural(n, { one: 'Noch eins', other: 'Noch # weitere' }),
   dismiss: 'Weglegen',
   dismissOf: (what, title) => `„${what}“ für ${title} weglegen`,
+  missedTitle: (calls) =>
+    f.plural(calls, {
+      one: 'Einen Hilferuf hat niemand gelesen',
+      other: '# Hilferufe hat niemand gelesen',
+    }),
+  missedText: (title, at) =>
+    `${title}, Treffen vom ${f.date(at)}. Von wem, wird nicht festgehalten. Vielleicht fragst du beim nächsten Treffen, wie es allen geht.`,
+  concernsTitle: (concerns) =>
+    f.plural(concerns, {
+      one: 'Eine Sorge wegen der Leitung',
+      other: '# Sorgen wegen der Leitung',
+    }),
   needsYou: 'Braucht dich',
   waitingTitle: (waiting) =>
     f.plural(waiting, { one: 'Eine Person wartet', other: '# Personen warten' }),

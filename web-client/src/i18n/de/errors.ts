@@ -55,6 +55,7 @@ export const errors = (f: Formatter): Errors => ({
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
     format_kind: 'Dieses Format ist für die andere Art von Raum. Wähl ein anderes.',
+    too_many_concerns: 'Erst müssen die früheren gelesen werden. Versuch es später noch einmal.',
     too_many_templates: 'Mehr Vorlagen erlaubt der Server nicht. Lösch zuerst eine.',
     timeout: 'Das hat zu lange gedauert. Versuche es noch einmal.',
     unavailable: 'Der Server kann gerade nichts speichern. Es wurde nichts geändert.',

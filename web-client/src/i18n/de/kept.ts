@@ -23,6 +23,7 @@ export const kept = (f: Formatter): KeptWords => ({
     nobody: 'Niemand kann es lesen.',
     operator: 'Nur der Betreiber kann es lesen.',
     oneself: 'Du und der Betreiber können es lesen.',
+    host: 'Wer den Raum eingerichtet hat und der Betreiber können es lesen.',
     leads: 'Die Leitung und der Betreiber können es lesen.',
     administrators: 'Die Verwaltung und der Betreiber können es lesen.',
     group: 'Die Gruppe und der Betreiber können es lesen.',
@@ -60,6 +61,14 @@ export const kept = (f: Formatter): KeptWords => ({
     acts: {
       name: 'ein Protokoll, wer wen eingelassen, stumm geschaltet, entfernt oder ausgeschlossen hat',
       text: 'Auch wer ein Treffen eröffnet, geleitet oder beendet, eine Rolle vergeben oder das Wort weitergegeben hat. Mit Zeit und einem Grund aus einer Liste, mit Nummern und ohne Namen. Nichts von dem, was geschrieben wurde.',
+    },
+    missed_calls: {
+      name: 'Hilferufe, die niemand gelesen hat',
+      text: 'Wie viele und in welchem Treffen, nicht von wem. Bis der Host es gelesen hat.',
+    },
+    concerns: {
+      name: 'Sorgen, die dem Host anvertraut wurden',
+      text: 'Verschlüsselt. Mit deinem Namen nur, wenn du willst. Bis der Host sie löscht.',
     },
     meetings: { name: 'wann Treffen waren', text: 'Und warum sie endeten.' },
     account: {

@@ -3,6 +3,7 @@ import type { Formatter } from '../formatter';
 import { agenda } from './meeting/agenda';
 import { codes } from './meeting/codes';
 import { composer } from './meeting/composer';
+import { concern } from './meeting/concern';
 import { doors } from './meeting/doors';
 import { floor } from './meeting/floor';
 import { help } from './meeting/help';
@@ -17,6 +18,7 @@ export const meeting = (f: Formatter): Meeting => ({
   agenda: agenda(f),
   codes: codes(),
   composer: composer(),
+  concern: concern(f),
   doors: doors(f),
   floor: floor(),
   help: help(f),

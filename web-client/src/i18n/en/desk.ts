@@ -33,6 +33,15 @@ export const desk = (f: Formatter) => ({
   dismiss: 'Dismiss',
   dismissOf: (what: string, title: string) => `Dismiss “${what}” for ${title}`,
   needsYou: 'Needs you',
+  missedTitle: (calls: number) =>
+    f.plural(calls, {
+      one: 'Nobody read a call for help',
+      other: 'Nobody read # calls for help',
+    }),
+  missedText: (title: string, at: number) =>
+    `${title}, meeting of ${f.date(at)}. We don’t keep who it was. You may want to ask in the next meeting how everyone is.`,
+  concernsTitle: (concerns: number) =>
+    f.plural(concerns, { one: 'A concern about a lead', other: '# concerns about a lead' }),
   waitingTitle: (waiting: number) =>
     f.plural(waiting, { one: 'One person is waiting', other: '# people are waiting' }),
   lostTitle: 'The names in a room are lost',

@@ -51,6 +51,7 @@ export const errors = (f: Formatter) => ({
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
     format_unknown: 'This server has no such format. Choose another one.',
     format_kind: 'This format is for the other kind of room. Choose another one.',
+    too_many_concerns: 'The host has to read the earlier ones first. Try again later.',
     too_many_templates: 'You have as many templates as the server allows. Delete one first.',
     timeout: 'It took too long. Try again.',
     unavailable: 'The server can’t save anything now. Nothing was changed.',

@@ -29,6 +29,7 @@ export const kept = (f: Formatter) => ({
     nobody: 'Nobody can read it.',
     operator: 'Only the operator can read it.',
     oneself: 'You and the operator can read it.',
+    host: 'The host and the operator can read it.',
     leads: 'The leads and the operator can read it.',
     administrators: 'The administrators and the operator can read it.',
     group: 'The group and the operator can read it.',
@@ -66,6 +67,14 @@ export const kept = (f: Formatter) => ({
     acts: {
       name: 'a log of who let in, muted, removed or banned whom',
       text: 'Also who opened, led or ended a meeting, gave a role or moved the floor. With the time and a reason from a list, by number and without names. Nothing of what was written.',
+    },
+    missed_calls: {
+      name: 'calls for help that nobody read',
+      text: 'How many, and in which meeting; not whose. Until the host has read of it.',
+    },
+    concerns: {
+      name: 'concerns left for the host',
+      text: 'Encrypted. With your name only if you want it. Until the host erases them.',
     },
     meetings: { name: 'when meetings were held', text: 'And why they ended.' },
     account: {
