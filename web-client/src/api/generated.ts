@@ -139,6 +139,27 @@ export interface components {
             /** @description The secret in the fragment of the link. */
             secret: string;
         };
+        /** @description A concern that somebody left for the host of a room. */
+        ConcernId: string;
+        /** @description The concerns that members of a room have left. */
+        ConcernList: {
+            /** @description Newest first. */
+            concerns: components["schemas"]["ConcernView"][];
+        };
+        /** @description A concern as the host reads it. */
+        ConcernView: {
+            /**
+             * Format: int64
+             * @description When it was left, in unix milliseconds.
+             */
+            created_at: number;
+            /** @description The name in the room of the person who wrote it; null if they did not want it told. */
+            from?: string | null;
+            /** @description The id of the concern. */
+            id: components["schemas"]["ConcernId"];
+            /** @description What was written. */
+            text: string;
+        };
         /** @description Whether others may answer a sharer. */
         Crosstalk: "none" | "on_request" | "free";
         /** @description Changes of a room. What is left out stays as it is. */
@@ -246,6 +267,31 @@ export interface components {
         FormatList: {
             /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
+        };
+        /** @description What a host is told of one room. */
+        HostNote: {
+            /**
+             * Format: uint32
+             * @description How many concerns about leads members have left.
+             */
+            concerns: number;
+            /**
+             * Format: int64
+             * @description When the last of these meetings ended, in unix milliseconds; null if no call was missed.
+             */
+            missed_at?: number | null;
+            /**
+             * Format: uint32
+             * @description How many calls for help nobody had read when their meetings ended.
+             */
+            missed_calls: number;
+            /** @description The room. */
+            room: components["schemas"]["RoomId"];
+        };
+        /** @description What a host is told. */
+        HostNoteList: {
+            /** @description Of the rooms that the caller owns and of which there is something to tell. */
+            notes: components["schemas"]["HostNote"][];
         };
         /** @description An invite link of a room. */
         InviteId: string;
@@ -360,9 +406,9 @@ export interface components {
         /** @description Whom a thing is about. */
         KeptOf: "everyone" | "accounts";
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
-        KeptReader: "nobody" | "operator" | "oneself" | "leads" | "administrators" | "group";
+        KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A language the server has words in. */
@@ -449,6 +495,13 @@ export interface components {
             is_therapist: boolean;
             /** @description The sign-in name. */
             name: string;
+        };
+        /** @description A concern about a lead. */
+        NewConcern: {
+            /** @description Whether the host is told who wrote it. */
+            named: boolean;
+            /** @description What the member wants the host to know. */
+            text: string;
         };
         /** @description The link to make. */
         NewInvite: {
@@ -553,6 +606,14 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the code says which problem it is. */
             type: string;
+        };
+        /** @description Up to when the host has read of missed calls. */
+        Read: {
+            /**
+             * Format: int64
+             * @description The `missed_at` that was shown, in unix milliseconds.
+             */
+            missed_at: number;
         };
         /** @description Why a field can't be used. */
         Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
@@ -780,6 +841,8 @@ export interface components {
         };
         /** @description The seat of this browser. */
         Seat: {
+            /** @description The id here of the host, who owns the room; null if they never entered it. */
+            host?: components["schemas"]["ParticipantId"] | null;
             /** @description The person's name in this room. */
             name: string;
             /** @description The person's id in this room. */
@@ -1142,6 +1205,9 @@ export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
 export type Change = components['schemas']['Change'];
 export type Claim = components['schemas']['Claim'];
+export type ConcernId = components['schemas']['ConcernId'];
+export type ConcernList = components['schemas']['ConcernList'];
+export type ConcernView = components['schemas']['ConcernView'];
 export type Crosstalk = components['schemas']['Crosstalk'];
 export type Edit = components['schemas']['Edit'];
 export type Empty = components['schemas']['Empty'];
@@ -1151,6 +1217,8 @@ export type Format = components['schemas']['Format'];
 export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
+export type HostNote = components['schemas']['HostNote'];
+export type HostNoteList = components['schemas']['HostNoteList'];
 export type InviteId = components['schemas']['InviteId'];
 export type InviteKind = components['schemas']['InviteKind'];
 export type InviteView = components['schemas']['InviteView'];
@@ -1174,6 +1242,7 @@ export type Mode = components['schemas']['Mode'];
 export type NameAnswer = components['schemas']['NameAnswer'];
 export type NameQuestion = components['schemas']['NameQuestion'];
 export type NewAccount = components['schemas']['NewAccount'];
+export type NewConcern = components['schemas']['NewConcern'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRoom = components['schemas']['NewRoom'];
@@ -1182,6 +1251,7 @@ export type Page = components['schemas']['Page'];
 export type ParticipantId = components['schemas']['ParticipantId'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type Problem = components['schemas']['Problem'];
+export type Read = components['schemas']['Read'];
 export type Reason = components['schemas']['Reason'];
 export type Recover = components['schemas']['Recover'];
 export type Recovered = components['schemas']['Recovered'];

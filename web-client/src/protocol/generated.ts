@@ -3124,7 +3124,7 @@ rows: Array<Row>, };
 /**
  * Why a frame was refused before any meeting was asked.
  */
-export type ProtocolRefusal = "malformed" | "already_welcome" | "too_fast" | "unavailable" | "id_reused" | "not_renewable" | "name_missing" | "name_invalid" | "name_claims_role" | "name_taken";
+export type ProtocolRefusal = "malformed" | "already_welcome" | "too_fast" | "unavailable" | "id_reused" | "not_renewable" | "name_missing" | "name_letterless" | "name_too_long" | "name_character" | "name_marks" | "name_claims_role" | "name_taken";
 
 /**
  * A reaction to a message: words, not a score.
@@ -3386,7 +3386,11 @@ code: RefusalCode,
 /**
  * Why, in words for a developer.
  */
-reason: string, } | { "type": "typing", 
+reason: string, 
+/**
+ * The character that was refused, such as `U+202E`. Left out if that is not the reason.
+ */
+character?: string, } | { "type": "typing", 
 /**
  * The holder.
  */
@@ -3936,4 +3940,8 @@ reason: Reason,
 /**
  * The limit that the field breaks, in the field's own unit. Left out if the reason has none.
  */
-limit?: number, };
+limit?: number, 
+/**
+ * The character that is refused, such as `U+202E`. Left out if the reason is another one.
+ */
+character?: string, };
