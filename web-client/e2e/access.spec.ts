@@ -201,7 +201,7 @@ test.describe('the door', () => {
     await page.getByRole('button', { name: 'Replace the link' }).click();
     await expect(page.getByLabel('The new link')).toHaveValue(/join#/);
     await looksRight(page, 'replaced');
-    await page.getByRole('button', { name: 'All right' }).click();
+    await page.getByRole('button', { name: 'All right', exact: true }).click();
     await expect(page.getByLabel('The new link')).toBeHidden();
   });
 
