@@ -23,8 +23,9 @@ use crate::{
         limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Grounds, Services},
-    store::{self, StoreError, lifecycle},
+    store::{self, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
+    time::UnixMs,
 };
 
 /// The server could not be started. Its text is one line for the operator.
@@ -152,6 +153,35 @@ impl RunningApp {
         }
         tracing::info!("stopped");
     }
+}
+
+/// A link that sets a new password for the account of this name, without a running server. `None` if
+/// no account that may sign in has the name.
+///
+/// # Errors
+/// With one line that says what is wrong, also if a server runs on the data.
+pub(crate) async fn password_link(
+    config: &Config,
+    name: &str,
+    now: UnixMs,
+) -> Result<Option<String>, StartError> {
+    let store = store::open(&config.database(), &config.data_dir).await?;
+    let account = store.account_by_name(name).await?.filter(|account| !account.disabled);
+    let Some(account) = account else { return Ok(None) };
+    let act = NewAuditEntry {
+        room: None,
+        meeting: None,
+        at: now,
+        actor: Party::Server,
+        action: "password_link_create".to_owned(),
+        target: Some(Party::Account(account.id)),
+        reason_code: None,
+    };
+    store.append_audit(vec![act]).await?;
+    let origins = http::Origins::new(config.listen, config.public_url.clone(), Vec::new());
+    let link = http::make_password_link(&store, &origins, account.id, now).await?;
+    store.close().await;
+    Ok(Some(link))
 }
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), SettingError> {

@@ -5,6 +5,7 @@ mod audit;
 mod failure;
 mod keys;
 mod output;
+mod password_link;
 mod serve;
 mod token;
 
@@ -37,6 +38,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     let config = cli.config()?;
     match &cli.command {
         Some(Command::Token(request)) => token::run(&config, request),
+        Some(Command::PasswordLink(request)) => password_link::run(&config, request),
         Some(Command::Keys(command)) => keys::run(&config, command),
         Some(Command::Audit(command)) => audit::run(&config, command),
         None | Some(Command::Serve | Command::Demo) => serve::run(config, cli.log()),

@@ -41,6 +41,9 @@ pub enum Command {
     Demo,
     /// Print an entry token (JWT) for a room, signed with this server's key.
     Token(TokenRequest),
+    /// Print a link that sets a new password for an account, for an administrator who has forgotten
+    /// theirs. Stop the server first.
+    PasswordLink(PasswordLinkRequest),
     /// Manage the keys that sign this server's entry tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -90,6 +93,13 @@ pub struct AuditList {
     /// Print one JSON object on each line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Whose password to set.
+#[derive(Debug, Args)]
+pub struct PasswordLinkRequest {
+    /// The sign-in name of the account.
+    pub name: String,
 }
 
 /// The content of the token.
@@ -246,6 +256,7 @@ mod tests {
             &["--issuers", "/no/such/file.json"],
             &["token", "--room", "x", "--role", "member"],
             &["token", "--role", "member"],
+            &["password-link"],
             &["keys"],
             &["keys", "forget"],
             &["audit"],

@@ -9,7 +9,7 @@ mod proxies;
 mod settings;
 
 pub use self::{
-    cli::{AuditCommand, AuditList, Cli, Command, KeysCommand, TokenRequest},
+    cli::{AuditCommand, AuditList, Cli, Command, KeysCommand, PasswordLinkRequest, TokenRequest},
     error::SettingError,
     origin::{InvalidOrigin, Origin},
     settings::{Config, LogFormat},

@@ -11,6 +11,7 @@ use super::{
     extract::{Administrator, At, digest},
     limits::PASSWORD_LINK_MS,
     names,
+    origins::Origins,
     problem::{Code, Problem},
     revoke,
     web::Web,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, AccountChange, AuditBatch, LinkPurpose, OneTimeLink, Party, StoreError},
+    store::{Account, AccountChange, AuditBatch, LinkPurpose, OneTimeLink, Party, Store, StoreError},
     time::UnixMs,
 };
 
@@ -238,10 +239,23 @@ async fn new_link(
 
 /// A link that sets the password of an account. Earlier links of the account stop working.
 pub(super) async fn password_link(web: &Web, account: AccountId) -> Result<String, StoreError> {
+    make_password_link(&web.store, &web.origins, account, web.now()).await
+}
+
+/// The same without a running server.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn make_password_link(
+    store: &Store,
+    origins: &Origins,
+    account: AccountId,
+    now: UnixMs,
+) -> Result<String, StoreError> {
     let secret = Secret::random();
-    let expires_at = web.now().plus_ms(PASSWORD_LINK_MS);
+    let expires_at = now.plus_ms(PASSWORD_LINK_MS);
     let (purpose, account) = (LinkPurpose::Password, Some(account));
     let link = OneTimeLink { secret_hash: digest(&secret), purpose, account, expires_at, used_at: None };
-    web.store.create_link(link).await?;
-    Ok(web.link("claim", &secret))
+    store.create_link(link).await?;
+    Ok(origins.link("claim", &secret))
 }

@@ -54,8 +54,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::Value;
 
 pub use self::client_limits::client_limits;
-use self::{endpoint::Endpoint, web::WebState};
 pub(crate) use self::{
+    accounts::make_password_link,
     origins::Origins,
     proxies::Proxies,
     rooms::{DemoLinks, demo},
@@ -63,6 +63,7 @@ pub(crate) use self::{
     setup::setup_link,
     web::Web,
 };
+use self::{endpoint::Endpoint, web::WebState};
 use crate::hub::Services;
 
 /// The state that [`router`] and the rest of the server share.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, header};
 use url::Host;
 
 use super::problem::{Code, Problem};
-use crate::config::Origin;
+use crate::{auth::Secret, config::Origin};
 
 /// The origins whose pages may use the server, and the one that links lead to.
 #[derive(Debug, Clone)]
@@ -49,6 +49,11 @@ impl Origins {
     /// The origin that links lead to.
     pub(crate) const fn public(&self) -> &Origin {
         &self.public
+    }
+
+    /// A link to a page, with its secret in the fragment, which browsers never send to a server.
+    pub(crate) fn link(&self, page: &str, secret: &Secret) -> String {
+        format!("{}/{page}#{}", self.public, *secret.to_text())
     }
 
     /// Whether an `Origin` header names an allowed origin, spelled exactly as browsers do.

@@ -86,7 +86,7 @@ impl WebState {
 
     /// A link to a page, with its secret in the fragment, which browsers never send to a server.
     pub(crate) fn link(&self, page: &str, secret: &Secret) -> String {
-        format!("{}/{page}#{}", self.origins.public(), *secret.to_text())
+        self.origins.link(page, secret)
     }
 
     /// Writes an act of power to the audit trail. Called before the act, so that no act goes

@@ -90,6 +90,33 @@ async fn rotated_keys_are_used_at_once_and_the_old_tokens_still_count() {
     assert!(logs.contains("the signing keys were rotated"), "{logs}");
 }
 
+#[tokio::test]
+async fn whoever_has_the_machine_lets_an_administrator_back_in() {
+    let program = Program::start().await;
+    let (code, _, error) = program.run(&["password-link", "ada"]).await;
+    assert_eq!(code, Some(2), "the server runs: {error}");
+    assert!(error.contains("another server uses") && error.lines().count() == 1, "{error}");
+    let Program { data, child, .. } = program;
+    stop(child).await;
+    let run = async |name: &str| {
+        let output = rondo(data.path()).args(["password-link", name]).output().await.unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (code, said, _) = run("nobody").await;
+    assert_eq!((code, said.as_str()), (Some(1), ""));
+    let (code, said, _) = run("ADA").await;
+    assert_eq!(code, Some(0));
+    let secret = secret_of(said.lines().last().unwrap().trim());
+    let mut child = rondo(data.path()).env("RONDO_LISTEN", "127.0.0.1:0").spawn().unwrap();
+    let lines = first_lines(&mut child, 1).await;
+    let browser = Browser::of(lines[0].split_whitespace().last().unwrap());
+    let claim = json!({"secret": secret, "password": "four other unlikely rivers"});
+    let me = browser.post("/api/claim", claim).await.good();
+    assert_eq!((&me["name"], &me["is_admin"]), (&json!("ada"), &json!(true)));
+    stop(child).await;
+}
+
 /// Writes to the database as nobody should.
 async fn tamper(program: &Program, sql: &str) {
     let path = program.data.path().join("rondo.db");
