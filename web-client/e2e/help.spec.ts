@@ -233,3 +233,41 @@ test.describe('on a phone', () => {
       ]);
   });
 });
+
+test.describe('a concern about a lead', () => {
+  test.use({ viewport: WIDTHS['a phone'] });
+
+  async function open(page: Page, host: string) {
+    const sent: unknown[] = [];
+    await enter(page, { view: checkIn('Marlow') });
+    await page.route('**/api/seat/room', (route) =>
+      route.fulfill({ json: { participant: 'marlow', name: 'Marlow', room: {}, host } }),
+    );
+    await page.route('**/api/seat/room/concerns', (route) => {
+      sent.push(route.request().postDataJSON());
+      return route.fulfill({ status: 204 });
+    });
+    await press(page, 'More');
+    await page.getByRole('menuitem', { name: 'A concern about a lead…' }).click();
+    return sent;
+  }
+
+  test('is left for the host, unnamed unless one wants it', async ({ page }) => {
+    const sent = await open(page, 'somebody-else');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText(/^Only the host, who runs this room, reads it/)).toBeVisible();
+    await dialog.getByRole('textbox').fill('I was not let finish.');
+    await page.screenshot({ path: picture('help-concern-390') });
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Leave it for the host' }).click();
+    await expect(dialog.getByText('It is left for the host. Only they can read it.')).toBeVisible();
+    expect(sent).toEqual([{ text: 'I was not let finish.', named: false }]);
+  });
+
+  test('says plainly that the host leads this meeting', async ({ page }) => {
+    await open(page, 'wren');
+    await expect(
+      page.getByText('Wren runs this room and leads this meeting, so they read this themselves.'),
+    ).toBeVisible();
+  });
+});
