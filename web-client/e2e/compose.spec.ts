@@ -308,7 +308,7 @@ test('before the meeting is open, it is said who can read', async ({ page }) => 
   await told(page, 'The meeting has not opened yet.');
   expect(hub.commands).toEqual([]);
   hub.show(gathering([wren, person('Odile', 1, { role: 'co_facilitator' })]));
-  await expect(page.getByText('Only Odile can read this.')).toBeVisible();
+  await expect(page.getByText(/isn’t open yet. Only Odile can read this/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect.poll(() => posts(hub)).toEqual(['Good evening']);
 });
@@ -333,7 +333,7 @@ test('Enter that takes a word of an input method sends nothing', async ({ page }
   await expect(field(page)).toHaveValue('/');
   await field(page).fill('');
   await page
-    .getByRole('button', { name: 'Whisper to the leads' })
+    .getByRole('button', { name: 'Whispers' })
     .or(page.getByRole('button', { name: 'More' }))
     .first()
     .click();
