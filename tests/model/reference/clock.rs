@@ -4,7 +4,7 @@ use rondo::meeting::{
     floor::Stage,
     reason::PauseReason,
     round::RoundPhase,
-    state::Mute,
+    state::{Mute, Place},
     time::{FloorMs, MeetingMs},
 };
 
@@ -23,6 +23,7 @@ enum Due {
     HandFalls(Who),
     ItemTime,
     MuteOver(Who),
+    CallUnread(Who),
     PlaceHeld,
     Volunteer,
     Closes,
@@ -71,6 +72,10 @@ impl Model {
             if let Some(Mute { until_ms: Some(at) }) = person.mute {
                 all.push((at, Due::MuteOver(person.who)));
             }
+            let stands = person.circle_position.is_some() || person.place == Place::Waiting;
+            if let Some(since) = person.unread_since.filter(|_| stands) {
+                all.push((since.plus_ms(60_000), Due::CallUnread(person.who)));
+            }
         }
         if self.restart_until.is_none() {
             if let Some(lost) = &self.lost {
@@ -117,6 +122,13 @@ impl Model {
         self.next_due().map(|(at_ms, _)| at_ms)
     }
 
+    /// A call for help that is unread since then, or is so no more.
+    pub(super) fn called(&mut self, who: Who, unread_since: Option<MeetingMs>) {
+        if let Some(person) = self.person_mut(who) {
+            person.unread_since = unread_since;
+        }
+    }
+
     fn happen(&mut self, due: Due) {
         match due {
             Due::RestartOver => self.restart_over(),
@@ -128,6 +140,7 @@ impl Model {
             Due::HandFalls(who) => self.drop_hand(who),
             Due::ItemTime => self.told = self.mark_reached(),
             Due::MuteOver(who) => self.lift_mute(who),
+            Due::CallUnread(who) => self.called(who, None),
             Due::PlaceHeld => self.look_for_lead(),
             Due::Volunteer => self.volunteer_leads(),
             Due::Closes => self.end(MeetingEnd::Leaderless),

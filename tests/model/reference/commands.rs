@@ -50,6 +50,11 @@ impl Model {
             Command::Post { .. } => self.post(who),
             Command::ListenOnly { on } => self.listen_only(who, *on),
             Command::SetMultiplier { percent } => self.set_multiplier(who, *percent),
+            Command::AskForHelp {} => {
+                let now = self.now;
+                self.called(who, Some(now));
+                Ok(())
+            }
             Command::PauseFloor {} => self.pause_floor(),
             Command::ResumeFloor {} => self.resume_floor(),
             Command::Mute { who, for_ms } => self.mute(*who, *for_ms),

@@ -68,6 +68,8 @@ pub(crate) struct Person {
     pub(crate) circle_position: Option<u32>,
     pub(crate) arrived_ms: MeetingMs,
     pub(crate) percent: u32,
+    /// Since when a call for help of theirs is unread; `None` without one, or once it was repeated.
+    pub(crate) unread_since: Option<MeetingMs>,
     /// Let in by a lead alone, however the door stands.
     pub(crate) held: bool,
 }

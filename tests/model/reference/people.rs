@@ -43,6 +43,7 @@ impl Model {
                 circle_position: None,
                 arrived_ms,
                 percent: 100,
+                unread_since: None,
                 held: false,
             });
         }
@@ -50,6 +51,8 @@ impl Model {
             person.place = Place::Waiting;
             person.connected = true;
             person.awaited = false;
+            // Who gave up at the door begins anew.
+            person.unread_since = person.unread_since.filter(|_| person.circle_position.is_some());
         }
         self.connections_changed();
         if self.person(who).is_some_and(|p| p.role.is_lead() && !p.held) {
