@@ -182,7 +182,9 @@ impl Reader<'_> {
 /// No message before this event is shown to the viewer.
 fn first_shown(meeting: &Meeting, viewer: &Participant) -> u64 {
     match viewer.admitted_seq {
-        Some(seq) if !meeting.config.settings.show_earlier => seq,
+        Some(seq) if !meeting.config.settings.show_earlier => {
+            viewer.stays.first().map_or(seq, |stay| stay.after)
+        }
         _ => 1,
     }
 }
@@ -224,6 +226,7 @@ mod tests {
             input::{Actor, Input},
             role::{Role, RoomKind},
             settings::{MeetingConfig, Settings},
+            state::Stretch,
         },
         store::{
             self, Append,
@@ -289,6 +292,11 @@ mod tests {
         }
         for (n, seq) in [(LEAD, 1), (LATE, LATE_SEQ)] {
             meeting.people.get_mut(&participant_id(n)).unwrap().admitted_seq = Some(seq);
+            // The latecomer was there before, too, and left.
+            if n == LATE {
+                let stay = Stretch { after: LATE_SEQ / 4, before: LATE_SEQ / 2 };
+                meeting.people.get_mut(&participant_id(n)).unwrap().stays.push(stay);
+            }
         }
         for first_seq in (1..=events).step_by(3) {
             let last_seq = (first_seq + 2).min(events);

@@ -6,7 +6,7 @@ use super::{
     id::ParticipantId,
     ordinal::{ItemIndex, MessageId},
     role::Service,
-    state::{Meeting, Message, MessageKind, Participant},
+    state::{Meeting, Message, MessageKind, Participant, Stretch},
 };
 
 /// Whom an event is for.
@@ -46,7 +46,7 @@ impl Audience {
             Self::DoorAnd(who) => viewer.sees_door() || id == who,
             Self::Backup => viewer.serves(Service::Backup),
             Self::Person(who) => id == who,
-            Self::CameBefore(message) => viewer.admitted_seq.is_some_and(|seq| message.0 > seq),
+            Self::CameBefore(message) => was_there(viewer.admitted_seq, &viewer.stays, message),
         }
     }
 }
@@ -77,14 +77,19 @@ pub const fn needs_snapshot(event: &Event) -> Option<ParticipantId> {
     }
 }
 
-/// Whether a viewer sees a message to everyone: one that was said since they came in, or an earlier
-/// one if the room shows those (rule 10). What was said before the opening is for those who were
-/// there.
+/// Whether a viewer sees a message to everyone: one that was said while they were in, now or in an
+/// earlier stay, or any other if the room shows those (rule 10). What was said before the opening is
+/// for those who were there.
 #[must_use]
 pub fn shows_message(meeting: &Meeting, viewer: &Participant, message: &Message) -> bool {
-    let since = viewer.admitted_seq.is_some_and(|seq| message.id.0 > seq);
     let in_meeting: Option<ItemIndex> = message.item;
-    since || (meeting.config.settings.show_earlier && in_meeting.is_some())
+    was_there(viewer.admitted_seq, &viewer.stays, message.id)
+        || (meeting.config.settings.show_earlier && in_meeting.is_some())
+}
+
+/// Whether a message was sent since the event `since`, or in one of the stretches before.
+fn was_there(since: Option<u64>, before: &[Stretch], message: MessageId) -> bool {
+    since.is_some_and(|seq| message.0 > seq) || before.iter().any(|stretch| stretch.has(message.0))
 }
 
 /// Whether a viewer sees a whisper.
@@ -96,6 +101,6 @@ pub(super) fn shows_whisper(viewer: &Participant, message: &Message) -> bool {
     if message.alone {
         return false;
     }
-    (viewer.sees_as_lead() && viewer.lead_since_seq.is_some_and(|seq| message.id.0 > seq))
+    (viewer.sees_as_lead() && was_there(viewer.lead_since_seq, &viewer.led, message.id))
         || (viewer.sees_door() && message.kind == MessageKind::Door)
 }

@@ -14,6 +14,9 @@ pub const MESSAGES_IN_SNAPSHOT: usize = 100;
 /// Whispers that a snapshot carries. As many are kept for each person and for the leads.
 pub const WHISPERS_KEPT: usize = 50;
 
+/// Earlier stays of one person that are remembered. What was said in an older one is not shown again.
+pub const STAYS_KEPT: usize = 32;
+
 /// People in a meeting at a time, leads included, whatever the room's capacity is.
 pub const PEOPLE_MAX: usize = 60;
 /// People that a meeting remembers, wherever they are.

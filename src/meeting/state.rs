@@ -116,6 +116,23 @@ pub struct Person {
     pub help: Option<HelpCall>,
 }
 
+/// What happened between two events, both left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// The seq of the event before it.
+    pub after: u64,
+    /// The seq of the event behind it.
+    pub before: u64,
+}
+
+impl Stretch {
+    /// Whether an event is part of it.
+    #[must_use]
+    pub const fn has(self, seq: u64) -> bool {
+        self.after < seq && seq < self.before
+    }
+}
+
 /// A person in a meeting, with what is not for others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
@@ -129,10 +146,16 @@ pub struct Participant {
     pub guidelines_version: u32,
     /// The seq with which they last came in, after which they see events; `None` if they never did.
     pub admitted_seq: Option<u64>,
+    /// Earlier stays: what they could read then, they can read again once they are back.
+    #[serde(default)]
+    pub stays: Vec<Stretch>,
     /// The role they came with at first. A therapist-led room makes nobody else a lead.
     pub entry_role: Role,
     /// The seq since when they lead, after which they see whispers to the leads; `None` if they don't.
     pub lead_since_seq: Option<u64>,
+    /// When they led before, after which the same holds for whispers to the leads.
+    #[serde(default)]
+    pub led: Vec<Stretch>,
     /// Where members think they are: they are not told of a quiet exit, of a second knock or that
     /// somebody was sent away. `None` if members do not know of them.
     pub place_for_members: Option<Place>,

@@ -3,10 +3,10 @@
 use crate::meeting::{
     event::Event,
     id::ParticipantId,
-    limits::NAME_CHARS_MAX,
+    limits::{NAME_CHARS_MAX, STAYS_KEPT},
     reason::Departure,
     role::Role,
-    state::{Meeting, Participant, Person, Place},
+    state::{Meeting, Participant, Person, Place, Stretch},
     time::MeetingMs,
 };
 
@@ -18,7 +18,10 @@ impl Meeting {
             }
             Event::SentToDoor { person, .. } => self.apply_sent_to_door(person, at_ms),
             Event::Admitted { person, .. } => self.apply_admission(person, seq),
-            Event::Departed { who, was, how, .. } => self.apply_departure(*who, *was, *how, at_ms),
+            Event::Departed { who, was, how, .. } => {
+                self.end_stay(*who, seq);
+                self.apply_departure(*who, *was, *how, at_ms);
+            }
             Event::ConnectionLost { who } => self.apply_connection(*who, false, at_ms),
             Event::ConnectionBack { who } => self.apply_connection(*who, true, at_ms),
             Event::Restarted {} => self.apply_restart(at_ms),
@@ -110,6 +113,16 @@ impl Meeting {
         }
     }
 
+    /// What they could read while they were in, they can read again once they are back.
+    fn end_stay(&mut self, who: ParticipantId, seq: u64) {
+        self.change(who, |p| {
+            if p.is_present() {
+                keep_stretch(&mut p.stays, p.admitted_seq, seq);
+                keep_stretch(&mut p.led, p.lead_since_seq, seq);
+            }
+        });
+    }
+
     fn apply_connection(&mut self, who: ParticipantId, connected: bool, at_ms: MeetingMs) {
         let restarting = self.restart_until_ms.is_some();
         self.change(who, |p| {
@@ -149,8 +162,10 @@ impl Participant {
             multiplier_percent: 100,
             guidelines_version: 0,
             admitted_seq: None,
+            stays: Vec::new(),
             entry_role: person.role,
             lead_since_seq: None,
+            led: Vec::new(),
             place_for_members: None,
             place_for_greeters: None,
             awaited: false,
@@ -160,6 +175,17 @@ impl Participant {
 
     fn set_role(&mut self, role: Role, seq: u64) {
         self.person.role = role;
+        if !role.is_lead() {
+            keep_stretch(&mut self.led, self.lead_since_seq, seq);
+        }
         self.lead_since_seq = if role.is_lead() { self.lead_since_seq.or(Some(seq)) } else { None };
     }
+}
+
+fn keep_stretch(kept: &mut Vec<Stretch>, after: Option<u64>, before: u64) {
+    let Some(after) = after else { return };
+    if kept.len() == STAYS_KEPT {
+        kept.remove(0);
+    }
+    kept.push(Stretch { after, before });
 }

@@ -241,3 +241,39 @@ fn the_script_of_an_item_is_for_leads_alone() {
     let card = waiting_view(&hall.meeting, id(CAT)).and_then(|v| v.card).expect("it runs");
     assert_eq!(scripts(&[card.agenda_item]), 0);
 }
+
+#[test]
+fn who_comes_back_reads_again_what_they_had_read_and_nothing_of_the_time_between() {
+    for quiet in [false, true] {
+        let mut config = config(RoomKind::PeerLed, vec![item(Mode::Open)]);
+        config.settings.show_earlier = false;
+        let mut hall = Hall::opened(config, &[ANN, BEN]);
+        let texts = |hall: &Hall, who| -> Vec<String> {
+            seen(hall, who).messages.into_iter().map(|message| message.text).collect()
+        };
+        hall.ok(BEN, post("heard"));
+        hall.ok(ANN, post("my own"));
+        for stay in ["first", "second"] {
+            hall.ok(ANN, Command::Leave { quiet });
+            hall.ok(BEN, post("while Ann is away"));
+            hall.enter(ANN, Role::Member);
+            hall.ok(BEN, post(stay));
+        }
+        assert_eq!(texts(&hall, ANN), ["heard", "my own", "first", "second"]);
+        hall.enter(CAT, Role::Member);
+        assert!(texts(&hall, CAT).is_empty(), "who was never there reads nothing");
+    }
+}
+
+#[test]
+fn a_lead_who_comes_back_reads_again_the_whispers_to_the_leads_that_they_had_read() {
+    let mut hall = Hall::opened(config(RoomKind::PeerLed, vec![item(Mode::Open)]), &[ANN, BEN]);
+    hall.enter(CO, Role::CoFacilitator);
+    let whisper = |text: &str| Command::Whisper { to: None, text: text.to_owned() };
+    hall.ok(ANN, whisper("read"));
+    hall.ok(CO, Command::Leave { quiet: false });
+    hall.ok(ANN, whisper("while the lead is away"));
+    hall.enter(CO, Role::CoFacilitator);
+    let texts: Vec<String> = seen(&hall, CO).whispers.into_iter().map(|message| message.text).collect();
+    assert_eq!(texts, ["read"]);
+}

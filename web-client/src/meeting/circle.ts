@@ -21,6 +21,8 @@ export const PEBBLE_PATH =
 export const ARC_GAP = 6;
 
 const CROWDED = 10;
+/** From so many people on, a ring can't be read; it is a list. */
+export const LIST_FROM = 15;
 
 export function ringSize(people: number, lead: boolean): RingSize {
   if (people >= CROWDED)
@@ -101,6 +103,14 @@ export function stripPath(fromX: number, toX: number, radius: number = STRIP.rad
   points.push(`${toX} ${stripY(toX, radius)}`);
   return `M${points.join('L')}`;
 }
+
+/** How wide a name under a place of the strip may be, so that it never meets the next one's. */
+export const stripName = (offset: number): number => {
+  const { pitch, beside } = STRIP;
+  const name = pitch - NAME_GAP;
+  return offset === 0 ? 2 * (beside - name / 2 - NAME_GAP) : name;
+};
+const NAME_GAP = 4;
 
 /** Where the name under a place covers the track; letters are counted, not measured. */
 export function nameBox(name: string): number {

@@ -107,8 +107,18 @@ describe('the log', () => {
     const log = logWithHistory([], [message(2, 'bo'), message(3, 'bo')]);
     const gone = message(2, 'bo', { text: '', taken_back_by: 'lead' });
     const again = logWithHistory(log, [gone]);
-    expect(again).toHaveLength(2);
-    expect(again[0]).toMatchObject({ message: { text: '', taken_back_by: 'lead' } });
+    expect(shape(again)).toEqual(['topic', [2, 3]]);
+    expect(again[1]).toMatchObject({ message: { text: '', taken_back_by: 'lead' } });
+  });
+
+  it('puts headings where they belong when older words come', () => {
+    const open = (id: number, item: number | null, from = 'bo') =>
+      message(id, from, { kind: 'open', turn: null, item, at_ms: id * 1_000_000 });
+    const view = world({ item: 2, messages: [open(50, 1), open(51, 1)] });
+    const log = logFromSnapshot(view);
+    expect(shape(log)).toEqual(['topic', [50], [51], 'topic']);
+    const older = logWithHistory(log, [open(3, null), open(10, 0), open(49, 1)]);
+    expect(shape(older)).toEqual([[3], 'topic', [10], 'topic', [49], [50], [51], 'topic']);
   });
 
   it('covers what a lead covers, unless it was taken back', () => {

@@ -12,7 +12,8 @@ import { amended } from './reduce-talk';
 
 export type LogEntry = { seq: number } & (
   | { type: 'message'; message: Message }
-  | { type: 'topic'; item: number }
+  /** `inferred` from the messages of an item whose beginning was not seen. */
+  | { type: 'topic'; item: number; inferred?: true }
   | { type: 'feedback'; turn: number; kind: FeedbackKind }
   | { type: 'note'; note: Note }
 );
@@ -20,21 +21,37 @@ export type LogEntry = { seq: number } & (
 /** What a snapshot tells, joined to what was seen happening before it. */
 export function logFromSnapshot(view: MeetingView, known: readonly LogEntry[] = []): LogEntry[] {
   const entries = new Map(known.map((entry) => [keyOf(entry), entry]));
-  let item: number | null = null;
   for (const message of view.messages) {
-    if (message.item !== null && message.item !== item) {
-      item = message.item;
-      const topic: LogEntry = { seq: message.id - 0.5, type: 'topic', item };
-      if (!hasTopic(entries, item)) entries.set(keyOf(topic), topic);
-    }
     entries.set(`message ${message.id}`, { seq: message.id, type: 'message', message });
   }
-  const log = [...entries.values()].toSorted((a, b) => a.seq - b.seq);
-  if (view.item !== null && !hasTopic(entries, view.item)) {
-    log.push({ seq: log.at(-1)?.seq ?? 0, type: 'topic', item: view.item });
+  const log = withTopics([...entries.values()]);
+  if (view.item !== null && lastTopic(log) !== view.item) {
+    log.push({ seq: log.at(-1)?.seq ?? 0, type: 'topic', item: view.item, inferred: true });
   }
   return log;
 }
+
+/**
+ * In order, each item's heading before what was said in it. Headings of items whose beginning was not
+ * seen are inferred from the messages, anew each time, since older ones may come.
+ */
+function withTopics(entries: readonly LogEntry[]): LogEntry[] {
+  const seen = entries
+    .filter((entry) => entry.type !== 'topic' || !entry.inferred)
+    .toSorted((a, b) => a.seq - b.seq);
+  let item: number | null = null;
+  return seen.flatMap((entry): LogEntry[] => {
+    if (entry.type === 'topic') item = entry.item;
+    if (entry.type !== 'message' || entry.message.item === null || entry.message.item === item) {
+      return [entry];
+    }
+    item = entry.message.item;
+    return [{ seq: entry.seq - 0.5, type: 'topic', item, inferred: true }, entry];
+  });
+}
+
+const lastTopic = (log: readonly LogEntry[]): number | null =>
+  log.findLast((entry) => entry.type === 'topic')?.item ?? null;
 
 /** The log after an event; `before` and `after` are the meeting around it. */
 export function logAfter(
@@ -78,18 +95,19 @@ export function logAfter(
 export function logWithHistory(log: readonly LogEntry[], messages: readonly Message[]): LogEntry[] {
   const fetched = new Set(messages.map(({ id }) => id));
   const others = log.filter((entry) => entry.type !== 'message' || !fetched.has(entry.message.id));
-  return [
-    ...messages.map((message): LogEntry => ({ seq: message.id, type: 'message', message })),
-    ...others,
-  ].toSorted((a, b) => a.seq - b.seq);
+  const older = messages.map((message): LogEntry => ({
+    seq: message.id,
+    type: 'message',
+    message,
+  }));
+  const [last] = log.slice(-1);
+  // The heading of an item in which nothing was said yet stays at the end.
+  const open = last?.type === 'topic' && last.inferred ? [last] : [];
+  return [...withTopics([...older, ...others]), ...open];
 }
 
 function keyOf(entry: LogEntry): string {
   return entry.type === 'message' ? `message ${entry.message.id}` : `${entry.type} ${entry.seq}`;
-}
-
-function hasTopic(entries: ReadonlyMap<string, LogEntry>, item: number): boolean {
-  return [...entries.values()].some((entry) => entry.type === 'topic' && entry.item === item);
 }
 
 // ── Blocks: what is drawn ───────────────────────────────────────────────────

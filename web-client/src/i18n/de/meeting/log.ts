@@ -8,6 +8,8 @@ export const log = (): LogWords => ({
   youLive: 'Du teilst gerade',
   empty: 'Noch wurde nichts gesagt.',
   earlier: 'Frühere Nachrichten zeigen',
+  earlierShown: 'Frühere Nachrichten stehen darüber.',
+  earlierNone: 'Es gibt keine früheren Nachrichten.',
   latest: 'Zum Neuesten',
   kind: {
     share: 'hat geteilt',

@@ -14,6 +14,8 @@ export const log = () => ({
   youLive: 'You are sharing now',
   empty: 'Nothing has been said yet.',
   earlier: 'Show earlier messages',
+  earlierShown: 'Earlier messages stand above.',
+  earlierNone: 'There are no earlier messages.',
   latest: 'To the newest',
   kind: {
     share: 'shared',
