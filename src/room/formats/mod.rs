@@ -82,7 +82,7 @@ impl Format {
     /// The name of the format and the sentence that describes it.
     #[must_use]
     pub fn words(&self, language: Language) -> &'static FormatWords {
-        words::of(&self.id, language)
+        words::of(self.id.as_str(), language)
     }
 
     /// What a meeting does, item by item, with the words of a language.

@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use super::FormatId;
 use crate::{meeting::agenda::Page, room::language::Language};
 
 /// The words of a format in one language.
@@ -54,6 +53,6 @@ pub(super) fn all(language: Language) -> &'static Words {
 }
 
 /// The words of a format. Every format has words in every language, which a test checks.
-pub(super) fn of(id: &FormatId, language: Language) -> &'static FormatWords {
-    &all(language)[id.as_str()]
+pub(super) fn of(id: &str, language: Language) -> &'static FormatWords {
+    &all(language)[id]
 }
