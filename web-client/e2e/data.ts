@@ -48,7 +48,7 @@ export const formats: T.Format[] = [
   checkIn,
   {
     id: 'mini',
-    name: 'Extra: 30-minute check-in',
+    name: 'Short check-in',
     about: 'Half an hour for each other.',
     kind: 'peer_led',
     minutes: 30,
@@ -84,7 +84,7 @@ export const formats: T.Format[] = [
   },
   {
     id: 'process',
-    name: 'Therapy: psychodynamic / process group',
+    name: 'Process group',
     about: 'One open space.',
     kind: 'therapist_led',
     minutes: 90,

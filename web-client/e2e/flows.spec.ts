@@ -95,7 +95,11 @@ test('coming back with the code, however it was typed', async ({ page }) => {
   await expect(page).toHaveURL('/meet/tuesday');
   expect(asked.at(-1)?.body).not.toEqual({ code: '7K2QM-94XTD' });
   const recover = asked.find(({ request }) => request === 'POST /api/recover');
-  expect(recover?.body).toEqual({ code: data.RECOVERY_CODE });
+  expect(recover?.body).toEqual({
+    code: data.RECOVERY_CODE,
+    close_elsewhere: true,
+    remember: 'month',
+  });
 });
 
 test.describe('leaving quickly', () => {

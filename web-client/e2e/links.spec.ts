@@ -94,7 +94,8 @@ test('a code is found in what was pasted', async ({ page }) => {
     .fill(`“My code:  ${code.toLowerCase().replaceAll('-', '\u2013')}.”`);
   await page.getByRole('button', { name: 'Open my seat' }).click();
   await expect(page).toHaveURL('/meet/tuesday');
-  expect(asked).toContainEqual({ request: 'POST /api/recover', body: { code } });
+  const body = { code, close_elsewhere: true, remember: 'month' };
+  expect(asked).toContainEqual({ request: 'POST /api/recover', body });
 });
 
 test('the skip link keeps what was typed into a form', async ({ page }) => {
