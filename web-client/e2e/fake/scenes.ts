@@ -188,7 +188,8 @@ export const scenes: Shown[] = [
     act: async (page, hub) => {
       hub.answer = ({ type }) => (type === 'post' ? 'floor_taken' : null);
       await writing(page, 'I felt that too');
-      await page.getByRole('button', { name: 'Send' }).click();
+      const words = page.getByRole('region', { name: 'Your words' });
+      await words.getByRole('button', { name: 'Send' }).click();
       hub.tell(
         { type: 'item_started', item: 2, by: null, floor_ms: NOW, coming: [3, 4, 5, 6] },
         { type: 'turn_changed', turn: listening.floor.turn!, cause: 'offered' },
@@ -282,7 +283,8 @@ export const scenes: Shown[] = [
     role: 'facilitator' as const,
     act: async (page: Page) => {
       await writing(page, `/${command}`);
-      await page.getByRole('button', { name: 'Send' }).click();
+      const words = page.getByRole('region', { name: 'Your words' });
+      await words.getByRole('button', { name: 'Send' }).click();
     },
   })),
   {
