@@ -8,7 +8,7 @@ import { isTest, sources } from './sources';
 
 /** What people wrote or are called, at the end of an expression. */
 const PEOPLES =
-  /(?:^|\.|\? |: )(?:name|display_name|pseudonym|title|text|note|topic|guideline|label|below)(?:\s*\?\? .*)?$|^(?:shownName|nameOf)\(/s;
+  /(?:^|\.|\? |: )(?:name|display_name|pseudonym|title|text|note|topic|guideline|label|below|strong)(?:\s*\?\? .*)?$|^(?:shownName|nameOf)\(/s;
 /** Our own words begin so. */
 const OURS = /^\s*(?:t|words|said|format\(\))\b/;
 /** Fields that take no words. */
