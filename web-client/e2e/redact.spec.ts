@@ -4,6 +4,7 @@ import { german } from '../src/i18n/de/index.ts';
 import { english } from '../src/i18n/en/index.ts';
 import { formatter } from '../src/i18n/formatter.ts';
 import { KEPT } from '../src/protocol/generated.ts';
+import { SECRET } from './data.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { FakeHub } from './fake/hub.ts';
 import { checkIn, speaking, turnOf } from './fake/meeting.ts';
@@ -47,7 +48,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         test.use({ locale });
         test('before joining one reads all that is kept', async ({ page }) => {
           await serve(page);
-          await page.goto('/join#s3cret');
+          await page.goto(`/join#${SECRET}`);
           await names(page, language, everyones);
           await expectAccessible(page);
           await expectNoSidewaysScroll(page);
