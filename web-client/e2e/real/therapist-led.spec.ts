@@ -33,7 +33,9 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await wren.fill('Whisper to the leads', 'Is this the Thursday group?');
     await wren.press('Send');
     await expect(wren.page.getByText('Is this the Thursday group?')).toBeVisible();
-    await expect(thea.page.getByText('Is this the Thursday group?')).toBeVisible();
+    await expect(
+      thea.page.getByRole('region', { name: 'Wren whispers to the leads.' }),
+    ).toBeVisible();
     await thea.look('lead-door');
     await wren.look('phone-waiting');
   });
