@@ -48,7 +48,6 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     }
     await odile.look('came-in');
     await marlow.look('phone-came-in');
-    for (const person of [odile, marlow, tomasz]) await person.press('All right');
     await atDoor('Wren').getByRole('button', { name: 'Not today' }).click();
     await thea.look('lead-denying');
     await thea.touch(thea.page.getByRole('dialog').getByRole('button', { name: 'Not today' }));
