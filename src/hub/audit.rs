@@ -54,7 +54,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::Ended { reason, by } => {
             ActOfPower { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
         }
-        Event::Admitted { person, by: Some(by) } => on("admitted", Some(*by), person.id, None),
+        Event::Admitted { person, by: Some(by), .. } => on("admitted", Some(*by), person.id, None),
         Event::SentToDoor { person, by } => on("sent_to_door", Some(*by), person.id, None),
         Event::DoorChanged { door, by } => {
             ActOfPower { by: Some(*by), action: "door_changed", target: None, reason: Some(code(door)) }

@@ -55,6 +55,11 @@ pub enum Event {
         person: Person,
         /// The lead who let them in; null if the settings did, and to those who don't see the door.
         by: Option<ParticipantId>,
+        /// Whether others took the person to be in the meeting all along, since they had left quietly or
+        /// were sent back to the waiting room. Leads and greeters alone see this event then; to others a
+        /// connection is back.
+        #[serde(default)]
+        seemed_in: bool,
     },
     /// A lead sent someone from the meeting back to the waiting room. Their place in the order and
     /// their raised hand are kept. Leads and greeters alone see this event; to others it looks like a
@@ -79,6 +84,10 @@ pub enum Event {
         who: ParticipantId,
         /// The place they were in before.
         was: Place,
+        /// Whether others took the person to be in the meeting until now, since they had left quietly or
+        /// were sent back to the waiting room. Leads alone are told.
+        #[serde(default)]
+        seemed_in: bool,
         /// How they went.
         how: Departure,
         /// The lead who sent them away; null if nobody did, and to those who may not know.

@@ -138,8 +138,6 @@ impl Stretch {
 pub struct Participant {
     /// What others may know.
     pub person: Person,
-    /// When the person's last socket was closed; `None` while one is open.
-    pub offline_since_ms: Option<MeetingMs>,
     /// The length of their shares in percent of the usual one.
     pub multiplier_percent: u32,
     /// The version of the guidelines that they accepted last.

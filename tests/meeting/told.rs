@@ -144,6 +144,34 @@ async fn others_learn_that_somebody_left_and_that_a_turn_ended_and_no_more() {
 }
 
 #[tokio::test]
+async fn after_a_quiet_exit_others_learn_of_a_connection_and_that_somebody_left() {
+    let room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let [mut odile, mut noor, mut kit] =
+        [room.member("Odile").await, room.member("Noor").await, room.member("Kit").await];
+    let (who, away) = (noor.id(), kit.id());
+    let came_in = |person: &Person| person.heard().matches(r#""admitted""#).count();
+    odile.sync().await;
+    let before = came_in(&odile);
+    for person in [&mut noor, &mut kit] {
+        person.does(Command::Leave { quiet: true }).await;
+        person.ends().await;
+    }
+    let noor = &mut noor.twin();
+    noor.come().await;
+    ada.does(Command::Remove { who: away, reason: RemovalReason::Other }).await;
+    for person in [&mut *ada, &mut *odile] {
+        person.sync().await;
+        assert!(seen(person, who).connected);
+    }
+    assert_eq!(came_in(&odile), before, "for the others Noor had a lost connection");
+    assert!(odile.was_told(|event| matches!(event, Event::ConnectionBack { who: back } if *back == who)));
+    assert_eq!((seen(&odile, away).place, seen(&ada, away).place), (Place::Left, Place::Removed));
+    all_agree(all![ada, odile, noor]).await;
+}
+
+#[tokio::test]
 async fn who_becomes_a_lead_sees_then_what_leads_see() {
     let room = Room::peer_led("peer_checkin").await;
     let mut ada = room.lead().await;

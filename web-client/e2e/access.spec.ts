@@ -218,6 +218,7 @@ const gone = (name: string): Event => ({
   type: 'departed',
   who: id(name),
   was: 'present',
+  seemed_in: true,
   how: 'banned',
   by: id('Wren'),
   reason: 'safety',

@@ -16,16 +16,16 @@ impl Meeting {
             Event::Knocked { person, guidelines_version, held } => {
                 self.apply_knock(person, *guidelines_version, *held);
             }
-            Event::SentToDoor { person, .. } => self.apply_sent_to_door(person, at_ms),
+            Event::SentToDoor { person, .. } => self.apply_sent_to_door(person),
             Event::Admitted { person, .. } => self.apply_admission(person, seq),
-            Event::Departed { who, was, how, .. } => {
+            Event::Departed { who, was, seemed_in, how, .. } => {
                 self.end_stay(*who, seq);
-                self.apply_departure(*who, *was, *how, at_ms);
+                self.apply_departure(*who, *was, *seemed_in, *how);
             }
-            Event::ConnectionLost { who } => self.apply_connection(*who, false, at_ms),
-            Event::ConnectionBack { who } => self.apply_connection(*who, true, at_ms),
-            Event::Restarted {} => self.apply_restart(at_ms),
-            Event::RestartOver {} => self.apply_restart_over(at_ms),
+            Event::ConnectionLost { who } => self.apply_connection(*who, false),
+            Event::ConnectionBack { who } => self.apply_connection(*who, true),
+            Event::Restarted {} => self.apply_restart(),
+            Event::RestartOver {} => self.apply_restart_over(),
             _ => return self.apply_traits(event, seq),
         }
         self.note_emptiness(at_ms);
@@ -64,7 +64,6 @@ impl Meeting {
         let known = self.people.entry(told.id).or_insert_with(|| Participant::new(told));
         let (mute, help) = (known.person.mute, known.person.help.take());
         known.person = Person { mute, help, ..told.clone() };
-        known.offline_since_ms = None;
         known
     }
 
@@ -84,27 +83,25 @@ impl Meeting {
         known.place_for_greeters = Some(Place::Present);
     }
 
-    fn apply_sent_to_door(&mut self, person: &Person, at_ms: MeetingMs) {
+    fn apply_sent_to_door(&mut self, person: &Person) {
         let known = self.apply_person(person);
         known.held = true;
         known.awaited = false;
         known.lead_since_seq = None;
-        known.offline_since_ms = (!person.connected).then_some(at_ms);
         known.place_for_greeters = Some(Place::Waiting);
     }
 
-    fn apply_departure(&mut self, who: ParticipantId, was: Place, how: Departure, at_ms: MeetingMs) {
+    fn apply_departure(&mut self, who: ParticipantId, was: Place, seemed_in: bool, how: Departure) {
         let Some(known) = self.people.get_mut(&who) else { return };
         known.person.place = how.place();
         known.person.connected = false;
-        known.offline_since_ms = Some(at_ms);
         known.awaited = false;
         known.lead_since_seq = None;
         let was_in = known.person.circle_position.is_some();
         if !was_in && known.person.help.take().is_some_and(|call| call.is_unread()) {
             self.calls_missed += 1;
         }
-        let told = was == Place::Present && how != Departure::LeftQuietly;
+        let told = (was == Place::Present || seemed_in) && how != Departure::LeftQuietly;
         if told || was == Place::Waiting {
             known.place_for_greeters = was_in.then_some(Place::Left);
         }
@@ -123,28 +120,25 @@ impl Meeting {
         });
     }
 
-    fn apply_connection(&mut self, who: ParticipantId, connected: bool, at_ms: MeetingMs) {
+    fn apply_connection(&mut self, who: ParticipantId, connected: bool) {
         let restarting = self.restart_until_ms.is_some();
         self.change(who, |p| {
             p.person.connected = connected;
-            p.offline_since_ms = (!connected).then_some(at_ms);
             p.awaited = !connected && restarting;
         });
     }
 
-    fn apply_restart(&mut self, at_ms: MeetingMs) {
+    fn apply_restart(&mut self) {
         for person in self.people.values_mut().filter(|p| p.person.connected) {
             person.person.connected = false;
-            person.offline_since_ms = Some(at_ms);
             person.awaited = true;
         }
     }
 
     /// People who are not back count as offline from now on (rule 15).
-    fn apply_restart_over(&mut self, at_ms: MeetingMs) {
+    fn apply_restart_over(&mut self) {
         for person in self.people.values_mut().filter(|p| p.awaited) {
             person.awaited = false;
-            person.offline_since_ms = Some(at_ms);
         }
     }
 
@@ -158,7 +152,6 @@ impl Participant {
     fn new(person: &Person) -> Self {
         Self {
             person: Person { name: person.name.chars().take(NAME_CHARS_MAX).collect(), ..person.clone() },
-            offline_since_ms: None,
             multiplier_percent: 100,
             guidelines_version: 0,
             admitted_seq: None,

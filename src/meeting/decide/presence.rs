@@ -105,10 +105,13 @@ impl Transition<'_> {
             help: None,
             ..known.person.clone()
         };
-        self.record(Event::Admitted { person, by });
-        self.hand_is_back(who);
-        self.add_latecomer(who);
-        self.holder_is_back(who);
+        let seemed_in = known.seems_present();
+        self.record(Event::Admitted { person, by, seemed_in });
+        if !seemed_in {
+            self.add_latecomer(who);
+        } else if self.is_here(who) {
+            self.is_back(who);
+        }
     }
 
     /// Where the door lets everyone in, people who wait come in while there is room, but for those whom
@@ -183,7 +186,7 @@ impl Transition<'_> {
     }
 
     /// A person goes, after their turn, their hand and their slot. A quiet exit is a lost connection to
-    /// the others and to the floor.
+    /// the others and to the floor; who is sent away later has left for them then.
     pub(super) fn depart(
         &mut self,
         who: ParticipantId,
@@ -192,17 +195,18 @@ impl Transition<'_> {
         reason: Option<RemovalReason>,
     ) {
         let Some(person) = self.people.get(&who) else { return };
-        let (was, connected) = (person.person.place, person.person.connected);
-        if was == Place::Present && how == Departure::LeftQuietly {
+        let (was, seemed_in, connected) =
+            (person.person.place, person.seems_present(), person.person.connected);
+        if seemed_in && how == Departure::LeftQuietly {
             if connected {
                 self.record(Event::ConnectionLost { who });
                 self.lost(who);
             }
-        } else if matches!(was, Place::Present | Place::Waiting) {
+        } else if seemed_in || matches!(was, Place::Present | Place::Waiting) {
             self.retire(who, TurnEnd::Left);
             self.drop_volunteer(who);
         }
-        self.record(Event::Departed { who, was, how, by, reason });
+        self.record(Event::Departed { who, was, seemed_in, how, by, reason });
         self.settle_restart();
     }
 
@@ -214,11 +218,16 @@ impl Transition<'_> {
         }
         self.record(Event::ConnectionBack { who });
         if place == Place::Present {
-            self.hand_is_back(who);
-            self.note_return(who);
-            self.holder_is_back(who);
+            self.is_back(who);
         }
         self.settle_restart();
+    }
+
+    /// The floor waits no longer for somebody who has a connection again (rules 8 and 9).
+    fn is_back(&mut self, who: ParticipantId) {
+        self.hand_is_back(who);
+        self.note_return(who);
+        self.holder_is_back(who);
     }
 
     pub(super) fn disconnected(&mut self, who: ParticipantId) {

@@ -9,7 +9,7 @@ use crate::meeting::{
     known::floor::{others_turn, own_turn},
     ordinal::MessageId,
     reason::{Departure, TurnCause, TurnEnd},
-    state::{Meeting, Message, MessageKind, Place},
+    state::{Meeting, Message, MessageKind, Person, Place},
 };
 
 /// An event as one audience may know it.
@@ -26,10 +26,8 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
 
         // At the door.
         Event::Knocked { .. } | Event::Held { .. } | Event::SentToDoor { .. } => whole(Audience::Door),
-        Event::Admitted { person, .. } => {
-            cut(Audience::Door, Audience::Everyone, Event::Admitted { person: person.clone(), by: None })
-        }
-        Event::Departed { who, was, how, .. } => departed(event, *who, *was, *how),
+        Event::Admitted { person, seemed_in, .. } => admitted(event, person, *seemed_in),
+        Event::Departed { who, was, seemed_in, how, .. } => departed(event, *who, *was, *seemed_in, *how),
         Event::ConnectionLost { who } | Event::ConnectionBack { who } => match place_of(meeting, *who) {
             Some(Place::Present) => whole(Audience::Everyone),
             _ => whole(Audience::Door),
@@ -117,15 +115,31 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
     }
 }
 
+/// Those at the door know who let somebody in. For others a person who seemed to be in has a
+/// connection again.
+fn admitted(event: &Event, person: &Person, seemed_in: bool) -> Vec<Telling> {
+    let less = Event::Admitted { person: person.clone(), by: None, seemed_in: false };
+    let mut tellings = vec![(Audience::Door, event.clone())];
+    if !seemed_in {
+        tellings.push((Audience::Everyone, less));
+    } else if person.connected {
+        tellings.push((Audience::Person(person.id), less));
+        tellings.push((Audience::Everyone, Event::ConnectionBack { who: person.id }));
+    }
+    tellings
+}
+
 /// Leads know how somebody went. Others know that they left; of a quiet exit, and of what happens to
-/// somebody who is gone, they know nothing.
-fn departed(event: &Event, who: ParticipantId, was: Place, how: Departure) -> Vec<Telling> {
-    let left = Event::Departed { who, was, how: Departure::Left, by: None, reason: None };
+/// somebody who is gone for them too, they know nothing.
+fn departed(event: &Event, who: ParticipantId, was: Place, seemed_in: bool, how: Departure) -> Vec<Telling> {
+    let left =
+        |was| Event::Departed { who, was, seemed_in: false, how: Departure::Left, by: None, reason: None };
     let mut tellings = vec![(Audience::Leads, event.clone())];
-    match was {
-        Place::Waiting => tellings.push((Audience::Door, left)),
-        Place::Present if how != Departure::LeftQuietly => tellings.push((Audience::Everyone, left)),
-        Place::Present | Place::Left | Place::Removed => {}
+    if was == Place::Waiting {
+        tellings.push((Audience::Door, left(Place::Waiting)));
+    }
+    if (was == Place::Present || seemed_in) && how != Departure::LeftQuietly {
+        tellings.push((Audience::Everyone, left(Place::Present)));
     }
     tellings
 }

@@ -100,10 +100,14 @@ impl Viewer {
         match event["type"].as_str().expect("a type") {
             "created" => panic!("for the log alone: {event}"),
             "knocked" => assert!(self.door, "{event}"),
-            "admitted" if !self.door => null("by"),
+            "admitted" if !self.door => {
+                null("by");
+                assert_eq!(event["seemed_in"], false, "{event}");
+            }
             "departed" if !self.leads => {
                 assert_eq!(event["how"], "left", "{event}");
                 assert!(event["was"] == "present" || (self.door && event["was"] == "waiting"), "{event}");
+                assert_eq!(event["seemed_in"], false, "{event}");
                 ["by", "reason"].into_iter().for_each(null);
             }
             "item_time_told" => assert!(self.leads, "{event}"),

@@ -105,7 +105,6 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
     let participant = Participant {
         entry_role: person.role,
         person,
-        offline_since_ms: None,
         multiplier_percent: 100,
         guidelines_version: 1,
         admitted_seq: Some(1),

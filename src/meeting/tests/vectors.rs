@@ -23,7 +23,7 @@ use crate::meeting::{
     id::ParticipantId,
     input::{Input, Signal},
     ordinal::{ItemIndex, TopicId},
-    reason::TakeBackReason,
+    reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
     settings::Door,
     state::{Meeting, Reaction},
@@ -108,6 +108,9 @@ fn scene() -> Vec<Numbered> {
     hall.ok(ANN, Command::WhisperAlone { to: id(LEAD), text: "for you alone".into() });
     hall.ok(BEN, Command::Leave { quiet: true });
     hall.wait(MINUTE);
+    hall.join(BEN, Role::Member).expect("may come back");
+    hall.ok(BEN, Command::Leave { quiet: true });
+    hall.ok(LEAD, Command::Remove { who: id(BEN), reason: RemovalReason::Other });
     hall.log
 }
 

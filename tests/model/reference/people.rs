@@ -82,17 +82,30 @@ impl Model {
 
     pub(super) fn comes_in(&mut self, who: Who) {
         let next = self.people.iter().filter_map(|p| p.circle_position).max().map_or(0, |last| last + 1);
+        let seemed_here = self.person(who).is_some_and(|p| p.seems_here);
         if let Some(person) = self.person_mut(who) {
             person.place = Place::Present;
             person.seems_here = true;
             person.held = false;
             person.circle_position = person.circle_position.or(Some(next));
         }
+        match seemed_here {
+            false => self.comes_late(who),
+            true if self.person(who).is_some_and(|p| p.connected) => self.online_again(who),
+            true => {}
+        }
+    }
+
+    /// The others see a connection that is back, also after a quiet exit.
+    fn online_again(&mut self, who: Who) {
         for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
             hand.falls_ms = None;
         }
-        self.comes_late(who);
+        self.returns(who);
         if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
+            if self.pause == Some(PauseReason::Restart) {
+                self.unpause();
+            }
             self.holder_is_back();
         }
     }
@@ -161,7 +174,9 @@ impl Model {
 
     /// Gone without a word to the members: the floor waits as for a lost connection.
     pub(super) fn leave_quietly(&mut self, who: Who) {
-        let Some(person) = self.present(who) else { return self.depart(who, Place::Left) };
+        let Some(person) = self.person(who).filter(|p| p.seems_here) else {
+            return self.depart(who, Place::Left);
+        };
         let nobody_absent = self.restart_until.is_some();
         match (person.connected, nobody_absent) {
             (true, true) => self.hold_for(who),
@@ -179,12 +194,13 @@ impl Model {
 
     /// Gone from the room, and with them their turn, their hand and their part in the order.
     pub(super) fn depart(&mut self, who: Who, to: Place) {
-        if self.person(who).is_some_and(|p| matches!(p.place, Place::Waiting | Place::Present)) {
+        let there = |p: &Person| p.seems_here || matches!(p.place, Place::Waiting | Place::Present);
+        if self.person(who).is_some_and(there) {
             self.give_up_floor(who, SlotState::Away);
             self.stands_back(who);
         }
         if let Some(person) = self.person_mut(who) {
-            person.seems_here &= person.place != Place::Present;
+            person.seems_here = false;
             person.place = to;
             person.connected = false;
             person.awaited = false;
@@ -239,16 +255,7 @@ impl Model {
             self.back_after_restart();
             return Ok(());
         }
-        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
-            hand.falls_ms = None;
-        }
-        self.returns(who);
-        if self.turn.as_ref().is_some_and(|turn| turn.holder == who) {
-            if self.pause == Some(PauseReason::Restart) {
-                self.unpause();
-            }
-            self.holder_is_back();
-        }
+        self.online_again(who);
         self.back_after_restart();
         Ok(())
     }

@@ -2030,7 +2030,13 @@ person: Person,
 /**
  * The lead who let them in; null if the settings did, and to those who don't see the door.
  */
-by: ParticipantId | null, } | { "type": "sent_to_door", 
+by: ParticipantId | null, 
+/**
+ * Whether others took the person to be in the meeting all along, since they had left quietly or
+ * were sent back to the waiting room. Leads and greeters alone see this event then; to others a
+ * connection is back.
+ */
+seemed_in: boolean, } | { "type": "sent_to_door", 
 /**
  * The person as they are now.
  */
@@ -2055,6 +2061,11 @@ who: ParticipantId,
  * The place they were in before.
  */
 was: Place, 
+/**
+ * Whether others took the person to be in the meeting until now, since they had left quietly or
+ * were sent back to the waiting room. Leads alone are told.
+ */
+seemed_in: boolean, 
 /**
  * How they went.
  */
