@@ -64,6 +64,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         }
         Event::ItemStarted { by: Some(by), .. } => plain("agenda_advanced", *by),
         Event::ModeChanged { by, .. } => plain("mode_changed", *by),
+        Event::ReactionsSwitched { by, .. } => plain("reactions_switched", *by),
         Event::FloorPaused { by: Some(by), .. } => plain("floor_paused", *by),
         Event::FloorResumed { by: Some(by), .. } => plain("floor_resumed", *by),
         Event::OrderChanged { by: Some(by), .. } => plain("order_changed", *by),

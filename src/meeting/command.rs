@@ -319,6 +319,13 @@ pub enum Command {
         /// The cross-talk from now on.
         crosstalk: Crosstalk,
     },
+    /// Says whether people may react to what is said in the current item.
+    SwitchReactions {
+        /// The current item.
+        item: ItemIndex,
+        /// True if they may from now on.
+        on: bool,
+    },
     /// Pauses the floor and all of its clocks in a crisis.
     PauseFloor {},
     /// Lets the floor go on.

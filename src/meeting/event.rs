@@ -208,6 +208,16 @@ pub enum Event {
         /// The lead who changed it.
         by: ParticipantId,
     },
+    /// People may react to what is said in the current item from now on, or may no more. Reactions that
+    /// are there stay.
+    ReactionsSwitched {
+        /// The current item.
+        item: ItemIndex,
+        /// True if they may.
+        on: bool,
+        /// The lead who changed it.
+        by: ParticipantId,
+    },
     /// The floor was paused, and its clock stopped.
     FloorPaused {
         /// Why it was paused.

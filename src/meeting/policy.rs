@@ -49,7 +49,7 @@ pub enum Capability {
     NameNext,
     /// Advance the agenda.
     Advance,
-    /// Change the mode of an item.
+    /// Change how an item is held: its mode, its cross-talk, and whether there are reactions.
     ChangeMode,
     /// Arrange the items to come, move their minutes, say which topic the meeting is at.
     ArrangeAgenda,

@@ -3,7 +3,7 @@
 //! it.
 
 use super::{
-    apply::{end_item, set_minutes, start_item},
+    apply::{end_item, set_minutes, set_reactions, start_item},
     event::{Event, Numbered},
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
@@ -59,6 +59,7 @@ impl MeetingView {
                     item.crosstalk = *crosstalk;
                 }
             }
+            Event::ReactionsSwitched { item, on, .. } => set_reactions(&mut self.agenda, *item, *on),
             Event::FloorPaused { reason, clock, .. } => {
                 self.pause = Some(*reason);
                 self.clock = *clock;

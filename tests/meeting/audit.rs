@@ -139,6 +139,7 @@ async fn acts(
             },
             vec![("mode_changed", None, None)],
         ),
+        (Command::SwitchReactions { item: ItemIndex(4), on: true }, vec![("reactions_switched", None, None)]),
     ];
     acts.push((Command::MuteAll {}, vec![("everyone_muted", None, None)]));
     acts.push((Command::UnmuteAll {}, vec![("everyone_unmuted", None, None)]));

@@ -41,6 +41,7 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::MoveInOrder { who: me, before: Some(who) },
         Command::Advance { from: ItemIndex(item), to: None },
         Command::Advance { from: ItemIndex(item), to: Some(ItemIndex(0)) },
+        Command::SwitchReactions { item: ItemIndex(item), on: true },
         Command::ChangeMode { item: ItemIndex(item), mode: Mode::Open, crosstalk: Crosstalk::Free },
         Command::PauseFloor {},
         Command::ResumeFloor {},

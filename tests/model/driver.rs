@@ -277,6 +277,7 @@ impl Driver {
                 let to = if random.once_in(4) { Some(ItemIndex(random.below(5) as u32)) } else { None };
                 Command::Advance { from: item, to }
             }
+            32 if random.once_in(3) => Command::SwitchReactions { item, on: random.once_in(2) },
             32 => {
                 let (mode, wished) = (random.of(&MODES), random.of(&CROSSTALKS));
                 let crosstalk = if random.once_in(4) { wished } else { wished.in_mode(mode) };

@@ -145,6 +145,7 @@ impl Meeting {
                     item.crosstalk = crosstalk.in_mode(*mode);
                 }
             }
+            Event::ReactionsSwitched { item, on, .. } => set_reactions(&mut self.config.agenda, *item, *on),
             Event::FloorPaused { reason, clock, .. } => {
                 self.pause = Some(*reason);
                 self.clock = *clock;
@@ -172,6 +173,13 @@ impl Meeting {
 pub(super) fn set_minutes(agenda: &mut [AgendaItem], item: ItemIndex, minutes: u32) {
     if let Some(item) = agenda.get_mut(item.index()) {
         item.minutes = minutes;
+    }
+}
+
+/// Says whether people may react to what is said in an item.
+pub(super) fn set_reactions(agenda: &mut [AgendaItem], item: ItemIndex, on: bool) {
+    if let Some(item) = agenda.get_mut(item.index()) {
+        item.reactions = Some(on);
     }
 }
 

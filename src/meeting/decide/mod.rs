@@ -97,6 +97,7 @@ impl Transition<'_> {
             Command::ChooseTopic { topic, on } => self.choose_topic(who, *topic, *on),
             Command::TakeUpTopic { topic } => self.take_up_topic(who, *topic),
             Command::ChangeMode { item, mode, crosstalk } => self.change_mode(who, *item, *mode, *crosstalk),
+            Command::SwitchReactions { item, on } => self.switch_reactions(who, *item, *on),
             Command::PauseFloor {} => self.pause_floor(who),
             Command::ResumeFloor {} => self.resume_floor_by(who),
             Command::Mute { who: whom, for_ms } => self.mute(who, *whom, *for_ms),

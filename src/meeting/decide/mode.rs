@@ -1,4 +1,4 @@
-//! Another mode for the current item, and what becomes of the round that it interrupts and of raised
+//! Another mode for the current item, reactions in it or none, and what becomes of the round that it interrupts and of raised
 //! hands.
 
 use super::transition::{Step, Transition};
@@ -43,6 +43,16 @@ impl Transition<'_> {
         } else {
             self.set_round_aside();
         }
+        Ok(())
+    }
+
+    /// It moves nothing, so it is possible in a pause too.
+    pub(super) fn switch_reactions(&mut self, by: ParticipantId, item: ItemIndex, on: bool) -> Step {
+        self.need_item(item)?;
+        if self.config.has_reactions(Some(item)) == on {
+            return Err(Refusal::AlreadySo);
+        }
+        self.record(Event::ReactionsSwitched { item, on, by });
         Ok(())
     }
 

@@ -92,6 +92,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         | Event::TopicChosen { .. }
         | Event::TopicTakenUp { .. }
         | Event::ModeChanged { .. }
+        | Event::ReactionsSwitched { .. }
         | Event::FloorPaused { .. }
         | Event::FloorResumed { .. }
         | Event::RoundStarted { .. }

@@ -94,7 +94,7 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         | Command::MoveInOrder { .. } => Capability::KeepOrder,
         Command::Nudge { .. } | Command::Extend { .. } => Capability::NudgeExtend,
         Command::Advance { .. } => Capability::Advance,
-        Command::ChangeMode { .. } => Capability::ChangeMode,
+        Command::ChangeMode { .. } | Command::SwitchReactions { .. } => Capability::ChangeMode,
         Command::ArrangeAgenda { .. } | Command::MoveTime { .. } | Command::TakeUpTopic { .. } => {
             Capability::ArrangeAgenda
         }

@@ -71,6 +71,7 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::MoveInOrder { who: ben, before: None },
         Command::Advance { from: ItemIndex(0), to: None },
         Command::ChangeMode { item: ItemIndex(0), mode: Mode::Open, crosstalk: Crosstalk::None },
+        Command::SwitchReactions { item: ItemIndex(0), on: true },
         Command::ArrangeAgenda { current: ItemIndex(0), coming: Vec::new() },
         Command::MoveTime { current: ItemIndex(0), from: ItemIndex(1), to: ItemIndex(0), minutes: 5 },
         Command::TurnPage { item: ItemIndex(0), page: 1 },

@@ -276,6 +276,7 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
             Command::MoveInOrder { who: whom, before: step.on.then(|| id(1 + step.n as u8 % PEOPLE)) }
         }
         Deed::Advance => Command::Advance { from: item, to: step.stale.then_some(ItemIndex(step.n)) },
+        Deed::Mode if step.n.is_multiple_of(4) => Command::SwitchReactions { item, on: step.on },
         Deed::Mode => {
             let (mode, wished) = (of(&MODES, step.n), of(&CROSSTALKS, step.n / 2));
             Command::ChangeMode {

@@ -12,7 +12,7 @@ use crate::meeting::{
     refusal::Refusal,
     role::{RoomKind, Service},
     settings::LimitKind,
-    state::Reaction,
+    state::{Meeting, Reaction},
     time::FloorMs,
 };
 
@@ -264,6 +264,29 @@ fn rule_06_the_item_says_whether_a_sharer_may_ask_for_reactions() {
         hall.ok(LEAD, Command::Advance { from: ItemIndex(0), to: None });
         assert_eq!(hall.send(BEN, react).is_ok(), may, "{of_item:?} {of_room}");
     }
+}
+
+#[test]
+fn a_lead_lets_people_react_in_the_running_item_and_stops_it() {
+    let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
+    hall.post(ANN);
+    let message = hall.meeting.messages.back().expect("a message").id;
+    let react = |reaction| Command::React { message, reaction };
+    let switch = |item, on| Command::SwitchReactions { item: ItemIndex(item), on };
+    hall.no(BEN, switch(0, true), Refusal::NotPermitted);
+    hall.no(LEAD, switch(0, false), Refusal::AlreadySo);
+    hall.no(LEAD, switch(1, true), Refusal::Stale);
+    hall.no(BEN, react(Reaction::Thanks), Refusal::TurnedOff);
+    hall.ok(LEAD, switch(0, true));
+    hall.ok(BEN, react(Reaction::Thanks));
+    assert_eq!(hall.holder(), ANN, "nobody is interrupted");
+    hall.ok(LEAD, Command::PauseFloor {});
+    hall.ok(LEAD, switch(0, false));
+    hall.no(BEN, react(Reaction::Heard), Refusal::TurnedOff);
+    let marks = hall.meeting.messages.back().expect("a message").reactions.len();
+    assert_eq!(marks, 1, "what is there stays");
+    assert_eq!(hall.meeting.config.agenda[1].reactions, None, "the other items are as they were");
+    assert_eq!(Meeting::replay(&hall.log).expect("a log").config, hall.meeting.config);
 }
 
 #[test]

@@ -146,6 +146,7 @@ fn agenda_scene() -> Vec<Numbered> {
     hall.ok(LEAD, Command::TurnPage { item: ItemIndex(0), page: 1 });
     hall.start_round();
     hall.ok(LEAD, mode(Mode::Directed));
+    hall.ok(LEAD, Command::SwitchReactions { item: ItemIndex(0), on: true });
     hall.ok(LEAD, mode(Mode::Round));
     hall.share(LEAD);
     hall.ok(
@@ -287,7 +288,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 49] = [
+const TYPES: [&str; 50] = [
     "knocked",
     "admitted",
     "held",
@@ -310,6 +311,7 @@ const TYPES: [&str; 49] = [
     "topic_chosen",
     "topic_taken_up",
     "mode_changed",
+    "reactions_switched",
     "floor_paused",
     "floor_resumed",
     "round_started",

@@ -202,6 +202,17 @@ impl Model {
         Ok(())
     }
 
+    pub(super) fn switch_reactions(&mut self, item: usize, on: bool) -> Answer {
+        if self.item != Some(item) {
+            return no(Refusal::Stale);
+        }
+        if self.has_reactions() == on {
+            return no(Refusal::AlreadySo);
+        }
+        self.config.agenda[item].reactions = Some(on);
+        Ok(())
+    }
+
     fn take_up_round(&mut self) {
         if let Some(mut round) = self.aside.take() {
             round.phase = RoundPhase::Turns {};

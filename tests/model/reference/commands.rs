@@ -145,6 +145,7 @@ impl Model {
             Command::ChangeMode { item, mode, crosstalk } => {
                 self.change_mode(who, item.index(), *mode, *crosstalk)
             }
+            Command::SwitchReactions { item, on } => self.switch_reactions(item.index(), *on),
             Command::ArrangeAgenda { current, coming } => {
                 let coming: Vec<usize> = coming.iter().map(|item| item.index()).collect();
                 self.arrange(current.index(), &coming)

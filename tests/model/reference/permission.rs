@@ -94,6 +94,7 @@ impl Model {
             Command::Nudge { .. } | Command::Extend { .. } => allowed(lead || serves(Service::Timekeeper)),
             Command::Advance { .. } => allowed(lead || self.presents(person)),
             Command::ChangeMode { .. }
+            | Command::SwitchReactions { .. }
             | Command::ArrangeAgenda { .. }
             | Command::MoveTime { .. }
             | Command::Admit { .. }

@@ -150,7 +150,7 @@ impl Model {
     }
 
     /// The item says whether there are reactions, and the room for items that don't.
-    fn has_reactions(&self) -> bool {
+    pub(super) fn has_reactions(&self) -> bool {
         let of_item = self.current().and_then(|item| item.reactions);
         of_item.unwrap_or(self.config.settings.reactions)
     }

@@ -38,6 +38,8 @@ type NoteKind =
   | 'backup'
   | 'role_changed'
   | 'mode_changed'
+  | 'reactions_on'
+  | 'reactions_off'
   | 'agenda_arranged'
   | 'topic_dropped';
 
@@ -143,6 +145,8 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       return event.by === null ? null : note('role_changed', event.who);
     case 'mode_changed':
       return note('mode_changed', event.by);
+    case 'reactions_switched':
+      return note(event.on ? 'reactions_on' : 'reactions_off', event.by);
     case 'agenda_arranged':
       return note('agenda_arranged', event.by);
     case 'time_moved': {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { myPlace, namable, order, speakingOrder, upcoming } from './order';
+import type { Crosstalk, FeedbackKind, Mode } from '../protocol/generated';
+import { myPlace, namable, order, speakingOrder, upcoming, welcomesAdvice } from './order';
 import { item, offered, person, round, slot, turn, world } from './testing/world';
 
 const hand = (who: string) => ({ who, raised_ms: 0, falls_ms: null, share_ms_min: 0 });
@@ -83,5 +84,35 @@ describe('the order', () => {
       ['ada', null],
       ['bo', null],
     ]);
+  });
+});
+
+describe('advice', () => {
+  const held = (mode: Mode, crosstalk: Crosstalk) =>
+    world({ item: 0, agenda: [{ ...item(mode), crosstalk }] });
+
+  it.each<[Mode, Crosstalk, boolean]>([
+    ['round', 'none', false],
+    ['queue', 'none', false],
+    ['open', 'none', false],
+    ['presenter', 'none', false],
+    ['round', 'on_request', false],
+    ['queue', 'on_request', false],
+    ['directed', 'on_request', true],
+    ['presenter', 'on_request', true],
+    ['open', 'free', true],
+  ])('in %s with cross-talk %s is welcome: %s', (mode, crosstalk, welcome) => {
+    expect(welcomesAdvice(held(mode, crosstalk))).toBe(welcome);
+  });
+
+  it('is welcome while a sharer has asked for suggestions, and for nothing else', () => {
+    const asked = (kind: FeedbackKind) => {
+      const view = held('queue', 'on_request');
+      const stage = { type: 'feedback', kind, until_ms: 0, replies_left: 3, replied: [] } as const;
+      view.floor.turn = turn('bo', { ...stage, replied: [] });
+      return welcomesAdvice(view);
+    };
+    expect(asked('suggestions')).toBe(true);
+    expect(asked('questions')).toBe(false);
   });
 });

@@ -38,9 +38,17 @@ export const presenter = (view: MeetingView): ParticipantId | null =>
 export const hasReactions = (view: MeetingView, item: number | null): boolean =>
   (item === null ? null : view.agenda[item]?.reactions) ?? view.settings.reactions;
 
-/** Whether somebody has just asked for suggestions, so that advice is welcome. */
-export const suggestionsAsked = ({ floor: { turn } }: MeetingView): boolean =>
-  turn?.stage.type === 'feedback' && turn.stage.kind === 'suggestions';
+/**
+ * Whether advice is welcome now: a sharer asked for suggestions, people answer each other freely, or
+ * the item works on answers together rather than giving each a share.
+ */
+export function welcomesAdvice(view: MeetingView): boolean {
+  const stage = view.floor.turn?.stage;
+  if (stage?.type === 'feedback' && stage.kind === 'suggestions') return true;
+  const { crosstalk, mode } = currentItem(view) ?? {};
+  const together = mode === 'directed' || mode === 'presenter';
+  return crosstalk === 'free' || (crosstalk === 'on_request' && together);
+}
 
 export function holder(view: MeetingView): ParticipantId | null {
   return view.floor.turn?.holder ?? null;

@@ -58,6 +58,7 @@ const capabilities: Record<Command['type'], Capability> = {
   move_in_order: 'keep_order',
   advance: 'advance',
   change_mode: 'change_mode',
+  switch_reactions: 'change_mode',
   arrange_agenda: 'arrange_agenda',
   move_time: 'arrange_agenda',
   take_up_topic: 'arrange_agenda',

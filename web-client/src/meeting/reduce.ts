@@ -71,6 +71,11 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
         i === event.item ? { ...item, mode, crosstalk } : item;
       return { agenda: view.agenda.map(change) };
     }
+    case 'reactions_switched': {
+      const change = (item: MeetingView['agenda'][number], i: number) =>
+        i === event.item ? { ...item, reactions: event.on } : item;
+      return { agenda: view.agenda.map(change) };
+    }
     case 'floor_paused':
       return { pause: event.reason, clock: event.clock };
     case 'floor_resumed':

@@ -1927,7 +1927,15 @@ mode: Mode,
 /**
  * The cross-talk from now on.
  */
-crosstalk: Crosstalk, } | { "type": "pause_floor", } | { "type": "resume_floor", } | { "type": "mute", 
+crosstalk: Crosstalk, } | { "type": "switch_reactions", 
+/**
+ * The current item.
+ */
+item: ItemIndex, 
+/**
+ * True if they may from now on.
+ */
+on: boolean, } | { "type": "pause_floor", } | { "type": "resume_floor", } | { "type": "mute", 
 /**
  * The person to mute.
  */
@@ -2206,6 +2214,18 @@ mode: Mode,
  * The cross-talk from now on.
  */
 crosstalk: Crosstalk, 
+/**
+ * The lead who changed it.
+ */
+by: ParticipantId, } | { "type": "reactions_switched", 
+/**
+ * The current item.
+ */
+item: ItemIndex, 
+/**
+ * True if they may.
+ */
+on: boolean, 
 /**
  * The lead who changed it.
  */

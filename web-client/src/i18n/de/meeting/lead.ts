@@ -48,6 +48,7 @@ export const lead = (f: Formatter): LeadWords => ({
   crosstalk: { none: 'Keine', on_request: 'Wenn die Person darum bittet', free: 'Frei' },
   modeLabel: 'Wie das Wort weitergeht',
   crosstalkLabel: 'Antworten auf einen Beitrag',
+  reactionsLabel: 'Man kann auf Gesagtes reagieren',
   modeNow: 'So halten',
   modeText: 'Niemand wird unterbrochen: Solange jemand teilt, wartet das.',
   speaking: 'Jemand teilt gerade. Danke zuerst, dann geht es weiter.',

@@ -184,6 +184,8 @@ export const log = (): LogWords => ({
       other: (name) => `${name} hat jetzt eine andere Rolle`,
     },
     mode_changed: both('Dieser Teil läuft jetzt anders'),
+    reactions_on: both('In diesem Teil kannst du jetzt auf Gesagtes reagieren'),
+    reactions_off: both('In diesem Teil gibt es keine Reaktionen mehr'),
     agenda_arranged: {
       you: 'Du hast den Ablauf geändert',
       other: (name) => `${name} hat den Ablauf geändert`,

@@ -53,6 +53,7 @@ export const lead = (f: Formatter) => ({
   } satisfies Record<Crosstalk, string>,
   modeLabel: 'How the floor moves',
   crosstalkLabel: 'Answers to a share',
+  reactionsLabel: 'People can react to what is said',
   modeNow: 'Hold it this way',
   modeText: 'Nobody is interrupted: while someone shares, this has to wait.',
   speaking: 'Somebody is sharing. Thank them first, then go on.',

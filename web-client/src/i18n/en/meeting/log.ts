@@ -178,6 +178,8 @@ export const log = () => ({
     },
     role_changed: { you: 'Your role changed', other: (name) => `${name} has another role now` },
     mode_changed: both('This part is held in another way now'),
+    reactions_on: both('You can react to what is said in this part'),
+    reactions_off: both('There are no reactions in this part any more'),
     agenda_arranged: {
       you: 'You changed what comes',
       other: (name) => `${name} changed what comes`,
