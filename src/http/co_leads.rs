@@ -49,5 +49,6 @@ async fn remove(
     web.note(lead.someone.party(), action, Some(room), target).await?;
     web.store.remove_co_lead(room, account).await?;
     revoke::lead(&web, room, account).await?;
+    web.services.directory.leads_changed(room).await;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -257,7 +257,9 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)));
     let acts = AuditBatch::new(vec![act])?;
     let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), acts).await?;
-    used.map(|_| ()).ok_or_else(|| Code::LinkInvalid.into())
+    used.ok_or(Code::LinkInvalid)?;
+    web.services.directory.leads_changed(room.id).await;
+    Ok(())
 }
 
 /// The seat that this browser has already, for the person whose it is. Who types another name is

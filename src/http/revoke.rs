@@ -22,7 +22,8 @@ pub(super) fn devices(web: &Web, ended: impl IntoIterator<Item = SecretHash>) {
     ended.into_iter().for_each(end);
 }
 
-/// Takes an account out of the meetings of every room that it may no longer lead.
+/// Takes an account out of the meetings of every room that it may no longer lead. The rooms that it may
+/// lead again hear of it too.
 pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem> {
     for room in web.store.rooms_of(account.id).await? {
         let standing = web.store.standing(&room, account.id).await?;
@@ -31,6 +32,7 @@ pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem
         if !may {
             lead(web, room.id, account.id).await?;
         }
+        web.services.directory.leads_changed(room.id).await;
     }
     Ok(())
 }

@@ -76,6 +76,11 @@ impl Directory {
         self.tell(room, RoomMessage::Revoke { who }).await;
     }
 
+    /// Lets a room that has a meeting look again whether any account may lead it.
+    pub(crate) async fn leads_changed(&self, room: RoomId) {
+        self.tell(room, RoomMessage::LeadsChanged {}).await;
+    }
+
     /// Closes every socket of a room at once, and takes everyone out of its meeting.
     pub(crate) async fn close(&self, room: RoomId) {
         self.inner.grounds.end(Ground::Room(room), CloseCode::NoSuchRoom);

@@ -75,6 +75,13 @@ impl Live {
         &self.info
     }
 
+    /// Notes whether any account may lead the room. Returns whether that is new.
+    pub(crate) const fn note_leads(&mut self, has_lead: bool) -> bool {
+        let new = self.info.has_lead != has_lead;
+        self.info.has_lead = has_lead;
+        new
+    }
+
     pub(crate) const fn receipts(&self) -> &Receipts {
         &self.receipts
     }

@@ -46,6 +46,8 @@ pub(crate) enum RoomMessage {
     Revoke { who: ParticipantId },
     /// The room takes nobody in any more.
     Close {},
+    /// Which accounts may lead the room may have changed.
+    LeadsChanged {},
     /// Asks how the room is doing; answered with `None` if it has no meeting.
     Status { answer: oneshot::Sender<Option<RoomStatus>> },
     /// A simulated lead holds meetings here from now on.

@@ -13,7 +13,7 @@ use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
-        event::Numbered,
+        event::{Event, Numbered},
         id::{MeetingId, RoomId},
         reason::MeetingEnd,
         recorded::Recorded,
@@ -22,7 +22,7 @@ use crate::{
         time::MeetingMs,
     },
     protocol::server::{LastMeeting, RoomInfo},
-    room::{Room, Standing},
+    room::{Room, Standing, formats::FormatId},
     store::{Account, AuditBatch, MissedCalls, Store, StoreError, lifecycle},
 };
 
@@ -94,7 +94,12 @@ async fn info(store: &Store, clock: &SharedClock, series: &Room) -> Result<RoomI
     Ok(RoomInfo::new(series, has_lead(store, series).await?, last))
 }
 
-/// Whether any account may lead the room.
+/// Whether any account may lead a room now.
+pub(crate) async fn is_led(store: &Store, room: RoomId) -> Result<bool, StoreError> {
+    let series = store.room(room).await?.ok_or(StoreError::NotFound)?;
+    has_lead(store, &series).await
+}
+
 async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
     let may = |account: &Account, standing: Standing| {
         !account.disabled && standing.may_lead(series.kind, account.rights()).is_ok()
@@ -152,8 +157,11 @@ async fn read(store: &Store, meeting: MeetingId) -> Result<(Receipts, Vec<Number
 }
 
 /// The meeting in a log, and its last events with those who could see them then. `None` if the log
-/// is empty.
-fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
+/// is empty. What holds for every meeting of a format holds for one that an earlier version began, too.
+fn replay(mut events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
+    if let Event::Created { config } = &mut events.first_mut()?.event {
+        FormatId::stored(config.format.clone()).hold(&mut config.settings);
+    }
     let mut meeting = Meeting::replay(events.first()).ok()?;
     let first_recent = events.len().saturating_sub(RECENT_EVENTS_MAX);
     let mut recent = VecDeque::new();
@@ -167,4 +175,77 @@ fn replay(events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
     }
     recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
     Some((meeting, recent))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        clock::ManualClock,
+        meeting::{
+            command::Command,
+            id::ParticipantId,
+            input::{Actor, Input, Signal},
+        },
+        room::formats::{Language, format},
+        store::{
+            self,
+            contract::fixtures::{NOW, account, meeting_id, room, room_id},
+        },
+    };
+
+    /// What an earlier version has stored of a running meeting: five minutes of over-time in any format.
+    fn log(series: &Room) -> (MeetingConfig, Vec<Numbered>) {
+        let mut config = series.meeting_config(meeting_id(1), 0);
+        config.settings.timing.overrun_ms = 300_000;
+        let (mut meeting, created) = Meeting::create(config.clone(), MeetingMs::ZERO);
+        let lead = ParticipantId::from_bytes([1; 16]);
+        let actor = Actor {
+            id: lead,
+            name: "Theo".to_owned(),
+            entry_role: series.kind.main_role(),
+            simulated: false,
+            held: false,
+        };
+        let join = Command::Join { guidelines_version: config.guidelines_version, adult: true, name: None };
+        let mut events = vec![created];
+        for command in [join, Command::OpenMeeting {}] {
+            let outcome = meeting.handle(Input::Command { actor: actor.clone(), command }, MeetingMs::ZERO);
+            outcome.result.expect("may do so");
+            events.extend(outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)));
+        }
+        (config, events)
+    }
+
+    #[tokio::test]
+    async fn a_meeting_that_ran_at_an_upgrade_ends_when_its_format_says() {
+        for (name, overrun_ms) in [("process", 0), ("chat_support_pro", 300_000)] {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("rondo.db");
+            let store = store::open(path.to_str().expect("a path"), dir.path()).await.expect("opens");
+            let clock: SharedClock = Arc::new(ManualClock::new(NOW));
+            store.create_account(account(1), AuditBatch::default()).await.expect("a host");
+            let format = format(name).expect("a format");
+            let series = Room {
+                kind: format.kind.expect("a kind"),
+                format: FormatId::stored(name.to_owned()),
+                agenda: format.agenda(Language::En),
+                ..room(1, 1)
+            };
+            store.create_room(series.clone()).await.expect("a room");
+            lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), NOW).await.expect("a meeting");
+            let (config, events) = log(&series);
+            let record = Record { receipts: Vec::new(), events };
+            store.append(record.into_append(&config, Vec::new())).await.expect("a log");
+
+            let live = restore(&store, &clock, room_id(1)).await.expect("reads").expect("it runs");
+            assert_eq!(live.meeting().config.settings.timing.overrun_ms, overrun_ms, "{name}");
+            let mut meeting = live.meeting().clone();
+            let planned_ms = u64::from(format.minutes) * 60_000;
+            meeting.handle(Input::Signal(Signal::Wake {}), MeetingMs::from_ms(planned_ms));
+            assert_eq!(meeting.is_over(), overrun_ms == 0, "{name}");
+        }
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     protocol::{
         codec,
-        server::{ProtocolRefusal, RefusalCode, ServerMessage},
+        server::{ProtocolRefusal, RefusalCode, RoomInfo, ServerMessage},
     },
 };
 
@@ -38,6 +38,14 @@ pub(crate) fn outcome(connections: &mut Connections, live: &mut Live, outcome: &
     }
     if outcome.recorded.iter().any(|recorded| recorded.everyone) {
         live.announce();
+    }
+}
+
+/// Tells everyone who was welcomed what is told of the room now.
+pub(crate) fn room(connections: &Connections, info: &RoomInfo) {
+    let frame = Utf8Bytes::from(codec::encode(&ServerMessage::Room { room: info.clone() }));
+    for (_, connection) in connections.iter().filter(|(_, connection)| connection.fresh.is_none()) {
+        connection.outbox.push(frame.clone());
     }
 }
 

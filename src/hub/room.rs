@@ -155,6 +155,9 @@ impl Room {
         if self.rehearses || has(|message| matches!(message, RoomMessage::Attach(_))) {
             self.ensure_meeting().await;
         }
+        if has(|message| matches!(message, RoomMessage::LeadsChanged {})) {
+            self.note_leads().await;
+        }
         let Some(live) = self.live.take() else {
             inbox.drain(..).for_each(|message| self.without_meeting(message));
             return;
@@ -168,6 +171,16 @@ impl Room {
         self.live = self.finish(live, batch).await;
         if self.rehearses {
             self.ensure_meeting().await;
+        }
+    }
+
+    /// Whether any account may lead the room is told to everyone when it changes.
+    async fn note_leads(&mut self) {
+        let Some(live) = &mut self.live else { return };
+        match meetings::is_led(&self.store, self.id).await {
+            Ok(has_lead) if live.note_leads(has_lead) => publish::room(&self.connections, live.info()),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(room = %self.id, %error, "who may lead a room could not be read"),
         }
     }
 
@@ -204,6 +217,7 @@ impl Room {
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
+            | RoomMessage::LeadsChanged {}
             | RoomMessage::Rehearse {} => {}
         }
     }
@@ -239,7 +253,7 @@ impl Room {
                 }
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
-            RoomMessage::Rehearse {} => {}
+            RoomMessage::LeadsChanged {} | RoomMessage::Rehearse {} => {}
             RoomMessage::Drain { answer } => self.drained.push(answer),
         }
     }

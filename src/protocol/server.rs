@@ -140,8 +140,7 @@ pub struct RoomInfo {
     pub guidelines_version: u32,
     /// Whether simulated members rehearse here.
     pub rehearsal: bool,
-    /// Whether any account may lead the room, as it was when the meeting was made. Without one, nobody
-    /// can open it.
+    /// Whether any account may lead the room now. Without one, nobody can open it.
     pub has_lead: bool,
     /// The room's last meeting, if it was over shortly before this one was made; otherwise null.
     pub last_meeting: Option<LastMeeting>,
@@ -201,6 +200,11 @@ pub enum ServerMessage {
         token_expires_in_ms: u64,
         /// The client sends `ping` if it has heard nothing for this long, in milliseconds.
         heartbeat_ms: u64,
+    },
+    /// What is told of the room has changed. It replaces what the welcome said of it.
+    Room {
+        /// The room.
+        room: RoomInfo,
     },
     /// The person waits to be let in. It is sent again whenever anything in it changes.
     Waiting {

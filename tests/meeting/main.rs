@@ -44,3 +44,4 @@ mod taken_back;
 mod therapist_led;
 mod tokens;
 mod told;
+mod unled;

@@ -1,7 +1,7 @@
 /** What the page says is so: at the door, in the meeting, and after it. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { FakeHub, type Scene } from './fake/hub.ts';
+import { FakeHub, room, type Scene } from './fake/hub.ts';
 import { scenes } from './fake/scenes.ts';
 
 async function enter(page: Page, scene: Scene): Promise<FakeHub> {
@@ -47,6 +47,22 @@ test('a room that nobody may lead says so, with help lines', async ({ page }) =>
   ).toBeVisible();
   await page.getByRole('button', { name: 'Help lines' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('who waits is told at once when the room loses its lead, and when it has one again', async ({
+  page,
+}) => {
+  const { waiting } = scene('waiting');
+  const hub = await enter(page, {
+    waiting: { ...waiting!, lead: null, phase: { type: 'gathering' }, present: 0, card: null },
+  });
+  const told = page.getByRole('status').filter({ hasText: /lead/ });
+  await expect(told).toContainText('No lead is here yet.');
+  hub.say({ type: 'room', room: { ...room, has_lead: false } });
+  await expect(told).toContainText('This room has nobody to lead it now');
+  await expect(page.getByRole('button', { name: 'Help lines' })).toBeVisible();
+  hub.say({ type: 'room', room });
+  await expect(told).toContainText('No lead is here yet.');
 });
 
 test('a meeting that ends while one waits says so, and the start leads back to the room', async ({

@@ -36,7 +36,7 @@ impl FormatId {
     }
 
     /// The choices of a room of this format as far as they hold.
-    pub(super) fn hold(&self, settings: &mut Settings) {
+    pub(crate) fn hold(&self, settings: &mut Settings) {
         if format(&self.0).is_some_and(|format| format.ends_on_time) {
             settings.timing.overrun_ms = 0;
         }

@@ -55,6 +55,10 @@ impl Person {
                 assert_ne!(self.waiting.as_ref(), Some(&*view), "nothing new");
                 (self.waiting, self.view, self.joined) = (Some(*view), None, true);
             }
+            ServerMessage::Room { room } => {
+                assert_ne!(self.info.as_ref(), Some(&room), "nothing new");
+                self.info = Some(room);
+            }
             ServerMessage::Snapshot { seq, view, at_ms } => {
                 self.at_ms = at_ms;
                 assert!(seq >= self.seq, "a snapshot from the past");

@@ -253,6 +253,7 @@ export class Socket {
       case 'goodbye':
         this.#goodbye = { code: message.code, retryAfterMs: message.retry_after_ms };
         return;
+      case 'room':
       case 'waiting':
       case 'typing':
       case 'pong':

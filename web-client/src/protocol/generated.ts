@@ -3255,8 +3255,7 @@ guidelines_version: number,
  */
 rehearsal: boolean, 
 /**
- * Whether any account may lead the room, as it was when the meeting was made. Without one, nobody
- * can open it.
+ * Whether any account may lead the room now. Without one, nobody can open it.
  */
 has_lead: boolean, 
 /**
@@ -3361,7 +3360,11 @@ token_expires_in_ms: number,
 /**
  * The client sends `ping` if it has heard nothing for this long, in milliseconds.
  */
-heartbeat_ms: number, } | { "type": "waiting", 
+heartbeat_ms: number, } | { "type": "room", 
+/**
+ * The room.
+ */
+room: RoomInfo, } | { "type": "waiting", 
 /**
  * Meeting time now.
  */

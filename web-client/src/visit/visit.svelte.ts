@@ -218,6 +218,9 @@ export class Visit implements Line {
     switch (message.type) {
       case 'welcome':
         return this.#greeted(message);
+      case 'room':
+        if (this.welcome) this.welcome = { ...this.welcome, room: message.room };
+        return;
       case 'waiting':
         return this.#wait(message.view);
       case 'snapshot':
