@@ -3,6 +3,7 @@ import type { MeetingView } from '../protocol/generated';
 import {
   aboutMinutes,
   earlier,
+  endIsNear,
   later,
   lenders,
   minutesOf,
@@ -171,5 +172,33 @@ describe('the order of what comes', () => {
     expect(without([2, 3, 4], 3)).toEqual([2, 4]);
     expect(withBack([4, 2], 3)).toEqual([3, 4, 2]);
     expect(withBack([2, 3], 4)).toEqual([2, 3, 4]);
+  });
+});
+
+describe('the end that is near', () => {
+  const near = (minutes: number, over: Partial<MeetingView> = {}) =>
+    endIsNear(view(over), at(minutes));
+
+  it('is told in the minute that is five before the planned end, in floor time', () => {
+    expect([44.9, 45, 45.9, 46, 49, 50, 52].map((minutes) => near(minutes))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is the planned end, whatever time over it there is', () => {
+    const timing = { ...settings.timing, overrun_ms: 0 };
+    expect(near(45, { settings: { ...settings, timing } })).toBe(true);
+    expect(near(45, { item: 4, coming: [] })).toBe(true);
+  });
+
+  it('is told while the meeting runs only', () => {
+    expect(near(45, { phase: { type: 'gathering' } })).toBe(false);
+    expect(near(45, { phase: { type: 'ended', reason: 'time_up' } })).toBe(false);
   });
 });
