@@ -26,8 +26,11 @@ export class Person {
   /** Of the conversation. */
   readonly log: Locator;
   readonly field: Locator;
+  /** Every frame that any page of theirs was sent. */
+  readonly heard: string[] = [];
   readonly #context: BrowserContext;
   readonly #keyboard: boolean;
+  readonly #phone: boolean;
   readonly #pictures: (name: string) => string | null;
 
   constructor(
@@ -41,8 +44,12 @@ export class Person {
     this.words = setting.german ? german : english;
     this.log = page.getByRole('region', { name: this.words.conversation });
     this.field = page.getByRole('textbox', { name: this.words.yourWords });
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => this.heard.push(String(payload)));
+    });
     this.#context = page.context();
     this.#keyboard = setting.keyboard ?? false;
+    this.#phone = setting.phone ?? false;
     this.#pictures = pictures;
   }
 
@@ -170,6 +177,7 @@ export class Person {
   async chooseFor(name: string, item: string): Promise<void> {
     const list = this.page.getByRole('button', { name: 'Show as a list' });
     if (await list.isVisible()) await this.touch(list);
+    if (this.#phone) await this.choose('More', 'Everyone here');
     await this.choose(`What to do for ${name}`, item);
   }
 

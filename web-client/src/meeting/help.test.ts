@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HelpCall } from '../protocol/generated';
-import { callers, unanswered } from './help';
+import { answerOf, callers, unanswered } from './help';
 import { person, world } from './testing/world';
 
 const call = (over: Partial<HelpCall> = {}): HelpCall => ({
@@ -24,4 +24,12 @@ it('shows the calls of others, the longest waiting first', () => {
   });
   expect(callers(view).map(({ id }) => id)).toEqual(['dee', 'bo']);
   expect(unanswered(view).map(({ id }) => id)).toEqual(['bo']);
+});
+
+it('names those who were told in the order in which everyone is shown', () => {
+  const help = call({ told: ['a', 'z'], read_by: ['a', 'z'] });
+  const people = [person('z', 0), person('a', 1), person('bo', 2, { help })];
+  const view = world({ people });
+  const mine = { ...view, me: { ...view.me, id: 'bo' } };
+  expect(answerOf(mine)).toMatchObject({ told: ['Z', 'A'], read: ['Z', 'A'] });
 });

@@ -1,8 +1,8 @@
 /** Calls for help, as the caller and those who read them see them. */
 import type { MeetingView, ParticipantId, Person, WaitingView } from '../protocol/generated';
-import { me, nameOf, personOf } from './people';
+import { me, nameOf } from './people';
 
-/** What became of one's own call, by names. */
+/** What became of one's own call, by names in the order of the circle. */
 export interface Answer {
   /** Who was told and is here. */
   told: string[];
@@ -18,15 +18,12 @@ export interface Answer {
 export function answerOf(view: MeetingView): Answer | null {
   const call = me(view)?.help;
   if (!call) return null;
-  const names = (who: ParticipantId[]) =>
-    who.map((id) => nameOf(view, id)).filter((name) => name !== '');
-  const here = (id: ParticipantId) => {
-    const person = personOf(view, id);
-    return person?.place === 'present' && person.connected;
-  };
+  const among = (who: ParticipantId[]) => view.people.filter(({ id }) => who.includes(id));
+  const names = (people: Person[]) => people.map(({ name }) => name);
+  const isHere = ({ place, connected }: Person) => place === 'present' && connected;
   return {
-    told: names(call.told.filter(here)),
-    read: names(call.read_by),
+    told: names(among(call.told).filter(isHere)),
+    read: names(among(call.read_by)),
     answered: call.answered_by === null ? null : nameOf(view, call.answered_by),
     repeated: call.repeated,
   };
