@@ -77,12 +77,17 @@ impl Connections {
 
     /// Closes every socket of a person at once; what is queued for them is not written.
     pub(crate) fn cut(&mut self, who: ParticipantId, code: CloseCode) {
+        self.cut_those(|one| (one == who).then_some(code));
+    }
+
+    /// Does the same for everybody for whom there is a reason.
+    pub(crate) fn cut_those(&mut self, why: impl Fn(ParticipantId) -> Option<CloseCode>) {
         self.by_id.retain(|_, connection| {
-            let theirs = connection.entrant.participant == who;
-            if theirs {
+            let code = why(connection.entrant.participant);
+            if let Some(code) = code {
                 connection.outbox.cut(code);
             }
-            !theirs
+            code.is_none()
         });
     }
 

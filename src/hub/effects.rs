@@ -50,20 +50,27 @@ async fn newly_held(store: &Store, meeting: &Meeting) -> Result<Vec<ParticipantI
     Ok(held)
 }
 
-/// Closes the sockets of those who are out of the meeting: at once for those who were removed, after
-/// the last events for those who left.
+/// Closes the sockets of those who are out of the meeting: at once for those who were sent away, also
+/// when they try again; after the last events for those who left.
 pub(crate) fn close(
     connections: &mut Connections,
     grounds: &Grounds,
     meeting: &Meeting,
     outcome: &BatchOutcome,
 ) {
-    let place = |who: ParticipantId| meeting.people.get(&who).map(|p| p.person.place);
-    let removed = outcome.departed().filter(|who| place(*who) == Some(Place::Removed));
-    removed.for_each(|who| {
-        connections.cut(who, CloseCode::Removed);
+    connections.cut_those(|who| sent_away(meeting, who));
+    for who in outcome.departed() {
         // One that is just coming in is not in the room yet.
-        grounds.end(Ground::Seat(who), CloseCode::Removed);
-    });
-    connections.finish(|who| place(who) == Some(Place::Left) && outcome.departed().any(|left| left == who));
+        if let Some(code) = sent_away(meeting, who) {
+            grounds.end(Ground::Seat(who), code);
+        }
+    }
+    let left = |who| meeting.people.get(&who).is_some_and(|p| p.person.place == Place::Left);
+    connections.finish(|who| left(who) && outcome.departed().any(|gone| gone == who));
+}
+
+/// Why a person can't come back to the meeting; `None` if they can.
+fn sent_away(meeting: &Meeting, who: ParticipantId) -> Option<CloseCode> {
+    let person = meeting.people.get(&who).filter(|p| p.person.place == Place::Removed)?;
+    Some(if person.denied { CloseCode::Denied } else { CloseCode::Removed })
 }

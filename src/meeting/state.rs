@@ -164,6 +164,9 @@ pub struct Participant {
     pub awaited: bool,
     /// Whether only a lead lets them in, however the door stands.
     pub held: bool,
+    /// Whether they were turned away at the door, rather than sent out of the meeting.
+    #[serde(default)]
+    pub denied: bool,
 }
 
 /// A meeting. It changes only by `apply`.

@@ -34,6 +34,8 @@ pub enum CloseCode {
     Revoked,
     /// The person was removed from this meeting, or banned.
     Removed,
+    /// A lead did not let the person in, and they can't come to this meeting any more.
+    Denied,
     /// There is no such room.
     NoSuchRoom,
     /// The client did not read what was sent; come back and resume.
@@ -52,7 +54,7 @@ pub enum CloseCode {
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Finished,
         Self::Restarting,
         Self::ServerError,
@@ -65,6 +67,7 @@ impl CloseCode {
         Self::TokenExpired,
         Self::Revoked,
         Self::Removed,
+        Self::Denied,
         Self::NoSuchRoom,
         Self::SlowReader,
         Self::TooFast,
@@ -97,6 +100,7 @@ impl CloseCode {
             Self::TooManySockets => 4010,
             Self::SignedOut => 4011,
             Self::SeriesLost => 4012,
+            Self::Denied => 4013,
         }
     }
 
@@ -116,6 +120,7 @@ impl CloseCode {
             | Self::TokenInvalid
             | Self::Revoked
             | Self::Removed
+            | Self::Denied
             | Self::NoSuchRoom
             | Self::SeriesLost
             | Self::TooManySockets

@@ -130,7 +130,7 @@ async fn those_who_wait_before_the_opening_are_held_too_and_a_restart_forgets_no
     let mut twin = room.member("Twin").await;
     ada.sync().await;
     ada.does(Command::Deny { who: kit.id() }).await;
-    assert_eq!(kit.ends().await, Some(4005));
+    assert_eq!(kit.ends().await, Some(4013));
     twin.until("one by one", |twin| twin.waiting.as_ref().is_some_and(|view| view.door == Door::OneByOne))
         .await;
     let server = room.server.restart().await;

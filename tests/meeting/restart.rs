@@ -169,7 +169,6 @@ async fn a_restart_changes_nobodys_standing() {
     ada.sees("the lead", |view| view.lead == Some(odile.id()) && view.pause.is_none()).await;
     odile.does(Command::PauseFloor {}).await;
     odile.does(Command::ResumeFloor {}).await;
-    kit.connect().await;
-    assert_eq!(kit.join().await, Err(Refusal::Removed.into()));
+    assert_eq!(kit.is_turned_away().await, Some(4005));
     all_agree(all![ada, odile]).await;
 }

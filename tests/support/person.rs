@@ -163,15 +163,18 @@ impl Person {
         self.connect_with_token().await;
     }
 
+    /// Comes again after they were sent away, and is told only why they can't.
+    pub(crate) async fn is_turned_away(&mut self) -> Option<u16> {
+        (self.view, self.waiting, self.seq) = (None, None, 0);
+        self.fetch_token().await;
+        self.open_socket().await;
+        let code = self.ends().await;
+        assert!(self.view.is_none() && self.waiting.is_none(), "they are shown nothing");
+        code
+    }
+
     pub(crate) async fn connect_with_token(&mut self) {
-        let resume = self.view.as_ref().and(self.meeting).map(|meeting| (meeting, self.seq));
-        self.drop_socket();
-        self.frames_milli = u64::from(COMMANDS_BURST) * 1_000;
-        self.refilled_ms = self.clock.monotonic_ms();
-        let mut socket = Socket::open(self.address).await;
-        socket.greet(&self.token, resume).await;
-        self.socket = Some(socket);
-        (self.me, self.goodbye) = (None, None);
+        self.open_socket().await;
         self.until("a welcome", |person| person.me.is_some()).await;
         if self.joined {
             let had = (self.snapshots, self.view.is_some());
@@ -195,6 +198,17 @@ impl Person {
     pub(crate) async fn join(&mut self) -> Verdict {
         let version = self.info.as_ref().expect("a room").guidelines_version;
         self.ask(Command::Join { guidelines_version: version, adult: true, name: None }).await
+    }
+
+    async fn open_socket(&mut self) {
+        let resume = self.view.as_ref().and(self.meeting).map(|meeting| (meeting, self.seq));
+        self.drop_socket();
+        self.frames_milli = u64::from(COMMANDS_BURST) * 1_000;
+        self.refilled_ms = self.clock.monotonic_ms();
+        let mut socket = Socket::open(self.address).await;
+        socket.greet(&self.token, resume).await;
+        self.socket = Some(socket);
+        (self.me, self.goodbye) = (None, None);
     }
 
     /// The connection is lost without a word.

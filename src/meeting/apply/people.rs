@@ -96,6 +96,7 @@ impl Meeting {
         known.person.place = how.place();
         known.person.connected = false;
         known.awaited = false;
+        known.denied = how == Departure::Denied;
         known.lead_since_seq = None;
         let was_in = known.person.circle_position.is_some();
         if !was_in && known.person.help.take().is_some_and(|call| call.is_unread()) {
@@ -163,6 +164,7 @@ impl Participant {
             place_for_greeters: None,
             awaited: false,
             held: false,
+            denied: false,
         }
     }
 

@@ -115,6 +115,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         place_for_greeters: Some(Place::Present),
         awaited: false,
         held: false,
+        denied: false,
     };
     meeting.people.insert(id(WHO), participant);
     if column == Column::Holder {

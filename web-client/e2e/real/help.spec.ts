@@ -118,6 +118,10 @@ test('a call reaches every lead, and its caller reads who has seen it', async ({
     await expect(panel.getByText('Only Odile can read this, not the other leads.')).toBeVisible();
     await kit.write(panel.getByRole('textbox'), 'It is about Hanne.');
     await kit.touch(panel.getByRole('button', { name: 'Send' }));
+    // One after the other, so that none is put away unread.
+    const first = odile.page.getByRole('region', { name: 'Kit whispers to the leads.' });
+    await expect(first.getByText('Thank you. I can breathe again.')).toBeVisible();
+    await odile.touch(first.getByRole('button', { name: 'Read' }));
     const notice = odile.page.getByRole('region', { name: 'Kit whispers to you alone.' });
     await expect(notice.getByText('It is about Hanne.')).toBeVisible();
     await expect(notice.getByText('Only Kit can read this, not the other leads.')).toBeVisible();
@@ -190,6 +194,9 @@ test('with no lead here the page says so, and the host learns of it afterwards',
 
   await step('the meeting ends with nobody to lead it, and help lines stay', async () => {
     await expect(kit.page.getByText('There was nobody to lead it any more.')).toBeVisible();
+    await expect(
+      kit.page.getByText(/^Nobody had read your call for help when it ended/),
+    ).toBeVisible();
     await kit.look('phone-leaderless');
     await kit.press('Help lines');
     await expect(sheet(kit).getByRole('link').first()).toBeVisible();

@@ -229,7 +229,7 @@ export class Person {
                   ids.get(String(value)) ?? value,
                 ]);
                 const forged: unknown = Object.fromEntries(known);
-                const id = `forged-${ref}`;
+                const id = `forged-${Date.now()}-${ref}`;
                 socket.send(JSON.stringify({ type: 'command', ref, id, command: forged }));
               });
             }

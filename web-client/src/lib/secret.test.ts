@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { memory } from './testing/memory';
 import { dropSecret, readLink, readSecret, takeSecret } from './secret';
 import type { Keep } from './storage';
 
@@ -6,16 +7,6 @@ const SECRET = '7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0';
 const OLDER = 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxy-f2A';
 /** Where a program may break a line, or somebody a hyphen. */
 const broken = (by: string) => `${SECRET.slice(0, 21)}${by}${SECRET.slice(21)}`;
-
-function memory(): Keep {
-  const kept = new Map<string, string>();
-  return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-  };
-}
 
 const forbidden: Keep = { get: () => null, set: () => {}, remove: () => {}, clear: () => {} };
 

@@ -40,6 +40,13 @@ describe('a note', () => {
     expect(told(event, piece)).toBe('The floor moved on from Bo');
   });
 
+  it('is said once when the holder goes', () => {
+    const event = { type: 'turn_ended', turn: 1, holder: 'bo', reason: 'left', shared: true };
+    expect(told(event as Event)).toBeNull();
+    const gone = { type: 'departed', who: 'bo', was: 'present', how: 'left' };
+    expect(told({ ...gone, by: null, reason: null } as Event)).toBe('Bo left');
+  });
+
   it('says which topic is taken up, and that none is', () => {
     const before = world({ topics: { proposed: [topic], current: null, count: 1 } });
     expect(told({ type: 'topic_taken_up', topic: 1, by: null }, before)).toBe(

@@ -11,7 +11,6 @@ type NoteKind =
   /** The talking piece does not come back. */
   | 'piece_moved_on'
   | 'connection_lost'
-  | 'turn_left'
   | 'floor_came'
   | 'came_in'
   | 'sent_to_door'
@@ -63,7 +62,6 @@ const ENDS: Partial<Record<TurnEnd, NoteKind>> = {
   deferred: 'deferred',
   no_answer: 'no_answer',
   connection_lost: 'connection_lost',
-  left: 'turn_left',
 };
 
 const SERVICES: Record<Service, NoteKind> = {

@@ -1,9 +1,10 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { Keep } from '../lib/storage';
-import type { Message, MeetingId, ParticipantId, RoomId } from '../protocol/generated';
+import type { Message, MessageId, MeetingId, ParticipantId, RoomId } from '../protocol/generated';
 
 /** Which whispers the viewer has read, kept in this tab so that a reload shows none of them as new. */
 export class ReadWhispers {
-  #upTo = $state(0);
+  readonly #ids = new SvelteSet<MessageId>();
   readonly #keep: Keep;
   readonly #key: string;
   #meeting: MeetingId | null = null;
@@ -17,23 +18,27 @@ export class ReadWhispers {
   of(meeting: MeetingId): void {
     if (this.#meeting === meeting) return;
     this.#meeting = meeting;
-    const [kept, upTo] = this.#keep.get(this.#key)?.split(' ') ?? [];
-    this.#upTo = kept === meeting ? Number(upTo) : 0;
+    this.#ids.clear();
+    const [kept, ...ids] = this.#keep.get(this.#key)?.split(' ') ?? [];
+    if (kept === meeting) for (const id of ids) this.#ids.add(Number(id));
   }
 
-  /** The ones that others wrote since, and did not take back. */
+  /**
+   * The ones that others wrote to the viewer or to the leads, and did not take back, oldest first. What
+   * a lead writes to somebody else is for the other leads to look up, and no news.
+   */
   unread(whispers: readonly Message[], me: ParticipantId): Message[] {
     return whispers.filter(
-      ({ id, from, taken_back_by }) => id > this.#upTo && from !== me && taken_back_by === null,
+      ({ id, from, to, taken_back_by }) =>
+        !this.#ids.has(id) && from !== me && (to === null || to === me) && taken_back_by === null,
     );
   }
 
-  /** Everything so far was read. */
   read(whispers: readonly Message[]): void {
-    const last = whispers.at(-1)?.id ?? 0;
-    if (last <= this.#upTo) return;
-    this.#upTo = last;
-    this.#keep.set(this.#key, `${this.#meeting} ${last}`);
+    const fresh = whispers.filter(({ id }) => !this.#ids.has(id));
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) this.#ids.add(id);
+    this.#keep.set(this.#key, [this.#meeting, ...this.#ids].join(' '));
   }
 
   /** Nothing of it stays on the device. */

@@ -5,7 +5,7 @@ import { newCommandId } from '../connection/id';
 import type { Told } from '../connection/options';
 import { Socket } from '../connection/socket';
 import { systemClock } from '../connection/clock';
-import type { ClosedWhy, ConnectionState } from '../connection/state';
+import type { ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
 import { openWebSocket } from '../connection/wire';
 import { takeAcceptance } from '../lib/acceptance';
@@ -13,7 +13,13 @@ import { lastRoom } from '../lib/last-room';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
 import { floorTime } from '../meeting/clock';
-import { answerAtDoor, answerOf, unanswered, type Answer as HelpAnswer } from '../meeting/help';
+import {
+  answerAtDoor,
+  answerOf,
+  isUnread,
+  unanswered,
+  type Answer as HelpAnswer,
+} from '../meeting/help';
 import { latecomerCard } from '../meeting/latecomer';
 import { reduce } from '../meeting/reduce';
 import { roleChange } from '../meeting/role-change';
@@ -51,6 +57,7 @@ export type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
 const OUT: readonly string[] = [
   'finished',
   'removed',
+  'denied',
   'revoked',
   'signed_out',
 ] satisfies CloseCode[];
@@ -63,8 +70,10 @@ export class Visit implements Line {
   view = $state.raw<MeetingView | null>(null);
   /** Where the meeting was when this person came in late; until they have read it. */
   card = $state.raw<LatecomerCard | null>(null);
-  /** `outside`: they were still at the door. */
-  ended = $state.raw<{ reason: MeetingEnd | null; outside: boolean } | null>(null);
+  /** `outside`: they were still at the door. `unheard`: nobody had read their call for help. */
+  ended = $state.raw<{ reason: MeetingEnd | null; outside: boolean; unheard: boolean } | null>(
+    null,
+  );
   left = $state(false);
   /** On the way in without being asked again: the guidelines were accepted with the invitation. */
   joining = $state(false);
@@ -170,19 +179,15 @@ export class Visit implements Line {
     return this.#socket.command(command, id);
   }
 
-  /** Asks to come in. Somebody who may not come back to this meeting is told why, and sees no door. */
+  /** Asks to come in. With the door closed for today, they are told so, and see no door. */
   async join(guidelines_version: number, name: string | null): Promise<Answer> {
     const command: Command = { type: 'join', guidelines_version, adult: true, name };
     const answer = await this.#socket.command(command);
-    if (answer.type !== 'refused') return answer;
-    if (answer.code === 'removed') this.#shutOut({ by: 'server', code: 'removed' });
-    if (answer.code === 'door_closed') this.#shutOut({ by: 'entry', code: 'door_closed' });
+    if (answer.type === 'refused' && answer.code === 'door_closed') {
+      this.#socket.stop();
+      this.connection = { type: 'closed', why: { by: 'entry', code: 'door_closed' } };
+    }
     return answer;
-  }
-
-  #shutOut(why: ClosedWhy): void {
-    this.#socket.stop();
-    this.connection = { type: 'closed', why };
   }
 
   typing(turn: number, more = false): void {
@@ -318,7 +323,9 @@ export class Visit implements Line {
   }
 
   #end(reason: MeetingEnd | null): void {
-    this.ended = { reason, outside: this.view === null };
+    const call = this.helpAnswer;
+    const unheard = call !== null && isUnread(call);
+    this.ended = { reason, outside: this.view === null, unheard };
     this.#forget();
     this.forgetOnDevice();
     this.#socket.stop();

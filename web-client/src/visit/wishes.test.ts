@@ -1,17 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Keep } from '../lib/storage';
+import { memory } from '../lib/testing/memory';
 import { world } from '../meeting/testing/world';
 import { Wishes } from './wishes.svelte';
-
-function memory(): Keep {
-  const kept = new Map<string, string>();
-  return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-  };
-}
 
 it('how one wants to take part outlives a reload at the door, and is asked for once', () => {
   const keep = memory();

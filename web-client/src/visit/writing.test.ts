@@ -1,23 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { memory } from '../lib/testing/memory';
 import type { Answer } from '../connection/outbox';
 import { settle } from '../connection/testing/fakes';
-import type { Keep } from '../lib/storage';
 import { composerState } from '../meeting/composer';
 import { offered, round, speaking, turn } from '../meeting/testing/world';
 import type { Command, MeetingView, RefusalCode } from '../protocol/generated';
 import { Drafts } from './drafts';
 import type { Line } from './line';
 import { Writing } from './writing.svelte';
-
-function memory(): Keep {
-  const kept = new Map<string, string>();
-  return {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-  };
-}
 
 /** A field whose connection is answered by hand. */
 function harness(keep = memory(), meeting = 'meeting') {

@@ -1,12 +1,9 @@
 import type { ClosedWhy } from '../../../connection/state';
 import type { Codes } from '../../../i18n/en/meeting/codes';
 
-/** Why somebody can't be here, and what to do. `atDoor`: they were still waiting to be let in. */
-export function goneWords(why: ClosedWhy, atDoor: boolean, words: Codes) {
-  if (why.by === 'server') {
-    // Nobody removes a person who was never in.
-    return why.code === 'removed' && atDoor ? words.denied : words.closed[why.code];
-  }
+/** Why somebody can't be here, and what to do. */
+export function goneWords(why: ClosedWhy, words: Codes) {
+  if (why.by === 'server') return words.closed[why.code];
   if (why.by === 'client') return words.entryFailed;
   switch (why.code) {
     case 'no_seat':

@@ -113,6 +113,10 @@ export const codes = (): Codes => ({
       title: 'Du kannst an diesem Treffen nicht teilnehmen',
       text: 'Das hat die Leitung für heute entschieden. Das kann wehtun. Brauchst du jemanden zum Reden: Die Hilfetelefone antworten jetzt.',
     },
+    denied: {
+      title: 'Du wurdest heute nicht eingelassen',
+      text: 'Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+    },
     no_such_room: {
       title: 'Diesen Raum gibt es nicht',
       text: 'Vielleicht wurde er geschlossen, oder die Adresse ist unvollständig.',
@@ -145,10 +149,6 @@ export const codes = (): Codes => ({
   noSeat: {
     title: 'Du hast in diesem Raum keinen Platz',
     text: 'Öffne deinen Einladungslink oder gib deinen Code ein. Leitest du diesen Raum, melde dich an.',
-  },
-  denied: {
-    title: 'Du wurdest heute nicht eingelassen',
-    text: 'Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
   },
   doorClosed: {
     title: 'Die Tür ist für heute geschlossen',

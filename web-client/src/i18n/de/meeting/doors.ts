@@ -109,6 +109,8 @@ export const doors = (f: Formatter): Doors => ({
     outsideTitle: 'Das Treffen ist vorbei',
     outside:
       'Du wurdest vor dem Ende nicht eingelassen. Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+    unheard:
+      'Deinen Hilferuf hatte bis zum Ende niemand gelesen. Bitte warte nicht: Die Hilfetelefone antworten jetzt. Wer den Raum betreibt, erfährt, dass ein Hilferuf ungelesen blieb, und nicht von wem.',
     gone: 'Was geschrieben wurde, kann niemand mehr lesen, weder du noch wir.',
     thanks: 'Danke, dass du da warst.',
     reason: {

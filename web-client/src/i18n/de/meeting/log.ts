@@ -127,7 +127,6 @@ export const log = (): LogWords => ({
       you: 'Deine Verbindung ging verloren',
       other: (name) => `${name} hat die Verbindung verloren und kommt später noch einmal`,
     },
-    turn_left: { you: 'Du bist gegangen', other: (name) => `${name} ist gegangen` },
     floor_came: { you: 'Du bekamst das Wort', other: (name) => `${name} bekam das Wort` },
     sent_to_door: {
       you: 'Du bist wieder im Warteraum',

@@ -118,6 +118,10 @@ export const codes = () => ({
       title: 'You can’t take part in this meeting',
       text: 'A lead decided this, for today. That can feel hard. If you need someone to talk to, help lines answer now.',
     },
+    denied: {
+      title: 'You weren’t let in today',
+      text: 'It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
+    },
     no_such_room: {
       title: 'There is no such room',
       text: 'It may have been closed, or the address is incomplete.',
@@ -144,11 +148,6 @@ export const codes = () => ({
   noSeat: {
     title: 'You have no seat in this room',
     text: 'Open your invite link, or enter your code. If you lead this room, sign in.',
-  },
-  /** Not let in at the door. */
-  denied: {
-    title: 'You weren’t let in today',
-    text: 'It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
   },
   doorClosed: {
     title: 'The door is closed for today',

@@ -115,6 +115,9 @@ export const doors = (f: Formatter) => ({
     outsideTitle: 'The meeting is over',
     outside:
       'You were not let in before it ended. It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
+    /** Nobody had read their call for help. */
+    unheard:
+      'Nobody had read your call for help when it ended. Please don’t wait: help lines answer now. The host is told that a call was missed, and not whose.',
     gone: 'What was written can’t be read any more, by you or by us.',
     thanks: 'Thank you for being here.',
     reason: {

@@ -130,7 +130,6 @@ export const log = () => ({
       you: 'Your connection was lost',
       other: (name) => `${name} lost their connection. We’ll come back to them`,
     },
-    turn_left: { you: 'You left', other: (name) => `${name} left` },
     floor_came: { you: 'The floor came to you', other: (name) => `The floor came to ${name}` },
     sent_to_door: {
       you: 'You went back to the waiting room',
