@@ -21,7 +21,7 @@ export default defineConfig({
     // The client alone, with stand-ins for the server.
     {
       name: 'client',
-      testIgnore: 'real/**',
+      testIgnore: 'e2e/real/**',
       // A page is looked at under a dozen conditions in one test.
       timeout: 120_000,
       use: { baseURL: `http://127.0.0.1:${port}` },
@@ -29,7 +29,7 @@ export default defineConfig({
     // Whole meetings: the real server, and a browser for each person.
     {
       name: 'server',
-      testMatch: 'real/*.spec.ts',
+      testMatch: 'e2e/real/*.spec.ts',
       timeout: 180_000,
       expect: { timeout: 20_000 },
       use: {
