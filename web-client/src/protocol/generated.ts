@@ -19,6 +19,7 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4003: { code: "token_expired", retry_after_ms: 250 },
   4004: { code: "revoked", retry_after_ms: null },
   4005: { code: "removed", retry_after_ms: null },
+  4013: { code: "denied", retry_after_ms: null },
   4006: { code: "no_such_room", retry_after_ms: null },
   4007: { code: "slow_reader", retry_after_ms: 250 },
   4008: { code: "too_fast", retry_after_ms: 10000 },
@@ -1644,7 +1645,7 @@ ref: number, };
 /**
  * Why the server closes a socket.
  */
-export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost";
+export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost";
 
 /**
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the
