@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     auth::RandomId,
+    hub::{NoEntry, bearer},
     meeting::id::{ConcernId, ParticipantId, RoomId},
     store::Concern,
     time::UnixMs,
@@ -35,6 +36,9 @@ struct NewConcern {
     text: String,
     /// Whether the host is told who wrote it.
     named: bool,
+    /// The token that a person came in with who has no seat on this device, such as an operator's.
+    #[serde(default)]
+    token: Option<String>,
 }
 
 /// A concern as the host reads it.
@@ -92,10 +96,13 @@ async fn leave(
     site: Site,
     headers: HeaderMap,
     At(id): At<RoomId>,
-    Body(NewConcern { text, named }): Body<NewConcern>,
+    Body(NewConcern { text, named, token }): Body<NewConcern>,
 ) -> Result<StatusCode, Problem> {
     let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
-    let seat = seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?;
+    let writer = match token {
+        Some(token) => known_by(&web, &token, id).await?,
+        None => seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?.person.id,
+    };
     let text = text.trim().to_owned();
     if text.is_empty() {
         return Err(Problem::field(Code::TextInvalid, "text"));
@@ -106,12 +113,22 @@ async fn leave(
     if web.store.concerns(room.id).await?.len() >= CONCERNS_PER_ROOM_MAX {
         return Err(Code::TooManyConcerns.into());
     }
-    let (concern, from) = (ConcernId::random(), named.then_some(seat.person.id));
+    let (concern, from) = (ConcernId::random(), named.then_some(writer));
     let content = serde_json::to_vec(&Content { text, from }).map_err(|_| Code::Internal)?;
     let key = web.store.series_key(room.id).await?;
     let sealed = key.seal_concern(concern, &content).map_err(|_| Code::Internal)?;
     web.store.add_concern(Concern { id: concern, room: room.id, sealed, created_at: web.now() }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Somebody who was in the room with this token, or one for the same person.
+async fn known_by(web: &Web, token: &str, room: RoomId) -> Result<ParticipantId, Problem> {
+    match bearer(&web.services, token).await {
+        Ok(entrant) if entrant.room == room && entrant.name.is_some() => Ok(entrant.participant),
+        Ok(_) | Err(NoEntry::Room | NoEntry::Ground) => Err(Code::NoSeat.into()),
+        Err(NoEntry::Banned) => Err(Code::Banned.into()),
+        Err(NoEntry::Store(error)) => Err(error.into()),
+    }
 }
 
 async fn list(State(web): State<Web>, Owner(lead): Owner) -> Result<Json<ConcernList>, Problem> {

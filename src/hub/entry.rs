@@ -51,6 +51,15 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
     })
 }
 
+/// Whom a token lets in, for what they do without a socket.
+///
+/// # Errors
+/// Why it lets nobody in.
+pub(crate) async fn bearer(services: &Services, token: &str) -> Result<Entrant, NoEntry> {
+    let entry = verify(services, token).ok_or(NoEntry::Ground)?;
+    find(services, &entry).await
+}
+
 /// Renews the token of an open socket, if all that it rests on still stands. A token that this server
 /// made for a browser or a device is signed again; an operator's, and one made by hand, needs a fresh
 /// one from whoever made it.
@@ -101,10 +110,15 @@ fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
     }
 }
 
-enum NoEntry {
+/// Why somebody is not let in.
+pub(crate) enum NoEntry {
+    /// There is no such room any more.
     Room,
+    /// What the token rests on does not stand, or the token is not good.
     Ground,
+    /// They are banned from the room.
     Banned,
+    /// They could not be looked up.
     Store(StoreError),
 }
 

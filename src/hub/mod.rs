@@ -29,6 +29,7 @@ mod socket;
 mod welcome;
 
 pub(crate) use directory::Directory;
+pub(crate) use entry::{NoEntry, bearer};
 pub(crate) use grounds::Grounds;
 pub(crate) use names::is_taken;
 pub(crate) use services::Services;

@@ -5,7 +5,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use rondo::{
     AllowedRooms, Issuer,
     clock::Clock,
-    meeting::{command::Command, id::RoomId, role::Role},
+    meeting::{command::Command, id::RoomId, reason::RemovalReason, role::Role},
     protocol::server::{ProtocolRefusal, ServerMessage},
     time::UnixMs,
 };
@@ -15,7 +15,7 @@ use crate::{
     binary::Binary,
     support::{
         Server,
-        people::peer_room,
+        people::{make_room, peer_room},
         person::Person,
         roles::Leads,
         room::{Room, all_agree},
@@ -160,4 +160,40 @@ async fn the_example_for_operators_works_as_it_is_printed() {
             matches!(message, ServerMessage::Accepted { .. }).then_some(())
         })
         .await;
+}
+
+/// They have no cookie of this server: the token that they came in with proves who they are.
+#[tokio::test]
+async fn an_operators_user_leaves_a_concern_by_the_token_they_came_in_with() {
+    let room = room_with_an_operator().await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut guest = guest(&room, "user-17");
+    let leave = format!("/api/seat/{}/concerns", room.id);
+    let body =
+        |token: &str, named: bool| json!({"text": "I was not let finish.", "named": named, "token": token});
+    let site = room.server.browser();
+    site.post(&leave, body(&guest.token, true)).await.refused(403, "no_seat");
+    guest.connect_with_token().await;
+    guest.does(join(Some("Marlow"))).await;
+    for named in [true, false] {
+        site.post(&leave, body(&guest.token, named)).await.good();
+        room.server.clock.advance_ms(1_000);
+    }
+    let listed = room.admin.get(&format!("/api/rooms/{}/concerns", room.id)).await.good();
+    let from: Vec<_> = listed["concerns"].as_array().unwrap().iter().map(|c| c["from"].clone()).collect();
+    assert_eq!(from, [json!(null), json!("Marlow")]);
+
+    let now = room.server.clock.unix_ms();
+    let elsewhere = token(&make_room(&room.admin, peer_room()).await, "user-17", "member", now);
+    for no_proof in [elsewhere.as_str(), "", "x.y.z"] {
+        site.post(&leave, body(no_proof, true)).await.refused(403, "no_seat");
+    }
+    site.post(&leave, json!({"text": "words", "named": true})).await.refused(403, "no_seat");
+    ada.removes(guest.id()).await;
+    site.post(&leave, body(&guest.token, false)).await.good();
+    let kept = room.admin.get(&format!("/api/rooms/{}/concerns", room.id)).await.good();
+    assert_eq!(kept["concerns"].as_array().unwrap().len(), 3, "who was removed may tell the host of it");
+    ada.does(Command::Ban { who: guest.id(), reason: RemovalReason::Safety }).await;
+    site.post(&leave, body(&guest.token, true)).await.refused(403, "banned");
 }

@@ -502,6 +502,11 @@ export interface components {
             named: boolean;
             /** @description What the member wants the host to know. */
             text: string;
+            /**
+             * @description The token that a person came in with who has no seat on this device, such as an operator's.
+             * @default null
+             */
+            token: string | null;
         };
         /** @description The link to make. */
         NewInvite: {
