@@ -120,7 +120,7 @@ fn who_is_with_the_caller_is_for_those_who_read_the_call_and_can_be_given_back()
 }
 
 #[test]
-fn a_whisper_answers_a_call_and_a_new_call_begins_anew() {
+fn a_whisper_answers_a_call_and_a_new_call_starts_over() {
     let mut hall = hall();
     hall.ok(ANN, Command::AskForHelp {});
     hall.ok(LEAD, whisper(Some(ANN)));

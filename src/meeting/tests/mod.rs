@@ -14,6 +14,7 @@ mod privacy;
 mod properties;
 mod rules_lead;
 mod rules_mute;
+mod rules_next;
 mod rules_queue;
 mod rules_round;
 mod rules_time;
