@@ -48,7 +48,7 @@ pub struct RunningApp {
     /// Whether people who open it can neither sign in nor join, since it is plain http and not this
     /// machine.
     pub origin_refuses_sign_in: bool,
-    /// How many series have lost their key, so that nobody can come in before they are started anew.
+    /// How many series have lost their key, so that nobody can come in before they start over.
     pub lost_series: usize,
     /// The link that creates the first account. `None` once there is an account.
     pub setup_link: Option<String>,

@@ -78,7 +78,7 @@ fn notes(app: &RunningApp) -> String {
     if app.lost_series > 0 {
         text.push_str(&format!(
             "{} rooms have lost the key of their series, and with it their seats. Their owners start them \
-             anew on the room's page.\n",
+             over on the room's page.\n",
             app.lost_series
         ));
     }

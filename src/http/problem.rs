@@ -62,7 +62,7 @@ codes! {
     LinkInvalid = 404 "link_invalid" "The link no longer works";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
-    SeriesLost = 410 "series_lost" "The key of the series is lost, and with it every seat; a host can start it anew";
+    SeriesLost = 410 "series_lost" "The key of the series is lost, and with it every seat; its owner can start it over";
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";

@@ -159,7 +159,7 @@ mod tests {
         let (handle, mailbox) = mpsc::channel(1);
         let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
         let mut room = pin!(Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default()).run());
-        // Long enough for the room to have looked for a meeting of before.
+        // Long enough for the room to have looked for an earlier meeting.
         for _ in 0..50 {
             assert!(poll!(room.as_mut()).is_pending(), "gone before anyone could tell it anything");
             store.room(id).await.expect("reads");

@@ -48,7 +48,7 @@ pub enum CloseCode {
     TooManySockets,
     /// The account was signed out in this browser, or the device no longer remembers the seat.
     SignedOut,
-    /// The key of the series is lost, as after a restored backup; its owner can start it anew.
+    /// The key of the series is lost, as after a restored backup; its owner can start it over.
     SeriesLost,
 }
 

@@ -144,7 +144,7 @@ fn a_process_group_has_no_over_time_whatever_is_asked_for() {
     assert_eq!(asked["timing"]["overrun_ms"], 300_000);
     let changed = edited(room.clone(), json!({"settings": asked})).unwrap();
     assert_eq!(changed.settings.timing.overrun_ms, 0);
-    // A room of before this rule.
+    // A room from before this rule.
     room.settings = Settings::for_kind(RoomKind::TherapistLed);
     let config = room.meeting_config(MeetingId::from_bytes([3; 16]), 7);
     assert_eq!(config.settings.timing.overrun_ms, 0);

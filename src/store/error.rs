@@ -35,7 +35,7 @@ pub enum StoreError {
     #[error("the key of the meeting is gone")]
     KeyGone,
     /// The key of the series is missing or damaged, as after a restored backup: no name in it can be
-    /// read, and nobody can come in before it is started anew.
+    /// read, and nobody can come in before it starts over.
     #[error("the key of the series is lost")]
     SeriesLost,
     /// The disk, the database or the writer failed. Nothing was stored, except where
@@ -65,7 +65,7 @@ pub enum Conflict {
     /// The room has a meeting that has not ended.
     #[error("running meeting")]
     LiveMeeting,
-    /// The series has its key, and so has nothing to be started anew for.
+    /// The series has its key, and so has no reason to start over.
     #[error("series key")]
     SeriesKey,
     /// An id or a secret came up twice.

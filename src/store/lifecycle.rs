@@ -58,7 +58,7 @@ pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs) -> Resu
     Ok(store.keys.destroy_series_key(id).await?)
 }
 
-/// Starts a series anew whose key is lost: gives up its seats, since nobody can be told from another
+/// Starts over a series whose key is lost: gives up its seats, since nobody can be told from another
 /// any more, and makes a new key. The banned stay banned. If the server stops in between, the series
 /// is still lost, and this can be repeated.
 ///

@@ -1,5 +1,5 @@
 //! A backup without keys was restored, as docs/operating.md says to make it: what is gone has words of
-//! its own, and can be started anew.
+//! its own, and can start over.
 
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::support::{
 };
 
 #[tokio::test]
-async fn a_series_without_its_key_is_said_and_started_anew() {
+async fn a_series_without_its_key_is_said_and_starts_over() {
     let server = Server::start().await;
     let owner = server.administrator().await;
     let room = make_room(&owner, peer_room()).await;

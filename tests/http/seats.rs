@@ -81,7 +81,7 @@ async fn a_device_remembers_a_seat_for_as_long_as_one_said() {
     let token = format!("/api/rooms/{room}/token");
     server.clock.advance_ms(DAY);
     visit.get(&seat).await.refused(404, "no_seat");
-    // Each use counts anew.
+    // Each use starts the time again.
     for _ in 0..3 {
         server.clock.advance_ms(20 * DAY);
         let entered = month.post(&token, json!({})).await;

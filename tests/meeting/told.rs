@@ -107,14 +107,14 @@ async fn others_learn_that_somebody_left_and_that_a_turn_ended_and_no_more() {
     ada.does(Command::CallNext { from }).await;
     tomasz.is_offered().await;
 
-    // One stayed, one comes back for what was missed, one comes anew, one asks for a page.
+    // One stayed, one comes back for what was missed, one comes with a fresh client, one asks for a page.
     pim.connect().await;
     assert_eq!(pim.snapshots, 1, "what was missed came as events");
-    let mut anew = tomasz.twin();
-    anew.connect().await;
+    let mut fresh = tomasz.twin();
+    fresh.connect().await;
     tomasz.page(MessageId(u64::MAX)).await;
     all_agree(all![ada, odile, kit, tomasz, pim]).await;
-    for person in [&*tomasz, &pim, &anew, &kit] {
+    for person in [&*tomasz, &pim, &fresh, &kit] {
         for (who, place) in
             [(juniper.id(), Place::Left), (marlow.id(), Place::Left), (noor.id(), Place::Present)]
         {
@@ -127,7 +127,7 @@ async fn others_learn_that_somebody_left_and_that_a_turn_ended_and_no_more() {
         assert_eq!(seen(&ada, who).place, Place::Removed);
     }
     let double = format!(r#""share_ms":{}"#, 2 * tomasz.turn().unwrap().share_ms);
-    for (name, heard) in [("Tomasz", tomasz.heard()), ("Pim", pim.heard()), ("anew", anew.heard())] {
+    for (name, heard) in [("Tomasz", tomasz.heard()), ("Pim", pim.heard()), ("fresh", fresh.heard())] {
         for text in FOR_LEADS.into_iter().chain(FOR_THE_HOLDER).chain([&*double]) {
             assert!(!heard.contains(text), "{name} heard {text}");
         }

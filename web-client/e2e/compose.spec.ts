@@ -236,7 +236,7 @@ test('a second ! says that the hand is up, each time', async ({ page }) => {
   const first = await page.getByText('Your hand is up, and it is seen.').elementHandle();
   await page.keyboard.press('Enter');
   await told(page, 'Your hand is up, and it is seen.');
-  expect(await first!.evaluate((node) => node.isConnected), 'it is said anew').toBe(false);
+  expect(await first!.evaluate((node) => node.isConnected), 'it is said again').toBe(false);
 });
 
 test('what is too long is counted as the server counts, never cut, and sent in parts', async ({

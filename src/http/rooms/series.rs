@@ -1,4 +1,4 @@
-//! A series whose key is lost, as after a restored backup, is started anew by the owner of its room.
+//! A series whose key is lost, as after a restored backup, is started over by the owner of its room.
 
 use axum::{Json, extract::State, http::StatusCode};
 
@@ -18,7 +18,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(
             "/api/rooms/{room}/series",
-            "Starts a series anew whose key is lost: with a new key, and without the seats of before",
+            "Starts over a series whose key is lost: with a new key, and without the earlier seats",
             renew,
         )
         .needs(Access::Owner)

@@ -43,7 +43,7 @@ pub(super) struct RoomCard {
     /// The meeting that people gather for or hold; null if there is none.
     meeting: Option<RunningMeeting>,
     /// Whether the key of the series is lost, and with it every name and seat, so that nobody can come
-    /// in before its owner starts it anew; absent if it is not.
+    /// in before its owner starts it over; absent if it is not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     series_lost: bool,

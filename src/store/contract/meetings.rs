@@ -124,7 +124,7 @@ pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
     assert_eq!(store.series_key(room_id(2)).await.unwrap_err(), StoreError::SeriesLost);
     store.series_key(room_id(3)).await.unwrap();
 }
-pub(in crate::store) async fn a_lost_series_starts_anew(store: &Store) {
+pub(in crate::store) async fn a_lost_series_starts_over(store: &Store) {
     with_rooms(store, 3).await;
     for n in 1..=3 {
         store.create_series_key(room_id(n)).await.unwrap();

@@ -37,7 +37,7 @@ macro_rules! suite {
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 a_device_forgets,                 bans_are_noted];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
-                keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_anew];
+                keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_over];
             log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
                 without_its_key_a_log_is_gone, one_fault_does_not_cost_the_others];
             audit: [the_trail_is_listed, the_trail_is_checked, entries_hold_codes_only,

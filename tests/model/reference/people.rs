@@ -51,7 +51,7 @@ impl Model {
             person.place = Place::Waiting;
             person.connected = true;
             person.awaited = false;
-            // Who gave up at the door begins anew.
+            // Who gave up at the door starts over.
             person.unread_since = person.unread_since.filter(|_| person.circle_position.is_some());
         }
         self.connections_changed();

@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
 
-test('a restored series starts anew; its links open new seats', async ({ server, arrives }) => {
+test('a restored series starts over; its links open new seats', async ({ server, arrives }) => {
   const { step } = test;
   const hanne = await arrives('Hanne');
   const marlow = await arrives('Marlow', { phone: true });
@@ -37,7 +37,7 @@ test('a restored series starts anew; its links open new seats', async ({ server,
     await expect(marlow.page.getByRole('textbox')).toHaveCount(0);
   });
 
-  await step('the host is told, and starts anew', async () => {
+  await step('the host is told, and starts over', async () => {
     await hanne.page.goto('/');
     await expect(hanne.page.getByText('The names in a room are lost')).toBeVisible();
     await hanne.page.goto(room);
@@ -45,9 +45,9 @@ test('a restored series starts anew; its links open new seats', async ({ server,
       hanne.page.getByRole('heading', { name: 'The names in this room are lost' }),
     ).toBeVisible();
     await hanne.look('lost-host');
-    await hanne.press('Start anew with new seats');
+    await hanne.press('Start over with new seats');
     const dialog = hanne.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Start anew with new seats' }).click();
+    await dialog.getByRole('button', { name: 'Start over with new seats' }).click();
     await expect(hanne.page.getByText('The names in this room are lost')).toBeHidden();
   });
 

@@ -718,7 +718,7 @@ export interface components {
             rehearsal: boolean;
             /**
              * @description Whether the key of the series is lost, and with it every name and seat, so that nobody can come
-             *     in before its owner starts it anew; absent if it is not.
+             *     in before its owner starts it over; absent if it is not.
              */
             series_lost?: boolean;
             /** @description The host's choices. */
@@ -765,7 +765,7 @@ export interface components {
             rehearsal: boolean;
             /**
              * @description Whether the key of the series is lost, and with it every name and seat, so that nobody can come
-             *     in before its owner starts it anew; absent if it is not.
+             *     in before its owner starts it over; absent if it is not.
              */
             series_lost?: boolean;
             /** @description The name of the room. */

@@ -33,7 +33,7 @@ export function logFromSnapshot(view: MeetingView, known: readonly LogEntry[] = 
 
 /**
  * In order, each item's heading before what was said in it. Headings of items whose beginning was not
- * seen are inferred from the messages, anew each time, since older ones may come.
+ * seen are inferred from the messages, again each time, since older ones may come.
  */
 function withTopics(entries: readonly LogEntry[]): LogEntry[] {
   const seen = entries

@@ -14,7 +14,7 @@ export class ReadWhispers {
     this.#key = `rondo.whispers.${room}`;
   }
 
-  /** Each meeting counts anew. */
+  /** Each meeting starts over. */
   of(meeting: MeetingId): void {
     if (this.#meeting === meeting) return;
     this.#meeting = meeting;

@@ -40,7 +40,7 @@ export const errors = (f: Formatter): Errors => ({
       'Diese Seite darf den Server nicht nutzen. Öffne ihn unter seiner eigenen Adresse.',
     series_lost:
       'Die Plätze in diesem Raum gingen verloren, als der Server wiederhergestellt wurde. Wer ihn leitet, kann ihn neu beginnen; dann öffnet dein Link einen neuen Platz.',
-    series_whole: 'Diese Reihe hat ihren Schlüssel. Es muss nichts neu beginnen.',
+    series_whole: 'Diese Reihe hat ihren Schlüssel. Sie muss nicht neu beginnen.',
     meeting_running: 'In diesem Raum läuft ein Treffen. Beende es zuerst.',
     room_full: 'Dieser Raum nimmt niemand Neues mehr auf.',
     seat_taken:

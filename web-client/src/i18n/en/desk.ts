@@ -45,7 +45,7 @@ export const desk = (f: Formatter) => ({
   waitingTitle: (waiting: number) =>
     f.plural(waiting, { one: 'One person is waiting', other: '# people are waiting' }),
   lostTitle: 'The names in a room are lost',
-  lostText: (title: string) => `${title} can be started anew, with new seats.`,
+  lostText: (title: string) => `${title} can start over, with new seats.`,
   noInviteTitle: 'Nobody is invited yet',
   noInviteText: (title: string) => `${title} has no invite link.`,
   oneLeadTitle: 'Only one lead',

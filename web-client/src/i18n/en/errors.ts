@@ -35,8 +35,8 @@ export const errors = (f: Formatter) => ({
     insecure_connection: 'Signing in needs https. Open this server by its https address.',
     origin_forbidden: 'This page may not use the server. Open it by its own address.',
     series_lost:
-      'The seats in this room were lost when the server was restored. Whoever leads it can start it anew; then your link opens a new seat.',
-    series_whole: 'This series has its key. Nothing has to be started anew.',
+      'The seats in this room were lost when the server was restored. Whoever leads it can start it over; then your link opens a new seat.',
+    series_whole: 'This series has its key. It doesn’t have to start over.',
     meeting_running: 'A meeting is running in this room. End it first.',
     room_full: 'This room takes no more newcomers.',
     seat_taken:

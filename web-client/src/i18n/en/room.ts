@@ -51,15 +51,15 @@ export const room = (f: Formatter) => ({
   /** The key of the series is missing. */
   lost: {
     title: 'The names in this room are lost',
-    text: 'This server was restored from a backup. The keys that open names are in no backup, on purpose. Nobody can come in until the series starts anew.',
+    text: 'This server was restored from a backup. The keys that open names are in no backup, on purpose. Nobody can come in until the series starts over.',
     goneTitle: 'What is gone',
     gone: 'All names and seats, the codes that open them, and whatever a running meeting held.',
     staysTitle: 'What stays',
     stays:
       'The room, its agenda and settings, its leads, its invite links, and that those who were banned stay out.',
-    renew: 'Start anew with new seats',
-    askOwner: (name: string) => `${name}, who owns this room, can start it anew.`,
-    confirmTitle: 'Start this series anew?',
+    renew: 'Start over with new seats',
+    askOwner: (name: string) => `${name}, who owns this room, can start it over.`,
+    confirmTitle: 'Start this series over?',
     confirmText:
       'Everyone takes a new seat by an invite link, under any name. The links you gave out still work. This can’t be undone, and is noted in the audit trail.',
   },

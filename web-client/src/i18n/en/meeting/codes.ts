@@ -138,7 +138,7 @@ export const codes = () => ({
     },
     series_lost: {
       title: 'The seats in this room were lost',
-      text: 'The server was restored from a backup, and names are in none. Whoever leads this room can start it anew. Then your invite link opens a new seat.',
+      text: 'The server was restored from a backup, and names are in none. Whoever leads this room can start it over. Then your invite link opens a new seat.',
     },
     signed_out: {
       title: 'You are signed out here',
