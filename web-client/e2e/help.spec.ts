@@ -261,7 +261,7 @@ test.describe('a concern about a lead', () => {
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Leave it for the host' }).click();
     await expect(dialog.getByText('It is left for the host. Only they can read it.')).toBeVisible();
-    expect(sent).toEqual([{ text: 'I was not let finish.', named: false }]);
+    expect(sent).toEqual([{ text: 'I was not let finish.', named: false, token: null }]);
   });
 
   test('says plainly that the host leads this meeting', async ({ page }) => {
