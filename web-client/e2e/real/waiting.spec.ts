@@ -131,7 +131,7 @@ test('a meeting that ends or loses its lead says so at the door', async ({ serve
     await kit.join(invite);
     await reads(kit, 'Three are here', /A lead lets each person in/);
     await hanne.goOffline();
-    await reads(kit, 'no lead yet', /The meeting is going on, and no lead is here just now/);
+    await reads(kit, 'no lead just now', /The meeting is going on, and no lead is here just now/);
     await kit.look('phone-lead-lost');
     await hanne.comeBack();
     await reads(kit, 'with Hanne, the lead', /A lead lets each person in/);
@@ -141,6 +141,9 @@ test('a meeting that ends or loses its lead says so at the door', async ({ serve
     'the end is asked with who would be left out, and everyone reads how it ended',
     async () => {
       await hanne.choose('More for leads', 'End the meeting');
+      await expect(
+        hanne.page.getByRole('dialog').getByText('Still at the door: Kit.'),
+      ).toBeVisible();
       await hanne.look('lead-ends');
       await hanne.press('End it now');
       await reads(kit, 'The meeting is over', /You were not let in before it ended/);

@@ -11,6 +11,11 @@ const as = (id: string, view: MeetingView): MeetingView => ({ ...view, me: { ...
 const names = (view: MeetingView) => consequences(view).unheard.map(({ id }) => id);
 
 describe('what is lost by an ending', () => {
+  it('names who waits at the door', () => {
+    const people = [person('ada', 0), person('bo', null, { place: 'waiting' })];
+    expect(consequences(world({ people })).waiting.map(({ id }) => id)).toEqual(['bo']);
+  });
+
   it('names who would not be heard, and who would be cut off', () => {
     const view = as('ada', round());
     const floor = {

@@ -1,7 +1,7 @@
 /** Who loses something if the round, the item or the meeting ends now. */
 import type { Command, MeetingView, Person, Turn } from '../protocol/generated';
 import { takesTurns } from './order';
-import { personOf, presentPeople } from './people';
+import { personOf, presentPeople, waitingPeople } from './people';
 
 /** What ends more than one person's turn. */
 export type Ending = Extract<Command, { type: 'close_round' | 'advance' | 'end_meeting' }>;
@@ -11,12 +11,18 @@ interface Consequences {
   sharing: Person | null;
   /** Would not be heard. */
   unheard: Person[];
+  /** Would not be let in, if the meeting ends. */
+  waiting: Person[];
 }
 
 export function consequences(view: MeetingView): Consequences {
   const { turn } = view.floor;
   const sharing = turn && isSharing(turn) && turn.holder !== view.me.id;
-  return { sharing: sharing ? personOf(view, turn.holder) : null, unheard: unheard(view) };
+  return {
+    sharing: sharing ? personOf(view, turn.holder) : null,
+    unheard: unheard(view),
+    waiting: waitingPeople(view),
+  };
 }
 
 /** Whether somebody loses something, so that it is asked once more. */

@@ -49,6 +49,7 @@ export const doors = (f: Formatter): Doors => ({
     here: (count) => `${NUMBERS[count] ?? `${f.number(count)} sind`} da`,
     withLead: (name) => `mit ${name}, der Leitung`,
     noLead: 'noch ohne Leitung',
+    noLeadHere: 'gerade ohne Leitung',
     title: (name) => `Du bist an der Tür, ${name}`,
     alone: 'Sonst wartet gerade niemand.',
     others: (count) =>

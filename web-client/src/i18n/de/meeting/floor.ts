@@ -195,7 +195,7 @@ export const floor = (): FloorWords => ({
   agenda: 'Heute',
   minutes: (count) => `${count} Min.`,
   step: (item, at, of) => `${item} · ${at} von ${of}`,
-  leadingStep: (minutes) => `Du leitest · noch ${minutes} Min.`,
+  leadingStep: (minutes) => `Leitung · ${minutes} Min.`,
   itemDone: 'vorbei',
   itemNow: 'jetzt',
   leading: 'Du leitest',

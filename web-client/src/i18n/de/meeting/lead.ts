@@ -15,6 +15,7 @@ export const lead = (f: Formatter): LeadWords => ({
   advanceNow: 'Weiter',
   keepGoing: 'Weiterlaufen lassen',
   notHeard: (names) => `Noch nicht gehört: ${names}.`,
+  notLetIn: (names) => `Noch an der Tür: ${names}.`,
   cutOff: (name) => `${name} teilt gerade und würde unterbrochen.`,
   handUp: (place) => `Hand oben, ${place}.`,
   nobodyToCall: 'Gerade kann niemand aufgerufen werden.',

@@ -49,6 +49,8 @@ export const doors = (f: Formatter) => ({
     here: (count: number) => `${NUMBERS[count] ?? `${f.number(count)} are`} here`,
     withLead: (name: string) => `with ${name}, the lead`,
     noLead: 'no lead yet',
+    /** While the meeting goes on. */
+    noLeadHere: 'no lead just now',
     title: (name: string) => `You’re at the door, ${name}`,
     alone: 'Nobody else waits just now.',
     others: (count: number) =>

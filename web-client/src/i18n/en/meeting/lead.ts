@@ -16,6 +16,8 @@ export const lead = (f: Formatter) => ({
   keepGoing: 'Let it go on',
   notHeard: (names: string) => `Not heard yet: ${names}.`,
   cutOff: (name: string) => `${name} is sharing and would be cut off.`,
+  /** Of a meeting that ends. */
+  notLetIn: (names: string) => `Still at the door: ${names}.`,
   handUp: (place: number) => `hand up, ${place}.`,
   nobodyToCall: 'Nobody can be called just now.',
   thank: 'Thank, and go on',
