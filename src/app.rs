@@ -23,7 +23,7 @@ use crate::{
         limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Grounds, Services},
-    store::{self, NewAuditEntry, Party, StoreError, lifecycle},
+    store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
     time::UnixMs,
 };
@@ -168,18 +168,11 @@ pub(crate) async fn password_link(
     let store = store::open(&config.database(), &config.data_dir).await?;
     let account = store.account_by_name(name).await?.filter(|account| !account.disabled);
     let Some(account) = account else { return Ok(None) };
-    let act = NewAuditEntry {
-        room: None,
-        meeting: None,
-        at: now,
-        actor: Party::Server,
-        action: "password_link_create".to_owned(),
-        target: Some(Party::Account(account.id)),
-        reason_code: None,
-    };
-    store.append_audit(vec![act]).await?;
+    let target = Some(Party::Account(account.id));
+    let act = NewAuditEntry::new(now, Party::Server, "password_link_create", None, target);
     let origins = http::Origins::new(config.listen, config.public_url.clone(), Vec::new());
-    let link = http::make_password_link(&store, &origins, account.id, now).await?;
+    let acts = AuditBatch::new(vec![act])?;
+    let link = http::make_password_link(&store, &origins, account.id, now, acts).await?;
     store.close().await;
     Ok(Some(link))
 }

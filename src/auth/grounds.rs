@@ -46,6 +46,8 @@ pub enum GroundKind {
 pub enum GroundEnd {
     /// The owner archived the room.
     Archived,
+    /// The owner started the series anew, whose key was lost, and with it every seat.
+    Renewed,
     /// A lead removed the person from the meeting.
     Removed,
     /// A lead banned the person from the series.
@@ -82,7 +84,7 @@ pub enum GroundEnd {
 
 /// Every ground of access and all that ends it.
 pub const GROUNDS: [(GroundKind, &[GroundEnd]); 6] = [
-    (GroundKind::Room, &[GroundEnd::Archived]),
+    (GroundKind::Room, &[GroundEnd::Archived, GroundEnd::Renewed]),
     (GroundKind::Seat, &[GroundEnd::Removed, GroundEnd::Banned]),
     (GroundKind::Token, &[GroundEnd::Expired]),
     (

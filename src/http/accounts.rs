@@ -19,7 +19,9 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, AccountChange, AuditBatch, LinkPurpose, OneTimeLink, Party, Store, StoreError},
+    store::{
+        Account, AccountChange, AuditBatch, LinkPurpose, NewAuditEntry, OneTimeLink, Party, Store, StoreError,
+    },
     time::UnixMs,
 };
 
@@ -107,6 +109,19 @@ struct Change {
     disabled: Option<bool>,
 }
 
+impl Change {
+    /// What of it is not so already.
+    fn of(self, account: &Account) -> AccountChange {
+        let differs = |to: Option<bool>, from: bool| to.filter(|to| *to != from);
+        AccountChange {
+            is_admin: differs(self.is_admin, account.is_admin),
+            is_host: differs(self.is_host, account.is_host),
+            is_therapist: differs(self.is_therapist, account.is_therapist),
+            disabled: differs(self.disabled, account.disabled),
+        }
+    }
+}
+
 /// A link that sets a password.
 #[derive(Serialize, JsonSchema)]
 struct PasswordLink {
@@ -184,9 +199,9 @@ async fn create(
         disabled: false,
         created_at: web.now(),
     };
-    let act = web.act(admin.party(), "account_create", None, Some(Party::Account(account.id)));
-    web.store.create_account(account.clone(), AuditBatch::new(vec![act])?).await?;
-    let link = password_link(&web, account.id).await?;
+    let act = web.act(admin.party(), "account_create", None, Some(Party::Account(account.id)))?;
+    web.store.create_account(account.clone(), act).await?;
+    let link = password_link(&web, account.id, AuditBatch::default()).await?;
     Ok((StatusCode::CREATED, Json(MadeAccount { account: account.into(), link })))
 }
 
@@ -196,11 +211,10 @@ async fn change(
     At(id): At<AccountId>,
     Body(request): Body<Change>,
 ) -> Result<Json<AccountView>, Problem> {
-    let Change { is_admin, is_host, is_therapist, disabled } = request;
-    let change = AccountChange { is_admin, is_host, is_therapist, disabled };
-    web.store.account(id).await?.ok_or(Code::NotFound)?;
+    let change = request.of(&web.store.account(id).await?.ok_or(Code::NotFound)?);
     let sessions = web.store.sessions_of(id, web.now()).await?.into_iter().map(|session| session.token_hash);
-    let act = |action| web.act(admin.party(), action, None, Some(Party::Account(id)));
+    let target = Some(Party::Account(id));
+    let act = |action| NewAuditEntry::new(web.now(), admin.party(), action, None, target);
     let acts = AuditBatch::new(actions(&change).map(act).collect())?;
     let account = web.store.update_account(id, change, acts).await?;
     revoke::leads_of(&web, &account).await?;
@@ -232,14 +246,18 @@ async fn new_link(
     Body(Empty {}): Body<Empty>,
 ) -> Result<impl IntoResponse, Problem> {
     let account = web.store.account(id).await?.filter(|account| !account.disabled).ok_or(Code::NotFound)?;
-    web.note(admin.party(), "password_link_create", None, Some(Party::Account(account.id))).await?;
-    let link = password_link(&web, account.id).await?;
+    let act = web.act(admin.party(), "password_link_create", None, Some(Party::Account(account.id)))?;
+    let link = password_link(&web, account.id, act).await?;
     Ok((StatusCode::CREATED, Json(PasswordLink { link })))
 }
 
 /// A link that sets the password of an account. Earlier links of the account stop working.
-pub(super) async fn password_link(web: &Web, account: AccountId) -> Result<String, StoreError> {
-    make_password_link(&web.store, &web.origins, account, web.now()).await
+pub(super) async fn password_link(
+    web: &Web,
+    account: AccountId,
+    audit: AuditBatch,
+) -> Result<String, StoreError> {
+    make_password_link(&web.store, &web.origins, account, web.now(), audit).await
 }
 
 /// The same without a running server.
@@ -251,11 +269,12 @@ pub(crate) async fn make_password_link(
     origins: &Origins,
     account: AccountId,
     now: UnixMs,
+    audit: AuditBatch,
 ) -> Result<String, StoreError> {
     let secret = Secret::random();
     let expires_at = now.plus_ms(PASSWORD_LINK_MS);
     let (purpose, account) = (LinkPurpose::Password, Some(account));
     let link = OneTimeLink { secret_hash: digest(&secret), purpose, account, expires_at, used_at: None };
-    store.create_link(link).await?;
+    store.create_link(link, audit).await?;
     Ok(origins.link("claim", &secret))
 }

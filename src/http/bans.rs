@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     meeting::id::{ParticipantId, RoomId},
-    store::{AuditBatch, Party},
+    store::Party,
     time::UnixMs,
 };
 
@@ -71,7 +71,7 @@ async fn lift(
     if !banned {
         return Err(Code::NotFound.into());
     }
-    let act = web.act(lead.someone.party(), "unbanned", Some(room), Some(Party::Participant(who)));
-    web.store.unban_participant(who, AuditBatch::new(vec![act])?).await?;
+    let act = web.act(lead.someone.party(), "unbanned", Some(room), Some(Party::Participant(who)))?;
+    web.store.unban_participant(who, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

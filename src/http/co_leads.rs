@@ -41,13 +41,9 @@ async fn remove(
     if !own && lead.standing != Standing::Owner {
         return Err(Code::Forbidden.into());
     }
-    if !web.store.co_leads(room).await?.iter().any(|lead| lead.id == account) {
-        return Err(Code::NotFound.into());
-    }
     let action = if own { "co_lead_leave" } else { "co_lead_remove" };
-    let target = Some(Party::Account(account));
-    web.note(lead.someone.party(), action, Some(room), target).await?;
-    web.store.remove_co_lead(room, account).await?;
+    let act = web.act(lead.someone.party(), action, Some(room), Some(Party::Account(account)))?;
+    web.store.remove_co_lead(room, account, act).await?;
     revoke::lead(&web, room, account).await?;
     web.services.directory.leads_changed(room).await;
     Ok(StatusCode::NO_CONTENT)

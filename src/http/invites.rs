@@ -27,7 +27,7 @@ use crate::{
     auth::{RandomId, RecoveryCode, Secret},
     meeting::id::{ParticipantId, RoomId},
     room::{InviteKind, Remember, Room, Standing},
-    store::{AuditBatch, Invite, Participant, Party},
+    store::{Invite, Participant, Party},
 };
 
 /// The secret of an invite link.
@@ -254,10 +254,12 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     if web.store.standing(room, someone.id()).await?.is_some() {
         return Ok(());
     }
-    let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)));
-    let acts = AuditBatch::new(vec![act])?;
-    let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), acts).await?;
-    used.ok_or(Code::LinkInvalid)?;
+    let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)))?;
+    let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), act).await?;
+    // Who accepts twice at once leads the room all the same.
+    if used.is_none() && web.store.standing(room, someone.id()).await?.is_none() {
+        return Err(Code::LinkInvalid.into());
+    }
     web.services.directory.leads_changed(room.id).await;
     Ok(())
 }

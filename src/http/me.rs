@@ -112,8 +112,8 @@ async fn change_password(
         .hash(request.new, about)
         .await
         .map_err(|problem| problem.of_field("password", "new"))?;
-    web.note(someone.party(), "password_change", None, None).await?;
-    let ended = web.store.set_password(account.id, hash, Some(someone.session)).await?;
+    let act = web.act(someone.party(), "password_change", None, None)?;
+    let ended = web.store.set_password(account.id, hash, Some(someone.session), act).await?;
     revoke::sessions(&web, ended);
     Ok(StatusCode::NO_CONTENT)
 }

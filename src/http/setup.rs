@@ -80,7 +80,7 @@ pub(crate) async fn setup_link(web: &Web) -> Result<Option<String>, StoreError> 
     let purpose = LinkPurpose::Setup;
     let link =
         OneTimeLink { secret_hash: digest(&secret), purpose, account: None, expires_at, used_at: None };
-    web.store.create_link(link).await?;
+    web.store.create_link(link, AuditBatch::default()).await?;
     Ok(Some(web.link("setup", &secret)))
 }
 
@@ -110,8 +110,8 @@ async fn set_up(
         disabled: false,
         created_at: web.now(),
     };
-    let act = web.act(Party::Server, "account_create", None, Some(Party::Account(account.id)));
-    web.store.create_account(account.clone(), AuditBatch::new(vec![act])?).await?;
+    let act = web.act(Party::Server, "account_create", None, Some(Party::Account(account.id)))?;
+    web.store.create_account(account.clone(), act).await?;
     Ok((StatusCode::CREATED, session::begin(&web, &account, site, &headers).await?))
 }
 
@@ -131,8 +131,8 @@ async fn claim(
     let about = [account.name.clone(), account.display_name.clone()];
     let hash = web.passwords.hash(request.password, about).await?;
     take(&web, &link).await?;
-    web.note(Party::Account(id), "password_set", None, None).await?;
-    let ended = web.store.set_password(id, hash, None).await?;
+    let act = web.act(Party::Account(id), "password_set", None, None)?;
+    let ended = web.store.set_password(id, hash, None, act).await?;
     revoke::sessions(&web, ended);
     session::begin(&web, &account, site, &headers).await
 }

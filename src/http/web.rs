@@ -10,15 +10,14 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
 use super::{
-    limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, problem::Problem, proxies::Proxies,
-    throttle::Throttles,
+    limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles,
 };
 use crate::{
     auth::Secret,
     clock::SharedClock,
     hub::Services,
     meeting::id::RoomId,
-    store::{NewAuditEntry, Party, Store, StoreError, lifecycle},
+    store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
 };
 
@@ -89,28 +88,15 @@ impl WebState {
         self.origins.link(page, secret)
     }
 
-    /// Writes an act of power to the audit trail. Called before the act, so that no act goes
-    /// unrecorded: an entry may be left by an act that then failed.
-    pub(crate) async fn note(
-        &self,
-        actor: Party,
-        action: &str,
-        room: Option<RoomId>,
-        target: Option<Party>,
-    ) -> Result<(), Problem> {
-        Ok(self.store.append_audit(vec![self.act(actor, action, room, target)]).await?)
-    }
-
-    /// The entry of an act of power, for a write that puts it into the audit trail itself.
+    /// The entry of an act of power, for the write that does it.
     pub(crate) fn act(
         &self,
         actor: Party,
         action: &str,
         room: Option<RoomId>,
         target: Option<Party>,
-    ) -> NewAuditEntry {
-        let action = action.to_owned();
-        NewAuditEntry { room, meeting: None, at: self.now(), actor, action, target, reason_code: None }
+    ) -> Result<AuditBatch, StoreError> {
+        AuditBatch::new(vec![NewAuditEntry::new(self.now(), actor, action, room, target)])
     }
 
     /// Counts the series whose key is lost, for readiness and metrics.

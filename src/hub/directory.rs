@@ -82,9 +82,9 @@ impl Directory {
     }
 
     /// Closes every socket of a room at once, and takes everyone out of its meeting.
-    pub(crate) async fn close(&self, room: RoomId) {
-        self.inner.grounds.end(Ground::Room(room), CloseCode::NoSuchRoom);
-        self.tell(room, RoomMessage::Close {}).await;
+    pub(crate) async fn close(&self, room: RoomId, code: CloseCode) {
+        self.inner.grounds.end(Ground::Room(room), code);
+        self.tell(room, RoomMessage::Close { code }).await;
     }
 
     async fn tell(&self, room: RoomId, message: RoomMessage) {

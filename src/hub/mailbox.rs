@@ -11,7 +11,7 @@ use crate::{
         ordinal::{MessageId, TurnId},
         state::Phase,
     },
-    protocol::client::Resume,
+    protocol::{client::Resume, close::CloseCode},
 };
 
 /// The number of a socket, unique while the server runs.
@@ -45,7 +45,7 @@ pub(crate) enum RoomMessage {
     /// The person's access was revoked.
     Revoke { who: ParticipantId },
     /// The room takes nobody in any more.
-    Close {},
+    Close { code: CloseCode },
     /// Which accounts may lead the room may have changed.
     LeadsChanged {},
     /// Asks how the room is doing; answered with `None` if it has no meeting.

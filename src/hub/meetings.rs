@@ -234,7 +234,7 @@ mod tests {
                 agenda: format.agenda(Language::En),
                 ..room(1, 1)
             };
-            store.create_room(series.clone()).await.expect("a room");
+            store.create_room(series.clone(), AuditBatch::default()).await.expect("a room");
             lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), NOW).await.expect("a meeting");
             let (config, events) = log(&series);
             let record = Record { receipts: Vec::new(), events };

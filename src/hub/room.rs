@@ -210,7 +210,7 @@ impl Room {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
             RoomMessage::Revoke { who } => self.connections.cut(who, CloseCode::Revoked),
-            RoomMessage::Close {} => self.connections.cut_all(CloseCode::NoSuchRoom),
+            RoomMessage::Close { code } => self.connections.cut_all(code),
             RoomMessage::Status { answer } => drop(answer.send(None)),
             RoomMessage::Drain { answer } => self.drained.push(answer),
             RoomMessage::Command { .. }
@@ -245,8 +245,8 @@ impl Room {
                 batch.signal(Signal::Revoked { who });
                 self.owed.push(Signal::Revoked { who });
             }
-            RoomMessage::Close {} => {
-                self.connections.cut_all(CloseCode::NoSuchRoom);
+            RoomMessage::Close { code } => {
+                self.connections.cut_all(code);
                 for who in batch.meeting().people.keys().copied().collect::<Vec<_>>() {
                     batch.signal(Signal::Revoked { who });
                     self.owed.push(Signal::Revoked { who });

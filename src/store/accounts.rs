@@ -100,7 +100,8 @@ pub struct OneTimeLink {
 /// Accounts, their sessions and one-time links.
 #[async_trait]
 pub trait Accounts {
-    /// Adds an account and writes the audit in the same transaction; fails with [`super::Conflict::AccountName`] if the name is taken, whatever its case.
+    /// Adds an account and writes the audit in the same transaction; fails with
+    /// [`super::Conflict::AccountName`] if the name is taken, whatever its case.
     async fn create_account(&self, account: Account, audit: AuditBatch) -> Result<()>;
     /// The account with this id.
     async fn account(&self, id: AccountId) -> Result<Option<Account>>;
@@ -110,7 +111,8 @@ pub trait Accounts {
     async fn accounts(&self) -> Result<Vec<Account>>;
     /// The number of accounts; 0 means that the server is not set up.
     async fn count_accounts(&self) -> Result<u64>;
-    /// Changes what an account may do and returns it. Disabling ends its sessions and links.
+    /// Changes what an account may do, writes the audit in the same transaction and returns the account.
+    /// Disabling ends its sessions and links.
     /// Fails with [`super::StoreError::LastAdministrator`] if no enabled administrator would be left.
     async fn update_account(
         &self,
@@ -118,12 +120,14 @@ pub trait Accounts {
         change: AccountChange,
         audit: AuditBatch,
     ) -> Result<Account>;
-    /// Sets the password and ends every session of the account but `keep`. Returns those that ended.
+    /// Sets the password, ends every session of the account but `keep`, and writes the audit in the
+    /// same transaction. Returns the sessions that ended.
     async fn set_password(
         &self,
         id: AccountId,
         hash: PasswordHash,
         keep: Option<SecretHash>,
+        audit: AuditBatch,
     ) -> Result<Vec<SecretHash>>;
 
     /// Adds a session.
@@ -152,8 +156,9 @@ pub trait Accounts {
     /// Forgets what expired before `now`: sessions, links, devices and known browsers. Returns how many.
     async fn delete_expired(&self, now: UnixMs) -> Result<u64>;
 
-    /// Adds a link; earlier unused ones for the same account and purpose stop working.
-    async fn create_link(&self, link: OneTimeLink) -> Result<()>;
+    /// Adds a link and writes the audit in the same transaction; earlier unused ones for the same
+    /// account and purpose stop working.
+    async fn create_link(&self, link: OneTimeLink, audit: AuditBatch) -> Result<()>;
     /// The link, if it works at `now`. Does not use it up.
     async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
     /// Uses the link up and returns it if it worked at `now`: of two callers one gets it.

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 
 use super::{
     accounts::Accounts,
-    audit::AuditRows,
+    audit::AuditReader,
     error::Result,
     host_notes::HostNotes,
     invites::Invites,
@@ -48,7 +48,7 @@ impl<T> Records for T where
 
 /// A database. One suite ([`super::contract`]) holds every one to the same behaviour.
 #[async_trait]
-pub(super) trait Backend: Records + MeetingRows + LogRows + AuditRows + 'static {
+pub(super) trait Backend: Records + MeetingRows + LogRows + AuditReader + 'static {
     /// Writes something, to find out whether it takes a write now.
     async fn ready(&self) -> Result<()>;
     /// Which database this is: drawn at random when it was made, and the same in every copy of it.

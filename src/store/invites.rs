@@ -36,12 +36,13 @@ pub struct Invite {
 /// Invites.
 #[async_trait]
 pub trait Invites {
-    /// Adds an invite.
-    async fn create_invite(&self, invite: Invite) -> Result<()>;
+    /// Adds an invite and writes the audit in the same transaction, as each change here does.
+    async fn create_invite(&self, invite: Invite, audit: AuditBatch) -> Result<()>;
     /// The invite with this secret; `None` if it is revoked or used, or its room archived.
     async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>>;
     /// Uses a co-lead's invite and makes the account a co-lead, in one step: of two callers one gets
-    /// it. `None` if the invite is not usable or is a member's.
+    /// it. `None`, and nothing changes, if the invite is not usable or is a member's, or if the account
+    /// is a co-lead already.
     async fn accept_co_lead(
         &self,
         secret_hash: SecretHash,
@@ -49,13 +50,20 @@ pub trait Invites {
         at: UnixMs,
         audit: AuditBatch,
     ) -> Result<Option<Invite>>;
-    /// Revokes an invite of this room. Revoking it again changes nothing.
-    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()>;
+    /// Revokes an invite of this room. Revoking it again changes nothing, the audit included.
+    async fn revoke_invite(
+        &self,
+        room: RoomId,
+        invite: InviteId,
+        at: UnixMs,
+        audit: AuditBatch,
+    ) -> Result<()>;
     /// Replaces an invite of this room in one step: the old one is revoked, and `new` added. Fails with
     /// [`super::StoreError::NotFound`] if the old one does not work any more.
-    async fn replace_invite(&self, old: InviteId, new: Invite) -> Result<()>;
-    /// Lets newcomers by an invite of this room come in again as the door stands.
-    async fn release_invite(&self, room: RoomId, invite: InviteId) -> Result<()>;
+    async fn replace_invite(&self, old: InviteId, new: Invite, audit: AuditBatch) -> Result<()>;
+    /// Lets newcomers by a held invite of this room come in again as the door stands. Fails with
+    /// [`super::StoreError::NotFound`] if it is not held.
+    async fn release_invite(&self, room: RoomId, invite: InviteId, audit: AuditBatch) -> Result<()>;
     /// All invites of a room, newest first.
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>>;
 }

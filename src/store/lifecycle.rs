@@ -53,8 +53,8 @@ pub(crate) async fn end_meeting(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is no such room.
-pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs) -> Result<()> {
-    store.archive_room(id, now).await?;
+pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs, audit: AuditBatch) -> Result<()> {
+    store.archive_room(id, now, audit).await?;
     Ok(store.keys.destroy_series_key(id).await?)
 }
 

@@ -94,6 +94,7 @@ pub trait Participants {
     async fn is_held(&self, id: ParticipantId) -> Result<bool>;
     /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
-    /// Lifts a ban and writes the audit in the same transaction.
+    /// Lifts a ban and writes the audit in the same transaction. Fails with
+    /// [`super::StoreError::NotFound`] if there is none.
     async fn unban_participant(&self, id: ParticipantId, audit: AuditBatch) -> Result<()>;
 }

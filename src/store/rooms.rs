@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{accounts::Account, error::Result};
+use super::{accounts::Account, audit::AuditBatch, error::Result};
 use crate::{
     meeting::id::{AccountId, RoomId},
     room::{Rights, Room, Standing},
@@ -12,8 +12,8 @@ use crate::{
 /// Rooms and their co-leads.
 #[async_trait]
 pub trait Rooms: Sync {
-    /// Adds a room.
-    async fn create_room(&self, room: Room) -> Result<()>;
+    /// Adds a room and writes the audit in the same transaction, as each change here does.
+    async fn create_room(&self, room: Room, audit: AuditBatch) -> Result<()>;
     /// The room with this id, archived or not; `None` if it does not exist.
     async fn room(&self, id: RoomId) -> Result<Option<Room>>;
     /// The rooms that an account owns or co-leads and that are not archived, newest first.
@@ -22,14 +22,15 @@ pub trait Rooms: Sync {
     async fn open_rooms(&self) -> Result<Vec<RoomId>>;
     /// Replaces what a host may edit: title to settings and the guidelines. The rest of `room` is
     /// ignored; the store counts `guidelines_version` itself. Returns the room as stored.
-    async fn update_room(&self, room: Room) -> Result<Room>;
-    /// Archives a room; its invites stop working. Archiving it again changes nothing.
-    async fn archive_room(&self, id: RoomId, at: UnixMs) -> Result<()>;
+    async fn update_room(&self, room: Room, audit: AuditBatch) -> Result<Room>;
+    /// Archives a room; its invites stop working. Archiving it again changes nothing, the audit
+    /// included.
+    async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()>;
 
     /// The co-leads, in the order in which they accepted.
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;
-    /// Removes a co-lead; nothing happens if the account is not one.
-    async fn remove_co_lead(&self, room: RoomId, account: AccountId) -> Result<()>;
+    /// Removes a co-lead. Fails with [`super::StoreError::NotFound`] if the account is not one.
+    async fn remove_co_lead(&self, room: RoomId, account: AccountId, audit: AuditBatch) -> Result<()>;
 
     /// How an account leads a room; `None` if it does not.
     async fn standing(&self, room: &Room, account: AccountId) -> Result<Option<Standing>> {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    audit::{AuditBatch, NewAuditEntry},
+    audit::AuditBatch,
     backend::{Backend, Records},
     crypto::{LogPlace, MeetingKey, SeriesKey},
     error::{Result, StoreError},
@@ -109,14 +109,6 @@ impl Store {
     /// [`super::Conflict::Id`] if the series has one.
     pub async fn create_series_key(&self, room: RoomId) -> Result<Arc<SeriesKey>> {
         Ok(self.keys.create_series_key(room).await?)
-    }
-
-    /// Notes acts that no other write carries. Within a meeting they go with the append.
-    ///
-    /// # Errors
-    /// [`StoreError::Invalid`] if an entry is not made of codes.
-    pub async fn append_audit(&self, entries: Vec<NewAuditEntry>) -> Result<()> {
-        self.rows.append_audit(AuditBatch::new(entries)?).await
     }
 
     /// Whether the store takes writes now, rows and keys; for readiness. It writes to find out.

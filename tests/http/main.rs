@@ -9,6 +9,7 @@ mod support;
 mod accounts;
 mod agendas;
 mod assets;
+mod audit;
 mod bans;
 mod commands;
 mod document;

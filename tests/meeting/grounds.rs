@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 
 use rondo::{
     GROUNDS, GroundEnd, GroundKind,
+    clock::{Clock, SystemClock},
     meeting::{command::Command, reason::RemovalReason},
     protocol::server::ProtocolRefusal,
 };
 use serde_json::json;
+use tokio::process;
 
 use crate::support::{
     Browser, PASSWORD, Server,
@@ -92,6 +94,7 @@ impl Scene {
                 laptop.delete(&format!("/api/rooms/{}", self.room)).await.good();
                 return self.everyone().into_iter().map(|person| (person, 4006)).collect();
             }
+            GroundEnd::Renewed => unreachable!("nobody of the scene has a seat while the key is lost"),
             GroundEnd::Removed => {
                 let who = self.tablet.id();
                 self.laptop.does(Command::Remove { who, reason: RemovalReason::Safety }).await;
@@ -199,6 +202,9 @@ async fn what_ends_a_ground_cuts_the_sockets_that_rest_on_it() {
 }
 
 async fn holds(kind: GroundKind, end: GroundEnd) {
+    if end == GroundEnd::Renewed {
+        return renewed().await;
+    }
     let mut scene = Scene::new(end == GroundEnd::NoTherapist).await;
     let mut cut = BTreeSet::new();
     let mut tokens = Vec::new();
@@ -221,6 +227,26 @@ async fn holds(kind: GroundKind, end: GroundEnd) {
         let renewed = person.renew(None).await;
         assert!(renewed.is_ok(), "{kind:?} {end:?} ended the access of somebody else: {renewed:?}");
     }
+}
+
+/// Without the key of the series nobody has a seat. Only a token that the operator made for a newcomer
+/// opens a socket before the series is started anew.
+async fn renewed() {
+    let Scene { server, laptop, tablet, room, .. } = Scene::new(false).await;
+    let server = server.restore().await;
+    // The program reads the time of the system.
+    let now = SystemClock::new().unix_ms();
+    server.clock.set_wall_by_ms(now.as_ms() - server.clock.unix_ms().as_ms());
+    let mut command = process::Command::new(env!("CARGO_BIN_EXE_rondo"));
+    command.arg("--data-dir").arg(server.data_dir()).args(["token", "--room", &room, "--role", "member"]);
+    let printed = String::from_utf8(command.output().await.unwrap().stdout).unwrap();
+    let mut newcomer = Socket::hello(server.app.address, printed.trim(), None).await;
+    assert!(newcomer.next().await.is_some(), "welcome");
+    newcomer.lives().await;
+    let owner = laptop.browser.at(&server);
+    owner.post(&format!("/api/rooms/{room}/series"), json!({})).await.good();
+    assert_eq!(newcomer.ends().await, Some(4012), "at once, as no time passes here");
+    assert_eq!(Socket::hello(server.app.address, &tablet.token, None).await.ends().await, Some(4002));
 }
 
 #[tokio::test]

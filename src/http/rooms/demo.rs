@@ -34,13 +34,14 @@ pub(crate) async fn demo(web: &Web) -> Result<DemoLinks, StoreError> {
     let account = account(web).await?;
     let room = room(web, account.id).await?;
     for invite in web.store.invites(room.id).await? {
-        web.store.revoke_invite(room.id, invite.id, web.now()).await?;
+        web.store.revoke_invite(room.id, invite.id, web.now(), AuditBatch::default()).await?;
     }
-    let secret = invites::make(web, InviteId::random(), room.id, InviteKind::Member).await?;
+    let secret =
+        invites::make(web, InviteId::random(), room.id, InviteKind::Member, AuditBatch::default()).await?;
     web.services.directory.rehearse(room.id).await;
     let lead = match account.password_hash {
         Some(_) => None,
-        None => Some(accounts::password_link(web, account.id).await?),
+        None => Some(accounts::password_link(web, account.id, AuditBatch::default()).await?),
     };
     Ok(DemoLinks { join: web.link("join", &secret), lead })
 }
@@ -88,6 +89,6 @@ async fn room(web: &Web, owner: AccountId) -> Result<Room, StoreError> {
     let room = new.into_room(RoomId::random(), owner, web.now());
     let room = Room { rehearsal: true, ..room.map_err(|_| StoreError::Invalid("the demo room"))? };
     web.store.create_series_key(room.id).await?;
-    web.store.create_room(room.clone()).await?;
+    web.store.create_room(room.clone(), AuditBatch::default()).await?;
     Ok(room)
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     meeting::id::{InviteId, RoomId},
     room::{InviteKind, Standing},
-    store::{Invite, Party, StoreError},
+    store::{AuditBatch, Invite, Party, StoreError},
 };
 
 /// The link to make.
@@ -97,8 +97,8 @@ async fn create(
         return Err(Code::TooManyInvites.into());
     }
     let id = InviteId::random();
-    web.note(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(id))).await?;
-    let secret = make(&web, id, room, request.kind).await?;
+    let act = web.act(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(id)))?;
+    let secret = make(&web, id, room, request.kind, act).await?;
     let page = match request.kind {
         InviteKind::Member => "join",
         InviteKind::CoLead => "lead",
@@ -120,8 +120,8 @@ async fn replace(
         return Err(Code::TooManyInvites.into());
     }
     let (new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
-    web.note(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite))).await?;
-    web.store.replace_invite(invite, new).await?;
+    let act = web.act(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite)))?;
+    web.store.replace_invite(invite, new, act).await?;
     let made = MadeInvite { id: new.id, kind: new.kind, link: web.link("join", &secret) };
     Ok((StatusCode::CREATED, Json(made)))
 }
@@ -132,12 +132,8 @@ async fn release(
     At((room, invite)): At<(RoomId, InviteId)>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let invites = web.store.invites(room).await?;
-    if !invites.iter().any(|known| known.id == invite && known.held_at.is_some()) {
-        return Err(Code::NotFound.into());
-    }
-    web.note(lead.someone.party(), "invite_release", Some(room), Some(Party::Invite(invite))).await?;
-    web.store.release_invite(room, invite).await?;
+    let act = web.act(lead.someone.party(), "invite_release", Some(room), Some(Party::Invite(invite)))?;
+    web.store.release_invite(room, invite, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -147,9 +143,10 @@ pub(super) async fn make(
     id: InviteId,
     room: RoomId,
     kind: InviteKind,
+    audit: AuditBatch,
 ) -> Result<Secret, StoreError> {
     let (invite, secret) = draw(web, id, room, kind);
-    web.store.create_invite(invite).await?;
+    web.store.create_invite(invite, audit).await?;
     Ok(secret)
 }
 
@@ -166,10 +163,7 @@ async fn revoke(
     At((room, invite)): At<(RoomId, InviteId)>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    if !web.store.invites(room).await?.iter().any(|known| known.id == invite) {
-        return Err(Code::NotFound.into());
-    }
-    web.note(lead.someone.party(), "invite_revoke", Some(room), Some(Party::Invite(invite))).await?;
-    web.store.revoke_invite(room, invite, web.now()).await?;
+    let act = web.act(lead.someone.party(), "invite_revoke", Some(room), Some(Party::Invite(invite)))?;
+    web.store.revoke_invite(room, invite, web.now(), act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

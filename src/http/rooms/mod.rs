@@ -26,6 +26,7 @@ use super::{
 use crate::{
     auth::RandomId,
     meeting::{id::RoomId, state::Phase},
+    protocol::close::CloseCode,
     room::{Edit, NewRoom, Room, Standing},
     store::lifecycle,
 };
@@ -125,8 +126,8 @@ async fn change(
     Body(request): Body<Edit>,
 ) -> Result<Json<RoomView>, Problem> {
     let room = request.apply(lead.room)?;
-    web.note(lead.someone.party(), "room_change", Some(room.id), None).await?;
-    let room = web.store.update_room(room).await?;
+    let act = web.act(lead.someone.party(), "room_change", Some(room.id), None)?;
+    let room = web.store.update_room(room, act).await?;
     Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
 }
 
@@ -140,9 +141,9 @@ async fn archive(
     if status.is_some_and(|status| status.phase == Phase::Running {}) {
         return Err(Code::MeetingRunning.into());
     }
-    web.note(lead.someone.party(), "room_archive", Some(id), None).await?;
-    lifecycle::archive_room(&web.store, id, web.now()).await?;
-    web.services.directory.close(id).await;
+    let act = web.act(lead.someone.party(), "room_archive", Some(id), None)?;
+    lifecycle::archive_room(&web.store, id, web.now(), act).await?;
+    web.services.directory.close(id, CloseCode::NoSuchRoom).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -164,8 +165,8 @@ async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Js
     if owned >= ROOMS_PER_ACCOUNT_MAX {
         return Err(Code::TooManyRooms.into());
     }
-    web.note(owner.party(), "room_create", Some(room.id), None).await?;
+    let act = web.act(owner.party(), "room_create", Some(room.id), None)?;
     web.store.create_series_key(room.id).await?;
-    web.store.create_room(room.clone()).await?;
+    web.store.create_room(room.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(view::room(web, &room, Standing::Owner, owner.account.rights()).await?)))
 }

@@ -11,7 +11,8 @@ use crate::{
         extract::Owner,
         problem::{Code, Problem},
     },
-    store::{AuditBatch, lifecycle},
+    protocol::close::CloseCode,
+    store::lifecycle,
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -34,8 +35,9 @@ async fn renew(
     Body(Empty {}): Body<Empty>,
 ) -> Result<Json<RoomView>, Problem> {
     let room = lead.room;
-    let act = web.act(lead.someone.party(), "series_renew", Some(room.id), None);
-    lifecycle::renew_series(&web.store, room.id, AuditBatch::new(vec![act])?).await?;
+    let act = web.act(lead.someone.party(), "series_renew", Some(room.id), None)?;
+    lifecycle::renew_series(&web.store, room.id, act).await?;
+    web.services.directory.close(room.id, CloseCode::SeriesLost).await;
     web.count_lost_series().await?;
     Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
 }

@@ -77,6 +77,17 @@ pub struct NewAuditEntry {
 }
 
 impl NewAuditEntry {
+    /// An act outside a meeting, for which no reason was given.
+    pub(crate) fn new(
+        at: UnixMs,
+        actor: Party,
+        action: &str,
+        room: Option<RoomId>,
+        target: Option<Party>,
+    ) -> Self {
+        Self { room, meeting: None, at, actor, action: action.to_owned(), target, reason_code: None }
+    }
+
     /// Whether it is made of codes only.
     pub(super) fn check(&self) -> Result<()> {
         let codes = [Some(&self.action), self.reason_code.as_ref()];

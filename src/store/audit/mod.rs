@@ -9,7 +9,7 @@ mod check;
 mod entry;
 mod trail;
 
-pub(super) use self::trail::{AuditReader, AuditRows};
+pub(super) use self::trail::AuditReader;
 pub(crate) use self::{
     batch::AuditBatch,
     entry::{AuditEntry, AuditHead, EntryHash, NewAuditEntry},

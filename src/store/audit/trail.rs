@@ -6,7 +6,6 @@ use async_trait::async_trait;
 
 use super::{
     super::error::{Result, StoreError},
-    batch::AuditBatch,
     check::{AuditCheck, Walk},
     entry::{AuditEntry, AuditHead},
 };
@@ -15,7 +14,7 @@ use crate::meeting::id::RoomId;
 /// Entries that a check reads at once.
 const ENTRIES_PER_READ: u32 = 1024;
 
-/// The audit's rows, for reading.
+/// The audit's rows, for reading: they are written by the writes whose acts they tell of.
 #[async_trait]
 pub(in crate::store) trait AuditReader: Send + Sync {
     /// The newest entries of a room (or of the whole server) before the position `before`, newest
@@ -24,13 +23,6 @@ pub(in crate::store) trait AuditReader: Send + Sync {
     /// The entries after the position `after`, in order, at most `limit`. One that can't be read is
     /// [`StoreError::Corrupt`].
     async fn after(&self, after: u64, limit: u32) -> Result<Vec<Result<AuditEntry>>>;
-}
-
-/// The audit's rows.
-#[async_trait]
-pub(in crate::store) trait AuditRows: AuditReader {
-    /// Writes entries that no other write carries.
-    async fn append_audit(&self, entries: AuditBatch) -> Result<()>;
 }
 
 /// The audit of a server, for reading.

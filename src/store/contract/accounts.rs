@@ -35,7 +35,7 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &Store) {
     let disable = AccountChange { disabled: Some(true), ..AccountChange::default() };
     let demote = AccountChange { is_admin: Some(false), ..AccountChange::default() };
     store.create_session(session(9, 2)).await.unwrap();
-    store.create_link(link(8, Some(2))).await.unwrap();
+    store.create_link(link(8, Some(2)), AuditBatch::default()).await.unwrap();
     assert!(store.update_account(account_id(2), disable, AuditBatch::default()).await.unwrap().disabled);
     assert_eq!(store.session(hash(9), NOW).await.unwrap(), None);
     assert_eq!(store.peek_link(hash(8), NOW).await.unwrap(), None);
@@ -62,12 +62,16 @@ pub(in crate::store) async fn passwords_end_sessions(store: &Store) {
         store.create_session(session(n, 1)).await.unwrap();
     }
     let new = PasswordHash::from_phc("$argon2id$new".to_owned());
-    let mut ended = store.set_password(account_id(1), new.clone(), Some(hash(2))).await.unwrap();
+    let mut ended =
+        store.set_password(account_id(1), new.clone(), Some(hash(2)), AuditBatch::default()).await.unwrap();
     ended.sort_unstable();
     assert_eq!(ended, [hash(1), hash(3)]);
     assert_eq!(store.account(account_id(1)).await.unwrap().unwrap().password_hash, Some(new.clone()));
     assert_eq!(store.sessions_of(account_id(1), NOW).await.unwrap(), [session(2, 1)]);
-    assert_eq!(store.set_password(account_id(9), new, None).await, Err(StoreError::NotFound));
+    assert_eq!(
+        store.set_password(account_id(9), new, None, AuditBatch::default()).await,
+        Err(StoreError::NotFound)
+    );
 }
 
 pub(in crate::store) async fn sessions_expire(store: &Store) {
@@ -99,7 +103,7 @@ pub(in crate::store) async fn sessions_expire(store: &Store) {
 pub(in crate::store) async fn links_work_once(store: &Store) {
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for setup in [1, 2] {
-        store.create_link(link(setup, None)).await.unwrap();
+        store.create_link(link(setup, None), AuditBatch::default()).await.unwrap();
     }
     assert_eq!(store.peek_link(hash(1), NOW).await.unwrap(), None, "a newer one was made");
     assert_eq!(store.peek_link(hash(2), NOW).await.unwrap(), Some(link(2, None)));
@@ -108,8 +112,8 @@ pub(in crate::store) async fn links_work_once(store: &Store) {
     assert!(one.unwrap().is_some() != two.unwrap().is_some());
     assert_eq!(store.peek_link(hash(2), NOW).await.unwrap(), None);
 
-    store.create_link(link(3, Some(1))).await.unwrap();
-    store.create_link(link(4, None)).await.unwrap();
+    store.create_link(link(3, Some(1)), AuditBatch::default()).await.unwrap();
+    store.create_link(link(4, None), AuditBatch::default()).await.unwrap();
     let disabled = AccountChange { disabled: Some(true), ..AccountChange::default() };
     store.update_account(account_id(1), disabled, AuditBatch::default()).await.unwrap();
     assert_eq!(store.take_link(hash(3), NOW).await.unwrap(), None);
@@ -140,7 +144,7 @@ pub(in crate::store) async fn browsers_are_known(store: &Store) {
 pub(in crate::store) async fn expired_things_are_forgotten(store: &Store) {
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
     store.create_session(session(1, 1)).await.unwrap();
-    store.create_link(link(2, Some(1))).await.unwrap();
+    store.create_link(link(2, Some(1)), AuditBatch::default()).await.unwrap();
     assert_eq!(store.delete_expired(NOW).await.unwrap(), 0);
     assert_eq!(store.delete_expired(NOW.plus_ms(1_000)).await.unwrap(), 2);
 }

@@ -11,7 +11,7 @@ use crate::{
     secrets::{PasswordHash, SecretHash},
     store::{
         Account, AccountSession, Append, AuditBatch, Invite, LinkPurpose, Mark, NewAuditEntry, OneTimeLink,
-        Participant, Party, SeatDevice, Store, lifecycle,
+        Participant, Party, SeatDevice, Store, StoreError, lifecycle,
     },
     time::UnixMs,
 };
@@ -202,11 +202,16 @@ pub(crate) fn audit(actions: &[&str]) -> AuditBatch {
     AuditBatch::new(actions.iter().map(|action| act(action, 1)).collect()).unwrap()
 }
 
+/// Some write that puts these acts into the audit.
+pub(crate) async fn note(store: &Store, acts: Vec<NewAuditEntry>) -> Result<(), StoreError> {
+    store.create_link(link(255, None), AuditBatch::new(acts)?).await
+}
+
 /// The account 1 and its rooms `1..=rooms`.
 pub(crate) async fn with_rooms(store: &Store, rooms: u8) {
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for n in 1..=rooms {
-        store.create_room(room(n, 1)).await.unwrap();
+        store.create_room(room(n, 1), AuditBatch::default()).await.unwrap();
     }
 }
 

@@ -111,14 +111,17 @@ pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
     for n in 1..=3 {
         store.create_series_key(room_id(n)).await.unwrap();
     }
-    lifecycle::archive_room(store, room_id(1), NOW).await.unwrap();
+    lifecycle::archive_room(store, room_id(1), NOW, AuditBatch::default()).await.unwrap();
     assert_eq!(store.series_key(room_id(1)).await.unwrap_err(), StoreError::SeriesLost);
-    lifecycle::archive_room(store, room_id(1), NOW.plus_ms(5)).await.unwrap();
+    lifecycle::archive_room(store, room_id(1), NOW.plus_ms(5), AuditBatch::default()).await.unwrap();
     assert_eq!(store.room(room_id(1)).await.unwrap().unwrap().archived_at, Some(NOW));
-    assert_eq!(lifecycle::archive_room(store, room_id(9), NOW).await, Err(StoreError::NotFound));
+    assert_eq!(
+        lifecycle::archive_room(store, room_id(9), NOW, AuditBatch::default()).await,
+        Err(StoreError::NotFound)
+    );
 
     // Stopped after the row was written and before the key was destroyed.
-    store.archive_room(room_id(2), NOW).await.unwrap();
+    store.archive_room(room_id(2), NOW, AuditBatch::default()).await.unwrap();
     store.series_key(room_id(2)).await.unwrap();
     lifecycle::recover(store, NOW).await.unwrap();
     assert_eq!(store.series_key(room_id(2)).await.unwrap_err(), StoreError::SeriesLost);
@@ -140,7 +143,7 @@ pub(in crate::store) async fn a_lost_series_starts_over(store: &Store) {
 
     store.keys.destroy_series_key(room_id(1)).await.unwrap();
     store.keys.destroy_series_key(room_id(2)).await.unwrap();
-    lifecycle::archive_room(store, room_id(2), NOW).await.unwrap();
+    lifecycle::archive_room(store, room_id(2), NOW, AuditBatch::default()).await.unwrap();
     assert_eq!(lifecycle::lost_series(store).await.unwrap(), [room_id(1)], "an archived room misses nothing");
     lifecycle::renew_series(store, room_id(1), audit(&["series_renew"])).await.unwrap();
     assert_eq!(lifecycle::lost_series(store).await.unwrap(), []);

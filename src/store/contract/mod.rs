@@ -4,6 +4,7 @@
 pub(super) mod accounts;
 pub(super) mod audit;
 pub(crate) mod fixtures;
+pub(super) mod invites;
 pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod participants;
@@ -30,18 +31,18 @@ macro_rules! suite {
         $crate::store::contract::suite! { @ $open;
             accounts: [names_are_unique, the_last_administrator_stays, passwords_end_sessions, sessions_expire,
                 links_work_once, browsers_are_known, expired_things_are_forgotten];
-            rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads,
-                invites_work_until_revoked, a_co_lead_invite_works_once];
+            rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
+            invites: [invites_work_until_revoked, a_co_lead_invite_works_once];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
-                a_device_forgets,                 bans_are_noted];
+                a_device_forgets, bans_are_noted];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
                 keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_over];
             log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
                 without_its_key_a_log_is_gone, one_fault_does_not_cost_the_others];
             audit: [the_trail_is_listed, the_trail_is_checked, entries_hold_codes_only,
-                the_trail_goes_with_its_append];
+                the_trail_goes_with_its_append, an_entry_is_there_exactly_when_the_act_is];
         }
     };
     (@ $open:path; $($area:ident: [$($test:ident),* $(,)?];)*) => {$(

@@ -18,13 +18,7 @@ use crate::{
 #[async_trait]
 impl Accounts for Sqlite {
     async fn create_account(&self, account: Account, audit: AuditBatch) -> Result<()> {
-        self.write(|conn| {
-            Box::pin(async {
-                create(conn, account).await?;
-                conn.add_audit(audit).await
-            })
-        })
-        .await
+        self.act(audit, |conn| Box::pin(create(conn, account))).await
     }
 
     async fn account(&self, id: AccountId) -> Result<Option<Account>> {
@@ -52,14 +46,7 @@ impl Accounts for Sqlite {
         change: AccountChange,
         audit: AuditBatch,
     ) -> Result<Account> {
-        self.write(move |conn| {
-            Box::pin(async move {
-                let account = update(conn, id, change).await?;
-                conn.add_audit(audit).await?;
-                Ok(account)
-            })
-        })
-        .await
+        self.act(audit, move |conn| Box::pin(update(conn, id, change))).await
     }
 
     async fn set_password(
@@ -67,8 +54,9 @@ impl Accounts for Sqlite {
         id: AccountId,
         hash: PasswordHash,
         keep: Option<SecretHash>,
+        audit: AuditBatch,
     ) -> Result<Vec<SecretHash>> {
-        self.write(move |conn| Box::pin(set_password(conn, id, hash, keep))).await
+        self.act(audit, move |conn| Box::pin(set_password(conn, id, hash, keep))).await
     }
 
     async fn create_session(&self, session: AccountSession) -> Result<()> {
@@ -129,8 +117,8 @@ impl Accounts for Sqlite {
         self.write(move |conn| Box::pin(sessions::delete_expired(conn, now))).await
     }
 
-    async fn create_link(&self, link: OneTimeLink) -> Result<()> {
-        self.write(move |conn| Box::pin(sessions::create_link(conn, link))).await
+    async fn create_link(&self, link: OneTimeLink, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(sessions::create_link(conn, link))).await
     }
 
     async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>> {

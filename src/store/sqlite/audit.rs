@@ -7,7 +7,7 @@ use super::{rows::signed, store::Sqlite};
 use crate::{
     meeting::id::RoomId,
     store::{
-        audit::{AuditBatch, AuditEntry, AuditReader, AuditRows},
+        audit::{AuditEntry, AuditReader},
         error::{Result, StoreError},
     },
 };
@@ -46,12 +46,5 @@ impl AuditReader for Sqlite {
 
     async fn after(&self, after: u64, limit: u32) -> Result<Vec<Result<AuditEntry>>> {
         self.reads.after(after, limit).await
-    }
-}
-
-#[async_trait]
-impl AuditRows for Sqlite {
-    async fn append_audit(&self, entries: AuditBatch) -> Result<()> {
-        self.write(|conn| Box::pin(conn.add_audit(entries))).await
     }
 }

@@ -16,8 +16,8 @@ use crate::{
 
 #[async_trait]
 impl Invites for Sqlite {
-    async fn create_invite(&self, invite: Invite) -> Result<()> {
-        self.write(move |conn| Box::pin(create(conn, invite))).await
+    async fn create_invite(&self, invite: Invite, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(create(conn, invite))).await
     }
 
     async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>> {
@@ -47,16 +47,22 @@ impl Invites for Sqlite {
         .await
     }
 
-    async fn revoke_invite(&self, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
-        self.write(move |conn| Box::pin(revoke(conn, room, invite, at))).await
+    async fn revoke_invite(
+        &self,
+        room: RoomId,
+        invite: InviteId,
+        at: UnixMs,
+        audit: AuditBatch,
+    ) -> Result<()> {
+        self.write(move |conn| Box::pin(revoke(conn, room, invite, at, audit))).await
     }
 
-    async fn replace_invite(&self, old: InviteId, new: Invite) -> Result<()> {
-        self.write(move |conn| Box::pin(replace(conn, old, new))).await
+    async fn replace_invite(&self, old: InviteId, new: Invite, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(replace(conn, old, new))).await
     }
 
-    async fn release_invite(&self, room: RoomId, invite: InviteId) -> Result<()> {
-        self.write(move |conn| Box::pin(release(conn, room, invite))).await
+    async fn release_invite(&self, room: RoomId, invite: InviteId, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(release(conn, room, invite))).await
     }
 
     async fn invites(&self, room: RoomId) -> Result<Vec<Invite>> {
@@ -93,32 +99,34 @@ async fn accept_co_lead(
         "UPDATE invite SET used_at = $2
          WHERE secret_hash = $1 AND kind = 'co_lead' AND revoked_at IS NULL AND used_at IS NULL
            AND EXISTS (SELECT 1 FROM room WHERE room.id = invite.room AND archived_at IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM co_lead WHERE co_lead.room = invite.room AND account = $3)
          RETURNING *",
     );
-    let row: Option<Invite> = row.bind(secret_hash).bind(at).fetch_optional(conn.conn()).await?;
+    let row = row.bind(secret_hash).bind(at).bind(account);
+    let row: Option<Invite> = row.fetch_optional(conn.conn()).await?;
     let Some(taken) = row else {
         return Ok(None);
     };
-    add_co_lead(conn, taken.room, account, at).await?;
+    let row = sqlx::query("INSERT INTO co_lead (room, account, added_at) VALUES ($1, $2, $3)");
+    row.bind(taken.room).bind(account).bind(at).execute(conn.conn()).await?;
     Ok(Some(taken))
 }
 
-/// An account that is a co-lead already stays one.
-async fn add_co_lead(conn: &mut WriteConnection, room: RoomId, account: AccountId, at: UnixMs) -> Result<()> {
-    let row = sqlx::query(
-        "INSERT INTO co_lead (room, account, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-    );
-    let row = row.bind(room).bind(account).bind(at);
-    row.execute(conn.conn()).await?;
-    Ok(())
-}
-
-async fn revoke(conn: &mut WriteConnection, room: RoomId, invite: InviteId, at: UnixMs) -> Result<()> {
+async fn revoke(
+    conn: &mut WriteConnection,
+    room: RoomId,
+    invite: InviteId,
+    at: UnixMs,
+    audit: AuditBatch,
+) -> Result<()> {
     let row =
-        sqlx::query("UPDATE invite SET revoked_at = COALESCE(revoked_at, $3) WHERE id = $1 AND room = $2");
-    let row = row.bind(invite).bind(room).bind(at);
-    let done = row.execute(conn.conn()).await?;
-    changed_one(done.rows_affected())
+        sqlx::query("UPDATE invite SET revoked_at = $3 WHERE id = $1 AND room = $2 AND revoked_at IS NULL");
+    if row.bind(invite).bind(room).bind(at).execute(conn.conn()).await?.rows_affected() > 0 {
+        return conn.add_audit(audit).await;
+    }
+    let known = sqlx::query("SELECT id FROM invite WHERE id = $1 AND room = $2").bind(invite).bind(room);
+    known.fetch_one(conn.conn()).await?;
+    Ok(())
 }
 
 async fn replace(conn: &mut WriteConnection, old: InviteId, new: Invite) -> Result<()> {
@@ -132,7 +140,8 @@ async fn replace(conn: &mut WriteConnection, old: InviteId, new: Invite) -> Resu
 }
 
 async fn release(conn: &mut WriteConnection, room: RoomId, invite: InviteId) -> Result<()> {
-    let row = sqlx::query("UPDATE invite SET held_at = NULL WHERE id = $1 AND room = $2");
+    let row =
+        sqlx::query("UPDATE invite SET held_at = NULL WHERE id = $1 AND room = $2 AND held_at IS NOT NULL");
     let done = row.bind(invite).bind(room).execute(conn.conn()).await?;
     changed_one(done.rows_affected())
 }

@@ -77,7 +77,7 @@ impl Participants for Sqlite {
     }
 
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()> {
-        self.write(move |conn| {
+        self.act(audit, move |conn| {
             Box::pin(async move {
                 let devices = sqlx::query(
                     "DELETE FROM seat_secret WHERE participant IN (
@@ -87,7 +87,7 @@ impl Participants for Sqlite {
                 devices.bind(room).execute(conn.conn()).await?;
                 let seats = sqlx::query("DELETE FROM participant WHERE room = $1 AND banned_at IS NULL");
                 seats.bind(room).execute(conn.conn()).await?;
-                conn.add_audit(audit).await
+                Ok(())
             })
         })
         .await
@@ -120,25 +120,25 @@ impl Participants for Sqlite {
     }
 
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()> {
-        self.write(move |conn| {
+        self.act(audit, move |conn| {
             Box::pin(async move {
                 let row =
                     sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2) WHERE id = $1");
                 let done = row.bind(id).bind(at).execute(conn.conn()).await?;
-                changed_one(done.rows_affected())?;
-                conn.add_audit(audit).await
+                changed_one(done.rows_affected())
             })
         })
         .await
     }
 
     async fn unban_participant(&self, id: ParticipantId, audit: AuditBatch) -> Result<()> {
-        self.write(move |conn| {
+        self.act(audit, move |conn| {
             Box::pin(async move {
-                let row = sqlx::query("UPDATE participant SET banned_at = NULL WHERE id = $1");
+                let row = sqlx::query(
+                    "UPDATE participant SET banned_at = NULL WHERE id = $1 AND banned_at IS NOT NULL",
+                );
                 let done = row.bind(id).execute(conn.conn()).await?;
-                changed_one(done.rows_affected())?;
-                conn.add_audit(audit).await
+                changed_one(done.rows_affected())
             })
         })
         .await

@@ -7,14 +7,14 @@ use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection}
 use crate::{
     meeting::id::{AccountId, RoomId},
     room::Room,
-    store::{accounts::Account, error::Result, rooms::Rooms},
+    store::{accounts::Account, audit::AuditBatch, error::Result, rooms::Rooms},
     time::UnixMs,
 };
 
 #[async_trait]
 impl Rooms for Sqlite {
-    async fn create_room(&self, room: Room) -> Result<()> {
-        self.write(|conn| Box::pin(create(conn, room))).await
+    async fn create_room(&self, room: Room, audit: AuditBatch) -> Result<()> {
+        self.act(audit, |conn| Box::pin(create(conn, room))).await
     }
 
     async fn room(&self, id: RoomId) -> Result<Option<Room>> {
@@ -37,12 +37,12 @@ impl Rooms for Sqlite {
         Ok(found.bind(account).fetch_all(&self.reads).await?)
     }
 
-    async fn update_room(&self, room: Room) -> Result<Room> {
-        self.write(|conn| Box::pin(update(conn, room))).await
+    async fn update_room(&self, room: Room, audit: AuditBatch) -> Result<Room> {
+        self.act(audit, |conn| Box::pin(update(conn, room))).await
     }
 
-    async fn archive_room(&self, id: RoomId, at: UnixMs) -> Result<()> {
-        self.write(move |conn| Box::pin(archive(conn, id, at))).await
+    async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {
+        self.write(move |conn| Box::pin(archive(conn, id, at, audit))).await
     }
 
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>> {
@@ -53,13 +53,12 @@ impl Rooms for Sqlite {
         Ok(found.bind(room).fetch_all(&self.reads).await?)
     }
 
-    async fn remove_co_lead(&self, room: RoomId, account: AccountId) -> Result<()> {
-        self.write(move |conn| {
+    async fn remove_co_lead(&self, room: RoomId, account: AccountId, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| {
             Box::pin(async move {
                 let row = sqlx::query("DELETE FROM co_lead WHERE room = $1 AND account = $2");
-                let row = row.bind(room).bind(account);
-                row.execute(conn.conn()).await?;
-                Ok(())
+                let done = row.bind(room).bind(account).execute(conn.conn()).await?;
+                changed_one(done.rows_affected())
             })
         })
         .await
@@ -115,8 +114,12 @@ async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
     Ok(row.fetch_one(conn.conn()).await?)
 }
 
-async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs) -> Result<()> {
-    let row = sqlx::query("UPDATE room SET archived_at = COALESCE(archived_at, $2) WHERE id = $1");
-    let done = row.bind(id).bind(at).execute(conn.conn()).await?;
-    changed_one(done.rows_affected())
+async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {
+    let row = sqlx::query("UPDATE room SET archived_at = $2 WHERE id = $1 AND archived_at IS NULL");
+    if row.bind(id).bind(at).execute(conn.conn()).await?.rows_affected() > 0 {
+        return conn.add_audit(audit).await;
+    }
+    let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);
+    known.fetch_one(conn.conn()).await?;
+    Ok(())
 }

@@ -12,6 +12,7 @@ use super::{
     checkpoint, connect::Target, job::Job, tails::Tails, write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
+    audit::AuditBatch,
     backend::{Backend, DatabaseId},
     error::{Result, StoreError},
     limits::WRITE_QUEUE_JOBS_MAX,
@@ -66,6 +67,22 @@ impl Sqlite {
         }));
         self.submit(job).await?;
         answer.await.map_err(|_| closed())?
+    }
+
+    /// Runs one write transaction that puts what it did into the audit. A failure leaves neither.
+    pub(super) async fn act<T, F>(&self, audit: AuditBatch, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
+    {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let done = work(conn).await?;
+                conn.add_audit(audit).await?;
+                Ok(done)
+            })
+        })
+        .await
     }
 
     pub(super) async fn submit(&self, job: Job) -> Result<()> {

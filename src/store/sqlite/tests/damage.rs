@@ -16,7 +16,7 @@ async fn a_damaged_room_is_not_read_as_another() {
         sql(&store, damage).await.unwrap();
         let found = store.room(room_id(1)).await;
         assert!(matches!(found, Err(StoreError::Corrupt(_))), "{damage}: {found:?}");
-        store.update_room(room(1, 1)).await.unwrap();
+        store.update_room(room(1, 1), AuditBatch::default()).await.unwrap();
     }
     store.create_template(template(1, 1)).await.unwrap();
     sql(&store, "UPDATE template SET agenda = '{}'").await.unwrap();

@@ -28,7 +28,7 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
     assert_eq!(store.append(append(1, 40, 1)).await, Err(fence));
     store.append(append(1, 41, 1)).await.unwrap();
     store.append(append(3, 1, 1)).await.unwrap();
-    store.append_audit(vec![act("banned", 1)]).await.unwrap();
+    note(&store, vec![act("banned", 1)]).await.unwrap();
     assert_eq!(store.audit().head().await.unwrap().count, 81);
 }
 
@@ -110,11 +110,11 @@ async fn the_audit_is_read_beside_a_running_server() {
     let (dir, store) = fresh().await;
     let url = path(&dir);
     let url = url.to_str().unwrap();
-    store.append_audit(vec![act("muted", 1)]).await.unwrap();
+    note(&store, vec![act("muted", 1)]).await.unwrap();
     let audit = crate::store::open_audit(url).await.unwrap();
     let head = audit.head().await.unwrap();
     assert_eq!(head.count, 1);
-    store.append_audit(vec![act("removed", 1)]).await.unwrap();
+    note(&store, vec![act("removed", 1)]).await.unwrap();
     assert_eq!(audit.list(Some(room_id(1)), None, 9).await.unwrap().len(), 2);
     let AuditCheck::Intact(later) = audit.verify(Some(head)).await.unwrap() else { panic!("damaged") };
     store.close().await;

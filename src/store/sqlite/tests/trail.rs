@@ -19,7 +19,7 @@ async fn tampering_with_the_trail_is_detected() {
     for (tampering, verdict) in cases {
         let (_dir, store) = fresh().await;
         let acts = ["muted", "removed", "banned", "unbanned"].map(|action| act(action, 1));
-        store.append_audit(acts.to_vec()).await.unwrap();
+        note(&store, acts.to_vec()).await.unwrap();
         let head = store.audit().head().await.unwrap();
         assert!(sql(&store, tampering).await.is_err(), "the database itself refuses: {tampering}");
         sql(&store, UNLOCK).await.unwrap();
@@ -33,7 +33,7 @@ async fn tampering_with_the_trail_is_detected() {
 #[tokio::test]
 async fn an_entry_of_the_trail_is_not_replaced() {
     let (_dir, store) = fresh().await;
-    store.append_audit(vec![act("muted", 1)]).await.unwrap();
+    note(&store, vec![act("muted", 1)]).await.unwrap();
     let replace = "INSERT OR REPLACE INTO audit SELECT position, room, meeting, 0, actor, action, target,
                    reason_code, prev_hash, hash FROM audit WHERE position = 1";
     assert!(sql(&store, replace).await.is_err());
