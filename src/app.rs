@@ -96,7 +96,7 @@ impl App {
         let grounds = Grounds::default();
         let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone());
         let services = Services { directory, store, tokens, grounds, clock: Arc::clone(&clock) };
-        let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics(), config.demo);
+        let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics());
         wake_meetings(&web).await?;
         let lost_series = web.count_lost_series().await?;
         if lost_series > 0 {

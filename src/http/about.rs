@@ -72,7 +72,7 @@ async fn about(State(web): State<Web>, language: Language) -> Result<Json<About>
         name: "Rondo",
         version: env!("CARGO_PKG_VERSION"),
         setup_needed: web.store.count_accounts().await? == 0,
-        demo: web.demo,
+        demo: web.demo.get().is_some(),
         guidelines_default: default_for(RoomKind::PeerLed, language),
         guidelines: by_kind(default_for),
         topics: by_kind(topics_for),

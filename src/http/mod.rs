@@ -72,9 +72,8 @@ pub(crate) fn state(
     origins: Origins,
     proxies: Proxies,
     metrics: PrometheusHandle,
-    demo: bool,
 ) -> Web {
-    Arc::new(WebState::new(services, origins, proxies, metrics, demo, || openapi().to_string().into()))
+    Arc::new(WebState::new(services, origins, proxies, metrics, || openapi().to_string().into()))
 }
 
 /// The document that `GET /api/openapi.json` serves.

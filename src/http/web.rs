@@ -1,7 +1,7 @@
 //! What every handler can reach: the services, the settings, and the limits of the whole server.
 
 use std::sync::{
-    Arc, LazyLock,
+    Arc, LazyLock, OnceLock,
     atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
 };
 
@@ -17,12 +17,16 @@ use crate::{
     clock::SharedClock,
     hub::Services,
     meeting::id::RoomId,
+    room::language::Language,
     store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
 };
 
 /// The shared state of the router.
 pub(crate) type Web = Arc<WebState>;
+
+/// The links into the rehearsals of a demonstration, by language. It gives them to everyone.
+pub(crate) type DemoInvites = Vec<(Language, String)>;
 
 /// The state behind [`Web`].
 pub(crate) struct WebState {
@@ -38,8 +42,8 @@ pub(crate) struct WebState {
     /// When the operator was last told of a request for a socket that arrived without its upgrade.
     pub(super) upgrade_warned_ms: AtomicU64,
     pub(crate) metrics: PrometheusHandle,
-    /// Whether the server was started as `rondo demo`.
-    pub(crate) demo: bool,
+    /// The invitations to the rehearsals of `rondo demo`. Never set by any other server.
+    pub(crate) demo: OnceLock<DemoInvites>,
     /// True from the start of a shutdown on: no new sockets, and not ready.
     pub(crate) draining: AtomicBool,
     /// The text of the OpenAPI document, made when it is first asked for.
@@ -56,7 +60,6 @@ impl WebState {
         origins: Origins,
         proxies: Proxies,
         metrics: PrometheusHandle,
-        demo: bool,
         openapi: fn() -> Bytes,
     ) -> Self {
         Self {
@@ -74,13 +77,18 @@ impl WebState {
             last_ready: tokio::sync::Mutex::new(None),
             upgrade_warned_ms: AtomicU64::new(0),
             metrics,
-            demo,
+            demo: OnceLock::new(),
         }
     }
 
     /// The unix time now.
     pub(crate) fn now(&self) -> UnixMs {
         self.clock.unix_ms()
+    }
+
+    /// The address of a page.
+    pub(crate) fn page(&self, page: &str) -> String {
+        format!("{}/{page}", self.origins.public())
     }
 
     /// A link to a page, with its secret in the fragment, which browsers never send to a server.

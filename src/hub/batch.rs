@@ -128,15 +128,20 @@ impl Batch {
             else {
                 return;
             };
-            if let Some(input) = rehearsal.act(&act, &self.meeting, self.outcome.at_ms) {
+            let input = rehearsal.act(&act, &self.meeting, self.outcome.at_ms);
+            if let Some(input) = input {
                 // A refusal does no harm: they soon have another idea.
                 let _ = self.handle(input);
             }
+            self.outcome.writes = self.rehearsal.as_ref().and_then(|r| r.writes(&self.meeting));
         }
     }
 
     fn handle(&mut self, input: Input) -> Result<u64, Refusal> {
         let outcome = self.meeting.handle(input, self.outcome.at_ms);
+        if let Some(rehearsal) = &mut self.rehearsal {
+            outcome.events.iter().for_each(|recorded| rehearsal.happened(&recorded.numbered));
+        }
         self.outcome.recorded.extend(outcome.events);
         outcome.result
     }

@@ -8,7 +8,7 @@ use super::{
     mailbox::RoomStatus,
     outcome::BatchOutcome,
     record::Receipts,
-    rehearsal::{Leading, Rehearsal},
+    rehearsal::{Leading, Notes, Rehearsal},
 };
 use crate::{
     clock::SharedClock,
@@ -19,7 +19,8 @@ use crate::{
         state::{Meeting, Place},
         time::MeetingMs,
     },
-    protocol::server::RoomInfo,
+    protocol::{debrief::Debrief, server::RoomInfo},
+    room::RehearsalPlan,
     store::{Store, StoreError},
 };
 
@@ -116,10 +117,28 @@ impl Live {
         batch
     }
 
-    /// Lets simulated members come, in place of those who came before.
-    pub(crate) async fn rehearse(&mut self, store: &Store, leading: Leading) -> Result<(), StoreError> {
-        self.rehearsal = Some(Rehearsal::new(store, &self.meeting, leading).await?);
+    /// Lets simulated members come. `notes` are of what happened so far.
+    pub(crate) async fn rehearse(
+        &mut self,
+        store: &Store,
+        plan: RehearsalPlan,
+        notes: Notes,
+    ) -> Result<(), StoreError> {
+        self.rehearsal = Some(Rehearsal::new(store, &self.meeting, plan, notes, Leading::Person).await?);
         Ok(())
+    }
+
+    /// Gives the rehearsal, if there is one, a simulated lead.
+    pub(crate) async fn rehearse_with_lead(&mut self, store: &Store) -> Result<(), StoreError> {
+        if let Some(rehearsal) = self.rehearsal.take() {
+            self.rehearsal = Some(rehearsal.with_lead(store, &self.meeting).await?);
+        }
+        Ok(())
+    }
+
+    /// What the leads of a rehearsal are told afterwards. `None` if there is nothing to tell.
+    pub(crate) fn debrief(&self) -> Option<Debrief> {
+        self.rehearsal.as_ref().and_then(Rehearsal::debrief)
     }
 
     /// The events after `seq`. `None` if some of them are no longer in memory, or if no event has that

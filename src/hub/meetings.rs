@@ -7,7 +7,7 @@ use super::{
     limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
     live::Live,
     record::{Receipts, Record},
-    rehearsal::Leading,
+    rehearsal::Notes,
 };
 use crate::{
     auth::RandomId,
@@ -39,8 +39,8 @@ pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> R
     let info = info(store, clock, &series).await?;
     let meeting = create(store, config).await?;
     let mut live = Live::new(meeting, info, clock);
-    if series.rehearsal {
-        live.rehearse(store, Leading::Person).await?;
+    if let Some(plan) = series.rehearsal {
+        live.rehearse(store, plan, Notes::default()).await?;
     }
     Ok(live)
 }
@@ -62,6 +62,8 @@ pub(crate) async fn restore(
         log => log?,
     };
     lasting::note(store, clock, events.iter().map(|numbered| &numbered.event)).await?;
+    let mut notes = Notes::default();
+    events.iter().for_each(|numbered| notes.take(numbered));
     let (meeting, recent) = match replay(events) {
         Some(replayed) => replayed,
         // Stopped between making the meeting and its first record.
@@ -73,8 +75,8 @@ pub(crate) async fn restore(
     let mut info = info(store, clock, &series).await?;
     info.guidelines_version = meeting.config.guidelines_version;
     let mut live = Live::restored(meeting, info, clock, receipts, recent);
-    if series.rehearsal {
-        live.rehearse(store, Leading::Person).await?;
+    if let Some(plan) = series.rehearsal {
+        live.rehearse(store, plan, notes).await?;
     }
     if let Phase::Ended { .. } = live.meeting().phase {
         end(store, clock, live.meeting()).await?;

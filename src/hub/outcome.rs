@@ -2,7 +2,7 @@
 
 use super::mailbox::ConnectionId;
 use crate::{
-    meeting::{event::Event, id::ParticipantId, recorded::Recorded, time::MeetingMs},
+    meeting::{event::Event, id::ParticipantId, ordinal::TurnId, recorded::Recorded, time::MeetingMs},
     protocol::server::RefusalCode,
 };
 
@@ -21,6 +21,8 @@ pub(crate) struct BatchOutcome {
     pub(crate) at_ms: MeetingMs,
     /// The events, in order.
     pub(crate) recorded: Vec<Recorded>,
+    /// A simulated person who writes in their turn, if one acted.
+    pub(crate) writes: Option<(ParticipantId, TurnId)>,
     /// Each command with the number of what it did, or why it did nothing.
     pub(crate) answers: Vec<(ReplyTo, Result<u64, RefusalCode>)>,
 }

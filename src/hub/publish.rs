@@ -39,6 +39,28 @@ pub(crate) fn outcome(connections: &mut Connections, live: &mut Live, outcome: &
     if outcome.recorded.iter().any(|recorded| recorded.everyone) {
         live.announce();
     }
+    if let Some((typist, turn)) = outcome.writes {
+        types(connections, live.meeting(), typist, turn, false);
+    }
+}
+
+/// Tells the leads of a rehearsal for whom the meeting ends what it held and what they did.
+pub(crate) fn debrief(connections: &Connections, live: &Live, outcome: &BatchOutcome) {
+    let over = live.meeting().is_over();
+    let left: BTreeSet<_> = outcome.departed().collect();
+    if !over && left.is_empty() {
+        return;
+    }
+    let Some(debrief) = live.debrief() else { return };
+    for (id, connection) in connections.iter() {
+        let who = connection.entrant.participant;
+        let person = live.meeting().people.get(&who).map(|p| &p.person);
+        let leads = person.is_some_and(|person| person.role.is_lead());
+        let goes = left.contains(&who) || (over && live.meeting().present(who).is_some());
+        if leads && goes && connection.fresh.is_none() {
+            connections.say(id, &ServerMessage::Debrief(debrief.clone()));
+        }
+    }
 }
 
 /// Tells everyone who was welcomed what is told of the room now.
@@ -67,10 +89,14 @@ pub(crate) fn typing(
     turn: TurnId,
     more: bool,
 ) {
-    let Some(typist) = connections.get(from).map(|connection| connection.entrant.participant) else { return };
-    if meeting.turn_of(typist).is_none_or(|held| held.id != turn) {
-        return;
+    let typist = connections.get(from).map(|connection| connection.entrant.participant);
+    if let Some(typist) = typist.filter(|typist| meeting.turn_of(*typist).is_some_and(|held| held.id == turn))
+    {
+        types(connections, meeting, typist, turn, more);
     }
+}
+
+fn types(connections: &Connections, meeting: &Meeting, typist: ParticipantId, turn: TurnId, more: bool) {
     let frame = Utf8Bytes::from(codec::encode(&ServerMessage::Typing { who: typist, turn, more }));
     for (_, connection) in connections.iter() {
         let who = connection.entrant.participant;

@@ -23,7 +23,6 @@ use super::{
     meetings,
     outcome::ReplyTo,
     publish,
-    rehearsal::Leading,
 };
 use crate::{
     clock::SharedClock,
@@ -199,7 +198,7 @@ impl Room {
     /// Where a simulated lead holds the meetings, each gets one.
     async fn cast_lead(&mut self) {
         let Some(live) = self.live.as_mut().filter(|_| self.rehearses) else { return };
-        if let Err(error) = live.rehearse(&self.store, Leading::Simulated).await {
+        if let Err(error) = live.rehearse_with_lead(&self.store).await {
             tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
         }
     }
@@ -290,6 +289,8 @@ impl Room {
         self.retry_at_ms = None;
         self.owed.clear();
         let (mut live, outcome) = live.advance(batch);
+        // Before the end that it is about: a client goes when it hears of that.
+        publish::debrief(&self.connections, &live, &outcome);
         let held = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
         publish::outcome(&mut self.connections, &mut live, &outcome);
         self.owed.extend(held.into_iter().map(|who| Signal::Held { who }));

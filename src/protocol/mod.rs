@@ -8,6 +8,7 @@ pub mod asyncapi;
 pub mod client;
 pub mod close;
 pub mod codec;
+pub mod debrief;
 pub mod kept;
 pub mod limits;
 pub(crate) mod object;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::close::CloseCode;
+use super::{close::CloseCode, debrief::Debrief};
 use crate::meeting::{
     event::Numbered,
     id::{MeetingId, ParticipantId, RoomId},
@@ -167,7 +167,7 @@ impl RoomInfo {
             topics: room.topics.clone(),
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
-            rehearsal: room.rehearsal,
+            rehearsal: room.rehearsal.is_some(),
             has_lead,
             last_meeting,
         }
@@ -288,6 +288,8 @@ pub enum ServerMessage {
         /// Whether there are older ones.
         more: bool,
     },
+    /// What a rehearsal held, and what its leads did: to leads, right before the meeting ends for them.
+    Debrief(Debrief),
     /// The server is there.
     Pong {
         /// The `ref` of the request.

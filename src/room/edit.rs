@@ -112,7 +112,7 @@ impl NewRoom {
             settings: Settings::for_kind(self.kind),
             guidelines: guidelines::default_for(self.kind, self.lang),
             guidelines_version: 1,
-            rehearsal: false,
+            rehearsal: None,
             created_at,
             archived_at: None,
         };

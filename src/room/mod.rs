@@ -15,6 +15,7 @@ pub(crate) mod kept;
 pub(crate) mod language;
 pub(crate) mod limits;
 mod number;
+mod rehearsal;
 mod remember;
 mod settings;
 mod share;
@@ -27,10 +28,13 @@ mod wrong;
 #[cfg(test)]
 mod tests;
 
+pub use self::rehearsal::HardMoment;
+
 pub(crate) use self::{
     edit::{Edit, NewRoom},
     error::EditError,
     invite::InviteKind,
+    rehearsal::RehearsalPlan,
     remember::Remember,
     share::ShareMs,
     standing::{CannotLead, Rights, Standing},

@@ -3,6 +3,7 @@
 use super::{
     agenda::{self, Tight},
     formats::FormatId,
+    rehearsal::RehearsalPlan,
     share::ShareMs,
 };
 use crate::{
@@ -46,8 +47,8 @@ pub struct Room {
     pub guidelines: Vec<String>,
     /// Counts the changes of the guidelines, from 1.
     pub guidelines_version: u32,
-    /// Whether simulated members meet here, for practice.
-    pub rehearsal: bool,
+    /// What simulated members do here, for practice; `None` for a room of people.
+    pub rehearsal: Option<RehearsalPlan>,
     /// When it was made.
     pub created_at: UnixMs,
     /// When it was archived; `None` while it is in use.

@@ -133,8 +133,8 @@ macro_rules! rows {
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
             Room {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
-                rehearsal, created_at, archived_at,
-            } json { topics, agenda, settings, guidelines };
+                created_at, archived_at,
+            } json { topics, agenda, settings, guidelines, rehearsal };
             Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {

@@ -177,6 +177,10 @@ async fn a_rehearsal_is_a_room_of_its_own() {
     assert_ne!(rehearsal["id"], json!(room));
     assert_eq!((&rehearsal["rehearsal"], &rehearsal["invites"]), (&json!(true), &json!([])));
     assert_eq!(rehearsal["agenda"], admin.get(&format!("/api/rooms/{room}")).await["agenda"]);
+    let plan = |moments| json!({"lang": "de", "hard_moments": moments});
+    admin.post(&format!("/api/rooms/{room}/rehearsal"), plan(json!(["help", "advice"]))).await.good();
+    admin.post(&format!("/api/rooms/{room}/rehearsal"), plan(json!(["fire"]))).await.refused(422, "invalid");
+    admin.get("/api/demo").await.refused(404, "not_found");
 }
 
 #[tokio::test]

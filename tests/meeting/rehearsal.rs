@@ -12,8 +12,9 @@ use rondo::{
         reason::TurnEnd,
         state::{MessageKind, Phase},
     },
+    protocol::debrief::HardMoment,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{
     person::Person,
@@ -22,9 +23,13 @@ use crate::support::{
 };
 
 async fn rehearsal() -> (Room, Facilitator) {
+    rehearsal_of(json!({})).await
+}
+
+async fn rehearsal_of(plan: Value) -> (Room, Facilitator) {
     let room = Room::peer_led("peer_checkin").await;
     let path = format!("/api/rooms/{}/rehearsal", room.id);
-    let made = room.admin.post(&path, json!({})).await.good();
+    let made = room.admin.post(&path, plan).await.good();
     let id = made["id"].as_str().unwrap().to_owned();
     let mut ada = Facilitator(Person::new(&room.server, &room.admin.browser, &id));
     ada.come().await;
@@ -152,4 +157,39 @@ async fn a_rehearsal_outlasts_the_loss_of_its_lead() {
     assert_ne!(ada.view().lead, Some(ada.id()), "somebody volunteered");
     time_passes(&clock, 10_000, all![ada]).await;
     ada.sees("the lead", |view| view.lead.is_some_and(|lead| lead == view.me.id)).await;
+}
+
+/// What the leads are told afterwards comes from the log, so a restart in the middle loses nothing of it.
+#[tokio::test]
+async fn a_restart_loses_nothing_of_what_the_leads_are_told_afterwards() {
+    let (room, mut ada) = rehearsal_of(json!({"lang": "de", "hard_moments": ["help", "advice"]})).await;
+    let clock = room.server.clock.clone();
+    time_passes(&clock, 10_000, all![ada]).await;
+    ada.opens().await;
+    let called = |ada: &Facilitator| ada.view().people.iter().any(|person| person.help.is_some());
+    for _ in 0..60 {
+        if !called(&ada) {
+            time_passes(&clock, 3_000, all![ada]).await;
+        }
+    }
+    assert!(called(&ada), "somebody calls for help");
+    let server = room.server.stop_and_start(true).await;
+    ada.cut();
+    ada.find(&server);
+    ada.come().await;
+    ada.sees("everyone back", |view| view.pause.is_none()).await;
+    ada.ends_the_meeting().await;
+    ada.ends().await;
+    let debrief = ada.debrief.clone().expect("a debrief");
+    assert!(debrief.met.iter().any(|met| met.moment == HardMoment::Help), "{debrief:?}");
+}
+
+#[tokio::test]
+async fn a_rehearsal_without_hard_moments_has_nothing_to_tell() {
+    let (room, mut ada) = rehearsal().await;
+    time_passes(&room.server.clock, 10_000, all![ada]).await;
+    ada.opens().await;
+    ada.ends_the_meeting().await;
+    ada.ends().await;
+    assert!(ada.debrief.is_none());
 }

@@ -16,7 +16,7 @@ use rondo::{
         time::MeetingMs,
         view::{MeetingView, WaitingView},
     },
-    protocol::{close::CloseCode, limits::COMMANDS_BURST, server::RoomInfo},
+    protocol::{close::CloseCode, debrief::Debrief, limits::COMMANDS_BURST, server::RoomInfo},
     time::UnixMs,
 };
 use serde_json::json;
@@ -57,7 +57,9 @@ pub(crate) struct Person {
     answers: BTreeMap<u32, Verdict>,
     pongs: BTreeMap<u32, MeetingMs>,
     pages: BTreeMap<u32, (Vec<Message>, bool)>,
-    typing: usize,
+    pub(crate) typing: usize,
+    /// What the leads of a rehearsal are told afterwards.
+    pub(crate) debrief: Option<Debrief>,
     awaits_snapshot: bool,
     refs: u32,
     /// A mirror of the server's pace, so that no honest client is too fast.
@@ -95,6 +97,7 @@ impl Person {
             pongs: BTreeMap::new(),
             pages: BTreeMap::new(),
             typing: 0,
+            debrief: None,
             awaits_snapshot: false,
             refs: 0,
             frames_milli: 0,
@@ -123,6 +126,7 @@ impl Person {
             meeting: None,
             joined: false,
             seq: 0,
+            debrief: None,
             ..*self
         }
     }

@@ -74,7 +74,7 @@ impl Face {
             agenda: room.agenda.iter().map(FaceItem::of).collect(),
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
-            rehearsal: room.rehearsal,
+            rehearsal: room.rehearsal.is_some(),
         }
     }
 

@@ -27,7 +27,7 @@ use crate::{
     auth::RandomId,
     meeting::{id::RoomId, state::Phase},
     protocol::close::CloseCode,
-    room::{Edit, NewRoom, Room, Standing},
+    room::{Edit, NewRoom, RehearsalPlan, Room, Standing},
     store::lifecycle,
 };
 
@@ -81,12 +81,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             rehearse,
         )
         .needs(Access::Lead)
-        .body::<Empty>(json!({}))
+        .body::<RehearsalPlan>(json!({"lang": "en", "hard_moments": ["advice", "help"]}))
         .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
         .refuses(&[Code::TooManyRooms]),
     ];
     endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());
+    endpoints.extend(demo::endpoints());
     endpoints
 }
 
@@ -150,12 +151,12 @@ async fn archive(
 async fn rehearse(
     State(web): State<Web>,
     lead: Lead,
-    Body(Empty {}): Body<Empty>,
+    Body(plan): Body<RehearsalPlan>,
 ) -> Result<impl IntoResponse, Problem> {
     // The rehearsal is the caller's own room.
     Standing::Owner.may_lead(lead.room.kind, lead.someone.account.rights())?;
     let (id, owner) = (RoomId::random(), lead.someone.id());
-    let (created_at, rehearsal) = (web.now(), true);
+    let (created_at, rehearsal) = (web.now(), Some(plan));
     let room = Room { id, owner, rehearsal, created_at, guidelines_version: 1, ..lead.room };
     made(&web, &lead.someone, room).await
 }

@@ -186,7 +186,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         title: room.title.clone(),
         topics: room.topics.clone(),
         capacity: room.capacity,
-        rehearsal: room.rehearsal,
+        rehearsal: room.rehearsal.is_some(),
         created_at: room.created_at,
         meeting,
         series_lost: match web.store.series_key(room.id).await {

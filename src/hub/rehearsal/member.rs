@@ -1,102 +1,122 @@
 //! What a simulated member does in their own turn.
 
-use super::{chance::chance, lines, temper::Temper};
+use super::{
+    chance::chance,
+    lines::Share,
+    newcomer,
+    scene::{Scene, post},
+    temper::Temper,
+};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
     floor::{FeedbackKind, Stage, Turn},
-    id::ParticipantId,
     ordinal::TurnId,
     round::SlotState,
-    state::Meeting,
 };
 
 /// A slow sharer says something in one of this many acts.
 const SLOW_ONE_IN: u64 = 5;
+/// Somebody whose share gets no words is done listening in one of this many acts.
+const LISTENED_ONE_IN: u64 = 3;
 
-pub(super) fn in_my_turn(
-    me: ParticipantId,
-    temper: Temper,
-    turn: &Turn,
-    meeting: &Meeting,
-    acts: u64,
-) -> Option<Command> {
-    let turn_id = turn.id;
-    let mood = chance(me, u64::from(turn_id.0));
+pub(super) fn in_my_turn(scene: &Scene<'_>, turn: &Turn) -> Option<Command> {
+    let slow = scene.temper == Temper::Slow;
     match &turn.stage {
-        Stage::Offered { .. } => answer(me, temper, turn_id, meeting),
-        Stage::Accepted { .. } | Stage::Speaking { .. } if temper == Temper::Slow => {
-            chance(me, acts).is_multiple_of(SLOW_ONE_IN).then(|| slow_line(turn_id, meeting))
+        Stage::Offered { .. } => answer_offer(scene, turn.id),
+        Stage::Accepted { .. } | Stage::Speaking { .. } if slow => {
+            scene.mood().is_multiple_of(SLOW_ONE_IN).then(|| slow_line(scene, turn))
         }
-        Stage::Accepted { .. } | Stage::Speaking { .. } => Some(next_line(mood, turn_id, meeting)),
-        Stage::Grace { .. } if temper == Temper::Slow && may_ask_for_more(turn, meeting) => {
-            Some(Command::AskForMore { turn: turn_id })
+        Stage::Accepted { .. } | Stage::Speaking { .. } => Some(next_line(scene, turn)),
+        Stage::Grace { .. } if slow && may_ask_for_more(scene, turn) => {
+            Some(Command::AskForMore { turn: turn.id })
         }
-        Stage::Grace { .. } if temper == Temper::Slow && meeting.floor.more_time.is_some() => None,
-        Stage::Grace { .. } | Stage::LastDraft { .. } => Some(Command::Done { turn: turn_id }),
+        Stage::Grace { .. } if slow && scene.meeting.floor.more_time.is_some() => None,
+        Stage::Grace { .. } | Stage::LastDraft { .. } => Some(Command::Done { turn: turn.id }),
         Stage::ChoosingFeedback { .. } => {
-            Some(Command::AskFeedback { turn: turn_id, kind: wanted(mood, meeting) })
+            Some(Command::AskFeedback { turn: turn.id, kind: wanted(scene, turn) })
         }
-        Stage::Naming { .. } => name_next(turn_id, meeting),
-        Stage::Held { .. } | Stage::Feedback { .. } => None,
+        Stage::Feedback { kind, replies_left, replied, .. } => {
+            listen(scene, turn, *kind, *replies_left > 0, replied.len())
+        }
+        Stage::Naming { .. } => name_next(scene, turn.id),
+        Stage::Held { .. } => None,
     }
 }
 
 /// Accepts, passes, asks to be called later, or does not answer.
-fn answer(me: ParticipantId, temper: Temper, turn: TurnId, meeting: &Meeting) -> Option<Command> {
-    let called_back = meeting.slot_of(me).is_some_and(|slot| slot.deferred_once);
-    let defers = matches!(meeting.mode(), Some(Mode::Round | Mode::Tag)) && !called_back;
-    let mood = chance(me, u64::from(turn.0));
+fn answer_offer(scene: &Scene<'_>, turn: TurnId) -> Option<Command> {
+    let called_back = scene.meeting.slot_of(scene.me).is_some_and(|slot| slot.deferred_once);
+    let defers = matches!(scene.meeting.mode(), Some(Mode::Round | Mode::Tag)) && !called_back;
+    let mood = chance(scene.me, u64::from(turn.0));
     match mood % 8 {
-        _ if temper == Temper::Absent && (mood / 8).is_multiple_of(2) => None,
-        _ if matches!(temper, Temper::Slow | Temper::Unsteady) => Some(Command::Accept { turn }),
+        _ if scene.temper == Temper::Absent && (mood / 8).is_multiple_of(2) => None,
+        _ if newcomer::of(scene.meeting, scene.at_ms).is_some() => Some(Command::Accept { turn }),
+        _ if matches!(scene.temper, Temper::Slow | Temper::Unsteady) => Some(Command::Accept { turn }),
         0 => Some(Command::Pass { turn: Some(turn) }),
         1 if defers => Some(Command::Defer { turn: Some(turn) }),
         _ => Some(Command::Accept { turn }),
     }
 }
 
+/// The share of a turn: the one that was begun, or one that nobody has told yet.
+pub(super) fn share_of(scene: &Scene<'_>, turn: &Turn) -> &'static Share {
+    let shares = &scene.lines.shares;
+    let is = |share: &Share, text: &String| share.lines.contains(text);
+    let begun = scene.in_turn(turn).find_map(|m| shares.iter().find(|share| is(share, &m.text)));
+    let mood = chance(turn.holder, u64::from(turn.id.0)) as usize;
+    let others = || (0..shares.len()).map(|place| &shares[(mood + place) % shares.len()]);
+    begun.unwrap_or_else(|| {
+        others().find(|share| !scene.was_said(&share.lines[0])).unwrap_or(&shares[mood % shares.len()])
+    })
+}
+
 /// The next sentence of a share, or the end of it.
-fn next_line(mood: u64, turn: TurnId, meeting: &Meeting) -> Command {
-    let share = lines::SHARES[(mood % lines::SHARES.len() as u64) as usize];
-    match share.get(said(turn, meeting)) {
-        Some(line) => post(line),
-        None => Command::Done { turn },
-    }
+fn next_line(scene: &Scene<'_>, turn: &Turn) -> Command {
+    let said = |line: &&String| scene.in_turn(turn).any(|message| message.text == **line);
+    let share = share_of(scene, turn);
+    share.lines.iter().find(|line| !said(line)).map_or(Command::Done { turn: turn.id }, |line| post(line))
 }
 
 /// The next sentence of a long share.
-fn slow_line(turn: TurnId, meeting: &Meeting) -> Command {
-    let said = said(turn, meeting);
-    lines::LONG_SHARE.get(said).map_or(Command::Done { turn }, |line| post(line))
+fn slow_line(scene: &Scene<'_>, turn: &Turn) -> Command {
+    let said = scene.in_turn(turn).count();
+    scene.lines.long_share.get(said).map_or(Command::Done { turn: turn.id }, |line| post(line))
 }
 
-fn said(turn: TurnId, meeting: &Meeting) -> usize {
-    meeting.messages.iter().filter(|message| message.turn == Some(turn)).count()
+fn may_ask_for_more(scene: &Scene<'_>, turn: &Turn) -> bool {
+    !turn.extended && scene.meeting.floor.more_time.is_none() && turn.id.0.is_multiple_of(2)
 }
 
-fn may_ask_for_more(turn: &Turn, meeting: &Meeting) -> bool {
-    !turn.extended && meeting.floor.more_time.is_none() && turn.id.0.is_multiple_of(2)
-}
-
-fn wanted(mood: u64, meeting: &Meeting) -> FeedbackKind {
-    match mood % 5 {
+fn wanted(scene: &Scene<'_>, turn: &Turn) -> FeedbackKind {
+    match chance(scene.me, u64::from(turn.id.0)) % 5 {
         0 => FeedbackKind::Listening,
-        1 => FeedbackKind::Questions,
+        1 | 4 => FeedbackKind::Questions,
         2 => FeedbackKind::Suggestions,
-        3 if meeting.config.has_reactions(meeting.item) => FeedbackKind::Reactions,
+        3 if scene.meeting.config.has_reactions(scene.meeting.item) => FeedbackKind::Reactions,
         _ => FeedbackKind::Nothing,
     }
 }
 
-/// Names somebody who is here and was not heard yet.
-fn name_next(turn: TurnId, meeting: &Meeting) -> Option<Command> {
-    let round = meeting.round()?;
-    let unheard = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);
-    let next = round.slots.iter().find(|slot| unheard(slot.state) && meeting.can_be_called(slot.who))?;
-    Some(Command::NameNext { turn, who: next.who })
+/// Answers the question that came, and ends the feedback when there is nothing to wait for.
+fn listen(scene: &Scene<'_>, turn: &Turn, kind: FeedbackKind, more: bool, replies: usize) -> Option<Command> {
+    let stop = || Command::StopFeedback { turn: turn.id };
+    if !kind.wants_words() {
+        return scene.mood().is_multiple_of(LISTENED_ONE_IN).then(stop);
+    }
+    let share = share_of(scene, turn);
+    let said = |line: &String| scene.in_turn(turn).any(|message| message.text == *line);
+    if kind == FeedbackKind::Questions && said(&share.question) && !said(&share.answer) {
+        return Some(post(&share.answer));
+    }
+    (replies > 0 && (!more || said(&share.answer)) && scene.mood().is_multiple_of(LISTENED_ONE_IN)).then(stop)
 }
 
-pub(super) fn post(text: &str) -> Command {
-    Command::Post { text: text.to_owned(), note: None }
+/// Names somebody who is here and was not heard yet.
+fn name_next(scene: &Scene<'_>, turn: TurnId) -> Option<Command> {
+    let round = scene.meeting.round()?;
+    let unheard = |state| matches!(state, SlotState::Pending | SlotState::Deferred | SlotState::Away);
+    let next =
+        round.slots.iter().find(|slot| unheard(slot.state) && scene.meeting.can_be_called(slot.who))?;
+    Some(Command::NameNext { turn, who: next.who })
 }

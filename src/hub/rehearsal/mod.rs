@@ -5,13 +5,20 @@
 //! is rehearsed in the same way.
 
 mod aside;
+mod beside;
 mod chance;
+mod debrief;
+mod hard;
 mod lead;
 mod lines;
 mod member;
+mod newcomer;
+mod scene;
 mod seats;
 mod simulated;
 mod temper;
+
+pub(crate) use self::debrief::Notes;
 
 use self::{
     simulated::Simulated,
@@ -19,12 +26,18 @@ use self::{
 };
 use crate::{
     meeting::{
+        event::{Event, Numbered},
+        floor::Stage,
         id::ParticipantId,
         input::Input,
+        ordinal::TurnId,
+        reason::TurnCause,
         role::{Role, RoomKind},
         state::{Meeting, Phase},
         time::MeetingMs,
     },
+    protocol::debrief::Debrief,
+    room::RehearsalPlan,
     store::{Store, StoreError},
 };
 
@@ -44,6 +57,8 @@ pub(crate) enum Leading {
 #[derive(Debug, Clone)]
 pub(crate) struct Rehearsal {
     cast: Vec<Simulated>,
+    plan: RehearsalPlan,
+    notes: Notes,
 }
 
 /// Something one of them is about to do.
@@ -55,8 +70,15 @@ pub(crate) struct SimulatedAct {
 }
 
 impl Rehearsal {
-    /// Casts a meeting. Their seats in the series are taken under their names.
-    pub(crate) async fn new(store: &Store, meeting: &Meeting, leading: Leading) -> Result<Self, StoreError> {
+    /// Casts a meeting. Their seats in the series are taken under their names. `notes` are of what
+    /// happened so far.
+    pub(crate) async fn new(
+        store: &Store,
+        meeting: &Meeting,
+        plan: RehearsalPlan,
+        notes: Notes,
+        leading: Leading,
+    ) -> Result<Self, StoreError> {
         let config = &meeting.config;
         let lead_role = match config.kind {
             RoomKind::PeerLed => Role::Facilitator,
@@ -73,8 +95,14 @@ impl Rehearsal {
             acts: meeting.seq,
             offline: false,
             cut_in: None,
+            reminded_in: None,
         });
-        Ok(Self { cast: cast.collect() })
+        Ok(Self { cast: cast.collect(), plan, notes })
+    }
+
+    /// The same rehearsal with a lead of its own.
+    pub(crate) async fn with_lead(self, store: &Store, meeting: &Meeting) -> Result<Self, StoreError> {
+        Self::new(store, meeting, self.plan, self.notes, Leading::Simulated).await
     }
 
     /// Whether this is one of the cast, and connected.
@@ -93,6 +121,29 @@ impl Rehearsal {
 
     /// Does it, at meeting time `at_ms`. `None` if there is nothing to do after all.
     pub(crate) fn act(&mut self, act: &SimulatedAct, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
-        self.cast[act.who].act(meeting, at_ms)
+        self.cast[act.who].act(meeting, at_ms, &self.plan, lines::of(self.plan.lang))
+    }
+
+    /// Takes note of what happened.
+    pub(crate) fn happened(&mut self, numbered: &Numbered) {
+        self.notes.take(numbered);
+        if let Event::TurnChanged { turn, cause: TurnCause::Nudged } = &numbered.event
+            && let Some(holder) = self.cast.iter_mut().find(|simulated| simulated.id == turn.holder)
+        {
+            holder.reminded_in = Some(turn.id);
+        }
+    }
+
+    /// The simulated person who writes in their turn, if one does.
+    pub(crate) fn writes(&self, meeting: &Meeting) -> Option<(ParticipantId, TurnId)> {
+        let turn = meeting.floor.turn.as_ref()?;
+        let writing =
+            matches!(turn.stage, Stage::Accepted { .. } | Stage::Speaking { .. } | Stage::Grace { .. });
+        (writing && meeting.pause.is_none() && self.connects(turn.holder)).then_some((turn.holder, turn.id))
+    }
+
+    /// What the leads are told afterwards. `None` if nothing hard happened or was to happen.
+    pub(crate) fn debrief(&self) -> Option<Debrief> {
+        self.notes.debrief(&self.plan.hard_moments)
     }
 }

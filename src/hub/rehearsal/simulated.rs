@@ -1,18 +1,25 @@
 //! One simulated person, and what they do next.
 
-use super::{aside, chance::chance, lead, member, temper::Temper};
-use crate::meeting::{
-    command::Command,
-    id::ParticipantId,
-    input::{Actor, Input, Signal},
-    ordinal::ItemIndex,
-    role::Role,
-    state::{Meeting, Phase, Place},
-    time::MeetingMs,
+use super::{
+    aside, chance::chance, hard, lead, lines::Lines, member, newcomer, scene::Scene, temper::Temper,
+};
+use crate::{
+    meeting::{
+        command::Command,
+        id::ParticipantId,
+        input::{Actor, Input, Signal},
+        ordinal::{ItemIndex, TurnId},
+        role::Role,
+        state::{Meeting, Phase, Place},
+        time::MeetingMs,
+    },
+    room::RehearsalPlan,
 };
 
 /// They think at least this long before they do the next thing, and up to twice as long.
 const THINKING_MS: u64 = 2_500;
+/// While a newcomer waits for the floor they think this long, and up to twice as long.
+const BRISK_MS: u64 = 1_000;
 
 /// A simulated person.
 #[derive(Debug, Clone)]
@@ -30,25 +37,35 @@ pub(super) struct Simulated {
     pub(super) offline: bool,
     /// The last item in which a share was cut by a lost connection: it happens once in each.
     pub(super) cut_in: Option<ItemIndex>,
+    /// The last turn in which a lead reminded them.
+    pub(super) reminded_in: Option<TurnId>,
 }
 
 impl Simulated {
     /// Does what is due at meeting time `at_ms`. `None` if there is nothing to do.
-    pub(super) fn act(&mut self, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
+    pub(super) fn act(
+        &mut self,
+        meeting: &Meeting,
+        at_ms: MeetingMs,
+        plan: &RehearsalPlan,
+        lines: &'static Lines,
+    ) -> Option<Input> {
         let who = self.id;
         self.acts += 1;
-        self.next_ms = at_ms.plus_ms(THINKING_MS + chance(who, self.acts) % THINKING_MS);
+        let pace_ms = if newcomer::of(meeting, at_ms).is_some() { BRISK_MS } else { THINKING_MS };
+        self.next_ms = at_ms.plus_ms(pace_ms + chance(who, self.acts) % pace_ms);
         if self.offline {
             self.offline = false;
             return Some(Input::Signal(Signal::Connected { who }));
         }
-        if let Some(ms) = self.absence_ms(meeting) {
+        let scene = self.scene(meeting, at_ms, plan, lines);
+        if let Some(ms) = self.absence_ms(&scene) {
             self.offline = true;
             self.cut_in = meeting.turn_of(who).and(meeting.item);
             self.next_ms = at_ms.plus_ms(ms);
             return Some(Input::Signal(Signal::Disconnected { who }));
         }
-        let command = self.idea(meeting, at_ms)?;
+        let command = self.idea(&scene)?;
         let actor = Actor {
             id: who,
             name: self.name.to_owned(),
@@ -59,42 +76,69 @@ impl Simulated {
         Some(Input::Command { actor, command })
     }
 
-    fn idea(&self, meeting: &Meeting, at_ms: MeetingMs) -> Option<Command> {
+    fn scene<'a>(
+        &self,
+        meeting: &'a Meeting,
+        at_ms: MeetingMs,
+        plan: &RehearsalPlan,
+        lines: &'static Lines,
+    ) -> Scene<'a> {
+        let lead = meeting.lead.and_then(|lead| meeting.people.get(&lead));
+        let simulated_lead = lead.is_some_and(|lead| lead.person.simulated);
+        let brings = self.temper.brings().filter(|moment| plan.hard_moments.contains(moment));
+        let running = meeting.floor.turn.as_ref().map(|turn| turn.id);
+        Scene {
+            me: self.id,
+            temper: if simulated_lead { self.temper.at_ease() } else { self.temper },
+            brings: brings.filter(|_| !simulated_lead),
+            reminded: running.is_some() && self.reminded_in == running,
+            acts: self.acts,
+            meeting,
+            at_ms,
+            lines,
+        }
+    }
+
+    fn idea(&self, scene: &Scene<'_>) -> Option<Command> {
+        let meeting = scene.meeting;
         let me = meeting.people.get(&self.id).map(|participant| &participant.person);
         match me.map(|person| person.place) {
-            None if !self.temper.comes(meeting, at_ms) => None,
+            None if !self.temper.comes(meeting, scene.at_ms) => None,
             None | Some(Place::Left) => Some(Command::Join {
                 guidelines_version: meeting.config.guidelines_version,
                 adult: true,
                 name: None,
             }),
             Some(Place::Waiting | Place::Removed) => None,
-            Some(Place::Present) if meeting.lead == Some(self.id) => lead::idea(self.id, meeting, at_ms),
-            Some(Place::Present) => self.as_member(meeting),
-        }
-    }
-
-    fn as_member(&self, meeting: &Meeting) -> Option<Command> {
-        let Phase::Running {} = meeting.phase else { return None };
-        if let Some(lost) = &meeting.lead_lost {
-            let wanted = lost.closes_ms.is_some() && lost.volunteer.is_none();
-            return wanted.then_some(Command::Volunteer {});
-        }
-        if meeting.pause.is_some() {
-            return None;
-        }
-        match &meeting.floor.turn {
-            Some(turn) if turn.holder == self.id => {
-                member::in_my_turn(self.id, self.temper, turn, meeting, self.acts)
-            }
-            _ => aside::idea(self.id, self.temper, meeting, self.acts),
+            Some(Place::Present) if meeting.lead == Some(self.id) => lead::idea(scene),
+            Some(Place::Present) => as_member(scene),
         }
     }
 
     /// How long the connection is lost from now on, if it is.
-    fn absence_ms(&self, meeting: &Meeting) -> Option<u64> {
+    fn absence_ms(&self, scene: &Scene<'_>) -> Option<u64> {
+        let meeting = scene.meeting;
         let there = meeting.present(self.id).is_some() && meeting.lead != Some(self.id);
         let cut = meeting.turn_of(self.id).is_some() && self.cut_in == meeting.item;
-        if there && !cut { self.temper.absence_ms(self.id, meeting, self.acts) } else { None }
+        if there && !cut { scene.temper.absence_ms(self.id, meeting, self.acts) } else { None }
     }
+}
+
+fn as_member(scene: &Scene<'_>) -> Option<Command> {
+    let meeting = scene.meeting;
+    let Phase::Running {} = meeting.phase else { return None };
+    if let Some(lost) = &meeting.lead_lost {
+        let wanted = lost.closes_ms.is_some() && lost.volunteer.is_none();
+        return wanted.then_some(Command::Volunteer {});
+    }
+    if let Some(answer) = hard::whisper_back(scene) {
+        return Some(answer);
+    }
+    if meeting.pause.is_some() {
+        return None;
+    }
+    hard::idea(scene).or_else(|| match &meeting.floor.turn {
+        Some(turn) if turn.holder == scene.me => member::in_my_turn(scene, turn),
+        _ => aside::idea(scene),
+    })
 }

@@ -1,7 +1,10 @@
 //! How the simulated members differ, so that a facilitator meets all of it in one rehearsal.
 
 use super::chance::chance;
-use crate::meeting::{floor::Stage, id::ParticipantId, state::Meeting, time::MeetingMs};
+use crate::{
+    meeting::{floor::Stage, id::ParticipantId, state::Meeting, time::MeetingMs},
+    room::HardMoment,
+};
 
 /// How a simulated member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,24 @@ const LONG_MS: u64 = 80_000;
 const LOST_ONE_IN: u64 = 40;
 
 impl Temper {
+    /// How they are while no person leads: a visitor comes to take part, and finds nobody hard.
+    pub(super) const fn at_ease(self) -> Self {
+        match self {
+            Self::Slow | Self::Unsteady | Self::Absent => Self::Steady,
+            Self::Steady | Self::Late | Self::Listener => self,
+        }
+    }
+
+    /// The hard moment that somebody of this temper brings, in a rehearsal that has it.
+    pub(super) const fn brings(self) -> Option<HardMoment> {
+        match self {
+            Self::Steady => Some(HardMoment::Advice),
+            Self::Slow => Some(HardMoment::Dominating),
+            Self::Listener => Some(HardMoment::Help),
+            Self::Unsteady | Self::Absent | Self::Late => None,
+        }
+    }
+
     /// Whether somebody who was not here yet comes now.
     pub(super) fn comes(self, meeting: &Meeting, at_ms: MeetingMs) -> bool {
         self != Self::Late || meeting.opened_ms.is_some_and(|opened| at_ms >= opened.plus_ms(LATE_MS))

@@ -113,7 +113,7 @@ pub(crate) fn room(n: u8, owner: u8) -> Room {
         settings: Settings::for_kind(RoomKind::PeerLed),
         guidelines: vec!["Listen.".to_owned()],
         guidelines_version: 1,
-        rehearsal: false,
+        rehearsal: None,
         created_at: NOW.plus_ms(u64::from(n)),
         archived_at: None,
     }

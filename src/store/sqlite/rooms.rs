@@ -85,7 +85,7 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
         .bind(Json(&room.settings))
         .bind(Json(&room.guidelines))
         .bind(room.guidelines_version)
-        .bind(room.rehearsal)
+        .bind(Json(&room.rehearsal))
         .bind(room.created_at)
         .bind(room.archived_at)
         .execute(conn.conn())

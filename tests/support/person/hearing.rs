@@ -91,6 +91,7 @@ impl Person {
                 self.pongs.insert(reference, at_ms);
             }
             ServerMessage::Typing { .. } => self.typing += 1,
+            ServerMessage::Debrief(debrief) => self.debrief = Some(debrief),
             ServerMessage::Goodbye { code, retry_after_ms } => self.goodbye = Some((code, retry_after_ms)),
         }
     }

@@ -5,6 +5,7 @@ import type * as T from './generated';
 const id = encodeURIComponent;
 
 export const api = {
+  demo: () => request<T.DemoEntry>('GET', '/api/demo'),
   about: () => request<T.About>('GET', '/api/about'),
   formats: async () => (await request<T.FormatList>('GET', '/api/formats')).formats,
 
@@ -40,7 +41,8 @@ export const api = {
     archive: (room: string) => request<void>('DELETE', `/api/rooms/${id(room)}`),
     /** A series whose key is lost gets a new one, and no seats. */
     renewSeries: (room: string) => request<T.Room>('POST', `/api/rooms/${id(room)}/series`),
-    rehearse: (room: string) => request<T.Room>('POST', `/api/rooms/${id(room)}/rehearsal`),
+    rehearse: (room: string, plan: T.RehearsalPlan) =>
+      request<T.Room>('POST', `/api/rooms/${id(room)}/rehearsal`, plan),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, kind: T.InviteKind) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, { kind }),

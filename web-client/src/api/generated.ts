@@ -162,6 +162,11 @@ export interface components {
         };
         /** @description Whether others may answer a sharer. */
         Crosstalk: "none" | "on_request" | "free";
+        /** @description The way into the rehearsal. */
+        DemoEntry: {
+            /** @description The link that joins as a member. */
+            join: string;
+        };
         /** @description Changes of a room. What is left out stays as it is. */
         Edit: {
             /** @description The agenda. */
@@ -268,6 +273,8 @@ export interface components {
             /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
         };
+        /** @description What makes a meeting hard to lead. */
+        HardMoment: "advice" | "dominating" | "help";
         /** @description What a host is told of one room. */
         HostNote: {
             /**
@@ -674,6 +681,19 @@ export interface components {
             recovery_code?: string | null;
             /** @description The room's id. */
             room: components["schemas"]["RoomId"];
+        };
+        /** @description What the simulated members of a rehearsal do. */
+        RehearsalPlan: {
+            /**
+             * @description The hard moments that they bring, each as soon as it fits.
+             * @default []
+             */
+            hard_moments: components["schemas"]["HardMoment"][];
+            /**
+             * @description The language they speak.
+             * @default en
+             */
+            lang: components["schemas"]["Language"];
         };
         /** @description How long a device remembers a seat after it was last used there. */
         Remember: "visit" | "month" | "year";
@@ -1214,6 +1234,7 @@ export type ConcernId = components['schemas']['ConcernId'];
 export type ConcernList = components['schemas']['ConcernList'];
 export type ConcernView = components['schemas']['ConcernView'];
 export type Crosstalk = components['schemas']['Crosstalk'];
+export type DemoEntry = components['schemas']['DemoEntry'];
 export type Edit = components['schemas']['Edit'];
 export type Empty = components['schemas']['Empty'];
 export type EntryToken = components['schemas']['EntryToken'];
@@ -1222,6 +1243,7 @@ export type Format = components['schemas']['Format'];
 export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
+export type HardMoment = components['schemas']['HardMoment'];
 export type HostNote = components['schemas']['HostNote'];
 export type HostNoteList = components['schemas']['HostNoteList'];
 export type InviteId = components['schemas']['InviteId'];
@@ -1262,6 +1284,7 @@ export type Recover = components['schemas']['Recover'];
 export type Recovered = components['schemas']['Recovered'];
 export type Redeem = components['schemas']['Redeem'];
 export type Redeemed = components['schemas']['Redeemed'];
+export type RehearsalPlan = components['schemas']['RehearsalPlan'];
 export type Remember = components['schemas']['Remember'];
 export type Room = components['schemas']['Room'];
 export type RoomCard = components['schemas']['RoomCard'];

@@ -256,6 +256,7 @@ export class Socket {
       case 'room':
       case 'waiting':
       case 'typing':
+      case 'debrief':
       case 'pong':
         return this.#options.onMessage(message);
     }

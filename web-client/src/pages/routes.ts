@@ -56,6 +56,7 @@ export const routes: readonly Route[] = [
     access: 'account',
   }),
   route('/join', () => import('./Join.svelte'), { title: 'join', bar: 'member' }),
+  route('/demo', () => import('./Demo.svelte'), { title: 'join', bar: 'member' }),
   route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),

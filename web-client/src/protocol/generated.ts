@@ -1996,6 +1996,19 @@ to: ParticipantId, } | { "type": "volunteer", };
 export type Crosstalk = "none" | "on_request" | "free";
 
 /**
+ * What a rehearsal held, and what the leads did.
+ */
+export type Debrief = { 
+/**
+ * The hard moments that came, in order.
+ */
+met: Array<MetMoment>, 
+/**
+ * The hard moments that were chosen and did not come.
+ */
+not_met: Array<HardMoment>, };
+
+/**
  * How a person left a meeting.
  */
 export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned" | "revoked";
@@ -2583,6 +2596,11 @@ falls_ms: FloorMs | null,
 share_ms_min: number, };
 
 /**
+ * What makes a meeting hard to lead.
+ */
+export type HardMoment = "advice" | "dominating" | "help";
+
+/**
  * A person's call for help, and what became of it.
  */
 export type HelpCall = { 
@@ -2720,6 +2738,24 @@ round_has_room: boolean,
  * Whether the viewer will see earlier messages.
  */
 earlier_shown: boolean, };
+
+/**
+ * Something that a lead did.
+ */
+export type LeadAct = { 
+/**
+ * What they did.
+ */
+act: LeadActKind, 
+/**
+ * How long after the moment began, in milliseconds.
+ */
+after_ms: number, };
+
+/**
+ * What a lead did about a hard moment.
+ */
+export type LeadActKind = "read_call" | "claimed_call" | "whispered" | "spoke" | "covered" | "took_back" | "reminded" | "gave_time" | "moved_on" | "changed_item" | "muted" | "sent_to_door" | "removed" | "paused";
 
 /**
  * Why somebody else leads the meeting.
@@ -3004,6 +3040,27 @@ export type MessageId = number;
  * What a message is.
  */
 export type MessageKind = "share" | "open" | "lead" | "reply" | "whisper" | "door";
+
+/**
+ * A hard moment that came.
+ */
+export type MetMoment = { 
+/**
+ * What it was.
+ */
+moment: HardMoment, 
+/**
+ * The name of the simulated person.
+ */
+name: string, 
+/**
+ * Meeting time at which it began.
+ */
+at_ms: MeetingMs, 
+/**
+ * What the leads did, each act once, in order. Empty if they did nothing.
+ */
+acts: Array<LeadAct>, };
 
 /**
  * How the floor moves in an item.
@@ -3466,7 +3523,7 @@ messages: Array<Message>,
 /**
  * Whether there are older ones.
  */
-more: boolean, } | { "type": "pong", 
+more: boolean, } | { "type": "debrief" } & Debrief | { "type": "pong", 
 /**
  * The `ref` of the request.
  */

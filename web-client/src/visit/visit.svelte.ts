@@ -26,6 +26,7 @@ import { roleChange } from '../meeting/role-change';
 import type {
   CloseCode,
   Command,
+  Debrief,
   LatecomerCard,
   MeetingEnd,
   MeetingView,
@@ -75,6 +76,8 @@ export class Visit implements Line {
     null,
   );
   left = $state(false);
+  /** What the rehearsal that is over held, for those who led it. */
+  debrief = $state.raw<Debrief | null>(null);
   /** On the way in without being asked again: the guidelines were accepted with the invitation. */
   joining = $state(false);
   /** The server answers, but something on the way to it lets no live connection through. */
@@ -135,6 +138,7 @@ export class Visit implements Line {
   /** Comes back after the connection was closed for good. */
   again(): void {
     this.left = false;
+    this.debrief = null;
     this.#socket.start();
   }
 
@@ -236,6 +240,9 @@ export class Visit implements Line {
         return;
       case 'typing':
         return this.signals.typingHeard(message);
+      case 'debrief':
+        this.debrief = message;
+        return;
       case 'pong':
         return;
     }

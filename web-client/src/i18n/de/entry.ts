@@ -18,6 +18,10 @@ export const entry = (f: Formatter): Entry => ({
     setupTitle: 'Dieser Server ist neu',
     setupText: 'Öffne den Link zum Einrichten, den der Server beim ersten Start ausgegeben hat.',
     demo: 'Dieser Server ist eine Vorführung. Schreib hier nichts, was dir wichtig ist.',
+    demoEnter: 'Bei einem Treffen mitmachen',
+    demoLoading: 'Das Treffen wird gesucht …',
+    demoGoneTitle: 'Hier läuft keine Probe',
+    demoGone: 'Dieser Server wurde nicht als Vorführung gestartet.',
   },
   signIn: {
     title: 'Anmelden',

@@ -9,6 +9,7 @@ import { floor } from './meeting/floor';
 import { help } from './meeting/help';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { rehearsal } from './meeting/rehearsal';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
 import { topics } from './meeting/topics';
@@ -24,6 +25,7 @@ export const meeting = (f: Formatter): Meeting => ({
   help: help(f),
   lead: lead(f),
   log: log(),
+  rehearsal: rehearsal(f),
   slash: slash(f),
   material: material(),
   topics: topics(f),

@@ -20,6 +20,10 @@ export const entry = (f: Formatter) => ({
     setupTitle: 'This server is new',
     setupText: 'Open the setup link that the server printed when it first started.',
     demo: 'This server is a demonstration. Don’t write anything here that matters to you.',
+    demoEnter: 'Take part in a meeting',
+    demoLoading: 'Looking for the meeting…',
+    demoGoneTitle: 'There is no rehearsal here',
+    demoGone: 'This server wasn’t started as a demonstration.',
   },
   signIn: {
     title: 'Sign in',

@@ -8,6 +8,7 @@ import { floor } from './meeting/floor';
 import { help } from './meeting/help';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { rehearsal } from './meeting/rehearsal';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
 import { topics } from './meeting/topics';
@@ -23,6 +24,7 @@ export const meeting = (f: Formatter) => ({
   help: help(f),
   lead: lead(f),
   log: log(),
+  rehearsal: rehearsal(f),
   slash: slash(f),
   material: material(),
   topics: topics(f),
