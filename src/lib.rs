@@ -12,6 +12,7 @@ pub mod config;
 pub(crate) mod http;
 pub(crate) mod hub;
 pub mod meeting;
+pub(crate) mod object;
 pub mod protocol;
 pub(crate) mod room;
 pub(crate) mod secrets;

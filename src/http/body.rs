@@ -14,7 +14,7 @@ use super::{
     problem::{Code, Problem},
     web::Web,
 };
-use crate::protocol::object::Object;
+use crate::object::Object;
 
 /// A JSON body: an object, and nothing that serde would take for one. `T` must refuse unknown fields.
 pub(crate) struct Body<T>(pub(crate) T);
@@ -40,14 +40,24 @@ impl<T: DeserializeOwned> FromRequest<Web> for Body<T> {
             inner if inner.is::<LengthLimitError>() => Code::TooLarge,
             _ => Code::Malformed,
         })?;
-        serde_json::from_slice(&bytes).map(|Object(value)| Self(value)).map_err(|error| refusal(&error))
+        let body = &mut serde_json::Deserializer::from_slice(&bytes);
+        let Object(value) = serde_path_to_error::deserialize(&mut *body).map_err(|error| refusal(&error))?;
+        body.end().map_err(|_| Code::Malformed)?;
+        Ok(Self(value))
     }
 }
 
-fn refusal(error: &serde_json::Error) -> Problem {
-    let code = if error.is_data() { Code::Invalid } else { Code::Malformed };
-    let detail: String = error.to_string().chars().take(DETAIL_CHARS_MAX).collect();
-    Problem::from(code).detail(detail)
+/// Names the field that could not be read, unless it is the body as a whole.
+fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    let detail: String = error.inner().to_string().chars().take(DETAIL_CHARS_MAX).collect();
+    let problem = if !error.inner().is_data() {
+        Problem::from(Code::Malformed)
+    } else if error.path().iter().len() == 0 {
+        Problem::from(Code::Invalid)
+    } else {
+        Problem::field(Code::Invalid, error.path().to_string())
+    };
+    problem.detail(detail)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

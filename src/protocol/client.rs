@@ -4,11 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::object::{object, object_or_none};
-use crate::meeting::{
-    command::Command,
-    id::MeetingId,
-    ordinal::{MessageId, TurnId},
+use crate::{
+    meeting::{
+        command::Command,
+        id::MeetingId,
+        ordinal::{MessageId, TurnId},
+    },
+    object::{object, object_or_none},
 };
 
 /// Where a client left off when its connection was lost.

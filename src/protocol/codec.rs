@@ -1,9 +1,10 @@
 //! Frames to messages and back.
 
+use crate::object::Object;
+
 use super::{
     client::ClientMessage,
     limits::{CLIENT_ID_BYTES_MAX, MESSAGE_BYTES_MAX, TOKEN_BYTES_MAX},
-    object::Object,
     server::ServerMessage,
 };
 

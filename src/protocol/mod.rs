@@ -11,7 +11,6 @@ pub mod codec;
 pub mod debrief;
 pub mod kept;
 pub mod limits;
-pub(crate) mod object;
 pub mod server;
 pub mod typescript;
 

@@ -23,6 +23,7 @@ use crate::{
         role::RoomKind,
         settings::Settings,
     },
+    object::objects_or_none,
     time::UnixMs,
 };
 
@@ -48,6 +49,7 @@ pub(crate) struct NewRoom {
     /// agenda is given, items that have the format's own length get this one.
     pub share_ms: Option<u64>,
     /// The agenda.
+    #[serde(default, deserialize_with = "objects_or_none")]
     pub agenda: Option<Vec<ItemInput>>,
     /// What its people ask of each other: at most 20 lines of at most 200 characters.
     pub guidelines: Option<Vec<String>>,
@@ -77,6 +79,7 @@ pub(crate) struct Edit {
     /// agenda is given, items that have the room's length so far get this one.
     pub share_ms: Option<u64>,
     /// The agenda.
+    #[serde(default, deserialize_with = "objects_or_none")]
     pub agenda: Option<Vec<ItemInput>>,
     /// What its people ask of each other: at most 20 lines of at most 200 characters.
     pub guidelines: Option<Vec<String>>,

@@ -60,5 +60,8 @@ pub(crate) enum EditError {
     Settings(Vec<Wrong>),
     /// The settings as a whole are not readable: one is missing, unknown or of another type.
     #[error("the settings can't be read")]
-    SettingsUnreadable,
+    SettingsUnreadable {
+        /// What could not be read.
+        field: &'static str,
+    },
 }

@@ -25,6 +25,10 @@ pub(crate) struct SettingsInput(Value);
 impl SettingsInput {
     /// The settings of a room of this kind. Clocks that are left out have the kind's defaults.
     pub(super) fn check(&self, kind: RoomKind) -> Result<Settings, EditError> {
+        let unreadable = |field| EditError::SettingsUnreadable { field };
+        if !self.0.is_object() {
+            return Err(unreadable("settings"));
+        }
         let mut sent = self.0.clone();
         let timing = match sent.get_mut("timing") {
             Some(Value::Object(clocks)) => {
@@ -32,12 +36,13 @@ impl SettingsInput {
                 *clocks = Map::new();
                 timing
             }
-            _ => Timing::for_kind(kind),
+            Some(_) => return Err(unreadable("settings.timing")),
+            None => Timing::for_kind(kind),
         };
         if let Some(replies) = sent.get("feedback_replies") {
             check_replies(replies).map_err(|wrong| EditError::Settings(vec![wrong]))?;
         }
-        let settings = serde_json::from_value(sent).map_err(|_| EditError::SettingsUnreadable)?;
+        let settings = serde_json::from_value(sent).map_err(|_| unreadable("settings"))?;
         Ok(Settings { timing, ..settings })
     }
 }

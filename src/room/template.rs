@@ -18,6 +18,7 @@ use crate::{
         role::RoomKind,
         settings::Timing,
     },
+    object::objects,
     time::UnixMs,
 };
 
@@ -57,6 +58,7 @@ pub(crate) struct NewTemplate {
     /// The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes.
     pub share_ms: u64,
     /// The agenda. It must be possible to hold it with the default clocks of the kind of room.
+    #[serde(deserialize_with = "objects")]
     pub agenda: Vec<ItemInput>,
 }
 

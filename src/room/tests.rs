@@ -82,8 +82,8 @@ fn every_field_is_refused_by_its_name() {
         (json!({"share_ms": 14_999}), share.clone()),
         (json!({"share_ms": 900_001}), share),
         (json!({"guidelines": ["x".repeat(201)]}), too_long("guidelines", GUIDELINE_CHARS_MAX)),
-        (json!({"settings": {"reactions": true}}), EditError::SettingsUnreadable),
-        (json!({"settings": 5}), EditError::SettingsUnreadable),
+        (json!({"settings": {"reactions": true}}), EditError::SettingsUnreadable { field: "settings" }),
+        (json!({"settings": 5}), EditError::SettingsUnreadable { field: "settings" }),
     ];
     let room = made(new(json!({}))).unwrap();
     for (changes, error) in cases {

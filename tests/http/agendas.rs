@@ -73,8 +73,14 @@ async fn every_wrong_clock_is_said_at_once() {
             {"field": "settings.timing.silence_ms", "reason": "too_large", "limit": 3_600_000},
         ])
     );
-    for broken in [json!("x"), json!([]), json!({"timing": 5}), json!({"timing": {}, "no_such": 1})] {
-        admin.patch(&path, json!({"settings": broken})).await.refused_field("invalid", "settings");
+    for (broken, field) in [
+        (json!("x"), "settings"),
+        (json!([]), "settings"),
+        (json!({"timing": {}, "no_such": 1}), "settings"),
+        (json!({"timing": 5}), "settings.timing"),
+        (json!({"timing": []}), "settings.timing"),
+    ] {
+        admin.patch(&path, json!({"settings": broken})).await.refused_field("invalid", field);
     }
     assert_eq!(admin.get(&path).await["settings"]["timing"]["grace_ms"], 30_000);
 }

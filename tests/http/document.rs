@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{
     Server,
     contract::{DOCUMENT, valid},
+    people::{invite, make_room, peer_room},
 };
 
 fn operations() -> impl Iterator<Item = (&'static str, Method, &'static Value)> {
@@ -85,4 +86,75 @@ fn operations_have_names_of_their_own_and_say_what_they_refuse() {
         let refusals = refusals.filter(|status| status.starts_with(['4', '5'])).count();
         assert!(refusals > 0, "{method} {path}");
     }
+}
+
+/// Every object in a body: what it is called in an answer, and the body with an array of the same
+/// values in its place.
+fn arrays_for_objects(body: &Value, path: &str) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    let mut inside = |at: String, value: &Value, put: &dyn Fn(&mut Value, Value)| {
+        for (at, value) in arrays_for_objects(value, &at) {
+            let mut changed = body.clone();
+            put(&mut changed, value);
+            found.push((at, changed));
+        }
+    };
+    if let Some(members) = body.as_object() {
+        for (name, value) in members {
+            let at = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            inside(at, value, &|body, value| body[name] = value);
+        }
+        found.push((path.to_owned(), members.values().cloned().collect()));
+    } else {
+        for (number, value) in body.as_array().into_iter().flatten().enumerate() {
+            inside(format!("{path}[{number}]"), value, &|body, value| body[number] = value);
+        }
+    }
+    found
+}
+
+/// The body of an operation with everything in it that can be left out.
+fn full_body(path: &str, example: &Value) -> Value {
+    let mut body = example.clone();
+    if path.starts_with("/api/rooms") && body.get("title").is_some() {
+        body["agenda"] = json!([{
+            "name": "Check-in", "minutes": 30, "mode": "round", "crosstalk": "none", "share_ms": 60_000,
+            "pages": [{"title": "Breathing", "text": "In, and out."}],
+        }]);
+        body["settings"] =
+            DOCUMENT["paths"]["/api/rooms/{room}"]["get"]["responses"]["200"]["content"]["application/json"]
+                ["example"]["settings"]
+                .clone();
+    }
+    body
+}
+
+#[tokio::test]
+async fn no_array_stands_for_an_object_in_any_body() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let room = make_room(&admin, peer_room()).await;
+    let (_, secret) = invite(&admin, &room, "member").await;
+    admin.post("/api/invites/redeem", json!({"secret": secret, "name": "Robin", "adult": true})).await.good();
+    let (mut bodies, mut nested) = (0, 0);
+    for (path, method, operation) in operations() {
+        let example = &operation["requestBody"]["content"]["application/json"]["example"];
+        if example.is_null() {
+            continue;
+        }
+        let url = path.replace("{room}", &room);
+        let url = ["{id}", "{invite}", "{template}", "{session}", "{concern}", "{participant}", "{account}"]
+            .iter()
+            .fold(url, |url, part| url.replace(part, "aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+        bodies += 1;
+        for (field, body) in arrays_for_objects(&full_body(path, example), "") {
+            let answer = admin.ask(method.clone(), &url, Some(body)).await;
+            let said = format!("{method} {path} {field}: {} {}", answer.status, answer.json);
+            assert_eq!((answer.status.as_u16(), &answer["code"]), (422, &json!("invalid")), "{said}");
+            let named = if field.is_empty() { Value::Null } else { field.into() };
+            assert_eq!(answer.json.get("field").unwrap_or(&Value::Null), &named, "{said}");
+            nested += usize::from(!named.is_null());
+        }
+    }
+    assert!(bodies > 30 && nested >= 10, "{bodies} bodies, {nested} objects in them");
 }

@@ -13,14 +13,15 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("time", &[]),
     ("text", &[]),
+    ("object", &[]),
     ("secrets", &[]),
     ("clock", &["time"]),
     ("meeting", &["time", "text"]),
-    ("room", &["time", "text", "meeting"]),
-    ("protocol", &["time", "text", "meeting", "room"]),
+    ("room", &["time", "text", "object", "meeting"]),
+    ("protocol", &["time", "text", "object", "meeting", "room"]),
     ("auth", &["time", "text", "secrets", "meeting", "room", "protocol"]),
     ("store", &["time", "secrets", "meeting", "room"]),
     ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store"]),
@@ -28,8 +29,8 @@ const LAYERS: [(&str, &[&str]); 16] = [
     (
         "http",
         &[
-            "time", "text", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "hub",
-            "config",
+            "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
+            "hub", "config",
         ],
     ),
     ("telemetry", &["config"]),

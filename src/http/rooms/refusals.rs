@@ -24,7 +24,7 @@ impl From<EditError> for Problem {
             EditError::FormatKind => Self::field(Code::FormatKind, "format"),
             EditError::Agenda(wrongs) => Self::fields(Code::AgendaInvalid, wrongs),
             EditError::Settings(wrongs) => Self::fields(Code::SettingsInvalid, wrongs),
-            EditError::SettingsUnreadable => Self::field(Code::Invalid, "settings"),
+            EditError::SettingsUnreadable { field } => Self::field(Code::Invalid, field),
         }
     }
 }

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::meeting::agenda::{Crosstalk, Mode, Page};
+use crate::{
+    meeting::agenda::{Crosstalk, Mode, Page},
+    object::objects,
+};
 
 /// One item of an agenda as it is sent.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -20,7 +23,7 @@ pub(crate) struct ItemInput {
     #[serde(default)]
     pub(crate) script: String,
     /// The material: one page is a handout, several are a presenter's pages; at most 20.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub(crate) pages: Vec<Page>,
     /// The planned length in minutes, 1 to 180.
     #[schemars(with = "u32")]

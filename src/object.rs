@@ -31,13 +31,28 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 }
 
 /// Reads a field.
-pub(super) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     Object::deserialize(deserializer).map(|Object(value)| value)
 }
 
 /// Reads a field that may be null or left out.
-pub(super) fn object_or_none<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+pub(crate) fn object_or_none<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     Option::<Object<T>>::deserialize(deserializer).map(|value| value.map(|Object(value)| value))
+}
+
+/// Reads a field of several.
+pub(crate) fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    Vec::deserialize(deserializer).map(|values| values.into_iter().map(|Object(value)| value).collect())
+}
+
+/// Reads a field of several that may be null or left out.
+pub(crate) fn objects_or_none<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<T>>, D::Error> {
+    let values = Option::<Vec<_>>::deserialize(deserializer)?;
+    Ok(values.map(|values| values.into_iter().map(|Object(value)| value).collect()))
 }
