@@ -44,6 +44,9 @@ use crate::{
 /// Time between two arrivals.
 const ARRIVAL_MS: u64 = 700;
 
+/// A simulated lead turns to somebody who came after this time.
+const WELCOME_MS: u64 = 400;
+
 /// Who leads a rehearsal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Leading {
@@ -127,6 +130,14 @@ impl Rehearsal {
     /// Takes note of what happened.
     pub(crate) fn happened(&mut self, numbered: &Numbered) {
         self.notes.take(numbered);
+        if let Event::Admitted { person, .. } = &numbered.event
+            && !person.simulated
+        {
+            // Whoever leads sees at once that somebody has come.
+            let soon_ms = numbered.at_ms.plus_ms(WELCOME_MS);
+            let leads = self.cast.iter_mut().filter(|simulated| simulated.role.is_lead());
+            leads.for_each(|lead| lead.next_ms = lead.next_ms.min(soon_ms));
+        }
         if let Event::TurnChanged { turn, cause: TurnCause::Nudged } = &numbered.event
             && let Some(holder) = self.cast.iter_mut().find(|simulated| simulated.id == turn.holder)
         {
