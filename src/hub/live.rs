@@ -14,6 +14,7 @@ use crate::{
     clock::SharedClock,
     meeting::{
         deadline,
+        id::ParticipantId,
         input::Signal,
         recorded::Recorded,
         state::{Meeting, Place},
@@ -136,9 +137,9 @@ impl Live {
         Ok(())
     }
 
-    /// What the leads of a rehearsal are told afterwards. `None` if there is nothing to tell.
-    pub(crate) fn debrief(&self) -> Option<Debrief> {
-        self.rehearsal.as_ref().and_then(Rehearsal::debrief)
+    /// What a lead of a rehearsal is told afterwards. `None` if there is nothing to tell.
+    pub(crate) fn debrief(&self, lead: ParticipantId) -> Option<Debrief> {
+        self.rehearsal.as_ref().and_then(|rehearsal| rehearsal.debrief(lead))
     }
 
     /// The events after `seq`. `None` if some of them are no longer in memory, or if no event has that

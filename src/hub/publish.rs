@@ -51,14 +51,17 @@ pub(crate) fn debrief(connections: &Connections, live: &Live, outcome: &BatchOut
     if !over && left.is_empty() {
         return;
     }
-    let Some(debrief) = live.debrief() else { return };
     for (id, connection) in connections.iter() {
         let who = connection.entrant.participant;
         let person = live.meeting().people.get(&who).map(|p| &p.person);
         let leads = person.is_some_and(|person| person.role.is_lead());
         let goes = left.contains(&who) || (over && live.meeting().present(who).is_some());
-        if leads && goes && connection.fresh.is_none() {
-            connections.say(id, &ServerMessage::Debrief(debrief.clone()));
+        if leads
+            && goes
+            && connection.fresh.is_none()
+            && let Some(debrief) = live.debrief(who)
+        {
+            connections.say(id, &ServerMessage::Debrief(debrief));
         }
     }
 }

@@ -59,14 +59,14 @@ pub struct MetMoment {
     pub name: String,
     /// Meeting time at which it began.
     pub at_ms: MeetingMs,
-    /// What the leads did, each act once, in order. Empty if they did nothing.
+    /// What this lead did, each act once, in order. Empty if they did nothing.
     pub acts: Vec<LeadAct>,
 }
 
-/// What a rehearsal held, and what the leads did.
+/// What a rehearsal held, and what one of its leads did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Debrief {
-    /// The hard moments that came, in order.
+    /// The hard moments that came while they led or that they did something about, in order.
     pub met: Vec<MetMoment>,
     /// The hard moments that were chosen and did not come.
     pub not_met: Vec<HardMoment>,

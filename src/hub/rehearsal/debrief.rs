@@ -27,8 +27,24 @@ const LAST_MESSAGES: usize = 6;
 /// A hard moment, as it is noted.
 #[derive(Debug, Clone)]
 struct Moment {
+    moment: HardMoment,
     who: ParticipantId,
-    met: MetMoment,
+    name: String,
+    at_ms: MeetingMs,
+    /// The person who led when it began.
+    lead: Option<ParticipantId>,
+    /// What each of the leads did.
+    acts: Vec<(ParticipantId, LeadAct)>,
+}
+
+impl Moment {
+    /// As a lead is told of it. `None` if it was not for them: somebody else led, and they did nothing.
+    fn for_lead(&self, lead: ParticipantId) -> Option<MetMoment> {
+        let theirs = self.acts.iter().filter(|(by, _)| *by == lead);
+        let acts: Vec<LeadAct> = theirs.map(|(_, act)| *act).collect();
+        let (moment, name, at_ms) = (self.moment, self.name.clone(), self.at_ms);
+        (self.lead == Some(lead) || !acts.is_empty()).then_some(MetMoment { moment, name, at_ms, acts })
+    }
 }
 
 /// Notes of a rehearsal.
@@ -98,19 +114,18 @@ impl Notes {
     /// A hard moment that a simulated person brings. What a person does is not noted.
     fn begin(&mut self, moment: HardMoment, who: ParticipantId, at_ms: MeetingMs) {
         let Some(name) = self.simulated.get(&who).cloned() else { return };
-        self.moments.push(Moment { who, met: MetMoment { moment, name, at_ms, acts: Vec::new() } });
+        self.moments.push(Moment { moment, who, name, at_ms, lead: self.lead, acts: Vec::new() });
     }
 
     fn note_act(&mut self, act: LeadActKind, about: About, at_ms: MeetingMs) {
         let About { by, who } = about;
-        if by.is_none_or(|by| self.simulated.contains_key(&by)) {
-            return;
-        }
-        for Moment { who: brings, met } in &mut self.moments {
-            let after_ms = at_ms.since(met.at_ms);
-            let fits = who.is_none_or(|who| who == *brings) && fits(met.moment, act);
-            if fits && after_ms <= ABOUT_MS && met.acts.iter().all(|known| known.act != act) {
-                met.acts.push(LeadAct { act, after_ms });
+        let Some(by) = by.filter(|by| !self.simulated.contains_key(by)) else { return };
+        for noted in &mut self.moments {
+            let after_ms = at_ms.since(noted.at_ms);
+            let fits = who.is_none_or(|who| who == noted.who) && fits(noted.moment, act);
+            let first = noted.acts.iter().all(|(known, done)| (*known, done.act) != (by, act));
+            if fits && first && after_ms <= ABOUT_MS {
+                noted.acts.push((by, LeadAct { act, after_ms }));
             }
         }
     }
@@ -134,10 +149,10 @@ impl Notes {
         }
     }
 
-    /// What the leads are told afterwards. `None` if there is nothing to tell.
-    pub(super) fn debrief(&self, chosen: &BTreeSet<HardMoment>) -> Option<Debrief> {
-        let met: Vec<MetMoment> = self.moments.iter().map(|moment| moment.met.clone()).collect();
-        let came = |moment: &HardMoment| met.iter().any(|met| met.moment == *moment);
+    /// What a lead is told afterwards. `None` if there is nothing to tell.
+    pub(super) fn debrief(&self, chosen: &BTreeSet<HardMoment>, lead: ParticipantId) -> Option<Debrief> {
+        let met: Vec<MetMoment> = self.moments.iter().filter_map(|noted| noted.for_lead(lead)).collect();
+        let came = |moment: &HardMoment| self.moments.iter().any(|noted| noted.moment == *moment);
         let not_met: Vec<HardMoment> = chosen.iter().copied().filter(|moment| !came(moment)).collect();
         (!met.is_empty() || !not_met.is_empty()).then_some(Debrief { met, not_met })
     }
@@ -192,5 +207,64 @@ fn named_acts(event: &Event) -> Vec<(LeadActKind, About)> {
             vec![(Act::Removed, about(*by, Some(*who)))]
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const BO: &str = "baaaaaaaaaaaaaaaaaaaaaaaaa";
+    const ADA: &str = "caaaaaaaaaaaaaaaaaaaaaaaaa";
+    const CY: &str = "daaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    fn id(text: &str) -> ParticipantId {
+        serde_json::from_value(json!(text)).expect("an id")
+    }
+
+    /// Bo is simulated; Ada leads.
+    fn notes(events: &[(u64, Value)]) -> Notes {
+        let bo = json!({
+            "id": BO, "name": "Bo", "role": "member", "services": [], "place": "waiting", "connected": true,
+            "mute": null, "listening": false, "simulated": true, "circle_position": null, "arrived_ms": 0,
+        });
+        let knocked = json!({"type": "knocked", "person": bo, "guidelines_version": 1});
+        let leads = json!({"type": "lead_changed", "lead": ADA, "reason": "arrived"});
+        let mut notes = Notes::default();
+        for (at_ms, event) in [(0, knocked), (0, leads)].iter().chain(events) {
+            let numbered = json!({"seq": 1, "at_ms": at_ms, "event": event});
+            notes.take(&serde_json::from_value(numbered).expect("an event"));
+        }
+        notes
+    }
+
+    fn call(read_by: &[&str]) -> Value {
+        let call = json!({
+            "asked_ms": 1_000, "told": [ADA], "read_by": read_by, "repeated": false, "for_backup": false,
+            "claimed_by": null, "answered_by": null,
+        });
+        json!({"type": "help_changed", "who": BO, "call": call})
+    }
+
+    #[test]
+    fn each_lead_is_told_what_they_did_themselves() {
+        let notes = notes(&[(1_000, call(&[])), (5_000, call(&[ADA])), (9_000, call(&[ADA, CY]))]);
+        let acts = |who: &str| {
+            let debrief = notes.debrief(&BTreeSet::new(), id(who)).expect("a debrief");
+            debrief.met.into_iter().flat_map(|met| met.acts).map(|act| act.after_ms).collect::<Vec<_>>()
+        };
+        assert_eq!((acts(ADA), acts(CY)), (vec![4_000], vec![8_000]));
+        assert_eq!(notes.debrief(&BTreeSet::new(), id(BO)), None, "nobody else");
+    }
+
+    #[test]
+    fn what_came_and_got_no_answer_is_told_to_who_led() {
+        let notes = notes(&[(1_000, call(&[]))]);
+        let chosen = BTreeSet::from(HardMoment::ALL);
+        let debrief = notes.debrief(&chosen, id(ADA)).expect("a debrief");
+        assert!(debrief.met.len() == 1 && debrief.met[0].acts.is_empty(), "{debrief:?}");
+        assert_eq!(debrief.not_met, [HardMoment::Advice, HardMoment::Dominating]);
     }
 }

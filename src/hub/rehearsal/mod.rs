@@ -153,8 +153,8 @@ impl Rehearsal {
         (writing && meeting.pause.is_none() && self.connects(turn.holder)).then_some((turn.holder, turn.id))
     }
 
-    /// What the leads are told afterwards. `None` if nothing hard happened or was to happen.
-    pub(crate) fn debrief(&self) -> Option<Debrief> {
-        self.notes.debrief(&self.plan.hard_moments)
+    /// What a lead is told afterwards. `None` if nothing hard happened or was to happen.
+    pub(crate) fn debrief(&self, lead: ParticipantId) -> Option<Debrief> {
+        self.notes.debrief(&self.plan.hard_moments, lead)
     }
 }

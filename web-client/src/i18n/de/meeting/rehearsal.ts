@@ -25,7 +25,7 @@ export const rehearsal = (f: Formatter): RehearsalWords => ({
     offer:
       'Du bekommst das Wort. Du kannst erzählen, passen oder später drankommen. Was du schreibst, sieht niemand, bevor du es sendest.',
     feedback:
-      'Nach dem Erzählen wählst du, was du zurückhaben möchtest: nichts, gehört werden, Fragen oder Vorschläge. Andere können nur, was du gewählt hast.',
+      'Nach dem Erzählen wählst du, was du zurückhaben möchtest: nichts, gehört werden, Fragen oder Vorschläge. Mitglieder können nur so antworten.',
     help: '„Ich brauche Hilfe“ geht nur an die Leitung und sagt dir, wer es gesehen hat. Dreimal Umschalt verlässt diese Seite sofort.',
     lead: 'Die Mitglieder sind simuliert, du kannst also alles ausprobieren. Schwierige Momente kommen ohne Ankündigung. Wenn du gehst, liest du, was du dabei getan hast.',
   },

@@ -25,7 +25,7 @@ export const rehearsal = (f: Formatter) => ({
     offer:
       'The floor is offered to you. You can share, pass, or ask to come later. Nobody sees what you write until you send it.',
     feedback:
-      'After a share you choose what you want back: nothing, to be heard, questions or suggestions. Others can only do what you chose.',
+      'After a share you choose what you want back: nothing, to be heard, questions or suggestions. Members can answer only in that way.',
     help: '“I need help” goes to the leads alone, and tells you who has seen it. Pressing Shift three times leaves this page at once.',
     lead: 'The members are simulated, so you can try everything. Hard moments come without warning. When you leave, you read what you did about them.',
   },
