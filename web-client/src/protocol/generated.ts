@@ -1996,11 +1996,11 @@ to: ParticipantId, } | { "type": "volunteer", };
 export type Crosstalk = "none" | "on_request" | "free";
 
 /**
- * What a rehearsal held, and what the leads did.
+ * What a rehearsal held, and what one of its leads did.
  */
 export type Debrief = { 
 /**
- * The hard moments that came, in order.
+ * The hard moments that came while they led or that they did something about, in order.
  */
 met: Array<MetMoment>, 
 /**
@@ -3058,7 +3058,7 @@ name: string,
  */
 at_ms: MeetingMs, 
 /**
- * What the leads did, each act once, in order. Empty if they did nothing.
+ * What this lead did, each act once, in order. Empty if they did nothing.
  */
 acts: Array<LeadAct>, };
 
