@@ -46,7 +46,7 @@ pub enum GroundKind {
 pub enum GroundEnd {
     /// The owner archived the room.
     Archived,
-    /// The owner started the series anew, whose key was lost, and with it every seat.
+    /// The series lost its key, and with it every seat, and its owner started it over.
     Renewed,
     /// A lead removed the person from the meeting.
     Removed,

@@ -230,7 +230,7 @@ async fn holds(kind: GroundKind, end: GroundEnd) {
 }
 
 /// Without the key of the series nobody has a seat. Only a token that the operator made for a newcomer
-/// opens a socket before the series is started anew.
+/// opens a socket before the series starts over.
 async fn renewed() {
     let Scene { server, laptop, tablet, room, .. } = Scene::new(false).await;
     let server = server.restore().await;

@@ -12,6 +12,7 @@ mod help;
 mod known;
 mod privacy;
 mod properties;
+mod quiet_exit;
 mod rules_lead;
 mod rules_mute;
 mod rules_next;

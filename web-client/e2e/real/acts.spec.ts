@@ -1,20 +1,7 @@
 /** A lead's acts against the real server: everyone muted in a round, who comes late, and who is not heard. */
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
-
-const settings = {
-  admission: 'one_by_one',
-  limit: 'soft',
-  show_earlier: false,
-  reactions: false,
-  timekeeper_calls: false,
-  co_facilitator_ends: false,
-  observer_whispers: false,
-};
-const item = (name: string, mode: string) => ({
-  ...{ name, mode, crosstalk: 'none' },
-  ...{ minutes: 20, share_ms: 120_000 },
-});
+import { item, settings } from './rooms.ts';
 
 test('everyone is muted in a round, and nobody loses their turn by it', async ({
   server,
@@ -25,7 +12,12 @@ test('everyone is muted in a round, and nobody loses their turn by it', async ({
   const marlow = await arrives('Marlow', { phone: true });
   const kit = await arrives('Kit');
   const agenda = [item('Check-in', 'round'), item('Words of the lead', 'directed')];
-  const about = { format: 'mini', title: 'Slow mornings', agenda, settings };
+  const about = {
+    format: 'mini',
+    title: 'Slow mornings',
+    agenda,
+    settings: settings({ admission: 'one_by_one' }),
+  };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
 
   await step('one is let in before the meeting is open', async () => {

@@ -2,26 +2,7 @@
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
 import type { Person } from './person.ts';
-
-const item = (name: string, mode: string, crosstalk = 'none') => ({
-  name,
-  mode,
-  crosstalk,
-  minutes: 20,
-  share_ms: 120_000,
-});
-
-/** As a new room has them, with little patience for what the test waits for. */
-const settings = {
-  admission: 'everyone',
-  limit: 'soft',
-  show_earlier: false,
-  reactions: false,
-  timekeeper_calls: false,
-  co_facilitator_ends: false,
-  observer_whispers: false,
-  timing: { objection_ms: 3_000, lead_lost_ms: 3_000 },
-};
+import { item, settings } from './rooms.ts';
 
 const asked = ({ page }: Person) =>
   expect(page.getByRole('heading', { name: 'Would you like to share?' })).toBeVisible();
@@ -37,9 +18,14 @@ test('the floor goes round in every way, and outlasts its lead', async ({ server
     const agenda = [
       item('Reading in turns', 'tag'),
       item('One word', 'talking_piece'),
-      item('Sharing', 'queue', 'on_request'),
+      item('Sharing', 'queue', { crosstalk: 'on_request' }),
     ];
-    const about = { format: 'meditation_inquiry', title: 'Slow mornings', agenda, settings };
+    const about = {
+      format: 'meditation_inquiry',
+      title: 'Slow mornings',
+      agenda,
+      settings: settings({ timing: { objection_ms: 3_000, lead_lost_ms: 3_000 } }),
+    };
     const { room, invite } = await quickly(hanne, server.link('setup'), about);
     await marlow.join(invite);
     await kit.join(invite);

@@ -2,17 +2,9 @@
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
 import type { Person } from './person.ts';
+import { settings } from './rooms.ts';
 
-const settings = {
-  admission: 'everyone',
-  limit: 'soft',
-  show_earlier: false,
-  reactions: false,
-  timekeeper_calls: false,
-  co_facilitator_ends: false,
-  observer_whispers: false,
-  timing: { lead_lost_ms: 1_000, leaderless_ms: 15_000 },
-};
+const impatient = settings({ timing: { lead_lost_ms: 1_000, leaderless_ms: 15_000 } });
 
 const call = ({ page }: Person) => page.getByRole('region', { name: 'Kit asked for help.' });
 const sheet = ({ page }: Person) => page.getByRole('dialog', { name: 'Help' });
@@ -26,7 +18,7 @@ test('a call reaches every lead, and its caller reads who has seen it', async ({
   const odile = await arrives('Odile');
   const kit = await arrives('Kit', { phone: true });
   const marlow = await arrives('Marlow');
-  const about = { format: 'peer_checkin', title: 'Slow mornings', settings };
+  const about = { format: 'peer_checkin', title: 'Slow mornings', settings: impatient };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
   const leads = [hanne, odile];
 
@@ -118,7 +110,7 @@ test('a call reaches every lead, and its caller reads who has seen it', async ({
     await expect(panel.getByText('Only Odile can read this, not the other leads.')).toBeVisible();
     await kit.write(panel.getByRole('textbox'), 'It is about Hanne.');
     await kit.touch(panel.getByRole('button', { name: 'Send' }));
-    // One after the other, so that none is put away unread.
+    // One whisper at a time: each goes only when it was read.
     const first = odile.page.getByRole('region', { name: 'Kit whispers to the leads.' });
     await expect(first.getByText('Thank you. I can breathe again.')).toBeVisible();
     await odile.touch(first.getByRole('button', { name: 'Read' }));
@@ -151,7 +143,7 @@ test('with no lead here the page says so, and the host learns of it afterwards',
   const { step } = test;
   const hanne = await arrives('Hanne');
   const kit = await arrives('Kit', { phone: true });
-  const about = { format: 'peer_checkin', title: 'Slow mornings', settings };
+  const about = { format: 'peer_checkin', title: 'Slow mornings', settings: impatient };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
 
   await step('the lead is lost in the middle of a meeting', async () => {

@@ -5,20 +5,7 @@
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
 import type { Person } from './person.ts';
-
-const settings = {
-  admission: 'everyone',
-  limit: 'soft',
-  show_earlier: true,
-  reactions: false,
-  timekeeper_calls: false,
-  co_facilitator_ends: false,
-  observer_whispers: false,
-};
-const item = (name: string, mode: string, share_ms: number) => ({
-  ...{ name, mode, crosstalk: mode === 'open' ? 'free' : 'none' },
-  ...{ minutes: 20, share_ms },
-});
+import { item, settings } from './rooms.ts';
 
 /** As they would stand in a frame. */
 const FOR_LEADS = [
@@ -48,8 +35,13 @@ test('others learn that somebody left and that a turn ended, and no more', async
   const kit = await arrives('Kit');
   const nell = await arrives('Nell', { phone: true });
   const late = await arrives('Newcomer', { phone: true });
-  const agenda = [item('Gathering', 'open', 0), item('Check-in', 'round', 120_000)];
-  const about = { format: 'peer_checkin', title: 'Slow mornings', agenda, settings };
+  const agenda = [item('Gathering', 'open'), item('Check-in', 'round')];
+  const about = {
+    format: 'peer_checkin',
+    title: 'Slow mornings',
+    agenda,
+    settings: settings({ show_earlier: true }),
+  };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
 
   await step('four people gather, and one writes what must not stay', async () => {

@@ -2,21 +2,9 @@
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
 import type { Person } from './person.ts';
+import { item, settings } from './rooms.ts';
 
-const settings = {
-  admission: 'one_by_one',
-  limit: 'soft',
-  show_earlier: false,
-  reactions: false,
-  timekeeper_calls: false,
-  co_facilitator_ends: false,
-  observer_whispers: false,
-  timing: { lead_lost_ms: 1_000 },
-};
-const item = (name: string, mode: string) => ({
-  ...{ name, mode, crosstalk: 'none' },
-  ...{ minutes: 20, share_ms: 120_000 },
-});
+const impatient = settings({ admission: 'one_by_one', timing: { lead_lost_ms: 1_000 } });
 
 const reads = async ({ page }: Person, ...texts: (string | RegExp)[]) => {
   for (const text of texts) await expect(page.getByText(text).first()).toBeVisible();
@@ -36,7 +24,7 @@ test('whoever waits reads what is so, until they are in or the meeting is over',
   const nell = await arrives('Nell');
   const wiebke = await arrives('Wiebke', { phone: true, german: true });
   const agenda = [item('Check-in', 'round')];
-  const about = { format: 'mini', title: 'Slow mornings', agenda, settings };
+  const about = { format: 'mini', title: 'Slow mornings', agenda, settings: impatient };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
 
   await step('before a lead comes', async () => {
@@ -114,11 +102,11 @@ test('a meeting that ends or loses its lead says so at the door', async ({ serve
     format: 'mini',
     title: 'Slow mornings',
     agenda: [item('Open', 'open')],
-    settings,
+    settings: impatient,
   };
   const { room, invite } = await quickly(hanne, server.link('setup'), {
     ...about,
-    agenda: [{ ...item('Gathering', 'open'), share_ms: 0 }],
+    agenda: [item('Gathering', 'open')],
   });
   await nell.join(invite);
   await hanne.page.goto(room);

@@ -1,25 +1,7 @@
 /** Words taken back and covered, and one reply from each: in browsers, against the real server. */
 import { expect, test } from './fixtures.ts';
 import { quickly } from './host.ts';
-
-const item = (name: string, over: object) => ({
-  name,
-  mode: 'open',
-  crosstalk: 'free',
-  minutes: 20,
-  share_ms: 0,
-  ...over,
-});
-
-const settings = {
-  admission: 'everyone',
-  limit: 'soft',
-  show_earlier: true,
-  reactions: true,
-  timekeeper_calls: false,
-  co_facilitator_ends: false,
-  observer_whispers: false,
-};
+import { item, settings } from './rooms.ts';
 
 test('words are taken back, covered and answered once', async ({ server, arrives }) => {
   const { step } = test;
@@ -27,16 +9,19 @@ test('words are taken back, covered and answered once', async ({ server, arrives
   const kit = await arrives('Kit', { phone: true });
   const marlow = await arrives('Marlow');
   const agenda = [
-    item('Gathering', {}),
-    item('Sharing', {
-      mode: 'queue',
+    item('Gathering', 'open'),
+    item('Sharing', 'queue', {
       crosstalk: 'on_request',
-      share_ms: 120_000,
       reactions: false,
       presenter_advances: true,
     }),
   ];
-  const about = { format: 'peer_checkin', title: 'Slow mornings', agenda, settings };
+  const about = {
+    format: 'peer_checkin',
+    title: 'Slow mornings',
+    agenda,
+    settings: settings({ show_earlier: true, reactions: true }),
+  };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
   await kit.join(invite);
   await hanne.page.goto(room);
