@@ -13,6 +13,7 @@ test('a visitor is soon offered the floor, by people who speak their language', 
   arrives,
 }) => {
   const { step } = test;
+  test.slow();
   const ada = await arrives('Ada', { phone: true, german: true });
   await step('the page leads into the middle of a round', async () => {
     await ada.takeSeat(`${server.origin}/demo`);
@@ -41,6 +42,17 @@ test('a visitor is soon offered the floor, by people who speak their language', 
       ada.page.getByText('kein Mensch liest das hier', { exact: false }).first(),
     ).toBeVisible(OFFERED);
     await ada.look('phone-help-answer');
+  });
+  await step('a reload and a killed server change nothing: the meeting goes on', async () => {
+    await ada.page.reload();
+    await expect(ada.log.getByText('Eine lange Woche.')).toBeVisible();
+    await server.kill();
+    await server.startAgain();
+    await expect(ada.log.getByText('Eine lange Woche.')).toBeVisible(OFFERED);
+    const heard = ada.heard.length;
+    const written = () => ada.heard.slice(heard).filter((frame) => frame.includes('"posted"'));
+    await expect.poll(() => written().length, A_MINUTE).toBeGreaterThan(0);
+    await ada.look('phone-after-restart');
   });
 });
 
