@@ -167,6 +167,21 @@ async fn a_simulated_lead_answers_a_call_and_says_that_no_person_reads_it() {
     within(&mut ada, OFFERED_MS_MAX, answered).await.expect("an answer");
 }
 
+/// A meeting that nobody sees is over after ten minutes. Somebody who lost the connection still sees it.
+#[tokio::test]
+async fn a_lost_connection_of_the_only_visitor_ends_nothing() {
+    let demo = Demo::start().await;
+    demo.alone(585_000).await;
+    let mut ada = demo.comes("en", "Ada").await;
+    // Until the meeting is older than those that nobody comes to.
+    within(&mut ada, OFFERED_MS_MAX, |_| false).await;
+    let meeting = ada.meeting;
+    ada.cut();
+    demo.alone(20_000).await;
+    ada.connect().await;
+    assert_eq!((ada.meeting, ada.joined), (meeting, true), "the same meeting");
+}
+
 #[tokio::test]
 async fn what_a_visitor_says_is_answered() {
     let demo = Demo::start().await;

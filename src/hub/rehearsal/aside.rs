@@ -75,7 +75,7 @@ fn talk(scene: &Scene<'_>) -> Option<Command> {
     let last = scene.in_item().next_back();
     // Few speak up when somebody goes on and on.
     let by: Vec<_> = scene.in_item().rev().take(2).map(|message| message.from).collect();
-    let one_in = if matches!(by[..], [last, before] if last == before) { 18 } else { 6 };
+    let one_in = if matches!(by[..], [last, before] if last == before) { 60 } else { 9 };
     if !scene.mood().is_multiple_of(one_in) || last.is_some_and(|message| message.from == scene.me) {
         return None;
     }

@@ -22,7 +22,7 @@ const HELP_ONE_IN: u64 = 4;
 /// A person whispers back this often at most.
 const ANSWERS: usize = 3;
 /// Where everyone may write, somebody who takes too much room writes this much in an item.
-const LINES_IN_AN_ITEM: usize = 8;
+const LINES_IN_AN_ITEM: usize = 12;
 
 /// What makes the moment hard, if it fits now.
 pub(super) fn idea(scene: &Scene<'_>) -> Option<Command> {

@@ -88,7 +88,14 @@ fn may_ask_for_more(scene: &Scene<'_>, turn: &Turn) -> bool {
     !turn.extended && scene.meeting.floor.more_time.is_none() && turn.id.0.is_multiple_of(2)
 }
 
+/// The first who shares in an item wants questions and the next suggestions, so that every meeting
+/// shows both.
 fn wanted(scene: &Scene<'_>, turn: &Turn) -> FeedbackKind {
+    match scene.meeting.floor.shares.len() {
+        0 => return FeedbackKind::Questions,
+        1 => return FeedbackKind::Suggestions,
+        _ => {}
+    }
     match chance(scene.me, u64::from(turn.id.0)) % 5 {
         0 => FeedbackKind::Listening,
         1 | 4 => FeedbackKind::Questions,

@@ -33,7 +33,7 @@ use crate::{
         ordinal::TurnId,
         reason::TurnCause,
         role::{Role, RoomKind},
-        state::{Meeting, Phase},
+        state::{Meeting, Participant, Phase, Place},
         time::MeetingMs,
     },
     protocol::debrief::Debrief,
@@ -46,6 +46,9 @@ const ARRIVAL_MS: u64 = 700;
 
 /// A simulated lead turns to somebody who came after this time.
 const WELCOME_MS: u64 = 400;
+
+/// Somebody without a connection for this long does not come back.
+const GONE_MS: u64 = 120_000;
 
 /// Who leads a rehearsal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,8 @@ pub(crate) struct Rehearsal {
     cast: Vec<Simulated>,
     plan: RehearsalPlan,
     notes: Notes,
+    /// When a person was last connected; `None` if nobody was.
+    watched_ms: Option<MeetingMs>,
 }
 
 /// Something one of them is about to do.
@@ -100,7 +105,9 @@ impl Rehearsal {
             cut_in: None,
             reminded_in: None,
         });
-        Ok(Self { cast: cast.collect(), plan, notes })
+        // After a restart people are on their way back.
+        let awaited = people_in(meeting).next().is_some();
+        Ok(Self { cast: cast.collect(), plan, notes, watched_ms: awaited.then_some(meeting.at_ms) })
     }
 
     /// The same rehearsal with a lead of its own.
@@ -124,7 +131,13 @@ impl Rehearsal {
 
     /// Does it, at meeting time `at_ms`. `None` if there is nothing to do after all.
     pub(crate) fn act(&mut self, act: &SimulatedAct, meeting: &Meeting, at_ms: MeetingMs) -> Option<Input> {
-        self.cast[act.who].act(meeting, at_ms, &self.plan, lines::of(self.plan.lang))
+        if people_in(meeting).any(Participant::is_here) {
+            self.watched_ms = Some(at_ms);
+        }
+        // Who has left is not waited for.
+        let recent = self.watched_ms.is_some_and(|last| at_ms < last.plus_ms(GONE_MS));
+        let watched = recent && people_in(meeting).next().is_some();
+        self.cast[act.who].act(meeting, at_ms, &self.plan, watched)
     }
 
     /// Takes note of what happened.
@@ -157,4 +170,9 @@ impl Rehearsal {
     pub(crate) fn debrief(&self, lead: ParticipantId) -> Option<Debrief> {
         self.notes.debrief(&self.plan.hard_moments, lead)
     }
+}
+
+/// The people in the meeting who are not simulated.
+fn people_in(meeting: &Meeting) -> impl Iterator<Item = &Participant> {
+    meeting.people.values().filter(|p| !p.person.simulated && p.person.place == Place::Present)
 }

@@ -83,10 +83,9 @@ fn place_in(round: &Round, newcomer: ParticipantId) -> Option<Command> {
 /// person is to find it. `None` where there is nothing to do for that.
 pub(super) fn await_one(scene: &Scene<'_>) -> Option<Command> {
     let meeting = scene.meeting;
-    let watched = meeting.people.values().any(|p| !p.person.simulated && p.is_here());
     // Somebody who leads for a host that is away goes on as the host would.
     let leads_for_somebody = meeting.people.get(&scene.me).is_none_or(|me| !me.entry_role.is_lead());
-    if watched || leads_for_somebody {
+    if scene.watched || leads_for_somebody {
         return None;
     }
     let old = meeting.opened_ms.is_some_and(|opened| scene.at_ms >= opened.plus_ms(OLD_MS));

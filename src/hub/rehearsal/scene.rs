@@ -21,6 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) brings: Option<HardMoment>,
     /// Whether a lead reminded this person in their running turn.
     pub(super) reminded: bool,
+    /// Whether a person sees the meeting, or lost the connection and may soon be back.
+    pub(super) watched: bool,
     /// A number that grows with each act.
     pub(super) acts: u64,
     pub(super) meeting: &'a Meeting,

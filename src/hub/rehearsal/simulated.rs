@@ -1,8 +1,6 @@
 //! One simulated person, and what they do next.
 
-use super::{
-    aside, chance::chance, hard, lead, lines::Lines, member, newcomer, scene::Scene, temper::Temper,
-};
+use super::{aside, chance::chance, hard, lead, lines, member, newcomer, scene::Scene, temper::Temper};
 use crate::{
     meeting::{
         command::Command,
@@ -19,7 +17,7 @@ use crate::{
 /// They think at least this long before they do the next thing, and up to twice as long.
 const THINKING_MS: u64 = 2_500;
 /// While a newcomer waits for the floor they think this long, and up to twice as long.
-const BRISK_MS: u64 = 1_000;
+const BRISK_MS: u64 = 800;
 
 /// A simulated person.
 #[derive(Debug, Clone)]
@@ -48,7 +46,7 @@ impl Simulated {
         meeting: &Meeting,
         at_ms: MeetingMs,
         plan: &RehearsalPlan,
-        lines: &'static Lines,
+        watched: bool,
     ) -> Option<Input> {
         let who = self.id;
         self.acts += 1;
@@ -58,7 +56,7 @@ impl Simulated {
             self.offline = false;
             return Some(Input::Signal(Signal::Connected { who }));
         }
-        let scene = self.scene(meeting, at_ms, plan, lines);
+        let scene = self.scene(meeting, at_ms, plan, watched);
         if let Some(ms) = self.absence_ms(&scene) {
             self.offline = true;
             self.cut_in = meeting.turn_of(who).and(meeting.item);
@@ -81,7 +79,7 @@ impl Simulated {
         meeting: &'a Meeting,
         at_ms: MeetingMs,
         plan: &RehearsalPlan,
-        lines: &'static Lines,
+        watched: bool,
     ) -> Scene<'a> {
         let lead = meeting.lead.and_then(|lead| meeting.people.get(&lead));
         let simulated_lead = lead.is_some_and(|lead| lead.person.simulated);
@@ -92,10 +90,11 @@ impl Simulated {
             temper: if simulated_lead { self.temper.at_ease() } else { self.temper },
             brings: brings.filter(|_| !simulated_lead),
             reminded: running.is_some() && self.reminded_in == running,
+            watched,
             acts: self.acts,
             meeting,
             at_ms,
-            lines,
+            lines: lines::of(plan.lang),
         }
     }
 
