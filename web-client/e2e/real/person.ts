@@ -139,6 +139,12 @@ export class Person {
     await expect(this.field).toBeFocused();
   }
 
+  /** Passes the offered turn. Before the offer the same button gives up the place in the round. */
+  async pass(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: this.words.offer })).toBeVisible();
+    await this.press(this.words.pass);
+  }
+
   /** Writes and sends; it is there when it is in the conversation. */
   async say(text: string): Promise<void> {
     await this.write(this.field, text);
