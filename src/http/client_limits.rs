@@ -6,8 +6,8 @@ use super::limits::NAME_CHARS;
 use crate::{
     auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
     room::limits::{
-        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX,
-        TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, INVITE_LABEL_CHARS_MAX, SUITS_CHARS_MAX,
+        TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
     },
 };
 
@@ -27,6 +27,7 @@ pub fn client_limits() -> Value {
         "capacity_max": CAPACITY.end(),
         "guidelines_max": GUIDELINES_MAX,
         "guideline_chars_max": GUIDELINE_CHARS_MAX,
+        "invite_label_chars_max": INVITE_LABEL_CHARS_MAX,
         "template_name_chars_max": TEMPLATE_NAME_CHARS_MAX,
     })
 }

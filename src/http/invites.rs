@@ -15,7 +15,7 @@ use super::{
     body::Body,
     endpoint::Endpoint,
     extract::{Client, SignedIn, Visitor, digest},
-    limits::SEATS_PER_ROOM_MAX,
+    limits::{HOUR_MS, SEATS_PER_INVITE_AND_HOUR_MAX, SEATS_PER_ROOM_MAX},
     names,
     origins::Site,
     problem::{Code, Problem},
@@ -25,9 +25,10 @@ use super::{
 };
 use crate::{
     auth::{RandomId, RecoveryCode, Secret},
-    meeting::id::{ParticipantId, RoomId},
+    meeting::id::{InviteId, ParticipantId, RoomId},
     room::{InviteKind, Remember, Room, Standing},
     store::{Invite, Participant, Party},
+    time::UnixMs,
 };
 
 /// The secret of an invite link.
@@ -122,7 +123,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                     "known": true, "name": "Robin",
                 }),
             )
-            .refuses(&[Code::LinkInvalid, Code::Banned, Code::SeriesLost, Code::TooManyAttempts]),
+            .refuses(&[
+                Code::LinkInvalid,
+                Code::LinkExpired,
+                Code::LinkPaused,
+                Code::Banned,
+                Code::SeriesLost,
+                Code::TooManyAttempts,
+            ]),
         Endpoint::post("/api/invites/name", "Checks whether a name can be taken", check_name)
             .body::<NameQuestion>(json!({"secret": SECRET, "name": "Robin"}))
             .answers::<NameAnswer>(StatusCode::OK, "The result", json!({"free": false, "code": "name_taken"}))
@@ -142,6 +150,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&[
                 Code::SeriesLost,
                 Code::LinkInvalid,
+                Code::LinkExpired,
+                Code::LinkPaused,
                 Code::SeatTaken,
                 Code::NameTaken,
                 Code::NameMissing,
@@ -171,6 +181,29 @@ async fn find(web: &Web, secret: &str) -> Result<(Invite, Room), Problem> {
     Ok((invite, room))
 }
 
+/// Refuses to give a new seat by a member's link whose time is over, or by which many people took one
+/// within an hour. Who has a seat comes in all the same.
+async fn must_take_newcomers(web: &Web, invite: &Invite) -> Result<(), Problem> {
+    if invite.has_expired(web.now()) {
+        return Err(Code::LinkExpired.into());
+    }
+    let seats = web.store.participants(invite.room).await?;
+    if paused_until(&seats, invite.id, web.now()).is_some() {
+        return Err(Code::LinkPaused.into());
+    }
+    Ok(())
+}
+
+/// Until when a link takes nobody new, because many of these seats of its room were taken by it within
+/// an hour. `None` if it takes newcomers.
+pub(super) fn paused_until(seats: &[Participant], invite: InviteId, now: UnixMs) -> Option<UnixMs> {
+    let by_it = seats.iter().filter(|seat| seat.invite == Some(invite)).map(|seat| seat.created_at);
+    let mut lately: Vec<_> = by_it.filter(|taken_at| now.since(*taken_at) < HOUR_MS).collect();
+    lately.sort_unstable_by(|one, other| other.cmp(one));
+    let oldest = lately.get(SEATS_PER_INVITE_AND_HOUR_MAX - 1)?;
+    Some(oldest.plus_ms(HOUR_MS))
+}
+
 async fn look(
     State(web): State<Web>,
     site: Site,
@@ -182,8 +215,12 @@ async fn look(
     let (invite, room) = find(&web, &request.secret).await?;
     let seat = match invite.kind {
         InviteKind::Member => seats::of(&web, &headers, site, room.id).await?,
+        InviteKind::CoLead if invite.has_expired(web.now()) => return Err(Code::LinkExpired.into()),
         InviteKind::CoLead => None,
     };
+    if seat.is_none() && invite.kind == InviteKind::Member {
+        must_take_newcomers(&web, &invite).await?;
+    }
     let name = match &seat {
         Some(seat) => Some(names::open(&web, &seat.person).await?),
         None => None,
@@ -254,6 +291,9 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     if web.store.standing(room, someone.id()).await?.is_some() {
         return Ok(());
     }
+    if invite.has_expired(web.now()) {
+        return Err(Code::LinkExpired.into());
+    }
     let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)))?;
     let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), act).await?;
     // Who accepts twice at once leads the room all the same.
@@ -282,6 +322,7 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
     if request.adult != Some(true) {
         return Err(Problem::field(Code::AdultRequired, "adult"));
     }
+    must_take_newcomers(web, invite).await?;
     if web.store.participants(invite.room).await?.len() >= SEATS_PER_ROOM_MAX {
         return Err(Code::RoomFull.into());
     }

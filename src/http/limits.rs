@@ -50,7 +50,9 @@ pub(crate) const PASSWORD_LINK_MS: u64 = 3 * DAY_MS;
 /// Expired data is deleted this often.
 pub(crate) const HOUSEKEEPING_MS: u64 = 10 * 60 * 1000;
 
-const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+const DAY_MS: u64 = 24 * HOUR_MS;
+/// An hour.
+pub(crate) const HOUR_MS: u64 = 60 * 60 * 1000;
 
 /// Attempts to sign in with one name in a browser in which it signed in before. Nothing else counts
 /// there, so that strangers can't keep an owner out.
@@ -93,6 +95,9 @@ pub(crate) const CONCERNS_PER_ROOM_MAX: usize = 200;
 pub(crate) const CONCERN_CHARS_MAX: usize = 4_000;
 /// Invites of one room.
 pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
+/// Seats that are taken by one invite link within an hour: the largest group, and some who try twice. A
+/// link that was shared too widely then pauses, and the host can replace it.
+pub(crate) const SEATS_PER_INVITE_AND_HOUR_MAX: usize = 40;
 /// People with a seat in one room.
 pub(crate) const SEATS_PER_ROOM_MAX: usize = 1000;
 /// Names that are tried when a lead's display name is taken in a room.

@@ -62,6 +62,7 @@ codes! {
     LinkInvalid = 404 "link_invalid" "The link no longer works";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
+    LinkExpired = 410 "link_expired" "The link has expired; ask for a new one";
     SeriesLost = 410 "series_lost" "The key of the series is lost, and with it every seat; its owner can start it over";
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
@@ -97,6 +98,7 @@ codes! {
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
     UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";
+    LinkPaused = 429 "link_paused" "Many people took a seat by the link within an hour; it takes newcomers again later";
     TooManyAttempts = 429 "too_many_attempts" "Too many attempts; wait a little";
     Internal = 500 "internal" "Something went wrong here";
     Unavailable = 503 "unavailable" "The server can't store anything at the moment; nothing was changed";

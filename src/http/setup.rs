@@ -54,8 +54,14 @@ struct Claim {
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const SECRET: &str = "7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
-    let refusals =
-        [Code::LinkInvalid, Code::PasswordWeak, Code::InsecureConnection, Code::TooManyAttempts, Code::Busy];
+    let refusals = [
+        Code::LinkInvalid,
+        Code::LinkExpired,
+        Code::PasswordWeak,
+        Code::InsecureConnection,
+        Code::TooManyAttempts,
+        Code::Busy,
+    ];
     vec![
         Endpoint::post("/api/setup", "Creates the first account, which is an administrator and a host", set_up)
             .body::<Setup>(json!({"secret": SECRET, "name": "ada", "display_name": "Ada", "password": "three unlikely words here"}))
@@ -139,8 +145,9 @@ async fn claim(
 
 async fn find(web: &Web, secret: &str, purpose: LinkPurpose) -> Result<OneTimeLink, Problem> {
     let secret: Secret = secret.parse().map_err(|_| Code::LinkInvalid)?;
-    let link = web.store.peek_link(digest(&secret), web.now()).await?;
-    link.filter(|link| link.purpose == purpose).ok_or_else(|| Code::LinkInvalid.into())
+    let link = web.store.peek_link(digest(&secret)).await?;
+    let link = link.filter(|link| link.purpose == purpose).ok_or(Code::LinkInvalid)?;
+    if link.has_expired(web.now()) { Err(Code::LinkExpired.into()) } else { Ok(link) }
 }
 
 async fn take(web: &Web, link: &OneTimeLink) -> Result<(), Problem> {

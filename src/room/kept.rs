@@ -28,6 +28,9 @@ pub(crate) enum KeptThing {
     Adult,
     /// By which invite the person came.
     Invite,
+    /// What the owner calls an invite, such as whom it was sent to, encrypted with a key of the room's own,
+    /// while the link is neither revoked nor used.
+    InviteLabels,
     /// Whether the person was ever let in.
     Entered,
     /// The account of a person who came signed in.
@@ -56,7 +59,8 @@ pub(crate) enum KeptThing {
     Sessions,
     /// Hashes of a secret in the browsers in which somebody signed in before, and until when they count.
     KnownBrowsers,
-    /// A hash of a link by which somebody sets a password, and whether it was used.
+    /// A hash of a link by which somebody sets a password, and whether it was used, until 30 days after it
+    /// ran out.
     AccountLinks,
     /// Which accounts lead the room, and since when.
     Leading,
@@ -137,6 +141,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::SeatSecrets, Everyone, Always, Nobody),
         kept(T::Adult, Everyone, Always, Operator),
         kept(T::Invite, Everyone, Always, Operator),
+        kept(T::InviteLabels, Everyone, TakenBack, Host),
         kept(T::Entered, Everyone, Always, Operator),
         kept(T::SeatAccount, Everyone, Always, Operator),
         kept(T::OperatorUser, Everyone, Always, Nobody),

@@ -19,6 +19,15 @@ pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 /// Most characters of a template's name.
 pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 
+/// Most characters of what the owner calls an invite link.
+pub(crate) const INVITE_LABEL_CHARS_MAX: usize = 60;
+/// How long an invite link works "for a day".
+pub(crate) const INVITE_DAY_MS: u64 = 24 * 60 * 60_000;
+/// How long an invite link works "for 7 days".
+pub(crate) const INVITE_WEEK_MS: u64 = 7 * 24 * 60 * 60_000;
+/// How long an invite link works "for 30 days".
+pub(crate) const INVITE_MONTH_MS: u64 = 30 * 24 * 60 * 60_000;
+
 /// How long a device remembers a seat "until the browser is closed", at most: browsers that open their
 /// tabs again keep such a cookie for ever.
 pub(crate) const REMEMBER_VISIT_MS: u64 = 24 * 60 * 60_000;

@@ -33,7 +33,7 @@ pub use self::rehearsal::HardMoment;
 pub(crate) use self::{
     edit::{Edit, NewRoom},
     error::EditError,
-    invite::InviteKind,
+    invite::{InviteKind, InviteLife, label as invite_label},
     rehearsal::RehearsalPlan,
     remember::Remember,
     share::ShareMs,

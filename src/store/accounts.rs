@@ -97,6 +97,14 @@ pub struct OneTimeLink {
     pub used_at: Option<UnixMs>,
 }
 
+impl OneTimeLink {
+    /// Whether its time is over at `now`.
+    #[must_use]
+    pub fn has_expired(&self, now: UnixMs) -> bool {
+        self.expires_at <= now
+    }
+}
+
 /// Accounts, their sessions and one-time links.
 #[async_trait]
 pub trait Accounts {
@@ -153,14 +161,16 @@ pub trait Accounts {
     async fn know_browser(&self, browser: KnownBrowser) -> Result<()>;
     /// Whether an account has signed in in the browser with this secret, and that has not expired.
     async fn knows_browser(&self, account: AccountId, secret_hash: SecretHash, now: UnixMs) -> Result<bool>;
-    /// Forgets what expired before `now`: sessions, links, devices and known browsers. Returns how many.
+    /// Forgets what expired before `now`: sessions, devices and known browsers, and links
+    /// [`super::limits::LINKS_TOLD_MS`] later. Returns how many.
     async fn delete_expired(&self, now: UnixMs) -> Result<u64>;
 
     /// Adds a link and writes the audit in the same transaction; earlier unused ones for the same
     /// account and purpose stop working.
     async fn create_link(&self, link: OneTimeLink, audit: AuditBatch) -> Result<()>;
-    /// The link, if it works at `now`. Does not use it up.
-    async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
+    /// The link, unless it was used. Does not use it up. One that expired lately is found too: the caller
+    /// asks [`OneTimeLink::has_expired`].
+    async fn peek_link(&self, secret_hash: SecretHash) -> Result<Option<OneTimeLink>>;
     /// Uses the link up and returns it if it worked at `now`: of two callers one gets it.
     async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>>;
 }

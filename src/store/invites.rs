@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A link into a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invite {
     /// Identifies the link.
     pub id: InviteId,
@@ -31,6 +31,28 @@ pub struct Invite {
     /// Since when only a lead lets in those who come by it and were never in, in unix milliseconds:
     /// somebody who came by it was sent away. `None` if newcomers are not held.
     pub held_at: Option<UnixMs>,
+    /// What the owner calls it, sealed with the key of the series, while the link is neither revoked nor
+    /// used; `None` if it has no label.
+    pub sealed_label: Option<Vec<u8>>,
+    /// From this moment on it gives no seat and no lead, in unix milliseconds; `None` if it has no end.
+    pub expires_at: Option<UnixMs>,
+}
+
+impl Invite {
+    /// Whether its time is over at `now`.
+    #[must_use]
+    pub fn has_expired(&self, now: UnixMs) -> bool {
+        self.expires_at.is_some_and(|end| end <= now)
+    }
+}
+
+/// What to change of an invite; `None` leaves it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InviteChange {
+    /// See [`Invite::sealed_label`].
+    pub sealed_label: Option<Option<Vec<u8>>>,
+    /// See [`Invite::expires_at`].
+    pub expires_at: Option<Option<UnixMs>>,
 }
 
 /// Invites.
@@ -38,11 +60,12 @@ pub struct Invite {
 pub trait Invites {
     /// Adds an invite and writes the audit in the same transaction, as each change here does.
     async fn create_invite(&self, invite: Invite, audit: AuditBatch) -> Result<()>;
-    /// The invite with this secret; `None` if it is revoked or used, or its room archived.
+    /// The invite with this secret; `None` if it is revoked or used, or its room archived. One that has
+    /// expired is found too: the caller asks [`Invite::has_expired`].
     async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>>;
     /// Uses a co-lead's invite and makes the account a co-lead, in one step: of two callers one gets
-    /// it. `None`, and nothing changes, if the invite is not usable or is a member's, or if the account
-    /// is a co-lead already.
+    /// it. `None`, and nothing changes, if the invite is not usable, has expired or is a member's, or if
+    /// the account is a co-lead already.
     async fn accept_co_lead(
         &self,
         secret_hash: SecretHash,
@@ -50,7 +73,8 @@ pub trait Invites {
         at: UnixMs,
         audit: AuditBatch,
     ) -> Result<Option<Invite>>;
-    /// Revokes an invite of this room. Revoking it again changes nothing, the audit included.
+    /// Revokes an invite of this room, and forgets its label. Revoking it again changes nothing, the audit
+    /// included.
     async fn revoke_invite(
         &self,
         room: RoomId,
@@ -59,8 +83,16 @@ pub trait Invites {
         audit: AuditBatch,
     ) -> Result<()>;
     /// Replaces an invite of this room in one step: the old one is revoked, and `new` added. Fails with
-    /// [`super::StoreError::NotFound`] if the old one does not work any more.
+    /// [`super::StoreError::NotFound`] if the old one is revoked or used.
     async fn replace_invite(&self, old: InviteId, new: Invite, audit: AuditBatch) -> Result<()>;
+    /// Changes an invite of this room. Fails with [`super::StoreError::NotFound`] if it is revoked or used.
+    async fn change_invite(
+        &self,
+        room: RoomId,
+        invite: InviteId,
+        change: InviteChange,
+        audit: AuditBatch,
+    ) -> Result<()>;
     /// Lets newcomers by a held invite of this room come in again as the door stands. Fails with
     /// [`super::StoreError::NotFound`] if it is not held.
     async fn release_invite(&self, room: RoomId, invite: InviteId, audit: AuditBatch) -> Result<()>;

@@ -37,7 +37,7 @@ pub(crate) use self::{
     crypto::Mark,
     error::{Conflict, Result, StoreError},
     host_notes::{Concern, MissedCalls},
-    invites::Invite,
+    invites::{Invite, InviteChange},
     log::Append,
     participants::{Participant, SeatDevice},
     sealed::Store,

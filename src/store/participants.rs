@@ -82,8 +82,8 @@ pub trait Participants {
     async fn participant_by_external(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
-    /// Gives up every seat of a room but those of the banned, with what opens them, and writes the
-    /// audit in the same transaction.
+    /// Gives up every seat of a room but those of the banned, with what opens them, forgets the labels of
+    /// its invites, and writes the audit in the same transaction.
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()>;
     /// Notes that these participants were let into a meeting.
     async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()>;

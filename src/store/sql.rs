@@ -135,7 +135,9 @@ macro_rules! rows {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
                 created_at, archived_at,
             } json { topics, agenda, settings, guidelines, rehearsal };
-            Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at };
+            Invite {
+                id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,
+            };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,

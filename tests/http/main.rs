@@ -15,6 +15,7 @@ mod commands;
 mod document;
 mod handshake;
 mod host_notes;
+mod invite_ends;
 mod invites;
 mod permissions;
 mod restored;

@@ -16,6 +16,8 @@ async fn a_series_without_its_key_is_said_and_starts_over() {
     let room = make_room(&owner, peer_room()).await;
     let (_, secret) = invite(&owner, &room, "member").await;
     let (_, lead_secret) = invite(&owner, &room, "co_lead").await;
+    let labelled = json!({"kind": "member", "label": "sent to Ada"});
+    let labelled = owner.post(&format!("/api/rooms/{room}/invites"), labelled).await.good();
     let member = server.browser();
     let robin = json!({"secret": secret, "name": "Robin", "adult": true});
     let redeemed = member.post("/api/invites/redeem", robin.clone()).await.good();
@@ -34,6 +36,17 @@ async fn a_series_without_its_key_is_said_and_starts_over() {
     assert_eq!(owner.get(&room_at).await.good()["series_lost"], true);
     assert_eq!(owner.get("/api/rooms").await.good()["rooms"][0]["series_lost"], true);
     assert_eq!(owner.get(&format!("{room_at}/bans")).await.good()["bans"], json!([]));
+    // What the owner called a link can't be read; the list works, and so do links.
+    let invite_at = format!("{room_at}/invites/{}", labelled["id"].as_str().unwrap());
+    let listed = async |label, lost| {
+        let shown = owner.get(&room_at).await.good();
+        let shown = shown["invites"].as_array().unwrap().iter().find(|link| link["id"] == labelled["id"]);
+        let shown = shown.unwrap();
+        assert_eq!((&shown["label"], shown.get("label_lost").is_some()), (&label, lost));
+    };
+    listed(json!(null), true).await;
+    owner.patch(&invite_at, json!({"lasts": "day"})).await.good();
+    owner.patch(&invite_at, json!({"label": "sent to Bo"})).await.refused(410, "series_lost");
     // Nobody is asked for anything that would be of no use.
     for (person, path, body) in [
         (&visitor, "/api/invites/look", json!({"secret": secret})),
@@ -53,6 +66,9 @@ async fn a_series_without_its_key_is_said_and_starts_over() {
 
     let renewed = owner.post(&series_at, json!({})).await.good();
     assert!(renewed.get("series_lost").is_none(), "{renewed}");
+    listed(json!(null), false).await;
+    owner.patch(&invite_at, json!({"label": "sent to Bo"})).await.good();
+    listed(json!("sent to Bo"), false).await;
     owner.post(&series_at, json!({})).await.refused(409, "series_whole");
     assert_eq!(visitor.get("/readyz").await.good(), "ready");
     member.get(&seat_at).await.refused(404, "no_seat");

@@ -31,7 +31,7 @@ async fn a_setup_link_dies_with_the_next_start_and_after_a_day() {
         |secret: &str| json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
     server.visitor().post("/api/setup", body(&old)).await.refused(404, "link_invalid");
     server.clock.advance_ms(24 * 60 * 60 * 1000);
-    server.visitor().post("/api/setup", body(&server.setup_secret())).await.refused(404, "link_invalid");
+    server.visitor().post("/api/setup", body(&server.setup_secret())).await.refused(410, "link_expired");
 }
 
 #[tokio::test]

@@ -174,6 +174,10 @@ const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteVie
   revoked_at: null,
   seats: kind === 'member' ? 3 : null,
   held_at: null,
+  expires_at: null,
+  expired: false,
+  paused_until: null,
+  label: null,
 });
 
 export const room: T.Room = {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::invite_view::label;
 use crate::{
     auth::{RandomId, Secret},
     http::{
@@ -16,8 +17,9 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    room::{InviteKind, Standing},
-    store::{AuditBatch, Invite, Party, StoreError},
+    room::{InviteKind, InviteLife, Standing, invite_label},
+    store::{AuditBatch, Invite, InviteChange, Party, StoreError},
+    time::UnixMs,
 };
 
 /// The link to make.
@@ -26,6 +28,22 @@ use crate::{
 struct NewInvite {
     /// What the link makes of the person who follows it. Only the owner may invite co-leads.
     kind: InviteKind,
+    /// What the owner calls it, at most 60 characters; nobody else sees that. May be empty or left out.
+    #[serde(default)]
+    label: String,
+    /// How long it works from now on.
+    #[serde(default)]
+    lasts: InviteLife,
+}
+
+/// The changes of a link. A field that is left out stays as it is.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangedInvite {
+    /// What the owner calls it, at most 60 characters; empty takes the label away. Only the owner may.
+    label: Option<String>,
+    /// How long it works from now on, also if it has ended.
+    lasts: Option<InviteLife>,
 }
 
 /// A new link.
@@ -35,6 +53,8 @@ struct MadeInvite {
     id: InviteId,
     /// What the link makes of the person who follows it.
     kind: InviteKind,
+    /// When it ends, in unix milliseconds; null if it has no end.
+    expires_at: Option<UnixMs>,
     /// The link itself. It is shown only here; if it is lost, make a new one.
     link: String,
 }
@@ -44,24 +64,33 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(
             "/api/rooms/{room}/invites",
-            "Makes an invite link. Only the owner may invite co-leads.",
+            "Makes an invite link. Only the owner may invite co-leads, and label links.",
             create,
         )
         .needs(Access::Lead)
-        .body::<NewInvite>(json!({"kind": "member"}))
+        .body::<NewInvite>(json!({"kind": "member", "label": "sent to Ada", "lasts": "week"}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,
             "The new link",
-            json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "link": link}),
+            json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "expires_at": null, "link": link}),
         )
-        .refuses(&[Code::TooManyInvites]),
+        .refuses(&[Code::TooManyInvites, Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
+        Endpoint::patch(
+            "/api/rooms/{room}/invites/{invite}",
+            "Changes what a link is called and when it ends. Only the owner may change the label.",
+            change,
+        )
+        .needs(Access::Lead)
+        .body::<ChangedInvite>(json!({"label": "sent to Ada", "lasts": "month"}))
+        .done("Changed. Seats that were taken by it stay.")
+        .refuses(&[Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
         Endpoint::delete("/api/rooms/{room}/invites/{invite}", "Revokes an invite link", revoke)
             .needs(Access::Lead)
             .body::<Empty>(json!({}))
             .done("The link no longer works. People who already used it keep their seats."),
         Endpoint::post(
             "/api/rooms/{room}/invites/{invite}/replace",
-            "Revokes a member's invite link and makes a new one in its place",
+            "Revokes a member's invite link that works and makes a new one in its place, with its label and its end",
             replace,
         )
         .needs(Access::Lead)
@@ -69,7 +98,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<MadeInvite>(
             StatusCode::CREATED,
             "The new link, by which newcomers come in as the door stands",
-            json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "link": link}),
+            json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "expires_at": null, "link": link}),
         )
         .refuses(&[Code::TooManyInvites]),
         Endpoint::delete(
@@ -89,22 +118,60 @@ async fn create(
     Body(request): Body<NewInvite>,
 ) -> Result<impl IntoResponse, Problem> {
     let room = lead.room.id;
-    // Only the owner shares the lead.
-    if request.kind == InviteKind::CoLead && lead.standing != Standing::Owner {
+    let label = invite_label(&request.label)?;
+    // Only the owner shares the lead, and only the owner reads a label.
+    if (request.kind == InviteKind::CoLead || label.is_some()) && lead.standing != Standing::Owner {
         return Err(Code::Forbidden.into());
     }
     if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());
     }
-    let id = InviteId::random();
-    let act = web.act(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(id)))?;
-    let secret = make(&web, id, room, request.kind, act).await?;
-    let page = match request.kind {
+    let (mut new, secret) = draw(&web, InviteId::random(), room, request.kind);
+    new.sealed_label = seal(&web, room, new.id, label).await?;
+    new.expires_at = request.lasts.end(new.created_at);
+    let act = web.act(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(new.id)))?;
+    web.store.create_invite(new.clone(), act).await?;
+    Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
+}
+
+async fn change(
+    State(web): State<Web>,
+    lead: Lead,
+    At((room, invite)): At<(RoomId, InviteId)>,
+    Body(request): Body<ChangedInvite>,
+) -> Result<StatusCode, Problem> {
+    if request.label.is_some() && lead.standing != Standing::Owner {
+        return Err(Code::Forbidden.into());
+    }
+    let sealed_label = match request.label {
+        Some(label) => Some(seal(&web, room, invite, invite_label(&label)?).await?),
+        None => None,
+    };
+    let expires_at = request.lasts.map(|lasts| lasts.end(web.now()));
+    let act = web.act(lead.someone.party(), "invite_change", Some(room), Some(Party::Invite(invite)))?;
+    web.store.change_invite(room, invite, InviteChange { sealed_label, expires_at }, act).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A label under the key of the series.
+async fn seal(
+    web: &Web,
+    room: RoomId,
+    invite: InviteId,
+    label: Option<String>,
+) -> Result<Option<Vec<u8>>, Problem> {
+    let Some(label) = label else { return Ok(None) };
+    let sealed = web.store.series_key(room).await?.seal_label(invite, &label);
+    Ok(Some(sealed.map_err(|_| Code::Internal)?))
+}
+
+fn made(web: &Web, invite: &Invite, secret: &Secret) -> MadeInvite {
+    let page = match invite.kind {
         InviteKind::Member => "join",
         InviteKind::CoLead => "lead",
     };
-    let made = MadeInvite { id, kind: request.kind, link: web.link(page, &secret) };
-    Ok((StatusCode::CREATED, Json(made)))
+    let Invite { id, kind, expires_at, .. } = *invite;
+    MadeInvite { id, kind, expires_at, link: web.link(page, secret) }
 }
 
 async fn replace(
@@ -115,15 +182,17 @@ async fn replace(
 ) -> Result<impl IntoResponse, Problem> {
     let invites = web.store.invites(room).await?;
     let old = invites.iter().find(|known| known.id == invite && known.kind == InviteKind::Member);
-    old.filter(|old| old.revoked_at.is_none()).ok_or(Code::NotFound)?;
+    let works = |old: &&Invite| old.revoked_at.is_none() && !old.has_expired(web.now());
+    let old = old.filter(works).ok_or(Code::NotFound)?;
     if invites.len() >= INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());
     }
-    let (new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
+    let (mut new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
+    new.sealed_label = seal(&web, room, new.id, label(&web, old).await?).await?;
+    new.expires_at = old.expires_at;
     let act = web.act(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite)))?;
-    web.store.replace_invite(invite, new, act).await?;
-    let made = MadeInvite { id: new.id, kind: new.kind, link: web.link("join", &secret) };
-    Ok((StatusCode::CREATED, Json(made)))
+    web.store.replace_invite(invite, new.clone(), act).await?;
+    Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
 }
 
 async fn release(
@@ -137,7 +206,7 @@ async fn release(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Makes an invite and returns its secret.
+/// Makes an invite without a label or an end, and returns its secret.
 pub(super) async fn make(
     web: &Web,
     id: InviteId,
@@ -153,8 +222,19 @@ pub(super) async fn make(
 fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (Invite, Secret) {
     let secret = Secret::random();
     let (secret_hash, created_at) = (digest(&secret), web.now());
-    let (revoked_at, used_at, held_at) = (None, None, None);
-    (Invite { id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at }, secret)
+    let invite = Invite {
+        id,
+        room,
+        kind,
+        secret_hash,
+        created_at,
+        revoked_at: None,
+        used_at: None,
+        held_at: None,
+        sealed_label: None,
+        expires_at: None,
+    };
+    (invite, secret)
 }
 
 async fn revoke(

@@ -2,6 +2,7 @@
 
 mod demo;
 mod face;
+mod invite_view;
 mod invites;
 mod refusals;
 mod series;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::invite_view::{self, InviteView};
 use crate::{
     http::{
         Web,
@@ -11,13 +12,13 @@ use crate::{
         problem::Problem,
     },
     meeting::{
-        id::{AccountId, InviteId, MeetingId, RoomId},
+        id::{AccountId, MeetingId, RoomId},
         role::RoomKind,
         settings::Settings,
         state::Phase,
     },
-    room::{InviteKind, Rights, Room, Standing, agenda::Tight, formats::FormatId},
-    store::{Account, Invite, StoreError},
+    room::{Rights, Room, Standing, agenda::Tight, formats::FormatId},
+    store::{Account, StoreError},
     time::UnixMs,
 };
 
@@ -49,7 +50,7 @@ pub(super) struct RoomCard {
     series_lost: bool,
     /// The accounts that lead the room, the owner first.
     leads: Vec<LeadView>,
-    /// The invite links of the room, newest first.
+    /// The invite links of the room: those that work first, then the newest first.
     invites: Vec<InviteView>,
 }
 
@@ -139,27 +140,6 @@ struct LeadView {
     owner: bool,
 }
 
-/// A link into a room, without its secret.
-#[derive(Serialize, JsonSchema)]
-struct InviteView {
-    /// The id of the link.
-    id: InviteId,
-    /// What the link makes of the person who follows it.
-    kind: InviteKind,
-    /// When the link was made, in unix milliseconds.
-    created_at: UnixMs,
-    /// When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
-    /// every member's link.
-    used_at: Option<UnixMs>,
-    /// When the link was revoked, in unix milliseconds; null if it was not.
-    revoked_at: Option<UnixMs>,
-    /// How many seats were taken with it; null in lists of rooms, and for a co-lead's link.
-    seats: Option<u32>,
-    /// Since when only a lead lets newcomers in who come by the link, in unix milliseconds, because
-    /// somebody who came by it was sent away; null if they come in as the door stands.
-    held_at: Option<UnixMs>,
-}
-
 /// The room for a list.
 pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
     let status = web.services.directory.status(room.id).await;
@@ -178,7 +158,6 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         display_name: account.display_name,
         owner: account.id == room.owner,
     };
-    let invites = web.store.invites(room.id).await?.into_iter().map(invite).collect();
     Ok(RoomCard {
         id: room.id,
         kind: room.kind,
@@ -194,13 +173,8 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
             key => key.map(|_| false)?,
         },
         leads: owner.into_iter().chain(co_leads).map(lead).collect(),
-        invites,
+        invites: invite_view::brief(&web.store.invites(room.id).await?, web.now()),
     })
-}
-
-fn invite(invite: Invite) -> InviteView {
-    let Invite { id, kind, created_at, used_at, revoked_at, held_at, .. } = invite;
-    InviteView { id, kind, created_at, used_at, revoked_at, held_at, seats: None }
 }
 
 /// The room in full.
@@ -211,11 +185,8 @@ pub(super) async fn room(
     rights: Rights,
 ) -> Result<RoomView, Problem> {
     let mut card = card(web, room).await?;
-    let taken = web.store.participants(room.id).await?;
-    for invite in card.invites.iter_mut().filter(|invite| invite.kind == InviteKind::Member) {
-        let seats = taken.iter().filter(|seat| seat.invite == Some(invite.id)).count();
-        invite.seats = Some(u32::try_from(seats).unwrap_or(u32::MAX));
-    }
+    let (invites, seats) = (web.store.invites(room.id).await?, web.store.participants(room.id).await?);
+    card.invites = invite_view::full(web, &invites, &seats, standing).await?;
     Ok(RoomView {
         card,
         suits: room.suits.clone(),
@@ -236,10 +207,7 @@ pub(super) fn card_example() -> Value {
         "capacity": 8, "rehearsal": false, "created_at": 1_900_000_000_000_i64,
         "meeting": {"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "phase": "gathering", "present": 0, "waiting": 2},
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],
-        "invites": [{
-            "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "created_at": 1_900_000_000_000_i64,
-            "used_at": null, "revoked_at": null, "held_at": null, "seats": null,
-        }],
+        "invites": [InviteView::example()],
     })
 }
 

@@ -1,7 +1,7 @@
 use super::fixtures::*;
 use crate::{
     secrets::PasswordHash,
-    store::{AccountChange, AuditBatch, Conflict, KnownBrowser, Store, StoreError},
+    store::{AccountChange, AuditBatch, Conflict, KnownBrowser, Store, StoreError, limits::LINKS_TOLD_MS},
 };
 
 pub(in crate::store) async fn names_are_unique(store: &Store) {
@@ -38,7 +38,7 @@ pub(in crate::store) async fn the_last_administrator_stays(store: &Store) {
     store.create_link(link(8, Some(2)), AuditBatch::default()).await.unwrap();
     assert!(store.update_account(account_id(2), disable, AuditBatch::default()).await.unwrap().disabled);
     assert_eq!(store.session(hash(9), NOW).await.unwrap(), None);
-    assert_eq!(store.peek_link(hash(8), NOW).await.unwrap(), None);
+    assert_eq!(store.peek_link(hash(8)).await.unwrap(), None);
 
     for change in [disable, demote] {
         let refused = store.update_account(account_id(1), change, AuditBatch::default()).await;
@@ -105,12 +105,14 @@ pub(in crate::store) async fn links_work_once(store: &Store) {
     for setup in [1, 2] {
         store.create_link(link(setup, None), AuditBatch::default()).await.unwrap();
     }
-    assert_eq!(store.peek_link(hash(1), NOW).await.unwrap(), None, "a newer one was made");
-    assert_eq!(store.peek_link(hash(2), NOW).await.unwrap(), Some(link(2, None)));
+    assert_eq!(store.peek_link(hash(1)).await.unwrap(), None, "a newer one was made");
+    let found = store.peek_link(hash(2)).await.unwrap().unwrap();
+    assert_eq!(found, link(2, None));
+    assert!(!found.has_expired(NOW.plus_ms(999)) && found.has_expired(NOW.plus_ms(1_000)));
     assert_eq!(store.take_link(hash(2), NOW.plus_ms(1_000)).await.unwrap(), None, "expired");
     let (one, two) = tokio::join!(store.take_link(hash(2), NOW), store.take_link(hash(2), NOW));
     assert!(one.unwrap().is_some() != two.unwrap().is_some());
-    assert_eq!(store.peek_link(hash(2), NOW).await.unwrap(), None);
+    assert_eq!(store.peek_link(hash(2)).await.unwrap(), None);
 
     store.create_link(link(3, Some(1)), AuditBatch::default()).await.unwrap();
     store.create_link(link(4, None), AuditBatch::default()).await.unwrap();
@@ -146,5 +148,8 @@ pub(in crate::store) async fn expired_things_are_forgotten(store: &Store) {
     store.create_session(session(1, 1)).await.unwrap();
     store.create_link(link(2, Some(1)), AuditBatch::default()).await.unwrap();
     assert_eq!(store.delete_expired(NOW).await.unwrap(), 0);
-    assert_eq!(store.delete_expired(NOW.plus_ms(1_000)).await.unwrap(), 2);
+    assert_eq!(store.delete_expired(NOW.plus_ms(1_000)).await.unwrap(), 1);
+    let told = NOW.plus_ms(1_000 + LINKS_TOLD_MS);
+    assert_eq!(store.delete_expired(told).await.unwrap(), 1, "told of for a while");
+    assert_eq!(store.peek_link(hash(2)).await.unwrap(), None);
 }

@@ -5,7 +5,8 @@ use crate::{
     room::InviteKind,
     secrets::PasswordHash,
     store::{
-        AccountChange, AuditBatch, AuditCheck, AuditHead, Party, Result, Store, StoreError, audit::EntryHash,
+        AccountChange, AuditBatch, AuditCheck, AuditHead, InviteChange, Party, Result, Store, StoreError,
+        audit::EntryHash,
     },
 };
 
@@ -82,8 +83,8 @@ pub(in crate::store) async fn an_entry_is_there_exactly_when_the_act_is(store: &
     done.with(store.update_room(room(9, 1), act("room_change")).await, 0).await;
     done.with(store.update_room(room(1, 1), act("room_change")).await, 1).await;
 
-    done.with(store.create_invite(shared, act("invite_create")).await, 1).await;
-    done.with(store.create_invite(shared, act("invite_create")).await, 0).await;
+    done.with(store.create_invite(shared.clone(), act("invite_create")).await, 1).await;
+    done.with(store.create_invite(shared.clone(), act("invite_create")).await, 0).await;
     done.with(store.release_invite(one, shared.id, act("invite_release")).await, 0).await;
     let mut seat = participant(1, 1);
     seat.invite = Some(shared.id);
@@ -95,6 +96,9 @@ pub(in crate::store) async fn an_entry_is_there_exactly_when_the_act_is(store: &
     let other = |n| invite(n, 1, InviteKind::Member);
     done.with(store.replace_invite(shared.id, other(2), act("invite_replace")).await, 1).await;
     done.with(store.replace_invite(shared.id, other(3), act("invite_replace")).await, 0).await;
+    let change = |n| store.change_invite(one, other(n).id, InviteChange::default(), act("invite_change"));
+    done.with(change(1).await, 0).await;
+    done.with(change(2).await, 1).await;
     done.with(store.revoke_invite(one, other(3).id, NOW, act("invite_revoke")).await, 0).await;
     done.with(store.revoke_invite(one, other(2).id, NOW, act("invite_revoke")).await, 1).await;
     done.with(store.revoke_invite(one, other(2).id, later, act("invite_revoke")).await, 0).await;

@@ -143,6 +143,8 @@ pub(crate) fn invite(n: u8, room: u8, kind: InviteKind) -> Invite {
         revoked_at: None,
         used_at: None,
         held_at: None,
+        sealed_label: None,
+        expires_at: None,
     }
 }
 

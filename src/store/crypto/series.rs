@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
-use crate::meeting::id::{ConcernId, ParticipantId};
+use crate::meeting::id::{ConcernId, InviteId, ParticipantId};
 
 /// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
 /// means nothing. Never printed, so that nobody can be followed through the logs.
@@ -46,6 +46,7 @@ pub struct SeriesKey {
     name_mark: [u8; 32],
     external_mark: [u8; 32],
     concern: [u8; 32],
+    label: [u8; 32],
 }
 
 impl SeriesKey {
@@ -55,6 +56,7 @@ impl SeriesKey {
             name_mark: derive(key, b"rondo series name mark v1"),
             external_mark: derive(key, b"rondo series external mark v1"),
             concern: derive(key, b"rondo series concern v1"),
+            label: derive(key, b"rondo series invite label v1"),
         }
     }
 
@@ -89,6 +91,23 @@ impl SeriesKey {
     /// When it belongs to another series or has another id, or was altered.
     pub fn open_concern(&self, id: ConcernId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
         Ok(open(&self.concern, id.as_bytes(), sealed)?.to_vec())
+    }
+
+    /// Seals what the owner calls an invite.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_label(&self, invite: InviteId, label: &str) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.label, invite.as_bytes(), label.as_bytes())
+    }
+
+    /// Opens what the owner calls an invite.
+    ///
+    /// # Errors
+    /// When it belongs to another series or invite, or was altered.
+    pub fn open_label(&self, invite: InviteId, sealed: &[u8]) -> Result<String, CryptoError> {
+        let text = open(&self.label, invite.as_bytes(), sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| CryptoError::NotAuthentic)
     }
 
     /// The mark of a name, from its look-alike skeleton: equal for names in the series that look alike.
@@ -127,6 +146,16 @@ mod tests {
         assert_eq!(key.open_name(mine, &sealed).unwrap(), "Robin");
         assert!(key.open_name(other, &sealed).is_err());
         assert!(SeriesKey::derive(&[2; 32]).open_name(mine, &sealed).is_err());
+    }
+
+    #[test]
+    fn a_label_belongs_to_its_invite() {
+        let key = SeriesKey::derive(&[1; 32]);
+        let (this, other) = (InviteId::from_bytes([1; 16]), InviteId::from_bytes([2; 16]));
+        let sealed = key.seal_label(this, "sent to Ada").unwrap();
+        assert_eq!(key.open_label(this, &sealed).unwrap(), "sent to Ada");
+        assert!(key.open_label(other, &sealed).is_err());
+        assert!(SeriesKey::derive(&[2; 32]).open_label(this, &sealed).is_err());
     }
 
     #[test]

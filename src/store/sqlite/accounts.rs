@@ -121,11 +121,9 @@ impl Accounts for Sqlite {
         self.act(audit, move |conn| Box::pin(sessions::create_link(conn, link))).await
     }
 
-    async fn peek_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>> {
-        let found = sqlx::query_as(
-            "SELECT * FROM one_time_link WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > $2",
-        );
-        Ok(found.bind(secret_hash).bind(now).fetch_optional(&self.reads).await?)
+    async fn peek_link(&self, secret_hash: SecretHash) -> Result<Option<OneTimeLink>> {
+        let found = sqlx::query_as("SELECT * FROM one_time_link WHERE secret_hash = $1 AND used_at IS NULL");
+        Ok(found.bind(secret_hash).fetch_optional(&self.reads).await?)
     }
 
     async fn take_link(&self, secret_hash: SecretHash, now: UnixMs) -> Result<Option<OneTimeLink>> {

@@ -9,7 +9,7 @@ use crate::{
     store::{
         audit::AuditBatch,
         error::Result,
-        invites::{Invite, Invites},
+        invites::{Invite, InviteChange, Invites},
     },
     time::UnixMs,
 };
@@ -61,6 +61,16 @@ impl Invites for Sqlite {
         self.act(audit, move |conn| Box::pin(replace(conn, old, new))).await
     }
 
+    async fn change_invite(
+        &self,
+        room: RoomId,
+        invite: InviteId,
+        change: InviteChange,
+        audit: AuditBatch,
+    ) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(change_one(conn, room, invite, change))).await
+    }
+
     async fn release_invite(&self, room: RoomId, invite: InviteId, audit: AuditBatch) -> Result<()> {
         self.act(audit, move |conn| Box::pin(release(conn, room, invite))).await
     }
@@ -73,8 +83,9 @@ impl Invites for Sqlite {
 
 async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
     let row = sqlx::query(
-        "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at,
+                             sealed_label, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     );
     row.bind(invite.id)
         .bind(invite.room)
@@ -84,6 +95,8 @@ async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
         .bind(invite.revoked_at)
         .bind(invite.used_at)
         .bind(invite.held_at)
+        .bind(invite.sealed_label)
+        .bind(invite.expires_at)
         .execute(conn.conn())
         .await?;
     Ok(())
@@ -96,8 +109,9 @@ async fn accept_co_lead(
     at: UnixMs,
 ) -> Result<Option<Invite>> {
     let row = sqlx::query_as(
-        "UPDATE invite SET used_at = $2
+        "UPDATE invite SET used_at = $2, sealed_label = NULL
          WHERE secret_hash = $1 AND kind = 'co_lead' AND revoked_at IS NULL AND used_at IS NULL
+           AND (expires_at IS NULL OR expires_at > $2)
            AND EXISTS (SELECT 1 FROM room WHERE room.id = invite.room AND archived_at IS NULL)
            AND NOT EXISTS (SELECT 1 FROM co_lead WHERE co_lead.room = invite.room AND account = $3)
          RETURNING *",
@@ -119,8 +133,9 @@ async fn revoke(
     at: UnixMs,
     audit: AuditBatch,
 ) -> Result<()> {
-    let row =
-        sqlx::query("UPDATE invite SET revoked_at = $3 WHERE id = $1 AND room = $2 AND revoked_at IS NULL");
+    let row = sqlx::query(
+        "UPDATE invite SET revoked_at = $3, sealed_label = NULL WHERE id = $1 AND room = $2 AND revoked_at IS NULL",
+    );
     if row.bind(invite).bind(room).bind(at).execute(conn.conn()).await?.rows_affected() > 0 {
         return conn.add_audit(audit).await;
     }
@@ -131,12 +146,30 @@ async fn revoke(
 
 async fn replace(conn: &mut WriteConnection, old: InviteId, new: Invite) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET revoked_at = $3
+        "UPDATE invite SET revoked_at = $3, sealed_label = NULL
          WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND used_at IS NULL",
     );
     let done = row.bind(old).bind(new.room).bind(new.created_at).execute(conn.conn()).await?;
     changed_one(done.rows_affected())?;
     create(conn, new).await
+}
+
+async fn change_one(
+    conn: &mut WriteConnection,
+    room: RoomId,
+    invite: InviteId,
+    change: InviteChange,
+) -> Result<()> {
+    let row = sqlx::query(
+        "UPDATE invite SET sealed_label = CASE WHEN $3 THEN $4 ELSE sealed_label END,
+                           expires_at = CASE WHEN $5 THEN $6 ELSE expires_at END
+         WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND used_at IS NULL",
+    );
+    let row = row.bind(invite).bind(room);
+    let row = row.bind(change.sealed_label.is_some()).bind(change.sealed_label.flatten());
+    let row = row.bind(change.expires_at.is_some()).bind(change.expires_at.flatten());
+    let done = row.execute(conn.conn()).await?;
+    changed_one(done.rows_affected())
 }
 
 async fn release(conn: &mut WriteConnection, room: RoomId, invite: InviteId) -> Result<()> {

@@ -87,6 +87,8 @@ impl Participants for Sqlite {
                 devices.bind(room).execute(conn.conn()).await?;
                 let seats = sqlx::query("DELETE FROM participant WHERE room = $1 AND banned_at IS NULL");
                 seats.bind(room).execute(conn.conn()).await?;
+                let labels = sqlx::query("UPDATE invite SET sealed_label = NULL WHERE room = $1");
+                labels.bind(room).execute(conn.conn()).await?;
                 Ok(())
             })
         })

@@ -44,8 +44,10 @@ export const api = {
     rehearse: (room: string, plan: T.RehearsalPlan) =>
       request<T.Room>('POST', `/api/rooms/${id(room)}/rehearsal`, plan),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
-    invite: (room: string, kind: T.InviteKind) =>
-      request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, { kind }),
+    invite: (room: string, body: T.NewInvite) =>
+      request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),
+    changeInvite: (room: string, invite: string, body: T.ChangedInvite) =>
+      request<void>('PATCH', `/api/rooms/${id(room)}/invites/${id(invite)}`, body),
     replaceInvite: (room: string, invite: string) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites/${id(invite)}/replace`),
     releaseInvite: (room: string, invite: string) =>

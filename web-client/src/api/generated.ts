@@ -132,6 +132,13 @@ export interface components {
             /** @description Whether it may lead therapist-led rooms. */
             is_therapist?: boolean | null;
         };
+        /** @description The changes of a link. A field that is left out stays as it is. */
+        ChangedInvite: {
+            /** @description What the owner calls it, at most 60 characters; empty takes the label away. Only the owner may. */
+            label?: string | null;
+            /** @description How long it works from now on, also if it has ended. */
+            lasts?: components["schemas"]["InviteLife"] | null;
+        };
         /** @description A password for an account for which an administrator created a link. */
         Claim: {
             /** @description The new password: 8 to 128 characters, hard to guess. */
@@ -304,6 +311,8 @@ export interface components {
         InviteId: string;
         /** @description What an invite link makes of the person who follows it. */
         InviteKind: "member" | "co_lead";
+        /** @description How long an invite link works. Nobody's access rests on it: who took a seat keeps it. */
+        InviteLife: "day" | "week" | "month" | "endless";
         /** @description A link into a room, without its secret. */
         InviteView: {
             /**
@@ -311,6 +320,13 @@ export interface components {
              * @description When the link was made, in unix milliseconds.
              */
             created_at: number;
+            /** @description Whether it has ended. It gives no more seats then; those that were taken by it stay. */
+            expired: boolean;
+            /**
+             * Format: int64
+             * @description When the link ends, in unix milliseconds; null if it has no end.
+             */
+            expires_at?: number | null;
             /**
              * Format: int64
              * @description Since when only a lead lets newcomers in who come by the link, in unix milliseconds, because
@@ -321,6 +337,22 @@ export interface components {
             id: components["schemas"]["InviteId"];
             /** @description What the link makes of the person who follows it. */
             kind: components["schemas"]["InviteKind"];
+            /**
+             * @description What the owner of the room calls the link; null if it has no label, for everybody else, and in
+             *     lists of rooms.
+             */
+            label?: string | null;
+            /**
+             * @description Whether the link has a label that can't be read, because the key of the series is lost; absent if
+             *     it has not.
+             */
+            label_lost?: boolean;
+            /**
+             * Format: int64
+             * @description Until when the link takes nobody new, in unix milliseconds, because many people took a seat by it
+             *     within an hour; null if it takes newcomers, and in lists of rooms.
+             */
+            paused_until?: number | null;
             /**
              * Format: int64
              * @description When the link was revoked, in unix milliseconds; null if it was not.
@@ -415,7 +447,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A language the server has words in. */
@@ -445,6 +477,11 @@ export interface components {
         };
         /** @description A new link. */
         MadeInvite: {
+            /**
+             * Format: int64
+             * @description When it ends, in unix milliseconds; null if it has no end.
+             */
+            expires_at?: number | null;
             /** @description The id of the link, to revoke it by. */
             id: components["schemas"]["InviteId"];
             /** @description What the link makes of the person who follows it. */
@@ -519,6 +556,16 @@ export interface components {
         NewInvite: {
             /** @description What the link makes of the person who follows it. Only the owner may invite co-leads. */
             kind: components["schemas"]["InviteKind"];
+            /**
+             * @description What the owner calls it, at most 60 characters; nobody else sees that. May be empty or left out.
+             * @default
+             */
+            label: string;
+            /**
+             * @description How long it works from now on.
+             * @default endless
+             */
+            lasts: components["schemas"]["InviteLife"];
         };
         /** @description A change of password. */
         NewPassword: {
@@ -722,7 +769,7 @@ export interface components {
             guidelines_version: number;
             /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
-            /** @description The invite links of the room, newest first. */
+            /** @description The invite links of the room: those that work first, then the newest first. */
             invites: components["schemas"]["InviteView"][];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
@@ -773,7 +820,7 @@ export interface components {
             format: components["schemas"]["FormatId"];
             /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
-            /** @description The invite links of the room, newest first. */
+            /** @description The invite links of the room: those that work first, then the newest first. */
             invites: components["schemas"]["InviteView"][];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
@@ -1229,6 +1276,7 @@ export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
 export type Change = components['schemas']['Change'];
+export type ChangedInvite = components['schemas']['ChangedInvite'];
 export type Claim = components['schemas']['Claim'];
 export type ConcernId = components['schemas']['ConcernId'];
 export type ConcernList = components['schemas']['ConcernList'];
@@ -1248,6 +1296,7 @@ export type HostNote = components['schemas']['HostNote'];
 export type HostNoteList = components['schemas']['HostNoteList'];
 export type InviteId = components['schemas']['InviteId'];
 export type InviteKind = components['schemas']['InviteKind'];
+export type InviteLife = components['schemas']['InviteLife'];
 export type InviteView = components['schemas']['InviteView'];
 export type ItemInput = components['schemas']['ItemInput'];
 export type Joining = components['schemas']['Joining'];

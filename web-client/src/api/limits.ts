@@ -7,6 +7,7 @@ export const LIMITS = {
   "display_name_chars_max": 32,
   "guideline_chars_max": 200,
   "guidelines_max": 20,
+  "invite_label_chars_max": 60,
   "password_chars_max": 128,
   "password_chars_min": 8,
   "sign_in_name_chars_max": 32,

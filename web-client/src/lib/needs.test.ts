@@ -10,6 +10,10 @@ const invite = (more: Partial<InviteView>): InviteView => ({
   revoked_at: null,
   seats: null,
   held_at: null,
+  expires_at: null,
+  expired: false,
+  paused_until: null,
+  label: null,
   ...more,
 });
 const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });
@@ -45,7 +49,7 @@ it('tells what needs the host, most pressing first', () => {
       leads: [lead('a')],
       invites: [invite({}), invite({ kind: 'co_lead' })],
     }),
-    room('uninvited', { invites: [invite({ revoked_at: 1 })] }),
+    room('uninvited', { invites: [invite({ revoked_at: 1 }), invite({ expired: true })] }),
     room('rehearsal', { rehearsal: true, invites: [] }),
     room('restored', { series_lost: true }),
     room('waiting', { meeting: { id: 'm', phase: 'gathering', present: 3, waiting: 2 } }),

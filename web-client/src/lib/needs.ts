@@ -1,5 +1,6 @@
 /** What waits for the host: shown beside the rooms, most pressing first. */
 import type { HostNote, RoomCard } from '../api/generated';
+import { openInvites } from '../room/invite';
 
 export interface Need {
   kind: 'missedCalls' | 'concerns' | 'lost' | 'waiting' | 'noInvite' | 'oneLead';
@@ -8,19 +9,15 @@ export interface Need {
   note?: HostNote;
 }
 
-const openInvites = (room: RoomCard) => room.invites.filter((invite) => !invite.revoked_at);
-
 export function needsOf(rooms: readonly RoomCard[], notes: readonly HostNote[] = []): Need[] {
   const real = rooms.filter((room) => !room.rehearsal);
   const waiting = real.filter((room) => (room.meeting?.waiting ?? 0) > 0);
-  const uninvited = real.filter(
-    (room) => !openInvites(room).some((invite) => invite.kind === 'member'),
-  );
+  const uninvited = real.filter((room) => openInvites(room, 'member').length === 0);
   const alone = real.filter(
     (room) =>
       room.leads.length < 2 &&
       !uninvited.includes(room) &&
-      !openInvites(room).some((invite) => invite.kind === 'co_lead' && !invite.used_at),
+      openInvites(room, 'co_lead').length === 0,
   );
   const lost = rooms.filter((room) => room.series_lost);
   const told = (kind: Need['kind'], tells: (note: HostNote) => boolean): Need[] =>

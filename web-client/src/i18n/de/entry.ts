@@ -45,6 +45,8 @@ export const entry = (f: Formatter): Entry => ({
     title: 'Wähle ein Passwort',
     text: 'Danach bist du angemeldet. Der Link gilt einmal.',
     submit: 'Passwort speichern',
+    expiredTitle: 'Dieser Link ist abgelaufen',
+    expired: 'Bitte bei der Verwaltung dieses Servers um einen neuen.',
   },
   password: 'Passwort',
   newPassword: 'Neues Passwort',
@@ -57,6 +59,12 @@ export const entry = (f: Formatter): Entry => ({
     noSecret:
       'Der Link ist unvollständig. Kopiere ihn ganz, bis zum letzten Buchstaben, oder füge die ganze Nachricht ein, in der er stand.',
     paste: 'Link oder Code einfügen',
+    expiredTitle: 'Diese Einladung ist abgelaufen',
+    expired: 'Bitte den Host der Gruppe um eine neue.',
+    pausedTitle: 'Dieser Link macht eine Pause',
+    paused:
+      'In der letzten Stunde kamen viele damit. Versuche es in einer Stunde wieder, oder bitte den Host der Gruppe um einen neuen.',
+    haveCode: 'Warst du schon hier, gilt dein Code weiter.',
     brokenText:
       'Bitte um eine neue, wo du sie bekommen hast. Warst du schon hier, gilt dein Code weiter.',
     about: (minutes, capacity) =>
@@ -130,6 +138,7 @@ export const entry = (f: Formatter): Entry => ({
     loading: 'Die Einladung wird geöffnet…',
     title: 'Du bist eingeladen, mitzuleiten',
     text: 'Wer mitleitet, kann den Raum öffnen, das Wort geben und Menschen einlassen. Der Link gilt einmal.',
+    expired: 'Bitte die Person, der der Raum gehört, um einen neuen.',
     accept: 'Annehmen und mitleiten',
     signInFirst: 'Anmelden und annehmen',
     noAccount:

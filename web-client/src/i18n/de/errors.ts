@@ -12,6 +12,9 @@ export const errors = (f: Formatter): Errors => ({
     sign_in_failed: 'Dieser Name und dieses Passwort gehören nicht zusammen.',
     too_many_attempts: 'Zu viele Versuche. Bitte warte ein wenig.',
     link_invalid: 'Dieser Link gilt nicht mehr. Bitte um einen neuen.',
+    link_expired: 'Dieser Link ist abgelaufen. Bitte um einen neuen, wo du ihn bekommen hast.',
+    link_paused:
+      'In der letzten Stunde kamen viele mit diesem Link. Versuche es in einer Stunde wieder, oder bitte um einen neuen.',
     code_invalid: 'Dieser Code öffnet keinen Platz. Prüfe ihn noch einmal.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist vergeben.',
     name_missing: 'Gib einen Namen ein.',

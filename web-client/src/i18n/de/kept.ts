@@ -51,6 +51,10 @@ export const kept = (f: Formatter): KeptWords => ({
     },
     adult: { name: 'dass du angegeben hast, 18 zu sein', text: 'Und wann.' },
     invite: { name: 'mit welcher Einladung du kamst' },
+    invite_labels: {
+      name: 'wie der Host einen Einladungslink nennt',
+      text: 'Etwa, an wen er ging. Verschlüsselt. Bis der Link zurückgenommen, ersetzt oder benutzt ist.',
+    },
     entered: { name: 'ob du je eingelassen wurdest' },
     seat_account: { name: 'dein Konto (falls du angemeldet kamst)' },
     operator_user: {
@@ -85,7 +89,7 @@ export const kept = (f: Formatter): KeptWords => ({
     },
     account_links: {
       name: 'Prüfwerte von Links für ein Passwort',
-      text: 'Und ob sie benutzt wurden.',
+      text: 'Und ob sie benutzt wurden. Bis 30 Tage nach ihrem Ende.',
     },
     leading: { name: 'welche Konten den Raum leiten', text: 'Und seit wann.' },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },

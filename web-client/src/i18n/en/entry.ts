@@ -47,6 +47,8 @@ export const entry = (f: Formatter) => ({
     title: 'Choose a password',
     text: 'Then you are signed in. The link works once.',
     submit: 'Save the password',
+    expiredTitle: 'This link has expired',
+    expired: 'Ask the administrator of this server for a new one.',
   },
   password: 'Password',
   newPassword: 'New password',
@@ -59,6 +61,12 @@ export const entry = (f: Formatter) => ({
     noSecret:
       'The link is incomplete. Copy all of it, up to the last letter, or paste the whole message it came in.',
     paste: 'Paste the link or a code',
+    expiredTitle: 'This invite has expired',
+    expired: 'Ask the host of the group for a new one.',
+    pausedTitle: 'This link takes a break',
+    paused:
+      'Many people joined by it in the last hour. Try again in an hour, or ask the host of the group for a new one.',
+    haveCode: 'If you have been here before, your code still works.',
     brokenText:
       'Ask whoever gave it to you for a new one. If you have been here before, your code still works.',
     about: (minutes: number, capacity: number) =>
@@ -132,6 +140,7 @@ export const entry = (f: Formatter) => ({
     loading: 'Opening the invitation…',
     title: 'You are invited to lead',
     text: 'A co-lead can open the room, give the floor and let people in. The link works once.',
+    expired: 'Ask the owner of the room for a new one.',
     accept: 'Accept and lead',
     signInFirst: 'Sign in to accept',
     noAccount:

@@ -12,6 +12,9 @@ export const errors = (f: Formatter) => ({
     sign_in_failed: 'This name and password don’t go together.',
     too_many_attempts: 'Too many attempts. Please wait a little.',
     link_invalid: 'This link no longer works. Ask for a new one.',
+    link_expired: 'This link has expired. Ask whoever sent it for a new one.',
+    link_paused:
+      'Many people joined by this link in the last hour. Try again in an hour, or ask the host for a new one.',
     code_invalid: 'This code doesn’t open a seat. Check it once more.',
     name_taken: 'This name, or one that looks like it, is taken.',
     name_missing: 'Enter a name.',

@@ -57,6 +57,10 @@ export const kept = (f: Formatter) => ({
     },
     adult: { name: 'that you said you are 18', text: 'And when.' },
     invite: { name: 'the invite you came by' },
+    invite_labels: {
+      name: 'what the host calls an invite link',
+      text: 'Such as whom it was sent to. Encrypted. Until the link is revoked, replaced or used.',
+    },
     entered: { name: 'whether you were ever let in' },
     seat_account: { name: 'your account (if you came signed in)' },
     operator_user: {
@@ -89,7 +93,10 @@ export const kept = (f: Formatter) => ({
       name: 'hashes of a secret in browsers that signed in before',
       text: 'Wrong passwords of others don’t lock these out.',
     },
-    account_links: { name: 'hashes of links for a password', text: 'And whether they were used.' },
+    account_links: {
+      name: 'hashes of links for a password',
+      text: 'And whether they were used. Until 30 days after they end.',
+    },
     leading: { name: 'which accounts lead the room', text: 'And since when.' },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,

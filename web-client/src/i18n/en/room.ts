@@ -1,3 +1,4 @@
+import type { InviteLife } from '../../api/generated';
 import type { Formatter } from '../formatter';
 
 /** Making a room, and its page. */
@@ -78,7 +79,7 @@ export const room = (f: Formatter) => ({
     guidelines: 'Guidelines',
     version: (n: number) => `Version ${f.number(n)}`,
     invites: 'Invites for members',
-    invitesText: 'One link can be used by many, until you revoke it.',
+    invitesText: 'One link can be used by many, until it ends or you revoke it.',
     noInvites: 'Nobody can join until there is a link.',
     makeInvite: 'Make an invite',
     linkTitle: 'The new link',
@@ -92,11 +93,11 @@ export const room = (f: Formatter) => ({
     heldSince: (at: number) =>
       `Somebody who came by it was sent away on ${f.date(at)}. Newcomers by it wait for a lead.`,
     replace: 'Replace',
-    replaceOf: (at: number) => `Replace the invite made on ${f.date(at)}`,
+    replaceOf: (which: string) => `Replace the invite ${which}`,
     release: 'Let it work as before',
-    releaseOf: (at: number) => `Let the invite made on ${f.date(at)} work as before`,
+    releaseOf: (which: string) => `Let the invite ${which} work as before`,
     replacedBy: 'It takes the place of the old link, which no longer works. It is shown only now.',
-    revokeOf: (at: number) => `Revoke the invite made on ${f.date(at)}`,
+    revokeOf: (which: string) => `Revoke the invite ${which}`,
     revokeTitle: 'Revoke this invite?',
     revokeText: 'The link stops working at once. Those who have joined keep their seats.',
     leads: 'Leads',
@@ -126,6 +127,34 @@ export const room = (f: Formatter) => ({
     archiveTitle: 'Archive this room?',
     archiveText: 'It leaves the desk, its invites stop working, and nobody can enter it any more.',
     archiveSubmit: 'Archive',
+  },
+  invite: {
+    options: 'When it ends',
+    optionsOwner: 'Label and end',
+    label: 'Label',
+    labelHint: 'Such as “sent to Ada”. Only you, who own this room, see it.',
+    labelLost: 'Its label can’t be read: the key of the room was lost.',
+    lasts: 'How long it works',
+    lastsHint: 'Those who have joined keep their seats.',
+    lives: {
+      day: '1 day',
+      week: '7 days',
+      month: '30 days',
+      endless: 'No end, until you revoke it',
+    } satisfies Record<InviteLife, string>,
+    keep: 'As it is',
+    noEnd: 'no end',
+    ends: (at: number) => `ends on ${f.date(at)}, ${f.time(at)}`,
+    ended: (at: number) => `ended on ${f.date(at)}, ${f.time(at)}`,
+    pausedUntil: (at: number) =>
+      `Many people joined by it within an hour, so it takes nobody new until ${f.time(at)}. If you didn’t share it that widely, replace it.`,
+    called: (label: string) => `“${label}”`,
+    made: (at: number) => `made on ${f.date(at)}`,
+    change: 'Change',
+    changeOf: (which: string) => `Change the invite ${which}`,
+    changeTitle: 'Change this invite',
+    save: 'Save',
+    revokeLeadText: 'The link stops working at once.',
   },
 });
 
