@@ -1,6 +1,6 @@
 /** What waits for the host: shown beside the rooms, most pressing first. */
 import type { HostNote, RoomCard } from '../api/generated';
-import { openInvites } from '../room/invite';
+import { openInvites } from './invites';
 
 export interface Need {
   kind: 'missedCalls' | 'concerns' | 'lost' | 'waiting' | 'noInvite' | 'oneLead';

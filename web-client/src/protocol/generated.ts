@@ -1357,6 +1357,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "operator"
   },
   {
+    "thing": "invite_labels",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "host"
+  },
+  {
     "thing": "entered",
     "of": "everyone",
     "until": "always",
@@ -2690,7 +2696,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
