@@ -30,8 +30,8 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
     (5, "host_notes", include_str!("../migrations/0005_host_notes.sql")),
     (6, "access", include_str!("../migrations/0006_access.sql")),
     (8, "identity", include_str!("../migrations/0008_identity.sql")),
-    (9, "invite_ends", include_str!("../migrations/0009_invite_ends.sql")),
     (10, "rehearsal_plan", include_str!("../migrations/0010_rehearsal_plan.sql")),
+    (11, "invite_ends", include_str!("../migrations/0011_invite_ends.sql")),
 ];
 
 /// The file that the connections open.
