@@ -42,6 +42,13 @@ pub(crate) fn object_or_none<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     Option::<Object<T>>::deserialize(deserializer).map(|value| value.map(|Object(value)| value))
 }
 
+/// Reads a field that has its default when it is null or left out.
+pub(crate) fn object_or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    object_or_none(deserializer).map(Option::unwrap_or_default)
+}
+
 /// Reads a field of several.
 pub(crate) fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,

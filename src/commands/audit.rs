@@ -1,5 +1,6 @@
 //! `rondo audit`: reads and checks the audit trail, also beside a running server.
 
+use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
 use super::{failure::Failure, output::print};
@@ -90,7 +91,8 @@ fn text_line(entry: &AuditEntry) -> Result<String, StoreError> {
 
 /// RFC 3339; a moment that no calendar has is printed as its number.
 fn utc(at: UnixMs) -> String {
-    jiff::Timestamp::from_millisecond(at.as_ms()).map_or_else(|_| at.to_string(), |at| at.to_string())
+    let moment = DateTime::from_timestamp_millis(at.as_ms());
+    moment.map_or_else(|| at.to_string(), |moment| moment.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 async fn head(trail: &AuditTrail) -> Result<(), Failure> {

@@ -97,6 +97,7 @@ codes! {
     SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
+    ScheduleInvalid = 422 "schedule_invalid" "The schedule can't be kept";
     UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";
     LinkPaused = 429 "link_paused" "Many people took a seat by the link within an hour; it takes newcomers again later";
     TooManyAttempts = 429 "too_many_attempts" "Too many attempts; wait a little";

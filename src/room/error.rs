@@ -58,6 +58,12 @@ pub(crate) enum EditError {
     /// Numbers of the settings can't be used: every one that is wrong.
     #[error("a setting can't be used")]
     Settings(Vec<Wrong>),
+    /// The schedule can't be kept: every field that is wrong.
+    #[error("the schedule can't be kept")]
+    Schedule(Vec<Wrong>),
+    /// The series has no such date.
+    #[error("there is no such date")]
+    NoSuchDate,
     /// The settings as a whole are not readable: one is missing, unknown or of another type.
     #[error("the settings can't be read")]
     SettingsUnreadable {

@@ -62,3 +62,26 @@ pub(crate) const FEEDBACK_REPLIES_MAX: u32 = 10;
 pub(crate) const TIMING_MS_MIN: u64 = 1_000;
 /// Longest clock of the floor that a host may set, in milliseconds.
 pub(crate) const TIMING_MS_MAX: u64 = 60 * 60_000;
+
+/// First year of a date.
+pub(crate) const SCHEDULE_YEAR_MIN: i32 = 1970;
+/// Last year of a date. Rules of daylight saving time are guesses long before it.
+pub(crate) const SCHEDULE_YEAR_MAX: i32 = 2200;
+/// Most weeks or months from one date of a series to the next.
+pub(crate) const REPEAT_EVERY_MAX: u32 = 52;
+/// Most dates of a series that ends, in one rule.
+pub(crate) const DATES_MAX: u32 = 400;
+/// Most dates of a series that are changed by themselves.
+pub(crate) const DATES_CHANGED_MAX: usize = 200;
+/// Rules that a schedule remembers, the one in force included.
+pub(crate) const RULES_KEPT: usize = 12;
+/// Most characters of the note of a date.
+pub(crate) const DATE_NOTE_CHARS_MAX: usize = 300;
+/// Longest time before a start at which a door opens, in minutes.
+pub(crate) const DOOR_MINUTES_MAX: u32 = 120;
+/// Longest wait for a lead after a start, in minutes.
+pub(crate) const MISSED_MINUTES: RangeInclusive<u32> = 5..=60;
+/// Latest time after a start at which a late limit may close the door, in minutes.
+pub(crate) const LATE_MINUTES_MAX: u32 = 120;
+/// Most dates that are listed at a time.
+pub(crate) const DATES_LISTED_MAX: usize = 100;

@@ -17,6 +17,7 @@ pub(crate) mod limits;
 mod number;
 mod rehearsal;
 mod remember;
+pub(crate) mod schedule;
 mod settings;
 mod share;
 mod standing;

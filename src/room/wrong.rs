@@ -1,4 +1,4 @@
-//! What is wrong with a field of an agenda or of the settings.
+//! What is wrong with a field of an agenda, of the settings or of a schedule.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,4 +83,14 @@ pub(crate) enum Reason {
     TextsTooLong,
     /// A clock is longer than the one that it must come before.
     AfterItsEnd,
+    /// It is not a date, or not a date and time.
+    NotADate,
+    /// It is in the past.
+    Past,
+    /// The first date is none of those that the rule gives.
+    NotInItsRule,
+    /// It is before the dates that it must come after.
+    BeforeItsStart,
+    /// There is a date at that time already.
+    Taken,
 }

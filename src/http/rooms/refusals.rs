@@ -24,6 +24,8 @@ impl From<EditError> for Problem {
             EditError::FormatKind => Self::field(Code::FormatKind, "format"),
             EditError::Agenda(wrongs) => Self::fields(Code::AgendaInvalid, wrongs),
             EditError::Settings(wrongs) => Self::fields(Code::SettingsInvalid, wrongs),
+            EditError::Schedule(wrongs) => Self::fields(Code::ScheduleInvalid, wrongs),
+            EditError::NoSuchDate => Self::from(Code::NotFound),
             EditError::SettingsUnreadable { field } => Self::field(Code::Invalid, field),
         }
     }

@@ -2,15 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use chrono::{DateTime, NaiveDate};
 
 use crate::time::UnixMs;
 
-const FIRST: Date = Date::constant(1970, 1, 1);
+const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day of the calendar");
+const LAST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day of the calendar");
 
 /// A day from 1970-01-01 to 9999-12-31, so that its text `YYYY-MM-DD` has one length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Day(Date);
+pub(super) struct Day(NaiveDate);
 
 impl Day {
     /// Length of `YYYY-MM-DD`.
@@ -18,8 +19,8 @@ impl Day {
 
     /// The day of a moment; the first or the last one if the moment is beyond them.
     pub(super) fn of(at: UnixMs) -> Self {
-        let moment = Timestamp::from_millisecond(at.as_ms().max(0));
-        Self(moment.map_or(Date::MAX, |moment| Offset::UTC.to_datetime(moment).date()))
+        let moment = DateTime::from_timestamp_millis(at.as_ms().max(0));
+        Self(moment.map_or(LAST, |moment| moment.date_naive().min(LAST)))
     }
 }
 

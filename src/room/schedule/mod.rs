@@ -1,0 +1,96 @@
+//! When a series meets: a rule, the dates that are changed by themselves, and the doors. Dates are
+//! never stored: they are computed from the schedule and the length of a meeting, for a time that is
+//! passed in.
+
+mod change;
+mod date;
+mod doors;
+mod input;
+mod local;
+mod overlap;
+mod rule;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::{
+    change::{DateChange, Effect, NewDate},
+    date::{Date, DateNumber},
+    doors::{Doors, DoorsInput, Passage},
+    input::ScheduleInput,
+    local::{Local, Zone},
+    overlap::{Overlap, overlaps},
+};
+use self::rule::{Ends, Rule};
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Names a date of a series: its local start as it was first planned. It stays when the date is moved,
+/// as RECURRENCE-ID does in iCalendar.
+pub(crate) type DateKey = Local;
+
+/// When a series meets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// The rules, each in force until the next one begins; the last one is in force now. Never empty.
+    rules: Vec<RuleInForce>,
+    /// The dates that differ from their rule, and those that no rule gives.
+    changes: BTreeMap<DateKey, Changed>,
+    /// When people may come.
+    doors: Doors,
+    /// Counts the changes, as SEQUENCE does in iCalendar.
+    sequence: u32,
+}
+
+/// A rule and how long it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct RuleInForce {
+    /// Tells it from the others of the series, for ever.
+    serial: u32,
+    /// The zone of its dates.
+    zone: Zone,
+    rule: Rule,
+    /// Its dates from here on are the next rule's; `None` for the last one.
+    until: Option<DateKey>,
+    /// The count of changes when it was last changed.
+    sequence: u32,
+}
+
+/// What differs in one date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Changed {
+    /// The start it was moved to; `None` if it was not.
+    moved_to: Option<Local>,
+    /// Whether it is cancelled.
+    cancelled: bool,
+    /// Whether no rule gives it.
+    extra: bool,
+    /// What the host says about it. May be empty.
+    note: String,
+    /// The count of changes when it was last changed.
+    sequence: u32,
+}
+
+impl Schedule {
+    /// The zone in which the host plans.
+    pub(crate) fn zone(&self) -> Zone {
+        self.last().zone
+    }
+
+    /// The rule in force.
+    pub(crate) fn rule(&self) -> &Rule {
+        &self.last().rule
+    }
+
+    /// When people may come.
+    pub(crate) const fn doors(&self) -> Doors {
+        self.doors
+    }
+
+    #[expect(clippy::expect_used, reason = "a schedule is made with a rule, and loses none")]
+    fn last(&self) -> &RuleInForce {
+        self.rules.last().expect("a schedule has a rule")
+    }
+}
