@@ -228,7 +228,7 @@ async fn look(
     Ok(Json(Seen {
         kind: invite.kind,
         needs_account: invite.kind == InviteKind::CoLead,
-        room: Face::of(&room),
+        room: Face::of(&room, web.now()),
         known: name.is_some(),
         name,
     }))

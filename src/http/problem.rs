@@ -75,6 +75,7 @@ codes! {
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     SeatTaken = 409 "seat_taken" "There already is a seat in this room";
+    ScheduleChanged = 409 "schedule_changed" "Somebody else changed the schedule meanwhile";
     TooLarge = 413 "too_large" "The body is too large";
     ContentTypeUnsupported = 415 "content_type_unsupported" "Send application/json";
     Invalid = 422 "invalid" "A field is not valid";
@@ -212,6 +213,7 @@ impl From<StoreError> for Problem {
                 return Self::field(Code::NameTaken, "name");
             }
             StoreError::Conflict(Conflict::SeriesKey) => Code::SeriesWhole,
+            StoreError::Conflict(Conflict::Schedule) => Code::ScheduleChanged,
             StoreError::Conflict(Conflict::Seat) => Code::SeatTaken,
             StoreError::Conflict(Conflict::LiveMeeting) => Code::MeetingRunning,
             StoreError::Unavailable(_) => Code::Unavailable,

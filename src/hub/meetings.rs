@@ -35,7 +35,7 @@ pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> R
     let number = store.meeting_counts(Some(room)).await?.held;
     let id = MeetingId::random();
     let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX));
-    lifecycle::begin_meeting(store, id, room, clock.unix_ms()).await?;
+    lifecycle::begin_meeting(store, id, room, None, clock.unix_ms()).await?;
     let info = info(store, clock, &series).await?;
     let meeting = create(store, config).await?;
     let mut live = Live::new(meeting, info, clock);
@@ -237,7 +237,7 @@ mod tests {
                 ..room(1, 1)
             };
             store.create_room(series.clone(), AuditBatch::default()).await.expect("a room");
-            lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), NOW).await.expect("a meeting");
+            lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), None, NOW).await.expect("a meeting");
             let (config, events) = log(&series);
             let record = Record { receipts: Vec::new(), events };
             store.append(record.into_append(&config, Vec::new())).await.expect("a log");

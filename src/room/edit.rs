@@ -12,6 +12,7 @@ use super::{
         CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
         TOPICS_MAX,
     },
+    schedule::{Schedule, ScheduleInput},
     settings::SettingsInput,
     share::ShareMs,
     state::Room,
@@ -23,7 +24,7 @@ use crate::{
         role::RoomKind,
         settings::Settings,
     },
-    object::objects_or_none,
+    object::{object_or_none, objects_or_none},
     time::UnixMs,
 };
 
@@ -56,6 +57,9 @@ pub(crate) struct NewRoom {
     /// The host's choices.
     #[schemars(with = "Option<Settings>")]
     pub settings: Option<SettingsInput>,
+    /// When the room meets. Without it, leads open the room when they like.
+    #[serde(default, deserialize_with = "object_or_none")]
+    pub schedule: Option<ScheduleInput>,
     /// The language of the agenda and of the guidelines if they are left out.
     #[serde(default)]
     pub lang: Language,
@@ -92,7 +96,8 @@ impl NewRoom {
     /// The room, if every field is good.
     ///
     /// # Errors
-    /// The first field that is wrong; of the agenda and of the settings, everything that is wrong.
+    /// The first field that is wrong; of the schedule, the agenda and the settings, everything that is
+    /// wrong.
     pub(crate) fn into_room(
         self,
         id: RoomId,
@@ -100,6 +105,7 @@ impl NewRoom {
         created_at: UnixMs,
     ) -> Result<Room, EditError> {
         let format = formats::for_kind(&self.format, self.kind)?;
+        let schedule = self.schedule.map(|input| Schedule::new(&input, self.kind, created_at)).transpose()?;
         let room = Room {
             id,
             owner,
@@ -116,6 +122,7 @@ impl NewRoom {
             guidelines: guidelines::default_for(self.kind, self.lang),
             guidelines_version: 1,
             rehearsal: None,
+            schedule,
             created_at,
             archived_at: None,
         };

@@ -4,6 +4,7 @@ use super::{
     agenda::{self, Tight},
     formats::FormatId,
     rehearsal::RehearsalPlan,
+    schedule::{Date, Schedule},
     share::ShareMs,
 };
 use crate::{
@@ -49,6 +50,8 @@ pub struct Room {
     pub guidelines_version: u32,
     /// What simulated members do here, for practice; `None` for a room of people.
     pub rehearsal: Option<RehearsalPlan>,
+    /// When it meets; `None` if its leads open it when they like.
+    pub schedule: Option<Schedule>,
     /// When it was made.
     pub created_at: UnixMs,
     /// When it was archived; `None` while it is in use.
@@ -78,6 +81,18 @@ impl Room {
     #[must_use]
     pub fn tight_rounds(&self) -> Vec<Tight> {
         agenda::tight(&self.agenda, &self.settings.timing, agenda::in_rounds(self.kind, self.capacity))
+    }
+
+    /// The dates that end at or after a moment, in order, cancelled ones among them. None without a
+    /// schedule.
+    pub(crate) fn dates_from(&self, moment: UnixMs) -> impl Iterator<Item = Date> + use<'_> {
+        let minutes = self.planned_minutes();
+        self.schedule.iter().flat_map(move |schedule| schedule.dates_from(moment, minutes))
+    }
+
+    /// The next date that is not cancelled and can still be held. `None` if there is none.
+    pub(crate) fn next_date(&self, now: UnixMs) -> Option<Date> {
+        self.schedule.as_ref()?.next(now, self.planned_minutes())
     }
 
     /// The planned length of a meeting, in minutes.

@@ -68,6 +68,9 @@ pub enum Conflict {
     /// The series has its key, and so has no reason to start over.
     #[error("series key")]
     SeriesKey,
+    /// The room has another schedule than the one that was read.
+    #[error("schedule")]
+    Schedule,
     /// An id or a secret came up twice.
     #[error("id")]
     Id,

@@ -9,20 +9,27 @@ use super::{
 };
 use crate::{
     meeting::id::{MeetingId, RoomId},
+    room::schedule::DateKey,
     time::UnixMs,
 };
 
 /// The end reason of a meeting that was found without its key.
 pub(crate) const KEY_DESTROYED: &str = "key_destroyed";
 
-/// Makes a meeting with its key.
+/// Makes a meeting with its key, for a date of the series if it has dates.
 ///
 /// # Errors
 /// [`super::Conflict::LiveMeeting`] if the room has one that has not ended; no key is left then.
-pub(crate) async fn begin_meeting(store: &Store, id: MeetingId, room: RoomId, now: UnixMs) -> Result<()> {
+pub(crate) async fn begin_meeting(
+    store: &Store,
+    id: MeetingId,
+    room: RoomId,
+    date: Option<DateKey>,
+    now: UnixMs,
+) -> Result<()> {
     store.keys.create_meeting_key(id, now).await?;
     let meeting =
-        MeetingRecord { id, room, created_at: now, opened_at: None, ended_at: None, end_reason: None };
+        MeetingRecord { id, room, date, created_at: now, opened_at: None, ended_at: None, end_reason: None };
     if let Err(error) = store.rows.create_meeting(meeting).await {
         store.keys.destroy_meeting_key(id).await?;
         return Err(error);

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use super::{audit::AuditBatch, error::Result};
 use crate::{
     meeting::id::{MeetingId, RoomId},
+    room::schedule::DateKey,
     time::UnixMs,
 };
 
@@ -15,6 +16,8 @@ pub struct MeetingRecord {
     pub id: MeetingId,
     /// The room it is a meeting of.
     pub room: RoomId,
+    /// The date of the series that it was held for; `None` if the series had none.
+    pub date: Option<DateKey>,
     /// When people could begin to gather.
     pub created_at: UnixMs,
     /// When a lead opened it; `None` if nobody did.

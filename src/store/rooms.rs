@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::{accounts::Account, audit::AuditBatch, error::Result};
 use crate::{
     meeting::id::{AccountId, RoomId},
-    room::{Rights, Room, Standing},
+    room::{Rights, Room, Standing, schedule::Schedule},
     time::UnixMs,
 };
 
@@ -23,6 +23,15 @@ pub trait Rooms: Sync {
     /// Replaces what a host may edit: title to settings and the guidelines. The rest of `room` is
     /// ignored; the store counts `guidelines_version` itself. Returns the room as stored.
     async fn update_room(&self, room: Room, audit: AuditBatch) -> Result<Room>;
+    /// Replaces the schedule that the caller has read. Fails with [`super::Conflict::Schedule`] if the
+    /// room has another one by now.
+    async fn replace_schedule(
+        &self,
+        room: RoomId,
+        old: Option<&Schedule>,
+        new: Option<&Schedule>,
+        audit: AuditBatch,
+    ) -> Result<()>;
     /// Archives a room; its invites stop working. Archiving it again changes nothing, the audit
     /// included.
     async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()>;

@@ -15,7 +15,7 @@ use crate::{
         id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
         role::RoomKind,
     },
-    room::{InviteKind, Remember, ShareMs, formats::FormatId},
+    room::{InviteKind, Remember, ShareMs, formats::FormatId, schedule::DateKey},
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
 };
@@ -84,6 +84,7 @@ macro_rules! words {
 columns! {
     UnixMs as i64: |at| at.as_ms(), |ms| Ok(UnixMs::from_ms(ms));
     FormatId as String: |id| id.as_str().to_owned(), |id| Ok(FormatId::stored(id));
+    DateKey as String: |key| key.to_string(), |text| Ok(text.parse()?);
     ShareMs as i64: |share| i64::try_from(share.as_ms()).unwrap_or(i64::MAX), |ms| Ok(ShareMs::from_ms(ms.try_into()?));
     PasswordHash as String: |hash| hash.as_phc().to_owned(), |phc| Ok(PasswordHash::from_phc(phc));
     Party as String: |party| party.to_string(), |text| text.parse().map_err(|error: StoreError| error.into());
@@ -134,7 +135,7 @@ macro_rules! rows {
             Room {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
                 created_at, archived_at,
-            } json { topics, agenda, settings, guidelines, rehearsal };
+            } json { topics, agenda, settings, guidelines, rehearsal, schedule };
             Invite {
                 id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,
             };
@@ -143,7 +144,7 @@ macro_rules! rows {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
                 adult_declared_at, created_at, banned_at, entered,
             };
-            MeetingRecord { id, room, created_at, opened_at, ended_at, end_reason };
+            MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };
             MeetingCounts { held, unopened, live };

@@ -33,7 +33,7 @@ async fn at_once<F: Future<Output = u16> + Send + 'static>(
 }
 
 /// The acts of the whole server from the first one on.
-async fn acts(server: Server) -> Vec<String> {
+pub(crate) async fn acts(server: Server) -> Vec<String> {
     let data = server.stop().await;
     let audit = open_audit(&data.path().join("rondo/rondo.db").display().to_string()).await.unwrap();
     let mut trail = audit.list(None, None, 1_000).await.unwrap();

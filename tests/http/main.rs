@@ -20,6 +20,7 @@ mod invites;
 mod permissions;
 mod restored;
 mod rooms;
+mod schedule;
 mod seats;
 mod server;
 mod settings;

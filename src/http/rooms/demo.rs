@@ -151,6 +151,7 @@ fn new_room(lang: Language) -> NewRoom {
         agenda: None,
         guidelines: None,
         settings: None,
+        schedule: None,
         lang,
     }
 }

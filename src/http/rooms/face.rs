@@ -4,13 +4,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::schedule;
 use crate::{
     meeting::{
         agenda::{AgendaItem, Mode},
         id::RoomId,
         role::RoomKind,
     },
-    room::Room,
+    room::{Room, schedule::DateView},
+    time::UnixMs,
 };
 
 /// A room as somebody with an invite or a seat sees it.
@@ -41,7 +43,16 @@ pub(in crate::http) struct Face {
     guidelines_version: u32,
     /// Whether simulated members rehearse here.
     rehearsal: bool,
+    /// Whether the room meets on dates. Otherwise its leads open it when they like.
+    scheduled: bool,
+    /// The next dates, cancelled ones among them: at most 4.
+    dates: Vec<DateView>,
+    /// The time of the server, in unix milliseconds: a device's own clock may differ.
+    now: UnixMs,
 }
+
+/// How many of the next dates are shown.
+const DATES_SHOWN: usize = 4;
 
 /// An item as it is announced. What is read in the meeting is only shown there.
 #[derive(Serialize, JsonSchema)]
@@ -61,7 +72,7 @@ impl FaceItem {
 }
 
 impl Face {
-    pub(in crate::http) fn of(room: &Room) -> Self {
+    pub(in crate::http) fn of(room: &Room, now: UnixMs) -> Self {
         Self {
             id: room.id,
             kind: room.kind,
@@ -75,6 +86,9 @@ impl Face {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
+            scheduled: room.schedule.is_some(),
+            dates: schedule::views(room, room.dates_from(now).take(DATES_SHOWN)),
+            now,
         }
     }
 
@@ -84,6 +98,7 @@ impl Face {
             "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.", "not_for": "", "capacity": 8,
             "minutes": 30, "agenda": [{"name": "Check-in", "minutes": 30, "mode": "round"}],
             "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,
+            "scheduled": true, "dates": [schedule::date_example()], "now": 1_900_000_000_000_i64,
         })
     }
 }

@@ -5,6 +5,7 @@ mod face;
 mod invite_view;
 mod invites;
 mod refusals;
+mod schedule;
 mod series;
 mod view;
 
@@ -32,7 +33,7 @@ use crate::{
     store::lifecycle,
 };
 
-const ROOM_REFUSALS: [Code; 10] = [
+const ROOM_REFUSALS: [Code; 11] = [
     Code::TitleRequired,
     Code::TooLong,
     Code::TooMany,
@@ -40,6 +41,7 @@ const ROOM_REFUSALS: [Code; 10] = [
     Code::OutOfRange,
     Code::AgendaInvalid,
     Code::SettingsInvalid,
+    Code::ScheduleInvalid,
     Code::FormatUnknown,
     Code::FormatKind,
     Code::TherapistRequired,
@@ -86,6 +88,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
         .refuses(&[Code::TooManyRooms]),
     ];
+    endpoints.extend(schedule::endpoints());
     endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());
     endpoints.extend(demo::endpoints());
@@ -158,7 +161,7 @@ async fn rehearse(
     Standing::Owner.may_lead(lead.room.kind, lead.someone.account.rights())?;
     let (id, owner) = (RoomId::random(), lead.someone.id());
     let (created_at, rehearsal) = (web.now(), Some(plan));
-    let room = Room { id, owner, rehearsal, created_at, guidelines_version: 1, ..lead.room };
+    let room = Room { id, owner, rehearsal, schedule: None, created_at, guidelines_version: 1, ..lead.room };
     made(&web, &lead.someone, room).await
 }
 

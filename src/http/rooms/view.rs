@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::invite_view::{self, InviteView};
+use super::{
+    invite_view::{self, InviteView},
+    schedule::{self, Planned},
+};
 use crate::{
     http::{
         Web,
@@ -17,7 +20,7 @@ use crate::{
         settings::Settings,
         state::Phase,
     },
-    room::{Rights, Room, Standing, agenda::Tight, formats::FormatId},
+    room::{Rights, Room, Standing, agenda::Tight, formats::FormatId, schedule::DateView},
     store::{Account, StoreError},
     time::UnixMs,
 };
@@ -41,6 +44,8 @@ pub(super) struct RoomCard {
     rehearsal: bool,
     /// When the room was made, in unix milliseconds.
     created_at: UnixMs,
+    /// The next date that is not cancelled and can still be held; null if there is none.
+    next: Option<DateView>,
     /// The meeting that people gather for or hold; null if there is none.
     meeting: Option<RunningMeeting>,
     /// Whether the key of the series is lost, and with it every name and seat, so that nobody can come
@@ -77,6 +82,8 @@ pub(super) struct RoomView {
     agenda: Vec<Item>,
     /// The rounds in which not everyone has time for the shortest share when the room is full.
     tight: Vec<Tight>,
+    /// When the room meets.
+    planned: Planned,
     /// What its people ask of each other.
     guidelines: Vec<String>,
     /// Counts the changes of the guidelines, from 1.
@@ -167,6 +174,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         capacity: room.capacity,
         rehearsal: room.rehearsal.is_some(),
         created_at: room.created_at,
+        next: schedule::views(room, room.next_date(web.now()).into_iter()).pop(),
         meeting,
         series_lost: match web.store.series_key(room.id).await {
             Err(StoreError::SeriesLost) => true,
@@ -194,6 +202,7 @@ pub(super) async fn room(
         share_ms: room.share_ms.as_ms(),
         agenda: room.agenda.iter().map(|item| Item::of(item, Some(room.kind))).collect(),
         tight: room.tight_rounds(),
+        planned: Planned::of(room, web.now()),
         guidelines: room.guidelines.clone(),
         guidelines_version: room.guidelines_version,
         settings: room.settings.clone(),
@@ -204,7 +213,7 @@ pub(super) async fn room(
 pub(super) fn card_example() -> Value {
     json!({
         "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"],
-        "capacity": 8, "rehearsal": false, "created_at": 1_900_000_000_000_i64,
+        "capacity": 8, "rehearsal": false, "created_at": 1_900_000_000_000_i64, "next": schedule::date_example(),
         "meeting": {"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "phase": "gathering", "present": 0, "waiting": 2},
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],
         "invites": [InviteView::example()],
@@ -214,7 +223,7 @@ pub(super) fn card_example() -> Value {
 pub(super) fn example() -> Value {
     let mut room = card_example();
     let rest = json!({
-        "suits": "People who lost someone.", "not_for": "", "share_ms": 90_000, "agenda": [item_example()], "tight": [],
+        "suits": "People who lost someone.", "not_for": "", "share_ms": 90_000, "agenda": [item_example()], "tight": [], "planned": Planned::example(),
         "guidelines": ["What is said here stays here."], "guidelines_version": 1,
         "settings": Settings::for_kind(RoomKind::PeerLed),
         "may": {"own": true, "rehearse": true, "leave": false},

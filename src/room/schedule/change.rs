@@ -88,12 +88,14 @@ impl Schedule {
             Some(from) => from,
             None => self.planned_from(now).map(|planned| planned.key).min().unwrap_or(rule.start),
         };
-        let before_it = self.rules.iter().flat_map(|old| old.keys(old.rule.start).take_while(|key| *key < from));
+        let before_it =
+            self.rules.iter().flat_map(|old| old.keys(old.rule.start).take_while(|key| *key < from));
         if before_it.last().is_some_and(|last| last >= rule.start) {
             return Err(wrong("start", Reason::BeforeItsStart));
         }
         let sequence = self.sequence + 1;
-        let mut new = Self { rules: self.rules_until(from, sequence), changes: BTreeMap::new(), doors, sequence };
+        let mut new =
+            Self { rules: self.rules_until(from, sequence), changes: BTreeMap::new(), doors, sequence };
         let serial = self.rules.last().map_or(1, |last| last.serial + 1);
         new.rules.push(RuleInForce { serial, zone, rule, until: None, sequence });
         let effects = self.carry(&mut new, from, kept);
@@ -104,7 +106,12 @@ impl Schedule {
     ///
     /// # Errors
     /// The field that is wrong, or [`EditError::NoSuchDate`].
-    pub(crate) fn change_date(&self, key: DateKey, change: DateChange, now: UnixMs) -> Result<Self, EditError> {
+    pub(crate) fn change_date(
+        &self,
+        key: DateKey,
+        change: DateChange,
+        now: UnixMs,
+    ) -> Result<Self, EditError> {
         let planned = self.planned(key).ok_or(EditError::NoSuchDate)?;
         if planned.starts_at() < now {
             return Err(wrong("date", Reason::Past));
@@ -161,7 +168,9 @@ impl Schedule {
             None => {
                 new.changes.remove(&key);
                 // What is told of it again has to count as newer.
-                if let Some(rule) = new.rules.iter_mut().find(|rule| rule.until.is_none_or(|until| key < until)) {
+                if let Some(rule) =
+                    new.rules.iter_mut().find(|rule| rule.until.is_none_or(|until| key < until))
+                {
                     rule.sequence = new.sequence;
                 }
             }
@@ -216,7 +225,9 @@ impl Schedule {
             let to = if changed.is_some_and(|changed| changed.extra) { None } else { self.nearest(new, key) };
             let effect = match to.filter(|to| taken.insert(*to)) {
                 Some(to) => Effect::Follows { to },
-                None if changed.is_some_and(|c| !c.cancelled && (c.extra || c.moved_to.is_some())) => Effect::Stays {},
+                None if changed.is_some_and(|c| !c.cancelled && (c.extra || c.moved_to.is_some())) => {
+                    Effect::Stays {}
+                }
                 None => Effect::Ends {},
             };
             effects.insert(key, effect);
@@ -225,7 +236,8 @@ impl Schedule {
                 Effect::Follows { to } => new.changes.insert(to, changed.clone()),
                 Effect::Stays {} => {
                     let at = changed.moved_to.unwrap_or(key);
-                    let alone = Changed { extra: true, moved_to: None, sequence: new.sequence, ..changed.clone() };
+                    let alone =
+                        Changed { extra: true, moved_to: None, sequence: new.sequence, ..changed.clone() };
                     new.changes.insert(at, alone)
                 }
                 Effect::Ends {} => None,

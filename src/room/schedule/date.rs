@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Changed, DateKey, Local, RuleInForce, Schedule, Zone};
@@ -37,7 +37,7 @@ pub(crate) struct Date {
 }
 
 /// Which session of a series a date is. Cancelled ones don't count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub(crate) struct DateNumber {
     /// Counts from 1.
     pub session: u32,

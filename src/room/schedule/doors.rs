@@ -19,7 +19,7 @@ const MINUTE_MS: u64 = 60_000;
 
 /// How long before and after a start the doors open and close, in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Doors {
+pub(crate) struct Doors {
     /// Leads may come so long before the start, 0 to 120.
     pub leads_minutes: u32,
     /// Members may come so long before the start, 0 to 120, and not before the leads.
@@ -96,13 +96,6 @@ pub(crate) struct Passage {
     pub late_at: Option<UnixMs>,
     /// The date is missed unless a lead has opened it.
     pub missed_at: UnixMs,
-}
-
-impl Passage {
-    /// From when people may come.
-    pub(crate) const fn opens_at(&self, is_lead: bool) -> UnixMs {
-        if is_lead { self.leads_from } else { self.members_from }
-    }
 }
 
 impl Schedule {

@@ -77,7 +77,8 @@ impl ScheduleInput {
             wrongs.push(Wrong::new("start", Reason::Past));
         }
         let once = matches!(self.repeat, Repeat::Once {});
-        let rule = Rule { start, repeat: self.repeat.clone(), ends: if once { Ends::Never {} } else { ends } };
+        let rule =
+            Rule { start, repeat: self.repeat.clone(), ends: if once { Ends::Never {} } else { ends } };
         if wrongs.is_empty() {
             check_dates(&rule, &mut wrongs);
         }

@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike};
+use chrono::{
+    DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike,
+};
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -25,7 +27,7 @@ impl Local {
 
     /// The date and time, to calculate with.
     #[must_use]
-    pub const fn naive(self) -> NaiveDateTime {
+    pub(crate) const fn naive(self) -> NaiveDateTime {
         self.0
     }
 
@@ -86,12 +88,12 @@ impl JsonSchema for Local {
 
 /// A time zone of the IANA database, such as `Europe/Berlin`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zone(Tz);
+pub(crate) struct Zone(Tz);
 
 /// There is no zone of this name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a time zone such as Europe/Berlin is expected")]
-pub struct NoSuchZone;
+pub(crate) struct NoSuchZone;
 
 impl FromStr for Zone {
     type Err = NoSuchZone;
@@ -104,14 +106,14 @@ impl FromStr for Zone {
 impl Zone {
     /// The name in the IANA database.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.0.name()
     }
 
     /// What a clock on the wall shows at a moment. A moment that no calendar has is the first one of
     /// unix time.
     #[must_use]
-    pub fn local(self, at: UnixMs) -> Local {
+    pub(crate) fn local(self, at: UnixMs) -> Local {
         let utc = DateTime::from_timestamp_millis(at.as_ms()).unwrap_or_default();
         Local::from_naive(utc.with_timezone(&self.0).naive_local())
     }
@@ -119,7 +121,7 @@ impl Zone {
     /// The moment at which a clock on the wall shows this. A time that it shows twice is the first of
     /// the two; one that it skips is counted with the offset from before the gap (RFC 5545, 3.3.5).
     #[must_use]
-    pub fn moment(self, local: Local) -> UnixMs {
+    pub(crate) fn moment(self, local: Local) -> UnixMs {
         let naive = local.0;
         let utc = match self.0.from_local_datetime(&naive) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.naive_utc(),
@@ -182,8 +184,17 @@ mod tests {
     fn there_is_one_spelling_of_each_moment() {
         assert_eq!(local("2026-12-01T19:00").to_string(), "2026-12-01T19:00");
         for text in [
-            "2026-12-01", "2026-12-01T19:00:00", "2026-12-01 19:00", "2026-2-1T19:00", "2026-02-30T19:00",
-            "2026-12-01T24:00", "2026-12-01T19:60", "1969-12-31T23:59", "2201-01-01T00:00", "+2026-12-01T19:00", "",
+            "2026-12-01",
+            "2026-12-01T19:00:00",
+            "2026-12-01 19:00",
+            "2026-2-1T19:00",
+            "2026-02-30T19:00",
+            "2026-12-01T24:00",
+            "2026-12-01T19:60",
+            "1969-12-31T23:59",
+            "2201-01-01T00:00",
+            "+2026-12-01T19:00",
+            "",
         ] {
             assert_eq!(text.parse::<Local>(), Err(NotLocal), "{text}");
         }

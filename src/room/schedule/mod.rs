@@ -9,19 +9,25 @@ mod input;
 mod local;
 mod overlap;
 mod rule;
+mod view;
 
 #[cfg(test)]
 mod tests;
 
+use self::rule::{Ends, Rule};
 pub(crate) use self::{
     change::{DateChange, Effect, NewDate},
-    date::{Date, DateNumber},
-    doors::{Doors, DoorsInput, Passage},
+    date::Date,
+    doors::{Doors, DoorsInput},
     input::ScheduleInput,
-    local::{Local, Zone},
-    overlap::{Overlap, overlaps},
+    overlap::overlaps,
+    view::ScheduleView,
 };
-use self::rule::{Ends, Rule};
+pub(crate) use self::{
+    date::DateNumber,
+    local::{Local, Zone},
+    view::DateView,
+};
 
 use std::collections::BTreeMap;
 
@@ -82,11 +88,6 @@ impl Schedule {
     /// The rule in force.
     pub(crate) fn rule(&self) -> &Rule {
         &self.last().rule
-    }
-
-    /// When people may come.
-    pub(crate) const fn doors(&self) -> Doors {
-        self.doors
     }
 
     #[expect(clippy::expect_used, reason = "a schedule is made with a rule, and loses none")]

@@ -13,7 +13,8 @@ pub(crate) struct Overlap {
 
 /// The pairs of dates of these two lists that overlap. Cancelled dates don't.
 pub(crate) fn overlaps(ones: &[Date], others: &[Date]) -> Vec<Overlap> {
-    let pairs = ones.iter().enumerate().flat_map(|one| others.iter().enumerate().map(move |other| (one, other)));
+    let pairs =
+        ones.iter().enumerate().flat_map(|one| others.iter().enumerate().map(move |other| (one, other)));
     let overlapping = pairs.filter(|((_, one), (_, other))| {
         !one.cancelled && !other.cancelled && one.starts_at < other.ends_at && other.starts_at < one.ends_at
     });

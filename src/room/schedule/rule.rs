@@ -14,7 +14,7 @@ use super::local::Local;
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Weekday {
+pub(crate) enum Weekday {
     /// The first day of the week.
     Monday,
     /// The second.
@@ -48,7 +48,7 @@ impl Weekday {
 /// How often there is a date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Repeat {
+pub(crate) enum Repeat {
     /// Once.
     Once {},
     /// On these days of every so many weeks.
@@ -79,7 +79,7 @@ pub enum Repeat {
 /// When a series is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Ends {
+pub(crate) enum Ends {
     /// It goes on.
     Never {},
     /// After so many dates.
@@ -98,7 +98,7 @@ pub enum Ends {
 
 /// The dates of a series as they are planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The first date.
     pub start: Local,
     /// How often there is one.

@@ -1,11 +1,11 @@
 //! The schedule from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::*;
+use super::{overlap::Overlap, *};
 use crate::{
     meeting::role::RoomKind,
     room::{
@@ -52,7 +52,9 @@ fn schedule(value: Value) -> Schedule {
 /// The next dates, a cancelled one in brackets.
 fn next(schedule: &Schedule, count: usize) -> Vec<String> {
     let dates = schedule.dates_from(berlin(NOW), MINUTES).take(count);
-    dates.map(|date| if date.cancelled { format!("({})", date.local) } else { date.local.to_string() }).collect()
+    dates
+        .map(|date| if date.cancelled { format!("({})", date.local) } else { date.local.to_string() })
+        .collect()
 }
 
 fn change(schedule: &Schedule, key: &str, change: Value) -> Result<Schedule, EditError> {
@@ -65,7 +67,7 @@ type Effects = BTreeMap<String, String>;
 
 fn replan(schedule: &Schedule, value: Value, from: Option<&str>) -> (Schedule, Effects) {
     let (new, effects) = schedule
-        .replan(&input(value), from.map(local), &std::collections::BTreeSet::new(), RoomKind::TherapistLed, berlin(NOW))
+        .replan(&input(value), from.map(local), &BTreeSet::new(), RoomKind::TherapistLed, berlin(NOW))
         .expect("a good schedule");
     let said = effects.into_iter().map(|(key, effect)| {
         let effect = match effect {
@@ -129,7 +131,11 @@ fn a_series_is_at_the_same_local_time_over_the_change_of_the_clock() {
     let schedule = schedule(weekly("2027-03-23T19:00"));
     let dates: Vec<_> = schedule.dates_from(berlin(NOW), MINUTES).take(2).collect();
     assert_eq!(dates[1].local, local("2027-03-30T19:00"));
-    assert_eq!(dates[1].starts_at.since(dates[0].starts_at), (7 * 24 - 1) * 60 * 60_000, "the night is shorter");
+    assert_eq!(
+        dates[1].starts_at.since(dates[0].starts_at),
+        (7 * 24 - 1) * 60 * 60_000,
+        "the night is shorter"
+    );
     assert_eq!(dates[0].ends_at.since(dates[0].starts_at), 90 * 60_000);
 }
 
@@ -144,9 +150,17 @@ fn a_date_that_runs_is_among_the_dates_until_it_ends() {
 #[test]
 fn one_date_is_moved_cancelled_noted_and_brought_back() {
     let schedule = schedule(weekly("2026-12-01T19:00"));
-    let changed = change(&schedule, "2026-12-08T19:00", json!({"starts": "2026-12-16T18:00"})).expect("moved");
-    let changed = change(&changed, "2026-12-22T19:00", json!({"cancelled": true, "note": "Holidays"})).expect("cancelled");
-    let all = ["2026-12-01T19:00", "2026-12-15T19:00", "2026-12-16T18:00", "(2026-12-22T19:00)", "2026-12-29T19:00"];
+    let changed =
+        change(&schedule, "2026-12-08T19:00", json!({"starts": "2026-12-16T18:00"})).expect("moved");
+    let changed = change(&changed, "2026-12-22T19:00", json!({"cancelled": true, "note": "Holidays"}))
+        .expect("cancelled");
+    let all = [
+        "2026-12-01T19:00",
+        "2026-12-15T19:00",
+        "2026-12-16T18:00",
+        "(2026-12-22T19:00)",
+        "2026-12-29T19:00",
+    ];
     assert_eq!(next(&changed, 5), all, "in the order of the starts");
     let moved = changed.date(local("2026-12-08T19:00"), MINUTES).expect("its name stays");
     assert_eq!((moved.moved, moved.sequence, moved.local), (true, 1, local("2026-12-16T18:00")));
@@ -156,7 +170,9 @@ fn one_date_is_moved_cancelled_noted_and_brought_back() {
     let restored = back.date(local("2026-12-08T19:00"), MINUTES).expect("a date");
     assert_eq!((restored.moved, restored.local), (false, local("2026-12-08T19:00")));
     assert!(restored.sequence > moved.sequence, "a calendar takes the newer one");
-    let (more, key) = back.add_date(&NewDate { starts: "2026-12-03T10:00".to_owned(), note: String::new() }, berlin(NOW)).expect("one more");
+    let (more, key) = back
+        .add_date(&NewDate { starts: "2026-12-03T10:00".to_owned(), note: String::new() }, berlin(NOW))
+        .expect("one more");
     assert_eq!(next(&more, 2), ["2026-12-01T19:00", "2026-12-03T10:00"]);
     assert_eq!(next(&more.restore_date(key, berlin(NOW)).expect("taken back"), 2)[1], "2026-12-08T19:00");
 }
@@ -175,11 +191,18 @@ fn what_can_not_be_changed_is_refused_beside_its_field() {
     assert_eq!(change(&schedule, "2026-12-09T19:00", json!({"cancelled": true})), Err(EditError::NoSuchDate));
     assert_eq!(change(&schedule, "2026-12-01T19:30", json!({})), Err(EditError::NoSuchDate));
     let long = json!({"note": "x".repeat(301)});
-    assert!(matches!(change(&schedule, "2026-12-08T19:00", long), Err(EditError::TooLong { field: "note", .. })));
+    assert!(matches!(
+        change(&schedule, "2026-12-08T19:00", long),
+        Err(EditError::TooLong { field: "note", .. })
+    ));
     let later = berlin("2026-12-02T00:00");
     let past = schedule.change_date(local("2026-12-01T19:00"), DateChange::default(), later);
     assert_eq!(past, Err(EditError::Schedule(vec![Wrong::new("date", Reason::Past)])));
-    assert_eq!(schedule.restore_date(local("2026-12-08T19:00"), berlin(NOW)), Err(EditError::NoSuchDate), "nothing differs");
+    assert_eq!(
+        schedule.restore_date(local("2026-12-08T19:00"), berlin(NOW)),
+        Err(EditError::NoSuchDate),
+        "nothing differs"
+    );
 }
 
 #[test]
@@ -200,14 +223,32 @@ fn every_wrong_field_of_a_schedule_is_named() {
     assert_eq!(wrong(with(json!({"start": "2026-02-30T19:00"}))), field("start", Reason::NotADate));
     assert_eq!(wrong(with(json!({"start": "2026-11-24T19:00"}))), field("start", Reason::Past));
     assert_eq!(wrong(with(json!({"start": "2026-12-02T19:00"}))), field("start", Reason::NotInItsRule));
-    assert_eq!(wrong(with(json!({"ends": {"type": "after", "dates": 10_000}}))), field("ends.dates", Reason::TooLarge));
-    assert_eq!(wrong(with(json!({"ends": {"type": "after", "dates": 0}}))), field("ends.dates", Reason::TooSmall));
-    assert_eq!(wrong(with(json!({"ends": {"type": "on", "day": "2199-01-01"}}))), field("ends.day", Reason::TooMany));
-    assert_eq!(wrong(with(json!({"ends": {"type": "on", "day": "2026-11-30"}}))), field("ends.day", Reason::BeforeItsStart));
+    assert_eq!(
+        wrong(with(json!({"ends": {"type": "after", "dates": 10_000}}))),
+        field("ends.dates", Reason::TooLarge)
+    );
+    assert_eq!(
+        wrong(with(json!({"ends": {"type": "after", "dates": 0}}))),
+        field("ends.dates", Reason::TooSmall)
+    );
+    assert_eq!(
+        wrong(with(json!({"ends": {"type": "on", "day": "2199-01-01"}}))),
+        field("ends.day", Reason::TooMany)
+    );
+    assert_eq!(
+        wrong(with(json!({"ends": {"type": "on", "day": "2026-11-30"}}))),
+        field("ends.day", Reason::BeforeItsStart)
+    );
     let repeat = |repeat: Value| with(json!({"repeat": repeat}));
-    assert_eq!(wrong(repeat(json!({"type": "weekly", "every": 0, "on": ["tuesday"]}))), field("repeat.every", Reason::TooSmall));
+    assert_eq!(
+        wrong(repeat(json!({"type": "weekly", "every": 0, "on": ["tuesday"]}))),
+        field("repeat.every", Reason::TooSmall)
+    );
     assert_eq!(wrong(repeat(json!({"type": "weekly", "every": 53, "on": []}))).len(), 2);
-    assert_eq!(wrong(repeat(json!({"type": "monthly_by_day", "every": 1, "day": 0}))), field("repeat.day", Reason::Unknown));
+    assert_eq!(
+        wrong(repeat(json!({"type": "monthly_by_day", "every": 1, "day": 0}))),
+        field("repeat.day", Reason::Unknown)
+    );
     assert_eq!(
         wrong(repeat(json!({"type": "monthly_by_weekday", "every": 1, "nth": 5, "weekday": "tuesday"}))),
         field("repeat.nth", Reason::Unknown)
@@ -268,7 +309,10 @@ fn exceptions_survive_a_change_of_the_rule() {
     let mut wednesdays = weekly("2026-12-02T18:00");
     wednesdays["repeat"]["on"] = json!(["wednesday"]);
     let (new, effects) = replan(&old, wednesdays, None);
-    assert_eq!(next(&new, 4), ["2026-12-02T18:00", "2026-12-09T18:00", "2026-12-17T10:00", "(2026-12-23T18:00)"]);
+    assert_eq!(
+        next(&new, 4),
+        ["2026-12-02T18:00", "2026-12-09T18:00", "2026-12-17T10:00", "(2026-12-23T18:00)"]
+    );
     let said = |key: &str, to: &str| (key.to_owned(), to.to_owned());
     assert_eq!(
         effects,
@@ -302,12 +346,24 @@ fn a_new_rule_from_one_date_on_leaves_those_before_it() {
     fortnightly["repeat"] = json!({"type": "weekly", "every": 2, "on": ["thursday"]});
     fortnightly["zone"] = json!("America/New_York");
     let (new, _) = replan(&old, fortnightly.clone(), Some("2026-12-15T19:00"));
-    assert_eq!(next(&new, 4), ["2026-12-01T19:00", "2026-12-09T19:00", "2026-12-17T10:00", "2026-12-31T10:00"]);
+    assert_eq!(
+        next(&new, 4),
+        ["2026-12-01T19:00", "2026-12-09T19:00", "2026-12-17T10:00", "2026-12-31T10:00"]
+    );
     assert_eq!(new.zone().name(), "America/New_York");
     fortnightly["start"] = json!("2026-12-03T10:00");
-    let none = std::collections::BTreeSet::new();
-    let early = old.replan(&input(fortnightly), Some(local("2026-12-15T19:00")), &none, RoomKind::PeerLed, berlin(NOW));
-    assert_eq!(early.map(|_| ()), Err(EditError::Schedule(vec![Wrong::new("start", Reason::BeforeItsStart)])));
+    let none = BTreeSet::new();
+    let early = old.replan(
+        &input(fortnightly),
+        Some(local("2026-12-15T19:00")),
+        &none,
+        RoomKind::PeerLed,
+        berlin(NOW),
+    );
+    assert_eq!(
+        early.map(|_| ()),
+        Err(EditError::Schedule(vec![Wrong::new("start", Reason::BeforeItsStart)]))
+    );
 }
 
 #[test]
@@ -316,7 +372,7 @@ fn many_changes_of_the_rule_are_not_remembered_for_ever() {
     for week in 0..30 {
         let now = UnixMs::from_ms(berlin(NOW).as_ms() + week * 7 * 86_400_000);
         let start = current.next(now, MINUTES).expect("a date").local;
-        let none = std::collections::BTreeSet::new();
+        let none = BTreeSet::new();
         let start = weekly(&start.to_string());
         current = current.replan(&input(start), None, &none, RoomKind::PeerLed, now).expect("good").0;
     }
@@ -339,7 +395,8 @@ fn overlapping_dates_are_found() {
 #[test]
 fn a_schedule_is_stored_as_it_is() {
     let schedule = schedule(weekly("2026-12-01T19:00"));
-    let schedule = change(&schedule, "2026-12-08T19:00", json!({"starts": "2026-12-09T19:00"})).expect("moved");
+    let schedule =
+        change(&schedule, "2026-12-08T19:00", json!({"starts": "2026-12-09T19:00"})).expect("moved");
     let text = serde_json::to_string(&schedule).expect("JSON");
     assert_eq!(serde_json::from_str::<Schedule>(&text).expect("a schedule"), schedule);
 }

@@ -114,6 +114,7 @@ pub(crate) fn room(n: u8, owner: u8) -> Room {
         guidelines: vec!["Listen.".to_owned()],
         guidelines_version: 1,
         rehearsal: None,
+        schedule: None,
         created_at: NOW.plus_ms(u64::from(n)),
         archived_at: None,
     }
@@ -221,6 +222,6 @@ pub(crate) async fn with_rooms(store: &Store, rooms: u8) {
 pub(crate) async fn with_meetings(store: &Store, meetings: u8) {
     with_rooms(store, meetings).await;
     for n in 1..=meetings {
-        lifecycle::begin_meeting(store, meeting_id(n), room_id(n), NOW).await.unwrap();
+        lifecycle::begin_meeting(store, meeting_id(n), room_id(n), None, NOW).await.unwrap();
     }
 }

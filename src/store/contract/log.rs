@@ -94,7 +94,7 @@ pub(in crate::store) async fn an_ended_meeting_takes_nothing(store: &Store) {
     store.append(append(2, 2, 1)).await.unwrap();
     assert_eq!(store.read_log(meeting_id(2), ..).await.unwrap().len(), 2);
     // A later meeting of the room has a log of its own.
-    lifecycle::begin_meeting(store, meeting_id(3), room_id(1), NOW).await.unwrap();
+    lifecycle::begin_meeting(store, meeting_id(3), room_id(1), None, NOW).await.unwrap();
     let mut later = append(3, 1, 1);
     later.room = room_id(1);
     store.append(later.clone()).await.unwrap();

@@ -11,6 +11,7 @@ fn record(n: u8, room: u8) -> MeetingRecord {
     MeetingRecord {
         id: meeting_id(n),
         room: room_id(room),
+        date: None,
         created_at: NOW.plus_ms(u64::from(n)),
         opened_at: None,
         ended_at: None,
@@ -78,7 +79,7 @@ pub(in crate::store) async fn meetings_are_counted(store: &Store) {
 
 pub(in crate::store) async fn keys_and_rows_go_together(store: &Store) {
     with_meetings(store, 1).await;
-    let second = lifecycle::begin_meeting(store, meeting_id(2), room_id(1), NOW).await;
+    let second = lifecycle::begin_meeting(store, meeting_id(2), room_id(1), None, NOW).await;
     assert_eq!(second.unwrap_err(), StoreError::Conflict(Conflict::LiveMeeting));
     assert_eq!(store.keys.meetings().await.unwrap(), [meeting_id(1)], "no key is left over");
 

@@ -75,11 +75,12 @@ impl MeetingRows for Sqlite {
 
 async fn create(conn: &mut WriteConnection, meeting: MeetingRecord) -> Result<()> {
     let row = sqlx::query(
-        "INSERT INTO meeting (id, room, created_at, opened_at, ended_at, end_reason)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO meeting (id, room, date, created_at, opened_at, ended_at, end_reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     );
     row.bind(meeting.id)
         .bind(meeting.room)
+        .bind(meeting.date)
         .bind(meeting.created_at)
         .bind(meeting.opened_at)
         .bind(meeting.ended_at)

@@ -6,8 +6,13 @@ use sqlx::types::Json;
 use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, RoomId},
-    room::Room,
-    store::{accounts::Account, audit::AuditBatch, error::Result, rooms::Rooms},
+    room::{Room, schedule::Schedule},
+    store::{
+        accounts::Account,
+        audit::AuditBatch,
+        error::{Conflict, Result, StoreError},
+        rooms::Rooms,
+    },
     time::UnixMs,
 };
 
@@ -41,6 +46,24 @@ impl Rooms for Sqlite {
         self.act(audit, |conn| Box::pin(update(conn, room))).await
     }
 
+    async fn replace_schedule(
+        &self,
+        room: RoomId,
+        old: Option<&Schedule>,
+        new: Option<&Schedule>,
+        audit: AuditBatch,
+    ) -> Result<()> {
+        let (old, new) = (Json(old.cloned()), Json(new.cloned()));
+        self.act(audit, move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query("UPDATE room SET schedule = $3 WHERE id = $1 AND schedule = $2");
+                let done = row.bind(room).bind(old).bind(new).execute(conn.conn()).await?;
+                if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Conflict(Conflict::Schedule)) }
+            })
+        })
+        .await
+    }
+
     async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.write(move |conn| Box::pin(archive(conn, id, at, audit))).await
     }
@@ -68,8 +91,9 @@ impl Rooms for Sqlite {
 async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO room (id, owner, kind, format, title, topics, suits, not_for, capacity, share_ms, agenda,
-                           settings, guidelines, guidelines_version, rehearsal, created_at, archived_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                           settings, guidelines, guidelines_version, rehearsal, schedule, created_at,
+                           archived_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     );
     row.bind(room.id)
         .bind(room.owner)
@@ -86,6 +110,7 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
         .bind(Json(&room.guidelines))
         .bind(room.guidelines_version)
         .bind(Json(&room.rehearsal))
+        .bind(Json(&room.schedule))
         .bind(room.created_at)
         .bind(room.archived_at)
         .execute(conn.conn())

@@ -169,10 +169,128 @@ export interface components {
         };
         /** @description Whether others may answer a sharer. */
         Crosstalk: "none" | "on_request" | "free";
+        /** @description A change of one date. What is left out stays as it is. */
+        DateChange: {
+            /** @description Whether it is cancelled. */
+            cancelled?: boolean | null;
+            /** @description What people read beside the date, at most 300 characters. May be empty. */
+            note?: string | null;
+            /** @description The new start, local in the zone of the series, such as `2026-12-02T19:00`. */
+            starts?: string | null;
+        };
+        /** @description Dates in the order of their starts. */
+        DateList: {
+            /** @description The dates. */
+            dates: components["schemas"]["DateView"][];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds.
+             */
+            now: number;
+        };
+        /** @description Which session of a series a date is. Cancelled ones don't count. */
+        DateNumber: {
+            /**
+             * Format: uint32
+             * @description How many there are in all.
+             */
+            of: number;
+            /**
+             * Format: uint32
+             * @description Counts from 1.
+             */
+            session: number;
+        };
+        /** @description One date of a series. */
+        DateView: {
+            /** @description Whether it is cancelled. */
+            cancelled: boolean;
+            /**
+             * Format: int64
+             * @description When it is planned to end.
+             */
+            ends_at: number;
+            /**
+             * @description Names the date in its series: its local start as it was first planned. It stays when the date is
+             *     moved.
+             */
+            key: string;
+            /**
+             * Format: int64
+             * @description The door closes then for everyone who was not in; null if it stays open.
+             */
+            late_at?: number | null;
+            /**
+             * Format: int64
+             * @description Leads may come from then on.
+             */
+            leads_from: number;
+            /** @description When it begins on a clock in that zone, such as `2026-12-01T19:00`. */
+            local: string;
+            /**
+             * Format: int64
+             * @description Members may come from then on.
+             */
+            members_from: number;
+            /**
+             * Format: int64
+             * @description The date is missed then, unless a lead has opened it.
+             */
+            missed_at: number;
+            /** @description Whether it was moved from where the rule has it. */
+            moved: boolean;
+            /** @description What the host says about it. May be empty. */
+            note: string;
+            /** @description Which session it is; null in a series without an end, and if it is cancelled. */
+            number?: components["schemas"]["DateNumber"] | null;
+            /**
+             * Format: int64
+             * @description When it begins, in unix milliseconds, as are the moments below.
+             */
+            starts_at: number;
+            /** @description The IANA time zone in which the host planned it. */
+            zone: string;
+        };
         /** @description The way into the rehearsal. */
         DemoEntry: {
             /** @description The link that joins as a member. */
             join: string;
+        };
+        /** @description How long before and after a start the doors open and close, in minutes. */
+        Doors: {
+            /**
+             * Format: uint32
+             * @description So long after the start the door closes for everyone who was not in, 5 to 120; null if it stays
+             *     open. A therapist-led room only.
+             */
+            late_minutes?: number | null;
+            /**
+             * Format: uint32
+             * @description Leads may come so long before the start, 0 to 120.
+             */
+            leads_minutes: number;
+            /**
+             * Format: uint32
+             * @description Members may come so long before the start, 0 to 120, and not before the leads.
+             */
+            members_minutes: number;
+            /**
+             * Format: uint32
+             * @description People wait so long after the start for a lead to open, 5 to 60; then the date is missed.
+             */
+            missed_minutes: number;
+        };
+        /** @description A schedule of a room that does not exist yet. */
+        Draft: {
+            /** @description The kind of the room. */
+            kind: components["schemas"]["RoomKind"];
+            /**
+             * Format: uint32
+             * @description The planned length of a meeting, in minutes: 1 to 480.
+             */
+            minutes: number;
+            /** @description When the series is to meet. */
+            schedule: components["schemas"]["ScheduleInput"];
         };
         /** @description Changes of a room. What is left out stays as it is. */
         Edit: {
@@ -202,11 +320,67 @@ export interface components {
             /** @description What the room is about: at most 8 topics of at most 40 characters. */
             topics?: string[] | null;
         };
+        /** @description What becomes of a date when the rule is changed. */
+        Effect: {
+            /** @description Names the date that it is from now on. */
+            to: string;
+            /** @constant */
+            type: "follows";
+        } | {
+            /** @constant */
+            type: "stays";
+        } | {
+            /** @constant */
+            type: "ends";
+        };
+        /** @description What becomes of one date. */
+        EffectView: {
+            /** @description The date as it stands. */
+            date: components["schemas"]["DateView"];
+            /** @description What becomes of it. */
+            effect: components["schemas"]["Effect"];
+        };
         /**
          * @description An empty object. It is required because its content type is one that a form on another site's
          *     page can't send.
          */
         Empty: Record<string, never>;
+        /** @description When a series is over. */
+        Ends: {
+            /** @constant */
+            type: "never";
+        } | {
+            /**
+             * Format: uint32
+             * @description 1 to 400. Cancelled ones count.
+             */
+            dates: number;
+            /** @constant */
+            type: "after";
+        } | {
+            /** @description The day, such as `2027-06-30`. */
+            day: string;
+            /** @constant */
+            type: "on";
+        };
+        /** @description When a series is over. */
+        EndsInput: {
+            /** @constant */
+            type: "never";
+        } | {
+            /**
+             * Format: uint32
+             * @description 1 to 400. Cancelled ones count.
+             */
+            dates: number;
+            /** @constant */
+            type: "after";
+        } | {
+            /** @description The day, such as `2027-06-30`: at most 400 dates. */
+            day: string;
+            /** @constant */
+            type: "on";
+        };
         /** @description A token for the first frame of a socket. */
         EntryToken: {
             /**
@@ -552,6 +726,16 @@ export interface components {
              */
             token: string | null;
         };
+        /** @description A date beside those of the rule. */
+        NewDate: {
+            /**
+             * @description What people read beside the date, at most 300 characters. May be empty.
+             * @default
+             */
+            note: string;
+            /** @description When it begins, local in the zone of the series, such as `2026-12-02T19:00`. */
+            starts: string;
+        };
         /** @description The link to make. */
         NewInvite: {
             /** @description What the link makes of the person who follows it. Only the owner may invite co-leads. */
@@ -596,6 +780,8 @@ export interface components {
             lang: components["schemas"]["Language"];
             /** @description Whom the room does not suit, at most 500 characters. May be empty. */
             not_for: string;
+            /** @description When the room meets. Without it, leads open the room when they like. */
+            schedule?: components["schemas"]["ScheduleInput"] | null;
             /** @description The host's choices. */
             settings?: components["schemas"]["Settings"] | null;
             /**
@@ -627,6 +813,17 @@ export interface components {
              */
             share_ms: number;
         };
+        /** @description Two dates that overlap. */
+        OverlapView: {
+            /** @description The date. */
+            date: components["schemas"]["DateView"];
+            /** @description The other date. */
+            other: components["schemas"]["DateView"];
+            /** @description The room of the other date. */
+            room: components["schemas"]["RoomId"];
+            /** @description The name of that room. */
+            title: string;
+        };
         /** @description A page that is shown to everyone beside the conversation. */
         Page: {
             /** @description The page's text. */
@@ -643,6 +840,39 @@ export interface components {
         PasswordLink: {
             /** @description The link. It is shown only once and works only once. */
             link: string;
+        };
+        /** @description A new rule. */
+        Plan: {
+            /** @description The key of the first date that it replaces; every date that is not past if it is left out. */
+            from?: string | null;
+            /** @description When the series meets from now on. */
+            schedule: components["schemas"]["ScheduleInput"];
+        };
+        /** @description A schedule with its next dates. */
+        Planned: {
+            /** @description The next dates, cancelled ones among them: at most 12. */
+            dates: components["schemas"]["DateView"][];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds: a device's own clock may differ.
+             */
+            now: number;
+            /** @description The schedule; null if the leads open the room when they like. */
+            schedule?: components["schemas"]["ScheduleView"] | null;
+        };
+        /** @description What a schedule would bring. Nothing was changed. */
+        Preview: {
+            /** @description The next dates: at most 12. */
+            dates: components["schemas"]["DateView"][];
+            /** @description What becomes of the dates that were changed by themselves. */
+            effects: components["schemas"]["EffectView"][];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds.
+             */
+            now: number;
+            /** @description The dates that overlap with others of this room, or of other rooms of its host. */
+            overlaps: components["schemas"]["OverlapView"][];
         };
         /** @description A refusal as it is sent. */
         Problem: {
@@ -675,7 +905,7 @@ export interface components {
             missed_at: number;
         };
         /** @description Why a field can't be used. */
-        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end";
+        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken";
         /** @description The code of a seat. */
         Recover: {
             /**
@@ -744,6 +974,49 @@ export interface components {
         };
         /** @description How long a device remembers a seat after it was last used there. */
         Remember: "visit" | "month" | "year";
+        /** @description How often there is a date. */
+        Repeat: {
+            /** @constant */
+            type: "once";
+        } | {
+            /**
+             * Format: uint32
+             * @description From one week with dates to the next: 1 to 52 weeks.
+             */
+            every: number;
+            /** @description The days of the week, at least one. */
+            on: components["schemas"]["Weekday"][];
+            /** @constant */
+            type: "weekly";
+        } | {
+            /**
+             * Format: int8
+             * @description The day of the month, 1 to 31; -1 is the last one.
+             */
+            day: number;
+            /**
+             * Format: uint32
+             * @description From one month with a date to the next: 1 to 52 months.
+             */
+            every: number;
+            /** @constant */
+            type: "monthly_by_day";
+        } | {
+            /**
+             * Format: uint32
+             * @description From one month with a date to the next: 1 to 52 months.
+             */
+            every: number;
+            /**
+             * Format: int8
+             * @description Which of the month's, 1 to 4; -1 is the last one.
+             */
+            nth: number;
+            /** @constant */
+            type: "monthly_by_weekday";
+            /** @description The day of the week. */
+            weekday: components["schemas"]["Weekday"];
+        };
         /** @description A room in full. */
         Room: {
             /** @description The agenda. */
@@ -779,8 +1052,12 @@ export interface components {
             may: components["schemas"]["RoomMay"];
             /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
+            /** @description The next date that is not cancelled and can still be held; null if there is none. */
+            next?: components["schemas"]["DateView"] | null;
             /** @description Whom the room does not suit. May be empty. */
             not_for: string;
+            /** @description When the room meets. */
+            planned: components["schemas"]["Planned"];
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
             /**
@@ -828,6 +1105,8 @@ export interface components {
             leads: components["schemas"]["LeadView"][];
             /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
+            /** @description The next date that is not cancelled and can still be held; null if there is none. */
+            next?: components["schemas"]["DateView"] | null;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
             /**
@@ -849,6 +1128,8 @@ export interface components {
              * @description How many people the room holds, leads included.
              */
             capacity: number;
+            /** @description The next dates, cancelled ones among them: at most 4. */
+            dates: components["schemas"]["DateView"][];
             /** @description What its people ask of each other. */
             guidelines: string[];
             /**
@@ -867,8 +1148,15 @@ export interface components {
             minutes: number;
             /** @description Whom the room does not suit. May be empty. */
             not_for: string;
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds: a device's own clock may differ.
+             */
+            now: number;
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
+            /** @description Whether the room meets on dates. Otherwise its leads open it when they like. */
+            scheduled: boolean;
             /** @description Whom the room suits. May be empty. */
             suits: string;
             /** @description The name of the room. */
@@ -910,6 +1198,40 @@ export interface components {
              * @description How many people wait to be let in.
              */
             waiting: number;
+        };
+        /** @description When a series meets. */
+        ScheduleInput: {
+            /** @description When people may come, and how long they wait for a lead. What is left out has its default. */
+            doors?: components["schemas"]["Doors"] | null;
+            /** @description When the series is over. */
+            ends: components["schemas"]["EndsInput"];
+            /** @description How often there is a date. */
+            repeat: components["schemas"]["Repeat"];
+            /**
+             * @description The first date, local in that zone, such as `2026-12-01T19:00`. It is one of the rule's dates, and
+             *     not in the past.
+             */
+            start: string;
+            /** @description The IANA time zone in which the dates are planned, such as `Europe/Berlin`. */
+            zone: string;
+        };
+        /** @description When a series meets. */
+        ScheduleView: {
+            /** @description When people may come, and how long they wait for a lead. */
+            doors: components["schemas"]["Doors"];
+            /** @description When the series is over. */
+            ends: components["schemas"]["Ends"];
+            /** @description How often there is a date. */
+            repeat: components["schemas"]["Repeat"];
+            /**
+             * Format: uint32
+             * @description Counts the changes, from 0.
+             */
+            sequence: number;
+            /** @description The first date of the rule in force, local in that zone. */
+            start: string;
+            /** @description The IANA time zone in which the dates are planned. */
+            zone: string;
         };
         /** @description The seat of this browser. */
         Seat: {
@@ -1240,6 +1562,8 @@ export interface components {
              */
             warning_ms_min: number;
         };
+        /** @description A day of the week. */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description The account that is signed in, if any. */
         WhoAmI: {
             /** @description The account; null if nobody is signed in. */
@@ -1282,9 +1606,19 @@ export type ConcernId = components['schemas']['ConcernId'];
 export type ConcernList = components['schemas']['ConcernList'];
 export type ConcernView = components['schemas']['ConcernView'];
 export type Crosstalk = components['schemas']['Crosstalk'];
+export type DateChange = components['schemas']['DateChange'];
+export type DateList = components['schemas']['DateList'];
+export type DateNumber = components['schemas']['DateNumber'];
+export type DateView = components['schemas']['DateView'];
 export type DemoEntry = components['schemas']['DemoEntry'];
+export type Doors = components['schemas']['Doors'];
+export type Draft = components['schemas']['Draft'];
 export type Edit = components['schemas']['Edit'];
+export type Effect = components['schemas']['Effect'];
+export type EffectView = components['schemas']['EffectView'];
 export type Empty = components['schemas']['Empty'];
+export type Ends = components['schemas']['Ends'];
+export type EndsInput = components['schemas']['EndsInput'];
 export type EntryToken = components['schemas']['EntryToken'];
 export type FaceItem = components['schemas']['FaceItem'];
 export type Format = components['schemas']['Format'];
@@ -1319,13 +1653,18 @@ export type NameAnswer = components['schemas']['NameAnswer'];
 export type NameQuestion = components['schemas']['NameQuestion'];
 export type NewAccount = components['schemas']['NewAccount'];
 export type NewConcern = components['schemas']['NewConcern'];
+export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
+export type OverlapView = components['schemas']['OverlapView'];
 export type Page = components['schemas']['Page'];
 export type ParticipantId = components['schemas']['ParticipantId'];
 export type PasswordLink = components['schemas']['PasswordLink'];
+export type Plan = components['schemas']['Plan'];
+export type Planned = components['schemas']['Planned'];
+export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
 export type Read = components['schemas']['Read'];
 export type Reason = components['schemas']['Reason'];
@@ -1335,6 +1674,7 @@ export type Redeem = components['schemas']['Redeem'];
 export type Redeemed = components['schemas']['Redeemed'];
 export type RehearsalPlan = components['schemas']['RehearsalPlan'];
 export type Remember = components['schemas']['Remember'];
+export type Repeat = components['schemas']['Repeat'];
 export type Room = components['schemas']['Room'];
 export type RoomCard = components['schemas']['RoomCard'];
 export type RoomFace = components['schemas']['RoomFace'];
@@ -1343,6 +1683,8 @@ export type RoomKind = components['schemas']['RoomKind'];
 export type RoomList = components['schemas']['RoomList'];
 export type RoomMay = components['schemas']['RoomMay'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
+export type ScheduleInput = components['schemas']['ScheduleInput'];
+export type ScheduleView = components['schemas']['ScheduleView'];
 export type Seat = components['schemas']['Seat'];
 export type Seen = components['schemas']['Seen'];
 export type Session = components['schemas']['Session'];
@@ -1356,6 +1698,7 @@ export type TemplateId = components['schemas']['TemplateId'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type Tight = components['schemas']['Tight'];
 export type Timing = components['schemas']['Timing'];
+export type Weekday = components['schemas']['Weekday'];
 export type WhoAmI = components['schemas']['WhoAmI'];
 export type Wrong = components['schemas']['Wrong'];
 export type $defs = Record<string, never>;

@@ -107,5 +107,11 @@ export const agenda = (f: Formatter): Agenda => ({
     meeting_too_long: (limit) => `Alle Punkte zusammen sind zu lang: höchstens ${limit} Minuten.`,
     texts_too_long: (limit) => `Alle Texte zusammen sind zu lang: höchstens ${limit} Zeichen.`,
     after_its_end: () => 'Das kommt später als das, wovor es kommen soll.',
+    not_a_date: () => 'Dieses Datum gibt es nicht.',
+    past: () => 'Das liegt in der Vergangenheit.',
+    not_in_its_rule: () =>
+      'Der erste Termin gehört nicht zu denen, die sich wiederholen. Wähl seinen Tag noch einmal.',
+    before_its_start: () => 'Das liegt vor den Terminen, nach denen es kommen muss.',
+    taken: () => 'Zu dieser Zeit gibt es schon einen Termin.',
   },
 });

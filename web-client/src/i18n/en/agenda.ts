@@ -106,6 +106,11 @@ export const agenda = (f: Formatter) => ({
     meeting_too_long: (limit) => `All items together are too long: at most ${limit} minutes.`,
     texts_too_long: (limit) => `All texts together are too long: at most ${limit} characters.`,
     after_its_end: () => 'It comes later than what it comes before.',
+    not_a_date: () => 'There is no such date.',
+    past: () => 'This is in the past.',
+    not_in_its_rule: () => 'The first date is none of those that repeat. Choose its day again.',
+    before_its_start: () => 'This is before the dates that it must come after.',
+    taken: () => 'There is a date at that time already.',
   } satisfies Record<Reason, (limit: string) => string>,
 });
 
