@@ -27,7 +27,11 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Acts, "audit", &["room", "meeting", "at", "actor", "action", "target", "reason_code"]),
     (Thing::MissedCalls, "missed_calls", &["meeting", "room", "calls", "ended_at"]),
     (Thing::Concerns, "concern", &["id", "room", "sealed", "created_at"]),
-    (Thing::Meetings, "meeting", &["id", "room", "created_at", "opened_at", "ended_at", "end_reason"]),
+    (
+        Thing::Meetings,
+        "meeting",
+        &["id", "room", "date", "created_at", "opened_at", "ended_at", "end_reason"],
+    ),
     (Thing::Account, "account", &["id", "name", "name_key", "display_name", "password_hash"]),
     (Thing::Account, "account", &["is_admin", "is_host", "is_therapist", "disabled", "created_at"]),
     (Thing::Sessions, "account_session", &["token_hash", "account"]),
@@ -48,7 +52,7 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("log", &["id", "prev"]),
     ("room", &["id", "kind", "format", "title", "topics", "suits", "not_for", "capacity", "share_ms"]),
     ("room", &["agenda", "settings", "guidelines", "guidelines_version", "rehearsal"]),
-    ("room", &["created_at", "archived_at"]),
+    ("room", &["schedule", "created_at", "archived_at"]),
     ("template", &["id", "kind", "format", "share_ms"]),
     ("write_check", &["id", "checks"]),
 ];
