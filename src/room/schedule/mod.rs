@@ -8,6 +8,7 @@ mod doors;
 mod input;
 mod local;
 mod overlap;
+mod passage;
 mod rule;
 mod view;
 
