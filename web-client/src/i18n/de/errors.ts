@@ -56,7 +56,8 @@ export const errors = (f: Formatter): Errors => ({
     out_of_range: 'Diese Zahl ist zu klein oder zu groß.',
     agenda_invalid: 'Dieser Ablauf geht so nicht. Was zu ändern ist, steht daneben.',
     schedule_invalid: 'Diese Termine gehen so nicht. Was zu ändern ist, steht daneben.',
-    schedule_changed: 'Jemand anderes hat die Termine inzwischen geändert. Lade die Seite neu, um zu sehen, wie.',
+    schedule_changed:
+      'Jemand anderes hat die Termine inzwischen geändert. Lade die Seite neu, um zu sehen, wie.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
     format_kind: 'Dieses Format ist für die andere Art von Raum. Wähl ein anderes.',
