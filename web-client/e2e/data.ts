@@ -198,6 +198,8 @@ export const room: T.Room = {
   may: { own: true, rehearse: true, leave: false },
   rehearsal: false,
   created_at: Date.UTC(2026, 8, 2),
+  next: null,
+  planned: { schedule: null, dates: [], now: Date.UTC(2026, 10, 24) },
   meeting: { id: 'm1', phase: 'gathering', present: 8, waiting: 2 },
   leads: [
     { account_id: host.id, display_name: 'Hanne', owner: true },
@@ -243,7 +245,7 @@ export const rooms: T.RoomCard[] = [
 export const look: T.Seen = {
   kind: 'member',
   needs_account: false,
-  room: { ...room, minutes: 90 },
+  room: { ...room, minutes: 90, scheduled: false, dates: [], now: Date.UTC(2026, 10, 24) },
   known: false,
 };
 
