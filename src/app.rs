@@ -23,6 +23,8 @@ use crate::{
         limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Grounds, Services},
+    outgoing::Outgoing,
+    push::{Push, VapidKey},
     store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
     time::UnixMs,
@@ -89,13 +91,19 @@ impl App {
         // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
         let store = store::open(&config.database(), &config.data_dir).await?;
+        let push_key = VapidKey::load_or_create(&config.push_key())
+            .map_err(|error| SettingError::new("--data-dir", error))?;
+        let outgoing = Arc::new(Outgoing::new(config.outgoing_loopback));
         let origins = http::Origins::new(address, config.public_url, config.allowed_origins);
         let origin = origins.public().to_string();
         let origin_refuses_sign_in = !origins.public().is_https() && !origins.public().is_loopback();
         let proxies = http::Proxies::new(config.trusted_proxies, &origins);
         let grounds = Grounds::default();
-        let directory = Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone());
-        let services = Services { directory, store, tokens, grounds, clock: Arc::clone(&clock) };
+        let contact = origins.public().is_https().then(|| origins.public().to_string());
+        let push = Arc::new(Push::new(push_key, outgoing, Arc::clone(&store), Arc::clone(&clock), contact));
+        let directory =
+            Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone(), Arc::clone(&push));
+        let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics());
         wake_meetings(&web).await?;
         let lost_series = web.count_lost_series().await?;

@@ -1,30 +1,28 @@
 //! The file of this server's signing keys: JSON, readable by its owner only, replaced as a whole.
 
-use std::{
-    fs::File,
-    io::{self, ErrorKind},
-    os::unix::fs::PermissionsExt,
-    path::Path,
-};
+use std::{io, path::Path};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zeroize::Zeroizing;
 
 use super::secret::Secret;
-use crate::{secrets::write_secret_file, time::UnixMs};
+use crate::{
+    secrets::{SecretFileError, read_secret_file, write_secret_file},
+    time::UnixMs,
+};
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum KeyFileError {
-    /// Reading or writing failed.
+    /// It can't be read, or can be read by others.
+    #[error("the key file: {0}")]
+    Read(#[from] SecretFileError),
+    /// Writing failed.
     #[error("the key file: {0}")]
     Io(#[from] io::Error),
     /// The content is not what this server wrote.
     #[error("the key file is damaged: restore it, or delete it so that new keys are made")]
     Format,
-    /// The group or others may read it.
-    #[error("the key file can be read by other users: chmod it to 600")]
-    Permissions,
 }
 
 /// One key, as the file holds it.
@@ -54,14 +52,7 @@ fn read_seed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Er
 
 /// The keys in the file; `None` if there is no file.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<StoredKey>>, KeyFileError> {
-    let file = match File::open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        opened => opened?,
-    };
-    if file.metadata()?.permissions().mode() & 0o077 != 0 {
-        return Err(KeyFileError::Permissions);
-    }
-    let text = Zeroizing::new(io::read_to_string(file)?);
+    let Some(text) = read_secret_file(path)? else { return Ok(None) };
     let document: Document = serde_json::from_str(&text).map_err(|_| KeyFileError::Format)?;
     Ok(Some(document.keys))
 }

@@ -7,7 +7,9 @@ use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
-    meeting::id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+    meeting::id::{
+        AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId,
+    },
     secrets::SecretHash,
 };
 
@@ -56,7 +58,7 @@ macro_rules! random_id {
     };
 }
 
-random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId);
+random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, SubscriptionId);
 
 /// The text was not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -150,6 +150,10 @@ struct Settings {
     /// JSON file that lists the sites whose own entry tokens are accepted.
     #[arg(long, env = "RONDO_ISSUERS", global = true)]
     issuers: Option<PathBuf>,
+    /// Let the server's own requests, such as those to push services, go to this machine too, over
+    /// plain http as well. For tests.
+    #[arg(long, env = "RONDO_OUTGOING_LOOPBACK", global = true)]
+    outgoing_loopback: bool,
 }
 
 impl Cli {
@@ -198,6 +202,7 @@ impl Cli {
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
+            outgoing_loopback: settings.outgoing_loopback,
             demo,
         })
     }

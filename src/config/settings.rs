@@ -38,6 +38,8 @@ pub struct Config {
     pub trusted_proxies: Option<Vec<IpNet>>,
     /// Sites whose own entry tokens are accepted.
     pub issuers: Vec<Issuer>,
+    /// Whether the server's own requests may go to this machine, over plain http too.
+    pub outgoing_loopback: bool,
     /// Whether the server starts with a rehearsal under way.
     pub demo: bool,
 }
@@ -54,6 +56,7 @@ impl Config {
             public_url: None,
             trusted_proxies: None,
             issuers: Vec::new(),
+            outgoing_loopback: false,
             demo: false,
         }
     }
@@ -78,6 +81,12 @@ impl Config {
     #[must_use]
     pub fn signing_keys(&self) -> PathBuf {
         self.data_dir.join("signing-keys.json")
+    }
+
+    /// The file of the key by which push services know this server.
+    #[must_use]
+    pub fn push_key(&self) -> PathBuf {
+        self.data_dir.join("push-key")
     }
 }
 

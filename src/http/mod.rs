@@ -31,6 +31,7 @@ mod origins;
 mod passwords;
 mod problem;
 mod proxies;
+mod push;
 mod revoke;
 mod rooms;
 mod seats;
@@ -101,6 +102,7 @@ fn endpoints() -> Vec<Endpoint> {
         token::endpoints(),
         invites::endpoints(),
         seats::endpoints(),
+        push::endpoints(),
         ws::endpoints(),
         openapi::endpoints(),
         health::endpoints(),

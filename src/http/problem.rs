@@ -99,6 +99,8 @@ codes! {
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
     ScheduleInvalid = 422 "schedule_invalid" "The schedule can't be kept";
+    PushEndpoint = 422 "push_endpoint" "Notices can't go to this address";
+    PushKey = 422 "push_key" "The keys of the browser can't be used";
     UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";
     LinkPaused = 429 "link_paused" "Many people took a seat by the link within an hour; it takes newcomers again later";
     TooManyAttempts = 429 "too_many_attempts" "Too many attempts; wait a little";

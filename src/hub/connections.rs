@@ -1,6 +1,6 @@
 //! The sockets of one room, as its task sees them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{entrant::Entrant, mailbox::ConnectionId, outbox::Outbox};
 use crate::{
@@ -18,6 +18,10 @@ pub(crate) struct Connection {
     pub(crate) fresh: Option<Option<Resume>>,
     /// The last waiting view that was sent, to send only what is new.
     pub(crate) waiting: Option<Box<WaitingView>>,
+    /// Whether the person looks at the page, as the page says; until it does they do.
+    pub(crate) looks: bool,
+    /// Who was notified, as a lead was told last.
+    pub(crate) notified: BTreeSet<ParticipantId>,
 }
 
 /// The sockets by number. Numbers grow, so the first is the oldest.
@@ -54,6 +58,18 @@ impl Connections {
     /// Whether a person has a socket.
     pub(crate) fn has(&self, who: ParticipantId) -> bool {
         self.of(who).next().is_some()
+    }
+
+    /// Whether a person looks at a page of theirs.
+    pub(crate) fn looks(&self, who: ParticipantId) -> bool {
+        self.by_id.values().any(|connection| connection.entrant.participant == who && connection.looks)
+    }
+
+    /// Notes whether the person looks at the page behind a socket.
+    pub(crate) fn note_looks(&mut self, id: ConnectionId, looks: bool) {
+        if let Some(connection) = self.by_id.get_mut(&id) {
+            connection.looks = looks;
+        }
     }
 
     fn of(&self, who: ParticipantId) -> impl Iterator<Item = ConnectionId> {

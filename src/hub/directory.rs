@@ -19,6 +19,7 @@ use crate::{
     clock::SharedClock,
     meeting::id::{ParticipantId, RoomId},
     protocol::close::CloseCode,
+    push::Push,
     store::Store,
 };
 
@@ -34,6 +35,7 @@ struct Inner {
     store: Arc<Store>,
     clock: SharedClock,
     grounds: Grounds,
+    push: Arc<Push>,
 }
 
 impl std::fmt::Debug for Directory {
@@ -45,8 +47,9 @@ impl std::fmt::Debug for Directory {
 impl Directory {
     /// A directory without rooms.
     #[must_use]
-    pub(crate) fn new(store: Arc<Store>, clock: SharedClock, grounds: Grounds) -> Self {
-        let inner = Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock, grounds };
+    pub(crate) fn new(store: Arc<Store>, clock: SharedClock, grounds: Grounds, push: Arc<Push>) -> Self {
+        let inner =
+            Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock, grounds, push };
         Self { inner: Arc::new(inner) }
     }
 
@@ -129,6 +132,7 @@ impl Directory {
             Arc::clone(&self.inner.store),
             Arc::clone(&self.inner.clock),
             self.inner.grounds.clone(),
+            Arc::clone(&self.inner.push),
         );
         let inner = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
@@ -158,7 +162,9 @@ mod tests {
         let id = RoomId::from_bytes([1; 16]);
         let (handle, mailbox) = mpsc::channel(1);
         let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
-        let mut room = pin!(Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default()).run());
+        let push = Arc::new(Push::for_tests(dir.path(), &store, &clock));
+        let room = Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default(), push);
+        let mut room = pin!(room.run());
         // Long enough for the room to have looked for an earlier meeting.
         for _ in 0..50 {
             assert!(poll!(room.as_mut()).is_pending(), "gone before anyone could tell it anything");

@@ -23,6 +23,18 @@ pub(crate) const LAST_MEETING_MS_MAX: u64 = 2 * 60 * 60 * 1_000;
 /// A room whose append failed tries again after this time.
 pub(crate) const APPEND_RETRY_MS: u64 = 1_000;
 
+/// For so long somebody may be told that they were let in.
+pub(crate) const ADMITTED_NOTICE_MS: u64 = 5 * 60_000;
+
+/// For so long somebody may be told that the meeting was opened.
+pub(crate) const OPENED_NOTICE_MS: u64 = 10 * 60_000;
+
+/// For so long somebody may be told that they are next.
+pub(crate) const NEXT_NOTICE_MS: u64 = 2 * 60_000;
+
+/// For so long somebody may be told of a lead's whisper.
+pub(crate) const REPLY_NOTICE_MS: u64 = 10 * 60_000;
+
 /// The read buffer of a socket, and what its write buffer holds before it is written.
 pub(crate) const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
 

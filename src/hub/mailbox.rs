@@ -42,6 +42,8 @@ pub(crate) enum RoomMessage {
     History { connection: ConnectionId, reference: u32, before: MessageId },
     /// Asks for a pong.
     Ping { connection: ConnectionId, reference: u32 },
+    /// The person looks at the page behind a socket, or looks elsewhere.
+    Looks { connection: ConnectionId, looks: bool },
     /// The person's access was revoked.
     Revoke { who: ParticipantId },
     /// The room takes nobody in any more.

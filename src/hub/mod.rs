@@ -18,6 +18,7 @@ mod live;
 mod mailbox;
 mod meetings;
 mod names;
+mod notices;
 mod outbox;
 mod outcome;
 mod publish;

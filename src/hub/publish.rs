@@ -66,6 +66,18 @@ pub(crate) fn debrief(connections: &Connections, live: &Live, outcome: &BatchOut
     }
 }
 
+/// Tells the leads for whom a push service has a notice, where that is new to them.
+pub(crate) fn notified(connections: &mut Connections, meeting: &Meeting, people: &BTreeSet<ParticipantId>) {
+    for (_, connection) in connections.iter_mut().filter(|(_, connection)| connection.fresh.is_none()) {
+        let viewer = meeting.present(connection.entrant.participant);
+        let leads = viewer.is_some_and(|viewer| viewer.person.role.is_lead());
+        if leads && connection.notified != *people {
+            connection.outbox.say(&ServerMessage::Notified { people: people.iter().copied().collect() });
+            connection.notified.clone_from(people);
+        }
+    }
+}
+
 /// Tells everyone who was welcomed what is told of the room now.
 pub(crate) fn room(connections: &Connections, info: &RoomInfo) {
     let frame = Utf8Bytes::from(codec::encode(&ServerMessage::Room { room: info.clone() }));

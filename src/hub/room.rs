@@ -3,7 +3,7 @@
 //! The way of a batch: take what waits in the mailbox, decide all of it on a copy, append once, and
 //! only then answer and tell. A failed append changes nothing.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use futures::future::BoxFuture;
 use tokio::{
@@ -21,6 +21,7 @@ use super::{
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
     meetings,
+    notices::Notices,
     outcome::ReplyTo,
     publish,
 };
@@ -28,6 +29,7 @@ use crate::{
     clock::SharedClock,
     meeting::{id::RoomId, input::Signal, ordinal::MessageId, state::Phase},
     protocol::{close::CloseCode, server::ServerMessage},
+    push::Push,
     store::{Store, StoreError},
 };
 
@@ -52,6 +54,7 @@ pub(crate) struct Room {
     grounds: Grounds,
     /// Pages of history that are being read.
     pages: JoinSet<history::Page>,
+    notices: Notices,
 }
 
 impl Room {
@@ -61,6 +64,7 @@ impl Room {
         store: Arc<Store>,
         clock: SharedClock,
         grounds: Grounds,
+        push: Arc<Push>,
     ) -> Self {
         Self {
             id,
@@ -75,6 +79,7 @@ impl Room {
             retry_at_ms: None,
             owed: Vec::new(),
             pages: JoinSet::new(),
+            notices: Notices::new(push),
         }
     }
 
@@ -94,6 +99,11 @@ impl Room {
                 biased;
                 Some(Ok(page)) = self.pages.join_next() => {
                     self.say_page(page);
+                    continue;
+                }
+                Some(sent) = self.notices.next() => {
+                    self.notices.note(&sent);
+                    self.show_notified();
                     continue;
                 }
                 received = self.mailbox.recv_many(&mut inbox, BATCH_MESSAGES_MAX) => {
@@ -128,6 +138,7 @@ impl Room {
             Ok(live) => self.live = live,
             Err(error) => tracing::error!(room = %self.id, %error, "a meeting could not be restored"),
         }
+        self.notices.begin(self.live.as_ref().map(Live::meeting));
     }
 
     fn is_idle(&self) -> bool {
@@ -189,7 +200,10 @@ impl Room {
             return;
         }
         match meetings::begin(&self.store, &self.clock, self.id).await {
-            Ok(live) => self.live = Some(live),
+            Ok(live) => {
+                self.notices.begin(Some(live.meeting()));
+                self.live = Some(live);
+            }
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
         }
         self.cast_lead().await;
@@ -216,6 +230,7 @@ impl Room {
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
+            | RoomMessage::Looks { .. }
             | RoomMessage::LeadsChanged {}
             | RoomMessage::Rehearse {} => {}
         }
@@ -239,6 +254,7 @@ impl Room {
             RoomMessage::Ping { connection, reference } => {
                 self.connections.say(connection, &ServerMessage::Pong { reference, at_ms: batch.at_ms() });
             }
+            RoomMessage::Looks { connection, looks } => self.connections.note_looks(connection, looks),
             RoomMessage::Revoke { who } => {
                 self.connections.cut(who, CloseCode::Revoked);
                 batch.signal(Signal::Revoked { who });
@@ -259,7 +275,15 @@ impl Room {
 
     fn attach(&mut self, attach: Attach) {
         let Attach { connection, entrant, resume, outbox } = attach;
-        self.connections.add(connection, Connection { entrant, outbox, fresh: Some(resume), waiting: None });
+        let new = Connection {
+            entrant,
+            outbox,
+            fresh: Some(resume),
+            waiting: None,
+            looks: true,
+            notified: BTreeSet::new(),
+        };
+        self.connections.add(connection, new);
     }
 
     fn history(&mut self, id: ConnectionId, reference: u32, before: MessageId, live: &Live) {
@@ -274,6 +298,13 @@ impl Room {
     fn say_page(&self, page: history::Page) {
         if let Some(live) = &self.live {
             self.connections.say(page.connection, &page.answer(live.meeting()));
+        }
+    }
+
+    /// A notice was handed over, or lost.
+    fn show_notified(&mut self) {
+        if let Some(live) = &self.live {
+            publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
         }
     }
 
@@ -295,6 +326,8 @@ impl Room {
         publish::outcome(&mut self.connections, &mut live, &outcome);
         self.owed.extend(held.into_iter().map(|who| Signal::Held { who }));
         effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
+        self.notices.after(&self.connections, live.meeting(), &outcome);
+        publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
         self.close_if_ended(live).await
     }
 

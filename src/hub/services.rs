@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{directory::Directory, grounds::Grounds};
-use crate::{auth::EntryTokens, clock::SharedClock, store::Store};
+use crate::{auth::EntryTokens, clock::SharedClock, push::Push, store::Store};
 
 /// Shared by all sockets.
 pub(crate) struct Services {
@@ -13,6 +13,8 @@ pub(crate) struct Services {
     pub(crate) store: Arc<Store>,
     /// Signs and checks entry tokens.
     pub(crate) tokens: EntryTokens,
+    /// Notices on people's devices.
+    pub(crate) push: Arc<Push>,
     /// The open sockets by what they rest on.
     pub(crate) grounds: Grounds,
     /// The time.

@@ -123,6 +123,10 @@ opaque_id! {
     /// An agenda that a host keeps to make rooms from.
     TemplateId
 }
+opaque_id! {
+    /// A browser in which a person of a room wants to be told that they are wanted.
+    SubscriptionId
+}
 
 #[cfg(test)]
 mod tests {

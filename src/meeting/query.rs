@@ -8,7 +8,7 @@ use super::{
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
     role::{Role, RoomKind, Service},
-    round::{Round, Slot},
+    round::{Round, Slot, SlotState},
     settings::Timing,
     state::{Meeting, Participant, Phase, Place},
     time::{FloorMs, MeetingMs},
@@ -62,7 +62,7 @@ impl Meeting {
 
     /// Whether the floor and its clock stand still: in a pause, and while everyone is muted.
     #[must_use]
-    pub(super) fn stands_still(&self) -> bool {
+    pub fn stands_still(&self) -> bool {
         self.pause.is_some() || self.everyone_muted
     }
 
@@ -105,6 +105,25 @@ impl Meeting {
     #[must_use]
     pub fn can_be_called(&self, who: ParticipantId) -> bool {
         self.people.get(&who).is_some_and(Participant::can_be_called)
+    }
+
+    /// Who is called after the current turn, as things stand; `None` if there is no turn, nobody waits,
+    /// or a person chooses.
+    #[must_use]
+    pub fn next_up(&self) -> Option<ParticipantId> {
+        let holder = self.floor.turn.as_ref()?.holder;
+        let callable = |who: &ParticipantId| *who != holder && self.can_be_called(*who);
+        match self.mode()? {
+            Mode::Queue => self.floor.queue.iter().map(|hand| hand.who).find(callable),
+            Mode::Round | Mode::TalkingPiece => {
+                let slots = &self.round()?.slots;
+                let first = |state| {
+                    slots.iter().filter(|slot| slot.state == state).map(|slot| slot.who).find(callable)
+                };
+                first(SlotState::Pending).or_else(|| first(SlotState::Deferred))
+            }
+            _ => None,
+        }
     }
 
     /// How many people may be in the meeting at a time.

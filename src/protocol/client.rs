@@ -55,6 +55,13 @@ pub enum ClientMessage {
         #[serde(default)]
         more: bool,
     },
+    /// Whether the person looks at the page: it is shown and has the focus. Until a client says so they do.
+    /// Somebody who looks elsewhere on all of their sockets may be told on their device that they are
+    /// wanted. This frame is neither answered nor stored.
+    Looks {
+        /// True if they look at the page.
+        looks: bool,
+    },
     /// Renews the token of this socket.
     Renew {
         /// The client's own number for the request. It comes back in the answer.
@@ -89,7 +96,7 @@ impl ClientMessage {
             | Self::Renew { reference, .. }
             | Self::History { reference, .. }
             | Self::Ping { reference } => Some(*reference),
-            Self::Hello { .. } | Self::Typing { .. } => None,
+            Self::Hello { .. } | Self::Typing { .. } | Self::Looks { .. } => None,
         }
     }
 }

@@ -48,7 +48,10 @@ fn within_limits(message: &ClientMessage) -> bool {
             (1..=CLIENT_ID_BYTES_MAX).contains(&id.len())
                 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
         }
-        ClientMessage::Typing { .. } | ClientMessage::History { .. } | ClientMessage::Ping { .. } => true,
+        ClientMessage::Typing { .. }
+        | ClientMessage::Looks { .. }
+        | ClientMessage::History { .. }
+        | ClientMessage::Ping { .. } => true,
     }
 }
 

@@ -265,6 +265,13 @@ pub enum ServerMessage {
         /// Whether the holder says that more is coming.
         more: bool,
     },
+    /// To leads: the people for whom a push service has taken a notice that they are wanted, and who have
+    /// not looked at the page since. It replaces what was said before, and a welcome begins with nobody.
+    /// Whether a device has shown the notice is not known.
+    Notified {
+        /// The people.
+        people: Vec<ParticipantId>,
+    },
     /// The token was renewed.
     Token {
         /// The `ref` of the request.

@@ -31,6 +31,9 @@ pub(crate) enum KeptThing {
     /// What the owner calls an invite, such as whom it was sent to, encrypted with a key of the room's own,
     /// while the link is neither revoked nor used.
     InviteLabels,
+    /// In which browsers a person wants to be told when they are wanted, in which language and how,
+    /// encrypted with a key of the room's own, and since when.
+    Notices,
     /// Whether the person was ever let in.
     Entered,
     /// The account of a person who came signed in.
@@ -139,6 +142,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Name, Everyone, RoomArchived, Group),
         kept(T::Seat, Everyone, Always, Group),
         kept(T::SeatSecrets, Everyone, Always, Nobody),
+        kept(T::Notices, Everyone, TakenBack, Operator),
         kept(T::Adult, Everyone, Always, Operator),
         kept(T::Invite, Everyone, Always, Operator),
         kept(T::InviteLabels, Everyone, TakenBack, Host),

@@ -2,13 +2,41 @@
 
 use std::{
     fs::{self, File, OpenOptions, Permissions},
-    io::{self, Write},
+    io::{self, ErrorKind, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
+use zeroize::Zeroizing;
+
 /// What the name of a file that is not yet whole ends with.
 pub(crate) const PARTIAL: &str = ".partial";
+
+/// Why a file that holds a secret can't be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SecretFileError {
+    /// Reading failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The group or others may read it.
+    #[error("it can be read by other users: chmod it to 600")]
+    Permissions,
+}
+
+/// The text of a file that only its owner may read; `None` if there is no file. Blocks.
+///
+/// # Errors
+/// When it can't be read, or others may read it too.
+pub(crate) fn read_secret_file(path: &Path) -> Result<Option<Zeroizing<String>>, SecretFileError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    if file.metadata()?.permissions().mode() & 0o077 != 0 {
+        return Err(SecretFileError::Permissions);
+    }
+    Ok(Some(Zeroizing::new(io::read_to_string(file)?)))
+}
 
 /// Writes a file that only its owner may read, in place of the one that is there. A crash leaves the
 /// old file or the new one, and perhaps a file of the same name that ends with [`PARTIAL`]. The new

@@ -5,6 +5,6 @@ mod file;
 mod hash;
 
 pub(crate) use self::{
-    file::{PARTIAL, sync_folder, write_secret_file},
+    file::{PARTIAL, SecretFileError, read_secret_file, sync_folder, write_secret_file},
     hash::{PasswordHash, SecretHash},
 };

@@ -16,6 +16,7 @@ use super::{
     log::LogRows,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
+    push::PushSubscriptions,
     rooms::Rooms,
     templates::Templates,
 };
@@ -37,12 +38,21 @@ impl DatabaseId {
 
 /// Rows that anybody may read and write as they are.
 pub trait Records:
-    Accounts + Rooms + Invites + HostNotes + Templates + Participants + Meetings + Send + Sync
+    Accounts + Rooms + Invites + HostNotes + Templates + Participants + PushSubscriptions + Meetings + Send + Sync
 {
 }
 
 impl<T> Records for T where
-    T: Accounts + Rooms + Invites + HostNotes + Templates + Participants + Meetings + Send + Sync
+    T: Accounts
+        + Rooms
+        + Invites
+        + HostNotes
+        + Templates
+        + Participants
+        + PushSubscriptions
+        + Meetings
+        + Send
+        + Sync
 {
 }
 

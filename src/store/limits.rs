@@ -8,6 +8,8 @@ pub(crate) const AUDIT_ENTRIES_MAX: usize = 1024;
 pub(crate) const AUDIT_CODE_BYTES_MAX: usize = 48;
 /// Devices on which one seat can be open; the oldest gives way.
 pub(crate) const SEAT_SECRETS_MAX: u32 = 8;
+/// Browsers in which one person of a room can be told; the oldest gives way.
+pub(crate) const SUBSCRIPTIONS_MAX: u32 = 8;
 /// For so long after its end it is told of a one-time link that it has expired, in milliseconds.
 pub(crate) const LINKS_TOLD_MS: u64 = 30 * 24 * 60 * 60_000;
 /// Largest key file, in bytes: no file of ours comes near, so a larger one is not a key.

@@ -22,6 +22,7 @@ mod lock;
 mod log;
 mod meetings;
 mod participants;
+mod push;
 mod rooms;
 mod sealed;
 mod sql;
@@ -40,6 +41,7 @@ pub(crate) use self::{
     invites::{Invite, InviteChange},
     log::Append,
     participants::{Participant, SeatDevice},
+    push::{BrowserSecret, PushSubscription},
     sealed::Store,
 };
 use self::{

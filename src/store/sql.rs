@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     meeting::{
-        id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, TemplateId},
+        id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId},
         role::RoomKind,
     },
     room::{InviteKind, Remember, ShareMs, formats::FormatId, schedule::DateKey},
@@ -91,7 +91,7 @@ columns! {
 }
 
 blobs! {
-    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId,
+    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, SubscriptionId,
     SecretHash, Mark, EntryHash,
 }
 
@@ -147,6 +147,7 @@ macro_rules! rows {
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };
+            PushSubscription { id, participant, sealed, created_at };
             MeetingCounts { held, unopened, live };
             LogPlace { room, meeting, first_seq, last_seq };
             SealedPiece { sealed } flatten { place };

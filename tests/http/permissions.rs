@@ -92,9 +92,27 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             let none = (404, "no_seat");
             [none, OK, none, none, none, none, none]
         }),
+        row(Method::GET, format!("/api/seat/{room}/push"), Value::Null, {
+            [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]
+        }),
+        row(Method::PUT, format!("/api/seat/{room}/push"), subscription(), {
+            [NO_SEAT, DONE, NO_SEAT, NO_SEAT, DONE, DONE, NO_SEAT]
+        }),
+        row(Method::DELETE, format!("/api/seat/{room}/push"), json!({}), {
+            [NO_SEAT, DONE, NO_SEAT, NO_SEAT, DONE, DONE, NO_SEAT]
+        }),
         // Last, because the room is gone then.
         row(Method::DELETE, at(""), json!({}), owner_only(DONE)),
     ]
+}
+
+/// A subscription of some browser.
+fn subscription() -> Value {
+    json!({
+        "endpoint": "https://push.example/x",
+        "key": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg", "language": "en", "sound": false, "vibration": false,
+    })
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("time", &[]),
     ("text", &[]),
     ("object", &[]),
@@ -24,13 +24,15 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("protocol", &["time", "text", "object", "meeting", "room"]),
     ("auth", &["time", "text", "secrets", "meeting", "room", "protocol"]),
     ("store", &["time", "secrets", "meeting", "room"]),
-    ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store"]),
+    ("outgoing", &[]),
+    ("push", &["time", "secrets", "clock", "meeting", "room", "store", "outgoing"]),
+    ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "push"]),
     ("config", &["time", "meeting", "auth"]),
     (
         "http",
         &[
             "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "hub", "config",
+            "push", "hub", "config",
         ],
     ),
     ("telemetry", &["config"]),

@@ -33,6 +33,7 @@ mod logs;
 mod nowhere;
 mod operators;
 mod peer_led;
+mod push;
 mod races;
 mod random;
 mod rehearsal;

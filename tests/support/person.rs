@@ -58,6 +58,8 @@ pub(crate) struct Person {
     pongs: BTreeMap<u32, MeetingMs>,
     pages: BTreeMap<u32, (Vec<Message>, bool)>,
     pub(crate) typing: usize,
+    /// Whom a push service took a notice for, as a lead was told.
+    pub(crate) notified: Vec<ParticipantId>,
     /// What the leads of a rehearsal are told afterwards.
     pub(crate) debrief: Option<Debrief>,
     awaits_snapshot: bool,
@@ -97,6 +99,7 @@ impl Person {
             pongs: BTreeMap::new(),
             pages: BTreeMap::new(),
             typing: 0,
+            notified: Vec::new(),
             debrief: None,
             awaits_snapshot: false,
             refs: 0,
@@ -123,6 +126,7 @@ impl Person {
             answers: BTreeMap::new(),
             pongs: BTreeMap::new(),
             pages: BTreeMap::new(),
+            notified: Vec::new(),
             meeting: None,
             joined: false,
             seq: 0,

@@ -51,6 +51,7 @@ impl Requests {
             ClientMessage::Typing { turn, more } => {
                 self.tell(None, RoomMessage::Typing { connection, turn, more })?;
             }
+            ClientMessage::Looks { looks } => self.tell(None, RoomMessage::Looks { connection, looks })?,
             ClientMessage::History { reference, before } => {
                 self.tell(Some(reference), RoomMessage::History { connection, reference, before })?;
             }

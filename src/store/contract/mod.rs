@@ -8,6 +8,7 @@ pub(super) mod invites;
 pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod participants;
+pub(super) mod push;
 pub(super) mod rooms;
 pub(super) mod templates;
 
@@ -37,6 +38,7 @@ macro_rules! suite {
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 a_device_forgets, bans_are_noted];
+            push: [a_browser_has_one_subscription, a_subscription_goes_with_what_it_rests_on];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
                 keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_over];
             log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,

@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
-use crate::meeting::id::{ConcernId, InviteId, ParticipantId};
+use crate::meeting::id::{ConcernId, InviteId, ParticipantId, SubscriptionId};
 
 /// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
 /// means nothing. Never printed, so that nobody can be followed through the logs.
@@ -47,6 +47,7 @@ pub struct SeriesKey {
     external_mark: [u8; 32],
     concern: [u8; 32],
     label: [u8; 32],
+    subscription: [u8; 32],
 }
 
 impl SeriesKey {
@@ -57,6 +58,7 @@ impl SeriesKey {
             external_mark: derive(key, b"rondo series external mark v1"),
             concern: derive(key, b"rondo series concern v1"),
             label: derive(key, b"rondo series invite label v1"),
+            subscription: derive(key, b"rondo series push subscription v1"),
         }
     }
 
@@ -108,6 +110,22 @@ impl SeriesKey {
     pub fn open_label(&self, invite: InviteId, sealed: &[u8]) -> Result<String, CryptoError> {
         let text = open(&self.label, invite.as_bytes(), sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| CryptoError::NotAuthentic)
+    }
+
+    /// Seals where a person wants to be told.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_subscription(&self, id: SubscriptionId, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.subscription, id.as_bytes(), content)
+    }
+
+    /// Opens where a person wants to be told.
+    ///
+    /// # Errors
+    /// When it belongs to another series or subscription, or was altered.
+    pub fn open_subscription(&self, id: SubscriptionId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.subscription, id.as_bytes(), sealed)?.to_vec())
     }
 
     /// The mark of a name, from its look-alike skeleton: equal for names in the series that look alike.

@@ -13,6 +13,7 @@ mod job;
 mod log;
 mod meetings;
 mod participants;
+mod push;
 mod rooms;
 mod rows;
 mod seat_devices;

@@ -127,7 +127,10 @@ impl Participants for Sqlite {
                 let row =
                     sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2) WHERE id = $1");
                 let done = row.bind(id).bind(at).execute(conn.conn()).await?;
-                changed_one(done.rows_affected())
+                changed_one(done.rows_affected())?;
+                let told = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
+                told.bind(id).execute(conn.conn()).await?;
+                Ok(())
             })
         })
         .await

@@ -142,6 +142,10 @@ async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
 async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {
     let row = sqlx::query("UPDATE room SET archived_at = $2 WHERE id = $1 AND archived_at IS NULL");
     if row.bind(id).bind(at).execute(conn.conn()).await?.rows_affected() > 0 {
+        let told = sqlx::query(
+            "DELETE FROM push_subscription WHERE participant IN (SELECT id FROM participant WHERE room = $1)",
+        );
+        told.bind(id).execute(conn.conn()).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

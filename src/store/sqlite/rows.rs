@@ -13,6 +13,7 @@ use crate::store::{
     log::SealedPiece,
     meetings::{MeetingCounts, MeetingRecord},
     participants::{Participant, SeatDevice},
+    push::PushSubscription,
     sql,
 };
 

@@ -90,6 +90,12 @@ impl Person {
         }
     }
 
+    /// The page comes into view or goes out of it, and the server knows.
+    pub(crate) async fn looks(&mut self, looks: bool) {
+        self.say(&ClientMessage::Looks { looks }).await;
+        self.sync().await;
+    }
+
     pub(crate) fn says(&mut self, text: &str) -> impl Future<Output = u64> {
         self.does(Command::Post { text: text.to_owned(), note: None })
     }

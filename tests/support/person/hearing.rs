@@ -46,6 +46,7 @@ impl Person {
                 (self.me, self.info, self.meeting) = (Some(participant), Some(room), Some(meeting));
                 (self.joined, self.token_expires_at) = (joined, token_expires_at);
                 self.waiting = None;
+                self.notified.clear();
             }
             message if self.me.is_none() && !matches!(message, ServerMessage::Goodbye { .. }) => {
                 panic!("before the welcome: {message:?}");
@@ -91,6 +92,7 @@ impl Person {
                 self.pongs.insert(reference, at_ms);
             }
             ServerMessage::Typing { .. } => self.typing += 1,
+            ServerMessage::Notified { people } => self.notified = people,
             ServerMessage::Debrief(debrief) => self.debrief = Some(debrief),
             ServerMessage::Goodbye { code, retry_after_ms } => self.goodbye = Some((code, retry_after_ms)),
         }

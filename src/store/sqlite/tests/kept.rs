@@ -17,6 +17,11 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::SeatSecrets, "participant", &["recovery_hash"]),
     (Thing::SeatSecrets, "seat_secret", &["secret_hash", "participant", "created_at"]),
     (Thing::SeatSecrets, "seat_secret", &["remember", "expires_at"]),
+    (
+        Thing::Notices,
+        "push_subscription",
+        &["id", "participant", "seat_secret", "session", "sealed", "created_at"],
+    ),
     (Thing::Adult, "participant", &["adult_declared_at"]),
     (Thing::Invite, "participant", &["invite"]),
     (Thing::InviteLabels, "invite", &["sealed_label"]),

@@ -63,6 +63,9 @@ export const errors = (f: Formatter): Errors => ({
     format_kind: 'Dieses Format ist für die andere Art von Raum. Wähl ein anderes.',
     too_many_concerns: 'Erst müssen die früheren gelesen werden. Versuch es später noch einmal.',
     too_many_templates: 'Mehr Vorlagen erlaubt der Server nicht. Lösch zuerst eine.',
+    push_endpoint:
+      'Der Push-Dienst dieses Browsers hat eine Adresse, die dieser Server nicht nutzen kann.',
+    push_key: 'Die Schlüssel dieses Browsers für Benachrichtigungen sind nicht zu gebrauchen.',
     timeout: 'Das hat zu lange gedauert. Versuche es noch einmal.',
     unavailable: 'Der Server kann gerade nichts speichern. Es wurde nichts geändert.',
     busy: 'Der Server ist beschäftigt. Versuche es gleich noch einmal.',

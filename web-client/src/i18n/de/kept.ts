@@ -49,6 +49,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'Prüfwerte deines Codes und des Geheimnisses in deinem Browser',
       text: 'Sie öffnen deinen Platz und lassen sich nicht zurückrechnen. Dazu, wie lange jeder Browser dich behält.',
     },
+    notices: {
+      name: 'wo du benachrichtigt werden willst (falls du das einschaltest)',
+      text: 'Die Adresse deines Browsers bei seinem Push-Dienst, seine Schlüssel, deine Sprache und Auswahl. Verschlüsselt. Bis du es ausschaltest oder den Platz aufgibst.',
+    },
     adult: { name: 'dass du angegeben hast, 18 zu sein', text: 'Und wann.' },
     invite: { name: 'mit welcher Einladung du kamst' },
     invite_labels: {

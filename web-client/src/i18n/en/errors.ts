@@ -58,6 +58,8 @@ export const errors = (f: Formatter) => ({
     format_kind: 'This format is for the other kind of room. Choose another one.',
     too_many_concerns: 'The host has to read the earlier ones first. Try again later.',
     too_many_templates: 'You have as many templates as the server allows. Delete one first.',
+    push_endpoint: 'This browser’s push service is at an address that this server can’t use.',
+    push_key: 'This browser’s keys for notices can’t be used.',
     timeout: 'It took too long. Try again.',
     unavailable: 'The server can’t save anything now. Nothing was changed.',
     busy: 'The server is busy. Try again in a moment.',

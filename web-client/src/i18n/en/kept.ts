@@ -55,6 +55,10 @@ export const kept = (f: Formatter) => ({
       name: 'hashes of your code and of the secret in your browser',
       text: 'They open your seat, and can’t be turned back. With how long each browser remembers you.',
     },
+    notices: {
+      name: 'where you want to be told (if you turn notices on)',
+      text: 'The address of your browser at its push service, its keys, your language and choices. Encrypted. Until you turn it off, or leave the seat.',
+    },
     adult: { name: 'that you said you are 18', text: 'And when.' },
     invite: { name: 'the invite you came by' },
     invite_labels: {

@@ -1,0 +1,180 @@
+//! Notices on a person's device: the key that browsers ask for, and what a person of a room wants in
+//! this browser.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    body::{Body, Empty},
+    endpoint::{Access, Endpoint},
+    extract::{At, SignedIn, Visitor},
+    origins::Site,
+    problem::{Code, Problem},
+    seats,
+    web::Web,
+};
+use crate::{
+    auth::RandomId,
+    meeting::id::{ParticipantId, RoomId, SubscriptionId},
+    push::{Address, Unusable},
+    room::language::Language,
+    store::{BrowserSecret, PushSubscription},
+};
+
+/// The key of this server.
+#[derive(Serialize, JsonSchema)]
+struct PushKey {
+    /// The `applicationServerKey` to subscribe with: an uncompressed P-256 point as base64url.
+    key: String,
+}
+
+/// How a person of a room wants to be told in this browser.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Subscribe {
+    /// The `endpoint` of the browser's push subscription. Only https, and only public addresses.
+    endpoint: String,
+    /// The browser's public key: its `p256dh` as base64url.
+    key: String,
+    /// The browser's shared secret: its `auth` as base64url.
+    auth: String,
+    /// The language of the notices.
+    language: Language,
+    /// Whether a notice may make a sound.
+    sound: bool,
+    /// Whether a notice may vibrate.
+    vibration: bool,
+}
+
+/// Whether a person of a room is told in this browser.
+#[derive(Serialize, JsonSchema)]
+struct Subscribed {
+    /// True if they are.
+    on: bool,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    const KEY: &str =
+        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+    const PATH: &str = "/api/seat/{room}/push";
+    vec![
+        Endpoint::get("/api/push", "Returns the key to subscribe to notices with", key).answers::<PushKey>(
+            StatusCode::OK,
+            "The key. It stays the same",
+            json!({"key": KEY}),
+        ),
+        Endpoint::get(PATH, "Tells whether the caller is told on this device when they are wanted", is_on)
+            .needs(Access::Seat)
+            .answers::<Subscribed>(StatusCode::OK, "Whether they are", json!({"on": true}))
+            .refuses(&[Code::Banned]),
+        Endpoint::put(
+            PATH,
+            "Tells the caller on this device when they are wanted in a meeting of the room, in neutral words",
+            subscribe,
+        )
+        .needs(Access::Seat)
+        .body::<Subscribe>(json!({
+            "endpoint": "https://push.example/v1/abc", "key": KEY, "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+            "language": "en", "sound": false, "vibration": false,
+        }))
+        .done(
+            "On. It replaces what was on in this browser, and goes with the seat, the device or the session",
+        )
+        .refuses(&[Code::Banned, Code::SeriesLost, Code::PushEndpoint, Code::PushKey]),
+        Endpoint::delete(PATH, "Tells the caller on this device no more", unsubscribe)
+            .needs(Access::Seat)
+            .body::<Empty>(json!({}))
+            .done("Off")
+            .refuses(&[Code::Banned]),
+    ]
+}
+
+async fn key(State(web): State<Web>) -> Json<PushKey> {
+    Json(PushKey { key: web.services.push.public_key().to_owned() })
+}
+
+/// A person of the room, by what their browser shows.
+struct Here {
+    who: ParticipantId,
+    browser: BrowserSecret,
+}
+
+/// An account that leads the room, and otherwise the member whose seat is remembered, as at its door.
+async fn here(
+    web: &Web,
+    headers: &HeaderMap,
+    site: Site,
+    someone: Option<SignedIn>,
+    id: RoomId,
+) -> Result<Here, Problem> {
+    let room = seats::open_room(web, id).await?.ok_or(Code::NotFound)?;
+    if let Some(someone) = someone
+        && web.store.standing(&room, someone.id()).await?.is_some()
+    {
+        let seat = web.store.participant_by_account(id, someone.id()).await?.ok_or(Code::NoSeat)?;
+        if seat.banned_at.is_some() {
+            return Err(Code::Banned.into());
+        }
+        return Ok(Here { who: seat.id, browser: BrowserSecret::Session(someone.session) });
+    }
+    let seat = seats::of(web, headers, site, id).await?.ok_or(Code::NoSeat)?;
+    Ok(Here { who: seat.person.id, browser: BrowserSecret::Seat(seat.device.secret_hash) })
+}
+
+async fn is_on(
+    State(web): State<Web>,
+    site: Site,
+    Visitor(someone): Visitor,
+    headers: HeaderMap,
+    At(id): At<RoomId>,
+) -> Result<Json<Subscribed>, Problem> {
+    let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
+    Ok(Json(Subscribed { on: web.store.subscription(who, browser).await?.is_some() }))
+}
+
+async fn subscribe(
+    State(web): State<Web>,
+    site: Site,
+    Visitor(someone): Visitor,
+    headers: HeaderMap,
+    At(id): At<RoomId>,
+    Body(wish): Body<Subscribe>,
+) -> Result<StatusCode, Problem> {
+    let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
+    let address =
+        Address::new((&wish.endpoint, &wish.key, &wish.auth), wish.language, (wish.sound, wish.vibration));
+    let address = address.map_err(|unusable| match unusable {
+        Unusable::Endpoint => Problem::field(Code::PushEndpoint, "endpoint"),
+        Unusable::Key => Problem::field(Code::PushKey, "key"),
+        Unusable::Auth => Problem::field(Code::PushKey, "auth"),
+    })?;
+    if !web.services.push.takes(&address) {
+        return Err(Problem::field(Code::PushEndpoint, "endpoint"));
+    }
+    let subscription = SubscriptionId::random();
+    let content = serde_json::to_vec(&address).map_err(|_| Code::Internal)?;
+    let key = web.store.series_key(id).await?;
+    let sealed = key.seal_subscription(subscription, &content).map_err(|_| Code::Internal)?;
+    let kept = PushSubscription { id: subscription, participant: who, sealed, created_at: web.now() };
+    web.store.put_subscription(kept, browser).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn unsubscribe(
+    State(web): State<Web>,
+    site: Site,
+    Visitor(someone): Visitor,
+    headers: HeaderMap,
+    At(id): At<RoomId>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<StatusCode, Problem> {
+    let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
+    web.store.erase_subscription_of(who, browser).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,15 @@
+//! The limits of requests that the server itself makes.
+
+use std::time::Duration;
+
+/// How long one request may take, from the look-up of the name to the head of the answer.
+pub(super) const REQUEST_MAX: Duration = Duration::from_secs(10);
+
+/// Requests that are on their way at a time; the others wait.
+pub(super) const REQUESTS_MAX: usize = 32;
+
+/// The longest head of an answer.
+pub(super) const ANSWER_HEAD_BYTES_MAX: usize = 16 * 1024;
+
+/// The longest address that a request may go to.
+pub(super) const URL_BYTES_MAX: usize = 2_048;

@@ -1,0 +1,182 @@
+//! Requests that the server itself makes, to addresses that others gave it: push services today.
+//!
+//! They go over https to the public internet and nowhere else. A name is looked up once, and the
+//! connection goes to an address that was checked: a name that leads to this machine or to a network
+//! behind it is refused as a whole. Redirects are answers like others and never followed. No proxy is
+//! asked, and what an answer says beyond its head is not read.
+
+mod limits;
+mod reach;
+
+use std::{io, net::SocketAddr, pin::pin, sync::Arc};
+
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use futures::future::{Either, select};
+use http_body_util::Full;
+use hyper::{
+    body::{Bytes, Incoming},
+    client::conn::http1,
+};
+use hyper_util::rt::TokioIo;
+use rustls::{ClientConfig, RootCertStore, pki_types::ServerName};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpStream, lookup_host},
+    sync::Semaphore,
+    time::timeout,
+};
+use tokio_rustls::TlsConnector;
+use url::{Host, Url};
+
+use self::{
+    limits::{ANSWER_HEAD_BYTES_MAX, REQUEST_MAX, REQUESTS_MAX},
+    reach::{Reach, is_https},
+};
+
+/// Why there is no answer. Its text names no address.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OutgoingError {
+    /// The address, or one that its name leads to, is not of the public internet, or not https.
+    #[error("the address is not allowed")]
+    Forbidden,
+    /// The name leads nowhere, or nobody answers there as they should.
+    #[error("no connection: {0}")]
+    Io(#[from] io::Error),
+    /// The other side breaks HTTP.
+    #[error("no answer: {0}")]
+    Http(#[from] hyper::Error),
+    /// It took too long.
+    #[error("no answer in time")]
+    Late,
+}
+
+/// The head of an answer.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+/// Makes the server's own requests.
+pub(crate) struct Outgoing {
+    reach: Reach,
+    tls: TlsConnector,
+    slots: Semaphore,
+}
+
+impl Outgoing {
+    /// Trusts what the machine trusts. `loopback` opens this machine, over plain http too. Blocks on
+    /// the disk.
+    pub(crate) fn new(loopback: bool) -> Self {
+        let found = rustls_native_certs::load_native_certs();
+        let mut roots = RootCertStore::empty();
+        let (trusted, _) = roots.add_parsable_certificates(found.certs);
+        if trusted == 0 {
+            tracing::warn!("the system trusts no certificates: no request of the server's own will go out");
+        }
+        Self::trusting(roots, loopback)
+    }
+
+    fn trusting(roots: RootCertStore, loopback: bool) -> Self {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("the provider has the usual versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Self {
+            reach: Reach { loopback },
+            tls: TlsConnector::from(Arc::new(config)),
+            slots: Semaphore::new(REQUESTS_MAX),
+        }
+    }
+
+    /// Whether a request could go to an address, as far as can be told without looking its name up.
+    pub(crate) fn takes(&self, url: &Url) -> bool {
+        self.reach.takes(url)
+    }
+
+    /// Posts a body. One of few requests that are on their way at a time.
+    ///
+    /// # Errors
+    /// There was no answer in time, or the address is not allowed.
+    pub(crate) async fn post(
+        &self,
+        url: &Url,
+        headers: HeaderMap,
+        body: Vec<u8>,
+    ) -> Result<Answered, OutgoingError> {
+        if !self.takes(url) {
+            return Err(OutgoingError::Forbidden);
+        }
+        let request = request(url, headers, body).ok_or(OutgoingError::Forbidden)?;
+        // The semaphore is never closed.
+        let _slot = self.slots.acquire().await;
+        // Real time, not the server's clock: how long another server takes is no part of a meeting.
+        timeout(REQUEST_MAX, self.exchange(url, request)).await.unwrap_or(Err(OutgoingError::Late))
+    }
+
+    async fn exchange(&self, url: &Url, request: Request<Full<Bytes>>) -> Result<Answered, OutgoingError> {
+        let stream = self.connect(url).await?;
+        if !is_https(url) {
+            return talk(stream, request).await;
+        }
+        let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+        let name = ServerName::try_from(host).map_err(|_| OutgoingError::Forbidden)?;
+        talk(self.tls.connect(name, stream).await?, request).await
+    }
+
+    /// A connection to the first address that answers, once all are known to be allowed.
+    async fn connect(&self, url: &Url) -> Result<TcpStream, OutgoingError> {
+        let port = url.port_or_known_default().ok_or(OutgoingError::Forbidden)?;
+        let addresses: Vec<SocketAddr> = match url.host().ok_or(OutgoingError::Forbidden)? {
+            Host::Ipv4(address) => vec![(address, port).into()],
+            Host::Ipv6(address) => vec![(address, port).into()],
+            Host::Domain(name) => lookup_host((name, port)).await?.collect(),
+        };
+        let https = is_https(url);
+        if !addresses.iter().all(|address| self.reach.allows(address.ip(), https)) {
+            return Err(OutgoingError::Forbidden);
+        }
+        Ok(TcpStream::connect(addresses.as_slice()).await?)
+    }
+}
+
+fn request(url: &Url, headers: HeaderMap, body: Vec<u8>) -> Option<Request<Full<Bytes>>> {
+    let host = match url.port() {
+        Some(port) => format!("{}:{port}", url.host_str()?),
+        None => url.host_str()?.to_owned(),
+    };
+    let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
+    let mut request = Request::new(Full::new(Bytes::from(body)));
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = target.parse().ok()?;
+    *request.headers_mut() = headers;
+    request.headers_mut().insert(header::HOST, HeaderValue::from_str(&host).ok()?);
+    Some(request)
+}
+
+/// One request on a connection that is closed after it.
+async fn talk<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answered, OutgoingError>
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let (mut sender, connection) = http1::Builder::new()
+        .max_buf_size(ANSWER_HEAD_BYTES_MAX)
+        .handshake::<_, Full<Bytes>>(TokioIo::new(stream))
+        .await?;
+    let answer = pin!(sender.send_request(request));
+    match select(answer, pin!(connection)).await {
+        Either::Left((answered, _)) => Ok(head(answered?)),
+        // Many close right behind their answer, some of them without a word.
+        Either::Right((_, answer)) => Ok(head(answer.await?)),
+    }
+}
+
+fn head(answer: hyper::Response<Incoming>) -> Answered {
+    let (parts, _) = answer.into_parts();
+    Answered { status: parts.status, headers: parts.headers }
+}
+
+#[cfg(test)]
+mod tests;
