@@ -621,7 +621,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A language the server has words in. */
@@ -895,6 +895,11 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the code says which problem it is. */
             type: string;
+        };
+        /** @description The key of this server. */
+        PushKey: {
+            /** @description The `applicationServerKey` to subscribe with: an uncompressed P-256 point as base64url. */
+            key: string;
         };
         /** @description Up to when the host has read of missed calls. */
         Read: {
@@ -1354,6 +1359,26 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description How a person of a room wants to be told in this browser. */
+        Subscribe: {
+            /** @description The browser's shared secret: its `auth` as base64url. */
+            auth: string;
+            /** @description The `endpoint` of the browser's push subscription. Only https, and only public addresses. */
+            endpoint: string;
+            /** @description The browser's public key: its `p256dh` as base64url. */
+            key: string;
+            /** @description The language of the notices. */
+            language: components["schemas"]["Language"];
+            /** @description Whether a notice may make a sound. */
+            sound: boolean;
+            /** @description Whether a notice may vibrate. */
+            vibration: boolean;
+        };
+        /** @description Whether a person of a room is told in this browser. */
+        Subscribed: {
+            /** @description True if they are. */
+            on: boolean;
+        };
         /** @description A template. */
         Template: {
             /** @description The agenda. */
@@ -1666,6 +1691,7 @@ export type Plan = components['schemas']['Plan'];
 export type Planned = components['schemas']['Planned'];
 export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
+export type PushKey = components['schemas']['PushKey'];
 export type Read = components['schemas']['Read'];
 export type Reason = components['schemas']['Reason'];
 export type Recover = components['schemas']['Recover'];
@@ -1693,6 +1719,8 @@ export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
 export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
+export type Subscribe = components['schemas']['Subscribe'];
+export type Subscribed = components['schemas']['Subscribed'];
 export type Template = components['schemas']['Template'];
 export type TemplateId = components['schemas']['TemplateId'];
 export type TemplateList = components['schemas']['TemplateList'];

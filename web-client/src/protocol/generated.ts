@@ -1345,6 +1345,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "nobody"
   },
   {
+    "thing": "notices",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "operator"
+  },
+  {
     "thing": "adult",
     "of": "everyone",
     "until": "always",
@@ -1626,7 +1632,11 @@ turn: TurnId,
 /**
  * Whether the holder says that more is coming, as `...` does in a text chat.
  */
-more: boolean, } | { "type": "renew", 
+more: boolean, } | { "type": "looks", 
+/**
+ * True if they look at the page.
+ */
+looks: boolean, } | { "type": "renew", 
 /**
  * The client's own number for the request. It comes back in the answer.
  */
@@ -2696,7 +2706,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
@@ -3500,7 +3510,11 @@ turn: TurnId,
 /**
  * Whether the holder says that more is coming.
  */
-more: boolean, } | { "type": "token", 
+more: boolean, } | { "type": "notified", 
+/**
+ * The people.
+ */
+people: Array<ParticipantId>, } | { "type": "token", 
 /**
  * The `ref` of the request.
  */
