@@ -93,10 +93,9 @@ impl Notices {
     /// Waits for a notice to be handed over or lost. `None` while none is under way.
     pub(crate) async fn next(&mut self) -> Option<Sent> {
         loop {
-            match self.tasks.join_next_with_id().await? {
-                Ok((task, delivery)) => return Some(Sent { task, delivery }),
-                // Given up meanwhile.
-                Err(_) => {}
+            // One that was given up ends without a word.
+            if let Ok((task, delivery)) = self.tasks.join_next_with_id().await? {
+                return Some(Sent { task, delivery });
             }
         }
     }
