@@ -12,8 +12,8 @@ use super::web::Web;
 /// A page may load files of its own origin and nothing else. The same policy as in
 /// `web-client/csp.ts`.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     font-src 'self'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; \
-     trusted-types svelte-trusted-html; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     font-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
+     require-trusted-types-for 'script'; trusted-types svelte-trusted-html rondo-worker; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
      microphone=(), payment=(), usb=(), browsing-topics=()";

@@ -142,6 +142,8 @@ pub struct RoomInfo {
     pub rehearsal: bool,
     /// Whether any account may lead the room now. Without one, nobody can open it.
     pub has_lead: bool,
+    /// How long the floor waits for an answer of the person it is offered to, in milliseconds.
+    pub answer_ms: u64,
     /// The room's last meeting, if it was over shortly before this one was made; otherwise null.
     pub last_meeting: Option<LastMeeting>,
 }
@@ -169,6 +171,7 @@ impl RoomInfo {
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
             has_lead,
+            answer_ms: room.settings.timing.offer_away_ms,
             last_meeting,
         }
     }

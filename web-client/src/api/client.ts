@@ -88,6 +88,14 @@ export const api = {
   recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),
   forgetSeat: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}`),
+  notices: {
+    key: async () => (await request<T.PushKey>('GET', '/api/push')).key,
+    isOn: async (room: string) =>
+      (await request<T.Subscribed>('GET', `/api/seat/${id(room)}/push`)).on,
+    turnOn: (room: string, body: T.Subscribe) =>
+      request<void>('PUT', `/api/seat/${id(room)}/push`, body),
+    turnOff: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/push`),
+  },
   leaveConcern: (room: string, body: T.NewConcern) =>
     request<void>('POST', `/api/seat/${id(room)}/concerns`, body),
 };

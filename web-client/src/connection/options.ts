@@ -7,7 +7,18 @@ import type { OpenWire } from './wire';
 /** What the meeting hears of. The rest is the connection's own business. */
 export type Told = Extract<
   ServerMessage,
-  { type: 'welcome' | 'room' | 'waiting' | 'snapshot' | 'events' | 'typing' | 'debrief' | 'pong' }
+  {
+    type:
+      | 'welcome'
+      | 'room'
+      | 'waiting'
+      | 'snapshot'
+      | 'events'
+      | 'typing'
+      | 'notified'
+      | 'debrief'
+      | 'pong';
+  }
 >;
 export type Page = { messages: Message[]; more: boolean };
 

@@ -51,6 +51,8 @@ export class Socket {
   #meeting: MeetingId | null = null;
   /** The last seq that was told; null is nothing yet, or lost. */
   #seq: number | null = null;
+  /** Until the page says otherwise, somebody looks at it. */
+  #looks = true;
   #joined = false;
 
   constructor(options: SocketOptions) {
@@ -108,6 +110,12 @@ export class Socket {
 
   typing(turn: number, more: boolean): void {
     if (this.#state.type === 'online') this.#send({ type: 'typing', turn, more });
+  }
+
+  /** Says whether somebody looks at the page, now and after each reconnect. */
+  looks(looks: boolean): void {
+    this.#looks = looks;
+    if (this.#state.type === 'online') this.#send({ type: 'looks', looks });
   }
 
   /** Older messages; null when the connection could not bring them. */
@@ -256,6 +264,7 @@ export class Socket {
       case 'room':
       case 'waiting':
       case 'typing':
+      case 'notified':
       case 'debrief':
       case 'pong':
         return this.#options.onMessage(message);
@@ -277,6 +286,7 @@ export class Socket {
     this.#steady.set(STEADY_MS, () => (this.#attempt = 0));
     this.#heartbeat.start(welcome.heartbeat_ms);
     this.#renewal.start(welcome.token_expires_in_ms);
+    if (!this.#looks) this.#send({ type: 'looks', looks: false });
     this.#options.onMessage(welcome);
     this.#flush();
   }

@@ -13,6 +13,7 @@ export type Panel =
   | 'mode'
   | 'give'
   | 'prompts'
+  | 'notices'
   | 'concern'
   | 'leave'
   | 'end';

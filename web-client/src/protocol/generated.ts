@@ -3333,6 +3333,10 @@ rehearsal: boolean,
  */
 has_lead: boolean, 
 /**
+ * How long the floor waits for an answer of the person it is offered to, in milliseconds.
+ */
+answer_ms: number, 
+/**
  * The room's last meeting, if it was over shortly before this one was made; otherwise null.
  */
 last_meeting: LastMeeting | null, };

@@ -40,12 +40,14 @@ import type {
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts, forgetDrafts } from './drafts';
-import { notices } from './notices.svelte';
+import { isLookedAt, onLooking } from './looking';
+import { Notices } from './notices.svelte';
 import type { Line } from './line';
 import { MeetingTime } from './meeting-time.svelte';
 import { ReadWhispers } from './read-whispers.svelte';
 import { Refused } from './refused.svelte';
 import { Signals } from './signals.svelte';
+import { signs } from './signs.svelte';
 import { tokenFor } from './token';
 import { Transcript } from './transcript.svelte';
 import { Wishes } from './wishes.svelte';
@@ -86,6 +88,9 @@ export class Visit implements Line {
   /** Callers whose answered call the viewer has put away, by the time of the call. */
   readonly readCalls = new SvelteMap<ParticipantId, number>();
   readonly whispers: ReadWhispers;
+  readonly notices: Notices;
+  /** Whom a push service took a notice for, as leads are told. */
+  notified = $state.raw<readonly ParticipantId[]>([]);
 
   readonly transcript = new Transcript();
   readonly time = new MeetingTime();
@@ -105,6 +110,7 @@ export class Visit implements Line {
     this.choices = new Choices(storage.tab, room);
     this.wishes = new Wishes(storage.tab, room);
     this.whispers = new ReadWhispers(storage.tab, room);
+    this.notices = new Notices(room);
     this.#socket = new Socket({
       clock: systemClock,
       random: Math.random,
@@ -128,11 +134,17 @@ export class Visit implements Line {
     this.#goodbyes = [
       this.time.start(),
       onWake(() => this.#socket.hurry()),
+      onLooking((looks) => this.#looked(looks)),
       onQuickExit(() => this.#socket.lastWord({ type: 'leave', quiet: true })),
       () => this.#socket.stop(),
     ];
     this.#socket.start();
     return () => this.#goodbyes.forEach((goodbye) => goodbye());
+  }
+
+  #looked(looks: boolean): void {
+    this.#socket.looks(looks);
+    if (looks) void this.notices.close();
   }
 
   /** Comes back after the connection was closed for good. */
@@ -240,6 +252,9 @@ export class Visit implements Line {
         return;
       case 'typing':
         return this.signals.typingHeard(message);
+      case 'notified':
+        this.notified = message.people;
+        return;
       case 'debrief':
         this.debrief = message;
         return;
@@ -254,6 +269,8 @@ export class Visit implements Line {
     if (another || !welcome.joined) this.#forget();
     this.welcome = welcome;
     lastRoom.keep(this.room);
+    this.notified = [];
+    if (this.notices.state === 'unknown') void this.notices.look();
     if (another || !this.writing) {
       const drafts = new Drafts(storage.tab, this.room, welcome.meeting, welcome.participant);
       this.writing = new Writing(this, welcome.participant, drafts);
@@ -291,7 +308,6 @@ export class Visit implements Line {
     const first = before === null;
     if (this.waiting) this.card = this.waiting.sent_back ? null : this.waiting.card;
     else if (first && this.welcome?.joined === false) this.card = latecomerCard(view);
-    if (this.waiting) notices.tell(t.meeting.doors.waiting.notice);
     this.waiting = null;
     this.joining = false;
     this.transcript.snapshot(view, before?.meeting === view.meeting);
@@ -324,8 +340,9 @@ export class Visit implements Line {
     this.writing?.ending.moved(after);
     if (this.card && this.card.item !== after.item) this.card = null;
     if (before && unanswered(after).length > unanswered(before).length) {
-      notices.tell(t.meeting.help.notice);
+      void this.notices.tell(t.meeting.help.notice);
     }
+    if (isNewlyMine(before, after) && !isLookedAt()) signs.give();
     this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
   }
 
@@ -359,3 +376,7 @@ export class Visit implements Line {
     this.whispers.forget();
   }
 }
+
+/** The floor came to the viewer. */
+const isNewlyMine = (before: MeetingView | null, { floor, me }: MeetingView): boolean =>
+  floor.turn?.holder === me.id && before?.floor.turn?.id !== floor.turn.id;

@@ -89,6 +89,7 @@ export function welcome(
       guidelines_version: 1,
       rehearsal: false,
       has_lead: true,
+      answer_ms: 90_000,
       last_meeting: null,
     },
     meeting: 'meeting',

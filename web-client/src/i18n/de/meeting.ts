@@ -12,6 +12,7 @@ import { log } from './meeting/log';
 import { rehearsal } from './meeting/rehearsal';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
+import { notices } from './meeting/notices';
 import { topics } from './meeting/topics';
 import { whispers } from './meeting/whispers';
 
@@ -28,6 +29,7 @@ export const meeting = (f: Formatter): Meeting => ({
   rehearsal: rehearsal(f),
   slash: slash(f),
   material: material(),
+  notices: notices(),
   topics: topics(f),
   whispers: whispers(f),
 });

@@ -11,6 +11,7 @@ import { log } from './meeting/log';
 import { rehearsal } from './meeting/rehearsal';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
+import { notices } from './meeting/notices';
 import { topics } from './meeting/topics';
 import { whispers } from './meeting/whispers';
 
@@ -27,6 +28,7 @@ export const meeting = (f: Formatter) => ({
   rehearsal: rehearsal(f),
   slash: slash(f),
   material: material(),
+  notices: notices(),
   topics: topics(f),
   whispers: whispers(f),
 });

@@ -85,10 +85,6 @@ export const doors = (f: Formatter): Doors => ({
     placeholder: 'Der Leitung schreiben…',
     send: 'Senden',
     thread: 'Zwischen dir und der Leitung',
-    notify: 'Sag mir, wenn ich hereinkann',
-    notifyOn: 'Du erfährst, wenn du hereinkannst',
-    notifyBlocked: 'Dein Browser erlaubt dieser Seite keine Hinweise.',
-    notice: 'Du kannst jetzt hereinkommen.',
     leave: 'Gehen',
   },
   part: {

@@ -87,10 +87,6 @@ export const doors = (f: Formatter) => ({
     placeholder: 'Write to the leads…',
     send: 'Send',
     thread: 'Between you and the leads',
-    notify: 'Tell me when I’m let in',
-    notifyOn: 'You’ll be told when you’re let in',
-    notifyBlocked: 'Your browser doesn’t allow notices from this page.',
-    notice: 'You can come in now.',
     leave: 'Leave',
   },
   part: {
