@@ -8,11 +8,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use data_encoding::HEXLOWER;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::{
     encoding::{Encoding, accepted},
+    etag::{is_known, tag_of},
     problem::{Code, Problem},
 };
 
@@ -73,7 +73,7 @@ impl File {
     }
 
     fn answer(self, request: &HeaderMap, cache: &'static str) -> Response {
-        let etag = format!("\"{}\"", HEXLOWER.encode(&self.form.metadata.sha256_hash()[..16]));
+        let etag = tag_of(&self.form.metadata.sha256_hash());
         let mut response = if is_known(request, &etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -98,14 +98,6 @@ impl File {
 
 fn form(path: &str, encoding: Encoding) -> Option<EmbeddedFile> {
     Client::get(&format!("{path}{}", encoding.suffix()))
-}
-
-/// Whether the browser has this very form (RFC 9110, section 13.1.2). A proxy may have weakened the
-/// tag.
-fn is_known(request: &HeaderMap, etag: &str) -> bool {
-    let tags = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let mut tags = tags.flat_map(|value| value.split(',')).map(str::trim);
-    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 fn content_type(path: &str) -> String {

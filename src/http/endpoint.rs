@@ -50,6 +50,8 @@ pub(crate) struct Endpoint {
     pub(crate) summary: &'static str,
     pub(crate) access: Access,
     pub(crate) request: Option<Payload>,
+    /// The schema of what may stand in the query.
+    pub(crate) query: Option<fn(&mut SchemaGenerator) -> Schema>,
     pub(crate) answers: Vec<Answer>,
     pub(crate) errors: Vec<Code>,
     pub(crate) handler: MethodRouter<Web>,
@@ -69,6 +71,7 @@ impl Endpoint {
             summary,
             access: Access::Anyone,
             request: None,
+            query: None,
             answers: Vec::new(),
             errors: Vec::new(),
         }
@@ -126,6 +129,17 @@ impl Endpoint {
         self
     }
 
+    /// Describes what may stand in the query.
+    pub(super) fn query<T: JsonSchema>(mut self) -> Self {
+        self.query = Some(<T as JsonSchema>::json_schema);
+        self
+    }
+
+    /// Describes the answer to somebody who has the same answer already.
+    pub(super) fn unchanged(self) -> Self {
+        self.text(StatusCode::NOT_MODIFIED, "Nothing has changed since the answer with this ETag")
+    }
+
     /// Describes a successful answer with a JSON body.
     pub(super) fn answers<T: JsonSchema>(
         mut self,
@@ -162,6 +176,9 @@ impl Endpoint {
         codes.extend(&self.errors);
         if self.method != Method::GET {
             codes.push(Code::OriginForbidden);
+        }
+        if self.query.is_some() {
+            codes.push(Code::Invalid);
         }
         if self.request.is_some() {
             codes.extend([Code::Malformed, Code::TooLarge, Code::ContentTypeUnsupported, Code::Invalid]);

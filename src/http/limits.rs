@@ -71,6 +71,8 @@ pub(crate) const PASSWORD_CHANGES_PER_SESSION: Rate = Rate { burst: 10, interval
 pub(crate) const RECOVER_PER_ADDRESS: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
 /// Looks at invites and checks of names from one address, which come while a person types.
 pub(crate) const LOOK_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
+/// Looks into the public directory from one address, which come while a person types.
+pub(crate) const BROWSE_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
 /// New seats from one address.
 pub(crate) const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
 
@@ -93,6 +95,12 @@ pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
 pub(crate) const CONCERNS_PER_ROOM_MAX: usize = 200;
 /// Longest concern, in characters.
 pub(crate) const CONCERN_CHARS_MAX: usize = 4_000;
+/// Groups on a page of the public directory, unless another number is asked for.
+pub(crate) const GROUPS_PER_PAGE: usize = 20;
+/// Most groups on a page of the public directory.
+pub(crate) const GROUPS_PER_PAGE_MAX: usize = 50;
+/// Topics that the public directory suggests.
+pub(crate) const TOPICS_SUGGESTED_MAX: usize = 40;
 /// Invites of one room.
 pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
 /// Seats that are taken by one invite link within an hour: the largest group, and some who try twice. A

@@ -13,10 +13,13 @@ mod client_limits;
 mod co_leads;
 mod concerns;
 mod cookies;
+mod cursor;
 mod encoding;
 mod endpoint;
+mod etag;
 mod extract;
 mod formats;
+mod groups;
 mod guard;
 mod headers;
 mod health;
@@ -32,6 +35,7 @@ mod passwords;
 mod problem;
 mod proxies;
 mod push;
+mod query;
 mod revoke;
 mod rooms;
 mod seats;
@@ -94,6 +98,7 @@ fn endpoints() -> Vec<Endpoint> {
         accounts::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
+        groups::endpoints(),
         co_leads::endpoints(),
         bans::endpoints(),
         host_notes::endpoints(),

@@ -85,7 +85,7 @@ fn operation(endpoint: &Endpoint, problem: &Value, generator: &mut SchemaGenerat
         "operationId": operation_id(endpoint),
         "summary": endpoint.summary,
         "description": who(endpoint.access),
-        "parameters": parameters(endpoint.path),
+        "parameters": parameters(endpoint, generator),
         "security": security(endpoint.access),
         "responses": responses(endpoint, problem, generator),
     });
@@ -121,10 +121,27 @@ fn security(access: Access) -> Value {
     }
 }
 
-fn parameters(path: &str) -> Value {
-    let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+fn parameters(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Vec<Value> {
+    let names = endpoint.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let schema = json!({ "type": "string", "pattern": "^[a-z2-7]{26}$" });
-    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": schema })).collect()
+    let in_path =
+        names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": schema.clone() }));
+    let query = endpoint.query.map(|schema| schema(generator).to_value());
+    let fields = query.as_ref().and_then(|schema| schema["properties"].as_object());
+    let in_query = fields.into_iter().flatten().map(|(name, schema)| in_query(name, schema));
+    in_path.chain(in_query).collect()
+}
+
+/// A parameter that may be left out, but not be null.
+fn in_query(name: &str, schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    let description = schema.as_object_mut().and_then(|schema| schema.remove("description"));
+    if let Some(types) = schema.get_mut("type").filter(|types| types.is_array()) {
+        *types = types[0].take();
+    }
+    let variant = schema["anyOf"].as_array().and_then(|variants| variants.first().cloned());
+    let schema = variant.unwrap_or(schema);
+    json!({ "name": name, "in": "query", "required": false, "schema": schema, "description": description })
 }
 
 fn content(payload: &Payload, generator: &mut SchemaGenerator) -> Value {

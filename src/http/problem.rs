@@ -74,6 +74,7 @@ codes! {
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
+    RehearsalUnlisted = 409 "rehearsal_unlisted" "A rehearsal can't be in the directory";
     SeatTaken = 409 "seat_taken" "There already is a seat in this room";
     ScheduleChanged = 409 "schedule_changed" "Somebody else changed the schedule meanwhile";
     TooLarge = 413 "too_large" "The body is too large";
@@ -96,6 +97,7 @@ codes! {
     OutOfRange = 422 "out_of_range" "The number is too small or too large";
     FormatUnknown = 422 "format_unknown" "There is no such format";
     SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
+    ListingInvalid = 422 "listing_invalid" "What the room says of itself in the directory is not complete";
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
     ScheduleInvalid = 422 "schedule_invalid" "The schedule can't be kept";

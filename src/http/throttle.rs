@@ -14,8 +14,9 @@ use sha2::{Digest, Sha256};
 
 use super::{
     limits::{
-        LOOK_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION, RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate,
-        SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS, SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS,
+        BROWSE_PER_ADDRESS, LOOK_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION, RECOVER_PER_ADDRESS,
+        REDEEM_PER_ADDRESS, Rate, SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS, SIGN_IN_PER_NAME,
+        SIGN_IN_PER_NAME_AND_ADDRESS,
     },
     problem::{Code, Problem},
 };
@@ -68,6 +69,7 @@ pub(crate) struct Throttles {
     pub(crate) recover: Throttle<IpAddr>,
     pub(crate) look: Throttle<IpAddr>,
     pub(crate) redeem: Throttle<IpAddr>,
+    pub(crate) browse: Throttle<IpAddr>,
 }
 
 impl Throttles {
@@ -81,6 +83,7 @@ impl Throttles {
             recover: Throttle::new(RECOVER_PER_ADDRESS, clock),
             look: Throttle::new(LOOK_PER_ADDRESS, clock),
             redeem: Throttle::new(REDEEM_PER_ADDRESS, clock),
+            browse: Throttle::new(BROWSE_PER_ADDRESS, clock),
         }
     }
 
@@ -104,7 +107,7 @@ impl Throttles {
         self.sign_in_name_and_peer.shrink();
         self.sign_in_known.shrink();
         self.password_change.shrink();
-        for throttle in [&self.sign_in_peer, &self.recover, &self.look, &self.redeem] {
+        for throttle in [&self.sign_in_peer, &self.recover, &self.look, &self.redeem, &self.browse] {
             throttle.shrink();
         }
     }

@@ -64,6 +64,9 @@ pub(crate) enum EditError {
     /// The series has no such date.
     #[error("there is no such date")]
     NoSuchDate,
+    /// The room can't be listed like this: everything that is wrong.
+    #[error("the listing is not complete")]
+    Listing(Vec<Wrong>),
     /// The settings as a whole are not readable: one is missing, unknown or of another type.
     #[error("the settings can't be read")]
     SettingsUnreadable {

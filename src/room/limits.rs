@@ -10,6 +10,8 @@ pub(crate) const TOPICS_MAX: usize = 8;
 pub(crate) const TOPIC_CHARS_MAX: usize = 40;
 /// Most characters of the text about whom a room suits, and of the one about whom it does not.
 pub(crate) const SUITS_CHARS_MAX: usize = 500;
+/// Most characters of a line that a room says of itself in the public directory.
+pub(crate) const LISTING_LINE_CHARS_MAX: usize = 500;
 /// Fewest and most people in a room, leads included.
 pub(crate) const CAPACITY: RangeInclusive<u32> = 2..=60;
 /// Most lines of guidelines.

@@ -14,6 +14,7 @@ mod invite;
 pub(crate) mod kept;
 pub(crate) mod language;
 pub(crate) mod limits;
+pub(crate) mod listing;
 mod number;
 mod rehearsal;
 mod remember;
@@ -35,6 +36,7 @@ pub(crate) use self::{
     edit::{Edit, NewRoom},
     error::EditError,
     invite::{InviteKind, InviteLife, label as invite_label},
+    listing::{LanguageCode, ListedRoom, Listing},
     rehearsal::RehearsalPlan,
     remember::Remember,
     share::ShareMs,

@@ -13,6 +13,7 @@ use super::{
     error::Result,
     host_notes::HostNotes,
     invites::Invites,
+    listings::Listings,
     log::LogRows,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
@@ -38,7 +39,17 @@ impl DatabaseId {
 
 /// Rows that anybody may read and write as they are.
 pub trait Records:
-    Accounts + Rooms + Invites + HostNotes + Templates + Participants + PushSubscriptions + Meetings + Send + Sync
+    Accounts
+    + Rooms
+    + Invites
+    + Listings
+    + HostNotes
+    + Templates
+    + Participants
+    + PushSubscriptions
+    + Meetings
+    + Send
+    + Sync
 {
 }
 
@@ -46,6 +57,7 @@ impl<T> Records for T where
     T: Accounts
         + Rooms
         + Invites
+        + Listings
         + HostNotes
         + Templates
         + Participants

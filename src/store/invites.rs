@@ -36,6 +36,9 @@ pub struct Invite {
     pub sealed_label: Option<Vec<u8>>,
     /// From this moment on it gives no seat and no lead, in unix milliseconds; `None` if it has no end.
     pub expires_at: Option<UnixMs>,
+    /// The secret itself, of the one link that the public directory gives to everybody, until it is
+    /// revoked; `None` for every other link.
+    pub public_secret: Option<String>,
 }
 
 impl Invite {

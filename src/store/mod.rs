@@ -18,6 +18,7 @@ mod host_notes;
 mod invites;
 mod keys;
 mod limits;
+mod listings;
 mod lock;
 mod log;
 mod meetings;
@@ -39,6 +40,7 @@ pub(crate) use self::{
     error::{Conflict, Result, StoreError},
     host_notes::{Concern, MissedCalls},
     invites::{Invite, InviteChange},
+    listings::{DirectoryLink, ListingChange},
     log::Append,
     participants::{Participant, SeatDevice},
     push::{BrowserSecret, PushSubscription},

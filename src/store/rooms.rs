@@ -32,8 +32,8 @@ pub trait Rooms: Sync {
         new: Option<&Schedule>,
         audit: AuditBatch,
     ) -> Result<()>;
-    /// Archives a room; its invites stop working. Archiving it again changes nothing, the audit
-    /// included.
+    /// Archives a room; its invites stop working, and it is not public any more. Archiving it again changes
+    /// nothing, the audit included.
     async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()>;
 
     /// The co-leads, in the order in which they accepted.

@@ -15,7 +15,7 @@ use crate::{
         id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId},
         role::RoomKind,
     },
-    room::{InviteKind, Remember, ShareMs, formats::FormatId, schedule::DateKey},
+    room::{InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, schedule::DateKey},
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
 };
@@ -85,6 +85,7 @@ columns! {
     UnixMs as i64: |at| at.as_ms(), |ms| Ok(UnixMs::from_ms(ms));
     FormatId as String: |id| id.as_str().to_owned(), |id| Ok(FormatId::stored(id));
     DateKey as String: |key| key.to_string(), |text| Ok(text.parse()?);
+    LanguageCode as String: |code| code.as_str().to_owned(), |code| Ok(LanguageCode::stored(code));
     ShareMs as i64: |share| i64::try_from(share.as_ms()).unwrap_or(i64::MAX), |ms| Ok(ShareMs::from_ms(ms.try_into()?));
     PasswordHash as String: |hash| hash.as_phc().to_owned(), |phc| Ok(PasswordHash::from_phc(phc));
     Party as String: |party| party.to_string(), |text| text.parse().map_err(|error: StoreError| error.into());
@@ -138,7 +139,11 @@ macro_rules! rows {
             } json { topics, agenda, settings, guidelines, rehearsal, schedule };
             Invite {
                 id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,
+                public_secret,
             };
+            Listing { room, language, led_by, asks, happens, cost, changed_at, listed_at };
+            ListedRoom { kind, title, suits, not_for, capacity, minutes, join_secret }
+                json { topics } flatten { listing };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,

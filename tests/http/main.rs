@@ -12,6 +12,7 @@ mod assets;
 mod audit;
 mod bans;
 mod commands;
+mod directory;
 mod document;
 mod handshake;
 mod host_notes;

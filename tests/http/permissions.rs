@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::templates::template;
+use super::{directory::listing, templates::template};
 use crate::support::{
     Browser, Server,
     contract::DOCUMENT,
@@ -73,6 +73,8 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             json!({"text": "a word", "named": true}),
             [NO_SEAT, DONE, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT],
         ),
+        row(Method::GET, at("/listing"), Value::Null, lead_only(OK)),
+        row(Method::PUT, at("/listing"), listing(), owner_only(OK)),
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
         row(Method::DELETE, at(&format!("/co-leads/{NOBODYS}")), json!({}), owner_only(HIDDEN)),

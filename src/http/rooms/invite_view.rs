@@ -41,6 +41,8 @@ pub(super) struct InviteView {
     /// What the owner of the room calls the link; null if it has no label, for everybody else, and in
     /// lists of rooms.
     label: Option<String>,
+    /// Whether the public directory gives the link to everybody.
+    public: bool,
     /// Whether the link has a label that can't be read, because the key of the series is lost; absent if
     /// it has not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -62,6 +64,7 @@ impl InviteView {
             paused_until: None,
             held_at: invite.held_at,
             label: None,
+            public: invite.public_secret.is_some(),
             label_lost: false,
         }
     }
@@ -75,6 +78,7 @@ impl InviteView {
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "created_at": 1_900_000_000_000_i64,
             "expires_at": 1_900_604_800_000_i64, "expired": false, "used_at": null, "revoked_at": null,
             "seats": null, "paused_until": null, "held_at": null, "label": null,
+            "public": false,
         })
     }
 }

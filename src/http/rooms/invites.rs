@@ -190,6 +190,7 @@ async fn replace(
     let (mut new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
     new.sealed_label = seal(&web, room, new.id, label(&web, old).await?).await?;
     new.expires_at = old.expires_at;
+    new.public_secret = old.public_secret.as_ref().map(|_| secret.to_text().to_string());
     let act = web.act(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite)))?;
     web.store.replace_invite(invite, new.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
@@ -219,7 +220,7 @@ pub(super) async fn make(
     Ok(secret)
 }
 
-fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (Invite, Secret) {
+pub(super) fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (Invite, Secret) {
     let secret = Secret::random();
     let (secret_hash, created_at) = (digest(&secret), web.now());
     let invite = Invite {
@@ -233,6 +234,7 @@ fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (Invite, Sec
         held_at: None,
         sealed_label: None,
         expires_at: None,
+        public_secret: None,
     };
     (invite, secret)
 }

@@ -4,6 +4,7 @@ mod demo;
 mod face;
 mod invite_view;
 mod invites;
+mod listing;
 mod refusals;
 mod schedule;
 mod series;
@@ -72,7 +73,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .needs(Access::Owner)
         .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
         .answers::<RoomView>(StatusCode::OK, "The room as it is now", room())
-        .refuses(&ROOM_REFUSALS),
+        .refuses(&ROOM_REFUSALS)
+        .refuses(&[Code::ListingInvalid]),
         Endpoint::delete("/api/rooms/{room}", "Archives a room. Its links and seats stop working.", archive)
             .needs(Access::Owner)
             .body::<Empty>(json!({}))
@@ -91,6 +93,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     endpoints.extend(schedule::endpoints());
     endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());
+    endpoints.extend(listing::endpoints());
     endpoints.extend(demo::endpoints());
     endpoints
 }
@@ -131,6 +134,7 @@ async fn change(
     Body(request): Body<Edit>,
 ) -> Result<Json<RoomView>, Problem> {
     let room = request.apply(lead.room)?;
+    listing::must_stay_complete(&web, &room).await?;
     let act = web.act(lead.someone.party(), "room_change", Some(room.id), None)?;
     let room = web.store.update_room(room, act).await?;
     Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))

@@ -26,6 +26,7 @@ impl From<EditError> for Problem {
             EditError::Settings(wrongs) => Self::fields(Code::SettingsInvalid, wrongs),
             EditError::Schedule(wrongs) => Self::fields(Code::ScheduleInvalid, wrongs),
             EditError::NoSuchDate => Self::from(Code::NotFound),
+            EditError::Listing(wrongs) => Self::fields(Code::ListingInvalid, wrongs),
             EditError::SettingsUnreadable { field } => Self::field(Code::Invalid, field),
         }
     }

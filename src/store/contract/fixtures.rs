@@ -146,6 +146,7 @@ pub(crate) fn invite(n: u8, room: u8, kind: InviteKind) -> Invite {
         held_at: None,
         sealed_label: None,
         expires_at: None,
+        public_secret: None,
     }
 }
 

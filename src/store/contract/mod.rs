@@ -5,6 +5,7 @@ pub(super) mod accounts;
 pub(super) mod audit;
 pub(crate) mod fixtures;
 pub(super) mod invites;
+pub(super) mod listings;
 pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod participants;
@@ -34,6 +35,7 @@ macro_rules! suite {
                 links_work_once, browsers_are_known, expired_things_are_forgotten];
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
             invites: [invites_work_until_revoked, a_co_lead_invite_works_once, an_invite_has_a_label_and_an_end];
+            listings: [a_listing_is_kept, a_public_room_has_one_link, only_rooms_that_can_be_led_are_public];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,

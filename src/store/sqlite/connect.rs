@@ -22,7 +22,7 @@ use crate::store::{
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const MIGRATIONS: [(i64, &str, &str); 11] = [
+const MIGRATIONS: [(i64, &str, &str); 12] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
@@ -34,6 +34,7 @@ const MIGRATIONS: [(i64, &str, &str); 11] = [
     (11, "invite_ends", include_str!("../migrations/0011_invite_ends.sql")),
     (12, "schedule", include_str!("../migrations/0012_schedule.sql")),
     (14, "push", include_str!("../migrations/0014_push.sql")),
+    (15, "listing", include_str!("../migrations/0015_listing.sql")),
 ];
 
 /// The file that the connections open.

@@ -81,11 +81,11 @@ impl Invites for Sqlite {
     }
 }
 
-async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
+pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at,
-                             sealed_label, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                             sealed_label, expires_at, public_secret)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     );
     row.bind(invite.id)
         .bind(invite.room)
@@ -97,6 +97,7 @@ async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
         .bind(invite.held_at)
         .bind(invite.sealed_label)
         .bind(invite.expires_at)
+        .bind(invite.public_secret)
         .execute(conn.conn())
         .await?;
     Ok(())
@@ -134,7 +135,8 @@ async fn revoke(
     audit: AuditBatch,
 ) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET revoked_at = $3, sealed_label = NULL WHERE id = $1 AND room = $2 AND revoked_at IS NULL",
+        "UPDATE invite SET revoked_at = $3, sealed_label = NULL, public_secret = NULL
+         WHERE id = $1 AND room = $2 AND revoked_at IS NULL",
     );
     if row.bind(invite).bind(room).bind(at).execute(conn.conn()).await?.rows_affected() > 0 {
         return conn.add_audit(audit).await;
@@ -146,7 +148,7 @@ async fn revoke(
 
 async fn replace(conn: &mut WriteConnection, old: InviteId, new: Invite) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET revoked_at = $3, sealed_label = NULL
+        "UPDATE invite SET revoked_at = $3, sealed_label = NULL, public_secret = NULL
          WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND used_at IS NULL",
     );
     let done = row.bind(old).bind(new.room).bind(new.created_at).execute(conn.conn()).await?;

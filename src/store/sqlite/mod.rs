@@ -10,6 +10,7 @@ mod group_commit;
 mod host_notes;
 mod invites;
 mod job;
+mod listings;
 mod log;
 mod meetings;
 mod participants;

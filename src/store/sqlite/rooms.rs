@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::types::Json;
 
-use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{listings, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, RoomId},
     room::{Room, schedule::Schedule},
@@ -146,6 +146,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
             "DELETE FROM push_subscription WHERE participant IN (SELECT id FROM participant WHERE room = $1)",
         );
         told.bind(id).execute(conn.conn()).await?;
+        listings::withdraw(conn, id, at).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

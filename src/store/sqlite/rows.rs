@@ -2,7 +2,7 @@
 
 use sqlx::sqlite::SqliteRow;
 
-use crate::room::{Room, Template};
+use crate::room::{ListedRoom, Listing, Room, Template};
 use crate::store::{
     accounts::{Account, AccountSession, OneTimeLink},
     audit::{AuditEntry, NewAuditEntry},

@@ -1,0 +1,221 @@
+//! The public directory: the rooms that their hosts let everybody find. What is asked here is nobody's
+//! business, so it is in no log, and no account is asked for.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    cursor::page,
+    endpoint::Endpoint,
+    etag::shared_json,
+    extract::{At, Client},
+    limits::{GROUPS_PER_PAGE, GROUPS_PER_PAGE_MAX, TOPICS_SUGGESTED_MAX},
+    problem::{Code, Problem},
+    query::Asked,
+    web::Web,
+};
+use crate::{
+    meeting::{id::RoomId, role::RoomKind},
+    room::{LanguageCode, ListedRoom, listing::Search},
+    store::StoreError,
+};
+
+/// What somebody looks for. What is left out does not matter.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct GroupQuery {
+    /// Words that are in what the group says it is about, whatever their case and accents.
+    words: Option<String>,
+    /// Peer-led or therapist-led.
+    kind: Option<RoomKind>,
+    /// The language that is written there, as a code of ISO 639-1.
+    language: Option<String>,
+    /// How many groups to list at most: 1 to 50, or 20 if it is left out.
+    #[schemars(range(min = 1, max = 50))]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    after: Option<String>,
+}
+
+/// A room that everybody may find.
+#[derive(Serialize, JsonSchema)]
+struct Group {
+    /// The id of the room.
+    id: RoomId,
+    /// Peer-led or therapist-led.
+    kind: RoomKind,
+    /// The name of the room.
+    title: String,
+    /// What it is about.
+    topics: Vec<String>,
+    /// The language that is written in its meetings, as a code of ISO 639-1.
+    language: LanguageCode,
+    /// Who leads.
+    led_by: String,
+    /// What it asks of those who come.
+    asks: String,
+    /// What happens in a meeting.
+    happens: String,
+    /// Whom it suits.
+    suits: String,
+    /// Whom it does not suit.
+    not_for: String,
+    /// What it costs.
+    cost: String,
+    /// How many people it holds, leads included.
+    capacity: u32,
+    /// The planned length of a meeting, in minutes.
+    minutes: u32,
+    /// Whether newcomers may join from its page.
+    joinable: bool,
+}
+
+/// A page of the directory.
+#[derive(Serialize, JsonSchema)]
+struct GroupList {
+    /// The groups that fit, by their names.
+    groups: Vec<Group>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
+    /// The topics that the groups of the whole directory have, the most frequent first.
+    topics: Vec<String>,
+    /// The languages that the groups of the whole directory write in.
+    languages: Vec<LanguageCode>,
+}
+
+/// A group's own page.
+#[derive(Serialize, JsonSchema)]
+struct GroupPage {
+    #[serde(flatten)]
+    group: Group,
+    /// The link by which newcomers join; null if the group takes nobody that way now.
+    join: Option<String>,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/groups", "Lists the groups that everybody may find", list)
+            .query::<GroupQuery>()
+            .answers::<GroupList>(
+                StatusCode::OK,
+                "A page of them",
+                json!({"groups": [example()], "next": null, "topics": ["grief"], "languages": ["en"]}),
+            )
+            .unchanged()
+            .refuses(&[Code::TooManyAttempts]),
+        Endpoint::get("/api/groups/{room}", "Shows a group that everybody may find", show)
+            .answers::<GroupPage>(StatusCode::OK, "The group", page_example())
+            .unchanged()
+            .refuses(&[Code::NotFound, Code::TooManyAttempts]),
+    ]
+}
+
+async fn list(
+    State(web): State<Web>,
+    Client(client): Client,
+    headers: HeaderMap,
+    Asked(asked): Asked<GroupQuery>,
+) -> Result<Response, Problem> {
+    web.throttles.browse.attempt(&client)?;
+    let limit = asked.limit.unwrap_or(GROUPS_PER_PAGE);
+    if !(1..=GROUPS_PER_PAGE_MAX).contains(&limit) {
+        return Err(Problem::field(Code::Invalid, "limit"));
+    }
+    let rooms = web.store.listed_rooms(web.now()).await?;
+    let (topics, languages) = (topics(&rooms), languages(&rooms));
+    let search = Search::new(asked.words.as_deref().unwrap_or_default(), asked.kind, asked.language);
+    let mut fitting: Vec<_> = rooms.into_iter().filter(|room| search.fits(room)).collect();
+    let by_name = |room: &ListedRoom| (room.title.to_lowercase(), room.listing.room);
+    fitting.sort_by_cached_key(by_name);
+    let page = page(fitting, by_name, asked.after.as_deref(), limit)?;
+    let groups = page.items.into_iter().map(Group::of).collect();
+    shared_json(&headers, &GroupList { groups, next: page.next, topics, languages })
+}
+
+async fn show(
+    State(web): State<Web>,
+    Client(client): Client,
+    headers: HeaderMap,
+    At(room): At<RoomId>,
+) -> Result<Response, Problem> {
+    web.throttles.browse.attempt(&client)?;
+    let found = web.store.listed_room(room, web.now()).await?.ok_or(Code::NotFound)?;
+    let mut join = join_link(&web, &found);
+    match web.store.series_key(room).await {
+        Ok(_) => {}
+        // Nobody can take a seat before the series is started over.
+        Err(StoreError::SeriesLost) => join = None,
+        Err(error) => return Err(error.into()),
+    }
+    let group = Group { joinable: join.is_some(), ..Group::of(found) };
+    shared_json(&headers, &GroupPage { group, join })
+}
+
+/// The link by which newcomers join a public room.
+pub(super) fn join_link(web: &Web, room: &ListedRoom) -> Option<String> {
+    let secret = room.join_secret.as_ref()?;
+    Some(format!("{}#{secret}", web.page("join")))
+}
+
+impl Group {
+    fn of(room: ListedRoom) -> Self {
+        let listing = room.listing;
+        Self {
+            id: listing.room,
+            kind: room.kind,
+            title: room.title,
+            topics: room.topics,
+            language: listing.language,
+            led_by: listing.led_by,
+            asks: listing.asks,
+            happens: listing.happens,
+            suits: room.suits,
+            not_for: room.not_for,
+            cost: listing.cost,
+            capacity: room.capacity,
+            minutes: room.minutes,
+            joinable: room.join_secret.is_some(),
+        }
+    }
+}
+
+fn topics(rooms: &[ListedRoom]) -> Vec<String> {
+    let mut counted: BTreeMap<String, (usize, &String)> = BTreeMap::new();
+    for topic in rooms.iter().flat_map(|room| &room.topics) {
+        counted.entry(topic.to_lowercase()).or_insert((0, topic)).0 += 1;
+    }
+    let mut topics: Vec<_> = counted.into_values().collect();
+    topics.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    topics.into_iter().take(TOPICS_SUGGESTED_MAX).map(|(_, topic)| topic.clone()).collect()
+}
+
+fn languages(rooms: &[ListedRoom]) -> Vec<LanguageCode> {
+    let mut languages: Vec<_> = rooms.iter().map(|room| room.listing.language.clone()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
+}
+
+fn example() -> Value {
+    json!({
+        "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "title": "Grief", "topics": ["grief"], "language": "en",
+        "led_by": "Two of us, in turn.", "asks": "Come on time.",
+        "happens": "Everyone has a share, and nobody answers it.", "suits": "People who lost someone.",
+        "not_for": "The first days after a death.", "cost": "Nothing.", "capacity": 8, "minutes": 90,
+        "joinable": true,
+    })
+}
+
+fn page_example() -> Value {
+    let mut page = example();
+    page["join"] = json!("http://127.0.0.1:8080/join#7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0");
+    page
+}
