@@ -17,7 +17,7 @@ use super::{
     endpoint::Endpoint,
     etag::shared_json,
     extract::{At, Client},
-    limits::{GROUPS_PER_PAGE, GROUPS_PER_PAGE_MAX, TOPICS_SUGGESTED_MAX},
+    limits::{GROUPS_PER_PAGE, GROUPS_PER_PAGE_MAX, SEARCH_CHARS_MAX, TOPICS_SUGGESTED_MAX},
     problem::{Code, Problem},
     query::Asked,
     web::Web,
@@ -32,7 +32,8 @@ use crate::{
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct GroupQuery {
-    /// Words that are in what the group says it is about, whatever their case and accents.
+    /// Words that are in what the group says it is about, whatever their case and accents: at most 200
+    /// characters.
     words: Option<String>,
     /// Peer-led or therapist-led.
     kind: Option<RoomKind>,
@@ -110,7 +111,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 json!({"groups": [example()], "next": null, "topics": ["grief"], "languages": ["en"]}),
             )
             .unchanged()
-            .refuses(&[Code::TooManyAttempts]),
+            .refuses(&[Code::TooLong, Code::TooManyAttempts]),
         Endpoint::get("/api/groups/{room}", "Shows a group that everybody may find", show)
             .answers::<GroupPage>(StatusCode::OK, "The group", page_example())
             .unchanged()
@@ -129,9 +130,13 @@ async fn list(
     if !(1..=GROUPS_PER_PAGE_MAX).contains(&limit) {
         return Err(Problem::field(Code::Invalid, "limit"));
     }
+    let words = asked.words.as_deref().unwrap_or_default();
+    if words.chars().count() > SEARCH_CHARS_MAX {
+        return Err(Problem::field(Code::TooLong, "words"));
+    }
     let rooms = web.store.listed_rooms(web.now()).await?;
     let (topics, languages) = (topics(&rooms), languages(&rooms));
-    let search = Search::new(asked.words.as_deref().unwrap_or_default(), asked.kind, asked.language);
+    let search = Search::new(words, asked.kind, asked.language);
     let mut fitting: Vec<_> = rooms.into_iter().filter(|room| search.fits(room)).collect();
     let by_name = |room: &ListedRoom| (room.title.to_lowercase(), room.listing.room);
     fitting.sort_by_cached_key(by_name);

@@ -99,6 +99,8 @@ pub(crate) const CONCERN_CHARS_MAX: usize = 4_000;
 pub(crate) const GROUPS_PER_PAGE: usize = 20;
 /// Most groups on a page of the public directory.
 pub(crate) const GROUPS_PER_PAGE_MAX: usize = 50;
+/// Longest search in the public directory, in characters.
+pub(crate) const SEARCH_CHARS_MAX: usize = 200;
 /// Topics that the public directory suggests.
 pub(crate) const TOPICS_SUGGESTED_MAX: usize = 40;
 /// Invites of one room.

@@ -177,6 +177,8 @@ async fn a_group_is_found_by_topic_kind_and_language() {
         (&list["languages"], &list["topics"]),
         (&json!(["de", "en"]), &json!(["grief", "Anxiety", "Krankheit", "Trauer"]))
     );
+    let long = format!("/api/groups?words={}", "a".repeat(201));
+    visitor.get(&long).await.refused_field("too_long", "words");
     for bad in [
         "?kind=other",
         "?limit=0",

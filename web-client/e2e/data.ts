@@ -178,6 +178,7 @@ const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteVie
   expired: false,
   paused_until: null,
   label: null,
+  public: false,
 });
 
 export const room: T.Room = {
@@ -209,6 +210,20 @@ export const room: T.Room = {
     invite('i1', 'member', Date.UTC(2026, 10, 3)),
     invite('i2', 'member', Date.UTC(2026, 10, 17)),
   ],
+};
+
+/** Nothing written yet. */
+export const listing: T.Listing = {
+  listed_at: null,
+  page: 'http://127.0.0.1/groups/tuesday',
+  joinable: false,
+  language: null,
+  led_by: '',
+  asks: '',
+  happens: '',
+  suits: room.suits,
+  not_for: room.not_for,
+  cost: '',
 };
 
 export const template: T.Template = {

@@ -38,6 +38,7 @@ const link = (id: string, more: Partial<InviteView>): InviteView => ({
   paused_until: null,
   held_at: null,
   label: null,
+  public: false,
   ...more,
 });
 

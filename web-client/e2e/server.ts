@@ -29,6 +29,7 @@ const defaults: Answers = {
   'GET /api/rooms/tuesday': { body: data.room },
   'GET /api/me/notes': { body: { notes: [] } },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
+  'GET /api/rooms/tuesday/listing': { body: data.listing },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },
   'GET /api/me/sessions': { body: { sessions: data.sessions } },
   'POST /api/invites/look': { body: data.look },

@@ -4,6 +4,19 @@ import type * as T from './generated';
 
 const id = encodeURIComponent;
 
+/** What somebody looks for in the directory; what is empty does not matter. */
+interface GroupQuery {
+  words: string;
+  kind: T.RoomKind | '';
+  language: string;
+  after?: string;
+}
+
+function queryOf(query: object): string {
+  const set = Object.entries(query).filter(([, value]) => value);
+  return set.length > 0 ? `?${new URLSearchParams(set as [string, string][])}` : '';
+}
+
 export const api = {
   demo: () => request<T.DemoEntry>('GET', '/api/demo'),
   about: () => request<T.About>('GET', '/api/about'),
@@ -43,6 +56,9 @@ export const api = {
     renewSeries: (room: string) => request<T.Room>('POST', `/api/rooms/${id(room)}/series`),
     rehearse: (room: string, plan: T.RehearsalPlan) =>
       request<T.Room>('POST', `/api/rooms/${id(room)}/rehearsal`, plan),
+    listing: (room: string) => request<T.Listing>('GET', `/api/rooms/${id(room)}/listing`),
+    keepListing: (room: string, body: T.NewListing) =>
+      request<T.Listing>('PUT', `/api/rooms/${id(room)}/listing`, body),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, body: T.NewInvite) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),
@@ -66,6 +82,12 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/missed-calls`, { missed_at }),
     liftBan: (room: string, participant: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/bans/${id(participant)}`),
+  },
+
+  groups: {
+    list: (query: GroupQuery, signal?: AbortSignal) =>
+      request<T.GroupList>('GET', `/api/groups${queryOf(query)}`, undefined, signal),
+    get: (group: string) => request<T.GroupPage>('GET', `/api/groups/${id(group)}`),
   },
 
   templates: {

@@ -9,6 +9,8 @@ export interface Formatter {
   /** As a heading: the day, without the year. */
   day(at: number): string;
   country(region: string): string;
+  /** The name of a language; its code if it has none. */
+  language(code: string): string;
   list(words: readonly string[]): string;
   /** Picks the plural form; `#` in it becomes the number. */
   plural(count: number, forms: PluralForms): string;
@@ -22,6 +24,7 @@ export function formatter(locale: string): Formatter {
   const days = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const plurals = new Intl.PluralRules(locale);
   return {
@@ -30,6 +33,7 @@ export function formatter(locale: string): Formatter {
     time: (at) => times.format(at),
     day: (at) => days.format(at),
     country: (region) => countries.of(region) ?? region,
+    language: (code) => languages.of(code) ?? code,
     list: (words) => lists.format(words.map(apart)),
     plural: (count, forms) =>
       (forms[plurals.select(count)] ?? forms.other).replaceAll('#', numbers.format(count)),

@@ -14,6 +14,7 @@ const invite = (more: Partial<InviteView>): InviteView => ({
   expired: false,
   paused_until: null,
   label: null,
+  public: false,
   ...more,
 });
 const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });

@@ -45,6 +45,11 @@ export const routes: readonly Route[] = [
     bar: 'host',
     access: 'account',
   }),
+  route('/rooms/:id/listing', () => import('./Listing.svelte'), {
+    title: 'listing',
+    bar: 'host',
+    access: 'account',
+  }),
   route('/people', () => import('./People.svelte'), {
     title: 'people',
     bar: 'host',
@@ -58,6 +63,13 @@ export const routes: readonly Route[] = [
   route('/join', () => import('./Join.svelte'), { title: 'join', bar: 'member' }),
   route('/demo', () => import('./Demo.svelte'), { title: 'join', bar: 'member' }),
   route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
+  route('/groups', () => import('./Groups.svelte'), { title: 'groups', bar: 'member' }),
+  route('/groups/compare', () => import('./CompareGroups.svelte'), {
+    title: 'compare',
+    bar: 'member',
+    asksNothing: true,
+  }),
+  route('/groups/:id', () => import('./Group.svelte'), { title: 'group', bar: 'member' }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
   route('/help', () => import('./Help.svelte'), {

@@ -60,6 +60,8 @@ export const errors = (f: Formatter): Errors => ({
       'Jemand anderes hat die Termine inzwischen geändert. Lade die Seite neu, um zu sehen, wie.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
+    listing_invalid: 'Ein öffentlicher Raum braucht jede Zeile. Was zu ändern ist, steht daneben.',
+    rehearsal_unlisted: 'Eine Probe kann nicht ins Verzeichnis.',
     format_kind: 'Dieses Format ist für die andere Art von Raum. Wähl ein anderes.',
     too_many_concerns: 'Erst müssen die früheren gelesen werden. Versuch es später noch einmal.',
     too_many_templates: 'Mehr Vorlagen erlaubt der Server nicht. Lösch zuerst eine.',

@@ -6,6 +6,7 @@ import { desk } from './desk';
 import { entry } from './entry';
 import { errors } from './errors';
 import { formats } from './formats';
+import { groups } from './groups';
 import { help } from './help';
 import { kept } from './kept';
 import { meeting } from './meeting';
@@ -22,6 +23,7 @@ export const german = (f: Formatter): Catalogue => ({
   entry: entry(f),
   errors: errors(f),
   formats: formats(),
+  groups: groups(f),
   help: help(f),
   kept: kept(f),
   meeting: meeting(f),

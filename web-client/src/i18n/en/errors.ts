@@ -55,6 +55,8 @@ export const errors = (f: Formatter) => ({
     schedule_changed: 'Somebody else changed the dates meanwhile. Load the page again to see how.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
     format_unknown: 'This server has no such format. Choose another one.',
+    listing_invalid: 'A public room needs every line. What to change stands beside it.',
+    rehearsal_unlisted: 'A rehearsal can’t be in the directory.',
     format_kind: 'This format is for the other kind of room. Choose another one.',
     too_many_concerns: 'The host has to read the earlier ones first. Try again later.',
     too_many_templates: 'You have as many templates as the server allows. Delete one first.',
