@@ -454,6 +454,93 @@ export interface components {
             /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
         };
+        /** @description A room that everybody may find. */
+        Group: {
+            /** @description What it asks of those who come. */
+            asks: string;
+            /**
+             * Format: uint32
+             * @description How many people it holds, leads included.
+             */
+            capacity: number;
+            /** @description What it costs. */
+            cost: string;
+            /** @description What happens in a meeting. */
+            happens: string;
+            /** @description The id of the room. */
+            id: components["schemas"]["RoomId"];
+            /** @description Whether newcomers may join from its page. */
+            joinable: boolean;
+            /** @description Peer-led or therapist-led. */
+            kind: components["schemas"]["RoomKind"];
+            /** @description The language that is written in its meetings, as a code of ISO 639-1. */
+            language: components["schemas"]["LanguageCode"];
+            /** @description Who leads. */
+            led_by: string;
+            /**
+             * Format: uint32
+             * @description The planned length of a meeting, in minutes.
+             */
+            minutes: number;
+            /** @description Whom it does not suit. */
+            not_for: string;
+            /** @description Whom it suits. */
+            suits: string;
+            /** @description The name of the room. */
+            title: string;
+            /** @description What it is about. */
+            topics: string[];
+        };
+        /** @description A page of the directory. */
+        GroupList: {
+            /** @description The groups that fit, by their names. */
+            groups: components["schemas"]["Group"][];
+            /** @description The languages that the groups of the whole directory write in. */
+            languages: components["schemas"]["LanguageCode"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
+            /** @description The topics that the groups of the whole directory have, the most frequent first. */
+            topics: string[];
+        };
+        /** @description A group's own page. */
+        GroupPage: {
+            /** @description What it asks of those who come. */
+            asks: string;
+            /**
+             * Format: uint32
+             * @description How many people it holds, leads included.
+             */
+            capacity: number;
+            /** @description What it costs. */
+            cost: string;
+            /** @description What happens in a meeting. */
+            happens: string;
+            /** @description The id of the room. */
+            id: components["schemas"]["RoomId"];
+            /** @description The link by which newcomers join; null if the group takes nobody that way now. */
+            join?: string | null;
+            /** @description Whether newcomers may join from its page. */
+            joinable: boolean;
+            /** @description Peer-led or therapist-led. */
+            kind: components["schemas"]["RoomKind"];
+            /** @description The language that is written in its meetings, as a code of ISO 639-1. */
+            language: components["schemas"]["LanguageCode"];
+            /** @description Who leads. */
+            led_by: string;
+            /**
+             * Format: uint32
+             * @description The planned length of a meeting, in minutes.
+             */
+            minutes: number;
+            /** @description Whom it does not suit. */
+            not_for: string;
+            /** @description Whom it suits. */
+            suits: string;
+            /** @description The name of the room. */
+            title: string;
+            /** @description What it is about. */
+            topics: string[];
+        };
         /** @description What makes a meeting hard to lead. */
         HardMoment: "advice" | "dominating" | "help";
         /** @description What a host is told of one room. */
@@ -527,6 +614,8 @@ export interface components {
              *     within an hour; null if it takes newcomers, and in lists of rooms.
              */
             paused_until?: number | null;
+            /** @description Whether the public directory gives the link to everybody. */
+            public: boolean;
             /**
              * Format: int64
              * @description When the link was revoked, in unix milliseconds; null if it was not.
@@ -626,6 +715,8 @@ export interface components {
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A language the server has words in. */
         Language: "en" | "de";
+        /** @description A language by its code of ISO 639-1. */
+        LanguageCode: string;
         /** @description An account that leads a room. */
         LeadView: {
             /** @description The id of the account. */
@@ -637,6 +728,32 @@ export interface components {
         };
         /** @description What happens when a share's time and grace are over. */
         LimitKind: "soft" | "hard";
+        /** @description What a room says of itself in the public directory. */
+        Listing: {
+            /** @description What the room asks of those who come. */
+            asks: string;
+            /** @description What it costs. */
+            cost: string;
+            /** @description What happens in a meeting. */
+            happens: string;
+            /** @description Whether newcomers may join from that page, by a link that works. */
+            joinable: boolean;
+            /** @description The language that is written in the meetings, as a code of ISO 639-1; null before it was chosen. */
+            language?: components["schemas"]["LanguageCode"] | null;
+            /** @description Who leads. May be empty while the room is private, as each line here. */
+            led_by: string;
+            /**
+             * Format: int64
+             * @description Since when everybody can find the room, in unix milliseconds; null while it is private.
+             */
+            listed_at?: number | null;
+            /** @description Whom the room does not suit. */
+            not_for: string;
+            /** @description The address of its public page. There is nothing to see while the room is private. */
+            page: string;
+            /** @description Whom the room suits. */
+            suits: string;
+        };
         /** @description The secret of an invite link. */
         Look: {
             /** @description The secret in the fragment of the link. */
@@ -750,6 +867,30 @@ export interface components {
              * @default endless
              */
             lasts: components["schemas"]["InviteLife"];
+        };
+        /** @description What a host writes for the directory. */
+        NewListing: {
+            /** @description What the room asks of those who come, at most 500 characters. */
+            asks: string;
+            /** @description What it costs, at most 500 characters. */
+            cost: string;
+            /** @description What happens in a meeting, at most 500 characters. */
+            happens: string;
+            /**
+             * @description Whether newcomers may join from the room's public page, by a link of its own, which is among the
+             *     room's invite links. Nobody can while the room is not public.
+             */
+            joinable: boolean;
+            /** @description The language that is written in the meetings: a code of ISO 639-1, such as `en`. */
+            language: string;
+            /** @description Who leads, at most 500 characters. */
+            led_by: string;
+            /** @description Whom the room does not suit, at most 500 characters. It is the room's own. */
+            not_for: string;
+            /** @description Whether everybody can find the room. Needs every line; what is not ready can be kept meanwhile. */
+            public: boolean;
+            /** @description Whom the room suits, at most 500 characters. It is the room's own. */
+            suits: string;
         };
         /** @description A change of password. */
         NewPassword: {
@@ -1650,6 +1791,9 @@ export type Format = components['schemas']['Format'];
 export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
+export type Group = components['schemas']['Group'];
+export type GroupList = components['schemas']['GroupList'];
+export type GroupPage = components['schemas']['GroupPage'];
 export type HardMoment = components['schemas']['HardMoment'];
 export type HostNote = components['schemas']['HostNote'];
 export type HostNoteList = components['schemas']['HostNoteList'];
@@ -1665,8 +1809,10 @@ export type KeptReader = components['schemas']['KeptReader'];
 export type KeptThing = components['schemas']['KeptThing'];
 export type KeptUntil = components['schemas']['KeptUntil'];
 export type Language = components['schemas']['Language'];
+export type LanguageCode = components['schemas']['LanguageCode'];
 export type LeadView = components['schemas']['LeadView'];
 export type LimitKind = components['schemas']['LimitKind'];
+export type Listing = components['schemas']['Listing'];
 export type Look = components['schemas']['Look'];
 export type MadeAccount = components['schemas']['MadeAccount'];
 export type MadeInvite = components['schemas']['MadeInvite'];
@@ -1680,6 +1826,7 @@ export type NewAccount = components['schemas']['NewAccount'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
+export type NewListing = components['schemas']['NewListing'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
