@@ -8,6 +8,7 @@ import { errors } from './errors';
 import { formats } from './formats';
 import { groups } from './groups';
 import { help } from './help';
+import { home } from './home';
 import { kept } from './kept';
 import { meeting } from './meeting';
 import { people } from './people';
@@ -25,6 +26,7 @@ export const german = (f: Formatter): Catalogue => ({
   formats: formats(),
   groups: groups(f),
   help: help(f),
+  home: home(),
   kept: kept(f),
   meeting: meeting(f),
   people: people(f),
