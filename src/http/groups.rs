@@ -17,15 +17,22 @@ use super::{
     endpoint::Endpoint,
     etag::shared_json,
     extract::{At, Client},
-    limits::{GROUPS_PER_PAGE, GROUPS_PER_PAGE_MAX, SEARCH_CHARS_MAX, TOPICS_SUGGESTED_MAX},
+    limits::{
+        GROUP_DATES_SHOWN, GROUPS_PER_PAGE, GROUPS_PER_PAGE_MAX, SEARCH_CHARS_MAX, TOPICS_SUGGESTED_MAX,
+    },
     problem::{Code, Problem},
     query::Asked,
     web::Web,
 };
 use crate::{
     meeting::{id::RoomId, role::RoomKind},
-    room::{LanguageCode, ListedRoom, listing::Search},
+    room::{
+        LanguageCode, ListedRoom,
+        listing::{PartOfDay, Search, Times},
+        schedule::{Date, Local, Weekday, Zone},
+    },
     store::StoreError,
+    time::UnixMs,
 };
 
 /// What somebody looks for. What is left out does not matter.
@@ -39,11 +46,32 @@ struct GroupQuery {
     kind: Option<RoomKind>,
     /// The language that is written there, as a code of ISO 639-1.
     language: Option<String>,
+    /// A day of the week on which one of the dates of the next five weeks begins.
+    day: Option<Weekday>,
+    /// A part of the day in which one of these dates begins.
+    part: Option<PartOfDay>,
+    /// The IANA time zone in which `day` and `part` are meant, such as `Europe/Berlin`; that of each group
+    /// if it is left out.
+    #[schemars(with = "Option<Zone>")]
+    zone: Option<String>,
     /// How many groups to list at most: 1 to 50, or 20 if it is left out.
     #[schemars(range(min = 1, max = 50))]
     limit: Option<usize>,
     /// The `next` of the page before.
     after: Option<String>,
+}
+
+/// A date of a group.
+#[derive(Serialize, JsonSchema)]
+struct GroupDate {
+    /// When it begins, in unix milliseconds.
+    starts_at: UnixMs,
+    /// When it is planned to end, in unix milliseconds.
+    ends_at: UnixMs,
+    /// The IANA time zone in which the host planned it.
+    zone: Zone,
+    /// When it begins on a clock in that zone, such as `2026-12-01T19:00`.
+    local: Local,
 }
 
 /// A room that everybody may find.
@@ -77,12 +105,15 @@ struct Group {
     minutes: u32,
     /// Whether newcomers may join from its page.
     joinable: bool,
+    /// The next dates: at most 4. Empty if the leads open the room when they like, and once the series is
+    /// over.
+    dates: Vec<GroupDate>,
 }
 
 /// A page of the directory.
 #[derive(Serialize, JsonSchema)]
 struct GroupList {
-    /// The groups that fit, by their names.
+    /// The groups that fit: those that meet next come first, and those without dates last, by their names.
     groups: Vec<Group>,
     /// What asks for the next page as `after`; null on the last one.
     next: Option<String>,
@@ -134,14 +165,22 @@ async fn list(
     if words.chars().count() > SEARCH_CHARS_MAX {
         return Err(Problem::field(Code::TooLong, "words"));
     }
-    let rooms = web.store.listed_rooms(web.now()).await?;
+    let zone = asked.zone.as_deref().map(str::parse).transpose();
+    let zone = zone.map_err(|_| Problem::field(Code::Invalid, "zone"))?;
+    let now = web.now();
+    let rooms = web.store.listed_rooms(now).await?;
     let (topics, languages) = (topics(&rooms), languages(&rooms));
-    let search = Search::new(words, asked.kind, asked.language);
-    let mut fitting: Vec<_> = rooms.into_iter().filter(|room| search.fits(room)).collect();
-    let by_name = |room: &ListedRoom| (room.title.to_lowercase(), room.listing.room);
-    fitting.sort_by_cached_key(by_name);
-    let page = page(fitting, by_name, asked.after.as_deref(), limit)?;
-    let groups = page.items.into_iter().map(Group::of).collect();
+    let times = Times { day: asked.day, part: asked.part, zone };
+    let search = Search { kind: asked.kind, language: asked.language, times, ..Search::new(words) };
+    let in_order = |room: &ListedRoom| {
+        let next = room.dates(now).next().map_or(UnixMs::MAX, |date| date.starts_at);
+        (next, room.title.to_lowercase(), room.listing.room)
+    };
+    let fitting = rooms.into_iter().filter(|room| search.fits(room, now));
+    let mut fitting: Vec<_> = fitting.map(|room| (in_order(&room), room)).collect();
+    fitting.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let page = page(fitting, |(key, _)| key.clone(), asked.after.as_deref(), limit)?;
+    let groups = page.items.into_iter().map(|(_, room)| Group::of(room, now)).collect();
     shared_json(&headers, &GroupList { groups, next: page.next, topics, languages })
 }
 
@@ -160,7 +199,7 @@ async fn show(
         Err(StoreError::SeriesLost) => join = None,
         Err(error) => return Err(error.into()),
     }
-    let group = Group { joinable: join.is_some(), ..Group::of(found) };
+    let group = Group { joinable: join.is_some(), ..Group::of(found, web.now()) };
     shared_json(&headers, &GroupPage { group, join })
 }
 
@@ -170,8 +209,15 @@ pub(super) fn join_link(web: &Web, room: &ListedRoom) -> Option<String> {
     Some(format!("{}#{secret}", web.page("join")))
 }
 
+impl GroupDate {
+    fn of(date: Date) -> Self {
+        Self { starts_at: date.starts_at, ends_at: date.ends_at, zone: date.zone, local: date.local }
+    }
+}
+
 impl Group {
-    fn of(room: ListedRoom) -> Self {
+    fn of(room: ListedRoom, now: UnixMs) -> Self {
+        let dates = room.dates(now).take(GROUP_DATES_SHOWN).map(GroupDate::of).collect();
         let listing = room.listing;
         Self {
             id: listing.room,
@@ -188,6 +234,7 @@ impl Group {
             capacity: room.capacity,
             minutes: room.minutes,
             joinable: room.join_secret.is_some(),
+            dates,
         }
     }
 }
@@ -216,6 +263,10 @@ fn example() -> Value {
         "happens": "Everyone has a share, and nobody answers it.", "suits": "People who lost someone.",
         "not_for": "The first days after a death.", "cost": "Nothing.", "capacity": 8, "minutes": 90,
         "joinable": true,
+        "dates": [{
+            "starts_at": 1_900_000_000_000_i64, "ends_at": 1_900_005_400_000_i64, "zone": "Europe/Berlin",
+            "local": "2030-03-17T18:46",
+        }],
     })
 }
 

@@ -99,6 +99,8 @@ pub(crate) const CONCERN_CHARS_MAX: usize = 4_000;
 pub(crate) const GROUPS_PER_PAGE: usize = 20;
 /// Most groups on a page of the public directory.
 pub(crate) const GROUPS_PER_PAGE_MAX: usize = 50;
+/// Dates with which a group is shown in the public directory.
+pub(crate) const GROUP_DATES_SHOWN: usize = 4;
 /// Longest search in the public directory, in characters.
 pub(crate) const SEARCH_CHARS_MAX: usize = 200;
 /// Topics that the public directory suggests.

@@ -27,6 +27,7 @@ mod host_notes;
 mod invites;
 pub(crate) mod limits;
 mod me;
+mod meeting_guide;
 mod names;
 mod observe;
 mod openapi;
@@ -99,6 +100,7 @@ fn endpoints() -> Vec<Endpoint> {
         formats::endpoints(),
         rooms::endpoints(),
         groups::endpoints(),
+        meeting_guide::endpoints(),
         co_leads::endpoints(),
         bans::endpoints(),
         host_notes::endpoints(),

@@ -12,6 +12,8 @@ pub(crate) const TOPIC_CHARS_MAX: usize = 40;
 pub(crate) const SUITS_CHARS_MAX: usize = 500;
 /// Most characters of a line that a room says of itself in the public directory.
 pub(crate) const LISTING_LINE_CHARS_MAX: usize = 500;
+/// How far ahead a search looks for a date at a wanted time: every monthly group has one by then.
+pub(crate) const SEARCH_AHEAD_MS: u64 = 35 * 24 * 60 * 60_000;
 /// Fewest and most people in a room, leads included.
 pub(crate) const CAPACITY: RangeInclusive<u32> = 2..=60;
 /// Most lines of guidelines.

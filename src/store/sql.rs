@@ -143,7 +143,7 @@ macro_rules! rows {
             };
             Listing { room, language, led_by, asks, happens, cost, changed_at, listed_at };
             ListedRoom { kind, title, suits, not_for, capacity, minutes, join_secret }
-                json { topics } flatten { listing };
+                json { topics, schedule } flatten { listing };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,

@@ -242,6 +242,109 @@ async fn whoever_asks_too_much_waits() {
     assert!(answers[120..].contains(&429), "{answers:?}");
 }
 
+/// A schedule that begins next week.
+fn schedule(zone: &str, start: &str, repeat: Value) -> Value {
+    json!({"schedule": {"zone": zone, "start": start, "repeat": repeat, "ends": {"type": "never"}}})
+}
+
+async fn meets(host: &Browser, room: &str, plan: Value) {
+    host.put(&format!("/api/rooms/{room}/schedule"), plan).await.good();
+}
+
+fn weekly(on: &[&str]) -> Value {
+    json!({"type": "weekly", "every": 1, "on": on})
+}
+
+/// The tests take place on a Sunday, 2030-03-17 at 17:46 UTC.
+#[tokio::test]
+async fn groups_that_meet_next_come_first_and_are_found_by_day_and_zone() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let visitor = server.visitor();
+    let room =
+        async |title: &str| public(&admin, with(peer_room(), json!({"title": title})), json!({})).await;
+    let (berlin, tokyo) = (room("Berlin").await, room("Tokyo").await);
+    room("Any time").await;
+    meets(&admin, &berlin, schedule("Europe/Berlin", "2030-03-19T19:00", weekly(&["tuesday"]))).await;
+    meets(&admin, &tokyo, schedule("Asia/Tokyo", "2030-03-18T08:00", weekly(&["monday", "thursday"]))).await;
+    for (query, names) in [
+        ("", &["Tokyo", "Berlin", "Any time"][..]),
+        ("?day=tuesday", &["Berlin"]),
+        ("?day=sunday", &[]),
+        ("?day=sunday&zone=Europe/London", &["Tokyo"]),
+        ("?part=evening", &["Berlin"]),
+        ("?part=evening&zone=America/New_York", &["Tokyo"]),
+        ("?part=morning&zone=America/Los_Angeles", &["Berlin"]),
+        ("?zone=America/Los_Angeles", &["Tokyo", "Berlin", "Any time"]),
+    ] {
+        assert_eq!(found(&visitor, query).await, names, "{query}");
+    }
+    visitor.get("/api/groups?zone=Mars/Olympus").await.refused_field("invalid", "zone");
+    visitor.get("/api/groups?day=someday").await.refused(422, "invalid");
+    let shown = visitor.get(&format!("/api/groups/{berlin}")).await.good();
+    let local: Vec<_> = shown["dates"].as_array().unwrap().iter().map(|date| &date["local"]).collect();
+    assert_eq!(local, ["2030-03-19T19:00", "2030-03-26T19:00", "2030-04-02T19:00", "2030-04-09T19:00"]);
+    assert_eq!(shown["dates"][0]["zone"], "Europe/Berlin");
+    let note = json!({"cancelled": true, "note": "canary in a note"});
+    let key = "2030-03-19T19:00";
+    admin.patch(&format!("/api/rooms/{berlin}/dates/{key}"), note).await.good();
+    let shown = visitor.get(&format!("/api/groups/{berlin}")).await.good();
+    assert_eq!(shown["dates"][0]["local"], "2030-03-26T19:00", "not the cancelled one");
+    assert!(!shown.to_string().contains("canary"));
+}
+
+#[tokio::test]
+async fn other_directories_get_a_meeting_guide_feed() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let visitor = server.visitor();
+    let path = "/api/groups/meeting-guide.json";
+    assert_eq!(visitor.get(path).await.good(), json!([]));
+    let room = async |title: &str, change: Value| {
+        public(&admin, with(peer_room(), json!({"title": title})), change).await
+    };
+    let weekly_room = room("Grief", json!({"language": "es"})).await;
+    meets(
+        &admin,
+        &weekly_room,
+        schedule("Europe/Berlin", "2030-03-19T23:00", weekly(&["tuesday", "sunday"])),
+    )
+    .await;
+    let open = room("Any time", json!({"language": "cy", "joinable": false})).await;
+    let monthly = room("Monthly", json!({})).await;
+    let rule = json!({"type": "monthly_by_day", "every": 1, "day": 3});
+    meets(&admin, &monthly, schedule("Europe/Berlin", "2030-04-03T19:00", rule)).await;
+    let fortnightly = room("Every other week", json!({})).await;
+    let rule = json!({"type": "weekly", "every": 2, "on": ["tuesday"]});
+    meets(&admin, &fortnightly, schedule("Europe/Berlin", "2030-03-19T19:00", rule)).await;
+
+    let answer = visitor.get(path).await;
+    assert_eq!(answer.headers["access-control-allow-origin"], "*");
+    assert_eq!(answer.headers["cache-control"], "public, no-cache");
+    let feed = answer.good();
+    let schema: Value = serde_json::from_str(include_str!("meeting-guide.schema.json")).unwrap();
+    let errors: Vec<_> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&feed).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?} in {feed}");
+    let meeting = |slug: &str| feed.as_array().unwrap().iter().find(|meeting| meeting["slug"] == slug);
+    let grief = meeting(&weekly_room).unwrap();
+    let told =
+        ["name", "day", "time", "end_time", "timezone", "types", "updated"].map(|field| grief[field].clone());
+    let expected = json!(["Grief", [0, 2], "23:00", "00:30", "Europe/Berlin", ["S"], "2030-03-17 17:46:40"]);
+    assert_eq!(json!(told), expected);
+    assert!(grief["notes"].as_str().unwrap().contains("The first days after a death."));
+    let link = grief["conference_url"].as_str().unwrap();
+    server.member(&secret_of(link), "Kit").await;
+    let any_time = meeting(&open).unwrap();
+    assert_eq!(
+        (any_time.get("day"), any_time.get("conference_url"), &any_time["types"]),
+        (None, None, &json!([]))
+    );
+    for other in [monthly, fortnightly] {
+        assert_eq!(meeting(&other), None, "the feed is for weekly meetings");
+    }
+}
+
 /// Marks that stand in every field that holds words, each in a field of its own.
 struct Marks(Vec<String>);
 

@@ -11,9 +11,13 @@ mod tests;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(crate) use self::{language::LanguageCode, search::Search};
+pub(crate) use self::{
+    language::LanguageCode,
+    search::{PartOfDay, Search, Times},
+};
 use super::{
     limits::{LISTING_LINE_CHARS_MAX, SUITS_CHARS_MAX},
+    schedule::{Date, Schedule},
     state::Room,
     text::{self, Lines, TextFault},
     wrong::{Reason, Wrong},
@@ -61,11 +65,23 @@ pub struct ListedRoom {
     pub capacity: u32,
     /// The planned length of a meeting, in minutes.
     pub minutes: u32,
+    /// When it meets; `None` if its leads open it when they like.
+    pub schedule: Option<Schedule>,
     /// What it says of itself.
     pub listing: Listing,
     /// The secret of the link by which newcomers join, which everybody may use; `None` if the room takes
     /// nobody that way.
     pub join_secret: Option<String>,
+}
+
+impl ListedRoom {
+    /// The dates that can still be held, in the order of their starts.
+    pub(crate) fn dates(&self, now: UnixMs) -> impl Iterator<Item = Date> + use<'_> {
+        self.schedule.iter().flat_map(move |schedule| {
+            let dates = schedule.dates_from(now, self.minutes);
+            dates.filter(move |date| !date.cancelled && now < schedule.passage(date).missed_at)
+        })
+    }
 }
 
 /// What a host writes for the directory.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{
     meeting::id::AccountId,
-    room::{NewRoom, limits::LISTING_LINE_CHARS_MAX},
+    room::{NewRoom, limits::LISTING_LINE_CHARS_MAX, schedule::ScheduleInput},
 };
 
 const NOW: UnixMs = UnixMs::from_ms(1_750_000_000_000);
@@ -95,6 +95,7 @@ fn listed() -> ListedRoom {
         not_for,
         capacity,
         minutes: 30,
+        schedule: None,
         listing,
         join_secret: None,
     }
@@ -102,7 +103,7 @@ fn listed() -> ListedRoom {
 
 #[test]
 fn a_group_is_found_by_what_it_says_it_is_for() {
-    let found = |words: &str| Search::new(words, None, None).fits(&listed());
+    let found = |words: &str| Search::new(words).fits(&listed(), NOW);
     for good in
         ["", "  ", "grief", "GRIEF changes", "cafe fur", "Trauernde", "erzahlt", "lost someone", "turns"]
     {
@@ -111,9 +112,65 @@ fn a_group_is_found_by_what_it_says_it_is_for() {
     for none in ["anxiety", "grief anxiety", "first days", "griefs"] {
         assert!(!found(none), "{none}: not even by what it is not for");
     }
-    let of = |kind, language: &str| Search::new("", kind, Some(language.to_owned())).fits(&listed());
+    let of = |kind, language: &str| {
+        let language = Some(language.to_owned());
+        Search { kind, language, ..Search::default() }.fits(&listed(), NOW)
+    };
     assert!(of(Some(RoomKind::PeerLed), "en") && of(None, "en"));
     assert!(!of(Some(RoomKind::TherapistLed), "en") && !of(None, "de"));
+}
+
+/// Tuesdays at 19:00 in Berlin.
+fn weekly() -> ListedRoom {
+    let input = json!({
+        "zone": "Europe/Berlin", "start": "2025-07-01T19:00",
+        "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]}, "ends": {"type": "never"},
+    });
+    let input: ScheduleInput = serde_json::from_value(input).unwrap();
+    let schedule = Schedule::new(&input, RoomKind::PeerLed, NOW).unwrap();
+    ListedRoom { schedule: Some(schedule), ..listed() }
+}
+
+#[test]
+fn a_time_is_meant_where_the_asker_is() {
+    let fits = |day: Option<&str>, part: Option<PartOfDay>, zone: Option<&str>| {
+        let day = day.map(|day| serde_json::from_value(json!(day)).unwrap());
+        let times = Times { day, part, zone: zone.map(|zone| zone.parse().unwrap()) };
+        Search { times, ..Search::default() }.fits(&weekly(), NOW)
+    };
+    use PartOfDay::{Afternoon, Evening, Morning, Night};
+    for (day, part, zone) in [
+        (None, None, None),
+        (Some("tuesday"), Some(Evening), None),
+        (Some("tuesday"), Some(Evening), Some("Europe/Berlin")),
+        (Some("tuesday"), Some(Afternoon), Some("America/New_York")),
+        (Some("wednesday"), Some(Night), Some("Asia/Tokyo")),
+        (None, Some(Morning), Some("America/Los_Angeles")),
+    ] {
+        assert!(fits(day, part, zone), "{day:?} {part:?} {zone:?}");
+    }
+    for (day, part, zone) in [
+        (Some("wednesday"), None, None),
+        (None, Some(Afternoon), None),
+        (Some("tuesday"), None, Some("Asia/Tokyo")),
+        (Some("tuesday"), Some(Evening), Some("America/New_York")),
+    ] {
+        assert!(!fits(day, part, zone), "{day:?} {part:?} {zone:?}");
+    }
+    let evening = Times { part: Some(Evening), ..Times::default() };
+    assert!(!Search { times: evening, ..Search::default() }.fits(&listed(), NOW), "it has no dates");
+}
+
+#[test]
+fn a_date_is_listed_until_it_can_t_be_held_any_more() {
+    let room = weekly();
+    let first = room.dates(NOW).next().unwrap();
+    assert_eq!(first.local.to_string(), "2025-07-01T19:00");
+    let missed = room.schedule.as_ref().unwrap().passage(&first).missed_at;
+    let before = UnixMs::from_ms(missed.as_ms() - 1);
+    assert_eq!(room.dates(before).next().as_ref(), Some(&first));
+    assert_eq!(room.dates(missed).next().unwrap().local.to_string(), "2025-07-08T19:00");
+    assert_eq!(listed().dates(NOW).next(), None);
 }
 
 proptest! {
@@ -124,7 +181,7 @@ proptest! {
             let typed = if upper { word.to_uppercase() } else { word.to_lowercase() };
             // Some letters have no way back from their capital.
             prop_assume!(search::plain(&typed) == search::plain(word));
-            prop_assert!(Search::new(&typed, None, None).fits(&room));
+            prop_assert!(Search::new(&typed).fits(&room, NOW));
         }
     }
 }

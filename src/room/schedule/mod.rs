@@ -22,6 +22,7 @@ pub(crate) use self::{
     doors::{Doors, DoorsInput},
     input::ScheduleInput,
     overlap::overlaps,
+    rule::{Repeat, Weekday},
     view::ScheduleView,
 };
 pub(crate) use self::{

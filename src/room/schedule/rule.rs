@@ -32,7 +32,8 @@ pub(crate) enum Weekday {
 }
 
 impl Weekday {
-    const fn chrono(self) -> chrono::Weekday {
+    /// As the calendar has it.
+    pub(crate) const fn chrono(self) -> chrono::Weekday {
         match self {
             Self::Monday => chrono::Weekday::Mon,
             Self::Tuesday => chrono::Weekday::Tue,

@@ -51,6 +51,7 @@ pub(in crate::store) async fn a_listing_is_kept(store: &Store) {
         not_for: kept.not_for,
         capacity: 12,
         minutes: 10,
+        schedule: None,
         listing: listing(1),
         join_secret: None,
     };
