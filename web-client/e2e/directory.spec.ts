@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { besides, everywhere, lookAt } from './looks.ts';
 import { refusal, serve, signedIn, type Answers } from './server.ts';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.use({ contextOptions: { reducedMotion: 'reduce' }, timezoneId: 'America/New_York' });
 
 const group = (id: string, more: Partial<Group> = {}): Group => ({
   id,
@@ -23,13 +23,24 @@ const group = (id: string, more: Partial<Group> = {}): Group => ({
   capacity: 10,
   minutes: 90,
   joinable: true,
+  dates: [19, 26].map((day) => ({
+    starts_at: Date.UTC(2030, 2, day, 18),
+    ends_at: Date.UTC(2030, 2, day, 19, 30),
+    zone: 'Europe/Berlin',
+    local: `2030-03-${day}T19:00`,
+  })),
   ...more,
 });
 
 const groups = [
   group('tuesday'),
   group('steady', { title: 'Steady ground', kind: 'therapist_led', topics: ['Anxiety'] }),
-  group('abends', { title: 'Abends unter uns', language: 'de', topics: ['Trauer'] }),
+  group('abends', {
+    dates: [],
+    title: 'Abends unter uns',
+    language: 'de',
+    topics: ['Trauer'],
+  }),
 ];
 
 const list = (found: Group[], next: string | null = null): GroupList => ({
@@ -80,6 +91,12 @@ test('a group is found by its topic, its kind and its language', async ({ page }
   await page.getByLabel('Kind of group').selectOption({ label: 'Therapist-led group' });
   await expect(page.getByRole('heading', { name: 'No group here fits that' })).toBeVisible();
   await lookAt(page, 'groups-none', everywhere, { fullPage: true });
+  await page.getByRole('combobox', { name: 'Day', exact: true }).selectOption('Monday');
+  await page.getByRole('combobox', { name: 'Time of day' }).selectOption('Evening');
+  await expect
+    .poll(() => asked.at(-1))
+    .toContain('day=monday&part=evening&zone=America%2FNew_York');
+  expect(asked.slice(0, -2).join(), 'the zone is told with times only').not.toContain('zone');
   await page.getByRole('button', { name: 'Show all groups' }).click();
   await expect(titles(page)).toHaveCount(3);
   await page.getByRole('button', { name: 'Anxiety' }).click();
@@ -119,6 +136,10 @@ for (const locale of ['en-GB', 'de-DE']) {
       for (const line of ['led_by', 'asks', 'happens', 'suits', 'not_for', 'cost'] as const) {
         await expect(page.getByText(group('tuesday')[line])).toBeVisible();
       }
+      await expect(
+        page.getByText(/Tuesday.*19 March.*14:00|Dienstag.*19\. März.*14:00/),
+      ).toBeVisible();
+      await expect(page.getByText(/19:00.* in Berlin/).first()).toBeVisible();
       await lookAt(page, `group-${locale}`, everywhere, { fullPage: true });
       await page.getByRole('link', { name: /invitation|Einladung/ }).click();
       await expect(page).toHaveURL(/\/join$/);
@@ -197,7 +218,7 @@ test('a host lists a room, is told what is missing, and takes it back', async ({
         return { ...refused, body: { ...(refused.body as object), errors } };
       }
       const { public: open, ...lines } = body;
-      kept = { ...kept, ...lines, listed_at: open ? Date.UTC(2026, 10, 24) : null };
+      kept = { ...kept, ...lines, listed_at: open ? Date.UTC(2026, 10, 24, 12) : null };
       return { body: kept };
     }) as never,
   });

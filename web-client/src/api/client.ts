@@ -9,6 +9,10 @@ interface GroupQuery {
   words: string;
   kind: T.RoomKind | '';
   language: string;
+  day: T.Weekday | '';
+  part: T.PartOfDay | '';
+  /** In which `day` and `part` are meant. */
+  zone: string;
   after?: string;
 }
 

@@ -465,6 +465,11 @@ export interface components {
             capacity: number;
             /** @description What it costs. */
             cost: string;
+            /**
+             * @description The next dates: at most 4. Empty if the leads open the room when they like, and once the series is
+             *     over.
+             */
+            dates: components["schemas"]["GroupDate"][];
             /** @description What happens in a meeting. */
             happens: string;
             /** @description The id of the room. */
@@ -491,9 +496,26 @@ export interface components {
             /** @description What it is about. */
             topics: string[];
         };
+        /** @description A date of a group. */
+        GroupDate: {
+            /**
+             * Format: int64
+             * @description When it is planned to end, in unix milliseconds.
+             */
+            ends_at: number;
+            /** @description When it begins on a clock in that zone, such as `2026-12-01T19:00`. */
+            local: string;
+            /**
+             * Format: int64
+             * @description When it begins, in unix milliseconds.
+             */
+            starts_at: number;
+            /** @description The IANA time zone in which the host planned it. */
+            zone: string;
+        };
         /** @description A page of the directory. */
         GroupList: {
-            /** @description The groups that fit, by their names. */
+            /** @description The groups that fit: those that meet next come first, and those without dates last, by their names. */
             groups: components["schemas"]["Group"][];
             /** @description The languages that the groups of the whole directory write in. */
             languages: components["schemas"]["LanguageCode"][];
@@ -513,6 +535,11 @@ export interface components {
             capacity: number;
             /** @description What it costs. */
             cost: string;
+            /**
+             * @description The next dates: at most 4. Empty if the leads open the room when they like, and once the series is
+             *     over.
+             */
+            dates: components["schemas"]["GroupDate"][];
             /** @description What happens in a meeting. */
             happens: string;
             /** @description The id of the room. */
@@ -795,6 +822,31 @@ export interface components {
             /** @description The sign-in name. */
             name: string;
         };
+        /** @description A meeting of the feed. */
+        MeetingGuideMeeting: {
+            /** @description The link by which newcomers join; absent if the group takes nobody that way now. */
+            conference_url?: string | null;
+            /** @description The days of the week, from 0 for Sunday to 6 for Saturday. */
+            day?: number[];
+            /** @description When it is planned to end. */
+            end_time?: string;
+            /** @description The name of the group. */
+            name: string;
+            /** @description What the group says of itself. */
+            notes: string;
+            /** @description The id of its room, which stays when the name changes. */
+            slug: components["schemas"]["RoomId"];
+            /** @description When it begins, such as `19:00`. */
+            time?: string;
+            /** @description The zone of these times. */
+            timezone?: string;
+            /** @description Codes of the specification: the language. */
+            types: string[];
+            /** @description When the group last wrote what it says of itself, such as `2026-12-01 19:00:00`, in UTC. */
+            updated: string;
+            /** @description The group's own page. */
+            url: string;
+        };
         /** @description One meeting of a room. */
         MeetingId: string;
         /** @description Whether a meeting is open. */
@@ -972,6 +1024,8 @@ export interface components {
             /** @description The page's title, which may be empty. */
             title: string;
         };
+        /** @description A part of the day. */
+        PartOfDay: "morning" | "afternoon" | "evening" | "night";
         /**
          * @description A person in one room. The same person has another id in another room, so that their rooms
          *     can't be linked.
@@ -1792,6 +1846,7 @@ export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
 export type Group = components['schemas']['Group'];
+export type GroupDate = components['schemas']['GroupDate'];
 export type GroupList = components['schemas']['GroupList'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type HardMoment = components['schemas']['HardMoment'];
@@ -1817,6 +1872,7 @@ export type Look = components['schemas']['Look'];
 export type MadeAccount = components['schemas']['MadeAccount'];
 export type MadeInvite = components['schemas']['MadeInvite'];
 export type Me = components['schemas']['Me'];
+export type MeetingGuideMeeting = components['schemas']['MeetingGuideMeeting'];
 export type MeetingId = components['schemas']['MeetingId'];
 export type MeetingPhase = components['schemas']['MeetingPhase'];
 export type Mode = components['schemas']['Mode'];
@@ -1832,6 +1888,7 @@ export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type OverlapView = components['schemas']['OverlapView'];
 export type Page = components['schemas']['Page'];
+export type PartOfDay = components['schemas']['PartOfDay'];
 export type ParticipantId = components['schemas']['ParticipantId'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type Plan = components['schemas']['Plan'];

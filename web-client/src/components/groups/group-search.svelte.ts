@@ -1,6 +1,8 @@
 /** What the reader looks for in the directory, and what was found. It is in no address and no history. */
 import { api } from '../../api/client';
-import type { Group, GroupList, RoomKind } from '../../api/generated';
+import type { Group, GroupList, PartOfDay, RoomKind, Weekday } from '../../api/generated';
+
+import { ownZone } from '../../lib/zone';
 
 /** While somebody types, the directory is asked once they rest. */
 const REST_MS = 350;
@@ -9,13 +11,16 @@ class Wanted {
   words = $state('');
   kind = $state<RoomKind | ''>('');
   language = $state('');
+  day = $state<Weekday | ''>('');
+  part = $state<PartOfDay | ''>('');
 
   get any(): boolean {
-    return this.words.trim() !== '' || this.kind !== '' || this.language !== '';
+    const { kind, language, day, part } = this;
+    return this.words.trim() !== '' || [kind, language, day, part].some((one) => one !== '');
   }
 
   clear(): void {
-    this.words = this.kind = this.language = '';
+    this.words = this.kind = this.language = this.day = this.part = '';
   }
 }
 
@@ -57,8 +62,18 @@ export class GroupSearch {
     const asking = (this.#asking = new AbortController());
     this.busy = true;
     try {
-      const { words, kind, language } = wanted;
-      const query = { words: words.trim(), kind, language, ...(after && { after }) };
+      const { words, kind, language, day, part } = wanted;
+      // Where the reader is matters to times only, and is told for nothing else.
+      const zone = day || part ? ownZone() : '';
+      const query = {
+        words: words.trim(),
+        kind,
+        language,
+        day,
+        part,
+        zone,
+        ...(after && { after }),
+      };
       const list = await api.groups.list(query, asking.signal);
       if (asking.signal.aborted) return;
       this.error = undefined;

@@ -1,3 +1,4 @@
+import type { PartOfDay, Weekday } from '../../api/generated';
 import type { RoomKind } from '../../protocol/generated';
 import type { Formatter } from '../formatter';
 
@@ -13,6 +14,29 @@ export const groups = (f: Formatter) => ({
     anyKind: 'Either kind',
     language: 'Language',
     anyLanguage: 'Any language',
+    day: 'Day',
+    anyDay: 'Any day',
+    days: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    } satisfies Record<Weekday, string>,
+    part: 'Time of day',
+    anyPart: 'Any time',
+    parts: {
+      morning: 'Morning',
+      afternoon: 'Afternoon',
+      evening: 'Evening',
+      night: 'Night',
+    } satisfies Record<PartOfDay, string>,
+    timesHint: 'By the clock of this device.',
+    next: 'Next:',
+    there: (moment: string, place: string) => `(${moment} in ${place})`,
+    noDates: 'No fixed dates',
     topics: 'Topics in the directory',
     results: 'Groups',
     loading: 'Looking…',
@@ -45,6 +69,8 @@ export const groups = (f: Formatter) => ({
     notFor: 'Whom it does not suit',
     cost: 'What it costs',
     said: 'This is what the people who run the group say of it. This server does not check it.',
+    datesTitle: 'When it meets',
+    noDates: 'It has no fixed dates now. The leads open it when they meet.',
     joinTitle: 'Joining',
     joinText:
       'You read first what the group asks of everyone, then choose a name. Nobody sees you before you go in.',
@@ -184,6 +210,7 @@ export const groups = (f: Formatter) => ({
       `The title “${title}”, its kind, its size and the length of a meeting`,
     publicTopics: (topics: string) => `The topics: ${topics}`,
     publicNoTopics: 'The topics, once you choose some',
+    publicDates: 'Its next dates, once it has any; not what you write about them',
     publicLines: 'The lines below and the language',
     publicLink: 'A link by which newcomers join, if you allow it',
     publicAlso:
