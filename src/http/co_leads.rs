@@ -45,6 +45,6 @@ async fn remove(
     let act = web.act(lead.someone.party(), action, Some(room), Some(Party::Account(account)))?;
     web.store.remove_co_lead(room, account, act).await?;
     revoke::lead(&web, room, account).await?;
-    web.services.directory.leads_changed(room).await;
+    web.services.directory.room_changed(room).await;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -125,7 +125,7 @@ async fn leave(
 async fn known_by(web: &Web, token: &str, room: RoomId) -> Result<ParticipantId, Problem> {
     match bearer(&web.services, token).await {
         Ok(entrant) if entrant.room == room && entrant.name.is_some() => Ok(entrant.participant),
-        Ok(_) | Err(NoEntry::Room | NoEntry::Ground) => Err(Code::NoSeat.into()),
+        Ok(_) | Err(NoEntry::Room | NoEntry::Doors | NoEntry::Ground) => Err(Code::NoSeat.into()),
         Err(NoEntry::Banned) => Err(Code::Banned.into()),
         Err(NoEntry::Store(error)) => Err(error.into()),
     }

@@ -228,7 +228,7 @@ async fn look(
     Ok(Json(Seen {
         kind: invite.kind,
         needs_account: invite.kind == InviteKind::CoLead,
-        room: Face::of(&room, web.now()),
+        room: Face::of(&web, &room).await?,
         known: name.is_some(),
         name,
     }))
@@ -300,7 +300,7 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     if used.is_none() && web.store.standing(room, someone.id()).await?.is_none() {
         return Err(Code::LinkInvalid.into());
     }
-    web.services.directory.leads_changed(room.id).await;
+    web.services.directory.room_changed(room.id).await;
     Ok(())
 }
 

@@ -67,6 +67,7 @@ codes! {
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";
+    DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
     RoomFull = 409 "room_full" "The room takes no more new members";
     SeriesWhole = 409 "series_whole" "The series has its key";

@@ -32,7 +32,7 @@ pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem
         if !may {
             lead(web, room.id, account.id).await?;
         }
-        web.services.directory.leads_changed(room.id).await;
+        web.services.directory.room_changed(room.id).await;
     }
     Ok(())
 }

@@ -203,7 +203,7 @@ async fn seat(
     let SeatHere { person, .. } = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
     let name = names::open(&web, &person).await?;
     let host = web.store.participant_by_account(room.id, room.owner).await?.map(|host| host.id);
-    Ok(Json(Seat { participant: person.id, name, room: Face::of(&room, web.now()), host }))
+    Ok(Json(Seat { participant: person.id, name, room: Face::of(&web, &room).await?, host }))
 }
 
 /// Not for somebody who is banned: the next click would be a new seat.

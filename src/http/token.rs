@@ -19,12 +19,13 @@ use super::{
     names,
     origins::Site,
     problem::{Code, Problem},
+    rooms::Face,
     seats::{self, SeatHere},
     web::Web,
 };
 use crate::{
     auth::{Pass, Pseudonym, RandomId},
-    hub::is_taken,
+    hub::{doors_are_open, is_taken},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
@@ -49,6 +50,18 @@ struct EntryToken {
     participant: ParticipantId,
 }
 
+/// A room that meets on dates, for somebody who wants to come.
+#[derive(Serialize, JsonSchema)]
+struct DoorView {
+    /// The room, with the date that began last and the next ones.
+    room: Face,
+    /// When the doors open for the caller for the next date that can still be held, in unix
+    /// milliseconds; null if there is none.
+    opens_at: Option<UnixMs>,
+    /// Whether the caller leads the room.
+    leads: bool,
+}
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
     const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
     vec![
@@ -60,7 +73,25 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 "For an account that leads the room, otherwise for the member whose cookie is sent",
                 json!({"token": "eyJ…", "expires_at": 1_900_000_000_000_u64, "expires_in_ms": 900_000, "room": ID, "participant": ID}),
             )
-            .refuses(&[Code::Banned, Code::TherapistRequired, Code::Forbidden, Code::SeriesLost]),
+            .refuses(&[
+                Code::Banned,
+                Code::TherapistRequired,
+                Code::Forbidden,
+                Code::SeriesLost,
+                Code::DoorsClosed,
+            ]),
+        Endpoint::get(
+            "/api/rooms/{room}/door",
+            "Tells somebody who may come to a room when its doors open, and what became of its last date",
+            door,
+        )
+        .needs(Access::Seat)
+        .answers::<DoorView>(
+            StatusCode::OK,
+            "The door as the caller finds it",
+            json!({"room": Face::example(), "opens_at": 1_900_000_000_000_i64, "leads": false}),
+        )
+        .refuses(&[Code::NoSeat, Code::Banned, Code::NotFound]),
     ]
 }
 
@@ -81,6 +112,9 @@ async fn entry_token(
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
+    if !doors_are_open(&web.services, &room, role).await? {
+        return Err(Code::DoorsClosed.into());
+    }
     let now = web.now();
     let life_s = ends_at.since(now) / 1_000;
     let signed = web.services.tokens.sign_entry(id, seat.id, role, Some(pass), life_s, now);
@@ -93,6 +127,26 @@ async fn entry_token(
         participant: seat.id,
     };
     Ok((AppendHeaders(cookie), Json(token)))
+}
+
+async fn door(
+    State(web): State<Web>,
+    site: Site,
+    Visitor(someone): Visitor,
+    headers: HeaderMap,
+    At(id): At<RoomId>,
+) -> Result<Json<DoorView>, Problem> {
+    let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
+    let standing = match &someone {
+        Some(someone) => web.store.standing(&room, someone.id()).await?,
+        None => None,
+    };
+    let leads = standing.is_some();
+    if !leads {
+        seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?;
+    }
+    let opens_at = room.next_passage(web.now()).map(|passage| passage.opens_at(leads));
+    Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads }))
 }
 
 /// Who may enter, as what, and what that rests on.

@@ -50,14 +50,14 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         reason,
     };
     Some(match event {
-        Event::Opened { by } => plain("opened", *by),
+        Event::Opened { by, .. } => plain("opened", *by),
         Event::Ended { reason, by } => {
             ActOfPower { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
         }
         Event::Admitted { person, by: Some(by), .. } => on("admitted", Some(*by), person.id, None),
         Event::SentToDoor { person, by } => on("sent_to_door", Some(*by), person.id, None),
         Event::DoorChanged { door, by } => {
-            ActOfPower { by: Some(*by), action: "door_changed", target: None, reason: Some(code(door)) }
+            ActOfPower { by: *by, action: "door_changed", target: None, reason: Some(code(door)) }
         }
         Event::Departed { who, how, by: Some(by), reason, .. } => {
             on(departure(how), Some(*by), *who, reason.as_ref().map(code))

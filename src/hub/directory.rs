@@ -79,9 +79,9 @@ impl Directory {
         self.tell(room, RoomMessage::Revoke { who }).await;
     }
 
-    /// Lets a room that has a meeting look again whether any account may lead it.
-    pub(crate) async fn leads_changed(&self, room: RoomId) {
-        self.tell(room, RoomMessage::LeadsChanged {}).await;
+    /// Lets a room that has a meeting look again who may lead it, and when it meets.
+    pub(crate) async fn room_changed(&self, room: RoomId) {
+        self.tell(room, RoomMessage::RoomChanged {}).await;
     }
 
     /// Closes every socket of a room at once, and takes everyone out of its meeting.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{entrant::Entrant, grounds::Resting, outbox::Outbox, services::Services};
+use super::{doors, entrant::Entrant, grounds::Resting, outbox::Outbox, services::Services};
 use crate::{
     auth::{Pass, Subject, VerifiedEntry},
     meeting::{
@@ -39,8 +39,9 @@ pub(crate) struct Renewed {
 /// The code to close the socket with.
 pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> Result<Admission, CloseCode> {
     let entry = verify(services, token).ok_or(CloseCode::TokenInvalid)?;
-    admit(services, entry, outbox).await.map_err(|error| match error {
+    enter(services, entry, outbox).await.map_err(|error| match error {
         NoEntry::Room => CloseCode::NoSuchRoom,
+        NoEntry::Doors => CloseCode::DoorsClosed,
         NoEntry::Ground => CloseCode::TokenInvalid,
         NoEntry::Banned => CloseCode::Removed,
         NoEntry::Store(StoreError::SeriesLost) => CloseCode::SeriesLost,
@@ -51,13 +52,20 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
     })
 }
 
+/// Whom a token lets into the room's meeting now.
+async fn enter(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
+    let (admission, room) = admit(services, entry, outbox).await?;
+    let open = doors::are_open(services, &room, admission.entrant.role).await?;
+    if open { Ok(admission) } else { Err(NoEntry::Doors) }
+}
+
 /// Whom a token lets in, for what they do without a socket.
 ///
 /// # Errors
 /// Why it lets nobody in.
 pub(crate) async fn bearer(services: &Services, token: &str) -> Result<Entrant, NoEntry> {
     let entry = verify(services, token).ok_or(NoEntry::Ground)?;
-    find(services, &entry).await
+    find(services, &entry).await.map(|(entrant, _)| entrant)
 }
 
 /// Renews the token of an open socket, if all that it rests on still stands. A token that this server
@@ -76,9 +84,9 @@ pub(crate) async fn renew(
             .ok_or(ProtocolRefusal::NotRenewable)?,
         None => entry.clone(),
     };
-    let admission = admit(services, entry, outbox).await.map_err(|error| match error {
+    let (admission, _) = admit(services, entry, outbox).await.map_err(|error| match error {
         NoEntry::Store(_) => ProtocolRefusal::Unavailable,
-        NoEntry::Room | NoEntry::Ground | NoEntry::Banned => ProtocolRefusal::NotRenewable,
+        NoEntry::Room | NoEntry::Doors | NoEntry::Ground | NoEntry::Banned => ProtocolRefusal::NotRenewable,
     })?;
     if brought {
         let expires_at = admission.entrant.expires_at;
@@ -114,6 +122,8 @@ fn verify(services: &Services, token: &str) -> Option<VerifiedEntry> {
 pub(crate) enum NoEntry {
     /// There is no such room any more.
     Room,
+    /// The room meets on dates, and its doors are closed now.
+    Doors,
     /// What the token rests on does not stand, or the token is not good.
     Ground,
     /// They are banned from the room.
@@ -128,13 +138,17 @@ impl From<StoreError> for NoEntry {
     }
 }
 
-async fn admit(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
+async fn admit(
+    services: &Services,
+    entry: VerifiedEntry,
+    outbox: &Outbox,
+) -> Result<(Admission, Room), NoEntry> {
     let resting = services.grounds.rest(entry.grounds(), outbox);
-    let entrant = find(services, &entry).await?;
-    Ok(Admission { entry, entrant, resting })
+    let (entrant, room) = find(services, &entry).await?;
+    Ok((Admission { entry, entrant, resting }, room))
 }
 
-async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Entrant, NoEntry> {
+async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Room), NoEntry> {
     let store = &services.store;
     let id = entry.room();
     let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoEntry::Room)?;
@@ -167,7 +181,9 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<Entrant, NoE
     };
     let expires_at = entry.expires_at();
     let life_ms = expires_at.since(services.clock.unix_ms());
-    Ok(Entrant { room: id, participant, subject, role, name, held: false, expires_at, life_ms, stands_until })
+    let entrant =
+        Entrant { room: id, participant, subject, role, name, held: false, expires_at, life_ms, stands_until };
+    Ok((entrant, room))
 }
 
 /// Until when a browser or a device opens this seat in this role. `None` if it does not.

@@ -257,6 +257,7 @@ mod tests {
                 capacity: 12,
                 guidelines_version: 1,
                 number: 0,
+                date: None,
                 agenda: serde_json::from_value(agenda).unwrap(),
                 settings,
             },

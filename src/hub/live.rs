@@ -20,7 +20,10 @@ use crate::{
         state::{Meeting, Place},
         time::MeetingMs,
     },
-    protocol::{debrief::Debrief, server::RoomInfo},
+    protocol::{
+        debrief::Debrief,
+        server::{RoomInfo, RoomNow},
+    },
     room::RehearsalPlan,
     store::{Store, StoreError},
 };
@@ -77,10 +80,11 @@ impl Live {
         &self.info
     }
 
-    /// Notes whether any account may lead the room. Returns whether that is new.
-    pub(crate) const fn note_leads(&mut self, has_lead: bool) -> bool {
-        let new = self.info.has_lead != has_lead;
-        self.info.has_lead = has_lead;
+    /// Notes what is so of the room from now on. Returns whether any of it is new.
+    pub(crate) fn note(&mut self, now: RoomNow) -> bool {
+        let info = RoomInfo { has_lead: now.has_lead, date: now.date, next: now.next, ..self.info.clone() };
+        let new = self.info != info;
+        self.info = info;
         new
     }
 
@@ -180,6 +184,7 @@ impl Live {
         };
         RoomStatus {
             meeting: self.meeting.config.meeting,
+            date: self.meeting.config.date.as_ref().and_then(|date| date.key.parse().ok()),
             phase: self.meeting.phase,
             present: count(Place::Present),
             waiting: count(Place::Waiting),

@@ -12,6 +12,7 @@ use crate::{
         state::Phase,
     },
     protocol::{client::Resume, close::CloseCode},
+    room::schedule::DateKey,
 };
 
 /// The number of a socket, unique while the server runs.
@@ -48,8 +49,8 @@ pub(crate) enum RoomMessage {
     Revoke { who: ParticipantId },
     /// The room takes nobody in any more.
     Close { code: CloseCode },
-    /// Which accounts may lead the room may have changed.
-    LeadsChanged {},
+    /// Which accounts may lead the room, or when it meets, may have changed.
+    RoomChanged {},
     /// Asks how the room is doing; answered with `None` if it has no meeting.
     Status { answer: oneshot::Sender<Option<RoomStatus>> },
     /// A simulated lead holds meetings here from now on.
@@ -63,6 +64,8 @@ pub(crate) enum RoomMessage {
 pub(crate) struct RoomStatus {
     /// The id of the meeting.
     pub(crate) meeting: MeetingId,
+    /// The date that the meeting is held for.
+    pub(crate) date: Option<DateKey>,
     /// The phase of the meeting.
     pub(crate) phase: Phase,
     /// The number of people in the meeting.

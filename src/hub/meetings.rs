@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{
-    audit, lasting,
+    audit, doors, lasting,
     limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
     live::Live,
     record::{Receipts, Record},
@@ -13,6 +13,7 @@ use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
+        date::MeetingDate,
         event::{Event, Numbered},
         id::{MeetingId, RoomId},
         reason::MeetingEnd,
@@ -21,9 +22,14 @@ use crate::{
         state::{Meeting, Phase},
         time::MeetingMs,
     },
-    protocol::server::{LastMeeting, RoomInfo},
-    room::{Room, Standing, formats::FormatId},
+    protocol::server::{LastMeeting, RoomInfo, RoomNow},
+    room::{
+        Room, Standing,
+        formats::FormatId,
+        schedule::{Date, DateKey, DateView},
+    },
     store::{Account, AuditBatch, MissedCalls, Store, StoreError, lifecycle},
+    time::UnixMs,
 };
 
 /// Begins a new meeting of a room, in which people may gather.
@@ -33,10 +39,13 @@ use crate::{
 pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> Result<Live, StoreError> {
     let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
     let number = store.meeting_counts(Some(room)).await?.held;
-    let id = MeetingId::random();
-    let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX));
-    lifecycle::begin_meeting(store, id, room, None, clock.unix_ms()).await?;
-    let info = info(store, clock, &series).await?;
+    let (id, now) = (MeetingId::random(), clock.unix_ms());
+    let date = date_to_hold(store, &series, now).await?;
+    let key = date.as_ref().map(|date| date.key);
+    let date = date.map(|date| dated(&date, now));
+    let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX), date);
+    lifecycle::begin_meeting(store, id, room, key, now).await?;
+    let info = info(store, clock, &series, key).await?;
     let meeting = create(store, config).await?;
     let mut live = Live::new(meeting, info, clock);
     if let Some(plan) = series.rehearsal {
@@ -68,11 +77,11 @@ pub(crate) async fn restore(
         Some(replayed) => replayed,
         // Stopped between making the meeting and its first record.
         None => {
-            let config = series.meeting_config(record.id, 0);
+            let config = series.meeting_config(record.id, 0, None);
             (create(store, config).await?, VecDeque::new())
         }
     };
-    let mut info = info(store, clock, &series).await?;
+    let mut info = info(store, clock, &series, record.date).await?;
     info.guidelines_version = meeting.config.guidelines_version;
     let mut live = Live::restored(meeting, info, clock, receipts, recent);
     if let Some(plan) = series.rehearsal {
@@ -86,20 +95,61 @@ pub(crate) async fn restore(
 }
 
 /// What people are told of the room before they are in.
-async fn info(store: &Store, clock: &SharedClock, series: &Room) -> Result<RoomInfo, StoreError> {
+async fn info(
+    store: &Store,
+    clock: &SharedClock,
+    series: &Room,
+    date: Option<DateKey>,
+) -> Result<RoomInfo, StoreError> {
     let last = store.last_ended_meeting(series.id).await?;
     let last = last.and_then(|last| {
         let ended_at = last.ended_at?;
         let recent = clock.unix_ms().since(ended_at) <= LAST_MEETING_MS_MAX;
         recent.then_some(LastMeeting { ended_at, opened: last.opened_at.is_some() })
     });
-    Ok(RoomInfo::new(series, has_lead(store, series).await?, last))
+    Ok(RoomInfo::new(series, room_now(store, clock, series, date).await?, last))
 }
 
-/// Whether any account may lead a room now.
-pub(crate) async fn is_led(store: &Store, room: RoomId) -> Result<bool, StoreError> {
-    let series = store.room(room).await?.ok_or(StoreError::NotFound)?;
-    has_lead(store, &series).await
+/// The date that people who come now gather for. `None` if the room has no dates.
+async fn date_to_hold(store: &Store, series: &Room, now: UnixMs) -> Result<Option<DateView>, StoreError> {
+    let Some(schedule) = series.schedule.as_ref().filter(|_| series.rehearsal.is_none()) else {
+        return Ok(None);
+    };
+    let held = doors::held(store, series, schedule, now).await?;
+    let date = schedule.open_date(now, series.planned_minutes(), true, held);
+    Ok(date.map(|date| schedule.date_view(date)))
+}
+
+/// A date as a meeting knows it that is made now.
+fn dated(date: &DateView, now: UnixMs) -> MeetingDate {
+    let from_now = |at: UnixMs| MeetingMs::from_ms(at.since(now));
+    MeetingDate {
+        key: date.key.to_string(),
+        starts_ms: from_now(date.starts_at),
+        ends_ms: from_now(date.ends_at),
+        late_ms: date.late_at.map(from_now),
+        missed_ms: from_now(date.missed_at.max(date.starts_at)),
+    }
+}
+
+/// What is so of a room now, whose meeting is held for a date.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn room_now(
+    store: &Store,
+    clock: &SharedClock,
+    series: &Room,
+    date: Option<DateKey>,
+) -> Result<RoomNow, StoreError> {
+    let has_lead = has_lead(store, series).await?;
+    let Some(schedule) = &series.schedule else { return Ok(RoomNow { has_lead, date: None, next: None }) };
+    let minutes = series.planned_minutes();
+    let held = date.and_then(|key| schedule.date(key, minutes)).filter(|date| !date.cancelled);
+    let after = |next: &Date| Some(next.key) != date;
+    let next = schedule.dates_from(clock.unix_ms(), minutes).filter(|next| !next.cancelled).find(after);
+    let view = |date: Date| schedule.date_view(date);
+    Ok(RoomNow { has_lead, date: held.map(view), next: next.map(view) })
 }
 
 async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
@@ -200,7 +250,7 @@ mod tests {
 
     /// What an earlier version has stored of a running meeting: five minutes of over-time in any format.
     fn log(series: &Room) -> (MeetingConfig, Vec<Numbered>) {
-        let mut config = series.meeting_config(meeting_id(1), 0);
+        let mut config = series.meeting_config(meeting_id(1), 0, None);
         config.settings.timing.overrun_ms = 300_000;
         let (mut meeting, created) = Meeting::create(config.clone(), MeetingMs::ZERO);
         let lead = ParticipantId::from_bytes([1; 16]);

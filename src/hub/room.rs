@@ -29,6 +29,7 @@ use crate::{
     clock::SharedClock,
     meeting::{id::RoomId, input::Signal, ordinal::MessageId, state::Phase},
     protocol::{close::CloseCode, server::ServerMessage},
+    room::schedule::DateView,
     push::Push,
     store::{Store, StoreError},
 };
@@ -165,8 +166,8 @@ impl Room {
         if self.rehearses || has(|message| matches!(message, RoomMessage::Attach(_))) {
             self.ensure_meeting().await;
         }
-        if has(|message| matches!(message, RoomMessage::LeadsChanged {})) {
-            self.note_leads().await;
+        if has(|message| matches!(message, RoomMessage::RoomChanged {})) {
+            self.note_room().await;
         }
         let Some(live) = self.live.take() else {
             inbox.drain(..).for_each(|message| self.without_meeting(message));
@@ -184,13 +185,29 @@ impl Room {
         }
     }
 
-    /// Whether any account may lead the room is told to everyone when it changes.
-    async fn note_leads(&mut self) {
+    /// What changed of the room is told to everyone. People who gather for a date that was moved or
+    /// cancelled are sent home.
+    async fn note_room(&mut self) {
         let Some(live) = &mut self.live else { return };
-        match meetings::is_led(&self.store, self.id).await {
-            Ok(has_lead) if live.note_leads(has_lead) => publish::room(&self.connections, live.info()),
-            Ok(_) => {}
-            Err(error) => tracing::warn!(room = %self.id, %error, "who may lead a room could not be read"),
+        let date = live.status().date;
+        let series = self.store.room(self.id).await.and_then(|room| room.ok_or(StoreError::NotFound));
+        let now = match &series {
+            Ok(series) => meetings::room_now(&self.store, &self.clock, series, date).await,
+            Err(error) => Err(error.clone()),
+        };
+        let now = match now {
+            Ok(now) => now,
+            Err(error) => {
+                tracing::warn!(room = %self.id, %error, "what changed of a room could not be read");
+                return;
+            }
+        };
+        let starts = |date: Option<&DateView>| date.map(|date| date.starts_at);
+        if starts(live.info().date.as_ref()) != starts(now.date.as_ref()) && date.is_some() {
+            self.owed.push(Signal::DateChanged {});
+        }
+        if live.note(now) {
+            publish::room(&self.connections, live.info());
         }
     }
 
@@ -231,7 +248,7 @@ impl Room {
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
             | RoomMessage::Looks { .. }
-            | RoomMessage::LeadsChanged {}
+            | RoomMessage::RoomChanged {}
             | RoomMessage::Rehearse {} => {}
         }
     }
@@ -268,7 +285,7 @@ impl Room {
                 }
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
-            RoomMessage::LeadsChanged {} | RoomMessage::Rehearse {} => {}
+            RoomMessage::RoomChanged {} | RoomMessage::Rehearse {} => {}
             RoomMessage::Drain { answer } => self.drained.push(answer),
         }
     }

@@ -40,6 +40,10 @@ pub(super) enum Due {
     VolunteerLeads,
     /// The meeting ends because nobody leads (rule 13).
     Leaderless,
+    /// The door closes for those who come late.
+    Late,
+    /// The meeting ends because no lead opened it in time.
+    Missed,
     /// The meeting ends because nobody was there to open it.
     Empty,
 }
@@ -92,7 +96,12 @@ fn absences(meeting: &Meeting, earliest: &mut Earliest) {
         earliest.at(lost.volunteer_until_ms, Due::VolunteerLeads);
         earliest.at(lost.closes_ms, Due::Leaderless);
     }
+    let date = meeting.config.date.as_ref();
+    if meeting.is_running() && !meeting.late_closed {
+        earliest.at(date.and_then(|date| date.late_ms), Due::Late);
+    }
     if meeting.phase == (Phase::Gathering {}) {
+        earliest.at(date.map(|date| date.missed_ms), Due::Missed);
         let empty_ms = meeting.timing().empty_ms;
         earliest.at(meeting.empty_since_ms.map(|since| since.plus_ms(empty_ms)), Due::Empty);
     }

@@ -74,8 +74,8 @@ pub enum Event {
     DoorChanged {
         /// How they come in.
         door: Door,
-        /// The lead who changed it.
-        by: ParticipantId,
+        /// The lead who changed it; null if it closed for those who come late.
+        by: Option<ParticipantId>,
     },
     /// Someone left the meeting or the waiting room, or was sent away. Only leads are told that
     /// somebody was sent away; to others everyone who goes has left.
@@ -114,6 +114,9 @@ pub enum Event {
     Opened {
         /// The lead who opened it.
         by: ParticipantId,
+        /// When it is planned to end; null if that is when the minutes of its agenda are over.
+        #[serde(default)]
+        planned_end_ms: Option<FloorMs>,
     },
     /// The meeting is over.
     Ended {

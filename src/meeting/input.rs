@@ -41,6 +41,8 @@ pub enum Signal {
         /// The person.
         who: ParticipantId,
     },
+    /// The date that people gather for was moved or cancelled.
+    DateChanged {},
     /// The server was restarted. It is sent once to each meeting that was not over, before anything
     /// else.
     Restarted {},

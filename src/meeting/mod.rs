@@ -12,6 +12,7 @@ mod apply;
 pub mod audience;
 pub mod command;
 pub mod deadline;
+pub mod date;
 mod decide;
 pub mod event;
 pub mod floor;

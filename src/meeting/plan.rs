@@ -22,7 +22,16 @@ impl Meeting {
     /// When the meeting is planned to end.
     #[must_use]
     pub(super) fn planned_end_ms(&self) -> FloorMs {
-        FloorMs::ZERO.plus_ms(sum_ms(self.config.agenda.iter()))
+        self.planned_end_ms.unwrap_or_else(|| FloorMs::ZERO.plus_ms(sum_ms(self.config.agenda.iter())))
+    }
+
+    /// When a meeting that opens now is planned to end, if that is when its date does. However late it
+    /// opens, it has half the time of its agenda.
+    #[must_use]
+    pub(super) fn end_of_date_ms(&self, opened_ms: MeetingMs) -> Option<FloorMs> {
+        let date = self.config.date.as_ref()?;
+        let half_ms = sum_ms(self.config.agenda.iter()) / 2;
+        Some(FloorMs::from_ms(date.ends_ms.since(opened_ms).max(half_ms)))
     }
 
     /// When the meeting ends at the latest (rule 12).

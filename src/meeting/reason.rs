@@ -49,6 +49,10 @@ pub enum MeetingEnd {
     Leaderless,
     /// Nobody came, or everybody left before it was opened.
     Empty,
+    /// No lead opened it in time for its date.
+    Missed,
+    /// Its date was moved or cancelled before it was opened.
+    DateChanged,
 }
 
 /// Why a person is removed. It goes to the audit trail, which holds no words of content.

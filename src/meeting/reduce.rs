@@ -32,7 +32,8 @@ impl MeetingView {
     fn reduce_life(&mut self, event: &Event, at_ms: MeetingMs) {
         match event {
             Event::DoorChanged { door, .. } => self.door = *door,
-            Event::Opened { .. } => {
+            Event::Opened { planned_end_ms, .. } => {
+                self.planned_end_ms = *planned_end_ms;
                 self.phase = Phase::Running {};
                 self.clock = FloorClock::opened(at_ms, self.everyone_muted);
             }

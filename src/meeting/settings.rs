@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::{
     agenda::AgendaItem,
+    date::MeetingDate,
     id::{MeetingId, RoomId},
     ordinal::ItemIndex,
     role::RoomKind,
@@ -29,6 +30,9 @@ pub struct MeetingConfig {
     pub guidelines_version: u32,
     /// How many meetings the room has held before. The person who starts a round rotates with it.
     pub number: u32,
+    /// The date that the meeting is held for; null if the room has no dates.
+    #[serde(default)]
+    pub date: Option<MeetingDate>,
     /// The items of the meeting, in the order in which they are planned.
     pub agenda: Vec<AgendaItem>,
     /// What the host chose.

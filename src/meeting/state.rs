@@ -16,7 +16,7 @@ use super::{
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
     settings::{Door, MeetingConfig},
-    time::{FloorClock, MeetingMs},
+    time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
     written::Written,
 };
@@ -194,6 +194,12 @@ pub struct Meeting {
     pub door: Door,
     /// When the meeting was opened; `None` before.
     pub opened_ms: Option<MeetingMs>,
+    /// When the meeting is planned to end, if not when the minutes of its agenda are over.
+    #[serde(default)]
+    pub planned_end_ms: Option<FloorMs>,
+    /// Whether the late limit has closed the door.
+    #[serde(default)]
+    pub late_closed: bool,
     /// When the last person went offline; `None` while anyone is connected.
     pub empty_since_ms: Option<MeetingMs>,
     /// Everyone who came.

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::{
     agenda::AgendaItem,
     audience::{shows_message, shows_whisper},
+    date::MeetingDate,
     floor::{Floor, ItemTime},
     help::HelpCall,
     id::{MeetingId, ParticipantId, RoomId},
@@ -17,7 +18,7 @@ use super::{
     role::RoomKind,
     settings::{Door, Settings},
     state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
-    time::FloorClock,
+    time::{FloorClock, FloorMs},
     topics::Topics,
 };
 
@@ -40,6 +41,8 @@ pub struct MeetingView {
     pub phase: Phase,
     /// How people come in.
     pub door: Door,
+    /// When the meeting is planned to end; null if that is when the minutes of its agenda are over.
+    pub planned_end_ms: Option<FloorMs>,
     /// The items, in the order in which they were planned.
     pub agenda: Vec<AgendaItem>,
     /// The current item; null before the opening.
@@ -97,6 +100,8 @@ pub struct WaitingView {
     pub kind: RoomKind,
     /// Where the meeting is in its life.
     pub phase: Phase,
+    /// The date that people gather for; null if the room has no dates.
+    pub date: Option<MeetingDate>,
     /// The viewer's id.
     pub me: ParticipantId,
     /// The viewer's name.
@@ -177,6 +182,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         settings: config.settings.clone(),
         phase: meeting.phase,
         door: meeting.door,
+        planned_end_ms: meeting.planned_end_ms,
         agenda: eyes.agenda(&config.agenda),
         item: meeting.item,
         item_times: meeting.item_times.clone(),
@@ -220,6 +226,7 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         meeting: config.meeting,
         kind: config.kind,
         phase: meeting.phase,
+        date: config.date.clone(),
         me: viewer,
         name: me.person.name.clone(),
         capacity: config.capacity,

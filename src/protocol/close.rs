@@ -50,11 +50,13 @@ pub enum CloseCode {
     SignedOut,
     /// The key of the series is lost, as after a restored backup; its owner can start it over.
     SeriesLost,
+    /// The room meets on dates, and its doors are closed now.
+    DoorsClosed,
 }
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Finished,
         Self::Restarting,
         Self::ServerError,
@@ -75,6 +77,7 @@ impl CloseCode {
         Self::TooManySockets,
         Self::SignedOut,
         Self::SeriesLost,
+        Self::DoorsClosed,
     ];
 
     /// The code's number in the close frame.
@@ -101,6 +104,7 @@ impl CloseCode {
             Self::SignedOut => 4011,
             Self::SeriesLost => 4012,
             Self::Denied => 4013,
+            Self::DoorsClosed => 4014,
         }
     }
 
@@ -123,6 +127,7 @@ impl CloseCode {
             | Self::Denied
             | Self::NoSuchRoom
             | Self::SeriesLost
+            | Self::DoorsClosed
             | Self::TooManySockets
             | Self::SignedOut => None,
         }

@@ -15,7 +15,7 @@ use crate::meeting::{
     time::MeetingMs,
     view::{MeetingView, WaitingView},
 };
-use crate::room::Room;
+use crate::room::{Room, schedule::DateView};
 use crate::text::Unfit;
 use crate::time::UnixMs;
 
@@ -144,6 +144,10 @@ pub struct RoomInfo {
     pub has_lead: bool,
     /// How long the floor waits for an answer of the person it is offered to, in milliseconds.
     pub answer_ms: u64,
+    /// The date that this meeting is held for; null if the room has no dates.
+    pub date: Option<DateView>,
+    /// The next date after it that is not cancelled; null if there is none.
+    pub next: Option<DateView>,
     /// The room's last meeting, if it was over shortly before this one was made; otherwise null.
     pub last_meeting: Option<LastMeeting>,
 }
@@ -157,10 +161,21 @@ pub struct LastMeeting {
     pub opened: bool,
 }
 
+/// What may change of a room while a meeting is held.
+#[derive(Debug, Clone)]
+pub struct RoomNow {
+    /// Whether any account may lead it.
+    pub has_lead: bool,
+    /// The date that the meeting is held for; `None` if it has none, or has it no more.
+    pub date: Option<DateView>,
+    /// The next date after it that is not cancelled.
+    pub next: Option<DateView>,
+}
+
 impl RoomInfo {
     /// What a client is told of a room.
     #[must_use]
-    pub fn new(room: &Room, has_lead: bool, last_meeting: Option<LastMeeting>) -> Self {
+    pub fn new(room: &Room, now: RoomNow, last_meeting: Option<LastMeeting>) -> Self {
         Self {
             id: room.id,
             kind: room.kind,
@@ -170,8 +185,10 @@ impl RoomInfo {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
-            has_lead,
             answer_ms: room.settings.timing.offer_away_ms,
+            has_lead: now.has_lead,
+            date: now.date,
+            next: now.next,
             last_meeting,
         }
     }

@@ -4,12 +4,13 @@ use super::{
     agenda::{self, Tight},
     formats::FormatId,
     rehearsal::RehearsalPlan,
-    schedule::{Date, Schedule},
+    schedule::{Date, Passage, Schedule},
     share::ShareMs,
 };
 use crate::{
     meeting::{
         agenda::AgendaItem,
+        date::MeetingDate,
         id::{AccountId, MeetingId, RoomId},
         role::RoomKind,
         settings::{MeetingConfig, Settings},
@@ -59,9 +60,15 @@ pub struct Room {
 }
 
 impl Room {
-    /// What a meeting of this room is held by. `number` counts the meetings held before it.
+    /// What a meeting of this room is held by. `number` counts the meetings held before it; `date` is
+    /// the one that it is held for.
     #[must_use]
-    pub fn meeting_config(&self, meeting: MeetingId, number: u32) -> MeetingConfig {
+    pub fn meeting_config(
+        &self,
+        meeting: MeetingId,
+        number: u32,
+        date: Option<MeetingDate>,
+    ) -> MeetingConfig {
         let mut settings = self.settings.clone();
         self.format.hold(&mut settings);
         MeetingConfig {
@@ -72,6 +79,7 @@ impl Room {
             capacity: self.capacity,
             guidelines_version: self.guidelines_version,
             number,
+            date,
             agenda: self.agenda.clone(),
             settings,
         }
@@ -92,7 +100,13 @@ impl Room {
 
     /// The next date that is not cancelled and can still be held. `None` if there is none.
     pub(crate) fn next_date(&self, now: UnixMs) -> Option<Date> {
-        self.schedule.as_ref()?.next(now, self.planned_minutes())
+        self.schedule.as_ref()?.next(now, self.planned_minutes(), None)
+    }
+
+    /// The doors of that date.
+    pub(crate) fn next_passage(&self, now: UnixMs) -> Option<Passage> {
+        let next = self.next_date(now)?;
+        self.schedule.as_ref().map(|schedule| schedule.passage(&next))
     }
 
     /// The planned length of a meeting, in minutes.

@@ -53,6 +53,9 @@ pub trait Meetings {
     async fn current_meeting(&self, room: RoomId) -> Result<Option<MeetingRecord>>;
     /// The meeting of a room that ended last.
     async fn last_ended_meeting(&self, room: RoomId) -> Result<Option<MeetingRecord>>;
+    /// The meeting of a room that a lead opened for a date of its series; the last one if there were
+    /// several.
+    async fn held_meeting(&self, room: RoomId, date: DateKey) -> Result<Option<MeetingRecord>>;
     /// The counts of a room, or of the whole server for `None`.
     async fn meeting_counts(&self, room: Option<RoomId>) -> Result<MeetingCounts>;
 }

@@ -16,6 +16,7 @@ mod support;
 
 mod audit;
 mod binary;
+mod dates;
 mod demo;
 mod door;
 mod floods;

@@ -93,7 +93,7 @@ async fn a_removed_member_says_and_hears_nothing_more() {
     ada.opens().await;
     ada.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
     let mut heard_after = 0;
-    for trial in 0..50 {
+    for trial in 0..40 {
         room.server.clock.advance_ms(3_000);
         ada.keep_up().await;
         let mut kit = room.member(&format!("Kit {trial}")).await;

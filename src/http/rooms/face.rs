@@ -5,10 +5,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::schedule;
+use crate::http::{Web, problem::Problem};
 use crate::{
     meeting::{
         agenda::{AgendaItem, Mode},
-        id::RoomId,
+        id::{MeetingId, RoomId},
         role::RoomKind,
     },
     room::{Room, schedule::DateView},
@@ -45,12 +46,41 @@ pub(in crate::http) struct Face {
     rehearsal: bool,
     /// Whether the room meets on dates. Otherwise its leads open it when they like.
     scheduled: bool,
+    /// The date that began last, if it was within a day, and what became of it; null if none did.
+    last: Option<LastDate>,
     /// The next dates, cancelled ones among them: at most 4.
     dates: Vec<DateView>,
     /// The time of the server, in unix milliseconds: a device's own clock may differ.
     now: UnixMs,
 }
 
+/// A date that has begun.
+#[derive(Serialize, JsonSchema)]
+struct LastDate {
+    /// The date.
+    date: DateView,
+    /// What became of it.
+    outcome: DateOutcome,
+}
+
+/// What became of a date.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum DateOutcome {
+    /// It was cancelled before.
+    Cancelled,
+    /// People may still gather: no lead has opened it yet.
+    Waiting,
+    /// A lead has opened it, and the meeting runs.
+    Running,
+    /// A lead opened it, and the meeting is over.
+    Held,
+    /// No lead opened it in time.
+    Missed,
+}
+
+/// How long a date is told of after it began, in milliseconds.
+const LAST_DATE_MS: u64 = 24 * 60 * 60_000;
 /// How many of the next dates are shown.
 const DATES_SHOWN: usize = 4;
 
@@ -72,8 +102,9 @@ impl FaceItem {
 }
 
 impl Face {
-    pub(in crate::http) fn of(room: &Room, now: UnixMs) -> Self {
-        Self {
+    pub(in crate::http) async fn of(web: &Web, room: &Room) -> Result<Self, Problem> {
+        let now = web.now();
+        Ok(Self {
             id: room.id,
             kind: room.kind,
             title: room.title.clone(),
@@ -86,10 +117,11 @@ impl Face {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
+            last: last(web, room, now).await?,
             scheduled: room.schedule.is_some(),
             dates: schedule::views(room, room.dates_from(now).take(DATES_SHOWN)),
             now,
-        }
+        })
     }
 
     pub(in crate::http) fn example() -> Value {
@@ -98,7 +130,24 @@ impl Face {
             "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.", "not_for": "", "capacity": 8,
             "minutes": 30, "agenda": [{"name": "Check-in", "minutes": 30, "mode": "round"}],
             "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,
-            "scheduled": true, "dates": [schedule::date_example()], "now": 1_900_000_000_000_i64,
+            "scheduled": true, "last": null, "dates": [schedule::date_example()], "now": 1_900_000_000_000_i64,
         })
     }
+}
+
+/// What became of the date that began last.
+async fn last(web: &Web, room: &Room, now: UnixMs) -> Result<Option<LastDate>, Problem> {
+    let Some(schedule) = &room.schedule else { return Ok(None) };
+    let Some(date) = schedule.last_begun(now, room.planned_minutes(), LAST_DATE_MS) else { return Ok(None) };
+    let opened = web.store.held_meeting(room.id, date.key).await?;
+    let status = web.services.directory.status(room.id).await;
+    let runs = |id: MeetingId| status.is_some_and(|status| status.meeting == id);
+    let outcome = match opened {
+        Some(meeting) if runs(meeting.id) => DateOutcome::Running,
+        Some(_) => DateOutcome::Held,
+        None if date.cancelled => DateOutcome::Cancelled,
+        None if now < schedule.passage(&date).missed_at => DateOutcome::Waiting,
+        None => DateOutcome::Missed,
+    };
+    Ok(Some(LastDate { date: schedule.date_view(date), outcome }))
 }

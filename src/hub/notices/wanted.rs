@@ -54,7 +54,7 @@ pub(super) fn wanted(
 /// Those who were let in a while after they came, and everyone who came before the opening.
 fn at_the_door(meeting: &Meeting, outcome: &BatchOutcome) -> Vec<(ParticipantId, Notice)> {
     let opener = outcome.events().find_map(|event| match event {
-        Event::Opened { by } => Some(*by),
+        Event::Opened { by, .. } => Some(*by),
         _ => None,
     });
     if let Some(opener) = opener {

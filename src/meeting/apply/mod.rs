@@ -63,6 +63,8 @@ impl Meeting {
             restart_until_ms: None,
             door: config.settings.admission.door(),
             opened_ms: None,
+            planned_end_ms: None,
+            late_closed: false,
             empty_since_ms: None,
             people: BTreeMap::new(),
             lead: None,
@@ -113,8 +115,12 @@ impl Meeting {
                 *self = Self { seq: self.seq, at_ms: self.at_ms, ..Self::blank(config.clone()) };
                 self.empty_since_ms = Some(at_ms);
             }
-            Event::DoorChanged { door, .. } => self.door = *door,
-            Event::Opened { .. } => {
+            Event::DoorChanged { door, by } => {
+                self.door = *door;
+                self.late_closed |= by.is_none();
+            }
+            Event::Opened { planned_end_ms, .. } => {
+                self.planned_end_ms = *planned_end_ms;
                 self.phase = Phase::Running {};
                 self.clock = FloorClock::opened(at_ms, self.everyone_muted);
                 self.opened_ms = Some(at_ms);

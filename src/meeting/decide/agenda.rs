@@ -27,7 +27,8 @@ impl Transition<'_> {
         if self.present(lead).is_some_and(|p| p.person.role != role) {
             self.record(Event::RoleChanged { who: lead, role, by: None });
         }
-        self.record(Event::Opened { by });
+        let planned_end_ms = self.end_of_date_ms(self.at_ms);
+        self.record(Event::Opened { by, planned_end_ms });
         self.start_item(ItemIndex(0), by);
         Ok(())
     }

@@ -7,6 +7,7 @@ use crate::meeting::{
     floor::Stage,
     limits::DEADLINES_AT_ONCE_MAX,
     reason::MeetingEnd,
+    settings::Door,
     time::MeetingMs,
 };
 
@@ -36,6 +37,8 @@ impl Transition<'_> {
             Due::VolunteerLeads => self.volunteer_due(),
             Due::Leaderless => self.leaderless_due(),
             Due::HelpUnread(who) => self.repeat_help(who),
+            Due::Late => self.record(Event::DoorChanged { door: Door::Closed, by: None }),
+            Due::Missed => self.end(MeetingEnd::Missed, None),
             Due::Empty => self.end(MeetingEnd::Empty, None),
         }
     }

@@ -119,6 +119,7 @@ impl Transition<'_> {
             Signal::Disconnected { who } => self.disconnected(who),
             Signal::Revoked { who } => self.revoked(who),
             Signal::Held { who } => self.hold_at_door(who),
+            Signal::DateChanged {} => self.date_changed(),
             Signal::Restarted {} => self.restarted(),
             Signal::Wake {} => {}
         }

@@ -12,7 +12,9 @@ use crate::meeting::{
     reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
     round::SlotState,
+    reason::MeetingEnd,
     settings::Door,
+    state::Phase,
     state::{Meeting, Participant, Person, Place},
 };
 
@@ -130,11 +132,18 @@ impl Transition<'_> {
         }
     }
 
+    /// People who gather for a date that was moved or cancelled go home. An open meeting goes on.
+    pub(super) fn date_changed(&mut self) {
+        if self.phase == (Phase::Gathering {}) {
+            self.end(MeetingEnd::DateChanged, None);
+        }
+    }
+
     pub(super) fn set_door(&mut self, by: ParticipantId, door: Door) -> Step {
         if self.door == door {
             return Err(Refusal::AlreadySo);
         }
-        self.record(Event::DoorChanged { door, by });
+        self.record(Event::DoorChanged { door, by: Some(by) });
         Ok(())
     }
 

@@ -68,6 +68,7 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
         capacity: 12,
         guidelines_version: 1,
         number: 0,
+        date: None,
         agenda,
         settings: Settings::for_kind(kind),
     }

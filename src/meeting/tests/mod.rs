@@ -4,6 +4,7 @@ mod alike;
 mod arbitrary;
 mod commands;
 mod course;
+mod dated;
 mod deeds;
 mod door;
 mod formats_run;

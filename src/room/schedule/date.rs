@@ -38,7 +38,7 @@ pub(crate) struct Date {
 
 /// Which session of a series a date is. Cancelled ones don't count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub(crate) struct DateNumber {
+pub struct DateNumber {
     /// Counts from 1.
     pub session: u32,
     /// How many there are in all.

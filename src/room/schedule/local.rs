@@ -88,12 +88,12 @@ impl JsonSchema for Local {
 
 /// A time zone of the IANA database, such as `Europe/Berlin`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Zone(Tz);
+pub struct Zone(Tz);
 
 /// There is no zone of this name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a time zone such as Europe/Berlin is expected")]
-pub(crate) struct NoSuchZone;
+pub struct NoSuchZone;
 
 impl FromStr for Zone {
     type Err = NoSuchZone;

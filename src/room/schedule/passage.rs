@@ -1,6 +1,6 @@
 //! When the doors of a date open and close, and which date is the next one.
 
-use super::{Schedule, date::Date};
+use super::{DateKey, Schedule, date::Date};
 use crate::time::UnixMs;
 
 const MINUTE_MS: u64 = 60_000;
@@ -16,6 +16,13 @@ pub(crate) struct Passage {
     pub late_at: Option<UnixMs>,
     /// The date is missed unless a lead has opened it.
     pub missed_at: UnixMs,
+}
+
+impl Passage {
+    /// From when leads or members may come.
+    pub(crate) const fn opens_at(&self, is_lead: bool) -> UnixMs {
+        if is_lead { self.leads_from } else { self.members_from }
+    }
 }
 
 impl Schedule {
@@ -34,9 +41,42 @@ impl Schedule {
         }
     }
 
-    /// The next date that is not cancelled and can still be held, when no meeting is open: its doors may
-    /// be open already. `None` if there is none.
-    pub(crate) fn next(&self, now: UnixMs, minutes: u32) -> Option<Date> {
-        self.dates_from(now, minutes).find(|date| !date.cancelled && now < self.passage(date).missed_at)
+    /// The next date that is not cancelled, is not over, and can still be opened: `held` was. Its doors
+    /// may be open already. `None` if there is none.
+    pub(crate) fn next(&self, now: UnixMs, minutes: u32, held: Option<DateKey>) -> Option<Date> {
+        let dates = self.dates_from(now, minutes);
+        dates
+            .filter(|date| !date.cancelled && Some(date.key) != held)
+            .find(|date| now < self.passage(date).missed_at)
+    }
+
+    /// The date whose time is now, from when leads may come until its planned end. `None` if there is
+    /// none.
+    pub(crate) fn current(&self, now: UnixMs, minutes: u32) -> Option<Date> {
+        let first = self.dates_from(now, minutes).find(|date| !date.cancelled)?;
+        (self.passage(&first).leads_from <= now && now < first.ends_at).then_some(first)
+    }
+
+    /// The date to which a lead or a member may come now. Leads may come back to one that was `held`,
+    /// until its planned end: it can be opened again. `None` if the doors are closed.
+    pub(crate) fn open_date(
+        &self,
+        now: UnixMs,
+        minutes: u32,
+        is_lead: bool,
+        held: Option<DateKey>,
+    ) -> Option<Date> {
+        let again = self.current(now, minutes).filter(|date| is_lead && Some(date.key) == held);
+        again.or_else(|| {
+            let next = self.next(now, minutes, held)?;
+            (self.passage(&next).opens_at(is_lead) <= now).then_some(next)
+        })
+    }
+
+    /// The date that began last and is not longer ago than `within_ms`, cancelled or not. `None` if none
+    /// did.
+    pub(crate) fn last_begun(&self, now: UnixMs, minutes: u32, within_ms: u64) -> Option<Date> {
+        let from = UnixMs::from_ms(now.as_ms().saturating_sub_unsigned(within_ms));
+        self.dates_from(from, minutes).take_while(|date| date.starts_at <= now).last()
     }
 }

@@ -265,7 +265,7 @@ fn only_therapy_has_a_late_limit() {
     let refused = Schedule::new(&input(asked.clone()), RoomKind::PeerLed, berlin(NOW));
     assert_eq!(refused, Err(EditError::Schedule(vec![Wrong::new("doors.late_minutes", Reason::Unknown)])));
     let schedule = schedule(asked);
-    let date = schedule.next(berlin(NOW), MINUTES).expect("a date");
+    let date = schedule.next(berlin(NOW), MINUTES, None).expect("a date");
     let passage = schedule.passage(&date);
     let at = |minute: &str| berlin(&format!("2026-12-01T{minute}"));
     assert_eq!((passage.leads_from, passage.members_from), (at("18:30"), at("18:45")));
@@ -275,11 +275,11 @@ fn only_therapy_has_a_late_limit() {
 #[test]
 fn a_date_that_nobody_opened_in_time_is_not_the_next_one() {
     let schedule = schedule(weekly("2026-12-01T19:00"));
-    let next = |moment: &str| schedule.next(berlin(moment), MINUTES).expect("a date").local;
+    let next = |moment: &str| schedule.next(berlin(moment), MINUTES, None).expect("a date").local;
     assert_eq!(next("2026-12-01T19:14"), local("2026-12-01T19:00"));
     assert_eq!(next("2026-12-01T19:15"), local("2026-12-08T19:00"));
     let cancelled = change(&schedule, "2026-12-01T19:00", json!({"cancelled": true})).expect("cancelled");
-    assert_eq!(cancelled.next(berlin(NOW), MINUTES).expect("a date").local, local("2026-12-08T19:00"));
+    assert_eq!(cancelled.next(berlin(NOW), MINUTES, None).expect("a date").local, local("2026-12-08T19:00"));
 }
 
 #[test]
@@ -371,7 +371,7 @@ fn many_changes_of_the_rule_are_not_remembered_for_ever() {
     let mut current = schedule(weekly("2026-12-01T19:00"));
     for week in 0..30 {
         let now = UnixMs::from_ms(berlin(NOW).as_ms() + week * 7 * 86_400_000);
-        let start = current.next(now, MINUTES).expect("a date").local;
+        let start = current.next(now, MINUTES, None).expect("a date").local;
         let none = BTreeSet::new();
         let start = weekly(&start.to_string());
         current = current.replan(&input(start), None, &none, RoomKind::PeerLed, now).expect("good").0;

@@ -26,7 +26,7 @@ pub(crate) struct ScheduleView {
 
 /// One date of a series.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub(crate) struct DateView {
+pub struct DateView {
     /// Names the date in its series: its local start as it was first planned. It stays when the date is
     /// moved.
     #[ts(type = "string")]

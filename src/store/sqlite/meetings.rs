@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use super::{log, store::Sqlite, tails::Tail, write_connection::WriteConnection};
 use crate::{
     meeting::id::{MeetingId, RoomId},
+    room::schedule::DateKey,
     store::{
         audit::AuditBatch,
         error::{Result, StoreError},
@@ -48,6 +49,14 @@ impl Meetings for Sqlite {
             "SELECT * FROM meeting WHERE room = $1 AND ended_at IS NOT NULL ORDER BY ended_at DESC, id LIMIT 1",
         );
         Ok(found.bind(room).fetch_optional(&self.reads).await?)
+    }
+
+    async fn held_meeting(&self, room: RoomId, date: DateKey) -> Result<Option<MeetingRecord>> {
+        let found = sqlx::query_as(
+            "SELECT * FROM meeting WHERE room = $1 AND date = $2 AND opened_at IS NOT NULL
+             ORDER BY opened_at DESC, id LIMIT 1",
+        );
+        Ok(found.bind(room).bind(date).fetch_optional(&self.reads).await?)
     }
 
     async fn meeting_counts(&self, room: Option<RoomId>) -> Result<MeetingCounts> {

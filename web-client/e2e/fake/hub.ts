@@ -31,6 +31,8 @@ export const room: RoomInfo = {
   rehearsal: false,
   has_lead: true,
   answer_ms: 90_000,
+  date: null,
+  next: null,
   last_meeting: null,
 };
 

@@ -127,6 +127,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     capacity: 10,
     settings,
     door: 'everyone',
+    planned_end_ms: null,
     phase: { type: 'running' },
     agenda,
     item: 2,

@@ -22,6 +22,7 @@ const waiting: WaitingView = {
   meeting: 'meeting',
   kind: 'peer_led',
   phase: { type: 'running' },
+  date: null,
   me: 'marlow',
   name: 'Marlow',
   capacity: 10,

@@ -63,6 +63,7 @@ export const api = {
     listing: (room: string) => request<T.Listing>('GET', `/api/rooms/${id(room)}/listing`),
     keepListing: (room: string, body: T.NewListing) =>
       request<T.Listing>('PUT', `/api/rooms/${id(room)}/listing`, body),
+    door: (room: string) => request<T.DoorView>('GET', `/api/rooms/${id(room)}/door`),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, body: T.NewInvite) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),

@@ -1,7 +1,7 @@
 /** The agenda as it goes: what each item was given, what it took, what comes and in which order. */
 import { AGENDA_LIMITS, type MeetingView } from '../protocol/generated';
 import { MINUTE_MS } from '../lib/units';
-import { itemLeftMs, minutesMs } from './clock';
+import { itemLeftMs, minutesMs, plannedEndMs } from './clock';
 
 /** Everyone is told of the end this long before it. */
 const END_TOLD_MS = 5 * MINUTE_MS;
@@ -80,7 +80,7 @@ export interface Plan {
 }
 
 export function plan(view: MeetingView, floorMs: number): Plan {
-  const plannedEnd = minutesMs(view, view.agenda.keys());
+  const plannedEnd = plannedEndMs(view);
   const now = Math.max(0, itemLeftMs(view, floorMs) ?? 0);
   const forecast = floorMs + now + minutesMs(view, view.coming);
   return {

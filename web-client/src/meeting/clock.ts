@@ -43,6 +43,10 @@ export function shareLeft(turn: Turn, floorMs: number, extensionMs: number): num
   return Math.min(1, left / whole);
 }
 
+/** When the meeting is planned to end, in floor time: with its date, or with the minutes of its agenda. */
+export const plannedEndMs = (view: MeetingView): number =>
+  view.planned_end_ms ?? minutesMs(view, view.agenda.keys());
+
 /**
  * What is left of the current item; below zero it runs over. It never eats the
  * closing round and what follows it (rule 12).
@@ -54,7 +58,7 @@ export function itemLeftMs(view: MeetingView, floorMs: number): number | null {
   const own = time.started_ms + item.minutes * MINUTE_MS;
   const closing = view.coming.findIndex((other) => view.agenda[other]?.closing);
   if (item.closing || closing < 0) return own - floorMs;
-  const end = minutesMs(view, view.agenda.keys()) - minutesMs(view, view.coming.slice(closing));
+  const end = plannedEndMs(view) - minutesMs(view, view.coming.slice(closing));
   return Math.min(own, Math.max(end, time.started_ms)) - floorMs;
 }
 

@@ -29,6 +29,7 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
     case 'opened':
       return {
         phase: { type: 'running' },
+        planned_end_ms: event.planned_end_ms,
         clock: { floor_ms: 0, running_since_ms: view.everyone_muted ? null : atMs },
       };
     case 'door_changed':

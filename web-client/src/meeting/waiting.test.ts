@@ -10,6 +10,7 @@ const view = (over: Partial<WaitingView>): WaitingView => ({
   meeting: 'meeting',
   kind: 'peer_led',
   phase: { type: 'gathering' },
+  date: null,
   me: 'cy',
   name: 'Cy',
   capacity: 10,

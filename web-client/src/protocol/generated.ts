@@ -27,6 +27,7 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4010: { code: "too_many_sockets", retry_after_ms: null },
   4011: { code: "signed_out", retry_after_ms: null },
   4012: { code: "series_lost", retry_after_ms: null },
+  4014: { code: "doors_closed", retry_after_ms: null },
 };
 
 /** Who may do what, so that nobody is shown a control that the server would refuse. */
@@ -1661,7 +1662,7 @@ ref: number, };
 /**
  * Why the server closes a socket.
  */
-export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost";
+export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost" | "doors_closed";
 
 /**
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the
@@ -2012,6 +2013,77 @@ to: ParticipantId, } | { "type": "volunteer", };
 export type Crosstalk = "none" | "on_request" | "free";
 
 /**
+ * Which session of a series a date is. Cancelled ones don't count.
+ */
+export type DateNumber = { 
+/**
+ * Counts from 1.
+ */
+session: number, 
+/**
+ * How many there are in all.
+ */
+of: number, };
+
+/**
+ * One date of a series.
+ */
+export type DateView = { 
+/**
+ * Names the date in its series: its local start as it was first planned. It stays when the date is
+ * moved.
+ */
+key: string, 
+/**
+ * The IANA time zone in which the host planned it.
+ */
+zone: string, 
+/**
+ * When it begins on a clock in that zone, such as `2026-12-01T19:00`.
+ */
+local: string, 
+/**
+ * When it begins, in unix milliseconds, as are the moments below.
+ */
+starts_at: UnixMs, 
+/**
+ * When it is planned to end.
+ */
+ends_at: UnixMs, 
+/**
+ * Whether it was moved from where the rule has it.
+ */
+moved: boolean, 
+/**
+ * Whether it is cancelled.
+ */
+cancelled: boolean, 
+/**
+ * What the host says about it. May be empty.
+ */
+note: string, 
+/**
+ * Which session it is; null in a series without an end, and if it is cancelled.
+ */
+number: DateNumber | null, 
+/**
+ * Leads may come from then on.
+ */
+leads_from: UnixMs, 
+/**
+ * Members may come from then on.
+ */
+members_from: UnixMs, 
+/**
+ * The door closes then for everyone who was not in; null if it stays open.
+ */
+late_at: UnixMs | null, 
+/**
+ * The date is missed then, unless a lead has opened it.
+ */
+missed_at: UnixMs, };
+
+/**
  * What a rehearsal held, and what one of its leads did.
  */
 export type Debrief = { 
@@ -2088,9 +2160,9 @@ by: ParticipantId, } | { "type": "door_changed",
  */
 door: Door, 
 /**
- * The lead who changed it.
+ * The lead who changed it; null if it closed for those who come late.
  */
-by: ParticipantId, } | { "type": "departed", 
+by: ParticipantId | null, } | { "type": "departed", 
 /**
  * The person who is gone.
  */
@@ -2127,7 +2199,11 @@ who: ParticipantId, } | { "type": "restarted", } | { "type": "restart_over", } |
 /**
  * The lead who opened it.
  */
-by: ParticipantId, } | { "type": "ended", 
+by: ParticipantId, 
+/**
+ * When it is planned to end; null if that is when the minutes of its agenda are over.
+ */
+planned_end_ms: FloorMs | null, } | { "type": "ended", 
 /**
  * Why it ended.
  */
@@ -2859,6 +2935,10 @@ guidelines_version: number,
  */
 number: number, 
 /**
+ * The date that the meeting is held for; null if the room has no dates.
+ */
+date: MeetingDate | null, 
+/**
  * The items of the meeting, in the order in which they are planned.
  */
 agenda: Array<AgendaItem>, 
@@ -2868,9 +2948,35 @@ agenda: Array<AgendaItem>,
 settings: Settings, };
 
 /**
+ * When a meeting is planned, in meeting time as it was counted when the meeting was made. What was
+ * before that is its beginning.
+ */
+export type MeetingDate = { 
+/**
+ * Names the date in its series, such as `2026-12-01T19:00`.
+ */
+key: string, 
+/**
+ * When the meeting is planned to begin.
+ */
+starts_ms: MeetingMs, 
+/**
+ * When it is planned to end.
+ */
+ends_ms: MeetingMs, 
+/**
+ * When the door closes for everyone who was not in; null if it stays open.
+ */
+late_ms: MeetingMs | null, 
+/**
+ * When the date is missed, unless a lead has opened the meeting.
+ */
+missed_ms: MeetingMs, };
+
+/**
  * Why a meeting ended.
  */
-export type MeetingEnd = "ended_by_lead" | "time_up" | "leaderless" | "empty";
+export type MeetingEnd = "ended_by_lead" | "time_up" | "leaderless" | "empty" | "missed" | "date_changed";
 
 /**
  * One meeting of a room.
@@ -2919,6 +3025,10 @@ phase: Phase,
  * How people come in.
  */
 door: Door, 
+/**
+ * When the meeting is planned to end; null if that is when the minutes of its agenda are over.
+ */
+planned_end_ms: FloorMs | null, 
 /**
  * The items, in the order in which they were planned.
  */
@@ -3336,6 +3446,14 @@ has_lead: boolean,
  * How long the floor waits for an answer of the person it is offered to, in milliseconds.
  */
 answer_ms: number, 
+/**
+ * The date that this meeting is held for; null if the room has no dates.
+ */
+date: DateView | null, 
+/**
+ * The next date after it that is not cancelled; null if there is none.
+ */
+next: DateView | null, 
 /**
  * The room's last meeting, if it was over shortly before this one was made; otherwise null.
  */
@@ -3990,6 +4108,10 @@ kind: RoomKind,
  * Where the meeting is in its life.
  */
 phase: Phase, 
+/**
+ * The date that people gather for; null if the room has no dates.
+ */
+date: MeetingDate | null, 
 /**
  * The viewer's id.
  */

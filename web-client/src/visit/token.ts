@@ -11,7 +11,8 @@ export function tokenFor(room: RoomId): GetToken {
       return { type: 'token', token, expires_in_ms };
     } catch (error) {
       const final =
-        error instanceof ApiError && [400, 401, 403, 404, 410, 422].includes(error.status);
+        error instanceof ApiError &&
+        ([400, 401, 403, 404, 410, 422].includes(error.status) || error.code === 'doors_closed');
       if (final) return { type: 'denied', code: error.code };
       throw error;
     }

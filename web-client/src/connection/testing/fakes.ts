@@ -89,6 +89,8 @@ export function welcome(
       guidelines_version: 1,
       rehearsal: false,
       has_lead: true,
+      date: null,
+      next: null,
       answer_ms: 90_000,
       last_meeting: null,
     },

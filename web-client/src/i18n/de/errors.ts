@@ -55,6 +55,7 @@ export const errors = (f: Formatter): Errors => ({
     text_invalid: 'Ein Zeichen darin lässt sich nicht sicher anzeigen.',
     out_of_range: 'Diese Zahl ist zu klein oder zu groß.',
     agenda_invalid: 'Dieser Ablauf geht so nicht. Was zu ändern ist, steht daneben.',
+    doors_closed: 'Die Türen sind jetzt zu. Sie öffnen eine Weile vor dem nächsten Termin.',
     schedule_invalid: 'Diese Termine gehen so nicht. Was zu ändern ist, steht daneben.',
     schedule_changed:
       'Jemand anderes hat die Termine inzwischen geändert. Lade die Seite neu, um zu sehen, wie.',

@@ -51,6 +51,7 @@ export const errors = (f: Formatter) => ({
     text_invalid: 'It has a character that can’t be shown safely.',
     out_of_range: 'This number is too small or too large.',
     agenda_invalid: 'This agenda can’t be held. What to change stands beside it.',
+    doors_closed: 'The doors are closed now. They open a while before the next date.',
     schedule_invalid: 'These dates can’t be kept. What to change stands beside it.',
     schedule_changed: 'Somebody else changed the dates meanwhile. Load the page again to see how.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',

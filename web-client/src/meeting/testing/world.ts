@@ -91,6 +91,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     capacity: 10,
     settings,
     door: 'everyone',
+    planned_end_ms: null,
     phase: { type: 'running' },
     agenda: [item('round'), item('queue'), item('open')],
     item: 0,

@@ -141,6 +141,10 @@ export const codes = (): Codes => ({
       title: 'Die Plätze in diesem Raum gingen verloren',
       text: 'Der Server wurde aus einer Sicherung wiederhergestellt, und Namen sind in keiner. Wer diesen Raum leitet, kann ihn neu beginnen. Dann öffnet dein Einladungslink einen neuen Platz.',
     },
+    doors_closed: {
+      title: 'Die Türen sind jetzt zu',
+      text: 'Dieser Raum trifft sich zu Terminen und öffnet eine Weile vor jedem.',
+    },
     signed_out: {
       title: 'Du bist hier abgemeldet',
       text: 'Dieser Browser oder dieses Gerät öffnet deinen Platz nicht mehr: Es wurde abgemeldet, sollte dich vergessen, oder der Platz wurde von einem anderen Gerät aus hier geschlossen. Melde dich wieder an oder gib deinen Code ein.',

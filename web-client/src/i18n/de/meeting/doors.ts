@@ -115,6 +115,8 @@ export const doors = (f: Formatter): Doors => ({
       time_up: 'Die Zeit des Treffens war um.',
       leaderless: 'Niemand konnte es mehr leiten.',
       empty: 'Es wurde nicht eröffnet.',
+      missed: 'Niemand hat es rechtzeitig eröffnet.',
+      date_changed: 'Der Termin hat sich geändert.',
     },
     meanwhile: 'Das Treffen endete, während du offline warst.',
     draftTitle: 'Das hattest du geschrieben, und es wurde nicht gesendet',

@@ -140,6 +140,10 @@ export const codes = () => ({
       title: 'The seats in this room were lost',
       text: 'The server was restored from a backup, and names are in none. Whoever leads this room can start it over. Then your invite link opens a new seat.',
     },
+    doors_closed: {
+      title: 'The doors are closed now',
+      text: 'This room meets on dates, and opens a while before each of them.',
+    },
     signed_out: {
       title: 'You are signed out here',
       text: 'This browser or device no longer opens your seat: it was signed out, told to forget you, or the seat was closed here from another device. Sign in again, or enter your code.',

@@ -123,6 +123,8 @@ export const doors = (f: Formatter) => ({
       time_up: 'The meeting’s time was over.',
       leaderless: 'There was nobody to lead it any more.',
       empty: 'It was not opened.',
+      missed: 'No lead opened it in time.',
+      date_changed: 'Its date was changed.',
     } satisfies Record<MeetingEnd, string>,
     meanwhile: 'The meeting ended while you were offline.',
     draftTitle: 'You had written this, and it was not sent',

@@ -1,0 +1,44 @@
+//! The doors of a room that meets on dates.
+
+use super::services::Services;
+use crate::{
+    meeting::{role::Role, state::Phase},
+    room::{
+        Room,
+        schedule::{DateKey, Schedule},
+    },
+    store::{Store, StoreError},
+    time::UnixMs,
+};
+
+/// Whether somebody of this role may come to the room now. A room without dates has no doors, and those
+/// of a meeting that runs are its own.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn are_open(services: &Services, room: &Room, role: Role) -> Result<bool, StoreError> {
+    let Some(schedule) = room.schedule.as_ref().filter(|_| room.rehearsal.is_none()) else {
+        return Ok(true);
+    };
+    let now = services.clock.unix_ms();
+    let held = held(&services.store, room, schedule, now).await?;
+    if schedule.open_date(now, room.planned_minutes(), role.is_lead(), held).is_some() {
+        return Ok(true);
+    }
+    let Some(status) = services.directory.status(room.id).await else { return Ok(false) };
+    // A lead came back to a date that was held: then members may come as well.
+    let again = held.is_some() && status.date == held;
+    Ok(status.phase == Phase::Running {} || again)
+}
+
+/// The date whose time is now, if a lead has opened it.
+pub(super) async fn held(
+    store: &Store,
+    room: &Room,
+    schedule: &Schedule,
+    now: UnixMs,
+) -> Result<Option<DateKey>, StoreError> {
+    let Some(current) = schedule.current(now, room.planned_minutes()) else { return Ok(None) };
+    let meeting = store.held_meeting(room.id, current.key).await?;
+    Ok(meeting.map(|_| current.key))
+}
