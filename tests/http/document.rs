@@ -143,7 +143,7 @@ async fn no_array_stands_for_an_object_in_any_body() {
             continue;
         }
         let url = path.replace("{room}", &room);
-        let url = ["{id}", "{invite}", "{template}", "{session}", "{concern}", "{participant}", "{account}"]
+        let url = ["{id}", "{invite}", "{template}", "{session}", "{concern}", "{participant}", "{account}", "{date}"]
             .iter()
             .fold(url, |url, part| url.replace(part, "aaaaaaaaaaaaaaaaaaaaaaaaaa"));
         bodies += 1;

@@ -75,6 +75,15 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         ),
         row(Method::GET, at("/listing"), Value::Null, lead_only(OK)),
         row(Method::PUT, at("/listing"), listing(), owner_only(OK)),
+        row(Method::POST, "/api/schedules/preview".into(), draft(), [OUT, OUT, NO, OK, NO, OK, OK]),
+        row(Method::POST, at("/schedule/preview"), json!({"schedule": weekly()}), owner_only(OK)),
+        row(Method::PUT, at("/schedule"), json!({"schedule": weekly()}), owner_only(OK)),
+        row(Method::GET, at("/dates"), Value::Null, lead_only(OK)),
+        row(Method::POST, at("/dates"), json!({"starts": "2030-03-21T10:00"}), owner_only(MADE)),
+        row(Method::PATCH, at("/dates/2030-03-19T19:00"), json!({"note": "a"}), owner_only(OK)),
+        row(Method::DELETE, at("/dates/2030-03-19T19:00"), json!({}), owner_only(OK)),
+        row(Method::GET, at("/door"), Value::Null, [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
+        row(Method::DELETE, at("/schedule"), json!({}), owner_only(DONE)),
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
         row(Method::DELETE, at(&format!("/co-leads/{NOBODYS}")), json!({}), owner_only(HIDDEN)),
@@ -106,6 +115,17 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         // Last, because the room is gone then.
         row(Method::DELETE, at(""), json!({}), owner_only(DONE)),
     ]
+}
+
+fn weekly() -> Value {
+    json!({
+        "zone": "Europe/Berlin", "start": "2030-03-19T19:00", "ends": {"type": "never"},
+        "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},
+    })
+}
+
+fn draft() -> Value {
+    json!({"kind": "peer_led", "minutes": 60, "schedule": weekly()})
 }
 
 /// A subscription of some browser.

@@ -14,7 +14,7 @@ use super::{
     Doors, DoorsInput, Ends, Local, Rule, Zone,
     rule::{Repeat, Weekday},
 };
-use crate::{meeting::role::RoomKind, object::object_or_default, time::UnixMs};
+use crate::{meeting::role::RoomKind, object::{object, object_or_default}, time::UnixMs};
 
 /// When a series meets.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -26,8 +26,10 @@ pub(crate) struct ScheduleInput {
     /// not in the past.
     pub start: String,
     /// How often there is a date.
+    #[serde(deserialize_with = "object")]
     pub repeat: Repeat,
     /// When the series is over.
+    #[serde(deserialize_with = "object")]
     pub ends: EndsInput,
     /// When people may come, and how long they wait for a lead. What is left out has its default.
     #[serde(default, deserialize_with = "object_or_default")]
