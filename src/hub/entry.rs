@@ -181,8 +181,17 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
     };
     let expires_at = entry.expires_at();
     let life_ms = expires_at.since(services.clock.unix_ms());
-    let entrant =
-        Entrant { room: id, participant, subject, role, name, held: false, expires_at, life_ms, stands_until };
+    let entrant = Entrant {
+        room: id,
+        participant,
+        subject,
+        role,
+        name,
+        held: false,
+        expires_at,
+        life_ms,
+        stands_until,
+    };
     Ok((entrant, room))
 }
 

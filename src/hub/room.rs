@@ -29,8 +29,8 @@ use crate::{
     clock::SharedClock,
     meeting::{id::RoomId, input::Signal, ordinal::MessageId, state::Phase},
     protocol::{close::CloseCode, server::ServerMessage},
-    room::schedule::DateView,
     push::Push,
+    room::schedule::DateView,
     store::{Store, StoreError},
 };
 

@@ -143,9 +143,18 @@ async fn no_array_stands_for_an_object_in_any_body() {
             continue;
         }
         let url = path.replace("{room}", &room);
-        let url = ["{id}", "{invite}", "{template}", "{session}", "{concern}", "{participant}", "{account}", "{date}"]
-            .iter()
-            .fold(url, |url, part| url.replace(part, "aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+        let url = [
+            "{id}",
+            "{invite}",
+            "{template}",
+            "{session}",
+            "{concern}",
+            "{participant}",
+            "{account}",
+            "{date}",
+        ]
+        .iter()
+        .fold(url, |url, part| url.replace(part, "aaaaaaaaaaaaaaaaaaaaaaaaaa"));
         bodies += 1;
         for (field, body) in arrays_for_objects(&full_body(path, example), "") {
             let answer = admin.ask(method.clone(), &url, Some(body)).await;

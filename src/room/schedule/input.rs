@@ -14,7 +14,11 @@ use super::{
     Doors, DoorsInput, Ends, Local, Rule, Zone,
     rule::{Repeat, Weekday},
 };
-use crate::{meeting::role::RoomKind, object::{object, object_or_default}, time::UnixMs};
+use crate::{
+    meeting::role::RoomKind,
+    object::{object, object_or_default},
+    time::UnixMs,
+};
 
 /// When a series meets.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -201,6 +201,8 @@ export interface components {
              */
             session: number;
         };
+        /** @description What became of a date. */
+        DateOutcome: "cancelled" | "waiting" | "running" | "held" | "missed";
         /** @description One date of a series. */
         DateView: {
             /** @description Whether it is cancelled. */
@@ -255,6 +257,19 @@ export interface components {
         DemoEntry: {
             /** @description The link that joins as a member. */
             join: string;
+        };
+        /** @description A room that meets on dates, for somebody who wants to come. */
+        DoorView: {
+            /** @description Whether the caller leads the room. */
+            leads: boolean;
+            /**
+             * Format: int64
+             * @description When the doors open for the caller for the next date that can still be held, in unix
+             *     milliseconds; null if there is none.
+             */
+            opens_at?: number | null;
+            /** @description The room, with the date that began last and the next ones. */
+            room: components["schemas"]["RoomFace"];
         };
         /** @description How long before and after a start the doors open and close, in minutes. */
         Doors: {
@@ -744,6 +759,13 @@ export interface components {
         Language: "en" | "de";
         /** @description A language by its code of ISO 639-1. */
         LanguageCode: string;
+        /** @description A date that has begun. */
+        LastDate: {
+            /** @description The date. */
+            date: components["schemas"]["DateView"];
+            /** @description What became of it. */
+            outcome: components["schemas"]["DateOutcome"];
+        };
         /** @description An account that leads a room. */
         LeadView: {
             /** @description The id of the account. */
@@ -1341,6 +1363,8 @@ export interface components {
             id: components["schemas"]["RoomId"];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
+            /** @description The date that began last, if it was within a day, and what became of it; null if none did. */
+            last?: components["schemas"]["LastDate"] | null;
             /**
              * Format: uint32
              * @description The planned length of a meeting, in minutes.
@@ -1829,8 +1853,10 @@ export type Crosstalk = components['schemas']['Crosstalk'];
 export type DateChange = components['schemas']['DateChange'];
 export type DateList = components['schemas']['DateList'];
 export type DateNumber = components['schemas']['DateNumber'];
+export type DateOutcome = components['schemas']['DateOutcome'];
 export type DateView = components['schemas']['DateView'];
 export type DemoEntry = components['schemas']['DemoEntry'];
+export type DoorView = components['schemas']['DoorView'];
 export type Doors = components['schemas']['Doors'];
 export type Draft = components['schemas']['Draft'];
 export type Edit = components['schemas']['Edit'];
@@ -1865,6 +1891,7 @@ export type KeptThing = components['schemas']['KeptThing'];
 export type KeptUntil = components['schemas']['KeptUntil'];
 export type Language = components['schemas']['Language'];
 export type LanguageCode = components['schemas']['LanguageCode'];
+export type LastDate = components['schemas']['LastDate'];
 export type LeadView = components['schemas']['LeadView'];
 export type LimitKind = components['schemas']['LimitKind'];
 export type Listing = components['schemas']['Listing'];
