@@ -1,14 +1,10 @@
 //! The doors of a room that meets on dates.
 
-use super::services::Services;
+use super::{meetings, services::Services};
 use crate::{
     meeting::{role::Role, state::Phase},
-    room::{
-        Room,
-        schedule::{DateKey, Schedule},
-    },
-    store::{Store, StoreError},
-    time::UnixMs,
+    room::Room,
+    store::StoreError,
 };
 
 /// Whether somebody of this role may come to the room now. A room without dates has no doors, and those
@@ -21,7 +17,7 @@ pub(crate) async fn are_open(services: &Services, room: &Room, role: Role) -> Re
         return Ok(true);
     };
     let now = services.clock.unix_ms();
-    let held = held(&services.store, room, schedule, now).await?;
+    let held = meetings::held(&services.store, room, schedule, now).await?;
     if schedule.open_date(now, room.planned_minutes(), role.is_lead(), held).is_some() {
         return Ok(true);
     }
@@ -29,16 +25,4 @@ pub(crate) async fn are_open(services: &Services, room: &Room, role: Role) -> Re
     // A lead came back to a date that was held: then members may come as well.
     let again = held.is_some() && status.date == held;
     Ok(status.phase == Phase::Running {} || again)
-}
-
-/// The date whose time is now, if a lead has opened it.
-pub(super) async fn held(
-    store: &Store,
-    room: &Room,
-    schedule: &Schedule,
-    now: UnixMs,
-) -> Result<Option<DateKey>, StoreError> {
-    let Some(current) = schedule.current(now, room.planned_minutes()) else { return Ok(None) };
-    let meeting = store.held_meeting(room.id, current.key).await?;
-    Ok(meeting.map(|_| current.key))
 }

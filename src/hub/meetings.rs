@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{
-    audit, doors, lasting,
+    audit, lasting,
     limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
     live::Live,
     record::{Receipts, Record},
@@ -26,7 +26,7 @@ use crate::{
     room::{
         Room, Standing,
         formats::FormatId,
-        schedule::{Date, DateKey, DateView},
+        schedule::{Date, DateKey, DateView, Schedule},
     },
     store::{Account, AuditBatch, MissedCalls, Store, StoreError, lifecycle},
     time::UnixMs,
@@ -110,12 +110,24 @@ async fn info(
     Ok(RoomInfo::new(series, room_now(store, clock, series, date).await?, last))
 }
 
+/// The date whose time is now, if a lead has opened it.
+pub(super) async fn held(
+    store: &Store,
+    room: &Room,
+    schedule: &Schedule,
+    now: UnixMs,
+) -> Result<Option<DateKey>, StoreError> {
+    let Some(current) = schedule.current(now, room.planned_minutes()) else { return Ok(None) };
+    let meeting = store.held_meeting(room.id, current.key).await?;
+    Ok(meeting.map(|_| current.key))
+}
+
 /// The date that people who come now gather for. `None` if the room has no dates.
 async fn date_to_hold(store: &Store, series: &Room, now: UnixMs) -> Result<Option<DateView>, StoreError> {
     let Some(schedule) = series.schedule.as_ref().filter(|_| series.rehearsal.is_none()) else {
         return Ok(None);
     };
-    let held = doors::held(store, series, schedule, now).await?;
+    let held = held(store, series, schedule, now).await?;
     let date = schedule.open_date(now, series.planned_minutes(), true, held);
     Ok(date.map(|date| schedule.date_view(date)))
 }
