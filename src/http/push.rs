@@ -163,6 +163,7 @@ async fn subscribe(
     let sealed = key.seal_subscription(subscription, &content).map_err(|_| Code::Internal)?;
     let kept = PushSubscription { id: subscription, participant: who, sealed, created_at: web.now() };
     web.store.put_subscription(kept, browser).await?;
+    web.services.directory.note_reachable(id, who, true).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -176,5 +177,7 @@ async fn unsubscribe(
 ) -> Result<StatusCode, Problem> {
     let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
     web.store.erase_subscription_of(who, browser).await?;
+    let left = !web.store.subscriptions(who, web.now()).await?.is_empty();
+    web.services.directory.note_reachable(id, who, left).await;
     Ok(StatusCode::NO_CONTENT)
 }

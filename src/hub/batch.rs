@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     audit,
+    connections::Connections,
     limits::SIMULATED_ACTS_PER_BATCH_MAX,
     outcome::{BatchOutcome, ReplyTo},
     record::{Receipt, Receipts, Record},
@@ -13,7 +14,6 @@ use crate::{
     meeting::{
         command::Command,
         event::Numbered,
-        id::ParticipantId,
         input::{Actor, Input, Signal},
         refusal::Refusal,
         state::{Meeting, Place},
@@ -96,22 +96,33 @@ impl Batch {
     }
 
     /// What the sockets, time and the simulated members bring, after the commands.
-    pub(crate) fn settle(&mut self, has_socket: impl Fn(ParticipantId) -> bool) {
-        self.reconcile(has_socket);
+    pub(crate) fn settle(&mut self, connections: &Connections) {
+        self.reconcile(connections);
         self.signal(Signal::Wake {});
         self.rehearse();
     }
 
     /// The meeting learns who is connected from the sockets themselves, so that a failed append loses
     /// no connection and no disconnection.
-    fn reconcile(&mut self, has_socket: impl Fn(ParticipantId) -> bool) {
+    fn reconcile(&mut self, connections: &Connections) {
+        let reachable: Vec<Signal> = self
+            .meeting
+            .people
+            .values()
+            .filter(|known| matches!(known.person.place, Place::Present | Place::Waiting))
+            .filter_map(|known| {
+                let (who, on) = (known.person.id, connections.reachable(known.person.id)?);
+                (known.reachable != on).then_some(Signal::Reachable { who, on })
+            })
+            .collect();
+        reachable.into_iter().for_each(|signal| self.signal(signal));
         let plays = |who| self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.connects(who));
         let here = self.meeting.people.values().map(|participant| &participant.person);
         let changed: Vec<Signal> = here
             .filter(|person| matches!(person.place, Place::Present | Place::Waiting))
             .filter_map(|person| {
                 let who = person.id;
-                match (person.connected, has_socket(who) || plays(who)) {
+                match (person.connected, connections.has(who) || plays(who)) {
                     (false, true) => Some(Signal::Connected { who }),
                     (true, false) => Some(Signal::Disconnected { who }),
                     _ => None,

@@ -65,6 +65,19 @@ impl Connections {
         self.by_id.values().any(|connection| connection.entrant.participant == who && connection.looks)
     }
 
+    /// Whether a person who has a socket can be told on a device; `None` without a socket.
+    pub(crate) fn reachable(&self, who: ParticipantId) -> Option<bool> {
+        let theirs = self.by_id.values().filter(|connection| connection.entrant.participant == who);
+        theirs.map(|connection| connection.entrant.reachable).reduce(|one, other| one || other)
+    }
+
+    /// Notes whether a person can be told on a device.
+    pub(crate) fn note_reachable(&mut self, who: ParticipantId, on: bool) {
+        for connection in self.by_id.values_mut().filter(|c| c.entrant.participant == who) {
+            connection.entrant.reachable = on;
+        }
+    }
+
     /// Notes whether the person looks at the page behind a socket.
     pub(crate) fn note_looks(&mut self, id: ConnectionId, looks: bool) {
         if let Some(connection) = self.by_id.get_mut(&id) {

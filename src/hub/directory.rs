@@ -79,6 +79,11 @@ impl Directory {
         self.tell(room, RoomMessage::Revoke { who }).await;
     }
 
+    /// Tells a room that has a meeting whether a person can be told on a device.
+    pub(crate) async fn note_reachable(&self, room: RoomId, who: ParticipantId, on: bool) {
+        self.tell(room, RoomMessage::Reachable { who, on }).await;
+    }
+
     /// Lets a room that has a meeting look again who may lead it, and when it meets.
     pub(crate) async fn room_changed(&self, room: RoomId) {
         self.tell(room, RoomMessage::RoomChanged {}).await;

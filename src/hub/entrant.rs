@@ -21,6 +21,8 @@ pub(crate) struct Entrant {
     pub(crate) role: Role,
     /// Whether only a lead lets them in, however the door stands.
     pub(crate) held: bool,
+    /// Whether they can be told on a device that they are wanted.
+    pub(crate) reachable: bool,
     /// `None` until the person chooses a name in the join command.
     pub(crate) name: Option<String>,
     /// When the token expires.

@@ -175,6 +175,10 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         }
         None => entry.expires_at(),
     };
+    let reachable = match &known {
+        Some(known) => !store.subscriptions(known.id, services.clock.unix_ms()).await?.is_empty(),
+        None => false,
+    };
     let name = match &known {
         Some(known) => Some(open_name(services, known).await?),
         None => None,
@@ -188,6 +192,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         role,
         name,
         held: false,
+        reachable,
         expires_at,
         life_ms,
         stands_until,

@@ -45,6 +45,8 @@ pub(crate) enum RoomMessage {
     Ping { connection: ConnectionId, reference: u32 },
     /// The person looks at the page behind a socket, or looks elsewhere.
     Looks { connection: ConnectionId, looks: bool },
+    /// The person can be told on a device, or can no more.
+    Reachable { who: ParticipantId, on: bool },
     /// The person's access was revoked.
     Revoke { who: ParticipantId },
     /// The room takes nobody in any more.

@@ -21,7 +21,7 @@ use super::{
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
     meetings,
-    notices::Notices,
+    notices::{Notices, Sent},
     outcome::ReplyTo,
     publish,
 };
@@ -103,8 +103,7 @@ impl Room {
                     continue;
                 }
                 Some(sent) = self.notices.next() => {
-                    self.notices.note(&sent);
-                    self.show_notified();
+                    self.note_sent(&sent);
                     continue;
                 }
                 received = self.mailbox.recv_many(&mut inbox, BATCH_MESSAGES_MAX) => {
@@ -178,7 +177,7 @@ impl Room {
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
         }
-        batch.settle(|who| self.connections.has(who));
+        batch.settle(&self.connections);
         self.live = self.finish(live, batch).await;
         if self.rehearses {
             self.ensure_meeting().await;
@@ -249,6 +248,7 @@ impl Room {
             | RoomMessage::Ping { .. }
             | RoomMessage::Looks { .. }
             | RoomMessage::RoomChanged {}
+            | RoomMessage::Reachable { .. }
             | RoomMessage::Rehearse {} => {}
         }
     }
@@ -270,6 +270,10 @@ impl Room {
             }
             RoomMessage::Ping { connection, reference } => {
                 self.connections.say(connection, &ServerMessage::Pong { reference, at_ms: batch.at_ms() });
+            }
+            RoomMessage::Reachable { who, on } => {
+                self.connections.note_reachable(who, on);
+                batch.signal(Signal::Reachable { who, on });
             }
             RoomMessage::Looks { connection, looks } => self.connections.note_looks(connection, looks),
             RoomMessage::Revoke { who } => {
@@ -318,9 +322,15 @@ impl Room {
         }
     }
 
-    /// A notice was handed over, or lost.
-    fn show_notified(&mut self) {
+    /// A notice was handed over, or lost. Whoever has no browser left that can be told is not waited for.
+    fn note_sent(&mut self, sent: &Sent) {
+        self.notices.note(sent);
         if let Some(live) = &self.live {
+            let known = live.meeting().people.get(&sent.who).is_some_and(|known| known.reachable);
+            if known && !sent.delivery.reachable {
+                self.connections.note_reachable(sent.who, false);
+                self.owed.push(Signal::Reachable { who: sent.who, on: false });
+            }
             publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
         }
     }

@@ -105,6 +105,14 @@ pub enum Event {
         /// The person who is online.
         who: ParticipantId,
     },
+    /// A person can be told on a device of theirs that they are wanted, or can no more. No client sees
+    /// this event.
+    ReachableChanged {
+        /// The person.
+        who: ParticipantId,
+        /// True if they can.
+        on: bool,
+    },
     /// The server was restarted: nobody is connected, and the floor is paused.
     Restarted {},
     /// The time in which nobody counts as absent after a restart is over.

@@ -43,6 +43,13 @@ pub enum Signal {
     },
     /// The date that people gather for was moved or cancelled.
     DateChanged {},
+    /// A person can be told on a device of theirs that they are wanted, or can no more.
+    Reachable {
+        /// The person.
+        who: ParticipantId,
+        /// True if they can.
+        on: bool,
+    },
     /// The server was restarted. It is sent once to each meeting that was not over, before anything
     /// else.
     Restarted {},

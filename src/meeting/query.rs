@@ -34,6 +34,12 @@ impl Participant {
         self.is_present() && self.person.connected
     }
 
+    /// Whether an offer of the floor reaches the person: by a socket, or on their device (rule 2).
+    #[must_use]
+    pub fn can_be_asked(&self) -> bool {
+        self.is_present() && (self.person.connected || self.reachable)
+    }
+
     /// Whether the person has this service. An observer has none.
     #[must_use]
     pub fn serves(&self, service: Service) -> bool {
@@ -43,7 +49,7 @@ impl Participant {
     /// Whether the floor may be offered to the person now.
     #[must_use]
     pub fn can_be_called(&self) -> bool {
-        self.is_here() && self.person.mute.is_none() && self.person.role != Role::Observer
+        self.can_be_asked() && self.person.mute.is_none() && self.person.role != Role::Observer
     }
 }
 
@@ -99,6 +105,12 @@ impl Meeting {
     #[must_use]
     pub fn is_here(&self, who: ParticipantId) -> bool {
         self.people.get(&who).is_some_and(Participant::is_here)
+    }
+
+    /// Whether an offer of the floor reaches a person.
+    #[must_use]
+    pub(super) fn can_be_asked(&self, who: ParticipantId) -> bool {
+        self.people.get(&who).is_some_and(Participant::can_be_asked)
     }
 
     /// Whether the floor may be offered to a person now.

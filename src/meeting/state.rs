@@ -164,6 +164,10 @@ pub struct Participant {
     pub awaited: bool,
     /// Whether only a lead lets them in, however the door stands.
     pub held: bool,
+    /// Whether they can be told on a device of theirs that they are wanted: the floor is then offered to
+    /// them without a connection too (rule 2).
+    #[serde(default)]
+    pub reachable: bool,
     /// Whether they were turned away at the door, rather than sent out of the meeting.
     #[serde(default)]
     pub denied: bool,

@@ -119,6 +119,67 @@ async fn whoever_looks_at_the_page_is_told_nothing_and_so_is_whoever_did_not_ask
 }
 
 #[tokio::test]
+async fn a_phone_whose_screen_is_off_is_called_and_has_as_long_as_anyone_to_answer() {
+    let room = room_of(peers("peer_checkin")).await;
+    let mut service = PushService::start().await;
+    let mut ada = room.lead().await;
+    let (mut kit, phone) = away(&room, "Kit", &service, "en").await;
+    let mut odile = room.member("Odile").await;
+    starts_a_round(&mut ada).await;
+    for _ in ["opened", "next"] {
+        service.next().await;
+    }
+    // Both are gone from the wire; only one of them asked to be told.
+    kit.cut();
+    odile.cut();
+    let offline = [kit.id(), odile.id()];
+    ada.sees("both offline", |view| {
+        view.people.iter().filter(|p| offline.contains(&p.id)).all(|p| !p.connected)
+    })
+    .await;
+    passes(&mut ada).await;
+    let turn = service.next().await;
+    assert_eq!((says(&turn, &phone).0.as_str(), turn.header("ttl")), ("It’s your turn", "90"));
+    ada.until("the notice", |ada| ada.notified == [kit.id()]).await;
+    time_passes(&room.server.clock, 85_000, all![ada]).await;
+    assert_eq!(ada.holder(), Some(kit.id()), "the offer stands");
+    kit.connect().await;
+    ada.until("that they are back", |ada| ada.notified.is_empty()).await;
+    kit.accepts().await;
+    kit.says("I am here.").await;
+    let turn = kit.turn().unwrap().id;
+    kit.does(Command::Done { turn }).await;
+    ada.sees("that the other is passed over", |view| view.floor.turn.is_none()).await;
+    assert!(service.is_idle());
+}
+
+#[tokio::test]
+async fn after_a_restart_the_next_is_told_and_nobody_waits_for_a_browser_that_is_gone() {
+    let server = Server::start_with(|config| config.outgoing_loopback = true).await;
+    let mut room = Room::on(server, peers("peer_checkin")).await;
+    let mut service = PushService::start().await;
+    let mut ada = room.lead().await;
+    let (mut kit, _) = away(&room, "Kit", &service, "en").await;
+    starts_a_round(&mut ada).await;
+    for _ in ["opened", "next"] {
+        service.next().await;
+    }
+    kit.cut();
+    let gone = kit.id();
+    ada.sees("offline", |view| view.people.iter().any(|p| p.id == gone && !p.connected)).await;
+    room.server = room.server.restart_with(|config| config.outgoing_loopback = true).await;
+    ada.find(&room.server);
+    service.answers(410, None).await;
+    ada.connect().await;
+    // The floor goes on, and the next is told; the push service says that the browser is gone.
+    assert_eq!(service.next().await.header("urgency"), "normal");
+    time_passes(&room.server.clock, 60_000, all![ada]).await;
+    passes(&mut ada).await;
+    ada.sees("that they are passed over", |view| view.floor.turn.is_none()).await;
+    assert!(service.is_idle() && ada.notified.is_empty());
+}
+
+#[tokio::test]
 async fn people_at_the_door_are_told_that_they_may_come_in_each_in_their_language() {
     let room = room_of(one_by_one()).await;
     let mut service = PushService::start().await;

@@ -134,7 +134,8 @@ impl Driver {
             8 if self.random.once_in(4) => Act::Restarted,
             8..12 => Act::Wake,
             12..36 => self.about_turn(meeting, who, wild),
-            36..50 => self.of_anyone(meeting, who),
+            36..48 => self.of_anyone(meeting, who),
+            48..50 => Act::Reachable { who: self.one(meeting, |_| true), on: self.random.once_in(2) },
             _ => self.of_lead(meeting, who, wild),
         }
     }

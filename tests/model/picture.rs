@@ -32,6 +32,7 @@ struct Someone {
     circle_position: Option<u32>,
     percent: u32,
     held: bool,
+    reachable: bool,
 }
 
 macro_rules! picture {
@@ -98,6 +99,7 @@ impl Picture {
             circle_position: p.person.circle_position,
             percent: p.multiplier_percent,
             held: p.held,
+            reachable: p.reachable,
         });
         Self {
             phase: meeting.phase,
@@ -143,6 +145,7 @@ impl Picture {
                 circle_position: p.circle_position,
                 percent: p.percent,
                 held: p.held,
+                reachable: p.reachable,
             })
             .collect();
         people.sort_by_key(|p| p.who);

@@ -38,6 +38,11 @@ pub(crate) enum Act {
     Held {
         who: ParticipantId,
     },
+    /// Can be told on a device, or can no more.
+    Reachable {
+        who: ParticipantId,
+        on: bool,
+    },
     Restarted,
     /// Time passes.
     Wake,
@@ -61,6 +66,7 @@ impl Act {
             Self::Disconnected { who } => Signal::Disconnected { who: *who },
             Self::Revoked { who } => Signal::Revoked { who: *who },
             Self::Held { who } => Signal::Held { who: *who },
+            Self::Reachable { who, on } => Signal::Reachable { who: *who, on: *on },
             Self::Restarted => Signal::Restarted {},
             Self::Wake => Signal::Wake {},
         };

@@ -94,8 +94,13 @@ impl Server {
 
     /// Stops the server and starts it again on the same data.
     pub(crate) async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    pub(crate) async fn restart_with(self, change: impl FnOnce(&mut Config)) -> Self {
         self.app.shutdown().await;
-        let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
+        let mut config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
+        change(&mut config);
         let app = App::start(config, self.clock.clone()).await.expect("the server starts again");
         Self { app, ..self }
     }

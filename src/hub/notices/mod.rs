@@ -42,13 +42,14 @@ impl Drop for Told {
 /// What became of a notice.
 pub(crate) struct Sent {
     task: Id,
-    delivery: Delivery,
+    pub(crate) who: ParticipantId,
+    pub(crate) delivery: Delivery,
 }
 
 /// The notices of one room.
 pub(crate) struct Notices {
     push: Arc<Push>,
-    tasks: JoinSet<Delivery>,
+    tasks: JoinSet<(ParticipantId, Delivery)>,
     told: BTreeMap<Key, Told>,
     seen: Seen,
 }
@@ -71,8 +72,8 @@ impl Notices {
         let before = std::mem::replace(&mut self.seen, seen);
         self.told.retain(|(who, _), told| is_of_use(meeting, connections, seen, *who, told));
         for (who, notice) in wanted(before, seen, meeting, outcome) {
-            let person = meeting.people.get(&who).filter(|person| !person.person.simulated);
-            if person.is_some() && !connections.looks(who) {
+            let reachable = meeting.people.get(&who).is_some_and(|person| person.reachable);
+            if reachable && !connections.looks(who) {
                 self.tell(meeting.config.room, who, notice, seen.turn);
             }
         }
@@ -86,7 +87,7 @@ impl Notices {
             return;
         }
         let push = Arc::clone(&self.push);
-        let task = self.tasks.spawn(async move { push.deliver(room, who, notice).await });
+        let task = self.tasks.spawn(async move { (who, push.deliver(room, who, notice).await) });
         self.told.insert(key, Told { kind: notice.kind, turn, task, handed: false });
     }
 
@@ -94,8 +95,8 @@ impl Notices {
     pub(crate) async fn next(&mut self) -> Option<Sent> {
         loop {
             // One that was given up ends without a word.
-            if let Ok((task, delivery)) = self.tasks.join_next_with_id().await? {
-                return Some(Sent { task, delivery });
+            if let Ok((task, (who, delivery))) = self.tasks.join_next_with_id().await? {
+                return Some(Sent { task, who, delivery });
             }
         }
     }

@@ -35,6 +35,7 @@ impl Meeting {
     fn apply_traits(&mut self, event: &Event, seq: u64) {
         match event {
             Event::Held { who } => self.change(*who, |p| p.held = true),
+            Event::ReachableChanged { who, on } => self.change(*who, |p| p.reachable = *on),
             Event::HelpChanged { who, call } => self.change(*who, |p| p.person.help = Some(call.clone())),
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
@@ -164,6 +165,7 @@ impl Participant {
             place_for_greeters: None,
             awaited: false,
             held: false,
+            reachable: false,
             denied: false,
         }
     }

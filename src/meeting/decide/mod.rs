@@ -120,6 +120,7 @@ impl Transition<'_> {
             Signal::Revoked { who } => self.revoked(who),
             Signal::Held { who } => self.hold_at_door(who),
             Signal::DateChanged {} => self.date_changed(),
+            Signal::Reachable { who, on } => self.reachable(who, on),
             Signal::Restarted {} => self.restarted(),
             Signal::Wake {} => {}
         }

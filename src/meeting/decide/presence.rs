@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::transition::{Step, Transition};
 use crate::meeting::{
     event::Event,
-    floor::Hand,
+    floor::{Hand, Stage},
     id::ParticipantId,
     input::Actor,
     limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
@@ -207,6 +207,7 @@ impl Transition<'_> {
         let (was, seemed_in, connected) =
             (person.person.place, person.seems_present(), person.person.connected);
         if seemed_in && how == Departure::LeftQuietly {
+            self.reachable(who, false);
             if connected {
                 self.record(Event::ConnectionLost { who });
                 self.lost(who);
@@ -256,10 +257,33 @@ impl Transition<'_> {
         if !self.is_running() {
             return;
         }
-        self.hold_turn(who);
+        if !self.offer_stands(who) {
+            self.hold_turn(who);
+        }
         if self.restart_until_ms.is_none() {
             self.hand_is_offline(who);
         }
+    }
+
+    /// A person can be told on their device, or can no more. Without a connection, an offer that was cut
+    /// stands again and a hand stays, or the floor waits as for everyone.
+    pub(super) fn reachable(&mut self, who: ParticipantId, on: bool) {
+        let Some(known) = self.people.get(&who).filter(|known| known.reachable != on) else { return };
+        if self.is_over() {
+            return;
+        }
+        let offline = known.is_present() && !known.person.connected;
+        let waits = self.turn_of(who).map(|turn| turn.stage.clone());
+        self.record(Event::ReachableChanged { who, on });
+        if !offline || !self.is_running() || self.restart_until_ms.is_some() {
+            return;
+        }
+        match (on, waits) {
+            (true, Some(Stage::Held { begun: false, .. })) => self.offer_again(),
+            (false, Some(Stage::Offered { .. })) => self.hold_turn(who),
+            _ => {}
+        }
+        if on { self.hand_is_back(who) } else { self.hand_is_offline(who) }
     }
 
     fn hand_is_back(&mut self, who: ParticipantId) {
@@ -267,6 +291,9 @@ impl Transition<'_> {
     }
 
     fn hand_is_offline(&mut self, who: ParticipantId) {
+        if self.can_be_asked(who) {
+            return;
+        }
         let falls_ms = self.in_ms(self.timing().hand_offline_ms);
         self.change_hand(who, |hand| hand.falls_ms = Some(falls_ms));
     }

@@ -180,7 +180,8 @@ impl Transition<'_> {
         self.set_slot(turn.holder, |slot| slot.share_ms_min = share_ms_min);
         self.end_turn(reason, SlotState::Deferred);
         if self.mode().is_some_and(Mode::has_hands) && !self.is_here(turn.holder) {
-            let falls_ms = Some(self.in_ms(self.timing().hand_offline_ms));
+            let offline_ms = self.timing().hand_offline_ms;
+            let falls_ms = (!self.can_be_asked(turn.holder)).then(|| self.in_ms(offline_ms));
             self.put_hand(Hand { who: turn.holder, raised_ms: self.at_ms, falls_ms, share_ms_min });
         }
     }
@@ -221,9 +222,23 @@ impl Transition<'_> {
         if let Stage::Held { left_ms, begun, .. } = turn.stage
             && !self.is_here(turn.holder)
         {
+            if !begun && self.can_be_asked(turn.holder) {
+                return self.offer_again();
+            }
             let until_ms = self.in_ms(self.timing().held_ms);
             self.set_stage(Stage::Held { until_ms, left_ms, begun }, TurnCause::ConnectionLost);
         }
+    }
+
+    /// An offer that was cut stands anew.
+    pub(super) fn offer_again(&mut self) {
+        self.set_stage(Stage::Offered { since_ms: self.now(), nudged: false }, TurnCause::Offered);
+    }
+
+    /// Whether a person has yet to answer an offer that reaches them without a connection too.
+    pub(super) fn offer_stands(&self, who: ParticipantId) -> bool {
+        let offered = |turn: &Turn| matches!(turn.stage, Stage::Offered { .. });
+        self.turn_of(who).is_some_and(offered) && self.can_be_asked(who)
     }
 
     /// The holder is back in time, and has what was left and a little more (rule 9).

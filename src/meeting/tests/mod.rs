@@ -18,6 +18,7 @@ mod rules_lead;
 mod rules_mute;
 mod rules_next;
 mod rules_queue;
+mod rules_reachable;
 mod rules_round;
 mod rules_time;
 mod rules_turn;

@@ -114,6 +114,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         place_for_members: Some(Place::Present),
         place_for_greeters: Some(Place::Present),
         awaited: false,
+        reachable: false,
         held: false,
         denied: false,
     };

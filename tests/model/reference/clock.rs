@@ -241,6 +241,9 @@ impl Model {
         }
         let absent: Vec<Who> = self.people.iter().filter(|p| !p.connected).map(|p| p.who).collect();
         for who in absent {
+            if self.can_be_asked(who) {
+                self.offer_again(who);
+            }
             self.gone_offline(who);
         }
     }

@@ -72,6 +72,8 @@ pub(crate) struct Person {
     pub(crate) unread_since: Option<MeetingMs>,
     /// Let in by a lead alone, however the door stands.
     pub(crate) held: bool,
+    /// Can be told on a device that they are wanted (rule 2).
+    pub(crate) reachable: bool,
 }
 
 /// The floor and what it depends on.
@@ -189,6 +191,7 @@ impl Model {
             Act::Disconnected { who } => self.disconnected(*who),
             Act::Revoked { who } => self.revoked(*who),
             Act::Held { who } => self.held(*who),
+            Act::Reachable { who, on } => self.reachable(*who, *on),
             Act::Restarted | Act::Wake => REFUSED,
         };
         if answer.is_ok() {
@@ -232,10 +235,16 @@ impl Model {
         self.present(who).is_some_and(|p| p.connected)
     }
 
+    /// Rule 2: an offer reaches whoever is connected, or can be told on a device.
+    fn can_be_asked(&self, who: Who) -> bool {
+        self.present(who).is_some_and(|p| p.connected || p.reachable)
+    }
+
     /// Whether the floor may be offered to the person now.
     fn callable(&self, who: Who) -> bool {
+        let asked = self.can_be_asked(who);
         self.present(who)
-            .is_some_and(|p| p.connected && p.mute.is_none() && !p.listening && p.role != Role::Observer)
+            .is_some_and(|p| asked && p.mute.is_none() && !p.listening && p.role != Role::Observer)
     }
 
     /// The current item.

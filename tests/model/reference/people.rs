@@ -3,7 +3,13 @@
 use std::collections::BTreeSet;
 
 use rondo::meeting::{
-    reason::PauseReason, refusal::Refusal, role::Role, round::SlotState, settings::Door, state::Place,
+    floor::{Stage, Turn},
+    reason::PauseReason,
+    refusal::Refusal,
+    role::Role,
+    round::SlotState,
+    settings::Door,
+    state::Place,
 };
 
 use super::{Answer, Model, Person, REFUSED, Who, no};
@@ -45,6 +51,7 @@ impl Model {
                 percent: 100,
                 unread_since: None,
                 held: false,
+                reachable: false,
             });
         }
         if let Some(person) = self.person_mut(who) {
@@ -177,8 +184,14 @@ impl Model {
         let Some(person) = self.person(who).filter(|p| p.seems_here) else {
             return self.depart(who, Place::Left);
         };
+        let connected = person.connected;
         let nobody_absent = self.restart_until.is_some();
-        match (person.connected, nobody_absent) {
+        // Refused if they could not be told anyway.
+        let _ = self.reachable(who, false);
+        if let Some(person) = self.person_mut(who) {
+            person.connected = false;
+        }
+        match (connected, nobody_absent) {
             (true, true) => self.hold_for(who),
             (true, false) => self.gone_offline(who),
             (false, _) => {}
@@ -281,17 +294,56 @@ impl Model {
 
     /// Rule 8: the hand stays for a while; rule 9: the floor is held.
     pub(super) fn gone_offline(&mut self, who: Who) {
-        let falls_ms = Some(self.floor().plus_ms(self.timing().hand_offline_ms));
-        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
-            hand.falls_ms = falls_ms;
+        if !self.can_be_asked(who) {
+            self.hand_goes(who);
         }
         self.hold_for(who);
     }
 
+    fn hand_goes(&mut self, who: Who) {
+        let falls_ms = Some(self.floor().plus_ms(self.timing().hand_offline_ms));
+        for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
+            hand.falls_ms = falls_ms;
+        }
+    }
+
+    /// The floor waits; rule 2: an offer that reaches a device stands.
     pub(super) fn hold_for(&mut self, who: Who) {
         if let Some(turn) = self.turn.clone().filter(|turn| turn.holder == who) {
+            let offered = matches!(turn.stage, Stage::Offered { .. });
+            if !(offered && self.can_be_asked(who)) {
+                self.hold(&turn);
+            }
+        }
+    }
+
+    /// Rules 2 and 8: without a connection, an offer that was cut stands again and a hand stays, or the
+    /// floor waits as for everyone.
+    pub(super) fn reachable(&mut self, who: Who, on: bool) -> Answer {
+        if self.over() {
+            return REFUSED;
+        }
+        match self.person_mut(who) {
+            Some(person) if person.reachable != on => person.reachable = on,
+            _ => return REFUSED,
+        }
+        let offline = self.present(who).is_some_and(|p| !p.connected);
+        if !offline || !self.running() || self.restart_until.is_some() {
+            return Ok(());
+        }
+        if on {
+            for hand in self.queue.iter_mut().filter(|hand| hand.who == who) {
+                hand.falls_ms = None;
+            }
+            self.offer_again(who);
+            return Ok(());
+        }
+        self.hand_goes(who);
+        let offered = |turn: &Turn| turn.holder == who && matches!(turn.stage, Stage::Offered { .. });
+        if let Some(turn) = self.turn.clone().filter(offered) {
             self.hold(&turn);
         }
+        Ok(())
     }
 
     pub(super) fn connections_changed(&mut self) {

@@ -59,7 +59,7 @@ impl Model {
 
     /// Rule 9: a share that was cut waits with what was left.
     pub(super) fn put_back(&mut self, who: Who, left_ms: u64) {
-        let falls_ms = Some(self.floor().plus_ms(self.timing().hand_offline_ms));
+        let falls_ms = (!self.can_be_asked(who)).then(|| self.floor().plus_ms(self.timing().hand_offline_ms));
         self.queue_up(Hand { who, raised_ms: self.now, falls_ms, share_ms_min: left_ms });
     }
 

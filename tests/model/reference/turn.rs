@@ -48,7 +48,7 @@ impl Model {
             slot.share_ms_min = 0;
             slot.returned = false;
         }
-        if !self.here(who) {
+        if !self.can_be_asked(who) {
             self.hold(&turn);
         }
     }
@@ -223,6 +223,16 @@ impl Model {
         match self.turn.clone() {
             Some(turn) if matches!(turn.stage, Stage::Held { .. }) => self.cut_off(&turn),
             _ => self.end_early(SlotState::Done),
+        }
+    }
+
+    /// Rule 2: an offer that was cut stands again for whoever can be told on a device.
+    pub(super) fn offer_again(&mut self, who: Who) {
+        let now = self.floor();
+        if let Some(turn) = self.turn.as_mut().filter(|turn| turn.holder == who)
+            && matches!(turn.stage, Stage::Held { begun: false, .. })
+        {
+            turn.stage = Stage::Offered { since_ms: now, nudged: false };
         }
     }
 
