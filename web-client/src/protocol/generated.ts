@@ -2195,7 +2195,15 @@ who: ParticipantId, } | { "type": "connection_back",
 /**
  * The person who is online.
  */
-who: ParticipantId, } | { "type": "restarted", } | { "type": "restart_over", } | { "type": "opened", 
+who: ParticipantId, } | { "type": "reachable_changed", 
+/**
+ * The person.
+ */
+who: ParticipantId, 
+/**
+ * True if they can.
+ */
+on: boolean, } | { "type": "restarted", } | { "type": "restart_over", } | { "type": "opened", 
 /**
  * The lead who opened it.
  */
