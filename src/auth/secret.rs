@@ -8,7 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     meeting::id::{
-        AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId,
+        AccountId, ConcernId, InviteId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId,
     },
     secrets::SecretHash,
 };
@@ -58,7 +58,17 @@ macro_rules! random_id {
     };
 }
 
-random_id!(AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, SubscriptionId);
+random_id!(
+    AccountId,
+    KeyId,
+    RoomId,
+    MeetingId,
+    ParticipantId,
+    InviteId,
+    TemplateId,
+    ConcernId,
+    SubscriptionId
+);
 
 /// The text was not a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

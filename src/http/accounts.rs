@@ -19,6 +19,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
+    room::Scope,
     store::{
         Account, AccountChange, AuditBatch, LinkPurpose, NewAuditEntry, OneTimeLink, Party, Store, StoreError,
     },
@@ -134,9 +135,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/accounts", "Lists all accounts", list)
             .needs(Access::Administrator)
+            .program(Scope::AccountsRead)
             .answers::<AccountList>(StatusCode::OK, "The accounts", json!({"accounts": [example()]})),
         Endpoint::post("/api/accounts", "Creates an account and a link that sets its password", create)
             .needs(Access::Administrator)
+            .program(Scope::AccountsCreate)
             .body::<NewAccount>(
                 json!({"name": "ada", "display_name": "Ada", "is_host": true, "is_therapist": false}),
             )

@@ -5,9 +5,11 @@ use serde_json::{Value, json};
 use super::limits::{NAME_CHARS, SEARCH_CHARS_MAX};
 use crate::{
     auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
+    room::KEY_DAYS,
     room::limits::{
-        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, INVITE_LABEL_CHARS_MAX, LISTING_LINE_CHARS_MAX,
-        SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, INVITE_LABEL_CHARS_MAX, KEY_NAME_CHARS_MAX,
+        LISTING_LINE_CHARS_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
+        TOPICS_MAX,
     },
 };
 
@@ -23,6 +25,8 @@ pub fn client_limits() -> Value {
         "topics_max": TOPICS_MAX,
         "topic_chars_max": TOPIC_CHARS_MAX,
         "suits_chars_max": SUITS_CHARS_MAX,
+        "key_name_chars_max": KEY_NAME_CHARS_MAX,
+        "key_days_max": KEY_DAYS.end(),
         "listing_line_chars_max": LISTING_LINE_CHARS_MAX,
         "search_chars_max": SEARCH_CHARS_MAX,
         "capacity_min": CAPACITY.start(),

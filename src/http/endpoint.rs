@@ -2,6 +2,7 @@
 //! table, so neither can know a route that the other does not.
 
 use axum::{
+    Extension,
     handler::Handler,
     http::{Method, StatusCode},
     routing::{MethodFilter, MethodRouter, on},
@@ -10,6 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
 use super::{problem::Code, web::Web};
+use crate::room::Scope;
 
 /// Who may call an endpoint, as the document says it. The handler's extractors enforce it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     pub(crate) summary: &'static str,
     pub(crate) access: Access,
+    /// What a program's key must allow; `None` if no program may call it.
+    pub(crate) scope: Option<Scope>,
     pub(crate) request: Option<Payload>,
     /// The schema of what may stand in the query.
     pub(crate) query: Option<fn(&mut SchemaGenerator) -> Schema>,
@@ -70,6 +74,7 @@ impl Endpoint {
             path,
             summary,
             access: Access::Anyone,
+            scope: None,
             request: None,
             query: None,
             answers: Vec::new(),
@@ -120,6 +125,13 @@ impl Endpoint {
     /// Says who may call it; anyone if this is left out.
     pub(super) const fn needs(mut self, access: Access) -> Self {
         self.access = access;
+        self
+    }
+
+    /// Lets programs call it whose key has this scope.
+    pub(super) fn program(mut self, scope: Scope) -> Self {
+        self.scope = Some(scope);
+        self.handler = self.handler.layer(Extension(scope));
         self
     }
 
@@ -182,6 +194,9 @@ impl Endpoint {
         }
         if self.request.is_some() {
             codes.extend([Code::Malformed, Code::TooLarge, Code::ContentTypeUnsupported, Code::Invalid]);
+        }
+        if self.access != Access::Anyone {
+            codes.extend([Code::KeyInvalid, Code::ScopeMissing]);
         }
         match self.access {
             Access::Anyone => {}

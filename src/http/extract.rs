@@ -4,15 +4,16 @@ use std::{convert::Infallible, net::IpAddr};
 
 use axum::{
     extract::{FromRequestParts, Path, RawPathParams},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 
 use super::{
     cookies::Cookie,
-    limits::{SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
+    limits::{KEY_TOUCH_MS, SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
     origins::Site,
     problem::{Code, Problem},
+    program_keys::PREFIX,
     serve::Peer,
     throttle::address_key,
     web::Web,
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     auth::Secret,
     meeting::id::{AccountId, RoomId},
-    room::{Room, Standing, language::Language},
+    room::{Room, Scope, Standing, language::Language},
     secrets::SecretHash,
     store::{Account, AccountSession, Party},
     time::UnixMs,
@@ -75,6 +76,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Web> for At<T> {
 /// A signed-in account.
 pub(crate) struct SignedIn {
     pub(crate) account: Account,
+    /// Who acts: the account, or a program for it.
+    party: Party,
     /// The hash of the session's secret.
     pub(crate) session: SecretHash,
     /// When the session ends unless it is used again.
@@ -87,10 +90,17 @@ impl SignedIn {
     }
 
     pub(crate) const fn party(&self) -> Party {
-        Party::Account(self.account.id)
+        self.party
     }
 
-    async fn find(web: &Web, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
+    async fn find(web: &Web, parts: &Parts) -> Result<Option<Self>, Problem> {
+        match parts.headers.get(header::AUTHORIZATION) {
+            Some(shown) => Self::program(web, shown, parts.extensions.get()).await.map(Some),
+            None => Self::in_browser(web, &parts.headers).await,
+        }
+    }
+
+    async fn in_browser(web: &Web, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
         let site = web.origins.site_of(headers);
         let Some(secret) = Cookie::Session.read(headers, site) else {
             return Ok(None);
@@ -100,7 +110,26 @@ impl SignedIn {
             return Ok(None);
         };
         let ends_at = touch(web, &session, now).await?;
-        Ok(Some(Self { account, session: session.token_hash, ends_at }))
+        let party = Party::Account(account.id);
+        Ok(Some(Self { account, party, session: session.token_hash, ends_at }))
+    }
+
+    /// A program that shows its key, at an endpoint of this scope. An endpoint without one is not for
+    /// programs.
+    async fn program(web: &Web, shown: &HeaderValue, scope: Option<&Scope>) -> Result<Self, Problem> {
+        let secret = shown.to_str().ok().and_then(|shown| shown.strip_prefix("Bearer "));
+        let secret = secret.and_then(|secret| secret.strip_prefix(PREFIX)).and_then(|text| text.parse().ok());
+        let secret: Secret = secret.ok_or(Code::KeyInvalid)?;
+        let now = web.now();
+        let found = web.store.usable_key(digest(&secret), now).await?;
+        let (key, account) = found.ok_or(Code::KeyInvalid)?;
+        if !scope.is_some_and(|scope| key.scopes.contains(scope)) {
+            return Err(Code::ScopeMissing.into());
+        }
+        if key.last_used_at.is_none_or(|used| now.since(used) >= KEY_TOUCH_MS) {
+            web.store.touch_key(key.id, now).await?;
+        }
+        Ok(Self { account, party: Party::Key(key.id), session: key.secret_hash, ends_at: key.expires_at })
     }
 }
 
@@ -119,7 +148,7 @@ impl FromRequestParts<Web> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        Self::find(web, &parts.headers).await?.ok_or_else(|| Code::SignInRequired.into())
+        Self::find(web, parts).await?.ok_or_else(|| Code::SignInRequired.into())
     }
 }
 
@@ -130,7 +159,7 @@ impl FromRequestParts<Web> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        Ok(Self(SignedIn::find(web, &parts.headers).await?))
+        Ok(Self(SignedIn::find(web, parts).await?))
     }
 }
 

@@ -50,7 +50,8 @@ pub(crate) const PASSWORD_LINK_MS: u64 = 3 * DAY_MS;
 /// Expired data is deleted this often.
 pub(crate) const HOUSEKEEPING_MS: u64 = 10 * 60 * 1000;
 
-const DAY_MS: u64 = 24 * HOUR_MS;
+/// A day.
+pub(crate) const DAY_MS: u64 = 24 * HOUR_MS;
 /// An hour.
 pub(crate) const HOUR_MS: u64 = 60 * 60 * 1000;
 
@@ -91,6 +92,10 @@ pub(crate) const NAME_CHARS: (usize, usize) = (2, 32);
 pub(crate) const ROOMS_PER_ACCOUNT_MAX: usize = 200;
 /// Agendas one account may keep as templates.
 pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
+/// Keys of programs.
+pub(crate) const KEYS_MAX: usize = 100;
+/// The last use of a key is written down at most this often.
+pub(crate) const KEY_TOUCH_MS: u64 = 5 * 60 * 1000;
 /// Concerns that one room keeps; the host erases what they have read.
 pub(crate) const CONCERNS_PER_ROOM_MAX: usize = 200;
 /// Longest concern, in characters.

@@ -34,6 +34,7 @@ mod openapi;
 mod origins;
 mod passwords;
 mod problem;
+mod program_keys;
 mod proxies;
 mod push;
 mod query;
@@ -97,6 +98,7 @@ fn endpoints() -> Vec<Endpoint> {
         me::endpoints(),
         sessions::endpoints(),
         accounts::endpoints(),
+        program_keys::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
         groups::endpoints(),

@@ -20,7 +20,8 @@ use super::{
 use crate::protocol::asyncapi::asyncapi;
 
 const GUIDE: &str = "An account signs in and gets a session cookie; a member follows an invite and gets a cookie for a \
-    seat in one room. A request that changes something must have `Content-Type: application/json`, even if its body \
+    seat in one room. A program of the operator sends a key that an administrator made, as `Authorization: Bearer`, \
+    and may call what names a scope of that key. A request that changes something must have `Content-Type: application/json`, even if its body \
     is an empty `{}`, and if it has an `Origin`, that must be an allowed one. Unknown fields are refused. Errors are \
     RFC 9457 problems: switch on `code`, never on text. Fields that end in `_at` are unix times in milliseconds; \
     fields that end in `_ms` are durations in milliseconds. An id has 26 lowercase base32 characters. Every answer \
@@ -74,6 +75,10 @@ pub(super) fn document(endpoints: &[Endpoint]) -> Value {
             "schemas": generator.take_definitions(true),
             "securitySchemes": {
                 "session": { "type": "apiKey", "in": "cookie", "name": "__Host-rondo_session" },
+                "program": {
+                    "type": "http", "scheme": "bearer",
+                    "description": "A key that an administrator made, which has the scope that is named here.",
+                },
                 "seat": { "type": "apiKey", "in": "cookie", "name": "__Host-rondo_seat_{room}" },
             },
         },
@@ -86,7 +91,7 @@ fn operation(endpoint: &Endpoint, problem: &Value, generator: &mut SchemaGenerat
         "summary": endpoint.summary,
         "description": who(endpoint.access),
         "parameters": parameters(endpoint, generator),
-        "security": security(endpoint.access),
+        "security": security(endpoint),
         "responses": responses(endpoint, problem, generator),
     });
     if let Some(request) = &endpoint.request {
@@ -113,12 +118,16 @@ const fn who(access: Access) -> &'static str {
     }
 }
 
-fn security(access: Access) -> Value {
-    match access {
-        Access::Anyone => json!([]),
-        Access::Seat => json!([{ "session": [] }, { "seat": [] }]),
-        _ => json!([{ "session": [] }]),
+fn security(endpoint: &Endpoint) -> Value {
+    let mut ways = match endpoint.access {
+        Access::Anyone => return json!([]),
+        Access::Seat => vec![json!({ "session": [] }), json!({ "seat": [] })],
+        _ => vec![json!({ "session": [] })],
+    };
+    if let Some(scope) = endpoint.scope {
+        ways.push(json!({ "program": [scope] }));
     }
+    ways.into()
 }
 
 fn parameters(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Vec<Value> {

@@ -50,10 +50,12 @@ codes! {
     WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
     SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";
     SignInRequired = 401 "sign_in_required" "Sign in first";
+    KeyInvalid = 401 "key_invalid" "The key does not work, or not any more";
     SignInFailed = 401 "sign_in_failed" "The name or the password is wrong";
     Forbidden = 403 "forbidden" "This account may not do this";
     OriginForbidden = 403 "origin_forbidden" "Pages of this origin may not use the server";
     InsecureConnection = 403 "insecure_connection" "This needs https";
+    ScopeMissing = 403 "scope_missing" "The key has no scope for this";
     TherapistRequired = 403 "therapist_required" "Only an account marked as a therapist may lead a therapist-led room";
     PasswordWrong = 403 "password_wrong" "The current password is wrong";
     NoSeat = 403 "no_seat" "There is no seat in this room";
@@ -74,6 +76,7 @@ codes! {
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
+    TooManyKeys = 409 "too_many_keys" "Revoke a key first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     RehearsalUnlisted = 409 "rehearsal_unlisted" "A rehearsal can't be in the directory";
     SeatTaken = 409 "seat_taken" "There already is a seat in this room";

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     auth::RandomId,
     meeting::{id::TemplateId, role::RoomKind},
-    room::{NewTemplate, Template, formats::FormatId},
+    room::{NewTemplate, Scope, Template, formats::FormatId},
     time::UnixMs,
 };
 
@@ -80,9 +80,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/templates", "Lists the caller's templates", list)
             .needs(Access::Host)
+            .program(Scope::Templates)
             .answers::<TemplateList>(StatusCode::OK, "Oldest first", json!({"templates": [example()]})),
         Endpoint::post("/api/templates", "Saves an agenda as a template", create)
             .needs(Access::Host)
+            .program(Scope::Templates)
             .body::<NewTemplate>(new_example())
             .answers::<TemplateView>(StatusCode::CREATED, "The new template", example())
             .refuses(&REFUSALS)
@@ -93,6 +95,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             replace,
         )
         .needs(Access::Host)
+        .program(Scope::Templates)
         .body::<NewTemplate>(new_example())
         .answers::<TemplateView>(StatusCode::OK, "The template as it is now", example())
         .refuses(&REFUSALS)
@@ -103,6 +106,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             delete,
         )
         .needs(Access::Host)
+        .program(Scope::Templates)
         .body::<Empty>(json!({}))
         .done("Deleted")
         .refuses(&[Code::NotFound]),

@@ -120,6 +120,10 @@ opaque_id! {
     SessionId
 }
 opaque_id! {
+    /// A key by which a program of the operator acts for an account.
+    KeyId
+}
+opaque_id! {
     /// An agenda that a host keeps to make rooms from.
     TemplateId
 }

@@ -65,6 +65,9 @@ pub(crate) enum KeptThing {
     /// A hash of a link by which somebody sets a password, and whether it was used, until 30 days after it
     /// ran out.
     AccountLinks,
+    /// Keys by which programs act for an account: what each is called, a hash of it, what it may do, since
+    /// and until when, and when it was last used.
+    ProgramKeys,
     /// Which accounts lead the room, and since when.
     Leading,
     /// The agendas that an account keeps to make rooms from.
@@ -158,6 +161,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Sessions, Accounts, Expired, Oneself),
         kept(T::KnownBrowsers, Accounts, Expired, Nobody),
         kept(T::AccountLinks, Accounts, Expired, Nobody),
+        kept(T::ProgramKeys, Accounts, TakenBack, Administrators),
         kept(T::Leading, Accounts, TakenBack, Leads),
         kept(T::Templates, Accounts, TakenBack, Oneself),
     ]

@@ -23,6 +23,8 @@ pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 /// Most characters of a template's name.
 pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 
+/// Most characters of what a program's key is called.
+pub(crate) const KEY_NAME_CHARS_MAX: usize = 60;
 /// Most characters of what the owner calls an invite link.
 pub(crate) const INVITE_LABEL_CHARS_MAX: usize = 60;
 /// How long an invite link works "for a day".

@@ -16,6 +16,7 @@ pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod listing;
 mod number;
+mod program;
 mod rehearsal;
 mod remember;
 pub(crate) mod schedule;
@@ -37,6 +38,7 @@ pub(crate) use self::{
     error::EditError,
     invite::{InviteKind, InviteLife, label as invite_label},
     listing::{LanguageCode, ListedRoom, Listing},
+    program::{KEY_DAYS, NewKey, Scope},
     rehearsal::RehearsalPlan,
     remember::Remember,
     share::ShareMs,

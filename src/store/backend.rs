@@ -17,6 +17,7 @@ use super::{
     log::LogRows,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
+    program_keys::ProgramKeys,
     push::PushSubscriptions,
     rooms::Rooms,
     templates::Templates,
@@ -46,6 +47,7 @@ pub trait Records:
     + HostNotes
     + Templates
     + Participants
+    + ProgramKeys
     + PushSubscriptions
     + Meetings
     + Send
@@ -61,6 +63,7 @@ impl<T> Records for T where
         + HostNotes
         + Templates
         + Participants
+        + ProgramKeys
         + PushSubscriptions
         + Meetings
         + Send

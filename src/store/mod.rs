@@ -23,6 +23,7 @@ mod lock;
 mod log;
 mod meetings;
 mod participants;
+mod program_keys;
 mod push;
 mod rooms;
 mod sealed;
@@ -43,6 +44,7 @@ pub(crate) use self::{
     listings::{DirectoryLink, ListingChange},
     log::Append,
     participants::{Participant, SeatDevice},
+    program_keys::ProgramKey,
     push::{BrowserSecret, PushSubscription},
     sealed::Store,
 };

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     meeting::{
-        id::{AccountId, ConcernId, InviteId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId},
+        id::{
+            AccountId, ConcernId, InviteId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId,
+            TemplateId,
+        },
         role::RoomKind,
     },
     room::{InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, schedule::DateKey},
@@ -92,7 +95,7 @@ columns! {
 }
 
 blobs! {
-    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, SubscriptionId,
+    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
     SecretHash, Mark, EntryHash,
 }
 
@@ -149,6 +152,7 @@ macro_rules! rows {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
                 adult_declared_at, created_at, banned_at, entered,
             };
+            ProgramKey { id, account, name, secret_hash, created_at, expires_at, last_used_at } json { scopes };
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };

@@ -152,6 +152,7 @@ async fn no_array_stands_for_an_object_in_any_body() {
             "{participant}",
             "{account}",
             "{date}",
+            "{key}",
         ]
         .iter()
         .fold(url, |url, part| url.replace(part, "aaaaaaaaaaaaaaaaaaaaaaaaaa"));

@@ -19,6 +19,7 @@ mod host_notes;
 mod invite_ends;
 mod invites;
 mod permissions;
+mod programs;
 mod restored;
 mod rooms;
 mod schedule;

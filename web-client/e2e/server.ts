@@ -24,6 +24,7 @@ const defaults: Answers = {
   'GET /api/formats': { body: { formats: data.formats } },
   'GET /api/me': { body: { account: null } },
   'GET /api/accounts': { body: { accounts: data.accounts } },
+  'GET /api/keys': { body: { keys: [] } },
   'GET /api/templates': { body: { templates: [data.template] } },
   'GET /api/rooms': { body: { rooms: data.rooms } },
   'GET /api/rooms/tuesday': { body: data.room },

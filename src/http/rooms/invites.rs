@@ -17,7 +17,7 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    room::{InviteKind, InviteLife, Standing, invite_label},
+    room::{InviteKind, InviteLife, Scope, Standing, invite_label},
     store::{AuditBatch, Invite, InviteChange, Party, StoreError},
     time::UnixMs,
 };
@@ -68,6 +68,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             create,
         )
         .needs(Access::Lead)
+.program(Scope::InvitesWrite)
         .body::<NewInvite>(json!({"kind": "member", "label": "sent to Ada", "lasts": "week"}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,
@@ -81,11 +82,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             change,
         )
         .needs(Access::Lead)
+.program(Scope::InvitesWrite)
         .body::<ChangedInvite>(json!({"label": "sent to Ada", "lasts": "month"}))
         .done("Changed. Seats that were taken by it stay.")
         .refuses(&[Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
         Endpoint::delete("/api/rooms/{room}/invites/{invite}", "Revokes an invite link", revoke)
             .needs(Access::Lead)
+.program(Scope::InvitesWrite)
             .body::<Empty>(json!({}))
             .done("The link no longer works. People who already used it keep their seats."),
         Endpoint::post(
@@ -94,6 +97,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             replace,
         )
         .needs(Access::Lead)
+.program(Scope::InvitesWrite)
         .body::<Empty>(json!({}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,

@@ -18,7 +18,7 @@ use crate::{
     },
     meeting::id::InviteId,
     room::{
-        EditError, InviteKind, LanguageCode, Listing, Room,
+        EditError, InviteKind, LanguageCode, Listing, Room, Scope,
         listing::{NewListing, emptied},
     },
     store::{DirectoryLink, ListingChange},
@@ -56,6 +56,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get(path, "Shows what a room says of itself in the public directory", get)
             .needs(Access::Lead)
+            .program(Scope::RoomsRead)
             .answers::<ListingView>(StatusCode::OK, "The listing", example()),
         Endpoint::put(
             path,
@@ -63,6 +64,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             keep,
         )
         .needs(Access::Owner)
+        .program(Scope::RoomsWrite)
         .body::<NewListing>(new_example())
         .answers::<ListingView>(StatusCode::OK, "The listing as it is now", example())
         .refuses(&[Code::ListingInvalid, Code::RehearsalUnlisted, Code::TooManyInvites]),

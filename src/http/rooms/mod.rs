@@ -30,7 +30,7 @@ use crate::{
     auth::RandomId,
     meeting::{id::RoomId, state::Phase},
     protocol::close::CloseCode,
-    room::{Edit, NewRoom, RehearsalPlan, Room, Standing},
+    room::{Edit, NewRoom, RehearsalPlan, Room, Scope, Standing},
     store::lifecycle,
 };
 
@@ -53,30 +53,33 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = vec![
         Endpoint::get("/api/rooms", "Lists the rooms that the caller owns or co-leads", list)
             .needs(Access::Account)
+            .program(Scope::RoomsRead)
             .answers::<RoomList>(StatusCode::OK, "Newest first", json!({"rooms": [view::card_example()]})),
         Endpoint::post("/api/rooms", "Makes a room", create)
             .needs(Access::Host)
+            .program(Scope::RoomsWrite)
             .body::<NewRoom>(new_example())
             .answers::<RoomView>(StatusCode::CREATED, "The new room", room())
             .refuses(&ROOM_REFUSALS)
             .refuses(&[Code::TooManyRooms]),
-        Endpoint::get("/api/rooms/{room}", "Shows a room", get).needs(Access::Lead).answers::<RoomView>(
-            StatusCode::OK,
-            "The room",
-            room(),
-        ),
+        Endpoint::get("/api/rooms/{room}", "Shows a room", get)
+            .needs(Access::Lead)
+            .program(Scope::RoomsRead)
+            .answers::<RoomView>(StatusCode::OK, "The room", room()),
         Endpoint::patch(
             "/api/rooms/{room}",
             "Changes a room. Its next meeting is the first to follow the changes.",
             change,
         )
         .needs(Access::Owner)
+        .program(Scope::RoomsWrite)
         .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))
         .answers::<RoomView>(StatusCode::OK, "The room as it is now", room())
         .refuses(&ROOM_REFUSALS)
         .refuses(&[Code::ListingInvalid]),
         Endpoint::delete("/api/rooms/{room}", "Archives a room. Its links and seats stop working.", archive)
             .needs(Access::Owner)
+            .program(Scope::RoomsWrite)
             .body::<Empty>(json!({}))
             .done("Archived")
             .refuses(&[Code::MeetingRunning]),

@@ -18,7 +18,7 @@ use crate::{
     meeting::{id::RoomId, role::RoomKind},
     object::object,
     room::{
-        EditError, Room,
+        EditError, Room, Scope,
         limits::{DATES_LISTED_MAX, MEETING_MINUTES_MAX},
         schedule::{
             Date, DateChange, DateKey, DateView, Effect, NewDate, Schedule, ScheduleInput, ScheduleView,
@@ -143,6 +143,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             preview_new,
         )
         .needs(Access::Host)
+        .program(Scope::RoomsRead)
         .body::<Draft>(json!({"kind": "peer_led", "minutes": 60, "schedule": input()}))
         .answers::<Preview>(StatusCode::OK, "Nothing was changed", preview())
         .refuses(&[Code::ScheduleInvalid, Code::OutOfRange]),
@@ -152,6 +153,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             preview_change,
         )
         .needs(Access::Owner)
+        .program(Scope::RoomsRead)
         .body::<Plan>(plan())
         .answers::<Preview>(StatusCode::OK, "Nothing was changed", preview())
         .refuses(&[Code::ScheduleInvalid]),
@@ -161,6 +163,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             replan,
         )
         .needs(Access::Owner)
+        .program(Scope::RoomsWrite)
         .body::<Plan>(plan())
         .answers::<Planned>(StatusCode::OK, "The schedule as it is now", planned())
         .refuses(&[Code::ScheduleInvalid, Code::ScheduleChanged]),
@@ -170,18 +173,21 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             clear,
         )
         .needs(Access::Owner)
+        .program(Scope::RoomsWrite)
         .body::<Empty>(json!({}))
         .done("The room has no dates")
         .refuses(&[Code::ScheduleChanged]),
         Endpoint::get("/api/rooms/{room}/dates", "Lists the next dates of a room", list)
             .needs(Access::Lead)
+            .program(Scope::RoomsRead)
             .answers::<DateList>(
-            StatusCode::OK,
-            "The next dates, in the order of their starts: at most 100",
-            json!({"dates": [date_example()], "now": 1_900_000_000_000_i64}),
-        ),
+                StatusCode::OK,
+                "The next dates, in the order of their starts: at most 100",
+                json!({"dates": [date_example()], "now": 1_900_000_000_000_i64}),
+            ),
         Endpoint::post("/api/rooms/{room}/dates", "Adds a date beside those of the rule", add)
             .needs(Access::Owner)
+            .program(Scope::RoomsWrite)
             .body::<NewDate>(
                 json!({"starts": "2026-12-03T10:00", "note": "An extra one before the holidays"}),
             )
@@ -189,6 +195,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&DATE_REFUSALS),
         Endpoint::patch("/api/rooms/{room}/dates/{date}", "Moves, cancels or annotates one date", change)
             .needs(Access::Owner)
+            .program(Scope::RoomsWrite)
             .body::<DateChange>(json!({"starts": "2026-12-16T18:00", "note": "One day later"}))
             .answers::<Planned>(StatusCode::OK, "The schedule as it is now", planned())
             .refuses(&DATE_REFUSALS),
@@ -198,6 +205,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             restore,
         )
         .needs(Access::Owner)
+        .program(Scope::RoomsWrite)
         .body::<Empty>(json!({}))
         .answers::<Planned>(
             StatusCode::OK,

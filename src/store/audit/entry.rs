@@ -10,7 +10,7 @@ use super::super::{
     limits::AUDIT_CODE_BYTES_MAX,
 };
 use crate::{
-    meeting::id::{AccountId, InviteId, MeetingId, ParticipantId, RoomId},
+    meeting::id::{AccountId, InviteId, KeyId, MeetingId, ParticipantId, RoomId},
     time::UnixMs,
 };
 
@@ -27,6 +27,8 @@ pub enum Party {
     Participant(ParticipantId),
     /// A link into a room.
     Invite(InviteId),
+    /// A program, by its key.
+    Key(KeyId),
 }
 
 impl fmt::Display for Party {
@@ -36,6 +38,7 @@ impl fmt::Display for Party {
             Self::Account(id) => write!(f, "account:{id}"),
             Self::Participant(id) => write!(f, "participant:{id}"),
             Self::Invite(id) => write!(f, "invite:{id}"),
+            Self::Key(id) => write!(f, "key:{id}"),
         }
     }
 }
@@ -51,6 +54,7 @@ impl FromStr for Party {
             "account" => id.parse().map(Self::Account).map_err(|_| damaged()),
             "participant" => id.parse().map(Self::Participant).map_err(|_| damaged()),
             "invite" => id.parse().map(Self::Invite).map_err(|_| damaged()),
+            "key" => id.parse().map(Self::Key).map_err(|_| damaged()),
             _ => Err(damaged()),
         }
     }

@@ -9,6 +9,7 @@ pub(super) mod listings;
 pub(super) mod log;
 pub(super) mod meetings;
 pub(super) mod participants;
+pub(super) mod program_keys;
 pub(super) mod push;
 pub(super) mod rooms;
 pub(super) mod templates;
@@ -36,6 +37,7 @@ macro_rules! suite {
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
             invites: [invites_work_until_revoked, a_co_lead_invite_works_once, an_invite_has_a_label_and_an_end];
             listings: [a_listing_is_kept, a_public_room_has_one_link, only_rooms_that_can_be_led_are_public];
+            program_keys: [a_key_works_until_it_ends_or_is_revoked];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,

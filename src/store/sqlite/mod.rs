@@ -14,6 +14,7 @@ mod listings;
 mod log;
 mod meetings;
 mod participants;
+mod program_keys;
 mod push;
 mod rooms;
 mod rows;

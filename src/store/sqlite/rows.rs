@@ -13,6 +13,7 @@ use crate::store::{
     log::SealedPiece,
     meetings::{MeetingCounts, MeetingRecord},
     participants::{Participant, SeatDevice},
+    program_keys::ProgramKey,
     push::PushSubscription,
     sql,
 };

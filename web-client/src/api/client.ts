@@ -89,6 +89,12 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/bans/${id(participant)}`),
   },
 
+  keys: {
+    list: async () => (await request<T.KeyList>('GET', '/api/keys')).keys,
+    create: (body: T.NewKey) => request<T.MadeKey>('POST', '/api/keys', body),
+    revoke: (key: string) => request<void>('DELETE', `/api/keys/${id(key)}`),
+  },
+
   groups: {
     list: (query: GroupQuery, signal?: AbortSignal) =>
       request<T.GroupList>('GET', `/api/groups${queryOf(query)}`, undefined, signal),

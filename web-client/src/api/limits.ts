@@ -8,6 +8,8 @@ export const LIMITS = {
   "guideline_chars_max": 200,
   "guidelines_max": 20,
   "invite_label_chars_max": 60,
+  "key_days_max": 366,
+  "key_name_chars_max": 60,
   "listing_line_chars_max": 500,
   "password_chars_max": 128,
   "password_chars_min": 8,

@@ -43,6 +43,8 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Sessions, "account_session", &["signed_in_at", "last_seen_at", "expires_at"]),
     (Thing::KnownBrowsers, "known_browser", &["secret_hash", "account", "expires_at"]),
     (Thing::AccountLinks, "one_time_link", &["secret_hash", "purpose", "account", "expires_at", "used_at"]),
+    (Thing::ProgramKeys, "program_key", &["id", "account", "name", "secret_hash", "scopes"]),
+    (Thing::ProgramKeys, "program_key", &["created_at", "expires_at", "last_used_at"]),
     (Thing::Leading, "room", &["owner"]),
     (Thing::Leading, "co_lead", &["room", "account", "added_at"]),
     (Thing::Templates, "template", &["owner", "name", "agenda", "created_at", "changed_at"]),

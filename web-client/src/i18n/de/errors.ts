@@ -61,6 +61,7 @@ export const errors = (f: Formatter): Errors => ({
       'Jemand anderes hat die Termine inzwischen geändert. Lade die Seite neu, um zu sehen, wie.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
+    too_many_keys: 'Es gibt so viele Schlüssel, wie der Server zulässt. Nimm zuerst einen zurück.',
     listing_invalid: 'Ein öffentlicher Raum braucht jede Zeile. Was zu ändern ist, steht daneben.',
     rehearsal_unlisted: 'Eine Probe kann nicht ins Verzeichnis.',
     format_kind: 'Dieses Format ist für die andere Art von Raum. Wähl ein anderes.',

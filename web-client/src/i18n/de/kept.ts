@@ -95,6 +95,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'Prüfwerte von Links für ein Passwort',
       text: 'Und ob sie benutzt wurden. Bis 30 Tage nach ihrem Ende.',
     },
+    program_keys: {
+      name: 'Schlüssel, mit denen Programme für ein Konto handeln',
+      text: 'Wie jeder heißt, ein Hash davon, was er darf, seit und bis wann, und wann er zuletzt benutzt wurde.',
+    },
     leading: { name: 'welche Konten den Raum leiten', text: 'Und seit wann.' },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
   },

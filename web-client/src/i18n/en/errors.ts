@@ -56,6 +56,7 @@ export const errors = (f: Formatter) => ({
     schedule_changed: 'Somebody else changed the dates meanwhile. Load the page again to see how.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
     format_unknown: 'This server has no such format. Choose another one.',
+    too_many_keys: 'There are as many keys as the server allows. Revoke one first.',
     listing_invalid: 'A public room needs every line. What to change stands beside it.',
     rehearsal_unlisted: 'A rehearsal can’t be in the directory.',
     format_kind: 'This format is for the other kind of room. Choose another one.',

@@ -101,6 +101,10 @@ export const kept = (f: Formatter) => ({
       name: 'hashes of links for a password',
       text: 'And whether they were used. Until 30 days after they end.',
     },
+    program_keys: {
+      name: 'keys by which programs act for an account',
+      text: 'What each is called, a hash of it, what it may do, since and until when, and when it was last used.',
+    },
     leading: { name: 'which accounts lead the room', text: 'And since when.' },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,

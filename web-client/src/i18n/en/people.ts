@@ -1,3 +1,4 @@
+import type { Scope } from '../../api/generated';
 import type { Formatter } from '../formatter';
 
 /** Accounts: the administrator's list, and everyone's own page. */
@@ -57,6 +58,38 @@ export const people = (f: Formatter) => ({
     changed: 'The password is changed.',
     signOutTitle: 'Sign out',
     signOutText: 'On this device.',
+  },
+  keys: {
+    title: 'Keys for programs',
+    text: 'With a key, a program of yours does over the HTTP API what your account may do, within what you allow it. Everything it does is in the audit trail under its key.',
+    loading: 'Getting the keys…',
+    none: 'There is no key.',
+    make: 'Make a key',
+    name: 'Name',
+    nameHint: 'Such as “calendar on our site”.',
+    scopes: 'What it may do',
+    scope: {
+      rooms_read: 'Read rooms, their schedules and listings',
+      rooms_write: 'Make, change and archive rooms, their schedules and listings',
+      invites_write: 'Make, change and revoke invite links',
+      templates: 'Read and change templates',
+      accounts_read: 'List the accounts',
+      accounts_create: 'Make accounts',
+    } satisfies Record<Scope, string>,
+    scopesMissing: 'Choose at least one.',
+    days: 'How long it works',
+    daysOf: (days: number) => f.plural(days, { one: '# day', other: '# days' }),
+    submit: 'Make the key',
+    secret: 'The new key',
+    once: 'It is shown only now, and is kept nowhere. If it gets lost, revoke it and make another.',
+    until: (at: number) => `works until ${f.date(at)}`,
+    ended: (at: number) => `ended on ${f.date(at)}`,
+    used: (at: number) => `last used on ${f.date(at)}`,
+    unused: 'never used',
+    revoke: 'Revoke',
+    revokeOf: (name: string) => `Revoke the key ${name}`,
+    revokeTitle: (name: string) => `Revoke the key ${name}?`,
+    revokeText: 'The program that has it is refused from now on. This can’t be undone.',
   },
   sessions: {
     title: 'Where you are signed in',
