@@ -752,9 +752,16 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
+        /** @description A key by which a program of the operator acts for an account. */
+        KeyId: string;
+        /** @description The keys. */
+        KeyList: {
+            /** @description Newest first. */
+            keys: components["schemas"]["ProgramKey"][];
+        };
         /** @description A language the server has words in. */
         Language: "en" | "de";
         /** @description A language by its code of ISO 639-1. */
@@ -828,6 +835,16 @@ export interface components {
             kind: components["schemas"]["InviteKind"];
             /** @description The link itself. It is shown only here; if it is lost, make a new one. */
             link: string;
+        };
+        /** @description A new key. */
+        MadeKey: {
+            /** @description The key. */
+            key: components["schemas"]["ProgramKey"];
+            /**
+             * @description What the program sends as `Authorization: Bearer`. It is shown only here; if it is lost, make a new
+             *     key.
+             */
+            secret: string;
         };
         /** @description The signed-in account. */
         Me: {
@@ -941,6 +958,18 @@ export interface components {
              * @default endless
              */
             lasts: components["schemas"]["InviteLife"];
+        };
+        /** @description A key to make. */
+        NewKey: {
+            /**
+             * Format: uint32
+             * @description For how many days it works: 1 to 366.
+             */
+            days: number;
+            /** @description What the key is called, 1 to 60 characters. */
+            name: string;
+            /** @description What the program may do: at least one. */
+            scopes: components["schemas"]["Scope"][];
         };
         /** @description What a host writes for the directory. */
         NewListing: {
@@ -1112,6 +1141,34 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the code says which problem it is. */
             type: string;
+        };
+        /** @description A key, without its secret. */
+        ProgramKey: {
+            /** @description The account for which the program acts. */
+            account: components["schemas"]["AccountId"];
+            /**
+             * Format: int64
+             * @description When it was made, in unix milliseconds.
+             */
+            created_at: number;
+            /** @description Whether it has stopped working. */
+            expired: boolean;
+            /**
+             * Format: int64
+             * @description When it stops working, in unix milliseconds.
+             */
+            expires_at: number;
+            /** @description The id of the key. */
+            id: components["schemas"]["KeyId"];
+            /**
+             * Format: int64
+             * @description When it was last used, in unix milliseconds, to about five minutes; null if it never was.
+             */
+            last_used_at?: number | null;
+            /** @description What it is called. */
+            name: string;
+            /** @description What the program may do. */
+            scopes: components["schemas"]["Scope"][];
         };
         /** @description The key of this server. */
         PushKey: {
@@ -1457,6 +1514,8 @@ export interface components {
             /** @description The IANA time zone in which the dates are planned. */
             zone: string;
         };
+        /** @description What a program may do, within what its account may do. */
+        Scope: "rooms_read" | "rooms_write" | "invites_write" | "templates" | "accounts_read" | "accounts_create";
         /** @description The seat of this browser. */
         Seat: {
             /** @description The id here of the host, who owns the room; null if they never entered it. */
@@ -1889,6 +1948,8 @@ export type KeptOf = components['schemas']['KeptOf'];
 export type KeptReader = components['schemas']['KeptReader'];
 export type KeptThing = components['schemas']['KeptThing'];
 export type KeptUntil = components['schemas']['KeptUntil'];
+export type KeyId = components['schemas']['KeyId'];
+export type KeyList = components['schemas']['KeyList'];
 export type Language = components['schemas']['Language'];
 export type LanguageCode = components['schemas']['LanguageCode'];
 export type LastDate = components['schemas']['LastDate'];
@@ -1898,6 +1959,7 @@ export type Listing = components['schemas']['Listing'];
 export type Look = components['schemas']['Look'];
 export type MadeAccount = components['schemas']['MadeAccount'];
 export type MadeInvite = components['schemas']['MadeInvite'];
+export type MadeKey = components['schemas']['MadeKey'];
 export type Me = components['schemas']['Me'];
 export type MeetingGuideMeeting = components['schemas']['MeetingGuideMeeting'];
 export type MeetingId = components['schemas']['MeetingId'];
@@ -1909,6 +1971,7 @@ export type NewAccount = components['schemas']['NewAccount'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
+export type NewKey = components['schemas']['NewKey'];
 export type NewListing = components['schemas']['NewListing'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRoom = components['schemas']['NewRoom'];
@@ -1922,6 +1985,7 @@ export type Plan = components['schemas']['Plan'];
 export type Planned = components['schemas']['Planned'];
 export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
+export type ProgramKey = components['schemas']['ProgramKey'];
 export type PushKey = components['schemas']['PushKey'];
 export type Read = components['schemas']['Read'];
 export type Reason = components['schemas']['Reason'];
@@ -1942,6 +2006,7 @@ export type RoomMay = components['schemas']['RoomMay'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
 export type ScheduleInput = components['schemas']['ScheduleInput'];
 export type ScheduleView = components['schemas']['ScheduleView'];
+export type Scope = components['schemas']['Scope'];
 export type Seat = components['schemas']['Seat'];
 export type Seen = components['schemas']['Seen'];
 export type Session = components['schemas']['Session'];

@@ -1442,6 +1442,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "nobody"
   },
   {
+    "thing": "program_keys",
+    "of": "accounts",
+    "until": "taken_back",
+    "read_by": "administrators"
+  },
+  {
     "thing": "leading",
     "of": "accounts",
     "until": "taken_back",
@@ -2790,7 +2796,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
