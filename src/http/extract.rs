@@ -13,7 +13,6 @@ use super::{
     limits::{KEY_TOUCH_MS, SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
     origins::Site,
     problem::{Code, Problem},
-    program_keys::PREFIX,
     serve::Peer,
     throttle::address_key,
     web::Web,
@@ -26,6 +25,9 @@ use crate::{
     store::{Account, AccountSession, Party},
     time::UnixMs,
 };
+
+/// What every key of a program begins with, so that it is found where it should not be.
+pub(super) const KEY_PREFIX: &str = "rondo_";
 
 /// What the store keeps of a secret.
 pub(crate) fn digest(secret: &Secret) -> SecretHash {
@@ -118,7 +120,8 @@ impl SignedIn {
     /// programs.
     async fn program(web: &Web, shown: &HeaderValue, scope: Option<&Scope>) -> Result<Self, Problem> {
         let secret = shown.to_str().ok().and_then(|shown| shown.strip_prefix("Bearer "));
-        let secret = secret.and_then(|secret| secret.strip_prefix(PREFIX)).and_then(|text| text.parse().ok());
+        let secret =
+            secret.and_then(|secret| secret.strip_prefix(KEY_PREFIX)).and_then(|text| text.parse().ok());
         let secret: Secret = secret.ok_or(Code::KeyInvalid)?;
         let now = web.now();
         let found = web.store.usable_key(digest(&secret), now).await?;

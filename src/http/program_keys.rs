@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
-    extract::{Administrator, At, digest},
+    extract::{Administrator, At, KEY_PREFIX, digest},
     limits::{DAY_MS, KEYS_MAX},
     problem::{Code, Problem},
     web::Web,
@@ -23,9 +23,6 @@ use crate::{
     store::{Party, ProgramKey},
     time::UnixMs,
 };
-
-/// What every key begins with, so that it is found where it should not be.
-pub(super) const PREFIX: &str = "rondo_";
 
 /// A key, without its secret.
 #[derive(Serialize, JsonSchema)]
@@ -124,7 +121,7 @@ async fn create(
     };
     let act = web.act(admin.party(), "key_create", None, Some(Party::Key(key.id)))?;
     web.store.create_key(key.clone(), act).await?;
-    let secret = format!("{PREFIX}{}", secret.to_text().as_str());
+    let secret = format!("{KEY_PREFIX}{}", secret.to_text().as_str());
     Ok((StatusCode::CREATED, Json(MadeKey { key: KeyView::of(key, now), secret })))
 }
 
