@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     auth::{Pass, Pseudonym, RandomId},
-    hub::{doors_are_open, is_taken},
+    hub::{doors, is_taken},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
@@ -112,7 +112,7 @@ async fn entry_token(
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
-    if !doors_are_open(&web.services, &room, role).await? {
+    if !doors::are_open(&web.services, &room, role).await? {
         return Err(Code::DoorsClosed.into());
     }
     let now = web.now();
@@ -145,7 +145,7 @@ async fn door(
     if !leads {
         seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?;
     }
-    let opens_at = room.next_passage(web.now()).map(|passage| passage.opens_at(leads));
+    let opens_at = doors::open_at(&web.services, &room, leads).await?;
     Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads }))
 }
 

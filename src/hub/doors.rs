@@ -5,6 +5,7 @@ use crate::{
     meeting::{role::Role, state::Phase},
     room::Room,
     store::StoreError,
+    time::UnixMs,
 };
 
 /// Whether somebody of this role may come to the room now. A room without dates has no doors, and those
@@ -25,4 +26,21 @@ pub(crate) async fn are_open(services: &Services, room: &Room, role: Role) -> Re
     // A lead came back to a date that was held: then members may come as well.
     let again = held.is_some() && status.date == held;
     Ok(status.phase == Phase::Running {} || again)
+}
+
+/// When the doors open for a lead or a member for the next date that can still be held; the moment is
+/// past while they are open. `None` if there is no such date.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn open_at(
+    services: &Services,
+    room: &Room,
+    is_lead: bool,
+) -> Result<Option<UnixMs>, StoreError> {
+    let Some(schedule) = &room.schedule else { return Ok(None) };
+    let now = services.clock.unix_ms();
+    let held = meetings::held(&services.store, room, schedule, now).await?;
+    let next = schedule.next(now, room.planned_minutes(), held);
+    Ok(next.map(|next| schedule.passage(&next).opens_at(is_lead)))
 }

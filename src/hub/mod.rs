@@ -7,7 +7,7 @@ mod audit;
 mod batch;
 mod connections;
 mod directory;
-mod doors;
+pub(crate) mod doors;
 mod effects;
 mod entrant;
 mod entry;
@@ -31,7 +31,6 @@ mod socket;
 mod welcome;
 
 pub(crate) use directory::Directory;
-pub(crate) use doors::are_open as doors_are_open;
 pub(crate) use entry::{NoEntry, bearer};
 pub(crate) use grounds::Grounds;
 pub(crate) use names::is_taken;

@@ -4,7 +4,7 @@ use super::{
     agenda::{self, Tight},
     formats::FormatId,
     rehearsal::RehearsalPlan,
-    schedule::{Date, Passage, Schedule},
+    schedule::{Date, Schedule},
     share::ShareMs,
 };
 use crate::{
@@ -101,12 +101,6 @@ impl Room {
     /// The next date that is not cancelled and can still be held. `None` if there is none.
     pub(crate) fn next_date(&self, now: UnixMs) -> Option<Date> {
         self.schedule.as_ref()?.next(now, self.planned_minutes(), None)
-    }
-
-    /// The doors of that date.
-    pub(crate) fn next_passage(&self, now: UnixMs) -> Option<Passage> {
-        let next = self.next_date(now)?;
-        self.schedule.as_ref().map(|schedule| schedule.passage(&next))
     }
 
     /// The planned length of a meeting, in minutes.

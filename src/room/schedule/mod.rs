@@ -22,7 +22,6 @@ pub(crate) use self::{
     doors::{Doors, DoorsInput},
     input::ScheduleInput,
     overlap::overlaps,
-    passage::Passage,
     rule::{Repeat, Weekday},
     view::ScheduleView,
 };

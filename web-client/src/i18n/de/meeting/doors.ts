@@ -98,6 +98,36 @@ export const doors = (f: Formatter): Doors => ({
       'Niemand erfährt davon, auch die Leitung nicht. Andere sehen die übliche Zeit und dann, dass du noch dabei bist.',
   },
   card: { title: 'Du kamst dazu, während das Treffen lief', close: 'In Ordnung' },
+  dates: {
+    looking: 'Wann es sich trifft, wird nachgesehen …',
+    early: 'Es ist noch nicht so weit',
+    held: {
+      title: 'Das Treffen ist vorbei',
+      text: 'Es hat stattgefunden. Danke, dass du dabei bist.',
+    },
+    missed: {
+      title: 'Das Treffen wurde nicht eröffnet',
+      text: 'Niemand von der Leitung kam rechtzeitig, um es zu eröffnen. Mit dir hat das nichts zu tun. Wenn du jetzt mit jemandem reden möchtest: Hilfetelefone antworten.',
+    },
+    cancelled: {
+      title: 'Dieses Treffen fällt aus',
+      text: 'Wer die Gruppe führt, hat es abgesagt.',
+    },
+    next: 'Das nächste Treffen',
+    session: (session, of) => `${f.number(session)} von ${f.number(of)}`,
+    opensAt: (time) => `Die Türen öffnen an dem Tag um ${time}.`,
+    opensIn: (minutes) =>
+      `Die Türen öffnen in ${f.plural(minutes, { one: 'einer Minute', other: '# Minuten' })}. Diese Seite kommt dann von selbst herein.`,
+    none: 'Weitere Termine sind nicht geplant. Frag die Person, die dich eingeladen hat.',
+    undated: 'Es hat keine festen Termine mehr: Es öffnet, wenn die Leitung es eröffnet.',
+    off: 'Fällt aus:',
+    begins: (time, minutes) =>
+      `Es beginnt um ${time}, in ${f.plural(minutes, { one: 'einer Minute', other: '# Minuten' })}.`,
+    late: (time, minutes) =>
+      `Es sollte um ${time} beginnen. Alle warten noch ${f.plural(minutes, { one: 'eine Minute', other: '# Minuten' })} darauf, dass die Leitung es eröffnet.`,
+    changedTitle: 'Der Termin hat sich geändert',
+    changed: 'Wer die Gruppe führt, hat ihn verlegt oder abgesagt. An dir liegt es nicht.',
+  },
   goodbye: {
     title: 'Der Kreis ist geschlossen',
     unopenedTitle: 'Das Treffen wurde nicht eröffnet',

@@ -103,6 +103,34 @@ export const doors = (f: Formatter) => ({
     title: 'You came in while the meeting was going on',
     close: 'All right',
   },
+  /** Before and after the dates of a room. */
+  dates: {
+    looking: 'Looking up when it meets…',
+    early: 'It isn’t time yet',
+    held: { title: 'The meeting is over', text: 'It was held. Thank you for being part of this.' },
+    missed: {
+      title: 'The meeting was not opened',
+      text: 'No lead came in time to open it. It has nothing to do with you. If you would like to talk to someone now, help lines answer.',
+    },
+    cancelled: {
+      title: 'This meeting is cancelled',
+      text: 'Whoever runs the group called it off.',
+    },
+    next: 'The next meeting',
+    session: (session: number, of: number) => `${f.number(session)} of ${f.number(of)}`,
+    opensAt: (time: string) => `The doors open at ${time} that day.`,
+    opensIn: (minutes: number) =>
+      `The doors open in ${f.plural(minutes, { one: 'a minute', other: '# minutes' })}. This page comes in by itself then.`,
+    none: 'No more dates are planned. Ask whoever invited you.',
+    undated: 'It has no fixed dates any more: it opens when a lead opens it.',
+    off: 'Cancelled:',
+    begins: (time: string, minutes: number) =>
+      `It begins at ${time}, in ${f.plural(minutes, { one: 'a minute', other: '# minutes' })}.`,
+    late: (time: string, minutes: number) =>
+      `It was to begin at ${time}. Everyone waits ${f.plural(minutes, { one: 'one more minute', other: '# more minutes' })} for a lead to open it.`,
+    changedTitle: 'The date has changed',
+    changed: 'Whoever runs the group moved or cancelled it. Nothing you did is the reason.',
+  },
   goodbye: {
     title: 'The circle has closed',
     /** It ended without having been opened. */
