@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../lib/units';
 import type { MeetingDate } from '../protocol/generated';
 
-export type DateLeft =
+type DateLeft =
   | { type: 'begins'; minutes: number }
   /** It should have begun, and is waited for. */
   | { type: 'late'; minutes: number };
