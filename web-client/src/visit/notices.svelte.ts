@@ -37,6 +37,7 @@ export class Notices {
 
   /** Looks how it stands. What is on is said again: the browser's address, or the language, may be new. */
   async look(): Promise<void> {
+    if (isLookedAt()) await this.close();
     const can = possible();
     if (can !== 'off') {
       this.state = can;
