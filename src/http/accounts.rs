@@ -140,6 +140,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/accounts", "Creates an account and a link that sets its password", create)
             .needs(Access::Administrator)
             .program(Scope::AccountsCreate)
+            .once()
             .body::<NewAccount>(
                 json!({"name": "ada", "display_name": "Ada", "is_host": true, "is_therapist": false}),
             )
@@ -168,6 +169,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             new_link,
         )
         .needs(Access::Administrator)
+        .once()
         .body::<Empty>(json!({}))
         .answers::<PasswordLink>(StatusCode::CREATED, "Created", json!({"link": link}))
         .refuses(&[Code::NotFound]),

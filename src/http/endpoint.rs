@@ -2,7 +2,6 @@
 //! table, so neither can know a route that the other does not.
 
 use axum::{
-    Extension,
     handler::Handler,
     http::{Method, StatusCode},
     routing::{MethodFilter, MethodRouter, on},
@@ -53,6 +52,8 @@ pub(crate) struct Endpoint {
     pub(crate) access: Access,
     /// What a program's key must allow; `None` if no program may call it.
     pub(crate) scope: Option<Scope>,
+    /// Whether it is done once for each `Idempotency-Key`.
+    pub(crate) once: bool,
     pub(crate) request: Option<Payload>,
     /// The schema of what may stand in the query.
     pub(crate) query: Option<fn(&mut SchemaGenerator) -> Schema>,
@@ -75,6 +76,7 @@ impl Endpoint {
             summary,
             access: Access::Anyone,
             scope: None,
+            once: false,
             request: None,
             query: None,
             answers: Vec::new(),
@@ -129,9 +131,14 @@ impl Endpoint {
     }
 
     /// Lets programs call it whose key has this scope.
-    pub(super) fn program(mut self, scope: Scope) -> Self {
+    pub(super) const fn program(mut self, scope: Scope) -> Self {
         self.scope = Some(scope);
-        self.handler = self.handler.layer(Extension(scope));
+        self
+    }
+
+    /// Does it once for each `Idempotency-Key` of an account.
+    pub(super) const fn once(mut self) -> Self {
+        self.once = true;
         self
     }
 
@@ -188,6 +195,9 @@ impl Endpoint {
         codes.extend(&self.errors);
         if self.method != Method::GET {
             codes.push(Code::OriginForbidden);
+        }
+        if self.once {
+            codes.extend([Code::IdempotencyReused, Code::IdempotencyUnfinished]);
         }
         if self.query.is_some() {
             codes.push(Code::Invalid);

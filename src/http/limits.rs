@@ -1,6 +1,6 @@
 //! The limits of the HTTP layer, in one place.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 /// Connections open at once; more wait in the system's queue. Upgraded sockets do not count.
 pub(crate) const CONNECTIONS_MAX: usize = 4096;
@@ -92,6 +92,8 @@ pub(crate) const NAME_CHARS: (usize, usize) = (2, 32);
 pub(crate) const ROOMS_PER_ACCOUNT_MAX: usize = 200;
 /// Agendas one account may keep as templates.
 pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
+/// Fewest and most characters of an `Idempotency-Key`: enough that it can't be guessed.
+pub(crate) const IDEMPOTENCY_KEY_CHARS: RangeInclusive<usize> = 16..=255;
 /// Keys of programs.
 pub(crate) const KEYS_MAX: usize = 100;
 /// The last use of a key is written down at most this often.

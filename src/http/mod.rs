@@ -30,6 +30,7 @@ mod me;
 mod meeting_guide;
 mod names;
 mod observe;
+mod once;
 mod openapi;
 mod origins;
 mod passwords;
@@ -54,8 +55,9 @@ mod ws;
 use std::sync::Arc;
 
 use axum::{
-    Router,
+    Extension, Router,
     middleware::{from_fn, from_fn_with_state},
+    routing::MethodRouter,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::Value;
@@ -119,11 +121,23 @@ fn endpoints() -> Vec<Endpoint> {
     groups.into_iter().flatten().collect()
 }
 
+/// An endpoint's handler, behind what it takes to be asked again, and told which scope it needs.
+fn route(endpoint: Endpoint, web: &Web) -> MethodRouter<Web> {
+    let mut handler = endpoint.handler;
+    if endpoint.once {
+        handler = handler.layer(from_fn_with_state(Arc::clone(web), once::once));
+    }
+    match endpoint.scope {
+        Some(scope) => handler.layer(Extension(scope)),
+        None => handler,
+    }
+}
+
 /// Every endpoint and the client's files, with the checks and headers that all of them share.
 pub(crate) fn router(web: Web) -> Router {
     let routes = endpoints().into_iter();
     routes
-        .fold(Router::new(), |router, endpoint| router.route(endpoint.path, endpoint.handler))
+        .fold(Router::new(), |router, endpoint| router.route(endpoint.path, route(endpoint, &web)))
         .method_not_allowed_fallback(observe::wrong_method)
         .fallback(assets::serve)
         .layer(from_fn(observe::contain))

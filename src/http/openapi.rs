@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     endpoint::{Access, Endpoint, Payload},
+    limits::IDEMPOTENCY_KEY_CHARS,
     problem::{Code, ProblemBody},
     web::Web,
 };
@@ -138,7 +139,17 @@ fn parameters(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Vec<Value
     let query = endpoint.query.map(|schema| schema(generator).to_value());
     let fields = query.as_ref().and_then(|schema| schema["properties"].as_object());
     let in_query = fields.into_iter().flatten().map(|(name, schema)| in_query(name, schema));
-    in_path.chain(in_query).collect()
+    let key = endpoint.once.then(|| {
+        json!({
+            "name": "Idempotency-Key", "in": "header", "required": false,
+            "schema": {
+                "type": "string", "minLength": IDEMPOTENCY_KEY_CHARS.start(), "maxLength": IDEMPOTENCY_KEY_CHARS.end(),
+                "pattern": "^[!-~]+$",
+            },
+            "description": "Drawn at random. The same request under the same key is done once within a day, and answered again.",
+        })
+    });
+    in_path.chain(in_query).chain(key).collect()
 }
 
 /// A parameter that may be left out, but not be null.

@@ -76,6 +76,7 @@ codes! {
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
+    IdempotencyUnfinished = 409 "idempotency_unfinished" "The same request is being done, or it is not known whether it was; look first";
     TooManyKeys = 409 "too_many_keys" "Revoke a key first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     RehearsalUnlisted = 409 "rehearsal_unlisted" "A rehearsal can't be in the directory";
@@ -101,6 +102,7 @@ codes! {
     OutOfRange = 422 "out_of_range" "The number is too small or too large";
     FormatUnknown = 422 "format_unknown" "There is no such format";
     SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
+    IdempotencyReused = 422 "idempotency_reused" "Another request was made under this key";
     ListingInvalid = 422 "listing_invalid" "What the room says of itself in the directory is not complete";
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";

@@ -72,6 +72,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<KeyList>(StatusCode::OK, "Newest first", json!({"keys": [example()]})),
         Endpoint::post("/api/keys", "Makes a key for a program, which acts for the caller's account", create)
             .needs(Access::Administrator)
+            .once()
             .body::<NewKey>(new)
             .answers::<MadeKey>(
                 StatusCode::CREATED,

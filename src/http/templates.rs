@@ -85,6 +85,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/templates", "Saves an agenda as a template", create)
             .needs(Access::Host)
             .program(Scope::Templates)
+            .once()
             .body::<NewTemplate>(new_example())
             .answers::<TemplateView>(StatusCode::CREATED, "The new template", example())
             .refuses(&REFUSALS)

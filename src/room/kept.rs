@@ -68,6 +68,9 @@ pub(crate) enum KeptThing {
     /// Keys by which programs act for an account: what each is called, a hash of it, what it may do, since
     /// and until when, and when it was last used.
     ProgramKeys,
+    /// What the server answered a program or a page that made something, encrypted with a key that only
+    /// the asker has, for a day.
+    Answers,
     /// Which accounts lead the room, and since when.
     Leading,
     /// The agendas that an account keeps to make rooms from.
@@ -162,6 +165,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::KnownBrowsers, Accounts, Expired, Nobody),
         kept(T::AccountLinks, Accounts, Expired, Nobody),
         kept(T::ProgramKeys, Accounts, TakenBack, Administrators),
+        kept(T::Answers, Accounts, Expired, Oneself),
         kept(T::Leading, Accounts, TakenBack, Leads),
         kept(T::Templates, Accounts, TakenBack, Oneself),
     ]

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 
 use super::{
     accounts::Accounts,
+    answers::Answers,
     audit::AuditReader,
     error::Result,
     host_notes::HostNotes,
@@ -41,6 +42,7 @@ impl DatabaseId {
 /// Rows that anybody may read and write as they are.
 pub trait Records:
     Accounts
+    + Answers
     + Rooms
     + Invites
     + Listings
@@ -57,6 +59,7 @@ pub trait Records:
 
 impl<T> Records for T where
     T: Accounts
+        + Answers
         + Rooms
         + Invites
         + Listings

@@ -31,3 +31,5 @@ pub(super) const BATCH_APPENDS_MAX: usize = 256;
 pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Pages of 4 KiB in the write-ahead log after which the writer is asked to finish a checkpoint.
 pub(super) const WAL_PAGES_MAX: i64 = 4096;
+/// An answer to a request that made something is kept this long.
+pub(super) const ANSWERS_KEPT_MS: u64 = 24 * 60 * 60 * 1000;

@@ -8,6 +8,7 @@
 pub(crate) mod lifecycle;
 
 mod accounts;
+mod answers;
 mod audit;
 mod backend;
 #[cfg(test)]
@@ -36,8 +37,9 @@ use std::{path::Path, sync::Arc};
 pub use self::audit::{AuditCheck, Party};
 pub(crate) use self::{
     accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
+    answers::{Claim, Question},
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
-    crypto::Mark,
+    crypto::{AnswerKey, Mark},
     error::{Conflict, Result, StoreError},
     host_notes::{Concern, MissedCalls},
     invites::{Invite, InviteChange},

@@ -18,7 +18,7 @@ pub(super) fn listing() -> Value {
     })
 }
 
-fn with(mut value: Value, change: Value) -> Value {
+pub(super) fn with(mut value: Value, change: Value) -> Value {
     value.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
     value
 }

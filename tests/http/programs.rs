@@ -3,7 +3,10 @@
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use super::{audit::acts, directory::listing};
+use super::{
+    audit::acts,
+    directory::{listing, with},
+};
 use crate::support::{
     Answer, Browser, Server,
     contract::DOCUMENT,
@@ -155,6 +158,78 @@ async fn a_program_plans_a_room_and_the_audit_names_its_key() {
     let actions: Vec<_> = by_key.iter().rev().map(|entry| entry.entry.action.as_str()).collect();
     assert_eq!(actions, ["room_create", "invite_create", "listing_publish"]);
     assert!(trail.iter().any(|entry| entry.entry.action == "key_create"));
+}
+
+async fn keyed(browser: &Browser, path: &str, key: &str, body: Value) -> Answer {
+    let request = browser.request(Method::POST, path).header("idempotency-key", key).json(&body);
+    Answer::of(Method::POST, path, request).await
+}
+
+const KEY: &str = "8c1f5b1e-6a52-4f0e-9d1b-1f2a3b4c5d6e";
+
+#[tokio::test]
+async fn what_is_asked_again_under_its_key_is_made_once() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let other = server.host(&admin, "hugo").await;
+    let first = keyed(&admin, "/api/rooms", KEY, peer_room()).await;
+    let again = keyed(&admin, "/api/rooms", KEY, peer_room()).await;
+    assert_eq!((again.status, &again.json), (first.status, &first.json));
+    let another = with(peer_room(), json!({"title": "Another"}));
+    keyed(&admin, "/api/rooms", KEY, another).await.refused(422, "idempotency_reused");
+    keyed(&admin, "/api/templates", KEY, super::templates::template())
+        .await
+        .refused(422, "idempotency_reused");
+    assert_ne!(
+        keyed(&other, "/api/rooms", KEY, peer_room()).await.good()["id"],
+        first["id"],
+        "whose key it is"
+    );
+    assert_eq!(admin.get("/api/rooms").await["rooms"].as_array().map(Vec::len), Some(1));
+    // A link is shown again to whoever has the key, also after a restart, and nobody else can open it.
+    let invites = format!("/api/rooms/{}/invites", first["id"].as_str().unwrap());
+    let invite = keyed(&admin, &invites, KEY, json!({"kind": "member"})).await;
+    invite.refused(422, "idempotency_reused");
+    let key = "another key, drawn at random";
+    let link = keyed(&admin, &invites, key, json!({"kind": "member"})).await.good()["link"].clone();
+    let server = server.restart().await;
+    let admin = admin.browser.at(&server);
+    assert_eq!(keyed(&admin, &invites, key, json!({"kind": "member"})).await.good()["link"], link);
+    for bad in ["short", &"x".repeat(256)] {
+        keyed(&admin, "/api/rooms", bad, peer_room()).await.refused(422, "invalid");
+    }
+    keyed(&server.browser(), "/api/rooms", KEY, peer_room()).await.refused(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn what_was_refused_may_be_tried_again_and_what_was_answered_is_sealed() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let wrong = with(peer_room(), json!({"title": ""}));
+    keyed(&admin, "/api/rooms", KEY, wrong).await.refused(422, "title_required");
+    let made = keyed(&admin, "/api/rooms", KEY, peer_room()).await.good();
+    let id = made["id"].as_str().unwrap();
+    for file in ["rondo.db", "rondo.db-wal"] {
+        let kept = std::fs::read(server.data_dir().join(file)).unwrap_or_default();
+        for told in [id, KEY] {
+            assert!(!kept.windows(told.len()).any(|part| part == told.as_bytes()), "{told} in {file}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_many_at_once_under_one_key_one_is_done() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let asked = (0..8).map(|_| {
+        let browser = admin.browser.clone();
+        tokio::spawn(async move { keyed(&browser, "/api/rooms", KEY, peer_room()).await })
+    });
+    for answer in futures::future::join_all(asked).await {
+        let answer = answer.unwrap();
+        assert!(answer.status == 201 || answer["code"] == "idempotency_unfinished", "{}", answer.json);
+    }
+    assert_eq!(admin.get("/api/rooms").await["rooms"].as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test]

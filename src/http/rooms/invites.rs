@@ -69,6 +69,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .needs(Access::Lead)
 .program(Scope::InvitesWrite)
+.once()
         .body::<NewInvite>(json!({"kind": "member", "label": "sent to Ada", "lasts": "week"}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,
@@ -98,6 +99,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .needs(Access::Lead)
 .program(Scope::InvitesWrite)
+.once()
         .body::<Empty>(json!({}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,

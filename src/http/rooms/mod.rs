@@ -58,6 +58,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/rooms", "Makes a room", create)
             .needs(Access::Host)
             .program(Scope::RoomsWrite)
+            .once()
             .body::<NewRoom>(new_example())
             .answers::<RoomView>(StatusCode::CREATED, "The new room", room())
             .refuses(&ROOM_REFUSALS)
@@ -89,6 +90,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             rehearse,
         )
         .needs(Access::Lead)
+        .once()
         .body::<RehearsalPlan>(json!({"lang": "en", "hard_moments": ["advice", "help"]}))
         .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
         .refuses(&[Code::TooManyRooms]),

@@ -2,6 +2,7 @@
 //! an async function that opens it in an empty folder.
 
 pub(super) mod accounts;
+pub(super) mod answers;
 pub(super) mod audit;
 pub(crate) mod fixtures;
 pub(super) mod invites;
@@ -37,6 +38,7 @@ macro_rules! suite {
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
             invites: [invites_work_until_revoked, a_co_lead_invite_works_once, an_invite_has_a_label_and_an_end];
             listings: [a_listing_is_kept, a_public_room_has_one_link, only_rooms_that_can_be_led_are_public];
+            answers: [an_answer_is_kept_for_a_day];
             program_keys: [a_key_works_until_it_ends_or_is_revoked];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];

@@ -1,6 +1,7 @@
 //! The default backend: everything in one SQLite file.
 
 mod accounts;
+mod answers;
 mod audit;
 mod chain;
 mod checkpoint;

@@ -7,7 +7,7 @@ use crate::{
     store::{
         accounts::{AccountSession, KnownBrowser, OneTimeLink},
         error::Result,
-        limits::LINKS_TOLD_MS,
+        limits::{ANSWERS_KEPT_MS, LINKS_TOLD_MS},
     },
     time::UnixMs,
 };
@@ -70,10 +70,12 @@ pub(super) async fn know_browser(conn: &mut WriteConnection, browser: KnownBrows
 pub(super) async fn delete_expired(conn: &mut WriteConnection, now: UnixMs) -> Result<u64> {
     let mut deleted = 0;
     let told = UnixMs::from_ms(now.as_ms() - LINKS_TOLD_MS.cast_signed());
+    let answered = UnixMs::from_ms(now.as_ms() - ANSWERS_KEPT_MS.cast_signed());
     for (rows, end) in [
         ("DELETE FROM account_session WHERE expires_at <= $1", now),
         ("DELETE FROM one_time_link WHERE expires_at <= $1", told),
         ("DELETE FROM seat_secret WHERE expires_at <= $1", now),
+        ("DELETE FROM answer WHERE created_at <= $1", answered),
         ("DELETE FROM known_browser WHERE expires_at <= $1", now),
     ] {
         deleted += sqlx::query(rows).bind(end).execute(conn.conn()).await?.rows_affected();

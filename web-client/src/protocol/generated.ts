@@ -1448,6 +1448,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "administrators"
   },
   {
+    "thing": "answers",
+    "of": "accounts",
+    "until": "expired",
+    "read_by": "oneself"
+  },
+  {
     "thing": "leading",
     "of": "accounts",
     "until": "taken_back",
@@ -2796,7 +2802,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.

@@ -45,6 +45,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::AccountLinks, "one_time_link", &["secret_hash", "purpose", "account", "expires_at", "used_at"]),
     (Thing::ProgramKeys, "program_key", &["id", "account", "name", "secret_hash", "scopes"]),
     (Thing::ProgramKeys, "program_key", &["created_at", "expires_at", "last_used_at"]),
+    (Thing::Answers, "answer", &["mark", "asked", "sealed", "created_at"]),
     (Thing::Leading, "room", &["owner"]),
     (Thing::Leading, "co_lead", &["room", "account", "added_at"]),
     (Thing::Templates, "template", &["owner", "name", "agenda", "created_at", "changed_at"]),

@@ -99,6 +99,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'Schlüssel, mit denen Programme für ein Konto handeln',
       text: 'Wie jeder heißt, ein Hash davon, was er darf, seit und bis wann, und wann er zuletzt benutzt wurde.',
     },
+    answers: {
+      name: 'was geantwortet wurde, als etwas angelegt wurde',
+      text: 'Einen Tag lang, verschlüsselt mit einem Schlüssel, den nur hat, wer gefragt hat.',
+    },
     leading: { name: 'welche Konten den Raum leiten', text: 'Und seit wann.' },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
   },

@@ -105,6 +105,10 @@ export const kept = (f: Formatter) => ({
       name: 'keys by which programs act for an account',
       text: 'What each is called, a hash of it, what it may do, since and until when, and when it was last used.',
     },
+    answers: {
+      name: 'what was answered when something was made',
+      text: 'Encrypted with a key that only the asker has, for a day.',
+    },
     leading: { name: 'which accounts lead the room', text: 'And since when.' },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,
