@@ -169,6 +169,8 @@ async fn after_a_restart_the_next_is_told_and_nobody_waits_for_a_browser_that_is
     ada.sees("offline", |view| view.people.iter().any(|p| p.id == gone && !p.connected)).await;
     room.server = room.server.restart_with(|config| config.outgoing_loopback = true).await;
     ada.find(&room.server);
+    // The room has come back before anybody does.
+    ada.browser.get(&format!("/api/rooms/{}", room.id)).await.good();
     service.answers(410, None).await;
     ada.connect().await;
     // The floor goes on, and the next is told; the push service says that the browser is gone.
