@@ -95,13 +95,6 @@ impl SignedIn {
         self.party
     }
 
-    async fn find(web: &Web, parts: &Parts) -> Result<Option<Self>, Problem> {
-        match parts.headers.get(header::AUTHORIZATION) {
-            Some(shown) => Self::program(web, shown, parts.extensions.get()).await.map(Some),
-            None => Self::in_browser(web, &parts.headers).await,
-        }
-    }
-
     async fn in_browser(web: &Web, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
         let site = web.origins.site_of(headers);
         let Some(secret) = Cookie::Session.read(headers, site) else {
@@ -151,18 +144,22 @@ impl FromRequestParts<Web> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        Self::find(web, parts).await?.ok_or_else(|| Code::SignInRequired.into())
+        let someone = match parts.headers.get(header::AUTHORIZATION) {
+            Some(shown) => return Self::program(web, shown, parts.extensions.get()).await,
+            None => Self::in_browser(web, &parts.headers).await?,
+        };
+        someone.ok_or_else(|| Code::SignInRequired.into())
     }
 }
 
-/// Anyone, with their account if they are signed in.
+/// Anyone, with their account if they are signed in. A program is nobody here.
 pub(crate) struct Visitor(pub(crate) Option<SignedIn>);
 
 impl FromRequestParts<Web> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        Ok(Self(SignedIn::find(web, parts).await?))
+        Ok(Self(SignedIn::in_browser(web, &parts.headers).await?))
     }
 }
 

@@ -49,6 +49,11 @@ async fn a_key_is_shown_once_and_works_until_it_ends_or_is_revoked() {
     assert!(program.key.starts_with("rondo_"));
     let rooms = async || program.ask(Method::GET, "/api/rooms", None).await;
     rooms().await.good();
+    assert_eq!(
+        program.ask(Method::GET, "/api/me", None).await.good()["account"],
+        Value::Null,
+        "nobody's session"
+    );
     let listed = admin.get("/api/keys").await.good();
     let secret = program.key.trim_start_matches("rondo_");
     assert!(!listed.to_string().contains(secret), "never again");
