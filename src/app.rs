@@ -23,6 +23,8 @@ use crate::{
         limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Grounds, Services},
+    jobs::{Queue, Runner, Work},
+    mail::{MailWork, Planner, Smtp},
     outgoing::Outgoing,
     push::{Push, VapidKey},
     store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
@@ -59,6 +61,8 @@ pub struct RunningApp {
     web: http::Web,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
+    /// Does the background work.
+    working: JoinHandle<()>,
     /// Tasks that go on until the server stops.
     recurring: [AbortHandle; 2],
 }
@@ -88,6 +92,8 @@ impl App {
         let issuers = config.issuers.iter().cloned();
         let tokens =
             EntryTokens::new(keys, issuers).map_err(|error| SettingError::new("--issuers", error))?;
+        let smtp = config.smtp.as_ref().map(Smtp::new).transpose()?;
+        let sends_mail = smtp.is_some();
         // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
         let store = store::open(&config.database(), &config.data_dir).await?;
@@ -103,8 +109,15 @@ impl App {
         let push = Arc::new(Push::new(push_key, outgoing, Arc::clone(&store), Arc::clone(&clock), contact));
         let directory =
             Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone(), Arc::clone(&push));
+        let queue = Queue::new(Arc::clone(&store));
+        let origin_of_links = origins.public().to_string();
+        let mail = MailWork::new(Arc::clone(&store), Arc::clone(&clock), smtp, origin_of_links);
+        let planner = Planner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
+        let works: Vec<Arc<dyn Work>> = vec![Arc::new(mail)];
+        let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
+        let background = http::Background { queue, planner, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
-        let web = http::state(Arc::new(services), origins, proxies, telemetry::metrics());
+        let web = http::state(Arc::new(services), background, origins, proxies, telemetry::metrics());
         wake_meetings(&web).await?;
         let lost_series = web.count_lost_series().await?;
         if lost_series > 0 {
@@ -116,9 +129,10 @@ impl App {
         let demo = if config.demo { Some(http::demo(&web).await?) } else { None };
         let setup_link = http::setup_link(&web).await?;
         let (stop, stopping) = watch::channel(false);
+        let working = tokio::spawn(runner.run(stopping.clone()));
         let serving = tokio::spawn(http::serve(listener, http::router(Arc::clone(&web)), stopping));
         let recurring = [
-            tokio::spawn(delete_expired(Arc::clone(&web))).abort_handle(),
+            tokio::spawn(keep_house(Arc::clone(&web))).abort_handle(),
             tokio::spawn(follow_keys(Arc::clone(&web), key_path, keys_changed_at)).abort_handle(),
         ];
         tracing::info!(%address, "serving");
@@ -132,6 +146,7 @@ impl App {
             web,
             stop,
             serving,
+            working,
             recurring,
         })
     }
@@ -141,18 +156,21 @@ impl RunningApp {
     /// Stops accepting connections, tells the sockets to come back after the restart, lets requests
     /// finish, closes the store. Takes at most [`DRAIN_MAX`] and [`CLOSE_STORE_MAX`], whatever clients
     /// do: what was acknowledged is on disk already.
-    pub async fn shutdown(self) {
+    pub async fn shutdown(mut self) {
         tracing::info!("stopping");
         self.web.draining.store(true, Ordering::Relaxed);
         self.stop.send_replace(true);
         let drained = async {
             self.web.services.directory.drain().await;
             self.web.sockets_closed().await;
-            let _ = self.serving.await;
+            let _ = (&mut self.serving).await;
+            // What was begun is ended, so that nothing is left in doubt.
+            let _ = (&mut self.working).await;
         };
         if timeout(DRAIN_MAX, drained).await.is_err() {
             tracing::warn!("not everything finished in time");
         }
+        self.working.abort();
         for task in &self.recurring {
             task.abort();
         }
@@ -201,9 +219,9 @@ async fn wake_meetings(web: &http::Web) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn delete_expired(web: http::Web) {
+async fn keep_house(web: http::Web) {
     loop {
-        web.delete_expired().await;
+        web.keep_house().await;
         web.clock.sleep_until(web.clock.monotonic_ms() + HOUSEKEEPING_MS).await;
     }
 }

@@ -1,6 +1,6 @@
 //! Rondo: a meeting-chat server for support groups and group therapy. The server keeps the floor.
 //!
-//! Arrows go one way: time <- meeting <- room <- protocol <- auth, store <- hub <- http <- app.
+//! Arrows go one way: time <- meeting <- room <- protocol <- auth, store <- hub, jobs, mail <- http <- app.
 //! ARCHITECTURE.md is the map. What only the crate uses is `pub(crate)`, so that the compiler
 //! reports what nobody calls.
 
@@ -11,6 +11,8 @@ pub mod commands;
 pub mod config;
 pub(crate) mod http;
 pub(crate) mod hub;
+pub(crate) mod jobs;
+pub(crate) mod mail;
 pub mod meeting;
 pub(crate) mod object;
 pub(crate) mod outgoing;

@@ -8,7 +8,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     meeting::id::{
-        AccountId, ConcernId, InviteId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId, TemplateId,
+        AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId,
+        TemplateId,
     },
     secrets::SecretHash,
 };
@@ -67,7 +68,8 @@ random_id!(
     InviteId,
     TemplateId,
     ConcernId,
-    SubscriptionId
+    SubscriptionId,
+    JobId
 );
 
 /// The text was not a secret.

@@ -1,9 +1,11 @@
 //! `rondo audit`: reads and checks the audit trail, also beside a running server.
 
-use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 
-use super::{failure::Failure, output::print};
+use super::{
+    failure::Failure,
+    output::{print, utc},
+};
 use crate::{
     config::{AuditCommand, AuditList, Config, SettingError},
     meeting::id::{MeetingId, RoomId},
@@ -87,12 +89,6 @@ fn text_line(entry: &AuditEntry) -> Result<String, StoreError> {
     }
     line.push('\n');
     Ok(line)
-}
-
-/// RFC 3339; a moment that no calendar has is printed as its number.
-fn utc(at: UnixMs) -> String {
-    let moment = DateTime::from_timestamp_millis(at.as_ms());
-    moment.map_or_else(|| at.to_string(), |moment| moment.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
 
 async fn head(trail: &AuditTrail) -> Result<(), Failure> {

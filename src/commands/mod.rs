@@ -3,6 +3,7 @@
 
 mod audit;
 mod failure;
+mod jobs;
 mod keys;
 mod output;
 mod password_link;
@@ -41,6 +42,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
         Some(Command::PasswordLink(request)) => password_link::run(&config, request),
         Some(Command::Keys(command)) => keys::run(&config, command),
         Some(Command::Audit(command)) => audit::run(&config, command),
+        Some(Command::Jobs(command)) => jobs::run(&config, command),
         None | Some(Command::Serve | Command::Demo) => serve::run(config, cli.log()),
     }
 }

@@ -11,11 +11,12 @@ use super::{
     origin::Origin,
     proxies,
     settings::{Config, LogFormat},
+    smtp,
 };
 use crate::{
     auth::limits::LIFETIME_S_MAX,
     meeting::{
-        id::{ParticipantId, RoomId},
+        id::{JobId, ParticipantId, RoomId},
         role::Role,
     },
 };
@@ -50,6 +51,10 @@ pub enum Command {
     /// Read and check the audit trail. Also works while the server is running.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// List the background work that is due or failed, or let it be tried again. Also works while the
+    /// server is running.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
 }
 
 /// What to do with the signing keys.
@@ -93,6 +98,23 @@ pub struct AuditList {
     /// Print one JSON object on each line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to do with background work.
+#[derive(Debug, Subcommand)]
+pub enum JobsCommand {
+    /// List what is due, failed or unsure, the earliest first: codes and ids only, never names, addresses
+    /// or content.
+    List {
+        /// Print one JSON object on each line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Let a job that failed, is unsure or waits after a failure be tried again at once.
+    Retry {
+        /// The id that `list` prints.
+        id: JobId,
+    },
 }
 
 /// Whose password to set.
@@ -154,6 +176,22 @@ struct Settings {
     /// plain http as well. For tests.
     #[arg(long, env = "RONDO_OUTGOING_LOOPBACK", global = true)]
     outgoing_loopback: bool,
+    /// Mail server: smtps://user@host (TLS, port 465) or smtp://user@host (STARTTLS, port 587). A server
+    /// in one's own network that takes neither: smtp://host?tls=none. Without it no mail is sent.
+    #[arg(long, env = "RONDO_SMTP_URL", global = true)]
+    smtp_url: Option<String>,
+    /// File with the password of the mail server's user.
+    #[arg(long, env = "RONDO_SMTP_PASSWORD_FILE", global = true)]
+    smtp_password_file: Option<PathBuf>,
+    /// Certificate authority (PEM) of a mail server of one's own; the system's if left out.
+    #[arg(long, env = "RONDO_SMTP_CA_FILE", global = true)]
+    smtp_ca_file: Option<PathBuf>,
+    /// How long each step with the mail server may take, in seconds, 1 to 60.
+    #[arg(long, env = "RONDO_SMTP_TIMEOUT_S", default_value_t = 20, global = true, value_parser = clap::value_parser!(u64).range(1..=60))]
+    smtp_timeout_s: u64,
+    /// Sender of the mail: groups@example.org or Groups <groups@example.org>.
+    #[arg(long, env = "RONDO_MAIL_FROM", global = true)]
+    mail_from: Option<String>,
 }
 
 impl Cli {
@@ -203,6 +241,16 @@ impl Cli {
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
             outgoing_loopback: settings.outgoing_loopback,
+            smtp: smtp::read(&smtp::Given {
+                url: settings.smtp_url.as_deref().filter(|url| !url.is_empty()),
+                password_file: settings
+                    .smtp_password_file
+                    .as_deref()
+                    .filter(|file| !file.as_os_str().is_empty()),
+                from: settings.mail_from.as_deref().filter(|from| !from.is_empty()),
+                timeout_s: settings.smtp_timeout_s,
+                authority_file: settings.smtp_ca_file.as_deref().filter(|file| !file.as_os_str().is_empty()),
+            })?,
             demo,
         })
     }
@@ -259,12 +307,18 @@ mod tests {
             &["--trusted-proxies", "10.0.0.0/33"],
             &["--database-url", "postgres://db/rondo"],
             &["--issuers", "/no/such/file.json"],
+            &["--smtp-url", "mail.example", "--mail-from", "a@b.example"],
+            &["--smtp-url", "smtp://mail.example"],
+            &["--smtp-timeout-s", "0"],
             &["token", "--room", "x", "--role", "member"],
             &["token", "--role", "member"],
             &["password-link"],
             &["keys"],
             &["keys", "forget"],
             &["audit"],
+            &["jobs"],
+            &["jobs", "retry"],
+            &["jobs", "retry", "x"],
             &["audit", "list", "--room", "x"],
             &["audit", "list", "--limit", "0"],
             &["audit", "verify", "--head"],

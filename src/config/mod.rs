@@ -7,10 +7,14 @@ mod issuers;
 mod origin;
 mod proxies;
 mod settings;
+mod smtp;
 
 pub use self::{
-    cli::{AuditCommand, AuditList, Cli, Command, KeysCommand, PasswordLinkRequest, TokenRequest},
+    cli::{
+        AuditCommand, AuditList, Cli, Command, JobsCommand, KeysCommand, PasswordLinkRequest, TokenRequest,
+    },
     error::SettingError,
     origin::{InvalidOrigin, Origin},
     settings::{Config, LogFormat},
+    smtp::{Password, SmtpConfig, SmtpTls},
 };

@@ -8,7 +8,7 @@ use std::{
 
 use ipnet::IpNet;
 
-use super::{error::SettingError, origin::Origin};
+use super::{error::SettingError, origin::Origin, smtp::SmtpConfig};
 use crate::auth::Issuer;
 
 /// How logs are written.
@@ -40,6 +40,8 @@ pub struct Config {
     pub issuers: Vec<Issuer>,
     /// Whether the server's own requests may go to this machine, over plain http too.
     pub outgoing_loopback: bool,
+    /// The mail server; without one no mail is sent.
+    pub smtp: Option<SmtpConfig>,
     /// Whether the server starts with a rehearsal under way.
     pub demo: bool,
 }
@@ -57,6 +59,7 @@ impl Config {
             trusted_proxies: None,
             issuers: Vec::new(),
             outgoing_loopback: false,
+            smtp: None,
             demo: false,
         }
     }

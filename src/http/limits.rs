@@ -77,6 +77,13 @@ pub(crate) const BROWSE_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duratio
 /// New seats from one address.
 pub(crate) const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
 
+/// Addresses that one seat gives, each of which is written to.
+pub(crate) const ADDRESSES_PER_SEAT: Rate = Rate { burst: 5, interval: Duration::from_secs(3_600) };
+/// Mails to one address that nobody has confirmed: confirmations and invitations of all rooms together.
+pub(crate) const MAILS_PER_ADDRESS: Rate = Rate { burst: 5, interval: Duration::from_secs(4 * 3_600) };
+/// Invitations by mail from one account.
+pub(crate) const INVITATIONS_PER_ACCOUNT: Rate = Rate { burst: 200, interval: Duration::from_secs(600) };
+
 /// A rate limit: `burst` at once, then one per `interval`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rate {
@@ -123,3 +130,11 @@ pub(crate) const SEATS_PER_ROOM_MAX: usize = 1000;
 pub(crate) const LEAD_NAMES_TRIED_MAX: u32 = 9;
 /// Characters of the space and the number behind a lead's name.
 pub(crate) const NUMBER_CHARS_MAX: usize = 2;
+/// Addresses that are invited by one request.
+pub(crate) const INVITED_AT_ONCE_MAX: usize = 50;
+/// Mails in the list of a room.
+pub(crate) const OUTBOX_MAX: u32 = 200;
+/// Reminders of one date.
+pub(crate) const REMINDERS_MAX: usize = 4;
+/// A reminder comes so many minutes before the start.
+pub(crate) const REMINDER_MINUTES: std::ops::RangeInclusive<u32> = 5..=14 * 24 * 60;

@@ -25,7 +25,9 @@ mod headers;
 mod health;
 mod host_notes;
 mod invites;
+mod jobs;
 pub(crate) mod limits;
+mod mail;
 mod me;
 mod meeting_guide;
 mod names;
@@ -70,7 +72,7 @@ pub(crate) use self::{
     rooms::{DemoLinks, demo},
     serve::serve,
     setup::setup_link,
-    web::Web,
+    web::{Background, Web},
 };
 use self::{endpoint::Endpoint, web::WebState};
 use crate::hub::Services;
@@ -78,11 +80,12 @@ use crate::hub::Services;
 /// The state that [`router`] and the rest of the server share.
 pub(crate) fn state(
     services: Arc<Services>,
+    background: Background,
     origins: Origins,
     proxies: Proxies,
     metrics: PrometheusHandle,
 ) -> Web {
-    Arc::new(WebState::new(services, origins, proxies, metrics, || openapi().to_string().into()))
+    Arc::new(WebState::new(services, background, origins, proxies, metrics, || openapi().to_string().into()))
 }
 
 /// The document that `GET /api/openapi.json` serves.
@@ -108,6 +111,8 @@ fn endpoints() -> Vec<Endpoint> {
         co_leads::endpoints(),
         bans::endpoints(),
         host_notes::endpoints(),
+        jobs::endpoints(),
+        mail::endpoints(),
         concerns::endpoints(),
         templates::endpoints(),
         token::endpoints(),

@@ -93,6 +93,8 @@ codes! {
     NameMarks = 422 "name_marks" "The name has too many marks in one place";
     NameTaken = 422 "name_taken" "This name, or one that looks like it, is taken";
     NameClaimsRole = 422 "name_claims_role" "A name can't claim a role";
+    AddressInvalid = 422 "address_invalid" "This is no mail address";
+    ZoneUnknown = 422 "zone_unknown" "There is no such time zone";
     PasswordWeak = 422 "password_weak" "The password is too easy to guess";
     AdultRequired = 422 "adult_required" "Members must declare that they are adults";
     TitleRequired = 422 "title_required" "A room needs a title";

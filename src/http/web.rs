@@ -16,6 +16,8 @@ use crate::{
     auth::Secret,
     clock::SharedClock,
     hub::Services,
+    jobs::Queue,
+    mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
     room::language::Language,
     store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
@@ -28,11 +30,22 @@ pub(crate) type Web = Arc<WebState>;
 /// The links into the rehearsals of a demonstration, by language. It gives them to everyone.
 pub(crate) type DemoInvites = Vec<(Language, String)>;
 
+/// What is done behind the requests.
+pub(crate) struct Background {
+    /// Where work for later is given.
+    pub(crate) queue: Queue,
+    /// Who is reminded and told of changes.
+    pub(crate) planner: Planner,
+    /// Whether there is a mail server.
+    pub(crate) sends_mail: bool,
+}
+
 /// The state behind [`Web`].
 pub(crate) struct WebState {
     pub(crate) services: Arc<Services>,
     pub(crate) store: Arc<Store>,
     pub(crate) clock: SharedClock,
+    pub(super) background: Background,
     pub(crate) origins: Origins,
     pub(super) proxies: Proxies,
     /// How many series have lost their key.
@@ -57,6 +70,7 @@ pub(crate) struct WebState {
 impl WebState {
     pub(super) fn new(
         services: Arc<Services>,
+        background: Background,
         origins: Origins,
         proxies: Proxies,
         metrics: PrometheusHandle,
@@ -71,6 +85,7 @@ impl WebState {
             openapi: LazyLock::new(openapi),
             sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
             services,
+            background,
             origins,
             proxies,
             lost_series: AtomicUsize::new(0),
@@ -122,11 +137,16 @@ impl WebState {
         drop(self.sockets.acquire_many(all).await);
     }
 
-    /// Deletes what has expired: sessions, links, throttle entries and the keys of past days.
-    pub(crate) async fn delete_expired(&self) {
+    /// Plans reminders, and deletes what has expired: sessions, links, throttle entries and the keys of past days.
+    pub(crate) async fn keep_house(&self) {
         self.throttles.shrink();
+        self.background.planner.plan_all().await;
         if let Err(error) = self.store.delete_expired(self.now()).await {
             tracing::warn!(%error, "expired sessions and links were not deleted");
+        }
+        let before = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(UNCONFIRMED_MS_MAX));
+        if let Err(error) = self.store.erase_unconfirmed(before).await {
+            tracing::warn!(%error, "addresses that nobody confirmed were not erased");
         }
         if let Err(error) = lifecycle::destroy_spent_keys(self.store.as_ref(), self.now()).await {
             tracing::warn!(%error, "the keys of past days were not destroyed");

@@ -116,6 +116,10 @@ opaque_id! {
     InviteId
 }
 opaque_id! {
+    /// A piece of work that the server does later.
+    JobId
+}
+opaque_id! {
     /// A browser in which an account is signed in.
     SessionId
 }

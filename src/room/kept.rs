@@ -52,6 +52,12 @@ pub(crate) enum KeptThing {
     /// A concern about a lead that somebody left for the host, and their name if they wanted it told,
     /// encrypted with a key of the room's own, and since when.
     Concerns,
+    /// Where a member who wants it is written to, in which language and time zone, encrypted with a key of
+    /// the room's own, and since when.
+    MailAddress,
+    /// What the server is to send and has sent, of which kind, to whom and when, without what it says. An
+    /// address that a host invites is encrypted with a key of the room's own until the mail is sent.
+    Mails,
     /// When the room's meetings were made, opened and ended, and why they ended.
     Meetings,
     /// The account of a person who signs in: the name they sign in with, the name that is shown, a hash
@@ -159,6 +165,8 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Acts, Everyone, Always, Operator),
         kept(T::MissedCalls, Everyone, TakenBack, Host),
         kept(T::Concerns, Everyone, TakenBack, Host),
+        kept(T::MailAddress, Everyone, TakenBack, Oneself),
+        kept(T::Mails, Everyone, Expired, Host),
         kept(T::Meetings, Everyone, Always, Operator),
         kept(T::Account, Accounts, Always, Administrators),
         kept(T::Sessions, Accounts, Expired, Oneself),

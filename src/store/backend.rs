@@ -14,8 +14,10 @@ use super::{
     error::Result,
     host_notes::HostNotes,
     invites::Invites,
+    jobs::{JobDesk, Jobs},
     listings::Listings,
     log::LogRows,
+    mail::Mail,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
     program_keys::ProgramKeys,
@@ -52,6 +54,9 @@ pub trait Records:
     + ProgramKeys
     + PushSubscriptions
     + Meetings
+    + Jobs
+    + JobDesk
+    + Mail
     + Send
     + Sync
 {
@@ -69,6 +74,9 @@ impl<T> Records for T where
         + ProgramKeys
         + PushSubscriptions
         + Meetings
+        + Jobs
+        + JobDesk
+        + Mail
         + Send
         + Sync
 {

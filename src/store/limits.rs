@@ -12,6 +12,9 @@ pub(crate) const SEAT_SECRETS_MAX: u32 = 8;
 pub(crate) const SUBSCRIPTIONS_MAX: u32 = 8;
 /// For so long after its end it is told of a one-time link that it has expired, in milliseconds.
 pub(crate) const LINKS_TOLD_MS: u64 = 30 * 24 * 60 * 60_000;
+/// Longest pause of a job after a failure, in milliseconds. One that seems longer comes from a clock that
+/// was set.
+pub(crate) const RETRY_MS_MAX: u64 = 4 * 60 * 60_000;
 /// Largest key file, in bytes: no file of ours comes near, so a larger one is not a key.
 pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
 

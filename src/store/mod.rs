@@ -17,11 +17,13 @@ mod crypto;
 mod error;
 mod host_notes;
 mod invites;
+mod jobs;
 mod keys;
 mod limits;
 mod listings;
 mod lock;
 mod log;
+mod mail;
 mod meetings;
 mod participants;
 mod program_keys;
@@ -39,12 +41,15 @@ pub(crate) use self::{
     accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
     answers::{Claim, Question},
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
-    crypto::{AnswerKey, Mark},
+    crypto::{AnswerKey, Mark, SeriesKey},
     error::{Conflict, Result, StoreError},
     host_notes::{Concern, MissedCalls},
     invites::{Invite, InviteChange},
+    jobs::{Ending, Job, JobClaim, JobDesk, JobState, NewJob},
+    limits::RETRY_MS_MAX,
     listings::{DirectoryLink, ListingChange},
     log::Append,
+    mail::{MailAddress, RoomMail, ToldDate},
     participants::{Participant, SeatDevice},
     program_keys::ProgramKey,
     push::{BrowserSecret, PushSubscription},
@@ -77,4 +82,12 @@ pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
 /// [`StoreError::Open`] with a line for the operator, also if there is no such database.
 pub async fn open_audit(database: &str) -> Result<AuditTrail> {
     Ok(AuditTrail::new(Arc::new(sqlite::open_audit(database).await?)))
+}
+
+/// Opens the jobs in `database` for the operator, also while a server runs on it.
+///
+/// # Errors
+/// [`StoreError::Open`] with a line for the operator, also if there is no such database.
+pub(crate) async fn open_jobs(database: &str) -> Result<Box<dyn JobDesk>> {
+    Ok(Box::new(sqlite::open_jobs(database).await?))
 }

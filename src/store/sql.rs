@@ -9,11 +9,12 @@ use super::{
     audit::{EntryHash, Party},
     crypto::Mark,
     error::StoreError,
+    jobs::JobState,
 };
 use crate::{
     meeting::{
         id::{
-            AccountId, ConcernId, InviteId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId,
+            AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId,
             TemplateId,
         },
         role::RoomKind,
@@ -96,6 +97,7 @@ columns! {
 
 blobs! {
     AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
+    JobId,
     SecretHash, Mark, EntryHash,
 }
 
@@ -103,6 +105,10 @@ words! {
     InviteKind { Member = "member", CoLead = "co_lead" }
     Remember { Visit = "visit", Month = "month", Year = "year" }
     RoomKind { PeerLed = "peer_led", TherapistLed = "therapist_led" }
+    JobState {
+        Waiting = "waiting", Sending = "sending", Done = "done", Failed = "failed", Unsure = "unsure",
+        Unsent = "unsent",
+    }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 
@@ -162,6 +168,13 @@ macro_rules! rows {
             SealedPiece { sealed } flatten { place };
             NewAuditEntry { room, meeting, at, actor, action, target, reason_code };
             AuditEntry { position, prev_hash, hash } flatten { entry };
+            Job {
+                id, kind, room, date, person, state, due_at, lapses_at, sealed, attempts, retry_at, failure,
+                changed_at,
+            };
+            MailAddress { participant, sealed, secret_hash, created_at, confirmed_at, refused_at };
+            RoomMail { names_group } json { reminders };
+            ToldDate { date, start_at, sequence };
             SeatDevice { secret_hash, participant, remember, expires_at };
         }
     };

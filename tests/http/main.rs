@@ -18,6 +18,8 @@ mod handshake;
 mod host_notes;
 mod invite_ends;
 mod invites;
+mod jobs;
+mod mail;
 mod permissions;
 mod programs;
 mod restored;

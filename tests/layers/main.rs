@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 19] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("time", &[]),
     ("text", &[]),
     ("object", &[]),
@@ -27,12 +27,14 @@ const LAYERS: [(&str, &[&str]); 19] = [
     ("outgoing", &[]),
     ("push", &["time", "secrets", "clock", "meeting", "room", "store", "outgoing"]),
     ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "push"]),
+    ("jobs", &["time", "clock", "auth", "store"]),
+    ("mail", &["time", "clock", "meeting", "room", "auth", "store", "jobs", "config"]),
     ("config", &["time", "meeting", "auth"]),
     (
         "http",
         &[
             "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "push", "hub", "config",
+            "push", "hub", "jobs", "mail", "config",
         ],
     ),
     ("telemetry", &["config"]),

@@ -2,6 +2,7 @@
 //! can't ask as somebody it does not mean to be.
 
 pub(crate) mod contract;
+pub(crate) mod mail;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod roles;
@@ -97,6 +98,7 @@ impl Server {
         self.restart_with(|_| {}).await
     }
 
+    /// The same, with other settings.
     pub(crate) async fn restart_with(self, change: impl FnOnce(&mut Config)) -> Self {
         self.app.shutdown().await;
         let mut config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));

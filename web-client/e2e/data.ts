@@ -284,3 +284,17 @@ export const sessions: T.Session[] = [
     current: false,
   },
 ];
+
+export const seatMail = { sends: true, address: null, confirmed: false, refused: false };
+
+export const roomMail = {
+  sends: true,
+  names_group: false,
+  reminders: [1440, 60],
+  undelivered: ['Bea'],
+  outbox: [
+    { id: 'm1', kind: 'reminder', to: 'Robin', due_at: 1_900_000_000_000, state: 'sent' },
+    { id: 'm2', kind: 'invitation', to: null, due_at: 1_899_000_000_000, state: 'sent' },
+    { id: 'm3', kind: 'confirmation', to: 'Bea', due_at: 1_898_000_000_000, state: 'failed' },
+  ],
+};

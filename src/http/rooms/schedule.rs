@@ -398,6 +398,7 @@ async fn keep(web: &Web, lead: Lead, schedule: Option<Schedule>, act: &str) -> R
     let act = web.act(someone.party(), act, Some(room.id), None)?;
     web.store.replace_schedule(room.id, room.schedule.as_ref(), schedule.as_ref(), act).await?;
     web.services.directory.room_changed(room.id).await;
+    web.background.planner.plan(room.id).await;
     let room = Room { schedule, ..room };
     Ok(Planned::of(&room, web.now()))
 }

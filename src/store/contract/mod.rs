@@ -6,8 +6,10 @@ pub(super) mod answers;
 pub(super) mod audit;
 pub(crate) mod fixtures;
 pub(super) mod invites;
+pub(super) mod jobs;
 pub(super) mod listings;
 pub(super) mod log;
+pub(super) mod mail;
 pub(super) mod meetings;
 pub(super) mod participants;
 pub(super) mod program_keys;
@@ -45,6 +47,11 @@ macro_rules! suite {
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 a_device_forgets, bans_are_noted];
             push: [a_browser_has_one_subscription, a_subscription_goes_with_what_it_rests_on];
+            jobs: [a_job_is_made_once_and_done_at_its_time, a_lease_ends_and_only_the_latest_claim_counts,
+                what_failed_is_tried_again_or_given_up, a_job_that_stopped_in_its_last_step_is_unsure,
+                a_job_lapses_and_is_forgotten, jobs_go_with_whom_they_are_for];
+            mail: [an_address_is_given_confirmed_and_erased, an_address_goes_with_its_seat,
+                a_host_chooses_and_dates_are_told];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
                 keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_over];
             log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,

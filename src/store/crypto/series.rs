@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
-use crate::meeting::id::{ConcernId, InviteId, ParticipantId, SubscriptionId};
+use crate::meeting::id::{ConcernId, InviteId, JobId, ParticipantId, SubscriptionId};
 
 /// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
 /// means nothing. Never printed, so that nobody can be followed through the logs.
@@ -48,6 +48,9 @@ pub struct SeriesKey {
     concern: [u8; 32],
     label: [u8; 32],
     subscription: [u8; 32],
+    address: [u8; 32],
+    address_mark: [u8; 32],
+    job: [u8; 32],
 }
 
 impl SeriesKey {
@@ -59,6 +62,9 @@ impl SeriesKey {
             concern: derive(key, b"rondo series concern v1"),
             label: derive(key, b"rondo series invite label v1"),
             subscription: derive(key, b"rondo series push subscription v1"),
+            address: derive(key, b"rondo series mail address v1"),
+            address_mark: derive(key, b"rondo series mail address mark v1"),
+            job: derive(key, b"rondo series job v1"),
         }
     }
 
@@ -128,6 +134,44 @@ impl SeriesKey {
         Ok(open(&self.subscription, id.as_bytes(), sealed)?.to_vec())
     }
 
+    /// Seals where a participant is written to.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_address(&self, participant: ParticipantId, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.address, participant.as_bytes(), content)
+    }
+
+    /// Opens where a participant is written to.
+    ///
+    /// # Errors
+    /// When it belongs to another series or participant, or was altered.
+    pub fn open_address(&self, participant: ParticipantId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.address, participant.as_bytes(), sealed)?.to_vec())
+    }
+
+    /// Seals what a job needs about people.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_job(&self, job: JobId, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.job, job.as_bytes(), content)
+    }
+
+    /// Opens what a job needs about people.
+    ///
+    /// # Errors
+    /// When it belongs to another series or job, or was altered.
+    pub fn open_job(&self, job: JobId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.job, job.as_bytes(), sealed)?.to_vec())
+    }
+
+    /// The mark of a mail address: equal for equal ones in the series.
+    #[must_use]
+    pub fn address_mark(&self, address: &str) -> Mark {
+        Mark::new(&self.address_mark, address.as_bytes())
+    }
+
     /// The mark of a name, from its look-alike skeleton: equal for names in the series that look alike.
     #[must_use]
     pub fn name_mark(&self, skeleton: &str) -> Mark {
@@ -174,6 +218,20 @@ mod tests {
         assert_eq!(key.open_label(this, &sealed).unwrap(), "sent to Ada");
         assert!(key.open_label(other, &sealed).is_err());
         assert!(SeriesKey::derive(&[2; 32]).open_label(this, &sealed).is_err());
+    }
+
+    #[test]
+    fn an_address_belongs_to_its_participant_and_a_job_to_itself() {
+        let key = SeriesKey::derive(&[1; 32]);
+        let (mine, other) = (ParticipantId::from_bytes([1; 16]), ParticipantId::from_bytes([2; 16]));
+        let sealed = key.seal_address(mine, b"robin@example.org").unwrap();
+        assert_eq!(key.open_address(mine, &sealed).unwrap(), b"robin@example.org");
+        assert!(key.open_address(other, &sealed).is_err());
+        let (this, next) = (JobId::from_bytes([1; 16]), JobId::from_bytes([2; 16]));
+        let sealed = key.seal_job(this, b"a link").unwrap();
+        assert_eq!(key.open_job(this, &sealed).unwrap(), b"a link");
+        assert!(key.open_job(next, &sealed).is_err());
+        assert!(SeriesKey::derive(&[2; 32]).open_job(this, &sealed).is_err());
     }
 
     #[test]

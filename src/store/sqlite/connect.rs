@@ -22,7 +22,7 @@ use crate::store::{
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const MIGRATIONS: [(i64, &str, &str); 14] = [
+const MIGRATIONS: [(i64, &str, &str); 15] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
@@ -33,6 +33,7 @@ const MIGRATIONS: [(i64, &str, &str); 14] = [
     (10, "rehearsal_plan", include_str!("../migrations/0010_rehearsal_plan.sql")),
     (11, "invite_ends", include_str!("../migrations/0011_invite_ends.sql")),
     (12, "schedule", include_str!("../migrations/0012_schedule.sql")),
+    (13, "jobs_and_mail", include_str!("../migrations/0013_jobs_and_mail.sql")),
     (14, "push", include_str!("../migrations/0014_push.sql")),
     (15, "listing", include_str!("../migrations/0015_listing.sql")),
     (20, "program_keys", include_str!("../migrations/0020_program_keys.sql")),
@@ -116,11 +117,12 @@ impl Target {
             .connect_lazy_with(options)
     }
 
-    /// A connection that changes nothing, for use while a server has the database open.
-    pub(super) async fn open_beside(&self) -> Result<SqlitePool> {
+    /// A connection for use while a server has the database open: one that changes nothing if it is
+    /// `read_only`.
+    pub(super) async fn open_beside(&self, read_only: bool) -> Result<SqlitePool> {
         fs::metadata(&self.0).map_err(|error| cannot(format!("{}: {error}", self.0.display())))?;
         let pool = SqlitePoolOptions::new().max_connections(1);
-        pool.connect_with(self.plain_options().read_only(true)).await.map_err(cannot)
+        pool.connect_with(self.plain_options().read_only(read_only)).await.map_err(cannot)
     }
 
     fn options(&self) -> SqliteConnectOptions {

@@ -11,8 +11,10 @@ mod group_commit;
 mod host_notes;
 mod invites;
 mod job;
+mod jobs;
 mod listings;
 mod log;
+mod mail;
 mod meetings;
 mod participants;
 mod program_keys;
@@ -36,5 +38,10 @@ use super::error::Result;
 
 /// The audit of a database, for reading. A server may have it open.
 pub(super) async fn open_audit(database: &str) -> Result<SqlitePool> {
-    Target::parse(database)?.open_beside().await
+    Target::parse(database)?.open_beside(true).await
+}
+
+/// The jobs of a database. A server may have it open.
+pub(super) async fn open_jobs(database: &str) -> Result<SqlitePool> {
+    Target::parse(database)?.open_beside(false).await
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::FromRow;
 
-use super::{rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection};
+use super::{mail, rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, ParticipantId, RoomId},
     secrets::SecretHash,
@@ -79,6 +79,7 @@ impl Participants for Sqlite {
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()> {
         self.act(audit, move |conn| {
             Box::pin(async move {
+                mail::erase_room(conn, room).await?;
                 let devices = sqlx::query(
                     "DELETE FROM seat_secret WHERE participant IN (
                          SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL
@@ -128,6 +129,7 @@ impl Participants for Sqlite {
                     sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2) WHERE id = $1");
                 let done = row.bind(id).bind(at).execute(conn.conn()).await?;
                 changed_one(done.rows_affected())?;
+                mail::erase(conn, id).await?;
                 let told = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
                 told.bind(id).execute(conn.conn()).await?;
                 Ok(())

@@ -48,6 +48,11 @@ export const api = {
       (await request<T.PasswordLink>('POST', `/api/accounts/${id(account)}/link`)).link,
   },
 
+  jobs: {
+    list: async () => (await request<T.JobList>('GET', '/api/jobs')).jobs,
+    retry: (job: string) => request<void>('POST', `/api/jobs/${id(job)}/retry`),
+  },
+
   rooms: {
     list: async () => (await request<T.RoomList>('GET', '/api/rooms')).rooms,
     /** The guidelines are always sent, so there is no language to choose them by. */
@@ -85,6 +90,11 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/concerns/${id(concern)}`),
     forgetMissedCalls: (room: string, missed_at: number) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/missed-calls`, { missed_at }),
+    mail: (room: string) => request<T.RoomMailView>('GET', `/api/rooms/${id(room)}/mail`),
+    changeMail: (room: string, body: T.RoomMailChange) =>
+      request<T.RoomMailView>('PATCH', `/api/rooms/${id(room)}/mail`, body),
+    inviteByMail: (room: string, body: T.Invited) =>
+      request<T.InvitedAnswer>('POST', `/api/rooms/${id(room)}/mail/invitations`, body),
     liftBan: (room: string, participant: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/bans/${id(participant)}`),
   },
@@ -117,6 +127,17 @@ export const api = {
     accept: (secret: string) => request<T.Redeemed>('POST', '/api/invites/redeem', { secret }),
     checkName: (secret: string, name: string, signal?: AbortSignal) =>
       request<T.NameAnswer>('POST', '/api/invites/name', { secret, name }, signal),
+  },
+  mail: {
+    look: (secret: string) => request<T.MailSeen>('POST', '/api/mail/look', { secret }),
+    confirm: (secret: string) => request<void>('POST', '/api/mail/confirm', { secret }),
+    stop: (secret: string) => request<void>('POST', '/api/mail/stop', { secret }),
+  },
+  seatMail: {
+    get: (room: string) => request<T.SeatMail>('GET', `/api/seat/${id(room)}/mail`),
+    set: (room: string, body: T.NewAddress) =>
+      request<T.SeatMail>('PUT', `/api/seat/${id(room)}/mail`, body),
+    erase: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/mail`),
   },
   recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),

@@ -8,7 +8,7 @@
 import { storage, type Keep } from './storage';
 
 /** The pages that open with a secret, by their names in the address. */
-const SECRET_PAGES = ['setup', 'claim', 'join', 'lead'] as const;
+const SECRET_PAGES = ['setup', 'claim', 'join', 'lead', 'mail'] as const;
 type SecretPage = (typeof SECRET_PAGES)[number];
 
 /** 256 bits in Crockford's base32, in which neither case nor look-alikes matter. */

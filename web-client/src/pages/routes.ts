@@ -70,6 +70,8 @@ export const routes: readonly Route[] = [
     asksNothing: true,
   }),
   route('/groups/:id', () => import('./Group.svelte'), { title: 'group', bar: 'member' }),
+  route('/mail', () => import('./Mail.svelte'), { title: 'mail', bar: 'member' }),
+  route('/seat/:room/mail', () => import('./SeatMail.svelte'), { title: 'mail', bar: 'member' }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
   route('/help', () => import('./Help.svelte'), {

@@ -37,6 +37,14 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
         "meeting",
         &["id", "room", "date", "created_at", "opened_at", "ended_at", "end_reason"],
     ),
+    (Thing::MailAddress, "mail_address", &["participant", "sealed", "secret_hash"]),
+    (Thing::MailAddress, "mail_address", &["created_at", "confirmed_at", "refused_at"]),
+    (
+        Thing::Mails,
+        "job",
+        &["id", "kind", "room", "date", "person", "state", "due_at", "lapses_at", "sealed"],
+    ),
+    (Thing::Mails, "job", &["attempts", "retry_at", "failure", "holder", "held_until", "changed_at"]),
     (Thing::Account, "account", &["id", "name", "name_key", "display_name", "password_hash"]),
     (Thing::Account, "account", &["is_admin", "is_host", "is_therapist", "disabled", "created_at"]),
     (Thing::Sessions, "account_session", &["token_hash", "account"]),
@@ -62,6 +70,8 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("room", &["id", "kind", "format", "title", "topics", "suits", "not_for", "capacity", "share_ms"]),
     ("room", &["agenda", "settings", "guidelines", "guidelines_version", "rehearsal"]),
     ("room", &["schedule", "created_at", "archived_at"]),
+    ("room_mail", &["room", "names_group", "reminders"]),
+    ("told_date", &["room", "date", "start_at", "sequence"]),
     ("template", &["id", "kind", "format", "share_ms"]),
     ("write_check", &["id", "checks"]),
 ];

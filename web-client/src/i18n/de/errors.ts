@@ -16,6 +16,8 @@ export const errors = (f: Formatter): Errors => ({
     link_paused:
       'In der letzten Stunde kamen viele mit diesem Link. Versuche es in einer Stunde wieder, oder bitte um einen neuen.',
     code_invalid: 'Dieser Code öffnet keinen Platz. Prüfe ihn noch einmal.',
+    address_invalid: 'Das ist keine E-Mail-Adresse. Sie sieht aus wie robin@example.org.',
+    zone_unknown: 'Diese Zeitzone gibt es nicht.',
     name_taken: 'Dieser Name oder ein sehr ähnlicher ist vergeben.',
     name_missing: 'Gib einen Namen ein.',
     name_letterless:

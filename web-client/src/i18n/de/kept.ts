@@ -78,6 +78,14 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'Sorgen, die dem Host anvertraut wurden',
       text: 'Verschlüsselt. Mit deinem Namen nur, wenn du willst. Bis der Host sie löscht.',
     },
+    mail_address: {
+      name: 'wohin dir geschrieben wird (falls du E-Mails möchtest)',
+      text: 'Deine Adresse, Sprache und Zeitzone. Verschlüsselt. Bis du sie zurücknimmst.',
+    },
+    mails: {
+      name: 'welche E-Mails zu senden sind und gesendet wurden',
+      text: 'Welcher Art, an wen und wann, nicht was darin steht. Eine Adresse, die der Host einlädt, ist verschlüsselt, bis die E-Mail gesendet ist. 30 Tage lang.',
+    },
     meetings: { name: 'wann Treffen waren', text: 'Und warum sie endeten.' },
     account: {
       name: 'das Konto',

@@ -17,6 +17,7 @@ export const shell = (): Shell => ({
     group: 'Eine Gruppe',
     compare: 'Arten von Gruppen',
     listing: 'Verzeichnis',
+    mail: 'E-Mail',
     help: 'Hilfe',
     meet: 'Treffen',
     yourTurn: 'Du bist dran',

@@ -16,6 +16,8 @@ export const errors = (f: Formatter) => ({
     link_paused:
       'Many people joined by this link in the last hour. Try again in an hour, or ask the host for a new one.',
     code_invalid: 'This code doesn’t open a seat. Check it once more.',
+    address_invalid: 'This is no mail address. It looks like robin@example.org.',
+    zone_unknown: 'There is no such time zone.',
     name_taken: 'This name, or one that looks like it, is taken.',
     name_missing: 'Enter a name.',
     name_letterless: 'Use at least one letter or digit. A sign alone is no name.',

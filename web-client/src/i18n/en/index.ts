@@ -9,6 +9,7 @@ import { groups } from './groups';
 import { help } from './help';
 import { home } from './home';
 import { kept } from './kept';
+import { mail } from './mail';
 import { meeting } from './meeting';
 import { people } from './people';
 import { room } from './room';
@@ -28,6 +29,7 @@ export const english = (f: Formatter) => ({
   help: help(f),
   home: home(),
   kept: kept(f),
+  mail: mail(f),
   meeting: meeting(f),
   people: people(f),
   room: room(f),

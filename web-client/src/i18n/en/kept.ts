@@ -84,6 +84,14 @@ export const kept = (f: Formatter) => ({
       name: 'concerns left for the host',
       text: 'Encrypted. With your name only if you want it. Until the host erases them.',
     },
+    mail_address: {
+      name: 'where you are written to (if you want mail)',
+      text: 'Your address, language and time zone. Encrypted. Until you take it back.',
+    },
+    mails: {
+      name: 'which mails are to be sent and were sent',
+      text: 'Of which kind, to whom and when; not what they say. An address that the host invites is encrypted until the mail is sent. For 30 days.',
+    },
     meetings: { name: 'when meetings were held', text: 'And why they ended.' },
     account: {
       name: 'the account',

@@ -15,6 +15,7 @@ export const shell = () => ({
     group: 'A group',
     compare: 'Kinds of group',
     listing: 'Directory',
+    mail: 'Mail',
     help: 'Help',
     meet: 'Meeting',
     yourTurn: 'Your turn',

@@ -1,0 +1,166 @@
+//! Invitations by mail, from the host.
+
+use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::recipient::may_write_to;
+use crate::{
+    auth::{RandomId, Secret},
+    http::{
+        body::Body,
+        endpoint::{Access, Endpoint},
+        extract::{Owner, digest},
+        limits::{DAY_MS, INVITED_AT_ONCE_MAX, INVITES_PER_ROOM_MAX},
+        problem::{Code, Problem},
+        web::Web,
+    },
+    mail::{Address, Invitation, Kind},
+    meeting::id::{InviteId, JobId, ParticipantId},
+    room::{InviteKind, language::Language},
+    store::{Invite, NewJob, Party, SeriesKey},
+    time::UnixMs,
+};
+
+/// Whom to invite.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Invited {
+    /// The addresses, at most 50.
+    addresses: Vec<String>,
+    /// The language of the mail.
+    lang: Language,
+}
+
+/// What became of it.
+#[derive(Serialize, JsonSchema)]
+struct InvitedAnswer {
+    /// How many mails are to be sent.
+    queued: usize,
+    /// How many of the addresses were invited today already, and are not written to again.
+    already: usize,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::post(
+            "/api/rooms/{room}/mail/invitations",
+            "Invites people by mail, with a new invite link of the room. Each address once a day.",
+            invite,
+        )
+        .needs(Access::Owner)
+        .body::<Invited>(json!({"addresses": ["robin@example.org"], "lang": "en"}))
+        .answers::<InvitedAnswer>(
+            StatusCode::CREATED,
+            "They are to be sent",
+            json!({"queued": 1, "already": 0}),
+        )
+        .refuses(&[
+            Code::AddressInvalid,
+            Code::TooMany,
+            Code::TooManyInvites,
+            Code::SeriesLost,
+            Code::TooManyAttempts,
+        ]),
+    ]
+}
+
+async fn invite(
+    State(web): State<Web>,
+    Owner(lead): Owner,
+    Body(Invited { addresses, lang }): Body<Invited>,
+) -> Result<impl IntoResponse, Problem> {
+    if addresses.len() > INVITED_AT_ONCE_MAX {
+        let detail = format!("at most {INVITED_AT_ONCE_MAX}");
+        return Err(Problem::field(Code::TooMany, "addresses").detail(detail));
+    }
+    let room = lead.room.id;
+    let addresses = read(&addresses)?;
+    let (key, now) = (web.store.series_key(room).await?, web.now());
+    let day = day(now);
+    let known = web.store.jobs_of(room, u32::MAX).await?;
+    let was_invited = |who: ParticipantId| {
+        known.iter().any(|job| job.kind == Kind::Invitation.code() && job.date == day && job.person == who)
+    };
+    let all = addresses.len();
+    let new: Vec<_> = addresses.into_iter().filter(|address| !was_invited(mark(&key, address))).collect();
+    let answer = InvitedAnswer { queued: new.len(), already: all - new.len() };
+    if new.is_empty() {
+        return Ok((StatusCode::CREATED, Json(answer)));
+    }
+    if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {
+        return Err(Code::TooManyInvites.into());
+    }
+    for address in &new {
+        web.throttles.mail_invitations.attempt(&lead.someone.id())?;
+        may_write_to(&web, address.as_str())?;
+    }
+    let secret = Secret::random();
+    let link = web.link("join", &secret);
+    let host = &lead.someone.account.display_name;
+    let mut jobs = Vec::new();
+    for address in &new {
+        let id = JobId::random();
+        let invitation = Invitation {
+            address: address.as_str().to_owned(),
+            language: lang,
+            link: link.clone(),
+            host: host.clone(),
+        };
+        let content = serde_json::to_vec(&invitation).map_err(|_| Code::Internal)?;
+        jobs.push(NewJob {
+            id,
+            kind: Kind::Invitation.code().to_owned(),
+            room,
+            date: day.clone(),
+            person: mark(&key, address),
+            due_at: now,
+            lapses_at: None,
+            sealed: Some(key.seal_job(id, &content).map_err(|_| Code::Internal)?),
+        });
+    }
+    let invite = Invite {
+        id: InviteId::random(),
+        room,
+        kind: InviteKind::Member,
+        secret_hash: digest(&secret),
+        created_at: now,
+        revoked_at: None,
+        used_at: None,
+        held_at: None,
+        sealed_label: None,
+        expires_at: None,
+        public_secret: None,
+    };
+    let act = web.act(lead.someone.party(), "invite_by_mail", Some(room), Some(Party::Invite(invite.id)))?;
+    web.store.create_invite(invite, act).await?;
+    web.background.queue.add(jobs).await?;
+    Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// The addresses, each once. The refusal names the first that is none by its place in the list.
+fn read(given: &[String]) -> Result<Vec<Address>, Problem> {
+    let mut addresses: Vec<Address> = Vec::new();
+    for (place, text) in given.iter().enumerate() {
+        let address: Address =
+            text.parse().map_err(|_| Problem::field(Code::AddressInvalid, format!("addresses.{place}")))?;
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    Ok(addresses)
+}
+
+/// Who has no seat is known by a mark of their address, which means nothing outside the room.
+fn mark(key: &SeriesKey, address: &Address) -> ParticipantId {
+    let mark = key.address_mark(&address.as_str().to_ascii_lowercase());
+    let mut half = [0; 16];
+    half.copy_from_slice(&mark.as_bytes()[..16]);
+    ParticipantId::from_bytes(half)
+}
+
+/// The number of the day, for what happens once a day.
+fn day(now: UnixMs) -> String {
+    (now.since(UnixMs::from_ms(0)) / DAY_MS).to_string()
+}

@@ -1,0 +1,17 @@
+//! Mail: where a member is written to, the link in each mail, and what the host of a room chose and sees.
+
+mod invitations;
+mod link;
+mod outbox;
+mod recipient;
+mod room;
+mod seat;
+
+use super::endpoint::Endpoint;
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    [seat::endpoints(), link::endpoints(), room::endpoints(), invitations::endpoints()]
+        .into_iter()
+        .flatten()
+        .collect()
+}

@@ -1,0 +1,62 @@
+//! What is kept sealed for mail: where somebody is written to, and what a letter is about.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    room::{language::Language, schedule::Zone},
+    time::UnixMs,
+};
+
+/// Where a member is written to, as it is sealed under the key of their series.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Contact {
+    /// The address.
+    pub(crate) address: String,
+    /// The language that the member reads.
+    pub(crate) language: Language,
+    /// The time zone that they live in.
+    pub(crate) zone: Zone,
+    /// The secret of the link in each mail, by which the address is confirmed and given up.
+    pub(crate) secret: String,
+}
+
+/// Whom a host invites and by which link, as it is sealed with the job.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Invitation {
+    /// The address.
+    pub(crate) address: String,
+    /// The language to write in.
+    pub(crate) language: Language,
+    /// The link into the room.
+    pub(crate) link: String,
+    /// The name of the host.
+    pub(crate) host: String,
+}
+
+/// What a mail about a date says of it, as it is sealed with the job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Dated {
+    /// When it begins.
+    pub(crate) start_at: UnixMs,
+    /// The zone in which it is planned; `None` if it is planned no longer.
+    pub(crate) zone: Option<Zone>,
+    /// Which session of the series it is, from 1, if they are counted.
+    #[serde(default)]
+    pub(crate) number: Option<u32>,
+    /// When it began before it was moved.
+    #[serde(default)]
+    pub(crate) was_at: Option<UnixMs>,
+    /// Until when a place is offered.
+    #[serde(default)]
+    pub(crate) until: Option<UnixMs>,
+    /// Whether several dates have changed, and this is the next one.
+    #[serde(default)]
+    pub(crate) several: bool,
+}
+
+impl Dated {
+    /// A date of which only the start is said.
+    pub(crate) const fn at(start_at: UnixMs, zone: Option<Zone>) -> Self {
+        Self { start_at, zone, number: None, was_at: None, until: None, several: false }
+    }
+}

@@ -1,0 +1,51 @@
+//! The kinds of mail, by the code that their jobs have.
+
+/// A kind of mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Asks whether an address is right.
+    Confirmation,
+    /// Invites somebody who has no seat.
+    Invitation,
+    /// Says that a place is theirs.
+    SignUp,
+    /// Reminds of a date.
+    Reminder,
+    /// Says that a date has moved.
+    DateChanged,
+    /// Says that a date does not take place.
+    DateCancelled,
+    /// Offers a place that has become free.
+    WaitlistOffer,
+}
+
+impl Kind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Confirmation,
+        Self::Invitation,
+        Self::SignUp,
+        Self::Reminder,
+        Self::DateChanged,
+        Self::DateCancelled,
+        Self::WaitlistOffer,
+    ];
+
+    /// The code of its jobs.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmation => "mail_confirmation",
+            Self::Invitation => "mail_invitation",
+            Self::SignUp => "mail_sign_up",
+            Self::Reminder => "mail_reminder",
+            Self::DateChanged => "mail_date_changed",
+            Self::DateCancelled => "mail_date_cancelled",
+            Self::WaitlistOffer => "mail_waitlist_offer",
+        }
+    }
+
+    /// The kind of a job; `None` if it is no mail.
+    pub(crate) fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}

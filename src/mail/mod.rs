@@ -1,0 +1,27 @@
+//! Mail: what is written to whom, in their language, and how a mail server takes it.
+//!
+//! Who is written to is a job (`jobs`) for each kind, date and person. Its [`work`] makes the letter from
+//! typed data at the time it is sent, and gives it to the server of the settings.
+
+mod address;
+mod changes;
+mod contact;
+mod kind;
+mod letter;
+pub(crate) mod limits;
+mod message;
+mod notice;
+mod planner;
+mod smtp;
+mod when;
+mod words;
+mod work;
+
+pub(crate) use self::{
+    address::Address,
+    contact::{Contact, Invitation},
+    kind::Kind,
+    planner::Planner,
+    smtp::Smtp,
+    work::{MailWork, confirmation_of},
+};

@@ -1,0 +1,121 @@
+//! The kinds of mail, each from typed data to a letter.
+
+use super::{
+    contact::{Contact, Dated, Invitation},
+    letter::Letter,
+    when::{in_full, in_short},
+    words::{Words, words},
+};
+
+/// What every letter of a room shares.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame<'a> {
+    /// The name of the group, if the host wants it told.
+    pub(super) group: Option<&'a str>,
+    /// The page of the room, for who has a seat.
+    pub(super) room_page: &'a str,
+    /// The page on which an address is confirmed or given up, with the secret of the reader.
+    pub(super) own_page: &'a str,
+}
+
+impl Frame<'_> {
+    fn subject(self, subject: String) -> String {
+        match self.group {
+            Some(group) => one_line(&format!("{subject} · {group}")),
+            None => subject,
+        }
+    }
+
+    fn body(self, words: &Words, mut body: Vec<String>) -> Vec<String> {
+        if let Some(group) = self.group {
+            body.insert(0, (words.group)(group));
+        }
+        body
+    }
+
+    /// A letter to a member, who can stop them.
+    fn for_member(self, words: &Words, subject: String, body: Vec<String>, label: &str) -> Letter {
+        Letter {
+            subject: self.subject(subject),
+            body: self.body(words, body),
+            link: (label.to_owned(), self.room_page.to_owned()),
+            footer: vec![words.why.to_owned(), (words.stop)(self.own_page)],
+        }
+    }
+}
+
+/// A subject is one line, whatever a title holds.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+pub(super) fn confirmation(contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    Letter {
+        subject: words.confirm_subject.to_owned(),
+        body: vec![words.confirm.to_owned()],
+        link: (words.confirm_link.to_owned(), frame.own_page.to_owned()),
+        footer: vec![words.confirm_not_you.to_owned()],
+    }
+}
+
+pub(super) fn invitation(invitation: &Invitation, frame: &Frame<'_>) -> Letter {
+    let words = words(invitation.language);
+    Letter {
+        subject: frame.subject(words.invite_subject.to_owned()),
+        body: frame
+            .body(words, vec![(words.invite)(&one_line(&invitation.host)), words.invite_more.to_owned()]),
+        link: (words.invite_link.to_owned(), invitation.link.clone()),
+        footer: vec![words.invite_once.to_owned()],
+    }
+}
+
+pub(super) fn sign_up(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let body = about(date, words.signed_up, contact, words);
+    frame.for_member(words, words.sign_up_subject.to_owned(), body, words.room_link)
+}
+
+pub(super) fn reminder(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let subject = (words.reminder_subject)(&in_short(date.start_at, contact.zone, contact.language));
+    let mut body = about(date, words.meets, contact, words);
+    body.push(words.where_to.to_owned());
+    frame.for_member(words, subject, body, words.room_link)
+}
+
+pub(super) fn date_changed(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    if date.several {
+        let body = about(date, words.several, contact, words);
+        return frame.for_member(words, words.several_subject.to_owned(), body, words.dates_link);
+    }
+    let mut body = Vec::new();
+    if let Some(was_at) = date.was_at {
+        body.push((words.was)(&in_full(was_at, contact.zone, date.zone, contact.language)));
+    }
+    body.extend(about(date, words.is_now, contact, words));
+    frame.for_member(words, words.changed_subject.to_owned(), body, words.room_link)
+}
+
+pub(super) fn date_cancelled(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let body = about(date, words.is_cancelled, contact, words);
+    frame.for_member(words, words.cancelled_subject.to_owned(), body, words.dates_link)
+}
+
+pub(super) fn waitlist_offer(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let mut body = about(date, words.is_free, contact, words);
+    if let Some(until) = date.until {
+        body.push((words.kept_until)(&in_full(until, contact.zone, date.zone, contact.language)));
+    }
+    frame.for_member(words, words.offer_subject.to_owned(), body, words.offer_link)
+}
+
+fn about(date: &Dated, sentence: fn(&str) -> String, contact: &Contact, words: &Words) -> Vec<String> {
+    let Contact { zone, language, .. } = contact;
+    let mut body = vec![sentence(&in_full(date.start_at, *zone, date.zone, *language))];
+    body.extend(date.number.map(words.session));
+    body
+}

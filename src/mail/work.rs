@@ -1,0 +1,194 @@
+//! The work of mail: from a job to a letter that the mail server has taken.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::de::DeserializeOwned;
+
+use super::{
+    address::Address,
+    contact::{Contact, Dated, Invitation},
+    kind::Kind,
+    letter::Letter,
+    message::message,
+    notice::{self, Frame},
+    smtp::{Sent, Smtp},
+};
+use crate::{
+    clock::SharedClock,
+    jobs::{Hold, Outcome, Work},
+    room::{Room, language::Language},
+    store::{Job, MailAddress, Result, Store, StoreError},
+    time::UnixMs,
+};
+
+/// Makes letters and gives them to the mail server.
+pub(crate) struct MailWork {
+    store: Arc<Store>,
+    clock: SharedClock,
+    /// `None` without a mail server.
+    smtp: Option<Smtp>,
+    /// Where the pages are, such as `https://rondo.example`.
+    origin: String,
+}
+
+/// A letter and whom it is for.
+struct Addressed {
+    letter: Letter,
+    to: Address,
+    language: Language,
+    /// Whose address it is; `None` for who has no seat.
+    of: Option<MailAddress>,
+}
+
+#[async_trait]
+impl Work for MailWork {
+    fn does(&self, kind: &str) -> bool {
+        Kind::of(kind).is_some()
+    }
+
+    async fn attempt(&self, job: &Job, hold: &Hold) -> Outcome {
+        match self.letter(job).await {
+            Ok(Some(addressed)) => self.send(job, addressed, hold).await,
+            // The address, the seat or the room is gone, or another address was given since.
+            Ok(None) => Outcome::Unsent("not_wanted"),
+            Err(error) => error.into(),
+        }
+    }
+}
+
+impl MailWork {
+    pub(crate) const fn new(
+        store: Arc<Store>,
+        clock: SharedClock,
+        smtp: Option<Smtp>,
+        origin: String,
+    ) -> Self {
+        Self { store, clock, smtp, origin }
+    }
+
+    async fn send(&self, job: &Job, addressed: Addressed, hold: &Hold) -> Outcome {
+        let Some(smtp) = &self.smtp else { return Outcome::Unsent("no_mail_server") };
+        let Addressed { letter, to, language, of } = addressed;
+        let now = self.clock.unix_ms();
+        let written = message(&letter, None, (smtp.from(), &to), (job.id, now), language);
+        let written = match written {
+            Ok(written) => written,
+            Err(code) => return Outcome::Never(code),
+        };
+        match smtp.send(&to, &written, hold).await {
+            Sent::Taken => Outcome::Done,
+            Sent::Bounced(code) => match self.note_bounce(of).await {
+                Ok(()) => Outcome::Never(code),
+                Err(error) => error.into(),
+            },
+            Sent::Refused(code) => Outcome::Never(code),
+            Sent::NotNow(code) => Outcome::Later(code),
+            Sent::Unsure(code) => Outcome::Unsure(code),
+            Sent::Elsewhere => Outcome::Elsewhere,
+            Sent::Store(error) => error.into(),
+        }
+    }
+
+    async fn note_bounce(&self, of: Option<MailAddress>) -> Result<()> {
+        match of {
+            Some(of) => self.store.note_refused_address(of.secret_hash, self.clock.unix_ms()).await,
+            None => Ok(()),
+        }
+    }
+
+    /// `None` if there is nobody to write to any more.
+    async fn letter(&self, job: &Job) -> Result<Option<Addressed>> {
+        let Some(kind) = Kind::of(&job.kind) else { return Ok(None) };
+        let room = self.store.room(job.room).await?.filter(|room| room.archived_at.is_none());
+        let Some(room) = room else { return Ok(None) };
+        let names_group = self.store.room_mail(room.id).await?.names_group;
+        let group = names_group.then_some(room.title.as_str());
+        match kind {
+            Kind::Invitation => self.to_invited(job, group).await,
+            kind => self.to_member(job, kind, &room, group).await,
+        }
+    }
+
+    async fn to_invited(&self, job: &Job, group: Option<&str>) -> Result<Option<Addressed>> {
+        let Some(invitation) = self.sealed_with::<Invitation>(job).await? else { return Ok(None) };
+        let frame = Frame { group, room_page: &invitation.link, own_page: &invitation.link };
+        Ok(Some(Addressed {
+            letter: notice::invitation(&invitation, &frame),
+            to: parsed(&invitation.address)?,
+            language: invitation.language,
+            of: None,
+        }))
+    }
+
+    async fn to_member(
+        &self,
+        job: &Job,
+        kind: Kind,
+        room: &Room,
+        group: Option<&str>,
+    ) -> Result<Option<Addressed>> {
+        let Some(of) = self.store.mail_address(job.person).await? else { return Ok(None) };
+        let is_wanted = match kind {
+            Kind::Confirmation => of.confirmed_at.is_none() && job.date == confirmation_of(&of),
+            _ => of.confirmed_at.is_some(),
+        };
+        if !is_wanted || of.refused_at.is_some() {
+            return Ok(None);
+        }
+        let key = self.store.series_key(room.id).await?;
+        let contact: Contact = read(&key.open_address(of.participant, &of.sealed)?)?;
+        let room_page = format!("{}/meet/{}", self.origin, room.id);
+        let own_page = format!("{}/mail#{}", self.origin, contact.secret);
+        let frame = Frame { group, room_page: &room_page, own_page: &own_page };
+        let letter = if kind == Kind::Confirmation {
+            notice::confirmation(&contact, &frame)
+        } else {
+            let Some(date) = self.sealed_with::<Dated>(job).await? else { return Ok(None) };
+            if kind == Kind::Reminder && !takes_place(room, date.start_at, self.clock.unix_ms()) {
+                return Ok(None);
+            }
+            match kind {
+                Kind::SignUp => notice::sign_up(&date, &contact, &frame),
+                Kind::DateChanged => notice::date_changed(&date, &contact, &frame),
+                Kind::DateCancelled => notice::date_cancelled(&date, &contact, &frame),
+                Kind::WaitlistOffer => notice::waitlist_offer(&date, &contact, &frame),
+                Kind::Reminder | Kind::Confirmation | Kind::Invitation => {
+                    notice::reminder(&date, &contact, &frame)
+                }
+            }
+        };
+        Ok(Some(Addressed {
+            letter,
+            to: parsed(&contact.address)?,
+            language: contact.language,
+            of: Some(of),
+        }))
+    }
+
+    /// What a job holds; `None` if it was erased.
+    async fn sealed_with<T: DeserializeOwned>(&self, job: &Job) -> Result<Option<T>> {
+        let Some(sealed) = &job.sealed else { return Ok(None) };
+        let key = self.store.series_key(job.room).await?;
+        read(&key.open_job(job.id, sealed)?).map(Some)
+    }
+}
+
+/// Whether a room has a date that begins at this moment, which is not past.
+fn takes_place(room: &Room, start_at: UnixMs, now: UnixMs) -> bool {
+    let mut near = room.dates_from(now).take_while(|date| date.starts_at <= start_at);
+    near.any(|date| date.starts_at == start_at && !date.cancelled)
+}
+
+/// What tells the confirmation of one address from that of a later one.
+pub(crate) fn confirmation_of(address: &MailAddress) -> String {
+    address.secret_hash.as_bytes()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
+    serde_json::from_slice(json).map_err(|_| StoreError::Corrupt("what a mail is about".to_owned()))
+}
+
+fn parsed(address: &str) -> Result<Address> {
+    address.parse().map_err(|_| StoreError::Corrupt("a mail address".to_owned()))
+}

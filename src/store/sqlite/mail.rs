@@ -1,0 +1,166 @@
+//! The rows of mail.
+
+use async_trait::async_trait;
+use sqlx::types::Json;
+
+use super::{jobs, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use crate::{
+    meeting::id::{ParticipantId, RoomId},
+    secrets::SecretHash,
+    store::{
+        error::Result,
+        jobs::NewJob,
+        mail::{Mail, MailAddress, RoomMail, ToldDate},
+    },
+    time::UnixMs,
+};
+
+#[async_trait]
+impl Mail for Sqlite {
+    async fn set_mail_address(&self, address: MailAddress) -> Result<()> {
+        self.write(move |conn| Box::pin(set(conn, address))).await
+    }
+
+    async fn mail_address(&self, participant: ParticipantId) -> Result<Option<MailAddress>> {
+        let found = sqlx::query_as("SELECT * FROM mail_address WHERE participant = $1").bind(participant);
+        Ok(found.fetch_optional(&self.reads).await?)
+    }
+
+    async fn mail_address_by_secret(&self, secret_hash: SecretHash) -> Result<Option<MailAddress>> {
+        let found = sqlx::query_as("SELECT * FROM mail_address WHERE secret_hash = $1").bind(secret_hash);
+        Ok(found.fetch_optional(&self.reads).await?)
+    }
+
+    async fn mail_addresses(&self, room: RoomId) -> Result<Vec<MailAddress>> {
+        let found = sqlx::query_as(
+            "SELECT mail_address.* FROM mail_address JOIN participant ON participant.id = participant
+             WHERE room = $1",
+        );
+        Ok(found.bind(room).fetch_all(&self.reads).await?)
+    }
+
+    async fn confirm_mail_address(&self, secret_hash: SecretHash, at: UnixMs) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query(
+                    "UPDATE mail_address SET confirmed_at = COALESCE(confirmed_at, $2) WHERE secret_hash = $1",
+                );
+                let done = row.bind(secret_hash).bind(at).execute(conn.conn()).await?;
+                changed_one(done.rows_affected())
+            })
+        })
+        .await
+    }
+
+    async fn note_refused_address(&self, secret_hash: SecretHash, at: UnixMs) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query("UPDATE mail_address SET refused_at = $2 WHERE secret_hash = $1");
+                row.bind(secret_hash).bind(at).execute(conn.conn()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn erase_mail_address(&self, participant: ParticipantId) -> Result<()> {
+        self.write(move |conn| Box::pin(erase(conn, participant))).await
+    }
+
+    async fn erase_unconfirmed(&self, before: UnixMs) -> Result<u64> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let rows =
+                    sqlx::query("DELETE FROM mail_address WHERE confirmed_at IS NULL AND created_at < $1");
+                Ok(rows.bind(before).execute(conn.conn()).await?.rows_affected())
+            })
+        })
+        .await
+    }
+
+    async fn room_mail(&self, room: RoomId) -> Result<RoomMail> {
+        let found = sqlx::query_as("SELECT * FROM room_mail WHERE room = $1").bind(room);
+        Ok(found.fetch_optional(&self.reads).await?.unwrap_or_default())
+    }
+
+    async fn set_room_mail(&self, room: RoomId, mail: RoomMail) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query(
+                    "INSERT INTO room_mail (room, names_group, reminders) VALUES ($1, $2, $3)
+                     ON CONFLICT (room) DO UPDATE SET names_group = $2, reminders = $3",
+                );
+                let row = row.bind(room).bind(mail.names_group).bind(Json(&mail.reminders));
+                row.execute(conn.conn()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn told_dates(&self, room: RoomId) -> Result<Vec<ToldDate>> {
+        let found = sqlx::query_as("SELECT * FROM told_date WHERE room = $1 ORDER BY date").bind(room);
+        Ok(found.fetch_all(&self.reads).await?)
+    }
+
+    async fn tell_dates(
+        &self,
+        room: RoomId,
+        told: Vec<ToldDate>,
+        over: Vec<String>,
+        jobs: Vec<NewJob>,
+    ) -> Result<()> {
+        self.write(move |conn| Box::pin(tell(conn, room, told, over, jobs))).await
+    }
+}
+
+async fn set(conn: &mut WriteConnection, new: MailAddress) -> Result<()> {
+    let row = sqlx::query(
+        "INSERT INTO mail_address (participant, sealed, secret_hash, created_at, confirmed_at, refused_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (participant) DO UPDATE SET sealed = $2, secret_hash = $3, created_at = $4,
+                                                 confirmed_at = $5, refused_at = $6",
+    );
+    let row = row.bind(new.participant).bind(new.sealed).bind(new.secret_hash).bind(new.created_at);
+    row.bind(new.confirmed_at).bind(new.refused_at).execute(conn.conn()).await?;
+    Ok(())
+}
+
+/// Also for the write that bans somebody.
+pub(super) async fn erase(conn: &mut WriteConnection, participant: ParticipantId) -> Result<()> {
+    let row = sqlx::query("DELETE FROM mail_address WHERE participant = $1").bind(participant);
+    row.execute(conn.conn()).await?;
+    jobs::forget_for(conn, participant).await
+}
+
+/// For the writes that give up a series: every address in a room, and all work for it.
+pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
+    let addresses = sqlx::query(
+        "DELETE FROM mail_address WHERE participant IN (SELECT id FROM participant WHERE room = $1)",
+    );
+    addresses.bind(room).execute(conn.conn()).await?;
+    sqlx::query("DELETE FROM job WHERE room = $1").bind(room).execute(conn.conn()).await?;
+    Ok(())
+}
+
+async fn tell(
+    conn: &mut WriteConnection,
+    room: RoomId,
+    told: Vec<ToldDate>,
+    over: Vec<String>,
+    jobs: Vec<NewJob>,
+) -> Result<()> {
+    for date in told {
+        let row = sqlx::query(
+            "INSERT INTO told_date (room, date, start_at, sequence) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (room, date) DO UPDATE SET start_at = $3, sequence = $4",
+        );
+        let row = row.bind(room).bind(date.date).bind(date.start_at).bind(date.sequence);
+        row.execute(conn.conn()).await?;
+    }
+    for date in over {
+        let row = sqlx::query("DELETE FROM told_date WHERE room = $1 AND date = $2");
+        row.bind(room).bind(date).execute(conn.conn()).await?;
+    }
+    jobs::add(conn, jobs).await.map(drop)
+}

@@ -1,0 +1,96 @@
+import type { Formatter } from '../formatter';
+
+/** Mail: where a member is written to, the link in each mail, and what a host sees of it. */
+export const mail = (f: Formatter) => ({
+  seat: {
+    open: 'Mail',
+    title: 'Mail about the dates',
+    text: 'If you like, you are reminded before each date, and told when one moves or is cancelled. The mail names neither the group nor what it is about, unless the host chose so.',
+    kept: 'Only the server knows the address, for this seat alone. Neither the host nor the group sees it, and it is gone when you take it back.',
+    noServer: 'This server sends no mail at the moment. You can give an address all the same.',
+    label: 'Your mail address',
+    submit: 'Save, and send me a mail to confirm it',
+    loading: 'Looking for your address…',
+    unconfirmed: (address: string) =>
+      `A mail is on its way to ${address}. Open the link in it within seven days; until then nothing else is sent.`,
+    confirmed: (address: string) => `You are written to at ${address}.`,
+    refused: (address: string) =>
+      `Mail to ${address} was refused by its mail server, so nothing more is sent there. Give it again, or another one.`,
+    change: 'Use another address',
+    remove: 'Take the address back',
+    removeTitle: 'Take the address back?',
+    removeText: 'It is erased, and no more mail comes.',
+    removed: 'The address is erased.',
+    back: 'Enter the room',
+  },
+  link: {
+    loading: 'Looking at the link…',
+    confirmTitle: 'Confirm your address',
+    confirmText: 'You then get reminders and changes of the dates of one group.',
+    confirm: 'Confirm the address',
+    confirmed: 'The address is confirmed.',
+    confirmedText: 'You can close this page.',
+    stopTitle: 'Mail about the dates',
+    stopText: 'Your address is confirmed. If you want no more mail, it is erased now.',
+    stop: 'Send me no more mail',
+    stopped: 'No more mail comes. The address is erased.',
+    expired: 'The link was good for seven days. Give your address once more at your seat.',
+  },
+  room: {
+    title: 'Mail',
+    text: 'Members who gave an address are reminded and told of changes.',
+    loading: 'Getting the mail of the room…',
+    noServer: 'This server has no mail server, so nothing is sent. Below is what would be.',
+    undelivered: (name: string) =>
+      `A mail to ${name} could not be delivered. Nothing more is sent until they give another address.`,
+    names: 'Name the group in mail and calendars',
+    namesHint: 'Without it, nobody who sees a screen learns of the group.',
+    reminders: 'Reminders',
+    before: {
+      10080: 'a week before',
+      2880: 'two days before',
+      1440: 'a day before',
+      180: 'three hours before',
+      60: 'an hour before',
+      15: 'a quarter of an hour before',
+    } as Record<number, string>,
+    minutes: (n: number) => f.plural(n, { one: 'a minute before', other: '# minutes before' }),
+    invite: 'Invite by mail',
+    inviteLabel: 'Mail addresses, one on each line',
+    inviteHint: 'At most 50. Each gets a mail with a new invite link, in your language.',
+    inviteSubmit: 'Send the invitations',
+    invited: (n: number) =>
+      f.plural(n, {
+        one: 'One invitation is on its way.',
+        other: '# invitations are on their way.',
+      }),
+    already: (n: number) =>
+      f.plural(n, {
+        one: 'One address was invited today already.',
+        other: '# addresses were invited today already.',
+      }),
+    wrongLine: (line: string) => `“${line}” is no mail address.`,
+    outbox: 'What is sent',
+    outboxNone: 'Nothing yet.',
+    more: (n: number) => f.plural(n, { one: 'Show one more', other: 'Show # more' }),
+    someone: 'somebody you invited',
+    gone: 'somebody who is gone',
+    kinds: {
+      confirmation: 'Confirm an address',
+      invitation: 'Invitation',
+      sign_up: 'Sign-up confirmed',
+      reminder: 'Reminder',
+      date_changed: 'Date changed',
+      date_cancelled: 'Date cancelled',
+      waitlist_offer: 'A place is free',
+    },
+    states: {
+      waiting: 'waiting',
+      sent: 'sent',
+      failed: 'failed',
+      unsure: 'perhaps sent',
+      no_server: 'not sent: no mail server',
+      dropped: 'not sent: no longer needed',
+    },
+  },
+});
