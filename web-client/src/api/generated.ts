@@ -675,6 +675,26 @@ export interface components {
              */
             used_at?: number | null;
         };
+        /** @description Whom to invite. */
+        Invited: {
+            /** @description The addresses, at most 50. */
+            addresses: string[];
+            /** @description The language of the mail. */
+            lang: components["schemas"]["Language"];
+        };
+        /** @description What became of it. */
+        InvitedAnswer: {
+            /**
+             * Format: uint
+             * @description How many of the addresses were invited today already, and are not written to again.
+             */
+            already: number;
+            /**
+             * Format: uint
+             * @description How many mails are to be sent.
+             */
+            queued: number;
+        };
         /** @description One item of an agenda as it is sent. */
         ItemInput: {
             /**
@@ -734,6 +754,43 @@ export interface components {
              */
             text: string;
         };
+        /** @description A piece of background work. It has codes and ids only. */
+        Job: {
+            /**
+             * Format: uint32
+             * @description How often it was begun.
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description When it is to be done, in unix milliseconds.
+             */
+            due_at: number;
+            /** @description The code of the last failure; null if there was none. */
+            failure?: string | null;
+            /** @description Identifies it. */
+            id: components["schemas"]["JobId"];
+            /** @description What is to be done, as a code such as `mail_reminder`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description When it is tried again, in unix milliseconds; null before a failure and once it is given up.
+             */
+            retry_at?: number | null;
+            /** @description The room that it is about. */
+            room: components["schemas"]["RoomId"];
+            /** @description How far it is. */
+            state: components["schemas"]["JobState"];
+        };
+        /** @description A piece of work that the server does later. */
+        JobId: string;
+        /** @description The background work that needs a look. */
+        JobList: {
+            /** @description What is due, failed or unsure, the earliest first; at most 200. */
+            jobs: components["schemas"]["Job"][];
+        };
+        /** @description How far a job is. */
+        JobState: "waiting" | "sending" | "done" | "failed" | "unsure" | "unsent";
         /** @description Who may join a group, and when. */
         Joining: "open" | "closed" | "slow_open";
         /** @description A kind of thing about people that is stored, and how. */
@@ -752,7 +809,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -846,6 +903,20 @@ export interface components {
              */
             secret: string;
         };
+        /** @description What is sent. */
+        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "waitlist_offer";
+        /** @description The secret of a link in a mail. */
+        MailLink: {
+            /** @description The secret in the fragment of the link. */
+            secret: string;
+        };
+        /** @description What a link in a mail is for. */
+        MailSeen: {
+            /** @description Whether the address is confirmed already, so that the link is there to give it up. */
+            confirmed: boolean;
+        };
+        /** @description How far a mail is. */
+        MailState: "waiting" | "sent" | "failed" | "unsure" | "no_server" | "dropped";
         /** @description The signed-in account. */
         Me: {
             /** @description The name that others see. */
@@ -921,6 +992,15 @@ export interface components {
             is_therapist: boolean;
             /** @description The sign-in name. */
             name: string;
+        };
+        /** @description Where a member is written to. */
+        NewAddress: {
+            /** @description The address, at most 254 characters. */
+            address: string;
+            /** @description The language of the mail. */
+            lang: components["schemas"]["Language"];
+            /** @description The time zone of the member, as the IANA database names it. */
+            zone: string;
         };
         /** @description A concern about a lead. */
         NewConcern: {
@@ -1056,6 +1136,25 @@ export interface components {
              * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes.
              */
             share_ms: number;
+        };
+        /** @description One mail of a room. */
+        OutMail: {
+            /**
+             * Format: int64
+             * @description When it is or was to be sent, in unix milliseconds.
+             */
+            due_at: number;
+            /** @description Identifies it. */
+            id: components["schemas"]["JobId"];
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description How far it is. */
+            state: components["schemas"]["MailState"];
+            /**
+             * @description Whom it is for: a name in the room, or an address that the host invited and that it was not yet sent
+             *     to; null if that is no longer known.
+             */
+            to?: string | null;
         };
         /** @description Two dates that overlap. */
         OverlapView: {
@@ -1454,6 +1553,32 @@ export interface components {
             /** @description The rooms, newest first. */
             rooms: components["schemas"]["RoomCard"][];
         };
+        /** @description Changes of the mail of a room. What is left out stays as it is. */
+        RoomMailChange: {
+            /** @description Whether mail and calendars name the group. */
+            names_group?: boolean | null;
+            /**
+             * @description When to remind of a date, in minutes before its start: at most 4 times, 5 minutes to 14 days. Empty
+             *     for no reminders.
+             */
+            reminders?: number[] | null;
+        };
+        /** @description The mail of a room. */
+        RoomMailView: {
+            /** @description Whether mail and calendars name the group. */
+            names_group: boolean;
+            /** @description What is to be sent and was sent within 30 days, the last first; at most 200. */
+            outbox: components["schemas"]["OutMail"][];
+            /** @description When to remind of a date, in minutes before its start, the earliest first. */
+            reminders: number[];
+            /** @description Whether this server sends mail at all. If it does not, what would be sent is listed all the same. */
+            sends: boolean;
+            /**
+             * @description The names of those to whom mail can't be delivered. Nothing more is sent to them until they give
+             *     another address.
+             */
+            undelivered: string[];
+        };
         /** @description What an account may do with a room, so that a client shows nothing that would be refused. */
         RoomMay: {
             /** @description Stop leading it, as a co-lead. */
@@ -1526,6 +1651,17 @@ export interface components {
             participant: components["schemas"]["ParticipantId"];
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
+        };
+        /** @description Whether and where a member is written to. */
+        SeatMail: {
+            /** @description The address; null if the member gave none. */
+            address?: string | null;
+            /** @description Whether the address is confirmed. Before that only the mail that asks for it is sent. */
+            confirmed: boolean;
+            /** @description Whether a mail server refused the address for good, so that nothing more is sent to it. */
+            refused: boolean;
+            /** @description Whether this server sends mail at all. */
+            sends: boolean;
         };
         /** @description What an invite link leads to. */
         Seen: {
@@ -1941,7 +2077,13 @@ export type InviteId = components['schemas']['InviteId'];
 export type InviteKind = components['schemas']['InviteKind'];
 export type InviteLife = components['schemas']['InviteLife'];
 export type InviteView = components['schemas']['InviteView'];
+export type Invited = components['schemas']['Invited'];
+export type InvitedAnswer = components['schemas']['InvitedAnswer'];
 export type ItemInput = components['schemas']['ItemInput'];
+export type Job = components['schemas']['Job'];
+export type JobId = components['schemas']['JobId'];
+export type JobList = components['schemas']['JobList'];
+export type JobState = components['schemas']['JobState'];
 export type Joining = components['schemas']['Joining'];
 export type Kept = components['schemas']['Kept'];
 export type KeptOf = components['schemas']['KeptOf'];
@@ -1960,6 +2102,10 @@ export type Look = components['schemas']['Look'];
 export type MadeAccount = components['schemas']['MadeAccount'];
 export type MadeInvite = components['schemas']['MadeInvite'];
 export type MadeKey = components['schemas']['MadeKey'];
+export type MailKind = components['schemas']['MailKind'];
+export type MailLink = components['schemas']['MailLink'];
+export type MailSeen = components['schemas']['MailSeen'];
+export type MailState = components['schemas']['MailState'];
 export type Me = components['schemas']['Me'];
 export type MeetingGuideMeeting = components['schemas']['MeetingGuideMeeting'];
 export type MeetingId = components['schemas']['MeetingId'];
@@ -1968,6 +2114,7 @@ export type Mode = components['schemas']['Mode'];
 export type NameAnswer = components['schemas']['NameAnswer'];
 export type NameQuestion = components['schemas']['NameQuestion'];
 export type NewAccount = components['schemas']['NewAccount'];
+export type NewAddress = components['schemas']['NewAddress'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
@@ -1976,6 +2123,7 @@ export type NewListing = components['schemas']['NewListing'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
+export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
 export type Page = components['schemas']['Page'];
 export type PartOfDay = components['schemas']['PartOfDay'];
@@ -2002,12 +2150,15 @@ export type RoomFace = components['schemas']['RoomFace'];
 export type RoomId = components['schemas']['RoomId'];
 export type RoomKind = components['schemas']['RoomKind'];
 export type RoomList = components['schemas']['RoomList'];
+export type RoomMailChange = components['schemas']['RoomMailChange'];
+export type RoomMailView = components['schemas']['RoomMailView'];
 export type RoomMay = components['schemas']['RoomMay'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
 export type ScheduleInput = components['schemas']['ScheduleInput'];
 export type ScheduleView = components['schemas']['ScheduleView'];
 export type Scope = components['schemas']['Scope'];
 export type Seat = components['schemas']['Seat'];
+export type SeatMail = components['schemas']['SeatMail'];
 export type Seen = components['schemas']['Seen'];
 export type Session = components['schemas']['Session'];
 export type SessionId = components['schemas']['SessionId'];

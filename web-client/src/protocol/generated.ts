@@ -1412,6 +1412,18 @@ export const KEPT: readonly Kept[] = [
     "read_by": "host"
   },
   {
+    "thing": "mail_address",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "oneself"
+  },
+  {
+    "thing": "mails",
+    "of": "everyone",
+    "until": "expired",
+    "read_by": "host"
+  },
+  {
     "thing": "meetings",
     "of": "everyone",
     "until": "always",
@@ -2802,7 +2814,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
