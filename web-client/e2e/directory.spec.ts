@@ -76,6 +76,14 @@ async function directory(page: Page, all: Group[], answers: Answers = {}): Promi
 
 const titles = (page: Page) => page.getByRole('heading', { level: 3 });
 
+test('the start page leads to the groups', async ({ page }) => {
+  await directory(page, groups);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Find a group' }).click();
+  await expect(page).toHaveURL(/\/groups$/);
+  await expect(page.getByText('Steady ground')).toBeVisible();
+});
+
 test('a group is found by its topic, its kind and its language', async ({ page }) => {
   const asked = await directory(page, groups);
   await page.goto('/groups');
