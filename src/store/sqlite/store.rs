@@ -114,9 +114,11 @@ impl Backend for Sqlite {
     }
 
     async fn close(&self) {
+        // One after the other: of two connections that close at once, each takes the other for one that
+        // still needs the write-ahead log, and nobody removes it.
+        self.reads.close().await;
         // Fails only when the writer is gone already.
         let _ = self.submit(Job::Close).await;
-        self.reads.close().await;
         for task in self.tasks.lock().await.drain(..) {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a task of the store ended badly");
