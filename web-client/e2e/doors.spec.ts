@@ -142,13 +142,13 @@ test('without another date the page says whom to ask', async ({ page }) => {
 test('who gathers reads when it begins, and then how long a lead is waited for', async ({
   page,
 }) => {
-  await page.clock.install();
-  const hub = await FakeHub.open(page, { waiting: waitingFor(12), room: { ...room, date: NEXT } });
+  const view = waitingFor(12);
+  const hub = await FakeHub.open(page, { waiting: view, room: { ...room, date: NEXT } });
   await page.goto('/meet/room');
   await hub.greeted;
   await expect(page.getByText(/It begins at .*, in 12 minutes\./)).toBeVisible();
   await look(page, 'doors-gathering');
-  await page.clock.runFor(13 * MINUTE_MS);
+  hub.say({ type: 'waiting', at_ms: MEETING_NOW + 13 * MINUTE_MS, view });
   await expect(
     page.getByText(/Everyone waits 14 more minutes for a lead to open it\./),
   ).toBeVisible();
