@@ -58,7 +58,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/seat/{room}/mail", "Returns where the person of this seat is written to", get)
             .answers::<SeatMail>(StatusCode::OK, "The address", mine.clone())
-            .refuses(&[Code::NoSeatHere, Code::Banned, Code::SeriesLost]),
+            .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned, Code::SeriesLost]),
         Endpoint::put(
             "/api/seat/{room}/mail",
             "Sets where the person of this seat is written to, and sends a mail to confirm it",
@@ -68,6 +68,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<SeatMail>(StatusCode::OK, "The address, to be confirmed", mine)
         .refuses(&[
             Code::NoSeatHere,
+            Code::NotFound,
             Code::Banned,
             Code::SeriesLost,
             Code::AddressInvalid,
@@ -81,7 +82,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .body::<Empty>(json!({}))
         .done("Erased. Repeating this changes nothing")
-        .refuses(&[Code::NoSeatHere, Code::Banned]),
+        .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned]),
     ]
 }
 
