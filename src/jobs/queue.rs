@@ -21,7 +21,7 @@ impl Queue {
     /// Adds the jobs that are not there yet. Returns how many were new.
     ///
     /// # Errors
-    /// When the store can't be used; none is added then.
+    /// The store can't be used. No job is added then.
     pub(crate) async fn add(&self, jobs: Vec<NewJob>) -> Result<usize, StoreError> {
         let added = self.store.add_jobs(jobs).await?;
         self.wake();

@@ -1,5 +1,5 @@
 //! Two runners on one database, killed in the middle, while the wall clock is set: no job takes effect
-//! twice, and none is lost.
+//! twice, and no job is lost.
 
 use std::{
     collections::BTreeMap,
@@ -32,7 +32,7 @@ const HOUR_MS: i64 = 3_600_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Well,
-    /// It fails for now, before its last step.
+    /// It fails before its last step, and is tried again.
     Fails,
     /// The process is killed before the last step.
     KilledBefore,
@@ -150,7 +150,7 @@ async fn all_is_done_once(fates: Vec<Fate>, jumps_h: Vec<i8>, jobs: u8) {
     }
     let effects = tally.effects.lock().unwrap().clone();
     let found = states(&store).await;
-    assert_eq!(found.len(), usize::from(jobs), "none is lost");
+    assert_eq!(found.len(), usize::from(jobs), "no job is lost");
     for job in found {
         let times = effects.get(&job.id).copied().unwrap_or(0);
         match job.state {

@@ -27,7 +27,7 @@ pub(crate) trait Work: Send + Sync + 'static {
 pub(crate) enum Outcome {
     /// It is done, or there is nothing to do any more.
     Done,
-    /// It failed for now.
+    /// It failed, and is tried again later.
     Later(&'static str),
     /// It can't succeed.
     Never(&'static str),

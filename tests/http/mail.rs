@@ -129,7 +129,7 @@ async fn an_address_is_confirmed_by_a_link_that_does_nothing_by_itself() {
     visitor.post("/api/mail/confirm", link.clone()).await.good();
     assert_eq!(visitor.post("/api/mail/look", link.clone()).await.good(), json!({"confirmed": true}));
     assert_eq!(robin.get(&house.seat()).await.good()["confirmed"], true);
-    // Another address takes its place, and has to be confirmed anew.
+    // Another address takes its place, and has to be confirmed as well.
     let other = house.gives(&robin, "robin@example.net").await;
     assert_eq!((&other["address"], &other["confirmed"]), (&json!("robin@example.net"), &json!(false)));
     visitor.post("/api/mail/confirm", link).await.refused(404, "link_invalid");

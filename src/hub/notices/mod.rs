@@ -91,7 +91,7 @@ impl Notices {
         self.told.insert(key, Told { kind: notice.kind, turn, task, handed: false });
     }
 
-    /// Waits for a notice to be handed over or lost. `None` while none is under way.
+    /// Waits until a notice is handed over or lost. `None` if no notice is under way.
     pub(crate) async fn next(&mut self) -> Option<Sent> {
         loop {
             // One that was given up ends without a word.

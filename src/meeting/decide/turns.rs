@@ -230,7 +230,7 @@ impl Transition<'_> {
         }
     }
 
-    /// An offer that was cut stands anew.
+    /// An offer that was cut off is made again.
     pub(super) fn offer_again(&mut self) {
         self.set_stage(Stage::Offered { since_ms: self.now(), nudged: false }, TurnCause::Offered);
     }

@@ -55,7 +55,7 @@ pub struct Schedule {
 /// A rule and how long it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct RuleInForce {
-    /// Tells it from the others of the series, for ever.
+    /// Its number in the series, from 1. It never changes.
     serial: u32,
     /// The zone of its dates.
     zone: Zone,

@@ -37,7 +37,7 @@ pub(in crate::store) async fn an_address_is_given_confirmed_and_erased(store: &S
 
     let other = MailAddress { secret_hash: hash(9), ..address(1) };
     store.set_mail_address(other.clone()).await.unwrap();
-    assert_eq!(store.mail_address(participant_id(1)).await, Ok(Some(other)), "to be confirmed anew");
+    assert_eq!(store.mail_address(participant_id(1)).await, Ok(Some(other)), "to be confirmed again");
     assert_eq!(store.confirm_mail_address(hash(1), NOW).await, Err(StoreError::NotFound));
     store.note_refused_address(hash(1), NOW).await.unwrap();
     for _ in 0..2 {

@@ -38,7 +38,7 @@ pub(crate) struct Handed {
 
 struct Inner {
     handed: mpsc::UnboundedSender<Handed>,
-    /// The next answers; 201 when none is set.
+    /// What it answers next, in order; 201 once the list is empty.
     answers: Mutex<VecDeque<(u16, Option<u64>)>>,
 }
 

@@ -31,7 +31,7 @@ it('leaves no trace of a seat for a visit, nor of one that was removed', () => {
   expect(keep.get('rondo.seats')).toBeNull();
 });
 
-it('starts anew where what is kept is not its own', () => {
+it('starts with an empty list where what is kept can’t be read', () => {
   for (const text of ['{', '7', '[1, {"room": 2}]', 'null']) {
     const keep = memory();
     keep.set('rondo.seats', text);
