@@ -7,8 +7,9 @@ use crate::{
     auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
     room::KEY_DAYS,
     room::limits::{
-        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, INVITE_LABEL_CHARS_MAX, KEY_NAME_CHARS_MAX,
-        LISTING_LINE_CHARS_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
+        CAPACITY, DATE_NOTE_CHARS_MAX, DATES_MAX, DOOR_MINUTES_MAX, GUIDELINE_CHARS_MAX, GUIDELINES_MAX,
+        INVITE_LABEL_CHARS_MAX, KEY_NAME_CHARS_MAX, LATE_MINUTES_MAX, LISTING_LINE_CHARS_MAX, MISSED_MINUTES,
+        REPEAT_EVERY_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
         TOPICS_MAX,
     },
 };
@@ -34,6 +35,13 @@ pub fn client_limits() -> Value {
         "guidelines_max": GUIDELINES_MAX,
         "guideline_chars_max": GUIDELINE_CHARS_MAX,
         "invite_label_chars_max": INVITE_LABEL_CHARS_MAX,
+        "date_note_chars_max": DATE_NOTE_CHARS_MAX,
+        "dates_max": DATES_MAX,
+        "repeat_every_max": REPEAT_EVERY_MAX,
+        "door_minutes_max": DOOR_MINUTES_MAX,
+        "late_minutes_max": LATE_MINUTES_MAX,
+        "missed_minutes_min": MISSED_MINUTES.start(),
+        "missed_minutes_max": MISSED_MINUTES.end(),
         "template_name_chars_max": TEMPLATE_NAME_CHARS_MAX,
     })
 }

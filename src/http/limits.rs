@@ -97,6 +97,10 @@ pub(crate) struct Rate {
 pub(crate) const NAME_CHARS: (usize, usize) = (2, 32);
 /// Rooms one account may own that are not archived.
 pub(crate) const ROOMS_PER_ACCOUNT_MAX: usize = 200;
+/// How far ahead a desk looks for dates, in days.
+pub(crate) const DESK_DAYS: u64 = 42;
+/// Most dates that a desk shows.
+pub(crate) const DESK_DATES_MAX: usize = 1_000;
 /// Agendas one account may keep as templates.
 pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
 /// Fewest and most characters of an `Idempotency-Key`: enough that it can't be guessed.

@@ -65,6 +65,18 @@ pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs, audit: 
     Ok(store.keys.destroy_series_key(id).await?)
 }
 
+/// Brings an archived room back with a new key and without its seats and links: its people can't be told
+/// from others any more. If the server stops in between, its key counts as lost, and [`renew_series`]
+/// puts that right.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if the room is not archived.
+pub(crate) async fn restore_room(store: &Store, id: RoomId, now: UnixMs, audit: AuditBatch) -> Result<()> {
+    store.restore_room(id, now, audit).await?;
+    store.keys.destroy_series_key(id).await?;
+    store.create_series_key(id).await.map(drop)
+}
+
 /// Starts over a series whose key is lost: gives up its seats, since nobody can be told from another
 /// any more, and makes a new key. The banned stay banned. If the server stops in between, the series
 /// is still lost, and this can be repeated.

@@ -35,6 +35,11 @@ pub trait Rooms: Sync {
     /// Archives a room; its invites stop working, and it is not public any more. Archiving it again changes
     /// nothing, the audit included.
     async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()>;
+    /// The archived rooms that an account owns, the last one first.
+    async fn archived_rooms(&self, owner: AccountId) -> Result<Vec<Room>>;
+    /// Brings an archived room back without its seats, but for those of the banned; its invites are
+    /// revoked. Fails with [`super::StoreError::NotFound`] if the room is not archived.
+    async fn restore_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()>;
 
     /// The co-leads, in the order in which they accepted.
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;

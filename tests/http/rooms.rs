@@ -169,6 +169,39 @@ async fn an_archived_room_is_gone_with_its_links_and_seats() {
 }
 
 #[tokio::test]
+async fn an_archived_room_comes_back_without_its_seats_and_links() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let other = server.host(&admin, "hugo").await;
+    let mut planned = peer_room();
+    planned["schedule"] = json!({
+        "zone": "Europe/Berlin", "start": "2030-03-19T19:00", "ends": {"type": "never"},
+        "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},
+    });
+    let room = make_room(&admin, planned).await;
+    let (_, secret) = invite(&admin, &room, "member").await;
+    let member = server.member(&secret, "Robin").await;
+    let restore = format!("/api/me/archive/{room}/restore");
+    admin.post(&restore, json!({})).await.refused(404, "not_found");
+    admin.delete(&format!("/api/rooms/{room}")).await.good();
+    assert_eq!(admin.get("/api/me/dates").await.good()["dates"], json!([]));
+    assert_eq!(admin.get("/api/me/archive").await.good()["rooms"][0]["id"], json!(room));
+    assert_eq!(other.get("/api/me/archive").await.good()["rooms"], json!([]));
+    other.post(&restore, json!({})).await.refused(404, "not_found");
+
+    let back = admin.post(&restore, json!({})).await.good();
+    assert_eq!((&back["id"], &back["next"]["local"]), (&json!(room), &json!("2030-03-19T19:00")));
+    assert_eq!(admin.get("/api/me/dates").await.good()["dates"].as_array().unwrap().len(), 6);
+    assert_eq!(admin.get("/api/me/archive").await.good()["rooms"], json!([]));
+    admin.post(&restore, json!({})).await.refused(404, "not_found");
+    member.get(&format!("/api/seat/{room}")).await.refused(404, "no_seat");
+    server.visitor().post("/api/invites/look", json!({"secret": secret})).await.refused(404, "link_invalid");
+    let (_, secret) = invite(&admin, &room, "member").await;
+    let again = server.member(&secret, "Robin").await;
+    again.get(&format!("/api/seat/{room}")).await.good();
+}
+
+#[tokio::test]
 async fn a_rehearsal_is_a_room_of_its_own() {
     let server = Server::start().await;
     let admin = server.administrator().await;

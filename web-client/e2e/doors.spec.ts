@@ -29,6 +29,7 @@ const date = (start: number, over: Partial<DateView> = {}): DateView => ({
   missed_at: start + 15 * MINUTE_MS,
   late_at: null,
   moved: false,
+  added: false,
   cancelled: false,
   number: null,
   note: '',

@@ -154,7 +154,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       });
       const notices = page.locator('section', { hasText: 'Needs you' }).last();
       await expect(notices.getByRole('link').first()).toBeVisible();
-      await expect(page.getByRole('link', { name: 'Room 0', exact: true })).toBeInViewport();
+      await expect(page.getByRole('link', { name: 'Enter Room 7' })).toBeInViewport();
       await notices.getByRole('button', { name: /^Dismiss .*Room 0/ }).click();
       await page.reload();
       await expect(page.getByRole('button', { name: /^Dismiss .*Room 0/ })).toHaveCount(0);

@@ -31,6 +31,8 @@ const defaults: Answers = {
   'GET /api/rooms/tuesday': { body: data.room },
   'GET /api/rooms/tuesday/mail': { body: data.roomMail },
   'GET /api/seat/tuesday/mail': { body: data.seatMail },
+  'GET /api/me/dates': { body: { dates: [], now: Date.now() } },
+  'GET /api/me/archive': { body: { rooms: [] } },
   'GET /api/me/notes': { body: { notes: [] } },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },

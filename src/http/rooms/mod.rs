@@ -1,5 +1,8 @@
 //! The endpoints of rooms: for accounts that host and lead them.
 
+mod archive;
+mod coming;
+mod count;
 mod demo;
 mod face;
 mod invite_view;
@@ -13,25 +16,23 @@ mod view;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::{Value, json};
 
+use self::count::check_room_count;
 pub(crate) use self::demo::DemoLinks;
 pub(crate) use self::demo::demo;
 pub(super) use self::face::Face;
 use self::view::{RoomList, RoomView};
 use super::{
     Web,
-    body::{Body, Empty},
+    body::Body,
     endpoint::{Access, Endpoint},
     extract::{Host, Lead, Owner, SignedIn},
     formats::item_example,
-    limits::ROOMS_PER_ACCOUNT_MAX,
     problem::{Code, Problem},
 };
 use crate::{
     auth::RandomId,
-    meeting::{id::RoomId, state::Phase},
-    protocol::close::CloseCode,
+    meeting::id::RoomId,
     room::{Edit, NewRoom, RehearsalPlan, Room, Scope, Standing},
-    store::lifecycle,
 };
 
 const ROOM_REFUSALS: [Code; 11] = [
@@ -78,12 +79,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<RoomView>(StatusCode::OK, "The room as it is now", room())
         .refuses(&ROOM_REFUSALS)
         .refuses(&[Code::ListingInvalid]),
-        Endpoint::delete("/api/rooms/{room}", "Archives a room. Its links and seats stop working.", archive)
-            .needs(Access::Owner)
-            .program(Scope::RoomsWrite)
-            .body::<Empty>(json!({}))
-            .done("Archived")
-            .refuses(&[Code::MeetingRunning]),
         Endpoint::post(
             "/api/rooms/{room}/rehearsal",
             "Makes a room like this one with simulated members. Requires a host account.",
@@ -95,6 +90,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<RoomView>(StatusCode::CREATED, "The rehearsal", room())
         .refuses(&[Code::TooManyRooms]),
     ];
+    endpoints.extend(archive::endpoints());
+    endpoints.extend(coming::endpoints());
     endpoints.extend(schedule::endpoints());
     endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());
@@ -145,22 +142,6 @@ async fn change(
     Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
 }
 
-async fn archive(
-    State(web): State<Web>,
-    Owner(lead): Owner,
-    Body(Empty {}): Body<Empty>,
-) -> Result<StatusCode, Problem> {
-    let id = lead.room.id;
-    let status = web.services.directory.status(id).await;
-    if status.is_some_and(|status| status.phase == Phase::Running {}) {
-        return Err(Code::MeetingRunning.into());
-    }
-    let act = web.act(lead.someone.party(), "room_archive", Some(id), None)?;
-    lifecycle::archive_room(&web.store, id, web.now(), act).await?;
-    web.services.directory.close(id, CloseCode::NoSuchRoom).await;
-    Ok(StatusCode::NO_CONTENT)
-}
-
 async fn rehearse(
     State(web): State<Web>,
     lead: Lead,
@@ -175,10 +156,7 @@ async fn rehearse(
 }
 
 async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Json<RoomView>), Problem> {
-    let owned = web.store.rooms_of(owner.id()).await?.iter().filter(|room| room.owner == owner.id()).count();
-    if owned >= ROOMS_PER_ACCOUNT_MAX {
-        return Err(Code::TooManyRooms.into());
-    }
+    check_room_count(web, owner).await?;
     let act = web.act(owner.party(), "room_create", Some(room.id), None)?;
     web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone(), act).await?;

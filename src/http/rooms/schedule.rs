@@ -236,7 +236,8 @@ fn schedule_example() -> Value {
 pub(super) fn date_example() -> Value {
     json!({
         "key": "2026-12-01T19:00", "zone": "Europe/Berlin", "local": "2026-12-01T19:00",
-        "starts_at": 1_796_148_000_000_i64, "ends_at": 1_796_153_400_000_i64, "moved": false, "cancelled": false,
+        "starts_at": 1_796_148_000_000_i64, "ends_at": 1_796_153_400_000_i64, "moved": false, "added": false,
+        "cancelled": false,
         "note": "", "number": {"session": 1, "of": 12}, "leads_from": 1_796_146_200_000_i64,
         "members_from": 1_796_147_100_000_i64, "late_at": null, "missed_at": 1_796_148_900_000_i64,
     })

@@ -26,6 +26,8 @@ pub(crate) struct Date {
     pub ends_at: UnixMs,
     /// Whether it was moved from where the rule has it.
     pub moved: bool,
+    /// Whether it was added beside those of the rule.
+    pub added: bool,
     /// Whether it is cancelled.
     pub cancelled: bool,
     /// What the host says about it. May be empty.
@@ -83,6 +85,7 @@ impl Schedule {
                 starts_at,
                 ends_at: starts_at.plus_ms(length_ms),
                 moved: planned.local() != planned.key,
+                added: planned.changed.is_some_and(|changed| changed.extra),
                 cancelled: planned.is_cancelled(),
                 note: planned.changed.map(|changed| changed.note.clone()).unwrap_or_default(),
                 number: number(&sessions, &planned),

@@ -43,6 +43,8 @@ pub struct DateView {
     pub ends_at: UnixMs,
     /// Whether it was moved from where the rule has it.
     pub moved: bool,
+    /// Whether it was added beside those of the rule.
+    pub added: bool,
     /// Whether it is cancelled.
     pub cancelled: bool,
     /// What the host says about it. May be empty.
@@ -83,6 +85,7 @@ impl Schedule {
             starts_at: date.starts_at,
             ends_at: date.ends_at,
             moved: date.moved,
+            added: date.added,
             cancelled: date.cancelled,
             note: date.note,
             number: date.number,

@@ -121,6 +121,14 @@ pub(in crate::store) async fn an_archived_room_has_no_names(store: &Store) {
         Err(StoreError::NotFound)
     );
 
+    let restored = lifecycle::restore_room(store, room_id(1), NOW.plus_ms(9), AuditBatch::default()).await;
+    restored.unwrap();
+    assert_eq!(store.room(room_id(1)).await.unwrap().unwrap().archived_at, None);
+    store.series_key(room_id(1)).await.unwrap();
+    let again = lifecycle::restore_room(store, room_id(1), NOW, AuditBatch::default()).await;
+    assert_eq!(again, Err(StoreError::NotFound), "and its new key stays");
+    store.series_key(room_id(1)).await.unwrap();
+
     // Stopped after the row was written and before the key was destroyed.
     store.archive_room(room_id(2), NOW, AuditBatch::default()).await.unwrap();
     store.series_key(room_id(2)).await.unwrap();

@@ -55,6 +55,9 @@ pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &Store) {
     assert_eq!(store.room(room_id(4)).await.unwrap().unwrap().archived_at, Some(NOW));
     assert_eq!(store.archive_room(room_id(9), NOW, AuditBatch::default()).await, Err(StoreError::NotFound));
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(1, 1)]);
+    let archived = store.archived_rooms(account_id(2)).await.unwrap();
+    assert_eq!(archived.iter().map(|room| room.id).collect::<Vec<_>>(), [room_id(4)]);
+    assert_eq!(store.archived_rooms(account_id(1)).await.unwrap(), []);
     store.remove_co_lead(room_id(1), account_id(2), audit(&["co_lead_remove"])).await.unwrap();
     let again = store.remove_co_lead(room_id(1), account_id(2), audit(&["co_lead_remove"])).await;
     assert_eq!(again, Err(StoreError::NotFound));

@@ -77,23 +77,7 @@ impl Participants for Sqlite {
     }
 
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()> {
-        self.act(audit, move |conn| {
-            Box::pin(async move {
-                mail::erase_room(conn, room).await?;
-                let devices = sqlx::query(
-                    "DELETE FROM seat_secret WHERE participant IN (
-                         SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL
-                     )",
-                );
-                devices.bind(room).execute(conn.conn()).await?;
-                let seats = sqlx::query("DELETE FROM participant WHERE room = $1 AND banned_at IS NULL");
-                seats.bind(room).execute(conn.conn()).await?;
-                let labels = sqlx::query("UPDATE invite SET sealed_label = NULL WHERE room = $1");
-                labels.bind(room).execute(conn.conn()).await?;
-                Ok(())
-            })
-        })
-        .await
+        self.act(audit, move |conn| Box::pin(vacate(conn, room))).await
     }
 
     async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()> {
@@ -183,5 +167,21 @@ async fn create(conn: &mut WriteConnection, new: Participant, device: Option<Sea
     if let Some(device) = device {
         seat_devices::add(conn, device, new.created_at, false).await?;
     }
+    Ok(())
+}
+
+/// Gives up the seats of a room, but for those of the banned, and what its links were called.
+pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
+    mail::erase_room(conn, room).await?;
+    let devices = sqlx::query(
+        "DELETE FROM seat_secret WHERE participant IN (
+             SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL
+         )",
+    );
+    devices.bind(room).execute(conn.conn()).await?;
+    let seats = sqlx::query("DELETE FROM participant WHERE room = $1 AND banned_at IS NULL");
+    seats.bind(room).execute(conn.conn()).await?;
+    let labels = sqlx::query("UPDATE invite SET sealed_label = NULL WHERE room = $1");
+    labels.bind(room).execute(conn.conn()).await?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use sqlx::types::Json;
 
-use super::{listings, mail, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{
+    listings, mail, participants::vacate, rows::changed_one, store::Sqlite, write_connection::WriteConnection,
+};
 use crate::{
     meeting::id::{AccountId, RoomId},
     room::{Room, schedule::Schedule},
@@ -66,6 +68,17 @@ impl Rooms for Sqlite {
 
     async fn archive_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.write(move |conn| Box::pin(archive(conn, id, at, audit))).await
+    }
+
+    async fn archived_rooms(&self, owner: AccountId) -> Result<Vec<Room>> {
+        let found = sqlx::query_as(
+            "SELECT * FROM room WHERE archived_at IS NOT NULL AND owner = $1 ORDER BY archived_at DESC, id",
+        );
+        Ok(found.bind(owner).fetch_all(&self.reads).await?)
+    }
+
+    async fn restore_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(restore(conn, id, at))).await
     }
 
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>> {
@@ -153,4 +166,12 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);
     known.fetch_one(conn.conn()).await?;
     Ok(())
+}
+
+async fn restore(conn: &mut WriteConnection, id: RoomId, at: UnixMs) -> Result<()> {
+    let row = sqlx::query("UPDATE room SET archived_at = NULL WHERE id = $1 AND archived_at IS NOT NULL");
+    changed_one(row.bind(id).execute(conn.conn()).await?.rows_affected())?;
+    let links = sqlx::query("UPDATE invite SET revoked_at = $2 WHERE room = $1 AND revoked_at IS NULL");
+    links.bind(id).bind(at).execute(conn.conn()).await?;
+    vacate(conn, id).await
 }

@@ -31,6 +31,8 @@ export const api = {
   signIn: (body: T.SignIn) => request<T.Me>('POST', '/api/session', body),
   signOut: () => request<void>('DELETE', '/api/session'),
   me: async () => (await request<T.WhoAmI>('GET', '/api/me')).account,
+  /** The coming dates of all rooms. */
+  coming: () => request<T.Coming>('GET', '/api/me/dates'),
   notes: async () => (await request<T.HostNoteList>('GET', '/api/me/notes')).notes,
   changePassword: (body: T.NewPassword) => request<void>('POST', '/api/me/password', body),
   sessions: {
@@ -109,6 +111,33 @@ export const api = {
     list: (query: GroupQuery, signal?: AbortSignal) =>
       request<T.GroupList>('GET', `/api/groups${queryOf(query)}`, undefined, signal),
     get: (group: string) => request<T.GroupPage>('GET', `/api/groups/${id(group)}`),
+  },
+
+  schedules: {
+    preview: (body: T.Draft, signal?: AbortSignal) =>
+      request<T.Preview>('POST', '/api/schedules/preview', body, signal),
+  },
+
+  /** When one room meets. */
+  dates: {
+    preview: (room: string, body: T.Plan, signal?: AbortSignal) =>
+      request<T.Preview>('POST', `/api/rooms/${id(room)}/schedule/preview`, body, signal),
+    plan: (room: string, body: T.Plan) =>
+      request<T.Planned>('PUT', `/api/rooms/${id(room)}/schedule`, body),
+    clear: (room: string) => request<void>('DELETE', `/api/rooms/${id(room)}/schedule`),
+    list: async (room: string) =>
+      (await request<T.DateList>('GET', `/api/rooms/${id(room)}/dates`)).dates,
+    add: (room: string, body: T.NewDate) =>
+      request<T.Planned>('POST', `/api/rooms/${id(room)}/dates`, body),
+    change: (room: string, date: string, body: T.DateChange) =>
+      request<T.Planned>('PATCH', `/api/rooms/${id(room)}/dates/${id(date)}`, body),
+    restore: (room: string, date: string) =>
+      request<T.Planned>('DELETE', `/api/rooms/${id(room)}/dates/${id(date)}`),
+  },
+
+  archive: {
+    list: async () => (await request<T.ArchivedRoomList>('GET', '/api/me/archive')).rooms,
+    restore: (room: string) => request<T.Room>('POST', `/api/me/archive/${id(room)}/restore`),
   },
 
   templates: {

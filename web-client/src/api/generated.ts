@@ -97,6 +97,25 @@ export interface components {
             /** @description What is shown to all while the item runs. May be empty. */
             text: string;
         };
+        /** @description A room that was put away. */
+        ArchivedRoom: {
+            /**
+             * Format: int64
+             * @description When it was archived, in unix milliseconds.
+             */
+            archived_at: number;
+            /** @description The id of the room. */
+            id: components["schemas"]["RoomId"];
+            /** @description Peer-led or therapist-led. */
+            kind: components["schemas"]["RoomKind"];
+            /** @description The name of the room. */
+            title: string;
+        };
+        /** @description The archived rooms of an account. */
+        ArchivedRoomList: {
+            /** @description The rooms that the caller owns and has archived, the last one first. */
+            rooms: components["schemas"]["ArchivedRoom"][];
+        };
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -145,6 +164,26 @@ export interface components {
             password: string;
             /** @description The secret in the fragment of the link. */
             secret: string;
+        };
+        /** @description The coming dates of all rooms of an account. */
+        Coming: {
+            /**
+             * @description The dates that begin within 42 days, in the order of their starts, cancelled ones among them: at
+             *     most 1000.
+             */
+            dates: components["schemas"]["ComingDate"][];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds.
+             */
+            now: number;
+        };
+        /** @description A date of one of several rooms. */
+        ComingDate: {
+            /** @description The date. */
+            date: components["schemas"]["DateView"];
+            /** @description The room. */
+            room: components["schemas"]["RoomId"];
         };
         /** @description A concern that somebody left for the host of a room. */
         ConcernId: string;
@@ -205,6 +244,8 @@ export interface components {
         DateOutcome: "cancelled" | "waiting" | "running" | "held" | "missed";
         /** @description One date of a series. */
         DateView: {
+            /** @description Whether it was added beside those of the rule. */
+            added: boolean;
             /** @description Whether it is cancelled. */
             cancelled: boolean;
             /**
@@ -2035,12 +2076,16 @@ export type AccountId = components['schemas']['AccountId'];
 export type AccountList = components['schemas']['AccountList'];
 export type Admission = components['schemas']['Admission'];
 export type AgendaItem = components['schemas']['AgendaItem'];
+export type ArchivedRoom = components['schemas']['ArchivedRoom'];
+export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
 export type Change = components['schemas']['Change'];
 export type ChangedInvite = components['schemas']['ChangedInvite'];
 export type Claim = components['schemas']['Claim'];
+export type Coming = components['schemas']['Coming'];
+export type ComingDate = components['schemas']['ComingDate'];
 export type ConcernId = components['schemas']['ConcernId'];
 export type ConcernList = components['schemas']['ConcernList'];
 export type ConcernView = components['schemas']['ConcernView'];

@@ -50,6 +50,11 @@ export const routes: readonly Route[] = [
     bar: 'host',
     access: 'account',
   }),
+  route('/rooms/:id/copy', () => import('./CopyRoom.svelte'), {
+    title: 'newRoom',
+    bar: 'host',
+    access: 'account',
+  }),
   route('/people', () => import('./People.svelte'), {
     title: 'people',
     bar: 'host',

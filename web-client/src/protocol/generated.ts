@@ -2079,6 +2079,10 @@ ends_at: UnixMs,
  */
 moved: boolean, 
 /**
+ * Whether it was added beside those of the rule.
+ */
+added: boolean, 
+/**
  * Whether it is cancelled.
  */
 cancelled: boolean, 

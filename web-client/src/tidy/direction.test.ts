@@ -12,7 +12,7 @@ const PEOPLES =
 /** Our own words begin so. */
 const OURS = /^\s*(?:t|words|said|format\(\))\b/;
 /** Fields that take no words. */
-const NO_WORDS = ['checkbox', 'radio', 'password', 'number', 'hidden', 'range'];
+const NO_WORDS = ['checkbox', 'radio', 'password', 'number', 'hidden', 'range', 'date', 'time'];
 
 type Node = AST.SvelteNode & { start: number; end: number };
 

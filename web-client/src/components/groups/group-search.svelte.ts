@@ -2,7 +2,7 @@
 import { api } from '../../api/client';
 import type { Group, GroupList, PartOfDay, RoomKind, Weekday } from '../../api/generated';
 
-import { ownZone } from '../../lib/zone';
+import { homeZone } from '../../lib/zones';
 
 /** While somebody types, the directory is asked once they rest. */
 const REST_MS = 350;
@@ -64,7 +64,7 @@ export class GroupSearch {
     try {
       const { words, kind, language, day, part } = wanted;
       // Where the reader is matters to times only, and is told for nothing else.
-      const zone = day || part ? ownZone() : '';
+      const zone = day || part ? homeZone() : '';
       const query = {
         words: words.trim(),
         kind,

@@ -3,12 +3,40 @@ import type { Formatter } from '../formatter';
 
 export const desk = (f: Formatter): Desk => ({
   loading: 'Deine Räume werden gesucht…',
-  summary: (rooms, needs) => {
-    const count = f.plural(rooms, { one: 'Ein Raum.', other: '# Räume.' });
+  summary: (meetings, rooms, needs) => {
+    const count =
+      meetings > 0
+        ? f.plural(meetings, { one: 'Ein Treffen heute.', other: '# Treffen heute.' })
+        : f.plural(rooms, { one: 'Ein Raum.', other: '# Räume.' });
     if (needs === 0) return `${count} Nichts braucht dich.`;
     return `${count} ${f.plural(needs, { one: 'Eines braucht dich.', other: '# Dinge brauchen dich.' })}`;
   },
   newRoom: 'Neuer Raum',
+  today: 'Heute',
+  nothingToday: 'Für heute ist nichts geplant.',
+  coming: 'Die kommenden Wochen',
+  thisWeek: 'Diese Woche',
+  nextWeek: 'Nächste Woche',
+  weekOf: (day) => `Woche vom ${day}`,
+  views: { list: 'Liste', week: 'Woche' },
+  viewOf: 'Die Termine zeigen als',
+  weekBefore: 'Die Woche davor',
+  weekAfter: 'Die Woche danach',
+  noDates: 'Keine Termine.',
+  nextDate: (when, soon) => `Nächster Termin: ${when} · ${soon}`,
+  find: 'Einen Raum finden',
+  found: (n) => f.plural(n, { one: 'Ein Raum', other: '# Räume' }),
+  notFound: 'Kein Raum hat diese Wörter im Titel oder in den Themen.',
+  all: (n) => `Alle ${f.number(n)} Räume zeigen`,
+  archived: 'Archivierte Räume',
+  archivedLoading: 'Sie werden gesucht…',
+  noneArchived: 'Kein Raum ist archiviert.',
+  archivedOn: (at) => `archiviert am ${f.date(at)}`,
+  restore: 'Zurückholen',
+  restoreOf: (title) => `${title} zurückholen`,
+  restoreTitle: (title) => `${title} zurückholen?`,
+  restoreText:
+    'Er kommt zurück mit Ablauf, Terminen und Leitung. Niemand hat mehr einen Platz in ihm, und die alten Links gelten nicht: Alle kommen neu dazu, über eine neue Einladung.',
   rooms: 'Räume',
   emptyTitle: 'Noch keine Räume',
   emptyText:

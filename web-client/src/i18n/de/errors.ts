@@ -60,7 +60,7 @@ export const errors = (f: Formatter): Errors => ({
     doors_closed: 'Die Türen sind jetzt zu. Sie öffnen eine Weile vor dem nächsten Termin.',
     schedule_invalid: 'Diese Termine gehen so nicht. Was zu ändern ist, steht daneben.',
     schedule_changed:
-      'Jemand anderes hat die Termine inzwischen geändert. Lade die Seite neu, um zu sehen, wie.',
+      'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
     too_many_keys: 'Es gibt so viele Schlüssel, wie der Server zulässt. Nimm zuerst einen zurück.',

@@ -27,6 +27,13 @@ export const room = (f: Formatter): Room => ({
     practical: 'Größe und Zeit',
     submit: 'Raum anlegen',
   },
+  copy: {
+    title: 'Einen Raum verdoppeln',
+    text: (title) =>
+      `Ein neuer Raum wie ${title}, ohne seine Menschen. Ändere, was anders sein soll.`,
+    named: (title) => `${title} (2)`,
+    act: 'Verdoppeln',
+  },
   fields: {
     title: 'Titel',
     titleHint: 'Mitglieder sehen ihn. Er steht nie im Reiter des Browsers.',
@@ -124,7 +131,7 @@ export const room = (f: Formatter): Room => ({
     archive: 'Raum archivieren',
     archiveTitle: 'Diesen Raum archivieren?',
     archiveText:
-      'Er verlässt die Übersicht, seine Einladungen gelten nicht mehr, und niemand kann ihn mehr betreten.',
+      'Er verlässt die Übersicht, seine Einladungen gelten nicht mehr, niemand kann ihn mehr betreten, und die Namen in ihm sind gelöscht. Du kannst ihn von der Übersicht aus zurückholen, ohne seine Plätze und Links.',
     archiveSubmit: 'Archivieren',
   },
   invite: {

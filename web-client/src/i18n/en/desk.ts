@@ -2,12 +2,40 @@ import type { Formatter } from '../formatter';
 
 export const desk = (f: Formatter) => ({
   loading: 'Finding your rooms…',
-  summary: (rooms: number, needs: number) => {
-    const count = f.plural(rooms, { one: 'One room.', other: '# rooms.' });
+  summary: (meetings: number, rooms: number, needs: number) => {
+    const count =
+      meetings > 0
+        ? f.plural(meetings, { one: 'One meeting today.', other: '# meetings today.' })
+        : f.plural(rooms, { one: 'One room.', other: '# rooms.' });
     if (needs === 0) return `${count} Nothing needs you.`;
     return `${count} ${f.plural(needs, { one: 'One thing needs you.', other: '# things need you.' })}`;
   },
   newRoom: 'New room',
+  today: 'Today',
+  nothingToday: 'Nothing is planned for today.',
+  coming: 'The coming weeks',
+  thisWeek: 'This week',
+  nextWeek: 'Next week',
+  weekOf: (day: string) => `Week of ${day}`,
+  views: { list: 'List', week: 'Week' },
+  viewOf: 'Show the dates as',
+  weekBefore: 'The week before',
+  weekAfter: 'The week after',
+  noDates: 'No dates.',
+  nextDate: (when: string, soon: string) => `Next: ${when} · ${soon}`,
+  find: 'Find a room',
+  found: (n: number) => f.plural(n, { one: 'One room', other: '# rooms' }),
+  notFound: 'No room has these words in its name or topics.',
+  all: (n: number) => `Show all ${f.number(n)} rooms`,
+  archived: 'Archived rooms',
+  archivedLoading: 'Looking for them…',
+  noneArchived: 'No room is archived.',
+  archivedOn: (at: number) => `archived on ${f.date(at)}`,
+  restore: 'Bring back',
+  restoreOf: (title: string) => `Bring back ${title}`,
+  restoreTitle: (title: string) => `Bring back ${title}?`,
+  restoreText:
+    'It comes back with its agenda, its schedule and its leads. Nobody has a seat in it any more, and its old links don’t work: everyone joins anew, by a new invite.',
   rooms: 'Rooms',
   emptyTitle: 'No rooms yet',
   emptyText:

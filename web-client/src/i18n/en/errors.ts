@@ -55,7 +55,8 @@ export const errors = (f: Formatter) => ({
     agenda_invalid: 'This agenda can’t be held. What to change stands beside it.',
     doors_closed: 'The doors are closed now. They open a while before the next date.',
     schedule_invalid: 'These dates can’t be kept. What to change stands beside it.',
-    schedule_changed: 'Somebody else changed the dates meanwhile. Load the page again to see how.',
+    schedule_changed:
+      'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
     format_unknown: 'This server has no such format. Choose another one.',
     too_many_keys: 'There are as many keys as the server allows. Revoke one first.',

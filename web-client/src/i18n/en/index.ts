@@ -1,6 +1,7 @@
 import type { Formatter } from '../formatter';
 import { agenda } from './agenda';
 import { browser } from './browser';
+import { dates } from './dates';
 import { desk } from './desk';
 import { entry } from './entry';
 import { errors } from './errors';
@@ -21,6 +22,7 @@ import { templates } from './templates';
 export const english = (f: Formatter) => ({
   agenda: agenda(f),
   browser: browser(),
+  dates: dates(f),
   desk: desk(f),
   entry: entry(f),
   errors: errors(f),

@@ -28,6 +28,13 @@ export const room = (f: Formatter) => ({
     practical: 'Size and time',
     submit: 'Make the room',
   },
+  copy: {
+    title: 'Duplicate a room',
+    text: (title: string) =>
+      `A new room like ${title}, without its people. Change what is to differ.`,
+    named: (title: string) => `${title} (2)`,
+    act: 'Duplicate',
+  },
   fields: {
     title: 'Title',
     titleHint: 'Members see it. It never appears in a browser tab.',
@@ -125,7 +132,8 @@ export const room = (f: Formatter) => ({
     banLifted: (name: string) => `${name} can come back from the next meeting on.`,
     archive: 'Archive the room',
     archiveTitle: 'Archive this room?',
-    archiveText: 'It leaves the desk, its invites stop working, and nobody can enter it any more.',
+    archiveText:
+      'It leaves the desk, its invites stop working, nobody can enter it any more, and the names in it are erased. You can bring it back from the desk, without its seats and links.',
     archiveSubmit: 'Archive',
   },
   invite: {

@@ -1,0 +1,74 @@
+//! The coming dates of all rooms of an account, for its desk.
+
+use axum::{Json, extract::State, http::StatusCode};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::schedule::{date_example, views};
+use crate::{
+    http::{
+        Web,
+        endpoint::{Access, Endpoint},
+        extract::SignedIn,
+        limits::{DESK_DATES_MAX, DESK_DAYS},
+        problem::Problem,
+    },
+    meeting::id::RoomId,
+    room::{Scope, schedule::DateView},
+    time::UnixMs,
+};
+
+const DAY_MS: u64 = 24 * 60 * 60_000;
+
+/// A date of one of several rooms.
+#[derive(Serialize, JsonSchema)]
+struct ComingDate {
+    /// The room.
+    room: RoomId,
+    /// The date.
+    date: DateView,
+}
+
+/// The coming dates of all rooms of an account.
+#[derive(Serialize, JsonSchema)]
+struct Coming {
+    /// The dates that begin within 42 days, in the order of their starts, cancelled ones among them: at
+    /// most 1000.
+    dates: Vec<ComingDate>,
+    /// The time of the server, in unix milliseconds.
+    now: UnixMs,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/me/dates", "Lists the coming dates of all rooms of the caller", list)
+            .needs(Access::Account)
+            .program(Scope::RoomsRead)
+            .answers::<Coming>(
+                StatusCode::OK,
+                "The dates of the rooms that the caller owns or co-leads",
+                example(),
+            ),
+    ]
+}
+
+fn example() -> Value {
+    json!({
+        "dates": [{"room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example()}],
+        "now": 1_900_000_000_000_i64,
+    })
+}
+
+async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<Coming>, Problem> {
+    let now = web.now();
+    let until = now.plus_ms(DESK_DAYS * DAY_MS);
+    let mut dates = Vec::new();
+    for room in web.store.rooms_of(someone.id()).await? {
+        let coming = room.dates_from(now).take_while(|date| date.starts_at < until);
+        dates.extend(views(&room, coming).into_iter().map(|date| ComingDate { room: room.id, date }));
+    }
+    dates.sort_by_key(|coming| (coming.date.starts_at, coming.room));
+    dates.truncate(DESK_DATES_MAX);
+    Ok(Json(Coming { dates, now }))
+}
