@@ -82,6 +82,7 @@ mod tests {
             starts_at,
             ends_at: starts_at,
             moved: false,
+            added: false,
             cancelled: false,
             note: String::new(),
             number: None,

@@ -55,6 +55,26 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await expect(title(page)).toHaveValue('Tuesday circle');
     });
 
+    test('a dialog that opens again at once stays open', async ({ page }) => {
+      await edit(page);
+      await title(page).fill('Wednesday circle');
+      await press(page, 'Cancel');
+      await dialog(page)
+        .getByRole('button', { name: 'Keep writing' })
+        .evaluate(async (keep: HTMLElement) => {
+          const dialog = keep.closest('dialog')!;
+          const late = new Promise((closed) => dialog.addEventListener('close', closed));
+          const cancel = [...document.querySelectorAll('button')].find(
+            (button) => button.textContent.trim() === 'Cancel',
+          )!;
+          keep.click();
+          while (dialog.open) await Promise.resolve();
+          cancel.click();
+          await late;
+        });
+      await expect(dialog(page)).toBeVisible();
+    });
+
     test('what was typed outlives a closed page and a session that is over', async ({ page }) => {
       await edit(page, {
         'PATCH /api/rooms/tuesday': {
