@@ -147,7 +147,7 @@ for (const locale of ['en-GB', 'de-DE']) {
       await expect(
         page.getByText(/Tuesday.*19 March.*14:00|Dienstag.*19\. März.*14:00/),
       ).toBeVisible();
-      await expect(page.getByText(/19:00.* in Berlin/).first()).toBeVisible();
+      await expect(page.getByText(/\(Berlin 19:00\)/).first()).toBeVisible();
       await lookAt(page, `group-${locale}`, everywhere, { fullPage: true });
       await page.getByRole('link', { name: /invitation|Einladung/ }).click();
       await expect(page).toHaveURL(/\/join$/);

@@ -133,6 +133,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       // All of it by keyboard.
       await page.getByRole('button', { name: 'Change Tuesday 8 December, 19:00' }).focus();
       await page.keyboard.press('Enter');
+      await expect(page.getByRole('menuitem').first()).toBeFocused();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Day').fill('2026-12-09');
@@ -195,6 +196,26 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
         { cancelled: true, note: 'Holidays' },
         { starts: key(3), cancelled: false, note: '' },
       ]);
+    });
+
+    test('a date that could not be added at the end is said, and the other stays cancelled', async ({
+      page,
+    }) => {
+      const begun = schedule({ start: '2024-01-02T19:00', ends: { type: 'after', dates: 300 } });
+      const asked = await open(page, '/rooms/tuesday', {
+        [`GET ${ROOM}`]: { body: roomOn(tuesdays(12), begun) },
+        [`GET ${ROOM}/dates`]: { body: { dates: tuesdays(100), now: NOW } },
+        [`PATCH ${ROOM}/dates/${encodeURIComponent(key(3))}`]: {
+          body: roomOn(tuesdays(12), begun).planned,
+        },
+      });
+      await press(page, 'Change Tuesday 22 December, 19:00');
+      await choose(page, 'Cancel this date');
+      const dialog = page.getByRole('dialog', { name: /Cancel Tuesday 22 December/ });
+      await dialog.getByLabel('Add one at the end').check();
+      await dialog.getByRole('button', { name: 'Cancel this date' }).click();
+      await expect(page.getByText('the one at the end could not be added')).toBeVisible();
+      expect(sent(asked, `PUT ${ROOM}/schedule`)).toEqual([]);
     });
 
     test('the rule is changed from one date on, and says what becomes of single changes', async ({

@@ -184,11 +184,12 @@ impl Schedule {
     /// A start at which the series has no date yet, but perhaps the one that is moved.
     fn free_start(&self, text: &str, moved: Option<DateKey>, now: UnixMs) -> Result<Local, EditError> {
         let starts: Local = text.parse().map_err(|_| wrong("starts", Reason::NotADate))?;
-        let zone = self.zone();
-        if zone.moment(starts) < now {
+        // A date keeps the zone of its own rule when it is moved.
+        let rule = self.rule_at(moved.unwrap_or(starts)).ok_or(EditError::NoSuchDate)?;
+        let at = rule.zone.moment(starts);
+        if at < now {
             return Err(wrong("starts", Reason::Past));
         }
-        let at = zone.moment(starts);
         let there = self.planned_from(at).take_while(|planned| planned.starts_at() == at);
         let taken = there.map(|planned| planned.key).chain(self.planned(starts).map(|planned| planned.key));
         if taken.filter(|key| Some(*key) != moved).count() > 0 {

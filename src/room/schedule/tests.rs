@@ -206,6 +206,23 @@ fn what_can_not_be_changed_is_refused_beside_its_field() {
 }
 
 #[test]
+fn a_date_is_moved_on_the_clock_of_its_own_rule() {
+    let mut asked = weekly("2026-12-22T19:00");
+    asked["zone"] = "America/New_York".into();
+    let (schedule, _) = replan(&schedule(weekly("2026-12-01T19:00")), asked, Some("2026-12-22T19:00"));
+    let noon = berlin("2026-12-08T12:00");
+    let to = |starts: &str| DateChange { starts: Some(starts.to_owned()), ..DateChange::default() };
+    let past = schedule.change_date(local("2026-12-15T19:00"), to("2026-12-08T11:00"), noon);
+    assert_eq!(past, Err(EditError::Schedule(vec![Wrong::new("starts", Reason::Past)])), "past in Berlin");
+    // Seven in the evening in New York is one in the morning in Berlin.
+    let night = schedule.change_date(local("2026-12-15T19:00"), to("2026-12-23T01:00"), noon);
+    assert_eq!(night, Err(EditError::Schedule(vec![Wrong::new("starts", Reason::Taken)])));
+    let key = NewDate { starts: "2026-12-09T07:00".to_owned(), note: String::new() };
+    let (added, key) = schedule.add_date(&key, noon).expect("one more");
+    assert_eq!(added.date(key, MINUTES).expect("a date").starts_at, berlin("2026-12-09T07:00"));
+}
+
+#[test]
 fn every_wrong_field_of_a_schedule_is_named() {
     let wrong = |value: Value| -> Vec<(String, Reason)> {
         made(value).expect_err("refused").into_iter().map(|wrong| (wrong.field, wrong.reason)).collect()

@@ -32,10 +32,13 @@ export async function cancelDate(room: string, date: DateView, note: string) {
   return asBefore(room, date);
 }
 
-/** Gives a series with a fixed number of dates another one; takes it away again to undo. */
+/**
+ * Gives a series with a fixed number of dates another one; takes it away again to undo. Fails where
+ * so many are to come that the list does not tell how many.
+ */
 export async function addAtEnd(room: string, schedule: ScheduleView): Promise<Undo> {
   const plan = oneMore(schedule, await api.dates.list(room));
-  if (!plan) return async () => {};
+  if (!plan) throw new Error('how many dates are left is not known');
   const { schedule: now } = await api.dates.plan(room, plan);
   return async () => {
     const back = now ? oneMore(now, await api.dates.list(room), -1) : null;

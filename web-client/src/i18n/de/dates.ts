@@ -160,7 +160,7 @@ export const dates = (f: Formatter): Dates => ({
       uncancel: (day) => `${day} findet statt.`,
     },
     notAdded:
-      'Der Termin ist abgesagt, aber der am Ende ließ sich nicht hinzufügen. Versuch es noch einmal.',
+      'Der Termin ist abgesagt, aber der am Ende ließ sich nicht hinzufügen. Mit „Einen Termin hinzufügen“ geht es auch.',
   },
 
   dialog: {

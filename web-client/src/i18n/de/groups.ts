@@ -33,7 +33,6 @@ export const groups = (f: Formatter): Groups => ({
     },
     timesHint: 'Nach der Uhr dieses Geräts.',
     next: 'Als Nächstes:',
-    there: (moment, place) => `(${moment} in ${place})`,
     noDates: 'Keine festen Termine',
     topics: 'Themen im Verzeichnis',
     results: 'Gruppen',

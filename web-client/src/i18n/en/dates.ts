@@ -141,7 +141,8 @@ export const dates = (f: Formatter) => ({
       remove: (day: string) => `${day} is taken out.`,
       uncancel: (day: string) => `${day} is held.`,
     },
-    notAdded: 'The date is cancelled, but the one at the end could not be added. Try once more.',
+    notAdded:
+      'The date is cancelled, but the one at the end could not be added. “Add a date” adds it too.',
   },
 
   dialog: {

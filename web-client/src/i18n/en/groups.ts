@@ -35,7 +35,6 @@ export const groups = (f: Formatter) => ({
     } satisfies Record<PartOfDay, string>,
     timesHint: 'By the clock of this device.',
     next: 'Next:',
-    there: (moment: string, place: string) => `(${moment} in ${place})`,
     noDates: 'No fixed dates',
     topics: 'Topics in the directory',
     results: 'Groups',
