@@ -342,6 +342,7 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         created_at: now,
         banned_at: None,
         entered: false,
+        start_order: None,
     };
     let (device, cookie) = seats::device(web, site, id, room, request.remember);
     web.store.create_participant(participant, Some(device)).await?;

@@ -213,6 +213,7 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
             created_at: web.now(),
             banned_at: None,
             entered: false,
+            start_order: None,
         };
         match web.store.create_participant(participant.clone(), None).await {
             Ok(()) => return Ok(participant),

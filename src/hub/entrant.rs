@@ -6,6 +6,7 @@ use crate::{
         id::{ParticipantId, RoomId},
         input::Actor,
         role::Role,
+        round::LastStart,
     },
     time::UnixMs,
 };
@@ -21,6 +22,8 @@ pub(crate) struct Entrant {
     pub(crate) role: Role,
     /// Whether only a lead lets them in, however the door stands.
     pub(crate) held: bool,
+    /// When they last started a round in an earlier meeting.
+    pub(crate) last_start: LastStart,
     /// Whether they can be told on a device that they are wanted.
     pub(crate) reachable: bool,
     /// `None` until the person chooses a name in the join command.
@@ -42,6 +45,7 @@ impl Entrant {
             entry_role: self.role,
             simulated: false,
             held: self.held,
+            last_start: self.last_start,
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
+        round::LastStart,
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
     room::Room,
@@ -179,6 +180,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         Some(known) => !store.subscriptions(known.id, services.clock.unix_ms()).await?.is_empty(),
         None => false,
     };
+    let last_start = known.as_ref().map_or_else(LastStart::default, Participant::last_start);
     let name = match &known {
         Some(known) => Some(open_name(services, known).await?),
         None => None,
@@ -192,6 +194,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         role,
         name,
         held: false,
+        last_start,
         reachable,
         expires_at,
         life_ms,

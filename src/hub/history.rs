@@ -256,7 +256,6 @@ mod tests {
                 format: "test".to_owned(),
                 capacity: 12,
                 guidelines_version: 1,
-                number: 0,
                 date: None,
                 agenda: serde_json::from_value(agenda).unwrap(),
                 settings,
@@ -270,6 +269,7 @@ mod tests {
                 entry_role,
                 simulated: false,
                 held: false,
+                last_start: Default::default(),
             };
             meeting.handle(Input::Command { actor, command }, Default::default()).result.unwrap();
         };
@@ -285,6 +285,7 @@ mod tests {
                 entry_role: Role::Facilitator,
                 simulated: false,
                 held: false,
+                last_start: Default::default(),
             };
             meeting
                 .handle(Input::Command { actor: lead, command: admit }, Default::default())

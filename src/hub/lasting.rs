@@ -6,7 +6,8 @@ use crate::{
     store::{AuditBatch, Store, StoreError},
 };
 
-/// Notes who was banned, by which links people came who were sent away, and who was let in.
+/// Notes who was banned, by which links people came who were sent away, who was let in, and who started
+/// a round.
 ///
 /// # Errors
 /// The store failed; the rest is not noted.
@@ -20,6 +21,11 @@ pub(crate) async fn note(
     for event in events {
         match event {
             Event::Admitted { person, .. } if !person.simulated => entered.push(person.id),
+            Event::RoundStarted { round } => {
+                if let Some(starter) = round.slots.first() {
+                    store.note_start(starter.who).await?;
+                }
+            }
             Event::Departed { who, how, .. } if sends_away(event) => {
                 if *how == Departure::Banned {
                     store.ban_participant(*who, now, AuditBatch::default()).await?;

@@ -38,12 +38,11 @@ use crate::{
 /// [`StoreError::NotFound`] if there is no such room or it is archived.
 pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> Result<Live, StoreError> {
     let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
-    let number = store.meeting_counts(Some(room)).await?.held;
     let (id, now) = (MeetingId::random(), clock.unix_ms());
     let date = date_to_hold(store, &series, now).await?;
     let key = date.as_ref().map(|date| date.key);
     let date = date.map(|date| dated(&date, now));
-    let config = series.meeting_config(id, u32::try_from(number).unwrap_or(u32::MAX), date);
+    let config = series.meeting_config(id, date);
     lifecycle::begin_meeting(store, id, room, key, now).await?;
     let info = info(store, clock, &series, key).await?;
     let meeting = create(store, config).await?;
@@ -77,7 +76,7 @@ pub(crate) async fn restore(
         Some(replayed) => replayed,
         // Stopped between making the meeting and its first record.
         None => {
-            let config = series.meeting_config(record.id, 0, None);
+            let config = series.meeting_config(record.id, None);
             (create(store, config).await?, VecDeque::new())
         }
     };
@@ -252,6 +251,7 @@ mod tests {
             command::Command,
             id::ParticipantId,
             input::{Actor, Input, Signal},
+            round::LastStart,
         },
         room::formats::{Language, format},
         store::{
@@ -262,7 +262,7 @@ mod tests {
 
     /// What an earlier version has stored of a running meeting: five minutes of over-time in any format.
     fn log(series: &Room) -> (MeetingConfig, Vec<Numbered>) {
-        let mut config = series.meeting_config(meeting_id(1), 0, None);
+        let mut config = series.meeting_config(meeting_id(1), None);
         config.settings.timing.overrun_ms = 300_000;
         let (mut meeting, created) = Meeting::create(config.clone(), MeetingMs::ZERO);
         let lead = ParticipantId::from_bytes([1; 16]);
@@ -272,6 +272,7 @@ mod tests {
             entry_role: series.kind.main_role(),
             simulated: false,
             held: false,
+            last_start: LastStart::default(),
         };
         let join = Command::Join { guidelines_version: config.guidelines_version, adult: true, name: None };
         let mut events = vec![created];

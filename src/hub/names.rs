@@ -84,6 +84,7 @@ async fn participant(
         created_at: now,
         banned_at: None,
         entered: false,
+        start_order: None,
     })
 }
 

@@ -15,7 +15,7 @@ use super::{
         Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TakeBackReason, TurnCause, TurnEnd,
     },
     role::{Role, Service},
-    round::{Round, RoundPhase, Slot},
+    round::{LastStart, Round, RoundPhase, Slot},
     settings::{Door, MeetingConfig},
     state::{LeadLost, Message, Mute, Person, Place, Reaction, TakenBackBy},
     time::{FloorClock, FloorMs, MeetingMs},
@@ -112,6 +112,13 @@ pub enum Event {
         who: ParticipantId,
         /// True if they can.
         on: bool,
+    },
+    /// When a person last started a round in an earlier meeting. No client sees this event.
+    LastStartNoted {
+        /// The person.
+        who: ParticipantId,
+        /// When they did.
+        last: LastStart,
     },
     /// The server was restarted: nobody is connected, and the floor is paused.
     Restarted {},

@@ -1,6 +1,8 @@
 //! What goes into a meeting and what comes out of it.
 
-use super::{command::Command, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role};
+use super::{
+    command::Command, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role, round::LastStart,
+};
 
 /// The person who sends a command, as their token says. It never comes from what they send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct Actor {
     pub simulated: bool,
     /// Whether only a lead lets them in, however the door stands. It counts when they join.
     pub held: bool,
+    /// When they last started a round in an earlier meeting. It counts at their first entry.
+    pub last_start: LastStart,
 }
 
 /// What the server itself reports to a meeting.

@@ -54,6 +54,28 @@ impl Slot {
     }
 }
 
+/// When a person last was the one who starts, over all the meetings of a room. The order of the variants
+/// is that in which people start (rule 1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum LastStart {
+    /// They were in a meeting before, and never started.
+    Never {},
+    /// They started before.
+    Before {
+        /// Orders those who did: it is larger for who started later.
+        order: u64,
+    },
+    /// This is their first meeting.
+    New {},
+}
+
+impl Default for LastStart {
+    fn default() -> Self {
+        Self::New {}
+    }
+}
+
 /// What a round is doing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -12,9 +12,9 @@ use super::{
     role::RoomKind,
 };
 
-/// What a meeting knows of its room, as it was when the meeting was made.
+/// What a meeting knows of its room, as it was when the meeting was made. One that an earlier version made
+/// may have more fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct MeetingConfig {
     /// The room that the meeting is of.
     pub room: RoomId,
@@ -28,8 +28,6 @@ pub struct MeetingConfig {
     pub capacity: u32,
     /// The version of the guidelines that everyone accepts when they join.
     pub guidelines_version: u32,
-    /// How many meetings the room has held before. The person who starts a round rotates with it.
-    pub number: u32,
     /// The date that the meeting is held for; null if the room has no dates.
     #[serde(default)]
     pub date: Option<MeetingDate>,

@@ -15,6 +15,7 @@ use super::{
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
+    round::LastStart,
     settings::{Door, MeetingConfig},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
@@ -168,6 +169,9 @@ pub struct Participant {
     /// them without a connection too (rule 2).
     #[serde(default)]
     pub reachable: bool,
+    /// When they last started a round in an earlier meeting (rule 1).
+    #[serde(default)]
+    pub last_start: LastStart,
     /// Whether they were turned away at the door, rather than sent out of the meeting.
     #[serde(default)]
     pub denied: bool,

@@ -36,6 +36,8 @@ pub(crate) enum KeptThing {
     Notices,
     /// Whether the person was ever let in.
     Entered,
+    /// Which of the people in the room started a round longer ago than others, without when.
+    StartOrder,
     /// The account of a person who came signed in.
     SeatAccount,
     /// A keyed mark of the user id of a person who came from an operator's own site.
@@ -159,6 +161,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Invite, Everyone, Always, Operator),
         kept(T::InviteLabels, Everyone, TakenBack, Host),
         kept(T::Entered, Everyone, Always, Operator),
+        kept(T::StartOrder, Everyone, Always, Operator),
         kept(T::SeatAccount, Everyone, Always, Operator),
         kept(T::OperatorUser, Everyone, Always, Nobody),
         kept(T::Ban, Everyone, TakenBack, Leads),

@@ -60,15 +60,9 @@ pub struct Room {
 }
 
 impl Room {
-    /// What a meeting of this room is held by. `number` counts the meetings held before it; `date` is
-    /// the one that it is held for.
+    /// What a meeting of this room is held by. `date` is the one that it is held for.
     #[must_use]
-    pub fn meeting_config(
-        &self,
-        meeting: MeetingId,
-        number: u32,
-        date: Option<MeetingDate>,
-    ) -> MeetingConfig {
+    pub fn meeting_config(&self, meeting: MeetingId, date: Option<MeetingDate>) -> MeetingConfig {
         let mut settings = self.settings.clone();
         self.format.hold(&mut settings);
         MeetingConfig {
@@ -78,7 +72,6 @@ impl Room {
             format: self.format.as_str().to_owned(),
             capacity: self.capacity,
             guidelines_version: self.guidelines_version,
-            number,
             date,
             agenda: self.agenda.clone(),
             settings,

@@ -146,15 +146,15 @@ fn a_process_group_has_no_over_time_whatever_is_asked_for() {
     assert_eq!(changed.settings.timing.overrun_ms, 0);
     // A room from before this rule.
     room.settings = Settings::for_kind(RoomKind::TherapistLed);
-    let config = room.meeting_config(MeetingId::from_bytes([3; 16]), 7, None);
+    let config = room.meeting_config(MeetingId::from_bytes([3; 16]), None);
     assert_eq!(config.settings.timing.overrun_ms, 0);
 }
 
 #[test]
 fn a_meeting_is_held_by_its_room() {
     let room = made(new(json!({}))).unwrap();
-    let config = room.meeting_config(MeetingId::from_bytes([3; 16]), 7, None);
-    assert_eq!((config.room, config.number, config.capacity), (room.id, 7, 8));
+    let config = room.meeting_config(MeetingId::from_bytes([3; 16]), None);
+    assert_eq!((config.room, config.capacity), (room.id, 8));
     assert_eq!((config.agenda, config.settings), (room.agenda, room.settings));
 }
 

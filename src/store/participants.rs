@@ -4,7 +4,10 @@ use async_trait::async_trait;
 
 use super::{audit::AuditBatch, crypto::Mark, error::Result};
 use crate::{
-    meeting::id::{AccountId, InviteId, ParticipantId, RoomId},
+    meeting::{
+        id::{AccountId, InviteId, ParticipantId, RoomId},
+        round::LastStart,
+    },
     room::Remember,
     secrets::SecretHash,
     time::UnixMs,
@@ -37,6 +40,20 @@ pub struct Participant {
     pub banned_at: Option<UnixMs>,
     /// Whether they were ever let into a meeting.
     pub entered: bool,
+    /// Larger for who started a round later; `None` for those who never did.
+    pub start_order: Option<i64>,
+}
+
+impl Participant {
+    /// When they last started a round, for whose turn it is (docs/rules.md, rule 1).
+    #[must_use]
+    pub fn last_start(&self) -> LastStart {
+        match self.start_order.map(u64::try_from) {
+            Some(Ok(order)) => LastStart::Before { order },
+            _ if self.entered => LastStart::Never {},
+            _ => LastStart::New {},
+        }
+    }
 }
 
 /// A device that remembers a seat.
@@ -87,6 +104,8 @@ pub trait Participants {
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()>;
     /// Notes that these participants were let into a meeting.
     async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()>;
+    /// Notes that a participant started a round, later than everybody else of their room.
+    async fn note_start(&self, id: ParticipantId) -> Result<()>;
     /// Holds the invite that a participant came by, if they came by one: from now on only a lead lets
     /// those in who come by it and were never in before. An earlier hold keeps its time.
     async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()>;

@@ -156,7 +156,7 @@ macro_rules! rows {
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
-                adult_declared_at, created_at, banned_at, entered,
+                adult_declared_at, created_at, banned_at, entered, start_order,
             };
             ProgramKey { id, account, name, secret_hash, created_at, expires_at, last_used_at } json { scopes };
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };

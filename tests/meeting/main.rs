@@ -19,6 +19,7 @@ mod binary;
 mod dates;
 mod demo;
 mod door;
+mod duties;
 mod floods;
 mod floor;
 mod forged;

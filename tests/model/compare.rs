@@ -121,7 +121,7 @@ pub(crate) fn shrink(case: &Case) -> Case {
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { config, steps } = self;
-        writeln!(f, "{:?}, number {}, {:?}", config.kind, config.number, config.settings.limit)?;
+        writeln!(f, "{:?}, {:?}", config.kind, config.settings.limit)?;
         let first = |step: &Step| format!("{:?}", step.act).contains("Advance");
         let shown = if steps.iter().any(first) { config.agenda.len() } else { 1 };
         for AgendaItem { minutes, mode, crosstalk, share_ms, closing, .. } in config.agenda.iter().take(shown)

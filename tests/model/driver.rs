@@ -8,6 +8,7 @@ use rondo::meeting::{
     ordinal::{ItemIndex, MessageId, RoundId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
+    round::LastStart,
     settings::Door,
     state::{Meeting, Place},
     time::MeetingMs,
@@ -59,6 +60,15 @@ fn entry_role(kind: RoomKind, who: ParticipantId) -> Role {
     }
 }
 
+/// Two are new, three never started, and the others did at some time.
+fn last_start(who: ParticipantId) -> LastStart {
+    match who.as_bytes()[0] {
+        1 | 6 => LastStart::New {},
+        2 | 5 | 7 => LastStart::Never {},
+        n => LastStart::Before { order: u64::from(n * 3 % 5) },
+    }
+}
+
 /// A history that grows step by step, as the meeting stands.
 pub(crate) struct Driver {
     pub(crate) case: Case,
@@ -88,7 +98,7 @@ impl Driver {
     }
 
     fn command(kind: RoomKind, who: ParticipantId, command: Command) -> Act {
-        Act::Command { who, role: entry_role(kind, who), command }
+        Act::Command { who, role: entry_role(kind, who), command, last_start: last_start(who) }
     }
 
     /// The next step.

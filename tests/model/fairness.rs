@@ -8,22 +8,28 @@ use rondo::meeting::{
     command::Command,
     id::ParticipantId,
     ordinal::ItemIndex,
-    round::{Round, RoundPhase},
+    round::{LastStart, Round, RoundPhase},
     time::MeetingMs,
 };
 
 use crate::{
     random::{Random, number},
     step::id,
-    willing::{LEAD, MINUTES, Room},
+    willing::{LEAD, MINUTES, Room, Starts},
 };
+
+/// What any earlier meetings may have left.
+fn starts(random: &mut Random, circle: &[u8]) -> Starts {
+    let known = circle.iter().filter(|_| random.once_in(2)).copied().collect::<Vec<_>>();
+    known.into_iter().map(|n| (id(n), LastStart::Before { order: random.next() % 20 })).collect()
+}
 
 /// One meeting to its end; the shares there were.
 fn run(mode: Mode, seed: u64) -> Room {
     let mut random = Random::seeded(seed ^ 0x5eed);
     let people = 3 + random.below(7) as u8;
     let circle: Vec<u8> = (1..=people).collect();
-    let mut room = Room::new(mode, seed, &circle, random.below(20) as u32);
+    let mut room = Room::new(mode, seed, &circle, &starts(&mut random, &circle));
     for n in circle {
         if !random.once_in(5) {
             let often = if mode == Mode::Queue { 1 + random.below(3) as u32 } else { 1 };
@@ -80,43 +86,71 @@ fn nobody_who_wants_to_speak_is_skipped_or_overtaken() {
     }
 }
 
-/// Who has the floor first in meeting `number` of this circle.
-fn starter(circle: &[u8], number: u32) -> ParticipantId {
-    let mut room = Room::new(Mode::Round, 1, circle, number);
-    assert!(room.send(id(LEAD), Command::StartRound { item: ItemIndex(0) }), "a round starts");
-    room.meeting.floor.turn.expect("somebody has the floor").holder
+/// A series of meetings, and what it remembers of who started.
+struct Series {
+    starts: Starts,
+    count: BTreeMap<ParticipantId, u32>,
+    meetings: u64,
 }
 
-fn most_to_least(starts: &BTreeMap<ParticipantId, u32>) -> f64 {
-    let most = starts.values().max().copied().unwrap_or_default();
-    let least = starts.values().min().copied().unwrap_or_default();
-    f64::from(most) / f64::from(least)
+impl Series {
+    fn new() -> Self {
+        Self { starts: Starts::new(), count: BTreeMap::new(), meetings: 0 }
+    }
+
+    /// One more meeting of these people, who come in this order. Returns who has the floor first.
+    fn meet(&mut self, circle: &[u8]) -> ParticipantId {
+        let mut room = Room::new(Mode::Round, 1, circle, &self.starts);
+        assert!(room.send(id(LEAD), Command::StartRound { item: ItemIndex(0) }), "a round starts");
+        let first = room.meeting.floor.turn.expect("somebody has the floor").holder;
+        self.meetings += 1;
+        for n in circle {
+            self.starts.entry(id(*n)).or_insert(LastStart::Never {});
+        }
+        self.starts.insert(first, LastStart::Before { order: self.meetings });
+        *self.count.entry(first).or_default() += 1;
+        first
+    }
+}
+
+fn shuffle(random: &mut Random, people: &mut [u8]) {
+    for n in (1..people.len()).rev() {
+        people.swap(n, random.below(n + 1));
+    }
 }
 
 #[test]
-fn over_many_meetings_each_starts_equally_often() {
-    let meetings = 720;
-    let fixed: Vec<u8> = (1..=6).collect();
-    let mut starts: BTreeMap<ParticipantId, u32> = BTreeMap::new();
-    for number in 0..meetings {
-        *starts.entry(starter(&fixed, number)).or_default() += 1;
-    }
-    let ratio = most_to_least(&starts);
-    eprintln!("the same circle of 6: {meetings} meetings, most to least starts {ratio:.2}");
-    assert_eq!(starts.len(), fixed.len());
-    assert!((ratio - 1.0).abs() < f64::EPSILON, "{starts:?}");
-
+fn over_many_meetings_each_starts_equally_often_in_whatever_order_they_come() {
     let mut random = Random::seeded(7);
-    let mut starts: BTreeMap<ParticipantId, u32> = BTreeMap::new();
-    for number in 0..meetings {
-        let mut circle = fixed.clone();
-        for n in (1..circle.len()).rev() {
-            circle.swap(n, random.below(n + 1));
-        }
-        *starts.entry(starter(&circle, number)).or_default() += 1;
+    let mut circle: Vec<u8> = (1..=6).collect();
+    let mut series = Series::new();
+    for _ in 0..720 {
+        shuffle(&mut random, &mut circle);
+        series.meet(&circle);
     }
-    let ratio = most_to_least(&starts);
-    eprintln!("6 who come in any order: {meetings} meetings, most to least starts {ratio:.2}");
-    assert_eq!(starts.len(), fixed.len());
-    assert!(ratio > 1.0 && ratio < 1.5, "{starts:?}");
+    assert_eq!(series.count.values().copied().collect::<Vec<_>>(), [120; 6]);
+}
+
+#[test]
+fn whoever_comes_and_goes_starts_when_those_beside_them_did_later() {
+    let mut random = Random::seeded(number("RONDO_SEED", 11));
+    let mut series = Series::new();
+    let mut started: BTreeMap<u8, u32> = BTreeMap::new();
+    let mut seen: BTreeSet<u8> = BTreeSet::new();
+    for meeting in 1..=300 {
+        let mut circle: Vec<u8> = (2..=9).filter(|_| !random.once_in(3)).collect();
+        circle.push(LEAD);
+        shuffle(&mut random, &mut circle);
+        // The same in other words: nobody who was there before waits longer than the one who starts.
+        let known = circle.iter().filter(|n| seen.contains(n));
+        let longest = known.clone().map(|n| started.get(n).copied().unwrap_or(0)).min();
+        let first = series.meet(&circle);
+        let starter = circle.iter().copied().find(|n| id(*n) == first).expect("one of them");
+        assert_eq!(longest.is_some(), seen.contains(&starter), "nobody new starts before others");
+        if let Some(longest) = longest {
+            assert_eq!(started.get(&starter).copied().unwrap_or(0), longest, "meeting {meeting}");
+        }
+        started.insert(starter, meeting);
+        seen.extend(&circle);
+    }
 }

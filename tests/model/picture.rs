@@ -10,7 +10,7 @@ use rondo::meeting::{
     ordinal::ItemIndex,
     reason::PauseReason,
     role::{Role, Service},
-    round::Round,
+    round::{LastStart, Round},
     settings::Door,
     state::{LeadLost, Meeting, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},
@@ -32,6 +32,7 @@ struct Someone {
     circle_position: Option<u32>,
     percent: u32,
     held: bool,
+    last_start: LastStart,
     reachable: bool,
 }
 
@@ -99,6 +100,7 @@ impl Picture {
             circle_position: p.person.circle_position,
             percent: p.multiplier_percent,
             held: p.held,
+            last_start: p.last_start,
             reachable: p.reachable,
         });
         Self {
@@ -145,6 +147,7 @@ impl Picture {
                 circle_position: p.circle_position,
                 percent: p.percent,
                 held: p.held,
+                last_start: p.last_start,
                 reachable: p.reachable,
             })
             .collect();

@@ -59,7 +59,6 @@ pub(crate) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
         format: "test".to_owned(),
         capacity: 12,
         guidelines_version: 1,
-        number: 0,
         date: None,
         agenda,
         settings: Settings::for_kind(kind),
@@ -97,7 +96,6 @@ pub(crate) fn room(random: &mut Random) -> MeetingConfig {
     } else {
         config(either, random_agenda(random))
     };
-    config.number = random.below(6) as u32;
     config.capacity = random.of(&[4, 12, 12, 12]);
     let settings = &mut config.settings;
     settings.admission = random.of(&[Admission::Everyone, Admission::OneByOne]);

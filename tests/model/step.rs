@@ -5,6 +5,7 @@ use rondo::meeting::{
     id::ParticipantId,
     input::{Actor, Input, Signal},
     role::Role,
+    round::LastStart,
     settings::MeetingConfig,
     time::MeetingMs,
 };
@@ -24,6 +25,9 @@ pub(crate) enum Act {
         who: ParticipantId,
         role: Role,
         command: Command,
+        /// When they last started a round in an earlier meeting.
+        #[serde(default)]
+        last_start: LastStart,
     },
     Connected {
         who: ParticipantId,
@@ -52,13 +56,14 @@ impl Act {
     /// The same for the state machine.
     pub(crate) fn input(&self) -> Input {
         let signal = match self {
-            Self::Command { who, role, command } => {
+            Self::Command { who, role, command, last_start } => {
                 let actor = Actor {
                     id: *who,
                     name: "Someone".into(),
                     entry_role: *role,
                     simulated: false,
                     held: false,
+                    last_start: *last_start,
                 };
                 return Input::Command { actor, command: command.clone() };
             }

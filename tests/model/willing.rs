@@ -10,7 +10,7 @@ use rondo::meeting::{
     floor::Stage,
     id::ParticipantId,
     role::{Role, RoomKind},
-    round::SlotState,
+    round::{LastStart, SlotState},
     state::Meeting,
     time::MeetingMs,
 };
@@ -28,6 +28,9 @@ pub(crate) const MINUTES: u32 = 60;
 const SHARE_MS: u64 = 20 * 60 * SECOND;
 /// Who leads.
 pub(crate) const LEAD: u8 = 1;
+
+/// When people last started in earlier meetings; who is not in it is new.
+pub(crate) type Starts = BTreeMap<ParticipantId, LastStart>;
 
 /// A meeting of one item, with people who behave.
 pub(crate) struct Room {
@@ -47,9 +50,8 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    pub(crate) fn new(mode: Mode, seed: u64, circle: &[u8], number: u32) -> Self {
-        let mut config = config(RoomKind::PeerLed, vec![item(mode, MINUTES, SHARE_MS)]);
-        config.number = number;
+    pub(crate) fn new(mode: Mode, seed: u64, circle: &[u8], starts: &Starts) -> Self {
+        let config = config(RoomKind::PeerLed, vec![item(mode, MINUTES, SHARE_MS)]);
         let (meeting, _) = Meeting::create(config, MeetingMs::ZERO);
         let mut room = Self {
             meeting,
@@ -64,7 +66,9 @@ impl Room {
         for n in circle {
             room.now = room.now.plus_ms(SECOND);
             let role = if *n == LEAD { Role::Facilitator } else { Role::Member };
-            room.send_as(id(*n), role, Command::Join { guidelines_version: 1, adult: true, name: None });
+            let command = Command::Join { guidelines_version: 1, adult: true, name: None };
+            let last_start = starts.get(&id(*n)).copied().unwrap_or_default();
+            room.handle(&Act::Command { who: id(*n), role, command, last_start });
         }
         room.send(id(LEAD), Command::OpenMeeting {});
         room
@@ -99,12 +103,9 @@ impl Room {
         }
     }
 
-    fn send_as(&mut self, who: ParticipantId, role: Role, command: Command) -> bool {
-        self.handle(&Act::Command { who, role, command })
-    }
-
     pub(crate) fn send(&mut self, who: ParticipantId, command: Command) -> bool {
-        self.send_as(who, Role::Member, command)
+        let last_start = LastStart::default();
+        self.handle(&Act::Command { who, role: Role::Member, command, last_start })
     }
 
     pub(crate) fn shares_of(&self, who: ParticipantId) -> u32 {

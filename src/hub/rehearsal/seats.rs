@@ -46,6 +46,7 @@ async fn make(store: &Store, room: RoomId, id: ParticipantId, name: &str) -> Res
         created_at: UnixMs::default(),
         banned_at: None,
         entered: false,
+        start_order: None,
     };
     match store.create_participant(participant, None).await {
         Ok(()) => Ok(true),

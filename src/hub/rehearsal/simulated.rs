@@ -8,6 +8,7 @@ use crate::{
         input::{Actor, Input, Signal},
         ordinal::{ItemIndex, TurnId},
         role::Role,
+        round::LastStart,
         state::{Meeting, Phase, Place},
         time::MeetingMs,
     },
@@ -70,6 +71,7 @@ impl Simulated {
             entry_role: self.role,
             simulated: true,
             held: false,
+            last_start: LastStart::default(),
         };
         Some(Input::Command { actor, command })
     }

@@ -6,6 +6,7 @@ use crate::meeting::{
     limits::{NAME_CHARS_MAX, STAYS_KEPT},
     reason::Departure,
     role::Role,
+    round::LastStart,
     state::{Meeting, Participant, Person, Place, Stretch},
     time::MeetingMs,
 };
@@ -36,6 +37,7 @@ impl Meeting {
         match event {
             Event::Held { who } => self.change(*who, |p| p.held = true),
             Event::ReachableChanged { who, on } => self.change(*who, |p| p.reachable = *on),
+            Event::LastStartNoted { who, last } => self.change(*who, |p| p.last_start = *last),
             Event::HelpChanged { who, call } => self.change(*who, |p| p.person.help = Some(call.clone())),
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
@@ -166,6 +168,7 @@ impl Participant {
             awaited: false,
             held: false,
             reachable: false,
+            last_start: LastStart::default(),
             denied: false,
         }
     }

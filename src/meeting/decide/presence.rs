@@ -12,7 +12,7 @@ use crate::meeting::{
     reason::MeetingEnd,
     reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
-    round::SlotState,
+    round::{LastStart, SlotState},
     settings::Door,
     state::Phase,
     state::{Meeting, Participant, Person, Place},
@@ -48,6 +48,7 @@ impl Transition<'_> {
             return Err(Refusal::AdultsOnly);
         }
         let held = actor.held || known.is_some_and(|known| known.held);
+        let newly = known.is_none();
         let person = match known {
             Some(known) => Person {
                 place: Place::Waiting,
@@ -60,6 +61,9 @@ impl Transition<'_> {
             None => self.newcomer(actor),
         };
         self.record(Event::Knocked { person, guidelines_version, held });
+        if newly && actor.last_start != LastStart::default() {
+            self.record(Event::LastStartNoted { who: actor.id, last: actor.last_start });
+        }
         if leads && !held && self.all_present().count() < PEOPLE_MAX {
             self.admit(actor.id, None);
         }

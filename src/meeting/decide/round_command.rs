@@ -22,19 +22,20 @@ impl Transition<'_> {
         if self.item == Some(item) { Ok(()) } else { Err(Refusal::Stale) }
     }
 
-    /// A slot for each person who takes turns, in the order of the circle. The person who starts
-    /// rotates from meeting to meeting (rule 1).
+    /// A slot for each person who takes turns, in the order of the circle. Of those who can be called,
+    /// the one starts who did longest ago, over all meetings of the room (rule 1).
     fn circle(&self) -> Vec<Slot> {
         let mut circle: Vec<_> = self
             .people
             .values()
             .filter(|p| self.takes_part(p.person.id))
-            .map(|p| (p.person.circle_position, p.person.id))
+            .map(|p| (p.person.circle_position, p.person.id, p.last_start))
             .collect();
         circle.sort_unstable();
-        let first = (self.config.number as usize).checked_rem(circle.len()).unwrap_or(0);
-        circle.rotate_left(first);
-        circle.into_iter().map(|(_, who)| Slot::pending(who)).collect()
+        let callable = circle.iter().enumerate().filter(|(_, (_, who, _))| self.can_be_called(*who));
+        let starter = callable.min_by_key(|(place, (.., last))| (*last, *place)).map(|(place, _)| place);
+        circle.rotate_left(starter.unwrap_or(0));
+        circle.into_iter().map(|(_, who, _)| Slot::pending(who)).collect()
     }
 
     pub(super) fn start_round(&mut self, item: ItemIndex) -> Step {

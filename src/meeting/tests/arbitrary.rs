@@ -234,10 +234,10 @@ fn agenda_item() -> impl Strategy<Value = AgendaItem> {
 
 pub(super) fn room() -> impl Strategy<Value = MeetingConfig> {
     let flags = proptest::collection::vec(any::<bool>(), 8);
-    (any::<bool>(), proptest::collection::vec(agenda_item(), 1..5), flags, 0u32..5).prop_map(
-        |(peers, agenda, flags, number)| {
+    (any::<bool>(), proptest::collection::vec(agenda_item(), 1..5), flags).prop_map(
+        |(peers, agenda, flags)| {
             let kind = if peers { RoomKind::PeerLed } else { RoomKind::TherapistLed };
-            let mut config = MeetingConfig { number, ..config(kind, agenda) };
+            let mut config = config(kind, agenda);
             config.capacity = if flags[7] { 5 } else { 12 };
             let settings = &mut config.settings;
             settings.admission = if flags[0] { Admission::OneByOne } else { Admission::Everyone };

@@ -15,6 +15,7 @@ use crate::meeting::{
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
+    round::LastStart,
     settings::{Admission, Door},
     state::Reaction,
     time::MeetingMs,
@@ -99,8 +100,9 @@ fn scene(mode: Mode) -> Hall {
     let first = AgendaItem { crosstalk: Crosstalk::OnRequest, ..item(mode) };
     let mut config = config(RoomKind::PeerLed, vec![first, item(Mode::Open)]);
     config.settings.admission = Admission::OneByOne;
-    config.number = 1;
-    let mut hall = Hall::opened(config, &[ANN, BEN]);
+    let mut hall = Hall::opened(config, &[]);
+    hall.enter_after(ANN, Role::Member, LastStart::Never {});
+    hall.enter(BEN, Role::Member);
     hall.enter(OBSERVER, Role::Observer);
     hall.join(CAT, Role::Member).expect("may wait");
     match mode {

@@ -12,7 +12,7 @@ use crate::meeting::{
     recorded::Recorded,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
-    round::SlotState,
+    round::{LastStart, SlotState},
     settings::{MeetingConfig, Settings},
     state::Meeting,
     time::MeetingMs,
@@ -67,7 +67,6 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
         format: "test".to_owned(),
         capacity: 12,
         guidelines_version: 1,
-        number: 0,
         date: None,
         agenda,
         settings: Settings::for_kind(kind),
@@ -138,14 +137,23 @@ impl Hall {
 
     /// Joins, and is let in.
     pub(super) fn enter(&mut self, who: u8, role: Role) {
-        self.join(who, role).expect("may join");
+        self.enter_after(who, role, LastStart::default());
+    }
+
+    /// Joins as somebody of earlier meetings does, and is let in.
+    pub(super) fn enter_after(&mut self, who: u8, role: Role, last_start: LastStart) {
+        self.join_after(who, role, last_start).expect("may join");
         if self.meeting.present(id(who)).is_none() {
             self.ok(LEAD, Command::Admit { who: id(who) });
         }
     }
 
     pub(super) fn join(&mut self, who: u8, role: Role) -> Result<u64, Refusal> {
-        let actor = Actor { entry_role: role, ..actor(who) };
+        self.join_after(who, role, LastStart::default())
+    }
+
+    fn join_after(&mut self, who: u8, role: Role, last_start: LastStart) -> Result<u64, Refusal> {
+        let actor = Actor { entry_role: role, last_start, ..actor(who) };
         let command = Command::Join { guidelines_version: 1, adult: true, name: None };
         self.input(Input::Command { actor, command }).result
     }
@@ -273,6 +281,7 @@ pub(super) fn actor(who: u8) -> Actor {
         entry_role: Role::Member,
         simulated: false,
         held: false,
+        last_start: LastStart::default(),
     }
 }
 

@@ -6,11 +6,12 @@ use crate::meeting::{
     command::Command,
     event::Event,
     floor::Stage,
+    known::events::tellings,
     ordinal::{ItemIndex, RoundId},
     reason::TurnEnd,
     refusal::Refusal,
     role::{Role, RoomKind},
-    round::{RoundPhase, SlotState},
+    round::{LastStart, RoundPhase, SlotState},
     time::FloorMs,
 };
 
@@ -27,20 +28,62 @@ pub(super) fn pass(hall: &mut Hall, who: u8) {
     hall.ok(who, Command::Pass { turn });
 }
 
+/// A meeting of the lead, who is new, and of others as they were before.
+fn after(others: &[(u8, LastStart)]) -> Hall {
+    let mut hall = Hall::opened(config(RoomKind::PeerLed, vec![item(Mode::Round)]), &[]);
+    for (who, last) in others {
+        hall.enter_after(*who, Role::Member, *last);
+    }
+    hall
+}
+
+const fn is_start(event: &Event) -> bool {
+    matches!(event, Event::LastStartNoted { .. })
+}
+
 #[test]
-fn rule_01_the_order_is_of_members_present_and_the_starter_rotates() {
-    for number in 0..5 {
-        let mut config = config(RoomKind::PeerLed, vec![item(Mode::Round)]);
-        config.number = number;
-        let mut hall = Hall::opened(config, &[ANN, BEN]);
-        hall.enter(OBSERVER, Role::Observer);
-        hall.enter(CO, Role::CoFacilitator);
+fn rule_01_the_order_is_of_members_present_in_the_order_of_coming() {
+    let mut hall = Hall::opened(config(RoomKind::PeerLed, vec![item(Mode::Round)]), &[ANN, BEN]);
+    hall.enter(OBSERVER, Role::Observer);
+    hall.enter(CO, Role::CoFacilitator);
+    hall.start_round();
+    assert_eq!(order(&hall), [LEAD, ANN, BEN, CO]);
+    assert_eq!(hall.holder(), LEAD);
+}
+
+#[test]
+fn rule_01_the_one_starts_who_did_longest_ago_then_who_is_new() {
+    let before = |order| LastStart::Before { order };
+    let never = LastStart::Never {};
+    for (others, circle) in [
+        (vec![(ANN, before(7)), (BEN, before(3))], vec![BEN, LEAD, ANN]),
+        (vec![(ANN, before(7)), (BEN, never), (CAT, never)], vec![BEN, CAT, LEAD, ANN]),
+        (vec![(ANN, LastStart::New {}), (BEN, before(9))], vec![BEN, LEAD, ANN]),
+    ] {
+        let mut hall = after(&others);
         hall.start_round();
-        let mut circle = vec![LEAD, ANN, BEN, CO];
-        circle.rotate_left(number as usize % 4);
         assert_eq!(order(&hall), circle);
         assert_eq!(hall.holder(), circle[0]);
     }
+}
+
+#[test]
+fn rule_01_who_cannot_be_called_does_not_start() {
+    let mut hall = after(&[(ANN, LastStart::Never {}), (BEN, LastStart::Before { order: 1 })]);
+    hall.ok(LEAD, Command::Mute { who: id(ANN), for_ms: None });
+    hall.start_round();
+    assert_eq!(order(&hall), [BEN, LEAD, ANN]);
+}
+
+#[test]
+fn rule_01_coming_back_changes_nothing_about_who_starts() {
+    let mut hall = after(&[(ANN, LastStart::Never {})]);
+    hall.ok(ANN, Command::Leave { quiet: false });
+    // Their seat counts as new in no later entry, and as somebody's who started in none either.
+    hall.enter_after(ANN, Role::Member, LastStart::Before { order: 1 });
+    hall.start_round();
+    assert_eq!(order(&hall), [ANN, LEAD]);
+    assert!(hall.log.iter().all(|n| tellings(&hall.meeting, &n.event).is_empty() || !is_start(&n.event)));
 }
 
 #[test]

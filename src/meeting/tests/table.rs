@@ -8,6 +8,7 @@ use crate::meeting::{
     policy::{COLUMNS, Capability, Column, TABLE, may},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
+    round::LastStart,
     settings::Settings,
     state::{Meeting, Participant, Person, Place},
     time::MeetingMs,
@@ -115,6 +116,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         place_for_greeters: Some(Place::Present),
         awaited: false,
         reachable: false,
+        last_start: LastStart::default(),
         held: false,
         denied: false,
     };

@@ -17,6 +17,7 @@ use crate::meeting::{
     limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX},
     refusal::Refusal,
     role::{Role, RoomKind},
+    round::LastStart,
     settings::{MeetingConfig, Timing},
     state::{Meeting, Place},
     time::MeetingMs,
@@ -129,6 +130,7 @@ fn a_meeting_remembers_so_many_people_and_no_more() {
             entry_role: Role::Member,
             simulated: true,
             held: false,
+            last_start: LastStart::default(),
         };
         hall.input(Input::Command {
             actor,

@@ -164,6 +164,7 @@ pub(crate) fn participant(n: u8, room: u8) -> Participant {
         created_at: NOW.plus_ms(u64::from(n)),
         banned_at: None,
         entered: false,
+        start_order: None,
     }
 }
 

@@ -84,6 +84,22 @@ impl Participants for Sqlite {
         self.write(move |conn| Box::pin(note_entered(conn, ids))).await
     }
 
+    async fn note_start(&self, id: ParticipantId) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query(
+                    "UPDATE participant SET start_order = 1 + COALESCE(
+                         (SELECT MAX(start_order) FROM participant AS other
+                          WHERE other.room = participant.room AND other.id <> participant.id), 0)
+                     WHERE id = $1",
+                );
+                row.bind(id).execute(conn.conn()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()> {
         self.write(move |conn| {
             Box::pin(async move {
@@ -110,7 +126,7 @@ impl Participants for Sqlite {
         self.act(audit, move |conn| {
             Box::pin(async move {
                 let row =
-                    sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2) WHERE id = $1");
+                    sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2), start_order = NULL WHERE id = $1");
                 let done = row.bind(id).bind(at).execute(conn.conn()).await?;
                 changed_one(done.rows_affected())?;
                 mail::erase(conn, id).await?;
@@ -147,8 +163,8 @@ async fn note_entered(conn: &mut WriteConnection, ids: Vec<ParticipantId>) -> Re
 async fn create(conn: &mut WriteConnection, new: Participant, device: Option<SeatDevice>) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO participant (id, room, account, external_mark, recovery_hash, name_mark, sealed_name,
-                                  invite, adult_declared_at, created_at, banned_at, entered)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                  invite, adult_declared_at, created_at, banned_at, entered, start_order)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     );
     row.bind(new.id)
         .bind(new.room)
@@ -162,6 +178,7 @@ async fn create(conn: &mut WriteConnection, new: Participant, device: Option<Sea
         .bind(new.created_at)
         .bind(new.banned_at)
         .bind(new.entered)
+        .bind(new.start_order)
         .execute(conn.conn())
         .await?;
     if let Some(device) = device {

@@ -6,19 +6,25 @@ use rondo::meeting::{
     reason::MeetingEnd,
     refusal::Refusal,
     role::Role,
-    round::SlotState,
+    round::{LastStart, SlotState},
     state::{Phase, Place},
 };
 
 use super::{Answer, Model, REFUSED, Who, no, words::Reach};
 
 impl Model {
-    pub(super) fn command(&mut self, who: Who, role: Role, command: &Command) -> Answer {
+    pub(super) fn command(
+        &mut self,
+        who: Who,
+        role: Role,
+        last_start: LastStart,
+        command: &Command,
+    ) -> Answer {
         if self.over() {
             return no(Refusal::Ended);
         }
         if let Command::Join { guidelines_version, adult, .. } = command {
-            return self.join(who, role, *guidelines_version, *adult);
+            return self.join(who, role, last_start, *guidelines_version, *adult);
         }
         self.permit(who, command)?;
         self.perform(who, command)?;

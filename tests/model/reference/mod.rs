@@ -28,7 +28,7 @@ use rondo::meeting::{
     reason::PauseReason,
     refusal::Refusal,
     role::{Role, Service},
-    round::Round,
+    round::{LastStart, Round},
     settings::{Door, MeetingConfig, Timing},
     state::{LeadLost, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},
@@ -74,6 +74,8 @@ pub(crate) struct Person {
     pub(crate) held: bool,
     /// Can be told on a device that they are wanted (rule 2).
     pub(crate) reachable: bool,
+    /// When they last started a round in an earlier meeting (rule 1).
+    pub(crate) last_start: LastStart,
 }
 
 /// The floor and what it depends on.
@@ -186,7 +188,9 @@ impl Model {
         self.settle(at_ms);
         self.now = at_ms;
         let answer = match act {
-            Act::Command { who, role, command } => self.command(*who, *role, command),
+            Act::Command { who, role, command, last_start } => {
+                self.command(*who, *role, *last_start, command)
+            }
             Act::Connected { who } => self.connected(*who),
             Act::Disconnected { who } => self.disconnected(*who),
             Act::Revoked { who } => self.revoked(*who),

@@ -4,7 +4,7 @@ use rondo::meeting::{
     agenda::Mode,
     floor::Stage,
     refusal::Refusal,
-    round::{Round, RoundPhase, Slot, SlotState},
+    round::{LastStart, Round, RoundPhase, Slot, SlotState},
 };
 
 use super::{Answer, Model, Who, no};
@@ -37,7 +37,7 @@ impl Model {
         self.current().map_or(0, |item| item.share_ms).min(self.timing().share_ms_min)
     }
 
-    /// Rule 1: members present in the order of the circle; the starter rotates with the meeting.
+    /// Rule 1: members present in the order of the circle, from the one who started longest ago.
     pub(super) fn start_round(&mut self) -> Answer {
         let silence = matches!(self.round.as_ref().map(|r| &r.phase), Some(RoundPhase::Silence { .. }));
         if !self.in_rounds() {
@@ -56,8 +56,17 @@ impl Model {
         if self.floor().plus_ms(self.share_min()) > self.hard_end() {
             return no(Refusal::NoTime);
         }
+        // Who never started and is not new, then who started longest ago, then who is new.
+        let rank = |who: &Who| match self.person(*who).map(|p| p.last_start) {
+            Some(LastStart::Never {}) => (0, 0),
+            Some(LastStart::Before { order }) => (1, order),
+            Some(LastStart::New {}) | None => (2, 0),
+        };
+        let best = order.iter().filter(|who| self.callable(**who)).map(rank).min();
+        while best.is_some_and(|best| !self.callable(order[0]) || rank(&order[0]) != best) {
+            order.rotate_left(1);
+        }
         let n = order.len();
-        order.rotate_left(self.config.number as usize % n);
         let usual = self.current().map_or(0, |item| item.share_ms);
         let n = n as u64;
         let left = self.item_end().since(self.floor());

@@ -7,7 +7,7 @@ use rondo::meeting::{
     reason::PauseReason,
     refusal::Refusal,
     role::Role,
-    round::SlotState,
+    round::{LastStart, SlotState},
     settings::Door,
     state::Place,
 };
@@ -15,7 +15,14 @@ use rondo::meeting::{
 use super::{Answer, Model, Person, REFUSED, Who, no};
 
 impl Model {
-    pub(super) fn join(&mut self, who: Who, role: Role, guidelines_version: u32, adult: bool) -> Answer {
+    pub(super) fn join(
+        &mut self,
+        who: Who,
+        role: Role,
+        last_start: LastStart,
+        guidelines_version: u32,
+        adult: bool,
+    ) -> Answer {
         match self.person(who).map(|p| p.place) {
             Some(Place::Removed) => return no(Refusal::Removed),
             Some(Place::Waiting | Place::Present) => return no(Refusal::AlreadySo),
@@ -52,6 +59,7 @@ impl Model {
                 unread_since: None,
                 held: false,
                 reachable: false,
+                last_start,
             });
         }
         if let Some(person) = self.person_mut(who) {

@@ -26,6 +26,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Invite, "participant", &["invite"]),
     (Thing::InviteLabels, "invite", &["sealed_label"]),
     (Thing::Entered, "participant", &["entered"]),
+    (Thing::StartOrder, "participant", &["start_order"]),
     (Thing::SeatAccount, "participant", &["account"]),
     (Thing::OperatorUser, "participant", &["external_mark"]),
     (Thing::Ban, "participant", &["banned_at"]),
