@@ -1376,6 +1376,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "operator"
   },
   {
+    "thing": "start_order",
+    "of": "everyone",
+    "until": "always",
+    "read_by": "operator"
+  },
+  {
     "thing": "seat_account",
     "of": "everyone",
     "until": "always",
@@ -2231,7 +2237,15 @@ who: ParticipantId,
 /**
  * True if they can.
  */
-on: boolean, } | { "type": "restarted", } | { "type": "restart_over", } | { "type": "opened", 
+on: boolean, } | { "type": "last_start_noted", 
+/**
+ * The person.
+ */
+who: ParticipantId, 
+/**
+ * When they did.
+ */
+last: LastStart, } | { "type": "restarted", } | { "type": "restart_over", } | { "type": "opened", 
 /**
  * The lead who opened it.
  */
@@ -2818,7 +2832,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
@@ -2837,6 +2851,16 @@ ended_at: UnixMs,
  * Whether a lead had opened it.
  */
 opened: boolean, };
+
+/**
+ * When a person last was the one who starts, over all the meetings of a room. The order of the variants
+ * is that in which people start (rule 1).
+ */
+export type LastStart = { "type": "never", } | { "type": "before", 
+/**
+ * Orders those who did: it is larger for who started later.
+ */
+order: number, } | { "type": "new", };
 
 /**
  * Where the meeting is, for someone who comes late.
@@ -2939,7 +2963,8 @@ warned_turn: TurnId | null,
 multiplier_percent: number, };
 
 /**
- * What a meeting knows of its room, as it was when the meeting was made.
+ * What a meeting knows of its room, as it was when the meeting was made. One that an earlier version made
+ * may have more fields.
  */
 export type MeetingConfig = { 
 /**
@@ -2966,10 +2991,6 @@ capacity: number,
  * The version of the guidelines that everyone accepts when they join.
  */
 guidelines_version: number, 
-/**
- * How many meetings the room has held before. The person who starts a round rotates with it.
- */
-number: number, 
 /**
  * The date that the meeting is held for; null if the room has no dates.
  */
