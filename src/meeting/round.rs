@@ -55,7 +55,7 @@ impl Slot {
 }
 
 /// When a person last was the one who starts, over all the meetings of a room. The order of the variants
-/// is that in which people start (rule 1).
+/// is that in which people start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum LastStart {

@@ -2854,7 +2854,7 @@ opened: boolean, };
 
 /**
  * When a person last was the one who starts, over all the meetings of a room. The order of the variants
- * is that in which people start (rule 1).
+ * is that in which people start.
  */
 export type LastStart = { "type": "never", } | { "type": "before", 
 /**
