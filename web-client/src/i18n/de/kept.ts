@@ -60,7 +60,9 @@ export const kept = (f: Formatter): KeptWords => ({
       text: 'Etwa, an wen er ging. Verschlüsselt. Bis der Link zurückgenommen, ersetzt oder benutzt ist.',
     },
     entered: { name: 'ob du je eingelassen wurdest' },
-    start_order: { name: 'wer an der Reihe ist, eine Runde zu beginnen, ohne wann jemand begonnen hat' },
+    start_order: {
+      name: 'wer an der Reihe ist, eine Runde zu beginnen, ohne wann jemand begonnen hat',
+    },
     seat_account: { name: 'dein Konto (falls du angemeldet kamst)' },
     operator_user: {
       name: 'eine Prüfmarke deiner Benutzer-ID (falls dich eine andere Website schickte)',
