@@ -3,7 +3,7 @@
 use super::{meetings, services::Services};
 use crate::{
     meeting::{role::Role, state::Phase},
-    room::Room,
+    room::{Room, schedule::DateKey},
     store::StoreError,
     time::UnixMs,
 };
@@ -43,4 +43,20 @@ pub(crate) async fn open_at(
     let held = meetings::held(&services.store, room, schedule, now).await?;
     let next = schedule.next(now, room.planned_minutes(), held);
     Ok(next.map(|next| schedule.passage(&next).opens_at(is_lead)))
+}
+
+/// The date whose time is now, if it was held already and its meeting is over: one may be opened before
+/// its planned start, and end long before its planned end. `None` otherwise.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn over(services: &Services, room: &Room) -> Result<Option<DateKey>, StoreError> {
+    let Some(schedule) = &room.schedule else { return Ok(None) };
+    let held = meetings::held(&services.store, room, schedule, services.clock.unix_ms()).await?;
+    if held.is_none() {
+        return Ok(None);
+    }
+    let status = services.directory.status(room.id).await;
+    let live = status.filter(|status| !matches!(status.phase, Phase::Ended { .. }));
+    Ok(held.filter(|_| live.is_none_or(|live| live.date != held)))
 }

@@ -4,7 +4,7 @@ use super::{
     agenda::{self, Tight},
     formats::FormatId,
     rehearsal::RehearsalPlan,
-    schedule::{Date, Schedule},
+    schedule::{Date, DateKey, Schedule},
     share::ShareMs,
 };
 use crate::{
@@ -91,9 +91,10 @@ impl Room {
         self.schedule.iter().flat_map(move |schedule| schedule.dates_from(moment, minutes))
     }
 
-    /// The next date that is not cancelled and can still be held. `None` if there is none.
-    pub(crate) fn next_date(&self, now: UnixMs) -> Option<Date> {
-        self.schedule.as_ref()?.next(now, self.planned_minutes(), None)
+    /// The next date that is not cancelled and can still be held: one was, and is over. `None` if there is
+    /// none.
+    pub(crate) fn next_date(&self, now: UnixMs, over: Option<DateKey>) -> Option<Date> {
+        self.schedule.as_ref()?.next(now, self.planned_minutes(), over)
     }
 
     /// The planned length of a meeting, in minutes.

@@ -109,7 +109,29 @@ async fn a_missed_start_is_told_to_everyone_who_waits_and_shown_to_everyone_who_
     assert_eq!(last(&room, &odile).await, "missed");
     assert_eq!(knocks(&odile).await.1, "doors_closed");
     let seen = odile.browser.get(&format!("/api/seat/{}", room.id)).await.good();
-    assert_eq!(seen["room"]["dates"][1]["local"], "2030-03-24T19:20", "the next one");
+    assert_eq!(seen["room"]["dates"][0]["local"], "2030-03-24T19:20", "the next one");
+}
+
+#[tokio::test]
+async fn a_meeting_that_is_over_before_its_planned_start_is_told_and_no_longer_awaited() {
+    let room = sunday_room("peer_checkin").await;
+    let (mut ada, mut kit) = (host(&room), member(&room, "Kit").await);
+    room.server.clock.advance_ms(MEMBERS_MS);
+    ada.come().await;
+    kit.come().await;
+    ada.opens().await;
+    kit.sees("the meeting", |_| true).await;
+    let path = format!("/api/rooms/{}", room.id);
+    let next = async || room.admin.get(&path).await.good()["next"]["local"].clone();
+    let desk = async || room.admin.get("/api/me/dates").await.good()["dates"][0]["date"]["local"].clone();
+    assert_eq!(desk().await, "2030-03-17T19:20", "today, while it runs");
+    ada.ends_the_meeting().await;
+    assert_eq!(kit.ends().await, Some(1000));
+    let seen = kit.browser.get(&format!("/api/seat/{}", room.id)).await.good()["room"].clone();
+    assert_eq!(seen["last"]["outcome"], "held");
+    assert_eq!(seen["last"]["date"]["local"], "2030-03-17T19:20");
+    assert_eq!(seen["dates"][0]["local"], "2030-03-24T19:20");
+    assert_eq!((next().await, desk().await), (json!("2030-03-24T19:20"), json!("2030-03-24T19:20")));
 }
 
 #[tokio::test]

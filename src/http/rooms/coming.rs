@@ -14,6 +14,7 @@ use crate::{
         limits::{DESK_DATES_MAX, DESK_DAYS},
         problem::Problem,
     },
+    hub::doors,
     meeting::id::RoomId,
     room::{Scope, schedule::DateView},
     time::UnixMs,
@@ -33,8 +34,8 @@ struct ComingDate {
 /// The coming dates of all rooms of an account.
 #[derive(Serialize, JsonSchema)]
 struct Coming {
-    /// The dates that begin within 42 days, in the order of their starts, cancelled ones among them: at
-    /// most 1000.
+    /// The dates that begin within 42 days and are not over, in the order of their starts, cancelled ones
+    /// among them: at most 1000.
     dates: Vec<ComingDate>,
     /// The time of the server, in unix milliseconds.
     now: UnixMs,
@@ -65,7 +66,9 @@ async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<Coming>,
     let until = now.plus_ms(DESK_DAYS * DAY_MS);
     let mut dates = Vec::new();
     for room in web.store.rooms_of(someone.id()).await? {
+        let over = doors::over(&web.services, &room).await?;
         let coming = room.dates_from(now).take_while(|date| date.starts_at < until);
+        let coming = coming.filter(|date| Some(date.key) != over);
         dates.extend(views(&room, coming).into_iter().map(|date| ComingDate { room: room.id, date }));
     }
     dates.sort_by_key(|coming| (coming.date.starts_at, coming.room));

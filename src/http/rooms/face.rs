@@ -7,12 +7,16 @@ use serde_json::{Value, json};
 use super::schedule;
 use crate::http::{Web, problem::Problem};
 use crate::{
+    hub::doors,
     meeting::{
         agenda::{AgendaItem, Mode},
         id::{MeetingId, RoomId},
         role::RoomKind,
     },
-    room::{Room, schedule::DateView},
+    room::{
+        Room,
+        schedule::{Date, DateKey, DateView},
+    },
     time::UnixMs,
 };
 
@@ -46,21 +50,28 @@ pub(in crate::http) struct Face {
     rehearsal: bool,
     /// Whether the room meets on dates. Otherwise its leads open it when they like.
     scheduled: bool,
-    /// The date that began last, if it was within a day, and what became of it; null if none did.
+    /// The date that is over or began last, if it was within a day, and what became of it; null if none did.
     last: Option<LastDate>,
-    /// The next dates, cancelled ones among them: at most 4.
+    /// The next dates, cancelled ones among them, without one that was held or missed: at most 4.
     dates: Vec<DateView>,
     /// The time of the server, in unix milliseconds: a device's own clock may differ.
     now: UnixMs,
 }
 
-/// A date that has begun.
+/// A date that has begun, or was held before its planned start.
 #[derive(Serialize, JsonSchema)]
 struct LastDate {
     /// The date.
     date: DateView,
     /// What became of it.
     outcome: DateOutcome,
+}
+
+impl LastDate {
+    /// Whether this date was held or missed, though its planned end may be to come.
+    fn is_over(&self, date: &Date) -> bool {
+        self.date.key == date.key && matches!(self.outcome, DateOutcome::Held | DateOutcome::Missed)
+    }
 }
 
 /// What became of a date.
@@ -104,6 +115,11 @@ impl FaceItem {
 impl Face {
     pub(in crate::http) async fn of(web: &Web, room: &Room) -> Result<Self, Problem> {
         let now = web.now();
+        let over = doors::over(&web.services, room).await?;
+        let last = last(web, room, over, now).await?;
+        let coming =
+            room.dates_from(now).filter(|date| !last.as_ref().is_some_and(|last| last.is_over(date)));
+        let dates = schedule::views(room, coming.take(DATES_SHOWN));
         Ok(Self {
             id: room.id,
             kind: room.kind,
@@ -117,9 +133,9 @@ impl Face {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
-            last: last(web, room, now).await?,
+            last,
             scheduled: room.schedule.is_some(),
-            dates: schedule::views(room, room.dates_from(now).take(DATES_SHOWN)),
+            dates,
             now,
         })
     }
@@ -135,10 +151,19 @@ impl Face {
     }
 }
 
-/// What became of the date that began last.
-async fn last(web: &Web, room: &Room, now: UnixMs) -> Result<Option<LastDate>, Problem> {
+/// What became of the date that is over already, or else of the one that began last.
+async fn last(
+    web: &Web,
+    room: &Room,
+    over: Option<DateKey>,
+    now: UnixMs,
+) -> Result<Option<LastDate>, Problem> {
     let Some(schedule) = &room.schedule else { return Ok(None) };
-    let Some(date) = schedule.last_begun(now, room.planned_minutes(), LAST_DATE_MS) else { return Ok(None) };
+    let minutes = room.planned_minutes();
+    let over = over.and_then(|key| schedule.date(key, minutes));
+    let Some(date) = over.or_else(|| schedule.last_begun(now, minutes, LAST_DATE_MS)) else {
+        return Ok(None);
+    };
     let opened = web.store.held_meeting(room.id, date.key).await?;
     let status = web.services.directory.status(room.id).await;
     let runs = |id: MeetingId| status.is_some_and(|status| status.meeting == id);

@@ -14,6 +14,7 @@ use crate::{
         formats::{Item, item_example},
         problem::Problem,
     },
+    hub::doors,
     meeting::{
         id::{AccountId, MeetingId, RoomId},
         role::RoomKind,
@@ -165,6 +166,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         display_name: account.display_name,
         owner: account.id == room.owner,
     };
+    let over = doors::over(&web.services, room).await?;
     Ok(RoomCard {
         id: room.id,
         kind: room.kind,
@@ -174,7 +176,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         capacity: room.capacity,
         rehearsal: room.rehearsal.is_some(),
         created_at: room.created_at,
-        next: schedule::views(room, room.next_date(web.now()).into_iter()).pop(),
+        next: schedule::views(room, room.next_date(web.now(), over).into_iter()).pop(),
         meeting,
         series_lost: match web.store.series_key(room.id).await {
             Err(StoreError::SeriesLost) => true,

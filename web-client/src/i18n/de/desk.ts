@@ -13,7 +13,7 @@ export const desk = (f: Formatter): Desk => ({
   },
   newRoom: 'Neuer Raum',
   today: 'Heute',
-  nothingToday: 'Für heute ist nichts geplant.',
+  nothingToday: 'Für heute ist nichts mehr geplant.',
   coming: 'Die kommenden Wochen',
   thisWeek: 'Diese Woche',
   nextWeek: 'Nächste Woche',

@@ -12,7 +12,7 @@ export const desk = (f: Formatter) => ({
   },
   newRoom: 'New room',
   today: 'Today',
-  nothingToday: 'Nothing is planned for today.',
+  nothingToday: 'Nothing more is planned for today.',
   coming: 'The coming weeks',
   thisWeek: 'This week',
   nextWeek: 'Next week',
