@@ -168,8 +168,8 @@ export interface components {
         /** @description The coming dates of all rooms of an account. */
         Coming: {
             /**
-             * @description The dates that begin within 42 days, in the order of their starts, cancelled ones among them: at
-             *     most 1000.
+             * @description The dates that begin within 42 days and are not over, in the order of their starts, cancelled ones
+             *     among them: at most 1000.
              */
             dates: components["schemas"]["ComingDate"][];
             /**
@@ -864,7 +864,7 @@ export interface components {
         Language: "en" | "de";
         /** @description A language by its code of ISO 639-1. */
         LanguageCode: string;
-        /** @description A date that has begun. */
+        /** @description A date that has begun, or was held before its planned start. */
         LastDate: {
             /** @description The date. */
             date: components["schemas"]["DateView"];
@@ -1547,7 +1547,7 @@ export interface components {
              * @description How many people the room holds, leads included.
              */
             capacity: number;
-            /** @description The next dates, cancelled ones among them: at most 4. */
+            /** @description The next dates, cancelled ones among them, without one that was held or missed: at most 4. */
             dates: components["schemas"]["DateView"][];
             /** @description What its people ask of each other. */
             guidelines: string[];
@@ -1560,7 +1560,7 @@ export interface components {
             id: components["schemas"]["RoomId"];
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
-            /** @description The date that began last, if it was within a day, and what became of it; null if none did. */
+            /** @description The date that is over or began last, if it was within a day, and what became of it; null if none did. */
             last?: components["schemas"]["LastDate"] | null;
             /**
              * Format: uint32
