@@ -6,6 +6,7 @@
 
 pub mod app;
 pub(crate) mod auth;
+pub(crate) mod calendar;
 pub mod clock;
 pub mod commands;
 pub mod config;

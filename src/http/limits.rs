@@ -74,6 +74,9 @@ pub(crate) const RECOVER_PER_ADDRESS: Rate = Rate { burst: 10, interval: Duratio
 pub(crate) const LOOK_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
 /// Looks into the public directory from one address, which come while a person types.
 pub(crate) const BROWSE_PER_ADDRESS: Rate = Rate { burst: 120, interval: Duration::from_millis(500) };
+/// Readings of calendars from one address: a service reads those of many people. Right and wrong
+/// addresses count the same.
+pub(crate) const CALENDARS_PER_ADDRESS: Rate = Rate { burst: 240, interval: Duration::from_millis(500) };
 /// New seats from one address.
 pub(crate) const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
 

@@ -9,6 +9,7 @@ mod accounts;
 mod assets;
 mod bans;
 mod body;
+mod calendar;
 mod client_limits;
 mod co_leads;
 mod concerns;
@@ -106,6 +107,7 @@ fn endpoints() -> Vec<Endpoint> {
         program_keys::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
+        calendar::endpoints(),
         groups::endpoints(),
         meeting_guide::endpoints(),
         co_leads::endpoints(),

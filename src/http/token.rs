@@ -136,17 +136,29 @@ async fn door(
     headers: HeaderMap,
     At(id): At<RoomId>,
 ) -> Result<Json<DoorView>, Problem> {
-    let room = seats::open_room(&web, id).await?.ok_or(Code::NotFound)?;
+    let (room, leads) = may_come(&web, site, someone, &headers, id).await?;
+    let opens_at = doors::open_at(&web.services, &room, leads).await?;
+    Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads }))
+}
+
+/// A room for somebody who leads it or has a seat in it, and whether they lead it.
+pub(super) async fn may_come(
+    web: &Web,
+    site: Site,
+    someone: Option<SignedIn>,
+    headers: &HeaderMap,
+    id: RoomId,
+) -> Result<(Room, bool), Problem> {
+    let room = seats::open_room(web, id).await?.ok_or(Code::NotFound)?;
     let standing = match &someone {
         Some(someone) => web.store.standing(&room, someone.id()).await?,
         None => None,
     };
     let leads = standing.is_some();
     if !leads {
-        seats::of(&web, &headers, site, id).await?.ok_or(Code::NoSeat)?;
+        seats::of(web, headers, site, id).await?.ok_or(Code::NoSeat)?;
     }
-    let opens_at = doors::open_at(&web.services, &room, leads).await?;
-    Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads }))
+    Ok((room, leads))
 }
 
 /// Who may enter, as what, and what that rests on.

@@ -11,6 +11,7 @@ use super::{
     accounts::Accounts,
     answers::Answers,
     audit::AuditReader,
+    calendars::Calendars,
     error::Result,
     host_notes::HostNotes,
     invites::Invites,
@@ -45,6 +46,7 @@ impl DatabaseId {
 pub trait Records:
     Accounts
     + Answers
+    + Calendars
     + Rooms
     + Invites
     + Listings
@@ -65,6 +67,7 @@ pub trait Records:
 impl<T> Records for T where
     T: Accounts
         + Answers
+        + Calendars
         + Rooms
         + Invites
         + Listings

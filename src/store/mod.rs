@@ -11,6 +11,7 @@ mod accounts;
 mod answers;
 mod audit;
 mod backend;
+mod calendars;
 #[cfg(test)]
 pub(crate) mod contract;
 mod crypto;
@@ -41,6 +42,7 @@ pub(crate) use self::{
     accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
     answers::{Claim, Question},
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
+    calendars::{Feed, FeedOf},
     crypto::{AnswerKey, Mark, SeriesKey},
     error::{Conflict, Result, StoreError},
     host_notes::{Concern, MissedCalls},

@@ -19,7 +19,9 @@ use crate::{
         },
         role::RoomKind,
     },
-    room::{InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, schedule::DateKey},
+    room::{
+        InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, language::Language, schedule::DateKey,
+    },
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
 };
@@ -109,6 +111,7 @@ words! {
         Waiting = "waiting", Sending = "sending", Done = "done", Failed = "failed", Unsure = "unsure",
         Unsent = "unsent",
     }
+    Language { En = "en", De = "de" }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 

@@ -66,7 +66,7 @@ impl Schedule {
     pub(crate) fn new(input: &ScheduleInput, kind: RoomKind, now: UnixMs) -> Result<Self, EditError> {
         let Checked { zone, rule, doors } = input.check(kind, now).map_err(EditError::Schedule)?;
         let rules = vec![RuleInForce { serial: 1, zone, rule, until: None, sequence: 0 }];
-        Ok(Self { rules, changes: BTreeMap::new(), doors, sequence: 0 })
+        Ok(Self { rules, changes: BTreeMap::new(), doors, sequence: 0, planned_at: now })
     }
 
     /// The schedule with a new rule for all dates from one on; `None` for all that are not past. What
@@ -94,10 +94,11 @@ impl Schedule {
             return Err(wrong("start", Reason::BeforeItsStart));
         }
         let sequence = self.sequence + 1;
+        let mut rules = self.rules_until(from, sequence);
+        let serial = self.serial_from(from, &mut rules, now);
+        rules.push(RuleInForce { serial, zone, rule, until: None, sequence });
         let mut new =
-            Self { rules: self.rules_until(from, sequence), changes: BTreeMap::new(), doors, sequence };
-        let serial = self.rules.last().map_or(1, |last| last.serial + 1);
-        new.rules.push(RuleInForce { serial, zone, rule, until: None, sequence });
+            Self { rules, changes: BTreeMap::new(), doors, sequence, planned_at: self.planned_at };
         let effects = self.carry(&mut new, from, kept);
         Ok((new, effects))
     }
@@ -208,6 +209,21 @@ impl Schedule {
         let rules: Vec<_> = ended.collect();
         let forgotten = (rules.len() + 1).saturating_sub(RULES_KEPT);
         rules.into_iter().skip(forgotten).collect()
+    }
+
+    /// The number of a new rule from a date on. If the rule before has no date left until then, the new
+    /// one takes its place in calendars, and what is past of it has a number of its own from now on.
+    fn serial_from(&self, from: DateKey, rules: &mut [RuleInForce], now: UnixMs) -> u32 {
+        let unused = self.rules.iter().map(|rule| rule.serial).max().unwrap_or(0) + 1;
+        let Some(replaced) = self.rule_at(from) else { return unused };
+        let goes_on = replaced.keys(replaced.zone.local(now)).next().is_some_and(|next| next < from);
+        if goes_on {
+            return unused;
+        }
+        if let Some(past) = rules.iter_mut().find(|rule| rule.serial == replaced.serial) {
+            past.serial = unused;
+        }
+        replaced.serial
     }
 
     /// Carries what was changed in single dates over to `new`, and says what becomes of them.

@@ -11,6 +11,10 @@ use crate::time::UnixMs;
 
 const DAY_MS: i64 = 24 * 60 * 60_000;
 
+fn length_ms(minutes: u32) -> u64 {
+    u64::from(minutes) * 60_000
+}
+
 /// One date of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Date {
@@ -67,31 +71,33 @@ impl Planned<'_> {
     fn is_cancelled(&self) -> bool {
         self.changed.is_some_and(|changed| changed.cancelled)
     }
+
+    /// The date, with its number among these sessions.
+    pub(super) fn date(&self, minutes: u32, sessions: &[DateKey]) -> Date {
+        let starts_at = self.starts_at();
+        Date {
+            key: self.key,
+            zone: self.rule.zone,
+            local: self.local(),
+            starts_at,
+            ends_at: starts_at.plus_ms(length_ms(minutes)),
+            moved: self.local() != self.key,
+            added: self.changed.is_some_and(|changed| changed.extra),
+            cancelled: self.is_cancelled(),
+            note: self.changed.map(|changed| changed.note.clone()).unwrap_or_default(),
+            number: number(sessions, self),
+            sequence: self.changed.map_or(0, |changed| changed.sequence).max(self.rule.sequence),
+        }
+    }
 }
 
 impl Schedule {
     /// The dates that end at or after a moment, in the order of their starts, when a meeting takes so
     /// many minutes. Cancelled ones are among them.
     pub(crate) fn dates_from(&self, moment: UnixMs, minutes: u32) -> impl Iterator<Item = Date> + use<'_> {
-        let length_ms = u64::from(minutes) * 60_000;
-        let first = UnixMs::from_ms(moment.as_ms().saturating_sub_unsigned(length_ms));
+        let first = UnixMs::from_ms(moment.as_ms().saturating_sub_unsigned(length_ms(minutes)));
         let sessions = self.sessions();
-        self.planned_from(first).map(move |planned| {
-            let starts_at = planned.starts_at();
-            Date {
-                key: planned.key,
-                zone: planned.rule.zone,
-                local: planned.local(),
-                starts_at,
-                ends_at: starts_at.plus_ms(length_ms),
-                moved: planned.local() != planned.key,
-                added: planned.changed.is_some_and(|changed| changed.extra),
-                cancelled: planned.is_cancelled(),
-                note: planned.changed.map(|changed| changed.note.clone()).unwrap_or_default(),
-                number: number(&sessions, &planned),
-                sequence: planned.changed.map_or(0, |changed| changed.sequence).max(planned.rule.sequence),
-            }
-        })
+        self.planned_from(first).map(move |planned| planned.date(minutes, &sessions))
     }
 
     /// The date of this key, whether it is past or not; `None` if there is none.

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, str::FromStr};
 use chrono::{
     DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike,
 };
-use chrono_tz::Tz;
+use chrono_tz::{OffsetComponents, OffsetName, Tz};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -103,6 +103,17 @@ impl FromStr for Zone {
     }
 }
 
+/// How a zone differs from UTC for some time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ZoneOffset {
+    /// What its clocks are ahead, in seconds.
+    pub seconds: i32,
+    /// Whether it is daylight saving time.
+    pub daylight_saving: bool,
+    /// What the time is called; `None` if it has no name.
+    pub name: Option<String>,
+}
+
 impl Zone {
     /// The name in the IANA database.
     #[must_use]
@@ -116,6 +127,18 @@ impl Zone {
     pub(crate) fn local(self, at: UnixMs) -> Local {
         let utc = DateTime::from_timestamp_millis(at.as_ms()).unwrap_or_default();
         Local::from_naive(utc.with_timezone(&self.0).naive_local())
+    }
+
+    /// What a clock on the wall differs by from UTC at a moment, and what the time is called then.
+    #[must_use]
+    pub(crate) fn offset(self, at: UnixMs) -> ZoneOffset {
+        let utc = DateTime::from_timestamp_millis(at.as_ms()).unwrap_or_default();
+        let offset = *utc.with_timezone(&self.0).offset();
+        ZoneOffset {
+            seconds: offset.fix().local_minus_utc(),
+            daylight_saving: !offset.dst_offset().is_zero(),
+            name: offset.abbreviation().map(str::to_owned),
+        }
     }
 
     /// The moment at which a clock on the wall shows this. A time that it shows twice is the first of

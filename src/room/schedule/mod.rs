@@ -5,6 +5,7 @@
 mod change;
 mod date;
 mod doors;
+mod entry;
 mod input;
 mod local;
 mod overlap;
@@ -20,6 +21,7 @@ pub(crate) use self::{
     change::{DateChange, Effect, NewDate},
     date::Date,
     doors::{Doors, DoorsInput},
+    entry::Entry,
     input::ScheduleInput,
     overlap::overlaps,
     rule::{Repeat, Weekday},
@@ -27,13 +29,15 @@ pub(crate) use self::{
 };
 pub(crate) use self::{
     date::DateNumber,
-    local::{Local, Zone},
+    local::{Local, Zone, ZoneOffset},
     view::DateView,
 };
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::time::UnixMs;
 
 /// Names a date of a series: its local start as it was first planned. It stays when the date is moved,
 /// as RECURRENCE-ID does in iCalendar.
@@ -50,12 +54,17 @@ pub struct Schedule {
     doors: Doors,
     /// Counts the changes, as SEQUENCE does in iCalendar.
     sequence: u32,
+    /// When it was first planned: what calendars have of it is never taken for that of an earlier
+    /// schedule of the room, whose changes were counted from 0 as well.
+    #[serde(default)]
+    planned_at: UnixMs,
 }
 
 /// A rule and how long it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct RuleInForce {
-    /// Its number in the series, from 1. It never changes.
+    /// Its number in the series, from 1, by which calendars know it. A rule that takes the place of
+    /// another takes over its number.
     serial: u32,
     /// The zone of its dates.
     zone: Zone,

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Duration, Months, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, Duration, Months, NaiveDate, NaiveDateTime};
 use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::local::Local;
+use super::local::{Local, Zone};
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -32,6 +32,19 @@ pub(crate) enum Weekday {
 }
 
 impl Weekday {
+    /// As RFC 5545 writes it.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Monday => "MO",
+            Self::Tuesday => "TU",
+            Self::Wednesday => "WE",
+            Self::Thursday => "TH",
+            Self::Friday => "FR",
+            Self::Saturday => "SA",
+            Self::Sunday => "SU",
+        }
+    }
+
     /// As the calendar has it.
     pub(crate) const fn chrono(self) -> chrono::Weekday {
         match self {
@@ -116,9 +129,40 @@ impl Rule {
         dates.skip_while(move |date| *date < from)
     }
 
+    /// Whether it has a last date.
+    pub(super) const fn is_finite(&self) -> bool {
+        matches!(self.repeat, Repeat::Once {}) || !matches!(self.ends, Ends::Never {})
+    }
+
     /// Whether its dates are the sessions of a series with an end.
     pub(super) const fn counts(&self) -> bool {
         !matches!(self.repeat, Repeat::Once {}) && !matches!(self.ends, Ends::Never {})
+    }
+
+    /// The rule in the words of RFC 5545, with its last day if it ends before its own end; `None` for one
+    /// date. The library's own text of a rule has the first weekday of a month as every one.
+    pub(super) fn text(&self, zone: Zone, last_day: Option<NaiveDate>) -> Option<String> {
+        let (often, every, days) = match &self.repeat {
+            Repeat::Once {} => return None,
+            Repeat::Weekly { every, on } => {
+                let on: Vec<_> = on.iter().map(|day| day.code()).collect();
+                ("WEEKLY", every, format!("BYDAY={}", on.join(",")))
+            }
+            Repeat::MonthlyByDay { every, day } => ("MONTHLY", every, format!("BYMONTHDAY={day}")),
+            Repeat::MonthlyByWeekday { every, nth, weekday } => {
+                ("MONTHLY", every, format!("BYDAY={nth}{}", weekday.code()))
+            }
+        };
+        let end = match last_day.map_or(self.ends, |day| Ends::On { day }) {
+            Ends::Never {} => String::new(),
+            Ends::After { dates } => format!(";COUNT={dates}"),
+            Ends::On { day } => {
+                let end = zone.moment(Local::from_naive(end_of(day)));
+                let end = DateTime::from_timestamp_millis(end.as_ms()).unwrap_or_default();
+                format!(";UNTIL={}", end.format("%Y%m%dT%H%M%SZ"))
+            }
+        };
+        Some(format!("FREQ={often};INTERVAL={every};{days}{end}"))
     }
 
     /// `None` if there can be no such date, which the check of a rule refuses.

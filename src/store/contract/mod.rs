@@ -4,6 +4,7 @@
 pub(super) mod accounts;
 pub(super) mod answers;
 pub(super) mod audit;
+pub(super) mod calendars;
 pub(crate) mod fixtures;
 pub(super) mod invites;
 pub(super) mod jobs;
@@ -40,6 +41,8 @@ macro_rules! suite {
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
             invites: [invites_work_until_revoked, a_co_lead_invite_works_once, an_invite_has_a_label_and_an_end];
             listings: [a_listing_is_kept, a_public_room_has_one_link, only_rooms_that_can_be_led_are_public];
+            calendars: [a_calendar_has_one_address, a_calendar_knows_since_when_it_says_so,
+                a_calendar_goes_with_its_seat];
             answers: [an_answer_is_kept_for_a_day];
             program_keys: [a_key_works_until_it_ends_or_is_revoked];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,

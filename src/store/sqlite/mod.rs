@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod audit;
+mod calendars;
 mod chain;
 mod checkpoint;
 mod connect;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::FromRow;
 
-use super::{mail, rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection};
+use super::{calendars, mail, rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, ParticipantId, RoomId},
     secrets::SecretHash,
@@ -130,6 +130,7 @@ impl Participants for Sqlite {
                 let done = row.bind(id).bind(at).execute(conn.conn()).await?;
                 changed_one(done.rows_affected())?;
                 mail::erase(conn, id).await?;
+                calendars::erase_of_seat(conn, id).await?;
                 let told = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
                 told.bind(id).execute(conn.conn()).await?;
                 Ok(())

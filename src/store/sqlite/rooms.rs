@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    listings, mail, participants::vacate, rows::changed_one, store::Sqlite, write_connection::WriteConnection,
+    calendars, listings, mail, participants::vacate, rows::changed_one, store::Sqlite,
+    write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
@@ -161,6 +162,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         told.bind(id).execute(conn.conn()).await?;
         listings::withdraw(conn, id, at).await?;
         mail::erase_room(conn, id).await?;
+        calendars::erase_room(conn, id).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);
