@@ -8,6 +8,7 @@
 mod component;
 mod event;
 mod feed;
+#[cfg(test)]
 mod itip;
 mod series;
 mod words;
@@ -18,6 +19,5 @@ mod tests;
 
 pub(crate) use self::{
     feed::{feed, one_date},
-    itip::{Itip, Method, Parties},
     series::Series,
 };

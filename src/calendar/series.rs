@@ -4,7 +4,7 @@ use crate::{
     meeting::id::RoomId,
     room::{
         ListedRoom, Room,
-        schedule::{DateKey, Entry, Schedule},
+        schedule::{Entry, Schedule},
     },
 };
 
@@ -55,8 +55,9 @@ impl<'a> Series<'a> {
         uid(self.room, entry)
     }
 
+    #[cfg(test)]
     /// The UID of the entry in which a date is, and whether it is one of several there.
-    pub(super) fn uid_of_date(&self, key: DateKey) -> (String, bool) {
+    pub(super) fn uid_of_date(&self, key: crate::room::schedule::DateKey) -> (String, bool) {
         let (entry, is_one_of_several) = self.schedule.entry_name(key);
         (self.uid(&entry), is_one_of_several)
     }

@@ -6,12 +6,15 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::*;
+use super::{
+    itip::{Itip, Method, Parties},
+    *,
+};
 use crate::{
     meeting::{id::RoomId, role::RoomKind},
     room::{
         language::Language,
-        schedule::{DateChange, Local, NewDate, Schedule, ScheduleInput},
+        schedule::{Local, NewDate, Schedule, ScheduleInput},
     },
     time::UnixMs,
 };
@@ -135,6 +138,31 @@ fn a_rule_that_takes_the_place_of_another_keeps_its_name() {
     let now = first.zone().moment(local("2026-12-10T00:00"));
     let rest = replan(&first, "2026-12-15T19:00", None, now);
     assert_eq!(names(&rest), ["0-2", "0-1"], "what is past has another name from now on");
+}
+
+#[test]
+fn one_date_is_told_and_taken_back_under_the_name_of_its_entry() {
+    let to = Parties { organizer: "rondo@example.org", attendee: "robin@example.org" };
+    let schedule = change(&planned(weekly()), "2026-12-08T19:00", json!({"starts": "2026-12-09T18:00"}));
+    let date = schedule.date(local("2026-12-08T19:00"), MINUTES).unwrap();
+    let said = |method: Method| {
+        let message = Itip::date(&series(&schedule, None), &date, method, to, (Language::En, EARLY));
+        assert_eq!(message.method, method);
+        lines(&message.text)
+    };
+    let (asked, taken) = (said(Method::Request), said(Method::Cancel));
+    let room = RoomId::from_bytes([1; 16]);
+    for line in [
+        format!("UID:{room}-0-1"),
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261208T190000".to_owned(),
+        "DTSTART;TZID=Europe/Berlin:20261209T180000".to_owned(),
+        "ORGANIZER:mailto:rondo@example.org".to_owned(),
+        "SEQUENCE:1".to_owned(),
+    ] {
+        assert!(asked.contains(&line) && taken.contains(&line), "{line}");
+    }
+    assert!(asked.contains(&"METHOD:REQUEST".to_owned()) && asked.contains(&"STATUS:CONFIRMED".to_owned()));
+    assert!(taken.contains(&"METHOD:CANCEL".to_owned()) && taken.contains(&"STATUS:CANCELLED".to_owned()));
 }
 
 /// A rule with some of its dates cancelled, moved or added, as in tests/recurrence.

@@ -60,6 +60,9 @@ pub(crate) enum KeptThing {
     /// What the server is to send and has sent, of which kind, to whom and when, without what it says. An
     /// address that a host invites is encrypted with a key of the room's own until the mail is sent.
     Mails,
+    /// That a person or an account has a calendar to subscribe to: a hash of its address, its language, since
+    /// when, and when it last changed.
+    Calendars,
     /// When the room's meetings were made, opened and ended, and why they ended.
     Meetings,
     /// The account of a person who signs in: the name they sign in with, the name that is shown, a hash
@@ -170,6 +173,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Concerns, Everyone, TakenBack, Host),
         kept(T::MailAddress, Everyone, TakenBack, Oneself),
         kept(T::Mails, Everyone, Expired, Host),
+        kept(T::Calendars, Everyone, TakenBack, Nobody),
         kept(T::Meetings, Everyone, Always, Operator),
         kept(T::Account, Accounts, Always, Administrators),
         kept(T::Sessions, Accounts, Expired, Oneself),

@@ -11,6 +11,7 @@ mod agendas;
 mod assets;
 mod audit;
 mod bans;
+mod calendar;
 mod commands;
 mod directory;
 mod document;

@@ -95,6 +95,12 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::POST, at("/dates"), json!({"starts": "2030-03-21T10:00"}), owner_only(MADE)),
         row(Method::PATCH, at("/dates/2030-03-19T19:00"), json!({"note": "a"}), owner_only(OK)),
         row(Method::DELETE, at("/dates/2030-03-19T19:00"), json!({}), owner_only(OK)),
+        row(Method::GET, at("/dates/2030-03-19T19:00/date.ics"), Value::Null, {
+            [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]
+        }),
+        row(Method::GET, "/api/me/calendar".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::PUT, "/api/me/calendar".into(), json!({"lang": "en"}), [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::DELETE, "/api/me/calendar".into(), json!({}), [OUT, OUT, DONE, DONE, DONE, DONE, DONE]),
         row(Method::GET, at("/door"), Value::Null, [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
         row(Method::DELETE, at("/schedule"), json!({}), owner_only(DONE)),
         row(Method::GET, at("/mail"), Value::Null, owner_only(OK)),

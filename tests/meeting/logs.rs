@@ -24,6 +24,11 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     let browser = Browser::of(&binary.origin);
     let body = json!({"secret": secret, "name": name, "adult": true});
     let seat = browser.post("/api/invites/redeem", body).await.good();
+    let calendar = browser.put(&format!("/api/seat/{room}/calendar"), json!({"lang": "en"})).await.good();
+    let calendar = calendar["address"].as_str().unwrap().split('/').nth_back(1).unwrap().to_owned();
+    for secret in [&calendar, &calendar.replace('a', "b")] {
+        browser.get(&format!("/api/calendar/{secret}/dates.ics")).await;
+    }
     let mut member = binary.person(&browser, &room);
     member.come().await;
     member.sees("the meeting", |_| true).await;
@@ -43,7 +48,7 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     let recovery = seat["recovery_code"].as_str().unwrap().to_owned();
     let signatures: Vec<String> = tokens.iter().map(|t| t.rsplit('.').next().unwrap().to_owned()).collect();
     let setup = binary.setup_secret.clone().unwrap();
-    let mut secrets = vec![text, note, whisper, name, title, secret, recovery, setup, PASSWORD.into()];
+    let mut secrets = vec![text, note, whisper, name, title, secret, recovery, setup, calendar, PASSWORD.into()];
     secrets.extend(signatures);
     for secret in secrets {
         if let Some(line) = line_with(&log, &secret) {

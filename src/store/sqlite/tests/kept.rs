@@ -46,6 +46,8 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
         &["id", "kind", "room", "date", "person", "state", "due_at", "lapses_at", "sealed"],
     ),
     (Thing::Mails, "job", &["attempts", "retry_at", "failure", "holder", "held_until", "changed_at"]),
+    (Thing::Calendars, "calendar_feed", &["participant", "account", "secret_hash", "language"]),
+    (Thing::Calendars, "calendar_feed", &["created_at", "digest", "changed_at"]),
     (Thing::Account, "account", &["id", "name", "name_key", "display_name", "password_hash"]),
     (Thing::Account, "account", &["is_admin", "is_host", "is_therapist", "disabled", "created_at"]),
     (Thing::Sessions, "account_session", &["token_hash", "account"]),
@@ -63,6 +65,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
 /// Columns that hold nothing about people.
 const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("audit", &["position", "prev_hash", "hash"]),
+    ("calendar_feed", &["room"]),
     ("identity", &["id"]),
     ("invite", &["id", "room", "kind", "secret_hash", "created_at", "revoked_at", "used_at", "held_at"]),
     ("invite", &["expires_at", "public_secret"]),
@@ -73,6 +76,7 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("room", &["schedule", "created_at", "archived_at"]),
     ("room_mail", &["room", "names_group", "reminders"]),
     ("told_date", &["room", "date", "start_at", "sequence"]),
+    ("told_entry", &["room", "entry", "says", "sequence", "ends_at"]),
     ("template", &["id", "kind", "format", "share_ms"]),
     ("write_check", &["id", "checks"]),
 ];

@@ -89,6 +89,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'welche E-Mails zu senden sind und gesendet wurden',
       text: 'Welcher Art, an wen und wann, nicht was darin steht. Eine Adresse, die der Host einlädt, ist verschlüsselt, bis die E-Mail gesendet ist. 30 Tage lang.',
     },
+    calendars: {
+      name: 'dass du einen Kalender zum Abonnieren hast (falls du einen angelegt hast)',
+      text: 'Ein Prüfwert seiner Adresse, seine Sprache, seit wann, und wann er sich zuletzt geändert hat. Bis du ihn ausschaltest.',
+    },
     meetings: { name: 'wann Treffen waren', text: 'Und warum sie endeten.' },
     account: {
       name: 'das Konto',

@@ -93,6 +93,10 @@ export const kept = (f: Formatter) => ({
       name: 'which mails are to be sent and were sent',
       text: 'Of which kind, to whom and when; not what they say. An address that the host invites is encrypted until the mail is sent. For 30 days.',
     },
+    calendars: {
+      name: 'that you have a calendar to subscribe to (if you made one)',
+      text: 'A hash of its address, its language, since when, and when it last changed. Until you turn it off.',
+    },
     meetings: { name: 'when meetings were held', text: 'And why they ended.' },
     account: {
       name: 'the account',
