@@ -39,9 +39,8 @@ pub(super) fn of_entry(series: &Series<'_>, entry: &Entry, style: Style) -> Vec<
         master = master.at(Property::Exdate, entry.zone, *key);
     }
     let changed = entry.changed.iter().filter(|date| date.moved || told(series, &date.note).is_some());
-    let exceptions = changed.map(|date| {
-        dated(series, &uid, date, style).at(Property::RecurrenceId, date.zone, date.key)
-    });
+    let exceptions =
+        changed.map(|date| dated(series, &uid, date, style).at(Property::RecurrenceId, date.zone, date.key));
     [master].into_iter().chain(exceptions).collect()
 }
 

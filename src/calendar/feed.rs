@@ -1,8 +1,6 @@
 //! Calendars that are subscribed to, and the file of one date.
 
-use calcard::icalendar::{
-    ICalendarComponentType, ICalendarParameterName, ICalendarProperty as Property,
-};
+use calcard::icalendar::{ICalendarComponentType, ICalendarParameterName, ICalendarProperty as Property};
 
 use super::{
     component::Component,
@@ -41,11 +39,7 @@ pub(crate) fn feed(all: &[Series<'_>], language: Language, changed_at: UnixMs) -
     calendar()
         .with(Property::Name, name)
         .with(Property::Other("X-WR-CALNAME".to_owned()), name)
-        .with_parameters(
-            Property::RefreshInterval,
-            &[(ICalendarParameterName::Value, "DURATION")],
-            REFRESH,
-        )
+        .with_parameters(Property::RefreshInterval, &[(ICalendarParameterName::Value, "DURATION")], REFRESH)
         .with(Property::Other("X-PUBLISHED-TTL".to_owned()), REFRESH)
         .containing(zones.components(changed_at))
         .containing(events)

@@ -57,7 +57,12 @@ pub(crate) struct Itip {
 
 impl Itip {
     /// Asks to keep an entry with all its dates.
-    pub(crate) fn entry(series: &Series<'_>, entry: &Entry, to: Parties<'_>, style: (Language, UnixMs)) -> Self {
+    pub(crate) fn entry(
+        series: &Series<'_>,
+        entry: &Entry,
+        to: Parties<'_>,
+        style: (Language, UnixMs),
+    ) -> Self {
         let style = Style { language: style.0, stamp: style.1 };
         let mut zones = Zones::default();
         zones.need(entry.zone, entry.zone.moment(entry.start));
@@ -95,12 +100,7 @@ impl Itip {
         Self::new(Method::Cancel, &Zones::default(), now, [event])
     }
 
-    fn new(
-        method: Method,
-        zones: &Zones,
-        now: UnixMs,
-        events: impl IntoIterator<Item = Component>,
-    ) -> Self {
+    fn new(method: Method, zones: &Zones, now: UnixMs, events: impl IntoIterator<Item = Component>) -> Self {
         let calendar = calendar().with(Property::Method, method.as_str());
         let text = calendar.containing(zones.components(now)).containing(events).into_text();
         Self { method, text }
@@ -110,8 +110,11 @@ impl Itip {
 impl Parties<'_> {
     /// The event with the two of them. Who asked for mail about the dates has agreed to them.
     fn invited(self, event: Component) -> Component {
-        let parameters =
-            [(Parameter::Role, "REQ-PARTICIPANT"), (Parameter::Partstat, "ACCEPTED"), (Parameter::Rsvp, "FALSE")];
+        let parameters = [
+            (Parameter::Role, "REQ-PARTICIPANT"),
+            (Parameter::Partstat, "ACCEPTED"),
+            (Parameter::Rsvp, "FALSE"),
+        ];
         event
             .with(Property::Organizer, mailto(self.organizer))
             .with_parameters(Property::Attendee, &parameters, mailto(self.attendee))
@@ -119,7 +122,9 @@ impl Parties<'_> {
     }
 
     fn addressed(self, event: Component) -> Component {
-        event.with(Property::Organizer, mailto(self.organizer)).with(Property::Attendee, mailto(self.attendee))
+        event
+            .with(Property::Organizer, mailto(self.organizer))
+            .with(Property::Attendee, mailto(self.attendee))
     }
 }
 

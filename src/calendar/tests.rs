@@ -82,7 +82,10 @@ fn a_zone_is_written_with_the_rules_of_its_clocks() {
     let mut casablanca = weekly();
     casablanca["zone"] = json!("Africa/Casablanca");
     let text = feed(&[series(&planned(casablanca), None)], Language::En, EARLY);
-    assert!(lines(&text).iter().filter(|line| line.starts_with("RDATE:")).count() > 20, "it follows the moon");
+    assert!(
+        lines(&text).iter().filter(|line| line.starts_with("RDATE:")).count() > 20,
+        "it follows the moon"
+    );
 }
 
 #[test]
@@ -203,9 +206,7 @@ fn steps(case: &Case, other: &Case) -> Vec<Schedule> {
     let none = std::collections::BTreeSet::new();
     let mut all = vec![first.clone()];
     let fifth = first.dates_from(EARLY, MINUTES).filter(|date| !date.cancelled).nth(4);
-    let again = |start: Local, repeat: &Value| {
-        json!({"zone": case.zone, "start": start, "repeat": repeat, "ends": {"type": "never"}})
-    };
+    let again = |start: Local, repeat: &Value| json!({"zone": case.zone, "start": start, "repeat": repeat, "ends": {"type": "never"}});
     if let Some(fifth) = fifth {
         let from_fifth = again(fifth.key, &case.repeat);
         if let Ok(input) = serde_json::from_value(from_fifth)
@@ -232,8 +233,7 @@ fn held(schedule: &Schedule, until: UnixMs) -> Vec<i64> {
 /// a calendar of the step, and the server's own dates.
 #[test]
 fn series_are_written_for_other_programs() {
-    let cases: Vec<Case> =
-        serde_json::from_str(include_str!("../../tests/recurrence/cases.json")).unwrap();
+    let cases: Vec<Case> = serde_json::from_str(include_str!("../../tests/recurrence/cases.json")).unwrap();
     let to = Parties { organizer: "rondo@example.org", attendee: "robin@example.org" };
     let mut out = String::new();
     for (number, pair) in cases.windows(2).step_by(12).enumerate() {

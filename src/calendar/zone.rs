@@ -99,11 +99,8 @@ fn recurring(from: &ZoneOffset, to: &ZoneOffset, at: &[NaiveDateTime], last_year
 }
 
 fn observance(from: &ZoneOffset, to: &ZoneOffset) -> Component {
-    let kind = if to.daylight_saving {
-        ICalendarComponentType::Daylight
-    } else {
-        ICalendarComponentType::Standard
-    };
+    let kind =
+        if to.daylight_saving { ICalendarComponentType::Daylight } else { ICalendarComponentType::Standard };
     Component::new(kind)
         .with(Property::Tzoffsetfrom, offset(from))
         .with(Property::Tzoffsetto, offset(to))
@@ -114,11 +111,11 @@ fn observance(from: &ZoneOffset, to: &ZoneOffset) -> Component {
 /// same seven days of the same month, at the same time.
 fn yearly(at: &[NaiveDateTime], last_year: i32) -> Option<String> {
     let first = at.first()?;
-    let every_year = at.iter().zip(first.year()..).all(|(at, year)| at.year() == year)
-        && at.last()?.year() == last_year;
-    let same = at.iter().all(|at| {
-        (at.month(), at.weekday(), at.time()) == (first.month(), first.weekday(), first.time())
-    });
+    let every_year =
+        at.iter().zip(first.year()..).all(|(at, year)| at.year() == year) && at.last()?.year() == last_year;
+    let same = at
+        .iter()
+        .all(|at| (at.month(), at.weekday(), at.time()) == (first.month(), first.weekday(), first.time()));
     let earliest = at.iter().map(Datelike::day).min()?;
     let latest = at.iter().map(Datelike::day).max()?;
     if !every_year || !same || latest - earliest != 6 {
@@ -138,7 +135,8 @@ fn yearly(at: &[NaiveDateTime], last_year: i32) -> Option<String> {
 
 /// How many days a month has in every year; February's change with the year.
 fn days_of_month(at: NaiveDateTime) -> u32 {
-    let next = NaiveDate::from_ymd_opt(2001, at.month(), 1).and_then(|day| day.checked_add_months(chrono::Months::new(1)));
+    let next = NaiveDate::from_ymd_opt(2001, at.month(), 1)
+        .and_then(|day| day.checked_add_months(chrono::Months::new(1)));
     next.and_then(|next| next.pred_opt()).map_or(31, |last| last.day())
 }
 
@@ -155,5 +153,9 @@ fn offset(offset: &ZoneOffset) -> String {
     let sign = if offset.seconds < 0 { '-' } else { '+' };
     let seconds = offset.seconds.unsigned_abs();
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if seconds == 0 { format!("{sign}{hours:02}{minutes:02}") } else { format!("{sign}{hours:02}{minutes:02}{seconds:02}") }
+    if seconds == 0 {
+        format!("{sign}{hours:02}{minutes:02}")
+    } else {
+        format!("{sign}{hours:02}{minutes:02}{seconds:02}")
+    }
 }

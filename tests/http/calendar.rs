@@ -137,7 +137,9 @@ async fn a_host_subscribes_to_all_rooms_that_they_may_see() {
         let said = lines(&program, feed).await.join("\n");
         [&own, &other].map(|room| said.contains(room.as_str())).to_vec()
     };
-    for (person, sees) in [(&owner.browser, [true, false]), (&lead.browser, [true, false]), (&admin.browser, [false, true])] {
+    for (person, sees) in
+        [(&owner.browser, [true, false]), (&lead.browser, [true, false]), (&admin.browser, [false, true])]
+    {
         let feed = path(&person.put("/api/me/calendar", json!({"lang": "en"})).await.good()["address"]);
         assert_eq!(rooms(&feed).await, sees);
     }
@@ -175,7 +177,9 @@ async fn a_calendar_that_has_not_changed_is_not_sent_again() {
     host.put(&format!("/api/rooms/{room}/listing"), listing()).await.good();
     let secret = path(&host.put("/api/me/calendar", json!({"lang": "en"})).await.good()["address"]);
     let program = server.browser();
-    for (feed, cache) in [(secret, "private, no-cache"), (format!("/api/groups/{room}/dates.ics"), "public, no-cache")] {
+    for (feed, cache) in
+        [(secret, "private, no-cache"), (format!("/api/groups/{room}/dates.ics"), "public, no-cache")]
+    {
         let first = program.get(&feed).await;
         let header = |answer: &Answer, name: &str| answer.headers[name].to_str().unwrap().to_owned();
         assert_eq!(header(&first, "content-type"), "text/calendar; charset=utf-8");
@@ -184,15 +188,22 @@ async fn a_calendar_that_has_not_changed_is_not_sent_again() {
         server.clock.advance_ms(3 * 60 * 60_000);
         for (name, value) in [("if-none-match", &tag), ("if-modified-since", &modified)] {
             let again = asked(&program, &feed, name, value).await;
-            assert_eq!((again.status, header(&again, "etag")), (StatusCode::NOT_MODIFIED, tag.clone()), "{name}");
+            assert_eq!(
+                (again.status, header(&again, "etag")),
+                (StatusCode::NOT_MODIFIED, tag.clone()),
+                "{name}"
+            );
         }
         let body = program.get(&feed).await;
         assert_eq!(body.json, first.json, "to the letter");
 
         let other = if tag.is_empty() { "" } else { "2030-04-09T19:00" };
-        host.patch(&format!("/api/rooms/{room}/dates/{other}"), json!({"cancelled": cache.starts_with("private")}))
-            .await
-            .good();
+        host.patch(
+            &format!("/api/rooms/{room}/dates/{other}"),
+            json!({"cancelled": cache.starts_with("private")}),
+        )
+        .await
+        .good();
         for (name, value) in [("if-none-match", &tag), ("if-modified-since", &modified)] {
             let changed = asked(&program, &feed, name, value).await;
             assert_eq!(changed.status, StatusCode::OK, "{name}");

@@ -48,7 +48,8 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     let recovery = seat["recovery_code"].as_str().unwrap().to_owned();
     let signatures: Vec<String> = tokens.iter().map(|t| t.rsplit('.').next().unwrap().to_owned()).collect();
     let setup = binary.setup_secret.clone().unwrap();
-    let mut secrets = vec![text, note, whisper, name, title, secret, recovery, setup, calendar, PASSWORD.into()];
+    let mut secrets =
+        vec![text, note, whisper, name, title, secret, recovery, setup, calendar, PASSWORD.into()];
     secrets.extend(signatures);
     for secret in secrets {
         if let Some(line) = line_with(&log, &secret) {

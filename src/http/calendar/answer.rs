@@ -44,8 +44,7 @@ pub(super) fn feed(
         // To the second, as the header has it (RFC 9110, section 13.1.3).
         false => modified_since(request).is_some_and(|since| changed_at.seconds() <= since.seconds()),
     };
-    let mut response =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { file(text, "dates.ics") };
+    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { file(text, "dates.ics") };
     let modified = http_date(changed_at);
     response.headers_mut().insert(header::CACHE_CONTROL, keeper.header());
     for (name, value) in [(header::ETAG, tag), (header::LAST_MODIFIED, modified)] {

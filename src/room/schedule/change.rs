@@ -97,8 +97,7 @@ impl Schedule {
         let mut rules = self.rules_until(from, sequence);
         let serial = self.serial_from(from, &mut rules, now);
         rules.push(RuleInForce { serial, zone, rule, until: None, sequence });
-        let mut new =
-            Self { rules, changes: BTreeMap::new(), doors, sequence, planned_at: self.planned_at };
+        let mut new = Self { rules, changes: BTreeMap::new(), doors, sequence, planned_at: self.planned_at };
         let effects = self.carry(&mut new, from, kept);
         Ok((new, effects))
     }

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use sqlx::FromRow;
 
-use super::{calendars, mail, rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection};
+use super::{
+    calendars, mail, rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection,
+};
 use crate::{
     meeting::id::{AccountId, ParticipantId, RoomId},
     secrets::SecretHash,
