@@ -124,7 +124,7 @@ fn yearly(at: &[NaiveDateTime], last_year: i32) -> Option<String> {
     let weekday = &first.weekday().to_string().to_uppercase()[..2];
     let days = match (earliest, days_of_month(*first) - latest) {
         (_, 0) => format!("BYDAY=-1{weekday}"),
-        (1 | 8 | 15 | 22, _) => format!("BYDAY={}{weekday}", (earliest + 6) / 7),
+        (1 | 8 | 15 | 22, _) => format!("BYDAY={}{weekday}", earliest.div_ceil(7)),
         _ => {
             let days: Vec<_> = (earliest..=latest).map(|day| day.to_string()).collect();
             format!("BYMONTHDAY={};BYDAY={weekday}", days.join(","))
