@@ -140,6 +140,14 @@ export interface components {
             /** @description The texts for therapist-led rooms. */
             therapist_led: string[];
         };
+        /** @description Whether there is a calendar to subscribe to. */
+        CalendarView: {
+            /**
+             * Format: int64
+             * @description When its address was made, in unix milliseconds; null if there is none.
+             */
+            since?: number | null;
+        };
         /** @description The changes to an account. A field that is left out stays as it is. */
         Change: {
             /** @description Whether it is barred from signing in. */
@@ -850,7 +858,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -919,6 +927,19 @@ export interface components {
             account: components["schemas"]["Account"];
             /** @description The link. It is shown only once and works only once. */
             link: string;
+        };
+        /** @description A calendar with its address. */
+        MadeCalendar: {
+            /**
+             * @description The address. Whoever has it can read the dates. It is shown only here; if it is lost, make another
+             *     one.
+             */
+            address: string;
+            /**
+             * Format: int64
+             * @description When it was made, in unix milliseconds.
+             */
+            since: number;
         };
         /** @description A new link. */
         MadeInvite: {
@@ -1042,6 +1063,11 @@ export interface components {
             lang: components["schemas"]["Language"];
             /** @description The time zone of the member, as the IANA database names it. */
             zone: string;
+        };
+        /** @description A calendar to subscribe to. */
+        NewCalendar: {
+            /** @description The language of what it says. */
+            lang: components["schemas"]["Language"];
         };
         /** @description A concern about a lead. */
         NewConcern: {
@@ -2081,6 +2107,7 @@ export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
+export type CalendarView = components['schemas']['CalendarView'];
 export type Change = components['schemas']['Change'];
 export type ChangedInvite = components['schemas']['ChangedInvite'];
 export type Claim = components['schemas']['Claim'];
@@ -2145,6 +2172,7 @@ export type LimitKind = components['schemas']['LimitKind'];
 export type Listing = components['schemas']['Listing'];
 export type Look = components['schemas']['Look'];
 export type MadeAccount = components['schemas']['MadeAccount'];
+export type MadeCalendar = components['schemas']['MadeCalendar'];
 export type MadeInvite = components['schemas']['MadeInvite'];
 export type MadeKey = components['schemas']['MadeKey'];
 export type MailKind = components['schemas']['MailKind'];
@@ -2160,6 +2188,7 @@ export type NameAnswer = components['schemas']['NameAnswer'];
 export type NameQuestion = components['schemas']['NameQuestion'];
 export type NewAccount = components['schemas']['NewAccount'];
 export type NewAddress = components['schemas']['NewAddress'];
+export type NewCalendar = components['schemas']['NewCalendar'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];

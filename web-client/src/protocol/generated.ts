@@ -1430,6 +1430,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "host"
   },
   {
+    "thing": "calendars",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "nobody"
+  },
+  {
     "thing": "meetings",
     "of": "everyone",
     "until": "always",
@@ -2832,7 +2838,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
