@@ -8,8 +8,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     meeting::id::{
-        AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId,
-        TemplateId,
+        AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
+        SubscriptionId, TemplateId,
     },
     secrets::SecretHash,
 };
@@ -63,6 +63,7 @@ random_id!(
     AccountId,
     KeyId,
     RoomId,
+    RequestId,
     MeetingId,
     ParticipantId,
     InviteId,

@@ -15,6 +15,8 @@ pub(crate) enum Cookie {
     Known,
     /// A member's seat in a room.
     Seat(RoomId),
+    /// A request to join a room.
+    Request(RoomId),
 }
 
 /// A header that sets a cookie.
@@ -26,6 +28,7 @@ impl Cookie {
             Self::Session => "rondo_session".into(),
             Self::Known => "rondo_known".into(),
             Self::Seat(room) => format!("rondo_seat_{room}"),
+            Self::Request(room) => format!("rondo_request_{room}"),
         }
     }
 

@@ -27,7 +27,8 @@ use super::{
 use crate::{
     meeting::{id::RoomId, role::RoomKind},
     room::{
-        LanguageCode, ListedRoom,
+        LanguageCode, ListedRoom, WayIn,
+        entry::{Admission, Coming, WayInKind},
         listing::{PartOfDay, Search, Times},
         schedule::{Date, Local, Weekday, Zone},
     },
@@ -74,6 +75,32 @@ struct GroupDate {
     local: Local,
 }
 
+/// How one gets into a group.
+#[derive(Serialize, JsonSchema)]
+struct GroupEntry {
+    /// The way in.
+    way: WayInKind,
+    /// The last session for which newcomers are taken; null if there is no such limit.
+    until_session: Option<u32>,
+    /// The next date on which newcomers begin, where they begin on certain dates; null elsewhere, and if none
+    /// is planned.
+    begins: Option<GroupDate>,
+}
+
+impl GroupEntry {
+    fn of(room: &ListedRoom, now: UnixMs) -> Self {
+        let until_session = match room.entry {
+            WayIn::Closed { until_session } => until_session,
+            _ => None,
+        };
+        let begins = match room.entry.admits(Coming::Invited, room.entry_dates(), now) {
+            Ok(Admission::SeatFrom(date)) => Some(GroupDate::of(date)),
+            Ok(Admission::Seat | Admission::Ask) | Err(_) => None,
+        };
+        Self { way: room.entry.kind(), until_session, begins }
+    }
+}
+
 /// A room that everybody may find.
 #[derive(Serialize, JsonSchema)]
 struct Group {
@@ -103,8 +130,10 @@ struct Group {
     capacity: u32,
     /// The planned length of a meeting, in minutes.
     minutes: u32,
-    /// Whether newcomers may join from its page.
+    /// Whether newcomers may join, or ask to, from its page now.
     joinable: bool,
+    /// How one gets in.
+    entry: GroupEntry,
     /// The next dates: at most 4. Empty if the leads open the room when they like, and once the series is
     /// over.
     dates: Vec<GroupDate>,
@@ -192,7 +221,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     web.throttles.browse.attempt(&client)?;
     let found = web.store.listed_room(room, web.now()).await?.ok_or(Code::NotFound)?;
-    let mut join = join_link(&web, &found);
+    let mut join = join_link(&web, &found, web.now());
     match web.store.series_key(room).await {
         Ok(_) => {}
         // Nobody can take a seat before the series is started over.
@@ -203,10 +232,14 @@ async fn show(
     shared_json(&headers, &GroupPage { group, join })
 }
 
-/// The link by which newcomers join a public room.
-pub(super) fn join_link(web: &Web, room: &ListedRoom) -> Option<String> {
-    let secret = room.join_secret.as_ref()?;
+/// The link by which newcomers join a public room now, or ask to.
+pub(super) fn join_link(web: &Web, room: &ListedRoom, now: UnixMs) -> Option<String> {
+    let secret = room.join_secret.as_ref().filter(|_| takes_newcomers(room, now))?;
     Some(format!("{}#{secret}", web.page("join")))
+}
+
+fn takes_newcomers(room: &ListedRoom, now: UnixMs) -> bool {
+    room.join_secret.is_some() && room.entry.admits(Coming::ByLink, room.entry_dates(), now).is_ok()
 }
 
 impl GroupDate {
@@ -218,6 +251,7 @@ impl GroupDate {
 impl Group {
     fn of(room: ListedRoom, now: UnixMs) -> Self {
         let dates = room.dates(now).take(GROUP_DATES_SHOWN).map(GroupDate::of).collect();
+        let (joinable, entry) = (takes_newcomers(&room, now), GroupEntry::of(&room, now));
         let listing = room.listing;
         Self {
             id: listing.room,
@@ -233,7 +267,8 @@ impl Group {
             cost: listing.cost,
             capacity: room.capacity,
             minutes: room.minutes,
-            joinable: room.join_secret.is_some(),
+            joinable,
+            entry,
             dates,
         }
     }
@@ -262,7 +297,7 @@ fn example() -> Value {
         "led_by": "Two of us, in turn.", "asks": "Come on time.",
         "happens": "Everyone has a share, and nobody answers it.", "suits": "People who lost someone.",
         "not_for": "The first days after a death.", "cost": "Nothing.", "capacity": 8, "minutes": 90,
-        "joinable": true,
+        "joinable": true, "entry": {"way": "asking", "until_session": null, "begins": null},
         "dates": [{
             "starts_at": 1_900_000_000_000_i64, "ends_at": 1_900_005_400_000_i64, "zone": "Europe/Berlin",
             "local": "2030-03-17T18:46",

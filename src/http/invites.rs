@@ -5,7 +5,7 @@ use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode},
-    response::{AppendHeaders, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,18 +15,25 @@ use super::{
     body::Body,
     endpoint::Endpoint,
     extract::{Client, SignedIn, Visitor, digest},
-    limits::{HOUR_MS, SEATS_PER_INVITE_AND_HOUR_MAX, SEATS_PER_ROOM_MAX},
+    limits::{DAY_MS, HOUR_MS, SEATS_PER_INVITE_AND_HOUR_MAX},
     names,
     origins::Site,
     problem::{Code, Problem},
+    requests,
     rooms::Face,
+    seating::{self, Newcomer, Redeemed},
     seats,
     web::Web,
 };
 use crate::{
-    auth::{RandomId, RecoveryCode, Secret},
-    meeting::id::{InviteId, ParticipantId, RoomId},
-    room::{InviteKind, Remember, Room, Standing},
+    auth::Secret,
+    meeting::id::{InviteId, ParticipantId},
+    room::{
+        InviteKind, Remember, Room, Standing, WayIn,
+        entry::{Admission, Coming},
+        limits::REQUEST_PENDING_MS,
+        schedule::DateView,
+    },
     store::{Invite, Participant, Party},
     time::UnixMs,
 };
@@ -53,7 +60,32 @@ struct Seen {
     /// The name of that seat; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    /// What the link gives; null if there is a seat already, and for a co-lead's link.
+    offer: Option<Offer>,
 }
+
+/// What a member's link gives to somebody who has no seat.
+#[derive(Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Offer {
+    /// A seat.
+    Seat {
+        /// The date on which they begin, where newcomers begin on certain dates; null elsewhere.
+        begins: Option<DateView>,
+    },
+    /// They can ask for one.
+    Ask {
+        /// What the host asks. May be empty.
+        questions: Vec<String>,
+        /// After so many days without a decision the request ends by itself.
+        days: u64,
+    },
+    /// They have asked for one from this browser.
+    Asked {},
+}
+
+/// The days for which a request waits.
+const PENDING_DAYS: u64 = REQUEST_PENDING_MS / DAY_MS;
 
 /// Taking a seat, or accepting to lead.
 #[derive(Deserialize, JsonSchema)]
@@ -70,19 +102,6 @@ struct Redeem {
     /// link.
     #[serde(default = "seats::remember")]
     remember: Remember,
-}
-
-/// The seat that was taken.
-#[derive(Serialize, JsonSchema)]
-struct Redeemed {
-    /// The room's id.
-    room: RoomId,
-    /// The person's id in this room; absent for a co-lead.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    participant: Option<ParticipantId>,
-    /// The code that opens the seat on another device. It is shown only once; null for a co-lead and
-    /// for a seat that existed already.
-    recovery_code: Option<String>,
 }
 
 /// A name to check.
@@ -120,13 +139,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 "The room and the kind of invite",
                 json!({
                     "kind": "member", "needs_account": false, "room": Face::example(),
-                    "known": true, "name": "Robin",
+                    "known": true, "name": "Robin", "offer": null,
                 }),
             )
             .refuses(&[
                 Code::LinkInvalid,
                 Code::LinkExpired,
                 Code::LinkPaused,
+                Code::LinkUsed,
+                Code::RoomClosed,
+                Code::NewcomersOver,
+                Code::NoPlaceOpen,
+                Code::NoStart,
                 Code::Banned,
                 Code::SeriesLost,
                 Code::TooManyAttempts,
@@ -152,6 +176,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::LinkInvalid,
                 Code::LinkExpired,
                 Code::LinkPaused,
+                Code::LinkUsed,
+                Code::RoomClosed,
+                Code::NewcomersOver,
+                Code::NoPlaceOpen,
+                Code::NoStart,
+                Code::MustAsk,
+                Code::EntryChanged,
                 Code::SeatTaken,
                 Code::NameTaken,
                 Code::NameMissing,
@@ -171,7 +202,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn find(web: &Web, secret: &str) -> Result<(Invite, Room), Problem> {
+pub(super) async fn find(web: &Web, secret: &str) -> Result<(Invite, Room), Problem> {
     let secret: Secret = secret.parse().map_err(|_| Code::LinkInvalid)?;
     let invite = web.store.usable_invite(digest(&secret)).await?.ok_or(Code::LinkInvalid)?;
     let room = web.store.room(invite.room).await?.ok_or(Code::LinkInvalid)?;
@@ -181,9 +212,17 @@ async fn find(web: &Web, secret: &str) -> Result<(Invite, Room), Problem> {
     Ok((invite, room))
 }
 
-/// Refuses to give a new seat by a member's link whose time is over, or by which many people took one
-/// within an hour. Who has a seat comes in all the same.
-async fn must_take_newcomers(web: &Web, invite: &Invite) -> Result<(), Problem> {
+/// How somebody comes by a link.
+pub(super) const fn coming(invite: &Invite) -> Coming {
+    if invite.personal { Coming::Invited } else { Coming::ByLink }
+}
+
+/// Refuses to give a new seat by a member's link that is used or whose time is over, or by which many
+/// people took one within an hour. Who has a seat comes in all the same.
+pub(super) async fn must_take_newcomers(web: &Web, invite: &Invite) -> Result<(), Problem> {
+    if invite.used_at.is_some() {
+        return Err(Code::LinkUsed.into());
+    }
     if invite.has_expired(web.now()) {
         return Err(Code::LinkExpired.into());
     }
@@ -218,9 +257,10 @@ async fn look(
         InviteKind::CoLead if invite.has_expired(web.now()) => return Err(Code::LinkExpired.into()),
         InviteKind::CoLead => None,
     };
-    if seat.is_none() && invite.kind == InviteKind::Member {
-        must_take_newcomers(&web, &invite).await?;
-    }
+    let offer = match (&seat, invite.kind) {
+        (None, InviteKind::Member) => Some(offer(&web, &headers, site, &invite, &room).await?),
+        (Some(_), InviteKind::Member) | (_, InviteKind::CoLead) => None,
+    };
     let name = match &seat {
         Some(seat) => Some(names::open(&web, &seat.person).await?),
         None => None,
@@ -231,7 +271,32 @@ async fn look(
         room: Face::of(&web, &room).await?,
         known: name.is_some(),
         name,
+        offer,
     }))
+}
+
+/// What a link gives to somebody who has no seat.
+async fn offer(
+    web: &Web,
+    headers: &HeaderMap,
+    site: Site,
+    invite: &Invite,
+    room: &Room,
+) -> Result<Offer, Problem> {
+    let asked = requests::of(web, headers, site, room.id).await?;
+    if asked.is_some_and(|asked| web.now() < asked.expires_at) {
+        return Ok(Offer::Asked {});
+    }
+    must_take_newcomers(web, invite).await?;
+    let date = |date| room.schedule.as_ref().map(|schedule| schedule.date_view(date));
+    Ok(match room.admits(coming(invite), web.now())? {
+        Admission::Seat => Offer::Seat { begins: None },
+        Admission::SeatFrom(begins) => Offer::Seat { begins: date(begins) },
+        Admission::Ask => match &room.entry {
+            WayIn::Asking { questions } => Offer::Ask { questions: questions.clone(), days: PENDING_DAYS },
+            _ => Offer::Seat { begins: None },
+        },
+    })
 }
 
 async fn check_name(
@@ -323,30 +388,13 @@ async fn take_seat(web: &Web, site: Site, invite: &Invite, request: Redeem) -> R
         return Err(Problem::field(Code::AdultRequired, "adult"));
     }
     must_take_newcomers(web, invite).await?;
-    if web.store.participants(invite.room).await?.len() >= SEATS_PER_ROOM_MAX {
-        return Err(Code::RoomFull.into());
-    }
-    let (id, room, now) = (ParticipantId::random(), invite.room, web.now());
-    names::must_be_free(web, room, &name).await?;
-    let code = RecoveryCode::random();
-    let participant = Participant {
-        id,
-        room,
-        account: None,
-        external_mark: None,
-        recovery_hash: Some(code.hash()),
-        name_mark: names::mark(web, room, &name).await?,
-        sealed_name: names::seal(web, room, id, &name).await?,
-        invite: Some(invite.id),
-        adult_declared_at: Some(now),
-        created_at: now,
-        banned_at: None,
-        entered: false,
-        start_order: None,
+    let newcomer = Newcomer {
+        coming: coming(invite),
+        invite: invite.id,
+        request: None,
+        name,
+        adult_declared_at: web.now(),
+        remember: request.remember,
     };
-    let (device, cookie) = seats::device(web, site, id, room, request.remember);
-    web.store.create_participant(participant, Some(device)).await?;
-    let recovery_code = Some(code.to_text().to_string());
-    let redeemed = Redeemed { room, participant: Some(id), recovery_code };
-    Ok((StatusCode::CREATED, AppendHeaders([cookie]), Json(redeemed)).into_response())
+    seating::take(web, site, invite.room, &newcomer).await
 }

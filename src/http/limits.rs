@@ -80,6 +80,9 @@ pub(crate) const CALENDARS_PER_ADDRESS: Rate = Rate { burst: 240, interval: Dura
 /// New seats from one address.
 pub(crate) const REDEEM_PER_ADDRESS: Rate = Rate { burst: 60, interval: Duration::from_secs(2) };
 
+/// Requests to join from one address.
+pub(crate) const ASK_PER_ADDRESS: Rate = Rate { burst: 20, interval: Duration::from_secs(300) };
+
 /// Addresses that one seat gives, each of which is written to.
 pub(crate) const ADDRESSES_PER_SEAT: Rate = Rate { burst: 5, interval: Duration::from_secs(3_600) };
 /// Mails to one address that nobody has confirmed: confirmations and invitations of all rooms together.
@@ -131,6 +134,10 @@ pub(crate) const INVITES_PER_ROOM_MAX: usize = 500;
 /// Seats that are taken by one invite link within an hour: the largest group, and some who try twice. A
 /// link that was shared too widely then pauses, and the host can replace it.
 pub(crate) const SEATS_PER_INVITE_AND_HOUR_MAX: usize = 40;
+/// Requests to join one room that wait for a decision.
+pub(crate) const REQUESTS_PENDING_MAX: u32 = 100;
+/// How often a seat is tried again when the way in changes meanwhile.
+pub(crate) const SEATINGS_TRIED_MAX: usize = 5;
 /// People with a seat in one room.
 pub(crate) const SEATS_PER_ROOM_MAX: usize = 1000;
 /// Names that are tried when a lead's display name is taken in a room.

@@ -109,7 +109,7 @@ impl Meeting {
             time,
             types: language_type(room.listing.language.as_str()).into_iter().collect(),
             url: web.page(&format!("groups/{slug}")),
-            conference_url: join_link(web, &room),
+            conference_url: join_link(web, &room, now),
             updated: utc(room.listing.changed_at),
             notes: notes(&room),
             name: room.title,

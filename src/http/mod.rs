@@ -42,8 +42,10 @@ mod program_keys;
 mod proxies;
 mod push;
 mod query;
+mod requests;
 mod revoke;
 mod rooms;
+mod seating;
 mod seats;
 mod serve;
 mod session;
@@ -119,6 +121,7 @@ fn endpoints() -> Vec<Endpoint> {
         templates::endpoints(),
         token::endpoints(),
         invites::endpoints(),
+        requests::endpoints(),
         seats::endpoints(),
         push::endpoints(),
         ws::endpoints(),

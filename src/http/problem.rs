@@ -63,7 +63,9 @@ codes! {
     NotFound = 404 "not_found" "There is nothing at this address";
     LinkInvalid = 404 "link_invalid" "The link no longer works";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
+    NoRequest = 404 "no_request" "Nobody asked to join this room from this device";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
+    LinkUsed = 410 "link_used" "The invitation was for one person, and has been used";
     LinkExpired = 410 "link_expired" "The link has expired; ask for a new one";
     SeriesLost = 410 "series_lost" "The key of the series is lost, and with it every seat; its owner can start it over";
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
@@ -71,6 +73,18 @@ codes! {
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";
     DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
+    RoomClosed = 409 "room_closed" "The room takes newcomers by personal invitation only";
+    NewcomersOver = 409 "newcomers_over" "The series takes nobody new any more";
+    NoPlaceOpen = 409 "no_place_open" "No place is open at the moment";
+    NoStart = 409 "no_start" "No date is planned on which newcomers begin";
+    MustAsk = 409 "must_ask" "One asks to join this room";
+    NotAsking = 409 "not_asking" "One need not ask to join by this link";
+    AlreadyAsked = 409 "already_asked" "There is a request to join from this device";
+    TooManyRequests = 409 "too_many_requests" "Many people ask to join; try again when some have an answer";
+    NotAccepted = 409 "not_accepted" "The request to join was not accepted";
+    RequestDecided = 409 "request_decided" "Somebody has answered the request meanwhile, or it has ended";
+    EntryChanged = 409 "entry_changed" "Somebody else changed the way in meanwhile";
+    PersonalOnly = 409 "personal_only" "Links into a closed room are for one person each";
     RoomFull = 409 "room_full" "The room takes no more new members";
     SeriesWhole = 409 "series_whole" "The series has its key";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
@@ -105,6 +119,8 @@ codes! {
     FormatUnknown = 422 "format_unknown" "There is no such format";
     SettingsInvalid = 422 "settings_invalid" "A setting can't be used";
     IdempotencyReused = 422 "idempotency_reused" "Another request was made under this key";
+    EntryInvalid = 422 "entry_invalid" "The way in can't be kept";
+    AnswersInvalid = 422 "answers_invalid" "An answer is missing or can't be used";
     ListingInvalid = 422 "listing_invalid" "What the room says of itself in the directory is not complete";
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
@@ -226,6 +242,8 @@ impl From<StoreError> for Problem {
             }
             StoreError::Conflict(Conflict::SeriesKey) => Code::SeriesWhole,
             StoreError::Conflict(Conflict::Schedule) => Code::ScheduleChanged,
+            StoreError::Conflict(Conflict::Entry) => Code::EntryChanged,
+            StoreError::Conflict(Conflict::Request) => Code::RequestDecided,
             StoreError::Conflict(Conflict::Seat) => Code::SeatTaken,
             StoreError::Conflict(Conflict::LiveMeeting) => Code::MeetingRunning,
             StoreError::Unavailable(_) => Code::Unavailable,

@@ -26,9 +26,14 @@ use super::{
 };
 use crate::{
     auth::{RecoveryCode, Secret},
+    hub::newcomers,
     meeting::id::{ParticipantId, RoomId},
-    room::{Remember, Room},
+    room::{
+        Remember, Room,
+        schedule::{DateKey, DateView},
+    },
     store::{Participant, SeatDevice},
+    time::UnixMs,
 };
 
 /// The code of a seat.
@@ -71,6 +76,11 @@ struct Seat {
     room: Face,
     /// The id here of the host, who owns the room; null if they never entered it.
     host: Option<ParticipantId>,
+    /// The first date to which the person may come, if they begin later than the group meets next; null
+    /// otherwise.
+    begins: Option<DateView>,
+    /// How many people are expected who are new, where the group is told of them; 0 elsewhere.
+    newcomers: u32,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -90,7 +100,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<Seat>(
                 StatusCode::OK,
                 "The seat",
-                json!({"participant": ID, "name": "Robin", "room": Face::example(), "host": ID}),
+                json!({"participant": ID, "name": "Robin", "room": Face::example(), "host": ID, "begins": null, "newcomers": 0}),
             )
             .refuses(&[Code::NoSeatHere, Code::NotFound, Code::Banned, Code::SeriesLost]),
         Endpoint::delete(
@@ -203,7 +213,18 @@ async fn seat(
     let SeatHere { person, .. } = of(&web, &headers, site, id).await?.ok_or(Code::NoSeatHere)?;
     let name = names::open(&web, &person).await?;
     let host = web.store.participant_by_account(room.id, room.owner).await?.map(|host| host.id);
-    Ok(Json(Seat { participant: person.id, name, room: Face::of(&web, &room).await?, host }))
+    let (begins, now) = (begins(&room, person.begins, web.now()), web.now());
+    let newcomers = newcomers(&web.store, &room, now).await?;
+    let (participant, room) = (person.id, Face::of(&web, &room).await?);
+    Ok(Json(Seat { participant, name, room, host, begins, newcomers }))
+}
+
+/// The first date to which somebody may come whose seat begins on a date, if it is not the next one.
+pub(super) fn begins(room: &Room, begins: Option<DateKey>, now: UnixMs) -> Option<DateView> {
+    let schedule = room.schedule.as_ref()?;
+    let waits = room.next_date(now, None).is_some_and(|next| !room.has_begun(begins, next.key));
+    let first = room.first_date(begins, now).filter(|_| waits)?;
+    Some(schedule.date_view(first))
 }
 
 /// Not for somebody who is banned: the next click would be a new seat.

@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 
 use super::{
     limits::{
-        ADDRESSES_PER_SEAT, BROWSE_PER_ADDRESS, CALENDARS_PER_ADDRESS, INVITATIONS_PER_ACCOUNT,
-        LOOK_PER_ADDRESS, MAILS_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION, RECOVER_PER_ADDRESS,
-        REDEEM_PER_ADDRESS, Rate, SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS, SIGN_IN_PER_NAME,
-        SIGN_IN_PER_NAME_AND_ADDRESS,
+        ADDRESSES_PER_SEAT, ASK_PER_ADDRESS, BROWSE_PER_ADDRESS, CALENDARS_PER_ADDRESS,
+        INVITATIONS_PER_ACCOUNT, LOOK_PER_ADDRESS, MAILS_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION,
+        RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate, SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS,
+        SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS,
     },
     problem::{Code, Problem},
 };
@@ -71,6 +71,7 @@ pub(crate) struct Throttles {
     pub(crate) recover: Throttle<IpAddr>,
     pub(crate) look: Throttle<IpAddr>,
     pub(crate) redeem: Throttle<IpAddr>,
+    pub(crate) ask: Throttle<IpAddr>,
     pub(crate) browse: Throttle<IpAddr>,
     pub(crate) calendar: Throttle<IpAddr>,
     pub(crate) mail_seat: Throttle<ParticipantId>,
@@ -89,6 +90,7 @@ impl Throttles {
             recover: Throttle::new(RECOVER_PER_ADDRESS, clock),
             look: Throttle::new(LOOK_PER_ADDRESS, clock),
             redeem: Throttle::new(REDEEM_PER_ADDRESS, clock),
+            ask: Throttle::new(ASK_PER_ADDRESS, clock),
             browse: Throttle::new(BROWSE_PER_ADDRESS, clock),
             calendar: Throttle::new(CALENDARS_PER_ADDRESS, clock),
             mail_seat: Throttle::new(ADDRESSES_PER_SEAT, clock),
@@ -117,9 +119,15 @@ impl Throttles {
         self.sign_in_name_and_peer.shrink();
         self.sign_in_known.shrink();
         self.password_change.shrink();
-        for throttle in
-            [&self.sign_in_peer, &self.recover, &self.look, &self.redeem, &self.browse, &self.calendar]
-        {
+        for throttle in [
+            &self.sign_in_peer,
+            &self.recover,
+            &self.look,
+            &self.redeem,
+            &self.ask,
+            &self.browse,
+            &self.calendar,
+        ] {
             throttle.shrink();
         }
         self.mail_seat.shrink();

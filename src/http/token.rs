@@ -25,12 +25,12 @@ use super::{
 };
 use crate::{
     auth::{Pass, Pseudonym, RandomId},
-    hub::{doors, is_taken},
+    hub::{doors, is_taken, newcomers},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
     },
-    room::Room,
+    room::{Room, schedule::DateView},
     store::{Conflict, Participant, StoreError},
     time::UnixMs,
 };
@@ -60,6 +60,11 @@ struct DoorView {
     opens_at: Option<UnixMs>,
     /// Whether the caller leads the room.
     leads: bool,
+    /// The first date to which the caller may come, if they begin later than the group meets next; null
+    /// otherwise.
+    begins: Option<DateView>,
+    /// How many people are expected who are new, where the group is told of them; 0 elsewhere.
+    newcomers: u32,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -89,7 +94,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .answers::<DoorView>(
             StatusCode::OK,
             "The door as the caller finds it",
-            json!({"room": Face::example(), "opens_at": 1_900_000_000_000_i64, "leads": false}),
+            json!({"room": Face::example(), "opens_at": 1_900_000_000_000_i64, "leads": false, "begins": null, "newcomers": 1}),
         )
         .refuses(&[Code::NoSeat, Code::Banned, Code::NotFound]),
     ]
@@ -112,7 +117,7 @@ async fn entry_token(
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
-    if !doors::are_open(&web.services, &room, role).await? {
+    if !doors::are_open(&web.services, &room, role, seat.begins).await? {
         return Err(Code::DoorsClosed.into());
     }
     let now = web.now();
@@ -136,29 +141,33 @@ async fn door(
     headers: HeaderMap,
     At(id): At<RoomId>,
 ) -> Result<Json<DoorView>, Problem> {
-    let (room, leads) = may_come(&web, site, someone, &headers, id).await?;
-    let opens_at = doors::open_at(&web.services, &room, leads).await?;
-    Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads }))
+    let (room, seat) = may_come(&web, site, someone, &headers, id).await?;
+    let (leads, begins) = (seat.is_none(), seat.and_then(|seat| seat.begins));
+    let opens_at = doors::open_at(&web.services, &room, leads, begins).await?;
+    let newcomers = newcomers(&web.store, &room, web.now()).await?;
+    let begins = seats::begins(&room, begins, web.now());
+    Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads, begins, newcomers }))
 }
 
-/// A room for somebody who leads it or has a seat in it, and whether they lead it.
+/// A room for somebody who leads it or has a seat in it, and that seat; `None` if they lead it.
 pub(super) async fn may_come(
     web: &Web,
     site: Site,
     someone: Option<SignedIn>,
     headers: &HeaderMap,
     id: RoomId,
-) -> Result<(Room, bool), Problem> {
+) -> Result<(Room, Option<Participant>), Problem> {
     let room = seats::open_room(web, id).await?.ok_or(Code::NotFound)?;
     let standing = match &someone {
         Some(someone) => web.store.standing(&room, someone.id()).await?,
         None => None,
     };
     let leads = standing.is_some();
-    if !leads {
-        seats::of(web, headers, site, id).await?.ok_or(Code::NoSeat)?;
-    }
-    Ok((room, leads))
+    let seat = match leads {
+        true => None,
+        false => Some(seats::of(web, headers, site, id).await?.ok_or(Code::NoSeat)?.person),
+    };
+    Ok((room, seat))
 }
 
 /// Who may enter, as what, and what that rests on.
@@ -226,6 +235,7 @@ async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Partic
             banned_at: None,
             entered: false,
             start_order: None,
+            begins: None,
         };
         match web.store.create_participant(participant.clone(), None).await {
             Ok(()) => return Ok(participant),

@@ -19,7 +19,7 @@ use crate::{
     jobs::Queue,
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
-    room::language::Language,
+    room::{language::Language, limits::REQUEST_DECIDED_MS},
     store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
 };
@@ -147,6 +147,10 @@ impl WebState {
         let before = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(UNCONFIRMED_MS_MAX));
         if let Err(error) = self.store.erase_unconfirmed(before).await {
             tracing::warn!(%error, "addresses that nobody confirmed were not erased");
+        }
+        let gone = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(REQUEST_DECIDED_MS));
+        if let Err(error) = self.store.erase_expired_requests(self.now(), gone).await {
+            tracing::warn!(%error, "requests that have expired were not erased");
         }
         if let Err(error) = lifecycle::destroy_spent_keys(self.store.as_ref(), self.now()).await {
             tracing::warn!(%error, "the keys of past days were not destroyed");

@@ -8,17 +8,31 @@ use crate::{
     time::UnixMs,
 };
 
-/// Whether somebody of this role may come to the room now. A room without dates has no doors, and those
-/// of a meeting that runs are its own.
+/// Whether somebody of this role, who comes from a date on if they joined by modules, may come to the room
+/// now. A room without dates has no doors, and those of a meeting that runs are its own.
 ///
 /// # Errors
 /// The store failed.
-pub(crate) async fn are_open(services: &Services, room: &Room, role: Role) -> Result<bool, StoreError> {
+pub(crate) async fn are_open(
+    services: &Services,
+    room: &Room,
+    role: Role,
+    begins: Option<DateKey>,
+) -> Result<bool, StoreError> {
     let Some(schedule) = room.schedule.as_ref().filter(|_| room.rehearsal.is_none()) else {
         return Ok(true);
     };
     let now = services.clock.unix_ms();
     let held = meetings::held(&services.store, room, schedule, now).await?;
+    if begins.is_some() {
+        let status = services.directory.status(room.id).await;
+        let running =
+            status.filter(|status| status.phase == Phase::Running {}).and_then(|status| status.date);
+        let open = schedule.open_date(now, room.planned_minutes(), true, held).map(|date| date.key);
+        if running.or(open).is_some_and(|date| !room.has_begun(begins, date)) {
+            return Ok(false);
+        }
+    }
     if schedule.open_date(now, room.planned_minutes(), role.is_lead(), held).is_some() {
         return Ok(true);
     }
@@ -28,8 +42,8 @@ pub(crate) async fn are_open(services: &Services, room: &Room, role: Role) -> Re
     Ok(status.phase == Phase::Running {} || again)
 }
 
-/// When the doors open for a lead or a member for the next date that can still be held; the moment is
-/// past while they are open. `None` if there is no such date.
+/// When the doors open for a lead or a member for the next date that can still be held and to which they
+/// may come; the moment is past while they are open. `None` if there is no such date.
 ///
 /// # Errors
 /// The store failed.
@@ -37,11 +51,16 @@ pub(crate) async fn open_at(
     services: &Services,
     room: &Room,
     is_lead: bool,
+    begins: Option<DateKey>,
 ) -> Result<Option<UnixMs>, StoreError> {
     let Some(schedule) = &room.schedule else { return Ok(None) };
     let now = services.clock.unix_ms();
     let held = meetings::held(&services.store, room, schedule, now).await?;
     let next = schedule.next(now, room.planned_minutes(), held);
+    let next = next.and_then(|next| match room.has_begun(begins, next.key) {
+        true => Some(next),
+        false => room.first_date(begins, now),
+    });
     Ok(next.map(|next| schedule.passage(&next).opens_at(is_lead)))
 }
 

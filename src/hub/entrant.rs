@@ -8,6 +8,7 @@ use crate::{
         role::Role,
         round::LastStart,
     },
+    room::schedule::DateKey,
     time::UnixMs,
 };
 
@@ -24,6 +25,8 @@ pub(crate) struct Entrant {
     pub(crate) held: bool,
     /// When they last started a round in an earlier meeting.
     pub(crate) last_start: LastStart,
+    /// The date from which they come, if they joined a series by modules.
+    pub(crate) begins: Option<DateKey>,
     /// Whether they can be told on a device that they are wanted.
     pub(crate) reachable: bool,
     /// `None` until the person chooses a name in the join command.

@@ -56,7 +56,7 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
 /// Whom a token lets into the room's meeting now.
 async fn enter(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
     let (admission, room) = admit(services, entry, outbox).await?;
-    let open = doors::are_open(services, &room, admission.entrant.role).await?;
+    let open = doors::are_open(services, &room, admission.entrant.role, admission.entrant.begins).await?;
     if open { Ok(admission) } else { Err(NoEntry::Doors) }
 }
 
@@ -195,6 +195,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         name,
         held: false,
         last_start,
+        begins: known.as_ref().and_then(|known| known.begins),
         reachable,
         expires_at,
         life_ms,

@@ -82,7 +82,8 @@ impl Live {
 
     /// Notes what is so of the room from now on. Returns whether any of it is new.
     pub(crate) fn note(&mut self, now: RoomNow) -> bool {
-        let info = RoomInfo { has_lead: now.has_lead, date: now.date, next: now.next, ..self.info.clone() };
+        let RoomNow { has_lead, newcomers, date, next } = now;
+        let info = RoomInfo { has_lead, newcomers, date, next, ..self.info.clone() };
         let new = self.info != info;
         self.info = info;
         new

@@ -24,8 +24,9 @@ use crate::{
     },
     protocol::server::{LastMeeting, RoomInfo, RoomNow},
     room::{
-        Room, Standing,
+        Room, Standing, WayIn,
         formats::FormatId,
+        limits::NEWCOMER_EXPECTED_MS,
         schedule::{Date, DateKey, DateView, Schedule},
     },
     store::{Account, AuditBatch, MissedCalls, Store, StoreError, lifecycle},
@@ -154,13 +155,28 @@ pub(crate) async fn room_now(
     date: Option<DateKey>,
 ) -> Result<RoomNow, StoreError> {
     let has_lead = has_lead(store, series).await?;
-    let Some(schedule) = &series.schedule else { return Ok(RoomNow { has_lead, date: None, next: None }) };
+    let newcomers = newcomers(store, series, clock.unix_ms()).await?;
+    let Some(schedule) = &series.schedule else {
+        return Ok(RoomNow { has_lead, newcomers, date: None, next: None });
+    };
     let minutes = series.planned_minutes();
     let held = date.and_then(|key| schedule.date(key, minutes)).filter(|date| !date.cancelled);
     let after = |next: &Date| Some(next.key) != date;
     let next = schedule.dates_from(clock.unix_ms(), minutes).filter(|next| !next.cancelled).find(after);
     let view = |date: Date| schedule.date_view(date);
-    Ok(RoomNow { has_lead, date: held.map(view), next: next.map(view) })
+    Ok(RoomNow { has_lead, newcomers, date: held.map(view), next: next.map(view) })
+}
+
+/// How many people are expected who are new, if the way into the room is one of which the group is told.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn newcomers(store: &Store, room: &Room, now: UnixMs) -> Result<u32, StoreError> {
+    if !matches!(room.entry, WayIn::SlowOpen { .. }) {
+        return Ok(0);
+    }
+    let since = UnixMs::from_ms(now.as_ms().saturating_sub_unsigned(NEWCOMER_EXPECTED_MS));
+    store.newcomers(room.id, since).await
 }
 
 async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {

@@ -33,6 +33,7 @@ mod welcome;
 pub(crate) use directory::Directory;
 pub(crate) use entry::{NoEntry, bearer};
 pub(crate) use grounds::Grounds;
+pub(crate) use meetings::newcomers;
 pub(crate) use names::is_taken;
 pub(crate) use services::Services;
 pub(crate) use socket::serve_socket;

@@ -85,6 +85,7 @@ async fn participant(
         banned_at: None,
         entered: false,
         start_order: None,
+        begins: None,
     })
 }
 

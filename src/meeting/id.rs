@@ -116,6 +116,10 @@ opaque_id! {
     InviteId
 }
 opaque_id! {
+    /// A request of somebody who asks to join a room.
+    RequestId
+}
+opaque_id! {
     /// A piece of work that the server does later.
     JobId
 }

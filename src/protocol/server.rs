@@ -142,6 +142,9 @@ pub struct RoomInfo {
     pub rehearsal: bool,
     /// Whether any account may lead the room now. Without one, nobody can open it.
     pub has_lead: bool,
+    /// How many people are expected who are new, where the group is told of them; 0 elsewhere.
+    #[serde(default)]
+    pub newcomers: u32,
     /// How long the floor waits for an answer of the person it is offered to, in milliseconds.
     pub answer_ms: u64,
     /// The date that this meeting is held for; null if the room has no dates.
@@ -166,6 +169,8 @@ pub struct LastMeeting {
 pub struct RoomNow {
     /// Whether any account may lead it.
     pub has_lead: bool,
+    /// How many people are expected who are new, where the group is told of them; 0 elsewhere.
+    pub newcomers: u32,
     /// The date that the meeting is held for; `None` if it has none, or has it no more.
     pub date: Option<DateView>,
     /// The next date after it that is not cancelled.
@@ -187,6 +192,7 @@ impl RoomInfo {
             rehearsal: room.rehearsal.is_some(),
             answer_ms: room.settings.timing.offer_away_ms,
             has_lead: now.has_lead,
+            newcomers: now.newcomers,
             date: now.date,
             next: now.next,
             last_meeting,

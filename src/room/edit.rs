@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{
     agenda::{self, ItemInput, MINUTE_MS},
+    entry::WayIn,
     error::EditError,
     formats, guidelines,
     language::Language,
@@ -123,6 +124,7 @@ impl NewRoom {
             guidelines_version: 1,
             rehearsal: None,
             schedule,
+            entry: WayIn::Open {},
             created_at,
             archived_at: None,
         };

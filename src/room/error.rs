@@ -67,6 +67,12 @@ pub(crate) enum EditError {
     /// The room can't be listed like this: everything that is wrong.
     #[error("the listing is not complete")]
     Listing(Vec<Wrong>),
+    /// The way in can't be kept: everything that is wrong.
+    #[error("the way in can't be kept")]
+    Entry(Vec<Wrong>),
+    /// The answers of somebody who asks to join can't be taken: every one that is wrong.
+    #[error("the answers can't be taken")]
+    Answers(Vec<Wrong>),
     /// The settings as a whole are not readable: one is missing, unknown or of another type.
     #[error("the settings can't be read")]
     SettingsUnreadable {

@@ -19,8 +19,13 @@ pub(crate) enum KeptThing {
     /// The name in the room, encrypted with a key of the room's own, and a keyed mark of it by which
     /// another name is found to be too much like it.
     Name,
-    /// A random number that stands for the person in the room, and when they first came.
+    /// A random number that stands for the person in the room, when they first came, and from which date on
+    /// they come if they joined a series by modules.
     Seat,
+    /// What somebody writes who asks to join: the name they want and their answers to the host's questions,
+    /// encrypted with a key of the room's own until a lead decides or the request ends. After that, what they
+    /// are told, and since when.
+    Requests,
     /// Hashes of the secret in each browser and of the recovery code that open the seat, since when, and
     /// how long each browser is to remember it.
     SeatSecrets,
@@ -156,6 +161,7 @@ pub(crate) const KEPT: &[Kept] = {
     &[
         kept(T::Words, Everyone, MeetingEnds, Group),
         kept(T::Presence, Everyone, MeetingEnds, Group),
+        kept(T::Requests, Everyone, Expired, Leads),
         kept(T::Name, Everyone, RoomArchived, Group),
         kept(T::Seat, Everyone, Always, Group),
         kept(T::SeatSecrets, Everyone, Always, Nobody),

@@ -34,6 +34,25 @@ pub(crate) const INVITE_WEEK_MS: u64 = 7 * 24 * 60 * 60_000;
 /// How long an invite link works "for 30 days".
 pub(crate) const INVITE_MONTH_MS: u64 = 30 * 24 * 60 * 60_000;
 
+/// Most questions that a host puts to those who ask to join.
+pub(crate) const ENTRY_QUESTIONS_MAX: usize = 5;
+/// Most characters of such a question.
+pub(crate) const ENTRY_QUESTION_CHARS_MAX: usize = 200;
+/// Most characters of an answer.
+pub(crate) const ENTRY_ANSWER_CHARS_MAX: usize = 1_000;
+/// Most characters of what a lead writes to somebody who asked to join.
+pub(crate) const DECISION_NOTE_CHARS_MAX: usize = 500;
+/// How long somebody waits for an answer who asks to join: then the request ends by itself.
+pub(crate) const REQUEST_PENDING_MS: u64 = 14 * 24 * 60 * 60_000;
+/// How long the answer to a request is kept for whoever asked, and how long it is said that none came.
+pub(crate) const REQUEST_DECIDED_MS: u64 = 30 * 24 * 60 * 60_000;
+/// Most places that are open at a time.
+pub(crate) const OPEN_PLACES_MAX: u32 = 60;
+/// Most dates on which modules begin.
+pub(crate) const MODULE_STARTS_MAX: usize = 100;
+/// How long somebody with a new seat counts as a newcomer who is expected.
+pub(crate) const NEWCOMER_EXPECTED_MS: u64 = 60 * 24 * 60 * 60_000;
+
 /// How long a device remembers a seat "until the browser is closed", at most: browsers that open their
 /// tabs again keep such a cookie for ever.
 pub(crate) const REMEMBER_VISIT_MS: u64 = 24 * 60 * 60_000;

@@ -7,6 +7,7 @@
 
 pub(crate) mod agenda;
 mod edit;
+pub(crate) mod entry;
 mod error;
 pub mod formats;
 pub(crate) mod guidelines;
@@ -35,6 +36,7 @@ pub use self::rehearsal::HardMoment;
 
 pub(crate) use self::{
     edit::{Edit, NewRoom},
+    entry::WayIn,
     error::EditError,
     invite::{InviteKind, InviteLife, label as invite_label},
     listing::{LanguageCode, ListedRoom, Listing},

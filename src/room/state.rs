@@ -2,6 +2,7 @@
 
 use super::{
     agenda::{self, Tight},
+    entry::WayIn,
     formats::FormatId,
     rehearsal::RehearsalPlan,
     schedule::{Date, DateKey, Schedule},
@@ -53,6 +54,8 @@ pub struct Room {
     pub rehearsal: Option<RehearsalPlan>,
     /// When it meets; `None` if its leads open it when they like.
     pub schedule: Option<Schedule>,
+    /// How one gets in.
+    pub entry: WayIn,
     /// When it was made.
     pub created_at: UnixMs,
     /// When it was archived; `None` while it is in use.

@@ -93,4 +93,6 @@ pub(crate) enum Reason {
     BeforeItsStart,
     /// There is a date at that time already.
     Taken,
+    /// The series has no end, so its sessions are not counted.
+    NotCounted,
 }

@@ -23,6 +23,7 @@ use super::{
     participants::Participants,
     program_keys::ProgramKeys,
     push::PushSubscriptions,
+    requests::Requests,
     rooms::Rooms,
     templates::Templates,
 };
@@ -55,6 +56,7 @@ pub trait Records:
     + Participants
     + ProgramKeys
     + PushSubscriptions
+    + Requests
     + Meetings
     + Jobs
     + JobDesk
@@ -76,6 +78,7 @@ impl<T> Records for T where
         + Participants
         + ProgramKeys
         + PushSubscriptions
+        + Requests
         + Meetings
         + Jobs
         + JobDesk

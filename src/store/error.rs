@@ -71,6 +71,12 @@ pub enum Conflict {
     /// The room has another schedule than the one that was read.
     #[error("schedule")]
     Schedule,
+    /// The room has another way in than the one that was read.
+    #[error("way in")]
+    Entry,
+    /// Somebody has decided about the request, or it has ended.
+    #[error("request")]
+    Request,
     /// An id or a secret came up twice.
     #[error("id")]
     Id,

@@ -26,7 +26,7 @@ pub struct Invite {
     pub created_at: UnixMs,
     /// When it was revoked, in unix milliseconds; `None` if it was not.
     pub revoked_at: Option<UnixMs>,
-    /// When a co-lead's link was used, in unix milliseconds; always `None` for a member's link.
+    /// When a link was used that works once, in unix milliseconds; always `None` for a link that many use.
     pub used_at: Option<UnixMs>,
     /// Since when only a lead lets in those who come by it and were never in, in unix milliseconds:
     /// somebody who came by it was sent away. `None` if newcomers are not held.
@@ -39,6 +39,8 @@ pub struct Invite {
     /// The secret itself, of the one link that the public directory gives to everybody, until it is
     /// revoked; `None` for every other link.
     pub public_secret: Option<String>,
+    /// Whether a member's link is for one person and works for one seat.
+    pub personal: bool,
 }
 
 impl Invite {
@@ -63,8 +65,9 @@ pub struct InviteChange {
 pub trait Invites {
     /// Adds an invite and writes the audit in the same transaction, as each change here does.
     async fn create_invite(&self, invite: Invite, audit: AuditBatch) -> Result<()>;
-    /// The invite with this secret; `None` if it is revoked or used, or its room archived. One that has
-    /// expired is found too: the caller asks [`Invite::has_expired`].
+    /// The invite with this secret; `None` if it is revoked, or a co-lead's that is used, or its room archived.
+    /// One that has expired, and a personal one that is used, is found too: the caller asks
+    /// [`Invite::has_expired`] and `used_at`.
     async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>>;
     /// Uses a co-lead's invite and makes the account a co-lead, in one step: of two callers one gets
     /// it. `None`, and nothing changes, if the invite is not usable, has expired or is a member's, or if

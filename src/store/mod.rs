@@ -29,6 +29,7 @@ mod meetings;
 mod participants;
 mod program_keys;
 mod push;
+mod requests;
 mod rooms;
 mod sealed;
 mod sql;
@@ -55,6 +56,7 @@ pub(crate) use self::{
     participants::{Participant, SeatDevice},
     program_keys::ProgramKey,
     push::{BrowserSecret, PushSubscription},
+    requests::{Decision, EntryChange, JoinRequest, RequestState, Seating},
     sealed::Store,
 };
 use self::{

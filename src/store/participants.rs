@@ -8,7 +8,7 @@ use crate::{
         id::{AccountId, InviteId, ParticipantId, RoomId},
         round::LastStart,
     },
-    room::Remember,
+    room::{Remember, schedule::DateKey},
     secrets::SecretHash,
     time::UnixMs,
 };
@@ -42,6 +42,8 @@ pub struct Participant {
     pub entered: bool,
     /// Larger for who started a round later; `None` for those who never did.
     pub start_order: Option<i64>,
+    /// The date from which they come, if they joined a series by modules.
+    pub begins: Option<DateKey>,
 }
 
 impl Participant {
@@ -99,6 +101,9 @@ pub trait Participants {
     async fn participant_by_external(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
+    /// How many have a seat in a room since a moment, without an account, who were never let in and are not
+    /// banned.
+    async fn newcomers(&self, room: RoomId, since: UnixMs) -> Result<u32>;
     /// Gives up every seat of a room but those of the banned, with what opens them, forgets the labels of
     /// its invites, and writes the audit in the same transaction.
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()>;

@@ -10,12 +10,13 @@ use super::{
     crypto::Mark,
     error::StoreError,
     jobs::JobState,
+    requests::RequestState,
 };
 use crate::{
     meeting::{
         id::{
-            AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RoomId, SubscriptionId,
-            TemplateId,
+            AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
+            SubscriptionId, TemplateId,
         },
         role::RoomKind,
     },
@@ -99,7 +100,7 @@ columns! {
 
 blobs! {
     AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
-    JobId,
+    JobId, RequestId,
     SecretHash, Mark, EntryHash,
 }
 
@@ -112,6 +113,9 @@ words! {
         Unsent = "unsent",
     }
     Language { En = "en", De = "de" }
+    RequestState {
+        Pending = "pending", Accepted = "accepted", Declined = "declined", Suggested = "suggested",
+    }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 
@@ -148,23 +152,27 @@ macro_rules! rows {
             Room {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
                 created_at, archived_at,
-            } json { topics, agenda, settings, guidelines, rehearsal, schedule };
+            } json { topics, agenda, settings, guidelines, rehearsal, schedule, entry };
             Invite {
                 id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,
-                public_secret,
+                public_secret, personal,
             };
             Listing { room, language, led_by, asks, happens, cost, changed_at, listed_at };
             ListedRoom { kind, title, suits, not_for, capacity, minutes, join_secret }
-                json { topics, schedule } flatten { listing };
+                json { topics, schedule, entry } flatten { listing };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
-                adult_declared_at, created_at, banned_at, entered, start_order,
+                adult_declared_at, created_at, banned_at, entered, start_order, begins,
             };
             ProgramKey { id, account, name, secret_hash, created_at, expires_at, last_used_at } json { scopes };
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };
+            JoinRequest {
+                id, room, invite, secret_hash, state, sealed, adult_declared_at, asked_at, decided_at,
+                expires_at,
+            };
             PushSubscription { id, participant, sealed, created_at };
             MeetingCounts { held, unopened, live };
             LogPlace { room, meeting, first_seq, last_seq };

@@ -149,6 +149,7 @@ async fn no_array_stands_for_an_object_in_any_body() {
             "{template}",
             "{session}",
             "{concern}",
+            "{request}",
             "{participant}",
             "{account}",
             "{date}",

@@ -111,6 +111,7 @@ async fn a_program_acts_within_its_scopes_only() {
             "{template}",
             "{session}",
             "{concern}",
+            "{request}",
             "{participant}",
             "{account}",
             "{key}",

@@ -179,6 +179,7 @@ const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteVie
   paused_until: null,
   label: null,
   public: false,
+  personal: false,
 });
 
 export const room: T.Room = {
@@ -200,6 +201,8 @@ export const room: T.Room = {
   rehearsal: false,
   created_at: Date.UTC(2026, 8, 2),
   next: null,
+  entry: { type: 'open' },
+  asking: 0,
   planned: { schedule: null, dates: [], now: Date.UTC(2026, 10, 24) },
   meeting: { id: 'm1', phase: 'gathering', present: 8, waiting: 2 },
   leads: [

@@ -23,6 +23,7 @@ const group = (id: string, more: Partial<Group> = {}): Group => ({
   capacity: 10,
   minutes: 90,
   joinable: true,
+  entry: { way: 'open', until_session: null, begins: null },
   dates: [19, 26].map((day) => ({
     starts_at: Date.UTC(2030, 2, day, 18),
     ends_at: Date.UTC(2030, 2, day, 19, 30),

@@ -39,6 +39,7 @@ const link = (id: string, more: Partial<InviteView>): InviteView => ({
   held_at: null,
   label: null,
   public: false,
+  personal: false,
   ...more,
 });
 

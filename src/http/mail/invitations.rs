@@ -7,19 +7,20 @@ use serde_json::json;
 
 use super::recipient::may_write_to;
 use crate::{
-    auth::{RandomId, Secret},
+    auth::RandomId,
     http::{
         body::Body,
         endpoint::{Access, Endpoint},
-        extract::{Owner, digest},
+        extract::Owner,
         limits::{DAY_MS, INVITED_AT_ONCE_MAX, INVITES_PER_ROOM_MAX},
         problem::{Code, Problem},
+        rooms::{member_invite, personal_invite},
         web::Web,
     },
     mail::{Address, Invitation, Kind},
-    meeting::id::{InviteId, JobId, ParticipantId},
-    room::{InviteKind, language::Language},
-    store::{Invite, NewJob, Party, SeriesKey},
+    meeting::id::{InviteId, JobId, ParticipantId, RoomId},
+    room::{WayIn, language::Language},
+    store::{NewJob, Party, SeriesKey},
     time::UnixMs,
 };
 
@@ -46,7 +47,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(
             "/api/rooms/{room}/mail/invitations",
-            "Invites people by mail, with a new invite link of the room. Each address once a day.",
+            "Invites people by mail, with a new invite link of the room, and one for each of them if it is closed. Each address once a day.",
             invite,
         )
         .needs(Access::Owner)
@@ -89,54 +90,58 @@ async fn invite(
     if new.is_empty() {
         return Ok((StatusCode::CREATED, Json(answer)));
     }
-    if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {
+    // In a closed room each person has an invitation that is theirs alone.
+    let personal = matches!(lead.room.entry, WayIn::Closed { .. });
+    let links = if personal { new.len() } else { 1 };
+    if web.store.invites(room).await?.len() + links > INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());
     }
     for address in &new {
         web.throttles.mail_invitations.attempt(&lead.someone.id())?;
         may_write_to(&web, address.as_str())?;
     }
-    let secret = Secret::random();
-    let link = web.link("join", &secret);
     let host = &lead.someone.account.display_name;
     let mut jobs = Vec::new();
-    for address in &new {
-        let id = JobId::random();
-        let invitation = Invitation {
-            address: address.as_str().to_owned(),
-            language: lang,
-            link: link.clone(),
-            host: host.clone(),
-        };
-        let content = serde_json::to_vec(&invitation).map_err(|_| Code::Internal)?;
-        jobs.push(NewJob {
-            id,
-            kind: Kind::Invitation.code().to_owned(),
-            room,
-            date: day.clone(),
-            person: mark(&key, address),
-            due_at: now,
-            lapses_at: None,
-            sealed: Some(key.seal_job(id, &content).map_err(|_| Code::Internal)?),
-        });
+    for some in new.chunks(new.len() / links) {
+        let id = InviteId::random();
+        let (invite, secret) =
+            if personal { personal_invite(&web, id, room) } else { member_invite(&web, id, room) };
+        for address in some {
+            let invitation = Invitation {
+                address: address.as_str().to_owned(),
+                language: lang,
+                link: web.link("join", &secret),
+                host: host.clone(),
+            };
+            jobs.push(job(&key, room, &day, mark(&key, address), &invitation, now)?);
+        }
+        let act = web.act(lead.someone.party(), "invite_by_mail", Some(room), Some(Party::Invite(id)))?;
+        web.store.create_invite(invite, act).await?;
     }
-    let invite = Invite {
-        id: InviteId::random(),
-        room,
-        kind: InviteKind::Member,
-        secret_hash: digest(&secret),
-        created_at: now,
-        revoked_at: None,
-        used_at: None,
-        held_at: None,
-        sealed_label: None,
-        expires_at: None,
-        public_secret: None,
-    };
-    let act = web.act(lead.someone.party(), "invite_by_mail", Some(room), Some(Party::Invite(invite.id)))?;
-    web.store.create_invite(invite, act).await?;
     web.background.queue.add(jobs).await?;
     Ok((StatusCode::CREATED, Json(answer)))
+}
+
+fn job(
+    key: &SeriesKey,
+    room: RoomId,
+    day: &str,
+    person: ParticipantId,
+    invitation: &Invitation,
+    now: UnixMs,
+) -> Result<NewJob, Problem> {
+    let id = JobId::random();
+    let content = serde_json::to_vec(invitation).map_err(|_| Code::Internal)?;
+    Ok(NewJob {
+        id,
+        kind: Kind::Invitation.code().to_owned(),
+        room,
+        date: day.to_owned(),
+        person,
+        due_at: now,
+        lapses_at: None,
+        sealed: Some(key.seal_job(id, &content).map_err(|_| Code::Internal)?),
+    })
 }
 
 /// The addresses, each once. The refusal names the first that is none by its place in the list.

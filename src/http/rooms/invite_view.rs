@@ -25,8 +25,8 @@ pub(super) struct InviteView {
     expires_at: Option<UnixMs>,
     /// Whether it has ended. It gives no more seats then; those that were taken by it stay.
     expired: bool,
-    /// When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
-    /// every member's link.
+    /// When a link that works once was used, in unix milliseconds; null if it was not, and for a link that
+    /// many use.
     used_at: Option<UnixMs>,
     /// When the link was revoked, in unix milliseconds; null if it was not.
     revoked_at: Option<UnixMs>,
@@ -43,6 +43,8 @@ pub(super) struct InviteView {
     label: Option<String>,
     /// Whether the public directory gives the link to everybody.
     public: bool,
+    /// Whether it is for one person, and works for one seat.
+    personal: bool,
     /// Whether the link has a label that can't be read, because the key of the series is lost; absent if
     /// it has not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -65,6 +67,7 @@ impl InviteView {
             held_at: invite.held_at,
             label: None,
             public: invite.public_secret.is_some(),
+            personal: invite.personal,
             label_lost: false,
         }
     }
@@ -78,7 +81,7 @@ impl InviteView {
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "created_at": 1_900_000_000_000_i64,
             "expires_at": 1_900_604_800_000_i64, "expired": false, "used_at": null, "revoked_at": null,
             "seats": null, "paused_until": null, "held_at": null, "label": null,
-            "public": false,
+            "public": false, "personal": false,
         })
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    room::{InviteKind, InviteLife, Scope, Standing, invite_label},
+    room::{InviteKind, InviteLife, Scope, Standing, WayIn, invite_label},
     store::{AuditBatch, Invite, InviteChange, Party, StoreError},
     time::UnixMs,
 };
@@ -34,6 +34,9 @@ struct NewInvite {
     /// How long it works from now on.
     #[serde(default)]
     lasts: InviteLife,
+    /// Whether a member's link is for one person: it works for one seat. In a closed room every one is.
+    #[serde(default)]
+    personal: bool,
 }
 
 /// The changes of a link. A field that is left out stays as it is.
@@ -70,13 +73,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .needs(Access::Lead)
 .program(Scope::InvitesWrite)
 .once()
-        .body::<NewInvite>(json!({"kind": "member", "label": "sent to Ada", "lasts": "week"}))
+        .body::<NewInvite>(json!({"kind": "member", "label": "sent to Ada", "lasts": "week", "personal": true}))
         .answers::<MadeInvite>(
             StatusCode::CREATED,
             "The new link",
             json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "expires_at": null, "link": link}),
         )
-        .refuses(&[Code::TooManyInvites, Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
+        .refuses(&[Code::TooManyInvites, Code::PersonalOnly, Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
         Endpoint::patch(
             "/api/rooms/{room}/invites/{invite}",
             "Changes what a link is called and when it ends. Only the owner may change the label.",
@@ -129,12 +132,17 @@ async fn create(
     if (request.kind == InviteKind::CoLead || label.is_some()) && lead.standing != Standing::Owner {
         return Err(Code::Forbidden.into());
     }
+    let shared = request.kind == InviteKind::Member && !request.personal;
+    if shared && matches!(lead.room.entry, WayIn::Closed { .. }) {
+        return Err(Problem::field(Code::PersonalOnly, "personal"));
+    }
     if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());
     }
     let (mut new, secret) = draw(&web, InviteId::random(), room, request.kind);
     new.sealed_label = seal(&web, room, new.id, label).await?;
     new.expires_at = request.lasts.end(new.created_at);
+    new.personal = request.kind == InviteKind::Member && request.personal;
     let act = web.act(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(new.id)))?;
     web.store.create_invite(new.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
@@ -188,7 +196,8 @@ async fn replace(
 ) -> Result<impl IntoResponse, Problem> {
     let invites = web.store.invites(room).await?;
     let old = invites.iter().find(|known| known.id == invite && known.kind == InviteKind::Member);
-    let works = |old: &&Invite| old.revoked_at.is_none() && !old.has_expired(web.now());
+    let works =
+        |old: &&Invite| old.revoked_at.is_none() && old.used_at.is_none() && !old.has_expired(web.now());
     let old = old.filter(works).ok_or(Code::NotFound)?;
     if invites.len() >= INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());
@@ -196,6 +205,7 @@ async fn replace(
     let (mut new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
     new.sealed_label = seal(&web, room, new.id, label(&web, old).await?).await?;
     new.expires_at = old.expires_at;
+    new.personal = old.personal;
     new.public_secret = old.public_secret.as_ref().map(|_| secret.to_text().to_string());
     let act = web.act(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite)))?;
     web.store.replace_invite(invite, new.clone(), act).await?;
@@ -226,6 +236,17 @@ pub(super) async fn make(
     Ok(secret)
 }
 
+/// A member's invite for many people, and its secret.
+pub(in crate::http) fn shared(web: &Web, id: InviteId, room: RoomId) -> (Invite, Secret) {
+    draw(web, id, room, InviteKind::Member)
+}
+
+/// A member's invite for one person, and its secret.
+pub(in crate::http) fn personal(web: &Web, id: InviteId, room: RoomId) -> (Invite, Secret) {
+    let (invite, secret) = draw(web, id, room, InviteKind::Member);
+    (Invite { personal: true, ..invite }, secret)
+}
+
 pub(super) fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (Invite, Secret) {
     let secret = Secret::random();
     let (secret_hash, created_at) = (digest(&secret), web.now());
@@ -241,6 +262,7 @@ pub(super) fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (
         sealed_label: None,
         expires_at: None,
         public_secret: None,
+        personal: false,
     };
     (invite, secret)
 }

@@ -4,6 +4,7 @@ mod archive;
 mod coming;
 mod count;
 mod demo;
+mod entry;
 mod face;
 mod invite_view;
 mod invites;
@@ -19,8 +20,11 @@ use serde_json::{Value, json};
 use self::count::check_room_count;
 pub(crate) use self::demo::DemoLinks;
 pub(crate) use self::demo::demo;
-pub(super) use self::face::Face;
 use self::view::{RoomList, RoomView};
+pub(super) use self::{
+    face::Face,
+    invites::{personal as personal_invite, shared as member_invite},
+};
 use super::{
     Web,
     body::Body,
@@ -92,6 +96,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ];
     endpoints.extend(archive::endpoints());
     endpoints.extend(coming::endpoints());
+    endpoints.extend(entry::endpoints());
     endpoints.extend(schedule::endpoints());
     endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());

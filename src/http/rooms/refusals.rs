@@ -2,7 +2,7 @@
 
 use crate::{
     http::problem::{Code, Problem},
-    room::{CannotLead, EditError},
+    room::{CannotLead, EditError, entry::Shut},
 };
 
 impl From<EditError> for Problem {
@@ -27,8 +27,21 @@ impl From<EditError> for Problem {
             EditError::Schedule(wrongs) => Self::fields(Code::ScheduleInvalid, wrongs),
             EditError::NoSuchDate => Self::from(Code::NotFound),
             EditError::Listing(wrongs) => Self::fields(Code::ListingInvalid, wrongs),
+            EditError::Entry(wrongs) => Self::fields(Code::EntryInvalid, wrongs),
+            EditError::Answers(wrongs) => Self::fields(Code::AnswersInvalid, wrongs),
             EditError::SettingsUnreadable { field } => Self::field(Code::Invalid, field),
         }
+    }
+}
+
+impl From<Shut> for Problem {
+    fn from(shut: Shut) -> Self {
+        Self::from(match shut {
+            Shut::ByInvitation => Code::RoomClosed,
+            Shut::Over => Code::NewcomersOver,
+            Shut::NoPlace => Code::NoPlaceOpen,
+            Shut::NoStart => Code::NoStart,
+        })
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
         settings::Settings,
         state::Phase,
     },
-    room::{Rights, Room, Standing, agenda::Tight, formats::FormatId, schedule::DateView},
+    room::{Rights, Room, Standing, WayIn, agenda::Tight, formats::FormatId, schedule::DateView},
     store::{Account, StoreError},
     time::UnixMs,
 };
@@ -54,6 +54,10 @@ pub(super) struct RoomCard {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     series_lost: bool,
+    /// How one gets in.
+    entry: WayIn,
+    /// How many people ask to join and wait for a decision.
+    asking: u32,
     /// The accounts that lead the room, the owner first.
     leads: Vec<LeadView>,
     /// The invite links of the room: those that work first, then the newest first.
@@ -182,6 +186,8 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
             Err(StoreError::SeriesLost) => true,
             key => key.map(|_| false)?,
         },
+        entry: room.entry.clone(),
+        asking: web.store.pending_requests(room.id, web.now()).await?,
         leads: owner.into_iter().chain(co_leads).map(lead).collect(),
         invites: invite_view::brief(&web.store.invites(room.id).await?, web.now()),
     })
@@ -217,6 +223,7 @@ pub(super) fn card_example() -> Value {
         "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"],
         "capacity": 8, "rehearsal": false, "created_at": 1_900_000_000_000_i64, "next": schedule::date_example(),
         "meeting": {"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "phase": "gathering", "present": 0, "waiting": 2},
+        "entry": {"type": "open"}, "asking": 0,
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],
         "invites": [InviteView::example()],
     })

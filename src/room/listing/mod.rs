@@ -16,6 +16,7 @@ pub(crate) use self::{
     search::{PartOfDay, Search, Times},
 };
 use super::{
+    entry::{Dates, WayIn},
     limits::{LISTING_LINE_CHARS_MAX, SUITS_CHARS_MAX},
     schedule::{Date, Schedule},
     state::Room,
@@ -67,6 +68,8 @@ pub struct ListedRoom {
     pub minutes: u32,
     /// When it meets; `None` if its leads open it when they like.
     pub schedule: Option<Schedule>,
+    /// How one gets in.
+    pub entry: WayIn,
     /// What it says of itself.
     pub listing: Listing,
     /// The secret of the link by which newcomers join, which everybody may use; `None` if the room takes
@@ -81,6 +84,11 @@ impl ListedRoom {
             let dates = schedule.dates_from(now, self.minutes);
             dates.filter(move |date| !date.cancelled && now < schedule.passage(date).missed_at)
         })
+    }
+
+    /// Its dates, for its way in.
+    pub(crate) fn entry_dates(&self) -> Dates<'_> {
+        Dates { schedule: self.schedule.as_ref(), minutes: self.minutes }
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{
     meeting::id::AccountId,
-    room::{NewRoom, limits::LISTING_LINE_CHARS_MAX, schedule::ScheduleInput},
+    room::{NewRoom, entry::WayIn, limits::LISTING_LINE_CHARS_MAX, schedule::ScheduleInput},
 };
 
 const NOW: UnixMs = UnixMs::from_ms(1_750_000_000_000);
@@ -97,6 +97,7 @@ fn listed() -> ListedRoom {
         minutes: 30,
         schedule: None,
         listing,
+        entry: WayIn::Open {},
         join_secret: None,
     }
 }

@@ -134,6 +134,12 @@ impl Schedule {
         self.rules.iter().find(|rule| rule.until.is_none_or(|until| key < until))
     }
 
+    /// How many sessions there are in all; `None` in a series without an end.
+    pub(crate) fn session_count(&self) -> Option<u32> {
+        let all = self.sessions().len();
+        (all > 0).then(|| u32::try_from(all).unwrap_or(u32::MAX))
+    }
+
     /// The keys of all sessions in their order, from the first rule that has an end and after which
     /// every rule has one. Empty if the series goes on.
     fn sessions(&self) -> Vec<DateKey> {

@@ -10,7 +10,7 @@ use super::super::{
     limits::AUDIT_CODE_BYTES_MAX,
 };
 use crate::{
-    meeting::id::{AccountId, InviteId, KeyId, MeetingId, ParticipantId, RoomId},
+    meeting::id::{AccountId, InviteId, KeyId, MeetingId, ParticipantId, RequestId, RoomId},
     time::UnixMs,
 };
 
@@ -29,6 +29,8 @@ pub enum Party {
     Invite(InviteId),
     /// A program, by its key.
     Key(KeyId),
+    /// Somebody who asks to join a room.
+    Request(RequestId),
 }
 
 impl fmt::Display for Party {
@@ -39,6 +41,7 @@ impl fmt::Display for Party {
             Self::Participant(id) => write!(f, "participant:{id}"),
             Self::Invite(id) => write!(f, "invite:{id}"),
             Self::Key(id) => write!(f, "key:{id}"),
+            Self::Request(id) => write!(f, "request:{id}"),
         }
     }
 }
@@ -55,6 +58,7 @@ impl FromStr for Party {
             "participant" => id.parse().map(Self::Participant).map_err(|_| damaged()),
             "invite" => id.parse().map(Self::Invite).map_err(|_| damaged()),
             "key" => id.parse().map(Self::Key).map_err(|_| damaged()),
+            "request" => id.parse().map(Self::Request).map_err(|_| damaged()),
             _ => Err(damaged()),
         }
     }

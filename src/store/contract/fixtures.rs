@@ -7,7 +7,7 @@ use crate::{
         role::RoomKind,
         settings::Settings,
     },
-    room::{InviteKind, Remember, Room, ShareMs, Template, formats::FormatId},
+    room::{InviteKind, Remember, Room, ShareMs, Template, WayIn, formats::FormatId},
     secrets::{PasswordHash, SecretHash},
     store::{
         Account, AccountSession, Append, AuditBatch, Invite, LinkPurpose, Mark, NewAuditEntry, OneTimeLink,
@@ -115,6 +115,7 @@ pub(crate) fn room(n: u8, owner: u8) -> Room {
         guidelines_version: 1,
         rehearsal: None,
         schedule: None,
+        entry: WayIn::Open {},
         created_at: NOW.plus_ms(u64::from(n)),
         archived_at: None,
     }
@@ -147,6 +148,7 @@ pub(crate) fn invite(n: u8, room: u8, kind: InviteKind) -> Invite {
         sealed_label: None,
         expires_at: None,
         public_secret: None,
+        personal: false,
     }
 }
 
@@ -165,6 +167,7 @@ pub(crate) fn participant(n: u8, room: u8) -> Participant {
         banned_at: None,
         entered: false,
         start_order: None,
+        begins: None,
     }
 }
 

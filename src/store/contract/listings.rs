@@ -1,7 +1,7 @@
 use super::fixtures::*;
 use crate::{
     meeting::{id::InviteId, role::RoomKind},
-    room::{InviteKind, LanguageCode, ListedRoom, Listing},
+    room::{InviteKind, LanguageCode, ListedRoom, Listing, WayIn},
     store::{AccountChange, AuditBatch, DirectoryLink, Invite, ListingChange, Store, StoreError},
 };
 
@@ -53,6 +53,7 @@ pub(in crate::store) async fn a_listing_is_kept(store: &Store) {
         minutes: 10,
         schedule: None,
         listing: listing(1),
+        entry: WayIn::Open {},
         join_secret: None,
     };
     assert_eq!(store.listed_room(room_id(1), NOW).await, Ok(Some(listed.clone())));

@@ -15,6 +15,7 @@ pub(super) mod meetings;
 pub(super) mod participants;
 pub(super) mod program_keys;
 pub(super) mod push;
+pub(super) mod requests;
 pub(super) mod rooms;
 pub(super) mod templates;
 
@@ -49,6 +50,8 @@ macro_rules! suite {
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 a_device_forgets, bans_are_noted];
+            requests: [a_request_is_decided_once, what_was_written_goes_with_the_request,
+                a_seat_uses_up_what_it_rests_on];
             push: [a_browser_has_one_subscription, a_subscription_goes_with_what_it_rests_on];
             jobs: [a_job_is_made_once_and_done_at_its_time, a_lease_ends_and_only_the_latest_claim_counts,
                 what_failed_is_tried_again_or_given_up, a_job_that_stopped_in_its_last_step_is_unsure,

@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
-use crate::meeting::id::{ConcernId, InviteId, JobId, ParticipantId, SubscriptionId};
+use crate::meeting::id::{ConcernId, InviteId, JobId, ParticipantId, RequestId, SubscriptionId};
 
 /// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
 /// means nothing. Never printed, so that nobody can be followed through the logs.
@@ -51,6 +51,7 @@ pub struct SeriesKey {
     address: [u8; 32],
     address_mark: [u8; 32],
     job: [u8; 32],
+    request: [u8; 32],
 }
 
 impl SeriesKey {
@@ -65,6 +66,7 @@ impl SeriesKey {
             address: derive(key, b"rondo series mail address v1"),
             address_mark: derive(key, b"rondo series mail address mark v1"),
             job: derive(key, b"rondo series job v1"),
+            request: derive(key, b"rondo series request v1"),
         }
     }
 
@@ -164,6 +166,22 @@ impl SeriesKey {
     /// When it belongs to another series or job, or was altered.
     pub fn open_job(&self, job: JobId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
         Ok(open(&self.job, job.as_bytes(), sealed)?.to_vec())
+    }
+
+    /// Seals what somebody wrote who asks to join, or what they are told.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_request(&self, request: RequestId, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.request, request.as_bytes(), content)
+    }
+
+    /// Opens what somebody wrote who asks to join, or what they are told.
+    ///
+    /// # Errors
+    /// When it belongs to another series or request, or was altered.
+    pub fn open_request(&self, request: RequestId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.request, request.as_bytes(), sealed)?.to_vec())
     }
 
     /// The mark of a mail address: equal for equal ones in the series.

@@ -23,7 +23,8 @@ impl Invites for Sqlite {
     async fn usable_invite(&self, secret_hash: SecretHash) -> Result<Option<Invite>> {
         let found = sqlx::query_as(
             "SELECT invite.* FROM invite JOIN room ON room.id = invite.room
-             WHERE secret_hash = $1 AND revoked_at IS NULL AND used_at IS NULL AND archived_at IS NULL",
+             WHERE secret_hash = $1 AND revoked_at IS NULL AND (used_at IS NULL OR personal)
+               AND archived_at IS NULL",
         );
         Ok(found.bind(secret_hash).fetch_optional(&self.reads).await?)
     }
@@ -84,8 +85,8 @@ impl Invites for Sqlite {
 pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at,
-                             sealed_label, expires_at, public_secret)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                             sealed_label, expires_at, public_secret, personal)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     );
     row.bind(invite.id)
         .bind(invite.room)
@@ -98,6 +99,7 @@ pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result
         .bind(invite.sealed_label)
         .bind(invite.expires_at)
         .bind(invite.public_secret)
+        .bind(invite.personal)
         .execute(conn.conn())
         .await?;
     Ok(())

@@ -18,7 +18,7 @@ use crate::{
 /// The public rooms; `$1` is now, and `$2` one of them, or null for all.
 const LISTED: &str =
     "SELECT listing.*, room.kind, room.title, room.topics, room.suits, room.not_for, room.capacity,
-        room.schedule,
+        room.schedule, room.entry,
         (SELECT SUM(value ->> 'minutes') FROM json_each(room.agenda)) AS minutes,
         invite.public_secret AS join_secret
     FROM listing

@@ -20,6 +20,7 @@ mod meetings;
 mod participants;
 mod program_keys;
 mod push;
+mod requests;
 mod rooms;
 mod rows;
 mod seat_devices;

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    calendars, mail, rows::changed_one, seat_devices, store::Sqlite, write_connection::WriteConnection,
+    calendars, mail, requests, rows::changed_one, seat_devices, store::Sqlite,
+    write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, ParticipantId, RoomId},
@@ -76,6 +77,14 @@ impl Participants for Sqlite {
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>> {
         let found = sqlx::query_as("SELECT * FROM participant WHERE room = $1 ORDER BY created_at, id");
         Ok(found.bind(room).fetch_all(&self.reads).await?)
+    }
+
+    async fn newcomers(&self, room: RoomId, since: UnixMs) -> Result<u32> {
+        let found = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM participant
+             WHERE room = $1 AND created_at >= $2 AND NOT entered AND account IS NULL AND banned_at IS NULL",
+        );
+        Ok(found.bind(room).bind(since).fetch_one(&self.reads).await?)
     }
 
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()> {
@@ -163,11 +172,15 @@ async fn note_entered(conn: &mut WriteConnection, ids: Vec<ParticipantId>) -> Re
     Ok(())
 }
 
-async fn create(conn: &mut WriteConnection, new: Participant, device: Option<SeatDevice>) -> Result<()> {
+pub(super) async fn create(
+    conn: &mut WriteConnection,
+    new: Participant,
+    device: Option<SeatDevice>,
+) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO participant (id, room, account, external_mark, recovery_hash, name_mark, sealed_name,
-                                  invite, adult_declared_at, created_at, banned_at, entered, start_order)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                  invite, adult_declared_at, created_at, banned_at, entered, start_order, begins)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     );
     row.bind(new.id)
         .bind(new.room)
@@ -182,6 +195,7 @@ async fn create(conn: &mut WriteConnection, new: Participant, device: Option<Sea
         .bind(new.banned_at)
         .bind(new.entered)
         .bind(new.start_order)
+        .bind(new.begins)
         .execute(conn.conn())
         .await?;
     if let Some(device) = device {
@@ -193,6 +207,7 @@ async fn create(conn: &mut WriteConnection, new: Participant, device: Option<Sea
 /// Gives up the seats of a room, but for those of the banned, and what its links were called.
 pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
     mail::erase_room(conn, room).await?;
+    requests::erase_room(conn, room).await?;
     let devices = sqlx::query(
         "DELETE FROM seat_secret WHERE participant IN (
              SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL

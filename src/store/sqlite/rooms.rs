@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    calendars, listings, mail, participants::vacate, rows::changed_one, store::Sqlite,
+    calendars, listings, mail, participants::vacate, requests, rows::changed_one, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -105,9 +105,9 @@ impl Rooms for Sqlite {
 async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO room (id, owner, kind, format, title, topics, suits, not_for, capacity, share_ms, agenda,
-                           settings, guidelines, guidelines_version, rehearsal, schedule, created_at,
+                           settings, guidelines, guidelines_version, rehearsal, schedule, entry, created_at,
                            archived_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
     );
     row.bind(room.id)
         .bind(room.owner)
@@ -125,6 +125,7 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
         .bind(room.guidelines_version)
         .bind(Json(&room.rehearsal))
         .bind(Json(&room.schedule))
+        .bind(Json(&room.entry))
         .bind(room.created_at)
         .bind(room.archived_at)
         .execute(conn.conn())
@@ -163,6 +164,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         listings::withdraw(conn, id, at).await?;
         mail::erase_room(conn, id).await?;
         calendars::erase_room(conn, id).await?;
+        requests::erase_room(conn, id).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

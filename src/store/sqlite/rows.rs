@@ -17,6 +17,7 @@ use crate::store::{
     participants::{Participant, SeatDevice},
     program_keys::ProgramKey,
     push::PushSubscription,
+    requests::JoinRequest,
     sql,
 };
 

@@ -30,6 +30,7 @@ export const room: RoomInfo = {
   guidelines_version: 4,
   rehearsal: false,
   has_lead: true,
+  newcomers: 0,
   answer_ms: 90_000,
   date: null,
   next: null,

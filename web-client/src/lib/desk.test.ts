@@ -14,6 +14,8 @@ const room = (id: string, more: Partial<RoomCard> = {}): RoomCard => ({
   capacity: 8,
   rehearsal: false,
   created_at: 0,
+  entry: { type: 'open' },
+  asking: 0,
   meeting: null,
   leads: [],
   invites: [],

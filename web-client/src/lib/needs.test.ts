@@ -15,6 +15,7 @@ const invite = (more: Partial<InviteView>): InviteView => ({
   paused_until: null,
   label: null,
   public: false,
+  personal: false,
   ...more,
 });
 const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });
@@ -30,6 +31,8 @@ function room(id: string, more: Partial<RoomCard>): RoomCard {
     rehearsal: false,
     created_at: 0,
     meeting: null,
+    asking: 0,
+    entry: { type: 'open' },
     leads: [lead('a'), lead('b')],
     invites: [invite({})],
     ...more,

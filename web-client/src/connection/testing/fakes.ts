@@ -89,6 +89,7 @@ export function welcome(
       guidelines_version: 1,
       rehearsal: false,
       has_lead: true,
+      newcomers: 0,
       date: null,
       next: null,
       answer_ms: 90_000,

@@ -113,5 +113,6 @@ export const agenda = (f: Formatter): Agenda => ({
       'Der erste Termin gehört nicht zu denen, die sich wiederholen. Wähl seinen Tag noch einmal.',
     before_its_start: () => 'Das liegt vor den Terminen, nach denen es kommen muss.',
     taken: () => 'Zu dieser Zeit gibt es schon einen Termin.',
+    not_counted: () => 'Diese Reihe hat kein Ende, darum werden ihre Treffen nicht gezählt.',
   },
 });

@@ -37,13 +37,17 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'wer da ist',
       text: 'Namen, wann jemand kommt und geht, welche Vereinbarungen angenommen wurden, Beiträge, Themen, Stummschaltungen und Hilferufe. Ebenso verschlüsselt.',
     },
+    requests: {
+      name: 'was du schreibst, wenn du anfragst',
+      text: 'Der Name, den du möchtest, und deine Antworten. Verschlüsselt. Bis jemand aus der Leitung entscheidet oder die Anfrage endet; danach 30 Tage lang, was dir geantwortet wurde.',
+    },
     name: {
       name: 'dein Name hier',
       text: 'Verschlüsselt. Eine Prüfmarke davon verhindert, dass jemand einen zum Verwechseln ähnlichen nimmt.',
     },
     seat: {
       name: 'eine Nummer, die für dich steht',
-      text: 'In diesem Raum und nirgends sonst, mit dem Tag, an dem du zuerst kamst.',
+      text: 'In diesem Raum und nirgends sonst, mit dem Tag, an dem du zuerst kamst, und dem Termin, an dem du beginnst, wenn Neue an bestimmten Terminen beginnen.',
     },
     seat_secrets: {
       name: 'Prüfwerte deines Codes und des Geheimnisses in deinem Browser',

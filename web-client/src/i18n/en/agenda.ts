@@ -111,6 +111,7 @@ export const agenda = (f: Formatter) => ({
     not_in_its_rule: () => 'The first date is none of those that repeat. Choose its day again.',
     before_its_start: () => 'This is before the dates that it must come after.',
     taken: () => 'There is a date at that time already.',
+    not_counted: () => 'This series has no end, so its sessions are not counted.',
   } satisfies Record<Reason, (limit: string) => string>,
 });
 

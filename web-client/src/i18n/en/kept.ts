@@ -43,13 +43,17 @@ export const kept = (f: Formatter) => ({
       name: 'who is here',
       text: 'Names, when people come and go, which guidelines they accepted, turns, topics, mutes and calls for help. Encrypted in the same way.',
     },
+    requests: {
+      name: 'what you write if you ask to join',
+      text: 'The name you want and your answers. Encrypted. Until a lead decides or the request ends; after that, what you are told, for 30 days.',
+    },
     name: {
       name: 'your name here',
       text: 'Encrypted. A mark of it keeps others from taking one that looks like it.',
     },
     seat: {
       name: 'a number that stands for you',
-      text: 'In this room and nowhere else, with the day you first came.',
+      text: 'In this room and nowhere else, with the day you first came, and the date you begin on if newcomers begin on certain dates.',
     },
     seat_secrets: {
       name: 'hashes of your code and of the secret in your browser',

@@ -1,0 +1,133 @@
+//! Whether somebody new gets a seat, and from which date on.
+
+use std::collections::BTreeSet;
+
+use super::{
+    super::{
+        limits::DATES_MAX,
+        schedule::{Date, DateKey, Schedule},
+        state::Room,
+    },
+    way::WayIn,
+};
+use crate::time::UnixMs;
+
+/// How somebody comes who has no seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Coming {
+    /// By a link that many may have.
+    ByLink,
+    /// By an invitation that is theirs alone, or because a lead wants to let them in.
+    Invited,
+    /// A lead has let them in before, and a place is kept for them.
+    Accepted,
+}
+
+/// What they get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// A seat.
+    Seat,
+    /// A seat with which they come from this date on.
+    SeatFrom(Date),
+    /// They can ask.
+    Ask,
+}
+
+/// Why they get no seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shut {
+    /// Only who has a personal invitation comes in.
+    ByInvitation,
+    /// The session is over until which newcomers were taken.
+    Over,
+    /// No place is open.
+    NoPlace,
+    /// No date is planned on which newcomers begin.
+    NoStart,
+}
+
+/// The dates of a series.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dates<'a> {
+    /// When it meets; `None` if its leads open the room when they like.
+    pub(crate) schedule: Option<&'a Schedule>,
+    /// The planned length of a meeting, in minutes.
+    pub(crate) minutes: u32,
+}
+
+impl Dates<'_> {
+    /// How many sessions there are; `None` if they are not counted, because the series goes on.
+    pub(super) fn sessions(self) -> Option<u32> {
+        self.schedule?.session_count()
+    }
+
+    pub(super) fn has(self, key: DateKey) -> bool {
+        self.schedule.is_some_and(|schedule| schedule.date(key, self.minutes).is_some())
+    }
+
+    /// The next date that can still be held.
+    fn next(self, now: UnixMs) -> Option<Date> {
+        self.schedule?.next(now, self.minutes, None)
+    }
+
+    /// The first of these dates that can still be held.
+    fn next_of(self, keys: &BTreeSet<DateKey>, now: UnixMs) -> Option<Date> {
+        let schedule = self.schedule?;
+        let dates = keys.iter().filter_map(|key| schedule.date(*key, self.minutes));
+        let held = dates.filter(|date| !date.cancelled && now < schedule.passage(date).missed_at);
+        held.min_by_key(|date| date.starts_at)
+    }
+}
+
+impl WayIn {
+    /// What somebody new gets.
+    ///
+    /// # Errors
+    /// Why they get nothing now.
+    pub(crate) fn admits(&self, coming: Coming, dates: Dates<'_>, now: UnixMs) -> Result<Admission, Shut> {
+        match self {
+            Self::Asking { .. } if coming == Coming::ByLink => Ok(Admission::Ask),
+            Self::Closed { .. } if coming == Coming::ByLink => Err(Shut::ByInvitation),
+            Self::Closed { until_session: Some(until) } if coming == Coming::Invited => {
+                let next = dates.next(now).and_then(|date| date.number);
+                let still = next.is_some_and(|number| number.session <= *until);
+                if still { Ok(Admission::Seat) } else { Err(Shut::Over) }
+            }
+            Self::SlowOpen { places: 0 } if coming != Coming::Accepted => Err(Shut::NoPlace),
+            Self::Modules { starts } => {
+                dates.next_of(starts, now).map(Admission::SeatFrom).ok_or(Shut::NoStart)
+            }
+            Self::Open {} | Self::Asking { .. } | Self::Closed { .. } | Self::SlowOpen { .. } => {
+                Ok(Admission::Seat)
+            }
+        }
+    }
+}
+
+impl Room {
+    /// Its dates, for its way in.
+    pub(crate) fn entry_dates(&self) -> Dates<'_> {
+        Dates { schedule: self.schedule.as_ref(), minutes: self.planned_minutes() }
+    }
+
+    /// What somebody new gets.
+    ///
+    /// # Errors
+    /// Why they get nothing now.
+    pub(crate) fn admits(&self, coming: Coming, now: UnixMs) -> Result<Admission, Shut> {
+        self.entry.admits(coming, self.entry_dates(), now)
+    }
+
+    /// Whether somebody whose seat begins on a date may come to another one.
+    pub(crate) fn has_begun(&self, begins: Option<DateKey>, date: DateKey) -> bool {
+        let waits = matches!(self.entry, WayIn::Modules { .. });
+        !waits || begins.is_none_or(|begins| begins <= date)
+    }
+
+    /// The first date to which somebody may come whose seat begins on a date; `None` if there is none.
+    pub(crate) fn first_date(&self, begins: Option<DateKey>, now: UnixMs) -> Option<Date> {
+        let dates = self.dates_from(now).take(DATES_MAX as usize);
+        dates.filter(|date| !date.cancelled).find(|date| self.has_begun(begins, date.key))
+    }
+}
