@@ -2,6 +2,7 @@
 //! the way in changes.
 
 mod admission;
+mod dates;
 mod questions;
 mod way;
 
@@ -9,7 +10,8 @@ mod way;
 mod tests;
 
 pub(crate) use self::{
-    admission::{Admission, Coming, Dates, Shut},
+    admission::{Admission, Coming, Shut},
+    dates::Dates,
     questions::{Answered, answers, note},
     way::{WayIn, WayInKind},
 };

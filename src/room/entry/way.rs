@@ -12,7 +12,7 @@ use super::{
         text::{self, Lines, TextFault},
         wrong::{Reason, Wrong},
     },
-    admission::Dates,
+    dates::Dates,
 };
 
 /// How one gets into a room.

@@ -20,6 +20,7 @@ mod meetings;
 mod participants;
 mod program_keys;
 mod push;
+mod request_rows;
 mod requests;
 mod rooms;
 mod rows;

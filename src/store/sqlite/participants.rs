@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    calendars, mail, requests, rows::changed_one, seat_devices, store::Sqlite,
+    calendars, mail, request_rows, rows::changed_one, seat_devices, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -207,7 +207,7 @@ pub(super) async fn create(
 /// Gives up the seats of a room, but for those of the banned, and what its links were called.
 pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
     mail::erase_room(conn, room).await?;
-    requests::erase_room(conn, room).await?;
+    request_rows::erase_room(conn, room).await?;
     let devices = sqlx::query(
         "DELETE FROM seat_secret WHERE participant IN (
              SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL

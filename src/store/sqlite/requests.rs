@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use sqlx::types::Json;
 
-use super::{invites, participants, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{
+    invites, participants, request_rows, rows::changed_one, store::Sqlite, write_connection::WriteConnection,
+};
 use crate::{
     meeting::id::{InviteId, RequestId, RoomId},
     secrets::SecretHash,
@@ -18,7 +20,7 @@ use crate::{
 #[async_trait]
 impl Requests for Sqlite {
     async fn add_request(&self, request: JoinRequest) -> Result<()> {
-        self.write(move |conn| Box::pin(add(conn, request))).await
+        self.write(move |conn| Box::pin(request_rows::add(conn, request))).await
     }
 
     async fn requests(&self, room: RoomId, now: UnixMs) -> Result<Vec<JoinRequest>> {
@@ -79,27 +81,6 @@ impl Requests for Sqlite {
     }
 }
 
-async fn add(conn: &mut WriteConnection, new: JoinRequest) -> Result<()> {
-    let row = sqlx::query(
-        "INSERT INTO join_request (id, room, invite, secret_hash, state, sealed, adult_declared_at, asked_at,
-                                   decided_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    );
-    row.bind(new.id)
-        .bind(new.room)
-        .bind(new.invite)
-        .bind(new.secret_hash)
-        .bind(new.state)
-        .bind(new.sealed)
-        .bind(new.adult_declared_at)
-        .bind(new.asked_at)
-        .bind(new.decided_at)
-        .bind(new.expires_at)
-        .execute(conn.conn())
-        .await?;
-    Ok(())
-}
-
 async fn decide(conn: &mut WriteConnection, decision: Decision) -> Result<()> {
     let known = sqlx::query("SELECT id FROM join_request WHERE id = $1 AND room = $2");
     known.bind(decision.id).bind(decision.room).fetch_one(conn.conn()).await?;
@@ -148,11 +129,4 @@ async fn replace_entry(conn: &mut WriteConnection, room: RoomId, change: EntryCh
         1 => Ok(()),
         _ => Err(StoreError::Conflict(Conflict::Entry)),
     }
-}
-
-/// Erases the requests of a room.
-pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
-    let rows = sqlx::query("DELETE FROM join_request WHERE room = $1").bind(room);
-    rows.execute(conn.conn()).await?;
-    Ok(())
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    calendars, listings, mail, participants::vacate, requests, rows::changed_one, store::Sqlite,
+    calendars, listings, mail, participants::vacate, request_rows, rows::changed_one, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -164,7 +164,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         listings::withdraw(conn, id, at).await?;
         mail::erase_room(conn, id).await?;
         calendars::erase_room(conn, id).await?;
-        requests::erase_room(conn, id).await?;
+        request_rows::erase_room(conn, id).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

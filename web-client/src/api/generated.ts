@@ -97,6 +97,21 @@ export interface components {
             /** @description What is shown to all while the item runs. May be empty. */
             text: string;
         };
+        /** @description A decision. */
+        Answer: {
+            /**
+             * @description What the person reads beside it, at most 500 characters. May be empty or left out.
+             * @default
+             */
+            note: string;
+        };
+        /** @description A question of the host and its answer. */
+        AnsweredView: {
+            /** @description The answer. */
+            answer: string;
+            /** @description The question as it was asked. */
+            question: string;
+        };
         /** @description A room that was put away. */
         ArchivedRoom: {
             /**
@@ -115,6 +130,38 @@ export interface components {
         ArchivedRoomList: {
             /** @description The rooms that the caller owns and has archived, the last one first. */
             rooms: components["schemas"]["ArchivedRoom"][];
+        };
+        /** @description What has become of a request. */
+        AskedState: "pending" | "accepted" | "declined" | "suggested" | "expired";
+        /** @description A request to join, for whoever made it. */
+        AskedView: {
+            /**
+             * Format: int64
+             * @description When the person asked, in unix milliseconds.
+             */
+            asked_at: number;
+            /** @description The date on which the person would begin, where newcomers begin on certain dates; null elsewhere. */
+            begins?: components["schemas"]["DateView"] | null;
+            /**
+             * Format: int64
+             * @description When a lead decided, in unix milliseconds; null if none did.
+             */
+            decided_at?: number | null;
+            /**
+             * Format: int64
+             * @description When it ends by itself, or ended, in unix milliseconds.
+             */
+            expires_at: number;
+            /** @description The name that the person wants in the room, while it is pending or accepted; null otherwise. */
+            name?: string | null;
+            /** @description What a lead wrote; empty if nothing. */
+            note: string;
+            /** @description The room. */
+            room: components["schemas"]["RoomFace"];
+            /** @description What has become of it. */
+            state: components["schemas"]["AskedState"];
+            /** @description The group that a lead suggests; null if none. */
+            suggestion?: components["schemas"]["Suggestion"] | null;
         };
         /** @description A person who may not enter the room. */
         Ban: {
@@ -309,8 +356,18 @@ export interface components {
         };
         /** @description A room that meets on dates, for somebody who wants to come. */
         DoorView: {
+            /**
+             * @description The first date to which the caller may come, if they begin later than the group meets next; null
+             *     otherwise.
+             */
+            begins?: components["schemas"]["DateView"] | null;
             /** @description Whether the caller leads the room. */
             leads: boolean;
+            /**
+             * Format: uint32
+             * @description How many people are expected who are new, where the group is told of them; 0 elsewhere.
+             */
+            newcomers: number;
             /**
              * Format: int64
              * @description When the doors open for the caller for the next date that can still be held, in unix
@@ -534,11 +591,13 @@ export interface components {
              *     over.
              */
             dates: components["schemas"]["GroupDate"][];
+            /** @description How one gets in. */
+            entry: components["schemas"]["GroupEntry"];
             /** @description What happens in a meeting. */
             happens: string;
             /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
-            /** @description Whether newcomers may join from its page. */
+            /** @description Whether newcomers may join, or ask to, from its page now. */
             joinable: boolean;
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
@@ -577,6 +636,21 @@ export interface components {
             /** @description The IANA time zone in which the host planned it. */
             zone: string;
         };
+        /** @description How one gets into a group. */
+        GroupEntry: {
+            /**
+             * @description The next date on which newcomers begin, where they begin on certain dates; null elsewhere, and if none
+             *     is planned.
+             */
+            begins?: components["schemas"]["GroupDate"] | null;
+            /**
+             * Format: uint32
+             * @description The last session for which newcomers are taken; null if there is no such limit.
+             */
+            until_session?: number | null;
+            /** @description The way in. */
+            way: components["schemas"]["WayInKind"];
+        };
         /** @description A page of the directory. */
         GroupList: {
             /** @description The groups that fit: those that meet next come first, and those without dates last, by their names. */
@@ -604,13 +678,15 @@ export interface components {
              *     over.
              */
             dates: components["schemas"]["GroupDate"][];
+            /** @description How one gets in. */
+            entry: components["schemas"]["GroupEntry"];
             /** @description What happens in a meeting. */
             happens: string;
             /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
             /** @description The link by which newcomers join; null if the group takes nobody that way now. */
             join?: string | null;
-            /** @description Whether newcomers may join from its page. */
+            /** @description Whether newcomers may join, or ask to, from its page now. */
             joinable: boolean;
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
@@ -705,6 +781,8 @@ export interface components {
              *     within an hour; null if it takes newcomers, and in lists of rooms.
              */
             paused_until?: number | null;
+            /** @description Whether it is for one person, and works for one seat. */
+            personal: boolean;
             /** @description Whether the public directory gives the link to everybody. */
             public: boolean;
             /**
@@ -719,8 +797,8 @@ export interface components {
             seats?: number | null;
             /**
              * Format: int64
-             * @description When a co-lead's link was used, in unix milliseconds; null for a link that still works and for
-             *     every member's link.
+             * @description When a link that works once was used, in unix milliseconds; null if it was not, and for a link that
+             *     many use.
              */
             used_at?: number | null;
         };
@@ -858,7 +936,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -964,6 +1042,16 @@ export interface components {
              *     key.
              */
             secret: string;
+        };
+        /** @description A request that was made. */
+        MadeRequest: {
+            /**
+             * Format: int64
+             * @description When it ends by itself unless a lead has decided, in unix milliseconds.
+             */
+            expires_at: number;
+            /** @description The room's id, under which this device finds the request. */
+            room: components["schemas"]["RoomId"];
         };
         /** @description What is sent. */
         MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "waitlist_offer";
@@ -1105,6 +1193,11 @@ export interface components {
              * @default endless
              */
             lasts: components["schemas"]["InviteLife"];
+            /**
+             * @description Whether a member's link is for one person: it works for one seat. In a closed room every one is.
+             * @default false
+             */
+            personal: boolean;
         };
         /** @description A key to make. */
         NewKey: {
@@ -1148,6 +1241,17 @@ export interface components {
             current: string;
             /** @description The new password: 8 to 128 characters, hard to guess. */
             new: string;
+        };
+        /** @description What somebody writes who asks to join. */
+        NewRequest: {
+            /** @description Must be true: the person declares to be an adult. */
+            adult: boolean;
+            /** @description An answer to each of the host's questions, in their order: at most 1000 characters each. */
+            answers: string[];
+            /** @description The pseudonym to use in the room. */
+            name: string;
+            /** @description The secret in the fragment of the link. */
+            secret: string;
         };
         /** @description A new room. What is left out comes from the format and the kind. */
         NewRoom: {
@@ -1203,6 +1307,26 @@ export interface components {
              * @description The length of one share in milliseconds: 0 for untimed, or 15 seconds to 15 minutes.
              */
             share_ms: number;
+        };
+        /** @description What a member's link gives to somebody who has no seat. */
+        Offer: {
+            /** @description The date on which they begin, where newcomers begin on certain dates; null elsewhere. */
+            begins?: components["schemas"]["DateView"] | null;
+            /** @constant */
+            type: "seat";
+        } | {
+            /**
+             * Format: uint64
+             * @description After so many days without a decision the request ends by itself.
+             */
+            days: number;
+            /** @description What the host asks. May be empty. */
+            questions: string[];
+            /** @constant */
+            type: "ask";
+        } | {
+            /** @constant */
+            type: "asked";
         };
         /** @description One mail of a room. */
         OutMail: {
@@ -1350,7 +1474,7 @@ export interface components {
             missed_at: number;
         };
         /** @description Why a field can't be used. */
-        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken";
+        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken" | "not_counted";
         /** @description The code of a seat. */
         Recover: {
             /**
@@ -1462,10 +1586,46 @@ export interface components {
             /** @description The day of the week. */
             weekday: components["schemas"]["Weekday"];
         };
+        /** @description A request of somebody who asks to join a room. */
+        RequestId: string;
+        /** @description Those who ask to join a room. */
+        RequestList: {
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds: a device's own clock may differ.
+             */
+            now: number;
+            /** @description Those who wait for a decision, the first who asked first. */
+            requests: components["schemas"]["RequestView"][];
+        };
+        /** @description Somebody who asks to join. */
+        RequestView: {
+            /** @description What they answered. It is erased when a lead decides and when the request ends. */
+            answers: components["schemas"]["AnsweredView"][];
+            /**
+             * Format: int64
+             * @description When they asked, in unix milliseconds.
+             */
+            asked_at: number;
+            /**
+             * Format: int64
+             * @description When the request ends by itself, in unix milliseconds.
+             */
+            expires_at: number;
+            /** @description The id of the request. */
+            id: components["schemas"]["RequestId"];
+            /** @description The name that they want in the room. */
+            name: string;
+        };
         /** @description A room in full. */
         Room: {
             /** @description The agenda. */
             agenda: components["schemas"]["AgendaItem"][];
+            /**
+             * Format: uint32
+             * @description How many people ask to join and wait for a decision.
+             */
+            asking: number;
             /**
              * Format: uint32
              * @description How many people the room holds, leads included.
@@ -1476,6 +1636,8 @@ export interface components {
              * @description When the room was made, in unix milliseconds.
              */
             created_at: number;
+            /** @description How one gets in. */
+            entry: components["schemas"]["WayIn"];
             /** @description The id of the format that the room started from. */
             format: components["schemas"]["FormatId"];
             /** @description What its people ask of each other. */
@@ -1530,6 +1692,11 @@ export interface components {
         RoomCard: {
             /**
              * Format: uint32
+             * @description How many people ask to join and wait for a decision.
+             */
+            asking: number;
+            /**
+             * Format: uint32
              * @description How many people the room holds, leads included.
              */
             capacity: number;
@@ -1538,6 +1705,8 @@ export interface components {
              * @description When the room was made, in unix milliseconds.
              */
             created_at: number;
+            /** @description How one gets in. */
+            entry: components["schemas"]["WayIn"];
             /** @description The id of the format that the room started from. */
             format: components["schemas"]["FormatId"];
             /** @description The id of the room. */
@@ -1710,10 +1879,20 @@ export interface components {
         Scope: "rooms_read" | "rooms_write" | "invites_write" | "templates" | "accounts_read" | "accounts_create";
         /** @description The seat of this browser. */
         Seat: {
+            /**
+             * @description The first date to which the person may come, if they begin later than the group meets next; null
+             *     otherwise.
+             */
+            begins?: components["schemas"]["DateView"] | null;
             /** @description The id here of the host, who owns the room; null if they never entered it. */
             host?: components["schemas"]["ParticipantId"] | null;
             /** @description The person's name in this room. */
             name: string;
+            /**
+             * Format: uint32
+             * @description How many people are expected who are new, where the group is told of them; 0 elsewhere.
+             */
+            newcomers: number;
             /** @description The person's id in this room. */
             participant: components["schemas"]["ParticipantId"];
             /** @description The room. */
@@ -1740,6 +1919,8 @@ export interface components {
             name?: string | null;
             /** @description Whether a signed-in account is required to use it. */
             needs_account: boolean;
+            /** @description What the link gives; null if there is a seat already, and for a co-lead's link. */
+            offer?: components["schemas"]["Offer"] | null;
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
         };
@@ -1859,6 +2040,33 @@ export interface components {
         Subscribed: {
             /** @description True if they are. */
             on: boolean;
+        };
+        /** @description A suggestion of another group. */
+        Suggest: {
+            /**
+             * @description What the person reads beside it, at most 500 characters. May be empty or left out.
+             * @default
+             */
+            note: string;
+            /** @description The other group: a room that the caller leads as well. */
+            room: components["schemas"]["RoomId"];
+        };
+        /** @description Another group that a lead suggests. */
+        Suggestion: {
+            /** @description Its public page, or an invitation into it that works for one seat. */
+            link: string;
+            /** @description The name of the group. */
+            title: string;
+        };
+        /** @description Taking the seat. */
+        TakeSeat: {
+            /** @description The pseudonym to use in the room, if it is not to be the one that was asked for. */
+            name?: string | null;
+            /**
+             * @description How long this device remembers the seat after it was last used here.
+             * @default month
+             */
+            remember: components["schemas"]["Remember"];
         };
         /** @description A template. */
         Template: {
@@ -2068,6 +2276,40 @@ export interface components {
              */
             warning_ms_min: number;
         };
+        /** @description How one gets into a room. */
+        WayIn: {
+            /** @constant */
+            type: "open";
+        } | {
+            /** @description What the host asks: at most 5 questions of at most 200 characters. May be empty. */
+            questions: string[];
+            /** @constant */
+            type: "asking";
+        } | {
+            /** @constant */
+            type: "closed";
+            /**
+             * Format: uint32
+             * @description The last session for which newcomers are taken; null if they are taken for all. Needs a series
+             *     that ends, since no other counts its sessions.
+             */
+            until_session?: number | null;
+        } | {
+            /**
+             * Format: uint32
+             * @description How many places are open: 0 to 60. Each new seat takes one.
+             */
+            places: number;
+            /** @constant */
+            type: "slow_open";
+        } | {
+            /** @description The keys of the dates on which newcomers begin: 1 to 100 of them. */
+            starts: string[];
+            /** @constant */
+            type: "modules";
+        };
+        /** @description The kind of a way in, without what the host chose about it. */
+        WayInKind: "open" | "asking" | "closed" | "slow_open" | "modules";
         /** @description A day of the week. */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description The account that is signed in, if any. */
@@ -2102,8 +2344,12 @@ export type AccountId = components['schemas']['AccountId'];
 export type AccountList = components['schemas']['AccountList'];
 export type Admission = components['schemas']['Admission'];
 export type AgendaItem = components['schemas']['AgendaItem'];
+export type Answer = components['schemas']['Answer'];
+export type AnsweredView = components['schemas']['AnsweredView'];
 export type ArchivedRoom = components['schemas']['ArchivedRoom'];
 export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
+export type AskedState = components['schemas']['AskedState'];
+export type AskedView = components['schemas']['AskedView'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
@@ -2140,6 +2386,7 @@ export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
 export type Group = components['schemas']['Group'];
 export type GroupDate = components['schemas']['GroupDate'];
+export type GroupEntry = components['schemas']['GroupEntry'];
 export type GroupList = components['schemas']['GroupList'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type HardMoment = components['schemas']['HardMoment'];
@@ -2175,6 +2422,7 @@ export type MadeAccount = components['schemas']['MadeAccount'];
 export type MadeCalendar = components['schemas']['MadeCalendar'];
 export type MadeInvite = components['schemas']['MadeInvite'];
 export type MadeKey = components['schemas']['MadeKey'];
+export type MadeRequest = components['schemas']['MadeRequest'];
 export type MailKind = components['schemas']['MailKind'];
 export type MailLink = components['schemas']['MailLink'];
 export type MailSeen = components['schemas']['MailSeen'];
@@ -2195,8 +2443,10 @@ export type NewInvite = components['schemas']['NewInvite'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewListing = components['schemas']['NewListing'];
 export type NewPassword = components['schemas']['NewPassword'];
+export type NewRequest = components['schemas']['NewRequest'];
 export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
+export type Offer = components['schemas']['Offer'];
 export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
 export type Page = components['schemas']['Page'];
@@ -2218,6 +2468,9 @@ export type Redeemed = components['schemas']['Redeemed'];
 export type RehearsalPlan = components['schemas']['RehearsalPlan'];
 export type Remember = components['schemas']['Remember'];
 export type Repeat = components['schemas']['Repeat'];
+export type RequestId = components['schemas']['RequestId'];
+export type RequestList = components['schemas']['RequestList'];
+export type RequestView = components['schemas']['RequestView'];
 export type Room = components['schemas']['Room'];
 export type RoomCard = components['schemas']['RoomCard'];
 export type RoomFace = components['schemas']['RoomFace'];
@@ -2242,11 +2495,16 @@ export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
 export type Subscribe = components['schemas']['Subscribe'];
 export type Subscribed = components['schemas']['Subscribed'];
+export type Suggest = components['schemas']['Suggest'];
+export type Suggestion = components['schemas']['Suggestion'];
+export type TakeSeat = components['schemas']['TakeSeat'];
 export type Template = components['schemas']['Template'];
 export type TemplateId = components['schemas']['TemplateId'];
 export type TemplateList = components['schemas']['TemplateList'];
 export type Tight = components['schemas']['Tight'];
 export type Timing = components['schemas']['Timing'];
+export type WayIn = components['schemas']['WayIn'];
+export type WayInKind = components['schemas']['WayInKind'];
 export type Weekday = components['schemas']['Weekday'];
 export type WhoAmI = components['schemas']['WhoAmI'];
 export type Wrong = components['schemas']['Wrong'];

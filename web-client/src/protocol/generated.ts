@@ -1328,6 +1328,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "group"
   },
   {
+    "thing": "requests",
+    "of": "everyone",
+    "until": "expired",
+    "read_by": "leads"
+  },
+  {
     "thing": "name",
     "of": "everyone",
     "until": "room_archived",
@@ -2838,7 +2844,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
@@ -3425,7 +3431,7 @@ reaction: Reaction, };
 /**
  * Why a field can't be used.
  */
-export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken";
+export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken" | "not_counted";
 
 /**
  * Why a command was refused.
@@ -3505,6 +3511,10 @@ rehearsal: boolean,
  * Whether any account may lead the room now. Without one, nobody can open it.
  */
 has_lead: boolean, 
+/**
+ * How many people are expected who are new, where the group is told of them; 0 elsewhere.
+ */
+newcomers: number, 
 /**
  * How long the floor waits for an answer of the person it is offered to, in milliseconds.
  */
