@@ -110,7 +110,7 @@ test('a link is made with a label and an end, or with one press', async ({ page 
   await page.goto('/rooms/tuesday');
   await page.getByRole('button', { name: 'Make an invite' }).click();
   await expect(page.getByLabel('The new link')).toHaveValue(/join#/);
-  expect(bodies()).toEqual([{ kind: 'member', label: '', lasts: 'endless' }]);
+  expect(bodies()).toEqual([{ kind: 'member', label: '', lasts: 'endless', personal: false }]);
 
   const card = page.locator('section', { has: page.getByText('Invites for members') });
   await card.getByText('Label and end').click();
@@ -121,7 +121,12 @@ test('a link is made with a label and an end, or with one press', async ({ page 
   await card.getByLabel('How long it works').selectOption('week');
   await page.getByRole('button', { name: 'Make an invite' }).click();
   await expect(card.getByRole('textbox', { name: /^Label/ })).toHaveValue('');
-  expect(bodies().at(-1)).toEqual({ kind: 'member', label: 'sent to Bo', lasts: 'week' });
+  expect(bodies().at(-1)).toEqual({
+    kind: 'member',
+    label: 'sent to Bo',
+    lasts: 'week',
+    personal: false,
+  });
 });
 
 test('the label and the end are changed later, each alone', async ({ page }) => {

@@ -71,6 +71,8 @@ export const api = {
     keepListing: (room: string, body: T.NewListing) =>
       request<T.Listing>('PUT', `/api/rooms/${id(room)}/listing`, body),
     door: (room: string) => request<T.DoorView>('GET', `/api/rooms/${id(room)}/door`),
+    keepEntry: (room: string, body: T.WayIn) =>
+      request<T.Room>('PUT', `/api/rooms/${id(room)}/entry`, body),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, body: T.NewInvite) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),
@@ -154,6 +156,7 @@ export const api = {
       request<T.Redeemed>('POST', '/api/invites/redeem', body),
     /** A co-lead's invite: the account is the name. */
     accept: (secret: string) => request<T.Redeemed>('POST', '/api/invites/redeem', { secret }),
+    ask: (body: T.NewRequest) => request<T.MadeRequest>('POST', '/api/invites/ask', body),
     checkName: (secret: string, name: string, signal?: AbortSignal) =>
       request<T.NameAnswer>('POST', '/api/invites/name', { secret, name }, signal),
   },
@@ -167,6 +170,20 @@ export const api = {
     set: (room: string, body: T.NewAddress) =>
       request<T.SeatMail>('PUT', `/api/seat/${id(room)}/mail`, body),
     erase: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/mail`),
+  },
+  /** People who ask to join. */
+  requests: {
+    list: async (room: string) =>
+      (await request<T.RequestList>('GET', `/api/rooms/${id(room)}/requests`)).requests,
+    decide: (room: string, asked: string, how: 'accept' | 'decline', body: T.Answer) =>
+      request<void>('POST', `/api/rooms/${id(room)}/requests/${id(asked)}/${how}`, body),
+    suggest: (room: string, asked: string, body: T.Suggest) =>
+      request<void>('POST', `/api/rooms/${id(room)}/requests/${id(asked)}/suggest`, body),
+    /** This browser's own. */
+    mine: (room: string) => request<T.AskedView>('GET', `/api/request/${id(room)}`),
+    takeBack: (room: string) => request<void>('DELETE', `/api/request/${id(room)}`),
+    takeSeat: (room: string, body: T.TakeSeat) =>
+      request<T.Redeemed>('POST', `/api/request/${id(room)}/seat`, body),
   },
   recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),

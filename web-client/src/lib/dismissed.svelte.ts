@@ -16,7 +16,7 @@ export class Dismissed {
   }
 
   has(need: Need): boolean {
-    return need.kind !== 'waiting' && this.#keys.includes(keyOf(need));
+    return need.kind !== 'waiting' && need.kind !== 'asking' && this.#keys.includes(keyOf(need));
   }
 
   add(need: Need): void {

@@ -3,7 +3,7 @@ import type { HostNote, RoomCard } from '../api/generated';
 import { openInvites } from './invites';
 
 export interface Need {
-  kind: 'missedCalls' | 'concerns' | 'lost' | 'waiting' | 'noInvite' | 'oneLead';
+  kind: 'missedCalls' | 'concerns' | 'lost' | 'waiting' | 'asking' | 'noInvite' | 'oneLead';
   room: RoomCard;
   /** What the host is told of the room; with missed calls and concerns. */
   note?: HostNote;
@@ -12,7 +12,11 @@ export interface Need {
 export function needsOf(rooms: readonly RoomCard[], notes: readonly HostNote[] = []): Need[] {
   const real = rooms.filter((room) => !room.rehearsal);
   const waiting = real.filter((room) => (room.meeting?.waiting ?? 0) > 0);
-  const uninvited = real.filter((room) => openInvites(room, 'member').length === 0);
+  const asking = rooms.filter((room) => room.asking > 0);
+  // A closed group needs no link that works.
+  const uninvited = real.filter(
+    (room) => room.entry.type !== 'closed' && openInvites(room, 'member').length === 0,
+  );
   const alone = real.filter(
     (room) =>
       room.leads.length < 2 &&
@@ -30,6 +34,7 @@ export function needsOf(rooms: readonly RoomCard[], notes: readonly HostNote[] =
     ...told('concerns', ({ concerns }) => concerns > 0),
     ...lost.map((room): Need => ({ kind: 'lost', room })),
     ...waiting.map((room): Need => ({ kind: 'waiting', room })),
+    ...asking.map((room): Need => ({ kind: 'asking', room })),
     ...uninvited.map((room): Need => ({ kind: 'noInvite', room })),
     ...alone.map((room): Need => ({ kind: 'oneLead', room })),
   ];

@@ -66,6 +66,7 @@ export const routes: readonly Route[] = [
     access: 'account',
   }),
   route('/join', () => import('./Join.svelte'), { title: 'join', bar: 'member' }),
+  route('/ask/:room', () => import('./Ask.svelte'), { title: 'ask', bar: 'member' }),
   route('/demo', () => import('./Demo.svelte'), { title: 'join', bar: 'member' }),
   route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
   route('/groups', () => import('./Groups.svelte'), { title: 'groups', bar: 'member' }),

@@ -18,6 +18,7 @@ import { room } from './room';
 import { settings } from './settings';
 import { shell } from './shell';
 import { templates } from './templates';
+import { ways } from './ways';
 
 export const german = (f: Formatter): Catalogue => ({
   agenda: agenda(f),
@@ -38,4 +39,5 @@ export const german = (f: Formatter): Catalogue => ({
   settings: settings(f),
   shell: shell(),
   templates: templates(),
+  ways: ways(f),
 });

@@ -11,6 +11,7 @@ export const shell = (): Shell => ({
     people: 'Personen',
     account: 'Konto',
     join: 'Beitreten',
+    ask: 'Deine Anfrage',
     lead: 'Einladung',
     recover: 'Dein Code',
     groups: 'Gruppen',

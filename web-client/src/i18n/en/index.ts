@@ -17,6 +17,7 @@ import { room } from './room';
 import { settings } from './settings';
 import { shell } from './shell';
 import { templates } from './templates';
+import { ways } from './ways';
 
 /** English is the source: its shape is the shape of every language. */
 export const english = (f: Formatter) => ({
@@ -38,6 +39,7 @@ export const english = (f: Formatter) => ({
   settings: settings(f),
   shell: shell(),
   templates: templates(),
+  ways: ways(f),
 });
 
 export type Catalogue = ReturnType<typeof english>;

@@ -9,6 +9,7 @@ export const shell = () => ({
     people: 'People',
     account: 'Account',
     join: 'Join',
+    ask: 'Your request',
     lead: 'Invitation',
     recover: 'Your code',
     groups: 'Groups',

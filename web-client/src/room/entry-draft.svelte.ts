@@ -1,0 +1,34 @@
+/** The way into a room while its host changes it: each way keeps what was written for it. */
+import type { WayIn, WayInKind } from '../api/generated';
+
+export class EntryDraft {
+  type = $state<WayInKind>('open');
+  questions = $state<string[]>(['']);
+  /** Null takes newcomers for all sessions. */
+  until = $state<number | null>(null);
+  places = $state<number | null>(1);
+  starts = $state<string[]>([]);
+
+  constructor(entry: WayIn) {
+    this.type = entry.type;
+    if (entry.type === 'asking') this.questions = [...entry.questions];
+    if (entry.type === 'closed') this.until = entry.until_session ?? null;
+    if (entry.type === 'slow_open') this.places = entry.places;
+    if (entry.type === 'modules') this.starts = [...entry.starts];
+  }
+
+  get entry(): WayIn {
+    switch (this.type) {
+      case 'open':
+        return { type: 'open' };
+      case 'asking':
+        return { type: 'asking', questions: this.questions.filter((question) => question.trim()) };
+      case 'closed':
+        return { type: 'closed', until_session: this.until };
+      case 'slow_open':
+        return { type: 'slow_open', places: this.places ?? 0 };
+      case 'modules':
+        return { type: 'modules', starts: [...this.starts].sort() };
+    }
+  }
+}
