@@ -68,6 +68,10 @@ pub(crate) enum KeptThing {
     /// That a person or an account has a calendar to subscribe to: a hash of its address, its language, since
     /// when, and when it last changed.
     Calendars,
+    /// Who signed up or waits for a coming date, was offered a place, can't come or comes late, and since when.
+    Places,
+    /// Therapist-led rooms: whether a member attended, missed or was excused from a date, and when it was.
+    Attendance,
     /// When the room's meetings were made, opened and ended, and why they ended.
     Meetings,
     /// The account of a person who signs in: the name they sign in with, the name that is shown, a hash
@@ -111,6 +115,8 @@ pub(crate) enum KeptUntil {
     MeetingEnds,
     /// Until the room is archived; its key is destroyed then, and nobody can read it any more.
     RoomArchived,
+    /// Until the date is over.
+    DateOver,
     /// Until it is taken back or replaced.
     TakenBack,
     /// Until it has run out by itself.
@@ -157,7 +163,7 @@ pub(crate) const KEPT: &[Kept] = {
     use KeptOf::{Accounts, Everyone};
     use KeptReader::{Administrators, Group, Host, Leads, Nobody, Oneself, Operator};
     use KeptThing as T;
-    use KeptUntil::{Always, Expired, MeetingEnds, RoomArchived, TakenBack};
+    use KeptUntil::{Always, DateOver, Expired, MeetingEnds, RoomArchived, TakenBack};
     &[
         kept(T::Words, Everyone, MeetingEnds, Group),
         kept(T::Presence, Everyone, MeetingEnds, Group),
@@ -180,6 +186,8 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::MailAddress, Everyone, TakenBack, Oneself),
         kept(T::Mails, Everyone, Expired, Host),
         kept(T::Calendars, Everyone, TakenBack, Nobody),
+        kept(T::Places, Everyone, DateOver, Leads),
+        kept(T::Attendance, Everyone, RoomArchived, Leads),
         kept(T::Meetings, Everyone, Always, Operator),
         kept(T::Account, Accounts, Always, Administrators),
         kept(T::Sessions, Accounts, Expired, Oneself),

@@ -110,3 +110,21 @@ pub(crate) const MISSED_MINUTES: RangeInclusive<u32> = 5..=60;
 pub(crate) const LATE_MINUTES_MAX: u32 = 120;
 /// Most dates that are listed at a time.
 pub(crate) const DATES_LISTED_MAX: usize = 100;
+
+/// Seats of a room that are kept for leads when people sign up for its dates.
+pub(crate) const LEADS_SEATS: u32 = 2;
+/// Longest time for which a place is kept for the next in the line, in milliseconds.
+pub(crate) const OFFER_MS_MAX: u64 = 12 * 60 * 60_000;
+/// Shortest time for which a place is kept, in milliseconds, unless the door opens before.
+pub(crate) const OFFER_MS_MIN: u64 = 15 * 60_000;
+/// So shortly before the door opens no place is offered any more, in milliseconds.
+pub(crate) const OFFER_LAST_MS: u64 = 5 * 60_000;
+/// So long after the start the place is kept of who is not here and did not say that they are late, in
+/// milliseconds.
+pub(crate) const NO_SHOW_MS: u64 = 10 * 60_000;
+/// How many hours before a start people may be asked to say that they can't come.
+pub(crate) const NOTICE_HOURS: RangeInclusive<u32> = 0..=168;
+/// After how many missed dates in a row the leads may be told.
+pub(crate) const MISSED_IN_A_ROW: RangeInclusive<u32> = 1..=12;
+/// Most dates that are shown to the person of a seat.
+pub(crate) const SEAT_DATES_MAX: usize = 12;

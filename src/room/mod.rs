@@ -17,6 +17,7 @@ pub(crate) mod language;
 pub(crate) mod limits;
 pub(crate) mod listing;
 mod number;
+pub(crate) mod places;
 mod program;
 mod rehearsal;
 mod remember;

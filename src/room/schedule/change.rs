@@ -44,7 +44,7 @@ pub(crate) struct NewDate {
 /// What becomes of a date when the rule is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub(crate) enum Effect {
+pub enum Effect {
     /// It is another date of the new rule; what was said of it alone holds for that one.
     Follows {
         /// Names the date that it is from now on.
@@ -156,6 +156,15 @@ impl Schedule {
             return Err(wrong("date", Reason::Past));
         }
         self.with(key, None)
+    }
+
+    /// Which date an old one is under the new rule; `None` if it is none.
+    pub(crate) fn carried_to(&self, key: DateKey, effect: Effect) -> Option<DateKey> {
+        match effect {
+            Effect::Follows { to } => Some(to),
+            Effect::Stays {} => self.planned(key).map(|planned| planned.local()),
+            Effect::Ends {} => None,
+        }
     }
 
     fn with(&self, key: DateKey, changed: Option<Changed>) -> Result<Self, EditError> {

@@ -106,6 +106,11 @@ impl Schedule {
         self.dates_from(planned.starts_at(), minutes).find(|date| date.key == key)
     }
 
+    /// Whether there is a date of this key, cancelled or not.
+    pub(crate) fn has(&self, key: DateKey) -> bool {
+        self.planned(key).is_some()
+    }
+
     pub(super) fn planned(&self, key: DateKey) -> Option<Planned<'_>> {
         let rule = self.rule_at(key)?;
         let changed = self.changes.get(&key);
