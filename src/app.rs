@@ -26,6 +26,7 @@ use crate::{
     jobs::{Queue, Runner, Work},
     mail::{MailWork, Planner, Smtp},
     outgoing::Outgoing,
+    places::{Keeper, PlaceWork},
     push::{Push, VapidKey},
     store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
@@ -113,9 +114,11 @@ impl App {
         let origin_of_links = origins.public().to_string();
         let mail = MailWork::new(Arc::clone(&store), Arc::clone(&clock), smtp, origin_of_links);
         let planner = Planner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
-        let works: Vec<Arc<dyn Work>> = vec![Arc::new(mail)];
+        let keeper = Keeper::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
+        let places = PlaceWork::new(keeper.clone(), Arc::clone(&push), Arc::clone(&clock));
+        let works: Vec<Arc<dyn Work>> = vec![Arc::new(mail), Arc::new(places)];
         let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
-        let background = http::Background { queue, planner, sends_mail };
+        let background = http::Background { queue, planner, places: keeper, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), background, origins, proxies, telemetry::metrics());
         wake_meetings(&web).await?;

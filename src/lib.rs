@@ -17,6 +17,7 @@ pub(crate) mod mail;
 pub mod meeting;
 pub(crate) mod object;
 pub(crate) mod outgoing;
+mod places;
 pub mod protocol;
 pub(crate) mod push;
 pub(crate) mod room;

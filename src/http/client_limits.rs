@@ -10,7 +10,7 @@ use crate::{
         CAPACITY, DATE_NOTE_CHARS_MAX, DATES_MAX, DECISION_NOTE_CHARS_MAX, DOOR_MINUTES_MAX,
         ENTRY_ANSWER_CHARS_MAX, ENTRY_QUESTION_CHARS_MAX, ENTRY_QUESTIONS_MAX, GUIDELINE_CHARS_MAX,
         GUIDELINES_MAX, INVITE_LABEL_CHARS_MAX, KEY_NAME_CHARS_MAX, LATE_MINUTES_MAX, LISTING_LINE_CHARS_MAX,
-        MISSED_MINUTES, REPEAT_EVERY_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX,
+        MISSED_IN_A_ROW, MISSED_MINUTES, NOTICE_HOURS, REPEAT_EVERY_MAX, SUITS_CHARS_MAX, TEMPLATE_NAME_CHARS_MAX, TITLE_CHARS_MAX,
         TOPIC_CHARS_MAX, TOPICS_MAX,
     },
 };
@@ -45,6 +45,8 @@ pub fn client_limits() -> Value {
         "repeat_every_max": REPEAT_EVERY_MAX,
         "door_minutes_max": DOOR_MINUTES_MAX,
         "late_minutes_max": LATE_MINUTES_MAX,
+        "missed_in_a_row_max": MISSED_IN_A_ROW.end(),
+        "notice_hours_max": NOTICE_HOURS.end(),
         "missed_minutes_min": MISSED_MINUTES.start(),
         "missed_minutes_max": MISSED_MINUTES.end(),
         "template_name_chars_max": TEMPLATE_NAME_CHARS_MAX,

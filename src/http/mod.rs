@@ -37,6 +37,7 @@ mod once;
 mod openapi;
 mod origins;
 mod passwords;
+mod places;
 mod problem;
 mod program_keys;
 mod proxies;
@@ -123,6 +124,7 @@ fn endpoints() -> Vec<Endpoint> {
         invites::endpoints(),
         requests::endpoints(),
         seats::endpoints(),
+        places::endpoints(),
         push::endpoints(),
         ws::endpoints(),
         openapi::endpoints(),

@@ -86,6 +86,10 @@ codes! {
     EntryChanged = 409 "entry_changed" "Somebody else changed the way in meanwhile";
     PersonalOnly = 409 "personal_only" "Links into a closed room are for one person each";
     RoomFull = 409 "room_full" "The room takes no more new members";
+    NoPlace = 409 "no_place" "No place is free on this date, or others wait for it";
+    DateOver = 409 "date_over" "The date is over or does not take place";
+    NoSignUp = 409 "no_sign_up" "Nobody signs up for the dates of this room";
+    PlaceRemoved = 409 "place_removed" "A lead took this place back";
     SeriesWhole = 409 "series_whole" "The series has its key";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";

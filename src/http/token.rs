@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     auth::{Pass, Pseudonym, RandomId},
-    hub::{doors, is_taken, newcomers},
+    hub::{doors, is_taken, newcomers, places},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
@@ -84,6 +84,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::Forbidden,
                 Code::SeriesLost,
                 Code::DoorsClosed,
+                Code::NoPlace,
             ]),
         Endpoint::get(
             "/api/rooms/{room}/door",
@@ -119,6 +120,9 @@ async fn entry_token(
     }
     if !doors::are_open(&web.services, &room, role, seat.begins).await? {
         return Err(Code::DoorsClosed.into());
+    }
+    if !places::admit(&web.services, &room, seat.id, role, true).await? {
+        return Err(Code::NoPlace.into());
     }
     let now = web.now();
     let life_s = ends_at.since(now) / 1_000;

@@ -19,6 +19,7 @@ use crate::{
     jobs::Queue,
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
+    places::Keeper,
     room::{language::Language, limits::REQUEST_DECIDED_MS},
     store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
@@ -36,6 +37,8 @@ pub(crate) struct Background {
     pub(crate) queue: Queue,
     /// Who is reminded and told of changes.
     pub(crate) planner: Planner,
+    /// Keeps the places of dates going.
+    pub(crate) places: Keeper,
     /// Whether there is a mail server.
     pub(crate) sends_mail: bool,
 }
@@ -141,6 +144,7 @@ impl WebState {
     pub(crate) async fn keep_house(&self) {
         self.throttles.shrink();
         self.background.planner.plan_all().await;
+        self.background.places.look_at_all().await;
         if let Err(error) = self.store.delete_expired(self.now()).await {
             tracing::warn!(%error, "expired sessions and links were not deleted");
         }

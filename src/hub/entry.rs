@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{doors, entrant::Entrant, grounds::Resting, outbox::Outbox, services::Services};
+use super::{doors, entrant::Entrant, grounds::Resting, outbox::Outbox, places, services::Services};
 use crate::{
     auth::{Pass, Subject, VerifiedEntry},
     meeting::{
@@ -56,7 +56,9 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
 /// Whom a token lets into the room's meeting now.
 async fn enter(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
     let (admission, room) = admit(services, entry, outbox).await?;
-    let open = doors::are_open(services, &room, admission.entrant.role, admission.entrant.begins).await?;
+    let Entrant { participant, role, name, begins, .. } = &admission.entrant;
+    let open = doors::are_open(services, &room, *role, *begins).await?
+        && places::admit(services, &room, *participant, *role, name.is_some()).await?;
     if open { Ok(admission) } else { Err(NoEntry::Doors) }
 }
 

@@ -189,6 +189,7 @@ impl Live {
             phase: self.meeting.phase,
             present: count(Place::Present),
             waiting: count(Place::Waiting),
+            people: self.meeting.people.keys().copied().collect(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a room can be told, and the handle that tells it.
 
+use std::collections::BTreeSet;
+
 use tokio::sync::{mpsc, oneshot};
 
 use super::{entrant::Entrant, outbox::Outbox};
@@ -62,7 +64,7 @@ pub(crate) enum RoomMessage {
 }
 
 /// The state of a room that has a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RoomStatus {
     /// The id of the meeting.
     pub(crate) meeting: MeetingId,
@@ -74,6 +76,8 @@ pub(crate) struct RoomStatus {
     pub(crate) present: u32,
     /// The number of people who wait to be admitted.
     pub(crate) waiting: u32,
+    /// Who is in the meeting, waits for it or was there.
+    pub(crate) people: BTreeSet<ParticipantId>,
 }
 
 /// The sending end of a room's mailbox.

@@ -203,7 +203,24 @@ pub(crate) async fn end(store: &Store, clock: &SharedClock, meeting: &Meeting) -
         let ended_at = clock.unix_ms();
         store.note_missed_calls(MissedCalls { meeting: meeting_id, room, calls, ended_at }).await?;
     }
+    close_date(store, meeting, reason).await?;
     note_end(store, clock, meeting_id, &audit::code(&reason)).await
+}
+
+/// Erases what people said of a date that was held or missed; who was there is noted where that is kept.
+async fn close_date(store: &Store, meeting: &Meeting, reason: MeetingEnd) -> Result<(), StoreError> {
+    let room = meeting.config.room;
+    let Some(date) = meeting.config.date.as_ref().and_then(|date| date.key.parse().ok()) else {
+        return Ok(());
+    };
+    if meeting.opened_ms.is_some() {
+        let were_in = meeting.people.values().filter(|known| known.person.circle_position.is_some());
+        store.close_date(room, date, were_in.map(|known| known.person.id).collect()).await
+    } else if reason == MeetingEnd::Missed {
+        store.forget_places(room, vec![date]).await
+    } else {
+        Ok(())
+    }
 }
 
 async fn note_end(

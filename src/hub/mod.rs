@@ -22,6 +22,7 @@ mod names;
 mod notices;
 mod outbox;
 mod outcome;
+pub(crate) mod places;
 mod publish;
 mod record;
 mod rehearsal;

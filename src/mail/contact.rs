@@ -2,8 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::kind::Kind;
 use crate::{
-    room::{language::Language, schedule::Zone},
+    auth::RandomId,
+    meeting::id::{JobId, ParticipantId, RoomId},
+    room::{
+        language::Language,
+        schedule::{Date, Zone},
+    },
+    store::{NewJob, SeriesKey, StoreError},
     time::UnixMs,
 };
 
@@ -58,5 +65,44 @@ impl Dated {
     /// A date of which only the start is said.
     pub(crate) const fn at(start_at: UnixMs, zone: Option<Zone>) -> Self {
         Self { start_at, zone, number: None, was_at: None, until: None, several: false }
+    }
+
+    /// A date, with its number if sessions are counted.
+    pub(crate) fn of(date: &Date) -> Self {
+        let number = date.number.map(|number| number.session);
+        Self { number, ..Self::at(date.starts_at, Some(date.zone)) }
+    }
+}
+
+/// A letter about a date that is to be written to a member.
+#[derive(Debug)]
+pub(crate) struct NewLetter<'a> {
+    /// What it says.
+    pub(crate) kind: Kind,
+    /// The room.
+    pub(crate) room: RoomId,
+    /// The key of the date, and what else tells it from others.
+    pub(crate) name: String,
+    /// Whom it is for.
+    pub(crate) person: ParticipantId,
+    /// When to send it.
+    pub(crate) due_at: UnixMs,
+    /// From when on it is of no use.
+    pub(crate) lapses_at: Option<UnixMs>,
+    /// What it says of the date.
+    pub(crate) about: &'a Dated,
+}
+
+impl NewLetter<'_> {
+    /// The job that sends it.
+    ///
+    /// # Errors
+    /// It can't be sealed.
+    pub(crate) fn into_job(self, key: &SeriesKey) -> Result<NewJob, StoreError> {
+        let Self { kind, room, name, person, due_at, lapses_at, about } = self;
+        let content = serde_json::to_vec(about).map_err(|_| StoreError::Invalid("what a mail is about"))?;
+        let id = JobId::random();
+        let sealed = Some(key.seal_job(id, &content)?);
+        Ok(NewJob { id, kind: kind.code().to_owned(), room, date: name, person, due_at, lapses_at, sealed })
     }
 }

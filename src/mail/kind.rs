@@ -17,11 +17,13 @@ pub(crate) enum Kind {
     DateCancelled,
     /// Offers a place that has become free.
     WaitlistOffer,
+    /// Says that a lead took their place back.
+    PlaceRemoved,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Confirmation,
         Self::Invitation,
         Self::SignUp,
@@ -29,6 +31,7 @@ impl Kind {
         Self::DateChanged,
         Self::DateCancelled,
         Self::WaitlistOffer,
+        Self::PlaceRemoved,
     ];
 
     /// The code of its jobs.
@@ -41,6 +44,7 @@ impl Kind {
             Self::DateChanged => "mail_date_changed",
             Self::DateCancelled => "mail_date_cancelled",
             Self::WaitlistOffer => "mail_waitlist_offer",
+            Self::PlaceRemoved => "mail_place_removed",
         }
     }
 

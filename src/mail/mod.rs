@@ -19,9 +19,9 @@ mod work;
 
 pub(crate) use self::{
     address::Address,
-    contact::{Contact, Invitation},
+    contact::{Contact, Dated, Invitation, NewLetter},
     kind::Kind,
-    planner::Planner,
+    planner::{Planner, recipients},
     smtp::Smtp,
     work::{MailWork, confirmation_of},
 };

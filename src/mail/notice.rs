@@ -14,6 +14,8 @@ pub(super) struct Frame<'a> {
     pub(super) group: Option<&'a str>,
     /// The page of the room, for who has a seat.
     pub(super) room_page: &'a str,
+    /// The page of the reader's dates there: sign up, come late, not come.
+    pub(super) seat_page: &'a str,
     /// The page on which an address is confirmed or given up, with the secret of the reader.
     pub(super) own_page: &'a str,
 }
@@ -34,11 +36,12 @@ impl Frame<'_> {
     }
 
     /// A letter to a member, who can stop them.
-    fn for_member(self, words: &Words, subject: String, body: Vec<String>, label: &str) -> Letter {
+    fn for_member(self, words: &Words, subject: String, body: Vec<String>, link: (&str, &str)) -> Letter {
+        let (label, page) = link;
         Letter {
             subject: self.subject(subject),
             body: self.body(words, body),
-            link: (label.to_owned(), self.room_page.to_owned()),
+            link: (label.to_owned(), page.to_owned()),
             footer: vec![words.why.to_owned(), (words.stop)(self.own_page)],
         }
     }
@@ -73,7 +76,7 @@ pub(super) fn invitation(invitation: &Invitation, frame: &Frame<'_>) -> Letter {
 pub(super) fn sign_up(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
     let words = words(contact.language);
     let body = about(date, words.signed_up, contact, words);
-    frame.for_member(words, words.sign_up_subject.to_owned(), body, words.room_link)
+    frame.for_member(words, words.sign_up_subject.to_owned(), body, (words.own_dates_link, frame.seat_page))
 }
 
 pub(super) fn reminder(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
@@ -81,27 +84,32 @@ pub(super) fn reminder(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Le
     let subject = (words.reminder_subject)(&in_short(date.start_at, contact.zone, contact.language));
     let mut body = about(date, words.meets, contact, words);
     body.push(words.where_to.to_owned());
-    frame.for_member(words, subject, body, words.room_link)
+    frame.for_member(words, subject, body, (words.room_link, frame.room_page))
 }
 
 pub(super) fn date_changed(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
     let words = words(contact.language);
     if date.several {
         let body = about(date, words.several, contact, words);
-        return frame.for_member(words, words.several_subject.to_owned(), body, words.dates_link);
+        return frame.for_member(
+            words,
+            words.several_subject.to_owned(),
+            body,
+            (words.dates_link, frame.room_page),
+        );
     }
     let mut body = Vec::new();
     if let Some(was_at) = date.was_at {
         body.push((words.was)(&in_full(was_at, contact.zone, date.zone, contact.language)));
     }
     body.extend(about(date, words.is_now, contact, words));
-    frame.for_member(words, words.changed_subject.to_owned(), body, words.room_link)
+    frame.for_member(words, words.changed_subject.to_owned(), body, (words.room_link, frame.room_page))
 }
 
 pub(super) fn date_cancelled(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
     let words = words(contact.language);
     let body = about(date, words.is_cancelled, contact, words);
-    frame.for_member(words, words.cancelled_subject.to_owned(), body, words.dates_link)
+    frame.for_member(words, words.cancelled_subject.to_owned(), body, (words.dates_link, frame.room_page))
 }
 
 pub(super) fn waitlist_offer(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
@@ -110,7 +118,14 @@ pub(super) fn waitlist_offer(date: &Dated, contact: &Contact, frame: &Frame<'_>)
     if let Some(until) = date.until {
         body.push((words.kept_until)(&in_full(until, contact.zone, date.zone, contact.language)));
     }
-    frame.for_member(words, words.offer_subject.to_owned(), body, words.offer_link)
+    frame.for_member(words, words.offer_subject.to_owned(), body, (words.offer_link, frame.seat_page))
+}
+
+pub(super) fn place_removed(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let body = about(date, words.is_removed, contact, words);
+    let link = (words.own_dates_link, frame.seat_page);
+    frame.for_member(words, words.removed_subject.to_owned(), body, link)
 }
 
 fn about(date: &Dated, sentence: fn(&str) -> String, contact: &Contact, words: &Words) -> Vec<String> {

@@ -4,15 +4,14 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     changes::{Changes, changes},
-    contact::Dated,
+    contact::{Dated, NewLetter},
     kind::Kind,
     limits::{DATES_AHEAD_MS, REMINDERS_AHEAD_MS},
 };
 use crate::{
-    auth::RandomId,
     clock::SharedClock,
     jobs::Queue,
-    meeting::id::{JobId, ParticipantId, RoomId},
+    meeting::id::{ParticipantId, RoomId},
     room::{
         Room,
         schedule::{Date, Schedule},
@@ -66,7 +65,7 @@ impl Planner {
         let now = self.clock.unix_ms();
         let dates: Vec<_> =
             room.dates_from(now).take_while(|date| date.starts_at <= now.plus_ms(DATES_AHEAD_MS)).collect();
-        let to = self.recipients(id).await?;
+        let to = recipients(&self.store, id).await?;
         let key = self.store.series_key(id).await?;
         let changes = changes(&told, &dates, now);
         let plan = Plan { room: &room, key: &key, to: &to, now };
@@ -80,15 +79,6 @@ impl Planner {
         Ok(())
     }
 
-    /// Those who have confirmed where they are written to.
-    async fn recipients(&self, room: RoomId) -> Result<Vec<ParticipantId>> {
-        let all = self.store.mail_addresses(room).await?.into_iter();
-        Ok(all
-            .filter(|given| given.confirmed_at.is_some() && given.refused_at.is_none())
-            .map(|given| given.participant)
-            .collect())
-    }
-
     /// Takes back the reminders of dates that have moved or don't take place.
     async fn withdraw(&self, room: RoomId, wanted: &BTreeSet<String>) -> Result<()> {
         let jobs = self.store.jobs_of(room, u32::MAX).await?.into_iter();
@@ -100,6 +90,16 @@ impl Planner {
         }
         Ok(())
     }
+}
+
+/// Those in a room who have confirmed where they are written to.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn recipients(store: &Store, room: RoomId) -> Result<Vec<ParticipantId>> {
+    let all = store.mail_addresses(room).await?.into_iter();
+    let reached = all.filter(|given| given.confirmed_at.is_some() && given.refused_at.is_none());
+    Ok(reached.map(|given| given.participant).collect())
 }
 
 /// What the reminder of a date is called: a date that has moved has reminders of its own.
@@ -129,14 +129,14 @@ impl Plan<'_> {
             let next = dates.iter().find(|date| !date.cancelled && date.starts_at > self.now);
             match next {
                 Some(next) => {
-                    let about = Dated { several: true, ..dated(next) };
+                    let about = Dated { several: true, ..Dated::of(next) };
                     jobs.extend(self.to_everyone(Kind::DateChanged, name, self.now, about)?);
                 }
                 None => jobs.extend(self.cancelled(name, *was_at)?),
             }
         }
         for (name, was_at, date) in &changes.moved {
-            let about = Dated { was_at: *was_at, ..dated(date) };
+            let about = Dated { was_at: *was_at, ..Dated::of(date) };
             jobs.extend(self.to_everyone(Kind::DateChanged, name, self.now, about)?);
         }
         for (name, was_at) in &changes.cancelled {
@@ -162,32 +162,23 @@ impl Plan<'_> {
                     continue;
                 }
                 let due_at = UnixMs::from_ms(date.starts_at.as_ms().saturating_sub_unsigned(before_ms));
-                jobs.extend(self.to_everyone(Kind::Reminder, &name(date, *minutes), due_at, dated(date))?);
+                jobs.extend(self.to_everyone(
+                    Kind::Reminder,
+                    &name(date, *minutes),
+                    due_at,
+                    Dated::of(date),
+                )?);
             }
         }
         Ok(jobs)
     }
 
     fn to_everyone(&self, kind: Kind, name: &str, due_at: UnixMs, about: Dated) -> Result<Vec<NewJob>> {
-        let content = serde_json::to_vec(&about).map_err(|_| StoreError::Invalid("what a mail is about"))?;
-        let jobs = self.to.iter().map(|person| {
-            let id = JobId::random();
-            Ok(NewJob {
-                id,
-                kind: kind.code().to_owned(),
-                room: self.room.id,
-                date: name.to_owned(),
-                person: *person,
-                due_at,
-                lapses_at: (about.start_at > self.now).then_some(about.start_at),
-                sealed: Some(self.key.seal_job(id, &content)?),
-            })
-        });
-        jobs.collect()
+        let lapses_at = (about.start_at > self.now).then_some(about.start_at);
+        let letter = |person| {
+            let (room, name) = (self.room.id, name.to_owned());
+            NewLetter { kind, room, name, person, due_at, lapses_at, about: &about }.into_job(self.key)
+        };
+        self.to.iter().copied().map(letter).collect()
     }
-}
-
-fn dated(date: &Date) -> Dated {
-    let number = date.number.as_ref().map(|number| number.session);
-    Dated { number, ..Dated::at(date.starts_at, Some(date.zone)) }
 }

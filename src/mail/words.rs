@@ -35,6 +35,9 @@ pub(super) struct Words {
     pub(super) is_free: fn(&str) -> String,
     pub(super) kept_until: fn(&str) -> String,
     pub(super) offer_link: &'static str,
+    pub(super) removed_subject: &'static str,
+    pub(super) is_removed: fn(&str) -> String,
+    pub(super) own_dates_link: &'static str,
 }
 
 pub(super) const fn words(language: Language) -> &'static Words {
@@ -76,6 +79,9 @@ const ENGLISH: Words = Words {
     is_free: |when| format!("A place has become free: {when}."),
     kept_until: |when| format!("It is kept for you until {when}."),
     offer_link: "Take the place or leave it",
+    removed_subject: "Your place was taken back",
+    is_removed: |when| format!("A lead has taken back your place on this date: {when}."),
+    own_dates_link: "See your dates",
 };
 
 const GERMAN: Words = Words {
@@ -110,4 +116,7 @@ const GERMAN: Words = Words {
     is_free: |when| format!("Ein Platz ist frei geworden: {when}."),
     kept_until: |when| format!("Er wird für dich freigehalten bis: {when}."),
     offer_link: "Platz nehmen oder lassen",
+    removed_subject: "Dein Platz wurde zurückgenommen",
+    is_removed: |when| format!("Eine Leitung hat deinen Platz an diesem Termin zurückgenommen: {when}."),
+    own_dates_link: "Deine Termine ansehen",
 };

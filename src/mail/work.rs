@@ -17,10 +17,13 @@ use super::{
 use crate::{
     clock::SharedClock,
     jobs::{Hold, Outcome, Work},
-    room::{Room, language::Language},
+    room::{Room, language::Language, places::Stand, schedule::DateKey},
     store::{Job, MailAddress, Result, Store, StoreError},
     time::UnixMs,
 };
+
+/// Characters of the key of a date.
+const DATE_KEY_CHARS: usize = "2026-12-01T19:00".len();
 
 /// Makes letters and gives them to the mail server.
 pub(crate) struct MailWork {
@@ -112,7 +115,8 @@ impl MailWork {
 
     async fn to_invited(&self, job: &Job, group: Option<&str>) -> Result<Option<Addressed>> {
         let Some(invitation) = self.sealed_with::<Invitation>(job).await? else { return Ok(None) };
-        let frame = Frame { group, room_page: &invitation.link, own_page: &invitation.link };
+        let page = invitation.link.as_str();
+        let frame = Frame { group, room_page: page, seat_page: page, own_page: page };
         Ok(Some(Addressed {
             letter: notice::invitation(&invitation, &frame),
             to: parsed(&invitation.address)?,
@@ -140,7 +144,8 @@ impl MailWork {
         let contact: Contact = read(&key.open_address(of.participant, &of.sealed)?)?;
         let room_page = format!("{}/meet/{}", self.origin, room.id);
         let own_page = format!("{}/mail#{}", self.origin, contact.secret);
-        let frame = Frame { group, room_page: &room_page, own_page: &own_page };
+        let seat_page = format!("{}/seat/{}", self.origin, room.id);
+        let frame = Frame { group, room_page: &room_page, seat_page: &seat_page, own_page: &own_page };
         let letter = if kind == Kind::Confirmation {
             notice::confirmation(&contact, &frame)
         } else {
@@ -148,11 +153,15 @@ impl MailWork {
             if kind == Kind::Reminder && !takes_place(room, date.start_at, self.clock.unix_ms()) {
                 return Ok(None);
             }
+            if !self.still_holds(job, kind, room).await? {
+                return Ok(None);
+            }
             match kind {
                 Kind::SignUp => notice::sign_up(&date, &contact, &frame),
                 Kind::DateChanged => notice::date_changed(&date, &contact, &frame),
                 Kind::DateCancelled => notice::date_cancelled(&date, &contact, &frame),
                 Kind::WaitlistOffer => notice::waitlist_offer(&date, &contact, &frame),
+                Kind::PlaceRemoved => notice::place_removed(&date, &contact, &frame),
                 Kind::Reminder | Kind::Confirmation | Kind::Invitation => {
                     notice::reminder(&date, &contact, &frame)
                 }
@@ -166,12 +175,34 @@ impl MailWork {
         }))
     }
 
+    /// Whether it is still so what a letter says of the reader's place. Who can't come, or has no place where
+    /// people sign up, is not reminded.
+    async fn still_holds(&self, job: &Job, kind: Kind, room: &Room) -> Result<bool> {
+        let Some(date) = date_of(&job.date) else { return Ok(true) };
+        let said = self.store.places(room.id).await?.into_iter();
+        let mut said = said.filter(|row| row.date == date && row.place.who == job.person);
+        let stand = said.next().map(|row| row.place.stand);
+        Ok(match kind {
+            Kind::Reminder if self.store.room_places(room.id).await?.sign_up => stand == Some(Stand::Coming),
+            Kind::Reminder => stand != Some(Stand::Absent),
+            Kind::SignUp => stand == Some(Stand::Coming),
+            Kind::WaitlistOffer => matches!(stand, Some(Stand::Offered { .. })),
+            Kind::PlaceRemoved => stand == Some(Stand::Removed),
+            Kind::Confirmation | Kind::Invitation | Kind::DateChanged | Kind::DateCancelled => true,
+        })
+    }
+
     /// What a job holds; `None` if it was erased.
     async fn sealed_with<T: DeserializeOwned>(&self, job: &Job) -> Result<Option<T>> {
         let Some(sealed) = &job.sealed else { return Ok(None) };
         let key = self.store.series_key(job.room).await?;
         read(&key.open_job(job.id, sealed)?).map(Some)
     }
+}
+
+/// The date that a job is about: its name begins with the key.
+fn date_of(name: &str) -> Option<DateKey> {
+    name.get(..DATE_KEY_CHARS)?.parse().ok()
 }
 
 /// Whether a room has a date that begins at this moment, which is not past.

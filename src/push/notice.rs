@@ -18,6 +18,8 @@ pub(crate) enum NoticeKind {
     YourTurn,
     /// A lead wrote to them.
     Reply,
+    /// A place of a date is kept for them.
+    PlaceOffered,
 }
 
 /// What a newer notice replaces.
@@ -29,6 +31,8 @@ pub(crate) enum Subject {
     Turn,
     /// Whispers.
     Reply,
+    /// Places of coming dates.
+    Place,
 }
 
 /// A notice, and how long it is of use.
@@ -44,6 +48,7 @@ impl NoticeKind {
             Self::Admitted | Self::Opened => Subject::Door,
             Self::Next | Self::YourTurn => Subject::Turn,
             Self::Reply => Subject::Reply,
+            Self::PlaceOffered => Subject::Place,
         }
     }
 
@@ -51,7 +56,14 @@ impl NoticeKind {
     pub(super) const fn urgency(self) -> &'static str {
         match self {
             Self::YourTurn | Self::Admitted => "high",
-            Self::Opened | Self::Next | Self::Reply => "normal",
+            Self::Opened | Self::Next | Self::Reply | Self::PlaceOffered => "normal",
+        }
+    }
+
+    fn page(self, room: RoomId) -> String {
+        match self {
+            Self::PlaceOffered => format!("/seat/{room}"),
+            _ => format!("/meet/{room}"),
         }
     }
 
@@ -62,6 +74,10 @@ impl NoticeKind {
             (Self::Next, Language::En) => ("You are next", "Your turn comes soon."),
             (Self::YourTurn, Language::En) => ("It’s your turn", "Open to answer. You can also pass."),
             (Self::Reply, Language::En) => ("You have a reply", "Open to read it."),
+            (Self::PlaceOffered, Language::En) => ("A place is free", "Open to take it or leave it."),
+            (Self::PlaceOffered, Language::De) => {
+                ("Ein Platz ist frei", "Öffne die Seite, um ihn zu nehmen oder zu lassen.")
+            }
             (Self::Admitted, Language::De) => {
                 ("Du kannst hereinkommen", "Öffne die Seite, um hineinzugehen.")
             }
@@ -81,6 +97,7 @@ impl Subject {
             Self::Door => "door",
             Self::Turn => "turn",
             Self::Reply => "reply",
+            Self::Place => "place",
         }
     }
 }
@@ -100,7 +117,7 @@ impl Notice {
             body,
             language: to.language,
             tag: format!("{room}.{}", self.kind.subject().code()),
-            page: format!("/meet/{room}"),
+            page: self.kind.page(room),
             sound: to.sound,
             vibration: to.vibration,
         };

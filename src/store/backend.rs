@@ -21,6 +21,7 @@ use super::{
     mail::Mail,
     meetings::{MeetingRows, Meetings},
     participants::Participants,
+    places::DatePlaces,
     program_keys::ProgramKeys,
     push::PushSubscriptions,
     requests::Requests,
@@ -54,6 +55,7 @@ pub trait Records:
     + HostNotes
     + Templates
     + Participants
+    + DatePlaces
     + ProgramKeys
     + PushSubscriptions
     + Requests
@@ -76,6 +78,7 @@ impl<T> Records for T where
         + HostNotes
         + Templates
         + Participants
+        + DatePlaces
         + ProgramKeys
         + PushSubscriptions
         + Requests

@@ -27,6 +27,7 @@ mod log;
 mod mail;
 mod meetings;
 mod participants;
+mod places;
 mod program_keys;
 mod push;
 mod requests;
@@ -54,9 +55,11 @@ pub(crate) use self::{
     log::Append,
     mail::{MailAddress, RoomMail, ToldDate},
     participants::{Participant, SeatDevice},
+    places::PlaceRow,
     program_keys::ProgramKey,
     push::{BrowserSecret, PushSubscription},
     requests::{Decision, EntryChange, JoinRequest, RequestState, Seating},
+    rooms::Carried,
     sealed::Store,
 };
 use self::{

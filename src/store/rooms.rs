@@ -1,13 +1,27 @@
 //! Rooms and the accounts that lead them.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 
 use super::{accounts::Account, audit::AuditBatch, error::Result};
 use crate::{
     meeting::id::{AccountId, RoomId},
-    room::{Rights, Room, Standing, schedule::Schedule},
+    room::{
+        Rights, Room, Standing,
+        schedule::{DateKey, Effect, Schedule},
+    },
     time::UnixMs,
 };
+
+/// What becomes of dates when a schedule is replaced, and when that is.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    /// Dates that are not simply kept.
+    pub effects: BTreeMap<DateKey, Effect>,
+    /// When it is replaced.
+    pub at: UnixMs,
+}
 
 /// Rooms and their co-leads.
 #[async_trait]
@@ -23,13 +37,14 @@ pub trait Rooms: Sync {
     /// Replaces what a host may edit: title to settings and the guidelines. The rest of `room` is
     /// ignored; the store counts `guidelines_version` itself. Returns the room as stored.
     async fn update_room(&self, room: Room, audit: AuditBatch) -> Result<Room>;
-    /// Replaces the schedule that the caller has read. Fails with [`super::Conflict::Schedule`] if the
+    /// Replaces the schedule that the caller has read; what hangs on its dates goes with them. Fails with [`super::Conflict::Schedule`] if the
     /// room has another one by now.
     async fn replace_schedule(
         &self,
         room: RoomId,
         old: Option<&Schedule>,
         new: Option<&Schedule>,
+        carried: Carried,
         audit: AuditBatch,
     ) -> Result<()>;
     /// Archives a room; its invites stop working, and it is not public any more. Archiving it again changes

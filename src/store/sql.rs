@@ -21,7 +21,8 @@ use crate::{
         role::RoomKind,
     },
     room::{
-        InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, language::Language, schedule::DateKey,
+        InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, language::Language,
+        places::AttendanceMark, schedule::DateKey,
     },
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
@@ -116,6 +117,9 @@ words! {
     RequestState {
         Pending = "pending", Accepted = "accepted", Declined = "declined", Suggested = "suggested",
     }
+    AttendanceMark {
+        Attended = "attended", Missed = "missed", Excused = "excused", ShortNotice = "short_notice",
+    }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 
@@ -186,6 +190,9 @@ macro_rules! rows {
             MailAddress { participant, sealed, secret_hash, created_at, confirmed_at, refused_at };
             RoomMail { names_group } json { reminders };
             ToldDate { date, start_at, sequence };
+            PlacesRule { sign_up, capacity } json { absence };
+            PlaceRow { date } flatten { place };
+            Attendance { date, starts_at, participant, attended };
             SeatDevice { secret_hash, participant, remember, expires_at };
         }
     };

@@ -23,6 +23,7 @@ mod invites;
 mod jobs;
 mod mail;
 mod permissions;
+mod places;
 mod programs;
 mod restored;
 mod rooms;

@@ -111,6 +111,24 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::GET, "/api/me/calendar".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::PUT, "/api/me/calendar".into(), json!({"lang": "en"}), [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::DELETE, "/api/me/calendar".into(), json!({}), [OUT, OUT, DONE, DONE, DONE, DONE, DONE]),
+        row(Method::GET, at("/places"), Value::Null, lead_only(OK)),
+        row(Method::PUT, at("/places"), json!({"sign_up": true}), owner_only(OK)),
+        row(
+            Method::PUT,
+            at(&format!("/dates/2030-03-19T19:00/places/{NOBODYS}")),
+            json!({}),
+            lead_only(HIDDEN),
+        ),
+        row(
+            Method::DELETE,
+            at(&format!("/dates/2030-03-19T19:00/places/{NOBODYS}")),
+            json!({}),
+            lead_only(OK),
+        ),
+        row(Method::GET, format!("/api/seat/{room}/dates"), Value::Null, {
+            let none = (404, "no_seat");
+            [none, OK, none, none, none, none, none]
+        }),
         row(Method::GET, at("/door"), Value::Null, [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
         row(Method::DELETE, at("/schedule"), json!({}), owner_only(DONE)),
         row(Method::GET, at("/mail"), Value::Null, owner_only(OK)),

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 22] = [
+const LAYERS: [(&str, &[&str]); 23] = [
     ("time", &[]),
     ("text", &[]),
     ("object", &[]),
@@ -30,12 +30,13 @@ const LAYERS: [(&str, &[&str]); 22] = [
     ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "push"]),
     ("jobs", &["time", "clock", "auth", "store"]),
     ("mail", &["time", "clock", "meeting", "room", "calendar", "auth", "store", "jobs", "config"]),
+    ("places", &["time", "clock", "meeting", "room", "auth", "store", "push", "jobs", "mail"]),
     ("config", &["time", "meeting", "auth"]),
     (
         "http",
         &[
             "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "calendar", "push", "hub", "jobs", "mail", "config",
+            "calendar", "push", "hub", "jobs", "mail", "places", "config",
         ],
     ),
     ("telemetry", &["config"]),

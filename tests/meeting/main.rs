@@ -35,6 +35,7 @@ mod logs;
 mod nowhere;
 mod operators;
 mod peer_led;
+mod places;
 mod push;
 mod races;
 mod random;

@@ -31,6 +31,8 @@ pub(super) enum MailKind {
     DateCancelled,
     /// Offers a place that has become free.
     WaitlistOffer,
+    /// Says that a lead took their place back.
+    PlaceRemoved,
 }
 
 impl From<Kind> for MailKind {
@@ -43,6 +45,7 @@ impl From<Kind> for MailKind {
             Kind::DateChanged => Self::DateChanged,
             Kind::DateCancelled => Self::DateCancelled,
             Kind::WaitlistOffer => Self::WaitlistOffer,
+            Kind::PlaceRemoved => Self::PlaceRemoved,
         }
     }
 }

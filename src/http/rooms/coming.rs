@@ -12,6 +12,7 @@ use crate::{
         endpoint::{Access, Endpoint},
         extract::SignedIn,
         limits::{DESK_DATES_MAX, DESK_DAYS},
+        places::{PlaceCounts, Said},
         problem::Problem,
     },
     hub::doors,
@@ -29,6 +30,17 @@ struct ComingDate {
     room: RoomId,
     /// The date.
     date: DateView,
+    /// Who comes to it, in numbers.
+    places: PlaceCounts,
+}
+
+/// A therapist-led room in which somebody has missed as many dates in a row as its rule names.
+#[derive(Serialize, JsonSchema)]
+struct Missing {
+    /// The room.
+    room: RoomId,
+    /// How many members.
+    members: u32,
 }
 
 /// The coming dates of all rooms of an account.
@@ -37,6 +49,8 @@ struct Coming {
     /// The dates that begin within 42 days and are not over, in the order of their starts, cancelled ones
     /// among them: at most 1000.
     dates: Vec<ComingDate>,
+    /// The rooms in which members have missed dates in a row.
+    missing: Vec<Missing>,
     /// The time of the server, in unix milliseconds.
     now: UnixMs,
 }
@@ -56,22 +70,26 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 fn example() -> Value {
     json!({
-        "dates": [{"room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example()}],
-        "now": 1_900_000_000_000_i64,
+        "dates": [{"room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example(), "places": PlaceCounts::example()}],
+        "missing": [], "now": 1_900_000_000_000_i64,
     })
 }
 
 async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<Coming>, Problem> {
     let now = web.now();
     let until = now.plus_ms(DESK_DAYS * DAY_MS);
-    let mut dates = Vec::new();
+    let (mut dates, mut missing) = (Vec::new(), Vec::new());
     for room in web.store.rooms_of(someone.id()).await? {
         let over = doors::over(&web.services, &room).await?;
         let coming = room.dates_from(now).take_while(|date| date.starts_at < until);
         let coming = coming.filter(|date| Some(date.key) != over);
-        dates.extend(views(&room, coming).into_iter().map(|date| ComingDate { room: room.id, date }));
+        let said = Said::of(&web, &room).await?;
+        let coming = views(&room, coming).into_iter();
+        dates.extend(coming.map(|date| ComingDate { room: room.id, places: said.counts(date.key), date }));
+        let members = said.missing();
+        missing.extend((members > 0).then_some(Missing { room: room.id, members }));
     }
     dates.sort_by_key(|coming| (coming.date.starts_at, coming.room));
     dates.truncate(DESK_DATES_MAX);
-    Ok(Json(Coming { dates, now }))
+    Ok(Json(Coming { dates, missing, now }))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::schedule;
-use crate::http::{Web, problem::Problem};
+use crate::http::{Web, places::FaceRule, problem::Problem};
 use crate::{
     hub::doors,
     meeting::{
@@ -52,6 +52,8 @@ pub(in crate::http) struct Face {
     scheduled: bool,
     /// The date that is over or began last, if it was within a day, and what became of it; null if none did.
     last: Option<LastDate>,
+    /// How people come to the dates.
+    places: FaceRule,
     /// The next dates, cancelled ones among them, without one that was held or missed: at most 4.
     dates: Vec<DateView>,
     /// The time of the server, in unix milliseconds: a device's own clock may differ.
@@ -135,6 +137,7 @@ impl Face {
             rehearsal: room.rehearsal.is_some(),
             last,
             scheduled: room.schedule.is_some(),
+            places: FaceRule::of(web, room).await?,
             dates,
             now,
         })
@@ -146,7 +149,7 @@ impl Face {
             "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.", "not_for": "", "capacity": 8,
             "minutes": 30, "agenda": [{"name": "Check-in", "minutes": 30, "mode": "round"}],
             "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,
-            "scheduled": true, "last": null, "dates": [schedule::date_example()], "now": 1_900_000_000_000_i64,
+            "scheduled": true, "last": null, "places": FaceRule::example(), "dates": [schedule::date_example()], "now": 1_900_000_000_000_i64,
         })
     }
 }
@@ -166,7 +169,7 @@ async fn last(
     };
     let opened = web.store.held_meeting(room.id, date.key).await?;
     let status = web.services.directory.status(room.id).await;
-    let runs = |id: MeetingId| status.is_some_and(|status| status.meeting == id);
+    let runs = |id: MeetingId| status.as_ref().is_some_and(|status| status.meeting == id);
     let outcome = match opened {
         Some(meeting) if runs(meeting.id) => DateOutcome::Running,
         Some(_) => DateOutcome::Held,

@@ -24,6 +24,7 @@ use self::view::{RoomList, RoomView};
 pub(super) use self::{
     face::Face,
     invites::{personal as personal_invite, shared as member_invite},
+    schedule::date_example,
 };
 use super::{
     Web,

@@ -25,6 +25,7 @@ use crate::{
             overlaps,
         },
     },
+    store::Carried,
     time::UnixMs,
 };
 
@@ -233,7 +234,7 @@ fn schedule_example() -> Value {
     schedule
 }
 
-pub(super) fn date_example() -> Value {
+pub(in crate::http) fn date_example() -> Value {
     json!({
         "key": "2026-12-01T19:00", "zone": "Europe/Berlin", "local": "2026-12-01T19:00",
         "starts_at": 1_796_148_000_000_i64, "ends_at": 1_796_153_400_000_i64, "moved": false, "added": false,
@@ -267,7 +268,7 @@ async fn preview_change(
 ) -> Result<Json<Preview>, Problem> {
     let (now, room) = (web.now(), &lead.room);
     let minutes = room.planned_minutes();
-    let (schedule, effects) = plan.of(room, now)?;
+    let (schedule, effects) = plan.of(&web, room, now).await?;
     let dates: Vec<_> = schedule.dates_from(now, minutes).take(DATES_COMPARED).collect();
     let overlaps = overlaps_with_others(&web, &lead.someone, Some(room), &schedule, &dates).await?;
     let effects = effects.into_iter().filter_map(|(key, effect)| {
@@ -281,13 +282,20 @@ async fn preview_change(
 
 impl Plan {
     /// The schedule that a room would have, and what becomes of the dates that were changed.
-    fn of(&self, room: &Room, now: UnixMs) -> Result<(Schedule, BTreeMap<DateKey, Effect>), Problem> {
+    async fn of(
+        &self,
+        web: &Web,
+        room: &Room,
+        now: UnixMs,
+    ) -> Result<(Schedule, BTreeMap<DateKey, Effect>), Problem> {
         let from = match &self.from {
             Some(key) => Some(key.parse().map_err(|_| Problem::from(EditError::NoSuchDate))?),
             None => None,
         };
+        let said = web.store.places(room.id).await?;
+        let kept: BTreeSet<_> = said.into_iter().map(|row| row.date).collect();
         Ok(match &room.schedule {
-            Some(old) => old.replan(&self.schedule, from, &BTreeSet::new(), room.kind, now)?,
+            Some(old) => old.replan(&self.schedule, from, &kept, room.kind, now)?,
             None => (Schedule::new(&self.schedule, room.kind, now)?, BTreeMap::new()),
         })
     }
@@ -334,8 +342,8 @@ async fn replan(
     Owner(lead): Owner,
     Body(plan): Body<Plan>,
 ) -> Result<Json<Planned>, Problem> {
-    let (schedule, _) = plan.of(&lead.room, web.now())?;
-    Ok(Json(keep(&web, lead, Some(schedule), "schedule_change").await?))
+    let (schedule, effects) = plan.of(&web, &lead.room, web.now()).await?;
+    Ok(Json(keep(&web, lead, Some(schedule), effects, "schedule_change").await?))
 }
 
 async fn clear(
@@ -344,7 +352,7 @@ async fn clear(
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
     if lead.room.schedule.is_some() {
-        keep(&web, lead, None, "schedule_clear").await?;
+        keep(&web, lead, None, BTreeMap::new(), "schedule_clear").await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
@@ -361,7 +369,7 @@ async fn add(
 ) -> Result<(StatusCode, Json<Planned>), Problem> {
     let schedule = lead.room.schedule.as_ref().ok_or(Code::NotFound)?;
     let (schedule, _) = schedule.add_date(&date, web.now())?;
-    Ok((StatusCode::CREATED, Json(keep(&web, lead, Some(schedule), "date_add").await?)))
+    Ok((StatusCode::CREATED, Json(keep(&web, lead, Some(schedule), BTreeMap::new(), "date_add").await?)))
 }
 
 async fn change(
@@ -373,7 +381,7 @@ async fn change(
     let (schedule, key) = dated(&lead.room, &key)?;
     let act = if change.cancelled == Some(true) { "date_cancel" } else { "date_change" };
     let schedule = schedule.change_date(key, change, web.now())?;
-    Ok(Json(keep(&web, lead, Some(schedule), act).await?))
+    Ok(Json(keep(&web, lead, Some(schedule), BTreeMap::new(), act).await?))
 }
 
 async fn restore(
@@ -384,7 +392,7 @@ async fn restore(
 ) -> Result<Json<Planned>, Problem> {
     let (schedule, key) = dated(&lead.room, &key)?;
     let schedule = schedule.restore_date(key, web.now())?;
-    Ok(Json(keep(&web, lead, Some(schedule), "date_restore").await?))
+    Ok(Json(keep(&web, lead, Some(schedule), BTreeMap::new(), "date_restore").await?))
 }
 
 /// The schedule of a room and the key of one of its dates.
@@ -394,12 +402,20 @@ fn dated<'a>(room: &'a Room, key: &str) -> Result<(&'a Schedule, DateKey), Probl
 }
 
 /// Keeps a schedule in place of the one that the caller has read.
-async fn keep(web: &Web, lead: Lead, schedule: Option<Schedule>, act: &str) -> Result<Planned, Problem> {
+async fn keep(
+    web: &Web,
+    lead: Lead,
+    schedule: Option<Schedule>,
+    effects: BTreeMap<DateKey, Effect>,
+    act: &str,
+) -> Result<Planned, Problem> {
     let Lead { room, someone, .. } = lead;
     let act = web.act(someone.party(), act, Some(room.id), None)?;
-    web.store.replace_schedule(room.id, room.schedule.as_ref(), schedule.as_ref(), act).await?;
+    let carried = Carried { effects, at: web.now() };
+    web.store.replace_schedule(room.id, room.schedule.as_ref(), schedule.as_ref(), carried, act).await?;
     web.services.directory.room_changed(room.id).await;
     web.background.planner.plan(room.id).await;
+    web.background.places.look(room.id).await;
     let room = Room { schedule, ..room };
     Ok(Planned::of(&room, web.now()))
 }

@@ -22,7 +22,7 @@ use crate::store::{
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const MIGRATIONS: [(i64, &str, &str); 18] = [
+const MIGRATIONS: [(i64, &str, &str); 19] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
@@ -38,6 +38,7 @@ const MIGRATIONS: [(i64, &str, &str); 18] = [
     (15, "listing", include_str!("../migrations/0015_listing.sql")),
     (16, "calendar", include_str!("../migrations/0016_calendar.sql")),
     (17, "entry", include_str!("../migrations/0017_entry.sql")),
+    (18, "places", include_str!("../migrations/0018_places.sql")),
     (19, "starts", include_str!("../migrations/0019_starts.sql")),
     (20, "program_keys", include_str!("../migrations/0020_program_keys.sql")),
     (21, "answers", include_str!("../migrations/0021_answers.sql")),

@@ -18,6 +18,7 @@ mod log;
 mod mail;
 mod meetings;
 mod participants;
+mod places;
 mod program_keys;
 mod push;
 mod request_rows;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    calendars, mail, request_rows, rows::changed_one, seat_devices, store::Sqlite,
+    calendars, mail, places, request_rows, rows::changed_one, seat_devices, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -142,6 +142,7 @@ impl Participants for Sqlite {
                 changed_one(done.rows_affected())?;
                 mail::erase(conn, id).await?;
                 calendars::erase_of_seat(conn, id).await?;
+                places::erase_person(conn, id).await?;
                 let told = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
                 told.bind(id).execute(conn.conn()).await?;
                 Ok(())

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    calendars, listings, mail, participants::vacate, request_rows, rows::changed_one, store::Sqlite,
+    calendars, listings, mail, participants::vacate, places, request_rows, rows::changed_one, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         accounts::Account,
         audit::AuditBatch,
         error::{Conflict, Result, StoreError},
-        rooms::Rooms,
+        rooms::{Carried, Rooms},
     },
     time::UnixMs,
 };
@@ -54,14 +54,18 @@ impl Rooms for Sqlite {
         room: RoomId,
         old: Option<&Schedule>,
         new: Option<&Schedule>,
+        carried: Carried,
         audit: AuditBatch,
     ) -> Result<()> {
         let (old, new) = (Json(old.cloned()), Json(new.cloned()));
         self.act(audit, move |conn| {
             Box::pin(async move {
                 let row = sqlx::query("UPDATE room SET schedule = $3 WHERE id = $1 AND schedule = $2");
-                let done = row.bind(room).bind(old).bind(new).execute(conn.conn()).await?;
-                if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Conflict(Conflict::Schedule)) }
+                let done = row.bind(room).bind(&old).bind(&new).execute(conn.conn()).await?;
+                if done.rows_affected() != 1 {
+                    return Err(StoreError::Conflict(Conflict::Schedule));
+                }
+                places::follow(conn, room, old.0.as_ref(), new.0.as_ref(), &carried).await
             })
         })
         .await
@@ -165,6 +169,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         mail::erase_room(conn, id).await?;
         calendars::erase_room(conn, id).await?;
         request_rows::erase_room(conn, id).await?;
+        places::erase_room(conn, id).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

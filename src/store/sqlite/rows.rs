@@ -1,8 +1,11 @@
 //! The store's types as SQLite's rows.
 
-use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, sqlite::SqliteRow};
 
-use crate::room::{ListedRoom, Listing, Room, Template};
+use crate::room::{
+    ListedRoom, Listing, Room, Template,
+    places::{Attendance, Place, PlacesRule, Stand},
+};
 use crate::store::{
     accounts::{Account, AccountSession, OneTimeLink},
     audit::{AuditEntry, NewAuditEntry},
@@ -15,6 +18,7 @@ use crate::store::{
     mail::{MailAddress, RoomMail, ToldDate},
     meetings::{MeetingCounts, MeetingRecord},
     participants::{Participant, SeatDevice},
+    places::PlaceRow,
     program_keys::ProgramKey,
     push::PushSubscription,
     requests::JoinRequest,
@@ -22,6 +26,16 @@ use crate::store::{
 };
 
 sql::rows!(SqliteRow);
+
+impl sqlx::FromRow<'_, SqliteRow> for Place {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        let word: String = row.try_get("stand")?;
+        let stand = Stand::read(&word, row.try_get("until")?);
+        let stand = stand.ok_or_else(|| sqlx::Error::Decode("a stand outside its list".into()))?;
+        let (who, late) = (row.try_get("participant")?, row.try_get("late")?);
+        Ok(Self { who, stand, late, since: row.try_get("since")?, number: row.try_get("number")? })
+    }
+}
 
 /// A number to bind: SQLite's integers are signed.
 pub(super) fn signed(number: u64) -> Result<i64> {

@@ -40,6 +40,9 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
         "meeting",
         &["id", "room", "date", "created_at", "opened_at", "ended_at", "end_reason"],
     ),
+    (Thing::Places, "place", &["room", "date", "participant", "stand"]),
+    (Thing::Places, "place", &["until", "late", "since", "number"]),
+    (Thing::Attendance, "attendance", &["room", "date", "starts_at", "participant", "attended"]),
     (Thing::MailAddress, "mail_address", &["participant", "sealed", "secret_hash"]),
     (Thing::MailAddress, "mail_address", &["created_at", "confirmed_at", "refused_at"]),
     (
@@ -76,6 +79,7 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("room", &["id", "kind", "format", "title", "topics", "suits", "not_for", "capacity", "share_ms"]),
     ("room", &["agenda", "settings", "guidelines", "guidelines_version", "rehearsal"]),
     ("room", &["schedule", "entry", "created_at", "archived_at"]),
+    ("room_places", &["room", "sign_up", "capacity", "absence"]),
     ("room_mail", &["room", "names_group", "reminders"]),
     ("told_date", &["room", "date", "start_at", "sequence"]),
     ("told_entry", &["room", "entry", "says", "sequence", "ends_at"]),

@@ -1,0 +1,19 @@
+//! Who comes to a date: for the person of a seat, and for those who lead the room.
+
+mod change;
+mod count;
+mod lead;
+mod rule;
+mod seat;
+mod shown;
+
+use super::endpoint::Endpoint;
+
+pub(super) use self::{
+    count::{PlaceCounts, Said},
+    rule::FaceRule,
+};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    [seat::endpoints(), lead::endpoints()].into_iter().flatten().collect()
+}
