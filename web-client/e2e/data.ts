@@ -263,8 +263,25 @@ export const rooms: T.RoomCard[] = [
 export const look: T.Seen = {
   kind: 'member',
   needs_account: false,
-  room: { ...room, minutes: 90, scheduled: false, dates: [], now: Date.UTC(2026, 10, 24) },
+  room: {
+    ...room,
+    minutes: 90,
+    scheduled: false,
+    places: { seats: null, absence: null },
+    dates: [],
+    now: Date.UTC(2026, 10, 24),
+  },
   known: false,
+};
+
+/** Nobody has said anything of any date. */
+export const places: T.RoomPlaces = {
+  rule: { sign_up: false, capacity: null, absence: null },
+  seats: null,
+  dates: [],
+  members: [],
+  attendance: [],
+  now: Date.UTC(2026, 10, 24),
 };
 
 export const RECOVERY_CODE = '7K2QM-94XTD-RB0V8-HZ6WP-AGE51';

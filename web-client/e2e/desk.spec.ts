@@ -33,13 +33,15 @@ const card = (i: number, more: Partial<T.RoomCard> = {}): T.RoomCard => ({
   ...more,
 });
 
+const NOBODY = { seats: null, coming: 0, late: 0, absent: 0, waiting: 0 };
+
 /** Weekly from so many hours from now on. */
 function weekly(room: T.RoomCard, hours: number, more: Partial<T.DateView> = {}): T.ComingDate[] {
   return Array.from({ length: 6 }, (_, n) => {
     const starts_at = NOW + hours * HOUR_MS + 7 * n * DAY_MS;
     const leads_from = starts_at - HOUR_MS / 2;
     const date = tuesday(n, { key: `${room.id}-${n}`, starts_at, leads_from, ...more });
-    return { room: room.id, date };
+    return { room: room.id, date, places: NOBODY };
   });
 }
 
@@ -49,7 +51,7 @@ function desk(rooms: T.RoomCard[], coming: T.ComingDate[]): Answers {
     dates.find(({ room, date }) => room === id && !date.cancelled)?.date ?? null;
   return {
     'GET /api/rooms': { body: { rooms: rooms.map((room) => ({ ...room, next: next(room.id) })) } },
-    'GET /api/me/dates': { body: { dates, now: NOW } },
+    'GET /api/me/dates': { body: { dates, missing: [], now: NOW } },
   };
 }
 

@@ -137,6 +137,21 @@ export const api = {
       request<T.Planned>('DELETE', `/api/rooms/${id(room)}/dates/${id(date)}`),
   },
 
+  /** Who comes to the dates of one room. */
+  places: {
+    list: (room: string) => request<T.RoomPlaces>('GET', `/api/rooms/${id(room)}/places`),
+    setRule: (room: string, body: T.PlacesInput) =>
+      request<T.RoomPlaces>('PUT', `/api/rooms/${id(room)}/places`, body),
+    give: (room: string, date: string, who: string, from?: string) =>
+      request<T.RoomPlaces>(
+        'PUT',
+        `/api/rooms/${id(room)}/dates/${id(date)}/places/${id(who)}`,
+        from === undefined ? {} : { from },
+      ),
+    remove: (room: string, date: string, who: string) =>
+      request<T.RoomPlaces>('DELETE', `/api/rooms/${id(room)}/dates/${id(date)}/places/${id(who)}`),
+  },
+
   archive: {
     list: async () => (await request<T.ArchivedRoomList>('GET', '/api/me/archive')).rooms,
     restore: (room: string) => request<T.Room>('POST', `/api/me/archive/${id(room)}/restore`),
@@ -184,6 +199,14 @@ export const api = {
     takeBack: (room: string) => request<void>('DELETE', `/api/request/${id(room)}`),
     takeSeat: (room: string, body: T.TakeSeat) =>
       request<T.Redeemed>('POST', `/api/request/${id(room)}/seat`, body),
+  },
+  /** What the person of this browser's seat says of the coming dates. */
+  seatDates: {
+    list: (room: string) => request<T.SeatDates>('GET', `/api/seat/${id(room)}/dates`),
+    answer: (room: string, date: string, answer: T.AnswerWord) =>
+      request<T.SeatDates>('PUT', `/api/seat/${id(room)}/dates/${id(date)}`, { answer }),
+    takeBack: (room: string, date: string) =>
+      request<T.SeatDates>('DELETE', `/api/seat/${id(room)}/dates/${id(date)}`),
   },
   recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),

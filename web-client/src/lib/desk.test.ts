@@ -36,6 +36,7 @@ const date = (starts: string, more: Partial<DateView> = {}): DateView => ({
   missed_at: 0,
   ...more,
 });
+const places = { seats: null, coming: 0, late: 0, absent: 0, waiting: 0 };
 const meeting = (waiting: number, phase: 'gathering' | 'running' = 'gathering') => ({
   id: 'm',
   phase,
@@ -52,12 +53,12 @@ it('puts people who wait first, then what goes on, then the dates of today, then
     room('morning'),
   ];
   const dates = datesOf(rooms, [
-    { room: 'morning', date: date('2026-11-26T09:30Z') },
-    { room: 'waiting', date: date('2026-11-26T10:10Z') },
-    { room: 'tonight', date: date('2026-11-26T18:00Z') },
-    { room: 'gone', date: date('2026-11-26T18:00Z') },
-    { room: 'waiting', date: date('2026-11-26T22:30Z') },
-    { room: 'tonight', date: date('2026-11-26T23:30Z') },
+    { room: 'morning', date: date('2026-11-26T09:30Z'), places },
+    { room: 'waiting', date: date('2026-11-26T10:10Z'), places },
+    { room: 'tonight', date: date('2026-11-26T18:00Z'), places },
+    { room: 'gone', date: date('2026-11-26T18:00Z'), places },
+    { room: 'waiting', date: date('2026-11-26T22:30Z'), places },
+    { room: 'tonight', date: date('2026-11-26T23:30Z'), places },
   ]);
   const today = todayOf(rooms, dates, NOW, HOME);
   expect(today.map((entry) => [entry.room.id, entry.date?.key])).toEqual([
@@ -82,7 +83,7 @@ it('puts the dates into the weeks of the reader', () => {
     '2026-11-29T23:00Z',
     '2026-12-15T18:00Z',
   ];
-  const listed = dates.map((starts) => ({ room: one, date: date(starts) }));
+  const listed = dates.map((starts) => ({ room: one, date: date(starts), places }));
   const counts = (locale: string) =>
     weeksOf(listed, NOW, HOME, locale).map(({ start, dates }) => [start, dates.length]);
   expect(counts('de')).toEqual([

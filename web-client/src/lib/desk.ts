@@ -1,17 +1,19 @@
 /** What the desk shows of a host's rooms: today, the coming weeks, and the rooms themselves. */
-import type { ComingDate, DateView, RoomCard } from '../api/generated';
+import type { ComingDate, DateView, PlaceCounts, RoomCard } from '../api/generated';
 import { addDays, dayIn, daysBetween, firstOfWeek } from './zones';
 
 /** One date of one of the rooms. */
 interface DeskDate {
   room: RoomCard;
   date: DateView;
+  places: PlaceCounts;
 }
 
 /** What there is today: a meeting, a date, or a meeting on its date. */
 interface TodayEntry {
   room: RoomCard;
   date: DateView | undefined;
+  places: PlaceCounts | undefined;
 }
 
 /** A week and what is planned in it. */
@@ -23,9 +25,9 @@ export interface DeskWeek {
 
 export function datesOf(rooms: readonly RoomCard[], coming: readonly ComingDate[]): DeskDate[] {
   const byId = new Map(rooms.map((room) => [room.id, room]));
-  return coming.flatMap(({ room, date }) => {
+  return coming.flatMap(({ room, date, places }) => {
     const found = byId.get(room);
-    return found ? [{ room: found, date }] : [];
+    return found ? [{ room: found, date, places }] : [];
   });
 }
 
@@ -54,7 +56,7 @@ export function todayOf(
     .filter(({ meeting }) => meeting)
     .map((room): TodayEntry => {
       const own = planned.filter((each) => each.room.id === room.id && !each.date.cancelled);
-      return { room, date: own[0]?.date };
+      return { room, date: own[0]?.date, places: own[0]?.places };
     });
   const shown = new Set(open.map(({ date }) => date).filter((date) => date !== undefined));
   const entries: TodayEntry[] = [...open, ...planned.filter(({ date }) => !shown.has(date))];

@@ -25,4 +25,8 @@ export class Dismissed {
   }
 }
 
-const keyOf = ({ kind, room }: Need): string => `${kind}:${room.id}`;
+/** What is about one date, or about so many people, is new for the next one. */
+function keyOf({ kind, room, line, members }: Need): string {
+  const about = line?.date.key ?? members;
+  return about === undefined ? `${kind}:${room.id}` : `${kind}:${room.id}:${about}`;
+}

@@ -1,15 +1,32 @@
 /** What waits for the host: shown beside the rooms, most pressing first. */
-import type { HostNote, RoomCard } from '../api/generated';
+import type { Coming, HostNote, PlaceCounts, DateView, RoomCard } from '../api/generated';
 import { openInvites } from './invites';
 
 export interface Need {
-  kind: 'missedCalls' | 'concerns' | 'lost' | 'waiting' | 'asking' | 'noInvite' | 'oneLead';
+  kind:
+    | 'missedCalls'
+    | 'concerns'
+    | 'lost'
+    | 'waiting'
+    | 'asking'
+    | 'line'
+    | 'missing'
+    | 'noInvite'
+    | 'oneLead';
   room: RoomCard;
   /** What the host is told of the room; with missed calls and concerns. */
   note?: HostNote;
+  /** The date for which people wait for a place. */
+  line?: { date: DateView; places: PlaceCounts };
+  /** How many members have missed dates in a row. */
+  members?: number;
 }
 
-export function needsOf(rooms: readonly RoomCard[], notes: readonly HostNote[] = []): Need[] {
+export function needsOf(
+  rooms: readonly RoomCard[],
+  notes: readonly HostNote[] = [],
+  coming: Pick<Coming, 'dates' | 'missing'> = { dates: [], missing: [] },
+): Need[] {
   const real = rooms.filter((room) => !room.rehearsal);
   const waiting = real.filter((room) => (room.meeting?.waiting ?? 0) > 0);
   const asking = rooms.filter((room) => room.asking > 0);
@@ -29,12 +46,28 @@ export function needsOf(rooms: readonly RoomCard[], notes: readonly HostNote[] =
       const room = rooms.find(({ id }) => id === note.room);
       return room ? [{ kind, room, note }] : [];
     });
+  const roomOf = (id: string) => real.filter((room) => room.id === id);
+  /** The next date of each room for which somebody waits. */
+  const lines = coming.dates.filter(
+    ({ room, places }, i) =>
+      places.waiting > 0 &&
+      coming.dates.findIndex((other) => other.room === room && other.places.waiting > 0) === i,
+  );
   return [
     ...told('missedCalls', ({ missed_calls }) => missed_calls > 0),
     ...told('concerns', ({ concerns }) => concerns > 0),
     ...lost.map((room): Need => ({ kind: 'lost', room })),
     ...waiting.map((room): Need => ({ kind: 'waiting', room })),
-    ...asking.map((room): Need => ({ kind: 'asking', room })),
+  kind:
+    | 'missedCalls'
+    | 'concerns'
+    | 'lost'
+    | 'waiting'
+    | 'asking'
+    | 'line'
+    | 'missing'
+    | 'noInvite'
+    | 'oneLead';
     ...uninvited.map((room): Need => ({ kind: 'noInvite', room })),
     ...alone.map((room): Need => ({ kind: 'oneLead', room })),
   ];

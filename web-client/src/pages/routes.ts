@@ -78,6 +78,7 @@ export const routes: readonly Route[] = [
   route('/groups/:id', () => import('./Group.svelte'), { title: 'group', bar: 'member' }),
   route('/mail', () => import('./Mail.svelte'), { title: 'mail', bar: 'member' }),
   route('/seat/:room/mail', () => import('./SeatMail.svelte'), { title: 'mail', bar: 'member' }),
+  route('/seat/:room', () => import('./Seat.svelte'), { title: 'seat', bar: 'member' }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
   route('/help', () => import('./Help.svelte'), {

@@ -12,7 +12,10 @@ export function tokenFor(room: RoomId): GetToken {
     } catch (error) {
       const final =
         error instanceof ApiError &&
-        ([400, 401, 403, 404, 410, 422].includes(error.status) || error.code === 'doors_closed');
+        ([400, 401, 403, 404, 410, 422].includes(error.status) ||
+          error.code === 'doors_closed' ||
+          error.code === 'no_place' ||
+          error.code === 'place_removed');
       if (final) return { type: 'denied', code: error.code };
       throw error;
     }

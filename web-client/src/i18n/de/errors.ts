@@ -58,6 +58,11 @@ export const errors = (f: Formatter): Errors => ({
     out_of_range: 'Diese Zahl ist zu klein oder zu groß.',
     agenda_invalid: 'Dieser Ablauf geht so nicht. Was zu ändern ist, steht daneben.',
     doors_closed: 'Die Türen sind jetzt zu. Sie öffnen eine Weile vor dem nächsten Termin.',
+    no_place: 'An diesem Termin ist kein Platz frei. Du kannst auf die Warteliste.',
+    date_over: 'Dieser Termin ist vorbei oder findet nicht statt.',
+    no_sign_up: 'Hier muss sich niemand anmelden. Komm einfach.',
+    place_removed:
+      'Eine Leitung hat diesen Platz zurückgenommen. Schreib dem Host, wenn du doch kommen willst.',
     schedule_invalid: 'Diese Termine gehen so nicht. Was zu ändern ist, steht daneben.',
     schedule_changed:
       'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',

@@ -14,6 +14,7 @@ import { kept } from './kept';
 import { mail } from './mail';
 import { meeting } from './meeting';
 import { people } from './people';
+import { places } from './places';
 import { room } from './room';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -35,6 +36,7 @@ export const german = (f: Formatter): Catalogue => ({
   mail: mail(f),
   meeting: meeting(f),
   people: people(f),
+  places: places(f),
   room: room(f),
   settings: settings(f),
   shell: shell(),

@@ -15,6 +15,7 @@ export const kept = (f: Formatter): KeptWords => ({
   until: {
     meeting_ends: 'Bis das Treffen endet',
     room_archived: 'Bis der Raum archiviert wird',
+    date_over: 'Bis der Termin vorbei ist',
     taken_back: 'Bis es zurückgenommen wird',
     expired: 'Bis es von selbst abläuft',
     always: 'Solange dieser Server betrieben wird',
@@ -96,6 +97,14 @@ export const kept = (f: Formatter): KeptWords => ({
     calendars: {
       name: 'dass du einen Kalender zum Abonnieren hast (falls du einen angelegt hast)',
       text: 'Ein Prüfwert seiner Adresse, seine Sprache, seit wann, und wann er sich zuletzt geändert hat. Bis du ihn ausschaltest.',
+    },
+    places: {
+      name: 'was du zu einem kommenden Termin sagst',
+      text: 'Ob du kommst, nicht kannst, später kommst oder auf einen Platz wartest. Gelöscht, wenn das Treffen endet.',
+    },
+    attendance: {
+      name: 'in der Gruppentherapie, ob du bei einem Termin warst',
+      text: 'Da, gefehlt oder entschuldigt. Eine Gruppe von Gleichen behält davon nichts.',
     },
     meetings: { name: 'wann Treffen waren', text: 'Und warum sie endeten.' },
     account: {

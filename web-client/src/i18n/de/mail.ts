@@ -84,6 +84,7 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
       date_changed: 'Termin geändert',
       date_cancelled: 'Termin abgesagt',
       waitlist_offer: 'Ein Platz ist frei',
+      place_removed: 'Ein Platz wurde zurückgenommen',
     },
     states: {
       waiting: 'wartet',

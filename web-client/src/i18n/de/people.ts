@@ -103,6 +103,9 @@ export const people = (f: Formatter): People => ({
       mail_date_cancelled: 'E-Mail: Termin abgesagt',
       mail_sign_up: 'E-Mail: Anmeldung bestätigt',
       mail_waitlist_offer: 'E-Mail: ein Platz ist frei',
+      mail_place_removed: 'E-Mail: ein Platz wurde zurückgenommen',
+      place_offer_ends: 'Ein angebotener Platz geht weiter',
+      place_offer_notice: 'Mitteilung: ein Platz ist frei',
     },
     states: {
       waiting: 'wartet',

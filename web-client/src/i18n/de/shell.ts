@@ -19,6 +19,7 @@ export const shell = (): Shell => ({
     compare: 'Arten von Gruppen',
     listing: 'Verzeichnis',
     mail: 'E-Mail',
+    seat: 'Meine Termine',
     help: 'Hilfe',
     meet: 'Treffen',
     yourTurn: 'Du bist dran',

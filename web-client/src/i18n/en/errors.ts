@@ -54,6 +54,10 @@ export const errors = (f: Formatter) => ({
     out_of_range: 'This number is too small or too large.',
     agenda_invalid: 'This agenda can’t be held. What to change stands beside it.',
     doors_closed: 'The doors are closed now. They open a while before the next date.',
+    no_place: 'No place is free on this date. You can join the waitlist.',
+    date_over: 'This date is over, or it doesn’t take place.',
+    no_sign_up: 'Nobody needs to sign up here. Just come.',
+    place_removed: 'A lead took this place back. Write to the host if you want to come after all.',
     schedule_invalid: 'These dates can’t be kept. What to change stands beside it.',
     schedule_changed:
       'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',

@@ -21,6 +21,7 @@ export const kept = (f: Formatter) => ({
   until: {
     meeting_ends: 'Until the meeting ends',
     room_archived: 'Until the room is archived',
+    date_over: 'Until the date is over',
     taken_back: 'Until it is taken back',
     expired: 'Until it runs out by itself',
     always: 'As long as this server is run',
@@ -100,6 +101,14 @@ export const kept = (f: Formatter) => ({
     calendars: {
       name: 'that you have a calendar to subscribe to (if you made one)',
       text: 'A hash of its address, its language, since when, and when it last changed. Until you turn it off.',
+    },
+    places: {
+      name: 'what you say of a coming date',
+      text: 'Whether you come, can’t come, come late or wait for a place. Erased when the meeting ends.',
+    },
+    attendance: {
+      name: 'in group therapy, whether you came to a date',
+      text: 'Attended, missed or excused. A peer-led group keeps nothing of it.',
     },
     meetings: { name: 'when meetings were held', text: 'And why they ended.' },
     account: {

@@ -83,6 +83,7 @@ export const mail = (f: Formatter) => ({
       date_changed: 'Date changed',
       date_cancelled: 'Date cancelled',
       waitlist_offer: 'A place is free',
+      place_removed: 'A place was taken back',
     },
     states: {
       waiting: 'waiting',

@@ -104,6 +104,9 @@ export const people = (f: Formatter) => ({
       mail_date_cancelled: 'Mail: a date was cancelled',
       mail_sign_up: 'Mail: sign-up confirmed',
       mail_waitlist_offer: 'Mail: a place is free',
+      mail_place_removed: 'Mail: a place was taken back',
+      place_offer_ends: 'An offered place passes on',
+      place_offer_notice: 'Notice: a place is free',
     } as Record<string, string>,
     states: {
       waiting: 'waiting',

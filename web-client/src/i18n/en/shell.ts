@@ -17,6 +17,7 @@ export const shell = () => ({
     compare: 'Kinds of group',
     listing: 'Directory',
     mail: 'Mail',
+    seat: 'My dates',
     help: 'Help',
     meet: 'Meeting',
     yourTurn: 'Your turn',
