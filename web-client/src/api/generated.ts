@@ -26,6 +26,19 @@ export interface components {
             /** @description The version of the server. */
             version: string;
         };
+        /** @description What is asked of people who can't come. It tells the leads, and acts on nobody. */
+        AbsenceRule: {
+            /**
+             * Format: uint32
+             * @description After so many missed dates in a row the leads are told, 1 to 12.
+             */
+            missed_in_a_row: number;
+            /**
+             * Format: uint32
+             * @description How many hours before the start people say that they can't come, 0 to 168.
+             */
+            notice_hours: number;
+        };
         /** @description An account as an administrator sees it. */
         Account: {
             /**
@@ -105,6 +118,8 @@ export interface components {
              */
             note: string;
         };
+        /** @description What a person says of a date. */
+        AnswerWord: "coming" | "late" | "waiting" | "absent";
         /** @description A question of the host and its answer. */
         AnsweredView: {
             /** @description The answer. */
@@ -162,6 +177,22 @@ export interface components {
             state: components["schemas"]["AskedState"];
             /** @description The group that a lead suggests; null if none. */
             suggestion?: components["schemas"]["Suggestion"] | null;
+        };
+        /** @description Whether somebody was at a date. */
+        AttendanceMark: "attended" | "missed" | "excused" | "short_notice";
+        /** @description Whether somebody was at a date. */
+        AttendanceView: {
+            /** @description Whether they were there. */
+            attended: components["schemas"]["AttendanceMark"];
+            /** @description The key of the date. */
+            date: string;
+            /** @description Who: their id in this room. */
+            participant: components["schemas"]["ParticipantId"];
+            /**
+             * Format: int64
+             * @description When it began, in unix milliseconds.
+             */
+            starts_at: number;
         };
         /** @description A person who may not enter the room. */
         Ban: {
@@ -227,6 +258,8 @@ export interface components {
              *     among them: at most 1000.
              */
             dates: components["schemas"]["ComingDate"][];
+            /** @description The rooms in which members have missed dates in a row. */
+            missing: components["schemas"]["Missing"][];
             /**
              * Format: int64
              * @description The time of the server, in unix milliseconds.
@@ -237,6 +270,8 @@ export interface components {
         ComingDate: {
             /** @description The date. */
             date: components["schemas"]["DateView"];
+            /** @description Who comes to it, in numbers. */
+            places: components["schemas"]["PlaceCounts"];
             /** @description The room. */
             room: components["schemas"]["RoomId"];
         };
@@ -297,6 +332,20 @@ export interface components {
         };
         /** @description What became of a date. */
         DateOutcome: "cancelled" | "waiting" | "running" | "held" | "missed";
+        /** @description Who comes to one date. */
+        DatePlaces: {
+            /** @description Who comes, in numbers. */
+            counts: components["schemas"]["PlaceCounts"];
+            /** @description The date. */
+            date: components["schemas"]["DateView"];
+            /**
+             * Format: uint32
+             * @description How many places are free and kept for nobody; null if nobody signs up.
+             */
+            free?: number | null;
+            /** @description What people said, in the order of the line. */
+            people: components["schemas"]["PersonPlace"][];
+        };
         /** @description One date of a series. */
         DateView: {
             /** @description Whether it was added beside those of the rule. */
@@ -574,6 +623,15 @@ export interface components {
         FormatList: {
             /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
+        };
+        /** @description Who gets a place. */
+        GivePlace: {
+            /**
+             * @description The key of another date on which they give up their place for this one; left out or null if they
+             *     give up none.
+             * @default null
+             */
+            from: string | null;
         };
         /** @description A room that everybody may find. */
         Group: {
@@ -936,9 +994,9 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
-        KeptUntil: "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
+        KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
         KeyId: string;
         /** @description The keys. */
@@ -1054,7 +1112,7 @@ export interface components {
             room: components["schemas"]["RoomId"];
         };
         /** @description What is sent. */
-        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "waitlist_offer";
+        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "waitlist_offer" | "place_removed";
         /** @description The secret of a link in a mail. */
         MailLink: {
             /** @description The secret in the fragment of the link. */
@@ -1111,6 +1169,29 @@ export interface components {
         MeetingId: string;
         /** @description Whether a meeting is open. */
         MeetingPhase: "gathering" | "running";
+        /** @description A member of a room. */
+        MemberView: {
+            /**
+             * Format: uint32
+             * @description How many dates they have missed in a row, if that is as many as the room's rule names; null
+             *     otherwise.
+             */
+            missed_in_a_row?: number | null;
+            /** @description Their name there; null if it was lost with the key of an earlier series. */
+            name?: string | null;
+            /** @description Their id in this room. */
+            participant: components["schemas"]["ParticipantId"];
+        };
+        /** @description A therapist-led room in which somebody has missed as many dates in a row as its rule names. */
+        Missing: {
+            /**
+             * Format: uint32
+             * @description How many members.
+             */
+            members: number;
+            /** @description The room. */
+            room: components["schemas"]["RoomId"];
+        };
         /** @description How the floor moves in an item. */
         Mode: "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
         /** @description Whether a name could be taken. */
@@ -1358,6 +1439,16 @@ export interface components {
             /** @description The name of that room. */
             title: string;
         };
+        /** @description Whether the person was at a date. */
+        OwnAttendance: {
+            /** @description Whether they were there. */
+            attended: components["schemas"]["AttendanceMark"];
+            /**
+             * Format: int64
+             * @description When the date began, in unix milliseconds.
+             */
+            starts_at: number;
+        };
         /** @description A page that is shown to everyone beside the conversation. */
         Page: {
             /** @description The page's text. */
@@ -1376,6 +1467,110 @@ export interface components {
         PasswordLink: {
             /** @description The link. It is shown only once and works only once. */
             link: string;
+        };
+        /** @description What somebody said of a date. */
+        PersonPlace: {
+            /** @description Whether they come late. */
+            late: boolean;
+            /** @description Who: their id in this room. */
+            participant: components["schemas"]["ParticipantId"];
+            /**
+             * Format: int64
+             * @description Since when they stand like this, in unix milliseconds.
+             */
+            since: number;
+            /** @description How they stand. */
+            stand: components["schemas"]["StandView"];
+            /**
+             * Format: int64
+             * @description Until when a place is kept, in unix milliseconds; null if none is.
+             */
+            until?: number | null;
+        };
+        /** @description Who comes to a date, in numbers. */
+        PlaceCounts: {
+            /**
+             * Format: uint32
+             * @description How many said that they can't come.
+             */
+            absent: number;
+            /**
+             * Format: uint32
+             * @description How many have a place; without sign-up, how many said that they come.
+             */
+            coming: number;
+            /**
+             * Format: uint32
+             * @description How many of these come late.
+             */
+            late: number;
+            /**
+             * Format: uint32
+             * @description How many members the date takes; null if nobody signs up.
+             */
+            seats?: number | null;
+            /**
+             * Format: uint32
+             * @description How many wait for a place, those included to whom one is offered.
+             */
+            waiting: number;
+        };
+        /** @description What somebody said of a date. */
+        PlaceView: {
+            /** @description Whether they come late. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description Since when they stand like this, in unix milliseconds.
+             */
+            since: number;
+            /** @description How they stand. */
+            stand: components["schemas"]["StandView"];
+            /**
+             * Format: int64
+             * @description Until when a place is kept, in unix milliseconds; null if none is.
+             */
+            until?: number | null;
+        };
+        /** @description How people come to the dates of a room. */
+        PlacesFace: {
+            /** @description What is asked of people who can't come; null if nothing. */
+            absence?: components["schemas"]["AbsenceRule"] | null;
+            /**
+             * Format: uint32
+             * @description How many members a date takes; null if nobody signs up.
+             */
+            seats?: number | null;
+        };
+        /** @description How people come to the dates of a room. */
+        PlacesInput: {
+            /**
+             * @description What is asked of people who can't come; null for nothing. A therapist-led room only.
+             * @default null
+             */
+            absence: components["schemas"]["AbsenceRule"] | null;
+            /**
+             * Format: uint32
+             * @description How many members a date takes: 1 to one less than the room holds; null for all that the room holds
+             *     beside two leads.
+             * @default null
+             */
+            capacity: number | null;
+            /** @description Whether people sign up for each date. */
+            sign_up: boolean;
+        };
+        /** @description How people come to the dates of a room. By default nobody signs up. */
+        PlacesRule: {
+            /** @description What is asked of people who can't come; null if nothing. A therapist-led room only. */
+            absence?: components["schemas"]["AbsenceRule"] | null;
+            /**
+             * Format: uint32
+             * @description How many members a date takes; null for all that the room holds beside two leads. Leads have no
+             *     place and don't count.
+             */
+            capacity?: number | null;
+            /** @description Whether people sign up for each date. */
+            sign_up: boolean;
         };
         /** @description A new rule. */
         Plan: {
@@ -1769,6 +1964,8 @@ export interface components {
              * @description The time of the server, in unix milliseconds: a device's own clock may differ.
              */
             now: number;
+            /** @description How people come to the dates. */
+            places: components["schemas"]["PlacesFace"];
             /** @description Whether simulated members rehearse here. */
             rehearsal: boolean;
             /** @description Whether the room meets on dates. Otherwise its leads open it when they like. */
@@ -1823,6 +2020,27 @@ export interface components {
             own: boolean;
             /** @description Make a rehearsal of it, which is then the caller's own room. */
             rehearse: boolean;
+        };
+        /** @description Who comes to the dates of a room. */
+        RoomPlaces: {
+            /** @description Whether members were at earlier dates, the last date first. A peer-led room keeps nothing of it. */
+            attendance: components["schemas"]["AttendanceView"][];
+            /** @description The next dates, cancelled ones among them: at most 12. */
+            dates: components["schemas"]["DatePlaces"][];
+            /** @description The members who have a seat in the room, in the order in which they first came. */
+            members: components["schemas"]["MemberView"][];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds.
+             */
+            now: number;
+            /** @description What the host chose. */
+            rule: components["schemas"]["PlacesRule"];
+            /**
+             * Format: uint32
+             * @description How many members a date takes; null if nobody signs up.
+             */
+            seats?: number | null;
         };
         /** @description A meeting that has not ended. */
         RunningMeeting: {
@@ -1897,6 +2115,51 @@ export interface components {
             participant: components["schemas"]["ParticipantId"];
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
+        };
+        /** @description What a person says of a date. */
+        SeatAnswer: {
+            /** @description What they say, in the place of what they said before. */
+            answer: components["schemas"]["AnswerWord"];
+        };
+        /** @description A coming date, for the person of a seat. */
+        SeatDate: {
+            /**
+             * Format: uint32
+             * @description How many wait before the person; null if they don't wait.
+             */
+            ahead?: number | null;
+            /** @description The date. */
+            date: components["schemas"]["DateView"];
+            /**
+             * Format: uint32
+             * @description How many places are free and kept for nobody; null if nobody signs up.
+             */
+            free?: number | null;
+            /** @description What the person said of it; null if nothing. */
+            mine?: components["schemas"]["PlaceView"] | null;
+            /** @description Whether the person may say something of it: it takes place, and is not over. */
+            open: boolean;
+            /**
+             * Format: uint32
+             * @description How many people wait for a place.
+             */
+            waiting: number;
+        };
+        /** @description The coming dates of a room, for the person of a seat. */
+        SeatDates: {
+            /** @description Whether the person was at earlier dates, the last first. A peer-led room keeps nothing of it. */
+            attendance: components["schemas"]["OwnAttendance"][];
+            /** @description The next dates, cancelled ones among them: at most 12. */
+            dates: components["schemas"]["SeatDate"][];
+            /** @description The keys of dates that are gone, and the person's place with them. */
+            gone: string[];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds.
+             */
+            now: number;
+            /** @description How people come to the dates. */
+            places: components["schemas"]["PlacesFace"];
         };
         /** @description Whether and where a member is written to. */
         SeatMail: {
@@ -2021,6 +2284,8 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description How somebody stands to a date. */
+        StandView: "coming" | "waiting" | "offered" | "absent" | "lapsed" | "missed" | "removed" | "gone";
         /** @description How a person of a room wants to be told in this browser. */
         Subscribe: {
             /** @description The browser's shared secret: its `auth` as base64url. */
@@ -2339,17 +2604,21 @@ export interface components {
     pathItems: never;
 }
 export type About = components['schemas']['About'];
+export type AbsenceRule = components['schemas']['AbsenceRule'];
 export type Account = components['schemas']['Account'];
 export type AccountId = components['schemas']['AccountId'];
 export type AccountList = components['schemas']['AccountList'];
 export type Admission = components['schemas']['Admission'];
 export type AgendaItem = components['schemas']['AgendaItem'];
 export type Answer = components['schemas']['Answer'];
+export type AnswerWord = components['schemas']['AnswerWord'];
 export type AnsweredView = components['schemas']['AnsweredView'];
 export type ArchivedRoom = components['schemas']['ArchivedRoom'];
 export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
 export type AskedState = components['schemas']['AskedState'];
 export type AskedView = components['schemas']['AskedView'];
+export type AttendanceMark = components['schemas']['AttendanceMark'];
+export type AttendanceView = components['schemas']['AttendanceView'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
@@ -2367,6 +2636,7 @@ export type DateChange = components['schemas']['DateChange'];
 export type DateList = components['schemas']['DateList'];
 export type DateNumber = components['schemas']['DateNumber'];
 export type DateOutcome = components['schemas']['DateOutcome'];
+export type DatePlaces = components['schemas']['DatePlaces'];
 export type DateView = components['schemas']['DateView'];
 export type DemoEntry = components['schemas']['DemoEntry'];
 export type DoorView = components['schemas']['DoorView'];
@@ -2384,6 +2654,7 @@ export type Format = components['schemas']['Format'];
 export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
+export type GivePlace = components['schemas']['GivePlace'];
 export type Group = components['schemas']['Group'];
 export type GroupDate = components['schemas']['GroupDate'];
 export type GroupEntry = components['schemas']['GroupEntry'];
@@ -2431,6 +2702,8 @@ export type Me = components['schemas']['Me'];
 export type MeetingGuideMeeting = components['schemas']['MeetingGuideMeeting'];
 export type MeetingId = components['schemas']['MeetingId'];
 export type MeetingPhase = components['schemas']['MeetingPhase'];
+export type MemberView = components['schemas']['MemberView'];
+export type Missing = components['schemas']['Missing'];
 export type Mode = components['schemas']['Mode'];
 export type NameAnswer = components['schemas']['NameAnswer'];
 export type NameQuestion = components['schemas']['NameQuestion'];
@@ -2449,10 +2722,17 @@ export type NewTemplate = components['schemas']['NewTemplate'];
 export type Offer = components['schemas']['Offer'];
 export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
+export type OwnAttendance = components['schemas']['OwnAttendance'];
 export type Page = components['schemas']['Page'];
 export type PartOfDay = components['schemas']['PartOfDay'];
 export type ParticipantId = components['schemas']['ParticipantId'];
 export type PasswordLink = components['schemas']['PasswordLink'];
+export type PersonPlace = components['schemas']['PersonPlace'];
+export type PlaceCounts = components['schemas']['PlaceCounts'];
+export type PlaceView = components['schemas']['PlaceView'];
+export type PlacesFace = components['schemas']['PlacesFace'];
+export type PlacesInput = components['schemas']['PlacesInput'];
+export type PlacesRule = components['schemas']['PlacesRule'];
 export type Plan = components['schemas']['Plan'];
 export type Planned = components['schemas']['Planned'];
 export type Preview = components['schemas']['Preview'];
@@ -2480,11 +2760,15 @@ export type RoomList = components['schemas']['RoomList'];
 export type RoomMailChange = components['schemas']['RoomMailChange'];
 export type RoomMailView = components['schemas']['RoomMailView'];
 export type RoomMay = components['schemas']['RoomMay'];
+export type RoomPlaces = components['schemas']['RoomPlaces'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
 export type ScheduleInput = components['schemas']['ScheduleInput'];
 export type ScheduleView = components['schemas']['ScheduleView'];
 export type Scope = components['schemas']['Scope'];
 export type Seat = components['schemas']['Seat'];
+export type SeatAnswer = components['schemas']['SeatAnswer'];
+export type SeatDate = components['schemas']['SeatDate'];
+export type SeatDates = components['schemas']['SeatDates'];
 export type SeatMail = components['schemas']['SeatMail'];
 export type Seen = components['schemas']['Seen'];
 export type Session = components['schemas']['Session'];
@@ -2493,6 +2777,7 @@ export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
 export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
+export type StandView = components['schemas']['StandView'];
 export type Subscribe = components['schemas']['Subscribe'];
 export type Subscribed = components['schemas']['Subscribed'];
 export type Suggest = components['schemas']['Suggest'];

@@ -1442,6 +1442,18 @@ export const KEPT: readonly Kept[] = [
     "read_by": "nobody"
   },
   {
+    "thing": "places",
+    "of": "everyone",
+    "until": "date_over",
+    "read_by": "leads"
+  },
+  {
+    "thing": "attendance",
+    "of": "everyone",
+    "until": "room_archived",
+    "read_by": "leads"
+  },
+  {
     "thing": "meetings",
     "of": "everyone",
     "until": "always",
@@ -2844,12 +2856,12 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
  */
-export type KeptUntil = "meeting_ends" | "room_archived" | "taken_back" | "expired" | "always";
+export type KeptUntil = "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
 
 /**
  * A meeting that is over.
