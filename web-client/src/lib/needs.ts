@@ -58,16 +58,13 @@ export function needsOf(
     ...told('concerns', ({ concerns }) => concerns > 0),
     ...lost.map((room): Need => ({ kind: 'lost', room })),
     ...waiting.map((room): Need => ({ kind: 'waiting', room })),
-  kind:
-    | 'missedCalls'
-    | 'concerns'
-    | 'lost'
-    | 'waiting'
-    | 'asking'
-    | 'line'
-    | 'missing'
-    | 'noInvite'
-    | 'oneLead';
+    ...asking.map((room): Need => ({ kind: 'asking', room })),
+    ...lines.flatMap(({ room: id, date, places }) =>
+      roomOf(id).map((room): Need => ({ kind: 'line', room, line: { date, places } })),
+    ),
+    ...coming.missing.flatMap(({ room: id, members }) =>
+      roomOf(id).map((room): Need => ({ kind: 'missing', room, members })),
+    ),
     ...uninvited.map((room): Need => ({ kind: 'noInvite', room })),
     ...alone.map((room): Need => ({ kind: 'oneLead', room })),
   ];

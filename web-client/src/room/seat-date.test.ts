@@ -1,7 +1,14 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import type { PlaceView, SeatDate } from '../api/generated';
 import { tuesday, NOW } from '../../e2e/dates';
+import { startLanguage } from '../i18n/index.svelte';
 import { actsOf, stateOf } from './seat-date';
+
+vi.hoisted(() => {
+  vi.stubGlobal('navigator', { languages: ['en-GB'] });
+  vi.stubGlobal('document', { documentElement: {} });
+});
+beforeAll(startLanguage);
 
 const mine = (stand: PlaceView['stand'], late = false): PlaceView => ({
   stand,

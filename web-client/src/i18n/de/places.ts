@@ -1,4 +1,4 @@
-import type { AbsenceRule, AttendanceMark, StandView } from '../../api/generated';
+import type { AttendanceMark, StandView } from '../../api/generated';
 import type { Places } from '../en/places';
 import type { Formatter } from '../formatter';
 
@@ -17,7 +17,7 @@ export const places = (f: Formatter): Places => ({
       'Niemand muss sich anmelden. Wenn du nicht kommen kannst oder später kommst, sieht die Leitung es hier.',
     whoSees: 'Die Leitung sieht, was du sagst. Es wird gelöscht, wenn das Treffen endet.',
     whoSeesTherapy: 'Die Leitung sieht, was du sagst. Ob du da warst, bleibt für sie aufgehoben.',
-    absence: ({ notice_hours, missed_in_a_row }: AbsenceRule) =>
+    absence: (notice_hours: number, missed_in_a_row: number) =>
       `${notice_hours > 0 ? `Wenn du nicht kommen kannst, sag es bitte ${f.plural(notice_hours, { one: 'eine Stunde', other: '# Stunden' })} vorher. ` : ''}${f.plural(missed_in_a_row, { one: 'Nach einem versäumten Termin erfährt es die Leitung.', other: 'Nach # versäumten Terminen hintereinander erfährt es die Leitung.' })} Von selbst geschieht nichts.`,
     gone: (when: string) =>
       `Den Termin ${when} gibt es nicht mehr, und deinen Platz dort auch nicht.`,

@@ -1,4 +1,4 @@
-import type { AbsenceRule, AttendanceMark, StandView } from '../../api/generated';
+import type { AttendanceMark, StandView } from '../../api/generated';
 import type { Formatter } from '../formatter';
 
 /** Who comes to a date: on a member's own page, at the door, and for those who lead. */
@@ -17,7 +17,7 @@ export const places = (f: Formatter) => ({
     noSignUp: 'Nobody needs to sign up. If you can’t come, or come late, the leads see it here.',
     whoSees: 'The leads see what you say. It is erased when the meeting ends.',
     whoSeesTherapy: 'The leads see what you say. Whether you came is kept for them.',
-    absence: ({ notice_hours, missed_in_a_row }: AbsenceRule) =>
+    absence: (notice_hours: number, missed_in_a_row: number) =>
       `${notice_hours > 0 ? `If you can’t come, please say so ${f.plural(notice_hours, { one: 'an hour', other: '# hours' })} before. ` : ''}${f.plural(missed_in_a_row, { one: 'After one missed date the leads are told.', other: 'After # missed dates in a row the leads are told.' })} Nothing happens by itself.`,
     gone: (when: string) => `The date ${when} is gone, and your place with it.`,
     ok: 'All right',
