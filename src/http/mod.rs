@@ -15,6 +15,7 @@ mod co_leads;
 mod concerns;
 mod cookies;
 mod cursor;
+mod duties;
 mod encoding;
 mod endpoint;
 mod etag;
@@ -117,6 +118,7 @@ fn endpoints() -> Vec<Endpoint> {
         bans::endpoints(),
         host_notes::endpoints(),
         jobs::endpoints(),
+        duties::endpoints(),
         mail::endpoints(),
         concerns::endpoints(),
         templates::endpoints(),

@@ -99,6 +99,10 @@ codes! {
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     RehearsalUnlisted = 409 "rehearsal_unlisted" "A rehearsal can't be in the directory";
     SeatTaken = 409 "seat_taken" "There already is a seat in this room";
+    DutyTaken = 409 "duty_taken" "Somebody else has this duty by now";
+    DutyNotYours = 409 "duty_not_yours" "This duty is somebody else's or nobody's by now";
+    DutyNotForYou = 409 "duty_not_for_you" "This duty is not for this person to have or to take";
+    SwapGone = 409 "swap_gone" "This exchange can't be made any more";
     ScheduleChanged = 409 "schedule_changed" "Somebody else changed the schedule meanwhile";
     TooLarge = 413 "too_large" "The body is too large";
     ContentTypeUnsupported = 415 "content_type_unsupported" "Send application/json";
@@ -245,7 +249,7 @@ impl From<StoreError> for Problem {
                 return Self::field(Code::NameTaken, "name");
             }
             StoreError::Conflict(Conflict::SeriesKey) => Code::SeriesWhole,
-            StoreError::Conflict(Conflict::Schedule) => Code::ScheduleChanged,
+            StoreError::Conflict(Conflict::Schedule | Conflict::Duties) => Code::ScheduleChanged,
             StoreError::Conflict(Conflict::Entry) => Code::EntryChanged,
             StoreError::Conflict(Conflict::Request) => Code::RequestDecided,
             StoreError::Conflict(Conflict::Seat) => Code::SeatTaken,

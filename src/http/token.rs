@@ -118,7 +118,7 @@ async fn entry_token(
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
     }
-    if !doors::are_open(&web.services, &room, role, seat.begins).await? {
+    if !doors::are_open(&web.services, &room, role, seat.begins, seat.id).await? {
         return Err(Code::DoorsClosed.into());
     }
     if !places::admit(&web.services, &room, seat.id, role, true).await? {
@@ -146,8 +146,9 @@ async fn door(
     At(id): At<RoomId>,
 ) -> Result<Json<DoorView>, Problem> {
     let (room, seat) = may_come(&web, site, someone, &headers, id).await?;
-    let (leads, begins) = (seat.is_none(), seat.and_then(|seat| seat.begins));
-    let opens_at = doors::open_at(&web.services, &room, leads, begins).await?;
+    let (leads, who) = (seat.is_none(), seat.as_ref().map(|seat| seat.id));
+    let begins = seat.and_then(|seat| seat.begins);
+    let opens_at = doors::open_at(&web.services, &room, leads, begins, who).await?;
     let newcomers = newcomers(&web.store, &room, web.now()).await?;
     let begins = seats::begins(&room, begins, web.now());
     Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads, begins, newcomers }))

@@ -81,7 +81,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::Covered { from, by: Some(by), .. } => on("covered", Some(*by), *from, None),
         Event::RoleChanged { who, role, by } => on("role_changed", *by, *who, Some(code(role))),
         Event::ServiceChanged { who, service, by, .. } => {
-            on("service_changed", Some(*by), *who, Some(code(service)))
+            on("service_changed", *by, *who, Some(code(service)))
         }
         Event::LeadChanged { lead, reason } => on("lead_changed", None, *lead, Some(code(reason))),
         _ => return None,

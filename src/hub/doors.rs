@@ -1,15 +1,16 @@
 //! The doors of a room that meets on dates.
 
-use super::{meetings, services::Services};
+use super::{duties, meetings, services::Services};
 use crate::{
-    meeting::{role::Role, state::Phase},
+    meeting::{id::ParticipantId, role::Role, state::Phase},
     room::{Room, schedule::DateKey},
     store::StoreError,
     time::UnixMs,
 };
 
-/// Whether somebody of this role, who comes from a date on if they joined by modules, may come to the room
-/// now. A room without dates has no doors, and those of a meeting that runs are its own.
+/// Whether somebody who enters in this role, and comes from a date on if they joined by modules, may come
+/// to the room now; who has the lead of the date comes when leads do. A room without dates has no doors,
+/// and those of a meeting that runs are its own.
 ///
 /// # Errors
 /// The store failed.
@@ -18,22 +19,29 @@ pub(crate) async fn are_open(
     room: &Room,
     role: Role,
     begins: Option<DateKey>,
+    who: ParticipantId,
 ) -> Result<bool, StoreError> {
     let Some(schedule) = room.schedule.as_ref().filter(|_| room.rehearsal.is_none()) else {
         return Ok(true);
     };
     let now = services.clock.unix_ms();
     let held = meetings::held(&services.store, room, schedule, now).await?;
+    let minutes = room.planned_minutes();
     if begins.is_some() {
         let status = services.directory.status(room.id).await;
         let running =
             status.filter(|status| status.phase == Phase::Running {}).and_then(|status| status.date);
-        let open = schedule.open_date(now, room.planned_minutes(), true, held).map(|date| date.key);
+        let open = schedule.open_date(now, minutes, true, held).map(|date| date.key);
         if running.or(open).is_some_and(|date| !room.has_begun(begins, date)) {
             return Ok(false);
         }
     }
-    if schedule.open_date(now, room.planned_minutes(), role.is_lead(), held).is_some() {
+    if schedule.open_date(now, minutes, role.is_lead(), held).is_some() {
+        return Ok(true);
+    }
+    if let Some(date) = schedule.open_date(now, minutes, true, None)
+        && duties::leads(&services.store, room, date.key, who, now).await?
+    {
         return Ok(true);
     }
     let Some(status) = services.directory.status(room.id).await else { return Ok(false) };
@@ -43,7 +51,8 @@ pub(crate) async fn are_open(
 }
 
 /// When the doors open for a lead or a member for the next date that can still be held and to which they
-/// may come; the moment is past while they are open. `None` if there is no such date.
+/// may come, who has its lead among the leads; the moment is past while they are open. `None` if there is no
+/// such date.
 ///
 /// # Errors
 /// The store failed.
@@ -52,6 +61,7 @@ pub(crate) async fn open_at(
     room: &Room,
     is_lead: bool,
     begins: Option<DateKey>,
+    who: Option<ParticipantId>,
 ) -> Result<Option<UnixMs>, StoreError> {
     let Some(schedule) = &room.schedule else { return Ok(None) };
     let now = services.clock.unix_ms();
@@ -61,7 +71,12 @@ pub(crate) async fn open_at(
         true => Some(next),
         false => room.first_date(begins, now),
     });
-    Ok(next.map(|next| schedule.passage(&next).opens_at(is_lead)))
+    let Some(next) = next else { return Ok(None) };
+    let leads = match who {
+        Some(who) if !is_lead => duties::leads(&services.store, room, next.key, who, now).await?,
+        _ => is_lead,
+    };
+    Ok(Some(schedule.passage(&next).opens_at(leads)))
 }
 
 /// The date whose time is now, if it was held already and its meeting is over: one may be opened before

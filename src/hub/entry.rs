@@ -57,7 +57,7 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
 async fn enter(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
     let (admission, room) = admit(services, entry, outbox).await?;
     let Entrant { participant, role, name, begins, .. } = &admission.entrant;
-    let open = doors::are_open(services, &room, *role, *begins).await?
+    let open = doors::are_open(services, &room, *role, *begins, *participant).await?
         && places::admit(services, &room, *participant, *role, name.is_some()).await?;
     if open { Ok(admission) } else { Err(NoEntry::Doors) }
 }

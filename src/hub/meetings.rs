@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{
-    audit, lasting,
+    audit, duties, lasting,
     limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
     live::Live,
     record::{Receipts, Record},
@@ -18,6 +18,7 @@ use crate::{
         id::{MeetingId, RoomId},
         reason::MeetingEnd,
         recorded::Recorded,
+        role::RoomKind,
         settings::MeetingConfig,
         state::{Meeting, Phase},
         time::MeetingMs,
@@ -154,7 +155,12 @@ pub(crate) async fn room_now(
     series: &Room,
     date: Option<DateKey>,
 ) -> Result<RoomNow, StoreError> {
-    let has_lead = has_lead(store, series).await?;
+    let serving = match date {
+        Some(date) => duties::on(store, series, date, clock.unix_ms()).await?,
+        None => Vec::new(),
+    };
+    let planned = series.kind == RoomKind::PeerLed && serving.iter().any(|(duty, _)| duty.leads());
+    let has_lead = planned || has_lead(store, series).await?;
     let newcomers = newcomers(store, series, clock.unix_ms()).await?;
     let Some(schedule) = &series.schedule else {
         return Ok(RoomNow { has_lead, newcomers, date: None, next: None });
@@ -177,6 +183,21 @@ pub(crate) async fn newcomers(store: &Store, room: &Room, now: UnixMs) -> Result
     }
     let since = UnixMs::from_ms(now.as_ms().saturating_sub_unsigned(NEWCOMER_EXPECTED_MS));
     store.newcomers(room.id, since).await
+}
+
+/// Forgets who served on a date that was held or missed.
+async fn close_duties(
+    store: &Store,
+    clock: &SharedClock,
+    meeting: &Meeting,
+    reason: MeetingEnd,
+) -> Result<(), StoreError> {
+    let held = meeting.opened_ms.is_some() || reason == MeetingEnd::Missed;
+    let date = meeting.config.date.as_ref().filter(|_| held).and_then(|date| date.key.parse().ok());
+    match store.room(meeting.config.room).await? {
+        Some(room) if date.is_some() => duties::close(store, &room, date, clock.unix_ms()).await,
+        _ => Ok(()),
+    }
 }
 
 async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
@@ -204,6 +225,7 @@ pub(crate) async fn end(store: &Store, clock: &SharedClock, meeting: &Meeting) -
         store.note_missed_calls(MissedCalls { meeting: meeting_id, room, calls, ended_at }).await?;
     }
     close_date(store, meeting, reason).await?;
+    close_duties(store, clock, meeting, reason).await?;
     note_end(store, clock, meeting_id, &audit::code(&reason)).await
 }
 

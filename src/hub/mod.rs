@@ -8,6 +8,7 @@ mod batch;
 mod connections;
 mod directory;
 pub(crate) mod doors;
+pub(crate) mod duties;
 mod effects;
 mod entrant;
 mod entry;

@@ -14,7 +14,7 @@ use tokio::{
 use super::{
     batch::Batch,
     connections::{Connection, Connections},
-    effects,
+    duties, effects,
     grounds::Grounds,
     history,
     limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX},
@@ -168,6 +168,9 @@ impl Room {
         if has(|message| matches!(message, RoomMessage::RoomChanged {})) {
             self.note_room().await;
         }
+        if has(|message| matches!(message, RoomMessage::RoomChanged {} | RoomMessage::Attach(_))) {
+            self.note_duties().await;
+        }
         let Some(live) = self.live.take() else {
             inbox.drain(..).for_each(|message| self.without_meeting(message));
             return;
@@ -207,6 +210,26 @@ impl Room {
         }
         if live.note(now) {
             publish::room(&self.connections, live.info());
+        }
+    }
+
+    /// Who serves at this meeting is told to it, as far as it does not know yet.
+    async fn note_duties(&mut self) {
+        let Some(live) = &self.live else { return };
+        let Some(date) = live.status().date else { return };
+        let serving = match self.store.room(self.id).await {
+            Ok(Some(room)) => duties::on(&self.store, &room, date, self.clock.unix_ms()).await,
+            Ok(None) => return,
+            Err(error) => Err(error),
+        };
+        match serving {
+            Ok(serving) => {
+                let known = live.meeting().duties.iter().map(|known| (known.duty, known.who));
+                if !known.eq(serving.iter().copied()) {
+                    self.owed.push(Signal::Duties { duties: serving });
+                }
+            }
+            Err(error) => tracing::warn!(room = %self.id, %error, "who serves could not be read"),
         }
     }
 

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::{
     agenda::{Crosstalk, Mode},
+    duty::Assignment,
     floor::{FeedbackKind, Hand, MoreTime, Turn},
     help::HelpCall,
     id::ParticipantId,
@@ -112,6 +113,12 @@ pub enum Event {
         who: ParticipantId,
         /// True if they can.
         on: bool,
+    },
+    /// Who is to do what, as it was agreed before the meeting, and who got what goes with it. No client sees
+    /// this event.
+    DutiesNoted {
+        /// Each duty that somebody has.
+        duties: Vec<Assignment>,
     },
     /// When a person last started a round in an earlier meeting. No client sees this event.
     LastStartNoted {
@@ -428,7 +435,8 @@ pub enum Event {
         who: ParticipantId,
         /// Their role from now on.
         role: Role,
-        /// The lead who gave it; null if it came with the lead of the meeting.
+        /// The lead who gave it; null if it came with the lead of the meeting or a duty that was agreed
+        /// before.
         by: Option<ParticipantId>,
     },
     /// Someone was given a service, or it was taken back.
@@ -439,8 +447,8 @@ pub enum Event {
         service: Service,
         /// True if it was given, false if it was taken back.
         on: bool,
-        /// The lead who did it.
-        by: ParticipantId,
+        /// The lead who did it; null if it came with a duty that was agreed before.
+        by: Option<ParticipantId>,
     },
     /// Someone else leads the meeting.
     LeadChanged {

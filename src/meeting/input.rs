@@ -1,7 +1,8 @@
 //! What goes into a meeting and what comes out of it.
 
 use super::{
-    command::Command, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role, round::LastStart,
+    command::Command, duty::Duty, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role,
+    round::LastStart,
 };
 
 /// The person who sends a command, as their token says. It never comes from what they send.
@@ -47,6 +48,11 @@ pub enum Signal {
     },
     /// The date that people gather for was moved or cancelled.
     DateChanged {},
+    /// Who is to do what in this meeting, as it was agreed before.
+    Duties {
+        /// Each duty that somebody has.
+        duties: Vec<(Duty, ParticipantId)>,
+    },
     /// A person can be told on a device of theirs that they are wanted, or can no more.
     Reachable {
         /// The person.

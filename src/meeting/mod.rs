@@ -14,6 +14,7 @@ pub mod command;
 pub mod date;
 pub mod deadline;
 mod decide;
+pub mod duty;
 pub mod event;
 pub mod floor;
 pub mod help;

@@ -9,6 +9,7 @@ use ts_rs::TS;
 pub use super::message::{Message, MessageKind, Reaction, ReactionMark, TakenBackBy};
 
 use super::{
+    duty::Assignment,
     floor::{Floor, ItemTime},
     help::HelpCall,
     id::ParticipantId,
@@ -212,6 +213,9 @@ pub struct Meeting {
     pub empty_since_ms: Option<MeetingMs>,
     /// Everyone who came.
     pub people: BTreeMap<ParticipantId, Participant>,
+    /// Who is to do what, as it was agreed before.
+    #[serde(default)]
+    pub duties: Vec<Assignment>,
     /// The person who leads; `None` before the first lead came.
     pub lead: Option<ParticipantId>,
     /// What follows from the lead's absence; `None` while the lead is here.

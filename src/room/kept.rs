@@ -43,6 +43,9 @@ pub(crate) enum KeptThing {
     Entered,
     /// Which of the people in the room started a round longer ago than others, without when.
     StartOrder,
+    /// Who serves on coming dates, as lead or timekeeper for instance, who serves in turn, and who asked
+    /// whom to exchange two dates.
+    Duties,
     /// The account of a person who came signed in.
     SeatAccount,
     /// A keyed mark of the user id of a person who came from an operator's own site.
@@ -177,6 +180,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::InviteLabels, Everyone, TakenBack, Host),
         kept(T::Entered, Everyone, Always, Operator),
         kept(T::StartOrder, Everyone, Always, Operator),
+        kept(T::Duties, Everyone, Expired, Group),
         kept(T::SeatAccount, Everyone, Always, Operator),
         kept(T::OperatorUser, Everyone, Always, Nobody),
         kept(T::Ban, Everyone, TakenBack, Leads),

@@ -128,3 +128,9 @@ pub(crate) const NOTICE_HOURS: RangeInclusive<u32> = 0..=168;
 pub(crate) const MISSED_IN_A_ROW: RangeInclusive<u32> = 1..=12;
 /// Most dates that are shown to the person of a seat.
 pub(crate) const SEAT_DATES_MAX: usize = 12;
+/// The most people who serve in turn.
+pub(crate) const IN_TURN_MAX: usize = 50;
+/// For how many dates each serves at most.
+pub(crate) const DATES_EACH_MAX: u32 = 12;
+/// How many of the next dates are shown with their duties.
+pub(crate) const DUTY_DATES_MAX: usize = 12;

@@ -6,6 +6,7 @@
 //! gets all it needs to know from [`Room::meeting_config`].
 
 pub(crate) mod agenda;
+pub(crate) mod duties;
 mod edit;
 pub(crate) mod entry;
 mod error;

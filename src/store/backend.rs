@@ -12,6 +12,7 @@ use super::{
     answers::Answers,
     audit::AuditReader,
     calendars::Calendars,
+    duties::DutyRows,
     error::Result,
     host_notes::HostNotes,
     invites::Invites,
@@ -49,6 +50,7 @@ pub trait Records:
     Accounts
     + Answers
     + Calendars
+    + DutyRows
     + Rooms
     + Invites
     + Listings
@@ -72,6 +74,7 @@ impl<T> Records for T where
     T: Accounts
         + Answers
         + Calendars
+        + DutyRows
         + Rooms
         + Invites
         + Listings

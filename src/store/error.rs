@@ -59,6 +59,9 @@ pub enum Conflict {
     /// A participant of the room has a name that looks the same.
     #[error("participant name")]
     ParticipantName,
+    /// Somebody else changed the duties meanwhile.
+    #[error("duties")]
+    Duties,
     /// The account or the operator's user already has a seat in the room.
     #[error("seat")]
     Seat,

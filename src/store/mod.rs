@@ -15,6 +15,7 @@ mod calendars;
 #[cfg(test)]
 pub(crate) mod contract;
 mod crypto;
+mod duties;
 mod error;
 mod host_notes;
 mod invites;

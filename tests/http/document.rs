@@ -153,6 +153,7 @@ async fn no_array_stands_for_an_object_in_any_body() {
             "{participant}",
             "{account}",
             "{date}",
+            "{duty}",
             "{key}",
             "{job}",
         ]

@@ -15,6 +15,7 @@ mod calendar;
 mod commands;
 mod directory;
 mod document;
+mod duties;
 mod entry;
 mod handshake;
 mod host_notes;

@@ -130,6 +130,10 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             [none, OK, none, none, none, none, none]
         }),
         row(Method::GET, at("/door"), Value::Null, [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
+        row(Method::GET, at("/duties"), Value::Null, lead_only(OK)),
+        row(Method::PUT, at("/duties/lead"), json!({"way": {"type": "by_hand"}}), owner_only(OK)),
+        row(Method::PUT, at("/dates/2030-03-19T19:00/duties/lead"), json!({"who": null}), owner_only(OK)),
+        row(Method::POST, at("/duties"), no_swap(), lead_only((409, "swap_gone"))),
         row(Method::DELETE, at("/schedule"), json!({}), owner_only(DONE)),
         row(Method::GET, at("/mail"), Value::Null, owner_only(OK)),
         row(Method::PATCH, at("/mail"), json!({"reminders": [60]}), owner_only(OK)),
@@ -177,6 +181,12 @@ fn weekly() -> Value {
         "zone": "Europe/Berlin", "start": "2030-03-19T19:00", "ends": {"type": "never"},
         "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},
     })
+}
+
+/// An exchange of which nobody knows.
+fn no_swap() -> Value {
+    let (date, with) = ("2030-03-19T19:00", "2030-03-26T19:00");
+    json!({"change": {"type": "drop", "date": date, "duty": "lead", "with": with}})
 }
 
 fn draft() -> Value {

@@ -104,7 +104,8 @@ async fn a_program_acts_within_its_scopes_only() {
     let everything = Program::of(&server, &admin, &all).await;
     let (mut open, mut closed) = (0, 0);
     for (path, methods) in DOCUMENT["paths"].as_object().unwrap() {
-        let url = path.replace("{room}", &room).replace("{date}", "2030-01-01T19:00");
+        let url =
+            path.replace("{room}", &room).replace("{date}", "2030-01-01T19:00").replace("{duty}", "lead");
         let url = [
             "{id}",
             "{invite}",

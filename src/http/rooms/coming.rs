@@ -15,7 +15,7 @@ use crate::{
         places::{PlaceCounts, Said},
         problem::Problem,
     },
-    hub::doors,
+    hub::{doors, duties},
     meeting::id::RoomId,
     room::{Scope, schedule::DateView},
     time::UnixMs,
@@ -32,6 +32,8 @@ struct ComingDate {
     date: DateView,
     /// Who comes to it, in numbers.
     places: PlaceCounts,
+    /// Whether it begins within a day and nobody has its lead, in a room where leads are agreed before.
+    needs_lead: bool,
 }
 
 /// A therapist-led room in which somebody has missed as many dates in a row as its rule names.
@@ -70,7 +72,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 fn example() -> Value {
     json!({
-        "dates": [{"room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example(), "places": PlaceCounts::example()}],
+        "dates": [{
+            "room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example(), "places": PlaceCounts::example(),
+            "needs_lead": false,
+        }],
         "missing": [], "now": 1_900_000_000_000_i64,
     })
 }
@@ -84,8 +89,13 @@ async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<Coming>,
         let coming = room.dates_from(now).take_while(|date| date.starts_at < until);
         let coming = coming.filter(|date| Some(date.key) != over);
         let said = Said::of(&web, &room).await?;
-        let coming = views(&room, coming).into_iter();
-        dates.extend(coming.map(|date| ComingDate { room: room.id, places: said.counts(date.key), date }));
+        let unled = duties::unled(&web.store, &room, now, now.plus_ms(DAY_MS)).await?;
+        dates.extend(views(&room, coming).into_iter().map(|date| ComingDate {
+            room: room.id,
+            places: said.counts(date.key),
+            needs_lead: unled.contains(&date.key),
+            date,
+        }));
         let members = said.missing();
         missing.extend((members > 0).then_some(Missing { room: room.id, members }));
     }

@@ -293,7 +293,8 @@ impl Plan {
             None => None,
         };
         let said = web.store.places(room.id).await?;
-        let kept: BTreeSet<_> = said.into_iter().map(|row| row.date).collect();
+        let duties = web.store.duties(room.id).await?;
+        let kept: BTreeSet<_> = said.into_iter().map(|row| row.date).chain(duties.dates()).collect();
         Ok(match &room.schedule {
             Some(old) => old.replan(&self.schedule, from, &kept, room.kind, now)?,
             None => (Schedule::new(&self.schedule, room.kind, now)?, BTreeMap::new()),

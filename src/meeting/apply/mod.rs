@@ -67,6 +67,7 @@ impl Meeting {
             late_closed: false,
             empty_since_ms: None,
             people: BTreeMap::new(),
+            duties: Vec::new(),
             lead: None,
             lead_lost: None,
             coming: (0..).zip(&config.agenda).map(|(item, _)| ItemIndex(item)).collect(),
@@ -115,6 +116,7 @@ impl Meeting {
                 *self = Self { seq: self.seq, at_ms: self.at_ms, ..Self::blank(config.clone()) };
                 self.empty_since_ms = Some(at_ms);
             }
+            Event::DutiesNoted { duties } => self.duties.clone_from(duties),
             Event::DoorChanged { door, by } => {
                 self.door = *door;
                 self.late_closed |= by.is_none();

@@ -43,11 +43,13 @@ impl Meeting {
 }
 
 impl Transition<'_> {
-    /// Before the opening the lead who came first leads, and one of the main role before a helper.
+    /// Before the opening the lead who came first leads: whoever has the lead by the plan before others,
+    /// and one of the main role before a helper.
     pub(super) fn settle_first_lead(&mut self) {
         let main = self.config.kind.main_role();
         let standing = |p: &&Participant| {
-            (p.person.role != main, self.lead != Some(p.person.id), p.person.circle_position)
+            let unplanned = !self.is_planned_lead(p.person.id);
+            (p.person.role != main, unplanned, self.lead != Some(p.person.id), p.person.circle_position)
         };
         let first = self.all_present().filter(|p| p.person.role.is_lead()).min_by_key(standing);
         if let Some(lead) = first.map(|p| p.person.id).filter(|lead| self.lead != Some(*lead)) {

@@ -4,6 +4,7 @@
 mod agenda;
 mod clock;
 mod course;
+mod duty;
 mod help;
 mod lead;
 mod mode;
@@ -120,6 +121,7 @@ impl Transition<'_> {
             Signal::Revoked { who } => self.revoked(who),
             Signal::Held { who } => self.hold_at_door(who),
             Signal::DateChanged {} => self.date_changed(),
+            Signal::Duties { duties } => self.note_duties(duties),
             Signal::Reachable { who, on } => self.reachable(who, on),
             Signal::Restarted {} => self.restarted(),
             Signal::Wake {} => {}

@@ -123,7 +123,7 @@ impl Transition<'_> {
         if person.person.services.contains(&service) == on {
             return Err(if on { Refusal::AlreadySo } else { Refusal::NotSo });
         }
-        self.record(Event::ServiceChanged { who, service, on, by });
+        self.record(Event::ServiceChanged { who, service, on, by: Some(by) });
         Ok(())
     }
 }

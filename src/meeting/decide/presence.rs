@@ -37,7 +37,8 @@ impl Transition<'_> {
     pub(super) fn join(&mut self, actor: &Actor, guidelines_version: u32, adult: bool) -> Step {
         let known = self.people.get(&actor.id);
         let was_in = known.is_some_and(|known| known.person.circle_position.is_some());
-        let leads = known.map_or(actor.entry_role, |known| known.person.role).is_lead();
+        let leads =
+            known.map_or(actor.entry_role, |known| known.person.role).is_lead() || self.is_to_lead(actor.id);
         if self.door == Door::Closed && !was_in && !leads {
             return Err(Refusal::DoorClosed);
         }

@@ -19,6 +19,9 @@ impl Transition<'_> {
     /// Does what follows by itself, until nothing more does: a person who comes in may be the next lead.
     pub(super) fn settle(&mut self) {
         let mut seq = None;
+        if !self.is_over() {
+            self.settle_duties();
+        }
         if self.phase == (Phase::Gathering {}) {
             self.settle_first_lead();
         }

@@ -22,7 +22,10 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
     let whole = |audience: Audience| vec![(audience, event.clone())];
     let cut = |whole: Audience, cut: Audience, less: Event| vec![(whole, event.clone()), (cut, less)];
     match event {
-        Event::Created { .. } | Event::ReachableChanged { .. } | Event::LastStartNoted { .. } => Vec::new(),
+        Event::Created { .. }
+        | Event::ReachableChanged { .. }
+        | Event::LastStartNoted { .. }
+        | Event::DutiesNoted { .. } => Vec::new(),
 
         // At the door.
         Event::Knocked { .. } | Event::Held { .. } | Event::SentToDoor { .. } => whole(Audience::Door),

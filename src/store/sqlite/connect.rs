@@ -42,6 +42,7 @@ const MIGRATIONS: [(i64, &str, &str); 19] = [
     (19, "starts", include_str!("../migrations/0019_starts.sql")),
     (20, "program_keys", include_str!("../migrations/0020_program_keys.sql")),
     (21, "answers", include_str!("../migrations/0021_answers.sql")),
+    (23, "duties", include_str!("../migrations/0023_duties.sql")),
 ];
 
 /// The file that the connections open.

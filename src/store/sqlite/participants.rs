@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    calendars, mail, places, request_rows, rows::changed_one, seat_devices, store::Sqlite,
+    calendars, duties, mail, places, request_rows, rows::changed_one, seat_devices, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -143,6 +143,7 @@ impl Participants for Sqlite {
                 mail::erase(conn, id).await?;
                 calendars::erase_of_seat(conn, id).await?;
                 places::erase_person(conn, id).await?;
+                duties::forget(conn, id).await?;
                 let told = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
                 told.bind(id).execute(conn.conn()).await?;
                 Ok(())
@@ -209,6 +210,7 @@ pub(super) async fn create(
 pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
     mail::erase_room(conn, room).await?;
     request_rows::erase_room(conn, room).await?;
+    duties::erase_room(conn, room).await?;
     let devices = sqlx::query(
         "DELETE FROM seat_secret WHERE participant IN (
              SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL

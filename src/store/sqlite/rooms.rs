@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    calendars, listings, mail, participants::vacate, places, request_rows, rows::changed_one, store::Sqlite,
+    calendars, duties, listings, mail, participants::vacate, places, request_rows, rows::changed_one,
+    store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -57,15 +58,19 @@ impl Rooms for Sqlite {
         carried: Carried,
         audit: AuditBatch,
     ) -> Result<()> {
-        let (old, new) = (Json(old.cloned()), Json(new.cloned()));
+        let (old, new) = (old.cloned(), new.cloned());
         self.act(audit, move |conn| {
             Box::pin(async move {
                 let row = sqlx::query("UPDATE room SET schedule = $3 WHERE id = $1 AND schedule = $2");
-                let done = row.bind(room).bind(&old).bind(&new).execute(conn.conn()).await?;
+                let done = row.bind(room).bind(Json(&old)).bind(Json(&new)).execute(conn.conn()).await?;
                 if done.rows_affected() != 1 {
                     return Err(StoreError::Conflict(Conflict::Schedule));
                 }
-                places::follow(conn, room, old.0.as_ref(), new.0.as_ref(), &carried).await
+                places::follow(conn, room, old.as_ref(), new.as_ref(), &carried).await?;
+                if let Some(old) = &old {
+                    duties::carry(conn, room, old, new.as_ref(), &carried.effects).await?;
+                }
+                Ok(())
             })
         })
         .await
@@ -170,6 +175,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         calendars::erase_room(conn, id).await?;
         request_rows::erase_room(conn, id).await?;
         places::erase_room(conn, id).await?;
+        duties::erase_room(conn, id).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

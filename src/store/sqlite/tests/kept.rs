@@ -29,6 +29,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::InviteLabels, "invite", &["sealed_label"]),
     (Thing::Entered, "participant", &["entered"]),
     (Thing::StartOrder, "participant", &["start_order"]),
+    (Thing::Duties, "room_duties", &["room", "duties"]),
     (Thing::SeatAccount, "participant", &["account"]),
     (Thing::OperatorUser, "participant", &["external_mark"]),
     (Thing::Ban, "participant", &["banned_at"]),

@@ -1,0 +1,237 @@
+//! Who serves, as a room's meetings and pages need it: the people behind the plan of duties.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    meeting::{
+        id::{AccountId, ParticipantId},
+        role::RoomKind,
+    },
+    room::{
+        Room, Standing,
+        duties::{Book, Duties, Duty, Holder, Serving},
+        limits::DUTY_DATES_MAX,
+        schedule::{Date, DateKey},
+    },
+    store::{Account, AuditBatch, Conflict, Participant, Store, StoreError},
+    time::UnixMs,
+};
+
+/// The date that a meeting is held for is one of so many that come next.
+const DATES_NEAR: usize = 3;
+/// How often a change is tried again that another one came before.
+const TRIES: usize = 8;
+
+/// The people of a room who may have duties.
+pub(crate) struct Crew {
+    /// Who leads the room with an account.
+    leads: BTreeMap<AccountId, Account>,
+    /// Who has a seat and is not banned.
+    seats: BTreeMap<ParticipantId, Participant>,
+    kind: RoomKind,
+}
+
+impl Crew {
+    /// The people of a room as they are now.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) async fn of(store: &Store, room: &Room) -> Result<Self, StoreError> {
+        let mut leads = BTreeMap::new();
+        let owner = store.account(room.owner).await?.map(|owner| (owner, Standing::Owner));
+        let co_leads = store.co_leads(room.id).await?.into_iter().map(|account| (account, Standing::CoLead));
+        for (account, standing) in owner.into_iter().chain(co_leads) {
+            if !account.disabled && standing.may_lead(room.kind, account.rights()).is_ok() {
+                leads.insert(account.id, account);
+            }
+        }
+        let seats = store.participants(room.id).await?.into_iter().filter(|seat| seat.banned_at.is_none());
+        Ok(Self { leads, seats: seats.map(|seat| (seat.id, seat)).collect(), kind: room.kind })
+    }
+
+    /// The person of a seat, as the plan knows them: who leads with an account has that one.
+    pub(crate) fn holder(&self, seat: &Participant) -> Holder {
+        match seat.account.filter(|account| self.leads.contains_key(account)) {
+            Some(account) => Holder::Account { account },
+            None => Holder::Seat { participant: seat.id },
+        }
+    }
+
+    /// Everyone who may have duties, leads first.
+    pub(crate) fn everyone(&self) -> BTreeSet<Holder> {
+        let leads = self.leads.keys().map(|account| Holder::Account { account: *account });
+        leads.chain(self.seats.values().map(|seat| self.holder(seat))).collect()
+    }
+
+    pub(crate) fn lead(&self, id: AccountId) -> Option<&Account> {
+        self.leads.get(&id)
+    }
+
+    pub(crate) fn seat(&self, id: ParticipantId) -> Option<&Participant> {
+        self.seats.get(&id)
+    }
+
+    /// Whether somebody may have a duty now.
+    pub(crate) fn may(&self, duty: Duty, who: Holder) -> bool {
+        let here = match who {
+            Holder::Account { account } => self.leads.contains_key(&account),
+            Holder::Seat { participant } => self.seats.contains_key(&participant),
+        };
+        here && who.may_have(duty, self.kind)
+    }
+
+    /// The id in the room of somebody who serves; `None` for a lead who was never here.
+    fn participant(&self, who: Holder) -> Option<ParticipantId> {
+        match who {
+            Holder::Seat { participant } => Some(participant),
+            Holder::Account { account } => {
+                self.seats.values().find(|seat| seat.account == Some(account)).map(|seat| seat.id)
+            }
+        }
+    }
+}
+
+/// Who serves on the dates of a room, from the first one that is not over on.
+pub(crate) fn roster(
+    room: &Room,
+    duties: &Duties,
+    crew: &Crew,
+    now: UnixMs,
+    count: usize,
+) -> Vec<(Date, Serving)> {
+    let Some(schedule) = &room.schedule else { return Vec::new() };
+    let past = schedule.dates_from(duties.since(now), room.planned_minutes());
+    let dates: Vec<_> = {
+        let mut coming = 0;
+        past.take_while(|date| {
+            coming += usize::from(date.ends_at > now);
+            coming <= count
+        })
+        .collect()
+    };
+    let mut roster = duties.roster(&dates, &|duty, who| crew.may(duty, who));
+    let coming = dates.into_iter().filter(|date| date.ends_at > now);
+    coming
+        .map(|date| (roster.remove(&date.key).unwrap_or_default(), date))
+        .map(|(who, date)| (date, who))
+        .collect()
+}
+
+/// Who serves on one date, by their ids in the room.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn on(
+    store: &Store,
+    room: &Room,
+    key: DateKey,
+    now: UnixMs,
+) -> Result<Vec<(Duty, ParticipantId)>, StoreError> {
+    let duties = store.duties(room.id).await?;
+    if duties == Duties::default() {
+        return Ok(Vec::new());
+    }
+    let crew = Crew::of(store, room).await?;
+    let near = roster(room, &duties, &crew, now, DATES_NEAR);
+    let serving = near.into_iter().find(|(date, _)| date.key == key).map(|(_, serving)| serving);
+    let by_id = |(duty, who)| Some((duty, crew.participant(who)?));
+    Ok(serving.unwrap_or_default().into_iter().filter_map(by_id).collect())
+}
+
+/// Forgets the duties of a date that is over.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn close(
+    store: &Store,
+    room: &Room,
+    held: Option<DateKey>,
+    now: UnixMs,
+) -> Result<(), StoreError> {
+    let Some(schedule) = &room.schedule else { return Ok(()) };
+    let crew = Crew::of(store, room).await?;
+    let settled = |duties: &Duties, _: &Book<'_>| {
+        Ok::<_, std::convert::Infallible>(duties.settled(
+            schedule,
+            room.planned_minutes(),
+            held,
+            now,
+            &|d, w| crew.may(d, w),
+        ))
+    };
+    match change(store, room, &crew, now, AuditBatch::default(), settled).await? {
+        Ok(_) => Ok(()),
+        Err(never) => match never {},
+    }
+}
+
+/// Changes the duties of a room; what others change meanwhile is seen.
+///
+/// # Errors
+/// The store failed, or the room has no schedule. Within: why the change was refused.
+pub(crate) async fn change<E>(
+    store: &Store,
+    room: &Room,
+    crew: &Crew,
+    now: UnixMs,
+    audit: AuditBatch,
+    change: impl Fn(&Duties, &Book<'_>) -> Result<Duties, E>,
+) -> Result<Result<Duties, E>, StoreError> {
+    let schedule = room.schedule.as_ref().ok_or(StoreError::NotFound)?;
+    let changed = |old: &Duties| {
+        let may = |duty, who| crew.may(duty, who);
+        change(old, &Book { schedule, minutes: room.planned_minutes(), now, may: &may })
+    };
+    for _ in 0..TRIES {
+        let old = store.duties(room.id).await?;
+        let new = match changed(&old) {
+            Ok(new) => new,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        if new == old {
+            return Ok(Ok(new));
+        }
+        match store.replace_duties(room.id, old, new.clone(), audit.clone()).await {
+            Err(StoreError::Conflict(Conflict::Duties)) => {}
+            stored => return stored.map(|()| Ok(new)),
+        }
+    }
+    Err(StoreError::Conflict(Conflict::Duties))
+}
+
+/// Whether somebody has the lead or the second lead of a date.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn leads(
+    store: &Store,
+    room: &Room,
+    key: DateKey,
+    who: ParticipantId,
+    now: UnixMs,
+) -> Result<bool, StoreError> {
+    let serving = on(store, room, key, now).await?;
+    Ok(serving.iter().any(|(duty, holder)| duty.leads() && *holder == who))
+}
+
+/// The dates that begin until a moment and have no lead, where leads are agreed before.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn unled(
+    store: &Store,
+    room: &Room,
+    now: UnixMs,
+    until: UnixMs,
+) -> Result<BTreeSet<DateKey>, StoreError> {
+    let duties = store.duties(room.id).await?;
+    if !duties.plans(Duty::Lead) {
+        return Ok(BTreeSet::new());
+    }
+    let crew = Crew::of(store, room).await?;
+    let coming = roster(room, &duties, &crew, now, DUTY_DATES_MAX).into_iter();
+    let unled = coming.filter(|(date, serving)| {
+        !date.cancelled && (now..until).contains(&date.starts_at) && !serving.contains_key(&Duty::Lead)
+    });
+    Ok(unled.map(|(date, _)| date.key).collect())
+}
