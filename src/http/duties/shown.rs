@@ -75,6 +75,8 @@ struct DutyOf {
     duty: Duty,
     /// Who has it; null if it is open.
     who: Option<Holder>,
+    /// Whether somebody has it.
+    taken: bool,
     /// Their name; null if it is open, or the reader was never let into a meeting.
     name: Option<String>,
     /// Whether the reader has it.
@@ -115,7 +117,7 @@ pub(super) fn example() -> Value {
         "ways": [{"duty": "lead", "way": {"type": "sign_up"}}],
         "dates": [{
             "date": date_example(),
-            "duties": [{"duty": "lead", "who": account, "name": "Hanne", "mine": true, "may_take": false}],
+            "duties": [{"duty": "lead", "who": account, "taken": true, "name": "Hanne", "mine": true, "may_take": false}],
         }],
         "swaps": [], "people": [{"who": account, "name": "Hanne", "may": ["lead"]}], "now": 1_900_000_000_000_i64,
     })
@@ -150,6 +152,7 @@ pub(super) async fn view(
                 !date.cancelled && who.is_none() && duties.may_take(date.key, duty, reader.who, &may);
             all.push(DutyOf {
                 duty,
+                taken: who.is_some(),
                 who: who.filter(|_| reader.leads),
                 name,
                 mine: who == Some(reader.who),

@@ -208,6 +208,22 @@ export const api = {
     takeBack: (room: string, date: string) =>
       request<T.SeatDates>('DELETE', `/api/seat/${id(room)}/dates/${id(date)}`),
   },
+  duties: {
+    get: (room: string) => request<T.DutiesView>('GET', `/api/rooms/${id(room)}/duties`),
+    choose: (room: string, duty: T.Duty, way: T.WayInput) =>
+      request<T.DutiesView>('PUT', `/api/rooms/${id(room)}/duties/${duty}`, { way }),
+    give: (room: string, date: string, duty: T.Duty, who: T.Holder | null) =>
+      request<T.DutiesView>('PUT', `/api/rooms/${id(room)}/dates/${id(date)}/duties/${duty}`, {
+        who,
+      }),
+    own: (room: string, change: T.OwnChange) =>
+      request<T.DutiesView>('POST', `/api/rooms/${id(room)}/duties`, { change }),
+  },
+  seatDuties: {
+    get: (room: string) => request<T.DutiesView>('GET', `/api/seat/${id(room)}/duties`),
+    own: (room: string, change: T.OwnChange) =>
+      request<T.DutiesView>('POST', `/api/seat/${id(room)}/duties`, { change }),
+  },
   recover: (body: T.Recover) => request<T.Recovered>('POST', '/api/recover', body),
   seat: (room: string) => request<T.Seat>('GET', `/api/seat/${id(room)}`),
   forgetSeat: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}`),

@@ -23,7 +23,10 @@ export interface DeskWeek {
   dates: readonly DeskDate[];
 }
 
-export function datesOf(rooms: readonly RoomCard[], coming: readonly ComingDate[]): DeskDate[] {
+export function datesOf(
+  rooms: readonly RoomCard[],
+  coming: readonly Pick<ComingDate, 'room' | 'date'>[],
+): DeskDate[] {
   const byId = new Map(rooms.map((room) => [room.id, room]));
   return coming.flatMap(({ room, date, places }) => {
     const found = byId.get(room);

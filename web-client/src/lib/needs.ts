@@ -1,9 +1,10 @@
 /** What waits for the host: shown beside the rooms, most pressing first. */
-import type { Coming, HostNote, PlaceCounts, DateView, RoomCard } from '../api/generated';
+import type { Coming, DateView, HostNote, PlaceCounts, RoomCard } from '../api/generated';
 import { openInvites } from './invites';
 
 export interface Need {
   kind:
+    | 'noLead'
     | 'missedCalls'
     | 'concerns'
     | 'lost'
@@ -20,6 +21,8 @@ export interface Need {
   line?: { date: DateView; places: PlaceCounts };
   /** How many members have missed dates in a row. */
   members?: number;
+  /** The date that has nobody to lead it. */
+  date?: DateView;
 }
 
 export function needsOf(
@@ -53,7 +56,12 @@ export function needsOf(
       places.waiting > 0 &&
       coming.dates.findIndex((other) => other.room === room && other.places.waiting > 0) === i,
   );
+  const unled = coming.dates.filter(({ needs_lead }) => needs_lead);
   return [
+    ...unled.flatMap(({ room: id, date }): Need[] => {
+      const room = real.find((one) => one.id === id);
+      return room ? [{ kind: 'noLead', room, date }] : [];
+    }),
     ...told('missedCalls', ({ missed_calls }) => missed_calls > 0),
     ...told('concerns', ({ concerns }) => concerns > 0),
     ...lost.map((room): Need => ({ kind: 'lost', room })),

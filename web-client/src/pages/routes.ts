@@ -77,6 +77,10 @@ export const routes: readonly Route[] = [
   }),
   route('/groups/:id', () => import('./Group.svelte'), { title: 'group', bar: 'member' }),
   route('/mail', () => import('./Mail.svelte'), { title: 'mail', bar: 'member' }),
+  route('/seat/:room/duties', () => import('./SeatDuties.svelte'), {
+    title: 'duties',
+    bar: 'member',
+  }),
   route('/seat/:room/mail', () => import('./SeatMail.svelte'), { title: 'mail', bar: 'member' }),
   route('/seat/:room', () => import('./Seat.svelte'), { title: 'seat', bar: 'member' }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),

@@ -64,6 +64,11 @@ export const errors = (f: Formatter): Errors => ({
     place_removed:
       'Eine Leitung hat diesen Platz zurückgenommen. Schreib dem Host, wenn du doch kommen willst.',
     schedule_invalid: 'Diese Termine gehen so nicht. Was zu ändern ist, steht daneben.',
+    duty_taken: 'Das hat inzwischen jemand anderes.',
+    duty_not_yours: 'Das hat inzwischen jemand anderes oder niemand.',
+    duty_not_for_you: 'Diese Person kann das nicht übernehmen.',
+    swap_gone:
+      'Dieser Tausch geht nicht mehr: Jemand von euch ist inzwischen an einem anderen Termin dran.',
     schedule_changed:
       'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',

@@ -18,6 +18,7 @@ export const shell = (): Shell => ({
     group: 'Eine Gruppe',
     compare: 'Arten von Gruppen',
     listing: 'Verzeichnis',
+    duties: 'Wer wann dran ist',
     mail: 'E-Mail',
     seat: 'Meine Termine',
     help: 'Hilfe',

@@ -59,6 +59,10 @@ export const errors = (f: Formatter) => ({
     no_sign_up: 'Nobody needs to sign up here. Just come.',
     place_removed: 'A lead took this place back. Write to the host if you want to come after all.',
     schedule_invalid: 'These dates can’t be kept. What to change stands beside it.',
+    duty_taken: 'Somebody else has this by now.',
+    duty_not_yours: 'This is somebody else’s by now, or nobody’s.',
+    duty_not_for_you: 'This can’t be taken by this person.',
+    swap_gone: 'This exchange can’t be made any more: one of you serves on another date by now.',
     schedule_changed:
       'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',

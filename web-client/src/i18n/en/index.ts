@@ -3,6 +3,7 @@ import { agenda } from './agenda';
 import { browser } from './browser';
 import { dates } from './dates';
 import { desk } from './desk';
+import { duties } from './duties';
 import { entry } from './entry';
 import { errors } from './errors';
 import { formats } from './formats';
@@ -26,6 +27,7 @@ export const english = (f: Formatter) => ({
   browser: browser(),
   dates: dates(f),
   desk: desk(f),
+  duties: duties(f),
   entry: entry(f),
   errors: errors(f),
   formats: formats(),

@@ -16,6 +16,7 @@ export const shell = () => ({
     group: 'A group',
     compare: 'Kinds of group',
     listing: 'Directory',
+    duties: 'Who serves when',
     mail: 'Mail',
     seat: 'My dates',
     help: 'Help',
