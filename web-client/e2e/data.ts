@@ -318,3 +318,5 @@ export const roomMail = {
     { id: 'm3', kind: 'confirmation', to: 'Bea', due_at: 1_898_000_000_000, state: 'failed' },
   ],
 };
+
+export const duties: T.DutiesView = { ways: [], dates: [], swaps: [], people: [], now: Date.now() };

@@ -29,6 +29,7 @@ const defaults: Answers = {
   'GET /api/templates': { body: { templates: [data.template] } },
   'GET /api/rooms': { body: { rooms: data.rooms } },
   'GET /api/rooms/tuesday': { body: data.room },
+  'GET /api/rooms/tuesday/duties': { body: data.duties },
   'GET /api/rooms/tuesday/mail': { body: data.roomMail },
   'GET /api/rooms/tuesday/places': { body: data.places },
   'GET /api/seat/tuesday/mail': { body: data.seatMail },

@@ -166,7 +166,7 @@ impl Duties {
     }
 
     /// Whether somebody may take a duty by themselves while it is open: where people sign up, once it was
-    /// given back, and whoever leads the room always.
+    /// given back, and a lead whoever leads the room.
     pub(crate) fn may_take(
         &self,
         date: DateKey,
@@ -175,7 +175,8 @@ impl Duties {
         may: &dyn Fn(Duty, Holder) -> bool,
     ) -> bool {
         let offered = self.way(duty) == Way::SignUp || self.is_given_back(date, duty);
-        may(duty, who) && (offered || matches!(who, Holder::Account { .. }))
+        let leads = duty.leads() && matches!(who, Holder::Account { .. });
+        may(duty, who) && (offered || leads)
     }
 
     fn must_have(&self, date: DateKey, duty: Duty, who: Holder, book: &Book<'_>) -> Result<(), DutyRefusal> {
