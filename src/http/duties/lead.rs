@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    DutiesView, OwnChange, REFUSALS, change, key,
-    shown::{Reader, example, view},
+    change::{Own, REFUSALS, change, key},
+    shown::{DutiesView, Reader, example, view},
 };
 use crate::{
     http::{
@@ -42,15 +42,6 @@ struct Give {
     /// The person; null leaves the duty open, and whoever may have it can take it.
     #[serde(default, deserialize_with = "object_or_none")]
     who: Option<Holder>,
-}
-
-/// A change of one's own.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Own {
-    /// What one does.
-    #[serde(deserialize_with = "object")]
-    pub(super) change: OwnChange,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {

@@ -9,9 +9,8 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    DutiesView, REFUSALS, change,
-    lead::Own,
-    shown::{Reader, example, view},
+    change::{Own, REFUSALS, change},
+    shown::{DutiesView, Reader, example, view},
 };
 use crate::{
     http::{

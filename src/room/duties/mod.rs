@@ -2,6 +2,7 @@
 //! exchanged among those who have them. Times, dates and who is there are passed in.
 
 mod change;
+mod holder;
 mod rotation;
 
 #[cfg(test)]
@@ -9,53 +10,17 @@ mod tests;
 
 pub(crate) use self::{
     change::{Book, DutyChange, DutyRefusal, WayInput},
+    holder::Holder,
     rotation::Rotation,
 };
 pub(crate) use crate::meeting::duty::Duty;
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 use super::schedule::{Date, DateKey, Effect, Schedule};
-use crate::{
-    meeting::{
-        id::{AccountId, ParticipantId},
-        role::RoomKind,
-    },
-    time::UnixMs,
-};
-
-/// Who has a duty: the account of a lead, or a seat that was taken without one.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema,
-)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum Holder {
-    /// Somebody with a seat.
-    Seat {
-        /// Their id in the room.
-        participant: ParticipantId,
-    },
-    /// Somebody who leads the room with an account.
-    Account {
-        /// The account.
-        account: AccountId,
-    },
-}
-
-impl Holder {
-    /// Whether this person may have a duty at all: in therapist-led rooms only therapists lead.
-    #[must_use]
-    pub(crate) const fn may_have(self, duty: Duty, kind: RoomKind) -> bool {
-        match (self, kind) {
-            (Self::Account { .. }, _) | (_, RoomKind::PeerLed) => true,
-            (Self::Seat { .. }, RoomKind::TherapistLed) => !duty.leads(),
-        }
-    }
-}
+use crate::time::UnixMs;
 
 /// How a duty finds its people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Holder;
+use super::holder::Holder;
 use crate::time::UnixMs;
 
 /// An order of people who serve one after the other, each for so many dates.

@@ -6,7 +6,13 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::room::schedule::Schedule;
+use crate::{
+    meeting::{
+        id::{AccountId, ParticipantId},
+        role::RoomKind,
+    },
+    room::schedule::Schedule,
+};
 
 const MINUTES: u32 = 60;
 const WEEK_MS: u64 = 7 * 24 * 60 * 60_000;
