@@ -41,7 +41,7 @@ function weekly(room: T.RoomCard, hours: number, more: Partial<T.DateView> = {})
     const starts_at = NOW + hours * HOUR_MS + 7 * n * DAY_MS;
     const leads_from = starts_at - HOUR_MS / 2;
     const date = tuesday(n, { key: `${room.id}-${n}`, starts_at, leads_from, ...more });
-    return { room: room.id, date, places: NOBODY };
+    return { room: room.id, date, places: NOBODY, needs_lead: false };
   });
 }
 
