@@ -26,7 +26,7 @@ pub(crate) fn feed(all: &[Series<'_>], language: Language, changed_at: UnixMs) -
     let mut zones = Zones::default();
     let mut events = Vec::new();
     for series in all {
-        for entry in series.entries() {
+        for entry in series.entries().into_iter().filter(|entry| !entry.is_cancelled) {
             zones.need(entry.zone, entry.zone.moment(entry.start));
             events.extend(event::of_entry(series, &entry, style));
         }

@@ -8,7 +8,6 @@
 mod component;
 mod event;
 mod feed;
-#[cfg(test)]
 mod itip;
 mod series;
 mod words;
@@ -19,5 +18,6 @@ mod tests;
 
 pub(crate) use self::{
     feed::{feed, one_date},
+    itip::{Itip, Method, Parties},
     series::Series,
 };

@@ -4,7 +4,7 @@ use crate::{
     meeting::id::RoomId,
     room::{
         ListedRoom, Room,
-        schedule::{Entry, Schedule},
+        schedule::{DateKey, Entry, Schedule},
     },
 };
 
@@ -46,7 +46,8 @@ impl<'a> Series<'a> {
         })
     }
 
-    pub(super) fn entries(&self) -> Vec<Entry> {
+    /// All entries, past ones among them.
+    pub(crate) fn entries(&self) -> Vec<Entry> {
         self.schedule.entries(self.minutes)
     }
 
@@ -55,9 +56,8 @@ impl<'a> Series<'a> {
         uid(self.room, entry)
     }
 
-    #[cfg(test)]
     /// The UID of the entry in which a date is, and whether it is one of several there.
-    pub(super) fn uid_of_date(&self, key: crate::room::schedule::DateKey) -> (String, bool) {
+    pub(super) fn uid_of_date(&self, key: DateKey) -> (String, bool) {
         let (entry, is_one_of_several) = self.schedule.entry_name(key);
         (self.uid(&entry), is_one_of_several)
     }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{room::schedule::Date, store::ToldDate, time::UnixMs};
+use crate::{
+    room::schedule::{Date, DateKey},
+    store::ToldDate,
+    time::UnixMs,
+};
 
 /// What there is to tell, and what to remember of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,9 +18,9 @@ pub(super) struct Changes {
     /// Dates that have moved, or take place after all: the key and how often it was changed, where it was
     /// and where it is.
     pub(super) moved: Vec<(String, Option<UnixMs>, Date)>,
-    /// Dates that don't take place: the key and how often it was changed, and where it was.
-    pub(super) cancelled: Vec<(String, UnixMs)>,
-    /// Dates that the rule has no longer, as for `cancelled`.
+    /// Dates that don't take place: the key, the key and how often it was changed, and where it was.
+    pub(super) cancelled: Vec<(DateKey, String, UnixMs)>,
+    /// Dates that the rule has no longer: the key and how often it was changed, and where it was.
     pub(super) gone: Vec<(String, UnixMs)>,
 }
 
@@ -36,7 +40,7 @@ pub(super) fn changes(told: &[ToldDate], dates: &[Date], now: UnixMs) -> Changes
         let sequence = was.map_or(0, |was| was.sequence + 1);
         let name = format!("{key}#{sequence}");
         match (was.map(|was| was.start_at), start_at) {
-            (Some(Some(was_at)), None) => changes.cancelled.push((name, was_at)),
+            (Some(Some(was_at)), None) => changes.cancelled.push((date.key, name, was_at)),
             (Some(was_at), Some(_)) => changes.moved.push((name, was_at, date.clone())),
             _ => {}
         }
@@ -109,7 +113,7 @@ mod tests {
         assert_eq!(changes(&moved.told, &[date(key, 30)], NOW), Changes::default());
         let off = Date { cancelled: true, ..date(key, 30) };
         let cancelled = changes(&moved.told, std::slice::from_ref(&off), NOW);
-        assert_eq!(cancelled.cancelled, [(format!("{key}#2"), NOW.plus_ms(30))]);
+        assert_eq!(cancelled.cancelled, [(off.key, format!("{key}#2"), NOW.plus_ms(30))]);
         assert_eq!(changes(&cancelled.told, &[off], NOW), Changes::default());
         let back = changes(&cancelled.told, &[date(key, 30)], NOW);
         assert_eq!(back.moved, [(format!("{key}#3"), None, date(key, 30))]);

@@ -1,6 +1,6 @@
 //! What is kept sealed for mail: where somebody is written to, and what a letter is about.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::kind::Kind;
 use crate::{
@@ -8,9 +8,9 @@ use crate::{
     meeting::id::{JobId, ParticipantId, RoomId},
     room::{
         language::Language,
-        schedule::{Date, Zone},
+        schedule::{Date, DateKey, Zone},
     },
-    store::{NewJob, SeriesKey, StoreError},
+    store::{NewJob, Result, SeriesKey, StoreError},
     time::UnixMs,
 };
 
@@ -56,15 +56,41 @@ pub(crate) struct Dated {
     /// Until when a place is offered.
     #[serde(default)]
     pub(crate) until: Option<UnixMs>,
+    /// What a calendar makes of it.
+    #[serde(default)]
+    pub(crate) calendar: Option<ForCalendar>,
     /// Whether several dates have changed, and this is the next one.
     #[serde(default)]
     pub(crate) several: bool,
 }
 
+/// The last that is sent to somebody in a room that is put away, as it is sealed with the job: their address
+/// is erased already.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Farewell {
+    /// Where they were written to.
+    pub(crate) contact: Contact,
+    /// The entry that their calendar has.
+    pub(crate) entry: String,
+    /// A sequence above all that was told of it.
+    pub(crate) above: u32,
+}
+
+/// What a mail says to the calendar of who reads it. It is looked up when the mail is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ForCalendar {
+    /// One date, as it is then.
+    Date(DateKey),
+    /// The entry of this name, with all its dates.
+    Entry(String),
+    /// The entry of this name, which the room has no longer, and a sequence above all that was told of it.
+    Gone(String, u32),
+}
+
 impl Dated {
     /// A date of which only the start is said.
     pub(crate) const fn at(start_at: UnixMs, zone: Option<Zone>) -> Self {
-        Self { start_at, zone, number: None, was_at: None, until: None, several: false }
+        Self { start_at, zone, number: None, was_at: None, until: None, calendar: None, several: false }
     }
 
     /// A date, with its number if sessions are counted.
@@ -98,11 +124,20 @@ impl NewLetter<'_> {
     ///
     /// # Errors
     /// It can't be sealed.
-    pub(crate) fn into_job(self, key: &SeriesKey) -> Result<NewJob, StoreError> {
+    pub(crate) fn into_job(self, key: &SeriesKey) -> Result<NewJob> {
         let Self { kind, room, name, person, due_at, lapses_at, about } = self;
-        let content = serde_json::to_vec(about).map_err(|_| StoreError::Invalid("what a mail is about"))?;
         let id = JobId::random();
-        let sealed = Some(key.seal_job(id, &content)?);
+        let sealed = Some(key.seal_job(id, &closed(about)?)?);
         Ok(NewJob { id, kind: kind.code().to_owned(), room, date: name, person, due_at, lapses_at, sealed })
     }
+}
+
+/// What is sealed.
+pub(super) fn closed(content: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(content).map_err(|_| StoreError::Invalid("what a mail is about"))
+}
+
+/// What was sealed.
+pub(super) fn opened<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
+    serde_json::from_slice(json).map_err(|_| StoreError::Corrupt("what a mail is about".to_owned()))
 }

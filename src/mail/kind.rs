@@ -1,5 +1,7 @@
 //! The kinds of mail, by the code that their jobs have.
 
+use crate::store::{FAREWELL, MailAddress};
+
 /// A kind of mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -15,6 +17,12 @@ pub(crate) enum Kind {
     DateChanged,
     /// Says that a date does not take place.
     DateCancelled,
+    /// Gives dates to the calendar of somebody who wants mail, or changes them there.
+    Dates,
+    /// Takes dates out of that calendar, which the room has no longer.
+    DatesOver,
+    /// Takes the dates of a room that is put away out of that calendar.
+    Farewell,
     /// Offers a place that has become free.
     WaitlistOffer,
     /// Says that a lead took their place back.
@@ -23,7 +31,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Confirmation,
         Self::Invitation,
         Self::SignUp,
@@ -32,6 +40,9 @@ impl Kind {
         Self::DateCancelled,
         Self::WaitlistOffer,
         Self::PlaceRemoved,
+        Self::Dates,
+        Self::DatesOver,
+        Self::Farewell,
     ];
 
     /// The code of its jobs.
@@ -45,6 +56,9 @@ impl Kind {
             Self::DateCancelled => "mail_date_cancelled",
             Self::WaitlistOffer => "mail_waitlist_offer",
             Self::PlaceRemoved => "mail_place_removed",
+            Self::Dates => "mail_dates",
+            Self::DatesOver => "mail_dates_over",
+            Self::Farewell => FAREWELL,
         }
     }
 
@@ -52,4 +66,9 @@ impl Kind {
     pub(crate) fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
+}
+
+/// What tells the confirmation of one address from that of a later one.
+pub(crate) fn confirmation_of(address: &MailAddress) -> String {
+    address.secret_hash.as_bytes()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

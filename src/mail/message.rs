@@ -11,14 +11,7 @@ use lettre::{
 };
 
 use super::{address::Address, letter::Letter};
-use crate::{meeting::id::JobId, room::language::Language, time::UnixMs};
-
-/// What a calendar does with a date (RFC 6047): the method and the text of the iCalendar.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Invite {
-    pub(super) method: &'static str,
-    pub(super) ics: String,
-}
+use crate::{calendar::Itip, meeting::id::JobId, room::language::Language, time::UnixMs};
 
 /// The message of a job. Its id is the job's: who gets it twice can tell.
 ///
@@ -26,15 +19,15 @@ pub(super) struct Invite {
 /// With the code of a failure, when it can't be written as mail.
 pub(super) fn message(
     letter: &Letter,
-    invite: Option<&Invite>,
+    message: Option<&Itip>,
     (from, to): (&Mailbox, &Address),
     (job, at): (JobId, UnixMs),
     language: Language,
 ) -> Result<Message, &'static str> {
     let parts = MultiPart::alternative().singlepart(SinglePart::plain(letter.text()));
     let parts = parts.singlepart(SinglePart::html(letter.html(language.code())));
-    let parts = match invite {
-        Some(invite) => parts.singlepart(calendar(invite)?),
+    let parts = match message {
+        Some(message) => parts.singlepart(calendar(message)?),
         None => parts,
     };
     let sent_at = UNIX_EPOCH + Duration::from_millis(at.since(UnixMs::from_ms(0)));
@@ -51,10 +44,11 @@ pub(super) fn message(
         .map_err(|_| "message")
 }
 
-fn calendar(invite: &Invite) -> Result<SinglePart, &'static str> {
-    let kind = format!("text/calendar; charset=utf-8; method={}", invite.method);
+/// For the calendar of who reads it (RFC 6047).
+fn calendar(message: &Itip) -> Result<SinglePart, &'static str> {
+    let kind = format!("text/calendar; charset=utf-8; method={}", message.method.as_str());
     let kind = ContentType::parse(&kind).map_err(|_| "message")?;
-    Ok(SinglePart::builder().header(kind).body(invite.ics.clone()))
+    Ok(SinglePart::builder().header(kind).body(message.text.clone()))
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {

@@ -6,6 +6,7 @@
 mod address;
 mod changes;
 mod contact;
+mod entries;
 mod kind;
 mod letter;
 pub(crate) mod limits;
@@ -20,8 +21,8 @@ mod work;
 pub(crate) use self::{
     address::Address,
     contact::{Contact, Dated, Invitation, NewLetter},
-    kind::Kind,
+    kind::{Kind, confirmation_of},
     planner::{Planner, recipients},
     smtp::Smtp,
-    work::{MailWork, confirmation_of},
+    work::MailWork,
 };

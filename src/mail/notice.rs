@@ -112,6 +112,24 @@ pub(super) fn date_cancelled(date: &Dated, contact: &Contact, frame: &Frame<'_>)
     frame.for_member(words, words.cancelled_subject.to_owned(), body, (words.dates_link, frame.room_page))
 }
 
+pub(super) fn dates(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let mut body = about(&Dated { number: None, ..date.clone() }, words.dates, contact, words);
+    body.push(words.dates_more.to_owned());
+    frame.for_member(words, words.dates_subject.to_owned(), body, words.room_link)
+}
+
+pub(super) fn dates_over(contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    frame.for_member(words, words.over_subject.to_owned(), vec![words.over.to_owned()], words.dates_link)
+}
+
+/// To somebody whose address is erased with the room: there is nothing to stop.
+pub(super) fn farewell(contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    Letter { footer: vec![words.farewell.to_owned()], ..dates_over(contact, frame) }
+}
+
 pub(super) fn waitlist_offer(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
     let words = words(contact.language);
     let mut body = about(date, words.is_free, contact, words);

@@ -4,8 +4,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     changes::{Changes, changes},
-    contact::{Dated, NewLetter},
-    kind::Kind,
+    contact::{Contact, Dated, Farewell, ForCalendar, NewLetter, closed, opened},
+    entries::{Entries, entries},
+    kind::{Kind, confirmation_of},
     limits::{DATES_AHEAD_MS, REMINDERS_AHEAD_MS},
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         Room,
         schedule::{Date, Schedule},
     },
-    store::{JobState, NewJob, Result, SeriesKey, Store, StoreError},
+    store::{JobState, MailAddress, NewJob, Result, SeriesKey, Store, StoreError, Telling},
     time::UnixMs,
 };
 
@@ -59,7 +60,8 @@ impl Planner {
         let room = self.store.room(id).await?.filter(|room| room.archived_at.is_none());
         let Some(room) = room else { return Ok(()) };
         let told = self.store.told_dates(id).await?;
-        if room.schedule.is_none() && told.is_empty() {
+        let told_entries = self.store.told_entries(id).await?;
+        if room.schedule.is_none() && told.is_empty() && told_entries.is_empty() {
             return Ok(());
         }
         let now = self.clock.unix_ms();
@@ -68,14 +70,73 @@ impl Planner {
         let to = recipients(&self.store, id).await?;
         let key = self.store.series_key(id).await?;
         let changes = changes(&told, &dates, now);
+        let mut entries = entries(&told_entries, &room, now);
         let plan = Plan { room: &room, key: &key, to: &to, now };
-        let mut jobs = plan.of_changes(&changes, &dates)?;
+        let mut jobs = plan.of_changes(&changes, &mut entries, &dates)?;
+        jobs.extend(plan.of_entries(&entries, &dates)?);
         let reminders = self.store.room_mail(id).await?.reminders;
         jobs.extend(plan.of_reminders(&reminders, &dates)?);
         self.withdraw(id, &wanted(&reminders, &dates)).await?;
-        if !(jobs.is_empty() && changes.told.is_empty() && changes.over.is_empty()) {
-            self.store.tell_dates(id, changes.told, changes.over, jobs).await?;
+        let telling = Telling {
+            dates: changes.told,
+            dates_over: changes.over,
+            entries: entries.told,
+            entries_over: entries.over,
+            jobs,
+        };
+        if !telling.is_empty() {
+            self.store.tell(id, telling).await?;
         }
+        Ok(())
+    }
+
+    /// Gives the dates of a room to the calendar of somebody who has just confirmed where they are written
+    /// to. Others have them already.
+    pub(crate) async fn welcome(&self, room: RoomId, who: &MailAddress) -> Result<()> {
+        let found = self.store.room(room).await?.filter(|room| room.archived_at.is_none());
+        let Some(found) = found else { return Ok(()) };
+        let now = self.clock.unix_ms();
+        let dates: Vec<_> = found.dates_from(now).filter(|date| !date.cancelled).take(1).collect();
+        let key = self.store.series_key(room).await?;
+        let plan = Plan { room: &found, key: &key, to: &[who.participant], now };
+        let all = entries(&[], &found, now);
+        let mut jobs = plan.of_entries(&all, &dates)?;
+        for job in &mut jobs {
+            job.date = format!("{}@{}", job.date, confirmation_of(who));
+        }
+        self.queue.add(jobs).await?;
+        Ok(())
+    }
+
+    /// Takes the dates of a room out of the calendars of its people, before it is put away.
+    pub(crate) async fn farewell(&self, room: &Room) -> Result<()> {
+        let told = self.store.told_entries(room.id).await?;
+        let without = Room { schedule: None, ..room.clone() };
+        let gone = entries(&told, &without, self.clock.unix_ms()).gone;
+        let mut jobs = Vec::new();
+        let key = match self.store.series_key(room.id).await {
+            // Nobody is known in it any more.
+            Err(StoreError::SeriesLost) => return Ok(()),
+            other => other?,
+        };
+        for given in reached(&self.store, room.id).await? {
+            let contact: Contact = opened(&key.open_address(given.participant, &given.sealed)?)?;
+            for (entry, above) in &gone {
+                let about = Farewell { contact: contact.clone(), entry: entry.clone(), above: *above };
+                let id = JobId::random();
+                jobs.push(NewJob {
+                    id,
+                    kind: Kind::Farewell.code().to_owned(),
+                    room: room.id,
+                    date: format!("{entry}#{above}"),
+                    person: given.participant,
+                    due_at: self.clock.unix_ms(),
+                    lapses_at: None,
+                    sealed: Some(key.seal_job(id, &closed(&about)?)?),
+                });
+            }
+        }
+        self.queue.add(jobs).await?;
         Ok(())
     }
 
@@ -97,9 +158,13 @@ impl Planner {
 /// # Errors
 /// The store failed.
 pub(crate) async fn recipients(store: &Store, room: RoomId) -> Result<Vec<ParticipantId>> {
+    Ok(reached(store, room).await?.into_iter().map(|given| given.participant).collect())
+}
+
+/// Where those are written to who have confirmed it.
+async fn reached(store: &Store, room: RoomId) -> Result<Vec<MailAddress>> {
     let all = store.mail_addresses(room).await?.into_iter();
-    let reached = all.filter(|given| given.confirmed_at.is_some() && given.refused_at.is_none());
-    Ok(reached.map(|given| given.participant).collect())
+    Ok(all.filter(|given| given.confirmed_at.is_some() && given.refused_at.is_none()).collect())
 }
 
 /// What the reminder of a date is called: a date that has moved has reminders of its own.
@@ -123,31 +188,65 @@ struct Plan<'a> {
 
 impl Plan<'_> {
     /// The mails about what has changed. When dates are gone, others have usually come: one mail says so.
-    fn of_changes(&self, changes: &Changes, dates: &[Date]) -> Result<Vec<NewJob>> {
+    /// What these mails tell a calendar of an entry is taken from `entries`.
+    fn of_changes(&self, changes: &Changes, entries: &mut Entries, dates: &[Date]) -> Result<Vec<NewJob>> {
         let mut jobs = Vec::new();
         if let Some((name, was_at)) = changes.gone.first() {
-            let next = dates.iter().find(|date| !date.cancelled && date.starts_at > self.now);
-            match next {
+            match next(dates, self.now) {
                 Some(next) => {
-                    let about = Dated { several: true, ..Dated::of(next) };
+                    let calendar = self.entry_to_tell(entries, next);
+                    let about = Dated { several: true, calendar, ..Dated::of(next) };
                     jobs.extend(self.to_everyone(Kind::DateChanged, name, self.now, about)?);
                 }
-                None => jobs.extend(self.cancelled(name, *was_at)?),
+                None => {
+                    let calendar = entries.gone.pop().map(|(entry, above)| ForCalendar::Gone(entry, above));
+                    jobs.extend(self.cancelled(name, *was_at, calendar)?);
+                }
             }
         }
         for (name, was_at, date) in &changes.moved {
-            let about = Dated { was_at: *was_at, ..Dated::of(date) };
+            let calendar = Some(ForCalendar::Date(date.key));
+            let about = Dated { was_at: *was_at, calendar, ..Dated::of(date) };
             jobs.extend(self.to_everyone(Kind::DateChanged, name, self.now, about)?);
         }
-        for (name, was_at) in &changes.cancelled {
-            jobs.extend(self.cancelled(name, *was_at)?);
+        for (key, name, was_at) in &changes.cancelled {
+            jobs.extend(self.cancelled(name, *was_at, Some(ForCalendar::Date(*key)))?);
         }
         Ok(jobs)
     }
 
-    fn cancelled(&self, name: &str, was_at: UnixMs) -> Result<Vec<NewJob>> {
+    /// The entry in which a date is, if calendars have to be told of it, or else one that is gone.
+    fn entry_to_tell(&self, entries: &mut Entries, date: &Date) -> Option<ForCalendar> {
+        let (name, _) = self.room.schedule.as_ref()?.entry_name(date.key);
+        if let Some(at) = entries.asked.iter().position(|asked| *asked == name) {
+            return Some(ForCalendar::Entry(entries.asked.swap_remove(at)));
+        }
+        entries.gone.pop().map(|(entry, above)| ForCalendar::Gone(entry, above))
+    }
+
+    /// A mail for each entry that calendars have to be told of: in one message there can be one entry.
+    fn of_entries(&self, entries: &Entries, dates: &[Date]) -> Result<Vec<NewJob>> {
+        let mut jobs = Vec::new();
+        if let Some(next) = next(dates, self.now) {
+            for entry in &entries.asked {
+                let name = format!("{entry}#{}", self.room.schedule.as_ref().map_or(0, Schedule::sequence));
+                let about = Dated { calendar: Some(ForCalendar::Entry(entry.clone())), ..Dated::of(next) };
+                let lasting = self.to_everyone(Kind::Dates, &name, self.now, about)?.into_iter();
+                // It is not about the next date alone.
+                jobs.extend(lasting.map(|job| NewJob { lapses_at: None, ..job }));
+            }
+        }
+        for (entry, above) in &entries.gone {
+            let calendar = Some(ForCalendar::Gone(entry.clone(), *above));
+            let about = Dated { calendar, ..Dated::at(self.now, None) };
+            jobs.extend(self.to_everyone(Kind::DatesOver, &format!("{entry}#{above}"), self.now, about)?);
+        }
+        Ok(jobs)
+    }
+
+    fn cancelled(&self, name: &str, was_at: UnixMs, calendar: Option<ForCalendar>) -> Result<Vec<NewJob>> {
         let zone = self.room.schedule.as_ref().map(Schedule::zone);
-        let about = Dated::at(was_at, zone);
+        let about = Dated { calendar, ..Dated::at(was_at, zone) };
         self.to_everyone(Kind::DateCancelled, name, self.now, about)
     }
 
@@ -181,4 +280,8 @@ impl Plan<'_> {
         };
         self.to.iter().copied().map(letter).collect()
     }
+}
+
+fn next(dates: &[Date], now: UnixMs) -> Option<&Date> {
+    dates.iter().find(|date| !date.cancelled && date.starts_at > now)
 }

@@ -7,14 +7,15 @@ use serde::de::DeserializeOwned;
 
 use super::{
     address::Address,
-    contact::{Contact, Dated, Invitation},
-    kind::Kind,
+    contact::{Contact, Dated, Farewell, ForCalendar, Invitation, opened},
+    kind::{Kind, confirmation_of},
     letter::Letter,
     message::message,
     notice::{self, Frame},
     smtp::{Sent, Smtp},
 };
 use crate::{
+    calendar::{Itip, Method, Parties, Series},
     clock::SharedClock,
     jobs::{Hold, Outcome, Work},
     room::{Room, language::Language, places::Stand, schedule::DateKey},
@@ -38,6 +39,8 @@ pub(crate) struct MailWork {
 /// A letter and whom it is for.
 struct Addressed {
     letter: Letter,
+    /// What it says to the calendar of who reads it.
+    calendar: Option<Itip>,
     to: Address,
     language: Language,
     /// Whose address it is; `None` for who has no seat.
@@ -72,9 +75,9 @@ impl MailWork {
 
     async fn send(&self, job: &Job, addressed: Addressed, hold: &Hold) -> Outcome {
         let Some(smtp) = &self.smtp else { return Outcome::Unsent("no_mail_server") };
-        let Addressed { letter, to, language, of } = addressed;
+        let Addressed { letter, calendar, to, language, of } = addressed;
         let now = self.clock.unix_ms();
-        let written = message(&letter, None, (smtp.from(), &to), (job.id, now), language);
+        let written = message(&letter, calendar.as_ref(), (smtp.from(), &to), (job.id, now), language);
         let written = match written {
             Ok(written) => written,
             Err(code) => return Outcome::Never(code),
@@ -103,12 +106,16 @@ impl MailWork {
     /// `None` if there is nobody to write to any more.
     async fn letter(&self, job: &Job) -> Result<Option<Addressed>> {
         let Some(kind) = Kind::of(&job.kind) else { return Ok(None) };
-        let room = self.store.room(job.room).await?.filter(|room| room.archived_at.is_none());
-        let Some(room) = room else { return Ok(None) };
+        let Some(room) = self.store.room(job.room).await? else { return Ok(None) };
+        // The last mail may be sent while its room is being put away.
+        if room.archived_at.is_some() && kind != Kind::Farewell {
+            return Ok(None);
+        }
         let names_group = self.store.room_mail(room.id).await?.names_group;
         let group = names_group.then_some(room.title.as_str());
         match kind {
             Kind::Invitation => self.to_invited(job, group).await,
+            Kind::Farewell => self.to_former(job, group).await,
             kind => self.to_member(job, kind, &room, group).await,
         }
     }
@@ -119,8 +126,27 @@ impl MailWork {
         let frame = Frame { group, room_page: page, seat_page: page, own_page: page };
         Ok(Some(Addressed {
             letter: notice::invitation(&invitation, &frame),
+            // Who does not come would keep dates of which nobody tells them any more.
+            calendar: None,
             to: parsed(&invitation.address)?,
             language: invitation.language,
+            of: None,
+        }))
+    }
+
+    async fn to_former(&self, job: &Job, group: Option<&str>) -> Result<Option<Addressed>> {
+        // It can't be read once the room is brought back, with a new key.
+        let Ok(Some(Farewell { contact, entry, above })) = self.sealed_with(job).await else {
+            return Ok(None);
+        };
+        let frame = Frame { group, room_page: &self.origin, own_page: &self.origin };
+        let now = self.clock.unix_ms();
+        let calendar = self.parties(&contact, |to| Itip::gone(job.room, &entry, above, to, now));
+        Ok(Some(Addressed {
+            letter: notice::farewell(&contact, &frame),
+            calendar,
+            to: parsed(&contact.address)?,
+            language: contact.language,
             of: None,
         }))
     }
@@ -141,13 +167,13 @@ impl MailWork {
             return Ok(None);
         }
         let key = self.store.series_key(room.id).await?;
-        let contact: Contact = read(&key.open_address(of.participant, &of.sealed)?)?;
+        let contact: Contact = opened(&key.open_address(of.participant, &of.sealed)?)?;
         let room_page = format!("{}/meet/{}", self.origin, room.id);
         let own_page = format!("{}/mail#{}", self.origin, contact.secret);
         let seat_page = format!("{}/seat/{}", self.origin, room.id);
         let frame = Frame { group, room_page: &room_page, seat_page: &seat_page, own_page: &own_page };
-        let letter = if kind == Kind::Confirmation {
-            notice::confirmation(&contact, &frame)
+        let (letter, calendar) = if kind == Kind::Confirmation {
+            (notice::confirmation(&contact, &frame), None)
         } else {
             let Some(date) = self.sealed_with::<Dated>(job).await? else { return Ok(None) };
             if kind == Kind::Reminder && !takes_place(room, date.start_at, self.clock.unix_ms()) {
@@ -156,19 +182,24 @@ impl MailWork {
             if !self.still_holds(job, kind, room).await? {
                 return Ok(None);
             }
-            match kind {
+            let letter = match kind {
+                Kind::Dates => notice::dates(&date, &contact, &frame),
+                Kind::DatesOver => notice::dates_over(&contact, &frame),
                 Kind::SignUp => notice::sign_up(&date, &contact, &frame),
                 Kind::DateChanged => notice::date_changed(&date, &contact, &frame),
                 Kind::DateCancelled => notice::date_cancelled(&date, &contact, &frame),
                 Kind::WaitlistOffer => notice::waitlist_offer(&date, &contact, &frame),
                 Kind::PlaceRemoved => notice::place_removed(&date, &contact, &frame),
-                Kind::Reminder | Kind::Confirmation | Kind::Invitation => {
+                Kind::Reminder | Kind::Confirmation | Kind::Invitation | Kind::Farewell => {
                     notice::reminder(&date, &contact, &frame)
                 }
-            }
+            };
+            let says = date.calendar.as_ref();
+            (letter, says.and_then(|says| self.for_calendar(says, room, &frame, &contact)))
         };
         Ok(Some(Addressed {
             letter,
+            calendar,
             to: parsed(&contact.address)?,
             language: contact.language,
             of: Some(of),
@@ -188,15 +219,56 @@ impl MailWork {
             Kind::SignUp => stand == Some(Stand::Coming),
             Kind::WaitlistOffer => matches!(stand, Some(Stand::Offered { .. })),
             Kind::PlaceRemoved => stand == Some(Stand::Removed),
-            Kind::Confirmation | Kind::Invitation | Kind::DateChanged | Kind::DateCancelled => true,
+            Kind::Confirmation
+            | Kind::Invitation
+            | Kind::DateChanged
+            | Kind::DateCancelled
+            | Kind::Dates
+            | Kind::DatesOver
+            | Kind::Farewell => true,
         })
+    }
+
+    /// What is said to the calendar of a member, by what the room has now; `None` without a mail server, and
+    /// if the room has it no longer.
+    fn for_calendar(
+        &self,
+        says: &ForCalendar,
+        room: &Room,
+        frame: &Frame<'_>,
+        contact: &Contact,
+    ) -> Option<Itip> {
+        let style = (contact.language, self.clock.unix_ms());
+        let series = Series::of(room, frame.group.is_some(), frame.room_page);
+        match says {
+            ForCalendar::Date(key) => {
+                let series = series?;
+                let date = series.schedule.date(*key, series.minutes)?;
+                let method = if date.cancelled { Method::Cancel } else { Method::Request };
+                self.parties(contact, |to| Itip::date(&series, &date, method, to, style))
+            }
+            ForCalendar::Entry(name) => {
+                let series = series?;
+                let entry = series.entries().into_iter().find(|entry| entry.name == *name)?;
+                self.parties(contact, |to| Itip::entry(&series, &entry, to, style))
+            }
+            ForCalendar::Gone(entry, above) => {
+                self.parties(contact, |to| Itip::gone(room.id, entry, *above, to, style.1))
+            }
+        }
+    }
+
+    /// A message from this server to a member; `None` without a mail server.
+    fn parties(&self, contact: &Contact, message: impl FnOnce(Parties<'_>) -> Itip) -> Option<Itip> {
+        let organizer = self.smtp.as_ref()?.from().email.to_string();
+        Some(message(Parties { organizer: &organizer, attendee: &contact.address }))
     }
 
     /// What a job holds; `None` if it was erased.
     async fn sealed_with<T: DeserializeOwned>(&self, job: &Job) -> Result<Option<T>> {
         let Some(sealed) = &job.sealed else { return Ok(None) };
         let key = self.store.series_key(job.room).await?;
-        read(&key.open_job(job.id, sealed)?).map(Some)
+        opened(&key.open_job(job.id, sealed)?).map(Some)
     }
 }
 
@@ -209,15 +281,6 @@ fn date_of(name: &str) -> Option<DateKey> {
 fn takes_place(room: &Room, start_at: UnixMs, now: UnixMs) -> bool {
     let mut near = room.dates_from(now).take_while(|date| date.starts_at <= start_at);
     near.any(|date| date.starts_at == start_at && !date.cancelled)
-}
-
-/// What tells the confirmation of one address from that of a later one.
-pub(crate) fn confirmation_of(address: &MailAddress) -> String {
-    address.secret_hash.as_bytes()[..8].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T> {
-    serde_json::from_slice(json).map_err(|_| StoreError::Corrupt("what a mail is about".to_owned()))
 }
 
 fn parsed(address: &str) -> Result<Address> {

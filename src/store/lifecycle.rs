@@ -4,6 +4,7 @@
 use super::{
     audit::AuditBatch,
     error::{Conflict, Result, StoreError},
+    jobs::{FAREWELL, Job, JobState},
     meetings::MeetingRecord,
     sealed::Store,
 };
@@ -55,14 +56,22 @@ pub(crate) async fn end_meeting(
 }
 
 /// Puts a room away and destroys the key of its series, so that the names of its people can never be
-/// read again. Repeating it changes nothing. If the server stops in between, [`recover`] destroys
-/// the key.
+/// read again: at once, or when its people's calendars were told. Repeating it changes nothing.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is no such room.
 pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs, audit: AuditBatch) -> Result<()> {
     store.archive_room(id, now, audit).await?;
-    Ok(store.keys.destroy_series_key(id).await?)
+    destroy_spent_series_key(store, id).await
+}
+
+/// Destroys the key of an archived room, unless its people's calendars are still to be told.
+async fn destroy_spent_series_key(store: &Store, room: RoomId) -> Result<()> {
+    let open = |job: &Job| job.kind == FAREWELL && matches!(job.state, JobState::Waiting | JobState::Sending);
+    if store.jobs_of(room, u32::MAX).await?.iter().any(open) {
+        return Ok(());
+    }
+    Ok(store.keys.destroy_series_key(room).await?)
 }
 
 /// Brings an archived room back with a new key and without its seats and links: its people can't be told
@@ -137,21 +146,21 @@ pub(crate) async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRec
             store.keys.destroy_meeting_key(id).await?;
         }
     }
-    for id in store.keys.series().await? {
-        // One without a room stays: with the wrong database by mistake, every series would lose its names.
-        if store.room(id).await?.is_some_and(|room| room.archived_at.is_some()) {
-            store.keys.destroy_series_key(id).await?;
-        }
-    }
     destroy_spent_keys(store, now).await?;
     Ok(going_on)
 }
 
-/// Destroys the keys of past days that nothing needs; to be called about once an hour. Returns how
-/// many there were.
+/// Destroys the keys of archived rooms and of past days that nothing needs; to be called several times an
+/// hour. Returns how many days there were.
 ///
 /// # Errors
-/// When the keys can't be used.
+/// When the database or the keys can't be used.
 pub(crate) async fn destroy_spent_keys(store: &Store, now: UnixMs) -> Result<usize> {
+    for id in store.keys.series().await? {
+        // One without a room stays: with the wrong database by mistake, every series would lose its names.
+        if store.room(id).await?.is_some_and(|room| room.archived_at.is_some()) {
+            destroy_spent_series_key(store, id).await?;
+        }
+    }
     Ok(store.keys.destroy_spent_day_keys(now).await?)
 }

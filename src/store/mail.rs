@@ -55,6 +55,46 @@ pub struct ToldDate {
     pub sequence: u32,
 }
 
+/// What the calendars of those who get mail have of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldEntry {
+    /// The name of the entry.
+    pub entry: String,
+    /// Its zone, start and rule.
+    pub says: String,
+    /// No sequence that was told of it is higher.
+    pub sequence: u32,
+    /// When its last date begins; `None` if it goes on.
+    pub ends_at: Option<UnixMs>,
+}
+
+/// What people are told of the dates of a room from now on.
+#[derive(Debug, Default)]
+pub struct Telling {
+    /// Dates, in the place of what was told of them.
+    pub dates: Vec<ToldDate>,
+    /// Dates that nobody need remember.
+    pub dates_over: Vec<String>,
+    /// Entries, in the place of what was told of them.
+    pub entries: Vec<ToldEntry>,
+    /// Entries that nobody need remember.
+    pub entries_over: Vec<String>,
+    /// The work that tells it.
+    pub jobs: Vec<NewJob>,
+}
+
+impl Telling {
+    /// Whether there is nothing to note and nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.dates.is_empty()
+            && self.dates_over.is_empty()
+            && self.entries.is_empty()
+            && self.entries_over.is_empty()
+            && self.jobs.is_empty()
+    }
+}
+
 /// Addresses, choices, and what was told.
 #[async_trait]
 pub trait Mail {
@@ -82,13 +122,8 @@ pub trait Mail {
     async fn set_room_mail(&self, room: RoomId, mail: RoomMail) -> Result<()>;
     /// What people were last told of the dates of a room, by their keys.
     async fn told_dates(&self, room: RoomId) -> Result<Vec<ToldDate>>;
-    /// Notes what people are told of dates and adds the jobs that tell them, in one transaction. Forgets
-    /// the dates `over`.
-    async fn tell_dates(
-        &self,
-        room: RoomId,
-        told: Vec<ToldDate>,
-        over: Vec<String>,
-        jobs: Vec<NewJob>,
-    ) -> Result<()>;
+    /// What calendars were last told of the entries of a room, by their names.
+    async fn told_entries(&self, room: RoomId) -> Result<Vec<ToldEntry>>;
+    /// Notes what people are told and adds the jobs that tell them, in one transaction.
+    async fn tell(&self, room: RoomId, telling: Telling) -> Result<()>;
 }

@@ -193,6 +193,7 @@ macro_rules! rows {
             PlacesRule { sign_up, capacity } json { absence };
             PlaceRow { date } flatten { place };
             Attendance { date, starts_at, participant, attended };
+            ToldEntry { entry, says, sequence, ends_at };
             SeatDevice { secret_hash, participant, remember, expires_at };
         }
     };

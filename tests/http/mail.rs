@@ -56,6 +56,11 @@ impl House {
         member
     }
 
+    /// Who has confirmed an address is given the dates that there are.
+    async fn gets_the_dates(&mut self) {
+        assert_eq!(self.mail.next().await.header("Subject"), "Dates for your calendar");
+    }
+
     /// The mail of the room once this holds of it.
     async fn desk_once(&self, holds: impl Fn(&Value) -> bool) -> Value {
         for _ in 0..2_000 {
@@ -413,6 +418,7 @@ async fn over_weeks_with_a_change_of_the_clock_and_a_restart_there_is_one_remind
     schedules(&house).await;
     for (name, address) in [("Odile", "odile@example.org"), ("Kit", "kit@example.org")] {
         house.member(name, address).await;
+        house.gets_the_dates().await;
     }
     // Given and never confirmed: nothing more is sent to it.
     let vic = house.server.member(&house.secret, "Vic").await;
@@ -449,6 +455,7 @@ async fn a_date_that_moves_or_is_cancelled_is_told_once_and_its_reminders_follow
     let mut house = House::new(SmtpTls::Implicit, None).await;
     schedules(&house).await;
     house.member("Odile", "odile@example.org").await;
+    house.gets_the_dates().await;
     let dates = format!("/api/rooms/{}/dates", house.room);
     let first = format!("{dates}/2030-03-19T19:00");
     house.host.patch(&first, json!({"starts": "2030-03-20T18:00"})).await.good();

@@ -12,6 +12,7 @@ mod assets;
 mod audit;
 mod bans;
 mod calendar;
+mod calendar_mail;
 mod commands;
 mod directory;
 mod document;

@@ -82,10 +82,16 @@ async fn confirm(
     Body(link): Body<MailLink>,
 ) -> Result<StatusCode, Problem> {
     let found = find(&web, &client, &link).await?;
+    let Some(person) = web.store.participant(found.participant).await? else {
+        return Err(Code::LinkInvalid.into());
+    };
+    // What others are told before is not told to somebody who gets all of it.
+    web.background.planner.plan(person.room).await;
     web.store.confirm_mail_address(found.secret_hash, web.now()).await?;
-    if let Some(person) = web.store.participant(found.participant).await? {
-        web.background.planner.plan(person.room).await;
+    if found.confirmed_at.is_none() {
+        web.background.planner.welcome(person.room, &found).await?;
     }
+    web.background.planner.plan(person.room).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -29,6 +29,10 @@ pub(super) enum MailKind {
     DateChanged,
     /// Says that a date does not take place.
     DateCancelled,
+    /// Gives dates to a calendar, or changes them there.
+    Dates,
+    /// Takes dates out of a calendar.
+    DatesOver,
     /// Offers a place that has become free.
     WaitlistOffer,
     /// Says that a lead took their place back.
@@ -44,6 +48,8 @@ impl From<Kind> for MailKind {
             Kind::Reminder => Self::Reminder,
             Kind::DateChanged => Self::DateChanged,
             Kind::DateCancelled => Self::DateCancelled,
+            Kind::Dates => Self::Dates,
+            Kind::DatesOver | Kind::Farewell => Self::DatesOver,
             Kind::WaitlistOffer => Self::WaitlistOffer,
             Kind::PlaceRemoved => Self::PlaceRemoved,
         }

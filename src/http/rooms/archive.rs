@@ -82,6 +82,7 @@ async fn archive(
         return Err(Code::MeetingRunning.into());
     }
     let act = web.act(lead.someone.party(), "room_archive", Some(id), None)?;
+    web.background.planner.farewell(&lead.room).await?;
     lifecycle::archive_room(&web.store, id, web.now(), act).await?;
     web.services.directory.close(id, CloseCode::NoSuchRoom).await;
     Ok(StatusCode::NO_CONTENT)

@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub changed: Vec<Date>,
     /// What the host says about it, if it is one date. May be empty.
     pub note: String,
+    /// Whether it is one date, and cancelled.
+    pub is_cancelled: bool,
     /// Grows with each change of what is said here, but not with those of single dates.
     pub sequence: u32,
     /// When its last date begins; `None` if it goes on.
@@ -29,7 +31,7 @@ pub(crate) struct Entry {
 
 impl Schedule {
     /// All entries, past ones among them, when a meeting takes so many minutes: those of the rules in
-    /// their order, then those of dates that no rule gives. A single date that is cancelled has none.
+    /// their order, then those of dates that no rule gives.
     pub(crate) fn entries(&self, minutes: u32) -> Vec<Entry> {
         let rules = self.rules.iter().filter_map(|rule| match rule.rule.repeat {
             Repeat::Once {} => self.single(rule.rule.start, minutes),
@@ -51,7 +53,7 @@ impl Schedule {
     /// The entry of a date that is alone in it.
     fn single(&self, key: DateKey, minutes: u32) -> Option<Entry> {
         let date = self.planned(key)?.date(minutes, &[]);
-        (!date.cancelled).then(|| Entry {
+        Some(Entry {
             name: self.entry_name(key).0,
             zone: date.zone,
             start: date.local,
@@ -59,6 +61,7 @@ impl Schedule {
             cancelled: Vec::new(),
             changed: Vec::new(),
             note: date.note,
+            is_cancelled: date.cancelled,
             sequence: date.sequence,
             ends_at: Some(date.starts_at),
         })
@@ -92,6 +95,7 @@ impl Schedule {
             cancelled: cancelled.into_iter().map(|(key, _)| *key).collect(),
             changed,
             note: String::new(),
+            is_cancelled: false,
             sequence: rule.sequence,
             ends_at,
         }

@@ -56,8 +56,13 @@ pub struct Schedule {
     sequence: u32,
     /// When it was first planned: what calendars have of it is never taken for that of an earlier
     /// schedule of the room, whose changes were counted from 0 as well.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_unknown")]
     planned_at: UnixMs,
+}
+
+/// A schedule of before this was noted stays as it was written.
+fn is_unknown(planned_at: &UnixMs) -> bool {
+    *planned_at == UnixMs::default()
 }
 
 /// A rule and how long it holds.
@@ -94,6 +99,16 @@ impl Schedule {
     /// The zone in which the host plans.
     pub(crate) fn zone(&self) -> Zone {
         self.last().zone
+    }
+
+    /// The same schedule, which calendars take for another one from now on.
+    pub(crate) fn begun_anew(self, now: UnixMs) -> Self {
+        Self { planned_at: now, ..self }
+    }
+
+    /// Counts the changes.
+    pub(crate) const fn sequence(&self) -> u32 {
+        self.sequence
     }
 
     /// The rule in force.

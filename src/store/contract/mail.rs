@@ -1,6 +1,9 @@
 use super::fixtures::*;
 use crate::meeting::id::JobId;
-use crate::store::{AuditBatch, MailAddress, NewJob, RoomMail, Store, StoreError, ToldDate, lifecycle};
+use crate::store::{
+    AuditBatch, FAREWELL, MailAddress, NewJob, RoomMail, Store, StoreError, Telling, ToldDate, ToldEntry,
+    lifecycle,
+};
 
 fn address(n: u8) -> MailAddress {
     MailAddress {
@@ -87,10 +90,50 @@ pub(in crate::store) async fn a_host_chooses_and_dates_are_told(store: &Store) {
         sealed: None,
     };
     let dates = vec![told("2030-03-01T19:00", Some(NOW), 0), told("2030-03-08T19:00", None, 1)];
-    store.tell_dates(room, dates.clone(), vec![], vec![job]).await.unwrap();
+    let entry = ToldEntry { entry: "1".to_owned(), says: "a".to_owned(), sequence: 2, ends_at: Some(NOW) };
+    let telling =
+        Telling { dates: dates.clone(), entries: vec![entry.clone()], jobs: vec![job], ..Telling::default() };
+    store.tell(room, telling).await.unwrap();
+    assert_eq!(store.told_entries(room).await, Ok(vec![entry.clone()]));
     assert_eq!(store.told_dates(room).await, Ok(dates));
     assert_eq!(store.jobs_of(room, 10).await.unwrap().len(), 1);
     let moved = told("2030-03-01T19:00", Some(NOW.plus_ms(60_000)), 1);
-    store.tell_dates(room, vec![moved.clone()], vec!["2030-03-08T19:00".to_owned()], vec![]).await.unwrap();
+    let other = ToldEntry { says: "b".to_owned(), ends_at: None, ..entry.clone() };
+    let telling = Telling {
+        dates: vec![moved.clone()],
+        dates_over: vec!["2030-03-08T19:00".to_owned()],
+        entries: vec![other.clone()],
+        ..Telling::default()
+    };
+    store.tell(room, telling).await.unwrap();
     assert_eq!(store.told_dates(room).await, Ok(vec![moved]));
+    assert_eq!(store.told_entries(room).await, Ok(vec![other]));
+    let telling = Telling { entries_over: vec![entry.entry], ..Telling::default() };
+    store.tell(room, telling).await.unwrap();
+    assert_eq!(store.told_entries(room).await, Ok(vec![]));
+}
+
+pub(in crate::store) async fn a_room_is_forgotten_after_its_last_mail(store: &Store) {
+    with_addresses(store, 1).await;
+    let room = room_id(1);
+    store.create_series_key(room).await.unwrap();
+    let job = |n: u8, kind: &str| NewJob {
+        id: JobId::from_bytes([n; 16]),
+        kind: kind.to_owned(),
+        room,
+        date: String::new(),
+        person: participant_id(1),
+        due_at: NOW,
+        lapses_at: None,
+        sealed: None,
+    };
+    store.add_jobs(vec![job(1, "mail_reminder"), job(2, FAREWELL)]).await.unwrap();
+    lifecycle::archive_room(store, room, NOW, AuditBatch::default()).await.unwrap();
+    let left: Vec<_> = store.jobs_of(room, 10).await.unwrap().into_iter().map(|job| job.kind).collect();
+    assert_eq!(left, [FAREWELL]);
+    lifecycle::destroy_spent_keys(store, NOW).await.unwrap();
+    assert!(store.series_key(room).await.is_ok(), "it is still needed");
+    store.withdraw_jobs(room, Some(FAREWELL), None).await.unwrap();
+    lifecycle::destroy_spent_keys(store, NOW).await.unwrap();
+    assert_eq!(store.series_key(room).await.map(drop), Err(StoreError::SeriesLost));
 }

@@ -56,7 +56,7 @@ macro_rules! suite {
             jobs: [a_job_is_made_once_and_done_at_its_time, a_lease_ends_and_only_the_latest_claim_counts,
                 what_failed_is_tried_again_or_given_up, a_job_that_stopped_in_its_last_step_is_unsure,
                 a_job_lapses_and_is_forgotten, jobs_go_with_whom_they_are_for];
-            mail: [an_address_is_given_confirmed_and_erased, an_address_goes_with_its_seat,
+            mail: [an_address_is_given_confirmed_and_erased, a_room_is_forgotten_after_its_last_mail, an_address_goes_with_its_seat,
                 a_host_chooses_and_dates_are_told];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
                 keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_over];

@@ -9,8 +9,8 @@ use crate::{
     secrets::SecretHash,
     store::{
         error::Result,
-        jobs::NewJob,
-        mail::{Mail, MailAddress, RoomMail, ToldDate},
+        jobs::FAREWELL,
+        mail::{Mail, MailAddress, RoomMail, Telling, ToldDate, ToldEntry},
     },
     time::UnixMs,
 };
@@ -103,14 +103,13 @@ impl Mail for Sqlite {
         Ok(found.fetch_all(&self.reads).await?)
     }
 
-    async fn tell_dates(
-        &self,
-        room: RoomId,
-        told: Vec<ToldDate>,
-        over: Vec<String>,
-        jobs: Vec<NewJob>,
-    ) -> Result<()> {
-        self.write(move |conn| Box::pin(tell(conn, room, told, over, jobs))).await
+    async fn told_entries(&self, room: RoomId) -> Result<Vec<ToldEntry>> {
+        let found = sqlx::query_as("SELECT * FROM told_entry WHERE room = $1 ORDER BY entry").bind(room);
+        Ok(found.fetch_all(&self.reads).await?)
+    }
+
+    async fn tell(&self, room: RoomId, telling: Telling) -> Result<()> {
+        self.write(move |conn| Box::pin(tell(conn, room, telling))).await
     }
 }
 
@@ -133,24 +132,19 @@ pub(super) async fn erase(conn: &mut WriteConnection, participant: ParticipantId
     jobs::forget_for(conn, participant).await
 }
 
-/// For the writes that give up a series: every address in a room, and all work for it.
+/// For the writes that give up a series: every address in a room, and all work for it but the last.
 pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
     let addresses = sqlx::query(
         "DELETE FROM mail_address WHERE participant IN (SELECT id FROM participant WHERE room = $1)",
     );
     addresses.bind(room).execute(conn.conn()).await?;
-    sqlx::query("DELETE FROM job WHERE room = $1").bind(room).execute(conn.conn()).await?;
+    let jobs = sqlx::query("DELETE FROM job WHERE room = $1 AND kind <> $2").bind(room).bind(FAREWELL);
+    jobs.execute(conn.conn()).await?;
     Ok(())
 }
 
-async fn tell(
-    conn: &mut WriteConnection,
-    room: RoomId,
-    told: Vec<ToldDate>,
-    over: Vec<String>,
-    jobs: Vec<NewJob>,
-) -> Result<()> {
-    for date in told {
+async fn tell(conn: &mut WriteConnection, room: RoomId, telling: Telling) -> Result<()> {
+    for date in telling.dates {
         let row = sqlx::query(
             "INSERT INTO told_date (room, date, start_at, sequence) VALUES ($1, $2, $3, $4)
              ON CONFLICT (room, date) DO UPDATE SET start_at = $3, sequence = $4",
@@ -158,9 +152,21 @@ async fn tell(
         let row = row.bind(room).bind(date.date).bind(date.start_at).bind(date.sequence);
         row.execute(conn.conn()).await?;
     }
-    for date in over {
+    for date in telling.dates_over {
         let row = sqlx::query("DELETE FROM told_date WHERE room = $1 AND date = $2");
         row.bind(room).bind(date).execute(conn.conn()).await?;
     }
-    jobs::add(conn, jobs).await.map(drop)
+    for entry in telling.entries {
+        let row = sqlx::query(
+            "INSERT INTO told_entry (room, entry, says, sequence, ends_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (room, entry) DO UPDATE SET says = $3, sequence = $4, ends_at = $5",
+        );
+        let row = row.bind(room).bind(entry.entry).bind(entry.says).bind(entry.sequence);
+        row.bind(entry.ends_at).execute(conn.conn()).await?;
+    }
+    for entry in telling.entries_over {
+        let row = sqlx::query("DELETE FROM told_entry WHERE room = $1 AND entry = $2");
+        row.bind(room).bind(entry).execute(conn.conn()).await?;
+    }
+    jobs::add(conn, telling.jobs).await.map(drop)
 }

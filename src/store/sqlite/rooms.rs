@@ -186,6 +186,11 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
 async fn restore(conn: &mut WriteConnection, id: RoomId, at: UnixMs) -> Result<()> {
     let row = sqlx::query("UPDATE room SET archived_at = NULL WHERE id = $1 AND archived_at IS NOT NULL");
     changed_one(row.bind(id).execute(conn.conn()).await?.rows_affected())?;
+    let schedule = sqlx::query_scalar("SELECT schedule FROM room WHERE id = $1").bind(id);
+    let Json(schedule): Json<Option<Schedule>> = schedule.fetch_one(conn.conn()).await?;
+    let schedule = schedule.map(|schedule| schedule.begun_anew(at));
+    let dates = sqlx::query("UPDATE room SET schedule = $2 WHERE id = $1").bind(id).bind(Json(schedule));
+    dates.execute(conn.conn()).await?;
     let links = sqlx::query("UPDATE invite SET revoked_at = $2 WHERE room = $1 AND revoked_at IS NULL");
     links.bind(id).bind(at).execute(conn.conn()).await?;
     vacate(conn, id).await

@@ -15,7 +15,7 @@ use crate::store::{
     invites::Invite,
     jobs::Job,
     log::SealedPiece,
-    mail::{MailAddress, RoomMail, ToldDate},
+    mail::{MailAddress, RoomMail, ToldDate, ToldEntry},
     meetings::{MeetingCounts, MeetingRecord},
     participants::{Participant, SeatDevice},
     places::PlaceRow,

@@ -83,6 +83,8 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
       reminder: 'Erinnerung',
       date_changed: 'Termin geändert',
       date_cancelled: 'Termin abgesagt',
+      dates: 'Termine für den Kalender',
+      dates_over: 'Termine aus dem Kalender genommen',
       waitlist_offer: 'Ein Platz ist frei',
       place_removed: 'Ein Platz wurde zurückgenommen',
     },

@@ -82,6 +82,8 @@ export const mail = (f: Formatter) => ({
       reminder: 'Reminder',
       date_changed: 'Date changed',
       date_cancelled: 'Date cancelled',
+      dates: 'Dates for the calendar',
+      dates_over: 'Dates taken out of the calendar',
       waitlist_offer: 'A place is free',
       place_removed: 'A place was taken back',
     },
