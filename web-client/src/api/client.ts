@@ -3,6 +3,8 @@ import { request } from './http';
 import type * as T from './generated';
 
 const id = encodeURIComponent;
+const calendarOf = (room?: string) =>
+  room ? `/api/seat/${id(room)}/calendar` : '/api/me/calendar';
 
 /** What somebody looks for in the directory; what is empty does not matter. */
 interface GroupQuery {
@@ -179,6 +181,13 @@ export const api = {
     look: (secret: string) => request<T.MailSeen>('POST', '/api/mail/look', { secret }),
     confirm: (secret: string) => request<void>('POST', '/api/mail/confirm', { secret }),
     stop: (secret: string) => request<void>('POST', '/api/mail/stop', { secret }),
+  },
+  /** The calendar of a seat, or of the account without one. */
+  calendar: {
+    get: (room?: string) => request<T.CalendarView>('GET', calendarOf(room)),
+    make: (lang: T.Language, room?: string) =>
+      request<T.MadeCalendar>('PUT', calendarOf(room), { lang }),
+    erase: (room?: string) => request<void>('DELETE', calendarOf(room)),
   },
   seatMail: {
     get: (room: string) => request<T.SeatMail>('GET', `/api/seat/${id(room)}/mail`),

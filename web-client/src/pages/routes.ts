@@ -83,6 +83,10 @@ export const routes: readonly Route[] = [
   }),
   route('/seat/:room/mail', () => import('./SeatMail.svelte'), { title: 'mail', bar: 'member' }),
   route('/seat/:room', () => import('./Seat.svelte'), { title: 'seat', bar: 'member' }),
+  route('/seat/:room/calendar', () => import('./SeatCalendar.svelte'), {
+    title: 'calendar',
+    bar: 'member',
+  }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
   route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
   route('/help', () => import('./Help.svelte'), {

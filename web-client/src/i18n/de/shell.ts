@@ -19,6 +19,7 @@ export const shell = (): Shell => ({
     compare: 'Arten von Gruppen',
     listing: 'Verzeichnis',
     duties: 'Wer wann dran ist',
+    calendar: 'Kalender',
     mail: 'E-Mail',
     seat: 'Meine Termine',
     help: 'Hilfe',

@@ -1,6 +1,7 @@
 import type { Formatter } from '../formatter';
 import { agenda } from './agenda';
 import { browser } from './browser';
+import { calendar } from './calendar';
 import { dates } from './dates';
 import { desk } from './desk';
 import { duties } from './duties';
@@ -25,6 +26,7 @@ import { ways } from './ways';
 export const english = (f: Formatter) => ({
   agenda: agenda(f),
   browser: browser(),
+  calendar: calendar(f),
   dates: dates(f),
   desk: desk(f),
   duties: duties(f),

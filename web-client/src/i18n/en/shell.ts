@@ -17,6 +17,7 @@ export const shell = () => ({
     compare: 'Kinds of group',
     listing: 'Directory',
     duties: 'Who serves when',
+    calendar: 'Calendar',
     mail: 'Mail',
     seat: 'My dates',
     help: 'Help',
