@@ -1,6 +1,5 @@
 /** The addresses of calendars, for the programs that read them. */
-import type { DateView } from '../api/generated';
-import type { Language } from '../i18n/index.svelte';
+import type { DateView, Language } from '../api/generated';
 import type { RoomId } from '../protocol/generated';
 
 /** A date as a file, which a phone gives to its calendar. */
