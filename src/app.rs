@@ -31,6 +31,7 @@ use crate::{
     store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
     time::UnixMs,
+    webhooks::{WebhookKey, Webhooks},
 };
 
 /// The server could not be started. Its text is one line for the operator.
@@ -100,6 +101,8 @@ impl App {
         let store = store::open(&config.database(), &config.data_dir).await?;
         let push_key = VapidKey::load_or_create(&config.push_key())
             .map_err(|error| SettingError::new("--data-dir", error))?;
+        let webhook_key = WebhookKey::load_or_create(&config.webhook_key())
+            .map_err(|error| SettingError::new("--data-dir", error))?;
         let outgoing = Arc::new(Outgoing::new(config.outgoing_loopback));
         let origins = http::Origins::new(address, config.public_url, config.allowed_origins);
         let origin = origins.public().to_string();
@@ -107,7 +110,13 @@ impl App {
         let proxies = http::Proxies::new(config.trusted_proxies, &origins);
         let grounds = Grounds::default();
         let contact = origins.public().is_https().then(|| origins.public().to_string());
-        let push = Arc::new(Push::new(push_key, outgoing, Arc::clone(&store), Arc::clone(&clock), contact));
+        let push = Arc::new(Push::new(
+            push_key,
+            Arc::clone(&outgoing),
+            Arc::clone(&store),
+            Arc::clone(&clock),
+            contact,
+        ));
         let directory =
             Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone(), Arc::clone(&push));
         let queue = Queue::new(Arc::clone(&store));
@@ -116,9 +125,13 @@ impl App {
         let planner = Planner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
         let keeper = Keeper::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
         let places = PlaceWork::new(keeper.clone(), Arc::clone(&push), Arc::clone(&clock));
-        let works: Vec<Arc<dyn Work>> = vec![Arc::new(mail), Arc::new(places)];
+        let webhooks =
+            Webhooks::new(webhook_key, Arc::clone(&outgoing), Arc::clone(&store), Arc::clone(&clock));
+        let webhooks = Arc::new(webhooks);
+        let works: Vec<Arc<dyn Work>> =
+            vec![Arc::new(mail), Arc::new(places), Arc::clone(&webhooks) as Arc<dyn Work>];
         let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
-        let background = http::Background { queue, planner, places: keeper, sends_mail };
+        let background = http::Background { queue, planner, places: keeper, webhooks, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), background, origins, proxies, telemetry::metrics());
         wake_meetings(&web).await?;

@@ -26,6 +26,7 @@ pub(crate) mod store;
 pub(crate) mod telemetry;
 pub(crate) mod text;
 pub mod time;
+pub(crate) mod webhooks;
 
 pub use self::{
     auth::{AllowedRooms, GROUNDS, GroundEnd, GroundKind, Issuer, IssuerError, KeyError},

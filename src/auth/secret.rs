@@ -9,7 +9,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use crate::{
     meeting::id::{
         AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
-        SubscriptionId, TemplateId,
+        SubscriptionId, TemplateId, WebhookId,
     },
     secrets::SecretHash,
 };
@@ -62,6 +62,7 @@ macro_rules! random_id {
 random_id!(
     AccountId,
     KeyId,
+    WebhookId,
     RoomId,
     RequestId,
     MeetingId,

@@ -86,6 +86,12 @@ impl Config {
         self.data_dir.join("signing-keys.json")
     }
 
+    /// The file of the key from which the secrets of webhooks come.
+    #[must_use]
+    pub fn webhook_key(&self) -> PathBuf {
+        self.data_dir.join("webhook-key")
+    }
+
     /// The file of the key by which push services know this server.
     #[must_use]
     pub fn push_key(&self) -> PathBuf {

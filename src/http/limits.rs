@@ -111,6 +111,12 @@ pub(crate) const DESK_DATES_MAX: usize = 1_000;
 pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
 /// Fewest and most characters of an `Idempotency-Key`: enough that it can't be guessed.
 pub(crate) const IDEMPOTENCY_KEY_CHARS: RangeInclusive<usize> = 16..=255;
+/// Webhooks on one server.
+pub(crate) const WEBHOOKS_MAX: usize = 20;
+/// What a webhook was told, in one list.
+pub(crate) const DELIVERIES_LISTED_MAX: u32 = 100;
+/// Tests of webhooks by one account: each makes the server ask another one.
+pub(crate) const WEBHOOK_TESTS_PER_ACCOUNT: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
 /// Keys of programs.
 pub(crate) const KEYS_MAX: usize = 100;
 /// The last use of a key is written down at most this often.

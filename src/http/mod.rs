@@ -57,6 +57,7 @@ mod templates;
 mod throttle;
 mod token;
 mod web;
+mod webhooks;
 mod ws;
 
 use std::sync::Arc;
@@ -109,6 +110,7 @@ fn endpoints() -> Vec<Endpoint> {
         sessions::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),
+        webhooks::endpoints(),
         formats::endpoints(),
         rooms::endpoints(),
         calendar::endpoints(),

@@ -95,6 +95,7 @@ codes! {
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     IdempotencyUnfinished = 409 "idempotency_unfinished" "The same request is being done, or it is not known whether it was; look first";
+    TooManyWebhooks = 409 "too_many_webhooks" "Delete a webhook first";
     TooManyKeys = 409 "too_many_keys" "Revoke a key first";
     TooManyInvites = 409 "too_many_invites" "The room has too many invites";
     RehearsalUnlisted = 409 "rehearsal_unlisted" "A rehearsal can't be in the directory";
@@ -133,6 +134,7 @@ codes! {
     FormatKind = 422 "format_kind" "The format is for the other kind of room";
     AgendaInvalid = 422 "agenda_invalid" "The agenda can't be held";
     ScheduleInvalid = 422 "schedule_invalid" "The schedule can't be kept";
+    WebhookUrl = 422 "webhook_url" "Webhooks can't go to this address";
     PushEndpoint = 422 "push_endpoint" "Notices can't go to this address";
     PushKey = 422 "push_key" "The keys of the browser can't be used";
     UpgradeRequired = 426 "upgrade_required" "This address speaks WebSocket";

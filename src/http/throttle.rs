@@ -18,6 +18,7 @@ use super::{
         INVITATIONS_PER_ACCOUNT, LOOK_PER_ADDRESS, MAILS_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION,
         RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate, SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS,
         SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS,
+        WEBHOOK_TESTS_PER_ACCOUNT,
     },
     problem::{Code, Problem},
 };
@@ -77,6 +78,7 @@ pub(crate) struct Throttles {
     pub(crate) mail_seat: Throttle<ParticipantId>,
     pub(crate) mail_address: Throttle<SecretHash>,
     pub(crate) mail_invitations: Throttle<AccountId>,
+    pub(crate) webhook_tests: Throttle<AccountId>,
 }
 
 impl Throttles {
@@ -96,6 +98,7 @@ impl Throttles {
             mail_seat: Throttle::new(ADDRESSES_PER_SEAT, clock),
             mail_address: Throttle::new(MAILS_PER_ADDRESS, clock),
             mail_invitations: Throttle::new(INVITATIONS_PER_ACCOUNT, clock),
+            webhook_tests: Throttle::new(WEBHOOK_TESTS_PER_ACCOUNT, clock),
         }
     }
 
@@ -133,6 +136,7 @@ impl Throttles {
         self.mail_seat.shrink();
         self.mail_address.shrink();
         self.mail_invitations.shrink();
+        self.webhook_tests.shrink();
     }
 }
 

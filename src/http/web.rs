@@ -23,6 +23,7 @@ use crate::{
     room::{language::Language, limits::REQUEST_DECIDED_MS},
     store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
+    webhooks::Webhooks,
 };
 
 /// The shared state of the router.
@@ -39,6 +40,8 @@ pub(crate) struct Background {
     pub(crate) planner: Planner,
     /// Keeps the places of dates going.
     pub(crate) places: Keeper,
+    /// Where programs of the operator are told what happened.
+    pub(crate) webhooks: Arc<Webhooks>,
     /// Whether there is a mail server.
     pub(crate) sends_mail: bool,
 }

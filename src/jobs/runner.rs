@@ -64,6 +64,11 @@ impl Runner {
         if unsure > 0 {
             tracing::warn!(unsure, "jobs were interrupted in their last step (docs/operating.md, \"Jobs\")");
         }
+        for work in &self.works {
+            if let Err(error) = work.look().await {
+                tracing::warn!(%error, "what is to be done could not be looked up");
+            }
+        }
         while !*stop.borrow() {
             let now = self.clock.unix_ms();
             metrics::due(self.store.due_jobs(now).await?);

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 
 use crate::{
     clock::SharedClock,
-    store::{Job, JobClaim, Store, StoreError},
+    store::{Job, JobClaim, Result, Store, StoreError},
 };
 
 /// A kind of work, or several.
@@ -17,6 +17,11 @@ use crate::{
 pub(crate) trait Work: Send + Sync + 'static {
     /// Whether jobs of this kind are its own.
     fn does(&self, kind: &str) -> bool;
+
+    /// Looks for what is to be done, and adds it to the jobs.
+    async fn look(&self) -> Result<()> {
+        Ok(())
+    }
 
     /// Makes one attempt. What can be noticed by others is done only after [`Hold::begin`] said yes.
     async fn attempt(&self, job: &Job, hold: &Hold) -> Outcome;
@@ -63,7 +68,7 @@ impl Hold {
 
     /// Notes durably that the step begins which can't be taken back. `false` if the job is somebody
     /// else's by now: the step must not be taken then.
-    pub(crate) async fn begin(&self) -> Result<bool, StoreError> {
+    pub(crate) async fn begin(&self) -> Result<bool> {
         // Noted before it is known: an attempt that is cut off here may have begun.
         self.begun.store(true, Ordering::Relaxed);
         let begins = self.store.begin_sending(self.claim, self.clock.unix_ms()).await?;

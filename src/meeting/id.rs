@@ -132,6 +132,10 @@ opaque_id! {
     KeyId
 }
 opaque_id! {
+    /// Where a program of the operator is told what happened.
+    WebhookId
+}
+opaque_id! {
     /// An agenda that a host keeps to make rooms from.
     TemplateId
 }

@@ -29,6 +29,7 @@ mod standing;
 mod state;
 mod template;
 mod text;
+mod webhook;
 mod wrong;
 
 #[cfg(test)]
@@ -49,5 +50,6 @@ pub(crate) use self::{
     standing::{CannotLead, Rights, Standing},
     state::Room,
     template::{NewTemplate, Template},
+    webhook::{WebhookEvent, check_events},
     wrong::Wrong,
 };

@@ -28,6 +28,7 @@ use super::{
     requests::Requests,
     rooms::Rooms,
     templates::Templates,
+    webhooks::Webhooks,
 };
 
 /// Tells one database from another.
@@ -65,6 +66,7 @@ pub trait Records:
     + Jobs
     + JobDesk
     + Mail
+    + Webhooks
     + Send
     + Sync
 {
@@ -89,6 +91,7 @@ impl<T> Records for T where
         + Jobs
         + JobDesk
         + Mail
+        + Webhooks
         + Send
         + Sync
 {

@@ -37,6 +37,7 @@ mod sealed;
 mod sql;
 mod sqlite;
 mod templates;
+mod webhooks;
 
 use std::{path::Path, sync::Arc};
 
@@ -62,6 +63,7 @@ pub(crate) use self::{
     requests::{Decision, EntryChange, JoinRequest, RequestState, Seating},
     rooms::Carried,
     sealed::Store,
+    webhooks::{WEBHOOK_JOB, Webhook},
 };
 use self::{
     backend::Backend as _,

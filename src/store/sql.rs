@@ -16,7 +16,7 @@ use crate::{
     meeting::{
         id::{
             AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
-            SubscriptionId, TemplateId,
+            SubscriptionId, TemplateId, WebhookId,
         },
         role::RoomKind,
     },
@@ -100,7 +100,7 @@ columns! {
 }
 
 blobs! {
-    AccountId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
+    AccountId, WebhookId, WebhookId, WebhookId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
     JobId, RequestId,
     SecretHash, Mark, EntryHash,
 }
@@ -170,6 +170,7 @@ macro_rules! rows {
                 adult_declared_at, created_at, banned_at, entered, start_order, begins,
             };
             ProgramKey { id, account, name, secret_hash, created_at, expires_at, last_used_at } json { scopes };
+            Webhook { id, url, serial, since, created_at, stopped_at } json { events };
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };

@@ -156,6 +156,7 @@ async fn no_array_stands_for_an_object_in_any_body() {
             "{duty}",
             "{key}",
             "{job}",
+            "{webhook}",
         ]
         .iter()
         .fold(url, |url, part| url.replace(part, "aaaaaaaaaaaaaaaaaaaaaaaaaa"));

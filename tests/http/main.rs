@@ -37,3 +37,4 @@ mod sign_in;
 mod sign_in_limits;
 mod sockets;
 mod templates;
+mod webhooks;

@@ -116,6 +116,7 @@ async fn a_program_acts_within_its_scopes_only() {
             "{participant}",
             "{account}",
             "{key}",
+            "{webhook}",
             "{subscription}",
         ]
         .iter()

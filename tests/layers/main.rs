@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uses::{Use, uses};
 
 /// Each layer and the other layers that it may use.
-const LAYERS: [(&str, &[&str]); 23] = [
+const LAYERS: [(&str, &[&str]); 24] = [
     ("time", &[]),
     ("text", &[]),
     ("object", &[]),
@@ -31,12 +31,13 @@ const LAYERS: [(&str, &[&str]); 23] = [
     ("jobs", &["time", "clock", "auth", "store"]),
     ("mail", &["time", "clock", "meeting", "room", "calendar", "auth", "store", "jobs", "config"]),
     ("places", &["time", "clock", "meeting", "room", "auth", "store", "push", "jobs", "mail"]),
+    ("webhooks", &["time", "clock", "secrets", "meeting", "room", "auth", "store", "jobs", "outgoing"]),
     ("config", &["time", "meeting", "auth"]),
     (
         "http",
         &[
             "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "calendar", "push", "hub", "jobs", "mail", "places", "config",
+            "calendar", "push", "hub", "jobs", "mail", "places", "webhooks", "config",
         ],
     ),
     ("telemetry", &["config"]),

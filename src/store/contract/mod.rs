@@ -18,6 +18,7 @@ pub(super) mod push;
 pub(super) mod requests;
 pub(super) mod rooms;
 pub(super) mod templates;
+pub(super) mod webhooks;
 
 use std::{path::Path, sync::Arc};
 
@@ -46,6 +47,7 @@ macro_rules! suite {
                 a_calendar_goes_with_its_seat];
             answers: [an_answer_is_kept_for_a_day];
             program_keys: [a_key_works_until_it_ends_or_is_revoked];
+            webhooks: [a_webhook_follows_the_audit];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,

@@ -22,7 +22,7 @@ use crate::store::{
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const MIGRATIONS: [(i64, &str, &str); 19] = [
+const MIGRATIONS: [(i64, &str, &str); 21] = [
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
@@ -42,6 +42,7 @@ const MIGRATIONS: [(i64, &str, &str); 19] = [
     (19, "starts", include_str!("../migrations/0019_starts.sql")),
     (20, "program_keys", include_str!("../migrations/0020_program_keys.sql")),
     (21, "answers", include_str!("../migrations/0021_answers.sql")),
+    (22, "webhooks", include_str!("../migrations/0022_webhooks.sql")),
     (23, "duties", include_str!("../migrations/0023_duties.sql")),
 ];
 

@@ -33,6 +33,7 @@ mod tails;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 mod write_connection;
 mod writer;
 

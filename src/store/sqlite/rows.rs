@@ -23,6 +23,7 @@ use crate::store::{
     push::PushSubscription,
     requests::JoinRequest,
     sql,
+    webhooks::Webhook,
 };
 
 sql::rows!(SqliteRow);

@@ -85,6 +85,8 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("told_date", &["room", "date", "start_at", "sequence"]),
     ("told_entry", &["room", "entry", "says", "sequence", "ends_at"]),
     ("template", &["id", "kind", "format", "share_ms"]),
+    ("webhook", &["id", "url", "events", "serial", "since", "created_at", "stopped_at"]),
+    ("webhook_feed", &["position"]),
     ("write_check", &["id", "checks"]),
 ];
 

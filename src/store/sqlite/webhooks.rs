@@ -1,0 +1,116 @@
+//! The rows of webhooks.
+
+use async_trait::async_trait;
+use sqlx::types::Json;
+
+use super::{
+    jobs,
+    rows::{changed_one, signed},
+    store::Sqlite,
+    write_connection::WriteConnection,
+};
+use crate::{
+    meeting::id::WebhookId,
+    store::{
+        audit::{AuditBatch, AuditEntry},
+        error::Result,
+        jobs::{Job, NewJob},
+        webhooks::{WEBHOOK_JOB, Webhook, Webhooks},
+    },
+    time::UnixMs,
+};
+
+#[async_trait]
+impl Webhooks for Sqlite {
+    async fn create_webhook(&self, hook: Webhook, audit: AuditBatch) -> Result<()> {
+        self.act(audit, |conn| Box::pin(create(conn, hook))).await
+    }
+
+    async fn webhooks(&self) -> Result<Vec<Webhook>> {
+        let found = sqlx::query_as("SELECT * FROM webhook ORDER BY created_at DESC, id");
+        Ok(found.fetch_all(&self.reads).await?)
+    }
+
+    async fn change_webhook(&self, hook: Webhook, audit: AuditBatch) -> Result<()> {
+        self.act(audit, |conn| Box::pin(change(conn, hook))).await
+    }
+
+    async fn delete_webhook(&self, id: WebhookId, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(delete(conn, id))).await
+    }
+
+    async fn stop_webhook(&self, id: WebhookId, at: UnixMs) -> Result<()> {
+        self.write(move |conn| Box::pin(stop(conn, id, at))).await
+    }
+
+    async fn acts_to_tell(&self, limit: u32) -> Result<Vec<AuditEntry>> {
+        let found = sqlx::query_as(
+            "SELECT * FROM audit WHERE position > (SELECT position FROM webhook_feed)
+             ORDER BY position LIMIT $1",
+        );
+        Ok(found.bind(limit).fetch_all(&self.reads).await?)
+    }
+
+    async fn tell_webhooks(&self, up_to: u64, jobs: Vec<NewJob>) -> Result<()> {
+        self.write(move |conn| Box::pin(tell(conn, up_to, jobs))).await
+    }
+
+    async fn act_at(&self, position: u64) -> Result<Option<AuditEntry>> {
+        let found = sqlx::query_as("SELECT * FROM audit WHERE position = $1").bind(signed(position)?);
+        Ok(found.fetch_optional(&self.reads).await?)
+    }
+
+    async fn deliveries(&self, id: WebhookId, limit: u32) -> Result<Vec<Job>> {
+        let found = sqlx::query_as(
+            "SELECT * FROM job WHERE kind = $1 AND person = $2 ORDER BY due_at DESC, id LIMIT $3",
+        );
+        Ok(found.bind(WEBHOOK_JOB).bind(id).bind(limit).fetch_all(&self.reads).await?)
+    }
+}
+
+async fn create(conn: &mut WriteConnection, hook: Webhook) -> Result<()> {
+    // While there was none, nobody looked at the audit.
+    let feed = sqlx::query(
+        "UPDATE webhook_feed SET position = (SELECT COALESCE(MAX(position), 0) FROM audit)
+         WHERE NOT EXISTS (SELECT 1 FROM webhook)",
+    );
+    feed.execute(conn.conn()).await?;
+    let row = sqlx::query(
+        "INSERT INTO webhook (id, url, events, serial, since, created_at, stopped_at)
+         VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(position), 0) FROM audit), $5, $6)",
+    );
+    let row = row.bind(hook.id).bind(&hook.url).bind(Json(&hook.events)).bind(hook.serial);
+    row.bind(hook.created_at).bind(hook.stopped_at).execute(conn.conn()).await?;
+    Ok(())
+}
+
+async fn change(conn: &mut WriteConnection, hook: Webhook) -> Result<()> {
+    let row = sqlx::query(
+        "UPDATE webhook SET url = $2, events = $3, serial = $4, stopped_at = $5,
+            since = CASE WHEN stopped_at IS NOT NULL AND $5 IS NULL
+                         THEN (SELECT COALESCE(MAX(position), 0) FROM audit) ELSE since END
+         WHERE id = $1",
+    );
+    let row = row.bind(hook.id).bind(&hook.url).bind(Json(&hook.events)).bind(hook.serial);
+    changed_one(row.bind(hook.stopped_at).execute(conn.conn()).await?.rows_affected())
+}
+
+async fn delete(conn: &mut WriteConnection, id: WebhookId) -> Result<()> {
+    let jobs = sqlx::query("DELETE FROM job WHERE kind = $1 AND person = $2").bind(WEBHOOK_JOB).bind(id);
+    jobs.execute(conn.conn()).await?;
+    let row = sqlx::query("DELETE FROM webhook WHERE id = $1").bind(id);
+    changed_one(row.execute(conn.conn()).await?.rows_affected())
+}
+
+async fn stop(conn: &mut WriteConnection, id: WebhookId, at: UnixMs) -> Result<()> {
+    let row = sqlx::query("UPDATE webhook SET stopped_at = COALESCE(stopped_at, $2) WHERE id = $1");
+    row.bind(id).bind(at).execute(conn.conn()).await?;
+    Ok(())
+}
+
+async fn tell(conn: &mut WriteConnection, up_to: u64, jobs: Vec<NewJob>) -> Result<()> {
+    jobs::add(conn, jobs).await?;
+    let feed = sqlx::query("UPDATE webhook_feed SET position = MAX(position, $1)").bind(signed(up_to)?);
+    feed.execute(conn.conn()).await?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! Where the server tells programs of the operator what happened. What is told is what the audit notes,
+//! so nothing is told that did not happen, and nothing that happened is forgotten in a crash.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+
+use super::{
+    audit::{AuditBatch, AuditEntry},
+    error::Result,
+    jobs::{Job, NewJob},
+};
+use crate::{meeting::id::WebhookId, room::WebhookEvent, time::UnixMs};
+
+/// The kind of the jobs that tell webhooks.
+pub(crate) const WEBHOOK_JOB: &str = "webhook";
+
+/// Where a program is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webhook {
+    /// Identifies it.
+    pub id: WebhookId,
+    /// Where it is told.
+    pub url: String,
+    /// Of what it is told.
+    pub events: BTreeSet<WebhookEvent>,
+    /// Which of its secrets signs, from 1.
+    pub serial: u32,
+    /// What stands in the audit up to this position is not told. Set by the store.
+    pub since: u64,
+    /// When it was made.
+    pub created_at: UnixMs,
+    /// When it was switched off; `None` while it is on.
+    pub stopped_at: Option<UnixMs>,
+}
+
+/// Webhooks.
+#[async_trait]
+pub trait Webhooks {
+    /// Adds a webhook, which is told what happens from now on.
+    async fn create_webhook(&self, hook: Webhook, audit: AuditBatch) -> Result<()>;
+    /// All of them, newest first.
+    async fn webhooks(&self) -> Result<Vec<Webhook>>;
+    /// Keeps what changed. One that was switched on again is told what happens from now on.
+    async fn change_webhook(&self, hook: Webhook, audit: AuditBatch) -> Result<()>;
+    /// Deletes a webhook, and what it was still to be told.
+    async fn delete_webhook(&self, id: WebhookId, audit: AuditBatch) -> Result<()>;
+    /// Switches a webhook off that wants to be told no more.
+    async fn stop_webhook(&self, id: WebhookId, at: UnixMs) -> Result<()>;
+    /// What was noted after the last of which webhooks were told, in order, at most `limit`.
+    async fn acts_to_tell(&self, limit: u32) -> Result<Vec<AuditEntry>>;
+    /// Notes that everything up to a position is told by these jobs, in one transaction with them.
+    async fn tell_webhooks(&self, up_to: u64, jobs: Vec<NewJob>) -> Result<()>;
+    /// What was noted at a position; `None` if nothing was.
+    async fn act_at(&self, position: u64) -> Result<Option<AuditEntry>>;
+    /// What a webhook is or was told, the last first, at most `limit`.
+    async fn deliveries(&self, id: WebhookId, limit: u32) -> Result<Vec<Job>>;
+}

@@ -1,0 +1,223 @@
+//! Telling programs of the operator what happened, by requests signed as Standard Webhooks 1.0 has it.
+//! What is told is an event, a room and perhaps a meeting: never what was said, and nobody's name.
+
+mod key;
+mod limits;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use async_trait::async_trait;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde::Serialize;
+use url::Url;
+
+pub(crate) use self::key::WebhookKey;
+use self::limits::ACTS_AT_ONCE_MAX;
+use crate::{
+    auth::RandomId,
+    clock::SharedClock,
+    jobs::{Hold, Outcome, Work},
+    meeting::id::{JobId, MeetingId, ParticipantId, RoomId, WebhookId},
+    outgoing::{Outgoing, OutgoingError},
+    room::WebhookEvent,
+    store::{AuditEntry, Job, NewJob, Result, Store, WEBHOOK_JOB, Webhook},
+    time::UnixMs,
+};
+
+/// Tells programs what happened.
+pub(crate) struct Webhooks {
+    key: WebhookKey,
+    outgoing: Arc<Outgoing>,
+    store: Arc<Store>,
+    clock: SharedClock,
+}
+
+/// What a program gets.
+#[derive(Serialize)]
+struct Message {
+    r#type: Type,
+    /// When it happened, in unix milliseconds.
+    at: UnixMs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    room: Option<RoomId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meeting: Option<MeetingId>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Type {
+    Event(WebhookEvent),
+    Test(&'static str),
+}
+
+/// Why a program was not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Untold {
+    /// It answered with this status.
+    Status(u16),
+    /// Its address leads to no public place.
+    Forbidden,
+    /// It can't be reached.
+    Unreachable,
+}
+
+impl Untold {
+    /// The word for it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Status(300..400) => "http_redirect",
+            Self::Status(410) => "http_gone",
+            Self::Status(400..500) => "http_refused",
+            Self::Status(_) => "http_failed",
+            Self::Forbidden => "address_forbidden",
+            Self::Unreachable => "unreachable",
+        }
+    }
+}
+
+impl Webhooks {
+    pub(crate) const fn new(
+        key: WebhookKey,
+        outgoing: Arc<Outgoing>,
+        store: Arc<Store>,
+        clock: SharedClock,
+    ) -> Self {
+        Self { key, outgoing, store, clock }
+    }
+
+    /// What the program of a webhook checks signatures with.
+    pub(crate) fn secret(&self, hook: &Webhook) -> String {
+        self.key.secret(hook.id, hook.serial).to_text()
+    }
+
+    /// Whether a request could go to an address, as far as can be told without looking its name up.
+    pub(crate) fn takes(&self, url: &Url) -> bool {
+        self.outgoing.takes(url)
+    }
+
+    /// Tells a webhook that this is a test.
+    ///
+    /// # Errors
+    /// Why the program did not take it.
+    pub(crate) async fn test(&self, hook: &Webhook) -> std::result::Result<(), Untold> {
+        let at = self.clock.unix_ms();
+        let message = Message { r#type: Type::Test("webhook.test"), at, room: None, meeting: None };
+        self.send(hook, JobId::random(), &message).await
+    }
+
+    async fn send(&self, hook: &Webhook, id: JobId, message: &Message) -> std::result::Result<(), Untold> {
+        let url = Url::parse(&hook.url).map_err(|_| Untold::Forbidden)?;
+        let body = serde_json::to_vec(message).map_err(|_| Untold::Forbidden)?;
+        let headers = self.headers(hook, id, &body).ok_or(Untold::Forbidden)?;
+        match self.outgoing.post(&url, headers, body).await {
+            Ok(answered) if answered.status.is_success() => Ok(()),
+            Ok(answered) => Err(Untold::Status(answered.status.as_u16())),
+            Err(OutgoingError::Forbidden) => Err(Untold::Forbidden),
+            Err(_) => Err(Untold::Unreachable),
+        }
+    }
+
+    fn headers(&self, hook: &Webhook, id: JobId, body: &[u8]) -> Option<HeaderMap> {
+        let (id, at_s) = (id.to_string(), self.clock.unix_ms().as_ms() / 1_000);
+        let signature = self.key.secret(hook.id, hook.serial).sign(&id, at_s, body);
+        let named = [
+            (header::CONTENT_TYPE, "application/json".to_owned()),
+            (HeaderName::from_static("webhook-id"), id),
+            (HeaderName::from_static("webhook-timestamp"), at_s.to_string()),
+            (HeaderName::from_static("webhook-signature"), signature),
+        ];
+        named.into_iter().map(|(name, value)| Some((name, HeaderValue::from_str(&value).ok()?))).collect()
+    }
+
+    /// Sees to it that webhooks are told of all that was noted meanwhile.
+    async fn follow_audit(&self) -> Result<()> {
+        let mut hooks = self.store.webhooks().await?;
+        hooks.retain(|hook| hook.stopped_at.is_none());
+        if hooks.is_empty() {
+            return Ok(());
+        }
+        loop {
+            let acts = self.store.acts_to_tell(ACTS_AT_ONCE_MAX).await?;
+            let Some(last) = acts.last().map(|act| act.position) else { return Ok(()) };
+            let mut jobs = Vec::new();
+            let events: Vec<_> = acts.iter().filter_map(|act| Some((act, told(act)?))).collect();
+            let silent = self.rehearsals(events.iter().map(|(_, (room, _))| *room).collect()).await?;
+            for (act, (room, event)) in events.into_iter().filter(|(_, (room, _))| !silent.contains(room)) {
+                let told = |hook: &&Webhook| hook.since < act.position && hook.events.contains(&event);
+                jobs.extend(hooks.iter().filter(told).map(|hook| self.job(hook, act, room)));
+            }
+            self.store.tell_webhooks(last, jobs).await?;
+        }
+    }
+
+    /// The rooms of these that only rehearse, of which nobody is told.
+    async fn rehearsals(&self, rooms: BTreeSet<RoomId>) -> Result<BTreeSet<RoomId>> {
+        let mut found = BTreeSet::new();
+        for id in rooms {
+            if self.store.room(id).await?.is_none_or(|room| room.rehearsal.is_some()) {
+                found.insert(id);
+            }
+        }
+        Ok(found)
+    }
+
+    fn job(&self, hook: &Webhook, act: &AuditEntry, room: RoomId) -> NewJob {
+        NewJob {
+            id: JobId::random(),
+            kind: WEBHOOK_JOB.to_owned(),
+            room,
+            date: act.position.to_string(),
+            person: ParticipantId::from_bytes(*hook.id.as_bytes()),
+            due_at: self.clock.unix_ms(),
+            lapses_at: None,
+            sealed: None,
+        }
+    }
+
+    async fn try_attempt(&self, job: &Job) -> Result<Outcome> {
+        let id = WebhookId::from_bytes(*job.person.as_bytes());
+        let hook = self.store.webhooks().await?.into_iter().find(|hook| hook.id == id);
+        let Some(hook) = hook.filter(|hook| hook.stopped_at.is_none()) else {
+            return Ok(Outcome::Unsent("webhook_off"));
+        };
+        let act = match job.date.parse() {
+            Ok(position) => self.store.act_at(position).await?,
+            Err(_) => None,
+        };
+        let Some((act, (room, event))) = act.and_then(|act| told(&act).map(|told| (act, told))) else {
+            return Ok(Outcome::Never("act_unknown"));
+        };
+        let (at, meeting) = (act.entry.at, act.entry.meeting);
+        let message = Message { r#type: Type::Event(event), at, room: Some(room), meeting };
+        Ok(match self.send(&hook, job.id, &message).await {
+            Ok(()) => Outcome::Done,
+            Err(untold @ Untold::Status(410)) => {
+                self.store.stop_webhook(hook.id, self.clock.unix_ms()).await?;
+                Outcome::Never(untold.code())
+            }
+            Err(untold) => Outcome::Later(untold.code()),
+        })
+    }
+}
+
+/// The room and the event that an act is; `None` if it is none.
+pub(crate) fn told(act: &AuditEntry) -> Option<(RoomId, WebhookEvent)> {
+    Some((act.entry.room?, WebhookEvent::of_act(&act.entry.action)?))
+}
+
+#[async_trait]
+impl Work for Webhooks {
+    fn does(&self, kind: &str) -> bool {
+        kind == WEBHOOK_JOB
+    }
+
+    async fn look(&self) -> Result<()> {
+        self.follow_audit().await
+    }
+
+    /// A program may be told twice, by the same `webhook-id`, when its answer is lost.
+    async fn attempt(&self, job: &Job, _: &Hold) -> Outcome {
+        self.try_attempt(job).await.unwrap_or_else(Outcome::from)
+    }
+}

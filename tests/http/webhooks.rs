@@ -1,0 +1,346 @@
+//! Programs of the operator are told what happened, signed, and again until they take it.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use aws_lc_rs::hmac;
+use axum::{
+    Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    routing::post,
+};
+use data_encoding::BASE64;
+use reqwest::Method;
+use rondo::clock::Clock;
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::mpsc, time::timeout};
+
+use crate::support::{
+    Browser, Server,
+    people::{make_room, peer_room},
+    roles::Leads,
+    room::{Room, peers},
+};
+
+const LOOK_MS: u64 = 30_000;
+const DAY_MS: u64 = 24 * 60 * 60_000;
+const DATE: &str = "2030-03-24T19:20";
+
+/// What the program got.
+struct Told {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Told {
+    fn header(&self, name: &str) -> &str {
+        self.headers[name].to_str().unwrap()
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    fn is_signed_with(&self, secret: &str) -> bool {
+        let key = BASE64.decode(secret.strip_prefix("whsec_").unwrap().as_bytes()).unwrap();
+        let signed = format!(
+            "{}.{}.{}",
+            self.header("webhook-id"),
+            self.header("webhook-timestamp"),
+            std::str::from_utf8(&self.body).unwrap()
+        );
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &key), signed.as_bytes());
+        self.header("webhook-signature") == format!("v1,{}", BASE64.encode(tag.as_ref()))
+    }
+}
+
+#[derive(Clone)]
+struct Answers {
+    told: mpsc::UnboundedSender<Told>,
+    next: Arc<Mutex<VecDeque<StatusCode>>>,
+}
+
+/// A program that is told, and answers as it is asked to, otherwise with 204.
+struct Program {
+    url: String,
+    told: mpsc::UnboundedReceiver<Told>,
+    next: Arc<Mutex<VecDeque<StatusCode>>>,
+}
+
+impl Program {
+    async fn start() -> Self {
+        let (sender, told) = mpsc::unbounded_channel();
+        let next = Arc::default();
+        let answers = Answers { told: sender, next: Arc::clone(&next) };
+        let answer = async |State(answers): State<Answers>, headers: HeaderMap, body: Bytes| {
+            let _ = answers.told.send(Told { headers, body });
+            answers.next.lock().unwrap().pop_front().unwrap_or(StatusCode::NO_CONTENT)
+        };
+        let router = Router::new().route("/rondo", post(answer)).with_state(answers);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/rondo", listener.local_addr().unwrap());
+        tokio::spawn(async { axum::serve(listener, router).await });
+        Self { url, told, next }
+    }
+
+    fn answers(&self, status: u16) {
+        self.next.lock().unwrap().push_back(StatusCode::from_u16(status).unwrap());
+    }
+
+    async fn is_told(&mut self) -> Told {
+        timeout(Duration::from_secs(20), self.told.recv()).await.expect("it is told").unwrap()
+    }
+
+    fn was_told_no_more(&mut self) -> bool {
+        self.told.try_recv().is_err()
+    }
+}
+
+async fn server() -> Server {
+    Server::start_with(|config| config.outgoing_loopback = true).await
+}
+
+const ALL: [&str; 12] = [
+    "room.created",
+    "room.changed",
+    "room.archived",
+    "room.restored",
+    "schedule.changed",
+    "schedule.cleared",
+    "date.added",
+    "date.changed",
+    "date.cancelled",
+    "date.restored",
+    "meeting.opened",
+    "meeting.ended",
+];
+
+async fn hook(admin: &Browser, program: &Program, events: &[&str]) -> (String, String) {
+    let made = admin.post("/api/webhooks", json!({"url": program.url, "events": events})).await.good();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    (text(&made["webhook"]["id"]), text(&made["secret"]))
+}
+
+async fn deliveries(admin: &Browser, id: &str) -> Value {
+    admin.get(&format!("/api/webhooks/{id}/deliveries")).await.good()["deliveries"].clone()
+}
+
+/// Until the newest delivery is in this state.
+async fn last_is(admin: &Browser, id: &str, state: &str) -> Value {
+    for _ in 0..400 {
+        let last = deliveries(admin, id).await[0].clone();
+        if last["state"] == state {
+            return last;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("not {state}: {}", deliveries(admin, id).await)
+}
+
+#[tokio::test]
+async fn a_program_is_told_each_event_once_signed_and_without_content() {
+    let mut program = Program::start().await;
+    let mut room = peers("peer_checkin");
+    room["title"] = "Canary of the title".into();
+    let room = Room::on(server().await, room).await;
+    let (id, secret) = hook(&room.admin, &program, &ALL).await;
+    let path = |rest: &str| format!("/api/rooms/{}{rest}", room.id);
+    let schedule = json!({
+        "zone": "Europe/Berlin", "start": "2030-03-17T19:20", "ends": {"type": "never"},
+        "repeat": {"type": "weekly", "every": 1, "on": ["sunday"]},
+    });
+    let date = format!("/dates/{DATE}");
+    for (method, rest, body) in [
+        (Method::PATCH, "", json!({"title": "Canary of another title"})),
+        (Method::PUT, "/schedule", json!({"schedule": schedule})),
+        (Method::PATCH, &date, json!({"starts": "2030-03-25T19:20", "note": "Canary of a note"})),
+        (Method::PATCH, &date, json!({"cancelled": true})),
+        (Method::DELETE, &date, json!({})),
+        (Method::POST, "/dates", json!({"starts": "2030-03-26T10:00"})),
+        (Method::DELETE, "/schedule", json!({})),
+    ] {
+        room.admin.ask(method, &path(rest), Some(body)).await;
+    }
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    ada.ends_the_meeting().await;
+    room.admin.delete(&path("")).await.good();
+    room.server.clock.advance_ms(LOOK_MS);
+    let mut told = Vec::new();
+    let expected = [
+        "room.changed",
+        "schedule.changed",
+        "date.changed",
+        "date.cancelled",
+        "date.restored",
+        "date.added",
+        "schedule.cleared",
+        "meeting.opened",
+        "meeting.ended",
+        "room.archived",
+    ];
+    for _ in expected {
+        let one = program.is_told().await;
+        assert!(one.is_signed_with(&secret));
+        assert_eq!(one.header("content-type"), "application/json");
+        let at_s = (room.server.clock.unix_ms().as_ms() / 1_000).to_string();
+        assert_eq!(one.header("webhook-timestamp"), at_s);
+        let body = one.json();
+        let keys: Vec<_> = body.as_object().unwrap().keys().cloned().collect();
+        let meeting = body["type"].as_str().unwrap().starts_with("meeting.");
+        let named = if meeting { vec!["at", "meeting", "room", "type"] } else { vec!["at", "room", "type"] };
+        assert_eq!(keys, named, "{body}");
+        assert_eq!(body["room"], room.id);
+        told.push(body["type"].as_str().unwrap().to_owned());
+    }
+    told.sort();
+    let mut expected = expected.map(str::to_owned);
+    expected.sort();
+    assert_eq!(told, expected, "several go out at a time");
+    room.server.clock.advance_ms(LOOK_MS);
+    last_is(&room.admin, &id, "done").await;
+    assert!(program.was_told_no_more());
+    let listed = room.admin.get("/api/webhooks").await.good();
+    assert!(!listed.to_string().contains(&secret), "shown once");
+}
+
+#[tokio::test]
+async fn what_is_refused_is_told_again_for_a_day_with_the_same_id_and_then_given_up() {
+    let mut program = Program::start().await;
+    let server = server().await;
+    let admin = server.administrator().await;
+    let (id, _) = hook(&admin, &program, &["room.created"]).await;
+    program.answers(500);
+    program.answers(302);
+    make_room(&admin, peer_room()).await;
+    server.clock.advance_ms(LOOK_MS);
+    let first = program.is_told().await.header("webhook-id").to_owned();
+    let mut failed = last_is(&admin, &id, "waiting").await;
+    while failed["failure"].is_null() {
+        failed = last_is(&admin, &id, "waiting").await;
+    }
+    assert_eq!((&failed["failure"], &failed["attempts"]), (&json!("http_failed"), &json!(1)));
+    assert_eq!(failed["event"], "room.created");
+    server.clock.advance_ms(60_000);
+    assert_eq!(program.is_told().await.header("webhook-id"), first);
+    // It does not wait for its turn when somebody asks for it.
+    let mut again = deliveries(&admin, &id).await[0].clone();
+    while again["failure"] != "http_redirect" {
+        again = last_is(&admin, &id, "waiting").await;
+    }
+    let path = format!("/api/webhooks/{id}/deliveries/{first}/again");
+    admin.post(&path, json!({})).await.good();
+    assert_eq!(program.is_told().await.header("webhook-id"), first);
+    last_is(&admin, &id, "done").await;
+    admin.post(&path, json!({})).await.refused(404, "not_found");
+
+    for _ in 0..40 {
+        program.answers(503);
+    }
+    make_room(&admin, peer_room()).await;
+    let (mut tries, mut waited_ms) = (0, 0);
+    while deliveries(&admin, &id).await[0]["state"] != "failed" {
+        server.clock.advance_ms(10 * 60_000);
+        waited_ms += 10 * 60_000;
+        assert!(waited_ms < 3 * DAY_MS, "{}", deliveries(&admin, &id).await);
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        while !program.was_told_no_more() {
+            tries += 1;
+        }
+    }
+    assert!(waited_ms > DAY_MS, "given up after {waited_ms} ms");
+    assert!(tries >= 15, "{tries}");
+}
+
+#[tokio::test]
+async fn a_restart_forgets_nothing_and_what_happens_while_it_is_off_is_not_told() {
+    let mut program = Program::start().await;
+    let server = server().await;
+    let admin = server.administrator().await;
+    let (id, secret) = hook(&admin, &program, &["room.created"]).await;
+    let room = make_room(&admin, peer_room()).await;
+    let server = server.restart_with(|config| config.outgoing_loopback = true).await;
+    let admin = admin.at(&server);
+    server.clock.advance_ms(LOOK_MS);
+    let told = program.is_told().await;
+    assert!(told.is_signed_with(&secret), "the key is the same");
+    assert_eq!(told.json()["room"], room);
+
+    let path = format!("/api/webhooks/{id}");
+    admin.patch(&path, json!({"on": false})).await.good();
+    make_room(&admin, peer_room()).await;
+    server.clock.advance_ms(LOOK_MS);
+    admin.patch(&path, json!({"on": true})).await.good();
+    let renewed = admin.post(&format!("{path}/secret"), json!({})).await.good()["secret"].clone();
+    let later = make_room(&admin, peer_room()).await;
+    server.clock.advance_ms(LOOK_MS);
+    let told = program.is_told().await;
+    assert_eq!(told.json()["room"], later);
+    assert!(told.is_signed_with(renewed.as_str().unwrap()) && !told.is_signed_with(&secret));
+
+    program.answers(410);
+    make_room(&admin, peer_room()).await;
+    server.clock.advance_ms(LOOK_MS);
+    program.is_told().await;
+    last_is(&admin, &id, "failed").await;
+    let listed = admin.get("/api/webhooks").await.good();
+    assert!(listed["webhooks"][0]["stopped_at"].is_number(), "the program wants no more");
+    admin.delete(&path).await.good();
+    admin.get(&format!("{path}/deliveries")).await.refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn only_https_and_public_addresses_are_told() {
+    let program = Program::start().await;
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    for url in [
+        &program.url,
+        "http://groups.example/",
+        "https://127.0.0.1/",
+        "https://10.1.2.3/",
+        "https://[::1]/",
+        "https://169.254.169.254/latest",
+        "https://me:secret@groups.example/",
+        "nonsense",
+        "",
+    ] {
+        let wish = json!({"url": url, "events": ["room.created"]});
+        admin.post("/api/webhooks", wish).await.refused_field("webhook_url", "url");
+    }
+    let none = json!({"url": "https://groups.example/", "events": []});
+    admin.post("/api/webhooks", none).await.refused_field("out_of_range", "events");
+    let unknown = json!({"url": "https://groups.example/", "events": ["person.joined"]});
+    assert_eq!(admin.post("/api/webhooks", unknown).await.status.as_u16(), 422);
+    // A name is looked up when something is told, and then refused.
+    let inside = json!({"url": "https://localhost/rondo", "events": ["room.created"]});
+    let made = admin.post("/api/webhooks", inside).await.good();
+    let id = made["webhook"]["id"].as_str().unwrap();
+    let tested = admin.post(&format!("/api/webhooks/{id}/test"), json!({})).await.good();
+    assert_eq!(tested, json!({"taken": false, "failure": "address_forbidden"}));
+}
+
+#[tokio::test]
+async fn a_test_is_told_at_once_and_rehearsals_never_are() {
+    let mut program = Program::start().await;
+    let server = server().await;
+    let admin = server.administrator().await;
+    let (id, secret) = hook(&admin, &program, &ALL).await;
+    let path = format!("/api/webhooks/{id}/test");
+    let tested = admin.post(&path, json!({})).await.good();
+    assert_eq!(tested, json!({"taken": true, "failure": null}));
+    let told = program.is_told().await;
+    assert!(told.is_signed_with(&secret));
+    assert_eq!(told.json()["type"], "webhook.test");
+    program.answers(500);
+    assert_eq!(admin.post(&path, json!({})).await.good()["failure"], "http_failed");
+    for _ in 0..8 {
+        admin.post(&path, json!({})).await.good();
+    }
+    admin.post(&path, json!({})).await.refused(429, "too_many_attempts");
+}
