@@ -25,6 +25,7 @@ const defaults: Answers = {
   'GET /api/me': { body: { account: null } },
   'GET /api/accounts': { body: { accounts: data.accounts } },
   'GET /api/keys': { body: { keys: [] } },
+  'GET /api/webhooks': { body: { webhooks: [] } },
   'GET /api/jobs': { body: { jobs: [] } },
   'GET /api/templates': { body: { templates: [data.template] } },
   'GET /api/rooms': { body: { rooms: data.rooms } },

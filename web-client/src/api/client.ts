@@ -111,6 +111,20 @@ export const api = {
     revoke: (key: string) => request<void>('DELETE', `/api/keys/${id(key)}`),
   },
 
+  webhooks: {
+    list: async () => (await request<T.WebhookList>('GET', '/api/webhooks')).webhooks,
+    create: (body: T.NewWebhook) => request<T.MadeWebhook>('POST', '/api/webhooks', body),
+    change: (hook: string, body: T.WebhookChange) =>
+      request<T.Webhook>('PATCH', `/api/webhooks/${id(hook)}`, body),
+    renew: (hook: string) => request<T.MadeWebhook>('POST', `/api/webhooks/${id(hook)}/secret`, {}),
+    test: (hook: string) => request<T.Tested>('POST', `/api/webhooks/${id(hook)}/test`, {}),
+    delete: (hook: string) => request<void>('DELETE', `/api/webhooks/${id(hook)}`),
+    deliveries: async (hook: string) =>
+      (await request<T.DeliveryList>('GET', `/api/webhooks/${id(hook)}/deliveries`)).deliveries,
+    again: (hook: string, delivery: string) =>
+      request<void>('POST', `/api/webhooks/${id(hook)}/deliveries/${id(delivery)}/again`, {}),
+  },
+
   groups: {
     list: (query: GroupQuery, signal?: AbortSignal) =>
       request<T.GroupList>('GET', `/api/groups${queryOf(query)}`, undefined, signal),

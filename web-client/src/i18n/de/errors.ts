@@ -73,6 +73,9 @@ export const errors = (f: Formatter): Errors => ({
       'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
+    webhook_url:
+      'An diese Adresse kann nichts gehen. Sie muss mit https:// beginnen und ins öffentliche Internet führen.',
+    too_many_webhooks: 'Es gibt so viele Webhooks, wie der Server zulässt. Lösche zuerst einen.',
     too_many_keys: 'Es gibt so viele Schlüssel, wie der Server zulässt. Nimm zuerst einen zurück.',
     listing_invalid: 'Ein öffentlicher Raum braucht jede Zeile. Was zu ändern ist, steht daneben.',
     rehearsal_unlisted: 'Eine Probe kann nicht ins Verzeichnis.',

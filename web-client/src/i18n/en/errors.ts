@@ -67,6 +67,9 @@ export const errors = (f: Formatter) => ({
       'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
     format_unknown: 'This server has no such format. Choose another one.',
+    webhook_url:
+      'Webhooks can’t go to this address. It has to begin with https:// and lead to the public internet.',
+    too_many_webhooks: 'There are as many webhooks as the server allows. Delete one first.',
     too_many_keys: 'There are as many keys as the server allows. Revoke one first.',
     listing_invalid: 'A public room needs every line. What to change stands beside it.',
     rehearsal_unlisted: 'A rehearsal can’t be in the directory.',
