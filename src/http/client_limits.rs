@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::limits::{NAME_CHARS, SEARCH_CHARS_MAX};
+use super::limits::{NAME_CHARS, SEARCH_CHARS_MAX, WEBHOOK_URL_CHARS_MAX};
 use crate::{
     auth::limits::{NAME_GRAPHEMES_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN},
     room::KEY_DAYS,
@@ -28,6 +28,7 @@ pub fn client_limits() -> Value {
         "topic_chars_max": TOPIC_CHARS_MAX,
         "suits_chars_max": SUITS_CHARS_MAX,
         "key_name_chars_max": KEY_NAME_CHARS_MAX,
+        "webhook_url_chars_max": WEBHOOK_URL_CHARS_MAX,
         "key_days_max": KEY_DAYS.end(),
         "listing_line_chars_max": LISTING_LINE_CHARS_MAX,
         "search_chars_max": SEARCH_CHARS_MAX,

@@ -113,6 +113,8 @@ pub(crate) const TEMPLATES_PER_ACCOUNT_MAX: usize = 50;
 pub(crate) const IDEMPOTENCY_KEY_CHARS: RangeInclusive<usize> = 16..=255;
 /// Webhooks on one server.
 pub(crate) const WEBHOOKS_MAX: usize = 20;
+/// The longest address of a webhook.
+pub(crate) const WEBHOOK_URL_CHARS_MAX: usize = 2_048;
 /// What a webhook was told, in one list.
 pub(crate) const DELIVERIES_LISTED_MAX: u32 = 100;
 /// Tests of webhooks by one account: each makes the server ask another one.

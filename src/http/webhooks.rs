@@ -12,7 +12,7 @@ use super::{
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{Administrator, At},
-    limits::{DELIVERIES_LISTED_MAX, WEBHOOKS_MAX},
+    limits::{DELIVERIES_LISTED_MAX, WEBHOOK_URL_CHARS_MAX, WEBHOOKS_MAX},
     problem::{Code, Problem},
     web::Web,
 };
@@ -29,7 +29,7 @@ use crate::{
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewWebhook {
-    /// Where the program is told: https, and a public address.
+    /// Where the program is told: https, and a public address; at most 2048 characters.
     url: String,
     /// Of what it is told: at least one.
     events: BTreeSet<WebhookEvent>,
@@ -307,7 +307,8 @@ async fn found(web: &Web, id: WebhookId) -> Result<Webhook, Problem> {
 
 /// The address as it is kept.
 fn checked(web: &Web, text: &str) -> Result<String, Problem> {
-    let url = Url::parse(text.trim()).ok().filter(|url| web.background.webhooks.takes(url));
+    let short = text.chars().count() <= WEBHOOK_URL_CHARS_MAX;
+    let url = Url::parse(text.trim()).ok().filter(|_| short).filter(|url| web.background.webhooks.takes(url));
     Ok(url.ok_or_else(|| Problem::field(Code::WebhookUrl, "url"))?.to_string())
 }
 

@@ -116,12 +116,13 @@ pub(super) fn dates(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Lette
     let words = words(contact.language);
     let mut body = about(&Dated { number: None, ..date.clone() }, words.dates, contact, words);
     body.push(words.dates_more.to_owned());
-    frame.for_member(words, words.dates_subject.to_owned(), body, words.room_link)
+    frame.for_member(words, words.dates_subject.to_owned(), body, (words.room_link, frame.room_page))
 }
 
 pub(super) fn dates_over(contact: &Contact, frame: &Frame<'_>) -> Letter {
     let words = words(contact.language);
-    frame.for_member(words, words.over_subject.to_owned(), vec![words.over.to_owned()], words.dates_link)
+    let link = (words.dates_link, frame.room_page);
+    frame.for_member(words, words.over_subject.to_owned(), vec![words.over.to_owned()], link)
 }
 
 /// To somebody whose address is erased with the room: there is nothing to stop.

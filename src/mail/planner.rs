@@ -10,9 +10,10 @@ use super::{
     limits::{DATES_AHEAD_MS, REMINDERS_AHEAD_MS},
 };
 use crate::{
+    auth::RandomId,
     clock::SharedClock,
     jobs::Queue,
-    meeting::id::{ParticipantId, RoomId},
+    meeting::id::{JobId, ParticipantId, RoomId},
     room::{
         Room,
         schedule::{Date, Schedule},

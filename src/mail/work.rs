@@ -139,7 +139,7 @@ impl MailWork {
         let Ok(Some(Farewell { contact, entry, above })) = self.sealed_with(job).await else {
             return Ok(None);
         };
-        let frame = Frame { group, room_page: &self.origin, own_page: &self.origin };
+        let frame = Frame { group, room_page: &self.origin, seat_page: &self.origin, own_page: &self.origin };
         let now = self.clock.unix_ms();
         let calendar = self.parties(&contact, |to| Itip::gone(job.room, &entry, above, to, now));
         Ok(Some(Addressed {

@@ -100,7 +100,7 @@ columns! {
 }
 
 blobs! {
-    AccountId, WebhookId, WebhookId, WebhookId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
+    AccountId, WebhookId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
     JobId, RequestId,
     SecretHash, Mark, EntryHash,
 }

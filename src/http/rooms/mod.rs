@@ -20,7 +20,6 @@ use serde_json::{Value, json};
 use self::count::check_room_count;
 pub(crate) use self::demo::DemoLinks;
 pub(crate) use self::demo::demo;
-pub(super) use self::schedule::date_example;
 use self::view::{RoomList, RoomView};
 pub(super) use self::{
     face::Face,

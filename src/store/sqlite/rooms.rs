@@ -5,8 +5,7 @@ use sqlx::types::Json;
 
 use super::{
     calendars, duties, listings, mail, participants::vacate, places, request_rows, rows::changed_one,
-    store::Sqlite,
-    write_connection::WriteConnection,
+    store::Sqlite, write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, RoomId},

@@ -244,6 +244,11 @@ export interface components {
             /** @description How long it works from now on, also if it has ended. */
             lasts?: components["schemas"]["InviteLife"] | null;
         };
+        /** @description How a duty is to find its people. */
+        Choose: {
+            /** @description The way. */
+            way: components["schemas"]["WayInput"];
+        };
         /** @description A password for an account for which an administrator created a link. */
         Claim: {
             /** @description The new password: 8 to 128 characters, hard to guess. */
@@ -270,6 +275,8 @@ export interface components {
         ComingDate: {
             /** @description The date. */
             date: components["schemas"]["DateView"];
+            /** @description Whether it begins within a day and nobody has its lead, in a room where leads are agreed before. */
+            needs_lead: boolean;
             /** @description Who comes to it, in numbers. */
             places: components["schemas"]["PlaceCounts"];
             /** @description The room. */
@@ -306,6 +313,13 @@ export interface components {
             note?: string | null;
             /** @description The new start, local in the zone of the series, such as `2026-12-02T19:00`. */
             starts?: string | null;
+        };
+        /** @description Who serves on one date. */
+        DateDuties: {
+            /** @description The date. */
+            date: components["schemas"]["DateView"];
+            /** @description Each duty. */
+            duties: components["schemas"]["DutyOf"][];
         };
         /** @description Dates in the order of their starts. */
         DateList: {
@@ -398,6 +412,39 @@ export interface components {
             /** @description The IANA time zone in which the host planned it. */
             zone: string;
         };
+        /** @description What a webhook is or was told. */
+        Delivery: {
+            /**
+             * Format: uint32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description When it was first to be told, in unix milliseconds.
+             */
+            due_at: number;
+            /** @description What happened; null if it is not known any more. */
+            event?: components["schemas"]["WebhookEvent"] | null;
+            /** @description The code of the last failure; null if there was none. */
+            failure?: string | null;
+            /** @description The `webhook-id`, the same in every attempt. */
+            id: components["schemas"]["JobId"];
+            /**
+             * Format: int64
+             * @description When it is tried again, in unix milliseconds; null before a failure and once it is given up.
+             */
+            retry_at?: number | null;
+            /** @description The room it happened in. */
+            room: components["schemas"]["RoomId"];
+            /** @description How far it is. */
+            state: components["schemas"]["JobState"];
+        };
+        /** @description What a webhook is or was told in the last 30 days. */
+        DeliveryList: {
+            /** @description The last first: at most 100. */
+            deliveries: components["schemas"]["Delivery"][];
+        };
         /** @description The way into the rehearsal. */
         DemoEntry: {
             /** @description The link that joins as a member. */
@@ -461,6 +508,46 @@ export interface components {
             minutes: number;
             /** @description When the series is to meet. */
             schedule: components["schemas"]["ScheduleInput"];
+        };
+        /** @description Who serves when. */
+        DutiesView: {
+            /** @description The next dates that are not over, cancelled ones among them: at most 12. */
+            dates: components["schemas"]["DateDuties"][];
+            /**
+             * Format: int64
+             * @description The time of the server, in unix milliseconds.
+             */
+            now: number;
+            /** @description Everyone who may have duties, for leads; nobody for others. */
+            people: components["schemas"]["Someone"][];
+            /** @description The exchanges that were asked for, of the reader alone. */
+            swaps: components["schemas"]["SwapView"][];
+            /** @description How each duty finds its people. */
+            ways: components["schemas"]["DutyWay"][];
+        };
+        /** @description What somebody does for one meeting. */
+        Duty: "lead" | "second_lead" | "timekeeper" | "greeter" | "presenter";
+        /** @description Who has one duty of one date. */
+        DutyOf: {
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @description Whether the reader may take it. */
+            may_take: boolean;
+            /** @description Whether the reader has it. */
+            mine: boolean;
+            /** @description Their name; null if it is open, or the reader was never let into a meeting. */
+            name?: string | null;
+            /** @description Whether somebody has it. */
+            taken: boolean;
+            /** @description Who has it; null if it is open. */
+            who?: components["schemas"]["Holder"] | null;
+        };
+        /** @description How a duty finds its people. */
+        DutyWay: {
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @description How it finds its people. */
+            way: components["schemas"]["WayView"];
         };
         /** @description Changes of a room. What is left out stays as it is. */
         Edit: {
@@ -624,6 +711,14 @@ export interface components {
             /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
         };
+        /** @description Who is to have a duty of a date. */
+        Give: {
+            /**
+             * @description The person; null leaves the duty open, and whoever may have it can take it.
+             * @default null
+             */
+            who: components["schemas"]["Holder"] | null;
+        };
         /** @description Who gets a place. */
         GivePlace: {
             /**
@@ -768,6 +863,18 @@ export interface components {
         };
         /** @description What makes a meeting hard to lead. */
         HardMoment: "advice" | "dominating" | "help";
+        /** @description Who has a duty: the account of a lead, or a seat that was taken without one. */
+        Holder: {
+            /** @description Their id in the room. */
+            participant: components["schemas"]["ParticipantId"];
+            /** @constant */
+            type: "seat";
+        } | {
+            /** @description The account. */
+            account: components["schemas"]["AccountId"];
+            /** @constant */
+            type: "account";
+        };
         /** @description What a host is told of one room. */
         HostNote: {
             /**
@@ -994,7 +1101,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -1111,8 +1218,15 @@ export interface components {
             /** @description The room's id, under which this device finds the request. */
             room: components["schemas"]["RoomId"];
         };
+        /** @description A webhook and its secret. */
+        MadeWebhook: {
+            /** @description What the program checks signatures with. It is shown only here; if it is lost, renew it. */
+            secret: string;
+            /** @description The webhook. */
+            webhook: components["schemas"]["Webhook"];
+        };
         /** @description What is sent. */
-        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "waitlist_offer" | "place_removed";
+        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed";
         /** @description The secret of a link in a mail. */
         MailLink: {
             /** @description The secret in the fragment of the link. */
@@ -1389,6 +1503,13 @@ export interface components {
              */
             share_ms: number;
         };
+        /** @description A webhook to make. */
+        NewWebhook: {
+            /** @description Of what it is told: at least one. */
+            events: components["schemas"]["WebhookEvent"][];
+            /** @description Where the program is told: https, and a public address; at most 2048 characters. */
+            url: string;
+        };
         /** @description What a member's link gives to somebody who has no seat. */
         Offer: {
             /** @description The date on which they begin, where newcomers begin on certain dates; null elsewhere. */
@@ -1439,6 +1560,11 @@ export interface components {
             /** @description The name of that room. */
             title: string;
         };
+        /** @description A change of one's own. */
+        Own: {
+            /** @description What one does. */
+            change: components["schemas"]["OwnChange"];
+        };
         /** @description Whether the person was at a date. */
         OwnAttendance: {
             /** @description Whether they were there. */
@@ -1448,6 +1574,49 @@ export interface components {
              * @description When the date began, in unix milliseconds.
              */
             starts_at: number;
+        };
+        /** @description What somebody does about duties of their own. */
+        OwnChange: {
+            /** @description The key of the date. */
+            date: string;
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @constant */
+            type: "take";
+        } | {
+            /** @description The key of the date. */
+            date: string;
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @constant */
+            type: "give_back";
+        } | {
+            /** @description The key of one's own date. */
+            date: string;
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @constant */
+            type: "ask";
+            /** @description The key of the date of the one who is asked. */
+            with: string;
+        } | {
+            /** @description The key of the date of the one who asks. */
+            date: string;
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @constant */
+            type: "agree";
+            /** @description The key of one's own date. */
+            with: string;
+        } | {
+            /** @description The key of the date of the one who asks. */
+            date: string;
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+            /** @constant */
+            type: "drop";
+            /** @description The key of the date of the one who was asked. */
+            with: string;
         };
         /** @description A page that is shown to everyone beside the conversation. */
         Page: {
@@ -2284,6 +2453,15 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description Somebody who may have duties. */
+        Someone: {
+            /** @description The duties that they may have. */
+            may: components["schemas"]["Duty"][];
+            /** @description Their name. */
+            name: string;
+            /** @description Who it is. */
+            who: components["schemas"]["Holder"];
+        };
         /** @description How somebody stands to a date. */
         StandView: "coming" | "waiting" | "offered" | "absent" | "lapsed" | "missed" | "removed" | "gone";
         /** @description How a person of a room wants to be told in this browser. */
@@ -2322,6 +2500,19 @@ export interface components {
             link: string;
             /** @description The name of the group. */
             title: string;
+        };
+        /** @description An exchange that was asked for. */
+        SwapView: {
+            /** @description The key of the date of the one who asks. */
+            date: string;
+            /** @description The duty of both dates. */
+            duty: components["schemas"]["Duty"];
+            /** @description Whether the reader asks; otherwise they are asked. */
+            mine: boolean;
+            /** @description The name of the other; null if the reader was never let into a meeting. */
+            name?: string | null;
+            /** @description The key of the date of the one who is asked. */
+            with: string;
         };
         /** @description Taking the seat. */
         TakeSeat: {
@@ -2367,6 +2558,13 @@ export interface components {
         TemplateList: {
             /** @description The templates, oldest first. */
             templates: components["schemas"]["Template"][];
+        };
+        /** @description Whether a program took a test. */
+        Tested: {
+            /** @description Why not, as a code such as `unreachable`; null if it did. */
+            failure?: string | null;
+            /** @description Whether it did. */
+            taken: boolean;
         };
         /** @description A tight round: it has time for some of the people, but not for everyone the room holds. */
         Tight: {
@@ -2575,6 +2773,80 @@ export interface components {
         };
         /** @description The kind of a way in, without what the host chose about it. */
         WayInKind: "open" | "asking" | "closed" | "slow_open" | "modules";
+        /** @description How a duty is to find its people. */
+        WayInput: {
+            /** @constant */
+            type: "by_hand";
+        } | {
+            /** @constant */
+            type: "sign_up";
+        } | {
+            /**
+             * Format: uint32
+             * @description For how many dates each serves: 1 to 12.
+             */
+            dates_each: number;
+            /** @description Who serves, the next one first: 1 to 50 people, each once. */
+            order: components["schemas"]["Holder"][];
+            /** @constant */
+            type: "in_turn";
+        };
+        /** @description How a duty finds its people. */
+        WayView: {
+            /** @constant */
+            type: "by_hand";
+        } | {
+            /** @constant */
+            type: "sign_up";
+        } | {
+            /**
+             * Format: uint32
+             * @description For how many dates each serves.
+             */
+            dates_each: number;
+            /** @description Who serves, the next one first; nobody for others than leads. */
+            order: components["schemas"]["Holder"][];
+            /** @constant */
+            type: "in_turn";
+        };
+        /** @description A webhook, without its secret. */
+        Webhook: {
+            /**
+             * Format: int64
+             * @description When it was made, in unix milliseconds.
+             */
+            created_at: number;
+            /** @description Of what it is told. */
+            events: components["schemas"]["WebhookEvent"][];
+            /** @description The id of the webhook. */
+            id: components["schemas"]["WebhookId"];
+            /**
+             * Format: int64
+             * @description When it was switched off, in unix milliseconds; null while it is on. The program switches it off
+             *     with an answer 410.
+             */
+            stopped_at?: number | null;
+            /** @description Where the program is told. */
+            url: string;
+        };
+        /** @description What is to change in a webhook. What is left out stays as it is. */
+        WebhookChange: {
+            /** @description Of what it is told: at least one. */
+            events?: components["schemas"]["WebhookEvent"][] | null;
+            /** @description Whether it is told. What happens while it is off is not told later. */
+            on?: boolean | null;
+            /** @description Where the program is told: https, and a public address. */
+            url?: string | null;
+        };
+        /** @description Something that happened to a room. */
+        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "meeting.opened" | "meeting.ended";
+        /** @description Where a program of the operator is told what happened. */
+        WebhookId: string;
+        /** @description The webhooks. */
+        WebhookList: {
+            /** @description Newest first. */
+            webhooks: components["schemas"]["Webhook"][];
+        };
         /** @description A day of the week. */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description The account that is signed in, if any. */
@@ -2625,6 +2897,7 @@ export type ByKind = components['schemas']['ByKind'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type Change = components['schemas']['Change'];
 export type ChangedInvite = components['schemas']['ChangedInvite'];
+export type Choose = components['schemas']['Choose'];
 export type Claim = components['schemas']['Claim'];
 export type Coming = components['schemas']['Coming'];
 export type ComingDate = components['schemas']['ComingDate'];
@@ -2633,15 +2906,22 @@ export type ConcernList = components['schemas']['ConcernList'];
 export type ConcernView = components['schemas']['ConcernView'];
 export type Crosstalk = components['schemas']['Crosstalk'];
 export type DateChange = components['schemas']['DateChange'];
+export type DateDuties = components['schemas']['DateDuties'];
 export type DateList = components['schemas']['DateList'];
 export type DateNumber = components['schemas']['DateNumber'];
 export type DateOutcome = components['schemas']['DateOutcome'];
 export type DatePlaces = components['schemas']['DatePlaces'];
 export type DateView = components['schemas']['DateView'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryList = components['schemas']['DeliveryList'];
 export type DemoEntry = components['schemas']['DemoEntry'];
 export type DoorView = components['schemas']['DoorView'];
 export type Doors = components['schemas']['Doors'];
 export type Draft = components['schemas']['Draft'];
+export type DutiesView = components['schemas']['DutiesView'];
+export type Duty = components['schemas']['Duty'];
+export type DutyOf = components['schemas']['DutyOf'];
+export type DutyWay = components['schemas']['DutyWay'];
 export type Edit = components['schemas']['Edit'];
 export type Effect = components['schemas']['Effect'];
 export type EffectView = components['schemas']['EffectView'];
@@ -2654,6 +2934,7 @@ export type Format = components['schemas']['Format'];
 export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
+export type Give = components['schemas']['Give'];
 export type GivePlace = components['schemas']['GivePlace'];
 export type Group = components['schemas']['Group'];
 export type GroupDate = components['schemas']['GroupDate'];
@@ -2661,6 +2942,7 @@ export type GroupEntry = components['schemas']['GroupEntry'];
 export type GroupList = components['schemas']['GroupList'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type HardMoment = components['schemas']['HardMoment'];
+export type Holder = components['schemas']['Holder'];
 export type HostNote = components['schemas']['HostNote'];
 export type HostNoteList = components['schemas']['HostNoteList'];
 export type InviteId = components['schemas']['InviteId'];
@@ -2694,6 +2976,7 @@ export type MadeCalendar = components['schemas']['MadeCalendar'];
 export type MadeInvite = components['schemas']['MadeInvite'];
 export type MadeKey = components['schemas']['MadeKey'];
 export type MadeRequest = components['schemas']['MadeRequest'];
+export type MadeWebhook = components['schemas']['MadeWebhook'];
 export type MailKind = components['schemas']['MailKind'];
 export type MailLink = components['schemas']['MailLink'];
 export type MailSeen = components['schemas']['MailSeen'];
@@ -2719,10 +3002,13 @@ export type NewPassword = components['schemas']['NewPassword'];
 export type NewRequest = components['schemas']['NewRequest'];
 export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
+export type NewWebhook = components['schemas']['NewWebhook'];
 export type Offer = components['schemas']['Offer'];
 export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
+export type Own = components['schemas']['Own'];
 export type OwnAttendance = components['schemas']['OwnAttendance'];
+export type OwnChange = components['schemas']['OwnChange'];
 export type Page = components['schemas']['Page'];
 export type PartOfDay = components['schemas']['PartOfDay'];
 export type ParticipantId = components['schemas']['ParticipantId'];
@@ -2777,19 +3063,29 @@ export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
 export type Setup = components['schemas']['Setup'];
 export type SignIn = components['schemas']['SignIn'];
+export type Someone = components['schemas']['Someone'];
 export type StandView = components['schemas']['StandView'];
 export type Subscribe = components['schemas']['Subscribe'];
 export type Subscribed = components['schemas']['Subscribed'];
 export type Suggest = components['schemas']['Suggest'];
 export type Suggestion = components['schemas']['Suggestion'];
+export type SwapView = components['schemas']['SwapView'];
 export type TakeSeat = components['schemas']['TakeSeat'];
 export type Template = components['schemas']['Template'];
 export type TemplateId = components['schemas']['TemplateId'];
 export type TemplateList = components['schemas']['TemplateList'];
+export type Tested = components['schemas']['Tested'];
 export type Tight = components['schemas']['Tight'];
 export type Timing = components['schemas']['Timing'];
 export type WayIn = components['schemas']['WayIn'];
 export type WayInKind = components['schemas']['WayInKind'];
+export type WayInput = components['schemas']['WayInput'];
+export type WayView = components['schemas']['WayView'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookChange = components['schemas']['WebhookChange'];
+export type WebhookEvent = components['schemas']['WebhookEvent'];
+export type WebhookId = components['schemas']['WebhookId'];
+export type WebhookList = components['schemas']['WebhookList'];
 export type Weekday = components['schemas']['Weekday'];
 export type WhoAmI = components['schemas']['WhoAmI'];
 export type Wrong = components['schemas']['Wrong'];

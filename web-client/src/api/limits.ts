@@ -32,5 +32,6 @@ export const LIMITS = {
   "template_name_chars_max": 80,
   "title_chars_max": 80,
   "topic_chars_max": 40,
-  "topics_max": 8
+  "topics_max": 8,
+  "webhook_url_chars_max": 2048
 } as const;

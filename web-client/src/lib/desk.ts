@@ -25,7 +25,7 @@ export interface DeskWeek {
 
 export function datesOf(
   rooms: readonly RoomCard[],
-  coming: readonly Pick<ComingDate, 'room' | 'date'>[],
+  coming: readonly Pick<ComingDate, 'room' | 'date' | 'places'>[],
 ): DeskDate[] {
   const byId = new Map(rooms.map((room) => [room.id, room]));
   return coming.flatMap(({ room, date, places }) => {

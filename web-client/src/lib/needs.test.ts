@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { InviteView, RoomCard } from '../api/generated';
+import type { DateView, InviteView, PlaceCounts, RoomCard } from '../api/generated';
 import { needsOf } from './needs';
 
 const invite = (more: Partial<InviteView>): InviteView => ({
@@ -43,6 +43,30 @@ it('tells first of calls for help that nobody read', () => {
   const note = { room: 'fine', missed_calls: 1, missed_at: 5, concerns: 2 };
   const needs = needsOf([room('fine', {})], [note, { ...note, room: 'gone' }]);
   expect(needs.map(({ kind }) => kind)).toEqual(['missedCalls', 'concerns']);
+});
+
+it('tells of a date without a lead before all, and once a room of people who wait for a place', () => {
+  const places: PlaceCounts = { coming: 8, seats: 8, waiting: 0, absent: 0, late: 0 };
+  const date = (key: string) => ({ key }) as DateView;
+  const needs = needsOf(
+    [room('fine', {})],
+    [{ room: 'fine', missed_calls: 1, missed_at: 5, concerns: 0 }],
+    {
+      dates: [
+        { room: 'fine', date: date('a'), places, needs_lead: true },
+        { room: 'fine', date: date('b'), places: { ...places, waiting: 2 }, needs_lead: false },
+        { room: 'fine', date: date('c'), places: { ...places, waiting: 1 }, needs_lead: false },
+        { room: 'gone', date: date('a'), places, needs_lead: true },
+      ],
+      missing: [{ room: 'fine', members: 1 }],
+    },
+  );
+  expect(needs.map(({ kind, date, line }) => [kind, date?.key ?? line?.date.key])).toEqual([
+    ['noLead', 'a'],
+    ['missedCalls', undefined],
+    ['line', 'b'],
+    ['missing', undefined],
+  ]);
 });
 
 it('tells what needs the host, most pressing first', () => {

@@ -1388,6 +1388,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "operator"
   },
   {
+    "thing": "duties",
+    "of": "everyone",
+    "until": "expired",
+    "read_by": "group"
+  },
+  {
     "thing": "seat_account",
     "of": "everyone",
     "until": "always",
@@ -1644,6 +1650,23 @@ chooses_topics: boolean,
  * Whether people may react to what is said in the item; null if the room's setting counts.
  */
 reactions: boolean | null, };
+
+/**
+ * A duty of somebody in a meeting.
+ */
+export type Assignment = { 
+/**
+ * The duty.
+ */
+duty: Duty, 
+/**
+ * Who has it.
+ */
+who: ParticipantId, 
+/**
+ * Whether they were here and got what goes with it.
+ */
+given: boolean, };
 
 /**
  * Something a person may or may not do: a row of the permission table.
@@ -2165,6 +2188,11 @@ export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned
 export type Door = "everyone" | "one_by_one" | "closed";
 
 /**
+ * What somebody does for one meeting.
+ */
+export type Duty = "lead" | "second_lead" | "timekeeper" | "greeter" | "presenter";
+
+/**
  * Something that happened in a meeting. It carries the new value of what it changed.
  *
  * `by` names the person who caused it; it is null when the server did, by a rule or a setting. What
@@ -2261,7 +2289,11 @@ who: ParticipantId,
 /**
  * True if they can.
  */
-on: boolean, } | { "type": "last_start_noted", 
+on: boolean, } | { "type": "duties_noted", 
+/**
+ * Each duty that somebody has.
+ */
+duties: Array<Assignment>, } | { "type": "last_start_noted", 
 /**
  * The person.
  */
@@ -2635,7 +2667,8 @@ who: ParticipantId,
  */
 role: Role, 
 /**
- * The lead who gave it; null if it came with the lead of the meeting.
+ * The lead who gave it; null if it came with the lead of the meeting or a duty that was agreed
+ * before.
  */
 by: ParticipantId | null, } | { "type": "service_changed", 
 /**
@@ -2651,9 +2684,9 @@ service: Service,
  */
 on: boolean, 
 /**
- * The lead who did it.
+ * The lead who did it; null if it came with a duty that was agreed before.
  */
-by: ParticipantId, } | { "type": "lead_changed", 
+by: ParticipantId | null, } | { "type": "lead_changed", 
 /**
  * The person who leads now.
  */
@@ -2856,7 +2889,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
