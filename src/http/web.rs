@@ -15,7 +15,7 @@ use super::{
 use crate::{
     auth::Secret,
     clock::SharedClock,
-    hub::Services,
+    hub::{Services, duties},
     jobs::Queue,
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
@@ -148,6 +148,9 @@ impl WebState {
         self.throttles.shrink();
         self.background.planner.plan_all().await;
         self.background.places.look_at_all().await;
+        if let Err(error) = duties::settle_all(&self.store, self.now()).await {
+            tracing::warn!(%error, "duties of past dates were not forgotten");
+        }
         if let Err(error) = self.store.delete_expired(self.now()).await {
             tracing::warn!(%error, "expired sessions and links were not deleted");
         }

@@ -165,6 +165,25 @@ pub(crate) async fn close(
     }
 }
 
+/// Forgets the duties of all dates that are past, also of those to which nobody came.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn settle_all(store: &Store, now: UnixMs) -> Result<(), StoreError> {
+    for id in store.open_rooms().await? {
+        if store.duties(id).await? == Duties::default() {
+            continue;
+        }
+        let Some(room) = store.room(id).await? else { continue };
+        match close(store, &room, None, now).await {
+            // Nobody is known in the room until it starts over, and then nobody serves.
+            Ok(()) | Err(StoreError::SeriesLost) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 /// Changes the duties of a room; what others change meanwhile is seen.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Who serves when, from outside. The clock of the tests stands at Sunday, 2030-03-17, 18:46 in Berlin.
 
 use serde_json::{Value, json};
+use sqlx::Connection;
 
 use super::audit::acts;
 use crate::support::{
@@ -192,4 +193,32 @@ async fn the_host_takes_the_open_lead_of_a_date_with_one_request() {
     let ann = group.member("Ann").await;
     ann.post(&group.own(), own("take", FIRST, "lead")).await.good();
     assert_eq!(group.names("lead", 1).await, [json!("Ann")], "given back, it is anybody's");
+}
+
+/// What the database holds of the room's duties.
+async fn kept(group: &Group) -> String {
+    let path = group.server.data_dir().join("rondo.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).read_only(true);
+    let mut database = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+    sqlx::query_scalar("SELECT duties FROM room_duties").fetch_one(&mut database).await.unwrap()
+}
+
+#[tokio::test]
+async fn who_was_to_serve_is_forgotten_also_when_nobody_came() {
+    let group = Group::new("peer_led").await;
+    group.chooses("greeter", json!({"type": "sign_up"})).await;
+    let ann = group.member("Ann").await;
+    ann.post(&group.own(), own("take", FIRST, "greeter")).await.good();
+    ann.post(&group.own(), own("take", SECOND, "greeter")).await.good();
+    assert!(kept(&group).await.contains(FIRST));
+    // The server looks every ten minutes; it may have looked just before the clock was set.
+    for _ in 0..3 * 24 * 6 {
+        group.server.clock.advance_ms(10 * 60_000);
+        group.host.get("/api/health/live").await;
+        if !kept(&group).await.contains(FIRST) {
+            break;
+        }
+    }
+    let kept = kept(&group).await;
+    assert!(!kept.contains(FIRST) && kept.contains(SECOND), "{kept}");
 }
