@@ -218,7 +218,7 @@ pub(super) const fn coming(invite: &Invite) -> Coming {
 }
 
 /// Refuses to give a new seat by a member's link that is used or whose time is over, or by which many
-/// people took one within an hour. Who has a seat comes in all the same.
+/// people took one within an hour. People with a seat come in all the same.
 pub(super) async fn must_take_newcomers(web: &Web, invite: &Invite) -> Result<(), Problem> {
     if invite.used_at.is_some() {
         return Err(Code::LinkUsed.into());

@@ -26,7 +26,7 @@ const TRIES: usize = 8;
 pub(crate) struct Crew {
     /// Who leads the room with an account.
     leads: BTreeMap<AccountId, Account>,
-    /// Who has a seat and is not banned.
+    /// The people with a seat who are not banned.
     seats: BTreeMap<ParticipantId, Participant>,
     kind: RoomKind,
 }

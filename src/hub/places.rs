@@ -13,7 +13,7 @@ use crate::{
     store::{AuditBatch, StoreError},
 };
 
-/// Whether somebody may come to the date whose doors are open. Who has a seat and no place takes a free
+/// Whether somebody may come to the date whose doors are open. A person with a seat and no place takes a free
 /// one by this.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ export const places = (f: Formatter) => ({
     toRoom: 'To the room',
     signUp: (seats: number) =>
       `${f.plural(seats, { one: 'Each date has one place.', other: 'Each date has # places.' })} Sign up for those you want to come to. If a date is full, you can wait: places that become free are offered in order.`,
-    door: 'Who signed up comes in. Others come in while places are free. Ten minutes after the start, the place of somebody who isn’t here and didn’t say that they are late can go to whoever waits at the door.',
+    door: 'People who signed up come in. Others come in while places are free. Ten minutes after the start, the place of somebody who isn’t here and didn’t say that they are late can go to whoever waits at the door.',
     noSignUp: 'Nobody needs to sign up. If you can’t come, or come late, the leads see it here.',
     whoSees: 'The leads see what you say. It is erased when the meeting ends.',
     whoSeesTherapy: 'The leads see what you say. Whether you came is kept for them.',
@@ -87,7 +87,7 @@ export const places = (f: Formatter) => ({
     rule: 'How people come',
     free: 'Without sign-up',
     freeText:
-      'Who has a seat may come while the room is not full. They can say that they can’t come, or come late.',
+      'Anyone with a seat may come while the room is not full. People can say that they can’t come, or come late.',
     signUp: 'Sign-up for each date',
     signUpText: 'Places are given in order, and free ones are offered to those who wait.',
     seats: 'Places for each date',

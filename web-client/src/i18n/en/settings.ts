@@ -98,7 +98,7 @@ export const settings = (f: Formatter) => ({
     },
     objection_ms: {
       name: 'Objecting to more time',
-      about: 'Who asks for more time gets it when nobody objects by then.',
+      about: 'Somebody who asks for more time gets it when nobody objects by then.',
     },
     feedback_choice_ms: {
       name: 'Choosing feedback',
@@ -134,7 +134,7 @@ export const settings = (f: Formatter) => ({
     },
     volunteer_ms: {
       name: 'Objecting to a volunteer',
-      about: 'Who offers to lead does so when nobody objects by then.',
+      about: 'Somebody who offers to lead does so when nobody objects by then.',
     },
     leaderless_ms: {
       name: 'Nobody leads',
