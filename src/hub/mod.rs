@@ -6,6 +6,8 @@
 mod audit;
 mod batch;
 mod connections;
+#[cfg(test)]
+mod dates_bench;
 mod directory;
 pub(crate) mod doors;
 pub(crate) mod duties;

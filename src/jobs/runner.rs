@@ -42,6 +42,8 @@ impl Runner {
     /// Returns once `stop` is true and what was begun has ended.
     pub(crate) async fn run(self, mut stop: watch::Receiver<bool>) {
         loop {
+            // What becomes due while the runner looks is not slept through.
+            let looks_at = self.clock.monotonic_ms();
             let pause_ms = match self.turn(&stop).await {
                 Ok(pause_ms) => pause_ms,
                 Err(error) => {
@@ -50,7 +52,7 @@ impl Runner {
                 }
             };
             tokio::select! {
-                () = self.clock.sleep_until(self.clock.monotonic_ms() + pause_ms) => {}
+                () = self.clock.sleep_until(looks_at + pause_ms) => {}
                 () = self.queue.woken() => {}
                 // A sender that is gone stops it too.
                 _ = stop.wait_for(|stop| *stop) => return,

@@ -143,8 +143,8 @@ async fn all_is_done_once(fates: Vec<Fate>, jumps_h: Vec<i8>, jobs: u8) {
         let (one, two) = tokio::join!(turn(one, &tally), turn(two, &tally));
         runners = [one, two].map(|alive| alive.or_else(|| Some(runner(&store, &clock, &tally))));
         // Small steps while much happens, then large ones: a clock that was set back makes all of it late.
-        clock.advance_ms(if step < 40 { LEASE_MS } else { 40 * LEASE_MS });
-        if step > 40 && states(&store).await.iter().all(|job| !is_open(job)) {
+        clock.advance_ms(if step < 20 { LEASE_MS } else { 40 * LEASE_MS });
+        if step > 20 && states(&store).await.iter().all(|job| !is_open(job)) {
             break;
         }
     }

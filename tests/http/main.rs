@@ -38,3 +38,4 @@ mod sign_in_limits;
 mod sockets;
 mod templates;
 mod webhooks;
+mod weeks;

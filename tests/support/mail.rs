@@ -65,13 +65,32 @@ impl MailServer {
         Mail(serde_json::from_str(&line.expect("it runs").expect("a line")).expect("JSON"))
     }
 
+    /// The next mail of this subject; others are passed over.
+    pub(crate) async fn next_about(&mut self, subject: &str) -> Mail {
+        loop {
+            let mail = self.next().await;
+            if mail.header("Subject") == subject {
+                return mail;
+            }
+        }
+    }
+
+    /// What has arrived by now and was not asked for. The mail server waits when nobody takes it.
+    pub(crate) async fn arrived(&mut self) -> Vec<Mail> {
+        self.within(Duration::ZERO).await
+    }
+
     /// What has arrived and was not asked for, after a while in which more could come.
     pub(crate) async fn rest(&mut self) -> Vec<Mail> {
-        let mut rest = Vec::new();
-        while let Ok(Ok(Some(line))) = timeout(Duration::from_millis(300), self.lines.next_line()).await {
-            rest.push(Mail(serde_json::from_str(&line).expect("JSON")));
+        self.within(Duration::from_millis(300)).await
+    }
+
+    async fn within(&mut self, pause: Duration) -> Vec<Mail> {
+        let mut found = Vec::new();
+        while let Ok(Ok(Some(line))) = timeout(pause, self.lines.next_line()).await {
+            found.push(Mail(serde_json::from_str(&line).expect("JSON")));
         }
-        rest
+        found
     }
 }
 
