@@ -1,5 +1,6 @@
 /** Dates in one's own calendar: one as a file, and all of them by an address to subscribe to. */
 import type { Page } from '@playwright/test';
+import type * as T from '../src/api/generated';
 import * as data from './data.ts';
 import { NOW, schedule, tuesday, tuesdays } from './dates.ts';
 import {
@@ -87,22 +88,24 @@ for (const viewport of [
 
     test('everybody subscribes to a public group', async ({ page }) => {
       const { topics, capacity } = data.look.room;
-      const group = {
+      const dates = tuesdays(2).map(({ starts_at, ends_at, zone, local }) => {
+        return { starts_at, ends_at, zone, local };
+      });
+      const group: T.GroupPage = {
         ...data.listing,
         id: 'tuesday',
         kind: 'peer_led',
         title: 'Grief',
         topics,
         capacity,
+        language: 'en',
+        minutes: 90,
+        dates,
+        joinable: false,
+        join: null,
+        entry: { way: 'open', until_session: null, begins: null },
       };
-      const dates = tuesdays(2).map(({ starts_at, ends_at, zone, local }) => {
-        return { starts_at, ends_at, zone, local };
-      });
-      await serve(page, {
-        'GET /api/groups/tuesday': {
-          body: { ...group, language: 'en', minutes: 90, dates, joinable: false, join: null },
-        },
-      });
+      await serve(page, { 'GET /api/groups/tuesday': { body: group } });
       await page.goto('/groups/tuesday');
       await page.getByText('The dates in your calendar').click();
       const address = page.getByLabel('Address of this group’s calendar');

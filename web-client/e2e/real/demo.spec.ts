@@ -65,7 +65,8 @@ test('whoever leads meets hard moments, and reads what they did', async ({ serve
     await ada.takeSeat(`${server.origin}/demo`);
     await expect(ada.log).toBeVisible(OFFERED);
     await choosePassword(robin, server.link('claim'));
-    await expect(robin.page.getByText('Rehearsal', { exact: true })).toHaveCount(2);
+    const rooms = robin.page.getByRole('region', { name: 'Rooms' });
+    await expect(rooms.getByText('Rehearsal', { exact: true })).toHaveCount(2);
     await robin.look('desk');
     await robin.press('A practice circle', 'link');
     await robin.comeInToLead();
