@@ -199,8 +199,8 @@ impl Case {
     }
 }
 
-/// What happens to a series, step by step: it is planned, then planned anew from one of its dates on, then
-/// planned anew as a whole.
+/// What happens to a series, step by step: it is planned, then planned again from one of its dates on, then
+/// planned again as a whole.
 fn steps(case: &Case, other: &Case) -> Vec<Schedule> {
     let first = case.schedule();
     let none = std::collections::BTreeSet::new();

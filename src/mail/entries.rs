@@ -52,8 +52,8 @@ fn is_ahead(ends_at: Option<UnixMs>, now: UnixMs) -> bool {
     ends_at.is_none_or(|end| end > now)
 }
 
-/// What a calendar has to be told of anew. When a single date is moved or cancelled, that is told of the
-/// date.
+/// What a calendar has to be told again when it changes in an entry. A single date that is moved or cancelled
+/// is told by itself.
 fn says(entry: &Entry) -> String {
     match &entry.repeats {
         Some(rule) => format!("{} {} {rule}", entry.zone.name(), entry.start),

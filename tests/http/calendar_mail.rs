@@ -169,7 +169,7 @@ async fn a_new_rule_from_here_on_ends_one_entry_and_begins_another() {
     assert_eq!(begun[0].one("DTSTART"), "20300404T190000");
     let other = begun[0].one("UID").to_owned();
 
-    // The whole is planned anew: the first entry follows, and the second is taken back.
+    // The whole series is planned again: the first entry follows, and the second is taken back.
     house.plan("2030-03-19T18:00", "tuesday", None).await;
     let told = [house.told().await, house.told().await];
     let (kept, gone): (Vec<_>, Vec<_>) = told.iter().partition(|told| told.method() == "REQUEST");

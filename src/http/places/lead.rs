@@ -67,7 +67,7 @@ struct DatePlaces {
 /// What somebody said of a date.
 #[derive(Serialize, JsonSchema)]
 struct PersonPlace {
-    /// Who: their id in this room.
+    /// The id of the member in this room.
     participant: ParticipantId,
     #[serde(flatten)]
     place: PlaceView,
@@ -92,7 +92,7 @@ struct AttendanceView {
     date: DateKey,
     /// When it began, in unix milliseconds.
     starts_at: UnixMs,
-    /// Who: their id in this room.
+    /// The id of the member in this room.
     participant: ParticipantId,
     /// Whether they were there.
     attended: AttendanceMark,

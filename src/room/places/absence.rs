@@ -36,7 +36,7 @@ pub struct Attendance {
     pub date: DateKey,
     /// When it began.
     pub starts_at: UnixMs,
-    /// Who.
+    /// The member who was there or missed it.
     pub participant: ParticipantId,
     /// Whether they were there.
     pub attended: AttendanceMark,

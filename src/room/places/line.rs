@@ -105,7 +105,7 @@ impl Places {
         self.free(terms).is_none_or(|free| free as usize > ahead)
     }
 
-    /// Notes how somebody stands. Who comes anew to a place or to the line gets the next number.
+    /// Notes how somebody stands. A person who gets a place or joins the line gets the next number.
     pub(super) fn set(&mut self, who: ParticipantId, stand: Stand, now: UnixMs) {
         let next = self.0.iter().map(|place| place.number).max().unwrap_or(0) + 1;
         let known = self.0.iter_mut().find(|place| place.who == who);

@@ -26,7 +26,7 @@ use crate::{meeting::id::ParticipantId, time::UnixMs};
 /// What somebody has said of a date, or what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Who.
+    /// Whose place it is.
     pub who: ParticipantId,
     /// How they stand.
     pub stand: Stand,

@@ -186,7 +186,7 @@ export interface components {
             attended: components["schemas"]["AttendanceMark"];
             /** @description The key of the date. */
             date: string;
-            /** @description Who: their id in this room. */
+            /** @description The id of the member in this room. */
             participant: components["schemas"]["ParticipantId"];
             /**
              * Format: int64
@@ -1641,7 +1641,7 @@ export interface components {
         PersonPlace: {
             /** @description Whether they come late. */
             late: boolean;
-            /** @description Who: their id in this room. */
+            /** @description The id of the member in this room. */
             participant: components["schemas"]["ParticipantId"];
             /**
              * Format: int64

@@ -35,7 +35,7 @@ export const desk = (f: Formatter) => ({
   restoreOf: (title: string) => `Bring back ${title}`,
   restoreTitle: (title: string) => `Bring back ${title}?`,
   restoreText:
-    'It comes back with its agenda, its schedule and its leads. Nobody has a seat in it any more, and its old links don’t work: everyone joins anew, by a new invite.',
+    'It comes back with its agenda, its schedule and its leads. Nobody has a seat in it any more, and its old links don’t work: everyone joins again, by a new invite.',
   rooms: 'Rooms',
   emptyTitle: 'No rooms yet',
   emptyText:
