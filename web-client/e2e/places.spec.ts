@@ -113,7 +113,7 @@ for (const viewport of [
       await row(page, 1)
         .getByRole('button', { name: /^I can’t come/ })
         .click();
-      await expect(row(page, 1)).toContainText('The leads know.');
+      await expect(row(page, 1)).toContainText('The leads can see it.');
       await row(page, 1)
         .getByRole('button', { name: /^I can come after all/ })
         .click();

@@ -28,7 +28,7 @@ export const places = (f: Formatter): Places => ({
       late: 'Du hast einen Platz und kommst später.',
       saidLate: 'Du hast gesagt, dass du später kommst.',
       offered: (until: string) => `Ein Platz wird für dich freigehalten bis ${until}.`,
-      absent: 'Du hast gesagt, dass du nicht kommen kannst. Die Leitung weiß es.',
+      absent: 'Du hast gesagt, dass du nicht kommen kannst. Die Leitung kann es sehen.',
       lapsed: 'Ein Platz wurde für dich freigehalten, und die Zeit dafür ist vorbei.',
       missed: 'Dein Platz ging an jemand anderen, weil du nicht da warst.',
       removed: 'Eine Leitung hat deinen Platz zurückgenommen.',

@@ -27,7 +27,7 @@ export const places = (f: Formatter) => ({
       late: 'You have a place, and come late.',
       saidLate: 'You said that you come late.',
       offered: (until: string) => `A place is kept for you until ${until}.`,
-      absent: 'You said that you can’t come. The leads know.',
+      absent: 'You said that you can’t come. The leads can see it.',
       lapsed: 'A place was kept for you, and the time for it is over.',
       missed: 'Your place went to somebody else, because you were not here.',
       removed: 'A lead took your place back.',
