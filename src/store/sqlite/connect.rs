@@ -22,7 +22,7 @@ use crate::store::{
 
 /// Size of a new write-ahead log: what a light load fills between two checkpoints.
 const WAL_BYTES_AT_START: usize = 4 * 1024 * 1024;
-const MIGRATIONS: [(i64, &str, &str); 21] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "templates", include_str!("../migrations/0002_templates.sql")),
     (3, "log_ranges", include_str!("../migrations/0003_log_ranges.sql")),
@@ -157,7 +157,7 @@ fn migrator() -> Migrator {
     let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(MIGRATIONS.map(migration).into())
+    Migrator::with_migrations(MIGRATIONS.iter().copied().map(migration).collect())
 }
 
 fn check_version(found: &str) -> Result<()> {
