@@ -32,7 +32,7 @@ pub(super) const WRITE_QUEUE_JOBS_MAX: usize = 1024;
 pub(super) const BATCH_APPENDS_MAX: usize = 256;
 /// Sealed bytes after which a commit takes no further append.
 pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// Pages of 4 KiB in the write-ahead log after which the writer is asked to finish a checkpoint.
+/// Pages of 4 KiB in the write-ahead log after which the writer is asked to begin it again.
 pub(super) const WAL_PAGES_MAX: i64 = 4096;
 /// An answer to a request that made something is kept this long.
 pub(super) const ANSWERS_KEPT_MS: u64 = 24 * 60 * 60 * 1000;

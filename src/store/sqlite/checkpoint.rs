@@ -7,20 +7,6 @@ use tokio::sync::mpsc;
 use super::{connect::Target, job::Job};
 use crate::store::limits::WAL_PAGES_MAX;
 
-/// What `PRAGMA wal_checkpoint` reports.
-pub(super) struct Progress {
-    pages: i64,
-    moved: i64,
-}
-
-impl Progress {
-    /// Under a steady load a checkpoint beside the writer never reaches the end of the log, and SQLite
-    /// reuses the file only from there. The writer itself gets there at once: little is left to move.
-    const fn wants_the_writer(&self) -> bool {
-        self.pages > WAL_PAGES_MAX && self.moved < self.pages
-    }
-}
-
 /// Works at each signal, until the writer is gone.
 pub(super) async fn run(target: Target, mut signals: mpsc::Receiver<()>, jobs: mpsc::WeakSender<Job>) {
     let mut conn = None;
@@ -48,16 +34,17 @@ async fn checkpoint(
         Some(conn) => conn,
         None => target.connect().await?,
     };
-    let progress = passive(&mut conn).await?;
-    if let Some(jobs) = jobs.upgrade().filter(|_| progress.wants_the_writer()) {
+    let pages = passive(&mut conn).await?;
+    // SQLite begins the file again only when a commit finds all of it moved, and beside a writer that goes
+    // on a checkpoint never gets there. The writer itself does at once: nearly all was moved just now.
+    if let Some(jobs) = jobs.upgrade().filter(|_| pages > WAL_PAGES_MAX) {
         // Fails when the store is being closed, which ends in a checkpoint as well.
         let _ = jobs.send(Job::Checkpoint).await;
     }
     Ok(conn)
 }
 
-/// Moves what can be moved without waiting for a reader or the writer.
-pub(super) async fn passive(conn: &mut SqliteConnection) -> Result<Progress, sqlx::Error> {
-    let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(conn).await?;
-    Ok(Progress { pages: row.try_get(1)?, moved: row.try_get(2)? })
+/// Moves what can be moved without waiting for a reader or the writer. Returns how many pages the log has.
+pub(super) async fn passive(conn: &mut SqliteConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(conn).await?.try_get(1)
 }

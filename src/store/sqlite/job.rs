@@ -16,7 +16,7 @@ pub(super) enum Job {
     Append(PendingAppend),
     /// A transaction of its own.
     Write(Work),
-    /// A checkpoint that could not keep up is to be finished.
+    /// The write-ahead log is long: what is left of it is to be moved, so that it begins again.
     Checkpoint,
     /// The end; what comes later is refused.
     Close,
