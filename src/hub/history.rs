@@ -47,7 +47,7 @@ pub(crate) struct Page {
 }
 
 /// Reads a page.
-pub(crate) async fn read(store: Arc<Store>, meeting: Meeting, request: Request) -> Page {
+pub(crate) async fn read(store: Arc<Store>, meeting: Arc<Meeting>, request: Request) -> Page {
     let Request { connection, reference, before, viewer } = request;
     let mut reader = Reader { store: &store, meeting: &meeting, records: 0 };
     let read = reader.page(viewer, before).await;

@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
+use crate::protocol::limits::SOCKETS_PER_PARTICIPANT_MAX;
+
 /// Messages that may wait in a room's mailbox. Beyond that, commands are refused.
 pub(crate) const MAILBOX_MESSAGES_MAX: usize = 1_024;
 
 /// Messages that a room decides and appends together.
 pub(crate) const BATCH_MESSAGES_MAX: usize = 256;
+
+/// Pages of history that may wait for one person while another is read for them: one for each socket.
+pub(crate) const PAGES_WAITING_PER_PERSON_MAX: usize = SOCKETS_PER_PARTICIPANT_MAX;
 
 /// Acts of simulated members in one batch, so that a rehearsal can't starve people.
 pub(crate) const SIMULATED_ACTS_PER_BATCH_MAX: usize = 8;

@@ -76,6 +76,11 @@ impl Live {
         &self.meeting
     }
 
+    /// The meeting as it stands now, for work beside the room.
+    pub(crate) fn shared(&self) -> Arc<Meeting> {
+        Arc::clone(&self.meeting)
+    }
+
     pub(crate) const fn info(&self) -> &RoomInfo {
         &self.info
     }

@@ -25,6 +25,7 @@ mod names;
 mod notices;
 mod outbox;
 mod outcome;
+mod pages;
 pub(crate) mod places;
 mod publish;
 mod record;

@@ -6,29 +6,35 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use futures::future::BoxFuture;
-use tokio::{
-    sync::{mpsc, oneshot},
-    task::JoinSet,
-};
+use tokio::sync::{mpsc, oneshot};
 
 use super::{
     batch::Batch,
     connections::{Connection, Connections},
     duties, effects,
     grounds::Grounds,
-    history,
+    history::{Page, Request},
     limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX},
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
     meetings,
     notices::{Notices, Sent},
     outcome::ReplyTo,
+    pages::{Pages, TooMany},
     publish,
 };
 use crate::{
     clock::SharedClock,
-    meeting::{id::RoomId, input::Signal, ordinal::MessageId, state::Phase},
-    protocol::{close::CloseCode, server::ServerMessage},
+    meeting::{
+        id::{ParticipantId, RoomId},
+        input::Signal,
+        ordinal::MessageId,
+        state::Phase,
+    },
+    protocol::{
+        close::CloseCode,
+        server::{ProtocolRefusal, RefusalCode, ServerMessage},
+    },
     push::Push,
     room::schedule::DateView,
     store::{Store, StoreError},
@@ -53,8 +59,7 @@ pub(crate) struct Room {
     /// whose access was revoked are closed by now, and only tell of a lost connection.
     owed: Vec<Signal>,
     grounds: Grounds,
-    /// Pages of history that are being read.
-    pages: JoinSet<history::Page>,
+    pages: Pages,
     notices: Notices,
 }
 
@@ -71,6 +76,7 @@ impl Room {
             id,
             grounds,
             mailbox,
+            pages: Pages::new(Arc::clone(&store)),
             store,
             clock,
             connections: Connections::default(),
@@ -79,7 +85,6 @@ impl Room {
             drained: Vec::new(),
             retry_at_ms: None,
             owed: Vec::new(),
-            pages: JoinSet::new(),
             notices: Notices::new(push),
         }
     }
@@ -98,8 +103,8 @@ impl Room {
             let wake = self.sleep();
             tokio::select! {
                 biased;
-                Some(Ok(page)) = self.pages.join_next() => {
-                    self.say_page(page);
+                Some((reader, page)) = self.pages.next() => {
+                    self.say_page(reader, page);
                     continue;
                 }
                 Some(sent) = self.notices.next() => {
@@ -333,16 +338,21 @@ impl Room {
     fn history(&mut self, id: ConnectionId, reference: u32, before: MessageId, live: &Live) {
         if let Some(connection) = self.connections.get(id) {
             let viewer = connection.entrant.participant;
-            let asked = history::Request { connection: id, reference, before, viewer };
-            self.pages.spawn(history::read(Arc::clone(&self.store), live.meeting().clone(), asked));
+            let asked = Request { connection: id, reference, before, viewer };
+            if let Err(TooMany) = self.pages.ask(live.shared(), asked) {
+                let code = RefusalCode::from(ProtocolRefusal::TooFast);
+                self.connections.say(id, &ServerMessage::refused(Some(reference), code));
+            }
         }
     }
 
     /// A page was read: the room says it, so that nothing comes after it that it should have known of.
-    fn say_page(&self, page: history::Page) {
-        if let Some(live) = &self.live {
+    fn say_page(&mut self, reader: ParticipantId, page: Option<Page>) {
+        if let Some((live, page)) = self.live.as_ref().zip(page) {
             self.connections.say(page.connection, &page.answer(live.meeting()));
         }
+        let is_here = |request: &Request| self.connections.get(request.connection).is_some();
+        self.pages.go_on(reader, self.live.as_ref().map(Live::shared), is_here);
     }
 
     /// A notice was handed over, or lost. Whoever has no browser left that can be told is not waited for.

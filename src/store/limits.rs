@@ -22,6 +22,10 @@ pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
 pub(super) const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
 /// Connections that only read.
 pub(super) const READERS_MAX: u32 = 4;
+/// Connections that read the logs of meetings, and nothing else.
+pub(super) const LOG_READERS_MAX: u32 = 2;
+/// How long a caller waits for one of these.
+pub(super) const LOG_READER_WAIT_MS_MAX: u64 = 30_000;
 /// How long a connection waits for a lock of another one.
 pub(super) const BUSY_MS_MAX: u64 = 5_000;
 /// How long a start waits for the server before it to let go of the data.

@@ -1,8 +1,9 @@
 //! Too much of anything, and too little: floods, readers that do not read, sockets that are dead.
 
 use rondo::{
-    meeting::command::Command,
+    meeting::{command::Command, ordinal::MessageId},
     protocol::{
+        client::ClientMessage,
         close::CloseCode,
         server::{ProtocolRefusal, ServerMessage},
     },
@@ -12,6 +13,8 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 use crate::support::{
     Server,
+    people::make_room,
+    person::Person,
     roles::{Facilitator, Leads, Member},
     room::{Room, all_agree, peers, time_passes},
     socket::Socket,
@@ -151,6 +154,88 @@ async fn a_reader_that_does_not_read_is_dropped_and_the_others_are_unharmed() {
     assert_eq!(tomasz.posted().len(), posts);
     assert_eq!(odile.posted().len(), posts);
     all_agree(all![ada, odile, tomasz]).await;
+}
+
+/// Pages asked of one socket at once, as many as its pace lets through.
+async fn asks_for_pages(flood: &mut Socket, from: u32) {
+    for reference in from..from + 30 {
+        flood.say(&ClientMessage::History { reference, before: MessageId(u64::MAX) }).await;
+    }
+}
+
+/// Takes what the flood was told; how many pages it got, and how often it was too fast.
+async fn pages_and_refusals(flood: &mut Socket, last: u32) -> (usize, usize) {
+    let (mut pages, mut refused) = (0, 0);
+    loop {
+        let (reference, page) = flood
+            .find("an answer", |message| match message {
+                ServerMessage::Page { reference, .. } => Some((reference, true)),
+                ServerMessage::Refused { reference: Some(reference), code, .. } => {
+                    assert_eq!(code, ProtocolRefusal::TooFast.into());
+                    Some((reference, false))
+                }
+                _ => None,
+            })
+            .await;
+        *(if page { &mut pages } else { &mut refused }) += 1;
+        if reference == last {
+            return (pages, refused);
+        }
+    }
+}
+
+/// One page is read at a time for each person, so that another group comes in and talks as fast as ever.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(clippy::disallowed_methods, reason = "how long it really takes is the point")]
+async fn a_flood_for_old_messages_slows_no_other_group() {
+    let (room, mut ada, odile, _tomasz) = open().await;
+    let clock = room.server.clock.clone();
+    let text = "All that was said before. ".repeat(20);
+    for number in 0..400 {
+        if number % 5 == 0 {
+            clock.advance_ms(1_000);
+        }
+        ada.says(&text).await;
+    }
+    let other = make_room(&room.admin, peers("peer_checkin")).await;
+    let mut theirs = Facilitator(Person::new(&room.server, &room.admin.browser, &other));
+    theirs.come().await;
+    theirs.opens().await;
+    let mut floods = Vec::new();
+    for _ in 0..3 {
+        let mut flood = Socket::hello(odile.address, &odile.token, None).await;
+        flood.lives().await;
+        floods.push(flood);
+    }
+    let (mut calm, mut flooded) = (Vec::new(), Vec::new());
+    let (mut pages, mut refused) = (0, 0);
+    for round in 0..24 {
+        clock.advance_ms(8_000);
+        let from = 10_000 + round * 100;
+        let floods_now = round % 2 == 1;
+        if floods_now {
+            for flood in &mut floods {
+                asks_for_pages(flood, from).await;
+            }
+        }
+        let begun = std::time::Instant::now();
+        theirs.reload().await;
+        theirs.says("Meanwhile.").await;
+        (if floods_now { &mut flooded } else { &mut calm }).push(begun.elapsed());
+        if floods_now {
+            for flood in &mut floods {
+                let (got, not) = pages_and_refusals(flood, from + 29).await;
+                (pages, refused) = (pages + got, refused + not);
+            }
+        }
+        ada.keep_up().await;
+    }
+    calm.sort_unstable();
+    flooded.sort_unstable();
+    let ratio = flooded[6].as_secs_f64() / calm[6].as_secs_f64();
+    eprintln!("{pages} pages, {refused} refused; the other group takes {ratio:.2} times as long beside them");
+    assert!(pages > 24 && refused > pages, "{pages} pages, {refused} refused");
+    assert!(ratio < 3.0, "{ratio:.2} times as long: {calm:?} {flooded:?}");
 }
 
 /// A connection that is dead without a word is found, and the others see it, within 45 s.

@@ -16,7 +16,7 @@ use sqlx::{
 
 use crate::store::{
     error::{Result, StoreError},
-    limits::{BUSY_MS_MAX, READERS_MAX, SQLITE_VERSION_MIN},
+    limits::{BUSY_MS_MAX, SQLITE_VERSION_MIN},
     lock,
 };
 
@@ -115,11 +115,12 @@ impl Target {
         SqliteConnection::connect_with(&self.options()).await
     }
 
-    pub(super) fn readers(&self) -> SqlitePool {
+    /// So many connections that only read. A caller waits for one as long as `wait_ms_max`.
+    pub(super) fn readers(&self, most: u32, wait_ms_max: u64) -> SqlitePool {
         let options = self.options().pragma("query_only", "ON");
         SqlitePoolOptions::new()
-            .max_connections(READERS_MAX)
-            .acquire_timeout(Duration::from_millis(BUSY_MS_MAX))
+            .max_connections(most)
+            .acquire_timeout(Duration::from_millis(wait_ms_max))
             .connect_lazy_with(options)
     }
 

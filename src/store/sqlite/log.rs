@@ -57,7 +57,7 @@ impl LogRows for Sqlite {
             return Ok(Vec::new());
         };
         let found = sqlx::query_as(PIECES).bind(meeting).bind(tail.row);
-        Ok(found.bind(signed(first)?).bind(signed(last)?).fetch_all(&self.reads).await?)
+        Ok(found.bind(signed(first)?).bind(signed(last)?).fetch_all(&self.log_reads).await?)
     }
 }
 

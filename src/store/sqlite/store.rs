@@ -15,7 +15,7 @@ use crate::store::{
     audit::AuditBatch,
     backend::{Backend, DatabaseId},
     error::{Result, StoreError},
-    limits::WRITE_QUEUE_JOBS_MAX,
+    limits::{BUSY_MS_MAX, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, READERS_MAX, WRITE_QUEUE_JOBS_MAX},
 };
 
 /// The store's rows in one SQLite file. Dropping it closes it in the background; [`Backend::close`]
@@ -23,6 +23,8 @@ use crate::store::{
 pub(in crate::store) struct Sqlite {
     jobs: mpsc::Sender<Job>,
     pub(super) reads: SqlitePool,
+    /// For what is long: whoever reads logs keeps nobody else from reading.
+    pub(super) log_reads: SqlitePool,
     pub(super) tails: Tails,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
@@ -37,13 +39,14 @@ impl Sqlite {
         let lock = target.lock().await?;
         let tails = Tails::default();
         let conn = WriteConnection::load(target.prepare().await?, tails.clone()).await?;
-        let reads = target.readers();
+        let reads = target.readers(READERS_MAX, BUSY_MS_MAX);
+        let log_reads = target.readers(LOG_READERS_MAX, LOG_READER_WAIT_MS_MAX);
         let (signal, signals) = mpsc::channel(1);
         let (jobs, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
         let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
         let writer = Writer::new(target, tails.clone(), conn, signal, lock);
         let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
-        Ok(Self { jobs, reads, tails, tasks })
+        Ok(Self { jobs, reads, log_reads, tails, tasks })
     }
 
     /// Runs one write transaction, in its turn. It is completed even if the caller goes away.
@@ -117,6 +120,7 @@ impl Backend for Sqlite {
         // One after the other: of two connections that close at once, each takes the other for one that
         // still needs the write-ahead log, and nobody removes it.
         self.reads.close().await;
+        self.log_reads.close().await;
         // Fails only when the writer is gone already.
         let _ = self.submit(Job::Close).await;
         for task in self.tasks.lock().await.drain(..) {
