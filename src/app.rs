@@ -65,6 +65,8 @@ pub struct RunningApp {
     serving: JoinHandle<()>,
     /// Does the background work.
     working: JoinHandle<()>,
+    /// Opens the rooms of the meetings that ran before.
+    reopening: AbortHandle,
     /// Tasks that go on until the server stops.
     recurring: [AbortHandle; 2],
 }
@@ -134,7 +136,7 @@ impl App {
         let background = http::Background { queue, planner, places: keeper, webhooks, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), background, origins, proxies, telemetry::metrics());
-        wake_meetings(&web).await?;
+        let reopening = tokio::spawn(reopen_meetings(&web).await?).abort_handle();
         let lost_series = web.count_lost_series().await?;
         if lost_series > 0 {
             tracing::warn!(
@@ -163,6 +165,7 @@ impl App {
             stop,
             serving,
             working,
+            reopening,
             recurring,
         })
     }
@@ -176,6 +179,7 @@ impl RunningApp {
         tracing::info!("stopping");
         self.web.draining.store(true, Ordering::Relaxed);
         self.stop.send_replace(true);
+        self.reopening.abort();
         let drained = async {
             self.web.services.directory.drain().await;
             self.web.sockets_closed().await;
@@ -226,13 +230,11 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Settin
     Ok((listener, address))
 }
 
-/// Repairs what a crash left behind, and starts the task of every meeting that has not ended, so
-/// that its clocks go on before anybody is back.
-async fn wake_meetings(web: &http::Web) -> Result<(), StoreError> {
-    for meeting in lifecycle::recover(web.store.as_ref(), web.now()).await? {
-        web.services.directory.ensure(meeting.room);
-    }
-    Ok(())
+/// Repairs what a crash left behind. The work that is returned opens the rooms of the meetings that have
+/// not ended, while the server takes whoever comes.
+async fn reopen_meetings(web: &http::Web) -> Result<impl Future<Output = ()> + Send + 'static, StoreError> {
+    let meetings = lifecycle::recover(web.store.as_ref(), web.now()).await?;
+    Ok(web.services.directory.reopen(meetings.into_iter().map(|meeting| meeting.room).collect()))
 }
 
 async fn keep_house(web: http::Web) {

@@ -14,7 +14,7 @@ use super::{
     endpoint::Endpoint,
     limits::{READY_KEPT_MS, READY_MAX},
 };
-use crate::store::StoreError;
+use crate::{hub::Reopened, store::StoreError};
 
 const TEXT: &str = "text/plain; charset=utf-8";
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -26,7 +26,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .text(StatusCode::OK, "ready")
             .text(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The store does not accept writes, or the server is shutting down",
+                "The store does not accept writes, running meetings are still being opened, or the server is \
+                 shutting down",
             ),
         Endpoint::get("/metrics", "Returns metrics for Prometheus", metrics)
             .text(StatusCode::OK, "Metrics in the Prometheus text format"),
@@ -37,15 +38,21 @@ async fn alive() -> &'static str {
     "ok"
 }
 
-/// Ready means that the store has just taken a write and that the server is not shutting down.
+/// Ready means that the store has just taken a write, that the meetings which ran before the start are
+/// open, and that the server is not shutting down.
 async fn ready(State(web): State<Web>) -> Response {
     let lost = web.lost_series.load(Ordering::Relaxed);
     let store = timeout(READY_MAX, store_ready(&web)).await;
+    let Reopened { left, lost: lost_meetings } = web.services.directory.reopened();
     let (status, text) = match store {
         _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
+        Ok(Ok(())) if left > 0 => (StatusCode::SERVICE_UNAVAILABLE, "meetings are being opened"),
         // What is lost is for hosts to settle; the server itself can do its work.
         Ok(Ok(())) if lost > 0 => {
             (StatusCode::OK, "ready; series have lost their keys: see docs/operating.md")
+        }
+        Ok(Ok(())) if lost_meetings > 0 => {
+            (StatusCode::OK, "ready; meetings could not be opened: see docs/operating.md")
         }
         Ok(Ok(())) => (StatusCode::OK, "ready"),
         Ok(Err(error)) => {

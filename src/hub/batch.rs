@@ -1,13 +1,13 @@
 //! What a room decides in one go, on a copy of its meeting.
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     audit,
     connections::Connections,
     limits::SIMULATED_ACTS_PER_BATCH_MAX,
     outcome::{BatchOutcome, ReplyTo},
-    record::{Receipt, Receipts, Record},
+    record::{Digest, Receipt, Receipts, Record},
     rehearsal::Rehearsal,
 };
 use crate::{
@@ -178,7 +178,7 @@ impl Batch {
 }
 
 /// Tells one command from another under the same id.
-fn digest(command: &Command) -> [u8; 32] {
+fn digest(command: &Command) -> Digest {
     let bytes = serde_json::to_vec(command).unwrap_or_default();
-    Sha256::digest(bytes).into()
+    Digest(Sha256::digest(bytes).into())
 }

@@ -6,12 +6,14 @@ use std::sync::{
 };
 
 use dashmap::DashMap;
+use futures::{StreamExt, stream};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
     grounds::Grounds,
-    limits::MAILBOX_MESSAGES_MAX,
+    limits::{MAILBOX_MESSAGES_MAX, OPENED_UNASKED_MAX},
     mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
+    opening::{Opening, Reopened},
     room::Room,
 };
 use crate::{
@@ -36,6 +38,7 @@ struct Inner {
     clock: SharedClock,
     grounds: Grounds,
     push: Arc<Push>,
+    opening: Arc<Opening>,
 }
 
 impl std::fmt::Debug for Directory {
@@ -48,15 +51,26 @@ impl Directory {
     /// A directory without rooms.
     #[must_use]
     pub(crate) fn new(store: Arc<Store>, clock: SharedClock, grounds: Grounds, push: Arc<Push>) -> Self {
-        let inner =
-            Inner { rooms: DashMap::new(), connections: AtomicU64::new(1), store, clock, grounds, push };
-        Self { inner: Arc::new(inner) }
+        let (rooms, connections, opening) = (DashMap::new(), AtomicU64::new(1), Arc::new(Opening::new()));
+        Self { inner: Arc::new(Inner { rooms, connections, store, clock, grounds, push, opening }) }
     }
 
-    /// Starts the room's task if it has none. After a restart this is done for every room with a
-    /// meeting that has not ended, so that its clocks go on although nobody is back yet.
-    pub(crate) fn ensure(&self, room: RoomId) {
-        self.room(room);
+    /// Opens these rooms, whose meetings ran when the server stopped: at once those that somebody comes to
+    /// or asks about, and the others a few at a time, so that their clocks go on although nobody is back
+    /// yet. To be called before anybody can come. Returns when all are open.
+    pub(crate) fn reopen(&self, rooms: Vec<RoomId>) -> impl Future<Output = ()> + Send + 'static {
+        self.inner.opening.expect(rooms.iter().copied());
+        let directory = self.clone();
+        stream::iter(rooms).for_each_concurrent(OPENED_UNASKED_MAX, move |room| {
+            let directory = directory.clone();
+            // A room answers once it is open.
+            async move { drop(directory.status(room).await) }
+        })
+    }
+
+    /// How far the opening of these rooms is.
+    pub(crate) fn reopened(&self) -> Reopened {
+        self.inner.opening.progress()
     }
 
     /// Lets a simulated lead and members hold meetings in the room, one after the other.
@@ -67,7 +81,7 @@ impl Directory {
 
     /// The state of a room. `None` if it has no meeting.
     pub(crate) async fn status(&self, room: RoomId) -> Option<RoomStatus> {
-        let handle = self.inner.rooms.get(&room).map(|handle| handle.clone())?;
+        let handle = self.known(room)?;
         let (answer, status) = oneshot::channel();
         handle.tell(RoomMessage::Status { answer }).await;
         status.await.ok().flatten()
@@ -96,10 +110,17 @@ impl Directory {
     }
 
     async fn tell(&self, room: RoomId, message: RoomMessage) {
-        let handle = self.inner.rooms.get(&room).map(|handle| handle.clone());
-        if let Some(handle) = handle {
+        if let Some(handle) = self.known(room) {
             handle.tell(message).await;
         }
+    }
+
+    /// The handle of a room that has a meeting, as far as is known.
+    fn known(&self, room: RoomId) -> Option<RoomHandle> {
+        if self.inner.opening.expects(room) {
+            return Some(self.room(room));
+        }
+        self.inner.rooms.get(&room).map(|handle| handle.clone())
     }
 
     /// Tells every socket to come back after the restart. Returns when all rooms have done so.
@@ -138,6 +159,7 @@ impl Directory {
             Arc::clone(&self.inner.clock),
             self.inner.grounds.clone(),
             Arc::clone(&self.inner.push),
+            Arc::clone(&self.inner.opening),
         );
         let inner = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
@@ -168,7 +190,8 @@ mod tests {
         let (handle, mailbox) = mpsc::channel(1);
         let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
         let push = Arc::new(Push::for_tests(dir.path(), &store, &clock));
-        let room = Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default(), push);
+        let opening = Arc::new(Opening::new());
+        let room = Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default(), push, opening);
         let mut room = pin!(room.run());
         // Long enough for the room to have looked for an earlier meeting.
         for _ in 0..50 {

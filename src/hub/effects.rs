@@ -13,17 +13,26 @@ use crate::{
     store::{Store, StoreError},
 };
 
+/// What became of the notes of a batch.
+pub(crate) struct Noted {
+    /// Those who wait and whom only a lead lets in from now on.
+    pub(crate) held: Vec<ParticipantId>,
+    /// Whether all that lasts was stored.
+    pub(crate) all: bool,
+}
+
 /// Notes in the store what lasts beyond the meeting: bans, links that are held, who was ever in, and
-/// the opening. Returns those who wait and whom only a lead lets in from now on. What fails is logged:
-/// the meeting's own log has it, and it is noted again when the meeting is read back.
+/// the opening. What fails is logged: the meeting's own log has it, and it is noted again when the meeting
+/// is read back.
 pub(crate) async fn note(
     store: &Store,
     clock: &SharedClock,
     meeting: &Meeting,
     outcome: &BatchOutcome,
-) -> Vec<ParticipantId> {
+) -> Noted {
     let room = meeting.config.room;
-    if let Err(error) = lasting::note(store, clock, outcome.events()).await {
+    let noted = lasting::note(store, clock, outcome.events()).await;
+    if let Err(error) = &noted {
         tracing::error!(%room, %error, "who was sent away or let in was not stored");
     }
     if outcome.opened()
@@ -31,13 +40,14 @@ pub(crate) async fn note(
     {
         tracing::error!(%room, %error, "the opening was not noted");
     }
-    if !outcome.events().any(lasting::sends_away) {
-        return Vec::new();
+    let mut held = Vec::new();
+    if outcome.events().any(lasting::sends_away) {
+        held = newly_held(store, meeting).await.unwrap_or_else(|error| {
+            tracing::error!(%room, %error, "those who wait were not held");
+            Vec::new()
+        });
     }
-    newly_held(store, meeting).await.unwrap_or_else(|error| {
-        tracing::error!(%room, %error, "those who wait were not held");
-        Vec::new()
-    })
+    Noted { held, all: noted.is_ok() }
 }
 
 async fn newly_held(store: &Store, meeting: &Meeting) -> Result<Vec<ParticipantId>, StoreError> {

@@ -6,7 +6,7 @@
 
 use std::{collections::VecDeque, ops::Range, sync::Arc};
 
-use super::{mailbox::ConnectionId, record::Record};
+use super::{limits::EVENTS_PER_READ, mailbox::ConnectionId, record::Record};
 use crate::{
     meeting::{
         audience::shows_message,
@@ -22,9 +22,6 @@ use crate::{
     },
     store::{Store, StoreError},
 };
-
-/// Events that are read at once.
-const EVENTS_PER_READ: u64 = 256;
 
 /// What was asked for.
 pub(crate) struct Request {

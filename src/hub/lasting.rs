@@ -38,6 +38,11 @@ pub(crate) async fn note(
     if entered.is_empty() { Ok(()) } else { store.note_entered(entered).await }
 }
 
+/// Whether something is to be noted of an event.
+pub(crate) const fn lasts(event: &Event) -> bool {
+    matches!(event, Event::Admitted { .. } | Event::RoundStarted { .. }) || sends_away(event)
+}
+
 /// Whether a lead sent somebody away, who could come back by the same link under another name.
 pub(crate) const fn sends_away(event: &Event) -> bool {
     matches!(event, Event::Departed { how: Departure::Denied | Departure::Removed | Departure::Banned, .. })

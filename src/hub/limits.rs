@@ -19,6 +19,21 @@ pub(crate) const SIMULATED_ACTS_PER_BATCH_MAX: usize = 8;
 /// Events that a room keeps in memory for those who come back after a lost connection.
 pub(crate) const RECENT_EVENTS_MAX: usize = 512;
 
+/// Events of a log that are read at once.
+pub(crate) const EVENTS_PER_READ: u64 = 256;
+
+/// The state of a meeting is kept after this many events, or more if it is long.
+pub(crate) const EVENTS_PER_STATE_MIN: u64 = 256;
+
+/// Meetings that are read back at once after a start.
+pub(crate) const OPENED_AT_ONCE_MAX: usize = 4;
+
+/// How many of them at most nobody has come to yet, so that whoever comes waits for few.
+pub(crate) const OPENED_UNASKED_MAX: usize = 2;
+
+/// A meeting that could not be read back, since the store did not answer, is tried again after this time.
+pub(crate) const OPEN_RETRY_MS: u64 = 1_000;
+
 /// Accepted commands of one person that are remembered, to answer when they are sent again.
 pub(crate) const RECEIPTS_PER_PERSON_MAX: usize = 256;
 

@@ -147,6 +147,11 @@ impl Live {
         Ok(())
     }
 
+    /// Whether simulated members are here.
+    pub(crate) const fn rehearses(&self) -> bool {
+        self.rehearsal.is_some()
+    }
+
     /// What a lead of a rehearsal is told afterwards. `None` if there is nothing to tell.
     pub(crate) fn debrief(&self, lead: ParticipantId) -> Option<Debrief> {
         self.rehearsal.as_ref().and_then(|rehearsal| rehearsal.debrief(lead))

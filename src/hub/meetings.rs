@@ -1,23 +1,20 @@
 //! The life of a room's meetings in the store: begun, read back after a restart, ended.
 
-use std::collections::VecDeque;
-
 use super::{
-    audit, duties, lasting,
-    limits::{LAST_MEETING_MS_MAX, RECENT_EVENTS_MAX},
+    audit, duties,
+    limits::LAST_MEETING_MS_MAX,
     live::Live,
-    record::{Receipts, Record},
+    record::Record,
     rehearsal::Notes,
+    restore::{self, Restored},
 };
 use crate::{
     auth::RandomId,
     clock::SharedClock,
     meeting::{
         date::MeetingDate,
-        event::{Event, Numbered},
         id::{MeetingId, RoomId},
         reason::MeetingEnd,
-        recorded::Recorded,
         role::RoomKind,
         settings::MeetingConfig,
         state::{Meeting, Phase},
@@ -26,7 +23,6 @@ use crate::{
     protocol::server::{LastMeeting, RoomInfo, RoomNow},
     room::{
         Room, Standing, WayIn,
-        formats::FormatId,
         limits::NEWCOMER_EXPECTED_MS,
         schedule::{Date, DateKey, DateView, Schedule},
     },
@@ -55,32 +51,34 @@ pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> R
     Ok(live)
 }
 
+/// A meeting that goes on.
+pub(crate) struct GoesOn {
+    pub(crate) live: Live,
+    /// The event after which the state was kept that it was read back with; 0 without one.
+    pub(crate) state_seq: u64,
+}
+
 /// Reads back the meeting that was running when the server stopped. `None` if there is none.
 pub(crate) async fn restore(
     store: &Store,
     clock: &SharedClock,
     room: RoomId,
-) -> Result<Option<Live>, StoreError> {
+) -> Result<Option<GoesOn>, StoreError> {
     let Some(record) = store.current_meeting(room).await? else { return Ok(None) };
     let Some(series) = store.room(room).await? else { return Ok(None) };
-    let (receipts, events) = match read(store, record.id).await {
+    let restored = match restore::read(store, clock, record.id, series.rehearsal.is_some()).await {
         // Its key was destroyed, and then the store failed: what is left is to note the end.
         Err(StoreError::KeyGone) => {
             note_end(store, clock, record.id, lifecycle::KEY_DESTROYED).await?;
             return Ok(None);
         }
-        log => log?,
+        restored => restored?,
     };
-    lasting::note(store, clock, events.iter().map(|numbered| &numbered.event)).await?;
-    let mut notes = Notes::default();
-    events.iter().for_each(|numbered| notes.take(numbered));
-    let (meeting, recent) = match replay(events) {
-        Some(replayed) => replayed,
+    let Restored { meeting, recent, receipts, notes, state_seq, .. } = restored;
+    let meeting = match meeting {
+        Some(meeting) => meeting,
         // Stopped between making the meeting and its first record.
-        None => {
-            let config = series.meeting_config(record.id, None);
-            (create(store, config).await?, VecDeque::new())
-        }
+        None => create(store, series.meeting_config(record.id, None)).await?,
     };
     let mut info = info(store, clock, &series, record.date).await?;
     info.guidelines_version = meeting.config.guidelines_version;
@@ -92,7 +90,7 @@ pub(crate) async fn restore(
         end(store, clock, live.meeting()).await?;
         return Ok(None);
     }
-    Ok(Some(live))
+    Ok(Some(GoesOn { live, state_seq }))
 }
 
 /// What people are told of the room before they are in.
@@ -262,39 +260,6 @@ async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreEr
     Ok(meeting)
 }
 
-/// The accepted commands and the events in a meeting's log.
-async fn read(store: &Store, meeting: MeetingId) -> Result<(Receipts, Vec<Numbered>), StoreError> {
-    let mut receipts = Receipts::default();
-    let mut events = Vec::new();
-    for piece in store.read_log(meeting, ..).await? {
-        let record = Record::read(&piece.payload)?;
-        record.receipts.into_iter().for_each(|receipt| receipts.remember(receipt));
-        events.extend(record.events);
-    }
-    Ok((receipts, events))
-}
-
-/// The meeting in a log, and its last events with those who could see them then. `None` if the log
-/// is empty. What holds for every meeting of a format holds for one that an earlier version began, too.
-fn replay(mut events: Vec<Numbered>) -> Option<(Meeting, VecDeque<Recorded>)> {
-    if let Event::Created { config } = &mut events.first_mut()?.event {
-        FormatId::stored(config.format.clone()).hold(&mut config.settings);
-    }
-    let mut meeting = Meeting::replay(events.first()).ok()?;
-    let first_recent = events.len().saturating_sub(RECENT_EVENTS_MAX);
-    let mut recent = VecDeque::new();
-    for (place, numbered) in events.into_iter().enumerate() {
-        if place > 0 {
-            meeting.apply(&numbered);
-        }
-        if place >= first_recent {
-            recent.push_back(Recorded::new(&meeting, numbered));
-        }
-    }
-    recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
-    Some((meeting, recent))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -304,11 +269,12 @@ mod tests {
         clock::ManualClock,
         meeting::{
             command::Command,
+            event::Numbered,
             id::ParticipantId,
             input::{Actor, Input, Signal},
             round::LastStart,
         },
-        room::formats::{Language, format},
+        room::formats::{FormatId, Language, format},
         store::{
             self,
             contract::fixtures::{NOW, account, meeting_id, room, room_id},
@@ -360,7 +326,7 @@ mod tests {
             let record = Record { receipts: Vec::new(), events };
             store.append(record.into_append(&config, Vec::new())).await.expect("a log");
 
-            let live = restore(&store, &clock, room_id(1)).await.expect("reads").expect("it runs");
+            let live = restore(&store, &clock, room_id(1)).await.expect("reads").expect("it runs").live;
             assert_eq!(live.meeting().config.settings.timing.overrun_ms, overrun_ms, "{name}");
             let mut meeting = live.meeting().clone();
             let planned_ms = u64::from(format.minutes) * 60_000;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use super::limits::RECEIPTS_PER_PERSON_MAX;
@@ -48,12 +49,43 @@ pub(crate) struct Receipt {
     pub(crate) who: ParticipantId,
     pub(crate) id: String,
     /// The command itself in a digest, so that another command under the same id is noticed.
-    pub(crate) digest: [u8; 32],
+    pub(crate) digest: Digest,
     pub(crate) seq: u64,
 }
 
+/// The digest of a command, as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "StoredDigest")]
+pub(crate) struct Digest(pub(crate) [u8; 32]);
+
+/// An earlier version stored a list of numbers.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StoredDigest {
+    Text(String),
+    Bytes([u8; 32]),
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        BASE64URL_NOPAD.encode(&digest.0)
+    }
+}
+
+impl TryFrom<StoredDigest> for Digest {
+    type Error = &'static str;
+
+    fn try_from(stored: StoredDigest) -> Result<Self, Self::Error> {
+        let bytes = match stored {
+            StoredDigest::Bytes(bytes) => return Ok(Self(bytes)),
+            StoredDigest::Text(text) => BASE64URL_NOPAD.decode(text.as_bytes()),
+        };
+        bytes.ok().and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or("a digest")
+    }
+}
+
 /// The answers given so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Receipts {
     by_person: BTreeMap<ParticipantId, VecDeque<Receipt>>,
 }
@@ -61,6 +93,11 @@ pub(crate) struct Receipts {
 impl Receipts {
     pub(crate) fn find(&self, who: ParticipantId, id: &str) -> Option<&Receipt> {
         self.by_person.get(&who)?.iter().rev().find(|receipt| receipt.id == id)
+    }
+
+    /// All of them, those of one person in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Receipt> {
+        self.by_person.values().flatten()
     }
 
     pub(crate) fn remember(&mut self, receipt: Receipt) {

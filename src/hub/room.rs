@@ -3,7 +3,7 @@
 //! The way of a batch: take what waits in the mailbox, decide all of it on a copy, append once, and
 //! only then answer and tell. A failed append changes nothing.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::ControlFlow, sync::Arc};
 
 use futures::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
@@ -14,14 +14,16 @@ use super::{
     duties, effects,
     grounds::Grounds,
     history::{Page, Request},
-    limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX},
+    limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX, MAILBOX_MESSAGES_MAX, OPEN_RETRY_MS},
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
-    meetings,
+    meetings::{self, GoesOn},
     notices::{Notices, Sent},
+    opening::Opening,
     outcome::ReplyTo,
     pages::{Pages, TooMany},
     publish,
+    states::States,
 };
 use crate::{
     clock::SharedClock,
@@ -61,6 +63,8 @@ pub(crate) struct Room {
     grounds: Grounds,
     pages: Pages,
     notices: Notices,
+    states: States,
+    opening: Arc<Opening>,
 }
 
 impl Room {
@@ -71,12 +75,15 @@ impl Room {
         clock: SharedClock,
         grounds: Grounds,
         push: Arc<Push>,
+        opening: Arc<Opening>,
     ) -> Self {
         Self {
             id,
             grounds,
             mailbox,
             pages: Pages::new(Arc::clone(&store)),
+            states: States::new(Arc::clone(&store)),
+            opening,
             store,
             clock,
             connections: Connections::default(),
@@ -91,9 +98,14 @@ impl Room {
 
     /// Runs until nobody needs the room.
     pub(crate) async fn run(mut self) {
-        self.restore().await;
         let mut inbox = Vec::with_capacity(BATCH_MESSAGES_MAX);
-        let mut asked = false;
+        if self.open(&mut inbox).await.is_break() {
+            return self.leave();
+        }
+        let mut asked = !inbox.is_empty();
+        if asked {
+            self.serve(&mut inbox).await;
+        }
         loop {
             // Whoever started the room has something to tell it, and those who are already in the
             // mailbox are served before it may end.
@@ -137,13 +149,52 @@ impl Room {
         }
     }
 
-    /// A meeting that was running when the server stopped goes on.
-    async fn restore(&mut self) {
-        match meetings::restore(&self.store, &self.clock, self.id).await {
-            Ok(live) => self.live = live,
-            Err(error) => tracing::error!(room = %self.id, %error, "a meeting could not be restored"),
+    /// Opens the room: a meeting that was running when the server stopped goes on. Whoever comes meanwhile
+    /// waits in the inbox, for as long as the store does not answer. Breaks if the server stops.
+    async fn open(&mut self, inbox: &mut Vec<RoomMessage>) -> ControlFlow<()> {
+        let opening = Arc::clone(&self.opening);
+        loop {
+            let place = tokio::select! {
+                place = opening.place() => place,
+                () = self.stopped(inbox) => return ControlFlow::Break(()),
+            };
+            let restored = self.restore().await;
+            drop(place);
+            if !matches!(restored, Err(StoreError::Unavailable(_))) {
+                self.opening.done(self.id, restored.is_err());
+                return ControlFlow::Continue(());
+            }
+            let retry = self.clock.sleep_until(self.clock.monotonic_ms() + OPEN_RETRY_MS);
+            tokio::select! {
+                () = retry => {}
+                () = self.stopped(inbox) => return ControlFlow::Break(()),
+            }
         }
-        self.notices.begin(self.live.as_ref().map(Live::meeting));
+    }
+
+    /// Takes in what comes, until the server stops or nobody can tell the room anything any more.
+    async fn stopped(&mut self, inbox: &mut Vec<RoomMessage>) {
+        while inbox.len() < MAILBOX_MESSAGES_MAX {
+            match self.mailbox.recv().await {
+                Some(RoomMessage::Drain { answer }) => return self.drained.push(answer),
+                Some(message) => inbox.push(message),
+                None => return,
+            }
+        }
+        std::future::pending().await
+    }
+
+    async fn restore(&mut self) -> Result<(), StoreError> {
+        let restored = meetings::restore(&self.store, &self.clock, self.id).await;
+        if let Err(error) = &restored {
+            tracing::error!(room = %self.id, %error, "a meeting could not be restored");
+        }
+        if let Some(GoesOn { live, state_seq }) = restored? {
+            self.notices.begin(Some(live.meeting()));
+            self.states.begin(state_seq);
+            self.live = Some(live);
+        }
+        Ok(())
     }
 
     fn is_idle(&self) -> bool {
@@ -246,6 +297,7 @@ impl Room {
         match meetings::begin(&self.store, &self.clock, self.id).await {
             Ok(live) => {
                 self.notices.begin(Some(live.meeting()));
+                self.states.begin(0);
                 self.live = Some(live);
             }
             Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
@@ -382,9 +434,10 @@ impl Room {
         let (mut live, outcome) = live.advance(batch);
         // Before the end that it is about: a client goes when it hears of that.
         publish::debrief(&self.connections, &live, &outcome);
-        let held = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
+        let noted = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
         publish::outcome(&mut self.connections, &mut live, &outcome);
-        self.owed.extend(held.into_iter().map(|who| Signal::Held { who }));
+        self.states.after(&live, noted.all);
+        self.owed.extend(noted.held.into_iter().map(|who| Signal::Held { who }));
         effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
         self.notices.after(&self.connections, live.meeting(), &outcome);
         publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
@@ -401,7 +454,8 @@ impl Room {
             // Someone else wrote, or the end of the log is not known: what is stored is the truth.
             StoreError::Fence { .. } | StoreError::NotLive | StoreError::KeyGone => {
                 self.connections.cut_all(CloseCode::ServerError);
-                self.restore().await;
+                // What fails is logged; whoever comes next finds the room without a meeting.
+                let _ = self.restore().await;
                 self.live.take()
             }
             _ => Some(live),

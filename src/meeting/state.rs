@@ -178,6 +178,10 @@ pub struct Participant {
     pub denied: bool,
 }
 
+/// Stored with every state of a meeting, and raised when a state that was stored before is no longer what
+/// its events make: `src/meeting/tests/stored.rs` says when.
+pub const STATE_VERSION: u32 = 1;
+
 /// A meeting. It changes only by `apply`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {

@@ -40,7 +40,20 @@ pub struct LogRecord {
     pub payload: Vec<u8>,
 }
 
-/// A piece of a log as a backend keeps it.
+/// The whole state of a meeting after one of its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingState {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The room it is a meeting of.
+    pub room: RoomId,
+    /// Number of the event.
+    pub seq: u64,
+    /// The state. Opaque to the store, at most [`super::STATE_BYTES_MAX`], sealed before it is stored.
+    pub payload: Vec<u8>,
+}
+
+/// A piece of a log as a backend keeps it, or a state, whose place is that of the events which made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SealedPiece {
     pub(super) place: LogPlace,
@@ -70,4 +83,14 @@ pub(super) trait LogRows {
     /// The pieces that hold the events `first..=last` of a live meeting, in order. Reads little more
     /// than these, however long the log is.
     async fn pieces(&self, meeting: MeetingId, first: u64, last: u64) -> Result<Vec<SealedPiece>>;
+
+    /// The last number of a live meeting's log; 0 before the first and for any other meeting.
+    async fn log_end(&self, meeting: MeetingId) -> Result<u64>;
+
+    /// Keeps a state of a meeting, and the newest [`super::limits::STATES_KEPT`] in all. Does nothing unless
+    /// the meeting is live and its log has the events.
+    async fn keep_state(&self, state: SealedPiece) -> Result<()>;
+
+    /// The newest state of a live meeting that events up to `last` made.
+    async fn state(&self, meeting: MeetingId, last: u64) -> Result<Option<SealedPiece>>;
 }

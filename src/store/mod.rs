@@ -54,7 +54,7 @@ pub(crate) use self::{
     jobs::{Ending, FAREWELL, Job, JobClaim, JobDesk, JobState, NewJob},
     limits::RETRY_MS_MAX,
     listings::{DirectoryLink, ListingChange},
-    log::Append,
+    log::{Append, MeetingState},
     mail::{MailAddress, RoomMail, Telling, ToldDate, ToldEntry},
     participants::{Participant, SeatDevice},
     places::PlaceRow,

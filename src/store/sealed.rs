@@ -13,8 +13,8 @@ use super::{
     crypto::{LogPlace, MeetingKey, SeriesKey},
     error::{Result, StoreError},
     keys::{KeyError, Keyring},
-    limits::PAYLOAD_BYTES_MAX,
-    log::{Append, Appended, LogRecord, SealedPiece},
+    limits::{PAYLOAD_BYTES_MAX, STATE_BYTES_MAX},
+    log::{Append, Appended, LogRecord, MeetingState, SealedPiece},
 };
 use crate::meeting::id::{MeetingId, RoomId};
 
@@ -89,6 +89,42 @@ impl Store {
         let records: Vec<_> = pieces.iter().map(|piece| open(&key, meeting, piece)).collect::<Result<_>>()?;
         check_whole(&records, first)?;
         Ok(records)
+    }
+
+    /// The last number of a live meeting's log; 0 before the first and for any other meeting.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn log_end(&self, meeting: MeetingId) -> Result<u64> {
+        self.rows.log_end(meeting).await
+    }
+
+    /// Keeps the state of a meeting after one of its events, with which it is opened later. Of a meeting
+    /// that is over nothing is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyGone`] without the meeting's key, [`StoreError::Invalid`] over the limit.
+    pub async fn keep_state(&self, state: MeetingState) -> Result<()> {
+        let MeetingState { meeting, room, seq, payload } = state;
+        if payload.len() > STATE_BYTES_MAX {
+            return Err(StoreError::Invalid("a state over its size"));
+        }
+        let key = self.meeting_key(meeting).await?;
+        let place = LogPlace { room, meeting, first_seq: 1, last_seq: seq };
+        let sealed = key.seal_state(&place, &payload)?;
+        self.rows.keep_state(SealedPiece { place, sealed }).await
+    }
+
+    /// The newest state of a live meeting after an event up to `last`.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyGone`] if there is one and its key was destroyed, [`StoreError::Corrupt`] if it was
+    /// altered.
+    pub async fn state(&self, meeting: MeetingId, last: u64) -> Result<Option<Vec<u8>>> {
+        let Some(state) = self.rows.state(meeting, last).await? else { return Ok(None) };
+        let key = self.meeting_key(meeting).await?;
+        let place = LogPlace { meeting, ..state.place };
+        Ok(Some(key.open_state(&place, &state.sealed)?))
     }
 
     /// The key under which the names of a series are kept.

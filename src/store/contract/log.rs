@@ -2,7 +2,9 @@ use futures::future::join_all;
 
 use super::fixtures::*;
 use crate::store::{
-    Append, AuditBatch, Store, StoreError, lifecycle, limits::PAYLOAD_BYTES_MAX, log::LogRecord,
+    Append, AuditBatch, MeetingState, Store, StoreError, lifecycle,
+    limits::{PAYLOAD_BYTES_MAX, STATE_BYTES_MAX},
+    log::LogRecord,
 };
 
 fn as_read(append: &Append) -> LogRecord {
@@ -49,6 +51,47 @@ pub(in crate::store) async fn a_part_of_a_log_is_read(store: &Store) {
     }
     assert_eq!(store.read_log(meeting_id(1), ..2).await.unwrap(), all[..1]);
     assert_eq!(store.read_log(meeting_id(1), 5..5).await.unwrap(), []);
+}
+
+pub(in crate::store) async fn the_newest_states_are_kept_until_the_end(store: &Store) {
+    with_meetings(store, 2).await;
+    for n in 1..=2 {
+        store.append(append(n, 1, 60)).await.unwrap();
+    }
+    let state = |n: u8, seq: u64| MeetingState {
+        meeting: meeting_id(n),
+        room: room_id(n),
+        seq,
+        payload: format!("{n} after {seq}").into_bytes(),
+    };
+    let kept = async |n, last| store.state(meeting_id(n), last).await.unwrap();
+    for seq in [10, 20, 30, 40, 50] {
+        store.keep_state(state(1, seq)).await.unwrap();
+    }
+    store.keep_state(state(2, 25)).await.unwrap();
+    store.keep_state(state(2, 61)).await.unwrap();
+    for (n, last, expected) in [
+        (1, 29, None),
+        (1, 30, Some(30)),
+        (1, 49, Some(40)),
+        (1, 60, Some(50)),
+        (2, 90, Some(25)),
+        (9, 90, None),
+    ] {
+        assert_eq!(kept(n, last).await, expected.map(|seq| state(n, seq).payload), "{n} {last}");
+    }
+    assert_eq!(store.log_end(meeting_id(1)).await.unwrap(), 60);
+    let mut large = state(2, 60);
+    large.payload = vec![0; STATE_BYTES_MAX + 1];
+    assert!(matches!(store.keep_state(large).await, Err(StoreError::Invalid(_))));
+
+    store.rows.end_meeting(meeting_id(1), "x", NOW, AuditBatch::default()).await.unwrap();
+    store.keep_state(state(1, 60)).await.unwrap();
+    assert_eq!(kept(1, 60).await, None, "nothing is kept of a meeting that is over");
+    assert_eq!(store.log_end(meeting_id(1)).await.unwrap(), 0);
+    store.keys.destroy_meeting_key(meeting_id(2)).await.unwrap();
+    assert_eq!(store.state(meeting_id(2), 60).await, Err(StoreError::KeyGone));
+    assert_eq!(store.keep_state(state(2, 60)).await, Err(StoreError::KeyGone));
 }
 
 pub(in crate::store) async fn the_fence_holds(store: &Store) {

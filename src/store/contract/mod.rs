@@ -62,7 +62,7 @@ macro_rules! suite {
                 a_host_chooses_and_dates_are_told];
             meetings: [a_meeting_lives_and_ends, one_meeting_a_room, meetings_are_counted,
                 keys_and_rows_go_together, recovery_puts_things_right, an_archived_room_has_no_names, a_lost_series_starts_over];
-            log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
+            log: [what_is_appended_is_read, a_part_of_a_log_is_read, the_newest_states_are_kept_until_the_end, the_fence_holds, limits_are_kept, an_ended_meeting_takes_nothing,
                 without_its_key_a_log_is_gone, one_fault_does_not_cost_the_others];
             audit: [the_trail_is_listed, the_trail_is_checked, entries_hold_codes_only,
                 the_trail_goes_with_its_append, an_entry_is_there_exactly_when_the_act_is];

@@ -1,11 +1,11 @@
-//! The key of one meeting, which seals its log.
+//! The key of one meeting, which seals its log and its states.
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::seal::{CryptoError, FORMAT_VERSION, derive, never_printed, open, seal};
 use crate::meeting::id::{MeetingId, RoomId};
 
-/// Where a piece of a meeting's log belongs. It opens nowhere else.
+/// Where a piece of a meeting's log belongs, or a state that its first events made. It opens nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) struct LogPlace {
     /// The room of the meeting.
@@ -33,11 +33,12 @@ impl LogPlace {
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub(in crate::store) struct MeetingKey {
     log: [u8; 32],
+    state: [u8; 32],
 }
 
 impl MeetingKey {
     pub(in crate::store) fn derive(key: &[u8; 32]) -> Self {
-        Self { log: derive(key, b"rondo meeting log v1") }
+        Self { log: derive(key, b"rondo meeting log v1"), state: derive(key, b"rondo meeting state v1") }
     }
 
     /// Seals a piece of the log. Who sent what is inside, so a copy of the database does not tell
@@ -55,6 +56,30 @@ impl MeetingKey {
     /// When it was sealed with another key, for another place, or altered.
     pub(in crate::store) fn open(&self, place: &LogPlace, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
         Ok(open(&self.log, &place.bytes(), sealed)?.to_vec())
+    }
+
+    /// Seals the state that the events of `place` made.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub(in crate::store) fn seal_state(
+        &self,
+        place: &LogPlace,
+        payload: &[u8],
+    ) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.state, &place.bytes(), payload)
+    }
+
+    /// Opens what [`Self::seal_state`] sealed for the same place.
+    ///
+    /// # Errors
+    /// When it was sealed with another key, for another place, or altered.
+    pub(in crate::store) fn open_state(
+        &self,
+        place: &LogPlace,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.state, &place.bytes(), sealed)?.to_vec())
     }
 }
 
@@ -86,6 +111,16 @@ mod tests {
             assert_eq!(key.open(&place, &sealed), Err(CryptoError::NotAuthentic));
         }
         assert!(MeetingKey::derive(&[6; 32]).open(&PLACE, &sealed).is_err());
+    }
+
+    #[test]
+    fn a_state_is_no_piece_of_the_log() {
+        let key = MeetingKey::derive(&[5; 32]);
+        let sealed = key.seal_state(&PLACE, b"hello").unwrap();
+        assert_eq!(key.open_state(&PLACE, &sealed).unwrap(), b"hello");
+        assert_eq!(key.open(&PLACE, &sealed), Err(CryptoError::NotAuthentic));
+        let elsewhere = LogPlace { last_seq: 7, ..PLACE };
+        assert_eq!(key.open_state(&elsewhere, &sealed), Err(CryptoError::NotAuthentic));
     }
 
     #[test]

@@ -9,12 +9,15 @@ use super::{
     job::Job,
     rows::signed,
     store::{Sqlite, closed},
+    write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::MeetingId,
     store::{
         audit::AuditBatch,
+        crypto::LogPlace,
         error::Result,
+        limits::STATES_KEPT,
         log::{Appended, LogRows, SealedPiece},
     },
 };
@@ -44,6 +47,13 @@ pub(super) const DELETE: &str = "
     )
     DELETE FROM log WHERE id IN (SELECT id FROM piece)";
 
+/// The newest state of the meeting `$1` that events up to `$2` made.
+pub(super) const STATE: &str = "
+    SELECT meeting.room, meeting_state.meeting, 1 AS first_seq, meeting_state.seq AS last_seq,
+           meeting_state.sealed
+    FROM meeting_state CROSS JOIN meeting ON meeting.id = meeting_state.meeting
+    WHERE meeting_state.meeting = $1 AND meeting_state.seq <= $2 ORDER BY meeting_state.seq DESC LIMIT 1";
+
 #[async_trait]
 impl LogRows for Sqlite {
     async fn append(&self, piece: SealedPiece, audit: AuditBatch) -> Result<Appended> {
@@ -59,10 +69,46 @@ impl LogRows for Sqlite {
         let found = sqlx::query_as(PIECES).bind(meeting).bind(tail.row);
         Ok(found.bind(signed(first)?).bind(signed(last)?).fetch_all(&self.log_reads).await?)
     }
+
+    async fn log_end(&self, meeting: MeetingId) -> Result<u64> {
+        Ok(self.tails.get(meeting).map_or(0, |tail| tail.last_seq))
+    }
+
+    async fn keep_state(&self, state: SealedPiece) -> Result<()> {
+        self.write(|conn| Box::pin(keep_state(conn, state))).await
+    }
+
+    async fn state(&self, meeting: MeetingId, last: u64) -> Result<Option<SealedPiece>> {
+        let found = sqlx::query_as(STATE).bind(meeting).bind(signed(last)?);
+        Ok(found.fetch_optional(&self.log_reads).await?)
+    }
 }
 
 /// Removes a meeting's log, which ends in `last_row`.
 pub(super) async fn delete(conn: &mut SqliteConnection, last_row: i64) -> Result<()> {
     sqlx::query(DELETE).bind(last_row).execute(conn).await?;
+    Ok(())
+}
+
+/// Removes the states of a meeting.
+pub(super) async fn delete_states(conn: &mut SqliteConnection, meeting: MeetingId) -> Result<()> {
+    sqlx::query("DELETE FROM meeting_state WHERE meeting = $1").bind(meeting).execute(conn).await?;
+    Ok(())
+}
+
+async fn keep_state(conn: &mut WriteConnection, state: SealedPiece) -> Result<()> {
+    let SealedPiece { place: LogPlace { meeting, last_seq, .. }, sealed } = state;
+    if conn.tail(meeting).is_none_or(|tail| tail.last_seq < last_seq) {
+        return Ok(());
+    }
+    conn.note_written(sealed.len());
+    let state =
+        sqlx::query("INSERT OR REPLACE INTO meeting_state (meeting, seq, sealed) VALUES ($1, $2, $3)");
+    state.bind(meeting).bind(signed(last_seq)?).bind(sealed).execute(conn.conn()).await?;
+    let older = sqlx::query(
+        "DELETE FROM meeting_state WHERE meeting = $1 AND seq NOT IN
+         (SELECT seq FROM meeting_state WHERE meeting = $1 ORDER BY seq DESC LIMIT $2)",
+    );
+    older.bind(meeting).bind(STATES_KEPT).execute(conn.conn()).await?;
     Ok(())
 }

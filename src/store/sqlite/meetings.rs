@@ -115,6 +115,7 @@ async fn end(
     if let Some(last_row) = tail.row {
         log::delete(conn.conn(), last_row).await?;
     }
+    log::delete_states(conn.conn(), id).await?;
     conn.add_audit(audit).await?;
     conn.set_tail(id, None);
     Ok(())

@@ -30,6 +30,8 @@ pub(super) struct WriteConnection {
     audit: AuditHead,
     next_row: i64,
     pending: Pending,
+    /// Bytes of large values since the last look.
+    written_bytes: usize,
     /// For the tests of group commit.
     pub(super) commits: u64,
 }
@@ -41,8 +43,8 @@ impl WriteConnection {
         let audit = chain::head(&mut conn).await?;
         let last_row: i64 =
             sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM log").fetch_one(&mut conn).await?;
-        let (pending, commits) = (Pending::default(), 0);
-        Ok(Self { conn, tails, audit, next_row: last_row + 1, pending, commits })
+        let (pending, written_bytes, commits) = (Pending::default(), 0, 0);
+        Ok(Self { conn, tails, audit, next_row: last_row + 1, pending, written_bytes, commits })
     }
 
     /// Runs `work` in a transaction. After [`StoreError::Unavailable`] the connection must be closed.
@@ -88,6 +90,16 @@ impl WriteConnection {
     /// A meeting's log ends here once the transaction commits; `None` when the meeting is over.
     pub(super) fn set_tail(&mut self, meeting: MeetingId, tail: Option<Tail>) {
         self.pending.tails.push((meeting, tail));
+    }
+
+    /// A large value is written.
+    pub(super) const fn note_written(&mut self, bytes: usize) {
+        self.written_bytes += bytes;
+    }
+
+    /// The bytes of large values that were written since this was asked last.
+    pub(super) fn take_written(&mut self) -> usize {
+        std::mem::take(&mut self.written_bytes)
     }
 
     /// The id of the log's next row.

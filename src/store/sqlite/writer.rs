@@ -56,7 +56,8 @@ impl Writer {
                 }
                 Job::Write(work) => {
                     let written = work(self.connection().await).await;
-                    self.finish(written.map(|()| Some(0))).await;
+                    let bytes = self.conn.as_mut().map_or(0, WriteConnection::take_written);
+                    self.finish(written.map(|()| Some(bytes))).await;
                 }
                 Job::Checkpoint => {
                     let moved = self.checkpoint().await;

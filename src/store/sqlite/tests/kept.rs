@@ -12,6 +12,8 @@ use crate::room::kept::{KEPT, KeptThing as Thing};
 const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Words, "log", &["sealed"]),
     (Thing::Presence, "log", &["meeting", "first_seq", "last_seq"]),
+    (Thing::Words, "meeting_state", &["sealed"]),
+    (Thing::Presence, "meeting_state", &["meeting", "seq"]),
     (Thing::Name, "participant", &["name_mark", "sealed_name"]),
     (Thing::Seat, "participant", &["id", "room", "created_at", "begins"]),
     (Thing::SeatSecrets, "participant", &["recovery_hash"]),

@@ -1,7 +1,7 @@
 //! How SQLite means to run the statements whose cost must not grow with the log.
 
 use super::{
-    super::log::{DELETE, PIECES},
+    super::log::{DELETE, PIECES, STATE},
     *,
 };
 
@@ -23,6 +23,9 @@ async fn a_log_is_walked_by_row_and_not_scanned() {
             "{plan:#?}"
         );
     }
+    let state = plan(&store, STATE).await;
+    let newest = "SEARCH meeting_state USING INDEX sqlite_autoindex_meeting_state_1 (meeting=? AND seq<?)";
+    assert_eq!(state[0], newest, "{state:#?}");
     let pieces = plan(&store, PIECES).await;
     let by_waypoint = |step: &String| step.contains("INDEX log_waypoint (meeting=? AND last_seq>?)");
     assert!(pieces.iter().any(by_waypoint), "{pieces:#?}");
