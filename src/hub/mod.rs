@@ -20,6 +20,8 @@ mod lasting;
 mod limits;
 mod live;
 mod mailbox;
+#[cfg(test)]
+mod many_meetings;
 mod meetings;
 mod names;
 mod notices;

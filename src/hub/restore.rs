@@ -142,3 +142,128 @@ fn first(numbered: &Numbered) -> Result<Meeting, StoreError> {
 fn hold(config: &mut MeetingConfig) {
     FormatId::stored(config.format.clone()).hold(&mut config.settings);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{
+        clock::ManualClock,
+        hub::record::{Digest, Receipt},
+        meeting::{
+            command::Command,
+            id::ParticipantId,
+            input::{Actor, Input},
+            role::Role,
+            round::LastStart,
+            state::STATE_VERSION,
+            time::MeetingMs,
+        },
+        room::Room,
+        store::{
+            self, AuditBatch, MeetingState,
+            contract::fixtures::{NOW, account, meeting_id, room, room_id},
+            lifecycle,
+        },
+    };
+
+    const LEAD: ParticipantId = ParticipantId::from_bytes([1; 16]);
+
+    struct Running {
+        _dir: TempDir,
+        store: Arc<Store>,
+        clock: SharedClock,
+    }
+
+    /// A meeting in which the lead has said so much and taken some of it back, with states on the way.
+    async fn running(texts: u64) -> Running {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("rondo.db");
+        let store = store::open(path.to_str().unwrap(), dir.path()).await.unwrap();
+        store.create_account(account(1), AuditBatch::default()).await.unwrap();
+        let series: Room = room(1, 1);
+        store.create_room(series.clone(), AuditBatch::default()).await.unwrap();
+        lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), None, NOW).await.unwrap();
+        let config = series.meeting_config(meeting_id(1), None);
+        let (mut meeting, created) = Meeting::create(config.clone(), MeetingMs::ZERO);
+        let mut receipts = Receipts::default();
+        let record = Record { receipts: Vec::new(), events: vec![created] };
+        store.append(record.into_append(&config, Vec::new())).await.unwrap();
+        let join = Command::Join { guidelines_version: 1, adult: true, name: None };
+        for number in 0..texts {
+            let command = match number {
+                0 => join.clone(),
+                1 => Command::OpenMeeting {},
+                _ if number % 50 == 49 => Command::TakeBack { message: meeting.messages.back().unwrap().id },
+                _ => Command::Post { text: format!("Text {number}."), note: None },
+            };
+            let actor = Actor {
+                id: LEAD,
+                name: "Ada".to_owned(),
+                entry_role: Role::Facilitator,
+                simulated: false,
+                held: false,
+                last_start: LastStart::default(),
+            };
+            let outcome = meeting.handle(Input::Command { actor, command }, MeetingMs::from_ms(number * 10));
+            let seq = outcome.result.unwrap();
+            let receipt = Receipt { who: LEAD, id: format!("c{number}"), digest: Digest([7; 32]), seq };
+            receipts.remember(receipt.clone());
+            let events =
+                outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)).collect::<Vec<_>>();
+            let record = Record { receipts: vec![receipt], events };
+            store.append(record.into_append(&config, Vec::new())).await.unwrap();
+            if number % 256 == 255 {
+                let state = StateRecord { meeting: Arc::new(meeting.clone()), receipts: receipts.clone() };
+                keep(&store, meeting.seq, state.to_bytes()).await;
+            }
+        }
+        Running { _dir: dir, store, clock: Arc::new(ManualClock::new(NOW)) }
+    }
+
+    async fn keep(store: &Store, seq: u64, payload: Vec<u8>) {
+        let (meeting, room) = (meeting_id(1), room_id(1));
+        store.keep_state(MeetingState { meeting, room, seq, payload }).await.unwrap();
+    }
+
+    async fn read_back(running: &Running, from_the_first: bool) -> Restored {
+        read(&running.store, &running.clock, meeting_id(1), from_the_first).await.unwrap()
+    }
+
+    fn same(one: &Restored, other: &Restored) {
+        assert!(one.meeting == other.meeting && one.recent == other.recent);
+        assert!(one.receipts.iter().eq(other.receipts.iter()));
+        assert_eq!(one.recent.len(), RECENT_EVENTS_MAX);
+    }
+
+    #[tokio::test]
+    async fn a_state_and_the_rest_are_what_all_events_make() {
+        let running = running(1_400).await;
+        let (all, some) = (read_back(&running, true).await, read_back(&running, false).await);
+        same(&all, &some);
+        assert_eq!((all.state_seq, all.events), (0, some.state_seq + some.events));
+        let most = RECENT_EVENTS_MAX as u64 + 300;
+        assert!(some.events < most, "{} of {} events were read", some.events, all.events);
+    }
+
+    #[tokio::test]
+    async fn a_state_that_is_of_no_use_is_left_aside() {
+        let running = running(1_400).await;
+        let all = read_back(&running, true).await;
+        let end = running.store.log_end(meeting_id(1)).await.unwrap();
+        let usable = end - RECENT_EVENTS_MAX as u64;
+        let mut future = (STATE_VERSION + 1).to_be_bytes().to_vec();
+        future.extend_from_slice(b"{}");
+        let mut broken = STATE_VERSION.to_be_bytes().to_vec();
+        broken.extend_from_slice(b"{\"meeting\": 1}");
+        for payload in [future, broken, b"x".to_vec(), Vec::new()] {
+            keep(&running.store, usable, payload).await;
+            let fallen_back = read_back(&running, false).await;
+            same(&all, &fallen_back);
+            assert_eq!(fallen_back.events, all.events);
+        }
+    }
+}

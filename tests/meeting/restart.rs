@@ -10,10 +10,17 @@ use rondo::meeting::{
     refusal::Refusal,
 };
 
-use crate::support::{
-    Server,
-    roles::{Facilitator, Leads, Member},
-    room::{Room, all_agree, peers, time_passes},
+use sqlx::{Connection, SqliteConnection};
+
+use crate::{
+    binary::a_while,
+    support::{
+        Server,
+        people::make_room,
+        person::Person,
+        roles::{Facilitator, Leads, Member},
+        room::{Room, all_agree, peers, time_passes},
+    },
 };
 
 struct Circle {
@@ -171,4 +178,112 @@ async fn a_restart_changes_nobodys_standing() {
     odile.does(Command::ResumeFloor {}).await;
     assert_eq!(kit.is_turned_away().await, Some(4005));
     all_agree(all![ada, odile]).await;
+}
+
+async fn sql(server: &Server, sql: &'static str) {
+    let url = format!("sqlite:{}", server.data_dir().join("rondo.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::query(sql).execute(&mut database).await.unwrap();
+    database.close().await.unwrap();
+}
+
+async fn states(server: &Server) -> i64 {
+    let url = format!("sqlite:{}", server.data_dir().join("rondo.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let count =
+        sqlx::query_scalar("SELECT COUNT(*) FROM meeting_state").fetch_one(&mut database).await.unwrap();
+    database.close().await.unwrap();
+    count
+}
+
+async fn readiness(server: &Server) -> (u16, String) {
+    let answer = reqwest::get(server.url("/readyz")).await.expect("an answer");
+    (answer.status().as_u16(), answer.text().await.expect("a text"))
+}
+
+/// A long meeting is opened with a state that was kept on the way. Until it is, readiness says so, and
+/// whoever comes waits and is not refused.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
+    let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut odile = room.member("Odile").await;
+    odile.sees("the meeting", |_| true).await;
+    for number in 0..1_200 {
+        if number % 5 == 0 {
+            room.server.clock.advance_ms(1_000);
+        }
+        ada.says(&format!("Text {number}.")).await;
+        if number % 100 == 0 {
+            odile.keep_up().await;
+        }
+    }
+    odile.sync().await;
+    let mut tries = 0;
+    while states(&room.server).await < 3 {
+        tries += 1;
+        assert!(tries < 200, "three states are kept");
+        a_while(20).await;
+    }
+    // The first events are not looked at any more, and for now there is no state to be had.
+    sql(&room.server, "DELETE FROM log WHERE last_seq < 200").await;
+    sql(&room.server, "ALTER TABLE meeting_state RENAME TO elsewhere").await;
+    let server = room.server.stop_and_start(false).await;
+    for person in [&mut *ada, &mut *odile] {
+        person.cut();
+        person.find(&server);
+    }
+    assert_eq!(readiness(&server).await, (503, "meetings are being opened".to_owned()));
+    let heals = async {
+        a_while(300).await;
+        assert_eq!(readiness(&server).await.0, 503);
+        sql(&server, "ALTER TABLE elsewhere RENAME TO meeting_state").await;
+        for _ in 0..100 {
+            server.clock.advance_ms(100);
+            a_while(10).await;
+        }
+    };
+    tokio::join!(odile.come(), heals);
+    assert_eq!(readiness(&server).await, (200, "ready".to_owned()));
+    ada.come().await;
+    odile.sync().await;
+    assert_eq!((ada.snapshots, odile.snapshots), (1, 1), "they went on from where they were");
+    all_agree(all![ada, odile]).await;
+    ada.does(Command::EndMeeting {}).await;
+    odile.ends().await;
+    let mut tries = 0;
+    while states(&server).await > 0 {
+        tries += 1;
+        assert!(tries < 200, "no state is left of a meeting that is over");
+        a_while(20).await;
+    }
+}
+
+/// A log that can't be read costs no other group its meeting, and readiness says so.
+#[tokio::test]
+async fn a_damaged_log_costs_no_other_group_its_meeting() {
+    let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    sql(&room.server, "UPDATE log SET sealed = x'00'").await;
+    let other = make_room(&room.admin, peers("peer_checkin")).await;
+    let mut theirs = Facilitator(Person::new(&room.server, &room.admin.browser, &other));
+    theirs.come().await;
+    theirs.opens().await;
+    let server = room.server.stop_and_start(true).await;
+    theirs.ends().await;
+    theirs.cut();
+    theirs.find(&server);
+    theirs.come().await;
+    theirs.says("We go on.").await;
+    let mut tries = 0;
+    while readiness(&server).await.1 == "meetings are being opened" {
+        tries += 1;
+        assert!(tries < 200, "the other room is looked at");
+        server.clock.advance_ms(100);
+        a_while(20).await;
+    }
+    let told = "ready; meetings could not be opened: see docs/operating.md".to_owned();
+    assert_eq!(readiness(&server).await, (200, told));
 }

@@ -23,6 +23,7 @@ mod rules_round;
 mod rules_time;
 mod rules_turn;
 mod services;
+mod stored;
 mod table;
 mod take_back;
 mod vectors;

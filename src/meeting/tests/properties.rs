@@ -247,7 +247,18 @@ fn run(config: MeetingConfig, crowd: u8, steps: &[Step]) {
     assert_eq!(Meeting::replay(&log), Ok(meeting.clone()));
     let stored = serde_json::to_string(&meeting).expect("serialises");
     assert_eq!(serde_json::from_str::<Meeting>(&stored).expect("parses"), meeting);
+    check_state_and_rest(&log, &meeting);
     check_end(meeting, now);
+}
+
+/// A meeting that was stored in the middle, with the events after that, is the meeting of all events.
+fn check_state_and_rest(log: &[Numbered], meeting: &Meeting) {
+    let (before, rest) = log.split_at(log.len().div_ceil(2));
+    let half = Meeting::replay(before).expect("begins with its creation");
+    let stored = serde_json::to_string(&half).expect("serialises");
+    let mut opened: Meeting = serde_json::from_str(&stored).expect("parses");
+    rest.iter().for_each(|numbered| opened.apply(numbered));
+    assert_eq!(opened, *meeting, "state and rest = all events");
 }
 
 /// Woken at its deadlines and left alone, a meeting comes to its end.

@@ -1,0 +1,178 @@
+//! Many meetings at once after a stop: each is open again, and whoever comes to one waits for few others.
+//! `RONDO_MEETINGS=1000 cargo test --release --lib many_meetings -- --nocapture` for more, with figures; and
+//! `RONDO_EVENTS` for longer ones.
+
+use std::sync::Arc;
+
+use futures::{StreamExt, future::join_all, stream};
+use tempfile::TempDir;
+
+use super::{
+    Directory, Grounds,
+    entrant::Entrant,
+    mailbox::{Attach, RoomMessage},
+    opening::Reopened,
+    outbox::{Item, outbox},
+    record::Record,
+};
+use crate::{
+    auth::Subject,
+    clock::{Clock as _, SharedClock, SystemClock},
+    meeting::{
+        command::Command,
+        event::{Event, Numbered},
+        id::{MeetingId, ParticipantId, RoomId},
+        input::{Actor, Input},
+        role::Role,
+        round::LastStart,
+        state::{Meeting, Phase},
+        time::MeetingMs,
+    },
+    push::Push,
+    room::Room,
+    store::{
+        self, AuditBatch, Store,
+        contract::fixtures::{NOW, account, room},
+        lifecycle,
+    },
+};
+
+/// Appends that wait together.
+const AT_ONCE: usize = 256;
+/// People who come at once, each to a meeting of their own.
+const KNOCKS: usize = 3;
+const LEAD: ParticipantId = ParticipantId::from_bytes([1; 16]);
+
+fn number(name: &str, otherwise: usize) -> usize {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+fn id(n: usize) -> [u8; 16] {
+    (n as u128 + 1).to_be_bytes()
+}
+
+/// What is said in each meeting.
+fn said(events: usize) -> Vec<Numbered> {
+    let (mut meeting, created) =
+        Meeting::create(room(1, 1).meeting_config(MeetingId::from_bytes(id(0)), None), MeetingMs::ZERO);
+    let mut log = vec![created];
+    let join = Command::Join { guidelines_version: 1, adult: true, name: None };
+    let mut commands = vec![Command::OpenMeeting {}, join];
+    while log.len() < events {
+        let text =
+            format!("Text {}, as long as what people write in a chat when they have a moment.", log.len());
+        let command = commands.pop().unwrap_or(Command::Post { text, note: None });
+        let actor = Actor {
+            id: LEAD,
+            name: "Ada".to_owned(),
+            entry_role: Role::Facilitator,
+            simulated: false,
+            held: false,
+            last_start: LastStart::default(),
+        };
+        let outcome = meeting.handle(Input::Command { actor, command }, MeetingMs::ZERO);
+        outcome.result.unwrap();
+        log.extend(outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)));
+    }
+    log
+}
+
+/// A store in which so many meetings run, each with a record for each event.
+async fn running(dir: &TempDir, meetings: usize, events: usize) -> Vec<RoomId> {
+    let store = open(dir).await;
+    store.create_account(account(1), AuditBatch::default()).await.unwrap();
+    let said = said(events);
+    let mut configs = Vec::new();
+    for n in 0..meetings {
+        let series = Room { id: RoomId::from_bytes(id(n)), ..room(1, 1) };
+        let meeting = MeetingId::from_bytes(id(n));
+        store.create_room(series.clone(), AuditBatch::default()).await.unwrap();
+        lifecycle::begin_meeting(&store, meeting, series.id, None, NOW).await.unwrap();
+        configs.push(series.meeting_config(meeting, None));
+    }
+    for numbered in &said {
+        let appends = configs.iter().map(|config| {
+            let event = match &numbered.event {
+                Event::Created { .. } => Event::Created { config: config.clone() },
+                event => event.clone(),
+            };
+            let record =
+                Record { receipts: Vec::new(), events: vec![Numbered { event, ..numbered.clone() }] };
+            store.append(record.into_append(config, Vec::new()))
+        });
+        let stored = stream::iter(appends).buffer_unordered(AT_ONCE);
+        stored.for_each(async |stored| stored.unwrap()).await;
+    }
+    store.close().await;
+    configs.iter().map(|config| config.room).collect()
+}
+
+async fn open(dir: &TempDir) -> Arc<Store> {
+    store::open(dir.path().join("rondo.db").to_str().unwrap(), dir.path()).await.unwrap()
+}
+
+/// The lead comes back to a room. Returns when they are welcome.
+async fn comes(directory: &Directory, room: RoomId) {
+    let entrant = Entrant {
+        room,
+        participant: LEAD,
+        subject: Subject::Participant(LEAD),
+        role: Role::Facilitator,
+        held: false,
+        last_start: LastStart::default(),
+        begins: None,
+        reachable: false,
+        name: Some("Ada".to_owned()),
+        expires_at: NOW,
+        life_ms: 60_000,
+        stands_until: NOW,
+    };
+    let (outbox, mut frames, mut cut) = outbox();
+    let attach = Attach { connection: directory.next_connection(), entrant, resume: None, outbox };
+    assert!(directory.room(room).try_tell(RoomMessage::Attach(Box::new(attach))));
+    tokio::select! {
+        item = frames.next() => {
+            assert!(matches!(item, Some(Item::Frame(frame)) if frame.contains("\"welcome\"")));
+        }
+        code = cut.wait() => panic!("{code:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_meetings_are_open_after_a_stop_and_nobody_is_refused() {
+    let (meetings, events) = (number("RONDO_MEETINGS", 80), number("RONDO_EVENTS", 50));
+    let dir = tempfile::tempdir().unwrap();
+    let rooms = running(&dir, meetings, events).await;
+    let clock = SystemClock::new();
+
+    let store = open(&dir).await;
+    let begun = clock.monotonic_ms();
+    for room in &rooms {
+        store.read_log(MeetingId::from_bytes(*room.as_bytes()), ..).await.unwrap();
+    }
+    let bare_ms = clock.monotonic_ms() - begun;
+
+    let shared: SharedClock = Arc::new(SystemClock::new());
+    let push = Arc::new(Push::for_tests(dir.path(), &store, &shared));
+    let directory = Directory::new(Arc::clone(&store), shared, Grounds::default(), push);
+    let begun = clock.monotonic_ms();
+    let reopening = directory.reopen(rooms.clone());
+    assert_eq!(directory.reopened(), Reopened { left: meetings, lost: 0 });
+    let reopening = tokio::spawn(reopening);
+    join_all(rooms.iter().rev().take(KNOCKS).map(|room| comes(&directory, *room))).await;
+    let (welcome_ms, left) = (clock.monotonic_ms() - begun, directory.reopened().left);
+    assert!(left > meetings / 4, "whoever comes does not wait for all others: {left} are left");
+    reopening.await.unwrap();
+    let all_ms = clock.monotonic_ms() - begun;
+    assert_eq!(directory.reopened(), Reopened { left: 0, lost: 0 });
+    for room in &rooms {
+        let status = directory.status(*room).await.expect("it is open");
+        assert_eq!((status.phase, status.people.len()), (Phase::Running {}, 1));
+    }
+    eprintln!(
+        "{meetings} meetings with {events} events each: all open in {:.2} times the time that it takes to read \
+         their logs, and who comes is welcome in {:.2} times of it",
+        all_ms as f64 / bare_ms.max(1) as f64,
+        welcome_ms as f64 / bare_ms.max(1) as f64,
+    );
+}
