@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     grounds::Grounds,
-    limits::{MAILBOX_MESSAGES_MAX, OPENED_UNASKED_MAX},
+    limits::{MAILBOX_MESSAGES_MAX, OPEN_WAIT_MS_MAX, OPENED_UNASKED_MAX},
     mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
     opening::{Opening, Reopened},
     room::Room,
@@ -57,14 +57,22 @@ impl Directory {
 
     /// Opens these rooms, whose meetings ran when the server stopped: at once those that somebody comes to
     /// or asks about, and the others a few at a time, so that their clocks go on although nobody is back
-    /// yet. To be called before anybody can come. Returns when all are open.
+    /// yet. To be called before anybody can come. Returns when all are open; one
+    /// that takes long goes on by itself.
     pub(crate) fn reopen(&self, rooms: Vec<RoomId>) -> impl Future<Output = ()> + Send + 'static {
         self.inner.opening.expect(rooms.iter().copied());
         let directory = self.clone();
         stream::iter(rooms).for_each_concurrent(OPENED_UNASKED_MAX, move |room| {
             let directory = directory.clone();
-            // A room answers once it is open.
-            async move { drop(directory.status(room).await) }
+            async move {
+                let clock = &directory.inner.clock;
+                let long = clock.sleep_until(clock.monotonic_ms() + OPEN_WAIT_MS_MAX);
+                tokio::select! {
+                    // A room answers once it is open.
+                    _ = directory.status(room) => {}
+                    () = long => {}
+                }
+            }
         })
     }
 

@@ -31,6 +31,9 @@ pub(crate) const OPENED_AT_ONCE_MAX: usize = 4;
 /// How many of them at most nobody has come to yet, so that whoever comes waits for few.
 pub(crate) const OPENED_UNASKED_MAX: usize = 2;
 
+/// One that takes longer keeps the others waiting no more.
+pub(crate) const OPEN_WAIT_MS_MAX: u64 = 10_000;
+
 /// A meeting that could not be read back, since the store did not answer, is tried again after this time.
 pub(crate) const OPEN_RETRY_MS: u64 = 1_000;
 

@@ -72,7 +72,8 @@ pub(crate) async fn restore(
             note_end(store, clock, record.id, lifecycle::KEY_DESTROYED).await?;
             return Ok(None);
         }
-        restored => restored?,
+        restored => restored
+            .inspect_err(|_| tracing::error!(meeting = %record.id, "the log of a meeting can't be read"))?,
     };
     let Restored { meeting, recent, receipts, notes, state_seq, .. } = restored;
     let meeting = match meeting {

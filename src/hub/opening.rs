@@ -2,10 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -16,9 +13,14 @@ use crate::meeting::id::RoomId;
 /// Which rooms are still to be opened, and how many are at once.
 #[derive(Debug)]
 pub(crate) struct Opening {
-    rooms: Mutex<BTreeSet<RoomId>>,
+    rooms: Mutex<Rooms>,
     places: Semaphore,
-    lost: AtomicUsize,
+}
+
+#[derive(Debug, Default)]
+struct Rooms {
+    left: BTreeSet<RoomId>,
+    lost: BTreeSet<RoomId>,
 }
 
 /// How far the meetings of the time before the start are.
@@ -32,30 +34,34 @@ pub(crate) struct Reopened {
 
 impl Opening {
     pub(crate) fn new() -> Self {
-        let places = Semaphore::new(OPENED_AT_ONCE_MAX);
-        Self { rooms: Mutex::default(), places, lost: AtomicUsize::new(0) }
+        Self { rooms: Mutex::default(), places: Semaphore::new(OPENED_AT_ONCE_MAX) }
     }
 
     /// These rooms have a meeting that is to be read back.
     pub(crate) fn expect(&self, rooms: impl IntoIterator<Item = RoomId>) {
-        self.rooms().extend(rooms);
+        self.rooms().left.extend(rooms);
     }
 
     /// Whether a room is still to be opened.
     pub(crate) fn expects(&self, room: RoomId) -> bool {
-        self.rooms().contains(&room)
+        self.rooms().left.contains(&room)
     }
 
-    /// A room is open, or is `lost`.
+    /// A room is open, or is `lost`; it may be found later.
     pub(crate) fn done(&self, room: RoomId, lost: bool) {
-        if self.rooms().remove(&room) && lost {
-            self.lost.fetch_add(1, Ordering::Relaxed);
+        let mut rooms = self.rooms();
+        rooms.left.remove(&room);
+        if lost {
+            rooms.lost.insert(room);
+        } else {
+            rooms.lost.remove(&room);
         }
     }
 
     /// How far it is.
     pub(crate) fn progress(&self) -> Reopened {
-        Reopened { left: self.rooms().len(), lost: self.lost.load(Ordering::Relaxed) }
+        let rooms = self.rooms();
+        Reopened { left: rooms.left.len(), lost: rooms.lost.len() }
     }
 
     /// Waits until the room may read. Whoever comes first is first.
@@ -63,7 +69,7 @@ impl Opening {
         self.places.acquire().await.ok()
     }
 
-    fn rooms(&self) -> MutexGuard<'_, BTreeSet<RoomId>> {
+    fn rooms(&self) -> MutexGuard<'_, Rooms> {
         // A panic while it was locked left it whole: it is changed in single steps.
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
