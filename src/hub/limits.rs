@@ -37,9 +37,6 @@ pub(crate) const OPEN_WAIT_MS_MAX: u64 = 10_000;
 /// A meeting that could not be read back, since the store did not answer, is tried again after this time.
 pub(crate) const OPEN_RETRY_MS: u64 = 1_000;
 
-/// Accepted commands of one person that are remembered, to answer when they are sent again.
-pub(crate) const RECEIPTS_PER_PERSON_MAX: usize = 256;
-
 /// The room's last meeting is told of in the next one if it ended at most this long before.
 pub(crate) const LAST_MEETING_MS_MAX: u64 = 2 * 60 * 60 * 1_000;
 

@@ -1,11 +1,10 @@
 //! What the log keeps of a batch: its events, and which commands they answer.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
-use super::limits::RECEIPTS_PER_PERSON_MAX;
 use crate::{
     meeting::{event::Numbered, id::ParticipantId, settings::MeetingConfig},
     store::{Append, NewAuditEntry, StoreError},
@@ -84,27 +83,22 @@ impl TryFrom<StoredDigest> for Digest {
     }
 }
 
-/// The answers given so far.
+/// The answers given so far: all of them, since a client may send a command again until the meeting is over.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Receipts {
-    by_person: BTreeMap<ParticipantId, VecDeque<Receipt>>,
+    by_person: BTreeMap<ParticipantId, BTreeMap<String, Receipt>>,
 }
 
 impl Receipts {
     pub(crate) fn find(&self, who: ParticipantId, id: &str) -> Option<&Receipt> {
-        self.by_person.get(&who)?.iter().rev().find(|receipt| receipt.id == id)
+        self.by_person.get(&who)?.get(id)
     }
 
-    /// All of them, those of one person in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Receipt> {
-        self.by_person.values().flatten()
+        self.by_person.values().flat_map(BTreeMap::values)
     }
 
     pub(crate) fn remember(&mut self, receipt: Receipt) {
-        let receipts = self.by_person.entry(receipt.who).or_default();
-        if receipts.len() == RECEIPTS_PER_PERSON_MAX {
-            receipts.pop_front();
-        }
-        receipts.push_back(receipt);
+        self.by_person.entry(receipt.who).or_default().insert(receipt.id.clone(), receipt);
     }
 }

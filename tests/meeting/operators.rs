@@ -6,7 +6,11 @@ use rondo::{
     AllowedRooms, Issuer,
     clock::Clock,
     meeting::{command::Command, id::RoomId, reason::RemovalReason, role::Role},
-    protocol::server::{ProtocolRefusal, ServerMessage},
+    protocol::{
+        close::CloseCode,
+        limits::SOCKETS_PER_PARTICIPANT_MAX,
+        server::{ProtocolRefusal, ServerMessage},
+    },
     time::UnixMs,
 };
 use serde_json::json;
@@ -121,6 +125,31 @@ async fn an_operator_is_held_to_its_rooms_and_roles() {
     ] {
         let mut socket = Socket::hello(room.server.app.address, &bad, None).await;
         assert_eq!(socket.ends().await, Some(code), "{bad}");
+    }
+}
+
+/// Who has not joined yet is one person too, however many sockets they open.
+#[tokio::test]
+async fn an_operators_user_has_four_sockets_before_joining_too() {
+    let room = room_with_an_operator().await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let guest = guest(&room, "user-17");
+    let mut sockets = Vec::new();
+    for _ in 0..SOCKETS_PER_PARTICIPANT_MAX + 2 {
+        let mut socket = Socket::hello(guest.address, &guest.token, None).await;
+        let id = socket.find("a welcome", |message| match message {
+            ServerMessage::Welcome { participant, joined, .. } => Some((participant, joined)),
+            _ => None,
+        });
+        sockets.push((id.await, socket));
+    }
+    assert!(sockets.iter().all(|(welcome, _)| *welcome == (sockets[0].0.0, false)), "one id");
+    for (_, oldest) in &mut sockets[..2] {
+        assert_eq!(oldest.ends().await, Some(CloseCode::TooManySockets.number()));
+    }
+    for (_, socket) in &mut sockets[2..] {
+        socket.lives().await;
     }
 }
 

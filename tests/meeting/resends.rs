@@ -49,6 +49,29 @@ async fn a_message_sent_again_on_any_socket_and_after_a_restart_is_there_once() 
     assert_eq!(ada.texts(), ["Only once.", "Mine."]);
 }
 
+/// A client may send a command again until the meeting is over, and so long it is known.
+#[tokio::test]
+async fn a_message_sent_again_after_hundreds_of_others_is_there_once() {
+    let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let first = ada.ask_as("first", post("Only once.")).await.unwrap();
+    for number in 0..400 {
+        if number % 5 == 0 {
+            room.server.clock.advance_ms(1_000);
+        }
+        ada.says("More.").await;
+    }
+    ada.sync().await;
+    assert_eq!(ada.ask_as("first", post("Only once.")).await, Ok(first));
+    let server = room.server.stop_and_start(false).await;
+    ada.cut();
+    ada.find(&server);
+    ada.come().await;
+    assert_eq!(ada.ask_as("first", post("Only once.")).await, Ok(first));
+    assert_eq!(ada.ask_as("first", post("Something else.")).await, Err(ProtocolRefusal::IdReused.into()));
+}
+
 #[tokio::test]
 async fn a_refused_command_may_be_tried_again_under_its_id() {
     let room = Room::peer_led("peer_checkin").await;

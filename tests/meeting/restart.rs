@@ -210,6 +210,8 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
     ada.opens().await;
     let mut odile = room.member("Odile").await;
     odile.sees("the meeting", |_| true).await;
+    let once = Command::Post { text: "Only once.".into(), note: None };
+    let first = ada.ask_as("first", once.clone()).await.unwrap();
     for number in 0..1_200 {
         if number % 5 == 0 {
             room.server.clock.advance_ms(1_000);
@@ -250,6 +252,7 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
     odile.sync().await;
     assert_eq!((ada.snapshots, odile.snapshots), (1, 1), "they went on from where they were");
     all_agree(all![ada, odile]).await;
+    assert_eq!(ada.ask_as("first", once).await, Ok(first), "what was sent long before is known");
     ada.does(Command::EndMeeting {}).await;
     odile.ends().await;
     let mut tries = 0;
