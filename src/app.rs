@@ -26,7 +26,7 @@ use crate::{
     jobs::{Queue, Runner, Work},
     mail::{MailWork, Planner, Smtp},
     outgoing::Outgoing,
-    places::{Keeper, PlaceWork},
+    places::{Keeper, MissedWork, PlaceWork},
     push::{Push, VapidKey},
     store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
@@ -130,8 +130,13 @@ impl App {
         let webhooks =
             Webhooks::new(webhook_key, Arc::clone(&outgoing), Arc::clone(&store), Arc::clone(&clock));
         let webhooks = Arc::new(webhooks);
-        let works: Vec<Arc<dyn Work>> =
-            vec![Arc::new(mail), Arc::new(places), Arc::clone(&webhooks) as Arc<dyn Work>];
+        let missed = MissedWork::new(Arc::clone(&store), Arc::clone(&clock));
+        let works: Vec<Arc<dyn Work>> = vec![
+            Arc::new(mail),
+            Arc::new(places),
+            Arc::new(missed),
+            Arc::clone(&webhooks) as Arc<dyn Work>,
+        ];
         let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
         let background = http::Background { queue, planner, places: keeper, webhooks, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };

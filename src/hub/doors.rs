@@ -1,9 +1,12 @@
 //! The doors of a room that meets on dates.
 
-use super::{duties, meetings, services::Services};
+use super::{duties, limits::MISSED_TOLD_MS, meetings::held, services::Services};
 use crate::{
     meeting::{id::ParticipantId, role::Role, state::Phase},
-    room::{Room, schedule::DateKey},
+    room::{
+        Room,
+        schedule::{Date, DateKey},
+    },
     store::StoreError,
     time::UnixMs,
 };
@@ -25,7 +28,7 @@ pub(crate) async fn are_open(
         return Ok(true);
     };
     let now = services.clock.unix_ms();
-    let held = meetings::held(&services.store, room, schedule, now).await?;
+    let held = held(&services.store, room, schedule, now).await?;
     let minutes = room.planned_minutes();
     if begins.is_some() {
         let status = services.directory.status(room.id).await;
@@ -65,7 +68,7 @@ pub(crate) async fn open_at(
 ) -> Result<Option<UnixMs>, StoreError> {
     let Some(schedule) = &room.schedule else { return Ok(None) };
     let now = services.clock.unix_ms();
-    let held = meetings::held(&services.store, room, schedule, now).await?;
+    let held = held(&services.store, room, schedule, now).await?;
     let next = schedule.next(now, room.planned_minutes(), held);
     let next = next.and_then(|next| match room.has_begun(begins, next.key) {
         true => Some(next),
@@ -79,6 +82,22 @@ pub(crate) async fn open_at(
     Ok(Some(schedule.passage(&next).opens_at(leads)))
 }
 
+/// The last date, if it was within two weeks and no lead opened it in time. `None` otherwise, and once
+/// the next one was held.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn missed(services: &Services, room: &Room) -> Result<Option<Date>, StoreError> {
+    let Some(schedule) = room.schedule.as_ref().filter(|_| room.rehearsal.is_none()) else {
+        return Ok(None);
+    };
+    let (now, minutes) = (services.clock.unix_ms(), room.planned_minutes());
+    let Some(date) = schedule.last_shut(now, minutes, MISSED_TOLD_MS) else { return Ok(None) };
+    let next_held = held(&services.store, room, schedule, now).await?.is_some();
+    let opened = next_held || services.store.held_meeting(room.id, date.key).await?.is_some();
+    Ok((!opened).then_some(date))
+}
+
 /// The date whose time is now, if it was held already and its meeting is over: one may be opened before
 /// its planned start, and end long before its planned end. `None` otherwise.
 ///
@@ -86,7 +105,7 @@ pub(crate) async fn open_at(
 /// The store failed.
 pub(crate) async fn over(services: &Services, room: &Room) -> Result<Option<DateKey>, StoreError> {
     let Some(schedule) = &room.schedule else { return Ok(None) };
-    let held = meetings::held(&services.store, room, schedule, services.clock.unix_ms()).await?;
+    let held = held(&services.store, room, schedule, services.clock.unix_ms()).await?;
     if held.is_none() {
         return Ok(None);
     }

@@ -60,3 +60,6 @@ pub(crate) const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
 
 /// How long the closing handshake of a socket may take.
 pub(crate) const CLOSE_MAX: Duration = Duration::from_secs(2);
+
+/// How long hosts are told that nobody opened a date, unless the next one was held.
+pub(super) const MISSED_TOLD_MS: u64 = 14 * 24 * 60 * 60_000;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{limits::GONE_SHOWN_MS, plan};
+use super::{limits::GONE_SHOWN_MS, missed, plan};
 use crate::{
     clock::SharedClock,
     jobs::Queue,
@@ -75,10 +75,13 @@ impl Keeper {
         let Some(room) = self.store.room(id).await?.filter(|room| room.archived_at.is_none()) else {
             return Ok(());
         };
+        let now = self.clock.unix_ms();
+        if let Some(job) = missed::look_at_next(&room, now) {
+            self.queue.add(vec![job]).await?;
+        }
         if rows.is_empty() {
             return Ok(());
         }
-        let now = self.clock.unix_ms();
         let running = self.store.current_meeting(id).await?.and_then(|meeting| meeting.date);
         let dates: BTreeSet<_> = rows.iter().map(|row| row.date).collect();
         let (over, coming): (Vec<_>, Vec<_>) =

@@ -4,12 +4,13 @@
 
 mod keeper;
 mod limits;
+mod missed;
 mod plan;
 #[cfg(test)]
 mod tests;
 mod work;
 
-pub(crate) use self::{keeper::Keeper, work::PlaceWork};
+pub(crate) use self::{keeper::Keeper, missed::MissedWork, work::PlaceWork};
 
 /// The kind of the job that passes an offer on when its time is over.
 const OFFER_ENDS: &str = "place_offer_ends";

@@ -40,6 +40,9 @@ pub enum WebhookEvent {
     /// A date was put back as its rule has it, or is gone if it was added.
     #[serde(rename = "date.restored")]
     DateRestored,
+    /// A date began, and no lead opened it in time.
+    #[serde(rename = "date.missed")]
+    DateMissed,
     /// A lead opened a meeting.
     #[serde(rename = "meeting.opened")]
     MeetingOpened,
@@ -62,6 +65,7 @@ impl WebhookEvent {
             "date_change" => Self::DateChanged,
             "date_cancel" => Self::DateCancelled,
             "date_restore" => Self::DateRestored,
+            "date_missed" => Self::DateMissed,
             "opened" => Self::MeetingOpened,
             "ended" => Self::MeetingEnded,
             _ => return None,
@@ -75,7 +79,7 @@ impl WebhookEvent {
 /// [`EditError::OutOfRange`] if there is none.
 pub(crate) fn check_events(events: BTreeSet<WebhookEvent>) -> Result<BTreeSet<WebhookEvent>, EditError> {
     if events.is_empty() {
-        return Err(EditError::OutOfRange { field: "events", min: 1, max: 12 });
+        return Err(EditError::OutOfRange { field: "events", min: 1, max: 13 });
     }
     Ok(events)
 }

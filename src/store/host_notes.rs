@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::error::Result;
+use super::{audit::AuditBatch, error::Result};
 use crate::{
     meeting::id::{ConcernId, MeetingId, RoomId},
     time::UnixMs,
@@ -43,6 +43,8 @@ pub trait HostNotes {
     async fn missed_calls(&self, room: RoomId) -> Result<Vec<MissedCalls>>;
     /// Forgets the missed calls of a room up to a time.
     async fn forget_missed_calls(&self, room: RoomId, until: UnixMs) -> Result<()>;
+    /// Notes in the audit what nothing else is written of.
+    async fn note_act(&self, act: AuditBatch) -> Result<()>;
     /// Adds a concern.
     async fn add_concern(&self, concern: Concern) -> Result<()>;
     /// The concerns of a room, newest first.

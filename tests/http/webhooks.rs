@@ -116,7 +116,7 @@ async fn server() -> Server {
     Server::start_with(|config| config.outgoing_loopback = true).await
 }
 
-const ALL: [&str; 12] = [
+const ALL: [&str; 13] = [
     "room.created",
     "room.changed",
     "room.archived",
@@ -127,6 +127,7 @@ const ALL: [&str; 12] = [
     "date.changed",
     "date.cancelled",
     "date.restored",
+    "date.missed",
     "meeting.opened",
     "meeting.ended",
 ];

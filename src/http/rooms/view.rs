@@ -47,6 +47,8 @@ pub(super) struct RoomCard {
     created_at: UnixMs,
     /// The next date that is not cancelled and can still be held; null if there is none.
     next: Option<DateView>,
+    /// The last date, if it was within two weeks and no lead opened it in time; null otherwise.
+    missed: Option<DateView>,
     /// The meeting that people gather for or hold; null if there is none.
     meeting: Option<RunningMeeting>,
     /// Whether the key of the series is lost, and with it every name and seat, so that nobody can come
@@ -181,6 +183,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         rehearsal: room.rehearsal.is_some(),
         created_at: room.created_at,
         next: schedule::views(room, room.next_date(web.now(), over).into_iter()).pop(),
+        missed: schedule::views(room, doors::missed(&web.services, room).await?.into_iter()).pop(),
         meeting,
         series_lost: match web.store.series_key(room.id).await {
             Err(StoreError::SeriesLost) => true,
@@ -222,6 +225,7 @@ pub(super) fn card_example() -> Value {
     json!({
         "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"],
         "capacity": 8, "rehearsal": false, "created_at": 1_900_000_000_000_i64, "next": schedule::date_example(),
+        "missed": null,
         "meeting": {"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "phase": "gathering", "present": 0, "waiting": 2},
         "entry": {"type": "open"}, "asking": 0,
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],

@@ -73,6 +73,17 @@ impl Schedule {
         })
     }
 
+    /// The last date that can't be opened any more, of those that began within `within_ms` and since this
+    /// was planned: nobody misses a cancelled one. `None` if there is none.
+    pub(crate) fn last_shut(&self, now: UnixMs, minutes: u32, within_ms: u64) -> Option<Date> {
+        let from = UnixMs::from_ms(now.as_ms().saturating_sub_unsigned(within_ms)).max(self.planned_at);
+        let begun = self.dates_from(from, minutes).take_while(|date| date.starts_at <= now);
+        begun
+            .filter(|date| !date.cancelled && date.starts_at >= from)
+            .filter(|date| self.passage(date).missed_at <= now)
+            .last()
+    }
+
     /// The date that began last and is not longer ago than `within_ms`, cancelled or not. `None` if none
     /// did.
     pub(crate) fn last_begun(&self, now: UnixMs, minutes: u32, within_ms: u64) -> Option<Date> {

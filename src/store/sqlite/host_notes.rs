@@ -6,6 +6,7 @@ use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection}
 use crate::{
     meeting::id::{ConcernId, RoomId},
     store::{
+        audit::AuditBatch,
         error::Result,
         host_notes::{Concern, HostNotes, MissedCalls},
     },
@@ -25,6 +26,10 @@ impl HostNotes for Sqlite {
 
     async fn forget_missed_calls(&self, room: RoomId, until: UnixMs) -> Result<()> {
         self.write(move |conn| Box::pin(forget(conn, room, until))).await
+    }
+
+    async fn note_act(&self, act: AuditBatch) -> Result<()> {
+        self.act(act, |_| Box::pin(async { Ok(()) })).await
     }
 
     async fn add_concern(&self, concern: Concern) -> Result<()> {

@@ -2023,6 +2023,8 @@ export interface components {
             may: components["schemas"]["RoomMay"];
             /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
+            /** @description The last date, if it was within two weeks and no lead opened it in time; null otherwise. */
+            missed?: components["schemas"]["DateView"] | null;
             /** @description The next date that is not cancelled and can still be held; null if there is none. */
             next?: components["schemas"]["DateView"] | null;
             /** @description Whom the room does not suit. May be empty. */
@@ -2083,6 +2085,8 @@ export interface components {
             leads: components["schemas"]["LeadView"][];
             /** @description The meeting that people gather for or hold; null if there is none. */
             meeting?: components["schemas"]["RunningMeeting"] | null;
+            /** @description The last date, if it was within two weeks and no lead opened it in time; null otherwise. */
+            missed?: components["schemas"]["DateView"] | null;
             /** @description The next date that is not cancelled and can still be held; null if there is none. */
             next?: components["schemas"]["DateView"] | null;
             /** @description Whether simulated members rehearse here. */
@@ -2839,7 +2843,7 @@ export interface components {
             url?: string | null;
         };
         /** @description Something that happened to a room. */
-        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "meeting.opened" | "meeting.ended";
+        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "date.missed" | "meeting.opened" | "meeting.ended";
         /** @description Where a program of the operator is told what happened. */
         WebhookId: string;
         /** @description The webhooks. */

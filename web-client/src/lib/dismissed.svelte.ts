@@ -20,13 +20,22 @@ export class Dismissed {
   }
 
   add(need: Need): void {
-    this.#keys = [...this.#keys, keyOf(need)].slice(-KEPT_MAX);
+    this.#keep([...this.#keys, keyOf(need)].slice(-KEPT_MAX));
+  }
+
+  /** It was put away by mistake. */
+  bringBack(need: Need): void {
+    this.#keep(this.#keys.filter((key) => key !== keyOf(need)));
+  }
+
+  #keep(keys: readonly string[]): void {
+    this.#keys = keys;
     this.#storage.set(KEY, this.#keys.join(' '));
   }
 }
 
 /** What is about one date, or about so many people, is new for the next one. */
-function keyOf({ kind, room, line, members }: Need): string {
-  const about = line?.date.key ?? members;
+function keyOf({ kind, room, line, members, date }: Need): string {
+  const about = line?.date.key ?? date?.key ?? members;
   return about === undefined ? `${kind}:${room.id}` : `${kind}:${room.id}:${about}`;
 }

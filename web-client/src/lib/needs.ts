@@ -5,6 +5,7 @@ import { openInvites } from './invites';
 export interface Need {
   kind:
     | 'noLead'
+    | 'missedStart'
     | 'missedCalls'
     | 'concerns'
     | 'lost'
@@ -21,7 +22,7 @@ export interface Need {
   line?: { date: DateView; places: PlaceCounts };
   /** How many members have missed dates in a row. */
   members?: number;
-  /** The date that has nobody to lead it. */
+  /** The date that has nobody to lead it, or that nobody opened. */
   date?: DateView;
 }
 
@@ -62,6 +63,9 @@ export function needsOf(
       const room = real.find((one) => one.id === id);
       return room ? [{ kind: 'noLead', room, date }] : [];
     }),
+    ...real.flatMap((room): Need[] =>
+      room.missed ? [{ kind: 'missedStart', room, date: room.missed }] : [],
+    ),
     ...told('missedCalls', ({ missed_calls }) => missed_calls > 0),
     ...told('concerns', ({ concerns }) => concerns > 0),
     ...lost.map((room): Need => ({ kind: 'lost', room })),

@@ -61,6 +61,10 @@ export const desk = (f: Formatter): Desk => ({
   moreNeeds: (n) => f.plural(n, { one: 'Noch eins', other: 'Noch # weitere' }),
   dismiss: 'Weglegen',
   dismissOf: (what, title) => `„${what}“ für ${title} weglegen`,
+  missedStartTitle: 'Niemand hat das Treffen geöffnet',
+  missedStartText: (title, when, next) =>
+    `${title}, ${when}. ${next ? `Nächster Termin: ${next}. Du kannst dazu eine Notiz schreiben.` : 'Es ist kein weiterer Termin geplant.'}`,
+  putAway: (what) => `Weggelegt: ${what}`,
   missedTitle: (calls) =>
     f.plural(calls, {
       one: 'Einen Hilferuf hat niemand gelesen',

@@ -111,6 +111,7 @@ export const people = (f: Formatter): People => ({
       'date.changed': 'Ein Termin wurde verschoben, ergänzt oder findet doch statt',
       'date.cancelled': 'Ein Termin wurde abgesagt',
       'date.restored': 'Ein Termin wurde zurückgesetzt',
+      'date.missed': 'Ein Termin fiel aus: niemand öffnete ihn',
       'meeting.opened': 'Ein Treffen wurde eröffnet',
       'meeting.ended': 'Ein Treffen endete',
     },
@@ -167,6 +168,7 @@ export const people = (f: Formatter): People => ({
       mail_place_removed: 'E-Mail: ein Platz wurde zurückgenommen',
       place_offer_ends: 'Ein angebotener Platz geht weiter',
       place_offer_notice: 'Mitteilung: ein Platz ist frei',
+      date_missed: 'Nachsehen, ob ein Termin ausfiel',
       webhook: 'Webhook: ein Programm benachrichtigen',
     },
     states: {

@@ -115,6 +115,9 @@ export const dates = (f: Formatter) => ({
     title: 'Dates',
     none: 'It has no dates: leads open it when they like.',
     over: 'All dates are past.',
+    missed: (when: string) =>
+      `No lead opened the meeting of ${when}. Those who waited were told.`,
+    noteFor: (when: string) => `Write a note for ${when}`,
     plan: 'Plan dates',
     change: 'Change the schedule',
     more: 'Show more dates',

@@ -61,6 +61,10 @@ export const desk = (f: Formatter) => ({
   dismiss: 'Dismiss',
   dismissOf: (what: string, title: string) => `Dismiss “${what}” for ${title}`,
   needsYou: 'Needs you',
+  missedStartTitle: 'Nobody opened the meeting',
+  missedStartText: (title: string, when: string, next: string | null) =>
+    `${title}, ${when}. ${next ? `Next: ${next}. You can write a note for it.` : 'No other date is planned.'}`,
+  putAway: (what: string) => `Dismissed: ${what}`,
   missedTitle: (calls: number) =>
     f.plural(calls, {
       one: 'Nobody read a call for help',

@@ -112,6 +112,7 @@ export const people = (f: Formatter) => ({
       'date.changed': 'A date was moved, annotated or is held after all',
       'date.cancelled': 'A date was cancelled',
       'date.restored': 'A date was put back',
+      'date.missed': 'A date was missed: no lead opened it',
       'meeting.opened': 'A meeting was opened',
       'meeting.ended': 'A meeting ended',
     } satisfies Record<WebhookEvent, string>,
@@ -167,6 +168,7 @@ export const people = (f: Formatter) => ({
       mail_place_removed: 'Mail: a place was taken back',
       place_offer_ends: 'An offered place passes on',
       place_offer_notice: 'Notice: a place is free',
+      date_missed: 'Look whether a date was missed',
       webhook: 'Webhook: tell a program',
     } as Record<string, string>,
     states: {
