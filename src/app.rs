@@ -131,12 +131,8 @@ impl App {
             Webhooks::new(webhook_key, Arc::clone(&outgoing), Arc::clone(&store), Arc::clone(&clock));
         let webhooks = Arc::new(webhooks);
         let missed = MissedWork::new(Arc::clone(&store), Arc::clone(&clock));
-        let works: Vec<Arc<dyn Work>> = vec![
-            Arc::new(mail),
-            Arc::new(places),
-            Arc::new(missed),
-            Arc::clone(&webhooks) as Arc<dyn Work>,
-        ];
+        let works: Vec<Arc<dyn Work>> =
+            vec![Arc::new(mail), Arc::new(places), Arc::new(missed), Arc::clone(&webhooks) as Arc<dyn Work>];
         let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
         let background = http::Background { queue, planner, places: keeper, webhooks, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };

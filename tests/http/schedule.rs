@@ -10,6 +10,9 @@ use crate::support::{
     people::{invite, make_room, peer_room},
 };
 
+const HOUR_MS: u64 = 3_600_000;
+const DAY_MS: u64 = 24 * HOUR_MS;
+
 fn weekly(start: &str) -> Value {
     json!({
         "zone": "Europe/Berlin", "start": start, "ends": {"type": "never"},
@@ -165,4 +168,32 @@ async fn only_the_owner_plans_and_what_they_did_is_in_the_audit_trail() {
     assert_eq!(host.get(&format!("/api/rooms/{id}")).await.good()["planned"]["schedule"], json!(null));
     let acts: Vec<_> = acts(server).await.into_iter().filter(|act| act.starts_with("schedule")).collect();
     assert_eq!(acts, ["schedule_change", "schedule_clear"], "what changes nothing leaves no entry");
+}
+
+#[tokio::test]
+async fn a_date_that_nobody_opened_is_told_until_the_next_and_not_again_after_a_stay_in_the_archive() {
+    let server = Server::start().await;
+    let host = server.host(&server.administrator().await, "hanne").await;
+    let id = make_room(&host, scheduled("2030-03-19T19:00")).await;
+    let card = async || host.get("/api/rooms").await.good()["rooms"][0].clone();
+    let to_the_date = 2 * DAY_MS;
+    server.clock.advance_ms(to_the_date);
+    assert_eq!(card().await["missed"], json!(null), "a lead may still open it");
+    server.clock.advance_ms(HOUR_MS);
+    let missed = card().await;
+    assert_eq!(missed["missed"]["key"], "2030-03-19T19:00");
+    assert_eq!(missed["next"]["key"], "2030-03-26T19:00");
+    assert_eq!(host.get(&format!("/api/rooms/{id}")).await.good()["missed"]["key"], "2030-03-19T19:00");
+    server.clock.advance_ms(7 * DAY_MS);
+    assert_eq!(card().await["missed"]["key"], "2030-03-26T19:00", "the one before is no news");
+
+    let path = format!("/api/rooms/{id}/dates/2030-04-02T19:00");
+    host.ask(Method::PATCH, &path, Some(json!({"cancelled": true}))).await.good();
+    server.clock.advance_ms(7 * DAY_MS);
+    assert_eq!(card().await["missed"]["key"], "2030-03-26T19:00", "nobody misses a cancelled one");
+    server.clock.advance_ms(DAY_MS);
+    host.delete(&format!("/api/rooms/{id}")).await.good();
+    server.clock.advance_ms(7 * DAY_MS);
+    host.post(&format!("/api/me/archive/{id}/restore"), json!({})).await.good();
+    assert_eq!(card().await["missed"], json!(null));
 }

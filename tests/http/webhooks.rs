@@ -107,6 +107,17 @@ impl Program {
         panic!("it is not told")
     }
 
+    /// Hours or weeks pass meanwhile; the server keeps house every ten minutes.
+    async fn is_told_later(&mut self, server: &Server) -> Told {
+        for _ in 0..2_000 {
+            server.clock.advance_ms(15 * 60_000);
+            if let Ok(told) = timeout(Duration::from_millis(10), self.told.recv()).await {
+                return told.unwrap();
+            }
+        }
+        panic!("it is not told")
+    }
+
     fn was_told_no_more(&mut self) -> bool {
         self.told.try_recv().is_err()
     }
@@ -358,4 +369,30 @@ async fn a_test_is_told_at_once_and_a_rehearsal_never_is() {
     server.clock.advance_ms(LOOK_MS);
     let told = deliveries(&admin, &id).await.to_string();
     assert!(!told.contains(rehearsal["id"].as_str().unwrap()), "{told}");
+}
+
+#[tokio::test]
+async fn a_program_is_told_once_of_a_date_that_nobody_opened_and_of_none_that_was_cancelled_or_moved() {
+    let mut program = Program::start().await;
+    let server = server().await;
+    let admin = server.administrator().await;
+    let mut room = peer_room();
+    room["schedule"] = json!({
+        "zone": "Europe/Berlin", "start": "2030-03-17T20:20", "ends": {"type": "after", "dates": 3},
+        "repeat": {"type": "weekly", "every": 1, "on": ["sunday"]},
+    });
+    let id = make_room(&admin, room).await;
+    hook(&admin, &program, &["date.missed"]).await;
+    let date = |key: &str| format!("/api/rooms/{id}/dates/{key}");
+    admin.ask(Method::PATCH, &date("2030-03-17T20:20"), Some(json!({"starts": "2030-03-17T21:20"}))).await;
+    admin.ask(Method::PATCH, &date("2030-03-24T20:20"), Some(json!({"cancelled": true}))).await.good();
+    let told = program.is_told_later(&server).await.json();
+    assert_eq!((&told["type"], &told["room"]), (&json!("date.missed"), &json!(id)));
+    let first_over_ms = 1_900_000_000_000_i64 + 90 * 60_000;
+    assert!(told["at"].as_i64().unwrap() >= first_over_ms, "not before the date that was moved is missed");
+    let last = program.is_told_later(&server).await.json();
+    let two_weeks_ms = 13 * i64::try_from(DAY_MS).unwrap();
+    assert!(last["at"].as_i64().unwrap() - told["at"].as_i64().unwrap() > two_weeks_ms, "{last}");
+    server.clock.advance_ms(DAY_MS);
+    assert!(timeout(Duration::from_millis(400), program.told.recv()).await.is_err());
 }

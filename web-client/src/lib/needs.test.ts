@@ -45,6 +45,14 @@ it('tells first of calls for help that nobody read', () => {
   expect(needs.map(({ kind }) => kind)).toEqual(['missedCalls', 'concerns']);
 });
 
+it('tells of a date that nobody opened', () => {
+  const missed = { key: 'a' } as DateView;
+  const needs = needsOf([room('fine', { missed }), room('played', { missed, rehearsal: true })]);
+  expect(needs.map(({ kind, room, date }) => [kind, room.id, date?.key])).toEqual([
+    ['missedStart', 'fine', 'a'],
+  ]);
+});
+
 it('tells of a date without a lead before all, and once a room of people who wait for a place', () => {
   const places: PlaceCounts = { coming: 8, seats: 8, waiting: 0, absent: 0, late: 0 };
   const date = (key: string) => ({ key }) as DateView;

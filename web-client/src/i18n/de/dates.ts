@@ -132,8 +132,7 @@ export const dates = (f: Formatter): Dates => ({
   list: {
     title: 'Termine',
     none: 'Es gibt keine Termine: Die Leitung öffnet den Raum, wann sie will.',
-    missed: (when) =>
-      `Das Treffen am ${when} hat niemand geöffnet. Wer wartete, hat es erfahren.`,
+    missed: (when) => `Das Treffen am ${when} hat niemand geöffnet. Wer wartete, hat es erfahren.`,
     noteFor: (when) => `Eine Notiz für ${when} schreiben`,
     over: 'Alle Termine sind vorbei.',
     plan: 'Termine planen',

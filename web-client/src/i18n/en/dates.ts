@@ -115,8 +115,7 @@ export const dates = (f: Formatter) => ({
     title: 'Dates',
     none: 'It has no dates: leads open it when they like.',
     over: 'All dates are past.',
-    missed: (when: string) =>
-      `No lead opened the meeting of ${when}. Those who waited were told.`,
+    missed: (when: string) => `No lead opened the meeting of ${when}. Whoever waited was told.`,
     noteFor: (when: string) => `Write a note for ${when}`,
     plan: 'Plan dates',
     change: 'Change the schedule',

@@ -1,0 +1,55 @@
+/** What a host is told of a start that nobody made, and what outlives a reload of a form. */
+import type { Page } from '@playwright/test';
+import type * as T from '../src/api/generated.ts';
+import * as data from './data.ts';
+import { NOW, tuesday } from './dates.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { serve, signedIn } from './server.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const missed = tuesday(0, { key: 'gone', starts_at: NOW - DAY_MS });
+const next = tuesday(1, { key: 'next', starts_at: NOW + 6 * DAY_MS });
+const room: T.Room = { ...data.room, missed, next, planned: { ...data.room.planned, now: NOW } };
+const card: T.RoomCard = { ...data.rooms[0]!, meeting: null, leads: data.room.leads, missed, next };
+
+async function look(page: Page, name: string) {
+  await expectNoSidewaysScroll(page);
+  await page.screenshot({ path: `test-results/host-rest/${name}.png`, fullPage: true });
+}
+
+for (const [name, size] of Object.entries({
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1440, height: 900 },
+})) {
+  test(`a start that nobody made waits on the desk, and can be put away and back: ${name}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size);
+    await page.clock.setFixedTime(NOW);
+    await serve(page, { ...signedIn, 'GET /api/rooms': { body: { rooms: [card] } } });
+    await page.goto('/');
+    const needs = page.getByRole('complementary');
+    await expect(needs.getByRole('link', { name: 'Nobody opened the meeting' })).toBeVisible();
+    await expect(needs).toContainText('Next: ');
+    await look(page, `desk-${name}`);
+    await expectAccessible(page);
+    await needs.getByRole('button', { name: /Dismiss “Nobody opened the meeting”/ }).click();
+    await expect(needs.getByRole('link', { name: 'Nobody opened the meeting' })).toBeHidden();
+    await page.keyboard.press('Tab');
+    await expect(needs.getByRole('button', { name: 'Undo' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(needs.getByRole('link', { name: 'Nobody opened the meeting' })).toBeVisible();
+  });
+}
+
+test('the page of the room says so, and a note for the next date is one press away', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(NOW);
+  await serve(page, { ...signedIn, [`GET /api/rooms/${room.id}`]: { body: room } });
+  await page.goto(`/rooms/${room.id}`);
+  const dates = page.getByRole('region', { name: 'Dates', exact: true });
+  await expect(dates).toContainText('No lead opened the meeting of');
+  await dates.getByRole('button', { name: /^Write a note for/ }).click();
+  await expect(page.getByRole('dialog', { name: /^Note for/ })).toBeVisible();
+});
