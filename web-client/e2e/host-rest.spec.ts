@@ -53,3 +53,57 @@ test('the page of the room says so, and a note for the next date is one press aw
   await dates.getByRole('button', { name: /^Write a note for/ }).click();
   await expect(page.getByRole('dialog', { name: /^Note for/ })).toBeVisible();
 });
+
+test('a schedule that is half written outlives a reload, and can be thrown away', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(NOW);
+  page.on('dialog', (dialog) => void dialog.accept());
+  const fresh: T.Room = {
+    ...room,
+    missed: null,
+    planned: { schedule: null, dates: [], now: NOW },
+  };
+  await serve(page, {
+    ...signedIn,
+    [`GET /api/rooms/${room.id}`]: { body: fresh },
+    [`GET /api/rooms/${room.id}/dates`]: { body: { dates: [], now: NOW } },
+    [`POST /api/rooms/${room.id}/schedule/preview`]: {
+      body: { dates: [next], effects: [], overlaps: [], now: NOW },
+    },
+  });
+  await page.goto(`/rooms/${room.id}`);
+  const plan = page.getByRole('button', { name: 'Plan dates' });
+  await plan.click();
+  await page.getByLabel('First date').fill('2026-12-01');
+  await page.getByLabel('Time', { exact: true }).fill('18:15');
+  await page.reload();
+  await plan.click();
+  await expect(page.getByText('What you had written is here again')).toBeVisible();
+  await expect(page.getByLabel('First date')).toHaveValue('2026-12-01');
+  await expect(page.getByLabel('Time', { exact: true })).toHaveValue('18:15');
+  await page.getByRole('button', { name: 'Back to what is saved' }).click();
+  await expect(page.getByLabel('First date')).toHaveValue('');
+  await page.reload();
+  await plan.click();
+  await expect(page.getByLabel('First date')).toHaveValue('');
+});
+
+test('a new room that is half written outlives a reload, with its kind, format and dates', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(NOW);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await serve(page, {
+    ...signedIn,
+    'POST /api/schedules/preview': { body: { dates: [next], effects: [], overlaps: [], now: NOW } },
+  });
+  await page.goto('/rooms/new');
+  await page.getByLabel('Title', { exact: true }).fill('Night owls');
+  await page.getByRole('radio', { name: /On dates/ }).check();
+  await page.getByLabel('First date').fill('2026-12-01');
+  await page.reload();
+  await expect(page.getByText('What you had written is here again')).toBeVisible();
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Night owls');
+  await expect(page.getByLabel('First date')).toHaveValue('2026-12-01');
+});

@@ -10,6 +10,11 @@ export class EntryDraft {
   starts = $state<string[]>([]);
 
   constructor(entry: WayIn) {
+    this.resume(entry);
+  }
+
+  /** Takes up a way in, and leaves what was written for the others. */
+  resume(entry: WayIn): void {
     this.type = entry.type;
     if (entry.type === 'asking') this.questions = [...entry.questions];
     if (entry.type === 'closed') this.until = entry.until_session ?? null;

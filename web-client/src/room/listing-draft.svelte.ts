@@ -25,6 +25,13 @@ export class ListingDraft {
     return draft;
   }
 
+  /** Takes up what was kept. */
+  resume({ joinable, language, public: _, ...lines }: NewListing): void {
+    this.lines = { ...this.lines, ...lines };
+    this.language = language;
+    this.joinable = joinable;
+  }
+
   /** As the server takes it. */
   details(isPublic: boolean): NewListing {
     const { joinable, language } = this;

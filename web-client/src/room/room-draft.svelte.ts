@@ -23,16 +23,21 @@ export class RoomDraft {
 
   static of(room: Room): RoomDraft {
     const draft = new RoomDraft();
-    draft.title = room.title;
-    draft.topics = [...room.topics];
-    draft.suits = room.suits;
-    draft.notFor = room.not_for;
-    draft.capacity = room.capacity;
-    draft.#shareMs = room.share_ms;
-    draft.agenda = room.agenda.map(copyOf);
-    draft.guidelines = [...room.guidelines];
-    draft.settings = structuredClone(room.settings);
+    draft.resume(room);
     return draft;
+  }
+
+  /** Takes up a room, or what was written of one. */
+  resume(room: RoomDraft['details']): void {
+    this.title = room.title;
+    this.topics = [...room.topics];
+    this.suits = room.suits;
+    this.notFor = room.not_for;
+    this.capacity = room.capacity;
+    this.#shareMs = room.share_ms;
+    this.agenda = room.agenda.map(copyOf);
+    this.guidelines = [...room.guidelines];
+    this.settings = room.settings && structuredClone(room.settings);
   }
 
   /** Takes the format's numbers and agenda, and leaves what has been written. */

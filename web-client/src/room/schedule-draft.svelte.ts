@@ -56,6 +56,31 @@ export class ScheduleDraft {
     return draft;
   }
 
+  /** All that is chosen and typed, as it can be kept. */
+  get written() {
+    return $state.snapshot({
+      planned: this.planned,
+      day: this.day,
+      time: this.time,
+      zone: this.zone,
+      rhythm: this.#rhythm,
+      every: this.every,
+      alsoOn: [...this.#alsoOn],
+      ending: this.ending,
+      dates: this.dates,
+      lastDay: this.lastDay,
+      doors: this.doors,
+    });
+  }
+
+  /** Takes up what was kept. */
+  resume({ rhythm, alsoOn, doors, ...others }: ScheduleDraft['written']): void {
+    this.#rhythm = rhythm;
+    this.#alsoOn = alsoOn;
+    this.doors = { ...doors };
+    Object.assign(this, others);
+  }
+
   /** The same for another room: the whole of it again, from the next date on. */
   static like({ schedule, dates }: Planned): ScheduleDraft {
     if (!schedule) return new ScheduleDraft();

@@ -11,6 +11,7 @@ export const room = (f: Formatter): Room => ({
       ? f.plural(ms / 1000, { one: '# Sekunde', other: '# Sekunden' })
       : f.plural(ms / 60_000, { one: '# Minute', other: '# Minuten' }),
   create: {
+    startOver: 'Neu beginnen',
     title: 'Neuer Raum',
     text: 'Alles außer Art und Format lässt sich später ändern.',
     loading: 'Die Formate werden geholt…',

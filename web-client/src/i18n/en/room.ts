@@ -12,6 +12,7 @@ export const room = (f: Formatter) => ({
       ? f.plural(ms / 1000, { one: '# second', other: '# seconds' })
       : f.plural(ms / 60_000, { one: '# minute', other: '# minutes' }),
   create: {
+    startOver: 'Start over',
     title: 'New room',
     text: 'Everything but the kind and the format can be changed later.',
     loading: 'Getting the formats…',
