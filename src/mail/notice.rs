@@ -153,3 +153,53 @@ fn about(date: &Dated, sentence: fn(&str) -> String, contact: &Contact, words: &
     body.extend(date.number.map(words.session));
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::kind::Kind, *};
+    use crate::{
+        room::{language::Language, schedule::Zone},
+        time::UnixMs,
+    };
+
+    const TITLE: &str = "Canary of grief\r\nBcc: everyone@canary.example";
+
+    /// A letter of each kind. A kind without one does not compile.
+    fn letter(kind: Kind, language: Language, group: Option<&str>) -> Letter {
+        let zone: Zone = "Europe/Berlin".parse().expect("a zone");
+        let (address, secret) = ("kit@example.org".to_owned(), "secret".to_owned());
+        let contact = Contact { address: address.clone(), language, zone, secret };
+        let link = "https://rondo.example/join#x".to_owned();
+        let invited =
+            Invitation { address, language, link, host: "Hanne\r\nBcc: x@canary.example".to_owned() };
+        let date = Dated::at(UnixMs::from_ms(1_900_000_000_000), Some(zone));
+        let page = "https://rondo.example/meet/x";
+        let frame = Frame { group, room_page: page, seat_page: page, own_page: page };
+        match kind {
+            Kind::Confirmation => confirmation(&contact, &frame),
+            Kind::Invitation => invitation(&invited, &frame),
+            Kind::SignUp => sign_up(&date, &contact, &frame),
+            Kind::Reminder => reminder(&date, &contact, &frame),
+            Kind::DateChanged => date_changed(&date, &contact, &frame),
+            Kind::DateCancelled => date_cancelled(&date, &contact, &frame),
+            Kind::Dates => dates(&date, &contact, &frame),
+            Kind::DatesOver => dates_over(&contact, &frame),
+            Kind::Farewell => farewell(&contact, &frame),
+            Kind::WaitlistOffer => waitlist_offer(&date, &contact, &frame),
+            Kind::PlaceRemoved => place_removed(&date, &contact, &frame),
+        }
+    }
+
+    #[test]
+    fn a_subject_is_one_line_and_names_the_group_only_where_the_host_says_so() {
+        for (kind, language) in Kind::ALL.into_iter().flat_map(|kind| Language::ALL.map(|one| (kind, one))) {
+            let quiet = letter(kind, language, None);
+            assert!(!quiet.text().contains("Canary of") && !quiet.subject.contains("Canary"), "{kind:?}");
+            let named = letter(kind, language, Some(TITLE));
+            // Who has not confirmed an address may be somebody else.
+            let tells = kind != Kind::Confirmation;
+            assert_eq!(named.subject.contains("Canary of grief"), tells, "{kind:?}");
+            assert!(!named.subject.chars().any(char::is_control), "{kind:?}: {:?}", named.subject);
+        }
+    }
+}
