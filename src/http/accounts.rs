@@ -21,7 +21,8 @@ use crate::{
     meeting::id::AccountId,
     room::Scope,
     store::{
-        Account, AccountChange, AuditBatch, LinkPurpose, NewAuditEntry, OneTimeLink, Party, Store, StoreError,
+        Account, AccountChange, AuditBatch, LinkPurpose, NewAuditEntry, OneTimeLink, Party, Store,
+        StoreError, Thing,
     },
     time::UnixMs,
 };
@@ -158,7 +159,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::NameMarks,
                 Code::NameTaken,
             ]),
+        Endpoint::get("/api/accounts/{id}", "Shows an account", get)
+            .tagged(Thing::Account)
+            .needs(Access::Administrator)
+            .program(Scope::AccountsRead)
+            .answers::<AccountView>(StatusCode::OK, "The account", example())
+            .refuses(&[Code::NotFound]),
         Endpoint::patch("/api/accounts/{id}", "Changes what an account may do, effective at once", change)
+            .tagged(Thing::Account)
             .needs(Access::Administrator)
             .body::<Change>(json!({"is_therapist": true}))
             .answers::<AccountView>(StatusCode::OK, "The account after the change", example())
@@ -186,6 +194,14 @@ fn example() -> Value {
 async fn list(State(web): State<Web>, Administrator(_): Administrator) -> Result<Json<AccountList>, Problem> {
     let accounts = web.store.accounts().await?.into_iter().map(AccountView::from).collect();
     Ok(Json(AccountList { accounts }))
+}
+
+async fn get(
+    State(web): State<Web>,
+    _: Administrator,
+    At(id): At<AccountId>,
+) -> Result<Json<AccountView>, Problem> {
+    Ok(Json(web.store.account(id).await?.ok_or(Code::NotFound)?.into()))
 }
 
 async fn create(

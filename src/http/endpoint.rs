@@ -9,8 +9,8 @@ use axum::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::{problem::Code, web::Web};
-use crate::room::Scope;
+use super::{etag, problem::Code, web::Web};
+use crate::{room::Scope, store::Thing};
 
 /// Who may call an endpoint, as the document says it. The handler's extractors enforce it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub(crate) struct Endpoint {
     pub(crate) scope: Option<Scope>,
     /// Whether it is done once for each `Idempotency-Key`.
     pub(crate) once: bool,
+    /// What it shows or changes that has an `ETag`.
+    pub(crate) tagged: Option<Thing>,
     pub(crate) request: Option<Payload>,
     /// The schema of what may stand in the query.
     pub(crate) query: Option<fn(&mut SchemaGenerator) -> Schema>,
@@ -77,6 +79,7 @@ impl Endpoint {
             access: Access::Anyone,
             scope: None,
             once: false,
+            tagged: None,
             request: None,
             query: None,
             answers: Vec::new(),
@@ -142,6 +145,17 @@ impl Endpoint {
         self
     }
 
+    /// Shows this with its `ETag`, or changes it only as `If-Match` says.
+    pub(super) const fn tagged(mut self, thing: Thing) -> Self {
+        self.tagged = Some(thing);
+        self
+    }
+
+    /// Whether whoever has the answer already is told only that nothing has changed.
+    pub(super) fn answers_unchanged(&self) -> bool {
+        self.method == Method::GET && self.tagged.is_some_and(etag::is_whole)
+    }
+
     /// Describes the request's body.
     pub(super) fn body<T: JsonSchema>(mut self, example: Value) -> Self {
         self.request = Some(Payload { schema: SchemaGenerator::subschema_for::<T>, example });
@@ -198,6 +212,9 @@ impl Endpoint {
         }
         if self.once {
             codes.extend([Code::IdempotencyReused, Code::IdempotencyUnfinished]);
+        }
+        if self.tagged.is_some() && self.method != Method::GET {
+            codes.extend([Code::IfMatchInvalid, Code::ChangedMeanwhile]);
         }
         if self.query.is_some() {
             codes.push(Code::Invalid);

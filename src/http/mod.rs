@@ -137,11 +137,15 @@ fn endpoints() -> Vec<Endpoint> {
     groups.into_iter().flatten().collect()
 }
 
-/// An endpoint's handler, behind what it takes to be asked again, and told which scope it needs.
+/// An endpoint's handler, behind what it takes to be asked again, held to what the asker has read, and told
+/// which scope it needs.
 fn route(endpoint: Endpoint, web: &Web) -> MethodRouter<Web> {
     let mut handler = endpoint.handler;
     if endpoint.once {
         handler = handler.layer(from_fn_with_state(Arc::clone(web), once::once));
+    }
+    if let Some(thing) = endpoint.tagged {
+        handler = handler.layer(from_fn_with_state((Arc::clone(web), thing), etag::tagged));
     }
     match endpoint.scope {
         Some(scope) => handler.layer(Extension(scope)),

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use axum::{
     body::Bytes,
     extract::State,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::IntoResponse,
 };
 use schemars::{SchemaGenerator, generate::SchemaSettings};
@@ -14,15 +14,17 @@ use serde_json::{Map, Value, json};
 
 use super::{
     endpoint::{Access, Endpoint, Payload},
+    etag,
     limits::IDEMPOTENCY_KEY_CHARS,
     problem::{Code, ProblemBody},
     web::Web,
 };
-use crate::protocol::asyncapi::asyncapi;
+use crate::{protocol::asyncapi::asyncapi, store::Thing};
 
 const GUIDE: &str = "An account signs in and gets a session cookie; a member follows an invite and gets a cookie for a \
     seat in one room. A program of the operator sends a key that an administrator made, as `Authorization: Bearer`, \
-    and may call what names a scope of that key. A request that changes something must have `Content-Type: application/json`, even if its body \
+    and may call what names a scope of that key. What can be changed has an `ETag`: a change with `If-Match` is made \
+    only of what its asker has read, and is otherwise answered 412. A request that changes something must have `Content-Type: application/json`, even if its body \
     is an empty `{}`, and if it has an `Origin`, that must be an allowed one. Unknown fields are refused. Errors are \
     RFC 9457 problems: switch on `code`, never on text. Fields that end in `_at` are unix times in milliseconds; \
     fields that end in `_ms` are durations in milliseconds. An id has 26 lowercase base32 characters. Every answer \
@@ -149,7 +151,31 @@ fn parameters(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Vec<Value
             "description": "Drawn at random. The same request under the same key is done once within a day, and answered again.",
         })
     });
-    in_path.chain(in_query).chain(key).collect()
+    in_path
+        .chain(in_query)
+        .chain(key)
+        .chain(endpoint.tagged.and_then(|thing| condition(endpoint, thing)))
+        .collect()
+}
+
+/// The header by which an asker says what they have read.
+fn condition(endpoint: &Endpoint, thing: Thing) -> Option<Value> {
+    let tags = r#"(W/)?"[!#-~]*"( *, *(W/)?"[!#-~]*")*"#;
+    let (name, description) = if endpoint.method == Method::GET {
+        let described = "Answers 304 while one of these ETags holds, or `*`.".to_owned();
+        endpoint.answers_unchanged().then_some(("If-None-Match", described))?
+    } else {
+        let described = format!(
+            "ETags of `GET {}` or of an earlier answer. The change is made only if one of them still holds; \
+             without the header, or with `*`, in any case.",
+            etag::shown_at(thing),
+        );
+        ("If-Match", described)
+    };
+    Some(json!({
+        "name": name, "in": "header", "required": false, "description": description,
+        "schema": { "type": "string", "pattern": format!("^(\\*|{tags})$") },
+    }))
 }
 
 /// A parameter that may be left out, but not be null.
@@ -173,10 +199,22 @@ fn responses(endpoint: &Endpoint, problem: &Value, generator: &mut SchemaGenerat
     let mut responses = Map::new();
     for answer in &endpoint.answers {
         let mut response = json!({ "description": answer.means });
+        if let Some(thing) = endpoint.tagged {
+            let means = format!(
+                "Stands for what can be changed of `{}`. Send it in `If-Match`.",
+                etag::shown_at(thing)
+            );
+            response["headers"] =
+                json!({ "ETag": { "description": means, "required": true, "schema": { "type": "string" } } });
+        }
         if let Some(payload) = &answer.payload {
             response["content"] = content(payload, generator);
         }
         responses.insert(answer.status.as_str().to_owned(), response);
+    }
+    if endpoint.answers_unchanged() {
+        let unchanged = json!({ "description": "Nothing has changed since the answer with this ETag" });
+        responses.insert(StatusCode::NOT_MODIFIED.as_str().to_owned(), unchanged);
     }
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in endpoint.all_errors() {

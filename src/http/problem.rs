@@ -46,6 +46,7 @@ macro_rules! codes {
 
 codes! {
     Malformed = 400 "malformed" "The body is not JSON";
+    IfMatchInvalid = 400 "if_match_invalid" "If-Match must be * or a list of entity tags in quotes";
     HostInvalid = 400 "host_invalid" "A request names exactly one host";
     WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
     SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";
@@ -105,6 +106,7 @@ codes! {
     DutyNotForYou = 409 "duty_not_for_you" "This duty is not for this person to have or to take";
     SwapGone = 409 "swap_gone" "This exchange can't be made any more";
     ScheduleChanged = 409 "schedule_changed" "Somebody else changed the schedule meanwhile";
+    ChangedMeanwhile = 412 "changed_meanwhile" "Somebody else changed this meanwhile; look at it again, and send the change with its new ETag";
     TooLarge = 413 "too_large" "The body is too large";
     ContentTypeUnsupported = 415 "content_type_unsupported" "Send application/json";
     Invalid = 422 "invalid" "A field is not valid";
@@ -252,6 +254,7 @@ impl From<StoreError> for Problem {
             }
             StoreError::Conflict(Conflict::SeriesKey) => Code::SeriesWhole,
             StoreError::Conflict(Conflict::Schedule | Conflict::Duties) => Code::ScheduleChanged,
+            StoreError::Conflict(Conflict::Revision) => Code::ChangedMeanwhile,
             StoreError::Conflict(Conflict::Entry) => Code::EntryChanged,
             StoreError::Conflict(Conflict::Request) => Code::RequestDecided,
             StoreError::Conflict(Conflict::Seat) => Code::SeatTaken,

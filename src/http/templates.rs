@@ -19,6 +19,7 @@ use crate::{
     auth::RandomId,
     meeting::{id::TemplateId, role::RoomKind},
     room::{NewTemplate, Scope, Template, formats::FormatId},
+    store::Thing,
     time::UnixMs,
 };
 
@@ -90,11 +91,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<TemplateView>(StatusCode::CREATED, "The new template", example())
             .refuses(&REFUSALS)
             .refuses(&[Code::TooManyTemplates]),
+        Endpoint::get("/api/templates/{template}", "Shows a template", get)
+            .tagged(Thing::Template)
+            .needs(Access::Host)
+            .program(Scope::Templates)
+            .answers::<TemplateView>(StatusCode::OK, "The template", example())
+            .refuses(&[Code::NotFound]),
         Endpoint::put(
             "/api/templates/{template}",
             "Replaces a template. Rooms made from it stay as they are.",
             replace,
         )
+        .tagged(Thing::Template)
         .needs(Access::Host)
         .program(Scope::Templates)
         .body::<NewTemplate>(new_example())
@@ -106,6 +114,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Deletes a template. Rooms made from it stay as they are.",
             delete,
         )
+        .tagged(Thing::Template)
         .needs(Access::Host)
         .program(Scope::Templates)
         .body::<Empty>(json!({}))
@@ -132,6 +141,16 @@ fn example() -> Value {
 async fn list(State(web): State<Web>, Host(host): Host) -> Result<Json<TemplateList>, Problem> {
     let templates = web.store.templates_of(host.id()).await?;
     Ok(Json(TemplateList { templates: templates.into_iter().map(TemplateView::from).collect() }))
+}
+
+async fn get(
+    State(web): State<Web>,
+    Host(host): Host,
+    At(id): At<TemplateId>,
+) -> Result<Json<TemplateView>, Problem> {
+    let templates = web.store.templates_of(host.id()).await?;
+    let found = templates.into_iter().find(|template| template.id == id).ok_or(Code::NotFound)?;
+    Ok(Json(found.into()))
 }
 
 async fn create(

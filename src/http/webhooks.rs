@@ -20,7 +20,7 @@ use crate::{
     auth::RandomId,
     meeting::id::{JobId, RoomId, WebhookId},
     room::{WebhookEvent, check_events},
-    store::{Job, JobState, Webhook},
+    store::{Job, JobState, Thing, Webhook},
     time::UnixMs,
     webhooks::told,
 };
@@ -138,17 +138,25 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .body::<NewWebhook>(new)
         .answers::<MadeWebhook>(StatusCode::CREATED, "The new webhook", made.clone())
         .refuses(&[Code::WebhookUrl, Code::OutOfRange, Code::TooManyWebhooks]),
+        Endpoint::get(PATH, "Shows a webhook", get)
+            .tagged(Thing::Webhook)
+            .needs(Access::Administrator)
+            .answers::<WebhookView>(StatusCode::OK, "The webhook", example())
+            .refuses(&[Code::NotFound]),
         Endpoint::patch(PATH, "Changes a webhook, or switches it on or off", change)
+            .tagged(Thing::Webhook)
             .needs(Access::Administrator)
             .body::<WebhookChange>(json!({"on": false}))
             .answers::<WebhookView>(StatusCode::OK, "The webhook as it is now", example())
             .refuses(&[Code::NotFound, Code::WebhookUrl, Code::OutOfRange]),
         Endpoint::delete(PATH, "Deletes a webhook, and what it was still to be told", delete)
+            .tagged(Thing::Webhook)
             .needs(Access::Administrator)
             .body::<Empty>(json!({}))
             .done("The program is told no more")
             .refuses(&[Code::NotFound]),
         Endpoint::post("/api/webhooks/{webhook}/secret", "Renews the secret of a webhook at once", renew)
+            .tagged(Thing::Webhook)
             .needs(Access::Administrator)
             .body::<Empty>(json!({}))
             .answers::<MadeWebhook>(StatusCode::OK, "The webhook and its new secret", made)
@@ -189,6 +197,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 async fn list(State(web): State<Web>, _: Administrator) -> Result<Json<WebhookList>, Problem> {
     let webhooks = web.store.webhooks().await?.into_iter().map(WebhookView::from).collect();
     Ok(Json(WebhookList { webhooks }))
+}
+
+async fn get(
+    State(web): State<Web>,
+    _: Administrator,
+    At(id): At<WebhookId>,
+) -> Result<Json<WebhookView>, Problem> {
+    Ok(Json(found(&web, id).await?.into()))
 }
 
 async fn create(

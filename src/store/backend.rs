@@ -26,6 +26,7 @@ use super::{
     program_keys::ProgramKeys,
     push::PushSubscriptions,
     requests::Requests,
+    revisions::Revisions,
     rooms::Rooms,
     templates::Templates,
     webhooks::Webhooks,
@@ -62,6 +63,7 @@ pub trait Records:
     + ProgramKeys
     + PushSubscriptions
     + Requests
+    + Revisions
     + Meetings
     + Jobs
     + JobDesk
@@ -87,6 +89,7 @@ impl<T> Records for T where
         + ProgramKeys
         + PushSubscriptions
         + Requests
+        + Revisions
         + Meetings
         + Jobs
         + JobDesk

@@ -77,6 +77,9 @@ pub enum Conflict {
     /// The room has another way in than the one that was read.
     #[error("way in")]
     Entry,
+    /// What was to be changed is not as it was when the change was made.
+    #[error("revision")]
+    Revision,
     /// Somebody has decided about the request, or it has ended.
     #[error("request")]
     Request,

@@ -32,6 +32,7 @@ mod places;
 mod program_keys;
 mod push;
 mod requests;
+mod revisions;
 mod rooms;
 mod sealed;
 mod sql;
@@ -61,6 +62,7 @@ pub(crate) use self::{
     program_keys::ProgramKey,
     push::{BrowserSecret, PushSubscription},
     requests::{Decision, EntryChange, JoinRequest, RequestState, Seating},
+    revisions::{Edited, Editing, Revision, Thing},
     rooms::Carried,
     sealed::Store,
     webhooks::{WEBHOOK_JOB, Webhook},

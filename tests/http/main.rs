@@ -14,6 +14,7 @@ mod bans;
 mod calendar;
 mod calendar_mail;
 mod commands;
+mod conditions;
 mod directory;
 mod document;
 mod duties;

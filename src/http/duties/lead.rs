@@ -24,6 +24,7 @@ use crate::{
         Scope,
         duties::{Duty, DutyChange, Holder, WayInput},
     },
+    store::Thing,
 };
 
 /// How a duty is to find its people.
@@ -49,10 +50,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let own = || json!({"change": {"type": "take", "date": "2026-12-01T19:00", "duty": "lead"}});
     vec![
         Endpoint::get("/api/rooms/{room}/duties", "Shows who serves on the coming dates of a room", get)
+            .tagged(Thing::Duties)
             .needs(Access::Lead)
             .program(Scope::RoomsRead)
             .answers::<DutiesView>(StatusCode::OK, "Who serves when", example()),
         Endpoint::put("/api/rooms/{room}/duties/{duty}", "Chooses how a duty finds its people", choose)
+            .tagged(Thing::Duties)
             .needs(Access::Owner)
             .program(Scope::RoomsWrite)
             .body::<Choose>(json!({"way": {"type": "sign_up"}}))
@@ -60,6 +63,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&REFUSALS)
             .refuses(&[Code::OutOfRange]),
         Endpoint::put("/api/rooms/{room}/dates/{date}/duties/{duty}", "Names who has a duty of a date", give)
+            .tagged(Thing::Duties)
             .needs(Access::Owner)
             .program(Scope::RoomsWrite)
             .body::<Give>(json!({"who": {"type": "account", "account": "aaaaaaaaaaaaaaaaaaaaaaaaaa"}}))
@@ -70,6 +74,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Takes, gives back or exchanges a duty of the caller, who leads the room",
             mine,
         )
+        .tagged(Thing::Duties)
         .needs(Access::Lead)
         .body::<Own>(own())
         .answers::<DutiesView>(StatusCode::OK, SHOWN, example())

@@ -16,7 +16,7 @@ use crate::{
         web::Web,
     },
     meeting::id::RoomId,
-    store::RoomMail,
+    store::{RoomMail, Thing},
 };
 
 /// The mail of a room.
@@ -58,9 +58,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     };
     vec![
         Endpoint::get("/api/rooms/{room}/mail", "Shows the mail of a room", get)
+            .tagged(Thing::Mail)
             .needs(Access::Owner)
             .answers::<RoomMailView>(StatusCode::OK, "The mail", example()),
         Endpoint::patch("/api/rooms/{room}/mail", "Changes what mail says and when it reminds", change)
+            .tagged(Thing::Mail)
             .needs(Access::Owner)
             .body::<RoomMailChange>(json!({"names_group": false, "reminders": [1_440, 60]}))
             .answers::<RoomMailView>(StatusCode::OK, "The mail as it is now", example())

@@ -30,7 +30,7 @@ use crate::{
         },
         schedule::{Date, DateKey, DateView},
     },
-    store::{Party, PlaceRow},
+    store::{Party, PlaceRow, Thing},
     time::UnixMs,
 };
 
@@ -112,10 +112,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     const ONE: &str = "/api/rooms/{room}/dates/{date}/places/{participant}";
     vec![
         Endpoint::get("/api/rooms/{room}/places", "Shows who comes to the next dates of a room", list)
+            .tagged(Thing::Places)
             .needs(Access::Lead)
             .program(Scope::RoomsRead)
             .answers::<RoomPlaces>(StatusCode::OK, "The places", example()),
         Endpoint::put("/api/rooms/{room}/places", "Sets how people come to the dates of a room", set_rule)
+            .tagged(Thing::Places)
             .needs(Access::Owner)
             .program(Scope::RoomsWrite)
             .body::<PlacesInput>(json!({"sign_up": true, "capacity": 8, "absence": null}))

@@ -20,7 +20,7 @@ use crate::{
     meeting::{id::RoomId, role::RoomKind, state::Phase},
     protocol::close::CloseCode,
     room::{Room, Scope, Standing},
-    store::lifecycle,
+    store::{Thing, lifecycle},
     time::UnixMs,
 };
 
@@ -51,6 +51,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     });
     vec![
         Endpoint::delete("/api/rooms/{room}", "Archives a room. Its links and seats stop working.", archive)
+            .tagged(Thing::Room)
             .needs(Access::Owner)
             .program(Scope::RoomsWrite)
             .body::<Empty>(json!({}))

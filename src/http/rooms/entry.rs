@@ -13,7 +13,7 @@ use crate::{
         problem::{Code, Problem},
     },
     room::{EditError, Room, Scope, WayIn},
-    store::EntryChange,
+    store::{EntryChange, Thing},
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -23,6 +23,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Chooses how one gets into a room. Seats stay, and requests to join can still be decided.",
             change,
         )
+        .tagged(Thing::Room)
         .needs(Access::Owner)
         .program(Scope::RoomsWrite)
         .body::<WayIn>(json!({"type": "asking", "questions": ["What brings you?"]}))

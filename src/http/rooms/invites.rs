@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::invite_view::label;
+use super::invite_view::{self, InviteView, label};
 use crate::{
     auth::{RandomId, Secret},
     http::{
@@ -18,7 +18,7 @@ use crate::{
     },
     meeting::id::{InviteId, RoomId},
     room::{InviteKind, InviteLife, Scope, Standing, WayIn, invite_label},
-    store::{AuditBatch, Invite, InviteChange, Party, StoreError},
+    store::{AuditBatch, Invite, InviteChange, Party, StoreError, Thing},
     time::UnixMs,
 };
 
@@ -80,17 +80,24 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             json!({"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "expires_at": null, "link": link}),
         )
         .refuses(&[Code::TooManyInvites, Code::PersonalOnly, Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
+        Endpoint::get("/api/rooms/{room}/invites/{invite}", "Shows an invite link without its secret", get)
+            .tagged(Thing::Invite)
+            .needs(Access::Lead)
+            .program(Scope::RoomsRead)
+            .answers::<InviteView>(StatusCode::OK, "The link", InviteView::example()),
         Endpoint::patch(
             "/api/rooms/{room}/invites/{invite}",
             "Changes what a link is called and when it ends. Only the owner may change the label.",
             change,
         )
+        .tagged(Thing::Invite)
         .needs(Access::Lead)
 .program(Scope::InvitesWrite)
         .body::<ChangedInvite>(json!({"label": "sent to Ada", "lasts": "month"}))
         .done("Changed. Seats that were taken by it stay.")
         .refuses(&[Code::TooLong, Code::TextInvalid, Code::SeriesLost]),
         Endpoint::delete("/api/rooms/{room}/invites/{invite}", "Revokes an invite link", revoke)
+            .tagged(Thing::Invite)
             .needs(Access::Lead)
 .program(Scope::InvitesWrite)
             .body::<Empty>(json!({}))
@@ -146,6 +153,18 @@ async fn create(
     let act = web.act(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(new.id)))?;
     web.store.create_invite(new.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
+}
+
+async fn get(
+    State(web): State<Web>,
+    lead: Lead,
+    At((room, invite)): At<(RoomId, InviteId)>,
+) -> Result<Json<InviteView>, Problem> {
+    let mut invites = web.store.invites(room).await?;
+    invites.retain(|known| known.id == invite);
+    let seats = web.store.participants(room).await?;
+    let view = invite_view::full(&web, &invites, &seats, lead.standing).await?.pop();
+    view.map(Json).ok_or_else(|| Code::NotFound.into())
 }
 
 async fn change(

@@ -21,7 +21,7 @@ use crate::{
         EditError, InviteKind, LanguageCode, Listing, Room, Scope,
         listing::{NewListing, emptied},
     },
-    store::{DirectoryLink, ListingChange},
+    store::{DirectoryLink, ListingChange, Thing},
     time::UnixMs,
 };
 
@@ -55,6 +55,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let path = "/api/rooms/{room}/listing";
     vec![
         Endpoint::get(path, "Shows what a room says of itself in the public directory", get)
+            .tagged(Thing::Listing)
             .needs(Access::Lead)
             .program(Scope::RoomsRead)
             .answers::<ListingView>(StatusCode::OK, "The listing", example()),
@@ -63,6 +64,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Writes what a room says of itself in the public directory, and whether it is there",
             keep,
         )
+        .tagged(Thing::Listing)
         .needs(Access::Owner)
         .program(Scope::RoomsWrite)
         .body::<NewListing>(new_example())

@@ -38,6 +38,7 @@ use crate::{
     auth::RandomId,
     meeting::id::RoomId,
     room::{Edit, NewRoom, RehearsalPlan, Room, Scope, Standing},
+    store::Thing,
 };
 
 const ROOM_REFUSALS: [Code; 11] = [
@@ -70,6 +71,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&ROOM_REFUSALS)
             .refuses(&[Code::TooManyRooms]),
         Endpoint::get("/api/rooms/{room}", "Shows a room", get)
+            .tagged(Thing::Room)
             .needs(Access::Lead)
             .program(Scope::RoomsRead)
             .answers::<RoomView>(StatusCode::OK, "The room", room()),
@@ -78,6 +80,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Changes a room. Its next meeting is the first to follow the changes.",
             change,
         )
+        .tagged(Thing::Room)
         .needs(Access::Owner)
         .program(Scope::RoomsWrite)
         .body::<Edit>(json!({"title": "Grief, second season", "share_ms": 180_000}))

@@ -25,7 +25,7 @@ use crate::{
             overlaps,
         },
     },
-    store::Carried,
+    store::{Carried, Thing},
     time::UnixMs,
 };
 
@@ -163,6 +163,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Gives a room a schedule, or a new one for all dates or from one date on",
             replan,
         )
+        .tagged(Thing::Room)
         .needs(Access::Owner)
         .program(Scope::RoomsWrite)
         .body::<Plan>(plan())
@@ -173,6 +174,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Takes the schedule away: leads open the room when they like",
             clear,
         )
+        .tagged(Thing::Room)
         .needs(Access::Owner)
         .program(Scope::RoomsWrite)
         .body::<Empty>(json!({}))
@@ -187,6 +189,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 json!({"dates": [date_example()], "now": 1_900_000_000_000_i64}),
             ),
         Endpoint::post("/api/rooms/{room}/dates", "Adds a date beside those of the rule", add)
+            .tagged(Thing::Room)
             .needs(Access::Owner)
             .program(Scope::RoomsWrite)
             .body::<NewDate>(
@@ -195,6 +198,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<Planned>(StatusCode::CREATED, "The schedule as it is now", planned())
             .refuses(&DATE_REFUSALS),
         Endpoint::patch("/api/rooms/{room}/dates/{date}", "Moves, cancels or annotates one date", change)
+            .tagged(Thing::Room)
             .needs(Access::Owner)
             .program(Scope::RoomsWrite)
             .body::<DateChange>(json!({"starts": "2026-12-16T18:00", "note": "One day later"}))
@@ -205,6 +209,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Puts one date back to where its rule has it",
             restore,
         )
+        .tagged(Thing::Room)
         .needs(Access::Owner)
         .program(Scope::RoomsWrite)
         .body::<Empty>(json!({}))

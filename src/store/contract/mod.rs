@@ -16,6 +16,7 @@ pub(super) mod participants;
 pub(super) mod program_keys;
 pub(super) mod push;
 pub(super) mod requests;
+pub(super) mod revisions;
 pub(super) mod rooms;
 pub(super) mod templates;
 pub(super) mod webhooks;
@@ -54,6 +55,7 @@ macro_rules! suite {
                 a_device_forgets, bans_are_noted];
             requests: [a_request_is_decided_once, what_was_written_goes_with_the_request,
                 a_seat_uses_up_what_it_rests_on];
+            revisions: [an_edit_is_bound_to_what_was_read];
             push: [a_browser_has_one_subscription, a_subscription_goes_with_what_it_rests_on];
             jobs: [a_job_is_made_once_and_done_at_its_time, a_lease_ends_and_only_the_latest_claim_counts,
                 what_failed_is_tried_again_or_given_up, a_job_that_stopped_in_its_last_step_is_unsure,

@@ -24,6 +24,7 @@ mod program_keys;
 mod push;
 mod request_rows;
 mod requests;
+mod revisions;
 mod rooms;
 mod rows;
 mod seat_devices;

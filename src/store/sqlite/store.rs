@@ -1,5 +1,7 @@
 //! The backend itself: one writer, a few readers, and a checkpointer beside them.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use sqlx::SqlitePool;
@@ -9,13 +11,15 @@ use tokio::{
 };
 
 use super::{
-    checkpoint, connect::Target, job::Job, tails::Tails, write_connection::WriteConnection, writer::Writer,
+    checkpoint, connect::Target, job::Job, revisions, tails::Tails, write_connection::WriteConnection,
+    writer::Writer,
 };
 use crate::store::{
     audit::AuditBatch,
     backend::{Backend, DatabaseId},
     error::{Result, StoreError},
     limits::{BUSY_MS_MAX, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, READERS_MAX, WRITE_QUEUE_JOBS_MAX},
+    revisions::Editing,
 };
 
 /// The store's rows in one SQLite file. Dropping it closes it in the background; [`Backend::close`]
@@ -56,10 +60,11 @@ impl Sqlite {
         F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
+        let editing = Editing::current();
         let job = Job::Write(Box::new(move |conn: Result<&mut WriteConnection>| {
             Box::pin(async move {
                 let result = match conn {
-                    Ok(conn) => conn.transaction(work).await,
+                    Ok(conn) => conn.transaction(move |conn| Box::pin(held_to(editing, conn, work))).await,
                     Err(error) => Err(error),
                 };
                 let done = result.as_ref().map(|_| ()).map_err(StoreError::clone);
@@ -91,6 +96,18 @@ impl Sqlite {
     pub(super) async fn submit(&self, job: Job) -> Result<()> {
         self.jobs.send(job).await.map_err(|_| closed())
     }
+}
+
+/// Does work in a transaction, and refuses it if it changed something that was not as it was to be.
+async fn held_to<T, F>(editing: Option<Arc<Editing>>, conn: &mut WriteConnection, work: F) -> Result<T>
+where
+    F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Send,
+{
+    let Some(editing) = editing else { return work(conn).await };
+    let before = revisions::find(conn.conn(), editing.of()).await?;
+    let done = work(conn).await?;
+    editing.note(before, revisions::find(conn.conn(), editing.of()).await?)?;
+    Ok(done)
 }
 
 /// What callers are told once the writer is gone.

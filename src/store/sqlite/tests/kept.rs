@@ -89,6 +89,7 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("template", &["id", "kind", "format", "share_ms"]),
     ("webhook", &["id", "url", "events", "serial", "since", "created_at", "stopped_at"]),
     ("webhook_feed", &["position"]),
+    ("revision", &["thing", "id", "mark"]),
     ("write_check", &["id", "checks"]),
 ];
 
