@@ -7,12 +7,14 @@ use serde_json::{Value, json};
 
 use super::{
     body::{Body, Empty},
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{Administrator, At, digest},
     limits::PASSWORD_LINK_MS,
     names,
     origins::Origins,
     problem::{Code, Problem},
+    query::Asked,
     revoke,
     web::Web,
 };
@@ -72,6 +74,8 @@ impl From<Account> for AccountView {
 struct AccountList {
     /// Oldest first.
     accounts: Vec<AccountView>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 /// A new account.
@@ -137,7 +141,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/accounts", "Lists all accounts", list)
             .needs(Access::Administrator)
             .program(Scope::AccountsRead)
-            .answers::<AccountList>(StatusCode::OK, "The accounts", json!({"accounts": [example()]})),
+            .paged()
+            .answers::<AccountList>(
+                StatusCode::OK,
+                "The accounts",
+                json!({"accounts": [example()], "next": null}),
+            ),
         Endpoint::post("/api/accounts", "Creates an account and a link that sets its password", create)
             .needs(Access::Administrator)
             .program(Scope::AccountsCreate)
@@ -191,9 +200,14 @@ fn example() -> Value {
     })
 }
 
-async fn list(State(web): State<Web>, Administrator(_): Administrator) -> Result<Json<AccountList>, Problem> {
-    let accounts = web.store.accounts().await?.into_iter().map(AccountView::from).collect();
-    Ok(Json(AccountList { accounts }))
+async fn list(
+    State(web): State<Web>,
+    _: Administrator,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<AccountList>, Problem> {
+    let page = asked.of(web.store.accounts().await?, |account| (account.created_at, account.id))?;
+    let accounts = page.items.into_iter().map(AccountView::from).collect();
+    Ok(Json(AccountList { accounts, next: page.next }))
 }
 
 async fn get(

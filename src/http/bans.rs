@@ -7,10 +7,12 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{At, Lead},
     names,
     problem::{Code, Problem},
+    query::Asked,
     web::Web,
 };
 use crate::{
@@ -35,6 +37,8 @@ struct Ban {
 struct BanList {
     /// In the order in which they first came to the room.
     bans: Vec<Ban>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -42,7 +46,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/rooms/{room}/bans", "Lists the people who are banned from a room", list)
             .needs(Access::Lead)
-            .answers::<BanList>(StatusCode::OK, "The bans", json!({"bans": [example]})),
+            .paged()
+            .answers::<BanList>(StatusCode::OK, "The bans", json!({"bans": [example], "next": null})),
         Endpoint::delete("/api/rooms/{room}/bans/{participant}", "Lifts a ban", lift)
             .needs(Access::Lead)
             .body::<Empty>(json!({}))
@@ -50,14 +55,21 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn list(State(web): State<Web>, lead: Lead) -> Result<Json<BanList>, Problem> {
+async fn list(
+    State(web): State<Web>,
+    lead: Lead,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<BanList>, Problem> {
+    let mut banned = web.store.participants(lead.room.id).await?;
+    banned.retain(|person| person.banned_at.is_some());
+    let page = asked.of(banned, |person| (person.created_at, person.id))?;
     let mut bans = Vec::new();
-    for person in web.store.participants(lead.room.id).await? {
+    for person in page.items {
         if let Some(banned_at) = person.banned_at {
             bans.push(Ban { participant: person.id, name: names::legible(&web, &person).await?, banned_at });
         }
     }
-    Ok(Json(BanList { bans }))
+    Ok(Json(BanList { bans, next: page.next }))
 }
 
 async fn lift(

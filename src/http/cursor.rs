@@ -1,9 +1,44 @@
 //! Where a page of a list ends, as a text that nobody reads but the server.
 
 use data_encoding::BASE64URL_NOPAD;
-use serde::{Serialize, de::DeserializeOwned};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::problem::{Code, Problem};
+use super::{
+    limits::{ITEMS_PER_PAGE, ITEMS_PER_PAGE_MAX},
+    problem::{Code, Problem},
+};
+
+/// Which page of a list somebody wants.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageQuery {
+    /// How many to list at most: 1 to 100, or 50 if it is left out.
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    after: Option<String>,
+}
+
+impl PageQuery {
+    /// The page of a list, which is brought into the order of its keys. Nothing is on two pages or on none
+    /// because something else came or went meanwhile: a page begins after a key and not after a number.
+    ///
+    /// # Errors
+    /// [`Code::Invalid`] in the field `limit`, and those of [`page`].
+    pub(super) fn of<T, K: Ord + Serialize + DeserializeOwned>(
+        &self,
+        mut items: Vec<T>,
+        key: impl Fn(&T) -> K,
+    ) -> Result<Page<T>, Problem> {
+        let limit = self.limit.unwrap_or(ITEMS_PER_PAGE);
+        if !(1..=ITEMS_PER_PAGE_MAX).contains(&limit) {
+            return Err(Problem::field(Code::Invalid, "limit"));
+        }
+        items.sort_by_cached_key(&key);
+        page(items, key, self.after.as_deref(), limit)
+    }
+}
 
 /// A page of a list.
 pub(super) struct Page<T> {
@@ -15,7 +50,7 @@ pub(super) struct Page<T> {
 /// The `limit` items after a cursor, of a list in the order of its keys. No two items have the same key.
 ///
 /// # Errors
-/// [`Code::Invalid`] in the field `after`.
+/// [`Code::CursorInvalid`] in the field `after`.
 pub(super) fn page<T, K: Ord + Serialize + DeserializeOwned>(
     items: Vec<T>,
     key: impl Fn(&T) -> K,
@@ -41,7 +76,7 @@ fn write(key: &impl Serialize) -> Result<String, Problem> {
 fn read<K: DeserializeOwned>(cursor: &str) -> Result<K, Problem> {
     let text = BASE64URL_NOPAD.decode(cursor.as_bytes()).ok();
     let key = text.and_then(|text| serde_json::from_slice(&text).ok());
-    key.ok_or_else(|| Problem::field(Code::Invalid, "after"))
+    key.ok_or_else(|| Problem::field(Code::CursorInvalid, "after"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use axum::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::{etag, problem::Code, web::Web};
+use super::{cursor::PageQuery, etag, problem::Code, web::Web};
 use crate::{room::Scope, store::Thing};
 
 /// Who may call an endpoint, as the document says it. The handler's extractors enforce it.
@@ -166,6 +166,11 @@ impl Endpoint {
     pub(super) fn query<T: JsonSchema>(mut self) -> Self {
         self.query = Some(<T as JsonSchema>::json_schema);
         self
+    }
+
+    /// Lists page by page.
+    pub(super) fn paged(self) -> Self {
+        self.query::<PageQuery>().refuses(&[Code::CursorInvalid])
     }
 
     /// Describes the answer to somebody who has the same answer already.

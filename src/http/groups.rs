@@ -171,7 +171,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 json!({"groups": [example()], "next": null, "topics": ["grief"], "languages": ["en"]}),
             )
             .unchanged()
-            .refuses(&[Code::TooLong, Code::TooManyAttempts]),
+            .refuses(&[Code::TooLong, Code::TooManyAttempts, Code::CursorInvalid]),
         Endpoint::get("/api/groups/{room}", "Shows a group that everybody may find", show)
             .answers::<GroupPage>(StatusCode::OK, "The group", page_example())
             .unchanged()

@@ -7,13 +7,14 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{Administrator, At},
     problem::{Code, Problem},
+    query::Asked,
     web::Web,
 };
 use crate::{
-    jobs::limits::LISTED_JOBS_MAX,
     meeting::id::{JobId, RoomId},
     store::{Job, JobState},
     time::UnixMs,
@@ -44,8 +45,10 @@ struct JobView {
 /// The background work that needs a look.
 #[derive(Serialize, JsonSchema)]
 struct JobList {
-    /// What is due, failed or unsure, the earliest first; at most 200.
+    /// What is due, failed or unsure, the earliest first.
     jobs: Vec<JobView>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 impl From<Job> for JobView {
@@ -64,7 +67,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/jobs", "Lists the background work that is due, failed or unsure", list)
             .needs(Access::Administrator)
-            .answers::<JobList>(StatusCode::OK, "The work", json!({"jobs": [job]})),
+            .paged()
+            .answers::<JobList>(StatusCode::OK, "The work", json!({"jobs": [job], "next": null})),
         Endpoint::post(
             "/api/jobs/{job}/retry",
             "Lets a job that failed, is unsure or waits after a failure be tried again at once",
@@ -77,9 +81,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn list(State(web): State<Web>, _: Administrator) -> Result<Json<JobList>, Problem> {
-    let jobs = web.store.open_jobs(web.now(), LISTED_JOBS_MAX).await?;
-    Ok(Json(JobList { jobs: jobs.into_iter().map(JobView::from).collect() }))
+async fn list(
+    State(web): State<Web>,
+    _: Administrator,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<JobList>, Problem> {
+    let page = asked.of(web.store.open_jobs(web.now(), u32::MAX).await?, |job| (job.due_at, job.id))?;
+    Ok(Json(JobList { jobs: page.items.into_iter().map(JobView::from).collect(), next: page.next }))
 }
 
 async fn retry(

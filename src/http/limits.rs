@@ -33,6 +33,11 @@ pub(crate) const HASHES_MAX: usize = 2;
 /// Passwords waiting to be hashed.
 pub(crate) const HASHES_WAITING_MAX: usize = 32;
 
+/// Items of a list on one page, if its asker does not say how many.
+pub(crate) const ITEMS_PER_PAGE: usize = 50;
+/// Most items of a list on one page.
+pub(crate) const ITEMS_PER_PAGE_MAX: usize = 100;
+
 /// A session ends this long after its last use.
 pub(crate) const SESSION_IDLE_MS: u64 = 7 * DAY_MS;
 /// A session ends this long after its start, however much it is used.
@@ -115,8 +120,6 @@ pub(crate) const IDEMPOTENCY_KEY_CHARS: RangeInclusive<usize> = 16..=255;
 pub(crate) const WEBHOOKS_MAX: usize = 20;
 /// The longest address of a webhook.
 pub(crate) const WEBHOOK_URL_CHARS_MAX: usize = 2_048;
-/// What a webhook was told, in one list.
-pub(crate) const DELIVERIES_LISTED_MAX: u32 = 100;
 /// Tests of webhooks by one account: each makes the server ask another one.
 pub(crate) const WEBHOOK_TESTS_PER_ACCOUNT: Rate = Rate { burst: 10, interval: Duration::from_secs(10) };
 /// Keys of programs.

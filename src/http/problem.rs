@@ -47,6 +47,7 @@ macro_rules! codes {
 codes! {
     Malformed = 400 "malformed" "The body is not JSON";
     IfMatchInvalid = 400 "if_match_invalid" "If-Match must be * or a list of entity tags in quotes";
+    CursorInvalid = 400 "cursor_invalid" "There is no such page; begin without `after`";
     HostInvalid = 400 "host_invalid" "A request names exactly one host";
     WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
     SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";

@@ -1,7 +1,7 @@
 //! Keys for programs of the operator: an administrator makes them, each acts for one account and within
 //! its scopes only.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use schemars::JsonSchema;
@@ -10,10 +10,12 @@ use serde_json::{Value, json};
 
 use super::{
     body::{Body, Empty},
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{Administrator, At, KEY_PREFIX, digest},
     limits::{DAY_MS, KEYS_MAX},
     problem::{Code, Problem},
+    query::Asked,
     web::Web,
 };
 use crate::{
@@ -51,6 +53,8 @@ struct KeyView {
 struct KeyList {
     /// Newest first.
     keys: Vec<KeyView>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 /// A new key.
@@ -69,7 +73,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/keys", "Lists the keys of programs", list)
             .needs(Access::Administrator)
-            .answers::<KeyList>(StatusCode::OK, "Newest first", json!({"keys": [example()]})),
+            .paged()
+            .answers::<KeyList>(StatusCode::OK, "Newest first", json!({"keys": [example()], "next": null})),
         Endpoint::post("/api/keys", "Makes a key for a program, which acts for the caller's account", create)
             .needs(Access::Administrator)
             .once()
@@ -94,10 +99,15 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn list(State(web): State<Web>, _: Administrator) -> Result<Json<KeyList>, Problem> {
+async fn list(
+    State(web): State<Web>,
+    _: Administrator,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<KeyList>, Problem> {
     let now = web.now();
-    let keys = web.store.keys().await?.into_iter().map(|key| KeyView::of(key, now)).collect();
-    Ok(Json(KeyList { keys }))
+    let page = asked.of(web.store.keys().await?, |key| (Reverse(key.created_at), key.id))?;
+    let keys = page.items.into_iter().map(|key| KeyView::of(key, now)).collect();
+    Ok(Json(KeyList { keys, next: page.next }))
 }
 
 async fn create(

@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 use super::{
     Web,
     body::{Body, Empty},
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{At, Host},
     formats::{Item, item_example},
     limits::TEMPLATES_PER_ACCOUNT_MAX,
     problem::{Code, Problem},
+    query::Asked,
 };
 use crate::{
     auth::RandomId,
@@ -65,6 +67,8 @@ impl From<Template> for TemplateView {
 struct TemplateList {
     /// The templates, oldest first.
     templates: Vec<TemplateView>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 const REFUSALS: [Code; 7] = [
@@ -82,7 +86,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/templates", "Lists the caller's templates", list)
             .needs(Access::Host)
             .program(Scope::Templates)
-            .answers::<TemplateList>(StatusCode::OK, "Oldest first", json!({"templates": [example()]})),
+            .paged()
+            .answers::<TemplateList>(
+                StatusCode::OK,
+                "Oldest first",
+                json!({"templates": [example()], "next": null}),
+            ),
         Endpoint::post("/api/templates", "Saves an agenda as a template", create)
             .needs(Access::Host)
             .program(Scope::Templates)
@@ -138,9 +147,15 @@ fn example() -> Value {
     template
 }
 
-async fn list(State(web): State<Web>, Host(host): Host) -> Result<Json<TemplateList>, Problem> {
+async fn list(
+    State(web): State<Web>,
+    Host(host): Host,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<TemplateList>, Problem> {
     let templates = web.store.templates_of(host.id()).await?;
-    Ok(Json(TemplateList { templates: templates.into_iter().map(TemplateView::from).collect() }))
+    let page = asked.of(templates, |template| (template.created_at, template.id))?;
+    let templates = page.items.into_iter().map(TemplateView::from).collect();
+    Ok(Json(TemplateList { templates, next: page.next }))
 }
 
 async fn get(

@@ -1,6 +1,6 @@
 //! Where programs of the operator are told what happened: an administrator says where and of what.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use schemars::JsonSchema;
@@ -10,10 +10,12 @@ use url::Url;
 
 use super::{
     body::{Body, Empty},
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{Administrator, At},
-    limits::{DELIVERIES_LISTED_MAX, WEBHOOK_URL_CHARS_MAX, WEBHOOKS_MAX},
+    limits::{WEBHOOK_URL_CHARS_MAX, WEBHOOKS_MAX},
     problem::{Code, Problem},
+    query::Asked,
     web::Web,
 };
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
     room::{WebhookEvent, check_events},
     store::{Job, JobState, Thing, Webhook},
     time::UnixMs,
-    webhooks::told,
+    webhooks::event_of,
 };
 
 /// A webhook to make.
@@ -69,6 +71,8 @@ struct WebhookView {
 struct WebhookList {
     /// Newest first.
     webhooks: Vec<WebhookView>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 /// A webhook and its secret.
@@ -113,8 +117,10 @@ struct Delivery {
 /// What a webhook is or was told in the last 30 days.
 #[derive(Serialize, JsonSchema)]
 struct DeliveryList {
-    /// The last first: at most 100.
+    /// The last first.
     deliveries: Vec<Delivery>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -126,7 +132,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/webhooks", "Lists where programs are told what happened", list)
             .needs(Access::Administrator)
-            .answers::<WebhookList>(StatusCode::OK, "Newest first", json!({"webhooks": [example()]})),
+            .paged()
+            .answers::<WebhookList>(
+                StatusCode::OK,
+                "Newest first",
+                json!({"webhooks": [example()], "next": null}),
+            ),
         Endpoint::post(
             "/api/webhooks",
             "Tells a program what happens from now on in all rooms, with a signature as Standard Webhooks \
@@ -176,10 +187,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .refuses(&[Code::NotFound, Code::TooManyAttempts]),
         Endpoint::get("/api/webhooks/{webhook}/deliveries", "Lists what a webhook was told", deliveries)
             .needs(Access::Administrator)
+            .paged()
             .answers::<DeliveryList>(
                 StatusCode::OK,
                 "The last first",
-                json!({"deliveries": [delivery_example()]}),
+                json!({"deliveries": [delivery_example()], "next": null}),
             )
             .refuses(&[Code::NotFound]),
         Endpoint::post(
@@ -194,9 +206,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn list(State(web): State<Web>, _: Administrator) -> Result<Json<WebhookList>, Problem> {
-    let webhooks = web.store.webhooks().await?.into_iter().map(WebhookView::from).collect();
-    Ok(Json(WebhookList { webhooks }))
+async fn list(
+    State(web): State<Web>,
+    _: Administrator,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<WebhookList>, Problem> {
+    let page = asked.of(web.store.webhooks().await?, |hook| (Reverse(hook.created_at), hook.id))?;
+    let webhooks = page.items.into_iter().map(WebhookView::from).collect();
+    Ok(Json(WebhookList { webhooks, next: page.next }))
 }
 
 async fn get(
@@ -292,13 +309,16 @@ async fn deliveries(
     State(web): State<Web>,
     _: Administrator,
     At(id): At<WebhookId>,
+    Asked(asked): Asked<PageQuery>,
 ) -> Result<Json<DeliveryList>, Problem> {
     let hook = found(&web, id).await?;
+    let jobs = web.store.deliveries(hook.id).await?;
+    let page = asked.of(jobs, |job| (Reverse(job.due_at), job.id))?;
     let mut deliveries = Vec::new();
-    for job in web.store.deliveries(hook.id, DELIVERIES_LISTED_MAX).await? {
+    for job in page.items {
         deliveries.push(Delivery::of(&web, job).await?);
     }
-    Ok(Json(DeliveryList { deliveries }))
+    Ok(Json(DeliveryList { deliveries, next: page.next }))
 }
 
 async fn again(
@@ -307,7 +327,7 @@ async fn again(
     At((id, job)): At<(WebhookId, JobId)>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let own = web.store.deliveries(id, u32::MAX).await?.iter().any(|delivery| delivery.id == job);
+    let own = web.store.deliveries(id).await?.iter().any(|delivery| delivery.id == job);
     if !own {
         return Err(Code::NotFound.into());
     }
@@ -342,11 +362,7 @@ impl From<Webhook> for WebhookView {
 
 impl Delivery {
     async fn of(web: &Web, job: Job) -> Result<Self, Problem> {
-        let act = match job.date.parse() {
-            Ok(position) => web.store.act_at(position).await?,
-            Err(_) => None,
-        };
-        let event = act.and_then(|act| told(&act)).map(|(_, event)| event);
+        let event = event_of(&web.store, &job).await?;
         let Job { id, room, state, due_at, attempts, retry_at, failure, .. } = job;
         Ok(Self { id, event, room, state, due_at, attempts, retry_at, failure })
     }

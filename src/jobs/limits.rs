@@ -19,5 +19,3 @@ pub(crate) const AT_ONCE_MAX: usize = 4;
 pub(crate) const LOOK_MS: u64 = 30_000;
 /// For so long an ended job is kept, in milliseconds, so that it is not made again and can be looked up.
 pub(crate) const KEEP_MS: u64 = 30 * 24 * 60 * 60_000;
-/// Jobs in one list for the operator.
-pub(crate) const LISTED_JOBS_MAX: u32 = 200;

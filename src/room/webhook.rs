@@ -43,6 +43,30 @@ pub enum WebhookEvent {
     /// A date began, and no lead opened it in time.
     #[serde(rename = "date.missed")]
     DateMissed,
+    /// Somebody has a place on a date, and had none; without sign-up, somebody said that they come.
+    #[serde(rename = "place.taken")]
+    PlaceTaken,
+    /// Somebody has their place, or their number in the line, no more.
+    #[serde(rename = "place.cancelled")]
+    PlaceCancelled,
+    /// Somebody said that they can't come.
+    #[serde(rename = "place.declined")]
+    PlaceDeclined,
+    /// Somebody who comes said that they come late, or on time after all.
+    #[serde(rename = "place.late")]
+    PlaceLate,
+    /// Somebody waits for a place.
+    #[serde(rename = "place.waited")]
+    PlaceWaited,
+    /// A place is offered to somebody who waits.
+    #[serde(rename = "place.offered")]
+    PlaceOffered,
+    /// A place that was offered was taken.
+    #[serde(rename = "place.offer_taken")]
+    PlaceOfferTaken,
+    /// A place that was offered was not taken in time.
+    #[serde(rename = "place.offer_lapsed")]
+    PlaceOfferLapsed,
     /// A lead opened a meeting.
     #[serde(rename = "meeting.opened")]
     MeetingOpened,
@@ -79,7 +103,7 @@ impl WebhookEvent {
 /// [`EditError::OutOfRange`] if there is none.
 pub(crate) fn check_events(events: BTreeSet<WebhookEvent>) -> Result<BTreeSet<WebhookEvent>, EditError> {
     if events.is_empty() {
-        return Err(EditError::OutOfRange { field: "events", min: 1, max: 13 });
+        return Err(EditError::OutOfRange { field: "events", min: 1, max: 21 });
     }
     Ok(events)
 }

@@ -65,7 +65,7 @@ pub(crate) use self::{
     revisions::{Edited, Editing, Revision, Thing},
     rooms::Carried,
     sealed::Store,
-    webhooks::{WEBHOOK_JOB, Webhook},
+    webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{
     backend::Backend as _,

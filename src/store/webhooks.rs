@@ -1,5 +1,6 @@
-//! Where the server tells programs of the operator what happened. What is told is what the audit notes,
-//! so nothing is told that did not happen, and nothing that happened is forgotten in a crash.
+//! Where the server tells programs of the operator what happened. What is told is what the audit notes, and
+//! what became of places, which is noted in the transaction that changes them: so nothing is told that did
+//! not happen, and nothing that happened is forgotten in a crash.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,11 @@ use super::{
     error::Result,
     jobs::{Job, NewJob},
 };
-use crate::{meeting::id::WebhookId, room::WebhookEvent, time::UnixMs};
+use crate::{
+    meeting::id::{RoomId, WebhookId},
+    room::{WebhookEvent, places::CountsTold, schedule::DateKey},
+    time::UnixMs,
+};
 
 /// The kind of the jobs that tell webhooks.
 pub(crate) const WEBHOOK_JOB: &str = "webhook";
@@ -34,6 +39,25 @@ pub struct Webhook {
     pub stopped_at: Option<UnixMs>,
 }
 
+/// What became of the places of a date. It says of nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceAct {
+    /// Where it stands among all of them.
+    pub position: u64,
+    /// How far the audit was.
+    pub heard: u64,
+    /// The room.
+    pub room: RoomId,
+    /// The date.
+    pub date: DateKey,
+    /// What happened.
+    pub event: WebhookEvent,
+    /// Who comes to the date since.
+    pub counts: CountsTold,
+    /// When it happened.
+    pub at: UnixMs,
+}
+
 /// Webhooks.
 #[async_trait]
 pub trait Webhooks {
@@ -53,6 +77,14 @@ pub trait Webhooks {
     async fn tell_webhooks(&self, up_to: u64, jobs: Vec<NewJob>) -> Result<()>;
     /// What was noted at a position; `None` if nothing was.
     async fn act_at(&self, position: u64) -> Result<Option<AuditEntry>>;
-    /// What a webhook is or was told, the last first, at most `limit`.
-    async fn deliveries(&self, id: WebhookId, limit: u32) -> Result<Vec<Job>>;
+    /// What became of places after the last of which webhooks were told, in order, at most `limit`. Noted
+    /// while there is a webhook that is on, until the date is over.
+    async fn place_acts_to_tell(&self, limit: u32) -> Result<Vec<PlaceAct>>;
+    /// Notes that what became of places up to a position is told by these jobs, in one transaction with them,
+    /// and forgets what was told and happened before `before`.
+    async fn tell_place_acts(&self, up_to: u64, jobs: Vec<NewJob>, before: UnixMs) -> Result<()>;
+    /// What became of places at a position; `None` if nothing did, or it is forgotten.
+    async fn place_act_at(&self, position: u64) -> Result<Option<PlaceAct>>;
+    /// What a webhook is or was told, the last first.
+    async fn deliveries(&self, id: WebhookId) -> Result<Vec<Job>>;
 }

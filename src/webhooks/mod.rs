@@ -1,5 +1,6 @@
 //! Telling programs of the operator what happened, by requests signed as Standard Webhooks 1.0 has it.
-//! What is told is an event, a room and perhaps a meeting: never what was said, and nobody's name.
+//! What is told is an event, a room and perhaps a meeting, or a date with how many come to it: never what
+//! was said, and nobody's name.
 
 mod key;
 mod limits;
@@ -12,15 +13,15 @@ use serde::Serialize;
 use url::Url;
 
 pub(crate) use self::key::WebhookKey;
-use self::limits::ACTS_AT_ONCE_MAX;
+use self::limits::{ACTS_AT_ONCE_MAX, PLACE_ACTS_KEPT_MS};
 use crate::{
     auth::RandomId,
     clock::SharedClock,
     jobs::{Hold, Outcome, Work},
     meeting::id::{JobId, MeetingId, ParticipantId, RoomId, WebhookId},
     outgoing::{Outgoing, OutgoingError},
-    room::WebhookEvent,
-    store::{AuditEntry, Job, NewJob, Result, Store, WEBHOOK_JOB, Webhook},
+    room::{WebhookEvent, places::CountsTold, schedule::DateKey},
+    store::{AuditEntry, Job, NewJob, PlaceAct, Result, Store, WEBHOOK_JOB, Webhook},
     time::UnixMs,
 };
 
@@ -42,6 +43,56 @@ struct Message {
     room: Option<RoomId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     meeting: Option<MeetingId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<DateKey>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<CountsTold>,
+}
+
+/// What a job is about: an entry of the audit, by its position alone, or what became of places.
+const PLACE_PREFIX: &str = "place-";
+
+/// Something that happened and is told.
+struct Happened {
+    event: WebhookEvent,
+    at: UnixMs,
+    room: RoomId,
+    meeting: Option<MeetingId>,
+    places: Option<(DateKey, CountsTold)>,
+}
+
+impl Happened {
+    fn by_act(act: &AuditEntry) -> Option<Self> {
+        let (room, event) = (act.entry.room?, WebhookEvent::of_act(&act.entry.action)?);
+        Some(Self { event, at: act.entry.at, room, meeting: act.entry.meeting, places: None })
+    }
+
+    fn to_places(act: &PlaceAct) -> Self {
+        let PlaceAct { event, at, room, date, counts, .. } = *act;
+        Self { event, at, room, meeting: None, places: Some((date, counts)) }
+    }
+
+    /// What a job is about; `None` if it is not known any more.
+    async fn of(store: &Store, job: &Job) -> Result<Option<Self>> {
+        let (place, position) = match job.date.strip_prefix(PLACE_PREFIX) {
+            Some(position) => (true, position),
+            None => (false, job.date.as_str()),
+        };
+        let Ok(position) = position.parse() else { return Ok(None) };
+        Ok(if place {
+            store.place_act_at(position).await?.as_ref().map(Self::to_places)
+        } else {
+            store.act_at(position).await?.as_ref().and_then(Self::by_act)
+        })
+    }
+}
+
+/// What a job tells of; `None` if it is not known any more.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn event_of(store: &Store, job: &Job) -> Result<Option<WebhookEvent>> {
+    Ok(Happened::of(store, job).await?.map(|happened| happened.event))
 }
 
 #[derive(Serialize)]
@@ -102,8 +153,15 @@ impl Webhooks {
     /// Why the program did not take it.
     pub(crate) async fn test(&self, hook: &Webhook) -> std::result::Result<(), Untold> {
         let at = self.clock.unix_ms();
-        let message = Message { r#type: Type::Test("webhook.test"), at, room: None, meeting: None };
-        self.send(hook, JobId::random(), &message).await
+        let nothing = Message {
+            r#type: Type::Test("webhook.test"),
+            at,
+            room: None,
+            meeting: None,
+            date: None,
+            places: None,
+        };
+        self.send(hook, JobId::random(), &nothing).await
     }
 
     async fn send(&self, hook: &Webhook, id: JobId, message: &Message) -> std::result::Result<(), Untold> {
@@ -130,25 +188,51 @@ impl Webhooks {
         named.into_iter().map(|(name, value)| Some((name, HeaderValue::from_str(&value).ok()?))).collect()
     }
 
-    /// Sees to it that webhooks are told of all that was noted meanwhile.
-    async fn follow_audit(&self) -> Result<()> {
+    /// The webhooks that are on.
+    async fn listening(&self) -> Result<Vec<Webhook>> {
         let mut hooks = self.store.webhooks().await?;
         hooks.retain(|hook| hook.stopped_at.is_none());
-        if hooks.is_empty() {
-            return Ok(());
-        }
+        Ok(hooks)
+    }
+
+    /// Sees to it that webhooks are told of all that was noted meanwhile.
+    async fn follow_audit(&self, hooks: &[Webhook]) -> Result<()> {
         loop {
             let acts = self.store.acts_to_tell(ACTS_AT_ONCE_MAX).await?;
             let Some(last) = acts.last().map(|act| act.position) else { return Ok(()) };
-            let mut jobs = Vec::new();
-            let events: Vec<_> = acts.iter().filter_map(|act| Some((act, told(act)?))).collect();
-            let silent = self.rehearsals(events.iter().map(|(_, (room, _))| *room).collect()).await?;
-            for (act, (room, event)) in events.into_iter().filter(|(_, (room, _))| !silent.contains(room)) {
-                let told = |hook: &&Webhook| hook.since < act.position && hook.events.contains(&event);
-                jobs.extend(hooks.iter().filter(told).map(|hook| self.job(hook, act, room)));
-            }
+            let noted = acts
+                .iter()
+                .filter_map(|act| Some((act.position, act.position.to_string(), Happened::by_act(act)?)));
+            let jobs = self.jobs(hooks, noted.collect()).await?;
             self.store.tell_webhooks(last, jobs).await?;
         }
+    }
+
+    /// The same of what became of places, which is in no audit.
+    async fn follow_places(&self, hooks: &[Webhook]) -> Result<()> {
+        loop {
+            let acts = self.store.place_acts_to_tell(ACTS_AT_ONCE_MAX).await?;
+            let Some(last) = acts.last().map(|act| act.position) else { return Ok(()) };
+            let noted = acts
+                .iter()
+                .map(|act| (act.heard, format!("{PLACE_PREFIX}{}", act.position), Happened::to_places(act)));
+            let jobs = self.jobs(hooks, noted.collect()).await?;
+            let before = UnixMs::from_ms(self.clock.unix_ms().as_ms() - PLACE_ACTS_KEPT_MS);
+            self.store.tell_place_acts(last, jobs, before).await?;
+        }
+    }
+
+    /// The jobs that tell of these, each with where it stands in the audit and with its name.
+    async fn jobs(&self, hooks: &[Webhook], noted: Vec<(u64, String, Happened)>) -> Result<Vec<NewJob>> {
+        let silent = self.rehearsals(noted.iter().map(|(.., happened)| happened.room).collect()).await?;
+        let mut jobs = Vec::new();
+        for (position, name, Happened { event, room, .. }) in noted {
+            let told = |hook: &&Webhook| hook.since < position && hook.events.contains(&event);
+            if !silent.contains(&room) {
+                jobs.extend(hooks.iter().filter(told).map(|hook| self.job(hook, &name, room)));
+            }
+        }
+        Ok(jobs)
     }
 
     /// The rooms of these that only rehearse, of which nobody is told.
@@ -162,12 +246,12 @@ impl Webhooks {
         Ok(found)
     }
 
-    fn job(&self, hook: &Webhook, act: &AuditEntry, room: RoomId) -> NewJob {
+    fn job(&self, hook: &Webhook, name: &str, room: RoomId) -> NewJob {
         NewJob {
             id: JobId::random(),
             kind: WEBHOOK_JOB.to_owned(),
             room,
-            date: act.position.to_string(),
+            date: name.to_owned(),
             person: ParticipantId::from_bytes(*hook.id.as_bytes()),
             due_at: self.clock.unix_ms(),
             lapses_at: None,
@@ -181,15 +265,12 @@ impl Webhooks {
         let Some(hook) = hook.filter(|hook| hook.stopped_at.is_none()) else {
             return Ok(Outcome::Unsent("webhook_off"));
         };
-        let act = match job.date.parse() {
-            Ok(position) => self.store.act_at(position).await?,
-            Err(_) => None,
-        };
-        let Some((act, (room, event))) = act.and_then(|act| told(&act).map(|told| (act, told))) else {
+        let Some(Happened { event, at, room, meeting, places }) = Happened::of(&self.store, job).await?
+        else {
             return Ok(Outcome::Never("act_unknown"));
         };
-        let (at, meeting) = (act.entry.at, act.entry.meeting);
-        let message = Message { r#type: Type::Event(event), at, room: Some(room), meeting };
+        let (date, places) = places.unzip();
+        let message = Message { r#type: Type::Event(event), at, room: Some(room), meeting, date, places };
         Ok(match self.send(&hook, job.id, &message).await {
             Ok(()) => Outcome::Done,
             Err(untold @ Untold::Status(410)) => {
@@ -201,11 +282,6 @@ impl Webhooks {
     }
 }
 
-/// The room and the event that an act is; `None` if it is none.
-pub(crate) fn told(act: &AuditEntry) -> Option<(RoomId, WebhookEvent)> {
-    Some((act.entry.room?, WebhookEvent::of_act(&act.entry.action)?))
-}
-
 #[async_trait]
 impl Work for Webhooks {
     fn does(&self, kind: &str) -> bool {
@@ -213,7 +289,12 @@ impl Work for Webhooks {
     }
 
     async fn look(&self) -> Result<()> {
-        self.follow_audit().await
+        let hooks = self.listening().await?;
+        if hooks.is_empty() {
+            return Ok(());
+        }
+        self.follow_audit(&hooks).await?;
+        self.follow_places(&hooks).await
     }
 
     /// A program may be told twice, by the same `webhook-id`, when its answer is lost.

@@ -21,21 +21,24 @@ async fn a_lead_sees_who_is_banned_and_lifts_the_ban() {
     kit.sees("the meeting", |_| true).await;
     let who = kit.id();
     let bans = format!("/api/rooms/{}/bans", room.id);
-    assert_eq!(room.admin.get(&bans).await.good(), json!({"bans": []}));
+    assert_eq!(room.admin.get(&bans).await.good(), json!({"bans": [], "next": null}));
     room.admin.delete(&format!("{bans}/{who}")).await.refused(404, "not_found");
 
     ada.does(Command::Ban { who, reason: RemovalReason::Safety }).await;
     assert!(kit.ends().await.is_some());
     let banned_at = room.server.clock.unix_ms();
     let listed = room.admin.get(&bans).await.good();
-    assert_eq!(listed, json!({"bans": [{"participant": who, "name": "Kit", "banned_at": banned_at}]}));
+    assert_eq!(
+        listed,
+        json!({"bans": [{"participant": who, "name": "Kit", "banned_at": banned_at}], "next": null})
+    );
     let token = format!("/api/rooms/{}/token", room.id);
     kit.browser.post(&token, json!({})).await.refused(403, "banned");
     ada.ends_the_meeting().await;
     ada.ends().await;
 
     room.admin.delete(&format!("{bans}/{who}")).await.good();
-    assert_eq!(room.admin.get(&bans).await.good(), json!({"bans": []}));
+    assert_eq!(room.admin.get(&bans).await.good(), json!({"bans": [], "next": null}));
     room.server.clock.advance_ms(1_000);
     let mut ada = room.lead().await;
     ada.opens().await;

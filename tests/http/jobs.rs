@@ -28,7 +28,7 @@ async fn left(database: &Path, id: u8, state: &str, due_at: i64) {
 async fn an_administrator_sees_what_failed_and_lets_it_be_tried_again() {
     let server = Server::start().await;
     let admin = server.administrator().await;
-    assert_eq!(admin.get("/api/jobs").await.good(), json!({"jobs": []}));
+    assert_eq!(admin.get("/api/jobs").await.good(), json!({"jobs": [], "next": null}));
     let room = make_room(&admin, peer_room()).await;
     let database = server.data_dir().join("rondo.db");
     let now = 1_900_000_000_000_i64;

@@ -25,6 +25,7 @@ mod invite_ends;
 mod invites;
 mod jobs;
 mod mail;
+mod pages;
 mod permissions;
 mod places;
 mod programs;

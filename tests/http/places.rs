@@ -5,6 +5,7 @@ use reqwest::Method;
 use rondo::config::SmtpTls;
 use serde_json::{Value, json};
 
+use super::webhooks::{self, PLACES, Program};
 use crate::support::{
     Answer, Browser, Server,
     mail::{Mail, MailServer},
@@ -397,4 +398,78 @@ async fn what_therapy_asks_of_people_who_cant_come_is_read_before_they_join() {
     let (_, secret) = invite(&theo, &room, "member").await;
     let look = server.visitor().post("/api/invites/look", json!({"secret": secret})).await.good();
     assert_eq!(look["room"]["places"]["absence"]["notice_hours"], 24, "read before one joins");
+}
+
+#[tokio::test]
+async fn a_program_is_told_what_becomes_of_places_in_numbers_and_of_nobody() {
+    let mut program = Program::start().await;
+    let house = House::on(webhooks::server().await, Some(1)).await;
+    let [bea, cy] = &house.members(&["Canary Bea", "Canary Cy"]).await[..] else { panic!() };
+    house.says(bea, SECOND, "coming").await.good();
+    let (hook, _) = webhooks::hook(&house.host, &program, &PLACES).await;
+    let mut told = async |expected: &[&str]| {
+        let mut found = Vec::new();
+        for _ in expected {
+            let one = program.is_told_soon(&house.server).await.json();
+            let keys: Vec<_> = one.as_object().unwrap().keys().cloned().collect();
+            assert_eq!(keys, ["at", "date", "places", "room", "type"], "{one}");
+            assert_eq!((&one["room"], &one["date"]), (&json!(house.room), &json!(FIRST)), "{one}");
+            for canary in ["Canary", &bea.id, &cy.id] {
+                assert!(!one.to_string().contains(canary), "{one}");
+            }
+            found.push((one["type"].as_str().unwrap().to_owned(), one["places"].clone()));
+        }
+        found.sort_by_key(|(event, _)| event.clone());
+        assert_eq!(found.iter().map(|(event, _)| event).collect::<Vec<_>>(), expected);
+        found
+    };
+    house.says(bea, FIRST, "coming").await.good();
+    house.says(bea, FIRST, "coming").await.good();
+    let counts = |coming: u32, late: u32, absent: u32, waiting: u32, free: u32| json!({"seats": 1, "coming": coming, "late": late, "absent": absent, "waiting": waiting, "free": free});
+    assert_eq!(told(&["place.taken"]).await[0].1, counts(1, 0, 0, 0, 0), "once, and nothing of before");
+    house.says(cy, FIRST, "waiting").await.good();
+    assert_eq!(told(&["place.waited"]).await[0].1, counts(1, 0, 0, 1, 0));
+    house.says(bea, FIRST, "late").await.good();
+    assert_eq!(told(&["place.late"]).await[0].1, counts(1, 1, 0, 1, 0));
+    house.says(bea, FIRST, "absent").await.good();
+    for (_, places) in told(&["place.declined", "place.offered"]).await {
+        assert_eq!(places, counts(0, 0, 1, 1, 0), "the place is kept for somebody");
+    }
+    house.says(cy, FIRST, "coming").await.good();
+    assert_eq!(told(&["place.offer_taken"]).await[0].1, counts(1, 0, 1, 0, 0));
+    cy.delete(&house.date(FIRST)).await.good();
+    assert_eq!(told(&["place.cancelled"]).await[0].1, counts(0, 0, 1, 0, 1));
+    house.says(cy, FIRST, "coming").await.good();
+    told(&["place.taken"]).await;
+    house.says(bea, FIRST, "waiting").await.good();
+    told(&["place.waited"]).await;
+    cy.delete(&house.date(FIRST)).await.good();
+    told(&["place.cancelled", "place.offered"]).await;
+    house.server.clock.advance_ms(12 * HOUR_MS);
+    house.desk().await;
+    told(&["place.offer_lapsed"]).await;
+
+    // What was not told by the end of the date is gone with what people said of it.
+    house.server.clock.advance_ms(24 * HOUR_MS);
+    for _ in 0..20 {
+        program.answers(503);
+    }
+    house.says(cy, FIRST, "coming").await.good();
+    program.is_told_soon(&house.server).await;
+    webhooks::until(&house.host, &hook, |last| last["failure"] == "http_failed").await;
+    house.server.clock.advance_ms(15 * HOUR_MS);
+    house.desk().await;
+    let last = 'told: {
+        for _ in 0..20 {
+            house.server.clock.advance_ms(HOUR_MS / 2);
+            for _ in 0..100 {
+                let last = webhooks::deliveries(&house.host, &hook).await[0].clone();
+                if last["state"] == "failed" {
+                    break 'told last;
+                }
+            }
+        }
+        panic!("it is still to be told: {}", webhooks::deliveries(&house.host, &hook).await);
+    };
+    assert_eq!((&last["failure"], &last["event"]), (&json!("act_unknown"), &json!(null)));
 }

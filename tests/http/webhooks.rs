@@ -32,7 +32,7 @@ const DAY_MS: u64 = 24 * 60 * 60_000;
 const DATE: &str = "2030-03-24T19:20";
 
 /// What the program got.
-struct Told {
+pub(super) struct Told {
     headers: HeaderMap,
     body: Bytes,
 }
@@ -42,7 +42,7 @@ impl Told {
         self.headers[name].to_str().unwrap()
     }
 
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
     }
 
@@ -66,14 +66,14 @@ struct Answers {
 }
 
 /// A program that is told, and answers as it is asked to, otherwise with 204.
-struct Program {
+pub(super) struct Program {
     url: String,
     told: mpsc::UnboundedReceiver<Told>,
     next: Arc<Mutex<VecDeque<StatusCode>>>,
 }
 
 impl Program {
-    async fn start() -> Self {
+    pub(super) async fn start() -> Self {
         let (sender, told) = mpsc::unbounded_channel();
         let next = Arc::default();
         let answers = Answers { told: sender, next: Arc::clone(&next) };
@@ -88,7 +88,7 @@ impl Program {
         Self { url, told, next }
     }
 
-    fn answers(&self, status: u16) {
+    pub(super) fn answers(&self, status: u16) {
         self.next.lock().unwrap().push_back(StatusCode::from_u16(status).unwrap());
     }
 
@@ -97,7 +97,7 @@ impl Program {
     }
 
     /// The server looks every half minute; it may have looked just before the clock was set.
-    async fn is_told_soon(&mut self, server: &Server) -> Told {
+    pub(super) async fn is_told_soon(&mut self, server: &Server) -> Told {
         for _ in 0..50 {
             server.clock.advance_ms(LOOK_MS);
             if let Ok(told) = timeout(Duration::from_millis(400), self.told.recv()).await {
@@ -123,9 +123,20 @@ impl Program {
     }
 }
 
-async fn server() -> Server {
+pub(super) async fn server() -> Server {
     Server::start_with(|config| config.outgoing_loopback = true).await
 }
+
+pub(super) const PLACES: [&str; 8] = [
+    "place.taken",
+    "place.cancelled",
+    "place.declined",
+    "place.late",
+    "place.waited",
+    "place.offered",
+    "place.offer_taken",
+    "place.offer_lapsed",
+];
 
 const ALL: [&str; 13] = [
     "room.created",
@@ -143,18 +154,18 @@ const ALL: [&str; 13] = [
     "meeting.ended",
 ];
 
-async fn hook(admin: &Browser, program: &Program, events: &[&str]) -> (String, String) {
+pub(super) async fn hook(admin: &Browser, program: &Program, events: &[&str]) -> (String, String) {
     let made = admin.post("/api/webhooks", json!({"url": program.url, "events": events})).await.good();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     (text(&made["webhook"]["id"]), text(&made["secret"]))
 }
 
-async fn deliveries(admin: &Browser, id: &str) -> Value {
+pub(super) async fn deliveries(admin: &Browser, id: &str) -> Value {
     admin.get(&format!("/api/webhooks/{id}/deliveries")).await.good()["deliveries"].clone()
 }
 
 /// The newest delivery, once it is so.
-async fn until(admin: &Browser, id: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+pub(super) async fn until(admin: &Browser, id: &str, is_so: impl Fn(&Value) -> bool) -> Value {
     for _ in 0..2_000 {
         let last = deliveries(admin, id).await[0].clone();
         if is_so(&last) {

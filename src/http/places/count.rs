@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -11,25 +9,10 @@ use crate::{
     meeting::id::ParticipantId,
     room::{
         Room,
-        places::{Attendance, Places, PlacesRule, Stand, missed_in_a_row},
+        places::{Attendance, PlaceCounts, Places, PlacesRule, Stand, missed_in_a_row},
         schedule::DateKey,
     },
 };
-
-/// Who comes to a date, in numbers.
-#[derive(Serialize, JsonSchema)]
-pub(in crate::http) struct PlaceCounts {
-    /// How many members the date takes; null if nobody signs up.
-    seats: Option<u32>,
-    /// How many have a place; without sign-up, how many said that they come.
-    coming: u32,
-    /// How many of these come late.
-    late: u32,
-    /// How many said that they can't come.
-    absent: u32,
-    /// How many wait for a place, those included to whom one is offered.
-    waiting: u32,
-}
 
 /// What was said of the dates of a room, and who was there before.
 pub(in crate::http) struct Said {
@@ -39,23 +22,8 @@ pub(in crate::http) struct Said {
     attendance: Vec<Attendance>,
 }
 
-impl PlaceCounts {
-    pub(in crate::http) fn of(places: &Places, seats: Option<u32>) -> Self {
-        let count = |stand: Stand| places.rows().iter().filter(|place| place.stand == stand).count();
-        let late = places.rows().iter().filter(|place| place.late).count();
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Self {
-            seats,
-            coming: places.coming(),
-            late: number(late),
-            absent: number(count(Stand::Absent)),
-            waiting: places.waiting(),
-        }
-    }
-
-    pub(in crate::http) fn example() -> Value {
-        json!({"seats": 8, "coming": 1, "late": 0, "absent": 0, "waiting": 0})
-    }
+pub(in crate::http) fn counts_example() -> Value {
+    json!({"seats": 8, "coming": 1, "late": 0, "absent": 0, "waiting": 0})
 }
 
 impl Said {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     change::{REFUSALS, change, key},
-    count::{PlaceCounts, Said},
+    count::{Said, counts_example},
     shown::PlaceView,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
         Room, Scope,
         limits::SEAT_DATES_MAX,
         places::{
-            AttendanceMark, Place, PlaceChange, Places, PlacesInput, PlacesRule, Stand, Terms,
+            AttendanceMark, Place, PlaceChange, PlaceCounts, Places, PlacesInput, PlacesRule, Stand, Terms,
             missed_in_a_row,
         },
         schedule::{Date, DateKey, DateView},
@@ -147,7 +147,7 @@ fn example() -> Value {
     json!({
         "rule": {"sign_up": true, "capacity": 8, "absence": null}, "seats": 8,
         "dates": [{
-            "date": date_example(), "counts": PlaceCounts::example(), "free": 7,
+            "date": date_example(), "counts": counts_example(), "free": 7,
             "people": [{
                 "participant": ID, "stand": "coming", "late": false, "until": null,
                 "since": 1_900_000_000_000_i64,

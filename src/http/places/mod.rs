@@ -10,7 +10,7 @@ mod shown;
 use super::endpoint::Endpoint;
 
 pub(super) use self::{
-    count::{PlaceCounts, Said},
+    count::{Said, counts_example},
     rule::FaceRule,
 };
 

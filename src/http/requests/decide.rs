@@ -10,9 +10,11 @@ use crate::{
     auth::RandomId,
     http::{
         body::Body,
+        cursor::PageQuery,
         endpoint::{Access, Endpoint},
         extract::{At, Lead},
         problem::{Code, Problem},
+        query,
         rooms::personal_invite,
         seats,
         web::Web,
@@ -61,6 +63,8 @@ struct RequestList {
     requests: Vec<RequestView>,
     /// The time of the server, in unix milliseconds: a device's own clock may differ.
     now: UnixMs,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 /// A decision.
@@ -91,13 +95,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/rooms/{room}/requests", "Lists those who ask to join a room", list)
             .needs(Access::Lead)
+            .paged()
             .answers::<RequestList>(
                 StatusCode::OK,
                 "Those who wait for a decision",
                 json!({"requests": [{
                     "id": ID, "name": "Robin", "asked_at": at, "expires_at": at,
                     "answers": [{"question": "What brings you?", "answer": "My father died in May."}],
-                }], "now": at}),
+                }], "now": at, "next": null}),
             )
             .refuses(&[Code::SeriesLost]),
         Endpoint::post("/api/rooms/{room}/requests/{request}/accept", "Lets somebody in who asked", accept)
@@ -128,13 +133,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn list(State(web): State<Web>, lead: Lead) -> Result<Json<RequestList>, Problem> {
+async fn list(
+    State(web): State<Web>,
+    lead: Lead,
+    query::Asked(asked): query::Asked<PageQuery>,
+) -> Result<Json<RequestList>, Problem> {
     let (room, now) = (lead.room.id, web.now());
     let kept = pending(web.store.requests(room, now).await?);
+    let page = asked.of(kept, |request| (request.asked_at, request.id))?;
     let mut requests = Vec::new();
-    if !kept.is_empty() {
+    if !page.items.is_empty() {
         let key = web.store.series_key(room).await?;
-        for request in kept {
+        for request in page.items {
             let Some(Asked { name, answers }) = open(&key, &request)? else { continue };
             let answers = answers.into_iter();
             let answers =
@@ -143,7 +153,7 @@ async fn list(State(web): State<Web>, lead: Lead) -> Result<Json<RequestList>, P
             requests.push(RequestView { id, name, answers: answers.collect(), asked_at, expires_at });
         }
     }
-    Ok(Json(RequestList { requests, now }))
+    Ok(Json(RequestList { requests, now, next: page.next }))
 }
 
 fn pending(mut requests: Vec<JoinRequest>) -> Vec<JoinRequest> {

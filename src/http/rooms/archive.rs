@@ -1,5 +1,7 @@
 //! Putting a room away, and bringing it back.
 
+use std::cmp::Reverse;
+
 use axum::{Json, extract::State, http::StatusCode};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,9 +15,11 @@ use crate::{
     http::{
         Web,
         body::{Body, Empty},
+        cursor::PageQuery,
         endpoint::{Access, Endpoint},
         extract::{At, Host, Owner},
         problem::{Code, Problem},
+        query::Asked,
     },
     meeting::{id::RoomId, role::RoomKind, state::Phase},
     protocol::close::CloseCode,
@@ -42,6 +46,8 @@ struct ArchivedRoom {
 struct ArchivedRoomList {
     /// The rooms that the caller owns and has archived, the last one first.
     rooms: Vec<ArchivedRoom>,
+    /// What asks for the next page as `after`; null on the last one.
+    next: Option<String>,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -59,7 +65,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&[Code::MeetingRunning]),
         Endpoint::get("/api/me/archive", "Lists the rooms that the caller owns and has archived", list)
             .needs(Access::Host)
-            .answers::<ArchivedRoomList>(StatusCode::OK, "The rooms", json!({"rooms": [archived]})),
+            .paged()
+            .answers::<ArchivedRoomList>(
+                StatusCode::OK,
+                "The rooms",
+                json!({"rooms": [archived], "next": null}),
+            ),
         Endpoint::post(
             "/api/me/archive/{room}/restore",
             "Brings an archived room back: with its schedule and leads, and without its seats and links",
@@ -89,13 +100,18 @@ async fn archive(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn list(State(web): State<Web>, Host(host): Host) -> Result<Json<ArchivedRoomList>, Problem> {
-    let rooms = web.store.archived_rooms(host.id()).await?;
-    let own = rooms.into_iter().filter(|room| room.rehearsal.is_none());
-    let rooms = own.filter_map(|Room { id, kind, title, archived_at, .. }| {
+async fn list(
+    State(web): State<Web>,
+    Host(host): Host,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<ArchivedRoomList>, Problem> {
+    let mut rooms = web.store.archived_rooms(host.id()).await?;
+    rooms.retain(|room| room.rehearsal.is_none());
+    let page = asked.of(rooms, |room| (Reverse(room.archived_at), room.id))?;
+    let rooms = page.items.into_iter().filter_map(|Room { id, kind, title, archived_at, .. }| {
         Some(ArchivedRoom { id, kind, title, archived_at: archived_at? })
     });
-    Ok(Json(ArchivedRoomList { rooms: rooms.collect() }))
+    Ok(Json(ArchivedRoomList { rooms: rooms.collect(), next: page.next }))
 }
 
 async fn restore(

@@ -12,12 +12,12 @@ use crate::{
         endpoint::{Access, Endpoint},
         extract::SignedIn,
         limits::{DESK_DATES_MAX, DESK_DAYS},
-        places::{PlaceCounts, Said},
+        places::{Said, counts_example},
         problem::Problem,
     },
     hub::{doors, duties},
     meeting::id::RoomId,
-    room::{Scope, schedule::DateView},
+    room::{Scope, places::PlaceCounts, schedule::DateView},
     time::UnixMs,
 };
 
@@ -73,7 +73,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 fn example() -> Value {
     json!({
         "dates": [{
-            "room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example(), "places": PlaceCounts::example(),
+            "room": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "date": date_example(), "places": counts_example(),
             "needs_lead": false,
         }],
         "missing": [], "now": 1_900_000_000_000_i64,

@@ -14,6 +14,8 @@ mod schedule;
 mod series;
 mod view;
 
+use std::cmp::Reverse;
+
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::{Value, json};
 
@@ -29,10 +31,12 @@ pub(super) use self::{
 use super::{
     Web,
     body::Body,
+    cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{Host, Lead, Owner, SignedIn},
     formats::item_example,
     problem::{Code, Problem},
+    query::Asked,
 };
 use crate::{
     auth::RandomId,
@@ -61,7 +65,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/rooms", "Lists the rooms that the caller owns or co-leads", list)
             .needs(Access::Account)
             .program(Scope::RoomsRead)
-            .answers::<RoomList>(StatusCode::OK, "Newest first", json!({"rooms": [view::card_example()]})),
+            .paged()
+            .answers::<RoomList>(
+                StatusCode::OK,
+                "Newest first",
+                json!({"rooms": [view::card_example()], "next": null}),
+            ),
         Endpoint::post("/api/rooms", "Makes a room", create)
             .needs(Access::Host)
             .program(Scope::RoomsWrite)
@@ -117,12 +126,18 @@ fn new_example() -> Value {
     })
 }
 
-async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<RoomList>, Problem> {
+async fn list(
+    State(web): State<Web>,
+    someone: SignedIn,
+    Asked(asked): Asked<PageQuery>,
+) -> Result<Json<RoomList>, Problem> {
+    let page =
+        asked.of(web.store.rooms_of(someone.id()).await?, |room| (Reverse(room.created_at), room.id))?;
     let mut rooms = Vec::new();
-    for room in web.store.rooms_of(someone.id()).await? {
-        rooms.push(view::card(&web, &room).await?);
+    for room in &page.items {
+        rooms.push(view::card(&web, room).await?);
     }
-    Ok(Json(RoomList { rooms }))
+    Ok(Json(RoomList { rooms, next: page.next }))
 }
 
 async fn create(

@@ -71,6 +71,8 @@ pub(super) struct RoomCard {
 pub(super) struct RoomList {
     /// The rooms, newest first.
     pub(super) rooms: Vec<RoomCard>,
+    /// What asks for the next page as `after`; null on the last one.
+    pub(super) next: Option<String>,
 }
 
 /// A room in full.

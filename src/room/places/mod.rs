@@ -4,6 +4,7 @@
 
 mod absence;
 mod carry;
+mod counts;
 mod door;
 mod line;
 mod rule;
@@ -15,6 +16,7 @@ mod tests;
 pub(crate) use self::{
     absence::{Attendance, AttendanceMark, Seen, attendance, missed_in_a_row},
     carry::carry,
+    counts::{CountsTold, PlaceCounts, events},
     rule::{AbsenceRule, PlacesInput, PlacesRule},
     terms::Terms,
 };

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_trait::async_trait;
 use sqlx::types::Json;
 
-use super::{store::Sqlite, write_connection::WriteConnection};
+use super::{store::Sqlite, webhooks, write_connection::WriteConnection};
 use crate::{
     meeting::id::{ParticipantId, RoomId},
     room::{
         Room,
         places::{
-            Attendance, AttendanceMark, Place, PlaceChange, PlaceRefusal, Places, PlacesRule, Seen, Terms,
-            attendance, carry,
+            Attendance, AttendanceMark, CountsTold, Place, PlaceChange, PlaceRefusal, Places, PlacesRule,
+            Seen, Terms, attendance, carry, events,
         },
         schedule::{DateKey, Schedule},
     },
@@ -127,14 +127,18 @@ async fn change(
         if let Err(refusal) = places.change(change, &terms, now) {
             return Ok(Err(refusal));
         }
-        changed.insert(date, (before, places));
+        changed.insert(date, (before, places, terms));
     }
-    for (date, (before, places)) in changed {
+    for (date, (before, places, terms)) in changed {
         for gone in before.iter().filter(|place| places.of(place.who).is_none()) {
             delete(conn, id, date, gone.who).await?;
         }
         for place in places.rows().iter().filter(|place| !before.contains(place)) {
             put(conn, id, date, place).await?;
+        }
+        let counts = CountsTold::of(&places, &terms);
+        for event in events(&Places::new(before), &places) {
+            webhooks::note_places(conn, id, date, event, counts, now).await?;
         }
     }
     conn.add_audit(audit).await?;
@@ -219,6 +223,8 @@ async fn erase(conn: &mut WriteConnection, room: RoomId, date: DateKey) -> Resul
     sqlx::query("PRAGMA secure_delete = ON").execute(conn.conn()).await?;
     let places = sqlx::query("DELETE FROM place WHERE room = $1 AND date = $2").bind(room).bind(date);
     places.execute(conn.conn()).await?;
+    let acts = sqlx::query("DELETE FROM place_act WHERE room = $1 AND date = $2").bind(room).bind(date);
+    acts.execute(conn.conn()).await?;
     let jobs = sqlx::query(
         "DELETE FROM job WHERE room = $1 AND substr(date, 1, $3) = $2 AND state NOT IN ('sending')
            AND (kind LIKE 'place_%' OR kind IN ('mail_sign_up', 'mail_waitlist_offer', 'mail_place_removed',
@@ -242,7 +248,11 @@ pub(super) async fn erase_person(conn: &mut WriteConnection, who: ParticipantId)
 
 /// For the write that archives a room.
 pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
-    for rows in ["DELETE FROM place WHERE room = $1", "DELETE FROM attendance WHERE room = $1"] {
+    for rows in [
+        "DELETE FROM place WHERE room = $1",
+        "DELETE FROM place_act WHERE room = $1",
+        "DELETE FROM attendance WHERE room = $1",
+    ] {
         sqlx::query(rows).bind(room).execute(conn.conn()).await?;
     }
     Ok(())

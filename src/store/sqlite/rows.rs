@@ -1,6 +1,6 @@
 //! The store's types as SQLite's rows.
 
-use sqlx::{Row as _, sqlite::SqliteRow};
+use sqlx::{Row as _, sqlite::SqliteRow, types::Json};
 
 use crate::room::{
     ListedRoom, Listing, Room, Template,
@@ -23,7 +23,7 @@ use crate::store::{
     push::PushSubscription,
     requests::JoinRequest,
     sql,
-    webhooks::Webhook,
+    webhooks::{PlaceAct, Webhook},
 };
 
 sql::rows!(SqliteRow);
@@ -36,6 +36,19 @@ impl sqlx::FromRow<'_, SqliteRow> for Place {
         let (who, late) = (row.try_get("participant")?, row.try_get("late")?);
         Ok(Self { who, stand, late, since: row.try_get("since")?, number: row.try_get("number")? })
     }
+}
+
+impl sqlx::FromRow<'_, SqliteRow> for PlaceAct {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        let number = |column| unsigned(row.try_get(column)?);
+        let (Json(event), Json(counts)) = (row.try_get("event")?, row.try_get("counts")?);
+        let (room, date, at) = (row.try_get("room")?, row.try_get("date")?, row.try_get("at")?);
+        Ok(Self { position: number("position")?, heard: number("heard")?, room, date, event, counts, at })
+    }
+}
+
+fn unsigned(number: i64) -> sqlx::Result<u64> {
+    u64::try_from(number).map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
 /// A number to bind: SQLite's integers are signed.

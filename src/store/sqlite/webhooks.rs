@@ -10,12 +10,13 @@ use super::{
     write_connection::WriteConnection,
 };
 use crate::{
-    meeting::id::WebhookId,
+    meeting::id::{RoomId, WebhookId},
+    room::{WebhookEvent, places::CountsTold, schedule::DateKey},
     store::{
         audit::{AuditBatch, AuditEntry},
         error::Result,
         jobs::{Job, NewJob},
-        webhooks::{WEBHOOK_JOB, Webhook, Webhooks},
+        webhooks::{PlaceAct, WEBHOOK_JOB, Webhook, Webhooks},
     },
     time::UnixMs,
 };
@@ -60,18 +61,35 @@ impl Webhooks for Sqlite {
         Ok(found.fetch_optional(&self.reads).await?)
     }
 
-    async fn deliveries(&self, id: WebhookId, limit: u32) -> Result<Vec<Job>> {
+    async fn place_acts_to_tell(&self, limit: u32) -> Result<Vec<PlaceAct>> {
         let found = sqlx::query_as(
-            "SELECT * FROM job WHERE kind = $1 AND person = $2 ORDER BY due_at DESC, id LIMIT $3",
+            "SELECT * FROM place_act WHERE position > (SELECT place_position FROM webhook_feed)
+             ORDER BY position LIMIT $1",
         );
-        Ok(found.bind(WEBHOOK_JOB).bind(id).bind(limit).fetch_all(&self.reads).await?)
+        Ok(found.bind(limit).fetch_all(&self.reads).await?)
+    }
+
+    async fn tell_place_acts(&self, up_to: u64, jobs: Vec<NewJob>, before: UnixMs) -> Result<()> {
+        self.write(move |conn| Box::pin(tell_place_acts(conn, up_to, jobs, before))).await
+    }
+
+    async fn place_act_at(&self, position: u64) -> Result<Option<PlaceAct>> {
+        let found = sqlx::query_as("SELECT * FROM place_act WHERE position = $1").bind(signed(position)?);
+        Ok(found.fetch_optional(&self.reads).await?)
+    }
+
+    async fn deliveries(&self, id: WebhookId) -> Result<Vec<Job>> {
+        let found =
+            sqlx::query_as("SELECT * FROM job WHERE kind = $1 AND person = $2 ORDER BY due_at DESC, id");
+        Ok(found.bind(WEBHOOK_JOB).bind(id).fetch_all(&self.reads).await?)
     }
 }
 
 async fn create(conn: &mut WriteConnection, hook: Webhook) -> Result<()> {
     // While there was none, nobody looked at the audit.
     let feed = sqlx::query(
-        "UPDATE webhook_feed SET position = (SELECT COALESCE(MAX(position), 0) FROM audit)
+        "UPDATE webhook_feed SET position = (SELECT COALESCE(MAX(position), 0) FROM audit),
+            place_position = MAX(place_position, (SELECT COALESCE(MAX(position), 0) FROM place_act))
          WHERE NOT EXISTS (SELECT 1 FROM webhook)",
     );
     feed.execute(conn.conn()).await?;
@@ -112,5 +130,39 @@ async fn tell(conn: &mut WriteConnection, up_to: u64, jobs: Vec<NewJob>) -> Resu
     jobs::add(conn, jobs).await?;
     let feed = sqlx::query("UPDATE webhook_feed SET position = MAX(position, $1)").bind(signed(up_to)?);
     feed.execute(conn.conn()).await?;
+    Ok(())
+}
+
+async fn tell_place_acts(
+    conn: &mut WriteConnection,
+    up_to: u64,
+    jobs: Vec<NewJob>,
+    before: UnixMs,
+) -> Result<()> {
+    jobs::add(conn, jobs).await?;
+    let feed = sqlx::query("UPDATE webhook_feed SET place_position = MAX(place_position, $1)");
+    feed.bind(signed(up_to)?).execute(conn.conn()).await?;
+    let told = sqlx::query(
+        "DELETE FROM place_act WHERE at < $1 AND position <= (SELECT place_position FROM webhook_feed)",
+    );
+    told.bind(before).execute(conn.conn()).await?;
+    Ok(())
+}
+
+/// For the write that changes places: notes what happened, while some program is told.
+pub(super) async fn note_places(
+    conn: &mut WriteConnection,
+    room: RoomId,
+    date: DateKey,
+    event: WebhookEvent,
+    counts: CountsTold,
+    at: UnixMs,
+) -> Result<()> {
+    let row = sqlx::query(
+        "INSERT INTO place_act (heard, room, date, event, counts, at)
+         SELECT (SELECT COALESCE(MAX(position), 0) FROM audit), $1, $2, $3, $4, $5
+         WHERE EXISTS (SELECT 1 FROM webhook WHERE stopped_at IS NULL)",
+    );
+    row.bind(room).bind(date).bind(Json(event)).bind(Json(counts)).bind(at).execute(conn.conn()).await?;
     Ok(())
 }

@@ -88,7 +88,8 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("told_entry", &["room", "entry", "says", "sequence", "ends_at"]),
     ("template", &["id", "kind", "format", "share_ms"]),
     ("webhook", &["id", "url", "events", "serial", "since", "created_at", "stopped_at"]),
-    ("webhook_feed", &["position"]),
+    ("place_act", &["position", "heard", "room", "date", "event", "counts", "at"]),
+    ("webhook_feed", &["position", "place_position"]),
     ("revision", &["thing", "id", "mark"]),
     ("write_check", &["id", "checks"]),
 ];
