@@ -58,6 +58,16 @@ export interface Asked {
   body: unknown;
 }
 
+/** One thing of a list that the table has. */
+function listed(table: Answers, request: string): Answer | undefined {
+  const [, list, id] = /^(GET \/api\/.+?)(?:\/invites)?\/([^/]+)$/.exec(request) ?? [];
+  const answer = list === undefined ? undefined : table[list];
+  const { body } = typeof answer === 'function' ? answer(undefined as never) : (answer ?? {});
+  const lists = Object.values(body ?? {}).filter((value) => Array.isArray(value));
+  const item: unknown = (lists.flat() as { id?: string }[]).find((one) => one?.id === id);
+  return item === undefined ? undefined : { body: item };
+}
+
 /** Takes over `/api` for this page; the returned list grows with every request. */
 export async function serve(page: Page, answers: Answers = {}): Promise<Asked[]> {
   const asked: Asked[] = [];
@@ -67,7 +77,7 @@ export async function serve(page: Page, answers: Answers = {}): Promise<Asked[]>
     const request = `${sent.method()} ${new URL(sent.url()).pathname}`;
     const body: unknown = sent.postDataJSON();
     asked.push({ request, body });
-    const found = table[request] ?? refusal(404, 'not_found');
+    const found = table[request] ?? listed(table, request) ?? refusal(404, 'not_found');
     const answer = typeof found === 'function' ? found(body as never) : found;
     if (answer.silent) return;
     if (answer.offline) return route.abort('connectionrefused');

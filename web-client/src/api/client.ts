@@ -23,6 +23,36 @@ function queryOf(query: object): string {
   return set.length > 0 ? `?${new URLSearchParams(set as [string, string][])}` : '';
 }
 
+/** A page of a list. */
+export interface Page<Item> {
+  items: Item[];
+  /** What asks for the page after it. */
+  next: string | null;
+}
+
+/** How many items of a list come at once where all of them are needed: as many as the server gives. */
+const PER_PAGE_MAX = 100;
+
+async function pageOf<Key extends string, Item>(
+  key: Key,
+  asked: Promise<Record<Key, Item[]> & { next?: string | null }>,
+): Promise<Page<Item>> {
+  const list = await asked;
+  return { items: list[key], next: list.next ?? null };
+}
+
+/** The whole list, page after page. */
+async function every<Item>(ask: (query: string) => Promise<Page<Item>>): Promise<Item[]> {
+  const found: Item[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<Item> = await ask(queryOf({ limit: PER_PAGE_MAX, after }));
+    found.push(...page.items);
+    after = page.next;
+  } while (after);
+  return found;
+}
+
 export const api = {
   demo: () => request<T.DemoEntry>('GET', '/api/demo'),
   about: () => request<T.About>('GET', '/api/about'),
@@ -44,42 +74,47 @@ export const api = {
   },
 
   accounts: {
-    list: async () => (await request<T.AccountList>('GET', '/api/accounts')).accounts,
+    list: (after?: string) =>
+      pageOf('accounts', request<T.AccountList>('GET', `/api/accounts${queryOf({ after })}`)),
     create: (body: T.NewAccount) => request<T.MadeAccount>('POST', '/api/accounts', body),
-    change: (account: string, body: T.Change) =>
-      request<T.Account>('PATCH', `/api/accounts/${id(account)}`, body),
+    get: (account: string) => request<T.Account>('GET', `/api/accounts/${id(account)}`),
+    change: (account: string, body: T.Change, of?: object) =>
+      request<T.Account>('PATCH', `/api/accounts/${id(account)}`, body, { of }),
     passwordLink: async (account: string) =>
       (await request<T.PasswordLink>('POST', `/api/accounts/${id(account)}/link`)).link,
   },
 
   jobs: {
-    list: async () => (await request<T.JobList>('GET', '/api/jobs')).jobs,
+    list: (after?: string) =>
+      pageOf('jobs', request<T.JobList>('GET', `/api/jobs${queryOf({ after })}`)),
     retry: (job: string) => request<void>('POST', `/api/jobs/${id(job)}/retry`),
   },
 
   rooms: {
-    list: async () => (await request<T.RoomList>('GET', '/api/rooms')).rooms,
+    list: () => every((query) => pageOf('rooms', request<T.RoomList>('GET', `/api/rooms${query}`))),
     /** The guidelines are always sent, so there is no language to choose them by. */
     create: (body: Omit<T.NewRoom, 'lang'>) => request<T.Room>('POST', '/api/rooms', body),
     get: (room: string) => request<T.Room>('GET', `/api/rooms/${id(room)}`),
-    change: (room: string, body: T.Edit) =>
-      request<T.Room>('PATCH', `/api/rooms/${id(room)}`, body),
+    change: (room: string, body: T.Edit, of?: object) =>
+      request<T.Room>('PATCH', `/api/rooms/${id(room)}`, body, { of }),
     archive: (room: string) => request<void>('DELETE', `/api/rooms/${id(room)}`),
     /** A series whose key is lost gets a new one, and no seats. */
     renewSeries: (room: string) => request<T.Room>('POST', `/api/rooms/${id(room)}/series`),
     rehearse: (room: string, plan: T.RehearsalPlan) =>
       request<T.Room>('POST', `/api/rooms/${id(room)}/rehearsal`, plan),
     listing: (room: string) => request<T.Listing>('GET', `/api/rooms/${id(room)}/listing`),
-    keepListing: (room: string, body: T.NewListing) =>
-      request<T.Listing>('PUT', `/api/rooms/${id(room)}/listing`, body),
+    keepListing: (room: string, body: T.NewListing, of?: object) =>
+      request<T.Listing>('PUT', `/api/rooms/${id(room)}/listing`, body, { of }),
     door: (room: string) => request<T.DoorView>('GET', `/api/rooms/${id(room)}/door`),
-    keepEntry: (room: string, body: T.WayIn) =>
-      request<T.Room>('PUT', `/api/rooms/${id(room)}/entry`, body),
+    keepEntry: (room: string, body: T.WayIn, of?: object) =>
+      request<T.Room>('PUT', `/api/rooms/${id(room)}/entry`, body, { of }),
     token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
     invite: (room: string, body: T.NewInvite) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),
-    changeInvite: (room: string, invite: string, body: T.ChangedInvite) =>
-      request<void>('PATCH', `/api/rooms/${id(room)}/invites/${id(invite)}`, body),
+    getInvite: (room: string, invite: string) =>
+      request<T.InviteView>('GET', `/api/rooms/${id(room)}/invites/${id(invite)}`),
+    changeInvite: (room: string, invite: string, body: T.ChangedInvite, of?: object) =>
+      request<void>('PATCH', `/api/rooms/${id(room)}/invites/${id(invite)}`, body, { of }),
     replaceInvite: (room: string, invite: string) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites/${id(invite)}/replace`),
     releaseInvite: (room: string, invite: string) =>
@@ -88,8 +123,8 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}`),
     removeCoLead: (room: string, account: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/co-leads/${id(account)}`),
-    bans: async (room: string) =>
-      (await request<T.BanList>('GET', `/api/rooms/${id(room)}/bans`)).bans,
+    bans: (room: string, after?: string) =>
+      pageOf('bans', request<T.BanList>('GET', `/api/rooms/${id(room)}/bans${queryOf({ after })}`)),
     concerns: async (room: string) =>
       (await request<T.ConcernList>('GET', `/api/rooms/${id(room)}/concerns`)).concerns,
     eraseConcern: (room: string, concern: string) =>
@@ -97,8 +132,8 @@ export const api = {
     forgetMissedCalls: (room: string, missed_at: number) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/missed-calls`, { missed_at }),
     mail: (room: string) => request<T.RoomMailView>('GET', `/api/rooms/${id(room)}/mail`),
-    changeMail: (room: string, body: T.RoomMailChange) =>
-      request<T.RoomMailView>('PATCH', `/api/rooms/${id(room)}/mail`, body),
+    changeMail: (room: string, body: T.RoomMailChange, of?: object) =>
+      request<T.RoomMailView>('PATCH', `/api/rooms/${id(room)}/mail`, body, { of }),
     inviteByMail: (room: string, body: T.Invited) =>
       request<T.InvitedAnswer>('POST', `/api/rooms/${id(room)}/mail/invitations`, body),
     liftBan: (room: string, participant: string) =>
@@ -106,58 +141,65 @@ export const api = {
   },
 
   keys: {
-    list: async () => (await request<T.KeyList>('GET', '/api/keys')).keys,
+    list: (after?: string) =>
+      pageOf('keys', request<T.KeyList>('GET', `/api/keys${queryOf({ after })}`)),
     create: (body: T.NewKey) => request<T.MadeKey>('POST', '/api/keys', body),
     revoke: (key: string) => request<void>('DELETE', `/api/keys/${id(key)}`),
   },
 
   webhooks: {
-    list: async () => (await request<T.WebhookList>('GET', '/api/webhooks')).webhooks,
+    list: (after?: string) =>
+      pageOf('webhooks', request<T.WebhookList>('GET', `/api/webhooks${queryOf({ after })}`)),
     create: (body: T.NewWebhook) => request<T.MadeWebhook>('POST', '/api/webhooks', body),
-    change: (hook: string, body: T.WebhookChange) =>
-      request<T.Webhook>('PATCH', `/api/webhooks/${id(hook)}`, body),
+    get: (hook: string) => request<T.Webhook>('GET', `/api/webhooks/${id(hook)}`),
+    change: (hook: string, body: T.WebhookChange, of?: object) =>
+      request<T.Webhook>('PATCH', `/api/webhooks/${id(hook)}`, body, { of }),
     renew: (hook: string) => request<T.MadeWebhook>('POST', `/api/webhooks/${id(hook)}/secret`, {}),
     test: (hook: string) => request<T.Tested>('POST', `/api/webhooks/${id(hook)}/test`, {}),
     delete: (hook: string) => request<void>('DELETE', `/api/webhooks/${id(hook)}`),
-    deliveries: async (hook: string) =>
-      (await request<T.DeliveryList>('GET', `/api/webhooks/${id(hook)}/deliveries`)).deliveries,
+    deliveries: (hook: string, after?: string) =>
+      pageOf(
+        'deliveries',
+        request<T.DeliveryList>('GET', `/api/webhooks/${id(hook)}/deliveries${queryOf({ after })}`),
+      ),
     again: (hook: string, delivery: string) =>
       request<void>('POST', `/api/webhooks/${id(hook)}/deliveries/${id(delivery)}/again`, {}),
   },
 
   groups: {
     list: (query: GroupQuery, signal?: AbortSignal) =>
-      request<T.GroupList>('GET', `/api/groups${queryOf(query)}`, undefined, signal),
+      request<T.GroupList>('GET', `/api/groups${queryOf(query)}`, undefined, { signal }),
     get: (group: string) => request<T.GroupPage>('GET', `/api/groups/${id(group)}`),
   },
 
   schedules: {
     preview: (body: T.Draft, signal?: AbortSignal) =>
-      request<T.Preview>('POST', '/api/schedules/preview', body, signal),
+      request<T.Preview>('POST', '/api/schedules/preview', body, { signal }),
   },
 
   /** When one room meets. */
   dates: {
     preview: (room: string, body: T.Plan, signal?: AbortSignal) =>
-      request<T.Preview>('POST', `/api/rooms/${id(room)}/schedule/preview`, body, signal),
-    plan: (room: string, body: T.Plan) =>
-      request<T.Planned>('PUT', `/api/rooms/${id(room)}/schedule`, body),
-    clear: (room: string) => request<void>('DELETE', `/api/rooms/${id(room)}/schedule`),
+      request<T.Preview>('POST', `/api/rooms/${id(room)}/schedule/preview`, body, { signal }),
+    plan: (room: string, body: T.Plan, of?: object) =>
+      request<T.Planned>('PUT', `/api/rooms/${id(room)}/schedule`, body, { of }),
+    clear: (room: string, of?: object) =>
+      request<void>('DELETE', `/api/rooms/${id(room)}/schedule`, {}, { of }),
     list: async (room: string) =>
       (await request<T.DateList>('GET', `/api/rooms/${id(room)}/dates`)).dates,
     add: (room: string, body: T.NewDate) =>
       request<T.Planned>('POST', `/api/rooms/${id(room)}/dates`, body),
-    change: (room: string, date: string, body: T.DateChange) =>
-      request<T.Planned>('PATCH', `/api/rooms/${id(room)}/dates/${id(date)}`, body),
-    restore: (room: string, date: string) =>
-      request<T.Planned>('DELETE', `/api/rooms/${id(room)}/dates/${id(date)}`),
+    change: (room: string, date: string, body: T.DateChange, of?: object) =>
+      request<T.Planned>('PATCH', `/api/rooms/${id(room)}/dates/${id(date)}`, body, { of }),
+    restore: (room: string, date: string, of?: object) =>
+      request<T.Planned>('DELETE', `/api/rooms/${id(room)}/dates/${id(date)}`, {}, { of }),
   },
 
   /** Who comes to the dates of one room. */
   places: {
     list: (room: string) => request<T.RoomPlaces>('GET', `/api/rooms/${id(room)}/places`),
-    setRule: (room: string, body: T.PlacesInput) =>
-      request<T.RoomPlaces>('PUT', `/api/rooms/${id(room)}/places`, body),
+    setRule: (room: string, body: T.PlacesInput, of?: object) =>
+      request<T.RoomPlaces>('PUT', `/api/rooms/${id(room)}/places`, body, { of }),
     give: (room: string, date: string, who: string, from?: string) =>
       request<T.RoomPlaces>(
         'PUT',
@@ -169,15 +211,20 @@ export const api = {
   },
 
   archive: {
-    list: async () => (await request<T.ArchivedRoomList>('GET', '/api/me/archive')).rooms,
+    list: (after?: string) =>
+      pageOf('rooms', request<T.ArchivedRoomList>('GET', `/api/me/archive${queryOf({ after })}`)),
     restore: (room: string) => request<T.Room>('POST', `/api/me/archive/${id(room)}/restore`),
   },
 
   templates: {
-    list: async () => (await request<T.TemplateList>('GET', '/api/templates')).templates,
+    list: () =>
+      every((query) =>
+        pageOf('templates', request<T.TemplateList>('GET', `/api/templates${query}`)),
+      ),
     create: (body: T.NewTemplate) => request<T.Template>('POST', '/api/templates', body),
-    replace: (template: string, body: T.NewTemplate) =>
-      request<T.Template>('PUT', `/api/templates/${id(template)}`, body),
+    get: (template: string) => request<T.Template>('GET', `/api/templates/${id(template)}`),
+    replace: (template: string, body: T.NewTemplate, of?: object) =>
+      request<T.Template>('PUT', `/api/templates/${id(template)}`, body, { of }),
     delete: (template: string) => request<void>('DELETE', `/api/templates/${id(template)}`),
   },
 
@@ -189,7 +236,7 @@ export const api = {
     accept: (secret: string) => request<T.Redeemed>('POST', '/api/invites/redeem', { secret }),
     ask: (body: T.NewRequest) => request<T.MadeRequest>('POST', '/api/invites/ask', body),
     checkName: (secret: string, name: string, signal?: AbortSignal) =>
-      request<T.NameAnswer>('POST', '/api/invites/name', { secret, name }, signal),
+      request<T.NameAnswer>('POST', '/api/invites/name', { secret, name }, { signal }),
   },
   mail: {
     look: (secret: string) => request<T.MailSeen>('POST', '/api/mail/look', { secret }),
@@ -211,8 +258,11 @@ export const api = {
   },
   /** People who ask to join. */
   requests: {
-    list: async (room: string) =>
-      (await request<T.RequestList>('GET', `/api/rooms/${id(room)}/requests`)).requests,
+    list: (room: string, after?: string) =>
+      pageOf(
+        'requests',
+        request<T.RequestList>('GET', `/api/rooms/${id(room)}/requests${queryOf({ after })}`),
+      ),
     decide: (room: string, asked: string, how: 'accept' | 'decline', body: T.Answer) =>
       request<void>('POST', `/api/rooms/${id(room)}/requests/${id(asked)}/${how}`, body),
     suggest: (room: string, asked: string, body: T.Suggest) =>
@@ -233,12 +283,15 @@ export const api = {
   },
   duties: {
     get: (room: string) => request<T.DutiesView>('GET', `/api/rooms/${id(room)}/duties`),
-    choose: (room: string, duty: T.Duty, way: T.WayInput) =>
-      request<T.DutiesView>('PUT', `/api/rooms/${id(room)}/duties/${duty}`, { way }),
-    give: (room: string, date: string, duty: T.Duty, who: T.Holder | null) =>
-      request<T.DutiesView>('PUT', `/api/rooms/${id(room)}/dates/${id(date)}/duties/${duty}`, {
-        who,
-      }),
+    choose: (room: string, duty: T.Duty, way: T.WayInput, of?: object) =>
+      request<T.DutiesView>('PUT', `/api/rooms/${id(room)}/duties/${duty}`, { way }, { of }),
+    give: (room: string, date: string, duty: T.Duty, who: T.Holder | null, of?: object) =>
+      request<T.DutiesView>(
+        'PUT',
+        `/api/rooms/${id(room)}/dates/${id(date)}/duties/${duty}`,
+        { who },
+        { of },
+      ),
     own: (room: string, change: T.OwnChange) =>
       request<T.DutiesView>('POST', `/api/rooms/${id(room)}/duties`, { change }),
   },

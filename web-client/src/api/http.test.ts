@@ -62,7 +62,7 @@ describe('a request', () => {
       taken.abort();
       init.signal?.throwIfAborted();
     });
-    const error: unknown = await request('GET', '/', undefined, taken.signal).catch(
+    const error: unknown = await request('GET', '/', undefined, { signal: taken.signal }).catch(
       (e: unknown) => e,
     );
     expect(error).toMatchObject({ name: 'AbortError' });

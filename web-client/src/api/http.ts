@@ -3,6 +3,17 @@ import { ApiError, NetworkError, UNEXPECTED } from './error';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** What an answer stands for, as the server marks it. What is copied from it keeps the mark. */
+const TAG = Symbol('ETag');
+
+const tagOf = (value: object): string | undefined => (value as { [TAG]?: string })[TAG];
+
+interface Options {
+  signal?: AbortSignal | undefined;
+  /** What a change was made of: it is refused if that is not what is stored any more. */
+  of?: object | undefined;
+}
+
 /** Longer than any honest answer; shorter than a reader's patience. */
 const ANSWER_MS_MAX = 15_000;
 
@@ -14,8 +25,9 @@ export async function request<Answer>(
   method: Method,
   path: string,
   body?: object,
-  signal?: AbortSignal,
+  { signal, of }: Options = {},
 ): Promise<Answer> {
+  const tag = of && tagOf(of);
   const timeout = AbortSignal.timeout(ANSWER_MS_MAX);
   const init: RequestInit = {
     method,
@@ -25,7 +37,11 @@ export async function request<Answer>(
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   };
   if (method !== 'GET') {
-    init.headers = { ...init.headers, 'Content-Type': 'application/json' };
+    init.headers = {
+      ...init.headers,
+      'Content-Type': 'application/json',
+      ...(tag && { 'If-Match': tag }),
+    };
     init.body = JSON.stringify(body ?? {});
   }
   let response: Response;
@@ -40,10 +56,15 @@ export async function request<Answer>(
   if (!response.ok) throw refusal(response, text);
   if (response.status === 204) return undefined as Answer;
   try {
-    return JSON.parse(text) as Answer;
+    return tagged(JSON.parse(text) as Answer, response.headers.get('ETag'));
   } catch {
     throw new ApiError(response.status, UNEXPECTED, null, null);
   }
+}
+
+function tagged<Answer>(answer: Answer, tag: string | null): Answer {
+  if (tag === null || typeof answer !== 'object' || answer === null) return answer;
+  return Object.assign(answer, { [TAG]: tag });
 }
 
 /** The language of the page, which the reader may have switched away from the browser's. */

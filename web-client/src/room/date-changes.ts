@@ -1,6 +1,7 @@
 /** What a host does with one date, and how it is undone. */
 import { api } from '../api/client';
-import type { DateView, ScheduleView } from '../api/generated';
+import type { DateChange, DateView, Room, ScheduleView } from '../api/generated';
+import { change } from '../lib/edit.svelte';
 import { oneMore } from './schedule';
 
 /** Puts things back as they were. */
@@ -12,25 +13,28 @@ const asBefore =
   () =>
     api.dates.change(room, key, { starts: local, cancelled, note });
 
-export async function moveDate(room: string, date: DateView, starts: string, note: string) {
-  await api.dates.change(room, date.key, { starts, note });
-  return asBefore(room, date);
+/** Not over what somebody else did with the date since the room was read. */
+const held = (read: Room, date: DateView) => ({
+  look: () => api.rooms.get(read.id),
+  part: ({ planned }: Room) => planned.dates.find(({ key }) => key === date.key),
+});
+
+async function changeDate(read: Room, date: DateView, wish: DateChange): Promise<Undo> {
+  await change(read, held(read, date), (of) => api.dates.change(read.id, date.key, wish, of));
+  return asBefore(read.id, date);
 }
 
-export async function noteDate(room: string, date: DateView, note: string) {
-  await api.dates.change(room, date.key, { note });
-  return asBefore(room, date);
-}
+export const moveDate = (read: Room, date: DateView, starts: string, note: string) =>
+  changeDate(read, date, { starts, note });
 
-export async function holdDate(room: string, date: DateView) {
-  await api.dates.change(room, date.key, { cancelled: false });
-  return asBefore(room, date);
-}
+export const noteDate = (read: Room, date: DateView, note: string) =>
+  changeDate(read, date, { note });
 
-export async function cancelDate(room: string, date: DateView, note: string) {
-  await api.dates.change(room, date.key, { cancelled: true, note });
-  return asBefore(room, date);
-}
+export const holdDate = (read: Room, date: DateView) =>
+  changeDate(read, date, { cancelled: false });
+
+export const cancelDate = (read: Room, date: DateView, note: string) =>
+  changeDate(read, date, { cancelled: true, note });
 
 /**
  * Gives a series with a fixed number of dates another one; takes it away again to undo. Fails where
@@ -52,8 +56,9 @@ export async function addDate(room: string, starts: string, note: string): Promi
 }
 
 /** As the rule has it. A date that was added is gone, and undoing it adds it again. */
-export async function restoreDate(room: string, date: DateView): Promise<Undo> {
-  await api.dates.restore(room, date.key);
+export async function restoreDate(read: Room, date: DateView): Promise<Undo> {
+  const room = read.id;
+  await change(read, held(read, date), (of) => api.dates.restore(room, date.key, of));
   if (!date.added) return asBefore(room, date);
   return async () => {
     await api.dates.add(room, { starts: date.key, note: date.note });

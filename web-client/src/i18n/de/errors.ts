@@ -72,7 +72,7 @@ export const errors = (f: Formatter): Errors => ({
     schedule_changed:
       'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',
     changed_meanwhile:
-      'Jemand anderes hat das inzwischen geändert. Nichts wurde gespeichert: Lade es neu, schau, und versuch es noch einmal.',
+      'Jemand anderes hat das inzwischen geändert. Du siehst es, wie es jetzt ist: Schau, und versuch es noch einmal.',
     settings_invalid: 'Manche Zeiten gehen so nicht. Was zu ändern ist, steht daneben.',
     format_unknown: 'Dieses Format gibt es hier nicht. Wähl ein anderes.',
     webhook_url:

@@ -43,7 +43,7 @@ export const german = (f: Formatter): Catalogue => ({
   places: places(f),
   room: room(f),
   settings: settings(f),
-  shell: shell(),
+  shell: shell(f),
   templates: templates(),
   ways: ways(f),
 });

@@ -1,6 +1,7 @@
+import type { Formatter } from '../formatter';
 import type { Shell } from '../en/shell';
 
-export const shell = (): Shell => ({
+export const shell = (f: Formatter): Shell => ({
   titles: {
     home: 'Übersicht',
     setup: 'Einrichten',
@@ -48,7 +49,19 @@ export const shell = (): Shell => ({
   leaveUnsaved: 'Ohne Speichern gehen',
   restored: 'Was du geschrieben hattest, ist wieder da. Gespeichert ist es noch nicht.',
   discard: 'Zurück zum Gespeicherten',
+  more: 'Mehr zeigen',
+  shown: (n: number, more: boolean) =>
+    more ? `${f.number(n)} werden gezeigt.` : `Alle ${f.number(n)} werden gezeigt.`,
   save: 'Speichern',
+  conflict: {
+    title: 'Jemand anderes hat das geändert, während du geschrieben hast.',
+    kept: 'Was du geschrieben hast, steht noch hier und ist nicht gespeichert. Gespeichert ist jetzt:',
+    keptAlone: 'Was du geschrieben hast, steht noch hier und ist nicht gespeichert.',
+    empty: 'nichts',
+    choose: 'Speichere deins darüber, oder nimm, was gespeichert ist.',
+    mine: 'Meins speichern',
+    take: 'Das Gespeicherte nehmen',
+  },
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyFailed: 'Bitte den Text markieren und selbst kopieren.',

@@ -66,7 +66,7 @@ export const errors = (f: Formatter) => ({
     schedule_changed:
       'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',
     changed_meanwhile:
-      'Somebody else changed this meanwhile. Nothing was saved: load it again, look, and try once more.',
+      'Somebody else changed this meanwhile. You see it as it is now: look, and try once more.',
     settings_invalid: 'Some clocks can’t be used. What to change stands beside them.',
     format_unknown: 'This server has no such format. Choose another one.',
     webhook_url:

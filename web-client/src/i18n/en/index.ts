@@ -43,7 +43,7 @@ export const english = (f: Formatter) => ({
   places: places(f),
   room: room(f),
   settings: settings(f),
-  shell: shell(),
+  shell: shell(f),
   templates: templates(),
   ways: ways(f),
 });

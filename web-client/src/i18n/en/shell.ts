@@ -1,4 +1,6 @@
-export const shell = () => ({
+import type { Formatter } from '../formatter';
+
+export const shell = (f: Formatter) => ({
   titles: {
     home: 'Desk',
     setup: 'Setup',
@@ -46,7 +48,19 @@ export const shell = () => ({
   leaveUnsaved: 'Leave without saving',
   restored: 'What you had written is here again. It is not saved yet.',
   discard: 'Back to what is saved',
+  more: 'Show more',
+  shown: (n: number, more: boolean) =>
+    more ? `${f.number(n)} are shown.` : `All ${f.number(n)} are shown.`,
   save: 'Save',
+  conflict: {
+    title: 'Someone else changed this while you were writing.',
+    kept: 'What you wrote is still here and not saved. This is what is stored now:',
+    keptAlone: 'What you wrote is still here and not saved.',
+    empty: 'nothing',
+    choose: 'Save yours over it, or take what is stored.',
+    mine: 'Save mine',
+    take: 'Take what is stored',
+  },
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Select the text and copy it yourself.',
