@@ -214,7 +214,7 @@ async fn seat(
     let name = names::open(&web, &person).await?;
     let host = web.store.participant_by_account(room.id, room.owner).await?.map(|host| host.id);
     let (begins, now) = (begins(&room, person.begins, web.now()), web.now());
-    let newcomers = newcomers(&web.store, &room, now).await?;
+    let newcomers = newcomers(&web.store, &room, Some(&person), now).await?;
     let (participant, room) = (person.id, Face::of(&web, &room).await?);
     Ok(Json(Seat { participant, name, room, host, begins, newcomers }))
 }

@@ -147,9 +147,9 @@ async fn door(
 ) -> Result<Json<DoorView>, Problem> {
     let (room, seat) = may_come(&web, site, someone, &headers, id).await?;
     let (leads, who) = (seat.is_none(), seat.as_ref().map(|seat| seat.id));
+    let newcomers = newcomers(&web.store, &room, seat.as_ref(), web.now()).await?;
     let begins = seat.and_then(|seat| seat.begins);
     let opens_at = doors::open_at(&web.services, &room, leads, begins, who).await?;
-    let newcomers = newcomers(&web.store, &room, web.now()).await?;
     let begins = seats::begins(&room, begins, web.now());
     Ok(Json(DoorView { room: Face::of(&web, &room).await?, opens_at, leads, begins, newcomers }))
 }

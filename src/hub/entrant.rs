@@ -25,6 +25,8 @@ pub(crate) struct Entrant {
     pub(crate) held: bool,
     /// When they last started a round in an earlier meeting.
     pub(crate) last_start: LastStart,
+    /// Whether they are new, and were never let in.
+    pub(crate) expected: bool,
     /// The date from which they come, if they joined a series by modules.
     pub(crate) begins: Option<DateKey>,
     /// Whether they can be told on a device that they are wanted.

@@ -2,7 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{doors, entrant::Entrant, grounds::Resting, outbox::Outbox, places, services::Services};
+use super::{
+    doors, entrant::Entrant, grounds::Resting, meetings, outbox::Outbox, places, services::Services,
+};
 use crate::{
     auth::{Pass, Subject, VerifiedEntry},
     meeting::{
@@ -182,6 +184,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         Some(known) => !store.subscriptions(known.id, services.clock.unix_ms()).await?.is_empty(),
         None => false,
     };
+    let since = meetings::expected_since(services.clock.unix_ms());
     let last_start = known.as_ref().map_or_else(LastStart::default, Participant::last_start);
     let name = match &known {
         Some(known) => Some(open_name(services, known).await?),
@@ -197,6 +200,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ro
         name,
         held: false,
         last_start,
+        expected: known.as_ref().is_some_and(|known| known.is_expected(since)),
         begins: known.as_ref().and_then(|known| known.begins),
         reachable,
         expires_at,

@@ -26,7 +26,7 @@ use crate::{
         limits::NEWCOMER_EXPECTED_MS,
         schedule::{Date, DateKey, DateView, Schedule},
     },
-    store::{Account, AuditBatch, MissedCalls, Store, StoreError, lifecycle},
+    store::{Account, AuditBatch, MissedCalls, Participant, Store, StoreError, lifecycle},
     time::UnixMs,
 };
 
@@ -160,7 +160,7 @@ pub(crate) async fn room_now(
     };
     let planned = series.kind == RoomKind::PeerLed && serving.iter().any(|(duty, _)| duty.leads());
     let has_lead = planned || has_lead(store, series).await?;
-    let newcomers = newcomers(store, series, clock.unix_ms()).await?;
+    let newcomers = newcomers(store, series, None, clock.unix_ms()).await?;
     let Some(schedule) = &series.schedule else {
         return Ok(RoomNow { has_lead, newcomers, date: None, next: None });
     };
@@ -173,15 +173,28 @@ pub(crate) async fn room_now(
 }
 
 /// How many people are expected who are new, if the way into the room is one of which the group is told.
+/// Nobody is told of themselves.
 ///
 /// # Errors
 /// The store failed.
-pub(crate) async fn newcomers(store: &Store, room: &Room, now: UnixMs) -> Result<u32, StoreError> {
+pub(crate) async fn newcomers(
+    store: &Store,
+    room: &Room,
+    reader: Option<&Participant>,
+    now: UnixMs,
+) -> Result<u32, StoreError> {
     if !matches!(room.entry, WayIn::SlowOpen { .. }) {
         return Ok(0);
     }
-    let since = UnixMs::from_ms(now.as_ms().saturating_sub_unsigned(NEWCOMER_EXPECTED_MS));
-    store.newcomers(room.id, since).await
+    let since = expected_since(now);
+    let expected = store.newcomers(room.id, since).await?;
+    let themselves = reader.is_some_and(|reader| reader.is_expected(since));
+    Ok(expected.saturating_sub(u32::from(themselves)))
+}
+
+/// Who took a seat before this is expected no more.
+pub(crate) const fn expected_since(now: UnixMs) -> UnixMs {
+    UnixMs::from_ms(now.as_ms().saturating_sub_unsigned(NEWCOMER_EXPECTED_MS))
 }
 
 /// Forgets who served on a date that was held or missed.

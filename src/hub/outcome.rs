@@ -41,6 +41,11 @@ impl BatchOutcome {
         self.events().any(|event| matches!(event, Event::Opened { .. }))
     }
 
+    /// Whether somebody was let in.
+    pub(crate) fn lets_in(&self) -> bool {
+        self.events().any(|event| matches!(event, Event::Admitted { .. }))
+    }
+
     /// Whether a message was taken back or covered.
     pub(crate) fn amends(&self) -> bool {
         self.events().any(|event| matches!(event, Event::TakenBack { .. } | Event::Covered { .. }))

@@ -9,7 +9,7 @@ use super::{
     live::Live,
     mailbox::ConnectionId,
     outcome::BatchOutcome,
-    welcome::{greet, needs_snapshot, show_waiting, snapshot},
+    welcome::{greet, needs_snapshot, room_as_told, show_waiting, snapshot},
 };
 use crate::{
     meeting::{
@@ -18,7 +18,7 @@ use crate::{
     },
     protocol::{
         codec,
-        server::{ProtocolRefusal, RefusalCode, RoomInfo, ServerMessage},
+        server::{ProtocolRefusal, RefusalCode, ServerMessage},
     },
 };
 
@@ -79,10 +79,9 @@ pub(crate) fn notified(connections: &mut Connections, meeting: &Meeting, people:
 }
 
 /// Tells everyone who was welcomed what is told of the room now.
-pub(crate) fn room(connections: &Connections, info: &RoomInfo) {
-    let frame = Utf8Bytes::from(codec::encode(&ServerMessage::Room { room: info.clone() }));
+pub(crate) fn room(connections: &Connections, live: &Live) {
     for (_, connection) in connections.iter().filter(|(_, connection)| connection.fresh.is_none()) {
-        connection.outbox.push(frame.clone());
+        connection.outbox.say(&ServerMessage::Room { room: room_as_told(connection, live) });
     }
 }
 

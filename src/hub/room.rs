@@ -246,7 +246,13 @@ impl Room {
     /// What changed of the room is told to everyone. People who gather for a date that was moved or
     /// cancelled are sent home.
     async fn note_room(&mut self) {
-        let Some(live) = &mut self.live else { return };
+        if let Some(mut live) = self.live.take() {
+            self.note_room_of(&mut live).await;
+            self.live = Some(live);
+        }
+    }
+
+    async fn note_room_of(&mut self, live: &mut Live) {
         let date = live.status().date;
         let series = self.store.room(self.id).await.and_then(|room| room.ok_or(StoreError::NotFound));
         let now = match &series {
@@ -265,7 +271,7 @@ impl Room {
             self.owed.push(Signal::DateChanged {});
         }
         if live.note(now) {
-            publish::room(&self.connections, live.info());
+            publish::room(&self.connections, live);
         }
     }
 
@@ -437,6 +443,10 @@ impl Room {
         let noted = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
         publish::outcome(&mut self.connections, &mut live, &outcome);
         self.states.after(&live, noted.all);
+        // Who was let in is not expected any more.
+        if live.info().newcomers > 0 && outcome.lets_in() {
+            self.note_room_of(&mut live).await;
+        }
         self.owed.extend(noted.held.into_iter().map(|who| Signal::Held { who }));
         effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
         self.notices.after(&self.connections, live.meeting(), &outcome);

@@ -11,7 +11,11 @@ use crate::{
         time::MeetingMs,
         view,
     },
-    protocol::{client::Resume, limits::HEARTBEAT_MS, server::ServerMessage},
+    protocol::{
+        client::Resume,
+        limits::HEARTBEAT_MS,
+        server::{RoomInfo, ServerMessage},
+    },
 };
 
 /// Welcomes a new socket and shows it where the person is. Tells whether the socket was new.
@@ -34,13 +38,25 @@ fn welcome(connection: &Connection, live: &Live) {
         participant: entrant.participant,
         role: here.map_or(entrant.role, |p| p.role),
         name: entrant.name.clone(),
-        room: live.info().clone(),
+        room: room_as_told(connection, live),
         meeting: meeting.config.meeting,
         joined: here.is_some(),
         token_expires_at: entrant.expires_at,
         token_expires_in_ms: entrant.life_ms,
         heartbeat_ms: HEARTBEAT_MS,
     });
+}
+
+/// The room as a person is told of it: of those who are expected, nobody counts themselves.
+pub(crate) fn room_as_told(connection: &Connection, live: &Live) -> RoomInfo {
+    let mut room = live.info().clone();
+    let entrant = &connection.entrant;
+    let known = live.meeting().people.get(&entrant.participant);
+    let was_in = known.is_some_and(|known| known.person.circle_position.is_some());
+    if entrant.expected && !was_in {
+        room.newcomers = room.newcomers.saturating_sub(1);
+    }
+    room
 }
 
 /// The events that a person has missed, or a snapshot.

@@ -56,6 +56,13 @@ impl Participant {
             _ => LastStart::New {},
         }
     }
+
+    /// Whether they have had a seat since a moment, and are still to be let in for the first time.
+    #[must_use]
+    pub fn is_expected(&self, since: UnixMs) -> bool {
+        let new = self.created_at >= since && !self.entered;
+        new && self.account.is_none() && self.banned_at.is_none()
+    }
 }
 
 /// A device that remembers a seat.

@@ -438,6 +438,10 @@ async fn a_place_is_taken_once_and_the_group_is_told_of_a_newcomer() {
     let told = olga.get(&seat).await.good();
     assert_eq!(told["newcomers"], 2);
     assert!(!told.to_string().contains("P0"), "a count and no name");
+    let seated = |(seat, other): (&Answer, Browser)| (seat.status == 201).then_some(other);
+    let newcomer = seats.iter().zip(others).find_map(seated).expect("somebody new");
+    assert_eq!(newcomer.get(&seat).await.good()["newcomers"], 1, "nobody is told of themselves");
+    assert_eq!(newcomer.get(&scene.at("/door")).await.good()["newcomers"], 1);
     assert_eq!(olga.get(&scene.at("/door")).await.good()["newcomers"], 2);
     scene.is(json!({"type": "open"})).await.good();
     assert_eq!(olga.get(&seat).await.good()["newcomers"], 0, "an open group is told of nobody");

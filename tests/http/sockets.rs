@@ -12,10 +12,10 @@ use tokio_tungstenite::{
 
 use crate::support::{
     Browser, PASSWORD, Server,
-    people::{invite, make_room, peer_room, therapy_room},
+    people::{invite, make_room, peer_room, redeem, therapy_room},
 };
 
-struct Socket(WebSocketStream<TcpStream>);
+struct Socket(WebSocketStream<TcpStream>, u32);
 
 impl Socket {
     /// Opens a socket with an entry token and says hello.
@@ -25,7 +25,7 @@ impl Socket {
         request.headers_mut().insert("sec-websocket-protocol", "rondo.v1".parse().unwrap());
         let stream = TcpStream::connect(server.app.address).await.unwrap();
         let (socket, _) = client_async(request, stream).await.unwrap();
-        let mut socket = Self(socket);
+        let mut socket = Self(socket, 100);
         let hello = json!({"type": "hello", "token": token["token"]});
         socket.0.send(Message::text(hello.to_string())).await.unwrap();
         let welcome = socket.next().await.unwrap();
@@ -43,6 +43,24 @@ impl Socket {
                 Some(Ok(Message::Close(close))) => return Err(close.map(|close| close.code.into())),
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => return Err(None),
+            }
+        }
+    }
+
+    async fn command(&mut self, command: Value) {
+        let id = format!("c{}", self.1);
+        let frame = json!({"type": "command", "ref": self.1, "id": id, "command": command});
+        self.1 += 1;
+        self.0.send(Message::text(frame.to_string())).await.unwrap();
+    }
+
+    /// What is told of the room once this many are expected who are new.
+    async fn newcomers(&mut self, expected: u32) -> Value {
+        loop {
+            let told = self.next().await.expect("the socket stays open");
+            assert_ne!(told["type"], "refused", "{told}");
+            if told["type"] == "room" && told["room"]["newcomers"] == expected {
+                return told;
             }
         }
     }
@@ -135,4 +153,30 @@ async fn a_stop_tells_every_socket_to_come_back() {
     let again = server.visitor();
     again.post("/api/session", json!({"name": "ada", "password": PASSWORD})).await.good();
     Socket::open(&server, &again, &room).await;
+}
+
+#[tokio::test]
+async fn a_running_meeting_hears_that_somebody_new_is_expected_and_that_they_came() {
+    let server = Server::start().await;
+    let ada = server.administrator().await;
+    let room = make_room(&ada, peer_room()).await;
+    let way = json!({"type": "slow_open", "places": 3});
+    ada.put(&format!("/api/rooms/{room}/entry"), way).await.good();
+    let (_, secret) = invite(&ada, &room, "member").await;
+
+    let mut lead = Socket::open(&server, &ada, &room).await;
+    lead.command(json!({"type": "join", "guidelines_version": 1, "adult": true})).await;
+    lead.command(json!({"type": "open_meeting"})).await;
+    let robin = server.browser();
+    redeem(&robin, &secret, "Robin").await.good();
+    let told = lead.newcomers(1).await;
+    assert!(!told.to_string().contains("Robin"), "{told}");
+
+    let mut newcomer = Socket::open(&server, &robin, &room).await;
+    let kim = server.browser();
+    redeem(&kim, &secret, "Kim").await.good();
+    lead.newcomers(2).await;
+    newcomer.newcomers(1).await;
+    newcomer.command(json!({"type": "join", "guidelines_version": 1, "adult": true})).await;
+    lead.newcomers(1).await;
 }

@@ -12,8 +12,13 @@ const HOUR_MS = 3_600_000;
 /** A stand-in for the places of one seat: three dates, the first of which is full. */
 class SeatStandIn {
   seats: number | null = 2;
+  count = 3;
   gone: string[] = [];
   taken = false;
+  newcomers = 0;
+  /** Who keeps the time on each date. */
+  readonly timekeepers = new Map<string, 'mine' | 'other'>();
+  swaps: T.SwapView[] = [];
   readonly mine = new Map<string, T.PlaceView>();
 
   set(date: string, stand: T.StandView, late = false): void {
@@ -25,7 +30,7 @@ class SeatStandIn {
     const free = (n: number) => (this.seats === null ? null : n === 0 ? 0 : 2);
     return {
       places: { seats: this.seats, absence: null },
-      dates: tuesdays(3).map((date, n) => {
+      dates: tuesdays(this.count).map((date, n) => {
         const mine = this.mine.get(date.key) ?? null;
         const waiting = n === 0 && this.seats !== null ? 1 : 0;
         return {
@@ -43,6 +48,31 @@ class SeatStandIn {
     };
   }
 
+  get duties(): T.DutiesView {
+    return {
+      ways: [{ duty: 'timekeeper', way: { type: 'sign_up' } }],
+      dates: tuesdays(this.count).map((date) => {
+        const whose = this.timekeepers.get(date.key);
+        return {
+          date,
+          duties: [
+            {
+              duty: 'timekeeper',
+              who: null,
+              name: whose === 'other' ? 'Kit' : null,
+              taken: whose !== undefined,
+              mine: whose === 'mine',
+              may_take: whose === undefined,
+            },
+          ],
+        };
+      }),
+      people: [],
+      swaps: this.swaps,
+      now: NOW,
+    };
+  }
+
   answers(): Answers {
     const shown = () => ({ body: this.dates });
     const table: Answers = {
@@ -51,12 +81,21 @@ class SeatStandIn {
           participant: 'p1',
           name: 'Robin',
           host: null,
+          begins: null,
+          newcomers: this.newcomers,
           room: { ...data.look.room, scheduled: true, dates: tuesdays(3), now: NOW },
         },
       },
       'GET /api/seat/tuesday/dates': shown,
+      'GET /api/seat/tuesday/duties': () => ({ body: this.duties }),
+      'POST /api/seat/tuesday/duties': ({ change }: { change: T.OwnChange }) => {
+        if (change.type === 'take') this.timekeepers.set(change.date, 'mine');
+        if (change.type === 'give_back') this.timekeepers.delete(change.date);
+        if (change.type === 'drop' || change.type === 'agree') this.swaps = [];
+        return { body: this.duties };
+      },
     };
-    for (const { key: date } of [...tuesdays(3), tuesday(9)]) {
+    for (const { key: date } of [...tuesdays(this.count), tuesday(9)]) {
       table[`PUT /api/seat/tuesday/dates/${encodeURIComponent(date)}`] = ({
         answer,
       }: {
@@ -84,7 +123,11 @@ async function open(page: Page, seat: SeatStandIn, path = '/seat/tuesday') {
   return asked;
 }
 
-const row = (page: Page, n: number) => page.getByRole('main').getByRole('listitem').nth(n);
+/** The next date, in full. */
+const next = (page: Page) => page.getByRole('region', { name: /^(Next|Nächstes)/ });
+/** A later one, which opens. */
+const later = (page: Page, n: number) => page.locator('li:has(> details)').nth(n);
+const openLater = (page: Page, n: number) => later(page, n).locator('summary').click();
 
 for (const viewport of [
   { width: 390, height: 844 },
@@ -95,32 +138,62 @@ for (const viewport of [
 
     test('a member signs up, comes late, gives the place up and has it back', async ({ page }) => {
       const seat = new SeatStandIn();
+      seat.count = 9;
+      seat.newcomers = 1;
       await open(page, seat);
       await expect(page).toHaveTitle('My dates · Rondo');
-      await expect(row(page, 1)).toContainText('2 of 2 places are free.');
-      await row(page, 1)
-        .getByRole('button', { name: /^Sign up/ })
-        .click();
-      await expect(row(page, 1)).toContainText('You have a place.');
-      await expect(row(page, 1).getByRole('status')).toBeFocused();
-      await row(page, 1)
-        .getByRole('button', { name: /^I’ll be late/ })
-        .click();
-      await expect(row(page, 1)).toContainText('You have a place, and come late.');
-      await row(page, 1)
-        .getByRole('button', { name: /^I’ll be on time/ })
-        .click();
-      await row(page, 1)
-        .getByRole('button', { name: /^I can’t come/ })
-        .click();
-      await expect(row(page, 1)).toContainText('The leads can see it.');
-      await row(page, 1)
-        .getByRole('button', { name: /^I can come after all/ })
-        .click();
-      await expect(row(page, 1)).toContainText('You have a place.');
+      await expect(next(page)).toContainText('All places are taken.');
+      await expect(page.getByText('One person new to the group is expected.')).toBeVisible();
+      await page.screenshot({ path: picture(`places-first-${viewport.width}`), fullPage: true });
+      const row = later(page, 0);
+      await expect(row).toContainText('2 of 2 places are free.');
+      await openLater(page, 0);
+      await row.getByRole('button', { name: /^Sign up/ }).click();
+      await expect(row).toContainText('You have a place.');
+      await expect(row.getByRole('status').first()).toBeFocused();
+      await row.getByRole('button', { name: /^I’ll be late/ }).click();
+      await expect(row).toContainText('You have a place, and come late.');
+      await row.getByRole('button', { name: /^I’ll be on time/ }).click();
+      await row.getByRole('button', { name: /^I can’t come/ }).click();
+      await expect(row).toContainText('The leads can see it.');
+      await row.getByRole('button', { name: /^I can come after all/ }).click();
+      await expect(row).toContainText('You have a place.');
+      await expect(later(page, 4)).toBeHidden();
+      await page.getByRole('button', { name: 'Show more dates' }).click();
+      await expect(later(page, 7)).toBeVisible();
+      await page.getByText('How it works').click();
+      await expect(page.getByText('After the meeting it is forgotten who served.')).toBeVisible();
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);
       await page.screenshot({ path: picture(`places-seat-${viewport.width}`), fullPage: true });
+    });
+
+    test('who serves stands with its date: taken, undone, given back, by keyboard too', async ({
+      page,
+    }) => {
+      const seat = new SeatStandIn();
+      seat.timekeepers.set(key(1), 'other');
+      seat.swaps = [{ duty: 'timekeeper', date: key(1), with: key(0), name: 'Kit', mine: false }];
+      await open(page, seat, '/seat/tuesday/duties');
+      await expect(page).toHaveURL(/\/seat\/tuesday$/);
+      await expect(page.getByText(/Kit asks to exchange: Timekeeper/)).toBeVisible();
+      await page.screenshot({ path: picture(`places-duties-${viewport.width}`), fullPage: true });
+      await page.getByRole('button', { name: 'No', exact: true }).click();
+      await expect(page.getByText('The exchange is off.')).toBeVisible();
+      const date = next(page);
+      await date.getByRole('button', { name: /^Take Timekeeper/ }).focus();
+      await page.keyboard.press('Enter');
+      await expect(date.getByText(/^Timekeeper on .* is yours\.$/)).toBeVisible();
+      await expect(date.getByRole('status').filter({ hasText: 'is yours' })).toBeFocused();
+      await date.getByRole('button', { name: 'Undo' }).click();
+      await expect(date.getByText('It is as it was.')).toBeVisible();
+      await date.getByRole('button', { name: /^Take Timekeeper/ }).click();
+      await date.getByRole('button', { name: /^What to do about Timekeeper/ }).click();
+      await page.getByRole('menuitem', { name: 'Give it back' }).click();
+      await expect(date.getByText(/is open again/)).toBeVisible();
+      await openLater(page, 0);
+      await expect(later(page, 0)).toContainText('Kit');
+      await expectAccessible(page);
     });
 
     test('a host turns on sign-up, and gives, moves and takes back places', async ({ page }) => {
@@ -237,33 +310,34 @@ test.describe('on a phone', () => {
   }) => {
     const seat = new SeatStandIn();
     await open(page, seat);
-    await expect(row(page, 0)).toContainText('All places are taken.');
-    await expect(row(page, 0)).toContainText('One person waits.');
-    await row(page, 0)
+    await expect(next(page)).toContainText('All places are taken.');
+    await expect(next(page)).toContainText('One person waits.');
+    await next(page)
       .getByRole('button', { name: /^Wait for a place/ })
       .focus();
     await page.keyboard.press('Enter');
-    await expect(row(page, 0)).toContainText('You wait. One person is before you.');
+    await expect(next(page)).toContainText('You wait. One person is before you.');
     seat.set(key(0), 'offered');
     await page.reload();
-    await expect(row(page, 0)).toContainText(/A place is kept for you until .*, \d+:\d\d/);
+    await expect(next(page)).toContainText(/A place is kept for you until .*, \d+:\d\d/);
     await page.screenshot({ path: picture('places-offer'), fullPage: true });
-    await row(page, 0)
+    await next(page)
       .getByRole('button', { name: /^Take the place/ })
       .click();
-    await expect(row(page, 0)).toContainText('You have a place.');
+    await expect(next(page)).toContainText('You have a place.');
     // Others wait: who gives up a place is asked first.
-    await row(page, 0)
+    await next(page)
       .getByRole('button', { name: /^I can’t come/ })
       .click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('you may not get it back');
     await dialog.getByRole('button', { name: 'I can’t come' }).click();
     seat.taken = true;
-    await row(page, 1)
+    await openLater(page, 0);
+    await later(page, 0)
       .getByRole('button', { name: /^Sign up/ })
       .click();
-    await expect(row(page, 1)).toContainText('You can join the waitlist.');
+    await expect(later(page, 0)).toContainText('You can join the waitlist.');
   });
 
   test('without sign-up one says that one can’t come, and undoes it; a date that is gone is told', async ({
@@ -276,13 +350,36 @@ test.describe('on a phone', () => {
     await expect(page.getByText(/The date .* is gone, and your place with it/)).toBeVisible();
     await page.getByRole('button', { name: 'All right' }).click();
     await expect(page.getByText(/is gone, and your place with it/)).toHaveCount(0);
-    await row(page, 0)
+    await next(page)
       .getByRole('button', { name: /^I can’t come/ })
       .click();
-    await expect(row(page, 0)).toContainText('You said that you can’t come.');
-    await row(page, 0).getByRole('button', { name: /^Undo/ }).click();
-    await expect(row(page, 0).getByRole('button', { name: /^I’m coming/ })).toBeVisible();
+    await expect(next(page)).toContainText('You said that you can’t come.');
+    await next(page).getByRole('button', { name: /^Undo/ }).click();
+    await expect(next(page).getByRole('button', { name: /^I’m coming/ })).toBeVisible();
     await page.screenshot({ path: picture('places-no-sign-up'), fullPage: true });
+  });
+
+  test('a series that is over, a room without dates and a seat that is elsewhere say so', async ({
+    page,
+  }) => {
+    const over = new SeatStandIn();
+    over.count = 0;
+    await open(page, over);
+    await expect(page.getByText('No date is planned now.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Mail' })).toBeVisible();
+    await page.screenshot({ path: picture('places-over') });
+    await serve(page, {
+      ...over.answers(),
+      'GET /api/seat/tuesday': refusal(404, 'no_seat'),
+      'GET /api/seat/tuesday/dates': refusal(404, 'no_seat'),
+    });
+    await page.reload();
+    await expect(
+      page.getByRole('heading', { name: 'Your seat is not on this device' }),
+    ).toBeVisible();
+    await expect(page.getByRole('link', { name: 'I have a code' })).toBeVisible();
+    await expectAccessible(page);
+    await page.screenshot({ path: picture('places-no-seat') });
   });
 
   test('a door without a free place says so, and leads to one’s own dates', async ({ page }) => {
@@ -304,10 +401,11 @@ test.describe('on a phone', () => {
     test('the same is said', async ({ page }) => {
       await open(page, new SeatStandIn());
       await expect(page.getByRole('heading', { name: 'Deine Termine' })).toBeVisible();
-      await row(page, 1)
+      await openLater(page, 0);
+      await later(page, 0)
         .getByRole('button', { name: /^Anmelden/ })
         .click();
-      await expect(row(page, 1)).toContainText('Du hast einen Platz.');
+      await expect(later(page, 0)).toContainText('Du hast einen Platz.');
       await expectNoSidewaysScroll(page);
       await page.screenshot({ path: picture('places-german'), fullPage: true });
     });

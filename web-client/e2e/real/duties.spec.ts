@@ -1,5 +1,5 @@
 /** Who serves when, on the real server: people take a date, give it back and exchange theirs, on phones. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures.ts';
 import { expect, test } from './fixtures.ts';
 import { makeFirstAccount, makeInvite } from './host.ts';
@@ -8,7 +8,13 @@ const DAY_MS = 24 * 3_600_000;
 const day = (days: number): string =>
   new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
-const rows = (page: Page) => page.getByRole('listitem').filter({ has: page.locator('time') });
+/** A date on the page of one's own dates: the next one in full, or a later one, opened. */
+async function date(page: Page, nth: number): Promise<Locator> {
+  if (nth === 0) return page.getByRole('region', { name: /^Next meeting/ });
+  const row = page.locator('li:has(> details)').nth(nth - 1);
+  if ((await row.locator('details[open]').count()) === 0) await row.locator('summary').click();
+  return row;
+}
 
 test('people take a date, give it back and exchange theirs', async ({ server, arrives }) => {
   test.setTimeout(120_000);
@@ -45,7 +51,7 @@ test('people take a date, give it back and exchange theirs', async ({ server, ar
     ] as const) {
       await person.takeSeat(link);
       await person.page.goto(`/seat/${room}/duties`);
-      const row = rows(person.page).nth(nth);
+      const row = await date(person.page, nth);
       await row.getByRole('button', { name: /^Take Timekeeper/ }).click();
       await expect(person.page.getByText(/Timekeeper on .* is yours/)).toBeVisible();
       await expect(row).toContainText('You');
@@ -56,8 +62,8 @@ test('people take a date, give it back and exchange theirs', async ({ server, ar
   });
 
   await step('giving back is undone', async () => {
-    const row = rows(robin.page).first();
-    await row.getByRole('button').click();
+    const row = await date(robin.page, 0);
+    await row.getByRole('button', { name: /^What to do about Timekeeper/ }).click();
     await robin.page.getByRole('menuitem', { name: 'Give it back' }).click();
     await expect(row).toContainText('Open');
     await robin.page.getByRole('button', { name: 'Undo' }).click();
@@ -66,15 +72,16 @@ test('people take a date, give it back and exchange theirs', async ({ server, ar
 
   await step('one asks to exchange, and the other agrees', async () => {
     await robin.page.reload();
-    await rows(robin.page).first().getByRole('button').click();
+    const mine = await date(robin.page, 0);
+    await mine.getByRole('button', { name: /^What to do about Timekeeper/ }).click();
     await robin.page.getByRole('menuitem', { name: /somebody/ }).click();
     await expect(robin.page.getByText(/You asked somebody to exchange/)).toBeVisible();
     await kit.page.reload();
     await expect(kit.page.getByText(/somebody asks to exchange/)).toBeVisible();
     await kit.page.getByRole('button', { name: 'Agree' }).click();
-    await expect(rows(kit.page).first()).toContainText('You');
+    await expect(await date(kit.page, 0)).toContainText('You');
     await robin.page.reload();
-    await expect(rows(robin.page).nth(1)).toContainText('You');
+    await expect(await date(robin.page, 1)).toContainText('You');
   });
 
   await step('the host sees it, and puts people in turn', async () => {

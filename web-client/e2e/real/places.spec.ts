@@ -33,7 +33,7 @@ test('a place is taken, given up and offered to who waits', async ({ server, arr
   const marlow = await arrives('Marlow', { phone: true });
   const bea = await arrives('Bea', { phone: true });
   const first = (person: typeof marlow) =>
-    person.page.getByRole('main').getByRole('listitem').first();
+    person.page.getByRole('region', { name: /^Next meeting/ });
 
   await step('one signs up, and the other one waits', async () => {
     for (const person of [marlow, bea]) {

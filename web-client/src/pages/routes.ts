@@ -77,8 +77,9 @@ export const routes: readonly Route[] = [
   }),
   route('/groups/:id', () => import('./Group.svelte'), { title: 'group', bar: 'member' }),
   route('/mail', () => import('./Mail.svelte'), { title: 'mail', bar: 'member' }),
+  // Who serves stood on a page of its own, to which older mail leads.
   route('/seat/:room/duties', () => import('./SeatDuties.svelte'), {
-    title: 'duties',
+    title: 'seat',
     bar: 'member',
   }),
   route('/seat/:room/mail', () => import('./SeatMail.svelte'), { title: 'mail', bar: 'member' }),

@@ -2,10 +2,8 @@
 import { api } from '../api/client';
 import type { DateChange, DateView, Room, ScheduleView } from '../api/generated';
 import { change } from '../lib/edit.svelte';
+import type { Undo } from '../lib/telling.svelte';
 import { oneMore } from './schedule';
-
-/** Puts things back as they were. */
-export type Undo = () => Promise<unknown>;
 
 /** The date as it was before. */
 const asBefore =

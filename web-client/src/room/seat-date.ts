@@ -51,6 +51,8 @@ export function actsOf(each: SeatDate, seats: number | null): readonly SeatAct[]
 /** How the person stands to the date, or how many places there are; null if there is nothing to say. */
 export function stateOf(each: SeatDate, seats: number | null, now: number): string | null {
   const words = t.places.seat;
+  if (each.date.cancelled) return null;
+  if (!each.open) return words.state.over;
   const mine = each.mine;
   switch (mine?.stand) {
     case 'coming':
@@ -69,8 +71,6 @@ export function stateOf(each: SeatDate, seats: number | null, now: number): stri
     case 'removed':
       return words.state[mine.stand];
     default:
-      return seats !== null && typeof each.free === 'number' && each.open
-        ? words.free(each.free, seats)
-        : null;
+      return seats !== null && typeof each.free === 'number' ? words.free(each.free, seats) : null;
   }
 }

@@ -149,8 +149,6 @@ export const dates = (f: Formatter): Dates => ({
     restore: 'Zurücksetzen',
     remove: 'Herausnehmen',
     fromHere: 'Von hier an ändern',
-    undo: 'Rückgängig machen',
-    undone: 'Es ist wie zuvor.',
     changed: {
       move: (day) => `Verschoben auf ${day}.`,
       cancel: (day) => `${day} ist abgesagt.`,

@@ -13,6 +13,8 @@ export const duties = (f: Formatter): Catalogue['duties'] => ({
     greeter: 'Begrüßung',
     presenter: 'Vortrag',
   },
+  serves: 'Wer dran ist',
+  yours: (duty: string) => `Du hast: ${duty}.`,
   open: 'Offen',
   taken: 'Vergeben',
   you: 'Du',
@@ -37,13 +39,9 @@ export const duties = (f: Formatter): Catalogue['duties'] => ({
     agree: (duty: string) => `Ihr habt getauscht: ${duty}.`,
     drop: () => 'Der Tausch findet nicht statt.',
   },
-  undo: 'Rückgängig',
-  undone: 'Es ist wieder wie vorher.',
   seat: {
-    open: 'Wer wann dran ist',
-    text: 'Was du hier übernimmst, hast du, wenn der Termin kommt: Der Raum gibt es dir, wenn du hereinkommst. Wer die Leitung hat, kann früher kommen und das Treffen öffnen.',
+    text: 'Was du übernimmst, hast du, wenn der Termin kommt: Der Raum gibt es dir, wenn du hereinkommst. Wer die Leitung hat, kann früher kommen und das Treffen öffnen.',
     forgets: 'Nach dem Treffen wird vergessen, wer dran war.',
-    back: 'In den Raum',
   },
   ways: {
     title: 'Wie sich jemand findet',

@@ -22,7 +22,6 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
     removeTitle: 'Adresse zurücknehmen?',
     removeText: 'Sie wird gelöscht, und es kommt keine E-Mail mehr.',
     removed: 'Die Adresse ist gelöscht.',
-    back: 'Zum Raum',
   },
   link: {
     loading: 'Der Link wird angesehen…',

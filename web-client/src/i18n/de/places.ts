@@ -6,7 +6,12 @@ export const places = (f: Formatter): Places => ({
   seat: {
     title: 'Deine Termine',
     open: 'Deine Termine',
+    openUndated: 'Dein Platz',
     loading: 'Die Termine werden geladen…',
+    how: 'Wie es geht',
+    noSeatTitle: 'Dein Platz ist nicht auf diesem Gerät',
+    noSeat:
+      'Dein Code öffnet ihn hier wieder. Wurde der Raum für immer geschlossen, öffnet er nichts mehr.',
     none: 'Im Moment ist kein Termin geplant.',
     noSchedule: 'Dieser Raum hat keine Termine. Er öffnet, wenn die Leitung ihn öffnet.',
     toRoom: 'Zum Raum',
@@ -32,6 +37,7 @@ export const places = (f: Formatter): Places => ({
       lapsed: 'Ein Platz wurde für dich freigehalten, und die Zeit dafür ist vorbei.',
       missed: 'Dein Platz ging an jemand anderen, weil du nicht da warst.',
       removed: 'Eine Leitung hat deinen Platz zurückgenommen.',
+      over: 'Dieses Treffen ist vorbei.',
       waiting: (ahead: number) =>
         ahead === 0
           ? 'Du wartest und bist als Nächstes dran.'

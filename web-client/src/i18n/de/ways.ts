@@ -125,6 +125,8 @@ export const ways = (f: Formatter): Ways => ({
     ],
     toAsk: 'Damit bin ich einverstanden. Weiter',
     askStep: 'Anfragen',
+    kept: 'Was du geschrieben hattest, ist wieder da, nur auf diesem Gerät. Gesendet ist es noch nicht.',
+    discard: 'Neu anfangen',
     submit: 'Anfragen',
     askedTitle: 'Du hast angefragt',
     askedText: 'Deine Anfrage ist auf diesem Gerät.',
@@ -195,6 +197,7 @@ export const ways = (f: Formatter): Ways => ({
       one: 'Eine Person, die neu in der Gruppe ist, wird erwartet.',
       other: '# Menschen, die neu in der Gruppe sind, werden erwartet.',
     }),
+  newcomersRead: 'Gut',
   beginsOn: (when) => `Du beginnst am ${when}.`,
   group: {
     line: 'Wie man dazukommt',

@@ -131,8 +131,6 @@ export const dates = (f: Formatter) => ({
     restore: 'Put it back',
     remove: 'Take it out',
     fromHere: 'Change from here on',
-    undo: 'Undo',
-    undone: 'It is as it was before.',
     changed: {
       move: (day: string) => `Moved to ${day}.`,
       cancel: (day: string) => `${day} is cancelled.`,

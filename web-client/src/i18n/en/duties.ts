@@ -13,6 +13,8 @@ export const duties = (f: Formatter) => ({
     greeter: 'Greeter',
     presenter: 'Presenter',
   },
+  serves: 'Who serves',
+  yours: (duty: string) => `You have: ${duty}.`,
   open: 'Open',
   taken: 'Taken',
   you: 'You',
@@ -37,13 +39,9 @@ export const duties = (f: Formatter) => ({
     agree: (duty: string) => `You have exchanged: ${duty}.`,
     drop: () => 'The exchange is off.',
   },
-  undo: 'Undo',
-  undone: 'It is as it was.',
   seat: {
-    open: 'Who serves when',
-    text: 'What you take here is yours when that date comes: the room gives it to you as you come in. Whoever has the lead may come early and open the meeting.',
+    text: 'What you take is yours when that date comes: the room gives it to you as you come in. Whoever has the lead may come early and open the meeting.',
     forgets: 'After the meeting it is forgotten who served.',
-    back: 'Enter the room',
   },
   ways: {
     title: 'How people are found',

@@ -21,7 +21,6 @@ export const mail = (f: Formatter) => ({
     removeTitle: 'Take the address back?',
     removeText: 'It is erased, and no more mail comes.',
     removed: 'The address is erased.',
-    back: 'Enter the room',
   },
   link: {
     loading: 'Looking at the link…',

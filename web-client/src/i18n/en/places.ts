@@ -7,7 +7,12 @@ export const places = (f: Formatter) => ({
   seat: {
     title: 'Your dates',
     open: 'Your dates',
+    openUndated: 'Your seat',
     loading: 'Looking for the dates…',
+    how: 'How it works',
+    noSeatTitle: 'Your seat is not on this device',
+    noSeat:
+      'Your code opens it here again. If the room was closed for good, it opens nothing any more.',
     none: 'No date is planned now.',
     noSchedule: 'This room has no dates. It opens when a lead opens it.',
     toRoom: 'To the room',
@@ -31,6 +36,7 @@ export const places = (f: Formatter) => ({
       lapsed: 'A place was kept for you, and the time for it is over.',
       missed: 'Your place went to somebody else, because you were not here.',
       removed: 'A lead took your place back.',
+      over: 'This meeting is over.',
       waiting: (ahead: number) =>
         ahead === 0
           ? 'You wait, and are the next.'

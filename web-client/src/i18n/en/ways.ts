@@ -126,6 +126,8 @@ export const ways = (f: Formatter) => ({
     ],
     toAsk: 'I accept these. Go on',
     askStep: 'Ask to join',
+    kept: 'What you had written is here again, on this device only. It is not sent yet.',
+    discard: 'Start over',
     submit: 'Ask to join',
     askedTitle: 'You have asked to join',
     askedText: 'Your request is on this device.',
@@ -196,6 +198,7 @@ export const ways = (f: Formatter) => ({
       one: 'One person new to the group is expected.',
       other: '# people new to the group are expected.',
     }),
+  newcomersRead: 'All right',
   beginsOn: (when: string) => `You begin on ${when}.`,
   /** On a public page. */
   group: {
