@@ -344,7 +344,11 @@ async fn redeem(
                     Redeemed { room: room.id, participant: Some(participant), recovery_code: None };
                 Ok(Json(redeemed).into_response())
             }
-            None => take_seat(&web, site, &invite, request).await,
+            None => {
+                let seated = take_seat(&web, site, &invite, request).await?;
+                requests::end(&web, &headers, site, room.id).await?;
+                Ok(seated)
+            }
         },
     }
 }

@@ -20,7 +20,7 @@ use super::{
     names,
     origins::Site,
     problem::{Code, Problem},
-    revoke,
+    requests, revoke,
     rooms::Face,
     web::Web,
 };
@@ -185,6 +185,7 @@ async fn recover(
     State(web): State<Web>,
     site: Site,
     Client(client): Client,
+    headers: HeaderMap,
     Body(request): Body<Recover>,
 ) -> Result<impl IntoResponse, Problem> {
     site.must_be_safe()?;
@@ -200,6 +201,7 @@ async fn recover(
     let (device, cookie) = device(&web, site, seat.id, seat.room, request.remember);
     let closed = web.store.add_seat_device(device, web.now(), request.close_elsewhere).await?;
     revoke::devices(&web, closed);
+    requests::end(&web, &headers, site, seat.room).await?;
     Ok((AppendHeaders([cookie]), Json(Recovered { room: seat.room, participant: seat.id })))
 }
 

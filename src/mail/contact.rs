@@ -81,6 +81,8 @@ pub(crate) struct Farewell {
 pub(crate) enum ForCalendar {
     /// One date, as it is then.
     Date(DateKey),
+    /// One date, on which its reader has no place any more.
+    Left(DateKey),
     /// The entry of this name, with all its dates.
     Entry(String),
     /// The entry of this name, which the room has no longer, and a sequence above all that was told of it.

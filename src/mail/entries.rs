@@ -22,16 +22,19 @@ pub(super) struct Entries {
 }
 
 /// Compares the entries of a room with what calendars were told.
-pub(super) fn entries(told: &[ToldEntry], room: &Room, now: UnixMs) -> Entries {
+pub(super) fn entries(told: &[ToldEntry], room: &Room, names_group: bool, now: UnixMs) -> Entries {
     let sequence = room.schedule.as_ref().map_or(0, |schedule| schedule.sequence());
     let all = room.schedule.iter().flat_map(|schedule| schedule.entries(room.planned_minutes()));
+    let title = if names_group { room.title.as_str() } else { "" };
+    let also = format!("\n{}\n{title}\n", room.planned_minutes());
     let mut found = Entries::default();
     let mut names = BTreeSet::new();
     for entry in all.filter(|entry| is_ahead(entry.ends_at, now)) {
+        // What an earlier version has told lacks the length and the title.
         let known = told.iter().find(|known| known.entry == entry.name);
-        let says = says(&entry);
+        let says = says(&entry) + &also;
         names.insert(entry.name.clone());
-        if known.is_none_or(|known| known.says != says) && !entry.is_cancelled {
+        if known.is_none_or(|known| !says.starts_with(&known.says)) && !entry.is_cancelled {
             found.asked.push(entry.name.clone());
         }
         let new = ToldEntry { says, sequence, ends_at: entry.ends_at, entry: entry.name };
@@ -52,7 +55,7 @@ fn is_ahead(ends_at: Option<UnixMs>, now: UnixMs) -> bool {
     ends_at.is_none_or(|end| end > now)
 }
 
-/// What a calendar has to be told again when it changes in an entry. A single date that is moved or cancelled
+/// When an entry is, of which a calendar has to be told again when it changes. A single date that is moved or cancelled
 /// is told by itself.
 fn says(entry: &Entry) -> String {
     match &entry.repeats {

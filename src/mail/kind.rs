@@ -27,11 +27,13 @@ pub(crate) enum Kind {
     WaitlistOffer,
     /// Says that a lead took their place back.
     PlaceRemoved,
+    /// Says that they have no place any more, after they gave it up or it went to another date.
+    PlaceLeft,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Confirmation,
         Self::Invitation,
         Self::SignUp,
@@ -40,6 +42,7 @@ impl Kind {
         Self::DateCancelled,
         Self::WaitlistOffer,
         Self::PlaceRemoved,
+        Self::PlaceLeft,
         Self::Dates,
         Self::DatesOver,
         Self::Farewell,
@@ -56,6 +59,7 @@ impl Kind {
             Self::DateCancelled => "mail_date_cancelled",
             Self::WaitlistOffer => "mail_waitlist_offer",
             Self::PlaceRemoved => "mail_place_removed",
+            Self::PlaceLeft => "mail_place_left",
             Self::Dates => "mail_dates",
             Self::DatesOver => "mail_dates_over",
             Self::Farewell => FAREWELL,

@@ -20,7 +20,7 @@ mod work;
 
 pub(crate) use self::{
     address::Address,
-    contact::{Contact, Dated, Invitation, NewLetter},
+    contact::{Contact, Dated, ForCalendar, Invitation, NewLetter},
     kind::{Kind, confirmation_of},
     planner::{Planner, recipients},
     smtp::Smtp,

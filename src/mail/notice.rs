@@ -147,6 +147,12 @@ pub(super) fn place_removed(date: &Dated, contact: &Contact, frame: &Frame<'_>) 
     frame.for_member(words, words.removed_subject.to_owned(), body, link)
 }
 
+pub(super) fn place_left(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    let body = about(date, words.is_left, contact, words);
+    frame.for_member(words, words.left_subject.to_owned(), body, (words.own_dates_link, frame.seat_page))
+}
+
 fn about(date: &Dated, sentence: fn(&str) -> String, contact: &Contact, words: &Words) -> Vec<String> {
     let Contact { zone, language, .. } = contact;
     let mut body = vec![sentence(&in_full(date.start_at, *zone, date.zone, *language))];

@@ -16,7 +16,7 @@ use crate::{
     meeting::id::{JobId, ParticipantId, RoomId},
     room::{
         Room,
-        schedule::{Date, Schedule},
+        schedule::{Date, DateKey, Schedule},
     },
     store::{JobState, MailAddress, NewJob, Result, SeriesKey, Store, StoreError, Telling},
     time::UnixMs,
@@ -68,16 +68,17 @@ impl Planner {
         let now = self.clock.unix_ms();
         let dates: Vec<_> =
             room.dates_from(now).take_while(|date| date.starts_at <= now.plus_ms(DATES_AHEAD_MS)).collect();
-        let to = recipients(&self.store, id).await?;
+        let to = readers(&self.store, id).await?;
         let key = self.store.series_key(id).await?;
+        let room_mail = self.store.room_mail(id).await?;
         let changes = changes(&told, &dates, now);
-        let mut entries = entries(&told_entries, &room, now);
+        let mut entries = entries(&told_entries, &room, room_mail.names_group, now);
         let plan = Plan { room: &room, key: &key, to: &to, now };
         let mut jobs = plan.of_changes(&changes, &mut entries, &dates)?;
         jobs.extend(plan.of_entries(&entries, &dates)?);
-        let reminders = self.store.room_mail(id).await?.reminders;
-        jobs.extend(plan.of_reminders(&reminders, &dates)?);
-        self.withdraw(id, &wanted(&reminders, &dates)).await?;
+        let reminders = &room_mail.reminders;
+        jobs.extend(plan.of_reminders(reminders, &dates)?);
+        self.withdraw(id, &wanted(reminders, &dates)).await?;
         let telling = Telling {
             dates: changes.told,
             dates_over: changes.over,
@@ -99,8 +100,11 @@ impl Planner {
         let now = self.clock.unix_ms();
         let dates: Vec<_> = found.dates_from(now).filter(|date| !date.cancelled).take(1).collect();
         let key = self.store.series_key(room).await?;
-        let plan = Plan { room: &found, key: &key, to: &[who.participant], now };
-        let all = entries(&[], &found, now);
+        let mut to = readers(&self.store, room).await?;
+        to.retain(|reader| reader.who == who.participant);
+        let plan = Plan { room: &found, key: &key, to: &to, now };
+        let names_group = self.store.room_mail(room).await?.names_group;
+        let all = entries(&[], &found, names_group, now);
         let mut jobs = plan.of_entries(&all, &dates)?;
         for job in &mut jobs {
             job.date = format!("{}@{}", job.date, confirmation_of(who));
@@ -113,7 +117,7 @@ impl Planner {
     pub(crate) async fn farewell(&self, room: &Room) -> Result<()> {
         let told = self.store.told_entries(room.id).await?;
         let without = Room { schedule: None, ..room.clone() };
-        let gone = entries(&told, &without, self.clock.unix_ms()).gone;
+        let gone = entries(&told, &without, false, self.clock.unix_ms()).gone;
         let mut jobs = Vec::new();
         let key = match self.store.series_key(room.id).await {
             // Nobody is known in it any more.
@@ -162,6 +166,23 @@ pub(crate) async fn recipients(store: &Store, room: RoomId) -> Result<Vec<Partic
     Ok(reached(store, room).await?.into_iter().map(|given| given.participant).collect())
 }
 
+/// Somebody in a room who is written to.
+struct Reader {
+    who: ParticipantId,
+    /// The first date that is theirs, where newcomers begin on certain dates.
+    begins: Option<DateKey>,
+}
+
+/// Those in a room who have confirmed where they are written to, with what is theirs of its dates.
+async fn readers(store: &Store, room: RoomId) -> Result<Vec<Reader>> {
+    let to = recipients(store, room).await?;
+    if to.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seats = store.participants(room).await?.into_iter().filter(|seat| to.contains(&seat.id));
+    Ok(seats.map(|seat| Reader { who: seat.id, begins: seat.begins }).collect())
+}
+
 /// Where those are written to who have confirmed it.
 async fn reached(store: &Store, room: RoomId) -> Result<Vec<MailAddress>> {
     let all = store.mail_addresses(room).await?.into_iter();
@@ -183,7 +204,7 @@ fn wanted(reminders: &[u32], dates: &[Date]) -> BTreeSet<String> {
 struct Plan<'a> {
     room: &'a Room,
     key: &'a SeriesKey,
-    to: &'a [ParticipantId],
+    to: &'a [Reader],
     now: UnixMs,
 }
 
@@ -197,21 +218,21 @@ impl Plan<'_> {
                 Some(next) => {
                     let calendar = self.entry_to_tell(entries, next);
                     let about = Dated { several: true, calendar, ..Dated::of(next) };
-                    jobs.extend(self.to_everyone(Kind::DateChanged, name, self.now, about)?);
+                    jobs.extend(self.of_several(Kind::DateChanged, name, next, &about)?);
                 }
                 None => {
                     let calendar = entries.gone.pop().map(|(entry, above)| ForCalendar::Gone(entry, above));
-                    jobs.extend(self.cancelled(name, *was_at, calendar)?);
+                    jobs.extend(self.cancelled(name, None, *was_at, calendar)?);
                 }
             }
         }
         for (name, was_at, date) in &changes.moved {
             let calendar = Some(ForCalendar::Date(date.key));
             let about = Dated { was_at: *was_at, calendar, ..Dated::of(date) };
-            jobs.extend(self.to_everyone(Kind::DateChanged, name, self.now, about)?);
+            jobs.extend(self.to_whom_it_is(Some(date.key), Kind::DateChanged, name, self.now, &about)?);
         }
         for (key, name, was_at) in &changes.cancelled {
-            jobs.extend(self.cancelled(name, *was_at, Some(ForCalendar::Date(*key)))?);
+            jobs.extend(self.cancelled(name, Some(*key), *was_at, Some(ForCalendar::Date(*key)))?);
         }
         Ok(jobs)
     }
@@ -232,7 +253,7 @@ impl Plan<'_> {
             for entry in &entries.asked {
                 let name = format!("{entry}#{}", self.room.schedule.as_ref().map_or(0, Schedule::sequence));
                 let about = Dated { calendar: Some(ForCalendar::Entry(entry.clone())), ..Dated::of(next) };
-                let lasting = self.to_everyone(Kind::Dates, &name, self.now, about)?.into_iter();
+                let lasting = self.of_several(Kind::Dates, &name, next, &about)?.into_iter();
                 // It is not about the next date alone.
                 jobs.extend(lasting.map(|job| NewJob { lapses_at: None, ..job }));
             }
@@ -240,15 +261,22 @@ impl Plan<'_> {
         for (entry, above) in &entries.gone {
             let calendar = Some(ForCalendar::Gone(entry.clone(), *above));
             let about = Dated { calendar, ..Dated::at(self.now, None) };
-            jobs.extend(self.to_everyone(Kind::DatesOver, &format!("{entry}#{above}"), self.now, about)?);
+            let name = format!("{entry}#{above}");
+            jobs.extend(self.to_whom_it_is(None, Kind::DatesOver, &name, self.now, &about)?);
         }
         Ok(jobs)
     }
 
-    fn cancelled(&self, name: &str, was_at: UnixMs, calendar: Option<ForCalendar>) -> Result<Vec<NewJob>> {
+    fn cancelled(
+        &self,
+        name: &str,
+        date: Option<DateKey>,
+        was_at: UnixMs,
+        calendar: Option<ForCalendar>,
+    ) -> Result<Vec<NewJob>> {
         let zone = self.room.schedule.as_ref().map(Schedule::zone);
         let about = Dated { calendar, ..Dated::at(was_at, zone) };
-        self.to_everyone(Kind::DateCancelled, name, self.now, about)
+        self.to_whom_it_is(date, Kind::DateCancelled, name, self.now, &about)
     }
 
     /// The reminders that are near. One that could come only long after its time is left out.
@@ -262,24 +290,43 @@ impl Plan<'_> {
                     continue;
                 }
                 let due_at = UnixMs::from_ms(date.starts_at.as_ms().saturating_sub_unsigned(before_ms));
-                jobs.extend(self.to_everyone(
-                    Kind::Reminder,
-                    &name(date, *minutes),
-                    due_at,
-                    Dated::of(date),
-                )?);
+                let name = name(date, *minutes);
+                let about = Dated::of(date);
+                jobs.extend(self.to_whom_it_is(Some(date.key), Kind::Reminder, &name, due_at, &about)?);
             }
         }
         Ok(jobs)
     }
 
-    fn to_everyone(&self, kind: Kind, name: &str, due_at: UnixMs, about: Dated) -> Result<Vec<NewJob>> {
-        let lapses_at = (about.start_at > self.now).then_some(about.start_at);
-        let letter = |person| {
-            let (room, name) = (self.room.id, name.to_owned());
-            NewLetter { kind, room, name, person, due_at, lapses_at, about: &about }.into_job(self.key)
+    /// Letters about a date to those whose it is, and about all dates to everyone.
+    fn to_whom_it_is(
+        &self,
+        date: Option<DateKey>,
+        kind: Kind,
+        name: &str,
+        due_at: UnixMs,
+        about: &Dated,
+    ) -> Result<Vec<NewJob>> {
+        let theirs = |reader: &&Reader| date.is_none_or(|date| self.room.has_begun(reader.begins, date));
+        self.to.iter().filter(theirs).map(|reader| self.letter(reader, kind, name, due_at, about)).collect()
+    }
+
+    /// Letters to everyone about several dates, of which each names the first that is the reader's.
+    fn of_several(&self, kind: Kind, name: &str, next: &Date, rest: &Dated) -> Result<Vec<NewJob>> {
+        let letter = |reader: &Reader| {
+            let begins = reader.begins.filter(|_| !self.room.has_begun(reader.begins, next.key));
+            let later = begins.and_then(|begins| self.room.first_date(Some(begins), self.now));
+            let date = Dated::of(later.as_ref().unwrap_or(next));
+            let about = Dated { calendar: rest.calendar.clone(), several: rest.several, ..date };
+            self.letter(reader, kind, name, self.now, &about)
         };
-        self.to.iter().copied().map(letter).collect()
+        self.to.iter().map(letter).collect()
+    }
+
+    fn letter(&self, to: &Reader, kind: Kind, name: &str, due_at: UnixMs, about: &Dated) -> Result<NewJob> {
+        let lapses_at = (about.start_at > self.now).then_some(about.start_at);
+        let (room, name, person) = (self.room.id, name.to_owned(), to.who);
+        NewLetter { kind, room, name, person, due_at, lapses_at, about }.into_job(self.key)
     }
 }
 

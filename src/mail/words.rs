@@ -43,6 +43,8 @@ pub(super) struct Words {
     pub(super) offer_link: &'static str,
     pub(super) removed_subject: &'static str,
     pub(super) is_removed: fn(&str) -> String,
+    pub(super) left_subject: &'static str,
+    pub(super) is_left: fn(&str) -> String,
     pub(super) own_dates_link: &'static str,
 }
 
@@ -93,6 +95,8 @@ const ENGLISH: Words = Words {
     offer_link: "Take the place or leave it",
     removed_subject: "Your place was taken back",
     is_removed: |when| format!("A lead has taken back your place on this date: {when}."),
+    left_subject: "You have no place any more",
+    is_left: |when| format!("You have no place on this date any more: {when}."),
     own_dates_link: "See your dates",
 };
 
@@ -138,5 +142,7 @@ const GERMAN: Words = Words {
     offer_link: "Platz nehmen oder lassen",
     removed_subject: "Dein Platz wurde zurückgenommen",
     is_removed: |when| format!("Eine Leitung hat deinen Platz an diesem Termin zurückgenommen: {when}."),
+    left_subject: "Du hast keinen Platz mehr",
+    is_left: |when| format!("Du hast an diesem Termin keinen Platz mehr: {when}."),
     own_dates_link: "Deine Termine ansehen",
 };

@@ -18,6 +18,7 @@ use crate::{
     calendar::{Itip, Method, Parties, Series},
     clock::SharedClock,
     jobs::{Hold, Outcome, Work},
+    meeting::id::ParticipantId,
     room::{Room, language::Language, places::Stand, schedule::DateKey},
     store::{Job, MailAddress, Result, Store, StoreError},
     time::UnixMs,
@@ -190,6 +191,7 @@ impl MailWork {
                 Kind::DateCancelled => notice::date_cancelled(&date, &contact, &frame),
                 Kind::WaitlistOffer => notice::waitlist_offer(&date, &contact, &frame),
                 Kind::PlaceRemoved => notice::place_removed(&date, &contact, &frame),
+                Kind::PlaceLeft => notice::place_left(&date, &contact, &frame),
                 Kind::Reminder | Kind::Confirmation | Kind::Invitation | Kind::Farewell => {
                     notice::reminder(&date, &contact, &frame)
                 }
@@ -213,12 +215,16 @@ impl MailWork {
         let said = self.store.places(room.id).await?.into_iter();
         let mut said = said.filter(|row| row.date == date && row.place.who == job.person);
         let stand = said.next().map(|row| row.place.stand);
+        if kind == Kind::Reminder && !self.has_begun(room, job.person, date).await? {
+            return Ok(false);
+        }
         Ok(match kind {
             Kind::Reminder if self.store.room_places(room.id).await?.sign_up => stand == Some(Stand::Coming),
             Kind::Reminder => stand != Some(Stand::Absent),
             Kind::SignUp => stand == Some(Stand::Coming),
             Kind::WaitlistOffer => matches!(stand, Some(Stand::Offered { .. })),
             Kind::PlaceRemoved => stand == Some(Stand::Removed),
+            Kind::PlaceLeft => stand != Some(Stand::Coming),
             Kind::Confirmation
             | Kind::Invitation
             | Kind::DateChanged
@@ -227,6 +233,12 @@ impl MailWork {
             | Kind::DatesOver
             | Kind::Farewell => true,
         })
+    }
+
+    /// Whether a date is somebody's, where newcomers begin on certain dates.
+    async fn has_begun(&self, room: &Room, who: ParticipantId, date: DateKey) -> Result<bool> {
+        let seat = self.store.participant(who).await?;
+        Ok(seat.is_some_and(|seat| room.has_begun(seat.begins, date)))
     }
 
     /// What is said to the calendar of a member, by what the room has now; `None` without a mail server, and
@@ -241,10 +253,11 @@ impl MailWork {
         let style = (contact.language, self.clock.unix_ms());
         let series = Series::of(room, frame.group.is_some(), frame.room_page);
         match says {
-            ForCalendar::Date(key) => {
+            ForCalendar::Date(key) | ForCalendar::Left(key) => {
                 let series = series?;
                 let date = series.schedule.date(*key, series.minutes)?;
-                let method = if date.cancelled { Method::Cancel } else { Method::Request };
+                let left = date.cancelled || matches!(says, ForCalendar::Left(_));
+                let method = if left { Method::Cancel } else { Method::Request };
                 self.parties(contact, |to| Itip::date(&series, &date, method, to, style))
             }
             ForCalendar::Entry(name) => {

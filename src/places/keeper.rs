@@ -40,11 +40,31 @@ impl Keeper {
         changes: Vec<(DateKey, PlaceChange)>,
         audit: AuditBatch,
     ) -> Result<std::result::Result<(), PlaceRefusal>> {
+        let before = self.store.places(room).await?;
         let done = self.store.change_places(room, changes, self.clock.unix_ms(), audit).await?;
         if done.is_ok() {
+            if let Err(error) = self.tell_who_left(room, &before).await {
+                tracing::warn!(%error, %room, "who has no place any more is not told");
+            }
             self.look(room).await;
         }
         Ok(done)
+    }
+
+    /// Whoever gives a place up may leave nothing behind from which a look could tell it.
+    async fn tell_who_left(&self, id: RoomId, before: &[PlaceRow]) -> Result<()> {
+        if !self.store.room_places(id).await?.sign_up {
+            return Ok(());
+        }
+        let Some(room) = self.store.room(id).await? else { return Ok(()) };
+        let (after, now) = (self.store.places(id).await?, self.clock.unix_ms());
+        let to = recipients(&self.store, id).await?;
+        let key = self.store.series_key(id).await?;
+        let jobs = plan::left(&room, &key, &to, (before, &after), now)?;
+        if !jobs.is_empty() {
+            self.queue.add(jobs).await?;
+        }
+        Ok(())
     }
 
     /// Looks at every room.

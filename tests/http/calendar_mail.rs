@@ -226,3 +226,80 @@ async fn a_room_that_is_put_away_is_taken_out_of_the_calendars_and_only_then_for
     house.host.post(&format!("/api/me/archive/{}/restore", house.room), json!({})).await.good();
     assert!(house.mail.rest().await.is_empty());
 }
+
+const FIRST: &str = "2030-03-19T19:00";
+
+#[tokio::test]
+async fn a_place_is_in_the_calendar_for_as_long_as_it_is_theirs() {
+    let mut house = House::new().await;
+    house.host.put(&house.at("/places"), json!({"sign_up": true, "capacity": 1})).await.good();
+    let (odile, first) = house.member("Odile", "odile@example.org").await;
+    let uid = Told::of(&first).one("UID").to_owned();
+    let path = format!("/api/seat/{}/dates/{FIRST}", house.room);
+    let mut told = Vec::new();
+    for (answer, subject, method) in [
+        ("coming", "Your place is noted", "REQUEST"),
+        ("absent", "You have no place any more", "CANCEL"),
+        ("coming", "Your place is noted", "REQUEST"),
+    ] {
+        house.server.clock.advance_ms(1_000);
+        odile.put(&path, json!({"answer": answer})).await.good();
+        let said = house.told().await;
+        assert_eq!((said.subject.as_str(), said.method()), (subject, method));
+        assert_eq!((said.one("UID"), said.one("RECURRENCE-ID")), (uid.as_str(), "20300319T190000"));
+        told.push(said.one("DTSTAMP").to_owned());
+    }
+    assert!(told.is_sorted_by(|one, next| one < next), "the newer counts: {told:?}");
+    odile.delete(&path).await.good();
+    assert_eq!(house.told().await.method(), "CANCEL");
+    house.server.clock.advance_ms(1_000);
+    odile.put(&path, json!({"answer": "coming"})).await.good();
+    assert_eq!(house.told().await.method(), "REQUEST");
+    // A lead takes it back, and the date itself is cancelled later.
+    let place = house.at(&format!("/dates/{FIRST}/places/{}", odile.id));
+    house.host.delete(&place).await.good();
+    let taken = house.told().await;
+    assert_eq!((taken.subject.as_str(), taken.method()), ("Your place was taken back", "CANCEL"));
+    assert!(house.mail.rest().await.is_empty(), "one mail for each");
+}
+
+#[tokio::test]
+async fn another_title_or_length_reaches_calendars_at_once() {
+    let mut house = House::new().await;
+    let (_, first) = house.member("Odile", "odile@example.org").await;
+    let first = Told::of(&first);
+    house.host.patch(&house.at(""), json!({"title": "Grief on Tuesdays"})).await.good();
+    assert!(house.mail.rest().await.is_empty(), "a name that is not told is no news");
+
+    let room = house.host.get(&house.at("")).await.good();
+    let mut agenda = room["agenda"].clone();
+    let minutes = agenda[0]["minutes"].as_u64().unwrap();
+    agenda[0]["minutes"] = json!(minutes + 5);
+    house.host.patch(&house.at(""), json!({"agenda": agenda})).await.good();
+    let longer = house.told().await;
+    assert_eq!((longer.subject.as_str(), longer.method()), ("Dates for your calendar", "REQUEST"));
+    assert_eq!(longer.one("UID"), first.one("UID"));
+    assert_ne!(longer.one("DURATION"), first.one("DURATION"));
+    assert!(longer.sequence() > first.sequence());
+
+    house.host.patch(&house.at("/mail"), json!({"names_group": true})).await.good();
+    let named = summary(&house.mail.next().await);
+    assert_eq!(named, "Grief on Tuesdays");
+    house.host.patch(&house.at(""), json!({"title": "Loss on Tuesdays"})).await.good();
+    assert_eq!(summary(&house.mail.next().await), "Loss on Tuesdays");
+    house.host.patch(&house.at(""), json!({"title": "Grief on Tuesdays"})).await.good();
+    assert_eq!(summary(&house.mail.next().await), "Grief on Tuesdays", "and back");
+    house.host.patch(&house.at(""), json!({"suits": "Everybody."})).await.good();
+    assert!(house.mail.rest().await.is_empty(), "what no calendar shows is no news");
+    // A date that moves counts as newer than all of that.
+    let date = house.at("/dates/2030-03-26T19:00");
+    house.host.patch(&date, json!({"starts": "2030-03-27T18:00"})).await.good();
+    let moved = house.mail.next().await;
+    assert!(moved.part("text/calendar").contains("RECURRENCE-ID"));
+}
+
+fn summary(mail: &Mail) -> String {
+    let text = mail.part("text/calendar").replace("\r\n ", "").replace("\n ", "");
+    let line = text.lines().find(|line| line.starts_with("SUMMARY")).expect("a summary");
+    line.rsplit_once(':').unwrap().1.to_owned()
+}

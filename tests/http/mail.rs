@@ -486,3 +486,38 @@ async fn a_date_that_moves_or_is_cancelled_is_told_once_and_its_reminders_follow
     assert_eq!(house.mail.next().await.header("Subject"), "A date is cancelled");
     assert!(hours(&mut house, 12).await.is_empty());
 }
+
+#[tokio::test]
+async fn who_begins_with_a_later_module_is_told_of_no_date_before_it() {
+    let mut house = House::new(SmtpTls::Implicit, None).await;
+    schedules(&house).await;
+    house.member("Odile", "odile@example.org").await;
+    house.gets_the_dates().await;
+    let way = json!({"type": "modules", "starts": ["2030-04-02T19:00"]});
+    house.host.put(&format!("/api/rooms/{}/entry", house.room), way).await.good();
+    house.member("Kit", "kit@example.org").await;
+    let dates = house.mail.next().await;
+    assert_eq!(dates.to(), "kit@example.org");
+    assert!(dates.part("text/plain").contains("Tuesday, 2 April 2030"), "the first of theirs");
+
+    // A change of a date before it is not for them, and one of their own is.
+    let date = |key: &str| format!("/api/rooms/{}/dates/{key}", house.room);
+    house.host.patch(&date("2030-03-26T19:00"), json!({"cancelled": true})).await.good();
+    house.host.patch(&date("2030-04-09T19:00"), json!({"starts": "2030-04-10T18:00"})).await.good();
+    let mut arrived = hours(&mut house, 28 * 24).await;
+    arrived.sort();
+    let [odile, kit] = ["odile", "kit"].map(|name| format!("{name}@example.org"));
+    let [tuesday, wednesday] = ["Tuesday 19:00", "Wednesday 18:00"].map(|at| format!("Reminder: {at}"));
+    let mut expected = vec![
+        (odile.clone(), "A date is cancelled".to_owned()),
+        (odile.clone(), "A date has moved".to_owned()),
+        (kit.clone(), "A date has moved".to_owned()),
+    ];
+    for (who, subject, count) in
+        [(&odile, &tuesday, 4), (&odile, &wednesday, 2), (&kit, &tuesday, 2), (&kit, &wednesday, 2)]
+    {
+        expected.extend((0..count).map(|_| (who.clone(), subject.clone())));
+    }
+    expected.sort();
+    assert_eq!(arrived, expected);
+}

@@ -15,6 +15,8 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     let binary = Binary::start("trace").await;
     let (text, note, whisper, name, title) =
         (random.canary(), random.canary(), random.canary(), random.canary(), random.canary());
+    let (question, answer, asker, told) =
+        (random.canary(), random.canary(), random.canary(), random.canary());
     let mut room = peers("peer_checkin");
     room["title"] = title.clone().into();
     let (admin, room, secret) = binary.room(room).await;
@@ -29,6 +31,21 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     for secret in [&calendar, &calendar.replace('a', "b")] {
         browser.get(&format!("/api/calendar/{secret}/dates.ics")).await;
     }
+    let entry = format!("/api/rooms/{room}/entry");
+    admin.put(&entry, json!({"type": "asking", "questions": [question]})).await.good();
+    let stranger = Browser::of(&binary.origin);
+    let ask = |answer: &str| json!({"secret": secret, "name": asker, "adult": true, "answers": [answer]});
+    stranger
+        .post("/api/invites/ask", ask(&answer.repeat(200)))
+        .await
+        .refused_field("answers_invalid", "answers[0]");
+    stranger.post("/api/invites/ask", ask(&answer)).await.good();
+    let requests = format!("/api/rooms/{room}/requests");
+    let asked = admin.get(&requests).await.good();
+    assert_eq!(asked["requests"][0]["answers"][0]["answer"], answer);
+    let asked = asked["requests"][0]["id"].as_str().unwrap();
+    admin.post(&format!("{requests}/{asked}/decline"), json!({"note": told})).await.good();
+    assert_eq!(stranger.get(&format!("/api/request/{room}")).await.good()["note"], told);
     let mut member = binary.person(&browser, &room);
     member.come().await;
     member.sees("the meeting", |_| true).await;
@@ -50,6 +67,7 @@ async fn the_most_verbose_log_holds_no_content_names_tokens_or_secrets() {
     let setup = binary.setup_secret.clone().unwrap();
     let mut secrets =
         vec![text, note, whisper, name, title, secret, recovery, setup, calendar, PASSWORD.into()];
+    secrets.extend([question, answer, asker, told]);
     secrets.extend(signatures);
     for secret in secrets {
         if let Some(line) = line_with(&log, &secret) {

@@ -14,6 +14,7 @@ macro_rules! all {
 #[expect(dead_code, reason = "each test binary uses a part")]
 mod support;
 
+mod asked;
 mod audit;
 mod binary;
 mod dates;

@@ -368,3 +368,44 @@ async fn a_device_that_forgets_the_seat_is_told_nothing_more() {
     ada.sync().await;
     assert!(service.is_idle());
 }
+
+#[tokio::test]
+async fn a_place_that_becomes_free_reaches_the_device_of_the_next_in_line() {
+    const DATE: &str = "2030-03-19T19:00";
+    let mut group = peers("peer_checkin");
+    group["schedule"] = json!({
+        "zone": "Europe/Berlin", "start": DATE, "ends": {"type": "never"},
+        "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},
+    });
+    let room = room_of(group).await;
+    let places = format!("/api/rooms/{}/places", room.id);
+    room.admin.put(&places, json!({"sign_up": true, "capacity": 1})).await.good();
+    let mut service = PushService::start().await;
+    let path = format!("/api/seat/{}/dates/{DATE}", room.id);
+    let mut line = Vec::new();
+    for (name, answer) in [("Bea", "coming"), ("Kit", "waiting"), ("Odile", "waiting")] {
+        let member = room.server.member(&room.secret, name).await;
+        let device = Device::at(&service, &format!("/{name}"));
+        let push = format!("/api/seat/{}/push", room.id);
+        member.put(&push, device.wish("en")).await.good();
+        member.put(&path, json!({"answer": answer})).await.good();
+        line.push((member, device));
+    }
+    assert!(service.is_idle(), "a place of one's own is no news");
+    line[0].0.put(&path, json!({"answer": "absent"})).await.good();
+    let offered = service.next().await;
+    assert_eq!((offered.path.as_str(), offered.header("urgency")), ("/Kit", "normal"));
+    let told = line[1].1.reads(&offered);
+    assert_eq!(told["title"], "A place is free");
+    assert_eq!(told["page"], format!("/seat/{}", room.id));
+    assert!(!told.to_string().contains("Kit") && !told.to_string().contains("grief"), "{told}");
+    let half_a_day_s = 12 * 60 * 60;
+    let ttl_s: u64 = offered.header("ttl").parse().unwrap();
+    assert!((half_a_day_s - 60..=half_a_day_s).contains(&ttl_s), "for as long as it is kept: {ttl_s}");
+    // Not taken in time, it goes to the next, and nobody is told twice.
+    room.server.clock.advance_ms(12 * 60 * 60_000);
+    let passed_on = service.next().await;
+    assert_eq!(passed_on.path, "/Odile");
+    line[2].0.get(&format!("/api/seat/{}/dates", room.id)).await.good();
+    assert!(service.is_idle());
+}

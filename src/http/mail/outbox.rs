@@ -37,6 +37,8 @@ pub(super) enum MailKind {
     WaitlistOffer,
     /// Says that a lead took their place back.
     PlaceRemoved,
+    /// Says that they have no place any more, after they gave it up or it went to another date.
+    PlaceLeft,
 }
 
 impl From<Kind> for MailKind {
@@ -52,6 +54,7 @@ impl From<Kind> for MailKind {
             Kind::DatesOver | Kind::Farewell => Self::DatesOver,
             Kind::WaitlistOffer => Self::WaitlistOffer,
             Kind::PlaceRemoved => Self::PlaceRemoved,
+            Kind::PlaceLeft => Self::PlaceLeft,
         }
     }
 }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    asker,
     content::{Asked, seal},
+    own,
 };
 use crate::{
     auth::{RandomId, Secret},
@@ -122,7 +122,7 @@ async fn ask(
         return Err(Code::SeatTaken.into());
     }
     let now = web.now();
-    let earlier = asker::of(&web, &headers, site, room.id).await?;
+    let earlier = own::of(&web, &headers, site, room.id).await?;
     if earlier.is_some_and(|earlier| now < earlier.expires_at) {
         return Err(Code::AlreadyAsked.into());
     }

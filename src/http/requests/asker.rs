@@ -10,13 +10,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::content::{Asked, Suggested, Told, open};
+use super::{
+    content::{Asked, Suggested, Told, open},
+    own::of,
+};
 use crate::{
     http::{
         body::{Body, Empty},
         cookies::Cookie,
         endpoint::Endpoint,
-        extract::{At, Client, digest},
+        extract::{At, Client},
         names,
         origins::Site,
         problem::{Code, Problem},
@@ -31,7 +34,7 @@ use crate::{
         entry::{Admission, Coming},
         schedule::DateView,
     },
-    store::{JoinRequest, RequestState},
+    store::RequestState,
     time::UnixMs,
 };
 
@@ -145,18 +148,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::TooManyAttempts,
             ]),
     ]
-}
-
-/// The request to join the room that the cookie of a browser holds, expired or not.
-pub(in crate::http) async fn of(
-    web: &Web,
-    headers: &HeaderMap,
-    site: Site,
-    room: RoomId,
-) -> Result<Option<JoinRequest>, Problem> {
-    let Some(secret) = Cookie::Request(room).read(headers, site) else { return Ok(None) };
-    let request = web.store.request_by_secret(digest(&secret)).await?;
-    Ok(request.filter(|request| request.room == room))
 }
 
 async fn get(

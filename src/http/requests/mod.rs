@@ -4,10 +4,11 @@ mod ask;
 mod asker;
 mod content;
 mod decide;
+mod own;
 
 use super::endpoint::Endpoint;
 
-pub(super) use self::asker::of;
+pub(super) use self::own::{end, of};
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     [ask::endpoints(), asker::endpoints(), decide::endpoints()].into_iter().flatten().collect()

@@ -163,6 +163,8 @@ async fn change(
     listing::must_stay_complete(&web, &room).await?;
     let act = web.act(lead.someone.party(), "room_change", Some(room.id), None)?;
     let room = web.store.update_room(room, act).await?;
+    // Calendars show its title and how long it takes.
+    web.background.planner.plan(room.id).await;
     Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
 }
 

@@ -158,6 +158,16 @@ impl Schedule {
         self.with(key, None)
     }
 
+    /// The schedule once what is said of all its dates has changed, such as the name of the room: what
+    /// calendars are told of them from now on has to count as newer.
+    pub(crate) fn said_otherwise(mut self) -> Self {
+        self.sequence += 1;
+        for rule in &mut self.rules {
+            rule.sequence = self.sequence;
+        }
+        self
+    }
+
     /// Which date an old one is under the new rule; `None` if it is none.
     pub(crate) fn carried_to(&self, key: DateKey, effect: Effect) -> Option<DateKey> {
         match effect {

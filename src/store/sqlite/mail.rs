@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::types::Json;
 
-use super::{jobs, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{jobs, rows::changed_one, schedules, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{ParticipantId, RoomId},
     secrets::SecretHash,
@@ -86,6 +86,11 @@ impl Mail for Sqlite {
     async fn set_room_mail(&self, room: RoomId, mail: RoomMail) -> Result<()> {
         self.write(move |conn| {
             Box::pin(async move {
+                let old = sqlx::query_scalar("SELECT names_group FROM room_mail WHERE room = $1").bind(room);
+                let named: Option<bool> = old.fetch_optional(conn.conn()).await?;
+                if named.unwrap_or_default() != mail.names_group {
+                    schedules::said_otherwise(conn, room).await?;
+                }
                 let row = sqlx::query(
                     "INSERT INTO room_mail (room, names_group, reminders) VALUES ($1, $2, $3)
                      ON CONFLICT (room) DO UPDATE SET names_group = $2, reminders = $3",

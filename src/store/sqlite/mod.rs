@@ -27,6 +27,7 @@ mod requests;
 mod revisions;
 mod rooms;
 mod rows;
+mod schedules;
 mod seat_devices;
 mod sessions;
 mod store;

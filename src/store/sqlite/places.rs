@@ -228,7 +228,7 @@ async fn erase(conn: &mut WriteConnection, room: RoomId, date: DateKey) -> Resul
     let jobs = sqlx::query(
         "DELETE FROM job WHERE room = $1 AND substr(date, 1, $3) = $2 AND state NOT IN ('sending')
            AND (kind LIKE 'place_%' OR kind IN ('mail_sign_up', 'mail_waitlist_offer', 'mail_place_removed',
-                                               'mail_reminder'))",
+                                               'mail_place_left', 'mail_reminder'))",
     );
     let name = date.to_string();
     let chars = i64::try_from(name.len()).unwrap_or(i64::MAX);

@@ -5,7 +5,7 @@ use sqlx::types::Json;
 
 use super::{
     calendars, duties, listings, mail, participants::vacate, places, request_rows, rows::changed_one,
-    store::Sqlite, write_connection::WriteConnection,
+    schedules, store::Sqlite, write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
@@ -142,6 +142,12 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
 }
 
 async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
+    let old = sqlx::query_as("SELECT * FROM room WHERE id = $1").bind(new.id).fetch_one(conn.conn()).await;
+    let said = |room: &Room| (room.title.clone(), room.planned_minutes());
+    // One that can't be read is made good by this.
+    if old.is_ok_and(|old: Room| said(&old) != said(&new)) {
+        schedules::said_otherwise(conn, new.id).await?;
+    }
     let row = sqlx::query_as(
         "UPDATE room SET title = $2, topics = $3, suits = $4, not_for = $5, capacity = $6, share_ms = $7,
                          agenda = $8, settings = $9, guidelines = $10,
@@ -185,11 +191,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
 async fn restore(conn: &mut WriteConnection, id: RoomId, at: UnixMs) -> Result<()> {
     let row = sqlx::query("UPDATE room SET archived_at = NULL WHERE id = $1 AND archived_at IS NOT NULL");
     changed_one(row.bind(id).execute(conn.conn()).await?.rows_affected())?;
-    let schedule = sqlx::query_scalar("SELECT schedule FROM room WHERE id = $1").bind(id);
-    let Json(schedule): Json<Option<Schedule>> = schedule.fetch_one(conn.conn()).await?;
-    let schedule = schedule.map(|schedule| schedule.begun_anew(at));
-    let dates = sqlx::query("UPDATE room SET schedule = $2 WHERE id = $1").bind(id).bind(Json(schedule));
-    dates.execute(conn.conn()).await?;
+    schedules::change(conn, id, |schedule| schedule.begun_anew(at)).await?;
     let links = sqlx::query("UPDATE invite SET revoked_at = $2 WHERE room = $1 AND revoked_at IS NULL");
     links.bind(id).bind(at).execute(conn.conn()).await?;
     vacate(conn, id).await

@@ -86,6 +86,7 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
       dates_over: 'Termine aus dem Kalender genommen',
       waitlist_offer: 'Ein Platz ist frei',
       place_removed: 'Ein Platz wurde zurückgenommen',
+      place_left: 'Ein Platz wurde aufgegeben',
     },
     states: {
       waiting: 'wartet',

@@ -174,6 +174,7 @@ export const people = (f: Formatter): People => ({
       mail_farewell: 'E-Mail: Termine aus einem Kalender genommen, eines archivierten Raums',
       mail_waitlist_offer: 'E-Mail: ein Platz ist frei',
       mail_place_removed: 'E-Mail: ein Platz wurde zurückgenommen',
+      mail_place_left: 'E-Mail: ein Platz wurde aufgegeben',
       place_offer_ends: 'Ein angebotener Platz geht weiter',
       place_offer_notice: 'Mitteilung: ein Platz ist frei',
       date_missed: 'Nachsehen, ob ein Termin ausfiel',

@@ -85,6 +85,7 @@ export const mail = (f: Formatter) => ({
       dates_over: 'Dates taken out of the calendar',
       waitlist_offer: 'A place is free',
       place_removed: 'A place was taken back',
+      place_left: 'A place was given up',
     },
     states: {
       waiting: 'waiting',

@@ -174,6 +174,7 @@ export const people = (f: Formatter) => ({
       mail_farewell: 'Mail: dates taken out of a calendar, of a room that was archived',
       mail_waitlist_offer: 'Mail: a place is free',
       mail_place_removed: 'Mail: a place was taken back',
+      mail_place_left: 'Mail: a place was given up',
       place_offer_ends: 'An offered place passes on',
       place_offer_notice: 'Notice: a place is free',
       date_missed: 'Look whether a date was missed',
