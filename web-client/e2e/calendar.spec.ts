@@ -132,7 +132,7 @@ test.describe('one date', () => {
     await page.reload();
     const add = page.getByRole('link', { name: /Add to my calendar/ });
     await expect(add).toHaveAttribute('href', FILE.replace('tuesday', room.id));
-    await expect(page.getByRole('link', { name: 'All dates in my calendar' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Your dates' })).toBeVisible();
     await page.screenshot({ path: picture('calendar-known-seat') });
   });
 
@@ -150,8 +150,8 @@ test.describe('one date', () => {
       FILE,
     );
     await page.screenshot({ path: picture('calendar-door') });
-    await page.getByRole('link', { name: 'All dates in my calendar' }).click();
-    await expect(page).toHaveURL(/\/seat\/tuesday\/calendar$/);
+    await page.getByRole('link', { name: 'Your dates' }).click();
+    await expect(page).toHaveURL(/\/seat\/tuesday$/);
   });
 
   test('is taken from the host’s list', async ({ page }) => {

@@ -149,7 +149,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await expect(page.getByText('A day later')).toBeVisible();
       await look(page, `moved-${width}`);
       await press(page, 'Undo');
-      await expect(page.getByText('It is as it was before.')).toBeVisible();
+      await expect(page.getByText('It is as it was.')).toBeVisible();
       expect(sent(asked, `PATCH ${ROOM}/dates/${encodeURIComponent(key(1))}`)).toEqual([
         { starts: '2026-12-09T18:00', note: 'A day later' },
         { starts: '2026-12-09T18:00', note: 'A day later' },
@@ -191,7 +191,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
         { from: key(0), schedule: { start: key(0), ends: { type: 'after', dates: 13 } } },
       ]);
       await press(page, 'Undo');
-      await expect(page.getByText('It is as it was before.')).toBeVisible();
+      await expect(page.getByText('It is as it was.')).toBeVisible();
       expect(sent(asked, `PATCH ${ROOM}/dates/${encodeURIComponent(key(3))}`)).toEqual([
         { cancelled: true, note: 'Holidays' },
         { starts: key(3), cancelled: false, note: '' },
