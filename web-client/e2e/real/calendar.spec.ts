@@ -42,6 +42,7 @@ test('a member subscribes, and the calendar follows the host', async ({ server, 
   });
 
   await step('all dates have an address, which follows what is changed', async () => {
+    await marlow.press('Your dates', 'link');
     await marlow.press('All dates in my calendar', 'link');
     await marlow.press('Make an address');
     first = await address.inputValue();
