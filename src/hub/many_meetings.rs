@@ -121,6 +121,7 @@ async fn comes(directory: &Directory, room: RoomId) {
         held: false,
         last_start: LastStart::default(),
         begins: None,
+        expected: false,
         reachable: false,
         name: Some("Ada".to_owned()),
         expires_at: NOW,

@@ -193,6 +193,7 @@ mod tests {
             Kind::Farewell => farewell(&contact, &frame),
             Kind::WaitlistOffer => waitlist_offer(&date, &contact, &frame),
             Kind::PlaceRemoved => place_removed(&date, &contact, &frame),
+            Kind::PlaceLeft => place_left(&date, &contact, &frame),
         }
     }
 

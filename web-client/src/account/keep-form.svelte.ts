@@ -1,7 +1,7 @@
 /** A form whose words outlive a reload: what it begins with, what it keeps while it is open, and when it forgets. */
 import { untrack } from 'svelte';
-import { me } from '../account/me.svelte';
-import { Kept } from './kept';
+import { me } from './me.svelte';
+import { Kept } from '../lib/kept';
 
 export class KeptForm<T extends object> {
   /** What was written before and not sent; null if nothing was. */
