@@ -69,6 +69,8 @@ export interface components {
         AccountList: {
             /** @description Oldest first. */
             accounts: components["schemas"]["Account"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
         };
         /** @description How people come in from the waiting room once the meeting is open. */
         Admission: "everyone" | "one_by_one";
@@ -143,6 +145,8 @@ export interface components {
         };
         /** @description The archived rooms of an account. */
         ArchivedRoomList: {
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
             /** @description The rooms that the caller owns and has archived, the last one first. */
             rooms: components["schemas"]["ArchivedRoom"][];
         };
@@ -210,6 +214,8 @@ export interface components {
         BanList: {
             /** @description In the order in which they first came to the room. */
             bans: components["schemas"]["Ban"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
         };
         /** @description Texts for each kind of room. */
         ByKind: {
@@ -442,8 +448,10 @@ export interface components {
         };
         /** @description What a webhook is or was told in the last 30 days. */
         DeliveryList: {
-            /** @description The last first: at most 100. */
+            /** @description The last first. */
             deliveries: components["schemas"]["Delivery"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
         };
         /** @description The way into the rehearsal. */
         DemoEntry: {
@@ -1078,8 +1086,10 @@ export interface components {
         JobId: string;
         /** @description The background work that needs a look. */
         JobList: {
-            /** @description What is due, failed or unsure, the earliest first; at most 200. */
+            /** @description What is due, failed or unsure, the earliest first. */
             jobs: components["schemas"]["Job"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
         };
         /** @description How far a job is. */
         JobState: "waiting" | "sending" | "done" | "failed" | "unsure" | "unsent";
@@ -1110,6 +1120,8 @@ export interface components {
         KeyList: {
             /** @description Newest first. */
             keys: components["schemas"]["ProgramKey"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
         };
         /** @description A language the server has words in. */
         Language: "en" | "de";
@@ -1226,7 +1238,7 @@ export interface components {
             webhook: components["schemas"]["Webhook"];
         };
         /** @description What is sent. */
-        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed";
+        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed" | "place_left";
         /** @description The secret of a link in a mail. */
         MailLink: {
             /** @description The secret in the fragment of the link. */
@@ -1954,6 +1966,8 @@ export interface components {
         RequestId: string;
         /** @description Those who ask to join a room. */
         RequestList: {
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
             /**
              * Format: int64
              * @description The time of the server, in unix milliseconds: a device's own clock may differ.
@@ -2156,6 +2170,8 @@ export interface components {
         RoomKind: "peer_led" | "therapist_led";
         /** @description The rooms of an account. */
         RoomList: {
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
             /** @description The rooms, newest first. */
             rooms: components["schemas"]["RoomCard"][];
         };
@@ -2560,6 +2576,8 @@ export interface components {
         TemplateId: string;
         /** @description The templates of an account. */
         TemplateList: {
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
             /** @description The templates, oldest first. */
             templates: components["schemas"]["Template"][];
         };
@@ -2843,11 +2861,13 @@ export interface components {
             url?: string | null;
         };
         /** @description Something that happened to a room. */
-        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "date.missed" | "meeting.opened" | "meeting.ended";
+        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "date.missed" | "place.taken" | "place.cancelled" | "place.declined" | "place.late" | "place.waited" | "place.offered" | "place.offer_taken" | "place.offer_lapsed" | "meeting.opened" | "meeting.ended";
         /** @description Where a program of the operator is told what happened. */
         WebhookId: string;
         /** @description The webhooks. */
         WebhookList: {
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
             /** @description Newest first. */
             webhooks: components["schemas"]["Webhook"][];
         };
