@@ -72,6 +72,8 @@ pub enum GroundEnd {
     NoTherapist,
     /// An administrator took the host's mark away.
     NoHost,
+    /// Another account owns the room now.
+    HandedOn,
     /// The owner removed the co-lead.
     CoLeadRemoved,
     /// The device was told to forget the seat.
@@ -101,7 +103,13 @@ pub const GROUNDS: [(GroundKind, &[GroundEnd]); 6] = [
     ),
     (
         GroundKind::Standing,
-        &[GroundEnd::CoLeadRemoved, GroundEnd::NoTherapist, GroundEnd::NoHost, GroundEnd::Disabled],
+        &[
+            GroundEnd::HandedOn,
+            GroundEnd::CoLeadRemoved,
+            GroundEnd::NoTherapist,
+            GroundEnd::NoHost,
+            GroundEnd::Disabled,
+        ],
     ),
     (GroundKind::Device, &[GroundEnd::Forgotten, GroundEnd::Recovered, GroundEnd::Displaced]),
 ];

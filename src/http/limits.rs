@@ -95,6 +95,9 @@ pub(crate) const MAILS_PER_ADDRESS: Rate = Rate { burst: 5, interval: Duration::
 /// Invitations by mail from one account.
 pub(crate) const INVITATIONS_PER_ACCOUNT: Rate = Rate { burst: 200, interval: Duration::from_secs(600) };
 
+/// Names of other hosts that one account tries, to hand a room on.
+pub(crate) const HEIRS_PER_ACCOUNT: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+
 /// A rate limit: `burst` at once, then one per `interval`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rate {

@@ -23,6 +23,7 @@ mod extract;
 mod formats;
 mod groups;
 mod guard;
+mod handing;
 mod headers;
 mod health;
 mod host_notes;
@@ -117,6 +118,7 @@ fn endpoints() -> Vec<Endpoint> {
         groups::endpoints(),
         meeting_guide::endpoints(),
         co_leads::endpoints(),
+        handing::endpoints(),
         bans::endpoints(),
         host_notes::endpoints(),
         jobs::endpoints(),

@@ -94,6 +94,8 @@ codes! {
     PlaceRemoved = 409 "place_removed" "A lead took this place back";
     SeriesWhole = 409 "series_whole" "The series has its key";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
+    OfferGone = 409 "offer_gone" "The room is not offered any more";
+    AccountEnabled = 409 "account_enabled" "Disable the account first";
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
     IdempotencyUnfinished = 409 "idempotency_unfinished" "The same request is being done, or it is not known whether it was; look first";
@@ -121,6 +123,8 @@ codes! {
     NameClaimsRole = 422 "name_claims_role" "A name can't claim a role";
     AddressInvalid = 422 "address_invalid" "This is no mail address";
     ZoneUnknown = 422 "zone_unknown" "There is no such time zone";
+    HeirUnfit = 422 "heir_unfit" "No account of this name can own this room";
+    HeirOwns = 422 "heir_owns" "This account owns the room";
     PasswordWeak = 422 "password_weak" "The password is too easy to guess";
     AdultRequired = 422 "adult_required" "Members must declare that they are adults";
     TitleRequired = 422 "title_required" "A room needs a title";

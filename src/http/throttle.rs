@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     limits::{
-        ADDRESSES_PER_SEAT, ASK_PER_ADDRESS, BROWSE_PER_ADDRESS, CALENDARS_PER_ADDRESS,
+        ADDRESSES_PER_SEAT, ASK_PER_ADDRESS, BROWSE_PER_ADDRESS, CALENDARS_PER_ADDRESS, HEIRS_PER_ACCOUNT,
         INVITATIONS_PER_ACCOUNT, LOOK_PER_ADDRESS, MAILS_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION,
         RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate, SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS,
         SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS, WEBHOOK_TESTS_PER_ACCOUNT,
@@ -74,6 +74,7 @@ pub(crate) struct Throttles {
     pub(crate) ask: Throttle<IpAddr>,
     pub(crate) browse: Throttle<IpAddr>,
     pub(crate) calendar: Throttle<IpAddr>,
+    pub(crate) heirs: Throttle<AccountId>,
     pub(crate) mail_seat: Throttle<ParticipantId>,
     pub(crate) mail_address: Throttle<SecretHash>,
     pub(crate) mail_invitations: Throttle<AccountId>,
@@ -94,6 +95,7 @@ impl Throttles {
             ask: Throttle::new(ASK_PER_ADDRESS, clock),
             browse: Throttle::new(BROWSE_PER_ADDRESS, clock),
             calendar: Throttle::new(CALENDARS_PER_ADDRESS, clock),
+            heirs: Throttle::new(HEIRS_PER_ACCOUNT, clock),
             mail_seat: Throttle::new(ADDRESSES_PER_SEAT, clock),
             mail_address: Throttle::new(MAILS_PER_ADDRESS, clock),
             mail_invitations: Throttle::new(INVITATIONS_PER_ACCOUNT, clock),
@@ -132,6 +134,7 @@ impl Throttles {
         ] {
             throttle.shrink();
         }
+        self.heirs.shrink();
         self.mail_seat.shrink();
         self.mail_address.shrink();
         self.mail_invitations.shrink();

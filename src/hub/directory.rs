@@ -101,6 +101,11 @@ impl Directory {
         self.tell(room, RoomMessage::Revoke { who }).await;
     }
 
+    /// Closes every socket of a person at once, who comes back as what they are in the room by now.
+    pub(crate) fn come_back(&self, who: ParticipantId) {
+        self.inner.grounds.end(Ground::Seat(who), CloseCode::TokenExpired);
+    }
+
     /// Tells a room that has a meeting whether a person can be told on a device.
     pub(crate) async fn note_reachable(&self, room: RoomId, who: ParticipantId, on: bool) {
         self.tell(room, RoomMessage::Reachable { who, on }).await;

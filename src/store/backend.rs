@@ -14,6 +14,7 @@ use super::{
     calendars::Calendars,
     duties::DutyRows,
     error::Result,
+    handings::Handings,
     host_notes::HostNotes,
     invites::Invites,
     jobs::{JobDesk, Jobs},
@@ -56,6 +57,7 @@ pub trait Records:
     + Rooms
     + Invites
     + Listings
+    + Handings
     + HostNotes
     + Templates
     + Participants
@@ -82,6 +84,7 @@ impl<T> Records for T where
         + Rooms
         + Invites
         + Listings
+        + Handings
         + HostNotes
         + Templates
         + Participants

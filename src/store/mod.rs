@@ -17,6 +17,7 @@ pub(crate) mod contract;
 mod crypto;
 mod duties;
 mod error;
+mod handings;
 mod host_notes;
 mod invites;
 mod jobs;
@@ -50,6 +51,7 @@ pub(crate) use self::{
     calendars::{Feed, FeedOf},
     crypto::{AnswerKey, Mark, SeriesKey},
     error::{Conflict, Result, StoreError},
+    handings::{Handing, HandingState},
     host_notes::{Concern, MissedCalls},
     invites::{Invite, InviteChange},
     jobs::{Ending, FAREWELL, Job, JobClaim, JobDesk, JobState, NewJob},

@@ -9,6 +9,7 @@ use super::{
     audit::{EntryHash, Party},
     crypto::Mark,
     error::StoreError,
+    handings::HandingState,
     jobs::JobState,
     requests::RequestState,
 };
@@ -120,6 +121,7 @@ words! {
     AttendanceMark {
         Attended = "attended", Missed = "missed", Excused = "excused", ShortNotice = "short_notice",
     }
+    HandingState { Offered = "offered", Declined = "declined", Taken = "taken", Given = "given" }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 
@@ -153,6 +155,7 @@ macro_rules! rows {
             };
             AccountSession { token_hash, account, signed_in_at, last_seen_at, expires_at };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
+            Handing { room, giver, taker, state, at };
             Room {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
                 created_at, archived_at,

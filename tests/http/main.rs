@@ -19,6 +19,7 @@ mod directory;
 mod document;
 mod duties;
 mod entry;
+mod handing_on;
 mod handshake;
 mod host_notes;
 mod invite_ends;

@@ -26,6 +26,7 @@ const OUT: (u16, &str) = (401, "sign_in_required");
 const NO: (u16, &str) = (403, "forbidden");
 const HIDDEN: (u16, &str) = (404, "not_found");
 const NO_SEAT: (u16, &str) = (403, "no_seat");
+const GONE: (u16, &str) = (409, "offer_gone");
 const OK: (u16, &str) = (200, "");
 const MADE: (u16, &str) = (201, "");
 const DONE: (u16, &str) = (204, "");
@@ -46,6 +47,13 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::PATCH, format!("/api/accounts/{account}"), json!({}), admin_only(OK)),
         row(Method::POST, format!("/api/accounts/{account}/link"), json!({}), admin_only(MADE)),
         row(Method::PATCH, format!("/api/accounts/{NOBODYS}"), json!({}), admin_only(HIDDEN)),
+        row(Method::GET, format!("/api/accounts/{account}/rooms"), Value::Null, admin_only(OK)),
+        row(
+            Method::POST,
+            format!("/api/accounts/{account}/rooms/hand-on"),
+            json!({"to": account, "kind": "peer_led"}),
+            admin_only((409, "account_enabled")),
+        ),
         row(Method::GET, "/api/keys".into(), Value::Null, admin_only(OK)),
         row(
             Method::POST,
@@ -98,6 +106,18 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::DELETE, at(&format!("/invites/{NOBODYS}/hold")), json!({}), lead_only(HIDDEN)),
         row(Method::GET, "/api/me/notes".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::GET, "/api/me/dates".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::PUT, at("/offer"), json!({"name": "x"}), owner_only((422, "heir_unfit"))),
+        row(Method::DELETE, at("/offer"), json!({}), owner_only(GONE)),
+        row(Method::GET, "/api/me/handings".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::POST, format!("/api/me/handings/{room}/take"), json!({}), {
+            [OUT, OUT, GONE, GONE, GONE, GONE, GONE]
+        }),
+        row(Method::POST, format!("/api/me/handings/{room}/decline"), json!({}), {
+            [OUT, OUT, GONE, GONE, GONE, GONE, GONE]
+        }),
+        row(Method::DELETE, format!("/api/me/handings/{room}"), json!({}), {
+            [OUT, OUT, DONE, DONE, DONE, DONE, DONE]
+        }),
         row(Method::GET, "/api/me/archive".into(), Value::Null, [OUT, OUT, NO, OK, NO, OK, OK]),
         row(Method::POST, format!("/api/me/archive/{NOBODYS}/restore"), json!({}), others_only()),
         row(Method::DELETE, at("/missed-calls"), json!({"missed_at": 1}), owner_only(DONE)),

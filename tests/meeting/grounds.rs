@@ -157,6 +157,13 @@ impl Scene {
                 self.change(json!({"is_host": false})).await;
                 return vec![(&mut self.laptop, 4004), (&mut self.phone, 4004)];
             }
+            GroundEnd::HandedOn => {
+                laptop.put(&format!("/api/rooms/{}/offer", self.room), json!({"name": "carl"})).await.good();
+                let take = format!("/api/me/handings/{}/take", self.room);
+                self.carl.browser.post(&take, json!({})).await.good();
+                // The new owner comes back as the owner.
+                return vec![(&mut self.laptop, 4004), (&mut self.phone, 4004), (&mut self.carl, 4003)];
+            }
             GroundEnd::CoLeadRemoved => {
                 let path = format!("/api/rooms/{}/co-leads/{}", self.room, self.co_lead);
                 laptop.delete(&path).await.good();

@@ -24,6 +24,9 @@ const defaults: Answers = {
   'GET /api/formats': { body: { formats: data.formats } },
   'GET /api/me': { body: { account: null } },
   'GET /api/accounts': { body: { accounts: data.accounts } },
+  ...Object.fromEntries(
+    data.accounts.map(({ id }) => [`GET /api/accounts/${id}/rooms`, { body: { owned: [] } }]),
+  ),
   'GET /api/keys': { body: { keys: [] } },
   'GET /api/webhooks': { body: { webhooks: [] } },
   'GET /api/jobs': { body: { jobs: [] } },
@@ -37,6 +40,7 @@ const defaults: Answers = {
   'GET /api/me/dates': { body: { dates: [], missing: [], now: Date.now() } },
   'GET /api/me/archive': { body: { rooms: [] } },
   'GET /api/me/notes': { body: { notes: [] } },
+  'GET /api/me/handings': { body: { handings: [] } },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },

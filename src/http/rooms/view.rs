@@ -12,6 +12,7 @@ use crate::{
     http::{
         Web,
         formats::{Item, item_example},
+        handing::Offered,
         problem::Problem,
     },
     hub::doors,
@@ -101,12 +102,16 @@ pub(super) struct RoomView {
     settings: Settings,
     /// What the caller may do with the room.
     may: RoomMay,
+    /// The offer of the room to another host; absent if there is none, and for everybody but the owner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    offered: Option<Offered>,
 }
 
 /// What an account may do with a room, so that a client shows nothing that would be refused.
 #[derive(Serialize, JsonSchema)]
 struct RoomMay {
-    /// Change the room, archive it, invite co-leads and remove them. Only the owner may.
+    /// Change the room, archive it, hand it on, invite co-leads and remove them. Only the owner may.
     own: bool,
     /// Make a rehearsal of it, which is then the caller's own room.
     rehearse: bool,
@@ -220,6 +225,10 @@ pub(super) async fn room(
         guidelines_version: room.guidelines_version,
         settings: room.settings.clone(),
         may: RoomMay::of(room, standing, rights),
+        offered: match standing {
+            Standing::Owner => Offered::of(web, room).await?,
+            Standing::CoLead => None,
+        },
     })
 }
 

@@ -44,6 +44,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (21, "answers", include_str!("../migrations/0021_answers.sql")),
     (22, "webhooks", include_str!("../migrations/0022_webhooks.sql")),
     (23, "duties", include_str!("../migrations/0023_duties.sql")),
+    (24, "handing", include_str!("../migrations/0024_handing.sql")),
     (25, "revisions", include_str!("../migrations/0025_revisions.sql")),
     (28, "meeting_state", include_str!("../migrations/0028_meeting_state.sql")),
     (30, "place_acts", include_str!("../migrations/0030_place_acts.sql")),

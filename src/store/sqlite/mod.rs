@@ -10,6 +10,7 @@ mod connect;
 mod duties;
 mod errors;
 mod group_commit;
+mod handings;
 mod host_notes;
 mod invites;
 mod job;

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    calendars, duties, listings, mail, participants::vacate, places, request_rows, rows::changed_one,
-    schedules, store::Sqlite, write_connection::WriteConnection,
+    calendars, duties, handings, listings, mail, participants::vacate, places, request_rows,
+    rows::changed_one, schedules, store::Sqlite, write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
@@ -181,6 +181,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         request_rows::erase_room(conn, id).await?;
         places::erase_room(conn, id).await?;
         duties::erase_room(conn, id).await?;
+        handings::erase_room(conn, id).await?;
         return conn.add_audit(audit).await;
     }
     let known = sqlx::query("SELECT id FROM room WHERE id = $1").bind(id);

@@ -11,6 +11,7 @@ use crate::store::{
     audit::{AuditEntry, NewAuditEntry},
     crypto::LogPlace,
     error::{Result, StoreError},
+    handings::Handing,
     host_notes::{Concern, MissedCalls},
     invites::Invite,
     jobs::Job,

@@ -80,8 +80,24 @@ export const api = {
     get: (account: string) => request<T.Account>('GET', `/api/accounts/${id(account)}`),
     change: (account: string, body: T.Change, of?: object) =>
       request<T.Account>('PATCH', `/api/accounts/${id(account)}`, body, { of }),
+    rooms: async (account: string) =>
+      (await request<T.OwnedRoomList>('GET', `/api/accounts/${id(account)}/rooms`)).owned,
+    handOn: async (account: string, body: T.HandOn) =>
+      (await request<T.OwnedRoomList>('POST', `/api/accounts/${id(account)}/rooms/hand-on`, body))
+        .owned,
     passwordLink: async (account: string) =>
       (await request<T.PasswordLink>('POST', `/api/accounts/${id(account)}/link`)).link,
+  },
+
+  /** Rooms that are handed on to another host. */
+  handings: {
+    list: async () => (await request<T.HandingList>('GET', '/api/me/handings')).handings,
+    offer: (room: string, name: string) =>
+      request<T.Offered>('PUT', `/api/rooms/${id(room)}/offer`, { name }),
+    withdraw: (room: string) => request<void>('DELETE', `/api/rooms/${id(room)}/offer`),
+    take: (room: string) => request<void>('POST', `/api/me/handings/${id(room)}/take`),
+    decline: (room: string) => request<void>('POST', `/api/me/handings/${id(room)}/decline`),
+    read: (room: string) => request<void>('DELETE', `/api/me/handings/${id(room)}`),
   },
 
   jobs: {

@@ -67,6 +67,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Answers, "answer", &["mark", "asked", "sealed", "created_at"]),
     (Thing::Leading, "room", &["owner"]),
     (Thing::Leading, "co_lead", &["room", "account", "added_at"]),
+    (Thing::Leading, "handing", &["room", "giver", "taker", "state", "at"]),
     (Thing::Templates, "template", &["owner", "name", "agenda", "created_at", "changed_at"]),
 ];
 

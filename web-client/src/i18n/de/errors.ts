@@ -69,6 +69,12 @@ export const errors = (f: Formatter): Errors => ({
     duty_not_for_you: 'Diese Person kann das nicht übernehmen.',
     swap_gone:
       'Dieser Tausch geht nicht mehr: Jemand von euch ist inzwischen an einem anderen Termin dran.',
+    offer_gone: 'Dieser Raum wird nicht mehr angeboten.',
+    heir_unfit:
+      'Kein Konto mit diesem Namen kann diesen Raum übernehmen. Frag noch einmal nach: Der Name muss genau stimmen.',
+    heir_owns: 'Diesem Konto gehört der Raum schon.',
+    heir_missing: 'Wähl, wer die Räume bekommt.',
+    account_enabled: 'Dieses Konto kann sich anmelden. Sperr es zuerst.',
     schedule_changed:
       'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',
     changed_meanwhile:

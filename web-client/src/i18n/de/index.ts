@@ -10,6 +10,7 @@ import { entry } from './entry';
 import { errors } from './errors';
 import { formats } from './formats';
 import { groups } from './groups';
+import { handing } from './handing';
 import { help } from './help';
 import { home } from './home';
 import { kept } from './kept';
@@ -34,6 +35,7 @@ export const german = (f: Formatter): Catalogue => ({
   errors: errors(f),
   formats: formats(),
   groups: groups(f),
+  handing: handing(f),
   help: help(f),
   home: home(),
   kept: kept(f),

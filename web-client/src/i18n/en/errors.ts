@@ -63,6 +63,12 @@ export const errors = (f: Formatter) => ({
     duty_not_yours: 'This is somebody else’s by now, or nobody’s.',
     duty_not_for_you: 'This can’t be taken by this person.',
     swap_gone: 'This exchange can’t be made any more: one of you serves on another date by now.',
+    offer_gone: 'This room is not offered any more.',
+    heir_unfit:
+      'No account of this name can take this room. Check the name with the person: it has to be exact.',
+    heir_owns: 'This account owns the room already.',
+    heir_missing: 'Choose who gets the rooms.',
+    account_enabled: 'This account can sign in. Disable it first.',
     schedule_changed:
       'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',
     changed_meanwhile:
