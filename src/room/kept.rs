@@ -94,7 +94,7 @@ pub(crate) enum KeptThing {
     /// What the server answered a program or a page that made something, encrypted with a key that only
     /// the asker has, for a day.
     Answers,
-    /// Which accounts lead the room, and since when.
+    /// Which accounts lead the room, and since when; to whom it is handed on.
     Leading,
     /// The agendas that an account keeps to make rooms from.
     Templates,

@@ -6,6 +6,7 @@ pub(super) mod answers;
 pub(super) mod audit;
 pub(super) mod calendars;
 pub(crate) mod fixtures;
+pub(super) mod handings;
 pub(super) mod invites;
 pub(super) mod jobs;
 pub(super) mod listings;
@@ -42,6 +43,8 @@ macro_rules! suite {
             accounts: [names_are_unique, the_last_administrator_stays, passwords_end_sessions, sessions_expire,
                 links_work_once, browsers_are_known, expired_things_are_forgotten];
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
+            handings: [an_offer_is_answered_once, an_offer_is_declined_or_goes_with_its_room,
+                rooms_are_given_all_or_none];
             invites: [invites_work_until_revoked, a_co_lead_invite_works_once, an_invite_has_a_label_and_an_end];
             listings: [a_listing_is_kept, a_public_room_has_one_link, only_rooms_that_can_be_led_are_public];
             calendars: [a_calendar_has_one_address, a_calendar_knows_since_when_it_says_so,

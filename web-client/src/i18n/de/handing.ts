@@ -56,7 +56,7 @@ export const handing = (f: Formatter): HandingWords => ({
       therapist_led: 'Die Therapie-Räume weitergeben',
     },
     title: (name) => `Die Räume von ${name} weitergeben`,
-    text: 'Sie gehören sofort dem anderen Konto, das es auf seinem Schreibtisch erfährt. Es sieht darin alles, was vorher zu sehen war.',
+    text: 'Sie gehören sofort dem anderen Konto, das es auf seiner Startseite erfährt. Es sieht darin alles, was vorher zu sehen war.',
     to: 'An',
     choose: 'Ein Konto wählen',
     nobody: {

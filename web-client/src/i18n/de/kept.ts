@@ -74,7 +74,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'eine Prüfmarke deiner Benutzer-ID (falls dich eine andere Website schickte)',
       text: 'Sie lässt sich nicht zurückrechnen.',
     },
-    ban: { name: 'ein Ausschluss (falls es einen gibt)', text: 'Und seit wann.' },
+    ban: {
+      name: 'ein Ausschluss (falls es einen gibt)',
+      text: 'Und seit wann; an wen er weitergegeben wird.',
+    },
     acts: {
       name: 'ein Protokoll, wer wen eingelassen, stumm geschaltet, entfernt oder ausgeschlossen hat',
       text: 'Auch wer ein Treffen eröffnet, geleitet oder beendet, eine Rolle vergeben oder das Wort weitergegeben hat. Mit Zeit und einem Grund aus einer Liste, mit Nummern und ohne Namen. Nichts von dem, was geschrieben wurde.',

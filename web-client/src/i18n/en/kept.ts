@@ -78,7 +78,7 @@ export const kept = (f: Formatter) => ({
       name: 'a mark of your user id (if another site sent you)',
       text: 'It can’t be turned back.',
     },
-    ban: { name: 'a ban (if there is one)', text: 'And since when.' },
+    ban: { name: 'a ban (if there is one)', text: 'And since when; to whom it is handed on.' },
     acts: {
       name: 'a log of who let in, muted, removed or banned whom',
       text: 'Also who opened, led or ended a meeting, gave a role or moved the floor. With the time and a reason from a list, by number and without names. Nothing of what was written.',
