@@ -869,6 +869,43 @@ export interface components {
             /** @description What it is about. */
             topics: string[];
         };
+        /** @description To whom the rooms of an account go. */
+        HandOn: {
+            /** @description All rooms of this kind. */
+            kind: components["schemas"]["RoomKind"];
+            /** @description The account that gets them. */
+            to: components["schemas"]["AccountId"];
+        };
+        /** @description The rooms that are handed on. */
+        HandingList: {
+            /** @description What the caller has to answer or to read, the oldest first. */
+            handings: components["schemas"]["HandingView"][];
+        };
+        /** @description How far the handing on of a room has come, for whom it concerns. */
+        HandingStep: "offered" | "declined" | "taken" | "given";
+        /** @description A room that is handed on, for one of the two accounts. */
+        HandingView: {
+            /**
+             * Format: int64
+             * @description When it came so far, in unix milliseconds.
+             */
+            at: number;
+            /** @description Peer-led or therapist-led. */
+            kind: components["schemas"]["RoomKind"];
+            /**
+             * Format: int64
+             * @description When its next date begins that is not cancelled, in unix milliseconds; null if it has none.
+             */
+            next_at?: number | null;
+            /** @description The name that others see of the other account. */
+            other: string;
+            /** @description The room. */
+            room: components["schemas"]["RoomId"];
+            /** @description How far it has come. */
+            step: components["schemas"]["HandingStep"];
+            /** @description The name of the room. */
+            title: string;
+        };
         /** @description What makes a meeting hard to lead. */
         HardMoment: "advice" | "dominating" | "help";
         /** @description Who has a duty: the account of a lead, or a seat that was taken without one. */
@@ -1442,6 +1479,11 @@ export interface components {
             /** @description Whom the room suits, at most 500 characters. It is the room's own. */
             suits: string;
         };
+        /** @description To whom a room is offered. */
+        NewOffer: {
+            /** @description The sign-in name of the other host, in full. */
+            name: string;
+        };
         /** @description A change of password. */
         NewPassword: {
             /** @description The current password. */
@@ -1542,6 +1584,18 @@ export interface components {
             /** @constant */
             type: "asked";
         };
+        /** @description A room that its owner offers to another host. */
+        Offered: {
+            /**
+             * Format: int64
+             * @description When it was offered or declined, in unix milliseconds.
+             */
+            at: number;
+            /** @description Whether that host has said no. */
+            declined: boolean;
+            /** @description The name that others see of the host to whom it is offered. */
+            display_name: string;
+        };
         /** @description One mail of a room. */
         OutMail: {
             /**
@@ -1629,6 +1683,31 @@ export interface components {
             type: "drop";
             /** @description The key of the date of the one who was asked. */
             with: string;
+        };
+        /** @description The rooms that an account owns, in numbers. */
+        OwnedRoomList: {
+            /** @description The kinds of which it owns a room. */
+            owned: components["schemas"]["OwnedRooms"][];
+        };
+        /** @description How many rooms of one kind an account owns. An administrator is not told which. */
+        OwnedRooms: {
+            /**
+             * Format: uint32
+             * @description The archived rooms.
+             */
+            archived: number;
+            /** @description Peer-led or therapist-led. */
+            kind: components["schemas"]["RoomKind"];
+            /**
+             * Format: uint32
+             * @description The rooms in use.
+             */
+            rooms: number;
+            /**
+             * Format: uint32
+             * @description Those of them with a date that is still to come.
+             */
+            with_dates: number;
         };
         /** @description A page that is shown to everyone beside the conversation. */
         Page: {
@@ -2043,6 +2122,8 @@ export interface components {
             next?: components["schemas"]["DateView"] | null;
             /** @description Whom the room does not suit. May be empty. */
             not_for: string;
+            /** @description The offer of the room to another host; absent if there is none, and for everybody but the owner. */
+            offered?: components["schemas"]["Offered"] | null;
             /** @description When the room meets. */
             planned: components["schemas"]["Planned"];
             /** @description Whether simulated members rehearse here. */
@@ -2205,7 +2286,7 @@ export interface components {
         RoomMay: {
             /** @description Stop leading it, as a co-lead. */
             leave: boolean;
-            /** @description Change the room, archive it, invite co-leads and remove them. Only the owner may. */
+            /** @description Change the room, archive it, hand it on, invite co-leads and remove them. Only the owner may. */
             own: boolean;
             /** @description Make a rehearsal of it, which is then the caller's own room. */
             rehearse: boolean;
@@ -2965,6 +3046,10 @@ export type GroupDate = components['schemas']['GroupDate'];
 export type GroupEntry = components['schemas']['GroupEntry'];
 export type GroupList = components['schemas']['GroupList'];
 export type GroupPage = components['schemas']['GroupPage'];
+export type HandOn = components['schemas']['HandOn'];
+export type HandingList = components['schemas']['HandingList'];
+export type HandingStep = components['schemas']['HandingStep'];
+export type HandingView = components['schemas']['HandingView'];
 export type HardMoment = components['schemas']['HardMoment'];
 export type Holder = components['schemas']['Holder'];
 export type HostNote = components['schemas']['HostNote'];
@@ -3022,17 +3107,21 @@ export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewListing = components['schemas']['NewListing'];
+export type NewOffer = components['schemas']['NewOffer'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRequest = components['schemas']['NewRequest'];
 export type NewRoom = components['schemas']['NewRoom'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type Offer = components['schemas']['Offer'];
+export type Offered = components['schemas']['Offered'];
 export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
 export type Own = components['schemas']['Own'];
 export type OwnAttendance = components['schemas']['OwnAttendance'];
 export type OwnChange = components['schemas']['OwnChange'];
+export type OwnedRoomList = components['schemas']['OwnedRoomList'];
+export type OwnedRooms = components['schemas']['OwnedRooms'];
 export type Page = components['schemas']['Page'];
 export type PartOfDay = components['schemas']['PartOfDay'];
 export type ParticipantId = components['schemas']['ParticipantId'];
