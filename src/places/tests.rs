@@ -79,7 +79,8 @@ async fn two_servers_offer_a_place_once() {
     let lapsed = rows.iter().filter(|row| row.place.stand == Stand::Lapsed).count();
     assert_eq!(lapsed, 3, "every offer passed on");
     let mut made: BTreeMap<_, u32> = BTreeMap::new();
-    for job in store.jobs_of(room_id(1), 100).await.unwrap() {
+    let jobs = store.jobs_of(room_id(1), 100).await.unwrap();
+    for job in jobs.into_iter().filter(|job| [OFFER_ENDS, OFFER_NOTICE].contains(&job.kind.as_str())) {
         *made.entry((job.kind, job.person)).or_default() += 1;
     }
     let once = (2..=4)
