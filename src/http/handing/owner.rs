@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::may_own;
+use super::terms::{gone, may_own};
 use crate::{
     http::{
         body::{Body, Empty},
@@ -104,6 +104,6 @@ async fn withdraw(
 ) -> Result<StatusCode, Problem> {
     let room = lead.room.id;
     let act = web.act(lead.someone.party(), "room_offer_withdraw", Some(room), None)?;
-    web.store.withdraw_offer(room, lead.someone.id(), act).await.map_err(super::gone)?;
+    web.store.withdraw_offer(room, lead.someone.id(), act).await.map_err(gone)?;
     Ok(StatusCode::NO_CONTENT)
 }

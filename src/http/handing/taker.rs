@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{ROOM, check_room_for, gone, owner_changed};
+use super::terms::{ROOM, check_room_for, gone, owner_changed};
 use crate::{
     http::{
         body::{Body, Empty},

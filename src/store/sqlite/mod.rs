@@ -25,6 +25,7 @@ mod program_keys;
 mod push;
 mod request_rows;
 mod requests;
+mod revision_rows;
 mod revisions;
 mod rooms;
 mod rows;

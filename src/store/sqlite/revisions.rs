@@ -1,37 +1,16 @@
-//! The marks of what people edit. Triggers of the schema change them.
+//! The marks of what people edit.
 
 use async_trait::async_trait;
-use sqlx::SqliteExecutor;
 
-use super::store::Sqlite;
+use super::{revision_rows::find, store::Sqlite};
 use crate::store::{
     error::Result,
-    revisions::{Edited, Revision, Revisions, Thing},
+    revisions::{Edited, Revision, Revisions},
 };
 
 #[async_trait]
 impl Revisions for Sqlite {
     async fn revision(&self, of: Edited) -> Result<Revision> {
         find(&self.reads, of).await
-    }
-}
-
-pub(super) async fn find(conn: impl SqliteExecutor<'_>, of: Edited) -> Result<Revision> {
-    let mark = sqlx::query_scalar("SELECT mark FROM revision WHERE thing = $1 AND id = $2");
-    let mark = mark.bind(word(of.thing)).bind(of.id.to_vec()).fetch_optional(conn).await?;
-    Ok(Revision(mark))
-}
-
-const fn word(thing: Thing) -> &'static str {
-    match thing {
-        Thing::Account => "account",
-        Thing::Room => "room",
-        Thing::Invite => "invite",
-        Thing::Listing => "listing",
-        Thing::Mail => "mail",
-        Thing::Places => "places",
-        Thing::Duties => "duties",
-        Thing::Template => "template",
-        Thing::Webhook => "webhook",
     }
 }

@@ -11,7 +11,7 @@ use tokio::{
 };
 
 use super::{
-    checkpoint, connect::Target, job::Job, revisions, tails::Tails, write_connection::WriteConnection,
+    checkpoint, connect::Target, job::Job, revision_rows, tails::Tails, write_connection::WriteConnection,
     writer::Writer,
 };
 use crate::store::{
@@ -104,9 +104,9 @@ where
     F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Send,
 {
     let Some(editing) = editing else { return work(conn).await };
-    let before = revisions::find(conn.conn(), editing.of()).await?;
+    let before = revision_rows::find(conn.conn(), editing.of()).await?;
     let done = work(conn).await?;
-    editing.note(before, revisions::find(conn.conn(), editing.of()).await?)?;
+    editing.note(before, revision_rows::find(conn.conn(), editing.of()).await?)?;
     Ok(done)
 }
 
