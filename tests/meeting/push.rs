@@ -33,6 +33,10 @@ async fn away(room: &Room, name: &str, service: &PushService, language: &str) ->
 
 async fn starts_a_round(ada: &mut Facilitator) {
     ada.opens().await;
+    goes_on_to_a_round(ada).await;
+}
+
+async fn goes_on_to_a_round(ada: &mut Facilitator) {
     ada.advances().await;
     ada.advances().await;
     ada.starts_a_round().await;
@@ -55,9 +59,10 @@ async fn a_turn_reaches_a_device_in_neutral_words_and_the_lead_sees_it() {
     let mut service = PushService::start().await;
     let mut ada = room.lead().await;
     let (mut kit, phone) = away(&room, "Kit", &service, "en").await;
-    starts_a_round(&mut ada).await;
+    ada.opens().await;
     let opened = service.next().await;
     assert_eq!(says(&opened, &phone), ("It has begun".into(), "Open to join in.".into()));
+    goes_on_to_a_round(&mut ada).await;
     let next = service.next().await;
     assert_eq!(says(&next, &phone).0, "You are next");
     ada.until("the notice", |ada| ada.notified == [kit.id()]).await;
@@ -257,8 +262,9 @@ async fn a_notice_is_given_up_when_it_is_of_no_use_any_more() {
     let mut service = PushService::start().await;
     let mut ada = room.lead().await;
     let (mut kit, phone) = away(&room, "Kit", &service, "en").await;
-    starts_a_round(&mut ada).await;
+    ada.opens().await;
     assert_eq!(says(&service.next().await, &phone).0, "It has begun");
+    goes_on_to_a_round(&mut ada).await;
     assert_eq!(says(&service.next().await, &phone).0, "You are next");
     service.answers(503, None).await;
     passes(&mut ada).await;
