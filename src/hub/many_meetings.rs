@@ -29,7 +29,7 @@ use crate::{
         time::MeetingMs,
     },
     push::Push,
-    room::Room,
+    room::{Room, places::PlacesRule},
     store::{
         self, AuditBatch, Store,
         contract::fixtures::{NOW, account, room},
@@ -86,7 +86,7 @@ async fn running(dir: &TempDir, meetings: usize, events: usize) -> Vec<RoomId> {
     for n in 0..meetings {
         let series = Room { id: RoomId::from_bytes(id(n)), ..room(1, 1) };
         let meeting = MeetingId::from_bytes(id(n));
-        store.create_room(series.clone(), AuditBatch::default()).await.unwrap();
+        store.create_room(series.clone(), PlacesRule::default(), AuditBatch::default()).await.unwrap();
         lifecycle::begin_meeting(&store, meeting, series.id, None, NOW).await.unwrap();
         configs.push(series.meeting_config(meeting, None));
     }

@@ -288,7 +288,10 @@ mod tests {
             input::{Actor, Input, Signal},
             round::LastStart,
         },
-        room::formats::{FormatId, Language, format},
+        room::{
+            formats::{FormatId, Language, format},
+            places::PlacesRule,
+        },
         store::{
             self,
             contract::fixtures::{NOW, account, meeting_id, room, room_id},
@@ -334,7 +337,10 @@ mod tests {
                 agenda: format.agenda(Language::En),
                 ..room(1, 1)
             };
-            store.create_room(series.clone(), AuditBatch::default()).await.expect("a room");
+            store
+                .create_room(series.clone(), PlacesRule::default(), AuditBatch::default())
+                .await
+                .expect("a room");
             lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), None, NOW).await.expect("a meeting");
             let (config, events) = log(&series);
             let record = Record { receipts: Vec::new(), events };

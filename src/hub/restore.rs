@@ -162,7 +162,7 @@ mod tests {
             state::STATE_VERSION,
             time::MeetingMs,
         },
-        room::Room,
+        room::{Room, places::PlacesRule},
         store::{
             self, AuditBatch, MeetingState,
             contract::fixtures::{NOW, account, meeting_id, room, room_id},
@@ -185,7 +185,7 @@ mod tests {
         let store = store::open(path.to_str().unwrap(), dir.path()).await.unwrap();
         store.create_account(account(1), AuditBatch::default()).await.unwrap();
         let series: Room = room(1, 1);
-        store.create_room(series.clone(), AuditBatch::default()).await.unwrap();
+        store.create_room(series.clone(), PlacesRule::default(), AuditBatch::default()).await.unwrap();
         lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), None, NOW).await.unwrap();
         let config = series.meeting_config(meeting_id(1), None);
         let (mut meeting, created) = Meeting::create(config.clone(), MeetingMs::ZERO);

@@ -42,7 +42,7 @@ async fn two_servers_offer_a_place_once() {
     let clock: SharedClock = Arc::clone(&manual) as SharedClock;
     let (room, date) = scheduled();
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
-    store.create_room(room, AuditBatch::default()).await.unwrap();
+    store.create_room(room, PlacesRule::default(), AuditBatch::default()).await.unwrap();
     store.create_series_key(room_id(1)).await.unwrap();
     for n in 1..=4 {
         store.create_participant(participant(n, 1), None).await.unwrap();

@@ -13,11 +13,13 @@ use super::{
         CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
         TOPICS_MAX,
     },
+    places::{PlacesInput, PlacesRule},
     schedule::{Schedule, ScheduleInput},
     settings::SettingsInput,
     share::ShareMs,
     state::Room,
     text,
+    wrong::Wrong,
 };
 use crate::{
     meeting::{
@@ -61,6 +63,13 @@ pub(crate) struct NewRoom {
     /// When the room meets. Without it, leads open the room when they like.
     #[serde(default, deserialize_with = "object_or_none")]
     pub schedule: Option<ScheduleInput>,
+    /// How one gets in. Without it, everyone who has a link takes a seat. The dates of modules are those
+    /// of `schedule`.
+    #[serde(default, deserialize_with = "object_or_none")]
+    pub entry: Option<WayIn>,
+    /// How people come to the dates. Without it, nobody signs up.
+    #[serde(default, deserialize_with = "object_or_none")]
+    pub places: Option<PlacesInput>,
     /// The language of the agenda and of the guidelines if they are left out.
     #[serde(default)]
     pub lang: Language,
@@ -94,17 +103,17 @@ pub(crate) struct Edit {
 }
 
 impl NewRoom {
-    /// The room, if every field is good.
+    /// The room with the rule of its places, if every field is good.
     ///
     /// # Errors
-    /// The first field that is wrong; of the schedule, the agenda and the settings, everything that is
-    /// wrong.
+    /// The first field that is wrong; of the schedule, the agenda, the settings, the way in and the
+    /// places, everything that is wrong.
     pub(crate) fn into_room(
         self,
         id: RoomId,
         owner: AccountId,
         created_at: UnixMs,
-    ) -> Result<Room, EditError> {
+    ) -> Result<(Room, PlacesRule), EditError> {
         let format = formats::for_kind(&self.format, self.kind)?;
         let schedule = self.schedule.map(|input| Schedule::new(&input, self.kind, created_at)).transpose()?;
         let room = Room {
@@ -139,7 +148,14 @@ impl NewRoom {
             guidelines: self.guidelines,
             settings: self.settings,
         };
-        edit.apply(room)
+        let mut room = edit.apply(room)?;
+        if let Some(entry) = self.entry {
+            let checked = entry.check(room.entry_dates());
+            room.entry = checked.map_err(|wrongs| EditError::Entry(Wrong::of("entry", wrongs)))?;
+        }
+        let places = self.places.map(|input| input.check(room.kind, room.capacity)).transpose();
+        let places = places.map_err(|wrongs| EditError::Settings(Wrong::of("places", wrongs)))?;
+        Ok((room, places.unwrap_or_default()))
     }
 }
 

@@ -36,6 +36,13 @@ impl Wrong {
         Self { field: field.into(), reason, limit: limit.try_into().ok(), character: None }
     }
 
+    /// What is wrong with a part, as it is named in the whole: `entry.starts[0]`.
+    #[must_use]
+    pub(super) fn of(part: &str, wrongs: Vec<Self>) -> Vec<Self> {
+        let named = |wrong: Self| Self { field: format!("{part}.{}", wrong.field), ..wrong };
+        wrongs.into_iter().map(named).collect()
+    }
+
     /// A text with a character that it can't have.
     #[must_use]
     pub(super) fn unfit(field: impl Into<String>, unfit: Unfit) -> Self {

@@ -9,6 +9,7 @@ use crate::{
     meeting::id::{AccountId, RoomId},
     room::{
         Rights, Room, Standing,
+        places::PlacesRule,
         schedule::{DateKey, Effect, Schedule},
     },
     time::UnixMs,
@@ -26,8 +27,9 @@ pub struct Carried {
 /// Rooms and their co-leads.
 #[async_trait]
 pub trait Rooms: Sync {
-    /// Adds a room and writes the audit in the same transaction, as each change here does.
-    async fn create_room(&self, room: Room, audit: AuditBatch) -> Result<()>;
+    /// Adds a room with the rule of its places, and writes the audit in the same transaction, as each
+    /// change here does.
+    async fn create_room(&self, room: Room, places: PlacesRule, audit: AuditBatch) -> Result<()>;
     /// The room with this id, archived or not; `None` if it does not exist.
     async fn room(&self, id: RoomId) -> Result<Option<Room>>;
     /// The rooms that an account owns or co-leads and that are not archived, newest first.

@@ -34,6 +34,7 @@ mod restored;
 mod rooms;
 mod schedule;
 mod seats;
+mod series;
 mod server;
 mod settings;
 mod sign_in;

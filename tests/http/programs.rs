@@ -168,7 +168,7 @@ async fn a_program_plans_a_room_and_the_audit_names_its_key() {
     assert!(trail.iter().any(|entry| entry.entry.action == "key_create"));
 }
 
-async fn keyed(browser: &Browser, path: &str, key: &str, body: Value) -> Answer {
+pub(crate) async fn keyed(browser: &Browser, path: &str, key: &str, body: Value) -> Answer {
     let request = browser.request(Method::POST, path).header("idempotency-key", key).json(&body);
     Answer::of(Method::POST, path, request).await
 }

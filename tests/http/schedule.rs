@@ -13,7 +13,7 @@ use crate::support::{
 const HOUR_MS: u64 = 3_600_000;
 const DAY_MS: u64 = 24 * HOUR_MS;
 
-fn weekly(start: &str) -> Value {
+pub(crate) fn weekly(start: &str) -> Value {
     json!({
         "zone": "Europe/Berlin", "start": start, "ends": {"type": "never"},
         "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},

@@ -22,7 +22,7 @@ use crate::{
     },
     meeting::id::{ParticipantId, RoomId},
     room::{
-        Room, Scope,
+        EditError, Room, Scope,
         limits::SEAT_DATES_MAX,
         places::{
             AttendanceMark, Place, PlaceChange, PlaceCounts, Places, PlacesInput, PlacesRule, Stand, Terms,
@@ -168,7 +168,7 @@ async fn set_rule(
     Owner(lead): Owner,
     Body(input): Body<PlacesInput>,
 ) -> Result<Json<RoomPlaces>, Problem> {
-    let rule = input.check(lead.room.kind, lead.room.capacity)?;
+    let rule = input.check(lead.room.kind, lead.room.capacity).map_err(EditError::Settings)?;
     let act = web.act(lead.someone.party(), "places_change", Some(lead.room.id), None)?;
     web.store.set_room_places(lead.room.id, rule, act).await?;
     web.background.places.look(lead.room.id).await;

@@ -118,11 +118,11 @@ async fn room(web: &Web, owner: AccountId, lang: Language) -> Result<Room, Store
         return Ok(room);
     }
     let room = new_room(lang).into_room(RoomId::random(), owner, web.now());
-    let mut room = room.map_err(|_| StoreError::Invalid("the demo room"))?;
+    let (mut room, places) = room.map_err(|_| StoreError::Invalid("the demo room"))?;
     room.settings.reactions = true;
     room.rehearsal = Some(RehearsalPlan { lang, hard_moments: HardMoment::ALL.into() });
     web.store.create_series_key(room.id).await?;
-    web.store.create_room(room.clone(), AuditBatch::default()).await?;
+    web.store.create_room(room.clone(), places, AuditBatch::default()).await?;
     Ok(room)
 }
 
@@ -152,6 +152,8 @@ fn new_room(lang: Language) -> NewRoom {
         guidelines: None,
         settings: None,
         schedule: None,
+        entry: None,
+        places: None,
         lang,
     }
 }

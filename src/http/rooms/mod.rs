@@ -41,7 +41,7 @@ use super::{
 use crate::{
     auth::RandomId,
     meeting::id::RoomId,
-    room::{Edit, NewRoom, RehearsalPlan, Room, Scope, Standing},
+    room::{Edit, NewRoom, RehearsalPlan, Room, Scope, Standing, places::PlacesRule},
     store::Thing,
 };
 
@@ -78,7 +78,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .body::<NewRoom>(new_example())
             .answers::<RoomView>(StatusCode::CREATED, "The new room", room())
             .refuses(&ROOM_REFUSALS)
-            .refuses(&[Code::TooManyRooms]),
+            .refuses(&[Code::EntryInvalid, Code::TooManyRooms]),
         Endpoint::get("/api/rooms/{room}", "Shows a room", get)
             .tagged(Thing::Room)
             .needs(Access::Lead)
@@ -122,7 +122,9 @@ fn new_example() -> Value {
     json!({
         "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.",
         "not_for": "", "capacity": 8, "share_ms": 90_000, "agenda": [item_example()],
-        "guidelines": ["What is said here stays here."], "lang": "en",
+        "guidelines": ["What is said here stays here."], "lang": "en", "schedule": schedule::schedule_input_example(),
+        "entry": {"type": "closed", "until_session": 3},
+        "places": {"sign_up": true, "capacity": 6, "absence": null},
     })
 }
 
@@ -146,8 +148,8 @@ async fn create(
     Body(request): Body<NewRoom>,
 ) -> Result<impl IntoResponse, Problem> {
     Standing::Owner.may_lead(request.kind, host.account.rights())?;
-    let room = request.into_room(RoomId::random(), host.id(), web.now())?;
-    made(&web, &host, room).await
+    let (room, places) = request.into_room(RoomId::random(), host.id(), web.now())?;
+    made(&web, &host, room, places).await
 }
 
 async fn get(State(web): State<Web>, lead: Lead) -> Result<Json<RoomView>, Problem> {
@@ -178,13 +180,18 @@ async fn rehearse(
     let (id, owner) = (RoomId::random(), lead.someone.id());
     let (created_at, rehearsal) = (web.now(), Some(plan));
     let room = Room { id, owner, rehearsal, schedule: None, created_at, guidelines_version: 1, ..lead.room };
-    made(&web, &lead.someone, room).await
+    made(&web, &lead.someone, room, PlacesRule::default()).await
 }
 
-async fn made(web: &Web, owner: &SignedIn, room: Room) -> Result<(StatusCode, Json<RoomView>), Problem> {
+async fn made(
+    web: &Web,
+    owner: &SignedIn,
+    room: Room,
+    places: PlacesRule,
+) -> Result<(StatusCode, Json<RoomView>), Problem> {
     check_room_count(web, owner).await?;
     let act = web.act(owner.party(), "room_create", Some(room.id), None)?;
     web.store.create_series_key(room.id).await?;
-    web.store.create_room(room.clone(), act).await?;
+    web.store.create_room(room.clone(), places, act).await?;
     Ok((StatusCode::CREATED, Json(view::room(web, &room, Standing::Owner, owner.account.rights()).await?)))
 }

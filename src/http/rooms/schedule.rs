@@ -225,7 +225,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 const DATE_REFUSALS: [Code; 5] =
     [Code::ScheduleInvalid, Code::ScheduleChanged, Code::TextInvalid, Code::TooLong, Code::TooMany];
 
-fn schedule_input_example() -> Value {
+pub(super) fn schedule_input_example() -> Value {
     json!({
         "zone": "Europe/Berlin", "start": "2026-12-01T19:00", "ends": {"type": "after", "dates": 12},
         "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},

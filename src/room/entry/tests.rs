@@ -26,7 +26,7 @@ fn room(ends: &Value) -> Room {
         },
     });
     let new: NewRoom = serde_json::from_value(new).unwrap();
-    new.into_room(RoomId::from_bytes([2; 16]), AccountId::from_bytes([1; 16]), NOW).unwrap()
+    new.into_room(RoomId::from_bytes([2; 16]), AccountId::from_bytes([1; 16]), NOW).unwrap().0
 }
 
 fn twelve() -> Room {

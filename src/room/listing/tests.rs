@@ -17,7 +17,7 @@ fn room() -> Room {
         "capacity": 8,
     });
     let new: NewRoom = serde_json::from_value(new).unwrap();
-    new.into_room(RoomId::from_bytes([2; 16]), AccountId::from_bytes([1; 16]), NOW).unwrap()
+    new.into_room(RoomId::from_bytes([2; 16]), AccountId::from_bytes([1; 16]), NOW).unwrap().0
 }
 
 fn new(changes: Value) -> NewListing {

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::super::{
-    error::EditError,
     limits::{LEADS_SEATS, MISSED_IN_A_ROW, NOTICE_HOURS},
     wrong::{Reason, Wrong},
 };
@@ -53,7 +52,7 @@ impl PlacesInput {
     ///
     /// # Errors
     /// Everything that is wrong.
-    pub(crate) fn check(self, kind: RoomKind, capacity: u32) -> Result<PlacesRule, EditError> {
+    pub(crate) fn check(self, kind: RoomKind, capacity: u32) -> Result<PlacesRule, Vec<Wrong>> {
         let mut wrongs = Vec::new();
         let mut within = |number: u32, least: u32, most: u32, field: &str| {
             if number < least {
@@ -74,11 +73,7 @@ impl PlacesInput {
             }
         }
         let Self { sign_up, capacity, absence } = self;
-        if wrongs.is_empty() {
-            Ok(PlacesRule { sign_up, capacity, absence })
-        } else {
-            Err(EditError::Settings(wrongs))
-        }
+        if wrongs.is_empty() { Ok(PlacesRule { sign_up, capacity, absence }) } else { Err(wrongs) }
     }
 }
 

@@ -2,7 +2,7 @@ use std::fmt::Debug;
 
 use super::fixtures::*;
 use crate::{
-    room::InviteKind,
+    room::{InviteKind, places::PlacesRule},
     secrets::PasswordHash,
     store::{
         AccountChange, AuditBatch, AuditCheck, AuditHead, InviteChange, Party, Result, Store, StoreError,
@@ -78,8 +78,8 @@ pub(in crate::store) async fn an_entry_is_there_exactly_when_the_act_is(store: &
     done.with(store.create_account(account(1), act("account_create")).await, 1).await;
     done.with(store.create_account(account(1), act("account_create")).await, 0).await;
     store.create_account(account(2), none()).await.unwrap();
-    done.with(store.create_room(room(1, 9), act("room_create")).await, 0).await;
-    done.with(store.create_room(room(1, 1), act("room_create")).await, 1).await;
+    done.with(store.create_room(room(1, 9), PlacesRule::default(), act("room_create")).await, 0).await;
+    done.with(store.create_room(room(1, 1), PlacesRule::default(), act("room_create")).await, 1).await;
     done.with(store.update_room(room(9, 1), act("room_change")).await, 0).await;
     done.with(store.update_room(room(1, 1), act("room_change")).await, 1).await;
 

@@ -7,7 +7,7 @@ use crate::{
         role::RoomKind,
         settings::Settings,
     },
-    room::{InviteKind, Remember, Room, ShareMs, Template, WayIn, formats::FormatId},
+    room::{InviteKind, Remember, Room, ShareMs, Template, WayIn, formats::FormatId, places::PlacesRule},
     secrets::{PasswordHash, SecretHash},
     store::{
         Account, AccountSession, Append, AuditBatch, Invite, LinkPurpose, Mark, NewAuditEntry, OneTimeLink,
@@ -219,7 +219,7 @@ pub(crate) async fn note(store: &Store, acts: Vec<NewAuditEntry>) -> Result<(), 
 pub(crate) async fn with_rooms(store: &Store, rooms: u8) {
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
     for n in 1..=rooms {
-        store.create_room(room(n, 1), AuditBatch::default()).await.unwrap();
+        store.create_room(room(n, 1), PlacesRule::default(), AuditBatch::default()).await.unwrap();
     }
 }
 

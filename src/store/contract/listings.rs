@@ -1,7 +1,7 @@
 use super::fixtures::*;
 use crate::{
     meeting::{id::InviteId, role::RoomKind},
-    room::{InviteKind, LanguageCode, ListedRoom, Listing, WayIn},
+    room::{InviteKind, LanguageCode, ListedRoom, Listing, WayIn, places::PlacesRule},
     store::{AccountChange, AuditBatch, DirectoryLink, Invite, ListingChange, Store, StoreError},
 };
 
@@ -99,7 +99,7 @@ pub(in crate::store) async fn only_rooms_that_can_be_led_are_public(store: &Stor
     let mut therapy = room(4, 1);
     therapy.kind = RoomKind::TherapistLed;
     for room in [rehearsal, therapy] {
-        store.create_room(room, AuditBatch::default()).await.unwrap();
+        store.create_room(room, PlacesRule::default(), AuditBatch::default()).await.unwrap();
     }
     for n in 1..=4 {
         keep(store, listing(n), DirectoryLink::Open(public(n, n))).await;

@@ -1,6 +1,7 @@
 use super::fixtures::*;
 use crate::{
     meeting::id::SubscriptionId,
+    room::places::PlacesRule,
     store::{AuditBatch, BrowserSecret, PushSubscription, Store, StoreError},
 };
 
@@ -25,7 +26,7 @@ async fn ids(store: &Store, who: u8) -> Vec<u8> {
 /// A room with two people: each has a seat on a device, the second on two.
 async fn two_people(store: &Store) {
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
-    store.create_room(room(1, 1), AuditBatch::default()).await.unwrap();
+    store.create_room(room(1, 1), PlacesRule::default(), AuditBatch::default()).await.unwrap();
     for n in 1..=2 {
         store.create_participant(participant(n, 1), Some(device(n, n))).await.unwrap();
     }

@@ -1,7 +1,10 @@
 //! What people edit has a mark, and an edit is bound to it.
 
 use super::fixtures::*;
-use crate::store::{AuditBatch, Conflict, Edited, Editing, Revision, Store, StoreError, Thing};
+use crate::{
+    room::places::PlacesRule,
+    store::{AuditBatch, Conflict, Edited, Editing, Revision, Store, StoreError, Thing},
+};
 
 fn edited() -> Edited {
     Edited { thing: Thing::Room, id: *room_id(1).as_bytes() }
@@ -16,7 +19,7 @@ async fn rename(store: &Store, title: &str) -> Result<(), StoreError> {
 /// A change is undone if what it changed was not as it was to be, and every change leaves another mark.
 pub(in crate::store) async fn an_edit_is_bound_to_what_was_read(store: &Store) {
     store.create_account(account(1), AuditBatch::default()).await.unwrap();
-    store.create_room(room(1, 1), AuditBatch::default()).await.unwrap();
+    store.create_room(room(1, 1), PlacesRule::default(), AuditBatch::default()).await.unwrap();
     let first = store.revision(edited()).await.unwrap();
     let (done, second) = Editing::run(edited(), Some(vec![first.clone()]), rename(store, "Second")).await;
     done.unwrap();

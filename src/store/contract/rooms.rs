@@ -1,13 +1,13 @@
 use super::fixtures::*;
 use crate::{
     meeting::role::RoomKind,
-    room::{InviteKind, Room, Standing, formats::FormatId},
+    room::{InviteKind, Room, Standing, formats::FormatId, places::PlacesRule},
     store::{AuditBatch, Store, StoreError},
 };
 
 pub(in crate::store) async fn rooms_are_kept(store: &Store) {
     assert_eq!(
-        store.create_room(room(1, 1), AuditBatch::default()).await,
+        store.create_room(room(1, 1), PlacesRule::default(), AuditBatch::default()).await,
         Err(StoreError::NotFound),
         "no owner"
     );
@@ -40,7 +40,7 @@ pub(in crate::store) async fn an_edit_counts_the_guidelines(store: &Store) {
 pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &Store) {
     with_rooms(store, 3).await;
     store.create_account(account(2), AuditBatch::default()).await.unwrap();
-    store.create_room(room(4, 2), AuditBatch::default()).await.unwrap();
+    store.create_room(room(4, 2), PlacesRule::default(), AuditBatch::default()).await.unwrap();
     store.create_invite(invite(1, 1, InviteKind::CoLead), AuditBatch::default()).await.unwrap();
     let accepted = store.accept_co_lead(hash(1), account_id(2), NOW, AuditBatch::default()).await;
     assert!(accepted.unwrap().is_some());

@@ -34,18 +34,7 @@ impl DatePlaces for Sqlite {
     }
 
     async fn set_room_places(&self, room: RoomId, rule: PlacesRule, audit: AuditBatch) -> Result<()> {
-        self.act(audit, move |conn| {
-            Box::pin(async move {
-                let row = sqlx::query(
-                    "INSERT INTO room_places (room, sign_up, capacity, absence) VALUES ($1, $2, $3, $4)
-                     ON CONFLICT (room) DO UPDATE SET sign_up = $2, capacity = $3, absence = $4",
-                );
-                let row = row.bind(room).bind(rule.sign_up).bind(rule.capacity).bind(Json(rule.absence));
-                row.execute(conn.conn()).await?;
-                Ok(())
-            })
-        })
-        .await
+        self.act(audit, move |conn| Box::pin(set_rule(conn, room, rule))).await
     }
 
     async fn places(&self, room: RoomId) -> Result<Vec<PlaceRow>> {
@@ -85,6 +74,17 @@ impl DatePlaces for Sqlite {
         );
         Ok(found.bind(room).fetch_all(&self.reads).await?)
     }
+}
+
+/// Keeps what a host chose.
+pub(super) async fn set_rule(conn: &mut WriteConnection, room: RoomId, rule: PlacesRule) -> Result<()> {
+    let row = sqlx::query(
+        "INSERT INTO room_places (room, sign_up, capacity, absence) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (room) DO UPDATE SET sign_up = $2, capacity = $3, absence = $4",
+    );
+    let row = row.bind(room).bind(rule.sign_up).bind(rule.capacity).bind(Json(rule.absence));
+    row.execute(conn.conn()).await?;
+    Ok(())
 }
 
 async fn room_and_rule(conn: &mut WriteConnection, room: RoomId) -> Result<(Room, PlacesRule)> {

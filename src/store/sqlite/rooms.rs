@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
-    room::{Room, schedule::Schedule},
+    room::{Room, places::PlacesRule, schedule::Schedule},
     store::{
         accounts::Account,
         audit::AuditBatch,
@@ -21,8 +21,15 @@ use crate::{
 
 #[async_trait]
 impl Rooms for Sqlite {
-    async fn create_room(&self, room: Room, audit: AuditBatch) -> Result<()> {
-        self.act(audit, |conn| Box::pin(create(conn, room))).await
+    async fn create_room(&self, room: Room, rule: PlacesRule, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| {
+            Box::pin(async move {
+                let id = room.id;
+                create(conn, room).await?;
+                if rule == PlacesRule::default() { Ok(()) } else { places::set_rule(conn, id, rule).await }
+            })
+        })
+        .await
     }
 
     async fn room(&self, id: RoomId) -> Result<Option<Room>> {
