@@ -107,3 +107,55 @@ test('a new room that is half written outlives a reload, with its kind, format a
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Night owls');
   await expect(page.getByLabel('First date')).toHaveValue('2026-12-01');
 });
+
+test('the way in, the places and the listing that are half written outlive a reload', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(NOW);
+  page.on('dialog', (dialog) => void dialog.accept());
+  const dated: T.Room = { ...room, missed: null };
+  const asked = await serve(page, {
+    ...signedIn,
+    [`GET /api/rooms/${room.id}`]: { body: dated },
+    [`GET /api/rooms/${room.id}/listing`]: { body: data.listing },
+    [`PUT /api/rooms/${room.id}/places`]: {
+      body: { ...data.places, rule: { sign_up: true, capacity: 5, absence: null }, seats: 5 },
+    },
+  });
+  const again = page.getByText('What you had written is here again');
+
+  await page.goto(`/rooms/${room.id}`);
+  const way = page.getByRole('button', { name: /How people get in/ });
+  await way.click();
+  await page.getByRole('radio', { name: /By asking/ }).check();
+  await page.getByLabel('Question 1').fill('What brings you?');
+  await page.reload();
+  await way.click();
+  await expect(again).toBeVisible();
+  await expect(page.getByLabel('Question 1')).toHaveValue('What brings you?');
+  await page.getByRole('button', { name: 'Back to what is saved' }).click();
+  await expect(page.getByRole('radio', { name: /^Open/ })).toBeChecked();
+
+  await page.goto(`/rooms/${room.id}`);
+  const rule = page.getByRole('region', { name: 'Who comes' });
+  await rule.getByText('How people come', { exact: true }).click();
+  await rule.getByRole('radio', { name: /Sign-up for each date/ }).check();
+  await rule.getByLabel('Places for each date').fill('5');
+  await page.reload();
+  await expect(again).toBeVisible();
+  await expect(rule.getByLabel('Places for each date')).toHaveValue('5');
+  await rule.getByRole('button', { name: 'Save' }).click();
+  await expect(rule.getByText('Saved.')).toBeVisible();
+  await expect(again).toBeHidden();
+  expect(asked.find(({ request }) => request.startsWith('PUT'))?.body).toEqual({
+    sign_up: true,
+    capacity: 5,
+    absence: null,
+  });
+
+  await page.goto(`/rooms/${room.id}/listing`);
+  await page.getByLabel('Who leads').fill('We take turns.');
+  await page.reload();
+  await expect(again).toBeVisible();
+  await expect(page.getByLabel('Who leads')).toHaveValue('We take turns.');
+});

@@ -1513,6 +1513,8 @@ export interface components {
             capacity: number;
             /** @description The id of the format to start from; it can't be changed later. */
             format: string;
+            entry?: components["schemas"]["WayIn"] | null;
+            places?: components["schemas"]["PlacesInput"] | null;
             /** @description What its people ask of each other: at most 20 lines of at most 200 characters. */
             guidelines?: string[] | null;
             /** @description Peer-led or therapist-led; it can't be changed later. */

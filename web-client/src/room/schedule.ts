@@ -1,6 +1,10 @@
 /** What is left of a schedule, and how it goes on. */
 import type { DateView, Plan, ScheduleView } from '../api/generated';
 
+/** How many sessions a series has, by its dates; null if they are not counted. */
+export const sessionsOf = (dates: readonly DateView[]): number | null =>
+  dates.find(({ number }) => number)?.number?.of ?? null;
+
 interface Rest {
   /** The next date of the rule, as it was first planned; undefined if there is none. */
   start: string | undefined;

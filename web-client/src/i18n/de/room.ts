@@ -12,6 +12,7 @@ export const room = (f: Formatter): Room => ({
       : f.plural(ms / 60_000, { one: '# Minute', other: '# Minuten' }),
   create: {
     startOver: 'Neu beginnen',
+    untitled: 'Noch ohne Titel',
     title: 'Neuer Raum',
     text: 'Alles außer Art und Format lässt sich später ändern.',
     loading: 'Die Formate werden geholt…',

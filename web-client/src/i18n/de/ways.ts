@@ -48,6 +48,7 @@ export const ways = (f: Formatter): Ways => ({
       'Wie viele jetzt neu dazukommen können. Bei 0 ist der Raum zu, bis du einen freigibst.',
     starts: 'Neue beginnen am',
     noDates: 'Der Raum braucht zuerst Termine. Plan, wann er sich trifft.',
+    startsNext: 'Die nächsten Termine. Spätere kannst du wählen, wenn der Raum angelegt ist.',
     loading: 'Die Termine werden gesucht…',
     meansTitle: 'Was das jetzt bedeutet',
     links: {

@@ -13,6 +13,7 @@ export const room = (f: Formatter) => ({
       : f.plural(ms / 60_000, { one: '# minute', other: '# minutes' }),
   create: {
     startOver: 'Start over',
+    untitled: 'Without a title yet',
     title: 'New room',
     text: 'Everything but the kind and the format can be changed later.',
     loading: 'Getting the formats…',

@@ -49,6 +49,7 @@ export const ways = (f: Formatter) => ({
     placesHint: 'How many newcomers can join now. 0 closes the room until you open one.',
     starts: 'Newcomers begin on',
     noDates: 'The room needs dates first. Plan when it meets.',
+    startsNext: 'The next dates. Later ones can be chosen once the room is made.',
     loading: 'Looking for the dates…',
     meansTitle: 'What that means now',
     links: {

@@ -15,6 +15,12 @@ function limitText(field: string, limit: number | undefined): string {
     : format().number(limit);
 }
 
+/** What is wrong within a part, named as the part names it: of `entry`, `entry.starts[0]` is `starts[0]`. */
+export const within = (wrong: readonly Wrong[], part: string): Wrong[] =>
+  wrong
+    .filter(({ field }) => field.startsWith(`${part}.`))
+    .map((each) => ({ ...each, field: each.field.slice(part.length + 1) }));
+
 /** The first thing that is wrong with exactly this field. */
 export function wordsAt(wrong: readonly Wrong[], field: string): string | null {
   const found = wrong.find((each) => each.field === field);
