@@ -1511,10 +1511,14 @@ export interface components {
              * @description How many people the room holds, leads included: 2 to 60.
              */
             capacity: number;
+            /**
+             * @description How one gets in. Without it, everyone who has a link takes a seat. The dates of modules are those
+             *     of `schedule`.
+             * @default null
+             */
+            entry: components["schemas"]["WayIn"] | null;
             /** @description The id of the format to start from; it can't be changed later. */
             format: string;
-            entry?: components["schemas"]["WayIn"] | null;
-            places?: components["schemas"]["PlacesInput"] | null;
             /** @description What its people ask of each other: at most 20 lines of at most 200 characters. */
             guidelines?: string[] | null;
             /** @description Peer-led or therapist-led; it can't be changed later. */
@@ -1526,6 +1530,8 @@ export interface components {
             lang: components["schemas"]["Language"];
             /** @description Whom the room does not suit, at most 500 characters. May be empty. */
             not_for: string;
+            /** @description How people come to the dates. Without it, nobody signs up. */
+            places?: components["schemas"]["PlacesInput"] | null;
             /** @description When the room meets. Without it, leads open the room when they like. */
             schedule?: components["schemas"]["ScheduleInput"] | null;
             /** @description The host's choices. */
