@@ -6,6 +6,7 @@ use super::{programs::keyed, schedule::weekly};
 use crate::support::{
     Browser, Server,
     people::{invite, peer_room, therapy_room},
+    secret_of,
 };
 
 const KEY: &str = "the series that is made on one page";
@@ -43,7 +44,8 @@ async fn one_request_makes_a_series_with_its_places_and_its_way_in() {
     // Whoever is invited reads of both.
     let by = json!({"kind": "member", "personal": true});
     let invites = format!("/api/rooms/{}/invites", room["id"].as_str().unwrap());
-    let secret = host.post(&invites, by).await.good()["secret"].as_str().unwrap().to_owned();
+    let link = host.post(&invites, by).await.good()["link"].clone();
+    let secret = secret_of(link.as_str().unwrap());
     let seen = server.visitor().post("/api/invites/look", json!({"secret": secret})).await.good();
     assert_eq!(seen["room"]["places"], json!({"seats": 6, "absence": null}));
 
