@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type * as T from '../src/api/generated.ts';
 import * as data from './data.ts';
-import { NOW, tuesday } from './dates.ts';
+import { NOW, schedule, tuesday } from './dates.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { serve, signedIn } from './server.ts';
 
@@ -113,7 +113,8 @@ test('the way in, the places and the listing that are half written outlive a rel
 }) => {
   await page.clock.setFixedTime(NOW);
   page.on('dialog', (dialog) => void dialog.accept());
-  const dated: T.Room = { ...room, missed: null };
+  const planned: T.Planned = { schedule: schedule(), dates: [next], now: NOW };
+  const dated: T.Room = { ...room, missed: null, planned };
   const asked = await serve(page, {
     ...signedIn,
     [`GET /api/rooms/${room.id}`]: { body: dated },
