@@ -139,7 +139,7 @@ test('the way in, the places and the listing that are half written outlive a rel
 
   await page.goto(`/rooms/${room.id}`);
   const rule = page.getByRole('region', { name: 'Who comes' });
-  await rule.getByText('How people come', { exact: true }).click();
+  await rule.locator('summary', { hasText: 'How people come' }).click();
   await rule.getByRole('radio', { name: /Sign-up for each date/ }).check();
   await rule.getByLabel('Places for each date').fill('5');
   await page.reload();
