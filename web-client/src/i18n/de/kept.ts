@@ -76,7 +76,7 @@ export const kept = (f: Formatter): KeptWords => ({
     },
     ban: {
       name: 'ein Ausschluss (falls es einen gibt)',
-      text: 'Und seit wann; an wen er weitergegeben wird.',
+      text: 'Und seit wann.',
     },
     acts: {
       name: 'ein Protokoll, wer wen eingelassen, stumm geschaltet, entfernt oder ausgeschlossen hat',
@@ -135,7 +135,10 @@ export const kept = (f: Formatter): KeptWords => ({
       name: 'was geantwortet wurde, als etwas angelegt wurde',
       text: 'Einen Tag lang, verschlüsselt mit einem Schlüssel, den nur hat, wer gefragt hat.',
     },
-    leading: { name: 'welche Konten den Raum leiten', text: 'Und seit wann.' },
+    leading: {
+      name: 'welche Konten den Raum leiten',
+      text: 'Und seit wann; an wen er weitergegeben wird.',
+    },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
   },
 });

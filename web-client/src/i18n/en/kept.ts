@@ -78,7 +78,7 @@ export const kept = (f: Formatter) => ({
       name: 'a mark of your user id (if another site sent you)',
       text: 'It can’t be turned back.',
     },
-    ban: { name: 'a ban (if there is one)', text: 'And since when; to whom it is handed on.' },
+    ban: { name: 'a ban (if there is one)', text: 'And since when.' },
     acts: {
       name: 'a log of who let in, muted, removed or banned whom',
       text: 'Also who opened, led or ended a meeting, gave a role or moved the floor. With the time and a reason from a list, by number and without names. Nothing of what was written.',
@@ -136,7 +136,10 @@ export const kept = (f: Formatter) => ({
       name: 'what was answered when something was made',
       text: 'Encrypted with a key that only the asker has, for a day.',
     },
-    leading: { name: 'which accounts lead the room', text: 'And since when.' },
+    leading: {
+      name: 'which accounts lead the room',
+      text: 'And since when; to whom it is handed on.',
+    },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,
 });
