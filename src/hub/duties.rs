@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     meeting::{
+        duty::Assignment,
         id::{AccountId, ParticipantId},
         role::RoomKind,
     },
@@ -80,13 +81,11 @@ impl Crew {
         here && who.may_have(duty, self.kind)
     }
 
-    /// The id in the room of somebody who serves; `None` for a lead who was never here.
-    fn participant(&self, who: Holder) -> Option<ParticipantId> {
+    /// The seat of somebody who serves; `None` for a lead who was never here.
+    fn participant(&self, who: Holder) -> Option<&Participant> {
         match who {
-            Holder::Seat { participant } => Some(participant),
-            Holder::Account { account } => {
-                self.seats.values().find(|seat| seat.account == Some(account)).map(|seat| seat.id)
-            }
+            Holder::Seat { participant } => self.seats.get(&participant),
+            Holder::Account { account } => self.seats.values().find(|seat| seat.account == Some(account)),
         }
     }
 }
@@ -117,7 +116,7 @@ pub(crate) fn roster(
         .collect()
 }
 
-/// Who serves on one date, by their ids in the room.
+/// Who serves on one date, by their ids and names in the room.
 ///
 /// # Errors
 /// The store failed.
@@ -126,7 +125,7 @@ pub(crate) async fn on(
     room: &Room,
     key: DateKey,
     now: UnixMs,
-) -> Result<Vec<(Duty, ParticipantId)>, StoreError> {
+) -> Result<Vec<Assignment>, StoreError> {
     let duties = store.duties(room.id).await?;
     if duties == Duties::default() {
         return Ok(Vec::new());
@@ -134,8 +133,13 @@ pub(crate) async fn on(
     let crew = Crew::of(store, room).await?;
     let near = roster(room, &duties, &crew, now, DATES_NEAR);
     let serving = near.into_iter().find(|(date, _)| date.key == key).map(|(_, serving)| serving);
-    let by_id = |(duty, who)| Some((duty, crew.participant(who)?));
-    Ok(serving.unwrap_or_default().into_iter().filter_map(by_id).collect())
+    let names = store.series_key(room.id).await?;
+    let planned = |(duty, who)| {
+        let seat = crew.participant(who)?;
+        let name = names.open_name(seat.id, &seat.sealed_name);
+        Some(name.map(|name| Assignment::planned(duty, seat.id, name)))
+    };
+    Ok(serving.unwrap_or_default().into_iter().filter_map(planned).collect::<Result<_, _>>()?)
 }
 
 /// Forgets the duties of a date that is over.
@@ -230,7 +234,7 @@ pub(crate) async fn leads(
     now: UnixMs,
 ) -> Result<bool, StoreError> {
     let serving = on(store, room, key, now).await?;
-    Ok(serving.iter().any(|(duty, holder)| duty.leads() && *holder == who))
+    Ok(serving.iter().any(|known| known.duty.leads() && known.who == who))
 }
 
 /// The dates that begin until a moment and have no lead, where leads are agreed before.

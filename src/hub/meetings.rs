@@ -158,7 +158,7 @@ pub(crate) async fn room_now(
         Some(date) => duties::on(store, series, date, clock.unix_ms()).await?,
         None => Vec::new(),
     };
-    let planned = series.kind == RoomKind::PeerLed && serving.iter().any(|(duty, _)| duty.leads());
+    let planned = series.kind == RoomKind::PeerLed && serving.iter().any(|known| known.duty.leads());
     let has_lead = planned || has_lead(store, series).await?;
     let newcomers = newcomers(store, series, None, clock.unix_ms()).await?;
     let Some(schedule) = &series.schedule else {

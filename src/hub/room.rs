@@ -28,6 +28,7 @@ use super::{
 use crate::{
     clock::SharedClock,
     meeting::{
+        duty::Assignment,
         id::{ParticipantId, RoomId},
         input::Signal,
         ordinal::MessageId,
@@ -286,8 +287,9 @@ impl Room {
         };
         match serving {
             Ok(serving) => {
-                let known = live.meeting().duties.iter().map(|known| (known.duty, known.who));
-                if !known.eq(serving.iter().copied()) {
+                let known = &live.meeting().duties;
+                let same = |(known, planned): (&Assignment, &Assignment)| known.is_planned_as(planned);
+                if known.len() != serving.len() || !known.iter().zip(&serving).all(same) {
                     self.owed.push(Signal::Duties { duties: serving });
                 }
             }
@@ -475,10 +477,11 @@ impl Room {
     /// Ending destroys the key: what was said can't be read any more.
     async fn close_if_ended(&mut self, live: Live) -> Option<Live> {
         let Phase::Ended { .. } = live.meeting().phase else { return Some(live) };
-        self.connections.finish(|_| true);
         if let Err(error) = meetings::end(&self.store, &self.clock, live.meeting()).await {
             tracing::error!(room = %self.id, %error, "the end of a meeting was not stored; it will be at the next start");
         }
+        // After it is stored, so that whoever is sent home finds nothing left of it.
+        self.connections.finish(|_| true);
         None
     }
 }

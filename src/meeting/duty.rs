@@ -40,6 +40,12 @@ impl Duty {
         }
     }
 
+    /// The duty that a service is; `None` for one that nobody is planned for.
+    #[must_use]
+    pub fn of_service(service: Service) -> Option<Self> {
+        Self::ALL.into_iter().find(|duty| duty.service() == Some(service))
+    }
+
     /// Whether it gives a lead's powers.
     #[must_use]
     pub const fn leads(self) -> bool {
@@ -48,12 +54,38 @@ impl Duty {
 }
 
 /// A duty of somebody in a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Assignment {
     /// The duty.
     pub duty: Duty,
     /// Who has it.
     pub who: ParticipantId,
+    /// The name of the one who has it; empty if it was noted before names were.
+    #[serde(default)]
+    pub name: String,
     /// Whether they were here and got what goes with it.
     pub given: bool,
+    /// Whether a lead gave it to somebody else before they came.
+    #[serde(default)]
+    pub passed_on: bool,
+}
+
+impl Assignment {
+    /// A duty as it was agreed, before anybody came.
+    #[must_use]
+    pub const fn planned(duty: Duty, who: ParticipantId, name: String) -> Self {
+        Self { duty, who, name, given: false, passed_on: false }
+    }
+
+    /// Whether it waits for the one who has it.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !self.given && !self.passed_on
+    }
+
+    /// Whether it is the same duty of the same person under the same name.
+    #[must_use]
+    pub fn is_planned_as(&self, other: &Self) -> bool {
+        (self.duty, self.who, &self.name) == (other.duty, other.who, &other.name)
+    }
 }

@@ -114,8 +114,8 @@ pub enum Event {
         /// True if they can.
         on: bool,
     },
-    /// Who is to do what, as it was agreed before the meeting, and who got what goes with it. No client sees
-    /// this event.
+    /// Who is to do what, as it was agreed before the meeting, and who got what goes with it. Leads alone
+    /// see this event.
     DutiesNoted {
         /// Each duty that somebody has.
         duties: Vec<Assignment>,

@@ -1,7 +1,7 @@
 //! What goes into a meeting and what comes out of it.
 
 use super::{
-    command::Command, duty::Duty, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role,
+    command::Command, duty::Assignment, id::ParticipantId, recorded::Recorded, refusal::Refusal, role::Role,
     round::LastStart,
 };
 
@@ -50,8 +50,8 @@ pub enum Signal {
     DateChanged {},
     /// Who is to do what in this meeting, as it was agreed before.
     Duties {
-        /// Each duty that somebody has.
-        duties: Vec<(Duty, ParticipantId)>,
+        /// Each duty that somebody has, as it was agreed.
+        duties: Vec<Assignment>,
     },
     /// A person can be told on a device of theirs that they are wanted, or can no more.
     Reachable {

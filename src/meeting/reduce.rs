@@ -73,6 +73,7 @@ impl MeetingView {
                 self.everyone_muted = *on;
                 self.clock = *clock;
             }
+            Event::DutiesNoted { duties } => self.duties.clone_from(duties),
             Event::LeadChanged { lead, .. } => self.lead = Some(*lead),
             Event::LeadLostChanged { lost } => self.lead_lost = *lost,
             Event::TurnWarned { turn, .. } => self.me.warned_turn = Some(*turn),

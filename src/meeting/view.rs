@@ -8,6 +8,7 @@ use super::{
     agenda::AgendaItem,
     audience::{shows_message, shows_whisper},
     date::MeetingDate,
+    duty::Assignment,
     floor::{Floor, ItemTime},
     help::HelpCall,
     id::{MeetingId, ParticipantId, RoomId},
@@ -64,6 +65,8 @@ pub struct MeetingView {
     /// Who is here and who was, by their position in the circle and then by arrival. Leads and
     /// greeters also see who waits.
     pub people: Vec<Person>,
+    /// Who is to do what, as it was agreed before the meeting. Empty to all but leads.
+    pub duties: Vec<Assignment>,
     /// The person who leads; null before the first lead came.
     pub lead: Option<ParticipantId>,
     /// What follows from the lead's absence; null while the lead is here.
@@ -193,6 +196,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         pause: meeting.pause,
         everyone_muted: meeting.everyone_muted,
         people,
+        duties: eyes.duties(&meeting.duties),
         lead: meeting.lead,
         lead_lost: meeting.lead_lost,
         floor: known_floor(&meeting.floor, viewer),

@@ -162,3 +162,47 @@ async fn who_takes_the_lead_while_people_gather_has_it_and_the_host_stands_besid
     ann.0.does(Command::OpenMeeting {}).await;
     host.sees("the opening", |view| view.item.is_some()).await;
 }
+
+#[tokio::test]
+async fn leads_are_told_who_is_missing_of_those_who_serve_and_give_it_to_others() {
+    let mut room = sundays().await;
+    let (ann, ben, cat) = (
+        room.server.comes(&room.secret, "Ann", &room.id).await.0,
+        room.server.comes(&room.secret, "Ben", &room.id).await.0,
+        room.server.comes(&room.secret, "Cat", &room.id).await.0,
+    );
+    takes(&room, &ann, "lead").await;
+    takes(&room, &ben, "timekeeper").await;
+    room.server.clock.advance_ms(LEADS_MS + 15 * MINUTE_MS);
+    let mut host = room.lead().await;
+    let missing = |view: &MeetingView| {
+        let open = view.duties.iter().filter(|duty| duty.is_open());
+        open.map(|duty| duty.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(missing(host.view()), ["Ann", "Ben"], "they were never in a meeting of this room");
+    host.opens().await;
+    let mut cat = Member(cat);
+    cat.come().await;
+    host.does(Command::SetService { who: cat.id(), service: Service::Timekeeper, on: true }).await;
+    host.sees("Ann alone missing", |view| missing(view) == ["Ann"]).await;
+    cat.sees("the timekeeper", |view| view.people.iter().any(|p| !p.services.is_empty())).await;
+    assert_eq!(cat.view().duties, [], "it is for leads");
+
+    // It is so after a restart, and the one who is late gets nothing that somebody else has.
+    room = Room { server: room.server.stop_and_start(false).await, ..room };
+    for person in [&mut *host, &mut *cat] {
+        person.cut();
+        person.find(&room.server);
+        person.come().await;
+    }
+    let (mut ben, mut ann) = (Member(ben), Member(ann));
+    for late in [&mut ben, &mut ann] {
+        late.0.find(&room.server);
+        late.come().await;
+    }
+    host.sees("nobody missing", |view| missing(view).is_empty() && view.people.len() == 4).await;
+    let keeps = host.view().people.iter().filter(|p| p.services.contains(&Service::Timekeeper));
+    assert_eq!(keeps.map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Cat"]);
+    ann.sees("her own part as a lead", |view| !view.duties.is_empty()).await;
+    all_agree(&mut [&mut *host, &mut *cat, &mut *ben, &mut *ann]).await;
+}

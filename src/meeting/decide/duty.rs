@@ -13,23 +13,25 @@ use crate::meeting::{
 impl Meeting {
     /// Whether somebody is to lead this meeting, so that they come in and may open it.
     pub(super) fn is_to_lead(&self, who: ParticipantId) -> bool {
-        let leads = |duty: &Assignment| duty.who == who && duty.duty.leads() && !duty.given;
+        let leads = |duty: &Assignment| duty.who == who && duty.duty.leads() && duty.is_open();
         self.config.kind == RoomKind::PeerLed && self.duties.iter().any(leads)
     }
 
     /// Whether somebody has the lead of this meeting by the plan.
     pub(super) fn is_planned_lead(&self, who: ParticipantId) -> bool {
-        self.duties.iter().any(|duty| duty.who == who && duty.duty == Duty::Lead)
+        self.duties.iter().any(|duty| duty.who == who && duty.duty == Duty::Lead && !duty.passed_on)
     }
 }
 
 impl Transition<'_> {
-    /// Other people serve from now on. What was given stays.
-    pub(super) fn note_duties(&mut self, duties: Vec<(Duty, ParticipantId)>) {
-        let given =
-            |duty, who| self.duties.iter().any(|known| known.given && (known.duty, known.who) == (duty, who));
-        let duties: Vec<_> =
-            duties.into_iter().map(|(duty, who)| Assignment { duty, who, given: given(duty, who) }).collect();
+    /// Other people serve from now on. What was given or passed on stays.
+    pub(super) fn note_duties(&mut self, mut duties: Vec<Assignment>) {
+        for duty in &mut duties {
+            let same = |known: &&Assignment| (known.duty, known.who) == (duty.duty, duty.who);
+            if let Some(known) = self.duties.iter().find(same) {
+                (duty.given, duty.passed_on) = (known.given, known.passed_on);
+            }
+        }
         if !self.is_over() && self.duties != duties {
             self.record(Event::DutiesNoted { duties });
         }
@@ -37,14 +39,26 @@ impl Transition<'_> {
 
     /// Whoever is here gets what goes with their duty, once.
     pub(super) fn settle_duties(&mut self) {
-        let open: Vec<_> = self.duties.iter().filter(|duty| !duty.given).copied().collect();
+        let open: Vec<_> = self.duties.iter().filter(|duty| duty.is_open()).cloned().collect();
         for duty in open {
             if self.take_up(duty.duty, duty.who) {
-                let mut duties = self.duties.clone();
-                duties.iter_mut().filter(|known| **known == duty).for_each(|known| known.given = true);
-                self.record(Event::DutiesNoted { duties });
+                self.mark(&duty, |known| known.given = true);
             }
         }
+    }
+
+    /// A lead gave somebody what goes with a duty. Whoever was to have it and is not here comes without.
+    pub(super) fn pass_on(&mut self, duty: Duty) {
+        let open = self.duties.iter().find(|known| known.duty == duty && known.is_open()).cloned();
+        if let Some(open) = open {
+            self.mark(&open, |known| known.passed_on = true);
+        }
+    }
+
+    fn mark(&mut self, duty: &Assignment, mark: impl Fn(&mut Assignment)) {
+        let mut duties = self.duties.clone();
+        duties.iter_mut().filter(|known| *known == duty).for_each(mark);
+        self.record(Event::DutiesNoted { duties });
     }
 
     /// Gives somebody what goes with a duty, if they are here. Returns whether they are.

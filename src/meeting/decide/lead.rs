@@ -2,6 +2,7 @@
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
+    duty::Duty,
     event::Event,
     id::ParticipantId,
     reason::{LeadChange, MeetingEnd, PauseReason},
@@ -59,6 +60,7 @@ impl Transition<'_> {
 
     pub(super) fn hand_over(&mut self, to: ParticipantId) -> Step {
         self.make_lead(to, LeadChange::HandedOver);
+        self.pass_on(Duty::Lead);
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
+    duty::Duty,
     event::Event,
     id::ParticipantId,
     limits::{MUTE_MS_MAX, MUTE_MS_MIN},
@@ -106,6 +107,9 @@ impl Transition<'_> {
         } else if role.takes_turns() {
             self.add_latecomer(who);
         }
+        if role == self.config.kind.co_role() {
+            self.pass_on(Duty::SecondLead);
+        }
         Ok(())
     }
 
@@ -124,6 +128,9 @@ impl Transition<'_> {
             return Err(if on { Refusal::AlreadySo } else { Refusal::NotSo });
         }
         self.record(Event::ServiceChanged { who, service, on, by: Some(by) });
+        if on && let Some(duty) = Duty::of_service(service) {
+            self.pass_on(duty);
+        }
         Ok(())
     }
 }

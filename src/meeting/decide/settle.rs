@@ -19,14 +19,13 @@ impl Transition<'_> {
     /// Does what follows by itself, until nothing more does: a person who comes in may be the next lead.
     pub(super) fn settle(&mut self) {
         let mut seq = None;
-        if !self.is_over() {
-            self.settle_duties();
-        }
         if self.phase == (Phase::Gathering {}) {
+            self.settle_duties();
             self.settle_first_lead();
         }
         while self.is_running() && seq != Some(self.seq) {
             seq = Some(self.seq);
+            self.settle_duties();
             self.settle_lead();
             if self.is_running() {
                 self.settle_hard_end();

@@ -22,10 +22,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
     let whole = |audience: Audience| vec![(audience, event.clone())];
     let cut = |whole: Audience, cut: Audience, less: Event| vec![(whole, event.clone()), (cut, less)];
     match event {
-        Event::Created { .. }
-        | Event::ReachableChanged { .. }
-        | Event::LastStartNoted { .. }
-        | Event::DutiesNoted { .. } => Vec::new(),
+        Event::Created { .. } | Event::ReachableChanged { .. } | Event::LastStartNoted { .. } => Vec::new(),
 
         // At the door.
         Event::Knocked { .. } | Event::Held { .. } | Event::SentToDoor { .. } => whole(Audience::Door),
@@ -70,7 +67,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         }
 
         // For leads.
-        Event::ItemTimeTold { .. } => whole(Audience::Leads),
+        Event::ItemTimeTold { .. } | Event::DutiesNoted { .. } => whole(Audience::Leads),
 
         // Of the floor, without what was done to somebody.
         Event::TurnChanged { turn, cause } => turn_changed(turn, *cause),

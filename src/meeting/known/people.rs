@@ -1,6 +1,7 @@
 //! What each viewer may know of a person.
 
 use crate::meeting::{
+    duty::Assignment,
     help::HelpCall,
     state::{Participant, Person, Place},
 };
@@ -22,6 +23,11 @@ impl Eyes {
         } else {
             Self::Member
         }
+    }
+
+    /// Who is to do what, as this viewer may know it: leads alone are told who is missing.
+    pub(in crate::meeting) fn duties(self, duties: &[Assignment]) -> Vec<Assignment> {
+        if self == Self::Lead { duties.to_vec() } else { Vec::new() }
     }
 
     /// Where this viewer takes a person to be; `None` if they do not know of them.

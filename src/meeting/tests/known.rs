@@ -110,7 +110,7 @@ impl Viewer {
                 assert_eq!(event["seemed_in"], false, "{event}");
                 ["by", "reason"].into_iter().for_each(null);
             }
-            "item_time_told" => assert!(self.leads, "{event}"),
+            "item_time_told" | "duties_noted" => assert!(self.leads, "{event}"),
             "help_changed" => self.call(&event["who"], &event["call"]),
             "mute_changed" if !self.leads => {
                 assert!(self.is(&event["who"]), "{event}");
@@ -162,6 +162,7 @@ pub(super) fn check_shown(meeting: &Meeting, who: ParticipantId) {
     viewer.turn(&view["floor"]["turn"], usual_ms(meeting));
     let each = |list: &Value, check: &dyn Fn(&Value)| list.as_array().expect("a list").iter().for_each(check);
     each(&view["people"], &|person| viewer.person(person));
+    assert!(view["duties"] == json!([]) || viewer.leads, "who is missing: {}", view["duties"]);
     each(&view["messages"], &|message| viewer.message(message));
     each(&view["whispers"], &|message| viewer.message(message));
     assert!(viewer.is(&view["me"]["id"]), "{}", view["me"]);

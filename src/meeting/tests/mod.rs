@@ -7,6 +7,7 @@ mod course;
 mod dated;
 mod deeds;
 mod door;
+mod duties;
 mod formats_run;
 mod hall;
 mod help;

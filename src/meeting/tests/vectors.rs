@@ -19,6 +19,7 @@ use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
     audience::needs_snapshot,
     command::Command,
+    duty::{Assignment, Duty},
     event::Numbered,
     id::ParticipantId,
     input::{Input, Signal},
@@ -177,6 +178,18 @@ fn door_scene() -> Vec<Numbered> {
     hall.log
 }
 
+/// People who are to serve: one comes, somebody else gets what another was to do, and one is late.
+fn duties_scene() -> Vec<Numbered> {
+    let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
+    let plan = [(Duty::SecondLead, ANN), (Duty::Timekeeper, BEN), (Duty::Greeter, CAT)];
+    let duties = plan.map(|(duty, who)| Assignment::planned(duty, id(who), format!("P{who}"))).to_vec();
+    hall.signal(Signal::Duties { duties });
+    hall.serve(LEAD, Service::Timekeeper);
+    hall.join(CAT, Role::Member).expect("may join");
+    hall.join(BEN, Role::Member).expect("may join");
+    hall.log
+}
+
 fn random_log(runner: &mut TestRunner) -> Vec<Numbered> {
     let mut pick = |n: usize| {
         let config = room().new_tree(runner).expect("a room").current();
@@ -249,6 +262,7 @@ fn all_vectors() -> BTreeMap<String, String> {
         ("agenda", agenda_scene()),
         ("taken_back", taken_back_scene()),
         ("door", door_scene()),
+        ("duties", duties_scene()),
     ];
     for (name, log) in scenes {
         let both: Vec<_> = [LEAD, ANN].into_iter().flat_map(|who| cases(&log, id(who))).collect();
@@ -288,7 +302,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 50] = [
+const TYPES: [&str; 51] = [
     "knocked",
     "admitted",
     "held",
@@ -297,6 +311,7 @@ const TYPES: [&str; 50] = [
     "departed",
     "connection_lost",
     "connection_back",
+    "duties_noted",
     "restarted",
     "restart_over",
     "opened",

@@ -148,6 +148,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
         connected: name !== 'Ash',
       }),
     ),
+    duties: [],
     lead: id('Wren'),
     lead_lost: null,
     floor: floor({

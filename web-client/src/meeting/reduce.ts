@@ -83,6 +83,8 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { pause: null, clock: event.clock };
     case 'everyone_muted':
       return { everyone_muted: event.on, clock: event.clock };
+    case 'duties_noted':
+      return { duties: event.duties };
     case 'lead_changed':
       return { lead: event.lead };
     case 'lead_lost_changed':

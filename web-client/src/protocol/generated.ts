@@ -1664,9 +1664,17 @@ duty: Duty,
  */
 who: ParticipantId, 
 /**
+ * The name of the one who has it; empty if it was noted before names were.
+ */
+name: string, 
+/**
  * Whether they were here and got what goes with it.
  */
-given: boolean, };
+given: boolean, 
+/**
+ * Whether a lead gave it to somebody else before they came.
+ */
+passed_on: boolean, };
 
 /**
  * Something a person may or may not do: a row of the permission table.
@@ -3184,6 +3192,10 @@ everyone_muted: boolean,
  * greeters also see who waits.
  */
 people: Array<Person>, 
+/**
+ * Who is to do what, as it was agreed before the meeting. Empty to all but leads.
+ */
+duties: Array<Assignment>, 
 /**
  * The person who leads; null before the first lead came.
  */

@@ -108,6 +108,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
       person('cy', 2),
       person('dee', 3),
     ],
+    duties: [],
     lead: 'ada',
     lead_lost: null,
     floor: {

@@ -191,6 +191,18 @@ export const lead = (f: Formatter): LeadWords => ({
     backup: 'Du springst nicht mehr für die Leitung ein.',
   },
   taskRead: 'In Ordnung',
+  missing: {
+    title: 'Noch nicht da:',
+    each: (name, duty) => `${name} (${duty})`,
+    who: (each) => `${f.list(each)}.`,
+    give: {
+      lead: 'Leitung geben an…',
+      second_lead: 'Zweite Leitung geben an…',
+      timekeeper: '„Zeit im Blick“ geben an…',
+      greeter: 'Begrüßung geben an…',
+      presenter: 'Vortrag geben an…',
+    },
+  },
   earlier: 'Früher in der Reihenfolge',
   later: 'Später in der Reihenfolge',
   toLast: 'Ans Ende der Reihenfolge',

@@ -1,4 +1,11 @@
-import type { Crosstalk, Door, Mode, RemovalReason, Service } from '../../../protocol/generated';
+import type {
+  Crosstalk,
+  Door,
+  Duty,
+  Mode,
+  RemovalReason,
+  Service,
+} from '../../../protocol/generated';
 import type { Formatter } from '../../formatter';
 
 export const lead = (f: Formatter) => ({
@@ -197,6 +204,19 @@ export const lead = (f: Formatter) => ({
     backup: 'You don’t step in for the lead any more.',
   } satisfies Record<Service, string>,
   taskRead: 'All right',
+  /** Of those who serve on this date by the plan. */
+  missing: {
+    title: 'Not here yet:',
+    each: (name: string, duty: string) => `${name} (${duty})`,
+    who: (each: string[]) => `${f.list(each)}.`,
+    give: {
+      lead: 'Give the lead to…',
+      second_lead: 'Give the second lead to…',
+      timekeeper: 'Give the timekeeping to…',
+      greeter: 'Give the greeting to…',
+      presenter: 'Give the presenting to…',
+    } satisfies Record<Duty, string>,
+  },
   earlier: 'Earlier in the order',
   later: 'Later in the order',
   toLast: 'Last in the order',

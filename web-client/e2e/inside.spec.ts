@@ -1,0 +1,100 @@
+/** What leads are told inside a meeting of those who serve, and what is at hand for them on a phone. */
+import type { Page } from '@playwright/test';
+import type { Assignment, Duty } from '../src/protocol/generated.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { FakeHub, type Scene } from './fake/hub.ts';
+import { checkIn } from './fake/meeting.ts';
+import { id, person } from './fake/people.ts';
+import { picture } from './pictures.ts';
+
+const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+async function enter(page: Page, scene: Scene): Promise<FakeHub> {
+  const hub = await FakeHub.open(page, scene);
+  await page.goto('/meet/room');
+  await hub.greeted;
+  await expect(page.getByRole('heading', { name: 'Tuesday circle', level: 1 })).toBeVisible();
+  return hub;
+}
+
+const planned = (duty: Duty, name: string, over: Partial<Assignment> = {}): Assignment => ({
+  duty,
+  who: id(name),
+  name,
+  given: false,
+  passed_on: false,
+  ...over,
+});
+const duties = [planned('lead', 'Perrin'), planned('timekeeper', 'Noa')];
+const led = checkIn('Wren', { duties });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+for (const [name, viewport] of Object.entries(sizes)) {
+  test.describe(`on a ${name}`, () => {
+    test.use({ viewport });
+
+    test('a lead is told who is missing, and gives what they were to do to others', async ({
+      page,
+    }) => {
+      const hub = await enter(page, { view: led });
+      const told = page.getByText('Perrin (Lead) and Noa (Timekeeper).');
+      await expect(told).toBeVisible();
+      await page.screenshot({ path: picture(`inside-missing-${name}`) });
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+
+      await press(page, 'Give the timekeeping to…');
+      const choice = page.getByRole('dialog', { name: 'Give the timekeeping to…' });
+      await expect(choice.getByRole('button', { name: 'Ash' })).toBeHidden();
+      await page.screenshot({ path: picture(`inside-give-${name}`) });
+      await choice.getByRole('button', { name: 'Juniper' }).click();
+      await expect(choice).toBeHidden();
+      expect(hub.commands).toEqual([
+        { type: 'set_service', who: id('Juniper'), service: 'timekeeper', on: true },
+      ]);
+      const [lead, time] = duties;
+      hub.tell({ type: 'duties_noted', duties: [lead!, { ...time!, passed_on: true }] });
+      await expect(page.getByText('Not here yet: Perrin (Lead).')).toBeVisible();
+
+      const perrin = person('Perrin', null);
+      hub.tell({ type: 'admitted', person: perrin, by: null, seemed_in: false });
+      await expect(page.getByText('Not here yet:')).toBeHidden();
+    });
+  });
+}
+
+test('what a lead has read of who is missing stays read, until somebody else is', async ({
+  page,
+}) => {
+  const hub = await enter(page, { view: led });
+  await press(page, 'All right');
+  await expect(page.getByText('Not here yet:')).toBeHidden();
+  await page.reload();
+  await hub.greeted;
+  await expect(page.getByRole('button', { name: 'More for leads' })).toBeVisible();
+  await expect(page.getByText('Not here yet:')).toBeHidden();
+  hub.tell({ type: 'duties_noted', duties: [...duties, planned('greeter', 'Ola')] });
+  await expect(page.getByText('Ola (Greeter)')).toBeVisible();
+});
+
+test('a helper is told too, and can hand out nothing', async ({ page }) => {
+  await enter(page, { view: checkIn('Odile', { duties }) });
+  await expect(page.getByText('Perrin (Lead) and Noa (Timekeeper).')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Give the (lead|timekeeping)/ })).toBeHidden();
+});
+
+test('somebody new is expected: it is said once, and again when there are more', async ({
+  page,
+}) => {
+  const hub = await enter(page, { view: checkIn('Marlow'), room: { newcomers: 1 } });
+  const notice = page.getByText('One person new to the group is expected.');
+  await expect(notice).toBeVisible();
+  await press(page, 'All right');
+  await expect(notice).toBeHidden();
+  await page.reload();
+  await hub.greeted;
+  await expect(page.getByRole('textbox', { name: 'Your words' })).toBeVisible();
+  await expect(notice).toBeHidden();
+});
