@@ -1,10 +1,10 @@
 /** What leads are told inside a meeting of those who serve, and what is at hand for them on a phone. */
 import type { Page } from '@playwright/test';
-import type { Assignment, Duty } from '../src/protocol/generated.ts';
+import type { Assignment, Duty, MeetingView } from '../src/protocol/generated.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { FakeHub, type Scene } from './fake/hub.ts';
-import { checkIn } from './fake/meeting.ts';
-import { id, person } from './fake/people.ts';
+import { checkIn, floor, therapy } from './fake/meeting.ts';
+import { id, message, person } from './fake/people.ts';
 import { picture } from './pictures.ts';
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
@@ -98,3 +98,40 @@ test('somebody new is expected: it is said once, and again when there are more',
   await expect(page.getByRole('textbox', { name: 'Your words' })).toBeVisible();
   await expect(notice).toBeHidden();
 });
+
+/** A lead in the first directed part, where nobody has the floor and nobody asked for it. */
+function opening(view: MeetingView): MeetingView {
+  const item = view.agenda.findIndex(({ mode }) => mode === 'directed');
+  const lead = view.kind === 'peer_led' ? 'Wren' : 'Dr Amadi';
+  return {
+    ...view,
+    item,
+    coming: view.agenda.map((_, i) => i).slice(item + 1),
+    item_times: [{ item, started_ms: 0, ended_ms: null }],
+    floor: floor(),
+    messages: [message(lead, 'Welcome.', { kind: 'lead', item })],
+  };
+}
+
+for (const [language, locale, words] of [
+  ['English', 'en-GB', { give: 'Give the floor to…', next: /^Next:/ }],
+  ['German', 'de-DE', { give: 'Wort geben an…', next: /^Weiter zu:/ }],
+] as const) {
+  test.describe(`at a directed opening on a phone, in ${language}`, () => {
+    test.use({ viewport: sizes.phone, locale });
+
+    for (const [kind, view] of Object.entries({ peers: led, therapy: therapy('Dr Amadi') })) {
+      test(`giving the floor and going on are both at hand (${kind})`, async ({ page }) => {
+        await enter(page, { view: opening({ ...view, duties: [] }) });
+        await page.screenshot({ path: picture(`inside-opening-${kind}-${locale}`) });
+        await expect(page.getByRole('button', { name: words.give })).toBeVisible();
+        await expect(page.getByRole('button', { name: words.next })).toBeVisible();
+        await expectNoSidewaysScroll(page);
+        await page.getByRole('button', { name: words.give }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await page.screenshot({ path: picture(`inside-pick-${kind}-${locale}`) });
+        await expectAccessible(page);
+      });
+    }
+  });
+}
