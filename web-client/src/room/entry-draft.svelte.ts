@@ -22,6 +22,17 @@ export class EntryDraft {
     if (entry.type === 'modules') this.starts = [...entry.starts];
   }
 
+  /** What was written for each way, as it can be kept: each field of one kind, or null. */
+  get written() {
+    const { type, questions, until, places, starts } = this;
+    return $state.snapshot({ type, questions, until, places, starts });
+  }
+
+  /** Takes up what was kept. */
+  restore(written: EntryDraft['written']): void {
+    Object.assign(this, written);
+  }
+
   get entry(): WayIn {
     switch (this.type) {
       case 'open':

@@ -22,25 +22,28 @@ export class PlacesDraft {
   take(rule: PlacesRule): void {
     this.resume({
       signUp: rule.sign_up,
-      seats: rule.capacity ?? 'usual',
+      usual: rule.capacity == null,
+      seats: rule.capacity ?? null,
       asks: Boolean(rule.absence),
       absence: rule.absence ?? ABSENCE,
     });
   }
 
-  /** All that is chosen and typed, as it can be kept. */
+  /** All that is chosen and typed, as it can be kept: each field of one kind, or null. */
   get written() {
     return $state.snapshot({
       signUp: this.signUp,
-      seats: this.seats,
+      usual: this.seats === 'usual',
+      seats: this.seats === 'usual' ? null : this.seats,
       asks: this.asks,
       absence: this.absence,
     });
   }
 
   /** Takes up what was kept. */
-  resume({ absence, ...others }: PlacesDraft['written']): void {
+  resume({ usual, seats, absence, ...others }: PlacesDraft['written']): void {
     Object.assign(this, others);
+    this.seats = usual ? 'usual' : seats;
     this.absence = { ...absence };
   }
 

@@ -34,7 +34,7 @@ export class SeriesDraft {
     return {
       schedule: this.schedule.written,
       places: this.places.written,
-      entry: $state.snapshot(this.entry.entry),
+      entry: this.entry.written,
     };
   }
 
@@ -42,7 +42,7 @@ export class SeriesDraft {
   resume({ schedule, places, entry }: SeriesDraft['written']): void {
     this.schedule.resume(schedule);
     this.places.resume(places);
-    this.entry.resume(entry);
+    this.entry.restore(entry);
   }
 
   /** The way in: a module starts on one of the dates that the schedule has by now. */
