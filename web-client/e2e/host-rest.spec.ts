@@ -145,7 +145,7 @@ test('the way in, the places and the listing that are half written outlive a rel
   await page.reload();
   await expect(again).toBeVisible();
   await expect(rule.getByLabel('Places for each date')).toHaveValue('5');
-  await rule.getByRole('button', { name: 'Save' }).click();
+  await rule.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(rule.getByText('Saved.')).toBeVisible();
   await expect(again).toBeHidden();
   expect(asked.find(({ request }) => request.startsWith('PUT'))?.body).toEqual({
