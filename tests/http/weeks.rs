@@ -155,7 +155,8 @@ impl Weeks {
         dates
     }
 
-    /// Nobody has more than their place, and none is free while somebody waits.
+    /// Checks that no date has more people than places, and that no place is free while somebody
+    /// waits for one.
     fn holds(&self, dates: &[Date]) {
         for date in dates {
             let taken = date.who("coming").len() + date.who("offered").len();

@@ -228,7 +228,7 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
         assert!(tries < 200, "three states are kept");
         a_while(20).await;
     }
-    // The first events are not looked at any more, and for now there is no state to be had.
+    // Opening must not need the first events, and finds no states until their table has its name back.
     sql(&room.server, "DELETE FROM log WHERE last_seq < 200").await;
     sql(&room.server, "ALTER TABLE meeting_state RENAME TO elsewhere").await;
     let server = room.server.stop_and_start(false).await;

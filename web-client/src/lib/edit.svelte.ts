@@ -1,4 +1,7 @@
-/** Changes of what others may change at the same time: none is lost without a word. */
+/**
+ * Edits of things that somebody else may edit at the same time: an edit that was overtaken is shown beside
+ * what is stored now, never dropped.
+ */
 import { ApiError } from '../api/error';
 
 /** How often something else of the same thing may change before the page gives up. */

@@ -6,7 +6,7 @@ export const home = (): Home => ({
   group: (number) => `Gruppe ${number}`,
   looking: 'Der nächste Termin wird gesucht …',
   next: (day, time) => `Nächstes Mal: ${day}, ${time}`,
-  running: (time) => `Gerade geplant, seit ${time}`,
+  running: (time) => `Laut Plan seit ${time}`,
   noDates: 'Es ist gerade kein Termin geplant.',
   whenOpened: 'Es beginnt, wenn eine Leitung öffnet.',
   unknown: 'Der nächste Termin lässt sich gerade nicht laden. Hineingehen kannst du trotzdem.',

@@ -5,7 +5,7 @@ export const home = () => ({
   group: (number: number) => `Group ${number}`,
   looking: 'Looking for the next date…',
   next: (day: string, time: string) => `Next: ${day}, ${time}`,
-  running: (time: string) => `Planned for now, since ${time}`,
+  running: (time: string) => `By the plan, it began at ${time}`,
   noDates: 'No date is planned now.',
   whenOpened: 'It begins when a lead opens it.',
   unknown: 'The next date can’t be loaded now. You can go in all the same.',

@@ -126,7 +126,7 @@ export const settings = (f: Formatter) => ({
     },
     held_share_ms_min: {
       name: 'Least share later',
-      about: 'If they come back too late for now, they have at least this at the end.',
+      about: 'Whoever comes back too late to go on has at least this at the end.',
     },
     lead_lost_ms: {
       name: 'Waiting for the lead',
