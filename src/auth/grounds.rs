@@ -34,7 +34,7 @@ pub enum GroundKind {
     Token,
     /// A browser is signed in. The access of leads with an account rests on it.
     Session,
-    /// The account owns or co-leads the room and has the marks that the room requires. The access of
+    /// The account owns or co-leads the room, or has it on its shared desk, and has the marks that the room requires. The access of
     /// leads with an account rests on it.
     Standing,
     /// A device remembers the seat. The access of members rests on it.
@@ -76,6 +76,10 @@ pub enum GroundEnd {
     HandedOn,
     /// The owner removed the co-lead.
     CoLeadRemoved,
+    /// The account left the desk that it shares with the owner, or was taken off it.
+    OffDesk,
+    /// The owner took the room off the shared desk.
+    RoomOffDesk,
     /// The device was told to forget the seat.
     Forgotten,
     /// The recovery code was used on another device, to close the seat on all others.
@@ -106,6 +110,8 @@ pub const GROUNDS: [(GroundKind, &[GroundEnd]); 6] = [
         &[
             GroundEnd::HandedOn,
             GroundEnd::CoLeadRemoved,
+            GroundEnd::OffDesk,
+            GroundEnd::RoomOffDesk,
             GroundEnd::NoTherapist,
             GroundEnd::NoHost,
             GroundEnd::Disabled,

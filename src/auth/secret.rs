@@ -8,7 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{
     meeting::id::{
-        AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
+        AccountId, ConcernId, DeskId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
         SubscriptionId, TemplateId, WebhookId,
     },
     secrets::SecretHash,
@@ -61,6 +61,7 @@ macro_rules! random_id {
 
 random_id!(
     AccountId,
+    DeskId,
     KeyId,
     WebhookId,
     RoomId,

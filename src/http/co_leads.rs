@@ -44,7 +44,7 @@ async fn remove(
     let action = if own { "co_lead_leave" } else { "co_lead_remove" };
     let act = web.act(lead.someone.party(), action, Some(room), Some(Party::Account(account)))?;
     web.store.remove_co_lead(room, account, act).await?;
-    revoke::lead(&web, room, account).await?;
+    revoke::no_lead(&web, room, account).await?;
     web.services.directory.room_changed(room).await;
     Ok(StatusCode::NO_CONTENT)
 }

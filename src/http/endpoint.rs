@@ -29,6 +29,8 @@ pub(crate) enum Access {
     Lead,
     /// The owner of the room.
     Owner,
+    /// The owner of the room, or a host who shares the desk that it is on.
+    Planner,
 }
 
 /// The schema of a body, with an example.
@@ -235,7 +237,7 @@ impl Endpoint {
             Access::Account => codes.push(Code::SignInRequired),
             Access::Seat => codes.extend([Code::NotFound, Code::NoSeat]),
             Access::Administrator | Access::Host => codes.extend([Code::SignInRequired, Code::Forbidden]),
-            Access::Lead | Access::Owner => {
+            Access::Lead | Access::Owner | Access::Planner => {
                 codes.extend([Code::SignInRequired, Code::Forbidden, Code::TherapistRequired, Code::NotFound])
             }
         }

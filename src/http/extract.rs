@@ -227,3 +227,15 @@ impl FromRequestParts<Web> for Owner {
         if lead.standing == Standing::Owner { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
     }
 }
+
+/// Plans the dates of the room which the path names as `{room}`.
+pub(crate) struct Planner(pub(crate) Lead);
+
+impl FromRequestParts<Web> for Planner {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let lead = Lead::from_request_parts(parts, web).await?;
+        if lead.standing.may_plan() { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
+    }
+}

@@ -54,6 +54,7 @@ mod serve;
 mod session;
 mod sessions;
 mod setup;
+mod shared_desk;
 mod templates;
 mod throttle;
 mod token;
@@ -119,6 +120,7 @@ fn endpoints() -> Vec<Endpoint> {
         meeting_guide::endpoints(),
         co_leads::endpoints(),
         handing::endpoints(),
+        shared_desk::endpoints(),
         bans::endpoints(),
         host_notes::endpoints(),
         jobs::endpoints(),

@@ -116,8 +116,11 @@ const fn who(access: Access) -> &'static str {
         Access::Account => "Requires a signed-in account.",
         Access::Administrator => "Requires an administrator.",
         Access::Host => "Requires a host; for a therapist-led room, one who is marked as a therapist.",
-        Access::Lead => "Requires the owner or a co-lead of the room.",
+        Access::Lead => {
+            "Requires the owner or a co-lead of the room, or a host who shares the desk that it is on."
+        }
         Access::Owner => "Requires the owner of the room.",
+        Access::Planner => "Requires the owner of the room, or a host who shares the desk that it is on.",
     }
 }
 

@@ -95,6 +95,10 @@ codes! {
     SeriesWhole = 409 "series_whole" "The series has its key";
     TooManyRooms = 409 "too_many_rooms" "Archive a room first";
     OfferGone = 409 "offer_gone" "The room is not offered any more";
+    DeskJoined = 409 "desk_joined" "This account shares a desk, and is on one at most";
+    DeskFull = 409 "desk_full" "The shared desk has no room for another host";
+    DeskGone = 409 "desk_gone" "There is no such desk or invitation any more";
+    NoDesk = 409 "no_desk" "This account shares no desk";
     AccountEnabled = 409 "account_enabled" "Disable the account first";
     TooManyConcerns = 409 "too_many_concerns" "The host has to read the earlier concerns first";
     TooManyTemplates = 409 "too_many_templates" "Delete a template first";
@@ -124,6 +128,7 @@ codes! {
     AddressInvalid = 422 "address_invalid" "This is no mail address";
     ZoneUnknown = 422 "zone_unknown" "There is no such time zone";
     HeirUnfit = 422 "heir_unfit" "No account of this name can own this room";
+    DeskUnfit = 422 "desk_unfit" "No account of this name can share a desk";
     HeirOwns = 422 "heir_owns" "This account owns the room";
     PasswordWeak = 422 "password_weak" "The password is too easy to guess";
     AdultRequired = 422 "adult_required" "Members must declare that they are adults";
@@ -257,6 +262,8 @@ impl From<StoreError> for Problem {
             StoreError::Conflict(Conflict::AccountName | Conflict::ParticipantName) => {
                 return Self::field(Code::NameTaken, "name");
             }
+            StoreError::Conflict(Conflict::Desk) => Code::DeskJoined,
+            StoreError::Conflict(Conflict::DeskFull) => Code::DeskFull,
             StoreError::Conflict(Conflict::SeriesKey) => Code::SeriesWhole,
             StoreError::Conflict(Conflict::Schedule | Conflict::Duties) => Code::ScheduleChanged,
             StoreError::Conflict(Conflict::Revision) => Code::ChangedMeanwhile,

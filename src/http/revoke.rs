@@ -6,6 +6,7 @@ use crate::{
     auth::Ground,
     meeting::id::{AccountId, RoomId},
     protocol::close::CloseCode,
+    room::Room,
     secrets::SecretHash,
     store::Account,
 };
@@ -25,7 +26,12 @@ pub(super) fn devices(web: &Web, ended: impl IntoIterator<Item = SecretHash>) {
 /// Takes an account out of the meetings of every room that it may no longer lead. The rooms that it may
 /// lead again hear of it too.
 pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem> {
-    for room in web.store.rooms_of(account.id).await? {
+    let mut rooms = web.store.rooms_of(account.id).await?;
+    // Those on its desk that it may not lead any more are not among them.
+    rooms.extend(web.store.rooms_on_desk(account.id).await?);
+    rooms.sort_by_key(|room| room.id);
+    rooms.dedup_by_key(|room| room.id);
+    for room in rooms {
         let standing = web.store.standing(&room, account.id).await?;
         let may = !account.disabled
             && standing.is_some_and(|standing| standing.may_lead(room.kind, account.rights()).is_ok());
@@ -43,4 +49,37 @@ pub(super) async fn lead(web: &Web, room: RoomId, account: AccountId) -> Result<
         web.services.directory.revoke(room, seat.id).await;
     }
     Ok(())
+}
+
+/// Takes an account out of the meeting of a room, unless it leads the room in another way.
+pub(super) async fn no_lead(web: &Web, room: RoomId, account: AccountId) -> Result<(), Problem> {
+    let Some(known) = web.store.room(room).await? else { return Ok(()) };
+    match web.store.standing(&known, account).await? {
+        Some(_) => Ok(()),
+        None => lead(web, room, account).await,
+    }
+}
+
+/// Who leads which rooms by a shared desk, as it is before that changes.
+pub(super) struct ByDesk(Vec<(RoomId, Vec<Account>)>);
+
+impl ByDesk {
+    pub(super) async fn of(web: &Web, rooms: Vec<Room>) -> Result<Self, Problem> {
+        let mut leads = Vec::new();
+        for room in rooms {
+            leads.push((room.id, web.store.desk_leads(room.id).await?));
+        }
+        Ok(Self(leads))
+    }
+
+    /// Takes those out of the meetings who lead the room no longer.
+    pub(super) async fn ended(self, web: &Web) -> Result<(), Problem> {
+        for (id, accounts) in self.0 {
+            for account in accounts {
+                no_lead(web, id, account.id).await?;
+            }
+            web.services.directory.room_changed(id).await;
+        }
+        Ok(())
+    }
 }

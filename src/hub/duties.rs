@@ -41,7 +41,8 @@ impl Crew {
         let mut leads = BTreeMap::new();
         let owner = store.account(room.owner).await?.map(|owner| (owner, Standing::Owner));
         let co_leads = store.co_leads(room.id).await?.into_iter().map(|account| (account, Standing::CoLead));
-        for (account, standing) in owner.into_iter().chain(co_leads) {
+        let desk = store.desk_leads(room.id).await?.into_iter().map(|account| (account, Standing::Desk));
+        for (account, standing) in owner.into_iter().chain(co_leads).chain(desk) {
             if !account.disabled && standing.may_lead(room.kind, account.rights()).is_ok() {
                 leads.insert(account.id, account);
             }

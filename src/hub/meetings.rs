@@ -220,7 +220,9 @@ async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
     if owner.is_some_and(|owner| may(&owner, Standing::Owner)) {
         return Ok(true);
     }
-    Ok(store.co_leads(series.id).await?.iter().any(|co_lead| may(co_lead, Standing::CoLead)))
+    let co_leads = store.co_leads(series.id).await?;
+    Ok(co_leads.iter().any(|co_lead| may(co_lead, Standing::CoLead))
+        || store.desk_leads(series.id).await?.iter().any(|host| may(host, Standing::Desk)))
 }
 
 /// Destroys the key of a meeting that is over, and its log with it. How many calls for help nobody had

@@ -136,6 +136,10 @@ opaque_id! {
     WebhookId
 }
 opaque_id! {
+    /// A desk that several hosts share.
+    DeskId
+}
+opaque_id! {
     /// An agenda that a host keeps to make rooms from.
     TemplateId
 }

@@ -70,6 +70,9 @@ pub(crate) struct NewRoom {
     /// How people come to the dates. Without it, nobody signs up.
     #[serde(default, deserialize_with = "object_or_none")]
     pub places: Option<PlacesInput>,
+    /// Whether the room is on the shared desk of its owner.
+    #[serde(default)]
+    pub shared: bool,
     /// The language of the agenda and of the guidelines if they are left out.
     #[serde(default)]
     pub lang: Language,
@@ -100,6 +103,8 @@ pub(crate) struct Edit {
     /// The host's choices.
     #[schemars(with = "Option<Settings>")]
     pub settings: Option<SettingsInput>,
+    /// Whether the room is on the shared desk of its owner.
+    pub shared: Option<bool>,
 }
 
 impl NewRoom {
@@ -134,6 +139,7 @@ impl NewRoom {
             rehearsal: None,
             schedule,
             entry: WayIn::Open {},
+            shared: false,
             created_at,
             archived_at: None,
         };
@@ -147,6 +153,7 @@ impl NewRoom {
             agenda: self.agenda,
             guidelines: self.guidelines,
             settings: self.settings,
+            shared: Some(self.shared),
         };
         let mut room = edit.apply(room)?;
         if let Some(entry) = self.entry {
@@ -198,6 +205,7 @@ impl Edit {
         if let Some(lines) = self.guidelines {
             room.guidelines = text::lines(&lines, GUIDELINES_MAX, GUIDELINE_CHARS_MAX, "guidelines")?;
         }
+        room.shared = self.shared.unwrap_or(room.shared);
         Ok(room)
     }
 }

@@ -94,7 +94,8 @@ pub(crate) enum KeptThing {
     /// What the server answered a program or a page that made something, encrypted with a key that only
     /// the asker has, for a day.
     Answers,
-    /// Which accounts lead the room, and since when; to whom it is handed on.
+    /// Which accounts lead the room, and since when; to whom it is handed on; which desk an account
+    /// shares or is invited to.
     Leading,
     /// The agendas that an account keeps to make rooms from.
     Templates,

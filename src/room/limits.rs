@@ -22,6 +22,10 @@ pub(crate) const GUIDELINES_MAX: usize = 20;
 pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 /// Most characters of a template's name.
 pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
+/// Longest name of a shared desk.
+pub(crate) const DESK_NAME_CHARS_MAX: usize = 80;
+/// The most accounts that are on a shared desk or invited to it.
+pub(crate) const DESK_ACCOUNTS_MAX: i64 = 20;
 
 /// Most characters of what a program's key is called.
 pub(crate) const KEY_NAME_CHARS_MAX: usize = 60;

@@ -6,6 +6,7 @@
 //! gets all it needs to know from [`Room::meeting_config`].
 
 pub(crate) mod agenda;
+mod desk;
 pub(crate) mod duties;
 mod edit;
 pub(crate) mod entry;
@@ -38,6 +39,7 @@ mod tests;
 pub use self::rehearsal::HardMoment;
 
 pub(crate) use self::{
+    desk::NewDesk,
     edit::{Edit, NewRoom},
     entry::WayIn,
     error::EditError,

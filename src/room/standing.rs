@@ -9,10 +9,12 @@ use crate::meeting::{
 /// How an account leads a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It made the room. Only it may change the room and invite co-leads.
+    /// It made the room. Only it may change the room, hand it on and invite co-leads.
     Owner,
     /// It accepted a co-lead's invite.
     CoLead,
+    /// It shares a desk with the owner, and the room is on it.
+    Desk,
 }
 
 /// What the administrators let an account do, as far as it matters for leading.
@@ -30,7 +32,7 @@ pub enum CannotLead {
     /// Only therapists lead therapist-led rooms.
     #[error("not a therapist")]
     NotATherapist,
-    /// Only hosts own rooms.
+    /// Only hosts own rooms and share a desk.
     #[error("not a host")]
     NotAHost,
 }
@@ -44,9 +46,15 @@ impl Standing {
     pub const fn may_lead(self, kind: RoomKind, rights: Rights) -> Result<(), CannotLead> {
         match (self, kind) {
             (_, RoomKind::TherapistLed) if !rights.is_therapist => Err(CannotLead::NotATherapist),
-            (Self::Owner, _) if !rights.is_host => Err(CannotLead::NotAHost),
+            (Self::Owner | Self::Desk, _) if !rights.is_host => Err(CannotLead::NotAHost),
             _ => Ok(()),
         }
+    }
+
+    /// Whether an account of this standing plans the dates of the room and who serves on them.
+    #[must_use]
+    pub const fn may_plan(self) -> bool {
+        matches!(self, Self::Owner | Self::Desk)
     }
 
     /// The role in which the account enters a meeting of a room of this kind.
@@ -57,22 +65,25 @@ impl Standing {
         self.may_lead(kind, rights)?;
         Ok(match self {
             Self::Owner => kind.main_role(),
-            Self::CoLead => kind.co_role(),
+            Self::CoLead | Self::Desk => kind.co_role(),
         })
     }
 }
 
 impl Room {
-    /// How an account leads this room, given all its co-leads; `None` if it does not.
+    /// How an account leads this room, given all its co-leads and the other accounts of the
+    /// desk that it is on; `None` if it does not.
     pub fn standing(
         &self,
         account: AccountId,
         mut co_leads: impl Iterator<Item = AccountId>,
+        mut desk: impl Iterator<Item = AccountId>,
     ) -> Option<Standing> {
         if self.owner == account {
             Some(Standing::Owner)
         } else {
-            co_leads.any(|co_lead| co_lead == account).then_some(Standing::CoLead)
+            let co_leads = co_leads.any(|co_lead| co_lead == account).then_some(Standing::CoLead);
+            co_leads.or_else(|| desk.any(|other| other == account).then_some(Standing::Desk))
         }
     }
 }

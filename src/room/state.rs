@@ -56,6 +56,8 @@ pub struct Room {
     pub schedule: Option<Schedule>,
     /// How one gets in.
     pub entry: WayIn,
+    /// Whether it is on the shared desk of its owner.
+    pub shared: bool,
     /// When it was made.
     pub created_at: UnixMs,
     /// When it was archived; `None` while it is in use.

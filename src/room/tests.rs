@@ -179,10 +179,11 @@ fn a_template_has_a_name_and_an_agenda_that_can_be_held() {
 #[test]
 fn leading_needs_a_standing_and_the_rights_of_the_day() {
     let room = made(new(json!({}))).unwrap();
-    let (co_lead, other) = (AccountId::from_bytes([5; 16]), AccountId::from_bytes([6; 16]));
-    let standing = |account| room.standing(account, [co_lead].into_iter());
+    let [co_lead, other, host] = [5, 6, 7].map(|n| AccountId::from_bytes([n; 16]));
+    let standing = |account| room.standing(account, [co_lead].into_iter(), [co_lead, host].into_iter());
     assert_eq!(standing(OWNER), Some(Standing::Owner));
     assert_eq!(standing(co_lead), Some(Standing::CoLead));
+    assert_eq!(standing(host), Some(Standing::Desk));
     assert_eq!(standing(other), None);
 
     let (host, therapist) = (CannotLead::NotAHost, CannotLead::NotATherapist);
@@ -191,6 +192,10 @@ fn leading_needs_a_standing_and_the_rights_of_the_day() {
         (Standing::Owner, RoomKind::PeerLed, rights(true, false), Ok(Role::Facilitator)),
         (Standing::Owner, RoomKind::PeerLed, rights(false, true), Err(host)),
         (Standing::CoLead, RoomKind::PeerLed, rights(false, false), Ok(Role::CoFacilitator)),
+        (Standing::Desk, RoomKind::PeerLed, rights(true, false), Ok(Role::CoFacilitator)),
+        (Standing::Desk, RoomKind::PeerLed, rights(false, true), Err(host)),
+        (Standing::Desk, RoomKind::TherapistLed, rights(true, true), Ok(Role::CoTherapist)),
+        (Standing::Desk, RoomKind::TherapistLed, rights(true, false), Err(therapist)),
         (Standing::Owner, RoomKind::TherapistLed, rights(true, true), Ok(Role::Therapist)),
         (Standing::Owner, RoomKind::TherapistLed, rights(true, false), Err(therapist)),
         (Standing::Owner, RoomKind::TherapistLed, rights(false, true), Err(host)),

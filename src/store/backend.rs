@@ -12,6 +12,7 @@ use super::{
     answers::Answers,
     audit::AuditReader,
     calendars::Calendars,
+    desks::Desks,
     duties::DutyRows,
     error::Result,
     handings::Handings,
@@ -53,6 +54,7 @@ pub trait Records:
     Accounts
     + Answers
     + Calendars
+    + Desks
     + DutyRows
     + Rooms
     + Invites
@@ -80,6 +82,7 @@ impl<T> Records for T where
     T: Accounts
         + Answers
         + Calendars
+        + Desks
         + DutyRows
         + Rooms
         + Invites

@@ -59,6 +59,12 @@ pub enum Conflict {
     /// A participant of the room has a name that looks the same.
     #[error("participant name")]
     ParticipantName,
+    /// The account is on a shared desk.
+    #[error("shared desk")]
+    Desk,
+    /// The shared desk has no room for another account.
+    #[error("full desk")]
+    DeskFull,
     /// Somebody else changed the duties meanwhile.
     #[error("duties")]
     Duties,

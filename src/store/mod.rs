@@ -15,6 +15,7 @@ mod calendars;
 #[cfg(test)]
 pub(crate) mod contract;
 mod crypto;
+mod desks;
 mod duties;
 mod error;
 mod handings;
@@ -50,6 +51,7 @@ pub(crate) use self::{
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     calendars::{Feed, FeedOf},
     crypto::{AnswerKey, Mark, SeriesKey},
+    desks::Desk,
     error::{Conflict, Result, StoreError},
     handings::{Handing, HandingState},
     host_notes::{Concern, MissedCalls},

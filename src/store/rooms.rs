@@ -32,7 +32,8 @@ pub trait Rooms: Sync {
     async fn create_room(&self, room: Room, places: PlacesRule, audit: AuditBatch) -> Result<()>;
     /// The room with this id, archived or not; `None` if it does not exist.
     async fn room(&self, id: RoomId) -> Result<Option<Room>>;
-    /// The rooms that an account owns or co-leads and that are not archived, newest first.
+    /// The rooms that are not archived and that an account owns, co-leads, or has on its shared desk and
+    /// may lead, newest first.
     async fn rooms_of(&self, account: AccountId) -> Result<Vec<Room>>;
     /// The ids of all rooms that are not archived.
     async fn open_rooms(&self) -> Result<Vec<RoomId>>;
@@ -60,13 +61,17 @@ pub trait Rooms: Sync {
 
     /// The co-leads, in the order in which they accepted.
     async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;
+    /// The other accounts of the shared desk that a room is on; nobody if it is on none.
+    async fn desk_leads(&self, room: RoomId) -> Result<Vec<Account>>;
     /// Removes a co-lead. Fails with [`super::StoreError::NotFound`] if the account is not one.
     async fn remove_co_lead(&self, room: RoomId, account: AccountId, audit: AuditBatch) -> Result<()>;
 
     /// How an account leads a room; `None` if it does not.
     async fn standing(&self, room: &Room, account: AccountId) -> Result<Option<Standing>> {
         let co_leads = self.co_leads(room.id).await?;
-        Ok(room.standing(account, co_leads.iter().map(|co_lead| co_lead.id)))
+        let desk = if room.shared { self.desk_leads(room.id).await? } else { Vec::new() };
+        let ids = |accounts: Vec<Account>| accounts.into_iter().map(|account| account.id);
+        Ok(room.standing(account, ids(co_leads), ids(desk)))
     }
 }
 

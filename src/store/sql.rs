@@ -16,8 +16,8 @@ use super::{
 use crate::{
     meeting::{
         id::{
-            AccountId, ConcernId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId, RoomId,
-            SubscriptionId, TemplateId, WebhookId,
+            AccountId, ConcernId, DeskId, InviteId, JobId, KeyId, MeetingId, ParticipantId, RequestId,
+            RoomId, SubscriptionId, TemplateId, WebhookId,
         },
         role::RoomKind,
     },
@@ -101,7 +101,7 @@ columns! {
 }
 
 blobs! {
-    AccountId, WebhookId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
+    AccountId, DeskId, WebhookId, RoomId, MeetingId, ParticipantId, InviteId, TemplateId, ConcernId, KeyId, SubscriptionId,
     JobId, RequestId,
     SecretHash, Mark, EntryHash,
 }
@@ -155,10 +155,12 @@ macro_rules! rows {
             };
             AccountSession { token_hash, account, signed_in_at, last_seen_at, expires_at };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
+            Desk { id, name, maker, created_at };
+            DeskAccount { account, joined, at };
             Handing { room, giver, taker, state, at };
             Room {
                 id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
-                created_at, archived_at,
+                shared, created_at, archived_at,
             } json { topics, agenda, settings, guidelines, rehearsal, schedule, entry };
             Invite {
                 id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,

@@ -37,6 +37,7 @@ mod seats;
 mod series;
 mod server;
 mod settings;
+mod shared_desk;
 mod sign_in;
 mod sign_in_limits;
 mod sockets;

@@ -27,6 +27,8 @@ const NO: (u16, &str) = (403, "forbidden");
 const HIDDEN: (u16, &str) = (404, "not_found");
 const NO_SEAT: (u16, &str) = (403, "no_seat");
 const GONE: (u16, &str) = (409, "offer_gone");
+const NO_DESK: (u16, &str) = (409, "no_desk");
+const DESK_GONE: (u16, &str) = (409, "desk_gone");
 const OK: (u16, &str) = (200, "");
 const MADE: (u16, &str) = (201, "");
 const DONE: (u16, &str) = (204, "");
@@ -36,6 +38,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
     let admin_only = |good| [OUT, OUT, NO, NO, NO, NO, good];
     let lead_only = |good| [OUT, OUT, HIDDEN, HIDDEN, good, good, HIDDEN];
     let owner_only = |good| [OUT, OUT, HIDDEN, HIDDEN, NO, good, HIDDEN];
+    let hosts_only = |good| [OUT, OUT, NO, good, NO, good, good];
     let others_only = || [OUT, OUT, NO, HIDDEN, NO, HIDDEN, HIDDEN];
     let new_account =
         json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
@@ -118,6 +121,18 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::DELETE, format!("/api/me/handings/{room}"), json!({}), {
             [OUT, OUT, DONE, DONE, DONE, DONE, DONE]
         }),
+        row(Method::GET, "/api/me/desk".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::POST, "/api/me/desk".into(), json!({"name": "Hospice"}), hosts_only(MADE)),
+        row(Method::POST, "/api/me/desk/hosts".into(), json!({"name": "x"}), hosts_only((422, "desk_unfit"))),
+        row(Method::DELETE, format!("/api/me/desk/hosts/{NOBODYS}"), json!({}), {
+            [OUT, OUT, NO_DESK, DESK_GONE, NO_DESK, DESK_GONE, DESK_GONE]
+        }),
+        row(Method::POST, format!("/api/me/desk/{NOBODYS}/join"), json!({}), hosts_only(DESK_GONE)),
+        row(Method::POST, format!("/api/me/desk/{NOBODYS}/decline"), json!({}), {
+            [OUT, OUT, DESK_GONE, DESK_GONE, DESK_GONE, DESK_GONE, DESK_GONE]
+        }),
+        row(Method::GET, format!("/api/accounts/{account}/desk"), Value::Null, admin_only(OK)),
+        row(Method::DELETE, format!("/api/accounts/{account}/desk"), json!({}), admin_only(NO_DESK)),
         row(Method::GET, "/api/me/archive".into(), Value::Null, [OUT, OUT, NO, OK, NO, OK, OK]),
         row(Method::POST, format!("/api/me/archive/{NOBODYS}/restore"), json!({}), others_only()),
         row(Method::DELETE, at("/missed-calls"), json!({"missed_at": 1}), owner_only(DONE)),

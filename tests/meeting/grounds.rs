@@ -22,7 +22,8 @@ use crate::support::{
 
 const NEW_PASSWORD: &str = "four other unlikely rivers";
 
-/// A room with its owner, who has two browsers, a co-lead, and a member with two devices. All of them
+/// A room with its owner, who has two browsers, a co-lead, a host who shares the desk that the room
+/// is on, and a member with two devices. All of them
 /// have an open socket.
 struct Scene {
     server: Server,
@@ -30,9 +31,11 @@ struct Scene {
     room: String,
     owner: String,
     co_lead: String,
+    desk_host: String,
     laptop: Person,
     phone: Person,
     carl: Person,
+    dora: Person,
     /// Of the member.
     code: String,
     tablet: Person,
@@ -48,10 +51,16 @@ impl Scene {
         let admin = server.administrator().await;
         let owner = server.therapist(&admin, "hanne").await;
         let carl = server.therapist(&admin, "carl").await;
+        let dora = server.therapist(&admin, "dora").await;
         let room = make_room(&owner, if therapy { therapy_room() } else { peer_room() }).await;
         let (_, secret) = invite(&owner, &room, "co_lead").await;
         carl.post("/api/invites/redeem", json!({"secret": secret})).await.good();
         let (_, secret) = invite(&owner, &room, "member").await;
+        owner.post("/api/me/desk", json!({"name": "Hospice"})).await.good();
+        let desk = owner.post("/api/me/desk/hosts", json!({"name": "dora"})).await.good();
+        let join = format!("/api/me/desk/{}/join", desk["id"].as_str().unwrap());
+        dora.post(&join, json!({})).await.good();
+        owner.patch(&format!("/api/rooms/{room}"), json!({"shared": true})).await.good();
         let phone = signed_in(&server, "hanne").await;
         let tablet = server.browser();
         let code = redeem(&tablet, &secret, "Bea").await.good()["recovery_code"].as_str().unwrap().to_owned();
@@ -62,11 +71,13 @@ impl Scene {
             laptop: person(&owner),
             phone: person(&phone),
             carl: person(&carl),
+            dora: person(&dora),
             tablet: person(&tablet),
             desktop: person(&desktop),
             admin: admin.browser,
             owner: owner.id,
             co_lead: carl.id,
+            desk_host: dora.id,
             code,
             room,
             server,
@@ -77,8 +88,15 @@ impl Scene {
         scene
     }
 
-    fn everyone(&mut self) -> [&mut Person; 5] {
-        [&mut self.laptop, &mut self.phone, &mut self.carl, &mut self.tablet, &mut self.desktop]
+    fn everyone(&mut self) -> [&mut Person; 6] {
+        [
+            &mut self.laptop,
+            &mut self.phone,
+            &mut self.carl,
+            &mut self.dora,
+            &mut self.tablet,
+            &mut self.desktop,
+        ]
     }
 
     /// Changes the owner's account.
@@ -110,7 +128,9 @@ impl Scene {
                 while left > 0 {
                     self.server.clock.advance_ms(20_000);
                     left -= 20_000;
-                    for person in [&mut self.laptop, &mut self.phone, &mut self.carl, &mut self.desktop] {
+                    for person in
+                        [&mut self.laptop, &mut self.phone, &mut self.carl, &mut self.dora, &mut self.desktop]
+                    {
                         person.keep_up().await;
                     }
                     if left > 0 {
@@ -161,13 +181,23 @@ impl Scene {
                 laptop.put(&format!("/api/rooms/{}/offer", self.room), json!({"name": "carl"})).await.good();
                 let take = format!("/api/me/handings/{}/take", self.room);
                 self.carl.browser.post(&take, json!({})).await.good();
-                // The new owner comes back as the owner.
-                return vec![(&mut self.laptop, 4004), (&mut self.phone, 4004), (&mut self.carl, 4003)];
+                // The new owner comes back as the owner, and does not share the desk.
+                let gone = [&mut self.laptop, &mut self.phone, &mut self.dora];
+                let gone = gone.into_iter().map(|person| (person, 4004));
+                return gone.chain([(&mut self.carl, 4003)]).collect();
             }
             GroundEnd::CoLeadRemoved => {
                 let path = format!("/api/rooms/{}/co-leads/{}", self.room, self.co_lead);
                 laptop.delete(&path).await.good();
                 return vec![(&mut self.carl, 4004)];
+            }
+            GroundEnd::OffDesk => {
+                laptop.delete(&format!("/api/me/desk/hosts/{}", self.desk_host)).await.good();
+                return vec![(&mut self.dora, 4004)];
+            }
+            GroundEnd::RoomOffDesk => {
+                laptop.patch(&format!("/api/rooms/{}", self.room), json!({"shared": false})).await.good();
+                return vec![(&mut self.dora, 4004)];
             }
             GroundEnd::Forgotten => {
                 self.tablet.browser.delete(&format!("/api/seat/{}", self.room)).await.good();

@@ -166,7 +166,7 @@ test('a co-lead sees no label and is asked for none', async ({ page }) => {
   await serve(
     page,
     room({
-      may: { own: false, rehearse: false, leave: true },
+      may: { own: false, plan: false, rehearse: false, leave: true },
       invites: links.map((one) => ({ ...one, label: null, label_lost: false })),
     }),
   );

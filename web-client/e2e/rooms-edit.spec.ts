@@ -113,7 +113,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     });
 
     test('a co-lead sees what they may do, and can stop leading', async ({ page }) => {
-      const room = { ...data.room, may: { own: false, rehearse: false, leave: true } };
+      const room = { ...data.room, may: { own: false, plan: false, rehearse: false, leave: true } };
       const asked = await open(page, '/rooms/tuesday', {
         'GET /api/rooms/tuesday': { body: room },
         [`DELETE /api/rooms/tuesday/co-leads/${data.host.id}`]: { status: 204 },

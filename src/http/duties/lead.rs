@@ -13,7 +13,7 @@ use crate::{
     http::{
         body::Body,
         endpoint::{Access, Endpoint},
-        extract::{At, Lead, Owner},
+        extract::{At, Lead, Planner},
         problem::{Code, Problem},
         web::Web,
     },
@@ -56,7 +56,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<DutiesView>(StatusCode::OK, "Who serves when", example()),
         Endpoint::put("/api/rooms/{room}/duties/{duty}", "Chooses how a duty finds its people", choose)
             .tagged(Thing::Duties)
-            .needs(Access::Owner)
+            .needs(Access::Planner)
             .program(Scope::RoomsWrite)
             .body::<Choose>(json!({"way": {"type": "sign_up"}}))
             .answers::<DutiesView>(StatusCode::OK, SHOWN, example())
@@ -64,7 +64,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&[Code::OutOfRange]),
         Endpoint::put("/api/rooms/{room}/dates/{date}/duties/{duty}", "Names who has a duty of a date", give)
             .tagged(Thing::Duties)
-            .needs(Access::Owner)
+            .needs(Access::Planner)
             .program(Scope::RoomsWrite)
             .body::<Give>(json!({"who": {"type": "account", "account": "aaaaaaaaaaaaaaaaaaaaaaaaaa"}}))
             .answers::<DutiesView>(StatusCode::OK, SHOWN, example())
@@ -99,7 +99,7 @@ async fn get(State(web): State<Web>, lead: Lead) -> Result<Json<DutiesView>, Pro
 
 async fn choose(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     At((_, name)): At<(RoomId, String)>,
     Body(Choose { way }): Body<Choose>,
 ) -> Result<Json<DutiesView>, Problem> {
@@ -111,7 +111,7 @@ async fn choose(
 
 async fn give(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     At((_, date, name)): At<(RoomId, String, String)>,
     Body(Give { who }): Body<Give>,
 ) -> Result<Json<DutiesView>, Problem> {

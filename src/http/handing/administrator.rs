@@ -12,6 +12,7 @@ use crate::{
         endpoint::{Access, Endpoint},
         extract::{Administrator, At},
         problem::{Code, Problem},
+        revoke::ByDesk,
         web::Web,
     },
     meeting::{id::AccountId, role::RoomKind},
@@ -113,9 +114,13 @@ async fn hand_on(
     let target = Some(Party::Account(to));
     let act = |room: &Room| NewAuditEntry::new(at, admin.party(), "room_hand_on", Some(room.id), target);
     let acts = AuditBatch::new(rooms.iter().map(act).collect())?;
+    let mut desks = Vec::new();
+    for room in rooms {
+        desks.push(ByDesk::of(&web, vec![room]).await?);
+    }
     web.store.give_rooms(given.clone(), acts).await?;
-    for handing in &given {
-        owner_changed(&web, handing).await?;
+    for (handing, desk) in given.iter().zip(desks) {
+        owner_changed(&web, handing, desk).await?;
     }
     Ok(Json(list(&web, id).await?))
 }

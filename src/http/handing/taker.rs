@@ -12,6 +12,7 @@ use crate::{
         endpoint::{Access, Endpoint},
         extract::{At, SignedIn},
         problem::{Code, Problem},
+        revoke::ByDesk,
         web::Web,
     },
     meeting::{id::RoomId, role::RoomKind},
@@ -152,8 +153,9 @@ async fn take(
     Standing::Owner.may_lead(room.kind, someone.account.rights())?;
     check_room_for(&web, &someone.account, 1).await?;
     let act = web.act(someone.party(), "room_take", Some(id), Some(Party::Account(handing.giver)))?;
+    let desk = ByDesk::of(&web, vec![room]).await?;
     web.store.take_room(id, someone.id(), web.now(), act).await.map_err(gone)?;
-    owner_changed(&web, &handing).await?;
+    owner_changed(&web, &handing, desk).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

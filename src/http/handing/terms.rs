@@ -4,7 +4,7 @@ use crate::{
     http::{
         limits::ROOMS_PER_ACCOUNT_MAX,
         problem::{Code, Problem},
-        revoke,
+        revoke::{self, ByDesk},
         web::Web,
     },
     meeting::role::RoomKind,
@@ -25,15 +25,17 @@ pub(super) async fn check_room_for(web: &Web, taker: &Account, more: usize) -> R
 }
 
 /// What open sockets rest on has changed: the owner of before leads no more, and the new one comes back as
-/// the owner.
-pub(super) async fn owner_changed(web: &Web, handing: &Handing) -> Result<(), Problem> {
+/// the owner. `desk` is who led the room by a shared desk before.
+pub(super) async fn owner_changed(web: &Web, handing: &Handing, desk: ByDesk) -> Result<(), Problem> {
     let Handing { room, giver, taker, .. } = *handing;
-    revoke::lead(web, room, giver).await?;
-    if let Some(seat) = web.store.participant_by_account(room, taker).await? {
-        web.services.directory.come_back(seat.id);
+    revoke::no_lead(web, room, giver).await?;
+    // Who shares the desk that the room stays on comes back too.
+    for account in [giver, taker] {
+        if let Some(seat) = web.store.participant_by_account(room, account).await? {
+            web.services.directory.come_back(seat.id);
+        }
     }
-    web.services.directory.room_changed(room).await;
-    Ok(())
+    desk.ended(web).await
 }
 
 /// There is no such offer any more.

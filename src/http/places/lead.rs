@@ -14,7 +14,7 @@ use crate::{
     http::{
         body::{Body, Empty},
         endpoint::{Access, Endpoint},
-        extract::{At, Lead, Owner},
+        extract::{At, Lead, Planner},
         names,
         problem::{Code, Problem},
         rooms::date_example,
@@ -118,7 +118,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .answers::<RoomPlaces>(StatusCode::OK, "The places", example()),
         Endpoint::put("/api/rooms/{room}/places", "Sets how people come to the dates of a room", set_rule)
             .tagged(Thing::Places)
-            .needs(Access::Owner)
+            .needs(Access::Planner)
             .program(Scope::RoomsWrite)
             .body::<PlacesInput>(json!({"sign_up": true, "capacity": 8, "absence": null}))
             .answers::<RoomPlaces>(StatusCode::OK, "The places as they are now", example())
@@ -165,7 +165,7 @@ async fn list(State(web): State<Web>, lead: Lead) -> Result<Json<RoomPlaces>, Pr
 
 async fn set_rule(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     Body(input): Body<PlacesInput>,
 ) -> Result<Json<RoomPlaces>, Problem> {
     let rule = input.check(lead.room.kind, lead.room.capacity).map_err(EditError::Settings)?;

@@ -154,6 +154,7 @@ fn new_room(lang: Language) -> NewRoom {
         schedule: None,
         entry: None,
         places: None,
+        shared: false,
         lang,
     }
 }

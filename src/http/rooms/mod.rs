@@ -4,6 +4,7 @@ mod archive;
 mod coming;
 mod count;
 mod demo;
+mod desk;
 mod entry;
 mod face;
 mod invite_view;
@@ -37,6 +38,7 @@ use super::{
     formats::item_example,
     problem::{Code, Problem},
     query::Asked,
+    revoke::ByDesk,
 };
 use crate::{
     auth::RandomId,
@@ -45,7 +47,7 @@ use crate::{
     store::Thing,
 };
 
-const ROOM_REFUSALS: [Code; 11] = [
+const ROOM_REFUSALS: [Code; 12] = [
     Code::TitleRequired,
     Code::TooLong,
     Code::TooMany,
@@ -57,12 +59,13 @@ const ROOM_REFUSALS: [Code; 11] = [
     Code::FormatUnknown,
     Code::FormatKind,
     Code::TherapistRequired,
+    Code::NoDesk,
 ];
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let room = view::example;
     let mut endpoints = vec![
-        Endpoint::get("/api/rooms", "Lists the rooms that the caller owns or co-leads", list)
+        Endpoint::get("/api/rooms", "Lists the rooms that the caller leads", list)
             .needs(Access::Account)
             .program(Scope::RoomsRead)
             .paged()
@@ -149,6 +152,7 @@ async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     Standing::Owner.may_lead(request.kind, host.account.rights())?;
     let (room, places) = request.into_room(RoomId::random(), host.id(), web.now())?;
+    desk::check(&web, &room).await?;
     made(&web, &host, room, places).await
 }
 
@@ -161,10 +165,16 @@ async fn change(
     Owner(lead): Owner,
     Body(request): Body<Edit>,
 ) -> Result<Json<RoomView>, Problem> {
+    let was = lead.room.shared;
     let room = request.apply(lead.room)?;
     listing::must_stay_complete(&web, &room).await?;
-    let act = web.act(lead.someone.party(), "room_change", Some(room.id), None)?;
+    desk::check(&web, &room).await?;
+    let act = desk::act(&web, lead.someone.party(), &room, was)?;
+    let before = ByDesk::of(&web, vec![room.clone()]).await?;
     let room = web.store.update_room(room, act).await?;
+    if was != room.shared {
+        before.ended(&web).await?;
+    }
     // Calendars show its title and how long it takes.
     web.background.planner.plan(room.id).await;
     Ok(Json(view::room(&web, &room, lead.standing, lead.someone.account.rights()).await?))
@@ -179,7 +189,16 @@ async fn rehearse(
     Standing::Owner.may_lead(lead.room.kind, lead.someone.account.rights())?;
     let (id, owner) = (RoomId::random(), lead.someone.id());
     let (created_at, rehearsal) = (web.now(), Some(plan));
-    let room = Room { id, owner, rehearsal, schedule: None, created_at, guidelines_version: 1, ..lead.room };
+    let room = Room {
+        id,
+        owner,
+        rehearsal,
+        schedule: None,
+        created_at,
+        guidelines_version: 1,
+        shared: false,
+        ..lead.room
+    };
     made(&web, &lead.someone, room, PlacesRule::default()).await
 }
 

@@ -12,13 +12,13 @@ use crate::{
         Web,
         body::{Body, Empty},
         endpoint::{Access, Endpoint},
-        extract::{At, Host, Lead, Owner, SignedIn},
+        extract::{At, Host, Lead, Planner, SignedIn},
         problem::{Code, Problem},
     },
     meeting::{id::RoomId, role::RoomKind},
     object::object,
     room::{
-        EditError, Room, Scope,
+        EditError, Room, Scope, Standing,
         limits::{DATES_LISTED_MAX, MEETING_MINUTES_MAX},
         schedule::{
             Date, DateChange, DateKey, DateView, Effect, NewDate, Schedule, ScheduleInput, ScheduleView,
@@ -153,7 +153,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Shows what a schedule would bring",
             preview_change,
         )
-        .needs(Access::Owner)
+        .needs(Access::Planner)
         .program(Scope::RoomsRead)
         .body::<Plan>(plan())
         .answers::<Preview>(StatusCode::OK, "Nothing was changed", preview())
@@ -164,7 +164,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             replan,
         )
         .tagged(Thing::Room)
-        .needs(Access::Owner)
+        .needs(Access::Planner)
         .program(Scope::RoomsWrite)
         .body::<Plan>(plan())
         .answers::<Planned>(StatusCode::OK, "The schedule as it is now", planned())
@@ -175,7 +175,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             clear,
         )
         .tagged(Thing::Room)
-        .needs(Access::Owner)
+        .needs(Access::Planner)
         .program(Scope::RoomsWrite)
         .body::<Empty>(json!({}))
         .done("The room has no dates")
@@ -190,7 +190,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             ),
         Endpoint::post("/api/rooms/{room}/dates", "Adds a date beside those of the rule", add)
             .tagged(Thing::Room)
-            .needs(Access::Owner)
+            .needs(Access::Planner)
             .program(Scope::RoomsWrite)
             .body::<NewDate>(
                 json!({"starts": "2026-12-03T10:00", "note": "An extra one before the holidays"}),
@@ -199,7 +199,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&DATE_REFUSALS),
         Endpoint::patch("/api/rooms/{room}/dates/{date}", "Moves, cancels or annotates one date", change)
             .tagged(Thing::Room)
-            .needs(Access::Owner)
+            .needs(Access::Planner)
             .program(Scope::RoomsWrite)
             .body::<DateChange>(json!({"starts": "2026-12-16T18:00", "note": "One day later"}))
             .answers::<Planned>(StatusCode::OK, "The schedule as it is now", planned())
@@ -210,7 +210,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             restore,
         )
         .tagged(Thing::Room)
-        .needs(Access::Owner)
+        .needs(Access::Planner)
         .program(Scope::RoomsWrite)
         .body::<Empty>(json!({}))
         .answers::<Planned>(
@@ -268,7 +268,7 @@ async fn preview_new(
 
 async fn preview_change(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     Body(plan): Body<Plan>,
 ) -> Result<Json<Preview>, Problem> {
     let (now, room) = (web.now(), &lead.room);
@@ -327,6 +327,10 @@ async fn overlaps_with_others(
     }
     let now = web.now();
     for other in web.store.rooms_of(someone.id()).await? {
+        // Hosts who share a desk meet with their groups beside each other.
+        if web.store.standing(&other, someone.id()).await? == Some(Standing::Desk) {
+            continue;
+        }
         let Some(their) = other.schedule.as_ref().filter(|_| room.is_none_or(|room| room.id != other.id))
         else {
             continue;
@@ -345,7 +349,7 @@ async fn overlaps_with_others(
 
 async fn replan(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     Body(plan): Body<Plan>,
 ) -> Result<Json<Planned>, Problem> {
     let (schedule, effects) = plan.of(&web, &lead.room, web.now()).await?;
@@ -354,7 +358,7 @@ async fn replan(
 
 async fn clear(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
     if lead.room.schedule.is_some() {
@@ -370,7 +374,7 @@ async fn list(State(web): State<Web>, lead: Lead) -> Json<DateList> {
 
 async fn add(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     Body(date): Body<NewDate>,
 ) -> Result<(StatusCode, Json<Planned>), Problem> {
     let schedule = lead.room.schedule.as_ref().ok_or(Code::NotFound)?;
@@ -380,7 +384,7 @@ async fn add(
 
 async fn change(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     At((_, key)): At<(RoomId, String)>,
     Body(change): Body<DateChange>,
 ) -> Result<Json<Planned>, Problem> {
@@ -392,7 +396,7 @@ async fn change(
 
 async fn restore(
     State(web): State<Web>,
-    Owner(lead): Owner,
+    Planner(lead): Planner,
     At((_, key)): At<(RoomId, String)>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<Json<Planned>, Problem> {

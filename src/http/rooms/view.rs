@@ -44,6 +44,8 @@ pub(super) struct RoomCard {
     capacity: u32,
     /// Whether simulated members rehearse here.
     rehearsal: bool,
+    /// Whether it is on the shared desk of its owner.
+    shared: bool,
     /// When the room was made, in unix milliseconds.
     created_at: UnixMs,
     /// The next date that is not cancelled and can still be held; null if there is none.
@@ -113,6 +115,8 @@ pub(super) struct RoomView {
 struct RoomMay {
     /// Change the room, archive it, hand it on, invite co-leads and remove them. Only the owner may.
     own: bool,
+    /// Plan its dates and who serves on them. The owner may, and hosts who share the desk that it is on.
+    plan: bool,
     /// Make a rehearsal of it, which is then the caller's own room.
     rehearse: bool,
     /// Stop leading it, as a co-lead.
@@ -123,7 +127,7 @@ impl RoomMay {
     fn of(room: &Room, standing: Standing, rights: Rights) -> Self {
         let own = standing == Standing::Owner;
         let rehearse = Standing::Owner.may_lead(room.kind, rights).is_ok();
-        Self { own, rehearse, leave: !own }
+        Self { own, rehearse, plan: standing.may_plan(), leave: standing == Standing::CoLead }
     }
 }
 
@@ -188,6 +192,7 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         topics: room.topics.clone(),
         capacity: room.capacity,
         rehearsal: room.rehearsal.is_some(),
+        shared: room.shared,
         created_at: room.created_at,
         next: schedule::views(room, room.next_date(web.now(), over).into_iter()).pop(),
         missed: schedule::views(room, doors::missed(&web.services, room).await?.into_iter()).pop(),
@@ -227,7 +232,7 @@ pub(super) async fn room(
         may: RoomMay::of(room, standing, rights),
         offered: match standing {
             Standing::Owner => Offered::of(web, room).await?,
-            Standing::CoLead => None,
+            Standing::CoLead | Standing::Desk => None,
         },
     })
 }
@@ -235,7 +240,7 @@ pub(super) async fn room(
 pub(super) fn card_example() -> Value {
     json!({
         "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"],
-        "capacity": 8, "rehearsal": false, "created_at": 1_900_000_000_000_i64, "next": schedule::date_example(),
+        "capacity": 8, "rehearsal": false, "shared": false, "created_at": 1_900_000_000_000_i64, "next": schedule::date_example(),
         "missed": null,
         "meeting": {"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "phase": "gathering", "present": 0, "waiting": 2},
         "entry": {"type": "open"}, "asking": 0,
@@ -250,7 +255,7 @@ pub(super) fn example() -> Value {
         "suits": "People who lost someone.", "not_for": "", "share_ms": 90_000, "agenda": [item_example()], "tight": [], "planned": Planned::example(),
         "guidelines": ["What is said here stays here."], "guidelines_version": 1,
         "settings": Settings::for_kind(RoomKind::PeerLed),
-        "may": {"own": true, "rehearse": true, "leave": false},
+        "may": {"own": true, "plan": true, "rehearse": true, "leave": false},
     });
     if let (Value::Object(room), Value::Object(rest)) = (&mut room, rest) {
         room.extend(rest);

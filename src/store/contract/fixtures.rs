@@ -118,6 +118,7 @@ pub(crate) fn room(n: u8, owner: u8) -> Room {
         entry: WayIn::Open {},
         created_at: NOW.plus_ms(u64::from(n)),
         archived_at: None,
+        shared: false,
     }
 }
 

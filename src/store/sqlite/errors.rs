@@ -5,8 +5,9 @@ use sqlx::error::{DatabaseError, ErrorKind};
 use crate::store::error::{Conflict, StoreError};
 
 /// The columns that must be unique, as SQLite's message names them, and what a repeat means.
-const CONFLICTS: [(&str, Conflict); 5] = [
+const CONFLICTS: [(&str, Conflict); 6] = [
     ("account.name_key", Conflict::AccountName),
+    ("desk_account.account", Conflict::Desk),
     ("participant.name_mark", Conflict::ParticipantName),
     ("participant.account", Conflict::Seat),
     ("participant.external_mark", Conflict::Seat),

@@ -141,7 +141,15 @@ async fn answer(
 }
 
 async fn own(conn: &mut WriteConnection, handing: Handing) -> Result<()> {
-    let row = sqlx::query("UPDATE room SET owner = $3 WHERE id = $1 AND owner = $2");
+    let row = sqlx::query(
+        // It stays on a desk that both of them share.
+        "UPDATE room SET owner = $3,
+                shared = shared AND EXISTS (SELECT 1 FROM desk_account mine
+                                            JOIN desk_account theirs ON theirs.desk = mine.desk
+                                            WHERE mine.account = $2 AND mine.joined = 1
+                                              AND theirs.account = $3 AND theirs.joined = 1)
+         WHERE id = $1 AND owner = $2",
+    );
     let row = row.bind(handing.room).bind(handing.giver).bind(handing.taker);
     changed_one(row.execute(conn.conn()).await?.rows_affected())?;
     forget_giver(conn, handing).await?;

@@ -7,6 +7,7 @@ mod calendars;
 mod chain;
 mod checkpoint;
 mod connect;
+mod desks;
 mod duties;
 mod errors;
 mod group_commit;

@@ -46,7 +46,14 @@ impl Rooms for Sqlite {
         let found = sqlx::query_as(
             "SELECT * FROM room
              WHERE archived_at IS NULL
-               AND (owner = $1 OR id IN (SELECT room FROM co_lead WHERE account = $1))
+               AND id IN (SELECT id FROM room WHERE owner = $1
+                          UNION SELECT room FROM co_lead WHERE account = $1
+                          UNION SELECT theirs.id FROM desk_account mine
+                                JOIN account me ON me.id = mine.account AND me.is_host = 1
+                                JOIN desk_account other ON other.desk = mine.desk AND other.joined = 1
+                                JOIN room theirs ON theirs.owner = other.account AND theirs.shared = 1
+                                     AND (theirs.kind = 'peer_led' OR me.is_therapist = 1)
+                                WHERE mine.account = $1 AND mine.joined = 1)
              ORDER BY created_at DESC, id",
         );
         Ok(found.bind(account).fetch_all(&self.reads).await?)
@@ -105,6 +112,18 @@ impl Rooms for Sqlite {
         Ok(found.bind(room).fetch_all(&self.reads).await?)
     }
 
+    async fn desk_leads(&self, room: RoomId) -> Result<Vec<Account>> {
+        let found = sqlx::query_as(
+            "SELECT account.* FROM room
+             JOIN desk_account mine ON mine.account = room.owner AND mine.joined = 1
+             JOIN desk_account other
+                  ON other.desk = mine.desk AND other.joined = 1 AND other.account <> room.owner
+             JOIN account ON account.id = other.account
+             WHERE room.id = $1 AND room.shared = 1 ORDER BY other.at, account.id",
+        );
+        Ok(found.bind(room).fetch_all(&self.reads).await?)
+    }
+
     async fn remove_co_lead(&self, room: RoomId, account: AccountId, audit: AuditBatch) -> Result<()> {
         self.act(audit, move |conn| {
             Box::pin(async move {
@@ -121,8 +140,8 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO room (id, owner, kind, format, title, topics, suits, not_for, capacity, share_ms, agenda,
                            settings, guidelines, guidelines_version, rehearsal, schedule, entry, created_at,
-                           archived_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+                           archived_at, shared)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     );
     row.bind(room.id)
         .bind(room.owner)
@@ -143,6 +162,7 @@ async fn create(conn: &mut WriteConnection, room: Room) -> Result<()> {
         .bind(Json(&room.entry))
         .bind(room.created_at)
         .bind(room.archived_at)
+        .bind(room.shared)
         .execute(conn.conn())
         .await?;
     Ok(())
@@ -157,7 +177,9 @@ async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
     }
     let row = sqlx::query_as(
         "UPDATE room SET title = $2, topics = $3, suits = $4, not_for = $5, capacity = $6, share_ms = $7,
-                         agenda = $8, settings = $9, guidelines = $10,
+                         agenda = $8, settings = $9, guidelines = $10, 
+                         shared = $11 AND EXISTS (SELECT 1 FROM desk_account
+                                                  WHERE account = room.owner AND joined = 1),
                          guidelines_version = guidelines_version + (guidelines <> $10)
          WHERE id = $1 RETURNING *",
     );
@@ -171,7 +193,8 @@ async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
         .bind(new.share_ms)
         .bind(Json(&new.agenda))
         .bind(Json(&new.settings))
-        .bind(Json(&new.guidelines));
+        .bind(Json(&new.guidelines))
+        .bind(new.shared);
     Ok(row.fetch_one(conn.conn()).await?)
 }
 

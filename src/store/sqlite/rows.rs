@@ -10,6 +10,7 @@ use crate::store::{
     accounts::{Account, AccountSession, OneTimeLink},
     audit::{AuditEntry, NewAuditEntry},
     crypto::LogPlace,
+    desks::{Desk, DeskAccount},
     error::{Result, StoreError},
     handings::Handing,
     host_notes::{Concern, MissedCalls},

@@ -109,7 +109,8 @@ export const api = {
   rooms: {
     list: () => every((query) => pageOf('rooms', request<T.RoomList>('GET', `/api/rooms${query}`))),
     /** The guidelines are always sent, so there is no language to choose them by. */
-    create: (body: Omit<T.NewRoom, 'lang'>) => request<T.Room>('POST', '/api/rooms', body),
+    create: (body: Omit<T.NewRoom, 'lang' | 'shared'>) =>
+      request<T.Room>('POST', '/api/rooms', body),
     get: (room: string) => request<T.Room>('GET', `/api/rooms/${id(room)}`),
     change: (room: string, body: T.Edit, of?: object) =>
       request<T.Room>('PATCH', `/api/rooms/${id(room)}`, body, { of }),

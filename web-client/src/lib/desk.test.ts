@@ -13,6 +13,7 @@ const room = (id: string, more: Partial<RoomCard> = {}): RoomCard => ({
   topics: [],
   capacity: 8,
   rehearsal: false,
+  shared: false,
   created_at: 0,
   entry: { type: 'open' },
   asking: 0,

@@ -29,6 +29,7 @@ function room(id: string, more: Partial<RoomCard>): RoomCard {
     topics: [],
     capacity: 8,
     rehearsal: false,
+    shared: false,
     created_at: 0,
     meeting: null,
     asking: 0,

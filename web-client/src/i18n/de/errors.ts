@@ -74,6 +74,12 @@ export const errors = (f: Formatter): Errors => ({
       'Kein Konto mit diesem Namen kann diesen Raum übernehmen. Frag noch einmal nach: Der Name muss genau stimmen.',
     heir_owns: 'Diesem Konto gehört der Raum schon.',
     heir_missing: 'Wähl, wer die Räume bekommt.',
+    desk_unfit:
+      'Kein Konto mit diesem Namen kann die Übersicht mit dir teilen. Frag noch einmal nach: Der Name muss genau stimmen.',
+    desk_joined: 'Du teilst schon eine Übersicht. Verlass sie zuerst.',
+    desk_full: 'Mehr geht nicht: 20 teilen diese Übersicht oder sind eingeladen.',
+    desk_gone: 'Diese Einladung oder diese Übersicht gibt es nicht mehr.',
+    no_desk: 'Du teilst keine Übersicht.',
     account_enabled: 'Dieses Konto kann sich anmelden. Sperr es zuerst.',
     schedule_changed:
       'Jemand anderes hat die Termine inzwischen geändert. Du siehst sie, wie sie jetzt sind: Schau, und versuch es noch einmal.',

@@ -137,7 +137,7 @@ export const kept = (f: Formatter): KeptWords => ({
     },
     leading: {
       name: 'welche Konten den Raum leiten',
-      text: 'Und seit wann; an wen er weitergegeben wird.',
+      text: 'Und seit wann; an wen er weitergegeben wird; welche Übersicht ein Konto teilt oder zu welcher es eingeladen ist.',
     },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
   },

@@ -68,6 +68,12 @@ export const errors = (f: Formatter) => ({
       'No account of this name can take this room. Check the name with the person: it has to be exact.',
     heir_owns: 'This account owns the room already.',
     heir_missing: 'Choose who gets the rooms.',
+    desk_unfit:
+      'No account of this name can share your desk. Check the name with the person: it has to be exact.',
+    desk_joined: 'You share a desk already. Leave that one first.',
+    desk_full: 'The desk has no room for another host: 20 share it or are invited.',
+    desk_gone: 'This invitation or desk is not there any more.',
+    no_desk: 'You share no desk.',
     account_enabled: 'This account can sign in. Disable it first.',
     schedule_changed:
       'Somebody else changed the dates meanwhile. You see them as they are now: look, and try once more.',

@@ -138,7 +138,7 @@ export const kept = (f: Formatter) => ({
     },
     leading: {
       name: 'which accounts lead the room',
-      text: 'And since when; to whom it is handed on.',
+      text: 'And since when; to whom it is handed on; which desk an account shares or is invited to.',
     },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,
