@@ -18,6 +18,7 @@ use crate::{
     auth::{EntryTokens, SigningKeys, limits::KEY_RELOAD_MS},
     clock::SharedClock,
     config::{Config, SettingError},
+    eve::{AskWork, Asking},
     http::{
         self,
         limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
@@ -124,17 +125,25 @@ impl App {
         let queue = Queue::new(Arc::clone(&store));
         let origin_of_links = origins.public().to_string();
         let mail = MailWork::new(Arc::clone(&store), Arc::clone(&clock), smtp, origin_of_links);
+        let mail = Arc::new(mail);
         let planner = Planner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
         let keeper = Keeper::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
         let places = PlaceWork::new(keeper.clone(), Arc::clone(&push), Arc::clone(&clock));
+        let asking = Asking::new(Arc::clone(&store), Arc::clone(&clock), queue.clone());
+        let asks = AskWork::new(asking.clone(), Arc::clone(&push), Arc::clone(&mail));
         let webhooks =
             Webhooks::new(webhook_key, Arc::clone(&outgoing), Arc::clone(&store), Arc::clone(&clock));
         let webhooks = Arc::new(webhooks);
         let missed = MissedWork::new(Arc::clone(&store), Arc::clone(&clock));
-        let works: Vec<Arc<dyn Work>> =
-            vec![Arc::new(mail), Arc::new(places), Arc::new(missed), Arc::clone(&webhooks) as Arc<dyn Work>];
+        let works: Vec<Arc<dyn Work>> = vec![
+            Arc::new(asks),
+            mail,
+            Arc::new(places),
+            Arc::new(missed),
+            Arc::clone(&webhooks) as Arc<dyn Work>,
+        ];
         let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
-        let background = http::Background { queue, planner, places: keeper, webhooks, sends_mail };
+        let background = http::Background { queue, planner, places: keeper, asking, webhooks, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
         let web = http::state(Arc::new(services), background, origins, proxies, telemetry::metrics());
         let reopening = tokio::spawn(reopen_meetings(&web).await?).abort_handle();

@@ -10,6 +10,7 @@ pub(crate) mod calendar;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub(crate) mod eve;
 pub(crate) mod http;
 pub(crate) mod hub;
 pub(crate) mod jobs;

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     auth::Secret,
     clock::SharedClock,
+    eve::Asking,
     hub::{Services, duties},
     jobs::Queue,
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
@@ -40,6 +41,8 @@ pub(crate) struct Background {
     pub(crate) planner: Planner,
     /// Keeps the places of dates going.
     pub(crate) places: Keeper,
+    /// Asks people to take what is open on the dates of the coming day.
+    pub(crate) asking: Asking,
     /// Where programs of the operator are told what happened.
     pub(crate) webhooks: Arc<Webhooks>,
     /// Whether there is a mail server.
@@ -148,6 +151,7 @@ impl WebState {
         self.throttles.shrink();
         self.background.planner.plan_all().await;
         self.background.places.look_at_all().await;
+        self.background.asking.look_at_all().await;
         if let Err(error) = duties::settle_all(&self.store, self.now()).await {
             tracing::warn!(%error, "duties of past dates were not forgotten");
         }

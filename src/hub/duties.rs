@@ -238,6 +238,56 @@ pub(crate) async fn leads(
     Ok(serving.iter().any(|known| known.duty.leads() && known.who == who))
 }
 
+/// A date on which nobody has what is agreed before.
+pub(crate) struct Lacking {
+    /// The date.
+    pub(crate) date: Date,
+    /// What nobody has.
+    pub(crate) duties: Vec<Duty>,
+    /// Those who may take one of these by themselves and may be asked, by their ids in the room.
+    pub(crate) takers: BTreeMap<ParticipantId, Taker>,
+}
+
+/// Somebody who may take what nobody has.
+pub(crate) struct Taker {
+    pub(crate) who: Holder,
+    /// The first that they may. Somebody who serves already is asked only to lead.
+    pub(crate) duty: Duty,
+}
+
+/// The dates that begin until a moment and lack somebody.
+///
+/// # Errors
+/// The store failed.
+pub(crate) async fn lacking(
+    store: &Store,
+    room: &Room,
+    now: UnixMs,
+    until: UnixMs,
+) -> Result<Vec<Lacking>, StoreError> {
+    let duties = store.duties(room.id).await?;
+    if !Duty::ALL.into_iter().any(|duty| duties.plans(duty)) {
+        return Ok(Vec::new());
+    }
+    let crew = Crew::of(store, room).await?;
+    let coming = roster(room, &duties, &crew, now, DUTY_DATES_MAX).into_iter();
+    let near = coming.filter(|(date, _)| !date.cancelled && (now..until).contains(&date.starts_at));
+    let lacking = near.map(|(date, serving)| {
+        let open = Duty::ALL.into_iter().filter(|duty| duties.plans(*duty) && !serving.contains_key(duty));
+        let open: Vec<_> = open.collect();
+        let may = |duty, who| crew.may(duty, who);
+        let asked = crew.everyone().into_iter().filter(|who| duties.asks(*who));
+        let takers = asked.filter_map(|who| {
+            let free = !serving.values().any(|holder| *holder == who);
+            let mut fit = open.iter().filter(|duty| free || **duty == Duty::Lead);
+            let duty = *fit.find(|duty| duties.may_take(date.key, **duty, who, &may))?;
+            Some((crew.participant(who)?, Taker { who, duty }))
+        });
+        Lacking { takers: takers.collect(), date, duties: open }
+    });
+    Ok(lacking.filter(|lacking| !lacking.duties.is_empty()).collect())
+}
+
 /// The dates that begin until a moment and have no lead, where leads are agreed before.
 ///
 /// # Errors
@@ -248,14 +298,6 @@ pub(crate) async fn unled(
     now: UnixMs,
     until: UnixMs,
 ) -> Result<BTreeSet<DateKey>, StoreError> {
-    let duties = store.duties(room.id).await?;
-    if !duties.plans(Duty::Lead) {
-        return Ok(BTreeSet::new());
-    }
-    let crew = Crew::of(store, room).await?;
-    let coming = roster(room, &duties, &crew, now, DUTY_DATES_MAX).into_iter();
-    let unled = coming.filter(|(date, serving)| {
-        !date.cancelled && (now..until).contains(&date.starts_at) && !serving.contains_key(&Duty::Lead)
-    });
-    Ok(unled.map(|(date, _)| date.key).collect())
+    let lacking = lacking(store, room, now, until).await?.into_iter();
+    Ok(lacking.filter(|date| date.duties.contains(&Duty::Lead)).map(|lacking| lacking.date.key).collect())
 }

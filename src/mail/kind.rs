@@ -29,11 +29,15 @@ pub(crate) enum Kind {
     PlaceRemoved,
     /// Says that they have no place any more, after they gave it up or it went to another date.
     PlaceLeft,
+    /// Says that nobody leads a date that is near, to who may.
+    LeadOpen,
+    /// Says that nobody has another duty of a date that is near, to who may take it.
+    DutyOpen,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Confirmation,
         Self::Invitation,
         Self::SignUp,
@@ -43,6 +47,8 @@ impl Kind {
         Self::WaitlistOffer,
         Self::PlaceRemoved,
         Self::PlaceLeft,
+        Self::LeadOpen,
+        Self::DutyOpen,
         Self::Dates,
         Self::DatesOver,
         Self::Farewell,
@@ -60,6 +66,8 @@ impl Kind {
             Self::WaitlistOffer => "mail_waitlist_offer",
             Self::PlaceRemoved => "mail_place_removed",
             Self::PlaceLeft => "mail_place_left",
+            Self::LeadOpen => "mail_lead_open",
+            Self::DutyOpen => "mail_duty_open",
             Self::Dates => "mail_dates",
             Self::DatesOver => "mail_dates_over",
             Self::Farewell => FAREWELL,

@@ -153,6 +153,28 @@ pub(super) fn place_left(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> 
     frame.for_member(words, words.left_subject.to_owned(), body, (words.own_dates_link, frame.seat_page))
 }
 
+pub(super) fn lead_open(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    open(date, (words.lead_open_subject, words.has_no_lead), contact, frame)
+}
+
+pub(super) fn duty_open(date: &Dated, contact: &Contact, frame: &Frame<'_>) -> Letter {
+    let words = words(contact.language);
+    open(date, (words.duty_open_subject, words.lacks_somebody), contact, frame)
+}
+
+fn open(
+    date: &Dated,
+    (subject, sentence): (&str, fn(&str) -> String),
+    contact: &Contact,
+    frame: &Frame<'_>,
+) -> Letter {
+    let words = words(contact.language);
+    let mut body = about(date, sentence, contact, words);
+    body.push(words.may_take.to_owned());
+    frame.for_member(words, subject.to_owned(), body, (words.duties_link, frame.seat_page))
+}
+
 fn about(date: &Dated, sentence: fn(&str) -> String, contact: &Contact, words: &Words) -> Vec<String> {
     let Contact { zone, language, .. } = contact;
     let mut body = vec![sentence(&in_full(date.start_at, *zone, date.zone, *language))];
@@ -194,6 +216,8 @@ mod tests {
             Kind::WaitlistOffer => waitlist_offer(&date, &contact, &frame),
             Kind::PlaceRemoved => place_removed(&date, &contact, &frame),
             Kind::PlaceLeft => place_left(&date, &contact, &frame),
+            Kind::LeadOpen => lead_open(&date, &contact, &frame),
+            Kind::DutyOpen => duty_open(&date, &contact, &frame),
         }
     }
 

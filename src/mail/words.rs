@@ -45,6 +45,12 @@ pub(super) struct Words {
     pub(super) is_removed: fn(&str) -> String,
     pub(super) left_subject: &'static str,
     pub(super) is_left: fn(&str) -> String,
+    pub(super) lead_open_subject: &'static str,
+    pub(super) has_no_lead: fn(&str) -> String,
+    pub(super) duty_open_subject: &'static str,
+    pub(super) lacks_somebody: fn(&str) -> String,
+    pub(super) may_take: &'static str,
+    pub(super) duties_link: &'static str,
     pub(super) own_dates_link: &'static str,
 }
 
@@ -97,6 +103,12 @@ const ENGLISH: Words = Words {
     is_removed: |when| format!("A lead has taken back your place on this date: {when}."),
     left_subject: "You have no place any more",
     is_left: |when| format!("You have no place on this date any more: {when}."),
+    lead_open_subject: "A date has no lead yet",
+    has_no_lead: |when| format!("Nobody leads this date yet: {when}."),
+    duty_open_subject: "Something is open on a date",
+    lacks_somebody: |when| format!("Somebody is still needed on this date: {when}."),
+    may_take: "You may take it. If you can’t, do nothing. On the same page you choose whether you are asked.",
+    duties_link: "See what is open",
     own_dates_link: "See your dates",
 };
 
@@ -144,5 +156,11 @@ const GERMAN: Words = Words {
     is_removed: |when| format!("Eine Leitung hat deinen Platz an diesem Termin zurückgenommen: {when}."),
     left_subject: "Du hast keinen Platz mehr",
     is_left: |when| format!("Du hast an diesem Termin keinen Platz mehr: {when}."),
+    lead_open_subject: "Ein Termin hat noch keine Leitung",
+    has_no_lead: |when| format!("Diesen Termin leitet noch niemand: {when}."),
+    duty_open_subject: "An einem Termin ist etwas offen",
+    lacks_somebody: |when| format!("An diesem Termin wird noch jemand gebraucht: {when}."),
+    may_take: "Du kannst es übernehmen. Wenn es nicht geht, tu nichts. Auf derselben Seite wählst du, ob du gefragt wirst.",
+    duties_link: "Sehen, was offen ist",
     own_dates_link: "Deine Termine ansehen",
 };

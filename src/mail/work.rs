@@ -192,6 +192,8 @@ impl MailWork {
                 Kind::WaitlistOffer => notice::waitlist_offer(&date, &contact, &frame),
                 Kind::PlaceRemoved => notice::place_removed(&date, &contact, &frame),
                 Kind::PlaceLeft => notice::place_left(&date, &contact, &frame),
+                Kind::LeadOpen => notice::lead_open(&date, &contact, &frame),
+                Kind::DutyOpen => notice::duty_open(&date, &contact, &frame),
                 Kind::Reminder | Kind::Confirmation | Kind::Invitation | Kind::Farewell => {
                     notice::reminder(&date, &contact, &frame)
                 }
@@ -231,6 +233,9 @@ impl MailWork {
             | Kind::DateCancelled
             | Kind::Dates
             | Kind::DatesOver
+            // What is open is looked up by who gives this work.
+            | Kind::LeadOpen
+            | Kind::DutyOpen
             | Kind::Farewell => true,
         })
     }

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::{address::Address, limits::LEFT_MS_MIN};
-use crate::{meeting::id::RoomId, room::language::Language};
+use crate::{
+    meeting::id::RoomId,
+    room::{duties::Holder, language::Language},
+};
 
 /// Why somebody is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +23,10 @@ pub(crate) enum NoticeKind {
     Reply,
     /// A place of a date is kept for them.
     PlaceOffered,
+    /// Nobody leads a date that is near, and this one may.
+    LeadOpen(Holder),
+    /// Nobody has another duty of a date that is near, and this one may take it.
+    DutyOpen(Holder),
 }
 
 /// What a newer notice replaces.
@@ -33,6 +40,8 @@ pub(crate) enum Subject {
     Reply,
     /// Places of coming dates.
     Place,
+    /// Duties of coming dates.
+    Duty,
 }
 
 /// A notice, and how long it is of use.
@@ -49,6 +58,7 @@ impl NoticeKind {
             Self::Next | Self::YourTurn => Subject::Turn,
             Self::Reply => Subject::Reply,
             Self::PlaceOffered => Subject::Place,
+            Self::LeadOpen(_) | Self::DutyOpen(_) => Subject::Duty,
         }
     }
 
@@ -56,13 +66,21 @@ impl NoticeKind {
     pub(super) const fn urgency(self) -> &'static str {
         match self {
             Self::YourTurn | Self::Admitted => "high",
-            Self::Opened | Self::Next | Self::Reply | Self::PlaceOffered => "normal",
+            Self::Opened
+            | Self::Next
+            | Self::Reply
+            | Self::PlaceOffered
+            | Self::LeadOpen(_)
+            | Self::DutyOpen(_) => "normal",
         }
     }
 
     fn page(self, room: RoomId) -> String {
         match self {
-            Self::PlaceOffered => format!("/seat/{room}"),
+            Self::LeadOpen(Holder::Account { .. }) | Self::DutyOpen(Holder::Account { .. }) => {
+                format!("/rooms/{room}")
+            }
+            Self::PlaceOffered | Self::LeadOpen(_) | Self::DutyOpen(_) => format!("/seat/{room}"),
             _ => format!("/meet/{room}"),
         }
     }
@@ -75,6 +93,20 @@ impl NoticeKind {
             (Self::YourTurn, Language::En) => ("It’s your turn", "Open to answer. You can also pass."),
             (Self::Reply, Language::En) => ("You have a reply", "Open to read it."),
             (Self::PlaceOffered, Language::En) => ("A place is free", "Open to take it or leave it."),
+            (Self::LeadOpen(_), Language::En) => {
+                ("A date has no lead yet", "Open to see it. You may take it.")
+            }
+            (Self::DutyOpen(_), Language::En) => {
+                ("Something is open on a date", "Open to see what. You may take it.")
+            }
+            (Self::LeadOpen(_), Language::De) => (
+                "Ein Termin hat noch keine Leitung",
+                "Öffne die Seite, um ihn zu sehen. Du kannst die Leitung übernehmen.",
+            ),
+            (Self::DutyOpen(_), Language::De) => (
+                "An einem Termin ist etwas offen",
+                "Öffne die Seite, um zu sehen, was. Du kannst es übernehmen.",
+            ),
             (Self::PlaceOffered, Language::De) => {
                 ("Ein Platz ist frei", "Öffne die Seite, um ihn zu nehmen oder zu lassen.")
             }
@@ -98,6 +130,7 @@ impl Subject {
             Self::Turn => "turn",
             Self::Reply => "reply",
             Self::Place => "place",
+            Self::Duty => "duty",
         }
     }
 }

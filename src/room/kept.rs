@@ -43,8 +43,8 @@ pub(crate) enum KeptThing {
     Entered,
     /// Which of the people in the room started a round longer ago than others, without when.
     StartOrder,
-    /// Who serves on coming dates, as lead or timekeeper for instance, who serves in turn, and who asked
-    /// whom to exchange two dates.
+    /// Who serves on coming dates, as lead or timekeeper for instance, who serves in turn, who asked whom to
+    /// exchange two dates, and who does not want to be asked.
     Duties,
     /// The account of a person who came signed in.
     SeatAccount,

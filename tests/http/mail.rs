@@ -521,3 +521,56 @@ async fn who_begins_with_a_later_module_is_told_of_no_date_before_it() {
     expected.sort();
     assert_eq!(arrived, expected);
 }
+
+#[tokio::test]
+async fn who_may_lead_is_told_the_day_before_that_nobody_does_and_told_once() {
+    const OPEN: &str = "A date has no lead yet";
+    let mut house = House::new(SmtpTls::Implicit, None).await;
+    schedules(&house).await;
+    house.host.patch(&house.desk(), json!({"reminders": []})).await.good();
+    let duties = format!("/api/rooms/{}/duties", house.room);
+    house.host.put(&format!("{duties}/lead"), json!({"way": {"type": "sign_up"}})).await.good();
+    let [ann, ben, cat] = ["ann", "ben", "cat"].map(|name| format!("{name}@example.org"));
+    let (ann_here, ben_here, cat_here) = {
+        let mut people = Vec::new();
+        for address in [&ann, &ben, &cat] {
+            people.push(house.member(&address[..3], address).await);
+            house.gets_the_dates().await;
+        }
+        let mut people = people.into_iter();
+        (people.next().unwrap(), people.next().unwrap(), people.next().unwrap())
+    };
+    let own = format!("/api/seat/{}/duties", house.room);
+    let lead = |kind: &str, date: &str| json!({"change": {"type": kind, "date": date, "duty": "lead"}});
+    let (first, second) = ("2030-03-19T19:00", "2030-03-26T19:00");
+    assert_eq!(ben_here.get(&own).await.good()["asked"], true);
+    let off = ben_here.post(&own, json!({"change": {"type": "be_asked", "on": false}})).await.good();
+    assert_eq!(off["asked"], false);
+    cat_here.post(&own, lead("take", second)).await.good();
+
+    assert_eq!(hours(&mut house, 24).await, []);
+    house.server.clock.advance_ms(60 * MINUTE_MS);
+    let mut told = [house.mail.next().await, house.mail.next().await];
+    told.sort_by_key(|mail| mail.to().to_owned());
+    assert_eq!([&told[0], &told[1]].map(said), [&ann, &cat].map(|to| (to.clone(), OPEN.to_owned())));
+    let text = told[0].part("text/plain");
+    assert!(text.contains("Nobody leads this date yet: Tuesday, 19 March 2030, 19:00"), "{text}");
+    assert!(text.contains(&format!("/seat/{}", house.room)) && !text.contains("Grief"), "{text}");
+
+    // Taken and given back, twice: nobody is told again, and neither after a restart.
+    for _ in 0..2 {
+        ann_here.post(&own, lead("take", first)).await.good();
+        ann_here.post(&own, lead("give_back", first)).await.good();
+        assert_eq!(hours(&mut house, 1).await, []);
+    }
+    let config = house.mail.config();
+    house.server = house.server.restart_with(config).await;
+    house.host.browser = house.host.browser.at(&house.server);
+    assert_eq!(hours(&mut house, 2).await, []);
+
+    // The next date has a lead, and nobody to watch the time: who leads is not asked to do that too.
+    house.host.put(&format!("{duties}/timekeeper"), json!({"way": {"type": "sign_up"}})).await.good();
+    hours(&mut house, 24).await;
+    let arrived = hours(&mut house, 6 * 24).await;
+    assert_eq!(arrived, [(ann, "Something is open on a date".to_owned())]);
+}

@@ -31,13 +31,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("jobs", &["time", "clock", "auth", "store"]),
     ("mail", &["time", "clock", "meeting", "room", "calendar", "auth", "store", "jobs", "config"]),
     ("places", &["time", "clock", "meeting", "room", "auth", "store", "push", "jobs", "mail"]),
+    ("eve", &["time", "clock", "meeting", "room", "auth", "store", "push", "hub", "jobs", "mail"]),
     ("webhooks", &["time", "clock", "secrets", "meeting", "room", "auth", "store", "jobs", "outgoing"]),
     ("config", &["time", "meeting", "auth"]),
     (
         "http",
         &[
             "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "calendar", "push", "hub", "jobs", "mail", "places", "webhooks", "config",
+            "calendar", "push", "hub", "jobs", "mail", "places", "eve", "webhooks", "config",
         ],
     ),
     ("telemetry", &["config"]),

@@ -415,3 +415,49 @@ async fn a_place_that_becomes_free_reaches_the_device_of_the_next_in_line() {
     line[2].0.get(&format!("/api/seat/{}/dates", room.id)).await.good();
     assert!(service.is_idle());
 }
+
+#[tokio::test]
+async fn a_date_without_a_lead_reaches_the_devices_of_who_may_lead_the_day_before() {
+    const DATE: &str = "2030-03-19T19:00";
+    let mut group = peers("peer_checkin");
+    group["schedule"] = json!({
+        "zone": "Europe/Berlin", "start": DATE, "ends": {"type": "never"},
+        "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},
+    });
+    let mut room = room_of(group).await;
+    let lead = format!("/api/rooms/{}/duties/lead", room.id);
+    room.admin.put(&lead, json!({"way": {"type": "sign_up"}})).await.good();
+    let mut service = PushService::start().await;
+    let own = format!("/api/seat/{}/duties", room.id);
+    let mut people = Vec::new();
+    for name in ["Kit", "Odile"] {
+        let member = room.server.member(&room.secret, name).await;
+        let device = Device::at(&service, &format!("/{name}"));
+        member.put(&format!("/api/seat/{}/push", room.id), device.wish("en")).await.good();
+        people.push((member, device));
+    }
+    people[1].0.post(&own, json!({"change": {"type": "be_asked", "on": false}})).await.good();
+    // Two days and some minutes before.
+    looks(&room, 23 * 60).await;
+    assert!(service.is_idle(), "too early");
+    looks(&room, 20).await;
+    let told = service.next().await;
+    assert_eq!(told.path, "/Kit", "who does not want to be asked is not");
+    let notice = people[0].1.reads(&told);
+    assert_eq!(notice["title"], "A date has no lead yet");
+    assert_eq!(notice["page"], format!("/seat/{}", room.id));
+    room.server = room.server.restart_with(|config| config.outgoing_loopback = true).await;
+    room.admin.browser = room.admin.browser.at(&room.server);
+    looks(&room, 60).await;
+    assert!(service.is_idle(), "once");
+}
+
+/// So many minutes pass, in which the server looks at what is to be done.
+async fn looks(room: &Room, minutes: u64) {
+    for _ in 0..minutes.div_ceil(10) {
+        room.server.clock.advance_ms(10 * 60_000);
+        for _ in 0..5 {
+            room.admin.get("/api/jobs").await.good();
+        }
+    }
+}

@@ -320,4 +320,11 @@ export const roomMail = {
   ],
 };
 
-export const duties: T.DutiesView = { ways: [], dates: [], swaps: [], people: [], now: Date.now() };
+export const duties: T.DutiesView = {
+  ways: [],
+  dates: [],
+  swaps: [],
+  asked: true,
+  people: [],
+  now: Date.now(),
+};

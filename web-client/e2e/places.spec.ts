@@ -69,6 +69,7 @@ class SeatStandIn {
       }),
       people: [],
       swaps: this.swaps,
+      asked: true,
       now: NOW,
     };
   }

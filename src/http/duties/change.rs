@@ -82,6 +82,11 @@ pub(super) enum OwnChange {
         /// The key of the date of the one who was asked.
         with: String,
     },
+    /// Says whether they are told, the day before, when a date lacks somebody and they may serve.
+    BeAsked {
+        /// Whether they are.
+        on: bool,
+    },
 }
 
 impl OwnChange {
@@ -91,6 +96,7 @@ impl OwnChange {
             Self::GiveBack { date, duty } => DutyChange::GiveBack(key(&date)?, duty, who),
             Self::Ask { date, duty, with } => DutyChange::Ask(key(&date)?, duty, who, key(&with)?),
             Self::Agree { date, duty, with } => DutyChange::Agree(key(&date)?, duty, who, key(&with)?),
+            Self::BeAsked { on } => DutyChange::BeAsked(who, on),
             Self::Drop { date, duty, with } => DutyChange::Drop(key(&date)?, duty, who, key(&with)?),
         })
     }

@@ -27,6 +27,8 @@ pub(super) struct DutiesView {
     dates: Vec<DateDuties>,
     /// The exchanges that were asked for, of the reader alone.
     swaps: Vec<SwapView>,
+    /// Whether the reader is told, the day before, when a date lacks somebody and they may serve.
+    asked: bool,
     /// Everyone who may have duties, for leads; nobody for others.
     people: Vec<Someone>,
     /// The time of the server, in unix milliseconds.
@@ -119,7 +121,7 @@ pub(super) fn example() -> Value {
             "date": date_example(),
             "duties": [{"duty": "lead", "who": account, "taken": true, "name": "Hanne", "mine": true, "may_take": false}],
         }],
-        "swaps": [], "people": [{"who": account, "name": "Hanne", "may": ["lead"]}], "now": 1_900_000_000_000_i64,
+        "swaps": [], "asked": true, "people": [{"who": account, "name": "Hanne", "may": ["lead"]}], "now": 1_900_000_000_000_i64,
     })
 }
 
@@ -176,11 +178,19 @@ pub(super) async fn view(
             may: Duty::ALL.into_iter().filter(|duty| may(*duty, who)).collect(),
         });
     }
-    Ok(DutiesView { ways: ways(&duties, reader), dates, swaps, people, now })
+    let asked = duties.asks(reader.who);
+    Ok(DutiesView { ways: ways(&duties, reader), dates, swaps, asked, people, now })
 }
 
 const fn nothing(now: UnixMs) -> DutiesView {
-    DutiesView { ways: Vec::new(), dates: Vec::new(), swaps: Vec::new(), people: Vec::new(), now }
+    DutiesView {
+        ways: Vec::new(),
+        dates: Vec::new(),
+        swaps: Vec::new(),
+        asked: true,
+        people: Vec::new(),
+        now,
+    }
 }
 
 fn ways(duties: &Duties, reader: &Reader) -> Vec<DutyWay> {

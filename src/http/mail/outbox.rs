@@ -39,6 +39,10 @@ pub(super) enum MailKind {
     PlaceRemoved,
     /// Says that they have no place any more, after they gave it up or it went to another date.
     PlaceLeft,
+    /// Says that nobody leads a date that is near, to who may.
+    LeadOpen,
+    /// Says that nobody has another duty of a date that is near, to who may take it.
+    DutyOpen,
 }
 
 impl From<Kind> for MailKind {
@@ -55,6 +59,8 @@ impl From<Kind> for MailKind {
             Kind::WaitlistOffer => Self::WaitlistOffer,
             Kind::PlaceRemoved => Self::PlaceRemoved,
             Kind::PlaceLeft => Self::PlaceLeft,
+            Kind::LeadOpen => Self::LeadOpen,
+            Kind::DutyOpen => Self::DutyOpen,
         }
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::schedule::{date_example, views};
 use crate::{
+    eve::TOLD_BEFORE_MS,
     http::{
         Web,
         endpoint::{Access, Endpoint},
@@ -89,7 +90,7 @@ async fn list(State(web): State<Web>, someone: SignedIn) -> Result<Json<Coming>,
         let coming = room.dates_from(now).take_while(|date| date.starts_at < until);
         let coming = coming.filter(|date| Some(date.key) != over);
         let said = Said::of(&web, &room).await?;
-        let unled = duties::unled(&web.store, &room, now, now.plus_ms(DAY_MS)).await?;
+        let unled = duties::unled(&web.store, &room, now, now.plus_ms(TOLD_BEFORE_MS)).await?;
         dates.extend(views(&room, coming).into_iter().map(|date| ComingDate {
             room: room.id,
             places: said.counts(date.key),

@@ -127,7 +127,12 @@ fn is_of_use(
     let so = match told.kind {
         NoticeKind::YourTurn => told.turn == seen.turn,
         NoticeKind::Next => seen.next == Some(who),
-        NoticeKind::Admitted | NoticeKind::Opened | NoticeKind::Reply | NoticeKind::PlaceOffered => true,
+        NoticeKind::Admitted
+        | NoticeKind::Opened
+        | NoticeKind::Reply
+        | NoticeKind::PlaceOffered
+        | NoticeKind::LeadOpen(_)
+        | NoticeKind::DutyOpen(_) => true,
     };
     here && so && !meeting.is_over() && !connections.looks(who)
 }

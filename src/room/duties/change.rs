@@ -48,6 +48,8 @@ pub(crate) enum DutyChange {
     Agree(DateKey, Duty, Holder, DateKey),
     /// Whoever was asked says no, or whoever asks takes it back.
     Drop(DateKey, Duty, Holder, DateKey),
+    /// Somebody says whether they are asked when a date lacks somebody.
+    BeAsked(Holder, bool),
 }
 
 /// Why nothing was changed.
@@ -119,6 +121,8 @@ impl Duties {
             }
             DutyChange::Ask(from, duty, by, to) => new.ask(from, duty, by, to, book)?,
             DutyChange::Agree(from, duty, of, to) => new.agree(from, duty, of, to, book)?,
+            DutyChange::BeAsked(who, true) => drop(new.unasked.remove(&who)),
+            DutyChange::BeAsked(who, false) => drop(new.unasked.insert(who)),
             DutyChange::Drop(from, duty, who, to) => {
                 let is_it = |swap: &Swap| {
                     (swap.from, swap.to, swap.duty) == (from, to, duty) && [swap.by, swap.of].contains(&who)

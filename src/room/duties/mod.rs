@@ -15,7 +15,7 @@ pub(crate) use self::{
 };
 pub(crate) use crate::meeting::duty::Duty;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -62,9 +62,17 @@ pub struct Duties {
     given: BTreeMap<DateKey, BTreeMap<Duty, Option<Holder>>>,
     /// Exchanges that were asked for.
     swaps: Vec<Swap>,
+    /// Those who are not to be asked when a date lacks somebody.
+    #[serde(default)]
+    unasked: BTreeSet<Holder>,
 }
 
 impl Duties {
+    /// Whether somebody may be asked when a date lacks somebody.
+    pub(crate) fn asks(&self, who: Holder) -> bool {
+        !self.unasked.contains(&who)
+    }
+
     /// How a duty finds its people.
     pub(crate) fn way(&self, duty: Duty) -> Way {
         self.ways.get(&duty).cloned().unwrap_or_default()
@@ -181,6 +189,7 @@ impl Duties {
         }
         new.given.retain(|_, given| !given.is_empty());
         new.swaps.retain(|swap| swap.by != who && swap.of != who);
+        new.unasked.remove(&who);
         for way in new.ways.values_mut() {
             if let Way::InTurn(rotation) = way {
                 rotation.forget(who);

@@ -31,14 +31,15 @@ export class OwnDuties {
 
 /** The change after which it is as it was; null where that needs somebody else. */
 function undoOf(change: OwnChange): OwnChange | null {
-  const { date, duty } = change;
   switch (change.type) {
     case 'take':
-      return { type: 'give_back', date, duty };
+      return { ...change, type: 'give_back' };
     case 'give_back':
-      return { type: 'take', date, duty };
+      return { ...change, type: 'take' };
     case 'ask':
-      return { type: 'drop', date, duty, with: change.with };
+      return { ...change, type: 'drop' };
+    case 'be_asked':
+      return { ...change, on: !change.on };
     case 'agree':
     case 'drop':
       return null;
@@ -46,7 +47,7 @@ function undoOf(change: OwnChange): OwnChange | null {
 }
 
 /** The duties that are shared out before: those that somebody has or can take, on any date. */
-function planned({ ways, dates }: DutiesView): Set<Duty> {
+export function planned({ ways, dates }: DutiesView): Set<Duty> {
   const chosen = ways.filter(({ way }) => way.type !== 'by_hand').map(({ duty }) => duty);
   const had = dates.flatMap(({ duties }) =>
     duties.filter(({ taken, may_take }) => taken || may_take).map(({ duty }) => duty),

@@ -39,6 +39,15 @@ export const duties = (f: Formatter): Catalogue['duties'] => ({
     agree: (duty: string) => `Ihr habt getauscht: ${duty}.`,
     drop: () => 'Der Tausch findet nicht statt.',
   },
+  beAsked: {
+    label: 'Frag mich am Tag vorher, wenn jemand fehlt und ich einspringen kann',
+    onDevices:
+      'Auf Geräten, auf denen du Benachrichtigungen eingeschaltet hast. Der Text nennt keine Gruppe.',
+    onDevicesAndByMail:
+      'Auf Geräten, auf denen du Benachrichtigungen eingeschaltet hast, und per E-Mail, wenn du eine Adresse angegeben hast. Eine Benachrichtigung nennt keine Gruppe.',
+    on: 'Du wirst gefragt, wenn jemand fehlt.',
+    off: 'Du wirst nicht mehr gefragt.',
+  },
   seat: {
     text: 'Was du übernimmst, hast du, wenn der Termin kommt: Der Raum gibt es dir, wenn du hereinkommst. Wer die Leitung hat, kann früher kommen und das Treffen öffnen.',
     forgets: 'Nach dem Treffen wird vergessen, wer dran war.',

@@ -65,7 +65,9 @@ export const kept = (f: Formatter): KeptWords => ({
       text: 'Etwa, an wen er ging. Verschlüsselt. Bis der Link zurückgenommen, ersetzt oder benutzt ist.',
     },
     entered: { name: 'ob du je eingelassen wurdest' },
-    duties: { name: 'wer an kommenden Terminen dran ist, und wer wen um einen Tausch gebeten hat' },
+    duties: {
+      name: 'wer an kommenden Terminen dran ist, wer wen um einen Tausch gebeten hat, und wer nicht gefragt werden möchte',
+    },
     start_order: {
       name: 'wer an der Reihe ist, eine Runde zu beginnen, ohne wann jemand begonnen hat',
     },

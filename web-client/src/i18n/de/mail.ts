@@ -87,6 +87,8 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
       waitlist_offer: 'Ein Platz ist frei',
       place_removed: 'Ein Platz wurde zurückgenommen',
       place_left: 'Ein Platz wurde aufgegeben',
+      lead_open: 'Ein Termin hat keine Leitung',
+      duty_open: 'An einem Termin fehlt jemand',
     },
     states: {
       waiting: 'wartet',

@@ -39,6 +39,14 @@ export const duties = (f: Formatter) => ({
     agree: (duty: string) => `You have exchanged: ${duty}.`,
     drop: () => 'The exchange is off.',
   },
+  beAsked: {
+    label: 'Ask me the day before, if somebody is missing and I can step in',
+    onDevices: 'On devices where you turned notices on. The words name no group.',
+    onDevicesAndByMail:
+      'On devices where you turned notices on, and by mail if you gave an address. A notice names no group.',
+    on: 'You’ll be asked when somebody is missing.',
+    off: 'You won’t be asked any more.',
+  },
   seat: {
     text: 'What you take is yours when that date comes: the room gives it to you as you come in. Whoever has the lead may come early and open the meeting.',
     forgets: 'After the meeting it is forgotten who served.',

@@ -71,7 +71,9 @@ export const kept = (f: Formatter) => ({
       text: 'Such as whom it was sent to. Encrypted. Until the link is revoked, replaced or used.',
     },
     entered: { name: 'whether you were ever let in' },
-    duties: { name: 'who serves on coming dates, and who asked whom to exchange' },
+    duties: {
+      name: 'who serves on coming dates, who asked whom to exchange, and who does not want to be asked',
+    },
     start_order: { name: 'whose turn it is to start a round, without when anyone did' },
     seat_account: { name: 'your account (if you came signed in)' },
     operator_user: {

@@ -86,6 +86,8 @@ export const mail = (f: Formatter) => ({
       waitlist_offer: 'A place is free',
       place_removed: 'A place was taken back',
       place_left: 'A place was given up',
+      lead_open: 'A date lacks a lead',
+      duty_open: 'Somebody is missing on a date',
     },
     states: {
       waiting: 'waiting',
