@@ -281,7 +281,7 @@ pub(crate) async fn lacking(
             let free = !serving.values().any(|holder| *holder == who);
             let mut fit = open.iter().filter(|duty| free || **duty == Duty::Lead);
             let duty = *fit.find(|duty| duties.may_take(date.key, **duty, who, &may))?;
-            Some((crew.participant(who)?, Taker { who, duty }))
+            Some((crew.participant(who)?.id, Taker { who, duty }))
         });
         Lacking { takers: takers.collect(), date, duties: open }
     });
