@@ -458,6 +458,50 @@ export interface components {
             /** @description The link that joins as a member. */
             join: string;
         };
+        /** @description A host who shares a desk or is invited to it. */
+        DeskHost: {
+            /** @description The id of the account. */
+            account_id: components["schemas"]["AccountId"];
+            /**
+             * Format: int64
+             * @description When the host was invited or joined, in unix milliseconds.
+             */
+            at: number;
+            /** @description The name that others see. */
+            display_name: string;
+            /** @description Whether the host has joined. They are invited otherwise. */
+            joined: boolean;
+            /** @description Whether the host made the desk, or followed whoever did. */
+            maker: boolean;
+        };
+        /** @description A desk that several hosts share. */
+        DeskId: string;
+        /** @description An invitation to a shared desk. */
+        DeskInvitation: {
+            /** @description The name that others see of the host who invites. */
+            from: string;
+            /**
+             * Format: uint32
+             * @description How many hosts share the desk.
+             */
+            hosts: number;
+            /** @description The id of the desk. */
+            id: components["schemas"]["DeskId"];
+            /** @description The name of the desk. */
+            name: string;
+        };
+        /** @description The shared desk that an account is on. */
+        DeskOfAccount: {
+            /** @description The name of the desk; null if the account shares none. */
+            name?: string | null;
+        };
+        /** @description What the caller shares, and what they are invited to share. */
+        DeskPage: {
+            /** @description The shared desk of the caller; null if they share none. */
+            desk?: components["schemas"]["SharedDesk"] | null;
+            /** @description The desks to which the caller is invited, the oldest invitation first. */
+            invitations: components["schemas"]["DeskInvitation"][];
+        };
         /** @description A room that meets on dates, for somebody who wants to come. */
         DoorView: {
             /**
@@ -519,6 +563,8 @@ export interface components {
         };
         /** @description Who serves when. */
         DutiesView: {
+            /** @description Whether the reader is told, the day before, when a date lacks somebody and they may serve. */
+            asked: boolean;
             /** @description The next dates that are not over, cancelled ones among them: at most 12. */
             dates: components["schemas"]["DateDuties"][];
             /**
@@ -578,6 +624,8 @@ export interface components {
              *     agenda is given, items that have the room's length so far get this one.
              */
             share_ms?: number | null;
+            /** @description Whether the room is on the shared desk of its owner. */
+            shared?: boolean | null;
             /** @description Whom the room suits, at most 500 characters. May be empty. */
             suits?: string | null;
             /** @description The name of the room, 1 to 80 characters. */
@@ -1032,6 +1080,11 @@ export interface components {
              */
             queued: number;
         };
+        /** @description Who is invited to a shared desk. */
+        InvitedHost: {
+            /** @description The sign-in name of the other host, in full. */
+            name: string;
+        };
         /** @description One item of an agenda as it is sent. */
         ItemInput: {
             /**
@@ -1275,7 +1328,7 @@ export interface components {
             webhook: components["schemas"]["Webhook"];
         };
         /** @description What is sent. */
-        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed" | "place_left";
+        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed" | "place_left" | "lead_open" | "duty_open";
         /** @description The secret of a link in a mail. */
         MailLink: {
             /** @description The secret in the fragment of the link. */
@@ -1423,6 +1476,11 @@ export interface components {
             /** @description When it begins, local in the zone of the series, such as `2026-12-02T19:00`. */
             starts: string;
         };
+        /** @description A new shared desk. */
+        NewDesk: {
+            /** @description The name of the desk, 1 to 80 characters. */
+            name: string;
+        };
         /** @description The link to make. */
         NewInvite: {
             /** @description What the link makes of the person who follows it. Only the owner may invite co-leads. */
@@ -1542,6 +1600,11 @@ export interface components {
              *     agenda is given, items that have the format's own length get this one.
              */
             share_ms?: number | null;
+            /**
+             * @description Whether the room is on the shared desk of its owner.
+             * @default false
+             */
+            shared: boolean;
             /** @description Whom the room suits, at most 500 characters. May be empty. */
             suits: string;
             /** @description The name of the room, 1 to 80 characters. */
@@ -1691,6 +1754,11 @@ export interface components {
             type: "drop";
             /** @description The key of the date of the one who was asked. */
             with: string;
+        } | {
+            /** @description Whether they are. */
+            on: boolean;
+            /** @constant */
+            type: "be_asked";
         };
         /** @description The rooms that an account owns, in numbers. */
         OwnedRoomList: {
@@ -2148,6 +2216,8 @@ export interface components {
              * @description The length of one share in milliseconds; 0 is untimed.
              */
             share_ms: number;
+            /** @description Whether it is on the shared desk of its owner. */
+            shared: boolean;
             /** @description Whom the room suits. May be empty. */
             suits: string;
             /** @description The rounds in which not everyone has time for the shortest share when the room is full. */
@@ -2199,6 +2269,8 @@ export interface components {
              *     in before its owner starts it over; absent if it is not.
              */
             series_lost?: boolean;
+            /** @description Whether it is on the shared desk of its owner. */
+            shared: boolean;
             /** @description The name of the room. */
             title: string;
             /** @description What the room is about. */
@@ -2296,6 +2368,8 @@ export interface components {
             leave: boolean;
             /** @description Change the room, archive it, hand it on, invite co-leads and remove them. Only the owner may. */
             own: boolean;
+            /** @description Plan its dates and who serves on them. The owner may, and hosts who share the desk that it is on. */
+            plan: boolean;
             /** @description Make a rehearsal of it, which is then the caller's own room. */
             rehearse: boolean;
         };
@@ -2554,6 +2628,17 @@ export interface components {
             password: string;
             /** @description The secret in the fragment of the link that the server printed. */
             secret: string;
+        };
+        /** @description A desk that several hosts share. */
+        SharedDesk: {
+            /** @description The hosts, as they joined. Only whoever manages the desk sees who is invited. */
+            hosts: components["schemas"]["DeskHost"][];
+            /** @description The id of the desk. */
+            id: components["schemas"]["DeskId"];
+            /** @description Whether the caller invites hosts and removes them. */
+            manages: boolean;
+            /** @description The name of the desk. */
+            name: string;
         };
         /** @description A name and a password. */
         SignIn: {
@@ -3028,6 +3113,11 @@ export type DateView = components['schemas']['DateView'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryList = components['schemas']['DeliveryList'];
 export type DemoEntry = components['schemas']['DemoEntry'];
+export type DeskHost = components['schemas']['DeskHost'];
+export type DeskId = components['schemas']['DeskId'];
+export type DeskInvitation = components['schemas']['DeskInvitation'];
+export type DeskOfAccount = components['schemas']['DeskOfAccount'];
+export type DeskPage = components['schemas']['DeskPage'];
 export type DoorView = components['schemas']['DoorView'];
 export type Doors = components['schemas']['Doors'];
 export type Draft = components['schemas']['Draft'];
@@ -3068,6 +3158,7 @@ export type InviteLife = components['schemas']['InviteLife'];
 export type InviteView = components['schemas']['InviteView'];
 export type Invited = components['schemas']['Invited'];
 export type InvitedAnswer = components['schemas']['InvitedAnswer'];
+export type InvitedHost = components['schemas']['InvitedHost'];
 export type ItemInput = components['schemas']['ItemInput'];
 export type Job = components['schemas']['Job'];
 export type JobId = components['schemas']['JobId'];
@@ -3112,6 +3203,7 @@ export type NewAddress = components['schemas']['NewAddress'];
 export type NewCalendar = components['schemas']['NewCalendar'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
+export type NewDesk = components['schemas']['NewDesk'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewListing = components['schemas']['NewListing'];
@@ -3183,6 +3275,7 @@ export type SessionId = components['schemas']['SessionId'];
 export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
 export type Setup = components['schemas']['Setup'];
+export type SharedDesk = components['schemas']['SharedDesk'];
 export type SignIn = components['schemas']['SignIn'];
 export type Someone = components['schemas']['Someone'];
 export type StandView = components['schemas']['StandView'];
