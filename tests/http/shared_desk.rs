@@ -97,7 +97,7 @@ async fn a_room_on_the_desk_is_seen_led_and_planned_by_the_others() {
     scene.hugo.get(&scene.path("/requests")).await.good();
     scene.hugo.get("/api/me/dates").await.good();
     let weekly = json!({
-        "zone": "Europe/Berlin", "start": "2030-01-01T19:00", "ends": {"type": "never"},
+        "zone": "Europe/Berlin", "start": "2030-03-19T19:00", "ends": {"type": "never"},
         "repeat": {"type": "weekly", "every": 1, "on": ["tuesday"]},
     });
     scene.hugo.put(&scene.path("/schedule"), json!({"schedule": weekly})).await.good();
