@@ -257,7 +257,9 @@ test('the host lets in, declines and suggests, and the desk counts', async ({ pa
   );
   await page.goto('/');
   await page.getByRole('link', { name: '3 people ask to join' }).click();
-  await expect(page.getByRole('heading', { name: 'Asking to join' })).toBeVisible();
+  const asking = page.getByRole('heading', { name: 'Asking to join' });
+  await expect(asking).toBeFocused();
+  await expect(asking).toBeInViewport();
   await lookAt(page, 'ways-requests', looks, { fullPage: true });
   await decides(page, 'Let in', 'Robin');
   await expect(page.getByRole('heading', { name: 'Robin' })).toHaveCount(0);

@@ -6,6 +6,8 @@ import { readSecret } from '../lib/secret';
  */
 let navigation = $state.raw({ number: 0, path: '/' });
 let headingWantsFocus = false;
+/** The `id` of the heading that the address asks for; empty when it asks for the page alone. */
+let part = '';
 
 /** The path of the page to draw. `number` changes with every navigation, also to the same path. */
 export const currentNavigation = () => navigation;
@@ -67,8 +69,22 @@ export function focusNextHeading(): void {
 export function takeFocus(heading: HTMLElement): void {
   if (!headingWantsFocus) return;
   headingWantsFocus = false;
-  const busyElsewhere = document.activeElement instanceof HTMLInputElement;
-  if (!busyElsewhere) heading.focus({ preventScroll: true });
+  if (!busyElsewhere()) heading.focus({ preventScroll: true });
+}
+
+const busyElsewhere = () => document.activeElement instanceof HTMLInputElement;
+
+/**
+ * For the heading of a part that other pages link to by its `id`: takes the focus from the page's
+ * own heading, once, and comes into view.
+ */
+export function takePart(heading: HTMLElement): void {
+  if (heading.id !== part) return;
+  part = '';
+  if (busyElsewhere()) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }
 
 /** A link within the page moves the focus. The fragment is left alone: it belongs to secrets. */
@@ -81,6 +97,7 @@ function moveTo(id: string): void {
 
 function show(): void {
   restoreFragment();
+  part = readSecret(location.hash) ? '' : location.hash.slice(1);
   navigation = { number: navigation.number + 1, path: location.pathname };
 }
 

@@ -1,16 +1,16 @@
 import type { KeptWords } from '../en/kept';
-import type { Formatter } from '../formatter';
 
-export const kept = (f: Formatter): KeptWords => ({
+export const kept: KeptWords = {
   title: 'Was bleibt',
   hostText: 'Was alle lesen, bevor sie dazukommen, und was von Konten bleibt.',
   erased:
     'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
-  after: (things) => `Danach bleiben: ${f.list(things)}.`,
+  after:
+    'Manches bleibt: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten.',
   operator:
     'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
   noRecording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
-  all: 'Wie lange, und wer es lesen kann',
+  all: 'Alles, was bleibt, wie lange, und wer es lesen kann',
   accounts: 'Von denen, die sich mit einem Konto anmelden',
   until: {
     meeting_ends: 'Bis das Treffen endet',
@@ -143,4 +143,4 @@ export const kept = (f: Formatter): KeptWords => ({
     },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
   },
-});
+};

@@ -38,7 +38,7 @@ export const english = (f: Formatter) => ({
   handing: handing(f),
   help: help(f),
   home: home(),
-  kept: kept(f),
+  kept,
   mail: mail(f),
   meeting: meeting(f),
   people: people(f),

@@ -1,5 +1,4 @@
 import type { KeptReader, KeptThing, KeptUntil } from '../../protocol/generated';
-import type { Formatter } from '../formatter';
 
 /** A thing as it stands in a sentence, and what there is to add. */
 interface ThingWords {
@@ -8,15 +7,16 @@ interface ThingWords {
 }
 
 /** What a room keeps about people; the list itself comes from the server. */
-export const kept = (f: Formatter) => ({
+export const kept = {
   title: 'What is kept',
   hostText: 'What people read of it before they join, and about accounts.',
   erased: 'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
-  after: (things: readonly string[]) => `Kept after that: ${f.list(things)}.`,
+  after:
+    'Some things stay: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below.',
   operator:
     'Without end-to-end encryption, the operator of this server could read a running meeting.',
   noRecording: 'We don’t record. We can’t prevent screenshots.',
-  all: 'How long, and who can read it',
+  all: 'All that is kept, how long, and who can read it',
   accounts: 'Of those who sign in with an account',
   until: {
     meeting_ends: 'Until the meeting ends',
@@ -144,6 +144,6 @@ export const kept = (f: Formatter) => ({
     },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,
-});
+};
 
-export type KeptWords = ReturnType<typeof kept>;
+export type KeptWords = typeof kept;
