@@ -165,7 +165,10 @@ test('a missed start says so with the next date, and help lines first', async ({
   await hub.greeted;
   await expect(heading(page, 'The meeting was not opened')).toBeVisible();
   await expect(page.getByText('The next meeting')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Your dates' })).toHaveAttribute('href', '/seat/room');
+  await expect(page.getByRole('link', { name: 'Your dates' })).toHaveAttribute(
+    'href',
+    '/seat/room',
+  );
   await expect(page.getByRole('button', { name: 'Help lines' })).toHaveClass(/filled/);
   await look(page, 'doors-missed-start');
 });
