@@ -10,6 +10,7 @@ mod face;
 mod invite_view;
 mod invites;
 mod listing;
+mod previews;
 mod refusals;
 mod schedule;
 mod series;
@@ -113,6 +114,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     endpoints.extend(archive::endpoints());
     endpoints.extend(coming::endpoints());
     endpoints.extend(entry::endpoints());
+    endpoints.extend(previews::endpoints());
     endpoints.extend(schedule::endpoints());
     endpoints.extend(series::endpoints());
     endpoints.extend(invites::endpoints());
