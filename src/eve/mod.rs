@@ -4,6 +4,8 @@
 
 mod keeper;
 mod limits;
+#[cfg(test)]
+mod tests;
 mod work;
 
 pub(crate) use self::{keeper::Asking, limits::TOLD_BEFORE_MS, work::AskWork};
