@@ -204,7 +204,7 @@ impl FromRequestParts<Web> for Lead {
         let room =
             web.store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(Code::NotFound)?;
         // Whether an account leads a room is no one else's business: the room is not found.
-        let standing = web.store.standing(&room, someone.id()).await?.ok_or(Code::NotFound)?;
+        let standing = web.store.standing(room.id, someone.id()).await?.ok_or(Code::NotFound)?;
         standing.may_lead(room.kind, someone.account.rights())?;
         Ok(Self { someone, room, standing })
     }

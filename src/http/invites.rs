@@ -358,7 +358,7 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     Standing::CoLead.may_lead(room.kind, someone.account.rights())?;
     // An account that already leads the room does not use up the link.
     let leads = |standing| matches!(standing, Some(Standing::Owner | Standing::CoLead));
-    if leads(web.store.standing(room, someone.id()).await?) {
+    if leads(web.store.standing(room.id, someone.id()).await?) {
         return Ok(());
     }
     if invite.has_expired(web.now()) {
@@ -367,7 +367,7 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)))?;
     let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), act).await?;
     // Who accepts twice at once leads the room all the same.
-    if used.is_none() && !leads(web.store.standing(room, someone.id()).await?) {
+    if used.is_none() && !leads(web.store.standing(room.id, someone.id()).await?) {
         return Err(Code::LinkInvalid.into());
     }
     web.services.directory.room_changed(room.id).await;

@@ -115,7 +115,7 @@ async fn here(
 ) -> Result<Here, Problem> {
     let room = seats::open_room(web, id).await?.ok_or(Code::NotFound)?;
     if let Some(someone) = someone
-        && web.store.standing(&room, someone.id()).await?.is_some()
+        && web.store.standing(room.id, someone.id()).await?.is_some()
     {
         let seat = web.store.participant_by_account(id, someone.id()).await?.ok_or(Code::NoSeat)?;
         if seat.banned_at.is_some() {

@@ -6,7 +6,7 @@ use crate::{
     auth::Ground,
     meeting::id::{AccountId, RoomId},
     protocol::close::CloseCode,
-    room::Room,
+    room::{Room, Standing},
     secrets::SecretHash,
     store::Account,
 };
@@ -32,10 +32,8 @@ pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem
     rooms.sort_by_key(|room| room.id);
     rooms.dedup_by_key(|room| room.id);
     for room in rooms {
-        let standing = web.store.standing(&room, account.id).await?;
-        let may = !account.disabled
-            && standing.is_some_and(|standing| standing.may_lead(room.kind, account.rights()).is_ok());
-        if !may {
+        let leads = web.store.leads(room.id).await?;
+        if !leads.iter().any(|lead| lead.account.id == account.id && lead.may_lead(room.kind)) {
             lead(web, room.id, account.id).await?;
         }
         web.services.directory.room_changed(room.id).await;
@@ -53,21 +51,22 @@ pub(super) async fn lead(web: &Web, room: RoomId, account: AccountId) -> Result<
 
 /// Takes an account out of the meeting of a room, unless it leads the room in another way.
 pub(super) async fn no_lead(web: &Web, room: RoomId, account: AccountId) -> Result<(), Problem> {
-    let Some(known) = web.store.room(room).await? else { return Ok(()) };
-    match web.store.standing(&known, account).await? {
+    match web.store.standing(room, account).await? {
         Some(_) => Ok(()),
         None => lead(web, room, account).await,
     }
 }
 
 /// Who leads which rooms by a shared desk, as it is before that changes.
-pub(super) struct ByDesk(Vec<(RoomId, Vec<Account>)>);
+pub(super) struct ByDesk(Vec<(RoomId, Vec<AccountId>)>);
 
 impl ByDesk {
     pub(super) async fn of(web: &Web, rooms: Vec<Room>) -> Result<Self, Problem> {
         let mut leads = Vec::new();
         for room in rooms {
-            leads.push((room.id, web.store.desk_leads(room.id).await?));
+            let by_desk = web.store.leads(room.id).await?.into_iter();
+            let by_desk = by_desk.filter(|lead| lead.standing == Standing::Desk);
+            leads.push((room.id, by_desk.map(|lead| lead.account.id).collect()));
         }
         Ok(Self(leads))
     }
@@ -76,7 +75,7 @@ impl ByDesk {
     pub(super) async fn ended(self, web: &Web) -> Result<(), Problem> {
         for (id, accounts) in self.0 {
             for account in accounts {
-                no_lead(web, id, account.id).await?;
+                no_lead(web, id, account).await?;
             }
             web.services.directory.room_changed(id).await;
         }

@@ -164,7 +164,7 @@ pub(super) async fn may_come(
 ) -> Result<(Room, Option<Participant>), Problem> {
     let room = seats::open_room(web, id).await?.ok_or(Code::NotFound)?;
     let standing = match &someone {
-        Some(someone) => web.store.standing(&room, someone.id()).await?,
+        Some(someone) => web.store.standing(room.id, someone.id()).await?,
         None => None,
     };
     let leads = standing.is_some();
@@ -201,7 +201,7 @@ async fn lead(web: &Web, someone: Option<SignedIn>, room: &Room) -> Result<Optio
     let Some(someone) = someone else {
         return Ok(None);
     };
-    let Some(standing) = web.store.standing(room, someone.id()).await? else {
+    let Some(standing) = web.store.standing(room.id, someone.id()).await? else {
         return Ok(None);
     };
     let role = standing.entry_role(room.kind, someone.account.rights())?;

@@ -9,7 +9,7 @@ use crate::{
         role::RoomKind,
     },
     room::{
-        Room, Standing,
+        Room,
         duties::{Book, Duties, Duty, Holder, Serving},
         limits::DUTY_DATES_MAX,
         schedule::{Date, DateKey},
@@ -38,17 +38,16 @@ impl Crew {
     /// # Errors
     /// The store failed.
     pub(crate) async fn of(store: &Store, room: &Room) -> Result<Self, StoreError> {
-        let mut leads = BTreeMap::new();
-        let owner = store.account(room.owner).await?.map(|owner| (owner, Standing::Owner));
-        let co_leads = store.co_leads(room.id).await?.into_iter().map(|account| (account, Standing::CoLead));
-        let desk = store.desk_leads(room.id).await?.into_iter().map(|account| (account, Standing::Desk));
-        for (account, standing) in owner.into_iter().chain(co_leads).chain(desk) {
-            if !account.disabled && standing.may_lead(room.kind, account.rights()).is_ok() {
-                leads.insert(account.id, account);
-            }
-        }
-        let seats = store.participants(room.id).await?.into_iter().filter(|seat| seat.banned_at.is_none());
-        Ok(Self { leads, seats: seats.map(|seat| (seat.id, seat)).collect(), kind: room.kind })
+        let (banned, seats): (Vec<_>, Vec<_>) =
+            store.participants(room.id).await?.into_iter().partition(|seat| seat.banned_at.is_some());
+        let is_banned = |account| banned.iter().any(|seat| seat.account == Some(account));
+        let leads = store.leads(room.id).await?.into_iter();
+        let leads = leads.filter(|lead| lead.may_lead(room.kind) && !is_banned(lead.account.id));
+        Ok(Self {
+            leads: leads.map(|lead| (lead.account.id, lead.account)).collect(),
+            seats: seats.into_iter().map(|seat| (seat.id, seat)).collect(),
+            kind: room.kind,
+        })
     }
 
     /// The person of a seat, as the plan knows them: who leads with an account has that one.

@@ -227,7 +227,7 @@ async fn stands_until(
         }
         Pass::Session(secret) => {
             let Some((session, account)) = store.session(secret, now).await? else { return Ok(None) };
-            let standing = store.standing(room, account.id).await?;
+            let standing = store.standing(room.id, account.id).await?;
             let leads = standing.and_then(|standing| standing.entry_role(room.kind, account.rights()).ok());
             let stands = seat.account == Some(account.id) && leads == Some(role);
             Ok(stands.then_some(session.expires_at))

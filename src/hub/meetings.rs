@@ -22,11 +22,11 @@ use crate::{
     },
     protocol::server::{LastMeeting, RoomInfo, RoomNow},
     room::{
-        Room, Standing, WayIn,
+        Room, WayIn,
         limits::NEWCOMER_EXPECTED_MS,
         schedule::{Date, DateKey, DateView, Schedule},
     },
-    store::{Account, AuditBatch, MissedCalls, Participant, Store, StoreError, lifecycle},
+    store::{AuditBatch, MissedCalls, Participant, Store, StoreError, lifecycle},
     time::UnixMs,
 };
 
@@ -159,7 +159,7 @@ pub(crate) async fn room_now(
         None => Vec::new(),
     };
     let planned = series.kind == RoomKind::PeerLed && serving.iter().any(|known| known.duty.leads());
-    let has_lead = planned || has_lead(store, series).await?;
+    let has_lead = planned || store.leads(series.id).await?.iter().any(|lead| lead.may_lead(series.kind));
     let newcomers = newcomers(store, series, None, clock.unix_ms()).await?;
     let Some(schedule) = &series.schedule else {
         return Ok(RoomNow { has_lead, newcomers, date: None, next: None });
@@ -210,19 +210,6 @@ async fn close_duties(
         Some(room) if date.is_some() => duties::close(store, &room, date, clock.unix_ms()).await,
         _ => Ok(()),
     }
-}
-
-async fn has_lead(store: &Store, series: &Room) -> Result<bool, StoreError> {
-    let may = |account: &Account, standing: Standing| {
-        !account.disabled && standing.may_lead(series.kind, account.rights()).is_ok()
-    };
-    let owner = store.account(series.owner).await?;
-    if owner.is_some_and(|owner| may(&owner, Standing::Owner)) {
-        return Ok(true);
-    }
-    let co_leads = store.co_leads(series.id).await?;
-    Ok(co_leads.iter().any(|co_lead| may(co_lead, Standing::CoLead))
-        || store.desk_leads(series.id).await?.iter().any(|host| may(host, Standing::Desk)))
 }
 
 /// Destroys the key of a meeting that is over, and its log with it. How many calls for help nobody had

@@ -1,10 +1,6 @@
 //! Who leads a room, and in which role they enter its meetings (docs/rules.md, "Who may do what").
 
-use super::state::Room;
-use crate::meeting::{
-    id::AccountId,
-    role::{Role, RoomKind},
-};
+use crate::meeting::role::{Role, RoomKind};
 
 /// How an account leads a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,23 +63,5 @@ impl Standing {
             Self::Owner => kind.main_role(),
             Self::CoLead | Self::Desk => kind.co_role(),
         })
-    }
-}
-
-impl Room {
-    /// How an account leads this room, given all its co-leads and the other accounts of the
-    /// desk that it is on; `None` if it does not.
-    pub fn standing(
-        &self,
-        account: AccountId,
-        mut co_leads: impl Iterator<Item = AccountId>,
-        mut desk: impl Iterator<Item = AccountId>,
-    ) -> Option<Standing> {
-        if self.owner == account {
-            Some(Standing::Owner)
-        } else {
-            let co_leads = co_leads.any(|co_lead| co_lead == account).then_some(Standing::CoLead);
-            co_leads.or_else(|| desk.any(|other| other == account).then_some(Standing::Desk))
-        }
     }
 }

@@ -178,14 +178,6 @@ fn a_template_has_a_name_and_an_agenda_that_can_be_held() {
 
 #[test]
 fn leading_needs_a_standing_and_the_rights_of_the_day() {
-    let room = made(new(json!({}))).unwrap();
-    let [co_lead, other, host] = [5, 6, 7].map(|n| AccountId::from_bytes([n; 16]));
-    let standing = |account| room.standing(account, [co_lead].into_iter(), [co_lead, host].into_iter());
-    assert_eq!(standing(OWNER), Some(Standing::Owner));
-    assert_eq!(standing(co_lead), Some(Standing::CoLead));
-    assert_eq!(standing(host), Some(Standing::Desk));
-    assert_eq!(standing(other), None);
-
     let (host, therapist) = (CannotLead::NotAHost, CannotLead::NotATherapist);
     let rights = |is_host, is_therapist| Rights { is_host, is_therapist };
     for (standing, kind, rights, role) in [

@@ -8,7 +8,7 @@ use crate::{
         id::{AccountId, InviteId, ParticipantId, RoomId},
         round::LastStart,
     },
-    room::{Remember, schedule::DateKey},
+    room::{Remember, duties::Holder, schedule::DateKey},
     secrets::SecretHash,
     time::UnixMs,
 };
@@ -47,6 +47,14 @@ pub struct Participant {
 }
 
 impl Participant {
+    /// Whether this is the person who has a duty.
+    pub(crate) fn is(&self, who: Holder) -> bool {
+        match who {
+            Holder::Seat { participant } => self.id == participant,
+            Holder::Account { account } => self.account == Some(account),
+        }
+    }
+
     /// When they last started a round, for whose turn it is (docs/rules.md, rule 1).
     #[must_use]
     pub fn last_start(&self) -> LastStart {

@@ -6,7 +6,10 @@ use async_trait::async_trait;
 
 use super::{accounts::Account, audit::AuditBatch, error::Result};
 use crate::{
-    meeting::id::{AccountId, RoomId},
+    meeting::{
+        id::{AccountId, RoomId},
+        role::RoomKind,
+    },
     room::{
         Rights, Room, Standing,
         places::PlacesRule,
@@ -40,8 +43,8 @@ pub trait Rooms: Sync {
     /// Replaces what a host may edit: title to settings and the guidelines. The rest of `room` is
     /// ignored; the store counts `guidelines_version` itself. Returns the room as stored.
     async fn update_room(&self, room: Room, audit: AuditBatch) -> Result<Room>;
-    /// Replaces the schedule that the caller has read; what hangs on its dates goes with them. Fails with [`super::Conflict::Schedule`] if the
-    /// room has another one by now.
+    /// Replaces the schedule that the caller has read; what hangs on its dates goes with them. Fails with
+    /// [`super::Conflict::Schedule`] if the room has another one by now.
     async fn replace_schedule(
         &self,
         room: RoomId,
@@ -59,19 +62,40 @@ pub trait Rooms: Sync {
     /// revoked. Fails with [`super::StoreError::NotFound`] if the room is not archived.
     async fn restore_room(&self, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()>;
 
-    /// The co-leads, in the order in which they accepted.
-    async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>>;
-    /// The other accounts of the shared desk that a room is on; nobody if it is on none.
-    async fn desk_leads(&self, room: RoomId) -> Result<Vec<Account>>;
+    /// Everyone who leads a room, each once: the owner, the co-leads in the order in which they accepted,
+    /// and the others of the shared desk that it is on. A write after which an account may not lead a room
+    /// any more forgets its duties there and what hangs on its seat, as a ban does.
+    async fn leads(&self, room: RoomId) -> Result<Vec<RoomLead>>;
     /// Removes a co-lead. Fails with [`super::StoreError::NotFound`] if the account is not one.
     async fn remove_co_lead(&self, room: RoomId, account: AccountId, audit: AuditBatch) -> Result<()>;
 
+    /// The co-leads, in the order in which they accepted.
+    async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>> {
+        let leads = self.leads(room).await?.into_iter();
+        Ok(leads.filter(|lead| lead.standing == Standing::CoLead).map(|lead| lead.account).collect())
+    }
+
     /// How an account leads a room; `None` if it does not.
-    async fn standing(&self, room: &Room, account: AccountId) -> Result<Option<Standing>> {
-        let co_leads = self.co_leads(room.id).await?;
-        let desk = if room.shared { self.desk_leads(room.id).await? } else { Vec::new() };
-        let ids = |accounts: Vec<Account>| accounts.into_iter().map(|account| account.id);
-        Ok(room.standing(account, ids(co_leads), ids(desk)))
+    async fn standing(&self, room: RoomId, account: AccountId) -> Result<Option<Standing>> {
+        let leads = self.leads(room).await?;
+        Ok(leads.iter().find(|lead| lead.account.id == account).map(|lead| lead.standing))
+    }
+}
+
+/// An account that leads a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoomLead {
+    /// The account.
+    pub account: Account,
+    /// By what it leads.
+    pub standing: Standing,
+}
+
+impl RoomLead {
+    /// Whether it may lead a room of this kind now.
+    #[must_use]
+    pub const fn may_lead(&self, kind: RoomKind) -> bool {
+        !self.account.disabled && self.standing.may_lead(kind, self.account.rights()).is_ok()
     }
 }
 

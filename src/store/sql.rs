@@ -22,7 +22,7 @@ use crate::{
         role::RoomKind,
     },
     room::{
-        InviteKind, LanguageCode, Remember, ShareMs, formats::FormatId, language::Language,
+        InviteKind, LanguageCode, Remember, ShareMs, Standing, formats::FormatId, language::Language,
         places::AttendanceMark, schedule::DateKey,
     },
     secrets::{PasswordHash, SecretHash},
@@ -122,6 +122,7 @@ words! {
         Attended = "attended", Missed = "missed", Excused = "excused", ShortNotice = "short_notice",
     }
     HandingState { Offered = "offered", Declined = "declined", Taken = "taken", Given = "given" }
+    Standing { Owner = "owner", CoLead = "co_lead", Desk = "desk" }
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 
@@ -153,6 +154,7 @@ macro_rules! rows {
             Account {
                 id, name, display_name, password_hash, is_admin, is_host, is_therapist, disabled, created_at,
             };
+            RoomLead { standing } flatten { account };
             AccountSession { token_hash, account, signed_in_at, last_seen_at, expires_at };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
             Desk { id, name, maker, created_at };

@@ -217,7 +217,7 @@ async fn other_room(web: &Web, lead: &Lead, id: RoomId) -> Result<Room, Problem>
     let room =
         seats::open_room(web, id).await?.filter(|room| room.id != lead.room.id && room.rehearsal.is_none());
     let room = room.ok_or_else(unknown)?;
-    let standing = web.store.standing(&room, lead.someone.id()).await?.ok_or_else(unknown)?;
+    let standing = web.store.standing(room.id, lead.someone.id()).await?.ok_or_else(unknown)?;
     standing.may_lead(room.kind, lead.someone.account.rights())?;
     Ok(room)
 }

@@ -159,7 +159,7 @@ async fn overlaps_with_others(
     let now = web.now();
     for other in web.store.rooms_of(someone.id()).await? {
         // Hosts who share a desk meet with their groups beside each other.
-        if web.store.standing(&other, someone.id()).await? == Some(Standing::Desk) {
+        if web.store.standing(other.id, someone.id()).await? == Some(Standing::Desk) {
             continue;
         }
         let Some(their) = other.schedule.as_ref().filter(|_| room.is_none_or(|room| room.id != other.id))

@@ -181,18 +181,18 @@ impl Duties {
         self.given.keys().copied()
     }
 
-    /// The duties without somebody whose seat is gone.
-    pub(crate) fn without(&self, who: Holder) -> Self {
+    /// The duties without those who are gone.
+    pub(crate) fn without(&self, gone: &dyn Fn(Holder) -> bool) -> Self {
         let mut new = self.clone();
         for given in new.given.values_mut() {
-            given.retain(|_, holder| *holder != Some(who));
+            given.retain(|_, holder| !holder.is_some_and(gone));
         }
         new.given.retain(|_, given| !given.is_empty());
-        new.swaps.retain(|swap| swap.by != who && swap.of != who);
-        new.unasked.remove(&who);
+        new.swaps.retain(|swap| !gone(swap.by) && !gone(swap.of));
+        new.unasked.retain(|who| !gone(*who));
         for way in new.ways.values_mut() {
             if let Way::InTurn(rotation) = way {
-                rotation.forget(who);
+                rotation.forget(gone);
             }
         }
         new

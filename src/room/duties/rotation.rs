@@ -63,10 +63,10 @@ impl Rotation {
         self.since = starts_at.plus_ms(1);
     }
 
-    pub(super) fn forget(&mut self, who: Holder) {
-        if self.order.first() == Some(&who) {
+    pub(super) fn forget(&mut self, gone: &dyn Fn(Holder) -> bool) {
+        if self.order.first().is_some_and(|who| gone(*who)) {
             self.served = 0;
         }
-        self.order.retain(|holder| *holder != who);
+        self.order.retain(|who| !gone(*who));
     }
 }

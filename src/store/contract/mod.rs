@@ -14,6 +14,7 @@ pub(super) mod log;
 pub(super) mod mail;
 pub(super) mod meetings;
 pub(super) mod participants;
+pub(super) mod partings;
 pub(super) mod program_keys;
 pub(super) mod push;
 pub(super) mod requests;
@@ -56,6 +57,7 @@ macro_rules! suite {
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
                 a_device_forgets, bans_are_noted];
+            partings: [nothing_is_left_of_who_has_no_way_in, a_disabled_account_has_no_calendar];
             requests: [a_request_is_decided_once, what_was_written_goes_with_the_request,
                 a_seat_uses_up_what_it_rests_on];
             revisions: [an_edit_is_bound_to_what_was_read];

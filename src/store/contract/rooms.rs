@@ -47,7 +47,7 @@ pub(in crate::store) async fn rooms_are_listed_for_their_leads(store: &Store) {
     assert_eq!(store.co_leads(room_id(1)).await.unwrap(), [account(2)]);
     assert_eq!(store.rooms_of(account_id(2)).await.unwrap(), [room(4, 2), room(1, 1)]);
     for (account, standing) in [(1, Some(Standing::Owner)), (2, Some(Standing::CoLead)), (9, None)] {
-        assert_eq!(store.standing(&room(1, 1), account_id(account)).await, Ok(standing));
+        assert_eq!(store.standing(room_id(1), account_id(account)).await, Ok(standing));
     }
 
     store.archive_room(room_id(4), NOW, AuditBatch::default()).await.unwrap();

@@ -3,13 +3,16 @@
 use async_trait::async_trait;
 use sqlx::FromRow;
 
-use super::{rows::changed_one, sessions, store::Sqlite, write_connection::WriteConnection};
+use super::{
+    calendars, leads, rows::changed_one, sessions, store::Sqlite, write_connection::WriteConnection,
+};
 use crate::{
     meeting::id::AccountId,
     secrets::{PasswordHash, SecretHash},
     store::{
         accounts::{Account, AccountChange, AccountSession, Accounts, KnownBrowser, OneTimeLink, name_key},
         audit::AuditBatch,
+        calendars::FeedOf,
         error::{Result, StoreError},
     },
     time::UnixMs,
@@ -172,6 +175,10 @@ async fn update(conn: &mut WriteConnection, id: AccountId, change: AccountChange
     if changed.disabled {
         sessions::delete_of(conn, id, None).await?;
         sessions::revoke_links_of(conn, id).await?;
+        calendars::erase(conn, FeedOf::Account(id)).await?;
+    }
+    for room in leads::rooms_of(conn, id).await? {
+        leads::forget_former(conn, room).await?;
     }
     Ok(changed)
 }

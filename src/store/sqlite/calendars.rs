@@ -89,7 +89,7 @@ async fn put(conn: &mut WriteConnection, feed: Feed) -> Result<()> {
     Ok(())
 }
 
-async fn erase(conn: &mut WriteConnection, of: FeedOf) -> Result<()> {
+pub(super) async fn erase(conn: &mut WriteConnection, of: FeedOf) -> Result<()> {
     let (participant, account, room) = columns(of);
     let row =
         sqlx::query("DELETE FROM calendar_feed WHERE participant IS $1 AND account IS $2 AND room IS $3");
@@ -106,11 +106,6 @@ async fn says(conn: &mut WriteConnection, of: FeedOf, digest: [u8; 32], now: Uni
     let row = row.bind(participant).bind(account).bind(room);
     row.bind(digest.as_slice()).bind(now).execute(conn.conn()).await?;
     Ok(())
-}
-
-/// For the write that bans somebody.
-pub(super) async fn erase_of_seat(conn: &mut WriteConnection, who: ParticipantId) -> Result<()> {
-    erase(conn, FeedOf::Seat(who)).await
 }
 
 /// For the write that puts a room away: its own calendar and those of its people.

@@ -49,6 +49,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (28, "meeting_state", include_str!("../migrations/0028_meeting_state.sql")),
     (30, "place_acts", include_str!("../migrations/0030_place_acts.sql")),
     (31, "shared_desk", include_str!("../migrations/0031_shared_desk.sql")),
+    (33, "leads", include_str!("../migrations/0033_leads.sql")),
 ];
 
 /// The file that the connections open.

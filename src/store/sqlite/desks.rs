@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{leads, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
     meeting::id::{AccountId, DeskId},
     room::{Room, limits::DESK_ACCOUNTS_MAX},
@@ -111,14 +111,15 @@ async fn invite(conn: &mut WriteConnection, desk: DeskId, account: AccountId, at
 }
 
 async fn leave(conn: &mut WriteConnection, desk: DeskId, account: AccountId) -> Result<()> {
+    let led = leads::rooms_of(conn, account).await?;
     let row =
         sqlx::query_scalar("DELETE FROM desk_account WHERE desk = $1 AND account = $2 RETURNING joined");
     let joined: bool = row.bind(desk).bind(account).fetch_one(conn.conn()).await?;
     if !joined {
         return Ok(());
     }
-    let rooms = sqlx::query("UPDATE room SET shared = 0 WHERE owner = $1 AND shared = 1");
-    rooms.bind(account).execute(conn.conn()).await?;
+    let unshared = sqlx::query("UPDATE room SET shared = 0 WHERE owner = $1 AND shared = 1");
+    unshared.bind(account).execute(conn.conn()).await?;
     let first = sqlx::query_scalar(
         "SELECT account FROM desk_account WHERE desk = $1 AND joined = 1 ORDER BY at, account LIMIT 1",
     );
@@ -132,6 +133,9 @@ async fn leave(conn: &mut WriteConnection, desk: DeskId, account: AccountId) -> 
             // Its invitations go with it.
             sqlx::query("DELETE FROM desk WHERE id = $1").bind(desk).execute(conn.conn()).await?;
         }
+    }
+    for room in led {
+        leads::forget_former(conn, room).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use sqlx::types::Json;
 
 use super::{store::Sqlite, write_connection::WriteConnection};
 use crate::{
-    meeting::id::{ParticipantId, RoomId},
+    meeting::id::RoomId,
     room::{
         duties::{Duties, Holder},
         schedule::{DateKey, Effect, Schedule},
@@ -55,12 +55,14 @@ pub(super) async fn carry(
     if carried == duties { Ok(()) } else { put(conn, room, &carried).await }
 }
 
-/// Forgets that somebody serves.
-pub(super) async fn forget(conn: &mut WriteConnection, participant: ParticipantId) -> Result<()> {
-    let room = sqlx::query_scalar("SELECT room FROM participant WHERE id = $1").bind(participant);
-    let Some(room): Option<RoomId> = room.fetch_optional(conn.conn()).await? else { return Ok(()) };
+/// Forgets that those serve who are gone.
+pub(super) async fn forget(
+    conn: &mut WriteConnection,
+    room: RoomId,
+    gone: &(dyn Fn(Holder) -> bool + Sync),
+) -> Result<()> {
     let duties = find(conn, room).await?;
-    let without = duties.without(Holder::Seat { participant });
+    let without = duties.without(gone);
     if without == duties { Ok(()) } else { put(conn, room, &without).await }
 }
 

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 
-use super::{calendars, mail, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
+use super::{leads, rows::changed_one, store::Sqlite, write_connection::WriteConnection};
 use crate::{
-    meeting::id::{AccountId, ParticipantId, RoomId},
+    meeting::id::{AccountId, RoomId},
     store::{
         audit::AuditBatch,
         error::{Result, StoreError},
@@ -152,19 +152,8 @@ async fn own(conn: &mut WriteConnection, handing: Handing) -> Result<()> {
     );
     let row = row.bind(handing.room).bind(handing.giver).bind(handing.taker);
     changed_one(row.execute(conn.conn()).await?.rows_affected())?;
-    forget_giver(conn, handing).await?;
     let row = sqlx::query("DELETE FROM co_lead WHERE room = $1 AND account = $2");
     row.bind(handing.room).bind(handing.taker).execute(conn.conn()).await?;
-    Ok(())
-}
-
-/// The owner of before hears nothing more of the room.
-async fn forget_giver(conn: &mut WriteConnection, handing: Handing) -> Result<()> {
-    let seat = sqlx::query_scalar("SELECT id FROM participant WHERE room = $1 AND account = $2");
-    let seat = seat.bind(handing.room).bind(handing.giver).fetch_optional(conn.conn()).await?;
-    let Some(seat): Option<ParticipantId> = seat else { return Ok(()) };
-    let row = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
-    row.bind(seat).execute(conn.conn()).await?;
-    mail::erase(conn, seat).await?;
-    calendars::erase_of_seat(conn, seat).await
+    // The owner of before hears nothing more of the room.
+    leads::forget_former(conn, handing.room).await
 }

@@ -130,7 +130,7 @@ async fn set(conn: &mut WriteConnection, new: MailAddress) -> Result<()> {
     Ok(())
 }
 
-/// Also for the write that bans somebody.
+/// Also for the writes after which somebody has no way in.
 pub(super) async fn erase(conn: &mut WriteConnection, participant: ParticipantId) -> Result<()> {
     let row = sqlx::query("DELETE FROM mail_address WHERE participant = $1").bind(participant);
     row.execute(conn.conn()).await?;

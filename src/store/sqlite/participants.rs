@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    calendars, duties, mail, places, request_rows, rows::changed_one, seat_devices, store::Sqlite,
+    duties, mail, request_rows, rows::changed_one, seat_devices, seats, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -136,17 +136,13 @@ impl Participants for Sqlite {
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.act(audit, move |conn| {
             Box::pin(async move {
-                let row =
-                    sqlx::query("UPDATE participant SET banned_at = COALESCE(banned_at, $2), start_order = NULL WHERE id = $1");
-                let done = row.bind(id).bind(at).execute(conn.conn()).await?;
-                changed_one(done.rows_affected())?;
-                mail::erase(conn, id).await?;
-                calendars::erase_of_seat(conn, id).await?;
-                places::erase_person(conn, id).await?;
-                duties::forget(conn, id).await?;
-                let told = sqlx::query("DELETE FROM push_subscription WHERE participant = $1");
-                told.bind(id).execute(conn.conn()).await?;
-                Ok(())
+                let row = sqlx::query_as(
+                    "UPDATE participant SET banned_at = COALESCE(banned_at, $2), start_order = NULL
+                     WHERE id = $1 RETURNING *",
+                );
+                let banned: Participant = row.bind(id).bind(at).fetch_one(conn.conn()).await?;
+                seats::forget(conn, id).await?;
+                duties::forget(conn, banned.room, &|who| banned.is(who)).await
             })
         })
         .await

@@ -237,7 +237,7 @@ async fn erase(conn: &mut WriteConnection, room: RoomId, date: DateKey) -> Resul
     Ok(())
 }
 
-/// For the write that bans somebody.
+/// For the writes after which somebody has no way in.
 pub(super) async fn erase_person(conn: &mut WriteConnection, who: ParticipantId) -> Result<()> {
     for rows in ["DELETE FROM place WHERE participant = $1", "DELETE FROM attendance WHERE participant = $1"]
     {

@@ -4,17 +4,16 @@ use async_trait::async_trait;
 use sqlx::types::Json;
 
 use super::{
-    calendars, duties, handings, listings, mail, participants::vacate, places, request_rows,
+    calendars, duties, handings, leads, listings, mail, participants::vacate, places, request_rows,
     rows::changed_one, schedules, store::Sqlite, write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
     room::{Room, places::PlacesRule, schedule::Schedule},
     store::{
-        accounts::Account,
         audit::AuditBatch,
         error::{Conflict, Result, StoreError},
-        rooms::{Carried, Rooms},
+        rooms::{Carried, RoomLead, Rooms},
     },
     time::UnixMs,
 };
@@ -44,17 +43,12 @@ impl Rooms for Sqlite {
 
     async fn rooms_of(&self, account: AccountId) -> Result<Vec<Room>> {
         let found = sqlx::query_as(
-            "SELECT * FROM room
-             WHERE archived_at IS NULL
-               AND id IN (SELECT id FROM room WHERE owner = $1
-                          UNION SELECT room FROM co_lead WHERE account = $1
-                          UNION SELECT theirs.id FROM desk_account mine
-                                JOIN account me ON me.id = mine.account AND me.is_host = 1
-                                JOIN desk_account other ON other.desk = mine.desk AND other.joined = 1
-                                JOIN room theirs ON theirs.owner = other.account AND theirs.shared = 1
-                                     AND (theirs.kind = 'peer_led' OR me.is_therapist = 1)
-                                WHERE mine.account = $1 AND mine.joined = 1)
-             ORDER BY created_at DESC, id",
+            "SELECT DISTINCT room.* FROM room_lead
+             JOIN room ON room.id = room_lead.room
+             JOIN account me ON me.id = room_lead.account
+             WHERE room_lead.account = $1 AND room.archived_at IS NULL
+               AND (standing <> 'desk' OR (me.is_host = 1 AND (room.kind = 'peer_led' OR me.is_therapist = 1)))
+             ORDER BY room.created_at DESC, room.id",
         );
         Ok(found.bind(account).fetch_all(&self.reads).await?)
     }
@@ -104,24 +98,8 @@ impl Rooms for Sqlite {
         self.act(audit, move |conn| Box::pin(restore(conn, id, at))).await
     }
 
-    async fn co_leads(&self, room: RoomId) -> Result<Vec<Account>> {
-        let found = sqlx::query_as(
-            "SELECT account.* FROM co_lead JOIN account ON account.id = co_lead.account
-             WHERE co_lead.room = $1 ORDER BY co_lead.added_at, account.id",
-        );
-        Ok(found.bind(room).fetch_all(&self.reads).await?)
-    }
-
-    async fn desk_leads(&self, room: RoomId) -> Result<Vec<Account>> {
-        let found = sqlx::query_as(
-            "SELECT account.* FROM room
-             JOIN desk_account mine ON mine.account = room.owner AND mine.joined = 1
-             JOIN desk_account other
-                  ON other.desk = mine.desk AND other.joined = 1 AND other.account <> room.owner
-             JOIN account ON account.id = other.account
-             WHERE room.id = $1 AND room.shared = 1 ORDER BY other.at, account.id",
-        );
-        Ok(found.bind(room).fetch_all(&self.reads).await?)
+    async fn leads(&self, room: RoomId) -> Result<Vec<RoomLead>> {
+        leads::of(&self.reads, room).await
     }
 
     async fn remove_co_lead(&self, room: RoomId, account: AccountId, audit: AuditBatch) -> Result<()> {
@@ -129,7 +107,8 @@ impl Rooms for Sqlite {
             Box::pin(async move {
                 let row = sqlx::query("DELETE FROM co_lead WHERE room = $1 AND account = $2");
                 let done = row.bind(room).bind(account).execute(conn.conn()).await?;
-                changed_one(done.rows_affected())
+                changed_one(done.rows_affected())?;
+                leads::forget_former(conn, room).await
             })
         })
         .await
@@ -172,6 +151,7 @@ async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
     let old = sqlx::query_as("SELECT * FROM room WHERE id = $1").bind(new.id).fetch_one(conn.conn()).await;
     let said = |room: &Room| (room.title.clone(), room.planned_minutes());
     // One that can't be read is made good by this.
+    let was_alone = old.as_ref().is_ok_and(|old: &Room| !old.shared);
     if old.is_ok_and(|old: Room| said(&old) != said(&new)) {
         schedules::said_otherwise(conn, new.id).await?;
     }
@@ -195,7 +175,11 @@ async fn update(conn: &mut WriteConnection, new: Room) -> Result<Room> {
         .bind(Json(&new.settings))
         .bind(Json(&new.guidelines))
         .bind(new.shared);
-    Ok(row.fetch_one(conn.conn()).await?)
+    let stored: Room = row.fetch_one(conn.conn()).await?;
+    if !was_alone && !stored.shared {
+        leads::forget_former(conn, stored.id).await?;
+    }
+    Ok(stored)
 }
 
 async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: AuditBatch) -> Result<()> {

@@ -24,6 +24,7 @@ use crate::store::{
     program_keys::ProgramKey,
     push::PushSubscription,
     requests::JoinRequest,
+    rooms::RoomLead,
     sql,
     webhooks::{PlaceAct, Webhook},
 };
