@@ -29,6 +29,7 @@ mod health;
 mod host_notes;
 mod invites;
 mod jobs;
+mod lead_seats;
 pub(crate) mod limits;
 mod mail;
 mod me;

@@ -14,6 +14,7 @@ use super::{
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
+    lead_seats,
     origins::Site,
     problem::{Code, Problem},
     seats,
@@ -24,7 +25,7 @@ use crate::{
     meeting::id::{ParticipantId, RoomId, SubscriptionId},
     push::{Address, Unusable},
     room::language::Language,
-    store::{BrowserSecret, PushSubscription},
+    store::{BrowserSecret, Participant, PushSubscription},
 };
 
 /// The key of this server.
@@ -63,6 +64,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     const KEY: &str =
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
     const PATH: &str = "/api/seat/{room}/push";
+    const LEADS: [Code; 2] = [Code::TherapistRequired, Code::Forbidden];
     vec![
         Endpoint::get("/api/push", "Returns the key to subscribe to notices with", key).answers::<PushKey>(
             StatusCode::OK,
@@ -72,6 +74,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(PATH, "Tells whether the caller is told on this device when they are wanted", is_on)
             .needs(Access::Seat)
             .answers::<Subscribed>(StatusCode::OK, "Whether they are", json!({"on": true}))
+            .refuses(&LEADS)
             .refuses(&[Code::Banned]),
         Endpoint::put(
             PATH,
@@ -86,11 +89,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .done(
             "On. It replaces what was on in this browser, and goes with the seat, the device or the session",
         )
+        .refuses(&LEADS)
         .refuses(&[Code::Banned, Code::SeriesLost, Code::PushEndpoint, Code::PushKey]),
         Endpoint::delete(PATH, "Tells the caller on this device no more", unsubscribe)
             .needs(Access::Seat)
             .body::<Empty>(json!({}))
             .done("Off")
+            .refuses(&LEADS)
             .refuses(&[Code::Banned]),
     ]
 }
@@ -106,25 +111,31 @@ struct Here {
 }
 
 /// An account that leads the room, and otherwise the member whose seat is remembered, as at its door.
+/// `None` for an account that leads it and has no seat yet.
 async fn here(
     web: &Web,
     headers: &HeaderMap,
     site: Site,
-    someone: Option<SignedIn>,
+    someone: Option<&SignedIn>,
     id: RoomId,
-) -> Result<Here, Problem> {
+) -> Result<Option<Here>, Problem> {
     let room = seats::open_room(web, id).await?.ok_or(Code::NotFound)?;
     if let Some(someone) = someone
-        && web.store.standing(room.id, someone.id()).await?.is_some()
+        && let Some(standing) = web.store.standing(room.id, someone.id()).await?
     {
-        let seat = web.store.participant_by_account(id, someone.id()).await?.ok_or(Code::NoSeat)?;
-        if seat.banned_at.is_some() {
-            return Err(Code::Banned.into());
-        }
-        return Ok(Here { who: seat.id, browser: BrowserSecret::Session(someone.session) });
+        standing.may_lead(room.kind, someone.account.rights())?;
+        let seat = web.store.participant_by_account(id, someone.id()).await?;
+        return seat.map(|seat| lead(&seat, someone)).transpose();
     }
     let seat = seats::of(web, headers, site, id).await?.ok_or(Code::NoSeat)?;
-    Ok(Here { who: seat.person.id, browser: BrowserSecret::Seat(seat.device.secret_hash) })
+    Ok(Some(Here { who: seat.person.id, browser: BrowserSecret::Seat(seat.device.secret_hash) }))
+}
+
+fn lead(seat: &Participant, someone: &SignedIn) -> Result<Here, Problem> {
+    match seat.banned_at {
+        Some(_) => Err(Code::Banned.into()),
+        None => Ok(Here { who: seat.id, browser: BrowserSecret::Session(someone.session) }),
+    }
 }
 
 async fn is_on(
@@ -134,8 +145,11 @@ async fn is_on(
     headers: HeaderMap,
     At(id): At<RoomId>,
 ) -> Result<Json<Subscribed>, Problem> {
-    let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
-    Ok(Json(Subscribed { on: web.store.subscription(who, browser).await?.is_some() }))
+    let on = match here(&web, &headers, site, someone.as_ref(), id).await? {
+        Some(Here { who, browser }) => web.store.subscription(who, browser).await?.is_some(),
+        None => false,
+    };
+    Ok(Json(Subscribed { on }))
 }
 
 async fn subscribe(
@@ -146,7 +160,7 @@ async fn subscribe(
     At(id): At<RoomId>,
     Body(wish): Body<Subscribe>,
 ) -> Result<StatusCode, Problem> {
-    let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
+    let found = here(&web, &headers, site, someone.as_ref(), id).await?;
     let address =
         Address::new((&wish.endpoint, &wish.key, &wish.auth), wish.language, (wish.sound, wish.vibration));
     let address = address.map_err(|unusable| match unusable {
@@ -157,6 +171,13 @@ async fn subscribe(
     if !web.services.push.takes(&address) {
         return Err(Problem::field(Code::PushEndpoint, "endpoint"));
     }
+    let Here { who, browser } = match found {
+        Some(here) => here,
+        None => {
+            let someone = someone.ok_or(Code::NoSeat)?;
+            lead(&lead_seats::of(&web, &someone, id).await?, &someone)?
+        }
+    };
     let subscription = SubscriptionId::random();
     let content = serde_json::to_vec(&address).map_err(|_| Code::Internal)?;
     let key = web.store.series_key(id).await?;
@@ -175,7 +196,8 @@ async fn unsubscribe(
     At(id): At<RoomId>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let Here { who, browser } = here(&web, &headers, site, someone, id).await?;
+    let found = here(&web, &headers, site, someone.as_ref(), id).await?;
+    let Some(Here { who, browser }) = found else { return Ok(StatusCode::NO_CONTENT) };
     web.store.erase_subscription_of(who, browser).await?;
     let left = !web.store.subscriptions(who, web.now()).await?.is_empty();
     web.services.directory.note_reachable(id, who, left).await;

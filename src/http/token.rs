@@ -15,8 +15,7 @@ use super::{
     cookies::SetCookie,
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
-    limits::LEAD_NAMES_TRIED_MAX,
-    names,
+    lead_seats,
     origins::Site,
     problem::{Code, Problem},
     rooms::Face,
@@ -24,14 +23,14 @@ use super::{
     web::Web,
 };
 use crate::{
-    auth::{Pass, Pseudonym, RandomId},
-    hub::{doors, is_taken, newcomers, places},
+    auth::Pass,
+    hub::{doors, newcomers, places},
     meeting::{
         id::{ParticipantId, RoomId},
         role::Role,
     },
     room::{Room, schedule::DateView},
-    store::{Conflict, Participant, StoreError},
+    store::Participant,
     time::UnixMs,
 };
 
@@ -205,53 +204,7 @@ async fn lead(web: &Web, someone: Option<SignedIn>, room: &Room) -> Result<Optio
         return Ok(None);
     };
     let role = standing.entry_role(room.kind, someone.account.rights())?;
-    let seat = match web.store.participant_by_account(room.id, someone.id()).await? {
-        Some(seat) => seat,
-        None => make_seat(web, &someone, room.id).await?,
-    };
+    let seat = lead_seats::of(web, &someone, room.id).await?;
     let (pass, ends_at) = (Pass::Session(someone.session), someone.ends_at);
     Ok(Some(Entry { seat, role, pass, ends_at, cookie: None }))
-}
-
-/// Makes a seat under the display name, or under the first numbered form of it that nobody in the
-/// room has.
-async fn make_seat(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Participant, Problem> {
-    for number in 1..=LEAD_NAMES_TRIED_MAX {
-        let text = match number {
-            1 => someone.account.display_name.clone(),
-            _ => names::numbered(&someone.account.display_name, number),
-        };
-        let name = Pseudonym::parse_display(&text).map_err(|_| Code::Internal)?;
-        if is_taken(&web.store, room, &name).await? {
-            continue;
-        }
-        let id = ParticipantId::random();
-        let participant = Participant {
-            id,
-            room,
-            account: Some(someone.id()),
-            external_mark: None,
-            recovery_hash: None,
-            name_mark: names::mark(web, room, &name).await?,
-            sealed_name: names::seal(web, room, id, &name).await?,
-            invite: None,
-            adult_declared_at: None,
-            created_at: web.now(),
-            banned_at: None,
-            entered: false,
-            start_order: None,
-            begins: None,
-        };
-        match web.store.create_participant(participant.clone(), None).await {
-            Ok(()) => return Ok(participant),
-            Err(StoreError::Conflict(Conflict::ParticipantName)) => {}
-            // Two requests came at once, and the other one made the seat.
-            Err(StoreError::Conflict(Conflict::Seat)) => {
-                let seat = web.store.participant_by_account(room, someone.id()).await?;
-                return seat.ok_or_else(|| Code::SeatTaken.into());
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(Code::NameTaken.into())
 }

@@ -27,6 +27,7 @@ mod invites;
 mod jobs;
 mod mail;
 mod pages;
+mod partings;
 mod permissions;
 mod places;
 mod programs;

@@ -437,15 +437,26 @@ async fn a_date_without_a_lead_reaches_the_devices_of_who_may_lead_the_day_befor
         people.push((member, device));
     }
     people[1].0.post(&own, json!({"change": {"type": "be_asked", "on": false}})).await.good();
-    // Two days and some minutes before.
-    looks(&room, 23 * 60).await;
+    // Who owns the room was never in it.
+    let of_host = Device::at(&service, "/Ada");
+    room.admin.put(&format!("/api/seat/{}/push", room.id), of_host.wish("de")).await.good();
+    // It starts two days and some minutes from now.
+    room.server.clock.advance_ms(23 * 60 * 60_000);
+    looks(&room, 60).await;
     assert!(service.is_idle(), "too early");
     looks(&room, 20).await;
-    let told = service.next().await;
-    assert_eq!(told.path, "/Kit", "who does not want to be asked is not");
-    let notice = people[0].1.reads(&told);
-    assert_eq!(notice["title"], "A date has no lead yet");
-    assert_eq!(notice["page"], format!("/seat/{}", room.id));
+    let mut told = [service.next().await, service.next().await];
+    told.sort_by_key(|told| told.path.clone());
+    assert_eq!([&told[0].path, &told[1].path], ["/Ada", "/Kit"], "who does not want to be asked is not");
+    let [of_host, of_kit] = [of_host.reads(&told[0]), people[0].1.reads(&told[1])];
+    assert_eq!(of_kit["title"], "A date has no lead yet");
+    assert_eq!(of_kit["page"], format!("/seat/{}", room.id));
+    assert_eq!(of_host["title"], "Ein Termin hat noch keine Leitung");
+    assert_eq!(of_host["page"], format!("/rooms/{}", room.id));
+    for notice in [&of_host, &of_kit] {
+        let text = notice.to_string();
+        assert!(["Kit", "Ada", "rief", "checkin"].iter().all(|secret| !text.contains(secret)), "{text}");
+    }
     room.server = room.server.restart_with(|config| config.outgoing_loopback = true).await;
     room.admin.browser = room.admin.browser.at(&room.server);
     looks(&room, 60).await;

@@ -4,6 +4,7 @@ import type * as T from '../src/api/generated.ts';
 import * as data from './data.ts';
 import { NOW, schedule, tuesdays } from './dates.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { pushAnswers, subscribes } from './notices.ts';
 import { picture } from './pictures.ts';
 import { refusal, serve, signedIn, type Answers } from './server.ts';
 
@@ -171,6 +172,33 @@ test('a host is asked the day before or not, and a room without dates says so', 
   empty.dates = [];
   const none = await open(page, empty);
   await expect(none).toContainText('There are no dates yet.');
+});
+
+test.describe('with notices allowed', () => {
+  test.use({ permissions: ['notifications'], viewport: { width: 390, height: 844 } });
+
+  test('a host who was never in a meeting turns notices on beside it', async ({ page }) => {
+    await subscribes(page);
+    await page.clock.setFixedTime(NOW);
+    const stand = new DutiesStandIn();
+    const asked = await serve(page, { ...stand.answers(), ...pushAnswers('tuesday', false) });
+    await page.goto('/rooms/tuesday');
+    const card = page.getByRole('region', { name: 'Who serves when' });
+    await card.getByRole('button', { name: 'Tell me when I’m wanted' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Tell me when I’m wanted' });
+    await expect(dialog).toContainText('when somebody is missing if you want to be asked');
+    await expect(dialog).not.toContainText('to answer');
+    await expectAccessible(page);
+    await page.screenshot({ path: picture('duties-notices') });
+    await dialog.getByRole('button', { name: 'Turn on notices' }).click();
+    await expect(dialog.getByText('Notices are on for this group')).toBeVisible();
+    expect(asked.some(({ request }) => request === 'PUT /api/seat/tuesday/push')).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(card.getByRole('button', { name: 'You’ll be told on this device' })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await card.getByRole('checkbox', { name: /^Ask me/ }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: picture('duties-asked') });
+  });
 });
 
 test('a date without a lead stands first on the desk and is taken with one press', async ({

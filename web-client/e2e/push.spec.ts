@@ -3,11 +3,10 @@ import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { FakeHub } from './fake/hub.ts';
 import { checkIn, speaking, turnOf, withTurn } from './fake/meeting.ts';
 import { scenes } from './fake/scenes.ts';
+import { pushAnswers, subscribes } from './notices.ts';
 import { expect, expectAccessible, expectLargeTargets, test } from './fixtures.ts';
 import { serve, type Asked } from './server.ts';
 
-const KEY =
-  'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4';
 const NOTICE = {
   title: 'It’s your turn',
   body: 'Open to answer.',
@@ -18,33 +17,11 @@ const NOTICE = {
   vibration: true,
 };
 
-/** No push service can be reached in a test, so what the browser would ask of one is answered here. */
-async function subscribes(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    PushManager.prototype.getSubscription = () => Promise.resolve(null);
-    PushManager.prototype.subscribe = (options) => {
-      const key = new Uint8Array(options?.applicationServerKey as ArrayBuffer);
-      const made = {
-        endpoint: `https://push.example/${key.length}`,
-        keys: { p256dh: 'p256dh', auth: 'auth' },
-      };
-      return Promise.resolve({ toJSON: () => made } as unknown as PushSubscription);
-    };
-  });
-}
-
-const answers = (on: boolean) => ({
-  'GET /api/push': { body: { key: KEY } },
-  'GET /api/seat/room/push': { body: { on } },
-  'PUT /api/seat/room/push': { status: 204 },
-  'DELETE /api/seat/room/push': { status: 204 },
-});
-
 /** The waiting room; `FakeHub` answers for the token and the socket. */
 async function wait(page: Page, on = false): Promise<Asked[]> {
   await FakeHub.open(page, { waiting: scenes.find(({ name }) => name === 'waiting')!.waiting! });
   const asked = await serve(page, {
-    ...answers(on),
+    ...pushAnswers('room', on),
     'POST /api/rooms/room/token': {
       body: {
         token: 'token',
@@ -165,6 +142,13 @@ test.describe('with notices allowed', () => {
       .toEqual(['You are next']);
     expect(await taps(context)).toEqual(['opens /meet/room']);
     await expect.poll(() => shown(page)).toEqual([]);
+    for (const of of ['/seat/room', '/rooms/room']) {
+      await deliver(page, JSON.stringify({ ...NOTICE, page: of }));
+      await expect.poll(async () => (await shown(page)).length).toBe(1);
+      expect(await taps(context), 'what is between meetings stands on its own page').toEqual([
+        `opens ${of}`,
+      ]);
+    }
 
     // With the room open in another tab, that tab comes to the front.
     const room = await context.newPage();

@@ -36,9 +36,12 @@ async function show({ title = 'Rondo', body = '', language, tag, page, sound, vi
   });
 }
 
+/** A meeting, what one has in a room, and the room of a lead. */
+const OF_ROOMS = /^\/(meet|seat|rooms)\/[a-z0-9]+$/;
+
 /** The open tab if there is one, otherwise a new one. */
 async function open(page) {
-  const path = typeof page === 'string' && page.startsWith('/meet/') ? page : '/';
+  const path = typeof page === 'string' && OF_ROOMS.test(page) ? page : '/';
   const there = (await pages()).find((shown) => isAt(shown, path));
   if (there) await there.focus();
   else await self.clients.openWindow(path);

@@ -80,19 +80,19 @@ export class Notices {
     if (this.state !== 'on' || isLookedAt()) return;
     const started = await worker();
     const silent = !signs.sound && !signs.vibration;
-    await started?.showNotification(title, { tag: 'page', silent, data: { page: this.#page } });
+    await started?.showNotification(title, {
+      tag: 'page',
+      silent,
+      data: { page: location.pathname },
+    });
   }
 
-  /** Back on the page: what the device still shows of this room is old. */
+  /** Back on the page: what the device still shows of it is old. */
   async close(): Promise<void> {
     const shown = (await (await worker())?.getNotifications()) ?? [];
     for (const notice of shown) {
-      if ((notice.data as { page?: string } | null)?.page === this.#page) notice.close();
+      if ((notice.data as { page?: string } | null)?.page === location.pathname) notice.close();
     }
-  }
-
-  get #page(): string {
-    return `/meet/${this.#room}`;
   }
 
   async #subscribe(): Promise<void> {

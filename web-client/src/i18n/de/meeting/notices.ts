@@ -6,7 +6,7 @@ export const notices = (): Meeting['notices'] => ({
   waitingOff: 'Sag mir Bescheid',
   waitingOn: 'Dieses Gerät sagt dir Bescheid',
   intro:
-    'Du kannst woanders hinsehen oder den Bildschirm ausgehen lassen. Dieses Gerät sagt dir dann, wenn du eingelassen wirst, wenn es beginnt, wenn du als Nächstes dran bist, wenn du an der Reihe bist und wenn die Leitung dir schreibt. Es nennt keine Gruppe, kein Thema und niemanden.',
+    'Du kannst woanders hinsehen oder den Bildschirm ausgehen lassen. Dieses Gerät sagt dir dann, wenn du eingelassen wirst, wenn es beginnt, wenn du als Nächstes dran bist, wenn du an der Reihe bist und wenn die Leitung dir schreibt. Zwischen den Treffen sagt es dir, wenn ein Platz für dich frei gehalten wird, und wenn jemand fehlt, falls du gefragt werden willst. Es nennt keine Gruppe, kein Thema und niemanden.',
   answer: (span) =>
     `Wenn du an der Reihe bist, hast du ${span} Zeit zu antworten. Danach geht es weiter, und du kannst am Ende noch drankommen.`,
   turnOn: 'Benachrichtigungen einschalten',

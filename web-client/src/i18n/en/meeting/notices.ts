@@ -4,7 +4,7 @@ export const notices = () => ({
   waitingOff: 'Tell me when I’m wanted',
   waitingOn: 'You’ll be told on this device',
   intro:
-    'You can look elsewhere, or let the screen go dark. This device then tells you when you are let in, when it begins, when you are next, when it is your turn and when a lead writes to you. It names no group, no topic and nobody.',
+    'You can look elsewhere, or let the screen go dark. This device then tells you when you are let in, when it begins, when you are next, when it is your turn and when a lead writes to you. Between meetings it tells you when a place is kept for you, and when somebody is missing if you want to be asked. It names no group, no topic and nobody.',
   /** The time that an offer of the floor stands. */
   answer: (span: string) =>
     `When it is your turn, you have ${span} to answer. After that the others go on, and you can still come in at the end.`,
