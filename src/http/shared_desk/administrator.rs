@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
-use super::take_off;
+use super::terms::take_off;
 use crate::{
     http::{
         body::{Body, Empty},

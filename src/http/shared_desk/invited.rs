@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode};
 use serde_json::json;
 
-use super::{gone, own::may_share};
+use super::terms::{gone, may_share};
 use crate::{
     http::{
         body::{Body, Empty},

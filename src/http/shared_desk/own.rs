@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{ID, take_off};
+use super::terms::{ID, may_share, take_off};
 use crate::{
     auth::RandomId,
     http::{
@@ -17,7 +17,7 @@ use crate::{
     },
     meeting::id::{AccountId, DeskId},
     room::NewDesk,
-    store::{Account, Desk, Party},
+    store::{Desk, Party},
     time::UnixMs,
 };
 
@@ -123,11 +123,6 @@ pub(super) fn example() -> Value {
         "at": 1_900_000_000_000_i64,
     });
     json!({"id": ID, "name": "Hospice", "manages": true, "hosts": [host]})
-}
-
-/// Whether an account can share a desk.
-pub(super) const fn may_share(account: &Account) -> bool {
-    account.is_host && !account.disabled
 }
 
 impl SharedDesk {
