@@ -263,7 +263,8 @@ async fn a_room_says_what_its_reader_may_do_and_a_co_lead_can_stop_leading_it() 
         co_lead.post("/api/invites/redeem", json!({"secret": secret})).await.good();
     }
     let path = format!("/api/rooms/{room}");
-    let may = |own: bool, rehearse: bool| json!({"own": own, "rehearse": rehearse, "leave": !own});
+    let may =
+        |own: bool, rehearse: bool| json!({"own": own, "rehearse": rehearse, "plan": own, "leave": !own});
     assert_eq!(owner.get(&path).await.good()["may"], may(true, true));
     assert_eq!(carl.get(&path).await.good()["may"], may(false, false));
     assert_eq!(cora.get(&path).await.good()["may"], may(false, true));
