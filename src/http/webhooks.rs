@@ -231,7 +231,7 @@ async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     let hook = Webhook {
         id: WebhookId::random(),
-        url: checked(&web, &request.url)?,
+        url: checked(&web, &request.url).await?,
         events: check_events(request.events)?,
         serial: 1,
         since: 0,
@@ -254,7 +254,7 @@ async fn change(
 ) -> Result<Json<WebhookView>, Problem> {
     let mut hook = found(&web, id).await?;
     if let Some(url) = request.url {
-        hook.url = checked(&web, &url)?;
+        hook.url = checked(&web, &url).await?;
     }
     if let Some(events) = request.events {
         hook.events = check_events(events)?;
@@ -342,10 +342,11 @@ async fn found(web: &Web, id: WebhookId) -> Result<Webhook, Problem> {
 }
 
 /// The address as it is kept.
-fn checked(web: &Web, text: &str) -> Result<String, Problem> {
+async fn checked(web: &Web, text: &str) -> Result<String, Problem> {
+    let refused = || Problem::field(Code::WebhookUrl, "url");
     let short = text.chars().count() <= WEBHOOK_URL_CHARS_MAX;
-    let url = Url::parse(text.trim()).ok().filter(|_| short).filter(|url| web.background.webhooks.takes(url));
-    Ok(url.ok_or_else(|| Problem::field(Code::WebhookUrl, "url"))?.to_string())
+    let url = Url::parse(text.trim()).ok().filter(|_| short).ok_or_else(refused)?;
+    if web.background.webhooks.reaches(&url).await { Ok(url.to_string()) } else { Err(refused()) }
 }
 
 fn made(web: &Web, hook: Webhook) -> MadeWebhook {

@@ -5,6 +5,9 @@ use std::time::Duration;
 /// How long one request may take, from the look-up of the name to the head of the answer.
 pub(super) const REQUEST_MAX: Duration = Duration::from_secs(10);
 
+/// How long somebody waits who gives an address whose name is looked up.
+pub(super) const LOOK_UP_MAX: Duration = Duration::from_secs(3);
+
 /// Requests that are on their way at a time; the others wait.
 pub(super) const REQUESTS_MAX: usize = 32;
 

@@ -29,7 +29,7 @@ use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
 use self::{
-    limits::{ANSWER_HEAD_BYTES_MAX, REQUEST_MAX, REQUESTS_MAX},
+    limits::{ANSWER_HEAD_BYTES_MAX, LOOK_UP_MAX, REQUEST_MAX, REQUESTS_MAX},
     reach::{Reach, is_https},
 };
 
@@ -96,6 +96,13 @@ impl Outgoing {
         self.reach.takes(url)
     }
 
+    /// The same once its name is looked up. One that leads nowhere yet, or can't be looked up now, may lead
+    /// somewhere later: each request looks again.
+    pub(crate) async fn reaches(&self, url: &Url) -> bool {
+        let looked_up = || timeout(LOOK_UP_MAX, self.addresses(url));
+        self.takes(url) && !matches!(looked_up().await, Ok(Err(OutgoingError::Forbidden)))
+    }
+
     /// Posts a body. One of few requests that are on their way at a time.
     ///
     /// # Errors
@@ -126,8 +133,13 @@ impl Outgoing {
         talk(self.tls.connect(name, stream).await?, request).await
     }
 
-    /// A connection to the first address that answers, once all are known to be allowed.
+    /// A connection to the first address that answers.
     async fn connect(&self, url: &Url) -> Result<TcpStream, OutgoingError> {
+        Ok(TcpStream::connect(self.addresses(url).await?.as_slice()).await?)
+    }
+
+    /// Where a name leads, once all of it is known to be allowed.
+    async fn addresses(&self, url: &Url) -> Result<Vec<SocketAddr>, OutgoingError> {
         let port = url.port_or_known_default().ok_or(OutgoingError::Forbidden)?;
         let addresses: Vec<SocketAddr> = match url.host().ok_or(OutgoingError::Forbidden)? {
             Host::Ipv4(address) => vec![(address, port).into()],
@@ -138,7 +150,7 @@ impl Outgoing {
         if !addresses.iter().all(|address| self.reach.allows(address.ip(), https)) {
             return Err(OutgoingError::Forbidden);
         }
-        Ok(TcpStream::connect(addresses.as_slice()).await?)
+        Ok(addresses)
     }
 }
 

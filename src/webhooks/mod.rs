@@ -142,9 +142,9 @@ impl Webhooks {
         self.key.secret(hook.id, hook.serial).to_text()
     }
 
-    /// Whether a request could go to an address, as far as can be told without looking its name up.
-    pub(crate) fn takes(&self, url: &Url) -> bool {
-        self.outgoing.takes(url)
+    /// Whether programs can be told at an address, as far as its name is known now.
+    pub(crate) async fn reaches(&self, url: &Url) -> bool {
+        self.outgoing.reaches(url).await
     }
 
     /// Tells a webhook that this is a test.

@@ -11,7 +11,7 @@ use crate::support::{
     people::{invite, make_room, peer_room},
 };
 
-const NOBODYS: &str = "7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
+pub(super) const NOBODYS: &str = "7k2qm94xtdrb0v8hz6wpage517k2qm94xtdrb0v8hz6wpage51a0";
 
 fn weekly() -> Value {
     json!({
@@ -25,7 +25,7 @@ fn scheduled() -> Value {
 }
 
 /// The path of an address.
-fn path(address: &Value) -> String {
+pub(super) fn path(address: &Value) -> String {
     let address = address.as_str().unwrap();
     address[address.find("/api/").unwrap()..].to_owned()
 }
@@ -211,31 +211,6 @@ async fn a_calendar_that_has_not_changed_is_not_sent_again() {
             assert_ne!(header(&changed, "last-modified"), modified);
         }
     }
-}
-
-#[tokio::test]
-async fn a_guessed_address_is_answered_as_one_that_was_turned_off_and_slowed_down() {
-    let server = Server::start().await;
-    let host = server.administrator().await;
-    let old = path(&host.put("/api/me/calendar", json!({"lang": "en"})).await.good()["address"]);
-    host.delete("/api/me/calendar").await.good();
-    let program = server.browser();
-    let answers = [&old, &format!("/api/calendar/{NOBODYS}/dates.ics"), "/api/calendar/x/dates.ics"];
-    let mut said = Vec::new();
-    for path in answers {
-        let answer = program.get(path).await;
-        answer.refused(404, "not_found");
-        said.push(answer.json.clone());
-    }
-    assert!(said.iter().all(|answer| *answer == said[0]), "{said:?}");
-    let mut last = program.get(&old).await;
-    for _ in 0..300 {
-        last = program.get(&old).await;
-        if last.status == StatusCode::TOO_MANY_REQUESTS {
-            break;
-        }
-    }
-    last.refused(429, "too_many_attempts");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod accounts;
 mod agendas;
 mod assets;
 mod audit;
+mod bad_input;
 mod bans;
 mod calendar;
 mod calendar_mail;

@@ -20,7 +20,7 @@ pub(crate) fn weekly(start: &str) -> Value {
     })
 }
 
-fn scheduled(start: &str) -> Value {
+pub(crate) fn scheduled(start: &str) -> Value {
     let mut room = peer_room();
     room["schedule"] = weekly(start);
     room
@@ -115,37 +115,11 @@ async fn dates_change_one_by_one_and_are_put_back() {
         host.post(&format!("/api/rooms/{id}/dates"), json!({"starts": "2030-03-21T10:00"})).await.good();
     assert_eq!(starts(&added)[1], "2030-03-21T10:00");
 
-    patch("2030-03-26T19:00", json!({"starts": "2030-04-02T19:00"}))
-        .await
-        .refused_field("schedule_invalid", "starts");
-    patch("2030-03-26T19:00", json!({"starts": "2030-02-31T19:00"}))
-        .await
-        .refused_field("schedule_invalid", "starts");
-    patch("2030-03-26T19:00", json!({"starts": "2030-03-01T19:00"}))
-        .await
-        .refused_field("schedule_invalid", "starts");
-    patch("2030-03-26T19:00", json!({"note": "x".repeat(301)})).await.refused_field("too_long", "note");
     for nothing in ["2030-03-25T19:00", "2030-03-26", "x", "2030-03-26T19:00:00"] {
         patch(nothing, json!({"cancelled": true})).await.refused(404, "not_found");
     }
     server.clock.advance_ms(3 * 24 * 3_600_000);
     patch("2030-03-19T19:00", json!({"cancelled": true})).await.refused_field("schedule_invalid", "date");
-}
-
-#[tokio::test]
-async fn a_schedule_that_can_not_be_is_refused_field_by_field_and_nothing_is_made() {
-    let server = Server::start().await;
-    let host = server.host(&server.administrator().await, "hanne").await;
-    let mut room = scheduled("2030-03-12T19:00");
-    room["schedule"]["zone"] = json!("Europe/Atlantis");
-    room["schedule"]["ends"] = json!({"type": "after", "dates": 10_000});
-    let answer = host.post("/api/rooms", room).await;
-    answer.refused_field("schedule_invalid", "zone");
-    let mut past = json!({"schedule": weekly("2030-03-12T19:00"), "kind": "peer_led", "minutes": 60});
-    host.post("/api/schedules/preview", past.clone()).await.refused_field("schedule_invalid", "start");
-    past["minutes"] = json!(0);
-    host.post("/api/schedules/preview", past).await.refused_field("out_of_range", "minutes");
-    assert_eq!(host.get("/api/rooms").await.good()["rooms"], json!([]));
 }
 
 #[tokio::test]
