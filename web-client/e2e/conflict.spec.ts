@@ -82,6 +82,49 @@ test('what is stored is taken instead', async ({ page }) => {
   expect(server.sent).toHaveLength(1);
 });
 
+/** Writes, and loads the page again, whose draft is then older than what is stored. */
+async function writeAndReload(page: Page, server: ReturnType<typeof changing>) {
+  await server.watch(page);
+  await serve(page, server.answers);
+  await page.goto('/rooms/tuesday');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await title(page).fill('Mine');
+  server.somebodyElse();
+  await again(page);
+}
+
+async function again(page: Page) {
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByText('What you had written is here again.')).toBeVisible();
+  await expect(title(page)).toHaveValue('Mine');
+}
+
+test('what came back after a reload is held to the room as it was then', async ({ page }) => {
+  const server = changing({ title: 'Theirs', capacity: 7 });
+  await writeAndReload(page, server);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(conflict(page)).toContainText('Theirs');
+  await expect(conflict(page)).toContainText('7');
+  // What was shown once is what it goes over, also after another reload.
+  await again(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Mine' })).toBeVisible();
+  expect(server.sent.map(({ tag }) => tag)).toEqual(['"1"', '"2"']);
+});
+
+test('what came back and is thrown away makes room for what is stored', async ({ page }) => {
+  const server = changing({ title: 'Theirs' });
+  await writeAndReload(page, server);
+  await page.getByRole('button', { name: 'Back to what is saved' }).click();
+  await expect(title(page)).toHaveValue('Theirs');
+  await title(page).fill('Ours');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Ours' })).toBeVisible();
+  expect(server.sent.map(({ tag }) => tag)).toEqual(['"2"']);
+});
+
 test('nobody is asked when something else of the room changed', async ({ page }) => {
   const server = changing({ asking: 3 });
   await write(page, server);

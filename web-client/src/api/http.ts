@@ -8,6 +8,19 @@ const TAG = Symbol('ETag');
 
 const tagOf = (value: object): string | undefined => (value as { [TAG]?: string })[TAG];
 
+/** What was read with its mark, as it outlives the page. */
+export interface Marked<T> {
+  value: T;
+  mark: string | null;
+}
+
+export const withMark = <T extends object>(value: T): Marked<T> => ({
+  value,
+  mark: tagOf(value) ?? null,
+});
+
+export const fromMarked = <T extends object>({ value, mark }: Marked<T>): T => tagged(value, mark);
+
 interface Options {
   signal?: AbortSignal | undefined;
   /** What a change was made of: it is refused if that is not what is stored any more. */

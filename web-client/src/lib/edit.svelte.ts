@@ -16,6 +16,11 @@ export interface Held<T> {
   listed?: boolean | undefined;
 }
 
+/** What a form began with. */
+interface Begun<T> {
+  of: T;
+}
+
 /** Somebody else changed what a change is about. Nothing was saved. */
 export class ChangedMeanwhile<T> extends ApiError {
   constructor(readonly now: T) {
@@ -55,20 +60,17 @@ export class Edit<T extends object> {
   theirs = $state.raw<T>();
   /** What of it differs from what the form began with. */
   lines = $state.raw<readonly Line[]>([]);
-  #read: T;
 
   constructor(
-    read: T,
+    private readonly begun: Begun<T>,
     private readonly held: Held<T> & { lines: (value: T) => readonly Line[] },
-  ) {
-    this.#read = read;
-  }
+  ) {}
 
   /** Sends what was written. The next time it goes over what somebody else changed, who was shown it. */
   async save<Answer>(send: (of: T) => Promise<Answer>): Promise<Answer> {
     try {
       return await change(
-        this.#read,
+        this.begun.of,
         { ...this.held, listed: !this.theirs && this.held.listed },
         send,
       );
@@ -79,9 +81,9 @@ export class Edit<T extends object> {
   }
 
   #take(now: T): void {
-    const before = new Map(this.held.lines(this.#read));
+    const before = new Map(this.held.lines(this.begun.of));
     this.lines = this.held.lines(now).filter(([name, words]) => before.get(name) !== words);
-    this.#read = now;
+    this.begun.of = now;
     this.theirs = now;
   }
 }

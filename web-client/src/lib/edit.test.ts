@@ -66,7 +66,7 @@ it('goes over what somebody else wrote once that was shown, line by line', async
       ['Title', title],
       ['People', String(people)],
     ] as const;
-  const edit = new Edit(read(), { look, part, lines });
+  const edit = new Edit({ of: read() }, { look, part, lines });
   await expect(edit.save(send)).rejects.toBeInstanceOf(ChangedMeanwhile);
   expect(edit.theirs).toEqual(stored);
   expect(edit.lines).toEqual([['Title', 'Theirs']]);
