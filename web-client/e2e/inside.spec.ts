@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Assignment, Duty, MeetingView } from '../src/protocol/generated.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
-import { FakeHub, type Scene } from './fake/hub.ts';
+import { FakeHub, room as info, type Scene } from './fake/hub.ts';
 import { checkIn, floor, therapy } from './fake/meeting.ts';
 import { id, message, person } from './fake/people.ts';
 import { picture } from './pictures.ts';
@@ -49,14 +49,25 @@ for (const [name, viewport] of Object.entries(sizes)) {
       const choice = page.getByRole('dialog', { name: 'Give the timekeeping to…' });
       await expect(choice.getByRole('button', { name: 'Ash' })).toBeHidden();
       await page.screenshot({ path: picture(`inside-give-${name}`) });
-      await choice.getByRole('button', { name: 'Juniper' }).click();
+      // Whoever thinks better of it is back where they were.
+      await choice.getByRole('button', { name: 'Close' }).press('Enter');
+      await expect(page.getByRole('button', { name: 'Give the timekeeping to…' })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await choice.getByRole('button', { name: 'Juniper' }).press('Enter');
       await expect(choice).toBeHidden();
+      const given = page.getByText('Given: Juniper (Timekeeper).');
+      await expect(given).toBeFocused();
       expect(hub.commands).toEqual([
         { type: 'set_service', who: id('Juniper'), service: 'timekeeper', on: true },
       ]);
       const [lead, time] = duties;
       hub.tell({ type: 'duties_noted', duties: [lead!, { ...time!, passed_on: true }] });
       await expect(page.getByText('Not here yet: Perrin (Lead).')).toBeVisible();
+      await expect(given).toBeFocused();
+      await page.screenshot({ path: picture(`inside-given-${name}`) });
+      await page.keyboard.press('Tab');
+      await expect(page.getByRole('button', { name: 'Give the lead to…' })).toBeFocused();
+      await expect(given).toBeHidden();
 
       const perrin = person('Perrin', null);
       hub.tell({ type: 'admitted', person: perrin, by: null, seemed_in: false });
@@ -88,7 +99,8 @@ test('a helper is told too, and can hand out nothing', async ({ page }) => {
 test('somebody new is expected: it is said once, and again when there are more', async ({
   page,
 }) => {
-  const hub = await enter(page, { view: checkIn('Marlow'), room: { newcomers: 1 } });
+  const room = { newcomers: 1 };
+  const hub = await enter(page, { view: checkIn('Marlow'), room });
   const notice = page.getByText('One person new to the group is expected.');
   await expect(notice).toBeVisible();
   await press(page, 'All right');
@@ -97,6 +109,18 @@ test('somebody new is expected: it is said once, and again when there are more',
   await hub.greeted;
   await expect(page.getByRole('textbox', { name: 'Your words' })).toBeVisible();
   await expect(notice).toBeHidden();
+
+  // The room says so itself when a place is taken meanwhile, and it is said after a reload as well.
+  hub.say({ type: 'room', room: { ...info, newcomers: 2 } });
+  const more = page.getByText('2 people new to the group are expected.');
+  await expect(more).toBeVisible();
+  room.newcomers = 2;
+  await page.reload();
+  await expect(more).toBeVisible();
+  await press(page, 'All right');
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Your words' })).toBeVisible();
+  await expect(page.getByText('new to the group')).toBeHidden();
 });
 
 /** A lead in the first directed part, where nobody has the floor and nobody asked for it. */

@@ -195,6 +195,7 @@ export const lead = (f: Formatter): LeadWords => ({
     title: 'Noch nicht da:',
     each: (name, duty) => `${name} (${duty})`,
     who: (each) => `${f.list(each)}.`,
+    given: (each) => `Vergeben: ${each}.`,
     give: {
       lead: 'Leitung geben an…',
       second_lead: 'Zweite Leitung geben an…',

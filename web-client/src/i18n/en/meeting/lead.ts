@@ -209,6 +209,7 @@ export const lead = (f: Formatter) => ({
     title: 'Not here yet:',
     each: (name: string, duty: string) => `${name} (${duty})`,
     who: (each: string[]) => `${f.list(each)}.`,
+    given: (each: string) => `Given: ${each}.`,
     give: {
       lead: 'Give the lead to…',
       second_lead: 'Give the second lead to…',
