@@ -21,6 +21,8 @@ pub(crate) struct Series<'a> {
     pub(crate) minutes: u32,
     /// The page on which it meets.
     pub(crate) page: &'a str,
+    /// The first date that is whoever keeps the calendar's; `None` if all are.
+    pub(crate) first: Option<DateKey>,
 }
 
 impl<'a> Series<'a> {
@@ -32,6 +34,7 @@ impl<'a> Series<'a> {
             schedule: room.schedule.as_ref()?,
             minutes: room.planned_minutes(),
             page,
+            first: None,
         })
     }
 
@@ -43,12 +46,18 @@ impl<'a> Series<'a> {
             schedule: room.schedule.as_ref()?,
             minutes: room.minutes,
             page,
+            first: None,
         })
+    }
+
+    /// The same for somebody whose seat begins on a date.
+    pub(crate) fn begun(self, room: &Room, begins: Option<DateKey>) -> Self {
+        Self { first: room.first_key(begins), ..self }
     }
 
     /// All entries, past ones among them.
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        self.schedule.entries(self.minutes)
+        self.schedule.entries(self.minutes, self.first)
     }
 
     /// The UID of an entry: it stays for as long as the entry does, whatever else changes.

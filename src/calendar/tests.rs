@@ -29,7 +29,7 @@ fn local(text: &str) -> Local {
 }
 
 fn series<'a>(schedule: &'a Schedule, group: Option<&'a str>) -> Series<'a> {
-    Series { room: RoomId::from_bytes([1; 16]), group, schedule, minutes: MINUTES, page: PAGE }
+    Series { room: RoomId::from_bytes([1; 16]), group, schedule, minutes: MINUTES, page: PAGE, first: None }
 }
 
 fn planned(value: Value) -> Schedule {
@@ -69,6 +69,29 @@ fn a_feed_is_one_event_a_rule_with_its_exceptions() {
          RECURRENCE-ID;TZID=Europe/Berlin:20261208T190000\nEND:VEVENT\nEND:VCALENDAR"
     );
     assert_eq!(events.join("\n"), expected);
+}
+
+#[test]
+fn whoever_begins_later_has_the_dates_from_then_on() {
+    let mut rule = weekly();
+    rule["repeat"]["every"] = json!(2);
+    rule["ends"] = json!({"type": "after", "dates": 6});
+    let schedule = change(&planned(rule), "2026-12-01T19:00", json!({"starts": "2026-12-02T18:00"}));
+    let schedule = change(&schedule, "2027-01-12T19:00", json!({"cancelled": true}));
+    let from = |first: &str| {
+        let series = Series { first: Some(local(first)), ..series(&schedule, None) };
+        lines(&feed(&[series], Language::En, EARLY))
+    };
+    let text = from("2026-12-29T19:00");
+    for line in [
+        "DTSTART;TZID=Europe/Berlin:20261229T190000",
+        "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=4",
+        "EXDATE;TZID=Europe/Berlin:20270112T190000",
+    ] {
+        assert!(text.contains(&line.to_owned()), "{line} in {text:#?}");
+    }
+    assert!(!text.iter().any(|line| line.contains("20261202") || line.contains("20261201")), "{text:#?}");
+    assert!(!from("2027-03-01T19:00").contains(&"BEGIN:VEVENT".to_owned()), "nothing is left of it");
 }
 
 #[test]
@@ -124,7 +147,7 @@ fn a_rule_that_takes_the_place_of_another_keeps_its_name() {
         serde_json::from_value(value).unwrap()
     };
     let names = |schedule: &Schedule| -> Vec<String> {
-        schedule.entries(MINUTES).into_iter().map(|entry| entry.name).collect()
+        schedule.entries(MINUTES, None).into_iter().map(|entry| entry.name).collect()
     };
     let none = std::collections::BTreeSet::new();
     let replan = |old: &Schedule, start: &str, from: Option<&str>, now: UnixMs| {
@@ -133,7 +156,7 @@ fn a_rule_that_takes_the_place_of_another_keeps_its_name() {
     let first = planned(weekly());
     let all = replan(&first, "2026-12-01T19:00", None, EARLY);
     assert_eq!(names(&all), ["0-1"], "one entry that updates");
-    assert!(all.entries(MINUTES)[0].sequence > first.entries(MINUTES)[0].sequence);
+    assert!(all.entries(MINUTES, None)[0].sequence > first.entries(MINUTES, None)[0].sequence);
     let later = replan(&all, "2026-12-22T19:00", Some("2026-12-22T19:00"), EARLY);
     assert_eq!(names(&later), ["0-1", "0-2"], "a new rule from here on is a new one");
     let again = replan(&later, "2027-01-05T19:00", Some("2026-12-22T19:00"), EARLY);
@@ -224,44 +247,55 @@ fn steps(case: &Case, other: &Case) -> Vec<Schedule> {
     all
 }
 
-fn held(schedule: &Schedule, until: UnixMs) -> Vec<i64> {
+/// The dates of those whose first date this is.
+fn held(schedule: &Schedule, first: Option<Local>, until: UnixMs) -> Vec<i64> {
     let dates = schedule.dates_from(EARLY, MINUTES).take_while(|date| date.starts_at < until);
-    dates.filter(|date| !date.cancelled).map(|date| date.starts_at.as_ms() / 60_000).collect()
+    let theirs = dates.filter(|date| !date.cancelled && first.is_none_or(|first| first <= date.key));
+    theirs.map(|date| date.starts_at.as_ms() / 60_000).collect()
 }
 
 /// Written for tests/calendar: a line for each step of each series with the feed, the messages that tell
-/// a calendar of the step, and the server's own dates.
+/// a calendar of the step, and the server's own dates. Each series is written for those who have all its
+/// dates, and as one of its own for somebody who begins with a later one.
 #[test]
 fn series_are_written_for_other_programs() {
     let cases: Vec<Case> = serde_json::from_str(include_str!("../../tests/recurrence/cases.json")).unwrap();
-    let to = Parties { organizer: "rondo@example.org", attendee: "robin@example.org" };
     let mut out = String::new();
     for (number, pair) in cases.windows(2).step_by(12).enumerate() {
-        let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        for (step, schedule) in steps(&pair[0], &pair[1]).iter().enumerate() {
-            let stamp = EARLY.plus_ms(step as u64 * DAY_MS);
-            let series = series(schedule, None);
-            let until = schedule.dates_from(EARLY, MINUTES).next().map_or(EARLY, |date| date.starts_at);
-            let until = until.plus_ms(420 * DAY_MS);
-            let entries: Vec<_> = schedule.entries(MINUTES).into_iter().filter(|e| !e.is_cancelled).collect();
-            let mut messages: Vec<String> = Vec::new();
-            for (name, sequence) in &known {
-                if !entries.iter().any(|entry| entry.name == *name) {
-                    messages.push(Itip::gone(series.room, name, sequence + 1, to, stamp).text);
-                }
-            }
-            for entry in &entries {
-                messages.push(Itip::entry(&series, entry, to, (Language::En, stamp)).text);
-            }
-            known = entries.into_iter().map(|entry| (entry.name, entry.sequence)).collect();
-            let line = json!({
-                "series": number, "step": step, "ics": feed(&[series], Language::En, stamp),
-                "messages": messages, "until": until.as_ms() / 60_000, "dates": held(schedule, until),
-            });
-            let _ = writeln!(out, "{line}");
+        let steps = steps(&pair[0], &pair[1]);
+        let later = steps[0].dates_from(EARLY, MINUTES).nth(1 + number % 5).map(|date| date.key);
+        for (place, first) in [None, later].into_iter().enumerate() {
+            write_series(&mut out, 2 * number + place, &steps, first);
         }
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("calendar.jsonl"), out).unwrap();
+}
+
+fn write_series(out: &mut String, number: usize, steps: &[Schedule], first: Option<Local>) {
+    let to = Parties { organizer: "rondo@example.org", attendee: "robin@example.org" };
+    let mut known: BTreeMap<String, u32> = BTreeMap::new();
+    for (step, schedule) in steps.iter().enumerate() {
+        let stamp = EARLY.plus_ms(step as u64 * DAY_MS);
+        let series = Series { first, ..series(schedule, None) };
+        let until = schedule.dates_from(EARLY, MINUTES).next().map_or(EARLY, |date| date.starts_at);
+        let until = until.plus_ms(420 * DAY_MS);
+        let entries: Vec<_> = series.entries().into_iter().filter(|e| !e.is_cancelled).collect();
+        let mut messages: Vec<String> = Vec::new();
+        for (name, sequence) in &known {
+            if !entries.iter().any(|entry| entry.name == *name) {
+                messages.push(Itip::gone(series.room, name, sequence + 1, to, stamp).text);
+            }
+        }
+        for entry in &entries {
+            messages.push(Itip::entry(&series, entry, to, (Language::En, stamp)).text);
+        }
+        known = entries.into_iter().map(|entry| (entry.name, entry.sequence)).collect();
+        let line = json!({
+            "series": number, "step": step, "ics": feed(&[series], Language::En, stamp),
+            "messages": messages, "until": until.as_ms() / 60_000, "dates": held(schedule, first, until),
+        });
+        let _ = writeln!(out, "{line}");
+    }
 }

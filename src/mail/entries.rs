@@ -24,7 +24,7 @@ pub(super) struct Entries {
 /// Compares the entries of a room with what calendars were told.
 pub(super) fn entries(told: &[ToldEntry], room: &Room, names_group: bool, now: UnixMs) -> Entries {
     let sequence = room.schedule.as_ref().map_or(0, |schedule| schedule.sequence());
-    let all = room.schedule.iter().flat_map(|schedule| schedule.entries(room.planned_minutes()));
+    let all = room.schedule.iter().flat_map(|schedule| schedule.entries(room.planned_minutes(), None));
     let title = if names_group { room.title.as_str() } else { "" };
     let also = format!("\n{}\n{title}\n", room.planned_minutes());
     let mut found = Entries::default();

@@ -18,7 +18,7 @@ use crate::{
     calendar::{Itip, Method, Parties, Series},
     clock::SharedClock,
     jobs::{Hold, Outcome, Work},
-    meeting::id::ParticipantId,
+    meeting::id::{ParticipantId, RoomId},
     room::{Room, language::Language, places::Stand, schedule::DateKey},
     store::{Job, MailAddress, Result, Store, StoreError},
     time::UnixMs,
@@ -198,8 +198,11 @@ impl MailWork {
                     notice::reminder(&date, &contact, &frame)
                 }
             };
+            let begins = self.store.participant(job.person).await?.and_then(|seat| seat.begins);
+            let series =
+                Series::of(room, group.is_some(), &room_page).map(|series| series.begun(room, begins));
             let says = date.calendar.as_ref();
-            (letter, says.and_then(|says| self.for_calendar(says, room, &frame, &contact)))
+            (letter, says.and_then(|says| self.for_calendar(says, room.id, series, &contact)))
         };
         Ok(Some(Addressed {
             letter,
@@ -251,12 +254,11 @@ impl MailWork {
     fn for_calendar(
         &self,
         says: &ForCalendar,
-        room: &Room,
-        frame: &Frame<'_>,
+        room: RoomId,
+        series: Option<Series<'_>>,
         contact: &Contact,
     ) -> Option<Itip> {
         let style = (contact.language, self.clock.unix_ms());
-        let series = Series::of(room, frame.group.is_some(), frame.room_page);
         match says {
             ForCalendar::Date(key) | ForCalendar::Left(key) => {
                 let series = series?;
@@ -271,7 +273,7 @@ impl MailWork {
                 self.parties(contact, |to| Itip::entry(&series, &entry, to, style))
             }
             ForCalendar::Gone(entry, above) => {
-                self.parties(contact, |to| Itip::gone(room.id, entry, *above, to, style.1))
+                self.parties(contact, |to| Itip::gone(room, entry, *above, to, style.1))
             }
         }
     }

@@ -85,6 +85,28 @@ async fn a_member_subscribes_to_their_room_until_they_turn_it_off_or_are_banned(
 }
 
 #[tokio::test]
+async fn whoever_begins_with_a_later_module_subscribes_to_the_dates_from_then_on() {
+    let server = Server::start().await;
+    let host = server.administrator().await;
+    let room = make_room(&host, scheduled()).await;
+    let (_, secret) = invite(&host, &room, "member").await;
+    let entry = format!("/api/rooms/{room}/entry");
+    let way = |way: Value| host.put(&entry, way);
+    way(json!({"type": "modules", "starts": ["2030-04-09T19:00"]})).await.good();
+    let member = server.member(&secret, "Robin").await;
+    let own = member.put(&format!("/api/seat/{room}/calendar"), json!({"lang": "en"})).await.good();
+    let of_host = host.put("/api/me/calendar", json!({"lang": "en"})).await.good();
+    let program = server.browser();
+    for (address, start) in [(&own, "20300409T190000"), (&of_host, "20300319T190000")] {
+        let said = lines(&program, &path(&address["address"])).await;
+        assert!(event(&said, start), "{said:?}");
+        assert_eq!(said.iter().filter(|line| *line == "BEGIN:VEVENT").count(), 1);
+    }
+    way(json!({"type": "open"})).await.good();
+    assert!(event(&lines(&program, &path(&own["address"])).await, "20300319T190000"), "all are theirs then");
+}
+
+#[tokio::test]
 async fn a_calendar_follows_what_the_host_changes() {
     let server = Server::start().await;
     let host = server.administrator().await;

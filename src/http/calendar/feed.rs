@@ -20,7 +20,7 @@ use crate::{
         web::Web,
     },
     meeting::id::{AccountId, ParticipantId, RoomId},
-    room::{Room, language::Language},
+    room::{Room, language::Language, schedule::DateKey},
     store::{Feed, FeedOf},
     time::UnixMs,
 };
@@ -57,25 +57,28 @@ async fn secret(
     let found = web.store.feed_by_secret(digest(&secret)).await?.ok_or(Code::NotFound)?;
     let rooms = match found.of {
         FeedOf::Seat(person) => vec![of_seat(&web, person).await?.ok_or(Code::NotFound)?],
-        FeedOf::Account(account) => of_account(&web, account).await?.ok_or(Code::NotFound)?,
+        FeedOf::Account(account) => {
+            let rooms = of_account(&web, account).await?.ok_or(Code::NotFound)?;
+            rooms.into_iter().map(|room| (room, None)).collect()
+        }
         FeedOf::Room(_) => return Err(Code::NotFound.into()),
     };
     let mut named = Vec::new();
-    for room in &rooms {
+    for (room, begins) in &rooms {
         let names_group = web.store.room_mail(room.id).await?.names_group;
-        named.push((room, names_group, web.page(&format!("meet/{}", room.id))));
+        named.push((room, *begins, names_group, web.page(&format!("meet/{}", room.id))));
     }
-    let series = named.iter().filter_map(|(room, names_group, page)| Series::of(room, *names_group, page));
+    let series = named.iter().filter_map(|(room, begins, names_group, page)| {
+        Some(Series::of(room, *names_group, page)?.begun(room, *begins))
+    });
     answer(&web, &headers, &found, &series.collect::<Vec<_>>(), Keeper::Asker).await
 }
 
-/// The room of a seat; `None` if the seat or the room is gone.
-async fn of_seat(web: &Web, person: ParticipantId) -> Result<Option<Room>, Problem> {
+/// The room of a seat, and the date on which the seat begins; `None` if the seat or the room is gone.
+async fn of_seat(web: &Web, person: ParticipantId) -> Result<Option<(Room, Option<DateKey>)>, Problem> {
     let person = web.store.participant(person).await?.filter(|person| person.banned_at.is_none());
-    match person {
-        Some(person) => seats::open_room(web, person.room).await,
-        None => Ok(None),
-    }
+    let Some(person) = person else { return Ok(None) };
+    Ok(seats::open_room(web, person.room).await?.map(|room| (room, person.begins)))
 }
 
 /// The rooms that an account leads and may lead; `None` if the account may not sign in.

@@ -85,10 +85,14 @@ impl Room {
         self.entry.admits(coming, self.entry_dates(), now)
     }
 
+    /// From which date on somebody may come whose seat begins on a date; `None` if to all.
+    pub(crate) fn first_key(&self, begins: Option<DateKey>) -> Option<DateKey> {
+        begins.filter(|_| matches!(self.entry, WayIn::Modules { .. }))
+    }
+
     /// Whether somebody whose seat begins on a date may come to another one.
     pub(crate) fn has_begun(&self, begins: Option<DateKey>, date: DateKey) -> bool {
-        let waits = matches!(self.entry, WayIn::Modules { .. });
-        !waits || begins.is_none_or(|begins| begins <= date)
+        self.first_key(begins).is_none_or(|first| first <= date)
     }
 
     /// The first date to which somebody may come whose seat begins on a date; `None` if there is none.

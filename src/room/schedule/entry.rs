@@ -31,14 +31,18 @@ pub(crate) struct Entry {
 
 impl Schedule {
     /// All entries, past ones among them, when a meeting takes so many minutes: those of the rules in
-    /// their order, then those of dates that no rule gives.
-    pub(crate) fn entries(&self, minutes: u32) -> Vec<Entry> {
+    /// their order, then those of dates that no rule gives. Without the dates before the first one that is
+    /// whoever keeps them's, if there is one.
+    pub(crate) fn entries(&self, minutes: u32, first: Option<DateKey>) -> Vec<Entry> {
+        let single = |key: DateKey| {
+            first.is_none_or(|first| first <= key).then(|| self.single(key, minutes)).flatten()
+        };
         let rules = self.rules.iter().filter_map(|rule| match rule.rule.repeat {
-            Repeat::Once {} => self.single(rule.rule.start, minutes),
-            _ => Some(self.entry_of(rule, minutes)),
+            Repeat::Once {} => single(rule.rule.start),
+            _ => self.entry_of(rule, minutes, first),
         });
         let extra = self.changes.iter().filter(|(_, changed)| changed.extra);
-        rules.chain(extra.filter_map(|(key, _)| self.single(*key, minutes))).collect()
+        rules.chain(extra.filter_map(|(key, _)| single(*key))).collect()
     }
 
     /// The name of the entry in which a date is, and whether it is one of several there.
@@ -71,11 +75,16 @@ impl Schedule {
         format!("{:x}-{entry}", self.planned_at.as_ms())
     }
 
-    fn entry_of(&self, rule: &RuleInForce, minutes: u32) -> Entry {
+    /// `None` if all its dates are before the first one.
+    fn entry_of(&self, rule: &RuleInForce, minutes: u32, first: Option<DateKey>) -> Option<Entry> {
+        let start = match first.filter(|first| *first > rule.rule.start) {
+            Some(first) => rule.keys(first).next()?,
+            None => rule.rule.start,
+        };
         // A rule that was cut short ends with its last date.
         let last = rule.until.and_then(|_| rule.keys(rule.rule.start).last());
         let own = self.changes.iter().filter(|(key, changed)| {
-            !changed.extra && **key >= rule.rule.start && rule.until.is_none_or(|until| **key < until)
+            !changed.extra && **key >= start && rule.until.is_none_or(|until| **key < until)
         });
         let (cancelled, changed): (Vec<_>, Vec<_>) = own.partition(|(_, changed)| changed.cancelled);
         let dates = changed.into_iter().filter_map(|(key, _)| self.planned(*key));
@@ -87,17 +96,17 @@ impl Schedule {
             let moved = changed.iter().map(|date| date.starts_at);
             moved.chain([rule.zone.moment(last)]).max().unwrap_or_default()
         });
-        Entry {
+        Some(Entry {
             name: self.named(rule.serial),
             zone: rule.zone,
-            start: rule.rule.start,
-            repeats: rule.rule.text(rule.zone, last.map(Local::day)),
+            start,
+            repeats: rule.rule.begun_at(start).text(rule.zone, last.map(Local::day)),
             cancelled: cancelled.into_iter().map(|(key, _)| *key).collect(),
             changed,
             note: String::new(),
             is_cancelled: false,
             sequence: rule.sequence,
             ends_at,
-        }
+        })
     }
 }

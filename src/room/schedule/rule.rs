@@ -129,6 +129,18 @@ impl Rule {
         dates.skip_while(move |date| *date < from)
     }
 
+    /// The same rule from one of its dates on.
+    pub(super) fn begun_at(&self, start: Local) -> Self {
+        let ends = match self.ends {
+            Ends::After { dates } => {
+                let before = self.dates(self.start).take_while(|date| *date < start).count();
+                Ends::After { dates: dates.saturating_sub(u32::try_from(before).unwrap_or(u32::MAX)) }
+            }
+            ends => ends,
+        };
+        Self { start, repeat: self.repeat.clone(), ends }
+    }
+
     /// Whether it has a last date.
     pub(super) const fn is_finite(&self) -> bool {
         matches!(self.repeat, Repeat::Once {}) || !matches!(self.ends, Ends::Never {})
