@@ -101,6 +101,11 @@ impl Directory {
         self.tell(room, RoomMessage::Revoke { who }).await;
     }
 
+    /// Tells a room that has a meeting to whom it was handed on.
+    pub(crate) async fn handed_on(&self, room: RoomId, who: ParticipantId) {
+        self.tell(room, RoomMessage::Owns { who }).await;
+    }
+
     /// Closes every socket of a person at once, who comes back as what they are in the room by now.
     pub(crate) fn come_back(&self, who: ParticipantId) {
         self.inner.grounds.end(Ground::Seat(who), CloseCode::TokenExpired);

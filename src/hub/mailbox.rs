@@ -49,6 +49,8 @@ pub(crate) enum RoomMessage {
     Looks { connection: ConnectionId, looks: bool },
     /// The person can be told on a device, or can no more.
     Reachable { who: ParticipantId, on: bool },
+    /// The room was handed on to the person.
+    Owns { who: ParticipantId },
     /// The person's access was revoked.
     Revoke { who: ParticipantId },
     /// The room takes nobody in any more.

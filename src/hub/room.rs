@@ -337,6 +337,7 @@ impl Room {
             | RoomMessage::Looks { .. }
             | RoomMessage::RoomChanged {}
             | RoomMessage::Reachable { .. }
+            | RoomMessage::Owns { .. }
             | RoomMessage::Rehearse {} => {}
         }
     }
@@ -362,6 +363,10 @@ impl Room {
             RoomMessage::Reachable { who, on } => {
                 self.connections.note_reachable(who, on);
                 batch.signal(Signal::Reachable { who, on });
+            }
+            RoomMessage::Owns { who } => {
+                batch.signal(Signal::Owns { who });
+                self.owed.push(Signal::Owns { who });
             }
             RoomMessage::Looks { connection, looks } => self.connections.note_looks(connection, looks),
             RoomMessage::Revoke { who } => {

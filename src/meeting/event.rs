@@ -435,8 +435,8 @@ pub enum Event {
         who: ParticipantId,
         /// Their role from now on.
         role: Role,
-        /// The lead who gave it; null if it came with the lead of the meeting or a duty that was agreed
-        /// before.
+        /// The lead who gave it; null if it came with the lead of the meeting, with the room that was handed
+        /// on, or with a duty that was agreed before.
         by: Option<ParticipantId>,
     },
     /// Someone was given a service, or it was taken back.

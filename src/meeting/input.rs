@@ -46,6 +46,11 @@ pub enum Signal {
         /// The person.
         who: ParticipantId,
     },
+    /// The room was handed on to a person, who leads it from now on as whoever handed it on did.
+    Owns {
+        /// The person.
+        who: ParticipantId,
+    },
     /// The date that people gather for was moved or cancelled.
     DateChanged {},
     /// Who is to do what in this meeting, as it was agreed before.

@@ -1,5 +1,6 @@
 //! A series outlives its owner: it is handed on to another host.
 
+use rondo::meeting::{command::Command, role::Role, view::MeetingView};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -225,11 +226,43 @@ async fn a_running_meeting_goes_on_with_the_new_owner() {
     let scene = Scene::new().await;
     let mut olga = Person::new(&scene.server, &scene.olga.browser, &scene.room);
     olga.come().await;
-    olga.does(rondo::meeting::command::Command::OpenMeeting {}).await;
+    olga.does(Command::OpenMeeting {}).await;
     scene.offered().await;
     scene.hugo.post(&scene.mine("/take"), json!({})).await.good();
     assert_eq!(olga.ends().await, Some(4004));
     let mut hugo = Person::new(&scene.server, &scene.hugo.browser, &scene.room);
     hugo.come().await;
     hugo.sees("the meeting", |_| true).await;
+}
+
+#[tokio::test]
+async fn a_helper_who_takes_the_room_in_its_meeting_is_a_lead_of_it_at_once() {
+    let scene = Scene::new().await;
+    let nora = scene.server.host(&scene.admin, "nora").await;
+    for browser in [&scene.hugo.browser, &nora.browser] {
+        let (_, secret) = invite(&scene.olga, &scene.room, "co_lead").await;
+        browser.post("/api/invites/redeem", json!({"secret": secret})).await.good();
+    }
+    let person = |browser: &Browser| Person::new(&scene.server, browser, &scene.room);
+    let [mut olga, mut nora, mut hugo] =
+        [person(&scene.olga.browser), person(&nora.browser), person(&scene.hugo.browser)];
+    olga.come().await;
+    nora.come().await;
+    hugo.come().await;
+    olga.does(Command::OpenMeeting {}).await;
+    olga.does(Command::HandOverLead { to: nora.id() }).await;
+    let me = hugo.id();
+    let leads =
+        |view: &MeetingView| view.people.iter().any(|one| (one.id, one.role) == (me, Role::Facilitator));
+    assert!(!leads(hugo.view()));
+
+    scene.offered().await;
+    scene.hugo.post(&scene.mine("/take"), json!({})).await.good();
+    nora.sees("the new owner as a lead", leads).await;
+    assert_eq!(olga.ends().await, Some(4004));
+    assert_eq!(hugo.ends().await, Some(4003));
+    hugo.token.clear();
+    hugo.connect().await;
+    hugo.sees("themselves as a lead", leads).await;
+    assert_eq!(hugo.view().lead, Some(nora.id()), "who leads goes on leading");
 }

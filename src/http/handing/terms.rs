@@ -28,6 +28,10 @@ pub(super) async fn check_room_for(web: &Web, taker: &Account, more: usize) -> R
 /// the owner. `desk` is who led the room by a shared desk before.
 pub(super) async fn owner_changed(web: &Web, handing: &Handing, desk: ByDesk) -> Result<(), Problem> {
     let Handing { room, giver, taker, .. } = *handing;
+    // The new owner follows before the old one goes.
+    if let Some(seat) = web.store.participant_by_account(room, taker).await? {
+        web.services.directory.handed_on(room, seat.id).await;
+    }
     revoke::no_lead(web, room, giver).await?;
     // Who shares the desk that the room stays on comes back too.
     for account in [giver, taker] {

@@ -88,6 +88,14 @@ impl Transition<'_> {
         }
     }
 
+    /// Whoever owns the room from now on has its main role, here or not.
+    pub(super) fn owns(&mut self, who: ParticipantId) {
+        let Some(role) = self.people.get(&who).map(|known| known.person.role) else { return };
+        if !self.is_over() && self.may_be_lead(who) {
+            self.give_lead_role(Duty::Lead, who, role);
+        }
+    }
+
     /// A therapist-led room makes nobody a lead who did not come as one.
     fn may_be_lead(&self, who: ParticipantId) -> bool {
         let came_as = self.people.get(&who).map(|known| known.entry_role);

@@ -120,6 +120,7 @@ impl Transition<'_> {
             Signal::Disconnected { who } => self.disconnected(who),
             Signal::Revoked { who } => self.revoked(who),
             Signal::Held { who } => self.hold_at_door(who),
+            Signal::Owns { who } => self.owns(who),
             Signal::DateChanged {} => self.date_changed(),
             Signal::Duties { duties } => self.note_duties(duties),
             Signal::Reachable { who, on } => self.reachable(who, on),

@@ -5,6 +5,7 @@ use crate::meeting::{
     agenda::Mode,
     command::Command,
     event::Event,
+    input::Signal,
     reason::{LeadChange, MeetingEnd, PauseReason, RemovalReason},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
@@ -42,6 +43,30 @@ fn rule_13_peers_hold_the_place_and_then_follow_in_line() {
     assert_eq!((role(&hall, LEAD), role(&hall, ANN)), (Role::Facilitator, Role::CoFacilitator));
     let last = Event::LeadChanged { lead: id(LEAD), reason: LeadChange::HandedOver };
     assert_eq!(hall.last(), &last);
+}
+
+#[test]
+fn whoever_the_room_is_handed_on_to_is_a_lead_like_the_others_and_follows_the_owner_who_goes() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.enter(CO, Role::CoFacilitator);
+    hall.signal(Signal::Owns { who: id(CO) });
+    assert_eq!((role(&hall, CO), hall.meeting.lead), (Role::Facilitator, Some(id(LEAD))));
+    hall.lose(CO);
+    hall.signal(Signal::Owns { who: id(CO) });
+    hall.signal(Signal::Owns { who: id(BEN) });
+    hall.back(CO);
+    assert_eq!(role(&hall, CO), Role::Facilitator);
+    hall.signal(Signal::Revoked { who: id(LEAD) });
+    assert_eq!((role(&hall, CO), hall.meeting.lead), (Role::Facilitator, Some(id(CO))));
+}
+
+#[test]
+fn a_room_that_is_handed_on_makes_no_therapist_of_a_member() {
+    let mut hall = Hall::therapy(item(Mode::Open), &[ANN]);
+    hall.enter(CO, Role::CoTherapist);
+    hall.signal(Signal::Owns { who: id(ANN) });
+    hall.signal(Signal::Owns { who: id(CO) });
+    assert_eq!((role(&hall, ANN), role(&hall, CO)), (Role::Member, Role::Therapist));
 }
 
 #[test]

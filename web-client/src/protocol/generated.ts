@@ -2675,8 +2675,8 @@ who: ParticipantId,
  */
 role: Role, 
 /**
- * The lead who gave it; null if it came with the lead of the meeting or a duty that was agreed
- * before.
+ * The lead who gave it; null if it came with the lead of the meeting, with the room that was handed
+ * on, or with a duty that was agreed before.
  */
 by: ParticipantId | null, } | { "type": "service_changed", 
 /**
