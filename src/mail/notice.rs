@@ -192,15 +192,28 @@ mod tests {
 
     const TITLE: &str = "Canary of grief\r\nBcc: everyone@canary.example";
 
-    /// A letter of each kind. A kind without one does not compile.
+    fn zone(name: &str) -> Zone {
+        name.parse().expect("a zone")
+    }
+
     fn letter(kind: Kind, language: Language, group: Option<&str>) -> Letter {
-        let zone: Zone = "Europe/Berlin".parse().expect("a zone");
+        letter_in("Europe/Berlin", kind, language, group)
+    }
+
+    /// A letter of each kind from a host in Berlin. A kind without one does not compile.
+    fn letter_in(reader: &str, kind: Kind, language: Language, group: Option<&str>) -> Letter {
+        let zone_of_reader = zone(reader);
         let (address, secret) = ("kit@example.org".to_owned(), "secret".to_owned());
-        let contact = Contact { address: address.clone(), language, zone, secret };
+        let contact = Contact { address: address.clone(), language, zone: zone_of_reader, secret };
         let link = "https://rondo.example/join#x".to_owned();
         let invited =
             Invitation { address, language, link, host: "Hanne\r\nBcc: x@canary.example".to_owned() };
-        let date = Dated::at(UnixMs::from_ms(1_900_000_000_000), Some(zone));
+        let at = UnixMs::from_ms(1_900_000_000_000);
+        let date = Dated {
+            was_at: Some(at.plus_ms(3_600_000)),
+            until: Some(at),
+            ..Dated::at(at, Some(zone("Europe/Berlin")))
+        };
         let page = "https://rondo.example/meet/x";
         let frame = Frame { group, room_page: page, seat_page: page, own_page: page };
         match kind {
@@ -218,6 +231,24 @@ mod tests {
             Kind::PlaceLeft => place_left(&date, &contact, &frame),
             Kind::LeadOpen => lead_open(&date, &contact, &frame),
             Kind::DutyOpen => duty_open(&date, &contact, &frame),
+        }
+    }
+
+    #[test]
+    fn every_time_in_a_letter_stands_beside_the_hosts_where_they_differ() {
+        for (kind, language) in Kind::ALL.into_iter().flat_map(|kind| Language::ALL.map(|one| (kind, one))) {
+            let text = letter_in("America/New_York", kind, language, None).text();
+            let times = text.matches("(America/New_York)").count();
+            assert_eq!(text.matches("(Europe/Berlin)").count(), times, "{kind:?}: {text}");
+            let untimed =
+                matches!(kind, Kind::Confirmation | Kind::Invitation | Kind::DatesOver | Kind::Farewell);
+            assert_eq!(times == 0, untimed, "{kind:?}: {text}");
+            let near = letter_in("Europe/Berlin", kind, language, None).text();
+            assert_eq!(
+                near.matches("(Europe/Berlin)").count(),
+                times,
+                "once where they are the same: {near}"
+            );
         }
     }
 
