@@ -14,7 +14,6 @@ use super::{
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
-    room::Standing,
     store::Party,
 };
 
@@ -38,7 +37,7 @@ async fn remove(
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
     let own = account == lead.someone.id();
-    if !own && lead.standing != Standing::Owner {
+    if !own && !lead.standing.owns() {
         return Err(Code::Forbidden.into());
     }
     let action = if own { "co_lead_leave" } else { "co_lead_remove" };

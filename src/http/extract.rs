@@ -224,7 +224,7 @@ impl FromRequestParts<Web> for Owner {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let lead = Lead::from_request_parts(parts, web).await?;
-        if lead.standing == Standing::Owner { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
+        if lead.standing.owns() { Ok(Self(lead)) } else { Err(Code::Forbidden.into()) }
     }
 }
 

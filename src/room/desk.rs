@@ -5,15 +5,15 @@ use serde::Deserialize;
 
 use super::{error::EditError, limits::DESK_NAME_CHARS_MAX, text};
 
-/// A new shared desk.
+/// What a shared desk is called.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct NewDesk {
+pub(crate) struct DeskName {
     /// The name of the desk, 1 to 80 characters.
     pub name: String,
 }
 
-impl NewDesk {
+impl DeskName {
     /// The name, if it is good.
     ///
     /// # Errors

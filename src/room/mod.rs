@@ -39,7 +39,7 @@ mod tests;
 pub use self::rehearsal::HardMoment;
 
 pub(crate) use self::{
-    desk::NewDesk,
+    desk::DeskName,
     edit::{Edit, NewRoom},
     entry::WayIn,
     error::EditError,

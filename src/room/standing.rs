@@ -5,7 +5,7 @@ use crate::meeting::role::{Role, RoomKind};
 /// How an account leads a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It made the room. Only it may change the room, hand it on and invite co-leads.
+    /// The room is its own.
     Owner,
     /// It accepted a co-lead's invite.
     CoLead,
@@ -47,10 +47,23 @@ impl Standing {
         }
     }
 
+    /// Whether an account of this standing has the room for its own: it changes, archives and hands on the
+    /// room, invites co-leads and removes them, and reads what is for the owner alone.
+    #[must_use]
+    pub const fn owns(self) -> bool {
+        matches!(self, Self::Owner)
+    }
+
     /// Whether an account of this standing plans the dates of the room and who serves on them.
     #[must_use]
     pub const fn may_plan(self) -> bool {
         matches!(self, Self::Owner | Self::Desk)
+    }
+
+    /// Whether an account of this standing can stop leading this one room by itself.
+    #[must_use]
+    pub const fn may_leave(self) -> bool {
+        matches!(self, Self::CoLead)
     }
 
     /// The role in which the account enters a meeting of a room of this kind.

@@ -38,6 +38,15 @@ pub struct DeskAccount {
 pub trait Desks: Sync {
     /// Makes a desk that its maker is on. Fails with [`super::Conflict::Desk`] if it is on one.
     async fn create_desk(&self, desk: Desk, audit: AuditBatch) -> Result<()>;
+    /// Gives a desk another name. Fails with [`super::StoreError::NotFound`] if there is no such desk or
+    /// somebody else is its maker.
+    async fn rename_desk(
+        &self,
+        desk: DeskId,
+        maker: AccountId,
+        name: String,
+        audit: AuditBatch,
+    ) -> Result<()>;
     /// The desk that an account is on.
     async fn desk_of(&self, account: AccountId) -> Result<Option<Desk>>;
     /// Those who are on a desk, as they joined, and then those who are invited.

@@ -16,12 +16,14 @@ use crate::support::{
 };
 
 /// What replaces what one said oneself, whatever that was: there is nothing to lose.
-const OWN_WORD: [&str; 7] = [
+const OWN_WORD: [&str; 8] = [
     "/api/me/calendar",
     "/api/seat/{room}/calendar",
     "/api/seat/{room}/mail",
     "/api/seat/{room}/push",
     "/api/seat/{room}/dates/{date}",
+    // The maker alone gives the desk its name.
+    "/api/me/desk",
     // An offer replaces an earlier one of the same owner.
     "/api/rooms/{room}/offer",
     // A place is there or not, and refused with a code of its own.

@@ -123,6 +123,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         }),
         row(Method::GET, "/api/me/desk".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::POST, "/api/me/desk".into(), json!({"name": "Hospice"}), hosts_only(MADE)),
+        row(Method::PUT, "/api/me/desk".into(), json!({"name": "Hospice"}), hosts_only(OK)),
         row(Method::POST, "/api/me/desk/hosts".into(), json!({"name": "x"}), hosts_only((422, "desk_unfit"))),
         row(Method::DELETE, format!("/api/me/desk/hosts/{NOBODYS}"), json!({}), {
             [OUT, OUT, NO_DESK, DESK_GONE, NO_DESK, DESK_GONE, DESK_GONE]

@@ -1,9 +1,11 @@
 //! Several hosts share a desk: each sees and leads the rooms that the others have on it.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{
     Browser, Server,
+    contract::DOCUMENT,
     people::{Administrator, Host, invite, make_room, peer_room, therapy_room},
     person::Person,
 };
@@ -93,6 +95,7 @@ async fn a_room_on_the_desk_is_seen_led_and_planned_by_the_others() {
     let seen = scene.hugo.get(&scene.path("")).await.good();
     assert_eq!(seen["may"], json!({"own": false, "plan": true, "rehearse": true, "leave": false}));
     assert_eq!(seen["leads"].as_array().unwrap().len(), 1, "the owner leads it, and no co-lead");
+    assert_eq!(seen["desk_leads"], json!(["hugo"]));
     scene.hugo.get(&scene.path("/places")).await.good();
     scene.hugo.get(&scene.path("/requests")).await.good();
     scene.hugo.get("/api/me/dates").await.good();
@@ -119,6 +122,60 @@ async fn a_room_on_the_desk_is_seen_led_and_planned_by_the_others() {
         };
         answer.refused(403, "forbidden");
     }
+}
+
+/// What the owner keeps, and the pages say so; everything else is for every host of the desk.
+const OWNERS: [&str; 16] = [
+    "DELETE /api/rooms/{room}",
+    "PATCH /api/rooms/{room}",
+    "DELETE /api/rooms/{room}/co-leads/{account}",
+    "GET /api/rooms/{room}/concerns",
+    "DELETE /api/rooms/{room}/concerns/{concern}",
+    "PUT /api/rooms/{room}/entry",
+    "PUT /api/rooms/{room}/listing",
+    "GET /api/rooms/{room}/mail",
+    "PATCH /api/rooms/{room}/mail",
+    "POST /api/rooms/{room}/mail/invitations",
+    "DELETE /api/rooms/{room}/missed-calls",
+    "DELETE /api/rooms/{room}/offer",
+    "PUT /api/rooms/{room}/offer",
+    "POST /api/rooms/{room}/series",
+    // With the invite of a co-lead, and with a label.
+    "POST /api/rooms/{room}/invites",
+    "PATCH /api/rooms/{room}/invites/{invite}",
+];
+
+#[tokio::test]
+async fn a_host_of_the_desk_is_refused_what_is_the_owners_and_nothing_else() {
+    let scene = Scene::shared().await;
+    let mut refused = Vec::new();
+    for (route, methods) in DOCUMENT["paths"].as_object().unwrap() {
+        let Some(rest) = route.strip_prefix("/api/rooms/{room}") else { continue };
+        let mut path = scene.path(rest);
+        for id in ["account", "concern", "invite", "participant", "request"] {
+            path = path.replace(&format!("{{{id}}}"), "aaaaaaaaaaaaaaaaaaaaaaaaaa");
+        }
+        let path = path.replace("{date}", "2030-03-19T19:00").replace("{duty}", "lead");
+        for method in methods.as_object().unwrap().keys().filter(|key| *key != "parameters") {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let body = match rest {
+                "/invites" => json!({"kind": "co_lead"}),
+                "/invites/{invite}" if method == Method::PATCH => json!({"label": "a"}),
+                _ => json!({}),
+            };
+            let body = (method != Method::GET).then_some(body);
+            let answer = scene.hugo.ask(method.clone(), &path, body).await;
+            if answer.status == 403 {
+                assert_eq!(answer["code"], "forbidden", "{method} {path}");
+                refused.push(format!("{method} {route}"));
+            }
+        }
+    }
+    let mut owners = OWNERS.map(str::to_owned);
+    owners.sort();
+    refused.sort();
+    assert_eq!(refused, owners);
+    scene.hugo.post(&scene.path("/invites"), json!({"kind": "member"})).await.good();
 }
 
 #[tokio::test]
@@ -183,6 +240,21 @@ async fn an_invitation_is_declined_or_taken_back_and_the_maker_alone_manages() {
 }
 
 #[tokio::test]
+async fn the_maker_renames_the_desk() {
+    let scene = Scene::shared().await;
+    let renamed = scene.olga.put("/api/me/desk", json!({"name": " Hospice North "})).await.good();
+    assert_eq!((&renamed["name"], &renamed["manages"]), (&json!("Hospice North"), &json!(true)));
+    assert_eq!(desk(&scene.hugo).await["desk"]["name"], "Hospice North");
+    scene.hugo.put("/api/me/desk", json!({"name": "Mine"})).await.refused(403, "forbidden");
+    for (name, code) in [(" ".to_owned(), "name_missing"), ("a".repeat(81), "too_long")] {
+        let answer = scene.olga.put("/api/me/desk", json!({"name": name})).await;
+        answer.refused_field(code, "name");
+    }
+    let vera = scene.server.host(&scene.admin, "vera").await;
+    vera.put("/api/me/desk", json!({"name": "Mine"})).await.refused(409, "no_desk");
+}
+
+#[tokio::test]
 async fn who_can_not_share_a_desk_is_not_told_from_who_does_not_exist() {
     let scene = Scene::new().await;
     let nora = scene.server.nobody(&scene.admin, "nora").await;
@@ -219,6 +291,8 @@ async fn only_therapists_see_the_therapy_on_the_desk() {
     let path = format!("/api/rooms/{room}");
     assert_eq!((rooms(&tina).await, rooms(&hugo).await), (1, 0));
     hugo.get(&path).await.refused(403, "therapist_required");
+    hugo.post(&format!("{path}/token"), json!({})).await.refused(403, "therapist_required");
+    assert_eq!(theo.get(&path).await.good()["desk_leads"], json!(["tina"]));
     let mut inside = Person::new(&server, &tina.browser, &room);
     inside.come().await;
     let account = format!("/api/accounts/{}", tina.id);
@@ -281,6 +355,7 @@ async fn an_administrator_takes_an_account_off_and_a_desk_outlives_a_restart() {
     hugo.at(&server).get(&mine).await.good();
     let path = format!("/api/accounts/{}/desk", hugo.id);
     assert_eq!(boss.get(&path).await.good()["name"], "Hospice");
+    olga.put("/api/me/desk", json!({"name": "Hospice North"})).await.good();
     boss.delete(&path).await.good();
     boss.delete(&path).await.refused(409, "no_desk");
     hugo.at(&server).get(&mine).await.refused(404, "not_found");
@@ -289,7 +364,7 @@ async fn an_administrator_takes_an_account_off_and_a_desk_outlives_a_restart() {
     let data = server.stop().await;
     let audit = rondo::open_audit(&data.path().join("rondo/rondo.db").display().to_string()).await.unwrap();
     let acts: Vec<_> = audit.list(None, None, 100).await.unwrap();
-    for act in ["desk_create", "desk_invite", "desk_join", "desk_remove", "room_on_desk"] {
+    for act in ["desk_create", "desk_invite", "desk_join", "desk_remove", "desk_rename", "room_on_desk"] {
         assert!(acts.iter().any(|entry| entry.entry.action == act), "{act}");
     }
 }

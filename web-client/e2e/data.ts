@@ -200,6 +200,7 @@ export const room: T.Room = {
   may: { own: true, plan: true, rehearse: true, leave: false },
   rehearsal: false,
   shared: false,
+  desk_leads: [],
   created_at: Date.UTC(2026, 8, 2),
   next: null,
   entry: { type: 'open' },

@@ -107,7 +107,7 @@ pub(super) async fn full(
             view.seats = Some(u32::try_from(taken).unwrap_or(u32::MAX));
             view.paused_until = paused_until(seats, invite.id, now);
         }
-        if standing == Standing::Owner {
+        if standing.owns() {
             view.label = label(web, invite).await?;
             view.label_lost = view.label.is_none() && invite.sealed_label.is_some();
         }

@@ -17,7 +17,7 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    room::{InviteKind, InviteLife, Scope, Standing, WayIn, invite_label},
+    room::{InviteKind, InviteLife, Scope, WayIn, invite_label},
     store::{AuditBatch, Invite, InviteChange, Party, StoreError, Thing},
     time::UnixMs,
 };
@@ -136,7 +136,7 @@ async fn create(
     let room = lead.room.id;
     let label = invite_label(&request.label)?;
     // Only the owner shares the lead, and only the owner reads a label.
-    if (request.kind == InviteKind::CoLead || label.is_some()) && lead.standing != Standing::Owner {
+    if (request.kind == InviteKind::CoLead || label.is_some()) && !lead.standing.owns() {
         return Err(Code::Forbidden.into());
     }
     let shared = request.kind == InviteKind::Member && !request.personal;
@@ -173,7 +173,7 @@ async fn change(
     At((room, invite)): At<(RoomId, InviteId)>,
     Body(request): Body<ChangedInvite>,
 ) -> Result<StatusCode, Problem> {
-    if request.label.is_some() && lead.standing != Standing::Owner {
+    if request.label.is_some() && !lead.standing.owns() {
         return Err(Code::Forbidden.into());
     }
     let sealed_label = match request.label {

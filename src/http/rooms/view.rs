@@ -65,6 +65,9 @@ pub(super) struct RoomCard {
     asking: u32,
     /// The accounts that lead the room, the owner first.
     leads: Vec<LeadView>,
+    /// The names that others see of the hosts who lead the room because it is on their shared desk. A
+    /// co-lead is not among them.
+    desk_leads: Vec<String>,
     /// The invite links of the room: those that work first, then the newest first.
     invites: Vec<InviteView>,
 }
@@ -125,9 +128,8 @@ struct RoomMay {
 
 impl RoomMay {
     fn of(room: &Room, standing: Standing, rights: Rights) -> Self {
-        let own = standing == Standing::Owner;
         let rehearse = Standing::Owner.may_lead(room.kind, rights).is_ok();
-        Self { own, rehearse, plan: standing.may_plan(), leave: standing == Standing::CoLead }
+        Self { own: standing.owns(), rehearse, plan: standing.may_plan(), leave: standing.may_leave() }
     }
 }
 
@@ -204,8 +206,18 @@ pub(super) async fn card(web: &Web, room: &Room) -> Result<RoomCard, Problem> {
         entry: room.entry.clone(),
         asking: web.store.pending_requests(room.id, web.now()).await?,
         leads: owner.into_iter().chain(co_leads).map(lead).collect(),
+        desk_leads: desk_leads(web, room).await?,
         invites: invite_view::brief(&web.store.invites(room.id).await?, web.now()),
     })
+}
+
+async fn desk_leads(web: &Web, room: &Room) -> Result<Vec<String>, Problem> {
+    if !room.shared {
+        return Ok(Vec::new());
+    }
+    let leads = web.store.leads(room.id).await?.into_iter();
+    let by_desk = leads.filter(|lead| lead.standing == Standing::Desk && lead.may_lead(room.kind));
+    Ok(by_desk.map(|lead| lead.account.display_name).collect())
 }
 
 /// The room in full.
@@ -230,10 +242,7 @@ pub(super) async fn room(
         guidelines_version: room.guidelines_version,
         settings: room.settings.clone(),
         may: RoomMay::of(room, standing, rights),
-        offered: match standing {
-            Standing::Owner => Offered::of(web, room).await?,
-            Standing::CoLead | Standing::Desk => None,
-        },
+        offered: if standing.owns() { Offered::of(web, room).await? } else { None },
     })
 }
 
@@ -245,6 +254,7 @@ pub(super) fn card_example() -> Value {
         "meeting": {"id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "phase": "gathering", "present": 0, "waiting": 2},
         "entry": {"type": "open"}, "asking": 0,
         "leads": [{"account_id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "display_name": "Ada", "owner": true}],
+        "desk_leads": [],
         "invites": [InviteView::example()],
     })
 }

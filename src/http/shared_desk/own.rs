@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::terms::{ID, may_share, take_off};
+use super::terms::{ID, gone, may_share, take_off};
 use crate::{
     auth::RandomId,
     http::{
@@ -16,7 +16,7 @@ use crate::{
         web::Web,
     },
     meeting::id::{AccountId, DeskId},
-    room::NewDesk,
+    room::DeskName,
     store::{Desk, Party},
     time::UnixMs,
 };
@@ -79,6 +79,8 @@ struct InvitedHost {
     name: String,
 }
 
+const NAME_REFUSALS: [Code; 3] = [Code::NameMissing, Code::TooLong, Code::TextInvalid];
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let invitation = json!({"id": ID, "name": "Hospice", "from": "Ada", "hosts": 2});
     vec![
@@ -91,9 +93,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             ),
         Endpoint::post("/api/me/desk", "Makes a desk that other hosts can share", create)
             .needs(Access::Host)
-            .body::<NewDesk>(json!({"name": "Hospice"}))
+            .body::<DeskName>(json!({"name": "Hospice"}))
             .answers::<SharedDesk>(StatusCode::CREATED, "The desk", example())
-            .refuses(&[Code::NameMissing, Code::TooLong, Code::TextInvalid, Code::DeskJoined]),
+            .refuses(&NAME_REFUSALS)
+            .refuses(&[Code::DeskJoined]),
+        Endpoint::put("/api/me/desk", "Renames the desk that the caller made", rename)
+            .needs(Access::Host)
+            .body::<DeskName>(json!({"name": "Hospice"}))
+            .answers::<SharedDesk>(StatusCode::OK, "The desk", example())
+            .refuses(&NAME_REFUSALS)
+            .refuses(&[Code::NoDesk, Code::DeskGone]),
         Endpoint::post(
             "/api/me/desk/hosts",
             "Invites another host to the desk that the caller made. Repeating this changes nothing.",
@@ -123,6 +132,12 @@ pub(super) fn example() -> Value {
         "at": 1_900_000_000_000_i64,
     });
     json!({"id": ID, "name": "Hospice", "manages": true, "hosts": [host]})
+}
+
+/// The desk that the caller is on, which is theirs to manage.
+async fn made_by(web: &Web, host: &SignedIn) -> Result<Desk, Problem> {
+    let desk = web.store.desk_of(host.id()).await?.ok_or(Code::NoDesk)?;
+    if desk.maker == host.id() { Ok(desk) } else { Err(Code::Forbidden.into()) }
 }
 
 impl SharedDesk {
@@ -161,7 +176,7 @@ async fn get(State(web): State<Web>, someone: SignedIn) -> Result<Json<DeskPage>
 async fn create(
     State(web): State<Web>,
     Host(host): Host,
-    Body(request): Body<NewDesk>,
+    Body(request): Body<DeskName>,
 ) -> Result<impl IntoResponse, Problem> {
     let name = request.name()?;
     let desk = Desk { id: DeskId::random(), name, maker: host.id(), created_at: web.now() };
@@ -170,16 +185,26 @@ async fn create(
     Ok((StatusCode::CREATED, Json(SharedDesk::of(&web, desk, host.id()).await?)))
 }
 
+async fn rename(
+    State(web): State<Web>,
+    Host(host): Host,
+    Body(request): Body<DeskName>,
+) -> Result<Json<SharedDesk>, Problem> {
+    let name = request.name()?;
+    let mut desk = made_by(&web, &host).await?;
+    let act = web.act(host.party(), "desk_rename", None, None)?;
+    web.store.rename_desk(desk.id, host.id(), name.clone(), act).await.map_err(gone)?;
+    desk.name = name;
+    Ok(Json(SharedDesk::of(&web, desk, host.id()).await?))
+}
+
 async fn invite(
     State(web): State<Web>,
     Host(host): Host,
     Body(request): Body<InvitedHost>,
 ) -> Result<Json<SharedDesk>, Problem> {
     web.throttles.heirs.attempt(&host.id())?;
-    let desk = web.store.desk_of(host.id()).await?.ok_or(Code::NoDesk)?;
-    if desk.maker != host.id() {
-        return Err(Code::Forbidden.into());
-    }
+    let desk = made_by(&web, &host).await?;
     // One answer for all, so that it tells nothing of accounts.
     let other = web.store.account_by_name(request.name.trim()).await?.filter(may_share);
     let other = other.ok_or_else(|| Problem::field(Code::DeskUnfit, "name"))?.id;

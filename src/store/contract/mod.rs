@@ -5,6 +5,7 @@ pub(super) mod accounts;
 pub(super) mod answers;
 pub(super) mod audit;
 pub(super) mod calendars;
+pub(super) mod desks;
 pub(crate) mod fixtures;
 pub(super) mod handings;
 pub(super) mod invites;
@@ -44,6 +45,8 @@ macro_rules! suite {
             accounts: [names_are_unique, the_last_administrator_stays, passwords_end_sessions, sessions_expire,
                 links_work_once, browsers_are_known, expired_things_are_forgotten];
             rooms: [rooms_are_kept, an_edit_counts_the_guidelines, rooms_are_listed_for_their_leads];
+            desks: [a_desk_is_made_and_joined, an_invitation_is_answered_or_taken_back, whoever_joined_first_follows_the_maker,
+                rooms_are_on_the_desk_of_their_owner, a_desk_is_full];
             handings: [an_offer_is_answered_once, an_offer_is_declined_or_goes_with_its_room,
                 rooms_are_given_all_or_none];
             invites: [invites_work_until_revoked, a_co_lead_invite_works_once, an_invite_has_a_label_and_an_end];

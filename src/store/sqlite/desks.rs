@@ -20,6 +20,23 @@ impl Desks for Sqlite {
         self.act(audit, move |conn| Box::pin(create(conn, desk))).await
     }
 
+    async fn rename_desk(
+        &self,
+        desk: DeskId,
+        maker: AccountId,
+        name: String,
+        audit: AuditBatch,
+    ) -> Result<()> {
+        self.act(audit, move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query("UPDATE desk SET name = $3 WHERE id = $1 AND maker = $2");
+                let row = row.bind(desk).bind(maker).bind(name);
+                changed_one(row.execute(conn.conn()).await?.rows_affected())
+            })
+        })
+        .await
+    }
+
     async fn desk_of(&self, account: AccountId) -> Result<Option<Desk>> {
         let found = sqlx::query_as(
             "SELECT desk.* FROM desk_account JOIN desk ON desk.id = desk_account.desk

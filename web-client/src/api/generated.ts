@@ -490,6 +490,11 @@ export interface components {
             /** @description The name of the desk. */
             name: string;
         };
+        /** @description What a shared desk is called. */
+        DeskName: {
+            /** @description The name of the desk, 1 to 80 characters. */
+            name: string;
+        };
         /** @description The shared desk that an account is on. */
         DeskOfAccount: {
             /** @description The name of the desk; null if the account shares none. */
@@ -1476,11 +1481,6 @@ export interface components {
             /** @description When it begins, local in the zone of the series, such as `2026-12-02T19:00`. */
             starts: string;
         };
-        /** @description A new shared desk. */
-        NewDesk: {
-            /** @description The name of the desk, 1 to 80 characters. */
-            name: string;
-        };
         /** @description The link to make. */
         NewInvite: {
             /** @description What the link makes of the person who follows it. Only the owner may invite co-leads. */
@@ -2169,6 +2169,11 @@ export interface components {
              * @description When the room was made, in unix milliseconds.
              */
             created_at: number;
+            /**
+             * @description The names that others see of the hosts who lead the room because it is on their shared desk. A
+             *     co-lead is not among them.
+             */
+            desk_leads: string[];
             /** @description How one gets in. */
             entry: components["schemas"]["WayIn"];
             /** @description The id of the format that the room started from. */
@@ -2244,6 +2249,11 @@ export interface components {
              * @description When the room was made, in unix milliseconds.
              */
             created_at: number;
+            /**
+             * @description The names that others see of the hosts who lead the room because it is on their shared desk. A
+             *     co-lead is not among them.
+             */
+            desk_leads: string[];
             /** @description How one gets in. */
             entry: components["schemas"]["WayIn"];
             /** @description The id of the format that the room started from. */
@@ -3116,6 +3126,7 @@ export type DemoEntry = components['schemas']['DemoEntry'];
 export type DeskHost = components['schemas']['DeskHost'];
 export type DeskId = components['schemas']['DeskId'];
 export type DeskInvitation = components['schemas']['DeskInvitation'];
+export type DeskName = components['schemas']['DeskName'];
 export type DeskOfAccount = components['schemas']['DeskOfAccount'];
 export type DeskPage = components['schemas']['DeskPage'];
 export type DoorView = components['schemas']['DoorView'];
@@ -3203,7 +3214,6 @@ export type NewAddress = components['schemas']['NewAddress'];
 export type NewCalendar = components['schemas']['NewCalendar'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
-export type NewDesk = components['schemas']['NewDesk'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewListing = components['schemas']['NewListing'];

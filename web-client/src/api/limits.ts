@@ -7,6 +7,7 @@ export const LIMITS = {
   "date_note_chars_max": 300,
   "dates_max": 400,
   "decision_note_chars_max": 500,
+  "desk_name_chars_max": 80,
   "display_name_chars_max": 32,
   "door_minutes_max": 120,
   "entry_answer_chars_max": 1000,

@@ -14,6 +14,7 @@ const room = (id: string, more: Partial<RoomCard> = {}): RoomCard => ({
   capacity: 8,
   rehearsal: false,
   shared: false,
+  desk_leads: [],
   created_at: 0,
   entry: { type: 'open' },
   asking: 0,

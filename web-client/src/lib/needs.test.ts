@@ -30,6 +30,7 @@ function room(id: string, more: Partial<RoomCard>): RoomCard {
     capacity: 8,
     rehearsal: false,
     shared: false,
+    desk_leads: [],
     created_at: 0,
     meeting: null,
     asking: 0,
