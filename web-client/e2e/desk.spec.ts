@@ -107,7 +107,10 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await expect(today.nth(1)).toContainText('19:00');
       await expect(today.nth(2)).toContainText('Slow mornings');
       const heads = page.getByRole('heading', { level: 2 });
-      await expect(heads).toHaveText(['Today', 'Needs you', 'The coming weeks', 'Rooms']);
+      await expect(heads).toHaveText([
+        ...['Today', 'Needs you', 'The coming weeks', 'Rooms'],
+        'Shared desk',
+      ]);
       const coming = section(page, 'The coming weeks');
       await expect(coming.getByRole('heading', { level: 3 }).nth(1)).toHaveText('Next week');
       await expect(coming.getByText('Bring a photo').first()).toBeVisible();

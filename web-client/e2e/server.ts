@@ -40,6 +40,7 @@ const defaults: Answers = {
   'GET /api/me/dates': { body: { dates: [], missing: [], now: Date.now() } },
   'GET /api/me/archive': { body: { rooms: [] } },
   'GET /api/me/notes': { body: { notes: [] } },
+  'GET /api/me/desk': { body: { desk: null, invitations: [] } },
   'GET /api/me/handings': { body: { handings: [] } },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },

@@ -85,6 +85,10 @@ export const api = {
     handOn: async (account: string, body: T.HandOn) =>
       (await request<T.OwnedRoomList>('POST', `/api/accounts/${id(account)}/rooms/hand-on`, body))
         .owned,
+    /** The name of the shared desk that an account is on. */
+    desk: async (account: string) =>
+      (await request<T.DeskOfAccount>('GET', `/api/accounts/${id(account)}/desk`)).name,
+    takeOffDesk: (account: string) => request<void>('DELETE', `/api/accounts/${id(account)}/desk`),
     passwordLink: async (account: string) =>
       (await request<T.PasswordLink>('POST', `/api/accounts/${id(account)}/link`)).link,
   },
@@ -100,6 +104,17 @@ export const api = {
     read: (room: string) => request<void>('DELETE', `/api/me/handings/${id(room)}`),
   },
 
+  /** The desk that the account shares with other hosts, and invitations to one. */
+  desk: {
+    get: () => request<T.DeskPage>('GET', '/api/me/desk'),
+    make: (name: string) => request<T.SharedDesk>('POST', '/api/me/desk', { name }),
+    rename: (name: string) => request<T.SharedDesk>('PUT', '/api/me/desk', { name }),
+    invite: (name: string) => request<T.SharedDesk>('POST', '/api/me/desk/hosts', { name }),
+    remove: (account: string) => request<void>('DELETE', `/api/me/desk/hosts/${id(account)}`),
+    join: (desk: string) => request<void>('POST', `/api/me/desk/${id(desk)}/join`),
+    decline: (desk: string) => request<void>('POST', `/api/me/desk/${id(desk)}/decline`),
+  },
+
   jobs: {
     list: (after?: string) =>
       pageOf('jobs', request<T.JobList>('GET', `/api/jobs${queryOf({ after })}`)),
@@ -109,8 +124,7 @@ export const api = {
   rooms: {
     list: () => every((query) => pageOf('rooms', request<T.RoomList>('GET', `/api/rooms${query}`))),
     /** The guidelines are always sent, so there is no language to choose them by. */
-    create: (body: Omit<T.NewRoom, 'lang' | 'shared'>) =>
-      request<T.Room>('POST', '/api/rooms', body),
+    create: (body: Omit<T.NewRoom, 'lang'>) => request<T.Room>('POST', '/api/rooms', body),
     get: (room: string) => request<T.Room>('GET', `/api/rooms/${id(room)}`),
     change: (room: string, body: T.Edit, of?: object) =>
       request<T.Room>('PATCH', `/api/rooms/${id(room)}`, body, { of }),

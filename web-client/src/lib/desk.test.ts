@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { DateView, RoomCard } from '../api/generated';
-import { datesOf, find, ordered, todayOf, weeksOf } from './desk';
+import type { DateView, RoomCard, SharedDesk } from '../api/generated';
+import { datesOf, find, onDesk, ordered, otherOwner, todayOf, weeksOf } from './desk';
 
 const NOW = Date.parse('2026-11-26T10:00Z');
 const HOME = 'Europe/Berlin';
@@ -105,4 +105,34 @@ it('finds rooms by words of their names and topics', () => {
   expect(found('grief')).toEqual(['Café am Dienstag']);
   expect(found('circle grief')).toEqual([]);
   expect(found('  ')).toHaveLength(2);
+});
+
+it('tells the rooms of the reader from those of the others, and counts what is on the desk', () => {
+  const owned = (id: string, by: string, shared = true) =>
+    room(id, { shared, leads: [{ account_id: by, display_name: by, owner: true }] });
+  const host = (account_id: string, joined = true) => ({
+    account_id,
+    display_name: account_id,
+    maker: false,
+    joined,
+    at: 0,
+  });
+  const desk: SharedDesk = {
+    id: 'd',
+    name: 'Hospice',
+    manages: true,
+    hosts: [host('me'), host('bo'), host('kim', false)],
+  };
+  const rooms = [
+    owned('mine', 'me'),
+    owned('private', 'me', false),
+    owned('of-bo', 'bo'),
+    owned('also-of-bo', 'bo'),
+    // They are on desks of others: the reader leads them as a co-lead.
+    owned('of-kim', 'kim'),
+    owned('of-lu', 'lu'),
+  ];
+  expect(onDesk(rooms, desk, 'me')).toEqual({ own: 1, others: 2 });
+  expect(otherOwner(rooms[0]!, 'me')).toBeUndefined();
+  expect(otherOwner(rooms[2]!, 'me')?.display_name).toBe('bo');
 });

@@ -1,5 +1,5 @@
 /** What the desk shows of a host's rooms: today, the coming weeks, and the rooms themselves. */
-import type { ComingDate, DateView, PlaceCounts, RoomCard } from '../api/generated';
+import type { ComingDate, DateView, PlaceCounts, RoomCard, SharedDesk } from '../api/generated';
 import { addDays, dayIn, daysBetween, firstOfWeek } from './zones';
 
 /** One date of one of the rooms. */
@@ -32,6 +32,21 @@ export function datesOf(
     const found = byId.get(room);
     return found ? [{ room: found, date, places }] : [];
   });
+}
+
+/** Its owner, if that is somebody else than the reader. */
+export const otherOwner = ({ leads }: Pick<RoomCard, 'leads'>, reader: string | undefined) =>
+  leads.find(({ owner, account_id }) => owner && account_id !== reader);
+
+/** How many rooms are on the desk: the reader's own ones, and those of the others who share it. */
+export function onDesk(rooms: readonly RoomCard[], { hosts }: SharedDesk, reader: string) {
+  const joined = new Set(hosts.filter((host) => host.joined).map((host) => host.account_id));
+  const owners = rooms
+    .filter((room) => room.shared)
+    .map(({ leads }) => leads.find(({ owner }) => owner)?.account_id)
+    .filter((owner) => owner !== undefined && joined.has(owner));
+  const own = owners.filter((owner) => owner === reader).length;
+  return { own, others: owners.length - own };
 }
 
 /** Where people wait comes first, then what is going on, then what is to come, then rehearsals. */

@@ -83,6 +83,7 @@ it('tells what needs the host, most pressing first', () => {
   const needs = needsOf([
     room('fine', {}),
     room('alone', { leads: [lead('a')] }),
+    room('on a desk', { leads: [lead('a')], shared: true, desk_leads: ['Bo'] }),
     room('asked', {
       leads: [lead('a')],
       invites: [invite({}), invite({ kind: 'co_lead' })],

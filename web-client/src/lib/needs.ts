@@ -40,7 +40,7 @@ export function needsOf(
   );
   const alone = real.filter(
     (room) =>
-      room.leads.length < 2 &&
+      room.leads.length + room.desk_leads.length < 2 &&
       !uninvited.includes(room) &&
       openInvites(room, 'co_lead').length === 0,
   );

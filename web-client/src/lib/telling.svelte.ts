@@ -30,9 +30,14 @@ export class Telling {
     });
     if (done) this.say(words, undo);
     else await this.#renew();
+    await this.settle();
+    return done;
+  }
+
+  /** Once the page shows what was done: what had the focus may be gone with it. */
+  async settle(): Promise<void> {
     await tick();
     if (document.activeElement === document.body) this.place?.focus();
-    return done;
   }
 
   say(words: string, undo: Undo | null): void {

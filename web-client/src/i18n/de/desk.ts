@@ -53,6 +53,8 @@ export const desk = (f: Formatter): Desk => ({
     `${f.number(taken)} von ${f.plural(all, { one: '# Platz', other: '# Plätzen' })}`,
   capacity: (all) => `bis zu ${f.plural(all, { one: '# Person', other: '# Personen' })}`,
   leads: (names) => `Leitung: ${f.list(names)}`,
+  ownedBy: (name) => `Gehört ${name}`,
+  onDesk: 'Auf der geteilten Übersicht',
   enter: 'Eintreten',
   openDoor: 'Tür öffnen',
   details: 'Einzelheiten',

@@ -20,6 +20,7 @@ import { people } from './people';
 import { places } from './places';
 import { room } from './room';
 import { settings } from './settings';
+import { sharedDesk } from './shared-desk';
 import { shell } from './shell';
 import { templates } from './templates';
 import { ways } from './ways';
@@ -45,6 +46,7 @@ export const german = (f: Formatter): Catalogue => ({
   places: places(f),
   room: room(f),
   settings: settings(f),
+  sharedDesk: sharedDesk(f),
   shell: shell(f),
   templates: templates(),
   ways: ways(f),

@@ -52,6 +52,8 @@ export const desk = (f: Formatter) => ({
     `${f.number(taken)} of ${f.plural(all, { one: '# place', other: '# places' })}`,
   capacity: (all: number) => `up to ${f.plural(all, { one: '# person', other: '# people' })}`,
   leads: (names: string[]) => (names.length === 1 ? `${names[0]} leads` : `${f.list(names)} lead`),
+  ownedBy: (name: string) => `Owned by ${name}`,
+  onDesk: 'On the shared desk',
   enter: 'Enter',
   openDoor: 'Open door',
   details: 'Details',
