@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::terms::{ID, gone, may_share, take_off};
+use super::terms::{gone, may_share, take_off};
 use crate::{
     auth::RandomId,
     http::{
@@ -20,6 +20,9 @@ use crate::{
     store::{Desk, Party},
     time::UnixMs,
 };
+
+/// An id of the examples.
+const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 /// A host who shares a desk or is invited to it.
 #[derive(Serialize, JsonSchema)]
@@ -38,7 +41,7 @@ struct DeskHost {
 
 /// A desk that several hosts share.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct SharedDesk {
+struct SharedDesk {
     /// The id of the desk.
     id: DeskId,
     /// The name of the desk.
@@ -126,7 +129,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-pub(super) fn example() -> Value {
+fn example() -> Value {
     let host = json!({
         "account_id": ID, "display_name": "Ada", "maker": true, "joined": true,
         "at": 1_900_000_000_000_i64,

@@ -1,4 +1,4 @@
-//! Who can share a desk, and what follows when an account leaves one.
+//! Who can share a desk, and what ends with that.
 
 use crate::{
     http::{
@@ -9,9 +9,6 @@ use crate::{
     meeting::id::{AccountId, DeskId},
     store::{Account, AuditBatch, StoreError},
 };
-
-/// An id of the examples.
-pub(super) const ID: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 /// Whether an account can share a desk.
 pub(super) const fn may_share(account: &Account) -> bool {
