@@ -1,0 +1,70 @@
+//! A server that is measured, from the outside: what Linux counts of its process.
+
+use std::{
+    fs, io,
+    ops::Sub,
+    process::{Child, Command, Stdio},
+};
+
+/// The ticks in which Linux counts processor time, per second; the same on every architecture that Rust knows.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// Processor time, in seconds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cpu {
+    pub(crate) user_s: f64,
+    pub(crate) system_s: f64,
+}
+
+impl Cpu {
+    pub(crate) fn total_s(self) -> f64 {
+        self.user_s + self.system_s
+    }
+}
+
+impl Sub for Cpu {
+    type Output = Self;
+
+    fn sub(self, before: Self) -> Self {
+        Self { user_s: self.user_s - before.user_s, system_s: self.system_s - before.system_s }
+    }
+}
+
+/// A process that is killed when it is dropped.
+pub(crate) struct Process {
+    pub(crate) child: Child,
+}
+
+impl Process {
+    /// Starts a program whose standard output is read.
+    pub(crate) fn start(command: &mut Command) -> io::Result<Self> {
+        Ok(Self { child: command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()? })
+    }
+
+    pub(crate) fn cpu(&self) -> Cpu {
+        let stat = self.read("stat");
+        // The name of the program is in brackets and may hold anything.
+        let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11);
+        let mut seconds =
+            || fields.next().and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0) / TICKS_PER_SECOND;
+        Cpu { user_s: seconds(), system_s: seconds() }
+    }
+
+    /// Resident memory in KiB; what the kernel holds for sockets is not in it.
+    pub(crate) fn resident_kib(&self) -> f64 {
+        let status = self.read("status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok()).unwrap_or(0.0)
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).unwrap_or_default()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

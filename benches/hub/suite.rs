@@ -1,0 +1,236 @@
+//! What is measured, in order.
+
+use std::{sync::Arc, time::Duration};
+
+use futures::future::try_join_all;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Plan, disk,
+    load::{self, Measure, Outcome, Room},
+    member::{Member, Speech},
+    peers,
+    servers::{self, Rondo, Server},
+    times::Times,
+};
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// One figure of one server. Without a server beside it, a figure stands for itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Figure {
+    pub(crate) what: String,
+    pub(crate) server: String,
+    pub(crate) value: f64,
+    pub(crate) unit: String,
+}
+
+/// All figures of a run.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Figures(pub(crate) Vec<Figure>);
+
+impl Figures {
+    fn note(&mut self, server: &str, what: &str, value: f64, unit: &str) {
+        let figure = Figure { what: what.into(), server: server.into(), value, unit: unit.into() };
+        eprintln!("{server:>8}  {what:<48} {value:>10.2} {unit}");
+        self.0.push(figure);
+    }
+}
+
+/// Measures everything.
+pub(crate) async fn run(plan: Plan) -> Result<Figures, Failure> {
+    let mut figures = Figures::default();
+    let rondo = Server::Rondo(Box::new(Rondo::start().await?));
+    let mut all = vec![("limit", servers::bare(false)?), ("corked", servers::bare(true)?), ("rondo", rondo)];
+    if plan.peers {
+        all.extend(peers::start()?);
+    }
+    deliveries(plan, &all, &mut figures).await?;
+    sizes(plan, &all, &mut figures).await?;
+    let rondo = all.swap_remove(2).1;
+    drop(all);
+    storm(plan, &rondo, &mut figures).await?;
+    acknowledgements(plan, &rondo, &mut figures).await?;
+    long_meeting(plan, &rondo, &mut figures).await?;
+    if let Server::Rondo(rondo) = rondo {
+        restart(*rondo, &mut figures).await?;
+    }
+    Ok(figures)
+}
+
+/// Rooms of ten: memory, an idle while, one message at a time, bursts, a steady stream.
+async fn deliveries(plan: Plan, all: &[(&str, Server)], figures: &mut Figures) -> Result<(), Failure> {
+    let mut stages = Vec::new();
+    for (name, server) in all {
+        let rooms = server.rooms(plan.members / 10, 10).await?;
+        let (before, cpu) = (server.process().resident_kib(), server.process().cpu());
+        let rooms = server.fill(rooms).await?;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let members = plan.members as f64;
+        figures.note(name, "memory of a member", (server.process().resident_kib() - before) / members, "KiB");
+        let joining = (server.process().cpu() - cpu).total_s() * 1e6 / members;
+        figures.note(name, "a member joins", joining, "us of CPU");
+        stages.push((*name, server, rooms));
+    }
+    for (name, server, rooms) in &stages {
+        let quiet = load::idle(server.process(), rooms, plan.time).await;
+        let minutes = quiet.wall_s / 60.0 * plan.members as f64;
+        figures.note(name, "an idle member's minute", quiet.cpu.total_s() * 1e6 / minutes, "us of CPU");
+        figures.note(name, "an idle member's minute, received", quiet.bytes / minutes, "bytes");
+    }
+    let rate = (plan.members / 5 * 2) as u64;
+    for (load, burst) in [("closed", 1), ("burst of 8", 8), ("open", 0)] {
+        let mut outcomes: Vec<Vec<Outcome>> = vec![Vec::new(); stages.len()];
+        for _ in 0..plan.laps {
+            for ((_, server, rooms), outcomes) in stages.iter().zip(&mut outcomes) {
+                outcomes.push(if burst == 0 {
+                    load::open(server.process(), rooms, rate, plan.time).await?
+                } else {
+                    load::closed(server.process(), rooms, burst, plan.time).await?
+                });
+            }
+        }
+        for ((name, ..), outcomes) in stages.iter().zip(outcomes) {
+            note(figures, name, load, &middle(outcomes));
+        }
+    }
+    Ok(())
+}
+
+fn middle(mut outcomes: Vec<Outcome>) -> Outcome {
+    outcomes.sort_by(|one, other| one.us_per_delivery().total_cmp(&other.us_per_delivery()));
+    outcomes.swap_remove(outcomes.len() / 2)
+}
+
+fn note(figures: &mut Figures, name: &str, load: &str, outcome: &Outcome) {
+    let mut note =
+        |what: &str, value: f64, unit: &str| figures.note(name, &format!("{load}: {what}"), value, unit);
+    note("a delivery", outcome.us_per_delivery(), "us of CPU");
+    note("of it user", outcome.cpu.user_s * 1e6 / outcome.deliveries, "us of CPU");
+    note("of it system", outcome.cpu.system_s * 1e6 / outcome.deliveries, "us of CPU");
+    note("deliveries", outcome.deliveries / outcome.wall_s, "a second");
+    note("bytes of a delivery", outcome.bytes / outcome.deliveries, "bytes");
+    for (share, word) in [(0.5, "p50"), (0.99, "p99"), (0.999, "p99.9")] {
+        note(&format!("latency {word}"), outcome.delivered.quantile_us(share) / 1e3, "ms");
+    }
+}
+
+/// Rooms of 10, 30 and 60: what one more delivery costs, and what a message costs beside its deliveries.
+async fn sizes(plan: Plan, all: &[(&str, Server)], figures: &mut Figures) -> Result<(), Failure> {
+    let mut points: Vec<Vec<(f64, f64)>> = vec![Vec::new(); all.len()];
+    for size in [10, 30, 60] {
+        let mut stages = Vec::new();
+        for (_, server) in all {
+            stages
+                .push((server, server.fill(server.rooms((plan.members / size).max(1), size).await?).await?));
+        }
+        let mut outcomes: Vec<Vec<Outcome>> = vec![Vec::new(); stages.len()];
+        for _ in 0..plan.laps {
+            for ((server, rooms), outcomes) in stages.iter().zip(&mut outcomes) {
+                outcomes.push(load::closed(server.process(), rooms, 1, plan.time).await?);
+            }
+        }
+        for (points, outcomes) in points.iter_mut().zip(outcomes) {
+            points.push((size as f64, middle(outcomes).us_per_message()));
+        }
+    }
+    for ((name, _), points) in all.iter().zip(points) {
+        let (message, delivery) = line(&points);
+        figures.note(name, "fitted: one more delivery", delivery, "us of CPU");
+        figures.note(name, "fitted: a message besides", message, "us of CPU");
+    }
+    Ok(())
+}
+
+/// The line through points by least squares: where it begins, and how it rises.
+fn line(points: &[(f64, f64)]) -> (f64, f64) {
+    let count = points.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
+    let (x, y) = (mean(|point| point.0), mean(|point| point.1));
+    let rise = points.iter().map(|point| (point.0 - x) * (point.1 - y)).sum::<f64>()
+        / points.iter().map(|point| (point.0 - x).powi(2)).sum::<f64>();
+    (y - rise * x, rise)
+}
+
+/// Many come for the first time at once, lose the connection, and come back at once.
+async fn storm(plan: Plan, rondo: &Server, figures: &mut Figures) -> Result<(), Failure> {
+    let mut rooms = rondo.rooms(plan.storm / 10, 11).await?;
+    let leads: Vec<Vec<Speech>> = rooms.iter_mut().map(|room| vec![room.remove(0)]).collect();
+    let leads = rondo.fill(leads).await?;
+    let come = async |speeches: Vec<(Speech, Arc<Room>)>, what: &str, figures: &mut Figures| {
+        let count = speeches.len() as f64;
+        let measure = Measure::begin(rondo.process(), &leads);
+        let here = try_join_all(speeches.into_iter().map(|(speech, room)| async move {
+            let member = Member::connect(rondo.address(), speech, Arc::clone(&room.heard)).await?;
+            Ok::<_, Failure>((member, room))
+        }))
+        .await?;
+        let outcome = measure.end(0);
+        figures.note("rondo", &format!("{what}: all are in after"), outcome.wall_s, "s");
+        figures.note("rondo", &format!("{what}: each"), outcome.cpu.total_s() * 1e6 / count, "us of CPU");
+        figures.note("rondo", &format!("{what}: received by each"), outcome.bytes / count, "bytes");
+        Ok::<_, Failure>(here)
+    };
+    let first = rooms.into_iter().zip(&leads);
+    let first =
+        first.flat_map(|(room, lead)| room.into_iter().map(|speech| (speech, Arc::clone(lead)))).collect();
+    let here = come(first, "first join at once", figures).await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let again = here.into_iter().map(|(member, room)| (member.returning(), room)).collect();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    come(again, "return at once", figures).await?;
+    Ok(())
+}
+
+/// From when a message is due until its sender knows that it is kept, beside the disk alone.
+async fn acknowledgements(plan: Plan, rondo: &Server, figures: &mut Figures) -> Result<(), Failure> {
+    let rooms = rondo.fill(rondo.rooms(plan.members / 10, 10).await?).await?;
+    // Each person may send five commands a second.
+    for rate in [500, 2_000, 10_000].into_iter().filter(|rate| *rate <= plan.members as u64 * 4) {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let (time, place) = (plan.time, folder.path().to_owned());
+        let alone = tokio::task::spawn_blocking(move || disk::append(&place, rate, time)).await??;
+        let ours = load::open(rondo.process(), &rooms, rate, plan.time).await?;
+        let mut note = |server: &str, times: &Times| {
+            for (share, word) in [(0.5, "p50"), (0.99, "p99")] {
+                let what = format!("acknowledged at {rate} a second: {word}");
+                figures.note(server, &what, times.quantile_us(share) / 1e3, "ms");
+            }
+        };
+        note("disk", &alone);
+        note("rondo", &ours.acknowledged);
+    }
+    if let Server::Rondo(rondo) = rondo {
+        figures.note("rondo", "write-ahead log at most", rondo.stored_bytes("-wal") as f64 / 1e6, "MB");
+    }
+    Ok(())
+}
+
+/// One meeting with very many messages: the last cost as much as the first.
+async fn long_meeting(plan: Plan, rondo: &Server, figures: &mut Figures) -> Result<(), Failure> {
+    const SIZE: usize = 60;
+    const PARTS: usize = 10;
+    const PAGES: u64 = 20;
+    let rooms = rondo.fill(rondo.rooms(1, SIZE).await?).await?;
+    // What its members may send: five commands a second each.
+    let rate = 4 * SIZE as u64;
+    let part = Duration::from_secs_f64(plan.messages as f64 / rate as f64 / PARTS as f64);
+    let mut costs = Vec::new();
+    for _ in 0..PARTS {
+        costs.push(load::open(rondo.process(), &rooms, rate, part).await?.us_per_delivery());
+    }
+    let pages = load::pages(rondo.process(), &rooms[0], PAGES, plan.messages as u64 / 2).await?;
+    figures.note("rondo", "a page of its history", pages.cpu.total_s() * 1e6 / PAGES as f64, "us of CPU");
+    if let (Some(first), Some(last)) = (costs.first(), costs.last()) {
+        figures.note("rondo", "a long meeting: a delivery at its beginning", *first, "us of CPU");
+        figures.note("rondo", "a long meeting: a delivery at its end", *last, "us of CPU");
+    }
+    Ok(())
+}
+
+/// All the meetings above are open when the server stops.
+async fn restart(mut rondo: Rondo, figures: &mut Figures) -> Result<(), Failure> {
+    let ready = rondo.restart().await?;
+    figures.note("rondo", "ready after a restart with all these meetings", ready, "s");
+    Ok(())
+}
