@@ -2,6 +2,7 @@
 //!
 //! - `cargo bench --bench hub`: the whole, 5,000 members; about ten minutes.
 //! - `cargo bench --bench hub -- --quick`: fewer members and one lap, for a look; about a minute.
+//! - `--beside PATH`: beside another build of the program too.
 //! - `--peers`: beside `ws` and `socket.io` on Node too, which npm installs for the run.
 //!
 //! It is a benchmark beside the program, not a command of it, because it starts the program as a process of
@@ -25,7 +26,7 @@ mod servers;
 mod suite;
 mod times;
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// How much is measured.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +82,8 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     };
     let plan = Plan { peers: is("--peers"), ..plan };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let figures = runtime.block_on(suite::run(plan))?;
+    let beside = words.iter().skip_while(|word| *word != "--beside").nth(1).map(Path::new);
+    let figures = runtime.block_on(suite::run(plan, beside))?;
     report::print(&figures);
     std::fs::write(servers::results(), serde_json::to_string_pretty(&figures)?)?;
     println!("\nwritten to {}", servers::results().display());

@@ -101,32 +101,34 @@ pub(crate) struct Rondo {
     process: Process,
     address: SocketAddr,
     folder: TempDir,
+    program: PathBuf,
     admin: Client,
 }
 
 impl Rondo {
-    pub(crate) async fn start() -> Result<Self, Failure> {
+    /// Starts a build of the program.
+    pub(crate) async fn start(program: &Path) -> Result<Self, Failure> {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         fs::write(folder.path().join("key.json"), PUBLIC)?;
         let issuers = json!([{
             "iss": ISSUER, "key_file": "key.json", "rooms": "all", "roles": ["member", "facilitator"],
         }]);
         fs::write(folder.path().join("issuers.json"), issuers.to_string())?;
-        let mut process = Process::start(&mut Self::command(folder.path(), "127.0.0.1:0"))?;
+        let mut process = Process::start(&mut Self::command(program, folder.path(), "127.0.0.1:0"))?;
         let (address, secret) = tokio::task::spawn_blocking({
             let out = process.child.stdout.take().ok_or("no output")?;
             move || setup_link(BufReader::new(out))
         })
         .await??;
         let admin = Client::builder().cookie_store(true).build()?;
-        let rondo = Self { process, address, folder, admin };
+        let rondo = Self { process, address, folder, program: program.to_owned(), admin };
         let admin = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
         rondo.post(&rondo.admin, "/api/setup", admin).await?;
         Ok(rondo)
     }
 
-    fn command(folder: &Path, listen: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
+    fn command(program: &Path, folder: &Path, listen: &str) -> Command {
+        let mut command = Command::new(program);
         command.args(["--listen", listen, "--log-level", "error", "--data-dir"]).arg(folder.join("data"));
         command.arg("--issuers").arg(folder.join("issuers.json"));
         command
@@ -139,7 +141,8 @@ impl Rondo {
         Command::new("kill").args(["-TERM", &pid]).status()?;
         self.process.child.wait()?;
         let begun = Instant::now();
-        self.process = Process::start(&mut Self::command(self.folder.path(), &self.address.to_string()))?;
+        self.process =
+            Process::start(&mut Self::command(&self.program, self.folder.path(), &self.address.to_string()))?;
         // What it prints is read, so that it never waits.
         if let Some(mut out) = self.process.child.stdout.take() {
             std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));

@@ -1,6 +1,6 @@
 //! What is measured, in order.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
@@ -38,10 +38,13 @@ impl Figures {
 }
 
 /// Measures everything.
-pub(crate) async fn run(plan: Plan) -> Result<Figures, Failure> {
+pub(crate) async fn run(plan: Plan, beside: Option<&Path>) -> Result<Figures, Failure> {
     let mut figures = Figures::default();
-    let rondo = Server::Rondo(Box::new(Rondo::start().await?));
+    let rondo = Server::Rondo(Box::new(Rondo::start(Path::new(env!("CARGO_BIN_EXE_rondo"))).await?));
     let mut all = vec![("limit", servers::bare(false)?), ("corked", servers::bare(true)?), ("rondo", rondo)];
+    if let Some(program) = beside {
+        all.push(("beside", Server::Rondo(Box::new(Rondo::start(program).await?))));
+    }
     if plan.peers {
         all.extend(peers::start()?);
     }

@@ -9,7 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use data_encoding::BASE64;
+use hyper::upgrade::{Parts, Upgraded};
 use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
@@ -18,7 +20,10 @@ use super::{
     problem::{Code, Problem},
     web::Web,
 };
-use crate::{hub, protocol::SUBPROTOCOL};
+use crate::{
+    hub::{self, Services},
+    protocol::SUBPROTOCOL,
+};
 
 /// The only version of WebSocket in use.
 const VERSION: HeaderValue = HeaderValue::from_static("13");
@@ -53,7 +58,7 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
     let services = Arc::clone(&web.services);
     tokio::spawn(async move {
         match upgraded.await {
-            Ok(stream) => hub::serve_socket(TokioIo::new(stream), services).await,
+            Ok(upgraded) => serve(upgraded, services).await,
             Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
         }
         drop(place);
@@ -82,6 +87,13 @@ fn warn_of_proxy(web: &Web, headers: &HeaderMap, code: Code) {
             "a request for a WebSocket came to /ws without its upgrade: the proxy in front has to pass on the \
              headers Upgrade and Connection (docs/operating.md, \"Behind a proxy\")"
         );
+    }
+}
+
+async fn serve(upgraded: Upgraded, services: Arc<Services>) {
+    match upgraded.downcast::<TokioIo<TcpStream>>() {
+        Ok(Parts { io, read_buf, .. }) => hub::serve_socket(io.into_inner(), read_buf, services).await,
+        Err(_) => tracing::error!("a WebSocket came over something else than TCP"),
     }
 }
 

@@ -97,6 +97,11 @@ impl Connections {
         self.by_id.iter_mut().map(|(id, connection)| (*id, connection))
     }
 
+    /// Writes what was queued, in one write for each socket.
+    pub(crate) fn flush(&self) {
+        self.by_id.values().for_each(|connection| connection.outbox.flush());
+    }
+
     /// Queues a message for one socket, if it is still there.
     pub(crate) fn say(&self, id: ConnectionId, message: &ServerMessage) {
         if let Some(connection) = self.get(id) {

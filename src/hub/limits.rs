@@ -55,8 +55,20 @@ pub(crate) const NEXT_NOTICE_MS: u64 = 2 * 60_000;
 /// For so long somebody may be told of a lead's whisper.
 pub(crate) const REPLY_NOTICE_MS: u64 = 10 * 60_000;
 
-/// The read buffer of a socket, and what its write buffer holds before it is written.
-pub(crate) const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
+/// The read buffer of a socket: most frames of a client fit, and a larger one is read in parts.
+pub(crate) const READ_BUFFER_BYTES: usize = 1_024;
+
+/// Frames of a socket that are heard together at most.
+pub(crate) const FRAMES_PER_READ_MAX: usize = 32;
+
+/// Frames that leave a socket in one write at most.
+pub(crate) const FRAMES_PER_WRITE_MAX: usize = 16;
+
+/// A reader that takes less than this in the time for a write is too slow.
+pub(crate) const SLOWEST_READER_BYTES: u64 = 16 * 1024;
+
+/// What the kernel holds for a reader beside the outbox. It doubles this for its own bookkeeping.
+pub(crate) const KERNEL_SEND_BYTES: usize = 128 * 1024;
 
 /// How long the closing handshake of a socket may take.
 pub(crate) const CLOSE_MAX: Duration = Duration::from_secs(2);

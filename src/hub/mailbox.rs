@@ -105,6 +105,17 @@ impl RoomHandle {
         self.0.try_send(message).is_ok()
     }
 
+    /// Puts these in the mailbox, one behind the other, as far as there are places. Returns the marks of those
+    /// for which there was none.
+    pub(crate) fn try_tell_all<M>(&self, messages: &mut Vec<(M, RoomMessage)>) -> Vec<M> {
+        let free = self.0.capacity().min(messages.len());
+        if let Ok(places) = self.0.try_reserve_many(free) {
+            places.zip(messages.drain(..free)).for_each(|(place, (_, message))| place.send(message));
+        }
+        // Without a place, or when others were faster, each is tried by itself.
+        messages.drain(..).filter_map(|(mark, message)| (!self.try_tell(message)).then_some(mark)).collect()
+    }
+
     /// Whether the room's task has ended.
     pub(crate) fn is_gone(&self) -> bool {
         self.0.is_closed()

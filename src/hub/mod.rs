@@ -14,6 +14,7 @@ pub(crate) mod duties;
 mod effects;
 mod entrant;
 mod entry;
+mod frame;
 mod grounds;
 mod history;
 mod lasting;

@@ -1,18 +1,21 @@
-//! The bounded outbox of one socket: the room puts frames in, the socket takes them out.
+//! The way out of one socket. Whoever has something to say writes it into the connection at once; only what
+//! the kernel does not take waits, and the socket's task writes it when the peer has read.
 //!
-//! A reader that is too slow is cut off rather than waited for; it comes back and resumes.
+//! What waits is bounded: a reader that is too slow is cut off rather than waited for; it comes back and
+//! resumes.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    collections::VecDeque,
+    io::{self, ErrorKind, IoSlice},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::{mpsc, watch};
-use tokio_tungstenite::tungstenite::Utf8Bytes;
+use tokio::{net::TcpStream, sync::Notify};
+use tokio_tungstenite::tungstenite::Bytes;
 
+use super::{frame::Frame, limits::FRAMES_PER_WRITE_MAX};
 use crate::protocol::{
     close::CloseCode,
-    codec,
     limits::{OUTBOX_BYTES_MAX, OUTBOX_FRAMES_MAX},
     server::ServerMessage,
 };
@@ -20,145 +23,213 @@ use crate::protocol::{
 /// The writing end, held by the room and the socket.
 #[derive(Debug, Clone)]
 pub(crate) struct Outbox {
-    items: mpsc::Sender<Item>,
-    queued_bytes: Arc<AtomicUsize>,
-    cut: watch::Sender<Option<CloseCode>>,
+    shared: Arc<Shared>,
 }
 
-/// The reading end: what to write to the socket, in order.
 #[derive(Debug)]
-pub(crate) struct OutboxReceiver {
-    items: mpsc::Receiver<Item>,
-    queued_bytes: Arc<AtomicUsize>,
+struct Shared {
+    tcp: TcpStream,
+    unsent: Mutex<Unsent>,
+    /// Wakes the socket's task when something waits, or when the socket ends.
+    news: Notify,
 }
 
-/// Tells the reading end to stop at once.
-#[derive(Debug, Clone)]
-pub(crate) struct Cut(watch::Receiver<Option<CloseCode>>);
+/// What waits to be written.
+#[derive(Debug, Default)]
+struct Unsent {
+    frames: VecDeque<Bytes>,
+    /// The kernel has taken a part of the first frame.
+    begun: bool,
+    /// What the frames count for.
+    queued_bytes: usize,
+    /// All that the kernel has taken so far, in bytes.
+    taken_bytes: u64,
+    ending: Option<Ending>,
+}
 
-/// Something queued for a socket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Item {
-    /// A text frame.
-    Frame(Utf8Bytes),
-    /// Close, now that everything before was written.
+/// How a socket ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The server closes it.
+    Close(CloseCode),
+    /// The peer is gone.
+    Gone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// When all that waits has been written.
     Finish(CloseCode),
+    /// At once.
+    Now(End),
 }
 
-impl Item {
-    /// The bytes it counts for in the queue. A frame counts for half of the queue at most, so that a
-    /// large snapshot has room behind a welcome; a second one that is not read is too much.
-    fn bytes(&self) -> usize {
-        match self {
-            Self::Frame(frame) => frame.len().min(OUTBOX_BYTES_MAX / 2),
-            Self::Finish(_) => 0,
-        }
-    }
-}
-
-/// An outbox and its reading ends.
-pub(crate) fn outbox() -> (Outbox, OutboxReceiver, Cut) {
-    let (items, reader) = mpsc::channel(OUTBOX_FRAMES_MAX);
-    let queued_bytes = Arc::new(AtomicUsize::new(0));
-    let (cut, cut_reader) = watch::channel(None);
-    (
-        Outbox { items, queued_bytes: Arc::clone(&queued_bytes), cut },
-        OutboxReceiver { items: reader, queued_bytes },
-        Cut(cut_reader),
-    )
+/// How far the writing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Everything has been written.
+    Idle,
+    /// Something waits for the peer. All that the kernel has taken so far, in bytes.
+    Waits { taken_bytes: u64 },
+    /// The socket is to end.
+    Ends(End),
 }
 
 impl Outbox {
-    /// Queues a frame.
-    pub(crate) fn push(&self, frame: Utf8Bytes) {
-        self.queue(Item::Frame(frame));
+    /// The way out of a connection.
+    pub(crate) fn new(tcp: TcpStream) -> Self {
+        Self { shared: Arc::new(Shared { tcp, unsent: Mutex::default(), news: Notify::new() }) }
     }
 
-    /// Queues a message for this socket alone.
+    /// Puts a frame behind what waits. It leaves with the next [`Self::flush`], in one write with the others.
+    pub(crate) fn push(&self, frame: Frame) {
+        let mut unsent = self.unsent();
+        if unsent.ending.is_none() {
+            self.queue(&mut unsent, frame.into_bytes());
+        }
+    }
+
+    /// Puts a message for this socket alone behind what waits.
     pub(crate) fn say(&self, message: &ServerMessage) {
-        self.push(codec::encode(message).into());
+        self.push(Frame::new(message));
     }
 
-    /// Closes the socket after what is queued was written.
+    /// Writes what the kernel takes.
+    pub(crate) fn flush(&self) {
+        self.write_or_wait(&mut self.unsent());
+    }
+
+    /// Closes the socket after what waits was written. What is said from now on is not.
     pub(crate) fn finish(&self, code: CloseCode) {
-        self.queue(Item::Finish(code));
+        self.unsent().ending.get_or_insert(Ending::Finish(code));
+        self.shared.news.notify_one();
     }
 
-    /// Closes the socket at once; what is still queued is not written. The first reason stays.
+    /// Closes the socket at once; what waits is not written. The first reason stays.
     pub(crate) fn cut(&self, code: CloseCode) {
-        self.cut.send_if_modified(|cut| {
-            let first = cut.is_none();
-            cut.get_or_insert(code);
-            first
-        });
+        self.end(&mut self.unsent(), End::Close(code));
+    }
+
+    /// Bytes of the socket's own, written whatever ends: a pong, the goodbye.
+    pub(crate) fn write_own(&self, bytes: &[u8]) {
+        let mut unsent = self.unsent();
+        self.queue(&mut unsent, Bytes::copy_from_slice(bytes));
+        self.write_or_wait(&mut unsent);
+    }
+
+    /// Writes what the kernel takes, and says how far that is.
+    pub(crate) fn progress(&self) -> Progress {
+        let mut unsent = self.unsent();
+        self.write(&mut unsent);
+        match unsent.ending {
+            Some(Ending::Now(end)) => Progress::Ends(end),
+            Some(Ending::Finish(code)) if unsent.frames.is_empty() => Progress::Ends(End::Close(code)),
+            _ if unsent.frames.is_empty() => Progress::Idle,
+            _ => Progress::Waits { taken_bytes: unsent.taken_bytes },
+        }
+    }
+
+    /// Whether everything has been written, or nothing more can be.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.unsent().frames.is_empty()
+    }
+
+    /// Returns when [`Self::progress`] may have something new to say.
+    pub(crate) async fn news(&self) {
+        self.shared.news.notified().await;
+    }
+
+    /// The connection, to read from it and to wait for it.
+    pub(crate) fn tcp(&self) -> &TcpStream {
+        &self.shared.tcp
+    }
+
+    fn unsent(&self) -> MutexGuard<'_, Unsent> {
+        // A panic while it was locked left it whole: it is changed in single steps.
+        self.shared.unsent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A socket that does not read fast enough is cut off.
-    fn queue(&self, item: Item) {
-        let bytes = item.bytes();
-        let queued = self.queued_bytes.fetch_add(bytes, Ordering::Relaxed);
-        let too_much = queued + bytes > OUTBOX_BYTES_MAX;
-        if too_much || self.items.try_send(item).is_err() {
-            self.queued_bytes.fetch_sub(bytes, Ordering::Relaxed);
-            self.cut(CloseCode::SlowReader);
+    fn queue(&self, unsent: &mut Unsent, bytes: Bytes) {
+        let counts = counts_for(&bytes);
+        if unsent.queued_bytes + counts > OUTBOX_BYTES_MAX || unsent.frames.len() >= OUTBOX_FRAMES_MAX {
+            self.end(unsent, End::Close(CloseCode::SlowReader));
+            return;
+        }
+        unsent.queued_bytes += counts;
+        unsent.frames.push_back(bytes);
+    }
+
+    fn end(&self, unsent: &mut Unsent, end: End) {
+        if matches!(unsent.ending, Some(Ending::Now(_))) {
+            return;
+        }
+        unsent.ending = Some(Ending::Now(end));
+        // A frame that was begun is finished: the goodbye comes behind it.
+        unsent.frames.truncate(usize::from(unsent.begun));
+        unsent.queued_bytes = unsent.frames.iter().map(counts_for).sum();
+        self.shared.news.notify_one();
+    }
+
+    /// What the kernel does not take waits for the socket's task.
+    fn write_or_wait(&self, unsent: &mut Unsent) {
+        self.write(unsent);
+        if !unsent.frames.is_empty() {
+            self.shared.news.notify_one();
+        }
+    }
+
+    fn write(&self, unsent: &mut Unsent) {
+        while !unsent.frames.is_empty() {
+            match write_once(&self.shared.tcp, &unsent.frames) {
+                Ok(taken) => unsent.take(taken),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(_) => {
+                    self.end(unsent, End::Gone);
+                    unsent.frames.clear();
+                    return;
+                }
+            }
         }
     }
 }
 
-impl OutboxReceiver {
-    /// Waits for the next item. `None` if no writing end is left.
-    pub(crate) async fn next(&mut self) -> Option<Item> {
-        let item = self.items.recv().await?;
-        self.queued_bytes.fetch_sub(item.bytes(), Ordering::Relaxed);
-        Some(item)
-    }
-
-    /// The next item if one is queued already, so that many leave in one write.
-    pub(crate) fn try_next(&mut self) -> Option<Item> {
-        let item = self.items.try_recv().ok()?;
-        self.queued_bytes.fetch_sub(item.bytes(), Ordering::Relaxed);
-        Some(item)
+impl Unsent {
+    fn take(&mut self, mut taken: usize) {
+        self.taken_bytes += taken as u64;
+        while let Some(first) = self.frames.front_mut() {
+            if taken < first.len() {
+                let before = counts_for(first);
+                drop(first.split_to(taken));
+                self.queued_bytes -= before - counts_for(first);
+                self.begun |= taken > 0;
+                return;
+            }
+            taken -= first.len();
+            self.queued_bytes -= counts_for(first);
+            self.frames.pop_front();
+            self.begun = false;
+        }
     }
 }
 
-impl Cut {
-    /// Returns when the socket is to be closed at once, with the reason.
-    pub(crate) async fn wait(&mut self) -> CloseCode {
-        let cut = self.0.wait_for(Option::is_some).await.map(|cut| *cut);
-        cut.ok().flatten().unwrap_or(CloseCode::ServerError)
+fn write_once(tcp: &TcpStream, frames: &VecDeque<Bytes>) -> io::Result<usize> {
+    if let [only] = frames.as_slices().0
+        && frames.len() == 1
+    {
+        return tcp.try_write(only);
     }
+    let mut slices = [IoSlice::new(&[]); FRAMES_PER_WRITE_MAX];
+    let mut count = 0;
+    for (slice, frame) in slices.iter_mut().zip(frames) {
+        *slice = IoSlice::new(frame);
+        count += 1;
+    }
+    tcp.try_write_vectored(&slices[..count])
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_slow_reader_is_cut_off_and_a_snapshot_behind_a_welcome_is_not() {
-        let (outbox, mut frames, mut cut) = outbox();
-        outbox.push("welcome".into());
-        outbox.push("a".repeat(2 * OUTBOX_BYTES_MAX).into());
-        outbox.push("event".into());
-        assert!(cut.0.borrow().is_none());
-        for _ in 0..3 {
-            assert!(frames.next().await.is_some());
-        }
-        for _ in 0..4 {
-            outbox.push("a".repeat(OUTBOX_BYTES_MAX / 4).into());
-        }
-        assert!(cut.0.borrow().is_none());
-        outbox.push("a".into());
-        assert_eq!(cut.wait().await, CloseCode::SlowReader);
-        outbox.cut(CloseCode::Removed);
-        assert_eq!(cut.wait().await, CloseCode::SlowReader, "the first reason stays");
-    }
-
-    #[tokio::test]
-    async fn many_small_frames_are_bounded_too() {
-        let (outbox, _frames, mut cut) = outbox();
-        for _ in 0..=OUTBOX_FRAMES_MAX {
-            outbox.push("a".into());
-        }
-        assert_eq!(cut.wait().await, CloseCode::SlowReader);
-    }
+/// The bytes that a frame counts for. It is half of what may wait at most, so that a large snapshot has room
+/// behind a welcome; a second one that is not read is too much.
+fn counts_for(frame: &Bytes) -> usize {
+    frame.len().min(OUTBOX_BYTES_MAX / 2)
 }

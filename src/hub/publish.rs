@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use tokio_tungstenite::tungstenite::Utf8Bytes;
-
 use super::{
     connections::{Connection, Connections},
+    frame::Frame,
     live::Live,
     mailbox::ConnectionId,
     outcome::BatchOutcome,
@@ -16,10 +15,7 @@ use crate::{
         event::Numbered, id::ParticipantId, ordinal::TurnId, recorded::Recorded, state::Meeting,
         time::MeetingMs,
     },
-    protocol::{
-        codec,
-        server::{ProtocolRefusal, RefusalCode, ServerMessage},
-    },
+    protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
 };
 
 /// Sends the answers and events of a stored batch to everyone whom they concern.
@@ -111,7 +107,7 @@ pub(crate) fn typing(
 }
 
 fn types(connections: &Connections, meeting: &Meeting, typist: ParticipantId, turn: TurnId, more: bool) {
-    let frame = Utf8Bytes::from(codec::encode(&ServerMessage::Typing { who: typist, turn, more }));
+    let frame = Frame::new(&ServerMessage::Typing { who: typist, turn, more });
     for (_, connection) in connections.iter() {
         let who = connection.entrant.participant;
         if connection.fresh.is_none() && who != typist && meeting.present(who).is_some() {
@@ -152,7 +148,7 @@ struct EncodedFrames<'a> {
     upto: u64,
     at_ms: MeetingMs,
     /// The frame for these tellings, one of each event; `None` if it holds no event.
-    encoded: HashMap<Vec<Option<usize>>, Option<Utf8Bytes>>,
+    encoded: HashMap<Vec<Option<usize>>, Option<Frame>>,
 }
 
 impl<'a> EncodedFrames<'a> {
@@ -163,13 +159,13 @@ impl<'a> EncodedFrames<'a> {
     }
 
     /// The frame for a person, if they are told of any of the events.
-    fn of(&mut self, who: ParticipantId) -> Option<Utf8Bytes> {
+    fn of(&mut self, who: ParticipantId) -> Option<Frame> {
         let tellings: Vec<_> = self.recorded.iter().map(|recorded| recorded.telling(who)).collect();
         let (recorded, after, upto, at_ms) = (self.recorded, self.after, self.upto, self.at_ms);
         let frame = self.encoded.entry(tellings).or_insert_with(|| {
             let events: Vec<Numbered> = recorded.iter().filter_map(|r| r.told(who)).cloned().collect();
             let told = !events.is_empty();
-            told.then(|| codec::encode(&ServerMessage::Events { after, upto, at_ms, events }).into())
+            told.then(|| Frame::new(&ServerMessage::Events { after, upto, at_ms, events }))
         });
         frame.clone()
     }

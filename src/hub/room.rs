@@ -113,6 +113,7 @@ impl Room {
             if asked && self.is_idle() && self.mailbox.is_empty() {
                 self.mailbox.close();
             }
+            self.connections.flush();
             let wake = self.sleep();
             tokio::select! {
                 biased;
@@ -458,6 +459,7 @@ impl Room {
         effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
         self.notices.after(&self.connections, live.meeting(), &outcome);
         publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
+        self.connections.flush();
         self.close_if_ended(live).await
     }
 
@@ -467,6 +469,7 @@ impl Room {
         metrics::counter!("rondo_appends_failed_total").increment(1);
         self.retry_at_ms = Some(self.clock.monotonic_ms() + APPEND_RETRY_MS);
         publish::failure(&mut self.connections, &live, batch.outcome());
+        self.connections.flush();
         match error {
             // Someone else wrote, or the end of the log is not known: what is stored is the truth.
             StoreError::Fence { .. } | StoreError::NotLive | StoreError::KeyGone => {

@@ -40,6 +40,12 @@ pub fn encode(message: &ServerMessage) -> String {
     serde_json::to_string(message).expect("a server message serialises")
 }
 
+/// Writes a server's frame behind what is in `bytes`.
+pub(crate) fn encode_into(message: &ServerMessage, bytes: &mut Vec<u8>) {
+    #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
+    serde_json::to_writer(bytes, message).expect("a server message serialises");
+}
+
 fn within_limits(message: &ClientMessage) -> bool {
     match message {
         ClientMessage::Hello { token, .. } => token.len() <= TOKEN_BYTES_MAX,

@@ -2,16 +2,16 @@
 
 use futures::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{
-        Error as SocketError, Message, Utf8Bytes,
-        error::CapacityError,
-        protocol::{CloseFrame, frame::coding::CloseCode as WireCode},
-    },
+use tokio_tungstenite::tungstenite::{
+    Error as SocketError, Message, Utf8Bytes,
+    error::CapacityError,
+    protocol::{CloseFrame, frame::coding::CloseCode as WireCode},
 };
 
-use super::pieces::TooManyPieces;
+use super::{
+    pieces::TooManyPieces,
+    wire::{Drain, Stream},
+};
 use crate::{
     auth::random_bytes,
     hub::limits::CLOSE_MAX,
@@ -20,15 +20,6 @@ use crate::{
 
 /// What is taken in at a time after the close.
 const LEFT_BYTES: usize = 1024;
-
-/// How a socket ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    /// The server closes it.
-    Close(CloseCode),
-    /// The peer is gone.
-    Gone,
-}
 
 /// The code for an error of the WebSocket protocol, on which tungstenite sends no close frame itself;
 /// [`CloseCode::Finished`] if the peer is gone.
@@ -45,15 +36,13 @@ pub(super) fn close_code_of(error: &SocketError) -> CloseCode {
 }
 
 /// Says goodbye and closes. A peer that does not answer is left after [`CLOSE_MAX`].
-pub(super) async fn goodbye<S>(socket: &mut WebSocketStream<S>, code: CloseCode)
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+pub(super) async fn goodbye(socket: &mut Stream, drain: &Drain, code: CloseCode) {
     let frame = CloseFrame { code: WireCode::from(code.number()), reason: Utf8Bytes::default() };
     let message = ServerMessage::Goodbye { code, retry_after_ms: retry_after_ms(code) };
     let close = async {
         socket.feed(Message::Text(codec::encode(&message).into())).await?;
         socket.send(Message::Close(Some(frame))).await?;
+        drain.finish().await;
         while let Some(Ok(_)) = socket.next().await {}
         linger(socket.get_mut()).await?;
         Ok::<(), SocketError>(())
@@ -66,10 +55,7 @@ where
 
 /// Waits for the peer's end. What it still sends is taken in: left unread it would reset the
 /// connection, and the close frame would be lost with it.
-async fn linger<S>(stream: &mut S) -> std::io::Result<()>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+async fn linger(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> std::io::Result<()> {
     stream.shutdown().await?;
     let mut left = [0; LEFT_BYTES];
     while stream.read(&mut left).await? > 0 {}

@@ -1,13 +1,9 @@
 //! The first frame of a socket: a hello with a token.
 
 use futures::StreamExt;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{Message, Utf8Bytes},
-};
+use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
-use super::end::close_code_of;
+use super::{end::close_code_of, wire::Stream};
 use crate::{
     hub::{
         entry::{self, Admission},
@@ -33,14 +29,11 @@ pub(super) struct Greeting {
 ///
 /// # Errors
 /// The code to close the socket with.
-pub(super) async fn greet<S>(
-    stream: &mut WebSocketStream<S>,
+pub(super) async fn greet(
+    stream: &mut Stream,
     services: &Services,
     outbox: &Outbox,
-) -> Result<Greeting, CloseCode>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+) -> Result<Greeting, CloseCode> {
     let clock = &services.clock;
     let timeout = clock.sleep_until(clock.monotonic_ms() + HELLO_MS_MAX);
     let text = tokio::select! {
@@ -56,10 +49,7 @@ where
     }
 }
 
-async fn first_text<S>(stream: &mut WebSocketStream<S>) -> Result<Utf8Bytes, CloseCode>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+async fn first_text(stream: &mut Stream) -> Result<Utf8Bytes, CloseCode> {
     // Control frames before the hello are few; a flood of them ends with the hello's timeout.
     while let Some(frame) = stream.next().await {
         match frame.map_err(|error| close_code_of(&error))? {

@@ -1,5 +1,6 @@
 //! One socket: the hello, then frames in and out until it is closed.
 
+mod alarm;
 mod end;
 mod handshake;
 mod heartbeat;
@@ -7,12 +8,13 @@ mod pace;
 mod pieces;
 mod reader;
 mod requests;
-mod writer;
+mod wire;
 
 use std::sync::Arc;
 
-use futures::{SinkExt, StreamExt};
-use tokio::io::{AsyncRead, AsyncWrite};
+use futures::{FutureExt, SinkExt, StreamExt};
+use socket2::SockRef;
+use tokio::net::TcpStream;
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
@@ -22,57 +24,55 @@ use tokio_tungstenite::{
 };
 
 use self::{
-    end::{End, goodbye},
+    alarm::Alarm,
+    end::goodbye,
     handshake::{Greeting, greet},
     heartbeat::{Beat, Heartbeat},
     pace::Pieces,
     pieces::Counted,
     reader::{Reader, Received},
     requests::Requests,
-    writer::Writer,
+    wire::{Drain, Stream, Wire},
 };
 use super::{
     entry::Admission,
-    limits::SOCKET_BUFFER_BYTES,
+    limits::{FRAMES_PER_READ_MAX, KERNEL_SEND_BYTES, READ_BUFFER_BYTES},
     mailbox::{Attach, RoomMessage},
-    outbox::{Cut, Outbox, OutboxReceiver, outbox},
+    outbox::{End, Outbox},
     services::Services,
 };
 use crate::{
     clock::SharedClock,
-    protocol::{
-        close::CloseCode,
-        limits::{MESSAGE_BYTES_MAX, OUTBOX_BYTES_MAX, SNAPSHOT_BYTES_MAX},
-    },
+    protocol::{close::CloseCode, limits::MESSAGE_BYTES_MAX},
 };
 
-/// Serves one upgraded connection until it is closed.
-pub(crate) async fn serve_socket<S>(stream: S, services: Arc<Services>)
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send,
-{
-    // The default read buffer of tungstenite is 128 KiB for each socket.
+/// Serves one upgraded connection until it is closed. `early` came right behind the request of the upgrade.
+pub(crate) async fn serve_socket(tcp: TcpStream, early: Bytes, services: Arc<Services>) {
+    // What is left to the kernel counts for nothing: a reader that stalls would be found too late.
+    if let Err(error) = SockRef::from(&tcp).set_send_buffer_size(KERNEL_SEND_BYTES) {
+        tracing::debug!(%error, "the send buffer of a socket has its default size");
+    }
+    // The default read buffer of tungstenite is 128 KiB for each socket. Nothing is kept to be written:
+    // that is the outbox's part.
     let config = WebSocketConfig::default()
-        .read_buffer_size(SOCKET_BUFFER_BYTES)
-        .write_buffer_size(SOCKET_BUFFER_BYTES)
-        .max_write_buffer_size(SNAPSHOT_BYTES_MAX + OUTBOX_BYTES_MAX)
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(0)
         .max_message_size(Some(MESSAGE_BYTES_MAX))
         .max_frame_size(Some(MESSAGE_BYTES_MAX));
-    let stream = Counted::new(stream, Pieces::new(&services.clock));
-    let mut stream = WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await;
+    let outbox = Outbox::new(tcp);
+    let wire = Counted::new(Wire(outbox.clone()), Pieces::new(&services.clock));
+    let mut stream =
+        WebSocketStream::from_partially_read(wire, early.into(), Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
-    let (outbox, queue, cut) = outbox();
+    let mut drain = Drain::new(outbox.clone(), Arc::clone(&services.clock));
     let end = match greet(&mut stream, &services, &outbox).await {
-        Ok(greeting) => {
-            let socket = Socket::attach(greeting, services, outbox, cut);
-            socket.talk(queue, &mut stream).await
-        }
+        Ok(greeting) => Socket::attach(greeting, services, outbox).talk(&mut stream, &mut drain).await,
         Err(code) => End::Close(code),
     };
     metrics::gauge!("rondo_sockets").decrement(1);
     if let End::Close(code) = end {
         metrics::counter!("rondo_sockets_closed_total", "code" => code.number().to_string()).increment(1);
-        goodbye(&mut stream, code).await;
+        goodbye(&mut stream, &drain, code).await;
     }
 }
 
@@ -82,12 +82,12 @@ struct Socket {
     reader: Reader,
     requests: Requests,
     heartbeat: Heartbeat,
-    writer: Writer,
+    alarm: Alarm,
 }
 
 impl Socket {
     /// Puts the socket into its room.
-    fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox, cut: Cut) -> Self {
+    fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox) -> Self {
         let clock = Arc::clone(&services.clock);
         let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
         let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
@@ -100,26 +100,32 @@ impl Socket {
         Self {
             reader: Reader::new(&clock),
             heartbeat: Heartbeat::new(clock.monotonic_ms()),
-            writer: Writer::new(Arc::clone(&clock), cut),
-            requests: Requests { services, entry, entrant, token_ends_ms, resting, room, connection, outbox },
+            alarm: Alarm::new(Arc::clone(&clock)),
+            requests: Requests {
+                services,
+                entry,
+                entrant,
+                token_ends_ms,
+                resting,
+                room,
+                connection,
+                outbox,
+                heard: Vec::new(),
+            },
             clock,
         }
     }
 
-    /// Listens and writes until the socket ends.
-    async fn talk<S>(mut self, mut queue: OutboxReceiver, stream: &mut WebSocketStream<S>) -> End
-    where
-        S: AsyncRead + AsyncWrite + Unpin,
-    {
+    /// Listens and lets the outbox drain until the socket ends.
+    async fn talk(mut self, stream: &mut Stream, drain: &mut Drain) -> End {
         let end = loop {
-            let wake = self.clock.sleep_until(self.wake_ms());
+            self.alarm.set(self.wake_ms());
             let step = tokio::select! {
                 biased;
-                code = self.writer.cut() => Err(End::Close(code)),
+                end = drain.end() => Err(end),
                 // Before the frames: no flood of them puts off the end of a token.
-                () = wake => self.watch(stream).await,
+                () = self.alarm.rings() => self.watch(stream).await,
                 frame = stream.next() => self.hear(frame, stream).await,
-                Some(item) = queue.next() => self.writer.write(stream, item, &mut queue).await,
             };
             if let Err(end) = step {
                 break end;
@@ -134,42 +140,49 @@ impl Socket {
         self.requests.token_ends_ms.min(self.heartbeat.due_ms())
     }
 
-    async fn watch<S>(&mut self, stream: &mut WebSocketStream<S>) -> Result<(), End>
-    where
-        S: AsyncRead + AsyncWrite + Unpin,
-    {
+    async fn watch(&mut self, stream: &mut Stream) -> Result<(), End> {
         if self.clock.monotonic_ms() >= self.requests.token_ends_ms {
             return Err(End::Close(CloseCode::TokenExpired));
         }
         match self.heartbeat.beat(self.clock.monotonic_ms()) {
             Beat::Rest => Ok(()),
-            Beat::Ping => self.writer.within(stream.send(Message::Ping(Bytes::new()))).await,
+            Beat::Ping => stream.send(Message::Ping(Bytes::new())).await.map_err(|_| End::Gone),
             Beat::Silent => Err(End::Close(CloseCode::Silent)),
         }
     }
 
-    async fn hear<S>(
+    /// Hears all frames that came together, so that a burst reaches the room as one.
+    async fn hear(
+        &mut self,
+        first: Option<Result<Message, SocketError>>,
+        stream: &mut Stream,
+    ) -> Result<(), End> {
+        self.heartbeat.heard(self.clock.monotonic_ms());
+        let mut heard = self.hear_one(first, stream).await;
+        for _ in 1..FRAMES_PER_READ_MAX {
+            let Some(frame) = stream.next().now_or_never().filter(|_| heard.is_ok()) else { break };
+            heard = self.hear_one(frame, stream).await;
+        }
+        self.requests.pass_on()?;
+        heard
+    }
+
+    async fn hear_one(
         &mut self,
         frame: Option<Result<Message, SocketError>>,
-        stream: &mut WebSocketStream<S>,
-    ) -> Result<(), End>
-    where
-        S: AsyncRead + AsyncWrite + Unpin,
-    {
-        self.heartbeat.heard(self.clock.monotonic_ms());
+        stream: &mut Stream,
+    ) -> Result<(), End> {
         match self.reader.read(frame)? {
             Received::Message(message) => self.requests.handle(message).await,
-            Received::Refused { reference, refusal } => {
-                self.requests.refuse(reference, refusal);
-                Ok(())
-            }
-            Received::Control => self.writer.within(stream.flush()).await,
-            Received::TooFast => Ok(()),
+            Received::Refused { reference, refusal } => self.requests.refuse(reference, refusal),
+            Received::Control => stream.flush().await.map_err(|_| End::Gone)?,
+            Received::TooFast => {}
             Received::Close => {
                 // tungstenite has queued the answer; a peer that is gone needs none.
-                let _ = self.writer.within(stream.flush()).await;
-                Err(End::Gone)
+                let _ = stream.flush().await;
+                return Err(End::Gone);
             }
         }
+        Ok(())
     }
 }

@@ -3,11 +3,12 @@
 use tokio_tungstenite::tungstenite::{Error as SocketError, Message};
 
 use super::{
-    end::{End, close_code_of},
+    end::close_code_of,
     pace::{Pace, Verdict},
 };
 use crate::{
     clock::SharedClock,
+    hub::outbox::End,
     protocol::{
         client::ClientMessage,
         close::CloseCode,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::end::End;
 use crate::{
     auth::VerifiedEntry,
     hub::{
@@ -11,7 +10,7 @@ use crate::{
         grounds::Resting,
         mailbox::{ConnectionId, RoomHandle, RoomMessage},
         names,
-        outbox::Outbox,
+        outbox::{End, Outbox},
         services::Services,
     },
     meeting::command::Command,
@@ -34,36 +33,55 @@ pub(super) struct Requests {
     pub(super) room: RoomHandle,
     pub(super) connection: ConnectionId,
     pub(super) outbox: Outbox,
+    /// What the room is to be told, with the `ref` to refuse it by.
+    pub(super) heard: Vec<(Option<u32>, RoomMessage)>,
 }
 
 impl Requests {
-    /// Handles a message.
-    ///
-    /// # Errors
-    /// How the socket ends, if the room is gone.
-    pub(super) async fn handle(&mut self, message: ClientMessage) -> Result<(), End> {
+    /// Handles a message. The room is told with the next [`Self::pass_on`].
+    pub(super) async fn handle(&mut self, message: ClientMessage) {
         let connection = self.connection;
         match message {
             ClientMessage::Hello { .. } => self.refuse(None, ProtocolRefusal::AlreadyWelcome),
             ClientMessage::Ping { reference } => {
-                self.tell(Some(reference), RoomMessage::Ping { connection, reference })?;
+                self.tell(Some(reference), RoomMessage::Ping { connection, reference });
             }
             ClientMessage::Typing { turn, more } => {
-                self.tell(None, RoomMessage::Typing { connection, turn, more })?;
+                self.tell(None, RoomMessage::Typing { connection, turn, more });
             }
-            ClientMessage::Looks { looks } => self.tell(None, RoomMessage::Looks { connection, looks })?,
+            ClientMessage::Looks { looks } => self.tell(None, RoomMessage::Looks { connection, looks }),
             ClientMessage::History { reference, before } => {
-                self.tell(Some(reference), RoomMessage::History { connection, reference, before })?;
+                self.tell(Some(reference), RoomMessage::History { connection, reference, before });
             }
             ClientMessage::Renew { reference, token } => self.renew(reference, token).await,
-            ClientMessage::Command { reference, id, command } => self.command(reference, id, command).await?,
+            ClientMessage::Command { reference, id, command } => self.command(reference, id, command).await,
         }
+    }
+
+    /// Tells the room what was heard, all at once. A room that can't keep up refuses rather than blocks.
+    ///
+    /// # Errors
+    /// How the socket ends, if the room is gone.
+    pub(super) fn pass_on(&mut self) -> Result<(), End> {
+        let mut heard = std::mem::take(&mut self.heard);
+        if self.room.is_gone() {
+            return Err(End::Close(CloseCode::ServerError));
+        }
+        for refused in self.room.try_tell_all(&mut heard) {
+            self.refuse(refused, ProtocolRefusal::Unavailable);
+        }
+        self.heard = heard;
         Ok(())
     }
 
     /// Answers a message with a refusal.
     pub(super) fn refuse(&self, reference: Option<u32>, refusal: ProtocolRefusal) {
-        self.outbox.say(&ServerMessage::refused(reference, RefusalCode::from(refusal)));
+        self.answer(&ServerMessage::refused(reference, RefusalCode::from(refusal)));
+    }
+
+    fn answer(&self, message: &ServerMessage) {
+        self.outbox.say(message);
+        self.outbox.flush();
     }
 
     /// Tells the room that the socket is gone.
@@ -71,20 +89,20 @@ impl Requests {
         self.room.tell(RoomMessage::Detach { connection: self.connection }).await;
     }
 
-    async fn command(&mut self, reference: u32, id: String, mut command: Command) -> Result<(), End> {
+    async fn command(&mut self, reference: u32, id: String, mut command: Command) {
         if let Command::Join { name, .. } = &mut command {
             let asked = name.take();
             match names::settle(&self.services, &self.entrant, asked).await {
                 Ok(entrant) => self.entrant = entrant,
                 Err(refusal) => {
                     self.refuse(Some(reference), refusal);
-                    return Ok(());
+                    return;
                 }
             }
         }
         let actor = self.entrant.actor();
         let message = RoomMessage::Command { connection: self.connection, actor, reference, id, command };
-        self.tell(Some(reference), message)
+        self.tell(Some(reference), message);
     }
 
     async fn renew(&mut self, reference: u32, token: Option<String>) {
@@ -95,20 +113,13 @@ impl Requests {
                 let clock = &self.services.clock;
                 let expires_in_ms = expires_at.since(clock.unix_ms());
                 self.token_ends_ms = clock.monotonic_ms().saturating_add(expires_in_ms);
-                self.outbox.say(&ServerMessage::Token { reference, token, expires_at, expires_in_ms });
+                self.answer(&ServerMessage::Token { reference, token, expires_at, expires_in_ms });
             }
             Err(refusal) => self.refuse(Some(reference), refusal),
         }
     }
 
-    /// Passes on to the room. A room that can't keep up refuses rather than blocks.
-    fn tell(&self, reference: Option<u32>, message: RoomMessage) -> Result<(), End> {
-        if !self.room.try_tell(message) {
-            if self.room.is_gone() {
-                return Err(End::Close(CloseCode::ServerError));
-            }
-            self.refuse(reference, ProtocolRefusal::Unavailable);
-        }
-        Ok(())
+    fn tell(&mut self, reference: Option<u32>, message: RoomMessage) {
+        self.heard.push((reference, message));
     }
 }
