@@ -1,5 +1,7 @@
 //! What a room decides in one go, on a copy of its meeting.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -160,7 +162,7 @@ impl Batch {
     /// What must be durable before anyone is answered or told. `None` if nothing happened.
     pub(crate) fn append(&self) -> Option<Append> {
         let recorded = &self.outcome.recorded;
-        let events: Vec<_> = recorded.iter().map(|recorded| Numbered::clone(&recorded.numbered)).collect();
+        let events: Vec<_> = recorded.iter().map(|recorded| Arc::clone(&recorded.numbered)).collect();
         let record = Record { receipts: self.receipts.clone(), events };
         (!record.events.is_empty()).then(|| record.into_append(&self.meeting.config, self.audit()))
     }

@@ -1,6 +1,6 @@
 //! The sockets of one room, as its task sees them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{entrant::Entrant, mailbox::ConnectionId, outbox::Outbox};
 use crate::{
@@ -28,6 +28,7 @@ pub(crate) struct Connection {
 #[derive(Default)]
 pub(crate) struct Connections {
     by_id: BTreeMap<ConnectionId, Connection>,
+    by_person: BTreeMap<ParticipantId, BTreeSet<ConnectionId>>,
 }
 
 impl Connections {
@@ -36,15 +37,27 @@ impl Connections {
         let who = connection.entrant.participant;
         let theirs: Vec<_> = self.of(who).collect();
         if theirs.len() >= SOCKETS_PER_PARTICIPANT_MAX
-            && let Some(oldest) = self.by_id.remove(&theirs[0])
+            && let Some(oldest) = self.take(theirs[0])
         {
             oldest.outbox.cut(CloseCode::TooManySockets);
         }
+        self.by_person.entry(who).or_default().insert(id);
         self.by_id.insert(id, connection);
     }
 
     pub(crate) fn remove(&mut self, id: ConnectionId) {
-        self.by_id.remove(&id);
+        drop(self.take(id));
+    }
+
+    fn take(&mut self, id: ConnectionId) -> Option<Connection> {
+        let taken = self.by_id.remove(&id)?;
+        if let Entry::Occupied(mut theirs) = self.by_person.entry(taken.entrant.participant) {
+            theirs.get_mut().remove(&id);
+            if theirs.get().is_empty() {
+                theirs.remove();
+            }
+        }
+        Some(taken)
     }
 
     pub(crate) fn get(&self, id: ConnectionId) -> Option<&Connection> {
@@ -57,24 +70,26 @@ impl Connections {
 
     /// Whether a person has a socket.
     pub(crate) fn has(&self, who: ParticipantId) -> bool {
-        self.of(who).next().is_some()
+        self.by_person.contains_key(&who)
     }
 
     /// Whether a person looks at a page of theirs.
     pub(crate) fn looks(&self, who: ParticipantId) -> bool {
-        self.by_id.values().any(|connection| connection.entrant.participant == who && connection.looks)
+        self.of(who).filter_map(|id| self.get(id)).any(|connection| connection.looks)
     }
 
     /// Whether a person who has a socket can be told on a device; `None` without a socket.
     pub(crate) fn reachable(&self, who: ParticipantId) -> Option<bool> {
-        let theirs = self.by_id.values().filter(|connection| connection.entrant.participant == who);
+        let theirs = self.of(who).filter_map(|id| self.get(id));
         theirs.map(|connection| connection.entrant.reachable).reduce(|one, other| one || other)
     }
 
     /// Notes whether a person can be told on a device.
     pub(crate) fn note_reachable(&mut self, who: ParticipantId, on: bool) {
-        for connection in self.by_id.values_mut().filter(|c| c.entrant.participant == who) {
-            connection.entrant.reachable = on;
+        for id in self.by_person.get(&who).into_iter().flatten() {
+            if let Some(connection) = self.by_id.get_mut(id) {
+                connection.entrant.reachable = on;
+            }
         }
     }
 
@@ -86,7 +101,7 @@ impl Connections {
     }
 
     fn of(&self, who: ParticipantId) -> impl Iterator<Item = ConnectionId> {
-        self.iter().filter(move |(_, connection)| connection.entrant.participant == who).map(|(id, _)| id)
+        self.by_person.get(&who).into_iter().flatten().copied()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ConnectionId, &Connection)> {
@@ -116,28 +131,28 @@ impl Connections {
 
     /// Does the same for everybody for whom there is a reason.
     pub(crate) fn cut_those(&mut self, why: impl Fn(ParticipantId) -> Option<CloseCode>) {
-        self.by_id.retain(|_, connection| {
-            let code = why(connection.entrant.participant);
-            if let Some(code) = code {
-                connection.outbox.cut(code);
-            }
-            code.is_none()
-        });
+        let reason = |who: &ParticipantId| why(*who).map(|code| (*who, code));
+        let those: Vec<_> = self.by_person.keys().filter_map(reason).collect();
+        for (who, code) in those {
+            self.take_all(who).for_each(|connection| connection.outbox.cut(code));
+        }
     }
 
     /// Closes every socket at once.
     pub(crate) fn cut_all(&mut self, code: CloseCode) {
-        std::mem::take(&mut self.by_id).values().for_each(|connection| connection.outbox.cut(code));
+        self.cut_those(|_| Some(code));
     }
 
     /// Closes the sockets of those for whom it is over, after what is queued was written.
     pub(crate) fn finish(&mut self, is_over: impl Fn(ParticipantId) -> bool) {
-        self.by_id.retain(|_, connection| {
-            let over = is_over(connection.entrant.participant);
-            if over {
-                connection.outbox.finish(CloseCode::Finished);
-            }
-            !over
-        });
+        let those: Vec<_> = self.by_person.keys().copied().filter(|who| is_over(*who)).collect();
+        for who in those {
+            self.take_all(who).for_each(|connection| connection.outbox.finish(CloseCode::Finished));
+        }
+    }
+
+    fn take_all(&mut self, who: ParticipantId) -> impl Iterator<Item = Connection> {
+        let theirs = self.by_person.remove(&who).unwrap_or_default();
+        theirs.into_iter().filter_map(|id| self.by_id.remove(&id))
     }
 }

@@ -1,6 +1,6 @@
 //! Telling everyone what they may know of a batch, once it is stored.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{
     connections::{Connection, Connections},
@@ -11,10 +11,7 @@ use super::{
     welcome::{greet, needs_snapshot, room_as_told, show_waiting, snapshot},
 };
 use crate::{
-    meeting::{
-        event::Numbered, id::ParticipantId, ordinal::TurnId, recorded::Recorded, state::Meeting,
-        time::MeetingMs,
-    },
+    meeting::{id::ParticipantId, ordinal::TurnId, recorded::Recorded, state::Meeting, time::MeetingMs},
     protocol::server::{ProtocolRefusal, RefusalCode, ServerMessage},
 };
 
@@ -147,26 +144,36 @@ struct EncodedFrames<'a> {
     after: u64,
     upto: u64,
     at_ms: MeetingMs,
-    /// The frame for these tellings, one of each event; `None` if it holds no event.
-    encoded: HashMap<Vec<Option<usize>>, Option<Frame>>,
+    /// Of each frame which telling of each event it holds. `None` for the frame if it holds no event. There
+    /// are as many as there are ways to see the batch, which is few.
+    encoded: Vec<(Vec<Option<usize>>, Option<Frame>)>,
+    /// What the last person asked for is told.
+    tellings: Vec<Option<usize>>,
 }
 
 impl<'a> EncodedFrames<'a> {
     fn new(live: &Live, outcome: &'a BatchOutcome) -> Self {
         let BatchOutcome { recorded, at_ms, .. } = outcome;
         let (after, upto) = (live.announced(), live.meeting().seq);
-        Self { recorded, after, upto, at_ms: *at_ms, encoded: HashMap::new() }
+        Self { recorded, after, upto, at_ms: *at_ms, encoded: Vec::new(), tellings: Vec::new() }
     }
 
     /// The frame for a person, if they are told of any of the events.
     fn of(&mut self, who: ParticipantId) -> Option<Frame> {
-        let tellings: Vec<_> = self.recorded.iter().map(|recorded| recorded.telling(who)).collect();
-        let (recorded, after, upto, at_ms) = (self.recorded, self.after, self.upto, self.at_ms);
-        let frame = self.encoded.entry(tellings).or_insert_with(|| {
-            let events: Vec<Numbered> = recorded.iter().filter_map(|r| r.told(who)).cloned().collect();
-            let told = !events.is_empty();
-            told.then(|| Frame::new(&ServerMessage::Events { after, upto, at_ms, events }))
-        });
-        frame.clone()
+        self.tellings.clear();
+        self.tellings.extend(self.recorded.iter().map(|recorded| recorded.telling(who)));
+        if let Some((_, frame)) = self.encoded.iter().find(|(tellings, _)| *tellings == self.tellings) {
+            return frame.clone();
+        }
+        let frame = self.encode(who);
+        self.encoded.push((self.tellings.clone(), frame.clone()));
+        frame
+    }
+
+    fn encode(&self, who: ParticipantId) -> Option<Frame> {
+        let events: Vec<_> =
+            self.recorded.iter().filter_map(|recorded| recorded.told(who)).cloned().collect();
+        let Self { after, upto, at_ms, .. } = *self;
+        (!events.is_empty()).then(|| Frame::new(&ServerMessage::Events { after, upto, at_ms, events }))
     }
 }

@@ -1,6 +1,6 @@
 //! What the log keeps of a batch: its events, and which commands they answer.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::{
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) receipts: Vec<Receipt>,
-    pub(crate) events: Vec<Numbered>,
+    pub(crate) events: Vec<Arc<Numbered>>,
 }
 
 impl Record {
@@ -22,7 +22,7 @@ impl Record {
     pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<NewAuditEntry>) -> Append {
         #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
         let payload = serde_json::to_vec(&self).expect("a record serialises");
-        let seq = |numbered: Option<&Numbered>| numbered.map_or(0, |numbered| numbered.seq);
+        let seq = |numbered: Option<&Arc<Numbered>>| numbered.map_or(0, |numbered| numbered.seq);
         Append {
             meeting: config.meeting,
             room: config.room,

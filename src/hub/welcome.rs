@@ -1,5 +1,7 @@
 //! What a socket is shown of the meeting as it stands: when it comes, and when events don't do.
 
+use std::sync::Arc;
+
 use super::{connections::Connection, live::Live};
 use crate::{
     meeting::{
@@ -74,7 +76,7 @@ fn catch_up(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Opti
 }
 
 /// What a person who comes back has missed. `None` if they need a snapshot.
-fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Numbered>> {
+fn missed(live: &Live, who: ParticipantId, resume: Resume) -> Option<Vec<Arc<Numbered>>> {
     let meeting = live.meeting();
     let admitted = meeting.people.get(&who)?.admitted_seq?;
     if resume.meeting != meeting.config.meeting || resume.seq < admitted {

@@ -35,6 +35,7 @@ pub mod refusal;
 pub mod role;
 pub mod round;
 pub mod settings;
+pub mod shared;
 pub mod state;
 pub mod text;
 pub mod time;

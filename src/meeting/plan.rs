@@ -4,7 +4,7 @@ use super::{
     agenda::AgendaItem,
     floor::{Stage, Turn},
     limits::ITEM_MARKS_MINUTES,
-    state::Meeting,
+    state::{Meeting, Message},
     time::{FloorMs, MeetingMs},
 };
 
@@ -156,7 +156,7 @@ impl Meeting {
     /// Whether the holder of this turn has written anything in it.
     #[must_use]
     pub(super) fn has_spoken(&self, turn: &Turn) -> bool {
-        let in_turn = |message: &&super::state::Message| message.turn == Some(turn.id);
-        self.messages.iter().rev().filter(in_turn).any(|message| message.from == turn.holder)
+        let shares = |message: &Message| message.turn == Some(turn.id) && message.from == turn.holder;
+        self.messages.iter().rev().any(|message| shares(message))
     }
 }

@@ -25,7 +25,7 @@ pub struct Recorded {
 /// An event as some people may know it. A person is among the viewers of one telling at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Telling {
-    numbered: Numbered,
+    numbered: Arc<Numbered>,
     viewers: BTreeSet<ParticipantId>,
 }
 
@@ -42,7 +42,7 @@ impl Recorded {
             let viewers: BTreeSet<_> = told.into_iter().map(|p| p.person.id).collect();
             match noted.iter_mut().find(|noted| noted.numbered.event == event) {
                 Some(same) => same.viewers.extend(viewers),
-                None => noted.push(Telling { numbered: Numbered { event, ..*numbered }, viewers }),
+                None => noted.push(Telling { numbered: told_as(&numbered, event), viewers }),
             }
         }
         noted.retain(|telling| !telling.viewers.is_empty());
@@ -61,17 +61,17 @@ impl Recorded {
             if let Event::Posted { message } | Event::Whispered { message } = &mut now.event {
                 written.amend(message);
             }
-            now
+            Arc::new(now)
         };
         let told = self.tellings.iter();
         let told = told.map(|Telling { numbered, viewers }| (now(numbered), viewers.clone()));
         self.tellings = told.map(|(numbered, viewers)| Telling { numbered, viewers }).collect();
-        self.numbered = Arc::new(now(&self.numbered));
+        self.numbered = now(&self.numbered);
     }
 
     /// What a person is told of the event; `None` if they are not told of it.
     #[must_use]
-    pub fn told(&self, viewer: ParticipantId) -> Option<&Numbered> {
+    pub fn told(&self, viewer: ParticipantId) -> Option<&Arc<Numbered>> {
         self.telling(viewer).and_then(|telling| self.tellings.get(telling)).map(|t| &t.numbered)
     }
 
@@ -81,4 +81,9 @@ impl Recorded {
     pub fn telling(&self, viewer: ParticipantId) -> Option<usize> {
         self.tellings.iter().position(|telling| telling.viewers.contains(&viewer))
     }
+}
+
+/// The event as it is told. What is told whole is shared with the log.
+fn told_as(numbered: &Arc<Numbered>, event: Event) -> Arc<Numbered> {
+    if numbered.event == event { Arc::clone(numbered) } else { Arc::new(Numbered { event, ..**numbered }) }
 }

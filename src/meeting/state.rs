@@ -18,6 +18,7 @@ use super::{
     role::{Role, Service},
     round::LastStart,
     settings::{Door, MeetingConfig},
+    shared::Shared,
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
     written::Written,
@@ -187,7 +188,7 @@ pub const STATE_VERSION: u32 = 1;
 pub struct Meeting {
     /// The room's settings and agenda. The agenda's minutes, and the mode and cross-talk of the
     /// current item, may change while the meeting runs.
-    pub config: MeetingConfig,
+    pub config: Shared<MeetingConfig>,
     /// Where the meeting is in its life.
     pub phase: Phase,
     /// The number of the last event.
@@ -216,7 +217,7 @@ pub struct Meeting {
     /// When the last person went offline; `None` while anyone is connected.
     pub empty_since_ms: Option<MeetingMs>,
     /// Everyone who came.
-    pub people: BTreeMap<ParticipantId, Participant>,
+    pub people: Shared<BTreeMap<ParticipantId, Participant>>,
     /// Who is to do what, as it was agreed before.
     #[serde(default)]
     pub duties: Vec<Assignment>,
@@ -246,11 +247,11 @@ pub struct Meeting {
     /// The last round that began.
     pub rounds: RoundId,
     /// The last messages to everyone, oldest first; at most [`super::limits::MESSAGES_IN_SNAPSHOT`].
-    pub messages: VecDeque<Message>,
+    pub messages: VecDeque<Shared<Message>>,
     /// Calls for help that nobody had read when the caller left the waiting room.
     pub calls_missed: u32,
     /// The last whispers, oldest first: those that some viewer still sees.
-    pub whispers: VecDeque<Message>,
+    pub whispers: Shared<VecDeque<Message>>,
     /// Who wrote what, and what was taken back.
     pub written: Written,
 }

@@ -200,7 +200,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         lead: meeting.lead,
         lead_lost: meeting.lead_lost,
         floor: known_floor(&meeting.floor, viewer),
-        messages: meeting.messages.iter().filter(|m| shows_message(meeting, me, m)).cloned().collect(),
+        messages: shown_messages(meeting, me),
         whispers: last_whispers(meeting, |m| shows_whisper(me, m)),
         me: Me {
             id: viewer,
@@ -208,6 +208,11 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
             multiplier_percent: me.multiplier_percent,
         },
     })
+}
+
+fn shown_messages(meeting: &Meeting, me: &Participant) -> Vec<Message> {
+    let shown = meeting.messages.iter().filter(|message| shows_message(meeting, me, message));
+    shown.map(|message| Message::clone(message)).collect()
 }
 
 /// The last whispers that pass, oldest first.

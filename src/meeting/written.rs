@@ -1,8 +1,9 @@
 //! Who wrote what in a meeting, and what became of it, without a word of it. The state holds the last
 //! messages only; the others are read from the log, which still has what was taken back.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
+use rpds::VectorSync;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -53,14 +54,14 @@ enum Amendment {
 /// Every message and whisper of a meeting, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Written {
-    entries: Vec<Entry>,
+    entries: VectorSync<Entry>,
     amended: BTreeMap<MessageId, Amendment>,
 }
 
 impl Written {
     pub(super) fn add(&mut self, message: &Message) {
         let Message { id, from, kind, to, alone, turn, .. } = *message;
-        self.entries.push(Entry { id, from, kind, to, alone, turn });
+        self.entries.push_back_mut(Entry { id, from, kind, to, alone, turn });
     }
 
     pub(super) fn take_back(&mut self, message: MessageId, by: TakenBackBy) {
@@ -76,8 +77,17 @@ impl Written {
     /// The message with this id; `None` if there is none.
     #[must_use]
     pub fn find(&self, message: MessageId) -> Option<&Entry> {
-        let place = self.entries.binary_search_by_key(&message, |entry| entry.id).ok()?;
-        self.entries.get(place)
+        let (mut from, mut to) = (0, self.entries.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            let entry = self.entries.get(middle)?;
+            match entry.id.cmp(&message) {
+                Ordering::Equal => return Some(entry),
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// What a person wrote and nobody has taken back, in order.

@@ -1,5 +1,7 @@
 //! What the server may send.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -258,7 +260,7 @@ pub enum ServerMessage {
         /// Meeting time now.
         at_ms: MeetingMs,
         /// The events, in order.
-        events: Vec<Numbered>,
+        events: Vec<Arc<Numbered>>,
     },
     /// The command happened, and is stored.
     Accepted {

@@ -1,5 +1,7 @@
 //! What a simulated person knows when they act: what everyone can see, and themselves.
 
+use std::ops::Deref;
+
 use super::{chance::chance, lines::Lines, temper::Temper};
 use crate::{
     meeting::{
@@ -39,13 +41,17 @@ impl<'a> Scene<'a> {
     /// The messages of the current item, oldest first.
     pub(super) fn in_item(&self) -> impl DoubleEndedIterator<Item = &'a Message> {
         let meeting = self.meeting;
-        meeting.messages.iter().filter(move |message| message.item == meeting.item)
+        self.messages().filter(move |message| message.item == meeting.item)
     }
 
     /// The messages of a turn, oldest first.
     pub(super) fn in_turn(&self, turn: &Turn) -> impl DoubleEndedIterator<Item = &'a Message> {
         let id = turn.id;
-        self.meeting.messages.iter().filter(move |message| message.turn == Some(id))
+        self.messages().filter(move |message| message.turn == Some(id))
+    }
+
+    fn messages(&self) -> impl DoubleEndedIterator<Item = &'a Message> + use<'a> {
+        self.meeting.messages.iter().map(Deref::deref)
     }
 
     /// Whether this was said to everyone in the meeting.

@@ -6,7 +6,7 @@ mod people;
 mod talk;
 mod topics;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::{
     agenda::AgendaItem,
@@ -14,6 +14,7 @@ use super::{
     floor::{Floor, ItemTime},
     ordinal::{ItemIndex, RoundId, TurnId},
     settings::MeetingConfig,
+    shared::Shared,
     state::{Meeting, Phase},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
@@ -66,7 +67,7 @@ impl Meeting {
             planned_end_ms: None,
             late_closed: false,
             empty_since_ms: None,
-            people: BTreeMap::new(),
+            people: Shared::default(),
             duties: Vec::new(),
             lead: None,
             lead_lost: None,
@@ -82,9 +83,9 @@ impl Meeting {
             rounds: RoundId::default(),
             messages: VecDeque::new(),
             calls_missed: 0,
-            whispers: VecDeque::new(),
+            whispers: Shared::default(),
             written: Written::default(),
-            config,
+            config: config.into(),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::meeting::{
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
     ordinal::MessageId,
+    shared::Shared,
     state::{Meeting, Message, MessageKind, Reaction, ReactionMark},
 };
 
@@ -19,7 +20,7 @@ impl Meeting {
             }
             Event::Whispered { message } => self.apply_whisper(message),
             Event::Reacted { message, who, reaction, on } => {
-                react(self.messages.iter_mut(), *message, *who, *reaction, *on);
+                react(&mut self.messages, *message, *who, *reaction, *on);
             }
             Event::TakenBack { messages, by, .. } => {
                 messages.iter().for_each(|message| self.written.take_back(*message, *by));
@@ -34,8 +35,12 @@ impl Meeting {
     }
 
     fn amend(&mut self, messages: &[MessageId]) {
-        let known = self.messages.iter_mut().chain(&mut self.whispers);
-        known.filter(|known| messages.contains(&known.id)).for_each(|known| self.written.amend(known));
+        for message in self.messages.iter_mut().filter(|known| messages.contains(&known.id)) {
+            self.written.amend(message);
+        }
+        for whisper in self.whispers.iter_mut().filter(|known| messages.contains(&known.id)) {
+            self.written.amend(whisper);
+        }
     }
 
     fn apply_whisper(&mut self, message: &Message) {
@@ -48,22 +53,22 @@ impl Meeting {
 }
 
 /// Adds a message and forgets the oldest beyond the limit.
-pub(in crate::meeting) fn push_last(list: &mut VecDeque<Message>, message: &Message, max: usize) {
-    list.push_back(message.clone());
+fn push_last(list: &mut VecDeque<Shared<Message>>, message: &Message, max: usize) {
+    list.push_back(message.clone().into());
     while list.len() > max {
         list.pop_front();
     }
 }
 
 /// Sets or takes back a reaction.
-pub(in crate::meeting) fn react<'m>(
-    mut messages: impl DoubleEndedIterator<Item = &'m mut Message>,
+pub(in crate::meeting) fn react(
+    messages: &mut VecDeque<Shared<Message>>,
     id: MessageId,
     who: ParticipantId,
     reaction: Reaction,
     on: bool,
 ) {
-    let Some(message) = messages.rfind(|message| message.id == id) else { return };
+    let Some(message) = messages.iter_mut().rfind(|message| message.id == id) else { return };
     let mark = ReactionMark { who, reaction };
     if on {
         message.reactions.insert(mark);
