@@ -15,7 +15,6 @@ use super::{
 use crate::{
     meeting::{
         command::Command,
-        event::Numbered,
         input::{Actor, Input, Signal},
         refusal::Refusal,
         state::{Meeting, Place},

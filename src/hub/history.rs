@@ -168,7 +168,7 @@ impl Reader<'_> {
     async fn events(&mut self, seqs: Range<u64>) -> Result<Vec<Numbered>, StoreError> {
         let mut events = Vec::new();
         for piece in self.store.read_log(self.meeting.config.meeting, seqs.clone()).await? {
-            events.extend(Record::read(&piece.payload)?.events);
+            events.extend(Record::read(&piece.payload)?.events.into_iter().map(Arc::unwrap_or_clone));
             self.records += 1;
         }
         events.retain(|numbered| seqs.contains(&numbered.seq));
@@ -299,7 +299,7 @@ mod tests {
         }
         for first_seq in (1..=events).step_by(3) {
             let last_seq = (first_seq + 2).min(events);
-            let events = (first_seq..=last_seq).map(event).collect();
+            let events = (first_seq..=last_seq).map(event).map(Arc::new).collect();
             let payload = serde_json::to_vec(&Record { receipts: Vec::new(), events }).unwrap();
             let (meeting, room, audit) = (meeting_id(1), room_id(1), Vec::new());
             store.append(Append { meeting, room, first_seq, last_seq, payload, audit }).await.unwrap();

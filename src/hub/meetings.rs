@@ -258,7 +258,7 @@ async fn note_end(
 /// Makes a meeting and the first record of its log.
 async fn create(store: &Store, config: MeetingConfig) -> Result<Meeting, StoreError> {
     let (meeting, created) = Meeting::create(config, MeetingMs::ZERO);
-    let record = Record { receipts: Vec::new(), events: vec![created] };
+    let record = Record { receipts: Vec::new(), events: vec![created.into()] };
     store.append(record.into_append(&meeting.config, Vec::new())).await?;
     Ok(meeting)
 }
@@ -332,6 +332,7 @@ mod tests {
                 .expect("a room");
             lifecycle::begin_meeting(&store, meeting_id(1), room_id(1), None, NOW).await.expect("a meeting");
             let (config, events) = log(&series);
+            let events = events.into_iter().map(Arc::new).collect();
             let record = Record { receipts: Vec::new(), events };
             store.append(record.into_append(&config, Vec::new())).await.expect("a log");
 

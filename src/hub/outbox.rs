@@ -233,3 +233,98 @@ fn write_once(tcp: &TcpStream, frames: &VecDeque<Bytes>) -> io::Result<usize> {
 fn counts_for(frame: &Bytes) -> usize {
     frame.len().min(OUTBOX_BYTES_MAX / 2)
 }
+
+#[cfg(test)]
+impl Outbox {
+    /// An outbox and the other end of its connection.
+    pub(crate) async fn pair() -> (Self, TcpStream) {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (peer, accepted) =
+            tokio::join!(TcpStream::connect(listener.local_addr().unwrap()), listener.accept());
+        (Self::new(accepted.unwrap().0), peer.unwrap())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncReadExt;
+
+    use super::*;
+    use crate::protocol::codec;
+
+    fn pong(reference: u32) -> ServerMessage {
+        ServerMessage::Pong { reference, at_ms: crate::meeting::time::MeetingMs::ZERO }
+    }
+
+    fn large() -> Bytes {
+        vec![b'a'; OUTBOX_BYTES_MAX / 8].into()
+    }
+
+    /// An outbox that the kernel takes nothing more for, and its peer.
+    async fn stalled() -> (Outbox, TcpStream) {
+        let (outbox, peer) = Outbox::pair().await;
+        while outbox.progress() == Progress::Idle {
+            outbox.write_own(&large());
+        }
+        (outbox, peer)
+    }
+
+    #[tokio::test]
+    async fn what_is_said_leaves_in_order_and_the_end_comes_after_it() {
+        let (outbox, mut peer) = Outbox::pair().await;
+        (0..3).for_each(|reference| outbox.say(&pong(reference)));
+        outbox.finish(CloseCode::Finished);
+        outbox.say(&pong(3));
+        assert_eq!(outbox.progress(), Progress::Ends(End::Close(CloseCode::Finished)));
+        drop(outbox);
+        let mut heard = Vec::new();
+        peer.read_to_end(&mut heard).await.unwrap();
+        let said: Vec<u8> = (0..3).flat_map(|n| Frame::new(&pong(n)).into_bytes()).collect();
+        assert_eq!(heard, said, "{}", codec::encode(&pong(0)));
+    }
+
+    #[tokio::test]
+    async fn a_slow_reader_is_cut_off_and_the_first_reason_stays() {
+        let (outbox, _peer) = stalled().await;
+        while outbox.progress() != Progress::Ends(End::Close(CloseCode::SlowReader)) {
+            outbox.write_own(&large());
+        }
+        outbox.cut(CloseCode::Removed);
+        assert_eq!(outbox.progress(), Progress::Ends(End::Close(CloseCode::SlowReader)));
+    }
+
+    #[tokio::test]
+    async fn many_small_frames_are_bounded_too() {
+        let (outbox, _peer) = stalled().await;
+        for reference in 0..=OUTBOX_FRAMES_MAX {
+            outbox.say(&pong(reference as u32));
+        }
+        assert_eq!(outbox.progress(), Progress::Ends(End::Close(CloseCode::SlowReader)));
+    }
+
+    /// Whoever was removed reads nothing that waited, but the frame that was begun is whole.
+    #[tokio::test]
+    async fn a_cut_purges_what_waits() {
+        let (outbox, mut peer) = stalled().await;
+        for reference in 0..9 {
+            outbox.say(&pong(reference));
+        }
+        outbox.cut(CloseCode::Removed);
+        outbox.say(&pong(9));
+        outbox.write_own(b"goodbye");
+        let reader = tokio::spawn(async move {
+            let mut heard = Vec::new();
+            peer.read_to_end(&mut heard).await.unwrap();
+            heard
+        });
+        while !outbox.is_empty() {
+            outbox.tcp().writable().await.unwrap();
+            outbox.progress();
+        }
+        drop(outbox);
+        let heard = reader.await.unwrap();
+        let (whole, end) = heard.split_at(heard.len() - "goodbye".len());
+        assert_eq!(end, b"goodbye");
+        assert!(whole.iter().all(|byte| *byte == b'a') && whole.len() % large().len() == 0);
+    }
+}

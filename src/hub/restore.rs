@@ -190,7 +190,7 @@ mod tests {
         let config = series.meeting_config(meeting_id(1), None);
         let (mut meeting, created) = Meeting::create(config.clone(), MeetingMs::ZERO);
         let mut receipts = Receipts::default();
-        let record = Record { receipts: Vec::new(), events: vec![created] };
+        let record = Record { receipts: Vec::new(), events: vec![created.into()] };
         store.append(record.into_append(&config, Vec::new())).await.unwrap();
         let join = Command::Join { guidelines_version: 1, adult: true, name: None };
         for number in 0..texts {
@@ -214,6 +214,7 @@ mod tests {
             receipts.remember(receipt.clone());
             let events =
                 outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)).collect::<Vec<_>>();
+            let events = events.into_iter().map(Arc::new).collect();
             let record = Record { receipts: vec![receipt], events };
             store.append(record.into_append(&config, Vec::new())).await.unwrap();
             if number % 256 == 255 {

@@ -32,8 +32,8 @@ struct Telling {
 impl Recorded {
     /// Notes what is told of an event that was applied to `meeting` last.
     #[must_use]
-    pub fn new(meeting: &Meeting, numbered: Numbered) -> Self {
-        let numbered = Arc::new(numbered);
+    pub fn new(meeting: &Meeting, numbered: impl Into<Arc<Numbered>>) -> Self {
+        let numbered = numbered.into();
         let mut untold: Vec<_> = meeting.all_present().collect();
         let mut noted: Vec<Telling> = Vec::new();
         for (audience, event) in tellings(meeting, &numbered.event) {

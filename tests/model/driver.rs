@@ -10,7 +10,7 @@ use rondo::meeting::{
     role::{Role, RoomKind, Service},
     round::LastStart,
     settings::Door,
-    state::{Meeting, Place},
+    state::{Meeting, Message, Place},
     time::MeetingMs,
 };
 
@@ -222,15 +222,8 @@ impl Driver {
             adult: !random.once_in(20),
             name: None,
         };
-        let written: Vec<MessageId> =
-            meeting.messages.iter().chain(&meeting.whispers).map(|m| m.id).collect();
-        let own: Vec<MessageId> = meeting
-            .messages
-            .iter()
-            .chain(&meeting.whispers)
-            .filter(|m| m.from == who)
-            .map(|m| m.id)
-            .collect();
+        let written: Vec<MessageId> = all_written(meeting).map(|m| m.id).collect();
+        let own: Vec<MessageId> = all_written(meeting).filter(|m| m.from == who).map(|m| m.id).collect();
         let command = match random.below(26) {
             24 if !own.is_empty() => Command::TakeBack { message: random.of(&own) },
             25 if !written.is_empty() => Command::TakeBack { message: random.of(&written) },
@@ -268,8 +261,7 @@ impl Driver {
         let round = RoundId(self.number(meeting.rounds.0));
         let whom = if self.random.once_in(10) { self.random.anyone() } else { self.someone(meeting) };
         let waiting = self.one(meeting, |who| meeting.people[&who].person.place == Place::Waiting);
-        let written: Vec<MessageId> =
-            meeting.messages.iter().chain(&meeting.whispers).map(|m| m.id).collect();
+        let written: Vec<MessageId> = all_written(meeting).map(|m| m.id).collect();
         let muted = self.one(meeting, |who| meeting.people[&who].person.mute.is_some());
         let random = &mut self.random;
         let command = match random.below(60) {
@@ -335,4 +327,9 @@ impl Driver {
         };
         Self::command(meeting.config.kind, sender, command)
     }
+}
+
+/// The last messages and whispers.
+fn all_written(meeting: &Meeting) -> impl Iterator<Item = &Message> {
+    meeting.messages.iter().map(|message| &**message).chain(meeting.whispers.iter())
 }

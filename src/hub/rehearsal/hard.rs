@@ -43,7 +43,7 @@ fn call_for_help(scene: &Scene<'_>) -> Option<Command> {
 /// Gives advice once in an item: in a share of one's own, as a reply, or where everyone may write.
 fn advise(scene: &Scene<'_>) -> Option<Command> {
     let mine = |message: &Message| message.from == scene.me && scene.lines.advice.contains(&message.text);
-    if scene.in_item().any(|message| mine(&message)) {
+    if scene.in_item().any(mine) {
         return None;
     }
     let given = scene.meeting.messages.iter().filter(|message| mine(message)).count();

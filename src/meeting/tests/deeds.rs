@@ -208,8 +208,13 @@ fn topic(meeting: &Meeting, step: &Step) -> TopicId {
 
 /// Something of late that somebody wrote, to everyone or as a whisper.
 fn written(meeting: &Meeting, step: &Step) -> MessageId {
-    let list = if step.whom.is_multiple_of(4) { &meeting.whispers } else { &meeting.messages };
-    list.iter().rev().nth(step.n as usize).map_or(MessageId(u64::from(step.n)), |message| message.id)
+    let back = step.n as usize;
+    let found = if step.whom.is_multiple_of(4) {
+        meeting.whispers.iter().rev().nth(back).map(|message| message.id)
+    } else {
+        meeting.messages.iter().rev().nth(back).map(|message| message.id)
+    };
+    found.unwrap_or(MessageId(u64::from(step.n)))
 }
 
 /// Somebody who asked for help, or else anyone.

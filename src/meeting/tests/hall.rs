@@ -80,7 +80,7 @@ pub(super) fn facts(outcome: Outcome) -> Vec<Numbered> {
 
 /// What somebody is told of an event that was applied last.
 pub(super) fn told(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> Option<Numbered> {
-    Recorded::new(meeting, numbered.clone()).told(viewer).cloned()
+    Recorded::new(meeting, numbered.clone()).told(viewer).map(|numbered| Numbered::clone(numbered))
 }
 
 /// Whether somebody is told of an event that was applied last.

@@ -103,7 +103,7 @@ fn it_can_be_taken_back_at_any_time_muted_paused_before_the_opening_and_long_aft
     hall.ok(LEAD, Command::Mute { who: id(ANN), for_ms: None });
     hall.ok(LEAD, Command::PauseFloor {});
     hall.ok(ANN, back(muted));
-    let mut read = Message { text: "early".into(), ..hall.meeting.messages[0].clone() };
+    let mut read = Message { text: "early".into(), ..Message::clone(&hall.meeting.messages[0]) };
     read.id = early;
     hall.meeting.written.amend(&mut read);
     assert_eq!((read.text.as_str(), read.taken_back_by), ("", Some(TakenBackBy::Writer)), "of the log, too");

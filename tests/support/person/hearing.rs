@@ -1,5 +1,7 @@
 //! What a person's client hears: the checks of every frame, and the view kept by the events.
 
+use std::sync::Arc;
+
 use rondo::clock::Clock;
 use rondo::{
     meeting::{
@@ -98,7 +100,7 @@ impl Person {
         }
     }
 
-    fn hear_events(&mut self, after: u64, upto: u64, events: Vec<Numbered>) {
+    fn hear_events(&mut self, after: u64, upto: u64, events: Vec<Arc<Numbered>>) {
         assert!(!self.awaits_snapshot, "a snapshot was due");
         assert!(after <= self.seq, "lost something: at {} and the frame is after {after}", self.seq);
         let view = self.view.as_mut().expect("events are for those who are in");
@@ -108,7 +110,7 @@ impl Person {
             last = numbered.seq;
             view.reduce(&numbered);
             self.awaits_snapshot |= audience::needs_snapshot(&numbered.event) == self.me;
-            self.events.push(numbered);
+            self.events.push(Arc::unwrap_or_clone(numbered));
         }
         assert!(upto >= last, "{upto} is before {last}");
         self.seq = upto;
