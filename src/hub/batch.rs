@@ -105,7 +105,7 @@ impl Batch {
 
     /// The meeting learns who is connected from the sockets themselves, so that a failed append loses
     /// no connection and no disconnection.
-    fn reconcile(&mut self, connections: &Connections) {
+    pub(crate) fn reconcile(&mut self, connections: &Connections) {
         let reachable: Vec<Signal> = self
             .meeting
             .people

@@ -20,6 +20,8 @@ pub(crate) struct Connection {
     pub(crate) waiting: Option<Box<WaitingView>>,
     /// Whether the person looks at the page, as the page says; until it does they do.
     pub(crate) looks: bool,
+    /// Whether the meeting stands still, as the person was told last.
+    pub(crate) stands: bool,
     /// Who was notified, as a lead was told last.
     pub(crate) notified: BTreeSet<ParticipantId>,
 }

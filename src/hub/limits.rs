@@ -43,6 +43,9 @@ pub(crate) const LAST_MEETING_MS_MAX: u64 = 2 * 60 * 60 * 1_000;
 /// A room whose append failed tries again after this time.
 pub(crate) const APPEND_RETRY_MS: u64 = 1_000;
 
+/// When nothing was stored for this long, the meeting stands still.
+pub(crate) const OUTAGE_MS_MIN: u64 = 2_000;
+
 /// For so long somebody may be told that they were let in.
 pub(crate) const ADMITTED_NOTICE_MS: u64 = 5 * 60_000;
 

@@ -41,7 +41,8 @@ pub(crate) struct Live {
     /// Everyone who is here has been told of the events up to this number.
     announced: u64,
     rehearsal: Option<Rehearsal>,
-    /// The meeting was read back from the log, and does not know it yet (docs/rules.md, rule 15).
+    /// The meeting was read back from the log, or stood still, and does not know it yet (docs/rules.md,
+    /// rule 15).
     restarted: bool,
 }
 
@@ -106,6 +107,14 @@ impl Live {
     /// Meeting time at a moment of the clock. Time in which the server was down does not count.
     const fn at_ms(&self, monotonic_ms: u64) -> MeetingMs {
         self.base_ms.plus_ms(monotonic_ms.saturating_sub(self.loaded_ms))
+    }
+
+    /// The meeting stands at a time, or at its last event if that is later, and goes on from there as after a
+    /// restart.
+    pub(crate) fn stand(&mut self, at_ms: MeetingMs, clock: &SharedClock) {
+        self.base_ms = at_ms.max(self.meeting.at_ms);
+        self.loaded_ms = clock.monotonic_ms();
+        self.restarted = true;
     }
 
     /// When the meeting or its rehearsal next wants to be woken, in monotonic time of the clock.

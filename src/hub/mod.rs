@@ -27,6 +27,7 @@ mod meetings;
 mod names;
 mod notices;
 mod opening;
+mod outage;
 mod outbox;
 mod outcome;
 mod pages;

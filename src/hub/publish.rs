@@ -85,7 +85,18 @@ pub(crate) fn failure(connections: &mut Connections, live: &Live, outcome: &Batc
     for (reply_to, _) in &outcome.answers {
         connections.say(reply_to.connection, &answer(reply_to.reference, refused));
     }
-    greet_all(connections, live, live.meeting().at_ms);
+    greet_all(connections, live, outcome.at_ms);
+}
+
+/// Tells everyone who was welcomed that the meeting stands still, or goes on, where that is new to them.
+pub(crate) fn outage(connections: &mut Connections, on: bool, at_ms: MeetingMs) {
+    let frame = Frame::new(&ServerMessage::Outage { on, at_ms });
+    for (_, connection) in connections.iter_mut().filter(|(_, connection)| connection.fresh.is_none()) {
+        if connection.stands != on {
+            connection.stands = on;
+            connection.outbox.push(frame.clone());
+        }
+    }
 }
 
 /// Tells the others in the meeting that the one who has the floor is typing. It is kept nowhere.

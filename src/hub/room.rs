@@ -3,10 +3,13 @@
 //! The way of a batch: take what waits in the mailbox, decide all of it on a copy, append once, and
 //! only then answer and tell. A failed append changes nothing.
 
-use std::{collections::BTreeSet, ops::ControlFlow, sync::Arc};
+use std::{collections::BTreeSet, ops::ControlFlow, pin::pin, sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout,
+};
 
 use super::{
     batch::Batch,
@@ -14,12 +17,13 @@ use super::{
     duties, effects,
     grounds::Grounds,
     history::{Page, Request},
-    limits::{APPEND_RETRY_MS, BATCH_MESSAGES_MAX, MAILBOX_MESSAGES_MAX, OPEN_RETRY_MS},
+    limits::{BATCH_MESSAGES_MAX, MAILBOX_MESSAGES_MAX, OPEN_RETRY_MS, OUTAGE_MS_MIN},
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
     meetings::{self, GoesOn},
     notices::{Notices, Sent},
     opening::Opening,
+    outage::Outage,
     outcome::ReplyTo,
     pages::{Pages, TooMany},
     publish,
@@ -33,6 +37,7 @@ use crate::{
         input::Signal,
         ordinal::MessageId,
         state::Phase,
+        time::MeetingMs,
     },
     protocol::{
         close::CloseCode,
@@ -40,7 +45,7 @@ use crate::{
     },
     push::Push,
     room::schedule::DateView,
-    store::{Store, StoreError},
+    store::{Append, Store, StoreError},
 };
 
 /// The state of a room's task.
@@ -56,8 +61,8 @@ pub(crate) struct Room {
     rehearses: bool,
     /// Those who wait for the room to end, because the server stops.
     drained: Vec<oneshot::Sender<()>>,
-    /// After a failed append the room tries again then.
-    retry_at_ms: Option<u64>,
+    /// Since an append failed, until one is stored.
+    outage: Option<Outage>,
     /// What the meeting has yet to be told. A failed append must not forget it: the sockets of somebody
     /// whose access was revoked are closed by now, and only tell of a lost connection.
     owed: Vec<Signal>,
@@ -91,7 +96,7 @@ impl Room {
             live: None,
             rehearses: false,
             drained: Vec::new(),
-            retry_at_ms: None,
+            outage: None,
             owed: Vec::new(),
             notices: Notices::new(push),
         }
@@ -203,12 +208,11 @@ impl Room {
         self.connections.is_empty() && self.live.is_none()
     }
 
-    /// Until the meeting has something to do without being told.
+    /// Until the meeting has something to do without being told, or the store is tried again.
     fn sleep(&self) -> BoxFuture<'static, ()> {
         let owed = (!self.owed.is_empty()).then(|| self.clock.monotonic_ms());
         let due = self.live.as_ref().and_then(|live| owed.or_else(|| live.wake_ms()));
-        let due = self.retry_at_ms.map_or(due, |retry| Some(due.map_or(retry, |due| due.max(retry))));
-        match due {
+        match self.outage.map(|outage| outage.retry_ms()).or(due) {
             Some(at_ms) => self.clock.sleep_until(at_ms),
             None => Box::pin(std::future::pending()),
         }
@@ -229,11 +233,20 @@ impl Room {
         if has(|message| matches!(message, RoomMessage::RoomChanged {} | RoomMessage::Attach(_))) {
             self.note_duties().await;
         }
-        let Some(live) = self.live.take() else {
+        let Some(mut live) = self.live.take() else {
             inbox.drain(..).for_each(|message| self.without_meeting(message));
             return;
         };
-        let mut batch = live.batch(&self.clock);
+        let mut batch = match self.outage.filter(Outage::stands) {
+            Some(outage) => {
+                live.stand(outage.at_ms, &self.clock);
+                let mut batch = live.batch(&self.clock);
+                // Everyone is still here, and the floor goes on before anything else happens.
+                batch.reconcile(&self.connections);
+                batch
+            }
+            None => live.batch(&self.clock),
+        };
         self.owed.iter().for_each(|signal| batch.signal(signal.clone()));
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
@@ -396,6 +409,7 @@ impl Room {
             fresh: Some(resume),
             waiting: None,
             looks: true,
+            stands: false,
             notified: BTreeSet::new(),
         };
         self.connections.add(connection, new);
@@ -436,14 +450,57 @@ impl Room {
 
     /// Appends, then answers and tells. Returns the meeting that now stands.
     async fn finish(&mut self, live: Live, batch: Batch) -> Option<Live> {
-        let stored = match batch.append() {
-            Some(append) => self.store.append(append).await,
-            None => Ok(()),
+        let stood = self.outage.is_some_and(|outage| outage.stands());
+        let stored = match (batch.append(), self.outage) {
+            // It was tried a moment ago.
+            (_, Some(outage)) if stood && self.clock.monotonic_ms() < outage.retry_ms() => {
+                self.refuse(&live, &batch);
+                return Some(live);
+            }
+            (Some(append), _) => self.append(append, batch.at_ms()).await,
+            // Whether it takes something again has to be asked.
+            (None, Some(outage)) if self.clock.monotonic_ms() >= outage.retry_ms() => {
+                self.store.ready().await
+            }
+            (None, _) => return self.tell(live, batch).await,
         };
         if let Err(error) = stored {
             return self.fail(live, &batch, &error).await;
         }
-        self.retry_at_ms = None;
+        let at_ms = batch.at_ms();
+        let live = self.tell(live, batch).await;
+        match &mut self.outage {
+            // It took long, and the floor goes on with the next batch.
+            Some(outage) if outage.stands() && !stood => outage.at_ms = at_ms,
+            Some(_) => {
+                self.outage = None;
+                publish::outage(&mut self.connections, false, at_ms);
+                self.connections.flush();
+            }
+            None => {}
+        }
+        live
+    }
+
+    /// Appends. When it takes long, everyone is told meanwhile that the floor stands still.
+    async fn append(&mut self, append: Append, at_ms: MeetingMs) -> Result<(), StoreError> {
+        let store = Arc::clone(&self.store);
+        let mut append = pin!(store.append(append));
+        // Real time, not the server's clock: it is the disk that takes long.
+        match timeout(Duration::from_millis(OUTAGE_MS_MIN), &mut append).await {
+            Ok(stored) => stored,
+            Err(_) => {
+                let now_ms = self.clock.monotonic_ms();
+                self.outage.get_or_insert_with(|| Outage::new(at_ms, now_ms)).stand();
+                publish::outage(&mut self.connections, true, at_ms);
+                self.connections.flush();
+                append.await
+            }
+        }
+    }
+
+    /// Answers and tells what was stored.
+    async fn tell(&mut self, live: Live, batch: Batch) -> Option<Live> {
         self.owed.clear();
         let (mut live, outcome) = live.advance(batch);
         // Before the end that it is about: a client goes when it hears of that.
@@ -467,12 +524,13 @@ impl Room {
     async fn fail(&mut self, live: Live, batch: &Batch, error: &StoreError) -> Option<Live> {
         tracing::error!(room = %self.id, %error, "a batch was not stored");
         metrics::counter!("rondo_appends_failed_total").increment(1);
-        self.retry_at_ms = Some(self.clock.monotonic_ms() + APPEND_RETRY_MS);
-        publish::failure(&mut self.connections, &live, batch.outcome());
-        self.connections.flush();
+        let now_ms = self.clock.monotonic_ms();
+        self.outage.get_or_insert_with(|| Outage::new(batch.at_ms(), now_ms)).failed(now_ms);
+        self.refuse(&live, batch);
         match error {
             // Someone else wrote, or the end of the log is not known: what is stored is the truth.
             StoreError::Fence { .. } | StoreError::NotLive | StoreError::KeyGone => {
+                self.outage = None;
                 self.connections.cut_all(CloseCode::ServerError);
                 // What fails is logged; whoever comes next finds the room without a meeting.
                 let _ = self.restore().await;
@@ -480,6 +538,15 @@ impl Room {
             }
             _ => Some(live),
         }
+    }
+
+    /// Tells everyone who asked that nothing happened, and everyone if the meeting stands still.
+    fn refuse(&mut self, live: &Live, batch: &Batch) {
+        publish::failure(&mut self.connections, live, batch.outcome());
+        if let Some(outage) = self.outage.filter(Outage::stands) {
+            publish::outage(&mut self.connections, true, outage.at_ms);
+        }
+        self.connections.flush();
     }
 
     /// Ending destroys the key: what was said can't be read any more.

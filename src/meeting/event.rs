@@ -127,7 +127,8 @@ pub enum Event {
         /// When they did.
         last: LastStart,
     },
-    /// The server was restarted: nobody is connected, and the floor is paused.
+    /// The server was restarted, or stood still since it could not store anything: nobody is connected, and
+    /// the floor is paused.
     Restarted {},
     /// The time in which nobody counts as absent after a restart is over.
     RestartOver {},

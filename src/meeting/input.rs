@@ -65,8 +65,8 @@ pub enum Signal {
         /// True if they can.
         on: bool,
     },
-    /// The server was restarted. It is sent once to each meeting that was not over, before anything
-    /// else.
+    /// The server was restarted, or could store nothing for a while. It is sent once to each meeting that was
+    /// not over, before anything else.
     Restarted {},
     /// A deadline is due.
     Wake {},

@@ -94,7 +94,7 @@ pub enum TakeBackReason {
 pub enum PauseReason {
     /// A lead paused it in a crisis.
     Crisis,
-    /// The server was restarted.
+    /// The server was restarted, or stood still.
     Restart,
     /// No therapist is here to lead.
     LeadLost,
@@ -124,7 +124,7 @@ pub enum TurnCause {
     ConnectionLost,
     /// The holder's connection is back.
     ConnectionBack,
-    /// The server was restarted.
+    /// The server was restarted, or stood still.
     Restarted,
     /// The share is done, and the sharer says what they want back.
     ChoosingFeedback,

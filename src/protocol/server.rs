@@ -293,6 +293,14 @@ pub enum ServerMessage {
         /// Whether the holder says that more is coming.
         more: bool,
     },
+    /// The server can't store anything now: the meeting stands still, and commands are refused as
+    /// `unavailable`. When it goes on, `on` is false. A welcome begins without one.
+    Outage {
+        /// Whether the meeting stands still.
+        on: bool,
+        /// Meeting time at which it stands, or goes on.
+        at_ms: MeetingMs,
+    },
     /// To leads: the people for whom a push service has taken a notice that they are wanted, and who have
     /// not looked at the page since. It replaces what was said before, and a welcome begins with nobody.
     /// Whether a device has shown the notice is not known.

@@ -35,6 +35,7 @@ mod leaks;
 mod logs;
 mod nowhere;
 mod operators;
+mod outage;
 mod peer_led;
 mod places;
 mod push;

@@ -60,6 +60,8 @@ pub(crate) struct Person {
     pub(crate) typing: usize,
     /// Whom a push service took a notice for, as a lead was told.
     pub(crate) notified: Vec<ParticipantId>,
+    /// Whether the meeting stands still, since the server can't store anything.
+    pub(crate) stands: bool,
     /// What the leads of a rehearsal are told afterwards.
     pub(crate) debrief: Option<Debrief>,
     awaits_snapshot: bool,
@@ -100,6 +102,7 @@ impl Person {
             pages: BTreeMap::new(),
             typing: 0,
             notified: Vec::new(),
+            stands: false,
             debrief: None,
             awaits_snapshot: false,
             refs: 0,
@@ -127,6 +130,7 @@ impl Person {
             pongs: BTreeMap::new(),
             pages: BTreeMap::new(),
             notified: Vec::new(),
+            stands: false,
             meeting: None,
             joined: false,
             seq: 0,

@@ -49,6 +49,7 @@ impl Person {
                 (self.joined, self.token_expires_at) = (joined, token_expires_at);
                 self.waiting = None;
                 self.notified.clear();
+                self.stands = false;
             }
             message if self.me.is_none() && !matches!(message, ServerMessage::Goodbye { .. }) => {
                 panic!("before the welcome: {message:?}");
@@ -94,6 +95,10 @@ impl Person {
                 self.pongs.insert(reference, at_ms);
             }
             ServerMessage::Typing { .. } => self.typing += 1,
+            ServerMessage::Outage { on, at_ms } => {
+                assert_ne!(self.stands, on, "nothing new");
+                (self.stands, self.at_ms) = (on, at_ms);
+            }
             ServerMessage::Notified { people } => self.notified = people,
             ServerMessage::Debrief(debrief) => self.debrief = Some(debrief),
             ServerMessage::Goodbye { code, retry_after_ms } => self.goodbye = Some((code, retry_after_ms)),

@@ -15,6 +15,7 @@ export type Told = Extract<
       | 'snapshot'
       | 'events'
       | 'typing'
+      | 'outage'
       | 'notified'
       | 'debrief'
       | 'pong';

@@ -264,6 +264,7 @@ export class Socket {
       case 'room':
       case 'waiting':
       case 'typing':
+      case 'outage':
       case 'notified':
       case 'debrief':
       case 'pong':

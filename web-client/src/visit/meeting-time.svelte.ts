@@ -7,6 +7,7 @@ const TICK_MS = 1_000;
 export class MeetingTime {
   ms = $state(0);
   #clock: MeetingClock = { at_ms: 0, heard_ms: 0 };
+  #still = false;
 
   start(): () => void {
     const tick = setInterval(() => this.#tick(), TICK_MS);
@@ -18,7 +19,13 @@ export class MeetingTime {
     this.#tick();
   }
 
+  /** Whether it stands at what was heard last, since the meeting does. */
+  stand(still: boolean): void {
+    this.#still = still;
+    this.#tick();
+  }
+
   #tick(): void {
-    this.ms = meetingTime(this.#clock, performance.now());
+    this.ms = this.#still ? this.#clock.at_ms : meetingTime(this.#clock, performance.now());
   }
 }

@@ -89,6 +89,8 @@ export class Visit implements Line {
   readonly readCalls = new SvelteMap<ParticipantId, number>();
   readonly whispers: ReadWhispers;
   readonly notices: Notices;
+  /** The server can't store anything, and the meeting stands still. */
+  outage = $state(false);
   /** Whom a push service took a notice for, as leads are told. */
   notified = $state.raw<readonly ParticipantId[]>([]);
 
@@ -255,12 +257,19 @@ export class Visit implements Line {
       case 'notified':
         this.notified = message.people;
         return;
+      case 'outage':
+        return this.#stand(message.on);
       case 'debrief':
         this.debrief = message;
         return;
       case 'pong':
         return;
     }
+  }
+
+  #stand(still: boolean): void {
+    this.outage = still;
+    this.time.stand(still);
   }
 
   #greeted(welcome: Welcome): void {
@@ -270,6 +279,7 @@ export class Visit implements Line {
     this.welcome = welcome;
     lastRoom.keep(this.room);
     this.notified = [];
+    this.#stand(false);
     if (this.notices.state === 'unknown') void this.notices.look();
     if (another || !this.writing) {
       const drafts = new Drafts(storage.tab, this.room, welcome.meeting, welcome.participant);

@@ -143,7 +143,8 @@ export const settings = (f: Formatter): SettingsWords => ({
     },
     restart_ms: {
       name: 'Nach einem Neustart',
-      about: 'Nach einem Neustart des Servers gilt so lange niemand als abwesend.',
+      about:
+        'Nachdem der Server neu gestartet wurde oder nichts speichern konnte, gilt so lange niemand als abwesend.',
     },
   },
 });

@@ -150,7 +150,8 @@ export const settings = (f: Formatter) => ({
     },
     restart_ms: {
       name: 'After a restart',
-      about: 'When the server was restarted, nobody counts as absent for so long.',
+      about:
+        'When the server was restarted or could not save anything, nobody counts as absent for so long.',
     },
   } satisfies Record<keyof Timing, ClockWords>,
 });

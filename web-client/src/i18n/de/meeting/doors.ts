@@ -46,6 +46,7 @@ export const doors = (f: Formatter): Doors => ({
   },
   waiting: {
     bar: 'Warteraum',
+    outage: 'Bis es weitergeht, kann niemand eingelassen werden. Es geht von selbst weiter.',
     here: (count) => `${NUMBERS[count] ?? `${f.number(count)} sind`} da`,
     withLead: (name) => `mit ${name}, der Leitung`,
     noLead: 'noch ohne Leitung',

@@ -214,7 +214,10 @@ export const floor = (): FloorWords => ({
     pausedBy: 'Die Leitung kümmert sich um etwas. Niemandes Zeit läuft.',
     endsSoon: 'Das Treffen endet in etwa fünf Minuten.',
     plannedEndSoon: 'Das Treffen soll in etwa fünf Minuten enden.',
-    restart: 'Der Server wurde neu gestartet.',
+    outage: 'Der Server kann gerade nichts speichern.',
+    outageText:
+      'Niemandes Zeit läuft, und was gesagt wurde, bleibt. Es geht von selbst weiter, mit der Zeit, die übrig war.',
+    restart: 'Der Server stand kurz still.',
     restartText: 'Nichts ging verloren. Gleich geht es weiter, mit der Zeit, die übrig war.',
     therapyLost: 'Gerade ist niemand von der therapeutischen Leitung da.',
     therapyLostText:

@@ -160,7 +160,7 @@ export const log = (): LogWords => ({
       other: (name) => `${name} lässt das Wort ruhen`,
     },
     resumed: both('Es geht weiter'),
-    restarted: both('Der Server wurde neu gestartet. Nichts ging verloren'),
+    restarted: both('Der Server stand kurz still. Nichts ging verloren'),
     leads: { you: 'Du leitest jetzt', other: (name) => `${name} leitet jetzt` },
     order_changed: {
       you: 'Du hast die Reihenfolge geändert',

@@ -46,6 +46,7 @@ export const doors = (f: Formatter) => ({
   },
   waiting: {
     bar: 'Waiting room',
+    outage: 'Nobody can be let in until it goes on, which it does by itself.',
     here: (count: number) => `${NUMBERS[count] ?? `${f.number(count)} are`} here`,
     withLead: (name: string) => `with ${name}, the lead`,
     noLead: 'no lead yet',

@@ -205,7 +205,10 @@ export const floor = () => ({
     pausedBy: 'The lead is taking care of something. Nobody’s time is running.',
     endsSoon: 'The meeting ends in about five minutes.',
     plannedEndSoon: 'The meeting is planned to end in about five minutes.',
-    restart: 'The server was restarted.',
+    outage: 'The server can’t save anything now.',
+    outageText:
+      'Nobody’s time is running, and what was said is kept. It goes on by itself, with the time that was left.',
+    restart: 'The server stood still for a moment.',
     restartText: 'Nothing was lost. The floor goes on in a moment, with the time that was left.',
     therapyLost: 'There is no therapist here now.',
     therapyLostText:

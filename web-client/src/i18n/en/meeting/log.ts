@@ -160,7 +160,7 @@ export const log = () => ({
     opened: { you: 'You opened the meeting', other: (name) => `${name} opened the meeting` },
     paused: { you: 'You paused the floor', other: (name) => `${name} paused the floor` },
     resumed: both('The floor goes on'),
-    restarted: both('The server was restarted. Nothing was lost'),
+    restarted: both('The server stood still for a moment. Nothing was lost'),
     leads: { you: 'You are leading now', other: (name) => `${name} is leading now` },
     order_changed: { you: 'You changed the order', other: (name) => `${name} changed the order` },
     anyone_unheard: both('Is there anyone who has not been heard yet?'),
