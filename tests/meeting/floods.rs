@@ -1,10 +1,11 @@
 //! Too much of anything, and too little: floods, readers that do not read, sockets that are dead.
 
 use rondo::{
-    meeting::{command::Command, ordinal::MessageId},
+    meeting::{command::Command, ordinal::MessageId, view::MeetingView},
     protocol::{
         client::ClientMessage,
         close::CloseCode,
+        limits::{OUTBOX_BYTES_MAX, SOCKETS_PER_PARTICIPANT_MAX},
         server::{ProtocolRefusal, ServerMessage},
     },
 };
@@ -13,7 +14,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 use crate::support::{
     Server,
-    people::make_room,
+    people::{invite, make_room},
     person::Person,
     roles::{Facilitator, Leads, Member},
     room::{Room, all_agree, peers, time_passes},
@@ -154,6 +155,60 @@ async fn a_reader_that_does_not_read_is_dropped_and_the_others_are_unharmed() {
     assert_eq!(tomasz.posted().len(), posts);
     assert_eq!(odile.posted().len(), posts);
     all_agree(all![ada, odile, tomasz]).await;
+}
+
+/// What the kernel holds for each socket of a server that its peer has not read, in bytes.
+fn held_by_the_kernel(port: u16) -> Vec<u64> {
+    let local = format!(":{port:04X}");
+    let sockets = std::fs::read_to_string("/proc/net/tcp").expect("the sockets of this machine");
+    let queues = sockets.lines().filter_map(|line| {
+        let mut fields = line.split_whitespace().skip(1);
+        let (own, queues) = (fields.next()?, fields.nth(2)?);
+        let (unread, _) = queues.split_once(':')?;
+        own.ends_with(&local).then(|| u64::from_str_radix(unread, 16).ok()).flatten()
+    });
+    queues.collect()
+}
+
+/// Two hundred readers stall at once: each is dropped, and the kernel holds little for them.
+#[tokio::test]
+async fn two_hundred_readers_that_do_not_read_are_dropped_and_little_is_held_for_them() {
+    let mut group = peers("peer_checkin");
+    group["capacity"] = 60.into();
+    let room = Room::on(Server::start_apart().await, group).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let (_, second) = invite(&room.admin, &room.id, "member").await;
+    let mut stalled = Vec::new();
+    for number in 0..50 {
+        room.server.clock.advance_ms(1);
+        let secret = if number < 25 { &room.secret } else { &second };
+        let mut member = room.server.comes(secret, &format!("Reader {number}"), &room.id).await;
+        member.come().await;
+        member.cut();
+        for _ in 0..SOCKETS_PER_PARTICIPANT_MAX {
+            let mut socket = Socket::open_narrow(member.address).await;
+            socket.greet(&member.token, None).await;
+            stalled.push(socket);
+        }
+        ada.sync().await;
+    }
+    let text = "\u{1F49A}".repeat(4_000);
+    let mut most = 0;
+    for number in 0..30 {
+        if number % 5 == 0 {
+            room.server.clock.advance_ms(1_000);
+        }
+        let post = Command::Post { text: text.clone(), note: None };
+        ada.ask_as(&format!("{number}"), post).await.expect("the room does not wait");
+        most = held_by_the_kernel(ada.address.port()).into_iter().fold(most, u64::max);
+    }
+    let is_gone = |view: &MeetingView| view.people.iter().filter(|person| person.connected).count() == 1;
+    ada.sees("nobody else connected", is_gone).await;
+    eprintln!("the kernel held {most} bytes for a reader at most");
+    assert!((1..=OUTBOX_BYTES_MAX as u64).contains(&most), "{most} bytes in the kernel for one reader");
+    ada.says("Still here.").await;
+    drop(stalled);
 }
 
 /// Pages asked of one socket at once, as many as its pace lets through.
