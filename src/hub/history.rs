@@ -6,7 +6,7 @@
 
 use std::{collections::VecDeque, ops::Range, sync::Arc};
 
-use super::{limits::EVENTS_PER_READ, mailbox::ConnectionId, record::Record};
+use super::{limits::EVENTS_PER_PAGE_READ, mailbox::ConnectionId, record::Record};
 use crate::{
     meeting::{
         audience::shows_message,
@@ -125,7 +125,7 @@ impl Reader<'_> {
         let (mut bytes, mut end) = (0, end);
         let first = first_shown(self.meeting, viewer);
         while end > first && bytes <= PAGE_BYTES_MAX {
-            let start = end.saturating_sub(EVENTS_PER_READ).max(first);
+            let start = end.saturating_sub(EVENTS_PER_PAGE_READ).max(first);
             for numbered in self.events(start..end).await?.into_iter().rev() {
                 match numbered.event {
                     Event::Posted { message } if shows_message(self.meeting, viewer, &message) => {
@@ -148,7 +148,7 @@ impl Reader<'_> {
     async fn on(&mut self, start: u64, reactions: &mut VecDeque<Reaction>) -> Result<(), StoreError> {
         let (mut posted, mut start) = (0, start);
         while start <= self.meeting.seq && posted < MESSAGES_IN_SNAPSHOT {
-            let end = start.saturating_add(EVENTS_PER_READ).min(self.meeting.seq + 1);
+            let end = start.saturating_add(EVENTS_PER_PAGE_READ).min(self.meeting.seq + 1);
             for numbered in self.events(start..end).await? {
                 match numbered.event {
                     Event::Posted { .. } => posted += 1,
@@ -171,6 +171,7 @@ impl Reader<'_> {
             events.extend(Record::read(&piece.payload)?.events.into_iter().map(Arc::unwrap_or_clone));
             self.records += 1;
         }
+        tokio::task::yield_now().await;
         events.retain(|numbered| seqs.contains(&numbered.seq));
         Ok(events)
     }

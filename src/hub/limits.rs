@@ -22,6 +22,9 @@ pub(crate) const RECENT_EVENTS_MAX: usize = 512;
 /// Events of a log that are read at once.
 pub(crate) const EVENTS_PER_READ: u64 = 256;
 
+/// Events that are read at once for a page of history: few, so that others have their turn in between.
+pub(crate) const EVENTS_PER_PAGE_READ: u64 = 64;
+
 /// The state of a meeting is kept after this many events, or more if it is long.
 pub(crate) const EVENTS_PER_STATE_MIN: u64 = 256;
 
