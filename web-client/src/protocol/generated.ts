@@ -3762,7 +3762,15 @@ turn: TurnId,
 /**
  * Whether the holder says that more is coming.
  */
-more: boolean, } | { "type": "notified", 
+more: boolean, } | { "type": "outage", 
+/**
+ * Whether the meeting stands still.
+ */
+on: boolean, 
+/**
+ * Meeting time at which it stands, or goes on.
+ */
+at_ms: MeetingMs, } | { "type": "notified", 
 /**
  * The people.
  */
