@@ -103,6 +103,9 @@ export class Person {
     const see = async (what: string) => {
       if (steps.look) await this.look(`${steps.look}-${what}`);
     };
+    // Of a page that is open already the same link changes the fragment alone, and the page begins again
+    // some time after `goto` has returned.
+    await page.goto('about:blank');
     await page.goto(link);
     const next = page.getByRole('button', { name: words.toName });
     const name = page.getByLabel(words.nameLabel);
