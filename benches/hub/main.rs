@@ -83,9 +83,10 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let plan = Plan { peers: is("--peers"), ..plan };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let beside = words.iter().skip_while(|word| *word != "--beside").nth(1).map(Path::new);
-    let figures = runtime.block_on(suite::run(plan, beside))?;
+    let mut figures = suite::Figures::default();
+    let outcome = runtime.block_on(suite::run(plan, beside, &mut figures));
     report::print(&figures);
     std::fs::write(servers::results(), serde_json::to_string_pretty(&figures)?)?;
     println!("\nwritten to {}", servers::results().display());
-    Ok(())
+    outcome
 }

@@ -30,6 +30,13 @@ impl Sub for Cpu {
     }
 }
 
+/// How many files this process may have open at once.
+pub(crate) fn open_files_max() -> Option<usize> {
+    let limits = fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
 /// A process that is killed when it is dropped.
 pub(crate) struct Process {
     pub(crate) child: Child,

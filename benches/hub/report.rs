@@ -1,6 +1,6 @@
 //! The figures as a table: each server's, and ours beside the limit's.
 
-use crate::suite::{Figure, Figures};
+use crate::suite::Figures;
 
 /// Prints all figures. Ratios are of ours to the limit's.
 pub(crate) fn print(figures: &Figures) {
@@ -12,14 +12,18 @@ pub(crate) fn print(figures: &Figures) {
     }
     println!();
     for what in whats {
-        let of =
-            |server: &str| figures.0.iter().find(|figure| figure.what == what && figure.server == server);
+        let Some(ours) = figures.of(what, "rondo") else { continue };
         let others = figures.0.iter().filter(|figure| figure.what == what && figure.server != "rondo");
         let others: Vec<String> =
             others.map(|figure| format!("{} {:.2}", figure.server, figure.value)).collect();
-        let Some(Figure { value, unit, .. }) = of("rondo") else { continue };
-        let ratio = of("limit").or(of("disk")).filter(|beside| beside.value > 0.0);
-        let ratio = ratio.map_or(String::new(), |beside| format!("{:.2}x", value / beside.value));
-        println!("{what:<52} {value:>10.2} {unit:<10} {ratio:>7}   {}", others.join(", "));
+        let ratio = ratio(figures, what).map_or(String::new(), |ratio| format!("{ratio:.2}x"));
+        println!("{what:<52} {:>10.2} {:<10} {ratio:>7}   {}", ours.value, ours.unit, others.join(", "));
     }
+}
+
+/// Ours beside the least that is needed for the same: the bare server's figure, or the disk's. `None` if
+/// there is none.
+fn ratio(figures: &Figures, what: &str) -> Option<f64> {
+    let least = figures.of(what, "limit").or(figures.of(what, "disk")).filter(|least| least.value > 0.0)?;
+    Some(figures.of(what, "rondo")?.value / least.value)
 }

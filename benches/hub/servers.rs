@@ -148,7 +148,14 @@ impl Rondo {
             std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
         }
         let ready = format!("http://{}/readyz", self.address);
-        while !self.admin.get(&ready).send().await.is_ok_and(|answer| answer.status().is_success()) {
+        while !self
+            .admin
+            .get(&ready)
+            .timeout(Duration::from_secs(5))
+            .send()
+            .await
+            .is_ok_and(|answer| answer.status().is_success())
+        {
             if begun.elapsed() > Duration::from_secs(60) {
                 return Err("the server was not ready within a minute".into());
             }

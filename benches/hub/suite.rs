@@ -10,6 +10,7 @@ use crate::{
     load::{self, Measure, Outcome, Room},
     member::{Member, Speech},
     peers,
+    process::open_files_max,
     servers::{self, Rondo, Server},
     times::Times,
 };
@@ -35,11 +36,15 @@ impl Figures {
         eprintln!("{server:>8}  {what:<48} {value:>10.2} {unit}");
         self.0.push(figure);
     }
+
+    /// The figure of one server. `None` if it was not measured.
+    pub(crate) fn of(&self, what: &str, server: &str) -> Option<&Figure> {
+        self.0.iter().find(|figure| figure.what == what && figure.server == server)
+    }
 }
 
-/// Measures everything.
-pub(crate) async fn run(plan: Plan, beside: Option<&Path>) -> Result<Figures, Failure> {
-    let mut figures = Figures::default();
+/// Measures everything. What was measured before something failed is kept.
+pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures) -> Result<(), Failure> {
     let rondo = Server::Rondo(Box::new(Rondo::start(Path::new(env!("CARGO_BIN_EXE_rondo"))).await?));
     let mut all = vec![("limit", servers::bare(false)?), ("corked", servers::bare(true)?), ("rondo", rondo)];
     if let Some(program) = beside {
@@ -48,17 +53,28 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>) -> Result<Figures, Fa
     if plan.peers {
         all.extend(peers::start()?);
     }
-    deliveries(plan, &all, &mut figures).await?;
-    sizes(plan, &all, &mut figures).await?;
+    let plan = as_many_as_fit(plan, all.len());
+    deliveries(plan, &all, figures).await?;
+    sizes(plan, &all, figures).await?;
     let rondo = all.swap_remove(2).1;
     drop(all);
-    storm(plan, &rondo, &mut figures).await?;
-    acknowledgements(plan, &rondo, &mut figures).await?;
-    long_meeting(plan, &rondo, &mut figures).await?;
+    storm(plan, &rondo, figures).await?;
+    acknowledgements(plan, &rondo, figures).await?;
+    long_meeting(plan, &rondo, figures).await?;
     if let Server::Rondo(rondo) = rondo {
-        restart(*rondo, &mut figures).await?;
+        restart(*rondo, figures).await?;
     }
-    Ok(figures)
+    Ok(())
+}
+
+/// Every member of every server is a socket of this process, beside some files of its own.
+fn as_many_as_fit(plan: Plan, servers: usize) -> Plan {
+    const SPARE: usize = 1_000;
+    let fit = open_files_max().unwrap_or(usize::MAX).saturating_sub(SPARE) / servers / 10 * 10;
+    if fit < plan.members {
+        eprintln!("{fit} members instead of {}: so many files may be open (ulimit -n)", plan.members);
+    }
+    Plan { members: plan.members.min(fit), ..plan }
 }
 
 /// Rooms of ten: memory, an idle while, one message at a time, bursts, a steady stream.

@@ -5,9 +5,14 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use futures::TryStreamExt;
 use sqlx::SqliteConnection;
 
 use crate::{meeting::id::MeetingId, store::error::Result};
+
+const LIVE: &str = "SELECT id FROM meeting WHERE ended_at IS NULL";
+/// One walk from the newest row back, as far as the meeting that has been silent for longest.
+pub(super) const NEWEST_FIRST: &str = "SELECT meeting, id, last_seq FROM log ORDER BY id DESC";
 
 /// The end of one meeting's log.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,14 +30,19 @@ pub(super) struct Tails(Arc<Mutex<HashMap<MeetingId, Tail>>>);
 impl Tails {
     /// Reads them from the tables, in place of what was remembered.
     pub(super) async fn load(&self, conn: &mut SqliteConnection) -> Result<()> {
-        // In SQLite a bare column beside MAX comes from the row that holds the maximum.
-        let found = sqlx::query_as::<_, (MeetingId, Option<i64>, u64)>(
-            "SELECT meeting.id, MAX(log.id), COALESCE(log.last_seq, 0)
-             FROM meeting LEFT JOIN log ON log.meeting = meeting.id
-             WHERE meeting.ended_at IS NULL GROUP BY meeting.id",
-        );
-        let found = found.fetch_all(conn).await?.into_iter();
-        *self.lock() = found.map(|(meeting, row, last_seq)| (meeting, Tail { last_seq, row })).collect();
+        let live: Vec<MeetingId> = sqlx::query_scalar(LIVE).fetch_all(&mut *conn).await?;
+        let mut found: HashMap<_, _> = live.iter().map(|meeting| (*meeting, Tail::default())).collect();
+        let mut sought = live.len();
+        let mut rows = sqlx::query_as::<_, (MeetingId, i64, u64)>(NEWEST_FIRST).fetch(conn);
+        while sought > 0
+            && let Some((meeting, row, last_seq)) = rows.try_next().await?
+        {
+            if let Some(tail) = found.get_mut(&meeting).filter(|tail| tail.row.is_none()) {
+                *tail = Tail { last_seq, row: Some(row) };
+                sought -= 1;
+            }
+        }
+        *self.lock() = found;
         Ok(())
     }
 

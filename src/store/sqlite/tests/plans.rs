@@ -1,7 +1,10 @@
 //! How SQLite means to run the statements whose cost must not grow with the log.
 
 use super::{
-    super::log::{DELETE, PIECES, STATE},
+    super::{
+        log::{DELETE, PIECES, STATE},
+        tails::NEWEST_FIRST,
+    },
     *,
 };
 
@@ -29,6 +32,13 @@ async fn a_log_is_walked_by_row_and_not_scanned() {
     let pieces = plan(&store, PIECES).await;
     let by_waypoint = |step: &String| step.contains("INDEX log_waypoint (meeting=? AND last_seq>?)");
     assert!(pieces.iter().any(by_waypoint), "{pieces:#?}");
+}
+
+/// A join would walk the whole log once for each meeting.
+#[tokio::test]
+async fn the_ends_of_all_logs_are_found_in_one_walk() {
+    let (_dir, store) = fresh().await;
+    assert_eq!(plan(&store, NEWEST_FIRST).await, ["SCAN log"]);
 }
 
 #[tokio::test]

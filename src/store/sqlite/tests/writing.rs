@@ -35,7 +35,7 @@ async fn the_limit_of_acts_is_each_callers_own() {
 async fn a_writer_whose_memory_no_longer_holds_starts_again() {
     let (_dir, store) = fresh().await;
     with_meetings(&store, 1).await;
-    sql(&store, "INSERT INTO log VALUES (1, NULL, x'00', 1, 1, x'00')").await.unwrap();
+    sql(&store, "INSERT INTO log VALUES (1, NULL, zeroblob(16), 1, 1, x'00')").await.unwrap();
     assert!(matches!(store.append(append(1, 1, 1)).await, Err(StoreError::Unavailable(_))));
     store.append(append(1, 1, 1)).await.unwrap();
 }
