@@ -20,10 +20,7 @@ struct Scene {
 impl Scene {
     async fn new() -> Self {
         let server = Server::start().await;
-        let admin = server.administrator().await;
-        let olga = server.host(&admin, "olga").await;
-        let hugo = server.host(&admin, "hugo").await;
-        let room = make_room(&olga, peer_room()).await;
+        let (admin, olga, hugo, room) = server.two_hosts().await;
         Self { server, admin, olga, hugo, room }
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::{
     Browser, Server,
     contract::DOCUMENT,
-    people::{Administrator, Host, invite, make_room, peer_room, therapy_room},
+    people::{Administrator, Host, invite, make_room, therapy_room},
     person::Person,
 };
 
@@ -23,10 +23,7 @@ impl Scene {
     /// Olga has made a desk and invited Hugo.
     async fn new() -> Self {
         let server = Server::start().await;
-        let admin = server.administrator().await;
-        let olga = server.host(&admin, "olga").await;
-        let hugo = server.host(&admin, "hugo").await;
-        let room = make_room(&olga, peer_room()).await;
+        let (admin, olga, hugo, room) = server.two_hosts().await;
         let made = olga.post("/api/me/desk", json!({"name": " Hospice "})).await.good();
         let desk = made["id"].as_str().unwrap().to_owned();
         olga.post("/api/me/desk/hosts", json!({"name": " HUGO "})).await.good();

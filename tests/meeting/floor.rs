@@ -30,11 +30,8 @@ async fn round() -> Circle {
     ada.opens().await;
     let odile = room.member("Odile").await;
     let tomasz = room.member("Tomasz").await;
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
-    let turn = ada.is_offered().await;
-    ada.does(Command::Pass { turn: Some(turn) }).await;
+    ada.goes_to_the_round().await;
+    ada.passes().await;
     Circle { room, ada, odile, tomasz }
 }
 

@@ -120,9 +120,7 @@ async fn a_member_of_a_peer_led_room_has_no_power() {
     ada.opens().await;
     let mut mallory = room.member("Mallory").await;
     mallory.sees("the meeting", |_| true).await;
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
+    ada.goes_to_the_round().await;
     let turn = ada.is_offered().await;
     refuses_all(&mut mallory, &mut ada, turn, 2).await;
 }

@@ -44,11 +44,8 @@ async fn sharing() -> (Room, Facilitator, Member, Member, TurnId) {
     ada.opens().await;
     let mut odile = room.member("Odile").await;
     let mut tomasz = room.member("Tomasz").await;
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
-    let turn = ada.is_offered().await;
-    ada.does(Command::Pass { turn: Some(turn) }).await;
+    ada.goes_to_the_round().await;
+    ada.passes().await;
     let turn = odile.accepts().await;
     odile.says("Before.").await;
     for person in [&mut *ada, &mut *odile, &mut *tomasz] {

@@ -117,8 +117,7 @@ async fn check_in(room: &Room, circle: &mut Circle) {
     ada.does(Command::Done { turn }).await;
     let turn = odile.is_offered().await;
     odile.does(Command::Defer { turn: Some(turn) }).await;
-    let turn = tomasz.is_offered().await;
-    tomasz.does(Command::Pass { turn: Some(turn) }).await;
+    tomasz.passes().await;
     kit.is_offered().await;
     no_answer(clock, ada, odile, tomasz, kit).await;
     long_share(clock, ada, odile, tomasz, kit).await;
@@ -265,8 +264,7 @@ async fn everyone_passes(circle: &mut Circle) {
     }
     ada.starts_a_round().await;
     for person in [&mut **ada, &mut **odile, &mut **tomasz, &mut **kit] {
-        let turn = person.is_offered().await;
-        person.does(Command::Pass { turn: Some(turn) }).await;
+        person.passes().await;
     }
     ada.sees("the silence", |view| {
         view.floor.round.as_ref().is_some_and(|r| matches!(r.phase, RoundPhase::Silence { .. }))

@@ -33,19 +33,7 @@ async fn away(room: &Room, name: &str, service: &PushService, language: &str) ->
 
 async fn starts_a_round(ada: &mut Facilitator) {
     ada.opens().await;
-    goes_on_to_a_round(ada).await;
-}
-
-async fn goes_on_to_a_round(ada: &mut Facilitator) {
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
-}
-
-/// Passes whatever turn the lead has, so that the next one is called.
-async fn passes(person: &mut Person) {
-    let turn = person.is_offered().await;
-    person.does(Command::Pass { turn: Some(turn) }).await;
+    ada.goes_to_the_round().await;
 }
 
 fn says(handed: &Handed, device: &Device) -> (String, String) {
@@ -62,12 +50,12 @@ async fn a_turn_reaches_a_device_in_neutral_words_and_the_lead_sees_it() {
     ada.opens().await;
     let opened = service.next().await;
     assert_eq!(says(&opened, &phone), ("It has begun".into(), "Open to join in.".into()));
-    goes_on_to_a_round(&mut ada).await;
+    ada.goes_to_the_round().await;
     let next = service.next().await;
     assert_eq!(says(&next, &phone).0, "You are next");
     ada.until("the notice", |ada| ada.notified == [kit.id()]).await;
 
-    passes(&mut ada).await;
+    ada.passes().await;
     let turn = service.next().await;
     assert_eq!(turn.path, "/Kit");
     assert_eq!((turn.header("ttl"), turn.header("urgency")), ("90", "high"));
@@ -105,9 +93,9 @@ async fn whoever_looks_at_the_page_is_told_nothing_and_so_is_whoever_did_not_ask
     let mut odile = room.member("Odile").await;
     odile.looks(false).await;
     starts_a_round(&mut ada).await;
-    passes(&mut ada).await;
-    passes(&mut kit).await;
-    passes(&mut odile).await;
+    ada.passes().await;
+    kit.passes().await;
+    odile.passes().await;
     ada.sync().await;
     assert!(service.is_idle() && ada.notified.is_empty());
 
@@ -142,7 +130,7 @@ async fn a_phone_whose_screen_is_off_is_called_and_has_as_long_as_anyone_to_answ
         view.people.iter().filter(|p| offline.contains(&p.id)).all(|p| !p.connected)
     })
     .await;
-    passes(&mut ada).await;
+    ada.passes().await;
     let turn = service.next().await;
     assert_eq!((says(&turn, &phone).0.as_str(), turn.header("ttl")), ("It’s your turn", "90"));
     ada.until("the notice", |ada| ada.notified == [kit.id()]).await;
@@ -181,7 +169,7 @@ async fn after_a_restart_the_next_is_told_and_nobody_waits_for_a_browser_that_is
     // The floor goes on, and the next is told; the push service says that the browser is gone.
     assert_eq!(service.next().await.header("urgency"), "normal");
     time_passes(&room.server.clock, 60_000, all![ada]).await;
-    passes(&mut ada).await;
+    ada.passes().await;
     ada.sees("that they are passed over", |view| view.floor.turn.is_none()).await;
     assert!(service.is_idle() && ada.notified.is_empty());
 }
@@ -264,12 +252,12 @@ async fn a_notice_is_given_up_when_it_is_of_no_use_any_more() {
     let (mut kit, phone) = away(&room, "Kit", &service, "en").await;
     ada.opens().await;
     assert_eq!(says(&service.next().await, &phone).0, "It has begun");
-    goes_on_to_a_round(&mut ada).await;
+    ada.goes_to_the_round().await;
     assert_eq!(says(&service.next().await, &phone).0, "You are next");
     service.answers(503, None).await;
-    passes(&mut ada).await;
+    ada.passes().await;
     assert_eq!(says(&service.next().await, &phone).0, "It’s your turn");
-    passes(&mut kit).await;
+    kit.passes().await;
     time_passes(&room.server.clock, 60_000, all![ada, kit]).await;
     assert!(service.is_idle(), "the turn is over");
 }
@@ -316,8 +304,8 @@ async fn a_service_that_never_answers_holds_nobody_up() {
     kit.browser.put(&path_of(&kit), wish).await.good();
     kit.looks(false).await;
     starts_a_round(&mut ada).await;
-    passes(&mut ada).await;
-    passes(&mut kit).await;
+    ada.passes().await;
+    kit.passes().await;
     ada.says("We go on.").await;
     assert!(ada.notified.is_empty(), "nothing was handed over");
 }

@@ -41,11 +41,8 @@ async fn in_the_middle() -> Circle {
     let mut odile = room.member("Odile").await;
     let mut tomasz = room.member("Tomasz").await;
     let mut kit = room.member("Kit").await;
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
-    let turn = ada.is_offered().await;
-    ada.does(Command::Pass { turn: Some(turn) }).await;
+    ada.goes_to_the_round().await;
+    ada.passes().await;
     let turn = odile.accepts().await;
     odile.says("Before the restart.").await;
     let clock = room.server.clock.clone();

@@ -224,11 +224,8 @@ async fn a_private_warning_is_not_among_what_another_missed() {
     ada.opens().await;
     let mut odile = room.member("Odile").await;
     let mut tomasz = room.member("Tomasz").await;
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
-    let turn = ada.is_offered().await;
-    ada.does(Command::Pass { turn: Some(turn) }).await;
+    ada.goes_to_the_round().await;
+    ada.passes().await;
     let turn = odile.accepts().await;
     odile.says("I begin.").await;
     tomasz.cut();

@@ -64,11 +64,8 @@ async fn others_learn_that_somebody_left_and_that_a_turn_ended_and_no_more() {
     ];
     ada.does(Command::SetService { who: tomasz.id(), service: Service::Greeter, on: true }).await;
     odile.does(Command::SetMultiplier { percent: 200 }).await;
-    ada.advances().await;
-    ada.advances().await;
-    ada.starts_a_round().await;
-    let turn = ada.is_offered().await;
-    ada.does(Command::Pass { turn: Some(turn) }).await;
+    ada.goes_to_the_round().await;
+    ada.passes().await;
 
     // Odile shares for double the time: to the others it is the usual time, and then it goes on.
     let turn = odile.accepts().await;

@@ -55,6 +55,14 @@ fn id_of(value: &Value) -> String {
 }
 
 impl Server {
+    /// Two hosts, and a peer-led room of the first.
+    pub(crate) async fn two_hosts(&self) -> (Administrator, Host, Host, String) {
+        let admin = self.administrator().await;
+        let (olga, hugo) = (self.host(&admin, "olga").await, self.host(&admin, "hugo").await);
+        let room = make_room(&olga, peer_room()).await;
+        (admin, olga, hugo, room)
+    }
+
     pub(crate) fn visitor(&self) -> Visitor {
         Visitor(self.browser())
     }

@@ -113,6 +113,12 @@ impl Person {
         self.turn().map(|turn| turn.holder)
     }
 
+    /// Waits for an offer and passes it, so that the next one is called.
+    pub(crate) async fn passes(&mut self) {
+        let turn = self.is_offered().await;
+        self.does(Command::Pass { turn: Some(turn) }).await;
+    }
+
     /// Floor time now.
     pub(crate) fn floor_ms(&self) -> FloorMs {
         self.view().clock.at(self.at_ms)
@@ -141,6 +147,13 @@ pub(crate) trait Leads: DerefMut<Target = Person> {
         let item = self.view().item.expect("an item");
         self.does(Command::StartRound { item }).await;
         self.sees("a round", |view| view.floor.round.is_some()).await;
+    }
+
+    /// From the first item of a check-in to its round.
+    async fn goes_to_the_round(&mut self) {
+        self.advances().await;
+        self.advances().await;
+        self.starts_a_round().await;
     }
 
     async fn gives_the_floor(&mut self, to: ParticipantId) {

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { FakeHub, room, type Scene } from './fake/hub.ts';
+import { checkIn } from './fake/meeting.ts';
 import { scenes } from './fake/scenes.ts';
 
 async function enter(page: Page, scene: Scene): Promise<FakeHub> {
@@ -34,6 +35,18 @@ test('somebody at the door reads who waits, whether a lead is here, and what com
   await expect(page.getByText('Three are here')).toBeVisible();
   await expect(page.getByText('2 others wait too.')).toBeVisible();
   await expect(page.getByText('No lead is here yet.')).toBeVisible();
+});
+
+/** A lead may move them forward as soon as they are in: then the circle alone knows. */
+test('where a latecomer stands in the round is foretold at the door, and inside shown by the circle', async ({
+  page,
+}) => {
+  const hub = await enter(page, scene('waiting'));
+  const foretold = page.getByText('You’ll be added at the end of the round.');
+  await expect(foretold).toBeVisible();
+  hub.show(checkIn('Odile'));
+  await expect(page.getByText('You came in while the meeting was going on')).toBeVisible();
+  await expect(foretold).toHaveCount(0);
 });
 
 test('a room that nobody may lead says so, with help lines', async ({ page }) => {

@@ -3,24 +3,23 @@
 //! The way of a batch: take what waits in the mailbox, decide all of it on a copy, append once, and
 //! only then answer and tell. A failed append changes nothing.
 
-use std::{collections::BTreeSet, ops::ControlFlow, pin::pin, sync::Arc, time::Duration};
+mod keep;
+mod news;
+mod open;
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use futures::future::BoxFuture;
-use tokio::{
-    sync::{mpsc, oneshot},
-    time::timeout,
-};
+use tokio::sync::{mpsc, oneshot};
 
 use super::{
     batch::Batch,
     connections::{Connection, Connections},
-    duties, effects,
     grounds::Grounds,
     history::{Page, Request},
-    limits::{BATCH_MESSAGES_MAX, MAILBOX_MESSAGES_MAX, OPEN_RETRY_MS, OUTAGE_MS_MIN},
+    limits::BATCH_MESSAGES_MAX,
     live::Live,
     mailbox::{Attach, ConnectionId, RoomMessage},
-    meetings::{self, GoesOn},
     notices::{Notices, Sent},
     opening::Opening,
     outage::Outage,
@@ -32,20 +31,16 @@ use super::{
 use crate::{
     clock::SharedClock,
     meeting::{
-        duty::Assignment,
         id::{ParticipantId, RoomId},
         input::Signal,
         ordinal::MessageId,
-        state::Phase,
-        time::MeetingMs,
     },
     protocol::{
         close::CloseCode,
         server::{ProtocolRefusal, RefusalCode, ServerMessage},
     },
     push::Push,
-    room::schedule::DateView,
-    store::{Append, Store, StoreError},
+    store::Store,
 };
 
 /// The state of a room's task.
@@ -156,54 +151,6 @@ impl Room {
         }
     }
 
-    /// Opens the room: a meeting that was running when the server stopped goes on. Whoever comes meanwhile
-    /// waits in the inbox, for as long as the store does not answer. Breaks if the server stops.
-    async fn open(&mut self, inbox: &mut Vec<RoomMessage>) -> ControlFlow<()> {
-        let opening = Arc::clone(&self.opening);
-        loop {
-            let place = tokio::select! {
-                place = opening.place() => place,
-                () = self.stopped(inbox) => return ControlFlow::Break(()),
-            };
-            let restored = self.restore().await;
-            drop(place);
-            if !matches!(restored, Err(StoreError::Unavailable(_))) {
-                self.opening.done(self.id, restored.is_err());
-                return ControlFlow::Continue(());
-            }
-            let retry = self.clock.sleep_until(self.clock.monotonic_ms() + OPEN_RETRY_MS);
-            tokio::select! {
-                () = retry => {}
-                () = self.stopped(inbox) => return ControlFlow::Break(()),
-            }
-        }
-    }
-
-    /// Takes in what comes, until the server stops or nobody can tell the room anything any more.
-    async fn stopped(&mut self, inbox: &mut Vec<RoomMessage>) {
-        while inbox.len() < MAILBOX_MESSAGES_MAX {
-            match self.mailbox.recv().await {
-                Some(RoomMessage::Drain { answer }) => return self.drained.push(answer),
-                Some(message) => inbox.push(message),
-                None => return,
-            }
-        }
-        std::future::pending().await
-    }
-
-    async fn restore(&mut self) -> Result<(), StoreError> {
-        let restored = meetings::restore(&self.store, &self.clock, self.id).await;
-        if let Err(error) = &restored {
-            tracing::error!(room = %self.id, %error, "a meeting could not be restored");
-        }
-        if let Some(GoesOn { live, state_seq }) = restored? {
-            self.notices.begin(Some(live.meeting()));
-            self.states.begin(state_seq);
-            self.live = Some(live);
-        }
-        Ok(())
-    }
-
     fn is_idle(&self) -> bool {
         self.connections.is_empty() && self.live.is_none()
     }
@@ -255,83 +202,6 @@ impl Room {
         self.live = self.finish(live, batch).await;
         if self.rehearses {
             self.ensure_meeting().await;
-        }
-    }
-
-    /// What changed of the room is told to everyone. People who gather for a date that was moved or
-    /// cancelled are sent home.
-    async fn note_room(&mut self) {
-        if let Some(mut live) = self.live.take() {
-            self.note_room_of(&mut live).await;
-            self.live = Some(live);
-        }
-    }
-
-    async fn note_room_of(&mut self, live: &mut Live) {
-        let date = live.status().date;
-        let series = self.store.room(self.id).await.and_then(|room| room.ok_or(StoreError::NotFound));
-        let now = match &series {
-            Ok(series) => meetings::room_now(&self.store, &self.clock, series, date).await,
-            Err(error) => Err(error.clone()),
-        };
-        let now = match now {
-            Ok(now) => now,
-            Err(error) => {
-                tracing::warn!(room = %self.id, %error, "what changed of a room could not be read");
-                return;
-            }
-        };
-        let starts = |date: Option<&DateView>| date.map(|date| date.starts_at);
-        if starts(live.info().date.as_ref()) != starts(now.date.as_ref()) && date.is_some() {
-            self.owed.push(Signal::DateChanged {});
-        }
-        if live.note(now) {
-            publish::room(&self.connections, live);
-        }
-    }
-
-    /// Who serves at this meeting is told to it, as far as it does not know yet.
-    async fn note_duties(&mut self) {
-        let Some(live) = &self.live else { return };
-        let Some(date) = live.status().date else { return };
-        let serving = match self.store.room(self.id).await {
-            Ok(Some(room)) => duties::on(&self.store, &room, date, self.clock.unix_ms()).await,
-            Ok(None) => return,
-            Err(error) => Err(error),
-        };
-        match serving {
-            Ok(serving) => {
-                let known = &live.meeting().duties;
-                let same = |(known, planned): (&Assignment, &Assignment)| known.is_planned_as(planned);
-                if known.len() != serving.len() || !known.iter().zip(&serving).all(same) {
-                    self.owed.push(Signal::Duties { duties: serving });
-                }
-            }
-            Err(error) => tracing::warn!(room = %self.id, %error, "who serves could not be read"),
-        }
-    }
-
-    /// A room without a meeting gets one when somebody comes.
-    async fn ensure_meeting(&mut self) {
-        if self.live.is_some() {
-            return;
-        }
-        match meetings::begin(&self.store, &self.clock, self.id).await {
-            Ok(live) => {
-                self.notices.begin(Some(live.meeting()));
-                self.states.begin(0);
-                self.live = Some(live);
-            }
-            Err(error) => tracing::warn!(room = %self.id, %error, "a meeting could not be made"),
-        }
-        self.cast_lead().await;
-    }
-
-    /// Where a simulated lead holds the meetings, each gets one.
-    async fn cast_lead(&mut self) {
-        let Some(live) = self.live.as_mut().filter(|_| self.rehearses) else { return };
-        if let Err(error) = live.rehearse_with_lead(&self.store).await {
-            tracing::warn!(room = %self.id, %error, "a rehearsal has nobody to play it");
         }
     }
 
@@ -446,117 +316,5 @@ impl Room {
             }
             publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
         }
-    }
-
-    /// Appends, then answers and tells. Returns the meeting that now stands.
-    async fn finish(&mut self, live: Live, batch: Batch) -> Option<Live> {
-        let stood = self.outage.is_some_and(|outage| outage.stands());
-        let stored = match (batch.append(), self.outage) {
-            // It was tried a moment ago.
-            (_, Some(outage)) if stood && self.clock.monotonic_ms() < outage.retry_ms() => {
-                self.refuse(&live, &batch);
-                return Some(live);
-            }
-            (Some(append), _) => self.append(append, batch.at_ms()).await,
-            // Whether it takes something again has to be asked.
-            (None, Some(outage)) if self.clock.monotonic_ms() >= outage.retry_ms() => {
-                self.store.ready().await
-            }
-            (None, _) => return self.tell(live, batch).await,
-        };
-        if let Err(error) = stored {
-            return self.fail(live, &batch, &error).await;
-        }
-        let at_ms = batch.at_ms();
-        let live = self.tell(live, batch).await;
-        match &mut self.outage {
-            // It took long, and the floor goes on with the next batch.
-            Some(outage) if outage.stands() && !stood => outage.at_ms = at_ms,
-            Some(_) => {
-                self.outage = None;
-                publish::outage(&mut self.connections, false, at_ms);
-                self.connections.flush();
-            }
-            None => {}
-        }
-        live
-    }
-
-    /// Appends. When it takes long, everyone is told meanwhile that the floor stands still.
-    async fn append(&mut self, append: Append, at_ms: MeetingMs) -> Result<(), StoreError> {
-        let store = Arc::clone(&self.store);
-        let mut append = pin!(store.append(append));
-        // Real time, not the server's clock: it is the disk that takes long.
-        match timeout(Duration::from_millis(OUTAGE_MS_MIN), &mut append).await {
-            Ok(stored) => stored,
-            Err(_) => {
-                let now_ms = self.clock.monotonic_ms();
-                self.outage.get_or_insert_with(|| Outage::new(at_ms, now_ms)).stand();
-                publish::outage(&mut self.connections, true, at_ms);
-                self.connections.flush();
-                append.await
-            }
-        }
-    }
-
-    /// Answers and tells what was stored.
-    async fn tell(&mut self, live: Live, batch: Batch) -> Option<Live> {
-        self.owed.clear();
-        let (mut live, outcome) = live.advance(batch);
-        // Before the end that it is about: a client goes when it hears of that.
-        publish::debrief(&self.connections, &live, &outcome);
-        let noted = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
-        publish::outcome(&mut self.connections, &mut live, &outcome);
-        self.states.after(&live, noted.all);
-        // Who was let in is not expected any more.
-        if live.info().newcomers > 0 && outcome.lets_in() {
-            self.note_room_of(&mut live).await;
-        }
-        self.owed.extend(noted.held.into_iter().map(|who| Signal::Held { who }));
-        effects::close(&mut self.connections, &self.grounds, live.meeting(), &outcome);
-        self.notices.after(&self.connections, live.meeting(), &outcome);
-        publish::notified(&mut self.connections, live.meeting(), &self.notices.notified());
-        self.connections.flush();
-        self.close_if_ended(live).await
-    }
-
-    /// Nothing happened, and everyone who asked is told so.
-    async fn fail(&mut self, live: Live, batch: &Batch, error: &StoreError) -> Option<Live> {
-        tracing::error!(room = %self.id, %error, "a batch was not stored");
-        metrics::counter!("rondo_appends_failed_total").increment(1);
-        let now_ms = self.clock.monotonic_ms();
-        self.outage.get_or_insert_with(|| Outage::new(batch.at_ms(), now_ms)).failed(now_ms);
-        self.refuse(&live, batch);
-        match error {
-            // Someone else wrote, or the end of the log is not known: what is stored is the truth.
-            StoreError::Fence { .. } | StoreError::NotLive | StoreError::KeyGone => {
-                self.outage = None;
-                self.connections.cut_all(CloseCode::ServerError);
-                // What fails is logged; whoever comes next finds the room without a meeting.
-                let _ = self.restore().await;
-                self.live.take()
-            }
-            _ => Some(live),
-        }
-    }
-
-    /// Tells everyone who asked that nothing happened, and everyone if the meeting stands still.
-    fn refuse(&mut self, live: &Live, batch: &Batch) {
-        publish::failure(&mut self.connections, live, batch.outcome());
-        if let Some(outage) = self.outage.filter(Outage::stands) {
-            publish::outage(&mut self.connections, true, outage.at_ms);
-        }
-        self.connections.flush();
-    }
-
-    /// Ending destroys the key: what was said can't be read any more.
-    async fn close_if_ended(&mut self, live: Live) -> Option<Live> {
-        let Phase::Ended { .. } = live.meeting().phase else { return Some(live) };
-        if let Err(error) = meetings::end(&self.store, &self.clock, live.meeting()).await {
-            tracing::error!(room = %self.id, %error, "the end of a meeting was not stored; it will be at the next start");
-        }
-        // After it is stored, so that whoever is sent home finds nothing left of it.
-        self.connections.finish(|_| true);
-        None
     }
 }
