@@ -5,7 +5,7 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A character that a text or a name can't have. It is written as it is looked up: `U+202E`.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
@@ -21,7 +21,7 @@ impl fmt::Display for Unfit {
 /// nothing of it can be seen.
 #[must_use]
 pub(crate) fn tidy(raw: &str) -> String {
-    let text: String = lines_fed(raw).chars().filter(|c| *c != BYTE_ORDER_MARK).nfc().collect();
+    let text = composed(lines_fed(raw).replace(BYTE_ORDER_MARK, ""));
     if looks_empty(&text) { String::new() } else { text.trim().to_owned() }
 }
 
@@ -57,6 +57,11 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// Tags after it make the flags of regions.
 const FLAG: char = '\u{1F3F4}';
 const BLANK_BRAILLE: char = '\u{2800}';
+
+/// Most texts are composed as they come, and to find that out is quicker than to compose them.
+fn composed(text: String) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+}
 
 fn lines_fed(raw: &str) -> String {
     raw.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n")

@@ -21,6 +21,7 @@ pub mod help;
 pub mod id;
 pub mod input;
 mod known;
+pub mod last_messages;
 pub mod limits;
 mod message;
 pub mod ordinal;

@@ -157,6 +157,6 @@ impl Meeting {
     #[must_use]
     pub(super) fn has_spoken(&self, turn: &Turn) -> bool {
         let shares = |message: &Message| message.turn == Some(turn.id) && message.from == turn.holder;
-        self.messages.iter().rev().any(|message| shares(message))
+        self.messages.iter().rev().any(shares)
     }
 }

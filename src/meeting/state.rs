@@ -13,6 +13,7 @@ use super::{
     floor::{Floor, ItemTime},
     help::HelpCall,
     id::ParticipantId,
+    last_messages::LastMessages,
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
@@ -246,8 +247,8 @@ pub struct Meeting {
     pub turns: TurnId,
     /// The last round that began.
     pub rounds: RoundId,
-    /// The last messages to everyone, oldest first; at most [`super::limits::MESSAGES_IN_SNAPSHOT`].
-    pub messages: VecDeque<Shared<Message>>,
+    /// The last messages to everyone.
+    pub messages: LastMessages,
     /// Calls for help that nobody had read when the caller left the waiting room.
     pub calls_missed: u32,
     /// The last whispers, oldest first: those that some viewer still sees.

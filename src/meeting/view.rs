@@ -212,7 +212,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
 
 fn shown_messages(meeting: &Meeting, me: &Participant) -> Vec<Message> {
     let shown = meeting.messages.iter().filter(|message| shows_message(meeting, me, message));
-    shown.map(|message| Message::clone(message)).collect()
+    shown.cloned().collect()
 }
 
 /// The last whispers that pass, oldest first.

@@ -331,5 +331,5 @@ impl Driver {
 
 /// The last messages and whispers.
 fn all_written(meeting: &Meeting) -> impl Iterator<Item = &Message> {
-    meeting.messages.iter().map(|message| &**message).chain(meeting.whispers.iter())
+    meeting.messages.iter().chain(meeting.whispers.iter())
 }

@@ -1,7 +1,5 @@
 //! What a simulated person knows when they act: what everyone can see, and themselves.
 
-use std::ops::Deref;
-
 use super::{chance::chance, lines::Lines, temper::Temper};
 use crate::{
     meeting::{
@@ -51,7 +49,7 @@ impl<'a> Scene<'a> {
     }
 
     fn messages(&self) -> impl DoubleEndedIterator<Item = &'a Message> + use<'a> {
-        self.meeting.messages.iter().map(Deref::deref)
+        self.meeting.messages.iter()
     }
 
     /// Whether this was said to everyone in the meeting.

@@ -6,12 +6,11 @@ mod people;
 mod talk;
 mod topics;
 
-use std::collections::VecDeque;
-
 use super::{
     agenda::AgendaItem,
     event::{Event, Numbered},
     floor::{Floor, ItemTime},
+    last_messages::LastMessages,
     ordinal::{ItemIndex, RoundId, TurnId},
     settings::MeetingConfig,
     shared::Shared,
@@ -81,7 +80,7 @@ impl Meeting {
             warned_turn: None,
             turns: TurnId::default(),
             rounds: RoundId::default(),
-            messages: VecDeque::new(),
+            messages: LastMessages::default(),
             calls_missed: 0,
             whispers: Shared::default(),
             written: Written::default(),

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::meeting::{
     event::Event,
     id::ParticipantId,
-    limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    limits::WHISPERS_KEPT,
     ordinal::MessageId,
-    shared::Shared,
     state::{Meeting, Message, MessageKind, Reaction, ReactionMark},
 };
 
@@ -16,11 +15,11 @@ impl Meeting {
         match event {
             Event::Posted { message } => {
                 self.written.add(message);
-                push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT);
+                self.messages.push(message.clone());
             }
             Event::Whispered { message } => self.apply_whisper(message),
             Event::Reacted { message, who, reaction, on } => {
-                react(&mut self.messages, *message, *who, *reaction, *on);
+                self.messages.change(*message, |message| react(message, *who, *reaction, *on));
             }
             Event::TakenBack { messages, by, .. } => {
                 messages.iter().for_each(|message| self.written.take_back(*message, *by));
@@ -35,8 +34,8 @@ impl Meeting {
     }
 
     fn amend(&mut self, messages: &[MessageId]) {
-        for message in self.messages.iter_mut().filter(|known| messages.contains(&known.id)) {
-            self.written.amend(message);
+        for id in messages {
+            self.messages.change(*id, |message| self.written.amend(message));
         }
         for whisper in self.whispers.iter_mut().filter(|known| messages.contains(&known.id)) {
             self.written.amend(whisper);
@@ -52,23 +51,8 @@ impl Meeting {
     }
 }
 
-/// Adds a message and forgets the oldest beyond the limit.
-fn push_last(list: &mut VecDeque<Shared<Message>>, message: &Message, max: usize) {
-    list.push_back(message.clone().into());
-    while list.len() > max {
-        list.pop_front();
-    }
-}
-
 /// Sets or takes back a reaction.
-pub(in crate::meeting) fn react(
-    messages: &mut VecDeque<Shared<Message>>,
-    id: MessageId,
-    who: ParticipantId,
-    reaction: Reaction,
-    on: bool,
-) {
-    let Some(message) = messages.iter_mut().rfind(|message| message.id == id) else { return };
+fn react(message: &mut Message, who: ParticipantId, reaction: Reaction, on: bool) {
     let mark = ReactionMark { who, reaction };
     if on {
         message.reactions.insert(mark);

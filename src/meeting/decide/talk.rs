@@ -119,7 +119,7 @@ impl Transition<'_> {
 
     pub(super) fn react(&mut self, who: ParticipantId, message: MessageId, reaction: Reaction) -> Step {
         let me = self.present(who).ok_or(Refusal::NotPresent)?;
-        let found = self.messages.iter().rfind(|m| m.id == message).ok_or(Refusal::NoSuchMessage)?;
+        let found = self.messages.get(message).ok_or(Refusal::NoSuchMessage)?;
         if !shows_message(self, me, found) || found.taken_back_by.is_some() {
             return Err(Refusal::NoSuchMessage);
         }

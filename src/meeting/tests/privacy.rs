@@ -181,7 +181,7 @@ fn earlier_messages_are_shown_only_when_the_room_says_so() {
         hall.post(CAT);
         assert_eq!(seen(&hall, CAT).messages.len(), 1 + usize::from(shown));
         assert_eq!(seen(&hall, LEAD).messages.len(), 3);
-        let message = hall.meeting.messages[1].id;
+        let message = hall.meeting.messages.iter().nth(1).unwrap().id;
         let reaction = crate::meeting::state::Reaction::Heard;
         hall.meeting.config.settings.reactions = true;
         let reacts = hall.send(CAT, Command::React { message, reaction });

@@ -253,7 +253,7 @@ fn rule_06_the_item_says_whether_a_sharer_may_ask_for_reactions() {
         hall.meeting.config.settings.reactions = of_room;
         hall.meeting.config.agenda[0].reactions = of_item;
         hall.post(ANN);
-        let message = hall.meeting.messages.back().expect("a message").id;
+        let message = hall.meeting.messages.iter().last().expect("a message").id;
         let react = Command::React { message, reaction: Reaction::Thanks };
         assert_eq!(hall.send(BEN, react.clone()).is_ok(), may, "{of_item:?} {of_room}");
         hall.done(ANN);
@@ -270,7 +270,7 @@ fn rule_06_the_item_says_whether_a_sharer_may_ask_for_reactions() {
 fn a_lead_lets_people_react_in_the_running_item_and_stops_it() {
     let mut hall = ann_speaks(Crosstalk::OnRequest, LimitKind::Soft);
     hall.post(ANN);
-    let message = hall.meeting.messages.back().expect("a message").id;
+    let message = hall.meeting.messages.iter().last().expect("a message").id;
     let react = |reaction| Command::React { message, reaction };
     let switch = |item, on| Command::SwitchReactions { item: ItemIndex(item), on };
     hall.no(BEN, switch(0, true), Refusal::NotPermitted);
@@ -283,7 +283,7 @@ fn a_lead_lets_people_react_in_the_running_item_and_stops_it() {
     hall.ok(LEAD, Command::PauseFloor {});
     hall.ok(LEAD, switch(0, false));
     hall.no(BEN, react(Reaction::Heard), Refusal::TurnedOff);
-    let marks = hall.meeting.messages.back().expect("a message").reactions.len();
+    let marks = hall.meeting.messages.iter().last().expect("a message").reactions.len();
     assert_eq!(marks, 1, "what is there stays");
     assert_eq!(hall.meeting.config.agenda[1].reactions, None, "the other items are as they were");
     assert_eq!(Meeting::replay(&hall.log).expect("a log").config, hall.meeting.config);

@@ -17,7 +17,7 @@ fn presenter_item(presenter_advances: bool) -> AgendaItem {
 }
 
 fn kind(hall: &Hall) -> MessageKind {
-    hall.meeting.messages.back().expect("a message").kind
+    hall.meeting.messages.iter().last().expect("a message").kind
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_lead_speaks_during_a_turn_and_it_is_marked() {
     hall.post(ANN);
     hall.post(LEAD);
     assert_eq!(kind(&hall), MessageKind::Lead);
-    let message = hall.meeting.messages.back().expect("a message");
+    let message = hall.meeting.messages.iter().last().expect("a message");
     assert_eq!((message.turn, message.item), (None, Some(ItemIndex(0))));
 }
 
@@ -167,7 +167,7 @@ fn a_lead_speaks_during_a_turn_and_it_is_marked() {
 fn a_content_note_stays_with_the_message() {
     let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
     hall.ok(ANN, Command::Post { text: " hard ".into(), note: Some(" loss ".into()) });
-    let message = hall.meeting.messages.back().expect("a message");
+    let message = hall.meeting.messages.iter().last().expect("a message");
     assert_eq!((message.text.as_str(), message.note.as_deref()), ("hard", Some("loss")));
     hall.no(ANN, post("a\0b"), Refusal::TextInvalid(Unfit('\0')));
 }

@@ -103,7 +103,7 @@ fn it_can_be_taken_back_at_any_time_muted_paused_before_the_opening_and_long_aft
     hall.ok(LEAD, Command::Mute { who: id(ANN), for_ms: None });
     hall.ok(LEAD, Command::PauseFloor {});
     hall.ok(ANN, back(muted));
-    let mut read = Message { text: "early".into(), ..Message::clone(&hall.meeting.messages[0]) };
+    let mut read = Message { text: "early".into(), ..hall.meeting.messages.iter().next().unwrap().clone() };
     read.id = early;
     hall.meeting.written.amend(&mut read);
     assert_eq!((read.text.as_str(), read.taken_back_by), ("", Some(TakenBackBy::Writer)), "of the log, too");
@@ -213,7 +213,7 @@ fn a_share_that_is_taken_back_moves_nothing() {
     hall.hand(ANN);
     hall.post(ANN);
     let floor = hall.meeting.floor.clone();
-    let message = hall.meeting.messages[0].id;
+    let message = hall.meeting.messages.iter().next().unwrap().id;
     hall.ok(ANN, back(message));
     assert_eq!(hall.meeting.floor, floor);
     let turn = Some(hall.turn_id());
