@@ -96,7 +96,7 @@ impl Member {
         };
         let mut request = format!("ws://{address}{path}").into_client_request()?;
         if let Speech::Rondo { .. } = speech {
-            request.headers_mut().insert("sec-websocket-protocol", "rondo.v1".parse()?);
+            request.headers_mut().insert("sec-websocket-protocol", "rondo.v2".parse()?);
         }
         let config =
             WebSocketConfig::default().read_buffer_size(BUFFER_BYTES).write_buffer_size(BUFFER_BYTES);
@@ -175,8 +175,7 @@ async fn greet(stream: &mut Stream, speech: &Speech) -> Result<(String, u64), Fa
             let welcome: Value = serde_json::from_str(&until(stream, is("welcome")).await?)?;
             let meeting = welcome["meeting"].as_str().unwrap_or_default().to_owned();
             if resume.is_some() {
-                let events: Value = serde_json::from_str(&until(stream, is("events")).await?)?;
-                return Ok((meeting, events["upto"].as_u64().unwrap_or_default()));
+                return Ok((meeting, upto(&until(stream, is("events")).await?).unwrap_or_default()));
             }
             let join = json!({"type": "join", "guidelines_version": 1, "adult": true, "name": name});
             say(stream, json!({"type": "command", "ref": 1, "id": "join", "command": join}).to_string())
@@ -231,8 +230,10 @@ async fn listen(mut source: SplitStream<Stream>, heard: Arc<Heard>, seq: Arc<Ato
             heard.more.notify_one();
             continue;
         }
-        if let Some((_, rest)) = text.split_once(r#""upto":"#) {
-            seq.store(digits(rest), Ordering::Relaxed);
+        if text.starts_with(r#"{"type":"events""#)
+            && let Some(upto) = upto(&text)
+        {
+            seq.store(upto, Ordering::Relaxed);
         }
         let due: Vec<u64> = text.match_indices(DUE).map(|(at, _)| digits(&text[at + DUE.len()..])).collect();
         if !due.is_empty() {
@@ -241,6 +242,12 @@ async fn listen(mut source: SplitStream<Stream>, heard: Arc<Heard>, seq: Arc<Ato
             heard.more.notify_one();
         }
     }
+}
+
+/// The number of the last event of the meeting, which a frame leaves out if it is the last of its events.
+fn upto(frame: &str) -> Option<u64> {
+    let (_, rest) = frame.split_once(r#""upto":"#).or_else(|| frame.rsplit_once(r#""seq":"#))?;
+    Some(digits(rest))
 }
 
 fn note(times: &StdMutex<Times>, took_us: impl IntoIterator<Item = u64>) {

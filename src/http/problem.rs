@@ -50,7 +50,7 @@ codes! {
     CursorInvalid = 400 "cursor_invalid" "There is no such page; begin without `after`";
     HostInvalid = 400 "host_invalid" "A request names exactly one host";
     WebSocketInvalid = 400 "websocket_invalid" "The WebSocket handshake is not valid";
-    SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v1";
+    SubprotocolUnsupported = 400 "subprotocol_unsupported" "The subprotocol must be rondo.v2";
     SignInRequired = 401 "sign_in_required" "Sign in first";
     KeyInvalid = 401 "key_invalid" "The key does not work, or not any more";
     SignInFailed = 401 "sign_in_failed" "The name or the password is wrong";

@@ -31,7 +31,7 @@ const VERSION: HeaderValue = HeaderValue::from_static("13");
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/ws", "Opens a meeting's WebSocket; see /api/asyncapi.json", upgrade)
-            .text(StatusCode::SWITCHING_PROTOCOLS, "The connection is now a WebSocket that speaks rondo.v1")
+            .text(StatusCode::SWITCHING_PROTOCOLS, "The connection is now a WebSocket that speaks rondo.v2")
             .refuses(&[
                 Code::UpgradeRequired,
                 Code::WebSocketInvalid,

@@ -185,6 +185,6 @@ impl<'a> EncodedFrames<'a> {
         let events: Vec<_> =
             self.recorded.iter().filter_map(|recorded| recorded.told(who)).cloned().collect();
         let Self { after, upto, at_ms, .. } = *self;
-        (!events.is_empty()).then(|| Frame::new(&ServerMessage::Events { after, upto, at_ms, events }))
+        (!events.is_empty()).then(|| Frame::new(&ServerMessage::events(after, upto, at_ms, events)))
     }
 }

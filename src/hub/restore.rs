@@ -197,7 +197,9 @@ mod tests {
             let command = match number {
                 0 => join.clone(),
                 1 => Command::OpenMeeting {},
-                _ if number % 50 == 49 => Command::TakeBack { message: meeting.messages.iter().last().unwrap().id },
+                _ if number % 50 == 49 => {
+                    Command::TakeBack { message: meeting.messages.iter().last().unwrap().id }
+                }
                 _ => Command::Post { text: format!("Text {number}."), note: None },
             };
             let actor = Actor {

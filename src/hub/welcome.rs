@@ -69,7 +69,7 @@ fn catch_up(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Opti
     match missed {
         Some((after, events)) => {
             let upto = live.meeting().seq;
-            connection.outbox.say(&ServerMessage::Events { after, upto, at_ms, events });
+            connection.outbox.say(&ServerMessage::events(after, upto, at_ms, events));
         }
         None => snapshot(connection, live.meeting(), at_ms),
     }

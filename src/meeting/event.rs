@@ -2,7 +2,7 @@
 //! that applying one is an assignment, on the server and in a client alike.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
     floor::{FeedbackKind, Hand, MoreTime, Turn},
     help::HelpCall,
     id::ParticipantId,
+    message::InEvent,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{
         Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TakeBackReason, TurnCause, TurnEnd,
@@ -357,11 +358,13 @@ pub enum Event {
     /// A message was posted to everyone.
     Posted {
         /// The message.
+        #[serde(serialize_with = "InEvent::serialize")]
         message: Message,
     },
     /// A whisper was sent to the leads, or to one person.
     Whispered {
         /// The message; its `to` is null if it is to the leads.
+        #[serde(serialize_with = "InEvent::serialize")]
         message: Message,
     },
     /// A reaction was added to a message or taken back.
@@ -480,7 +483,7 @@ pub enum Event {
 }
 
 /// An event with its number and its time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct Numbered {
     /// The event's number in its meeting: 1, 2, 3 … without gaps.
     pub seq: u64,
@@ -488,4 +491,21 @@ pub struct Numbered {
     pub at_ms: MeetingMs,
     /// The event itself.
     pub event: Event,
+}
+
+impl<'de> Deserialize<'de> for Numbered {
+    /// A message that was posted has the number and the time of its event.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Read {
+            seq: u64,
+            at_ms: MeetingMs,
+            event: Event,
+        }
+        let Read { seq, at_ms, mut event } = Read::deserialize(deserializer)?;
+        if let Event::Posted { message } | Event::Whispered { message } = &mut event {
+            (message.id, message.at_ms) = (MessageId(seq), at_ms);
+        }
+        Ok(Self { seq, at_ms, event })
+    }
 }

@@ -13,12 +13,13 @@ use super::{
 };
 
 /// What a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
     /// A part of a share.
     Share,
     /// A message in an open item, or before the meeting is open.
+    #[default]
     Open,
     /// A lead's word outside a turn of their own.
     Lead,
@@ -65,40 +66,87 @@ pub enum TakenBackBy {
 }
 
 /// A message to everyone, or a whisper.
+///
+/// What it does not have is left out when it is written: what is null, false or empty, and the `kind`
+/// `open`. The event that posts it leaves out its `id` and `at_ms` too, which are those of the event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(optional_fields = false)] // the client's types are of what it has once that is filled in
 pub struct Message {
     /// The message's id: the `seq` of the event that posted it.
+    #[serde(default)]
     pub id: MessageId,
     /// Meeting time at which it was written.
+    #[serde(default)]
     pub at_ms: MeetingMs,
     /// The person who wrote it.
     pub from: ParticipantId,
     /// The writer's name when they wrote it.
     pub name: String,
     /// What it is.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub kind: MessageKind,
     /// The turn that it belongs to; null if it belongs to none.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub turn: Option<TurnId>,
     /// The agenda item that it belongs to; null if it was written before the opening.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub item: Option<ItemIndex>,
     /// The person a whisper is to; null if it is to the leads, or to everyone.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub to: Option<ParticipantId>,
     /// Whether only the person it is to can read it, and not all leads.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub alone: bool,
     /// The text.
     pub text: String,
     /// The content note that covers the text; null if it is not covered.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub note: Option<String>,
     /// Whether a lead put the content note there.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub noted_by_lead: bool,
     /// The reactions to it.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub reactions: BTreeSet<ReactionMark>,
     /// Who took it back; null while it stands. What was taken back keeps its place, and has no text,
     /// note or reactions any more.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub taken_back_by: Option<TakenBackBy>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// A message in the event that posts it.
+#[derive(Serialize)]
+#[serde(remote = "Message")]
+pub(super) struct InEvent {
+    #[serde(skip)]
+    id: MessageId,
+    #[serde(skip)]
+    at_ms: MeetingMs,
+    from: ParticipantId,
+    name: String,
+    #[serde(skip_serializing_if = "is_default")]
+    kind: MessageKind,
+    #[serde(skip_serializing_if = "is_default")]
+    turn: Option<TurnId>,
+    #[serde(skip_serializing_if = "is_default")]
+    item: Option<ItemIndex>,
+    #[serde(skip_serializing_if = "is_default")]
+    to: Option<ParticipantId>,
+    #[serde(skip_serializing_if = "is_default")]
+    alone: bool,
+    text: String,
+    #[serde(skip_serializing_if = "is_default")]
+    note: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    noted_by_lead: bool,
+    #[serde(skip_serializing_if = "is_default")]
+    reactions: BTreeSet<ReactionMark>,
+    #[serde(skip_serializing_if = "is_default")]
+    taken_back_by: Option<TakenBackBy>,
 }
 
 impl Message {

@@ -1,4 +1,4 @@
-//! The protocol `rondo.v1`: JSON text frames over a WebSocket.
+//! The protocol `rondo.v2`: JSON text frames over a WebSocket.
 //!
 //! A client says `hello` with its token, is welcomed, joins with a command and from then on gets
 //! the events of the meeting. Every command carries a `ref` and is answered by `accepted` or
@@ -15,4 +15,4 @@ pub mod server;
 pub mod typescript;
 
 /// The WebSocket subprotocol (RFC 6455, section 1.9).
-pub const SUBPROTOCOL: &str = "rondo.v1";
+pub const SUBPROTOCOL: &str = "rondo.v2";

@@ -253,12 +253,19 @@ pub enum ServerMessage {
     /// What happened. A client with `seq < after` has lost something and must reconnect; events
     /// with a seq it already has are skipped. Seqs that are missing were not for it.
     Events {
-        /// The number of the event that the frame continues from.
-        after: u64,
-        /// The number of the last event of the meeting.
-        upto: u64,
-        /// Meeting time now.
-        at_ms: MeetingMs,
+        /// The number of the event that the frame continues from. Left out if it is the one before the
+        /// first of the events.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(type = "number", optional = false)]
+        after: Option<u64>,
+        /// The number of the last event of the meeting. Left out if it is the last of the events.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(type = "number", optional = false)]
+        upto: Option<u64>,
+        /// Meeting time now. Left out if it is that of the last of the events.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(as = "MeetingMs", optional = false)]
+        at_ms: Option<MeetingMs>,
         /// The events, in order.
         events: Vec<Arc<Numbered>>,
     },
@@ -357,11 +364,84 @@ impl ServerMessage {
     pub fn refused(reference: Option<u32>, code: RefusalCode) -> Self {
         Self::Refused { reference, code, reason: code.reason(), character: code.character() }
     }
+
+    /// What happened after an event of the meeting and up to another, told at a meeting time. What follows
+    /// from the events themselves is left out.
+    #[must_use]
+    pub fn events(after: u64, upto: u64, at_ms: MeetingMs, events: Vec<Arc<Numbered>>) -> Self {
+        let (first, last) = (events.first(), events.last());
+        Self::Events {
+            after: Some(after).filter(|after| first.is_none_or(|first| first.seq != after + 1)),
+            upto: Some(upto).filter(|upto| last.is_none_or(|last| last.seq != *upto)),
+            at_ms: Some(at_ms).filter(|at_ms| last.is_none_or(|last| last.at_ms != *at_ms)),
+            events,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
     use super::*;
+    use crate::meeting::{event::Event, ordinal::MessageId, state::MessageKind};
+
+    fn posted(seq: u64, at_ms: MeetingMs) -> Numbered {
+        let message = Message {
+            id: MessageId(seq),
+            at_ms,
+            from: ParticipantId::from_bytes([0; 16]),
+            name: "Ada".to_owned(),
+            kind: MessageKind::Open,
+            turn: None,
+            item: None,
+            to: None,
+            alone: false,
+            text: "Hello".to_owned(),
+            note: None,
+            noted_by_lead: false,
+            reactions: BTreeSet::new(),
+            taken_back_by: None,
+        };
+        Numbered { seq, at_ms, event: Event::Posted { message } }
+    }
+
+    /// The guide has the rules, under "Left out".
+    #[test]
+    fn what_follows_is_left_out_and_read_back() {
+        let at_ms = MeetingMs::ZERO.plus_ms(5);
+        let frame = |after, upto, now_ms: MeetingMs| {
+            let message = ServerMessage::events(after, upto, now_ms, vec![posted(8, at_ms).into()]);
+            let written = serde_json::to_value(&message).unwrap();
+            assert_eq!(serde_json::from_value::<ServerMessage>(written.clone()).unwrap(), message);
+            written
+        };
+        let from = ParticipantId::from_bytes([0; 16]);
+        let event = json!({"type": "posted", "message": {"from": from, "name": "Ada", "text": "Hello"}});
+        let events = json!([{"seq": 8, "at_ms": 5, "event": event}]);
+        assert_eq!(frame(7, 8, at_ms), json!({"type": "events", "events": events}));
+        let more = json!({"type": "events", "after": 6, "upto": 9, "at_ms": 6, "events": events});
+        assert_eq!(frame(6, 9, at_ms.plus_ms(1)), more);
+        let none = ServerMessage::events(6, 9, at_ms, Vec::new());
+        let whole = json!({"type": "events", "after": 6, "upto": 9, "at_ms": 5, "events": []});
+        assert_eq!(serde_json::to_value(none).unwrap(), whole);
+    }
+
+    /// Logs of an earlier version are read too.
+    #[test]
+    fn a_message_that_leaves_nothing_out_is_the_same() {
+        let from = ParticipantId::from_bytes([0; 16]);
+        let message = json!({
+            "id": 8, "at_ms": 5, "from": from, "name": "Ada", "kind": "open", "turn": null, "item": null, "to": null,
+            "alone": false, "text": "Hello", "note": null, "noted_by_lead": false, "reactions": [],
+            "taken_back_by": null,
+        });
+        let event = json!({"seq": 8, "at_ms": 5, "event": {"type": "posted", "message": message}});
+        let at_ms = MeetingMs::ZERO.plus_ms(5);
+        assert_eq!(serde_json::from_value::<Numbered>(event).unwrap(), posted(8, at_ms));
+    }
 
     #[test]
     fn a_refusal_names_the_character() {

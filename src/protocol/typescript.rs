@@ -44,7 +44,8 @@ pub fn typescript() -> String {
     declarations.visit::<Kept>();
 
     let mut file = String::from(
-        "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\n",
+        "// Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it again.\n\
+         // They are of messages in which `whole.ts` has filled in what the server leaves out.\n\n",
     );
     let mut line = |text: String| writeln!(file, "{text}").unwrap_or_default();
     line(format!("export const SUBPROTOCOL = {SUBPROTOCOL:?};"));

@@ -15,7 +15,7 @@ const GOOD: [(&str, &str); 5] = [
     ("Connection", "Upgrade"),
     ("Sec-WebSocket-Version", "13"),
     ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
-    ("Sec-WebSocket-Protocol", "rondo.v1"),
+    ("Sec-WebSocket-Protocol", "rondo.v2"),
 ];
 
 /// The head of the answer to a handshake with some headers set otherwise; an empty one is left out.
@@ -37,13 +37,13 @@ async fn handshake(server: &Server, path: &str, changes: &[(&str, &str)]) -> Str
 async fn a_good_handshake_is_upgraded() {
     let server = Server::start().await;
     let origin = format!("http://{}", server.app.address);
-    for changes in [&[("Origin", origin.as_str())][..], &[], &[("Sec-WebSocket-Protocol", "other, rondo.v1")]]
+    for changes in [&[("Origin", origin.as_str())][..], &[], &[("Sec-WebSocket-Protocol", "other, rondo.v2")]]
     {
         let answer = handshake(&server, "/ws", changes).await.to_lowercase();
         assert!(answer.starts_with("http/1.1 101"), "{answer}");
         // The answer to the key of RFC 6455, section 1.3.
         assert!(answer.contains("sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo="), "{answer}");
-        assert!(answer.contains("sec-websocket-protocol: rondo.v1"), "{answer}");
+        assert!(answer.contains("sec-websocket-protocol: rondo.v2"), "{answer}");
     }
 }
 
@@ -58,7 +58,7 @@ async fn a_bad_handshake_is_refused_with_its_reason() {
         (&[("Sec-WebSocket-Key", "")], "400", "websocket_invalid"),
         (&[("Sec-WebSocket-Key", "short")], "400", "websocket_invalid"),
         (&[("Sec-WebSocket-Protocol", "")], "400", "subprotocol_unsupported"),
-        (&[("Sec-WebSocket-Protocol", "rondo.v2")], "400", "subprotocol_unsupported"),
+        (&[("Sec-WebSocket-Protocol", "rondo.v1")], "400", "subprotocol_unsupported"),
         (&[("Origin", "https://evil.example")], "403", "origin_forbidden"),
         (&[("Origin", "null")], "403", "origin_forbidden"),
         (&[("Origin", "http://127.0.0.1:8081")], "403", "origin_forbidden"),

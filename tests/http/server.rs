@@ -311,7 +311,7 @@ async fn a_stop_takes_five_seconds_at_most_whatever_clients_do() {
         "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
         "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\
          Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-         Sec-WebSocket-Protocol: rondo.v1\r\n\r\n",
+         Sec-WebSocket-Protocol: rondo.v2\r\n\r\n",
     ] {
         clients.push(connect(text.to_owned()).await);
     }

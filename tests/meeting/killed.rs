@@ -9,7 +9,13 @@ use std::{
 };
 
 use rondo::{
-    meeting::{command::Command, event::Event, id::MeetingId, ordinal::ItemIndex, state::Phase},
+    meeting::{
+        command::Command,
+        event::{Event, Numbered},
+        id::MeetingId,
+        ordinal::ItemIndex,
+        state::Phase,
+    },
     open_store,
     protocol::server::{ProtocolRefusal, ServerMessage},
 };
@@ -171,9 +177,9 @@ async fn conversation(binary: Binary, meeting: MeetingId) -> Vec<(u64, String)> 
     for piece in store.read_log(meeting, ..).await.expect("the log") {
         let record: serde_json::Value = serde_json::from_slice(&piece.payload).expect("a record");
         for numbered in record["events"].as_array().expect("events") {
-            let event = serde_json::from_value(numbered["event"].clone()).expect("an event");
+            let Numbered { seq, event, .. } = serde_json::from_value(numbered.clone()).expect("an event");
             if let Event::Posted { message } = event {
-                assert_eq!(Some(message.id.0), numbered["seq"].as_u64());
+                assert_eq!(message.id.0, seq);
                 said.push((message.id.0, message.text));
             }
         }

@@ -114,12 +114,14 @@ class Person:
         elif kind == "snapshot":
             self.view, self.seq, self.waiting = message["view"], message["seq"], None
         elif kind == "events":
-            assert message["after"] <= self.seq, "frames were lost"
-            for numbered in message["events"]:
+            events = message["events"]
+            after = message["after"] if "after" in message else events[0]["seq"] - 1
+            assert after <= self.seq, "frames were lost"
+            for numbered in events:
                 if numbered["seq"] > self.seq:
                     self.events.append(numbered)
                     self.follow(numbered["event"])
-            self.seq = max(self.seq, message["upto"])
+            self.seq = max(self.seq, message["upto"] if "upto" in message else events[-1]["seq"])
         elif kind in ("accepted", "refused"):
             self.answers[message["ref"]] = message
 

@@ -65,7 +65,7 @@ impl Socket {
     async fn over(tcp: TcpStream, address: SocketAddr) -> Option<Self> {
         tcp.set_nodelay(true).ok()?;
         let mut request = format!("ws://{address}/ws").into_client_request().ok()?;
-        request.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, "rondo.v1".parse().ok()?);
+        request.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, "rondo.v2".parse().ok()?);
         let (stream, _) = timeout(PATIENCE, client_async(request, tcp)).await.ok()?.ok()?;
         Some(Self { stream, heard: String::new(), closed: None, refs: 1_000 })
     }

@@ -71,7 +71,11 @@ impl Person {
                 self.awaits_snapshot = false;
             }
             ServerMessage::Events { after, upto, events, at_ms } => {
-                self.at_ms = at_ms;
+                let last = events.last();
+                let after = after.or_else(|| events.first().map(|first| first.seq - 1));
+                let upto = upto.or_else(|| last.map(|last| last.seq));
+                self.at_ms = at_ms.or_else(|| last.map(|last| last.at_ms)).expect("a time");
+                let (after, upto) = after.zip(upto).expect("a frame says what it is of");
                 self.hear_events(after, upto, events);
             }
             ServerMessage::Accepted { reference, seq } => {

@@ -222,7 +222,7 @@ export class Person {
     const { token } = await this.ask<{ token: string }>(`/api/rooms/${room}/token`, {});
     return this.page.evaluate(
       async ({ token, commands }) => {
-        const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v1');
+        const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v2');
         socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', token, resume: null }));
         const answers: string[] = [];
         return new Promise<string[]>((resolve) => {

@@ -10,6 +10,7 @@ import {
   type MeetingId,
   type ServerMessage,
 } from '../protocol/generated';
+import { whole } from '../protocol/whole';
 import { backoffMs } from './backoff';
 import { Timer } from './clock';
 import { Entry } from './entry';
@@ -160,7 +161,7 @@ export class Socket {
         this.#send({ type: 'hello', token, resume });
       },
       received: (text) => {
-        if (ours()) this.#receive(JSON.parse(text) as ServerMessage);
+        if (ours()) this.#receive(whole(JSON.parse(text) as ServerMessage));
       },
       closed: (code) => {
         if (ours()) this.#closed(code);

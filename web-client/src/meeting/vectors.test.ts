@@ -1,6 +1,7 @@
 /** The vectors that the server's reducer runs, too: snapshot + events = the next snapshot. */
 import { expect, it } from 'vitest';
 import type { MeetingView, Numbered } from '../protocol/generated';
+import { wholeEvent, wholeView } from '../protocol/whole';
 import { reduce } from './reduce';
 
 interface Vector {
@@ -21,6 +22,6 @@ it('finds them', () => {
 
 it.each(Object.entries(files))('%s', (_, vectors) => {
   for (const { snapshot, events, after } of vectors) {
-    expect(events.reduce(reduce, snapshot)).toEqual(after);
+    expect(events.map(wholeEvent).reduce(reduce, wholeView(snapshot))).toEqual(wholeView(after));
   }
 });

@@ -1,6 +1,7 @@
 // Made from the Rust types; `RONDO_BLESS=1 cargo test --test generated` makes it again.
+// They are of messages in which `whole.ts` has filled in what the server leaves out.
 
-export const SUBPROTOCOL = "rondo.v1";
+export const SUBPROTOCOL = "rondo.v2";
 export const MESSAGE_BYTES_MAX = 32768;
 export const HEARTBEAT_MS = 15000;
 export const SILENCE_MS_MAX = 40000;
@@ -3223,6 +3224,9 @@ me: Me, };
 
 /**
  * A message to everyone, or a whisper.
+ *
+ * What it does not have is left out when it is written: what is null, false or empty, and the `kind`
+ * `open`. The event that posts it leaves out its `id` and `at_ms` too, which are those of the event.
  */
 export type Message = { 
 /**
@@ -3712,15 +3716,16 @@ at_ms: MeetingMs,
  */
 view: MeetingView, } | { "type": "events", 
 /**
- * The number of the event that the frame continues from.
+ * The number of the event that the frame continues from. Left out if it is the one before the
+ * first of the events.
  */
 after: number, 
 /**
- * The number of the last event of the meeting.
+ * The number of the last event of the meeting. Left out if it is the last of the events.
  */
 upto: number, 
 /**
- * Meeting time now.
+ * Meeting time now. Left out if it is that of the last of the events.
  */
 at_ms: MeetingMs, 
 /**

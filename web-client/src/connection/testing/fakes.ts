@@ -157,4 +157,4 @@ export function harness() {
   };
 }
 
-export const view = {} as never;
+export const view = { messages: [], whispers: [] } as never;
