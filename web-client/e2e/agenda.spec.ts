@@ -42,7 +42,9 @@ test.describe('on a desk', () => {
     await expect(item(page, /2\. Gathering/)).toBeFocused();
 
     await page.getByRole('button', { name: 'Actions for Gathering' }).press('Enter');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('r');
+    await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
     expect(await names(page)).toHaveLength(6);

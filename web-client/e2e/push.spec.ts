@@ -130,9 +130,12 @@ test.describe('with notices allowed', () => {
     await turnOn(page);
     await page.bringToFront();
     await deliver(page, JSON.stringify(NOTICE));
+    // The worker takes one after the other: when this one is shown, that one was not.
+    await deliver(page, JSON.stringify({ ...NOTICE, tag: 'other', page: '/seat/room' }));
+    await expect.poll(async () => (await shown(page)).map(({ tag }) => tag)).toEqual(['other']);
+    expect(await taps(context)).toEqual(['opens /seat/room']);
     // The start page is not the room.
     await page.goto('/');
-    expect(await shown(page)).toEqual([]);
     await deliver(page, JSON.stringify(NOTICE));
     const { title, body, tag } = NOTICE;
     await expect.poll(() => shown(page)).toEqual([{ title, body, tag, silent: false, lang: 'en' }]);

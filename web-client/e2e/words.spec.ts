@@ -43,6 +43,7 @@ test('one’s own words are taken back by keyboard, and can be written again', a
   const hub = await enter(page, { view: open('Marlow') });
   await page.getByRole('button', { name: 'Your message: My street is Elm Street.' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => hub.commands).toEqual([{ type: 'take_back', message: marlow.id }]);
   hub.tell(takenBack(marlow, 'writer'));
