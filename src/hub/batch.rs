@@ -17,7 +17,7 @@ use crate::{
         command::Command,
         input::{Actor, Input, Signal},
         refusal::Refusal,
-        state::{Meeting, Place},
+        state::{Meeting, Participant, Place},
         time::MeetingMs,
     },
     protocol::server::{ProtocolRefusal, RefusalCode},
@@ -32,6 +32,8 @@ pub(crate) struct Batch {
     now: UnixMs,
     receipts: Vec<Receipt>,
     outcome: BatchOutcome,
+    /// Whether all that was due has happened, as with each thing that the meeting handles.
+    settled: bool,
 }
 
 /// The parts of a batch that was stored.
@@ -48,7 +50,7 @@ impl Batch {
     /// An empty batch on a copy of the meeting, at meeting time `at_ms`.
     pub(crate) fn new(before: &Meeting, rehearsal: Option<Rehearsal>, at_ms: MeetingMs, now: UnixMs) -> Self {
         let outcome = BatchOutcome { at_ms, ..BatchOutcome::default() };
-        Self { meeting: before.clone(), rehearsal, now, receipts: Vec::new(), outcome }
+        Self { meeting: before.clone(), rehearsal, now, receipts: Vec::new(), outcome, settled: false }
     }
 
     pub(crate) const fn meeting(&self) -> &Meeting {
@@ -99,38 +101,34 @@ impl Batch {
     /// What the sockets, time and the simulated members bring, after the commands.
     pub(crate) fn settle(&mut self, connections: &Connections) {
         self.reconcile(connections);
-        self.signal(Signal::Wake {});
+        if !self.settled {
+            self.signal(Signal::Wake {});
+        }
         self.rehearse();
     }
 
     /// The meeting learns who is connected from the sockets themselves, so that a failed append loses
     /// no connection and no disconnection.
     pub(crate) fn reconcile(&mut self, connections: &Connections) {
-        let reachable: Vec<Signal> = self
-            .meeting
-            .people
-            .values()
-            .filter(|known| matches!(known.person.place, Place::Present | Place::Waiting))
-            .filter_map(|known| {
-                let (who, on) = (known.person.id, connections.reachable(known.person.id)?);
-                (known.reachable != on).then_some(Signal::Reachable { who, on })
-            })
-            .collect();
-        reachable.into_iter().for_each(|signal| self.signal(signal));
+        let (mut reachable, mut connected) = (Vec::new(), Vec::new());
         let plays = |who| self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.connects(who));
-        let here = self.meeting.people.values().map(|participant| &participant.person);
-        let changed: Vec<Signal> = here
-            .filter(|person| matches!(person.place, Place::Present | Place::Waiting))
-            .filter_map(|person| {
-                let who = person.id;
-                match (person.connected, connections.has(who) || plays(who)) {
-                    (false, true) => Some(Signal::Connected { who }),
-                    (true, false) => Some(Signal::Disconnected { who }),
-                    _ => None,
-                }
-            })
-            .collect();
-        changed.into_iter().for_each(|signal| self.signal(signal));
+        for known in self.meeting.people.values() {
+            let Participant { person, reachable: reached, .. } = known;
+            if !matches!(person.place, Place::Present | Place::Waiting) {
+                continue;
+            }
+            let (who, on) = (person.id, connections.reachable(person.id));
+            if let Some(on) = on.filter(|on| on != reached) {
+                reachable.push(Signal::Reachable { who, on });
+            }
+            match (person.connected, on.is_some() || plays(who)) {
+                (false, true) => connected.push(Signal::Connected { who }),
+                (true, false) => connected.push(Signal::Disconnected { who }),
+                _ => {}
+            }
+        }
+        // Whom the floor can be offered to is known before somebody is missed.
+        reachable.into_iter().chain(connected).for_each(|signal| self.signal(signal));
     }
 
     fn rehearse(&mut self) {
@@ -150,6 +148,7 @@ impl Batch {
     }
 
     fn handle(&mut self, input: Input) -> Result<u64, Refusal> {
+        self.settled = true;
         let outcome = self.meeting.handle(input, self.outcome.at_ms);
         if let Some(rehearsal) = &mut self.rehearsal {
             outcome.events.iter().for_each(|recorded| rehearsal.happened(&recorded.numbered));
@@ -173,7 +172,7 @@ impl Batch {
 
     /// Takes the batch apart, once it is stored.
     pub(crate) fn stored(self) -> Stored {
-        let Self { meeting, rehearsal, now: _, receipts, outcome } = self;
+        let Self { meeting, rehearsal, receipts, outcome, .. } = self;
         Stored { meeting, rehearsal, receipts, outcome }
     }
 }

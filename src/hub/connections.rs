@@ -70,11 +70,6 @@ impl Connections {
         self.by_id.is_empty()
     }
 
-    /// Whether a person has a socket.
-    pub(crate) fn has(&self, who: ParticipantId) -> bool {
-        self.by_person.contains_key(&who)
-    }
-
     /// Whether a person looks at a page of theirs.
     pub(crate) fn looks(&self, who: ParticipantId) -> bool {
         self.of(who).filter_map(|id| self.get(id)).any(|connection| connection.looks)
