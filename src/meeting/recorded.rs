@@ -1,6 +1,6 @@
 //! An event together with what is told of it, and whom.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     event::{Event, Numbered},
@@ -26,7 +26,8 @@ pub struct Recorded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Telling {
     numbered: Arc<Numbered>,
-    viewers: BTreeSet<ParticipantId>,
+    /// Sorted.
+    viewers: Vec<ParticipantId>,
 }
 
 impl Recorded {
@@ -39,14 +40,22 @@ impl Recorded {
         for (audience, event) in tellings(meeting, &numbered.event) {
             let (told, rest): (Vec<_>, Vec<_>) = untold.into_iter().partition(|p| audience.includes(p));
             untold = rest;
-            let viewers: BTreeSet<_> = told.into_iter().map(|p| p.person.id).collect();
-            match noted.iter_mut().find(|noted| noted.numbered.event == event) {
-                Some(same) => same.viewers.extend(viewers),
-                None => noted.push(Telling { numbered: told_as(&numbered, event), viewers }),
+            if told.is_empty() {
+                continue;
+            }
+            let viewers = told.into_iter().map(|p| p.person.id);
+            match noted.iter_mut().find(|noted| noted.numbered.event == *event) {
+                Some(same) => {
+                    same.viewers.extend(viewers);
+                    same.viewers.sort_unstable();
+                }
+                None => {
+                    noted.push(Telling { numbered: told_as(&numbered, event), viewers: viewers.collect() });
+                }
             }
         }
-        noted.retain(|telling| !telling.viewers.is_empty());
-        Self { numbered, tellings: noted.into(), everyone: untold.is_empty() }
+        let everyone = untold.is_empty();
+        Self { numbered, tellings: noted.into(), everyone }
     }
 
     /// Makes the message that was told what it is by now: nobody who comes back is told again what was
@@ -79,11 +88,14 @@ impl Recorded {
     /// they are not told of the event.
     #[must_use]
     pub fn telling(&self, viewer: ParticipantId) -> Option<usize> {
-        self.tellings.iter().position(|telling| telling.viewers.contains(&viewer))
+        self.tellings.iter().position(|telling| telling.viewers.binary_search(&viewer).is_ok())
     }
 }
 
 /// The event as it is told. What is told whole is shared with the log.
-fn told_as(numbered: &Arc<Numbered>, event: Event) -> Arc<Numbered> {
-    if numbered.event == event { Arc::clone(numbered) } else { Arc::new(Numbered { event, ..**numbered }) }
+fn told_as(numbered: &Arc<Numbered>, event: Cow<'_, Event>) -> Arc<Numbered> {
+    match event {
+        Cow::Owned(event) if event != numbered.event => Arc::new(Numbered { event, ..**numbered }),
+        _ => Arc::clone(numbered),
+    }
 }

@@ -1,5 +1,7 @@
 //! What each audience may know of each event.
 
+use std::borrow::Cow;
+
 use crate::meeting::{
     audience::Audience,
     event::Event,
@@ -12,15 +14,16 @@ use crate::meeting::{
     state::{Meeting, Message, MessageKind, Person, Place},
 };
 
-/// An event as one audience may know it.
-pub(in crate::meeting) type Telling = (Audience, Event);
+/// An event as one audience may know it: whole, or made for them.
+pub(in crate::meeting) type Telling<'e> = (Audience, Cow<'e, Event>);
 
 /// What is told of an event. Each person is told the first telling whose audience they are part of,
 /// and nothing if they are in none. The meeting is asked just after the event was applied.
 #[must_use]
-pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Telling> {
-    let whole = |audience: Audience| vec![(audience, event.clone())];
-    let cut = |whole: Audience, cut: Audience, less: Event| vec![(whole, event.clone()), (cut, less)];
+pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> Vec<Telling<'e>> {
+    let whole = |audience: Audience| vec![told_whole(audience, event)];
+    let cut =
+        |whole: Audience, cut: Audience, less: Event| vec![told_whole(whole, event), (cut, Cow::Owned(less))];
     match event {
         Event::Created { .. } | Event::ReachableChanged { .. } | Event::LastStartNoted { .. } => Vec::new(),
 
@@ -51,7 +54,7 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
         },
         Event::MultiplierChanged { who, .. } => whole(Audience::Person(*who)),
         Event::Whispered { message } => {
-            readers(message).into_iter().map(|audience| (audience, event.clone())).collect()
+            readers(message).into_iter().map(|audience| told_whole(audience, event)).collect()
         }
 
         // Of what was written, for those who could read it.
@@ -116,26 +119,38 @@ pub(in crate::meeting) fn tellings(meeting: &Meeting, event: &Event) -> Vec<Tell
     }
 }
 
+const fn told_whole(audience: Audience, event: &Event) -> Telling<'_> {
+    (audience, Cow::Borrowed(event))
+}
+
 /// Those at the door know who let somebody in. For others a person who seemed to be in has a
 /// connection again.
-fn admitted(event: &Event, person: &Person, seemed_in: bool) -> Vec<Telling> {
-    let less = Event::Admitted { person: person.clone(), by: None, seemed_in: false };
-    let mut tellings = vec![(Audience::Door, event.clone())];
+fn admitted<'e>(event: &'e Event, person: &Person, seemed_in: bool) -> Vec<Telling<'e>> {
+    let less = Cow::Owned(Event::Admitted { person: person.clone(), by: None, seemed_in: false });
+    let mut tellings = vec![told_whole(Audience::Door, event)];
     if !seemed_in {
         tellings.push((Audience::Everyone, less));
     } else if person.connected {
         tellings.push((Audience::Person(person.id), less));
-        tellings.push((Audience::Everyone, Event::ConnectionBack { who: person.id }));
+        tellings.push((Audience::Everyone, Cow::Owned(Event::ConnectionBack { who: person.id })));
     }
     tellings
 }
 
 /// Leads know how somebody went. Others know that they left; of a quiet exit, and of what happens to
 /// somebody who is gone for them too, they know nothing.
-fn departed(event: &Event, who: ParticipantId, was: Place, seemed_in: bool, how: Departure) -> Vec<Telling> {
-    let left =
-        |was| Event::Departed { who, was, seemed_in: false, how: Departure::Left, by: None, reason: None };
-    let mut tellings = vec![(Audience::Leads, event.clone())];
+fn departed(
+    event: &Event,
+    who: ParticipantId,
+    was: Place,
+    seemed_in: bool,
+    how: Departure,
+) -> Vec<Telling<'_>> {
+    let left = |was| {
+        let how = Departure::Left;
+        Cow::Owned(Event::Departed { who, was, seemed_in: false, how, by: None, reason: None })
+    };
+    let mut tellings = vec![told_whole(Audience::Leads, event)];
     if was == Place::Waiting {
         tellings.push((Audience::Door, left(Place::Waiting)));
     }
@@ -147,28 +162,29 @@ fn departed(event: &Event, who: ParticipantId, was: Place, seemed_in: bool, how:
 
 /// The holder is told how long their share really is and when its time is over. Everybody else is told
 /// the usual length, and then that the share goes on.
-fn turn_changed(turn: &Turn, cause: TurnCause) -> Vec<Telling> {
-    let own = Event::TurnChanged { turn: own_turn(turn), cause };
-    let mut tellings = vec![(Audience::Person(turn.holder), own)];
+fn turn_changed(turn: &Turn, cause: TurnCause) -> Vec<Telling<'static>> {
+    let told = |turn| Cow::Owned(Event::TurnChanged { turn, cause });
+    let mut tellings = vec![(Audience::Person(turn.holder), told(own_turn(turn)))];
     if turn.usual.is_none() || !matches!(cause, TurnCause::TimeUp | TurnCause::GraceOver) {
-        tellings.push((Audience::Everyone, Event::TurnChanged { turn: others_turn(turn), cause }));
+        tellings.push((Audience::Everyone, told(others_turn(turn))));
     }
     tellings
 }
 
 /// What became of messages is told to those who could read the last of them. Leads know which lead
 /// did it, and why.
-fn amended(
+fn amended<'e>(
     meeting: &Meeting,
     last: MessageId,
     from: ParticipantId,
-    event: &Event,
+    event: &'e Event,
     less: &Event,
-) -> Vec<Telling> {
+) -> Vec<Telling<'e>> {
+    let told_less = |readers| (readers, Cow::Owned(less.clone()));
     let Some(entry) = meeting.written.find(last) else { return Vec::new() };
     let other = entry.to.unwrap_or(from);
     if entry.alone {
-        return [other, from].map(|who| (Audience::Person(who), less.clone())).into();
+        return [other, from].map(|who| told_less(Audience::Person(who))).into();
     }
     let readers = match entry.kind {
         MessageKind::Door => Audience::DoorAnd(other),
@@ -176,18 +192,18 @@ fn amended(
         _ if meeting.config.settings.show_earlier => Audience::Everyone,
         _ => Audience::CameBefore(last),
     };
-    let less = [readers, Audience::Person(from)].map(|readers| (readers, less.clone()));
-    std::iter::once((Audience::Leads, event.clone())).chain(less).collect()
+    let less = [readers, Audience::Person(from)].map(told_less);
+    std::iter::once(told_whole(Audience::Leads, event)).chain(less).collect()
 }
 
 /// A call is for those who read it; the caller is not told who is with them.
-fn help_changed(event: &Event, who: ParticipantId, call: &HelpCall) -> Vec<Telling> {
+fn help_changed<'e>(event: &'e Event, who: ParticipantId, call: &HelpCall) -> Vec<Telling<'e>> {
     let mut tellings = vec![
-        (Audience::Leads, event.clone()),
-        (Audience::Person(who), Event::HelpChanged { who, call: call.for_caller() }),
+        told_whole(Audience::Leads, event),
+        (Audience::Person(who), Cow::Owned(Event::HelpChanged { who, call: call.for_caller() })),
     ];
     if call.for_backup {
-        tellings.push((Audience::Backup, event.clone()));
+        tellings.push(told_whole(Audience::Backup, event));
     }
     tellings
 }
