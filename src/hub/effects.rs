@@ -76,7 +76,7 @@ pub(crate) fn close(
         }
     }
     let left = |who| meeting.people.get(&who).is_some_and(|p| p.person.place == Place::Left);
-    connections.finish(|who| left(who) && outcome.departed().any(|gone| gone == who));
+    connections.finish(|who| outcome.departed().any(|gone| gone == who) && left(who));
 }
 
 /// Why a person can't come back to the meeting; `None` if they can.

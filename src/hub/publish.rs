@@ -26,7 +26,6 @@ pub(crate) fn outcome(connections: &mut Connections, live: &mut Live, outcome: &
     for (id, connection) in connections.iter_mut() {
         if !greeted.contains(&id) {
             tell(connection, live.meeting(), outcome, &mut frames);
-            show_waiting(connection, live.meeting(), outcome.at_ms);
         }
     }
     if outcome.recorded.iter().any(|recorded| recorded.everyone) {
@@ -61,10 +60,10 @@ pub(crate) fn debrief(connections: &Connections, live: &Live, outcome: &BatchOut
 
 /// Tells the leads for whom a push service has a notice, where that is new to them.
 pub(crate) fn notified(connections: &mut Connections, meeting: &Meeting, people: &BTreeSet<ParticipantId>) {
-    for (_, connection) in connections.iter_mut().filter(|(_, connection)| connection.fresh.is_none()) {
+    let is_news = |connection: &Connection| connection.fresh.is_none() && connection.notified != *people;
+    for (_, connection) in connections.iter_mut().filter(|(_, connection)| is_news(connection)) {
         let viewer = meeting.present(connection.entrant.participant);
-        let leads = viewer.is_some_and(|viewer| viewer.person.role.is_lead());
-        if leads && connection.notified != *people {
+        if viewer.is_some_and(|viewer| viewer.person.role.is_lead()) {
             connection.outbox.say(&ServerMessage::Notified { people: people.iter().copied().collect() });
             connection.notified.clone_from(people);
         }
@@ -137,11 +136,14 @@ fn answer(reference: u32, result: Result<u64, RefusalCode>) -> ServerMessage {
     }
 }
 
-fn tell(connection: &Connection, meeting: &Meeting, outcome: &BatchOutcome, frames: &mut EncodedFrames) {
+/// Tells a socket of the batch; someone who waits is shown how they wait.
+fn tell(connection: &mut Connection, meeting: &Meeting, outcome: &BatchOutcome, frames: &mut EncodedFrames) {
     let who = connection.entrant.participant;
     if meeting.present(who).is_none() {
+        show_waiting(connection, meeting, outcome.at_ms);
         return;
     }
+    connection.waiting = None;
     if outcome.recorded.iter().any(|recorded| needs_snapshot(recorded, who)) {
         snapshot(connection, meeting, outcome.at_ms);
     } else if let Some(frame) = frames.of(who) {
