@@ -10,6 +10,9 @@ use crate::{
     store::{Append, NewAuditEntry, StoreError},
 };
 
+/// What an event takes with its receipt, by estimate.
+const USUAL_EVENT_BYTES: usize = 1024;
+
 /// One batch of a room, the payload of one append.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
@@ -20,8 +23,9 @@ pub(crate) struct Record {
 impl Record {
     /// The append that stores this record, with the entries for the audit.
     pub(crate) fn into_append(self, config: &MeetingConfig, audit: Vec<NewAuditEntry>) -> Append {
+        let mut payload = Vec::with_capacity(self.events.len() * USUAL_EVENT_BYTES);
         #[expect(clippy::expect_used, reason = "plain data with string keys always serialises")]
-        let payload = serde_json::to_vec(&self).expect("a record serialises");
+        serde_json::to_writer(&mut payload, &self).expect("a record serialises");
         let seq = |numbered: Option<&Arc<Numbered>>| numbered.map_or(0, |numbered| numbered.seq);
         Append {
             meeting: config.meeting,

@@ -21,8 +21,21 @@ impl From<DecodeError> for InvalidId {
     }
 }
 
-fn encode(bytes: &[u8; 16]) -> String {
-    BASE32_NOPAD.encode(bytes).to_ascii_lowercase()
+/// The text of an id, without a string of its own: every message has several.
+struct IdText([u8; ID_CHARS]);
+
+impl IdText {
+    fn of(bytes: &[u8; 16]) -> Self {
+        let mut text = [0; ID_CHARS];
+        BASE32_NOPAD.encode_mut(bytes, &mut text);
+        text.make_ascii_lowercase();
+        Self(text)
+    }
+
+    fn as_str(&self) -> &str {
+        // Base32 is ASCII.
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// Strict: one text for one id, so that an id can't be spelled in two ways.
@@ -58,7 +71,7 @@ macro_rules! opaque_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&encode(&self.0))
+                f.write_str(IdText::of(&self.0).as_str())
             }
         }
 
@@ -77,7 +90,7 @@ macro_rules! opaque_id {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(IdText::of(&self.0).as_str())
             }
         }
 
