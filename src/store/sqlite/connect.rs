@@ -125,6 +125,8 @@ impl Target {
     pub(super) fn readers(&self, most: u32, wait_ms_max: u64) -> SqlitePool {
         let options = self.options().pragma("query_only", "ON");
         SqlitePoolOptions::new()
+            // A file does not hang up. Asking first costs as much as most queries.
+            .test_before_acquire(false)
             .max_connections(most)
             .acquire_timeout(Duration::from_millis(wait_ms_max))
             .connect_lazy_with(options)
