@@ -1,7 +1,7 @@
 //! Finds names that look the same: the skeleton of UTS 39, section 4, made coarser for people's
 //! names.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use icu_properties::{
     CodePointMapData,
@@ -51,6 +51,17 @@ const ALSO_ALIKE: &[(&str, &str)] = &[
 ///
 /// Not for display. The skeleton of a skeleton is itself.
 pub(super) fn skeleton(text: &str) -> String {
+    if text.is_ascii() {
+        return text.bytes().map(|byte| ASCII_SKELETONS[usize::from(byte)].as_str()).collect();
+    }
+    settled(text)
+}
+
+/// Of each character of ASCII: none depends on its neighbours, and most names are of these alone.
+static ASCII_SKELETONS: LazyLock<[String; 128]> =
+    LazyLock::new(|| std::array::from_fn(|c| settled(&char::from(c as u8).to_string())));
+
+fn settled(text: &str) -> String {
     let mut settled = round(text);
     for _ in 0..ROUNDS {
         let next = round(&settled);
@@ -170,6 +181,11 @@ mod tests {
         fn the_skeleton_of_a_skeleton_is_itself(text: String) {
             let once = skeleton(&text);
             prop_assert_eq!(skeleton(&once), once);
+        }
+
+        #[test]
+        fn characters_of_ascii_do_not_depend_on_their_neighbours(text in "[[:ascii:]]{0,20}") {
+            prop_assert_eq!(skeleton(&text), settled(&text));
         }
     }
 
