@@ -8,7 +8,7 @@ use std::{
 };
 
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpSocket},
     sync::watch,
     task::{AbortHandle, JoinHandle, spawn_blocking},
     time::timeout,
@@ -21,7 +21,7 @@ use crate::{
     eve::{AskWork, Asking},
     http::{
         self,
-        limits::{CLOSE_STORE_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
+        limits::{CLOSE_STORE_MAX, CONNECTIONS_WAITING_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Grounds, Services},
     jobs::{Queue, Runner, Work},
@@ -235,7 +235,12 @@ pub(crate) async fn password_link(
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), SettingError> {
     let wrong = |error: std::io::Error| SettingError::new("--listen", format_args!("{address}: {error}"));
-    let listener = TcpListener::bind(address).await.map_err(wrong)?;
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() };
+    let socket = socket.map_err(wrong)?;
+    // A server that starts again takes its address back at once.
+    socket.set_reuseaddr(true).map_err(wrong)?;
+    socket.bind(address).map_err(wrong)?;
+    let listener = socket.listen(CONNECTIONS_WAITING_MAX).map_err(wrong)?;
     let address = listener.local_addr().map_err(wrong)?;
     Ok((listener, address))
 }
@@ -279,4 +284,20 @@ async fn follow_keys(web: http::Web, path: PathBuf, mut changed_at: Option<Syste
 /// When a file was last changed; `None` if it can't be told.
 fn modified(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{net::TcpStream, time::Duration};
+
+    use super::*;
+
+    /// After a restart everyone comes back in the same moments.
+    #[tokio::test]
+    async fn many_may_wait_to_be_accepted() {
+        let (_listener, address) = listen("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let come = || TcpStream::connect_timeout(&address, Duration::from_millis(900));
+        let waiting: Vec<_> = (0..200).map(|_| come()).collect();
+        assert!(waiting.iter().all(Result::is_ok));
+    }
 }
