@@ -1,5 +1,7 @@
 //! Who may enter: a token, checked against what the server knows of the person and the room.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -14,7 +16,8 @@ use crate::{
     },
     protocol::{close::CloseCode, server::ProtocolRefusal},
     room::Room,
-    store::{self, Mark, Participant, StoreError},
+    secrets::SecretHash,
+    store::{self, Entering, Mark, Participant, SeatOf, StoreError},
     time::UnixMs,
 };
 
@@ -147,98 +150,95 @@ async fn admit(
     services: &Services,
     entry: VerifiedEntry,
     outbox: &Outbox,
-) -> Result<(Admission, Room), NoEntry> {
+) -> Result<(Admission, Arc<Room>), NoEntry> {
     let resting = services.grounds.rest(entry.grounds(), outbox);
     let (entrant, room) = find(services, &entry).await?;
     Ok((Admission { entry, entrant, resting }, room))
 }
 
-async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Room), NoEntry> {
-    let store = &services.store;
-    let id = entry.room();
-    let room = store.room(id).await?.filter(|room| room.archived_at.is_none()).ok_or(NoEntry::Room)?;
+async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Arc<Room>), NoEntry> {
+    let now = services.clock.unix_ms();
+    let (who, participant) = seat_of(services, entry).await?;
+    let device = match entry.pass() {
+        Some(Pass::Device(secret)) => Some(secret),
+        Some(Pass::Session(_)) | None => None,
+    };
+    let entering = services.store.entering(entry.room(), who, device, now).await?;
+    let Entering { room, seat, reachable, device_until } =
+        entering.filter(|entering| entering.room.archived_at.is_none()).ok_or(NoEntry::Room)?;
     let role = entry.role();
     if !room.kind.has_role(role) {
         return Err(NoEntry::Ground);
     }
-    let subject = entry.subject().clone();
-    let (participant, known) = match &subject {
-        Subject::Participant(who) => (*who, store.participant(*who).await?.filter(|p| p.room == id)),
-        Subject::OperatorUser { issuer, user } => {
-            let mark = external_mark(services, id, issuer, user).await?;
-            let known = store.participant_by_external(id, mark).await?;
-            (known.as_ref().map_or_else(|| id_from(mark), |known| known.id), known)
-        }
-    };
-    if known.as_ref().is_some_and(|participant| participant.banned_at.is_some()) {
+    if seat.as_ref().is_some_and(|seat| seat.banned_at.is_some()) {
         return Err(NoEntry::Banned);
     }
     let stands_until = match entry.pass() {
-        Some(pass) => {
-            let seat = known.as_ref().ok_or(NoEntry::Ground)?;
-            stands_until(services, &room, seat, role, pass).await?.ok_or(NoEntry::Ground)?
+        Some(Pass::Device(_)) => device_until.filter(|_| role == Role::Member).ok_or(NoEntry::Ground)?,
+        Some(Pass::Session(secret)) => {
+            let seat = seat.as_ref().ok_or(NoEntry::Ground)?;
+            session_until(services, &room, seat, role, secret).await?.ok_or(NoEntry::Ground)?
         }
         None => entry.expires_at(),
     };
-    let reachable = match &known {
-        Some(known) => !store.subscriptions(known.id, services.clock.unix_ms()).await?.is_empty(),
-        None => false,
-    };
-    let since = meetings::expected_since(services.clock.unix_ms());
-    let last_start = known.as_ref().map_or_else(LastStart::default, Participant::last_start);
-    let name = match &known {
-        Some(known) => Some(open_name(services, known).await?),
+    let name = match &seat {
+        Some(seat) => Some(open_name(services, seat).await?),
         None => None,
     };
+    let since = meetings::expected_since(now);
     let expires_at = entry.expires_at();
-    let life_ms = expires_at.since(services.clock.unix_ms());
     let entrant = Entrant {
-        room: id,
-        participant,
-        subject,
+        room: room.id,
+        participant: seat.as_ref().map_or(participant, |seat| seat.id),
+        subject: entry.subject().clone(),
         role,
         name,
         held: false,
-        last_start,
-        expected: known.as_ref().is_some_and(|known| known.is_expected(since)),
-        begins: known.as_ref().and_then(|known| known.begins),
+        last_start: seat.as_ref().map_or_else(LastStart::default, Participant::last_start),
+        expected: seat.as_ref().is_some_and(|seat| seat.is_expected(since)),
+        begins: seat.as_ref().and_then(|seat| seat.begins),
         reachable,
         expires_at,
-        life_ms,
+        life_ms: expires_at.since(services.clock.unix_ms()),
         stands_until,
     };
     Ok((entrant, room))
 }
 
-/// Until when a browser or a device opens this seat in this role. `None` if it does not.
-async fn stands_until(
-    services: &Services,
-    room: &Room,
-    seat: &Participant,
-    role: Role,
-    pass: Pass,
-) -> Result<Option<UnixMs>, StoreError> {
-    let (store, now) = (&services.store, services.clock.unix_ms());
-    match pass {
-        Pass::Device(secret) => {
-            let device = store.participant_by_secret(secret, now).await?;
-            let device = device.filter(|(_, known)| known.id == seat.id && role == Role::Member);
-            Ok(device.map(|(device, _)| device.expires_at))
-        }
-        Pass::Session(secret) => {
-            let Some((session, account)) = store.session(secret, now).await? else { return Ok(None) };
-            let standing = store.standing(room.id, account.id).await?;
-            let leads = standing.and_then(|standing| standing.entry_role(room.kind, account.rights()).ok());
-            let stands = seat.account == Some(account.id) && leads == Some(role);
-            Ok(stands.then_some(session.expires_at))
+/// Whose seat a token opens, and the id of whoever has none yet.
+async fn seat_of(services: &Services, entry: &VerifiedEntry) -> Result<(SeatOf, ParticipantId), NoEntry> {
+    match entry.subject() {
+        Subject::Participant(who) => Ok((SeatOf::Participant(*who), *who)),
+        Subject::OperatorUser { issuer, user } => {
+            match external_mark(services, entry.room(), issuer, user).await {
+                Ok(mark) => Ok((SeatOf::User(mark), id_from(mark))),
+                // A room that is gone needs no key.
+                Err(error) => match services.store.room(entry.room()).await? {
+                    Some(room) if room.archived_at.is_none() => Err(error.into()),
+                    _ => Err(NoEntry::Room),
+                },
+            }
         }
     }
 }
 
-pub(super) async fn open_name(
+/// Until when a browser's session opens this seat in this role. `None` if it does not.
+async fn session_until(
     services: &Services,
-    participant: &store::Participant,
-) -> Result<String, StoreError> {
+    room: &Room,
+    seat: &Participant,
+    role: Role,
+    secret: SecretHash,
+) -> Result<Option<UnixMs>, StoreError> {
+    let (store, now) = (&services.store, services.clock.unix_ms());
+    let Some((session, account)) = store.session(secret, now).await? else { return Ok(None) };
+    let standing = store.standing(room.id, account.id).await?;
+    let leads = standing.and_then(|standing| standing.entry_role(room.kind, account.rights()).ok());
+    let stands = seat.account == Some(account.id) && leads == Some(role);
+    Ok(stands.then_some(session.expires_at))
+}
+
+async fn open_name(services: &Services, participant: &store::Participant) -> Result<String, StoreError> {
     let key = services.store.series_key(participant.room).await?;
     Ok(key.open_name(participant.id, &participant.sealed_name)?)
 }

@@ -1,12 +1,14 @@
 //! What is settled of a person when they join: their name, if they come without one, with an
 //! operator's token or one made by hand; and whether only a lead lets them in.
 
+use std::sync::Arc;
+
 use super::{entrant::Entrant, entry, services::Services};
 use crate::{
     auth::{NameError, Pseudonym, Subject},
     meeting::id::RoomId,
     protocol::server::ProtocolRefusal,
-    store::{Conflict, Mark, Participant, Store, StoreError},
+    store::{Conflict, Mark, Participant, SeriesKey, Store, StoreError},
 };
 
 /// The entrant as they join.
@@ -15,50 +17,60 @@ pub(crate) async fn settle(
     entrant: &Entrant,
     asked: Option<String>,
 ) -> Result<Entrant, ProtocolRefusal> {
-    let named = with_name(services, entrant, asked).await?;
-    let held = services.store.is_held(entrant.participant).await.map_err(unavailable)?;
-    Ok(Entrant { held, ..named })
+    // A person who has a name keeps it, whatever the command says.
+    if entrant.name.is_some() {
+        return seated(&services.store, entrant.clone()).await.map_err(unavailable);
+    }
+    let (key, seats) = seats(&services.store, entrant.room).await.map_err(unavailable)?;
+    // Another socket of theirs may have chosen one since.
+    if let Some(seat) = seats.iter().find(|seat| seat.id == entrant.participant) {
+        let name = key.open_name(seat.id, &seat.sealed_name).map_err(|error| unavailable(error.into()))?;
+        let named = Entrant { name: Some(name), ..entrant.clone() };
+        return seated(&services.store, named).await.map_err(unavailable);
+    }
+    let name = parse(&asked.ok_or(ProtocolRefusal::NameMissing)?)?;
+    if is_among(&key, &seats, &name).map_err(unavailable)? {
+        return Err(ProtocolRefusal::NameTaken);
+    }
+    let participant = participant(services, entrant, &key, &name).await.map_err(unavailable)?;
+    services.store.create_participant(participant, None).await.map_err(|error| match error {
+        StoreError::Conflict(Conflict::ParticipantName) => ProtocolRefusal::NameTaken,
+        error => unavailable(error),
+    })?;
+    // They came by no link that could be held.
+    Ok(Entrant { name: Some(name.as_str().to_owned()), held: false, ..entrant.clone() })
 }
 
-/// A person who has a name keeps it, whatever the command says.
-async fn with_name(
-    services: &Services,
-    entrant: &Entrant,
-    asked: Option<String>,
-) -> Result<Entrant, ProtocolRefusal> {
-    if entrant.name.is_some() {
-        return Ok(entrant.clone());
-    }
-    // Another socket of theirs may have chosen one since.
-    if let Some(known) = services.store.participant(entrant.participant).await.map_err(unavailable)? {
-        let name = entry::open_name(services, &known).await.map_err(unavailable)?;
-        return Ok(Entrant { name: Some(name), ..entrant.clone() });
-    }
-    let asked = asked.ok_or(ProtocolRefusal::NameMissing)?;
-    let name = Pseudonym::parse(&asked).map_err(|error| match error {
+/// An entrant who has a seat.
+async fn seated(store: &Store, entrant: Entrant) -> Result<Entrant, StoreError> {
+    let held = store.is_held(entrant.participant).await?;
+    Ok(Entrant { held, ..entrant })
+}
+
+fn parse(asked: &str) -> Result<Pseudonym, ProtocolRefusal> {
+    Pseudonym::parse(asked).map_err(|error| match error {
         NameError::Missing => ProtocolRefusal::NameMissing,
         NameError::Letterless => ProtocolRefusal::NameLetterless,
         NameError::TooLong => ProtocolRefusal::NameTooLong,
         NameError::Character(unfit) => ProtocolRefusal::NameCharacter(unfit),
         NameError::Marks => ProtocolRefusal::NameMarks,
         NameError::ClaimsRole => ProtocolRefusal::NameClaimsRole,
-    })?;
-    if is_taken(&services.store, entrant.room, &name).await.map_err(unavailable)? {
-        return Err(ProtocolRefusal::NameTaken);
-    }
-    let participant = participant(services, entrant, &name).await.map_err(unavailable)?;
-    services.store.create_participant(participant, None).await.map_err(|error| match error {
-        StoreError::Conflict(Conflict::ParticipantName) => ProtocolRefusal::NameTaken,
-        error => unavailable(error),
-    })?;
-    Ok(Entrant { name: Some(name.as_str().to_owned()), ..entrant.clone() })
+    })
 }
 
 /// Whether somebody in the room has a name that a person would take for this one. The mark of a name
 /// that the store keeps unique finds only names that differ in nothing that counts.
 pub(crate) async fn is_taken(store: &Store, room: RoomId, name: &Pseudonym) -> Result<bool, StoreError> {
-    let key = store.series_key(room).await?;
-    let seats = store.participants(room).await?;
+    let (key, seats) = seats(store, room).await?;
+    is_among(&key, &seats, name)
+}
+
+/// The seats of a room, and the key that opens their names.
+async fn seats(store: &Store, room: RoomId) -> Result<(Arc<SeriesKey>, Vec<Participant>), StoreError> {
+    Ok((store.series_key(room).await?, store.participants(room).await?))
+}
+
+fn is_among(key: &SeriesKey, seats: &[Participant], name: &Pseudonym) -> Result<bool, StoreError> {
     let names: Result<Vec<String>, _> =
         seats.iter().map(|seat| key.open_name(seat.id, &seat.sealed_name)).collect();
     Ok(name.looks_like_any(names?))
@@ -67,9 +79,9 @@ pub(crate) async fn is_taken(store: &Store, room: RoomId, name: &Pseudonym) -> R
 async fn participant(
     services: &Services,
     entrant: &Entrant,
+    key: &SeriesKey,
     name: &Pseudonym,
 ) -> Result<Participant, StoreError> {
-    let key = services.store.series_key(entrant.room).await?;
     let now = services.clock.unix_ms();
     Ok(Participant {
         id: entrant.participant,

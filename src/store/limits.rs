@@ -25,6 +25,8 @@ pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
 
 /// The oldest SQLite that is used: before it, a commit could be lost when a checkpoint met a write.
 pub(super) const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+/// Rooms that stay parsed, of those that somebody entered last.
+pub(super) const ROOMS_KNOWN_MAX: usize = 1_024;
 /// Connections that only read.
 pub(super) const READERS_MAX: u32 = 4;
 /// Connections that read the logs of meetings, and nothing else.

@@ -61,7 +61,7 @@ pub(crate) use self::{
     listings::{DirectoryLink, ListingChange},
     log::{Append, MeetingState},
     mail::{MailAddress, RoomMail, Telling, ToldDate, ToldEntry},
-    participants::{Participant, SeatDevice},
+    participants::{Entering, Participant, SeatDevice, SeatOf},
     places::PlaceRow,
     program_keys::ProgramKey,
     push::{BrowserSecret, PushSubscription},

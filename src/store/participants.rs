@@ -1,5 +1,7 @@
 //! Participants: people as one series knows them (docs/rules.md, "Joining and safety").
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::{audit::AuditBatch, crypto::Mark, error::Result};
@@ -8,7 +10,7 @@ use crate::{
         id::{AccountId, InviteId, ParticipantId, RoomId},
         round::LastStart,
     },
-    room::{Remember, duties::Holder, schedule::DateKey},
+    room::{Remember, Room, duties::Holder, schedule::DateKey},
     secrets::SecretHash,
     time::UnixMs,
 };
@@ -73,6 +75,28 @@ impl Participant {
     }
 }
 
+/// Whose seat it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeatOf {
+    /// Of the participant with this id.
+    Participant(ParticipantId),
+    /// Of the operator's user with this mark.
+    User(Mark),
+}
+
+/// What is known of somebody who enters a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entering {
+    /// The room.
+    pub room: Arc<Room>,
+    /// Their seat in it. `None` if they have none.
+    pub seat: Option<Participant>,
+    /// Whether they can be told on a device that they are wanted.
+    pub reachable: bool,
+    /// Until when the device that they come with opens their seat. `None` if it does not.
+    pub device_until: Option<UnixMs>,
+}
+
 /// A device that remembers a seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SeatDevice {
@@ -112,8 +136,15 @@ pub trait Participants {
     async fn participant_by_recovery(&self, recovery_hash: SecretHash) -> Result<Option<Participant>>;
     /// The seat of an account in a room.
     async fn participant_by_account(&self, room: RoomId, account: AccountId) -> Result<Option<Participant>>;
-    /// The seat of an operator's user in a room.
-    async fn participant_by_external(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>>;
+    /// Who enters a room, archived or not; `None` if it does not exist. All but the room is of one moment, and
+    /// the room is no older.
+    async fn entering(
+        &self,
+        room: RoomId,
+        who: SeatOf,
+        device: Option<SecretHash>,
+        now: UnixMs,
+    ) -> Result<Option<Entering>>;
     /// The participants of a room, in the order they came.
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>>;
     /// How many have a seat in a room since a moment, without an account, who were never let in and are not

@@ -1,5 +1,14 @@
+use std::sync::Arc;
+
 use super::fixtures::*;
-use crate::store::{AuditBatch, Conflict, Participant, Result, Store, StoreError, limits::SEAT_SECRETS_MAX};
+use crate::{
+    meeting::id::SubscriptionId,
+    room::Room,
+    store::{
+        AuditBatch, BrowserSecret, Conflict, Entering, Participant, PushSubscription, Result, SeatOf, Store,
+        StoreError, limits::SEAT_SECRETS_MAX,
+    },
+};
 
 pub(in crate::store) async fn seats_are_found(store: &Store) {
     with_rooms(store, 2).await;
@@ -15,7 +24,6 @@ pub(in crate::store) async fn seats_are_found(store: &Store) {
         store.participant(guest.id).await,
         by_secret(store, 60).await,
         store.participant_by_recovery(hash(2)).await,
-        store.participant_by_external(room, mark(50)).await,
     ];
     for found in guests {
         assert_eq!(found.unwrap(), Some(guest.clone()));
@@ -27,12 +35,71 @@ pub(in crate::store) async fn seats_are_found(store: &Store) {
         store.participant(participant_id(9)).await,
         by_secret(store, 2).await,
         store.participant_by_recovery(hash(60)).await,
-        store.participant_by_external(room_id(2), mark(50)).await,
         store.participant_by_account(room_id(2), account_id(1)).await,
     ];
     for found in elsewhere {
         assert_eq!(found.unwrap(), None);
     }
+}
+
+pub(in crate::store) async fn whoever_enters_is_found_with_the_room(store: &Store) {
+    with_rooms(store, 2).await;
+    let enters = async |room, who, device: Option<u8>| {
+        store.entering(room_id(room), who, device.map(hash), NOW).await.unwrap()
+    };
+    let (id, user) = (SeatOf::Participant(participant_id(1)), SeatOf::User(mark(50)));
+    assert_eq!(enters(9, id, None).await, None, "no such room");
+    let nobody = Entering { room: Arc::new(room(1, 1)), seat: None, reachable: false, device_until: None };
+    assert_eq!(enters(1, id, None).await, Some(nobody.clone()));
+
+    let mut guest = participant(1, 1);
+    guest.external_mark = Some(mark(50));
+    store.create_participant(guest.clone(), Some(device(60, 1))).await.unwrap();
+    store.create_participant(participant(2, 1), Some(device(61, 2))).await.unwrap();
+    let found = Entering { seat: Some(guest.clone()), ..nobody };
+    for who in [id, user] {
+        assert_eq!(enters(1, who, None).await.as_ref(), Some(&found));
+        assert_eq!(enters(1, who, Some(61)).await.as_ref(), Some(&found), "another's device");
+        assert_eq!(enters(2, who, Some(60)).await.unwrap().seat, None, "a seat in another room");
+        assert_eq!(enters(2, who, Some(60)).await.unwrap().device_until, None);
+        let until = enters(1, who, Some(60)).await.unwrap().device_until;
+        assert_eq!(until, Some(device(60, 1).expires_at));
+    }
+    let late = store.entering(room_id(1), id, Some(hash(60)), device(60, 1).expires_at).await.unwrap();
+    assert_eq!(late.unwrap().device_until, None);
+
+    let subscription = PushSubscription {
+        id: SubscriptionId::from_bytes([1; 16]),
+        participant: guest.id,
+        sealed: vec![1; 40],
+        created_at: NOW,
+    };
+    store.put_subscription(subscription, BrowserSecret::Seat(hash(60))).await.unwrap();
+    assert!(enters(1, id, None).await.unwrap().reachable);
+    assert!(!enters(1, SeatOf::Participant(participant_id(2)), None).await.unwrap().reachable);
+    let late = store.entering(room_id(1), id, None, device(60, 1).expires_at).await.unwrap();
+    assert!(!late.unwrap().reachable, "the browser is not known any more");
+    store.ban_participant(guest.id, NOW, AuditBatch::default()).await.unwrap();
+    let banned = enters(1, id, None).await.unwrap();
+    assert_eq!((banned.seat.unwrap().banned_at, banned.reachable), (Some(NOW), false));
+}
+
+/// A room that was read before is never an old one.
+pub(in crate::store) async fn whoever_enters_finds_the_room_as_it_is(store: &Store) {
+    with_rooms(store, 1).await;
+    let enters = async || {
+        let found = store.entering(room_id(1), SeatOf::Participant(participant_id(1)), None, NOW).await;
+        Room::clone(&found.unwrap().unwrap().room)
+    };
+    assert_eq!(enters().await, room(1, 1));
+    for n in 0..3 {
+        let edited = Room { title: format!("Another {n}"), ..room(1, 1) };
+        let stored = store.update_room(edited, AuditBatch::default()).await.unwrap();
+        assert_eq!(enters().await, stored);
+        assert_eq!(enters().await, stored);
+    }
+    store.archive_room(room_id(1), NOW, AuditBatch::default()).await.unwrap();
+    assert_eq!(enters().await.archived_at, Some(NOW));
 }
 
 pub(in crate::store) async fn names_and_seats_are_unique_in_a_room(store: &Store) {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    duties, mail, request_rows, rows::changed_one, seat_devices, seats, store::Sqlite,
+    duties, entering, mail, request_rows, rows::changed_one, seat_devices, seats, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -12,9 +12,8 @@ use crate::{
     secrets::SecretHash,
     store::{
         audit::AuditBatch,
-        crypto::Mark,
         error::Result,
-        participants::{Participant, Participants, SeatDevice},
+        participants::{Entering, Participant, Participants, SeatDevice, SeatOf},
     },
     time::UnixMs,
 };
@@ -68,10 +67,14 @@ impl Participants for Sqlite {
         Ok(found.fetch_optional(&self.reads).await?)
     }
 
-    async fn participant_by_external(&self, room: RoomId, mark: Mark) -> Result<Option<Participant>> {
-        let found = sqlx::query_as("SELECT * FROM participant WHERE room = $1 AND external_mark = $2");
-        let found = found.bind(room).bind(mark);
-        Ok(found.fetch_optional(&self.reads).await?)
+    async fn entering(
+        &self,
+        room: RoomId,
+        who: SeatOf,
+        device: Option<SecretHash>,
+        now: UnixMs,
+    ) -> Result<Option<Entering>> {
+        entering::find(self, room, who, device, now).await
     }
 
     async fn participants(&self, room: RoomId) -> Result<Vec<Participant>> {

@@ -13,6 +13,22 @@ use crate::{
     time::UnixMs,
 };
 
+/// The rows of a person's subscriptions in browsers that are known at a time.
+macro_rules! subscriptions_of {
+    ($participant:literal, $now:literal) => {
+        concat!(
+            "push_subscription
+             LEFT JOIN seat_secret ON seat_secret.secret_hash = push_subscription.seat_secret
+             LEFT JOIN account_session ON account_session.token_hash = push_subscription.session
+             WHERE push_subscription.participant = ",
+            $participant,
+            " AND COALESCE(seat_secret.expires_at, account_session.expires_at) > ",
+            $now
+        )
+    };
+}
+pub(super) use subscriptions_of;
+
 #[async_trait]
 impl PushSubscriptions for Sqlite {
     async fn put_subscription(&self, subscription: PushSubscription, browser: BrowserSecret) -> Result<()> {
@@ -32,15 +48,11 @@ impl PushSubscriptions for Sqlite {
     }
 
     async fn subscriptions(&self, participant: ParticipantId, now: UnixMs) -> Result<Vec<PushSubscription>> {
-        let found = sqlx::query_as(
-            "SELECT push_subscription.* FROM push_subscription
-             JOIN participant ON participant.id = push_subscription.participant
-             LEFT JOIN seat_secret ON seat_secret.secret_hash = push_subscription.seat_secret
-             LEFT JOIN account_session ON account_session.token_hash = push_subscription.session
-             WHERE push_subscription.participant = $1 AND participant.banned_at IS NULL
-               AND COALESCE(seat_secret.expires_at, account_session.expires_at) > $2
-             ORDER BY push_subscription.rowid",
-        );
+        let found = sqlx::query_as(concat!(
+            "SELECT push_subscription.* FROM participant JOIN ",
+            subscriptions_of!("participant.id", "$2"),
+            " AND participant.id = $1 AND participant.banned_at IS NULL ORDER BY push_subscription.rowid",
+        ));
         Ok(found.bind(participant).bind(now).fetch_all(&self.reads).await?)
     }
 

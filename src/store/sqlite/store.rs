@@ -11,8 +11,8 @@ use tokio::{
 };
 
 use super::{
-    checkpoint, connect::Target, job::Job, revision_rows, tails::Tails, write_connection::WriteConnection,
-    writer::Writer,
+    checkpoint, connect::Target, job::Job, known_rooms::KnownRooms, revision_rows, tails::Tails,
+    write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
     audit::AuditBatch,
@@ -30,6 +30,7 @@ pub(in crate::store) struct Sqlite {
     /// For what is long: whoever reads logs keeps nobody else from reading.
     pub(super) log_reads: SqlitePool,
     pub(super) tails: Tails,
+    pub(super) rooms: KnownRooms,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -50,7 +51,7 @@ impl Sqlite {
         let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
         let writer = Writer::new(target, tails.clone(), conn, signal, lock);
         let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
-        Ok(Self { jobs, reads, log_reads, tails, tasks })
+        Ok(Self { jobs, reads, log_reads, tails, rooms: KnownRooms::new(), tasks })
     }
 
     /// Runs one write transaction, in its turn. It is completed even if the caller goes away.
