@@ -39,10 +39,10 @@ pub(super) const BUSY_MS_MAX: u64 = 5_000;
 pub(super) const LOCK_WAIT_MS_MAX: u64 = 2_000;
 /// Jobs that may wait for the writer; a further caller waits for a place.
 pub(super) const WRITE_QUEUE_JOBS_MAX: usize = 1024;
-/// Appends in one commit.
-pub(super) const BATCH_APPENDS_MAX: usize = 256;
-/// Sealed bytes after which a commit takes no further append.
-pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Appends and small changes in one commit.
+pub(super) const GROUP_JOBS_MAX: usize = 256;
+/// Sealed bytes after which a commit takes nothing more.
+pub(super) const GROUP_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Pages of 4 KiB in the write-ahead log after which the writer is asked to begin it again.
 pub(super) const WAL_PAGES_MAX: i64 = 4096;
 /// An answer to a request that made something is kept this long.

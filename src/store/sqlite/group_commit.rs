@@ -1,7 +1,8 @@
-//! Group commit: the appends of all rooms that wait, in one transaction.
+//! Group commit: the appends of all rooms that wait, and small changes beside them, in one transaction.
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use futures::future::BoxFuture;
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
@@ -28,6 +29,23 @@ pub(super) struct PendingAppend {
     pub(super) reply: Reply,
 }
 
+/// A change of one statement, or of such as are never refused: a refusal leaves nothing of it, and costs its
+/// neighbours nothing.
+pub(super) type Change = Box<dyn for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<()>> + Send>;
+
+/// A change on its way to the writer. It is made even if its caller goes away.
+pub(super) struct PendingChange {
+    pub(super) change: Change,
+    pub(super) reply: oneshot::Sender<Result<()>>,
+}
+
+/// What is committed together.
+#[derive(Default)]
+pub(super) struct Group {
+    pub(super) appends: Vec<PendingAppend>,
+    pub(super) changes: Vec<PendingChange>,
+}
+
 struct NewRow {
     id: i64,
     prev: Option<i64>,
@@ -43,27 +61,51 @@ struct Admitted {
     replies: Vec<Reply>,
 }
 
-/// Stores a batch in one transaction and answers each caller. Returns the sealed bytes that were
+/// Stores a group in one transaction and answers each caller. Returns the sealed bytes that were
 /// written, or `None` if there was nothing to write.
-pub(super) async fn commit(conn: &mut WriteConnection, batch: Vec<PendingAppend>) -> Result<Option<usize>> {
-    let Admitted { rows, tails, audit, replies } = admit(conn, batch);
-    if rows.is_empty() {
+pub(super) async fn commit(conn: &mut WriteConnection, group: Group) -> Result<Option<usize>> {
+    let Admitted { rows, tails, audit, replies } = admit(conn, group.appends);
+    let changes = group.changes.into_iter().map(|pending| (pending.change, pending.reply));
+    let (changes, changers): (Vec<_>, Vec<_>) = changes.unzip();
+    if rows.is_empty() && changes.is_empty() {
         return Ok(None);
     }
     let bytes: usize = rows.iter().map(|row| row.piece.sealed.len()).sum();
     // One statement is a transaction by itself, and saves two trips to SQLite's thread.
-    let result = if rows.len() <= ROWS_PER_INSERT && audit.is_empty() {
-        conn.statement(|conn| Box::pin(store(conn, rows, tails, audit))).await
+    let result = if changes.is_empty() && rows.len() <= ROWS_PER_INSERT && audit.is_empty() {
+        conn.statement(|conn| Box::pin(store(conn, rows, tails, audit))).await.map(|()| Vec::new())
     } else {
-        conn.transaction(|conn| Box::pin(store(conn, rows, tails, audit))).await
+        let work = async |conn: &mut WriteConnection| {
+            let changed = make(conn, changes).await?;
+            store(conn, rows, tails, audit).await?;
+            Ok(changed)
+        };
+        conn.transaction(|conn| Box::pin(work(conn))).await
     };
-    answer(replies, &result.clone().map(|()| Appended::Stored));
-    result.map(|()| Some(bytes))
+    answer(replies, &result.as_ref().map(|_| Appended::Stored).map_err(StoreError::clone));
+    match &result {
+        Ok(changed) => changers.into_iter().zip(changed).for_each(|(reply, done)| tell(reply, done)),
+        Err(error) => changers.into_iter().for_each(|reply| tell(reply, &Err(error.clone()))),
+    }
+    result.map(|_| Some(bytes))
 }
 
-/// Answers a whole batch with an error.
-pub(super) fn refuse(batch: Vec<PendingAppend>, error: &StoreError) {
-    answer(batch.into_iter().map(|append| append.reply), &Err(error.clone()));
+/// Answers a whole group with an error.
+pub(super) fn refuse(group: Group, error: &StoreError) {
+    answer(group.appends.into_iter().map(|append| append.reply), &Err(error.clone()));
+    group.changes.into_iter().for_each(|pending| tell(pending.reply, &Err(error.clone())));
+}
+
+/// Makes changes, and returns which were refused. What else fails is the disk.
+async fn make(conn: &mut WriteConnection, changes: Vec<Change>) -> Result<Vec<Result<()>>> {
+    let mut made = Vec::with_capacity(changes.len());
+    for change in changes {
+        match change(conn).await {
+            Err(error @ StoreError::Unavailable(_)) => return Err(error),
+            done => made.push(done),
+        }
+    }
+    Ok(made)
 }
 
 /// Compares each append with the end of its log and answers those that don't follow it, so that one
@@ -145,4 +187,9 @@ fn answer(replies: impl IntoIterator<Item = Reply>, result: &Result<Appended>) {
         // A caller who left during the commit reads the log before going on.
         let _ = reply.send(result.clone());
     }
+}
+
+fn tell(reply: oneshot::Sender<Result<()>>, done: &Result<()>) {
+    // A caller may have gone; the change stands.
+    let _ = reply.send(done.clone());
 }

@@ -2,7 +2,10 @@
 
 use futures::future::BoxFuture;
 
-use super::{group_commit::PendingAppend, write_connection::WriteConnection};
+use super::{
+    group_commit::{PendingAppend, PendingChange},
+    write_connection::WriteConnection,
+};
 use crate::store::error::Result;
 
 /// A transaction that answers its caller itself. It gets the connection, or why there is none, and
@@ -14,6 +17,8 @@ pub(super) type Work =
 pub(super) enum Job {
     /// A piece of a log; committed together with its neighbours in the queue.
     Append(PendingAppend),
+    /// A small change, committed together with its neighbours too.
+    Change(PendingChange),
     /// A transaction of its own.
     Write(Work),
     /// The write-ahead log is long: what is left of it is to be moved, so that it begins again.

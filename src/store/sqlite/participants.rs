@@ -21,6 +21,9 @@ use crate::{
 #[async_trait]
 impl Participants for Sqlite {
     async fn create_participant(&self, participant: Participant, device: Option<SeatDevice>) -> Result<()> {
+        if device.is_none() {
+            return self.change(move |conn| Box::pin(create(conn, participant, None))).await;
+        }
         self.write(move |conn| Box::pin(create(conn, participant, device))).await
     }
 
@@ -95,7 +98,7 @@ impl Participants for Sqlite {
     }
 
     async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()> {
-        self.write(move |conn| Box::pin(note_entered(conn, ids))).await
+        self.change(move |conn| Box::pin(note_entered(conn, ids))).await
     }
 
     async fn note_start(&self, id: ParticipantId) -> Result<()> {

@@ -11,8 +11,8 @@ use tokio::{
 };
 
 use super::{
-    checkpoint, connect::Target, job::Job, known_rooms::KnownRooms, revision_rows, tails::Tails,
-    write_connection::WriteConnection, writer::Writer,
+    checkpoint, connect::Target, group_commit::PendingChange, job::Job, known_rooms::KnownRooms,
+    revision_rows, tails::Tails, write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
     audit::AuditBatch,
@@ -75,6 +75,16 @@ impl Sqlite {
             })
         }));
         self.submit(job).await?;
+        answer.await.map_err(|_| closed())?
+    }
+
+    /// Makes a change that shares its commit with others, in its turn. It is made even if the caller goes away.
+    pub(super) async fn change<F>(&self, change: F) -> Result<()>
+    where
+        F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<()>> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.submit(Job::Change(PendingChange { change: Box::new(change), reply })).await?;
         answer.await.map_err(|_| closed())?
     }
 

@@ -1,5 +1,5 @@
 //! The one task that writes: it takes the jobs in their order, and all appends that wait, of all
-//! rooms, into one commit.
+//! rooms, and small changes into one commit.
 
 use std::fs::File;
 
@@ -8,14 +8,14 @@ use tokio::sync::mpsc;
 use super::{
     checkpoint,
     connect::Target,
-    group_commit::{self, PendingAppend},
+    group_commit::{self, Group},
     job::Job,
     tails::Tails,
     write_connection::WriteConnection,
 };
 use crate::store::{
     error::{Result, StoreError},
-    limits::{BATCH_APPENDS_MAX, BATCH_BYTES_MAX},
+    limits::{GROUP_BYTES_MAX, GROUP_JOBS_MAX},
 };
 
 /// Written bytes, by estimate, after which the checkpointer is woken.
@@ -50,10 +50,6 @@ impl Writer {
         let mut next = jobs.recv().await;
         while let Some(job) = next.take() {
             match job {
-                Job::Append(first) => {
-                    let batch = gather(first, &mut jobs, &mut next);
-                    self.append(batch).await;
-                }
                 Job::Write(work) => {
                     let written = work(self.connection().await).await;
                     let bytes = self.conn.as_mut().map_or(0, WriteConnection::take_written);
@@ -64,6 +60,10 @@ impl Writer {
                     self.finish(moved.map(|()| None)).await;
                 }
                 Job::Close => break,
+                shared => {
+                    let group = gather(shared, &mut jobs, &mut next);
+                    self.commit(group).await;
+                }
             }
             if next.is_none() {
                 next = jobs.recv().await;
@@ -75,11 +75,11 @@ impl Writer {
         }
     }
 
-    async fn append(&mut self, batch: Vec<PendingAppend>) {
+    async fn commit(&mut self, group: Group) {
         let written = match self.connection().await {
-            Ok(conn) => group_commit::commit(conn, batch).await,
+            Ok(conn) => group_commit::commit(conn, group).await,
             Err(error) => {
-                group_commit::refuse(batch, &error);
+                group_commit::refuse(group, &error);
                 Err(error)
             }
         };
@@ -127,26 +127,24 @@ impl Writer {
     }
 }
 
-/// Takes the appends that wait, in their order, until a limit, another job or the end of the queue.
-fn gather(
-    first: PendingAppend,
-    jobs: &mut mpsc::Receiver<Job>,
-    other: &mut Option<Job>,
-) -> Vec<PendingAppend> {
-    let mut bytes = first.piece.sealed.len();
-    let mut batch = vec![first];
-    while batch.len() < BATCH_APPENDS_MAX && bytes < BATCH_BYTES_MAX {
-        match jobs.try_recv() {
-            Ok(Job::Append(append)) => {
+/// Takes what waits to be committed together, in its order, until a limit, another job or the end of the queue.
+fn gather(first: Job, jobs: &mut mpsc::Receiver<Job>, other: &mut Option<Job>) -> Group {
+    let (mut group, mut bytes, mut next) = (Group::default(), 0, Some(first));
+    while let Some(job) = next.take() {
+        match job {
+            Job::Append(append) => {
                 bytes += append.piece.sealed.len();
-                batch.push(append);
+                group.appends.push(append);
             }
-            Ok(job) => {
+            Job::Change(change) => group.changes.push(change),
+            job => {
                 *other = Some(job);
                 break;
             }
-            Err(_) => break,
+        }
+        if group.appends.len() + group.changes.len() < GROUP_JOBS_MAX && bytes < GROUP_BYTES_MAX {
+            next = jobs.try_recv().ok();
         }
     }
-    batch
+    group
 }

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 
 use super::{connect::Target, store::Sqlite};
 use crate::store::{
-    Append, AuditBatch, AuditCheck, AuditHead, MeetingState, Result, Store, StoreError,
+    Append, AuditBatch, AuditCheck, AuditHead, Conflict, MeetingState, Result, Store, StoreError,
     contract::{self, fixtures::*, store_over},
     lifecycle,
     limits::AUDIT_ENTRIES_MAX,

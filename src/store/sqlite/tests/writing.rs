@@ -15,6 +15,32 @@ async fn appends_that_wait_together_are_committed_together() {
 }
 
 #[tokio::test]
+async fn seats_share_a_commit_and_a_refusal_is_each_ones_own() {
+    let (_dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    store.create_participant(participant(100, 1), None).await.unwrap();
+    let before = commits(&store).await;
+    let seats = join_all((1..=50).map(|n| {
+        let mut new = participant(n, 1);
+        if n == 25 {
+            new.name_mark = mark(100);
+        }
+        store.create_participant(new, None)
+    }));
+    let entered = store.note_entered(vec![participant_id(1), participant_id(2), participant_id(25)]);
+    let (seats, entered, appended) = tokio::join!(seats, entered, store.append(append(1, 1, 1)));
+    let refused = Err(StoreError::Conflict(Conflict::ParticipantName));
+    for (seat, n) in seats.into_iter().zip(1..) {
+        assert_eq!(seat, if n == 25 { refused.clone() } else { Ok(()) });
+    }
+    assert_eq!((entered, appended), (Ok(()), Ok(())));
+    let used = commits(&store).await - before - 1;
+    assert!(used <= 3, "50 seats took {used} commits");
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM participant").await, 50);
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM participant WHERE entered").await, 2);
+}
+
+#[tokio::test]
 async fn the_limit_of_acts_is_each_callers_own() {
     let (_dir, store) = fresh().await;
     with_meetings(&store, 5).await;
