@@ -99,13 +99,14 @@ impl Room {
 
     /// Runs until nobody needs the room.
     pub(crate) async fn run(mut self) {
-        let mut inbox = Vec::with_capacity(BATCH_MESSAGES_MAX);
-        if self.open(&mut inbox).await.is_break() {
+        let mut inbox = Vec::new();
+        // What is passing has its own place, so that a room takes none of it while nothing happens.
+        if Box::pin(self.open(&mut inbox)).await.is_break() {
             return self.leave();
         }
         let mut asked = !inbox.is_empty();
         if asked {
-            self.serve(&mut inbox).await;
+            Box::pin(self.serve(&mut inbox)).await;
         }
         loop {
             // Whoever started the room has something to tell it, and those who are already in the
@@ -133,7 +134,7 @@ impl Room {
                 () = wake => {}
             }
             asked |= !inbox.is_empty();
-            self.serve(&mut inbox).await;
+            Box::pin(self.serve(&mut inbox)).await;
             if !self.drained.is_empty() {
                 return self.leave();
             }

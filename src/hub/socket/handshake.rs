@@ -33,7 +33,7 @@ pub(super) async fn greet(
     stream: &mut Stream,
     services: &Services,
     outbox: &Outbox,
-) -> Result<Greeting, CloseCode> {
+) -> Result<Box<Greeting>, CloseCode> {
     let clock = &services.clock;
     let timeout = clock.sleep_until(clock.monotonic_ms() + HELLO_MS_MAX);
     let text = tokio::select! {
@@ -43,7 +43,7 @@ pub(super) async fn greet(
     match codec::decode(&text) {
         Ok(ClientMessage::Hello { token, resume }) => {
             let admission = entry::check(services, &token, outbox).await?;
-            Ok(Greeting { admission, resume })
+            Ok(Box::new(Greeting { admission, resume }))
         }
         Ok(_) | Err(_) => Err(CloseCode::TokenInvalid),
     }

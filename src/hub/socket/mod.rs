@@ -60,19 +60,27 @@ pub(crate) async fn serve_socket(tcp: TcpStream, early: Bytes, services: Arc<Ser
         .max_message_size(Some(MESSAGE_BYTES_MAX))
         .max_frame_size(Some(MESSAGE_BYTES_MAX));
     let outbox = Outbox::new(tcp);
+    // A copy: it came in the buffer for the whole request, which is much larger.
+    let heard = early.to_vec();
+    drop(early);
     let wire = Counted::new(Wire(outbox.clone()), Pieces::new(&services.clock));
-    let mut stream =
-        WebSocketStream::from_partially_read(wire, early.into(), Role::Server, Some(config)).await;
+    let mut stream = WebSocketStream::from_partially_read(wire, heard, Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
     let mut drain = Drain::new(outbox.clone(), Arc::clone(&services.clock));
-    let end = match greet(&mut stream, &services, &outbox).await {
-        Ok(greeting) => Socket::attach(greeting, services, outbox).talk(&mut stream, &mut drain).await,
+    // What is passing has its own place, here and below, so that an idle socket takes none of it.
+    let end = match Box::pin(greet(&mut stream, &services, &outbox)).await {
+        Ok(greeting) => {
+            let mut socket = Socket::attach(greeting, services, outbox);
+            let end = socket.talk(&mut stream, &mut drain).await;
+            socket.requests.detach().await;
+            end
+        }
         Err(code) => End::Close(code),
     };
     metrics::gauge!("rondo_sockets").decrement(1);
     if let End::Close(code) = end {
         metrics::counter!("rondo_sockets_closed_total", "code" => code.number().to_string()).increment(1);
-        goodbye(&mut stream, &drain, code).await;
+        Box::pin(goodbye(&mut stream, &drain, code)).await;
     }
 }
 
@@ -87,9 +95,9 @@ struct Socket {
 
 impl Socket {
     /// Puts the socket into its room.
-    fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox) -> Self {
+    fn attach(greeting: Box<Greeting>, services: Arc<Services>, outbox: Outbox) -> Self {
         let clock = Arc::clone(&services.clock);
-        let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
+        let Greeting { admission: Admission { entry, entrant, resting }, resume } = *greeting;
         let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
         let room = services.directory.room(entrant.room);
         let connection = services.directory.next_connection();
@@ -117,22 +125,20 @@ impl Socket {
     }
 
     /// Listens and lets the outbox drain until the socket ends.
-    async fn talk(mut self, stream: &mut Stream, drain: &mut Drain) -> End {
-        let end = loop {
+    async fn talk(&mut self, stream: &mut Stream, drain: &mut Drain) -> End {
+        loop {
             self.alarm.set(self.wake_ms());
             let step = tokio::select! {
                 biased;
                 end = drain.end() => Err(end),
                 // Before the frames: no flood of them puts off the end of a token.
-                () = self.alarm.rings() => self.watch(stream).await,
-                frame = stream.next() => self.hear(frame, stream).await,
+                () = self.alarm.rings() => Box::pin(self.watch(stream)).await,
+                frame = stream.next() => Box::pin(self.hear(frame, stream)).await,
             };
             if let Err(end) = step {
-                break end;
+                return end;
             }
-        };
-        self.requests.detach().await;
-        end
+        }
     }
 
     /// When the token expires, a ping is due or silence has lasted too long.

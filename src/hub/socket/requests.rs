@@ -53,7 +53,8 @@ impl Requests {
             ClientMessage::History { reference, before } => {
                 self.tell(Some(reference), RoomMessage::History { connection, reference, before });
             }
-            ClientMessage::Renew { reference, token } => self.renew(reference, token).await,
+            // Both are rare, and a socket has no room for what they need.
+            ClientMessage::Renew { reference, token } => Box::pin(self.renew(reference, token)).await,
             ClientMessage::Command { reference, id, command } => self.command(reference, id, command).await,
         }
     }
@@ -70,7 +71,6 @@ impl Requests {
         for refused in self.room.try_tell_all(&mut heard) {
             self.refuse(refused, ProtocolRefusal::Unavailable);
         }
-        self.heard = heard;
         Ok(())
     }
 
@@ -85,14 +85,14 @@ impl Requests {
     }
 
     /// Tells the room that the socket is gone.
-    pub(super) async fn detach(self) {
+    pub(super) async fn detach(&self) {
         self.room.tell(RoomMessage::Detach { connection: self.connection }).await;
     }
 
     async fn command(&mut self, reference: u32, id: String, mut command: Command) {
         if let Command::Join { name, .. } = &mut command {
             let asked = name.take();
-            match names::settle(&self.services, &self.entrant, asked).await {
+            match Box::pin(names::settle(&self.services, &self.entrant, asked)).await {
                 Ok(entrant) => self.entrant = entrant,
                 Err(refusal) => {
                     self.refuse(Some(reference), refusal);
