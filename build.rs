@@ -9,7 +9,7 @@ use std::{
 };
 
 /// What the client is built from, in `web-client`.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 12] = [
     "src",
     "public",
     "index.html",
@@ -18,6 +18,9 @@ const SOURCES: [&str; 9] = [
     "vite.config.ts",
     "svelte.config.js",
     "csp.ts",
+    "shell",
+    "shell.ts",
+    "chunks.ts",
     "precompress.ts",
 ];
 

@@ -190,8 +190,9 @@ test.describe('on a phone', () => {
     const hub = await enter(page, leading);
     await press(page, 'More');
     await page.getByRole('menuitem', { name: 'Everyone here' }).click();
-    hub.tell(called('Kit'));
     const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    hub.tell(called('Kit'));
     await expect(dialog.getByText('Kit asked for help.')).toBeInViewport();
     expect(hub.commands).toEqual([]);
     await dialog.getByRole('button', { name: 'Show' }).click();

@@ -139,7 +139,8 @@ export const api = {
     door: (room: string) => request<T.DoorView>('GET', `/api/rooms/${id(room)}/door`),
     keepEntry: (room: string, body: T.WayIn, of?: object) =>
       request<T.Room>('PUT', `/api/rooms/${id(room)}/entry`, body, { of }),
-    token: (room: string) => request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`),
+    token: (room: string, sent: Promise<Response> | null) =>
+      request<T.EntryToken>('POST', `/api/rooms/${id(room)}/token`, undefined, { sent }),
     invite: (room: string, body: T.NewInvite) =>
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),
     getInvite: (room: string, invite: string) =>

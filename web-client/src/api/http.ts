@@ -25,6 +25,8 @@ interface Options {
   signal?: AbortSignal | undefined;
   /** What a change was made of: it is refused if that is not what is stored any more. */
   of?: object | undefined;
+  /** The request itself, if it was sent before. */
+  sent?: Promise<Response> | null;
 }
 
 /** Longer than any honest answer; shorter than a reader's patience. */
@@ -38,7 +40,7 @@ export async function request<Answer>(
   method: Method,
   path: string,
   body?: object,
-  { signal, of }: Options = {},
+  { signal, of, sent }: Options = {},
 ): Promise<Answer> {
   const tag = of && tagOf(of);
   const timeout = AbortSignal.timeout(ANSWER_MS_MAX);
@@ -60,7 +62,7 @@ export async function request<Answer>(
   let response: Response;
   let text: string;
   try {
-    response = await fetch(path, init);
+    response = await (sent ?? fetch(path, init));
     text = await response.text();
   } catch (cause) {
     if (signal?.aborted) throw cause;

@@ -15,10 +15,12 @@ export interface WireListener {
 
 export type OpenWire = (listener: WireListener) => Wire;
 
-export const openWebSocket: OpenWire = (listener) => {
+/** `early` is a socket that was opened before there was a listener. */
+export const openWebSocket = (listener: WireListener, early: WebSocket | null = null): Wire => {
   const url = new URL('/ws', location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(url, SUBPROTOCOL);
+  const socket = early ?? new WebSocket(url, SUBPROTOCOL);
+  if (early?.readyState === WebSocket.OPEN) queueMicrotask(() => listener.opened());
   socket.onopen = () => listener.opened();
   socket.onmessage = ({ data }) => {
     if (typeof data === 'string') listener.received(data);

@@ -1,8 +1,8 @@
-/** What the client uses of a browser that not every browser has is asked for by `check.js`. */
+/** What the client uses of a browser that not every browser has is asked for by `shell/check.js`. */
 import { expect, it } from 'vitest';
 import { isTest, sources } from './sources';
 
-const checks: Record<string, string> = import.meta.glob('../../public/check.js', {
+const checks: Record<string, string> = import.meta.glob('../../shell/check.js', {
   query: '?raw',
   import: 'default',
   eager: true,

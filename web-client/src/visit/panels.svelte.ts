@@ -28,6 +28,11 @@ export class Panels {
     return this.#mayWhisper();
   }
 
+  /** Whether anything is open, or to be. */
+  get some(): boolean {
+    return [this.current, this.about, this.ending, this.aboutMessage].some((one) => one !== null);
+  }
+
   open(panel: Panel): void {
     this.current = panel;
   }

@@ -1,13 +1,14 @@
 import { api } from '../api/client';
 import { ApiError } from '../api/error';
 import type { GetToken, TokenAnswer } from '../connection/entry';
+import { earlyToken } from '../lib/early';
 import type { RoomId } from '../protocol/generated';
 
 /** The entry token, from the seat's cookie or the account's. What is refused for good is `denied`. */
 export function tokenFor(room: RoomId): GetToken {
   return async (): Promise<TokenAnswer> => {
     try {
-      const { token, expires_in_ms } = await api.rooms.token(room);
+      const { token, expires_in_ms } = await api.rooms.token(room, earlyToken(room));
       return { type: 'token', token, expires_in_ms };
     } catch (error) {
       const final =

@@ -9,6 +9,7 @@ import type { ConnectionState } from '../connection/state';
 import { onWake } from '../connection/wake';
 import { openWebSocket } from '../connection/wire';
 import { takeAcceptance } from '../lib/acceptance';
+import { earlySocket } from '../lib/early';
 import { lastRoom } from '../lib/last-room';
 import { onQuickExit } from '../lib/quick-exit';
 import { storage } from '../lib/storage';
@@ -117,7 +118,7 @@ export class Visit implements Line {
       clock: systemClock,
       random: Math.random,
       newId: newCommandId,
-      openWire: openWebSocket,
+      openWire: (listener) => openWebSocket(listener, earlySocket()),
       getToken: tokenFor(room),
       onState: (state) => this.#connected(state),
       onMessage: (message) => this.#hear(message),

@@ -11,7 +11,7 @@ import {
 import { standsStill } from '../../../meeting/order';
 import { may } from '../../../meeting/policy';
 import type { Command, MeetingView } from '../../../protocol/generated';
-import type { MenuGroup, MenuItem } from '../../Menu.svelte';
+import type { MenuGroup, MenuItem } from '../../menu';
 import type { Arranging } from './arranging.svelte';
 
 export type Moving = 'borrow' | 'give';

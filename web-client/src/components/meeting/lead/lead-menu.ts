@@ -4,7 +4,7 @@ import type { Panel } from '../../../meeting/doing';
 import { nextItem } from '../../../meeting/order';
 import { amLead } from '../../../meeting/people';
 import type { Command, MeetingView } from '../../../protocol/generated';
-import type { MenuGroup, MenuItem } from '../../Menu.svelte';
+import type { MenuGroup, MenuItem } from '../../menu';
 
 interface Doing {
   act: (command: Command) => void;

@@ -5,7 +5,7 @@ import type { Place } from '../../../meeting/order';
 import { personActions } from '../../../meeting/person-actions';
 import type { WhisperTo } from '../../../meeting/whispers';
 import type { Command, MeetingView } from '../../../protocol/generated';
-import type { MenuGroup, MenuItem } from '../../Menu.svelte';
+import type { MenuGroup, MenuItem } from '../../menu';
 
 interface Doing {
   act: (command: Command) => void;

@@ -40,7 +40,9 @@
 
   function say() {
     var words = document.getElementById('cannot-start');
-    if (words && !started()) words.hidden = false;
+    if (!words || started()) return;
+    document.documentElement.removeAttribute('data-shell');
+    words.hidden = false;
   }
 
   // A script that the browser can't read, or that never came.

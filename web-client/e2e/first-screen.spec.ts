@@ -1,0 +1,99 @@
+/** What is seen before the client is there, and what the meeting needs until it can be used. */
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { FakeHub } from './fake/hub.ts';
+import { checkIn } from './fake/meeting.ts';
+
+const START = /\/assets\/start-[^/]*\.js$/;
+const shell = (page: Page) => page.locator('#shell');
+
+/** Holds back the client itself; the answer lets it come. */
+async function hold(page: Page): Promise<() => void> {
+  let come = () => {};
+  const asked = new Promise<void>((resolve) => (come = resolve));
+  await page.route(START, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  return come;
+}
+
+for (const [locale, opening, exit] of [
+  ['en-GB', 'Rondo is opening.', 'Quick exit'],
+  ['de-AT', 'Rondo wird geöffnet.', 'Schnell weg'],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale, viewport: { width: 390, height: 844 } });
+
+    test('the shell speaks before the client does, and is gone with it', async ({ page }) => {
+      await FakeHub.open(page, { view: checkIn('Marlow') });
+      const come = await hold(page);
+      await page.goto('/meet/room', { waitUntil: 'commit' });
+      await expect(shell(page).getByText(opening)).toBeVisible();
+      await expect(shell(page).locator('p:visible')).toHaveCount(1);
+      await expect(shell(page).getByRole('link', { name: exit })).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      come();
+      await expect(page.getByRole('textbox')).toBeVisible();
+      await expect(shell(page)).toHaveCount(0);
+    });
+  });
+}
+
+test('a choice of language counts in the shell, too', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('rondo.language', 'de'));
+  await hold(page);
+  await page.goto('/help', { waitUntil: 'commit' });
+  await expect(shell(page).getByText('Rondo wird geöffnet.')).toBeVisible();
+});
+
+test('leaving works before the client is there', async ({ page }) => {
+  await page.route('https://www.wikipedia.org/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: 'elsewhere' }),
+  );
+  await hold(page);
+  await page.goto('/help', { waitUntil: 'commit' });
+  await shell(page).getByRole('link').click();
+  await expect(page.getByText('elsewhere')).toBeVisible();
+});
+
+test('a client that does not come is said to be missing, in place of the shell', async ({
+  page,
+}) => {
+  await page.route(START, (route) => route.abort());
+  await page.goto('/help');
+  await expect(page.getByRole('heading', { name: 'Rondo can’t start' })).toBeVisible();
+  await expect(shell(page)).toBeHidden();
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page says so, and no shell promises more', async ({ page }) => {
+    await page.goto('/meet/room');
+    // Text that stands in `noscript` is not looked through by `getByText`.
+    await expect(page.locator('noscript')).toBeVisible();
+    await expect(shell(page)).toBeHidden();
+  });
+});
+
+test('the meeting comes in few requests, without what only leads need', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const hub = await FakeHub.open(page, { view: checkIn('Marlow') });
+  await page.goto('/meet/room');
+  await hub.greeted;
+  await expect(page.getByRole('textbox')).toBeVisible();
+  // Nothing waits for a font or an icon.
+  const soFar = asked.filter((path) => !/favicon|manifest|woff2/.test(path));
+  expect(soFar.length, soFar.join(' ')).toBeLessThan(10);
+  expect(soFar.filter((path) => path === '/api/rooms/room/token')).toHaveLength(1);
+  expect(soFar.filter((path) => /\/(tools|Panels|MenuSheet|invitation|de)-/.test(path))).toEqual(
+    [],
+  );
+  // What may be needed later comes by itself.
+  await expect.poll(() => asked.some((path) => /\/Panels-/.test(path))).toBe(true);
+  expect(asked.filter((path) => /\/tools-/.test(path))).toEqual([]);
+});

@@ -1,0 +1,18 @@
+/** The parts of a visit that a member who comes back into the meeting does not need to begin. */
+import { Later } from '../../lib/later.svelte';
+
+export const doors = new Later(() => import('./doors/all'));
+export const leadTools = new Later(() => import('./lead/tools'));
+export const panels = new Later(() => import('./Panels.svelte'));
+export const rail = new Later(() => import('./Rail.svelte'));
+
+/** After the first screen they come unasked, so that nothing waits for them later, also offline. */
+const UNASKED_MS = 1_500;
+
+/** Fetches what everyone may need; the answer stops it if it has not begun. */
+export function fetchUnasked(): () => void {
+  const timer = setTimeout(() => {
+    for (const part of [panels, doors]) void part.fetch();
+  }, UNASKED_MS);
+  return () => clearTimeout(timer);
+}
