@@ -36,6 +36,20 @@ describe('the log', () => {
     expect(shape(logFromSnapshot(later, log))).toEqual(['topic', [5], 'note', [8]]);
   });
 
+  it('has the same block again where nothing has changed', () => {
+    const entry = (id: number, who: string): LogEntry => ({
+      seq: id,
+      type: 'message',
+      message: message(id, who, { turn: null, kind: 'open' }),
+    });
+    const log = [entry(1, 'ada'), entry(2, 'bo')];
+    const before = blocks(log);
+    const after = blocks([...log, entry(3, 'bo'), entry(4, 'dee')], before);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+    expect(after).toHaveLength(3);
+  });
+
   it('holds a share together, however a lead’s word falls into it', () => {
     const lead = message(2, 'ada', { kind: 'lead', turn: null });
     const view = world({ messages: [message(1, 'bo'), lead, message(3, 'bo')] });

@@ -123,7 +123,7 @@ export interface Share {
   feedback: FeedbackKind | null;
 }
 
-type Block =
+export type Block =
   Share | { type: 'topic'; key: string; item: number } | { type: 'note'; key: string; note: Note };
 
 /** A message that stands, or some in a row that were taken back in the same way. */
@@ -147,8 +147,29 @@ export function wordsOf({ messages }: Pick<Share, 'messages'>): Words[] {
 /** Words of one person this close together read as one. */
 const TOGETHER_MS_MAX = 5 * MINUTE_MS;
 
-/** A share is one block however many messages it has; it stands where its last message does. */
-export function blocks(log: readonly LogEntry[]): Block[] {
+/**
+ * A share is one block however many messages it has; it stands where its last message does. A block of
+ * `before` that has not changed is the same object again, so that nothing of it is drawn anew.
+ */
+export function blocks(log: readonly LogEntry[], before: readonly Block[] = []): Block[] {
+  const known = new Map(before.map((block) => [block.key, block]));
+  return newBlocks(log).map((block) => {
+    const old = known.get(block.key);
+    return old && isSame(old, block) ? old : block;
+  });
+}
+
+const isSame = (a: Block, b: Block): boolean =>
+  (Object.keys(b) as (keyof Block)[]).every((key) =>
+    key === ('messages' as keyof Block)
+      ? a.type === 'share' && b.type === 'share' && hasSameMessages(a, b)
+      : a[key] === b[key],
+  );
+
+const hasSameMessages = ({ messages: a }: Share, { messages: b }: Share): boolean =>
+  a.length === b.length && a.every((message, i) => message === b[i]);
+
+function newBlocks(log: readonly LogEntry[]): Block[] {
   const done: Block[] = [];
   const shares = new Map<number, Share>();
   for (const entry of log) {
@@ -169,7 +190,7 @@ function addMessage(done: Block[], shares: Map<number, Share>, message: Message)
   const share = message.kind === 'share' && message.turn !== null ? shares.get(message.turn) : null;
   if (share) {
     share.messages.push(message);
-    done.splice(done.indexOf(share), 1);
+    done.splice(done.lastIndexOf(share), 1);
     done.push(share);
     return;
   }

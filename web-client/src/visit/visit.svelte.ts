@@ -41,6 +41,7 @@ import type {
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts, forgetDrafts } from './drafts';
+import { InParts } from './in-parts';
 import { isLookedAt, onLooking } from './looking';
 import { Notices } from './notices.svelte';
 import type { Line } from './line';
@@ -106,6 +107,7 @@ export class Visit implements Line {
   writing = $state.raw<Writing | null>(null);
 
   readonly #socket: Socket;
+  readonly #heard = new InParts((message) => this.#hear(message));
   #goodbyes: (() => void)[] = [];
 
   constructor(room: RoomId) {
@@ -121,7 +123,7 @@ export class Visit implements Line {
       openWire: (listener) => openWebSocket(listener, earlySocket()),
       getToken: tokenFor(room),
       onState: (state) => this.#connected(state),
-      onMessage: (message) => this.#hear(message),
+      onMessage: (message) => this.#heard.take(message),
     });
   }
 
