@@ -60,7 +60,7 @@
   early.token.then(
     function (answer) {
       var ws = location.origin.replace(/^http/, 'ws') + '/ws';
-      if (answer.ok) early.socket = new WebSocket(ws, 'rondo.v1');
+      if (answer.ok) early.socket = new WebSocket(ws, 'rondo.v2');
     },
     function () {
       // The page asks again, and says what is wrong.

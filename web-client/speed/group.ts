@@ -86,7 +86,7 @@ async function openSockets({
     });
   for (let i = 0; i < SOCKETS; i += 1) {
     const { token } = await post(`/api/rooms/${room}/token`, {});
-    const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v1');
+    const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v2');
     sockets.push(socket);
     await new Promise<void>((resolve, reject) => {
       socket.onclose = ({ code }) => reject(new Error(`${name}'s socket was closed with ${code}`));
