@@ -78,6 +78,24 @@ test.describe('without scripts', () => {
   });
 });
 
+test('a part that does not come is said to be missing, and tried again', async ({ page }) => {
+  const LATER = /\/assets\/(tools|Panels|meeting-later)-/;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.route(LATER, (route) => route.abort());
+  const hub = await FakeHub.open(page, { view: checkIn('Wren') });
+  await page.goto('/meet/room');
+  await hub.greeted;
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.unroute(LATER);
+  await again.click();
+  await expect(again).toBeHidden();
+  await expect(page.locator('.modbar')).toBeVisible();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Everyone here' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test('the meeting comes in few requests, without what only leads need', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

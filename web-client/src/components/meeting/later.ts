@@ -1,4 +1,5 @@
 /** The parts of a visit that a member who comes back into the meeting does not need to begin. */
+import { menuSheet } from '../menu-sheet';
 import { Later } from '../../lib/later.svelte';
 
 export const doors = new Later(() => import('./doors/all'));
@@ -12,7 +13,7 @@ const UNASKED_MS = 1_500;
 /** Fetches what everyone may need; the answer stops it if it has not begun. */
 export function fetchUnasked(): () => void {
   const timer = setTimeout(() => {
-    for (const part of [panels, doors]) void part.fetch();
+    for (const part of [panels, doors, menuSheet]) void part.fetch();
   }, UNASKED_MS);
   return () => clearTimeout(timer);
 }
