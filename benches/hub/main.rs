@@ -3,7 +3,10 @@
 //! - `cargo bench --bench hub`: the whole, 5,000 members; about ten minutes.
 //! - `cargo bench --bench hub -- --quick`: fewer members and one lap, for a look; about a minute.
 //! - `--beside PATH`: beside another build of the program too.
-//! - `--peers`: beside `ws` and `socket.io` on Node too, which npm installs for the run.
+//! - `--peers`: beside `ws` and `socket.io` on Node too, which npm installs for the run, and beside nchan where
+//!   nginx has it (on Debian: `nginx-light` and `libnginx-mod-nchan`).
+//! - `--publish`: writes the README's table and `docs/speed.svg` from what the last run wrote, and measures
+//!   nothing.
 //!
 //! It is a benchmark beside the program, not a command of it, because it starts the program as a process of
 //! its own and needs nothing of it but its protocol. Members are real sockets with real tokens on loopback.
@@ -21,6 +24,7 @@ mod load;
 mod member;
 mod peers;
 mod process;
+mod publish;
 mod report;
 mod servers;
 mod suite;
@@ -74,6 +78,9 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     if is("serve-bare") || is("serve-corked") {
         return Ok(bare::serve(is("serve-corked"))?);
     }
+    if is("--publish") {
+        return publish::publish(&serde_json::from_str(&std::fs::read_to_string(servers::results())?)?);
+    }
     // `cargo test` starts benchmarks without this word.
     let plan = match (is("--bench"), is("--quick")) {
         (false, _) => Plan::SMOKE,
@@ -86,6 +93,12 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut figures = suite::Figures::default();
     let outcome = runtime.block_on(suite::run(plan, beside, &mut figures));
     report::print(&figures);
+    if !is("--bench") {
+        outcome?;
+        println!("\n{}", publish::table(&figures)?);
+        publish::picture(&figures)?;
+        return Ok(());
+    }
     std::fs::write(servers::results(), serde_json::to_string_pretty(&figures)?)?;
     println!("\nwritten to {}", servers::results().display());
     outcome

@@ -5,7 +5,7 @@ use crate::suite::Figures;
 /// Prints all figures. Ratios are of ours to the limit's.
 pub(crate) fn print(figures: &Figures) {
     let mut whats: Vec<&str> = Vec::new();
-    for figure in &figures.0 {
+    for figure in &figures.figures {
         if !whats.contains(&figure.what.as_str()) {
             whats.push(&figure.what);
         }
@@ -13,7 +13,7 @@ pub(crate) fn print(figures: &Figures) {
     println!();
     for what in whats {
         let Some(ours) = figures.of(what, "rondo") else { continue };
-        let others = figures.0.iter().filter(|figure| figure.what == what && figure.server != "rondo");
+        let others = figures.figures.iter().filter(|figure| figure.what == what && figure.server != "rondo");
         let others: Vec<String> =
             others.map(|figure| format!("{} {:.2}", figure.server, figure.value)).collect();
         let ratio = ratio(figures, what).map_or(String::new(), |ratio| format!("{ratio:.2}x"));

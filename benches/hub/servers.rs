@@ -8,7 +8,7 @@ use std::{
     process::Command,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
@@ -54,6 +54,10 @@ pub(crate) enum Server {
 }
 
 impl Server {
+    pub(crate) const fn other(process: Process, address: SocketAddr, socket_io: bool) -> Self {
+        Self::Other { process, address, socket_io, rooms: AtomicU64::new(0) }
+    }
+
     pub(crate) fn process(&self) -> &Process {
         match self {
             Self::Rondo(rondo) => &rondo.process,
@@ -103,6 +107,7 @@ pub(crate) struct Rondo {
     folder: TempDir,
     program: PathBuf,
     admin: Client,
+    meetings: AtomicUsize,
 }
 
 impl Rondo {
@@ -121,7 +126,14 @@ impl Rondo {
         })
         .await??;
         let admin = Client::builder().cookie_store(true).build()?;
-        let rondo = Self { process, address, folder, program: program.to_owned(), admin };
+        let rondo = Self {
+            process,
+            address,
+            folder,
+            program: program.to_owned(),
+            admin,
+            meetings: AtomicUsize::new(0),
+        };
         let admin = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
         rondo.post(&rondo.admin, "/api/setup", admin).await?;
         Ok(rondo)
@@ -184,7 +196,13 @@ impl Rondo {
                 made.push(room["id"].as_str().ok_or("a room without an id")?.to_owned());
             }
         }
+        self.meetings.fetch_add(rooms, Ordering::Relaxed);
         made.iter().map(|room| (0..members).map(|member| speech(room, member)).collect()).collect()
+    }
+
+    /// How many meetings it holds.
+    pub(crate) fn meetings(&self) -> usize {
+        self.meetings.load(Ordering::Relaxed)
     }
 
     async fn host(&self) -> Result<Client, Failure> {
@@ -259,7 +277,7 @@ pub(crate) fn other(command: &mut Command, socket_io: bool) -> Result<Server, Fa
     let mut process = Process::start(command)?;
     let mut line = String::new();
     BufReader::new(process.child.stdout.take().ok_or("no output")?).read_line(&mut line)?;
-    Ok(Server::Other { process, address: line.trim().parse()?, socket_io, rooms: AtomicU64::new(0) })
+    Ok(Server::other(process, line.trim().parse()?, socket_io))
 }
 
 /// Where results are written.

@@ -1,6 +1,10 @@
 //! What is measured, in order.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
@@ -28,18 +32,27 @@ pub(crate) struct Figure {
 
 /// All figures of a run.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Figures(pub(crate) Vec<Figure>);
+pub(crate) struct Figures {
+    /// The day of the run, UTC.
+    pub(crate) day: String,
+    pub(crate) cores: usize,
+    /// In rooms of ten.
+    pub(crate) members: usize,
+    /// That are open when the server is restarted.
+    pub(crate) meetings: usize,
+    pub(crate) figures: Vec<Figure>,
+}
 
 impl Figures {
     fn note(&mut self, server: &str, what: &str, value: f64, unit: &str) {
         let figure = Figure { what: what.into(), server: server.into(), value, unit: unit.into() };
         eprintln!("{server:>8}  {what:<48} {value:>10.2} {unit}");
-        self.0.push(figure);
+        self.figures.push(figure);
     }
 
     /// The figure of one server. `None` if it was not measured.
     pub(crate) fn of(&self, what: &str, server: &str) -> Option<&Figure> {
-        self.0.iter().find(|figure| figure.what == what && figure.server == server)
+        self.figures.iter().find(|figure| figure.what == what && figure.server == server)
     }
 }
 
@@ -54,6 +67,9 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
         all.extend(peers::start()?);
     }
     let plan = as_many_as_fit(plan, all.len());
+    figures.day = today()?;
+    figures.cores = std::thread::available_parallelism()?.get();
+    figures.members = plan.members;
     deliveries(plan, &all, figures).await?;
     sizes(plan, &all, figures).await?;
     let rondo = all.swap_remove(2).1;
@@ -65,6 +81,11 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
         restart(*rondo, figures).await?;
     }
     Ok(())
+}
+
+fn today() -> Result<String, Failure> {
+    let now_s = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?;
+    Ok(chrono::DateTime::from_timestamp(now_s, 0).ok_or("no such day")?.date_naive().to_string())
 }
 
 /// Every member of every server is a socket of this process, beside some files of its own.
@@ -101,12 +122,13 @@ async fn deliveries(plan: Plan, all: &[(&str, Server)], figures: &mut Figures) -
     for (load, burst) in [("closed", 1), ("burst of 8", 8), ("open", 0)] {
         let mut outcomes: Vec<Vec<Outcome>> = vec![Vec::new(); stages.len()];
         for _ in 0..plan.laps {
-            for ((_, server, rooms), outcomes) in stages.iter().zip(&mut outcomes) {
-                outcomes.push(if burst == 0 {
-                    load::open(server.process(), rooms, rate, plan.time).await?
+            for ((name, server, rooms), outcomes) in stages.iter().zip(&mut outcomes) {
+                let outcome = if burst == 0 {
+                    load::open(server.process(), rooms, rate, plan.time).await
                 } else {
-                    load::closed(server.process(), rooms, burst, plan.time).await?
-                });
+                    load::closed(server.process(), rooms, burst, plan.time).await
+                };
+                outcomes.push(outcome.map_err(|error| format!("{name}, {load}: {error}"))?);
             }
         }
         for ((name, ..), outcomes) in stages.iter().zip(outcomes) {
@@ -249,6 +271,7 @@ async fn long_meeting(plan: Plan, rondo: &Server, figures: &mut Figures) -> Resu
 
 /// All the meetings above are open when the server stops.
 async fn restart(mut rondo: Rondo, figures: &mut Figures) -> Result<(), Failure> {
+    figures.meetings = rondo.meetings();
     let ready = rondo.restart().await?;
     figures.note("rondo", "ready after a restart with all these meetings", ready, "s");
     Ok(())
