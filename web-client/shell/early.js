@@ -30,6 +30,15 @@
     location.replace(link.href);
   });
 
+  // Without them no token comes, and the page says so. `src/lib/browser.ts` looks in the same way.
+  function keepsCookies() {
+    if (!navigator.cookieEnabled) return false;
+    document.cookie = 'rondo.early=1; Path=/; SameSite=Strict';
+    var kept = document.cookie.indexOf('rondo.early=1') >= 0;
+    document.cookie = 'rondo.early=; Path=/; SameSite=Strict; Max-Age=0';
+    return kept;
+  }
+
   // What the bundler wrote here: the files of each page, by how its path begins.
   var listed = document.getElementById('files');
   var files = listed ? JSON.parse(listed.textContent) : { words: {}, pages: {} };
@@ -47,7 +56,7 @@
     if (location.pathname.indexOf(path) === 0) files.pages[path].forEach(ask);
 
   var room = /^\/meet\/([^/]+)\/?$/.exec(location.pathname);
-  if (!room) return;
+  if (!room || !keepsCookies()) return;
   var early = { room: decodeURIComponent(room[1]), token: null, socket: null };
   early.token = fetch('/api/rooms/' + room[1] + '/token', {
     method: 'POST',
@@ -60,7 +69,7 @@
   early.token.then(
     function (answer) {
       var ws = location.origin.replace(/^http/, 'ws') + '/ws';
-      if (answer.ok) early.socket = new WebSocket(ws, 'rondo.v2');
+      if (answer.ok && window.WebSocket) early.socket = new WebSocket(ws, 'rondo.v2');
     },
     function () {
       // The page asks again, and says what is wrong.
