@@ -61,7 +61,7 @@ let files: Files | null = null;
 /** The name of the file that a module goes into; null leaves it to the bundler. */
 export function fileOf(id: string, context: Context): string | null {
   files ??= filesOf(context);
-  if (files.start.has(id) || id.includes('rolldown/runtime')) return 'start';
+  if (files.start.has(id)) return 'start';
   if (files.meeting.has(id)) return 'meeting';
   if (files.invitation.has(id)) return 'invitation';
   return files.later.has(id) ? 'meeting-later' : null;

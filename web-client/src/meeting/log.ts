@@ -148,8 +148,8 @@ export function wordsOf({ messages }: Pick<Share, 'messages'>): Words[] {
 const TOGETHER_MS_MAX = 5 * MINUTE_MS;
 
 /**
- * A share is one block however many messages it has; it stands where its last message does. A block of
- * `before` that has not changed is the same object again, so that nothing of it is drawn anew.
+ * The log as blocks. A share is one block, however many messages it has, and stands where its last message
+ * does. A block that equals one of `before` is returned as that same object, so that it is not drawn again.
  */
 export function blocks(log: readonly LogEntry[], before: readonly Block[] = []): Block[] {
   const known = new Map(before.map((block) => [block.key, block]));

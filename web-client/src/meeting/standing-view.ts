@@ -1,10 +1,10 @@
 /** What a message that stands is drawn from besides itself. */
 import type { MeetingView } from '../protocol/generated';
 
-/** Changes with what is said, and says nothing of the messages before it. */
+/** These change with each message, and no earlier message is drawn from them. */
 const PASSING: readonly (keyof MeetingView)[] = ['messages', 'whispers', 'clock', 'floor'];
 
-/** Whether every message that stands in `a` looks the same in `b`, and can be acted on in the same way. */
+/** Whether the messages in the log look the same and allow the same actions in both views. */
 export function standsTheSame(a: MeetingView, b: MeetingView): boolean {
   const holder = ({ floor }: MeetingView) => floor.turn?.holder;
   const keys = Object.keys(b) as (keyof MeetingView)[];

@@ -1,7 +1,7 @@
 /** Many events at once are worked off in parts, in order, so that the page is never busy for long. */
 import type { Told } from '../connection/options';
 
-/** So few are drawn within a frame, on a slow phone, too. */
+/** Events that are heard in one task. */
 export const EVENTS_PER_PART_MAX = 10;
 
 export class InParts {
