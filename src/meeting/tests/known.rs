@@ -129,11 +129,13 @@ impl Viewer {
     }
 }
 
-/// The longest share that anyone knows of: of the item, or of the running round.
+/// The longest share that anyone knows of: of the item or of the running round, or what a lost connection
+/// left of one that was extended.
 fn usual_ms(meeting: &Meeting) -> u64 {
     let item = meeting.current().map_or(0, |(_, item)| item.share_ms);
-    let least = meeting.timing().held_share_ms_min;
-    item.max(meeting.round().map_or(0, |round| round.share_ms)).max(least)
+    let usual = item.max(meeting.round().map_or(0, |round| round.share_ms));
+    let timing = meeting.timing();
+    (usual + timing.extension_ms).max(timing.held_share_ms_min)
 }
 
 /// Holds what a person is told of an event, which was applied last, against the list.
