@@ -128,9 +128,12 @@ impl Reader<'_> {
             let start = end.saturating_sub(EVENTS_PER_PAGE_READ).max(first);
             for numbered in self.events(start..end).await?.into_iter().rev() {
                 match numbered.event {
-                    Event::Posted { message } if shows_message(self.meeting, viewer, &message) => {
-                        bytes += size(&message);
-                        messages.push_front(message);
+                    Event::Posted { mut message } => {
+                        self.meeting.recall(&mut message);
+                        if shows_message(self.meeting, viewer, &message) {
+                            bytes += size(&message);
+                            messages.push_front(message);
+                        }
                     }
                     Event::Reacted { message, who, reaction, on } => {
                         let mark = ReactionMark { who, reaction };
@@ -300,12 +303,12 @@ mod tests {
         }
         for first_seq in (1..=events).step_by(3) {
             let last_seq = (first_seq + 2).min(events);
-            let events = (first_seq..=last_seq).map(event).map(Arc::new).collect();
+            let events: Vec<_> = (first_seq..=last_seq).map(event).map(Arc::new).collect();
+            events.iter().for_each(|numbered| meeting.apply(numbered));
             let payload = serde_json::to_vec(&Record { receipts: Vec::new(), events }).unwrap();
             let (meeting, room, audit) = (meeting_id(1), room_id(1), Vec::new());
             store.append(Append { meeting, room, first_seq, last_seq, payload, audit }).await.unwrap();
         }
-        meeting.seq = events;
         (dir, store, meeting)
     }
 
@@ -334,10 +337,12 @@ mod tests {
         let mut messages: Vec<Message> = Vec::new();
         for numbered in reader.events(1..reader.meeting.seq + 1).await.unwrap() {
             match numbered.event {
-                Event::Posted { message }
-                    if message.id.0 < before && shows_message(reader.meeting, viewer, &message) =>
-                {
-                    messages.push(message);
+                Event::Posted { mut message } if message.id.0 < before => {
+                    reader.meeting.recall(&mut message);
+                    assert_eq!(message.name, "P1");
+                    if shows_message(reader.meeting, viewer, &message) {
+                        messages.push(message);
+                    }
                 }
                 Event::Reacted { message, who, reaction, on } => {
                     let reaction = Reaction { message, mark: ReactionMark { who, reaction }, on };

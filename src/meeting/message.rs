@@ -32,6 +32,13 @@ pub enum MessageKind {
     Door,
 }
 
+impl MessageKind {
+    /// Whether such a message belongs to the turn of the person who has the floor.
+    pub(super) const fn is_in_turn(self) -> bool {
+        matches!(self, Self::Share | Self::Reply)
+    }
+}
+
 /// A reaction to a message: words, not a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -68,7 +75,8 @@ pub enum TakenBackBy {
 /// A message to everyone, or a whisper.
 ///
 /// What it does not have is left out when it is written: what is null, false or empty, and the `kind`
-/// `open`. The event that posts it leaves out its `id` and `at_ms` too, which are those of the event.
+/// `open`. The event that posts it also leaves out what the meeting says just then: its `id` and its `at_ms`,
+/// which are those of the event, and its `name`, its `item` and its `turn`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[ts(optional_fields = false)] // the client's types are of what it has once that is filled in
 pub struct Message {
@@ -80,7 +88,8 @@ pub struct Message {
     pub at_ms: MeetingMs,
     /// The person who wrote it.
     pub from: ParticipantId,
-    /// The writer's name when they wrote it.
+    /// The writer's name.
+    #[serde(default)]
     pub name: String,
     /// What it is.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -118,7 +127,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// A message in the event that posts it.
+/// A message in the event that posts it, in the log and in frames alike. [`Message::complete`] makes it whole.
 #[derive(Serialize)]
 #[serde(remote = "Message")]
 pub(super) struct InEvent {
@@ -127,12 +136,13 @@ pub(super) struct InEvent {
     #[serde(skip)]
     at_ms: MeetingMs,
     from: ParticipantId,
+    #[serde(skip)]
     name: String,
     #[serde(skip_serializing_if = "is_default")]
     kind: MessageKind,
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip)]
     turn: Option<TurnId>,
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip)]
     item: Option<ItemIndex>,
     #[serde(skip_serializing_if = "is_default")]
     to: Option<ParticipantId>,
@@ -149,7 +159,27 @@ pub(super) struct InEvent {
     taken_back_by: Option<TakenBackBy>,
 }
 
+/// What a meeting says of the message that is posted just then.
+pub(super) struct Posting<'a> {
+    /// The writer's name; `None` if they are not known.
+    pub(super) name: Option<&'a str>,
+    /// The running item; `None` before the opening.
+    pub(super) item: Option<ItemIndex>,
+    /// The turn of the person who has the floor; `None` if nobody has it.
+    pub(super) turn: Option<TurnId>,
+}
+
 impl Message {
+    /// Fills in what its event left out. A message is whole before its event is written, and in the logs of
+    /// earlier versions.
+    pub(super) fn complete(&mut self, posting: &Posting<'_>) {
+        if self.name.is_empty() {
+            posting.name.unwrap_or_default().clone_into(&mut self.name);
+            self.item = posting.item;
+            self.turn = posting.turn.filter(|_| self.kind.is_in_turn());
+        }
+    }
+
     pub(super) fn take_back(&mut self, by: TakenBackBy) {
         self.text = String::new();
         self.note = None;

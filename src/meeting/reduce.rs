@@ -7,6 +7,7 @@ use super::{
     event::{Event, Numbered},
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
+    message::Posting,
     reason::Departure,
     state::{Message, Person, Phase, Place, ReactionMark},
     time::{FloorClock, MeetingMs},
@@ -108,8 +109,14 @@ impl MeetingView {
 
     fn reduce_talk(&mut self, event: &Event) {
         match event {
-            Event::Posted { message } => push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT),
-            Event::Whispered { message } => push_last(&mut self.whispers, message, WHISPERS_KEPT),
+            Event::Posted { message } => {
+                let message = self.completed(message);
+                push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT);
+            }
+            Event::Whispered { message } => {
+                let message = self.completed(message);
+                push_last(&mut self.whispers, message, WHISPERS_KEPT);
+            }
             Event::Reacted { message, who, reaction, on } => {
                 let Some(message) = self.messages.iter_mut().rfind(|m| m.id == *message) else { return };
                 let mark = ReactionMark { who: *who, reaction: *reaction };
@@ -127,6 +134,15 @@ impl MeetingView {
             }
             _ => {}
         }
+    }
+
+    /// A message that is posted just now, whole.
+    fn completed(&self, message: &Message) -> Message {
+        let mut message = message.clone();
+        let writer = self.people.iter().find(|p| p.id == message.from);
+        let (name, turn) = (writer.map(|p| p.name.as_str()), self.floor.turn.as_ref().map(|turn| turn.id));
+        message.complete(&Posting { name, item: self.item, turn });
+        message
     }
 
     fn amend(&mut self, which: impl Fn(&Message) -> bool, amend: impl Fn(&mut Message)) {
@@ -161,8 +177,8 @@ impl MeetingView {
     }
 }
 
-fn push_last(list: &mut Vec<Message>, message: &Message, max: usize) {
-    list.push(message.clone());
+fn push_last(list: &mut Vec<Message>, message: Message, max: usize) {
+    list.push(message);
     if list.len() > max {
         list.drain(..list.len() - max);
     }

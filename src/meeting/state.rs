@@ -182,7 +182,7 @@ pub struct Participant {
 
 /// Stored with every state of a meeting, and raised when a state that was stored before is no longer what
 /// its events make: `src/meeting/tests/stored.rs` says when.
-pub const STATE_VERSION: u32 = 1;
+pub const STATE_VERSION: u32 = 2;
 
 /// A meeting. It changes only by `apply`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     id::ParticipantId,
     message::{Message, MessageKind, TakenBackBy},
-    ordinal::{MessageId, TurnId},
+    ordinal::{ItemIndex, MessageId, TurnId},
 };
 
 /// A message of the meeting, without its text.
@@ -27,6 +27,9 @@ pub struct Entry {
     pub alone: bool,
     /// The turn that it belongs to.
     pub turn: Option<TurnId>,
+    /// The agenda item that it belongs to.
+    #[serde(default)]
+    pub item: Option<ItemIndex>,
 }
 
 impl Entry {
@@ -60,8 +63,8 @@ pub struct Written {
 
 impl Written {
     pub(super) fn add(&mut self, message: &Message) {
-        let Message { id, from, kind, to, alone, turn, .. } = *message;
-        self.entries.push_back_mut(Entry { id, from, kind, to, alone, turn });
+        let Message { id, from, kind, to, alone, turn, item, .. } = *message;
+        self.entries.push_back_mut(Entry { id, from, kind, to, alone, turn, item });
     }
 
     pub(super) fn take_back(&mut self, message: MessageId, by: TakenBackBy) {

@@ -68,6 +68,7 @@ class Person:
         self.refs = itertools.count(1)
         self.socket = self.welcome = self.view = self.waiting = None
         self.seq = 0
+        self.names = {}
         self.events = []
         self.frames = []
         self.answers = {}
@@ -113,6 +114,7 @@ class Person:
             self.waiting = message["view"]
         elif kind == "snapshot":
             self.view, self.seq, self.waiting = message["view"], message["seq"], None
+            self.names = {person["id"]: person["name"] for person in self.view["people"]}
         elif kind == "events":
             events = message["events"]
             after = message["after"] if "after" in message else events[0]["seq"] - 1
@@ -139,7 +141,11 @@ class Person:
         elif kind == "item_started":
             self.view["item"] = event["item"]
         elif kind == "posted":
-            self.view["messages"].append(event["message"])
+            message = event["message"]
+            name = self.names[message["from"]]
+            self.view["messages"].append({"name": name, "item": self.view["item"], **message})
+        elif kind == "admitted":
+            self.names[event["person"]["id"]] = event["person"]["name"]
         elif kind == "ended":
             self.view["phase"] = {"type": "ended", "reason": event["reason"]}
 

@@ -6,6 +6,7 @@ use crate::meeting::{
     event::Event,
     id::ParticipantId,
     limits::WHISPERS_KEPT,
+    message::Posting,
     ordinal::MessageId,
     state::{Meeting, Message, MessageKind, Reaction, ReactionMark},
 };
@@ -14,10 +15,11 @@ impl Meeting {
     pub(super) fn apply_talk(&mut self, event: &Event) {
         match event {
             Event::Posted { message } => {
-                self.written.add(message);
-                self.messages.push(message.clone());
+                let message = self.completed(message);
+                self.written.add(&message);
+                self.messages.push(message);
             }
-            Event::Whispered { message } => self.apply_whisper(message),
+            Event::Whispered { message } => self.apply_whisper(self.completed(message)),
             Event::Reacted { message, who, reaction, on } => {
                 self.messages.change(*message, |message| react(message, *who, *reaction, *on));
             }
@@ -33,6 +35,25 @@ impl Meeting {
         }
     }
 
+    /// A message that is posted just now, whole.
+    fn completed(&self, message: &Message) -> Message {
+        let mut message = message.clone();
+        let turn = self.floor.turn.as_ref().map(|turn| turn.id);
+        message.complete(&Posting { name: self.name_of(message.from), item: self.item, turn });
+        message
+    }
+
+    /// Makes a message of the log whole, as it was when it was posted.
+    pub fn recall(&self, message: &mut Message) {
+        let entry = self.written.find(message.id);
+        let (item, turn) = entry.map_or((None, None), |entry| (entry.item, entry.turn));
+        message.complete(&Posting { name: self.name_of(message.from), item, turn });
+    }
+
+    fn name_of(&self, who: ParticipantId) -> Option<&str> {
+        self.people.get(&who).map(|p| p.person.name.as_str())
+    }
+
     fn amend(&mut self, messages: &[MessageId]) {
         for id in messages {
             self.messages.change(*id, |message| self.written.amend(message));
@@ -42,9 +63,9 @@ impl Meeting {
         }
     }
 
-    fn apply_whisper(&mut self, message: &Message) {
-        self.written.add(message);
-        self.whispers.push_back(message.clone());
+    fn apply_whisper(&mut self, message: Message) {
+        self.written.add(&message);
+        self.whispers.push_back(message);
         if self.whispers.len() > WHISPERS_KEPT {
             forget_whispers(&mut self.whispers);
         }

@@ -33,11 +33,7 @@ impl Transition<'_> {
         {
             self.start_share();
         }
-        let belongs = match kind {
-            MessageKind::Share => turn.as_ref().map(|turn| turn.id),
-            MessageKind::Reply => self.floor.turn.as_ref().map(|turn| turn.id),
-            _ => None,
-        };
+        let belongs = self.floor.turn.as_ref().map(|turn| turn.id).filter(|_| kind.is_in_turn());
         let message = Message { turn: belongs, note, ..self.message(who, kind, text) };
         self.message = Some(message.id);
         self.record(Event::Posted { message });

@@ -73,14 +73,24 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
     }
 }
 
-/// The events of an outcome, as they go into the log.
+/// The events of an outcome, as they are read from the log.
 pub(super) fn facts(outcome: Outcome) -> Vec<Numbered> {
-    outcome.events.iter().map(|recorded| Numbered::clone(&recorded.numbered)).collect()
+    outcome.events.iter().map(|recorded| as_read(&recorded.numbered)).collect()
 }
 
-/// What somebody is told of an event that was applied last.
+/// What somebody is told of an event that was applied last, as they read it.
 pub(super) fn told(meeting: &Meeting, viewer: ParticipantId, numbered: &Numbered) -> Option<Numbered> {
-    Recorded::new(meeting, numbered.clone()).told(viewer).map(|numbered| Numbered::clone(numbered))
+    Recorded::new(meeting, numbered.clone()).told(viewer).map(|numbered| as_read(numbered))
+}
+
+/// An event as it is read from the log or from a frame: what is posted has left something out.
+fn as_read(numbered: &Numbered) -> Numbered {
+    match numbered.event {
+        Event::Posted { .. } | Event::Whispered { .. } => {
+            serde_json::from_value(serde_json::to_value(numbered).unwrap()).unwrap()
+        }
+        _ => numbered.clone(),
+    }
 }
 
 /// Whether somebody is told of an event that was applied last.

@@ -22,6 +22,7 @@ it('finds them', () => {
 
 it.each(Object.entries(files))('%s', (_, vectors) => {
   for (const { snapshot, events, after } of vectors) {
-    expect(events.map(wholeEvent).reduce(reduce, wholeView(snapshot))).toEqual(wholeView(after));
+    const next = (view: MeetingView, sent: Numbered) => reduce(view, wholeEvent(sent, view));
+    expect(events.reduce(next, wholeView(snapshot))).toEqual(wholeView(after));
   }
 });

@@ -3226,7 +3226,8 @@ me: Me, };
  * A message to everyone, or a whisper.
  *
  * What it does not have is left out when it is written: what is null, false or empty, and the `kind`
- * `open`. The event that posts it leaves out its `id` and `at_ms` too, which are those of the event.
+ * `open`. The event that posts it also leaves out what the meeting says just then: its `id` and its `at_ms`,
+ * which are those of the event, and its `name`, its `item` and its `turn`.
  */
 export type Message = { 
 /**
@@ -3242,7 +3243,7 @@ at_ms: MeetingMs,
  */
 from: ParticipantId, 
 /**
- * The writer's name when they wrote it.
+ * The writer's name.
  */
 name: string, 
 /**

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ServerMessage } from './generated';
-import { whole } from './whole';
+import { person } from '../meeting/testing/world';
+import type { MeetingView, Numbered, ServerMessage } from './generated';
+import { whole, wholeEvent } from './whole';
 
 const read = (frame: unknown) => whole(frame as ServerMessage);
 const rest = {
@@ -16,16 +17,34 @@ const rest = {
 };
 
 it('takes what a frame leaves out from its events', () => {
-  const posted = { type: 'posted', message: { from: 'ada', name: 'Ada', text: 'Hello' } };
-  const frame = { type: 'events', events: [{ seq: 8, at_ms: 5, event: posted }] };
-  const message = { id: 8, at_ms: 5, from: 'ada', name: 'Ada', text: 'Hello', ...rest };
-  expect(read(frame)).toEqual({
+  const events = [{ seq: 8, at_ms: 5, event: { type: 'held', who: 'ada' } }];
+  expect(read({ type: 'events', events })).toEqual({
     type: 'events',
     after: 7,
     upto: 8,
     at_ms: 5,
-    events: [{ seq: 8, at_ms: 5, event: { type: 'posted', message } }],
+    events,
   });
+});
+
+it('takes what a posted message leaves out from its event and from the meeting', () => {
+  const view = { people: [person('ada', 0)], item: 2, floor: { turn: { id: 4 } } };
+  const read = (message: object, type = 'posted') => {
+    const sent = { seq: 8, at_ms: 5, event: { type, message } } as unknown as Numbered;
+    return wholeEvent(sent, view as unknown as MeetingView);
+  };
+  const event = (message: object) => ({ event: { message } });
+  const name = person('ada', 0).name;
+  const message = { ...rest, id: 8, at_ms: 5, from: 'ada', name, text: 'Hello', item: 2 };
+  expect(read({ from: 'ada', text: 'Hello' })).toMatchObject(event(message));
+  for (const kind of ['share', 'reply']) {
+    const said = { from: 'ada', text: 'Hello', kind };
+    expect(read(said)).toMatchObject(event({ ...message, kind, turn: 4 }));
+  }
+  const whisper = { from: 'ada', text: 'Hello', kind: 'whisper', to: 'kit' };
+  expect(read(whisper, 'whispered')).toMatchObject(
+    event({ ...message, kind: 'whisper', to: 'kit' }),
+  );
 });
 
 it('keeps what a frame says', () => {

@@ -38,6 +38,7 @@ import type {
   ServerMessage,
   WaitingView,
 } from '../protocol/generated';
+import { wholeEvent } from '../protocol/whole';
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
 import { Drafts, forgetDrafts } from './drafts';
@@ -337,9 +338,10 @@ export class Visit implements Line {
     this.writing?.seen(seq);
   }
 
-  #happen(numbered: Numbered): void {
+  #happen(sent: Numbered): void {
     const before = this.view;
     if (!before) return;
+    const numbered = wholeEvent(sent, before);
     const after = reduce(before, numbered);
     this.transcript.happened(numbered, before, after);
     this.view = after;
