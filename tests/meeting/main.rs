@@ -45,6 +45,7 @@ mod rehearsal;
 mod resends;
 mod restart;
 mod resume;
+mod returns;
 mod store_down;
 mod succession;
 mod taken_back;
