@@ -43,7 +43,11 @@ pub(super) const WRITE_QUEUE_JOBS_MAX: usize = 1024;
 pub(super) const GROUP_JOBS_MAX: usize = 256;
 /// Sealed bytes after which a commit takes nothing more.
 pub(super) const GROUP_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// Pages of 4 KiB in the write-ahead log after which the writer is asked to begin it again.
+/// Pages of 4 KiB in the write-ahead log after which the writer begins it again.
 pub(super) const WAL_PAGES_MAX: i64 = 4096;
+/// How long it then waits for those who read.
+pub(super) const WAL_READER_WAIT_MS_MAX: u64 = 50;
+/// What the file keeps of its size when it is begun again, in bytes.
+pub(super) const WAL_BYTES_KEPT: u64 = 32 * 1024 * 1024;
 /// An answer to a request that made something is kept this long.
 pub(super) const ANSWERS_KEPT_MS: u64 = 24 * 60 * 60 * 1000;

@@ -16,7 +16,7 @@ use sqlx::{
 
 use crate::store::{
     error::{Result, StoreError},
-    limits::{BUSY_MS_MAX, SQLITE_VERSION_MIN},
+    limits::{BUSY_MS_MAX, SQLITE_VERSION_MIN, WAL_BYTES_KEPT},
     lock,
 };
 
@@ -147,6 +147,7 @@ impl Target {
             .foreign_keys(true)
             // The checkpointer does it beside the writer, not inside a commit.
             .pragma("wal_autocheckpoint", "0")
+            .pragma("journal_size_limit", WAL_BYTES_KEPT.to_string())
     }
 
     fn plain_options(&self) -> SqliteConnectOptions {

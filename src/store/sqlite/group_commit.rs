@@ -17,6 +17,8 @@ use crate::{
     },
 };
 
+/// What a change writes, by estimate: a page of a table and some of its indexes.
+const CHANGE_BYTES: usize = 6 * 4096;
 /// Rows of one INSERT: a statement is a round trip to SQLite's thread.
 const ROWS_PER_INSERT: usize = 32;
 
@@ -61,16 +63,16 @@ struct Admitted {
     replies: Vec<Reply>,
 }
 
-/// Stores a group in one transaction and answers each caller. Returns the sealed bytes that were
-/// written, or `None` if there was nothing to write.
-pub(super) async fn commit(conn: &mut WriteConnection, group: Group) -> Result<Option<usize>> {
+/// Stores a group in one transaction and answers each caller.
+pub(super) async fn commit(conn: &mut WriteConnection, group: Group) -> Result<()> {
     let Admitted { rows, tails, audit, replies } = admit(conn, group.appends);
     let changes = group.changes.into_iter().map(|pending| (pending.change, pending.reply));
     let (changes, changers): (Vec<_>, Vec<_>) = changes.unzip();
     if rows.is_empty() && changes.is_empty() {
-        return Ok(None);
+        return Ok(());
     }
-    let bytes: usize = rows.iter().map(|row| row.piece.sealed.len()).sum();
+    conn.note_written(rows.iter().map(|row| row.piece.sealed.len()).sum());
+    conn.note_written(changes.len() * CHANGE_BYTES);
     // One statement is a transaction by itself, and saves two trips to SQLite's thread.
     let result = if changes.is_empty() && rows.len() <= ROWS_PER_INSERT && audit.is_empty() {
         conn.statement(|conn| Box::pin(store(conn, rows, tails, audit))).await.map(|()| Vec::new())
@@ -87,7 +89,7 @@ pub(super) async fn commit(conn: &mut WriteConnection, group: Group) -> Result<O
         Ok(changed) => changers.into_iter().zip(changed).for_each(|(reply, done)| tell(reply, done)),
         Err(error) => changers.into_iter().for_each(|reply| tell(reply, &Err(error.clone()))),
     }
-    result.map(|_| Some(bytes))
+    result.map(drop)
 }
 
 /// Answers a whole group with an error.

@@ -21,8 +21,6 @@ pub(super) enum Job {
     Change(PendingChange),
     /// A transaction of its own.
     Write(Work),
-    /// The write-ahead log is long: what is left of it is to be moved, so that it begins again.
-    Checkpoint,
     /// The end; what comes later is refused.
     Close,
 }

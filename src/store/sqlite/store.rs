@@ -11,8 +11,8 @@ use tokio::{
 };
 
 use super::{
-    checkpoint, connect::Target, group_commit::PendingChange, job::Job, known_rooms::KnownRooms,
-    revision_rows, tails::Tails, write_connection::WriteConnection, writer::Writer,
+    checkpoint::Checkpointer, connect::Target, group_commit::PendingChange, job::Job,
+    known_rooms::KnownRooms, revision_rows, tails::Tails, write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
     audit::AuditBatch,
@@ -46,11 +46,10 @@ impl Sqlite {
         let conn = WriteConnection::load(target.prepare().await?, tails.clone()).await?;
         let reads = target.readers(READERS_MAX, BUSY_MS_MAX);
         let log_reads = target.readers(LOG_READERS_MAX, LOG_READER_WAIT_MS_MAX);
-        let (signal, signals) = mpsc::channel(1);
         let (jobs, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
-        let checkpointer = tokio::spawn(checkpoint::run(target.clone(), signals, jobs.downgrade()));
-        let writer = Writer::new(target, tails.clone(), conn, signal, lock);
-        let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpointer]);
+        let (checkpointer, checkpoints) = Checkpointer::start(target.clone());
+        let writer = Writer::new(target, tails.clone(), conn, checkpointer, lock);
+        let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpoints]);
         Ok(Self { jobs, reads, log_reads, tails, rooms: KnownRooms::new(), tasks })
     }
 

@@ -15,6 +15,11 @@ use crate::{
     },
 };
 
+/// What a transaction writes beside large values, by estimate: a page of a table and one of an index.
+const COMMIT_BYTES: usize = 2 * 4096;
+/// What an entry of the audit writes, by estimate.
+const AUDIT_ENTRY_BYTES: usize = 512;
+
 /// What a transaction has changed and a commit makes true.
 #[derive(Default)]
 struct Pending {
@@ -30,7 +35,7 @@ pub(super) struct WriteConnection {
     audit: AuditHead,
     next_row: i64,
     pending: Pending,
-    /// Bytes of large values since the last look.
+    /// Since the last look, by estimate.
     written_bytes: usize,
     /// For the tests of group commit.
     pub(super) commits: u64,
@@ -92,12 +97,12 @@ impl WriteConnection {
         self.pending.tails.push((meeting, tail));
     }
 
-    /// A large value is written.
+    /// So much is written beside a page or two.
     pub(super) const fn note_written(&mut self, bytes: usize) {
         self.written_bytes += bytes;
     }
 
-    /// The bytes of large values that were written since this was asked last.
+    /// The bytes that were written since this was asked last, by estimate.
     pub(super) fn take_written(&mut self) -> usize {
         std::mem::take(&mut self.written_bytes)
     }
@@ -115,6 +120,7 @@ impl WriteConnection {
     /// Adds entries to the audit, in this transaction.
     pub(super) async fn add_audit(&mut self, entries: AuditBatch) -> Result<()> {
         for entry in entries.into_entries() {
+            self.note_written(AUDIT_ENTRY_BYTES);
             let entry = self.pending.audit.unwrap_or(self.audit).next(entry);
             chain::insert(&mut self.conn, &entry).await?;
             self.pending.audit = Some(AuditHead::from(&entry));
@@ -141,6 +147,7 @@ impl WriteConnection {
         }
         self.audit = pending.audit.unwrap_or(self.audit);
         self.next_row += pending.rows;
+        self.written_bytes += COMMIT_BYTES;
         self.commits += 1;
     }
 }

@@ -6,7 +6,7 @@ use std::fs::File;
 use tokio::sync::mpsc;
 
 use super::{
-    checkpoint,
+    checkpoint::{Checkpointer, begin_again},
     connect::Target,
     group_commit::{self, Group},
     job::Job,
@@ -18,19 +18,13 @@ use crate::store::{
     limits::{GROUP_BYTES_MAX, GROUP_JOBS_MAX},
 };
 
-/// Written bytes, by estimate, after which the checkpointer is woken.
-const CHECKPOINT_AFTER_BYTES: usize = 2 * 1024 * 1024;
-/// What a commit writes beside its payload, by estimate: a table page and an index page.
-const COMMIT_OVERHEAD_BYTES: usize = 2 * 4096;
-
 /// The writer's state between two jobs.
 pub(super) struct Writer {
     target: Target,
     tails: Tails,
     /// `None` after a failure, until the next job opens a new one: that is how it heals.
     conn: Option<WriteConnection>,
-    checkpoint: mpsc::Sender<()>,
-    unchecked_bytes: usize,
+    checkpointer: Checkpointer,
     /// Keeps other servers away for as long as this one writes.
     _lock: File,
 }
@@ -40,10 +34,10 @@ impl Writer {
         target: Target,
         tails: Tails,
         conn: WriteConnection,
-        checkpoint: mpsc::Sender<()>,
+        checkpointer: Checkpointer,
         lock: File,
     ) -> Self {
-        Self { target, tails, conn: Some(conn), checkpoint, unchecked_bytes: 0, _lock: lock }
+        Self { target, tails, conn: Some(conn), checkpointer, _lock: lock }
     }
 
     pub(super) async fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
@@ -52,12 +46,7 @@ impl Writer {
             match job {
                 Job::Write(work) => {
                     let written = work(self.connection().await).await;
-                    let bytes = self.conn.as_mut().map_or(0, WriteConnection::take_written);
-                    self.finish(written.map(|()| Some(bytes))).await;
-                }
-                Job::Checkpoint => {
-                    let moved = self.checkpoint().await;
-                    self.finish(moved.map(|()| None)).await;
+                    self.finish(written).await;
                 }
                 Job::Close => break,
                 shared => {
@@ -86,12 +75,6 @@ impl Writer {
         self.finish(written).await;
     }
 
-    /// Moves what is left of the write-ahead log.
-    async fn checkpoint(&mut self) -> Result<()> {
-        let conn = self.connection().await?;
-        Ok(checkpoint::passive(conn.conn()).await.map(drop)?)
-    }
-
     async fn connection(&mut self) -> Result<&mut WriteConnection> {
         let conn = match self.conn.take() {
             Some(conn) => conn,
@@ -100,22 +83,16 @@ impl Writer {
         Ok(self.conn.insert(conn))
     }
 
-    /// Notes what a commit wrote (`None` when there was none), or gives up a connection that failed.
-    async fn finish(&mut self, written: Result<Option<usize>>) {
-        match written {
-            Ok(Some(bytes)) => self.note_bytes(bytes + COMMIT_OVERHEAD_BYTES),
-            Err(StoreError::Unavailable(error)) => self.give_up_connection(&error).await,
-            Ok(None) | Err(_) => {}
+    /// Notes what was written, or gives up a connection that failed.
+    async fn finish(&mut self, written: Result<()>) {
+        if let Err(StoreError::Unavailable(error)) = written {
+            return self.give_up_connection(&error).await;
         }
-    }
-
-    /// Wakes the checkpointer once enough was written.
-    fn note_bytes(&mut self, bytes: usize) {
-        self.unchecked_bytes += bytes;
-        if self.unchecked_bytes >= CHECKPOINT_AFTER_BYTES {
-            self.unchecked_bytes = 0;
-            // Full means it was woken and has not begun yet.
-            let _ = self.checkpoint.try_send(());
+        let Some(conn) = &mut self.conn else { return };
+        if self.checkpointer.note(conn.take_written()).await
+            && let Err(error) = begin_again(conn.conn()).await
+        {
+            self.give_up_connection(&error.to_string()).await;
         }
     }
 

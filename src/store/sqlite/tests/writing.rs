@@ -1,6 +1,7 @@
 //! Group commit, failures and what is left on disk.
 
 use super::*;
+use crate::{meeting::id::ParticipantId, store::Mark};
 
 #[tokio::test]
 async fn appends_that_wait_together_are_committed_together() {
@@ -148,6 +149,52 @@ async fn the_write_ahead_log_stays_small_under_a_steady_load() {
     join_all((1..=writers).map(write)).await;
     let size = fs::metadata(&wal).unwrap().len();
     assert!(size < 32 * 1024 * 1024, "64 MiB were written, and the log grew to {size} bytes");
+}
+
+/// So it does while very many come in at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_new_people_leave_the_write_ahead_log_small() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 1).await;
+    for lap in 0..80u16 {
+        let people = (0..250u16).map(|n| {
+            let mut id = [0; 16];
+            id[..2].copy_from_slice(&(lap * 250 + n).wrapping_mul(40503).to_be_bytes());
+            let mut new = participant(1, 1);
+            new.id = ParticipantId::from_bytes(id);
+            new.recovery_hash = None;
+            new.name_mark = Mark::from_bytes(std::array::from_fn(|at| id[at % 16]));
+            store.create_participant(new, None)
+        });
+        assert!(join_all(people).await.iter().all(Result::is_ok));
+    }
+    let size = fs::metadata(dir.path().join("rondo.db-wal")).unwrap().len();
+    assert!(size < 64_000_000, "the log grew to {size} bytes");
+}
+
+/// A long read keeps what was written since; after it the log is as short as before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_read_leaves_no_long_write_ahead_log() {
+    let (dir, store) = fresh().await;
+    let size = || fs::metadata(dir.path().join("rondo.db-wal")).unwrap().len();
+    sql(&store, "CREATE TABLE filler (bytes BLOB)").await.unwrap();
+    let write = async |megabytes: usize| {
+        for _ in 0..megabytes {
+            let fill = store.sqlite.write(|conn| {
+                conn.note_written(1_000_000);
+                let fill = sqlx::query("INSERT INTO filler VALUES (zeroblob(1000000))");
+                Box::pin(async { Ok(fill.execute(conn.conn()).await.map(drop)?) })
+            });
+            fill.await.unwrap();
+        }
+    };
+    let mut reader = store.sqlite.reads.begin().await.unwrap();
+    sqlx::query("SELECT COUNT(*) FROM filler").execute(&mut *reader).await.unwrap();
+    write(90).await;
+    assert!(size() > 90_000_000, "{} bytes", size());
+    reader.rollback().await.unwrap();
+    write(40).await;
+    assert!(size() < 64_000_000, "{} bytes", size());
 }
 
 #[tokio::test]
