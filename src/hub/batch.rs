@@ -99,7 +99,7 @@ impl Batch {
     }
 
     /// What the sockets, time and the simulated members bring, after the commands.
-    pub(crate) fn settle(&mut self, connections: &Connections) {
+    pub(crate) fn settle(&mut self, connections: &mut Connections) {
         self.reconcile(connections);
         if !self.settled {
             self.signal(Signal::Wake {});
@@ -108,8 +108,12 @@ impl Batch {
     }
 
     /// The meeting learns who is connected from the sockets themselves, so that a failed append loses
-    /// no connection and no disconnection.
-    pub(crate) fn reconcile(&mut self, connections: &Connections) {
+    /// no connection and no disconnection. As long as neither changes, it need not ask again.
+    pub(crate) fn reconcile(&mut self, connections: &mut Connections) {
+        // Simulated members come and go without a socket.
+        if self.rehearsal.is_none() && connections.agree_with(&self.meeting.people) {
+            return;
+        }
         let (mut reachable, mut connected) = (Vec::new(), Vec::new());
         let plays = |who| self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.connects(who));
         for known in self.meeting.people.values() {
@@ -126,6 +130,9 @@ impl Batch {
                 (true, false) => connected.push(Signal::Disconnected { who }),
                 _ => {}
             }
+        }
+        if reachable.is_empty() && connected.is_empty() {
+            connections.note_agreed(&self.meeting.people);
         }
         // Whom the floor can be offered to is known before somebody is missed.
         reachable.into_iter().chain(connected).for_each(|signal| self.signal(signal));

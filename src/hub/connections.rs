@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{entrant::Entrant, mailbox::ConnectionId, outbox::Outbox};
 use crate::{
-    meeting::{id::ParticipantId, view::WaitingView},
+    meeting::{id::ParticipantId, state::People, view::WaitingView},
     protocol::{
         client::Resume, close::CloseCode, limits::SOCKETS_PER_PARTICIPANT_MAX, server::ServerMessage,
     },
@@ -31,6 +31,8 @@ pub(crate) struct Connection {
 pub(crate) struct Connections {
     by_id: BTreeMap<ConnectionId, Connection>,
     by_person: BTreeMap<ParticipantId, BTreeSet<ConnectionId>>,
+    /// The people who were found to be here just as the sockets say, until a socket comes, goes or changes.
+    agreed: Option<People>,
 }
 
 impl Connections {
@@ -43,6 +45,7 @@ impl Connections {
         {
             oldest.outbox.cut(CloseCode::TooManySockets);
         }
+        self.agreed = None;
         self.by_person.entry(who).or_default().insert(id);
         self.by_id.insert(id, connection);
     }
@@ -53,6 +56,7 @@ impl Connections {
 
     fn take(&mut self, id: ConnectionId) -> Option<Connection> {
         let taken = self.by_id.remove(&id)?;
+        self.agreed = None;
         if let Entry::Occupied(mut theirs) = self.by_person.entry(taken.entrant.participant) {
             theirs.get_mut().remove(&id);
             if theirs.get().is_empty() {
@@ -81,8 +85,19 @@ impl Connections {
         theirs.map(|connection| connection.entrant.reachable).reduce(|one, other| one || other)
     }
 
+    /// Whether these people, unchanged since, were found to be here just as the sockets still say.
+    pub(crate) fn agree_with(&self, people: &People) -> bool {
+        self.agreed.as_ref().is_some_and(|agreed| agreed.is(people))
+    }
+
+    /// Notes that these people are here just as the sockets say.
+    pub(crate) fn note_agreed(&mut self, people: &People) {
+        self.agreed = Some(people.clone());
+    }
+
     /// Notes whether a person can be told on a device.
     pub(crate) fn note_reachable(&mut self, who: ParticipantId, on: bool) {
+        self.agreed = None;
         for id in self.by_person.get(&who).into_iter().flatten() {
             if let Some(connection) = self.by_id.get_mut(id) {
                 connection.entrant.reachable = on;
@@ -149,6 +164,7 @@ impl Connections {
     }
 
     fn take_all(&mut self, who: ParticipantId) -> impl Iterator<Item = Connection> {
+        self.agreed = None;
         let theirs = self.by_person.remove(&who).unwrap_or_default();
         theirs.into_iter().filter_map(|id| self.by_id.remove(&id))
     }

@@ -180,6 +180,9 @@ pub struct Participant {
     pub denied: bool,
 }
 
+/// The people of a meeting.
+pub type People = Shared<BTreeMap<ParticipantId, Participant>>;
+
 /// Stored with every state of a meeting, and raised when a state that was stored before is no longer what
 /// its events make: `src/meeting/tests/stored.rs` says when.
 pub const STATE_VERSION: u32 = 2;
@@ -218,7 +221,7 @@ pub struct Meeting {
     /// When the last person went offline; `None` while anyone is connected.
     pub empty_since_ms: Option<MeetingMs>,
     /// Everyone who came.
-    pub people: Shared<BTreeMap<ParticipantId, Participant>>,
+    pub people: People,
     /// Who is to do what, as it was agreed before.
     #[serde(default)]
     pub duties: Vec<Assignment>,

@@ -2,7 +2,9 @@
 //! it goes on with what was left (rule 15).
 
 use rondo::{
-    meeting::{command::Command, event::Event, floor::Stage, id::ParticipantId, ordinal::TurnId},
+    meeting::{
+        command::Command, event::Event, floor::Stage, id::ParticipantId, ordinal::TurnId, view::MeetingView,
+    },
     protocol::server::ProtocolRefusal,
 };
 use sqlx::{Connection, SqliteConnection};
@@ -123,6 +125,23 @@ async fn a_single_failure_stops_nothing() {
     odile.says("After.").await;
     assert!(!odile.stands && restarts(&odile) == 0);
     all_agree(all![ada, odile, tomasz]).await;
+}
+
+#[tokio::test]
+async fn who_went_and_who_came_back_meanwhile_is_known_afterwards() {
+    let (room, mut ada, mut odile, mut tomasz, _) = sharing().await;
+    let (clock, mut database) = (room.server.clock.clone(), database(&room.server).await);
+    odile.cut();
+    ada.sees("a loss", |view| view.people.iter().any(|person| !person.connected)).await;
+    takes_nothing(&mut database).await;
+    tomasz.cut();
+    odile.connect().await;
+    assert_eq!(ada.ask(post("During.")).await, Err(ProtocolRefusal::Unavailable.into()));
+    takes_again(&mut database).await;
+    time_passes(&clock, 10_000, all![ada, odile]).await;
+    let as_it_is = |view: &MeetingView| view.people.iter().all(|p| p.connected == (p.name != "Tomasz"));
+    ada.sees("who is here", as_it_is).await;
+    all_agree(all![ada, odile]).await;
 }
 
 /// Another program holds the database: what was sent waits, and is neither lost nor refused.

@@ -190,7 +190,7 @@ impl Room {
                 live.stand(outage.at_ms, &self.clock);
                 let mut batch = live.batch(&self.clock);
                 // Everyone is still here, and the floor goes on before anything else happens.
-                batch.reconcile(&self.connections);
+                batch.reconcile(&mut self.connections);
                 batch
             }
             None => live.batch(&self.clock),
@@ -199,7 +199,7 @@ impl Room {
         for message in inbox.drain(..) {
             self.take(message, &live, &mut batch);
         }
-        batch.settle(&self.connections);
+        batch.settle(&mut self.connections);
         self.live = self.finish(live, batch).await;
         if self.rehearses {
             self.ensure_meeting().await;
