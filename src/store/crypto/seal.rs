@@ -5,7 +5,7 @@
 
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
-    aead::{Aead, KeyInit, Payload},
+    aead::{Aead, AeadInOut, KeyInit, Payload},
 };
 use hkdf::Hkdf;
 use sha2::Sha256;
@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 /// First byte of every sealed value.
 pub(super) const FORMAT_VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
+const TAG_BYTES: usize = 16;
 
 /// 32 random bytes, as they are stored. Erased from memory when dropped.
 pub(in crate::store) type RawKey = Zeroizing<[u8; 32]>;
@@ -49,14 +50,14 @@ pub(super) fn derive(key: &[u8; 32], label: &[u8]) -> [u8; 32] {
 pub(in crate::store) fn seal(key: &[u8; 32], bound_to: &[u8], text: &[u8]) -> Result<Vec<u8>, CryptoError> {
     let mut nonce = [0; NONCE_BYTES];
     getrandom::fill(&mut nonce).map_err(|_| CryptoError::Random)?;
-    let payload = Payload { msg: text, aad: bound_to };
-    let ciphertext = XChaCha20Poly1305::new(key.into())
-        .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| CryptoError::NotAuthentic)?;
-    let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + ciphertext.len());
+    let mut sealed = Vec::with_capacity(1 + NONCE_BYTES + text.len() + TAG_BYTES);
     sealed.push(FORMAT_VERSION);
     sealed.extend_from_slice(&nonce);
-    sealed.extend_from_slice(&ciphertext);
+    sealed.extend_from_slice(text);
+    let tag = XChaCha20Poly1305::new(key.into())
+        .encrypt_inout_detached(&XNonce::from(nonce), bound_to, (&mut sealed[1 + NONCE_BYTES..]).into())
+        .map_err(|_| CryptoError::NotAuthentic)?;
+    sealed.extend_from_slice(&tag);
     Ok(sealed)
 }
 
