@@ -21,6 +21,9 @@ impl fmt::Display for Unfit {
 /// nothing of it can be seen.
 #[must_use]
 pub(crate) fn tidy(raw: &str) -> String {
+    if is_plain(raw) {
+        return raw.trim().to_owned();
+    }
     let text = composed(lines_fed(raw).replace(BYTE_ORDER_MARK, ""));
     if looks_empty(&text) { String::new() } else { text.trim().to_owned() }
 }
@@ -61,6 +64,11 @@ const BLANK_BRAILLE: char = '\u{2800}';
 /// Most texts are composed as they come, and to find that out is quicker than to compose them.
 fn composed(text: String) -> String {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+}
+
+/// Whether a text need only be trimmed. Many are like that, and it is found out quickly.
+fn is_plain(raw: &str) -> bool {
+    raw.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\r' | b'\x0B' | b'\x0C'))
 }
 
 fn lines_fed(raw: &str) -> String {
