@@ -90,19 +90,19 @@ impl TryFrom<StoredDigest> for Digest {
 /// The answers given so far: all of them, since a client may send a command again until the meeting is over.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Receipts {
-    by_command: BTreeMap<(ParticipantId, String), Receipt>,
+    by_person: BTreeMap<ParticipantId, BTreeMap<String, Receipt>>,
 }
 
 impl Receipts {
     pub(crate) fn find(&self, who: ParticipantId, id: &str) -> Option<&Receipt> {
-        self.by_command.get(&(who, id.to_owned()))
+        self.by_person.get(&who)?.get(id)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Receipt> {
-        self.by_command.values()
+        self.by_person.values().flat_map(BTreeMap::values)
     }
 
     pub(crate) fn remember(&mut self, receipt: Receipt) {
-        self.by_command.insert((receipt.who, receipt.id.clone()), receipt);
+        self.by_person.entry(receipt.who).or_default().insert(receipt.id.clone(), receipt);
     }
 }
