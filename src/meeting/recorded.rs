@@ -38,20 +38,17 @@ impl Recorded {
         let mut untold: Vec<_> = meeting.all_present().collect();
         let mut noted: Vec<Telling> = Vec::new();
         for (audience, event) in tellings(meeting, &numbered.event) {
-            let (told, rest): (Vec<_>, Vec<_>) = untold.into_iter().partition(|p| audience.includes(p));
-            untold = rest;
-            if told.is_empty() {
+            let mut viewers = Vec::with_capacity(untold.len());
+            viewers.extend(untold.extract_if(.., |p| audience.includes(p)).map(|p| p.person.id));
+            if viewers.is_empty() {
                 continue;
             }
-            let viewers = told.into_iter().map(|p| p.person.id);
             match noted.iter_mut().find(|noted| noted.numbered.event == *event) {
                 Some(same) => {
                     same.viewers.extend(viewers);
                     same.viewers.sort_unstable();
                 }
-                None => {
-                    noted.push(Telling { numbered: told_as(&numbered, event), viewers: viewers.collect() });
-                }
+                None => noted.push(Telling { numbered: told_as(&numbered, event), viewers }),
             }
         }
         let everyone = untold.is_empty();
