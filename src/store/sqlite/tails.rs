@@ -5,14 +5,20 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use futures::TryStreamExt;
-use sqlx::SqliteConnection;
+use data_encoding::HEXLOWER;
+use sqlx::{SqliteConnection, types::Json};
 
 use crate::{meeting::id::MeetingId, store::error::Result};
 
 const LIVE: &str = "SELECT id FROM meeting WHERE ended_at IS NULL";
-/// One walk from the newest row back, as far as the meeting that has been silent for longest.
-pub(super) const NEWEST_FIRST: &str = "SELECT meeting, id, last_seq FROM log ORDER BY id DESC";
+/// Rows of meetings whose end is sought, newest first: before the row `$1`, of the meetings `$2`, a JSON array
+/// of their ids in hexadecimal, and so many as `$3` says. The rows of all others are passed over where they
+/// lie.
+pub(super) const NEWEST_FIRST: &str = "
+    SELECT meeting, id, last_seq FROM log
+    WHERE id < $1 AND meeting IN (SELECT unhex(value) FROM json_each($2)) ORDER BY id DESC LIMIT $3";
+/// Rows after which those whose end was found are sought no more.
+const ROWS_PER_LOOK: i64 = 1_024;
 
 /// The end of one meeting's log.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,14 +38,19 @@ impl Tails {
     pub(super) async fn load(&self, conn: &mut SqliteConnection) -> Result<()> {
         let live: Vec<MeetingId> = sqlx::query_scalar(LIVE).fetch_all(&mut *conn).await?;
         let mut found: HashMap<_, _> = live.iter().map(|meeting| (*meeting, Tail::default())).collect();
-        let mut sought = live.len();
-        let mut rows = sqlx::query_as::<_, (MeetingId, i64, u64)>(NEWEST_FIRST).fetch(conn);
-        while sought > 0
-            && let Some((meeting, row, last_seq)) = rows.try_next().await?
-        {
-            if let Some(tail) = found.get_mut(&meeting).filter(|tail| tail.row.is_none()) {
-                *tail = Tail { last_seq, row: Some(row) };
-                sought -= 1;
+        let mut before = i64::MAX;
+        loop {
+            let sought = found.iter().filter(|(_, tail)| tail.row.is_none());
+            let sought: Vec<String> =
+                sought.map(|(meeting, _)| HEXLOWER.encode(meeting.as_bytes())).collect();
+            let look = sqlx::query_as(NEWEST_FIRST).bind(before).bind(Json(sought)).bind(ROWS_PER_LOOK);
+            let rows: Vec<(MeetingId, i64, u64)> = look.fetch_all(&mut *conn).await?;
+            let Some((_, oldest, _)) = rows.last() else { break };
+            before = *oldest;
+            for (meeting, row, last_seq) in rows {
+                if let Some(tail) = found.get_mut(&meeting).filter(|tail| tail.row.is_none()) {
+                    *tail = Tail { last_seq, row: Some(row) };
+                }
             }
         }
         *self.lock() = found;

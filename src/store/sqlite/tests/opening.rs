@@ -32,6 +32,28 @@ async fn what_was_acknowledged_is_there_after_a_restart() {
     assert_eq!(store.audit().head().await.unwrap().count, 81);
 }
 
+/// Between the ends of two logs lies more than is looked through at once.
+#[tokio::test]
+async fn the_end_of_a_log_is_found_however_long_its_meeting_was_silent() {
+    let (dir, store) = fresh().await;
+    with_meetings(&store, 3).await;
+    for (meeting, seq) in [(1, 1), (1, 2), (2, 1)] {
+        store.append(append(meeting, seq, 1)).await.unwrap();
+    }
+    let others = "INSERT INTO log (id, prev, meeting, first_seq, last_seq, sealed)
+         WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 3000)
+         SELECT id + n, id + n - 1, meeting, last_seq + n, last_seq + n, sealed FROM log CROSS JOIN number
+         WHERE id = (SELECT MAX(id) FROM log)";
+    sql(&store, others).await.unwrap();
+    drop(store);
+
+    let store = open_in(&dir).await;
+    for (meeting, end) in [(1, 2), (2, 3_001), (3, 0)] {
+        assert_eq!(store.log_end(meeting_id(meeting)).await, Ok(end));
+        store.append(append(meeting, end + 1, 1)).await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn what_was_acknowledged_survives_a_crash() {
     let (dir, store) = fresh().await;
