@@ -49,7 +49,7 @@ impl States {
 async fn keep(store: Arc<Store>, record: StateRecord) {
     let config = &record.meeting.config;
     let (meeting, room, seq) = (config.meeting, config.room, record.meeting.seq);
-    let Ok(payload) = spawn_blocking(move || record.to_bytes()).await else { return };
+    let Ok(Some(payload)) = spawn_blocking(move || record.to_bytes()).await else { return };
     match store.keep_state(MeetingState { meeting, room, seq, payload }).await {
         // It ended meanwhile.
         Ok(()) | Err(StoreError::KeyGone) => {}
