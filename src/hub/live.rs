@@ -1,6 +1,6 @@
 //! A room's current meeting in memory, and what the room remembers beside it.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, ops::Range, sync::Arc};
 
 use super::{
     batch::{Batch, Stored},
@@ -173,6 +173,20 @@ impl Live {
         // A client may claim any number.
         let known = (oldest..=self.meeting.seq + 1).contains(&seq.saturating_add(1));
         known.then(|| self.recent.iter().filter(move |recorded| recorded.numbered.seq > seq))
+    }
+
+    /// The events that somebody needs who was told of all up to `seq`, and that are in memory no more since
+    /// the meeting was read back: those after the start of the range, up to its end.
+    pub(crate) fn missing(&self, seq: u64) -> Option<Range<u64>> {
+        let before = self.recent.front().map_or(self.meeting.seq, |first| first.numbered.seq - 1);
+        let recent = self.meeting.seq.saturating_sub(RECENT_EVENTS_MAX as u64);
+        (recent..before).contains(&seq).then_some(seq..before)
+    }
+
+    /// Remembers what [`Self::missing`] said.
+    pub(crate) fn recall(&mut self, mut earlier: VecDeque<Recorded>) {
+        earlier.append(&mut self.recent);
+        self.recent = earlier;
     }
 
     /// The meeting after a batch that was stored, and what came of it.

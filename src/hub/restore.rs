@@ -1,7 +1,8 @@
 //! A meeting that was running when the server stopped, read back from its log: the newest state that was
-//! kept of it, and the events after that, a few at a time.
+//! kept of it, and the events after that, a few at a time. The events before are read only for somebody who
+//! comes back and missed them.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, ops::Range, sync::Arc};
 
 use super::{
     lasting,
@@ -28,7 +29,7 @@ use crate::{
 pub(super) struct Restored {
     /// The meeting; `None` if the log is empty.
     pub(super) meeting: Option<Meeting>,
-    /// Its last events, with those who could see them then.
+    /// Its last events of those that were read, with those who could see them then.
     pub(super) recent: VecDeque<Recorded>,
     /// The accepted commands.
     pub(super) receipts: Receipts,
@@ -42,7 +43,8 @@ pub(super) struct Restored {
     lasting: Vec<Event>,
 }
 
-/// Reads a meeting back. The notes of a rehearsal are whole only if it is read `from_the_first` event.
+/// Reads a meeting back: the newest state that was kept of it, and the events after that. The notes of a
+/// rehearsal are whole only if it is read `from_the_first` event.
 ///
 /// # Errors
 /// The log can't be read.
@@ -53,21 +55,11 @@ pub(super) async fn read(
     from_the_first: bool,
 ) -> Result<Restored, StoreError> {
     let end = store.log_end(meeting).await?;
-    // Those who come back are told of the last events, so a state is of use if all of these follow it.
-    let before_recent = end.saturating_sub(RECENT_EVENTS_MAX as u64);
     let mut restored = Restored::default();
-    if !from_the_first && let Some(state) = newest_state(store, meeting, before_recent).await? {
+    if !from_the_first && let Some(state) = newest_state(store, meeting, end).await? {
         restored.begin(state);
     }
-    loop {
-        let next = restored.meeting.as_ref().map_or(1, |meeting| meeting.seq + 1);
-        if next > end {
-            break;
-        }
-        for piece in store.read_log(meeting, next..next + EVENTS_PER_READ).await? {
-            restored.take(Record::read(&piece.payload)?, before_recent)?;
-        }
-    }
+    restored.go_on(store, meeting, end.saturating_sub(RECENT_EVENTS_MAX as u64)..end).await?;
     tracing::debug!(%meeting, events = restored.events, "a meeting was read back");
     lasting::note(store, clock, restored.lasting.iter()).await?;
     if let Some(meeting) = &restored.meeting {
@@ -75,6 +67,26 @@ pub(super) async fn read(
         restored.recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
     }
     Ok(restored)
+}
+
+/// Events of a running meeting with those who could see them then, for somebody who missed them before the
+/// stop: those after `told.start`, up to `told.end`.
+///
+/// # Errors
+/// The log can't be read.
+pub(super) async fn recent(
+    store: &Store,
+    meeting: &Meeting,
+    told: Range<u64>,
+) -> Result<VecDeque<Recorded>, StoreError> {
+    let id = meeting.config.meeting;
+    let mut restored = Restored::default();
+    if let Some(state) = newest_state(store, id, told.start).await? {
+        restored.begin(state);
+    }
+    restored.go_on(store, id, told).await?;
+    restored.recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
+    Ok(restored.recent)
 }
 
 /// The newest state of events up to `last`. `None` if there is none that can be used.
@@ -105,10 +117,34 @@ impl Restored {
         self.meeting = Some(meeting);
     }
 
-    /// Takes the next record of the log.
-    fn take(&mut self, record: Record, before_recent: u64) -> Result<(), StoreError> {
+    /// Reads on up to the event `recent.end`. Those after `recent.start` are the recent ones. Fails if the
+    /// meeting ends meanwhile.
+    async fn go_on(
+        &mut self,
+        store: &Store,
+        meeting: MeetingId,
+        recent: Range<u64>,
+    ) -> Result<(), StoreError> {
+        loop {
+            let next = self.meeting.as_ref().map_or(1, |meeting| meeting.seq + 1);
+            if next > recent.end {
+                return Ok(());
+            }
+            let last = recent.end.min(next + EVENTS_PER_READ - 1);
+            let pieces = store.read_log(meeting, next..=last).await?;
+            if pieces.is_empty() {
+                return Err(StoreError::NotLive);
+            }
+            for piece in pieces {
+                self.take(Record::read(&piece.payload)?, &recent)?;
+            }
+        }
+    }
+
+    /// Takes the next record of the log, up to the last of the recent events.
+    fn take(&mut self, record: Record, recent: &Range<u64>) -> Result<(), StoreError> {
         record.receipts.into_iter().for_each(|receipt| self.receipts.remember(receipt));
-        for numbered in record.events {
+        for numbered in record.events.into_iter().filter(|numbered| numbered.seq <= recent.end) {
             self.notes.take(&numbered);
             if lasting::lasts(&numbered.event) {
                 self.lasting.push(numbered.event.clone());
@@ -121,7 +157,7 @@ impl Restored {
                 }
                 none => none.insert(first(&numbered)?),
             };
-            if numbered.seq > before_recent {
+            if numbered.seq > recent.start {
                 self.recent.push_back(Recorded::new(meeting, numbered));
             }
         }
@@ -245,11 +281,15 @@ mod tests {
     #[tokio::test]
     async fn a_state_and_the_rest_are_what_all_events_make() {
         let running = running(1_400).await;
-        let (all, some) = (read_back(&running, true).await, read_back(&running, false).await);
-        same(&all, &some);
+        let (all, mut some) = (read_back(&running, true).await, read_back(&running, false).await);
         assert_eq!((all.state_seq, all.events), (0, some.state_seq + some.events));
-        let most = RECENT_EVENTS_MAX as u64 + 300;
-        assert!(some.events < most, "{} of {} events were read", some.events, all.events);
+        assert!(some.events < 300, "{} of {} events were read", some.events, all.events);
+        let meeting = some.meeting.as_ref().unwrap();
+        let first = meeting.seq - RECENT_EVENTS_MAX as u64;
+        let mut before = recent(&running.store, meeting, first..some.state_seq).await.unwrap();
+        before.append(&mut some.recent);
+        some.recent = before;
+        same(&all, &some);
     }
 
     #[tokio::test]
@@ -257,7 +297,6 @@ mod tests {
         let running = running(1_400).await;
         let all = read_back(&running, true).await;
         let end = running.store.log_end(meeting_id(1)).await.unwrap();
-        let usable = end - RECENT_EVENTS_MAX as u64;
         let mut future = (STATE_VERSION + 1).to_be_bytes().to_vec();
         future.extend_from_slice(b"{}");
         let mut broken = STATE_VERSION.to_be_bytes().to_vec();
@@ -267,7 +306,7 @@ mod tests {
         let mut short = record.to_bytes().unwrap();
         short.pop();
         for payload in [future, broken, short, b"x".to_vec(), Vec::new()] {
-            keep(&running.store, usable, payload).await;
+            keep(&running.store, end, payload).await;
             let fallen_back = read_back(&running, false).await;
             same(&all, &fallen_back);
             assert_eq!(fallen_back.events, all.events);

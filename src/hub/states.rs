@@ -30,11 +30,17 @@ impl States {
         (self.seq, self.owes_notes) = (state_seq, false);
     }
 
+    /// Whether a state is due after this event, when the last one was kept after `kept`.
+    pub(super) const fn are_due(kept: u64, seq: u64) -> bool {
+        let grown = kept / GROWTH;
+        seq >= kept + if grown > EVENTS_PER_STATE_MIN { grown } else { EVENTS_PER_STATE_MIN }
+    }
+
     /// A batch was stored; whether all that lasts of it was `noted`.
     pub(crate) fn after(&mut self, live: &Live, noted: bool) {
         self.owes_notes |= !noted;
         let meeting = live.meeting();
-        let due = meeting.seq >= self.seq + (self.seq / GROWTH).max(EVENTS_PER_STATE_MIN);
+        let due = Self::are_due(self.seq, meeting.seq);
         let busy = self.keeping.as_ref().is_some_and(|keeping| !keeping.is_finished());
         // A rehearsal's notes are of all events, so a state is of no use there.
         if !due || busy || self.owes_notes || live.rehearses() || meeting.is_over() {

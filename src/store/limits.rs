@@ -4,8 +4,8 @@
 pub(crate) const PAYLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Largest state of a meeting, in bytes. One that is larger is not kept, and costs its log's length to open.
 pub(crate) const STATE_BYTES_MAX: usize = 32 * 1024 * 1024;
-/// States of one meeting that are kept: the newest are too new to open it with, since those who come back
-/// are told of the events before.
+/// States of one meeting that are kept: the older are for those who come back and are told of the events
+/// before the newest.
 pub(crate) const STATES_KEPT: u32 = 3;
 /// Most audit entries of one append or one other write.
 pub(crate) const AUDIT_ENTRIES_MAX: usize = 1024;

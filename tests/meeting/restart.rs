@@ -199,7 +199,7 @@ async fn readiness(server: &Server) -> (u16, String) {
 }
 
 /// A long meeting is opened with a state that was kept on the way. Until it is, readiness says so, and
-/// whoever comes waits and is not refused.
+/// whoever comes waits and is not refused. Who has missed more than follows that state is told of it, too.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
     let room = Room::on(Server::start_apart().await, peers("peer_checkin")).await;
@@ -207,6 +207,8 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
     ada.opens().await;
     let mut odile = room.member("Odile").await;
     odile.sees("the meeting", |_| true).await;
+    let mut kit = room.member("Kit").await;
+    kit.sees("the meeting", |_| true).await;
     let once = Command::Post { text: "Only once.".into(), note: None };
     let first = ada.ask_as("first", once.clone()).await.unwrap();
     for number in 0..1_200 {
@@ -216,6 +218,11 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
         ada.says(&format!("Text {number}.")).await;
         if number % 100 == 0 {
             odile.keep_up().await;
+        }
+        if number < 900 && number % 100 == 0 {
+            kit.keep_up().await;
+        } else if number == 900 {
+            kit.cut();
         }
     }
     odile.sync().await;
@@ -229,7 +236,7 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
     sql(&room.server, "DELETE FROM log WHERE last_seq < 200").await;
     sql(&room.server, "ALTER TABLE meeting_state RENAME TO elsewhere").await;
     let server = room.server.stop_and_start(false).await;
-    for person in [&mut *ada, &mut *odile] {
+    for person in [&mut *ada, &mut *odile, &mut *kit] {
         person.cut();
         person.find(&server);
     }
@@ -246,9 +253,13 @@ async fn a_long_meeting_opens_with_its_state_and_whoever_comes_waits() {
     tokio::join!(odile.come(), heals);
     assert_eq!(readiness(&server).await, (200, "ready".to_owned()));
     ada.come().await;
-    odile.sync().await;
-    assert_eq!((ada.snapshots, odile.snapshots), (1, 1), "they went on from where they were");
-    all_agree(all![ada, odile]).await;
+    kit.come().await;
+    for person in [&mut *ada, &mut *odile, &mut *kit] {
+        person.sync().await;
+        assert_eq!(person.snapshots, 1, "they went on from where they were");
+        assert_eq!(person.posted().len(), 1_201, "with all that they missed");
+    }
+    all_agree(all![ada, odile, kit]).await;
     assert_eq!(ada.ask_as("first", once).await, Ok(first), "what was sent long before is known");
     ada.does(Command::EndMeeting {}).await;
     odile.ends().await;

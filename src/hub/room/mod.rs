@@ -174,6 +174,7 @@ impl Room {
         }
         if self.rehearses || has(|message| matches!(message, RoomMessage::Attach(_))) {
             self.ensure_meeting().await;
+            self.recall(inbox).await;
         }
         if has(|message| matches!(message, RoomMessage::RoomChanged {})) {
             self.note_room().await;

@@ -8,6 +8,7 @@ use crate::{
         limits::{MAILBOX_MESSAGES_MAX, OPEN_RETRY_MS},
         mailbox::RoomMessage,
         meetings::{self, GoesOn},
+        restore,
     },
     store::StoreError,
 };
@@ -59,6 +60,28 @@ impl Room {
             self.live = Some(live);
         }
         Ok(())
+    }
+
+    /// What those who come back have missed since before the stop is read from the log.
+    pub(super) async fn recall(&mut self, inbox: &[RoomMessage]) {
+        let Some(live) = &mut self.live else { return };
+        let meeting = live.shared();
+        let told = |message: &RoomMessage| match message {
+            RoomMessage::Attach(attach) => {
+                attach.resume.filter(|resume| resume.meeting == meeting.config.meeting)
+            }
+            _ => None,
+        };
+        let resumes = inbox.iter().filter_map(told);
+        let Some(missing) =
+            resumes.filter_map(|resume| live.missing(resume.seq)).min_by_key(|told| told.start)
+        else {
+            return;
+        };
+        match restore::recent(&self.store, &meeting, missing).await {
+            Ok(recent) => live.recall(recent),
+            Err(error) => tracing::warn!(room = %self.id, %error, "what somebody missed could not be read"),
+        }
     }
 
     /// A room without a meeting gets one when somebody comes.
