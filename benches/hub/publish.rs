@@ -87,8 +87,9 @@ pub(crate) fn table(figures: &Figures) -> Result<String, Failure> {
     }
     writeln!(
         text,
-        "| ready after a restart with {} meetings | {:.1} s |",
+        "| ready after a restart with {} meetings and {} events | {:.1} s |",
         figures.meetings,
+        figures.events,
         rondo("ready after a restart with all these meetings")?
     )?;
     writeln!(

@@ -8,7 +8,7 @@ use std::{
     process::Command,
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
@@ -18,6 +18,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use reqwest::Client;
 use serde_json::{Value, json};
+use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::{
@@ -107,7 +108,15 @@ pub(crate) struct Rondo {
     folder: TempDir,
     program: PathBuf,
     admin: Client,
-    meetings: AtomicUsize,
+}
+
+/// What a server that was stopped finds again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Logged {
+    /// The meetings that ran.
+    pub(crate) meetings: u64,
+    /// The events in all of their logs.
+    pub(crate) events: u64,
 }
 
 impl Rondo {
@@ -126,14 +135,7 @@ impl Rondo {
         })
         .await??;
         let admin = Client::builder().cookie_store(true).build()?;
-        let rondo = Self {
-            process,
-            address,
-            folder,
-            program: program.to_owned(),
-            admin,
-            meetings: AtomicUsize::new(0),
-        };
+        let rondo = Self { process, address, folder, program: program.to_owned(), admin };
         let admin = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
         rondo.post(&rondo.admin, "/api/setup", admin).await?;
         Ok(rondo)
@@ -146,12 +148,13 @@ impl Rondo {
         command
     }
 
-    /// Stops the server and starts it on the same address. How long it was until it answered that it is ready,
-    /// in seconds.
-    pub(crate) async fn restart(&mut self) -> Result<f64, Failure> {
+    /// Stops the server and starts it on the same address. What it found again, and how long it was until it
+    /// answered that it is ready, in seconds.
+    pub(crate) async fn restart(&mut self) -> Result<(Logged, f64), Failure> {
         let pid = self.process.child.id().to_string();
         Command::new("kill").args(["-TERM", &pid]).status()?;
         self.process.child.wait()?;
+        let logged = self.logged().await?;
         let begun = Instant::now();
         self.process =
             Process::start(&mut Self::command(&self.program, self.folder.path(), &self.address.to_string()))?;
@@ -173,7 +176,17 @@ impl Rondo {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        Ok(begun.elapsed().as_secs_f64())
+        Ok((logged, begun.elapsed().as_secs_f64()))
+    }
+
+    /// What is logged, while the server is stopped.
+    async fn logged(&self) -> Result<Logged, Failure> {
+        let path = self.folder.path().join("data/rondo.db");
+        let mut database = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await?;
+        let all = "SELECT COUNT(DISTINCT meeting), COALESCE(SUM(last_seq - first_seq + 1), 0) FROM log";
+        let (meetings, events) = sqlx::query_as(all).fetch_one(&mut database).await?;
+        database.close().await?;
+        Ok(Logged { meetings, events })
     }
 
     /// The size of a file of the database, in bytes; its name ends so.
@@ -196,13 +209,7 @@ impl Rondo {
                 made.push(room["id"].as_str().ok_or("a room without an id")?.to_owned());
             }
         }
-        self.meetings.fetch_add(rooms, Ordering::Relaxed);
         made.iter().map(|room| (0..members).map(|member| speech(room, member)).collect()).collect()
-    }
-
-    /// How many meetings it holds.
-    pub(crate) fn meetings(&self) -> usize {
-        self.meetings.load(Ordering::Relaxed)
     }
 
     async fn host(&self) -> Result<Client, Failure> {

@@ -15,7 +15,7 @@ use crate::{
     member::{Member, Speech},
     peers,
     process::open_files_max,
-    servers::{self, Rondo, Server},
+    servers::{self, Logged, Rondo, Server},
     times::Times,
 };
 
@@ -38,8 +38,10 @@ pub(crate) struct Figures {
     pub(crate) cores: usize,
     /// In rooms of ten.
     pub(crate) members: usize,
-    /// That are open when the server is restarted.
-    pub(crate) meetings: usize,
+    /// That run when the server is restarted.
+    pub(crate) meetings: u64,
+    /// In the logs of these meetings.
+    pub(crate) events: u64,
     pub(crate) figures: Vec<Figure>,
 }
 
@@ -269,10 +271,11 @@ async fn long_meeting(plan: Plan, rondo: &Server, figures: &mut Figures) -> Resu
     Ok(())
 }
 
-/// All the meetings above are open when the server stops.
+/// All the meetings above run when the server stops.
 async fn restart(mut rondo: Rondo, figures: &mut Figures) -> Result<(), Failure> {
-    figures.meetings = rondo.meetings();
-    let ready = rondo.restart().await?;
+    let (Logged { meetings, events }, ready) = rondo.restart().await?;
+    eprintln!("{meetings} meetings with {events} events ran");
+    (figures.meetings, figures.events) = (meetings, events);
     figures.note("rondo", "ready after a restart with all these meetings", ready, "s");
     Ok(())
 }
