@@ -12,9 +12,21 @@ export const inlineStyle = read('src/styles/tokens.css') + read('shell/shell.css
 export const hashOf = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The pages somebody comes to from outside with a slow phone, by how their path begins. */
-const PAGES = { '/meet/': 'src/pages/Meet.svelte', '/join': 'src/pages/Join.svelte' };
-const WORDS = { en: 'src/i18n/en/index.ts', de: 'src/i18n/de/index.ts' };
+const LANGUAGES = ['en', 'de'];
+const wordsOf = (language: string, parts: readonly string[]) =>
+  parts.map((part) => `src/i18n/${language}/${part}.ts`);
+
+interface Page {
+  page: readonly string[];
+  words: readonly string[];
+}
+
+/** The pages somebody comes to from outside with a slow phone, and any other one, by how their path begins. */
+const PAGES: Record<string, Page> = {
+  '/meet/': { page: ['src/pages/Meet.svelte'], words: ['first'] },
+  '/join': { page: ['src/pages/Join.svelte'], words: ['first', 'more'] },
+  '/': { page: [], words: ['first'] },
+};
 
 /** Puts the shell and the early script into `index.html`, and the style sheets after the shell. */
 export function shell(): Plugin {
@@ -28,7 +40,7 @@ export function shell(): Plugin {
           sheets.push(link);
           return '';
         });
-        const files = JSON.stringify(bundle ? filesOf(bundle, html) : { words: {}, pages: {} });
+        const files = JSON.stringify(bundle ? filesOf(bundle, html) : {});
         const inline = [
           `<style>${inlineStyle}</style>`,
           `<script type="application/json" id="files">${files}</script>`,
@@ -42,7 +54,7 @@ export function shell(): Plugin {
   };
 }
 
-/** What each page needs beside the files that `html` names. */
+/** What each page needs in each language beside the files that `html` names. */
 function filesOf(bundle: Rolldown.OutputBundle, html: string) {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
   const of = (path: string): string[] => {
@@ -52,13 +64,16 @@ function filesOf(bundle: Rolldown.OutputBundle, html: string) {
     const styles = chunks
       .filter((chunk) => names.includes(chunk.fileName))
       .flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]);
-    const files = [...new Set([...names, ...styles])].map((name) => `/${name}`);
-    return files.filter((file) => !html.includes(file));
+    return [...names, ...styles].map((name) => `/${name}`);
   };
-  const mapped = (paths: Record<string, string>) =>
-    Object.entries(paths).map(([key, path]) => [key, of(path)] as const);
-  return {
-    words: Object.fromEntries(mapped(WORDS).map(([key, files]) => [key, files[0]])),
-    pages: Object.fromEntries(mapped(PAGES)),
+  const needed = ({ page, words }: Page, language: string): string[] => {
+    const files = [...wordsOf(language, words), ...page].flatMap(of);
+    return [...new Set(files)].filter((file) => !html.includes(file));
   };
+  return Object.fromEntries(
+    Object.entries(PAGES).map(([path, page]) => [
+      path,
+      Object.fromEntries(LANGUAGES.map((language) => [language, needed(page, language)])),
+    ]),
+  );
 }

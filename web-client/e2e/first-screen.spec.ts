@@ -108,10 +108,80 @@ test('the meeting comes in few requests, without what only leads need', async ({
   const soFar = asked.filter((path) => !/favicon|manifest|woff2/.test(path));
   expect(soFar.length, soFar.join(' ')).toBeLessThan(10);
   expect(soFar.filter((path) => path === '/api/rooms/room/token')).toHaveLength(1);
-  expect(soFar.filter((path) => /\/(tools|Panels|MenuSheet|invitation|de)-/.test(path))).toEqual(
+  expect(soFar.filter((path) => /\/(tools|Panels|MenuSheet|invitation|more)-/.test(path))).toEqual(
     [],
   );
+  // One language, and of it what a meeting shows.
+  expect(soFar.filter((path) => /\/first-/.test(path))).toHaveLength(1);
   // What may be needed later comes by itself.
   await expect.poll(() => asked.some((path) => /\/Panels-/.test(path))).toBe(true);
+  expect(asked.filter((path) => /\/more-/.test(path))).toHaveLength(1);
   expect(asked.filter((path) => /\/tools-/.test(path))).toEqual([]);
 });
+
+test('a part that shows more words waits for them', async ({ page }) => {
+  const MORE = /\/assets\/more-/;
+  let asked = 0;
+  await page.route(MORE, (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const hub = await FakeHub.open(page, { view: checkIn('Wren') });
+  await page.goto('/meet/room');
+  await hub.greeted;
+  await expect(page.getByRole('textbox')).toBeVisible();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  expect(asked).toBeGreaterThan(0);
+  await page.unroute(MORE);
+  await again.click();
+  await expect(page.locator('.modbar')).toBeVisible();
+});
+
+test('the fonts come after the first screen, and keep nothing of it back', async ({ page }) => {
+  const fonts: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.woff2')) fonts.push(request.url());
+  });
+  const MEETING = /\/assets\/meeting-[^/]*\.js$/;
+  let come = () => {};
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await page.route(MEETING, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await FakeHub.open(page, { view: checkIn('Marlow') });
+  await page.goto('/meet/room', { waitUntil: 'commit' });
+  await expect(page.locator('#app main')).toBeVisible();
+  await expect(shell(page)).toHaveCount(0);
+  expect(fonts).toEqual([]);
+  come();
+  await expect(page.getByRole('textbox')).toBeVisible();
+  await expect.poll(() => fonts.length).toBeGreaterThan(0);
+  await page.evaluate(() => document.fonts.ready);
+  expect(await page.evaluate(() => document.fonts.check('16px Literata'))).toBe(true);
+});
+
+test('who comes back finds the fonts with the first screen', async ({ page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('#app main') === null) return;
+      window.fontsFirst ??= 'fonts' in document.documentElement.dataset;
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  const fontsFirst = async () => {
+    await page.goto('/help');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    return page.evaluate(() => window.fontsFirst);
+  };
+  expect(await fontsFirst()).toBe(false);
+  expect(await fontsFirst()).toBe(true);
+});
+
+declare global {
+  interface Window {
+    fontsFirst?: boolean;
+  }
+}

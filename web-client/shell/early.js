@@ -39,9 +39,9 @@
     return kept;
   }
 
-  // What the bundler wrote here: the files of each page, by how its path begins.
+  // What the bundler wrote here: the files of each page and language, by how its path begins.
   var listed = document.getElementById('files');
-  var files = listed ? JSON.parse(listed.textContent) : { words: {}, pages: {} };
+  var files = listed ? JSON.parse(listed.textContent) : {};
   function ask(file) {
     var link = document.createElement('link');
     var style = /\.css$/.test(file);
@@ -51,9 +51,11 @@
     link.href = file;
     document.head.appendChild(link);
   }
-  if (files.words[root.lang]) ask(files.words[root.lang]);
-  for (var path in files.pages)
-    if (location.pathname.indexOf(path) === 0) files.pages[path].forEach(ask);
+  for (var path in files)
+    if (location.pathname.indexOf(path) === 0) {
+      files[path][root.lang].forEach(ask);
+      break;
+    }
 
   var room = /^\/meet\/([^/]+)\/?$/.exec(location.pathname);
   if (!room || !keepsCookies()) return;

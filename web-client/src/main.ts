@@ -2,6 +2,7 @@ import { flushSync, mount } from 'svelte';
 import App from './App.svelte';
 import { startLanguage } from './i18n/index.svelte';
 import { shownHeight } from './lib/keyboard.svelte';
+import { askForKnownFonts } from './lib/fonts';
 import { leaveShell } from './lib/shell';
 import { startQuickExitKeys } from './lib/quick-exit';
 import { watchForTranslation } from './lib/translation.svelte';
@@ -17,6 +18,7 @@ startQuickExitKeys();
 // Not awaited at the top: files that are fetched on the way import from this one.
 async function start(target: HTMLElement): Promise<void> {
   await startLanguage();
+  askForKnownFonts();
   startRouter();
   watchForTranslation();
   shownHeight.follow();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayText, nextOf, repeatText, ruleText, soonText, timeText, whenText } from './dates';
-import { startLanguage, switchLanguage } from './index.svelte';
+import { startLanguage, switchLanguage, withAllWords } from './index.svelte';
 
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB', 'de-DE'] });
@@ -12,7 +12,10 @@ const NOW = at('2026-11-26T10:00Z');
 const berlin = (moment: string) => ({ starts_at: at(moment), zone: 'Europe/Berlin' });
 
 describe('dates in words', () => {
-  beforeAll(startLanguage);
+  beforeAll(async () => {
+    await startLanguage();
+    await withAllWords(async () => {});
+  });
 
   it('say the host’s time beside the reader’s where their clocks differ', () => {
     const time = (moment: string, home: string) => timeText(at(moment), 'Europe/Berlin', home);

@@ -1,7 +1,17 @@
-/** The languages the client speaks. A new one is a folder beside `en` and a line here. */
+/** The languages the client speaks. A new one is a folder beside `en` and an entry here. */
 export const languages = {
-  en: { name: 'English', dir: 'ltr', load: async () => (await import('./en')).english },
-  de: { name: 'Deutsch', dir: 'ltr', load: async () => (await import('./de')).german },
+  en: {
+    name: 'English',
+    dir: 'ltr',
+    first: async () => (await import('./en/first')).first,
+    more: async () => (await import('./en/more')).more,
+  },
+  de: {
+    name: 'Deutsch',
+    dir: 'ltr',
+    first: async () => (await import('./de/first')).first,
+    more: async () => (await import('./de/more')).more,
+  },
 } as const;
 
 export type Language = keyof typeof languages;

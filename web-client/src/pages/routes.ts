@@ -1,6 +1,7 @@
 /** Every page: its address, its title, and who may see it. */
 import type { Component } from 'svelte';
 import type { Catalogue } from '../i18n/en';
+import { withAllWords } from '../i18n/index.svelte';
 import { matchPath, type ParamsOf } from '../router/match';
 
 /** The neutral page words; a title never names a group or a topic. */
@@ -14,6 +15,8 @@ interface RouteOptions {
   access?: 'account' | 'administrator';
   /** It asks nobody for anything, so that any browser may show it. */
   asksNothing?: boolean;
+  /** It shows no others than the first words. */
+  firstWords?: boolean;
 }
 
 export interface Route extends RouteOptions {
@@ -27,7 +30,8 @@ function route<Path extends string>(
   load: () => Promise<{ default: Component<ParamsOf<Path> & Record<never, never>> }>,
   options: RouteOptions,
 ): Route {
-  return { path, load: load as unknown as Route['load'], ...options };
+  const page = load as unknown as Route['load'];
+  return { path, load: options.firstWords ? page : () => withAllWords(page), ...options };
 }
 
 export const routes: readonly Route[] = [
@@ -89,11 +93,16 @@ export const routes: readonly Route[] = [
     bar: 'member',
   }),
   route('/recover', () => import('./Recover.svelte'), { title: 'recover', bar: 'member' }),
-  route('/meet/:room', () => import('./Meet.svelte'), { title: 'meet', bar: 'none' }),
+  route('/meet/:room', () => import('./Meet.svelte'), {
+    title: 'meet',
+    bar: 'none',
+    firstWords: true,
+  }),
   route('/help', () => import('./Help.svelte'), {
     title: 'help',
     bar: 'member',
     asksNothing: true,
+    firstWords: true,
   }),
 ];
 
@@ -101,12 +110,14 @@ export const notFound: Route = route('*', () => import('./NotFound.svelte'), {
   title: 'notFound',
   bar: 'member',
   asksNothing: true,
+  firstWords: true,
 });
 
 export const unfit: Route = route('*', () => import('./Unfit.svelte'), {
   title: 'unfit',
   bar: 'member',
   asksNothing: true,
+  firstWords: true,
 });
 
 interface Match {

@@ -1,14 +1,17 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { PlaceView, SeatDate } from '../api/generated';
 import { tuesday, NOW } from '../../e2e/dates';
-import { startLanguage } from '../i18n/index.svelte';
+import { startLanguage, withAllWords } from '../i18n/index.svelte';
 import { actsOf, stateOf } from './seat-date';
 
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB'] });
   vi.stubGlobal('document', { documentElement: {} });
 });
-beforeAll(startLanguage);
+beforeAll(async () => {
+  await startLanguage();
+  await withAllWords(async () => {});
+});
 
 const mine = (stand: PlaceView['stand'], late = false): PlaceView => ({
   stand,

@@ -1,10 +1,11 @@
 /** The parts of a visit that a member who comes back into the meeting does not need to begin. */
+import { withAllWords } from '../../i18n/index.svelte';
 import { menuSheet } from '../menu-sheet';
 import { Later } from '../../lib/later.svelte';
 
-export const doors = new Later(() => import('./doors/all'));
-export const leadTools = new Later(() => import('./lead/tools'));
-export const panels = new Later(() => import('./Panels.svelte'));
+export const doors = new Later(() => withAllWords(() => import('./doors/all')));
+export const leadTools = new Later(() => withAllWords(() => import('./lead/tools')));
+export const panels = new Later(() => withAllWords(() => import('./Panels.svelte')));
 export const rail = new Later(() => import('./Rail.svelte'));
 
 /** After the first screen they come unasked, so that nothing waits for them later, also offline. */

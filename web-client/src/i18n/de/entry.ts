@@ -28,7 +28,6 @@ export const entry = (f: Formatter): Entry => ({
     text: 'Für alle, die Gruppen leiten. Mitglieder kommen über ihre Einladung.',
     name: 'Anmeldename',
     password: 'Passwort',
-    submit: 'Anmelden',
     forgotten: 'Passwort vergessen? Die Verwaltung dieses Servers kann einen neuen Link machen.',
   },
   setup: {

@@ -38,6 +38,7 @@ export const shell = (f: Formatter): Shell => ({
   desk: 'Übersicht',
   people: 'Personen',
   account: 'Konto',
+  signIn: 'Anmelden',
   signOut: 'Abmelden',
   language: 'Sprache',
   close: 'Schließen',

@@ -193,12 +193,6 @@ export const ways = (f: Formatter): Ways => ({
       text: 'Die Antwort ist auf diesem Gerät.',
     },
   },
-  newcomers: (n) =>
-    f.plural(n, {
-      one: 'Eine Person, die neu in der Gruppe ist, wird erwartet.',
-      other: '# Menschen, die neu in der Gruppe sind, werden erwartet.',
-    }),
-  newcomersRead: 'Gut',
   beginsOn: (when) => `Du beginnst am ${when}.`,
   group: {
     line: 'Wie man dazukommt',

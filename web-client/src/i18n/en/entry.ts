@@ -30,7 +30,6 @@ export const entry = (f: Formatter) => ({
     text: 'For those who lead groups. Members come in by their invite.',
     name: 'Sign-in name',
     password: 'Password',
-    submit: 'Sign in',
     forgotten: 'Forgotten the password? The administrator of this server can make a new link.',
   },
   setup: {

@@ -37,6 +37,7 @@ export const shell = (f: Formatter) => ({
   desk: 'Desk',
   people: 'People',
   account: 'Account',
+  signIn: 'Sign in',
   signOut: 'Sign out',
   language: 'Language',
   close: 'Close',

@@ -194,12 +194,6 @@ export const ways = (f: Formatter) => ({
     },
   },
   /** For members. */
-  newcomers: (n: number) =>
-    f.plural(n, {
-      one: 'One person new to the group is expected.',
-      other: '# people new to the group are expected.',
-    }),
-  newcomersRead: 'All right',
   beginsOn: (when: string) => `You begin on ${when}.`,
   /** On a public page. */
   group: {

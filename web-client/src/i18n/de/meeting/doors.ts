@@ -165,4 +165,10 @@ export const doors = (f: Formatter): Doors => ({
     forgetNow: 'Hier vergessen',
     forgotten: 'Dieses Gerät hat dich vergessen. Dein Code öffnet deinen Platz wieder.',
   },
+  newcomers: (n) =>
+    f.plural(n, {
+      one: 'Eine Person, die neu in der Gruppe ist, wird erwartet.',
+      other: '# Menschen, die neu in der Gruppe sind, werden erwartet.',
+    }),
+  newcomersRead: 'Gut',
 });

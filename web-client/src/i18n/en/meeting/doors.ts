@@ -171,6 +171,12 @@ export const doors = (f: Formatter) => ({
     forgetNow: 'Forget me here',
     forgotten: 'This device has forgotten you. Your code opens your seat again.',
   },
+  newcomers: (n: number) =>
+    f.plural(n, {
+      one: 'One person new to the group is expected.',
+      other: '# people new to the group are expected.',
+    }),
+  newcomersRead: 'All right',
 });
 
 export type Doors = ReturnType<typeof doors>;
