@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Told } from '../connection/options';
 import type { Numbered } from '../protocol/generated';
-import { EVENTS_PER_PART_MAX, InParts } from './in-parts';
+import { EVENTS_PER_PART_MAX, InParts, PART_MS_MAX } from './in-parts';
 
 const event = (seq: number): Numbered => ({
   seq,
@@ -17,16 +17,36 @@ const frame = (first: number, count: number): Told => ({
 });
 const pong: Told = { type: 'pong', ref: 1, at_ms: 0 };
 
-function setup() {
+/** A page on which each event takes so long, and a part as much again. */
+function setup({ eventMs = 0, fails = false } = {}) {
   const heard: Told[] = [];
   const tasks: (() => void)[] = [];
-  const queue = new InParts(
-    (message) => heard.push(message),
-    (run) => tasks.push(run),
-  );
-  const step = () => tasks.shift()?.();
-  return { heard, tasks, queue, step };
+  let drawn: () => void = () => {};
+  let now = 0;
+  const hear = (message: Told) => {
+    heard.push(message);
+    if (message.type === 'events') now += (message.events.length + 1) * eventMs;
+    if (fails && heard.length === 1) throw new Error('not this one');
+  };
+  const queue = new InParts(hear, {
+    now: () => now,
+    next: (run) => tasks.push(run),
+    drawn: (run) => (drawn = run),
+  });
+  /** The page draws, and goes on with the next task. */
+  const step = () => {
+    drawn();
+    tasks.shift()?.();
+  };
+  const all = () => {
+    do step();
+    while (tasks.length > 0);
+    return heard.flatMap((message) => (message.type === 'events' ? [message] : []));
+  };
+  return { heard, tasks, queue, step, all };
 }
+const sizes = (frames: readonly { events: readonly unknown[] }[]) =>
+  frames.map(({ events }) => events.length);
 
 test('a short frame is heard at once', () => {
   const { heard, tasks, queue } = setup();
@@ -37,7 +57,7 @@ test('a short frame is heard at once', () => {
 });
 
 test('a long one is heard in parts, and what comes after it waits', () => {
-  const { heard, queue, step } = setup();
+  const { heard, queue, step, all } = setup();
   queue.take(frame(1, 3 * EVENTS_PER_PART_MAX - 1));
   expect(heard).toHaveLength(1);
   queue.take(pong);
@@ -47,25 +67,37 @@ test('a long one is heard in parts, and what comes after it waits', () => {
   expect(heard.map(({ type }) => type)).toEqual(['events', 'events', 'events']);
   step();
   expect(heard.at(-1)).toBe(pong);
-  const frames = heard.filter((message) => message.type === 'events');
+  const frames = all();
   expect(frames.flatMap(({ events }) => events.map(({ seq }) => seq))).toEqual(
     Array.from({ length: 3 * EVENTS_PER_PART_MAX - 1 }, (_, i) => i + 1),
   );
-  // Each part says how far it goes; the last one as far as the whole.
-  expect(frames.map(({ upto }) => upto)).toEqual([10, 20, 34]);
+  // Each part says from where to where it goes; the last one as far as the whole.
+  expect(frames.map(({ after, upto }) => [after, upto])).toEqual([
+    [0, 10],
+    [10, 20],
+    [20, 34],
+  ]);
+});
+
+test('on a slow page the parts are smaller, and larger again when it is quick', () => {
+  const slow = setup({ eventMs: PART_MS_MAX / 4 });
+  slow.queue.take(frame(1, 20));
+  expect(sizes(slow.all())).toEqual([10, 3, 4, 3]);
+  // Never none at all.
+  const slowest = setup({ eventMs: 2 * PART_MS_MAX });
+  slowest.queue.take(frame(1, 13));
+  expect(sizes(slowest.all())).toEqual([10, 1, 1, 1]);
+  // One event is heard at once on any page.
+  slowest.queue.take(frame(20, 1));
+  expect(slowest.heard.at(-1)).toEqual(frame(20, 1));
+  const quick = setup({ eventMs: 0.1 });
+  quick.queue.take(frame(1, 25));
+  expect(sizes(quick.all())).toEqual([10, 10, 5]);
 });
 
 test('what goes wrong in one part does not keep back the rest', () => {
-  const tasks: (() => void)[] = [];
-  let heard = 0;
-  const queue = new InParts(
-    () => {
-      heard += 1;
-      if (heard === 1) throw new Error('not this one');
-    },
-    (run) => tasks.push(run),
-  );
+  const { heard, queue, step } = setup({ fails: true });
   expect(() => queue.take(frame(1, 2 * EVENTS_PER_PART_MAX))).toThrow();
-  tasks.shift()?.();
-  expect(heard).toBe(2);
+  step();
+  expect(heard).toHaveLength(2);
 });
