@@ -2,16 +2,13 @@
 
 use std::time::Duration;
 
-use crate::protocol::limits::SOCKETS_PER_PARTICIPANT_MAX;
+use crate::protocol::limits::OUTBOX_BYTES_MAX;
 
 /// Messages that may wait in a room's mailbox. Beyond that, commands are refused.
 pub(crate) const MAILBOX_MESSAGES_MAX: usize = 1_024;
 
 /// Messages that a room decides and appends together.
 pub(crate) const BATCH_MESSAGES_MAX: usize = 256;
-
-/// Pages of history that may wait for one person while another is read for them: one for each socket.
-pub(crate) const PAGES_WAITING_PER_PERSON_MAX: usize = SOCKETS_PER_PARTICIPANT_MAX;
 
 /// Acts of simulated members in one batch, so that a rehearsal can't starve people.
 pub(crate) const SIMULATED_ACTS_PER_BATCH_MAX: usize = 8;
@@ -73,8 +70,8 @@ pub(crate) const FRAMES_PER_WRITE_MAX: usize = 16;
 /// A reader that takes less than this in the time for a write is too slow.
 pub(crate) const SLOWEST_READER_BYTES: u64 = 16 * 1024;
 
-/// What the kernel holds for a reader beside the outbox. It doubles this for its own bookkeeping.
-pub(crate) const KERNEL_SEND_BYTES: usize = 128 * 1024;
+/// What the kernel holds for a reader beside the outbox, as much again. It doubles this for its own bookkeeping.
+pub(crate) const KERNEL_SEND_BYTES: usize = OUTBOX_BYTES_MAX / 2;
 
 /// How long the closing handshake of a socket may take.
 pub(crate) const CLOSE_MAX: Duration = Duration::from_secs(2);

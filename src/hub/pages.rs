@@ -8,10 +8,7 @@ use std::{
 
 use tokio::task::{Id, JoinSet};
 
-use super::{
-    history::{self, Page, Request},
-    limits::PAGES_WAITING_PER_PERSON_MAX,
-};
+use super::history::{self, Page, Request};
 use crate::{
     meeting::{id::ParticipantId, state::Meeting},
     store::Store,
@@ -27,7 +24,7 @@ pub(crate) struct Pages {
     waiting: HashMap<ParticipantId, VecDeque<Request>>,
 }
 
-/// A person asked for more pages than may wait.
+/// A socket asked for more pages than may wait: one, beside the one that is read.
 pub(crate) struct TooMany;
 
 impl Pages {
@@ -38,12 +35,14 @@ impl Pages {
     /// Reads the page, now or after those that the person asked for before.
     ///
     /// # Errors
-    /// [`TooMany`] wait already.
+    /// [`TooMany`]: one waits already.
     pub(crate) fn ask(&mut self, meeting: Arc<Meeting>, request: Request) -> Result<(), TooMany> {
         match self.waiting.get_mut(&request.viewer) {
             None => self.read(meeting, request),
-            Some(waiting) if waiting.len() < PAGES_WAITING_PER_PERSON_MAX => waiting.push_back(request),
-            Some(_) => return Err(TooMany),
+            Some(waiting) if waiting.iter().any(|one| one.connection == request.connection) => {
+                return Err(TooMany);
+            }
+            Some(waiting) => waiting.push_back(request),
         }
         Ok(())
     }

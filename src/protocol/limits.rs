@@ -12,8 +12,8 @@ pub const HELLO_MS_MAX: u64 = 5_000;
 pub const HEARTBEAT_MS: u64 = 15_000;
 /// A socket that was silent for this long is closed.
 pub const SILENCE_MS_MAX: u64 = 40_000;
-/// What may be queued for one socket before it is dropped as a slow reader.
-pub const OUTBOX_BYTES_MAX: usize = 256 * 1024;
+/// What may be queued for one socket before it is dropped as a slow reader. The kernel holds as much beside it.
+pub const OUTBOX_BYTES_MAX: usize = 128 * 1024;
 /// The same in frames.
 pub const OUTBOX_FRAMES_MAX: usize = 512;
 /// No snapshot is larger: a hundred messages and a hundred whispers of the longest text, escaped, and

@@ -10,7 +10,13 @@ use rondo::{
     },
 };
 use tokio::io::AsyncWriteExt;
-use tokio_tungstenite::tungstenite::{Bytes, Message};
+use tokio_tungstenite::tungstenite::{
+    Bytes, Message,
+    protocol::frame::{
+        Frame,
+        coding::{Data, OpCode},
+    },
+};
 
 use crate::support::{
     Server,
@@ -127,7 +133,7 @@ async fn a_token_ends_in_the_middle_of_a_message() {
     assert_eq!(flood.ends().await, Some(4003));
 }
 
-/// The reader is dropped when 256 KiB wait for it; the room and the others never wait.
+/// The reader is dropped when 256 KiB wait for it, half of them in the kernel; the room and the others never wait.
 #[tokio::test]
 async fn a_reader_that_does_not_read_is_dropped_and_the_others_are_unharmed() {
     let (room, mut ada, mut odile, mut tomasz) = open().await;
@@ -155,6 +161,36 @@ async fn a_reader_that_does_not_read_is_dropped_and_the_others_are_unharmed() {
     assert_eq!(tomasz.posted().len(), posts);
     assert_eq!(odile.posted().len(), posts);
     all_agree(all![ada, odile, tomasz]).await;
+}
+
+/// Whoever comes back over a slow line has not read the meeting yet when they ask for older messages.
+#[tokio::test]
+async fn a_large_snapshot_and_a_page_behind_it_wait_for_a_slow_reader() {
+    let (room, mut ada, odile, _tomasz) = open().await;
+    let text = "\u{1F49A}".repeat(4_000);
+    for number in 0..20 {
+        if number % 5 == 0 {
+            room.server.clock.advance_ms(1_000);
+        }
+        ada.says(&text).await;
+    }
+    let mut slow = Socket::open_narrow(odile.address).await;
+    slow.greet(&odile.token, None).await;
+    slow.say(&ClientMessage::History { reference: 1, before: MessageId(u64::MAX) }).await;
+    // Nothing is read until it all waits.
+    ada.says("Meanwhile.").await;
+    ada.sync().await;
+    let shown = slow.find("the meeting", |message| match message {
+        ServerMessage::Snapshot { view, .. } => Some(view.messages.len()),
+        _ => None,
+    });
+    assert!(shown.await >= 20);
+    let page = slow.find("the page", |message| match message {
+        ServerMessage::Page { messages, .. } => Some(messages.len()),
+        _ => None,
+    });
+    assert!(page.await > 0);
+    slow.lives().await;
 }
 
 /// What the kernel holds for each socket of a server that its peer has not read, in bytes.
@@ -211,11 +247,16 @@ async fn two_hundred_readers_that_do_not_read_are_dropped_and_little_is_held_for
     drop(stalled);
 }
 
-/// Pages asked of one socket at once, as many as its pace lets through.
+/// Pages asked of one socket at once, in one write, as many as its pace lets through.
 async fn asks_for_pages(flood: &mut Socket, from: u32) {
+    let mut bytes = Vec::new();
     for reference in from..from + 30 {
-        flood.say(&ClientMessage::History { reference, before: MessageId(u64::MAX) }).await;
+        let ask = ClientMessage::History { reference, before: MessageId(u64::MAX) };
+        let mut frame = Frame::message(serde_json::to_vec(&ask).unwrap(), OpCode::Data(Data::Text), true);
+        frame.header_mut().mask = Some([0; 4]);
+        frame.format(&mut bytes).unwrap();
     }
+    flood.tcp().write_all(&bytes).await.expect("the server reads");
 }
 
 /// Takes what the flood was told; how many pages it got, and how often it was too fast.
@@ -268,20 +309,25 @@ async fn a_flood_for_old_messages_slows_no_other_group() {
         clock.advance_ms(8_000);
         let from = 10_000 + round * 100;
         let floods_now = round % 2 == 1;
+        // Each reads its pages meanwhile: whoever does not is dropped.
+        let mut reading = Vec::new();
         if floods_now {
-            for flood in &mut floods {
-                asks_for_pages(flood, from).await;
+            for mut flood in floods.drain(..) {
+                asks_for_pages(&mut flood, from).await;
+                reading.push(tokio::spawn(async move {
+                    let told = pages_and_refusals(&mut flood, from + 29).await;
+                    (flood, told)
+                }));
             }
         }
         let begun = std::time::Instant::now();
         theirs.reload().await;
         theirs.says("Meanwhile.").await;
         (if floods_now { &mut flooded } else { &mut calm }).push(begun.elapsed());
-        if floods_now {
-            for flood in &mut floods {
-                let (got, not) = pages_and_refusals(flood, from + 29).await;
-                (pages, refused) = (pages + got, refused + not);
-            }
+        for reading in reading {
+            let (flood, (got, not)) = reading.await.expect("the flood is answered");
+            (pages, refused) = (pages + got, refused + not);
+            floods.push(flood);
         }
         ada.keep_up().await;
     }
