@@ -1,6 +1,9 @@
 //! The sockets of one room, as its task sees them.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    sync::Arc,
+};
 
 use super::{entrant::Entrant, mailbox::ConnectionId, outbox::Outbox};
 use crate::{
@@ -12,12 +15,14 @@ use crate::{
 
 /// One socket.
 pub(crate) struct Connection {
-    pub(crate) entrant: Entrant,
+    pub(crate) entrant: Arc<Entrant>,
     pub(crate) outbox: Outbox,
     /// Until it is welcomed: where the client left off, if it was here before.
     pub(crate) fresh: Option<Option<Resume>>,
     /// The last waiting view that was sent, to send only what is new.
     pub(crate) waiting: Option<Box<WaitingView>>,
+    /// Whether the person can be told on a device that they are wanted.
+    pub(crate) reachable: bool,
     /// Whether the person looks at the page, as the page says; until it does they do.
     pub(crate) looks: bool,
     /// Whether the meeting stands still, as the person was told last.
@@ -82,7 +87,7 @@ impl Connections {
     /// Whether a person who has a socket can be told on a device; `None` without a socket.
     pub(crate) fn reachable(&self, who: ParticipantId) -> Option<bool> {
         let theirs = self.of(who).filter_map(|id| self.get(id));
-        theirs.map(|connection| connection.entrant.reachable).reduce(|one, other| one || other)
+        theirs.map(|connection| connection.reachable).reduce(|one, other| one || other)
     }
 
     /// Whether these people, unchanged since, were found to be here just as the sockets still say.
@@ -100,7 +105,7 @@ impl Connections {
         self.agreed = None;
         for id in self.by_person.get(&who).into_iter().flatten() {
             if let Some(connection) = self.by_id.get_mut(id) {
-                connection.entrant.reachable = on;
+                connection.reachable = on;
             }
         }
     }

@@ -29,7 +29,7 @@ pub(crate) struct Entrant {
     pub(crate) expected: bool,
     /// The date from which they come, if they joined a series by modules.
     pub(crate) begins: Option<DateKey>,
-    /// Whether they can be told on a device that they are wanted.
+    /// Whether they could be told on a device that they are wanted when they came.
     pub(crate) reachable: bool,
     /// `None` until the person chooses a name in the join command.
     pub(crate) name: Option<String>,

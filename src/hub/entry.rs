@@ -24,7 +24,7 @@ use crate::{
 /// A token that is good, with whom it lets in.
 pub(crate) struct Admission {
     pub(crate) entry: VerifiedEntry,
-    pub(crate) entrant: Entrant,
+    pub(crate) entrant: Arc<Entrant>,
     /// What the socket rests on.
     pub(crate) resting: Resting,
 }
@@ -61,7 +61,7 @@ pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> 
 /// Whom a token lets into the room's meeting now.
 async fn enter(services: &Services, entry: VerifiedEntry, outbox: &Outbox) -> Result<Admission, NoEntry> {
     let (admission, room) = admit(services, entry, outbox).await?;
-    let Entrant { participant, role, name, begins, .. } = &admission.entrant;
+    let Entrant { participant, role, name, begins, .. } = &*admission.entrant;
     let open = doors::are_open(services, &room, *role, *begins, *participant).await?
         && places::admit(services, &room, *participant, *role, name.is_some()).await?;
     if open { Ok(admission) } else { Err(NoEntry::Doors) }
@@ -153,7 +153,7 @@ async fn admit(
 ) -> Result<(Admission, Arc<Room>), NoEntry> {
     let resting = services.grounds.rest(entry.grounds(), outbox);
     let (entrant, room) = find(services, &entry).await?;
-    Ok((Admission { entry, entrant, resting }, room))
+    Ok((Admission { entry, entrant: Arc::new(entrant), resting }, room))
 }
 
 async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Arc<Room>), NoEntry> {

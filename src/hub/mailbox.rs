@@ -1,6 +1,6 @@
 //! What a room can be told, and the handle that tells it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -24,21 +24,31 @@ pub(crate) type ConnectionId = u64;
 #[derive(Debug)]
 pub(crate) struct Attach {
     pub(crate) connection: ConnectionId,
-    pub(crate) entrant: Entrant,
+    pub(crate) entrant: Arc<Entrant>,
     /// Where the client left off, if it was here before.
     pub(crate) resume: Option<Resume>,
     pub(crate) outbox: Outbox,
 }
 
-/// What a room can be told.
+/// A person's command, under the client's `id` for it.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) connection: ConnectionId,
+    pub(crate) actor: Actor,
+    pub(crate) reference: u32,
+    pub(crate) id: String,
+    pub(crate) command: Command,
+}
+
+/// What a room can be told. What is large has a place of its own: a mailbox holds places for many.
 #[derive(Debug)]
 pub(crate) enum RoomMessage {
     /// A socket came.
     Attach(Box<Attach>),
     /// A socket is gone.
     Detach { connection: ConnectionId },
-    /// A person's command, under the client's `id` for it.
-    Command { connection: ConnectionId, actor: Actor, reference: u32, id: String, command: Command },
+    /// A person's command.
+    Command(Box<Asked>),
     /// The person is typing in their turn, or (without `more`) has stopped.
     Typing { connection: ConnectionId, turn: TurnId, more: bool },
     /// Asks for a page of the messages before one.

@@ -172,7 +172,8 @@ async fn comes(directory: &Directory, room: RoomId) {
         stands_until: NOW,
     };
     let (outbox, mut peer) = Outbox::pair().await;
-    let attach = Attach { connection: directory.next_connection(), entrant, resume: None, outbox };
+    let attach =
+        Attach { connection: directory.next_connection(), entrant: Arc::new(entrant), resume: None, outbox };
     assert!(directory.room(room).try_tell(RoomMessage::Attach(Box::new(attach))));
     let mut heard = [0; 100];
     peer.read_exact(&mut heard).await.expect("a welcome");

@@ -14,19 +14,19 @@ use crate::{
 /// The entrant as they join.
 pub(crate) async fn settle(
     services: &Services,
-    entrant: &Entrant,
+    entrant: &Arc<Entrant>,
     asked: Option<String>,
-) -> Result<Entrant, ProtocolRefusal> {
+) -> Result<Arc<Entrant>, ProtocolRefusal> {
     // A person who has a name keeps it, whatever the command says.
     if entrant.name.is_some() {
-        return seated(&services.store, entrant.clone()).await.map_err(unavailable);
+        return seated(&services.store, Arc::clone(entrant)).await.map_err(unavailable);
     }
     let (key, seats) = seats(&services.store, entrant.room).await.map_err(unavailable)?;
     // Another socket of theirs may have chosen one since.
     if let Some(seat) = seats.iter().find(|seat| seat.id == entrant.participant) {
         let name = key.open_name(seat.id, &seat.sealed_name).map_err(|error| unavailable(error.into()))?;
-        let named = Entrant { name: Some(name), ..entrant.clone() };
-        return seated(&services.store, named).await.map_err(unavailable);
+        let named = Entrant { name: Some(name), ..Entrant::clone(entrant) };
+        return seated(&services.store, Arc::new(named)).await.map_err(unavailable);
     }
     let name = parse(&asked.ok_or(ProtocolRefusal::NameMissing)?)?;
     if is_among(&key, &seats, &name).map_err(unavailable)? {
@@ -38,13 +38,17 @@ pub(crate) async fn settle(
         error => unavailable(error),
     })?;
     // They came by no link that could be held.
-    Ok(Entrant { name: Some(name.as_str().to_owned()), held: false, ..entrant.clone() })
+    let named = Some(name.as_str().to_owned());
+    Ok(Arc::new(Entrant { name: named, held: false, ..Entrant::clone(entrant) }))
 }
 
 /// An entrant who has a seat.
-async fn seated(store: &Store, entrant: Entrant) -> Result<Entrant, StoreError> {
+async fn seated(store: &Store, mut entrant: Arc<Entrant>) -> Result<Arc<Entrant>, StoreError> {
     let held = store.is_held(entrant.participant).await?;
-    Ok(Entrant { held, ..entrant })
+    if held != entrant.held {
+        Arc::make_mut(&mut entrant).held = held;
+    }
+    Ok(entrant)
 }
 
 fn parse(asked: &str) -> Result<Pseudonym, ProtocolRefusal> {

@@ -19,7 +19,7 @@ use super::{
     history::{Page, Request},
     limits::BATCH_MESSAGES_MAX,
     live::Live,
-    mailbox::{Attach, ConnectionId, RoomMessage},
+    mailbox::{Asked, Attach, ConnectionId, RoomMessage},
     notices::{Notices, Sent},
     opening::Opening,
     outage::Outage,
@@ -216,7 +216,7 @@ impl Room {
             RoomMessage::Close { code } => self.connections.cut_all(code),
             RoomMessage::Status { answer } => drop(answer.send(None)),
             RoomMessage::Drain { answer } => self.drained.push(answer),
-            RoomMessage::Command { .. }
+            RoomMessage::Command(_)
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
             | RoomMessage::Ping { .. }
@@ -233,8 +233,9 @@ impl Room {
             RoomMessage::Attach(attach) => self.attach(*attach),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
             // What a socket sent counts for nothing once it was cut off.
-            RoomMessage::Command { connection, .. } if self.connections.get(connection).is_none() => {}
-            RoomMessage::Command { connection, actor, reference, id, command } => {
+            RoomMessage::Command(asked) if self.connections.get(asked.connection).is_none() => {}
+            RoomMessage::Command(asked) => {
+                let Asked { connection, actor, reference, id, command } = *asked;
                 batch.command(live.receipts(), ReplyTo { connection, reference }, actor, id, command);
             }
             RoomMessage::Typing { connection, turn, more } => {
@@ -276,6 +277,7 @@ impl Room {
     fn attach(&mut self, attach: Attach) {
         let Attach { connection, entrant, resume, outbox } = attach;
         let new = Connection {
+            reachable: entrant.reachable,
             entrant,
             outbox,
             fresh: Some(resume),

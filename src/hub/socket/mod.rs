@@ -101,7 +101,7 @@ impl Socket {
         let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
         let room = services.directory.room(entrant.room);
         let connection = services.directory.next_connection();
-        let attach = Attach { connection, entrant: entrant.clone(), resume, outbox: outbox.clone() };
+        let attach = Attach { connection, entrant: Arc::clone(&entrant), resume, outbox: outbox.clone() };
         if !room.try_tell(RoomMessage::Attach(Box::new(attach))) {
             outbox.cut(CloseCode::ServerError);
         }

@@ -8,7 +8,7 @@ use crate::{
         entrant::Entrant,
         entry::{self, Renewed},
         grounds::Resting,
-        mailbox::{ConnectionId, RoomHandle, RoomMessage},
+        mailbox::{Asked, ConnectionId, RoomHandle, RoomMessage},
         names,
         outbox::{End, Outbox},
         services::Services,
@@ -26,7 +26,7 @@ pub(super) struct Requests {
     pub(super) services: Arc<Services>,
     /// The token that the socket entered with, or one that its client brought since.
     pub(super) entry: VerifiedEntry,
-    pub(super) entrant: Entrant,
+    pub(super) entrant: Arc<Entrant>,
     /// Monotonic time at which the token expires: a system clock that is set moves it no more.
     pub(super) token_ends_ms: u64,
     pub(super) resting: Resting,
@@ -101,8 +101,8 @@ impl Requests {
             }
         }
         let actor = self.entrant.actor();
-        let message = RoomMessage::Command { connection: self.connection, actor, reference, id, command };
-        self.tell(Some(reference), message);
+        let asked = Asked { connection: self.connection, actor, reference, id, command };
+        self.tell(Some(reference), RoomMessage::Command(Box::new(asked)));
     }
 
     async fn renew(&mut self, reference: u32, token: Option<String>) {
