@@ -145,6 +145,8 @@ impl Rondo {
         let mut command = Command::new(program);
         command.args(["--listen", listen, "--log-level", "error", "--data-dir"]).arg(folder.join("data"));
         command.arg("--issuers").arg(folder.join("issuers.json"));
+        // As in deploy/rondo.service.
+        command.env("MALLOC_ARENA_MAX", "2");
         command
     }
 
