@@ -101,7 +101,11 @@ impl App {
         let sends_mail = smtp.is_some();
         // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
-        let store = store::open(&config.database(), &config.data_dir).await?;
+        let (database, data_dir) = (config.database(), &config.data_dir);
+        let store = match config.accept_lost_series {
+            true => store::open_with_lost_series(&database, data_dir).await?,
+            false => store::open(&database, data_dir).await?,
+        };
         let push_key = VapidKey::load_or_create(&config.push_key())
             .map_err(|error| SettingError::new("--data-dir", error))?;
         let webhook_key = WebhookKey::load_or_create(&config.webhook_key())

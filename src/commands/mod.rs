@@ -2,6 +2,7 @@
 //! stderr.
 
 mod audit;
+mod backup;
 mod failure;
 mod jobs;
 mod keys;
@@ -40,6 +41,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     match &cli.command {
         Some(Command::Token(request)) => token::run(&config, request),
         Some(Command::PasswordLink(request)) => password_link::run(&config, request),
+        Some(Command::Backup(request)) => backup::run(&config, request),
         Some(Command::Keys(command)) => keys::run(&config, command),
         Some(Command::Audit(command)) => audit::run(&config, command),
         Some(Command::Jobs(command)) => jobs::run(&config, command),

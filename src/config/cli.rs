@@ -45,6 +45,9 @@ pub enum Command {
     /// Print a link that sets a new password for an account, for an administrator who has forgotten
     /// theirs. Stop the server first.
     PasswordLink(PasswordLinkRequest),
+    /// Copy the database and the keys that last into a new folder, which a server can start from. What is
+    /// written in meetings can't be read in it. Also works while the server is running.
+    Backup(BackupRequest),
     /// Manage the keys that sign this server's entry tokens.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -124,6 +127,13 @@ pub struct PasswordLinkRequest {
     pub name: String,
 }
 
+/// Where to put a backup.
+#[derive(Debug, Args)]
+pub struct BackupRequest {
+    /// The folder to make. It must not exist.
+    pub folder: PathBuf,
+}
+
 /// The content of the token.
 #[derive(Debug, Args)]
 pub struct TokenRequest {
@@ -176,6 +186,10 @@ struct Settings {
     /// plain http as well. For tests.
     #[arg(long, env = "RONDO_OUTGOING_LOOPBACK", global = true)]
     outgoing_loopback: bool,
+    /// Start although keys of series are missing, which a backup should have brought back. The owners of
+    /// these rooms start them over, and all seats in them are gone. Needed once.
+    #[arg(long, global = true)]
+    accept_lost_series: bool,
     /// Mail server: smtps://user@host (TLS, port 465) or smtp://user@host (STARTTLS, port 587). A server
     /// in one's own network that takes neither: smtp://host?tls=none. Without it no mail is sent.
     #[arg(long, env = "RONDO_SMTP_URL", global = true)]
@@ -251,6 +265,7 @@ impl Cli {
                 timeout_s: settings.smtp_timeout_s,
                 authority_file: settings.smtp_ca_file.as_deref().filter(|file| !file.as_os_str().is_empty()),
             })?,
+            accept_lost_series: settings.accept_lost_series || demo,
             demo,
         })
     }
@@ -313,6 +328,7 @@ mod tests {
             &["token", "--room", "x", "--role", "member"],
             &["token", "--role", "member"],
             &["password-link"],
+            &["backup"],
             &["keys"],
             &["keys", "forget"],
             &["audit"],

@@ -11,7 +11,8 @@ mod smtp;
 
 pub use self::{
     cli::{
-        AuditCommand, AuditList, Cli, Command, JobsCommand, KeysCommand, PasswordLinkRequest, TokenRequest,
+        AuditCommand, AuditList, BackupRequest, Cli, Command, JobsCommand, KeysCommand, PasswordLinkRequest,
+        TokenRequest,
     },
     error::SettingError,
     origin::{InvalidOrigin, Origin},

@@ -42,6 +42,8 @@ pub struct Config {
     pub outgoing_loopback: bool,
     /// The mail server; without one no mail is sent.
     pub smtp: Option<SmtpConfig>,
+    /// Whether the server starts although keys of series are lost.
+    pub accept_lost_series: bool,
     /// Whether the server starts with a rehearsal under way.
     pub demo: bool,
 }
@@ -60,6 +62,7 @@ impl Config {
             issuers: Vec::new(),
             outgoing_loopback: false,
             smtp: None,
+            accept_lost_series: false,
             demo: false,
         }
     }

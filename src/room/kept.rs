@@ -117,7 +117,8 @@ pub(crate) enum KeptOf {
 pub(crate) enum KeptUntil {
     /// Until the meeting ends; its key is destroyed then, and nobody can read it any more.
     MeetingEnds,
-    /// Until the room is archived; its key is destroyed then, and nobody can read it any more.
+    /// Until the room is archived; its key is destroyed then, and it can be read only with a backup that was
+    /// made before.
     RoomArchived,
     /// Until the date is over.
     DateOver,

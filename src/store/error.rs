@@ -99,7 +99,7 @@ impl From<KeyError> for StoreError {
         match error {
             KeyError::Io(_) | KeyError::Random => Self::Unavailable(error.to_string()),
             KeyError::Damaged(_) | KeyError::RootMissing => Self::Corrupt(error.to_string()),
-            KeyError::OtherDatabase(_) => Self::Open(error.to_string()),
+            KeyError::OtherDatabase(_) | KeyError::SeriesMissing { .. } => Self::Open(error.to_string()),
             KeyError::Exists => Self::Conflict(Conflict::Id),
         }
     }

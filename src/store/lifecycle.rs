@@ -75,12 +75,13 @@ async fn destroy_spent_series_key(store: &Store, room: RoomId) -> Result<()> {
 }
 
 /// Brings an archived room back with a new key and without its seats and links: its people can't be told
-/// from others any more. If the server stops in between, its key counts as lost, and [`renew_series`]
-/// puts that right.
+/// from others any more. If the server stops in between, its key is noted as lost, and [`renew_series`] puts
+/// that right.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if the room is not archived.
 pub(crate) async fn restore_room(store: &Store, id: RoomId, now: UnixMs, audit: AuditBatch) -> Result<()> {
+    store.keys.note_lost_series(id).await?;
     store.restore_room(id, now, audit).await?;
     store.keys.destroy_series_key(id).await?;
     store.create_series_key(id).await.map(drop)

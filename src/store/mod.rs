@@ -11,6 +11,7 @@ mod accounts;
 mod answers;
 mod audit;
 mod backend;
+mod backup;
 mod calendars;
 #[cfg(test)]
 pub(crate) mod contract;
@@ -44,11 +45,14 @@ mod webhooks;
 
 use std::{path::Path, sync::Arc};
 
+use crate::meeting::id::RoomId;
+
 pub use self::audit::{AuditCheck, Party};
 pub(crate) use self::{
     accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
     answers::{Claim, Question},
     audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
+    backup::{BackupSource, back_up},
     calendars::{Feed, FeedOf},
     crypto::{AnswerKey, Mark, SeriesKey},
     desks::Desk,
@@ -72,23 +76,38 @@ pub(crate) use self::{
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{
-    backend::Backend as _,
-    keys::{KeyFiles, Keyring},
+    backend::{Backend as _, DatabaseId},
+    keys::{KeyError, KeyFiles, Keyring},
+    rooms::Rooms as _,
     sqlite::{Sqlite, Target},
 };
 
-/// Opens the store whose rows are in `database`, a path or `sqlite:` URL of a file, and whose keys
-/// are in `<data_dir>/keys`. Makes what is missing and brings the database up to date. One server at
-/// a time may use a `data_dir`, and one a database; keys serve the database they were made for.
+/// Opens the store whose rows are in `database`, a path or `sqlite:` URL of a file, and whose keys are in
+/// `data_dir`. Makes what is missing and brings the database up to date. One server at a time may use a
+/// `data_dir`, and one a database; keys serve the database they were made for.
+///
+/// # Errors
+/// [`StoreError::Open`] with a line for the operator, also if keys of series are missing.
+pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
+    open_by(database, data_dir, KeyFiles::open).await
+}
+
+/// The same, where the operator knows that keys of series are lost. Their owners start these series over.
 ///
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator.
-pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
+pub(crate) async fn open_with_lost_series(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
+    open_by(database, data_dir, KeyFiles::open_with_lost_series).await
+}
+
+type OpenKeys = fn(&Path, DatabaseId, &[RoomId]) -> std::result::Result<KeyFiles, KeyError>;
+
+async fn open_by(database: &str, data_dir: &Path, open_keys: OpenKeys) -> Result<Arc<Store>> {
     let database = Target::parse(database)?;
     let lock = lock::take(&data_dir.join("lock"), data_dir).await?;
     let rows = Sqlite::open(database).await?;
-    let identity = rows.identity().await?;
-    let keys = KeyFiles::open(data_dir, identity).map_err(|error| StoreError::Open(error.to_string()))?;
+    let (identity, series) = (rows.identity().await?, rows.open_rooms().await?);
+    let keys = open_keys(data_dir, identity, &series).map_err(|error| StoreError::Open(error.to_string()))?;
     Ok(Arc::new(Store::new(Arc::new(rows), Keyring::new(Arc::new(keys)), Some(lock))))
 }
 

@@ -16,6 +16,7 @@ mod support;
 
 mod asked;
 mod audit;
+mod backup;
 mod binary;
 mod dates;
 mod demo;

@@ -66,7 +66,7 @@ async fn four_people_hold_a_peer_led_meeting_and_nothing_of_it_stays() {
     let room = Room::peer_led("peer_checkin").await;
     let mut circle = gather(&room).await;
     let meeting = circle.ada.meeting.unwrap().to_string();
-    let keys_before = keys(&room.server.data_dir().join("keys"));
+    let keys_before = keys(&room.server.data_dir().join("meeting-keys"));
     assert!(keys_before.iter().any(|name| name.contains(&meeting)), "{keys_before:?}");
     gathering(&mut circle, &canary).await;
     circle.ada.advances().await;
@@ -81,7 +81,7 @@ async fn four_people_hold_a_peer_led_meeting_and_nothing_of_it_stays() {
     everyone_passes(&mut circle).await;
     goodbye(&mut circle).await;
     the_next_meeting_is_new_and_empty(&mut circle, &meeting).await;
-    let keys_after = keys(&room.server.data_dir().join("keys"));
+    let keys_after = keys(&room.server.data_dir().join("meeting-keys"));
     assert!(!keys_after.iter().any(|name| name.contains(&meeting)), "{keys_after:?}");
     let data = room.server.stop().await;
     nowhere(&canary, data.path());

@@ -61,6 +61,13 @@ impl Server {
         Self { clock, app, data, apart: Apart::default() }
     }
 
+    /// A server on what is in the folder `rondo` of a directory.
+    pub(crate) async fn start_on(data: TempDir, clock: &Arc<ManualClock>) -> Self {
+        let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), data.path().join("rondo"));
+        let app = App::start(config, clock.clone()).await.expect("the server starts");
+        Self { clock: clock.clone(), app, data, apart: Apart::default() }
+    }
+
     /// A server that can crash.
     pub(crate) async fn start_apart() -> Self {
         let data = tempfile::tempdir().expect("a temporary directory");
@@ -110,8 +117,11 @@ impl Server {
     /// Stops the server and starts it again without its keys, as from a backup.
     pub(crate) async fn restore(self) -> Self {
         self.app.shutdown().await;
-        std::fs::remove_dir_all(self.data.path().join("rondo/keys")).expect("the keys were there");
-        let config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
+        for keys in ["rondo/keys", "rondo/meeting-keys"] {
+            std::fs::remove_dir_all(self.data.path().join(keys)).expect("the keys were there");
+        }
+        let mut config = Config::new(SocketAddr::from(([127, 0, 0, 1], 0)), self.data.path().join("rondo"));
+        config.accept_lost_series = true;
         let app = App::start(config, self.clock.clone()).await.expect("the server starts without keys");
         Self { app, ..self }
     }

@@ -35,7 +35,7 @@ use super::{
 /// A store over these rows, with its keys in a folder.
 pub(super) async fn store_over(rows: Arc<dyn Backend>, data_dir: &Path) -> Store {
     let identity = rows.identity().await.unwrap();
-    let keys = Keyring::new(Arc::new(KeyFiles::open(data_dir, identity).unwrap()));
+    let keys = Keyring::new(Arc::new(KeyFiles::open(data_dir, identity, &[]).unwrap()));
     Store::new(rows, keys, None)
 }
 

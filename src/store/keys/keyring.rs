@@ -115,6 +115,10 @@ impl Keyring {
         self.destroy(&self.series, room, async move { keys.destroy_series_key(room).await }).await
     }
 
+    pub(in crate::store) async fn note_lost_series(&self, room: RoomId) -> Result<(), KeyError> {
+        self.keys.note_lost_series(room).await
+    }
+
     /// Goes on to its end even if the caller goes away: `changing` is not let go of in between.
     async fn destroy<I: Eq + Hash, K>(
         &self,

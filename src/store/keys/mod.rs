@@ -1,9 +1,12 @@
-//! The keys of meetings and series: a place of their own to keep them, outside the database and
-//! outside every backup, and the ones that are open in memory.
+//! The keys of meetings and series: a place of their own to keep them, outside the database, those of
+//! meetings outside every backup too, and the ones that are open in memory.
 
 mod files;
 mod keyring;
 mod source;
 
 pub(super) use self::source::KeyError;
-pub(super) use self::{files::KeyFiles, keyring::Keyring};
+pub(super) use self::{
+    files::{KeyFiles, check_series, copy_lasting},
+    keyring::Keyring,
+};

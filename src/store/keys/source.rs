@@ -23,8 +23,22 @@ pub enum KeyError {
     #[error("the key {0} is damaged")]
     Damaged(String),
     /// There are series keys, and the key that wraps them is missing.
-    #[error("root.key is missing, and the names of every series need it")]
+    #[error(
+        "root.key is missing, and the names of every series need it: put it back from the backup \
+         (docs/operating.md, \"After a restore\")"
+    )]
     RootMissing,
+    /// Rooms of the database have no key of their series.
+    #[error(
+        "the keys of {series} series are missing: put {folder} of the backup back, or start once with \
+         --accept-lost-series (docs/operating.md, \"After a restore\")"
+    )]
+    SeriesMissing {
+        /// How many.
+        series: usize,
+        /// The directory they belong in.
+        folder: String,
+    },
     /// The keys were made for another database than the one that was opened.
     #[error(
         "{0} belongs to another database: check --data-dir and --database-url (docs/operating.md, \"Another database\")"
@@ -63,6 +77,9 @@ pub(in crate::store) trait Keys: Send + Sync + 'static {
     async fn create_series_key(&self, room: RoomId) -> Result<RawKey, KeyError>;
     /// The key of a series; `None` if it has none, or it was destroyed.
     async fn series_key(&self, room: RoomId) -> Result<Option<RawKey>, KeyError>;
+    /// Notes that a series has no key, so that the server starts without it. It counts until the series gets
+    /// one.
+    async fn note_lost_series(&self, room: RoomId) -> Result<(), KeyError>;
     /// Destroys the key of a series; does nothing if there is none. After an error it may still exist,
     /// and the call must be repeated.
     async fn destroy_series_key(&self, room: RoomId) -> Result<(), KeyError>;

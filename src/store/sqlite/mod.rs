@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod audit;
+mod backup;
 mod calendars;
 mod chain;
 mod checkpoint;
@@ -48,7 +49,7 @@ mod writer;
 
 use sqlx::SqlitePool;
 
-pub(super) use self::{connect::Target, store::Sqlite};
+pub(super) use self::{backup::copy, connect::Target, store::Sqlite};
 use super::error::Result;
 
 /// The audit of a database, for reading. A server may have it open.

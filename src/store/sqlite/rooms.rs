@@ -1,7 +1,7 @@
 //! The rows of rooms and co-leads.
 
 use async_trait::async_trait;
-use sqlx::types::Json;
+use sqlx::{SqlitePool, types::Json};
 
 use super::{
     calendars, duties, handings, leads, listings, mail, participants::vacate, places, request_rows,
@@ -17,6 +17,11 @@ use crate::{
     },
     time::UnixMs,
 };
+
+/// The ids of all rooms that are not archived.
+pub(super) async fn open_rooms(reads: &SqlitePool) -> Result<Vec<RoomId>> {
+    Ok(sqlx::query_scalar("SELECT id FROM room WHERE archived_at IS NULL").fetch_all(reads).await?)
+}
 
 #[async_trait]
 impl Rooms for Sqlite {
@@ -37,8 +42,7 @@ impl Rooms for Sqlite {
     }
 
     async fn open_rooms(&self) -> Result<Vec<RoomId>> {
-        let found = sqlx::query_scalar("SELECT id FROM room WHERE archived_at IS NULL");
-        Ok(found.fetch_all(&self.reads).await?)
+        open_rooms(&self.reads).await
     }
 
     async fn rooms_of(&self, account: AccountId) -> Result<Vec<Room>> {

@@ -5,13 +5,18 @@ use std::{
     fs::{self, DirBuilder, OpenOptions},
     io::{self, Write},
     os::unix::fs::DirBuilderExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
+    str::FromStr,
 };
 
 use zeroize::Zeroizing;
 
-use super::super::source::KeyError;
+use super::{
+    super::source::KeyError,
+    format::{between, lost_file, series_file},
+};
 use crate::{
+    meeting::id::RoomId,
     secrets::{PARTIAL, sync_folder, write_secret_file},
     store::limits::KEY_FILE_BYTES_MAX,
 };
@@ -29,7 +34,7 @@ impl KeyDir {
     /// destroyed.
     pub(super) fn open(path: PathBuf) -> Result<Self, KeyError> {
         DirBuilder::new().recursive(true).mode(0o700).create(&path)?;
-        let dir = Self { path };
+        let dir = Self::at(path);
         for name in dir.names()? {
             if name.ends_with(PARTIAL) || dir.read(&name)?.is_none() {
                 dir.destroy(&name)?;
@@ -38,11 +43,57 @@ impl KeyDir {
         Ok(dir)
     }
 
+    /// A directory that a server may use.
+    pub(super) const fn at(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// The path, for people.
+    pub(super) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Copies what is whole in it, unless it is there already.
+    pub(super) fn copy_to(&self, to: &Self) -> Result<(), KeyError> {
+        for entry in fs::read_dir(&self.path)? {
+            let Ok(name) = entry?.file_name().into_string() else { continue };
+            if name.ends_with(PARTIAL) || name == PROBE {
+                continue;
+            }
+            if let Some(content) = self.read(&name)? {
+                to.put(&name, &content)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a file unless it is there.
+    pub(super) fn put(&self, name: &str, content: &[u8]) -> Result<(), KeyError> {
+        match self.create(name, content) {
+            Err(KeyError::Exists) => Ok(()),
+            other => other,
+        }
+    }
+
     /// The names of the files that are ours.
     pub(super) fn names(&self) -> Result<Vec<String>, KeyError> {
         let entries = fs::read_dir(&self.path)?.collect::<io::Result<Vec<_>>>()?;
         let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
         Ok(names.filter(|name| name.ends_with(SUFFIX) || name.ends_with(PARTIAL)).collect())
+    }
+
+    /// Whose keys there are, of those whose files' names begin so.
+    pub(super) fn ids<T: FromStr>(&self, prefix: &str) -> Result<Vec<T>, KeyError> {
+        Ok(self.names()?.iter().filter_map(|name| between(name, prefix)?.parse().ok()).collect())
+    }
+
+    /// Moves a file to another directory, which may be on another disk. A crash leaves it in one of them, or
+    /// whole in both.
+    pub(super) fn hand_over(&self, name: &str, to: &Self) -> Result<(), KeyError> {
+        if let Some(content) = self.read(name)? {
+            to.put(name, &content)?;
+        }
+        self.destroy(name).map(drop)
     }
 
     /// The content; `None` if the file is missing or was overwritten to destroy it.
@@ -93,9 +144,17 @@ impl KeyDir {
     }
 }
 
-fn overwrite(path: &std::path::Path) -> io::Result<()> {
+fn overwrite(path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     let bytes = usize::try_from(file.metadata()?.len().min(KEY_FILE_BYTES_MAX)).unwrap_or(0);
     file.write_all(&vec![0; bytes])?;
     file.sync_all()
+}
+
+/// The series, of those given, that have no key in a directory, which may not exist, and were not noted as
+/// lost.
+pub(super) fn missing(path: &Path, series: &[RoomId]) -> Vec<RoomId> {
+    let is_there =
+        |room: &RoomId| [series_file(*room), lost_file(*room)].iter().any(|name| path.join(name).exists());
+    series.iter().copied().filter(|room| !is_there(room)).collect()
 }

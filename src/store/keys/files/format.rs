@@ -40,6 +40,11 @@ pub(super) fn series_file(room: RoomId) -> String {
     format!("series-{room}.key")
 }
 
+/// Not the name of a key.
+pub(super) fn lost_file(room: RoomId) -> String {
+    format!("series-{room}.lost")
+}
+
 pub(super) fn day_file(day: Day) -> String {
     format!("day-{day}.key")
 }

@@ -1,14 +1,22 @@
-//! Keys in a directory of their own, `<data>/keys`.
+//! Keys in two directories of their own.
 //!
-//! **Never put this directory in a backup.** A meeting's key is wrapped by the key of the day it
-//! was made, and both are destroyed, so a restored database brings no content back
-//! (docs/promises.md, "What is kept").
+//! `<data>/keys` has those that last. Without them a restored database has no names and no seats, so they
+//! belong in a backup.
 //!
 //! | file | content | lives |
 //! |---|---|---|
 //! | `database.id` | 16 bytes | as long as the server; which database the keys belong to |
 //! | `root.key` | 32 bytes | as long as the server; wraps the series keys |
 //! | `series-<room>.key` | wrapped key | until the room is archived |
+//! | `series-<room>.lost` | a word | until the series has a key again; the operator knows that it has none |
+//!
+//! `<data>/meeting-keys` has those that end. **Never put this directory in a backup.** A meeting's key is
+//! wrapped by the key of the day it was made, and both are destroyed, so a restored database brings no
+//! content back (docs/promises.md, "What is kept").
+//!
+//! | file | content | lives |
+//! |---|---|---|
+//! | `database.id` | 16 bytes | as long as the server; which database the keys belong to |
 //! | `day-YYYY-MM-DD.key` | 32 bytes | until its day (UTC) is past and no meeting's key needs it |
 //! | `meeting-<id>.key` | its day, wrapped key | until the meeting ends |
 
@@ -20,7 +28,7 @@ mod tests;
 
 use std::{
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -30,7 +38,9 @@ use tokio::task::spawn_blocking;
 use self::{
     day::Day,
     dir::KeyDir,
-    format::{between, bound_to, day_file, day_of, meeting_file, raw_key, series_file, unwrap, wrap},
+    format::{
+        between, bound_to, day_file, day_of, lost_file, meeting_file, raw_key, series_file, unwrap, wrap,
+    },
 };
 use super::source::{KeyError, Keys};
 use crate::{
@@ -42,6 +52,10 @@ use crate::{
     time::UnixMs,
 };
 
+/// The directory of the keys that last.
+const LASTING: &str = "keys";
+/// The directory of the keys that end with their meeting.
+const ENDING: &str = "meeting-keys";
 const ROOT: &str = "root.key";
 /// Not a key, and no secret.
 const DATABASE: &str = "database.id";
@@ -50,13 +64,36 @@ const DATABASE: &str = "database.id";
 pub(in crate::store) struct KeyFiles(Arc<Mutex<Files>>);
 
 impl KeyFiles {
-    /// Opens `<data_dir>/keys`, and makes it (mode 0700) at the first start. Blocks.
+    /// Opens the keys in `data_dir`, and makes their directories (mode 0700) at the first start. Each of
+    /// `series` has a key, or is known to have lost it. Blocks.
     ///
     /// # Errors
-    /// When the directory can't be used, the keys in it belong to another database, or `root.key` is
-    /// lost while series keys need it.
-    pub(in crate::store) fn open(data_dir: &Path, database: DatabaseId) -> Result<Self, KeyError> {
+    /// When a directory can't be used, the keys in it belong to another database, or a key that lasts is
+    /// missing: nothing is made then.
+    pub(in crate::store) fn open(
+        data_dir: &Path,
+        database: DatabaseId,
+        series: &[RoomId],
+    ) -> Result<Self, KeyError> {
+        check_database(&KeyDir::at(data_dir.join(LASTING)), database)?;
+        check_series(data_dir, series)?;
         Ok(Self(Arc::new(Mutex::new(Files::open(data_dir, database)?))))
+    }
+
+    /// The same, where the operator knows that keys of series are lost. Blocks.
+    ///
+    /// # Errors
+    /// Like [`Self::open`], but for the keys of series.
+    pub(in crate::store) fn open_with_lost_series(
+        data_dir: &Path,
+        database: DatabaseId,
+        series: &[RoomId],
+    ) -> Result<Self, KeyError> {
+        let files = Files::open(data_dir, database)?;
+        for room in dir::missing(&data_dir.join(LASTING), series) {
+            files.note_lost_series(room)?;
+        }
+        Ok(Self(Arc::new(Mutex::new(files))))
     }
 
     async fn run<T: Send + 'static>(
@@ -81,11 +118,11 @@ impl Keys for KeyFiles {
     }
 
     async fn destroy_meeting_key(&self, meeting: MeetingId) -> Result<(), KeyError> {
-        self.run(move |files| files.dir.destroy(&meeting_file(meeting))).await.map(drop)
+        self.run(move |files| files.ending.destroy(&meeting_file(meeting))).await.map(drop)
     }
 
     async fn meetings(&self) -> Result<Vec<MeetingId>, KeyError> {
-        self.run(|files| files.ids("meeting-")).await
+        self.run(|files| files.ending.ids("meeting-")).await
     }
 
     async fn destroy_spent_day_keys(&self, now: UnixMs) -> Result<usize, KeyError> {
@@ -101,39 +138,61 @@ impl Keys for KeyFiles {
     }
 
     async fn destroy_series_key(&self, room: RoomId) -> Result<(), KeyError> {
-        self.run(move |files| files.dir.destroy(&series_file(room))).await.map(drop)
+        self.run(move |files| files.lasting.destroy(&series_file(room))).await.map(drop)
+    }
+
+    async fn note_lost_series(&self, room: RoomId) -> Result<(), KeyError> {
+        self.run(move |files| files.note_lost_series(room)).await
     }
 
     async fn series(&self) -> Result<Vec<RoomId>, KeyError> {
-        self.run(|files| files.ids("series-")).await
+        self.run(|files| files.lasting.ids("series-")).await
     }
 
     async fn ready(&self) -> Result<(), KeyError> {
-        self.run(|files| files.dir.probe()).await
+        self.run(|files| files.lasting.probe().and_then(|()| files.ending.probe())).await
     }
+}
+
+/// Checks that each of these series has a key in a data directory, or is known to have lost it. Blocks.
+///
+/// # Errors
+/// [`KeyError::SeriesMissing`].
+pub(in crate::store) fn check_series(data_dir: &Path, series: &[RoomId]) -> Result<(), KeyError> {
+    let folder = data_dir.join(LASTING);
+    match dir::missing(&folder, series).len() {
+        0 => Ok(()),
+        series => Err(KeyError::SeriesMissing { series, folder: folder.display().to_string() }),
+    }
+}
+
+/// Copies the keys that last from one data directory, which a server may use, to another. What is there
+/// stays. Blocks.
+///
+/// # Errors
+/// When a file can't be read or written.
+pub(in crate::store) fn copy_lasting(from: &Path, to: &Path) -> Result<(), KeyError> {
+    KeyDir::at(from.join(LASTING)).copy_to(&KeyDir::open(to.join(LASTING))?)
 }
 
 /// The files, for one task at a time: a day's key is not destroyed while it wraps a new one.
 struct Files {
-    dir: KeyDir,
+    lasting: KeyDir,
+    ending: KeyDir,
     root: RawKey,
 }
 
 impl Files {
     fn open(data_dir: &Path, database: DatabaseId) -> Result<Self, KeyError> {
-        let path = data_dir.join("keys");
-        let name = path.display().to_string();
-        let dir = KeyDir::open(path)?;
-        // Before anything is changed: with the wrong database, every key of a meeting looks left over.
-        match dir.read(DATABASE)? {
-            Some(found) if found.as_slice() != database.as_bytes() => {
-                return Err(KeyError::OtherDatabase(name));
-            }
-            Some(_) => {}
-            None => dir.create(DATABASE, database.as_bytes())?,
+        let lasting = open_dir(data_dir.join(LASTING), database)?;
+        let root = open_root(&lasting)?;
+        let ending = open_dir(data_dir.join(ENDING), database)?;
+        // An earlier version kept all keys together.
+        let ends = |name: &&String| name.starts_with("day-") || name.starts_with("meeting-");
+        for name in lasting.names()?.iter().filter(ends) {
+            lasting.hand_over(name, &ending)?;
         }
-        let root = open_root(&dir)?;
-        Ok(Self { dir, root })
+        Ok(Self { lasting, ending, root })
     }
 
     fn create_meeting_key(&self, meeting: MeetingId, now: UnixMs) -> Result<RawKey, KeyError> {
@@ -142,17 +201,17 @@ impl Files {
         let key = crypto::random_key()?;
         let mut file = day.to_string().into_bytes();
         file.extend(wrap(&day_key, &bound_to(b"meeting", meeting.as_bytes()), &key)?);
-        self.dir.create(&meeting_file(meeting), &file)?;
+        self.ending.create(&meeting_file(meeting), &file)?;
         Ok(key)
     }
 
     fn meeting_key(&self, meeting: MeetingId) -> Result<Option<RawKey>, KeyError> {
         let name = meeting_file(meeting);
-        let Some(file) = self.dir.read(&name)? else {
+        let Some(file) = self.ending.read(&name)? else {
             return Ok(None);
         };
         let day = day_file(day_of(&name, &file)?);
-        let Some(day_key) = self.dir.read(&day)? else {
+        let Some(day_key) = self.ending.read(&day)? else {
             return Ok(None);
         };
         let day_key = raw_key(&day_key, &day)?;
@@ -163,47 +222,61 @@ impl Files {
     fn create_series_key(&self, room: RoomId) -> Result<RawKey, KeyError> {
         let key = crypto::random_key()?;
         let file = wrap(&self.root, &bound_to(b"series", room.as_bytes()), &key)?;
-        self.dir.create(&series_file(room), &file)?;
+        self.lasting.create(&series_file(room), &file)?;
+        self.lasting.destroy(&lost_file(room))?;
         Ok(key)
+    }
+
+    fn note_lost_series(&self, room: RoomId) -> Result<(), KeyError> {
+        self.lasting.put(&lost_file(room), b"lost")
     }
 
     fn series_key(&self, room: RoomId) -> Result<Option<RawKey>, KeyError> {
         let name = series_file(room);
-        let Some(file) = self.dir.read(&name)? else {
+        let Some(file) = self.lasting.read(&name)? else {
             return Ok(None);
         };
         unwrap(&self.root, &bound_to(b"series", room.as_bytes()), &file, &name).map(Some)
     }
 
     fn destroy_spent_day_keys(&self, now: UnixMs) -> Result<usize, KeyError> {
-        let names = self.dir.names()?;
+        let names = self.ending.names()?;
         let mut needed = vec![Day::of(now)];
         for name in names.iter().filter(|name| name.starts_with("meeting-")) {
-            needed.extend(self.dir.read(name)?.map(|file| day_of(name, &file)).transpose()?);
+            needed.extend(self.ending.read(name)?.map(|file| day_of(name, &file)).transpose()?);
         }
         let spent = |day: &Day| *day < needed[0] && !needed.contains(day);
         let days = names.iter().filter_map(|name| between(name, "day-")?.parse().ok()).filter(spent);
         let mut destroyed = 0;
         for day in days {
-            destroyed += usize::from(self.dir.destroy(&day_file(day))?);
+            destroyed += usize::from(self.ending.destroy(&day_file(day))?);
         }
         Ok(destroyed)
     }
 
-    /// Whose keys there are, of those whose files' names begin so.
-    fn ids<T: std::str::FromStr>(&self, prefix: &str) -> Result<Vec<T>, KeyError> {
-        let names = self.dir.names()?;
-        Ok(names.iter().filter_map(|name| between(name, prefix)?.parse().ok()).collect())
-    }
-
     fn day_key(&self, day: Day) -> Result<RawKey, KeyError> {
         let name = day_file(day);
-        if let Some(file) = self.dir.read(&name)? {
+        if let Some(file) = self.ending.read(&name)? {
             return raw_key(&file, &name);
         }
         let key = crypto::random_key()?;
-        self.dir.create(&name, key.as_slice())?;
+        self.ending.create(&name, key.as_slice())?;
         Ok(key)
+    }
+}
+
+fn open_dir(path: PathBuf, database: DatabaseId) -> Result<KeyDir, KeyError> {
+    // Before anything is changed: with the wrong database, every key of a meeting looks left over.
+    check_database(&KeyDir::at(path.clone()), database)?;
+    let dir = KeyDir::open(path)?;
+    dir.put(DATABASE, database.as_bytes())?;
+    Ok(dir)
+}
+
+fn check_database(dir: &KeyDir, database: DatabaseId) -> Result<(), KeyError> {
+    match dir.read(DATABASE)? {
+        Some(found) if found.as_slice() != database.as_bytes() => Err(KeyError::OtherDatabase(dir.name())),
+        _ => Ok(()),
     }
 }
 

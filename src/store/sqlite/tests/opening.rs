@@ -66,10 +66,12 @@ async fn what_was_acknowledged_survives_a_crash() {
     for name in ["rondo.db", "rondo.db-wal"] {
         fs::copy(dir.path().join(name), crashed.path().join(name)).unwrap();
     }
-    fs::create_dir(crashed.path().join("keys")).unwrap();
-    for file in fs::read_dir(dir.path().join("keys")).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), crashed.path().join("keys").join(file.file_name())).unwrap();
+    for folder in ["keys", "meeting-keys"] {
+        fs::create_dir(crashed.path().join(folder)).unwrap();
+        for file in fs::read_dir(dir.path().join(folder)).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), crashed.path().join(folder).join(file.file_name())).unwrap();
+        }
     }
     let store = open_in(&crashed).await;
     assert_eq!(store.read_log(meeting_id(1), ..).await.unwrap().len(), 40);
@@ -118,6 +120,7 @@ async fn keys_are_not_destroyed_for_a_database_they_do_not_belong_to() {
     let (right, wrong) = (path(&dir), dir.path().join("wrong.db"));
     let store = crate::store::open(right.to_str().unwrap(), dir.path()).await.unwrap();
     with_meetings(&store, 1).await;
+    store.create_series_key(room_id(1)).await.unwrap();
     store.close().await;
     let refused = crate::store::open(wrong.to_str().unwrap(), dir.path()).await.err().unwrap();
     assert!(refused.to_string().contains("belongs to another database"), "{refused}");

@@ -6,7 +6,7 @@ export const kept: KeptWords = {
   erased:
     'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
   after:
-    'Manches bleibt: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten.',
+    'Manches bleibt: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten. Sicherungskopien des Betreibers können es länger enthalten.',
   operator:
     'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
   noRecording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',

@@ -12,7 +12,7 @@ export const kept = {
   hostText: 'What people read of it before they join, and about accounts.',
   erased: 'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
   after:
-    'Some things stay: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below.',
+    'Some things stay: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below. The operator’s backups may hold these things for longer.',
   operator:
     'Without end-to-end encryption, the operator of this server could read a running meeting.',
   noRecording: 'We don’t record. We can’t prevent screenshots.',

@@ -1,0 +1,26 @@
+//! `rondo backup`: a copy that restores to a working server without any meeting's content.
+
+use super::{failure::Failure, output::print};
+use crate::{
+    config::{BackupRequest, Config, SettingError},
+    store::{self, BackupSource},
+};
+
+pub(super) fn run(config: &Config, request: &BackupRequest) -> Result<(), Failure> {
+    if !config.signing_keys().exists() {
+        return Err(Failure::never_started(config));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
+    let database = config.database();
+    let files = [config.signing_keys(), config.push_key(), config.webhook_key()];
+    let source = BackupSource { database: &database, data_dir: &config.data_dir, files: &files };
+    let series = runtime.block_on(store::back_up(&source, &request.folder))?;
+    print(&format!(
+        "{} holds the database and the keys of {series} series. Keep it where nobody else can read it: it \
+         opens the names in these rooms. What is written in meetings can't be read in it.\n",
+        request.folder.display()
+    ));
+    Ok(())
+}
