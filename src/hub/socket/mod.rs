@@ -70,7 +70,7 @@ pub(crate) async fn serve_socket(tcp: TcpStream, early: Bytes, services: Arc<Ser
     // What is passing has its own place, here and below, so that an idle socket takes none of it.
     let end = match Box::pin(greet(&mut stream, &services, &outbox)).await {
         Ok(greeting) => {
-            let mut socket = Socket::attach(greeting, services, outbox);
+            let mut socket = Socket::attach(*greeting, services, outbox);
             let end = socket.talk(&mut stream, &mut drain).await;
             socket.requests.detach().await;
             end
@@ -95,9 +95,9 @@ struct Socket {
 
 impl Socket {
     /// Puts the socket into its room.
-    fn attach(greeting: Box<Greeting>, services: Arc<Services>, outbox: Outbox) -> Self {
+    fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox) -> Self {
         let clock = Arc::clone(&services.clock);
-        let Greeting { admission: Admission { entry, entrant, resting }, resume } = *greeting;
+        let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
         let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
         let room = services.directory.room(entrant.room);
         let connection = services.directory.next_connection();
