@@ -110,6 +110,7 @@ async fn running(dir: &TempDir, meetings: usize, events: u64) -> Vec<RoomId> {
     for n in 0..meetings {
         let series = Room { id: RoomId::from_bytes(id(n)), ..room(1, 1) };
         let meeting = MeetingId::from_bytes(id(n));
+        store.create_series_key(series.id).await.unwrap();
         store.create_room(series.clone(), PlacesRule::default(), AuditBatch::default()).await.unwrap();
         lifecycle::begin_meeting(&store, meeting, series.id, None, NOW).await.unwrap();
         configs.push(series.meeting_config(meeting, None));

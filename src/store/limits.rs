@@ -43,6 +43,8 @@ pub(super) const WRITE_QUEUE_JOBS_MAX: usize = 1024;
 pub(super) const GROUP_JOBS_MAX: usize = 256;
 /// Sealed bytes after which a commit takes nothing more.
 pub(super) const GROUP_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes written to the write-ahead log after which the writer waits for the checkpointer.
+pub(super) const UNMOVED_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Pages of 4 KiB in the write-ahead log after which the writer begins it again.
 pub(super) const WAL_PAGES_MAX: i64 = 4096;
 /// How long it then waits for those who read.

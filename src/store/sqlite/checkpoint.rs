@@ -11,12 +11,10 @@ use tokio::{
 };
 
 use super::connect::Target;
-use crate::store::limits::{BUSY_MS_MAX, WAL_PAGES_MAX, WAL_READER_WAIT_MS_MAX};
+use crate::store::limits::{BUSY_MS_MAX, UNMOVED_BYTES_MAX, WAL_PAGES_MAX, WAL_READER_WAIT_MS_MAX};
 
 /// Written bytes, by estimate, after which the checkpointer is asked to move them.
 const MOVE_AFTER_BYTES: usize = 2 * 1024 * 1024;
-/// Written bytes after which the writer waits for the checkpointer.
-const UNMOVED_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// A wish that what can be moved is moved. It is answered with how many pages the log had.
 type Wish = oneshot::Sender<i64>;
