@@ -23,7 +23,7 @@ test('a restored series starts over; its links open new seats', async ({ server,
     await marlow.join(damaged);
   });
 
-  await step('the backup brings no keys back', async () => {
+  await step('the keys of the series are lost', async () => {
     await server.kill();
     await server.loseKeys();
     await server.startAgain();

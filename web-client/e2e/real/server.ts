@@ -17,11 +17,11 @@ export class Server {
   #printed = '';
   #process: ChildProcess | null = null;
   readonly #dataDir: string;
-  readonly #command: readonly string[];
+  readonly #command: string[];
 
   private constructor(dataDir: string, command: readonly string[]) {
     this.#dataDir = dataDir;
-    this.#command = command;
+    this.#command = [...command];
   }
 
   static async start(...command: string[]): Promise<Server> {
@@ -54,9 +54,10 @@ export class Server {
     await rm(this.#dataDir, { recursive: true, force: true });
   }
 
-  /** As after a restored backup, which holds no keys. */
+  /** The keys of series are lost, and whoever starts the server again says so. */
   async loseKeys(): Promise<void> {
     await rm(join(this.#dataDir, 'keys'), { recursive: true });
+    this.#command.unshift('--accept-lost-series');
   }
 
   /** The files of the data directory that hold this text. */
