@@ -349,7 +349,8 @@ impl Transition<'_> {
         }
     }
 
-    /// The time after a restart is over, and people who are not back count as offline from now on.
+    /// The time after a restart is over, and people who are not back count as offline from now on. Who waits
+    /// at the door is back, and keeps a raised hand there.
     pub(super) fn restart_over(&mut self) {
         self.record(Event::RestartOver {});
         if !self.is_running() {
@@ -359,8 +360,9 @@ impl Transition<'_> {
             self.resume_floor(None);
         }
         self.hold_again();
+        let connected = |who: &ParticipantId| self.people.get(who).is_some_and(|p| p.person.connected);
         let offline: Vec<_> =
-            self.floor.queue.iter().map(|hand| hand.who).filter(|who| !self.is_here(*who)).collect();
+            self.floor.queue.iter().map(|hand| hand.who).filter(|who| !connected(who)).collect();
         for who in offline {
             self.hand_is_offline(who);
         }
