@@ -42,14 +42,19 @@ pub(crate) async fn back_up(source: &BackupSource<'_>, to: &Path) -> Result<usiz
     if to.exists() {
         return Err(named(io::ErrorKind::AlreadyExists.into()));
     }
-    let mut partial = to.to_owned().into_os_string();
-    partial.push(PARTIAL);
-    let partial = PathBuf::from(partial);
+    let mut name = to.file_name().unwrap_or_default().to_owned();
+    name.push(PARTIAL);
+    let partial = to.with_file_name(name);
     if partial.exists() {
         fs::remove_dir_all(&partial).map_err(named)?;
     }
     DirBuilder::new().mode(0o700).create(&partial).map_err(named)?;
-    let series = fill(source, &partial).await?;
+    let filled = fill(source, &partial).await;
+    if filled.is_err() {
+        // Keys don't lie around in a copy that is of no use. The error to report is the first one.
+        let _ = fs::remove_dir_all(&partial);
+    }
+    let series = filled?;
     sync_folder(&partial.join(DATABASE)).map_err(named)?;
     fs::rename(&partial, to).map_err(named)?;
     sync_folder(to).map_err(named)?;

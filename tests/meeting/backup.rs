@@ -31,7 +31,7 @@ async fn a_backup_restores_to_a_working_server_without_what_was_said() {
     ada.says(&canary).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let to = elsewhere.path().join("rondo");
-    let made = backup(&room.server.data_dir(), &to);
+    let made = backup(&room.server.data_dir(), &to.join(""));
     let said = String::from_utf8(made.stdout).unwrap();
     assert!(made.status.success() && said.contains("1 series"), "{said}{:?}", made.stderr);
     nowhere(&canary, elsewhere.path());
@@ -46,7 +46,13 @@ async fn a_backup_restores_to_a_working_server_without_what_was_said() {
     assert_eq!((again.status.code(), error.lines().count()), (Some(2), 1), "{error}");
     let nothing = backup(elsewhere.path(), &elsewhere.path().join("other"));
     assert_eq!(nothing.status.code(), Some(2), "no server has used the directory");
-    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1, "nothing is left of either");
+    let series = room.server.data_dir().join(format!("keys/series-{}.key", room.id));
+    let aside = series.with_extension("aside");
+    fs::rename(&series, &aside).unwrap();
+    let useless = backup(&room.server.data_dir(), &elsewhere.path().join("other"));
+    fs::rename(&aside, &series).unwrap();
+    assert!(String::from_utf8(useless.stderr).unwrap().contains("1 series"), "its key is missing");
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1, "nothing is left of any of them");
 
     let restored = Server::start_on(elsewhere, &room.server.clock).await;
     assert_eq!(restored.app.lost_series, 0);
