@@ -27,6 +27,8 @@ pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
 pub(super) const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
 /// Rooms that stay parsed, of those that somebody entered last.
 pub(super) const ROOMS_KNOWN_MAX: usize = 1_024;
+/// Most people who are found by one query when they enter.
+pub(super) const ENTERING_AT_ONCE_MAX: usize = 16;
 /// Connections that only read.
 pub(super) const READERS_MAX: u32 = 4;
 /// Connections that read the logs of meetings, and nothing else.

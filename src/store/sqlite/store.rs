@@ -11,7 +11,7 @@ use tokio::{
 };
 
 use super::{
-    checkpoint::Checkpointer, connect::Target, group_commit::PendingChange, job::Job,
+    checkpoint::Checkpointer, connect::Target, entering::Entrances, group_commit::PendingChange, job::Job,
     known_rooms::KnownRooms, revision_rows, tails::Tails, write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
@@ -31,6 +31,7 @@ pub(in crate::store) struct Sqlite {
     pub(super) log_reads: SqlitePool,
     pub(super) tails: Tails,
     pub(super) rooms: KnownRooms,
+    pub(super) entrances: Entrances,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -50,7 +51,8 @@ impl Sqlite {
         let (checkpointer, checkpoints) = Checkpointer::start(target.clone());
         let writer = Writer::new(target, tails.clone(), conn, checkpointer, lock);
         let tasks = Mutex::new(vec![tokio::spawn(writer.run(queue)), checkpoints]);
-        Ok(Self { jobs, reads, log_reads, tails, rooms: KnownRooms::new(), tasks })
+        let entrances = Entrances::start(reads.clone());
+        Ok(Self { jobs, reads, log_reads, tails, rooms: KnownRooms::new(), entrances, tasks })
     }
 
     /// Runs one write transaction, in its turn. It is completed even if the caller goes away.
