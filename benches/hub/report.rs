@@ -21,9 +21,9 @@ pub(crate) fn print(figures: &Figures) {
     }
 }
 
-/// Ours beside the least that is needed for the same: the bare server's figure, or the disk's. `None` if
+/// Ours beside the least that is needed for the same: the disk's figure, or the bare server's. `None` if
 /// there is none.
 fn ratio(figures: &Figures, what: &str) -> Option<f64> {
-    let least = figures.of(what, "limit").or(figures.of(what, "disk")).filter(|least| least.value > 0.0)?;
+    let least = figures.of(what, "disk").or(figures.of(what, "limit")).filter(|least| least.value > 0.0)?;
     Some(figures.of(what, "rondo")?.value / least.value)
 }

@@ -75,9 +75,12 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
     deliveries(plan, &all, figures).await?;
     sizes(plan, &all, figures).await?;
     let rondo = all.swap_remove(2).1;
+    let limit = all.swap_remove(0).1;
     drop(all);
-    storm(plan, &rondo, figures).await?;
-    acknowledgements(plan, &rondo, figures).await?;
+    storm(plan, "limit", &limit, figures).await?;
+    storm(plan, "rondo", &rondo, figures).await?;
+    acknowledgements(plan, &rondo, &limit, figures).await?;
+    drop(limit);
     long_meeting(plan, &rondo, figures).await?;
     if let Server::Rondo(rondo) = rondo {
         restart(*rondo, figures).await?;
@@ -196,22 +199,22 @@ fn line(points: &[(f64, f64)]) -> (f64, f64) {
 }
 
 /// Many come for the first time at once, lose the connection, and come back at once.
-async fn storm(plan: Plan, rondo: &Server, figures: &mut Figures) -> Result<(), Failure> {
-    let mut rooms = rondo.rooms(plan.storm / 10, 11).await?;
+async fn storm(plan: Plan, name: &str, server: &Server, figures: &mut Figures) -> Result<(), Failure> {
+    let mut rooms = server.rooms(plan.storm / 10, 11).await?;
     let leads: Vec<Vec<Speech>> = rooms.iter_mut().map(|room| vec![room.remove(0)]).collect();
-    let leads = rondo.fill(leads).await?;
+    let leads = server.fill(leads).await?;
     let come = async |speeches: Vec<(Speech, Arc<Room>)>, what: &str, figures: &mut Figures| {
         let count = speeches.len() as f64;
-        let measure = Measure::begin(rondo.process(), &leads);
+        let measure = Measure::begin(server.process(), &leads);
         let here = try_join_all(speeches.into_iter().map(|(speech, room)| async move {
-            let member = Member::connect(rondo.address(), speech, Arc::clone(&room.heard)).await?;
+            let member = Member::connect(server.address(), speech, Arc::clone(&room.heard)).await?;
             Ok::<_, Failure>((member, room))
         }))
         .await?;
         let outcome = measure.end(0);
-        figures.note("rondo", &format!("{what}: all are in after"), outcome.wall_s, "s");
-        figures.note("rondo", &format!("{what}: each"), outcome.cpu.total_s() * 1e6 / count, "us of CPU");
-        figures.note("rondo", &format!("{what}: received by each"), outcome.bytes / count, "bytes");
+        figures.note(name, &format!("{what}: all are in after"), outcome.wall_s, "s");
+        figures.note(name, &format!("{what}: each"), outcome.cpu.total_s() * 1e6 / count, "us of CPU");
+        figures.note(name, &format!("{what}: received by each"), outcome.bytes / count, "bytes");
         Ok::<_, Failure>(here)
     };
     let first = rooms.into_iter().zip(&leads);
@@ -225,15 +228,23 @@ async fn storm(plan: Plan, rondo: &Server, figures: &mut Figures) -> Result<(), 
     Ok(())
 }
 
-/// From when a message is due until its sender knows that it is kept, beside the disk alone.
-async fn acknowledgements(plan: Plan, rondo: &Server, figures: &mut Figures) -> Result<(), Failure> {
-    let rooms = rondo.fill(rondo.rooms(plan.members / 10, 10).await?).await?;
+/// From when a message is due until its sender knows that it is kept: beside the disk alone, and beside the way
+/// of a message through a server that keeps nothing.
+async fn acknowledgements(
+    plan: Plan,
+    rondo: &Server,
+    limit: &Server,
+    figures: &mut Figures,
+) -> Result<(), Failure> {
+    let ours = rondo.fill(rondo.rooms(plan.members / 10, 10).await?).await?;
+    let theirs = limit.fill(limit.rooms(plan.members / 10, 10).await?).await?;
     // Each person may send five commands a second.
     for rate in [500, 2_000, 10_000].into_iter().filter(|rate| *rate <= plan.members as u64 * 4) {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         let (time, place) = (plan.time, folder.path().to_owned());
         let alone = tokio::task::spawn_blocking(move || disk::append(&place, rate, time)).await??;
-        let ours = load::open(rondo.process(), &rooms, rate, plan.time).await?;
+        let through = load::open(limit.process(), &theirs, rate, plan.time).await?;
+        let kept = load::open(rondo.process(), &ours, rate, plan.time).await?;
         let mut note = |server: &str, times: &Times| {
             for (share, word) in [(0.5, "p50"), (0.99, "p99")] {
                 let what = format!("acknowledged at {rate} a second: {word}");
@@ -241,7 +252,8 @@ async fn acknowledgements(plan: Plan, rondo: &Server, figures: &mut Figures) -> 
             }
         };
         note("disk", &alone);
-        note("rondo", &ours.acknowledged);
+        note("limit", &through.delivered);
+        note("rondo", &kept.acknowledged);
     }
     if let Server::Rondo(rondo) = rondo {
         figures.note("rondo", "write-ahead log at most", rondo.stored_bytes("-wal") as f64 / 1e6, "MB");
