@@ -38,3 +38,8 @@ fn from_database(cause: &dyn DatabaseError) -> StoreError {
         _ => StoreError::Unavailable(cause.to_string()),
     }
 }
+
+/// What callers are told once the store is closed.
+pub(super) fn closed() -> StoreError {
+    StoreError::Unavailable("the store is closed".to_owned())
+}

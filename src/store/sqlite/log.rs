@@ -5,10 +5,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
 use super::{
-    group_commit::PendingAppend,
-    job::Job,
-    rows::signed,
-    store::{Sqlite, closed},
+    errors::closed, group_commit::PendingAppend, job::Job, rows::signed, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{

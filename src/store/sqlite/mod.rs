@@ -11,6 +11,7 @@ mod connect;
 mod desks;
 mod duties;
 mod entering;
+mod entrances;
 mod errors;
 mod group_commit;
 mod handings;
@@ -39,6 +40,7 @@ mod seat_devices;
 mod seats;
 mod sessions;
 mod store;
+mod subscriptions;
 mod tails;
 mod templates;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{store::Sqlite, write_connection::WriteConnection};
+use super::{store::Sqlite, subscriptions::subscriptions_of, write_connection::WriteConnection};
 use crate::{
     meeting::id::{ParticipantId, SubscriptionId},
     store::{
@@ -12,22 +12,6 @@ use crate::{
     },
     time::UnixMs,
 };
-
-/// The rows of a person's subscriptions in browsers that are known at a time.
-macro_rules! subscriptions_of {
-    ($participant:literal, $now:literal) => {
-        concat!(
-            "push_subscription
-             LEFT JOIN seat_secret ON seat_secret.secret_hash = push_subscription.seat_secret
-             LEFT JOIN account_session ON account_session.token_hash = push_subscription.session
-             WHERE push_subscription.participant = ",
-            $participant,
-            " AND COALESCE(seat_secret.expires_at, account_session.expires_at) > ",
-            $now
-        )
-    };
-}
-pub(super) use subscriptions_of;
 
 #[async_trait]
 impl PushSubscriptions for Sqlite {

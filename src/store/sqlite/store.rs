@@ -11,8 +11,9 @@ use tokio::{
 };
 
 use super::{
-    checkpoint::Checkpointer, connect::Target, entering::Entrances, group_commit::PendingChange, job::Job,
-    known_rooms::KnownRooms, revision_rows, tails::Tails, write_connection::WriteConnection, writer::Writer,
+    checkpoint::Checkpointer, connect::Target, entrances::Entrances, errors::closed,
+    group_commit::PendingChange, job::Job, known_rooms::KnownRooms, revision_rows, tails::Tails,
+    write_connection::WriteConnection, writer::Writer,
 };
 use crate::store::{
     audit::AuditBatch,
@@ -120,11 +121,6 @@ where
     let done = work(conn).await?;
     editing.note(before, revision_rows::find(conn.conn(), editing.of()).await?)?;
     Ok(done)
-}
-
-/// What callers are told once the writer is gone.
-pub(super) fn closed() -> StoreError {
-    StoreError::Unavailable("the store is closed".to_owned())
 }
 
 #[async_trait]
