@@ -4,7 +4,12 @@
 use serde::Serialize;
 
 use crate::{
-    meeting::{event::Event, id::ParticipantId, reason::Departure, settings::MeetingConfig},
+    meeting::{
+        event::Event,
+        id::ParticipantId,
+        reason::{Departure, PauseReason},
+        settings::MeetingConfig,
+    },
     store::{NewAuditEntry, Party},
     time::UnixMs,
 };
@@ -65,6 +70,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::ItemStarted { by: Some(by), .. } => plain("agenda_advanced", *by),
         Event::ModeChanged { by, .. } => plain("mode_changed", *by),
         Event::ReactionsSwitched { by, .. } => plain("reactions_switched", *by),
+        Event::FloorPaused { reason: PauseReason::Silence, by: Some(by), .. } => plain("silence_held", *by),
         Event::FloorPaused { by: Some(by), .. } => plain("floor_paused", *by),
         Event::FloorResumed { by: Some(by), .. } => plain("floor_resumed", *by),
         Event::OrderChanged { by: Some(by), .. } => plain("order_changed", *by),

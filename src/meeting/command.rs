@@ -328,6 +328,11 @@ pub enum Command {
     },
     /// Pauses the floor and all of its clocks in a crisis.
     PauseFloor {},
+    /// Holds a silence: the floor and all of its clocks stand still until it is over, or a lead ends it.
+    HoldSilence {
+        /// How long it is, in seconds: from 10 to 600.
+        seconds: u32,
+    },
     /// Lets the floor go on.
     ResumeFloor {},
 

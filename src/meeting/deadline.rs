@@ -16,6 +16,8 @@ use super::{
 pub(super) enum Due {
     /// The time after a restart is over (rule 15).
     RestartOver,
+    /// The silence is over (rule 14).
+    SilenceOver,
     /// The meeting's hard end comes (rule 12).
     HardEnd,
     /// The stage of the turn is over (rules 2 to 9).
@@ -83,6 +85,7 @@ pub(super) fn next_due(meeting: &Meeting) -> Option<(MeetingMs, Due)> {
         absences(meeting, &mut earliest);
     }
     if meeting.is_running() {
+        earliest.at(meeting.pause_until_ms, Due::SilenceOver);
         floor_dues(meeting, &mut earliest);
     }
     earliest.0

@@ -251,6 +251,9 @@ pub enum Event {
         reason: PauseReason,
         /// The lead who paused it; null if the server did.
         by: Option<ParticipantId>,
+        /// When it goes on by itself, in meeting time: the end of a silence. Null if it does not.
+        #[serde(default)]
+        until_ms: Option<MeetingMs>,
         /// The stopped clock.
         clock: FloorClock,
     },

@@ -40,6 +40,11 @@ pub const MUTE_MS_MIN: u64 = 1_000;
 /// Longest timed mute, in milliseconds: the longest meeting.
 pub const MUTE_MS_MAX: u64 = 480 * 60_000;
 
+/// Shortest silence that a lead holds, in seconds.
+pub const SILENCE_SECONDS_MIN: u32 = 10;
+/// Longest silence that a lead holds, in seconds.
+pub const SILENCE_SECONDS_MAX: u32 = 600;
+
 /// Private share lengths, in percent (rule 3).
 pub const MULTIPLIERS_PERCENT: [u32; 3] = [100, 150, 200];
 /// Minutes before an item's end at which the leads are told of its time (rule 12).

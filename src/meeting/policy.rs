@@ -67,7 +67,7 @@ pub enum Capability {
     Remove,
     /// Ban from the series.
     Ban,
-    /// Pause the floor in a crisis, and go on.
+    /// Pause the floor in a crisis, hold a silence, and go on.
     PauseFloor,
     /// Hand out roles and services, and the lead.
     HandOutRoles,

@@ -94,6 +94,8 @@ pub enum TakeBackReason {
 pub enum PauseReason {
     /// A lead paused it in a crisis.
     Crisis,
+    /// A lead holds a silence.
+    Silence,
     /// The server was restarted, or stood still.
     Restart,
     /// No therapist is here to lead.

@@ -62,12 +62,14 @@ impl MeetingView {
                 }
             }
             Event::ReactionsSwitched { item, on, .. } => set_reactions(&mut self.agenda, *item, *on),
-            Event::FloorPaused { reason, clock, .. } => {
+            Event::FloorPaused { reason, until_ms, clock, .. } => {
                 self.pause = Some(*reason);
+                self.pause_until_ms = *until_ms;
                 self.clock = *clock;
             }
             Event::FloorResumed { clock, .. } => {
                 self.pause = None;
+                self.pause_until_ms = None;
                 self.clock = *clock;
             }
             Event::EveryoneMuted { on, clock, .. } => {

@@ -203,6 +203,9 @@ pub struct Meeting {
     pub clock: FloorClock,
     /// Why the floor is paused; `None` while it is not.
     pub pause: Option<PauseReason>,
+    /// When the pause is over by itself; `None` if it is not, and while there is none.
+    #[serde(default)]
+    pub pause_until_ms: Option<MeetingMs>,
     /// Whether everyone but the leads is muted, those who come later too.
     #[serde(default)]
     pub everyone_muted: bool,

@@ -19,7 +19,7 @@ use super::{
     role::RoomKind,
     settings::{Door, Settings},
     state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
-    time::{FloorClock, FloorMs},
+    time::{FloorClock, FloorMs, MeetingMs},
     topics::Topics,
 };
 
@@ -60,6 +60,8 @@ pub struct MeetingView {
     pub clock: FloorClock,
     /// Why the floor is paused; null while it is not.
     pub pause: Option<PauseReason>,
+    /// When the pause is over by itself, in meeting time: the end of a silence. Null if it is not.
+    pub pause_until_ms: Option<MeetingMs>,
     /// Whether everyone but the leads is muted, those who come later too.
     pub everyone_muted: bool,
     /// Who is here and who was, by their position in the circle and then by arrival. Leads and
@@ -194,6 +196,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         topics: meeting.topics.clone(),
         clock: meeting.clock,
         pause: meeting.pause,
+        pause_until_ms: meeting.pause_until_ms,
         everyone_muted: meeting.everyone_muted,
         people,
         duties: eyes.duties(&meeting.duties),

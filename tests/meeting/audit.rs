@@ -117,6 +117,7 @@ async fn acts(
         (Command::SetDoor { door: Door::Closed }, vec![("door_changed", None, Some("closed"))]),
         (Command::SendToDoor { who: odile }, vec![("sent_to_door", Some(odile), None)]),
         (Command::Admit { who: odile }, vec![("admitted", Some(odile), None)]),
+        (Command::HoldSilence { seconds: 10 }, vec![("silence_held", None, None)]),
         (Command::PauseFloor {}, vec![("floor_paused", None, None)]),
         (Command::ResumeFloor {}, vec![("floor_resumed", None, None)]),
         (

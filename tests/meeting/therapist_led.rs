@@ -48,6 +48,7 @@ async fn a_therapist_holds_a_meeting_with_every_act_of_power() {
     the_agenda_and_the_queue(&mut group).await;
     mutes(&mut group).await;
     pause(&mut group).await;
+    silence(&mut group).await;
     co_therapist(&mut group).await;
     {
         let Group { theo, thea, odile, tomasz, .. } = &mut group;
@@ -176,6 +177,28 @@ async fn pause(group: &mut Group) {
     tomasz.says("I go on.").await;
     let turn = tomasz.turn().unwrap().id;
     tomasz.does(Command::Done { turn }).await;
+}
+
+/// A silence ends at its time without anybody's doing, and everyone is told when that is.
+async fn silence(group: &mut Group) {
+    let Group { theo, thea, odile, tomasz, kit, .. } = group;
+    odile.refused(Command::HoldSilence { seconds: 60 }, Refusal::NotPermitted).await;
+    thea.refused(Command::HoldSilence { seconds: 5 }, Refusal::OutOfRange).await;
+    thea.does(Command::HoldSilence { seconds: 60 }).await;
+    let others: [&mut Person; 4] = [theo, odile, tomasz, kit];
+    for person in others {
+        person.sync().await;
+        assert_eq!(person.view().pause, Some(PauseReason::Silence));
+        assert!(person.view().pause_until_ms.is_some());
+    }
+    odile.refused(Command::Post { text: "words".into(), note: None }, Refusal::Paused).await;
+    let floor_ms = theo.floor_ms();
+    time_passes(&theo.clock.clone(), 60_000, all![theo, thea, odile, tomasz, kit]).await;
+    let all: [&mut Person; 5] = [theo, thea, odile, tomasz, kit];
+    for person in all {
+        assert_eq!((person.view().pause, person.view().pause_until_ms), (None, None));
+    }
+    assert_eq!(group.theo.floor_ms(), floor_ms, "nobody's time ran");
 }
 
 /// What a co-therapist may do, and what not.

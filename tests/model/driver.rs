@@ -293,6 +293,7 @@ impl Driver {
                 to: random.of(&[item, ItemIndex(1), ItemIndex(2), ItemIndex(3)]),
                 minutes: random.below(8) as u32,
             },
+            33 if random.once_in(2) => Command::HoldSilence { seconds: random.of(&[9, 10, 60, 600, 601]) },
             33 => Command::PauseFloor {},
             34..37 => Command::ResumeFloor {},
             37..39 => {

@@ -188,6 +188,80 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
   });
 }
 
+/** Each bell that the page rang, by the tones it began. */
+async function countTones(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const counted = globalThis as unknown as { tones: number };
+    counted.tones = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...at) {
+      counted.tones += 1;
+      return start.apply(this, at);
+    };
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { tones: number }).tones);
+}
+
+for (const [width, viewport] of Object.entries(WIDTHS)) {
+  test.describe(`a silence, ${width}`, () => {
+    test.use({ viewport, contextOptions: { reducedMotion: 'reduce' } });
+    const silent = (name: string) =>
+      checkIn(name, { pause: 'silence', pause_until_ms: NOW + 120_000 });
+
+    test('is held as long as a lead chooses, and can be ended sooner', async ({ page }) => {
+      const hub = await enter(page, { view: leading() });
+      await menu(page, 'Hold a silence…');
+      const dialog = page.getByRole('dialog', { name: 'Hold a silence?' });
+      await expect(dialog.getByRole('radio', { name: 'a minute', exact: true })).toBeChecked();
+      await dialog.getByRole('radio', { name: 'two minutes', exact: true }).check();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await dialog.getByRole('button', { name: 'Hold it now' }).click();
+      expect(hub.commands).toEqual([{ type: 'hold_silence', seconds: 120 }]);
+      hub.show(silent('Wren'));
+      await expect(
+        page.getByText('About two minutes left. Nobody’s time is running.'),
+      ).toBeVisible();
+      await expectAccessible(page);
+      await button(page, 'End the silence').click();
+      expect(hub.commands.at(-1)).toEqual({ type: 'resume_floor' });
+    });
+
+    test('is told to everyone and ends with a bell', async ({ page }) => {
+      const tones = await countTones(page);
+      const hub = await enter(page, { view: silent('Marlow') });
+      await expect(page.getByText('A silence is held.').first()).toBeVisible();
+      await expect(page.getByText('A silence is held. What you write is kept.')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('textbox', { name: 'Your words' }).fill('for later');
+      expect(await tones()).toBe(0);
+      hub.show(checkIn('Marlow'));
+      await expect.poll(tones).toBeGreaterThan(0);
+      await expect(page.getByText('A silence is held.')).toHaveCount(0);
+      await expect(page.getByRole('textbox', { name: 'Your words' })).toHaveValue('for later');
+    });
+
+    test('rings no bell where it was turned off, nor when a crisis takes its place', async ({
+      page,
+    }) => {
+      const tones = await countTones(page);
+      const hub = await enter(page, { view: silent('Marlow') });
+      hub.show({ ...checkIn('Marlow'), pause: 'crisis' });
+      await expect(page.getByText('The floor is paused.').first()).toBeVisible();
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Notices…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('checkbox', { name: 'With a soft bell' }).uncheck();
+      await page.keyboard.press('Escape');
+      hub.show(silent('Marlow'));
+      await expect(page.getByText('A silence is held.').first()).toBeVisible();
+      hub.show(checkIn('Marlow'));
+      await expect(page.getByText('A silence is held.')).toHaveCount(0);
+      expect(await tones()).toBe(0);
+    });
+  });
+}
+
 /** Minutes by which the device's clock is wrong from the start. */
 for (const minutes of [15, -15, 24 * 60, -24 * 60]) {
   test(`a device clock that is wrong by ${minutes} minutes changes nothing`, async ({ page }) => {

@@ -59,6 +59,7 @@ impl Meeting {
             at_ms: MeetingMs::ZERO,
             clock: FloorClock::default(),
             pause: None,
+            pause_until_ms: None,
             everyone_muted: false,
             restart_until_ms: None,
             door: config.settings.admission.door(),
@@ -154,12 +155,14 @@ impl Meeting {
                 }
             }
             Event::ReactionsSwitched { item, on, .. } => set_reactions(&mut self.config.agenda, *item, *on),
-            Event::FloorPaused { reason, clock, .. } => {
+            Event::FloorPaused { reason, until_ms, clock, .. } => {
                 self.pause = Some(*reason);
+                self.pause_until_ms = *until_ms;
                 self.clock = *clock;
             }
             Event::FloorResumed { clock, .. } => {
                 self.pause = None;
+                self.pause_until_ms = None;
                 self.clock = *clock;
             }
             Event::EveryoneMuted { on, clock, .. } => {

@@ -6,11 +6,13 @@ use crate::meeting::{
     event::Event,
     floor::Stage,
     id::ParticipantId,
+    limits::{SILENCE_SECONDS_MAX, SILENCE_SECONDS_MIN},
     ordinal::ItemIndex,
     reason::{LeadChange, MeetingEnd, PauseReason, TurnEnd},
     refusal::Refusal,
     round::SlotState,
     settings::LimitKind,
+    time::MeetingMs,
 };
 
 impl Transition<'_> {
@@ -89,23 +91,57 @@ impl Transition<'_> {
     pub(super) fn pause_floor(&mut self, by: ParticipantId) -> Step {
         match self.pause {
             Some(PauseReason::Crisis | PauseReason::LeadLost) => Err(Refusal::AlreadySo),
-            None | Some(PauseReason::Restart) => {
+            None | Some(PauseReason::Silence | PauseReason::Restart) => {
                 self.stop_clock(PauseReason::Crisis, Some(by));
                 Ok(())
             }
         }
     }
 
+    /// In a silence, too, the floor and all of its clocks stand still; it ends by itself (rule 14).
+    pub(super) fn hold_silence(&mut self, by: ParticipantId, seconds: u32) -> Step {
+        if !(SILENCE_SECONDS_MIN..=SILENCE_SECONDS_MAX).contains(&seconds) {
+            return Err(Refusal::OutOfRange);
+        }
+        match self.pause {
+            None => {
+                let until_ms = self.at_ms.plus_ms(u64::from(seconds) * 1_000);
+                self.stop_clock_until(PauseReason::Silence, Some(by), Some(until_ms));
+                Ok(())
+            }
+            Some(PauseReason::Silence) => Err(Refusal::AlreadySo),
+            Some(PauseReason::Crisis | PauseReason::Restart | PauseReason::LeadLost) => Err(Refusal::Paused),
+        }
+    }
+
+    /// The floor goes on, but in the time after a restart only for those who are back (rule 15).
+    pub(super) fn silence_over(&mut self) {
+        if self.restart_until_ms.is_none() {
+            return self.resume_floor(None);
+        }
+        self.stop_clock(PauseReason::Restart, None);
+        self.settle_restart();
+    }
+
     pub(super) fn stop_clock(&mut self, reason: PauseReason, by: Option<ParticipantId>) {
+        self.stop_clock_until(reason, by, None);
+    }
+
+    fn stop_clock_until(
+        &mut self,
+        reason: PauseReason,
+        by: Option<ParticipantId>,
+        until_ms: Option<MeetingMs>,
+    ) {
         let clock = self.clock.stopped(self.at_ms);
-        self.record(Event::FloorPaused { reason, by, clock });
+        self.record(Event::FloorPaused { reason, by, until_ms, clock });
     }
 
     pub(super) fn resume_floor_by(&mut self, by: ParticipantId) -> Step {
         match self.pause {
             None => Err(Refusal::NotPaused),
             Some(PauseReason::LeadLost) => Err(Refusal::Paused),
-            Some(PauseReason::Crisis | PauseReason::Restart) => {
+            Some(PauseReason::Crisis | PauseReason::Silence | PauseReason::Restart) => {
                 self.resume_floor(Some(by));
                 Ok(())
             }

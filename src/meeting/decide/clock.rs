@@ -25,6 +25,7 @@ impl Transition<'_> {
     fn fire(&mut self, due: Due) {
         match due {
             Due::RestartOver => self.restart_over(),
+            Due::SilenceOver => self.silence_over(),
             Due::HardEnd => self.hard_end(),
             Due::Stage => self.stage_over(),
             Due::Warning => self.warn(),

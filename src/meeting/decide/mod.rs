@@ -100,6 +100,7 @@ impl Transition<'_> {
             Command::ChangeMode { item, mode, crosstalk } => self.change_mode(who, *item, *mode, *crosstalk),
             Command::SwitchReactions { item, on } => self.switch_reactions(who, *item, *on),
             Command::PauseFloor {} => self.pause_floor(who),
+            Command::HoldSilence { seconds } => self.hold_silence(who, *seconds),
             Command::ResumeFloor {} => self.resume_floor_by(who),
             Command::Mute { who: whom, for_ms } => self.mute(who, *whom, *for_ms),
             Command::Unmute { who: whom } => self.unmute(who, *whom),

@@ -324,7 +324,8 @@ impl Transition<'_> {
             return;
         }
         if self.pause.is_none() {
-            self.record(Event::FloorPaused { reason: PauseReason::Restart, by: None, clock });
+            let reason = PauseReason::Restart;
+            self.record(Event::FloorPaused { reason, by: None, until_ms: None, clock });
         }
         if let Some(holder) = self.floor.turn.as_ref().map(|turn| turn.holder) {
             self.hold_turn(holder);
@@ -336,7 +337,7 @@ impl Transition<'_> {
     }
 
     /// The floor goes on when the holder is back, or if there is none, when everyone is (rule 15).
-    fn settle_restart(&mut self) {
+    pub(super) fn settle_restart(&mut self) {
         if self.restart_until_ms.is_none() {
             return;
         }

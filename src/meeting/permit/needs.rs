@@ -102,7 +102,9 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         Command::ProposeTopic { .. } | Command::WithdrawTopic { .. } | Command::ChooseTopic { .. } => {
             Capability::ProposeTopics
         }
-        Command::PauseFloor {} | Command::ResumeFloor {} => Capability::PauseFloor,
+        Command::PauseFloor {} | Command::HoldSilence { .. } | Command::ResumeFloor {} => {
+            Capability::PauseFloor
+        }
         Command::Mute { .. } | Command::Unmute { .. } | Command::MuteAll {} | Command::UnmuteAll {} => {
             Capability::Mute
         }

@@ -86,6 +86,7 @@ pub(super) enum Deed {
     Choose,
     TakeUp,
     Pause,
+    Silence,
     Resume,
     Mute,
     Unmute,
@@ -108,7 +109,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 70] = [
+const DEEDS: [(u32, Deed); 71] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -161,6 +162,7 @@ const DEEDS: [(u32, Deed); 70] = [
     (4, Deed::Choose),
     (2, Deed::TakeUp),
     (1, Deed::Pause),
+    (2, Deed::Silence),
     (8, Deed::Resume),
     (2, Deed::Mute),
     (2, Deed::Unmute),

@@ -81,6 +81,7 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::ChooseTopic { topic: TopicId(1), on: true },
         Command::TakeUpTopic { topic: Some(TopicId(1)) },
         Command::PauseFloor {},
+        Command::HoldSilence { seconds: 60 },
         Command::ResumeFloor {},
         Command::Mute { who: ben, for_ms: None },
         Command::Unmute { who: ben },

@@ -107,6 +107,7 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
         | Deed::TurnPage
         | Deed::TakeUp
         | Deed::Pause
+        | Deed::Silence
         | Deed::Resume
         | Deed::Admit
         | Deed::Deny
@@ -163,7 +164,7 @@ fn possible(meeting: &Meeting, step: &Step) -> Deed {
         Deed::HolderDone if offered => Deed::HolderPosts,
         Deed::Object if meeting.floor.more_time.is_none() => Deed::More,
         Deed::Volunteer if meeting.lead_lost.is_none() => Deed::Lose,
-        Deed::Pause if meeting.pause.is_some() => Deed::Resume,
+        Deed::Pause | Deed::Silence if meeting.pause.is_some() => Deed::Resume,
         deed => deed,
     }
 }
@@ -302,6 +303,7 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Choose => Command::ChooseTopic { topic: topic(meeting, step), on: step.on },
         Deed::TakeUp => Command::TakeUpTopic { topic: step.on.then(|| topic(meeting, step)) },
         Deed::Pause => Command::PauseFloor {},
+        Deed::Silence => Command::HoldSilence { seconds: step.n * 10 },
         Deed::Resume => Command::ResumeFloor {},
         Deed::Mute => Command::Mute { who: whom, for_ms: step.on.then_some(u64::from(step.n) * 5_000) },
         Deed::Unmute => Command::Unmute { who: whom },

@@ -159,6 +159,77 @@ fn rule_14_one_may_pass_in_a_pause_and_nobody_is_called() {
 }
 
 #[test]
+fn rule_14_a_held_silence_ends_by_itself_and_takes_nobodys_time() {
+    let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN]);
+    hall.hand(ANN);
+    hall.post(ANN);
+    hall.wait(30 * SECOND);
+    hall.no(ANN, Command::HoldSilence { seconds: 60 }, Refusal::NotPermitted);
+    for seconds in [0, 9, 601, u32::MAX] {
+        hall.no(LEAD, Command::HoldSilence { seconds }, Refusal::OutOfRange);
+    }
+    hall.ok(LEAD, Command::HoldSilence { seconds: 600 });
+    hall.no(LEAD, Command::HoldSilence { seconds: 60 }, Refusal::AlreadySo);
+    hall.no(ANN, post("words"), Refusal::Paused);
+    let stage = hall.stage().clone();
+    hall.wait(600 * SECOND - 1);
+    assert_eq!((hall.meeting.pause, hall.stage()), (Some(PauseReason::Silence), &stage));
+    hall.wait(1);
+    assert_eq!((hall.meeting.pause, hall.meeting.pause_until_ms), (None, None));
+    hall.post(ANN);
+    hall.wait(60 * SECOND);
+    assert!(matches!(hall.stage(), Stage::Speaking { .. }), "what was left is left");
+}
+
+#[test]
+fn rule_14_a_lead_ends_a_silence_and_a_crisis_takes_its_place() {
+    let mut hall = Hall::therapy(item(Mode::Open), &[ANN]);
+    hall.ok(LEAD, Command::HoldSilence { seconds: 60 });
+    hall.ok(LEAD, Command::ResumeFloor {});
+    assert_eq!(hall.meeting.pause, None);
+    hall.ok(LEAD, Command::HoldSilence { seconds: 60 });
+    hall.ok(LEAD, Command::PauseFloor {});
+    hall.no(LEAD, Command::HoldSilence { seconds: 60 }, Refusal::Paused);
+    hall.wait(MINUTE);
+    assert_eq!(hall.meeting.pause, Some(PauseReason::Crisis), "the end of the silence is forgotten");
+    hall.ok(LEAD, Command::ResumeFloor {});
+    hall.ok(LEAD, Command::HoldSilence { seconds: 600 });
+    hall.lose(LEAD);
+    hall.wait(2 * MINUTE);
+    assert_eq!(hall.meeting.pause, Some(PauseReason::LeadLost));
+}
+
+#[test]
+fn rule_14_a_silence_is_held_while_everyone_is_muted_and_lifts_no_mute() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.ok(LEAD, Command::MuteAll {});
+    hall.ok(LEAD, Command::HoldSilence { seconds: 10 });
+    hall.wait(10 * SECOND);
+    assert_eq!(hall.meeting.pause, None);
+    assert!(hall.meeting.stands_still());
+    hall.no(ANN, post("words"), Refusal::Muted);
+}
+
+#[test]
+fn rule_15_a_silence_outlasts_a_restart_and_then_waits_for_who_is_not_back() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.ok(LEAD, Command::HoldSilence { seconds: 90 });
+    restart(&mut hall);
+    hall.back(LEAD);
+    hall.back(ANN);
+    assert_eq!(hall.meeting.pause, Some(PauseReason::Silence));
+    hall.wait(90 * SECOND);
+    assert_eq!(hall.meeting.pause, None);
+    hall.ok(LEAD, Command::HoldSilence { seconds: 10 });
+    restart(&mut hall);
+    hall.back(LEAD);
+    hall.wait(10 * SECOND);
+    assert_eq!(hall.meeting.pause, Some(PauseReason::Restart), "Ann is not back");
+    hall.back(ANN);
+    assert_eq!(hall.meeting.pause, None);
+}
+
+#[test]
 fn rule_15_the_sharer_resumes_with_what_was_left_and_fifteen_seconds() {
     let mut hall = Hall::peers(item(Mode::Queue), &[ANN, BEN]);
     hall.hand(ANN);

@@ -95,6 +95,8 @@ fn scene() -> Vec<Numbered> {
     hall.ok(LEAD, Command::PauseFloor {});
     hall.wait(MINUTE);
     hall.ok(LEAD, Command::ResumeFloor {});
+    hall.ok(LEAD, Command::HoldSilence { seconds: 30 });
+    hall.wait(31 * SECOND);
     hall.ok(LEAD, Command::MuteAll {});
     hall.wait(MINUTE);
     hall.ok(LEAD, Command::UnmuteAll {});

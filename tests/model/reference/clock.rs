@@ -15,6 +15,7 @@ use rondo::meeting::{reason::MeetingEnd, refusal::Refusal, state::Phase};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Due {
     RestartOver,
+    SilenceOver,
     HardEnd,
     Stage,
     Warning,
@@ -89,6 +90,9 @@ impl Model {
                 all.extend(self.empty_since.map(|at| (at.plus_ms(self.timing().empty_ms), Due::Empty)));
             }
         }
+        if self.running() {
+            all.extend(self.silent_until.map(|at| (at, Due::SilenceOver)));
+        }
         if let Some(since) = self.floor_since.filter(|_| self.running()) {
             let meeting_time = |floor: FloorMs| since.plus_ms(floor.since(self.floor_base));
             all.extend(self.floor_dues().into_iter().map(|(floor, due)| (meeting_time(floor), due)));
@@ -132,6 +136,7 @@ impl Model {
     fn happen(&mut self, due: Due) {
         match due {
             Due::RestartOver => self.restart_over(),
+            Due::SilenceOver => self.silence_is_over(),
             Due::HardEnd => self.hard_end_comes(),
             Due::Stage => self.stage_is_over(),
             Due::Warning => self.warned = true,
@@ -166,17 +171,44 @@ impl Model {
         Ok(())
     }
 
+    /// Rule 14: a silence stands like a pause, and ends by itself.
+    pub(super) fn hold_silence(&mut self, seconds: u32) -> Answer {
+        if !(10..=600).contains(&seconds) {
+            return no(Refusal::OutOfRange);
+        }
+        match self.pause {
+            None => {
+                self.pause_for(PauseReason::Silence);
+                self.silent_until = Some(self.now.plus_ms(1_000 * u64::from(seconds)));
+                Ok(())
+            }
+            Some(PauseReason::Silence) => no(Refusal::AlreadySo),
+            Some(_) => REFUSED,
+        }
+    }
+
+    /// Rule 15: what ends while people come back after a restart waits for them.
+    fn silence_is_over(&mut self) {
+        if self.restart_until.is_some() {
+            self.pause_for(PauseReason::Restart);
+            self.back_after_restart();
+        } else {
+            self.unpause();
+        }
+    }
+
     pub(super) fn pause_for(&mut self, reason: PauseReason) {
         let now = self.now;
         self.stop_clock(now);
         self.pause = Some(reason);
+        self.silent_until = None;
     }
 
     pub(super) fn resume_floor(&mut self) -> Answer {
         match self.pause {
             None => no(Refusal::NotPaused),
             Some(PauseReason::LeadLost) => REFUSED,
-            Some(PauseReason::Crisis | PauseReason::Restart) => {
+            Some(PauseReason::Crisis | PauseReason::Silence | PauseReason::Restart) => {
                 self.unpause();
                 Ok(())
             }
@@ -185,6 +217,7 @@ impl Model {
 
     pub(super) fn unpause(&mut self) {
         self.pause = None;
+        self.silent_until = None;
         if !self.hush {
             self.start_clock();
         }

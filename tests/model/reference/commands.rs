@@ -62,6 +62,7 @@ impl Model {
                 Ok(())
             }
             Command::PauseFloor {} => self.pause_floor(),
+            Command::HoldSilence { seconds } => self.hold_silence(*seconds),
             Command::ResumeFloor {} => self.resume_floor(),
             Command::Mute { who, for_ms } => self.mute(*who, *for_ms),
             Command::Unmute { who } => self.unmute(*who),

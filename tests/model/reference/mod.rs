@@ -96,6 +96,7 @@ pub(crate) struct Model {
     floor_base: FloorMs,
     floor_since: Option<MeetingMs>,
     pub(crate) pause: Option<PauseReason>,
+    pub(crate) silent_until: Option<MeetingMs>,
     /// Whether everyone but the leads is muted (rule 16).
     pub(crate) hush: bool,
     pub(crate) restart_until: Option<MeetingMs>,
@@ -151,6 +152,7 @@ impl Model {
             floor_base: FloorMs::ZERO,
             floor_since: None,
             pause: None,
+            silent_until: None,
             hush: false,
             restart_until: None,
             empty_since: Some(MeetingMs::ZERO),

@@ -102,6 +102,7 @@ impl Model {
             | Command::SendToDoor { .. }
             | Command::SetDoor { .. }
             | Command::PauseFloor {}
+            | Command::HoldSilence { .. }
             | Command::ResumeFloor {}
             | Command::Mute { .. }
             | Command::Unmute { .. }

@@ -141,6 +141,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     topics: { proposed: [], current: null, count: 0 },
     clock: { floor_ms: NOW, running_since_ms: NOW },
     pause: null,
+    pause_until_ms: null,
     everyone_muted: false,
     people: NAMES.map((name, i) =>
       person(name, i, {

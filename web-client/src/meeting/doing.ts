@@ -11,6 +11,7 @@ export type Panel =
   | 'commands'
   | 'part'
   | 'mode'
+  | 'silence'
   | 'give'
   | 'prompts'
   | 'notices'

@@ -40,7 +40,7 @@ const HEADS: { [Type in ComposerState['type']]: (at: At, composer: Of<Type>) => 
   mine: (at, composer) => label(null, timeWords(at, composer)),
   held: ({ view, words }) =>
     standsStill(view)
-      ? label('clock', words.pausedText)
+      ? label('clock', pausedWords(view, words))
       : label('clock', words.heldTitle, words.heldText),
   choosing_feedback: ({ words }) => ask(words.feedbackTitle, ''),
   receiving: ({ words, floor }, { kind }) => ask(floor.say.thanks, words.receiving[kind]),
@@ -52,7 +52,7 @@ const HEADS: { [Type in ComposerState['type']]: (at: At, composer: Of<Type>) => 
     return label(null, asked, words.repliesLeft(left));
   },
   write_ahead: (at) => label('lock', ...aheadWords(at)),
-  paused: ({ words }) => label('pause', words.pausedText),
+  paused: ({ view, words }) => label('pause', pausedWords(view, words)),
   silent: ({ words }) => label('lock', words.silentText),
   muted: ({ words }) => label('lock', words.mutedText),
   observing: ({ words }) => label('eye', words.observing),
@@ -69,6 +69,9 @@ export function composerHead<Type extends ComposerState['type']>(
   const head = HEADS[composer.type as Type] as (at: At, composer: Of<Type>) => Head | null;
   return head(at, composer);
 }
+
+const pausedWords = (view: MeetingView, words: ComposerWords): string =>
+  view.pause === 'silence' ? words.silenceHeldText : words.pausedText;
 
 /** How long the offer stands; no clock is shown. */
 function offerWords({ view, floorMs, words, floor }: At, { turn }: Of<'offered'>): string {

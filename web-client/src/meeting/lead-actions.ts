@@ -17,6 +17,7 @@ export interface LeadActions {
   takeFloor: Command | null;
   giveFloor: boolean;
   pause: Command | null;
+  holdSilence: boolean;
   resume: Command | null;
   advance: Command | null;
   changeMode: boolean;
@@ -44,7 +45,8 @@ export function leadActions(view: MeetingView): LeadActions {
   const onTurn = (can: (turn: Turn) => boolean, type: 'extend' | 'nudge' | 'take_floor') =>
     turn && only(going && can(turn), { type, turn: turn.id });
   const begins = going && hasRounds(mode) && !turn && (!round || round.phase.type === 'silence');
-  const pausable = view.pause === null || view.pause === 'restart';
+  const { pause } = view;
+  const pausable = pause === null || pause === 'restart' || pause === 'silence';
   const startRound = item === null ? null : only(begins, { type: 'start_round', item });
   return {
     open: only(view.phase.type === 'gathering', { type: 'open_meeting' }),
@@ -63,7 +65,8 @@ export function leadActions(view: MeetingView): LeadActions {
       (!hasRounds(mode) || round !== null) &&
       may(view, 'give_floor'),
     pause: only(running && pausable, { type: 'pause_floor' }),
-    resume: only(running && view.pause === 'crisis', { type: 'resume_floor' }),
+    holdSilence: running && pause === null && may(view, 'hold_silence'),
+    resume: only(running && (pause === 'crisis' || pause === 'silence'), { type: 'resume_floor' }),
     advance:
       item === null
         ? null

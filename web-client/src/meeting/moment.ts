@@ -8,6 +8,7 @@ import { presentPeople } from './people';
 export const MOMENTS = [
   'gathering',
   'paused',
+  'held_silence',
   'restarted',
   /** In therapy, while no therapist is here. */
   'suspended',
@@ -52,7 +53,12 @@ export const MOMENTS = [
 
 export type Moment = (typeof MOMENTS)[number];
 
-const PAUSES = { crisis: 'paused', restart: 'restarted', lead_lost: 'suspended' } as const;
+const PAUSES = {
+  crisis: 'paused',
+  silence: 'held_silence',
+  restart: 'restarted',
+  lead_lost: 'suspended',
+} as const;
 
 const MINE = {
   offered: 'my_offer',

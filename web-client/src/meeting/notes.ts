@@ -22,6 +22,8 @@ type NoteKind =
   | 'removed'
   | 'opened'
   | 'paused'
+  | 'silence_held'
+  | 'silence_over'
   | 'resumed'
   | 'restarted'
   | 'leads'
@@ -130,9 +132,10 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
     case 'opened':
       return note('opened', event.by);
     case 'floor_paused':
+      if (event.reason === 'silence') return note('silence_held', event.by);
       return event.reason === 'crisis' ? note('paused', event.by) : null;
     case 'floor_resumed':
-      return note('resumed', event.by);
+      return note(before.pause === 'silence' ? 'silence_over' : 'resumed', event.by);
     case 'restarted':
       return note('restarted', null);
     case 'lead_changed':

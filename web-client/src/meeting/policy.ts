@@ -67,6 +67,7 @@ const capabilities: Record<Command['type'], Capability> = {
   withdraw_topic: 'propose_topics',
   choose_topic: 'propose_topics',
   pause_floor: 'pause_floor',
+  hold_silence: 'pause_floor',
   resume_floor: 'pause_floor',
   mute: 'mute',
   unmute: 'mute',

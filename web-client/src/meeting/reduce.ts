@@ -78,9 +78,9 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { agenda: view.agenda.map(change) };
     }
     case 'floor_paused':
-      return { pause: event.reason, clock: event.clock };
+      return { pause: event.reason, pause_until_ms: event.until_ms, clock: event.clock };
     case 'floor_resumed':
-      return { pause: null, clock: event.clock };
+      return { pause: null, pause_until_ms: null, clock: event.clock };
     case 'everyone_muted':
       return { everyone_muted: event.on, clock: event.clock };
     case 'duties_noted':

@@ -34,6 +34,17 @@ const SAID = {
     lead: ['The floor is paused.', 'Das Wort ruht.'],
     hub: ['has the floor', 'hat das Wort'],
   },
+  held_silence: {
+    member: [
+      'A silence is held. A soft bell ends it.',
+      'Wir halten Stille. Eine leise Glocke beendet sie.',
+    ],
+    lead: [
+      'A silence is held. A soft bell ends it.',
+      'Wir halten Stille. Eine leise Glocke beendet sie.',
+    ],
+    hub: ['has the floor', 'hat das Wort'],
+  },
   restarted: {
     member: [
       'The floor is paused. It goes on in a moment.',

@@ -24,6 +24,10 @@ interface At {
 const SAID: Record<Moment, (at: At) => [strong: string, ...rest: string[]]> = {
   gathering: ({ say, leads }) => [say.notOpen, leads ? say.openWhenReady : say.leadOpens],
   paused: ({ view, say }) => [say.paused, amHolder(view) ? say.yourTimeWaits : ''],
+  held_silence: ({ view, say }) => [
+    say.heldSilence,
+    amHolder(view) ? say.yourTimeWaits : say.bellEndsIt,
+  ],
   restarted: ({ say }) => [say.paused, say.goesOnSoon],
   suspended: ({ say }) => [say.suspended],
   everyone_muted: ({ view, say }) => [say.everyoneMuted, amHolder(view) ? say.yourTimeWaits : ''],

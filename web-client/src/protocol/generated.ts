@@ -2039,7 +2039,11 @@ item: ItemIndex,
 /**
  * True if they may from now on.
  */
-on: boolean, } | { "type": "pause_floor", } | { "type": "resume_floor", } | { "type": "mute", 
+on: boolean, } | { "type": "pause_floor", } | { "type": "hold_silence", 
+/**
+ * How long it is, in seconds: from 10 to 600.
+ */
+seconds: number, } | { "type": "resume_floor", } | { "type": "mute", 
 /**
  * The person to mute.
  */
@@ -2459,6 +2463,10 @@ reason: PauseReason,
  * The lead who paused it; null if the server did.
  */
 by: ParticipantId | null, 
+/**
+ * When it goes on by itself, in meeting time: the end of a silence. Null if it does not.
+ */
+until_ms: MeetingMs | null, 
 /**
  * The stopped clock.
  */
@@ -3185,6 +3193,10 @@ clock: FloorClock,
  */
 pause: PauseReason | null, 
 /**
+ * When the pause is over by itself, in meeting time: the end of a silence. Null if it is not.
+ */
+pause_until_ms: MeetingMs | null, 
+/**
  * Whether everyone but the leads is muted, those who come later too.
  */
 everyone_muted: boolean, 
@@ -3385,7 +3397,7 @@ export type ParticipantId = string;
 /**
  * Why the floor is paused.
  */
-export type PauseReason = "crisis" | "restart" | "lead_lost";
+export type PauseReason = "crisis" | "silence" | "restart" | "lead_lost";
 
 /**
  * What others may know of a person.

@@ -357,6 +357,7 @@ export class Visit implements Line {
     if (before && unanswered(after).length > unanswered(before).length) {
       void this.notices.tell(t.meeting.help.notice);
     }
+    if (before?.pause === 'silence' && after.pause === null) signs.ringBell();
     if (isNewlyMine(before, after) && !isLookedAt()) signs.give();
     this.signals.roleChange = roleChange(before, after) ?? this.signals.roleChange;
   }

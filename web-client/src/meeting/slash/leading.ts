@@ -5,6 +5,7 @@ import { leadActions, type LeadActions } from '../lead-actions';
 import { crosstalkIn, MODES } from '../modes';
 import { currentItem, upcoming } from '../order';
 import { personOf } from '../people';
+import { holdSilence } from '../silence';
 import { personActions, type GivenRole } from '../person-actions';
 import { may } from '../policy';
 import { removalReasons } from '../removal';
@@ -14,7 +15,10 @@ import { parts } from './parts';
 import type { Slash } from './slash';
 import { page, takeUp } from './topics';
 
-type Plain = Exclude<keyof LeadActions, 'giveFloor' | 'changeMode' | 'end' | 'roundDue'>;
+type Plain = Exclude<
+  keyof LeadActions,
+  'giveFloor' | 'holdSilence' | 'changeMode' | 'end' | 'roundDue'
+>;
 const act = (id: SlashId, action: Plain) => plain(id, (view) => send(leadActions(view)[action]));
 
 const mode = choosing<Mode>(
@@ -120,6 +124,17 @@ const putOut = (id: 'remove' | 'ban') =>
     [{ type: 'choice', set: 'reason', of: () => removalReasons(id), optional: true }],
   );
 
+/** For so many minutes, or as the dialog is answered. */
+const silence: Slash = {
+  id: 'silence',
+  takes: [{ type: 'minutes', optional: true }],
+  can: (view) => leadActions(view).holdSilence,
+  does: (view, { minutes }) => {
+    if (!leadActions(view).holdSilence) return null;
+    return minutes === null ? { type: 'open', panel: 'silence' } : send(holdSilence(minutes));
+  },
+};
+
 export const leading: readonly Slash[] = [
   act('open', 'open'),
   act('round', 'startRound'),
@@ -136,6 +151,7 @@ export const leading: readonly Slash[] = [
   takeUp,
   page,
   act('pause', 'pause'),
+  silence,
   act('resume', 'resume'),
   about('admit', (view, person) => send(personActions(view, person).admit)),
   about('deny', (view, person) => {

@@ -54,6 +54,7 @@ const only = (mode: Parameters<typeof item>[0], over: Partial<MeetingView> = {})
 export const MOMENT_VIEWS: Record<Moment, MeetingView> = {
   gathering: world({ phase: { type: 'gathering' }, item: null }),
   paused: { ...round(), pause: 'crisis' },
+  held_silence: { ...round(), pause: 'silence', pause_until_ms: 120_000 },
   restarted: { ...round(), pause: 'restart' },
   suspended: { ...round(), kind: 'therapist_led', pause: 'lead_lost' },
   everyone_muted: { ...round(), everyone_muted: true },

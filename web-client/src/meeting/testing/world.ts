@@ -101,6 +101,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     topics: { proposed: [], current: null, count: 0 },
     clock: { floor_ms: 0, running_since_ms: 0 },
     pause: null,
+    pause_until_ms: null,
     everyone_muted: false,
     people: [
       person('ada', 0, { role: 'facilitator' }),

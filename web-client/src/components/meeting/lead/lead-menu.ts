@@ -33,6 +33,7 @@ export function leadMenu(
         ...item(words.closeRound, can.closeRound),
         ...item(words.advance(next), can.advance),
         ...opening(words.mode, 'mode', can.changeMode),
+        ...opening(words.holdSilence, 'silence', can.holdSilence),
       ],
     },
     { items: opening(words.prompts, 'prompts', amLead(view) && view.phase.type === 'running') },

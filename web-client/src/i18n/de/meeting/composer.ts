@@ -69,6 +69,7 @@ export const composer = (): ComposerWords => ({
 
   heldTitle: 'Das Wort wartet auf dich.',
   heldText: 'Du hast, was übrig war, und etwas mehr.',
+  silenceHeldText: 'Wir halten Stille. Was du schreibst, bleibt.',
   pausedText: 'Das Wort ruht. Was du schreibst, bleibt.',
   mutedText: 'Was du schreibst, bleibt. Niemand sieht es.',
   silentText: 'Eine stille Zeit. Was du schreibst, bleibt, und niemand sieht es.',

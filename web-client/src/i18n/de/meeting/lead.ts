@@ -30,6 +30,13 @@ export const lead = (f: Formatter): LeadWords => ({
   nudge: 'Anstupsen',
   pause: 'Pause',
   resume: 'Weiter',
+  holdSilence: 'Stille halten…',
+  endSilence: 'Stille beenden',
+  silenceTitle: 'Stille halten?',
+  silenceText:
+    'Solange schreibt nur die Leitung, und niemandes Zeit läuft. Eine leise Glocke beendet sie. Du kannst sie früher beenden.',
+  silenceLength: 'Wie lange',
+  silenceNow: 'Jetzt halten',
   takeFloor: 'Wort zurücknehmen',
   giveFloor: 'Wort geben an…',
   advance: (name) => `Weiter zu: ${name}`,

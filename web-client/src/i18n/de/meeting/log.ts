@@ -159,6 +159,8 @@ export const log = (): LogWords => ({
       you: 'Du hast das Wort ruhen lassen',
       other: (name) => `${name} lässt das Wort ruhen`,
     },
+    silence_held: { you: 'Du hältst eine Stille', other: (name) => `${name} hält eine Stille` },
+    silence_over: both('Die Stille ist vorbei'),
     resumed: both('Es geht weiter'),
     restarted: both('Der Server stand kurz still. Nichts ging verloren'),
     leads: { you: 'Du leitest jetzt', other: (name) => `${name} leitet jetzt` },

@@ -27,6 +27,8 @@ export const notices = (): Meeting['notices'] => ({
   vibration: 'Mit Vibration',
   signsHint:
     'Auch wenn diese Seite in einem anderen Tab offen ist. Die Einstellungen deines Geräts haben das letzte Wort.',
+  silence: 'Am Ende einer Stille',
+  bell: 'Mit einer leisen Glocke',
   notified: 'benachrichtigt',
   notifiedNames: (names) =>
     `Benachrichtigt: ${names}. Der Push-Dienst hat es übernommen; ob es gesehen wurde, weiß niemand.`,

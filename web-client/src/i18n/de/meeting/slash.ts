@@ -64,6 +64,7 @@ export const slash = (f: Formatter): SlashWords => ({
     lend: 'Minuten dieses Teils einem anderen geben',
     mode: 'Diesen Teil anders halten',
     pause: 'Das Wort und alle Uhren anhalten',
+    silence: 'Stille halten, so viele Minuten lang',
     resume: 'Nach der Pause weitergehen',
     admit: 'Eine Person einlassen',
     deny: 'Eine Person heute nicht einlassen; fragt vorher',

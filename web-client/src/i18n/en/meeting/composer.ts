@@ -71,6 +71,7 @@ export const composer = () => ({
 
   heldTitle: 'The floor waits for you.',
   heldText: 'You have what was left, and a little more.',
+  silenceHeldText: 'A silence is held. What you write is kept.',
   pausedText: 'The floor is paused. What you write is kept.',
   mutedText: 'What you write is kept. Nobody sees it.',
   silentText: 'A quiet time. What you write is kept, and nobody sees it.',

@@ -39,6 +39,13 @@ export const lead = (f: Formatter) => ({
   nudge: 'Nudge',
   pause: 'Pause',
   resume: 'Go on',
+  holdSilence: 'Hold a silence…',
+  endSilence: 'End the silence',
+  silenceTitle: 'Hold a silence?',
+  silenceText:
+    'Nobody but leads writes meanwhile, and nobody’s time is running. A soft bell ends it. You can end it sooner.',
+  silenceLength: 'How long',
+  silenceNow: 'Hold it now',
   takeFloor: 'Take the floor back',
   giveFloor: 'Give the floor to…',
   advance: (name: string) => `Next: ${name}`,

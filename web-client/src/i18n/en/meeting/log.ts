@@ -159,6 +159,8 @@ export const log = () => ({
     },
     opened: { you: 'You opened the meeting', other: (name) => `${name} opened the meeting` },
     paused: { you: 'You paused the floor', other: (name) => `${name} paused the floor` },
+    silence_held: { you: 'You hold a silence', other: (name) => `${name} holds a silence` },
+    silence_over: both('The silence is over'),
     resumed: both('The floor goes on'),
     restarted: both('The server stood still for a moment. Nothing was lost'),
     leads: { you: 'You are leading now', other: (name) => `${name} is leading now` },

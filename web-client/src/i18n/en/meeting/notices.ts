@@ -26,6 +26,8 @@ export const notices = () => ({
   vibration: 'With a vibration',
   signsHint:
     'Also while this page is open in another tab. The settings of your device have the last word.',
+  silence: 'At the end of a silence',
+  bell: 'With a soft bell',
   /** Beside somebody's name, for leads. */
   notified: 'notified',
   notifiedNames: (names: string) =>

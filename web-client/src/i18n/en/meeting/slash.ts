@@ -63,6 +63,7 @@ export const slash = (f: Formatter) => ({
     lend: 'Give minutes of this part to another',
     mode: 'Hold this part in another way',
     pause: 'Pause the floor and everyone’s time',
+    silence: 'Hold a silence, for so many minutes',
     resume: 'Go on after the pause',
     admit: 'Let a person in',
     deny: 'Not let a person in today; asks first',
