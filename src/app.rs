@@ -29,7 +29,7 @@ use crate::{
     outgoing::Outgoing,
     places::{Keeper, MissedWork, PlaceWork},
     push::{Push, VapidKey},
-    store::{self, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
+    store::{self, AuditAction, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
     telemetry,
     time::UnixMs,
     webhooks::{WebhookKey, Webhooks},
@@ -229,7 +229,7 @@ pub(crate) async fn password_link(
     let account = store.account_by_name(name).await?.filter(|account| !account.disabled);
     let Some(account) = account else { return Ok(None) };
     let target = Some(Party::Account(account.id));
-    let act = NewAuditEntry::new(now, Party::Server, "password_link_create", None, target);
+    let act = NewAuditEntry::new(now, Party::Server, AuditAction::PasswordLinkCreate, None, target);
     let origins = http::Origins::new(config.listen, config.public_url.clone(), Vec::new());
     let acts = AuditBatch::new(vec![act])?;
     let link = http::make_password_link(&store, &origins, account.id, now, acts).await?;

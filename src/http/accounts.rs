@@ -23,8 +23,8 @@ use crate::{
     meeting::id::AccountId,
     room::Scope,
     store::{
-        Account, AccountChange, AuditBatch, LinkPurpose, NewAuditEntry, OneTimeLink, Party, Store,
-        StoreError, Thing,
+        Account, AccountChange, AuditAction, AuditBatch, LinkPurpose, NewAuditEntry, OneTimeLink, Party,
+        Store, StoreError, Thing,
     },
     time::UnixMs,
 };
@@ -234,7 +234,7 @@ async fn create(
         disabled: false,
         created_at: web.now(),
     };
-    let act = web.act(admin.party(), "account_create", None, Some(Party::Account(account.id)))?;
+    let act = web.act(admin.party(), AuditAction::AccountCreate, None, Some(Party::Account(account.id)))?;
     web.store.create_account(account.clone(), act).await?;
     let link = password_link(&web, account.id, AuditBatch::default()).await?;
     Ok((StatusCode::CREATED, Json(MadeAccount { account: account.into(), link })))
@@ -260,15 +260,15 @@ async fn change(
 }
 
 /// One audit action for each power that is given or taken.
-fn actions(change: &AccountChange) -> impl Iterator<Item = &'static str> {
-    let named = |change: Option<bool>, given: &'static str, taken: &'static str| {
+fn actions(change: &AccountChange) -> impl Iterator<Item = AuditAction> {
+    let named = |change: Option<bool>, given: AuditAction, taken: AuditAction| {
         change.map(|value| if value { given } else { taken })
     };
     [
-        named(change.is_admin, "administrator_give", "administrator_take"),
-        named(change.is_host, "host_give", "host_take"),
-        named(change.is_therapist, "therapist_give", "therapist_take"),
-        named(change.disabled, "account_disable", "account_enable"),
+        named(change.is_admin, AuditAction::AdministratorGive, AuditAction::AdministratorTake),
+        named(change.is_host, AuditAction::HostGive, AuditAction::HostTake),
+        named(change.is_therapist, AuditAction::TherapistGive, AuditAction::TherapistTake),
+        named(change.disabled, AuditAction::AccountDisable, AuditAction::AccountEnable),
     ]
     .into_iter()
     .flatten()
@@ -281,7 +281,8 @@ async fn new_link(
     Body(Empty {}): Body<Empty>,
 ) -> Result<impl IntoResponse, Problem> {
     let account = web.store.account(id).await?.filter(|account| !account.disabled).ok_or(Code::NotFound)?;
-    let act = web.act(admin.party(), "password_link_create", None, Some(Party::Account(account.id)))?;
+    let act =
+        web.act(admin.party(), AuditAction::PasswordLinkCreate, None, Some(Party::Account(account.id)))?;
     let link = password_link(&web, account.id, act).await?;
     Ok((StatusCode::CREATED, Json(PasswordLink { link })))
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     meeting::id::{ParticipantId, RoomId},
-    store::Party,
+    store::{AuditAction, Party},
     time::UnixMs,
 };
 
@@ -83,7 +83,8 @@ async fn lift(
     if !banned {
         return Err(Code::NotFound.into());
     }
-    let act = web.act(lead.someone.party(), "unbanned", Some(room), Some(Party::Participant(who)))?;
+    let act =
+        web.act(lead.someone.party(), AuditAction::Unbanned, Some(room), Some(Party::Participant(who)))?;
     web.store.unban_participant(who, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
-    store::Party,
+    store::{AuditAction, Party},
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -40,7 +40,7 @@ async fn remove(
     if !own && !lead.standing.owns() {
         return Err(Code::Forbidden.into());
     }
-    let action = if own { "co_lead_leave" } else { "co_lead_remove" };
+    let action = if own { AuditAction::CoLeadLeave } else { AuditAction::CoLeadRemove };
     let act = web.act(lead.someone.party(), action, Some(room), Some(Party::Account(account)))?;
     web.store.remove_co_lead(room, account, act).await?;
     revoke::no_lead(&web, room, account).await?;

@@ -31,12 +31,33 @@ impl PageQuery {
         mut items: Vec<T>,
         key: impl Fn(&T) -> K,
     ) -> Result<Page<T>, Problem> {
-        let limit = self.limit.unwrap_or(ITEMS_PER_PAGE);
-        if !(1..=ITEMS_PER_PAGE_MAX).contains(&limit) {
-            return Err(Problem::field(Code::Invalid, "limit"));
-        }
+        let limit = self.limit()?;
         items.sort_by_cached_key(&key);
         page(items, key, self.after.as_deref(), limit)
+    }
+
+    /// After which key the page begins, and how many items are on it: for a list that is read page by page.
+    ///
+    /// # Errors
+    /// [`Code::Invalid`] in the field `limit`, [`Code::CursorInvalid`] in the field `after`.
+    pub(super) fn range<K: DeserializeOwned>(&self) -> Result<(Option<K>, usize), Problem> {
+        Ok((self.after.as_deref().map(read).transpose()?, self.limit()?))
+    }
+
+    /// What asks for the page after the item with this key.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] if the key can't be written.
+    pub(super) fn after(key: &impl Serialize) -> Result<String, Problem> {
+        write(key)
+    }
+
+    fn limit(&self) -> Result<usize, Problem> {
+        let limit = self.limit.unwrap_or(ITEMS_PER_PAGE);
+        match (1..=ITEMS_PER_PAGE_MAX).contains(&limit) {
+            true => Ok(limit),
+            false => Err(Problem::field(Code::Invalid, "limit")),
+        }
     }
 }
 

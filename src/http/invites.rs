@@ -34,7 +34,7 @@ use crate::{
         limits::REQUEST_PENDING_MS,
         schedule::DateView,
     },
-    store::{Invite, Participant, Party},
+    store::{AuditAction, Invite, Participant, Party},
     time::UnixMs,
 };
 
@@ -364,7 +364,8 @@ async fn accept(web: &Web, someone: &SignedIn, invite: &Invite, room: &Room) -> 
     if invite.has_expired(web.now()) {
         return Err(Code::LinkExpired.into());
     }
-    let act = web.act(someone.party(), "co_lead_accept", Some(room.id), Some(Party::Invite(invite.id)))?;
+    let act =
+        web.act(someone.party(), AuditAction::CoLeadAccept, Some(room.id), Some(Party::Invite(invite.id)))?;
     let used = web.store.accept_co_lead(invite.secret_hash, someone.id(), web.now(), act).await?;
     // Who accepts twice at once leads the room all the same.
     if used.is_none() && !leads(web.store.standing(room.id, someone.id()).await?) {

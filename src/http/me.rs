@@ -13,7 +13,10 @@ use super::{
     revoke,
     web::Web,
 };
-use crate::{meeting::id::AccountId, store::Account};
+use crate::{
+    meeting::id::AccountId,
+    store::{Account, AuditAction},
+};
 
 /// The signed-in account.
 #[derive(Serialize, JsonSchema)]
@@ -112,7 +115,7 @@ async fn change_password(
         .hash(request.new, about)
         .await
         .map_err(|problem| problem.of_field("password", "new"))?;
-    let act = web.act(someone.party(), "password_change", None, None)?;
+    let act = web.act(someone.party(), AuditAction::PasswordChange, None, None)?;
     let ended = web.store.set_password(account.id, hash, Some(someone.session), act).await?;
     revoke::sessions(&web, ended);
     Ok(StatusCode::NO_CONTENT)

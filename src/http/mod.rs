@@ -59,6 +59,7 @@ mod shared_desk;
 mod templates;
 mod throttle;
 mod token;
+mod trail;
 mod web;
 mod webhooks;
 mod ws;
@@ -123,6 +124,7 @@ fn endpoints() -> Vec<Endpoint> {
         handing::endpoints(),
         shared_desk::endpoints(),
         bans::endpoints(),
+        trail::endpoints(),
         host_notes::endpoints(),
         jobs::endpoints(),
         duties::endpoints(),

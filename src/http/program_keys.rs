@@ -22,7 +22,7 @@ use crate::{
     auth::{RandomId, Secret},
     meeting::id::{AccountId, KeyId},
     room::{NewKey, Scope},
-    store::{Party, ProgramKey},
+    store::{AuditAction, Party, ProgramKey},
     time::UnixMs,
 };
 
@@ -130,7 +130,7 @@ async fn create(
         expires_at: now.plus_ms(u64::from(request.days) * DAY_MS),
         last_used_at: None,
     };
-    let act = web.act(admin.party(), "key_create", None, Some(Party::Key(key.id)))?;
+    let act = web.act(admin.party(), AuditAction::KeyCreate, None, Some(Party::Key(key.id)))?;
     web.store.create_key(key.clone(), act).await?;
     let secret = format!("{KEY_PREFIX}{}", secret.to_text().as_str());
     Ok((StatusCode::CREATED, Json(MadeKey { key: KeyView::of(key, now), secret })))
@@ -142,7 +142,7 @@ async fn revoke(
     At(key): At<KeyId>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let act = web.act(admin.party(), "key_revoke", None, Some(Party::Key(key)))?;
+    let act = web.act(admin.party(), AuditAction::KeyRevoke, None, Some(Party::Key(key)))?;
     web.store.revoke_key(key, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -25,7 +25,7 @@ use super::{
 use crate::{
     auth::{RandomId, Secret},
     meeting::id::AccountId,
-    store::{Account, AuditBatch, LinkPurpose, OneTimeLink, Party, StoreError},
+    store::{Account, AuditAction, AuditBatch, LinkPurpose, OneTimeLink, Party, StoreError},
 };
 
 /// The first account of a server.
@@ -116,7 +116,7 @@ async fn set_up(
         disabled: false,
         created_at: web.now(),
     };
-    let act = web.act(Party::Server, "account_create", None, Some(Party::Account(account.id)))?;
+    let act = web.act(Party::Server, AuditAction::AccountCreate, None, Some(Party::Account(account.id)))?;
     web.store.create_account(account.clone(), act).await?;
     Ok((StatusCode::CREATED, session::begin(&web, &account, site, &headers).await?))
 }
@@ -137,7 +137,7 @@ async fn claim(
     let about = [account.name.clone(), account.display_name.clone()];
     let hash = web.passwords.hash(request.password, about).await?;
     take(&web, &link).await?;
-    let act = web.act(Party::Account(id), "password_set", None, None)?;
+    let act = web.act(Party::Account(id), AuditAction::PasswordSet, None, None)?;
     let ended = web.store.set_password(id, hash, None, act).await?;
     revoke::sessions(&web, ended);
     session::begin(&web, &account, site, &headers).await

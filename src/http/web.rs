@@ -22,7 +22,7 @@ use crate::{
     meeting::id::RoomId,
     places::Keeper,
     room::{language::Language, limits::REQUEST_DECIDED_MS},
-    store::{AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
+    store::{AuditAction, AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
     webhooks::Webhooks,
 };
@@ -124,7 +124,7 @@ impl WebState {
     pub(crate) fn act(
         &self,
         actor: Party,
-        action: &str,
+        action: AuditAction,
         room: Option<RoomId>,
         target: Option<Party>,
     ) -> Result<AuditBatch, StoreError> {

@@ -22,7 +22,7 @@ use crate::{
     auth::RandomId,
     meeting::id::{JobId, RoomId, WebhookId},
     room::{WebhookEvent, check_events},
-    store::{Job, JobState, Thing, Webhook},
+    store::{AuditAction, Job, JobState, Thing, Webhook},
     time::UnixMs,
     webhooks::event_of,
 };
@@ -241,7 +241,7 @@ async fn create(
     if web.store.webhooks().await?.len() >= WEBHOOKS_MAX {
         return Err(Code::TooManyWebhooks.into());
     }
-    let act = web.act(admin.party(), "webhook_create", None, None)?;
+    let act = web.act(admin.party(), AuditAction::WebhookCreate, None, None)?;
     web.store.create_webhook(hook.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(made(&web, hook))))
 }
@@ -264,7 +264,7 @@ async fn change(
         Some(false) => hook.stopped_at.or_else(|| Some(web.now())),
         None => hook.stopped_at,
     };
-    let act = web.act(admin.party(), "webhook_change", None, None)?;
+    let act = web.act(admin.party(), AuditAction::WebhookChange, None, None)?;
     web.store.change_webhook(hook.clone(), act).await?;
     Ok(Json(hook.into()))
 }
@@ -275,7 +275,7 @@ async fn delete(
     At(id): At<WebhookId>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let act = web.act(admin.party(), "webhook_delete", None, None)?;
+    let act = web.act(admin.party(), AuditAction::WebhookDelete, None, None)?;
     web.store.delete_webhook(id, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -288,7 +288,7 @@ async fn renew(
 ) -> Result<Json<MadeWebhook>, Problem> {
     let mut hook = found(&web, id).await?;
     hook.serial = hook.serial.saturating_add(1);
-    let act = web.act(admin.party(), "webhook_renew", None, None)?;
+    let act = web.act(admin.party(), AuditAction::WebhookRenew, None, None)?;
     web.store.change_webhook(hook.clone(), act).await?;
     Ok(Json(made(&web, hook)))
 }

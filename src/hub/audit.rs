@@ -10,7 +10,7 @@ use crate::{
         reason::{Departure, PauseReason},
         settings::MeetingConfig,
     },
-    store::{NewAuditEntry, Party},
+    store::{AuditAction, NewAuditEntry, Party},
     time::UnixMs,
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn entry(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option
         meeting: Some(config.meeting),
         at,
         actor: party(act.by).unwrap_or(Party::Server),
-        action: act.action.to_owned(),
+        action: act.action.code().to_owned(),
         target: party(act.target),
         reason_code: act.reason,
     })
@@ -41,7 +41,7 @@ pub(crate) fn entry(config: &MeetingConfig, at: UnixMs, event: &Event) -> Option
 struct ActOfPower {
     /// `None` if the server did it.
     by: Option<ParticipantId>,
-    action: &'static str,
+    action: AuditAction,
     target: Option<ParticipantId>,
     reason: Option<String>,
 }
@@ -55,51 +55,53 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         reason,
     };
     Some(match event {
-        Event::Opened { by, .. } => plain("opened", *by),
+        Event::Opened { by, .. } => plain(AuditAction::Opened, *by),
         Event::Ended { reason, by } => {
-            ActOfPower { by: *by, action: "ended", target: None, reason: Some(code(reason)) }
+            ActOfPower { by: *by, action: AuditAction::Ended, target: None, reason: Some(code(reason)) }
         }
-        Event::Admitted { person, by: Some(by), .. } => on("admitted", Some(*by), person.id, None),
-        Event::SentToDoor { person, by } => on("sent_to_door", Some(*by), person.id, None),
+        Event::Admitted { person, by: Some(by), .. } => on(AuditAction::Admitted, Some(*by), person.id, None),
+        Event::SentToDoor { person, by } => on(AuditAction::SentToDoor, Some(*by), person.id, None),
         Event::DoorChanged { door, by } => {
-            ActOfPower { by: *by, action: "door_changed", target: None, reason: Some(code(door)) }
+            ActOfPower { by: *by, action: AuditAction::DoorChanged, target: None, reason: Some(code(door)) }
         }
         Event::Departed { who, how, by: Some(by), reason, .. } => {
             on(departure(how), Some(*by), *who, reason.as_ref().map(code))
         }
-        Event::ItemStarted { by: Some(by), .. } => plain("agenda_advanced", *by),
-        Event::ModeChanged { by, .. } => plain("mode_changed", *by),
-        Event::ReactionsSwitched { by, .. } => plain("reactions_switched", *by),
-        Event::FloorPaused { reason: PauseReason::Silence, by: Some(by), .. } => plain("silence_held", *by),
-        Event::FloorPaused { by: Some(by), .. } => plain("floor_paused", *by),
-        Event::FloorResumed { by: Some(by), .. } => plain("floor_resumed", *by),
-        Event::OrderChanged { by: Some(by), .. } => plain("order_changed", *by),
-        Event::QueueChanged { by: Some(by), .. } => plain("queue_changed", *by),
+        Event::ItemStarted { by: Some(by), .. } => plain(AuditAction::AgendaAdvanced, *by),
+        Event::ModeChanged { by, .. } => plain(AuditAction::ModeChanged, *by),
+        Event::ReactionsSwitched { by, .. } => plain(AuditAction::ReactionsSwitched, *by),
+        Event::FloorPaused { reason: PauseReason::Silence, by: Some(by), .. } => {
+            plain(AuditAction::SilenceHeld, *by)
+        }
+        Event::FloorPaused { by: Some(by), .. } => plain(AuditAction::FloorPaused, *by),
+        Event::FloorResumed { by: Some(by), .. } => plain(AuditAction::FloorResumed, *by),
+        Event::OrderChanged { by: Some(by), .. } => plain(AuditAction::OrderChanged, *by),
+        Event::QueueChanged { by: Some(by), .. } => plain(AuditAction::QueueChanged, *by),
         Event::EveryoneMuted { on: muted, by: Some(by), .. } => {
-            plain(if *muted { "everyone_muted" } else { "everyone_unmuted" }, *by)
+            plain(if *muted { AuditAction::EveryoneMuted } else { AuditAction::EveryoneUnmuted }, *by)
         }
         Event::MuteChanged { who, mute, by: Some(by) } => {
-            on(if mute.is_some() { "muted" } else { "unmuted" }, Some(*by), *who, None)
+            on(if mute.is_some() { AuditAction::Muted } else { AuditAction::Unmuted }, Some(*by), *who, None)
         }
         Event::TakenBack { from, lead: Some(lead), reason, .. } => {
-            on("took_back", Some(*lead), *from, reason.as_ref().map(code))
+            on(AuditAction::TookBack, Some(*lead), *from, reason.as_ref().map(code))
         }
-        Event::Covered { from, by: Some(by), .. } => on("covered", Some(*by), *from, None),
-        Event::RoleChanged { who, role, by } => on("role_changed", *by, *who, Some(code(role))),
+        Event::Covered { from, by: Some(by), .. } => on(AuditAction::Covered, Some(*by), *from, None),
+        Event::RoleChanged { who, role, by } => on(AuditAction::RoleChanged, *by, *who, Some(code(role))),
         Event::ServiceChanged { who, service, by, .. } => {
-            on("service_changed", *by, *who, Some(code(service)))
+            on(AuditAction::ServiceChanged, *by, *who, Some(code(service)))
         }
-        Event::LeadChanged { lead, reason } => on("lead_changed", None, *lead, Some(code(reason))),
+        Event::LeadChanged { lead, reason } => on(AuditAction::LeadChanged, None, *lead, Some(code(reason))),
         _ => return None,
     })
 }
 
-const fn departure(how: &Departure) -> &'static str {
+const fn departure(how: &Departure) -> AuditAction {
     match how {
-        Departure::Denied => "denied",
-        Departure::Removed => "removed",
-        Departure::Banned => "banned",
-        Departure::Revoked => "revoked",
-        Departure::Left | Departure::LeftQuietly => "left",
+        Departure::Denied => AuditAction::Denied,
+        Departure::Removed => AuditAction::Removed,
+        Departure::Banned => AuditAction::Banned,
+        Departure::Revoked => AuditAction::Revoked,
+        Departure::Left | Departure::LeftQuietly => AuditAction::Left,
     }
 }

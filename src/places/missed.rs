@@ -11,7 +11,7 @@ use crate::{
     jobs::{Hold, Outcome, Work},
     meeting::id::{JobId, ParticipantId},
     room::{Room, schedule::DateKey},
-    store::{AuditBatch, Job, NewAuditEntry, NewJob, Party, Result, Store},
+    store::{AuditAction, AuditBatch, Job, NewAuditEntry, NewJob, Party, Result, Store},
     time::UnixMs,
 };
 
@@ -59,7 +59,7 @@ impl MissedWork {
         if !hold.begin().await? {
             return Ok(Outcome::Elsewhere);
         }
-        let act = NewAuditEntry::new(now, Party::Server, "date_missed", Some(room.id), None);
+        let act = NewAuditEntry::new(now, Party::Server, AuditAction::DateMissed, Some(room.id), None);
         self.store.note_act(AuditBatch::new(vec![act])?).await?;
         Ok(Outcome::Done)
     }

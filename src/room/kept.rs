@@ -186,7 +186,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::SeatAccount, Everyone, Always, Operator),
         kept(T::OperatorUser, Everyone, Always, Nobody),
         kept(T::Ban, Everyone, TakenBack, Leads),
-        kept(T::Acts, Everyone, Always, Operator),
+        kept(T::Acts, Everyone, Always, Host),
         kept(T::MissedCalls, Everyone, TakenBack, Host),
         kept(T::Concerns, Everyone, TakenBack, Host),
         kept(T::MailAddress, Everyone, TakenBack, Oneself),

@@ -51,7 +51,7 @@ pub use self::audit::{AuditCheck, Party};
 pub(crate) use self::{
     accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
     answers::{Claim, Question},
-    audit::{AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
+    audit::{AuditAction, AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     backup::{BackupSource, back_up},
     calendars::{Feed, FeedOf},
     crypto::{AnswerKey, Mark, SeriesKey},

@@ -162,6 +162,19 @@ impl Store {
         drop(self.lock.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
+    /// What was done with a power in a room, the latest first, before an entry's number.
+    ///
+    /// # Errors
+    /// When the database fails or an entry can't be read.
+    pub(crate) async fn acts_of(
+        &self,
+        room: RoomId,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<super::audit::AuditEntry>> {
+        self.rows.newest(Some(room), before, limit).await
+    }
+
     /// The audit, for reading.
     #[cfg(test)]
     pub(super) fn audit(&self) -> super::audit::AuditTrail {

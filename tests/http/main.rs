@@ -44,5 +44,6 @@ mod sign_in;
 mod sign_in_limits;
 mod sockets;
 mod templates;
+mod trail;
 mod webhooks;
 mod weeks;

@@ -11,10 +11,16 @@ use crate::support::{
     people::{invite, make_room, peer_room},
 };
 
+/// What tells an item of a list from the others.
+fn key(item: &Value) -> String {
+    let key = item.get("id").or(item.get("number")).expect("an id or a number");
+    key.as_str().map_or_else(|| key.to_string(), str::to_owned)
+}
+
 /// One page, as its ids and what asks for the next one.
 async fn page(who: &Browser, path: &str, list: &str, query: &str) -> (Vec<String>, Option<String>) {
     let page = who.get(&format!("{path}?{query}")).await.good();
-    let ids = page[list].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned());
+    let ids = page[list].as_array().unwrap().iter().map(key);
     (ids.collect(), page["next"].as_str().map(str::to_owned))
 }
 
@@ -96,8 +102,7 @@ async fn every_list_that_grows_is_read_page_by_page() {
         let whole = admin.get(&path).await.good();
         assert_eq!(whole["next"], Value::Null, "{path}");
         let list = whole.as_object().unwrap().iter().find(|(_, value)| value.is_array()).unwrap();
-        let all: Vec<_> =
-            list.1.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect();
+        let all: Vec<_> = list.1.as_array().unwrap().iter().map(key).collect();
         let (mut read, mut after) = (Vec::new(), String::new());
         loop {
             let (ids, next) = page(&admin, &path, list.0, &format!("limit=1{after}")).await;

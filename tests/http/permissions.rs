@@ -202,6 +202,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             json!({"addresses": ["robin@example.org"], "lang": "en"}),
             owner_only(MADE),
         ),
+        row(Method::GET, at("/trail"), Value::Null, owner_only(OK)),
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
         row(Method::DELETE, at(&format!("/co-leads/{NOBODYS}")), json!({}), owner_only(HIDDEN)),

@@ -24,7 +24,7 @@ use crate::{
         Scope,
         duties::{Duty, DutyChange, Holder, WayInput},
     },
-    store::Thing,
+    store::{AuditAction, Thing},
 };
 
 /// How a duty is to find its people.
@@ -103,7 +103,7 @@ async fn choose(
     At((_, name)): At<(RoomId, String)>,
     Body(Choose { way }): Body<Choose>,
 ) -> Result<Json<DutiesView>, Problem> {
-    let act = web.act(lead.someone.party(), "duty_choose", Some(lead.room.id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::DutyChoose, Some(lead.room.id), None)?;
     let crew = Crew::of(&web.store, &lead.room).await?;
     change(&web, &lead.room, &crew, DutyChange::Choose(duty(&name)?, way), act).await?;
     shown(&web, &lead, &crew).await
@@ -115,7 +115,7 @@ async fn give(
     At((_, date, name)): At<(RoomId, String, String)>,
     Body(Give { who }): Body<Give>,
 ) -> Result<Json<DutiesView>, Problem> {
-    let act = web.act(lead.someone.party(), "duty_give", Some(lead.room.id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::DutyGive, Some(lead.room.id), None)?;
     let crew = Crew::of(&web.store, &lead.room).await?;
     change(&web, &lead.room, &crew, DutyChange::Give(key(&date)?, duty(&name)?, who), act).await?;
     shown(&web, &lead, &crew).await
@@ -126,7 +126,7 @@ async fn mine(
     lead: Lead,
     Body(Own { change: own }): Body<Own>,
 ) -> Result<Json<DutiesView>, Problem> {
-    let act = web.act(lead.someone.party(), "duty_own", Some(lead.room.id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::DutyOwn, Some(lead.room.id), None)?;
     let crew = Crew::of(&web.store, &lead.room).await?;
     let own = own.by(Holder::Account { account: lead.someone.id() })?;
     change(&web, &lead.room, &crew, own, act).await?;

@@ -17,7 +17,7 @@ use crate::{
     },
     meeting::{id::AccountId, role::RoomKind},
     room::Room,
-    store::{AuditBatch, Handing, HandingState, NewAuditEntry, Party},
+    store::{AuditAction, AuditBatch, Handing, HandingState, NewAuditEntry, Party},
 };
 
 /// How many rooms of one kind an account owns. An administrator is not told which.
@@ -112,7 +112,8 @@ async fn hand_on(
     });
     let given: Vec<_> = given.collect();
     let target = Some(Party::Account(to));
-    let act = |room: &Room| NewAuditEntry::new(at, admin.party(), "room_hand_on", Some(room.id), target);
+    let act =
+        |room: &Room| NewAuditEntry::new(at, admin.party(), AuditAction::RoomHandOn, Some(room.id), target);
     let acts = AuditBatch::new(rooms.iter().map(act).collect())?;
     let mut desks = Vec::new();
     for room in rooms {

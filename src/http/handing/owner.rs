@@ -15,7 +15,7 @@ use crate::{
         web::Web,
     },
     room::Room,
-    store::{Handing, HandingState, Party},
+    store::{AuditAction, Handing, HandingState, Party},
     time::UnixMs,
 };
 
@@ -92,7 +92,7 @@ async fn offer(
     let (room, at) = (lead.room.id, web.now());
     let handing = Handing { room, giver: owner, taker: taker.id, state: HandingState::Offered, at };
     let target = Some(Party::Account(taker.id));
-    let act = web.act(lead.someone.party(), "room_offer", Some(room), target)?;
+    let act = web.act(lead.someone.party(), AuditAction::RoomOffer, Some(room), target)?;
     web.store.offer_room(handing, act).await?;
     Ok(Json(Offered { display_name: taker.display_name, declined: false, at }))
 }
@@ -103,7 +103,7 @@ async fn withdraw(
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
     let room = lead.room.id;
-    let act = web.act(lead.someone.party(), "room_offer_withdraw", Some(room), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::RoomOfferWithdraw, Some(room), None)?;
     web.store.withdraw_offer(room, lead.someone.id(), act).await.map_err(gone)?;
     Ok(StatusCode::NO_CONTENT)
 }

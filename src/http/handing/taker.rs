@@ -17,7 +17,7 @@ use crate::{
     },
     meeting::{id::RoomId, role::RoomKind},
     room::{Room, Standing},
-    store::{Handing, HandingState, Party},
+    store::{AuditAction, Handing, HandingState, Party},
     time::UnixMs,
 };
 
@@ -152,7 +152,8 @@ async fn take(
     let room = web.store.room(id).await?.ok_or(Code::OfferGone)?;
     Standing::Owner.may_lead(room.kind, someone.account.rights())?;
     check_room_for(&web, &someone.account, 1).await?;
-    let act = web.act(someone.party(), "room_take", Some(id), Some(Party::Account(handing.giver)))?;
+    let act =
+        web.act(someone.party(), AuditAction::RoomTake, Some(id), Some(Party::Account(handing.giver)))?;
     let desk = ByDesk::of(&web, vec![room]).await?;
     web.store.take_room(id, someone.id(), web.now(), act).await.map_err(gone)?;
     owner_changed(&web, &handing, desk).await?;
@@ -165,7 +166,7 @@ async fn decline(
     At(id): At<RoomId>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let act = web.act(someone.party(), "room_offer_decline", Some(id), None)?;
+    let act = web.act(someone.party(), AuditAction::RoomOfferDecline, Some(id), None)?;
     web.store.decline_room(id, someone.id(), web.now(), act).await.map_err(gone)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -20,7 +20,7 @@ use crate::{
     mail::{Address, Invitation, Kind},
     meeting::id::{InviteId, JobId, ParticipantId, RoomId},
     room::{WayIn, language::Language},
-    store::{NewJob, Party, SeriesKey},
+    store::{AuditAction, NewJob, Party, SeriesKey},
     time::UnixMs,
 };
 
@@ -115,7 +115,8 @@ async fn invite(
             };
             jobs.push(job(&key, room, &day, mark(&key, address), &invitation, now)?);
         }
-        let act = web.act(lead.someone.party(), "invite_by_mail", Some(room), Some(Party::Invite(id)))?;
+        let act =
+            web.act(lead.someone.party(), AuditAction::InviteByMail, Some(room), Some(Party::Invite(id)))?;
         web.store.create_invite(invite, act).await?;
     }
     web.background.queue.add(jobs).await?;

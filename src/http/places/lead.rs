@@ -30,7 +30,7 @@ use crate::{
         },
         schedule::{Date, DateKey, DateView},
     },
-    store::{Party, PlaceRow, Thing},
+    store::{AuditAction, Party, PlaceRow, Thing},
     time::UnixMs,
 };
 
@@ -169,7 +169,7 @@ async fn set_rule(
     Body(input): Body<PlacesInput>,
 ) -> Result<Json<RoomPlaces>, Problem> {
     let rule = input.check(lead.room.kind, lead.room.capacity).map_err(EditError::Settings)?;
-    let act = web.act(lead.someone.party(), "places_change", Some(lead.room.id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::PlacesChange, Some(lead.room.id), None)?;
     web.store.set_room_places(lead.room.id, rule, act).await?;
     web.background.places.look(lead.room.id).await;
     Ok(Json(view(&web, &lead.room).await?))
@@ -184,7 +184,7 @@ async fn give(
     must_be_member(&web, id, who).await?;
     let to = key(&date)?;
     let from = from.map(|from| key(&from)).transpose()?.filter(|from| *from != to);
-    let action = if from.is_some() { "place_move" } else { "place_give" };
+    let action = if from.is_some() { AuditAction::PlaceMove } else { AuditAction::PlaceGive };
     let mut changes = vec![(to, PlaceChange::Give(who))];
     changes.extend(from.map(|from| (from, PlaceChange::TakeBack(who))));
     let act = web.act(lead.someone.party(), action, Some(id), Some(Party::Participant(who)))?;
@@ -202,7 +202,8 @@ async fn remove(
     let rows = web.store.places(id).await?;
     let has = |row: &PlaceRow| row.date == date && row.place.who == who && row.place.stand != Stand::Removed;
     if rows.iter().any(has) {
-        let act = web.act(lead.someone.party(), "place_remove", Some(id), Some(Party::Participant(who)))?;
+        let act =
+            web.act(lead.someone.party(), AuditAction::PlaceRemove, Some(id), Some(Party::Participant(who)))?;
         change(&web, id, vec![(date, PlaceChange::Remove(who))], act).await?;
     }
     Ok(Json(view(&web, &lead.room).await?))

@@ -26,8 +26,8 @@ use crate::{
         limits::REQUEST_DECIDED_MS,
     },
     store::{
-        AuditBatch, Conflict, Decision, EntryChange, Invite, JoinRequest, NewAuditEntry, Party, RequestState,
-        StoreError,
+        AuditAction, AuditBatch, Conflict, Decision, EntryChange, Invite, JoinRequest, NewAuditEntry, Party,
+        RequestState, StoreError,
     },
     time::UnixMs,
 };
@@ -254,14 +254,14 @@ async fn decide(
 ) -> Result<StatusCode, Problem> {
     let (room, at, party) = (lead.room.id, web.now(), lead.someone.party());
     let action = match state {
-        RequestState::Accepted => "request_accept",
-        RequestState::Suggested => "request_suggest",
-        RequestState::Declined | RequestState::Pending => "request_decline",
+        RequestState::Accepted => AuditAction::RequestAccept,
+        RequestState::Suggested => AuditAction::RequestSuggest,
+        RequestState::Declined | RequestState::Pending => AuditAction::RequestDecline,
     };
     let mut acts = vec![NewAuditEntry::new(at, party, action, Some(room), Some(Party::Request(id)))];
     if let Some(invite) = &invite {
         let target = Some(Party::Invite(invite.id));
-        acts.push(NewAuditEntry::new(at, party, "invite_create", Some(invite.room), target));
+        acts.push(NewAuditEntry::new(at, party, AuditAction::InviteCreate, Some(invite.room), target));
     }
     let sealed = seal(&*web.store.series_key(room).await?, id, told)?;
     let expires_at = at.plus_ms(REQUEST_DECIDED_MS);

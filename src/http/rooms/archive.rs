@@ -24,7 +24,7 @@ use crate::{
     meeting::{id::RoomId, role::RoomKind, state::Phase},
     protocol::close::CloseCode,
     room::{Room, Scope, Standing},
-    store::{Thing, lifecycle},
+    store::{AuditAction, Thing, lifecycle},
     time::UnixMs,
 };
 
@@ -93,7 +93,7 @@ async fn archive(
     if status.is_some_and(|status| status.phase == Phase::Running {}) {
         return Err(Code::MeetingRunning.into());
     }
-    let act = web.act(lead.someone.party(), "room_archive", Some(id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::RoomArchive, Some(id), None)?;
     web.background.planner.farewell(&lead.room).await?;
     lifecycle::archive_room(&web.store, id, web.now(), act).await?;
     web.services.directory.close(id, CloseCode::NoSuchRoom).await;
@@ -124,7 +124,7 @@ async fn restore(
     let room = web.store.room(id).await?.filter(own).ok_or(Code::NotFound)?;
     Standing::Owner.may_lead(room.kind, host.account.rights())?;
     check_room_count(&web, &host).await?;
-    let act = web.act(host.party(), "room_restore", Some(id), None)?;
+    let act = web.act(host.party(), AuditAction::RoomRestore, Some(id), None)?;
     lifecycle::restore_room(&web.store, id, web.now(), act).await?;
     let room = Room { archived_at: None, ..room };
     Ok(Json(view::room(&web, &room, Standing::Owner, host.account.rights()).await?))

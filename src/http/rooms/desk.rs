@@ -6,7 +6,7 @@ use crate::{
         problem::{Code, Problem},
     },
     room::Room,
-    store::{AuditBatch, NewAuditEntry, Party, StoreError},
+    store::{AuditAction, AuditBatch, NewAuditEntry, Party, StoreError},
 };
 
 /// Refuses to have a room on a desk that its owner does not share.
@@ -20,10 +20,10 @@ pub(super) async fn check(web: &Web, room: &Room) -> Result<(), Problem> {
 /// The change of a room, and that it was put on the desk or taken off it.
 pub(super) fn act(web: &Web, actor: Party, room: &Room, was: bool) -> Result<AuditBatch, StoreError> {
     let desk = match (was, room.shared) {
-        (false, true) => Some("room_on_desk"),
-        (true, false) => Some("room_off_desk"),
+        (false, true) => Some(AuditAction::RoomOnDesk),
+        (true, false) => Some(AuditAction::RoomOffDesk),
         _ => None,
     };
     let entry = |action| NewAuditEntry::new(web.now(), actor, action, Some(room.id), None);
-    AuditBatch::new(["room_change"].into_iter().chain(desk).map(entry).collect())
+    AuditBatch::new([AuditAction::RoomChange].into_iter().chain(desk).map(entry).collect())
 }

@@ -13,7 +13,7 @@ use crate::{
         problem::{Code, Problem},
     },
     room::{EditError, Room, Scope, WayIn},
-    store::{EntryChange, Thing},
+    store::{AuditAction, EntryChange, Thing},
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -39,7 +39,7 @@ async fn change(
 ) -> Result<Json<RoomView>, Problem> {
     let room = lead.room;
     let new = way.check(room.entry_dates()).map_err(EditError::Entry)?;
-    let act = web.act(lead.someone.party(), "entry_change", Some(room.id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::EntryChange, Some(room.id), None)?;
     let change = EntryChange { old: room.entry.clone(), new: new.clone() };
     web.store.replace_entry(room.id, change, act).await?;
     web.services.directory.room_changed(room.id).await;

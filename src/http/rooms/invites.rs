@@ -18,7 +18,7 @@ use crate::{
     },
     meeting::id::{InviteId, RoomId},
     room::{InviteKind, InviteLife, Scope, WayIn, invite_label},
-    store::{AuditBatch, Invite, InviteChange, Party, StoreError, Thing},
+    store::{AuditAction, AuditBatch, Invite, InviteChange, Party, StoreError, Thing},
     time::UnixMs,
 };
 
@@ -150,7 +150,8 @@ async fn create(
     new.sealed_label = seal(&web, room, new.id, label).await?;
     new.expires_at = request.lasts.end(new.created_at);
     new.personal = request.kind == InviteKind::Member && request.personal;
-    let act = web.act(lead.someone.party(), "invite_create", Some(room), Some(Party::Invite(new.id)))?;
+    let act =
+        web.act(lead.someone.party(), AuditAction::InviteCreate, Some(room), Some(Party::Invite(new.id)))?;
     web.store.create_invite(new.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
 }
@@ -181,7 +182,8 @@ async fn change(
         None => None,
     };
     let expires_at = request.lasts.map(|lasts| lasts.end(web.now()));
-    let act = web.act(lead.someone.party(), "invite_change", Some(room), Some(Party::Invite(invite)))?;
+    let act =
+        web.act(lead.someone.party(), AuditAction::InviteChange, Some(room), Some(Party::Invite(invite)))?;
     web.store.change_invite(room, invite, InviteChange { sealed_label, expires_at }, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -226,7 +228,8 @@ async fn replace(
     new.expires_at = old.expires_at;
     new.personal = old.personal;
     new.public_secret = old.public_secret.as_ref().map(|_| secret.to_text().to_string());
-    let act = web.act(lead.someone.party(), "invite_replace", Some(room), Some(Party::Invite(invite)))?;
+    let act =
+        web.act(lead.someone.party(), AuditAction::InviteReplace, Some(room), Some(Party::Invite(invite)))?;
     web.store.replace_invite(invite, new.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(made(&web, &new, &secret))))
 }
@@ -237,7 +240,8 @@ async fn release(
     At((room, invite)): At<(RoomId, InviteId)>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let act = web.act(lead.someone.party(), "invite_release", Some(room), Some(Party::Invite(invite)))?;
+    let act =
+        web.act(lead.someone.party(), AuditAction::InviteRelease, Some(room), Some(Party::Invite(invite)))?;
     web.store.release_invite(room, invite, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -292,7 +296,8 @@ async fn revoke(
     At((room, invite)): At<(RoomId, InviteId)>,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let act = web.act(lead.someone.party(), "invite_revoke", Some(room), Some(Party::Invite(invite)))?;
+    let act =
+        web.act(lead.someone.party(), AuditAction::InviteRevoke, Some(room), Some(Party::Invite(invite)))?;
     web.store.revoke_invite(room, invite, web.now(), act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -21,7 +21,7 @@ use crate::{
         EditError, InviteKind, LanguageCode, Listing, Room, Scope,
         listing::{NewListing, emptied},
     },
-    store::{DirectoryLink, ListingChange, Thing},
+    store::{AuditAction, DirectoryLink, ListingChange, Thing},
     time::UnixMs,
 };
 
@@ -93,9 +93,9 @@ async fn keep(
     let link = if joinable { open_link(&web, &room).await? } else { DirectoryLink::Close(web.now()) };
     let was_public = before.is_some_and(|before| before.listed_at.is_some());
     let action = match (was_public, request.public) {
-        (false, true) => "listing_publish",
-        (true, false) => "listing_withdraw",
-        (true, true) | (false, false) => "listing_change",
+        (false, true) => AuditAction::ListingPublish,
+        (true, false) => AuditAction::ListingWithdraw,
+        (true, true) | (false, false) => AuditAction::ListingChange,
     };
     let act = web.act(lead.someone.party(), action, Some(room.id), None)?;
     let change = ListingChange { listing: listing.clone(), room: room.clone(), link };

@@ -45,7 +45,7 @@ use crate::{
     auth::RandomId,
     meeting::id::RoomId,
     room::{Edit, NewRoom, RehearsalPlan, Room, Scope, Standing, places::PlacesRule},
-    store::Thing,
+    store::{AuditAction, Thing},
 };
 
 const ROOM_REFUSALS: [Code; 12] = [
@@ -211,7 +211,7 @@ async fn made(
     places: PlacesRule,
 ) -> Result<(StatusCode, Json<RoomView>), Problem> {
     check_room_count(web, owner).await?;
-    let act = web.act(owner.party(), "room_create", Some(room.id), None)?;
+    let act = web.act(owner.party(), AuditAction::RoomCreate, Some(room.id), None)?;
     web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone(), places, act).await?;
     Ok((StatusCode::CREATED, Json(view::room(web, &room, Standing::Owner, owner.account.rights()).await?)))

@@ -24,7 +24,7 @@ use crate::{
             Date, DateChange, DateKey, DateView, Effect, NewDate, Schedule, ScheduleInput, ScheduleView,
         },
     },
-    store::{Carried, Thing},
+    store::{AuditAction, Carried, Thing},
     time::UnixMs,
 };
 
@@ -206,7 +206,7 @@ async fn replan(
     Body(plan): Body<Plan>,
 ) -> Result<Json<Planned>, Problem> {
     let (schedule, effects) = plan.of(&web, &lead.room, web.now()).await?;
-    Ok(Json(keep(&web, lead, Some(schedule), effects, "schedule_change").await?))
+    Ok(Json(keep(&web, lead, Some(schedule), effects, AuditAction::ScheduleChange).await?))
 }
 
 async fn clear(
@@ -215,7 +215,7 @@ async fn clear(
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
     if lead.room.schedule.is_some() {
-        keep(&web, lead, None, BTreeMap::new(), "schedule_clear").await?;
+        keep(&web, lead, None, BTreeMap::new(), AuditAction::ScheduleClear).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
@@ -232,7 +232,10 @@ async fn add(
 ) -> Result<(StatusCode, Json<Planned>), Problem> {
     let schedule = lead.room.schedule.as_ref().ok_or(Code::NotFound)?;
     let (schedule, _) = schedule.add_date(&date, web.now())?;
-    Ok((StatusCode::CREATED, Json(keep(&web, lead, Some(schedule), BTreeMap::new(), "date_add").await?)))
+    Ok((
+        StatusCode::CREATED,
+        Json(keep(&web, lead, Some(schedule), BTreeMap::new(), AuditAction::DateAdd).await?),
+    ))
 }
 
 async fn change(
@@ -242,7 +245,7 @@ async fn change(
     Body(change): Body<DateChange>,
 ) -> Result<Json<Planned>, Problem> {
     let (schedule, key) = dated(&lead.room, &key)?;
-    let act = if change.cancelled == Some(true) { "date_cancel" } else { "date_change" };
+    let act = if change.cancelled == Some(true) { AuditAction::DateCancel } else { AuditAction::DateChange };
     let schedule = schedule.change_date(key, change, web.now())?;
     Ok(Json(keep(&web, lead, Some(schedule), BTreeMap::new(), act).await?))
 }
@@ -255,7 +258,7 @@ async fn restore(
 ) -> Result<Json<Planned>, Problem> {
     let (schedule, key) = dated(&lead.room, &key)?;
     let schedule = schedule.restore_date(key, web.now())?;
-    Ok(Json(keep(&web, lead, Some(schedule), BTreeMap::new(), "date_restore").await?))
+    Ok(Json(keep(&web, lead, Some(schedule), BTreeMap::new(), AuditAction::DateRestore).await?))
 }
 
 /// The schedule of a room and the key of one of its dates.
@@ -270,7 +273,7 @@ async fn keep(
     lead: Lead,
     schedule: Option<Schedule>,
     effects: BTreeMap<DateKey, Effect>,
-    act: &str,
+    act: AuditAction,
 ) -> Result<Planned, Problem> {
     let Lead { room, someone, .. } = lead;
     let act = web.act(someone.party(), act, Some(room.id), None)?;

@@ -12,7 +12,7 @@ use crate::{
         problem::{Code, Problem},
     },
     protocol::close::CloseCode,
-    store::lifecycle,
+    store::{AuditAction, lifecycle},
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -35,7 +35,7 @@ async fn renew(
     Body(Empty {}): Body<Empty>,
 ) -> Result<Json<RoomView>, Problem> {
     let room = lead.room;
-    let act = web.act(lead.someone.party(), "series_renew", Some(room.id), None)?;
+    let act = web.act(lead.someone.party(), AuditAction::SeriesRenew, Some(room.id), None)?;
     lifecycle::renew_series(&web.store, room.id, act).await?;
     web.services.directory.close(room.id, CloseCode::SeriesLost).await;
     web.count_lost_series().await?;

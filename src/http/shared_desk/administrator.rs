@@ -15,7 +15,7 @@ use crate::{
         web::Web,
     },
     meeting::id::AccountId,
-    store::Party,
+    store::{AuditAction, Party},
 };
 
 /// The shared desk that an account is on.
@@ -56,7 +56,7 @@ async fn remove(
 ) -> Result<StatusCode, Problem> {
     web.store.account(id).await?.ok_or(Code::NotFound)?;
     let desk = web.store.desk_of(id).await?.ok_or(Code::NoDesk)?;
-    let act = web.act(admin.party(), "desk_remove", None, Some(Party::Account(id)))?;
+    let act = web.act(admin.party(), AuditAction::DeskRemove, None, Some(Party::Account(id)))?;
     take_off(&web, desk.id, id, act).await?;
     Ok(StatusCode::NO_CONTENT)
 }

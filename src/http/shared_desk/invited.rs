@@ -13,6 +13,7 @@ use crate::{
         web::Web,
     },
     meeting::id::DeskId,
+    store::AuditAction,
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -39,7 +40,7 @@ async fn join(
     if !may_share(&someone.account) {
         return Err(Code::Forbidden.into());
     }
-    let act = web.act(someone.party(), "desk_join", None, None)?;
+    let act = web.act(someone.party(), AuditAction::DeskJoin, None, None)?;
     web.store.join_desk(desk, someone.id(), web.now(), act).await.map_err(gone)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -55,7 +56,7 @@ async fn decline(
     if !invited {
         return Err(Code::DeskGone.into());
     }
-    let act = web.act(someone.party(), "desk_decline", None, None)?;
+    let act = web.act(someone.party(), AuditAction::DeskDecline, None, None)?;
     web.store.leave_desk(desk, someone.id(), act).await.map_err(gone)?;
     Ok(StatusCode::NO_CONTENT)
 }

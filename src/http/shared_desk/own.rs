@@ -17,7 +17,7 @@ use crate::{
     },
     meeting::id::{AccountId, DeskId},
     room::DeskName,
-    store::{Desk, Party},
+    store::{AuditAction, Desk, Party},
     time::UnixMs,
 };
 
@@ -183,7 +183,7 @@ async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     let name = request.name()?;
     let desk = Desk { id: DeskId::random(), name, maker: host.id(), created_at: web.now() };
-    let act = web.act(host.party(), "desk_create", None, None)?;
+    let act = web.act(host.party(), AuditAction::DeskCreate, None, None)?;
     web.store.create_desk(desk.clone(), act).await?;
     Ok((StatusCode::CREATED, Json(SharedDesk::of(&web, desk, host.id()).await?)))
 }
@@ -195,7 +195,7 @@ async fn rename(
 ) -> Result<Json<SharedDesk>, Problem> {
     let name = request.name()?;
     let mut desk = made_by(&web, &host).await?;
-    let act = web.act(host.party(), "desk_rename", None, None)?;
+    let act = web.act(host.party(), AuditAction::DeskRename, None, None)?;
     web.store.rename_desk(desk.id, host.id(), name.clone(), act).await.map_err(gone)?;
     desk.name = name;
     Ok(Json(SharedDesk::of(&web, desk, host.id()).await?))
@@ -211,7 +211,7 @@ async fn invite(
     // One answer for all, so that it tells nothing of accounts.
     let other = web.store.account_by_name(request.name.trim()).await?.filter(may_share);
     let other = other.ok_or_else(|| Problem::field(Code::DeskUnfit, "name"))?.id;
-    let act = web.act(host.party(), "desk_invite", None, Some(Party::Account(other)))?;
+    let act = web.act(host.party(), AuditAction::DeskInvite, None, Some(Party::Account(other)))?;
     web.store.invite_to_desk(desk.id, other, web.now(), act).await?;
     Ok(Json(SharedDesk::of(&web, desk, host.id()).await?))
 }
@@ -227,7 +227,7 @@ async fn remove(
     if !own && desk.maker != someone.id() {
         return Err(Code::Forbidden.into());
     }
-    let action = if own { "desk_leave" } else { "desk_remove" };
+    let action = if own { AuditAction::DeskLeave } else { AuditAction::DeskRemove };
     let act = web.act(someone.party(), action, None, Some(Party::Account(account)))?;
     take_off(&web, desk.id, account, act).await?;
     Ok(StatusCode::NO_CONTENT)

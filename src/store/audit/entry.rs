@@ -9,6 +9,7 @@ use super::super::{
     error::{Result, StoreError},
     limits::AUDIT_CODE_BYTES_MAX,
 };
+use super::action::AuditAction;
 use crate::{
     meeting::id::{AccountId, InviteId, KeyId, MeetingId, ParticipantId, RequestId, RoomId},
     time::UnixMs,
@@ -89,11 +90,11 @@ impl NewAuditEntry {
     pub(crate) fn new(
         at: UnixMs,
         actor: Party,
-        action: &str,
+        action: AuditAction,
         room: Option<RoomId>,
         target: Option<Party>,
     ) -> Self {
-        Self { room, meeting: None, at, actor, action: action.to_owned(), target, reason_code: None }
+        Self { room, meeting: None, at, actor, action: action.code().to_owned(), target, reason_code: None }
     }
 
     /// Whether it is made of codes only.

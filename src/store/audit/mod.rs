@@ -4,6 +4,7 @@
 //! Entries are numbered from 1 and chained: each hash covers the one before. A chain shows edits
 //! and gaps; that the end was cut off shows only against a head kept elsewhere.
 
+mod action;
 mod batch;
 mod check;
 mod entry;
@@ -11,6 +12,7 @@ mod trail;
 
 pub(super) use self::trail::AuditReader;
 pub(crate) use self::{
+    action::AuditAction,
     batch::AuditBatch,
     entry::{AuditEntry, AuditHead, EntryHash, NewAuditEntry},
     trail::AuditTrail,

@@ -1,7 +1,7 @@
 use crate::{
     meeting::id::{JobId, ParticipantId, WebhookId},
     room::WebhookEvent,
-    store::{AuditBatch, NewAuditEntry, NewJob, Party, Store, StoreError, WEBHOOK_JOB, Webhook},
+    store::{AuditAction, AuditBatch, NewAuditEntry, NewJob, Party, Store, StoreError, WEBHOOK_JOB, Webhook},
 };
 
 use super::fixtures::*;
@@ -19,7 +19,7 @@ fn hook(n: u8) -> Webhook {
 }
 
 fn act() -> AuditBatch {
-    let entry = NewAuditEntry::new(NOW, Party::Server, "room_change", Some(room_id(1)), None);
+    let entry = NewAuditEntry::new(NOW, Party::Server, AuditAction::RoomChange, Some(room_id(1)), None);
     AuditBatch::new(vec![entry]).unwrap()
 }
 

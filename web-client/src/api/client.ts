@@ -157,6 +157,8 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/co-leads/${id(account)}`),
     bans: (room: string, after?: string) =>
       pageOf('bans', request<T.BanList>('GET', `/api/rooms/${id(room)}/bans${queryOf({ after })}`)),
+    trail: (room: string, after?: string) =>
+      pageOf('acts', request<T.Trail>('GET', `/api/rooms/${id(room)}/trail${queryOf({ after })}`)),
     concerns: async (room: string) =>
       (await request<T.ConcernList>('GET', `/api/rooms/${id(room)}/concerns`)).concerns,
     eraseConcern: (room: string, concern: string) =>

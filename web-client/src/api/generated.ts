@@ -72,6 +72,39 @@ export interface components {
             /** @description What asks for the next page as `after`; null on the last one. */
             next?: string | null;
         };
+        /** @description One act. */
+        Act: {
+            /** @description What was done; null for an act of an earlier version that this one does not know. */
+            action?: components["schemas"]["AuditAction"] | null;
+            /**
+             * Format: int64
+             * @description When it was done, in unix milliseconds.
+             */
+            at: number;
+            /** @description Who did it. */
+            by: components["schemas"]["Actor"];
+            /** @description Whether it was done in a meeting. */
+            in_meeting: boolean;
+            /**
+             * Format: uint64
+             * @description Its number in the audit trail of the server.
+             */
+            number: number;
+            /** @description Why, or which of several: a code of a fixed list. Null without one. */
+            reason?: string | null;
+            /** @description To whom, or with what; null if to nobody. */
+            to?: components["schemas"]["Actor"] | null;
+        };
+        /** @description Who acted or was acted on. */
+        Actor: {
+            /** @description What they are. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * @description The name that an account shows, or the one that a person has in the room; null where there is none any
+             *     more, and for everything else.
+             */
+            name?: string | null;
+        };
         /** @description How people come in from the waiting room once the meeting is open. */
         Admission: "everyone" | "one_by_one";
         /** @description One item of an agenda. */
@@ -198,6 +231,11 @@ export interface components {
              */
             starts_at: number;
         };
+        /**
+         * @description An act of power, for the audit trail.
+         * @enum {string}
+         */
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "queue_changed" | "reactions_switched" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -1218,6 +1256,8 @@ export interface components {
             /** @description What asks for the next page as `after`; null on the last one. */
             next?: string | null;
         };
+        /** @description Somebody, or something, that acted or was acted on. */
+        Kind: "server" | "account" | "participant" | "invite" | "program" | "request";
         /** @description A language the server has words in. */
         Language: "en" | "de";
         /** @description A language by its code of ISO 639-1. */
@@ -2945,6 +2985,13 @@ export interface components {
              */
             warning_ms_min: number;
         };
+        /** @description What was done in a room. */
+        Trail: {
+            /** @description The latest first. */
+            acts: components["schemas"]["Act"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
+        };
         /** @description How one gets into a room. */
         WayIn: {
             /** @constant */
@@ -3088,6 +3135,8 @@ export type AbsenceRule = components['schemas']['AbsenceRule'];
 export type Account = components['schemas']['Account'];
 export type AccountId = components['schemas']['AccountId'];
 export type AccountList = components['schemas']['AccountList'];
+export type Act = components['schemas']['Act'];
+export type Actor = components['schemas']['Actor'];
 export type Admission = components['schemas']['Admission'];
 export type AgendaItem = components['schemas']['AgendaItem'];
 export type Answer = components['schemas']['Answer'];
@@ -3099,6 +3148,7 @@ export type AskedState = components['schemas']['AskedState'];
 export type AskedView = components['schemas']['AskedView'];
 export type AttendanceMark = components['schemas']['AttendanceMark'];
 export type AttendanceView = components['schemas']['AttendanceView'];
+export type AuditAction = components['schemas']['AuditAction'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
 export type ByKind = components['schemas']['ByKind'];
@@ -3183,6 +3233,7 @@ export type KeptThing = components['schemas']['KeptThing'];
 export type KeptUntil = components['schemas']['KeptUntil'];
 export type KeyId = components['schemas']['KeyId'];
 export type KeyList = components['schemas']['KeyList'];
+export type Kind = components['schemas']['Kind'];
 export type Language = components['schemas']['Language'];
 export type LanguageCode = components['schemas']['LanguageCode'];
 export type LastDate = components['schemas']['LastDate'];
@@ -3301,6 +3352,7 @@ export type TemplateList = components['schemas']['TemplateList'];
 export type Tested = components['schemas']['Tested'];
 export type Tight = components['schemas']['Tight'];
 export type Timing = components['schemas']['Timing'];
+export type Trail = components['schemas']['Trail'];
 export type WayIn = components['schemas']['WayIn'];
 export type WayInKind = components['schemas']['WayInKind'];
 export type WayInput = components['schemas']['WayInput'];

@@ -54,6 +54,11 @@ export const routes: readonly Route[] = [
     bar: 'host',
     access: 'account',
   }),
+  route('/rooms/:id/trail', () => import('./Trail.svelte'), {
+    title: 'trail',
+    bar: 'host',
+    access: 'account',
+  }),
   route('/rooms/:id/copy', () => import('./CopyRoom.svelte'), {
     title: 'newRoom',
     bar: 'host',

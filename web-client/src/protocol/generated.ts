@@ -1416,7 +1416,7 @@ export const KEPT: readonly Kept[] = [
     "thing": "acts",
     "of": "everyone",
     "until": "always",
-    "read_by": "operator"
+    "read_by": "host"
   },
   {
     "thing": "missed_calls",

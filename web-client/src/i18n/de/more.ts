@@ -18,6 +18,7 @@ import { room } from './room';
 import { settings } from './settings';
 import { sharedDesk } from './shared-desk';
 import { templates } from './templates';
+import { trail } from './trail';
 import { ways } from './ways';
 
 export const more = (f: Formatter): MoreWords => ({
@@ -39,5 +40,6 @@ export const more = (f: Formatter): MoreWords => ({
   settings: settings(f),
   sharedDesk: sharedDesk(f),
   templates: templates(),
+  trail: trail(f),
   ways: ways(f),
 });

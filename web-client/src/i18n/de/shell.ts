@@ -19,6 +19,7 @@ export const shell = (f: Formatter): Shell => ({
     group: 'Eine Gruppe',
     compare: 'Arten von Gruppen',
     listing: 'Verzeichnis',
+    trail: 'Was getan wurde',
     calendar: 'Kalender',
     mail: 'E-Mail',
     seat: 'Meine Termine',

@@ -17,6 +17,7 @@ import { room } from './room';
 import { settings } from './settings';
 import { sharedDesk } from './shared-desk';
 import { templates } from './templates';
+import { trail } from './trail';
 import { ways } from './ways';
 
 /** What the other pages show, and what a meeting opens later. */
@@ -39,6 +40,7 @@ export const more = (f: Formatter) => ({
   settings: settings(f),
   sharedDesk: sharedDesk(f),
   templates: templates(),
+  trail: trail(f),
   ways: ways(f),
 });
 

@@ -18,6 +18,7 @@ export const shell = (f: Formatter) => ({
     group: 'A group',
     compare: 'Kinds of group',
     listing: 'Directory',
+    trail: 'What was done',
     calendar: 'Calendar',
     mail: 'Mail',
     seat: 'My dates',
