@@ -15,7 +15,7 @@ use tokio::{
 };
 
 use crate::{
-    auth::{EntryTokens, SigningKeys, limits::KEY_RELOAD_MS},
+    auth::{EntryTokens, SecondFactorKey, SigningKeys, limits::KEY_RELOAD_MS},
     clock::SharedClock,
     config::{Config, SettingError},
     eve::{AskWork, Asking},
@@ -110,6 +110,8 @@ impl App {
             .map_err(|error| SettingError::new("--data-dir", error))?;
         let webhook_key = WebhookKey::load_or_create(&config.webhook_key())
             .map_err(|error| SettingError::new("--data-dir", error))?;
+        let second_factors = SecondFactorKey::load_or_create(&config.second_factor_key())
+            .map_err(|error| SettingError::new("--data-dir", error))?;
         let outgoing = Arc::new(Outgoing::new(config.outgoing_loopback));
         let origins = http::Origins::new(address, config.public_url, config.allowed_origins);
         let origin = origins.public().to_string();
@@ -149,7 +151,14 @@ impl App {
         let runner = Runner::new(Arc::clone(&store), Arc::clone(&clock), queue.clone(), works);
         let background = http::Background { queue, planner, places: keeper, asking, webhooks, sends_mail };
         let services = Services { directory, store, tokens, push, grounds, clock: Arc::clone(&clock) };
-        let web = http::state(Arc::new(services), background, origins, proxies, telemetry::metrics());
+        let web = http::state(
+            Arc::new(services),
+            background,
+            origins,
+            proxies,
+            second_factors,
+            telemetry::metrics(),
+        );
         let reopening = tokio::spawn(reopen_meetings(&web).await?).abort_handle();
         let lost_series = web.count_lost_series().await?;
         if lost_series > 0 {

@@ -17,6 +17,7 @@ mod password;
 mod public_key;
 mod recovery_code;
 mod role_words;
+mod second_factor;
 mod secret;
 mod small_order;
 mod token;
@@ -33,6 +34,7 @@ pub(crate) use pass::Pass;
 pub(crate) use password::{NewPassword, PasswordError, verify_password};
 pub use public_key::KeyError;
 pub(crate) use recovery_code::RecoveryCode;
+pub(crate) use second_factor::{AppCodes, SecondFactorKey};
 pub(crate) use secret::{RandomId, Secret, random_bytes};
 pub(crate) use token::EntryTokens;
 

@@ -14,7 +14,7 @@ pub(super) fn run(config: &Config, request: &BackupRequest) -> Result<(), Failur
     let runtime =
         runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
     let database = config.database();
-    let files = [config.signing_keys(), config.push_key(), config.webhook_key()];
+    let files = [config.signing_keys(), config.push_key(), config.webhook_key(), config.second_factor_key()];
     let source = BackupSource { database: &database, data_dir: &config.data_dir, files: &files };
     let series = runtime.block_on(store::back_up(&source, &request.folder))?;
     print(&format!(

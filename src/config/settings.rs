@@ -95,6 +95,12 @@ impl Config {
         self.data_dir.join("webhook-key")
     }
 
+    /// The file of the key from which the secrets of second factors come.
+    #[must_use]
+    pub fn second_factor_key(&self) -> PathBuf {
+        self.data_dir.join("second-factor-key")
+    }
+
     /// The file of the key by which push services know this server.
     #[must_use]
     pub fn push_key(&self) -> PathBuf {

@@ -51,6 +51,7 @@ mod revoke;
 mod rooms;
 mod seating;
 mod seats;
+mod second_factor;
 mod serve;
 mod session;
 mod sessions;
@@ -85,7 +86,7 @@ pub(crate) use self::{
     web::{Background, Web},
 };
 use self::{endpoint::Endpoint, web::WebState};
-use crate::hub::Services;
+use crate::{auth::SecondFactorKey, hub::Services};
 
 /// The state that [`router`] and the rest of the server share.
 pub(crate) fn state(
@@ -93,9 +94,12 @@ pub(crate) fn state(
     background: Background,
     origins: Origins,
     proxies: Proxies,
+    second_factors: SecondFactorKey,
     metrics: PrometheusHandle,
 ) -> Web {
-    Arc::new(WebState::new(services, background, origins, proxies, metrics, || openapi().to_string().into()))
+    Arc::new(WebState::new(services, background, origins, proxies, second_factors, metrics, || {
+        openapi().to_string().into()
+    }))
 }
 
 /// The document that `GET /api/openapi.json` serves.
@@ -112,6 +116,7 @@ fn endpoints() -> Vec<Endpoint> {
         session::endpoints(),
         me::endpoints(),
         sessions::endpoints(),
+        second_factor::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),
         webhooks::endpoints(),

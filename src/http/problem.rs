@@ -54,12 +54,14 @@ codes! {
     SignInRequired = 401 "sign_in_required" "Sign in first";
     KeyInvalid = 401 "key_invalid" "The key does not work, or not any more";
     SignInFailed = 401 "sign_in_failed" "The name or the password is wrong";
+    SecondFactorRequired = 401 "second_factor_required" "A code of the second factor is needed too";
     Forbidden = 403 "forbidden" "This account may not do this";
     OriginForbidden = 403 "origin_forbidden" "Pages of this origin may not use the server";
     InsecureConnection = 403 "insecure_connection" "This needs https";
     ScopeMissing = 403 "scope_missing" "The key has no scope for this";
     TherapistRequired = 403 "therapist_required" "Only an account marked as a therapist may lead a therapist-led room";
     PasswordWrong = 403 "password_wrong" "The current password is wrong";
+    SecondFactorWrong = 403 "second_factor_wrong" "The code is wrong, or was used already";
     NoSeat = 403 "no_seat" "There is no seat in this room";
     Banned = 403 "banned" "The person is banned from this room";
     NotFound = 404 "not_found" "There is nothing at this address";
@@ -73,6 +75,8 @@ codes! {
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";
+    SecondFactorOn = 409 "second_factor_on" "The account has a second factor; turn it off first";
+    SecondFactorOff = 409 "second_factor_off" "Nothing is being set up, and nothing is on";
     DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
     RoomClosed = 409 "room_closed" "The room takes newcomers by personal invitation only";

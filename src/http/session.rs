@@ -19,7 +19,7 @@ use super::{
     me::{Me, me_example},
     origins::Site,
     problem::{Code, Problem},
-    revoke,
+    revoke, second_factor,
     web::Web,
 };
 use crate::{
@@ -36,6 +36,8 @@ struct SignIn {
     name: String,
     /// The password.
     password: String,
+    /// The code that the app shows, or a recovery code; needed if the account has a second factor.
+    code: Option<String>,
 }
 
 /// The account, and the cookies of its session and of a browser that it knows.
@@ -46,7 +48,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/session", "Signs in", sign_in)
             .body::<SignIn>(json!({"name": "ada", "password": "three unlikely words here"}))
             .answers::<Me>(StatusCode::OK, "Signed in; the session cookie is set", me_example())
-            .refuses(&[Code::SignInFailed, Code::TooManyAttempts, Code::InsecureConnection, Code::Busy]),
+            .refuses(&[
+                Code::SignInFailed,
+                Code::SecondFactorRequired,
+                Code::SecondFactorWrong,
+                Code::TooManyAttempts,
+                Code::InsecureConnection,
+                Code::Busy,
+            ]),
         Endpoint::delete("/api/session", "Signs out; repeating this changes nothing", sign_out)
             .body::<Empty>(json!({}))
             .done("Signed out; the cookie is deleted"),
@@ -68,7 +77,10 @@ async fn sign_in(
     // An unknown name takes as long as a known one.
     let good = web.passwords.verify(request.password, hash).await?;
     match account {
-        Some(account) if good => begin(&web, &account, site, &headers).await,
+        Some(account) if good => {
+            second_factor::must_hold(&web, &account, request.code.as_deref(), known.is_some()).await?;
+            begin(&web, &account, site, &headers).await
+        }
         _ => Err(Code::SignInFailed.into()),
     }
 }

@@ -14,10 +14,11 @@ use sha2::{Digest, Sha256};
 
 use super::{
     limits::{
-        ADDRESSES_PER_SEAT, ASK_PER_ADDRESS, BROWSE_PER_ADDRESS, CALENDARS_PER_ADDRESS, HEIRS_PER_ACCOUNT,
-        INVITATIONS_PER_ACCOUNT, LOOK_PER_ADDRESS, MAILS_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION,
-        RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate, SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS,
-        SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS, WEBHOOK_TESTS_PER_ACCOUNT,
+        ADDRESSES_PER_SEAT, APP_CODES_PER_ACCOUNT, ASK_PER_ADDRESS, BROWSE_PER_ADDRESS,
+        CALENDARS_PER_ADDRESS, HEIRS_PER_ACCOUNT, INVITATIONS_PER_ACCOUNT, LOOK_PER_ADDRESS,
+        MAILS_PER_ADDRESS, PASSWORD_CHANGES_PER_SESSION, RECOVER_PER_ADDRESS, REDEEM_PER_ADDRESS, Rate,
+        SIGN_IN_IN_KNOWN_BROWSER, SIGN_IN_PER_ADDRESS, SIGN_IN_PER_NAME, SIGN_IN_PER_NAME_AND_ADDRESS,
+        WEBHOOK_TESTS_PER_ACCOUNT,
     },
     problem::{Code, Problem},
 };
@@ -68,6 +69,7 @@ pub(crate) struct Throttles {
     sign_in_name: Throttle<NameKey>,
     pub(crate) sign_in_peer: Throttle<IpAddr>,
     pub(crate) password_change: Throttle<SecretHash>,
+    pub(crate) app_codes: Throttle<AccountId>,
     pub(crate) recover: Throttle<IpAddr>,
     pub(crate) look: Throttle<IpAddr>,
     pub(crate) redeem: Throttle<IpAddr>,
@@ -89,6 +91,7 @@ impl Throttles {
             sign_in_name: Throttle::new(SIGN_IN_PER_NAME, clock),
             password_change: Throttle::new(PASSWORD_CHANGES_PER_SESSION, clock),
             sign_in_peer: Throttle::new(SIGN_IN_PER_ADDRESS, clock),
+            app_codes: Throttle::new(APP_CODES_PER_ACCOUNT, clock),
             recover: Throttle::new(RECOVER_PER_ADDRESS, clock),
             look: Throttle::new(LOOK_PER_ADDRESS, clock),
             redeem: Throttle::new(REDEEM_PER_ADDRESS, clock),
@@ -134,6 +137,7 @@ impl Throttles {
         ] {
             throttle.shrink();
         }
+        self.app_codes.shrink();
         self.heirs.shrink();
         self.mail_seat.shrink();
         self.mail_address.shrink();

@@ -13,7 +13,7 @@ use super::{
     limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles,
 };
 use crate::{
-    auth::Secret,
+    auth::{SecondFactorKey, Secret},
     clock::SharedClock,
     eve::Asking,
     hub::{Services, duties},
@@ -74,6 +74,7 @@ pub(crate) struct WebState {
     pub(super) sockets: Arc<Semaphore>,
     pub(super) throttles: Throttles,
     pub(super) passwords: Passwords,
+    pub(super) second_factors: SecondFactorKey,
 }
 
 impl WebState {
@@ -82,6 +83,7 @@ impl WebState {
         background: Background,
         origins: Origins,
         proxies: Proxies,
+        second_factors: SecondFactorKey,
         metrics: PrometheusHandle,
         openapi: fn() -> Bytes,
     ) -> Self {
@@ -90,6 +92,7 @@ impl WebState {
             clock: Arc::clone(&services.clock),
             throttles: Throttles::new(&services.clock),
             passwords: Passwords::new(),
+            second_factors,
             draining: AtomicBool::new(false),
             openapi: LazyLock::new(openapi),
             sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),

@@ -88,6 +88,9 @@ pub(crate) enum KeptThing {
     /// A hash of a link by which somebody sets a password, and whether it was used, until 30 days after it
     /// ran out.
     AccountLinks,
+    /// That a person proves who they are with an app too: since when, which code was used last, and hashes of
+    /// the recovery codes that are left. What the app computes with is not in the database.
+    SecondFactor,
     /// Keys by which programs act for an account: what each is called, a hash of it, what it may do, since
     /// and until when, and when it was last used.
     ProgramKeys,
@@ -199,6 +202,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Sessions, Accounts, Expired, Oneself),
         kept(T::KnownBrowsers, Accounts, Expired, Nobody),
         kept(T::AccountLinks, Accounts, Expired, Nobody),
+        kept(T::SecondFactor, Accounts, TakenBack, Nobody),
         kept(T::ProgramKeys, Accounts, TakenBack, Administrators),
         kept(T::Answers, Accounts, Expired, Oneself),
         kept(T::Leading, Accounts, TakenBack, Leads),

@@ -30,6 +30,7 @@ use super::{
     requests::Requests,
     revisions::Revisions,
     rooms::Rooms,
+    second_factors::SecondFactors,
     templates::Templates,
     webhooks::Webhooks,
 };
@@ -68,6 +69,7 @@ pub trait Records:
     + PushSubscriptions
     + Requests
     + Revisions
+    + SecondFactors
     + Meetings
     + Jobs
     + JobDesk
@@ -96,6 +98,8 @@ impl<T> Records for T where
         + PushSubscriptions
         + Requests
         + Revisions
+        + SecondFactors
+        + SecondFactors
         + Meetings
         + Jobs
         + JobDesk

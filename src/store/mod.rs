@@ -38,6 +38,7 @@ mod requests;
 mod revisions;
 mod rooms;
 mod sealed;
+mod second_factors;
 mod sql;
 mod sqlite;
 mod templates;
@@ -73,6 +74,7 @@ pub(crate) use self::{
     revisions::{Edited, Editing, Revision, Thing},
     rooms::Carried,
     sealed::Store,
+    second_factors::SecondFactor,
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{

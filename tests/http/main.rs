@@ -36,6 +36,7 @@ mod restored;
 mod rooms;
 mod schedule;
 mod seats;
+mod second_factor;
 mod series;
 mod server;
 mod settings;

@@ -206,6 +206,19 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
         row(Method::DELETE, at(&format!("/co-leads/{NOBODYS}")), json!({}), owner_only(HIDDEN)),
+        row(Method::GET, "/api/me/second-factor".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
+        row(Method::POST, "/api/me/second-factor".into(), json!({"password": "x"}), {
+            const WRONG: (u16, &str) = (403, "password_wrong");
+            [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]
+        }),
+        row(Method::POST, "/api/me/second-factor/confirm".into(), json!({"code": "x"}), {
+            const NONE: (u16, &str) = (409, "second_factor_off");
+            [OUT, OUT, NONE, NONE, NONE, NONE, NONE]
+        }),
+        row(Method::DELETE, "/api/me/second-factor".into(), json!({"password": "x", "code": "x"}), {
+            const WRONG: (u16, &str) = (403, "password_wrong");
+            [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]
+        }),
         row(Method::GET, "/api/me/sessions".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::DELETE, "/api/me/sessions".into(), json!({}), [OUT, OUT, DONE, DONE, DONE, DONE, DONE]),
         row(

@@ -37,7 +37,10 @@ async fn a_backup_restores_to_a_working_server_without_what_was_said() {
     nowhere(&canary, elsewhere.path());
     let mut names: Vec<_> = fs::read_dir(&to).unwrap().map(|file| file.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["keys", "push-key", "rondo.db", "signing-keys.json", "webhook-key"]);
+    assert_eq!(
+        names,
+        ["keys", "push-key", "rondo.db", "second-factor-key", "signing-keys.json", "webhook-key"]
+    );
     // The meeting goes on, whoever is copied.
     ada.says("still here").await;
 

@@ -215,6 +215,63 @@ test.describe('hosts', () => {
     ]);
   });
 
+  test('set up an app, keep the codes, and turn it off', async ({ page }) => {
+    const link = 'otpauth://totp/rondo.example:hanne?secret=GEZDGNBVGY3TQOJQ&issuer=rondo.example';
+    let state: { since: number | null; codes_left: number } = { since: null, codes_left: 0 };
+    const asked = await serve(page, {
+      ...signedIn,
+      'GET /api/me/second-factor': () => ({ body: state }),
+      'POST /api/me/second-factor': { status: 201, body: { secret: 'GEZDGNBVGY3TQOJQ', link } },
+      'POST /api/me/second-factor/confirm': ({ code }: { code: string }) => {
+        if (code !== '287082') return refusal(403, 'second_factor_wrong', 'code');
+        state = { since: 1_762_000_000_000, codes_left: 2 };
+        return { body: { codes: ['ABCDE-FGHJK', 'MNPQR-STVWX'] } };
+      },
+      'DELETE /api/me/second-factor': () => {
+        state = { since: null, codes_left: 0 };
+        return { status: 204 };
+      },
+    });
+    await page.goto('/account');
+    const card = page.locator('section', { hasText: 'Sign in with an app too' });
+    await card.getByLabel('Current password', { exact: true }).fill('four quiet words here');
+    await card.getByRole('button', { name: 'Set up an app' }).press('Enter');
+    await expect(card.getByRole('img', { name: /QR code/ })).toBeVisible();
+    await expect(card.getByText('GEZDGNBVGY3TQOJQ')).toBeVisible();
+    await card.getByLabel('Code that the app shows').fill('000000');
+    await card.getByRole('button', { name: 'Turn it on' }).press('Enter');
+    await expect(card.getByText('This code is wrong')).toBeVisible();
+    await card.getByLabel('Code that the app shows').fill('287082');
+    await card.getByRole('button', { name: 'Turn it on' }).press('Enter');
+    await expect(card.getByText('ABCDE-FGHJK')).toBeVisible();
+    await card.getByRole('button', { name: 'I have kept them' }).press('Enter');
+    await expect(card.getByText('ABCDE-FGHJK')).toHaveCount(0);
+    await expect(card.getByText('2 recovery codes are left.')).toBeVisible();
+    await card.locator('summary').press('Enter');
+    await card.getByLabel('Current password', { exact: true }).fill('four quiet words here');
+    await card.getByLabel('Code of the app').fill('ABCDE-FGHJK');
+    await card.getByRole('button', { name: 'Turn it off' }).press('Enter');
+    await expect(card.getByText('It is off.')).toBeVisible();
+    const ended = asked.find(({ request }) => request === 'DELETE /api/me/second-factor');
+    expect(ended?.body).toEqual({ password: 'four quiet words here', code: 'ABCDE-FGHJK' });
+  });
+
+  test('are asked for the code of the app when they sign in', async ({ page }) => {
+    await serve(page, {
+      'POST /api/session': ({ code }: { code: string | null }) =>
+        code === null ? refusal(401, 'second_factor_required') : { body: data.host },
+    });
+    await page.goto('/sign-in');
+    await expect(page.getByLabel('Code')).toHaveCount(0);
+    await page.getByLabel('Sign-in name').fill('hanne');
+    await page.getByLabel('Password', { exact: true }).fill('four quiet words here');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('Code')).toBeFocused();
+    await page.getByLabel('Code').fill('287082');
+    await page.getByLabel('Code').press('Enter');
+    await expect(page).not.toHaveURL(/sign-in/);
+  });
+
   test('sign out elsewhere', async ({ page }) => {
     let sessions = data.sessions;
     const only = (ended: string) => () => {

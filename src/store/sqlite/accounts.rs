@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    calendars, leads, rows::changed_one, sessions, store::Sqlite, write_connection::WriteConnection,
+    calendars, leads, rows::changed_one, second_factors, sessions, store::Sqlite,
+    write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::AccountId,
@@ -197,5 +198,8 @@ async fn set_password(
     let row = sqlx::query("UPDATE account SET password_hash = $2 WHERE id = $1");
     let done = row.bind(id).bind(hash).execute(conn.conn()).await?;
     changed_one(done.rows_affected())?;
+    if keep.is_none() {
+        second_factors::delete(conn, id).await?;
+    }
     sessions::delete_of(conn, id, keep).await
 }

@@ -50,6 +50,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (30, "place_acts", include_str!("../migrations/0030_place_acts.sql")),
     (31, "shared_desk", include_str!("../migrations/0031_shared_desk.sql")),
     (33, "leads", include_str!("../migrations/0033_leads.sql")),
+    (34, "second_factor", include_str!("../migrations/0034_second_factor.sql")),
 ];
 
 /// The file that the connections open.

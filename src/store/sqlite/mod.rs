@@ -38,6 +38,7 @@ mod rows;
 mod schedules;
 mod seat_devices;
 mod seats;
+mod second_factors;
 mod sessions;
 mod store;
 mod subscriptions;

@@ -25,6 +25,7 @@ use crate::store::{
     push::PushSubscription,
     requests::JoinRequest,
     rooms::RoomLead,
+    second_factors::SecondFactor,
     sql,
     webhooks::{PlaceAct, Webhook},
 };

@@ -67,6 +67,14 @@ export const api = {
   coming: () => request<T.Coming>('GET', '/api/me/dates'),
   notes: async () => (await request<T.HostNoteList>('GET', '/api/me/notes')).notes,
   changePassword: (body: T.NewPassword) => request<void>('POST', '/api/me/password', body),
+  secondFactor: {
+    get: () => request<T.SecondFactorState>('GET', '/api/me/second-factor'),
+    begin: (body: T.BeginSecondFactor) =>
+      request<T.AppSecret>('POST', '/api/me/second-factor', body),
+    confirm: async (body: T.AppCode) =>
+      (await request<T.RecoveryCodes>('POST', '/api/me/second-factor/confirm', body)).codes,
+    end: (body: T.EndSecondFactor) => request<void>('DELETE', '/api/me/second-factor', body),
+  },
   sessions: {
     list: async () => (await request<T.SessionList>('GET', '/api/me/sessions')).sessions,
     end: (session: string) => request<void>('DELETE', `/api/me/sessions/${id(session)}`),

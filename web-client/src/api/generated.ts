@@ -162,6 +162,18 @@ export interface components {
             /** @description The question as it was asked. */
             question: string;
         };
+        /** @description A code that the app shows. */
+        AppCode: {
+            /** @description Six digits. */
+            code: string;
+        };
+        /** @description What the app needs. */
+        AppSecret: {
+            /** @description The same as a link, to scan. */
+            link: string;
+            /** @description The secret, to type: base32. */
+            secret: string;
+        };
         /** @description A room that was put away. */
         ArchivedRoom: {
             /**
@@ -235,7 +247,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "queue_changed" | "reactions_switched" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -254,6 +266,11 @@ export interface components {
             bans: components["schemas"]["Ban"][];
             /** @description What asks for the next page as `after`; null on the last one. */
             next?: string | null;
+        };
+        /** @description What begins to set up an app. */
+        BeginSecondFactor: {
+            /** @description The current password. */
+            password: string;
         };
         /** @description Texts for each kind of room. */
         ByKind: {
@@ -701,6 +718,13 @@ export interface components {
          *     page can't send.
          */
         Empty: Record<string, never>;
+        /** @description What turns the second factor off. */
+        EndSecondFactor: {
+            /** @description The code that the app shows, or a recovery code. */
+            code: string;
+            /** @description The current password. */
+            password: string;
+        };
         /** @description When a series is over. */
         Ends: {
             /** @constant */
@@ -1244,7 +1268,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -2069,6 +2093,11 @@ export interface components {
             /** @description The room's id. */
             room: components["schemas"]["RoomId"];
         };
+        /** @description The recovery codes. They are shown only once. */
+        RecoveryCodes: {
+            /** @description Each opens the account once, in place of a code of the app. */
+            codes: string[];
+        };
         /** @description Taking a seat, or accepting to lead. */
         Redeem: {
             /** @description Must be true: the person declares to be an adult. Not used with a co-lead's link. */
@@ -2574,6 +2603,19 @@ export interface components {
             /** @description Whether this server sends mail at all. */
             sends: boolean;
         };
+        /** @description The second factor of the account. */
+        SecondFactorState: {
+            /**
+             * Format: uint32
+             * @description How many recovery codes are left.
+             */
+            codes_left: number;
+            /**
+             * Format: int64
+             * @description Since when signing in needs a code, in unix milliseconds; null if it needs none.
+             */
+            since?: number | null;
+        };
         /** @description What an invite link leads to. */
         Seen: {
             /** @description What the link makes of the person who follows it. */
@@ -2692,6 +2734,8 @@ export interface components {
         };
         /** @description A name and a password. */
         SignIn: {
+            /** @description The code that the app shows, or a recovery code; needed if the account has a second factor. */
+            code?: string | null;
             /** @description The sign-in name, in any case. */
             name: string;
             /** @description The password. */
@@ -3142,6 +3186,8 @@ export type AgendaItem = components['schemas']['AgendaItem'];
 export type Answer = components['schemas']['Answer'];
 export type AnswerWord = components['schemas']['AnswerWord'];
 export type AnsweredView = components['schemas']['AnsweredView'];
+export type AppCode = components['schemas']['AppCode'];
+export type AppSecret = components['schemas']['AppSecret'];
 export type ArchivedRoom = components['schemas']['ArchivedRoom'];
 export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
 export type AskedState = components['schemas']['AskedState'];
@@ -3151,6 +3197,7 @@ export type AttendanceView = components['schemas']['AttendanceView'];
 export type AuditAction = components['schemas']['AuditAction'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
+export type BeginSecondFactor = components['schemas']['BeginSecondFactor'];
 export type ByKind = components['schemas']['ByKind'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type Change = components['schemas']['Change'];
@@ -3190,6 +3237,7 @@ export type Edit = components['schemas']['Edit'];
 export type Effect = components['schemas']['Effect'];
 export type EffectView = components['schemas']['EffectView'];
 export type Empty = components['schemas']['Empty'];
+export type EndSecondFactor = components['schemas']['EndSecondFactor'];
 export type Ends = components['schemas']['Ends'];
 export type EndsInput = components['schemas']['EndsInput'];
 export type EntryToken = components['schemas']['EntryToken'];
@@ -3303,6 +3351,7 @@ export type Read = components['schemas']['Read'];
 export type Reason = components['schemas']['Reason'];
 export type Recover = components['schemas']['Recover'];
 export type Recovered = components['schemas']['Recovered'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Redeem = components['schemas']['Redeem'];
 export type Redeemed = components['schemas']['Redeemed'];
 export type RehearsalPlan = components['schemas']['RehearsalPlan'];
@@ -3330,6 +3379,7 @@ export type SeatAnswer = components['schemas']['SeatAnswer'];
 export type SeatDate = components['schemas']['SeatDate'];
 export type SeatDates = components['schemas']['SeatDates'];
 export type SeatMail = components['schemas']['SeatMail'];
+export type SecondFactorState = components['schemas']['SecondFactorState'];
 export type Seen = components['schemas']['Seen'];
 export type Session = components['schemas']['Session'];
 export type SessionId = components['schemas']['SessionId'];

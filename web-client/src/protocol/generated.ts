@@ -1491,6 +1491,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "nobody"
   },
   {
+    "thing": "second_factor",
+    "of": "accounts",
+    "until": "taken_back",
+    "read_by": "nobody"
+  },
+  {
     "thing": "program_keys",
     "of": "accounts",
     "until": "taken_back",
@@ -2906,7 +2912,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.

@@ -2,36 +2,6 @@
 import type { Act, Actor, AuditAction } from '../api/generated';
 import type { Catalogue } from '../i18n/en';
 
-/** Acts that are never those of one room. */
-type Elsewhere =
-  | 'account_create'
-  | 'account_disable'
-  | 'account_enable'
-  | 'administrator_give'
-  | 'administrator_take'
-  | 'desk_create'
-  | 'desk_decline'
-  | 'desk_invite'
-  | 'desk_join'
-  | 'desk_leave'
-  | 'desk_remove'
-  | 'desk_rename'
-  | 'host_give'
-  | 'host_take'
-  | 'key_create'
-  | 'key_revoke'
-  | 'password_change'
-  | 'password_link_create'
-  | 'password_set'
-  | 'therapist_give'
-  | 'therapist_take'
-  | 'webhook_change'
-  | 'webhook_create'
-  | 'webhook_delete'
-  | 'webhook_renew';
-
-export type RoomAction = Exclude<AuditAction, Elsewhere>;
-
 /** What was done. */
 export function actionOf({ action }: Act, { trail }: Catalogue): string {
   const known: Partial<Record<AuditAction, string>> = trail.actions;

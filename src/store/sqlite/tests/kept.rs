@@ -62,6 +62,8 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Sessions, "account_session", &["signed_in_at", "last_seen_at", "expires_at"]),
     (Thing::KnownBrowsers, "known_browser", &["secret_hash", "account", "expires_at"]),
     (Thing::AccountLinks, "one_time_link", &["secret_hash", "purpose", "account", "expires_at", "used_at"]),
+    (Thing::SecondFactor, "second_factor", &["account", "salt", "confirmed_at", "last_step"]),
+    (Thing::SecondFactor, "second_factor_code", &["secret_hash", "account"]),
     (Thing::ProgramKeys, "program_key", &["id", "account", "name", "secret_hash", "scopes"]),
     (Thing::ProgramKeys, "program_key", &["created_at", "expires_at", "last_used_at"]),
     (Thing::Answers, "answer", &["mark", "asked", "sealed", "created_at"]),

@@ -28,6 +28,10 @@ export const entry = (f: Formatter): Entry => ({
     text: 'Für alle, die Gruppen leiten. Mitglieder kommen über ihre Einladung.',
     name: 'Anmeldename',
     password: 'Passwort',
+    code: 'Code',
+    codeHint: 'Die sechs Ziffern, die deine App zeigt, oder einer deiner Wiederherstellungscodes.',
+    lostApp:
+      'Weder App noch Wiederherstellungscode zur Hand? Die Verwaltung dieses Servers kann einen neuen Link machen.',
     forgotten: 'Passwort vergessen? Die Verwaltung dieses Servers kann einen neuen Link machen.',
   },
   setup: {

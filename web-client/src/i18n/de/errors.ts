@@ -29,6 +29,10 @@ export const errors = (f: Formatter): Errors => ({
     name_claims_role:
       'Ein Name darf keine Rolle behaupten, etwa Therapeutin, Therapeut oder Moderation.',
     password_weak: 'Wähle ein längeres oder weniger verbreitetes Passwort.',
+    second_factor_wrong: 'Dieser Code ist falsch oder schon benutzt. Warte auf den nächsten.',
+    second_factor_required: 'Gib den Code ein, den deine App zeigt.',
+    second_factor_on: 'Deine App ist schon eingerichtet.',
+    second_factor_off: 'Das wurde anderswo beendet. Fang noch einmal an.',
     password_wrong: 'Das ist nicht dein jetziges Passwort.',
     password_required: 'Gib ein Passwort ein.',
     template_name_required: 'Gib der Vorlage einen Namen.',

@@ -129,6 +129,10 @@ export const kept: KeptWords = {
       name: 'Prüfwerte von Links für ein Passwort',
       text: 'Und ob sie benutzt wurden. Bis 30 Tage nach ihrem Ende.',
     },
+    second_factor: {
+      name: 'dass du dich auch mit einer App anmeldest (wenn du das eingeschaltet hast)',
+      text: 'Seit wann, welcher Code zuletzt benutzt wurde, und Hashes der übrigen Wiederherstellungscodes.',
+    },
     program_keys: {
       name: 'Schlüssel, mit denen Programme für ein Konto handeln',
       text: 'Wie jeder heißt, ein Hash davon, was er darf, seit und bis wann, und wann er zuletzt benutzt wurde.',

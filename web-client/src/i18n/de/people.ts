@@ -200,6 +200,32 @@ export const people = (f: Formatter): People => ({
     retryOf: (what: string) => `Jetzt wieder versuchen: ${what}`,
     retried: 'Es wird wieder versucht.',
   },
+  secondFactor: {
+    title: 'Auch mit einer App anmelden',
+    text: 'Dann öffnet ein gestohlenes Passwort nichts: Du gibst bei jeder Anmeldung auch einen Code ein, den eine Authentifizierungs-App auf deinem Handy zeigt.',
+    loading: 'Dein zweiter Faktor wird geladen…',
+    begin: 'App einrichten',
+    scan: 'Scanne das mit einer Authentifizierungs-App.',
+    qrAlt: 'QR-Code für die Authentifizierungs-App',
+    type: 'Oder tippe diesen Schlüssel in die App',
+    code: 'Code, den die App zeigt',
+    confirm: 'Einschalten',
+    codesTitle: 'Bewahre diese Wiederherstellungscodes auf',
+    codesText:
+      'Jeder lässt dich einmal hinein, wenn du dein Handy verlierst. Sie werden nur jetzt gezeigt: Druck sie aus oder bewahre sie auf, wo du Passwörter aufbewahrst.',
+    kept: 'Ich habe sie aufbewahrt',
+    on: (at) => `Eingeschaltet seit ${f.date(at)}.`,
+    left: (n) =>
+      f.plural(n, {
+        one: 'Ein Wiederherstellungscode ist übrig.',
+        other: '# Wiederherstellungscodes sind übrig.',
+      }),
+    renew:
+      'Für ein neues Handy oder neue Wiederherstellungscodes schalte es aus und richte es neu ein.',
+    off: 'Ausschalten',
+    offCode: 'Code der App oder ein Wiederherstellungscode',
+    isOff: 'Ausgeschaltet. Dein Passwort allein meldet dich jetzt an.',
+  },
   sessions: {
     title: 'Wo du angemeldet bist',
     text: 'Melde dich in einem Browser ab, den du nicht mehr benutzt.',

@@ -30,6 +30,10 @@ export const entry = (f: Formatter) => ({
     text: 'For those who lead groups. Members come in by their invite.',
     name: 'Sign-in name',
     password: 'Password',
+    code: 'Code',
+    codeHint: 'The six digits that your app shows, or one of your recovery codes.',
+    lostApp:
+      'No app and no recovery code at hand? The administrator of this server can make a new link.',
     forgotten: 'Forgotten the password? The administrator of this server can make a new link.',
   },
   setup: {

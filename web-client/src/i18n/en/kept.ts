@@ -130,6 +130,10 @@ export const kept = {
       name: 'hashes of links for a password',
       text: 'And whether they were used. Until 30 days after they end.',
     },
+    second_factor: {
+      name: 'that you sign in with an app too (if you turned it on)',
+      text: 'Since when, which code was used last, and hashes of the recovery codes that are left.',
+    },
     program_keys: {
       name: 'keys by which programs act for an account',
       text: 'What each is called, a hash of it, what it may do, since and until when, and when it was last used.',

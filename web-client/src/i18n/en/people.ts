@@ -200,6 +200,28 @@ export const people = (f: Formatter) => ({
     retryOf: (what: string) => `Try again now: ${what}`,
     retried: 'It is tried again.',
   },
+  secondFactor: {
+    title: 'Sign in with an app too',
+    text: 'Then a stolen password opens nothing: at each sign-in you also enter a code that an authenticator app on your phone shows.',
+    loading: 'Looking at your second factor…',
+    begin: 'Set up an app',
+    scan: 'Scan this with an authenticator app.',
+    qrAlt: 'QR code for the authenticator app',
+    type: 'Or type this key into the app',
+    code: 'Code that the app shows',
+    confirm: 'Turn it on',
+    codesTitle: 'Keep these recovery codes',
+    codesText:
+      'Each lets you in once if you lose your phone. They are shown only now: print them, or keep them where you keep passwords.',
+    kept: 'I have kept them',
+    on: (at: number) => `On since ${f.date(at)}.`,
+    left: (n: number) =>
+      f.plural(n, { one: 'One recovery code is left.', other: '# recovery codes are left.' }),
+    renew: 'For a new phone or new recovery codes, turn it off and set it up again.',
+    off: 'Turn it off',
+    offCode: 'Code of the app, or a recovery code',
+    isOff: 'It is off. Your password alone signs you in now.',
+  },
   sessions: {
     title: 'Where you are signed in',
     text: 'Sign out in a browser you no longer use.',

@@ -1,5 +1,38 @@
-import type { RoomAction } from '../../room/trail';
+import type { AuditAction } from '../../api/generated';
 import type { Formatter } from '../formatter';
+
+/** Acts that are never those of one room. */
+type Elsewhere =
+  | 'account_create'
+  | 'account_disable'
+  | 'account_enable'
+  | 'administrator_give'
+  | 'administrator_take'
+  | 'desk_create'
+  | 'desk_decline'
+  | 'desk_invite'
+  | 'desk_join'
+  | 'desk_leave'
+  | 'desk_remove'
+  | 'desk_rename'
+  | 'host_give'
+  | 'host_take'
+  | 'key_create'
+  | 'key_revoke'
+  | 'password_change'
+  | 'password_link_create'
+  | 'password_set'
+  | 'recovery_code_use'
+  | 'second_factor_remove'
+  | 'second_factor_set'
+  | 'therapist_give'
+  | 'therapist_take'
+  | 'webhook_change'
+  | 'webhook_create'
+  | 'webhook_delete'
+  | 'webhook_renew';
+
+type RoomAction = Exclude<AuditAction, Elsewhere>;
 
 /** What was done in a room, for its owner. */
 export const trail = (f: Formatter) => ({

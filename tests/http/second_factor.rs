@@ -1,0 +1,146 @@
+//! An app beside the password: set up, asked for at the sign-in, recovered from, turned off.
+
+use reqwest::Method;
+use serde_json::json;
+use totp_rs::{Builder, Secret};
+
+use crate::support::{Answer, Browser, NOW, PASSWORD, Server, people::Administrator, secret_of};
+
+/// The app in somebody's hand.
+struct App(totp_rs::Totp);
+
+impl App {
+    /// What it shows, this many steps after the tests began.
+    fn code(&self, step: u64) -> String {
+        self.0.generate(NOW.as_ms().unsigned_abs() / 1_000 + step * 30).to_string()
+    }
+}
+
+trait Refused {
+    /// It is refused for what stands in this field.
+    fn is_wrong(&self, code: &str, field: &str);
+}
+
+impl Refused for Answer {
+    fn is_wrong(&self, code: &str, field: &str) {
+        self.refused(403, code);
+        assert_eq!(self["field"], field);
+    }
+}
+
+/// Sets up an app with the code of the first step. Returns the recovery codes too.
+async fn set_up(browser: &Browser) -> (App, Vec<String>) {
+    let begun = browser.post("/api/me/second-factor", json!({"password": PASSWORD})).await.good();
+    let secret = begun["secret"].as_str().unwrap();
+    assert!(begun["link"].as_str().unwrap().contains(&format!("secret={secret}")), "{}", begun["link"]);
+    let app = App(Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap());
+    let body = json!({"code": app.code(0)});
+    let codes = browser.post("/api/me/second-factor/confirm", body).await.good();
+    let codes = codes["codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned());
+    (app, codes.collect())
+}
+
+async fn sign_in(browser: &Browser, code: Option<&str>) -> Answer {
+    browser.post("/api/session", json!({"name": "ada", "password": PASSWORD, "code": code})).await
+}
+
+async fn with_an_app() -> (Server, Administrator, App, Vec<String>) {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let (app, codes) = set_up(&admin).await;
+    (server, admin, app, codes)
+}
+
+#[tokio::test]
+async fn an_app_counts_after_its_first_code_and_ends_the_other_sessions() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let elsewhere = server.visitor();
+    sign_in(&elsewhere, None).await.good();
+    let wrong = admin.post("/api/me/second-factor", json!({"password": "wrong"})).await;
+    wrong.is_wrong("password_wrong", "password");
+    admin.post("/api/me/second-factor", json!({"password": PASSWORD})).await.good();
+    let wrong = admin.post("/api/me/second-factor/confirm", json!({"code": "12345"})).await;
+    wrong.is_wrong("second_factor_wrong", "code");
+    assert!(admin.get("/api/me/second-factor").await.good()["since"].is_null());
+    sign_in(&server.visitor(), None).await.good();
+
+    let (_, codes) = set_up(&admin).await;
+    assert_eq!(codes.len(), 10);
+    let state = admin.get("/api/me/second-factor").await.good();
+    assert_eq!((&state["since"], &state["codes_left"]), (&json!(NOW.as_ms()), &json!(10)));
+    assert!(elsewhere.get("/api/me").await["account"].is_null());
+    admin.post("/api/me/second-factor", json!({"password": PASSWORD})).await.refused(409, "second_factor_on");
+    admin
+        .post("/api/me/second-factor/confirm", json!({"code": "123456"}))
+        .await
+        .refused(409, "second_factor_off");
+}
+
+#[tokio::test]
+async fn signing_in_needs_a_code_that_works_once() {
+    let (server, _admin, app, _) = with_an_app().await;
+    let visitor = server.visitor();
+    sign_in(&visitor, None).await.refused(401, "second_factor_required");
+    let wrong = json!({"name": "ada", "password": "wrong", "code": app.code(1)});
+    visitor.post("/api/session", wrong).await.refused(401, "sign_in_failed");
+    sign_in(&visitor, Some(&app.code(0))).await.is_wrong("second_factor_wrong", "code");
+    sign_in(&visitor, Some(&app.code(2))).await.is_wrong("second_factor_wrong", "code");
+    assert!(visitor.get("/api/me").await["account"].is_null());
+    let code = app.code(1);
+    let (first, second) = code.split_at(3);
+    sign_in(&visitor, Some(&format!("{first} {second}"))).await.good();
+    sign_in(&server.visitor(), Some(&app.code(1))).await.is_wrong("second_factor_wrong", "code");
+    server.clock.advance_ms(60_000);
+    let server = server.restart().await;
+    sign_in(&server.visitor(), Some(&app.code(1))).await.is_wrong("second_factor_wrong", "code");
+    sign_in(&server.visitor(), Some(&app.code(2))).await.good();
+}
+
+#[tokio::test]
+async fn a_recovery_code_works_once_even_if_a_guesser_has_used_up_the_attempts() {
+    let (server, admin, app, codes) = with_an_app().await;
+    for _ in 0..10 {
+        sign_in(&server.visitor(), Some("000000")).await.is_wrong("second_factor_wrong", "code");
+        server.clock.advance_ms(60_000);
+    }
+    sign_in(&server.visitor(), Some(&app.code(20))).await.refused(429, "too_many_attempts");
+    server.clock.advance_ms(60_000);
+    let typed = codes[0].to_lowercase().replace('-', " ");
+    sign_in(&server.visitor(), Some(&typed)).await.good();
+    sign_in(&server.visitor(), Some(&typed)).await.is_wrong("second_factor_wrong", "code");
+    assert_eq!(admin.get("/api/me/second-factor").await.good()["codes_left"], 9);
+}
+
+#[tokio::test]
+async fn turning_it_off_takes_password_and_code() {
+    let (server, admin, app, codes) = with_an_app().await;
+    let end = async |password: &str, code: &str| {
+        let body = json!({"password": password, "code": code});
+        let request = admin.request(Method::DELETE, "/api/me/second-factor").json(&body);
+        Answer::of(Method::DELETE, "/api/me/second-factor", request).await
+    };
+    end("wrong", &app.code(1)).await.is_wrong("password_wrong", "password");
+    end(PASSWORD, &app.code(0)).await.is_wrong("second_factor_wrong", "code");
+    end(PASSWORD, &app.code(1)).await.good();
+    end(PASSWORD, &app.code(1)).await.refused(409, "second_factor_off");
+    sign_in(&server.visitor(), None).await.good();
+    let (other, _) = set_up(&admin).await;
+    assert_ne!(other.code(0), app.code(0), "a new app has a new secret");
+    let old = sign_in(&server.visitor(), Some(&codes[0])).await;
+    old.is_wrong("second_factor_wrong", "code");
+}
+
+#[tokio::test]
+async fn a_password_link_lets_in_whoever_lost_the_app() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let host = server.host(&admin, "bea").await;
+    set_up(&host).await;
+    let link = admin.post(&format!("/api/accounts/{}/link", host.id), json!({})).await.good();
+    let secret = secret_of(link["link"].as_str().unwrap());
+    let back = server.visitor();
+    back.post("/api/claim", json!({"secret": secret, "password": PASSWORD})).await.good();
+    assert!(back.get("/api/me/second-factor").await.good()["since"].is_null());
+    back.post("/api/session", json!({"name": "bea", "password": PASSWORD})).await.good();
+}
