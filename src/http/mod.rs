@@ -34,6 +34,7 @@ pub(crate) mod limits;
 mod mail;
 mod me;
 mod meeting_guide;
+mod members;
 mod names;
 mod observe;
 mod once;
@@ -130,6 +131,7 @@ fn endpoints() -> Vec<Endpoint> {
         shared_desk::endpoints(),
         bans::endpoints(),
         trail::endpoints(),
+        members::endpoints(),
         host_notes::endpoints(),
         jobs::endpoints(),
         duties::endpoints(),

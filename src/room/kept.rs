@@ -33,8 +33,8 @@ pub(crate) enum KeptThing {
     Adult,
     /// By which invite the person came.
     Invite,
-    /// What the owner calls an invite, such as whom it was sent to, encrypted with a key of the room's own,
-    /// while the link is neither revoked nor used.
+    /// What the leads call an invite, such as whom it was sent to, encrypted with a key of the room's own, until
+    /// the link is revoked.
     InviteLabels,
     /// In which browsers a person wants to be told when they are wanted, in which language and how,
     /// encrypted with a key of the room's own, and since when.
@@ -182,7 +182,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Notices, Everyone, TakenBack, Operator),
         kept(T::Adult, Everyone, Always, Operator),
         kept(T::Invite, Everyone, Always, Operator),
-        kept(T::InviteLabels, Everyone, TakenBack, Host),
+        kept(T::InviteLabels, Everyone, TakenBack, Leads),
         kept(T::Entered, Everyone, Always, Operator),
         kept(T::StartOrder, Everyone, Always, Operator),
         kept(T::Duties, Everyone, Expired, Group),

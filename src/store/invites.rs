@@ -31,8 +31,8 @@ pub struct Invite {
     /// Since when only a lead lets in those who come by it and were never in, in unix milliseconds:
     /// somebody who came by it was sent away. `None` if newcomers are not held.
     pub held_at: Option<UnixMs>,
-    /// What the owner calls it, sealed with the key of the series, while the link is neither revoked nor
-    /// used; `None` if it has no label.
+    /// What those who lead call it, sealed with the key of the series, until it is revoked, and for a co-lead's
+    /// link until it is used; `None` if it has no label.
     pub sealed_label: Option<Vec<u8>>,
     /// From this moment on it gives no seat and no lead, in unix milliseconds; `None` if it has no end.
     pub expires_at: Option<UnixMs>,
@@ -41,6 +41,9 @@ pub struct Invite {
     pub public_secret: Option<String>,
     /// Whether a member's link is for one person and works for one seat.
     pub personal: bool,
+    /// The secret, sealed with the key of the series, until the link is revoked or used; `None` for links that
+    /// can't be shown again.
+    pub sealed_secret: Option<Vec<u8>>,
 }
 
 impl Invite {
@@ -79,7 +82,7 @@ pub trait Invites {
         at: UnixMs,
         audit: AuditBatch,
     ) -> Result<Option<Invite>>;
-    /// Revokes an invite of this room, and forgets its label. Revoking it again changes nothing, the audit
+    /// Revokes an invite of this room, and forgets its label and its secret. Revoking it again changes nothing, the audit
     /// included.
     async fn revoke_invite(
         &self,
@@ -91,7 +94,8 @@ pub trait Invites {
     /// Replaces an invite of this room in one step: the old one is revoked, and `new` added. Fails with
     /// [`super::StoreError::NotFound`] if the old one is revoked or used.
     async fn replace_invite(&self, old: InviteId, new: Invite, audit: AuditBatch) -> Result<()>;
-    /// Changes an invite of this room. Fails with [`super::StoreError::NotFound`] if it is revoked or used.
+    /// Changes an invite of this room. Fails with [`super::StoreError::NotFound`] if it is revoked, or a
+    /// co-lead's that is used.
     async fn change_invite(
         &self,
         room: RoomId,

@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DirectoryLink {
     /// The room gets this one, unless it has one that works.
-    Open(Invite),
+    Open(Box<Invite>),
     /// It is revoked, if there is one.
     Close(UnixMs),
 }

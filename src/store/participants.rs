@@ -110,6 +110,13 @@ pub struct SeatDevice {
     pub expires_at: UnixMs,
 }
 
+impl SeatDevice {
+    /// When it last opened the seat, as exactly as its end is postponed.
+    pub(crate) const fn last_used(&self) -> UnixMs {
+        UnixMs::from_ms(self.expires_at.as_ms().saturating_sub_unsigned(self.remember.ms()))
+    }
+}
+
 /// The seats of the rooms. A lookup finds the banned too: the caller asks `banned_at`.
 #[async_trait]
 pub trait Participants {
@@ -122,6 +129,11 @@ pub trait Participants {
     async fn add_seat_device(&self, device: SeatDevice, at: UnixMs, alone: bool) -> Result<Vec<SecretHash>>;
     /// Moves the end of a device; does nothing if there is none.
     async fn touch_seat_device(&self, secret_hash: SecretHash, expires_at: UnixMs) -> Result<()>;
+    /// The devices on which the seats of a room are open, those included that have expired.
+    async fn seat_devices(&self, room: RoomId) -> Result<Vec<SeatDevice>>;
+    /// Gives a participant another recovery code in place of the one they have, and writes the audit in the same
+    /// transaction. Fails with [`super::StoreError::NotFound`] if they have none.
+    async fn renew_recovery(&self, id: ParticipantId, hash: SecretHash, audit: AuditBatch) -> Result<()>;
     /// Closes a seat on one device; does nothing if there is none.
     async fn remove_seat_device(&self, secret_hash: SecretHash) -> Result<()>;
     /// The participant with this id.

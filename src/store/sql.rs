@@ -167,7 +167,7 @@ macro_rules! rows {
             } json { topics, agenda, settings, guidelines, rehearsal, schedule, entry };
             Invite {
                 id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,
-                public_secret, personal,
+                public_secret, personal, sealed_secret,
             };
             Listing { room, language, led_by, asks, happens, cost, changed_at, listed_at };
             ListedRoom { kind, title, suits, not_for, capacity, minutes, join_secret }

@@ -393,7 +393,7 @@ async fn a_closed_room_takes_each_invited_person_once_until_its_session() {
     let used = scene.admin.get(&scene.at("")).await.good()["invites"].clone();
     let used: Vec<_> =
         used.as_array().unwrap().iter().filter(|link| !link["used_at"].is_null()).cloned().collect();
-    assert_eq!((used.len(), &used[0]["label"], &used[0]["seats"]), (1, &json!(null), &json!(1)));
+    assert_eq!((used.len(), &used[0]["label"], &used[0]["seats"]), (1, &json!("for Ada"), &json!(1)));
     scene.later(30 * DAY_MS).await;
     look(&visitor, &second).await.refused(409, "newcomers_over");
     redeem(&visitor, &second, "Robin").await.refused(409, "newcomers_over");

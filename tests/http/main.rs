@@ -27,6 +27,7 @@ mod invite_ends;
 mod invites;
 mod jobs;
 mod mail;
+mod members;
 mod pages;
 mod partings;
 mod permissions;

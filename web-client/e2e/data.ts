@@ -180,6 +180,7 @@ const invite = (id: string, kind: T.InviteKind, created_at: number): T.InviteVie
   label: null,
   public: false,
   personal: false,
+  shows: true,
 });
 
 export const room: T.Room = {

@@ -1,7 +1,8 @@
 /** What people do on the pages around a meeting. */
 import type { Page } from '@playwright/test';
+import type { Member } from '../src/api/generated.ts';
 import * as data from './data.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 import { refusal, serve, signedIn } from './server.ts';
 
 const wide = { viewport: { width: 1280, height: 800 } };
@@ -270,6 +271,54 @@ test.describe('hosts', () => {
     await page.getByLabel('Code').fill('287082');
     await page.getByLabel('Code').press('Enter');
     await expect(page).not.toHaveURL(/sign-in/);
+  });
+
+  test('see who has a seat, make a new code for one and ban another, after being asked', async ({
+    page,
+  }) => {
+    const member = (participant: string, name: string, more: Partial<Member> = {}): Member => ({
+      participant,
+      name,
+      leads: false,
+      since: Date.UTC(2026, 9, 1),
+      entered: true,
+      last_seen: Date.UTC(2026, 10, 2),
+      label: null,
+      banned_at: null,
+      ...more,
+    });
+    const members = [
+      member('wren', 'Wren', { leads: true, last_seen: null }),
+      member('ash', 'Ash', { label: 'Ash, by telephone', entered: false }),
+      member('sol', 'Sol'),
+    ];
+    const asked = await serve(page, {
+      ...signedIn,
+      'GET /api/rooms/tuesday/members': () => ({ body: { members, next: null } }),
+      'POST /api/rooms/tuesday/members/ash/code': {
+        status: 201,
+        body: { recovery_code: 'ABCDE-FGHJK-MNPQR-STVWX-YZ012' },
+      },
+      'POST /api/rooms/tuesday/members/sol/ban': () => {
+        members[2] = member('sol', 'Sol', { banned_at: Date.UTC(2026, 10, 3) });
+        return { status: 204 };
+      },
+    });
+    await page.goto('/rooms/tuesday');
+    expect(asked.some(({ request }) => request.endsWith('/members'))).toBe(false);
+    await page.getByText('Show who has a seat').click();
+    await expect(page.getByText('Invited as “Ash, by telephone”')).toBeVisible();
+    await expect(page.getByText(/not yet in a meeting/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Ban Wren' })).toHaveCount(0);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Make a new code for Ash' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'New code' }).press('Enter');
+    await expect(page.getByLabel('The new code of Ash')).toHaveValue(/^ABCDE-/);
+    await page.getByRole('button', { name: 'Ban Sol' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ban' }).click();
+    await expect(page.getByText('Sol is banned.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Ban Sol' })).toHaveCount(0);
+    await expect(page.getByLabel('The new code of Ash')).toHaveCount(0);
   });
 
   test('sign out elsewhere', async ({ page }) => {

@@ -40,6 +40,7 @@ const link = (id: string, more: Partial<InviteView>): InviteView => ({
   label: null,
   public: false,
   personal: false,
+  shows: true,
   ...more,
 });
 
@@ -162,18 +163,20 @@ test('the label and the end are changed later, each alone', async ({ page }) => 
   ]);
 });
 
-test('a co-lead sees no label and is asked for none', async ({ page }) => {
-  await serve(
-    page,
-    room({
-      may: { own: false, plan: false, rehearse: false, leave: true },
-      invites: links.map((one) => ({ ...one, label: null, label_lost: false })),
-    }),
-  );
+test('a co-lead reads the labels too, and everyone who leads looks at a link again', async ({
+  page,
+}) => {
+  const link = `https://rondo.example/join#${data.SECRET}`;
+  const asked = await serve(page, {
+    ...room({ may: { own: false, plan: false, rehearse: false, leave: true } }),
+    'GET /api/rooms/tuesday/invites/ada/link': { body: { link } },
+  });
   await page.goto('/rooms/tuesday');
-  await page.getByText('When it ends').click();
-  await expect(page.getByLabel('How long it works')).toBeVisible();
-  await expect(page.getByRole('textbox', { name: /^Label/ })).toHaveCount(0);
+  await expect(page.getByText('sent to Ada', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /^Show the invite “sent to Ada”/ }).click();
+  await expect(page.getByLabel('The link', { exact: true })).toHaveValue(link);
+  await looksRight(page, 'shown-again');
+  expect(asked.filter(({ request }) => request.endsWith('/link'))).toHaveLength(1);
 });
 
 test('a link that pauses while a name is typed says so', async ({ page }) => {

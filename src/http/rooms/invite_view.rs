@@ -38,8 +38,7 @@ pub(super) struct InviteView {
     /// Since when only a lead lets newcomers in who come by the link, in unix milliseconds, because
     /// somebody who came by it was sent away; null if they come in as the door stands.
     held_at: Option<UnixMs>,
-    /// What the owner of the room calls the link; null if it has no label, for everybody else, and in
-    /// lists of rooms.
+    /// What those who lead the room call the link; null if it has no label, and in lists of rooms.
     label: Option<String>,
     /// Whether the public directory gives the link to everybody.
     public: bool,
@@ -50,6 +49,8 @@ pub(super) struct InviteView {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(default)]
     label_lost: bool,
+    /// Whether the link itself can be shown again to whoever asks.
+    shows: bool,
 }
 
 impl InviteView {
@@ -69,6 +70,7 @@ impl InviteView {
             public: invite.public_secret.is_some(),
             personal: invite.personal,
             label_lost: false,
+            shows: false,
         }
     }
 
@@ -81,7 +83,7 @@ impl InviteView {
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "member", "created_at": 1_900_000_000_000_i64,
             "expires_at": 1_900_604_800_000_i64, "expired": false, "used_at": null, "revoked_at": null,
             "seats": null, "paused_until": null, "held_at": null, "label": null,
-            "public": false, "personal": false,
+            "public": false, "personal": false, "shows": true,
         })
     }
 }
@@ -107,10 +109,10 @@ pub(super) async fn full(
             view.seats = Some(u32::try_from(taken).unwrap_or(u32::MAX));
             view.paused_until = paused_until(seats, invite.id, now);
         }
-        if standing.owns() {
-            view.label = label(web, invite).await?;
-            view.label_lost = view.label.is_none() && invite.sealed_label.is_some();
-        }
+        view.label = label(web, invite).await?;
+        view.label_lost = view.label.is_none() && invite.sealed_label.is_some();
+        let may_see = invite.kind == InviteKind::Member || standing.owns();
+        view.shows = may_see && invite.sealed_secret.is_some();
         views.push(view);
     }
     Ok(in_order(views))
@@ -122,8 +124,8 @@ fn in_order(mut views: Vec<InviteView>) -> Vec<InviteView> {
     views
 }
 
-/// What the owner calls a link; `None` if nothing, or if it was sealed with a key that is lost.
-pub(super) async fn label(web: &Web, invite: &Invite) -> Result<Option<String>, Problem> {
+/// What those who lead call a link; `None` if nothing, or if it was sealed with a key that is lost.
+pub(in crate::http) async fn label(web: &Web, invite: &Invite) -> Result<Option<String>, Problem> {
     let Some(sealed) = &invite.sealed_label else { return Ok(None) };
     match web.store.series_key(invite.room).await {
         Ok(key) => Ok(key.open_label(invite.id, sealed).ok()),

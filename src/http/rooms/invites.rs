@@ -28,7 +28,8 @@ use crate::{
 struct NewInvite {
     /// What the link makes of the person who follows it. Only the owner may invite co-leads.
     kind: InviteKind,
-    /// What the owner calls it, at most 60 characters; nobody else sees that. May be empty or left out.
+    /// What those who lead the room call it, at most 60 characters; nobody else sees that. May be empty or left
+    /// out.
     #[serde(default)]
     label: String,
     /// How long it works from now on.
@@ -43,7 +44,7 @@ struct NewInvite {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ChangedInvite {
-    /// What the owner calls it, at most 60 characters; empty takes the label away. Only the owner may.
+    /// What those who lead the room call it, at most 60 characters; empty takes the label away.
     label: Option<String>,
     /// How long it works from now on, also if it has ended.
     lasts: Option<InviteLife>,
@@ -58,7 +59,14 @@ struct MadeInvite {
     kind: InviteKind,
     /// When it ends, in unix milliseconds; null if it has no end.
     expires_at: Option<UnixMs>,
-    /// The link itself. It is shown only here; if it is lost, make a new one.
+    /// The link itself.
+    link: String,
+}
+
+/// A link that is shown again.
+#[derive(Serialize, JsonSchema)]
+struct ShownInvite {
+    /// The link itself.
     link: String,
 }
 
@@ -67,7 +75,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::post(
             "/api/rooms/{room}/invites",
-            "Makes an invite link. Only the owner may invite co-leads, and label links.",
+            "Makes an invite link. Only the owner may invite co-leads.",
             create,
         )
         .needs(Access::Lead)
@@ -85,9 +93,17 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .needs(Access::Lead)
             .program(Scope::RoomsRead)
             .answers::<InviteView>(StatusCode::OK, "The link", InviteView::example()),
+        Endpoint::get(
+            "/api/rooms/{room}/invites/{invite}/link",
+            "Shows an invite link again, with its secret. Only the owner may look at a co-lead's.",
+            show,
+        )
+        .needs(Access::Lead)
+        .answers::<ShownInvite>(StatusCode::OK, "The link, which works as before", json!({"link": link}))
+        .refuses(&[Code::SeriesLost]),
         Endpoint::patch(
             "/api/rooms/{room}/invites/{invite}",
-            "Changes what a link is called and when it ends. Only the owner may change the label.",
+            "Changes what a link is called and when it ends",
             change,
         )
         .tagged(Thing::Invite)
@@ -135,8 +151,8 @@ async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     let room = lead.room.id;
     let label = invite_label(&request.label)?;
-    // Only the owner shares the lead, and only the owner reads a label.
-    if (request.kind == InviteKind::CoLead || label.is_some()) && !lead.standing.owns() {
+    // Only the owner shares the lead.
+    if request.kind == InviteKind::CoLead && !lead.standing.owns() {
         return Err(Code::Forbidden.into());
     }
     let shared = request.kind == InviteKind::Member && !request.personal;
@@ -148,6 +164,7 @@ async fn create(
     }
     let (mut new, secret) = draw(&web, InviteId::random(), room, request.kind);
     new.sealed_label = seal(&web, room, new.id, label).await?;
+    new.sealed_secret = seal_secret(&web, room, new.id, &secret).await?;
     new.expires_at = request.lasts.end(new.created_at);
     new.personal = request.kind == InviteKind::Member && request.personal;
     let act =
@@ -174,9 +191,6 @@ async fn change(
     At((room, invite)): At<(RoomId, InviteId)>,
     Body(request): Body<ChangedInvite>,
 ) -> Result<StatusCode, Problem> {
-    if request.label.is_some() && !lead.standing.owns() {
-        return Err(Code::Forbidden.into());
-    }
     let sealed_label = match request.label {
         Some(label) => Some(seal(&web, room, invite, invite_label(&label)?).await?),
         None => None,
@@ -200,13 +214,47 @@ async fn seal(
     Ok(Some(sealed.map_err(|_| Code::Internal)?))
 }
 
-fn made(web: &Web, invite: &Invite, secret: &Secret) -> MadeInvite {
-    let page = match invite.kind {
+/// The secret under the key of the series; `None` if that key is lost, where no link leads anywhere.
+async fn seal_secret(
+    web: &Web,
+    room: RoomId,
+    invite: InviteId,
+    secret: &Secret,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    match web.store.series_key(room).await {
+        Ok(key) => Ok(Some(key.seal_link(invite, &secret.to_text())?)),
+        Err(StoreError::SeriesLost) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn show(
+    State(web): State<Web>,
+    lead: Lead,
+    At((room, invite)): At<(RoomId, InviteId)>,
+) -> Result<Json<ShownInvite>, Problem> {
+    let invites = web.store.invites(room).await?;
+    let known = invites.into_iter().find(|known| known.id == invite).ok_or(Code::NotFound)?;
+    if known.kind == InviteKind::CoLead && !lead.standing.owns() {
+        return Err(Code::Forbidden.into());
+    }
+    let sealed = known.sealed_secret.ok_or(Code::NotFound)?;
+    let text = web.store.series_key(room).await?.open_link(invite, &sealed).map_err(|_| Code::Internal)?;
+    let secret = text.parse().map_err(|_| Code::Internal)?;
+    Ok(Json(ShownInvite { link: web.link(page(known.kind), &secret) }))
+}
+
+/// The page that a link leads to.
+const fn page(kind: InviteKind) -> &'static str {
+    match kind {
         InviteKind::Member => "join",
         InviteKind::CoLead => "lead",
-    };
+    }
+}
+
+fn made(web: &Web, invite: &Invite, secret: &Secret) -> MadeInvite {
     let Invite { id, kind, expires_at, .. } = *invite;
-    MadeInvite { id, kind, expires_at, link: web.link(page, secret) }
+    MadeInvite { id, kind, expires_at, link: web.link(page(kind), secret) }
 }
 
 async fn replace(
@@ -225,6 +273,7 @@ async fn replace(
     }
     let (mut new, secret) = draw(&web, InviteId::random(), room, InviteKind::Member);
     new.sealed_label = seal(&web, room, new.id, label(&web, old).await?).await?;
+    new.sealed_secret = seal_secret(&web, room, new.id, &secret).await?;
     new.expires_at = old.expires_at;
     new.personal = old.personal;
     new.public_secret = old.public_secret.as_ref().map(|_| secret.to_text().to_string());
@@ -254,7 +303,8 @@ pub(super) async fn make(
     kind: InviteKind,
     audit: AuditBatch,
 ) -> Result<Secret, StoreError> {
-    let (invite, secret) = draw(web, id, room, kind);
+    let (mut invite, secret) = draw(web, id, room, kind);
+    invite.sealed_secret = seal_secret(web, room, id, &secret).await?;
     web.store.create_invite(invite, audit).await?;
     Ok(secret)
 }
@@ -286,6 +336,7 @@ pub(super) fn draw(web: &Web, id: InviteId, room: RoomId, kind: InviteKind) -> (
         expires_at: None,
         public_secret: None,
         personal: false,
+        sealed_secret: None,
     };
     (invite, secret)
 }

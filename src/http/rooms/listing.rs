@@ -111,7 +111,7 @@ async fn open_link(web: &Web, room: &Room) -> Result<DirectoryLink, Problem> {
     }
     let (mut invite, secret) = invites::draw(web, InviteId::random(), room.id, InviteKind::Member);
     invite.public_secret = Some(secret.to_text().to_string());
-    Ok(DirectoryLink::Open(invite))
+    Ok(DirectoryLink::Open(Box::new(invite)))
 }
 
 /// Refuses to empty a line of a room that everybody can read.

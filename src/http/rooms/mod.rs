@@ -27,6 +27,7 @@ pub(crate) use self::demo::demo;
 use self::view::{RoomList, RoomView};
 pub(super) use self::{
     face::Face,
+    invite_view::label as invite_label_of,
     invites::{personal as personal_invite, shared as member_invite},
     schedule::date_example,
 };

@@ -90,6 +90,7 @@ actions! {
     QueueChanged = "queue_changed",
     ReactionsSwitched = "reactions_switched",
     RecoveryCodeUse = "recovery_code_use",
+    RecoveryRenew = "recovery_renew",
     Removed = "removed",
     RequestAccept = "request_accept",
     RequestDecline = "request_decline",

@@ -149,6 +149,7 @@ pub(crate) fn invite(n: u8, room: u8, kind: InviteKind) -> Invite {
         sealed_label: None,
         expires_at: None,
         public_secret: None,
+        sealed_secret: None,
         personal: false,
     }
 }

@@ -64,6 +64,7 @@ pub(in crate::store) async fn an_invite_has_a_label_and_an_end(store: &Store) {
     let room = room_id(1);
     let mut one = invite(1, 1, InviteKind::Member);
     (one.sealed_label, one.expires_at) = (Some(vec![1; 40]), Some(NOW.plus_ms(10)));
+    one.sealed_secret = Some(vec![3; 90]);
     store.create_invite(one.clone(), AuditBatch::default()).await.unwrap();
     assert_eq!(store.usable_invite(hash(1)).await.unwrap(), Some(one.clone()));
     assert!(!one.has_expired(NOW.plus_ms(9)) && one.has_expired(NOW.plus_ms(10)));
@@ -80,7 +81,8 @@ pub(in crate::store) async fn an_invite_has_a_label_and_an_end(store: &Store) {
     assert_eq!((&changed.sealed_label, changed.expires_at), (&label, None));
     store.revoke_invite(room, one.id, NOW, AuditBatch::default()).await.unwrap();
     assert_eq!(change(room, to(label)).await, Err(StoreError::NotFound));
-    assert_eq!(store.invites(room).await.unwrap()[0].sealed_label, None, "forgotten with the link");
+    let revoked = store.invites(room).await.unwrap().remove(0);
+    assert_eq!((revoked.sealed_label, revoked.sealed_secret), (None, None), "forgotten with the link");
     assert_eq!(store.audit().head().await.unwrap().count, 2);
 
     let mut two = invite(2, 1, InviteKind::CoLead);

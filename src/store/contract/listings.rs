@@ -70,8 +70,8 @@ pub(in crate::store) async fn a_listing_is_kept(store: &Store) {
 pub(in crate::store) async fn a_public_room_has_one_link(store: &Store) {
     with_rooms(store, 1).await;
     let secret = async || store.listed_room(room_id(1), NOW).await.unwrap().unwrap().join_secret;
-    keep(store, listing(1), DirectoryLink::Open(public(1, 1))).await;
-    keep(store, listing(1), DirectoryLink::Open(public(1, 2))).await;
+    keep(store, listing(1), DirectoryLink::Open(Box::new(public(1, 1)))).await;
+    keep(store, listing(1), DirectoryLink::Open(Box::new(public(1, 2)))).await;
     assert_eq!(secret().await.as_deref(), Some("secret 1"), "the first one works");
     assert_eq!(store.invites(room_id(1)).await.unwrap().len(), 1);
     let old = InviteId::from_bytes([1; 16]);
@@ -81,10 +81,10 @@ pub(in crate::store) async fn a_public_room_has_one_link(store: &Store) {
     store.revoke_invite(room_id(1), new, NOW, AuditBatch::default()).await.unwrap();
     assert_eq!(secret().await, None);
     let ended = Invite { expires_at: Some(NOW), ..public(1, 4) };
-    keep(store, listing(1), DirectoryLink::Open(ended)).await;
+    keep(store, listing(1), DirectoryLink::Open(Box::new(ended))).await;
     assert_eq!(secret().await, None, "it has run out");
     let made_later = Invite { created_at: NOW.plus_ms(1), ..public(1, 5) };
-    keep(store, listing(1), DirectoryLink::Open(made_later)).await;
+    keep(store, listing(1), DirectoryLink::Open(Box::new(made_later))).await;
     assert_eq!(secret().await.as_deref(), Some("secret 5"));
     keep(store, listing(1), DirectoryLink::Close(NOW)).await;
     assert_eq!(secret().await, None);
@@ -102,7 +102,7 @@ pub(in crate::store) async fn only_rooms_that_can_be_led_are_public(store: &Stor
         store.create_room(room, PlacesRule::default(), AuditBatch::default()).await.unwrap();
     }
     for n in 1..=4 {
-        keep(store, listing(n), DirectoryLink::Open(public(n, n))).await;
+        keep(store, listing(n), DirectoryLink::Open(Box::new(public(n, n)))).await;
     }
     assert_eq!(found(store).await, [1, 2], "no rehearsal, and no therapy without a therapist");
     store.archive_room(room_id(2), NOW, AuditBatch::default()).await.unwrap();

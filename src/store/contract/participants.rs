@@ -152,6 +152,22 @@ pub(in crate::store) async fn a_seat_opens_on_several_devices(store: &Store) {
     assert_eq!(nobody, Err(StoreError::NotFound));
 }
 
+pub(in crate::store) async fn a_recovery_code_is_renewed_and_devices_are_listed(store: &Store) {
+    with_rooms(store, 2).await;
+    let mut person = participant(1, 1);
+    person.recovery_hash = Some(hash(40));
+    store.create_participant(person.clone(), Some(device(1, 1))).await.unwrap();
+    let renew = async |id, to| store.renew_recovery(id, to, audit(&["recovery_renew"])).await;
+    assert_eq!(renew(participant_id(9), hash(41)).await, Err(StoreError::NotFound));
+    renew(person.id, hash(41)).await.unwrap();
+    assert_eq!(store.participant_by_recovery(hash(40)).await.unwrap(), None);
+    let found = store.participant_by_recovery(hash(41)).await.unwrap();
+    assert_eq!(found.map(|found| found.id), Some(person.id));
+    assert_eq!(store.audit().head().await.unwrap().count, 1);
+    assert_eq!(store.seat_devices(room_id(1)).await.unwrap(), [device(1, 1)]);
+    assert_eq!(store.seat_devices(room_id(2)).await.unwrap(), []);
+}
+
 pub(in crate::store) async fn a_device_forgets(store: &Store) {
     with_rooms(store, 1).await;
     let device = device(60, 1);

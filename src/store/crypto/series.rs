@@ -4,7 +4,7 @@ use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
 use crate::meeting::id::{ConcernId, InviteId, JobId, ParticipantId, RequestId, SubscriptionId};
@@ -47,6 +47,7 @@ pub struct SeriesKey {
     external_mark: [u8; 32],
     concern: [u8; 32],
     label: [u8; 32],
+    link: [u8; 32],
     subscription: [u8; 32],
     address: [u8; 32],
     address_mark: [u8; 32],
@@ -62,6 +63,7 @@ impl SeriesKey {
             external_mark: derive(key, b"rondo series external mark v1"),
             concern: derive(key, b"rondo series concern v1"),
             label: derive(key, b"rondo series invite label v1"),
+            link: derive(key, b"rondo series invite secret v1"),
             subscription: derive(key, b"rondo series push subscription v1"),
             address: derive(key, b"rondo series mail address v1"),
             address_mark: derive(key, b"rondo series mail address mark v1"),
@@ -103,7 +105,24 @@ impl SeriesKey {
         Ok(open(&self.concern, id.as_bytes(), sealed)?.to_vec())
     }
 
-    /// Seals what the owner calls an invite.
+    /// Seals the secret of an invite.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_link(&self, invite: InviteId, secret: &str) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.link, invite.as_bytes(), secret.as_bytes())
+    }
+
+    /// Opens the secret of an invite.
+    ///
+    /// # Errors
+    /// When it belongs to another series or invite, or was altered.
+    pub fn open_link(&self, invite: InviteId, sealed: &[u8]) -> Result<Zeroizing<String>, CryptoError> {
+        let text = open(&self.link, invite.as_bytes(), sealed)?;
+        String::from_utf8(text.to_vec()).map(Zeroizing::new).map_err(|_| CryptoError::NotAuthentic)
+    }
+
+    /// Seals what those who lead call an invite.
     ///
     /// # Errors
     /// Without randomness.
@@ -111,7 +130,7 @@ impl SeriesKey {
         seal(&self.label, invite.as_bytes(), label.as_bytes())
     }
 
-    /// Opens what the owner calls an invite.
+    /// Opens what those who lead call an invite.
     ///
     /// # Errors
     /// When it belongs to another series or invite, or was altered.

@@ -51,6 +51,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (31, "shared_desk", include_str!("../migrations/0031_shared_desk.sql")),
     (33, "leads", include_str!("../migrations/0033_leads.sql")),
     (34, "second_factor", include_str!("../migrations/0034_second_factor.sql")),
+    (35, "invite_secret", include_str!("../migrations/0035_invite_secret.sql")),
 ];
 
 /// The file that the connections open.

@@ -85,8 +85,8 @@ impl Invites for Sqlite {
 pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO invite (id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at,
-                             sealed_label, expires_at, public_secret, personal)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                             sealed_label, expires_at, public_secret, personal, sealed_secret)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     );
     row.bind(invite.id)
         .bind(invite.room)
@@ -100,6 +100,7 @@ pub(super) async fn create(conn: &mut WriteConnection, invite: Invite) -> Result
         .bind(invite.expires_at)
         .bind(invite.public_secret)
         .bind(invite.personal)
+        .bind(invite.sealed_secret)
         .execute(conn.conn())
         .await?;
     Ok(())
@@ -112,7 +113,7 @@ async fn accept_co_lead(
     at: UnixMs,
 ) -> Result<Option<Invite>> {
     let row = sqlx::query_as(
-        "UPDATE invite SET used_at = $2, sealed_label = NULL
+        "UPDATE invite SET used_at = $2, sealed_label = NULL, sealed_secret = NULL
          WHERE secret_hash = $1 AND kind = 'co_lead' AND revoked_at IS NULL AND used_at IS NULL
            AND (expires_at IS NULL OR expires_at > $2)
            AND EXISTS (SELECT 1 FROM room WHERE room.id = invite.room AND archived_at IS NULL)
@@ -137,7 +138,7 @@ async fn revoke(
     audit: AuditBatch,
 ) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET revoked_at = $3, sealed_label = NULL, public_secret = NULL
+        "UPDATE invite SET revoked_at = $3, sealed_label = NULL, public_secret = NULL, sealed_secret = NULL
          WHERE id = $1 AND room = $2 AND revoked_at IS NULL",
     );
     if row.bind(invite).bind(room).bind(at).execute(conn.conn()).await?.rows_affected() > 0 {
@@ -150,7 +151,7 @@ async fn revoke(
 
 async fn replace(conn: &mut WriteConnection, old: InviteId, new: Invite) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET revoked_at = $3, sealed_label = NULL, public_secret = NULL
+        "UPDATE invite SET revoked_at = $3, sealed_label = NULL, public_secret = NULL, sealed_secret = NULL
          WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND used_at IS NULL",
     );
     let done = row.bind(old).bind(new.room).bind(new.created_at).execute(conn.conn()).await?;
@@ -167,7 +168,7 @@ async fn change_one(
     let row = sqlx::query(
         "UPDATE invite SET sealed_label = CASE WHEN $3 THEN $4 ELSE sealed_label END,
                            expires_at = CASE WHEN $5 THEN $6 ELSE expires_at END
-         WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND used_at IS NULL",
+         WHERE id = $1 AND room = $2 AND revoked_at IS NULL AND (used_at IS NULL OR personal)",
     );
     let row = row.bind(invite).bind(room);
     let row = row.bind(change.sealed_label.is_some()).bind(change.sealed_label.flatten());

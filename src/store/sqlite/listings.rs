@@ -56,7 +56,7 @@ async fn keep(conn: &mut WriteConnection, change: ListingChange) -> Result<()> {
     say(conn, &change.room).await?;
     write(conn, &change.listing).await?;
     match change.link {
-        DirectoryLink::Open(invite) => open(conn, invite).await,
+        DirectoryLink::Open(invite) => open(conn, *invite).await,
         DirectoryLink::Close(at) => close(conn, change.room.id, at).await,
     }
 }
@@ -110,7 +110,8 @@ pub(super) async fn withdraw(conn: &mut WriteConnection, room: RoomId, at: UnixM
 /// Revokes the link of a room, if it has one.
 async fn close(conn: &mut WriteConnection, room: RoomId, at: UnixMs) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET revoked_at = $2, public_secret = NULL WHERE room = $1 AND public_secret IS NOT NULL",
+        "UPDATE invite SET revoked_at = $2, public_secret = NULL, sealed_secret = NULL
+         WHERE room = $1 AND public_secret IS NOT NULL",
     );
     row.bind(room).bind(at).execute(conn.conn()).await?;
     Ok(())

@@ -39,6 +39,26 @@ impl Participants for Sqlite {
         self.write(move |conn| Box::pin(seat_devices::remove(conn, secret_hash))).await
     }
 
+    async fn seat_devices(&self, room: RoomId) -> Result<Vec<SeatDevice>> {
+        let found = sqlx::query_as(
+            "SELECT seat_secret.* FROM seat_secret JOIN participant ON participant.id = seat_secret.participant
+             WHERE participant.room = $1",
+        );
+        Ok(found.bind(room).fetch_all(&self.reads).await?)
+    }
+
+    async fn renew_recovery(&self, id: ParticipantId, hash: SecretHash, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query(
+                    "UPDATE participant SET recovery_hash = $2 WHERE id = $1 AND recovery_hash IS NOT NULL",
+                );
+                changed_one(row.bind(id).bind(hash).execute(conn.conn()).await?.rows_affected())
+            })
+        })
+        .await
+    }
+
     async fn participant(&self, id: ParticipantId) -> Result<Option<Participant>> {
         let found = sqlx::query_as("SELECT * FROM participant WHERE id = $1").bind(id);
         Ok(found.fetch_optional(&self.reads).await?)
@@ -221,7 +241,7 @@ pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<(
     devices.bind(room).execute(conn.conn()).await?;
     let seats = sqlx::query("DELETE FROM participant WHERE room = $1 AND banned_at IS NULL");
     seats.bind(room).execute(conn.conn()).await?;
-    let labels = sqlx::query("UPDATE invite SET sealed_label = NULL WHERE room = $1");
+    let labels = sqlx::query("UPDATE invite SET sealed_label = NULL, sealed_secret = NULL WHERE room = $1");
     labels.bind(room).execute(conn.conn()).await?;
     Ok(())
 }

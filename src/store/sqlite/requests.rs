@@ -116,7 +116,7 @@ async fn take_seat(conn: &mut WriteConnection, seating: Seating) -> Result<()> {
 
 async fn use_up(conn: &mut WriteConnection, invite: InviteId, at: UnixMs) -> Result<()> {
     let row = sqlx::query(
-        "UPDATE invite SET used_at = $2, sealed_label = NULL
+        "UPDATE invite SET used_at = $2, sealed_secret = NULL
          WHERE id = $1 AND personal AND used_at IS NULL AND revoked_at IS NULL",
     );
     changed_one(row.bind(invite).bind(at).execute(conn.conn()).await?.rows_affected())

@@ -153,6 +153,9 @@ export const api = {
       request<T.MadeInvite>('POST', `/api/rooms/${id(room)}/invites`, body),
     getInvite: (room: string, invite: string) =>
       request<T.InviteView>('GET', `/api/rooms/${id(room)}/invites/${id(invite)}`),
+    showInvite: async (room: string, invite: string) =>
+      (await request<T.ShownInvite>('GET', `/api/rooms/${id(room)}/invites/${id(invite)}/link`))
+        .link,
     changeInvite: (room: string, invite: string, body: T.ChangedInvite, of?: object) =>
       request<void>('PATCH', `/api/rooms/${id(room)}/invites/${id(invite)}`, body, { of }),
     replaceInvite: (room: string, invite: string) =>
@@ -163,6 +166,17 @@ export const api = {
       request<void>('DELETE', `/api/rooms/${id(room)}/invites/${id(invite)}`),
     removeCoLead: (room: string, account: string) =>
       request<void>('DELETE', `/api/rooms/${id(room)}/co-leads/${id(account)}`),
+    members: (room: string, after?: string) =>
+      pageOf(
+        'members',
+        request<T.MemberList>('GET', `/api/rooms/${id(room)}/members${queryOf({ after })}`),
+      ),
+    ban: (room: string, participant: string) =>
+      request<void>('POST', `/api/rooms/${id(room)}/members/${id(participant)}/ban`),
+    renewCode: async (room: string, participant: string) => {
+      const path = `/api/rooms/${id(room)}/members/${id(participant)}/code`;
+      return (await request<T.NewCode>('POST', path)).recovery_code;
+    },
     bans: (room: string, after?: string) =>
       pageOf('bans', request<T.BanList>('GET', `/api/rooms/${id(room)}/bans${queryOf({ after })}`)),
     trail: (room: string, after?: string) =>

@@ -300,7 +300,7 @@ export interface components {
         };
         /** @description The changes of a link. A field that is left out stays as it is. */
         ChangedInvite: {
-            /** @description What the owner calls it, at most 60 characters; empty takes the label away. Only the owner may. */
+            /** @description What those who lead the room call it, at most 60 characters; empty takes the label away. */
             label?: string | null;
             /** @description How long it works from now on, also if it has ended. */
             lasts?: components["schemas"]["InviteLife"] | null;
@@ -1090,10 +1090,7 @@ export interface components {
             id: components["schemas"]["InviteId"];
             /** @description What the link makes of the person who follows it. */
             kind: components["schemas"]["InviteKind"];
-            /**
-             * @description What the owner of the room calls the link; null if it has no label, for everybody else, and in
-             *     lists of rooms.
-             */
+            /** @description What those who lead the room call the link; null if it has no label, and in lists of rooms. */
             label?: string | null;
             /**
              * @description Whether the link has a label that can't be read, because the key of the series is lost; absent if
@@ -1120,6 +1117,8 @@ export interface components {
              * @description How many seats were taken with it; null in lists of rooms, and for a co-lead's link.
              */
             seats?: number | null;
+            /** @description Whether the link itself can be shown again to whoever asks. */
+            shows: boolean;
             /**
              * Format: int64
              * @description When a link that works once was used, in unix milliseconds; null if it was not, and for a link that
@@ -1366,7 +1365,7 @@ export interface components {
             id: components["schemas"]["InviteId"];
             /** @description What the link makes of the person who follows it. */
             kind: components["schemas"]["InviteKind"];
-            /** @description The link itself. It is shown only here; if it is lost, make a new one. */
+            /** @description The link itself. */
             link: string;
         };
         /** @description A new key. */
@@ -1454,6 +1453,42 @@ export interface components {
         MeetingId: string;
         /** @description Whether a meeting is open. */
         MeetingPhase: "gathering" | "running";
+        /** @description A person who has a seat in the room. */
+        Member: {
+            /**
+             * Format: int64
+             * @description When they were banned, in unix milliseconds; null if they are not.
+             */
+            banned_at?: number | null;
+            /** @description Whether they were ever let into a meeting. */
+            entered: boolean;
+            /** @description What the leads call the invite they came by; null if it has no label. */
+            label?: string | null;
+            /**
+             * Format: int64
+             * @description When one of their devices last opened the seat, to the day, in unix milliseconds; null if no device
+             *     remembers it.
+             */
+            last_seen?: number | null;
+            /** @description Whether the seat is an account's that leads the room, or led it. */
+            leads: boolean;
+            /** @description The name they have in this room; null if it was lost with the key of an earlier series. */
+            name?: string | null;
+            /** @description The person's id in this room. */
+            participant: components["schemas"]["ParticipantId"];
+            /**
+             * Format: int64
+             * @description When they took the seat, in unix milliseconds.
+             */
+            since: number;
+        };
+        /** @description The people who have a seat in a room. */
+        MemberList: {
+            /** @description In the order in which they first came to the room. */
+            members: components["schemas"]["Member"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
+        };
         /** @description A member of a room. */
         MemberView: {
             /**
@@ -1523,6 +1558,11 @@ export interface components {
             /** @description The language of what it says. */
             lang: components["schemas"]["Language"];
         };
+        /** @description A code that was made for a person who lost theirs. */
+        NewCode: {
+            /** @description The code, which opens the seat on any device. It is shown only here. */
+            recovery_code: string;
+        };
         /** @description A concern about a lead. */
         NewConcern: {
             /** @description Whether the host is told who wrote it. */
@@ -1550,7 +1590,8 @@ export interface components {
             /** @description What the link makes of the person who follows it. Only the owner may invite co-leads. */
             kind: components["schemas"]["InviteKind"];
             /**
-             * @description What the owner calls it, at most 60 characters; nobody else sees that. May be empty or left out.
+             * @description What those who lead the room call it, at most 60 characters; nobody else sees that. May be empty or left
+             *     out.
              * @default
              */
             label: string;
@@ -2732,6 +2773,11 @@ export interface components {
             /** @description The name of the desk. */
             name: string;
         };
+        /** @description A link that is shown again. */
+        ShownInvite: {
+            /** @description The link itself. */
+            link: string;
+        };
         /** @description A name and a password. */
         SignIn: {
             /** @description The code that the app shows, or a recovery code; needed if the account has a second factor. */
@@ -3303,6 +3349,8 @@ export type Me = components['schemas']['Me'];
 export type MeetingGuideMeeting = components['schemas']['MeetingGuideMeeting'];
 export type MeetingId = components['schemas']['MeetingId'];
 export type MeetingPhase = components['schemas']['MeetingPhase'];
+export type Member = components['schemas']['Member'];
+export type MemberList = components['schemas']['MemberList'];
 export type MemberView = components['schemas']['MemberView'];
 export type Missing = components['schemas']['Missing'];
 export type Mode = components['schemas']['Mode'];
@@ -3311,6 +3359,7 @@ export type NameQuestion = components['schemas']['NameQuestion'];
 export type NewAccount = components['schemas']['NewAccount'];
 export type NewAddress = components['schemas']['NewAddress'];
 export type NewCalendar = components['schemas']['NewCalendar'];
+export type NewCode = components['schemas']['NewCode'];
 export type NewConcern = components['schemas']['NewConcern'];
 export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
@@ -3387,6 +3436,7 @@ export type SessionList = components['schemas']['SessionList'];
 export type Settings = components['schemas']['Settings'];
 export type Setup = components['schemas']['Setup'];
 export type SharedDesk = components['schemas']['SharedDesk'];
+export type ShownInvite = components['schemas']['ShownInvite'];
 export type SignIn = components['schemas']['SignIn'];
 export type Someone = components['schemas']['Someone'];
 export type StandView = components['schemas']['StandView'];

@@ -16,6 +16,7 @@ const invite = (more: Partial<InviteView>): InviteView => ({
   label: null,
   public: false,
   personal: false,
+  shows: true,
   ...more,
 });
 const lead = (id: string) => ({ account_id: id, display_name: id, owner: false });

@@ -82,7 +82,7 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("desk", &["id"]),
     ("identity", &["id"]),
     ("invite", &["id", "room", "kind", "secret_hash", "created_at", "revoked_at", "used_at", "held_at"]),
-    ("invite", &["expires_at", "public_secret", "personal"]),
+    ("invite", &["expires_at", "public_secret", "personal", "sealed_secret"]),
     ("listing", &["room", "language", "led_by", "asks", "happens", "cost", "changed_at", "listed_at"]),
     ("log", &["id", "prev"]),
     ("room", &["id", "kind", "format", "title", "topics", "suits", "not_for", "capacity", "share_ms"]),

@@ -61,8 +61,8 @@ export const kept: KeptWords = {
     adult: { name: 'dass du angegeben hast, 18 zu sein', text: 'Und wann.' },
     invite: { name: 'mit welcher Einladung du kamst' },
     invite_labels: {
-      name: 'wie der Host einen Einladungslink nennt',
-      text: 'Etwa, an wen er ging. Verschlüsselt. Bis der Link zurückgenommen, ersetzt oder benutzt ist.',
+      name: 'wie die Leitung einen Einladungslink nennt',
+      text: 'Etwa, an wen er ging. Verschlüsselt. Bis der Link zurückgenommen oder ersetzt ist.',
     },
     entered: { name: 'ob du je eingelassen wurdest' },
     duties: {

@@ -88,6 +88,7 @@ export const trail = (f: Formatter): TrailWords => ({
     date_restore: 'Termin zurückgeholt',
     schedule_change: 'Plan der Termine geändert',
     schedule_clear: 'Plan der Termine beendet',
+    recovery_renew: 'Neuen Wiederherstellungscode gemacht',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

@@ -67,8 +67,8 @@ export const kept = {
     adult: { name: 'that you said you are 18', text: 'And when.' },
     invite: { name: 'the invite you came by' },
     invite_labels: {
-      name: 'what the host calls an invite link',
-      text: 'Such as whom it was sent to. Encrypted. Until the link is revoked, replaced or used.',
+      name: 'what the leads call an invite link',
+      text: 'Such as whom it was sent to. Encrypted. Until the link is revoked or replaced.',
     },
     entered: { name: 'whether you were ever let in' },
     duties: {

@@ -123,6 +123,7 @@ export const trail = (f: Formatter) => ({
     date_restore: 'Put a date back',
     schedule_change: 'Changed the plan of dates',
     schedule_clear: 'Ended the plan of dates',
+    recovery_renew: 'Made a new recovery code',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });
