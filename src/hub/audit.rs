@@ -61,6 +61,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         }
         Event::Admitted { person, by: Some(by), .. } => on(AuditAction::Admitted, Some(*by), person.id, None),
         Event::SentToDoor { person, by } => on(AuditAction::SentToDoor, Some(*by), person.id, None),
+        Event::PutOff { who, by } => on(AuditAction::PutOff, Some(*by), *who, None),
         Event::DoorChanged { door, by } => {
             ActOfPower { by: *by, action: AuditAction::DoorChanged, target: None, reason: Some(code(door)) }
         }

@@ -25,6 +25,8 @@ pub(crate) struct Entrant {
     pub(crate) held: bool,
     /// When they last started a round in an earlier meeting.
     pub(crate) last_start: LastStart,
+    /// What the leads call the invitation they came by; `None` if it has no label.
+    pub(crate) label: Option<String>,
     /// Whether they are new, and were never let in.
     pub(crate) expected: bool,
     /// The date from which they come, if they joined a series by modules.
@@ -51,6 +53,7 @@ impl Entrant {
             simulated: false,
             held: self.held,
             last_start: self.last_start,
+            label: self.label.clone(),
         }
     }
 }

@@ -164,7 +164,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ar
         Some(Pass::Session(_)) | None => None,
     };
     let entering = services.store.entering(entry.room(), who, device, now).await?;
-    let Entering { room, seat, reachable, device_until } =
+    let Entering { room, seat, sealed_label, reachable, device_until } =
         entering.filter(|entering| entering.room.archived_at.is_none()).ok_or(NoEntry::Room)?;
     let role = entry.role();
     if !room.kind.has_role(role) {
@@ -185,6 +185,10 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ar
         Some(seat) => Some(open_name(services, seat).await?),
         None => None,
     };
+    let label = match seat.as_ref().and_then(|seat| seat.invite).zip(sealed_label) {
+        Some((invite, sealed)) => services.store.series_key(room.id).await?.open_label(invite, &sealed).ok(),
+        None => None,
+    };
     let since = meetings::expected_since(now);
     let expires_at = entry.expires_at();
     let entrant = Entrant {
@@ -195,6 +199,7 @@ async fn find(services: &Services, entry: &VerifiedEntry) -> Result<(Entrant, Ar
         name,
         held: false,
         last_start: seat.as_ref().map_or_else(LastStart::default, Participant::last_start),
+        label,
         expected: seat.as_ref().is_some_and(|seat| seat.is_expected(since)),
         begins: seat.as_ref().and_then(|seat| seat.begins),
         reachable,

@@ -271,6 +271,7 @@ mod tests {
                 simulated: false,
                 held: false,
                 last_start: Default::default(),
+                label: None,
             };
             meeting.handle(Input::Command { actor, command }, Default::default()).result.unwrap();
         };
@@ -287,6 +288,7 @@ mod tests {
                 simulated: false,
                 held: false,
                 last_start: Default::default(),
+                label: None,
             };
             meeting
                 .handle(Input::Command { actor: lead, command: admit }, Default::default())

@@ -80,6 +80,7 @@ fn said(events: u64) -> Said {
             simulated: false,
             held: false,
             last_start: LastStart::default(),
+            label: None,
         };
         let outcome = meeting.handle(Input::Command { actor, command }, MeetingMs::ZERO);
         let number = u128::from(outcome.result.unwrap());
@@ -164,6 +165,7 @@ async fn comes(directory: &Directory, room: RoomId) {
         role: Role::Facilitator,
         held: false,
         last_start: LastStart::default(),
+        label: None,
         begins: None,
         expected: false,
         reachable: false,

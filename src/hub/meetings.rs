@@ -300,6 +300,7 @@ mod tests {
             simulated: false,
             held: false,
             last_start: LastStart::default(),
+            label: None,
         };
         let join = Command::Join { guidelines_version: config.guidelines_version, adult: true, name: None };
         let mut events = vec![created];

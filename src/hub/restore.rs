@@ -245,6 +245,7 @@ mod tests {
                 simulated: false,
                 held: false,
                 last_start: LastStart::default(),
+                label: None,
             };
             let outcome = meeting.handle(Input::Command { actor, command }, MeetingMs::from_ms(number * 10));
             let seq = outcome.result.unwrap();

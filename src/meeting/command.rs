@@ -55,6 +55,14 @@ pub enum Command {
         /// The person to send back.
         who: ParticipantId,
     },
+    /// Asks someone in the waiting room to wait a little longer. Only a lead lets them in from then on.
+    PutOff {
+        /// The person who waits.
+        who: ParticipantId,
+        /// What the lead writes to them; null for nothing.
+        #[serde(default)]
+        word: Option<String>,
+    },
     /// Changes how people come in from now on.
     SetDoor {
         /// How they come in.

@@ -72,6 +72,13 @@ pub enum Event {
         /// The lead who did it.
         by: ParticipantId,
     },
+    /// A lead asked someone who waits to wait a little longer. Leads and greeters alone see this event.
+    PutOff {
+        /// The person who waits.
+        who: ParticipantId,
+        /// The lead who asked them.
+        by: ParticipantId,
+    },
     /// People come in another way from now on.
     DoorChanged {
         /// How they come in.

@@ -21,6 +21,8 @@ pub struct Actor {
     pub held: bool,
     /// When they last started a round in an earlier meeting. It counts at their first entry.
     pub last_start: LastStart,
+    /// What the leads call the invitation they came by. It counts when they join.
+    pub label: Option<String>,
 }
 
 /// What the server itself reports to a meeting.

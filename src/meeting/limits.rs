@@ -8,6 +8,8 @@ pub const TEXT_BYTES_MAX: usize = 16_000;
 pub const NOTE_CHARS_MAX: usize = 80;
 /// Longest name of a person, in characters. Names are checked elsewhere; a longer one is cut.
 pub const NAME_CHARS_MAX: usize = 128;
+/// Longest label of an invitation, in characters. Labels are checked elsewhere; a longer one is cut.
+pub const LABEL_CHARS_MAX: usize = 60;
 
 /// Messages to everyone that a snapshot carries.
 pub const MESSAGES_IN_SNAPSHOT: usize = 100;

@@ -91,6 +91,9 @@ impl MeetingView {
             | Event::Admitted { person, .. }
             | Event::SentToDoor { person, .. } => self.put_person(person),
             Event::Departed { who, how, .. } => self.part_with(*who, *how),
+            Event::PutOff { who, .. } => {
+                self.change(*who, |p| p.door_note.get_or_insert_default().put_off = true);
+            }
             Event::ConnectionLost { who } => self.change(*who, |p| p.connected = false),
             Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),
             Event::Restarted {} => self.people.iter_mut().for_each(|p| p.connected = false),

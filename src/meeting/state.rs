@@ -90,6 +90,24 @@ pub struct LeadLost {
     pub volunteer_until_ms: Option<MeetingMs>,
 }
 
+/// What leads and greeters are told of a person, for the door and after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct DoorNote {
+    /// Whether they had never been in a meeting of the room when they came.
+    pub first_time: bool,
+    /// What the leads call the invitation they came by, shown to leads only; null if it has no label.
+    pub label: Option<String>,
+    /// Whether a lead asked them to wait a little longer.
+    pub put_off: bool,
+}
+
+impl DoorNote {
+    /// The note; `None` if it says nothing.
+    pub(in crate::meeting) fn if_any(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
+}
+
 /// What others may know of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Person {
@@ -118,6 +136,23 @@ pub struct Person {
     /// Their call for help, shown to themselves and those who read it; null if they made none.
     #[serde(default)]
     pub help: Option<HelpCall>,
+    /// What is known of them at the door, shown to leads, and without the label to greeters; null if it is
+    /// nothing.
+    #[serde(default)]
+    pub door_note: Option<DoorNote>,
+}
+
+impl Person {
+    /// As those may know them who stand at the door and do not lead.
+    pub(in crate::meeting) fn for_greeters(self) -> Self {
+        let note = self.door_note.and_then(|note| DoorNote { label: None, ..note }.if_any());
+        Self { door_note: note, ..self }
+    }
+
+    /// As everybody else may know them.
+    pub(in crate::meeting) fn for_members(self) -> Self {
+        Self { door_note: None, ..self }
+    }
 }
 
 /// What happened between two events, both left out.

@@ -39,12 +39,6 @@ impl Topics {
         self.proposed.iter().find(|topic| topic.id == id)
     }
 
-    /// The topic the meeting is at.
-    #[must_use]
-    pub(super) fn taken_up(&self) -> Option<&Topic> {
-        self.current.and_then(|id| self.find(id))
-    }
-
     /// The topic that most people chose, and of equals the one that was proposed first; `None` if
     /// nobody chose any.
     #[must_use]

@@ -127,6 +127,8 @@ pub struct WaitingView {
     pub door: Door,
     /// Whether the viewer was in the meeting, and a lead sent them back to the waiting room.
     pub sent_back: bool,
+    /// Whether a lead asked the viewer to wait a little longer.
+    pub put_off: bool,
     /// Where the meeting is; null unless it runs and the viewer comes late.
     pub card: Option<LatecomerCard>,
     /// Whispers between the viewer and the leads, oldest first.
@@ -157,8 +159,6 @@ pub struct LatecomerCard {
     pub agenda_item: AgendaItem,
     /// How many items the agenda has.
     pub items: u32,
-    /// The topic that the meeting is at; null if there is none.
-    pub topic: Option<String>,
     /// Whether a round runs that has room for one more person.
     pub round_has_room: bool,
     /// Whether the viewer will see earlier messages.
@@ -251,6 +251,7 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
             door => door,
         },
         sent_back: me.held && me.person.circle_position.is_some(),
+        put_off: me.person.door_note.as_ref().is_some_and(|note| note.put_off),
         card: card(meeting).filter(|_| comes_late(meeting, me)),
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))
@@ -293,7 +294,6 @@ fn card(meeting: &Meeting) -> Option<LatecomerCard> {
         item,
         agenda_item: Eyes::Member.item(agenda_item),
         items: count(meeting.config.agenda.len()),
-        topic: meeting.topics.taken_up().map(|topic| topic.text.clone()),
         round_has_room: meeting.round_has_room(meeting.at_ms),
         earlier_shown: meeting.config.settings.show_earlier,
     })

@@ -30,7 +30,7 @@ pub(crate) const DESK_ACCOUNTS_MAX: i64 = 20;
 /// Most characters of what a program's key is called.
 pub(crate) const KEY_NAME_CHARS_MAX: usize = 60;
 /// Most characters of what the owner calls an invite link.
-pub(crate) const INVITE_LABEL_CHARS_MAX: usize = 60;
+pub(crate) const INVITE_LABEL_CHARS_MAX: usize = crate::meeting::limits::LABEL_CHARS_MAX;
 /// How long an invite link works "for a day".
 pub(crate) const INVITE_DAY_MS: u64 = 24 * 60 * 60_000;
 /// How long an invite link works "for 7 days".

@@ -91,6 +91,8 @@ pub struct Entering {
     pub room: Arc<Room>,
     /// Their seat in it. `None` if they have none.
     pub seat: Option<Participant>,
+    /// What the leads call the invite they came by, sealed; `None` if it has no label.
+    pub sealed_label: Option<Vec<u8>>,
     /// Whether they can be told on a device that they are wanted.
     pub reachable: bool,
     /// Until when the device that they come with opens their seat. `None` if it does not.

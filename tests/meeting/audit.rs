@@ -116,6 +116,7 @@ async fn acts(
         (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
         (Command::SetDoor { door: Door::Closed }, vec![("door_changed", None, Some("closed"))]),
         (Command::SendToDoor { who: odile }, vec![("sent_to_door", Some(odile), None)]),
+        (Command::PutOff { who: odile, word: Some("Almost.".into()) }, vec![("put_off", Some(odile), None)]),
         (Command::Admit { who: odile }, vec![("admitted", Some(odile), None)]),
         (Command::HoldSilence { seconds: 10 }, vec![("silence_held", None, None)]),
         (Command::PauseFloor {}, vec![("floor_paused", None, None)]),

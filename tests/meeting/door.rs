@@ -1,7 +1,13 @@
 //! Who was sent away stays away: the link they came by lets nobody straight in until it is replaced.
 
 use rondo::meeting::{
-    command::Command, id::ParticipantId, reason::RemovalReason, refusal::Refusal, settings::Door,
+    agenda::{Crosstalk, Mode},
+    command::Command,
+    id::ParticipantId,
+    reason::RemovalReason,
+    refusal::Refusal,
+    role::{Role, Service},
+    settings::Door,
 };
 use serde_json::{Value, json};
 
@@ -186,4 +192,137 @@ async fn a_lead_closes_the_door_and_sends_somebody_back_to_it() {
     dan.join().await.unwrap();
     dan.sees("the meeting", |_| true).await;
     all_agree(all![ada, bea, cy, dan]).await;
+}
+
+/// A link for one person under a label, as its secret.
+async fn personal(room: &Room, label: &str) -> String {
+    let wish = json!({"kind": "member", "personal": true, "label": label});
+    let made = room.admin.post(&format!("/api/rooms/{}/invites", room.id), wish).await.good();
+    secret_of(made["link"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn leads_read_by_which_invitation_somebody_comes_and_who_is_new_and_nobody_else_does() {
+    let room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut bea = comes(&room, &mut ada, "Bea").await;
+    bea.sees("the meeting", |_| true).await;
+    ada.does(Command::SetService { who: bea.id(), service: Service::Greeter, on: true }).await;
+    let mut cy = comes(&room, &mut ada, "Cy").await;
+    cy.sees("the meeting", |_| true).await;
+    ada.does(Command::SetDoor { door: Door::OneByOne }).await;
+    let mut kit = room.server.comes(&personal(&room, "Quendoline 7").await, "Kit", &room.id).await;
+    kit.come().await;
+    ada.sync().await;
+    bea.sync().await;
+    let noted = |person: &Person, who| {
+        let view = person.view.clone().expect("is in");
+        view.people.into_iter().find(|p| p.id == who).and_then(|p| p.door_note)
+    };
+    let note = noted(&ada, kit.id()).expect("a note");
+    assert_eq!((note.label.as_deref(), note.first_time), (Some("Quendoline 7"), true));
+    let greeters = noted(&bea, kit.id()).expect("a note");
+    assert_eq!((greeters.label, greeters.first_time), (None, true));
+    assert!(noted(&ada, cy.id()).is_some_and(|note| note.first_time && note.label.is_none()));
+    lets_in(&mut ada, &mut kit).await;
+    ada.ends_the_meeting().await;
+    for person in [&mut *ada, &mut *bea, &mut *cy, &mut *kit] {
+        person.ends().await;
+    }
+    for person in [&*bea, &*cy, &*kit] {
+        assert!(!person.heard().contains("Quendoline"), "leads alone");
+    }
+    assert!(!cy.heard().contains("first_time"), "nor that somebody is new");
+
+    let mut ada = room.lead().await;
+    ada.does(Command::SetDoor { door: Door::OneByOne }).await;
+    kit.token.clear();
+    (kit.joined, kit.view) = (false, None);
+    kit.come().await;
+    ada.sync().await;
+    let note = noted(&ada, kit.id()).expect("a note");
+    assert_eq!((note.label.as_deref(), note.first_time), (Some("Quendoline 7"), false), "not new any more");
+}
+
+#[tokio::test]
+async fn not_yet_comes_with_a_word_also_before_the_opening_and_outlasts_it_and_a_restart() {
+    let mut room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    let mut kit = room.member("Kit").await;
+    ada.sync().await;
+    ada.does(Command::PutOff { who: kit.id(), word: Some("We begin with a word among us.".into()) }).await;
+    kit.until("not yet", |kit| kit.waiting.as_ref().is_some_and(|view| view.put_off)).await;
+    kit.sync().await;
+    let waiting = kit.waiting.clone().unwrap();
+    assert_eq!(waiting.whispers.last().map(|m| m.text.as_str()), Some("We begin with a word among us."));
+    kit.does(Command::Whisper { to: None, text: "I am fine here.".into() }).await;
+    ada.sync().await;
+    assert!(ada.heard().contains("I am fine here."));
+    room.server = room.server.restart().await;
+    for person in [&mut *ada, &mut *kit] {
+        person.find(&room.server);
+        person.connect().await;
+    }
+    ada.opens().await;
+    kit.sync().await;
+    assert!(waits(&kit) && kit.waiting.as_ref().is_some_and(|view| view.put_off));
+    lets_in(&mut ada, &mut kit).await;
+    all_agree(all![ada, kit]).await;
+}
+
+#[tokio::test]
+async fn those_who_wait_get_no_byte_of_the_meeting() {
+    let room = Room::peer_led("open_share").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut bea = comes(&room, &mut ada, "Bea").await;
+    bea.sees("the meeting", |_| true).await;
+    ada.does(Command::SetDoor { door: Door::OneByOne }).await;
+    let item = ada.view.as_ref().unwrap().item.unwrap();
+    let (mode, crosstalk) = (Mode::Open, Crosstalk::Free);
+    ada.does(Command::ChangeMode { item, mode, crosstalk }).await;
+    let mut kit = comes(&room, &mut ada, "Kit").await;
+    let canary = |n: u32| format!("canary-{n}-of-the-room");
+    bea.does(Command::Post { text: canary(1), note: Some(canary(2)) }).await;
+    bea.does(Command::Whisper { to: None, text: canary(3) }).await;
+    ada.does(Command::Whisper { to: Some(bea.id()), text: canary(4) }).await;
+    ada.does(Command::AskForHelp {}).await;
+    ada.does(Command::Mute { who: bea.id(), for_ms: None }).await;
+    kit.reload().await;
+    ada.sync().await;
+    kit.sync().await;
+    assert!(waits(&kit));
+    let heard = kit.heard();
+    assert!(!heard.contains("canary"), "{heard}");
+    assert!(!heard.contains("Bea") && !heard.contains(&bea.id().to_string()), "nor who is in");
+}
+
+#[tokio::test]
+async fn two_leads_at_the_door_let_somebody_in_once_and_nobody_who_has_gone() {
+    let room = Room::peer_led("peer_checkin").await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut bea = comes(&room, &mut ada, "Bea").await;
+    bea.sees("the meeting", |_| true).await;
+    ada.does(Command::GiveRole { who: bea.id(), role: Role::CoFacilitator }).await;
+    ada.does(Command::SetDoor { door: Door::OneByOne }).await;
+    let mut kit = comes(&room, &mut ada, "Kit").await;
+    let who = kit.id();
+    let both = tokio::join!(ada.ask(Command::Admit { who }), bea.ask(Command::Admit { who }));
+    let refused = [both.0, both.1].into_iter().filter_map(Result::err).collect::<Vec<_>>();
+    assert_eq!(refused, [Refusal::NoSuchPerson.into()], "the other one is told that nobody waits");
+    kit.sees("the meeting", |_| true).await;
+    let mut dan = comes(&room, &mut ada, "Dan").await;
+    for _ in 0..5 {
+        let again = Command::Join { guidelines_version: 1, adult: true, name: None };
+        dan.refused(again, Refusal::AlreadySo).await;
+    }
+    dan.does(Command::Leave { quiet: false }).await;
+    dan.ends().await;
+    let who = dan.id();
+    for command in [Command::Admit { who }, Command::Deny { who }, Command::PutOff { who, word: None }] {
+        ada.refused(command, Refusal::NoSuchPerson).await;
+    }
+    all_agree(all![ada, bea, kit]).await;
 }

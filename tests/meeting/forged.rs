@@ -25,6 +25,7 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::Admit { who },
         Command::Deny { who },
         Command::SendToDoor { who },
+        Command::PutOff { who, word: None },
         Command::SetDoor { door: rondo::meeting::settings::Door::Closed },
         Command::Whisper { to: Some(who), text: "psst".into() },
         Command::SeeHelp { who },

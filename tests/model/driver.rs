@@ -305,6 +305,7 @@ impl Driver {
             44 if random.once_in(4) => Command::Remove { who: whom, reason: RemovalReason::Other },
             44 if random.once_in(4) => Command::Ban { who: whom, reason: RemovalReason::Other },
             44 if random.once_in(4) => Command::Deny { who: waiting },
+            44 if random.once_in(3) => Command::PutOff { who: waiting, word: None },
             44 if random.once_in(2) => Command::SendToDoor { who: whom },
             45 if random.once_in(4) => Command::SetDoor {
                 door: random.of(&[Door::Everyone, Door::Everyone, Door::OneByOne, Door::Closed]),

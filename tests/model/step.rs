@@ -64,6 +64,7 @@ impl Act {
                     simulated: false,
                     held: false,
                     last_start: *last_start,
+                    label: None,
                 };
                 return Input::Command { actor, command: command.clone() };
             }

@@ -1,6 +1,6 @@
 /** What leads do: each act does what it says and no more, on a phone and on a desktop. */
 import type { Page } from '@playwright/test';
-import type { MeetingView } from '../src/protocol/generated.ts';
+import type { MeetingView, Person } from '../src/protocol/generated.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { FakeHub, type Scene } from './fake/hub.ts';
 import { checkIn, floor, NOW, speaking, turnOf } from './fake/meeting.ts';
@@ -169,6 +169,42 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       const hub = await enter(page, { view });
       await page.getByRole('button', { name: 'Let in' }).first().click();
       expect(hub.commands).toEqual([{ type: 'admit', who: id('Sol') }]);
+    });
+
+    test('the door tells who is new and by which invitation, and has not yet and all at once', async ({
+      page,
+    }) => {
+      const waits = (name: string, door_note: Person['door_note'] = null) =>
+        person(name, null, { place: 'waiting', arrived_ms: NOW - 60_000, door_note });
+      const sol = waits('Sol', { first_time: true, label: 'Sol, Monday call', put_off: false });
+      const view = leading({ people: [...leading().people, sol, waits('Noor'), waits('Ines')] });
+      const hub = await enter(page, { view });
+      if (width === 'phone')
+        await page.getByRole('button', { name: /and 2 more are at the door/ }).click();
+      const door = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: 'At the door' }) })
+        .filter({ visible: true });
+      await expect(door.getByText('Here for the first time')).toHaveCount(1);
+      await expect(door.getByText('Invited as “Sol, Monday call”')).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await page.screenshot({ path: `test-results/acts/door-${width}.png` });
+      await door.getByRole('button', { name: 'Not yet' }).first().click();
+      const dialog = page.getByRole('dialog', { name: 'Ask Sol to wait a little longer?' });
+      await expectAccessible(page);
+      await dialog.getByRole('textbox').fill('Five minutes.');
+      await dialog.getByRole('button', { name: 'Ask them to wait' }).click();
+      expect(hub.commands).toEqual([{ type: 'put_off', who: id('Sol'), word: 'Five minutes.' }]);
+      hub.tell({ type: 'put_off', who: id('Sol'), by: id('Wren') });
+      if (width === 'phone' && !(await door.isVisible()))
+        await page.getByRole('button', { name: /and 2 more are at the door/ }).click();
+      await expect(door.getByText('You asked them to wait.')).toBeVisible();
+      await door.getByRole('button', { name: 'Let all 2 in' }).click();
+      expect(hub.commands.slice(1)).toEqual([
+        { type: 'admit', who: id('Noor') },
+        { type: 'admit', who: id('Ines') },
+      ]);
     });
 
     test('nothing public is sent from among the whispers', async ({ page }) => {

@@ -72,6 +72,7 @@ impl Simulated {
             simulated: true,
             held: false,
             last_start: LastStart::default(),
+            label: None,
         };
         Some(Input::Command { actor, command })
     }

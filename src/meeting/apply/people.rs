@@ -35,6 +35,10 @@ impl Meeting {
     /// Applies what changes about a person who stays where they are.
     fn apply_traits(&mut self, event: &Event, seq: u64) {
         match event {
+            Event::PutOff { who, .. } => self.change(*who, |p| {
+                p.held = true;
+                p.person.door_note.get_or_insert_default().put_off = true;
+            }),
             Event::Held { who } => self.change(*who, |p| p.held = true),
             Event::ReachableChanged { who, on } => self.change(*who, |p| p.reachable = *on),
             Event::LastStartNoted { who, last } => self.change(*who, |p| p.last_start = *last),

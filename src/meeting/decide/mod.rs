@@ -61,6 +61,7 @@ impl Transition<'_> {
             Command::TakeBackAll { who: whom, reason } => self.take_back_all(who, *whom, *reason),
             Command::Cover { message, note } => self.cover(who, *message, note),
             Command::SendToDoor { who: whom } => self.send_to_door(who, *whom),
+            Command::PutOff { who: whom, word } => self.put_off(who, *whom, word.as_deref()),
             Command::SetDoor { door } => self.set_door(who, *door),
             Command::AskForHelp {} => self.ask_for_help(who),
             Command::SeeHelp { who: whom } => self.see_help(who, *whom),

@@ -8,14 +8,15 @@ use crate::meeting::{
     floor::{Hand, Stage},
     id::ParticipantId,
     input::Actor,
-    limits::{NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
+    limits::{LABEL_CHARS_MAX, NAME_CHARS_MAX, PEOPLE_KNOWN_MAX, PEOPLE_MAX},
     reason::MeetingEnd,
     reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
     round::{LastStart, SlotState},
     settings::Door,
     state::Phase,
-    state::{Meeting, Participant, Person, Place},
+    state::{DoorNote, Meeting, Participant, Person, Place},
+    text,
 };
 
 impl Meeting {
@@ -56,6 +57,7 @@ impl Transition<'_> {
                 connected: true,
                 mute: None,
                 help: None,
+                door_note: self.door_note(actor),
                 ..known.person.clone()
             },
             None if self.people.len() >= PEOPLE_KNOWN_MAX => return Err(Refusal::Full),
@@ -85,6 +87,36 @@ impl Transition<'_> {
             circle_position: None,
             arrived_ms: self.at_ms,
             help: None,
+            door_note: self.door_note(actor),
+        }
+    }
+
+    /// What is known of somebody who knocks. That it is their first time is no news of a lead.
+    fn door_note(&self, actor: &Actor) -> Option<DoorNote> {
+        let known = self.people.get(&actor.id);
+        let (last_start, role) =
+            known.map_or((actor.last_start, actor.entry_role), |known| (known.last_start, known.person.role));
+        let new = last_start == (LastStart::New {}) && !actor.simulated && !role.is_lead();
+        let label = actor.label.as_ref().map(|label| label.chars().take(LABEL_CHARS_MAX).collect());
+        DoorNote { first_time: new, label, put_off: false }.if_any()
+    }
+
+    /// Somebody who waits is asked to wait a little longer, with a word of the lead's if they write one. Only
+    /// a lead lets them in from now on.
+    pub(super) fn put_off(&mut self, by: ParticipantId, who: ParticipantId, word: Option<&str>) -> Step {
+        let waits = self.people.get(&who).filter(|p| p.person.place == Place::Waiting);
+        let note = waits.ok_or(Refusal::NoSuchPerson)?.person.door_note.as_ref();
+        let already = note.is_some_and(|note| note.put_off);
+        let word = word.map(text::message).transpose()?;
+        if already && word.is_none() {
+            return Err(Refusal::AlreadySo);
+        }
+        if !already {
+            self.record(Event::PutOff { who, by });
+        }
+        match word {
+            Some(word) => self.whisper(by, Some(who), &word),
+            None => Ok(()),
         }
     }
 
@@ -105,11 +137,13 @@ impl Transition<'_> {
         let Some(known) = self.people.get(&who) else { return };
         let next_position =
             self.people.values().filter_map(|p| p.person.circle_position).max().map_or(0, |last| last + 1);
+        let note = known.person.door_note.clone();
         let person = Person {
             place: Place::Present,
             circle_position: known.person.circle_position.or(Some(next_position)),
             mute: None,
             help: None,
+            door_note: note.and_then(|note| DoorNote { put_off: false, ..note }.if_any()),
             ..known.person.clone()
         };
         let seemed_in = known.seems_present();

@@ -28,8 +28,14 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
         Event::Created { .. } | Event::ReachableChanged { .. } | Event::LastStartNoted { .. } => Vec::new(),
 
         // At the door.
-        Event::Knocked { .. } | Event::Held { .. } | Event::SentToDoor { .. } => whole(Audience::Door),
-        Event::Admitted { person, seemed_in, .. } => admitted(event, person, *seemed_in),
+        Event::Held { .. } | Event::PutOff { .. } => whole(Audience::Door),
+        Event::Knocked { person, guidelines_version, held } => at_the_door(event, person, |person| {
+            Event::Knocked { person, guidelines_version: *guidelines_version, held: *held }
+        }),
+        Event::SentToDoor { person, by } => {
+            at_the_door(event, person, |person| Event::SentToDoor { person, by: *by })
+        }
+        Event::Admitted { person, by, seemed_in } => admitted(event, person, *by, *seemed_in),
         Event::Departed { who, was, seemed_in, how, .. } => departed(event, *who, *was, *seemed_in, *how),
         Event::ConnectionLost { who } | Event::ConnectionBack { who } => match place_of(meeting, *who) {
             Some(Place::Present) => whole(Audience::Everyone),
@@ -123,11 +129,26 @@ const fn told_whole(audience: Audience, event: &Event) -> Telling<'_> {
     (audience, Cow::Borrowed(event))
 }
 
+/// Leads alone know by which invitation somebody came.
+fn at_the_door<'e>(event: &'e Event, person: &Person, less: impl Fn(Person) -> Event) -> Vec<Telling<'e>> {
+    if person.door_note.as_ref().is_none_or(|note| note.label.is_none()) {
+        return vec![told_whole(Audience::Door, event)];
+    }
+    let less = Cow::Owned(less(person.clone().for_greeters()));
+    vec![told_whole(Audience::Leads, event), (Audience::Door, less)]
+}
+
 /// Those at the door know who let somebody in. For others a person who seemed to be in has a
 /// connection again.
-fn admitted<'e>(event: &'e Event, person: &Person, seemed_in: bool) -> Vec<Telling<'e>> {
-    let less = Cow::Owned(Event::Admitted { person: person.clone(), by: None, seemed_in: false });
-    let mut tellings = vec![told_whole(Audience::Door, event)];
+fn admitted<'e>(
+    event: &'e Event,
+    person: &Person,
+    by: Option<ParticipantId>,
+    seemed_in: bool,
+) -> Vec<Telling<'e>> {
+    let less =
+        Cow::Owned(Event::Admitted { person: person.clone().for_members(), by: None, seemed_in: false });
+    let mut tellings = at_the_door(event, person, |person| Event::Admitted { person, by, seemed_in });
     if !seemed_in {
         tellings.push((Audience::Everyone, less));
     } else if person.connected {

@@ -59,8 +59,9 @@ impl Eyes {
             circle_position,
             arrived_ms,
             help,
+            door_note,
         } = who.person.clone();
-        Some(Person {
+        let seen = Person {
             connected: connected && place == who.person.place,
             mute: mute.filter(|_| self == Self::Lead || own),
             help: help.and_then(|call| call_seen(viewer, own, call)),
@@ -73,6 +74,12 @@ impl Eyes {
             simulated,
             circle_position,
             arrived_ms,
+            door_note,
+        };
+        Some(match self {
+            Self::Lead => seen,
+            Self::Greeter => seen.for_greeters(),
+            Self::Member => seen.for_members(),
         })
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::Admit { .. }
             | Command::Deny { .. }
             | Command::SendToDoor { .. }
+            | Command::PutOff { .. }
             | Command::SetDoor { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }
@@ -59,7 +60,10 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         Command::Join { .. } | Command::Leave { .. } => Capability::Leave,
         Command::OpenMeeting {} => Capability::OpenMeeting,
         Command::EndMeeting {} => Capability::EndMeeting,
-        Command::Admit { .. } | Command::Deny { .. } | Command::SendToDoor { .. } => Capability::Admit,
+        Command::Admit { .. }
+        | Command::Deny { .. }
+        | Command::SendToDoor { .. }
+        | Command::PutOff { .. } => Capability::Admit,
         Command::SetDoor { .. } => Capability::SetDoor,
         Command::Post { .. } => Capability::PostOpen,
         Command::Whisper { to: None, .. } => Capability::WhisperLeads,

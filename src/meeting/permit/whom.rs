@@ -30,6 +30,7 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
         Command::Mute { who, .. }
         | Command::Deny { who }
         | Command::SendToDoor { who }
+        | Command::PutOff { who, .. }
         | Command::Remove { who, .. }
         | Command::Ban { who, .. }
         | Command::TakeBackAll { who, .. }

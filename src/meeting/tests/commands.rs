@@ -33,6 +33,7 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::Admit { who: id(CAT) },
         Command::Deny { who: id(CAT) },
         Command::SendToDoor { who: id(CAT) },
+        Command::PutOff { who: id(CAT), word: None },
         Command::SetDoor { door: Door::Closed },
         post("words"),
         Command::Whisper { to: None, text: "words".into() },

@@ -1,6 +1,6 @@
 //! The door: how people come in, how a lead changes that, and whom only a lead lets in.
 
-use super::hall::{ANN, BEN, CAT, Hall, LEAD, actor, id, item};
+use super::hall::{ANN, BEN, CAT, Hall, LEAD, actor, id, item, told};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
@@ -8,10 +8,10 @@ use crate::meeting::{
     input::{Actor, Input, Signal},
     reason::TurnEnd,
     refusal::Refusal,
-    role::Role,
+    role::{Role, Service},
     round::SlotState,
     settings::Door,
-    state::Place,
+    state::{DoorNote, Place},
     view::{view, waiting_view},
 };
 
@@ -142,4 +142,63 @@ fn a_raised_hand_waits_at_the_door_with_its_owner() {
     hall.ok(LEAD, Command::SendToDoor { who: id(BEN) });
     hall.ok(BEN, Command::Leave { quiet: false });
     assert!(hall.meeting.hand_of(id(BEN)).is_none(), "who leaves from the door takes it along");
+}
+
+fn note(hall: &Hall, who: u8) -> Option<DoorNote> {
+    hall.meeting.people[&id(who)].person.door_note.clone()
+}
+
+#[test]
+fn somebody_who_is_asked_to_wait_is_let_in_by_a_lead_alone() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
+    hall.ok(LEAD, Command::SetDoor { door: Door::OneByOne });
+    hall.join(CAT, Role::Member).expect("may join");
+    hall.no(ANN, Command::PutOff { who: id(CAT), word: None }, Refusal::NotPermitted);
+    hall.no(LEAD, Command::PutOff { who: id(LEAD), word: None }, Refusal::NotToOneself);
+    hall.no(LEAD, Command::PutOff { who: id(ANN), word: None }, Refusal::NoSuchPerson);
+    hall.no(LEAD, Command::PutOff { who: id(BEN), word: None }, Refusal::NoSuchPerson);
+    let blank = Some(" \n".to_owned());
+    assert!(hall.send(LEAD, Command::PutOff { who: id(CAT), word: blank }).is_err(), "no word at all");
+    assert!(note(&hall, CAT).is_some_and(|note| !note.put_off), "a refused one changes nothing");
+    hall.ok(LEAD, Command::PutOff { who: id(CAT), word: None });
+    hall.no(LEAD, Command::PutOff { who: id(CAT), word: None }, Refusal::AlreadySo);
+    hall.ok(LEAD, Command::PutOff { who: id(CAT), word: Some("Ten minutes.".into()) });
+    let waits = waiting_view(&hall.meeting, id(CAT)).expect("waits");
+    assert!(waits.put_off && waits.door == Door::OneByOne);
+    assert_eq!(waits.whispers.last().map(|said| said.text.as_str()), Some("Ten minutes."));
+    assert_eq!(hall.count(|event| matches!(event, Event::PutOff { .. })), 1);
+    hall.ok(LEAD, Command::SetDoor { door: Door::Everyone });
+    assert_eq!(place(&hall, CAT), Place::Waiting, "although the door is open");
+    hall.ok(LEAD, Command::Admit { who: id(CAT) });
+    assert!(note(&hall, CAT).is_some_and(|note| note.first_time && !note.put_off));
+    hall.ok(CAT, Command::Leave { quiet: false });
+    hall.no(LEAD, Command::PutOff { who: id(CAT), word: None }, Refusal::NoSuchPerson);
+}
+
+#[test]
+fn leads_read_by_which_invitation_somebody_came_and_greeters_that_it_is_their_first_time() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN, BEN]);
+    hall.serve(ANN, Service::Greeter);
+    hall.ok(LEAD, Command::SetDoor { door: Door::OneByOne });
+    let mut comes = actor(CAT);
+    comes.label = Some("Uma, from the clinic".into());
+    let join = Command::Join { guidelines_version: 1, adult: true, name: None };
+    hall.input(Input::Command { actor: comes, command: join }).result.expect("may join");
+    let seen = |hall: &Hall, viewer: u8| {
+        let view = view(&hall.meeting, id(viewer)).expect("is in");
+        view.people.into_iter().find(|p| p.id == id(CAT)).and_then(|p| p.door_note)
+    };
+    let whole = DoorNote { first_time: true, label: Some("Uma, from the clinic".into()), put_off: false };
+    let greeters = DoorNote { label: None, ..whole.clone() };
+    assert_eq!((seen(&hall, LEAD), seen(&hall, ANN)), (Some(whole.clone()), Some(greeters.clone())));
+    hall.ok(LEAD, Command::Admit { who: id(CAT) });
+    assert_eq!((seen(&hall, LEAD), seen(&hall, ANN)), (Some(whole), Some(greeters)));
+    assert_eq!((seen(&hall, BEN), seen(&hall, CAT)), (None, None));
+    hall.ok(LEAD, Command::SendToDoor { who: id(CAT) });
+    for numbered in &hall.log {
+        for viewer in [ANN, BEN, CAT] {
+            let told = format!("{:?}", told(&hall.meeting, id(viewer), numbered));
+            assert!(!told.contains("clinic"), "{told}");
+        }
+    }
 }

@@ -292,6 +292,7 @@ pub(super) fn actor(who: u8) -> Actor {
         simulated: false,
         held: false,
         last_start: LastStart::default(),
+        label: None,
     }
 }
 

@@ -102,6 +102,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         circle_position: Some(0),
         arrived_ms: MeetingMs::from_ms(0),
         help: None,
+        door_note: None,
     };
     let participant = Participant {
         entry_role: person.role,

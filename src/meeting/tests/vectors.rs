@@ -173,6 +173,7 @@ fn door_scene() -> Vec<Numbered> {
     hall.ok(LEAD, Command::SetDoor { door: Door::OneByOne });
     hall.join(CAT, Role::Member).expect("may join");
     hall.signal(Signal::Held { who: id(CAT) });
+    hall.ok(LEAD, Command::PutOff { who: id(CAT), word: Some("In a moment.".into()) });
     hall.ok(LEAD, Command::SetDoor { door: Door::Everyone });
     hall.ok(LEAD, Command::Admit { who: id(ANN) });
     hall.ok(LEAD, Command::Admit { who: id(CAT) });
@@ -304,11 +305,12 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 51] = [
+const TYPES: [&str; 52] = [
     "knocked",
     "admitted",
     "held",
     "sent_to_door",
+    "put_off",
     "door_changed",
     "departed",
     "connection_lost",

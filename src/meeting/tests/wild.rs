@@ -131,6 +131,7 @@ fn a_meeting_remembers_so_many_people_and_no_more() {
             simulated: true,
             held: false,
             last_start: LastStart::default(),
+            label: None,
         };
         hall.input(Input::Command {
             actor,

@@ -87,6 +87,7 @@ actions! {
     PlaceMove = "place_move",
     PlaceRemove = "place_remove",
     PlacesChange = "places_change",
+    PutOff = "put_off",
     QueueChanged = "queue_changed",
     ReactionsSwitched = "reactions_switched",
     RecoveryCodeUse = "recovery_code_use",

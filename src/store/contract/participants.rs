@@ -49,7 +49,13 @@ pub(in crate::store) async fn whoever_enters_is_found_with_the_room(store: &Stor
     };
     let (id, user) = (SeatOf::Participant(participant_id(1)), SeatOf::User(mark(50)));
     assert_eq!(enters(9, id, None).await, None, "no such room");
-    let nobody = Entering { room: Arc::new(room(1, 1)), seat: None, reachable: false, device_until: None };
+    let nobody = Entering {
+        room: Arc::new(room(1, 1)),
+        seat: None,
+        sealed_label: None,
+        reachable: false,
+        device_until: None,
+    };
     assert_eq!(enters(1, id, None).await, Some(nobody.clone()));
 
     let mut guest = participant(1, 1);

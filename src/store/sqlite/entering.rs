@@ -25,7 +25,7 @@ pub(super) async fn find(
     now: UnixMs,
 ) -> Result<Option<Entering>> {
     let Some(found) = store.entrances.find(room, who, device, now).await? else { return Ok(None) };
-    let Found { room_mark, seat, reachable, device_until } = found;
+    let Found { room_mark, seat, sealed_label, reachable, device_until } = found;
     let room = match store.rooms.get(room, &room_mark) {
         Some(room) => room,
         None => match read(store, room).await? {
@@ -33,7 +33,7 @@ pub(super) async fn find(
             None => return Ok(None),
         },
     };
-    Ok(Some(Entering { room, seat, reachable, device_until }))
+    Ok(Some(Entering { room, seat, sealed_label, reachable, device_until }))
 }
 
 async fn read(store: &Sqlite, id: RoomId) -> Result<Option<Arc<Room>>> {

@@ -36,6 +36,7 @@ struct Asked {
 pub(super) struct Found {
     pub(super) room_mark: Revision,
     pub(super) seat: Option<Participant>,
+    pub(super) sealed_label: Option<Vec<u8>>,
     pub(super) reachable: bool,
     pub(super) device_until: Option<UnixMs>,
 }
@@ -125,6 +126,7 @@ fn sql(size: usize) -> String {
             "WITH asked (number, room, seat, user, device, now) AS (VALUES {})
              SELECT asked.number, participant.*,
                     (SELECT mark FROM revision WHERE thing = 'room' AND id = room.id) AS room_mark,
+                    (SELECT sealed_label FROM invite WHERE invite.id = participant.invite) AS sealed_label,
                     participant.banned_at IS NULL AND EXISTS (
                         SELECT 1 FROM ",
             subscriptions_of!("participant.id", "asked.now"),
@@ -146,6 +148,7 @@ fn read_row(row: &SqliteRow) -> Result<Found> {
     Ok(Found {
         room_mark: Revision(row.try_get("room_mark")?),
         seat: seat.map(|_| Participant::from_row(row)).transpose()?,
+        sealed_label: row.try_get("sealed_label")?,
         reachable: row.try_get("reachable")?,
         device_until: row.try_get("device_until")?,
     })

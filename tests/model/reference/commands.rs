@@ -52,6 +52,7 @@ impl Model {
             Command::Admit { who } => self.admit(*who),
             Command::Deny { who } => self.deny(*who),
             Command::SendToDoor { who } => self.send_to_door(*who),
+            Command::PutOff { who, word } => self.put_off(*who, word.is_some()),
             Command::SetDoor { door } => self.set_door(*door),
             Command::Post { .. } => self.post(who),
             Command::ListenOnly { on } => self.listen_only(who, *on),

@@ -74,6 +74,8 @@ pub(crate) struct Person {
     pub(crate) held: bool,
     /// Can be told on a device that they are wanted (rule 2).
     pub(crate) reachable: bool,
+    /// Whether a lead asked them to wait a little longer.
+    pub(crate) put_off: bool,
     /// When they last started a round in an earlier meeting (rule 1).
     pub(crate) last_start: LastStart,
 }

@@ -58,6 +58,7 @@ impl Model {
                 percent: 100,
                 unread_since: None,
                 held: false,
+                put_off: false,
                 reachable: false,
                 last_start,
             });
@@ -66,6 +67,7 @@ impl Model {
             person.place = Place::Waiting;
             person.connected = true;
             person.awaited = false;
+            person.put_off = false;
             // Who gave up at the door starts over.
             person.unread_since = person.unread_since.filter(|_| person.circle_position.is_some());
         }
@@ -101,7 +103,7 @@ impl Model {
         if let Some(person) = self.person_mut(who) {
             person.place = Place::Present;
             person.seems_here = true;
-            person.held = false;
+            (person.held, person.put_off) = (false, false);
             person.circle_position = person.circle_position.or(Some(next));
         }
         match seemed_here {
@@ -177,6 +179,18 @@ impl Model {
         self.connections_changed();
         self.back_after_restart();
         Ok(())
+    }
+
+    /// From now on only a lead lets them in; saying so again needs a word.
+    pub(super) fn put_off(&mut self, who: Who, with_a_word: bool) -> Answer {
+        match self.person_mut(who) {
+            Some(p) if p.place == Place::Waiting && p.put_off && !with_a_word => no(Refusal::AlreadySo),
+            Some(p) if p.place == Place::Waiting => {
+                (p.put_off, p.held) = (true, true);
+                Ok(())
+            }
+            _ => no(Refusal::NoSuchPerson),
+        }
     }
 
     pub(super) fn deny(&mut self, who: Who) -> Answer {

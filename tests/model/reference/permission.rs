@@ -100,6 +100,7 @@ impl Model {
             | Command::Admit { .. }
             | Command::Deny { .. }
             | Command::SendToDoor { .. }
+            | Command::PutOff { .. }
             | Command::SetDoor { .. }
             | Command::PauseFloor {}
             | Command::HoldSilence { .. }
@@ -191,6 +192,7 @@ impl Model {
             Command::Mute { who, .. }
             | Command::Deny { who }
             | Command::SendToDoor { who }
+            | Command::PutOff { who, .. }
             | Command::Remove { who, .. }
             | Command::Ban { who, .. }
             | Command::TakeBackAll { who, .. }
@@ -284,6 +286,7 @@ const fn needs_open(command: &Command) -> bool {
             | Command::Admit { .. }
             | Command::Deny { .. }
             | Command::SendToDoor { .. }
+            | Command::PutOff { .. }
             | Command::SetDoor { .. }
             | Command::Post { .. }
             | Command::Whisper { .. }

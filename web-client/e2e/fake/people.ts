@@ -37,6 +37,7 @@ export function person(name: string, position: number | null, over: Partial<Pers
     circle_position: position,
     arrived_ms: (position ?? 20) * 10_000,
     help: null,
+    door_note: null,
     ...over,
   };
 }

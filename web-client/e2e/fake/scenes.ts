@@ -32,11 +32,11 @@ const waiting: WaitingView = {
   lead: 'Wren',
   door: 'one_by_one',
   sent_back: false,
+  put_off: false,
   card: {
     item: 2,
     agenda_item: agenda[2]!,
     items: 7,
-    topic: 'Birthdays of those who are gone',
     round_has_room: true,
     earlier_shown: false,
   },

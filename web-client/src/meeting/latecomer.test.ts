@@ -14,10 +14,3 @@ it('tells where the meeting is, and whether there is a place in the round', () =
 it('has nothing to tell before the opening', () => {
   expect(latecomerCard({ ...round(), phase: { type: 'gathering' }, item: null })).toBeNull();
 });
-
-it('names the topic the meeting is at', () => {
-  const topic = { id: 2, by: 'bo', text: 'Evenings', chosen_by: [] };
-  const topics = { proposed: [topic], current: 2, count: 2 };
-  expect(latecomerCard({ ...round(), topics })?.topic).toBe('Evenings');
-  expect(latecomerCard(round())?.topic).toBeNull();
-});

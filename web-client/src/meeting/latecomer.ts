@@ -1,7 +1,6 @@
 /** Where the meeting is, for somebody who came straight in; in the waiting room the server tells it. */
 import type { LatecomerCard, MeetingView } from '../protocol/generated';
 import { currentItem } from './order';
-import { topicOf } from './topics';
 
 export function latecomerCard(view: MeetingView): LatecomerCard | null {
   const agendaItem = currentItem(view);
@@ -11,7 +10,6 @@ export function latecomerCard(view: MeetingView): LatecomerCard | null {
     item: view.item,
     agenda_item: agendaItem,
     items: view.agenda.length,
-    topic: topicOf(view)?.text ?? null,
     round_has_room: round === null || round.slots.some(({ who }) => who === view.me.id),
     earlier_shown: view.settings.show_earlier,
   };

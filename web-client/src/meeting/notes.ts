@@ -14,6 +14,7 @@ type NoteKind =
   | 'floor_came'
   | 'came_in'
   | 'sent_to_door'
+  | 'put_off'
   | 'door_everyone'
   | 'door_one_by_one'
   | 'door_closed'
@@ -125,6 +126,8 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
         : null;
     case 'sent_to_door':
       return note('sent_to_door', event.person.id);
+    case 'put_off':
+      return note('put_off', event.by);
     case 'door_changed':
       return note(`door_${event.door}`, event.by);
     case 'departed':

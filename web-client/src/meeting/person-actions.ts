@@ -18,6 +18,7 @@ interface PersonActions {
   whisper: WhisperTo | null;
   admit: Command | null;
   deny: About | null;
+  putOff: About | null;
   sendToDoor: Command | null;
   unmute: Command | null;
   /** For this many milliseconds; null means until it is lifted. */
@@ -53,6 +54,7 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
     whisper: other ? whisperTo(view, person) : null,
     admit: waits && may(view, 'admit') ? { type: 'admit', who } : null,
     deny: about(waits && may(view, 'deny'), { type: 'deny', who }),
+    putOff: about(waits && may(view, 'put_off'), { type: 'put_off', who }),
     sendToDoor: below && may(view, 'send_to_door') ? { type: 'send_to_door', who } : null,
     unmute: below && person.mute && may(view, 'unmute') ? { type: 'unmute', who } : null,
     mute:

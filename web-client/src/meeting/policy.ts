@@ -26,6 +26,7 @@ const capabilities: Record<Command['type'], Capability> = {
   admit: 'admit',
   deny: 'admit',
   send_to_door: 'admit',
+  put_off: 'admit',
   set_door: 'set_door',
   post: 'post_open',
   whisper: 'whisper_leads',

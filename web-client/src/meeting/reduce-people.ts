@@ -27,6 +27,10 @@ export function reducePeople(people: Person[], event: Event): Person[] {
     case 'admitted':
     case 'sent_to_door':
       return placed(people, event.person);
+    case 'put_off':
+      return change(event.who, ({ door_note }) => ({
+        door_note: { first_time: false, label: null, ...door_note, put_off: true },
+      }));
     case 'departed':
       // Who never came in is not in the list once they are gone.
       return change(event.who, () => ({ place: PLACES[event.how], connected: false })).filter(

@@ -20,6 +20,7 @@ const view = (over: Partial<WaitingView>): WaitingView => ({
   lead: 'Ada',
   door: 'everyone',
   sent_back: false,
+  put_off: false,
   card: null,
   whispers: [],
   help: null,
@@ -36,6 +37,12 @@ const CELLS: Record<(typeof WAITS)[number], [WaitingView, typeof led, string, st
     led,
     'Your place in the order is kept',
     'Dein Platz in der Reihenfolge bleibt',
+  ],
+  put_off: [
+    view({ ...running, door: 'one_by_one', put_off: true }),
+    led,
+    'asked you to wait a little longer',
+    'bittet dich, noch etwas zu warten',
   ],
   door_closed: [
     view({ ...running, door: 'closed' }),

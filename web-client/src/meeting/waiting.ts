@@ -5,6 +5,8 @@ import type { RoomInfo, WaitingView } from '../protocol/generated';
 export const WAITS = [
   /** They were in, and a lead sent them back. */
   'sent_back',
+  /** A lead asked them to wait a little longer. */
+  'put_off',
   /** A lead closed the door for today. */
   'door_closed',
   /** No account may lead the room. */
@@ -24,6 +26,7 @@ type Known = Pick<RoomInfo, 'has_lead' | 'last_meeting'>;
 export function waitOf(view: WaitingView, room: Known | null): Wait {
   const running = view.phase.type === 'running';
   if (view.sent_back) return 'sent_back';
+  if (view.put_off && view.lead !== null) return 'put_off';
   if (view.door === 'closed') return 'door_closed';
   const freely = running && view.door === 'everyone';
   if (freely) return 'full';
@@ -56,6 +59,7 @@ export function waitWords(
           : words.lastUnopened(last.ended_at),
     next: {
       sent_back: words.sentBackText,
+      put_off: words.putOffText,
       door_closed: words.closed,
       nobody_leads: words.nobodyLeadsText,
       no_lead_yet: words.noLeadYet,

@@ -1374,7 +1374,7 @@ export const KEPT: readonly Kept[] = [
     "thing": "invite_labels",
     "of": "everyone",
     "until": "taken_back",
-    "read_by": "host"
+    "read_by": "leads"
   },
   {
     "thing": "entered",
@@ -1793,7 +1793,15 @@ who: ParticipantId, } | { "type": "send_to_door",
 /**
  * The person to send back.
  */
-who: ParticipantId, } | { "type": "set_door", 
+who: ParticipantId, } | { "type": "put_off", 
+/**
+ * The person who waits.
+ */
+who: ParticipantId, 
+/**
+ * What the lead writes to them; null for nothing.
+ */
+word: string | null, } | { "type": "set_door", 
 /**
  * How they come in.
  */
@@ -2207,6 +2215,23 @@ export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned
 export type Door = "everyone" | "one_by_one" | "closed";
 
 /**
+ * What leads and greeters are told of a person, for the door and after it.
+ */
+export type DoorNote = { 
+/**
+ * Whether they had never been in a meeting of the room when they came.
+ */
+first_time: boolean, 
+/**
+ * What the leads call the invitation they came by, shown to leads only; null if it has no label.
+ */
+label: string | null, 
+/**
+ * Whether a lead asked them to wait a little longer.
+ */
+put_off: boolean, };
+
+/**
  * What somebody does for one meeting.
  */
 export type Duty = "lead" | "second_lead" | "timekeeper" | "greeter" | "presenter";
@@ -2258,6 +2283,14 @@ seemed_in: boolean, } | { "type": "sent_to_door",
 person: Person, 
 /**
  * The lead who did it.
+ */
+by: ParticipantId, } | { "type": "put_off", 
+/**
+ * The person who waits.
+ */
+who: ParticipantId, 
+/**
+ * The lead who asked them.
  */
 by: ParticipantId, } | { "type": "door_changed", 
 /**
@@ -2959,10 +2992,6 @@ agenda_item: AgendaItem,
  */
 items: number, 
 /**
- * The topic that the meeting is at; null if there is none.
- */
-topic: string | null, 
-/**
  * Whether a round runs that has room for one more person.
  */
 round_has_room: boolean, 
@@ -3456,7 +3485,12 @@ arrived_ms: MeetingMs,
 /**
  * Their call for help, shown to themselves and those who read it; null if they made none.
  */
-help: HelpCall | null, };
+help: HelpCall | null, 
+/**
+ * What is known of them at the door, shown to leads, and without the label to greeters; null if it is
+ * nothing.
+ */
+door_note: DoorNote | null, };
 
 /**
  * Where a meeting is in its life.
@@ -4312,6 +4346,10 @@ door: Door,
  * Whether the viewer was in the meeting, and a lead sent them back to the waiting room.
  */
 sent_back: boolean, 
+/**
+ * Whether a lead asked the viewer to wait a little longer.
+ */
+put_off: boolean, 
 /**
  * Where the meeting is; null unless it runs and the viewer comes late.
  */

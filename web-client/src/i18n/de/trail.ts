@@ -89,6 +89,7 @@ export const trail = (f: Formatter): TrailWords => ({
     schedule_change: 'Plan der Termine geändert',
     schedule_clear: 'Plan der Termine beendet',
     recovery_renew: 'Neuen Wiederherstellungscode gemacht',
+    put_off: 'Um etwas Geduld gebeten',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

@@ -124,6 +124,7 @@ export const trail = (f: Formatter) => ({
     schedule_change: 'Changed the plan of dates',
     schedule_clear: 'Ended the plan of dates',
     recovery_renew: 'Made a new recovery code',
+    put_off: 'Asked to wait a little longer',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

@@ -158,6 +158,10 @@ export const leading: readonly Slash[] = [
     const asked = personActions(view, person).deny;
     return asked && { type: 'ask', about: asked };
   }),
+  about('put_off', (view, person) => {
+    const asked = personActions(view, person).putOff;
+    return asked && { type: 'ask', about: asked };
+  }),
   mute,
   about('unmute', (view, person) => send(personActions(view, person).unmute)),
   act('mute_all', 'muteAll'),

@@ -30,6 +30,7 @@ export const person = (
   circle_position: position,
   arrived_ms: position ?? 9,
   help: null,
+  door_note: null,
   ...over,
 });
 

@@ -76,6 +76,8 @@ export const doors = (f: Formatter): Doors => ({
     sentBack: (name) => `Du bist wieder im Warteraum, ${name}`,
     sentBackText:
       'Die Leitung bittet dich, hier einen Moment zu warten. Dein Platz in der Reihenfolge bleibt. Sie kann dich wieder einlassen, und du kannst ihr solange schreiben.',
+    putOffText:
+      'Die Leitung bittet dich, noch etwas zu warten. Sie lässt dich ein, wenn es so weit ist, und du kannst ihr solange schreiben.',
     cardTitle: 'Wenn du hereinkommst',
     cardItem: (item, at, of) => `Das Treffen ist bei „${item}“, Teil ${at} von ${of}.`,
     cardTopic: (topic) => `Das Thema ist „${topic}“.`,

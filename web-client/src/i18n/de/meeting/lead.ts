@@ -80,6 +80,17 @@ export const lead = (f: Formatter): LeadWords => ({
       ? 'Gerade gekommen · Regeln angenommen'
       : `Seit ${Math.round(halves / 2)} Min. · Regeln angenommen`,
   letIn: 'Einlassen',
+  letInAll: (count) => f.plural(count, { one: '# einlassen', other: 'Alle # einlassen' }),
+  firstTime: 'Zum ersten Mal hier',
+  cameAs: (label) => `Eingeladen als „${label}“`,
+  toldNotYet: 'Du hast um etwas Geduld gebeten.',
+  notYet: 'Noch nicht',
+  notYetTitle: (name) => `${name} noch etwas warten lassen?`,
+  notYetText:
+    'Die Person liest, dass du sie einlassen wirst und dass sie dir solange schreiben kann.',
+  notYetWord: 'Ein Wort dazu',
+  notYetHint: 'Etwa wie lange, oder warum.',
+  notYetNow: 'Um Geduld bitten',
   message: 'Schreiben',
   deny: 'Heute nicht',
   denyTitle: (name) => `${name} heute nicht einlassen?`,

@@ -132,6 +132,11 @@ export const log = (): LogWords => ({
       you: 'Du bist wieder im Warteraum',
       other: (name) => `${name} wartet wieder an der Tür. Das sehen nur Leitung und Begrüßung`,
     },
+    put_off: {
+      you: 'Du hast jemanden gebeten, noch etwas zu warten',
+      other: (name) =>
+        `${name} hat jemanden gebeten, noch etwas zu warten. Das sehen nur Leitung und Begrüßung`,
+    },
     door_everyone: {
       you: 'Du hast die Tür geöffnet. Alle kommen gleich herein',
       other: (name) => `${name} hat die Tür geöffnet. Alle kommen gleich herein`,

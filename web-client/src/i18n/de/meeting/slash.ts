@@ -68,6 +68,7 @@ export const slash = (f: Formatter): SlashWords => ({
     resume: 'Nach der Pause weitergehen',
     admit: 'Eine Person einlassen',
     deny: 'Eine Person heute nicht einlassen; fragt vorher',
+    put_off: 'Eine Person an der Tür noch etwas warten lassen; fragt vorher',
     mute: 'Eine Person stumm schalten, bis es aufgehoben wird oder für Minuten',
     unmute: 'Eine Stummschaltung aufheben',
     mute_all: 'Alle stumm schalten, auch wer später kommt',

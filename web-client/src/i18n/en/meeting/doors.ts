@@ -77,6 +77,8 @@ export const doors = (f: Formatter) => ({
     sentBack: (name: string) => `You’re in the waiting room again, ${name}`,
     sentBackText:
       'A lead asked you to wait here for a moment. Your place in the order is kept. They can let you in again, and you can write to them meanwhile.',
+    putOffText:
+      'A lead asked you to wait a little longer. They let you in when it is time, and you can write to them meanwhile.',
     cardTitle: 'When you come in',
     cardItem: (item: string, at: number, of: number) =>
       `The meeting is at “${item}”, part ${at} of ${of}.`,

@@ -135,6 +135,11 @@ export const log = () => ({
       you: 'You went back to the waiting room',
       other: (name) => `${name} waits at the door again. Only leads and greeters see this`,
     },
+    put_off: {
+      you: 'You asked somebody to wait a little longer',
+      other: (name) =>
+        `${name} asked somebody to wait a little longer. Only leads and greeters see this`,
+    },
     door_everyone: {
       you: 'You opened the door. People come straight in',
       other: (name) => `${name} opened the door. People come straight in`,

@@ -67,6 +67,7 @@ export const slash = (f: Formatter) => ({
     resume: 'Go on after the pause',
     admit: 'Let a person in',
     deny: 'Not let a person in today; asks first',
+    put_off: 'Ask a person at the door to wait a little longer; asks first',
     mute: 'Mute a person, until lifted or for some minutes',
     unmute: 'Lift a mute',
     mute_all: 'Mute everyone, who comes later too',
