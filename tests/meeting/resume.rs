@@ -20,9 +20,12 @@ use crate::{
     },
 };
 
-/// An event without what only leads are told of it: by whom somebody was muted.
+/// An event without what only leads are told of it: by whom somebody was muted, and who comes for the first time.
 fn for_all(numbered: &Numbered) -> Value {
     let mut event = json!(numbered);
+    if let Some(person) = event["event"].get_mut("person") {
+        person["door_note"] = Value::Null;
+    }
     if matches!(numbered.event, Event::MuteChanged { .. }) {
         event["event"]["by"] = Value::Null;
     }
