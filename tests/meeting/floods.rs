@@ -339,7 +339,7 @@ async fn a_flood_for_old_messages_slows_no_other_group() {
     let ratio = flooded[6].as_secs_f64() / calm[6].as_secs_f64();
     eprintln!("{pages} pages, {refused} refused; the other group takes {ratio:.2} times as long beside them");
     assert!(pages > 24 && refused > pages, "{pages} pages, {refused} refused");
-    // Four pages are read in a round. Without the limit there are ninety, and it takes some hundred times as long.
+    // Four pages are read in a round; without the limit there are ninety.
     assert!(ratio < 40.0, "{ratio:.2} times as long: {calm:?} {flooded:?}");
 }
 
