@@ -143,7 +143,6 @@ async fn ban(
     seat_of_a_member(&web, &lead, who).await?;
     let act =
         web.act(lead.someone.party(), AuditAction::Banned, Some(room), Some(Party::Participant(who)))?;
-    web.store.hold_invite_of(who, web.now()).await?;
     web.store.ban_participant(who, web.now(), act).await?;
     web.services.directory.revoke(room, who).await;
     Ok(StatusCode::NO_CONTENT)

@@ -29,8 +29,9 @@ pub(crate) async fn note(
             Event::Departed { who, how, .. } if sends_away(event) => {
                 if *how == Departure::Banned {
                     store.ban_participant(*who, now, AuditBatch::default()).await?;
+                } else {
+                    store.hold_invite_of(*who, now).await?;
                 }
-                store.hold_invite_of(*who, now).await?;
             }
             _ => {}
         }

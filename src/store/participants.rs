@@ -176,7 +176,8 @@ pub trait Participants {
     async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()>;
     /// Whether a participant came by an invite that is held, and was never in.
     async fn is_held(&self, id: ParticipantId) -> Result<bool>;
-    /// Bans a participant and writes the audit in the same transaction. An earlier ban keeps its time.
+    /// Bans a participant, holds the invite they came by, and writes the audit in the same transaction. An earlier ban
+    /// keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;
     /// Lifts a ban and writes the audit in the same transaction. Fails with
     /// [`super::StoreError::NotFound`] if there is none.

@@ -1,7 +1,7 @@
 /** What leads do: each act does what it says and no more, on a phone and on a desktop. */
 import type { Page } from '@playwright/test';
 import type { MeetingView, Person } from '../src/protocol/generated.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
+import { countTones, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { FakeHub, type Scene } from './fake/hub.ts';
 import { checkIn, floor, NOW, speaking, turnOf } from './fake/meeting.ts';
 import { id, person } from './fake/people.ts';
@@ -222,20 +222,6 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       expect(hub.commands).toEqual([]);
     });
   });
-}
-
-/** Each bell that the page rang, by the tones it began. */
-async function countTones(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const counted = globalThis as unknown as { tones: number };
-    counted.tones = 0;
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...at) {
-      counted.tones += 1;
-      return start.apply(this, at);
-    };
-  });
-  return () => page.evaluate(() => (globalThis as unknown as { tones: number }).tones);
 }
 
 for (const [width, viewport] of Object.entries(WIDTHS)) {

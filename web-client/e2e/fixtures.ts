@@ -55,3 +55,17 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   );
   expect(beyond).toBeLessThanOrEqual(0);
 }
+
+/** How many tones the page has played since it was opened; to be called before that. */
+export async function countTones(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const counted = globalThis as unknown as { tones: number };
+    counted.tones = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...at) {
+      counted.tones += 1;
+      return start.apply(this, at);
+    };
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { tones: number }).tones);
+}

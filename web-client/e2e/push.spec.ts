@@ -4,7 +4,7 @@ import { FakeHub } from './fake/hub.ts';
 import { checkIn, speaking, turnOf, withTurn } from './fake/meeting.ts';
 import { scenes } from './fake/scenes.ts';
 import { pushAnswers, subscribes } from './notices.ts';
-import { expect, expectAccessible, expectLargeTargets, test } from './fixtures.ts';
+import { countTones, expect, expectAccessible, expectLargeTargets, test } from './fixtures.ts';
 import { serve, type Asked } from './server.ts';
 
 const NOTICE = {
@@ -219,16 +219,7 @@ test('need the home screen on a phone of Apple', async ({ page }) => {
 test('beside a name are for leads, and one’s own turn has a sound only on request', async ({
   page,
 }) => {
-  const sounds = () => page.evaluate(() => (globalThis as unknown as { sounds: number }).sounds);
-  await page.addInitScript(() => {
-    const counted = globalThis as unknown as { sounds: number };
-    counted.sounds = 0;
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...at) {
-      counted.sounds += 1;
-      return start.apply(this, at);
-    };
-  });
+  const sounds = await countTones(page);
   const view = withTurn(checkIn('Wren'), turnOf('Tomasz', speaking(35_000)));
   const hub = await FakeHub.open(page, { view });
   await page.goto('/meet/room');

@@ -138,17 +138,7 @@ impl Participants for Sqlite {
     }
 
     async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()> {
-        self.write(move |conn| {
-            Box::pin(async move {
-                let row = sqlx::query(
-                    "UPDATE invite SET held_at = COALESCE(held_at, $2)
-                     WHERE id = (SELECT invite FROM participant WHERE id = $1)",
-                );
-                row.bind(id).bind(at).execute(conn.conn()).await?;
-                Ok(())
-            })
-        })
-        .await
+        self.write(move |conn| Box::pin(hold_invite_of(conn, id, at))).await
     }
 
     async fn is_held(&self, id: ParticipantId) -> Result<bool> {
@@ -167,6 +157,7 @@ impl Participants for Sqlite {
                      WHERE id = $1 RETURNING *",
                 );
                 let banned: Participant = row.bind(id).bind(at).fetch_one(conn.conn()).await?;
+                hold_invite_of(conn, id, at).await?;
                 seats::forget(conn, id).await?;
                 duties::forget(conn, banned.room, &|who| banned.is(who)).await
             })
@@ -186,6 +177,16 @@ impl Participants for Sqlite {
         })
         .await
     }
+}
+
+/// From now on whoever is new by the link that somebody came by waits for a lead.
+async fn hold_invite_of(conn: &mut WriteConnection, id: ParticipantId, at: UnixMs) -> Result<()> {
+    let row = sqlx::query(
+        "UPDATE invite SET held_at = COALESCE(held_at, $2)
+         WHERE id = (SELECT invite FROM participant WHERE id = $1)",
+    );
+    row.bind(id).bind(at).execute(conn.conn()).await?;
+    Ok(())
 }
 
 async fn note_entered(conn: &mut WriteConnection, ids: Vec<ParticipantId>) -> Result<()> {

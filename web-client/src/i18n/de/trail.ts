@@ -3,7 +3,7 @@ import type { Formatter } from '../formatter';
 
 export const trail = (f: Formatter): TrailWords => ({
   title: 'Was getan wurde',
-  text: 'Wer in diesem Raum wann und warum eine Befugnis gebraucht hat. Was gesagt wurde, steht nie darin. Einträge lassen sich weder ändern noch löschen, und nur du und wer diesen Server betreibt lesen sie.',
+  text: 'Wer in diesem Raum wann und warum eine Befugnis gebraucht hat. Was gesagt wurde, steht nie darin. Bearbeiten lässt es sich hier nicht, und nur du und wer diesen Server betreibt lesen es.',
   open: 'Was getan wurde',
   loading: 'Es wird nachgesehen, was getan wurde',
   none: 'Noch wurde nichts getan.',

@@ -37,7 +37,7 @@ type RoomAction = Exclude<AuditAction, Elsewhere>;
 /** What was done in a room, for its owner. */
 export const trail = (f: Formatter) => ({
   title: 'What was done',
-  text: 'Who used a power in this room, when and why. It never holds what was said. Entries can’t be changed or erased, and only you and whoever runs this server read them.',
+  text: 'Who used a power in this room, when and why. It never holds what was said. It can’t be edited here, and only you and whoever runs this server read it.',
   open: 'What was done',
   loading: 'Looking up what was done',
   none: 'Nothing was done yet.',
