@@ -87,6 +87,14 @@ impl Server {
         Ok((0..rooms).map(room).collect())
     }
 
+    /// Starts our own server again, with nobody in it.
+    pub(crate) async fn restart(&mut self) -> Result<(), Failure> {
+        if let Self::Rondo(rondo) = self {
+            rondo.restart().await?;
+        }
+        Ok(())
+    }
+
     /// Fills rooms: the first of each before the others.
     pub(crate) async fn fill(&self, rooms: Vec<Vec<Speech>>) -> Result<Vec<Arc<Room>>, Failure> {
         let filled = rooms.into_iter().map(|members| async move {

@@ -60,8 +60,8 @@ impl Figures {
 
 /// Measures everything. What was measured before something failed is kept.
 pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures) -> Result<(), Failure> {
-    let rondo = Server::Rondo(Box::new(Rondo::start(Path::new(env!("CARGO_BIN_EXE_rondo"))).await?));
-    let mut all = vec![("limit", servers::bare(false)?), ("corked", servers::bare(true)?), ("rondo", rondo)];
+    let mut all =
+        vec![("limit", servers::bare(false)?), ("corked", servers::bare(true)?), ("rondo", ours().await?)];
     if let Some(program) = beside {
         all.push(("beside", Server::Rondo(Box::new(Rondo::start(program).await?))));
     }
@@ -72,13 +72,14 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
     figures.day = today()?;
     figures.cores = std::thread::available_parallelism()?.get();
     figures.members = plan.members;
-    deliveries(plan, &all, figures).await?;
+    deliveries(plan, &mut all, figures).await?;
     sizes(plan, &all, figures).await?;
     let rondo = all.swap_remove(2).1;
     let limit = all.swap_remove(0).1;
     drop(all);
     storm(plan, "limit", &limit, figures).await?;
-    storm(plan, "rondo", &rondo, figures).await?;
+    // The meetings above now lose their members and leads, which is work of its own.
+    storm(plan, "rondo", &ours().await?, figures).await?;
     acknowledgements(plan, &rondo, &limit, figures).await?;
     drop(limit);
     long_meeting(plan, &rondo, figures).await?;
@@ -86,6 +87,10 @@ pub(crate) async fn run(plan: Plan, beside: Option<&Path>, figures: &mut Figures
         restart(*rondo, figures).await?;
     }
     Ok(())
+}
+
+async fn ours() -> Result<Server, Failure> {
+    Ok(Server::Rondo(Box::new(Rondo::start(Path::new(env!("CARGO_BIN_EXE_rondo"))).await?)))
 }
 
 fn today() -> Result<String, Failure> {
@@ -104,10 +109,15 @@ fn as_many_as_fit(plan: Plan, servers: usize) -> Plan {
 }
 
 /// Rooms of ten: memory, an idle while, one message at a time, bursts, a steady stream.
-async fn deliveries(plan: Plan, all: &[(&str, Server)], figures: &mut Figures) -> Result<(), Failure> {
+async fn deliveries(plan: Plan, all: &mut [(&str, Server)], figures: &mut Figures) -> Result<(), Failure> {
+    let mut made = Vec::new();
+    for (_, server) in &mut *all {
+        made.push(server.rooms(plan.members / 10, 10).await?);
+        // What hashing the hosts' passwords took is free by then, and would hold the members.
+        server.restart().await?;
+    }
     let mut stages = Vec::new();
-    for (name, server) in all {
-        let rooms = server.rooms(plan.members / 10, 10).await?;
+    for ((name, server), rooms) in all.iter().zip(made) {
         let (before, cpu) = (server.process().resident_kib(), server.process().cpu());
         let rooms = server.fill(rooms).await?;
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -137,14 +147,15 @@ async fn deliveries(plan: Plan, all: &[(&str, Server)], figures: &mut Figures) -
             }
         }
         for ((name, ..), outcomes) in stages.iter().zip(outcomes) {
-            note(figures, name, load, &middle(outcomes));
+            note(figures, name, load, &middle(outcomes, Outcome::us_per_delivery));
         }
     }
     Ok(())
 }
 
-fn middle(mut outcomes: Vec<Outcome>) -> Outcome {
-    outcomes.sort_by(|one, other| one.us_per_delivery().total_cmp(&other.us_per_delivery()));
+/// The one in the middle by what it cost.
+fn middle(mut outcomes: Vec<Outcome>, cost: fn(&Outcome) -> f64) -> Outcome {
+    outcomes.sort_by(|one, other| cost(one).total_cmp(&cost(other)));
     outcomes.swap_remove(outcomes.len() / 2)
 }
 
@@ -177,7 +188,7 @@ async fn sizes(plan: Plan, all: &[(&str, Server)], figures: &mut Figures) -> Res
             }
         }
         for (points, outcomes) in points.iter_mut().zip(outcomes) {
-            points.push((size as f64, middle(outcomes).us_per_message()));
+            points.push((size as f64, middle(outcomes, Outcome::us_per_delivery).us_per_message()));
         }
     }
     for ((name, _), points) in all.iter().zip(points) {
@@ -200,32 +211,48 @@ fn line(points: &[(f64, f64)]) -> (f64, f64) {
 
 /// Many come for the first time at once, lose the connection, and come back at once.
 async fn storm(plan: Plan, name: &str, server: &Server, figures: &mut Figures) -> Result<(), Failure> {
-    let mut rooms = server.rooms(plan.storm / 10, 11).await?;
-    let leads: Vec<Vec<Speech>> = rooms.iter_mut().map(|room| vec![room.remove(0)]).collect();
-    let leads = server.fill(leads).await?;
-    let come = async |speeches: Vec<(Speech, Arc<Room>)>, what: &str, figures: &mut Figures| {
-        let count = speeches.len() as f64;
-        let measure = Measure::begin(server.process(), &leads);
-        let here = try_join_all(speeches.into_iter().map(|(speech, room)| async move {
-            let member = Member::connect(server.address(), speech, Arc::clone(&room.heard)).await?;
-            Ok::<_, Failure>((member, room))
-        }))
-        .await?;
-        let outcome = measure.end(0);
+    let (mut first, mut again) = (Vec::new(), Vec::new());
+    for _ in 0..plan.laps {
+        let mut rooms = server.rooms(plan.storm / 10, 11).await?;
+        let leads: Vec<Vec<Speech>> = rooms.iter_mut().map(|room| vec![room.remove(0)]).collect();
+        let leads = server.fill(leads).await?;
+        let speeches = rooms.into_iter().zip(&leads);
+        let speeches = speeches
+            .flat_map(|(room, lead)| room.into_iter().map(|speech| (speech, Arc::clone(lead))))
+            .collect();
+        let (here, outcome) = come(server, &leads, speeches).await?;
+        first.push(outcome);
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let speeches = here.into_iter().map(|(member, room)| (member.returning(), room)).collect();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let (_here, outcome) = come(server, &leads, speeches).await?;
+        again.push(outcome);
+    }
+    for (what, outcomes) in [("first join at once", first), ("return at once", again)] {
+        let outcome = middle(outcomes, |outcome| outcome.cpu.total_s());
+        let count = plan.storm as f64;
         figures.note(name, &format!("{what}: all are in after"), outcome.wall_s, "s");
         figures.note(name, &format!("{what}: each"), outcome.cpu.total_s() * 1e6 / count, "us of CPU");
         figures.note(name, &format!("{what}: received by each"), outcome.bytes / count, "bytes");
-        Ok::<_, Failure>(here)
-    };
-    let first = rooms.into_iter().zip(&leads);
-    let first =
-        first.flat_map(|(room, lead)| room.into_iter().map(|speech| (speech, Arc::clone(lead)))).collect();
-    let here = come(first, "first join at once", figures).await?;
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    let again = here.into_iter().map(|(member, room)| (member.returning(), room)).collect();
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    come(again, "return at once", figures).await?;
+    }
     Ok(())
+}
+
+type Here = Vec<(Member, Arc<Room>)>;
+
+/// All of them come at once.
+async fn come(
+    server: &Server,
+    leads: &[Arc<Room>],
+    speeches: Vec<(Speech, Arc<Room>)>,
+) -> Result<(Here, Outcome), Failure> {
+    let measure = Measure::begin(server.process(), leads);
+    let here = try_join_all(speeches.into_iter().map(|(speech, room)| async move {
+        let member = Member::connect(server.address(), speech, Arc::clone(&room.heard)).await?;
+        Ok::<_, Failure>((member, room))
+    }))
+    .await?;
+    Ok((here, measure.end(0)))
 }
 
 /// From when a message is due until its sender knows that it is kept: beside the disk alone, and beside the way

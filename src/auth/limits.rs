@@ -13,6 +13,8 @@ pub(crate) const LIFETIME_MS_MAX: u64 = LIFETIME_S_MAX * 1000;
 pub(crate) const CLOCK_AHEAD_S_MAX: u64 = 60;
 /// Longest entry token, in bytes.
 pub(crate) const TOKEN_BYTES_MAX: usize = 4096;
+/// Most tokens whose signature is remembered as good: 3 MiB. One lives for [`LIFETIME_S_MAX`].
+pub(super) const CHECKED_TOKENS_MAX: usize = 1 << 16;
 /// Longest `iss`, in bytes.
 pub(crate) const ISSUER_BYTES_MAX: usize = 255;
 /// Longest `sub` of an operator's token, in bytes.

@@ -1,6 +1,7 @@
 //! Authentication: secrets, passwords, keys, entry tokens, names. Pure, except that `secret` draws
 //! randomness and `key_file` reads and writes the disk. Time is always an argument.
 
+mod checked;
 mod claims;
 mod entry;
 mod grounds;

@@ -9,6 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 
 use super::{
+    checked::CheckedTokens,
     claims::{
         AUDIENCE_PREFIX, Claims, Header, IssuerClaim, OWN_ALGORITHM, OWN_ISSUER, TOKEN_TYPE, strict_object,
     },
@@ -25,6 +26,7 @@ use crate::{
         id::{ParticipantId, RoomId},
         role::Role,
     },
+    secrets::SecretHash,
     time::UnixMs,
 };
 
@@ -42,6 +44,7 @@ pub(crate) struct EntryTokens {
     /// Replaced as a whole when the keys were rotated.
     own: RwLock<SigningKeys>,
     issuers: BTreeMap<String, Issuer>,
+    checked: CheckedTokens,
 }
 
 impl EntryTokens {
@@ -59,7 +62,7 @@ impl EntryTokens {
                 return Err(IssuerError::Duplicate);
             }
         }
-        Ok(Self { own: RwLock::new(own), issuers: named })
+        Ok(Self { own: RwLock::new(own), issuers: named, checked: CheckedTokens::default() })
     }
 
     /// Replaces this server's own keys, after they were rotated.
@@ -104,8 +107,9 @@ impl EntryTokens {
             exp,
         };
         let message = format!("{}.{}", part(&header)?, part(&claims)?);
-        let signature = keys.sign(message.as_bytes())?;
-        Ok(SignedEntry { token: format!("{message}.{signature}"), expires_at: UnixMs::from_seconds(exp) })
+        let token = format!("{message}.{}", keys.sign(message.as_bytes())?);
+        self.checked.remember(SecretHash::of(token.as_bytes()));
+        Ok(SignedEntry { token, expires_at: UnixMs::from_seconds(exp) })
     }
 
     /// The content of `token`, if it is valid at `now`. Before its signature is checked, only its
@@ -126,7 +130,7 @@ impl EntryTokens {
             OWN_ISSUER => None,
             other => Some(self.issuers.get(other).ok_or(TokenFault::Issuer)?),
         };
-        self.check_signature(&parts, &header, issuer, now)?;
+        self.check_signature(token, &parts, &header, issuer, now)?;
         let claims: Claims = strict_object(&parts.payload).ok_or(TokenFault::Claims)?;
         check_times(&claims, now)?;
         Ok(VerifiedEntry::from_claims(claims, issuer)?)
@@ -135,6 +139,7 @@ impl EntryTokens {
     /// `issuer` is `None` for this server's own tokens.
     fn check_signature(
         &self,
+        token: &str,
         parts: &Parts<'_>,
         header: &Header,
         issuer: Option<&Issuer>,
@@ -152,7 +157,15 @@ impl EntryTokens {
         if header.alg != key.algorithm_name {
             return Err(TokenFault::Algorithm);
         }
-        if key.verifies(parts.message, parts.signature) { Ok(()) } else { Err(TokenFault::Signature) }
+        let token = SecretHash::of(token.as_bytes());
+        if self.checked.knows(token) {
+            return Ok(());
+        }
+        if !key.verifies(parts.message, parts.signature) {
+            return Err(TokenFault::Signature);
+        }
+        self.checked.remember(token);
+        Ok(())
     }
 }
 
