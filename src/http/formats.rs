@@ -43,6 +43,9 @@ pub(super) struct Item {
     /// Whether people may react to what is said in the item; null if the room's setting counts.
     #[schemars(default)]
     reactions: Option<bool>,
+    /// Whether the shares of a sealed round are shown one after the other rather than together.
+    #[schemars(default)]
+    one_by_one: bool,
     /// The roles that may advance from the item. They follow from the kind of room.
     advance: Vec<&'static str>,
 }
@@ -67,6 +70,7 @@ impl Item {
             closing: item.closing,
             chooses_topics: item.chooses_topics,
             reactions: item.reactions,
+            one_by_one: item.one_by_one,
             advance: roles.map(Role::name).chain(presenter).collect(),
         }
     }
@@ -152,7 +156,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 pub(super) fn item_example() -> Value {
     json!({
         "name": "Check-in", "text": "How are you arriving?", "script": "Begin yourself.", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
-        "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "reactions": null, "advance": ["facilitator", "co_facilitator"],
+        "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "reactions": null, "one_by_one": false, "advance": ["facilitator", "co_facilitator"],
     })
 }
 

@@ -70,6 +70,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         }
         Event::ItemStarted { by: Some(by), .. } => plain(AuditAction::AgendaAdvanced, *by),
         Event::ModeChanged { by, .. } => plain(AuditAction::ModeChanged, *by),
+        Event::SealedChanged { by: Some(by), .. } => plain(AuditAction::SealedOpened, *by),
         Event::ReactionsSwitched { by, .. } => plain(AuditAction::ReactionsSwitched, *by),
         Event::FloorPaused { reason: PauseReason::Silence, by: Some(by), .. } => {
             plain(AuditAction::SilenceHeld, *by)

@@ -26,6 +26,8 @@ pub enum Mode {
     Directed,
     /// Only leads write.
     Silent,
+    /// Everyone writes at once, and nobody reads anything before it is opened.
+    Sealed,
 }
 
 impl Mode {
@@ -44,7 +46,7 @@ impl Mode {
     /// Whether somebody can hold the floor in the item.
     #[must_use]
     pub(super) const fn has_turns(self) -> bool {
-        !matches!(self, Self::Open | Self::Silent)
+        !matches!(self, Self::Open | Self::Silent | Self::Sealed)
     }
 }
 
@@ -132,4 +134,15 @@ pub struct AgendaItem {
     /// Whether people may react to what is said in the item; null if the room's setting counts.
     #[serde(default)]
     pub reactions: Option<bool>,
+    /// Whether the shares of a sealed round are shown one after the other rather than together.
+    #[serde(default)]
+    pub one_by_one: bool,
+}
+
+impl AgendaItem {
+    /// The time to write in a sealed round, in milliseconds: that of a share, or the whole item's if
+    /// shares are untimed.
+    pub(super) fn writing_ms(&self) -> u64 {
+        if self.share_ms > 0 { self.share_ms } else { u64::from(self.minutes) * 60_000 }
+    }
 }

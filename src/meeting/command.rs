@@ -227,6 +227,35 @@ pub enum Command {
         /// The running round.
         round: RoundId,
     },
+    /// Writes in a sealed round, which nobody reads before it is opened. It replaces what the sender wrote
+    /// in it before.
+    WriteSealed {
+        /// The sealed round.
+        round: RoundId,
+        /// The text.
+        text: String,
+        /// A content note, as for a message to everyone. Null for none.
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// Passes in a sealed round.
+    PassSealed {
+        /// The sealed round.
+        round: RoundId,
+    },
+    /// Takes back what the sender has in a sealed round and is not shown yet.
+    TakeBackSealed {
+        /// The sealed round.
+        round: RoundId,
+    },
+    /// Opens a sealed round before all are in or its time is up, or shows the next share of those that
+    /// are shown one after the other.
+    OpenSealed {
+        /// The sealed round.
+        round: RoundId,
+        /// How many shares of it were shown already.
+        shown: u32,
+    },
     /// Thanks the holder, if there is one, and calls the next person by the item's rule.
     CallNext {
         /// The current turn; null if the floor is free.

@@ -28,6 +28,8 @@ pub(super) enum Due {
     MoreTime,
     /// The time for anyone who was not heard is over (rule 7).
     RoundPhase,
+    /// The time to write in a sealed round is over (rule 18).
+    WritingOver,
     /// A hand falls (rule 8).
     HandFalls(ParticipantId),
     /// The leads are told that the item's time runs out (rule 12).
@@ -126,6 +128,7 @@ fn floor_dues(meeting: &Meeting, earliest: &mut Earliest) {
     {
         at(Some(*until_ms), Due::RoundPhase);
     }
+    at(meeting.writing_ends_ms(), Due::WritingOver);
     for hand in &meeting.floor.queue {
         at(hand.falls_ms, Due::HandFalls(hand.who));
     }

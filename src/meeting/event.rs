@@ -18,6 +18,7 @@ use super::{
     },
     role::{Role, Service},
     round::{LastStart, Round, RoundPhase, Slot},
+    sealed::{SealedRound, SealedShare},
     settings::{Door, MeetingConfig},
     state::{LeadLost, Message, Mute, Person, Place, Reaction, TakenBackBy},
     time::{FloorClock, FloorMs, MeetingMs},
@@ -317,6 +318,20 @@ pub enum Event {
         /// Those in the meeting who take turns and neither shared nor passed.
         #[serde(default)]
         unheard: Vec<ParticipantId>,
+    },
+    /// A sealed round began, somebody is in or no more, or something was shown.
+    SealedChanged {
+        /// The round as it is now.
+        sealed: SealedRound,
+        /// The person who opened it or showed what comes next; null if nobody did.
+        by: Option<ParticipantId>,
+    },
+    /// What a person has in a sealed round changed. Only that person sees this event.
+    SealedShareChanged {
+        /// The person.
+        who: ParticipantId,
+        /// What they have in it; null if they took it back, and when it is shown.
+        share: Option<SealedShare>,
     },
     /// A turn began, or changed its stage or its length.
     TurnChanged {

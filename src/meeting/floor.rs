@@ -9,6 +9,7 @@ use super::{
     id::ParticipantId,
     ordinal::{ItemIndex, TurnId},
     round::Round,
+    sealed::SealedRound,
     time::{FloorMs, MeetingMs},
 };
 
@@ -215,6 +216,9 @@ pub struct Floor {
     /// Whether a round was closed in the current item.
     #[serde(default)]
     pub round_held: bool,
+    /// The sealed round of the current item; null if it has none.
+    #[serde(default)]
+    pub sealed: Option<SealedRound>,
     /// The raised hands, in the order in which they will be called.
     pub queue: Vec<Hand>,
     /// The shares in the current item, by the order of each person's first one.

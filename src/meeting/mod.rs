@@ -35,6 +35,8 @@ pub mod reduce;
 pub mod refusal;
 pub mod role;
 pub mod round;
+pub mod sealed;
+mod sealing;
 pub mod settings;
 pub mod shared;
 pub mod state;

@@ -27,6 +27,9 @@ impl MeetingView {
         if self.floor.clears_warning(event) {
             self.me.warned_turn = None;
         }
+        if event.empties_sealed_round() {
+            self.me.sealed = None;
+        }
         self.floor.apply(event);
     }
 
@@ -81,6 +84,7 @@ impl MeetingView {
             Event::LeadLostChanged { lost } => self.lead_lost = *lost,
             Event::TurnWarned { turn, .. } => self.me.warned_turn = Some(*turn),
             Event::MultiplierChanged { percent, .. } => self.me.multiplier_percent = *percent,
+            Event::SealedShareChanged { share, .. } => self.me.sealed.clone_from(share),
             _ => {}
         }
     }

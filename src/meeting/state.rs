@@ -18,6 +18,7 @@ use super::{
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
     round::LastStart,
+    sealed::SealedShare,
     settings::{Door, MeetingConfig},
     shared::Shared,
     time::{FloorClock, FloorMs, MeetingMs},
@@ -288,6 +289,9 @@ pub struct Meeting {
     pub turns: TurnId,
     /// The last round that began.
     pub rounds: RoundId,
+    /// What each person has in the sealed round and is not shown yet.
+    #[serde(default)]
+    pub(in crate::meeting) sealed: Shared<BTreeMap<ParticipantId, SealedShare>>,
     /// The last messages to everyone.
     pub messages: LastMessages,
     /// Calls for help that nobody had read when the caller left the waiting room.

@@ -17,6 +17,7 @@ use super::{
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
     role::RoomKind,
+    sealed::SealedShare,
     settings::{Door, Settings},
     state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
     time::{FloorClock, FloorMs, MeetingMs},
@@ -92,6 +93,9 @@ pub struct Me {
     pub warned_turn: Option<TurnId>,
     /// The length of their shares in percent of the usual one.
     pub multiplier_percent: u32,
+    /// What they have in the sealed round and is not shown yet; null if there is none.
+    #[serde(default)]
+    pub sealed: Option<SealedShare>,
 }
 
 /// All that a person in the waiting room may see.
@@ -209,6 +213,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
             id: viewer,
             warned_turn: meeting.warned_turn.filter(|_| meeting.turn_of(viewer).is_some()),
             multiplier_percent: me.multiplier_percent,
+            sealed: meeting.sealed.get(&viewer).cloned(),
         },
     })
 }

@@ -44,6 +44,7 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::Advance { from: ItemIndex(item), to: Some(ItemIndex(0)) },
         Command::SwitchReactions { item: ItemIndex(item), on: true },
         Command::ChangeMode { item: ItemIndex(item), mode: Mode::Open, crosstalk: Crosstalk::Free },
+        Command::OpenSealed { round: RoundId(1), shown: 0 },
         Command::PauseFloor {},
         Command::ResumeFloor {},
         Command::Mute { who, for_ms: None },

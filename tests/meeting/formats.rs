@@ -107,6 +107,11 @@ async fn hold(lead: &mut Therapist, members: &mut [Member], item: usize) {
                 member.says("Hello.").await;
             }
         }
+        Mode::Sealed => {
+            let refused = Command::Post { text: "now?".into(), note: None };
+            members[(lost + 1) % count].refused(refused, Refusal::NotHolder).await;
+            members[lost].connect().await;
+        }
         Mode::Silent => {
             let refused = Command::Post { text: "now?".into(), note: None };
             members[(lost + 1) % count].refused(refused, Refusal::NotHolder).await;

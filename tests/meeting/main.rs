@@ -47,6 +47,7 @@ mod resends;
 mod restart;
 mod resume;
 mod returns;
+mod sealed;
 mod store_down;
 mod succession;
 mod taken_back;

@@ -9,7 +9,8 @@ use std::{
 use rondo::meeting::{
     agenda::AgendaItem,
     command::Command,
-    ordinal::MessageId,
+    event::Event,
+    input::Outcome,
     state::{Meeting, Participant, Place},
     time::MeetingMs,
 };
@@ -58,11 +59,13 @@ impl Pair {
             return Ok(());
         }
         let answer = self.model.step(&step.act, step.at_ms);
-        let result = self.meeting.handle(step.act.input(), step.at_ms).result;
-        if let Act::Command { command, .. } = &step.act {
-            if let (Command::Post { .. } | Command::Whisper { .. }, Ok(id)) = (command, &result) {
-                self.model.named(MessageId(*id));
+        let Outcome { events, result } = self.meeting.handle(step.act.input(), step.at_ms);
+        for event in events.iter().map(|recorded| &recorded.numbered.event) {
+            if let Event::Posted { message } | Event::Whispered { message } = event {
+                self.model.named(message.id);
             }
+        }
+        if let Act::Command { .. } = &step.act {
             let agree = match (&answer, &result) {
                 (Ok(()), Ok(_)) | (Err(None), Err(_)) => true,
                 (Err(Some(model)), Err(machine)) => model == machine,

@@ -9,6 +9,7 @@ use rondo::meeting::{
     reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
     round::LastStart,
+    sealed::SealedRound,
     settings::Door,
     state::{Meeting, Message, Place},
     time::MeetingMs,
@@ -175,6 +176,11 @@ impl Driver {
         let Some(turn) = meeting.floor.turn.clone() else {
             let item = meeting.item.unwrap_or_default();
             let lead = self.lead(meeting);
+            if let Some(sealed) = meeting.floor.sealed.clone()
+                && !self.random.once_in(3)
+            {
+                return self.about_sealed(meeting, &sealed, who, lead);
+            }
             return match self.random.below(6) {
                 0..3 => Self::command(kind, who, Command::RaiseHand {}),
                 3 => Self::command(kind, lead, Command::StartRound { item }),
@@ -212,6 +218,25 @@ impl Driver {
         };
         let sender = if command == (Command::Object {}) { who } else { sender };
         Self::command(kind, sender, command)
+    }
+
+    /// What people do in a sealed round, and now and then too late.
+    fn about_sealed(
+        &mut self,
+        meeting: &Meeting,
+        sealed: &SealedRound,
+        who: ParticipantId,
+        lead: ParticipantId,
+    ) -> Act {
+        let round = RoundId(self.number(sealed.id.0));
+        let shown = self.number(sealed.shown);
+        let (who, command) = match self.random.below(9) {
+            0..5 => (who, Command::WriteSealed { round, text: "words".into(), note: None }),
+            5 => (who, Command::PassSealed { round }),
+            6 => (who, Command::TakeBackSealed { round }),
+            _ => (lead, Command::OpenSealed { round, shown }),
+        };
+        Self::command(meeting.config.kind, who, command)
     }
 
     /// What everybody may ask for.

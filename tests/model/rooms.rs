@@ -10,7 +10,7 @@ use rondo::meeting::{
 
 use crate::random::Random;
 
-pub(crate) const MODES: [Mode; 8] = [
+pub(crate) const MODES: [Mode; 9] = [
     Mode::Round,
     Mode::TalkingPiece,
     Mode::Queue,
@@ -19,6 +19,7 @@ pub(crate) const MODES: [Mode; 8] = [
     Mode::Presenter,
     Mode::Directed,
     Mode::Silent,
+    Mode::Sealed,
 ];
 pub(crate) const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
 impl Random {
@@ -47,6 +48,7 @@ pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
         closing: false,
         chooses_topics: false,
         reactions: None,
+        one_by_one: false,
     }
 }
 
@@ -77,6 +79,7 @@ fn random_agenda(random: &mut Random) -> Vec<AgendaItem> {
                 crosstalk: random.of(&CROSSTALKS),
                 presenter_advances: random.once_in(2),
                 closing: random.once_in(4),
+                one_by_one: random.once_in(2),
                 reactions: random.of(&[None, Some(false), Some(true)]),
                 ..item(mode, minutes, share_ms)
             }

@@ -17,6 +17,7 @@ const item = (
   share_ms: seconds * 1000,
   crosstalk,
   presenter_advances: false,
+  one_by_one: false,
   closing: false,
   pages: [],
   chooses_topics: false,

@@ -10,6 +10,7 @@ use crate::meeting::{
     command::Command,
     floor::{FeedbackKind, Stage, Turn},
     round::{RoundPhase, Slot, SlotState},
+    sealed::SealedStage,
     state::{MessageKind, Reaction},
 };
 
@@ -33,9 +34,17 @@ pub(super) fn idea(scene: &Scene<'_>) -> Option<Command> {
         Some(_) if listens => None,
         Some(_) => hand(scene),
         None if meeting.mode() == Some(Mode::Open) => talk(scene),
+        None if meeting.mode() == Some(Mode::Sealed) => pass_sealed(scene),
         None if listens => None,
         None => hand(scene),
     }
+}
+
+/// Simulated members have nothing to write here, and nobody waits for them.
+fn pass_sealed(scene: &Scene<'_>) -> Option<Command> {
+    let sealed = scene.meeting.floor.sealed.as_ref()?;
+    let writes = sealed.stage == SealedStage::Writing && !scene.meeting.is_in_sealed(scene.me);
+    writes.then_some(Command::PassSealed { round: sealed.id })
 }
 
 /// What the sharer asked for: what fits this share, or else what fits any.

@@ -114,7 +114,7 @@ fn between_turns(scene: &Scene<'_>) -> Option<Command> {
         }
         Mode::Directed | Mode::Presenter | Mode::Silent if !over => introduce(scene, item),
         Mode::Queue if meeting.floor.shares.len() < SHARES_BY_HAND || !meeting.floor.queue.is_empty() => None,
-        Mode::Open if !over => None,
+        Mode::Open | Mode::Sealed if !over => None,
         _ => Some(on(meeting, item)),
     }
 }

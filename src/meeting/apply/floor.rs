@@ -16,6 +16,7 @@ impl Floor {
                 self.shares.clear();
                 self.set_aside = None;
                 self.round_held = false;
+                self.sealed = None;
             }
             Event::TurnChanged { turn, .. } => self.turn = Some(turn.clone()),
             Event::TurnEnded { turn, holder, shared, .. } => self.end_turn(*turn, *holder, *shared),
@@ -32,6 +33,8 @@ impl Floor {
                 self.set_aside = None;
                 self.round = Some(round.clone());
             }
+            Event::SealedChanged { sealed, .. } => self.sealed = Some(sealed.clone()),
+            Event::ModeChanged { .. } | Event::Ended { .. } => self.sealed = None,
             Event::SlotChanged { round, slot } => {
                 if let Some(round) = self.round_named(*round) {
                     round.set_slot(slot);

@@ -81,6 +81,7 @@ impl Meeting {
             warned_turn: None,
             turns: TurnId::default(),
             rounds: RoundId::default(),
+            sealed: Shared::default(),
             messages: LastMessages::default(),
             calls_missed: 0,
             whispers: Shared::default(),
@@ -102,10 +103,26 @@ impl Meeting {
             self.warned_turn = None;
         }
         self.floor.apply(event);
+        self.apply_sealed(event);
         match event {
             Event::TurnChanged { turn, .. } => self.turns = self.turns.max(turn.id),
             Event::RoundStarted { round } => self.rounds = self.rounds.max(round.id),
+            Event::SealedChanged { sealed, .. } => self.rounds = self.rounds.max(sealed.id),
             Event::TurnWarned { turn, .. } => self.warned_turn = Some(*turn),
+            _ => {}
+        }
+    }
+
+    /// Applies what people have in a sealed round.
+    fn apply_sealed(&mut self, event: &Event) {
+        match event {
+            Event::SealedShareChanged { who, share: Some(share) } => {
+                self.sealed.insert(*who, share.clone());
+            }
+            Event::SealedShareChanged { who, share: None } => {
+                self.sealed.remove(who);
+            }
+            event if event.empties_sealed_round() && !self.sealed.is_empty() => self.sealed.clear(),
             _ => {}
         }
     }

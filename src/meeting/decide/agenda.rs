@@ -82,6 +82,7 @@ impl Transition<'_> {
         self.need_running_clock()?;
         self.need_no_share(by)?;
         self.clear_floor();
+        self.close_sealed(by);
         self.choosing_over();
         self.start_item(to, by);
         Ok(())

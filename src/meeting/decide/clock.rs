@@ -31,6 +31,7 @@ impl Transition<'_> {
             Due::Warning => self.warn(),
             Due::MoreTime => self.more_time_due(),
             Due::RoundPhase => self.close_round(),
+            Due::WritingOver => self.open_sealed(None),
             Due::HandFalls(who) => self.drop_hand(who),
             Due::ItemMark => self.tell_item_time(),
             Due::MuteOver(who) => self.lift(who, None),

@@ -14,6 +14,7 @@ mod presence;
 mod queue;
 mod round;
 mod round_command;
+mod sealed;
 mod settle;
 mod take_back;
 mod talk;
@@ -82,6 +83,12 @@ impl Transition<'_> {
             Command::SetMultiplier { percent } => self.set_multiplier(who, *percent),
             Command::StartRound { item } => self.start_round(*item),
             Command::CloseRound { round } => self.close_round_by(*round),
+            Command::WriteSealed { round, text, note } => {
+                self.write_sealed(who, *round, text, note.as_deref())
+            }
+            Command::PassSealed { round } => self.pass_sealed(who, *round),
+            Command::TakeBackSealed { round } => self.take_back_sealed(who, *round),
+            Command::OpenSealed { round, shown } => self.open_sealed_by(who, *round, *shown),
             Command::CallNext { from } => self.call_next(*from),
             Command::GiveFloor { from, to } => self.give_floor(*from, *to),
             Command::TakeFloor { turn } => self.take_floor(*turn),

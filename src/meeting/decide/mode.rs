@@ -32,6 +32,7 @@ impl Transition<'_> {
         if new_mode {
             self.need_no_share(by)?;
             self.move_on(SlotState::Pending);
+            self.close_sealed(by);
         }
         self.record(Event::ModeChanged { item, mode, crosstalk, by });
         if mode.has_rounds() {

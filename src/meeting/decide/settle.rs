@@ -33,6 +33,7 @@ impl Transition<'_> {
             if self.is_running() {
                 self.settle_waiting();
                 self.settle_floor();
+                self.settle_sealed();
             }
         }
         if !self.is_over() {

@@ -47,7 +47,7 @@ impl Transition<'_> {
         Ok(())
     }
 
-    fn message(&self, from: ParticipantId, kind: MessageKind, text: String) -> Message {
+    pub(super) fn message(&self, from: ParticipantId, kind: MessageKind, text: String) -> Message {
         Message {
             id: MessageId(self.seq.saturating_add(1)),
             at_ms: self.at_ms,

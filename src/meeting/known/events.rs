@@ -58,7 +58,9 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
             Some(turn) => whole(Audience::Person(turn.holder)),
             None => Vec::new(),
         },
-        Event::MultiplierChanged { who, .. } => whole(Audience::Person(*who)),
+        Event::MultiplierChanged { who, .. } | Event::SealedShareChanged { who, .. } => {
+            whole(Audience::Person(*who))
+        }
         Event::Whispered { message } => {
             readers(message).into_iter().map(|audience| told_whole(audience, event)).collect()
         }
@@ -111,6 +113,7 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
         | Event::RoundSetAside { .. }
         | Event::RoundResumed { .. }
         | Event::RoundClosed { .. }
+        | Event::SealedChanged { .. }
         | Event::TurnEnded { .. }
         | Event::FeedbackAsked { .. }
         | Event::MoreTimeChanged { .. }

@@ -24,7 +24,7 @@ pub(in crate::meeting) fn others_turn(turn: &Turn) -> Turn {
 /// The floor as a viewer knows it.
 #[must_use]
 pub(in crate::meeting) fn floor(floor: &Floor, viewer: ParticipantId) -> Floor {
-    let Floor { turn, round, set_aside, round_held, queue, shares, more_time } = floor.clone();
+    let Floor { turn, round, set_aside, round_held, sealed, queue, shares, more_time } = floor.clone();
     let known = |turn: &Turn| if turn.holder == viewer { own_turn(turn) } else { others_turn(turn) };
-    Floor { turn: turn.as_ref().map(known), round, set_aside, round_held, queue, shares, more_time }
+    Floor { turn: turn.as_ref().map(known), round, set_aside, round_held, sealed, queue, shares, more_time }
 }

@@ -71,7 +71,7 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         Command::WhisperAlone { .. } if sender.sees_as_lead() => Capability::WhisperOne,
         Command::WhisperAlone { .. } => Capability::WhisperLeads,
         Command::React { .. } => Capability::React,
-        Command::TakeBack { .. } => Capability::TakeBack,
+        Command::TakeBack { .. } | Command::TakeBackSealed { .. } => Capability::TakeBack,
         Command::TakeBackOther { .. } | Command::TakeBackAll { .. } | Command::Cover { .. } => {
             Capability::TakeBackOthers
         }
@@ -87,12 +87,15 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         | Command::RaiseHand {}
         | Command::LowerHand {}
         | Command::ListenOnly { .. }
-        | Command::SetMultiplier { .. } => Capability::TakeTurns,
+        | Command::SetMultiplier { .. }
+        | Command::WriteSealed { .. }
+        | Command::PassSealed { .. } => Capability::TakeTurns,
         Command::AskFeedback { .. } | Command::StopFeedback { .. } => Capability::AskFeedback,
         Command::NameNext { .. } => Capability::NameNext,
         Command::CallNext { .. } => Capability::CallNext,
         Command::StartRound { .. }
         | Command::CloseRound { .. }
+        | Command::OpenSealed { .. }
         | Command::GiveFloor { .. }
         | Command::TakeFloor { .. }
         | Command::MoveInOrder { .. } => Capability::KeepOrder,
@@ -158,6 +161,7 @@ const fn takes_words(command: &Command) -> bool {
     matches!(
         command,
         Command::Post { .. }
+            | Command::WriteSealed { .. }
             | Command::Whisper { to: Some(_), .. }
             | Command::React { .. }
             | Command::Accept { .. }

@@ -87,6 +87,10 @@ pub(super) enum Deed {
     TakeUp,
     Pause,
     Silence,
+    WriteSealed,
+    PassSealed,
+    TakeBackSealed,
+    OpenSealed,
     Resume,
     Mute,
     Unmute,
@@ -109,7 +113,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 71] = [
+const DEEDS: [(u32, Deed); 75] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -163,6 +167,10 @@ const DEEDS: [(u32, Deed); 71] = [
     (2, Deed::TakeUp),
     (1, Deed::Pause),
     (2, Deed::Silence),
+    (4, Deed::WriteSealed),
+    (2, Deed::PassSealed),
+    (1, Deed::TakeBackSealed),
+    (2, Deed::OpenSealed),
     (8, Deed::Resume),
     (2, Deed::Mute),
     (2, Deed::Unmute),
@@ -203,7 +211,7 @@ pub(super) fn mode() -> impl Strategy<Value = Mode> {
     proptest::sample::select(MODES.to_vec())
 }
 
-pub(super) const MODES: [Mode; 8] = [
+pub(super) const MODES: [Mode; 9] = [
     Mode::Round,
     Mode::TalkingPiece,
     Mode::Queue,
@@ -212,6 +220,7 @@ pub(super) const MODES: [Mode; 8] = [
     Mode::Presenter,
     Mode::Directed,
     Mode::Silent,
+    Mode::Sealed,
 ];
 
 pub(super) const CROSSTALKS: [Crosstalk; 3] = [Crosstalk::None, Crosstalk::OnRequest, Crosstalk::Free];
@@ -227,6 +236,7 @@ fn agenda_item() -> impl Strategy<Value = AgendaItem> {
                 presenter_advances,
                 closing,
                 chooses_topics,
+                one_by_one: closing,
                 pages: vec![Page { title: "page".into(), text: String::new() }; pages],
                 ..item(mode)
             }

@@ -82,6 +82,10 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::ChooseTopic { topic: TopicId(1), on: true },
         Command::TakeUpTopic { topic: Some(TopicId(1)) },
         Command::PauseFloor {},
+        Command::WriteSealed { round: RoundId(1), text: "words".into(), note: None },
+        Command::PassSealed { round: RoundId(1) },
+        Command::TakeBackSealed { round: RoundId(1) },
+        Command::OpenSealed { round: RoundId(1), shown: 0 },
         Command::HoldSilence { seconds: 60 },
         Command::ResumeFloor {},
         Command::Mute { who: ben, for_ms: None },
@@ -113,7 +117,7 @@ fn scene(mode: Mode) -> Hall {
         Mode::Presenter | Mode::Directed => {
             hall.ok(LEAD, Command::GiveFloor { from: None, to: id(ANN) });
         }
-        Mode::Open | Mode::Silent => return hall,
+        Mode::Open | Mode::Silent | Mode::Sealed => return hall,
     }
     hall.post(ANN);
     hall

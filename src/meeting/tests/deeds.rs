@@ -108,6 +108,7 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
         | Deed::TakeUp
         | Deed::Pause
         | Deed::Silence
+        | Deed::OpenSealed
         | Deed::Resume
         | Deed::Admit
         | Deed::Deny
@@ -303,6 +304,13 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::Choose => Command::ChooseTopic { topic: topic(meeting, step), on: step.on },
         Deed::TakeUp => Command::TakeUpTopic { topic: step.on.then(|| topic(meeting, step)) },
         Deed::Pause => Command::PauseFloor {},
+        Deed::WriteSealed => Command::WriteSealed { round, text: format!("sealed {}", step.n), note },
+        Deed::PassSealed => Command::PassSealed { round },
+        Deed::TakeBackSealed => Command::TakeBackSealed { round },
+        Deed::OpenSealed => {
+            let shown = meeting.floor.sealed.as_ref().map_or(0, |sealed| sealed.shown);
+            Command::OpenSealed { round, shown }
+        }
         Deed::Silence => Command::HoldSilence { seconds: step.n * 10 },
         Deed::Resume => Command::ResumeFloor {},
         Deed::Mute => Command::Mute { who: whom, for_ms: step.on.then_some(u64::from(step.n) * 5_000) },

@@ -93,6 +93,7 @@ fn hold(hall: &mut Hall, item: u32, mode: Mode) {
         Mode::Queue => open_hands(hall),
         Mode::Open => (ANN..ANN + MEMBERS).for_each(|who| hall.post(who)),
         Mode::Presenter | Mode::Directed => given(hall),
+        Mode::Sealed => (ANN..ANN + MEMBERS).for_each(|who| hall.seal(who, "sealed words")),
         Mode::Silent => hall.ok(LEAD, post("in silence")),
     }
 }

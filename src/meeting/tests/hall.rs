@@ -8,7 +8,7 @@ use crate::meeting::{
     floor::{Stage, Turn},
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
-    ordinal::TurnId,
+    ordinal::{RoundId, TurnId},
     recorded::Recorded,
     refusal::Refusal,
     role::{Role, RoomKind, Service},
@@ -56,6 +56,7 @@ pub(super) fn item(mode: Mode) -> AgendaItem {
         closing: false,
         chooses_topics: false,
         reactions: None,
+        one_by_one: false,
     }
 }
 
@@ -103,6 +104,19 @@ pub(super) struct Hall {
     pub(super) meeting: Meeting,
     pub(super) log: Vec<Numbered>,
     pub(super) now: u64,
+}
+
+impl Hall {
+    /// The number of the sealed round.
+    pub(super) fn sealed_round(&self) -> RoundId {
+        self.meeting.floor.sealed.as_ref().expect("a sealed round").id
+    }
+
+    /// A person writes in the sealed round.
+    pub(super) fn seal(&mut self, who: u8, text: &str) {
+        let round = self.sealed_round();
+        self.ok(who, Command::WriteSealed { round, text: text.to_owned(), note: None });
+    }
 }
 
 impl Hall {

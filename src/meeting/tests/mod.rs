@@ -21,6 +21,7 @@ mod rules_next;
 mod rules_queue;
 mod rules_reachable;
 mod rules_round;
+mod rules_sealed;
 mod rules_time;
 mod rules_turn;
 mod services;

@@ -296,7 +296,7 @@ fn cross_talk_without_an_effect_is_refused_and_in_kept_agendas_read_as_the_neare
         hall.meeting.crosstalk().expect("a current item")
     };
     for mode in MODES {
-        let turns = !matches!(mode, Mode::Open | Mode::Silent);
+        let turns = !matches!(mode, Mode::Open | Mode::Silent | Mode::Sealed);
         let free = match mode {
             Mode::Open => Crosstalk::Free,
             _ if turns => Crosstalk::OnRequest,

@@ -53,7 +53,7 @@ fn a_presenter_answers_and_calls_the_next_in_every_mode_of_their_item() {
             if mode.has_rounds() {
                 hall.start_round();
                 hall.post(LEAD);
-            } else if mode != Mode::Open && mode != Mode::Silent {
+            } else if !matches!(mode, Mode::Open | Mode::Silent | Mode::Sealed) {
                 hall.hand(BEN);
                 hall.hand(CAT);
                 let from = hall.meeting.floor.turn.as_ref().map(|turn| turn.id);

@@ -97,6 +97,7 @@ fn scene() -> Vec<Numbered> {
     hall.ok(LEAD, Command::ResumeFloor {});
     hall.ok(LEAD, Command::HoldSilence { seconds: 30 });
     hall.wait(31 * SECOND);
+    sealed_part(&mut hall);
     hall.ok(LEAD, Command::MuteAll {});
     hall.wait(MINUTE);
     hall.ok(LEAD, Command::UnmuteAll {});
@@ -115,6 +116,20 @@ fn scene() -> Vec<Numbered> {
     hall.ok(BEN, Command::Leave { quiet: true });
     hall.ok(LEAD, Command::Remove { who: id(BEN), reason: RemovalReason::Other });
     hall.log
+}
+
+/// A sealed round in which one writes and thinks again, and another passes.
+fn sealed_part(hall: &mut Hall) {
+    let (item, crosstalk) = (hall.meeting.item.expect("a current item"), Crosstalk::None);
+    let before = hall.meeting.mode().expect("a mode");
+    hall.ok(LEAD, Command::ChangeMode { item, mode: Mode::Sealed, crosstalk });
+    hall.seal(ANN, "not yet");
+    let round = hall.sealed_round();
+    hall.ok(ANN, Command::TakeBackSealed { round });
+    hall.seal(ANN, "sealed words");
+    hall.ok(BEN, Command::PassSealed { round });
+    hall.ok(LEAD, Command::OpenSealed { round, shown: 0 });
+    hall.ok(LEAD, Command::ChangeMode { item, mode: before, crosstalk });
 }
 
 /// Words that are taken back by their writer and by a lead, and words that are covered.
@@ -305,7 +320,9 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 52] = [
+const TYPES: [&str; 54] = [
+    "sealed_changed",
+    "sealed_share_changed",
     "knocked",
     "admitted",
     "held",

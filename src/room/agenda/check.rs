@@ -122,6 +122,7 @@ impl Reader<'_> {
             closing: input.closing,
             chooses_topics: input.chooses_topics,
             reactions: input.reactions,
+            one_by_one: input.one_by_one,
         };
         if !item.crosstalk.has_effect(item.mode) {
             self.wrongs.push(Wrong::new(self.path("crosstalk"), Reason::CrosstalkWithoutEffect));

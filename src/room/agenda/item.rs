@@ -46,6 +46,9 @@ pub(crate) struct ItemInput {
     /// Whether members propose topics and choose among them while the item runs.
     #[serde(default)]
     pub(crate) chooses_topics: bool,
+    /// Whether the shares of a sealed round are shown one after the other rather than together.
+    #[serde(default)]
+    pub(crate) one_by_one: bool,
     /// Whether people may react to what is said in the item; null if the room's setting counts.
     #[serde(default)]
     pub(crate) reactions: Option<bool>,

@@ -28,6 +28,7 @@ impl From<&AgendaItem> for ItemInput {
             crosstalk: json!(item.crosstalk),
             share_ms: item.share_ms.into(),
             presenter_advances: item.presenter_advances,
+            one_by_one: item.one_by_one,
             closing: item.closing,
             chooses_topics: item.chooses_topics,
             reactions: item.reactions,

@@ -137,6 +137,7 @@ impl RawItem {
             closing: self.closing,
             chooses_topics: self.chooses_topics,
             reactions: None,
+            one_by_one: false,
         }
     }
 }

@@ -111,6 +111,7 @@ actions! {
     RoomTake = "room_take",
     ScheduleChange = "schedule_change",
     ScheduleClear = "schedule_clear",
+    SealedOpened = "sealed_opened",
     SecondFactorRemove = "second_factor_remove",
     SecondFactorSet = "second_factor_set",
     SentToDoor = "sent_to_door",

@@ -94,6 +94,7 @@ fn item() -> AgendaItem {
         closing: false,
         chooses_topics: false,
         reactions: Some(true),
+        one_by_one: false,
     }
 }
 

@@ -98,6 +98,7 @@ impl Model {
         }
         self.cut_turn();
         self.close_round();
+        self.unseal();
         self.start_item(to);
         Ok(())
     }
@@ -173,7 +174,7 @@ impl Model {
         }
         let fits = match crosstalk {
             Crosstalk::None => true,
-            Crosstalk::OnRequest => !matches!(mode, Mode::Open | Mode::Silent),
+            Crosstalk::OnRequest => !matches!(mode, Mode::Open | Mode::Silent | Mode::Sealed),
             Crosstalk::Free => mode == Mode::Open,
         };
         if !fits {
@@ -191,6 +192,7 @@ impl Model {
                 return no(Refusal::FloorTaken);
             }
             self.move_on(SlotState::Pending);
+            self.unseal();
         }
         let current = &mut self.config.agenda[item];
         (current.mode, current.crosstalk) = (mode, crosstalk);

@@ -21,6 +21,7 @@ enum Due {
     Warning,
     MoreTime,
     Unheard,
+    WritingOver,
     HandFalls(Who),
     ItemTime,
     MuteOver(Who),
@@ -114,6 +115,7 @@ impl Model {
         {
             all.push((*until_ms, Due::Unheard));
         }
+        all.extend(self.writing_ends().map(|at| (at, Due::WritingOver)));
         for hand in &self.queue {
             all.extend(hand.falls_ms.map(|at| (at, Due::HandFalls(hand.who))));
         }
@@ -142,6 +144,7 @@ impl Model {
             Due::Warning => self.warned = true,
             Due::MoreTime => self.more_time_is_due(),
             Due::Unheard => self.close_round(),
+            Due::WritingOver => self.show_some(),
             Due::HandFalls(who) => self.drop_hand(who),
             Due::ItemTime => self.told = self.mark_reached(),
             Due::MuteOver(who) => self.lift_mute(who),
@@ -156,6 +159,8 @@ impl Model {
     pub(super) fn end(&mut self, reason: MeetingEnd) {
         self.cut_turn();
         self.round = None;
+        self.sealed = None;
+        self.held.clear();
         self.queue.clear();
         self.phase = Phase::Ended { reason };
         let now = self.now;

@@ -62,6 +62,10 @@ impl Model {
                 self.called(who, Some(now));
                 Ok(())
             }
+            Command::WriteSealed { round, .. } => self.put_in(who, *round, true),
+            Command::PassSealed { round } => self.put_in(who, *round, false),
+            Command::TakeBackSealed { round } => self.take_out(who, *round),
+            Command::OpenSealed { round, shown } => self.open_sealed(*round, *shown),
             Command::PauseFloor {} => self.pause_floor(),
             Command::HoldSilence { seconds } => self.hold_silence(*seconds),
             Command::ResumeFloor {} => self.resume_floor(),
@@ -212,6 +216,7 @@ impl Model {
             self.open_doors();
             self.look_for_lead();
             self.go_on();
+            self.sealed_goes_on();
         }
     }
 }

@@ -96,7 +96,7 @@ impl Model {
 
     pub(super) fn give_floor(&mut self, from: Option<TurnId>, to: Who) -> Answer {
         self.meant(from)?;
-        if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::TalkingPiece) | None) {
+        if matches!(self.mode(), Some(Mode::Open | Mode::Silent | Mode::Sealed | Mode::TalkingPiece) | None) {
             return no(Refusal::WrongMode);
         }
         if !self.callable(to) {

@@ -12,6 +12,7 @@ mod order;
 mod people;
 mod permission;
 mod queue;
+mod sealed;
 mod share;
 mod slots;
 mod standing;
@@ -29,6 +30,7 @@ use rondo::meeting::{
     refusal::Refusal,
     role::{Role, Service},
     round::{LastStart, Round},
+    sealed::SealedRound,
     settings::{Door, MeetingConfig, Timing},
     state::{LeadLost, Mute, Phase, Place},
     time::{FloorMs, MeetingMs},
@@ -127,6 +129,9 @@ pub(crate) struct Model {
     /// The round that waits while its item is held without rounds.
     pub(crate) aside: Option<Round>,
     rounds: RoundId,
+    /// The sealed round, and what people have in it (rule 18).
+    pub(crate) sealed: Option<SealedRound>,
+    held: Vec<sealed::Held>,
     pub(crate) queue: Vec<Hand>,
     /// Shares of each in the current item.
     pub(crate) shares: Vec<(Who, u32)>,
@@ -139,7 +144,7 @@ impl Model {
         for item in &mut config.agenda {
             item.crosstalk = match (item.crosstalk, item.mode) {
                 (Crosstalk::Free | Crosstalk::None, Mode::Open) => item.crosstalk,
-                (_, Mode::Open | Mode::Silent) | (Crosstalk::None, _) => Crosstalk::None,
+                (_, Mode::Open | Mode::Silent | Mode::Sealed) | (Crosstalk::None, _) => Crosstalk::None,
                 _ => Crosstalk::OnRequest,
             };
         }
@@ -174,6 +179,8 @@ impl Model {
             round: None,
             aside: None,
             rounds: RoundId::default(),
+            sealed: None,
+            held: Vec::new(),
             queue: Vec::new(),
             shares: Vec::new(),
             more: None,

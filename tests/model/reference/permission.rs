@@ -73,7 +73,10 @@ impl Model {
             (false, false) => no(Refusal::NotPermitted),
         };
         match command {
-            Command::Leave { .. } | Command::AskForHelp {} | Command::TakeBack { .. } => return Ok(()),
+            Command::Leave { .. }
+            | Command::AskForHelp {}
+            | Command::TakeBack { .. }
+            | Command::TakeBackSealed { .. } => return Ok(()),
             Command::Whisper { to: None, .. } => return self.may_whisper(person),
             _ if person.role == Role::Observer => return no(Refusal::NotPermitted),
             _ => {}
@@ -86,6 +89,7 @@ impl Model {
             Command::CallNext { .. }
             | Command::StartRound { .. }
             | Command::CloseRound { .. }
+            | Command::OpenSealed { .. }
             | Command::GiveFloor { .. }
             | Command::TakeFloor { .. }
             | Command::MoveInOrder { .. } => {
@@ -135,6 +139,9 @@ impl Model {
             | Command::ClaimHelp { .. }
             | Command::React { .. }
             | Command::TakeBack { .. }
+            | Command::TakeBackSealed { .. }
+            | Command::WriteSealed { .. }
+            | Command::PassSealed { .. }
             | Command::Accept { .. }
             | Command::StartTimer { .. }
             | Command::Pass { .. }
@@ -318,6 +325,7 @@ const fn silenced(command: &Command) -> bool {
     matches!(
         command,
         Command::Post { .. }
+            | Command::WriteSealed { .. }
             | Command::Whisper { to: Some(_), .. }
             | Command::React { .. }
             | Command::Accept { .. }

@@ -8,6 +8,9 @@ use rondo::meeting::{
 
 use super::{Answer, Model, Who, no};
 
+/// The id of what the meeting has given none yet.
+const UNNAMED: MessageId = MessageId(u64::MAX);
+
 /// Something that was written.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
@@ -30,13 +33,13 @@ pub(super) enum Reach {
 
 impl Model {
     pub(super) fn wrote(&mut self, who: Who, reach: Reach, reply_to: Option<TurnId>) {
-        self.words.push(Words { who, id: MessageId(u64::MAX), reach, reply_to, gone: false });
+        self.words.push(Words { who, id: UNNAMED, reach, reply_to, gone: false });
     }
 
-    /// Ids come from the meeting, and the model is told the one of what was written last.
+    /// Ids come from the meeting, and the model is told them in the order in which things were written.
     pub(crate) fn named(&mut self, id: MessageId) {
-        if let Some(last) = self.words.last_mut() {
-            last.id = id;
+        if let Some(first) = self.words.iter_mut().find(|words| words.id == UNNAMED) {
+            first.id = id;
         }
     }
 

@@ -66,6 +66,7 @@ const item = (name: string, minutes: number, over: Partial<AgendaItem> = {}): Ag
   closing: false,
   pages: [],
   chooses_topics: false,
+  one_by_one: false,
   reactions: null,
   ...over,
 });
@@ -96,6 +97,7 @@ const empty: Floor = {
   round: null,
   set_aside: null,
   round_held: false,
+  sealed: null,
   queue: [],
   shares: [],
   more_time: null,
@@ -174,7 +176,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     }),
     messages: [kit, kitToo, ines, ...tomasz],
     whispers: [],
-    me: { id: id(viewer), warned_turn: null, multiplier_percent: 100 },
+    me: { id: id(viewer), warned_turn: null, multiplier_percent: 100, sealed: null },
     ...over,
   };
 }

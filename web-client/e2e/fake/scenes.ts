@@ -15,6 +15,7 @@ import {
   withTurn,
 } from './meeting.ts';
 import { id, message, MORE, NAMES, person, slot } from './people.ts';
+import { sealed } from './sealed.ts';
 import type { Shown } from './shown.ts';
 
 const waiting: WaitingView = {
@@ -336,6 +337,11 @@ export const scenes: Shown[] = [
     room: { rehearsal: true },
   },
   ...itemScenes,
+  {
+    name: 'sealed',
+    view: sealed('Marlow', {}, { type: 'words', text: 'A four today.', note: 'sleep' }),
+  },
+  { name: 'sealed-lead', as: 'Wren', view: sealed('Wren'), role: 'facilitator' },
   { name: 'waiting', waiting },
   {
     name: 'waiting-alone',

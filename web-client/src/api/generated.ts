@@ -126,6 +126,11 @@ export interface components {
             mode: components["schemas"]["Mode"];
             /** @description The name of the item, shown to all. */
             name: string;
+            /**
+             * @description Whether the shares of a sealed round are shown one after the other rather than together.
+             * @default false
+             */
+            one_by_one: boolean;
             /** @description The material: one page is a handout, several are a presenter's pages. */
             pages: components["schemas"]["Page"][];
             /** @description Whether the presenter may also advance from the item. */
@@ -247,7 +252,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -1180,6 +1185,11 @@ export interface components {
             /** @description The name of the item, shown to all; 1 to 80 characters. */
             name: string;
             /**
+             * @description Whether the shares of a sealed round are shown one after the other rather than together.
+             * @default false
+             */
+            one_by_one: boolean;
+            /**
              * @description The material: one page is a handout, several are a presenter's pages; at most 20.
              * @default []
              */
@@ -1513,7 +1523,7 @@ export interface components {
             room: components["schemas"]["RoomId"];
         };
         /** @description How the floor moves in an item. */
-        Mode: "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
+        Mode: "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent" | "sealed";
         /** @description Whether a name could be taken. */
         NameAnswer: {
             /** @description The character that is refused, such as `U+202E`; absent if that is not the reason. */

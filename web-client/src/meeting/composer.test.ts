@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ownActions } from './actions';
+import type { MeetingView } from '../protocol/generated';
 import { composerState } from './composer';
 import { isSendable } from './intent';
+import { asLead, but, MOMENT_VIEWS } from './testing/moments';
 import { item, offered, round, slot, speaking, turn, world } from './testing/world';
 
 const type = (view: Parameters<typeof composerState>[0]) => composerState(view).type;
@@ -51,8 +53,7 @@ describe('the place to write', () => {
   });
 
   it('is a lead’s unless they hold the floor', () => {
-    const asLead = (view = round()) => ({ ...view, me: { ...view.me, id: 'ada' } });
-    expect(type(asLead())).toBe('lead');
+    expect(type(asLead(round()))).toBe('lead');
     expect(type(asLead(round({ turn: turn('ada', speaking) })))).toBe('mine');
   });
 
@@ -66,6 +67,22 @@ describe('the place to write', () => {
     expect(type(me({ role: 'observer' }))).toBe('observing');
     expect(type({ ...round(), pause: 'crisis' })).toBe('paused');
     expect(type(world({ agenda: [item('silent')] }))).toBe('silent');
+  });
+
+  it('is for a sealed round until it is opened, and a lead who is in speaks as lead', () => {
+    const { sealed, sealed_showing: showing } = MOMENT_VIEWS;
+    const own = (view: MeetingView): MeetingView => ({
+      ...view,
+      me: { ...view.me, sealed: { type: 'passed' } },
+    });
+    expect([type(sealed), type(own(sealed)), type({ ...sealed, pause: 'crisis' })]).toEqual([
+      'sealed',
+      'sealed',
+      'sealed',
+    ]);
+    expect(type(but(sealed, 'cy', { mute: { until_ms: null } }))).toBe('muted');
+    expect([type(asLead(sealed)), type(own(asLead(sealed)))]).toEqual(['sealed', 'lead']);
+    expect([type(showing), type(asLead(showing))]).toEqual(['silent', 'lead']);
   });
 });
 

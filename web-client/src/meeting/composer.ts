@@ -1,7 +1,14 @@
 /** What the place to write is for, at this moment. */
-import type { FeedbackKind, MeetingView, RefusalCode, Turn } from '../protocol/generated';
+import type {
+  FeedbackKind,
+  MeetingView,
+  RefusalCode,
+  SealedShare,
+  Turn,
+} from '../protocol/generated';
 import { amHolder, currentItem, presents, standsStill } from './order';
 import { amLead, amMuted, me, presentPeople } from './people';
+import { may } from './policy';
 
 export type ComposerState =
   | { type: 'observing' }
@@ -15,6 +22,8 @@ export type ComposerState =
   | { type: 'receiving'; turn: Turn; kind: FeedbackKind }
   | { type: 'reply'; turn: Turn; kind: FeedbackKind; left: number }
   | { type: 'naming'; turn: Turn }
+  /** In a sealed round: what is written is handed in, and opens with all the others. */
+  | { type: 'sealed'; round: number; own: SealedShare | null }
   | { type: 'lead' }
   | { type: 'open' }
   /** Before the meeting is open: who else is here to read. */
@@ -33,6 +42,8 @@ export function composerState(view: MeetingView): ComposerState {
     const own = ownTurn(turn, standsStill(view));
     if (own) return own;
   }
+  const sealed = inSealedRound(view);
+  if (sealed) return sealed;
   if (amLead(view)) return { type: 'lead' };
   if (view.pause !== null) return { type: 'paused' };
   if (presents(view)) return { type: 'open' };
@@ -41,6 +52,14 @@ export function composerState(view: MeetingView): ComposerState {
     if (left > 0 && !replied.includes(person.id)) return { type: 'reply', turn, kind, left };
   }
   return withoutTurn(view);
+}
+
+/** A lead who has handed something in speaks as lead again. In a pause people go on writing. */
+function inSealedRound(view: MeetingView): ComposerState | null {
+  const { sealed } = view.floor;
+  const own = view.me.sealed;
+  if (sealed?.stage !== 'writing' || !may(view, 'write_sealed')) return null;
+  return own && amLead(view) ? null : { type: 'sealed', round: sealed.id, own };
 }
 
 /** The names of the others who are in. People at the door see nothing of what is written. */
@@ -91,6 +110,6 @@ function ownTurn(turn: Turn, paused: boolean): ComposerState | null {
 function withoutTurn(view: MeetingView): ComposerState {
   const mode = currentItem(view)?.mode;
   if (mode === 'open') return { type: 'open' };
-  if (mode === 'silent') return { type: 'silent' };
+  if (mode === 'silent' || mode === 'sealed') return { type: 'silent' };
   return { type: 'write_ahead' };
 }

@@ -2,9 +2,13 @@
 import type { Command, MeetingView, Person, Turn } from '../protocol/generated';
 import { takesTurns } from './order';
 import { personOf, presentPeople, waitingPeople } from './people';
+import { someStillWrite } from './sealed';
 
 /** What ends more than one person's turn. */
-export type Ending = Extract<Command, { type: 'close_round' | 'advance' | 'end_meeting' }>;
+export type Ending = Extract<
+  Command,
+  { type: 'close_round' | 'advance' | 'open_sealed' | 'end_meeting' }
+>;
 
 interface Consequences {
   /** Would be cut off in the middle of their share. */
@@ -27,9 +31,11 @@ export function consequences(view: MeetingView): Consequences {
 
 /** Whether somebody loses something, so that it is asked once more. */
 export function needsConsent(view: MeetingView, command: Command): command is Ending {
+  if (command.type === 'open_sealed') return someStillWrite(view);
   if (command.type !== 'close_round' && command.type !== 'advance') return false;
   const { sharing, unheard } = consequences(view);
   // Nobody is cut off by going on: the server refuses it while somebody shares.
+  if (command.type === 'advance' && someStillWrite(view)) return true;
   return unheard.length > 0 || (sharing !== null && command.type === 'close_round');
 }
 

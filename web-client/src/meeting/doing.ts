@@ -38,6 +38,8 @@ export type Doing =
   | { type: 'whisper'; to: WhisperTo }
   /** One's own words, which can be written again for a while. */
   | { type: 'take_back'; message: Message }
+  /** One's own share in a sealed round, likewise. */
+  | { type: 'take_back_sealed' }
   /** A content note for what is being written. */
   | { type: 'note'; note: string }
   /** Hides a person for the viewer only, or shows them again. */

@@ -50,6 +50,9 @@ export function habitOf(text: string, composer: ComposerState): Habit | null {
   return command && { type: 'end', turn: composer.turn.id, command };
 }
 
+/** Whether a whole message says that somebody passes. */
+export const meansPass = (text: string): boolean => PASS.includes(plain(text));
+
 function ending(word: string, composer: Extract<ComposerState, { turn: Turn }>): Command | null {
   const turn = composer.turn.id;
   const done = DONE.includes(word);

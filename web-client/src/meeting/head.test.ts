@@ -54,6 +54,10 @@ const HEADS = {
     'A quiet time. What you write is kept, and nobody sees it.',
     'Eine stille Zeit. Was du schreibst, bleibt, und niemand sieht es.',
   ],
+  sealed: [
+    'Only you see this until it is opened. About two minutes left.',
+    'Das siehst nur du, bis aufgedeckt wird. Noch etwa zwei Minuten.',
+  ],
   write_ahead: [
     'Write ahead. Only you see this until your turn.',
     'Schreib schon vor. Bis du dran bist, siehst das nur du.',

@@ -7,6 +7,7 @@ import type { ComposerState } from './composer';
 import { hasHands } from './modes';
 import { currentItem, myPlace, standsStill } from './order';
 import { nameOf } from './people';
+import { writingLeftMs } from './sealed';
 import { standingOf } from './standing';
 import { SECOND_MS } from '../lib/units';
 
@@ -53,8 +54,10 @@ const HEADS: { [Type in ComposerState['type']]: (at: At, composer: Of<Type>) => 
   },
   write_ahead: (at) => label('lock', ...aheadWords(at)),
   paused: ({ view, words }) => label('pause', pausedWords(view, words)),
-  silent: ({ words }) => label('lock', words.silentText),
+  silent: ({ view, words }) =>
+    label('lock', view.floor.sealed ? words.sealed.over : words.silentText),
   muted: ({ words }) => label('lock', words.mutedText),
+  sealed: (at, composer) => label('lock', ...sealedWords(at, composer)),
   observing: ({ words }) => label('eye', words.observing),
   lead: () => null,
   open: () => null,
@@ -91,6 +94,12 @@ function timeWords({ view, floorMs, words, floor }: At, { turn, stage }: Of<'min
   if (stage === 'accepted')
     return words.notStarted(Math.round(view.settings.timing.first_key_ms / SECOND_MS));
   return floor.left(halfMinutes(left));
+}
+
+function sealedWords({ view, floorMs, words, floor }: At, { own }: Of<'sealed'>): string[] {
+  const stands = own === null ? 'none' : own.type;
+  const left = standsStill(view) ? null : writingLeftMs(view, floorMs);
+  return [words.sealed[stands], left === null ? '' : `${floor.left(halfMinutes(left))}.`];
 }
 
 /** Who is still to come writes ahead; for others the words only wait. */

@@ -3,7 +3,8 @@ import type { Command, MeetingView } from '../protocol/generated';
 import { handIsUp, ownActions } from './actions';
 import { composerState, type ComposerState } from './composer';
 import type { Doing } from './doing';
-import { habitOf } from './habits';
+import { habitOf, meansPass } from './habits';
+import { sealedActions } from './sealed';
 import { isSlash, readSlash, unslashed, type SlashHint } from './slash/read';
 
 /** What is said beside the field; nothing was sent, and nothing is lost. */
@@ -29,15 +30,21 @@ type Intent =
 export const isSendable = (composer: ComposerState): boolean =>
   composer.type === 'gathering'
     ? composer.readers.length > 0
-    : ['mine', 'receiving', 'open', 'lead', 'reply'].includes(composer.type);
+    : ['mine', 'receiving', 'open', 'lead', 'reply', 'sealed'].includes(composer.type);
 
-/** Where one message is all that can be said: a reply, and the last words of a share. */
+/** Where one message is all that can be said: a reply, a sealed share, and the last words of a share. */
 export const takesOneMessage = (composer: ComposerState): boolean =>
-  composer.type === 'reply' || (composer.type === 'mine' && composer.stage === 'last_draft');
+  composer.type === 'reply' ||
+  composer.type === 'sealed' ||
+  (composer.type === 'mine' && composer.stage === 'last_draft');
 
 export function intentOf(text: string, view: MeetingView): Intent {
   const composer = composerState(view);
   if (isSlash(text)) return readSlash(text, view);
+  if (composer.type === 'sealed' && meansPass(text)) {
+    const { pass: command } = sealedActions(view);
+    if (command) return { type: 'do', doing: { type: 'send', command } };
+  }
   const habit = habitOf(text, composer);
   if (habit === null) return { type: 'words', text: unslashed(text) };
   return habit.type === 'hand' ? handOf(text, view, composer) : habit;

@@ -3,6 +3,7 @@ import type { Command, MeetingView, ParticipantId, Turn } from '../protocol/gene
 import { hasRounds, hasTurns } from './modes';
 import { amHolder, currentItem, namable, nextItem, standsStill, upcoming } from './order';
 import { may } from './policy';
+import { openSealed } from './sealed';
 
 /** The command for each, or null where one can't; `giveFloor`, `changeMode` and `end` ask for more than a click. */
 export interface LeadActions {
@@ -12,6 +13,8 @@ export interface LeadActions {
   roundDue: boolean;
   closeRound: Command | null;
   callNext: Command | null;
+  /** Opens a sealed round, or shows its next share. */
+  openSealed: Command | null;
   extend: Command | null;
   nudge: Command | null;
   takeFloor: Command | null;
@@ -55,6 +58,7 @@ export function leadActions(view: MeetingView): LeadActions {
       startRound !== null && !round && !view.floor.round_held && view.floor.shares.length === 0,
     closeRound: round && only(going, { type: 'close_round', round: round.id }),
     callNext: only(going && canCall(view), { type: 'call_next', from: turn?.id ?? null }),
+    openSealed: going ? openSealed(view) : null,
     extend: onTurn((turn) => isTimed(turn) && !turn.extended, 'extend'),
     nudge: onTurn((turn) => isNudgeable(turn) && !amHolder(view), 'nudge'),
     takeFloor: onTurn(() => true, 'take_floor'),

@@ -10,6 +10,7 @@ export const MODES: readonly Mode[] = [
   'directed',
   'presenter',
   'silent',
+  'sealed',
 ];
 
 /** Modes in which the floor goes round, and those in which hands are raised. */

@@ -1,5 +1,5 @@
 /** What the floor is doing, as the viewer sees it. Everything that the page says of it goes by this. */
-import type { MeetingView, Turn } from '../protocol/generated';
+import type { MeetingView, SealedStage, Turn } from '../protocol/generated';
 import { isProcessGroup } from './agenda';
 import { hasRounds } from './modes';
 import { amHolder, currentItem, presenter, presents, takesPart } from './order';
@@ -49,6 +49,10 @@ export const MOMENTS = [
   'open',
   'process_group',
   'silent',
+  /** Everyone writes, and nobody reads. */
+  'sealed',
+  'sealed_showing',
+  'sealed_opened',
 ] as const;
 
 export type Moment = (typeof MOMENTS)[number];
@@ -84,6 +88,12 @@ const ANOTHERS = {
   naming: 'naming',
 } as const satisfies Record<Turn['stage']['type'], Moment>;
 
+const SEALED = {
+  writing: 'sealed',
+  showing: 'sealed_showing',
+  opened: 'sealed_opened',
+} as const satisfies Record<SealedStage, Moment>;
+
 export function momentOf(view: MeetingView): Moment {
   if (view.phase.type === 'gathering') return 'gathering';
   if (view.pause !== null) return PAUSES[view.pause];
@@ -101,6 +111,8 @@ function freeFloor(view: MeetingView): Moment {
       return isProcessGroup(view) ? 'process_group' : 'open';
     case 'silent':
       return 'silent';
+    case 'sealed':
+      return SEALED[view.floor.sealed?.stage ?? 'writing'];
     case 'presenter':
       if (presents(view)) return 'my_presenting';
       return presenter(view) ? 'presenting' : 'lead_presents';

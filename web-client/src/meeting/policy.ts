@@ -32,6 +32,10 @@ const capabilities: Record<Command['type'], Capability> = {
   whisper: 'whisper_leads',
   react: 'react',
   take_back: 'take_back',
+  write_sealed: 'take_turns',
+  pass_sealed: 'take_turns',
+  take_back_sealed: 'take_back',
+  open_sealed: 'keep_order',
   take_back_other: 'take_back_others',
   take_back_all: 'take_back_others',
   cover: 'take_back_others',
@@ -88,7 +92,7 @@ export function may(view: MeetingView, command: Command['type']): boolean {
 
 /** What a mute takes away. Anyone may still offer to lead when all are muted. */
 const WORDS: readonly Command['type'][] = [
-  ...(['post', 'react', 'propose_topic', 'raise_hand', 'volunteer'] as const),
+  ...(['post', 'write_sealed', 'react', 'propose_topic', 'raise_hand', 'volunteer'] as const),
   ...(['accept', 'start_timer', 'ask_for_more', 'ask_feedback', 'name_next'] as const),
 ];
 

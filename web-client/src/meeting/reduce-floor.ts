@@ -4,7 +4,12 @@ import type { Event, Floor, ParticipantId, Round, Slot } from '../protocol/gener
 export function reduceFloor(floor: Floor, event: Event): Floor {
   switch (event.type) {
     case 'item_started':
-      return { ...floor, shares: [], set_aside: null, round_held: false };
+      return { ...floor, shares: [], set_aside: null, round_held: false, sealed: null };
+    case 'sealed_changed':
+      return { ...floor, sealed: event.sealed };
+    case 'mode_changed':
+    case 'ended':
+      return { ...floor, sealed: null };
     case 'round_started':
       return { ...floor, round: event.round };
     case 'slot_changed':

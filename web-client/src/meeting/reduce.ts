@@ -7,6 +7,7 @@ import type { Event, FloorClock, MeetingView, Numbered } from '../protocol/gener
 import { floorTime } from './clock';
 import { reduceFloor, takesBackWarning } from './reduce-floor';
 import { reducePeople } from './reduce-people';
+import { emptiesSealedRound } from './sealed';
 import { reduceTalk } from './reduce-talk';
 import { reduceTopics } from './reduce-topics';
 
@@ -20,6 +21,7 @@ export function reduce(view: MeetingView, { event, at_ms }: Numbered): MeetingVi
     floor: reduceFloor(view.floor, event),
   };
   if (takesBackWarning(view.floor, event)) after.me = { ...after.me, warned_turn: null };
+  if (emptiesSealedRound(event)) after.me = { ...after.me, sealed: null };
   return after;
 }
 
@@ -91,6 +93,8 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { lead_lost: event.lost };
     case 'turn_warned':
       return { me: { ...view.me, warned_turn: event.turn } };
+    case 'sealed_share_changed':
+      return { me: { ...view.me, sealed: event.share } };
     case 'multiplier_changed':
       return { me: { ...view.me, multiplier_percent: event.percent } };
     default:

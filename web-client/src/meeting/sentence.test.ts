@@ -306,6 +306,36 @@ const SAID = {
     lead: ['A quiet time. Nobody needs to write.', 'Eine stille Zeit. Niemand muss schreiben.'],
     hub: ['A quiet time', 'Eine stille Zeit'],
   },
+  sealed: {
+    member: [
+      'Everyone writes: 2 of 4 are in. Nobody reads anything before it is opened.',
+      'Alle schreiben: 2 von 4 haben abgegeben. Niemand liest etwas, bevor aufgedeckt wird.',
+    ],
+    lead: [
+      'Everyone writes: 2 of 4 are in. Nobody reads anything before it is opened.',
+      'Alle schreiben: 2 von 4 haben abgegeben. Niemand liest etwas, bevor aufgedeckt wird.',
+    ],
+    hub: ['Everyone writes', 'Alle schreiben'],
+  },
+  sealed_showing: {
+    member: [
+      'The shares are shown one after the other. The lead shows the next.',
+      'Die Beiträge erscheinen nacheinander. Die Leitung zeigt den nächsten.',
+    ],
+    lead: [
+      'The shares are shown one after the other. Show the next when you are ready.',
+      'Die Beiträge erscheinen nacheinander. Zeig den nächsten, wenn du so weit bist.',
+    ],
+    hub: ['The shares are open', 'Die Beiträge sind offen'],
+  },
+  sealed_opened: {
+    member: [
+      'All shares are open. The lead goes on.',
+      'Alle Beiträge sind aufgedeckt. Die Leitung macht weiter.',
+    ],
+    lead: ['All shares are open.', 'Alle Beiträge sind aufgedeckt.'],
+    hub: ['The shares are open', 'Die Beiträge sind offen'],
+  },
 } satisfies Record<Moment, Cell>;
 
 const both = (say: (words: ReturnType<typeof english>) => string): Both => [

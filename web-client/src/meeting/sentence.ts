@@ -74,6 +74,12 @@ const SAID: Record<Moment, (at: At) => [strong: string, ...rest: string[]]> = {
   process_group: (at) => [at.say.processMode, silencedWords(at) || at.say.processRest],
   // What the item says for itself stands below; there may be something to write down.
   silent: ({ view, say }) => [say.silentMode, currentItem(view)?.text ? '' : say.silentRest],
+  sealed: (at) => [sealedWords(at), silencedWords(at) || at.say.sealedRest],
+  sealed_showing: (at) => [at.say.sealedShowing, byLead(at, at.say.showNext, at.say.leadShows)],
+  sealed_opened: (at) => [
+    at.view.floor.sealed?.shown ? at.say.sealedOpened : at.say.sealedEmpty,
+    byLead(at, '', at.say.leadGoesOn),
+  ],
 };
 
 export function sentence(view: MeetingView, floorMs: number, words: FloorWords): Sentence {
@@ -93,6 +99,9 @@ const HUB: Partial<Record<Moment, keyof FloorWords['hub']>> = {
   process_group: 'open',
   silent: 'quiet',
   silence: 'quiet',
+  sealed: 'sealed',
+  sealed_showing: 'sealedOpened',
+  sealed_opened: 'sealedOpened',
 };
 
 /** The short form of it, in the middle of the circle. */
@@ -140,6 +149,12 @@ function placeWords({ view, say, leads }: At): string {
   if (standing === 'coming') return place ? say.youAre(place.ahead, nameOf(view, place.after)) : '';
   if (standing === 'away' && currentItem(view)?.mode === 'talking_piece') return say.nextRound;
   return say.standing[standing];
+}
+
+/** Counts, and nobody's name. */
+function sealedWords({ view, say }: At): string {
+  const { sealed } = view.floor;
+  return sealed ? say.sealed(sealed.shares_in, sealed.of) : say.everyoneWrites;
 }
 
 const SILENCED: readonly Standing[] = ['observing', 'muted'];

@@ -1656,7 +1656,11 @@ chooses_topics: boolean,
 /**
  * Whether people may react to what is said in the item; null if the room's setting counts.
  */
-reactions: boolean | null, };
+reactions: boolean | null, 
+/**
+ * Whether the shares of a sealed round are shown one after the other rather than together.
+ */
+one_by_one: boolean, };
 
 /**
  * A duty of somebody in a meeting.
@@ -1941,7 +1945,35 @@ item: ItemIndex, } | { "type": "close_round",
 /**
  * The running round.
  */
-round: RoundId, } | { "type": "call_next", 
+round: RoundId, } | { "type": "write_sealed", 
+/**
+ * The sealed round.
+ */
+round: RoundId, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * A content note, as for a message to everyone. Null for none.
+ */
+note: string | null, } | { "type": "pass_sealed", 
+/**
+ * The sealed round.
+ */
+round: RoundId, } | { "type": "take_back_sealed", 
+/**
+ * The sealed round.
+ */
+round: RoundId, } | { "type": "open_sealed", 
+/**
+ * The sealed round.
+ */
+round: RoundId, 
+/**
+ * How many shares of it were shown already.
+ */
+shown: number, } | { "type": "call_next", 
 /**
  * The current turn; null if the floor is free.
  */
@@ -2565,7 +2597,23 @@ round: RoundId,
 /**
  * Those in the meeting who take turns and neither shared nor passed.
  */
-unheard: Array<ParticipantId>, } | { "type": "turn_changed", 
+unheard: Array<ParticipantId>, } | { "type": "sealed_changed", 
+/**
+ * The round as it is now.
+ */
+sealed: SealedRound, 
+/**
+ * The person who opened it or showed what comes next; null if nobody did.
+ */
+by: ParticipantId | null, } | { "type": "sealed_share_changed", 
+/**
+ * The person.
+ */
+who: ParticipantId, 
+/**
+ * What they have in it; null if they took it back, and when it is shown.
+ */
+share: SealedShare | null, } | { "type": "turn_changed", 
 /**
  * The turn as it is now.
  */
@@ -2797,6 +2845,10 @@ set_aside: Round | null,
  * Whether a round was closed in the current item.
  */
 round_held: boolean, 
+/**
+ * The sealed round of the current item; null if it has none.
+ */
+sealed: SealedRound | null, 
 /**
  * The raised hands, in the order in which they will be called.
  */
@@ -3069,7 +3121,11 @@ warned_turn: TurnId | null,
 /**
  * The length of their shares in percent of the usual one.
  */
-multiplier_percent: number, };
+multiplier_percent: number, 
+/**
+ * What they have in the sealed round and is not shown yet; null if there is none.
+ */
+sealed: SealedShare | null, };
 
 /**
  * What a meeting knows of its room, as it was when the meeting was made. One that an earlier version made
@@ -3369,7 +3425,7 @@ acts: Array<LeadAct>, };
 /**
  * How the floor moves in an item.
  */
-export type Mode = "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent";
+export type Mode = "round" | "talking_piece" | "queue" | "tag" | "open" | "presenter" | "directed" | "silent" | "sealed";
 
 /**
  * A request for one more minute.
@@ -3702,6 +3758,54 @@ capability: Capability,
  * One cell for each column, in the order of the columns.
  */
 cells: [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell], };
+
+/**
+ * A sealed round, as everyone knows it: counts, and nobody's name.
+ */
+export type SealedRound = { 
+/**
+ * The round's number.
+ */
+id: RoundId, 
+/**
+ * Floor time at which the writing began.
+ */
+started_ms: FloorMs, 
+/**
+ * Where it stands.
+ */
+stage: SealedStage, 
+/**
+ * How many have written or passed.
+ */
+shares_in: number, 
+/**
+ * How many are asked: those in the meeting who take turns, and those who left after they had written
+ * or passed.
+ */
+of: number, 
+/**
+ * How many shares were shown.
+ */
+shown: number, };
+
+/**
+ * What a person has in a sealed round. Nobody else is told of it before it is shown.
+ */
+export type SealedShare = { "type": "words", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The content note that will cover it; null for none.
+ */
+note: string | null, } | { "type": "passed", };
+
+/**
+ * Where a sealed round stands.
+ */
+export type SealedStage = "writing" | "showing" | "opened";
 
 /**
  * A frame from the server.

@@ -15,6 +15,7 @@ const item: AgendaItem = {
   closing: false,
   pages: [],
   chooses_topics: false,
+  one_by_one: false,
   advance: ['facilitator'],
 };
 const format: Format = {

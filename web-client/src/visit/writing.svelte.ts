@@ -91,6 +91,24 @@ export class Writing {
     void this.#postAll(parts.map((part) => ({ id: newCommandId(), text: part, note })));
   }
 
+  /**
+   * Hands in `text` for a sealed round. It is kept on the device until it was taken, and comes back
+   * if it was not.
+   */
+  async seal(round: number, text: string): Promise<void> {
+    const { draft } = this;
+    const tidied = tidy(text);
+    const character = unfit(tidied);
+    if (character !== null) return this.refuse('text_invalid', character);
+    const note = tidyLine(draft.note ?? '') || null;
+    this.refusal = null;
+    this.hint = null;
+    this.draft = EMPTY;
+    if (await this.#carry({ type: 'write_sealed', round, text: tidied, note }, draft)) {
+      this.#keep(this.draft);
+    }
+  }
+
   /** Says why nothing was sent. */
   refuse(code: RefusalCode, character?: string): void {
     this.refusal = code;
@@ -111,6 +129,12 @@ export class Writing {
     const place = whisperPlace({ who: to, alone });
     this.drafts.write(returned(this.drafts.read(place), back), place);
     this.whispersBack++;
+  }
+
+  /** Puts what was handed in into the field, before what is there, to be changed. */
+  putBack(draft: Draft): void {
+    this.#keep(returned(this.draft, draft));
+    this.filled += 1;
   }
 
   /** Puts something ready-made into the field, after what is there, to be changed or sent. */

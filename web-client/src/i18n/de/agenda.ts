@@ -8,6 +8,7 @@ export const agenda = (f: Formatter): Agenda => ({
   item: (n, name) => `${f.number(n)}. ${name}`,
   line: (minutes, mode) => `${f.number(minutes)} Min. · ${mode}`,
   each: (length) => `je ${length}`,
+  toWrite: (length) => `${length} zum Schreiben`,
   material: (pages) => f.plural(pages, { one: '# Seite', other: '# Seiten' }),
   closingTag: 'Schlussrunde',
   topicsTag: 'Themen',
@@ -44,6 +45,11 @@ export const agenda = (f: Formatter): Agenda => ({
     mode: 'Wie das Wort weitergeht',
     share: 'Länge eines Beitrags',
     shareHint: 'Höchstens. Eine volle Runde kürzt sie.',
+    writing: 'Zeit zum Schreiben',
+    writingHint: 'Danach wird aufgedeckt, was da ist. Haben alle abgegeben, geschieht es früher.',
+    wholePart: 'So lange wie dieser Punkt',
+    oneByOne: 'Die Beiträge nacheinander zeigen',
+    oneByOneHint: 'Die Leitung zeigt jeden einzeln. Sonst erscheinen alle zusammen.',
     untimed: 'Ohne Zeit',
     crosstalk: 'Dürfen andere auf einen Beitrag antworten',
     crosstalkOpen: 'Dürfen alle einander antworten',
@@ -78,6 +84,8 @@ export const agenda = (f: Formatter): Agenda => ({
     presenter: 'Eine Person trägt vor; die anderen heben die Hand.',
     directed: 'Die Leitung spricht und gibt einer Person nach der anderen das Wort.',
     silent: 'Niemand schreibt. Nur die Leitung kann es.',
+    sealed:
+      'Alle schreiben gleichzeitig, und niemand liest etwas, bevor aufgedeckt wird: wenn alle abgegeben haben, wenn die Zeit um ist oder wenn die Leitung aufdeckt.',
   },
   crosstalks: {
     none: 'Nein. Ein Beitrag steht für sich.',

@@ -14,5 +14,6 @@ export const formats = (): Formats => ({
     presenter: 'jemand trägt vor',
     directed: 'die Leitung spricht',
     silent: 'Stille',
+    sealed: 'verdeckte Runde',
   },
 });

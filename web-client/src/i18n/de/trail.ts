@@ -90,6 +90,7 @@ export const trail = (f: Formatter): TrailWords => ({
     schedule_clear: 'Plan der Termine beendet',
     recovery_renew: 'Neuen Wiederherstellungscode gemacht',
     put_off: 'Um etwas Geduld gebeten',
+    sealed_opened: 'Verdeckte Runde geöffnet',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

@@ -9,6 +9,7 @@ export const agenda = (f: Formatter) => ({
   item: (n: number, name: string) => `${f.number(n)}. ${name}`,
   line: (minutes: number, mode: string) => `${f.number(minutes)} min · ${mode}`,
   each: (length: string) => `${length} each`,
+  toWrite: (length: string) => `${length} to write`,
   material: (pages: number) => f.plural(pages, { one: '# page', other: '# pages' }),
   closingTag: 'closing round',
   topicsTag: 'topics',
@@ -47,6 +48,11 @@ export const agenda = (f: Formatter) => ({
     share: 'Length of a share',
     shareHint: 'At most. A full round makes it shorter.',
     untimed: 'No timer',
+    writing: 'Time to write',
+    writingHint: 'Then it opens, whoever is in. It opens sooner when all are in.',
+    wholePart: 'As long as this item',
+    oneByOne: 'Show the shares one after the other',
+    oneByOneHint: 'A lead shows each one. Otherwise all are shown together.',
     crosstalk: 'May others answer a share',
     crosstalkOpen: 'May people answer each other',
     reactions: 'Short reactions under a message',
@@ -77,6 +83,8 @@ export const agenda = (f: Formatter) => ({
     presenter: 'One person presents; the others raise a hand.',
     directed: 'The lead speaks, and gives the floor to one person at a time.',
     silent: 'Nobody writes. Only the leads can.',
+    sealed:
+      'Everyone writes at once, and nobody reads anything before it is opened: when all are in, when the time is up, or when a lead opens it.',
   } satisfies Record<Mode, string>,
   crosstalks: {
     none: 'No. A share stands for itself.',

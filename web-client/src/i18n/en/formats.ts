@@ -15,6 +15,7 @@ export const formats = () => ({
     presenter: 'one person presents',
     directed: 'the lead speaks',
     silent: 'silence',
+    sealed: 'sealed round',
   },
 });
 

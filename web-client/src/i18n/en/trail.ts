@@ -125,6 +125,7 @@ export const trail = (f: Formatter) => ({
     schedule_clear: 'Ended the plan of dates',
     recovery_renew: 'Made a new recovery code',
     put_off: 'Asked to wait a little longer',
+    sealed_opened: 'Opened the sealed round',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

@@ -41,6 +41,7 @@ export const CHOICES: Record<Language, ChoiceSets> = {
       presenter: 'presenter',
       directed: 'directed',
       silent: 'silence',
+      sealed: 'sealed',
     },
     role: {
       member: 'member',
@@ -83,6 +84,7 @@ export const CHOICES: Record<Language, ChoiceSets> = {
       presenter: 'vortrag',
       directed: 'leitung',
       silent: 'stille',
+      sealed: 'verdeckt',
     },
     role: {
       member: 'mitglied',

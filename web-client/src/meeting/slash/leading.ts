@@ -144,6 +144,7 @@ export const leading: readonly Slash[] = [
   act('nudge', 'nudge'),
   act('minute', 'extend'),
   move,
+  act('unseal', 'openSealed'),
   act('close', 'closeRound'),
   act('advance', 'advance'),
   ...parts,

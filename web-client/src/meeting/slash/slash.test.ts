@@ -12,6 +12,7 @@ import {
   turn,
   world,
 } from '../testing/world';
+import { asLead as seenByLead, MOMENT_VIEWS } from '../testing/moments';
 import { complete, isReady } from './complete';
 import { CHOICES } from './choices';
 import { NAMES } from './names';
@@ -277,6 +278,7 @@ describe('what one may write', () => {
     const said = [message(1, 'bo'), message(2, 'cy')];
     const topics = { proposed: [topic(1, 'cy', 'Evenings')], current: null, count: 1 };
     const moments: MeetingView[] = [
+      seenByLead(MOMENT_VIEWS.sealed),
       round({ turn: turn('cy', offered) }),
       round({ turn: turn('cy', speaking) }),
       round({ turn: turn('cy', { type: 'choosing_feedback', until_ms: 0 }) }),

@@ -5,6 +5,7 @@ import { composerState } from '../composer';
 import { messageActions } from '../message-actions';
 import { hasReactions, namable } from '../order';
 import { may } from '../policy';
+import { sealedActions } from '../sealed';
 import { about, choosing, plain, saying, send } from './make';
 import type { SlashId } from './names';
 import type { Slash } from './slash';
@@ -37,6 +38,7 @@ const reactable = (view: MeetingView) =>
 
 /** One's newest words, to everyone or as a whisper. */
 const takeBack = plain('take_back', (view) => {
+  if (sealedActions(view).takeBack) return { type: 'take_back_sealed' };
   const own = [...view.messages, ...view.whispers].filter(
     (message) => messageActions(view, message).takeBack,
   );
@@ -57,13 +59,13 @@ const react = choosing<Reaction>(
 
 const note = saying(
   'note',
-  (view) => composerState(view).type === 'mine',
+  (view) => ['mine', 'sealed'].includes(composerState(view).type),
   (_, text) => ({ type: 'note', note: text ?? '' }),
 );
 
 export const turn: readonly Slash[] = [
   act('share', 'accept'),
-  act('pass', 'pass'),
+  plain('pass', (view) => send(ownActions(view).pass ?? sealedActions(view).pass)),
   act('later', 'defer'),
   act('done', 'done'),
   act('more', 'askForMore'),

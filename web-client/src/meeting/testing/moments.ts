@@ -1,5 +1,12 @@
 /** A meeting at every moment of the floor, seen by Cy, a member; and one for every place to stand. */
-import type { MeetingView, Person, Slot, SlotState, Stage } from '../../protocol/generated';
+import type {
+  MeetingView,
+  Person,
+  SealedStage,
+  Slot,
+  SlotState,
+  Stage,
+} from '../../protocol/generated';
 import type { ComposerState } from '../composer';
 import type { Moment } from '../moment';
 import type { Standing } from '../standing';
@@ -51,6 +58,12 @@ const pausing = (
 const only = (mode: Parameters<typeof item>[0], over: Partial<MeetingView> = {}) =>
   world({ agenda: [item(mode)], coming: [], ...over });
 
+const sealedRound = (stage: SealedStage, shown = 0): MeetingView => {
+  const view = only('sealed');
+  const sealed = { id: 1, started_ms: 0, stage, shares_in: 2, of: 4, shown };
+  return { ...view, floor: { ...view.floor, sealed } };
+};
+
 export const MOMENT_VIEWS: Record<Moment, MeetingView> = {
   gathering: world({ phase: { type: 'gathering' }, item: null }),
   paused: { ...round(), pause: 'crisis' },
@@ -95,6 +108,9 @@ export const MOMENT_VIEWS: Record<Moment, MeetingView> = {
   open: only('open'),
   process_group: only('open', { kind: 'therapist_led', format: 'process' }),
   silent: only('silent'),
+  sealed: sealedRound('writing'),
+  sealed_showing: sealedRound('showing', 1),
+  sealed_opened: sealedRound('opened', 2),
 };
 
 const inSlot = (who: string, state: SlotState, over: Partial<Slot> = {}, at = 3): MeetingView => {
@@ -136,5 +152,6 @@ export const COMPOSER_VIEWS: Record<ComposerState['type'], MeetingView> = {
   gathering: MOMENT_VIEWS.gathering,
   paused: MOMENT_VIEWS.paused,
   silent: MOMENT_VIEWS.silent,
+  sealed: MOMENT_VIEWS.sealed,
   write_ahead: MOMENT_VIEWS.share,
 };

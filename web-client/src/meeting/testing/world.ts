@@ -47,6 +47,7 @@ export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => 
   closing: false,
   pages: [],
   chooses_topics: false,
+  one_by_one: false,
   ...over,
 });
 
@@ -118,13 +119,14 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
       round: null,
       set_aside: null,
       round_held: false,
+      sealed: null,
       queue: [],
       shares: [],
       more_time: null,
     },
     messages: [],
     whispers: [],
-    me: { id: 'cy', warned_turn: null, multiplier_percent: 100 },
+    me: { id: 'cy', warned_turn: null, multiplier_percent: 100, sealed: null },
     ...over,
   };
 }

@@ -13,6 +13,7 @@ export const blankItem = (): AgendaItem => ({
   presenter_advances: false,
   closing: false,
   chooses_topics: false,
+  one_by_one: false,
   reactions: null,
   advance: [],
 });

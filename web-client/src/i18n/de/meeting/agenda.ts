@@ -68,8 +68,10 @@ export const agenda = (f: Formatter): AgendaWords => {
       presenter: 'Eine Person trägt vor; Fragen mit gehobener Hand.',
       directed: 'Die Leitung ruft auf; Hände dürfen gehoben werden.',
       silent: 'Eine stille Zeit. Nur die Leitung schreibt.',
+      sealed: 'Alle schreiben gleichzeitig. Niemand liest etwas, bevor alles aufgedeckt wird.',
     },
     handsStay: 'Gehobene Hände bleiben oben.',
+    sealedOpens: 'Was abgegeben wurde, sehen dann alle.',
     roundWaits:
       'Die Runde wartet; sie geht weiter, wenn dieser Teil wieder in Runden gehalten wird.',
     roundWaitsMember: 'Die Runde wartet. Alle behalten ihren Platz, und sie geht später weiter.',

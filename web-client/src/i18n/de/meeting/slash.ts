@@ -54,6 +54,7 @@ export const slash = (f: Formatter): SlashWords => ({
     nudge: 'Anstupsen, wer das Wort hat',
     minute: 'Eine Minute mehr geben',
     move: 'Die Reihenfolge ändern; ans Ende, oder vor eine Person',
+    unseal: 'Die verdeckte Runde aufdecken oder den nächsten Beitrag zeigen',
     close: 'Die Runde schließen',
     advance: 'Zum nächsten Teil gehen',
     go_to: 'Zu einem Teil des Ablaufs gehen',

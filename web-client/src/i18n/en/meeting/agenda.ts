@@ -63,8 +63,10 @@ export const agenda = (f: Formatter) => {
       presenter: 'One person presents; questions by raised hand.',
       directed: 'The lead calls each person; hands may be raised.',
       silent: 'A quiet time. Only leads write.',
+      sealed: 'Everyone writes at once. Nobody reads anything before all of it is opened.',
     } satisfies Record<Mode, string>,
     handsStay: 'Hands that are up stay up.',
+    sealedOpens: 'What was handed in is shown now.',
     roundWaits: 'The round waits; it goes on when this part is held in rounds again.',
     roundWaitsMember: 'The round waits. Nobody lost their place, and it goes on later.',
   };

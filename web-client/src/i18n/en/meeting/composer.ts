@@ -1,4 +1,4 @@
-import type { FeedbackKind } from '../../../protocol/generated';
+import type { FeedbackKind, SealedShare } from '../../../protocol/generated';
 
 export const composer = () => ({
   label: 'Your words',
@@ -26,6 +26,7 @@ export const composer = () => ({
   minePlaceholder: 'Take your time…',
   openPlaceholder: 'Write to everyone…',
   leadPlaceholder: 'Speak as lead. Everyone sees it.',
+  sealedPlaceholder: 'For when all of it opens…',
   replyPlaceholder: 'A question, if you have one…',
   suggestPlaceholder: 'A suggestion, if you have one…',
 
@@ -62,6 +63,22 @@ export const composer = () => ({
     passing: 'You pass in a moment.',
     key: 'Escape undoes it.',
     undo: 'Undo',
+  },
+  handIn: 'Hand in',
+  handInInstead: 'Hand in instead',
+  /** In a sealed round, by what one has handed in. */
+  sealed: {
+    none: 'Only you see this until it is opened.',
+    words: 'You are in. Only you see it until it is opened.',
+    passed: 'You are in. You can still write.',
+    over: 'What you write is kept, and nobody sees it.',
+  } satisfies Record<'none' | 'over' | SealedShare['type'], string>,
+  handedIn: {
+    yours: 'Handed in',
+    noted: (note: string) => `Content note: ${note}`,
+    passed: 'You pass this time.',
+    change: 'Change it',
+    takeBack: 'Take it back',
   },
   addNote: 'Add a content note',
   note: 'Content note',

@@ -32,6 +32,12 @@ export const lead = (f: Formatter) => ({
   thankThenYou: 'Thank, then you',
   call: (name: string) => `Call ${name}`,
   callYou: 'Take your turn',
+  openSealed: (sharesIn: number, of: number) => `Open now · ${sharesIn} of ${of}`,
+  showNext: 'Show the next',
+  openSealedTitle: 'Open the round now?',
+  openSealedText: 'What was handed in is shown to everyone. Nothing more can be handed in.',
+  openSealedNow: 'Open it now',
+  stillWrite: (sharesIn: number, of: number) => `${sharesIn} of ${of} are in.`,
   extend: 'One more minute',
   extendShort: '1 min',
   /** After the short form, for those who only hear it. */
@@ -61,6 +67,7 @@ export const lead = (f: Formatter) => ({
     presenter: 'Someone presents',
     directed: 'The lead gives the floor',
     silent: 'Silence',
+    sealed: 'A sealed round',
   } satisfies Record<Mode, string>,
   crosstalk: {
     none: 'None',

@@ -53,6 +53,7 @@ export const slash = (f: Formatter) => ({
     nudge: 'Nudge whoever has the floor',
     minute: 'Give one more minute',
     move: 'Change the order; to the end, or before a person',
+    unseal: 'Open the sealed round, or show its next share',
     close: 'Close the round',
     advance: 'Go on to the next part',
     go_to: 'Go to a part of the agenda',
