@@ -154,8 +154,7 @@ impl App {
         let web = http::state(
             Arc::new(services),
             background,
-            origins,
-            proxies,
+            http::Settings { origins, proxies, help_lines: config.help_lines },
             second_factors,
             telemetry::metrics(),
         );

@@ -113,17 +113,22 @@ async fn deliveries(plan: Plan, all: &mut [(&str, Server)], figures: &mut Figure
     let mut made = Vec::new();
     for (_, server) in &mut *all {
         made.push(server.rooms(plan.members / 10, 10).await?);
-        // What hashing the hosts' passwords took is free by then, and would hold the members.
+        // What hashing the hosts' passwords took would hold the members, and hide them.
         server.restart().await?;
     }
     let mut stages = Vec::new();
-    for ((name, server), rooms) in all.iter().zip(made) {
-        let (before, cpu) = (server.process().resident_kib(), server.process().cpu());
-        let rooms = server.fill(rooms).await?;
+    for ((name, server), mut first) in all.iter().zip(made) {
+        // The first half brings in what the server needs for all: its program, the pages of the database.
+        let second = first.split_off(first.len() / 2);
+        let half: usize = second.iter().map(Vec::len).sum();
+        let mut rooms = server.fill(first).await?;
         tokio::time::sleep(Duration::from_secs(1)).await;
-        let members = plan.members as f64;
-        figures.note(name, "memory of a member", (server.process().resident_kib() - before) / members, "KiB");
-        let joining = (server.process().cpu() - cpu).total_s() * 1e6 / members;
+        let (before, cpu) = (server.process().resident_kib(), server.process().cpu());
+        rooms.extend(server.fill(second).await?);
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let grown = server.process().resident_kib() - before;
+        figures.note(name, "memory of a member", grown / half as f64, "KiB");
+        let joining = (server.process().cpu() - cpu).total_s() * 1e6 / half as f64;
         figures.note(name, "a member joins", joining, "us of CPU");
         stages.push((*name, server, rooms));
     }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use super::{
     database,
     error::SettingError,
-    issuers,
+    help_lines, issuers,
     origin::Origin,
     proxies,
     settings::{Config, LogFormat},
@@ -182,6 +182,9 @@ struct Settings {
     /// JSON file that lists the sites whose own entry tokens are accepted.
     #[arg(long, env = "RONDO_ISSUERS", global = true)]
     issuers: Option<PathBuf>,
+    /// JSON file of help lines by country, in place of those that come with the client.
+    #[arg(long, env = "RONDO_HELP_LINES", global = true)]
+    help_lines: Option<PathBuf>,
     /// Let the server's own requests, such as those to push services, go to this machine too, over
     /// plain http as well. For tests.
     #[arg(long, env = "RONDO_OUTGOING_LOOPBACK", global = true)]
@@ -254,6 +257,7 @@ impl Cli {
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
+            help_lines: settings.help_lines.as_deref().map_or_else(|| Ok(Vec::new()), help_lines::read)?,
             outgoing_loopback: settings.outgoing_loopback,
             smtp: smtp::read(&smtp::Given {
                 url: settings.smtp_url.as_deref().filter(|url| !url.is_empty()),

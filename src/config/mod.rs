@@ -3,7 +3,9 @@
 mod cli;
 mod database;
 mod error;
+mod help_lines;
 mod issuers;
+mod limits;
 mod origin;
 mod proxies;
 mod settings;
@@ -15,6 +17,7 @@ pub use self::{
         TokenRequest,
     },
     error::SettingError,
+    help_lines::HelpLine,
     origin::{InvalidOrigin, Origin},
     settings::{Config, LogFormat},
     smtp::{Password, SmtpConfig, SmtpTls},

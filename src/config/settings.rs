@@ -8,7 +8,7 @@ use std::{
 
 use ipnet::IpNet;
 
-use super::{error::SettingError, origin::Origin, smtp::SmtpConfig};
+use super::{error::SettingError, help_lines::HelpLine, origin::Origin, smtp::SmtpConfig};
 use crate::auth::Issuer;
 
 /// How logs are written.
@@ -38,6 +38,9 @@ pub struct Config {
     pub trusted_proxies: Option<Vec<IpNet>>,
     /// Sites whose own entry tokens are accepted.
     pub issuers: Vec<Issuer>,
+    /// Help lines of the operator's own; those of a country take the place of the ones that come with the
+    /// client.
+    pub help_lines: Vec<HelpLine>,
     /// Whether the server's own requests may go to this machine, over plain http too.
     pub outgoing_loopback: bool,
     /// The mail server; without one no mail is sent.
@@ -60,6 +63,7 @@ impl Config {
             public_url: None,
             trusted_proxies: None,
             issuers: Vec::new(),
+            help_lines: Vec::new(),
             outgoing_loopback: false,
             smtp: None,
             accept_lost_series: false,

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    consent,
     cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{At, Lead},
@@ -44,6 +45,9 @@ struct Member {
     last_seen: Option<UnixMs>,
     /// What the leads call the invite they came by; null if it has no label.
     label: Option<String>,
+    /// When they consented to what the room asks now, in unix milliseconds; null if they did not, or it asks
+    /// for nothing.
+    consented_at: Option<UnixMs>,
     /// When they were banned, in unix milliseconds; null if they are not.
     banned_at: Option<UnixMs>,
 }
@@ -68,7 +72,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let example = json!({
         "participant": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "name": "Robin", "leads": false,
         "since": 1_900_000_000_000_i64, "entered": true, "last_seen": 1_900_604_800_000_i64,
-        "label": "sent to Ada", "banned_at": null,
+        "label": "sent to Ada", "consented_at": null, "banned_at": null,
     });
     vec![
         Endpoint::get("/api/rooms/{room}/members", "Lists the people who have a seat in a room", list)
@@ -114,6 +118,10 @@ async fn list(
         let last = seen.entry(device.participant).or_insert(used);
         *last = used.max(*last);
     }
+    let consented: BTreeMap<_, _> = match consent::asked(&web, room).await? {
+        Some(asked) => web.store.consented(room, asked.version).await?.into_iter().collect(),
+        None => BTreeMap::new(),
+    };
     let mut members = Vec::new();
     for person in page.items {
         let label = match person.invite.and_then(|invite| invites.get(&invite)) {
@@ -128,6 +136,7 @@ async fn list(
             entered: person.entered,
             last_seen: seen.get(&person.id).copied(),
             label,
+            consented_at: consented.get(&person.id).copied(),
             banned_at: person.banned_at,
         });
     }

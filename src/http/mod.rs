@@ -13,6 +13,7 @@ mod calendar;
 mod client_limits;
 mod co_leads;
 mod concerns;
+mod consent;
 mod cookies;
 mod cursor;
 mod duties;
@@ -26,6 +27,7 @@ mod guard;
 mod handing;
 mod headers;
 mod health;
+mod help_lines;
 mod host_notes;
 mod invites;
 mod jobs;
@@ -84,7 +86,7 @@ pub(crate) use self::{
     rooms::{DemoLinks, demo},
     serve::serve,
     setup::setup_link,
-    web::{Background, Web},
+    web::{Background, Settings, Web},
 };
 use self::{endpoint::Endpoint, web::WebState};
 use crate::{auth::SecondFactorKey, hub::Services};
@@ -93,12 +95,11 @@ use crate::{auth::SecondFactorKey, hub::Services};
 pub(crate) fn state(
     services: Arc<Services>,
     background: Background,
-    origins: Origins,
-    proxies: Proxies,
+    settings: Settings,
     second_factors: SecondFactorKey,
     metrics: PrometheusHandle,
 ) -> Web {
-    Arc::new(WebState::new(services, background, origins, proxies, second_factors, metrics, || {
+    Arc::new(WebState::new(services, background, settings, second_factors, metrics, || {
         openapi().to_string().into()
     }))
 }
@@ -117,6 +118,8 @@ fn endpoints() -> Vec<Endpoint> {
         session::endpoints(),
         me::endpoints(),
         sessions::endpoints(),
+        help_lines::endpoints(),
+        consent::endpoints(),
         second_factor::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::{
     body::{Body, Empty},
+    consent,
     cookies::SetCookie,
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
@@ -79,6 +80,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             )
             .refuses(&[
                 Code::Banned,
+                Code::ConsentMissing,
                 Code::TherapistRequired,
                 Code::Forbidden,
                 Code::SeriesLost,
@@ -116,6 +118,9 @@ async fn entry_token(
     };
     if seat.banned_at.is_some() {
         return Err(Code::Banned.into());
+    }
+    if role == Role::Member {
+        consent::must_be_given(&web, id, seat.id).await?;
     }
     if !doors::are_open(&web.services, &room, role, seat.begins, seat.id).await? {
         return Err(Code::DoorsClosed.into());

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     auth::{SecondFactorKey, Secret},
     clock::SharedClock,
+    config::HelpLine,
     eve::Asking,
     hub::{Services, duties},
     jobs::Queue,
@@ -49,6 +50,16 @@ pub(crate) struct Background {
     pub(crate) sends_mail: bool,
 }
 
+/// What the operator chose, as far as requests depend on it.
+pub(crate) struct Settings {
+    /// Which pages may use the server, and where people find it.
+    pub(crate) origins: Origins,
+    /// Whose word on their clients' addresses counts.
+    pub(crate) proxies: Proxies,
+    /// Help lines of the operator's own.
+    pub(crate) help_lines: Vec<HelpLine>,
+}
+
 /// The state behind [`Web`].
 pub(crate) struct WebState {
     pub(crate) services: Arc<Services>,
@@ -57,6 +68,8 @@ pub(crate) struct WebState {
     pub(super) background: Background,
     pub(crate) origins: Origins,
     pub(super) proxies: Proxies,
+    /// Of the operator's own.
+    pub(super) help_lines: Vec<HelpLine>,
     /// How many series have lost their key.
     pub(super) lost_series: AtomicUsize,
     /// When the store was last asked whether it is ready, and what it said.
@@ -81,8 +94,7 @@ impl WebState {
     pub(super) fn new(
         services: Arc<Services>,
         background: Background,
-        origins: Origins,
-        proxies: Proxies,
+        settings: Settings,
         second_factors: SecondFactorKey,
         metrics: PrometheusHandle,
         openapi: fn() -> Bytes,
@@ -98,8 +110,9 @@ impl WebState {
             sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
             services,
             background,
-            origins,
-            proxies,
+            origins: settings.origins,
+            proxies: settings.proxies,
+            help_lines: settings.help_lines,
             lost_series: AtomicUsize::new(0),
             last_ready: tokio::sync::Mutex::new(None),
             upgrade_warned_ms: AtomicU64::new(0),

@@ -5,13 +5,14 @@ use serde::Deserialize;
 
 use super::{
     agenda::{self, ItemInput, MINUTE_MS},
+    consent,
     entry::WayIn,
     error::EditError,
     formats, guidelines,
     language::Language,
     limits::{
-        CAPACITY, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX,
-        TOPICS_MAX,
+        CAPACITY, CONSENT_CHARS_MAX, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX,
+        TOPIC_CHARS_MAX, TOPICS_MAX,
     },
     places::{PlacesInput, PlacesRule},
     schedule::{Schedule, ScheduleInput},
@@ -57,6 +58,9 @@ pub(crate) struct NewRoom {
     pub agenda: Option<Vec<ItemInput>>,
     /// What its people ask of each other: at most 20 lines of at most 200 characters.
     pub guidelines: Option<Vec<String>>,
+    /// What the members of a therapist-led room are asked to consent to, apart from the guidelines: at most 8,000
+    /// characters; empty to ask for nothing.
+    pub consent: Option<String>,
     /// The host's choices.
     #[schemars(with = "Option<Settings>")]
     pub settings: Option<SettingsInput>,
@@ -73,7 +77,7 @@ pub(crate) struct NewRoom {
     /// Whether the room is on the shared desk of its owner.
     #[serde(default)]
     pub shared: bool,
-    /// The language of the agenda and of the guidelines if they are left out.
+    /// The language of the agenda, of the guidelines and of what is consented to if they are left out.
     #[serde(default)]
     pub lang: Language,
 }
@@ -108,7 +112,8 @@ pub(crate) struct Edit {
 }
 
 impl NewRoom {
-    /// The room with the rule of its places, if every field is good.
+    /// The room with the rule of its places and what its members are first asked to consent to, if every field is
+    /// good.
     ///
     /// # Errors
     /// The first field that is wrong; of the schedule, the agenda, the settings, the way in and the
@@ -118,7 +123,12 @@ impl NewRoom {
         id: RoomId,
         owner: AccountId,
         created_at: UnixMs,
-    ) -> Result<(Room, PlacesRule), EditError> {
+    ) -> Result<(Room, PlacesRule, Option<String>), EditError> {
+        let consent = match (self.consent, self.kind) {
+            (Some(text), _) => Some(check_consent_text(&text, "consent")?),
+            (None, RoomKind::TherapistLed) => Some(consent::default_for(self.lang)),
+            (None, RoomKind::PeerLed) => None,
+        };
         let format = formats::for_kind(&self.format, self.kind)?;
         let schedule = self.schedule.map(|input| Schedule::new(&input, self.kind, created_at)).transpose()?;
         let room = Room {
@@ -162,7 +172,7 @@ impl NewRoom {
         }
         let places = self.places.map(|input| input.check(room.kind, room.capacity)).transpose();
         let places = places.map_err(|wrongs| EditError::Settings(Wrong::of("places", wrongs)))?;
-        Ok((room, places.unwrap_or_default()))
+        Ok((room, places.unwrap_or_default(), consent))
     }
 }
 
@@ -208,6 +218,14 @@ impl Edit {
         room.shared = self.shared.unwrap_or(room.shared);
         Ok(room)
     }
+}
+
+/// What members are asked to consent to, tidied; it may be empty. `field` is what a refusal names.
+///
+/// # Errors
+/// When it is too long, or has a character that can't be shown safely.
+pub(crate) fn check_consent_text(raw: &str, field: &'static str) -> Result<String, EditError> {
+    text::paragraph(raw, CONSENT_CHARS_MAX, field)
 }
 
 fn check_title(raw: &str) -> Result<String, EditError> {

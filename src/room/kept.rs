@@ -31,6 +31,8 @@ pub(crate) enum KeptThing {
     SeatSecrets,
     /// That the person said they are an adult, and when.
     Adult,
+    /// Therapist-led rooms: which versions of the text a member consented to, when, and when they took it back.
+    Consents,
     /// By which invite the person came.
     Invite,
     /// What the leads call an invite, such as whom it was sent to, encrypted with a key of the room's own, until
@@ -181,6 +183,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::SeatSecrets, Everyone, Always, Nobody),
         kept(T::Notices, Everyone, TakenBack, Operator),
         kept(T::Adult, Everyone, Always, Operator),
+        kept(T::Consents, Everyone, Always, Leads),
         kept(T::Invite, Everyone, Always, Operator),
         kept(T::InviteLabels, Everyone, TakenBack, Leads),
         kept(T::Entered, Everyone, Always, Operator),

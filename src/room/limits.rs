@@ -20,6 +20,8 @@ pub(crate) const CAPACITY: RangeInclusive<u32> = 2..=60;
 pub(crate) const GUIDELINES_MAX: usize = 20;
 /// Most characters of a line of the guidelines.
 pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
+/// Most characters of the text that members of a therapist-led room consent to.
+pub(crate) const CONSENT_CHARS_MAX: usize = 8_000;
 /// Most characters of a template's name.
 pub(crate) const TEMPLATE_NAME_CHARS_MAX: usize = 80;
 /// Longest name of a shared desk.

@@ -6,6 +6,7 @@
 //! gets all it needs to know from [`Room::meeting_config`].
 
 pub(crate) mod agenda;
+pub(crate) mod consent;
 mod desk;
 pub(crate) mod duties;
 mod edit;
@@ -40,7 +41,7 @@ pub use self::rehearsal::HardMoment;
 
 pub(crate) use self::{
     desk::DeskName,
-    edit::{Edit, NewRoom},
+    edit::{Edit, NewRoom, check_consent_text},
     entry::WayIn,
     error::EditError,
     invite::{InviteKind, InviteLife, label as invite_label},

@@ -30,7 +30,7 @@ fn new(changes: Value) -> NewRoom {
 }
 
 fn made(new: NewRoom) -> Result<Room, EditError> {
-    new.into_room(RoomId::from_bytes([2; 16]), OWNER, NOW).map(|(room, _)| room)
+    new.into_room(RoomId::from_bytes([2; 16]), OWNER, NOW).map(|(room, ..)| room)
 }
 
 fn edited(room: Room, changes: Value) -> Result<Room, EditError> {

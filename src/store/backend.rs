@@ -12,6 +12,7 @@ use super::{
     answers::Answers,
     audit::AuditReader,
     calendars::Calendars,
+    consents::Consents,
     desks::Desks,
     duties::DutyRows,
     error::Result,
@@ -55,6 +56,7 @@ pub trait Records:
     Accounts
     + Answers
     + Calendars
+    + Consents
     + Desks
     + DutyRows
     + Rooms
@@ -84,6 +86,7 @@ impl<T> Records for T where
     T: Accounts
         + Answers
         + Calendars
+        + Consents
         + Desks
         + DutyRows
         + Rooms

@@ -13,6 +13,7 @@ mod audit;
 mod backend;
 mod backup;
 mod calendars;
+mod consents;
 #[cfg(test)]
 pub(crate) mod contract;
 mod crypto;

@@ -182,6 +182,8 @@ macro_rules! rows {
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };
+            ConsentText { version, text, since };
+            Consent { version, given_at, withdrawn_at };
             JoinRequest {
                 id, room, invite, secret_hash, state, sealed, adult_declared_at, asked_at, decided_at,
                 expires_at,

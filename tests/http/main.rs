@@ -16,6 +16,7 @@ mod calendar;
 mod calendar_mail;
 mod commands;
 mod conditions;
+mod consent;
 mod directory;
 mod document;
 mod duties;

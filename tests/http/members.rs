@@ -38,7 +38,7 @@ async fn leads_see_who_has_a_seat_and_by_which_invitation_and_when_they_were_her
     let member = one(&room, "Kit").await;
     let told = json!({
         "participant": member["participant"], "name": "Kit", "leads": false, "since": taken_at, "entered": false,
-        "last_seen": taken_at, "label": "Uma, Monday", "banned_at": null,
+        "last_seen": taken_at, "label": "Uma, Monday", "consented_at": null, "banned_at": null,
     });
     assert_eq!(member, told);
     let mut ada = room.lead().await;

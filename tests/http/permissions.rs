@@ -39,6 +39,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
     let lead_only = |good| [OUT, OUT, HIDDEN, HIDDEN, good, good, HIDDEN];
     let owner_only = |good| [OUT, OUT, HIDDEN, HIDDEN, NO, good, HIDDEN];
     let hosts_only = |good| [OUT, OUT, NO, good, NO, good, good];
+    let seat_only = |good| [NO_SEAT, good, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT];
     let others_only = || [OUT, OUT, NO, HIDDEN, NO, HIDDEN, HIDDEN];
     let new_account =
         json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
@@ -148,8 +149,23 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             Method::POST,
             format!("/api/seat/{room}/concerns"),
             json!({"text": "a word", "named": true}),
-            [NO_SEAT, DONE, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT],
+            seat_only(DONE),
         ),
+        row(Method::GET, at("/consent"), Value::Null, lead_only(OK)),
+        row(
+            Method::POST,
+            at("/consent"),
+            json!({"text": "a", "replaces": 0}),
+            owner_only((409, "therapy_only")),
+        ),
+        row(Method::GET, format!("/api/seat/{room}/consent"), Value::Null, seat_only(OK)),
+        row(
+            Method::POST,
+            format!("/api/seat/{room}/consent"),
+            json!({"version": 1}),
+            seat_only((409, "consent_changed")),
+        ),
+        row(Method::DELETE, format!("/api/seat/{room}/consent"), json!({}), seat_only(DONE)),
         row(Method::PUT, at("/entry"), json!({"type": "open"}), owner_only(OK)),
         row(Method::GET, at("/requests"), Value::Null, lead_only(OK)),
         row(Method::POST, at(&format!("/requests/{NOBODYS}/accept")), json!({}), lead_only(HIDDEN)),

@@ -230,6 +230,8 @@ async fn the_entry_role_follows_the_kind_of_room_and_the_standing() {
         second.post("/api/invites/redeem", json!({"secret": secret})).await.good();
         let (_, secret) = invite(&therapist, &room, "member").await;
         let member = server.member(&secret, "Robin").await;
+        // What a therapist-led room asks; the other has nothing to consent to.
+        member.post(&format!("/api/seat/{room}/consent"), json!({"version": 1})).await;
         for (browser, role) in
             [(&therapist.browser, owner_role), (&second.browser, co_role), (&member.browser, "member")]
         {

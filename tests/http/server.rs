@@ -1,9 +1,15 @@
 //! What every answer has, and what the server does with bad requests.
 
-use std::time::Duration;
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use reqwest::Method;
-use serde_json::json;
+use rondo::{
+    app::App,
+    clock::ManualClock,
+    config::{Cli, Config},
+    time::UnixMs,
+};
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -57,6 +63,30 @@ async fn the_client_is_served_on_every_page_and_its_hashed_files_are_kept() {
     assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
     let known = visitor.request(Method::GET, "/").header("if-none-match", &page.headers["etag"]);
     assert_eq!(Answer::of(Method::GET, "/", known).await.status, 304);
+}
+
+#[tokio::test]
+async fn help_lines_of_the_operators_own_are_for_everyone() {
+    let server = Server::start().await;
+    assert_eq!(server.visitor().get("/api/help-lines").await.good(), json!({"lines": []}));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lines.json");
+    let line = json!({
+        "country": "DE", "emergency": "112", "name": "TelefonSeelsorge", "number": "0800 1110111",
+        "checked": "2026-11-20",
+    });
+    std::fs::write(&path, json!([line]).to_string()).unwrap();
+    let words = ["rondo", "--help-lines", path.to_str().unwrap(), "--data-dir"];
+    let data = folder.path().join("data");
+    let words = words.map(std::ffi::OsString::from).into_iter().chain([data.into_os_string()]);
+    let config = Cli::read(words).unwrap().config().unwrap();
+    let config = Config { listen: SocketAddr::from(([127, 0, 0, 1], 0)), ..config };
+    let clock = Arc::new(ManualClock::new(UnixMs::from_ms(0)));
+    let app = App::start(config, clock).await.unwrap();
+    let address = format!("http://{}/api/help-lines", app.address);
+    let told: Value = reqwest::get(address).await.unwrap().json().await.unwrap();
+    assert_eq!(told, json!({"lines": [line]}));
+    app.shutdown().await;
 }
 
 #[tokio::test]

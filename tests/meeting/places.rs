@@ -194,5 +194,7 @@ async fn therapy_keeps_who_attended_missed_and_was_excused_and_tells_without_act
     assert_eq!(own["attendance"][0]["attended"], "missed");
     // It tells and does nothing.
     server.clock.advance_ms(7 * 24 * 60 * MINUTE_MS);
+    assert_eq!(knocks(bea).await, "consent_missing", "she was never in");
+    bea.consents().await;
     assert_eq!(knocks(bea).await, "", "the door is open to her");
 }

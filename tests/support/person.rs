@@ -163,10 +163,22 @@ impl Person {
     pub(crate) async fn fetch_token(&mut self) {
         if self.token.is_empty() || self.clock.unix_ms().plus_ms(TOKEN_MS_MIN) > self.token_expires_at {
             let path = format!("/api/rooms/{}/token", self.room);
-            let entry = self.browser.post(&path, json!({})).await.good();
+            let mut answer = self.browser.post(&path, json!({})).await;
+            if answer["code"] == "consent_missing" {
+                self.consents().await;
+                answer = self.browser.post(&path, json!({})).await;
+            }
+            let entry = answer.good();
             self.token = entry["token"].as_str().expect("a token").to_owned();
             self.token_expires_at = UnixMs::from_ms(entry["expires_at"].as_i64().expect("a time"));
         }
+    }
+
+    /// Consents to what the room asks.
+    pub(crate) async fn consents(&mut self) {
+        let path = format!("/api/seat/{}/consent", self.room);
+        let asked = self.browser.get(&path).await.good();
+        self.browser.post(&path, json!({"version": asked["asked"]["version"]})).await.good();
     }
 
     /// Opens a socket and is welcomed; a client that has a view goes on from where it was.

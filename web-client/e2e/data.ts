@@ -331,3 +331,10 @@ export const duties: T.DutiesView = {
   people: [],
   now: Date.now(),
 };
+
+/** What a therapy room asks consent to. */
+export const consent = {
+  version: 2,
+  text: 'Confidentiality. What is said here stays in the group.\n\nIn an emergency, call your local emergency number.',
+  since: Date.UTC(2026, 9, 1, 12),
+};

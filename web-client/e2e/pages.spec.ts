@@ -40,3 +40,29 @@ test.describe('in German on a phone', () => {
     });
   }
 });
+
+test('help lines are those of the operator, each with the day it was checked', async ({ page }) => {
+  const line = { country: 'GB', emergency: '999', name: 'Our own line', number: '0800 123 456' };
+  await serve(page, {
+    'GET /api/help-lines': {
+      body: {
+        lines: [
+          { ...line, checked: '2026-11-20' },
+          { ...line, name: 'An old line', checked: '2020-01-02' },
+        ],
+      },
+    },
+  });
+  await page.goto('/help');
+  const item = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  await expect(item('Our own line')).toContainText('Checked on 20 November 2026.');
+  await expect(item('Our own line')).not.toContainText('more than a year ago');
+  await expect(item('An old line')).toContainText('more than a year ago: it may have changed');
+  await expect(page.getByText('Samaritans')).toHaveCount(1);
+});
+
+test('without an answer of the server there are help lines all the same', async ({ page }) => {
+  await serve(page, { 'GET /api/help-lines': { offline: true } });
+  await page.goto('/help');
+  await expect(page.getByText('Samaritans').first()).toBeVisible();
+});

@@ -42,6 +42,7 @@ const defaults: Answers = {
   'GET /api/me/notes': { body: { notes: [] } },
   'GET /api/me/desk': { body: { desk: null, invitations: [] } },
   'GET /api/me/handings': { body: { handings: [] } },
+  'GET /api/rooms/tuesday/consent': { body: data.consent },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },

@@ -118,7 +118,7 @@ async fn room(web: &Web, owner: AccountId, lang: Language) -> Result<Room, Store
         return Ok(room);
     }
     let room = new_room(lang).into_room(RoomId::random(), owner, web.now());
-    let (mut room, places) = room.map_err(|_| StoreError::Invalid("the demo room"))?;
+    let (mut room, places, _) = room.map_err(|_| StoreError::Invalid("the demo room"))?;
     room.settings.reactions = true;
     room.rehearsal = Some(RehearsalPlan { lang, hard_moments: HardMoment::ALL.into() });
     web.store.create_series_key(room.id).await?;
@@ -150,6 +150,7 @@ fn new_room(lang: Language) -> NewRoom {
         share_ms: None,
         agenda: None,
         guidelines: None,
+        consent: None,
         settings: None,
         schedule: None,
         entry: None,

@@ -34,6 +34,7 @@ pub(super) use self::{
 use super::{
     Web,
     body::Body,
+    consent,
     cursor::PageQuery,
     endpoint::{Access, Endpoint},
     extract::{Host, Lead, Owner, SignedIn},
@@ -49,7 +50,8 @@ use crate::{
     store::{AuditAction, Thing},
 };
 
-const ROOM_REFUSALS: [Code; 12] = [
+const ROOM_REFUSALS: [Code; 13] = [
+    Code::TherapyOnly,
     Code::TitleRequired,
     Code::TooLong,
     Code::TooMany,
@@ -128,7 +130,7 @@ fn new_example() -> Value {
     json!({
         "kind": "peer_led", "format": "mini", "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.",
         "not_for": "", "capacity": 8, "share_ms": 90_000, "agenda": [item_example()],
-        "guidelines": ["What is said here stays here."], "lang": "en", "schedule": schedule::schedule_input_example(),
+        "guidelines": ["What is said here stays here."], "consent": "", "lang": "en", "schedule": schedule::schedule_input_example(),
         "entry": {"type": "closed", "until_session": 3},
         "places": {"sign_up": true, "capacity": 6, "absence": null},
     })
@@ -154,8 +156,9 @@ async fn create(
     Body(request): Body<NewRoom>,
 ) -> Result<impl IntoResponse, Problem> {
     Standing::Owner.may_lead(request.kind, host.account.rights())?;
-    let (room, places) = request.into_room(RoomId::random(), host.id(), web.now())?;
+    let (room, places, consent) = request.into_room(RoomId::random(), host.id(), web.now())?;
     desk::check(&web, &room).await?;
+    consent::begin(&web, &room, consent).await?;
     made(&web, &host, room, places).await
 }
 

@@ -37,6 +37,7 @@ actions! {
     CoLeadAccept = "co_lead_accept",
     CoLeadLeave = "co_lead_leave",
     CoLeadRemove = "co_lead_remove",
+    ConsentTextChange = "consent_text_change",
     Covered = "covered",
     DateAdd = "date_add",
     DateCancel = "date_cancel",

@@ -5,6 +5,7 @@ pub(super) mod accounts;
 pub(super) mod answers;
 pub(super) mod audit;
 pub(super) mod calendars;
+pub(super) mod consents;
 pub(super) mod desks;
 pub(crate) mod fixtures;
 pub(super) mod handings;
@@ -58,6 +59,7 @@ macro_rules! suite {
             answers: [an_answer_is_kept_for_a_day];
             program_keys: [a_key_works_until_it_ends_or_is_revoked];
             webhooks: [a_webhook_follows_the_audit];
+            consents: [a_text_has_versions, a_consent_is_to_the_newest_version_and_can_be_taken_back];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, whoever_enters_is_found_with_the_room,

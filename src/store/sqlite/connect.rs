@@ -52,6 +52,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (33, "leads", include_str!("../migrations/0033_leads.sql")),
     (34, "second_factor", include_str!("../migrations/0034_second_factor.sql")),
     (35, "invite_secret", include_str!("../migrations/0035_invite_secret.sql")),
+    (36, "consent", include_str!("../migrations/0036_consent.sql")),
 ];
 
 /// The file that the connections open.

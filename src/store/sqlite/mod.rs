@@ -8,6 +8,7 @@ mod calendars;
 mod chain;
 mod checkpoint;
 mod connect;
+mod consents;
 mod desks;
 mod duties;
 mod entering;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    duties, entering, mail, request_rows, rows::changed_one, seat_devices, seats, store::Sqlite,
+    consents, duties, entering, mail, request_rows, rows::changed_one, seat_devices, seats, store::Sqlite,
     write_connection::WriteConnection,
 };
 use crate::{
@@ -234,6 +234,7 @@ pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<(
     mail::erase_room(conn, room).await?;
     request_rows::erase_room(conn, room).await?;
     duties::erase_room(conn, room).await?;
+    consents::erase_room(conn, room).await?;
     let devices = sqlx::query(
         "DELETE FROM seat_secret WHERE participant IN (
              SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL

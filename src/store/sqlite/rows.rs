@@ -4,6 +4,7 @@ use sqlx::{Row as _, sqlite::SqliteRow, types::Json};
 
 use crate::room::{
     ListedRoom, Listing, Room, Template,
+    consent::{Consent, ConsentText},
     places::{Attendance, Place, PlacesRule, Stand},
 };
 use crate::store::{

@@ -92,9 +92,15 @@ export class Person {
   /** From the invitation to the waiting room; accepting is asked once. */
   async join(link: string, steps: { look?: string } = {}): Promise<void> {
     await this.takeSeat(link, steps);
-    await expect(
-      this.page.getByRole('heading', { name: this.words.atDoor(this.name) }),
-    ).toBeVisible();
+    const door = this.page.getByRole('heading', { name: this.words.atDoor(this.name) });
+    const consent = this.page.getByRole('button', { name: this.words.consent });
+    await expect(door.or(consent)).toBeVisible();
+    if (await consent.isVisible()) {
+      if (steps.look) await this.look(`${steps.look}-consent`);
+      await this.touch(this.page.getByRole('checkbox', { name: this.words.agree }));
+      await this.touch(consent);
+    }
+    await expect(door).toBeVisible();
     if (steps.look) await this.look(`${steps.look}-waiting`);
   }
 

@@ -181,6 +181,10 @@ export const api = {
       pageOf('bans', request<T.BanList>('GET', `/api/rooms/${id(room)}/bans${queryOf({ after })}`)),
     trail: (room: string, after?: string) =>
       pageOf('acts', request<T.Trail>('GET', `/api/rooms/${id(room)}/trail${queryOf({ after })}`)),
+    /** What members are asked to consent to. */
+    consent: (room: string) => request<T.ConsentAsked>('GET', `/api/rooms/${id(room)}/consent`),
+    askConsent: (room: string, body: T.NewConsentText) =>
+      request<T.ConsentAsked>('POST', `/api/rooms/${id(room)}/consent`, body),
     concerns: async (room: string) =>
       (await request<T.ConcernList>('GET', `/api/rooms/${id(room)}/concerns`)).concerns,
     eraseConcern: (room: string, concern: string) =>
@@ -366,6 +370,15 @@ export const api = {
     turnOn: (room: string, body: T.Subscribe) =>
       request<void>('PUT', `/api/seat/${id(room)}/push`, body),
     turnOff: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/push`),
+  },
+  /** The help lines of the operator's own. */
+  helpLines: async () => (await request<T.HelpLines>('GET', '/api/help-lines')).lines,
+  /** What the person of this browser's seat consented to. */
+  seatConsent: {
+    get: (room: string) => request<T.SeatConsent>('GET', `/api/seat/${id(room)}/consent`),
+    give: (room: string, version: number) =>
+      request<void>('POST', `/api/seat/${id(room)}/consent`, { version }),
+    withdraw: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/consent`),
   },
   leaveConcern: (room: string, body: T.NewConcern) =>
     request<void>('POST', `/api/seat/${id(room)}/concerns`, body),

@@ -252,7 +252,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -368,6 +368,29 @@ export interface components {
             id: components["schemas"]["ConcernId"];
             /** @description What was written. */
             text: string;
+        };
+        /** @description That somebody consents. */
+        ConsentAnswer: {
+            /**
+             * Format: uint32
+             * @description The version that they read.
+             */
+            version: number;
+        };
+        /** @description What members are asked to consent to. */
+        ConsentAsked: {
+            /**
+             * Format: int64
+             * @description Since when it is asked, in unix milliseconds; null if there never was a text.
+             */
+            since?: number | null;
+            /** @description The text; empty if nothing is asked. */
+            text: string;
+            /**
+             * Format: uint32
+             * @description Counts the versions of the text from 1; 0 if there never was one.
+             */
+            version: number;
         };
         /** @description Whether others may answer a sharer. */
         Crosstalk: "none" | "on_request" | "free";
@@ -1028,6 +1051,24 @@ export interface components {
         };
         /** @description What makes a meeting hard to lead. */
         HardMoment: "advice" | "dominating" | "help";
+        /** @description A line that people in need can call. */
+        HelpLine: {
+            /** @description The day on which both numbers were last checked. */
+            checked: string;
+            /** @description The country it is for: two capital letters (ISO 3166-1). */
+            country: string;
+            /** @description The number for danger to life now. */
+            emergency: string;
+            /** @description The service's own name. */
+            name: string;
+            /** @description The number of the service. */
+            number: string;
+        };
+        /** @description Help lines of the operator's own. */
+        HelpLines: {
+            /** @description Those of a country take the place of the ones that a client brings. */
+            lines: components["schemas"]["HelpLine"][];
+        };
         /** @description Who has a duty: the account of a lead, or a seat that was taken without one. */
         Holder: {
             /** @description Their id in the room. */
@@ -1277,7 +1318,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "consents" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -1470,6 +1511,12 @@ export interface components {
              * @description When they were banned, in unix milliseconds; null if they are not.
              */
             banned_at?: number | null;
+            /**
+             * Format: int64
+             * @description When they consented to what the room asks now, in unix milliseconds; null if they did not, or it asks
+             *     for nothing.
+             */
+            consented_at?: number | null;
             /** @description Whether they were ever let into a meeting. */
             entered: boolean;
             /** @description What the leads call the invite they came by; null if it has no label. */
@@ -1585,6 +1632,16 @@ export interface components {
              */
             token: string | null;
         };
+        /** @description Another text. */
+        NewConsentText: {
+            /**
+             * Format: uint32
+             * @description The version that it replaces, so that nobody else's is lost.
+             */
+            replaces: number;
+            /** @description The text: at most 8,000 characters; empty to ask for nothing. */
+            text: string;
+        };
         /** @description A date beside those of the rule. */
         NewDate: {
             /**
@@ -1685,6 +1742,11 @@ export interface components {
              */
             capacity: number;
             /**
+             * @description What the members of a therapist-led room are asked to consent to, apart from the guidelines: at most 8,000
+             *     characters; empty to ask for nothing.
+             */
+            consent?: string | null;
+            /**
              * @description How one gets in. Without it, everyone who has a link takes a seat. The dates of modules are those
              *     of `schedule`.
              * @default null
@@ -1697,7 +1759,7 @@ export interface components {
             /** @description Peer-led or therapist-led; it can't be changed later. */
             kind: components["schemas"]["RoomKind"];
             /**
-             * @description The language of the agenda and of the guidelines if they are left out.
+             * @description The language of the agenda, of the guidelines and of what is consented to if they are left out.
              * @default en
              */
             lang: components["schemas"]["Language"];
@@ -1874,6 +1936,26 @@ export interface components {
             on: boolean;
             /** @constant */
             type: "be_asked";
+        };
+        /** @description A consent of one's own. */
+        OwnConsent: {
+            /**
+             * Format: int64
+             * @description When it was given, in unix milliseconds.
+             */
+            given_at: number;
+            /** @description The text of that version. */
+            text: string;
+            /**
+             * Format: uint32
+             * @description The version.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description When it was taken back, in unix milliseconds; null while it stands.
+             */
+            withdrawn_at?: number | null;
         };
         /** @description The rooms that an account owns, in numbers. */
         OwnedRoomList: {
@@ -2603,6 +2685,15 @@ export interface components {
             /** @description What they say, in the place of what they said before. */
             answer: components["schemas"]["AnswerWord"];
         };
+        /** @description The consent of the person of this browser's seat. */
+        SeatConsent: {
+            /** @description What is asked now; null if nothing is. */
+            asked?: components["schemas"]["ConsentAsked"] | null;
+            /** @description All that they consented to, newest version first. */
+            consents: components["schemas"]["OwnConsent"][];
+            /** @description Whether they consent to what is asked. */
+            given: boolean;
+        };
         /** @description A coming date, for the person of a seat. */
         SeatDate: {
             /**
@@ -3265,6 +3356,8 @@ export type ComingDate = components['schemas']['ComingDate'];
 export type ConcernId = components['schemas']['ConcernId'];
 export type ConcernList = components['schemas']['ConcernList'];
 export type ConcernView = components['schemas']['ConcernView'];
+export type ConsentAnswer = components['schemas']['ConsentAnswer'];
+export type ConsentAsked = components['schemas']['ConsentAsked'];
 export type Crosstalk = components['schemas']['Crosstalk'];
 export type DateChange = components['schemas']['DateChange'];
 export type DateDuties = components['schemas']['DateDuties'];
@@ -3314,6 +3407,8 @@ export type HandingList = components['schemas']['HandingList'];
 export type HandingStep = components['schemas']['HandingStep'];
 export type HandingView = components['schemas']['HandingView'];
 export type HardMoment = components['schemas']['HardMoment'];
+export type HelpLine = components['schemas']['HelpLine'];
+export type HelpLines = components['schemas']['HelpLines'];
 export type Holder = components['schemas']['Holder'];
 export type HostNote = components['schemas']['HostNote'];
 export type HostNoteList = components['schemas']['HostNoteList'];
@@ -3371,6 +3466,7 @@ export type NewAddress = components['schemas']['NewAddress'];
 export type NewCalendar = components['schemas']['NewCalendar'];
 export type NewCode = components['schemas']['NewCode'];
 export type NewConcern = components['schemas']['NewConcern'];
+export type NewConsentText = components['schemas']['NewConsentText'];
 export type NewDate = components['schemas']['NewDate'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type NewKey = components['schemas']['NewKey'];
@@ -3388,6 +3484,7 @@ export type OverlapView = components['schemas']['OverlapView'];
 export type Own = components['schemas']['Own'];
 export type OwnAttendance = components['schemas']['OwnAttendance'];
 export type OwnChange = components['schemas']['OwnChange'];
+export type OwnConsent = components['schemas']['OwnConsent'];
 export type OwnedRoomList = components['schemas']['OwnedRoomList'];
 export type OwnedRooms = components['schemas']['OwnedRooms'];
 export type Page = components['schemas']['Page'];
@@ -3435,6 +3532,7 @@ export type ScheduleView = components['schemas']['ScheduleView'];
 export type Scope = components['schemas']['Scope'];
 export type Seat = components['schemas']['Seat'];
 export type SeatAnswer = components['schemas']['SeatAnswer'];
+export type SeatConsent = components['schemas']['SeatConsent'];
 export type SeatDate = components['schemas']['SeatDate'];
 export type SeatDates = components['schemas']['SeatDates'];
 export type SeatMail = components['schemas']['SeatMail'];

@@ -4,6 +4,7 @@
 export const LIMITS = {
   "capacity_max": 60,
   "capacity_min": 2,
+  "consent_chars_max": 8000,
   "date_note_chars_max": 300,
   "dates_max": 400,
   "decision_note_chars_max": 500,

@@ -37,6 +37,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Ban, "participant", &["banned_at"]),
     (Thing::Acts, "audit", &["room", "meeting", "at", "actor", "action", "target", "reason_code"]),
     (Thing::MissedCalls, "missed_calls", &["meeting", "room", "calls", "ended_at"]),
+    (Thing::Consents, "consent", &["participant", "version", "given_at", "withdrawn_at"]),
     (Thing::Concerns, "concern", &["id", "room", "sealed", "created_at"]),
     (
         Thing::Meetings,
@@ -79,6 +80,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
 const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("audit", &["position", "prev_hash", "hash"]),
     ("calendar_feed", &["room"]),
+    ("consent_text", &["room", "version", "text", "since"]),
     ("desk", &["id"]),
     ("identity", &["id"]),
     ("invite", &["id", "room", "kind", "secret_hash", "created_at", "revoked_at", "used_at", "held_at"]),

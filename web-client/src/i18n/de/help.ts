@@ -12,7 +12,8 @@ export const help = (f: Formatter): Help => ({
   call: (name, number) => `${name} anrufen, ${number}`,
   emergency: 'Notruf',
   otherCountries: 'Andere Länder',
-  checked: (at) => `Nummern geprüft am ${f.date(at)}`,
+  checked: (at) => `Geprüft am ${f.date(at)}.`,
+  old: 'Das ist mehr als ein Jahr her: Es kann sich geändert haben.',
   exitTitle: 'Schnell weg',
   exitText:
     '„Schnell weg“ oder dreimal die Umschalttaste leert diese Seite sofort und öffnet eine neutrale. In einem Treffen gehst du ohne Hinweis an die Gruppe; die Leitung erfährt es.',

@@ -59,6 +59,10 @@ export const kept: KeptWords = {
       text: 'Die Adresse deines Browsers bei seinem Push-Dienst, seine Schlüssel, deine Sprache und Auswahl. Verschlüsselt. Bis du es ausschaltest oder den Platz aufgibst.',
     },
     adult: { name: 'dass du angegeben hast, 18 zu sein', text: 'Und wann.' },
+    consents: {
+      name: 'worin du eingewilligt hast (in Therapiegruppen)',
+      text: 'Welche Fassung des Textes, wann, und wann du es zurückgenommen hast.',
+    },
     invite: { name: 'mit welcher Einladung du kamst' },
     invite_labels: {
       name: 'wie die Leitung einen Einladungslink nennt',

@@ -2,6 +2,7 @@ import type { Formatter } from '../formatter';
 import type { MoreWords } from '../en/more';
 import { agenda } from './agenda';
 import { calendar } from './calendar';
+import { consent } from './consent';
 import { dates } from './dates';
 import { desk } from './desk';
 import { duties } from './duties';
@@ -24,6 +25,7 @@ import { ways } from './ways';
 export const more = (f: Formatter): MoreWords => ({
   agenda: agenda(f),
   calendar: calendar(f),
+  consent: consent(f),
   dates: dates(f),
   desk: desk(f),
   duties: duties(f),

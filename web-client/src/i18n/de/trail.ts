@@ -91,6 +91,7 @@ export const trail = (f: Formatter): TrailWords => ({
     recovery_renew: 'Neuen Wiederherstellungscode gemacht',
     put_off: 'Um etwas Geduld gebeten',
     sealed_opened: 'Verdeckte Runde geöffnet',
+    consent_text_change: 'Um Einwilligung in einen anderen Text gebeten',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

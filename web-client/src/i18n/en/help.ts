@@ -10,7 +10,8 @@ export const help = (f: Formatter) => ({
   call: (name: string, number: string) => `Call ${name}, ${number}`,
   emergency: 'Emergency',
   otherCountries: 'Other countries',
-  checked: (at: number) => `Numbers checked on ${f.date(at)}`,
+  checked: (at: number) => `Checked on ${f.date(at)}.`,
+  old: 'That is more than a year ago: it may have changed.',
   exitTitle: 'Leaving quickly',
   exitText:
     'Quick exit, or Shift pressed three times, blanks this page at once and opens a neutral site. In a meeting you leave without a notice to the group; the leads are told.',

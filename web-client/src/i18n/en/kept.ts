@@ -65,6 +65,10 @@ export const kept = {
       text: 'The address of your browser at its push service, its keys, your language and choices. Encrypted. Until you turn it off, or leave the seat.',
     },
     adult: { name: 'that you said you are 18', text: 'And when.' },
+    consents: {
+      name: 'what you consented to (in therapy groups)',
+      text: 'Which version of the text, when, and when you took it back.',
+    },
     invite: { name: 'the invite you came by' },
     invite_labels: {
       name: 'what the leads call an invite link',

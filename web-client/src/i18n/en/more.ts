@@ -1,6 +1,7 @@
 import type { Formatter } from '../formatter';
 import { agenda } from './agenda';
 import { calendar } from './calendar';
+import { consent } from './consent';
 import { dates } from './dates';
 import { desk } from './desk';
 import { duties } from './duties';
@@ -24,6 +25,7 @@ import { ways } from './ways';
 export const more = (f: Formatter) => ({
   agenda: agenda(f),
   calendar: calendar(f),
+  consent: consent(f),
   dates: dates(f),
   desk: desk(f),
   duties: duties(f),

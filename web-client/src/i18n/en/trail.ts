@@ -126,6 +126,7 @@ export const trail = (f: Formatter) => ({
     recovery_renew: 'Made a new recovery code',
     put_off: 'Asked to wait a little longer',
     sealed_opened: 'Opened the sealed round',
+    consent_text_change: 'Asked for consent to another text',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

@@ -1,0 +1,263 @@
+//! Consent in therapist-led rooms: the text that members are asked to consent to, with its versions, and what
+//! each of them answered.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::IntoResponse,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{
+    body::{Body, Empty},
+    endpoint::{Access, Endpoint},
+    extract::{At, Lead, Owner},
+    origins::Site,
+    problem::{Code, Problem},
+    seats,
+    web::Web,
+};
+use crate::{
+    meeting::{
+        id::{ParticipantId, RoomId},
+        role::RoomKind,
+    },
+    room::{
+        Room, check_consent_text,
+        consent::{Consent, ConsentText},
+    },
+    store::{AuditAction, AuditBatch, Participant, StoreError},
+    time::UnixMs,
+};
+
+/// What members are asked to consent to.
+#[derive(Serialize, JsonSchema)]
+struct ConsentAsked {
+    /// Counts the versions of the text from 1; 0 if there never was one.
+    version: u32,
+    /// The text; empty if nothing is asked.
+    text: String,
+    /// Since when it is asked, in unix milliseconds; null if there never was a text.
+    since: Option<UnixMs>,
+}
+
+/// Another text.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewConsentText {
+    /// The text: at most 8,000 characters; empty to ask for nothing.
+    text: String,
+    /// The version that it replaces, so that nobody else's is lost.
+    replaces: u32,
+}
+
+/// That somebody consents.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ConsentAnswer {
+    /// The version that they read.
+    version: u32,
+}
+
+/// A consent of one's own.
+#[derive(Serialize, JsonSchema)]
+struct OwnConsent {
+    /// The version.
+    version: u32,
+    /// The text of that version.
+    text: String,
+    /// When it was given, in unix milliseconds.
+    given_at: UnixMs,
+    /// When it was taken back, in unix milliseconds; null while it stands.
+    withdrawn_at: Option<UnixMs>,
+}
+
+/// The consent of the person of this browser's seat.
+#[derive(Serialize, JsonSchema)]
+struct SeatConsent {
+    /// What is asked now; null if nothing is.
+    asked: Option<ConsentAsked>,
+    /// Whether they consent to what is asked.
+    given: bool,
+    /// All that they consented to, newest version first.
+    consents: Vec<OwnConsent>,
+}
+
+fn asked_example() -> Value {
+    json!({"version": 2, "text": "What is said here stays here.", "since": 1_900_000_000_000_i64})
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let own = json!({
+        "version": 2, "text": "What is said here stays here.", "given_at": 1_900_000_000_000_i64, "withdrawn_at": null,
+    });
+    let seat = json!({"asked": asked_example(), "given": true, "consents": [own]});
+    vec![
+        Endpoint::get(
+            "/api/rooms/{room}/consent",
+            "Returns what a room's members are asked to consent to",
+            get,
+        )
+        .needs(Access::Lead)
+        .answers::<ConsentAsked>(StatusCode::OK, "The newest version", asked_example()),
+        Endpoint::post(
+            "/api/rooms/{room}/consent",
+            "Asks a room's members for consent to another text",
+            change,
+        )
+        .needs(Access::Owner)
+        .body::<NewConsentText>(json!({"text": "What is said here stays here.", "replaces": 1}))
+        .answers::<ConsentAsked>(
+            StatusCode::CREATED,
+            "The new version. Each member is asked when they next come",
+            asked_example(),
+        )
+        .refuses(&[Code::TooLong, Code::TextInvalid, Code::ConsentChanged, Code::TherapyOnly]),
+        Endpoint::get(
+            "/api/seat/{room}/consent",
+            "Returns what the person of a seat consented to",
+            own_consent,
+        )
+        .needs(Access::Seat)
+        .answers::<SeatConsent>(StatusCode::OK, "What is asked, and what was given", seat)
+        .refuses(&[Code::Banned]),
+        Endpoint::post(
+            "/api/seat/{room}/consent",
+            "Consents to what the room asks. Repeating this changes nothing",
+            give,
+        )
+        .needs(Access::Seat)
+        .body::<ConsentAnswer>(json!({"version": 2}))
+        .done("Noted, with the time")
+        .refuses(&[Code::Banned, Code::ConsentChanged]),
+        Endpoint::delete(
+            "/api/seat/{room}/consent",
+            "Takes one's consent back, from the next meeting on. Repeating this changes nothing",
+            withdraw,
+        )
+        .needs(Access::Seat)
+        .body::<Empty>(json!({}))
+        .done("Taken back. The room asks again when the person next comes")
+        .refuses(&[Code::Banned]),
+    ]
+}
+
+impl ConsentAsked {
+    fn of(text: Option<ConsentText>) -> Self {
+        match text {
+            Some(ConsentText { version, text, since }) => Self { version, text, since: Some(since) },
+            None => Self { version: 0, text: String::new(), since: None },
+        }
+    }
+}
+
+/// What the room asks of its members; `None` if it asks for nothing.
+pub(super) async fn asked(web: &Web, room: RoomId) -> Result<Option<ConsentText>, Problem> {
+    let newest = web.store.newest_consent_text(room).await?;
+    Ok(newest.filter(|asked| !asked.text.is_empty()))
+}
+
+/// The first text of a new room, before the room is made.
+pub(super) async fn begin(web: &Web, room: &Room, text: Option<String>) -> Result<(), Problem> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(()) };
+    if room.kind != RoomKind::TherapistLed {
+        return Err(Code::TherapyOnly.into());
+    }
+    let first = ConsentText { version: 1, text, since: room.created_at };
+    Ok(web.store.add_consent_text(room.id, first, AuditBatch::default()).await?)
+}
+
+/// Whoever has a seat comes in only with their consent to what is asked.
+pub(super) async fn must_be_given(web: &Web, room: RoomId, who: ParticipantId) -> Result<(), Problem> {
+    let Some(asked) = asked(web, room).await? else { return Ok(()) };
+    let consents = web.store.consents_of(who).await?;
+    if stands(&consents, &asked) { Ok(()) } else { Err(Code::ConsentMissing.into()) }
+}
+
+fn stands(consents: &[Consent], asked: &ConsentText) -> bool {
+    consents.iter().any(|consent| consent.version == asked.version && consent.withdrawn_at.is_none())
+}
+
+async fn get(State(web): State<Web>, lead: Lead) -> Result<Json<ConsentAsked>, Problem> {
+    Ok(Json(ConsentAsked::of(web.store.newest_consent_text(lead.room.id).await?)))
+}
+
+async fn change(
+    State(web): State<Web>,
+    Owner(lead): Owner,
+    Body(NewConsentText { text, replaces }): Body<NewConsentText>,
+) -> Result<impl IntoResponse, Problem> {
+    let room = lead.room.id;
+    if lead.room.kind != RoomKind::TherapistLed {
+        return Err(Code::TherapyOnly.into());
+    }
+    let text = check_consent_text(&text, "text")?;
+    let newest = web.store.newest_consent_text(room).await?;
+    let (version, before) = newest.map_or((0, String::new()), |newest| (newest.version, newest.text));
+    if version != replaces {
+        return Err(Code::ConsentChanged.into());
+    }
+    if before != text {
+        let next = ConsentText { version: version + 1, text, since: web.now() };
+        let act = web.act(lead.someone.party(), AuditAction::ConsentTextChange, Some(room), None)?;
+        web.store.add_consent_text(room, next, act).await.map_err(changed)?;
+    }
+    Ok((StatusCode::CREATED, Json(ConsentAsked::of(web.store.newest_consent_text(room).await?))))
+}
+
+fn changed(error: StoreError) -> Problem {
+    match error {
+        StoreError::Conflict(_) => Code::ConsentChanged.into(),
+        error => error.into(),
+    }
+}
+
+async fn own_consent(
+    State(web): State<Web>,
+    site: Site,
+    headers: HeaderMap,
+    At(room): At<RoomId>,
+) -> Result<Json<SeatConsent>, Problem> {
+    let person = seat(&web, &headers, site, room).await?;
+    let asked = asked(&web, room).await?;
+    let given = web.store.consents_of(person.id).await?;
+    let stands = asked.as_ref().is_some_and(|asked| stands(&given, asked));
+    let mut consents = Vec::new();
+    for Consent { version, given_at, withdrawn_at } in given {
+        let text = web.store.consent_text(room, version).await?.map_or_else(String::new, |text| text.text);
+        consents.push(OwnConsent { version, text, given_at, withdrawn_at });
+    }
+    let asked = asked.map(|asked| ConsentAsked::of(Some(asked)));
+    Ok(Json(SeatConsent { asked, given: stands, consents }))
+}
+
+async fn give(
+    State(web): State<Web>,
+    site: Site,
+    headers: HeaderMap,
+    At(room): At<RoomId>,
+    Body(ConsentAnswer { version }): Body<ConsentAnswer>,
+) -> Result<StatusCode, Problem> {
+    let person = seat(&web, &headers, site, room).await?;
+    web.store.consent(person.id, version, web.now()).await.map_err(changed)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn withdraw(
+    State(web): State<Web>,
+    site: Site,
+    headers: HeaderMap,
+    At(room): At<RoomId>,
+    Body(Empty {}): Body<Empty>,
+) -> Result<StatusCode, Problem> {
+    let person = seat(&web, &headers, site, room).await?;
+    web.store.withdraw_consent(person.id, web.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn seat(web: &Web, headers: &HeaderMap, site: Site, room: RoomId) -> Result<Participant, Problem> {
+    Ok(seats::of(web, headers, site, room).await?.ok_or(Code::NoSeat)?.person)
+}
