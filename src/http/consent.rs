@@ -154,9 +154,12 @@ impl ConsentAsked {
     }
 }
 
-/// What the room asks of its members; `None` if it asks for nothing.
-pub(super) async fn asked(web: &Web, room: RoomId) -> Result<Option<ConsentText>, Problem> {
-    let newest = web.store.newest_consent_text(room).await?;
+/// What the room asks of its members; `None` if it asks for nothing, as a peer-led room always does.
+pub(super) async fn asked(web: &Web, room: &Room) -> Result<Option<ConsentText>, Problem> {
+    if room.kind != RoomKind::TherapistLed {
+        return Ok(None);
+    }
+    let newest = web.store.newest_consent_text(room.id).await?;
     Ok(newest.filter(|asked| !asked.text.is_empty()))
 }
 
@@ -171,7 +174,7 @@ pub(super) async fn begin(web: &Web, room: &Room, text: Option<String>) -> Resul
 }
 
 /// Whoever has a seat comes in only with their consent to what is asked.
-pub(super) async fn must_be_given(web: &Web, room: RoomId, who: ParticipantId) -> Result<(), Problem> {
+pub(super) async fn must_be_given(web: &Web, room: &Room, who: ParticipantId) -> Result<(), Problem> {
     let Some(asked) = asked(web, room).await? else { return Ok(()) };
     let consents = web.store.consents_of(who).await?;
     if stands(&consents, &asked) { Ok(()) } else { Err(Code::ConsentMissing.into()) }
@@ -222,12 +225,13 @@ async fn own_consent(
     At(room): At<RoomId>,
 ) -> Result<Json<SeatConsent>, Problem> {
     let person = seat(&web, &headers, site, room).await?;
-    let asked = asked(&web, room).await?;
+    let room = seats::open_room(&web, room).await?.ok_or(Code::NotFound)?;
+    let asked = asked(&web, &room).await?;
     let given = web.store.consents_of(person.id).await?;
     let stands = asked.as_ref().is_some_and(|asked| stands(&given, asked));
     let mut consents = Vec::new();
     for Consent { version, given_at, withdrawn_at } in given {
-        let text = web.store.consent_text(room, version).await?.map_or_else(String::new, |text| text.text);
+        let text = web.store.consent_text(room.id, version).await?.map_or_else(String::new, |text| text.text);
         consents.push(OwnConsent { version, text, given_at, withdrawn_at });
     }
     let asked = asked.map(|asked| ConsentAsked::of(Some(asked)));

@@ -118,7 +118,7 @@ async fn list(
         let last = seen.entry(device.participant).or_insert(used);
         *last = used.max(*last);
     }
-    let consented: BTreeMap<_, _> = match consent::asked(&web, room).await? {
+    let consented: BTreeMap<_, _> = match consent::asked(&web, &lead.room).await? {
         Some(asked) => web.store.consented(room, asked.version).await?.into_iter().collect(),
         None => BTreeMap::new(),
     };

@@ -120,7 +120,7 @@ async fn entry_token(
         return Err(Code::Banned.into());
     }
     if role == Role::Member {
-        consent::must_be_given(&web, id, seat.id).await?;
+        consent::must_be_given(&web, &room, seat.id).await?;
     }
     if !doors::are_open(&web.services, &room, role, seat.begins, seat.id).await? {
         return Err(Code::DoorsClosed.into());
