@@ -90,19 +90,30 @@ impl TryFrom<StoredDigest> for Digest {
 /// The answers given so far: all of them, since a client may send a command again until the meeting is over.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Receipts {
-    by_person: BTreeMap<ParticipantId, BTreeMap<String, Receipt>>,
+    /// Of each person by id. Most people send few commands, and a list of these takes little.
+    by_person: BTreeMap<ParticipantId, Vec<Receipt>>,
 }
 
 impl Receipts {
     pub(crate) fn find(&self, who: ParticipantId, id: &str) -> Option<&Receipt> {
-        self.by_person.get(&who)?.get(id)
+        let theirs = self.by_person.get(&who)?;
+        place_of(theirs, id).ok().and_then(|at| theirs.get(at))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Receipt> {
-        self.by_person.values().flat_map(BTreeMap::values)
+        self.by_person.values().flatten()
     }
 
     pub(crate) fn remember(&mut self, receipt: Receipt) {
-        self.by_person.entry(receipt.who).or_default().insert(receipt.id.clone(), receipt);
+        let theirs = self.by_person.entry(receipt.who).or_default();
+        // One that is known stays: the same command has the same answer.
+        if let Err(at) = place_of(theirs, &receipt.id) {
+            theirs.insert(at, receipt);
+        }
     }
+}
+
+/// Where the receipt with this id is, or else where it belongs.
+fn place_of(receipts: &[Receipt], id: &str) -> Result<usize, usize> {
+    receipts.binary_search_by(|receipt| receipt.id.as_str().cmp(id))
 }

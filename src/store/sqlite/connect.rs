@@ -186,6 +186,8 @@ fn check_version(found: &str) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::BTreeSet, fs};
+
     use super::*;
 
     #[test]
@@ -208,5 +210,17 @@ mod tests {
         }
         let refused = Target::parse("postgres://db/rondo").unwrap_err();
         assert_eq!(refused.to_string(), "cannot open the store: postgres: is not built yet; use sqlite");
+    }
+
+    #[test]
+    fn every_file_of_a_migration_is_in_the_list_under_its_number() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
+        let files: BTreeSet<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        let listed: BTreeSet<String> =
+            MIGRATIONS.iter().map(|(number, name, _)| format!("{number:04}_{name}.sql")).collect();
+        assert_eq!(listed, files);
     }
 }
