@@ -22,6 +22,7 @@ export const refusal = (status: number, code: string, field?: string): Answer =>
 const defaults: Answers = {
   'GET /api/about': { body: data.about },
   'GET /api/formats': { body: { formats: data.formats } },
+  'GET /api/help-lines': { body: { lines: [] } },
   'GET /api/me': { body: { account: null } },
   'GET /api/accounts': { body: { accounts: data.accounts } },
   ...Object.fromEntries(
