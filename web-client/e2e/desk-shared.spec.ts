@@ -106,11 +106,13 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       });
       await page.goto('/people');
       await page.getByRole('button', { name: 'Disable the account of Sol' }).click();
+      const asking = page.getByRole('dialog');
       await expect(
-        page.getByText('Owns 3 peer-led rooms (one archived) and one therapist-led room.').last(),
+        asking.getByText('Owns 3 peer-led rooms (one archived) and one therapist-led room.'),
       ).toBeVisible();
-      await expect(page.getByText('2 of the rooms have dates to come.').last()).toBeVisible();
+      await expect(asking.getByText('2 of the rooms have dates to come.')).toBeVisible();
       await page.keyboard.press('Escape');
+      await expect(asking).toBeHidden();
       await page.getByRole('button', { name: 'Hand on the therapist-led rooms' }).click();
       const dialog = page.getByRole('dialog', { name: 'Hand on the rooms of Perrin' });
       await dialog.getByRole('button', { name: 'Hand them on' }).click();

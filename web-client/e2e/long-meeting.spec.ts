@@ -71,10 +71,15 @@ test('one more message costs about the same in a long meeting as in a short one'
     hub.tell(...Array.from({ length: count }, () => posted(`Words ${(said += 1)}`, said)));
     await drawn(page, others + said);
   };
+  /** The least of three: what else the machine does only adds to it. */
   const cost = async () => {
-    const before = await spent();
-    for (let i = 0; i < 15; i += 1) await say(1);
-    return (await spent()) - before;
+    const costs: number[] = [];
+    for (let lap = 0; lap < 3; lap += 1) {
+      const before = await spent();
+      for (let i = 0; i < 5; i += 1) await say(1);
+      costs.push((await spent()) - before);
+    }
+    return Math.min(...costs);
   };
   await say(20);
   const short = await cost();
