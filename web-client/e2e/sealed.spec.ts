@@ -77,6 +77,21 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await expect(field(page)).toHaveValue('Just a moment more');
     });
 
+    test('what a muted person handed in is not shown, and is in their field again', async ({
+      page,
+    }) => {
+      const view = sealed('Marlow', {}, WORDS);
+      const muted = view.people.map((person) =>
+        person.id === 'marlow' ? { ...person, mute: { until_ms: null } } : person,
+      );
+      const hub = await enter(page, { ...view, people: muted });
+      await expect(handedIn(page)).toContainText('A four today.');
+      const round = { ...view.floor.sealed!, stage: 'opened' as const, shown: 3 };
+      hub.tell({ type: 'sealed_changed', sealed: round, by: null });
+      await expect(handedIn(page)).toBeHidden();
+      await expect(field(page)).toHaveValue('A four today.');
+    });
+
     test('passing is by a button, by the word and by a command', async ({ page }) => {
       const hub = await enter(page, sealed('Marlow'));
       await act(page, 'Pass').click();

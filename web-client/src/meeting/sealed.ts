@@ -1,6 +1,6 @@
 /** The sealed round: everyone writes at once, and nobody reads anything before it is opened. */
 import { MINUTE_MS } from '../lib/units';
-import type { Command, Event, MeetingView } from '../protocol/generated';
+import type { Command, Event, MeetingView, SealedShare } from '../protocol/generated';
 import { currentItem, standsStill } from './order';
 import { may } from './policy';
 
@@ -9,6 +9,27 @@ export const emptiesSealedRound = (event: Event): boolean =>
   event.type === 'sealed_changed'
     ? event.sealed.stage === 'opened'
     : ['item_started', 'mode_changed', 'ended'].includes(event.type);
+
+/** Words that were handed in: what a share of a sealed round may be. */
+type Words = Extract<SealedShare, { type: 'words' }>;
+
+/**
+ * What the viewer handed in and is held no more, although it was neither shown nor taken back: what a
+ * muted person wrote, for one. `event` is null between two whole views.
+ */
+export function notShown(
+  before: MeetingView,
+  after: MeetingView,
+  event: Event | null,
+): Words | null {
+  const own = before.me.sealed;
+  if (own?.type !== 'words' || after.me.sealed !== null || after.phase.type === 'ended')
+    return null;
+  // It is shown with the next event, or was taken back.
+  if (event?.type === 'sealed_share_changed') return null;
+  const shown = after.messages.some(({ from, text }) => from === after.me.id && text === own.text);
+  return shown ? null : own;
+}
 
 /** How long people can still write, in milliseconds of floor time; null when nobody does. */
 export function writingLeftMs(view: MeetingView, floorMs: number): number | null {

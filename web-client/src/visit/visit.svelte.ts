@@ -24,6 +24,7 @@ import {
 import { latecomerCard } from '../meeting/latecomer';
 import { reduce } from '../meeting/reduce';
 import { roleChange } from '../meeting/role-change';
+import { notShown } from '../meeting/sealed';
 import type {
   CloseCode,
   Command,
@@ -41,7 +42,7 @@ import type {
 import { wholeEvent } from '../protocol/whole';
 import { t } from '../i18n/index.svelte';
 import { Choices } from './choices.svelte';
-import { Drafts, forgetDrafts } from './drafts';
+import { Drafts, forgetDrafts, type Draft } from './drafts';
 import { InParts } from './in-parts';
 import { isLookedAt, onLooking } from './looking';
 import { Notices } from './notices.svelte';
@@ -335,7 +336,13 @@ export class Visit implements Line {
       for (const wish of this.wishes.take(view)) void this.act(wish);
     }
     this.#changed(before, view);
+    if (before?.meeting === view.meeting) this.#giveBack(notShown(before, view, null));
     this.writing?.seen(seq);
+  }
+
+  /** Words that nobody was shown are in the field again. */
+  #giveBack(words: Draft | null): void {
+    if (words) this.writing?.giveBack(words);
   }
 
   #happen(sent: Numbered): void {
@@ -347,6 +354,7 @@ export class Visit implements Line {
     this.view = after;
     this.signals.happened(numbered.event, after);
     this.#changed(before, after);
+    this.#giveBack(notShown(before, after, numbered.event));
     if (numbered.event.type === 'posted') this.writing?.posted(numbered.event.message);
     if (after.phase.type === 'ended') this.#end(after.phase.reason);
   }

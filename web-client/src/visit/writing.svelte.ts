@@ -133,8 +133,13 @@ export class Writing {
 
   /** Puts what was handed in into the field, before what is there, to be changed. */
   putBack(draft: Draft): void {
-    this.#keep(returned(this.draft, draft));
+    this.giveBack(draft);
     this.filled += 1;
+  }
+
+  /** The same, wherever the focus is. */
+  giveBack({ text, note }: Draft): void {
+    this.#keep(returned(this.draft, { text, note }));
   }
 
   /** Puts something ready-made into the field, after what is there, to be changed or sent. */
