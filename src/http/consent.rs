@@ -135,7 +135,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .refuses(&[Code::Banned, Code::ConsentChanged]),
         Endpoint::delete(
             "/api/seat/{room}/consent",
-            "Takes one's consent back, from the next meeting on. Repeating this changes nothing",
+            "Takes one's consent back; from then on no new token is made. Repeating this changes nothing",
             withdraw,
         )
         .needs(Access::Seat)

@@ -81,6 +81,13 @@ async fn nobody_comes_into_a_therapy_room_without_consent_and_each_is_asked_once
     let texts: Vec<&Value> = kept["consents"].as_array().unwrap().iter().map(|one| &one["version"]).collect();
     assert_eq!(texts, [&json!(2), &json!(1)], "all that one consented to is shown");
     assert_eq!(kept["consents"][1]["given_at"], json!(given_at), "the first time counts");
+
+    // Whoever takes it back stays in too, over a lost connection, and is asked for the next token.
+    uma.browser.delete(&of_seat(room)).await.good();
+    uma.cut();
+    uma.connect().await;
+    uma.does(Command::Whisper { to: None, text: "And still.".into() }).await;
+    uma.browser.post(&token(room), json!({})).await.refused(403, "consent_missing");
 }
 
 #[tokio::test]

@@ -112,7 +112,9 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await dialog.getByRole('button', { name: 'Take back my consent' }).click();
       await expect(own.getByText('Your consent is taken back.')).toBeVisible();
       await expect(own.getByText(/Taken back on/)).toBeVisible();
-      await expect(own.getByText('You are asked for it when you next come in.')).toBeVisible();
+      await expect(
+        own.getByText('You are asked for it when you next open the room.'),
+      ).toBeVisible();
       expect(asked.some(({ request }) => request === 'DELETE /api/seat/tuesday/consent')).toBe(
         true,
       );
@@ -144,7 +146,9 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       await expect(card.getByText('The text has changed meanwhile.')).toBeVisible();
       await expect(card.getByRole('textbox')).toHaveValue('We meet on Tuesdays.');
       await card.getByRole('button', { name: 'Ask for this from now on' }).click();
-      await expect(card.getByText('Each member is asked when they next come in.')).toBeVisible();
+      await expect(
+        card.getByText('Each member is asked when they next open the room.'),
+      ).toBeVisible();
       const sent = asked.filter(({ request }) => request === 'POST /api/rooms/tuesday/consent');
       expect(sent.map(({ body }) => body)).toEqual([
         { text: 'We meet on Tuesdays.', replaces: 2 },

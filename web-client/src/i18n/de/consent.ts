@@ -10,7 +10,7 @@ export const consent = (f: Formatter): MoreWords['consent'] => ({
     agree: 'Ich habe das gelesen und willige ein',
     go: 'Einwilligen und weiter',
     agreeFirst:
-      'Setz den Haken, wenn du einwilligst. Sonst kannst du gehen: Davon wird nichts aufbewahrt.',
+      'Setz den Haken, wenn du einwilligst. Sonst kannst du gehen; das wird nirgends vermerkt.',
     later: 'Jetzt nicht',
     recorded:
       'Festgehalten wird, dass du eingewilligt hast und wann. Auf der Seite deines Platzes kannst du es wieder lesen und zurücknehmen.',
@@ -24,14 +24,14 @@ export const consent = (f: Formatter): MoreWords['consent'] => ({
     withdraw: 'Einwilligung zurücknehmen',
     withdrawTitle: 'Deine Einwilligung zurücknehmen?',
     withdrawText:
-      'Danach kommst du erst wieder herein, wenn du noch einmal einwilligst. Ein Treffen, in dem du bist, geht weiter; du kannst es jederzeit verlassen.',
+      'Wenn du den Raum das nächste Mal öffnest, wirst du wieder gefragt. Ein Treffen, in dem du bist, geht weiter; du kannst es jederzeit verlassen.',
     withdrawn: 'Deine Einwilligung ist zurückgenommen.',
-    missing: 'Du wirst gefragt, wenn du das nächste Mal hereinkommst.',
+    missing: 'Du wirst gefragt, wenn du den Raum das nächste Mal öffnest.',
   },
   room: {
     title: 'Einwilligung',
     none: 'Mitglieder werden um keine Einwilligung gebeten.',
-    text: 'Mitglieder lesen das einmal, bevor sie hereinkommen, und wieder, wenn du es änderst.',
+    text: 'Mitglieder willigen einmal darin ein, bevor sie hereinkommen, und wieder, wenn du es änderst.',
     version: (n, at) => `Fassung ${f.number(n)}, seit ${f.date(at)}`,
     show: 'Den Text lesen',
     change: 'Den Text ändern',
@@ -40,7 +40,7 @@ export const consent = (f: Formatter): MoreWords['consent'] => ({
       'Die Grenzen der Vertraulichkeit, was der Betreiber lesen kann, was im Notfall geschieht, Absagen. Leer heißt: keine Einwilligung.',
     save: 'Ab jetzt darum bitten',
     saved:
-      'Jedes Mitglied wird beim nächsten Hereinkommen gefragt. Wer in einem Treffen ist, bleibt darin.',
+      'Jedes Mitglied wird gefragt, wenn es den Raum das nächste Mal öffnet. Wer in einem Treffen ist, bleibt darin.',
     ownerOnly: 'Nur wem der Raum gehört, kann das ändern.',
     loading: 'Der Text wird geholt…',
   },

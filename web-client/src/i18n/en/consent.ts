@@ -10,7 +10,7 @@ export const consent = (f: Formatter) => ({
     loading: 'Getting the text…',
     agree: 'I have read this, and I consent',
     go: 'Consent and go on',
-    agreeFirst: 'Tick the box if you consent. Otherwise you can leave: nothing is kept of it.',
+    agreeFirst: 'Tick the box if you consent. If you don’t, you can leave; that is noted nowhere.',
     later: 'Not now',
     recorded:
       'It is recorded that you consented, and when. You can read it again, and take it back, on the page of your seat.',
@@ -24,15 +24,15 @@ export const consent = (f: Formatter) => ({
     withdraw: 'Take back my consent',
     withdrawTitle: 'Take back your consent?',
     withdrawText:
-      'From then on you can’t come in before you consent again. A meeting you are in goes on; you can leave it at any time.',
+      'You are asked again when you next open the room. A meeting you are in goes on; you can leave it at any time.',
     withdrawn: 'Your consent is taken back.',
-    missing: 'You are asked for it when you next come in.',
+    missing: 'You are asked for it when you next open the room.',
   },
   /** On the room's page. */
   room: {
     title: 'Consent',
     none: 'Members are asked for no consent.',
-    text: 'Members read this once before they come in, and again when you change it.',
+    text: 'Members consent to this once before they come in, and again when you change it.',
     version: (n: number, at: number) => `Version ${f.number(n)}, since ${f.date(at)}`,
     show: 'Read the text',
     change: 'Change the text',
@@ -40,7 +40,7 @@ export const consent = (f: Formatter) => ({
     fieldHint:
       'The limits of confidentiality, what the operator can read, what happens in an emergency, cancelling. Leave it empty to ask for nothing.',
     save: 'Ask for this from now on',
-    saved: 'Each member is asked when they next come in. Whoever is in a meeting stays in.',
+    saved: 'Each member is asked when they next open the room. Whoever is in a meeting stays in.',
     ownerOnly: 'Only the owner changes it.',
     loading: 'Getting the text…',
   },
