@@ -1,6 +1,7 @@
 /** The server can't store anything: everyone is told, the clocks stand still, and it goes on by itself. */
 import { expect, test } from './fixtures.ts';
 import { FakeHub } from './fake/hub.ts';
+import { checkIn } from './fake/meeting.ts';
 import { scenes } from './fake/scenes.ts';
 import { everywhere, lookAt } from './looks.ts';
 
@@ -35,3 +36,20 @@ for (const [locale, { outage, listening }] of Object.entries(words)) {
     }
   });
 }
+
+test('what could not be fetched while the server was away comes once it is back', async ({
+  page,
+}) => {
+  let away = true;
+  await page.route(/\/assets\/Panels-/, (route) =>
+    away ? route.abort('connectionfailed') : route.continue(),
+  );
+  const hub = await FakeHub.open(page, { view: checkIn('Marlow') });
+  await page.goto('/meet/room');
+  await hub.greeted;
+  const missing = page.getByText('This could not be loaded');
+  await expect(missing).toBeVisible();
+  away = false;
+  await hub.close(1012);
+  await expect(missing).toBeHidden();
+});
