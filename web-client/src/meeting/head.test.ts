@@ -115,3 +115,14 @@ it('promises a turn only to those whose turn comes', () => {
   expect(head(MOMENT_VIEWS.round_complete)?.[0]).toBe('What you write here, only you see.');
   expect(head(world({ agenda: [item('queue')] }))?.[0]).toContain('Raise your hand');
 });
+
+describe('while the shares of a sealed round are shown', () => {
+  it('says whether one’s own is still to come', () => {
+    const showing = MOMENT_VIEWS.sealed_showing;
+    const words = { type: 'words', text: 'A four.', note: null } as const;
+    expect(head({ ...showing, me: { ...showing.me, sealed: words } })?.[0]).toBe(
+      'Yours is still to come. You can take it back until then.',
+    );
+    expect(head(showing)?.[0]).toBe('What you write is kept, and nobody sees it.');
+  });
+});

@@ -55,7 +55,7 @@ const HEADS: { [Type in ComposerState['type']]: (at: At, composer: Of<Type>) => 
   write_ahead: (at) => label('lock', ...aheadWords(at)),
   paused: ({ view, words }) => label('pause', pausedWords(view, words)),
   silent: ({ view, words }) =>
-    label('lock', view.floor.sealed ? words.sealed.over : words.silentText),
+    label('lock', view.floor.sealed ? sealedOver(view, words) : words.silentText),
   muted: ({ words }) => label('lock', words.mutedText),
   sealed: (at, composer) => label('lock', ...sealedWords(at, composer)),
   observing: ({ words }) => label('eye', words.observing),
@@ -95,6 +95,10 @@ function timeWords({ view, floorMs, words, floor }: At, { turn, stage }: Of<'min
     return words.notStarted(Math.round(view.settings.timing.first_key_ms / SECOND_MS));
   return floor.left(halfMinutes(left));
 }
+
+/** While the shares are shown: one's own may be still to come. */
+const sealedOver = ({ me }: MeetingView, words: ComposerWords): string =>
+  words.sealed[me.sealed?.type === 'words' ? 'coming' : 'over'];
 
 function sealedWords({ view, floorMs, words, floor }: At, { own }: Of<'sealed'>): string[] {
   const stands = own === null ? 'none' : own.type;

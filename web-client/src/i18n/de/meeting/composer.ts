@@ -68,6 +68,7 @@ export const composer = (): ComposerWords => ({
     none: 'Das siehst nur du, bis aufgedeckt wird.',
     words: 'Du hast abgegeben. Bis aufgedeckt wird, siehst das nur du.',
     passed: 'Du hast gepasst. Schreiben kannst du immer noch.',
+    coming: 'Dein Beitrag kommt noch. Bis dahin kannst du ihn zurücknehmen.',
     over: 'Was du schreibst, bleibt, und niemand sieht es.',
   },
   handedIn: {

@@ -71,8 +71,9 @@ export const composer = () => ({
     none: 'Only you see this until it is opened.',
     words: 'You are in. Only you see it until it is opened.',
     passed: 'You are in. You can still write.',
+    coming: 'Yours is still to come. You can take it back until then.',
     over: 'What you write is kept, and nobody sees it.',
-  } satisfies Record<'none' | 'over' | SealedShare['type'], string>,
+  } satisfies Record<'none' | 'coming' | 'over' | SealedShare['type'], string>,
   handedIn: {
     yours: 'Handed in',
     noted: (note: string) => `Content note: ${note}`,
