@@ -1,6 +1,6 @@
 //! A verified entry token: who may enter which room, in which role, until when.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use super::{
     claims::{AUDIENCE_PREFIX, Claims},
@@ -26,9 +26,9 @@ pub(crate) enum Subject {
     /// A person known to an operator. Never stored: their seat is found by an HMAC per series.
     OperatorUser {
         /// The issuer's name.
-        issuer: String,
+        issuer: Arc<str>,
         /// The operator's opaque id of the person.
-        user: String,
+        user: Arc<str>,
     },
 }
 
@@ -130,5 +130,5 @@ fn subject(sub: String, signer: Option<&Issuer>) -> Result<Subject, TokenFault> 
     if sub.is_empty() || sub.len() > SUBJECT_BYTES_MAX || sub.chars().any(char::is_control) {
         return Err(TokenFault::Subject);
     }
-    Ok(Subject::OperatorUser { issuer: issuer.name().to_owned(), user: sub })
+    Ok(Subject::OperatorUser { issuer: Arc::clone(issuer.name()), user: sub.into() })
 }

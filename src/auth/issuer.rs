@@ -1,6 +1,9 @@
 //! Operators whose own sites sign entry tokens for this server.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     claims::OWN_ISSUER,
@@ -36,7 +39,7 @@ pub enum AllowedRooms {
 /// An operator's site: its keys, and the rooms and roles its tokens may name.
 #[derive(Debug, Clone)]
 pub struct Issuer {
-    name: String,
+    name: Arc<str>,
     keys: BTreeMap<String, PublicKey>,
     rooms: AllowedRooms,
     roles: BTreeSet<Role>,
@@ -58,12 +61,12 @@ impl Issuer {
             return Err(IssuerError::Name);
         }
         let keys = public_keys(keys_text)?;
-        Ok(Self { name: name.to_owned(), keys, rooms, roles: roles.into_iter().collect() })
+        Ok(Self { name: name.into(), keys, rooms, roles: roles.into_iter().collect() })
     }
 
     /// The exact `iss` of this issuer's tokens.
     #[must_use]
-    pub(crate) fn name(&self) -> &str {
+    pub(crate) const fn name(&self) -> &Arc<str> {
         &self.name
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{PoisonError, RwLock, RwLockReadGuard},
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
 };
 
 use data_encoding::BASE64URL_NOPAD;
@@ -43,7 +43,7 @@ pub(crate) struct SignedEntry {
 pub(crate) struct EntryTokens {
     /// Replaced as a whole when the keys were rotated.
     own: RwLock<SigningKeys>,
-    issuers: BTreeMap<String, Issuer>,
+    issuers: BTreeMap<Arc<str>, Issuer>,
     checked: CheckedTokens,
 }
 
@@ -58,7 +58,7 @@ impl EntryTokens {
     ) -> Result<Self, IssuerError> {
         let mut named = BTreeMap::new();
         for issuer in issuers {
-            if named.insert(issuer.name().to_owned(), issuer).is_some() {
+            if named.insert(Arc::clone(issuer.name()), issuer).is_some() {
                 return Err(IssuerError::Duplicate);
             }
         }

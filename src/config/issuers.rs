@@ -74,7 +74,7 @@ mod tests {
     fn issuers_are_read_with_their_limits() {
         let text =
             r#"[{"iss":"https://clinic.example","key_file":"keys.json","rooms":"all","roles":["member"]}]"#;
-        assert_eq!(read_text(text).unwrap()[0].name(), "https://clinic.example");
+        assert_eq!(read_text(text).unwrap()[0].name().as_ref(), "https://clinic.example");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use axum::{
 use data_encoding::BASE64;
 use hyper::upgrade::{Parts, Upgraded};
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
+use tokio::{net::TcpStream, sync::OwnedSemaphorePermit};
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
@@ -58,10 +58,9 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
     let services = Arc::clone(&web.services);
     tokio::spawn(async move {
         match upgraded.await {
-            Ok(upgraded) => serve(upgraded, services).await,
+            Ok(upgraded) => serve(upgraded, services, place),
             Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
         }
-        drop(place);
     });
     let headers = [
         (header::CONNECTION, HeaderValue::from_static("upgrade")),
@@ -90,9 +89,12 @@ fn warn_of_proxy(web: &Web, headers: &HeaderMap, code: Code) {
     }
 }
 
-async fn serve(upgraded: Upgraded, services: Arc<Services>) {
+/// Serves the connection in a task of its own, which is much smaller than the one of the upgrade.
+fn serve(upgraded: Upgraded, services: Arc<Services>, place: OwnedSemaphorePermit) {
     match upgraded.downcast::<TokioIo<TcpStream>>() {
-        Ok(Parts { io, read_buf, .. }) => hub::serve_socket(io.into_inner(), read_buf, services).await,
+        Ok(Parts { io, read_buf, .. }) => {
+            tokio::spawn(hub::serve_socket(io.into_inner(), read_buf, services, place));
+        }
         Err(_) => tracing::error!("a WebSocket came over something else than TCP"),
     }
 }

@@ -15,10 +15,12 @@ use crate::{
 
 /// One socket.
 pub(crate) struct Connection {
-    pub(crate) entrant: Arc<Entrant>,
+    pub(crate) participant: ParticipantId,
+    /// Whether the person is new, and was never let in.
+    pub(crate) expected: bool,
     pub(crate) outbox: Outbox,
-    /// Until it is welcomed: where the client left off, if it was here before.
-    pub(crate) fresh: Option<Option<Resume>>,
+    /// Until it is welcomed.
+    pub(crate) fresh: Option<Fresh>,
     /// The last waiting view that was sent, to send only what is new.
     pub(crate) waiting: Option<Box<WaitingView>>,
     /// Whether the person can be told on a device that they are wanted.
@@ -31,11 +33,19 @@ pub(crate) struct Connection {
     pub(crate) notified: BTreeSet<ParticipantId>,
 }
 
+/// What the welcome of a socket says, and nothing after it.
+pub(crate) struct Fresh {
+    pub(crate) entrant: Arc<Entrant>,
+    /// Where the client left off; `None` if it was not here before.
+    pub(crate) resume: Option<Resume>,
+}
+
 /// The sockets by number. Numbers grow, so the first is the oldest.
 #[derive(Default)]
 pub(crate) struct Connections {
     by_id: BTreeMap<ConnectionId, Connection>,
-    by_person: BTreeMap<ParticipantId, BTreeSet<ConnectionId>>,
+    /// Those of each person, the oldest first.
+    by_person: BTreeMap<ParticipantId, Vec<ConnectionId>>,
     /// The people who were found to be here just as the sockets say, until a socket comes, goes or changes.
     agreed: Option<People>,
 }
@@ -43,7 +53,7 @@ pub(crate) struct Connections {
 impl Connections {
     /// Adds a socket. If the person has too many, the oldest is closed.
     pub(crate) fn add(&mut self, id: ConnectionId, connection: Connection) {
-        let who = connection.entrant.participant;
+        let who = connection.participant;
         let theirs: Vec<_> = self.of(who).collect();
         if theirs.len() >= SOCKETS_PER_PARTICIPANT_MAX
             && let Some(oldest) = self.take(theirs[0])
@@ -51,7 +61,7 @@ impl Connections {
             oldest.outbox.cut(CloseCode::TooManySockets);
         }
         self.agreed = None;
-        self.by_person.entry(who).or_default().insert(id);
+        self.by_person.entry(who).or_default().push(id);
         self.by_id.insert(id, connection);
     }
 
@@ -62,8 +72,8 @@ impl Connections {
     fn take(&mut self, id: ConnectionId) -> Option<Connection> {
         let taken = self.by_id.remove(&id)?;
         self.agreed = None;
-        if let Entry::Occupied(mut theirs) = self.by_person.entry(taken.entrant.participant) {
-            theirs.get_mut().remove(&id);
+        if let Entry::Occupied(mut theirs) = self.by_person.entry(taken.participant) {
+            theirs.get_mut().retain(|one| *one != id);
             if theirs.get().is_empty() {
                 theirs.remove();
             }

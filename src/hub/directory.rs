@@ -170,7 +170,7 @@ impl Directory {
 
     fn start(&self, id: RoomId) -> RoomHandle {
         let (sender, mailbox) = mpsc::channel(MAILBOX_MESSAGES_MAX);
-        let room = Room::new(
+        let room = Box::new(Room::new(
             id,
             mailbox,
             Arc::clone(&self.inner.store),
@@ -178,7 +178,7 @@ impl Directory {
             self.inner.grounds.clone(),
             Arc::clone(&self.inner.push),
             Arc::clone(&self.inner.opening),
-        );
+        ));
         let inner = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
             room.run().await;
@@ -210,7 +210,7 @@ mod tests {
         let push = Arc::new(Push::for_tests(dir.path(), &store, &clock));
         let opening = Arc::new(Opening::new());
         let room = Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default(), push, opening);
-        let mut room = pin!(room.run());
+        let mut room = pin!(Box::new(room).run());
         // Long enough for the room to have looked for an earlier meeting.
         for _ in 0..50 {
             assert!(poll!(room.as_mut()).is_pending(), "gone before anyone could tell it anything");

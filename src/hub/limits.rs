@@ -58,8 +58,9 @@ pub(crate) const NEXT_NOTICE_MS: u64 = 2 * 60_000;
 /// For so long somebody may be told of a lead's whisper.
 pub(crate) const REPLY_NOTICE_MS: u64 = 10 * 60_000;
 
-/// The read buffer of a socket: most frames of a client fit, and a larger one is read in parts.
-pub(crate) const READ_BUFFER_BYTES: usize = 1_024;
+/// The read buffer of a socket, which every member takes: a message of three lines fits, and a larger frame is
+/// read in parts.
+pub(crate) const READ_BUFFER_BYTES: usize = 320;
 
 /// Frames of a socket that are heard together at most.
 pub(crate) const FRAMES_PER_READ_MAX: usize = 32;

@@ -134,7 +134,7 @@ async fn running(dir: &TempDir, meetings: usize, events: u64) -> Vec<RoomId> {
 fn of(record: &Record, config: &MeetingConfig) -> Append {
     let made = |numbered: &Arc<Numbered>| match &numbered.event {
         Event::Created { .. } => {
-            let event = Event::Created { config: config.clone() };
+            let event = Event::Created { config: config.clone().into() };
             Arc::new(Numbered { event, ..Numbered::clone(numbered) })
         }
         _ => Arc::clone(numbered),

@@ -324,7 +324,7 @@ mod tests {
             let series = Room {
                 kind: format.kind.expect("a kind"),
                 format: FormatId::stored(name.to_owned()),
-                agenda: format.agenda(Language::En),
+                agenda: format.agenda(Language::En).into(),
                 ..room(1, 1)
             };
             store

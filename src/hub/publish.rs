@@ -44,7 +44,7 @@ pub(crate) fn debrief(connections: &Connections, live: &Live, outcome: &BatchOut
         return;
     }
     for (id, connection) in connections.iter() {
-        let who = connection.entrant.participant;
+        let who = connection.participant;
         let person = live.meeting().people.get(&who).map(|p| &p.person);
         let leads = person.is_some_and(|person| person.role.is_lead());
         let goes = left.contains(&who) || (over && live.meeting().present(who).is_some());
@@ -62,7 +62,7 @@ pub(crate) fn debrief(connections: &Connections, live: &Live, outcome: &BatchOut
 pub(crate) fn notified(connections: &mut Connections, meeting: &Meeting, people: &BTreeSet<ParticipantId>) {
     let is_news = |connection: &Connection| connection.fresh.is_none() && connection.notified != *people;
     for (_, connection) in connections.iter_mut().filter(|(_, connection)| is_news(connection)) {
-        let viewer = meeting.present(connection.entrant.participant);
+        let viewer = meeting.present(connection.participant);
         if viewer.is_some_and(|viewer| viewer.person.role.is_lead()) {
             connection.outbox.say(&ServerMessage::Notified { people: people.iter().copied().collect() });
             connection.notified.clone_from(people);
@@ -106,7 +106,7 @@ pub(crate) fn typing(
     turn: TurnId,
     more: bool,
 ) {
-    let typist = connections.get(from).map(|connection| connection.entrant.participant);
+    let typist = connections.get(from).map(|connection| connection.participant);
     if let Some(typist) = typist.filter(|typist| meeting.turn_of(*typist).is_some_and(|held| held.id == turn))
     {
         types(connections, meeting, typist, turn, more);
@@ -116,7 +116,7 @@ pub(crate) fn typing(
 fn types(connections: &Connections, meeting: &Meeting, typist: ParticipantId, turn: TurnId, more: bool) {
     let frame = Frame::new(&ServerMessage::Typing { who: typist, turn, more });
     for (_, connection) in connections.iter() {
-        let who = connection.entrant.participant;
+        let who = connection.participant;
         if connection.fresh.is_none() && who != typist && meeting.present(who).is_some() {
             connection.outbox.push(frame.clone());
         }
@@ -138,7 +138,7 @@ fn answer(reference: u32, result: Result<u64, RefusalCode>) -> ServerMessage {
 
 /// Tells a socket of the batch; someone who waits is shown how they wait.
 fn tell(connection: &mut Connection, meeting: &Meeting, outcome: &BatchOutcome, frames: &mut EncodedFrames) {
-    let who = connection.entrant.participant;
+    let who = connection.participant;
     if meeting.present(who).is_none() {
         show_waiting(connection, meeting, outcome.at_ms);
         return;

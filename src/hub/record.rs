@@ -105,7 +105,7 @@ impl Receipts {
     }
 
     pub(crate) fn remember(&mut self, receipt: Receipt) {
-        let theirs = self.by_person.entry(receipt.who).or_default();
+        let theirs = self.by_person.entry(receipt.who).or_insert_with(|| Vec::with_capacity(1));
         // One that is known stays: the same command has the same answer.
         if let Err(at) = place_of(theirs, &receipt.id) {
             theirs.insert(at, receipt);

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{connections::Connection, live::Live};
+use super::{
+    connections::{Connection, Fresh},
+    entrant::Entrant,
+    live::Live,
+};
 use crate::{
     meeting::{
         audience,
@@ -22,18 +26,17 @@ use crate::{
 
 /// Welcomes a new socket and shows it where the person is. Tells whether the socket was new.
 pub(crate) fn greet(connection: &mut Connection, live: &Live, at_ms: MeetingMs) -> bool {
-    let Some(resume) = connection.fresh.take() else { return false };
-    welcome(connection, live);
-    if live.meeting().present(connection.entrant.participant).is_some() {
+    let Some(Fresh { entrant, resume }) = connection.fresh.take() else { return false };
+    welcome(connection, &entrant, live);
+    if live.meeting().present(connection.participant).is_some() {
         catch_up(connection, live, at_ms, resume);
     }
     show_waiting(connection, live.meeting(), at_ms);
     true
 }
 
-fn welcome(connection: &Connection, live: &Live) {
+fn welcome(connection: &Connection, entrant: &Entrant, live: &Live) {
     let meeting = live.meeting();
-    let entrant = &connection.entrant;
     let person = meeting.people.get(&entrant.participant).map(|p| &p.person);
     let here = person.filter(|p| matches!(p.place, Place::Waiting | Place::Present));
     connection.outbox.say(&ServerMessage::Welcome {
@@ -52,10 +55,9 @@ fn welcome(connection: &Connection, live: &Live) {
 /// The room as a person is told of it: of those who are expected, nobody counts themselves.
 pub(crate) fn room_as_told(connection: &Connection, live: &Live) -> RoomInfo {
     let mut room = live.info().clone();
-    let entrant = &connection.entrant;
-    let known = live.meeting().people.get(&entrant.participant);
+    let known = live.meeting().people.get(&connection.participant);
     let was_in = known.is_some_and(|known| known.person.circle_position.is_some());
-    if entrant.expected && !was_in {
+    if connection.expected && !was_in {
         room.newcomers = room.newcomers.saturating_sub(1);
     }
     room
@@ -63,9 +65,8 @@ pub(crate) fn room_as_told(connection: &Connection, live: &Live) -> RoomInfo {
 
 /// The events that a person has missed, or a snapshot.
 fn catch_up(connection: &Connection, live: &Live, at_ms: MeetingMs, resume: Option<Resume>) {
-    let missed = resume.and_then(|resume| {
-        missed(live, connection.entrant.participant, resume).map(|events| (resume.seq, events))
-    });
+    let missed = resume
+        .and_then(|resume| missed(live, connection.participant, resume).map(|events| (resume.seq, events)));
     match missed {
         Some((after, events)) => {
             let upto = live.meeting().seq;
@@ -96,14 +97,14 @@ pub(crate) fn needs_snapshot(recorded: &Recorded, who: ParticipantId) -> bool {
 
 /// Sends the whole meeting as the person may see it.
 pub(crate) fn snapshot(connection: &Connection, meeting: &Meeting, at_ms: MeetingMs) {
-    if let Some(view) = view::view(meeting, connection.entrant.participant) {
+    if let Some(view) = view::view(meeting, connection.participant) {
         connection.outbox.say(&ServerMessage::Snapshot { seq: meeting.seq, at_ms, view: Box::new(view) });
     }
 }
 
 /// Sends the little that a person who waits may know, whenever it changes.
 pub(crate) fn show_waiting(connection: &mut Connection, meeting: &Meeting, at_ms: MeetingMs) {
-    let Some(view) = view::waiting_view(meeting, connection.entrant.participant).map(Box::new) else {
+    let Some(view) = view::waiting_view(meeting, connection.participant).map(Box::new) else {
         connection.waiting = None;
         return;
     };

@@ -20,6 +20,7 @@ use super::{
     round::{LastStart, Round, RoundPhase, Slot},
     sealed::{SealedRound, SealedShare},
     settings::{Door, MeetingConfig},
+    shared::Shared,
     state::{LeadLost, Message, Mute, Person, Place, Reaction, TakenBackBy},
     time::{FloorClock, FloorMs, MeetingMs},
     topics::Topic,
@@ -35,7 +36,9 @@ pub enum Event {
     /// The meeting was made, and people may gather. No client sees this event.
     Created {
         /// The room's settings and agenda, as the meeting uses them.
-        config: MeetingConfig,
+        #[ts(as = "MeetingConfig")]
+        #[schemars(with = "MeetingConfig")]
+        config: Shared<MeetingConfig>,
     },
     /// Someone came to the waiting room.
     Knocked {

@@ -241,14 +241,14 @@ impl Meeting {
     /// The call of `caller`, if `helper` reads it.
     pub(super) fn call_for(&self, helper: ParticipantId, caller: ParticipantId) -> Option<&HelpCall> {
         let helper = self.people.get(&helper).filter(|helper| helper.person.id != caller)?;
-        let call = self.people.get(&caller)?.person.help.as_ref()?;
+        let call = self.people.get(&caller)?.person.help.as_deref()?;
         helper.reads_call(call).then_some(call)
     }
 
     /// How many calls nobody has read, those of people who gave up at the door included.
     #[must_use]
     pub fn calls_unread(&self) -> u32 {
-        let unread = |p: &&Participant| p.person.help.as_ref().is_some_and(HelpCall::is_unread);
+        let unread = |p: &&Participant| p.person.help.as_deref().is_some_and(HelpCall::is_unread);
         let standing = self.people.values().filter(unread).count();
         self.calls_missed.saturating_add(u32::try_from(standing).unwrap_or(u32::MAX))
     }

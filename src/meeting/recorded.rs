@@ -27,7 +27,7 @@ pub struct Recorded {
 struct Telling {
     numbered: Arc<Numbered>,
     /// Sorted.
-    viewers: Vec<ParticipantId>,
+    viewers: Box<[ParticipantId]>,
 }
 
 impl Recorded {
@@ -36,23 +36,25 @@ impl Recorded {
     pub fn new(meeting: &Meeting, numbered: impl Into<Arc<Numbered>>) -> Self {
         let numbered = numbered.into();
         let mut untold: Vec<_> = meeting.all_present().collect();
-        let mut noted: Vec<Telling> = Vec::new();
+        let mut noted: Vec<(Arc<Numbered>, Vec<ParticipantId>)> = Vec::new();
         for (audience, event) in tellings(meeting, &numbered.event) {
             let mut viewers = Vec::with_capacity(untold.len());
             viewers.extend(untold.extract_if(.., |p| audience.includes(p)).map(|p| p.person.id));
             if viewers.is_empty() {
                 continue;
             }
-            match noted.iter_mut().find(|noted| noted.numbered.event == *event) {
-                Some(same) => {
-                    same.viewers.extend(viewers);
-                    same.viewers.sort_unstable();
+            match noted.iter_mut().find(|(numbered, _)| numbered.event == *event) {
+                Some((_, others)) => {
+                    others.extend(viewers);
+                    others.sort_unstable();
                 }
-                None => noted.push(Telling { numbered: told_as(&numbered, event), viewers }),
+                None => noted.push((told_as(&numbered, event), viewers)),
             }
         }
         let everyone = untold.is_empty();
-        Self { numbered, tellings: noted.into(), everyone }
+        let tellings =
+            noted.into_iter().map(|(numbered, viewers)| Telling { numbered, viewers: viewers.into() });
+        Self { numbered, tellings: tellings.collect(), everyone }
     }
 
     /// Makes the message that was told what it is by now: nobody who comes back is told again what was

@@ -101,7 +101,7 @@ impl MeetingView {
             Event::ConnectionLost { who } => self.change(*who, |p| p.connected = false),
             Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),
             Event::Restarted {} => self.people.iter_mut().for_each(|p| p.connected = false),
-            Event::HelpChanged { who, call } => self.change(*who, |p| p.help = Some(call.clone())),
+            Event::HelpChanged { who, call } => self.change(*who, |p| p.help = Some(call.clone().into())),
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.role = *role),
             Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {

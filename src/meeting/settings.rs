@@ -10,6 +10,7 @@ use super::{
     id::{MeetingId, RoomId},
     ordinal::ItemIndex,
     role::RoomKind,
+    shared::Shared,
 };
 
 /// What a meeting knows of its room, as it was when the meeting was made. One that an earlier version made
@@ -32,7 +33,9 @@ pub struct MeetingConfig {
     #[serde(default)]
     pub date: Option<MeetingDate>,
     /// The items of the meeting, in the order in which they are planned.
-    pub agenda: Vec<AgendaItem>,
+    #[ts(as = "Vec<AgendaItem>")]
+    #[schemars(with = "Vec<AgendaItem>")]
+    pub agenda: Shared<Vec<AgendaItem>>,
     /// What the host chose.
     pub settings: Settings,
 }

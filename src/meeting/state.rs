@@ -136,7 +136,7 @@ pub struct Person {
     pub arrived_ms: MeetingMs,
     /// Their call for help, shown to themselves and those who read it; null if they made none.
     #[serde(default)]
-    pub help: Option<HelpCall>,
+    pub help: Option<Box<HelpCall>>,
     /// What is known of them at the door, shown to leads, and without the label to greeters; null if it is
     /// nothing.
     #[serde(default)]

@@ -261,7 +261,7 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))
         }),
-        help: me.person.help.as_ref().map(|call| waiting_help(meeting, call)),
+        help: me.person.help.as_deref().map(|call| waiting_help(meeting, call)),
     })
 }
 

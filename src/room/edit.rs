@@ -142,7 +142,7 @@ impl NewRoom {
             not_for: String::new(),
             capacity: 0,
             share_ms: format.share_ms,
-            agenda: format.agenda(self.lang),
+            agenda: format.agenda(self.lang).into(),
             settings: Settings::for_kind(self.kind),
             guidelines: guidelines::default_for(self.kind, self.lang),
             guidelines_version: 1,
@@ -207,7 +207,7 @@ impl Edit {
         }
         let timing = &room.settings.timing;
         if let Some(agenda) = &self.agenda {
-            room.agenda = agenda::check(agenda, timing).map_err(EditError::Agenda)?;
+            room.agenda = agenda::check(agenda, timing).map_err(EditError::Agenda)?.into();
         } else if self.settings.is_some() || self.share_ms.is_some() {
             // Other clocks or shares may leave no time in the agenda that the room has.
             agenda::check_time(&room.agenda, timing).map_err(EditError::Agenda)?;

@@ -15,6 +15,7 @@ use crate::{
         id::{AccountId, MeetingId, RoomId},
         role::RoomKind,
         settings::{MeetingConfig, Settings},
+        shared::Shared,
     },
     time::UnixMs,
 };
@@ -43,7 +44,7 @@ pub struct Room {
     /// The default length of a share.
     pub share_ms: ShareMs,
     /// What its meetings do, item by item.
-    pub agenda: Vec<AgendaItem>,
+    pub agenda: Shared<Vec<AgendaItem>>,
     /// The host's choices.
     pub settings: Settings,
     /// The guidelines that people accept at every meeting.

@@ -47,7 +47,7 @@ fn what_is_left_out_comes_from_the_format_and_the_kind() {
                 continue;
             }
             let room = made.unwrap();
-            assert_eq!((room.agenda.clone(), room.share_ms), (format.agenda(Language::En), format.share_ms));
+            assert_eq!((room.agenda.to_vec(), room.share_ms), (format.agenda(Language::En), format.share_ms));
             let mut settings = Settings::for_kind(kind);
             if format.ends_on_time {
                 settings.timing.overrun_ms = 0;
@@ -119,7 +119,7 @@ fn a_new_share_length_is_the_one_of_the_items_that_had_the_old_one() {
     let old_ms = room.share_ms.as_ms();
     let changed = edited(room.clone(), json!({"share_ms": 120_000})).unwrap();
     assert_eq!(changed.share_ms.as_ms(), 120_000);
-    for (before, after) in room.agenda.iter().zip(&changed.agenda) {
+    for (before, after) in room.agenda.iter().zip(changed.agenda.iter()) {
         let expected = if before.share_ms == old_ms { 120_000 } else { before.share_ms };
         assert_eq!(after.share_ms, expected, "{}", before.name);
     }

@@ -15,7 +15,7 @@ use crate::support::{
 
 /// A person's call, as somebody sees it.
 fn call(viewer: &Person, who: &Person) -> Option<HelpCall> {
-    viewer.view().people.iter().find(|p| p.id == who.id())?.help.clone()
+    viewer.view().people.iter().find(|p| p.id == who.id())?.help.as_deref().cloned()
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ fn good_tokens_are_accepted() {
         let entry = forge.tokens.verify(&token, NOW).unwrap();
         assert_eq!(
             *entry.subject(),
-            Subject::OperatorUser { issuer: format!("{OPERATOR}{path}"), user: "user-17".into() }
+            Subject::OperatorUser { issuer: format!("{OPERATOR}{path}").into(), user: "user-17".into() }
         );
         assert!(!format!("{entry:?}").contains("user-17"), "an operator's id stays out of logs");
     }

@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     batch::Batch,
-    connections::{Connection, Connections},
+    connections::{Connection, Connections, Fresh},
     grounds::Grounds,
     history::{Page, Request},
     limits::BATCH_MESSAGES_MAX,
@@ -98,7 +98,7 @@ impl Room {
     }
 
     /// Runs until nobody needs the room.
-    pub(crate) async fn run(mut self) {
+    pub(crate) async fn run(mut self: Box<Self>) {
         let mut inbox = Vec::new();
         // What is passing has its own place, so that a room takes none of it while nothing happens.
         if Box::pin(self.open(&mut inbox)).await.is_break() {
@@ -142,11 +142,11 @@ impl Room {
     }
 
     /// The server stops: everyone is told to come back, and the meeting waits in its log.
-    fn leave(self) {
+    fn leave(&mut self) {
         for (_, connection) in self.connections.iter() {
             connection.outbox.finish(CloseCode::Restarting);
         }
-        for answer in self.drained {
+        for answer in self.drained.drain(..) {
             // Nobody waits any more if the server was told twice to stop.
             let _ = answer.send(());
         }
@@ -277,10 +277,11 @@ impl Room {
     fn attach(&mut self, attach: Attach) {
         let Attach { connection, entrant, resume, outbox } = attach;
         let new = Connection {
+            participant: entrant.participant,
+            expected: entrant.expected,
             reachable: entrant.reachable,
-            entrant,
             outbox,
-            fresh: Some(resume),
+            fresh: Some(Fresh { entrant, resume }),
             waiting: None,
             looks: true,
             stands: false,
@@ -291,7 +292,7 @@ impl Room {
 
     fn history(&mut self, id: ConnectionId, reference: u32, before: MessageId, live: &Live) {
         if let Some(connection) = self.connections.get(id) {
-            let viewer = connection.entrant.participant;
+            let viewer = connection.participant;
             let asked = Request { connection: id, reference, before, viewer };
             if let Err(TooMany) = self.pages.ask(live.shared(), asked) {
                 let code = RefusalCode::from(ProtocolRefusal::TooFast);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use futures::{FutureExt, SinkExt, StreamExt};
 use socket2::SockRef;
-use tokio::net::TcpStream;
+use tokio::{net::TcpStream, sync::OwnedSemaphorePermit};
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
@@ -46,8 +46,27 @@ use crate::{
     protocol::{close::CloseCode, limits::MESSAGE_BYTES_MAX},
 };
 
-/// Serves one upgraded connection until it is closed. `early` came right behind the request of the upgrade.
-pub(crate) async fn serve_socket(tcp: TcpStream, early: Bytes, services: Arc<Services>) {
+/// Serves one upgraded connection until it is closed. `early` came right behind the request of the upgrade;
+/// `place` is given back at the end.
+pub(crate) fn serve_socket(
+    tcp: TcpStream,
+    early: Bytes,
+    services: Arc<Services>,
+    place: OwnedSemaphorePermit,
+) -> impl Future<Output = ()> + Send {
+    // What is passing has its own place, here and below, so that an idle socket takes none of it.
+    let opening = Box::pin(open(tcp, early, services));
+    async move {
+        if let Some(mut socket) = opening.await {
+            let end = socket.talk().await;
+            Box::pin(socket.end(end)).await;
+        }
+        drop(place);
+    }
+}
+
+/// Waits for the hello. `None` if it was no good, and the connection is closed.
+async fn open(tcp: TcpStream, early: Bytes, services: Arc<Services>) -> Option<Box<Socket>> {
     // What is left to the kernel counts for nothing: a reader that stalls would be found too late.
     if let Err(error) = SockRef::from(&tcp).set_send_buffer_size(KERNEL_SEND_BYTES) {
         tracing::debug!(%error, "the send buffer of a socket has its default size");
@@ -66,26 +85,28 @@ pub(crate) async fn serve_socket(tcp: TcpStream, early: Bytes, services: Arc<Ser
     let wire = Counted::new(Wire(outbox.clone()), Pieces::new(&services.clock));
     let mut stream = WebSocketStream::from_partially_read(wire, heard, Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
-    let mut drain = Drain::new(outbox.clone(), Arc::clone(&services.clock));
-    // What is passing has its own place, here and below, so that an idle socket takes none of it.
-    let end = match Box::pin(greet(&mut stream, &services, &outbox)).await {
-        Ok(greeting) => {
-            let mut socket = Socket::attach(*greeting, services, outbox);
-            let end = socket.talk(&mut stream, &mut drain).await;
-            socket.requests.detach().await;
-            end
+    let drain = Drain::new(outbox.clone(), Arc::clone(&services.clock));
+    match greet(&mut stream, &services, &outbox).await {
+        Ok(greeting) => Some(Box::new(Socket::attach(*greeting, services, outbox, stream, drain))),
+        Err(code) => {
+            close(&mut stream, &drain, End::Close(code)).await;
+            None
         }
-        Err(code) => End::Close(code),
-    };
+    }
+}
+
+async fn close(stream: &mut Stream, drain: &Drain, end: End) {
     metrics::gauge!("rondo_sockets").decrement(1);
     if let End::Close(code) = end {
         metrics::counter!("rondo_sockets_closed_total", "code" => code.number().to_string()).increment(1);
-        Box::pin(goodbye(&mut stream, &drain, code)).await;
+        goodbye(stream, drain, code).await;
     }
 }
 
 /// A socket that has said hello with a good token.
 struct Socket {
+    stream: Stream,
+    drain: Drain,
     clock: SharedClock,
     reader: Reader,
     requests: Requests,
@@ -95,7 +116,13 @@ struct Socket {
 
 impl Socket {
     /// Puts the socket into its room.
-    fn attach(greeting: Greeting, services: Arc<Services>, outbox: Outbox) -> Self {
+    fn attach(
+        greeting: Greeting,
+        services: Arc<Services>,
+        outbox: Outbox,
+        stream: Stream,
+        drain: Drain,
+    ) -> Self {
         let clock = Arc::clone(&services.clock);
         let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
         let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
@@ -106,6 +133,8 @@ impl Socket {
             outbox.cut(CloseCode::ServerError);
         }
         Self {
+            stream,
+            drain,
             reader: Reader::new(&clock),
             heartbeat: Heartbeat::new(clock.monotonic_ms()),
             alarm: Alarm::new(Arc::clone(&clock)),
@@ -124,16 +153,22 @@ impl Socket {
         }
     }
 
+    /// Takes the socket out of its room and closes it.
+    async fn end(mut self: Box<Self>, end: End) {
+        self.requests.detach().await;
+        close(&mut self.stream, &self.drain, end).await;
+    }
+
     /// Listens and lets the outbox drain until the socket ends.
-    async fn talk(&mut self, stream: &mut Stream, drain: &mut Drain) -> End {
+    async fn talk(&mut self) -> End {
         loop {
             self.alarm.set(self.wake_ms());
             let step = tokio::select! {
                 biased;
-                end = drain.end() => Err(end),
+                end = self.drain.end() => Err(end),
                 // Before the frames: no flood of them puts off the end of a token.
-                () = self.alarm.rings() => Box::pin(self.watch(stream)).await,
-                frame = stream.next() => Box::pin(self.hear(frame, stream)).await,
+                () = self.alarm.rings() => Box::pin(self.watch()).await,
+                frame = self.stream.next() => Box::pin(self.hear(frame)).await,
             };
             if let Err(end) = step {
                 return end;
@@ -146,46 +181,38 @@ impl Socket {
         self.requests.token_ends_ms.min(self.heartbeat.due_ms())
     }
 
-    async fn watch(&mut self, stream: &mut Stream) -> Result<(), End> {
+    async fn watch(&mut self) -> Result<(), End> {
         if self.clock.monotonic_ms() >= self.requests.token_ends_ms {
             return Err(End::Close(CloseCode::TokenExpired));
         }
         match self.heartbeat.beat(self.clock.monotonic_ms()) {
             Beat::Rest => Ok(()),
-            Beat::Ping => stream.send(Message::Ping(Bytes::new())).await.map_err(|_| End::Gone),
+            Beat::Ping => self.stream.send(Message::Ping(Bytes::new())).await.map_err(|_| End::Gone),
             Beat::Silent => Err(End::Close(CloseCode::Silent)),
         }
     }
 
     /// Hears all frames that came together, so that a burst reaches the room as one.
-    async fn hear(
-        &mut self,
-        first: Option<Result<Message, SocketError>>,
-        stream: &mut Stream,
-    ) -> Result<(), End> {
+    async fn hear(&mut self, first: Option<Result<Message, SocketError>>) -> Result<(), End> {
         self.heartbeat.heard(self.clock.monotonic_ms());
-        let mut heard = self.hear_one(first, stream).await;
+        let mut heard = self.hear_one(first).await;
         for _ in 1..FRAMES_PER_READ_MAX {
-            let Some(frame) = stream.next().now_or_never().filter(|_| heard.is_ok()) else { break };
-            heard = self.hear_one(frame, stream).await;
+            let Some(frame) = self.stream.next().now_or_never().filter(|_| heard.is_ok()) else { break };
+            heard = self.hear_one(frame).await;
         }
         self.requests.pass_on()?;
         heard
     }
 
-    async fn hear_one(
-        &mut self,
-        frame: Option<Result<Message, SocketError>>,
-        stream: &mut Stream,
-    ) -> Result<(), End> {
+    async fn hear_one(&mut self, frame: Option<Result<Message, SocketError>>) -> Result<(), End> {
         match self.reader.read(frame)? {
             Received::Message(message) => self.requests.handle(message).await,
             Received::Refused { reference, refusal } => self.requests.refuse(reference, refusal),
-            Received::Control => stream.flush().await.map_err(|_| End::Gone)?,
+            Received::Control => self.stream.flush().await.map_err(|_| End::Gone)?,
             Received::TooFast => {}
             Received::Close => {
                 // tungstenite has queued the answer; a peer that is gone needs none.
-                let _ = stream.flush().await;
+                let _ = self.stream.flush().await;
                 return Err(End::Gone);
             }
         }

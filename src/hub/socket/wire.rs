@@ -98,14 +98,20 @@ impl Drain {
                     let Some(late_ms) = self.late_ms(taken_bytes) else {
                         return End::Close(CloseCode::SlowReader);
                     };
-                    tokio::select! {
-                        // An error shows at the next write.
-                        _ = self.outbox.tcp().writable() => {}
-                        () = self.outbox.news() => {}
-                        () = self.clock.sleep_until(late_ms) => {}
-                    }
+                    // In a place of its own, since a socket seldom waits.
+                    Box::pin(self.wait(late_ms)).await;
                 }
             }
+        }
+    }
+
+    /// Returns when the peer has read, something else waits, or the peer is late.
+    async fn wait(&self, late_ms: u64) {
+        tokio::select! {
+            // An error shows at the next write.
+            _ = self.outbox.tcp().writable() => {}
+            () = self.outbox.news() => {}
+            () = self.clock.sleep_until(late_ms) => {}
         }
     }
 

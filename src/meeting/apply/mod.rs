@@ -29,6 +29,7 @@ impl Meeting {
     /// A new meeting, and the event that makes it.
     #[must_use]
     pub fn create(config: MeetingConfig, at_ms: MeetingMs) -> (Self, Numbered) {
+        let config = Shared::from(config);
         let mut meeting = Self::blank(config.clone());
         let created = Numbered { seq: 1, at_ms, event: Event::Created { config } };
         meeting.apply(&created);
@@ -49,9 +50,10 @@ impl Meeting {
         Ok(meeting)
     }
 
-    fn blank(mut config: MeetingConfig) -> Self {
-        for item in &mut config.agenda {
-            item.crosstalk = item.crosstalk.in_mode(item.mode);
+    fn blank(mut config: Shared<MeetingConfig>) -> Self {
+        let crosstalk = |item: &AgendaItem| item.crosstalk.in_mode(item.mode);
+        if config.agenda.iter().any(|item| item.crosstalk != crosstalk(item)) {
+            config.agenda.iter_mut().for_each(|item| item.crosstalk = crosstalk(item));
         }
         Self {
             phase: Phase::Gathering {},
@@ -71,7 +73,7 @@ impl Meeting {
             duties: Vec::new(),
             lead: None,
             lead_lost: None,
-            coming: (0..).zip(&config.agenda).map(|(item, _)| ItemIndex(item)).collect(),
+            coming: (0..).zip(config.agenda.iter()).map(|(item, _)| ItemIndex(item)).collect(),
             item: None,
             item_times: Vec::new(),
             page: 0,
@@ -86,7 +88,7 @@ impl Meeting {
             calls_missed: 0,
             whispers: Shared::default(),
             written: Written::default(),
-            config: config.into(),
+            config,
         }
     }
 

@@ -42,7 +42,9 @@ impl Meeting {
             Event::Held { who } => self.change(*who, |p| p.held = true),
             Event::ReachableChanged { who, on } => self.change(*who, |p| p.reachable = *on),
             Event::LastStartNoted { who, last } => self.change(*who, |p| p.last_start = *last),
-            Event::HelpChanged { who, call } => self.change(*who, |p| p.person.help = Some(call.clone())),
+            Event::HelpChanged { who, call } => {
+                self.change(*who, |p| p.person.help = Some(call.clone().into()))
+            }
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
             Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {

@@ -11,7 +11,7 @@ use crate::meeting::{
 
 impl Meeting {
     fn call_of(&self, who: ParticipantId) -> Option<&HelpCall> {
-        self.people.get(&who)?.person.help.as_ref()
+        self.people.get(&who)?.person.help.as_deref()
     }
 
     /// The call as it is once everyone here who reads it was told, and once somebody who is gone is
@@ -85,7 +85,7 @@ impl Transition<'_> {
     /// Whoever came since is told of the calls that stand.
     pub(super) fn settle_help(&mut self) {
         let standing = |p: &Participant| {
-            let call = p.person.help.as_ref().filter(|call| call.answered_by.is_none())?;
+            let call = p.person.help.as_deref().filter(|call| call.answered_by.is_none())?;
             let now = self.call_now(p.person.id, call);
             (now != *call).then_some((p.person.id, now))
         };

@@ -85,9 +85,9 @@ impl Eyes {
 }
 
 /// A person's call for help as a viewer may know it; `None` if they may not.
-fn call_seen(viewer: &Participant, own: bool, call: HelpCall) -> Option<HelpCall> {
+fn call_seen(viewer: &Participant, own: bool, call: Box<HelpCall>) -> Option<Box<HelpCall>> {
     match own {
-        true if !viewer.sees_as_lead() => Some(call.for_caller()),
+        true if !viewer.sees_as_lead() => Some(Box::new(call.for_caller())),
         _ => viewer.reads_call(&call).then_some(call),
     }
 }

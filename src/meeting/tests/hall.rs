@@ -69,7 +69,7 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
         capacity: 12,
         guidelines_version: 1,
         date: None,
-        agenda,
+        agenda: agenda.into(),
         settings: Settings::for_kind(kind),
     }
 }

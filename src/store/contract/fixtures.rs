@@ -110,7 +110,7 @@ pub(crate) fn room(n: u8, owner: u8) -> Room {
         not_for: "nobody".to_owned(),
         capacity: 12,
         share_ms: ShareMs::from_ms(180_000),
-        agenda: vec![item()],
+        agenda: vec![item()].into(),
         settings: Settings::for_kind(RoomKind::PeerLed),
         guidelines: vec!["Listen.".to_owned()],
         guidelines_version: 1,

@@ -141,7 +141,7 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn new(mut config: MeetingConfig) -> Self {
         // What has no effect in an item counts as the nearest that has one.
-        for item in &mut config.agenda {
+        for item in config.agenda.iter_mut() {
             item.crosstalk = match (item.crosstalk, item.mode) {
                 (Crosstalk::Free | Crosstalk::None, Mode::Open) => item.crosstalk,
                 (_, Mode::Open | Mode::Silent | Mode::Sealed) | (Crosstalk::None, _) => Crosstalk::None,
