@@ -25,7 +25,7 @@ use crate::{
     },
     hub::{Directory, Grounds, Services},
     jobs::{Queue, Runner, Work},
-    mail::{MailWork, Planner, Smtp},
+    mail::{MailWork, Planner, Smtp, on_call::Letters},
     outgoing::Outgoing,
     places::{Keeper, MissedWork, PlaceWork},
     push::{Push, VapidKey},
@@ -126,9 +126,14 @@ impl App {
             Arc::clone(&clock),
             contact,
         ));
-        let directory =
-            Directory::new(Arc::clone(&store), Arc::clone(&clock), grounds.clone(), Arc::clone(&push));
         let queue = Queue::new(Arc::clone(&store));
+        let directory = Directory::new(
+            Arc::clone(&store),
+            Arc::clone(&clock),
+            grounds.clone(),
+            Arc::clone(&push),
+            Letters::new(queue.clone(), sends_mail),
+        );
         let origin_of_links = origins.public().to_string();
         let mail = MailWork::new(Arc::clone(&store), Arc::clone(&clock), smtp, origin_of_links);
         let mail = Arc::new(mail);

@@ -93,6 +93,10 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::ServiceChanged { who, service, by, .. } => {
             on(AuditAction::ServiceChanged, *by, *who, Some(code(service)))
         }
+        // Not whose call: that is between them and those who read it.
+        Event::HelpUnread { .. } => {
+            ActOfPower { by: None, action: AuditAction::HelpUnread, target: None, reason: None }
+        }
         Event::LeadChanged { lead, reason } => on(AuditAction::LeadChanged, None, *lead, Some(code(reason))),
         _ => return None,
     })

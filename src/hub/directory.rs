@@ -14,11 +14,12 @@ use super::{
     limits::{MAILBOX_MESSAGES_MAX, OPEN_WAIT_MS_MAX, OPENED_UNASKED_MAX},
     mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
     opening::{Opening, Reopened},
-    room::Room,
+    room::{Around, Room},
 };
 use crate::{
     auth::Ground,
     clock::SharedClock,
+    mail::on_call::Letters,
     meeting::id::{ParticipantId, RoomId},
     protocol::close::CloseCode,
     push::Push,
@@ -34,11 +35,7 @@ pub(crate) struct Directory {
 struct Inner {
     rooms: DashMap<RoomId, RoomHandle>,
     connections: AtomicU64,
-    store: Arc<Store>,
-    clock: SharedClock,
-    grounds: Grounds,
-    push: Arc<Push>,
-    opening: Arc<Opening>,
+    around: Around,
 }
 
 impl std::fmt::Debug for Directory {
@@ -50,9 +47,16 @@ impl std::fmt::Debug for Directory {
 impl Directory {
     /// A directory without rooms.
     #[must_use]
-    pub(crate) fn new(store: Arc<Store>, clock: SharedClock, grounds: Grounds, push: Arc<Push>) -> Self {
-        let (rooms, connections, opening) = (DashMap::new(), AtomicU64::new(1), Arc::new(Opening::new()));
-        Self { inner: Arc::new(Inner { rooms, connections, store, clock, grounds, push, opening }) }
+    pub(crate) fn new(
+        store: Arc<Store>,
+        clock: SharedClock,
+        grounds: Grounds,
+        push: Arc<Push>,
+        on_call: Letters,
+    ) -> Self {
+        let (rooms, connections) = (DashMap::new(), AtomicU64::new(1));
+        let around = Around { store, clock, grounds, push, opening: Arc::new(Opening::new()), on_call };
+        Self { inner: Arc::new(Inner { rooms, connections, around }) }
     }
 
     /// Opens these rooms, whose meetings ran when the server stopped: at once those that somebody comes to
@@ -60,12 +64,12 @@ impl Directory {
     /// yet. To be called before anybody can come. Returns when all are open; one
     /// that takes long goes on by itself.
     pub(crate) fn reopen(&self, rooms: Vec<RoomId>) -> impl Future<Output = ()> + Send + 'static {
-        self.inner.opening.expect(rooms.iter().copied());
+        self.inner.around.opening.expect(rooms.iter().copied());
         let directory = self.clone();
         stream::iter(rooms).for_each_concurrent(OPENED_UNASKED_MAX, move |room| {
             let directory = directory.clone();
             async move {
-                let clock = &directory.inner.clock;
+                let clock = &directory.inner.around.clock;
                 let long = clock.sleep_until(clock.monotonic_ms() + OPEN_WAIT_MS_MAX);
                 tokio::select! {
                     // A room answers once it is open.
@@ -78,7 +82,7 @@ impl Directory {
 
     /// How far the opening of these rooms is.
     pub(crate) fn reopened(&self) -> Reopened {
-        self.inner.opening.progress()
+        self.inner.around.opening.progress()
     }
 
     /// Lets a simulated lead and members hold meetings in the room, one after the other.
@@ -97,7 +101,7 @@ impl Directory {
 
     /// Closes every socket of a person at once, and takes them out of the meeting.
     pub(crate) async fn revoke(&self, room: RoomId, who: ParticipantId) {
-        self.inner.grounds.end(Ground::Seat(who), CloseCode::Revoked);
+        self.inner.around.grounds.end(Ground::Seat(who), CloseCode::Revoked);
         self.tell(room, RoomMessage::Revoke { who }).await;
     }
 
@@ -108,7 +112,7 @@ impl Directory {
 
     /// Closes every socket of a person at once, who comes back as what they are in the room by now.
     pub(crate) fn come_back(&self, who: ParticipantId) {
-        self.inner.grounds.end(Ground::Seat(who), CloseCode::TokenExpired);
+        self.inner.around.grounds.end(Ground::Seat(who), CloseCode::TokenExpired);
     }
 
     /// Tells a room that has a meeting whether a person can be told on a device.
@@ -123,7 +127,7 @@ impl Directory {
 
     /// Closes every socket of a room at once, and takes everyone out of its meeting.
     pub(crate) async fn close(&self, room: RoomId, code: CloseCode) {
-        self.inner.grounds.end(Ground::Room(room), code);
+        self.inner.around.grounds.end(Ground::Room(room), code);
         self.tell(room, RoomMessage::Close { code }).await;
     }
 
@@ -135,7 +139,7 @@ impl Directory {
 
     /// The handle of a room that has a meeting, as far as is known.
     fn known(&self, room: RoomId) -> Option<RoomHandle> {
-        if self.inner.opening.expects(room) {
+        if self.inner.around.opening.expects(room) {
             return Some(self.room(room));
         }
         self.inner.rooms.get(&room).map(|handle| handle.clone())
@@ -170,15 +174,7 @@ impl Directory {
 
     fn start(&self, id: RoomId) -> RoomHandle {
         let (sender, mailbox) = mpsc::channel(MAILBOX_MESSAGES_MAX);
-        let room = Box::new(Room::new(
-            id,
-            mailbox,
-            Arc::clone(&self.inner.store),
-            Arc::clone(&self.inner.clock),
-            self.inner.grounds.clone(),
-            Arc::clone(&self.inner.push),
-            Arc::clone(&self.inner.opening),
-        ));
+        let room = Box::new(Room::new(id, mailbox, self.inner.around.clone()));
         let inner = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
             room.run().await;
@@ -197,7 +193,7 @@ mod tests {
     use futures::poll;
 
     use super::*;
-    use crate::{clock::ManualClock, store, time::UnixMs};
+    use crate::{clock::ManualClock, jobs::Queue, store, time::UnixMs};
 
     #[tokio::test]
     async fn a_room_that_was_just_started_waits_for_what_it_is_to_be_told() {
@@ -209,7 +205,10 @@ mod tests {
         let clock: SharedClock = Arc::new(ManualClock::new(UnixMs::default()));
         let push = Arc::new(Push::for_tests(dir.path(), &store, &clock));
         let opening = Arc::new(Opening::new());
-        let room = Room::new(id, mailbox, Arc::clone(&store), clock, Grounds::default(), push, opening);
+        let on_call = Letters::new(Queue::new(Arc::clone(&store)), false);
+        let around =
+            Around { store: Arc::clone(&store), clock, grounds: Grounds::default(), push, opening, on_call };
+        let room = Room::new(id, mailbox, around);
         let mut room = pin!(Box::new(room).run());
         // Long enough for the room to have looked for an earlier meeting.
         for _ in 0..50 {

@@ -31,7 +31,7 @@ pub(crate) async fn note(
     outcome: &BatchOutcome,
 ) -> Noted {
     let room = meeting.config.room;
-    let noted = lasting::note(store, clock, outcome.events()).await;
+    let noted = lasting::note(store, clock, &meeting.config, outcome.events()).await;
     if let Err(error) = &noted {
         tracing::error!(%room, %error, "who was sent away or let in was not stored");
     }

@@ -2,18 +2,20 @@
 
 use crate::{
     clock::SharedClock,
-    meeting::{event::Event, id::ParticipantId, reason::Departure},
+    mail::on_call,
+    meeting::{event::Event, id::ParticipantId, reason::Departure, settings::MeetingConfig},
     store::{AuditBatch, Store, StoreError},
 };
 
-/// Notes who was banned, by which links people came who were sent away, who was let in, and who started
-/// a round.
+/// Notes who was banned, by which links people came who were sent away, who was let in, who started a round,
+/// and that whoever is on call is written to.
 ///
 /// # Errors
 /// The store failed; the rest is not noted.
 pub(crate) async fn note(
     store: &Store,
     clock: &SharedClock,
+    meeting: &MeetingConfig,
     events: impl Iterator<Item = &Event>,
 ) -> Result<(), StoreError> {
     let now = clock.unix_ms();
@@ -33,6 +35,10 @@ pub(crate) async fn note(
                     store.hold_invite_of(*who, now).await?;
                 }
             }
+            Event::HelpUnread { asked_ms, .. } => {
+                let letter = on_call::letter(store, meeting, *asked_ms, now).await?;
+                store.add_jobs(letter.into_iter().collect()).await?;
+            }
             _ => {}
         }
     }
@@ -41,7 +47,8 @@ pub(crate) async fn note(
 
 /// Whether something is to be noted of an event.
 pub(crate) const fn lasts(event: &Event) -> bool {
-    matches!(event, Event::Admitted { .. } | Event::RoundStarted { .. }) || sends_away(event)
+    matches!(event, Event::Admitted { .. } | Event::RoundStarted { .. } | Event::HelpUnread { .. })
+        || sends_away(event)
 }
 
 /// Whether a lead sent somebody away, who could come back by the same link under another name.

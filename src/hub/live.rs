@@ -88,8 +88,8 @@ impl Live {
 
     /// Notes what is so of the room from now on. Returns whether any of it is new.
     pub(crate) fn note(&mut self, now: RoomNow) -> bool {
-        let RoomNow { has_lead, newcomers, date, next } = now;
-        let info = RoomInfo { has_lead, newcomers, date, next, ..self.info.clone() };
+        let RoomNow { has_lead, newcomers, on_call, date, next } = now;
+        let info = RoomInfo { has_lead, newcomers, on_call, date, next, ..self.info.clone() };
         let new = self.info != info;
         self.info = info;
         new

@@ -21,6 +21,8 @@ use super::{
 use crate::{
     auth::Subject,
     clock::{Clock as _, SharedClock, SystemClock},
+    jobs::Queue,
+    mail::on_call::Letters,
     meeting::{
         command::Command,
         event::{Event, Numbered},
@@ -199,7 +201,8 @@ async fn many_meetings_are_open_after_a_stop_and_nobody_is_refused() {
 
     let shared: SharedClock = Arc::new(SystemClock::new());
     let push = Arc::new(Push::for_tests(dir.path(), &store, &shared));
-    let directory = Directory::new(Arc::clone(&store), shared, Grounds::default(), push);
+    let on_call = Letters::new(Queue::new(Arc::clone(&store)), false);
+    let directory = Directory::new(Arc::clone(&store), shared, Grounds::default(), push, on_call);
     let begun = clock.monotonic_ms();
     let reopening = directory.reopen(rooms.clone());
     assert_eq!(directory.reopened(), Reopened { left: meetings, lost: 0 });

@@ -34,7 +34,12 @@ use crate::{
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is no such room or it is archived.
-pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> Result<Live, StoreError> {
+pub(crate) async fn begin(
+    store: &Store,
+    clock: &SharedClock,
+    sends_mail: bool,
+    room: RoomId,
+) -> Result<Live, StoreError> {
     let series = store.room(room).await?.filter(|r| r.archived_at.is_none()).ok_or(StoreError::NotFound)?;
     let (id, now) = (MeetingId::random(), clock.unix_ms());
     let date = date_to_hold(store, &series, now).await?;
@@ -42,7 +47,7 @@ pub(crate) async fn begin(store: &Store, clock: &SharedClock, room: RoomId) -> R
     let date = date.map(|date| dated(&date, now));
     let config = series.meeting_config(id, date);
     lifecycle::begin_meeting(store, id, room, key, now).await?;
-    let info = info(store, clock, &series, key).await?;
+    let info = info(store, clock, sends_mail, &series, key).await?;
     let meeting = create(store, config).await?;
     let mut live = Live::new(meeting, info, clock);
     if let Some(plan) = series.rehearsal {
@@ -62,6 +67,7 @@ pub(crate) struct GoesOn {
 pub(crate) async fn restore(
     store: &Store,
     clock: &SharedClock,
+    sends_mail: bool,
     room: RoomId,
 ) -> Result<Option<GoesOn>, StoreError> {
     let Some(record) = store.current_meeting(room).await? else { return Ok(None) };
@@ -81,7 +87,7 @@ pub(crate) async fn restore(
         // Stopped between making the meeting and its first record.
         None => create(store, series.meeting_config(record.id, None)).await?,
     };
-    let mut info = info(store, clock, &series, record.date).await?;
+    let mut info = info(store, clock, sends_mail, &series, record.date).await?;
     info.guidelines_version = meeting.config.guidelines_version;
     let mut live = Live::restored(meeting, info, clock, receipts, recent);
     if let Some(plan) = series.rehearsal {
@@ -98,6 +104,7 @@ pub(crate) async fn restore(
 async fn info(
     store: &Store,
     clock: &SharedClock,
+    sends_mail: bool,
     series: &Room,
     date: Option<DateKey>,
 ) -> Result<RoomInfo, StoreError> {
@@ -107,7 +114,7 @@ async fn info(
         let recent = clock.unix_ms().since(ended_at) <= LAST_MEETING_MS_MAX;
         recent.then_some(LastMeeting { ended_at, opened: last.opened_at.is_some() })
     });
-    Ok(RoomInfo::new(series, room_now(store, clock, series, date).await?, last))
+    Ok(RoomInfo::new(series, room_now(store, clock, sends_mail, series, date).await?, last))
 }
 
 /// The date whose time is now, if a lead has opened it.
@@ -151,6 +158,7 @@ fn dated(date: &DateView, now: UnixMs) -> MeetingDate {
 pub(crate) async fn room_now(
     store: &Store,
     clock: &SharedClock,
+    sends_mail: bool,
     series: &Room,
     date: Option<DateKey>,
 ) -> Result<RoomNow, StoreError> {
@@ -161,15 +169,17 @@ pub(crate) async fn room_now(
     let planned = series.kind == RoomKind::PeerLed && serving.iter().any(|known| known.duty.leads());
     let has_lead = planned || store.leads(series.id).await?.iter().any(|lead| lead.may_lead(series.kind));
     let newcomers = newcomers(store, series, None, clock.unix_ms()).await?;
+    let on_call =
+        sends_mail && series.rehearsal.is_none() && store.room_mail(series.id).await?.on_call.is_some();
     let Some(schedule) = &series.schedule else {
-        return Ok(RoomNow { has_lead, newcomers, date: None, next: None });
+        return Ok(RoomNow { has_lead, newcomers, on_call, date: None, next: None });
     };
     let minutes = series.planned_minutes();
     let held = date.and_then(|key| schedule.date(key, minutes)).filter(|date| !date.cancelled);
     let after = |next: &Date| Some(next.key) != date;
     let next = schedule.dates_from(clock.unix_ms(), minutes).filter(|next| !next.cancelled).find(after);
     let view = |date: Date| schedule.date_view(date);
-    Ok(RoomNow { has_lead, newcomers, date: held.map(view), next: next.map(view) })
+    Ok(RoomNow { has_lead, newcomers, on_call, date: held.map(view), next: next.map(view) })
 }
 
 /// How many people are expected who are new, if the way into the room is one of which the group is told.
@@ -337,7 +347,8 @@ mod tests {
             let record = Record { receipts: Vec::new(), events };
             store.append(record.into_append(&config, Vec::new())).await.expect("a log");
 
-            let live = restore(&store, &clock, room_id(1)).await.expect("reads").expect("it runs").live;
+            let live =
+                restore(&store, &clock, false, room_id(1)).await.expect("reads").expect("it runs").live;
             assert_eq!(live.meeting().config.settings.timing.overrun_ms, overrun_ms, "{name}");
             let mut meeting = live.meeting().clone();
             let planned_ms = u64::from(format.minutes) * 60_000;

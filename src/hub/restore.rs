@@ -61,8 +61,8 @@ pub(super) async fn read(
     }
     restored.go_on(store, meeting, end.saturating_sub(RECENT_EVENTS_MAX as u64)..end).await?;
     tracing::debug!(%meeting, events = restored.events, "a meeting was read back");
-    lasting::note(store, clock, restored.lasting.iter()).await?;
     if let Some(meeting) = &restored.meeting {
+        lasting::note(store, clock, &meeting.config, restored.lasting.iter()).await?;
         // What was taken back later is told to nobody who comes back.
         restored.recent.iter_mut().for_each(|recorded| recorded.amend(&meeting.written));
     }

@@ -33,11 +33,15 @@ pub(crate) enum Kind {
     LeadOpen,
     /// Says that nobody has another duty of a date that is near, to who may take it.
     DutyOpen,
+    /// Says that nobody who leads has read a call for help, to whoever is on call.
+    OnCall,
+    /// Says to somebody that they are on call.
+    OnCallNamed,
 }
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Confirmation,
         Self::Invitation,
         Self::SignUp,
@@ -49,6 +53,8 @@ impl Kind {
         Self::PlaceLeft,
         Self::LeadOpen,
         Self::DutyOpen,
+        Self::OnCall,
+        Self::OnCallNamed,
         Self::Dates,
         Self::DatesOver,
         Self::Farewell,
@@ -68,6 +74,8 @@ impl Kind {
             Self::PlaceLeft => "mail_place_left",
             Self::LeadOpen => "mail_lead_open",
             Self::DutyOpen => "mail_duty_open",
+            Self::OnCall => "mail_on_call",
+            Self::OnCallNamed => "mail_on_call_named",
             Self::Dates => "mail_dates",
             Self::DatesOver => "mail_dates_over",
             Self::Farewell => FAREWELL,

@@ -12,6 +12,7 @@ mod letter;
 pub(crate) mod limits;
 mod message;
 mod notice;
+pub(crate) mod on_call;
 mod planner;
 mod smtp;
 mod when;

@@ -3,9 +3,12 @@
 use super::{
     contact::{Contact, Dated, Invitation},
     letter::Letter,
+    on_call::Named,
     when::{in_full, in_short},
     words::{Words, words},
 };
+
+use crate::room::language::Language;
 
 /// What every letter of a room shares.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +73,27 @@ pub(super) fn invitation(invitation: &Invitation, frame: &Frame<'_>) -> Letter {
             .body(words, vec![(words.invite)(&one_line(&invitation.host)), words.invite_more.to_owned()]),
         link: (words.invite_link.to_owned(), invitation.link.clone()),
         footer: vec![words.invite_once.to_owned()],
+    }
+}
+
+/// To whoever is on call, about a call for help that nobody has read. It says no more than that there is one.
+pub(super) fn on_call(language: Language, frame: &Frame<'_>) -> Letter {
+    let words = words(language);
+    Letter {
+        subject: frame.subject(words.on_call_subject.to_owned()),
+        body: frame.body(words, vec![words.on_call.to_owned(), words.on_call_more.to_owned()]),
+        link: (words.room_link.to_owned(), frame.room_page.to_owned()),
+        footer: vec![words.on_call_why.to_owned()],
+    }
+}
+
+pub(super) fn on_call_named(named: &Named, language: Language, frame: &Frame<'_>) -> Letter {
+    let words = words(language);
+    Letter {
+        subject: frame.subject(words.named_subject.to_owned()),
+        body: frame.body(words, vec![(words.named)(&one_line(&named.host)), words.named_more.to_owned()]),
+        link: (words.room_link.to_owned(), frame.room_page.to_owned()),
+        footer: vec![words.on_call_why.to_owned()],
     }
 }
 
@@ -231,6 +255,8 @@ mod tests {
             Kind::PlaceLeft => place_left(&date, &contact, &frame),
             Kind::LeadOpen => lead_open(&date, &contact, &frame),
             Kind::DutyOpen => duty_open(&date, &contact, &frame),
+            Kind::OnCall => on_call(language, &frame),
+            Kind::OnCallNamed => on_call_named(&Named { host: invited.host }, language, &frame),
         }
     }
 
@@ -240,8 +266,15 @@ mod tests {
             let text = letter_in("America/New_York", kind, language, None).text();
             let times = text.matches("(America/New_York)").count();
             assert_eq!(text.matches("(Europe/Berlin)").count(), times, "{kind:?}: {text}");
-            let untimed =
-                matches!(kind, Kind::Confirmation | Kind::Invitation | Kind::DatesOver | Kind::Farewell);
+            let untimed = matches!(
+                kind,
+                Kind::Confirmation
+                    | Kind::Invitation
+                    | Kind::DatesOver
+                    | Kind::Farewell
+                    | Kind::OnCall
+                    | Kind::OnCallNamed
+            );
             assert_eq!(times == 0, untimed, "{kind:?}: {text}");
             let near = letter_in("Europe/Berlin", kind, language, None).text();
             assert_eq!(

@@ -52,6 +52,13 @@ pub(super) struct Words {
     pub(super) may_take: &'static str,
     pub(super) duties_link: &'static str,
     pub(super) own_dates_link: &'static str,
+    pub(super) on_call_subject: &'static str,
+    pub(super) on_call: &'static str,
+    pub(super) on_call_more: &'static str,
+    pub(super) on_call_why: &'static str,
+    pub(super) named_subject: &'static str,
+    pub(super) named: fn(&str) -> String,
+    pub(super) named_more: &'static str,
 }
 
 pub(super) const fn words(language: Language) -> &'static Words {
@@ -110,6 +117,13 @@ const ENGLISH: Words = Words {
     may_take: "You may take it. If you can’t, do nothing. On the same page you choose whether you are asked.",
     duties_link: "See what is open",
     own_dates_link: "See your dates",
+    on_call_subject: "Somebody asks for help",
+    on_call: "Somebody in the group that you are on call for has asked for help, and nobody who leads it has read the call for a minute.",
+    on_call_more: "Nothing that was written is in this mail. Open the room, or reach those who lead it.",
+    on_call_why: "The host of the group named you as the person on call. To stop these mails, tell them.",
+    named_subject: "You are on call for a group",
+    named: |host| format!("{host} named you as the person on call for a group that meets in writing."),
+    named_more: "When somebody there asks for help and nobody who leads it reads the call for a minute, a mail comes to this address. If you don’t want that, tell the host.",
 };
 
 const GERMAN: Words = Words {
@@ -163,4 +177,13 @@ const GERMAN: Words = Words {
     may_take: "Du kannst es übernehmen. Wenn es nicht geht, tu nichts. Auf derselben Seite wählst du, ob du gefragt wirst.",
     duties_link: "Sehen, was offen ist",
     own_dates_link: "Deine Termine ansehen",
+    on_call_subject: "Jemand bittet um Hilfe",
+    on_call: "In der Gruppe, für die du in Bereitschaft bist, hat jemand um Hilfe gebeten, und seit einer Minute hat das niemand gelesen, der sie leitet.",
+    on_call_more: "Von dem, was geschrieben wurde, steht nichts in dieser E-Mail. Öffne den Raum, oder erreiche, wer ihn leitet.",
+    on_call_why: "Wer die Gruppe veranstaltet, hat dich als Bereitschaft genannt. Wenn du diese E-Mails nicht willst, sag es dort.",
+    named_subject: "Du bist in Bereitschaft für eine Gruppe",
+    named: |host| {
+        format!("{host} hat dich als Bereitschaft für eine Gruppe genannt, die sich schriftlich trifft.")
+    },
+    named_more: "Wenn dort jemand um Hilfe bittet und eine Minute lang niemand den Ruf liest, der sie leitet, kommt eine E-Mail an diese Adresse. Wenn du das nicht willst, sag es dort.",
 };

@@ -12,6 +12,7 @@ use super::{
     letter::Letter,
     message::message,
     notice::{self, Frame},
+    on_call::{Named, OnCall},
     smtp::{Sent, Smtp},
 };
 use crate::{
@@ -117,6 +118,7 @@ impl MailWork {
         match kind {
             Kind::Invitation => self.to_invited(job, group).await,
             Kind::Farewell => self.to_former(job, group).await,
+            Kind::OnCall | Kind::OnCallNamed => self.to_on_call(job, kind, group).await,
             kind => self.to_member(job, kind, &room, group).await,
         }
     }
@@ -133,6 +135,20 @@ impl MailWork {
             language: invitation.language,
             of: None,
         }))
+    }
+
+    async fn to_on_call(&self, job: &Job, kind: Kind, group: Option<&str>) -> Result<Option<Addressed>> {
+        // Whoever is on call by now.
+        let Some(OnCall { address, language }) = OnCall::of(&self.store, job.room).await? else {
+            return Ok(None);
+        };
+        let page = format!("{}/meet/{}", self.origin, job.room);
+        let frame = Frame { group, room_page: &page, seat_page: &page, own_page: &page };
+        let letter = match self.sealed_with::<Named>(job).await? {
+            Some(named) if kind == Kind::OnCallNamed => notice::on_call_named(&named, language, &frame),
+            _ => notice::on_call(language, &frame),
+        };
+        Ok(Some(Addressed { letter, calendar: None, to: parsed(&address)?, language, of: None }))
     }
 
     async fn to_former(&self, job: &Job, group: Option<&str>) -> Result<Option<Addressed>> {
@@ -194,9 +210,12 @@ impl MailWork {
                 Kind::PlaceLeft => notice::place_left(&date, &contact, &frame),
                 Kind::LeadOpen => notice::lead_open(&date, &contact, &frame),
                 Kind::DutyOpen => notice::duty_open(&date, &contact, &frame),
-                Kind::Reminder | Kind::Confirmation | Kind::Invitation | Kind::Farewell => {
-                    notice::reminder(&date, &contact, &frame)
-                }
+                Kind::Reminder
+                | Kind::Confirmation
+                | Kind::Invitation
+                | Kind::Farewell
+                | Kind::OnCall
+                | Kind::OnCallNamed => notice::reminder(&date, &contact, &frame),
             };
             let begins = self.store.participant(job.person).await?.and_then(|seat| seat.begins);
             let series =
@@ -236,6 +255,8 @@ impl MailWork {
             | Kind::DateCancelled
             | Kind::Dates
             | Kind::DatesOver
+            | Kind::OnCall
+            | Kind::OnCallNamed
             // What is open is looked up by who gives this work.
             | Kind::LeadOpen
             | Kind::DutyOpen

@@ -442,6 +442,14 @@ pub enum Event {
         call: HelpCall,
     },
 
+    /// Nobody had read a call for help in time. No client sees this event: the call itself has changed too.
+    HelpUnread {
+        /// The person who needs help.
+        who: ParticipantId,
+        /// Meeting time at which they asked.
+        asked_ms: MeetingMs,
+    },
+
     /// Someone was muted or unmuted. Only leads and that person are told.
     MuteChanged {
         /// The person.

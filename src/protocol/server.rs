@@ -147,6 +147,9 @@ pub struct RoomInfo {
     /// How many people are expected who are new, where the group is told of them; 0 elsewhere.
     #[serde(default)]
     pub newcomers: u32,
+    /// Whether somebody is on call, who is written to when nobody who leads reads a call for help in time.
+    #[serde(default)]
+    pub on_call: bool,
     /// How long the floor waits for an answer of the person it is offered to, in milliseconds.
     pub answer_ms: u64,
     /// The date that this meeting is held for; null if the room has no dates.
@@ -173,6 +176,8 @@ pub struct RoomNow {
     pub has_lead: bool,
     /// How many people are expected who are new, where the group is told of them; 0 elsewhere.
     pub newcomers: u32,
+    /// Whether somebody is on call who can be written to.
+    pub on_call: bool,
     /// The date that the meeting is held for; `None` if it has none, or has it no more.
     pub date: Option<DateView>,
     /// The next date after it that is not cancelled.
@@ -195,6 +200,7 @@ impl RoomInfo {
             answer_ms: room.settings.timing.offer_away_ms,
             has_lead: now.has_lead,
             newcomers: now.newcomers,
+            on_call: now.on_call,
             date: now.date,
             next: now.next,
             last_meeting,

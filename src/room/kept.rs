@@ -67,6 +67,9 @@ pub(crate) enum KeptThing {
     /// Where a member who wants it is written to, in which language and time zone, encrypted with a key of
     /// the room's own, and since when.
     MailAddress,
+    /// Where whoever is on call for the room is written to, and in which language, encrypted with a key of the
+    /// room's own.
+    OnCall,
     /// What the server is to send and has sent, of which kind, to whom and when, without what it says. An
     /// address that a host invites is encrypted with a key of the room's own until the mail is sent.
     Mails,
@@ -196,6 +199,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::MissedCalls, Everyone, TakenBack, Host),
         kept(T::Concerns, Everyone, TakenBack, Host),
         kept(T::MailAddress, Everyone, TakenBack, Oneself),
+        kept(T::OnCall, Everyone, TakenBack, Host),
         kept(T::Mails, Everyone, Expired, Host),
         kept(T::Calendars, Everyone, TakenBack, Nobody),
         kept(T::Places, Everyone, DateOver, Leads),

@@ -73,6 +73,9 @@ pub enum WebhookEvent {
     /// A meeting ended, whether it was opened or not.
     #[serde(rename = "meeting.ended")]
     MeetingEnded,
+    /// Nobody who leads a meeting read a call for help within a minute.
+    #[serde(rename = "help.unread")]
+    HelpUnread,
 }
 
 impl WebhookEvent {
@@ -92,6 +95,7 @@ impl WebhookEvent {
             "date_missed" => Self::DateMissed,
             "opened" => Self::MeetingOpened,
             "ended" => Self::MeetingEnded,
+            "help_unread" => Self::HelpUnread,
             _ => return None,
         })
     }
@@ -103,7 +107,7 @@ impl WebhookEvent {
 /// [`EditError::OutOfRange`] if there is none.
 pub(crate) fn check_events(events: BTreeSet<WebhookEvent>) -> Result<BTreeSet<WebhookEvent>, EditError> {
     if events.is_empty() {
-        return Err(EditError::OutOfRange { field: "events", min: 1, max: 21 });
+        return Err(EditError::OutOfRange { field: "events", min: 1, max: 22 });
     }
     Ok(events)
 }

@@ -35,12 +35,15 @@ pub struct RoomMail {
     pub names_group: bool,
     /// When to remind of a date, in minutes before its start.
     pub reminders: Vec<u32>,
+    /// Who is written to when nobody who leads reads a call for help: the address and the language, sealed with
+    /// the key of the series; `None` if nobody is.
+    pub on_call: Option<Vec<u8>>,
 }
 
 impl Default for RoomMail {
     /// A day and an hour before.
     fn default() -> Self {
-        Self { names_group: false, reminders: vec![24 * 60, 60] }
+        Self { names_group: false, reminders: vec![24 * 60, 60], on_call: None }
     }
 }
 

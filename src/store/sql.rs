@@ -199,7 +199,7 @@ macro_rules! rows {
                 changed_at,
             };
             MailAddress { participant, sealed, secret_hash, created_at, confirmed_at, refused_at };
-            RoomMail { names_group } json { reminders };
+            RoomMail { names_group, on_call } json { reminders };
             ToldDate { date, start_at, sequence };
             PlacesRule { sign_up, capacity } json { absence };
             PlaceRow { date } flatten { place };

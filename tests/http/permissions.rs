@@ -223,6 +223,13 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             json!({"addresses": ["robin@example.org"], "lang": "en"}),
             owner_only(MADE),
         ),
+        row(
+            Method::PUT,
+            at("/mail/on-call"),
+            json!({"address": "robin@example.org", "lang": "en"}),
+            owner_only(OK),
+        ),
+        row(Method::DELETE, at("/mail/on-call"), json!({}), owner_only(OK)),
         row(Method::GET, at("/trail"), Value::Null, owner_only(OK)),
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),

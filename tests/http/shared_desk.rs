@@ -122,7 +122,7 @@ async fn a_room_on_the_desk_is_seen_led_and_planned_by_the_others() {
 }
 
 /// What the owner keeps, and the pages say so; everything else is for every host of the desk.
-const OWNERS: [&str; 19] = [
+const OWNERS: [&str; 21] = [
     "DELETE /api/rooms/{room}",
     "PATCH /api/rooms/{room}",
     "DELETE /api/rooms/{room}/co-leads/{account}",
@@ -134,6 +134,8 @@ const OWNERS: [&str; 19] = [
     "GET /api/rooms/{room}/mail",
     "GET /api/rooms/{room}/trail",
     "PATCH /api/rooms/{room}/mail",
+    "DELETE /api/rooms/{room}/mail/on-call",
+    "PUT /api/rooms/{room}/mail/on-call",
     "POST /api/rooms/{room}/mail/invitations",
     "DELETE /api/rooms/{room}/missed-calls",
     "DELETE /api/rooms/{room}/offer",

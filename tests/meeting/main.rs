@@ -35,6 +35,7 @@ mod killed;
 mod leaks;
 mod logs;
 mod nowhere;
+mod on_call;
 mod operators;
 mod outage;
 mod peer_led;

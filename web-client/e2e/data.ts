@@ -315,6 +315,7 @@ export const roomMail = {
   sends: true,
   names_group: false,
   reminders: [1440, 60],
+  on_call: null as T.OnCallView | null,
   undelivered: ['Bea'],
   outbox: [
     { id: 'm1', kind: 'reminder', to: 'Robin', due_at: 1_900_000_000_000, state: 'sent' },

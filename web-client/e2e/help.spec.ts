@@ -133,9 +133,10 @@ test.describe('on a phone', () => {
   test.use({ viewport: WIDTHS['a phone'] });
 
   test('the answer to a call is the truth at each moment', async ({ page }) => {
-    const hub = await enter(page, { view: checkIn('Marlow') });
+    const hub = await enter(page, { view: checkIn('Marlow'), room: { on_call: true } });
     await press(page, 'Help');
     const sheet = page.getByRole('dialog');
+    const onCall = sheet.getByText(/^Somebody is on call for this group/);
     await expect(sheet.getByText('Tells Wren and Odile, and nobody else.')).toBeVisible();
     await sheet.getByRole('button', { name: 'I need help' }).click();
     expect(hub.commands).toEqual([{ type: 'ask_for_help' }]);
@@ -143,8 +144,11 @@ test.describe('on a phone', () => {
     await expect(sheet.getByText(/^Wren has been told and can write to you here/)).toBeVisible();
     hub.tell(called('Marlow', { repeated: true }));
     await expect(sheet.getByText(/^Wren has not seen this yet/)).toBeVisible();
+    await expect(onCall).toBeVisible();
+    await page.screenshot({ path: picture('help-on-call-390') });
     hub.tell(called('Marlow', { read_by: ['wren'] }));
     await expect(sheet.getByText(/^Wren has seen this/)).toBeVisible();
+    await expect(onCall).toBeHidden();
     await page.screenshot({ path: picture('help-seen-390') });
     await press(page, 'Close');
     await expect(page.getByText('Wren has seen that you need help.')).toBeVisible();
@@ -171,6 +175,7 @@ test.describe('on a phone', () => {
     await call.click();
     hub.tell(called('Marlow', { told: [] }));
     await expect(sheet.getByText(/nobody in the room has seen this yet/)).toBeInViewport();
+    await expect(sheet.getByText(/is on call for this group/)).toBeHidden();
     await expect(line).toBeInViewport();
     await page.screenshot({ path: picture('help-nobody-390') });
   });

@@ -46,6 +46,52 @@ for (const viewport of [
       await expect(page.getByText('The address is erased.')).toBeVisible();
     });
 
+    test('a host puts somebody on call, mistypes them first, and takes them back', async ({
+      page,
+    }) => {
+      let on_call: { address: string; lang: string } | null = null;
+      const mail = () => ({ body: { ...data.roomMail, on_call } });
+      const asked = await serve(page, {
+        ...signedIn,
+        'GET /api/rooms/tuesday/mail': mail,
+        'PUT /api/rooms/tuesday/mail/on-call': (sent: { address: string; lang: string }) => {
+          if (!sent.address.includes('@')) return refusal(422, 'address_invalid', 'address');
+          on_call = sent;
+          return mail();
+        },
+        'DELETE /api/rooms/tuesday/mail/on-call': () => {
+          on_call = null;
+          return mail();
+        },
+      });
+      await page.goto('/rooms/tuesday');
+      const field = page.getByLabel('Mail address of the person on call');
+      await field.fill('night');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('This is no mail address.')).toBeVisible();
+      await expect(field).toBeFocused();
+      await page.reload();
+      await expect(field).toHaveValue('night');
+      await field.fill('night@example.org');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('night@example.org is on call.')).toBeVisible();
+      expect(asked.at(-1)?.body).toEqual({ address: 'night@example.org', lang: 'en' });
+      await expect(field).toBeHidden();
+      const card = page.locator('section.card', {
+        has: page.getByRole('heading', { name: 'Mail' }),
+      });
+      await card.screenshot({ path: picture(`mail-on-call-${viewport.width}`) });
+      await page.getByRole('button', { name: 'Put somebody else on call' }).click();
+      await field.fill('other@example.org');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('other@example.org is on call.')).toBeVisible();
+      await page.getByRole('button', { name: 'Put nobody on call' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Put nobody on call' }).click();
+      await expect(page.getByText('Nobody is on call any more.')).toBeVisible();
+      await expect(field).toBeVisible();
+    });
+
     test('a host sees what was sent by name, invites, and chooses reminders', async ({ page }) => {
       const asked = await serve(page, {
         ...signedIn,

@@ -5,14 +5,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::recipient::may_write_to;
+use super::recipient::{address_mark, day, may_write_to};
 use crate::{
     auth::RandomId,
     http::{
         body::Body,
         endpoint::{Access, Endpoint},
         extract::Owner,
-        limits::{DAY_MS, INVITED_AT_ONCE_MAX, INVITES_PER_ROOM_MAX},
+        limits::{INVITED_AT_ONCE_MAX, INVITES_PER_ROOM_MAX},
         problem::{Code, Problem},
         rooms::{member_invite, personal_invite},
         web::Web,
@@ -85,7 +85,8 @@ async fn invite(
         known.iter().any(|job| job.kind == Kind::Invitation.code() && job.date == day && job.person == who)
     };
     let all = addresses.len();
-    let new: Vec<_> = addresses.into_iter().filter(|address| !was_invited(mark(&key, address))).collect();
+    let new: Vec<_> =
+        addresses.into_iter().filter(|address| !was_invited(address_mark(&key, address))).collect();
     let answer = InvitedAnswer { queued: new.len(), already: all - new.len() };
     if new.is_empty() {
         return Ok((StatusCode::CREATED, Json(answer)));
@@ -113,7 +114,7 @@ async fn invite(
                 link: web.link("join", &secret),
                 host: host.clone(),
             };
-            jobs.push(job(&key, room, &day, mark(&key, address), &invitation, now)?);
+            jobs.push(job(&key, room, &day, address_mark(&key, address), &invitation, now)?);
         }
         let act =
             web.act(lead.someone.party(), AuditAction::InviteByMail, Some(room), Some(Party::Invite(id)))?;
@@ -156,17 +157,4 @@ fn read(given: &[String]) -> Result<Vec<Address>, Problem> {
         }
     }
     Ok(addresses)
-}
-
-/// Who has no seat is known by a mark of their address, which means nothing outside the room.
-fn mark(key: &SeriesKey, address: &Address) -> ParticipantId {
-    let mark = key.address_mark(&address.as_str().to_ascii_lowercase());
-    let mut half = [0; 16];
-    half.copy_from_slice(&mark.as_bytes()[..16]);
-    ParticipantId::from_bytes(half)
-}
-
-/// The number of the day, for what happens once a day.
-fn day(now: UnixMs) -> String {
-    (now.since(UnixMs::from_ms(0)) / DAY_MS).to_string()
 }

@@ -2,6 +2,7 @@
 
 mod invitations;
 mod link;
+mod on_call;
 mod outbox;
 mod recipient;
 mod room;
@@ -10,7 +11,7 @@ mod seat;
 use super::endpoint::Endpoint;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    [seat::endpoints(), link::endpoints(), room::endpoints(), invitations::endpoints()]
+    [seat::endpoints(), link::endpoints(), room::endpoints(), on_call::endpoints(), invitations::endpoints()]
         .into_iter()
         .flatten()
         .collect()

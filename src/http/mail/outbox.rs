@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::recipient;
 use crate::{
     http::{limits::OUTBOX_MAX, names, problem::Problem, web::Web},
     mail::{Invitation, Kind},
@@ -43,6 +44,10 @@ pub(super) enum MailKind {
     LeadOpen,
     /// Says that nobody has another duty of a date that is near, to who may take it.
     DutyOpen,
+    /// Says that nobody who leads has read a call for help, to whoever is on call.
+    OnCall,
+    /// Says to somebody that they are on call.
+    OnCallNamed,
 }
 
 impl From<Kind> for MailKind {
@@ -61,6 +66,8 @@ impl From<Kind> for MailKind {
             Kind::PlaceLeft => Self::PlaceLeft,
             Kind::LeadOpen => Self::LeadOpen,
             Kind::DutyOpen => Self::DutyOpen,
+            Kind::OnCall => Self::OnCall,
+            Kind::OnCallNamed => Self::OnCallNamed,
         }
     }
 }
@@ -90,8 +97,8 @@ pub(super) struct OutMail {
     id: JobId,
     /// What it is.
     kind: MailKind,
-    /// Whom it is for: a name in the room, or an address that the host invited and that it was not yet sent
-    /// to; null if that is no longer known.
+    /// Whom it is for: a name in the room, an address that the host invited and that it was not yet sent to,
+    /// or the one of who is on call now; null if that is no longer known.
     to: Option<String>,
     /// When it is or was to be sent, in unix milliseconds.
     due_at: UnixMs,
@@ -106,6 +113,7 @@ pub(super) async fn list(web: &Web, room: RoomId) -> Result<Vec<OutMail>, Proble
         return Ok(Vec::new());
     }
     let names = names_in(web, room).await?;
+    let on_call = recipient::on_call(web, room).await?;
     let key = match web.store.series_key(room).await {
         Ok(key) => Some(key),
         Err(StoreError::SeriesLost) => None,
@@ -115,6 +123,7 @@ pub(super) async fn list(web: &Web, room: RoomId) -> Result<Vec<OutMail>, Proble
         let kind = Kind::of(&job.kind)?;
         let to = match kind {
             Kind::Invitation => key.as_deref().and_then(|key| invited(key, &job)),
+            Kind::OnCall | Kind::OnCallNamed => on_call.as_ref().map(|on_call| on_call.address.clone()),
             _ => names.get(&job.person).cloned().flatten(),
         };
         let state = state(&job, web.now());

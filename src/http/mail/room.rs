@@ -3,9 +3,12 @@
 use axum::{Json, extract::State, http::StatusCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::outbox::{self, OutMail};
+use super::{
+    outbox::{self, OutMail},
+    recipient::{self, OnCallView},
+};
 use crate::{
     http::{
         body::Body,
@@ -21,13 +24,15 @@ use crate::{
 
 /// The mail of a room.
 #[derive(Serialize, JsonSchema)]
-struct RoomMailView {
+pub(super) struct RoomMailView {
     /// Whether this server sends mail at all. If it does not, what would be sent is listed all the same.
     sends: bool,
     /// Whether mail and calendars name the group.
     names_group: bool,
     /// When to remind of a date, in minutes before its start, the earliest first.
     reminders: Vec<u32>,
+    /// Who is written to when nobody who leads reads a call for help within a minute; null if nobody is.
+    on_call: Option<OnCallView>,
     /// The names of those to whom mail can't be delivered. Nothing more is sent to them until they give
     /// another address.
     undelivered: Vec<String>,
@@ -46,16 +51,19 @@ struct RoomMailChange {
     reminders: Option<Vec<u32>>,
 }
 
+/// An example for the documents.
+pub(super) fn example() -> Value {
+    json!({
+        "sends": true, "names_group": false, "reminders": [1_440, 60],
+        "on_call": {"address": "on-call@example.org", "lang": "en"}, "undelivered": ["Robin"],
+        "outbox": [{
+            "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "reminder", "to": "Robin",
+            "due_at": 1_900_000_000_000_i64, "state": "sent",
+        }],
+    })
+}
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let example = || {
-        json!({
-            "sends": true, "names_group": false, "reminders": [1_440, 60], "undelivered": ["Robin"],
-            "outbox": [{
-                "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "reminder", "to": "Robin",
-                "due_at": 1_900_000_000_000_i64, "state": "sent",
-            }],
-        })
-    };
     vec![
         Endpoint::get("/api/rooms/{room}/mail", "Shows the mail of a room", get)
             .tagged(Thing::Mail)
@@ -81,9 +89,9 @@ async fn change(
 ) -> Result<Json<RoomMailView>, Problem> {
     let room = lead.room.id;
     let known = web.store.room_mail(room).await?;
-    let reminders = change.reminders.map(reminders).transpose()?.unwrap_or(known.reminders);
+    let reminders = change.reminders.map(reminders).transpose()?.unwrap_or_else(|| known.reminders.clone());
     let names_group = change.names_group.unwrap_or(known.names_group);
-    web.store.set_room_mail(room, RoomMail { names_group, reminders }).await?;
+    web.store.set_room_mail(room, RoomMail { names_group, reminders, ..known }).await?;
     web.background.planner.plan(room).await;
     Ok(Json(view(&web, room).await?))
 }
@@ -100,9 +108,12 @@ fn reminders(mut given: Vec<u32>) -> Result<Vec<u32>, Problem> {
     Ok(given)
 }
 
-async fn view(web: &Web, room: RoomId) -> Result<RoomMailView, Problem> {
-    let RoomMail { names_group, reminders } = web.store.room_mail(room).await?;
+/// The mail of a room as its host sees it.
+pub(super) async fn view(web: &Web, room: RoomId) -> Result<RoomMailView, Problem> {
+    let RoomMail { names_group, reminders, .. } = web.store.room_mail(room).await?;
+    let on_call = recipient::on_call(web, room).await?;
     let undelivered = outbox::undelivered(web, room).await?;
     let outbox = outbox::list(web, room).await?;
-    Ok(RoomMailView { sends: web.background.sends_mail, names_group, reminders, undelivered, outbox })
+    let sends = web.background.sends_mail;
+    Ok(RoomMailView { sends, names_group, reminders, on_call, undelivered, outbox })
 }

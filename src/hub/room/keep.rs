@@ -7,7 +7,7 @@ use tokio::time::timeout;
 use super::Room;
 use crate::{
     hub::{batch::Batch, effects, limits::OUTAGE_MS_MIN, live::Live, meetings, outage::Outage, publish},
-    meeting::{input::Signal, state::Phase, time::MeetingMs},
+    meeting::{event::Event, input::Signal, state::Phase, time::MeetingMs},
     protocol::close::CloseCode,
     store::{Append, StoreError},
 };
@@ -71,6 +71,9 @@ impl Room {
         // Before the end that it is about: a client goes when it hears of that.
         publish::debrief(&self.connections, &live, &outcome);
         let noted = effects::note(&self.store, &self.clock, live.meeting(), &outcome).await;
+        if outcome.events().any(|event| matches!(event, Event::HelpUnread { .. })) {
+            self.on_call.hurry();
+        }
         publish::outcome(&mut self.connections, &mut live, &outcome);
         self.states.after(&live, noted.all);
         // Who was let in is not expected any more.

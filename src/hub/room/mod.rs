@@ -30,6 +30,7 @@ use super::{
 };
 use crate::{
     clock::SharedClock,
+    mail::on_call::Letters,
     meeting::{
         id::{ParticipantId, RoomId},
         input::Signal,
@@ -42,6 +43,17 @@ use crate::{
     push::Push,
     store::Store,
 };
+
+/// What a room needs from the rest of the server.
+#[derive(Clone)]
+pub(crate) struct Around {
+    pub(crate) store: Arc<Store>,
+    pub(crate) clock: SharedClock,
+    pub(crate) grounds: Grounds,
+    pub(crate) push: Arc<Push>,
+    pub(crate) opening: Arc<Opening>,
+    pub(crate) on_call: Letters,
+}
 
 /// The state of a room's task.
 pub(crate) struct Room {
@@ -66,18 +78,12 @@ pub(crate) struct Room {
     notices: Notices,
     states: States,
     opening: Arc<Opening>,
+    on_call: Letters,
 }
 
 impl Room {
-    pub(crate) fn new(
-        id: RoomId,
-        mailbox: mpsc::Receiver<RoomMessage>,
-        store: Arc<Store>,
-        clock: SharedClock,
-        grounds: Grounds,
-        push: Arc<Push>,
-        opening: Arc<Opening>,
-    ) -> Self {
+    pub(crate) fn new(id: RoomId, mailbox: mpsc::Receiver<RoomMessage>, around: Around) -> Self {
+        let Around { store, clock, grounds, push, opening, on_call } = around;
         Self {
             id,
             grounds,
@@ -85,6 +91,7 @@ impl Room {
             pages: Pages::new(Arc::clone(&store)),
             states: States::new(Arc::clone(&store)),
             opening,
+            on_call,
             store,
             clock,
             connections: Connections::default(),

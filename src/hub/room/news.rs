@@ -22,7 +22,10 @@ impl Room {
         let date = live.status().date;
         let series = self.store.room(self.id).await.and_then(|room| room.ok_or(StoreError::NotFound));
         let now = match &series {
-            Ok(series) => meetings::room_now(&self.store, &self.clock, series, date).await,
+            Ok(series) => {
+                let sends_mail = self.on_call.sends;
+                meetings::room_now(&self.store, &self.clock, sends_mail, series, date).await
+            }
             Err(error) => Err(error.clone()),
         };
         let now = match now {

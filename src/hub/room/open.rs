@@ -50,7 +50,7 @@ impl Room {
     }
 
     pub(super) async fn restore(&mut self) -> Result<(), StoreError> {
-        let restored = meetings::restore(&self.store, &self.clock, self.id).await;
+        let restored = meetings::restore(&self.store, &self.clock, self.on_call.sends, self.id).await;
         if let Err(error) = &restored {
             tracing::error!(room = %self.id, %error, "a meeting could not be restored");
         }
@@ -89,7 +89,7 @@ impl Room {
         if self.live.is_some() {
             return;
         }
-        match meetings::begin(&self.store, &self.clock, self.id).await {
+        match meetings::begin(&self.store, &self.clock, self.on_call.sends, self.id).await {
             Ok(live) => {
                 self.notices.begin(Some(live.meeting()));
                 self.states.begin(0);

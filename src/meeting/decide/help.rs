@@ -78,7 +78,8 @@ impl Transition<'_> {
     pub(super) fn repeat_help(&mut self, who: ParticipantId) {
         let Some(call) = self.call_of(who) else { return };
         let call = HelpCall { repeated: true, for_backup: true, ..call.clone() };
-        let call = self.call_now(who, &call);
+        let (asked_ms, call) = (call.asked_ms, self.call_now(who, &call));
+        self.record(Event::HelpUnread { who, asked_ms });
         self.record(Event::HelpChanged { who, call });
     }
 

@@ -25,7 +25,10 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
     let cut =
         |whole: Audience, cut: Audience, less: Event| vec![told_whole(whole, event), (cut, Cow::Owned(less))];
     match event {
-        Event::Created { .. } | Event::ReachableChanged { .. } | Event::LastStartNoted { .. } => Vec::new(),
+        Event::Created { .. }
+        | Event::ReachableChanged { .. }
+        | Event::LastStartNoted { .. }
+        | Event::HelpUnread { .. } => Vec::new(),
 
         // At the door.
         Event::Held { .. } | Event::PutOff { .. } => whole(Audience::Door),

@@ -62,6 +62,7 @@ actions! {
     EveryoneUnmuted = "everyone_unmuted",
     FloorPaused = "floor_paused",
     FloorResumed = "floor_resumed",
+    HelpUnread = "help_unread",
     HostGive = "host_give",
     HostTake = "host_take",
     InviteByMail = "invite_by_mail",

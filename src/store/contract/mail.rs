@@ -70,10 +70,10 @@ pub(in crate::store) async fn an_address_goes_with_its_seat(store: &Store) {
 pub(in crate::store) async fn a_host_chooses_and_dates_are_told(store: &Store) {
     with_rooms(store, 1).await;
     let room = room_id(1);
-    assert_eq!(store.room_mail(room).await, Ok(RoomMail { names_group: false, reminders: vec![1440, 60] }));
+    assert_eq!(store.room_mail(room).await, Ok(RoomMail::default()));
     for chosen in [
-        RoomMail { names_group: true, reminders: vec![] },
-        RoomMail { names_group: false, reminders: vec![30] },
+        RoomMail { names_group: true, reminders: vec![], on_call: Some(b"sealed".to_vec()) },
+        RoomMail { names_group: false, reminders: vec![30], on_call: None },
     ] {
         store.set_room_mail(room, chosen.clone()).await.unwrap();
         assert_eq!(store.room_mail(room).await, Ok(chosen));

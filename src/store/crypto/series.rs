@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::seal::{CryptoError, derive, never_printed, open, seal};
-use crate::meeting::id::{ConcernId, InviteId, JobId, ParticipantId, RequestId, SubscriptionId};
+use crate::meeting::id::{ConcernId, InviteId, JobId, ParticipantId, RequestId, RoomId, SubscriptionId};
 
 /// HMAC-SHA-256 under a key of one series: equal marks mean equal values, and without the key a mark
 /// means nothing. Never printed, so that nobody can be followed through the logs.
@@ -51,6 +51,7 @@ pub struct SeriesKey {
     subscription: [u8; 32],
     address: [u8; 32],
     address_mark: [u8; 32],
+    on_call: [u8; 32],
     job: [u8; 32],
     request: [u8; 32],
 }
@@ -67,6 +68,7 @@ impl SeriesKey {
             subscription: derive(key, b"rondo series push subscription v1"),
             address: derive(key, b"rondo series mail address v1"),
             address_mark: derive(key, b"rondo series mail address mark v1"),
+            on_call: derive(key, b"rondo series on call v1"),
             job: derive(key, b"rondo series job v1"),
             request: derive(key, b"rondo series request v1"),
         }
@@ -201,6 +203,22 @@ impl SeriesKey {
     /// When it belongs to another series or request, or was altered.
     pub fn open_request(&self, request: RequestId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
         Ok(open(&self.request, request.as_bytes(), sealed)?.to_vec())
+    }
+
+    /// Seals where whoever is on call for a room is written to.
+    ///
+    /// # Errors
+    /// [`CryptoError::Random`] if the system gives no random bytes.
+    pub fn seal_on_call(&self, room: RoomId, content: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.on_call, room.as_bytes(), content)
+    }
+
+    /// Opens it again.
+    ///
+    /// # Errors
+    /// [`CryptoError::NotAuthentic`] if it was sealed with another key or for another room.
+    pub fn open_on_call(&self, room: RoomId, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(open(&self.on_call, room.as_bytes(), sealed)?.to_vec())
     }
 
     /// The mark of a mail address: equal for equal ones in the series.

@@ -53,6 +53,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (34, "second_factor", include_str!("../migrations/0034_second_factor.sql")),
     (35, "invite_secret", include_str!("../migrations/0035_invite_secret.sql")),
     (36, "consent", include_str!("../migrations/0036_consent.sql")),
+    (37, "on_call", include_str!("../migrations/0037_on_call.sql")),
 ];
 
 /// The file that the connections open.

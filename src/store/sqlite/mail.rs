@@ -92,10 +92,11 @@ impl Mail for Sqlite {
                     schedules::said_otherwise(conn, room).await?;
                 }
                 let row = sqlx::query(
-                    "INSERT INTO room_mail (room, names_group, reminders) VALUES ($1, $2, $3)
-                     ON CONFLICT (room) DO UPDATE SET names_group = $2, reminders = $3",
+                    "INSERT INTO room_mail (room, names_group, reminders, on_call) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (room) DO UPDATE SET names_group = $2, reminders = $3, on_call = $4",
                 );
                 let row = row.bind(room).bind(mail.names_group).bind(Json(&mail.reminders));
+                let row = row.bind(mail.on_call);
                 row.execute(conn.conn()).await?;
                 Ok(())
             })

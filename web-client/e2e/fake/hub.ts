@@ -31,6 +31,7 @@ export const room: RoomInfo = {
   rehearsal: false,
   has_lead: true,
   newcomers: 0,
+  on_call: false,
   answer_ms: 90_000,
   date: null,
   next: null,

@@ -194,6 +194,10 @@ export const api = {
     mail: (room: string) => request<T.RoomMailView>('GET', `/api/rooms/${id(room)}/mail`),
     changeMail: (room: string, body: T.RoomMailChange, of?: object) =>
       request<T.RoomMailView>('PATCH', `/api/rooms/${id(room)}/mail`, body, { of }),
+    setOnCall: (room: string, body: T.OnCallGiven, of?: object) =>
+      request<T.RoomMailView>('PUT', `/api/rooms/${id(room)}/mail/on-call`, body, { of }),
+    removeOnCall: (room: string, of?: object) =>
+      request<T.RoomMailView>('DELETE', `/api/rooms/${id(room)}/mail/on-call`, undefined, { of }),
     inviteByMail: (room: string, body: T.Invited) =>
       request<T.InvitedAnswer>('POST', `/api/rooms/${id(room)}/mail/invitations`, body),
     liftBan: (room: string, participant: string) =>

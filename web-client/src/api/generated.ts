@@ -252,7 +252,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -1318,7 +1318,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "consents" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "consents" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -1447,7 +1447,7 @@ export interface components {
             webhook: components["schemas"]["Webhook"];
         };
         /** @description What is sent. */
-        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed" | "place_left" | "lead_open" | "duty_open";
+        MailKind: "confirmation" | "invitation" | "sign_up" | "reminder" | "date_changed" | "date_cancelled" | "dates" | "dates_over" | "waitlist_offer" | "place_removed" | "place_left" | "lead_open" | "duty_open" | "on_call" | "on_call_named";
         /** @description The secret of a link in a mail. */
         MailLink: {
             /** @description The secret in the fragment of the link. */
@@ -1844,6 +1844,20 @@ export interface components {
             /** @description The name that others see of the host to whom it is offered. */
             display_name: string;
         };
+        /** @description Whom to put on call. */
+        OnCallGiven: {
+            /** @description Their address. */
+            address: string;
+            /** @description The language of the mail. */
+            lang: components["schemas"]["Language"];
+        };
+        /** @description Who is on call for a room. */
+        OnCallView: {
+            /** @description Their address. */
+            address: string;
+            /** @description The language of the mail. */
+            lang: components["schemas"]["Language"];
+        };
         /** @description One mail of a room. */
         OutMail: {
             /**
@@ -1858,8 +1872,8 @@ export interface components {
             /** @description How far it is. */
             state: components["schemas"]["MailState"];
             /**
-             * @description Whom it is for: a name in the room, or an address that the host invited and that it was not yet sent
-             *     to; null if that is no longer known.
+             * @description Whom it is for: a name in the room, an address that the host invited and that it was not yet sent to,
+             *     or the one of who is on call now; null if that is no longer known.
              */
             to?: string | null;
         };
@@ -2562,6 +2576,8 @@ export interface components {
         RoomMailView: {
             /** @description Whether mail and calendars name the group. */
             names_group: boolean;
+            /** @description Who is written to when nobody who leads reads a call for help within a minute; null if nobody is. */
+            on_call?: components["schemas"]["OnCallView"] | null;
             /** @description What is to be sent and was sent within 30 days, the last first; at most 200. */
             outbox: components["schemas"]["OutMail"][];
             /** @description When to remind of a date, in minutes before its start, the earliest first. */
@@ -3283,7 +3299,7 @@ export interface components {
             url?: string | null;
         };
         /** @description Something that happened to a room. */
-        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "date.missed" | "place.taken" | "place.cancelled" | "place.declined" | "place.late" | "place.waited" | "place.offered" | "place.offer_taken" | "place.offer_lapsed" | "meeting.opened" | "meeting.ended";
+        WebhookEvent: "room.created" | "room.changed" | "room.archived" | "room.restored" | "schedule.changed" | "schedule.cleared" | "date.added" | "date.changed" | "date.cancelled" | "date.restored" | "date.missed" | "place.taken" | "place.cancelled" | "place.declined" | "place.late" | "place.waited" | "place.offered" | "place.offer_taken" | "place.offer_lapsed" | "meeting.opened" | "meeting.ended" | "help.unread";
         /** @description Where a program of the operator is told what happened. */
         WebhookId: string;
         /** @description The webhooks. */
@@ -3479,6 +3495,8 @@ export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type Offer = components['schemas']['Offer'];
 export type Offered = components['schemas']['Offered'];
+export type OnCallGiven = components['schemas']['OnCallGiven'];
+export type OnCallView = components['schemas']['OnCallView'];
 export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
 export type Own = components['schemas']['Own'];

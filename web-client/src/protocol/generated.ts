@@ -1443,6 +1443,12 @@ export const KEPT: readonly Kept[] = [
     "read_by": "oneself"
   },
   {
+    "thing": "on_call",
+    "of": "everyone",
+    "until": "taken_back",
+    "read_by": "host"
+  },
+  {
     "thing": "mails",
     "of": "everyone",
     "until": "expired",
@@ -2743,7 +2749,15 @@ who: ParticipantId,
 /**
  * The call as it is now.
  */
-call: HelpCall, } | { "type": "mute_changed", 
+call: HelpCall, } | { "type": "help_unread", 
+/**
+ * The person who needs help.
+ */
+who: ParticipantId, 
+/**
+ * Meeting time at which they asked.
+ */
+asked_ms: MeetingMs, } | { "type": "mute_changed", 
 /**
  * The person.
  */
@@ -3003,7 +3017,7 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "consents" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "consents" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
@@ -3691,6 +3705,10 @@ has_lead: boolean,
  * How many people are expected who are new, where the group is told of them; 0 elsewhere.
  */
 newcomers: number, 
+/**
+ * Whether somebody is on call, who is written to when nobody who leads reads a call for help in time.
+ */
+on_call: boolean, 
 /**
  * How long the floor waits for an answer of the person it is offered to, in milliseconds.
  */

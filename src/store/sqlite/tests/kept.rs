@@ -49,6 +49,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Attendance, "attendance", &["room", "date", "starts_at", "participant", "attended"]),
     (Thing::MailAddress, "mail_address", &["participant", "sealed", "secret_hash"]),
     (Thing::MailAddress, "mail_address", &["created_at", "confirmed_at", "refused_at"]),
+    (Thing::OnCall, "room_mail", &["on_call"]),
     (
         Thing::Mails,
         "job",

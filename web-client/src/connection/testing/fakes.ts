@@ -90,6 +90,7 @@ export function welcome(
       rehearsal: false,
       has_lead: true,
       newcomers: 0,
+      on_call: false,
       date: null,
       next: null,
       answer_ms: 90_000,

@@ -100,6 +100,10 @@ export const kept: KeptWords = {
       name: 'wohin dir geschrieben wird (falls du E-Mails möchtest)',
       text: 'Deine Adresse, Sprache und Zeitzone. Verschlüsselt. Bis du sie zurücknimmst.',
     },
+    on_call: {
+      name: 'wohin die Bereitschaft E-Mails bekommt (wenn jemand dafür genannt ist)',
+      text: 'Adresse und Sprache. Verschlüsselt. Nur wer den Raum veranstaltet, sieht das, bis es zurückgenommen wird.',
+    },
     mails: {
       name: 'welche E-Mails zu senden sind und gesendet wurden',
       text: 'Welcher Art, an wen und wann, nicht was darin steht. Eine Adresse, die der Host einlädt, ist verschlüsselt, bis die E-Mail gesendet ist. 30 Tage lang.',

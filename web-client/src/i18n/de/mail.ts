@@ -89,6 +89,8 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
       place_left: 'Ein Platz wurde aufgegeben',
       lead_open: 'Ein Termin hat keine Leitung',
       duty_open: 'An einem Termin fehlt jemand',
+      on_call: 'Ein Hilferuf, den niemand las',
+      on_call_named: 'Mitteilung über die Bereitschaft',
     },
     states: {
       waiting: 'wartet',
@@ -98,5 +100,18 @@ export const mail = (f: Formatter): Catalogue['mail'] => ({
       no_server: 'nicht gesendet: kein Mailserver',
       dropped: 'nicht gesendet: nicht mehr nötig',
     },
+  },
+  onCall: {
+    title: 'Bereitschaft',
+    text: 'Wenn jemand um Hilfe bittet und niemand von der Leitung den Ruf innerhalb einer Minute liest, bekommt die Bereitschaft eine E-Mail. Sie sagt, dass es einen Ruf gibt, und führt in den Raum; was geschrieben wurde, steht nicht darin.',
+    is: (address) => `${address} ist in Bereitschaft.`,
+    label: 'E-Mail-Adresse der Bereitschaft',
+    hint: 'Sie bekommt jetzt eine E-Mail in deiner Sprache, die das mitteilt. Frag vorher.',
+    submit: 'In Bereitschaft setzen',
+    change: 'Jemand anderen in Bereitschaft setzen',
+    remove: 'Niemanden in Bereitschaft setzen',
+    removeTitle: 'Niemanden in Bereitschaft setzen?',
+    removeText: 'Die Adresse wird gelöscht. Ein Hilferuf erreicht dann nur die Leitung.',
+    removed: 'Niemand ist mehr in Bereitschaft. Die Adresse ist gelöscht.',
   },
 });

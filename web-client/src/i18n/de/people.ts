@@ -122,6 +122,7 @@ export const people = (f: Formatter): People => ({
       'place.offer_lapsed': 'Ein angebotener Platz wurde nicht rechtzeitig genommen',
       'meeting.opened': 'Ein Treffen wurde eröffnet',
       'meeting.ended': 'Ein Treffen endete',
+      'help.unread': 'Niemand von der Leitung las einen Hilferuf innerhalb einer Minute',
     },
     eventsMissing: 'Wähle mindestens eines.',
     submit: 'Hinzufügen',

@@ -92,6 +92,7 @@ export const trail = (f: Formatter): TrailWords => ({
     put_off: 'Um etwas Geduld gebeten',
     sealed_opened: 'Verdeckte Runde geöffnet',
     consent_text_change: 'Um Einwilligung in einen anderen Text gebeten',
+    help_unread: 'Einen Hilferuf hat eine Minute lang niemand gelesen, der leitet',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

@@ -101,6 +101,10 @@ export const kept = {
       name: 'where you are written to (if you want mail)',
       text: 'Your address, language and time zone. Encrypted. Until you take it back.',
     },
+    on_call: {
+      name: 'where the person on call is written to (if the host names one)',
+      text: 'Their address and language. Encrypted. Only the host sees it, until they take it back.',
+    },
     mails: {
       name: 'which mails are to be sent and were sent',
       text: 'Of which kind, to whom and when; not what they say. An address that the host invites is encrypted until the mail is sent. For 30 days.',

@@ -88,6 +88,8 @@ export const mail = (f: Formatter) => ({
       place_left: 'A place was given up',
       lead_open: 'A date lacks a lead',
       duty_open: 'Somebody is missing on a date',
+      on_call: 'A call for help that nobody read',
+      on_call_named: 'Told that they are on call',
     },
     states: {
       waiting: 'waiting',
@@ -97,5 +99,18 @@ export const mail = (f: Formatter) => ({
       no_server: 'not sent: no mail server',
       dropped: 'not sent: no longer needed',
     },
+  },
+  onCall: {
+    title: 'On call',
+    text: 'When somebody asks for help and no lead reads the call within a minute, the person on call gets a mail. It says that there is a call and leads to the room; it holds nothing that was written.',
+    is: (address: string) => `${address} is on call.`,
+    label: 'Mail address of the person on call',
+    hint: 'They get a mail now, in your language, that says so. Ask them first.',
+    submit: 'Put on call',
+    change: 'Put somebody else on call',
+    remove: 'Put nobody on call',
+    removeTitle: 'Put nobody on call?',
+    removeText: 'The address is erased. A call for help then reaches the leads alone.',
+    removed: 'Nobody is on call any more. The address is erased.',
   },
 });

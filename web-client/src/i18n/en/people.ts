@@ -123,6 +123,7 @@ export const people = (f: Formatter) => ({
       'place.offer_lapsed': 'A place that was offered was not taken in time',
       'meeting.opened': 'A meeting was opened',
       'meeting.ended': 'A meeting ended',
+      'help.unread': 'No lead read a call for help within a minute',
     } satisfies Record<WebhookEvent, string>,
     eventsMissing: 'Choose at least one.',
     submit: 'Add it',

@@ -127,6 +127,7 @@ export const trail = (f: Formatter) => ({
     put_off: 'Asked to wait a little longer',
     sealed_opened: 'Opened the sealed round',
     consent_text_change: 'Asked for consent to another text',
+    help_unread: 'A call for help was read by no lead for a minute',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

@@ -16,6 +16,8 @@ export const help = (f: Formatter): HelpWords => ({
     `${f.list(names)} ${names.length === 1 ? 'hat' : 'haben'} das noch nicht gesehen. Wir haben noch einmal Bescheid gegeben. Bitte warte nicht: Ruf hier an.`,
   nobody:
     'Niemand von der Leitung ist da; im Raum hat das noch niemand gesehen. Wer zum Leiten kommt, sieht es als Erstes. Bitte warte nicht: Ruf hier an.',
+  onCall:
+    'Für diese Gruppe ist jemand in Bereitschaft. Liest niemand von der Leitung einen Ruf innerhalb einer Minute, bekommt diese Person eine E-Mail, dass es ihn gibt. Was du schreibst, steht nicht darin.',
   seenLine: (names) =>
     `${f.list(names)} ${names.length === 1 ? 'hat' : 'haben'} gesehen, dass du Hilfe brauchst.`,
   toldLine: (names) =>

@@ -17,6 +17,8 @@ export const help = (f: Formatter) => ({
     `${f.list(names)} ${names.length === 1 ? 'has' : 'have'} not seen this yet. We told them again. Please don’t wait: call one of these.`,
   nobody:
     'No lead is here, so nobody in the room has seen this yet. It will be the first thing a lead sees. Please don’t wait: call one of these.',
+  onCall:
+    'Somebody is on call for this group. If no lead reads a call within a minute, they get a mail that says there is one, and nothing of what you write.',
   /** The same in a line over the conversation. */
   seenLine: (names: readonly string[]) =>
     `${f.list(names)} ${names.length === 1 ? 'has' : 'have'} seen that you need help.`,
