@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     auth::{EntryTokens, SecondFactorKey, SigningKeys, limits::KEY_RELOAD_MS},
     clock::SharedClock,
-    config::{Config, SettingError},
+    config::{Config, SecondFactorRule, SettingError},
     eve::{AskWork, Asking},
     http::{
         self,
@@ -116,6 +116,11 @@ impl App {
         let origins = http::Origins::new(address, config.public_url, config.allowed_origins);
         let origin = origins.public().to_string();
         let origin_refuses_sign_in = !origins.public().is_https() && !origins.public().is_loopback();
+        // At a loopback address somebody tries it out on a machine that only they use.
+        let second_factor_required = match config.second_factor {
+            Some(rule) => rule == SecondFactorRule::Required,
+            None => !origins.public().is_loopback(),
+        };
         let proxies = http::Proxies::new(config.trusted_proxies, &origins);
         let grounds = Grounds::default();
         let contact = origins.public().is_https().then(|| origins.public().to_string());
@@ -159,7 +164,7 @@ impl App {
         let web = http::state(
             Arc::new(services),
             background,
-            http::Settings { origins, proxies, help_lines: config.help_lines },
+            http::Settings { origins, proxies, help_lines: config.help_lines, second_factor_required },
             second_factors,
             telemetry::metrics(),
         );

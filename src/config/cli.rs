@@ -10,7 +10,7 @@ use super::{
     help_lines, issuers,
     origin::Origin,
     proxies,
-    settings::{Config, LogFormat},
+    settings::{Config, LogFormat, SecondFactorRule},
     smtp,
 };
 use crate::{
@@ -185,6 +185,10 @@ struct Settings {
     /// JSON file of help lines by country, in place of those that come with the client.
     #[arg(long, env = "RONDO_HELP_LINES", global = true)]
     help_lines: Option<PathBuf>,
+    /// Whether administrators and therapists have to set up an app beside their password before anything else.
+    /// Required, if left out and the public URL is no loopback address.
+    #[arg(long, env = "RONDO_SECOND_FACTOR", value_enum, global = true)]
+    second_factor: Option<SecondFactorRule>,
     /// Let the server's own requests, such as those to push services, go to this machine too, over
     /// plain http as well. For tests.
     #[arg(long, env = "RONDO_OUTGOING_LOOPBACK", global = true)]
@@ -258,6 +262,7 @@ impl Cli {
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
             help_lines: settings.help_lines.as_deref().map_or_else(|| Ok(Vec::new()), help_lines::read)?,
+            second_factor: settings.second_factor,
             outgoing_loopback: settings.outgoing_loopback,
             smtp: smtp::read(&smtp::Given {
                 url: settings.smtp_url.as_deref().filter(|url| !url.is_empty()),

@@ -19,6 +19,6 @@ pub use self::{
     error::SettingError,
     help_lines::HelpLine,
     origin::{InvalidOrigin, Origin},
-    settings::{Config, LogFormat},
+    settings::{Config, LogFormat, SecondFactorRule},
     smtp::{Password, SmtpConfig, SmtpTls},
 };

@@ -20,6 +20,15 @@ pub enum LogFormat {
     Json,
 }
 
+/// Whether those who manage accounts or lead therapy need an app beside their password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SecondFactorRule {
+    /// They do nothing else before it is set up.
+    Required,
+    /// They choose.
+    Optional,
+}
+
 /// Checked settings of a server.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -41,6 +50,9 @@ pub struct Config {
     /// Help lines of the operator's own; those of a country take the place of the ones that come with the
     /// client.
     pub help_lines: Vec<HelpLine>,
+    /// Whether those who manage accounts or lead therapy need a second factor; `None` means unless the public
+    /// origin is a loopback address.
+    pub second_factor: Option<SecondFactorRule>,
     /// Whether the server's own requests may go to this machine, over plain http too.
     pub outgoing_loopback: bool,
     /// The mail server; without one no mail is sent.
@@ -64,6 +76,7 @@ impl Config {
             trusted_proxies: None,
             issuers: Vec::new(),
             help_lines: Vec::new(),
+            second_factor: None,
             outgoing_loopback: false,
             smtp: None,
             accept_lost_series: false,

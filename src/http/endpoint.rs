@@ -56,6 +56,8 @@ pub(crate) struct Endpoint {
     pub(crate) scope: Option<Scope>,
     /// Whether it is done once for each `Idempotency-Key`.
     pub(crate) once: bool,
+    /// Whether it works for an account that has yet to set up the app it needs.
+    pub(crate) before_second_factor: bool,
     /// What it shows or changes that has an `ETag`.
     pub(crate) tagged: Option<Thing>,
     pub(crate) request: Option<Payload>,
@@ -81,6 +83,7 @@ impl Endpoint {
             access: Access::Anyone,
             scope: None,
             once: false,
+            before_second_factor: false,
             tagged: None,
             request: None,
             query: None,
@@ -144,6 +147,12 @@ impl Endpoint {
     /// Does it once for each `Idempotency-Key` of an account.
     pub(super) const fn once(mut self) -> Self {
         self.once = true;
+        self
+    }
+
+    /// Lets an account call it that has yet to set up the app it needs.
+    pub(super) const fn before_second_factor(mut self) -> Self {
+        self.before_second_factor = true;
         self
     }
 
@@ -231,6 +240,9 @@ impl Endpoint {
         }
         if self.access != Access::Anyone {
             codes.extend([Code::KeyInvalid, Code::ScopeMissing]);
+            if !self.before_second_factor {
+                codes.push(Code::SecondFactorMissing);
+            }
         }
         match self.access {
             Access::Anyone => {}

@@ -4,7 +4,7 @@ use std::{convert::Infallible, net::IpAddr};
 
 use axum::{
     extract::{FromRequestParts, Path, RawPathParams},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderValue, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 
@@ -75,7 +75,12 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Web> for At<T> {
     }
 }
 
-/// A signed-in account.
+/// Marks the requests that work for an account that has yet to set up the app it needs.
+#[derive(Clone, Copy)]
+pub(super) struct BeforeSecondFactor;
+
+/// A signed-in account. One that needs an app beside its password has set it up, except where
+/// [`BeforeSecondFactor`] says otherwise.
 pub(crate) struct SignedIn {
     pub(crate) account: Account,
     /// Who acts: the account, or a program for it.
@@ -95,9 +100,9 @@ impl SignedIn {
         self.party
     }
 
-    async fn in_browser(web: &Web, headers: &HeaderMap) -> Result<Option<Self>, Problem> {
-        let site = web.origins.site_of(headers);
-        let Some(secret) = Cookie::Session.read(headers, site) else {
+    async fn in_browser(parts: &Parts, web: &Web) -> Result<Option<Self>, Problem> {
+        let site = web.origins.site_of(&parts.headers);
+        let Some(secret) = Cookie::Session.read(&parts.headers, site) else {
             return Ok(None);
         };
         let now = web.now();
@@ -105,6 +110,10 @@ impl SignedIn {
             return Ok(None);
         };
         let ends_at = touch(web, &session, now).await?;
+        if parts.extensions.get::<BeforeSecondFactor>().is_none() && web.lacks_second_factor(&account).await?
+        {
+            return Err(Code::SecondFactorMissing.into());
+        }
         let party = Party::Account(account.id);
         Ok(Some(Self { account, party, session: session.token_hash, ends_at }))
     }
@@ -146,7 +155,7 @@ impl FromRequestParts<Web> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let someone = match parts.headers.get(header::AUTHORIZATION) {
             Some(shown) => return Self::program(web, shown, parts.extensions.get()).await,
-            None => Self::in_browser(web, &parts.headers).await?,
+            None => Self::in_browser(parts, web).await?,
         };
         someone.ok_or_else(|| Code::SignInRequired.into())
     }
@@ -159,7 +168,7 @@ impl FromRequestParts<Web> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        Ok(Self(SignedIn::in_browser(web, &parts.headers).await?))
+        Ok(Self(SignedIn::in_browser(parts, web).await?))
     }
 }
 

@@ -33,25 +33,32 @@ pub(crate) struct Me {
     is_host: bool,
     /// Whether it may lead therapist-led rooms.
     is_therapist: bool,
+    /// Whether it has to set up an app beside its password before it may do anything else.
+    lacks_second_factor: bool,
 }
 
-impl From<&Account> for Me {
-    fn from(account: &Account) -> Self {
-        Self {
+impl Me {
+    /// An account as it is told to whoever is signed in to it.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(super) async fn of(web: &Web, account: &Account) -> Result<Self, Problem> {
+        Ok(Self {
             id: account.id,
             name: account.name.clone(),
             display_name: account.display_name.clone(),
             is_admin: account.is_admin,
             is_host: account.is_host,
             is_therapist: account.is_therapist,
-        }
+            lacks_second_factor: web.lacks_second_factor(account).await?,
+        })
     }
 }
 
 pub(super) fn me_example() -> Value {
     json!({
         "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "name": "ada", "display_name": "Ada",
-        "is_admin": true, "is_host": true, "is_therapist": false,
+        "is_admin": true, "is_host": true, "is_therapist": false, "lacks_second_factor": false,
     })
 }
 
@@ -74,17 +81,20 @@ struct NewPassword {
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/me", "Returns the signed-in account", who_am_i).answers::<WhoAmI>(
-            StatusCode::OK,
-            "The account, or null if nobody is signed in",
-            json!({"account": me_example()}),
-        ),
+        Endpoint::get("/api/me", "Returns the signed-in account", who_am_i)
+            .before_second_factor()
+            .answers::<WhoAmI>(
+                StatusCode::OK,
+                "The account, or null if nobody is signed in",
+                json!({"account": me_example()}),
+            ),
         Endpoint::post(
             "/api/me/password",
             "Changes the password and ends the other sessions of the account",
             change_password,
         )
         .needs(Access::Account)
+        .before_second_factor()
         .body::<NewPassword>(
             json!({"current": "three unlikely words here", "new": "four other unlikely words"}),
         )
@@ -93,8 +103,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn who_am_i(Visitor(someone): Visitor) -> Json<WhoAmI> {
-    Json(WhoAmI { account: someone.map(|someone| Me::from(&someone.account)) })
+async fn who_am_i(State(web): State<Web>, Visitor(someone): Visitor) -> Result<Json<WhoAmI>, Problem> {
+    let account = match someone {
+        Some(someone) => Some(Me::of(&web, &someone.account).await?),
+        None => None,
+    };
+    Ok(Json(WhoAmI { account }))
 }
 
 async fn change_password(

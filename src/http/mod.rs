@@ -88,7 +88,7 @@ pub(crate) use self::{
     setup::setup_link,
     web::{Background, Settings, Web},
 };
-use self::{endpoint::Endpoint, web::WebState};
+use self::{endpoint::Endpoint, extract::BeforeSecondFactor, web::WebState};
 use crate::{auth::SecondFactorKey, hub::Services};
 
 /// The state that [`router`] and the rest of the server share.
@@ -163,6 +163,9 @@ fn route(endpoint: Endpoint, web: &Web) -> MethodRouter<Web> {
     }
     if let Some(thing) = endpoint.tagged {
         handler = handler.layer(from_fn_with_state((Arc::clone(web), thing), etag::tagged));
+    }
+    if endpoint.before_second_factor {
+        handler = handler.layer(Extension(BeforeSecondFactor));
     }
     match endpoint.scope {
         Some(scope) => handler.layer(Extension(scope)),

@@ -67,6 +67,7 @@ codes! {
     Banned = 403 "banned" "The person is banned from this room";
     NotFound = 404 "not_found" "There is nothing at this address";
     LinkInvalid = 404 "link_invalid" "The link no longer works";
+    SecondFactorMissing = 403 "second_factor_missing" "Set up the app that this account needs first";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoRequest = 404 "no_request" "Nobody asked to join this room from this device";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";

@@ -78,6 +78,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/me/second-factor", "Says whether signing in needs an app too", state)
             .needs(Access::Account)
+            .before_second_factor()
             .answers::<SecondFactorState>(
                 StatusCode::OK,
                 "The second factor",
@@ -85,6 +86,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             ),
         Endpoint::post("/api/me/second-factor", "Begins to set up an app; it does not count yet", begin)
             .needs(Access::Account)
+            .before_second_factor()
             .body::<BeginSecondFactor>(json!({"password": password}))
             .answers::<AppSecret>(
                 StatusCode::CREATED,
@@ -98,6 +100,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             confirm,
         )
         .needs(Access::Account)
+        .before_second_factor()
         .body::<AppCode>(json!({"code": "287082"}))
         .answers::<RecoveryCodes>(
             StatusCode::OK,
@@ -107,6 +110,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .refuses(&[Code::SecondFactorWrong, Code::SecondFactorOff, Code::TooManyAttempts]),
         Endpoint::delete("/api/me/second-factor", "Turns the app off", end)
             .needs(Access::Account)
+            .before_second_factor()
             .body::<EndSecondFactor>(json!({"password": password, "code": "287082"}))
             .done("Off; a password is enough")
             .refuses(&[

@@ -151,5 +151,5 @@ pub(super) async fn begin(
         Cookie::Session.set(&secret, Some(SESSION_MS_MAX), site),
         Cookie::Known.set(&known, Some(KNOWN_BROWSER_MS), site),
     ];
-    Ok((AppendHeaders(cookies), Json(Me::from(account))))
+    Ok((AppendHeaders(cookies), Json(Me::of(web, account).await?)))
 }

@@ -43,13 +43,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/me/sessions", "Lists where the account is signed in", list)
             .needs(Access::Account)
+            .before_second_factor()
             .answers::<SessionList>(StatusCode::OK, "The sessions", json!({"sessions": [example]})),
         Endpoint::delete("/api/me/sessions", "Signs out everywhere else", end_others)
             .needs(Access::Account)
+            .before_second_factor()
             .body::<Empty>(json!({}))
             .done("Only the session that asks is left"),
         Endpoint::delete("/api/me/sessions/{session}", "Signs out in another browser", end)
             .needs(Access::Account)
+            .before_second_factor()
             .body::<Empty>(json!({}))
             .done("Signed out there")
             .refuses(&[Code::NotFound]),

@@ -23,7 +23,7 @@ use crate::{
     meeting::id::RoomId,
     places::Keeper,
     room::{language::Language, limits::REQUEST_DECIDED_MS},
-    store::{AuditAction, AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
+    store::{Account, AuditAction, AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
     webhooks::Webhooks,
 };
@@ -58,6 +58,8 @@ pub(crate) struct Settings {
     pub(crate) proxies: Proxies,
     /// Help lines of the operator's own.
     pub(crate) help_lines: Vec<HelpLine>,
+    /// Whether those who manage accounts or lead therapy need a second factor.
+    pub(crate) second_factor_required: bool,
 }
 
 /// The state behind [`Web`].
@@ -88,6 +90,8 @@ pub(crate) struct WebState {
     pub(super) throttles: Throttles,
     pub(super) passwords: Passwords,
     pub(super) second_factors: SecondFactorKey,
+    /// Whether those who manage accounts or lead therapy need a second factor.
+    second_factor_required: bool,
 }
 
 impl WebState {
@@ -105,6 +109,7 @@ impl WebState {
             throttles: Throttles::new(&services.clock),
             passwords: Passwords::new(),
             second_factors,
+            second_factor_required: settings.second_factor_required,
             draining: AtomicBool::new(false),
             openapi: LazyLock::new(openapi),
             sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
@@ -119,6 +124,19 @@ impl WebState {
             metrics,
             demo: OnceLock::new(),
         }
+    }
+
+    /// Whether an account manages others or leads therapy, needs an app beside its password for that, and has
+    /// none.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(super) async fn lacks_second_factor(&self, account: &Account) -> Result<bool, StoreError> {
+        if !self.second_factor_required || !(account.is_admin || account.is_therapist) {
+            return Ok(false);
+        }
+        let factor = self.store.second_factor(account.id).await?;
+        Ok(factor.is_none_or(|factor| factor.confirmed_at.is_none()))
     }
 
     /// The unix time now.

@@ -1,10 +1,15 @@
 //! An app beside the password: set up, asked for at the sign-in, recovered from, turned off.
 
 use reqwest::Method;
+use rondo::config::SecondFactorRule;
 use serde_json::json;
 use totp_rs::{Builder, Secret};
 
-use crate::support::{Answer, Browser, NOW, PASSWORD, Server, people::Administrator, secret_of};
+use crate::support::{
+    Answer, Browser, NOW, PASSWORD, Server,
+    people::{Administrator, make_room, peer_room},
+    secret_of,
+};
 
 /// The app in somebody's hand.
 struct App(totp_rs::Totp);
@@ -143,4 +148,65 @@ async fn a_password_link_lets_in_whoever_lost_the_app() {
     back.post("/api/claim", json!({"secret": secret, "password": PASSWORD})).await.good();
     assert!(back.get("/api/me/second-factor").await.good()["since"].is_null());
     back.post("/api/session", json!({"name": "bea", "password": PASSWORD})).await.good();
+}
+
+/// A server that is not tried out: whoever manages accounts or leads therapy needs the app.
+async fn strict() -> Server {
+    Server::start_with(|config| config.second_factor = Some(SecondFactorRule::Required)).await
+}
+
+#[tokio::test]
+async fn whoever_manages_accounts_or_leads_therapy_sets_up_an_app_before_anything_else() {
+    let server = strict().await;
+    let admin = server.administrator().await;
+    assert_eq!(admin.get("/api/me").await.good()["account"]["lacks_second_factor"], json!(true));
+    for (method, path) in [
+        (Method::GET, "/api/accounts"),
+        (Method::GET, "/api/rooms"),
+        (Method::POST, "/api/rooms"),
+        (Method::GET, "/api/me/desk"),
+        (Method::GET, "/api/jobs"),
+    ] {
+        let body = (method == Method::POST).then(|| json!({}));
+        admin.ask(method.clone(), path, body).await.refused(403, "second_factor_missing");
+    }
+    admin.get("/api/me/sessions").await.good();
+    set_up(&admin).await;
+    assert_eq!(admin.get("/api/me").await.good()["account"]["lacks_second_factor"], json!(false));
+    admin.get("/api/accounts").await.good();
+
+    // A host of peer-led groups needs none, until they lead therapy.
+    let host = server.host(&admin, "Hanne").await;
+    let room = make_room(&host, peer_room()).await;
+    let token = format!("/api/rooms/{room}/token");
+    host.post(&token, json!({})).await.good();
+    let path = format!("/api/accounts/{}", host.id);
+    admin.patch(&path, json!({"is_therapist": true})).await.good();
+    host.get("/api/rooms").await.refused(403, "second_factor_missing");
+    host.post(&token, json!({})).await.refused(403, "second_factor_missing");
+    host.delete("/api/session").await.good();
+}
+
+#[tokio::test]
+async fn whoever_turns_the_app_off_has_to_set_up_another() {
+    let server = strict().await;
+    let admin = server.administrator().await;
+    let (app, _) = set_up(&admin).await;
+    admin.get("/api/accounts").await.good();
+    let off = json!({"password": PASSWORD, "code": app.code(1)});
+    admin.ask(Method::DELETE, "/api/me/second-factor", Some(off)).await.good();
+    admin.get("/api/accounts").await.refused(403, "second_factor_missing");
+    set_up(&admin).await;
+    admin.get("/api/accounts").await.good();
+}
+
+#[tokio::test]
+async fn a_server_that_is_tried_out_asks_for_no_app_and_a_public_one_does() {
+    let here = Server::start().await;
+    let admin = here.administrator().await;
+    assert_eq!(admin.get("/api/me").await.good()["account"]["lacks_second_factor"], json!(false));
+    let public = "https://rondo.example".parse().unwrap();
+    let there = Server::start_with(|config| config.public_url = Some(public)).await;
+    let admin = there.administrator().await;
+    assert_eq!(admin.get("/api/me").await.good()["account"]["lacks_second_factor"], json!(true));
 }

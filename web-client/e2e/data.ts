@@ -128,6 +128,7 @@ export const host: T.Me = {
   is_admin: true,
   is_host: true,
   is_therapist: false,
+  lacks_second_factor: false,
 };
 
 export const accounts: T.Account[] = [

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Member } from '../src/api/generated.ts';
 import * as data from './data.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
+import { picture } from './pictures.ts';
 import { refusal, serve, signedIn } from './server.ts';
 
 const wide = { viewport: { width: 1280, height: 800 } };
@@ -255,6 +256,37 @@ test.describe('hosts', () => {
     await expect(card.getByText('It is off.')).toBeVisible();
     const ended = asked.find(({ request }) => request === 'DELETE /api/me/second-factor');
     expect(ended?.body).toEqual({ password: 'four quiet words here', code: 'ABCDE-FGHJK' });
+  });
+
+  test('set up the app they need before anything else, and go on where they wanted', async ({
+    page,
+  }) => {
+    const link = 'otpauth://totp/rondo.example:hanne?secret=GEZDGNBVGY3TQOJQ&issuer=rondo.example';
+    let lacks = true;
+    await serve(page, {
+      ...signedIn,
+      'GET /api/me': () => ({ body: { account: { ...data.host, lacks_second_factor: lacks } } }),
+      'GET /api/me/second-factor': () => ({
+        body: lacks ? { since: null, codes_left: 0 } : { since: 1_762_000_000_000, codes_left: 2 },
+      }),
+      'POST /api/me/second-factor': { status: 201, body: { secret: 'GEZDGNBVGY3TQOJQ', link } },
+      'POST /api/me/second-factor/confirm': () => {
+        lacks = false;
+        return { body: { codes: ['ABCDE-FGHJK', 'MNPQR-STVWX'] } };
+      },
+    });
+    await page.goto('/people');
+    await expect(page).toHaveURL(/\/account$/);
+    await expect(page.getByText('everything else opens then')).toBeVisible();
+    await page.screenshot({ path: picture('second-factor-needed') });
+    const card = page.locator('section', { hasText: 'Sign in with an app too' });
+    await card.getByLabel('Current password', { exact: true }).fill('four quiet words here');
+    await page.keyboard.press('Enter');
+    await card.getByLabel('Code that the app shows').fill('287082');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('everything else opens then')).toBeHidden();
+    await card.getByRole('button', { name: 'I have kept them' }).click();
+    await expect(page).toHaveURL(/\/people$/);
   });
 
   test('are asked for the code of the app when they sign in', async ({ page }) => {

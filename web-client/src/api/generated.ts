@@ -1472,6 +1472,8 @@ export interface components {
             is_host: boolean;
             /** @description Whether it may lead therapist-led rooms. */
             is_therapist: boolean;
+            /** @description Whether it has to set up an app beside its password before it may do anything else. */
+            lacks_second_factor: boolean;
             /** @description The sign-in name. */
             name: string;
         };

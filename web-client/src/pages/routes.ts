@@ -13,6 +13,8 @@ interface RouteOptions {
   bar: 'member' | 'host' | 'none';
   /** Who may see the page at all; the server decides again. */
   access?: 'account' | 'administrator';
+  /** It works for an account that has yet to set up the app it needs. */
+  beforeSecondFactor?: boolean;
   /** It asks nobody for anything, so that any browser may show it. */
   asksNothing?: boolean;
   /** It shows no others than the first words. */
@@ -36,9 +38,21 @@ function route<Path extends string>(
 
 export const routes: readonly Route[] = [
   route('/', () => import('./Home.svelte'), { title: 'home', bar: 'host', asksNothing: true }),
-  route('/setup', () => import('./Setup.svelte'), { title: 'setup', bar: 'host' }),
-  route('/sign-in', () => import('./SignIn.svelte'), { title: 'signIn', bar: 'host' }),
-  route('/claim', () => import('./Claim.svelte'), { title: 'claim', bar: 'host' }),
+  route('/setup', () => import('./Setup.svelte'), {
+    title: 'setup',
+    bar: 'host',
+    beforeSecondFactor: true,
+  }),
+  route('/sign-in', () => import('./SignIn.svelte'), {
+    title: 'signIn',
+    bar: 'host',
+    beforeSecondFactor: true,
+  }),
+  route('/claim', () => import('./Claim.svelte'), {
+    title: 'claim',
+    bar: 'host',
+    beforeSecondFactor: true,
+  }),
   route('/rooms/new', () => import('./NewRoom.svelte'), {
     title: 'newRoom',
     bar: 'host',
@@ -73,11 +87,17 @@ export const routes: readonly Route[] = [
     title: 'account',
     bar: 'host',
     access: 'account',
+    beforeSecondFactor: true,
   }),
   route('/join', () => import('./Join.svelte'), { title: 'join', bar: 'member' }),
   route('/ask/:room', () => import('./Ask.svelte'), { title: 'ask', bar: 'member' }),
   route('/demo', () => import('./Demo.svelte'), { title: 'join', bar: 'member' }),
-  route('/lead', () => import('./Lead.svelte'), { title: 'lead', bar: 'host' }),
+  // Its secret would be lost on the way.
+  route('/lead', () => import('./Lead.svelte'), {
+    title: 'lead',
+    bar: 'host',
+    beforeSecondFactor: true,
+  }),
   route('/groups', () => import('./Groups.svelte'), { title: 'groups', bar: 'member' }),
   route('/groups/compare', () => import('./CompareGroups.svelte'), {
     title: 'compare',

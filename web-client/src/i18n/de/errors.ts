@@ -31,6 +31,8 @@ export const errors = (f: Formatter): Errors => ({
     password_weak: 'Wähle ein längeres oder weniger verbreitetes Passwort.',
     second_factor_wrong: 'Dieser Code ist falsch oder schon benutzt. Warte auf den nächsten.',
     second_factor_required: 'Gib den Code ein, den deine App zeigt.',
+    second_factor_missing:
+      'Dein Konto braucht zuerst eine App neben dem Passwort. Du richtest sie auf der Seite deines Kontos ein.',
     second_factor_on: 'Deine App ist schon eingerichtet.',
     second_factor_off: 'Das wurde anderswo beendet. Fang noch einmal an.',
     password_wrong: 'Das ist nicht dein jetziges Passwort.',

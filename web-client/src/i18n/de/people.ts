@@ -204,6 +204,8 @@ export const people = (f: Formatter): People => ({
   secondFactor: {
     title: 'Auch mit einer App anmelden',
     text: 'Dann öffnet ein gestohlenes Passwort nichts: Du gibst bei jeder Anmeldung auch einen Code ein, den eine Authentifizierungs-App auf deinem Handy zeigt.',
+    needed:
+      'Du verwaltest Konten oder leitest Therapie auf diesem Server, darum braucht dein Konto die App. Richte sie jetzt ein; danach öffnet sich alles andere.',
     loading: 'Dein zweiter Faktor wird geladen…',
     begin: 'App einrichten',
     scan: 'Scanne das mit einer Authentifizierungs-App.',

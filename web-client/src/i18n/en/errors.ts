@@ -29,6 +29,8 @@ export const errors = (f: Formatter) => ({
     password_weak: 'Choose a longer or less common password.',
     second_factor_wrong: 'This code is wrong or was used already. Wait for the next one.',
     second_factor_required: 'Enter the code that your app shows.',
+    second_factor_missing:
+      'Your account needs an app beside its password first. You set it up on the page of your account.',
     second_factor_on: 'Your app is set up already.',
     second_factor_off: 'This was ended elsewhere. Begin again.',
     password_wrong: 'This is not your current password.',

@@ -204,6 +204,8 @@ export const people = (f: Formatter) => ({
   secondFactor: {
     title: 'Sign in with an app too',
     text: 'Then a stolen password opens nothing: at each sign-in you also enter a code that an authenticator app on your phone shows.',
+    needed:
+      'You manage accounts or lead therapy on this server, so your account needs the app. Set it up now; everything else opens then.',
     loading: 'Looking at your second factor…',
     begin: 'Set up an app',
     scan: 'Scan this with an authenticator app.',
