@@ -1,13 +1,13 @@
 //! The commands of the `rondo` program, one file each. Answers go to stdout, logs and errors to
 //! stderr.
 
+mod admin;
 mod audit;
 mod backup;
 mod failure;
 mod jobs;
 mod keys;
 mod output;
-mod password_link;
 mod serve;
 mod token;
 
@@ -40,7 +40,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
     let config = cli.config()?;
     match &cli.command {
         Some(Command::Token(request)) => token::run(&config, request),
-        Some(Command::PasswordLink(request)) => password_link::run(&config, request),
+        Some(Command::Admin(command)) => admin::run(&config, command),
         Some(Command::Backup(request)) => backup::run(&config, request),
         Some(Command::Keys(command)) => keys::run(&config, command),
         Some(Command::Audit(command)) => audit::run(&config, command),

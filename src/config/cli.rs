@@ -42,9 +42,9 @@ pub enum Command {
     Demo,
     /// Print an entry token (JWT) for a room, signed with this server's key.
     Token(TokenRequest),
-    /// Print a link that sets a new password for an account, for an administrator who has forgotten
-    /// theirs. Stop the server first.
-    PasswordLink(PasswordLinkRequest),
+    /// Let somebody back in who can't sign in any more. Stop the server first.
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Copy the database and the keys that last into a new folder, which a server can start from. What is
     /// written in meetings can't be read in it. Also works while the server is running.
     Backup(BackupRequest),
@@ -120,11 +120,15 @@ pub enum JobsCommand {
     },
 }
 
-/// Whose password to set.
-#[derive(Debug, Args)]
-pub struct PasswordLinkRequest {
-    /// The sign-in name of the account.
-    pub name: String,
+/// What to do for an account without a running server.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// Print a link that sets a new password, for an administrator who has forgotten theirs or lost the app
+    /// beside it.
+    Reset {
+        /// The sign-in name of the account.
+        name: String,
+    },
 }
 
 /// Where to put a backup.
@@ -336,7 +340,8 @@ mod tests {
             &["--smtp-timeout-s", "0"],
             &["token", "--room", "x", "--role", "member"],
             &["token", "--role", "member"],
-            &["password-link"],
+            &["admin"],
+            &["admin", "reset"],
             &["backup"],
             &["keys"],
             &["keys", "forget"],

@@ -13,7 +13,7 @@ mod smtp;
 
 pub use self::{
     cli::{
-        AuditCommand, AuditList, BackupRequest, Cli, Command, JobsCommand, KeysCommand, PasswordLinkRequest,
+        AdminCommand, AuditCommand, AuditList, BackupRequest, Cli, Command, JobsCommand, KeysCommand,
         TokenRequest,
     },
     error::SettingError,

@@ -93,13 +93,13 @@ async fn rotated_keys_are_used_at_once_and_the_old_tokens_still_count() {
 #[tokio::test]
 async fn whoever_has_the_machine_lets_an_administrator_back_in() {
     let program = Program::start().await;
-    let (code, _, error) = program.run(&["password-link", "ada"]).await;
+    let (code, _, error) = program.run(&["admin", "reset", "ada"]).await;
     assert_eq!(code, Some(2), "the server runs: {error}");
     assert!(error.contains("another server uses") && error.lines().count() == 1, "{error}");
     let Program { data, child, .. } = program;
     stop(child).await;
     let run = async |name: &str| {
-        let output = rondo(data.path()).args(["password-link", name]).output().await.unwrap();
+        let output = rondo(data.path()).args(["admin", "reset", name]).output().await.unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code(), text(output.stdout), text(output.stderr))
     };
