@@ -23,6 +23,7 @@ use super::{
 use crate::{
     auth::RecoveryCode,
     meeting::id::{ParticipantId, RoomId},
+    protocol::close::CloseCode,
     store::{AuditAction, Participant, Party},
     time::UnixMs,
 };
@@ -153,7 +154,7 @@ async fn ban(
     let act =
         web.act(lead.someone.party(), AuditAction::Banned, Some(room), Some(Party::Participant(who)))?;
     web.store.ban_participant(who, web.now(), act).await?;
-    web.services.directory.revoke(room, who).await;
+    web.services.directory.revoke(room, who, CloseCode::Removed).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

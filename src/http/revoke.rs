@@ -44,7 +44,7 @@ pub(super) async fn leads_of(web: &Web, account: &Account) -> Result<(), Problem
 /// Takes an account out of the meeting of a room that it led.
 pub(super) async fn lead(web: &Web, room: RoomId, account: AccountId) -> Result<(), Problem> {
     if let Some(seat) = web.store.participant_by_account(room, account).await? {
-        web.services.directory.revoke(room, seat.id).await;
+        web.services.directory.revoke(room, seat.id, CloseCode::Revoked).await;
     }
     Ok(())
 }

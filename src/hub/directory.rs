@@ -99,10 +99,10 @@ impl Directory {
         status.await.ok().flatten()
     }
 
-    /// Closes every socket of a person at once, and takes them out of the meeting.
-    pub(crate) async fn revoke(&self, room: RoomId, who: ParticipantId) {
-        self.inner.around.grounds.end(Ground::Seat(who), CloseCode::Revoked);
-        self.tell(room, RoomMessage::Revoke { who }).await;
+    /// Closes every socket of a person at once, and takes them out of the meeting. `code` says why.
+    pub(crate) async fn revoke(&self, room: RoomId, who: ParticipantId, code: CloseCode) {
+        self.inner.around.grounds.end(Ground::Seat(who), code);
+        self.tell(room, RoomMessage::Revoke { who, code }).await;
     }
 
     /// Tells a room that has a meeting to whom it was handed on.

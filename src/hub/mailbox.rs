@@ -61,8 +61,8 @@ pub(crate) enum RoomMessage {
     Reachable { who: ParticipantId, on: bool },
     /// The room was handed on to the person.
     Owns { who: ParticipantId },
-    /// The person's access was revoked.
-    Revoke { who: ParticipantId },
+    /// The person's access was revoked, or they were banned.
+    Revoke { who: ParticipantId, code: CloseCode },
     /// The room takes nobody in any more.
     Close { code: CloseCode },
     /// Which accounts may lead the room, or when it meets, may have changed.

@@ -64,7 +64,7 @@ async fn an_owner_bans_outside_and_inside_of_a_meeting_and_the_invitation_is_hel
     let other = format!("/api/rooms/{elsewhere}/members/{who}/ban");
     room.admin.post(&other, json!({})).await.refused(404, "not_found");
     room.admin.post(&at(&room, who, "ban"), json!({})).await.good();
-    assert_eq!(kit.ends().await, Some(4004), "out of the running meeting at once");
+    assert_eq!(kit.ends().await, Some(4005), "out of the running meeting at once, and told why");
     room.admin.post(&at(&room, who, "ban"), json!({})).await.refused(404, "not_found");
     room.admin.post(&at(&room, who, "code"), json!({})).await.refused(404, "not_found");
     assert!(one(&room, "Kit").await["banned_at"].is_u64());

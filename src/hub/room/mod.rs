@@ -219,7 +219,7 @@ impl Room {
         match message {
             RoomMessage::Attach(attach) => attach.outbox.cut(CloseCode::ServerError),
             RoomMessage::Detach { connection } => self.connections.remove(connection),
-            RoomMessage::Revoke { who } => self.connections.cut(who, CloseCode::Revoked),
+            RoomMessage::Revoke { who, code } => self.connections.cut(who, code),
             RoomMessage::Close { code } => self.connections.cut_all(code),
             RoomMessage::Status { answer } => drop(answer.send(None)),
             RoomMessage::Drain { answer } => self.drained.push(answer),
@@ -263,8 +263,8 @@ impl Room {
                 self.owed.push(Signal::Owns { who });
             }
             RoomMessage::Looks { connection, looks } => self.connections.note_looks(connection, looks),
-            RoomMessage::Revoke { who } => {
-                self.connections.cut(who, CloseCode::Revoked);
+            RoomMessage::Revoke { who, code } => {
+                self.connections.cut(who, code);
                 batch.signal(Signal::Revoked { who });
                 self.owed.push(Signal::Revoked { who });
             }
