@@ -34,6 +34,7 @@ mod hostile;
 mod killed;
 mod leaks;
 mod logs;
+mod memory;
 mod nowhere;
 mod on_call;
 mod operators;
