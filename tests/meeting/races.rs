@@ -7,7 +7,7 @@ use crate::{
     support::{
         Server,
         roles::{Leads, Member},
-        room::{Room, peers},
+        room::{Practice, Room, all_agree, peers},
     },
 };
 
@@ -17,10 +17,26 @@ async fn room() -> Room {
     Room::on(Server::start_apart().await, peers("tools_discussion")).await
 }
 
-/// 500 mutes against 4 messages each; `RONDO_RACES` makes it more.
+/// In one meeting, which ends by itself after its planned time.
+const TRIALS_PER_MEETING: u64 = 500;
+
+/// 500 mutes against 4 messages each; `RONDO_RACES` makes it more, in meetings of 500.
 #[tokio::test]
 async fn a_muted_members_message_is_never_stored_or_delivered() {
     let mut random = Random::new(3);
+    let trials = number("RONDO_RACES", 500);
+    let (mut before, mut after) = (0, 0);
+    for begun in (0..trials).step_by(TRIALS_PER_MEETING as usize) {
+        let these = (trials - begun).min(TRIALS_PER_MEETING);
+        let (earlier, later) = muted_in_one_meeting(&mut random, these).await;
+        (before, after) = (before + earlier, after + later);
+    }
+    eprintln!("{trials} mutes, {before} messages before and {after} after them");
+    assert!(before > 0 && after > 0, "a race: {before} before, {after} after");
+}
+
+/// How many messages came before a mute and were stored, and how many after it and were refused.
+async fn muted_in_one_meeting(random: &mut Random, trials: u64) -> (usize, usize) {
     let room = room().await;
     let mut ada = room.lead().await;
     ada.opens().await;
@@ -28,7 +44,6 @@ async fn a_muted_members_message_is_never_stored_or_delivered() {
     let mut odile = room.member("Odile").await;
     odile.sees("the meeting", |_| true).await;
     let who = odile.id();
-    let trials = number("RONDO_RACES", 500);
     let (mut before, mut after) = (0, 0);
     for trial in 0..trials {
         room.server.clock.advance_ms(2_000);
@@ -64,10 +79,9 @@ async fn a_muted_members_message_is_never_stored_or_delivered() {
         ada.does(Command::Unmute { who }).await;
     }
     ada.sync().await;
-    eprintln!("{trials} mutes, {before} messages before and {after} after them");
-    assert!(before > 0 && after > 0, "a race: {before} before, {after} after");
     assert_eq!(ada.posted().len(), before);
     nothing_between_mute_and_unmute(&ada.events, who);
+    (before, after)
 }
 
 fn nothing_between_mute_and_unmute(
@@ -136,4 +150,49 @@ fn said(text: &str) -> Command {
 
 fn answers(kit: &Member) -> usize {
     kit.heard().matches("\"accepted\"").count()
+}
+
+/// Whichever comes first, the person is muted and holds no turn, and everybody sees the same.
+#[tokio::test]
+async fn two_leads_who_mute_somebody_and_give_them_the_floor_at_once_see_one_end() {
+    let mut random = Random::new(29);
+    let practice = Practice::of("cbt").await;
+    let mut odile = practice.room.member("Odile").await;
+    let mut theo = practice.therapist().await;
+    let mut thea = practice.co_therapist().await;
+    theo.opens().await;
+    theo.admits(odile.id()).await;
+    theo.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(2)) }).await;
+    let who = odile.id();
+    let (mut given, mut refused) = (0, 0);
+    for _ in 0..number("RONDO_RACES", 500) / 10 {
+        practice.room.server.clock.advance_ms(2_000);
+        for person in [&mut *odile, &mut *theo, &mut *thea] {
+            person.keep_up().await;
+        }
+        let from = thea.turn().map(|turn| turn.id);
+        let (mute, give) = (Command::Mute { who, for_ms: None }, Command::GiveFloor { from, to: who });
+        let (muted, gave) = if random.below(2) == 0 {
+            tokio::join!(theo.ask(mute), thea.ask(give))
+        } else {
+            let (gave, muted) = tokio::join!(thea.ask(give), theo.ask(mute));
+            (muted, gave)
+        };
+        muted.expect("the mute holds");
+        match gave {
+            Ok(_) => given += 1,
+            Err(code) => {
+                assert_eq!(code, Refusal::NoSuchPerson.into());
+                refused += 1;
+            }
+        }
+        for person in [&mut *odile, &mut *theo, &mut *thea] {
+            person.sync().await;
+            assert!(person.view().floor.turn.as_ref().is_none_or(|turn| turn.holder != who));
+        }
+        odile.refused(said("let me in"), Refusal::Muted).await;
+        theo.does(Command::Unmute { who }).await;
+    }
+    assert!(given > 0 && refused > 0, "{given} before the mute, {refused} after it");
+    all_agree(all![odile, theo, thea]).await;
 }
