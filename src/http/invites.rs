@@ -193,6 +193,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::NameClaimsRole,
                 Code::AdultRequired,
                 Code::SignInRequired,
+                Code::SecondFactorMissing,
                 Code::TherapistRequired,
                 Code::Banned,
                 Code::RoomFull,

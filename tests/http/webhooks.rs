@@ -16,7 +16,7 @@ use axum::{
 };
 use data_encoding::BASE64;
 use reqwest::Method;
-use rondo::clock::Clock;
+use rondo::{clock::Clock, meeting::command::Command};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc, time::timeout};
 
@@ -24,7 +24,7 @@ use crate::support::{
     Browser, Server,
     people::{make_room, peer_room},
     roles::Leads,
-    room::{Room, peers},
+    room::{Room, peers, time_passes},
 };
 
 const LOOK_MS: u64 = 30_000;
@@ -138,7 +138,7 @@ pub(super) const PLACES: [&str; 8] = [
     "place.offer_lapsed",
 ];
 
-const ALL: [&str; 13] = [
+const ALL: [&str; 14] = [
     "room.created",
     "room.changed",
     "room.archived",
@@ -152,6 +152,7 @@ const ALL: [&str; 13] = [
     "date.missed",
     "meeting.opened",
     "meeting.ended",
+    "help.unread",
 ];
 
 pub(super) async fn hook(admin: &Browser, program: &Program, events: &[&str]) -> (String, String) {
@@ -205,6 +206,9 @@ async fn a_program_is_told_each_event_once_signed_and_without_content() {
     }
     let mut ada = room.lead().await;
     ada.opens().await;
+    let mut odile = room.member("Canary of a name").await;
+    odile.does(Command::AskForHelp {}).await;
+    time_passes(&room.server.clock, 61_000, &mut [&mut *ada, &mut *odile]).await;
     ada.ends_the_meeting().await;
     room.admin.delete(&path("")).await.good();
     let mut told = Vec::new();
@@ -217,6 +221,7 @@ async fn a_program_is_told_each_event_once_signed_and_without_content() {
         "date.added",
         "schedule.cleared",
         "meeting.opened",
+        "help.unread",
         "meeting.ended",
         "room.archived",
     ];
@@ -229,11 +234,12 @@ async fn a_program_is_told_each_event_once_signed_and_without_content() {
         assert!((now_s - 600..=now_s).contains(&at_s), "{at_s}");
         let body = one.json();
         let keys: Vec<_> = body.as_object().unwrap().keys().cloned().collect();
-        let meeting = body["type"].as_str().unwrap().starts_with("meeting.");
+        let kind = body["type"].as_str().unwrap();
+        let meeting = kind.starts_with("meeting.") || kind == "help.unread";
         let named = if meeting { vec!["at", "meeting", "room", "type"] } else { vec!["at", "room", "type"] };
         assert_eq!(keys, named, "{body}");
         assert_eq!(body["room"], room.id);
-        told.push(body["type"].as_str().unwrap().to_owned());
+        told.push(kind.to_owned());
     }
     told.sort();
     let mut expected = expected.map(str::to_owned);
