@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { FakeHub, type Scene } from './fake/hub.ts';
 import { checkIn, floor, myTurn, NOW, speaking, turnOf, withTurn } from './fake/meeting.ts';
 import { id, message, person } from './fake/people.ts';
+import { picture } from './pictures.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, contextOptions: { reducedMotion: 'reduce' } });
 
@@ -156,6 +157,23 @@ test.describe('leading', () => {
     expect(hub.commands).toEqual([]);
     await press(page, 'End it now');
     expect(hub.commands).toEqual([{ type: 'end_meeting' }]);
+  });
+
+  test('a warning stands ready in a whisper, and goes when the lead sends it', async ({ page }) => {
+    const hub = await enter(page, leading);
+    await press(page, 'More');
+    await page.getByRole('menuitem', { name: 'Everyone here' }).click();
+    await press(page, 'What to do for Kit');
+    await page.getByRole('menuitem', { name: 'Warn in private' }).click();
+    const field = page.getByRole('textbox', { name: 'Whisper to Kit' });
+    await expect(field).toHaveValue(/^Please keep to what we ask of each other here/);
+    expect(hub.commands).toEqual([]);
+    await page.screenshot({ path: picture('meet-warning-1280') });
+    await field.fill('Kit, please let others finish.');
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveValue('');
+    const text = 'Kit, please let others finish.';
+    expect(hub.commands).toEqual([{ type: 'whisper', to: 'kit', text }]);
   });
 
   test('a removal carries its reason', async ({ page }) => {

@@ -16,6 +16,8 @@ interface PersonActions {
   later: Command | null;
   toLast: Command | null;
   whisper: WhisperTo | null;
+  /** To whom a warning goes that nobody but the leads can read too. */
+  warn: WhisperTo | null;
   admit: Command | null;
   deny: About | null;
   putOff: About | null;
@@ -52,6 +54,7 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
     ...floorActions(view, person),
     ...roles,
     whisper: other ? whisperTo(view, person) : null,
+    warn: below && may(view, 'mute') && mayWhisperTo(view, person) ? { who, alone: false } : null,
     admit: waits && may(view, 'admit') ? { type: 'admit', who } : null,
     deny: about(waits && may(view, 'deny'), { type: 'deny', who }),
     putOff: about(waits && may(view, 'put_off'), { type: 'put_off', who }),

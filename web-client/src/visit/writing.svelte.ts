@@ -5,6 +5,7 @@ import type { ComposerState } from '../meeting/composer';
 import { mayBecomeHabit } from '../meeting/habits';
 import type { Hint } from '../meeting/intent';
 import { isSlash } from '../meeting/slash/read';
+import type { WhisperTo } from '../meeting/whispers';
 import { MEETING_LIMITS } from '../protocol/generated';
 import type { Command, Message, ParticipantId, RefusalCode } from '../protocol/generated';
 import { EMPTY, returned, whisperPlace, type Draft, type Drafts, type Outgoing } from './drafts';
@@ -128,6 +129,14 @@ export class Writing {
     if (kind !== 'whisper' && kind !== 'door') return this.#keep(returned(this.draft, back));
     const place = whisperPlace({ who: to, alone });
     this.drafts.write(returned(this.drafts.read(place), back), place);
+    this.whispersBack++;
+  }
+
+  /** Puts something ready-made into the field of a whisper, unless something is written there already. */
+  suggest(to: WhisperTo, text: string): void {
+    const place = whisperPlace(to);
+    if (this.drafts.read(place).text.trim() !== '') return;
+    this.drafts.write({ text, note: null }, place);
     this.whispersBack++;
   }
 

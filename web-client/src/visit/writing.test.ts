@@ -250,3 +250,17 @@ describe('the draft', () => {
     expect(harness(keep).writing.draft.text).toBe('still here, after leaving');
   });
 });
+
+describe('a warning', () => {
+  it('stands ready in an empty field of the whisper, and leaves alone what is written there', () => {
+    const { writing } = harness();
+    const to = { who: 'kit', alone: false };
+    const text = () => writing.drafts.read('whisper.kit').text;
+    writing.suggest(to, 'Please listen.');
+    expect(text()).toBe('Please listen.');
+    expect(writing.whispersBack).toBe(1);
+    writing.drafts.write({ text: 'My own words.', note: null }, 'whisper.kit');
+    writing.suggest(to, 'Please listen.');
+    expect(text()).toBe('My own words.');
+  });
+});

@@ -10,6 +10,7 @@ import type { MenuGroup, MenuItem } from '../../menu';
 interface Doing {
   act: (command: Command) => void;
   whisper: (to: WhisperTo) => void;
+  warn: (to: WhisperTo) => void;
   ask: (about: About) => void;
   hidden: boolean;
   toggleHidden: () => void;
@@ -27,7 +28,7 @@ export function personMenu(
   const { person, you } = place;
   const { lead, log, whispers } = words;
   const can = personActions(view, person);
-  const to = can.whisper;
+  const { whisper: to, warn } = can;
   const item = (words: string, command: Command | null | undefined): MenuItem[] =>
     command ? [{ words, act: () => doing.act(command) }] : [];
   const asked = (words: string, about: About | null, danger: boolean): MenuItem[] =>
@@ -49,6 +50,7 @@ export function personMenu(
     { items: you ? [] : [hide] },
     {
       items: [
+        ...(warn ? [{ words: lead.warn, act: () => doing.warn(warn) }] : []),
         ...item(lead.unmute, can.unmute),
         ...item(lead.muteFive, can.mute?.(FIVE_MINUTES_MS)),
         ...item(lead.mute, can.mute?.(null)),

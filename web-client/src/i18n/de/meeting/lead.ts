@@ -144,6 +144,9 @@ export const lead = (f: Formatter): LeadWords => ({
   toHear: (count) => f.plural(count, { one: 'Eine Person kommt noch.', other: '# kommen noch.' }),
 
   actions: (name) => `Was für ${name} zu tun ist`,
+  warn: 'Vertraulich ermahnen',
+  warning:
+    'Bitte halte dich an das, worum wir uns hier gegenseitig bitten. Wenn es so weitergeht, schalte ich dich vielleicht stumm oder bitte dich, für heute zu gehen. Wenn etwas nicht stimmt, schreib es mir hier.',
   muteFive: 'Fünf Minuten stumm',
   mute: 'Stumm, bis es aufgehoben wird',
   unmute: 'Stummschaltung aufheben',

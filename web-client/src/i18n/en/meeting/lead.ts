@@ -155,6 +155,10 @@ export const lead = (f: Formatter) => ({
     f.plural(count, { one: 'One still to be heard.', other: '# still to be heard.' }),
 
   actions: (name: string) => `What to do for ${name}`,
+  warn: 'Warn in private',
+  /** Stands in the field of the whisper, to be changed or sent. */
+  warning:
+    'Please keep to what we ask of each other here. If it goes on, I may mute you or ask you to leave for today. If something is wrong, tell me here.',
   muteFive: 'Mute for five minutes',
   mute: 'Mute until lifted',
   unmute: 'Lift the mute',
