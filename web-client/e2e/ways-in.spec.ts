@@ -206,6 +206,7 @@ test('who was let in takes the seat under another name and keeps the code', asyn
   await expect(page.getByText('Good that you come.')).toBeVisible();
   await lookAt(page, 'ways-accepted', looks, { fullPage: true });
   await page.getByRole('button', { name: 'Take my seat' }).click();
+  await expect(page.getByText('This name, or one that looks like it, is taken.')).toBeVisible();
   await page.getByRole('textbox').fill('Kim');
   await page.getByRole('button', { name: 'Take my seat' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Your code' })).toBeVisible();
