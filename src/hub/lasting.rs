@@ -35,8 +35,8 @@ pub(crate) async fn note(
                     store.hold_invite_of(*who, now).await?;
                 }
             }
-            Event::HelpUnread { asked_ms, .. } => {
-                let letter = on_call::letter(store, meeting, *asked_ms, now).await?;
+            Event::HelpUnread { who, asked_ms } => {
+                let letter = on_call::letter(store, meeting, (*who, *asked_ms), now).await?;
                 store.add_jobs(letter.into_iter().collect()).await?;
             }
             _ => {}

@@ -75,15 +75,15 @@ impl OnCall {
     }
 }
 
-/// The letter about a call for help that nobody has read. `None` if nobody is on call, or the room only
-/// rehearses. Of calls shortly one after the other, one is written about.
+/// The letter about somebody's call for help that nobody has read. `None` if nobody is on call, or the room only
+/// rehearses. Of one person's calls shortly one after the other, one is written about.
 ///
 /// # Errors
 /// The store failed.
 pub(crate) async fn letter(
     store: &Store,
     meeting: &MeetingConfig,
-    asked_ms: MeetingMs,
+    (who, asked_ms): (ParticipantId, MeetingMs),
     now: UnixMs,
 ) -> Result<Option<NewJob>> {
     let rehearses = store.room(meeting.room).await?.is_none_or(|room| room.rehearsal.is_some());
@@ -91,13 +91,16 @@ pub(crate) async fn letter(
         return Ok(None);
     }
     let when = asked_ms.as_ms() / ON_CALL_PAUSE_MS;
+    // Whose call it is, is not kept: a mark tells it from another's, and leads to nobody without the key.
+    let mark = store.series_key(meeting.room).await?.external_mark(who.as_bytes());
+    let mut caller = [0; 16];
+    caller.copy_from_slice(&mark.as_bytes()[..16]);
     Ok(Some(NewJob {
         id: JobId::random(),
         kind: Kind::OnCall.code().to_owned(),
         room: meeting.room,
         date: format!("{}-{when}", meeting.meeting),
-        // It is for nobody who has a seat.
-        person: ParticipantId::from_bytes(*meeting.room.as_bytes()),
+        person: ParticipantId::from_bytes(caller),
         due_at: now,
         lapses_at: Some(now.plus_ms(ON_CALL_LAPSES_MS)),
         sealed: None,

@@ -9,7 +9,10 @@ use std::{
     time::Duration,
 };
 
-use rondo::clock::{Clock, ManualClock, SystemClock};
+use rondo::{
+    clock::{Clock, ManualClock, SystemClock},
+    meeting::{command::Command as MeetingCommand, ordinal::ItemIndex},
+};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::{
@@ -110,6 +113,16 @@ impl Binary {
 
     pub(crate) fn person(&self, browser: &Browser, room: &str) -> Person {
         Person::at(self.address, &self.clock, browser, room)
+    }
+
+    /// The lead of a meeting that discusses: everyone may write.
+    pub(crate) async fn discussion(&self, admin: &Browser, room: &str) -> Person {
+        let mut lead = self.person(admin, room);
+        lead.come().await;
+        lead.does(MeetingCommand::OpenMeeting {}).await;
+        lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
+        lead.does(MeetingCommand::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
+        lead
     }
 
     pub(crate) async fn member(&self, secret: &str, name: &str, room: &str) -> Person {

@@ -13,7 +13,6 @@ use rondo::{
         command::Command,
         event::{Event, Numbered},
         id::MeetingId,
-        ordinal::ItemIndex,
         state::Phase,
     },
     open_store,
@@ -60,11 +59,7 @@ async fn every_acknowledged_message_survives_every_kill_once_and_in_order() {
 async fn one_meeting(random: &mut Random) -> (usize, usize) {
     let mut binary = Binary::start("warn").await;
     let (admin, room, secret) = binary.room(peers("tools_discussion")).await;
-    let mut lead = binary.person(&admin, &room);
-    lead.come().await;
-    lead.does(Command::OpenMeeting {}).await;
-    lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
-    lead.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
+    let mut lead = binary.discussion(&admin, &room).await;
     let mut writers = Vec::new();
     for number in 0..WRITERS {
         let mut person = binary.member(&secret, &format!("Writer {number}"), &room).await;

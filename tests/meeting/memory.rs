@@ -7,7 +7,7 @@ use std::{
     os::unix::fs::FileExt,
 };
 
-use rondo::meeting::{command::Command, ordinal::ItemIndex};
+use rondo::meeting::command::Command;
 
 use crate::{binary::Binary, random::Random, support::room::peers};
 
@@ -46,11 +46,7 @@ async fn no_word_of_a_meeting_stands_in_memory_once_it_is_over() {
     let mut random = Random::new(23);
     let binary = Binary::start("warn").await;
     let (admin, room, secret) = binary.room(peers("tools_discussion")).await;
-    let mut lead = binary.person(&admin, &room);
-    lead.come().await;
-    lead.does(Command::OpenMeeting {}).await;
-    lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
-    lead.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
+    let mut lead = binary.discussion(&admin, &room).await;
     let mut words = Vec::new();
     let mut writers = Vec::new();
     for number in 0..4 {

@@ -67,15 +67,18 @@ async fn whoever_is_on_call_is_written_to_when_no_lead_reads_a_call() {
         }
     }
 
-    // Of calls shortly one after the other, one is written about.
+    // Of one person's calls shortly one after the other, one is written about; another's is one of its own.
+    let mut kit = room.member("Kit").await;
     odile.does(Command::AskForHelp {}).await;
-    time_passes(&room.server.clock, 61_000, all![ada, odile]).await;
-    assert_eq!(letters(&room).await, 1);
-    time_passes(&room.server.clock, 300_000, all![ada, odile]).await;
-    odile.does(Command::AskForHelp {}).await;
-    time_passes(&room.server.clock, 61_000, all![ada, odile]).await;
+    kit.does(Command::AskForHelp {}).await;
+    time_passes(&room.server.clock, 61_000, all![ada, odile, kit]).await;
     mail.next_about(ASKS).await;
     assert_eq!(letters(&room).await, 2);
+    time_passes(&room.server.clock, 300_000, all![ada, odile, kit]).await;
+    odile.does(Command::AskForHelp {}).await;
+    time_passes(&room.server.clock, 61_000, all![ada, odile, kit]).await;
+    mail.next_about(ASKS).await;
+    assert_eq!(letters(&room).await, 3);
 
     // Nothing is told twice after a restart.
     let Room { server, mut admin, id, secret } = room;
@@ -84,7 +87,12 @@ async fn whoever_is_on_call_is_written_to_when_no_lead_reads_a_call() {
     let room = Room { server, admin, id, secret };
     let mut ada = Facilitator(Person::new(&room.server, &room.admin.browser, &room.id));
     ada.come().await;
-    assert_eq!(letters(&room).await, 2);
+    assert_eq!(letters(&room).await, 3);
+
+    // Whoever is named again the same day is told again, as the page says.
+    room.admin.delete(&format!("{}/on-call", desk(&room))).await.good();
+    puts_on_call(&room, "night@example.org").await;
+    mail.next_about(NAMED).await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{
-    recipient::{address_mark, day, may_write_to},
+    recipient::{address_mark, may_write_to},
     room::{RoomMailView, example, view},
 };
 use crate::{
@@ -85,7 +85,7 @@ async fn delete(State(web): State<Web>, Owner(lead): Owner) -> Result<Json<RoomM
     Ok(Json(view(&web, room).await?))
 }
 
-/// The letter that tells them, once a day for each address.
+/// The letter that tells them.
 fn named(
     web: &Web,
     key: &SeriesKey,
@@ -99,7 +99,8 @@ fn named(
         id,
         kind: Kind::OnCallNamed.code().to_owned(),
         room,
-        date: day(now),
+        // Whoever is named again is told again.
+        date: id.to_string(),
         person: address_mark(key, address),
         due_at: now,
         lapses_at: None,
