@@ -16,7 +16,7 @@ use crate::{
     time::UnixMs,
 };
 
-/// The kind of the one work that outlives its room: dates are taken out of the calendars of its people. It
+/// The kind of the one work for people that outlives its room: dates are taken out of the calendars of its people. It
 /// holds all that it needs, under the key of the series, which is destroyed when it is done.
 pub(crate) const FAREWELL: &str = "mail_farewell";
 

@@ -58,7 +58,7 @@ macro_rules! suite {
                 a_calendar_goes_with_its_seat];
             answers: [an_answer_is_kept_for_a_day];
             program_keys: [a_key_works_until_it_ends_or_is_revoked];
-            webhooks: [a_webhook_follows_the_audit];
+            webhooks: [a_webhook_follows_the_audit, what_happened_is_told_after_its_room_is_archived];
             consents: [a_text_has_versions, a_consent_is_to_the_newest_version_and_can_be_taken_back];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];

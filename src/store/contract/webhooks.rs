@@ -1,7 +1,10 @@
 use crate::{
     meeting::id::{JobId, ParticipantId, WebhookId},
     room::WebhookEvent,
-    store::{AuditAction, AuditBatch, NewAuditEntry, NewJob, Party, Store, StoreError, WEBHOOK_JOB, Webhook},
+    store::{
+        AuditAction, AuditBatch, NewAuditEntry, NewJob, Party, Store, StoreError, WEBHOOK_JOB, Webhook,
+        lifecycle,
+    },
 };
 
 use super::fixtures::*;
@@ -23,6 +26,20 @@ fn act() -> AuditBatch {
     AuditBatch::new(vec![entry]).unwrap()
 }
 
+/// Tells the first webhook of an act in the first room.
+fn job(position: u64) -> NewJob {
+    NewJob {
+        id: JobId::from_bytes([1; 16]),
+        kind: WEBHOOK_JOB.to_owned(),
+        room: room_id(1),
+        date: position.to_string(),
+        person: ParticipantId::from_bytes([1; 16]),
+        due_at: NOW,
+        lapses_at: None,
+        sealed: None,
+    }
+}
+
 async fn positions(store: &Store) -> Vec<u64> {
     store.acts_to_tell(10).await.unwrap().iter().map(|act| act.position).collect()
 }
@@ -41,16 +58,7 @@ pub(in crate::store) async fn a_webhook_follows_the_audit(store: &Store) {
     assert_eq!(store.act_at(before + 1).await.unwrap().unwrap().entry.action, "room_change");
     assert_eq!(store.act_at(before + 2).await, Ok(None));
 
-    let job = NewJob {
-        id: JobId::from_bytes([1; 16]),
-        kind: WEBHOOK_JOB.to_owned(),
-        room: room_id(1),
-        date: (before + 1).to_string(),
-        person: ParticipantId::from_bytes([1; 16]),
-        due_at: NOW,
-        lapses_at: None,
-        sealed: None,
-    };
+    let job = job(before + 1);
     for _ in 0..2 {
         store.tell_webhooks(before + 1, vec![job.clone()]).await.unwrap();
     }
@@ -71,4 +79,14 @@ pub(in crate::store) async fn a_webhook_follows_the_audit(store: &Store) {
     let gone = store.delete_webhook(hook(1).id, AuditBatch::default()).await;
     assert_eq!(gone, Err(StoreError::NotFound));
     assert_eq!(store.change_webhook(hook(1), AuditBatch::default()).await, Err(StoreError::NotFound));
+}
+
+pub(in crate::store) async fn what_happened_is_told_after_its_room_is_archived(store: &Store) {
+    with_rooms(store, 1).await;
+    store.create_webhook(hook(1), AuditBatch::default()).await.unwrap();
+    store.update_room(room(1, 1), act()).await.unwrap();
+    let last = positions(store).await[0];
+    store.tell_webhooks(last, vec![job(last)]).await.unwrap();
+    lifecycle::archive_room(store, room_id(1), NOW, AuditBatch::default()).await.unwrap();
+    assert_eq!(store.deliveries(hook(1).id).await.unwrap().len(), 1);
 }

@@ -11,6 +11,7 @@ use crate::{
         error::Result,
         jobs::FAREWELL,
         mail::{Mail, MailAddress, RoomMail, Telling, ToldDate, ToldEntry},
+        webhooks::WEBHOOK_JOB,
     },
     time::UnixMs,
 };
@@ -138,14 +139,15 @@ pub(super) async fn erase(conn: &mut WriteConnection, participant: ParticipantId
     jobs::forget_for(conn, participant).await
 }
 
-/// For the writes that give up a series: every address in a room, and all work for it but the last.
+/// For the writes that give up a series: every address in a room, and all work for its people but the last.
+/// What happened in it is still told to programs.
 pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
     let addresses = sqlx::query(
         "DELETE FROM mail_address WHERE participant IN (SELECT id FROM participant WHERE room = $1)",
     );
     addresses.bind(room).execute(conn.conn()).await?;
-    let jobs = sqlx::query("DELETE FROM job WHERE room = $1 AND kind <> $2").bind(room).bind(FAREWELL);
-    jobs.execute(conn.conn()).await?;
+    let jobs = sqlx::query("DELETE FROM job WHERE room = $1 AND kind NOT IN ($2, $3)");
+    jobs.bind(room).bind(FAREWELL).bind(WEBHOOK_JOB).execute(conn.conn()).await?;
     Ok(())
 }
 
