@@ -93,7 +93,7 @@ impl GroupEntry {
             WayIn::Closed { until_session } => until_session,
             _ => None,
         };
-        let begins = match room.entry.admits(Coming::Invited, room.entry_dates(), now) {
+        let begins = match room.entry.admits(room.kind, Coming::Invited, room.entry_dates(), now) {
             Ok(Admission::SeatFrom(date)) => Some(GroupDate::of(date)),
             Ok(Admission::Seat | Admission::Ask) | Err(_) => None,
         };
@@ -239,7 +239,8 @@ pub(super) fn join_link(web: &Web, room: &ListedRoom, now: UnixMs) -> Option<Str
 }
 
 fn takes_newcomers(room: &ListedRoom, now: UnixMs) -> bool {
-    room.join_secret.is_some() && room.entry.admits(Coming::ByLink, room.entry_dates(), now).is_ok()
+    let admits = || room.entry.admits(room.kind, Coming::ByLink, room.entry_dates(), now);
+    room.join_secret.is_some() && admits().is_ok()
 }
 
 impl GroupDate {

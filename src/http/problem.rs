@@ -94,7 +94,7 @@ codes! {
     NotAccepted = 409 "not_accepted" "The request to join was not accepted";
     RequestDecided = 409 "request_decided" "Somebody has answered the request meanwhile, or it has ended";
     EntryChanged = 409 "entry_changed" "Somebody else changed the way in meanwhile";
-    PersonalOnly = 409 "personal_only" "Links into a closed room are for one person each";
+    PersonalOnly = 409 "personal_only" "Links into this room are for one person each";
     RoomFull = 409 "room_full" "The room takes no more new members";
     NoPlace = 409 "no_place" "No place is free on this date, or others wait for it";
     DateOver = 409 "date_over" "The date is over or does not take place";

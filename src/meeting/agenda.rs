@@ -43,6 +43,12 @@ impl Mode {
         matches!(self, Self::Queue | Self::Directed | Self::Presenter)
     }
 
+    /// Whether the floor goes to the next by itself once it is free.
+    #[must_use]
+    pub(super) const fn goes_on(self) -> bool {
+        self.has_rounds() || matches!(self, Self::Queue)
+    }
+
     /// Whether somebody can hold the floor in the item.
     #[must_use]
     pub(super) const fn has_turns(self) -> bool {

@@ -154,7 +154,8 @@ fn stage_ends_ms(meeting: &Meeting, turn: &Turn) -> Option<FloorMs> {
         Stage::LastDraft { ends_ms: until_ms }
         | Stage::ChoosingFeedback { until_ms }
         | Stage::Feedback { until_ms, .. }
-        | Stage::Naming { until_ms } => Some(until_ms),
+        | Stage::Naming { until_ms }
+        | Stage::Breath { until_ms } => Some(until_ms),
     }
 }
 

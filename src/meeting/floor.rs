@@ -139,6 +139,11 @@ pub enum Stage {
         /// When the choice goes to the leads.
         until_ms: FloorMs,
     },
+    /// The share is over, and the floor rests for a moment before it goes on.
+    Breath {
+        /// When the floor goes on.
+        until_ms: FloorMs,
+    },
 }
 
 impl Stage {
@@ -159,7 +164,10 @@ impl Stage {
     /// Whether the share itself is over, and only what follows it is left.
     #[must_use]
     pub(super) const fn is_shared(&self) -> bool {
-        matches!(self, Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. })
+        matches!(
+            self,
+            Self::ChoosingFeedback { .. } | Self::Feedback { .. } | Self::Naming { .. } | Self::Breath { .. }
+        )
     }
 
     /// Whether the share has begun.

@@ -138,6 +138,8 @@ pub enum TurnCause {
     ReplyTakenBack,
     /// The holder names the next.
     Naming,
+    /// The share is over, and the floor rests.
+    Breath,
 }
 
 /// Why a turn ended.

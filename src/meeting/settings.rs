@@ -160,6 +160,8 @@ macro_rules! timing {
 timing! {
     /// Time kept free for each person between shares, when an item's time is divided.
     handover_ms = 10_000;
+    /// The floor rests for this long between two shares, where it goes on by itself; 0 for not at all.
+    breath_ms = 5_000;
     /// No share is planned shorter than this, unless the item's own length is shorter.
     share_ms_min = 45_000;
     /// An offer that is not answered for this long is repeated.

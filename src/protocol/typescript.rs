@@ -23,9 +23,9 @@ use crate::{
         agenda::Tight,
         kept::{KEPT, Kept},
         limits::{
-            AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, FEEDBACK_REPLIES_MAX, ITEM_NAME_CHARS_MAX,
-            ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX, PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN,
-            TIMING_MS_MAX, TIMING_MS_MIN,
+            AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, BREATH_MS_MAX, FEEDBACK_REPLIES_MAX,
+            ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX,
+            PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN, TIMING_MS_MAX, TIMING_MS_MIN,
         },
     },
 };
@@ -112,6 +112,7 @@ fn agenda_limits() -> serde_json::Value {
         "share_ms_min": SHARE_MS_MIN,
         "timing_ms_min": TIMING_MS_MIN,
         "timing_ms_max": TIMING_MS_MAX,
+        "breath_ms_max": BREATH_MS_MAX,
     })
 }
 

@@ -11,8 +11,8 @@ use super::{
     formats, guidelines,
     language::Language,
     limits::{
-        CAPACITY, CONSENT_CHARS_MAX, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX,
-        TOPIC_CHARS_MAX, TOPICS_MAX,
+        CAPACITY, CONSENT_CHARS_MAX, GRIEF_BREATH_MS, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX,
+        TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
     },
     places::{PlacesInput, PlacesRule},
     schedule::{Schedule, ScheduleInput},
@@ -143,12 +143,12 @@ impl NewRoom {
             capacity: 0,
             share_ms: format.share_ms,
             agenda: format.agenda(self.lang).into(),
-            settings: Settings::for_kind(self.kind),
+            settings: usual_settings(self.kind, &self.topics),
             guidelines: guidelines::default_for(self.kind, self.lang),
             guidelines_version: 1,
             rehearsal: None,
             schedule,
-            entry: WayIn::Open {},
+            entry: WayIn::usual(self.kind),
             shared: false,
             created_at,
             archived_at: None,
@@ -167,13 +167,22 @@ impl NewRoom {
         };
         let mut room = edit.apply(room)?;
         if let Some(entry) = self.entry {
-            let checked = entry.check(room.entry_dates());
+            let checked = entry.check(room.kind, room.entry_dates());
             room.entry = checked.map_err(|wrongs| EditError::Entry(Wrong::of("entry", wrongs)))?;
         }
         let places = self.places.map(|input| input.check(room.kind, room.capacity)).transpose();
         let places = places.map_err(|wrongs| EditError::Settings(Wrong::of("places", wrongs)))?;
         Ok((room, places.unwrap_or_default(), consent))
     }
+}
+
+/// What holds if the host sets nothing. Where people grieve, the floor rests longer between shares.
+fn usual_settings(kind: RoomKind, topics: &[String]) -> Settings {
+    let mut usual = Settings::for_kind(kind);
+    if topics.iter().any(|topic| guidelines::is_of_grief(topic)) {
+        usual.timing.breath_ms = GRIEF_BREATH_MS;
+    }
+    usual
 }
 
 impl Edit {

@@ -50,6 +50,12 @@ pub(crate) fn default_for(kind: RoomKind, language: Language) -> Vec<String> {
     lines.iter().map(ToString::to_string).collect()
 }
 
+/// Whether a topic is of grief, in the languages that topics are offered in.
+pub(crate) fn is_of_grief(topic: &str) -> bool {
+    let topic = topic.to_lowercase();
+    ["grief", "bereave", "trauer"].iter().any(|word| topic.contains(word))
+}
+
 /// Topics to offer.
 pub(crate) fn topics_for(kind: RoomKind, language: Language) -> Vec<String> {
     let topics: &[&str] = match (kind, language) {

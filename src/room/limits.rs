@@ -93,6 +93,10 @@ pub(crate) const FEEDBACK_REPLIES_MAX: u32 = 10;
 pub(crate) const TIMING_MS_MIN: u64 = 1_000;
 /// Longest clock of the floor that a host may set, in milliseconds.
 pub(crate) const TIMING_MS_MAX: u64 = 60 * 60_000;
+/// The longest breath between two shares, in milliseconds; there may be none.
+pub(crate) const BREATH_MS_MAX: u64 = 60_000;
+/// The breath in a new room about grief, in milliseconds (docs/rules.md, rule 7).
+pub(crate) const GRIEF_BREATH_MS: u64 = 15_000;
 
 /// First year of a date.
 pub(crate) const SCHEDULE_YEAR_MIN: i32 = 1970;

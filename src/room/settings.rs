@@ -1,11 +1,13 @@
 //! The settings of a room as a host sends them.
 
+use std::ops::RangeInclusive;
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{
     error::EditError,
-    limits::{FEEDBACK_REPLIES_MAX, TIMING_MS_MAX, TIMING_MS_MIN},
+    limits::{BREATH_MS_MAX, FEEDBACK_REPLIES_MAX, TIMING_MS_MAX, TIMING_MS_MIN},
     number::whole,
     wrong::{Reason, Wrong},
 };
@@ -55,7 +57,7 @@ fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, Vec<
     let mut timing = json!(Timing::for_kind(kind));
     let mut wrongs = Vec::new();
     for (name, value) in set {
-        match whole(value, &path(name), TIMING_MS_MIN..=TIMING_MS_MAX) {
+        match whole(value, &path(name), bounds(name)) {
             _ if timing.get(name).is_none() => wrongs.push(Wrong::new(path(name), Reason::Unknown)),
             Ok(ms) => timing[name] = ms.into(),
             Err(wrong) => wrongs.push(wrong),
@@ -71,6 +73,11 @@ fn check_timing(set: &Map<String, Value>, kind: RoomKind) -> Result<Timing, Vec<
         Ok(timing) if wrongs.is_empty() => Ok(timing),
         _ => Err(wrongs),
     }
+}
+
+/// How short and how long a clock may be.
+fn bounds(name: &str) -> RangeInclusive<u64> {
+    if name == "breath_ms" { 0..=BREATH_MS_MAX } else { TIMING_MS_MIN..=TIMING_MS_MAX }
 }
 
 /// How many replies a sharer gets; what is wrong is in the field `settings.feedback_replies`.

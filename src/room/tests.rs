@@ -49,6 +49,7 @@ fn what_is_left_out_comes_from_the_format_and_the_kind() {
             let room = made.unwrap();
             assert_eq!((room.agenda.to_vec(), room.share_ms), (format.agenda(Language::En), format.share_ms));
             let mut settings = Settings::for_kind(kind);
+            settings.timing.breath_ms = 15_000;
             if format.ends_on_time {
                 settings.timing.overrun_ms = 0;
             }

@@ -102,4 +102,6 @@ pub(crate) enum Reason {
     Taken,
     /// The series has no end, so its sessions are not counted.
     NotCounted,
+    /// A therapist-led room can't have it.
+    NotInTherapy,
 }

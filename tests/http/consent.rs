@@ -34,7 +34,7 @@ async fn nobody_comes_into_a_therapy_room_without_consent_and_each_is_asked_once
     let room = &practice.room;
     let mut theo = practice.therapist().await;
     theo.opens().await;
-    let mut uma = room.server.comes(&room.secret, "Uma", &room.id).await;
+    let mut uma = room.server.comes(&room.invites.secret().await, "Uma", &room.id).await;
     uma.browser.post(&token(room), json!({})).await.refused(403, "consent_missing");
     let asked = uma.browser.get(&of_seat(room)).await.good();
     assert_eq!((&asked["given"], &asked["consents"]), (&json!(false), &json!([])));
@@ -94,7 +94,7 @@ async fn nobody_comes_into_a_therapy_room_without_consent_and_each_is_asked_once
 async fn a_consent_is_taken_back_and_a_text_that_is_empty_asks_for_nothing() {
     let practice = Practice::of("cbt").await;
     let room = &practice.room;
-    let mut uma = room.server.comes(&room.secret, "Uma", &room.id).await;
+    let mut uma = room.server.comes(&room.invites.secret().await, "Uma", &room.id).await;
     uma.consents().await;
     uma.browser.delete(&of_seat(room)).await.good();
     uma.browser.post(&token(room), json!({})).await.refused(403, "consent_missing");

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::support::{
     Answer, Browser, NOW, PASSWORD, Server,
-    people::{Administrator, invite, make_room, peer_room, redeem},
+    people::{Administrator, invite, make_room, peer_room, personal_invite, redeem, therapy_room},
     secret_of,
 };
 
@@ -361,6 +361,39 @@ async fn answers_are_nowhere_in_words_and_go_with_the_decision() {
         assert!(!found, "{} has the answer in words", file.display());
     }
     drop(data);
+}
+
+#[tokio::test]
+async fn a_therapist_led_room_gives_seats_by_personal_invitations_alone() {
+    let server = Server::start().await;
+    let admin = server.administrator().await;
+    let theo = server.therapist(&admin, "theo").await;
+    let room = make_room(&theo, therapy_room()).await;
+    let at = |rest: &str| format!("/api/rooms/{room}{rest}");
+    let closed = json!({"type": "closed", "until_session": null});
+    assert_eq!(theo.get(&at("")).await.good()["entry"], closed);
+    let shared = json!({"kind": "member"});
+    theo.post(&at("/invites"), shared.clone()).await.refused(409, "personal_only");
+    let opened = theo.put(&at("/entry"), json!({"type": "open"})).await;
+    opened.refused_field("entry_invalid", "type");
+    let open = with(therapy_room(), json!({"entry": {"type": "open"}}));
+    theo.post("/api/rooms", open).await.refused_field("entry_invalid", "entry.type");
+
+    // A link that many have leads to the questions, and nowhere once the room asks none.
+    theo.put(&at("/entry"), json!({"type": "asking", "questions": []})).await.good();
+    let made = theo.post(&at("/invites"), shared.clone()).await.good();
+    let link = secret_of(made["link"].as_str().unwrap());
+    let visitor = server.browser();
+    assert_eq!(look(&visitor, &link).await.good()["offer"]["type"], "ask");
+    redeem(&visitor, &link, "Robin").await.refused(409, "must_ask");
+    theo.put(&at("/entry"), json!({"type": "slow_open", "places": 3})).await.good();
+    look(&visitor, &link).await.refused(409, "room_closed");
+    redeem(&visitor, &link, "Robin").await.refused(409, "room_closed");
+    theo.post(&at("/invites"), shared).await.refused(409, "personal_only");
+
+    let own = personal_invite(&theo, &room).await;
+    redeem(&visitor, &own, "Robin").await.good();
+    redeem(&server.browser(), &own, "Kit").await.refused(410, "link_used");
 }
 
 #[tokio::test]

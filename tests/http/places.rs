@@ -9,7 +9,7 @@ use super::webhooks::{self, PLACES, Program};
 use crate::support::{
     Answer, Browser, Server,
     mail::{Mail, MailServer},
-    people::{Administrator, Member, invite, make_room, peer_room, therapy_room},
+    people::{Administrator, Member, invite, make_room, peer_room, personal_invite, therapy_room},
 };
 
 const MINUTE_MS: u64 = 60_000;
@@ -395,7 +395,7 @@ async fn what_therapy_asks_of_people_who_cant_come_is_read_before_they_join() {
     });
     let set = theo.put(&format!("/api/rooms/{room}/places"), rule).await.good();
     assert_eq!(set["rule"]["absence"], json!({"notice_hours": 24, "missed_in_a_row": 2}));
-    let (_, secret) = invite(&theo, &room, "member").await;
+    let secret = personal_invite(&theo, &room).await;
     let look = server.visitor().post("/api/invites/look", json!({"secret": secret})).await.good();
     assert_eq!(look["room"]["places"]["absence"]["notice_hours"], 24, "read before one joins");
 }

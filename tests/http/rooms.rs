@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Server,
-    people::{invite, make_room, peer_room, redeem, therapy_room},
+    people::{invite, make_room, peer_room, personal_invite, redeem, therapy_room},
 };
 
 fn with(change: Value) -> Value {
@@ -228,8 +228,7 @@ async fn the_entry_role_follows_the_kind_of_room_and_the_standing() {
         let room = make_room(&therapist, room).await;
         let (_, secret) = invite(&therapist, &room, "co_lead").await;
         second.post("/api/invites/redeem", json!({"secret": secret})).await.good();
-        let (_, secret) = invite(&therapist, &room, "member").await;
-        let member = server.member(&secret, "Robin").await;
+        let member = server.member(&personal_invite(&therapist, &room).await, "Robin").await;
         // What a therapist-led room asks; the other has nothing to consent to.
         member.post(&format!("/api/seat/{room}/consent"), json!({"version": 1})).await;
         for (browser, role) in

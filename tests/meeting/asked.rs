@@ -22,7 +22,7 @@ async fn asking() -> Room {
 /// Somebody new whom a lead has let in, and who has not taken the seat.
 async fn accepted(room: &Room, name: &str) -> Browser {
     let browser = room.server.browser();
-    let body = json!({"secret": room.secret, "name": name, "adult": true, "answers": []});
+    let body = json!({"secret": room.invites.secret().await, "name": name, "adult": true, "answers": []});
     browser.post("/api/invites/ask", body).await.good();
     let requests = format!("/api/rooms/{}/requests", room.id);
     let asked = room.admin.get(&requests).await.good();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Server,
-    people::{invite, make_room},
+    people::{make_room, personal_invite},
     person::Person,
     roles::{Facilitator, Leads},
     room::{Room, peers, therapy, time_passes},
@@ -56,7 +56,7 @@ fn ended(person: &Person) -> Option<MeetingEnd> {
 }
 
 async fn member(room: &Room, name: &str) -> Person {
-    room.server.comes(&room.secret, name, &room.id).await.0
+    room.server.comes(&room.invites.secret().await, name, &room.id).await.0
 }
 
 fn host(room: &Room) -> Facilitator {
@@ -223,9 +223,9 @@ async fn in_therapy_a_late_limit_closes_the_door() {
     asked["schedule"] = sundays();
     asked["schedule"]["doors"] = json!({"late_minutes": 10});
     let id = make_room(&theo, asked).await;
-    let (_, secret) = invite(&theo, &id, "member").await;
+
     let mut therapist = server.holds(&theo, &id);
-    let mut late = server.comes(&secret, "Late", &id).await;
+    let mut late = server.comes(&personal_invite(&theo, &id).await, "Late", &id).await;
     server.clock.advance_ms(START_MS);
     therapist.come().await;
     therapist.opens().await;

@@ -62,8 +62,8 @@ async fn who_was_shut_out_does_not_come_back_by_the_same_link() {
         let mut kit = room.member("Kit").await;
         kit.sees("the meeting", |_| true).await;
         // A seat that Kit keeps for later, and somebody who stands before the guidelines.
-        let mut spare = room.server.comes(&room.secret, "Spare", &room.id).await;
-        let mut slow = room.server.comes(&room.secret, "Slow", &room.id).await;
+        let mut spare = room.server.comes(&room.invites.secret().await, "Spare", &room.id).await;
+        let mut slow = room.server.comes(&room.invites.secret().await, "Slow", &room.id).await;
         slow.connect().await;
         ada.does(ways_out(kit.id())[nth].clone()).await;
         assert_eq!(kit.ends().await, Some(4005));
@@ -96,7 +96,7 @@ async fn a_link_is_replaced_in_one_step_and_seats_of_the_old_one_still_wait() {
     let mut ada = room.lead().await;
     ada.opens().await;
     let mut kit = comes(&room, &mut ada, "Kit").await;
-    let mut spare = room.server.comes(&room.secret, "Spare", &room.id).await;
+    let mut spare = room.server.comes(&room.invites.secret().await, "Spare", &room.id).await;
     ada.does(Command::Ban { who: kit.id(), reason: RemovalReason::Safety }).await;
     kit.ends().await;
     let old = shared_link(&room).await["id"].as_str().unwrap().to_owned();
@@ -105,7 +105,7 @@ async fn a_link_is_replaced_in_one_step_and_seats_of_the_old_one_still_wait() {
     room.admin.post(&path, json!({})).await.refused(404, "not_found");
     room.server
         .visitor()
-        .post("/api/invites/look", json!({"secret": room.secret}))
+        .post("/api/invites/look", json!({"secret": room.invites.secret().await}))
         .await
         .refused(404, "link_invalid");
     assert!(shared_link(&room).await["held_at"].is_null());
@@ -176,7 +176,7 @@ async fn a_lead_closes_the_door_and_sends_somebody_back_to_it() {
     let mut bea = comes(&room, &mut ada, "Bea").await;
     let mut cy = comes(&room, &mut ada, "Cy").await;
     ada.does(Command::SetDoor { door: Door::Closed }).await;
-    let mut dan = room.server.comes(&room.secret, "Dan", &room.id).await;
+    let mut dan = room.server.comes(&room.invites.secret().await, "Dan", &room.id).await;
     dan.connect().await;
     assert_eq!(dan.join().await, Err(Refusal::DoorClosed.into()));
     ada.does(Command::SendToDoor { who: bea.id() }).await;

@@ -49,7 +49,7 @@ async fn who_starts_moves_on_by_person_in_whatever_order_they_come_and_over_a_re
     let mut ada = Person::new(&room.server, &room.admin.browser, &room.id);
     let mut people = vec![];
     for name in ["Odile", "Tomasz", "Kit"] {
-        people.push(room.server.comes(&room.secret, name, &room.id).await.0);
+        people.push(room.server.comes(&room.invites.secret().await, name, &room.id).await.0);
     }
     // Who is new comes after those who are not: nobody is, so it is the first to come.
     let [odile, tomasz, kit] = &people[..] else { panic!("three") };
@@ -66,7 +66,7 @@ async fn who_starts_moves_on_by_person_in_whatever_order_they_come_and_over_a_re
     assert!(started.windows(2).all(|pair| pair[0] != pair[1]), "each of four once: {started:?}");
     assert_eq!(starter(&room, &[&ada, tomasz, kit, odile]).await, first, "and from the beginning");
     // Somebody new starts nothing on their first day.
-    let robin = room.server.comes(&room.secret, "Robin", &room.id).await.0;
+    let robin = room.server.comes(&room.invites.secret().await, "Robin", &room.id).await.0;
     assert_eq!(starter(&room, &[&ada, &robin, tomasz, kit, odile]).await, second);
 }
 
@@ -100,9 +100,9 @@ async fn may_come(person: &Person) -> u16 {
 async fn a_member_with_the_lead_of_a_date_comes_early_opens_it_and_the_others_get_their_services() {
     let mut room = sundays().await;
     let (ann, ben, cat) = (
-        room.server.comes(&room.secret, "Ann", &room.id).await.0,
-        room.server.comes(&room.secret, "Ben", &room.id).await.0,
-        room.server.comes(&room.secret, "Cat", &room.id).await.0,
+        room.server.comes(&room.invites.secret().await, "Ann", &room.id).await.0,
+        room.server.comes(&room.invites.secret().await, "Ben", &room.id).await.0,
+        room.server.comes(&room.invites.secret().await, "Cat", &room.id).await.0,
     );
     takes(&room, &ann, "lead").await;
     takes(&room, &ben, "timekeeper").await;
@@ -150,7 +150,7 @@ async fn a_member_with_the_lead_of_a_date_comes_early_opens_it_and_the_others_ge
 #[tokio::test]
 async fn who_takes_the_lead_while_people_gather_has_it_and_the_host_stands_beside() {
     let room = sundays().await;
-    let ann = room.server.comes(&room.secret, "Ann", &room.id).await.0;
+    let ann = room.server.comes(&room.invites.secret().await, "Ann", &room.id).await.0;
     room.server.clock.advance_ms(LEADS_MS + 15 * MINUTE_MS);
     let mut host = room.lead().await;
     let mut ann = Member(ann);
@@ -167,9 +167,9 @@ async fn who_takes_the_lead_while_people_gather_has_it_and_the_host_stands_besid
 async fn leads_are_told_who_is_missing_of_those_who_serve_and_give_it_to_others() {
     let mut room = sundays().await;
     let (ann, ben, cat) = (
-        room.server.comes(&room.secret, "Ann", &room.id).await.0,
-        room.server.comes(&room.secret, "Ben", &room.id).await.0,
-        room.server.comes(&room.secret, "Cat", &room.id).await.0,
+        room.server.comes(&room.invites.secret().await, "Ann", &room.id).await.0,
+        room.server.comes(&room.invites.secret().await, "Ben", &room.id).await.0,
+        room.server.comes(&room.invites.secret().await, "Cat", &room.id).await.0,
     );
     takes(&room, &ann, "lead").await;
     takes(&room, &ben, "timekeeper").await;

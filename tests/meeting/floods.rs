@@ -220,7 +220,7 @@ async fn two_hundred_readers_that_do_not_read_are_dropped_and_little_is_held_for
     let mut stalled = Vec::new();
     for number in 0..50 {
         room.server.clock.advance_ms(1);
-        let secret = if number < 25 { &room.secret } else { &second };
+        let secret = if number < 25 { &room.invites.secret().await } else { &second };
         let mut member = room.server.comes(secret, &format!("Reader {number}"), &room.id).await;
         member.come().await;
         member.cut();

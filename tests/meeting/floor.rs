@@ -8,9 +8,13 @@ use rondo::meeting::{
     reason::TurnEnd,
     refusal::Refusal,
     round::SlotState,
+    view::MeetingView,
 };
+use serde_json::json;
 
 use crate::support::{
+    Server,
+    people::peer_room,
     person::Person,
     roles::{Facilitator, Leads, Member},
     room::{Room, all_agree, time_passes},
@@ -33,6 +37,32 @@ async fn round() -> Circle {
     ada.goes_to_the_round().await;
     ada.passes().await;
     Circle { room, ada, odile, tomasz }
+}
+
+#[tokio::test]
+async fn the_floor_rests_for_a_breath_between_two_shares() {
+    let mut wish = peer_room();
+    wish["format"] = "peer_checkin".into();
+    wish["topics"] = json!(["illness"]);
+    let room = Room::on(Server::start().await, wish).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let (mut odile, mut tomasz) = (room.member("Odile").await, room.member("Tomasz").await);
+    ada.goes_to_the_round().await;
+    ada.passes().await;
+    odile.shares("That is all.").await;
+    tomasz.sees("a breath", rests).await;
+    tomasz.refused(Command::Post { text: "now me".into(), note: None }, Refusal::FloorTaken).await;
+    time_passes(&room.server.clock, 4_000, all![ada, odile, tomasz]).await;
+    tomasz.reload().await;
+    assert!(rests(tomasz.view()), "whoever comes now is told so too");
+    time_passes(&room.server.clock, 1_000, all![ada, odile, tomasz]).await;
+    tomasz.is_offered().await;
+    all_agree(all![ada, odile, tomasz]).await;
+}
+
+fn rests(view: &MeetingView) -> bool {
+    view.floor.turn.as_ref().is_some_and(|turn| matches!(turn.stage, Stage::Breath { .. }))
 }
 
 fn speaking_left_ms(person: &Person) -> u64 {

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Server,
-    people::{self, invite, make_room},
+    people::{self, make_room},
     person::Person,
     roles::{Leads, Member, Therapist},
-    room::{all_agree, peers, therapy},
+    room::{Invites, all_agree, peers, therapy},
 };
 
 const NAMES: [&str; 4] = ["Odile", "Tomasz", "Kit", "Juniper"];
@@ -39,14 +39,14 @@ async fn all_twelve_formats_run_from_start_to_end_with_lost_connections_in_betwe
 
 async fn run(server: &Server, host: &people::Therapist, room: Value) {
     let id = make_room(host, room).await;
-    let (_, secret) = invite(host, &id, "member").await;
+    let invites = Invites::of(host, &id).await;
     let mut lead = server.holds(host, &id);
     lead.come().await;
     lead.opens().await;
     let mut members = Vec::new();
     for name in NAMES {
         server.clock.advance_ms(500);
-        let mut member = server.comes(&secret, name, &id).await;
+        let mut member = server.comes(&invites.secret().await, name, &id).await;
         member.come().await;
         if member.view.is_none() {
             lead.admits(member.id()).await;

@@ -15,7 +15,7 @@ use tokio::process;
 
 use crate::support::{
     Browser, PASSWORD, Server,
-    people::{invite, make_room, peer_room, redeem, therapy_room},
+    people::{invite, make_room, peer_room, personal_invite, redeem, therapy_room},
     person::Person,
     socket::Socket,
 };
@@ -55,7 +55,7 @@ impl Scene {
         let room = make_room(&owner, if therapy { therapy_room() } else { peer_room() }).await;
         let (_, secret) = invite(&owner, &room, "co_lead").await;
         carl.post("/api/invites/redeem", json!({"secret": secret})).await.good();
-        let (_, secret) = invite(&owner, &room, "member").await;
+        let secret = personal_invite(&owner, &room).await;
         owner.post("/api/me/desk", json!({"name": "Hospice"})).await.good();
         let desk = owner.post("/api/me/desk/hosts", json!({"name": "dora"})).await.good();
         let join = format!("/api/me/desk/{}/join", desk["id"].as_str().unwrap());

@@ -81,10 +81,10 @@ async fn whoever_is_on_call_is_written_to_when_no_lead_reads_a_call() {
     assert_eq!(letters(&room).await, 3);
 
     // Nothing is told twice after a restart.
-    let Room { server, mut admin, id, secret } = room;
+    let Room { server, mut admin, id, invites } = room;
     let server = server.restart_with(mail.config()).await;
     admin.browser = admin.browser.at(&server);
-    let room = Room { server, admin, id, secret };
+    let room = Room { server, admin, id, invites };
     let mut ada = Facilitator(Person::new(&room.server, &room.admin.browser, &room.id));
     ada.come().await;
     assert_eq!(letters(&room).await, 3);

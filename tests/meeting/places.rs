@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Server,
-    people::{invite, make_room},
+    people::{make_room, personal_invite},
     person::Person,
     roles::{Facilitator, Leads, Member},
     room::{Room, peers, therapy, time_passes},
@@ -36,7 +36,7 @@ async fn sunday_room(seats: u32) -> Room {
 }
 
 async fn member(room: &Room, name: &str) -> Member {
-    room.server.comes(&room.secret, name, &room.id).await
+    room.server.comes(&room.invites.secret().await, name, &room.id).await
 }
 
 fn host(room: &Room) -> Facilitator {
@@ -160,10 +160,9 @@ async fn therapy_keeps_who_attended_missed_and_was_excused_and_tells_without_act
     let id = make_room(&theo, asked).await;
     let rule = json!({"sign_up": false, "absence": {"notice_hours": 1, "missed_in_a_row": 1}});
     theo.put(&format!("/api/rooms/{id}/places"), rule).await.good();
-    let (_, secret) = invite(&theo, &id, "member").await;
     let mut people = Vec::new();
     for name in ["Kit", "Odile", "Bea"] {
-        people.push(server.comes(&secret, name, &id).await);
+        people.push(server.comes(&personal_invite(&theo, &id).await, name, &id).await);
     }
     let [kit, odile, bea] = &mut people[..] else { panic!() };
     let mut therapist = server.holds(&theo, &id);

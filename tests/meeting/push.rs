@@ -378,7 +378,7 @@ async fn a_place_that_becomes_free_reaches_the_device_of_the_next_in_line() {
     let path = format!("/api/seat/{}/dates/{DATE}", room.id);
     let mut line = Vec::new();
     for (name, answer) in [("Bea", "coming"), ("Kit", "waiting"), ("Odile", "waiting")] {
-        let member = room.server.member(&room.secret, name).await;
+        let member = room.server.member(&room.invites.secret().await, name).await;
         let device = Device::at(&service, &format!("/{name}"));
         let push = format!("/api/seat/{}/push", room.id);
         member.put(&push, device.wish("en")).await.good();
@@ -419,7 +419,7 @@ async fn a_date_without_a_lead_reaches_the_devices_of_who_may_lead_the_day_befor
     let own = format!("/api/seat/{}/duties", room.id);
     let mut people = Vec::new();
     for name in ["Kit", "Odile"] {
-        let member = room.server.member(&room.secret, name).await;
+        let member = room.server.member(&room.invites.secret().await, name).await;
         let device = Device::at(&service, &format!("/{name}"));
         member.put(&format!("/api/seat/{}/push", room.id), device.wish("en")).await.good();
         people.push((member, device));

@@ -225,7 +225,7 @@ async fn the_oldest_of_too_many_sockets_of_a_person_is_closed() {
 async fn the_guidelines_and_the_age_are_accepted_at_every_meeting() {
     let room = Room::peer_led("peer_checkin").await;
     let mut ada = room.lead().await;
-    let mut odile: Member = room.server.comes(&room.secret, "Odile", &room.id).await;
+    let mut odile: Member = room.server.comes(&room.invites.secret().await, "Odile", &room.id).await;
     odile.connect().await;
     let join = |version, adult| Command::Join { guidelines_version: version, adult, name: None };
     odile.refused(join(2, true), Refusal::GuidelinesChanged).await;

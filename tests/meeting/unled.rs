@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{
     people::{invite, make_room, peer_room},
     person::Person,
-    room::{Practice, Room},
+    room::{Invites, Practice, Room},
 };
 
 async fn change(room: &Room, account: &str, change: Value) {
@@ -24,8 +24,8 @@ async fn who_waits_is_told_when_the_host_is_disabled_and_when_they_are_back() {
     let admin = server.administrator().await;
     let host = server.host(&admin, "Hanne").await;
     let id = make_room(&host, peer_room()).await;
-    let (_, secret) = invite(&host, &id, "member").await;
-    let room = Room { server, admin, id, secret };
+    let invites = Invites::of(&host, &id).await;
+    let room = Room { server, admin, id, invites };
     let mut odile = room.member("Odile").await;
     reads(&mut odile, true).await;
     for (change_of_host, has_lead) in [

@@ -52,6 +52,7 @@ fn the_clocks_are_those_of_the_rules() {
     let seconds = |s: u64| s * 1_000;
     let rules = Timing {
         handover_ms: seconds(10),
+        breath_ms: seconds(5),
         share_ms_min: seconds(45),
         offer_nudge_ms: seconds(45),
         offer_away_ms: seconds(90),

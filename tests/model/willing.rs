@@ -150,6 +150,7 @@ impl Room {
                 let Some(who) = (!named.is_empty()).then(|| self.random.of(&named)) else { return };
                 Command::NameNext { turn: id, who }
             }
+            Stage::Breath { .. } => return,
             _ if !self.wants(who) => Command::Pass { turn: Some(id) },
             Stage::Offered { .. } if self.random.once_in(5) => Command::Defer { turn: Some(id) },
             Stage::Offered { .. } | Stage::Accepted { .. } => {

@@ -146,3 +146,10 @@ pub(crate) async fn invite(browser: &Browser, room: &str, kind: &str) -> (String
     let made = browser.post(&format!("/api/rooms/{room}/invites"), json!({"kind": kind})).await.good();
     (id_of(&made["id"]), secret_of(made["link"].as_str().expect("a link")))
 }
+
+/// Makes an invitation for one person; its secret.
+pub(crate) async fn personal_invite(browser: &Browser, room: &str) -> String {
+    let body = json!({"kind": "member", "personal": true});
+    let made = browser.post(&format!("/api/rooms/{room}/invites"), body).await.good();
+    secret_of(made["link"].as_str().expect("a link"))
+}

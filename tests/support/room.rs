@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use rondo::clock::ManualClock;
-use serde_json::Value;
+use rondo::{
+    clock::ManualClock,
+    meeting::{role::RoomKind, settings::Settings},
+};
+use serde_json::{Value, json};
 
 use super::{
-    Server,
-    people::{self, Administrator, invite, make_room, peer_room},
+    Browser, Server,
+    people::{self, Administrator, invite, make_room, peer_room, personal_invite},
     person::Person,
     roles::{CoTherapist, Facilitator, Member, Therapist},
 };
@@ -20,22 +23,56 @@ pub(crate) struct Room {
     pub(crate) server: Server,
     pub(crate) admin: Administrator,
     pub(crate) id: String,
-    /// Of the members' invite.
-    pub(crate) secret: String,
+    pub(crate) invites: Invites,
 }
 
-/// A peer-led room of a format.
+/// The way in for members.
+pub(crate) enum Invites {
+    /// One link for everybody, by its secret.
+    Shared(String),
+    /// One for each, which this account makes for this room.
+    Personal(Browser, String),
+}
+
+impl Invites {
+    /// As the kind of the room has it.
+    pub(crate) async fn of(host: &Browser, room: &str) -> Self {
+        let kind = host.get(&format!("/api/rooms/{room}")).await.good()["kind"].clone();
+        if kind == "therapist_led" {
+            return Self::Personal(host.clone(), room.to_owned());
+        }
+        Self::Shared(invite(host, room, "member").await.1)
+    }
+
+    /// The secret of a link that gives a seat.
+    pub(crate) async fn secret(&self) -> String {
+        match self {
+            Self::Shared(secret) => secret.clone(),
+            Self::Personal(host, room) => personal_invite(host, room).await,
+        }
+    }
+}
+
+/// A peer-led room of a format, where the next share comes right behind the last one.
 pub(crate) fn peers(format: &str) -> Value {
     let mut room = peer_room();
     room["format"] = format.into();
     room["capacity"] = 30.into();
+    room["settings"] = unbreathing(RoomKind::PeerLed);
     room
+}
+
+fn unbreathing(kind: RoomKind) -> Value {
+    let mut settings = Settings::for_kind(kind);
+    settings.timing.breath_ms = 0;
+    json!(settings)
 }
 
 /// A therapist-led room of a format.
 pub(crate) fn therapy(format: &str) -> Value {
     let mut room = peers(format);
     room["kind"] = "therapist_led".into();
+    room["settings"] = unbreathing(RoomKind::TherapistLed);
     room
 }
 
@@ -48,8 +85,8 @@ impl Room {
     pub(crate) async fn on(server: Server, room: Value) -> Self {
         let admin = server.administrator().await;
         let id = make_room(&admin, room).await;
-        let (_, secret) = invite(&admin, &id, "member").await;
-        Self { server, admin, id, secret }
+        let invites = Invites::of(&admin, &id).await;
+        Self { server, admin, id, invites }
     }
 
     /// The host as the facilitator, who has come.
@@ -62,7 +99,7 @@ impl Room {
     /// A member who has come, a moment after whoever came before.
     pub(crate) async fn member(&self, name: &str) -> Member {
         self.server.clock.advance_ms(1);
-        let mut member = self.server.comes(&self.secret, name, &self.id).await;
+        let mut member = self.server.comes(&self.invites.secret().await, name, &self.id).await;
         member.come().await;
         member
     }
@@ -82,8 +119,8 @@ impl Practice {
         let owner = server.therapist(&admin, "Theo").await;
         let second = server.therapist(&admin, "Thea").await;
         let id = make_room(&owner, therapy(format)).await;
-        let (_, secret) = invite(&owner, &id, "member").await;
-        Self { room: Room { server, admin, id, secret }, owner, second }
+        let invites = Invites::of(&owner, &id).await;
+        Self { room: Room { server, admin, id, invites }, owner, second }
     }
 
     pub(crate) async fn therapist(&self) -> Therapist {

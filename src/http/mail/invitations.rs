@@ -19,7 +19,7 @@ use crate::{
     },
     mail::{Address, Invitation, Kind},
     meeting::id::{InviteId, JobId, ParticipantId, RoomId},
-    room::{WayIn, language::Language},
+    room::language::Language,
     store::{AuditAction, NewJob, Party, SeriesKey},
     time::UnixMs,
 };
@@ -91,8 +91,8 @@ async fn invite(
     if new.is_empty() {
         return Ok((StatusCode::CREATED, Json(answer)));
     }
-    // In a closed room each person has an invitation that is theirs alone.
-    let personal = matches!(lead.room.entry, WayIn::Closed { .. });
+    // In a closed room and in therapy each person has an invitation that is theirs alone.
+    let personal = !lead.room.entry.takes_links(lead.room.kind);
     let links = if personal { new.len() } else { 1 };
     if web.store.invites(room).await?.len() + links > INVITES_PER_ROOM_MAX {
         return Err(Code::TooManyInvites.into());

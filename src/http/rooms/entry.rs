@@ -38,7 +38,7 @@ async fn change(
     Body(way): Body<WayIn>,
 ) -> Result<Json<RoomView>, Problem> {
     let room = lead.room;
-    let new = way.check(room.entry_dates()).map_err(EditError::Entry)?;
+    let new = way.check(room.kind, room.entry_dates()).map_err(EditError::Entry)?;
     let act = web.act(lead.someone.party(), AuditAction::EntryChange, Some(room.id), None)?;
     let change = EntryChange { old: room.entry.clone(), new: new.clone() };
     web.store.replace_entry(room.id, change, act).await?;

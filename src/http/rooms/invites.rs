@@ -17,7 +17,7 @@ use crate::{
         problem::{Code, Problem},
     },
     meeting::id::{InviteId, RoomId},
-    room::{InviteKind, InviteLife, Scope, WayIn, invite_label},
+    room::{InviteKind, InviteLife, Scope, invite_label},
     store::{AuditAction, AuditBatch, Invite, InviteChange, Party, StoreError, Thing},
     time::UnixMs,
 };
@@ -35,7 +35,8 @@ struct NewInvite {
     /// How long it works from now on.
     #[serde(default)]
     lasts: InviteLife,
-    /// Whether a member's link is for one person: it works for one seat. In a closed room every one is.
+    /// Whether a member's link is for one person: it works for one seat. In a closed room every one is, and
+    /// in a therapist-led one unless people ask to join it.
     #[serde(default)]
     personal: bool,
 }
@@ -156,7 +157,7 @@ async fn create(
         return Err(Code::Forbidden.into());
     }
     let shared = request.kind == InviteKind::Member && !request.personal;
-    if shared && matches!(lead.room.entry, WayIn::Closed { .. }) {
+    if shared && !lead.room.entry.takes_links(lead.room.kind) {
         return Err(Problem::field(Code::PersonalOnly, "personal"));
     }
     if web.store.invites(room).await?.len() >= INVITES_PER_ROOM_MAX {

@@ -40,7 +40,7 @@ pub(super) fn in_my_turn(scene: &Scene<'_>, turn: &Turn) -> Option<Command> {
             listen(scene, turn, *kind, *replies_left > 0, replied.len())
         }
         Stage::Naming { .. } => name_next(scene, turn.id),
-        Stage::Held { .. } => None,
+        Stage::Held { .. } | Stage::Breath { .. } => None,
     }
 }
 

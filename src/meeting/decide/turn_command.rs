@@ -67,7 +67,7 @@ impl Transition<'_> {
         let state = if spoke { SlotState::Done } else { SlotState::Passed };
         let names = self.mode() == Some(Mode::Tag)
             && !self.stands_still()
-            && !matches!(turn.stage, Stage::Naming { .. })
+            && !matches!(turn.stage, Stage::Naming { .. } | Stage::Breath { .. })
             && self.anyone_nameable();
         if names {
             self.name_after(state);
@@ -154,7 +154,7 @@ impl Transition<'_> {
             | Stage::Grace { .. }
             | Stage::LastDraft { .. } => self.share_over(),
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.feedback_over(),
-            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SlotState::Done),
+            Stage::Naming { .. } | Stage::Breath { .. } => self.end_turn(TurnEnd::Done, SlotState::Done),
         }
         Ok(())
     }

@@ -107,13 +107,23 @@ impl Transition<'_> {
         }
     }
 
-    /// Nothing more is wanted back. In tag the holder names the next, otherwise the turn is over.
+    /// Nothing more is wanted back. In tag the holder names the next, otherwise the floor rests for a moment.
     pub(super) fn feedback_over(&mut self) {
         if self.mode() == Some(Mode::Tag) && self.anyone_nameable() {
             self.name_after(SlotState::Done);
         } else {
-            self.end_turn(TurnEnd::Done, SlotState::Done);
+            self.breathe(TurnEnd::Done);
         }
+    }
+
+    /// A breath after a share, where the floor goes on by itself (rule 7).
+    fn breathe(&mut self, reason: TurnEnd) {
+        let breath_ms = self.timing().breath_ms;
+        if breath_ms == 0 || !self.mode().is_some_and(Mode::goes_on) {
+            return self.end_turn(reason, SlotState::Done);
+        }
+        self.clear_more_time();
+        self.set_stage(Stage::Breath { until_ms: self.in_ms(breath_ms) }, TurnCause::Breath);
     }
 
     /// The holder names the next. How their own turn went is noted now.
@@ -196,7 +206,10 @@ impl Transition<'_> {
             Stage::Speaking { ends_ms } => (ends_ms.map(|ends| ends.since(now)), true),
             Stage::Grace { .. } | Stage::LastDraft { .. } => (Some(0), true),
             Stage::Held { left_ms, begun, .. } => (left_ms, begun),
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
+            Stage::ChoosingFeedback { .. }
+            | Stage::Feedback { .. }
+            | Stage::Naming { .. }
+            | Stage::Breath { .. } => return,
         };
         let restarting = self.restart_until_ms.is_some();
         let cause = if restarting { TurnCause::Restarted } else { TurnCause::ConnectionLost };
@@ -285,10 +298,10 @@ impl Transition<'_> {
                 self.set_stage(Stage::LastDraft { ends_ms }, TurnCause::GraceOver);
             }
             Stage::Grace { .. } => {}
-            Stage::LastDraft { .. } => self.end_turn(TurnEnd::TimeUp, SlotState::Done),
+            Stage::LastDraft { .. } => self.breathe(TurnEnd::TimeUp),
             Stage::Held { .. } => self.defer_cut_share(&turn, TurnEnd::ConnectionLost),
             Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.feedback_over(),
-            Stage::Naming { .. } => self.end_turn(TurnEnd::Done, SlotState::Done),
+            Stage::Naming { .. } | Stage::Breath { .. } => self.end_turn(TurnEnd::Done, SlotState::Done),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::meeting::{
     refusal::Refusal,
     role::{Role, RoomKind, Service},
     round::{LastStart, SlotState},
-    settings::{MeetingConfig, Settings},
+    settings::{MeetingConfig, Settings, Timing},
     state::Meeting,
     time::MeetingMs,
 };
@@ -60,6 +60,12 @@ pub(super) fn item(mode: Mode) -> AgendaItem {
     }
 }
 
+/// The usual settings, with the next share right behind the last one.
+fn unbreathing(kind: RoomKind) -> Settings {
+    let usual = Settings::for_kind(kind);
+    Settings { timing: Timing { breath_ms: 0, ..usual.timing }, ..usual }
+}
+
 pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
     MeetingConfig {
         room: RoomId::from_bytes([200; 16]),
@@ -70,7 +76,7 @@ pub(super) fn config(kind: RoomKind, agenda: Vec<AgendaItem>) -> MeetingConfig {
         guidelines_version: 1,
         date: None,
         agenda: agenda.into(),
-        settings: Settings::for_kind(kind),
+        settings: unbreathing(kind),
     }
 }
 

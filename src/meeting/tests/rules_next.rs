@@ -1,15 +1,16 @@
 //! Rule 7 of the floor: who is next.
 
 use super::{
-    hall::{ANN, BEN, CAT, Hall, LEAD, SECOND, id, item},
+    hall::{ANN, BEN, CAT, Hall, LEAD, SECOND, config, id, item},
     rules_round::{pass, phase},
 };
 use crate::meeting::{
-    agenda::{Crosstalk, Mode},
+    agenda::{AgendaItem, Crosstalk, Mode},
     command::Command,
     floor::Stage,
     ordinal::ItemIndex,
     refusal::Refusal,
+    role::RoomKind,
     round::{RoundPhase, SlotState},
     time::FloorMs,
 };
@@ -43,6 +44,73 @@ fn rule_07_pending_then_deferred_then_back_then_anyone_unheard() {
     assert!(hall.meeting.round().is_some());
     hall.wait(1);
     assert_eq!(hall.meeting.round(), None);
+}
+
+/// A meeting of one item in which the floor rests for five seconds after a share.
+fn breathing(first: AgendaItem, members: &[u8]) -> Hall {
+    let mut config = config(RoomKind::PeerLed, vec![first, item(Mode::Open)]);
+    config.settings.timing.breath_ms = 5 * SECOND;
+    Hall::opened(config, members)
+}
+
+fn rests(hall: &Hall) -> bool {
+    matches!(hall.meeting.floor.turn.as_ref().map(|turn| &turn.stage), Some(Stage::Breath { .. }))
+}
+
+#[test]
+fn rule_07_the_floor_rests_for_a_breath_between_two_shares() {
+    for mode in [Mode::Round, Mode::TalkingPiece] {
+        let mut hall = breathing(item(mode), &[ANN, BEN]);
+        hall.start_round();
+        hall.share(LEAD);
+        assert!(rests(&hall));
+        hall.no(LEAD, Command::NameNext { turn: hall.turn_id(), who: id(ANN) }, Refusal::WrongStage);
+        hall.wait(5 * SECOND - 1);
+        assert!(rests(&hall), "{mode:?}");
+        hall.wait(1);
+        assert_eq!(hall.holder(), ANN);
+        pass(&mut hall, ANN);
+        assert_eq!(hall.holder(), BEN, "nothing was said that asks for a breath");
+        assert_eq!(hall.slot(LEAD), SlotState::Done);
+    }
+}
+
+#[test]
+fn rule_07_a_lead_a_pause_and_a_departure_end_or_stop_a_breath() {
+    let mut hall = breathing(item(Mode::Queue), &[ANN, BEN, CAT]);
+    for who in [ANN, BEN, CAT] {
+        hall.hand(who);
+    }
+    hall.share(ANN);
+    let turn = hall.turn_id();
+    hall.ok(LEAD, Command::CallNext { from: Some(turn) });
+    assert_eq!(hall.holder(), BEN, "a lead need not wait");
+    hall.share(BEN);
+    hall.wait(2 * SECOND);
+    hall.ok(LEAD, Command::PauseFloor {});
+    hall.wait(60 * SECOND);
+    assert!(rests(&hall), "its clock stands too");
+    hall.ok(LEAD, Command::ResumeFloor {});
+    hall.wait(3 * SECOND);
+    assert_eq!(hall.holder(), CAT);
+    hall.share(CAT);
+    hall.ok(CAT, Command::Leave { quiet: false });
+    assert_eq!(hall.meeting.floor.turn, None);
+    assert_eq!(hall.meeting.shares_of(id(CAT)), 1, "it was a share");
+}
+
+#[test]
+fn rule_07_there_is_no_breath_where_somebody_says_who_is_next() {
+    let mut hall = breathing(item(Mode::Tag), &[ANN]);
+    hall.start_round();
+    hall.share(LEAD);
+    let turn = hall.turn_id();
+    hall.ok(LEAD, Command::NameNext { turn, who: id(ANN) });
+    assert_eq!(hall.holder(), ANN, "the naming was the breath");
+    let mut hall = breathing(item(Mode::Directed), &[ANN]);
+    hall.ok(LEAD, Command::GiveFloor { from: None, to: id(ANN) });
+    hall.share(ANN);
+    assert_eq!(hall.meeting.floor.turn, None);
 }
 
 #[test]

@@ -56,12 +56,13 @@ proptest! {
         mut config in room(),
         steps in proptest::collection::vec(step(), 1..60),
         times in proptest::collection::vec(any::<u64>(), 1..20),
-        timing in proptest::collection::vec(prop_oneof![Just(0u64), Just(u64::MAX), 0..100_000u64], 24),
+        timing in proptest::collection::vec(prop_oneof![Just(0u64), Just(u64::MAX), 0..100_000u64], 25),
     ) {
         let mut of = timing.into_iter().cycle();
         let mut next = || of.next().unwrap_or_default();
         config.settings.timing = Timing {
             handover_ms: next(),
+            breath_ms: next(),
             share_ms_min: next(),
             offer_nudge_ms: next(),
             offer_away_ms: next(),

@@ -9,7 +9,7 @@ use super::{
     dates::Dates,
     way::WayIn,
 };
-use crate::time::UnixMs;
+use crate::{meeting::role::RoomKind, time::UnixMs};
 
 /// How somebody comes who has no seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +47,22 @@ pub(crate) enum Shut {
 }
 
 impl WayIn {
-    /// What somebody new gets.
+    /// What somebody new gets in a room of this kind.
     ///
     /// # Errors
     /// Why they get nothing now.
-    pub(crate) fn admits(&self, coming: Coming, dates: Dates<'_>, now: UnixMs) -> Result<Admission, Shut> {
+    pub(crate) fn admits(
+        &self,
+        room: RoomKind,
+        coming: Coming,
+        dates: Dates<'_>,
+        now: UnixMs,
+    ) -> Result<Admission, Shut> {
+        if coming == Coming::ByLink && !self.takes_links(room) {
+            return Err(Shut::ByInvitation);
+        }
         match self {
             Self::Asking { .. } if coming == Coming::ByLink => Ok(Admission::Ask),
-            Self::Closed { .. } if coming == Coming::ByLink => Err(Shut::ByInvitation),
             Self::Closed { until_session: Some(until) } if coming == Coming::Invited => {
                 let next = dates.next(now).and_then(|date| date.number);
                 let still = next.is_some_and(|number| number.session <= *until);
@@ -82,7 +90,7 @@ impl Room {
     /// # Errors
     /// Why they get nothing now.
     pub(crate) fn admits(&self, coming: Coming, now: UnixMs) -> Result<Admission, Shut> {
-        self.entry.admits(coming, self.entry_dates(), now)
+        self.entry.admits(self.kind, coming, self.entry_dates(), now)
     }
 
     /// From which date on somebody may come whose seat begins on a date; `None` if to all.

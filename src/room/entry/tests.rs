@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
-    meeting::id::{AccountId, RoomId},
+    meeting::{
+        id::{AccountId, RoomId},
+        role::RoomKind,
+    },
     room::{
         NewRoom, Room, Wrong,
         schedule::{DateChange, DateKey},
@@ -33,6 +36,10 @@ fn twelve() -> Room {
     room(&json!({"type": "after", "dates": 12}))
 }
 
+fn therapy() -> Room {
+    Room { kind: RoomKind::TherapistLed, ..twelve() }
+}
+
 fn key(text: &str) -> DateKey {
     text.parse().unwrap()
 }
@@ -47,12 +54,12 @@ fn way(value: Value) -> WayIn {
 }
 
 fn kept(room: &Room, value: Value) -> Room {
-    let entry = way(value).check(room.entry_dates()).unwrap();
+    let entry = way(value).check(room.kind, room.entry_dates()).unwrap();
     Room { entry, ..room.clone() }
 }
 
 fn refused(room: &Room, value: Value) -> Vec<Value> {
-    let wrongs = way(value).check(room.entry_dates()).unwrap_err();
+    let wrongs = way(value).check(room.kind, room.entry_dates()).unwrap_err();
     wrongs.iter().map(|Wrong { field, reason, .. }| json!([field, reason])).collect()
 }
 
@@ -83,6 +90,24 @@ fn a_closed_room_takes_the_invited_until_its_session() {
     assert_eq!(room.admits(Coming::Accepted, missed_at), Ok(Admission::Seat), "it was promised before");
     let always = kept(&twelve(), json!({"type": "closed", "until_session": null}));
     assert_eq!(always.admits(Coming::Invited, missed_at), Ok(Admission::Seat));
+}
+
+#[test]
+fn in_therapy_a_link_that_many_have_gives_nobody_a_seat() {
+    assert_eq!(WayIn::usual(RoomKind::TherapistLed), way(json!({"type": "closed", "until_session": null})));
+    assert_eq!(refused(&therapy(), json!({"type": "open"})), [json!(["type", "not_in_therapy"])]);
+    let ways = [
+        json!({"type": "closed", "until_session": null}),
+        json!({"type": "slow_open", "places": 1}),
+        json!({"type": "modules", "starts": ["2026-12-08T19:00"]}),
+    ];
+    for value in ways {
+        let room = kept(&therapy(), value);
+        assert_eq!(room.admits(Coming::ByLink, NOW), Err(Shut::ByInvitation), "{:?}", room.entry);
+        assert!(room.admits(Coming::Invited, NOW).is_ok());
+    }
+    let asks = kept(&therapy(), json!({"type": "asking", "questions": []}));
+    assert_eq!(asks.admits(Coming::ByLink, NOW), Ok(Admission::Ask));
 }
 
 #[test]

@@ -14,12 +14,13 @@ use super::{
     },
     dates::Dates,
 };
+use crate::meeting::role::RoomKind;
 
 /// How one gets into a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum WayIn {
-    /// Everyone who has a link takes a seat.
+    /// Everyone who has a link takes a seat. No therapist-led room is open.
     Open {},
     /// Everyone who has a link can ask, and a lead decides. Who has a personal invitation need not ask.
     Asking {
@@ -32,12 +33,13 @@ pub enum WayIn {
         /// that ends, since no other counts its sessions.
         until_session: Option<u32>,
     },
-    /// Who has a link takes a seat while a place is open. The group is told that somebody new comes.
+    /// Who has a link takes a seat while a place is open; in therapy, who has a personal invitation. The group is told that somebody new comes.
     SlowOpen {
         /// How many places are open: 0 to 60. Each new seat takes one.
         places: u32,
     },
-    /// Everyone who has a link takes a seat, and begins on a date that starts a module.
+    /// Who has a link takes a seat, in therapy who has a personal invitation, and begins on a date that
+    /// starts a module.
     Modules {
         /// The keys of the dates on which newcomers begin: 1 to 100 of them.
         starts: BTreeSet<DateKey>,
@@ -61,6 +63,24 @@ pub(crate) enum WayInKind {
 }
 
 impl WayIn {
+    /// Whether a link that many have leads to anything: in therapy everyone has an invitation of their own, and
+    /// others can at most ask (docs/rules.md, "Joining and safety").
+    pub(crate) const fn takes_links(&self, room: RoomKind) -> bool {
+        match self {
+            Self::Asking { .. } => true,
+            Self::Closed { .. } => false,
+            Self::Open {} | Self::SlowOpen { .. } | Self::Modules { .. } => matches!(room, RoomKind::PeerLed),
+        }
+    }
+
+    /// The way into a new room of this kind whose host chose none.
+    pub(crate) const fn usual(room: RoomKind) -> Self {
+        match room {
+            RoomKind::PeerLed => Self::Open {},
+            RoomKind::TherapistLed => Self::Closed { until_session: None },
+        }
+    }
+
     /// Its kind.
     pub(crate) const fn kind(&self) -> WayInKind {
         match self {
@@ -72,13 +92,17 @@ impl WayIn {
         }
     }
 
-    /// The way in as it is kept, if it can be kept for a series with these dates.
+    /// The way in as it is kept, if it can be kept for a room of this kind with these dates.
     ///
     /// # Errors
     /// Everything that is wrong.
-    pub(crate) fn check(self, dates: Dates<'_>) -> Result<Self, Vec<Wrong>> {
+    pub(crate) fn check(self, room: RoomKind, dates: Dates<'_>) -> Result<Self, Vec<Wrong>> {
         let (way, wrongs) = match self {
-            Self::Open {} => (Self::Open {}, Vec::new()),
+            Self::Open {} => {
+                let wrong =
+                    (room == RoomKind::TherapistLed).then(|| Wrong::new("type", Reason::NotInTherapy));
+                (Self::Open {}, wrong.into_iter().collect())
+            }
             Self::Asking { questions } => check_questions(&questions),
             Self::Closed { until_session } => {
                 let wrong = until_session.and_then(|until| check_session(until, dates));

@@ -54,6 +54,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (35, "invite_secret", include_str!("../migrations/0035_invite_secret.sql")),
     (36, "consent", include_str!("../migrations/0036_consent.sql")),
     (37, "on_call", include_str!("../migrations/0037_on_call.sql")),
+    (38, "therapy_by_invitation", include_str!("../migrations/0038_therapy_by_invitation.sql")),
 ];
 
 /// The file that the connections open.

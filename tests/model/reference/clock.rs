@@ -299,7 +299,8 @@ impl Model {
             Stage::Held { until_ms, .. }
             | Stage::ChoosingFeedback { until_ms }
             | Stage::Feedback { until_ms, .. }
-            | Stage::Naming { until_ms } => Some(*until_ms),
+            | Stage::Naming { until_ms }
+            | Stage::Breath { until_ms } => Some(*until_ms),
         }
     }
 }

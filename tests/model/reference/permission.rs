@@ -260,8 +260,15 @@ impl Model {
         }
         let holds = self.turn.as_ref().is_some_and(|turn| turn.holder == who);
         let stage = self.turn.as_ref().map(|turn| &turn.stage);
-        let waits =
-            matches!(stage, Some(Stage::ChoosingFeedback { .. } | Stage::Naming { .. } | Stage::Held { .. }));
+        let waits = matches!(
+            stage,
+            Some(
+                Stage::ChoosingFeedback { .. }
+                    | Stage::Naming { .. }
+                    | Stage::Held { .. }
+                    | Stage::Breath { .. }
+            )
+        );
         if holds && !waits {
             return Ok(Voice::Share);
         }

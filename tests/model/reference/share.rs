@@ -107,8 +107,8 @@ impl Model {
             | Stage::LastDraft { .. } => {
                 self.share_is_over();
             }
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
-            Stage::Naming { .. } => self.end_turn(SlotState::Done),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.shared(),
+            Stage::Naming { .. } | Stage::Breath { .. } => self.end_turn(SlotState::Done),
         }
         Ok(())
     }
@@ -123,7 +123,7 @@ impl Model {
             let until_ms = self.floor().plus_ms(self.timing().feedback_choice_ms);
             self.stage(Stage::ChoosingFeedback { until_ms });
         } else {
-            self.finish(SlotState::Done);
+            self.shared();
         }
     }
 
@@ -131,7 +131,7 @@ impl Model {
         let Stage::ChoosingFeedback { .. } = turn.stage else { return no(Refusal::WrongStage) };
         match kind {
             FeedbackKind::Reactions if !self.has_reactions() => return no(Refusal::TurnedOff),
-            FeedbackKind::Nothing | FeedbackKind::Listening => self.finish(SlotState::Done),
+            FeedbackKind::Nothing | FeedbackKind::Listening => self.shared(),
             FeedbackKind::Reactions | FeedbackKind::Questions | FeedbackKind::Suggestions => {
                 let until_ms = self.floor().plus_ms(self.timing().feedback_ms);
                 let replies_left = if kind.wants_words() { self.config.settings.feedback_replies } else { 0 };
@@ -145,7 +145,7 @@ impl Model {
         let (Stage::ChoosingFeedback { .. } | Stage::Feedback { .. }) = turn.stage else {
             return no(Refusal::WrongStage);
         };
-        self.finish(SlotState::Done);
+        self.shared();
         Ok(())
     }
 
@@ -159,6 +159,27 @@ impl Model {
         if let Some(Turn { stage: Stage::Feedback { replies_left, replied, .. }, .. }) = &mut self.turn {
             *replies_left -= 1;
             replied.push(who);
+        }
+    }
+
+    /// Nothing more is wanted back.
+    pub(super) fn shared(&mut self) {
+        if self.mode() == Some(Mode::Tag) && self.first_nameable().is_some() {
+            self.finish(SlotState::Done);
+        } else {
+            self.breathe();
+        }
+    }
+
+    /// Rule 7: between two shares the floor rests, where nobody has to call the next.
+    pub(super) fn breathe(&mut self) {
+        let rests = matches!(self.mode(), Some(Mode::Round | Mode::TalkingPiece | Mode::Tag | Mode::Queue));
+        match self.timing().breath_ms {
+            ms if rests && ms > 0 => {
+                self.more = None;
+                self.stage(Stage::Breath { until_ms: self.floor().plus_ms(ms) });
+            }
+            _ => self.end_turn(SlotState::Done),
         }
     }
 
@@ -178,7 +199,7 @@ impl Model {
     pub(super) fn pass(&mut self) {
         let Some(turn) = self.turn.clone() else { return };
         let state = if self.was_heard(&turn) { SlotState::Done } else { SlotState::Passed };
-        if self.still() || matches!(turn.stage, Stage::Naming { .. }) {
+        if self.still() || matches!(turn.stage, Stage::Naming { .. } | Stage::Breath { .. }) {
             self.end_turn(state);
         } else {
             self.finish(state);
@@ -189,7 +210,10 @@ impl Model {
     pub(super) fn was_heard(&self, turn: &Turn) -> bool {
         let after = matches!(
             turn.stage,
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. }
+            Stage::ChoosingFeedback { .. }
+                | Stage::Feedback { .. }
+                | Stage::Naming { .. }
+                | Stage::Breath { .. }
         );
         after || self.said
     }

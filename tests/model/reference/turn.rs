@@ -125,8 +125,9 @@ impl Model {
                 self.stage(Stage::LastDraft { ends_ms: now.plus_ms(timing.hard_draft_ms) });
             }
             Stage::Held { .. } => self.cut_off(&turn),
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.finish(SlotState::Done),
-            Stage::LastDraft { .. } | Stage::Naming { .. } => self.end_turn(SlotState::Done),
+            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } => self.shared(),
+            Stage::LastDraft { .. } => self.breathe(),
+            Stage::Naming { .. } | Stage::Breath { .. } => self.end_turn(SlotState::Done),
         }
     }
 
@@ -206,7 +207,10 @@ impl Model {
             Stage::Speaking { ends_ms } => ends_ms.map(|ends| ends.since(now)),
             Stage::Grace { .. } | Stage::LastDraft { .. } => Some(0),
             Stage::Held { left_ms, .. } => left_ms,
-            Stage::ChoosingFeedback { .. } | Stage::Feedback { .. } | Stage::Naming { .. } => return,
+            Stage::ChoosingFeedback { .. }
+            | Stage::Feedback { .. }
+            | Stage::Naming { .. }
+            | Stage::Breath { .. } => return,
         };
         let until_ms = now.plus_ms(self.timing().held_ms);
         self.more = None;

@@ -15,6 +15,7 @@ export const NOW = 1_000_000;
 
 const timing: Timing = {
   handover_ms: 10_000,
+  breath_ms: 5_000,
   share_ms_min: 45_000,
   offer_nudge_ms: 45_000,
   offer_away_ms: 90_000,

@@ -1670,7 +1670,8 @@ export interface components {
              */
             lasts: components["schemas"]["InviteLife"];
             /**
-             * @description Whether a member's link is for one person: it works for one seat. In a closed room every one is.
+             * @description Whether a member's link is for one person: it works for one seat. In a closed room every one is, and
+             *     in a therapist-led one unless people ask to join it.
              * @default false
              */
             personal: boolean;
@@ -2218,7 +2219,7 @@ export interface components {
             missed_at: number;
         };
         /** @description Why a field can't be used. */
-        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken" | "not_counted";
+        Reason: "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken" | "not_counted" | "not_in_therapy";
         /** @description The code of a seat. */
         Recover: {
             /**
@@ -2840,6 +2841,7 @@ export interface components {
             /**
              * @description How long everything takes.
              * @default {
+             *       "breath_ms": 5000,
              *       "empty_ms": 600000,
              *       "extension_ms": 60000,
              *       "feedback_choice_ms": 20000,
@@ -3036,6 +3038,12 @@ export interface components {
         };
         /** @description The times of the floor, each in milliseconds. */
         Timing: {
+            /**
+             * Format: uint64
+             * @description The floor rests for this long between two shares, where it goes on by itself; 0 for not at all.
+             * @default 5000
+             */
+            breath_ms: number;
             /**
              * Format: uint64
              * @description A meeting that was not opened ends after nobody was there for this long.

@@ -102,6 +102,8 @@ function ownTurn(turn: Turn, paused: boolean): ComposerState | null {
       return { type: 'receiving', turn, kind: stage.kind };
     case 'naming':
       return { type: 'naming', turn };
+    case 'breath':
+      return null;
     default:
       return { type: 'mine', turn, stage: stage.type };
   }

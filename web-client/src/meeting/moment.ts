@@ -23,6 +23,7 @@ export const MOMENTS = [
   'my_choice',
   'my_replies',
   'my_naming',
+  'my_breath',
 
   'offer',
   'share',
@@ -30,6 +31,7 @@ export const MOMENTS = [
   'choice',
   'replies',
   'naming',
+  'breath',
 
   'round_due',
   'between_turns',
@@ -74,6 +76,7 @@ const MINE = {
   choosing_feedback: 'my_choice',
   feedback: 'my_replies',
   naming: 'my_naming',
+  breath: 'my_breath',
 } as const satisfies Record<Turn['stage']['type'], Moment>;
 
 const ANOTHERS = {
@@ -86,6 +89,7 @@ const ANOTHERS = {
   choosing_feedback: 'choice',
   feedback: 'replies',
   naming: 'naming',
+  breath: 'breath',
 } as const satisfies Record<Turn['stage']['type'], Moment>;
 
 const SEALED = {

@@ -126,6 +126,11 @@ const SAID = {
     ],
     hub: ['have the floor', 'hast das Wort'],
   },
+  my_breath: {
+    member: ['Thank you for sharing. A breath.', 'Danke fürs Teilen. Ein Atemzug.'],
+    lead: ['A breath. Then Dee.', 'Ein Atemzug. Dann Dee.'],
+    hub: ['A quiet time', 'Eine stille Zeit'],
+  },
   offer: {
     member: [
       'Bo is asked whether to share. You are second, after Dee.',
@@ -171,6 +176,14 @@ const SAID = {
     ],
     lead: ['Bo asked for questions. Then Dee.', 'Bo möchte Fragen. Dann Dee.'],
     hub: ['has the floor', 'hat das Wort'],
+  },
+  breath: {
+    member: [
+      'A breath. You are second, after Dee.',
+      'Ein Atemzug. Du bist an zweiter Stelle, nach Dee.',
+    ],
+    lead: ['A breath. Then Dee.', 'Ein Atemzug. Dann Dee.'],
+    hub: ['A quiet time', 'Eine stille Zeit'],
   },
   naming: {
     member: [

@@ -41,6 +41,7 @@ const SAID: Record<Moment, (at: At) => [strong: string, ...rest: string[]]> = {
   my_choice: ({ say }) => [say.thanks],
   my_replies: ({ say }) => [say.thanks],
   my_naming: ({ say }) => [say.nameNext],
+  my_breath: ({ say }) => [say.thanks, say.breath],
 
   offer: (at) => anothersTurn(at, at.say.offered),
   share: (at) => anothersTurn(at, timeWords(at) ?? at.say.hasFloor),
@@ -48,6 +49,7 @@ const SAID: Record<Moment, (at: At) => [strong: string, ...rest: string[]]> = {
   choice: (at) => anothersTurn(at, at.say.choosing),
   replies: (at) => anothersTurn(at, askedWords(at)),
   naming: (at) => anothersTurn(at, at.say.naming),
+  breath: (at) => [at.say.breath, nextWords(at)],
 
   round_due: (at) => [at.say.roundDue, byLead(at, at.say.startIt, at.say.leadStarts)],
   between_turns: (at) => [at.say.free, placeWords(at) || byLead(at, '', at.say.leadGoesOn)],
@@ -99,6 +101,8 @@ const HUB: Partial<Record<Moment, keyof FloorWords['hub']>> = {
   process_group: 'open',
   silent: 'quiet',
   silence: 'quiet',
+  breath: 'quiet',
+  my_breath: 'quiet',
   sealed: 'sealed',
   sealed_showing: 'sealedOpened',
   sealed_opened: 'sealedOpened',
@@ -112,14 +116,17 @@ export function hubWords(view: MeetingView, { hub }: FloorWords): string {
   return amHolder(view) ? hub.have : hub.has;
 }
 
-/** Leads read who is next; members read their own place. */
 function anothersTurn(at: At, does: string): [string, string, string] {
+  return [nameOf(at.view, at.view.floor.turn?.holder ?? null), does, nextWords(at)];
+}
+
+/** Leads read who is next; members read their own place. */
+function nextWords(at: At): string {
   const { view, say, leads } = at;
-  const name = nameOf(view, view.floor.turn?.holder ?? null);
-  if (!leads) return [name, does, placeWords(at)];
+  if (!leads) return placeWords(at);
   const next = upcoming(view)[0];
-  const then = next === view.me.id ? say.thenYou : say.then(nameOf(view, next ?? null));
-  return [name, does, next === undefined ? '' : then];
+  if (next === undefined) return '';
+  return next === view.me.id ? say.thenYou : say.then(nameOf(view, next));
 }
 
 const askedWords = ({ view, say }: At): string => {

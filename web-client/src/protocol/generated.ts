@@ -1312,7 +1312,7 @@ export const POLICY: PolicyTable = {
 export const MEETING_LIMITS = {"messages_in_snapshot":100,"mute_ms_max":28800000,"note_chars_max":80,"text_chars_max":4000,"topic_chars_max":120,"topics_of_one_max":3,"whispers_in_snapshot":50} as const;
 
 /** The limits of an agenda and of the clocks of the floor. */
-export const AGENDA_LIMITS = {"feedback_replies_max":10,"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
+export const AGENDA_LIMITS = {"breath_ms_max":60000,"feedback_replies_max":10,"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
 
 /** All that a room keeps about people. */
 export const KEPT: readonly Kept[] = [
@@ -1546,6 +1546,7 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
+    "breath_ms": 5000,
     "share_ms_min": 45000,
     "offer_nudge_ms": 45000,
     "offer_away_ms": 90000,
@@ -1583,6 +1584,7 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "feedback_replies": 3,
   "timing": {
     "handover_ms": 10000,
+    "breath_ms": 5000,
     "share_ms_min": 45000,
     "offer_nudge_ms": 45000,
     "offer_away_ms": 90000,
@@ -3621,7 +3623,7 @@ reaction: Reaction, };
 /**
  * Why a field can't be used.
  */
-export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken" | "not_counted";
+export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_many" | "not_a_number" | "not_whole" | "too_small" | "too_large" | "unknown" | "longer_than_item" | "crosstalk_without_effect" | "no_time_for_anyone" | "closing_without_round" | "closing_before_round" | "meeting_too_long" | "texts_too_long" | "after_its_end" | "not_a_date" | "past" | "not_in_its_rule" | "before_its_start" | "taken" | "not_counted" | "not_in_therapy";
 
 /**
  * Why a command was refused.
@@ -4165,6 +4167,10 @@ replied: Array<ParticipantId>, } | { "type": "naming",
 /**
  * When the choice goes to the leads.
  */
+until_ms: FloorMs, } | { "type": "breath", 
+/**
+ * When the floor goes on.
+ */
 until_ms: FloorMs, };
 
 /**
@@ -4199,6 +4205,10 @@ export type Timing = {
  * Time kept free for each person between shares, when an item's time is divided.
  */
 handover_ms: number, 
+/**
+ * The floor rests for this long between two shares, where it goes on by itself; 0 for not at all.
+ */
+breath_ms: number, 
 /**
  * No share is planned shorter than this, unless the item's own length is shorter.
  */
@@ -4374,7 +4384,7 @@ stage: Stage, };
 /**
  * Why a turn changed its stage.
  */
-export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_started" | "time_up" | "grace_over" | "extended" | "connection_lost" | "connection_back" | "restarted" | "choosing_feedback" | "feedback_started" | "replied" | "reply_taken_back" | "naming";
+export type TurnCause = "offered" | "given" | "nudged" | "accepted" | "timer_started" | "time_up" | "grace_over" | "extended" | "connection_lost" | "connection_back" | "restarted" | "choosing_feedback" | "feedback_started" | "replied" | "reply_taken_back" | "naming" | "breath";
 
 /**
  * Why a turn ended.

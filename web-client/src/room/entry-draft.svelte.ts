@@ -1,5 +1,9 @@
 /** The way into a room while its host changes it: each way keeps what was written for it. */
-import type { WayIn, WayInKind } from '../api/generated';
+import type { RoomKind, WayIn, WayInKind } from '../api/generated';
+
+/** Whether a link that many have leads to anything: in therapy each invitation is for one person. */
+export const takesLinks = (kind: RoomKind, way: WayInKind): boolean =>
+  way === 'asking' || (kind === 'peer_led' && way !== 'closed');
 
 export class EntryDraft {
   type = $state<WayInKind>('open');
@@ -33,8 +37,14 @@ export class EntryDraft {
     Object.assign(this, written);
   }
 
-  get entry(): WayIn {
-    switch (this.type) {
+  /** The chosen way. No therapist-led room is open to everyone who has a link. */
+  typeIn(kind: RoomKind): WayInKind {
+    return kind === 'therapist_led' && this.type === 'open' ? 'closed' : this.type;
+  }
+
+  /** As a room of this kind keeps it. */
+  entryIn(kind: RoomKind): WayIn {
+    switch (this.typeIn(kind)) {
       case 'open':
         return { type: 'open' };
       case 'asking':

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PlacesRule, WayIn } from '../api/generated';
 import { Kept } from '../lib/kept';
 import { memory } from '../lib/testing/memory';
-import { EntryDraft } from './entry-draft.svelte';
+import { EntryDraft, takesLinks } from './entry-draft.svelte';
 import { PlacesDraft } from './places-draft.svelte';
 
 const WAYS: WayIn[] = [
@@ -13,6 +13,17 @@ const WAYS: WayIn[] = [
   { type: 'slow_open', places: 2 },
   { type: 'modules', starts: ['2026-12-01T19:00'] },
 ];
+
+it('keeps no therapist-led room open to everyone who has a link', () => {
+  const draft = new EntryDraft({ type: 'open' });
+  expect(draft.entryIn('therapist_led')).toEqual({ type: 'closed', until_session: null });
+  expect(draft.entryIn('peer_led')).toEqual({ type: 'open' });
+  for (const way of WAYS.slice(1)) {
+    expect(new EntryDraft(way).entryIn('therapist_led')).toEqual(way);
+    expect(takesLinks('therapist_led', way.type)).toBe(way.type === 'asking');
+    expect(takesLinks('peer_led', way.type)).toBe(way.type !== 'closed');
+  }
+});
 
 const RULES: PlacesRule[] = [
   { sign_up: false, capacity: null, absence: null },
@@ -28,7 +39,7 @@ it('brings every way in back, whatever the room has', () => {
       const again = new EntryDraft(has);
       const found = kept.read(again.written);
       if (found) again.restore(found);
-      expect(again.entry).toEqual(wanted);
+      expect(again.entryIn('peer_led')).toEqual(wanted);
     }
   }
 });

@@ -46,8 +46,8 @@ export class SeriesDraft {
   }
 
   /** The way in: a module starts on one of the dates that the schedule has by now. */
-  get wayIn(): WayIn {
-    const { entry } = this.entry;
+  wayIn(kind: RoomKind): WayIn {
+    const entry = this.entry.entryIn(kind);
     const dates = this.schedule.planned ? this.preview.value?.dates : [];
     if (entry.type !== 'modules' || !dates) return entry;
     const known = entry.starts.filter((start) => dates.some(({ key }) => key === start));
@@ -58,7 +58,7 @@ export class SeriesDraft {
   input(kind: RoomKind): Pick<NewRoom, 'schedule' | 'entry' | 'places'> {
     const { input } = this.schedule;
     return {
-      entry: this.wayIn,
+      entry: this.wayIn(kind),
       ...(input && { schedule: input, places: this.places.input(kind) }),
     };
   }

@@ -122,5 +122,6 @@ export const agenda = (f: Formatter): Agenda => ({
     before_its_start: () => 'Das liegt vor den Terminen, nach denen es kommen muss.',
     taken: () => 'Zu dieser Zeit gibt es schon einen Termin.',
     not_counted: () => 'Diese Reihe hat kein Ende, darum werden ihre Treffen nicht gezählt.',
+    not_in_therapy: () => 'Eine therapeutisch geleitete Gruppe kann das nicht haben.',
   },
 });

@@ -120,7 +120,7 @@ export const errors = (f: Formatter): Errors => ({
     request_decided:
       'Jemand hat diese Anfrage inzwischen beantwortet, oder sie wurde zurückgenommen.',
     entry_changed: 'Der Weg in diese Gruppe hat sich inzwischen geändert. Versuch es noch einmal.',
-    personal_only: 'Ein Link in eine geschlossene Gruppe ist für eine Person.',
+    personal_only: 'Ein Link in diese Gruppe ist für eine Person.',
     entry_invalid: 'So geht dieser Weg hinein nicht. Was zu ändern ist, steht daneben.',
     answers_invalid: 'Eine Antwort fehlt oder geht so nicht.',
     push_endpoint:

@@ -228,6 +228,8 @@ export const groups = (f: Formatter): Groups => ({
     joinableLabel: 'Neue dürfen von der Seite aus beitreten',
     joinableHint:
       'Dafür entsteht ein eigener Link, der bei den Einladungen des Raums steht. Dort kannst du ihn ersetzen oder zurücknehmen.',
+    joinableShut:
+      'In diesen Raum kommt man mit persönlicher Einladung. Seine Seite führt niemanden hinein, bis du das änderst.',
     publish: 'Für alle eintragen',
     keep: 'Als Entwurf aufbewahren',
     save: 'Speichern',

@@ -49,6 +49,10 @@ export const settings = (f: Formatter): SettingsWords => ({
       name: 'Zwischen zwei Beiträgen',
       about: 'Bleibt für jede Person frei, wenn die Zeit einer Runde geteilt wird.',
     },
+    breath_ms: {
+      name: 'Ein Atemzug',
+      about: 'Nach einem Beitrag, bevor es weitergeht. 0 für keinen.',
+    },
     unheard_ms: {
       name: 'Noch jemand?',
       about: 'Wie lange die Frage steht, bevor eine Runde schließt.',

@@ -211,7 +211,7 @@ export const ways = (f: Formatter): Ways => ({
   personal: {
     label: 'Für eine Person',
     hint: 'Sie gilt für einen Platz.',
-    only: 'Der Raum ist geschlossen, darum ist jede Einladung für eine Person.',
+    only: 'Jede Einladung ist für eine Person.',
     tag: 'für eine Person',
   },
   need: (n) => f.plural(n, { one: 'Eine Person fragt an', other: '# Menschen fragen an' }),

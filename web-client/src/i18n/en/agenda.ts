@@ -120,6 +120,7 @@ export const agenda = (f: Formatter) => ({
     before_its_start: () => 'This is before the dates that it must come after.',
     taken: () => 'There is a date at that time already.',
     not_counted: () => 'This series has no end, so its sessions are not counted.',
+    not_in_therapy: () => 'A therapist-led room can’t have this.',
   } satisfies Record<Reason, (limit: string) => string>,
 });
 

@@ -112,7 +112,7 @@ export const errors = (f: Formatter) => ({
     not_accepted: 'The request was not accepted, or its time is over.',
     request_decided: 'Somebody has answered this request meanwhile, or it was taken back.',
     entry_changed: 'The way into this group changed meanwhile. Try again.',
-    personal_only: 'A link into a closed group is for one person.',
+    personal_only: 'A link into this group is for one person.',
     entry_invalid: 'This way in can’t be kept. What to change stands beside it.',
     answers_invalid: 'An answer is missing or can’t be used.',
     push_endpoint: 'This browser’s push service is at an address that this server can’t use.',

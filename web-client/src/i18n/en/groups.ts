@@ -226,6 +226,8 @@ export const groups = (f: Formatter) => ({
     joinableLabel: 'Newcomers may join from its page',
     joinableHint:
       'A link of its own is made, and is shown with the room’s invites. You can replace or revoke it there.',
+    joinableShut:
+      'The way into the room is by personal invitation, so its page leads nobody in until you change that.',
     publish: 'List it for everybody',
     keep: 'Keep it as a draft',
     save: 'Save',

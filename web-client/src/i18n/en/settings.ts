@@ -56,6 +56,10 @@ export const settings = (f: Formatter) => ({
       name: 'Between two shares',
       about: 'Kept free for each person when a round’s time is divided.',
     },
+    breath_ms: {
+      name: 'A breath',
+      about: 'After a share, before the floor goes on. 0 for none.',
+    },
     unheard_ms: {
       name: 'Anyone not heard?',
       about: 'How long the question stands before a round closes.',

@@ -213,7 +213,7 @@ export const ways = (f: Formatter) => ({
   personal: {
     label: 'For one person',
     hint: 'It works for one seat.',
-    only: 'The room is closed, so each invitation is for one person.',
+    only: 'Each invitation is for one person.',
     tag: 'for one person',
   },
   need: (n: number) =>

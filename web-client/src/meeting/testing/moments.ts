@@ -38,6 +38,7 @@ const replies: Stage = {
   replied: [],
 };
 const naming: Stage = { type: 'naming', until_ms: 0 };
+const breath: Stage = { type: 'breath', until_ms: 5_000 };
 
 const heldRound = (shared: string[]): MeetingView => {
   const view = world();
@@ -81,6 +82,7 @@ export const MOMENT_VIEWS: Record<Moment, MeetingView> = {
   my_choice: mine(choosing),
   my_replies: mine(replies),
   my_naming: mine(naming),
+  my_breath: mine(breath),
 
   offer: anothers(offered),
   share: anothers(speaking),
@@ -88,6 +90,7 @@ export const MOMENT_VIEWS: Record<Moment, MeetingView> = {
   choice: anothers(choosing),
   replies: anothers(replies),
   naming: anothers(naming),
+  breath: anothers(breath),
 
   round_due: world(),
   between_turns: pausing('turns'),

@@ -8,7 +8,7 @@ export type ClockName = keyof Timing;
 
 /** In the order in which a meeting comes to them. */
 export const clockGroups = {
-  round: ['share_ms_min', 'handover_ms', 'unheard_ms', 'silence_ms'],
+  round: ['share_ms_min', 'handover_ms', 'breath_ms', 'unheard_ms', 'silence_ms'],
   offer: ['offer_nudge_ms', 'offer_away_ms', 'first_key_ms'],
   share: ['warning_ms_min', 'warning_ms_max', 'grace_ms', 'hard_draft_ms'],
   moreTime: ['extension_ms', 'objection_ms'],
@@ -39,6 +39,10 @@ export function groupsFor(kind: RoomKind, format: string): [ClockGroup, ClockNam
 export const unitMs = (defaultMs: number): number =>
   defaultMs >= 5 * MINUTE_MS ? MINUTE_MS : SECOND_MS;
 
+/** How short and how long a clock may be. */
+export const boundsOf = (name: ClockName): [least: number, most: number] =>
+  name === 'breath_ms' ? [0, limits.breath_ms_max] : [limits.timing_ms_min, limits.timing_ms_max];
+
 /** A clock that comes before another one. */
 const BEFORE: readonly (readonly [ClockName, ClockName])[] = [
   ['offer_nudge_ms', 'offer_away_ms'],
@@ -49,9 +53,7 @@ const BEFORE: readonly (readonly [ClockName, ClockName])[] = [
 export function checkTiming(timing: Timing): Wrong[] {
   const path = (name: ClockName) => `settings.timing.${name}`;
   const names = Object.keys(timing).toSorted() as ClockName[];
-  const wrong = names.flatMap((name) =>
-    checkNumber(path(name), timing[name], limits.timing_ms_min, limits.timing_ms_max),
-  );
+  const wrong = names.flatMap((name) => checkNumber(path(name), timing[name], ...boundsOf(name)));
   if (wrong.length > 0) return wrong;
   const late = BEFORE.filter(([first, last]) => timing[first] > timing[last]);
   return late.map(([first]) => ({ field: path(first), reason: 'after_its_end' }));

@@ -103,6 +103,7 @@ export const floor = (): FloorWords => ({
     },
     naming: 'wählt, wer als Nächstes spricht.',
     nameNext: 'Wen möchtest du als Nächstes hören?',
+    breath: 'Ein Atemzug.',
     paused: 'Das Wort ruht.',
     heldSilence: 'Wir halten Stille.',
     bellEndsIt: 'Eine leise Glocke beendet sie.',

@@ -94,6 +94,7 @@ export const floor = () => ({
     },
     naming: 'is choosing who comes next.',
     nameNext: 'Who would you like to hear next?',
+    breath: 'A breath.',
     paused: 'The floor is paused.',
     heldSilence: 'A silence is held.',
     bellEndsIt: 'A soft bell ends it.',
