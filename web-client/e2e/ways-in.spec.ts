@@ -186,6 +186,35 @@ for (const locale of ['en-GB', 'de-DE']) {
   });
 }
 
+test('no therapist-led room is open, and each invitation into one is for one person', async ({
+  page,
+}) => {
+  const made: unknown[] = [];
+  const therapy = { kind: 'therapist_led', entry: { type: 'slow_open', places: 2 }, invites: [] };
+  await serve(
+    page,
+    hosted(therapy as Partial<Room>, {
+      'POST /api/rooms/tuesday/invites': (body: unknown) => {
+        made.push(body);
+        return { status: 201, body: { id: 'new', kind: 'member', expires_at: null, link: 'x' } };
+      },
+    }),
+  );
+  await page.goto('/rooms/tuesday');
+  await expect(page.getByText('Each invitation is for one person.')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'For one person' })).toBeHidden();
+  await page.getByLabel('Label').first().fill('for Ada');
+  await page.getByRole('button', { name: 'Make an invite' }).click();
+  await expect(page.getByLabel('The new link')).toBeVisible();
+  expect(made).toEqual([{ kind: 'member', label: 'for Ada', lasts: 'endless', personal: true }]);
+  await page.getByRole('button', { name: /How people get in/ }).click();
+  await expect(page.getByRole('radio', { name: /^When a place is open/ })).toBeChecked();
+  await expect(page.getByRole('radio')).toHaveCount(4);
+  await expect(page.getByRole('radio', { name: /^Open/ })).toHaveCount(0);
+  await page.getByRole('radio', { name: /^Closed/ }).check();
+  await expect(page.getByRole('radio', { name: /^Closed/ })).toBeChecked();
+});
+
 test('who was let in takes the seat under another name and keeps the code', async ({ page }) => {
   let gone = false;
   await serve(page, {

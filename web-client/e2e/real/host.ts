@@ -40,9 +40,11 @@ export async function makeRoom(
 
 /** On the room's page. */
 export async function makeInvite(host: Person): Promise<string> {
-  await host.press('Make an invite');
   const link = host.page.getByLabel('The new link');
+  const before = (await link.isVisible()) ? await link.inputValue() : '';
+  await host.press('Make an invite');
   await expect(link).toHaveValue(/\/join#/);
+  await expect(link).not.toHaveValue(before);
   await host.look('room');
   return link.inputValue();
 }

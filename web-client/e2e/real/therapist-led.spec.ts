@@ -12,7 +12,7 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
   const wren = await arrives('Wren', { phone: true });
   const atDoor = (name: string) => thea.page.getByText(name, { exact: true }).locator('..');
 
-  const invite = await step('an administrator marks a therapist, who makes a room', async () => {
+  const invites = await step('an administrator marks a therapist, who makes a room', async () => {
     await makeFirstAccount(ada, server.link('setup'));
     await choosePassword(thea, await addTherapist(ada, 'Thea'));
     await makeRoom(thea, {
@@ -20,14 +20,16 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
       format: /^CBT group/,
       title: 'Thursday group',
     });
-    return makeInvite(thea);
+    // One for each: an invitation into therapy is for one person.
+    const made = async () => makeInvite(thea);
+    return [await made(), await made(), await made(), await made()] as const;
   });
 
   await step('people wait, and one writes to the therapist', async () => {
-    await odile.join(invite, { look: 'desk' });
-    await marlow.join(invite);
-    await tomasz.join(invite);
-    await wren.join(invite);
+    await odile.join(invites[0], { look: 'desk' });
+    await marlow.join(invites[1]);
+    await tomasz.join(invites[2]);
+    await wren.join(invites[3]);
     await thea.comeInToLead();
     await thea.press('Open the meeting');
     await wren.fill('Whisper to the leads', 'Is this the Thursday group?');

@@ -213,6 +213,7 @@ export const ways = (f: Formatter): Ways => ({
     hint: 'Sie gilt für einen Platz.',
     only: 'Jede Einladung ist für eine Person.',
     tag: 'für eine Person',
+    unused: 'noch nicht benutzt',
   },
   need: (n) => f.plural(n, { one: 'Eine Person fragt an', other: '# Menschen fragen an' }),
 });

@@ -215,6 +215,7 @@ export const ways = (f: Formatter) => ({
     hint: 'It works for one seat.',
     only: 'Each invitation is for one person.',
     tag: 'for one person',
+    unused: 'not used yet',
   },
   need: (n: number) =>
     f.plural(n, { one: 'One person asks to join', other: '# people ask to join' }),
