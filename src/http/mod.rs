@@ -17,6 +17,7 @@ mod consent;
 mod cookies;
 mod cursor;
 mod duties;
+mod emergency;
 mod encoding;
 mod endpoint;
 mod etag;
@@ -120,6 +121,7 @@ fn endpoints() -> Vec<Endpoint> {
         sessions::endpoints(),
         help_lines::endpoints(),
         consent::endpoints(),
+        emergency::endpoints(),
         second_factor::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),

@@ -63,6 +63,7 @@ codes! {
     PasswordWrong = 403 "password_wrong" "The current password is wrong";
     SecondFactorWrong = 403 "second_factor_wrong" "The code is wrong, or was used already";
     NoSeat = 403 "no_seat" "There is no seat in this room";
+    EmergencyUnconfirmed = 403 "emergency_unconfirmed" "The room asks whom to call in an emergency, and where one is, first";
     ConsentMissing = 403 "consent_missing" "The room asks for consent first";
     Banned = 403 "banned" "The person is banned from this room";
     NotFound = 404 "not_found" "There is nothing at this address";
@@ -80,8 +81,9 @@ codes! {
     SecondFactorOn = 409 "second_factor_on" "The account has a second factor; turn it off first";
     SecondFactorOff = 409 "second_factor_off" "Nothing is being set up, and nothing is on";
     DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
+    EmergencyClosed = 409 "emergency_closed" "No session takes place, and the last one ended more than a day ago";
     ConsentChanged = 409 "consent_changed" "This is not the text that is asked for now";
-    TherapyOnly = 409 "therapy_only" "Only therapist-led rooms ask for consent";
+    TherapyOnly = 409 "therapy_only" "Only therapist-led rooms have this";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";
     RoomClosed = 409 "room_closed" "The room takes newcomers by personal invitation only";
     NewcomersOver = 409 "newcomers_over" "The series takes nobody new any more";

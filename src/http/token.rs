@@ -14,6 +14,7 @@ use super::{
     body::{Body, Empty},
     consent,
     cookies::SetCookie,
+    emergency,
     endpoint::{Access, Endpoint},
     extract::{At, SignedIn, Visitor},
     lead_seats,
@@ -81,6 +82,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .refuses(&[
                 Code::Banned,
                 Code::ConsentMissing,
+                Code::EmergencyUnconfirmed,
                 Code::TherapistRequired,
                 Code::Forbidden,
                 Code::SeriesLost,
@@ -124,6 +126,10 @@ async fn entry_token(
     }
     if !doors::are_open(&web.services, &room, role, seat.begins, seat.id).await? {
         return Err(Code::DoorsClosed.into());
+    }
+    // Asked for a session that takes place, so not before the doors are open.
+    if role == Role::Member {
+        emergency::must_be_confirmed(&web, &room, seat.id).await?;
     }
     if !places::admit(&web.services, &room, seat.id, role, true).await? {
         return Err(Code::NoPlace.into());

@@ -22,7 +22,10 @@ use crate::{
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
     places::Keeper,
-    room::{language::Language, limits::REQUEST_DECIDED_MS},
+    room::{
+        language::Language,
+        limits::{EMERGENCY_OPEN_MS, REQUEST_DECIDED_MS},
+    },
     store::{Account, AuditAction, AuditBatch, NewAuditEntry, Party, Store, StoreError, lifecycle},
     time::UnixMs,
     webhooks::Webhooks,
@@ -195,6 +198,10 @@ impl WebState {
         let before = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(UNCONFIRMED_MS_MAX));
         if let Err(error) = self.store.erase_unconfirmed(before).await {
             tracing::warn!(%error, "addresses that nobody confirmed were not erased");
+        }
+        let confirmed_before = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(EMERGENCY_OPEN_MS));
+        if let Err(error) = self.store.erase_whereabouts(confirmed_before).await {
+            tracing::warn!(%error, "where people were in sessions that never took place was not erased");
         }
         let gone = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(REQUEST_DECIDED_MS));
         if let Err(error) = self.store.erase_expired_requests(self.now(), gone).await {

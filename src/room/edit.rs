@@ -11,8 +11,8 @@ use super::{
     formats, guidelines,
     language::Language,
     limits::{
-        CAPACITY, CONSENT_CHARS_MAX, GRIEF_BREATH_MS, GUIDELINE_CHARS_MAX, GUIDELINES_MAX, SUITS_CHARS_MAX,
-        TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
+        CAPACITY, CONSENT_CHARS_MAX, EMERGENCY_CHARS_MAX, GRIEF_BREATH_MS, GUIDELINE_CHARS_MAX,
+        GUIDELINES_MAX, SUITS_CHARS_MAX, TITLE_CHARS_MAX, TOPIC_CHARS_MAX, TOPICS_MAX,
     },
     places::{PlacesInput, PlacesRule},
     schedule::{Schedule, ScheduleInput},
@@ -235,6 +235,14 @@ impl Edit {
 /// When it is too long, or has a character that can't be shown safely.
 pub(crate) fn check_consent_text(raw: &str, field: &'static str) -> Result<String, EditError> {
     text::paragraph(raw, CONSENT_CHARS_MAX, field)
+}
+
+/// What somebody leaves for an emergency, tidied; it may be empty. `field` is what a refusal names.
+///
+/// # Errors
+/// When it is too long, or has a character that can't be shown safely.
+pub(crate) fn check_emergency(raw: &str, field: &'static str) -> Result<String, EditError> {
+    text::paragraph(raw, EMERGENCY_CHARS_MAX, field)
 }
 
 fn check_title(raw: &str) -> Result<String, EditError> {

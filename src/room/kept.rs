@@ -33,6 +33,9 @@ pub(crate) enum KeptThing {
     Adult,
     /// Therapist-led rooms: which versions of the text a member consented to, when, and when they took it back.
     Consents,
+    /// Therapist-led rooms: whom a member wants called in an emergency, and where they are during a session,
+    /// encrypted with a key of the room's own, and when they confirmed it for the session.
+    Emergency,
     /// By which invite the person came.
     Invite,
     /// What the leads call an invite, such as whom it was sent to, encrypted with a key of the room's own, until
@@ -187,6 +190,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::Notices, Everyone, TakenBack, Operator),
         kept(T::Adult, Everyone, Always, Operator),
         kept(T::Consents, Everyone, Always, Leads),
+        kept(T::Emergency, Everyone, TakenBack, Leads),
         kept(T::Invite, Everyone, Always, Operator),
         kept(T::InviteLabels, Everyone, TakenBack, Leads),
         kept(T::Entered, Everyone, Always, Operator),

@@ -41,7 +41,7 @@ pub use self::rehearsal::HardMoment;
 
 pub(crate) use self::{
     desk::DeskName,
-    edit::{Edit, NewRoom, check_consent_text},
+    edit::{Edit, NewRoom, check_consent_text, check_emergency},
     entry::WayIn,
     error::EditError,
     invite::{InviteKind, InviteLife, label as invite_label},

@@ -15,6 +15,7 @@ use super::{
     consents::Consents,
     desks::Desks,
     duties::DutyRows,
+    emergencies::Emergencies,
     error::Result,
     handings::Handings,
     host_notes::HostNotes,
@@ -59,6 +60,7 @@ pub trait Records:
     + Consents
     + Desks
     + DutyRows
+    + Emergencies
     + Rooms
     + Invites
     + Listings
@@ -89,6 +91,7 @@ impl<T> Records for T where
         + Consents
         + Desks
         + DutyRows
+        + Emergencies
         + Rooms
         + Invites
         + Listings

@@ -19,6 +19,7 @@ pub(crate) mod contract;
 mod crypto;
 mod desks;
 mod duties;
+mod emergencies;
 mod error;
 mod handings;
 mod host_notes;
@@ -58,6 +59,7 @@ pub(crate) use self::{
     calendars::{Feed, FeedOf},
     crypto::{AnswerKey, Mark, SeriesKey},
     desks::Desk,
+    emergencies::Emergency,
     error::{Conflict, Result, StoreError},
     handings::{Handing, HandingState},
     host_notes::{Concern, MissedCalls},

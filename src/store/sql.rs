@@ -182,6 +182,7 @@ macro_rules! rows {
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
             MissedCalls { meeting, room, calls, ended_at };
             Concern { id, room, sealed, created_at };
+            Emergency { participant, sealed, sealed_place, confirmed_at };
             ConsentText { version, text, since };
             Consent { version, given_at, withdrawn_at };
             JoinRequest {

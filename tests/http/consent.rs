@@ -101,6 +101,7 @@ async fn a_consent_is_taken_back_and_a_text_that_is_empty_asks_for_nothing() {
     let kept = uma.browser.get(&of_seat(room)).await.good();
     assert!(kept["consents"][0]["withdrawn_at"].is_u64() && kept["given"] == false);
     practice.owner.post(&of_room(room), json!({"text": " ", "replaces": 1})).await.good();
+    uma.leaves_for_an_emergency("", "").await;
     uma.browser.post(&token(room), json!({})).await.good();
     assert_eq!(uma.browser.get(&of_seat(room)).await.good()["asked"], Value::Null);
     let long = json!({"text": "a".repeat(8_001), "replaces": 2});

@@ -20,6 +20,7 @@ mod consent;
 mod directory;
 mod document;
 mod duties;
+mod emergency;
 mod entry;
 mod handing_on;
 mod handshake;

@@ -24,6 +24,7 @@ struct Row {
 
 const OUT: (u16, &str) = (401, "sign_in_required");
 const NO: (u16, &str) = (403, "forbidden");
+const THERAPY: (u16, &str) = (409, "therapy_only");
 const HIDDEN: (u16, &str) = (404, "not_found");
 const NO_SEAT: (u16, &str) = (403, "no_seat");
 const GONE: (u16, &str) = (409, "offer_gone");
@@ -166,6 +167,15 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             seat_only((409, "consent_changed")),
         ),
         row(Method::DELETE, format!("/api/seat/{room}/consent"), json!({}), seat_only(DONE)),
+        row(Method::GET, format!("/api/seat/{room}/emergency"), Value::Null, seat_only(THERAPY)),
+        row(
+            Method::POST,
+            format!("/api/seat/{room}/emergency"),
+            json!({"contact": "", "place": ""}),
+            seat_only(THERAPY),
+        ),
+        row(Method::DELETE, format!("/api/seat/{room}/emergency"), json!({}), seat_only(THERAPY)),
+        row(Method::POST, at(&format!("/members/{NOBODYS}/emergency")), json!({}), lead_only(THERAPY)),
         row(Method::PUT, at("/entry"), json!({"type": "open"}), owner_only(OK)),
         row(Method::GET, at("/requests"), Value::Null, lead_only(OK)),
         row(Method::POST, at(&format!("/requests/{NOBODYS}/accept")), json!({}), lead_only(HIDDEN)),

@@ -231,6 +231,7 @@ async fn the_entry_role_follows_the_kind_of_room_and_the_standing() {
         let member = server.member(&personal_invite(&therapist, &room).await, "Robin").await;
         // What a therapist-led room asks; the other has nothing to consent to.
         member.post(&format!("/api/seat/{room}/consent"), json!({"version": 1})).await;
+        member.post(&format!("/api/seat/{room}/emergency"), json!({"contact": "", "place": ""})).await;
         for (browser, role) in
             [(&therapist.browser, owner_role), (&second.browser, co_role), (&member.browser, "member")]
         {

@@ -195,5 +195,6 @@ async fn therapy_keeps_who_attended_missed_and_was_excused_and_tells_without_act
     server.clock.advance_ms(7 * 24 * 60 * MINUTE_MS);
     assert_eq!(knocks(bea).await, "consent_missing", "she was never in");
     bea.consents().await;
+    bea.leaves_for_an_emergency("", "").await;
     assert_eq!(knocks(bea).await, "", "the door is open to her");
 }

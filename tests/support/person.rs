@@ -168,6 +168,10 @@ impl Person {
                 self.consents().await;
                 answer = self.browser.post(&path, json!({})).await;
             }
+            if answer["code"] == "emergency_unconfirmed" {
+                self.leaves_for_an_emergency("", "").await;
+                answer = self.browser.post(&path, json!({})).await;
+            }
             let entry = answer.good();
             self.token = entry["token"].as_str().expect("a token").to_owned();
             self.token_expires_at = UnixMs::from_ms(entry["expires_at"].as_i64().expect("a time"));
@@ -179,6 +183,12 @@ impl Person {
         let path = format!("/api/seat/{}/consent", self.room);
         let asked = self.browser.get(&path).await.good();
         self.browser.post(&path, json!({"version": asked["asked"]["version"]})).await.good();
+    }
+
+    /// Says whom to call in an emergency and where they are, or neither, for this session.
+    pub(crate) async fn leaves_for_an_emergency(&self, contact: &str, place: &str) {
+        let left = json!({"contact": contact, "place": place});
+        self.browser.post(&format!("/api/seat/{}/emergency", self.room), left).await.good();
     }
 
     /// Opens a socket and is welcomed; a client that has a view goes on from where it was.

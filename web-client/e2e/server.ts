@@ -44,6 +44,7 @@ const defaults: Answers = {
   'GET /api/me/desk': { body: { desk: null, invitations: [] } },
   'GET /api/me/handings': { body: { handings: [] } },
   'GET /api/rooms/tuesday/consent': { body: data.consent },
+  'GET /api/seat/tuesday/emergency': { body: { contact: '', place: '', confirmed_at: null } },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },

@@ -56,6 +56,7 @@ actions! {
     DutyChoose = "duty_choose",
     DutyGive = "duty_give",
     DutyOwn = "duty_own",
+    EmergencyOpen = "emergency_open",
     Ended = "ended",
     EntryChange = "entry_change",
     EveryoneMuted = "everyone_muted",

@@ -7,6 +7,7 @@ pub(super) mod audit;
 pub(super) mod calendars;
 pub(super) mod consents;
 pub(super) mod desks;
+pub(super) mod emergencies;
 pub(crate) mod fixtures;
 pub(super) mod handings;
 pub(super) mod invites;
@@ -60,6 +61,8 @@ macro_rules! suite {
             program_keys: [a_key_works_until_it_ends_or_is_revoked];
             webhooks: [a_webhook_follows_the_audit, what_happened_is_told_after_its_room_is_archived];
             consents: [a_text_has_versions, a_consent_is_to_the_newest_version_and_can_be_taken_back];
+            emergencies: [what_is_left_is_replaced_and_erased, the_end_of_a_meeting_takes_where_people_are,
+                an_opening_is_in_the_audit];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, whoever_enters_is_found_with_the_room,

@@ -54,6 +54,8 @@ pub struct SeriesKey {
     on_call: [u8; 32],
     job: [u8; 32],
     request: [u8; 32],
+    emergency: [u8; 32],
+    whereabouts: [u8; 32],
 }
 
 impl SeriesKey {
@@ -71,6 +73,8 @@ impl SeriesKey {
             on_call: derive(key, b"rondo series on call v1"),
             job: derive(key, b"rondo series job v1"),
             request: derive(key, b"rondo series request v1"),
+            emergency: derive(key, b"rondo series emergency v1"),
+            whereabouts: derive(key, b"rondo series whereabouts v1"),
         }
     }
 
@@ -173,6 +177,40 @@ impl SeriesKey {
         Ok(open(&self.address, participant.as_bytes(), sealed)?.to_vec())
     }
 
+    /// Seals whom to call for a participant in an emergency.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_emergency(&self, who: ParticipantId, contact: &str) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.emergency, who.as_bytes(), contact.as_bytes())
+    }
+
+    /// Opens whom to call for a participant in an emergency.
+    ///
+    /// # Errors
+    /// When it belongs to another series or participant, or was altered.
+    pub fn open_emergency(&self, who: ParticipantId, sealed: &[u8]) -> Result<String, CryptoError> {
+        let contact = open(&self.emergency, who.as_bytes(), sealed)?;
+        String::from_utf8(contact.to_vec()).map_err(|_| CryptoError::NotAuthentic)
+    }
+
+    /// Seals where a participant is.
+    ///
+    /// # Errors
+    /// Without randomness.
+    pub fn seal_whereabouts(&self, who: ParticipantId, place: &str) -> Result<Vec<u8>, CryptoError> {
+        seal(&self.whereabouts, who.as_bytes(), place.as_bytes())
+    }
+
+    /// Opens where a participant is.
+    ///
+    /// # Errors
+    /// When it belongs to another series or participant, or was altered.
+    pub fn open_whereabouts(&self, who: ParticipantId, sealed: &[u8]) -> Result<String, CryptoError> {
+        let place = open(&self.whereabouts, who.as_bytes(), sealed)?;
+        String::from_utf8(place.to_vec()).map_err(|_| CryptoError::NotAuthentic)
+    }
+
     /// Seals what a job needs about people.
     ///
     /// # Errors
@@ -273,6 +311,20 @@ mod tests {
         assert_eq!(key.open_label(this, &sealed).unwrap(), "sent to Ada");
         assert!(key.open_label(other, &sealed).is_err());
         assert!(SeriesKey::derive(&[2; 32]).open_label(this, &sealed).is_err());
+    }
+
+    #[test]
+    fn what_is_left_for_an_emergency_belongs_to_its_participant() {
+        let key = SeriesKey::derive(&[1; 32]);
+        let (mine, other) = (ParticipantId::from_bytes([1; 16]), ParticipantId::from_bytes([2; 16]));
+        let (contact, place) =
+            (key.seal_emergency(mine, "Bea").unwrap(), key.seal_whereabouts(mine, "at home").unwrap());
+        assert_eq!(key.open_emergency(mine, &contact).unwrap(), "Bea");
+        assert_eq!(key.open_whereabouts(mine, &place).unwrap(), "at home");
+        assert!(key.open_emergency(other, &contact).is_err() && key.open_emergency(mine, &place).is_err());
+        assert!(
+            key.open_whereabouts(other, &place).is_err() && key.open_whereabouts(mine, &contact).is_err()
+        );
     }
 
     #[test]

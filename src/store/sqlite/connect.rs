@@ -55,6 +55,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (36, "consent", include_str!("../migrations/0036_consent.sql")),
     (37, "on_call", include_str!("../migrations/0037_on_call.sql")),
     (38, "therapy_by_invitation", include_str!("../migrations/0038_therapy_by_invitation.sql")),
+    (39, "emergency", include_str!("../migrations/0039_emergency.sql")),
 ];
 
 /// The file that the connections open.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{log, store::Sqlite, tails::Tail, write_connection::WriteConnection};
+use super::{emergencies, log, store::Sqlite, tails::Tail, write_connection::WriteConnection};
 use crate::{
     meeting::id::{MeetingId, RoomId},
     room::schedule::DateKey,
@@ -116,6 +116,7 @@ async fn end(
         log::delete(conn.conn(), last_row).await?;
     }
     log::delete_states(conn.conn(), id).await?;
+    emergencies::session_over(conn, id).await?;
     conn.add_audit(audit).await?;
     conn.set_tail(id, None);
     Ok(())

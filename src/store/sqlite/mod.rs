@@ -11,6 +11,7 @@ mod connect;
 mod consents;
 mod desks;
 mod duties;
+mod emergencies;
 mod entering;
 mod entrances;
 mod errors;

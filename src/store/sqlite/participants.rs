@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use sqlx::FromRow;
 
 use super::{
-    consents, duties, entering, mail, request_rows, rows::changed_one, seat_devices, seats, store::Sqlite,
-    write_connection::WriteConnection,
+    consents, duties, emergencies, entering, mail, request_rows, rows::changed_one, seat_devices, seats,
+    store::Sqlite, write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, ParticipantId, RoomId},
@@ -235,6 +235,7 @@ pub(super) async fn vacate(conn: &mut WriteConnection, room: RoomId) -> Result<(
     request_rows::erase_room(conn, room).await?;
     duties::erase_room(conn, room).await?;
     consents::erase_room(conn, room).await?;
+    emergencies::erase_room(conn, room).await?;
     let devices = sqlx::query(
         "DELETE FROM seat_secret WHERE participant IN (
              SELECT id FROM participant WHERE room = $1 AND banned_at IS NULL

@@ -12,6 +12,7 @@ use crate::store::{
     audit::{AuditEntry, NewAuditEntry},
     crypto::LogPlace,
     desks::{Desk, DeskAccount},
+    emergencies::Emergency,
     error::{Result, StoreError},
     handings::Handing,
     host_notes::{Concern, MissedCalls},

@@ -99,9 +99,19 @@ export class Person {
       if (steps.look) await this.look(`${steps.look}-consent`);
       await this.touch(this.page.getByRole('checkbox', { name: this.words.agree }));
       await this.touch(consent);
+      await this.leaveForAnEmergency(steps);
     }
     await expect(door).toBeVisible();
     if (steps.look) await this.look(`${steps.look}-waiting`);
+  }
+
+  /** A therapy group asks in each session. */
+  async leaveForAnEmergency(steps: { look?: string } = {}): Promise<void> {
+    const { page, words } = this;
+    await this.write(page.getByLabel(words.contact), 'My sister, 030 123456');
+    await this.write(page.getByLabel(words.place), 'Lindenweg 3');
+    if (steps.look) await this.look(`${steps.look}-emergency`);
+    await this.press(words.goOn);
   }
 
   async takeSeat(link: string, steps: { look?: string } = {}): Promise<void> {

@@ -173,6 +173,11 @@ export const api = {
       ),
     ban: (room: string, participant: string) =>
       request<void>('POST', `/api/rooms/${id(room)}/members/${id(participant)}/ban`),
+    openEmergency: (room: string, participant: string) =>
+      request<T.LeftEmergency>(
+        'POST',
+        `/api/rooms/${id(room)}/members/${id(participant)}/emergency`,
+      ),
     renewCode: async (room: string, participant: string) => {
       const path = `/api/rooms/${id(room)}/members/${id(participant)}/code`;
       return (await request<T.NewCode>('POST', path)).recovery_code;
@@ -378,6 +383,12 @@ export const api = {
   /** The help lines of the operator's own. */
   helpLines: async () => (await request<T.HelpLines>('GET', '/api/help-lines')).lines,
   /** What the person of this browser's seat consented to. */
+  seatEmergency: {
+    get: (room: string) => request<T.LeftEmergency>('GET', `/api/seat/${id(room)}/emergency`),
+    leave: (room: string, left: T.NewEmergency) =>
+      request<void>('POST', `/api/seat/${id(room)}/emergency`, left),
+    erase: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/emergency`),
+  },
   seatConsent: {
     get: (room: string) => request<T.SeatConsent>('GET', `/api/seat/${id(room)}/consent`),
     give: (room: string, version: number) =>

@@ -11,6 +11,7 @@ export const LIMITS = {
   "desk_name_chars_max": 80,
   "display_name_chars_max": 32,
   "door_minutes_max": 120,
+  "emergency_chars_max": 200,
   "entry_answer_chars_max": 1000,
   "entry_question_chars_max": 200,
   "entry_questions_max": 5,

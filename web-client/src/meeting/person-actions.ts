@@ -3,7 +3,7 @@ import type { Command, MeetingView, Person, Role, Service } from '../protocol/ge
 import { leadActions } from './lead-actions';
 import type { About } from './doing';
 import { upcoming } from './order';
-import { isLeadRole } from './people';
+import { amLead, isLeadRole } from './people';
 import { isBelowMe, may, mayWhisperTo } from './policy';
 import type { WhisperTo } from './whispers';
 
@@ -29,6 +29,8 @@ interface PersonActions {
   services: readonly Service[];
   handOver: Command | null;
   roleDialog: About | null;
+  /** What a member of a therapy group left for an emergency. */
+  emergency: About | null;
   remove: About | null;
   ban: About | null;
 }
@@ -67,6 +69,13 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
     roleDialog: about(
       roles.roles.length > 0 || roles.services.length > 0 || roles.handOver !== null,
       { type: 'role', who },
+    ),
+    emergency: about(
+      view.kind === 'therapist_led' &&
+        amLead(view) &&
+        !isLeadRole(person.role) &&
+        !person.simulated,
+      { type: 'emergency', who },
     ),
     remove: about(below && may(view, 'remove'), { type: 'remove', who, reason: null }),
     ban: about(below && may(view, 'ban'), { type: 'ban', who, reason: null }),

@@ -38,6 +38,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::Acts, "audit", &["room", "meeting", "at", "actor", "action", "target", "reason_code"]),
     (Thing::MissedCalls, "missed_calls", &["meeting", "room", "calls", "ended_at"]),
     (Thing::Consents, "consent", &["participant", "version", "given_at", "withdrawn_at"]),
+    (Thing::Emergency, "emergency", &["participant", "sealed", "sealed_place", "confirmed_at"]),
     (Thing::Concerns, "concern", &["id", "room", "sealed", "created_at"]),
     (
         Thing::Meetings,

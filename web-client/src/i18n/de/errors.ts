@@ -66,7 +66,10 @@ export const errors = (f: Formatter): Errors => ({
     doors_closed: 'Die Türen sind jetzt zu. Sie öffnen eine Weile vor dem nächsten Termin.',
     consent_missing: 'Diese Gruppe bittet zuerst um deine Einwilligung.',
     consent_changed: 'Der Text hat sich inzwischen geändert. Bitte lies ihn noch einmal.',
-    therapy_only: 'Nur Therapiegruppen bitten um eine Einwilligung.',
+    therapy_only: 'Das gibt es nur in Therapiegruppen.',
+    emergency_unconfirmed: 'Diese Gruppe fragt zuerst, wen man im Notfall anruft und wo du bist.',
+    emergency_closed:
+      'Gerade ist keine Sitzung, und die letzte endete vor mehr als einem Tag. In der nächsten lässt es sich wieder öffnen.',
     no_place: 'An diesem Termin ist kein Platz frei. Du kannst auf die Warteliste.',
     date_over: 'Dieser Termin ist vorbei oder findet nicht statt.',
     no_sign_up: 'Hier muss sich niemand anmelden. Komm einfach.',

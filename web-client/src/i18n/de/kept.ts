@@ -63,6 +63,10 @@ export const kept: KeptWords = {
       name: 'worin du eingewilligt hast (in Therapiegruppen)',
       text: 'Welche Fassung des Textes, wann, und wann du es zurückgenommen hast.',
     },
+    emergency: {
+      name: 'wen man für dich im Notfall anruft, und wo du bist (in Therapiegruppen)',
+      text: 'Verschlüsselt. Die therapeutische Leitung öffnet es während einer Sitzung und einen Tag danach, und jedes Öffnen wird festgehalten. Wo du bist, wird am Ende der Sitzung gelöscht.',
+    },
     invite: { name: 'mit welcher Einladung du kamst' },
     invite_labels: {
       name: 'wie die Leitung einen Einladungslink nennt',

@@ -93,6 +93,7 @@ export const trail = (f: Formatter): TrailWords => ({
     sealed_opened: 'Verdeckte Runde geöffnet',
     consent_text_change: 'Um Einwilligung in einen anderen Text gebeten',
     help_unread: 'Einen Hilferuf hat eine Minute lang niemand gelesen, der leitet',
+    emergency_open: 'Hat geöffnet, was jemand für den Notfall hinterlassen hat',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

@@ -69,6 +69,10 @@ export const kept = {
       name: 'what you consented to (in therapy groups)',
       text: 'Which version of the text, when, and when you took it back.',
     },
+    emergency: {
+      name: 'whom to call for you in an emergency, and where you are (in therapy groups)',
+      text: 'Encrypted. The therapists open it during a session and for a day after it, and each opening is recorded. Where you are is erased when the session ends.',
+    },
     invite: { name: 'the invite you came by' },
     invite_labels: {
       name: 'what the leads call an invite link',

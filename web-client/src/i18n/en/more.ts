@@ -2,6 +2,7 @@ import type { Formatter } from '../formatter';
 import { agenda } from './agenda';
 import { calendar } from './calendar';
 import { consent } from './consent';
+import { emergency } from './emergency';
 import { dates } from './dates';
 import { desk } from './desk';
 import { duties } from './duties';
@@ -26,6 +27,7 @@ export const more = (f: Formatter) => ({
   agenda: agenda(f),
   calendar: calendar(f),
   consent: consent(f),
+  emergency: emergency(f),
   dates: dates(f),
   desk: desk(f),
   duties: duties(f),

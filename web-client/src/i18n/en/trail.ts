@@ -128,6 +128,7 @@ export const trail = (f: Formatter) => ({
     sealed_opened: 'Opened the sealed round',
     consent_text_change: 'Asked for consent to another text',
     help_unread: 'A call for help was read by no lead for a minute',
+    emergency_open: 'Opened what a member left for an emergency',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

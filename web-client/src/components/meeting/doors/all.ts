@@ -1,5 +1,6 @@
 /** What there is of a visit outside the meeting: one file of the built client. */
 export { default as Consent } from './Consent.svelte';
+export { default as Emergency } from './Emergency.svelte';
 export { default as Gone } from './Gone.svelte';
 export { default as Goodbye } from './Goodbye.svelte';
 export { default as Join } from './Join.svelte';

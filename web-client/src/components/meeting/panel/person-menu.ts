@@ -58,6 +58,7 @@ export function personMenu(
     },
     { items: item(lead.sendToDoor, can.sendToDoor) },
     { items: asked(lead.roleAndTasks, can.roleDialog, false) },
+    { items: asked(lead.emergency, can.emergency, false) },
     { items: [...asked(lead.remove, can.remove, true), ...asked(lead.ban, can.ban, true)] },
   ].filter(({ items }) => items.length > 0);
 }

@@ -145,6 +145,7 @@ export const lead = (f: Formatter): LeadWords => ({
 
   actions: (name) => `Was für ${name} zu tun ist`,
   warn: 'Vertraulich ermahnen',
+  emergency: 'Notfallkontakt',
   warning:
     'Bitte halte dich an das, worum wir uns hier gegenseitig bitten. Wenn es so weitergeht, schalte ich dich vielleicht stumm oder bitte dich, für heute zu gehen. Wenn etwas nicht stimmt, schreib es mir hier.',
   muteFive: 'Fünf Minuten stumm',

@@ -156,6 +156,7 @@ export const lead = (f: Formatter) => ({
 
   actions: (name: string) => `What to do for ${name}`,
   warn: 'Warn in private',
+  emergency: 'Emergency contact',
   /** Stands in the field of the whisper, to be changed or sent. */
   warning:
     'Please keep to what we ask of each other here. If it goes on, I may mute you or ask you to leave for today. If something is wrong, tell me here.',
