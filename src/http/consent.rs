@@ -64,7 +64,7 @@ struct ConsentAnswer {
 
 /// A consent of one's own.
 #[derive(Serialize, JsonSchema)]
-struct OwnConsent {
+pub(super) struct OwnConsent {
     /// The version.
     version: u32,
     /// The text of that version.
@@ -227,15 +227,24 @@ async fn own_consent(
     let person = seat(&web, &headers, site, room).await?;
     let room = seats::open_room(&web, room).await?.ok_or(Code::NotFound)?;
     let asked = asked(&web, &room).await?;
-    let given = web.store.consents_of(person.id).await?;
-    let stands = asked.as_ref().is_some_and(|asked| stands(&given, asked));
+    let consents = of(&web, &person).await?;
+    let stands = |asked: &ConsentText| {
+        consents.iter().any(|own| own.version == asked.version && own.withdrawn_at.is_none())
+    };
+    let given = asked.as_ref().is_some_and(stands);
+    let asked = asked.map(|asked| ConsentAsked::of(Some(asked)));
+    Ok(Json(SeatConsent { asked, given, consents }))
+}
+
+/// What somebody consented to, newest version first.
+pub(super) async fn of(web: &Web, person: &Participant) -> Result<Vec<OwnConsent>, Problem> {
     let mut consents = Vec::new();
-    for Consent { version, given_at, withdrawn_at } in given {
-        let text = web.store.consent_text(room.id, version).await?.map_or_else(String::new, |text| text.text);
+    for Consent { version, given_at, withdrawn_at } in web.store.consents_of(person.id).await? {
+        let text = web.store.consent_text(person.room, version).await?;
+        let text = text.map_or_else(String::new, |text| text.text);
         consents.push(OwnConsent { version, text, given_at, withdrawn_at });
     }
-    let asked = asked.map(|asked| ConsentAsked::of(Some(asked)));
-    Ok(Json(SeatConsent { asked, given: stands, consents }))
+    Ok(consents)
 }
 
 async fn give(

@@ -41,7 +41,7 @@ struct NewEmergency {
 
 /// What somebody left for an emergency.
 #[derive(Serialize, JsonSchema)]
-struct LeftEmergency {
+pub(super) struct LeftEmergency {
     /// Whom to call, and how; empty if they left nobody.
     contact: String,
     /// Where they are in this session; empty if they did not say, and once it has ended.
@@ -113,7 +113,12 @@ async fn own(
     At(room): At<RoomId>,
 ) -> Result<Json<LeftEmergency>, Problem> {
     let person = seat(&web, &headers, site, room).await?;
-    left(&web, &person, web.store.emergency(person.id).await?).await
+    of(&web, &person).await.map(Json)
+}
+
+/// What somebody left.
+pub(super) async fn of(web: &Web, person: &Participant) -> Result<LeftEmergency, Problem> {
+    left(web, person, web.store.emergency(person.id).await?).await
 }
 
 async fn leave(
@@ -163,7 +168,7 @@ async fn open(
     }
     let act =
         web.act(lead.someone.party(), AuditAction::EmergencyOpen, Some(room), Some(Party::Participant(who)))?;
-    left(&web, &person, web.store.open_emergency(who, act).await?).await
+    left(&web, &person, web.store.open_emergency(who, act).await?).await.map(Json)
 }
 
 /// Whether a session takes place, or the last one ended less than a day ago.
@@ -175,13 +180,9 @@ async fn is_open(web: &Web, room: RoomId) -> Result<bool, Problem> {
     Ok(ended_at.is_some_and(|ended_at| web.now().since(ended_at) < EMERGENCY_OPEN_MS))
 }
 
-async fn left(
-    web: &Web,
-    person: &Participant,
-    left: Option<Emergency>,
-) -> Result<Json<LeftEmergency>, Problem> {
+async fn left(web: &Web, person: &Participant, left: Option<Emergency>) -> Result<LeftEmergency, Problem> {
     let Some(left) = left else {
-        return Ok(Json(LeftEmergency { contact: String::new(), place: String::new(), confirmed_at: None }));
+        return Ok(LeftEmergency { contact: String::new(), place: String::new(), confirmed_at: None });
     };
     let key = web.store.series_key(person.room).await?;
     let contact = key.open_emergency(person.id, &left.sealed).map_err(|_| Code::Internal)?;
@@ -189,7 +190,7 @@ async fn left(
         || Ok(String::new()),
         |sealed| key.open_whereabouts(person.id, &sealed).map_err(|_| Code::Internal),
     )?;
-    Ok(Json(LeftEmergency { contact, place, confirmed_at: left.confirmed_at }))
+    Ok(LeftEmergency { contact, place, confirmed_at: left.confirmed_at })
 }
 
 fn must_be_therapy(room: &Room) -> Result<(), Problem> {

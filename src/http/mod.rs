@@ -43,6 +43,7 @@ mod observe;
 mod once;
 mod openapi;
 mod origins;
+mod own_data;
 mod passwords;
 mod places;
 mod problem;
@@ -122,6 +123,7 @@ fn endpoints() -> Vec<Endpoint> {
         help_lines::endpoints(),
         consent::endpoints(),
         emergency::endpoints(),
+        own_data::endpoints(),
         second_factor::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),

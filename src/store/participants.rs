@@ -176,6 +176,9 @@ pub trait Participants {
     async fn hold_invite_of(&self, id: ParticipantId, at: UnixMs) -> Result<()>;
     /// Whether a participant came by an invite that is held, and was never in.
     async fn is_held(&self, id: ParticipantId) -> Result<bool>;
+    /// Gives a member's seat up and erases all that is kept of them, with what the leads called their personal
+    /// invitation. Fails with [`super::StoreError::NotFound`] if there is no such seat, or it is an account's.
+    async fn erase_participant(&self, id: ParticipantId, audit: AuditBatch) -> Result<()>;
     /// Bans a participant, holds the invite they came by, and writes the audit in the same transaction. An earlier ban
     /// keeps its time.
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()>;

@@ -117,11 +117,10 @@ async fn where_somebody_is_lasts_a_day_if_no_session_takes_place_and_all_of_it_a
 
 /// The server keeps house every ten minutes.
 async fn until(browser: &Browser, path: &str, place: &str) {
-    for _ in 0..400 {
+    for _ in 0..4_000 {
         if browser.get(path).await.good()["place"] == place {
             return;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
     panic!("{place:?}");
 }

@@ -30,6 +30,7 @@ mod invites;
 mod jobs;
 mod mail;
 mod members;
+mod own_data;
 mod pages;
 mod partings;
 mod permissions;

@@ -167,6 +167,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             seat_only((409, "consent_changed")),
         ),
         row(Method::DELETE, format!("/api/seat/{room}/consent"), json!({}), seat_only(DONE)),
+        row(Method::GET, format!("/api/seat/{room}/data"), Value::Null, seat_only(OK)),
         row(Method::GET, format!("/api/seat/{room}/emergency"), Value::Null, seat_only(THERAPY)),
         row(
             Method::POST,
@@ -284,6 +285,8 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         }),
         // Last, because the room is gone then.
         row(Method::DELETE, at(""), json!({}), owner_only(DONE)),
+        // The last one: nothing is left of the member after it.
+        row(Method::DELETE, format!("/api/seat/{room}/data"), json!({}), seat_only(DONE)),
     ]
 }
 

@@ -8,6 +8,7 @@ mod recipient;
 mod room;
 mod seat;
 
+pub(super) use self::recipient::contact;
 use super::endpoint::Endpoint;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {

@@ -27,7 +27,7 @@ pub(super) struct OnCallView {
 }
 
 /// What is sealed of an address.
-pub(super) fn contact(key: &SeriesKey, address: &MailAddress) -> Result<Contact, Problem> {
+pub(in crate::http) fn contact(key: &SeriesKey, address: &MailAddress) -> Result<Contact, Problem> {
     let content = key.open_address(address.participant, &address.sealed).map_err(|_| Code::Internal)?;
     serde_json::from_slice(&content).map_err(|_| Code::Internal.into())
 }

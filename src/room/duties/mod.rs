@@ -73,6 +73,23 @@ impl Duties {
         !self.unasked.contains(&who)
     }
 
+    /// The duties that somebody has on single dates, by date.
+    pub(crate) fn given_to(&self, who: Holder) -> impl Iterator<Item = (DateKey, Duty)> + '_ {
+        let theirs = move |given: &Option<Holder>| *given == Some(who);
+        self.given.iter().flat_map(move |(date, given)| {
+            given.iter().filter(move |(_, given)| theirs(given)).map(|(duty, _)| (*date, *duty))
+        })
+    }
+
+    /// The duties that somebody serves in turn.
+    pub(crate) fn turns_of(&self, who: Holder) -> impl Iterator<Item = Duty> + '_ {
+        let serves = move |way: &Way| match way {
+            Way::InTurn(rotation) => rotation.order().contains(&who),
+            Way::ByHand | Way::SignUp => false,
+        };
+        self.ways.iter().filter(move |(_, way)| serves(way)).map(|(duty, _)| *duty)
+    }
+
     /// How a duty finds its people.
     pub(crate) fn way(&self, duty: Duty) -> Way {
         self.ways.get(&duty).cloned().unwrap_or_default()

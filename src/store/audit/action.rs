@@ -115,6 +115,7 @@ actions! {
     ScheduleChange = "schedule_change",
     ScheduleClear = "schedule_clear",
     SealedOpened = "sealed_opened",
+    SeatErase = "seat_erase",
     SecondFactorRemove = "second_factor_remove",
     SecondFactorSet = "second_factor_set",
     SentToDoor = "sent_to_door",

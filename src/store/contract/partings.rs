@@ -8,10 +8,10 @@ use crate::{
         id::{DeskId, JobId, SubscriptionId},
         role::RoomKind,
     },
-    room::{InviteKind, Room, duties::Duties, language::Language, places::PlacesRule},
+    room::{InviteKind, Room, consent::ConsentText, duties::Duties, language::Language, places::PlacesRule},
     store::{
-        AccountChange, AuditBatch, BrowserSecret, Desk, Feed, FeedOf, Handing, HandingState, MailAddress,
-        NewJob, PushSubscription, Store,
+        AccountChange, AuditBatch, BrowserSecret, Desk, Emergency, Feed, FeedOf, Handing, HandingState,
+        MailAddress, NewJob, PushSubscription, Store, StoreError,
     },
 };
 
@@ -161,6 +161,9 @@ impl Scene<'_> {
             sealed: None,
         };
         store.add_jobs(vec![job]).await.unwrap();
+        let (sealed, sealed_place) = (vec![seat], Some(vec![seat]));
+        let emergency = Emergency { participant, sealed, sealed_place, confirmed_at: Some(NOW) };
+        store.keep_emergency(emergency).await.unwrap();
     }
 
     /// The lead leads, greets in turn and is not to be asked; the member watches the time.
@@ -226,6 +229,7 @@ impl Scene<'_> {
             ("calendar", feed),
             ("work", jobs.iter().any(|job| job.person == participant)),
             ("duties", duties.contains(&holder)),
+            ("emergency", store.emergency(participant).await.unwrap().is_some()),
         ];
         kept.into_iter().filter(|(_, is)| *is).map(|(what, _)| what).collect()
     }
@@ -241,7 +245,7 @@ impl Scene<'_> {
 }
 
 pub(in crate::store) async fn nothing_is_left_of_who_has_no_way_in(store: &Store) {
-    const ALL: [&str; 5] = ["notices", "mail", "calendar", "work", "duties"];
+    const ALL: [&str; 6] = ["notices", "mail", "calendar", "work", "duties", "emergency"];
     const NOTHING: [&str; 0] = [];
     for (n, way) in (1..).zip(WAYS) {
         let scene = Scene { store, way, n };
@@ -265,4 +269,30 @@ pub(in crate::store) async fn a_disabled_account_has_no_calendar(store: &Store) 
     assert_eq!(store.feed(of).await, Ok(Some(feed)));
     store.update_account(account_id(1), change(true), AuditBatch::default()).await.unwrap();
     assert_eq!(store.feed(of).await, Ok(None));
+}
+
+pub(in crate::store) async fn a_seat_is_erased_with_all_that_is_kept_of_its_person(store: &Store) {
+    const NOTHING: [&str; 0] = [];
+    let scene = Scene { store, way: IsBanned, n: 1 };
+    scene.begins().await;
+    let (who, other) = (participant_id(1), participant_id(scene.lead()));
+    store.add_consent_text(room_id(1), consent_text(), AuditBatch::default()).await.unwrap();
+    store.consent(who, 1, NOW).await.unwrap();
+    assert_eq!(scene.of_member().await.len(), 6);
+    store.erase_participant(who, AuditBatch::default()).await.unwrap();
+    assert_eq!(scene.of_member().await, NOTHING);
+    assert_eq!(store.participant(who).await, Ok(None));
+    assert_eq!(store.consents_of(who).await, Ok(Vec::new()));
+    assert_eq!(store.participant_by_secret(hash(1), NOW).await, Ok(None));
+    assert_eq!(scene.of_lead().await.len(), 6, "others keep theirs");
+    for nobody in [who, other] {
+        let gone = store.erase_participant(nobody, AuditBatch::default()).await;
+        assert_eq!(gone, Err(StoreError::NotFound), "gone, or an account's");
+    }
+    // The name is free again.
+    store.create_participant(participant(1, 1), Some(device(1, 1))).await.unwrap();
+}
+
+fn consent_text() -> ConsentText {
+    ConsentText { version: 1, text: "Ours.".to_owned(), since: NOW }
 }

@@ -91,6 +91,13 @@ async fn withdraw(conn: &mut WriteConnection, who: ParticipantId, at: UnixMs) ->
     Ok(())
 }
 
+/// Forgets what somebody consented to whose seat is erased.
+pub(super) async fn erase(conn: &mut WriteConnection, participant: ParticipantId) -> Result<()> {
+    let rows = sqlx::query("DELETE FROM consent WHERE participant = $1").bind(participant);
+    rows.execute(conn.conn()).await?;
+    Ok(())
+}
+
 /// Forgets what those consented to whose seats in a room are given up.
 pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Result<()> {
     let rows = sqlx::query(

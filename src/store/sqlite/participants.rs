@@ -12,7 +12,7 @@ use crate::{
     secrets::SecretHash,
     store::{
         audit::AuditBatch,
-        error::Result,
+        error::{Result, StoreError},
         participants::{Entering, Participant, Participants, SeatDevice, SeatOf},
     },
     time::UnixMs,
@@ -149,6 +149,10 @@ impl Participants for Sqlite {
         Ok(found.bind(id).fetch_one(&self.reads).await?)
     }
 
+    async fn erase_participant(&self, id: ParticipantId, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(erase(conn, id))).await
+    }
+
     async fn ban_participant(&self, id: ParticipantId, at: UnixMs, audit: AuditBatch) -> Result<()> {
         self.act(audit, move |conn| {
             Box::pin(async move {
@@ -177,6 +181,22 @@ impl Participants for Sqlite {
         })
         .await
     }
+}
+
+async fn erase(conn: &mut WriteConnection, id: ParticipantId) -> Result<()> {
+    let row = sqlx::query_as("SELECT * FROM participant WHERE id = $1 AND account IS NULL").bind(id);
+    let person: Option<Participant> = row.fetch_optional(conn.conn()).await?;
+    let person = person.ok_or(StoreError::NotFound)?;
+    seats::forget(conn, id).await?;
+    duties::forget(conn, person.room, &|who| person.is(who)).await?;
+    consents::erase(conn, id).await?;
+    let devices = sqlx::query("DELETE FROM seat_secret WHERE participant = $1").bind(id);
+    devices.execute(conn.conn()).await?;
+    let label = sqlx::query("UPDATE invite SET sealed_label = NULL WHERE id = $1 AND personal");
+    label.bind(person.invite).execute(conn.conn()).await?;
+    let row = sqlx::query("DELETE FROM participant WHERE id = $1").bind(id);
+    row.execute(conn.conn()).await?;
+    Ok(())
 }
 
 /// From now on whoever is new by the link that somebody came by waits for a lead.

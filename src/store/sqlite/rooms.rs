@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use sqlx::{SqlitePool, types::Json};
 
 use super::{
-    calendars, duties, handings, leads, listings, mail, participants::vacate, places, request_rows,
-    rows::changed_one, schedules, store::Sqlite, write_connection::WriteConnection,
+    calendars, duties, emergencies, handings, leads, listings, mail, participants::vacate, places,
+    request_rows, rows::changed_one, schedules, store::Sqlite, write_connection::WriteConnection,
 };
 use crate::{
     meeting::id::{AccountId, RoomId},
@@ -195,6 +195,7 @@ async fn archive(conn: &mut WriteConnection, id: RoomId, at: UnixMs, audit: Audi
         told.bind(id).execute(conn.conn()).await?;
         listings::withdraw(conn, id, at).await?;
         mail::erase_room(conn, id).await?;
+        emergencies::erase_room(conn, id).await?;
         calendars::erase_room(conn, id).await?;
         request_rows::erase_room(conn, id).await?;
         places::erase_room(conn, id).await?;

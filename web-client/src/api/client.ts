@@ -383,6 +383,10 @@ export const api = {
   /** The help lines of the operator's own. */
   helpLines: async () => (await request<T.HelpLines>('GET', '/api/help-lines')).lines,
   /** What the person of this browser's seat consented to. */
+  seatData: {
+    get: (room: string) => request<T.SeatData>('GET', `/api/seat/${id(room)}/data`),
+    erase: (room: string) => request<void>('DELETE', `/api/seat/${id(room)}/data`),
+  },
   seatEmergency: {
     get: (room: string) => request<T.LeftEmergency>('GET', `/api/seat/${id(room)}/emergency`),
     leave: (room: string, left: T.NewEmergency) =>

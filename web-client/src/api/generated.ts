@@ -252,7 +252,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -1915,6 +1915,18 @@ export interface components {
             /** @description What one does. */
             change: components["schemas"]["OwnChange"];
         };
+        /** @description An act of theirs, or about them. */
+        OwnAct: {
+            /** @description What was done, by its code. */
+            action: string;
+            /**
+             * Format: int64
+             * @description When it was done, in unix milliseconds.
+             */
+            at: number;
+            /** @description Whether they did it themselves. */
+            own: boolean;
+        };
         /** @description Whether the person was at a date. */
         OwnAttendance: {
             /** @description Whether they were there. */
@@ -1992,6 +2004,23 @@ export interface components {
              * @description When it was taken back, in unix milliseconds; null while it stands.
              */
             withdrawn_at?: number | null;
+        };
+        /** @description A duty on a date. */
+        OwnDuty: {
+            /** @description The key of the date. */
+            date: string;
+            /** @description The duty. */
+            duty: components["schemas"]["Duty"];
+        };
+        /** @description A mail, without what it says. */
+        OwnMail: {
+            /**
+             * Format: int64
+             * @description When it is, or was, to be sent, in unix milliseconds.
+             */
+            due_at: number;
+            /** @description What it is about, by its code. */
+            kind: string;
         };
         /** @description The rooms that an account owns, in numbers. */
         OwnedRoomList: {
@@ -2661,6 +2690,20 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description What somebody said of a date. */
+        SaidOfDate: {
+            /** @description The key of the date. */
+            date: string;
+            /** @description Whether they come late. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description Since when, in unix milliseconds.
+             */
+            since: number;
+            /** @description How they stand to it, such as `coming`, `waiting` or `absent`. */
+            stand: string;
+        };
         /** @description When a series meets. */
         ScheduleInput: {
             /** @description When people may come, and how long they wait for a lead. What is left out has its default. */
@@ -2718,10 +2761,45 @@ export interface components {
             /** @description The room. */
             room: components["schemas"]["RoomFace"];
         };
+        /** @description Where somebody is written to. */
+        SeatAddress: {
+            /** @description The address. */
+            address: string;
+            /**
+             * Format: int64
+             * @description When it was confirmed, in unix milliseconds; null before that.
+             */
+            confirmed_at?: number | null;
+            /**
+             * Format: int64
+             * @description Since when, in unix milliseconds.
+             */
+            since: number;
+        };
         /** @description What a person says of a date. */
         SeatAnswer: {
             /** @description What they say, in the place of what they said before. */
             answer: components["schemas"]["AnswerWord"];
+        };
+        /** @description A date that was held. */
+        SeatAttendance: {
+            /** @description Whether they were there. */
+            attended: components["schemas"]["AttendanceMark"];
+            /**
+             * Format: int64
+             * @description When it began, in unix milliseconds.
+             */
+            starts_at: number;
+        };
+        /** @description A browser that opens the seat. */
+        SeatBrowser: {
+            /**
+             * Format: int64
+             * @description When it last did, to the day, in unix milliseconds.
+             */
+            last_used: number;
+            /** @description For how long it remembers the seat. */
+            remember: components["schemas"]["Remember"];
         };
         /** @description The consent of the person of this browser's seat. */
         SeatConsent: {
@@ -2731,6 +2809,68 @@ export interface components {
             consents: components["schemas"]["OwnConsent"][];
             /** @description Whether they consent to what is asked. */
             given: boolean;
+        };
+        /** @description All that the room keeps of a person. */
+        SeatData: {
+            /** @description What they did, or what was done about them, by number and without what was said: the newest first. */
+            acts: components["schemas"]["OwnAct"][];
+            /**
+             * Format: int64
+             * @description When they said that they are an adult, in unix milliseconds; null for those who never had to.
+             */
+            adult_declared_at?: number | null;
+            /** @description Whether they may be asked when a date lacks somebody. */
+            asked: boolean;
+            /** @description The dates that they attended or missed, in a therapist-led room. */
+            attendance: components["schemas"]["SeatAttendance"][];
+            /** @description The key of the date from which on they come, if they joined a series by modules. */
+            begins?: string | null;
+            /** @description The browsers that open the seat. */
+            browsers: components["schemas"]["SeatBrowser"][];
+            /**
+             * Format: int64
+             * @description Since when they have a calendar to subscribe to, in unix milliseconds; null if they have none.
+             */
+            calendar_since?: number | null;
+            /** @description What they consented to, newest version first. */
+            consents: components["schemas"]["OwnConsent"][];
+            /** @description What they said of coming dates. */
+            dates: components["schemas"]["SaidOfDate"][];
+            /** @description The duties that they have on coming dates. */
+            duties: components["schemas"]["OwnDuty"][];
+            /** @description What they left for an emergency. */
+            emergency: components["schemas"]["LeftEmergency"];
+            /** @description Whether they were ever let into a meeting. */
+            entered: boolean;
+            /** @description The invite they came by; null if it was none. */
+            invite?: components["schemas"]["InviteId"] | null;
+            /** @description Where they are written to; null if nowhere. */
+            mail?: components["schemas"]["SeatAddress"] | null;
+            /** @description The mails that are to be sent to them and that were. */
+            mails: components["schemas"]["OwnMail"][];
+            /** @description The person's name in this room. */
+            name: string;
+            /**
+             * Format: uint
+             * @description In how many browsers they are told that they are wanted.
+             */
+            notices: number;
+            /** @description The person's id in this room. */
+            participant: components["schemas"]["ParticipantId"];
+            /** @description The room's name. */
+            room: string;
+            /**
+             * Format: int64
+             * @description When they took the seat, in unix milliseconds.
+             */
+            since: number;
+            /**
+             * Format: int64
+             * @description Where they stand among those who started rounds, the lowest longest ago; null if they started none.
+             */
+            start_order?: number | null;
+            /** @description The duties that they serve in turn. */
+            turns: components["schemas"]["Duty"][];
         };
         /** @description A coming date, for the person of a seat. */
         SeatDate: {
@@ -3531,9 +3671,12 @@ export type OnCallView = components['schemas']['OnCallView'];
 export type OutMail = components['schemas']['OutMail'];
 export type OverlapView = components['schemas']['OverlapView'];
 export type Own = components['schemas']['Own'];
+export type OwnAct = components['schemas']['OwnAct'];
 export type OwnAttendance = components['schemas']['OwnAttendance'];
 export type OwnChange = components['schemas']['OwnChange'];
 export type OwnConsent = components['schemas']['OwnConsent'];
+export type OwnDuty = components['schemas']['OwnDuty'];
+export type OwnMail = components['schemas']['OwnMail'];
 export type OwnedRoomList = components['schemas']['OwnedRoomList'];
 export type OwnedRooms = components['schemas']['OwnedRooms'];
 export type Page = components['schemas']['Page'];
@@ -3576,12 +3719,17 @@ export type RoomMailView = components['schemas']['RoomMailView'];
 export type RoomMay = components['schemas']['RoomMay'];
 export type RoomPlaces = components['schemas']['RoomPlaces'];
 export type RunningMeeting = components['schemas']['RunningMeeting'];
+export type SaidOfDate = components['schemas']['SaidOfDate'];
 export type ScheduleInput = components['schemas']['ScheduleInput'];
 export type ScheduleView = components['schemas']['ScheduleView'];
 export type Scope = components['schemas']['Scope'];
 export type Seat = components['schemas']['Seat'];
+export type SeatAddress = components['schemas']['SeatAddress'];
 export type SeatAnswer = components['schemas']['SeatAnswer'];
+export type SeatAttendance = components['schemas']['SeatAttendance'];
+export type SeatBrowser = components['schemas']['SeatBrowser'];
 export type SeatConsent = components['schemas']['SeatConsent'];
+export type SeatData = components['schemas']['SeatData'];
 export type SeatDate = components['schemas']['SeatDate'];
 export type SeatDates = components['schemas']['SeatDates'];
 export type SeatMail = components['schemas']['SeatMail'];

@@ -4,6 +4,7 @@ import { agenda } from './agenda';
 import { calendar } from './calendar';
 import { consent } from './consent';
 import { emergency } from './emergency';
+import { ownData } from './own-data';
 import { dates } from './dates';
 import { desk } from './desk';
 import { duties } from './duties';
@@ -28,6 +29,7 @@ export const more = (f: Formatter): MoreWords => ({
   calendar: calendar(f),
   consent: consent(f),
   emergency: emergency(f),
+  ownData: ownData(),
   dates: dates(f),
   desk: desk(f),
   duties: duties(f),

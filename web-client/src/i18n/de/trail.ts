@@ -94,6 +94,7 @@ export const trail = (f: Formatter): TrailWords => ({
     consent_text_change: 'Um Einwilligung in einen anderen Text gebeten',
     help_unread: 'Einen Hilferuf hat eine Minute lang niemand gelesen, der leitet',
     emergency_open: 'Hat geöffnet, was jemand für den Notfall hinterlassen hat',
+    seat_erase: 'Hat den Platz aufgegeben und alles dazu löschen lassen',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });
