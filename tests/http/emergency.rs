@@ -105,7 +105,7 @@ async fn where_somebody_is_lasts_a_day_if_no_session_takes_place_and_all_of_it_a
     uma.leaves_for_an_emergency(CONTACT, PLACE).await;
     for (at_ms, place) in [(23 * HOUR_MS, PLACE), (2 * HOUR_MS, "")] {
         time_passes(&room.server.clock, at_ms, &mut []).await;
-        until(&uma.browser, &own(room), place).await;
+        until(room, &uma.browser, place).await;
     }
     let data = room.server.data_dir();
     for file in std::fs::read_dir(data).unwrap().filter_map(|entry| std::fs::read(entry.unwrap().path()).ok())
@@ -115,12 +115,13 @@ async fn where_somebody_is_lasts_a_day_if_no_session_takes_place_and_all_of_it_a
     }
 }
 
-/// The server keeps house every ten minutes.
-async fn until(browser: &Browser, path: &str, place: &str) {
-    for _ in 0..4_000 {
-        if browser.get(path).await.good()["place"] == place {
+/// The server keeps house every ten minutes, and may have just begun to when time passed.
+async fn until(room: &Room, browser: &Browser, place: &str) {
+    for _ in 0..1_000 {
+        if browser.get(&own(room)).await.good()["place"] == place {
             return;
         }
+        room.server.clock.advance_ms(1_000);
     }
     panic!("{place:?}");
 }
