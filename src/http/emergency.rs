@@ -1,5 +1,5 @@
 //! Whom to call in an emergency, and where somebody is: left by the members of therapist-led rooms, confirmed for
-//! each session, and opened by their therapists alone, with an entry in the audit.
+//! each meeting, and opened by their therapists alone, with an entry in the audit.
 
 use axum::{
     Json,
@@ -29,13 +29,13 @@ use crate::{
     time::UnixMs,
 };
 
-/// What somebody leaves for this session.
+/// What somebody leaves for this meeting.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewEmergency {
     /// Whom to call, and how: at most 200 characters. May be empty.
     contact: String,
-    /// Where they are in this session: at most 200 characters. May be empty.
+    /// Where they are in this meeting: at most 200 characters. May be empty.
     place: String,
 }
 
@@ -44,9 +44,9 @@ struct NewEmergency {
 pub(super) struct LeftEmergency {
     /// Whom to call, and how; empty if they left nobody.
     contact: String,
-    /// Where they are in this session; empty if they did not say, and once it has ended.
+    /// Where they are in this meeting; empty if they did not say, and once it has ended.
     place: String,
-    /// When they confirmed it for this session, in unix milliseconds; null if they did not.
+    /// When they confirmed it for this meeting, in unix milliseconds; null if they did not.
     confirmed_at: Option<UnixMs>,
 }
 
@@ -66,12 +66,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .refuses(&[Code::Banned, Code::TherapyOnly]),
         Endpoint::post(
             "/api/seat/{room}/emergency",
-            "Leaves whom to call in an emergency and where one is in this session, or confirms it",
+            "Leaves whom to call in an emergency and where one is in this meeting, or confirms it",
             leave,
         )
         .needs(Access::Seat)
         .body::<NewEmergency>(json!({"contact": "My sister Bea, 030 123456", "place": "At home"}))
-        .done("Kept for this session; the contact until the person erases it")
+        .done("Kept for this meeting; the contact until the person erases it")
         .refuses(&[Code::Banned, Code::TherapyOnly, Code::TooLong, Code::TextInvalid]),
         Endpoint::delete(
             "/api/seat/{room}/emergency",
@@ -84,7 +84,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         .refuses(&[Code::Banned, Code::TherapyOnly]),
         Endpoint::post(
             "/api/rooms/{room}/members/{participant}/emergency",
-            "Opens what a member left for an emergency, while a session takes place and for a day after it. \
+            "Opens what a member left for an emergency, while a meeting takes place and for a day after it. \
              Each opening is in the audit",
             open,
         )
@@ -95,7 +95,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// Whoever has a seat in a therapist-led room comes in once they have answered for this session, also with
+/// Whoever has a seat in a therapist-led room comes in once they have answered for this meeting, also with
 /// nothing.
 pub(super) async fn must_be_confirmed(web: &Web, room: &Room, who: ParticipantId) -> Result<(), Problem> {
     if room.kind != RoomKind::TherapistLed {
@@ -171,7 +171,7 @@ async fn open(
     left(&web, &person, web.store.open_emergency(who, act).await?).await.map(Json)
 }
 
-/// Whether a session takes place, or the last one ended less than a day ago.
+/// Whether a meeting takes place, or the last one ended less than a day ago.
 async fn is_open(web: &Web, room: RoomId) -> Result<bool, Problem> {
     if web.store.current_meeting(room).await?.is_some() {
         return Ok(true);

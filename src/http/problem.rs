@@ -81,7 +81,7 @@ codes! {
     SecondFactorOn = 409 "second_factor_on" "The account has a second factor; turn it off first";
     SecondFactorOff = 409 "second_factor_off" "Nothing is being set up, and nothing is on";
     DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
-    EmergencyClosed = 409 "emergency_closed" "No session takes place, and the last one ended more than a day ago";
+    EmergencyClosed = 409 "emergency_closed" "No meeting takes place, and the last one ended more than a day ago";
     ConsentChanged = 409 "consent_changed" "This is not the text that is asked for now";
     TherapyOnly = 409 "therapy_only" "Only therapist-led rooms have this";
     MeetingRunning = 409 "meeting_running" "End the running meeting first";

@@ -127,7 +127,7 @@ async fn entry_token(
     if !doors::are_open(&web.services, &room, role, seat.begins, seat.id).await? {
         return Err(Code::DoorsClosed.into());
     }
-    // Asked for a session that takes place, so not before the doors are open.
+    // Asked for a meeting that takes place, so not before the doors are open.
     if role == Role::Member {
         emergency::must_be_confirmed(&web, &room, seat.id).await?;
     }

@@ -201,7 +201,7 @@ impl WebState {
         }
         let confirmed_before = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(EMERGENCY_OPEN_MS));
         if let Err(error) = self.store.erase_whereabouts(confirmed_before).await {
-            tracing::warn!(%error, "where people were in sessions that never took place was not erased");
+            tracing::warn!(%error, "where people were in meetings that never took place was not erased");
         }
         let gone = UnixMs::from_ms(self.now().as_ms().saturating_sub_unsigned(REQUEST_DECIDED_MS));
         if let Err(error) = self.store.erase_expired_requests(self.now(), gone).await {

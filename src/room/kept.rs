@@ -33,7 +33,7 @@ pub(crate) enum KeptThing {
     Adult,
     /// Therapist-led rooms: which versions of the text a member consented to, when, and when they took it back.
     Consents,
-    /// Therapist-led rooms: whom a member wants called in an emergency, and where they are during a session,
+    /// Therapist-led rooms: whom a member wants called in an emergency, and where they are during a meeting,
     /// encrypted with a key of the room's own, and when they confirmed it for the session.
     Emergency,
     /// By which invite the person came.

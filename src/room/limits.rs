@@ -24,8 +24,8 @@ pub(crate) const GUIDELINE_CHARS_MAX: usize = 200;
 pub(crate) const CONSENT_CHARS_MAX: usize = 8_000;
 /// The longest text that somebody leaves for an emergency: whom to call, or where they are.
 pub(crate) const EMERGENCY_CHARS_MAX: usize = 200;
-/// For so long after a session therapists can open what was left for an emergency, in milliseconds
-/// (docs/rules.md, "Joining and safety"). Where somebody is who confirmed it longer ago is erased, for a session
+/// For so long after a meeting therapists can open what was left for an emergency, in milliseconds
+/// (docs/rules.md, "Joining and safety"). Where somebody is who confirmed it longer ago is erased, for a meeting
 /// that never took place.
 pub(crate) const EMERGENCY_OPEN_MS: u64 = 24 * 60 * 60_000;
 /// Most characters of a template's name.

@@ -12,9 +12,9 @@ pub struct Emergency {
     pub participant: ParticipantId,
     /// Whom to call, sealed with the key of the series; it may be empty.
     pub sealed: Vec<u8>,
-    /// Where they are in this session, sealed with the same key; `None` once it has ended.
+    /// Where they are in this meeting, sealed with the same key; `None` once it has ended.
     pub sealed_place: Option<Vec<u8>>,
-    /// When they confirmed both for this session; `None` once it has ended.
+    /// When they confirmed both for this meeting; `None` once it has ended.
     pub confirmed_at: Option<UnixMs>,
 }
 
@@ -34,6 +34,6 @@ pub trait Emergencies {
     async fn keep_emergency(&self, emergency: Emergency) -> Result<()>;
     /// Erases what somebody left. Repeating it changes nothing.
     async fn erase_emergency(&self, participant: ParticipantId) -> Result<()>;
-    /// Erases where people are who confirmed it before this moment, for sessions that never took place.
+    /// Erases where people are who confirmed it before this moment, for meetings that never took place.
     async fn erase_whereabouts(&self, before: UnixMs) -> Result<()>;
 }

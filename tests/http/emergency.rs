@@ -1,4 +1,4 @@
-//! Whom to call in an emergency, and where somebody is: asked for each session, opened by therapists alone, each
+//! Whom to call in an emergency, and where somebody is: asked for each meeting, opened by therapists alone, each
 //! opening in the trail, and where somebody is gone at the end.
 
 use rondo::clock::Clock;
@@ -30,8 +30,8 @@ async fn openings(practice: &Practice) -> Vec<Value> {
     acts.filter(|act| act["action"] == "emergency_open").cloned().collect()
 }
 
-/// A session with one member, who left both.
-async fn session() -> (Practice, crate::support::roles::Therapist, Member) {
+/// A meeting with one member, who left both.
+async fn held() -> (Practice, crate::support::roles::Therapist, Member) {
     let practice = Practice::of("cbt").await;
     let mut theo = practice.therapist().await;
     theo.opens().await;
@@ -48,8 +48,8 @@ async fn session() -> (Practice, crate::support::roles::Therapist, Member) {
 }
 
 #[tokio::test]
-async fn therapists_open_it_in_a_session_and_for_a_day_after_it_and_each_opening_is_in_the_trail() {
-    let (practice, mut theo, mut uma) = session().await;
+async fn therapists_open_it_in_a_meeting_and_for_a_day_after_it_and_each_opening_is_in_the_trail() {
+    let (practice, mut theo, mut uma) = held().await;
     let room = &practice.room;
     let confirmed_at = uma.browser.get(&own(room)).await.good()["confirmed_at"].clone();
     let left = json!({"contact": CONTACT, "place": PLACE, "confirmed_at": confirmed_at});
@@ -75,10 +75,10 @@ async fn therapists_open_it_in_a_session_and_for_a_day_after_it_and_each_opening
 }
 
 #[tokio::test]
-async fn it_is_asked_again_for_each_session_and_may_be_left_empty() {
-    let (practice, mut theo, mut uma) = session().await;
+async fn it_is_asked_again_for_each_meeting_and_may_be_left_empty() {
+    let (practice, mut theo, mut uma) = held().await;
     let room = &practice.room;
-    // A token is renewed in the same session without being asked again.
+    // A token is renewed in the same meeting without being asked again.
     let token = format!("/api/rooms/{}/token", room.id);
     uma.browser.post(&token, json!({})).await.good();
     theo.ends_the_meeting().await;
@@ -98,7 +98,7 @@ async fn it_is_asked_again_for_each_session_and_may_be_left_empty() {
 }
 
 #[tokio::test]
-async fn where_somebody_is_lasts_a_day_if_no_session_takes_place_and_all_of_it_as_long_as_the_seat() {
+async fn where_somebody_is_lasts_a_day_if_no_meeting_takes_place_and_all_of_it_as_long_as_the_seat() {
     let practice = Practice::of("process").await;
     let room = &practice.room;
     let uma = room.server.comes(&room.invites.secret().await, "Uma", &room.id).await;
@@ -128,7 +128,7 @@ async fn until(room: &Room, browser: &Browser, place: &str) {
 
 #[tokio::test]
 async fn what_is_too_long_or_of_another_kind_of_room_is_refused() {
-    let (practice, _theo, uma) = session().await;
+    let (practice, _theo, uma) = held().await;
     let room = &practice.room;
     for (contact, place, code, field) in [
         ("x".repeat(201), String::new(), "too_long", "contact"),

@@ -185,7 +185,7 @@ impl Person {
         self.browser.post(&path, json!({"version": asked["asked"]["version"]})).await.good();
     }
 
-    /// Says whom to call in an emergency and where they are, or neither, for this session.
+    /// Says whom to call in an emergency and where they are, or neither, for this meeting.
     pub(crate) async fn leaves_for_an_emergency(&self, contact: &str, place: &str) {
         let left = json!({"contact": contact, "place": place});
         self.browser.post(&format!("/api/seat/{}/emergency", self.room), left).await.good();

@@ -110,7 +110,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
       const opened = () => asked.filter(({ request }) => request.endsWith('/emergency')).length;
       expect(opened()).toBe(0);
       await dialog.getByRole('button', { name: 'Open it' }).click();
-      await expect(dialog.getByText('No session takes place')).toBeVisible();
+      await expect(dialog.getByText('No meeting takes place')).toBeVisible();
       closed = false;
       await dialog.getByRole('button', { name: 'Open it' }).click();
       await expect(dialog.getByText(left.contact)).toBeVisible();

@@ -52,7 +52,7 @@ pub(in crate::store) async fn the_end_of_a_meeting_takes_where_people_are(store:
     store.erase_whereabouts(NOW).await.unwrap();
     assert_eq!(kept(store).await[2], Some(left(3)), "confirmed since");
     store.erase_whereabouts(NOW.plus_ms(1)).await.unwrap();
-    assert_eq!(kept(store).await[2], Some(after_it(3)), "a session that never took place");
+    assert_eq!(kept(store).await[2], Some(after_it(3)), "a meeting that never took place");
 }
 
 pub(in crate::store) async fn an_opening_is_in_the_audit(store: &Store) {

@@ -84,7 +84,7 @@ pub(super) async fn erase_room(conn: &mut WriteConnection, room: RoomId) -> Resu
 }
 
 /// For the write that ends a meeting: nobody is anywhere for it any more.
-pub(super) async fn session_over(conn: &mut WriteConnection, meeting: MeetingId) -> Result<()> {
+pub(super) async fn meeting_over(conn: &mut WriteConnection, meeting: MeetingId) -> Result<()> {
     let rows = sqlx::query(
         "UPDATE emergency SET sealed_place = NULL, confirmed_at = NULL
          WHERE confirmed_at IS NOT NULL AND participant IN (

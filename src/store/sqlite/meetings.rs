@@ -116,7 +116,7 @@ async fn end(
         log::delete(conn.conn(), last_row).await?;
     }
     log::delete_states(conn.conn(), id).await?;
-    emergencies::session_over(conn, id).await?;
+    emergencies::meeting_over(conn, id).await?;
     conn.add_audit(audit).await?;
     conn.set_tail(id, None);
     Ok(())

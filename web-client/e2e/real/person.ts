@@ -105,7 +105,7 @@ export class Person {
     if (steps.look) await this.look(`${steps.look}-waiting`);
   }
 
-  /** A therapy group asks in each session. */
+  /** A therapy group asks for each meeting. */
   async leaveForAnEmergency(steps: { look?: string } = {}): Promise<void> {
     const { page, words } = this;
     await this.write(page.getByLabel(words.contact), 'My sister, 030 123456');

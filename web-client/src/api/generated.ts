@@ -1356,12 +1356,12 @@ export interface components {
         LeftEmergency: {
             /**
              * Format: int64
-             * @description When they confirmed it for this session, in unix milliseconds; null if they did not.
+             * @description When they confirmed it for this meeting, in unix milliseconds; null if they did not.
              */
             confirmed_at?: number | null;
             /** @description Whom to call, and how; empty if they left nobody. */
             contact: string;
-            /** @description Where they are in this session; empty if they did not say, and once it has ended. */
+            /** @description Where they are in this meeting; empty if they did not say, and once it has ended. */
             place: string;
         };
         /** @description What happens when a share's time and grace are over. */
@@ -1666,11 +1666,11 @@ export interface components {
             /** @description When it begins, local in the zone of the series, such as `2026-12-02T19:00`. */
             starts: string;
         };
-        /** @description What somebody leaves for this session. */
+        /** @description What somebody leaves for this meeting. */
         NewEmergency: {
             /** @description Whom to call, and how: at most 200 characters. May be empty. */
             contact: string;
-            /** @description Where they are in this session: at most 200 characters. May be empty. */
+            /** @description Where they are in this meeting: at most 200 characters. May be empty. */
             place: string;
         };
         /** @description The link to make. */

@@ -69,7 +69,7 @@ export const errors = (f: Formatter): Errors => ({
     therapy_only: 'Das gibt es nur in Therapiegruppen.',
     emergency_unconfirmed: 'Diese Gruppe fragt zuerst, wen man im Notfall anruft und wo du bist.',
     emergency_closed:
-      'Gerade ist keine Sitzung, und die letzte endete vor mehr als einem Tag. In der nächsten lässt es sich wieder öffnen.',
+      'Gerade ist kein Treffen, und das letzte endete vor mehr als einem Tag. Im nächsten lässt es sich wieder öffnen.',
     no_place: 'An diesem Termin ist kein Platz frei. Du kannst auf die Warteliste.',
     date_over: 'Dieser Termin ist vorbei oder findet nicht statt.',
     no_sign_up: 'Hier muss sich niemand anmelden. Komm einfach.',

@@ -65,7 +65,7 @@ export const kept: KeptWords = {
     },
     emergency: {
       name: 'wen man für dich im Notfall anruft, und wo du bist (in Therapiegruppen)',
-      text: 'Verschlüsselt. Die therapeutische Leitung öffnet es während einer Sitzung und einen Tag danach, und jedes Öffnen wird festgehalten. Wo du bist, wird am Ende der Sitzung gelöscht.',
+      text: 'Verschlüsselt. Die therapeutische Leitung öffnet es während eines Treffens und einen Tag danach, und jedes Öffnen wird festgehalten. Wo du bist, wird am Ende des Treffens gelöscht.',
     },
     invite: { name: 'mit welcher Einladung du kamst' },
     invite_labels: {

@@ -65,7 +65,7 @@ export const errors = (f: Formatter) => ({
     therapy_only: 'Only therapy groups have this.',
     emergency_unconfirmed: 'This group asks first whom to call in an emergency, and where you are.',
     emergency_closed:
-      'No session takes place, and the last one ended more than a day ago. It can be opened again in the next session.',
+      'No meeting takes place, and the last one ended more than a day ago. It can be opened again in the next one.',
     no_place: 'No place is free on this date. You can join the waitlist.',
     date_over: 'This date is over, or it doesn’t take place.',
     no_sign_up: 'Nobody needs to sign up here. Just come.',

@@ -71,7 +71,7 @@ export const kept = {
     },
     emergency: {
       name: 'whom to call for you in an emergency, and where you are (in therapy groups)',
-      text: 'Encrypted. The therapists open it during a session and for a day after it, and each opening is recorded. Where you are is erased when the session ends.',
+      text: 'Encrypted. The therapists open it during a meeting and for a day after it, and each opening is recorded. Where you are is erased when the meeting ends.',
     },
     invite: { name: 'the invite you came by' },
     invite_labels: {
