@@ -34,6 +34,8 @@ pub(super) enum Due {
     HandFalls(ParticipantId),
     /// The leads are told that the item's time runs out (rule 12).
     ItemMark,
+    /// The leads are told at half time who was not heard (rule 12).
+    HalfTime,
     /// A timed mute is over.
     MuteOver(ParticipantId),
     /// Nobody has read a call for help.
@@ -133,6 +135,7 @@ fn floor_dues(meeting: &Meeting, earliest: &mut Earliest) {
         at(hand.falls_ms, Due::HandFalls(hand.who));
     }
     at(meeting.next_mark().map(|(ms, _)| ms), Due::ItemMark);
+    at(meeting.half_time_ms(), Due::HalfTime);
 }
 
 /// When the stage of the turn is over by itself; `None` if it has no end.

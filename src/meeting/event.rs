@@ -235,6 +235,11 @@ pub enum Event {
         /// The minutes that are left: 5, 1 or 0.
         minutes_left: u32,
     },
+    /// Half of the planned time is over. Only leads see this event.
+    HalfTimeTold {
+        /// The members who have written nothing to everyone so far, in the order of the circle.
+        unheard: Vec<ParticipantId>,
+    },
     /// The current item is held in another mode, or with other cross-talk.
     ModeChanged {
         /// The current item.

@@ -25,6 +25,14 @@ impl Meeting {
         self.planned_end_ms.unwrap_or_else(|| FloorMs::ZERO.plus_ms(sum_ms(self.config.agenda.iter())))
     }
 
+    /// Half of the planned time, when the leads are told who was not heard (rule 12); `None` once they were,
+    /// and in a process group.
+    #[must_use]
+    pub(super) fn half_time_ms(&self) -> Option<FloorMs> {
+        let tells = self.unheard.is_none() && !self.config.is_process_group();
+        tells.then(|| FloorMs::from_ms(self.planned_end_ms().since(FloorMs::ZERO) / 2))
+    }
+
     /// When a meeting that opens now is planned to end, if that is when its date does. However late it
     /// opens, it has half the time of its agenda.
     #[must_use]

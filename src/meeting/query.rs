@@ -101,6 +101,17 @@ impl Meeting {
         self.people.values().filter(|p| p.is_present())
     }
 
+    /// The members in the meeting who take turns and have written nothing to everyone, in the order of the
+    /// circle. Whoever only listens wants it so.
+    pub(super) fn not_heard(&self) -> Vec<ParticipantId> {
+        let waits = |p: &&Participant| {
+            p.person.role == Role::Member && !p.person.listening && !self.written.has_words_of(p.person.id)
+        };
+        let mut unheard: Vec<_> = self.all_present().filter(waits).map(|p| &p.person).collect();
+        unheard.sort_by_key(|person| (person.circle_position, person.id));
+        unheard.into_iter().map(|person| person.id).collect()
+    }
+
     /// Whether a person is in the meeting and a socket of theirs is open.
     #[must_use]
     pub fn is_here(&self, who: ParticipantId) -> bool {

@@ -85,6 +85,7 @@ impl MeetingView {
             Event::TurnWarned { turn, .. } => self.me.warned_turn = Some(*turn),
             Event::MultiplierChanged { percent, .. } => self.me.multiplier_percent = *percent,
             Event::SealedShareChanged { share, .. } => self.me.sealed.clone_from(share),
+            Event::HalfTimeTold { unheard } => self.me.unheard = Some(unheard.clone()),
             _ => {}
         }
     }
@@ -120,6 +121,9 @@ impl MeetingView {
         match event {
             Event::Posted { message } => {
                 let message = self.completed(message);
+                if let Some(unheard) = &mut self.me.unheard {
+                    unheard.retain(|who| *who != message.from);
+                }
                 push_last(&mut self.messages, message, MESSAGES_IN_SNAPSHOT);
             }
             Event::Whispered { message } => {

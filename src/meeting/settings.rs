@@ -41,6 +41,12 @@ pub struct MeetingConfig {
 }
 
 impl MeetingConfig {
+    /// Whether the meeting is one open space that nobody measures (docs/rules.md, rule 12).
+    #[must_use]
+    pub(super) fn is_process_group(&self) -> bool {
+        self.format == "process"
+    }
+
     /// Whether people may react to what is said in an item, or before the opening.
     #[must_use]
     pub fn has_reactions(&self, item: Option<ItemIndex>) -> bool {

@@ -281,6 +281,9 @@ pub struct Meeting {
     /// The last mark of the current item, in minutes left, that leads were told; `None` before the
     /// first.
     pub item_told_minutes: Option<u32>,
+    /// Who had written nothing to everyone at half time, and has not since; `None` before half time.
+    #[serde(default)]
+    pub unheard: Option<Vec<ParticipantId>>,
     /// The floor.
     pub floor: Floor,
     /// The current turn, if its holder was warned.

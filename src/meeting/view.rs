@@ -96,6 +96,10 @@ pub struct Me {
     /// What they have in the sealed round and is not shown yet; null if there is none.
     #[serde(default)]
     pub sealed: Option<SealedShare>,
+    /// For a lead, from half time on: who had written nothing to everyone then, and has not since. Null
+    /// before, and for everybody else.
+    #[serde(default)]
+    pub unheard: Option<Vec<ParticipantId>>,
 }
 
 /// All that a person in the waiting room may see.
@@ -214,6 +218,7 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
             warned_turn: meeting.warned_turn.filter(|_| meeting.turn_of(viewer).is_some()),
             multiplier_percent: me.multiplier_percent,
             sealed: meeting.sealed.get(&viewer).cloned(),
+            unheard: meeting.unheard.clone().filter(|_| me.sees_as_lead()),
         },
     })
 }

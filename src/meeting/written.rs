@@ -93,6 +93,12 @@ impl Written {
         None
     }
 
+    /// Whether a person has written anything to everyone, whatever became of it.
+    #[must_use]
+    pub(super) fn has_words_of(&self, who: ParticipantId) -> bool {
+        self.entries.iter().any(|entry| entry.from == who && !entry.is_whisper())
+    }
+
     /// What a person wrote and nobody has taken back, in order.
     pub(super) fn standing_of(&self, who: ParticipantId) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.from == who && !self.is_taken_back(entry.id))

@@ -74,6 +74,7 @@ picture! {
     mode: Option<(Mode, Crosstalk)>,
     item_started: Option<FloorMs>,
     told: Option<u32>,
+    unheard: Option<Vec<ParticipantId>>,
     turn: Option<Turn>,
     // The usual length of the turn, when it is over, and what is left of it while it is held.
     usual: Option<(u64, Option<FloorMs>, Option<u64>)>,
@@ -121,6 +122,7 @@ impl Picture {
             mode: meeting.current().map(|(_, item)| (item.mode, item.crosstalk)),
             item_started: meeting.item_times.last().map(|time| time.started_ms),
             told: meeting.item_told_minutes,
+            unheard: meeting.unheard.clone(),
             turn: meeting.floor.turn.clone().map(|turn| Turn { usual: None, ..turn }),
             usual: meeting.floor.turn.as_ref().and_then(|turn| turn.usual.as_ref()).map(usual_clock),
             warned: meeting.warned_turn.is_some(),
@@ -172,6 +174,7 @@ impl Picture {
             mode: model.current().map(|item| (item.mode, item.crosstalk)),
             item_started: model.item.map(|_| model.item_started),
             told: model.told,
+            unheard: model.unheard.clone(),
             turn: model.turn.clone(),
             usual: model.turn.as_ref().map(|turn| {
                 let shares = matches!(

@@ -120,6 +120,8 @@ async fn room(web: &Web, owner: AccountId, lang: Language) -> Result<Room, Store
     let room = new_room(lang).into_room(RoomId::random(), owner, web.now());
     let (mut room, places, _) = room.map_err(|_| StoreError::Invalid("the demo room"))?;
     room.settings.reactions = true;
+    // A visitor is offered the floor within half a minute (tests/meeting/demo.rs).
+    room.settings.timing.breath_ms = 1_000;
     room.rehearsal = Some(RehearsalPlan { lang, hard_moments: HardMoment::ALL.into() });
     web.store.create_series_key(room.id).await?;
     web.store.create_room(room.clone(), places, AuditBatch::default()).await?;

@@ -79,6 +79,7 @@ impl Meeting {
             page: 0,
             topics: Topics::default(),
             item_told_minutes: None,
+            unheard: None,
             floor: Floor::default(),
             warned_turn: None,
             turns: TurnId::default(),
@@ -159,6 +160,7 @@ impl Meeting {
                 self.item_told_minutes = None;
                 start_item(&mut self.item_times, *item, *floor_ms);
             }
+            Event::HalfTimeTold { unheard } => self.unheard = Some(unheard.clone()),
             Event::ItemTimeTold { minutes_left, .. } => self.item_told_minutes = Some(*minutes_left),
             Event::AgendaArranged { coming, .. } => self.coming.clone_from(coming),
             Event::TimeMoved { from, from_minutes, to, to_minutes, .. } => {

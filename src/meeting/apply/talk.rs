@@ -17,6 +17,9 @@ impl Meeting {
             Event::Posted { message } => {
                 let message = self.completed(message);
                 self.written.add(&message);
+                if let Some(unheard) = &mut self.unheard {
+                    unheard.retain(|who| *who != message.from);
+                }
                 self.messages.push(message);
             }
             Event::Whispered { message } => self.apply_whisper(self.completed(message)),

@@ -34,6 +34,7 @@ impl Transition<'_> {
             Due::WritingOver => self.open_sealed(None),
             Due::HandFalls(who) => self.drop_hand(who),
             Due::ItemMark => self.tell_item_time(),
+            Due::HalfTime => self.tell_half_time(),
             Due::MuteOver(who) => self.lift(who, None),
             Due::LeadHeldOver => self.settle_lead(),
             Due::VolunteerLeads => self.volunteer_due(),
@@ -51,6 +52,11 @@ impl Transition<'_> {
         let left_ms = ends_ms.since(self.now()).min(warning_length_ms(self, turn));
         let turn = turn.id;
         self.record(Event::TurnWarned { turn, left_ms });
+    }
+
+    fn tell_half_time(&mut self) {
+        let unheard = self.not_heard();
+        self.record(Event::HalfTimeTold { unheard });
     }
 
     fn tell_item_time(&mut self) {

@@ -81,7 +81,9 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
         }
 
         // For leads.
-        Event::ItemTimeTold { .. } | Event::DutiesNoted { .. } => whole(Audience::Leads),
+        Event::ItemTimeTold { .. } | Event::HalfTimeTold { .. } | Event::DutiesNoted { .. } => {
+            whole(Audience::Leads)
+        }
 
         // Of the floor, without what was done to somebody.
         Event::TurnChanged { turn, cause } => turn_changed(turn, *cause),

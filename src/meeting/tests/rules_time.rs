@@ -1,23 +1,25 @@
 //! Rules 12, 14 and 15 of the floor.
 
-use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, id, item, post};
+use super::hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, OBSERVER, SECOND, config, id, item, post};
 use crate::meeting::{
     agenda::{AgendaItem, Mode},
     command::Command,
     deadline::deadline,
-    event::Event,
+    event::{Event, Numbered},
     floor::Stage,
+    id::ParticipantId,
     input::Signal,
     ordinal::ItemIndex,
     reason::{MeetingEnd, PauseReason},
     refusal::Refusal,
-    role::RoomKind,
+    role::{Role, RoomKind},
     state::Phase,
     time::{FloorMs, MeetingMs},
+    view::view,
 };
 
 fn told(hall: &Hall) -> Vec<(u64, u32)> {
-    let mark = |n: &crate::meeting::event::Numbered| match n.event {
+    let mark = |n: &Numbered| match n.event {
         Event::ItemTimeTold { minutes_left, .. } => Some((n.at_ms.as_ms() / MINUTE, minutes_left)),
         _ => None,
     };
@@ -354,4 +356,44 @@ fn an_empty_room_ends_before_it_was_opened() {
     assert!(!hall.meeting.is_over());
     hall.wait(1);
     assert_eq!(hall.meeting.phase, Phase::Ended { reason: MeetingEnd::Empty });
+}
+
+fn half_time(hall: &Hall) -> Vec<Vec<ParticipantId>> {
+    let told = |n: &Numbered| match &n.event {
+        Event::HalfTimeTold { unheard } => Some(unheard.clone()),
+        _ => None,
+    };
+    hall.log.iter().filter_map(told).collect()
+}
+
+#[test]
+fn rule_12_at_half_time_the_leads_are_told_once_who_was_not_heard() {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN, BEN, CAT]);
+    hall.enter(OBSERVER, Role::Observer);
+    hall.post(ANN);
+    hall.ok(BEN, Command::Whisper { to: None, text: "only to you".into() });
+    hall.wait(20 * MINUTE - 1);
+    assert_eq!(half_time(&hall), [] as [Vec<ParticipantId>; 0]);
+    hall.wait(1);
+    assert_eq!(half_time(&hall), [vec![id(BEN), id(CAT)]], "in the order of the circle");
+    let unheard = |hall: &Hall, who| view(&hall.meeting, id(who)).unwrap().me.unheard;
+    assert_eq!(unheard(&hall, LEAD), Some(vec![id(BEN), id(CAT)]));
+    for member in [ANN, BEN] {
+        assert_eq!(unheard(&hall, member), None, "nobody else learns of it");
+    }
+    hall.post(CAT);
+    assert_eq!(unheard(&hall, LEAD), Some(vec![id(BEN)]));
+    hall.wait(10 * MINUTE);
+    assert_eq!(half_time(&hall).len(), 1);
+}
+
+#[test]
+fn rule_12_nobody_is_counted_in_a_process_group_nor_who_only_listens() {
+    let mut hall = Hall::of_format("process", 3);
+    hall.wait(80 * MINUTE);
+    assert_eq!(half_time(&hall), [] as [Vec<ParticipantId>; 0]);
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN, BEN]);
+    hall.ok(ANN, Command::ListenOnly { on: true });
+    hall.wait(20 * MINUTE);
+    assert_eq!(half_time(&hall), [vec![id(BEN)]]);
 }

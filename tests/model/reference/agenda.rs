@@ -19,7 +19,7 @@ impl Model {
         items.map(|item| u64::from(self.config.agenda[item].minutes) * MINUTE).sum()
     }
 
-    fn planned_end(&self) -> FloorMs {
+    pub(super) fn planned_end(&self) -> FloorMs {
         FloorMs::ZERO.plus_ms(self.minutes_of(0..self.config.agenda.len()))
     }
 

@@ -24,6 +24,7 @@ enum Due {
     WritingOver,
     HandFalls(Who),
     ItemTime,
+    HalfTime,
     MuteOver(Who),
     CallUnread(Who),
     PlaceHeld,
@@ -120,6 +121,10 @@ impl Model {
             all.extend(hand.falls_ms.map(|at| (at, Due::HandFalls(hand.who))));
         }
         all.extend(self.next_mark().map(|at| (at, Due::ItemTime)));
+        if self.unheard.is_none() && self.config.format != "process" {
+            let half_ms = self.planned_end().since(FloorMs::ZERO) / 2;
+            all.push((FloorMs::from_ms(half_ms), Due::HalfTime));
+        }
         all
     }
 
@@ -147,6 +152,7 @@ impl Model {
             Due::WritingOver => self.show_some(),
             Due::HandFalls(who) => self.drop_hand(who),
             Due::ItemTime => self.told = self.mark_reached(),
+            Due::HalfTime => self.unheard = Some(self.silent_ones()),
             Due::MuteOver(who) => self.lift_mute(who),
             Due::CallUnread(who) => self.called(who, None),
             Due::PlaceHeld => self.look_for_lead(),

@@ -114,6 +114,8 @@ pub(crate) struct Model {
     pub(crate) item_started: FloorMs,
     /// The last minute mark the leads were told for it.
     pub(crate) told: Option<u32>,
+    /// Who was silent at half time, and still is (rule 12).
+    pub(crate) unheard: Option<Vec<Who>>,
     pub(crate) turn: Option<Turn>,
     pub(crate) warned: bool,
     /// Whether the holder has said anything in this turn: a pass takes back no words.
@@ -168,6 +170,7 @@ impl Model {
             begun_items: Vec::new(),
             item_started: FloorMs::ZERO,
             told: None,
+            unheard: None,
             turn: None,
             warned: false,
             said: false,

@@ -4,6 +4,8 @@ use rondo::meeting::{
     floor::{Stage, Turn},
     ordinal::{MessageId, TurnId},
     refusal::Refusal,
+    role::Role,
+    state::Place,
 };
 
 use super::{Answer, Model, Who, no};
@@ -32,7 +34,24 @@ pub(super) enum Reach {
 }
 
 impl Model {
+    /// Rule 12: the members who take part and have said nothing to everyone.
+    pub(super) fn silent_ones(&self) -> Vec<Who> {
+        let said = |who| self.words.iter().any(|words| words.who == who && words.reach == Reach::Everyone);
+        let mut silent: Vec<_> = self
+            .people
+            .iter()
+            .filter(|p| p.place == Place::Present && p.role == Role::Member && !p.listening && !said(p.who))
+            .collect();
+        silent.sort_by_key(|p| (p.circle_position, p.who));
+        silent.into_iter().map(|p| p.who).collect()
+    }
+
     pub(super) fn wrote(&mut self, who: Who, reach: Reach, reply_to: Option<TurnId>) {
+        if reach == Reach::Everyone
+            && let Some(unheard) = &mut self.unheard
+        {
+            unheard.retain(|silent| *silent != who);
+        }
         self.words.push(Words { who, id: UNNAMED, reach, reply_to, gone: false });
     }
 

@@ -69,6 +69,9 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await odile.share();
     await odile.say('A four, and rising.');
     await odile.done();
+    await odile.isTold('Thank you for sharing. A breath.');
+    await tomasz.isTold('A breath.');
+    await marlow.look('phone-breath');
     await expect(
       marlow.page.getByRole('heading', { name: 'Would you like to share?' }),
     ).toBeVisible();
@@ -80,6 +83,15 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await marlow.done();
     await thea.choose('More for leads', 'Close the round');
     await thea.press('Next: Bridge and agenda');
+  });
+
+  await step('what a member left for an emergency is opened, and stands in the trail', async () => {
+    const { page } = thea;
+    await thea.chooseFor('Odile', 'Emergency contact');
+    await thea.press('Open it');
+    await expect(page.getByRole('dialog').getByText('Lindenweg 3')).toBeVisible();
+    await thea.look('lead-emergency');
+    await page.keyboard.press('Escape');
   });
 
   await step('the floor is given and taken back', async () => {

@@ -14,7 +14,10 @@ const { messages_in_snapshot: MESSAGES_MAX, whispers_in_snapshot: WHISPERS_MAX }
 export function reduceTalk(view: MeetingView, event: Event): Partial<MeetingView> {
   switch (event.type) {
     case 'posted':
-      return { messages: [...view.messages, event.message].slice(-MESSAGES_MAX) };
+      return {
+        messages: [...view.messages, event.message].slice(-MESSAGES_MAX),
+        me: heard(view.me, event.message.from),
+      };
     case 'whispered':
       return { whispers: [...view.whispers, event.message].slice(-WHISPERS_MAX) };
     case 'reacted':
@@ -29,6 +32,10 @@ export function reduceTalk(view: MeetingView, event: Event): Partial<MeetingView
       return {};
   }
 }
+
+/** Whoever writes to everyone is not waited for any more. */
+const heard = (me: MeetingView['me'], who: string): MeetingView['me'] =>
+  me.unheard ? { ...me, unheard: me.unheard.filter((one) => one !== who) } : me;
 
 /** What became of a message after it was written. */
 export function amended(

@@ -93,6 +93,8 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { lead_lost: event.lost };
     case 'turn_warned':
       return { me: { ...view.me, warned_turn: event.turn } };
+    case 'half_time_told':
+      return { me: { ...view.me, unheard: event.unheard } };
     case 'sealed_share_changed':
       return { me: { ...view.me, sealed: event.share } };
     case 'multiplier_changed':

@@ -10,7 +10,10 @@ const people = [
   person('dee', 3),
 ];
 const as = (id: string): MeetingView =>
-  world({ people, me: { id, warned_turn: null, multiplier_percent: 100, sealed: null } });
+  world({
+    people,
+    me: { id, warned_turn: null, multiplier_percent: 100, sealed: null, unheard: null },
+  });
 
 const whisper = (from: string, over: Partial<Message> = {}) =>
   message(1, from, { kind: 'whisper', turn: null, ...over });

@@ -2517,7 +2517,11 @@ item: ItemIndex,
 /**
  * The minutes that are left: 5, 1 or 0.
  */
-minutes_left: number, } | { "type": "mode_changed", 
+minutes_left: number, } | { "type": "half_time_told", 
+/**
+ * The members who have written nothing to everyone so far, in the order of the circle.
+ */
+unheard: Array<ParticipantId>, } | { "type": "mode_changed", 
 /**
  * The current item.
  */
@@ -3153,7 +3157,12 @@ multiplier_percent: number,
 /**
  * What they have in the sealed round and is not shown yet; null if there is none.
  */
-sealed: SealedShare | null, };
+sealed: SealedShare | null, 
+/**
+ * For a lead, from half time on: who had written nothing to everyone then, and has not since. Null
+ * before, and for everybody else.
+ */
+unheard: Array<ParticipantId> | null, };
 
 /**
  * What a meeting knows of its room, as it was when the meeting was made. One that an earlier version made

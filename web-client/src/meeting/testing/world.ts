@@ -126,7 +126,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     },
     messages: [],
     whispers: [],
-    me: { id: 'cy', warned_turn: null, multiplier_percent: 100, sealed: null },
+    me: { id: 'cy', warned_turn: null, multiplier_percent: 100, sealed: null, unheard: null },
     ...over,
   };
 }

@@ -220,6 +220,11 @@ export const lead = (f: Formatter): LeadWords => ({
     backup: 'Du springst nicht mehr für die Leitung ein.',
   },
   taskRead: 'In Ordnung',
+  halfTime: {
+    title: 'Die Hälfte der Zeit ist um. Noch nicht gehört:',
+    who: (names) => `${f.list(names)}.`,
+    offerTo: (name) => `${name} das Wort anbieten`,
+  },
   missing: {
     title: 'Noch nicht da:',
     each: (name, duty) => `${name} (${duty})`,

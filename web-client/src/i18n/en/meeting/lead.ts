@@ -234,6 +234,11 @@ export const lead = (f: Formatter) => ({
   } satisfies Record<Service, string>,
   taskRead: 'All right',
   /** Of those who serve on this date by the plan. */
+  halfTime: {
+    title: 'Half of the time is over. Not heard yet:',
+    who: (names: string[]) => `${f.list(names)}.`,
+    offerTo: (name: string) => `Offer the floor to ${name}`,
+  },
   missing: {
     title: 'Not here yet:',
     each: (name: string, duty: string) => `${name} (${duty})`,
