@@ -10,8 +10,8 @@ use crate::{
     },
     room::{InviteKind, Room, consent::ConsentText, duties::Duties, language::Language, places::PlacesRule},
     store::{
-        AccountChange, AuditBatch, BrowserSecret, Desk, Emergency, Feed, FeedOf, Handing, HandingState,
-        MailAddress, NewJob, PushSubscription, Store, StoreError,
+        AccountChange, AuditBatch, BrowserSecret, Desk, Emergency, Ending, Feed, FeedOf, Handing,
+        HandingState, JobClaim, MailAddress, NewJob, PushSubscription, Store, StoreError,
     },
 };
 
@@ -279,6 +279,12 @@ pub(in crate::store) async fn a_seat_is_erased_with_all_that_is_kept_of_its_pers
     store.add_consent_text(room_id(1), consent_text(), AuditBatch::default()).await.unwrap();
     store.consent(who, 1, NOW).await.unwrap();
     assert_eq!(scene.of_member().await.len(), 6);
+    let sent = store.claim_jobs(NOW, [1; 16], 60_000, 10).await.unwrap();
+    for job in sent {
+        let claim = JobClaim { job: job.id, holder: [1; 16], attempt: job.attempts };
+        store.end_job(claim, NOW, Ending::Done).await.unwrap();
+    }
+    assert_eq!(scene.of_member().await.len(), 6, "what was sent is kept for a while");
     store.erase_participant(who, AuditBatch::default()).await.unwrap();
     assert_eq!(scene.of_member().await, NOTHING);
     assert_eq!(store.participant(who).await, Ok(None));

@@ -190,6 +190,9 @@ async fn erase(conn: &mut WriteConnection, id: ParticipantId) -> Result<()> {
     seats::forget(conn, id).await?;
     duties::forget(conn, person.room, &|who| person.is(who)).await?;
     consents::erase(conn, id).await?;
+    // Also what was sent: it says that there was somebody, and when.
+    let jobs = sqlx::query("DELETE FROM job WHERE person = $1").bind(id);
+    jobs.execute(conn.conn()).await?;
     let devices = sqlx::query("DELETE FROM seat_secret WHERE participant = $1").bind(id);
     devices.execute(conn.conn()).await?;
     let label = sqlx::query("UPDATE invite SET sealed_label = NULL WHERE id = $1 AND personal");
