@@ -147,7 +147,7 @@ export const codes = (): Codes => ({
     },
     signed_out: {
       title: 'Du bist hier abgemeldet',
-      text: 'Dieser Browser oder dieses Gerät öffnet deinen Platz nicht mehr: Es wurde abgemeldet, sollte dich vergessen, oder der Platz wurde von einem anderen Gerät aus hier geschlossen. Melde dich wieder an oder gib deinen Code ein.',
+      text: 'Dieser Browser oder dieses Gerät öffnet deinen Platz nicht mehr: Es wurde abgemeldet, sollte dich vergessen, oder der Platz wurde von einem anderen Gerät aus hier geschlossen oder aufgegeben. Melde dich wieder an oder gib deinen Code ein, wenn du noch einen Platz hast.',
     },
   },
   noSeat: {

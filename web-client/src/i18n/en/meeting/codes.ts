@@ -146,7 +146,7 @@ export const codes = () => ({
     },
     signed_out: {
       title: 'You are signed out here',
-      text: 'This browser or device no longer opens your seat: it was signed out, told to forget you, or the seat was closed here from another device. Sign in again, or enter your code.',
+      text: 'This browser or device no longer opens your seat: it was signed out, told to forget you, or the seat was closed here from another device or given up. Sign in again, or enter your code if you still have a seat.',
     },
   } satisfies Record<CloseCode, Gone>,
   noSeat: {
