@@ -1,12 +1,7 @@
 //! Consent in therapist-led rooms: the text that members are asked to consent to, with its versions, and what
 //! each of them answered.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::IntoResponse,
-};
+use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -14,17 +9,13 @@ use serde_json::{Value, json};
 use super::{
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
-    extract::{At, Lead, Owner},
-    origins::Site,
+    extract::{Lead, Owner},
     problem::{Code, Problem},
-    seats,
+    seats::{self, SeatHere},
     web::Web,
 };
 use crate::{
-    meeting::{
-        id::{ParticipantId, RoomId},
-        role::RoomKind,
-    },
+    meeting::{id::ParticipantId, role::RoomKind},
     room::{
         Room, check_consent_text,
         consent::{Consent, ConsentText},
@@ -177,11 +168,13 @@ pub(super) async fn begin(web: &Web, room: &Room, text: Option<String>) -> Resul
 pub(super) async fn must_be_given(web: &Web, room: &Room, who: ParticipantId) -> Result<(), Problem> {
     let Some(asked) = asked(web, room).await? else { return Ok(()) };
     let consents = web.store.consents_of(who).await?;
-    if stands(&consents, &asked) { Ok(()) } else { Err(Code::ConsentMissing.into()) }
+    let versions = consents.iter().map(|given| (given.version, given.withdrawn_at));
+    if stands(versions, &asked) { Ok(()) } else { Err(Code::ConsentMissing.into()) }
 }
 
-fn stands(consents: &[Consent], asked: &ConsentText) -> bool {
-    consents.iter().any(|consent| consent.version == asked.version && consent.withdrawn_at.is_none())
+/// Whether one of these versions, each with when it was taken back, is what is asked and stands.
+fn stands(mut versions: impl Iterator<Item = (u32, Option<UnixMs>)>, asked: &ConsentText) -> bool {
+    versions.any(|(version, withdrawn_at)| version == asked.version && withdrawn_at.is_none())
 }
 
 async fn get(State(web): State<Web>, lead: Lead) -> Result<Json<ConsentAsked>, Problem> {
@@ -220,18 +213,13 @@ fn changed(error: StoreError) -> Problem {
 
 async fn own_consent(
     State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
 ) -> Result<Json<SeatConsent>, Problem> {
-    let person = seat(&web, &headers, site, room).await?;
-    let room = seats::open_room(&web, room).await?.ok_or(Code::NotFound)?;
+    let room = seats::open_room(&web, person.room).await?.ok_or(Code::NotFound)?;
     let asked = asked(&web, &room).await?;
     let consents = of(&web, &person).await?;
-    let stands = |asked: &ConsentText| {
-        consents.iter().any(|own| own.version == asked.version && own.withdrawn_at.is_none())
-    };
-    let given = asked.as_ref().is_some_and(stands);
+    let versions = || consents.iter().map(|own| (own.version, own.withdrawn_at));
+    let given = asked.as_ref().is_some_and(|asked| stands(versions(), asked));
     let asked = asked.map(|asked| ConsentAsked::of(Some(asked)));
     Ok(Json(SeatConsent { asked, given, consents }))
 }
@@ -249,28 +237,18 @@ pub(super) async fn of(web: &Web, person: &Participant) -> Result<Vec<OwnConsent
 
 async fn give(
     State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
     Body(ConsentAnswer { version }): Body<ConsentAnswer>,
 ) -> Result<StatusCode, Problem> {
-    let person = seat(&web, &headers, site, room).await?;
     web.store.consent(person.id, version, web.now()).await.map_err(changed)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn withdraw(
     State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let person = seat(&web, &headers, site, room).await?;
     web.store.withdraw_consent(person.id, web.now()).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-async fn seat(web: &Web, headers: &HeaderMap, site: Site, room: RoomId) -> Result<Participant, Problem> {
-    Ok(seats::of(web, headers, site, room).await?.ok_or(Code::NoSeat)?.person)
 }

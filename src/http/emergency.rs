@@ -1,11 +1,7 @@
 //! Whom to call in an emergency, and where somebody is: left by the members of therapist-led rooms, confirmed for
 //! each meeting, and opened by their therapists alone, with an entry in the audit.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -14,9 +10,8 @@ use super::{
     body::{Body, Empty},
     endpoint::{Access, Endpoint},
     extract::{At, Lead},
-    origins::Site,
     problem::{Code, Problem},
-    seats,
+    seats::{self, SeatHere},
     web::Web,
 };
 use crate::{
@@ -108,11 +103,9 @@ pub(super) async fn must_be_confirmed(web: &Web, room: &Room, who: ParticipantId
 
 async fn own(
     State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
 ) -> Result<Json<LeftEmergency>, Problem> {
-    let person = seat(&web, &headers, site, room).await?;
+    must_be_in_therapy(&web, &person).await?;
     of(&web, &person).await.map(Json)
 }
 
@@ -123,15 +116,14 @@ pub(super) async fn of(web: &Web, person: &Participant) -> Result<LeftEmergency,
 
 async fn leave(
     State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
     Body(new): Body<NewEmergency>,
 ) -> Result<StatusCode, Problem> {
-    let Participant { id, .. } = seat(&web, &headers, site, room).await?;
+    must_be_in_therapy(&web, &person).await?;
+    let id = person.id;
     let contact = check_emergency(&new.contact, "contact")?;
     let place = check_emergency(&new.place, "place")?;
-    let key = web.store.series_key(room).await?;
+    let key = web.store.series_key(person.room).await?;
     let emergency = Emergency {
         participant: id,
         sealed: key.seal_emergency(id, &contact).map_err(|_| Code::Internal)?,
@@ -144,12 +136,10 @@ async fn leave(
 
 async fn erase(
     State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
-    let person = seat(&web, &headers, site, room).await?;
+    must_be_in_therapy(&web, &person).await?;
     web.store.erase_emergency(person.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -197,8 +187,6 @@ fn must_be_therapy(room: &Room) -> Result<(), Problem> {
     if room.kind == RoomKind::TherapistLed { Ok(()) } else { Err(Code::TherapyOnly.into()) }
 }
 
-async fn seat(web: &Web, headers: &HeaderMap, site: Site, room: RoomId) -> Result<Participant, Problem> {
-    let person = seats::of(web, headers, site, room).await?.ok_or(Code::NoSeat)?.person;
-    must_be_therapy(&seats::open_room(web, room).await?.ok_or(Code::NotFound)?)?;
-    Ok(person)
+async fn must_be_in_therapy(web: &Web, person: &Participant) -> Result<(), Problem> {
+    must_be_therapy(&seats::open_room(web, person.room).await?.ok_or(Code::NotFound)?)
 }

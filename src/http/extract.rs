@@ -219,7 +219,8 @@ impl FromRequestParts<Web> for Lead {
     }
 }
 
-async fn room_of_path(parts: &mut Parts, web: &Web) -> Result<RoomId, Problem> {
+/// The room which the path names as `{room}`.
+pub(super) async fn room_of_path(parts: &mut Parts, web: &Web) -> Result<RoomId, Problem> {
     let parameters = RawPathParams::from_request_parts(parts, web).await.map_err(|_| Code::NotFound)?;
     let room = parameters.iter().find(|(name, _)| *name == "room").and_then(|(_, value)| value.parse().ok());
     room.ok_or_else(|| Code::NotFound.into())

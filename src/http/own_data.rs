@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{AppendHeaders, IntoResponse},
 };
 use schemars::JsonSchema;
@@ -16,7 +16,6 @@ use super::{
     cookies::Cookie,
     emergency::{self, LeftEmergency},
     endpoint::{Access, Endpoint},
-    extract::At,
     mail, names,
     origins::Site,
     problem::{Code, Problem},
@@ -181,13 +180,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn get(
-    State(web): State<Web>,
-    site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
-) -> Result<Json<SeatData>, Problem> {
-    let person = seats::of(&web, &headers, site, room).await?.ok_or(Code::NoSeat)?.person;
+async fn get(State(web): State<Web>, SeatHere { person, .. }: SeatHere) -> Result<Json<SeatData>, Problem> {
+    let room = person.room;
     let title = seats::open_room(&web, room).await?.ok_or(Code::NotFound)?.title;
     let who = person.id;
     let devices = web.store.seat_devices(room).await?.into_iter().filter(|device| device.participant == who);
@@ -257,11 +251,10 @@ async fn acts(web: &Web, room: RoomId, who: ParticipantId) -> Result<Vec<OwnAct>
 async fn erase(
     State(web): State<Web>,
     site: Site,
-    headers: HeaderMap,
-    At(room): At<RoomId>,
+    SeatHere { person, .. }: SeatHere,
     Body(Empty {}): Body<Empty>,
 ) -> Result<impl IntoResponse, Problem> {
-    let SeatHere { person, .. } = seats::of(&web, &headers, site, room).await?.ok_or(Code::NoSeat)?;
+    let room = person.room;
     let who = Party::Participant(person.id);
     let act = web.act(who, AuditAction::SeatErase, Some(room), None)?;
     web.store.erase_participant(person.id, act).await?;

@@ -3,8 +3,8 @@
 
 use axum::{
     Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, StatusCode, request::Parts},
     response::{AppendHeaders, IntoResponse},
 };
 use schemars::JsonSchema;
@@ -15,7 +15,7 @@ use super::{
     body::{Body, Empty},
     cookies::{Cookie, SetCookie},
     endpoint::Endpoint,
-    extract::{At, Client, digest},
+    extract::{At, Client, digest, room_of_path},
     limits::SEAT_TOUCH_MS,
     names,
     origins::Site,
@@ -119,6 +119,17 @@ pub(super) struct SeatHere {
     pub(super) person: Participant,
     pub(super) device: SeatDevice,
     pub(super) secret: Secret,
+}
+
+/// The seat of this browser in the room which the path names as `{room}`.
+impl FromRequestParts<Web> for SeatHere {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let room = room_of_path(parts, web).await?;
+        let site = Site::from_request_parts(parts, web).await?;
+        of(web, &parts.headers, site, room).await?.ok_or_else(|| Code::NoSeat.into())
+    }
 }
 
 /// The seat in the room that the request's cookie opens; `None` without such a cookie.

@@ -1,6 +1,6 @@
 /** Consent in therapy groups: read before one comes in, read again, taken back, and written by the owner. */
 import type { Page } from '@playwright/test';
-import type { ConsentAsked, Seat, SeatConsent, SeatDates } from '../src/api/generated.ts';
+import type { ConsentAsked, SeatConsent } from '../src/api/generated.ts';
 import * as data from './data.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { refusal, serve, signedIn, type Answers } from './server.ts';
@@ -77,24 +77,10 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
 
     test('what one consented to can be read and taken back', async ({ page }) => {
       let now = state({ given: true, consents: [given] });
-      const seat: Seat = {
-        participant: 'p1',
-        name: 'Robin',
-        host: null,
-        begins: null,
-        newcomers: 0,
-        room: { ...data.look.room, kind: 'therapist_led' },
-      };
-      const dates: SeatDates = {
-        places: { seats: null, absence: null },
-        dates: [],
-        gone: [],
-        attendance: [],
-        now: DAY,
-      };
+      const seat = { ...data.seat, room: { ...data.look.room, kind: 'therapist_led' } };
       const asked = await serve(page, {
         'GET /api/seat/tuesday': { body: seat },
-        'GET /api/seat/tuesday/dates': { body: dates },
+        'GET /api/seat/tuesday/dates': { body: data.noDates },
         'GET /api/seat/tuesday/duties': { body: data.duties },
         'GET /api/seat/tuesday/consent': () => ({ body: now }),
         'DELETE /api/seat/tuesday/consent': () => {

@@ -340,3 +340,22 @@ export const consent = {
   text: 'Confidentiality. What is said here stays in the group.\n\nIn an emergency, call your local emergency number.',
   since: Date.UTC(2026, 9, 1, 12),
 };
+
+/** A seat in a room without dates. */
+export const seat: T.Seat = {
+  participant: 'p1',
+  name: 'Robin',
+  host: null,
+  begins: null,
+  newcomers: 0,
+  room: look.room,
+};
+
+/** What the page of that seat reads. */
+export const noDates: T.SeatDates = {
+  places: { seats: null, absence: null },
+  dates: [],
+  gone: [],
+  attendance: [],
+  now: Date.UTC(2026, 9, 5, 12),
+};

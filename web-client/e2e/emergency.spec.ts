@@ -1,5 +1,5 @@
 /** Whom to call in an emergency: asked before one comes in, read and erased on the seat’s page, opened by a therapist. */
-import type { LeftEmergency, Member, Seat, SeatDates } from '../src/api/generated.ts';
+import type { LeftEmergency, Member } from '../src/api/generated.ts';
 import * as data from './data.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { refusal, serve, signedIn } from './server.ts';
@@ -56,24 +56,10 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
 
     test('it is read and erased on the page of the seat', async ({ page }) => {
       let now: LeftEmergency = left;
-      const seat: Seat = {
-        participant: 'p1',
-        name: 'Robin',
-        host: null,
-        begins: null,
-        newcomers: 0,
-        room: { ...data.look.room, kind: 'therapist_led' },
-      };
-      const dates: SeatDates = {
-        places: { seats: null, absence: null },
-        dates: [],
-        gone: [],
-        attendance: [],
-        now: DAY,
-      };
+      const seat = { ...data.seat, room: { ...data.look.room, kind: 'therapist_led' } };
       await serve(page, {
         'GET /api/seat/tuesday': { body: seat },
-        'GET /api/seat/tuesday/dates': { body: dates },
+        'GET /api/seat/tuesday/dates': { body: data.noDates },
         'GET /api/seat/tuesday/duties': { body: data.duties },
         'GET /api/seat/tuesday/consent': { body: { asked: null, given: false, consents: [] } },
         'GET /api/seat/tuesday/emergency': () => ({ body: now }),

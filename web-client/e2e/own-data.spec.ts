@@ -1,29 +1,13 @@
 /** What a room keeps of a person: downloaded as a file, and erased with the seat, on the page of the seat. */
 import { readFile } from 'node:fs/promises';
-import type { Seat, SeatDates } from '../src/api/generated.ts';
 import * as data from './data.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures.ts';
 import { refusal, serve, type Answers } from './server.ts';
 
 const WIDTHS = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
-const seat: Seat = {
-  participant: 'p1',
-  name: 'Robin',
-  host: null,
-  begins: null,
-  newcomers: 0,
-  room: data.look.room,
-};
-const dates: SeatDates = {
-  places: { seats: null, absence: null },
-  dates: [],
-  gone: [],
-  attendance: [],
-  now: 0,
-};
 const answers: Answers = {
-  'GET /api/seat/tuesday': { body: seat },
-  'GET /api/seat/tuesday/dates': { body: dates },
+  'GET /api/seat/tuesday': { body: data.seat },
+  'GET /api/seat/tuesday/dates': { body: data.noDates },
   'GET /api/seat/tuesday/duties': { body: data.duties },
   'GET /api/seat/tuesday/data': { body: { name: 'Robin', acts: [] } },
 };

@@ -1,6 +1,7 @@
 //! Starting, closing, starting again.
 
 use super::*;
+use crate::room::WayIn;
 
 #[tokio::test]
 async fn what_was_acknowledged_is_there_after_a_restart() {
@@ -185,4 +186,20 @@ async fn a_store_from_before_the_templates_gets_a_place_for_them() {
     store.create_template(template(1, 1)).await.unwrap();
     assert_eq!(store.templates_of(account_id(1)).await.unwrap(), [template(1, 1)]);
     assert_eq!(store.room(room_id(1)).await.unwrap(), Some(room(1, 1)), "what was there stays");
+}
+
+#[tokio::test]
+async fn a_therapist_led_room_that_was_open_takes_newcomers_by_invitation() {
+    let (dir, store) = fresh().await;
+    with_rooms(&store, 2).await;
+    sql(&store, "UPDATE room SET kind = 'therapist_led' WHERE id = (SELECT MIN(id) FROM room)")
+        .await
+        .unwrap();
+    sql(&store, "DELETE FROM _sqlx_migrations WHERE version = 38").await.unwrap();
+    store.close().await;
+
+    let store = open_in(&dir).await;
+    let entry_of = async |n| store.room(room_id(n)).await.unwrap().unwrap().entry;
+    assert_eq!(entry_of(1).await, WayIn::Closed { until_session: None });
+    assert_eq!(entry_of(2).await, WayIn::Open {}, "a peer-led one stays as it is");
 }
