@@ -60,6 +60,9 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
             ActOfPower { by: *by, action: AuditAction::Ended, target: None, reason: Some(code(reason)) }
         }
         Event::Admitted { person, by: Some(by), .. } => on(AuditAction::Admitted, Some(*by), person.id, None),
+        Event::AsideChanged { lead, who, on: true, .. } => {
+            on(AuditAction::SteppedAside, Some(*lead), *who, None)
+        }
         Event::SentToDoor { person, by } => on(AuditAction::SentToDoor, Some(*by), person.id, None),
         Event::PutOff { who, by } => on(AuditAction::PutOff, Some(*by), *who, None),
         Event::DoorChanged { door, by } => {

@@ -148,6 +148,17 @@ pub enum Command {
         on: bool,
     },
 
+    /// As a lead, steps aside with somebody: the two write to each other alone while the meeting goes on.
+    StepAside {
+        /// The person to step aside with.
+        who: ParticipantId,
+    },
+    /// Ends it: each of the two may, and every other lead.
+    EndAside {
+        /// The person with whom a lead stepped aside.
+        who: ParticipantId,
+    },
+
     /// Takes the offered turn.
     Accept {
         /// The turn that is offered.

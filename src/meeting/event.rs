@@ -455,6 +455,17 @@ pub enum Event {
         asked_ms: MeetingMs,
     },
 
+    /// A lead stepped aside with somebody, or they are back. Only leads and that person are told.
+    AsideChanged {
+        /// The lead.
+        lead: ParticipantId,
+        /// The person with whom the lead stepped aside.
+        who: ParticipantId,
+        /// True if they are aside now.
+        on: bool,
+        /// The person who began or ended it; null if it ended since one of the two left, or leads no more.
+        by: Option<ParticipantId>,
+    },
     /// Someone was muted or unmuted. Only leads and that person are told.
     MuteChanged {
         /// The person.

@@ -67,6 +67,8 @@ pub enum Capability {
     Remove,
     /// Ban from the series.
     Ban,
+    /// Step aside with somebody, and end that of another lead.
+    StepAside,
     /// Pause the floor in a crisis, hold a silence, and go on.
     PauseFloor,
     /// Hand out roles and services, and the lead.
@@ -196,7 +198,7 @@ const P: Cell = Cell::WherePresenterAdvances;
 /// The table. Columns: member, holder, timekeeper, co-facilitator, facilitator, therapist,
 /// co-therapist, observer, presenter, greeter, backup.
 #[rustfmt::skip]
-pub const TABLE: [Row; 33] = [
+pub const TABLE: [Row; 34] = [
     row(Capability::PostOpen,            [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
     row(Capability::PostDuringTurn,      [N, Y,  N,  Y,  Y,  Y, Y, N,  P,  N,  N]),
     row(Capability::Reply,               [Y, Y,  Y,  Y,  Y,  Y, Y, N,  Y,  Y,  Y]),
@@ -222,6 +224,7 @@ pub const TABLE: [Row; 33] = [
     row(Capability::Mute,                [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::Remove,              [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::Ban,                 [N, N,  N,  N,  Y,  Y, N, N,  N,  N,  N]),
+    row(Capability::StepAside,           [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::PauseFloor,          [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),
     row(Capability::HandOutRoles,        [N, N,  N,  N,  F,  Y, N, N,  N,  N,  N]),
     row(Capability::OpenMeeting,         [N, N,  N,  Y,  Y,  Y, Y, N,  N,  N,  N]),

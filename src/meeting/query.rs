@@ -46,10 +46,16 @@ impl Participant {
         self.person.role != Role::Observer && self.person.services.contains(&service)
     }
 
+    /// Whether the person may take turns, but not now: they are muted, or aside. Their place is kept.
+    #[must_use]
+    pub(super) const fn is_held_back(&self) -> bool {
+        self.person.mute.is_some() || self.person.aside.is_some()
+    }
+
     /// Whether the floor may be offered to the person now.
     #[must_use]
     pub fn can_be_called(&self) -> bool {
-        self.can_be_asked() && self.person.mute.is_none() && self.person.role != Role::Observer
+        self.can_be_asked() && !self.is_held_back() && self.person.role != Role::Observer
     }
 }
 

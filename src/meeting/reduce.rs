@@ -103,6 +103,10 @@ impl MeetingView {
             Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),
             Event::Restarted {} => self.people.iter_mut().for_each(|p| p.connected = false),
             Event::HelpChanged { who, call } => self.change(*who, |p| p.help = Some(call.clone().into())),
+            Event::AsideChanged { lead, who, on, .. } => {
+                self.change(*lead, |p| p.aside = on.then_some(*who));
+                self.change(*who, |p| p.aside = on.then_some(*lead));
+            }
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.role = *role),
             Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {
@@ -168,12 +172,13 @@ impl MeetingView {
         }
     }
 
-    /// A knock or an admission says nothing of a mute or a call for help, so these stay as they are.
+    /// A knock or an admission says nothing of a mute, a call for help or who is aside, so these stay as
+    /// they are.
     fn put_person(&mut self, person: &Person) {
         match self.people.iter_mut().find(|p| p.id == person.id) {
             Some(known) => {
-                let (mute, help) = (known.mute, known.help.take());
-                *known = Person { mute, help, ..person.clone() };
+                let (mute, help, aside) = (known.mute, known.help.take(), known.aside);
+                *known = Person { mute, help, aside, ..person.clone() };
             }
             None => self.people.push(person.clone()),
         }

@@ -36,6 +36,9 @@ pub enum Refusal {
     /// The sender is muted.
     #[error("you are muted")]
     Muted,
+    /// The sender stepped aside with a lead.
+    #[error("you are aside with a lead")]
+    Aside,
     /// The meeting is not open yet.
     #[error("the meeting is not open yet")]
     NotOpen,

@@ -126,6 +126,9 @@ pub struct Person {
     pub connected: bool,
     /// Their mute, shown to leads and to themselves only; null if they are not muted.
     pub mute: Option<Mute>,
+    /// With whom they stepped aside, shown to leads and to the two only; null if they did not.
+    #[serde(default)]
+    pub aside: Option<ParticipantId>,
     /// Whether they only listen and take no turns.
     pub listening: bool,
     /// Whether they are a simulated member of a rehearsal.

@@ -114,6 +114,12 @@ async fn acts(
     let mut acts: Vec<(Command, Vec<Act>)> = vec![
         (Command::Mute { who: odile, for_ms: None }, vec![("muted", Some(odile), None)]),
         (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
+        (
+            Command::StepAside { who: odile },
+            vec![("stepped_aside", Some(odile), None), ("floor_paused", None, None)],
+        ),
+        (Command::EndAside { who: odile }, Vec::new()),
+        (Command::ResumeFloor {}, vec![("floor_resumed", None, None)]),
         (Command::SetDoor { door: Door::Closed }, vec![("door_changed", None, Some("closed"))]),
         (Command::SendToDoor { who: odile }, vec![("sent_to_door", Some(odile), None)]),
         (Command::PutOff { who: odile, word: Some("Almost.".into()) }, vec![("put_off", Some(odile), None)]),

@@ -30,6 +30,8 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::Whisper { to: Some(who), text: "psst".into() },
         Command::SeeHelp { who },
         Command::ClaimHelp { who, on: true },
+        Command::StepAside { who },
+        Command::EndAside { who },
         Command::StartRound { item: ItemIndex(item) },
         Command::CloseRound { round: RoundId(1) },
         Command::CallNext { from: Some(turn) },

@@ -288,6 +288,7 @@ impl Driver {
         let waiting = self.one(meeting, |who| meeting.people[&who].person.place == Place::Waiting);
         let written: Vec<MessageId> = all_written(meeting).map(|m| m.id).collect();
         let muted = self.one(meeting, |who| meeting.people[&who].person.mute.is_some());
+        let aside = self.one(meeting, |who| meeting.people[&who].person.aside.is_some());
         let random = &mut self.random;
         let command = match random.below(60) {
             0..7 => Command::StartRound { item },
@@ -324,8 +325,11 @@ impl Driver {
             37..39 => {
                 Command::Mute { who: whom, for_ms: random.of(&[None, Some(10_000), Some(60_000), Some(1)]) }
             }
-            39..42 => Command::Unmute { who: muted },
+            39 => Command::Unmute { who: muted },
+            40 if random.once_in(3) => Command::StepAside { who: whom },
+            41 if random.once_in(2) => Command::EndAside { who: aside },
             42 if random.once_in(2) => Command::MuteAll {},
+            40..42 => Command::Unmute { who: muted },
             42..44 => Command::UnmuteAll {},
             44 if random.once_in(4) => Command::Remove { who: whom, reason: RemovalReason::Other },
             44 if random.once_in(4) => Command::Ban { who: whom, reason: RemovalReason::Other },

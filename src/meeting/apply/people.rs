@@ -45,6 +45,10 @@ impl Meeting {
             Event::HelpChanged { who, call } => {
                 self.change(*who, |p| p.person.help = Some(call.clone().into()))
             }
+            Event::AsideChanged { lead, who, on, .. } => {
+                self.change(*lead, |p| p.person.aside = on.then_some(*who));
+                self.change(*who, |p| p.person.aside = on.then_some(*lead));
+            }
             Event::MuteChanged { who, mute, .. } => self.change(*who, |p| p.person.mute = *mute),
             Event::RoleChanged { who, role, .. } => self.change(*who, |p| p.set_role(*role, seq)),
             Event::ServiceChanged { who, service, on, .. } => self.change(*who, |p| {
@@ -68,11 +72,12 @@ impl Meeting {
         }
     }
 
-    /// A knock or an admission says nothing of a mute or a call for help, so these stay as they are.
+    /// A knock or an admission says nothing of a mute, a call for help or who is aside, so these stay as
+    /// they are.
     fn apply_person(&mut self, told: &Person) -> &mut Participant {
         let known = self.people.entry(told.id).or_insert_with(|| Participant::new(told));
-        let (mute, help) = (known.person.mute, known.person.help.take());
-        known.person = Person { mute, help, ..told.clone() };
+        let (mute, help, aside) = (known.person.mute, known.person.help.take(), known.person.aside);
+        known.person = Person { mute, help, aside, ..told.clone() };
         known
     }
 

@@ -16,7 +16,7 @@ impl Meeting {
     /// the backup and the timekeeper. `None` if nobody here can.
     pub(super) fn successor(&self) -> Option<ParticipantId> {
         let candidate = |p: &&Participant| {
-            p.is_here() && self.lead != Some(p.person.id) && self.may_lead(p) && p.person.mute.is_none()
+            p.is_here() && self.lead != Some(p.person.id) && self.may_lead(p) && !p.is_held_back()
         };
         self.all_present()
             .filter(candidate)

@@ -2,6 +2,7 @@
 //! event and applies it at once. A command is refused before anything is recorded, or not at all.
 
 mod agenda;
+mod aside;
 mod clock;
 mod course;
 mod duty;
@@ -71,6 +72,8 @@ impl Transition<'_> {
             Command::StartTimer { turn } => self.start_timer(who, *turn),
             Command::Pass { turn } => self.pass(who, *turn),
             Command::Defer { turn } => self.defer(who, *turn),
+            Command::StepAside { who: whom } => self.step_aside(who, *whom),
+            Command::EndAside { who: whom } => self.end_aside_by(who, *whom),
             Command::Done { turn } => self.done(who, *turn),
             Command::AskForMore { turn } => self.ask_for_more(who, *turn),
             Command::Object {} => self.object(who),

@@ -82,6 +82,7 @@ impl Transition<'_> {
             place: Place::Waiting,
             connected: true,
             mute: None,
+            aside: None,
             listening: false,
             simulated: actor.simulated,
             circle_position: None,
@@ -203,7 +204,7 @@ impl Transition<'_> {
         if person.connected {
             self.record(Event::ConnectionLost { who });
         }
-        self.put_share_off(who);
+        self.put_share_off(who, TurnEnd::ConnectionLost);
         self.drop_volunteer(who);
         let person = Person { place: Place::Waiting, mute: None, help: None, ..person };
         self.record(Event::SentToDoor { person, by });

@@ -94,10 +94,10 @@ impl Meeting {
         unheard.into_iter().map(|(_, who)| who).collect()
     }
 
-    /// Whether a person is not called only because they are muted. They keep their place, and are
-    /// called once the mute is lifted (rule 16).
+    /// Whether a person is not called only because they are muted or aside. They keep their place, and are
+    /// called once that is over (rule 16).
     fn keeps_place(&self, who: ParticipantId) -> bool {
-        self.takes_part(who) && self.people.get(&who).is_some_and(|p| p.person.mute.is_some())
+        self.takes_part(who) && self.people.get(&who).is_some_and(Participant::is_held_back)
     }
 }
 
@@ -252,9 +252,13 @@ impl Transition<'_> {
     }
 
     /// Everyone was called. A silence follows if all passed, then a question to those who were not
-    /// heard; otherwise the round is over.
+    /// heard; otherwise the round is over. It waits for those who are aside.
     fn everyone_called(&mut self, mode: Mode) {
         let Some(round) = self.round() else { return };
+        let is_aside = |who| self.people.get(&who).is_some_and(|p| p.person.aside.is_some());
+        if round.slots.iter().any(|slot| slot.state.is_to_come() && is_aside(slot.who)) {
+            return;
+        }
         let all_passed =
             !round.anyone_heard() && round.slots.iter().any(|slot| slot.state == SlotState::Passed);
         let waits_for_a_mute = round.slots.iter().any(|slot| slot.state.is_to_come());

@@ -26,6 +26,7 @@ impl Transition<'_> {
         while self.is_running() && seq != Some(self.seq) {
             seq = Some(self.seq);
             self.settle_duties();
+            self.settle_asides();
             self.settle_lead();
             if self.is_running() {
                 self.settle_hard_end();

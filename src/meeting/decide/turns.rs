@@ -176,11 +176,15 @@ impl Transition<'_> {
     }
 
     /// The connection did not come back, so the holder is called again later, for at least a minute
-    /// (rule 9). The talking piece does not go back, so its holder counts as away (rule 7).
+    /// (rule 9). The talking piece does not go back, so its holder counts as away (rule 7), but is next again
+    /// after they were aside.
     pub(super) fn defer_cut_share(&mut self, turn: &Turn, reason: TurnEnd) {
-        if self.mode() == Some(Mode::TalkingPiece) {
-            return self.end_turn(reason, SlotState::Away);
-        }
+        let aside = self.people.get(&turn.holder).is_some_and(|p| p.person.aside.is_some());
+        let slot_state = match self.mode() {
+            Some(Mode::TalkingPiece) if aside => SlotState::Pending,
+            Some(Mode::TalkingPiece) => return self.end_turn(reason, SlotState::Away),
+            _ => SlotState::Deferred,
+        };
         let share_ms_min = match turn.usual_stage() {
             Stage::Held { begun: true, left_ms: Some(left), .. } => {
                 (*left).max(self.timing().held_share_ms_min)
@@ -188,8 +192,8 @@ impl Transition<'_> {
             _ => 0,
         };
         self.set_slot(turn.holder, |slot| slot.share_ms_min = share_ms_min);
-        self.end_turn(reason, SlotState::Deferred);
-        if self.mode().is_some_and(Mode::has_hands) && !self.is_here(turn.holder) {
+        self.end_turn(reason, slot_state);
+        if self.mode().is_some_and(Mode::has_hands) && (aside || !self.is_here(turn.holder)) {
             let offline_ms = self.timing().hand_offline_ms;
             let falls_ms = (!self.can_be_asked(turn.holder)).then(|| self.in_ms(offline_ms));
             self.put_hand(Hand { who: turn.holder, raised_ms: self.at_ms, falls_ms, share_ms_min });
@@ -220,26 +224,25 @@ impl Transition<'_> {
 
     /// A person with the floor goes where they can't have it. What was left of their share is kept for
     /// later, as after a lost connection (rule 9).
-    pub(super) fn put_share_off(&mut self, who: ParticipantId) {
+    pub(super) fn put_share_off(&mut self, who: ParticipantId, reason: TurnEnd) {
         self.hold_turn(who);
         let Some(turn) = self.turn_of(who).cloned() else { return };
         match turn.stage {
-            Stage::Held { .. } => self.defer_cut_share(&turn, TurnEnd::ConnectionLost),
-            _ => self.end_turn_early(TurnEnd::ConnectionLost, SlotState::Done),
+            Stage::Held { .. } => self.defer_cut_share(&turn, reason),
+            _ => self.end_turn_early(reason, SlotState::Done),
         }
     }
 
     /// After the time of a restart the floor is held again for a holder who is not back.
     pub(super) fn hold_again(&mut self) {
-        let Some(turn) = self.floor.turn.as_ref() else { return };
-        if let Stage::Held { left_ms, begun, .. } = turn.stage
-            && !self.is_here(turn.holder)
-        {
-            if !begun && self.can_be_asked(turn.holder) {
-                return self.offer_again();
-            }
-            let until_ms = self.in_ms(self.timing().held_ms);
-            self.set_stage(Stage::Held { until_ms, left_ms, begun }, TurnCause::ConnectionLost);
+        let Some(turn) = self.floor.turn.as_ref().filter(|turn| !self.is_here(turn.holder)) else { return };
+        let (holder, reached) = (turn.holder, self.can_be_asked(turn.holder));
+        match turn.stage {
+            Stage::Held { begun: false, .. } if reached => self.offer_again(),
+            Stage::Held { .. } => self.hold_turn(holder),
+            // The offer reached a device that can no longer be told.
+            Stage::Offered { .. } if !reached => self.hold_turn(holder),
+            _ => {}
         }
     }
 

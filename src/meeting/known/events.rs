@@ -52,6 +52,10 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
             Audience::Person(*who),
             Event::MuteChanged { who: *who, mute: *mute, by: None },
         ),
+        Event::AsideChanged { lead, who, .. } => {
+            let readers = [Audience::Leads, Audience::Person(*who), Audience::Person(*lead)];
+            readers.map(|audience| told_whole(audience, event)).into()
+        }
         Event::EveryoneMuted { on, clock, .. } => cut(
             Audience::Leads,
             Audience::Everyone,

@@ -54,6 +54,7 @@ impl Eyes {
             place: _,
             connected,
             mute,
+            aside,
             listening,
             simulated,
             circle_position,
@@ -64,6 +65,7 @@ impl Eyes {
         let seen = Person {
             connected: connected && place == who.person.place,
             mute: mute.filter(|_| self == Self::Lead || own),
+            aside: aside.filter(|with| self == Self::Lead || own || *with == viewer.person.id),
             help: help.and_then(|call| call_seen(viewer, own, call)),
             place,
             id,

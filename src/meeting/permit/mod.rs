@@ -5,7 +5,7 @@ mod needs;
 pub(super) mod voice;
 mod whom;
 
-use needs::{capability, in_phase, is_silenced};
+use needs::{capability, has_words, in_phase};
 use voice::{Voice, voice_of};
 
 use super::{
@@ -62,9 +62,7 @@ pub(super) fn permit(meeting: &Meeting, actor: &Actor, command: Command) -> Resu
         _ => {
             let person = inside(meeting, actor.id, &command)?;
             in_phase(meeting, &command)?;
-            if is_silenced(meeting, person, &command) {
-                return Err(Refusal::Muted);
-            }
+            has_words(meeting, person, &command)?;
             match (&command, person.person.place) {
                 (_, Place::Waiting) => waiting_may(meeting, person, &command)?,
                 (Command::Post { .. }, _) => voice = voice_of(meeting, person)?,

@@ -77,6 +77,10 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         }
         Command::AskForHelp {} => Capability::AskForHelp,
         Command::SeeHelp { .. } | Command::ClaimHelp { .. } => Capability::AnswerHelp,
+        Command::StepAside { .. } => Capability::StepAside,
+        // Whoever is aside may come back.
+        Command::EndAside { who } if *who == sender.person.id => Capability::Leave,
+        Command::EndAside { .. } => Capability::StepAside,
         Command::Accept { .. }
         | Command::StartTimer { .. }
         | Command::Pass { .. }
@@ -140,14 +144,25 @@ fn whisper_to(meeting: &Meeting, sender: &Participant, to: ParticipantId) -> Cap
     }
 }
 
-/// Whether the sender is muted, and that takes the command away. While everyone is muted, anyone may
-/// still offer to lead, since otherwise a lost lead would have no successor.
-pub(super) fn is_silenced(meeting: &Meeting, sender: &Participant, command: &Command) -> bool {
-    let with_everyone = meeting.everyone_muted && !sender.person.role.is_lead();
-    let muted = sender.person.mute.is_some();
-    takes_words(command)
-        && !answers_backup(meeting, sender, command)
-        && (muted || (with_everyone && *command != Command::Volunteer {}))
+/// Whether the sender is muted or aside, and that takes the command away. While everyone is muted, anyone
+/// may still offer to lead, since otherwise a lost lead would have no successor. A lead who is aside still
+/// leads.
+///
+/// # Errors
+/// `Muted` or `Aside` if it does.
+pub(super) fn has_words(meeting: &Meeting, sender: &Participant, command: &Command) -> Result<(), Refusal> {
+    if !takes_words(command) || answers_backup(meeting, sender, command) {
+        return Ok(());
+    }
+    let leads = sender.person.role.is_lead();
+    let with_everyone = meeting.everyone_muted && !leads && *command != Command::Volunteer {};
+    if sender.person.mute.is_some() || with_everyone {
+        Err(Refusal::Muted)
+    } else if sender.person.aside.is_some() && !leads {
+        Err(Refusal::Aside)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether a caller writes back to whoever steps in for the lead, which is like a whisper to the leads.
@@ -155,8 +170,8 @@ fn answers_backup(meeting: &Meeting, sender: &Participant, command: &Command) ->
     matches!(command, Command::Whisper { to: Some(to), .. } if meeting.call_for(*to, sender.person.id).is_some())
 }
 
-/// Whether a mute takes the command away: it takes words and turns, but never passing, leaving, help
-/// or whispers to the leads.
+/// Whether a mute or stepping aside takes the command away: they take words and turns, but never passing,
+/// leaving, help or whispers to the leads.
 const fn takes_words(command: &Command) -> bool {
     matches!(
         command,

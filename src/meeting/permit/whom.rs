@@ -34,6 +34,7 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
         | Command::Remove { who, .. }
         | Command::Ban { who, .. }
         | Command::TakeBackAll { who, .. }
+        | Command::StepAside { who }
         | Command::GiveRole { who, .. } => below(meeting, sender, *who)?,
         Command::TakeBackOther { message, .. } | Command::Cover { message, .. } => {
             let written = meeting.written.find(*message).ok_or(Refusal::NoSuchMessage)?;
@@ -57,13 +58,14 @@ pub(super) fn may_do_to(meeting: &Meeting, sender: ParticipantId, command: &Comm
     }
 }
 
-/// One lead alone can be written to by anyone, and a lead writes alone only to leads and to whoever
-/// wrote so to them.
+/// One lead alone can be written to by anyone, and a lead writes alone only to leads, to whoever wrote so
+/// to them, and to whom they are aside with.
 fn confides(meeting: &Meeting, sender: ParticipantId, to: ParticipantId) -> Result<(), Refusal> {
     if sender == to {
         return Err(Refusal::NotToOneself);
     }
-    let leads = meeting.present(to).ok_or(Refusal::NoSuchPerson)?.sees_as_lead();
+    let reader = meeting.present(to).ok_or(Refusal::NoSuchPerson)?;
+    let leads = reader.sees_as_lead() || reader.person.aside == Some(sender);
     let wrote = || meeting.whispers.iter().any(|m| m.alone && m.from == to && m.to == Some(sender));
     if leads || wrote() { Ok(()) } else { Err(Refusal::NotPermitted) }
 }

@@ -52,6 +52,8 @@ pub(super) enum Deed {
     SeeHelp,
     ClaimHelp,
     WhisperAlone,
+    StepAside,
+    EndAside,
     Accept,
     Start,
     Pass,
@@ -113,7 +115,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 75] = [
+const DEEDS: [(u32, Deed); 77] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -132,6 +134,8 @@ const DEEDS: [(u32, Deed); 75] = [
     (4, Deed::SeeHelp),
     (2, Deed::ClaimHelp),
     (2, Deed::WhisperAlone),
+    (2, Deed::StepAside),
+    (1, Deed::EndAside),
     (25, Deed::Accept),
     (12, Deed::Start),
     (15, Deed::Pass),

@@ -47,6 +47,8 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::AskForHelp {},
         Command::SeeHelp { who: ben },
         Command::ClaimHelp { who: ben, on: true },
+        Command::StepAside { who: ben },
+        Command::EndAside { who: ben },
         Command::Accept { turn },
         Command::StartTimer { turn },
         Command::Pass { turn: Some(turn) },

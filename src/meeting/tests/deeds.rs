@@ -63,6 +63,7 @@ fn whom(meeting: &Meeting, step: &Step) -> u8 {
         Deed::Admit | Deed::Deny => p.person.place == Place::Waiting,
         Deed::Back => !p.person.connected,
         Deed::Unmute => p.person.mute.is_some(),
+        Deed::EndAside => p.person.aside.is_some(),
         Deed::Name => meeting.first_nameable() == Some(p.person.id) || step.on,
         Deed::Move => meeting.hand_of(p.person.id).is_some() || meeting.slot_of(p.person.id).is_some(),
         _ => p.is_present(),
@@ -118,6 +119,7 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
         | Deed::TakeBackOther
         | Deed::TakeBackAll
         | Deed::Cover
+        | Deed::StepAside
         | Deed::Remove
         | Deed::Role
         | Deed::Service
@@ -256,6 +258,8 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::SeeHelp => Command::SeeHelp { who: caller(meeting, whom) },
         Deed::ClaimHelp => Command::ClaimHelp { who: caller(meeting, whom), on: step.on },
         Deed::WhisperAlone => Command::WhisperAlone { to: whom, text: "alone".into() },
+        Deed::StepAside => Command::StepAside { who: whom },
+        Deed::EndAside => Command::EndAside { who: whom },
         Deed::Accept => Command::Accept { turn },
         Deed::Start => Command::StartTimer { turn },
         Deed::Pass => Command::Pass { turn: Some(turn) },

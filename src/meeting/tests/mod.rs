@@ -2,6 +2,7 @@
 
 mod alike;
 mod arbitrary;
+mod aside;
 mod commands;
 mod course;
 mod dated;

@@ -43,6 +43,7 @@ const EXPECTED: &str = "
     Mute                - - - y y y y - - - -
     Remove              - - - y y y y - - - -
     Ban                 - - - - y y - - - - -
+    StepAside           - - - y y y y - - - -
     PauseFloor          - - - y y y y - - - -
     HandOutRoles        - - - - f y - - - - -
     OpenMeeting         - - - y y y y - - - -
@@ -97,6 +98,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         place: Place::Present,
         connected: true,
         mute: None,
+        aside: None,
         listening: false,
         simulated: false,
         circle_position: Some(0),

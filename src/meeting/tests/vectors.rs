@@ -102,6 +102,7 @@ fn scene() -> Vec<Numbered> {
     hall.wait(MINUTE);
     hall.ok(LEAD, Command::UnmuteAll {});
     hall.ok(BEN, Command::ListenOnly { on: true });
+    hall.ok(ANN, Command::SetMultiplier { percent: 150 });
     hall.ok(LEAD, Command::Mute { who: id(BEN), for_ms: Some(SECOND) });
     hall.serve(BEN, Service::Backup);
     hall.ok(ANN, Command::AskForHelp {});
@@ -110,6 +111,9 @@ fn scene() -> Vec<Numbered> {
     hall.ok(BEN, Command::ClaimHelp { who: id(ANN), on: true });
     hall.ok(BEN, Command::Whisper { to: Some(id(ANN)), text: "I am here".into() });
     hall.ok(ANN, Command::WhisperAlone { to: id(LEAD), text: "for you alone".into() });
+    hall.ok(LEAD, Command::StepAside { who: id(ANN) });
+    hall.ok(ANN, Command::EndAside { who: id(ANN) });
+    hall.ok(LEAD, Command::ResumeFloor {});
     hall.ok(BEN, Command::Leave { quiet: true });
     hall.wait(MINUTE);
     hall.join(BEN, Role::Member).expect("may come back");
@@ -320,7 +324,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 54] = [
+const TYPES: [&str; 55] = [
     "sealed_changed",
     "sealed_share_changed",
     "knocked",
@@ -370,6 +374,7 @@ const TYPES: [&str; 54] = [
     "covered",
     "help_changed",
     "mute_changed",
+    "aside_changed",
     "everyone_muted",
     "role_changed",
     "lead_changed",

@@ -122,6 +122,7 @@ actions! {
     SeriesRenew = "series_renew",
     ServiceChanged = "service_changed",
     SilenceHeld = "silence_held",
+    SteppedAside = "stepped_aside",
     TherapistGive = "therapist_give",
     TherapistTake = "therapist_take",
     TookBack = "took_back",

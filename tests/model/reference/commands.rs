@@ -73,6 +73,8 @@ impl Model {
             Command::Unmute { who } => self.unmute(*who),
             Command::MuteAll {} => self.mute_all(),
             Command::UnmuteAll {} => self.unmute_all(),
+            Command::StepAside { who: with } => self.step_aside(who, *with),
+            Command::EndAside { who } => self.end_aside(*who),
             Command::Whisper { to, .. } => {
                 self.wrote(who, if to.is_some() { Reach::OnePerson } else { Reach::Leads }, None);
                 Ok(())
@@ -209,6 +211,7 @@ impl Model {
             return self.lead_before_opening();
         }
         if self.running() {
+            self.part_pairs();
             self.look_for_lead();
             if !self.still() && self.floor() >= self.last_moment() {
                 return self.hard_end_comes();

@@ -96,7 +96,7 @@ impl Model {
             _ => None,
         };
         let here =
-            self.people.iter().filter(|p| self.here(p.who) && p.mute.is_none() && Some(p.who) != self.lead);
+            self.people.iter().filter(|p| self.here(p.who) && !self.kept_back(p) && Some(p.who) != self.lead);
         here.filter_map(|p| Some((place_in_line(p)?, p.circle_position, p.who))).min().map(|(.., who)| who)
     }
 

@@ -138,6 +138,8 @@ pub(crate) struct Model {
     /// Shares of each in the current item.
     pub(crate) shares: Vec<(Who, u32)>,
     pub(crate) more: Option<MoreTime>,
+    /// Leads, each with the person they stepped aside with.
+    pub(crate) apart: Vec<(Who, Who)>,
 }
 
 impl Model {
@@ -187,6 +189,7 @@ impl Model {
             queue: Vec::new(),
             shares: Vec::new(),
             more: None,
+            apart: Vec::new(),
             config,
         }
     }
@@ -258,11 +261,26 @@ impl Model {
         self.present(who).is_some_and(|p| p.connected || p.reachable)
     }
 
+    /// With whom somebody stepped aside.
+    pub(crate) fn apart_with(&self, who: Who) -> Option<Who> {
+        let other = |(lead, with): &(Who, Who)| match who {
+            _ if *lead == who => Some(*with),
+            _ if *with == who => Some(*lead),
+            _ => None,
+        };
+        self.apart.iter().find_map(other)
+    }
+
+    /// Rule 16: who is muted or aside is passed over, and keeps their place.
+    fn kept_back(&self, person: &Person) -> bool {
+        person.mute.is_some() || self.apart_with(person.who).is_some()
+    }
+
     /// Whether the floor may be offered to the person now.
     fn callable(&self, who: Who) -> bool {
         let asked = self.can_be_asked(who);
         self.present(who)
-            .is_some_and(|p| asked && p.mute.is_none() && !p.listening && p.role != Role::Observer)
+            .is_some_and(|p| asked && !self.kept_back(p) && !p.listening && p.role != Role::Observer)
     }
 
     /// The current item.

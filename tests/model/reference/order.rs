@@ -102,8 +102,7 @@ impl Model {
                 return Next::Wait;
             }
             let takes_part = person.role.takes_turns() && !person.listening;
-            if takes_part && person.mute.is_some() {
-                // Rule 16: the place is kept until the mute is lifted.
+            if takes_part && self.kept_back(person) {
                 continue;
             }
             if strict && takes_part {
@@ -151,22 +150,27 @@ impl Model {
             let takes_part = p.role.takes_turns() && !p.listening;
             takes_part && self.slot_state(p.who) != Some(SlotState::Done)
         });
-        // Rule 16: who is muted keeps their place.
-        let muted: Vec<Who> = self
+        let kept_back: Vec<Who> = self
             .people
             .iter()
             .filter(|p| p.seems_here && p.role.takes_turns() && !p.listening)
-            .filter(|p| p.mute.is_some())
+            .filter(|p| self.kept_back(p))
             .map(|p| p.who)
             .collect();
+        let apart: Vec<Who> = self.apart.iter().flat_map(|(lead, with)| [*lead, *with]).collect();
         let Some(round) = &mut self.round else { return };
+        let to_come = |s: &Slot| matches!(s.state, SlotState::Pending | SlotState::Deferred);
+        if round.slots.iter().any(|s| to_come(s) && apart.contains(&s.who)) {
+            // The round waits for who is aside.
+            return;
+        }
         if !matches!(round.phase, RoundPhase::Turns {}) {
             return;
         }
         let mut kept = false;
         for slot in &mut round.slots {
             if matches!(slot.state, SlotState::Pending | SlotState::Deferred) {
-                if muted.contains(&slot.who) {
+                if kept_back.contains(&slot.who) {
                     kept = true;
                 } else {
                     slot.state = SlotState::Away;

@@ -48,6 +48,9 @@ impl Model {
         if (person.mute.is_some() || with_all) && silenced(command) {
             return no(Refusal::Muted);
         }
+        if self.apart_with(who).is_some() && !person.role.is_lead() && silenced(command) {
+            return no(Refusal::Aside);
+        }
         self.table(person, command)?;
         self.to_that_person(person, command)
     }
@@ -77,6 +80,7 @@ impl Model {
             | Command::AskForHelp {}
             | Command::TakeBack { .. }
             | Command::TakeBackSealed { .. } => return Ok(()),
+            Command::EndAside { who } if *who == person.who => return Ok(()),
             Command::Whisper { to: None, .. } => return self.may_whisper(person),
             _ if person.role == Role::Observer => return no(Refusal::NotPermitted),
             _ => {}
@@ -106,6 +110,8 @@ impl Model {
             | Command::SendToDoor { .. }
             | Command::PutOff { .. }
             | Command::SetDoor { .. }
+            | Command::StepAside { .. }
+            | Command::EndAside { .. }
             | Command::PauseFloor {}
             | Command::HoldSilence { .. }
             | Command::ResumeFloor {}
@@ -203,6 +209,7 @@ impl Model {
             | Command::Remove { who, .. }
             | Command::Ban { who, .. }
             | Command::TakeBackAll { who, .. }
+            | Command::StepAside { who }
             | Command::GiveRole { who, .. } => self.is_below(sender, *who)?,
             Command::TakeBackOther { message, .. } | Command::Cover { message, .. } => {
                 self.is_below(sender, self.words(*message)?.who)?;

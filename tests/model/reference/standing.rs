@@ -1,4 +1,4 @@
-//! What changes about people who are here: mutes (rule 16), roles, services, accommodations.
+//! What changes about people who are here: mutes (rule 16), stepping aside, roles, services, accommodations.
 
 use rondo::meeting::{
     limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
@@ -69,6 +69,55 @@ impl Model {
             self.start_clock();
         }
         Ok(())
+    }
+
+    /// Two are apart, and what they would have said in the group is for later. Without another lead the
+    /// group waits.
+    pub(super) fn step_aside(&mut self, lead: Who, with: Who) -> Answer {
+        let Some(person) = self.present(with).filter(|p| p.connected) else {
+            return no(Refusal::NoSuchPerson);
+        };
+        if person.role.is_lead() {
+            return no(Refusal::NotToThatRole);
+        }
+        if self.apart_with(lead).is_some() || self.apart_with(with).is_some() {
+            return no(Refusal::AlreadySo);
+        }
+        self.apart.push((lead, with));
+        for who in [with, lead] {
+            self.put_share_off(who);
+            self.stands_back(who);
+        }
+        // The lead is with whoever called for help.
+        self.called(with, None);
+        let others = self.people.iter().filter(|p| self.here(p.who) && p.role.is_lead());
+        let for_group = others.filter(|p| self.apart_with(p.who).is_none()).count();
+        if for_group == 0 {
+            // It may be paused already.
+            let _ = self.pause_floor();
+        }
+        Ok(())
+    }
+
+    pub(super) fn end_aside(&mut self, who: Who) -> Answer {
+        let Some(other) = self.apart_with(who) else { return no(Refusal::NotSo) };
+        self.apart.retain(|pair| *pair != (who, other) && *pair != (other, who));
+        self.returns(who);
+        self.returns(other);
+        Ok(())
+    }
+
+    /// A pair is a lead and somebody who does not lead, both in the meeting.
+    pub(super) fn part_pairs(&mut self) {
+        let leads = |who| self.present(who).map(|p| p.role.is_lead());
+        let broken = |(a, b): &&(Who, Who)| {
+            !matches!((leads(*a), leads(*b)), (Some(true), Some(false)) | (Some(false), Some(true)))
+        };
+        let broken: Vec<_> = self.apart.iter().filter(broken).map(|(_, with)| *with).collect();
+        for who in broken {
+            // It was there a moment ago.
+            let _ = self.end_aside(who);
+        }
     }
 
     pub(super) fn give_role(&mut self, who: Who, role: Role) -> Answer {

@@ -174,9 +174,11 @@ impl Model {
     }
 
     /// Rule 9: not back in time; deferred with what was left, at least a minute. Rule 7: with the
-    /// talking piece counted away.
+    /// talking piece counted away, but who is aside is next again.
     pub(super) fn cut_off(&mut self, turn: &Turn) {
-        if self.mode() == Some(Mode::TalkingPiece) {
+        let apart = self.apart_with(turn.holder).is_some();
+        let strict = self.mode() == Some(Mode::TalkingPiece);
+        if strict && !apart {
             return self.end_turn(SlotState::Away);
         }
         let left = match (&turn.stage, self.usual_left) {
@@ -186,8 +188,8 @@ impl Model {
         if let Some(slot) = self.slot_mut(turn.holder) {
             slot.share_ms_min = left;
         }
-        self.end_turn(SlotState::Deferred);
-        if self.has_hands() && !self.here(turn.holder) {
+        self.end_turn(if strict { SlotState::Pending } else { SlotState::Deferred });
+        if self.has_hands() && (apart || !self.here(turn.holder)) {
             self.put_back(turn.holder, left);
         }
     }

@@ -32,6 +32,7 @@ export function person(name: string, position: number | null, over: Partial<Pers
     place: 'present',
     connected: true,
     mute: null,
+    aside: null,
     listening: false,
     simulated: false,
     circle_position: position,

@@ -167,9 +167,16 @@ export class Person {
   /** Writes and sends; it is there when it is in the conversation. */
   async say(text: string): Promise<void> {
     await this.write(this.field, text);
-    await this.press(this.words.send);
+    await this.send();
     await this.sees(text);
     await expect(this.page.getByText(this.words.sending)).toBeHidden();
+  }
+
+  /** Of the conversation: a field for whispers has a button of its own. */
+  async send(): Promise<void> {
+    const { page, words } = this;
+    const field = page.getByRole('region', { name: words.yourWords });
+    await this.touch(field.getByRole('button', { name: words.send, exact: true }));
   }
 
   async done(): Promise<void> {

@@ -15,6 +15,8 @@ export interface OwnActions {
   stopFeedback: Command | null;
   raiseHand: Command | null;
   lowerHand: Command | null;
+  /** Goes back to the group, as either of the two. */
+  endAside: Command | null;
   /** Turns listening on and off. */
   listen: Command | null;
   object: Command | null;
@@ -41,6 +43,7 @@ export function ownActions(view: MeetingView): OwnActions {
       type: 'raise_hand',
     }),
     lowerHand: only(handIsUp(view), { type: 'lower_hand' }),
+    endAside: only((person?.aside ?? null) !== null, { type: 'end_aside', who: view.me.id }),
     listen: only(listens, { type: 'listen_only', on: person?.listening === false }),
     object: only(may(view, 'object') && canObject(view), { type: 'object' }),
     volunteer: only(may(view, 'volunteer') && canVolunteer(view), { type: 'volunteer' }),

@@ -7,12 +7,14 @@ import type {
   Turn,
 } from '../protocol/generated';
 import { amHolder, currentItem, presents, standsStill } from './order';
-import { amLead, amMuted, me, presentPeople } from './people';
+import { amLead, amMuted, amTakenAside, me, presentPeople } from './people';
 import { may } from './policy';
 
 export type ComposerState =
   | { type: 'observing' }
   | { type: 'muted' }
+  /** A lead stepped aside with them: the two write to each other alone. */
+  | { type: 'aside' }
   | { type: 'offered'; turn: Turn }
   | { type: 'mine'; turn: Turn; stage: 'accepted' | 'speaking' | 'grace' | 'last_draft' }
   /** One's own turn, while it waits for the connection or the pause to end. */
@@ -36,6 +38,7 @@ export function composerState(view: MeetingView): ComposerState {
   const person = me(view);
   if (!person || person.role === 'observer') return { type: 'observing' };
   if (amMuted(view)) return { type: 'muted' };
+  if (amTakenAside(view)) return { type: 'aside' };
   if (view.phase.type !== 'running') return { type: 'gathering', readers: othersHere(view) };
   const turn = view.floor.turn;
   if (turn && amHolder(view)) {
@@ -78,6 +81,8 @@ export function whyNotSent(composer: ComposerState, view: MeetingView): RefusalC
       return 'not_permitted';
     case 'muted':
       return 'muted';
+    case 'aside':
+      return 'aside';
     case 'gathering':
       return 'not_open';
     case 'held':

@@ -17,6 +17,10 @@ const HEADS = {
     'You are observing. You can leave, or ask for help, at any time.',
     'Du beobachtest. Du kannst jederzeit gehen oder um Hilfe bitten.',
   ],
+  aside: [
+    'You are aside. What you write here is kept for later, and nobody sees it.',
+    'Du bist beiseitegegangen. Was du hier schreibst, bleibt für später, und niemand sieht es.',
+  ],
   muted: ['What you write is kept. Nobody sees it.', 'Was du schreibst, bleibt. Niemand sieht es.'],
   offered: [
     'Would you like to share? | There’s no hurry: you have a minute and a half to answer. Passing is as welcome as sharing.',

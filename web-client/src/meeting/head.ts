@@ -57,6 +57,7 @@ const HEADS: { [Type in ComposerState['type']]: (at: At, composer: Of<Type>) => 
   silent: ({ view, words }) =>
     label('lock', view.floor.sealed ? sealedOver(view, words) : words.silentText),
   muted: ({ words }) => label('lock', words.mutedText),
+  aside: ({ words }) => label('lock', words.asideText),
   sealed: (at, composer) => label('lock', ...sealedWords(at, composer)),
   observing: ({ words }) => label('eye', words.observing),
   lead: () => null,

@@ -28,6 +28,10 @@ export function amLead(view: MeetingView): boolean {
 export const amMuted = (view: MeetingView): boolean =>
   Boolean(me(view)?.mute) || (view.everyone_muted && !amLead(view));
 
+/** Whether a lead stepped aside with one: the lead still writes to the group, the other does not. */
+export const amTakenAside = (view: MeetingView): boolean =>
+  (me(view)?.aside ?? null) !== null && !amLead(view);
+
 /** The names of the other leads who are here and connected: a call for help reaches them at once. */
 export const leadsHere = (view: MeetingView): string[] =>
   presentPeople(view)

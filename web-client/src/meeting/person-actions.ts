@@ -3,7 +3,7 @@ import type { Command, MeetingView, Person, Role, Service } from '../protocol/ge
 import { leadActions } from './lead-actions';
 import type { About } from './doing';
 import { upcoming } from './order';
-import { amLead, isLeadRole } from './people';
+import { amLead, isLeadRole, me } from './people';
 import { isBelowMe, may, mayWhisperTo } from './policy';
 import type { WhisperTo } from './whispers';
 
@@ -21,6 +21,9 @@ interface PersonActions {
   admit: Command | null;
   deny: About | null;
   putOff: About | null;
+  /** To write to each other alone while the meeting goes on. */
+  stepAside: Command | null;
+  endAside: Command | null;
   sendToDoor: Command | null;
   unmute: Command | null;
   /** For this many milliseconds; null means until it is lifted. */
@@ -60,6 +63,8 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
     admit: waits && may(view, 'admit') ? { type: 'admit', who } : null,
     deny: about(waits && may(view, 'deny'), { type: 'deny', who }),
     putOff: about(waits && may(view, 'put_off'), { type: 'put_off', who }),
+    stepAside: canStepAside(view, person) ? { type: 'step_aside', who } : null,
+    endAside: person.aside !== null && may(view, 'end_aside') ? { type: 'end_aside', who } : null,
     sendToDoor: below && may(view, 'send_to_door') ? { type: 'send_to_door', who } : null,
     unmute: below && person.mute && may(view, 'unmute') ? { type: 'unmute', who } : null,
     mute:
@@ -82,6 +87,16 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
   };
 }
 
+/** With one person at a time, who does not lead. */
+const canStepAside = (view: MeetingView, person: Person): boolean =>
+  may(view, 'step_aside') &&
+  view.phase.type === 'running' &&
+  person.place === 'present' &&
+  person.connected &&
+  !isLeadRole(person.role) &&
+  person.aside === null &&
+  me(view)?.aside === null;
+
 /** Members write to one lead alone. */
 function whisperTo(view: MeetingView, person: Person): WhisperTo | null {
   if (mayWhisperTo(view, person)) return { who: person.id, alone: false };
@@ -96,6 +111,7 @@ function floorActions(view: MeetingView, person: Person) {
     person.connected &&
     !person.listening &&
     person.mute === null &&
+    person.aside === null &&
     person.role !== 'observer';
   const give = leadActions(view).giveFloor && turn?.holder !== person.id && callable;
   const to = person.id;

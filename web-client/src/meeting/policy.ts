@@ -11,7 +11,7 @@ import {
   type MeetingView,
   type Person,
 } from '../protocol/generated';
-import { amMuted, me } from './people';
+import { amMuted, amTakenAside, me } from './people';
 
 /** What a command asks the table for. */
 const capabilities: Record<Command['type'], Capability> = {
@@ -23,6 +23,8 @@ const capabilities: Record<Command['type'], Capability> = {
   whisper_alone: 'whisper_leads',
   open_meeting: 'open_meeting',
   end_meeting: 'end_meeting',
+  step_aside: 'step_aside',
+  end_aside: 'step_aside',
   admit: 'admit',
   deny: 'admit',
   send_to_door: 'admit',
@@ -90,14 +92,16 @@ export function may(view: MeetingView, command: Command['type']): boolean {
   return asks(view, capabilities[command]) && !silenced(view, command);
 }
 
-/** What a mute takes away. Anyone may still offer to lead when all are muted. */
+/** What a mute and stepping aside take away. Anyone may still offer to lead when all are muted. */
 const WORDS: readonly Command['type'][] = [
   ...(['post', 'write_sealed', 'react', 'propose_topic', 'raise_hand', 'volunteer'] as const),
   ...(['accept', 'start_timer', 'ask_for_more', 'ask_feedback', 'name_next'] as const),
 ];
 
 function silenced(view: MeetingView, command: Command['type']): boolean {
-  if (!WORDS.includes(command) || !amMuted(view)) return false;
+  if (!WORDS.includes(command)) return false;
+  if (amTakenAside(view)) return true;
+  if (!amMuted(view)) return false;
   return command !== 'volunteer' || Boolean(me(view)?.mute);
 }
 

@@ -44,6 +44,15 @@ export function reducePeople(people: Person[], event: Event): Person[] {
       return people.map((person) => ({ ...person, connected: false }));
     case 'help_changed':
       return change(event.who, () => ({ help: event.call }));
+    case 'aside_changed': {
+      const { lead, who, on } = event;
+      const withWhom = (id: ParticipantId) => (id === lead ? who : lead);
+      return people.map((person) =>
+        person.id === lead || person.id === who
+          ? { ...person, aside: on ? withWhom(person.id) : null }
+          : person,
+      );
+    }
     case 'mute_changed':
       return change(event.who, () => ({ mute: event.mute }));
     case 'role_changed':
@@ -61,10 +70,10 @@ export function reducePeople(people: Person[], event: Event): Person[] {
   }
 }
 
-/** A mute and a call for help are not part of a knock or an admission: they stay as known. */
+/** A mute, a call for help and who is aside are not part of a knock or an admission: they stay. */
 function placed(people: readonly Person[], told: Person): Person[] {
   const known = people.find(({ id }) => id === told.id);
-  const person = known ? { ...told, mute: known.mute, help: known.help } : told;
+  const person = known ? { ...told, mute: known.mute, help: known.help, aside: known.aside } : told;
   return [...people.filter(({ id }) => id !== told.id), person].sort(bySeatAndArrival);
 }
 

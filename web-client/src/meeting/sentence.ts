@@ -164,12 +164,15 @@ function sealedWords({ view, say }: At): string {
   return sealed ? say.sealed(sealed.shares_in, sealed.of) : say.everyoneWrites;
 }
 
-const SILENCED: readonly Standing[] = ['observing', 'muted'];
+const SILENCED = ['observing', 'muted', 'aside'] as const;
+type Silenced = (typeof SILENCED)[number];
+const isSilenced = (standing: Standing): standing is Silenced =>
+  (SILENCED as readonly Standing[]).includes(standing);
 const OUTSIDE: readonly Standing[] = [...SILENCED, 'listening'];
 
 const silencedWords = ({ view, say }: At): string => {
   const standing = standingOf(view);
-  return standing === 'observing' || standing === 'muted' ? say.standing[standing] : '';
+  return isSilenced(standing) ? say.standing[standing] : '';
 };
 
 function unheardWords(at: At): string {

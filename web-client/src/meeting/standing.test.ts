@@ -22,6 +22,13 @@ const STANDS = {
       'Du beobachtest. Du kannst jederzeit gehen oder um Hilfe bitten.',
     ],
   },
+  aside: {
+    said: ['Bo has the floor. Your place is kept.', 'Bo hat das Wort. Dein Platz bleibt dir.'],
+    head: [
+      'You are aside. What you write here is kept for later, and nobody sees it.',
+      'Du bist beiseitegegangen. Was du hier schreibst, bleibt für später, und niemand sieht es.',
+    ],
+  },
   muted: {
     said: [
       'Bo has the floor. You can’t write just now.',

@@ -1,11 +1,12 @@
 /** Where the viewer stands while somebody else has the floor, or nobody. */
 import type { MeetingView } from '../protocol/generated';
 import { myPlace } from './order';
-import { amMuted, me } from './people';
+import { amMuted, amTakenAside, me } from './people';
 
 export const STANDINGS = [
   'observing',
   'muted',
+  'aside',
   'listening',
   'next',
   'coming',
@@ -27,6 +28,7 @@ export function standingOf(view: MeetingView): Standing {
   const person = me(view);
   if (!person || person.role === 'observer') return 'observing';
   if (amMuted(view)) return 'muted';
+  if (amTakenAside(view)) return 'aside';
   if (person.listening) return 'listening';
   const { round, shares } = view.floor;
   const slot = round?.slots.find(({ who }) => who === person.id);

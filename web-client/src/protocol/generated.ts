@@ -1001,6 +1001,44 @@ export const POLICY: PolicyTable = {
       ]
     },
     {
+      "capability": "step_aside",
+      "cells": [
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "yes"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        },
+        {
+          "type": "no"
+        }
+      ]
+    },
+    {
       "capability": "pause_floor",
       "cells": [
         {
@@ -1710,7 +1748,7 @@ passed_on: boolean, };
 /**
  * Something a person may or may not do: a row of the permission table.
  */
-export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "set_door" | "mute" | "remove" | "ban" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "answer_help" | "leave";
+export type Capability = "post_open" | "post_during_turn" | "reply" | "take_turns" | "ask_feedback" | "whisper_leads" | "whisper_one" | "write_to_waiting" | "react" | "take_back" | "take_back_others" | "nudge_extend" | "call_next" | "keep_order" | "name_next" | "advance" | "change_mode" | "arrange_agenda" | "turn_pages" | "propose_topics" | "admit" | "set_door" | "mute" | "remove" | "ban" | "step_aside" | "pause_floor" | "hand_out_roles" | "open_meeting" | "end_meeting" | "volunteer" | "ask_for_help" | "answer_help" | "leave";
 
 /**
  * What the permission table says of one capability and one column.
@@ -1905,7 +1943,15 @@ who: ParticipantId,
 /**
  * True to be with them.
  */
-on: boolean, } | { "type": "accept", 
+on: boolean, } | { "type": "step_aside", 
+/**
+ * The person to step aside with.
+ */
+who: ParticipantId, } | { "type": "end_aside", 
+/**
+ * The person with whom a lead stepped aside.
+ */
+who: ParticipantId, } | { "type": "accept", 
 /**
  * The turn that is offered.
  */
@@ -2769,7 +2815,23 @@ who: ParticipantId,
 /**
  * Meeting time at which they asked.
  */
-asked_ms: MeetingMs, } | { "type": "mute_changed", 
+asked_ms: MeetingMs, } | { "type": "aside_changed", 
+/**
+ * The lead.
+ */
+lead: ParticipantId, 
+/**
+ * The person with whom the lead stepped aside.
+ */
+who: ParticipantId, 
+/**
+ * True if they are aside now.
+ */
+on: boolean, 
+/**
+ * The person who began or ended it; null if it ended since one of the two left, or leads no more.
+ */
+by: ParticipantId | null, } | { "type": "mute_changed", 
 /**
  * The person.
  */
@@ -3560,6 +3622,10 @@ connected: boolean,
  */
 mute: Mute | null, 
 /**
+ * With whom they stepped aside, shown to leads and to the two only; null if they did not.
+ */
+aside: ParticipantId | null, 
+/**
  * Whether they only listen and take no turns.
  */
 listening: boolean, 
@@ -3643,7 +3709,7 @@ export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_man
 /**
  * Why a command was refused.
  */
-export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "door_closed" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
+export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "aside" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "door_closed" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
 
 /**
  * Why something was refused.

@@ -1,6 +1,7 @@
 import type { Meeting } from '../en/meeting';
 import type { Formatter } from '../formatter';
 import { agenda } from './meeting/agenda';
+import { aside } from './meeting/aside';
 import { codes } from './meeting/codes';
 import { composer } from './meeting/composer';
 import { concern } from './meeting/concern';
@@ -18,6 +19,7 @@ import { whispers } from './meeting/whispers';
 
 export const meeting = (f: Formatter): Meeting => ({
   agenda: agenda(f),
+  aside: aside(f),
   codes: codes(),
   composer: composer(),
   concern: concern(f),

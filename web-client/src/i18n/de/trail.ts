@@ -95,6 +95,7 @@ export const trail = (f: Formatter): TrailWords => ({
     help_unread: 'Einen Hilferuf hat eine Minute lang niemand gelesen, der leitet',
     emergency_open: 'Hat geöffnet, was jemand für den Notfall hinterlassen hat',
     seat_erase: 'Hat den Platz aufgegeben und alles dazu löschen lassen',
+    stepped_aside: 'Mit jemandem beiseitegegangen',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

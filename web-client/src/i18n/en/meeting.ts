@@ -1,5 +1,6 @@
 import type { Formatter } from '../formatter';
 import { agenda } from './meeting/agenda';
+import { aside } from './meeting/aside';
 import { codes } from './meeting/codes';
 import { composer } from './meeting/composer';
 import { concern } from './meeting/concern';
@@ -17,6 +18,7 @@ import { whispers } from './meeting/whispers';
 
 export const meeting = (f: Formatter) => ({
   agenda: agenda(f),
+  aside: aside(f),
   codes: codes(),
   composer: composer(),
   concern: concern(f),

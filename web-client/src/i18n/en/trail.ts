@@ -130,6 +130,7 @@ export const trail = (f: Formatter) => ({
     help_unread: 'A call for help was read by no lead for a minute',
     emergency_open: 'Opened what a member left for an emergency',
     seat_erase: 'Gave their seat up, and had all that is kept of it erased',
+    stepped_aside: 'Stepped aside with somebody',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

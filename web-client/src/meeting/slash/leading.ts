@@ -163,6 +163,7 @@ export const leading: readonly Slash[] = [
     const asked = personActions(view, person).putOff;
     return asked && { type: 'ask', about: asked };
   }),
+  about('aside', (view, person) => send(personActions(view, person).stepAside)),
   mute,
   about('unmute', (view, person) => send(personActions(view, person).unmute)),
   act('mute_all', 'muteAll'),

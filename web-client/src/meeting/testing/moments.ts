@@ -125,6 +125,7 @@ const inSlot = (who: string, state: SlotState, over: Partial<Slot> = {}, at = 3)
 export const STANDING_VIEWS: Record<Standing, MeetingView> = {
   observing: but(round(), 'cy', { role: 'observer' }),
   muted: but(round(), 'cy', { mute: { until_ms: null } }),
+  aside: but(round(), 'cy', { aside: 'ada' }),
   listening: but(round(), 'cy', { listening: true }),
   next: inSlot('cy', 'pending', {}, 2),
   coming: round(),
@@ -143,6 +144,7 @@ export const STANDING_VIEWS: Record<Standing, MeetingView> = {
 export const COMPOSER_VIEWS: Record<ComposerState['type'], MeetingView> = {
   observing: STANDING_VIEWS.observing,
   muted: STANDING_VIEWS.muted,
+  aside: STANDING_VIEWS.aside,
   offered: MOMENT_VIEWS.my_offer,
   mine: MOMENT_VIEWS.my_share,
   held: MOMENT_VIEWS.my_hold,

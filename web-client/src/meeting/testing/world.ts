@@ -25,6 +25,7 @@ export const person = (
   place: 'present',
   connected: true,
   mute: null,
+  aside: null,
   listening: false,
   simulated: false,
   circle_position: position,

@@ -26,7 +26,7 @@ export function personMenu(
   doing: Doing,
 ): MenuGroup[] {
   const { person, you } = place;
-  const { lead, log, whispers } = words;
+  const { aside, lead, log, whispers } = words;
   const can = personActions(view, person);
   const { whisper: to, warn } = can;
   const item = (words: string, command: Command | null | undefined): MenuItem[] =>
@@ -56,6 +56,7 @@ export function personMenu(
         ...item(lead.mute, can.mute?.(null)),
       ],
     },
+    { items: [...item(aside.step, can.stepAside), ...item(aside.bringBack, can.endAside)] },
     { items: item(lead.sendToDoor, can.sendToDoor) },
     { items: asked(lead.roleAndTasks, can.roleDialog, false) },
     { items: asked(lead.emergency, can.emergency, false) },

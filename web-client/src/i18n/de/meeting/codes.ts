@@ -13,6 +13,8 @@ export const codes = (): Codes => ({
     removed: 'Zu diesem Treffen kannst du nicht zurück.',
     muted:
       'Die Leitung hat dein Schreiben vorerst angehalten. Flüstern und um Hilfe bitten kannst du weiter.',
+    aside:
+      'Du bist mit der Leitung beiseitegegangen. Geh zurück zur Gruppe, um allen zu schreiben.',
     not_open: 'Das Treffen ist noch nicht eröffnet.',
     already_open: 'Das Treffen ist schon eröffnet.',
     ended: 'Das Treffen ist vorbei.',

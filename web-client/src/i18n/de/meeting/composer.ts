@@ -88,6 +88,8 @@ export const composer = (): ComposerWords => ({
   heldText: 'Du hast, was übrig war, und etwas mehr.',
   silenceHeldText: 'Wir halten Stille. Was du schreibst, bleibt.',
   pausedText: 'Das Wort ruht. Was du schreibst, bleibt.',
+  asideText:
+    'Du bist beiseitegegangen. Was du hier schreibst, bleibt für später, und niemand sieht es.',
   mutedText: 'Was du schreibst, bleibt. Niemand sieht es.',
   silentText: 'Eine stille Zeit. Was du schreibst, bleibt, und niemand sieht es.',
   observing: 'Du beobachtest. Du kannst jederzeit gehen oder um Hilfe bitten.',

@@ -153,6 +153,7 @@ export const floor = (): FloorWords => ({
     standing: {
       observing: 'Du beobachtest.',
       muted: 'Du kannst gerade nicht schreiben.',
+      aside: 'Dein Platz bleibt dir.',
       listening: 'Du hörst heute nur zu.',
       next: 'Du bist als Nächstes dran.',
       back_later: 'Am Ende fragen wir dich noch einmal.',

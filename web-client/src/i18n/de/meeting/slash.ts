@@ -71,6 +71,8 @@ export const slash = (f: Formatter): SlashWords => ({
     deny: 'Eine Person heute nicht einlassen; fragt vorher',
     put_off: 'Eine Person an der Tür noch etwas warten lassen; fragt vorher',
     mute: 'Eine Person stumm schalten, bis es aufgehoben wird oder für Minuten',
+    aside: 'Mit einer Person beiseitegehen, um sich allein zu schreiben',
+    back_from_aside: 'Zurück zur Gruppe gehen',
     unmute: 'Eine Stummschaltung aufheben',
     mute_all: 'Alle stumm schalten, auch wer später kommt',
     unmute_all: 'Alle wieder schreiben lassen',

@@ -14,6 +14,7 @@ export const codes = () => ({
     removed: 'You can’t come back to this meeting.',
     muted:
       'A lead has paused your writing for now. You can still whisper to the leads and ask for help.',
+    aside: 'You are aside with a lead. Go back to the group to write to everyone.',
     not_open: 'The meeting has not opened yet.',
     already_open: 'The meeting is already open.',
     ended: 'The meeting is over.',

@@ -91,6 +91,7 @@ export const composer = () => ({
   heldText: 'You have what was left, and a little more.',
   silenceHeldText: 'A silence is held. What you write is kept.',
   pausedText: 'The floor is paused. What you write is kept.',
+  asideText: 'You are aside. What you write here is kept for later, and nobody sees it.',
   mutedText: 'What you write is kept. Nobody sees it.',
   silentText: 'A quiet time. What you write is kept, and nobody sees it.',
   observing: 'You are observing. You can leave, or ask for help, at any time.',

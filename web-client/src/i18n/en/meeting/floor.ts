@@ -144,6 +144,7 @@ export const floor = () => ({
     standing: {
       observing: 'You observe.',
       muted: 'You can’t write just now.',
+      aside: 'Your place is kept.',
       listening: 'You only listen today.',
       next: 'You are next.',
       back_later: 'We come back to you at the end.',

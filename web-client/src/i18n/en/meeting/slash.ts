@@ -70,6 +70,8 @@ export const slash = (f: Formatter) => ({
     deny: 'Not let a person in today; asks first',
     put_off: 'Ask a person at the door to wait a little longer; asks first',
     mute: 'Mute a person, until lifted or for some minutes',
+    aside: 'Step aside with a person, to write to each other alone',
+    back_from_aside: 'Go back to the group',
     unmute: 'Lift a mute',
     mute_all: 'Mute everyone, who comes later too',
     unmute_all: 'Lift the mute of everyone',
