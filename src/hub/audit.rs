@@ -63,6 +63,11 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
         Event::AsideChanged { lead, who, on: true, .. } => {
             on(AuditAction::SteppedAside, Some(*lead), *who, None)
         }
+        Event::ObserverAsked { who, by, .. } => on(AuditAction::ObserverAsked, *by, *who, None),
+        // Not whose no it was: nobody is told.
+        Event::Departed { who, how: Departure::NotAgreed, .. } => {
+            on(AuditAction::ObserverNotAgreed, None, *who, None)
+        }
         Event::SentToDoor { person, by } => on(AuditAction::SentToDoor, Some(*by), person.id, None),
         Event::PutOff { who, by } => on(AuditAction::PutOff, Some(*by), *who, None),
         Event::DoorChanged { door, by } => {
@@ -107,6 +112,7 @@ fn act_of_power(event: &Event) -> Option<ActOfPower> {
 
 const fn departure(how: &Departure) -> AuditAction {
     match how {
+        Departure::NotAgreed => AuditAction::ObserverNotAgreed,
         Departure::Denied => AuditAction::Denied,
         Departure::Removed => AuditAction::Removed,
         Departure::Banned => AuditAction::Banned,

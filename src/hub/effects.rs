@@ -7,6 +7,7 @@ use crate::{
     clock::SharedClock,
     meeting::{
         id::ParticipantId,
+        reason::Departure,
         state::{Meeting, Place},
     },
     protocol::close::CloseCode,
@@ -82,5 +83,9 @@ pub(crate) fn close(
 /// Why a person can't come back to the meeting; `None` if they can.
 fn sent_away(meeting: &Meeting, who: ParticipantId) -> Option<CloseCode> {
     let person = meeting.people.get(&who).filter(|p| p.person.place == Place::Removed)?;
-    Some(if person.denied { CloseCode::Denied } else { CloseCode::Removed })
+    Some(match person.departed {
+        Some(Departure::Denied) => CloseCode::Denied,
+        Some(Departure::NotAgreed) => CloseCode::NotAgreed,
+        _ => CloseCode::Removed,
+    })
 }

@@ -22,6 +22,8 @@ pub(super) enum Audience {
     Door,
     /// The leads, the greeters and one person.
     DoorAnd(ParticipantId),
+    /// Everyone in the meeting who does not observe.
+    NotObservers,
     /// Whoever steps in for the lead.
     Backup,
     /// One person.
@@ -40,6 +42,7 @@ impl Audience {
         let id = viewer.person.id;
         match self {
             Self::Everyone => true,
+            Self::NotObservers => !viewer.observes(),
             Self::Leads => viewer.sees_as_lead(),
             Self::LeadsAnd(who) => viewer.sees_as_lead() || id == who,
             Self::Door => viewer.sees_door(),

@@ -159,6 +159,15 @@ pub enum Command {
         who: ParticipantId,
     },
 
+    /// Says whether somebody may observe, as everybody does who takes part: when a lead asks, at the door
+    /// while they observe, or later to end it.
+    AnswerObserver {
+        /// The person who would observe, or does.
+        who: ParticipantId,
+        /// True to agree.
+        yes: bool,
+    },
+
     /// Takes the offered turn.
     Accept {
         /// The turn that is offered.

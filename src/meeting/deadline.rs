@@ -40,6 +40,8 @@ pub(super) enum Due {
     MuteOver(ParticipantId),
     /// Nobody has read a call for help.
     HelpUnread(ParticipantId),
+    /// Not everybody has answered in time whether somebody may observe.
+    ObserverUnanswered(ParticipantId),
     /// The place of the lost lead is held no longer (rule 13).
     LeadHeldOver,
     /// The volunteer leads (rule 13).
@@ -83,6 +85,9 @@ pub(super) fn next_due(meeting: &Meeting) -> Option<(MeetingMs, Due)> {
         let unread = person.person.help.as_ref().filter(|call| call.is_unread() && !call.repeated);
         let repeats_ms = unread.map(|call| call.asked_ms.plus_ms(HELP_UNREAD_MS));
         earliest.at(repeats_ms, Due::HelpUnread(person.person.id));
+    }
+    for (who, observing) in &meeting.observing {
+        earliest.at(observing.until_ms, Due::ObserverUnanswered(*who));
     }
     earliest.at(meeting.restart_until_ms, Due::RestartOver);
     if meeting.restart_until_ms.is_none() {

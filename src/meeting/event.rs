@@ -455,6 +455,34 @@ pub enum Event {
         asked_ms: MeetingMs,
     },
 
+    /// Everybody who takes part is asked whether somebody may observe. Observers do not see this event.
+    ObserverAsked {
+        /// The person who would observe.
+        who: ParticipantId,
+        /// Their name.
+        name: String,
+        /// The lead who asks; null if the room does, since somebody takes part who was not asked.
+        by: Option<ParticipantId>,
+        /// Meeting time until which people answer.
+        until_ms: MeetingMs,
+    },
+    /// Someone said whether a person may observe. Nobody else sees this event.
+    ObserverAnswered {
+        /// The person who would observe, or does.
+        who: ParticipantId,
+        /// The person who answered.
+        by: ParticipantId,
+        /// True if they agree.
+        yes: bool,
+    },
+    /// Everybody has answered, or not in time; or somebody agrees no longer. Observers do not see this
+    /// event.
+    ObserverQuestionOver {
+        /// The person who would observe, or did.
+        who: ParticipantId,
+        /// Whether everybody agrees.
+        agreed: bool,
+    },
     /// A lead stepped aside with somebody, or they are back. Only leads and that person are told.
     AsideChanged {
         /// The lead.

@@ -27,6 +27,9 @@ pub const PEOPLE_KNOWN_MAX: usize = 240;
 /// A call for help that nobody read for this long is repeated, in milliseconds.
 pub const HELP_UNREAD_MS: u64 = 60_000;
 
+/// How long people have to answer whether somebody may observe, in milliseconds.
+pub const OBSERVER_ANSWER_MS: u64 = 120_000;
+
 /// Longest item, in minutes.
 pub const ITEM_MINUTES_MAX: u32 = 180;
 

@@ -24,6 +24,8 @@ mod known;
 pub mod last_messages;
 pub mod limits;
 mod message;
+mod observers;
+mod observing;
 pub mod ordinal;
 mod permit;
 mod plan;

@@ -19,6 +19,8 @@ pub enum Departure {
     Removed,
     /// They were banned from the series.
     Banned,
+    /// They would have observed, or did, and not everybody agreed to it.
+    NotAgreed,
     /// Their access was revoked.
     Revoked,
 }

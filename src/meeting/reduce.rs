@@ -8,6 +8,7 @@ use super::{
     id::ParticipantId,
     limits::{MESSAGES_IN_SNAPSHOT, WHISPERS_KEPT},
     message::Posting,
+    observing::ObserverQuestion,
     reason::Departure,
     state::{Message, Person, Phase, Place, ReactionMark},
     time::{FloorClock, MeetingMs},
@@ -85,6 +86,22 @@ impl MeetingView {
             Event::TurnWarned { turn, .. } => self.me.warned_turn = Some(*turn),
             Event::MultiplierChanged { percent, .. } => self.me.multiplier_percent = *percent,
             Event::SealedShareChanged { share, .. } => self.me.sealed.clone_from(share),
+            Event::ObserverAsked { who, name, until_ms, .. } => {
+                self.observer_questions.retain(|question| question.who != *who);
+                let name = name.clone();
+                self.observer_questions.push(ObserverQuestion { who: *who, name, until_ms: *until_ms });
+                self.observer_questions.sort_by_key(|question| question.who);
+            }
+            Event::ObserverAnswered { who, yes, .. } => {
+                self.me.observer_answers.insert(*who, *yes);
+            }
+            Event::ObserverQuestionOver { who, agreed } => {
+                self.observer_questions.retain(|question| question.who != *who);
+                if !agreed {
+                    self.me.observer_answers.remove(who);
+                }
+            }
+            Event::Restarted {} => self.observer_questions.clear(),
             Event::HalfTimeTold { unheard } => self.me.unheard = Some(unheard.clone()),
             _ => {}
         }

@@ -147,6 +147,9 @@ pub enum Refusal {
     /// A lead closed the door, and the sender was not in this meeting before.
     #[error("the door is closed for today")]
     DoorClosed,
+    /// The person has yet to agree to somebody who observes.
+    #[error("that person has yet to agree to the observer")]
+    NotAgreed,
     /// The meeting is full.
     #[error("the room is full")]
     Full,

@@ -14,6 +14,7 @@ use super::{
     help::HelpCall,
     id::ParticipantId,
     last_messages::LastMessages,
+    observing::Observing,
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
@@ -63,7 +64,7 @@ impl Departure {
     pub const fn place(self) -> Place {
         match self {
             Self::Left | Self::LeftQuietly => Place::Left,
-            Self::Denied | Self::Removed | Self::Banned | Self::Revoked => Place::Removed,
+            Self::Denied | Self::Removed | Self::Banned | Self::NotAgreed | Self::Revoked => Place::Removed,
         }
     }
 }
@@ -214,9 +215,8 @@ pub struct Participant {
     /// When they last started a round in an earlier meeting (rule 1).
     #[serde(default)]
     pub last_start: LastStart,
-    /// Whether they were turned away at the door, rather than sent out of the meeting.
-    #[serde(default)]
-    pub denied: bool,
+    /// How they last went; `None` if they never did.
+    pub departed: Option<Departure>,
 }
 
 /// The people of a meeting.
@@ -224,7 +224,7 @@ pub type People = Shared<BTreeMap<ParticipantId, Participant>>;
 
 /// Stored with every state of a meeting, and raised when a state that was stored before is no longer what
 /// its events make: `src/meeting/tests/stored.rs` says when.
-pub const STATE_VERSION: u32 = 2;
+pub const STATE_VERSION: u32 = 3;
 
 /// A meeting. It changes only by `apply`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -298,6 +298,9 @@ pub struct Meeting {
     /// What each person has in the sealed round and is not shown yet.
     #[serde(default)]
     pub(in crate::meeting) sealed: Shared<BTreeMap<ParticipantId, SealedShare>>,
+    /// What people said to each observer.
+    #[serde(default)]
+    pub(in crate::meeting) observing: BTreeMap<ParticipantId, Observing>,
     /// The last messages to everyone.
     pub messages: LastMessages,
     /// Calls for help that nobody had read when the caller left the waiting room.

@@ -1,5 +1,7 @@
 //! What a viewer may see.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,9 +16,10 @@ use super::{
     id::{MeetingId, ParticipantId, RoomId},
     known::{floor::floor as known_floor, people::Eyes},
     limits::WHISPERS_KEPT,
+    observing::{Observer, ObserverQuestion},
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
-    role::RoomKind,
+    role::{Role, RoomKind},
     sealed::SealedShare,
     settings::{Door, Settings},
     state::{LeadLost, Meeting, Message, MessageKind, Participant, Person, Phase, Place},
@@ -80,6 +83,8 @@ pub struct MeetingView {
     pub messages: Vec<Message>,
     /// The last whispers that the viewer may see, oldest first.
     pub whispers: Vec<Message>,
+    /// The questions that stand, whether somebody may observe. Empty to observers.
+    pub observer_questions: Vec<ObserverQuestion>,
     /// What is for the viewer alone.
     pub me: Me,
 }
@@ -100,6 +105,9 @@ pub struct Me {
     /// before, and for everybody else.
     #[serde(default)]
     pub unheard: Option<Vec<ParticipantId>>,
+    /// What the viewer said to each observer, and to each person who would observe.
+    #[serde(default)]
+    pub observer_answers: BTreeMap<ParticipantId, bool>,
 }
 
 /// All that a person in the waiting room may see.
@@ -137,6 +145,10 @@ pub struct WaitingView {
     pub sent_back: bool,
     /// Whether a lead asked the viewer to wait a little longer.
     pub put_off: bool,
+    /// Whether the viewer comes as an observer, whom everybody who takes part is asked about first.
+    pub observes: bool,
+    /// Those who observe, about whom the viewer is asked before they come in.
+    pub observers: Vec<Observer>,
     /// Where the meeting is; null unless it runs and the viewer comes late.
     pub card: Option<LatecomerCard>,
     /// Whispers between the viewer and the leads, oldest first.
@@ -213,12 +225,18 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         floor: known_floor(&meeting.floor, viewer),
         messages: shown_messages(meeting, me),
         whispers: last_whispers(meeting, |m| shows_whisper(me, m)),
+        observer_questions: if me.observes() { Vec::new() } else { meeting.observer_questions() },
         me: Me {
             id: viewer,
             warned_turn: meeting.warned_turn.filter(|_| meeting.turn_of(viewer).is_some()),
             multiplier_percent: me.multiplier_percent,
             sealed: meeting.sealed.get(&viewer).cloned(),
             unheard: meeting.unheard.clone().filter(|_| me.sees_as_lead()),
+            observer_answers: meeting
+                .observing
+                .keys()
+                .filter_map(|observer| Some((*observer, meeting.answer_to(*observer, viewer)?)))
+                .collect(),
         },
     })
 }
@@ -262,6 +280,8 @@ pub fn waiting_view(meeting: &Meeting, viewer: ParticipantId) -> Option<WaitingV
         },
         sent_back: me.held && me.person.circle_position.is_some(),
         put_off: me.person.door_note.as_ref().is_some_and(|note| note.put_off),
+        observes: me.person.role == Role::Observer,
+        observers: meeting.observers_for(me),
         card: card(meeting).filter(|_| comes_late(meeting, me)),
         whispers: last_whispers(meeting, |m| {
             m.kind == MessageKind::Door && (m.from == viewer || m.to == Some(viewer))

@@ -36,6 +36,9 @@ pub enum CloseCode {
     Removed,
     /// A lead did not let the person in, and they can't come to this meeting any more.
     Denied,
+    /// The person came as an observer, and not everybody who takes part agreed to it. They can't come to this
+    /// meeting any more.
+    NotAgreed,
     /// There is no such room.
     NoSuchRoom,
     /// The client did not read what was sent; come back and resume.
@@ -56,7 +59,7 @@ pub enum CloseCode {
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Finished,
         Self::Restarting,
         Self::ServerError,
@@ -70,6 +73,7 @@ impl CloseCode {
         Self::Revoked,
         Self::Removed,
         Self::Denied,
+        Self::NotAgreed,
         Self::NoSuchRoom,
         Self::SlowReader,
         Self::TooFast,
@@ -105,6 +109,7 @@ impl CloseCode {
             Self::SeriesLost => 4012,
             Self::Denied => 4013,
             Self::DoorsClosed => 4014,
+            Self::NotAgreed => 4015,
         }
     }
 
@@ -125,6 +130,7 @@ impl CloseCode {
             | Self::Revoked
             | Self::Removed
             | Self::Denied
+            | Self::NotAgreed
             | Self::NoSuchRoom
             | Self::SeriesLost
             | Self::DoorsClosed

@@ -46,7 +46,7 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     expected.push(("denied", Some(bo_id), None));
     odile.sees("the meeting", |_| true).await;
     kit.sees("the meeting", |_| true).await;
-    acts(&mut theo, odile_id, kit_id, &mut expected).await;
+    acts(&mut theo, &mut odile, kit_id, &mut expected).await;
     // Words, whispers, hands, lost connections and refused acts are no acts of power.
     theo.says(&canary).await;
     let mut of_odile = Vec::new();
@@ -107,10 +107,12 @@ fn target(party: Option<Party>) -> Option<ParticipantId> {
 
 async fn acts(
     theo: &mut crate::support::roles::Therapist,
-    odile: ParticipantId,
+    odile: &mut crate::support::roles::Member,
     kit: ParticipantId,
     expected: &mut Vec<Act>,
 ) {
+    let member = odile;
+    let odile = member.id();
     let mut acts: Vec<(Command, Vec<Act>)> = vec![
         (Command::Mute { who: odile, for_ms: None }, vec![("muted", Some(odile), None)]),
         (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
@@ -131,10 +133,7 @@ async fn acts(
             Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(4)) },
             vec![("agenda_advanced", None, None)],
         ),
-        (
-            Command::GiveRole { who: kit, role: Role::Observer },
-            vec![("role_changed", Some(kit), Some("observer"))],
-        ),
+        (Command::GiveRole { who: kit, role: Role::Observer }, vec![("observer_asked", Some(kit), None)]),
         (
             Command::SetService { who: odile, service: Service::Greeter, on: true },
             vec![("service_changed", Some(odile), Some("greeter"))],
@@ -152,7 +151,13 @@ async fn acts(
     acts.push((Command::MuteAll {}, vec![("everyone_muted", None, None)]));
     acts.push((Command::UnmuteAll {}, vec![("everyone_unmuted", None, None)]));
     for (command, entries) in acts {
+        let asks = matches!(command, Command::GiveRole { .. });
         theo.does(command).await;
         expected.extend(entries);
+        if asks {
+            // Whose answer it was is in no entry.
+            member.does(Command::AnswerObserver { who: kit, yes: true }).await;
+            expected.push(("role_changed", Some(kit), Some("observer")));
+        }
     }
 }

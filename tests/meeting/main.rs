@@ -36,6 +36,7 @@ mod leaks;
 mod logs;
 mod memory;
 mod nowhere;
+mod observers;
 mod on_call;
 mod operators;
 mod outage;

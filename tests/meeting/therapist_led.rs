@@ -203,7 +203,7 @@ async fn silence(group: &mut Group) {
 
 /// What a co-therapist may do, and what not.
 async fn co_therapist(group: &mut Group) {
-    let Group { theo, thea, odile, kit, .. } = group;
+    let Group { theo, thea, odile, tomasz, kit, .. } = group;
     let (who, lead) = (odile.id(), theo.id());
     thea.mutes(who).await;
     thea.does(Command::Unmute { who }).await;
@@ -220,6 +220,9 @@ async fn co_therapist(group: &mut Group) {
     theo.refused(Command::GiveRole { who, role: Role::CoTherapist }, Refusal::RoleDoesNotFit).await;
     let who = kit.id();
     theo.does(Command::GiveRole { who, role: Role::Observer }).await;
+    for member in [odile, tomasz] {
+        member.does(Command::AnswerObserver { who, yes: true }).await;
+    }
     kit.refused(Command::RaiseHand {}, Refusal::NotPermitted).await;
     theo.does(Command::GiveRole { who, role: Role::Member }).await;
 }

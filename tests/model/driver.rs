@@ -241,6 +241,7 @@ impl Driver {
 
     /// What everybody may ask for.
     fn of_anyone(&mut self, meeting: &Meeting, who: ParticipantId) -> Act {
+        let observer = self.one(meeting, |who| meeting.people[&who].person.role == Role::Observer);
         let random = &mut self.random;
         let join = Command::Join {
             guidelines_version: 1 + u32::from(random.once_in(20)),
@@ -264,6 +265,7 @@ impl Driver {
             18 => Command::AskForHelp {},
             19 => Command::Volunteer {},
             20 => Command::Object {},
+            21..24 => Command::AnswerObserver { who: observer, yes: !random.once_in(8) },
             _ => Command::Post { text: "words".into(), note: None },
         };
         Self::command(meeting.config.kind, who, command)

@@ -2,9 +2,12 @@
 //! not there changes only the number and the time.
 
 mod floor;
+mod observing;
 mod people;
 mod talk;
 mod topics;
+
+use std::collections::BTreeMap;
 
 use super::{
     agenda::AgendaItem,
@@ -85,6 +88,7 @@ impl Meeting {
             turns: TurnId::default(),
             rounds: RoundId::default(),
             sealed: Shared::default(),
+            observing: BTreeMap::new(),
             messages: LastMessages::default(),
             calls_missed: 0,
             whispers: Shared::default(),
@@ -107,6 +111,7 @@ impl Meeting {
         }
         self.floor.apply(event);
         self.apply_sealed(event);
+        self.apply_observing(event);
         match event {
             Event::TurnChanged { turn, .. } => self.turns = self.turns.max(turn.id),
             Event::RoundStarted { round } => self.rounds = self.rounds.max(round.id),

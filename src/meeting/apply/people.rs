@@ -110,7 +110,7 @@ impl Meeting {
         known.person.place = how.place();
         known.person.connected = false;
         known.awaited = false;
-        known.denied = how == Departure::Denied;
+        known.departed = Some(how);
         known.lead_since_seq = None;
         let was_in = known.person.circle_position.is_some();
         if !was_in && known.person.help.take().is_some_and(|call| call.is_unread()) {
@@ -180,7 +180,7 @@ impl Participant {
             held: false,
             reachable: false,
             last_start: LastStart::default(),
-            denied: false,
+            departed: None,
         }
     }
 

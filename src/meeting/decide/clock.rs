@@ -39,6 +39,7 @@ impl Transition<'_> {
             Due::LeadHeldOver => self.settle_lead(),
             Due::VolunteerLeads => self.volunteer_due(),
             Due::Leaderless => self.leaderless_due(),
+            Due::ObserverUnanswered(who) => self.observer_unanswered(who),
             Due::HelpUnread(who) => self.repeat_help(who),
             Due::Late => self.record(Event::DoorChanged { door: Door::Closed, by: None }),
             Due::Missed => self.end(MeetingEnd::Missed, None),

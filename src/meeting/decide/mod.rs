@@ -11,6 +11,7 @@ mod lead;
 mod mode;
 mod moderation;
 mod more_time;
+mod observing;
 mod presence;
 mod queue;
 mod round;
@@ -72,6 +73,7 @@ impl Transition<'_> {
             Command::StartTimer { turn } => self.start_timer(who, *turn),
             Command::Pass { turn } => self.pass(who, *turn),
             Command::Defer { turn } => self.defer(who, *turn),
+            Command::AnswerObserver { who: whom, yes } => self.answer_observer(who, *whom, *yes),
             Command::StepAside { who: whom } => self.step_aside(who, *whom),
             Command::EndAside { who: whom } => self.end_aside_by(who, *whom),
             Command::Done { turn } => self.done(who, *turn),

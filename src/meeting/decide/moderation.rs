@@ -94,14 +94,26 @@ impl Transition<'_> {
     }
 
     pub(super) fn give_role(&mut self, by: ParticipantId, who: ParticipantId, role: Role) -> Step {
-        let old = self.present(who).ok_or(Refusal::NoSuchPerson)?.person.role;
-        if old == role {
+        let person = self.people.get(&who).ok_or(Refusal::NoSuchPerson)?;
+        if person.person.role == role {
             return Err(Refusal::AlreadySo);
+        }
+        if person.is_present() && role == Role::Observer {
+            return self.ask_about_observer(Some(by), who);
+        }
+        self.change_role(Some(by), who, role);
+        Ok(())
+    }
+
+    /// At the door it says only as what somebody comes.
+    pub(super) fn change_role(&mut self, by: Option<ParticipantId>, who: ParticipantId, role: Role) {
+        if self.present(who).is_none() {
+            return self.record(Event::RoleChanged { who, role, by });
         }
         if !role.takes_turns() {
             self.retire(who, TurnEnd::MovedOn);
         }
-        self.record(Event::RoleChanged { who, role, by: Some(by) });
+        self.record(Event::RoleChanged { who, role, by });
         if role == Role::Observer {
             self.drop_volunteer(who);
         } else if role.takes_turns() {
@@ -110,7 +122,6 @@ impl Transition<'_> {
         if role == self.config.kind.co_role() {
             self.pass_on(Duty::SecondLead);
         }
-        Ok(())
     }
 
     pub(super) fn set_service(

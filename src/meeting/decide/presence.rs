@@ -12,6 +12,7 @@ use crate::meeting::{
     reason::MeetingEnd,
     reason::{Departure, PauseReason, RemovalReason, TurnEnd},
     refusal::Refusal,
+    role::Role,
     round::{LastStart, SlotState},
     settings::Door,
     state::Phase,
@@ -49,7 +50,8 @@ impl Transition<'_> {
         if !adult {
             return Err(Refusal::AdultsOnly);
         }
-        let held = actor.held || known.is_some_and(|known| known.held);
+        let observes = known.map_or(actor.entry_role, |known| known.person.role) == Role::Observer;
+        let held = actor.held || observes || known.is_some_and(|known| known.held);
         let newly = known.is_none();
         let person = match known {
             Some(known) => Person {
@@ -121,13 +123,19 @@ impl Transition<'_> {
         }
     }
 
+    /// Whoever would observe comes in once everybody agrees, and whoever comes while somebody observes once
+    /// they agree to it.
     pub(super) fn admit_by(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
-        let waits = self.people.get(&who).is_some_and(|p| p.person.place == Place::Waiting);
-        if !waits {
-            return Err(Refusal::NoSuchPerson);
-        }
+        let waits = self.people.get(&who).filter(|p| p.person.place == Place::Waiting);
+        let role = waits.ok_or(Refusal::NoSuchPerson)?.person.role;
         if !self.has_room() {
             return Err(Refusal::Full);
+        }
+        if role == Role::Observer {
+            return self.ask_about_observer(Some(by), who);
+        }
+        if self.has_yet_to_agree(who) {
+            return Err(Refusal::NotAgreed);
         }
         self.admit(who, Some(by));
         Ok(())
@@ -166,7 +174,8 @@ impl Transition<'_> {
             if !self.has_room() {
                 return;
             }
-            if self.people.get(&who).is_some_and(|p| p.person.connected && !p.held) {
+            let waits = self.people.get(&who).is_some_and(|p| p.person.connected && !p.held);
+            if waits && !self.has_yet_to_agree(who) {
                 self.admit(who, None);
             }
         }

@@ -22,6 +22,7 @@ impl Transition<'_> {
         if self.phase == (Phase::Gathering {}) {
             self.settle_duties();
             self.settle_first_lead();
+            self.settle_observers();
         }
         while self.is_running() && seq != Some(self.seq) {
             seq = Some(self.seq);
@@ -32,6 +33,7 @@ impl Transition<'_> {
                 self.settle_hard_end();
             }
             if self.is_running() {
+                self.settle_observers();
                 self.settle_waiting();
                 self.settle_floor();
                 self.settle_sealed();

@@ -65,8 +65,12 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
             Some(turn) => whole(Audience::Person(turn.holder)),
             None => Vec::new(),
         },
-        Event::MultiplierChanged { who, .. } | Event::SealedShareChanged { who, .. } => {
-            whole(Audience::Person(*who))
+        Event::MultiplierChanged { who, .. }
+        | Event::SealedShareChanged { who, .. }
+        | Event::ObserverAnswered { by: who, .. } => whole(Audience::Person(*who)),
+        Event::ObserverAsked { .. } | Event::ObserverQuestionOver { .. } => whole(Audience::NotObservers),
+        Event::RoleChanged { who, .. } if place_of(meeting, *who) == Some(Place::Waiting) => {
+            whole(Audience::Door)
         }
         Event::Whispered { message } => {
             readers(message).into_iter().map(|audience| told_whole(audience, event)).collect()

@@ -100,15 +100,15 @@ fn inside<'m>(
             Command::Leave { .. }
             | Command::AskForHelp {}
             | Command::Whisper { to: None, .. }
+            | Command::AnswerObserver { .. }
             | Command::TakeBack { .. } => Ok(person),
             _ => Err(Refusal::NotPresent),
         },
     }
 }
 
-/// People who wait have no row in the table: they may leave, ask for help, write to the leads, and
-/// take that back. An
-/// observer's whispers still depend on the setting.
+/// People who wait have no row in the table: they may leave, ask for help, write to the leads, take that
+/// back, and say whether somebody may observe. An observer's whispers still depend on the setting.
 fn waiting_may(meeting: &Meeting, person: &Participant, command: &Command) -> Result<(), Refusal> {
     let whispers = matches!(command, Command::Whisper { .. });
     if whispers && person.person.role == Role::Observer && !meeting.config.settings.observer_whispers {

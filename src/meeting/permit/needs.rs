@@ -47,6 +47,7 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::Ban { .. }
             | Command::GiveRole { .. }
             | Command::SetService { .. }
+            | Command::AnswerObserver { .. }
             | Command::HandOverLead { .. },
         ) => Ok(()),
         (Phase::Gathering {}, _) => Err(Refusal::NotOpen),
@@ -92,6 +93,7 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         | Command::LowerHand {}
         | Command::ListenOnly { .. }
         | Command::SetMultiplier { .. }
+        | Command::AnswerObserver { .. }
         | Command::WriteSealed { .. }
         | Command::PassSealed { .. } => Capability::TakeTurns,
         Command::AskFeedback { .. } | Command::StopFeedback { .. } => Capability::AskFeedback,

@@ -7,7 +7,7 @@ use crate::meeting::{
     policy::{self, Capability},
     refusal::Refusal,
     role::{Role, RoomKind},
-    state::{Meeting, Participant},
+    state::{Meeting, Participant, Place},
 };
 
 /// How high a person stands: the lead of the meeting, others of the main role, helpers, everyone else.
@@ -82,9 +82,14 @@ fn below(meeting: &Meeting, sender: ParticipantId, target: ParticipantId) -> Res
     Ok(())
 }
 
-/// A therapist-led room makes nobody a lead who did not come as one.
+/// A therapist-led room makes nobody a lead who did not come as one. At the door somebody who does not lead
+/// can be made an observer, or a member again.
 fn role_fits(meeting: &Meeting, who: ParticipantId, role: Role) -> Result<(), Refusal> {
-    let who = meeting.present(who).ok_or(Refusal::NoSuchPerson)?;
+    let at_door = |who: &&Participant| {
+        who.person.place == Place::Waiting && !role.is_lead() && !who.person.role.is_lead()
+    };
+    let known = meeting.people.get(&who).filter(|who| who.is_present() || at_door(who));
+    let who = known.ok_or(Refusal::NoSuchPerson)?;
     let therapy = meeting.config.kind == RoomKind::TherapistLed;
     if !meeting.config.kind.has_role(role) || (therapy && role.is_lead() && !who.entry_role.is_lead()) {
         return Err(Refusal::RoleDoesNotFit);

@@ -52,6 +52,7 @@ pub(super) enum Deed {
     SeeHelp,
     ClaimHelp,
     WhisperAlone,
+    AnswerObserver,
     StepAside,
     EndAside,
     Accept,
@@ -115,7 +116,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 77] = [
+const DEEDS: [(u32, Deed); 78] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -134,6 +135,7 @@ const DEEDS: [(u32, Deed); 77] = [
     (4, Deed::SeeHelp),
     (2, Deed::ClaimHelp),
     (2, Deed::WhisperAlone),
+    (4, Deed::AnswerObserver),
     (2, Deed::StepAside),
     (1, Deed::EndAside),
     (25, Deed::Accept),

@@ -47,6 +47,7 @@ fn samples(hall: &Hall) -> Vec<Command> {
         Command::AskForHelp {},
         Command::SeeHelp { who: ben },
         Command::ClaimHelp { who: ben, on: true },
+        Command::AnswerObserver { who: id(OBSERVER), yes: true },
         Command::StepAside { who: ben },
         Command::EndAside { who: ben },
         Command::Accept { turn },

@@ -14,8 +14,9 @@ use crate::meeting::{
     role::{Role, RoomKind, Service},
     round::{LastStart, SlotState},
     settings::{MeetingConfig, Settings, Timing},
-    state::Meeting,
+    state::{Meeting, Participant},
     time::MeetingMs,
+    view::{view, waiting_view},
 };
 use crate::room::formats::{Language, format};
 
@@ -173,8 +174,28 @@ impl Hall {
     /// Joins as somebody of earlier meetings does, and is let in.
     pub(super) fn enter_after(&mut self, who: u8, role: Role, last_start: LastStart) {
         self.join_after(who, role, last_start).expect("may join");
+        for observer in waiting_view(&self.meeting, id(who)).map(|waits| waits.observers).unwrap_or_default()
+        {
+            self.ok(who, Command::AnswerObserver { who: observer.who, yes: true });
+        }
         if self.meeting.present(id(who)).is_none() {
             self.ok(LEAD, Command::Admit { who: id(who) });
+        }
+        self.all_agree_to(who);
+    }
+
+    /// Whoever is asked whether somebody may observe agrees to it.
+    pub(super) fn all_agree_to(&mut self, observer: u8) {
+        let asked = |p: &&Participant| p.person.role == Role::Member && p.person.id != id(observer);
+        let members: Vec<_> = self.meeting.people.values().filter(asked).map(|p| p.person.id).collect();
+        for who in members.into_iter().map(|who| who.as_bytes()[0]) {
+            let stands = |hall: &Self| {
+                view(&hall.meeting, id(LEAD))
+                    .is_some_and(|v| v.observer_questions.iter().any(|q| q.who == id(observer)))
+            };
+            if stands(self) && self.meeting.present(id(who)).is_some() {
+                self.ok(who, Command::AnswerObserver { who: id(observer), yes: true });
+            }
         }
     }
 

@@ -13,6 +13,7 @@ mod formats_run;
 mod hall;
 mod help;
 mod known;
+mod observers;
 mod privacy;
 mod properties;
 mod quiet_exit;

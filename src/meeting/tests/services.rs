@@ -107,6 +107,7 @@ fn who_becomes_an_observer_gives_up_the_floor() {
     hall.hand(ANN);
     hall.hand(BEN);
     hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::Observer });
+    hall.all_agree_to(ANN);
     assert_eq!(hall.holder(), BEN);
     let turn = hall.turn_id();
     hall.no(ANN, Command::Nudge { turn }, Refusal::NotPermitted);

@@ -121,7 +121,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         reachable: false,
         last_start: LastStart::default(),
         held: false,
-        denied: false,
+        departed: None,
     };
     meeting.people.insert(id(WHO), participant);
     if column == Column::Holder {

@@ -13,7 +13,7 @@ use super::{
     arbitrary::{PEOPLE, room, step},
     deeds::{self, person},
     formats_run::run_format,
-    hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, SECOND, config, facts, id, item, told},
+    hall::{ANN, BEN, CAT, Hall, LEAD, MINUTE, OBSERVER, SECOND, config, facts, id, item, told},
 };
 use crate::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode, Page},
@@ -200,6 +200,14 @@ fn door_scene() -> Vec<Numbered> {
     hall.log
 }
 
+/// Somebody would observe, does, and no longer may.
+fn observers_scene() -> Vec<Numbered> {
+    let mut hall = Hall::peers(item(Mode::Open), &[ANN, BEN]);
+    hall.enter(OBSERVER, Role::Observer);
+    hall.ok(ANN, Command::AnswerObserver { who: id(OBSERVER), yes: false });
+    hall.log
+}
+
 /// People who are to serve: one comes, somebody else gets what another was to do, and one is late.
 fn duties_scene() -> Vec<Numbered> {
     let mut hall = Hall::peers(item(Mode::Round), &[ANN]);
@@ -283,6 +291,7 @@ fn all_vectors() -> BTreeMap<String, String> {
         ("scene", scene()),
         ("agenda", agenda_scene()),
         ("taken_back", taken_back_scene()),
+        ("observers", observers_scene()),
         ("door", door_scene()),
         ("duties", duties_scene()),
     ];
@@ -324,7 +333,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 55] = [
+const TYPES: [&str; 58] = [
     "sealed_changed",
     "sealed_share_changed",
     "knocked",
@@ -375,6 +384,9 @@ const TYPES: [&str; 55] = [
     "help_changed",
     "mute_changed",
     "aside_changed",
+    "observer_asked",
+    "observer_answered",
+    "observer_question_over",
     "everyone_muted",
     "role_changed",
     "lead_changed",

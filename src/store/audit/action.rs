@@ -81,6 +81,8 @@ actions! {
     ListingWithdraw = "listing_withdraw",
     ModeChanged = "mode_changed",
     Muted = "muted",
+    ObserverAsked = "observer_asked",
+    ObserverNotAgreed = "observer_not_agreed",
     Opened = "opened",
     OrderChanged = "order_changed",
     PasswordChange = "password_change",

@@ -26,6 +26,7 @@ enum Due {
     ItemTime,
     HalfTime,
     MuteOver(Who),
+    Unsaid(Who),
     CallUnread(Who),
     PlaceHeld,
     Volunteer,
@@ -80,6 +81,8 @@ impl Model {
                 all.push((since.plus_ms(60_000), Due::CallUnread(person.who)));
             }
         }
+        let asked = self.wishes.iter().filter_map(|(who, wish)| Some((wish.until_ms?, Due::Unsaid(*who))));
+        all.extend(asked);
         if self.restart_until.is_none() {
             if let Some(lost) = &self.lost {
                 if lost.closes_ms.is_none() {
@@ -154,6 +157,7 @@ impl Model {
             Due::ItemTime => self.told = self.mark_reached(),
             Due::HalfTime => self.unheard = Some(self.silent_ones()),
             Due::MuteOver(who) => self.lift_mute(who),
+            Due::Unsaid(who) => self.settled(who, false),
             Due::CallUnread(who) => self.called(who, None),
             Due::PlaceHeld => self.look_for_lead(),
             Due::Volunteer => self.volunteer_leads(),
@@ -245,6 +249,8 @@ impl Model {
             person.connected = false;
         }
         self.connections_changed();
+        // People who are not back could not answer: a lead asks again.
+        self.wishes.values_mut().for_each(|wish| wish.until_ms = None);
         self.restart_until = Some(self.now.plus_ms(self.timing().restart_ms));
         if self.running() {
             let last = self.last;

@@ -73,6 +73,7 @@ impl Model {
             Command::Unmute { who } => self.unmute(*who),
             Command::MuteAll {} => self.mute_all(),
             Command::UnmuteAll {} => self.unmute_all(),
+            Command::AnswerObserver { who: observer, yes } => self.say_of_observer(who, *observer, *yes),
             Command::StepAside { who: with } => self.step_aside(who, *with),
             Command::EndAside { who } => self.end_aside(*who),
             Command::Whisper { to, .. } => {
@@ -208,7 +209,8 @@ impl Model {
     /// What follows by itself from where things stand: who leads, who comes in, who has the floor.
     pub(super) fn follow(&mut self) {
         if self.phase == (Phase::Gathering {}) {
-            return self.lead_before_opening();
+            self.lead_before_opening();
+            return self.look_at_wishes();
         }
         if self.running() {
             self.part_pairs();
@@ -216,6 +218,7 @@ impl Model {
             if !self.still() && self.floor() >= self.last_moment() {
                 return self.hard_end_comes();
             }
+            self.look_at_wishes();
             self.open_doors();
             self.look_for_lead();
             self.go_on();

@@ -8,6 +8,7 @@ mod clock;
 mod commands;
 mod floor;
 mod lead;
+mod observing;
 mod order;
 mod people;
 mod permission;
@@ -19,7 +20,7 @@ mod standing;
 mod turn;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rondo::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
@@ -36,6 +37,7 @@ use rondo::meeting::{
     time::{FloorMs, MeetingMs},
 };
 
+use self::observing::Wish;
 use crate::step::Act;
 
 pub(crate) type Who = ParticipantId;
@@ -140,6 +142,8 @@ pub(crate) struct Model {
     pub(crate) more: Option<MoreTime>,
     /// Leads, each with the person they stepped aside with.
     pub(crate) apart: Vec<(Who, Who)>,
+    /// Those who observe or would, with what was said to it.
+    pub(crate) wishes: BTreeMap<Who, Wish>,
 }
 
 impl Model {
@@ -190,6 +194,7 @@ impl Model {
             shares: Vec::new(),
             more: None,
             apart: Vec::new(),
+            wishes: BTreeMap::new(),
             config,
         }
     }

@@ -72,6 +72,10 @@ impl Model {
             person.unread_since = person.unread_since.filter(|_| person.circle_position.is_some());
         }
         self.connections_changed();
+        if let Some(person) = self.person_mut(who).filter(|p| p.role == Role::Observer) {
+            // Only a lead asks for them.
+            person.held = true;
+        }
         if self.person(who).is_some_and(|p| p.role.is_lead() && !p.held) {
             self.comes_in(who);
         }
@@ -89,6 +93,7 @@ impl Model {
         }
         let mut waiting: Vec<_> =
             self.people.iter().filter(|p| p.place == Place::Waiting && p.connected && !p.held).collect();
+        waiting.retain(|p| !self.must_agree_first(p));
         waiting.sort_by_key(|p| (p.arrived_ms, p.who));
         for who in waiting.into_iter().map(|p| p.who).collect::<Vec<_>>() {
             if self.has_room() {
@@ -133,6 +138,12 @@ impl Model {
         }
         if !self.has_room() {
             return no(Refusal::Full);
+        }
+        if self.person(who).is_some_and(|p| p.role == Role::Observer) {
+            return self.ask_all(who);
+        }
+        if self.person(who).is_some_and(|p| self.must_agree_first(p)) {
+            return no(Refusal::NotAgreed);
         }
         self.comes_in(who);
         Ok(())

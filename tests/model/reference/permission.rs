@@ -31,7 +31,10 @@ impl Model {
             Place::Left => return no(Refusal::NotPresent),
             Place::Waiting => {
                 return match command {
-                    Command::Leave { .. } | Command::AskForHelp {} | Command::TakeBack { .. } => Ok(()),
+                    Command::Leave { .. }
+                    | Command::AskForHelp {}
+                    | Command::AnswerObserver { .. }
+                    | Command::TakeBack { .. } => Ok(()),
                     Command::Whisper { to: None, .. } => self.may_whisper(person),
                     _ => no(Refusal::NotPresent),
                 };
@@ -160,6 +163,7 @@ impl Model {
             | Command::NameNext { .. }
             | Command::RaiseHand { .. }
             | Command::LowerHand { .. }
+            | Command::AnswerObserver { .. }
             | Command::ListenOnly { .. }
             | Command::SetMultiplier { .. }
             | Command::TurnPage { .. }
@@ -219,7 +223,10 @@ impl Model {
         }
         match command {
             Command::GiveRole { who, role } => {
-                let Some(target) = self.present(*who) else { return no(Refusal::NoSuchPerson) };
+                let below = |p: &Person| !role.is_lead() && !p.role.is_lead();
+                let at_door = |p: &Person| p.place == Place::Waiting && below(p);
+                let target = self.person(*who).filter(|p| p.place == Place::Present || at_door(p));
+                let Some(target) = target else { return no(Refusal::NoSuchPerson) };
                 let therapy = self.config.kind == RoomKind::TherapistLed;
                 let promoted = therapy && role.is_lead() && !target.entry_role.is_lead();
                 if promoted || !self.config.kind.has_role(*role) {
@@ -330,6 +337,7 @@ const fn needs_open(command: &Command) -> bool {
             | Command::Ban { .. }
             | Command::GiveRole { .. }
             | Command::SetService { .. }
+            | Command::AnswerObserver { .. }
             | Command::HandOverLead { .. }
     )
 }

@@ -124,6 +124,16 @@ impl Model {
         if self.person(who).is_some_and(|p| p.role == role) {
             return no(Refusal::AlreadySo);
         }
+        let inside = self.present(who).is_some();
+        match role {
+            Role::Observer if inside => return self.ask_all(who),
+            _ if inside => self.takes_role(who, role),
+            _ => self.person_mut(who).into_iter().for_each(|person| person.role = role),
+        }
+        Ok(())
+    }
+
+    pub(super) fn takes_role(&mut self, who: Who, role: Role) {
         if !role.takes_turns() {
             self.give_up_floor(who, SlotState::Away);
         }
@@ -135,7 +145,6 @@ impl Model {
         } else if role.takes_turns() {
             self.comes_late(who);
         }
-        Ok(())
     }
 
     pub(super) fn set_service(&mut self, who: Who, service: Service, on: bool) -> Answer {

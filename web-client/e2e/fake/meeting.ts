@@ -177,7 +177,15 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     }),
     messages: [kit, kitToo, ines, ...tomasz],
     whispers: [],
-    me: { id: id(viewer), warned_turn: null, multiplier_percent: 100, sealed: null, unheard: null },
+    observer_questions: [],
+    me: {
+      id: id(viewer),
+      warned_turn: null,
+      multiplier_percent: 100,
+      sealed: null,
+      unheard: null,
+      observer_answers: {},
+    },
     ...over,
   };
 }

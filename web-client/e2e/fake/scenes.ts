@@ -34,6 +34,8 @@ const waiting: WaitingView = {
   door: 'one_by_one',
   sent_back: false,
   put_off: false,
+  observes: false,
+  observers: [],
   card: {
     item: 2,
     agenda_item: agenda[2]!,

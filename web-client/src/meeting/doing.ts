@@ -22,7 +22,7 @@ export type Panel =
 /** What is asked once more, about one person. */
 export type About =
   | { type: 'remove' | 'ban'; who: ParticipantId; reason: RemovalReason | null }
-  | { type: 'deny' | 'put_off' | 'role' | 'emergency'; who: ParticipantId };
+  | { type: 'deny' | 'put_off' | 'role' | 'emergency' | 'observing'; who: ParticipantId };
 
 /** What is asked once more, about one message of another person. */
 export interface AboutMessage {

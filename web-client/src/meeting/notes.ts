@@ -21,6 +21,7 @@ type NoteKind =
   | 'left'
   | 'left_quietly'
   | 'removed'
+  | 'not_observing'
   | 'opened'
   | 'paused'
   | 'silence_held'
@@ -132,6 +133,8 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       return note(`door_${event.door}`, event.by);
     case 'departed':
       return departure(event, after, note);
+    case 'observer_question_over':
+      return event.agreed ? null : note('not_observing', event.who);
     case 'opened':
       return note('opened', event.by);
     case 'floor_paused':
@@ -180,7 +183,8 @@ function departure(
   view: MeetingView,
   note: (kind: NoteKind, who: ParticipantId) => Note,
 ): Note | null {
-  if (event.was !== 'present') return null;
+  // What comes of a question about an observer is told by itself.
+  if (event.was !== 'present' || event.how === 'not_agreed') return null;
   if (event.how === 'left') return note('left', event.who);
   if (event.how === 'left_quietly') return note('left_quietly', event.who);
   return note(amLead(view) ? 'removed' : 'left', event.who);

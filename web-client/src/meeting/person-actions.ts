@@ -2,6 +2,7 @@
 import type { Command, MeetingView, Person, Role, Service } from '../protocol/generated';
 import { leadActions } from './lead-actions';
 import type { About } from './doing';
+import { mayEndObserving } from './observing';
 import { upcoming } from './order';
 import { amLead, isLeadRole, me } from './people';
 import { isBelowMe, may, mayWhisperTo } from './policy';
@@ -34,6 +35,8 @@ interface PersonActions {
   roleDialog: About | null;
   /** What a member of a therapy group left for an emergency. */
   emergency: About | null;
+  /** That they observe no longer: anyone who takes part ends it. */
+  observing: About | null;
   remove: About | null;
   ban: About | null;
 }
@@ -82,6 +85,7 @@ export function personActions(view: MeetingView, person: Person): PersonActions 
         !person.simulated,
       { type: 'emergency', who },
     ),
+    observing: about(mayEndObserving(view, person), { type: 'observing', who }),
     remove: about(below && may(view, 'remove'), { type: 'remove', who, reason: null }),
     ban: about(below && may(view, 'ban'), { type: 'ban', who, reason: null }),
   };

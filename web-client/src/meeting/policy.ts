@@ -23,6 +23,7 @@ const capabilities: Record<Command['type'], Capability> = {
   whisper_alone: 'whisper_leads',
   open_meeting: 'open_meeting',
   end_meeting: 'end_meeting',
+  answer_observer: 'take_turns',
   step_aside: 'step_aside',
   end_aside: 'step_aside',
   admit: 'admit',

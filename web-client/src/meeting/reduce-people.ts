@@ -12,6 +12,7 @@ const PLACES: Record<Departure, Place> = {
   left: 'left',
   left_quietly: 'left',
   denied: 'removed',
+  not_agreed: 'removed',
   removed: 'removed',
   banned: 'removed',
   revoked: 'removed',

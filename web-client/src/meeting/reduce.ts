@@ -5,6 +5,7 @@
  */
 import type { Event, FloorClock, MeetingView, Numbered } from '../protocol/generated';
 import { floorTime } from './clock';
+import { compareIds } from './ids';
 import { reduceFloor, takesBackWarning } from './reduce-floor';
 import { reducePeople } from './reduce-people';
 import { emptiesSealedRound } from './sealed';
@@ -93,6 +94,27 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { lead_lost: event.lost };
     case 'turn_warned':
       return { me: { ...view.me, warned_turn: event.turn } };
+    case 'observer_asked': {
+      const { who, name, until_ms } = event;
+      const others = view.observer_questions.filter((question) => question.who !== who);
+      const all = [...others, { who, name, until_ms }];
+      return { observer_questions: all.sort((a, b) => compareIds(a.who, b.who)) };
+    }
+    case 'observer_answered': {
+      const { who, yes } = event;
+      const observer_answers = { ...view.me.observer_answers, [who]: yes };
+      return { me: { ...view.me, observer_answers } };
+    }
+    case 'observer_question_over': {
+      const { [event.who]: _, ...others } = view.me.observer_answers;
+      const observer_answers = event.agreed ? view.me.observer_answers : others;
+      return {
+        observer_questions: view.observer_questions.filter(({ who }) => who !== event.who),
+        me: { ...view.me, observer_answers },
+      };
+    }
+    case 'restarted':
+      return { observer_questions: [] };
     case 'half_time_told':
       return { me: { ...view.me, unheard: event.unheard } };
     case 'sealed_share_changed':

@@ -21,6 +21,8 @@ const view = (over: Partial<WaitingView>): WaitingView => ({
   door: 'everyone',
   sent_back: false,
   put_off: false,
+  observes: false,
+  observers: [],
   card: null,
   whispers: [],
   help: null,

@@ -12,7 +12,14 @@ const people = [
 const as = (id: string): MeetingView =>
   world({
     people,
-    me: { id, warned_turn: null, multiplier_percent: 100, sealed: null, unheard: null },
+    me: {
+      id,
+      warned_turn: null,
+      multiplier_percent: 100,
+      sealed: null,
+      unheard: null,
+      observer_answers: {},
+    },
   });
 
 const whisper = (from: string, over: Partial<Message> = {}) =>

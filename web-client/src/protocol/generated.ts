@@ -21,6 +21,7 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4004: { code: "revoked", retry_after_ms: null },
   4005: { code: "removed", retry_after_ms: null },
   4013: { code: "denied", retry_after_ms: null },
+  4015: { code: "not_agreed", retry_after_ms: null },
   4006: { code: "no_such_room", retry_after_ms: null },
   4007: { code: "slow_reader", retry_after_ms: 250 },
   4008: { code: "too_fast", retry_after_ms: 10000 },
@@ -1816,7 +1817,7 @@ ref: number, };
 /**
  * Why the server closes a socket.
  */
-export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost" | "doors_closed";
+export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "not_agreed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost" | "doors_closed";
 
 /**
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the
@@ -1951,7 +1952,15 @@ who: ParticipantId, } | { "type": "end_aside",
 /**
  * The person with whom a lead stepped aside.
  */
-who: ParticipantId, } | { "type": "accept", 
+who: ParticipantId, } | { "type": "answer_observer", 
+/**
+ * The person who would observe, or does.
+ */
+who: ParticipantId, 
+/**
+ * True to agree.
+ */
+yes: boolean, } | { "type": "accept", 
 /**
  * The turn that is offered.
  */
@@ -2305,7 +2314,7 @@ not_met: Array<HardMoment>, };
 /**
  * How a person left a meeting.
  */
-export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned" | "revoked";
+export type Departure = "left" | "left_quietly" | "denied" | "removed" | "banned" | "not_agreed" | "revoked";
 
 /**
  * How people come in today. A meeting begins with the room's choice, and leads may change it.
@@ -2815,7 +2824,43 @@ who: ParticipantId,
 /**
  * Meeting time at which they asked.
  */
-asked_ms: MeetingMs, } | { "type": "aside_changed", 
+asked_ms: MeetingMs, } | { "type": "observer_asked", 
+/**
+ * The person who would observe.
+ */
+who: ParticipantId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The lead who asks; null if the room does, since somebody takes part who was not asked.
+ */
+by: ParticipantId | null, 
+/**
+ * Meeting time until which people answer.
+ */
+until_ms: MeetingMs, } | { "type": "observer_answered", 
+/**
+ * The person who would observe, or does.
+ */
+who: ParticipantId, 
+/**
+ * The person who answered.
+ */
+by: ParticipantId, 
+/**
+ * True if they agree.
+ */
+yes: boolean, } | { "type": "observer_question_over", 
+/**
+ * The person who would observe, or did.
+ */
+who: ParticipantId, 
+/**
+ * Whether everybody agrees.
+ */
+agreed: boolean, } | { "type": "aside_changed", 
 /**
  * The lead.
  */
@@ -3224,7 +3269,11 @@ sealed: SealedShare | null,
  * For a lead, from half time on: who had written nothing to everyone then, and has not since. Null
  * before, and for everybody else.
  */
-unheard: Array<ParticipantId> | null, };
+unheard: Array<ParticipantId> | null, 
+/**
+ * What the viewer said to each observer, and to each person who would observe.
+ */
+observer_answers: { [key in ParticipantId]: boolean }, };
 
 /**
  * What a meeting knows of its room, as it was when the meeting was made. One that an earlier version made
@@ -3420,6 +3469,10 @@ messages: Array<Message>,
  */
 whispers: Array<Message>, 
 /**
+ * The questions that stand, whether somebody may observe. Empty to observers.
+ */
+observer_questions: Array<ObserverQuestion>, 
+/**
  * What is for the viewer alone.
  */
 me: Me, };
@@ -3566,6 +3619,40 @@ at_ms: MeetingMs,
 event: Event, };
 
 /**
+ * Somebody who observes, for a person at the door.
+ */
+export type Observer = { 
+/**
+ * The observer.
+ */
+who: ParticipantId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Whether the viewer agrees; null if they have not answered.
+ */
+agreed: boolean | null, };
+
+/**
+ * A question to everybody who takes part: whether somebody may observe.
+ */
+export type ObserverQuestion = { 
+/**
+ * The person who would observe.
+ */
+who: ParticipantId, 
+/**
+ * Their name: members do not know of people who wait.
+ */
+name: string, 
+/**
+ * Meeting time until which people answer.
+ */
+until_ms: MeetingMs, };
+
+/**
  * A page that is shown to everyone beside the conversation.
  */
 export type Page = { 
@@ -3709,7 +3796,7 @@ export type Reason = "required" | "too_long" | "not_text" | "too_few" | "too_man
 /**
  * Why a command was refused.
  */
-export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "aside" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "door_closed" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
+export type Refusal = "not_permitted" | "not_present" | "removed" | "muted" | "aside" | "not_open" | "already_open" | "ended" | "paused" | "not_paused" | "floor_taken" | "not_holder" | "stale" | "wrong_mode" | "wrong_stage" | "nobody_waiting" | "round_running" | "no_round" | "no_such_person" | "already_heard" | "already_so" | "not_so" | "already_extended" | "no_time" | "too_late" | "already_replied" | "no_more_replies" | "no_such_message" | "no_such_item" | "no_such_page" | "no_such_topic" | "too_many_topics" | "topic_known" | "closing_protected" | "text_empty" | "text_too_long" | "text_invalid" | "out_of_range" | "guidelines_changed" | "adults_only" | "door_closed" | "not_agreed" | "full" | "not_to_oneself" | "not_to_that_role" | "role_does_not_fit" | "turned_off";
 
 /**
  * Why something was refused.
@@ -4569,6 +4656,14 @@ sent_back: boolean,
  * Whether a lead asked the viewer to wait a little longer.
  */
 put_off: boolean, 
+/**
+ * Whether the viewer comes as an observer, whom everybody who takes part is asked about first.
+ */
+observes: boolean, 
+/**
+ * Those who observe, about whom the viewer is asked before they come in.
+ */
+observers: Array<Observer>, 
 /**
  * Where the meeting is; null unless it runs and the viewer comes late.
  */

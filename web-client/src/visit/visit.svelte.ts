@@ -65,6 +65,7 @@ const OUT: readonly string[] = [
   'finished',
   'removed',
   'denied',
+  'not_agreed',
   'revoked',
   'signed_out',
 ] satisfies CloseCode[];

@@ -10,6 +10,7 @@ import { floor } from './meeting/floor';
 import { help } from './meeting/help';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { observers } from './meeting/observers';
 import { rehearsal } from './meeting/rehearsal';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
@@ -28,6 +29,7 @@ export const meeting = (f: Formatter): Meeting => ({
   help: help(f),
   lead: lead(f),
   log: log(),
+  observers: observers(f),
   rehearsal: rehearsal(f),
   slash: slash(f),
   material: material(),

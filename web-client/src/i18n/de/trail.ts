@@ -96,6 +96,8 @@ export const trail = (f: Formatter): TrailWords => ({
     emergency_open: 'Hat geöffnet, was jemand für den Notfall hinterlassen hat',
     seat_erase: 'Hat den Platz aufgegeben und alles dazu löschen lassen',
     stepped_aside: 'Mit jemandem beiseitegegangen',
+    observer_asked: 'Gefragt, ob jemand beobachten darf',
+    observer_not_agreed: 'Nicht alle waren mit einer beobachtenden Person einverstanden',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

@@ -9,6 +9,7 @@ import { floor } from './meeting/floor';
 import { help } from './meeting/help';
 import { lead } from './meeting/lead';
 import { log } from './meeting/log';
+import { observers } from './meeting/observers';
 import { rehearsal } from './meeting/rehearsal';
 import { slash } from './meeting/slash';
 import { material } from './meeting/material';
@@ -27,6 +28,7 @@ export const meeting = (f: Formatter) => ({
   help: help(f),
   lead: lead(f),
   log: log(),
+  observers: observers(f),
   rehearsal: rehearsal(f),
   slash: slash(f),
   material: material(),

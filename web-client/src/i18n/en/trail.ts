@@ -131,6 +131,8 @@ export const trail = (f: Formatter) => ({
     emergency_open: 'Opened what a member left for an emergency',
     seat_erase: 'Gave their seat up, and had all that is kept of it erased',
     stepped_aside: 'Stepped aside with somebody',
+    observer_asked: 'Asked whether somebody may observe',
+    observer_not_agreed: 'Not everyone agreed to an observer',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });

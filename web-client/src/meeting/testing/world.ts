@@ -127,7 +127,15 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     },
     messages: [],
     whispers: [],
-    me: { id: 'cy', warned_turn: null, multiplier_percent: 100, sealed: null, unheard: null },
+    observer_questions: [],
+    me: {
+      id: 'cy',
+      warned_turn: null,
+      multiplier_percent: 100,
+      sealed: null,
+      unheard: null,
+      observer_answers: {},
+    },
     ...over,
   };
 }

@@ -26,7 +26,7 @@ export function personMenu(
   doing: Doing,
 ): MenuGroup[] {
   const { person, you } = place;
-  const { aside, lead, log, whispers } = words;
+  const { aside, lead, log, observers, whispers } = words;
   const can = personActions(view, person);
   const { whisper: to, warn } = can;
   const item = (words: string, command: Command | null | undefined): MenuItem[] =>
@@ -59,6 +59,7 @@ export function personMenu(
     { items: [...item(aside.step, can.stepAside), ...item(aside.bringBack, can.endAside)] },
     { items: item(lead.sendToDoor, can.sendToDoor) },
     { items: asked(lead.roleAndTasks, can.roleDialog, false) },
+    { items: asked(observers.withdraw, can.observing, true) },
     { items: asked(lead.emergency, can.emergency, false) },
     { items: [...asked(lead.remove, can.remove, true), ...asked(lead.ban, can.ban, true)] },
   ].filter(({ items }) => items.length > 0);

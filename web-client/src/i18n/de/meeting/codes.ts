@@ -13,6 +13,8 @@ export const codes = (): Codes => ({
     removed: 'Zu diesem Treffen kannst du nicht zurück.',
     muted:
       'Die Leitung hat dein Schreiben vorerst angehalten. Flüstern und um Hilfe bitten kannst du weiter.',
+    not_agreed:
+      'Die Person wird zuerst gefragt, ob sie mit dem Beobachten einverstanden ist. Warte auf die Antwort.',
     aside:
       'Du bist mit der Leitung beiseitegegangen. Geh zurück zur Gruppe, um allen zu schreiben.',
     not_open: 'Das Treffen ist noch nicht eröffnet.',
@@ -118,6 +120,10 @@ export const codes = (): Codes => ({
     denied: {
       title: 'Du wurdest heute nicht eingelassen',
       text: 'Das sagt nichts über dich, und das nächste Treffen steht dir offen. Möchtest du jetzt mit jemandem reden: Die Hilfetelefone antworten.',
+    },
+    not_agreed: {
+      title: 'Du kannst dieses Treffen nicht beobachten',
+      text: 'Nicht alle waren einverstanden. Das sagt nichts über dich, und niemand erfährt, wessen Entscheidung es war.',
     },
     no_such_room: {
       title: 'Diesen Raum gibt es nicht',

@@ -156,6 +156,10 @@ export const log = (): LogWords => ({
       you: 'Du wurdest entfernt',
       other: (name) => `${name} wurde entfernt. Das sieht nur die Leitung`,
     },
+    not_observing: {
+      you: 'Du beobachtest heute nicht',
+      other: (name) => `${name} beobachtet heute nicht`,
+    },
     opened: {
       you: 'Du hast das Treffen eröffnet',
       other: (name) => `${name} hat das Treffen eröffnet`,

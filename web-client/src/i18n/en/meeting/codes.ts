@@ -14,6 +14,8 @@ export const codes = () => ({
     removed: 'You can’t come back to this meeting.',
     muted:
       'A lead has paused your writing for now. You can still whisper to the leads and ask for help.',
+    not_agreed:
+      'They are asked first whether they agree to being observed. Wait until they have answered.',
     aside: 'You are aside with a lead. Go back to the group to write to everyone.',
     not_open: 'The meeting has not opened yet.',
     already_open: 'The meeting is already open.',
@@ -122,6 +124,10 @@ export const codes = () => ({
     denied: {
       title: 'You weren’t let in today',
       text: 'It says nothing about you, and the next meeting is open to you. If you would like to talk to someone now, help lines answer.',
+    },
+    not_agreed: {
+      title: 'You can’t observe this meeting',
+      text: 'Not everyone agreed to it. It says nothing about you, and nobody is told whose decision it was.',
     },
     no_such_room: {
       title: 'There is no such room',

@@ -162,6 +162,10 @@ export const log = () => ({
       you: 'You were removed',
       other: (name) => `${name} was removed. Only leads see this`,
     },
+    not_observing: {
+      you: 'You don’t observe today',
+      other: (name) => `${name} doesn’t observe today`,
+    },
     opened: { you: 'You opened the meeting', other: (name) => `${name} opened the meeting` },
     paused: { you: 'You paused the floor', other: (name) => `${name} paused the floor` },
     silence_held: { you: 'You hold a silence', other: (name) => `${name} holds a silence` },
