@@ -9,6 +9,7 @@ use super::{
     agenda::{Crosstalk, Mode},
     floor::FeedbackKind,
     id::ParticipantId,
+    offer::Offered,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, Service},
@@ -148,6 +149,25 @@ pub enum Command {
         on: bool,
     },
 
+    /// Takes what a lead asks the sender to take, or declines.
+    AnswerOffer {
+        /// What is offered.
+        what: Offered,
+        /// True to take it.
+        yes: bool,
+    },
+    /// Takes an offer back that nobody has answered.
+    WithdrawOffer {
+        /// The person who was asked.
+        who: ParticipantId,
+        /// What was offered.
+        what: Offered,
+    },
+    /// Asks the leads to speak, where the sender can't write to everyone; or asks no more.
+    AskToSpeak {
+        /// True to ask.
+        on: bool,
+    },
     /// As a lead, steps aside with somebody: the two write to each other alone while the meeting goes on.
     StepAside {
         /// The person to step aside with.
@@ -424,14 +444,15 @@ pub enum Command {
         /// The reason, for the audit trail.
         reason: RemovalReason,
     },
-    /// Gives someone a role.
+    /// Gives someone a role. They are asked first whether they take a lead's; everybody else is asked
+    /// first whether they may be an observer.
     GiveRole {
         /// The person.
         who: ParticipantId,
         /// Their role from now on.
         role: Role,
     },
-    /// Gives someone a service, or takes it back.
+    /// Asks someone to take a service, or takes it back.
     SetService {
         /// The person.
         who: ParticipantId,
@@ -440,9 +461,9 @@ pub enum Command {
         /// True to give it, false to take it back.
         on: bool,
     },
-    /// Hands the lead to another person; in therapy only to a co-therapist.
+    /// Asks another person to lead from now on; in therapy only a co-therapist.
     HandOverLead {
-        /// The person who leads from now on.
+        /// The person who would lead.
         to: ParticipantId,
     },
     /// Offers to lead after the lead was lost. If nobody objects, the sender leads.

@@ -12,6 +12,7 @@ use super::{
     help::HelpCall,
     id::ParticipantId,
     message::InEvent,
+    offer::{Offer, Offered},
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{
         Departure, LeadChange, MeetingEnd, PauseReason, RemovalReason, TakeBackReason, TurnCause, TurnEnd,
@@ -482,6 +483,30 @@ pub enum Event {
         who: ParticipantId,
         /// Whether everybody agrees.
         agreed: bool,
+    },
+    /// A lead asks a person to take a role, a service or the lead. Only leads and that person see this event.
+    OfferMade {
+        /// What is asked.
+        offer: Offer,
+    },
+    /// An offer was taken, declined or taken back. Only leads and that person see this event.
+    OfferOver {
+        /// The person who was asked.
+        who: ParticipantId,
+        /// What was offered.
+        what: Offered,
+        /// Whether they took it.
+        taken: bool,
+        /// The person themselves, or the lead who took it back; null if it can no longer be taken.
+        by: Option<ParticipantId>,
+    },
+    /// Somebody who can't write to everyone asks to speak, or asks no more. Only leads and that person see
+    /// this event.
+    SpeakAsked {
+        /// The person.
+        who: ParticipantId,
+        /// True if they ask.
+        on: bool,
     },
     /// A lead stepped aside with somebody, or they are back. Only leads and that person are told.
     AsideChanged {

@@ -26,6 +26,7 @@ pub mod limits;
 mod message;
 mod observers;
 mod observing;
+pub mod offer;
 pub mod ordinal;
 mod permit;
 mod plan;

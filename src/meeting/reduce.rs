@@ -81,6 +81,10 @@ impl MeetingView {
                 self.clock = *clock;
             }
             Event::DutiesNoted { duties } => self.duties.clone_from(duties),
+            Event::OfferMade { offer } => self.offers.push(offer.clone()),
+            Event::OfferOver { who, what, .. } => {
+                self.offers.retain(|offer| offer.who != *who || offer.what != *what);
+            }
             Event::LeadChanged { lead, .. } => self.lead = Some(*lead),
             Event::LeadLostChanged { lost } => self.lead_lost = *lost,
             Event::TurnWarned { turn, .. } => self.me.warned_turn = Some(*turn),
@@ -120,6 +124,7 @@ impl MeetingView {
             Event::ConnectionBack { who } => self.change(*who, |p| p.connected = true),
             Event::Restarted {} => self.people.iter_mut().for_each(|p| p.connected = false),
             Event::HelpChanged { who, call } => self.change(*who, |p| p.help = Some(call.clone().into())),
+            Event::SpeakAsked { who, on } => self.change(*who, |p| p.asks_to_speak = *on),
             Event::AsideChanged { lead, who, on, .. } => {
                 self.change(*lead, |p| p.aside = on.then_some(*who));
                 self.change(*who, |p| p.aside = on.then_some(*lead));
@@ -189,13 +194,14 @@ impl MeetingView {
         }
     }
 
-    /// A knock or an admission says nothing of a mute, a call for help or who is aside, so these stay as
-    /// they are.
+    /// A knock or an admission says nothing of a mute, a call for help, who is aside or asks to speak, so
+    /// these stay as they are.
     fn put_person(&mut self, person: &Person) {
         match self.people.iter_mut().find(|p| p.id == person.id) {
             Some(known) => {
                 let (mute, help, aside) = (known.mute, known.help.take(), known.aside);
-                *known = Person { mute, help, aside, ..person.clone() };
+                let asks_to_speak = known.asks_to_speak;
+                *known = Person { mute, help, aside, asks_to_speak, ..person.clone() };
             }
             None => self.people.push(person.clone()),
         }

@@ -15,6 +15,7 @@ use super::{
     id::ParticipantId,
     last_messages::LastMessages,
     observing::Observing,
+    offer::Offer,
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{Departure, MeetingEnd, PauseReason},
     role::{Role, Service},
@@ -130,6 +131,9 @@ pub struct Person {
     /// With whom they stepped aside, shown to leads and to the two only; null if they did not.
     #[serde(default)]
     pub aside: Option<ParticipantId>,
+    /// Whether they ask to speak, shown to leads and to themselves only.
+    #[serde(default)]
+    pub asks_to_speak: bool,
     /// Whether they only listen and take no turns.
     pub listening: bool,
     /// Whether they are a simulated member of a rehearsal.
@@ -298,6 +302,9 @@ pub struct Meeting {
     /// What each person has in the sealed round and is not shown yet.
     #[serde(default)]
     pub(in crate::meeting) sealed: Shared<BTreeMap<ParticipantId, SealedShare>>,
+    /// What people are asked to take.
+    #[serde(default)]
+    pub offers: Vec<Offer>,
     /// What people said to each observer.
     #[serde(default)]
     pub(in crate::meeting) observing: BTreeMap<ParticipantId, Observing>,

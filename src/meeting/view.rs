@@ -17,6 +17,7 @@ use super::{
     known::{floor::floor as known_floor, people::Eyes},
     limits::WHISPERS_KEPT,
     observing::{Observer, ObserverQuestion},
+    offer::Offer,
     ordinal::{ItemIndex, TurnId},
     reason::PauseReason,
     role::{Role, RoomKind},
@@ -83,6 +84,8 @@ pub struct MeetingView {
     pub messages: Vec<Message>,
     /// The last whispers that the viewer may see, oldest first.
     pub whispers: Vec<Message>,
+    /// What people are asked to take: to leads all of it, to others what they are asked themselves.
+    pub offers: Vec<Offer>,
     /// The questions that stand, whether somebody may observe. Empty to observers.
     pub observer_questions: Vec<ObserverQuestion>,
     /// What is for the viewer alone.
@@ -225,6 +228,12 @@ pub fn view(meeting: &Meeting, viewer: ParticipantId) -> Option<MeetingView> {
         floor: known_floor(&meeting.floor, viewer),
         messages: shown_messages(meeting, me),
         whispers: last_whispers(meeting, |m| shows_whisper(me, m)),
+        offers: meeting
+            .offers
+            .iter()
+            .filter(|offer| me.sees_as_lead() || offer.who == viewer)
+            .cloned()
+            .collect(),
         observer_questions: if me.observes() { Vec::new() } else { meeting.observer_questions() },
         me: Me {
             id: viewer,

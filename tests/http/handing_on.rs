@@ -248,6 +248,7 @@ async fn a_helper_who_takes_the_room_in_its_meeting_is_a_lead_of_it_at_once() {
     hugo.come().await;
     olga.does(Command::OpenMeeting {}).await;
     olga.does(Command::HandOverLead { to: nora.id() }).await;
+    nora.takes_the_offer().await;
     let me = hugo.id();
     let leads =
         |view: &MeetingView| view.people.iter().any(|one| (one.id, one.role) == (me, Role::Facilitator));

@@ -134,10 +134,8 @@ async fn acts(
             vec![("agenda_advanced", None, None)],
         ),
         (Command::GiveRole { who: kit, role: Role::Observer }, vec![("observer_asked", Some(kit), None)]),
-        (
-            Command::SetService { who: odile, service: Service::Greeter, on: true },
-            vec![("service_changed", Some(odile), Some("greeter"))],
-        ),
+        // What is offered is given once it is taken.
+        (Command::SetService { who: odile, service: Service::Greeter, on: true }, Vec::new()),
         (
             Command::ChangeMode {
                 item: ItemIndex(4),
@@ -152,8 +150,13 @@ async fn acts(
     acts.push((Command::UnmuteAll {}, vec![("everyone_unmuted", None, None)]));
     for (command, entries) in acts {
         let asks = matches!(command, Command::GiveRole { .. });
+        let offers = matches!(command, Command::SetService { .. });
         theo.does(command).await;
         expected.extend(entries);
+        if offers {
+            member.takes_the_offer().await;
+            expected.push(("service_changed", Some(odile), Some("greeter")));
+        }
         if asks {
             // Whose answer it was is in no entry.
             member.does(Command::AnswerObserver { who: kit, yes: true }).await;

@@ -209,6 +209,7 @@ async fn leads_read_by_which_invitation_somebody_comes_and_who_is_new_and_nobody
     let mut bea = comes(&room, &mut ada, "Bea").await;
     bea.sees("the meeting", |_| true).await;
     ada.does(Command::SetService { who: bea.id(), service: Service::Greeter, on: true }).await;
+    bea.takes_the_offer().await;
     let mut cy = comes(&room, &mut ada, "Cy").await;
     cy.sees("the meeting", |_| true).await;
     ada.does(Command::SetDoor { door: Door::OneByOne }).await;
@@ -306,6 +307,7 @@ async fn two_leads_at_the_door_let_somebody_in_once_and_nobody_who_has_gone() {
     let mut bea = comes(&room, &mut ada, "Bea").await;
     bea.sees("the meeting", |_| true).await;
     ada.does(Command::GiveRole { who: bea.id(), role: Role::CoFacilitator }).await;
+    bea.takes_the_offer().await;
     ada.does(Command::SetDoor { door: Door::OneByOne }).await;
     let mut kit = comes(&room, &mut ada, "Kit").await;
     let who = kit.id();

@@ -184,6 +184,7 @@ async fn leads_are_told_who_is_missing_of_those_who_serve_and_give_it_to_others(
     let mut cat = Member(cat);
     cat.come().await;
     host.does(Command::SetService { who: cat.id(), service: Service::Timekeeper, on: true }).await;
+    cat.takes_the_offer().await;
     host.sees("Ann alone missing", |view| missing(view) == ["Ann"]).await;
     cat.sees("the timekeeper", |view| view.people.iter().any(|p| !p.services.is_empty())).await;
     assert_eq!(cat.view().duties, [], "it is for leads");

@@ -4,6 +4,7 @@ use rondo::meeting::{
     agenda::{Crosstalk, Mode},
     command::Command,
     id::ParticipantId,
+    offer::Offered,
     ordinal::{ItemIndex, RoundId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     refusal::Refusal,
@@ -61,6 +62,9 @@ fn acts(who: ParticipantId, me: ParticipantId, turn: TurnId, item: u32) -> Vec<C
         Command::GiveRole { who: me, role: Role::Therapist },
         Command::SetService { who: me, service: Service::Timekeeper, on: true },
         Command::HandOverLead { to: me },
+        Command::AnswerOffer { what: Offered::Role { role: Role::Facilitator }, yes: true },
+        Command::AnswerOffer { what: Offered::Lead {}, yes: true },
+        Command::WithdrawOffer { who, what: Offered::Lead {} },
         Command::Volunteer {},
     ]
 }

@@ -29,6 +29,7 @@ async fn a_call_that_nobody_reads_comes_again_and_to_the_backup_who_answers_it()
         person.sees("the meeting", |_| true).await;
     }
     ada.does(Command::SetService { who: kit.id(), service: Service::Backup, on: true }).await;
+    kit.takes_the_offer().await;
     kit.sees("the task", |view| view.people.iter().any(|p| !p.services.is_empty())).await;
 
     odile.does(Command::AskForHelp {}).await;
@@ -111,6 +112,7 @@ async fn a_whisper_to_one_lead_never_leaves_the_server_for_another() {
         person.sees("the meeting", |_| true).await;
     }
     ada.does(Command::GiveRole { who: kit.id(), role: Role::CoFacilitator }).await;
+    kit.takes_the_offer().await;
     kit.sees("the role", |view| view.people.iter().any(|p| p.role == Role::CoFacilitator)).await;
     odile.does(Command::WhisperAlone { to: kit.id(), text: "about Ada".into() }).await;
     kit.sees("the whisper", |view| view.whispers.len() == 1).await;

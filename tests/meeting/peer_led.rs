@@ -230,6 +230,7 @@ async fn discussion(circle: &mut Circle) {
     odile.does(Command::StopFeedback { turn }).await;
     let turn = kit.is_offered().await;
     ada.does(Command::HandOverLead { to: odile.id() }).await;
+    odile.takes_the_offer().await;
     ada.sees("the new lead", |view| view.lead == Some(odile.id())).await;
     odile.sees("one's own role", |view| view.people[1].role == Role::Facilitator).await;
     let to = kit.id();

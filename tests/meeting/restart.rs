@@ -159,6 +159,7 @@ async fn a_restart_changes_nobodys_standing() {
     odile.sees("the meeting", |_| true).await;
     let mut kit = room.member("Kit").await;
     ada.does(Command::HandOverLead { to: odile.id() }).await;
+    odile.takes_the_offer().await;
     odile.sees("the lead", |view| view.lead == Some(view.me.id)).await;
     let reason = RemovalReason::Other;
     odile.does(Command::Remove { who: kit.id(), reason }).await;

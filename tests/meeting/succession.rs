@@ -42,6 +42,9 @@ async fn the_backup_follows_then_the_timekeeper_by_the_rules() {
     let (backup, timekeeper) = (tomasz.id(), kit.id());
     ada.does(Command::SetService { who: backup, service: Service::Backup, on: true }).await;
     ada.does(Command::SetService { who: timekeeper, service: Service::Timekeeper, on: true }).await;
+    tomasz.takes_the_offer().await;
+    kit.takes_the_offer().await;
+    ada.sees("who serves", |view| view.offers.is_empty()).await;
     ada.cut();
     odile.sees("the loss", |view| view.lead_lost.is_some()).await;
     odile.refused(Command::Volunteer {}, Refusal::NotSo).await;
@@ -58,6 +61,7 @@ async fn the_backup_follows_then_the_timekeeper_by_the_rules() {
     let first = ada.id();
     assert_eq!(ada.view().people.iter().find(|p| p.id == first).unwrap().role, Role::CoFacilitator);
     kit.does(Command::HandOverLead { to: first }).await;
+    ada.takes_the_offer().await;
     ada.sees("the lead", |view| view.lead == Some(first)).await;
     all_agree(all![ada, odile, kit]).await;
 }

@@ -63,6 +63,7 @@ async fn others_learn_that_somebody_left_and_that_a_turn_ended_and_no_more() {
         room.member("Pim").await,
     ];
     ada.does(Command::SetService { who: tomasz.id(), service: Service::Greeter, on: true }).await;
+    tomasz.takes_the_offer().await;
     odile.does(Command::SetMultiplier { percent: 200 }).await;
     ada.goes_to_the_round().await;
     ada.passes().await;
@@ -180,6 +181,7 @@ async fn who_becomes_a_lead_sees_then_what_leads_see() {
     odile.sync().await;
     assert_eq!(seen(&odile, who).place, Place::Left);
     ada.does(Command::GiveRole { who: odile.id(), role: Role::CoFacilitator }).await;
+    odile.takes_the_offer().await;
     odile.sync().await;
     assert_eq!(seen(&odile, who).place, Place::Removed);
     ada.does(Command::GiveRole { who: odile.id(), role: Role::Member }).await;

@@ -25,7 +25,7 @@ const STEPS: u64 = 200;
 /// Steps of the fast share.
 const STEPS_USUAL: u64 = 300_000;
 /// Kinds of commands that the driver sends.
-const COMMANDS: usize = 63;
+const COMMANDS: usize = 66;
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/model/cases")

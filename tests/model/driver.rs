@@ -242,6 +242,11 @@ impl Driver {
     /// What everybody may ask for.
     fn of_anyone(&mut self, meeting: &Meeting, who: ParticipantId) -> Act {
         let observer = self.one(meeting, |who| meeting.people[&who].person.role == Role::Observer);
+        if let Some(offer) = meeting.offers.first().filter(|_| self.random.once_in(2)) {
+            let command = Command::AnswerOffer { what: offer.what, yes: !self.random.once_in(6) };
+            let who = if self.random.once_in(12) { who } else { offer.who };
+            return Self::command(meeting.config.kind, who, command);
+        }
         let random = &mut self.random;
         let join = Command::Join {
             guidelines_version: 1 + u32::from(random.once_in(20)),
@@ -265,6 +270,7 @@ impl Driver {
             18 => Command::AskForHelp {},
             19 => Command::Volunteer {},
             20 => Command::Object {},
+            21 if random.once_in(2) => Command::AskToSpeak { on: !random.once_in(4) },
             21..24 => Command::AnswerObserver { who: observer, yes: !random.once_in(8) },
             _ => Command::Post { text: "words".into(), note: None },
         };
@@ -345,6 +351,10 @@ impl Driver {
             49..51 => Command::GiveRole { who: whom, role: random.of(&Role::ALL) },
             51..55 => {
                 Command::SetService { who: whom, service: random.of(&SERVICES), on: !random.once_in(3) }
+            }
+            55 if random.once_in(4) && !meeting.offers.is_empty() => {
+                let offer = random.of(&meeting.offers.iter().map(|o| (o.who, o.what)).collect::<Vec<_>>());
+                Command::WithdrawOffer { who: offer.0, what: offer.1 }
             }
             55 => Command::HandOverLead { to: whom },
             58 if random.once_in(6) => Command::EndMeeting {},

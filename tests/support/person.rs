@@ -229,6 +229,14 @@ impl Person {
         }
     }
 
+    /// Takes the role, the service or the lead that a lead asks them to take.
+    pub(crate) async fn takes_the_offer(&mut self) {
+        let me = self.id();
+        self.sees("an offer", |view| view.offers.iter().any(|offer| offer.who == me)).await;
+        let what = self.view().offers.iter().find(|offer| offer.who == me).expect("an offer").what;
+        self.does(Command::AnswerOffer { what, yes: true }).await;
+    }
+
     pub(crate) async fn join(&mut self) -> Verdict {
         let version = self.info.as_ref().expect("a room").guidelines_version;
         self.ask(Command::Join { guidelines_version: version, adult: true, name: None }).await

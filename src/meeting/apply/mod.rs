@@ -88,6 +88,7 @@ impl Meeting {
             turns: TurnId::default(),
             rounds: RoundId::default(),
             sealed: Shared::default(),
+            offers: Vec::new(),
             observing: BTreeMap::new(),
             messages: LastMessages::default(),
             calls_missed: 0,
@@ -143,6 +144,10 @@ impl Meeting {
                 self.empty_since_ms = Some(at_ms);
             }
             Event::DutiesNoted { duties } => self.duties.clone_from(duties),
+            Event::OfferMade { offer } => self.offers.push(offer.clone()),
+            Event::OfferOver { who, what, .. } => {
+                self.offers.retain(|offer| offer.who != *who || offer.what != *what);
+            }
             Event::DoorChanged { door, by } => {
                 self.door = *door;
                 self.late_closed |= by.is_none();

@@ -45,6 +45,7 @@ impl Meeting {
             Event::HelpChanged { who, call } => {
                 self.change(*who, |p| p.person.help = Some(call.clone().into()))
             }
+            Event::SpeakAsked { who, on } => self.change(*who, |p| p.person.asks_to_speak = *on),
             Event::AsideChanged { lead, who, on, .. } => {
                 self.change(*lead, |p| p.person.aside = on.then_some(*who));
                 self.change(*who, |p| p.person.aside = on.then_some(*lead));
@@ -72,12 +73,18 @@ impl Meeting {
         }
     }
 
-    /// A knock or an admission says nothing of a mute, a call for help or who is aside, so these stay as
-    /// they are.
+    /// A knock or an admission says nothing of a mute, a call for help, who is aside or asks to speak, so
+    /// these stay as they are.
     fn apply_person(&mut self, told: &Person) -> &mut Participant {
         let known = self.people.entry(told.id).or_insert_with(|| Participant::new(told));
-        let (mute, help, aside) = (known.person.mute, known.person.help.take(), known.person.aside);
-        known.person = Person { mute, help, aside, ..told.clone() };
+        let before = known.person.clone();
+        known.person = Person {
+            mute: before.mute,
+            help: before.help,
+            aside: before.aside,
+            asks_to_speak: before.asks_to_speak,
+            ..told.clone()
+        };
         known
     }
 

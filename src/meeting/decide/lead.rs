@@ -2,7 +2,6 @@
 
 use super::transition::{Step, Transition};
 use crate::meeting::{
-    duty::Duty,
     event::Event,
     id::ParticipantId,
     reason::{LeadChange, MeetingEnd, PauseReason},
@@ -56,12 +55,6 @@ impl Transition<'_> {
         if let Some(lead) = first.map(|p| p.person.id).filter(|lead| self.lead != Some(*lead)) {
             self.record(Event::LeadChanged { lead, reason: LeadChange::Arrived });
         }
-    }
-
-    pub(super) fn hand_over(&mut self, to: ParticipantId) -> Step {
-        self.make_lead(to, LeadChange::HandedOver);
-        self.pass_on(Duty::Lead);
-        Ok(())
     }
 
     /// The new lead gets the main role, and the one before becomes a helper.

@@ -12,12 +12,14 @@ mod mode;
 mod moderation;
 mod more_time;
 mod observing;
+mod offer;
 mod presence;
 mod queue;
 mod round;
 mod round_command;
 mod sealed;
 mod settle;
+mod speak;
 mod take_back;
 mod talk;
 mod topics;
@@ -30,6 +32,7 @@ use transition::{Step, Transition};
 use super::{
     command::Command,
     input::{Input, Outcome, Signal},
+    offer::Offered,
     permit::{Permitted, permit},
     refusal::Refusal,
     state::Meeting,
@@ -73,6 +76,9 @@ impl Transition<'_> {
             Command::StartTimer { turn } => self.start_timer(who, *turn),
             Command::Pass { turn } => self.pass(who, *turn),
             Command::Defer { turn } => self.defer(who, *turn),
+            Command::AnswerOffer { what, yes } => self.answer_offer(who, *what, *yes),
+            Command::WithdrawOffer { who: whom, what } => self.withdraw_offer(who, *whom, *what),
+            Command::AskToSpeak { on } => self.ask_to_speak(who, *on),
             Command::AnswerObserver { who: whom, yes } => self.answer_observer(who, *whom, *yes),
             Command::StepAside { who: whom } => self.step_aside(who, *whom),
             Command::EndAside { who: whom } => self.end_aside_by(who, *whom),
@@ -123,7 +129,7 @@ impl Transition<'_> {
             Command::Ban { who: whom, reason } => self.ban(who, *whom, *reason),
             Command::GiveRole { who: whom, role } => self.give_role(who, *whom, *role),
             Command::SetService { who: whom, service, on } => self.set_service(who, *whom, *service, *on),
-            Command::HandOverLead { to } => self.hand_over(*to),
+            Command::HandOverLead { to } => self.offer_to(who, *to, Offered::Lead {}),
             Command::Volunteer {} => self.volunteer(who),
         }
     }

@@ -6,6 +6,7 @@ use crate::meeting::{
     event::Event,
     id::ParticipantId,
     limits::{MUTE_MS_MAX, MUTE_MS_MIN},
+    offer::Offered,
     reason::{Departure, RemovalReason, TurnEnd},
     refusal::Refusal,
     role::{Role, RoomKind, Service},
@@ -101,6 +102,9 @@ impl Transition<'_> {
         if person.is_present() && role == Role::Observer {
             return self.ask_about_observer(Some(by), who);
         }
+        if role.is_lead() {
+            return self.offer_to(by, who, Offered::Role { role });
+        }
         self.change_role(Some(by), who, role);
         Ok(())
     }
@@ -138,10 +142,10 @@ impl Transition<'_> {
         if person.person.services.contains(&service) == on {
             return Err(if on { Refusal::AlreadySo } else { Refusal::NotSo });
         }
-        self.record(Event::ServiceChanged { who, service, on, by: Some(by) });
-        if on && let Some(duty) = Duty::of_service(service) {
-            self.pass_on(duty);
+        if on {
+            return self.offer_to(by, who, Offered::Service { service });
         }
+        self.record(Event::ServiceChanged { who, service, on, by: Some(by) });
         Ok(())
     }
 }

@@ -85,6 +85,7 @@ impl Transition<'_> {
             connected: true,
             mute: None,
             aside: None,
+            asks_to_speak: false,
             listening: false,
             simulated: actor.simulated,
             circle_position: None,

@@ -22,11 +22,13 @@ impl Transition<'_> {
         if self.phase == (Phase::Gathering {}) {
             self.settle_duties();
             self.settle_first_lead();
+            self.settle_offers();
             self.settle_observers();
         }
         while self.is_running() && seq != Some(self.seq) {
             seq = Some(self.seq);
             self.settle_duties();
+            self.settle_offers();
             self.settle_asides();
             self.settle_lead();
             if self.is_running() {
@@ -37,6 +39,7 @@ impl Transition<'_> {
                 self.settle_waiting();
                 self.settle_floor();
                 self.settle_sealed();
+                self.settle_speaking();
             }
         }
         if !self.is_over() {

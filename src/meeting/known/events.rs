@@ -9,6 +9,7 @@ use crate::meeting::{
     help::HelpCall,
     id::ParticipantId,
     known::floor::{others_turn, own_turn},
+    offer::Offer,
     ordinal::MessageId,
     reason::{Departure, TurnCause, TurnEnd},
     state::{Meeting, Message, MessageKind, Person, Place},
@@ -56,6 +57,9 @@ pub(in crate::meeting) fn tellings<'e>(meeting: &Meeting, event: &'e Event) -> V
             let readers = [Audience::Leads, Audience::Person(*who), Audience::Person(*lead)];
             readers.map(|audience| told_whole(audience, event)).into()
         }
+        Event::OfferMade { offer: Offer { who, .. } }
+        | Event::OfferOver { who, .. }
+        | Event::SpeakAsked { who, .. } => whole(Audience::LeadsAnd(*who)),
         Event::EveryoneMuted { on, clock, .. } => cut(
             Audience::Leads,
             Audience::Everyone,

@@ -48,6 +48,8 @@ pub(super) fn in_phase(meeting: &Meeting, command: &Command) -> Result<(), Refus
             | Command::GiveRole { .. }
             | Command::SetService { .. }
             | Command::AnswerObserver { .. }
+            | Command::AnswerOffer { .. }
+            | Command::WithdrawOffer { .. }
             | Command::HandOverLead { .. },
         ) => Ok(()),
         (Phase::Gathering {}, _) => Err(Refusal::NotOpen),
@@ -78,6 +80,7 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         }
         Command::AskForHelp {} => Capability::AskForHelp,
         Command::SeeHelp { .. } | Command::ClaimHelp { .. } => Capability::AnswerHelp,
+        Command::AnswerOffer { .. } => Capability::Leave,
         Command::StepAside { .. } => Capability::StepAside,
         // Whoever is aside may come back.
         Command::EndAside { who } if *who == sender.person.id => Capability::Leave,
@@ -94,6 +97,7 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         | Command::ListenOnly { .. }
         | Command::SetMultiplier { .. }
         | Command::AnswerObserver { .. }
+        | Command::AskToSpeak { .. }
         | Command::WriteSealed { .. }
         | Command::PassSealed { .. } => Capability::TakeTurns,
         Command::AskFeedback { .. } | Command::StopFeedback { .. } => Capability::AskFeedback,
@@ -123,9 +127,10 @@ pub(super) fn capability(meeting: &Meeting, sender: &Participant, command: &Comm
         }
         Command::Remove { .. } => Capability::Remove,
         Command::Ban { .. } => Capability::Ban,
-        Command::GiveRole { .. } | Command::SetService { .. } | Command::HandOverLead { .. } => {
-            Capability::HandOutRoles
-        }
+        Command::GiveRole { .. }
+        | Command::SetService { .. }
+        | Command::WithdrawOffer { .. }
+        | Command::HandOverLead { .. } => Capability::HandOutRoles,
         Command::Volunteer {} => Capability::Volunteer,
     }
 }

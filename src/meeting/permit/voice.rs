@@ -22,7 +22,7 @@ pub(in crate::meeting) enum Voice {
 }
 
 /// As what a person in the meeting may post now (rules 2 to 6).
-pub(super) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice, Refusal> {
+pub(in crate::meeting) fn voice_of(meeting: &Meeting, person: &Participant) -> Result<Voice, Refusal> {
     let who = person.person.id;
     let may = |capability| policy::may(meeting, who, capability);
     may(Capability::PostOpen)?;

@@ -52,6 +52,9 @@ pub(super) enum Deed {
     SeeHelp,
     ClaimHelp,
     WhisperAlone,
+    AnswerOffer,
+    WithdrawOffer,
+    AskToSpeak,
     AnswerObserver,
     StepAside,
     EndAside,
@@ -116,7 +119,7 @@ pub(super) enum Deed {
     HolderDone,
 }
 
-const DEEDS: [(u32, Deed); 78] = [
+const DEEDS: [(u32, Deed); 81] = [
     (12, Deed::Join),
     (1, Deed::Leave),
     (3, Deed::Open),
@@ -135,6 +138,9 @@ const DEEDS: [(u32, Deed); 78] = [
     (4, Deed::SeeHelp),
     (2, Deed::ClaimHelp),
     (2, Deed::WhisperAlone),
+    (4, Deed::AnswerOffer),
+    (1, Deed::WithdrawOffer),
+    (2, Deed::AskToSpeak),
     (4, Deed::AnswerObserver),
     (2, Deed::StepAside),
     (1, Deed::EndAside),

@@ -9,6 +9,7 @@ use crate::meeting::{
     floor::{FeedbackKind, Stage},
     id::ParticipantId,
     input::{Actor, Input, Signal},
+    offer::Offered,
     ordinal::{ItemIndex, MessageId, RoundId, TopicId, TurnId},
     reason::{RemovalReason, TakeBackReason},
     role::{Role, RoomKind, Service},
@@ -77,6 +78,7 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
     let number = |who: ParticipantId| who.as_bytes()[0];
     match step.deed {
         Deed::Join => step.who,
+        Deed::AnswerOffer => number(offer(meeting, step).0),
         Deed::TakeBack => meeting.written.find(written(meeting, step)).map_or(step.who, |e| number(e.from)),
         Deed::Accept
         | Deed::Start
@@ -121,6 +123,7 @@ fn sender(meeting: &Meeting, step: &Step) -> u8 {
         | Deed::TakeBackAll
         | Deed::Cover
         | Deed::StepAside
+        | Deed::WithdrawOffer
         | Deed::Remove
         | Deed::Role
         | Deed::Service
@@ -222,6 +225,12 @@ fn written(meeting: &Meeting, step: &Step) -> MessageId {
     found.unwrap_or(MessageId(u64::from(step.n)))
 }
 
+/// Something that somebody is asked to take.
+fn offer(meeting: &Meeting, step: &Step) -> (ParticipantId, Offered) {
+    let nothing = (id(step.who), Offered::Service { service: of(&SERVICES, step.n) });
+    meeting.offers.iter().cycle().nth(step.n as usize).map_or(nothing, |offer| (offer.who, offer.what))
+}
+
 /// Somebody who asked for help, or else anyone.
 fn caller(meeting: &Meeting, anyone: ParticipantId) -> ParticipantId {
     meeting.people.values().find(|p| p.person.help.is_some()).map_or(anyone, |p| p.person.id)
@@ -259,6 +268,15 @@ fn command(meeting: &Meeting, step: &Step, whom: ParticipantId) -> Command {
         Deed::SeeHelp => Command::SeeHelp { who: caller(meeting, whom) },
         Deed::ClaimHelp => Command::ClaimHelp { who: caller(meeting, whom), on: step.on },
         Deed::WhisperAlone => Command::WhisperAlone { to: whom, text: "alone".into() },
+        Deed::AnswerOffer => {
+            let (_, what) = offer(meeting, step);
+            Command::AnswerOffer { what, yes: !step.n.is_multiple_of(4) }
+        }
+        Deed::WithdrawOffer => {
+            let (who, what) = offer(meeting, step);
+            Command::WithdrawOffer { who, what }
+        }
+        Deed::AskToSpeak => Command::AskToSpeak { on: step.on },
         Deed::AnswerObserver => Command::AnswerObserver { who: whom, yes: !step.n.is_multiple_of(6) },
         Deed::StepAside => Command::StepAside { who: whom },
         Deed::EndAside => Command::EndAside { who: whom },

@@ -64,9 +64,9 @@ fn what_a_lead_gave_to_somebody_else_stays_there_when_the_one_who_was_missing_co
     assert_eq!(missing(&hall), [Duty::Lead, Duty::SecondLead]);
     hall.join(CAT, Role::Member).expect("may join");
     assert!(serves(&hall, ANN, Service::Timekeeper) && !serves(&hall, CAT, Service::Timekeeper));
-    hall.ok(LEAD, Command::GiveRole { who: id(CAT), role: Role::CoFacilitator });
+    hall.hands(LEAD, Command::GiveRole { who: id(CAT), role: Role::CoFacilitator });
     assert_eq!(missing(&hall), [Duty::Lead]);
-    hall.ok(LEAD, Command::HandOverLead { to: id(ANN) });
+    hall.hands(LEAD, Command::HandOverLead { to: id(ANN) });
     assert_eq!(missing(&hall), []);
     hall.join(BEN, Role::Member).expect("may join");
     assert_eq!(hall.meeting.people[&id(BEN)].person.role, Role::Member);

@@ -8,6 +8,7 @@ use crate::meeting::{
     floor::{Stage, Turn},
     id::{MeetingId, ParticipantId, RoomId},
     input::{Actor, Input, Outcome, Signal},
+    offer::Offer,
     ordinal::{RoundId, TurnId},
     recorded::Recorded,
     refusal::Refusal,
@@ -312,7 +313,16 @@ impl Hall {
     }
 
     pub(super) fn serve(&mut self, who: u8, service: Service) {
-        self.ok(LEAD, Command::SetService { who: id(who), service, on: true });
+        self.hands(LEAD, Command::SetService { who: id(who), service, on: true });
+    }
+
+    /// A lead hands something out, and whoever is asked takes it.
+    #[track_caller]
+    pub(super) fn hands(&mut self, by: u8, command: Command) {
+        self.ok(by, command);
+        if let Some(Offer { who, what, .. }) = self.meeting.offers.last().cloned() {
+            self.ok(who.as_bytes()[0], Command::AnswerOffer { what, yes: true });
+        }
     }
 
     /// Events of the log that pass.

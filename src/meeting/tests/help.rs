@@ -71,7 +71,7 @@ fn with_no_lead_here_nobody_is_told_until_one_comes() {
     assert!(call(&hall, ANN).expect("a call").told.contains(&id(LEAD)));
     hall.enter(CO, Role::CoFacilitator);
     assert_eq!(call(&hall, ANN).expect("a call").told.len(), 2, "whoever leads later is told too");
-    hall.ok(LEAD, Command::GiveRole { who: id(BEN), role: Role::CoFacilitator });
+    hall.hands(LEAD, Command::GiveRole { who: id(BEN), role: Role::CoFacilitator });
     assert_eq!(call(&hall, ANN).expect("a call").told.len(), 3);
     assert!(call(&hall, BEN).is_some());
 }

@@ -67,7 +67,7 @@ fn the_waiting_are_told_of_a_lead_only_while_one_is_here() {
     hall.lose(LEAD);
     assert_eq!(lead(&hall), None, "the lead has no connection");
     hall.back(LEAD);
-    hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::CoFacilitator });
+    hall.hands(LEAD, Command::GiveRole { who: id(ANN), role: Role::CoFacilitator });
     hall.lose(LEAD);
     assert_eq!(lead(&hall).as_deref(), Some("Person 11"), "another lead is here");
 }
@@ -127,7 +127,7 @@ fn whispers_to_the_leads_are_for_who_leads_at_the_time() {
     let mut hall = door();
     hall.ok(ANN, Command::Whisper { to: None, text: "about Ben".into() });
     only(&hall, &[LEAD, ANN]);
-    hall.ok(LEAD, Command::GiveRole { who: id(BEN), role: Role::CoFacilitator });
+    hall.hands(LEAD, Command::GiveRole { who: id(BEN), role: Role::CoFacilitator });
     assert_eq!(needs_snapshot(hall.last()), Some(id(BEN)));
     assert!(seen(&hall, BEN).whispers.is_empty());
     hall.ok(ANN, Command::Whisper { to: None, text: "to both".into() });

@@ -39,7 +39,7 @@ fn rule_13_peers_hold_the_place_and_then_follow_in_line() {
     }
     hall.back(LEAD);
     assert_eq!(hall.meeting.lead, Some(id(ANN)), "handing back is on request");
-    hall.ok(ANN, Command::HandOverLead { to: id(LEAD) });
+    hall.hands(ANN, Command::HandOverLead { to: id(LEAD) });
     assert_eq!((role(&hall, LEAD), role(&hall, ANN)), (Role::Facilitator, Role::CoFacilitator));
     let last = Event::LeadChanged { lead: id(LEAD), reason: LeadChange::HandedOver };
     assert_eq!(hall.last(), &last);
@@ -169,8 +169,8 @@ fn a_therapist_led_room_makes_no_member_a_lead() {
     }
     hall.no(LEAD, Command::HandOverLead { to: id(ANN) }, Refusal::RoleDoesNotFit);
     hall.ok(LEAD, Command::GiveRole { who: id(CO), role: Role::Member });
-    hall.ok(LEAD, Command::GiveRole { who: id(CO), role: Role::CoTherapist });
-    hall.ok(LEAD, Command::HandOverLead { to: id(CO) });
+    hall.hands(LEAD, Command::GiveRole { who: id(CO), role: Role::CoTherapist });
+    hall.hands(LEAD, Command::HandOverLead { to: id(CO) });
     assert_eq!((role(&hall, CO), role(&hall, LEAD)), (Role::Therapist, Role::CoTherapist));
     assert_eq!(hall.join(DAN, Role::Facilitator), Err(Refusal::RoleDoesNotFit));
 }

@@ -64,7 +64,7 @@ fn everyone_muted_holds_for_those_who_come_later_and_not_for_leads() {
     hall.ok(CO, post("hello"));
     hall.ok(BEN, Command::AskForHelp {});
     hall.ok(BEN, Command::Whisper { to: None, text: "why?".into() });
-    hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::CoFacilitator });
+    hall.hands(LEAD, Command::GiveRole { who: id(ANN), role: Role::CoFacilitator });
     hall.ok(ANN, post("as a lead"));
     hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::Member });
     hall.no(ANN, post("as a member again"), Refusal::Muted);

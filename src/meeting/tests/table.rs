@@ -99,6 +99,7 @@ fn stands_in(meeting: &mut Meeting, column: Column) {
         connected: true,
         mute: None,
         aside: None,
+        asks_to_speak: false,
         listening: false,
         simulated: false,
         circle_position: Some(0),

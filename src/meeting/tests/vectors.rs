@@ -200,9 +200,12 @@ fn door_scene() -> Vec<Numbered> {
     hall.log
 }
 
-/// Somebody would observe, does, and no longer may.
+/// Somebody takes a service, asks to speak, and is observed for a while.
 fn observers_scene() -> Vec<Numbered> {
     let mut hall = Hall::peers(item(Mode::Open), &[ANN, BEN]);
+    hall.hands(LEAD, Command::SetService { who: id(ANN), service: Service::Timekeeper, on: true });
+    hall.ok(LEAD, Command::Mute { who: id(ANN), for_ms: None });
+    hall.ok(ANN, Command::AskToSpeak { on: true });
     hall.enter(OBSERVER, Role::Observer);
     hall.ok(ANN, Command::AnswerObserver { who: id(OBSERVER), yes: false });
     hall.log
@@ -333,7 +336,7 @@ fn the_vectors_are_fresh_and_small() {
 }
 
 /// Every type of event that a viewer may ever see.
-const TYPES: [&str; 58] = [
+const TYPES: [&str; 61] = [
     "sealed_changed",
     "sealed_share_changed",
     "knocked",
@@ -384,6 +387,9 @@ const TYPES: [&str; 58] = [
     "help_changed",
     "mute_changed",
     "aside_changed",
+    "offer_made",
+    "offer_over",
+    "speak_asked",
     "observer_asked",
     "observer_answered",
     "observer_question_over",

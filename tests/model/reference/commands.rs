@@ -2,6 +2,7 @@
 
 use rondo::meeting::{
     command::Command,
+    offer::Offered,
     ordinal::{ItemIndex, TurnId},
     reason::MeetingEnd,
     refusal::Refusal,
@@ -86,12 +87,12 @@ impl Model {
             Command::TakeBackAll { who, .. } => self.take_all_back(*who),
             Command::Remove { who, .. } => self.remove(*who),
             Command::Ban { who, .. } => self.ban(*who),
-            Command::GiveRole { who, role } => self.give_role(*who, *role),
-            Command::SetService { who, service, on } => self.set_service(*who, *service, *on),
-            Command::HandOverLead { to } => {
-                self.leads(*to);
-                Ok(())
-            }
+            Command::GiveRole { who: whom, role } => self.give_role(who, *whom, *role),
+            Command::SetService { who: whom, service, on } => self.set_service(who, *whom, *service, *on),
+            Command::HandOverLead { to } => self.ask_to_take(who, *to, Offered::Lead {}),
+            Command::AnswerOffer { what, yes } => self.answered(who, *what, *yes),
+            Command::WithdrawOffer { who, what } => self.answered(*who, *what, false),
+            Command::AskToSpeak { on } => self.ask_to_speak(who, *on),
             Command::Volunteer {} => self.volunteer(who),
             Command::Object {} => self.object(who),
             _ => self.on_the_floor(who, command),
@@ -210,9 +211,11 @@ impl Model {
     pub(super) fn follow(&mut self) {
         if self.phase == (Phase::Gathering {}) {
             self.lead_before_opening();
+            self.look_at_offers();
             return self.look_at_wishes();
         }
         if self.running() {
+            self.look_at_offers();
             self.part_pairs();
             self.look_for_lead();
             if !self.still() && self.floor() >= self.last_moment() {
@@ -223,6 +226,8 @@ impl Model {
             self.look_for_lead();
             self.go_on();
             self.sealed_goes_on();
+            self.look_at_offers();
+            self.look_who_asks();
         }
     }
 }

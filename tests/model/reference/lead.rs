@@ -10,7 +10,7 @@ use rondo::meeting::{
 use super::{Answer, Model, Person, Who, no};
 
 impl Model {
-    fn therapy(&self) -> bool {
+    pub(super) fn therapy(&self) -> bool {
         self.config.kind == RoomKind::TherapistLed
     }
 

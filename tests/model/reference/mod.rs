@@ -9,6 +9,7 @@ mod commands;
 mod floor;
 mod lead;
 mod observing;
+mod offers;
 mod order;
 mod people;
 mod permission;
@@ -26,6 +27,7 @@ use rondo::meeting::{
     agenda::{AgendaItem, Crosstalk, Mode},
     floor::{Hand, MoreTime, Turn},
     id::ParticipantId,
+    offer::Offered,
     ordinal::{RoundId, TurnId},
     reason::PauseReason,
     refusal::Refusal,
@@ -67,6 +69,7 @@ pub(crate) struct Person {
     /// Was connected before the restart and is not back (rule 15).
     pub(crate) awaited: bool,
     pub(crate) mute: Option<Mute>,
+    pub(crate) wants_to_speak: bool,
     pub(crate) listening: bool,
     /// The place in the circle, by admission.
     pub(crate) circle_position: Option<u32>,
@@ -144,6 +147,8 @@ pub(crate) struct Model {
     pub(crate) apart: Vec<(Who, Who)>,
     /// Those who observe or would, with what was said to it.
     pub(crate) wishes: BTreeMap<Who, Wish>,
+    /// Who is asked by whom to take what.
+    pub(crate) asked: Vec<(Who, Who, Offered)>,
 }
 
 impl Model {
@@ -195,6 +200,7 @@ impl Model {
             more: None,
             apart: Vec::new(),
             wishes: BTreeMap::new(),
+            asked: Vec::new(),
             config,
         }
     }

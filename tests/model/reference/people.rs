@@ -52,6 +52,7 @@ impl Model {
                 connected: false,
                 awaited: false,
                 mute: None,
+                wants_to_speak: false,
                 listening: false,
                 circle_position: None,
                 arrived_ms,

@@ -84,6 +84,7 @@ impl Model {
             | Command::TakeBack { .. }
             | Command::TakeBackSealed { .. } => return Ok(()),
             Command::EndAside { who } if *who == person.who => return Ok(()),
+            Command::AnswerOffer { .. } => return Ok(()),
             Command::Whisper { to: None, .. } => return self.may_whisper(person),
             _ if person.role == Role::Observer => return no(Refusal::NotPermitted),
             _ => {}
@@ -130,6 +131,7 @@ impl Model {
             Command::Ban { .. }
             | Command::GiveRole { .. }
             | Command::SetService { .. }
+            | Command::WithdrawOffer { .. }
             | Command::HandOverLead { .. } => allowed(main),
             Command::EndMeeting {} => with(
                 main || person.role == Role::CoTherapist,
@@ -163,6 +165,8 @@ impl Model {
             | Command::NameNext { .. }
             | Command::RaiseHand { .. }
             | Command::LowerHand { .. }
+            | Command::AskToSpeak { .. }
+            | Command::AnswerOffer { .. }
             | Command::AnswerObserver { .. }
             | Command::ListenOnly { .. }
             | Command::SetMultiplier { .. }
@@ -338,6 +342,8 @@ const fn needs_open(command: &Command) -> bool {
             | Command::GiveRole { .. }
             | Command::SetService { .. }
             | Command::AnswerObserver { .. }
+            | Command::AnswerOffer { .. }
+            | Command::WithdrawOffer { .. }
             | Command::HandOverLead { .. }
     )
 }

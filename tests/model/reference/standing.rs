@@ -2,6 +2,7 @@
 
 use rondo::meeting::{
     limits::{MULTIPLIERS_PERCENT, MUTE_MS_MAX, MUTE_MS_MIN},
+    offer::Offered,
     refusal::Refusal,
     role::{Role, Service},
     round::SlotState,
@@ -120,13 +121,14 @@ impl Model {
         }
     }
 
-    pub(super) fn give_role(&mut self, who: Who, role: Role) -> Answer {
+    pub(super) fn give_role(&mut self, by: Who, who: Who, role: Role) -> Answer {
         if self.person(who).is_some_and(|p| p.role == role) {
             return no(Refusal::AlreadySo);
         }
         let inside = self.present(who).is_some();
         match role {
             Role::Observer if inside => return self.ask_all(who),
+            role if role.is_lead() => return self.ask_to_take(by, who, Offered::Role { role }),
             _ if inside => self.takes_role(who, role),
             _ => self.person_mut(who).into_iter().for_each(|person| person.role = role),
         }
@@ -147,12 +149,15 @@ impl Model {
         }
     }
 
-    pub(super) fn set_service(&mut self, who: Who, service: Service, on: bool) -> Answer {
+    pub(super) fn set_service(&mut self, by: Who, who: Who, service: Service, on: bool) -> Answer {
         let Some(person) = self.person_mut(who) else { return no(Refusal::NoSuchPerson) };
-        let changed = if on { person.services.insert(service) } else { person.services.remove(&service) };
-        if !changed {
+        if person.services.contains(&service) == on {
             return REFUSED;
         }
+        if on {
+            return self.ask_to_take(by, who, Offered::Service { service });
+        }
+        person.services.remove(&service);
         Ok(())
     }
 

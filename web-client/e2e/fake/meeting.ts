@@ -177,6 +177,7 @@ export function checkIn(viewer: string, over: Partial<MeetingView> = {}): Meetin
     }),
     messages: [kit, kitToo, ines, ...tomasz],
     whispers: [],
+    offers: [],
     observer_questions: [],
     me: {
       id: id(viewer),

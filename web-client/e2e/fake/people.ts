@@ -33,6 +33,7 @@ export function person(name: string, position: number | null, over: Partial<Pers
     connected: true,
     mute: null,
     aside: null,
+    asks_to_speak: false,
     listening: false,
     simulated: false,
     circle_position: position,

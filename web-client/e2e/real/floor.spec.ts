@@ -106,6 +106,8 @@ test('the floor goes round in every way, and outlasts its lead', async ({ server
     await hanne.chooseFor('Kit', 'Role and tasks…');
     await hanne.touch(hanne.page.getByRole('checkbox', { name: 'steps in for the lead' }));
     await hanne.page.keyboard.press('Escape');
+    await kit.press('Yes, I will');
+    await expect(kit.page.getByText('You step in for the lead of this meeting')).toBeVisible();
     await hanne.goOffline();
     await expect(marlow.page.getByText('The lead lost their connection.')).toBeVisible();
     await expect(kit.page.getByRole('group', { name: 'Leading' })).toBeVisible();
@@ -115,6 +117,9 @@ test('the floor goes round in every way, and outlasts its lead', async ({ server
     await expect(hanne.page.getByText('You help to lead')).toBeVisible();
     await kit.chooseFor('Hanne', 'Role and tasks…');
     await kit.press('Hand over the lead');
+    await expect(kit.page.getByText('Asked. Nothing changes before they take it.')).toBeVisible();
+    await kit.page.keyboard.press('Escape');
+    await hanne.press('Yes, I will');
     await expect(hanne.page.getByText('You are leading')).toBeVisible();
     await hanne.look('leads-again');
   });

@@ -30,6 +30,7 @@ test('a call reaches every lead, and its caller reads who has seen it', async ({
     await hanne.chooseFor('Odile', 'Role and tasks…');
     await hanne.touch(hanne.page.getByRole('radio', { name: /^co-lead/i }));
     await hanne.page.keyboard.press('Escape');
+    await odile.press('Yes, I will');
     await expect(odile.page.getByRole('group', { name: 'Leading' })).toBeVisible();
   });
 

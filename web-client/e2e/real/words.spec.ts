@@ -91,6 +91,7 @@ test('words are taken back, covered and answered once', async ({ server, arrives
     await hanne.chooseFor('Marlow', 'Role and tasks…');
     await hanne.touch(hanne.page.getByRole('checkbox', { name: 'presents' }));
     await hanne.page.keyboard.press('Escape');
+    await marlow.press('Yes, I will');
     await marlow.say('Here is a first answer.');
     await kit.sees('Here is a first answer.');
     await kit.press('Raise hand');

@@ -1,5 +1,6 @@
 /** What the viewer can do for themselves now: what they may do, where it makes sense at this moment. */
 import type { Command, FeedbackKind, MeetingView, Turn } from '../protocol/generated';
+import { composerState } from './composer';
 import { hasHands, hasRounds } from './modes';
 import { amHolder, currentItem, hasReactions, standsStill, takesTurns } from './order';
 import { amMuted, me } from './people';
@@ -15,6 +16,8 @@ export interface OwnActions {
   stopFeedback: Command | null;
   raiseHand: Command | null;
   lowerHand: Command | null;
+  /** Asks the leads to speak, or asks no more: where one can't write, and a hand can't be raised. */
+  askToSpeak: Command | null;
   /** Goes back to the group, as either of the two. */
   endAside: Command | null;
   /** Turns listening on and off. */
@@ -43,12 +46,22 @@ export function ownActions(view: MeetingView): OwnActions {
       type: 'raise_hand',
     }),
     lowerHand: only(handIsUp(view), { type: 'lower_hand' }),
+    askToSpeak: only(canAskToSpeak(view), {
+      type: 'ask_to_speak',
+      on: person?.asks_to_speak !== true,
+    }),
     endAside: only((person?.aside ?? null) !== null, { type: 'end_aside', who: view.me.id }),
     listen: only(listens, { type: 'listen_only', on: person?.listening === false }),
     object: only(may(view, 'object') && canObject(view), { type: 'object' }),
     volunteer: only(may(view, 'volunteer') && canVolunteer(view), { type: 'volunteer' }),
   };
 }
+
+/** Elsewhere a raised hand asks for the floor. */
+const canAskToSpeak = (view: MeetingView): boolean =>
+  view.phase.type === 'running' &&
+  may(view, 'ask_to_speak') &&
+  ['muted', 'paused', 'silent'].includes(composerState(view).type);
 
 const isSharing = ({ stage }: Turn): boolean =>
   ['accepted', 'speaking', 'grace', 'last_draft'].includes(stage.type);

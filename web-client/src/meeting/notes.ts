@@ -22,6 +22,8 @@ type NoteKind =
   | 'left_quietly'
   | 'removed'
   | 'not_observing'
+  | 'asks_to_speak'
+  | 'declined'
   | 'opened'
   | 'paused'
   | 'silence_held'
@@ -133,6 +135,10 @@ export function noteOf(event: Event, before: MeetingView, after: MeetingView): N
       return note(`door_${event.door}`, event.by);
     case 'departed':
       return departure(event, after, note);
+    case 'speak_asked':
+      return event.on && amLead(after) ? note('asks_to_speak', event.who) : null;
+    case 'offer_over':
+      return !event.taken && event.by === event.who ? note('declined', event.who) : null;
     case 'observer_question_over':
       return event.agreed ? null : note('not_observing', event.who);
     case 'opened':

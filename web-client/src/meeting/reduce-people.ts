@@ -45,6 +45,8 @@ export function reducePeople(people: Person[], event: Event): Person[] {
       return people.map((person) => ({ ...person, connected: false }));
     case 'help_changed':
       return change(event.who, () => ({ help: event.call }));
+    case 'speak_asked':
+      return change(event.who, () => ({ asks_to_speak: event.on }));
     case 'aside_changed': {
       const { lead, who, on } = event;
       const withWhom = (id: ParticipantId) => (id === lead ? who : lead);
@@ -71,12 +73,19 @@ export function reducePeople(people: Person[], event: Event): Person[] {
   }
 }
 
-/** A mute, a call for help and who is aside are not part of a knock or an admission: they stay. */
+/** A mute, a call for help, who is aside or asks to speak are no part of a knock or an admission. */
 function placed(people: readonly Person[], told: Person): Person[] {
   const known = people.find(({ id }) => id === told.id);
-  const person = known ? { ...told, mute: known.mute, help: known.help, aside: known.aside } : told;
+  const person = known ? { ...told, ...kept(known) } : told;
   return [...people.filter(({ id }) => id !== told.id), person].sort(bySeatAndArrival);
 }
+
+const kept = ({ mute, help, aside, asks_to_speak }: Person) => ({
+  mute,
+  help,
+  aside,
+  asks_to_speak,
+});
 
 function bySeatAndArrival(a: Person, b: Person): number {
   const last = Number.MAX_SAFE_INTEGER;

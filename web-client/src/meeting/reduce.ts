@@ -6,6 +6,7 @@
 import type { Event, FloorClock, MeetingView, Numbered } from '../protocol/generated';
 import { floorTime } from './clock';
 import { compareIds } from './ids';
+import { withoutOffer } from './offers';
 import { reduceFloor, takesBackWarning } from './reduce-floor';
 import { reducePeople } from './reduce-people';
 import { emptiesSealedRound } from './sealed';
@@ -94,6 +95,10 @@ function life(view: MeetingView, event: Event, atMs: number): Partial<MeetingVie
       return { lead_lost: event.lost };
     case 'turn_warned':
       return { me: { ...view.me, warned_turn: event.turn } };
+    case 'offer_made':
+      return { offers: [...view.offers, event.offer] };
+    case 'offer_over':
+      return { offers: withoutOffer(view.offers, event.who, event.what) };
     case 'observer_asked': {
       const { who, name, until_ms } = event;
       const others = view.observer_questions.filter((question) => question.who !== who);

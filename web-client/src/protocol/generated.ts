@@ -1944,6 +1944,26 @@ who: ParticipantId,
 /**
  * True to be with them.
  */
+on: boolean, } | { "type": "answer_offer", 
+/**
+ * What is offered.
+ */
+what: Offered, 
+/**
+ * True to take it.
+ */
+yes: boolean, } | { "type": "withdraw_offer", 
+/**
+ * The person who was asked.
+ */
+who: ParticipantId, 
+/**
+ * What was offered.
+ */
+what: Offered, } | { "type": "ask_to_speak", 
+/**
+ * True to ask.
+ */
 on: boolean, } | { "type": "step_aside", 
 /**
  * The person to step aside with.
@@ -2214,7 +2234,7 @@ service: Service,
  */
 on: boolean, } | { "type": "hand_over_lead", 
 /**
- * The person who leads from now on.
+ * The person who would lead.
  */
 to: ParticipantId, } | { "type": "volunteer", };
 
@@ -2860,7 +2880,35 @@ who: ParticipantId,
 /**
  * Whether everybody agrees.
  */
-agreed: boolean, } | { "type": "aside_changed", 
+agreed: boolean, } | { "type": "offer_made", 
+/**
+ * What is asked.
+ */
+offer: Offer, } | { "type": "offer_over", 
+/**
+ * The person who was asked.
+ */
+who: ParticipantId, 
+/**
+ * What was offered.
+ */
+what: Offered, 
+/**
+ * Whether they took it.
+ */
+taken: boolean, 
+/**
+ * The person themselves, or the lead who took it back; null if it can no longer be taken.
+ */
+by: ParticipantId | null, } | { "type": "speak_asked", 
+/**
+ * The person.
+ */
+who: ParticipantId, 
+/**
+ * True if they ask.
+ */
+on: boolean, } | { "type": "aside_changed", 
 /**
  * The lead.
  */
@@ -3469,6 +3517,10 @@ messages: Array<Message>,
  */
 whispers: Array<Message>, 
 /**
+ * What people are asked to take: to leads all of it, to others what they are asked themselves.
+ */
+offers: Array<Offer>, 
+/**
  * The questions that stand, whether somebody may observe. Empty to observers.
  */
 observer_questions: Array<ObserverQuestion>, 
@@ -3653,6 +3705,36 @@ name: string,
 until_ms: MeetingMs, };
 
 /**
+ * A question that stands until the person answers or it is taken back.
+ */
+export type Offer = { 
+/**
+ * The person who is asked.
+ */
+who: ParticipantId, 
+/**
+ * The lead who asks.
+ */
+by: ParticipantId, 
+/**
+ * What they are asked to take.
+ */
+what: Offered, };
+
+/**
+ * What a person is asked to take.
+ */
+export type Offered = { "type": "role", 
+/**
+ * The role.
+ */
+role: Role, } | { "type": "service", 
+/**
+ * The service.
+ */
+service: Service, } | { "type": "lead", };
+
+/**
  * A page that is shown to everyone beside the conversation.
  */
 export type Page = { 
@@ -3712,6 +3794,10 @@ mute: Mute | null,
  * With whom they stepped aside, shown to leads and to the two only; null if they did not.
  */
 aside: ParticipantId | null, 
+/**
+ * Whether they ask to speak, shown to leads and to themselves only.
+ */
+asks_to_speak: boolean, 
 /**
  * Whether they only listen and take no turns.
  */

@@ -50,6 +50,7 @@ const hide = about('hide', (view, { id, place }) =>
 export const self: readonly Slash[] = [
   lead,
   whisper,
+  plain('ask_to_speak', (view) => send(ownActions(view).askToSpeak)),
   plain('back_from_aside', (view) => send(ownActions(view).endAside)),
   plain('listen', (view) => send(ownActions(view).listen)),
   time,

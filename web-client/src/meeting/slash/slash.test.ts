@@ -304,6 +304,7 @@ describe('what one may write', () => {
       as('ada', world({ agenda: [item('presenter', { pages: [PAGE, PAGE] })], topics })),
       as('ada', { ...world(), pause: 'crisis' }),
       as('ada', world({ coming: [2] })),
+      world({ agenda: [item('silent')], item: 0 }),
       { ...base, people: base.people.map((p) => (p.id === 'cy' ? { ...p, aside: 'ada' } : p)) },
     ];
     const seen = new Set(moments.flatMap(ids));

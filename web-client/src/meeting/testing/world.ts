@@ -26,6 +26,7 @@ export const person = (
   connected: true,
   mute: null,
   aside: null,
+  asks_to_speak: false,
   listening: false,
   simulated: false,
   circle_position: position,
@@ -127,6 +128,7 @@ export function world(over: Partial<MeetingView> = {}): MeetingView {
     },
     messages: [],
     whispers: [],
+    offers: [],
     observer_questions: [],
     me: {
       id: 'cy',

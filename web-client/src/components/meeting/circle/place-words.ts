@@ -15,6 +15,7 @@ export function statusWords(place: Place, words: FloorWords): string {
   ) {
     return words.hand(hand);
   }
+  if (place.person.asks_to_speak) return words.asksToSpeak;
   if (status === 'coming' && ahead !== null) return words.place(ahead);
   return words.status[status];
 }

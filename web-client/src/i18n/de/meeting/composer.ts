@@ -33,6 +33,8 @@ export const composer = (): ComposerWords => ({
   defer: 'Später noch mal',
   whisper: 'Der Leitung flüstern',
   raise: 'Hand heben',
+  askToSpeak: 'Ums Wort bitten',
+  askNoMore: 'Du bittest ums Wort. Zurücknehmen',
   lower: 'Hand senken',
   handPlace: (ahead) =>
     ahead === 0

@@ -178,6 +178,7 @@ export const floor = (): FloorWords => ({
     listening: 'hört zu',
     observing: 'beobachtet',
   },
+  asksToSpeak: 'bittet ums Wort',
   place: (ahead) => (ahead === 0 ? 'als Nächstes' : place(ahead)),
   hand: (number) => `Hand gehoben, ${place(number - 1)}`,
   lead: 'Leitung',

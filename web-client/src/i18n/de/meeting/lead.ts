@@ -203,6 +203,21 @@ export const lead = (f: Formatter): LeadWords => ({
     co_therapist:
       'mitleiten: das Wort, den Ablauf, die Tür, stumm schalten und entfernen. Nur für jemanden, der als therapeutische Leitung kam',
   },
+  offers: {
+    role: (by) => `${by} bittet dich, dieses Treffen mitzuleiten.`,
+    lead: (by) => `${by} bittet dich, dieses Treffen ab jetzt zu leiten.`,
+    service: {
+      timekeeper: (by) => `${by} bittet dich, auf die Zeit zu achten.`,
+      presenter: (by) => `${by} bittet dich, etwas vorzustellen.`,
+      greeter: (by) => `${by} bittet dich, Neue zu begrüßen.`,
+      backup: (by) => `${by} bittet dich, wenn nötig für die Leitung einzuspringen.`,
+    },
+    would: (what) => `Du könntest ${what}.`,
+    yes: 'Ja, gern',
+    no: 'Nein, danke',
+    asked: 'Gefragt. Es ändert sich nichts, bevor die Person annimmt.',
+    takeBack: 'Zurücknehmen',
+  },
   can: (what) => `Kann ${what}.`,
   youCan: (what) => `Du kannst ${what}.`,
   rolesAreSeen: 'Alle sehen Rollen und Aufgaben in der Liste der Leute.',

@@ -156,6 +156,14 @@ export const log = (): LogWords => ({
       you: 'Du wurdest entfernt',
       other: (name) => `${name} wurde entfernt. Das sieht nur die Leitung`,
     },
+    asks_to_speak: {
+      you: 'Du bittest ums Wort',
+      other: (name) => `${name} bittet ums Wort. Nur die Leitung sieht das`,
+    },
+    declined: {
+      you: 'Du hast abgelehnt. Nur die Leitung sieht das',
+      other: (name) => `${name} hat abgelehnt. Nur die Leitung sieht das`,
+    },
     not_observing: {
       you: 'Du beobachtest heute nicht',
       other: (name) => `${name} beobachtet heute nicht`,

@@ -72,6 +72,7 @@ export const slash = (f: Formatter): SlashWords => ({
     put_off: 'Eine Person an der Tür noch etwas warten lassen; fragt vorher',
     mute: 'Eine Person stumm schalten, bis es aufgehoben wird oder für Minuten',
     aside: 'Mit einer Person beiseitegehen, um sich allein zu schreiben',
+    ask_to_speak: 'Die Leitung ums Wort bitten, oder nicht mehr',
     back_from_aside: 'Zurück zur Gruppe gehen',
     unmute: 'Eine Stummschaltung aufheben',
     mute_all: 'Alle stumm schalten, auch wer später kommt',

@@ -34,6 +34,8 @@ export const composer = () => ({
   defer: 'Come back to me',
   whisper: 'Whisper to the leads',
   raise: 'Raise hand',
+  askToSpeak: 'Ask to speak',
+  askNoMore: 'You asked. Take it back',
   lower: 'Lower hand',
   handPlace: (ahead: number) =>
     ahead === 0

@@ -169,6 +169,7 @@ export const floor = () => ({
     listening: 'listens',
     observing: 'observes',
   },
+  asksToSpeak: 'asks to speak',
   place: (ahead: number) => ordinal(ahead),
   hand: (place: number) => `hand raised, ${ordinal(place - 1)}`,
   lead: 'lead',

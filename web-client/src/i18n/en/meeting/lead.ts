@@ -216,6 +216,22 @@ export const lead = (f: Formatter) => ({
     co_therapist:
       'help to lead: the floor, the agenda, the door, mute and remove. Only for someone who came as a therapist',
   },
+  /** What a person is asked to take. */
+  offers: {
+    role: (by: string) => `${by} asks you to help lead this meeting.`,
+    lead: (by: string) => `${by} asks you to lead this meeting from now on.`,
+    service: {
+      timekeeper: (by: string) => `${by} asks you to keep the time.`,
+      presenter: (by: string) => `${by} asks you to present.`,
+      greeter: (by: string) => `${by} asks you to greet newcomers.`,
+      backup: (by: string) => `${by} asks you to step in for the lead, if needed.`,
+    } satisfies Record<Service, (by: string) => string>,
+    would: (what: string) => `You could ${what}.`,
+    yes: 'Yes, I will',
+    no: 'No, thank you',
+    asked: 'Asked. Nothing changes before they take it.',
+    takeBack: 'Take it back',
+  },
   can: (what: string) => `Can ${what}.`,
   youCan: (what: string) => `You can ${what}.`,
   rolesAreSeen: 'Everyone sees roles and tasks in the list of people.',

@@ -162,6 +162,14 @@ export const log = () => ({
       you: 'You were removed',
       other: (name) => `${name} was removed. Only leads see this`,
     },
+    asks_to_speak: {
+      you: 'You asked to speak',
+      other: (name) => `${name} asks to speak. Only leads see this`,
+    },
+    declined: {
+      you: 'You declined. Only leads see this',
+      other: (name) => `${name} declined. Only leads see this`,
+    },
     not_observing: {
       you: 'You don’t observe today',
       other: (name) => `${name} doesn’t observe today`,

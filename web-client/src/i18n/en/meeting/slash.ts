@@ -71,6 +71,7 @@ export const slash = (f: Formatter) => ({
     put_off: 'Ask a person at the door to wait a little longer; asks first',
     mute: 'Mute a person, until lifted or for some minutes',
     aside: 'Step aside with a person, to write to each other alone',
+    ask_to_speak: 'Ask the leads to speak, or ask no more',
     back_from_aside: 'Go back to the group',
     unmute: 'Lift a mute',
     mute_all: 'Mute everyone, who comes later too',
