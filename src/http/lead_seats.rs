@@ -49,6 +49,7 @@ async fn make(web: &Web, someone: &SignedIn, room: RoomId) -> Result<Participant
             banned_at: None,
             entered: false,
             start_order: None,
+            guidelines_version: None,
             begins: None,
         };
         match web.store.create_participant(participant.clone(), None).await {

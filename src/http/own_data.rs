@@ -51,6 +51,8 @@ struct SeatData {
     since: UnixMs,
     /// When they said that they are an adult, in unix milliseconds; null for those who never had to.
     adult_declared_at: Option<UnixMs>,
+    /// The version of the guidelines that they accepted last; null if they never came to a meeting.
+    guidelines_version: Option<u32>,
     /// Whether they were ever let into a meeting.
     entered: bool,
     /// The key of the date from which on they come, if they joined a series by modules.
@@ -196,6 +198,7 @@ async fn get(State(web): State<Web>, SeatHere { person, .. }: SeatHere) -> Resul
         name: names::open(&web, &person).await?,
         since: person.created_at,
         adult_declared_at: person.adult_declared_at,
+        guidelines_version: person.guidelines_version,
         entered: person.entered,
         begins: person.begins,
         invite: person.invite,
@@ -265,7 +268,8 @@ async fn erase(
 fn example() -> Value {
     json!({
         "room": "Grief", "participant": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "name": "Robin",
-        "since": 1_900_000_000_000_i64, "adult_declared_at": 1_900_000_000_000_i64, "entered": true,
+        "since": 1_900_000_000_000_i64, "adult_declared_at": 1_900_000_000_000_i64, "guidelines_version": 2,
+        "entered": true,
         "begins": null, "invite": null, "start_order": null, "browsers": [{"last_used": 1_900_000_000_000_i64, "remember": "month"}],
         "mail": {"address": "robin@example.org", "since": 1_900_000_000_000_i64, "confirmed_at": null},
         "calendar_since": null, "notices": 1,

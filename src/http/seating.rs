@@ -95,6 +95,7 @@ async fn try_once(web: &Web, site: Site, room: &Room, new: &Newcomer) -> Result<
         banned_at: None,
         entered: false,
         start_order: None,
+        guidelines_version: None,
         begins,
     };
     let (device, cookie) = seats::device(web, site, id, room.id, new.remember);

@@ -7,8 +7,8 @@ use crate::{
     store::{AuditBatch, Store, StoreError},
 };
 
-/// Notes who was banned, by which links people came who were sent away, who was let in, who started a round,
-/// and that whoever is on call is written to.
+/// Notes who was banned, by which links people came who were sent away, which guidelines people accepted, who
+/// was let in, who started a round, and that whoever is on call is written to.
 ///
 /// # Errors
 /// The store failed; the rest is not noted.
@@ -20,8 +20,12 @@ pub(crate) async fn note(
 ) -> Result<(), StoreError> {
     let now = clock.unix_ms();
     let mut entered: Vec<ParticipantId> = Vec::new();
+    let mut accepted: Vec<(ParticipantId, u32)> = Vec::new();
     for event in events {
         match event {
+            Event::Knocked { person, guidelines_version, .. } if !person.simulated => {
+                accepted.push((person.id, *guidelines_version));
+            }
             Event::Admitted { person, .. } if !person.simulated => entered.push(person.id),
             Event::RoundStarted { round } => {
                 if let Some(starter) = round.slots.first() {
@@ -42,13 +46,21 @@ pub(crate) async fn note(
             _ => {}
         }
     }
+    if !accepted.is_empty() {
+        store.note_guidelines(accepted).await?;
+    }
     if entered.is_empty() { Ok(()) } else { store.note_entered(entered).await }
 }
 
 /// Whether something is to be noted of an event.
 pub(crate) const fn lasts(event: &Event) -> bool {
-    matches!(event, Event::Admitted { .. } | Event::RoundStarted { .. } | Event::HelpUnread { .. })
-        || sends_away(event)
+    matches!(
+        event,
+        Event::Knocked { .. }
+            | Event::Admitted { .. }
+            | Event::RoundStarted { .. }
+            | Event::HelpUnread { .. }
+    ) || sends_away(event)
 }
 
 /// Whether a lead sent somebody away, who could come back by the same link under another name.

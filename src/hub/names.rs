@@ -101,6 +101,7 @@ async fn participant(
         banned_at: None,
         entered: false,
         start_order: None,
+        guidelines_version: None,
         begins: None,
     })
 }

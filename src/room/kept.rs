@@ -31,6 +31,8 @@ pub(crate) enum KeptThing {
     SeatSecrets,
     /// That the person said they are an adult, and when.
     Adult,
+    /// Which version of the guidelines the person accepted last, on coming to a meeting.
+    Guidelines,
     /// Therapist-led rooms: which versions of the text a member consented to, when, and when they took it back.
     Consents,
     /// Therapist-led rooms: whom a member wants called in an emergency, and where they are during a meeting,
@@ -189,6 +191,7 @@ pub(crate) const KEPT: &[Kept] = {
         kept(T::SeatSecrets, Everyone, Always, Nobody),
         kept(T::Notices, Everyone, TakenBack, Operator),
         kept(T::Adult, Everyone, Always, Operator),
+        kept(T::Guidelines, Everyone, Always, Operator),
         kept(T::Consents, Everyone, Always, Leads),
         kept(T::Emergency, Everyone, TakenBack, Leads),
         kept(T::Invite, Everyone, Always, Operator),

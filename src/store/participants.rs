@@ -36,6 +36,9 @@ pub struct Participant {
     pub invite: Option<InviteId>,
     /// When they declared to be an adult; `None` for leads, who are not asked.
     pub adult_declared_at: Option<UnixMs>,
+    /// The version of the guidelines that they accepted last, on coming to a meeting; `None` if they never
+    /// came to one.
+    pub guidelines_version: Option<u32>,
     /// When they first came.
     pub created_at: UnixMs,
     /// When they were banned from the series; `None` if they are not.
@@ -169,6 +172,8 @@ pub trait Participants {
     async fn vacate(&self, room: RoomId, audit: AuditBatch) -> Result<()>;
     /// Notes that these participants were let into a meeting.
     async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()>;
+    /// Notes which version of the guidelines these participants accepted on coming to a meeting.
+    async fn note_guidelines(&self, accepted: Vec<(ParticipantId, u32)>) -> Result<()>;
     /// Notes that a participant started a round, later than everybody else of their room.
     async fn note_start(&self, id: ParticipantId) -> Result<()>;
     /// Holds the invite that a participant came by, if they came by one: from now on only a lead lets

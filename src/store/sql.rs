@@ -176,6 +176,7 @@ macro_rules! rows {
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
                 adult_declared_at, created_at, banned_at, entered, start_order, begins,
+                guidelines_version,
             };
             ProgramKey { id, account, name, secret_hash, created_at, expires_at, last_used_at } json { scopes };
             Webhook { id, url, serial, since, created_at, stopped_at } json { events };

@@ -33,6 +33,7 @@ async fn one_reads_all_that_is_kept_and_nothing_of_others() {
     uma.browser.put(&format!("/api/seat/{}/mail", room.id), address).await.good();
     let kept = uma.browser.get(&data(room)).await.good();
     assert_eq!((&kept["name"], &kept["entered"]), (&json!("Uma"), &json!(true)));
+    assert_eq!(kept["guidelines_version"], 1, "as accepted on coming to the meeting");
     assert_eq!(kept["emergency"]["contact"], CONTACT);
     assert!(kept["consents"][0]["text"].as_str().unwrap().starts_with("Confidentiality."));
     assert_eq!(kept["browsers"].as_array().unwrap().len(), 1);

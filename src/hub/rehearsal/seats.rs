@@ -47,6 +47,7 @@ async fn make(store: &Store, room: RoomId, id: ParticipantId, name: &str) -> Res
         banned_at: None,
         entered: false,
         start_order: None,
+        guidelines_version: None,
         begins: None,
     };
     match store.create_participant(participant, None).await {

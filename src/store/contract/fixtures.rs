@@ -170,6 +170,7 @@ pub(crate) fn participant(n: u8, room: u8) -> Participant {
         banned_at: None,
         entered: false,
         start_order: None,
+        guidelines_version: None,
         begins: None,
     }
 }

@@ -67,7 +67,8 @@ macro_rules! suite {
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, whoever_enters_is_found_with_the_room,
                 whoever_enters_finds_the_room_as_it_is, names_and_seats_are_unique_in_a_room, a_seat_opens_on_several_devices,
-                a_recovery_code_is_renewed_and_devices_are_listed, a_device_forgets, bans_are_noted];
+                a_recovery_code_is_renewed_and_devices_are_listed, a_device_forgets, bans_are_noted,
+                what_was_accepted_is_noted];
             partings: [nothing_is_left_of_who_has_no_way_in, a_disabled_account_has_no_calendar,
                 a_seat_is_erased_with_all_that_is_kept_of_its_person];
             requests: [a_request_is_decided_once, what_was_written_goes_with_the_request,

@@ -209,3 +209,15 @@ pub(in crate::store) async fn bans_are_noted(store: &Store) {
     let actions: Vec<_> = acts.iter().map(|entry| entry.entry.action.as_str()).collect();
     assert_eq!(actions, ["unbanned", "banned"], "what failed is not in the trail");
 }
+
+pub(in crate::store) async fn what_was_accepted_is_noted(store: &Store) {
+    with_rooms(store, 1).await;
+    for n in [1, 2] {
+        store.create_participant(participant(n, 1), None).await.unwrap();
+    }
+    let accepted = async |n| store.participant(participant_id(n)).await.unwrap().unwrap().guidelines_version;
+    assert_eq!(accepted(1).await, None);
+    store.note_guidelines(vec![(participant_id(1), 1), (participant_id(9), 1)]).await.unwrap();
+    store.note_guidelines(vec![(participant_id(1), 3), (participant_id(2), 3)]).await.unwrap();
+    assert_eq!((accepted(1).await, accepted(2).await), (Some(3), Some(3)));
+}

@@ -56,6 +56,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (37, "on_call", include_str!("../migrations/0037_on_call.sql")),
     (38, "therapy_by_invitation", include_str!("../migrations/0038_therapy_by_invitation.sql")),
     (39, "emergency", include_str!("../migrations/0039_emergency.sql")),
+    (40, "guidelines", include_str!("../migrations/0040_guidelines.sql")),
 ];
 
 /// The file that the connections open.

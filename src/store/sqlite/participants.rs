@@ -117,6 +117,10 @@ impl Participants for Sqlite {
         self.act(audit, move |conn| Box::pin(vacate(conn, room))).await
     }
 
+    async fn note_guidelines(&self, accepted: Vec<(ParticipantId, u32)>) -> Result<()> {
+        self.change(move |conn| Box::pin(note_guidelines(conn, accepted))).await
+    }
+
     async fn note_entered(&self, ids: Vec<ParticipantId>) -> Result<()> {
         self.change(move |conn| Box::pin(note_entered(conn, ids))).await
     }
@@ -220,6 +224,16 @@ async fn note_entered(conn: &mut WriteConnection, ids: Vec<ParticipantId>) -> Re
     Ok(())
 }
 
+async fn note_guidelines(conn: &mut WriteConnection, accepted: Vec<(ParticipantId, u32)>) -> Result<()> {
+    for (id, version) in accepted {
+        let row = sqlx::query(
+            "UPDATE participant SET guidelines_version = $2 WHERE id = $1 AND guidelines_version IS NOT $2",
+        );
+        row.bind(id).bind(version).execute(conn.conn()).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn create(
     conn: &mut WriteConnection,
     new: Participant,
@@ -227,8 +241,9 @@ pub(super) async fn create(
 ) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO participant (id, room, account, external_mark, recovery_hash, name_mark, sealed_name,
-                                  invite, adult_declared_at, created_at, banned_at, entered, start_order, begins)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                                  invite, adult_declared_at, created_at, banned_at, entered, start_order, begins,
+                                  guidelines_version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     );
     row.bind(new.id)
         .bind(new.room)
@@ -244,6 +259,7 @@ pub(super) async fn create(
         .bind(new.entered)
         .bind(new.start_order)
         .bind(new.begins)
+        .bind(new.guidelines_version)
         .execute(conn.conn())
         .await?;
     if let Some(device) = device {

@@ -27,6 +27,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
         &["id", "participant", "seat_secret", "session", "sealed", "created_at"],
     ),
     (Thing::Adult, "participant", &["adult_declared_at"]),
+    (Thing::Guidelines, "participant", &["guidelines_version"]),
     (Thing::Invite, "participant", &["invite"]),
     (Thing::InviteLabels, "invite", &["sealed_label"]),
     (Thing::Entered, "participant", &["entered"]),

@@ -59,6 +59,7 @@ export const kept: KeptWords = {
       text: 'Die Adresse deines Browsers bei seinem Push-Dienst, seine Schlüssel, deine Sprache und Auswahl. Verschlüsselt. Bis du es ausschaltest oder den Platz aufgibst.',
     },
     adult: { name: 'dass du angegeben hast, 18 zu sein', text: 'Und wann.' },
+    guidelines: { name: 'welche Fassung der Vereinbarungen du zuletzt angenommen hast' },
     consents: {
       name: 'worin du eingewilligt hast (in Therapiegruppen)',
       text: 'Welche Fassung des Textes, wann, und wann du es zurückgenommen hast.',

@@ -65,6 +65,7 @@ export const kept = {
       text: 'The address of your browser at its push service, its keys, your language and choices. Encrypted. Until you turn it off, or leave the seat.',
     },
     adult: { name: 'that you said you are 18', text: 'And when.' },
+    guidelines: { name: 'which version of the guidelines you accepted last' },
     consents: {
       name: 'what you consented to (in therapy groups)',
       text: 'Which version of the text, when, and when you took it back.',
