@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     auth::{AppCodes, RecoveryCode, SecondFactorKey},
+    secrets::SecretHash,
     store::{Account, AuditAction, Conflict, Party, SecondFactor, StoreError},
     time::UnixMs,
 };
@@ -61,10 +62,10 @@ struct RecoveryCodes {
     codes: Vec<String>,
 }
 
-/// What turns the second factor off.
+/// What proves that it is the owner who changes the second factor.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct EndSecondFactor {
+struct OwnerProof {
     /// The current password.
     password: String,
     /// The code that the app shows, or a recovery code.
@@ -108,10 +109,30 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             json!({"codes": ["ABCDE-FGHJK-MNPQR-STVWX-YZ012"]}),
         )
         .refuses(&[Code::SecondFactorWrong, Code::SecondFactorOff, Code::TooManyAttempts]),
+        Endpoint::post(
+            "/api/me/second-factor/codes",
+            "Makes new recovery codes, in place of those before",
+            renew_codes,
+        )
+        .needs(Access::Account)
+        .before_second_factor()
+        .body::<OwnerProof>(json!({"password": password, "code": "287082"}))
+        .answers::<RecoveryCodes>(
+            StatusCode::OK,
+            "The new codes, shown only once; the old ones open nothing any more",
+            json!({"codes": ["ABCDE-FGHJK-MNPQR-STVWX-YZ012"]}),
+        )
+        .refuses(&[
+            Code::PasswordWrong,
+            Code::SecondFactorWrong,
+            Code::SecondFactorOff,
+            Code::TooManyAttempts,
+            Code::Busy,
+        ]),
         Endpoint::delete("/api/me/second-factor", "Turns the app off", end)
             .needs(Access::Account)
             .before_second_factor()
-            .body::<EndSecondFactor>(json!({"password": password, "code": "287082"}))
+            .body::<OwnerProof>(json!({"password": password, "code": "287082"}))
             .done("Off; a password is enough")
             .refuses(&[
                 Code::PasswordWrong,
@@ -157,27 +178,58 @@ async fn confirm(
     let factor = factor.filter(|factor| factor.confirmed_at.is_none()).ok_or(Code::SecondFactorOff)?;
     let last_step = step_of(&codes_of(&web, &factor), &request.code, web.now())?;
     let last_step = last_step.ok_or_else(wrong)?;
-    let codes: Vec<_> = (0..RECOVERY_CODES).map(|_| RecoveryCode::random()).collect();
-    let hashes = codes.iter().map(RecoveryCode::hash).collect();
+    let codes = new_codes();
     let factor = SecondFactor { confirmed_at: Some(web.now()), last_step, ..factor };
     let act = web.act(someone.party(), AuditAction::SecondFactorSet, None, None)?;
-    let ended = web.store.confirm_second_factor(factor, hashes, someone.session, act).await;
+    let ended = web.store.confirm_second_factor(factor, hashes(&codes), someone.session, act).await;
     let ended = ended.map_err(|error| match error {
         StoreError::NotFound => Code::SecondFactorOff.into(),
         error => Problem::from(error),
     })?;
     revoke::sessions(&web, ended);
-    Ok(Json(RecoveryCodes { codes: codes.iter().map(|code| code.to_text().to_string()).collect() }))
+    Ok(shown(&codes))
+}
+
+async fn renew_codes(
+    State(web): State<Web>,
+    someone: SignedIn,
+    Body(proof): Body<OwnerProof>,
+) -> Result<Json<RecoveryCodes>, Problem> {
+    must_be_owner(&web, &someone, proof).await?;
+    let codes = new_codes();
+    let act = web.act(someone.party(), AuditAction::RecoveryCodesRenew, None, None)?;
+    match web.store.renew_recovery_codes(someone.id(), hashes(&codes), act).await {
+        Ok(()) => Ok(shown(&codes)),
+        Err(StoreError::NotFound) => Err(Code::SecondFactorOff.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn new_codes() -> Vec<RecoveryCode> {
+    (0..RECOVERY_CODES).map(|_| RecoveryCode::random()).collect()
+}
+
+fn hashes(codes: &[RecoveryCode]) -> Vec<SecretHash> {
+    codes.iter().map(RecoveryCode::hash).collect()
+}
+
+fn shown(codes: &[RecoveryCode]) -> Json<RecoveryCodes> {
+    Json(RecoveryCodes { codes: codes.iter().map(|code| code.to_text().to_string()).collect() })
+}
+
+/// Who changes the second factor knows the password, and holds the app or a recovery code.
+async fn must_be_owner(web: &Web, someone: &SignedIn, proof: OwnerProof) -> Result<(), Problem> {
+    must_know_password(web, someone, proof.password).await?;
+    let factor = counting(web, &someone.account).await?.ok_or(Code::SecondFactorOff)?;
+    must_fit(web, &factor, &proof.code).await
 }
 
 async fn end(
     State(web): State<Web>,
     someone: SignedIn,
-    Body(request): Body<EndSecondFactor>,
+    Body(proof): Body<OwnerProof>,
 ) -> Result<StatusCode, Problem> {
-    must_know_password(&web, &someone, request.password).await?;
-    let factor = counting(&web, &someone.account).await?.ok_or(Code::SecondFactorOff)?;
-    must_fit(&web, &factor, &request.code).await?;
+    must_be_owner(&web, &someone, proof).await?;
     let act = web.act(someone.party(), AuditAction::SecondFactorRemove, None, None)?;
     match web.store.remove_second_factor(someone.id(), act).await {
         Ok(()) | Err(StoreError::NotFound) => Ok(StatusCode::NO_CONTENT),

@@ -44,6 +44,14 @@ pub trait SecondFactors {
     /// Uses up a recovery code, and writes the audit in the same transaction. Fails with
     /// [`super::StoreError::NotFound`] if the account has no such code.
     async fn use_recovery_code(&self, account: AccountId, code: SecretHash, audit: AuditBatch) -> Result<()>;
+    /// From now on the account has these recovery codes and no others; writes the audit in the same
+    /// transaction. Fails with [`super::StoreError::NotFound`] if no second factor counts.
+    async fn renew_recovery_codes(
+        &self,
+        account: AccountId,
+        codes: Vec<SecretHash>,
+        audit: AuditBatch,
+    ) -> Result<()>;
     /// Takes it away with its recovery codes, and writes the audit in the same transaction. Fails with
     /// [`super::StoreError::NotFound`] if there is none.
     async fn remove_second_factor(&self, account: AccountId, audit: AuditBatch) -> Result<()>;

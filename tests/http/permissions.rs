@@ -254,6 +254,10 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             const NONE: (u16, &str) = (409, "second_factor_off");
             [OUT, OUT, NONE, NONE, NONE, NONE, NONE]
         }),
+        row(Method::POST, "/api/me/second-factor/codes".into(), json!({"password": "x", "code": "x"}), {
+            const WRONG: (u16, &str) = (403, "password_wrong");
+            [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]
+        }),
         row(Method::DELETE, "/api/me/second-factor".into(), json!({"password": "x", "code": "x"}), {
             const WRONG: (u16, &str) = (403, "password_wrong");
             [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]

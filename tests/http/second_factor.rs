@@ -210,3 +210,22 @@ async fn a_server_that_is_tried_out_asks_for_no_app_and_a_public_one_does() {
     let admin = there.administrator().await;
     assert_eq!(admin.get("/api/me").await.good()["account"]["lacks_second_factor"], json!(true));
 }
+
+#[tokio::test]
+async fn new_recovery_codes_take_the_place_of_the_old_while_the_app_stays() {
+    let (server, admin, app, old) = with_an_app().await;
+    let renew = async |password: &str, code: &str| {
+        admin.post("/api/me/second-factor/codes", json!({"password": password, "code": code})).await
+    };
+    renew("wrong", &app.code(1)).await.is_wrong("password_wrong", "password");
+    renew(PASSWORD, "000000").await.is_wrong("second_factor_wrong", "code");
+    let made = renew(PASSWORD, &app.code(1)).await.good();
+    let codes: Vec<&str> =
+        made["codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap()).collect();
+    assert_eq!(codes.len(), 10);
+    assert!(codes.iter().all(|code| !old.iter().any(|known| known == code)));
+    sign_in(&server.visitor(), Some(&old[0])).await.is_wrong("second_factor_wrong", "code");
+    sign_in(&server.visitor(), Some(codes[0])).await.good();
+    assert_eq!(admin.get("/api/me/second-factor").await.good()["codes_left"], 9);
+    renew(PASSWORD, &app.code(1)).await.is_wrong("second_factor_wrong", "code");
+}

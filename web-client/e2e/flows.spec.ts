@@ -217,7 +217,7 @@ test.describe('hosts', () => {
     ]);
   });
 
-  test('set up an app, keep the codes, and turn it off', async ({ page }) => {
+  test('set up an app, keep the codes, make new ones, and turn it off', async ({ page }) => {
     const link = 'otpauth://totp/rondo.example:hanne?secret=GEZDGNBVGY3TQOJQ&issuer=rondo.example';
     let state: { since: number | null; codes_left: number } = { since: null, codes_left: 0 };
     const asked = await serve(page, {
@@ -228,6 +228,10 @@ test.describe('hosts', () => {
         if (code !== '287082') return refusal(403, 'second_factor_wrong', 'code');
         state = { since: 1_762_000_000_000, codes_left: 2 };
         return { body: { codes: ['ABCDE-FGHJK', 'MNPQR-STVWX'] } };
+      },
+      'POST /api/me/second-factor/codes': () => {
+        state = { ...state, codes_left: 3 };
+        return { body: { codes: ['00000-11111', '22222-33333', '44444-55555'] } };
       },
       'DELETE /api/me/second-factor': () => {
         state = { since: null, codes_left: 0 };
@@ -249,10 +253,20 @@ test.describe('hosts', () => {
     await card.getByRole('button', { name: 'I have kept them' }).press('Enter');
     await expect(card.getByText('ABCDE-FGHJK')).toHaveCount(0);
     await expect(card.getByText('2 recovery codes are left.')).toBeVisible();
-    await card.locator('summary').press('Enter');
-    await card.getByLabel('Current password', { exact: true }).fill('four quiet words here');
-    await card.getByLabel('Code of the app').fill('ABCDE-FGHJK');
-    await card.getByRole('button', { name: 'Turn it off' }).press('Enter');
+    const open = card.locator('details[open]');
+    const prove = async (code: string) => {
+      await open.getByLabel('Current password', { exact: true }).fill('four quiet words here');
+      await open.getByLabel('Code of the app').fill(code);
+    };
+    await card.getByText('Make new recovery codes').press('Enter');
+    await prove('MNPQR-STVWX');
+    await open.getByRole('button', { name: 'Make new codes' }).press('Enter');
+    await expect(card.getByText('44444-55555')).toBeVisible();
+    await card.getByRole('button', { name: 'I have kept them' }).press('Enter');
+    await expect(card.getByText('3 recovery codes are left.')).toBeVisible();
+    await card.locator('summary', { hasText: 'Turn it off' }).press('Enter');
+    await prove('ABCDE-FGHJK');
+    await open.getByRole('button', { name: 'Turn it off' }).press('Enter');
     await expect(card.getByText('It is off.')).toBeVisible();
     const ended = asked.find(({ request }) => request === 'DELETE /api/me/second-factor');
     expect(ended?.body).toEqual({ password: 'four quiet words here', code: 'ABCDE-FGHJK' });

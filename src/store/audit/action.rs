@@ -96,6 +96,7 @@ actions! {
     QueueChanged = "queue_changed",
     ReactionsSwitched = "reactions_switched",
     RecoveryCodeUse = "recovery_code_use",
+    RecoveryCodesRenew = "recovery_codes_renew",
     RecoveryRenew = "recovery_renew",
     Removed = "removed",
     RequestAccept = "request_accept",

@@ -62,6 +62,22 @@ pub(in crate::store) async fn each_code_works_once(store: &Store) {
     assert_eq!(store.second_factor(account_id(1)).await.unwrap().unwrap().codes_left, 1);
 }
 
+pub(in crate::store) async fn new_codes_take_the_place_of_the_old(store: &Store) {
+    set_up(store).await;
+    let renew = async |account, codes: Vec<u8>| {
+        let codes = codes.into_iter().map(hash).collect();
+        store.renew_recovery_codes(account_id(account), codes, audit(&["recovery_codes_renew"])).await
+    };
+    assert_eq!(renew(2, vec![21]).await, Err(StoreError::NotFound), "no second factor counts there");
+    assert_eq!(renew(1, vec![21, 22, 23]).await, Ok(()));
+    assert_eq!(store.second_factor(account_id(1)).await.unwrap().unwrap().codes_left, 3);
+    let recover =
+        async |code| store.use_recovery_code(account_id(1), hash(code), AuditBatch::default()).await;
+    assert_eq!(recover(11).await, Err(StoreError::NotFound), "an old one");
+    assert_eq!(recover(22).await, Ok(()));
+    assert_eq!(store.audit().head().await.unwrap().count, 1);
+}
+
 pub(in crate::store) async fn a_reset_takes_the_factor_away(store: &Store) {
     set_up(store).await;
     let phc = || PasswordHash::from_phc("$argon2id$new".to_owned());

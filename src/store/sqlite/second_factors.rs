@@ -46,6 +46,15 @@ impl SecondFactors for Sqlite {
         self.act(audit, move |conn| Box::pin(use_code(conn, account, code))).await
     }
 
+    async fn renew_recovery_codes(
+        &self,
+        account: AccountId,
+        codes: Vec<SecretHash>,
+        audit: AuditBatch,
+    ) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(renew(conn, account, codes))).await
+    }
+
     async fn remove_second_factor(&self, account: AccountId, audit: AuditBatch) -> Result<()> {
         self.act(audit, move |conn| Box::pin(remove(conn, account))).await
     }
@@ -72,10 +81,7 @@ async fn confirm(
     );
     let row = row.bind(factor.account).bind(factor.salt).bind(factor.confirmed_at).bind(factor.last_step);
     changed_one(row.execute(conn.conn()).await?.rows_affected())?;
-    for code in codes {
-        let row = sqlx::query("INSERT INTO second_factor_code (secret_hash, account) VALUES ($1, $2)");
-        row.bind(code).bind(factor.account).execute(conn.conn()).await?;
-    }
+    add_codes(conn, factor.account, codes).await?;
     sessions::delete_of(conn, factor.account, Some(keep)).await
 }
 
@@ -92,14 +98,36 @@ async fn use_code(conn: &mut WriteConnection, account: AccountId, code: SecretHa
     changed_one(row.bind(code).bind(account).execute(conn.conn()).await?.rows_affected())
 }
 
+async fn add_codes(conn: &mut WriteConnection, account: AccountId, codes: Vec<SecretHash>) -> Result<()> {
+    for code in codes {
+        let row = sqlx::query("INSERT INTO second_factor_code (secret_hash, account) VALUES ($1, $2)");
+        row.bind(code).bind(account).execute(conn.conn()).await?;
+    }
+    Ok(())
+}
+
+async fn renew(conn: &mut WriteConnection, account: AccountId, codes: Vec<SecretHash>) -> Result<()> {
+    let counts = sqlx::query("SELECT 1 FROM second_factor WHERE account = $1 AND confirmed_at IS NOT NULL");
+    if counts.bind(account).fetch_optional(conn.conn()).await?.is_none() {
+        return Err(StoreError::NotFound);
+    }
+    delete_codes(conn, account).await?;
+    add_codes(conn, account, codes).await
+}
+
+async fn delete_codes(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
+    let codes = sqlx::query("DELETE FROM second_factor_code WHERE account = $1");
+    codes.bind(account).execute(conn.conn()).await?;
+    Ok(())
+}
+
 async fn remove(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
     changed_one(delete(conn, account).await?)
 }
 
 /// Takes away the second factor of an account with its recovery codes. Returns how many there were.
 pub(super) async fn delete(conn: &mut WriteConnection, account: AccountId) -> Result<u64> {
-    let codes = sqlx::query("DELETE FROM second_factor_code WHERE account = $1");
-    codes.bind(account).execute(conn.conn()).await?;
+    delete_codes(conn, account).await?;
     let row = sqlx::query("DELETE FROM second_factor WHERE account = $1");
     Ok(row.bind(account).execute(conn.conn()).await?.rows_affected())
 }

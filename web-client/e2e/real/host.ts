@@ -20,6 +20,7 @@ export async function choosePassword(host: Person, link: string): Promise<void> 
   await host.fill('New password', PASSWORD);
   await host.look('claim');
   await host.press('Save the password');
+  await expect(host.page.getByRole('link', { name: 'New room' })).toBeVisible();
 }
 
 /** Makes a room from a format; the answer is its page. */
@@ -47,6 +48,15 @@ export async function makeInvite(host: Person): Promise<string> {
   await expect(link).not.toHaveValue(before);
   await host.look('room');
   return link.inputValue();
+}
+
+/** On the room's page: a colleague with an account takes the link of a co-lead. */
+export async function inviteToLead(host: Person, colleague: Person): Promise<void> {
+  const room = new URL(host.page.url()).pathname.split('/').at(-1);
+  const made = await host.ask<{ link: string }>(`/api/rooms/${room}/invites`, { kind: 'co_lead' });
+  await colleague.page.goto(made.link);
+  await colleague.press('Accept and lead');
+  await expect(colleague.page.getByRole('link', { name: /^(Open|Enter) the room$/ })).toBeVisible();
 }
 
 /** The administrator makes an account and marks it; the answer is its password link. */

@@ -3,7 +3,14 @@
  * the middle. A lead steps aside with her, and the group goes on with the other.
  */
 import { expect, test } from './fixtures.ts';
-import { addTherapist, choosePassword, makeFirstAccount, makeInvite, makeRoom } from './host.ts';
+import {
+  addTherapist,
+  choosePassword,
+  inviteToLead,
+  makeFirstAccount,
+  makeInvite,
+  makeRoom,
+} from './host.ts';
 import type { Person } from './person.ts';
 
 const NAMES = ['Odile', 'Tomasz', 'Kit', 'Marlow', 'Wren', 'Ines'] as const;
@@ -48,13 +55,7 @@ test('a process group of six goes on while one lead is aside with a member', asy
         format: /^Process group/,
         title: 'Monday group',
       });
-      const room = new URL(thea.page.url()).pathname.split('/').at(-1);
-      const made = await thea.ask<{ link: string }>(`/api/rooms/${room}/invites`, {
-        kind: 'co_lead',
-      });
-      await cora.page.goto(made.link);
-      await cora.press('Accept and lead');
-      await expect(cora.page.getByRole('heading', { name: 'Monday group' })).toBeVisible();
+      await inviteToLead(thea, cora);
       const links: string[] = [];
       for (let n = 0; n < members.length; n += 1) links.push(await makeInvite(thea));
       return links;

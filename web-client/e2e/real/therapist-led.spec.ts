@@ -1,15 +1,27 @@
 /** A whole therapist-led meeting: who leads decides who is in and who speaks, and nobody else does. */
 import { expect, test } from './fixtures.ts';
-import { addTherapist, choosePassword, makeFirstAccount, makeInvite, makeRoom } from './host.ts';
+import {
+  addTherapist,
+  choosePassword,
+  inviteToLead,
+  makeFirstAccount,
+  makeInvite,
+  makeRoom,
+} from './host.ts';
 
-test('a therapist leads a group of four', async ({ server, arrives }) => {
+test('a therapist and a co-therapist lead a CBT group of six', async ({ server, arrives }) => {
   const { step } = test;
+  test.setTimeout(120_000);
   const ada = await arrives('Ada');
   const thea = await arrives('Thea');
   const odile = await arrives('Odile');
   const marlow = await arrives('Marlow', { phone: true });
   const tomasz = await arrives('Tomasz');
   const wren = await arrives('Wren', { phone: true });
+  const cora = await arrives('Cora', { phone: true });
+  const kit = await arrives('Kit', { phone: true });
+  const ines = await arrives('Ines', { german: true });
+  const sol = await arrives('Sol');
   const atDoor = (name: string) => thea.page.getByText(name, { exact: true }).locator('..');
 
   const invites = await step('an administrator marks a therapist, who makes a room', async () => {
@@ -20,9 +32,12 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
       format: /^CBT group/,
       title: 'Thursday group',
     });
+    await choosePassword(cora, await addTherapist(ada, 'Cora'));
+    await inviteToLead(thea, cora);
     // One for each: an invitation into therapy is for one person.
-    const made = async () => makeInvite(thea);
-    return [await made(), await made(), await made(), await made()] as const;
+    const links: string[] = [];
+    for (let n = 0; n < 7; n += 1) links.push(await makeInvite(thea));
+    return links as [string, string, string, string, string, string, string];
   });
 
   await step('people wait, and one writes to the therapist', async () => {
@@ -30,6 +45,7 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await marlow.join(invites[1]);
     await tomasz.join(invites[2]);
     await wren.join(invites[3]);
+    for (const [n, person] of [kit, ines, sol].entries()) await person.join(invites[4 + n]!);
     await thea.comeInToLead();
     await thea.press('Open the meeting');
     await wren.fill('Whisper to the leads', 'Is this the Thursday group?');
@@ -43,8 +59,10 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
   });
 
   await step('one after the other is let in, and one is not', async () => {
-    for (const person of [odile, marlow, tomasz]) {
-      await expect(person.page.getByRole('heading', { name: /^You’re at the door/ })).toBeVisible();
+    for (const person of [odile, marlow, tomasz, kit, ines, sol]) {
+      await expect(
+        person.page.getByRole('heading', { name: person.words.atDoor(person.name) }),
+      ).toBeVisible();
       await atDoor(person.name).getByRole('button', { name: 'Let in' }).click();
       await expect(person.log).toBeVisible();
     }
@@ -77,6 +95,7 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     ).toBeVisible();
     await thea.press('Thank, then Tomasz');
     await tomasz.pass();
+    for (const person of [kit, ines, sol]) await person.pass();
     await marlow.share();
     await marlow.say('A six.');
     await thea.look('lead-listening');
@@ -85,14 +104,31 @@ test('a therapist leads a group of four', async ({ server, arrives }) => {
     await thea.press('Next: Bridge and agenda');
   });
 
-  await step('what a member left for an emergency is opened, and stands in the trail', async () => {
-    const { page } = thea;
-    await thea.chooseFor('Odile', 'Emergency contact');
-    await thea.press('Open it');
-    await expect(page.getByRole('dialog').getByText('Lindenweg 3')).toBeVisible();
-    await thea.look('lead-emergency');
-    await page.keyboard.press('Escape');
-  });
+  await step(
+    'in an emergency the co-therapist steps aside with her, and the group goes on',
+    async () => {
+      await cora.comeInToLead();
+      await kit.press('Help');
+      await kit.press('I need help');
+      await kit.press('Close');
+      const call = cora.page.getByRole('region', { name: 'Kit asked for help.' });
+      await cora.touch(call.getByRole('button', { name: 'Step aside together' }));
+      const thread = cora.page.getByRole('region', { name: 'You and Kit, aside' });
+      await cora.write(thread.getByRole('textbox'), 'Is somebody with you?');
+      await cora.touch(thread.getByRole('button', { name: 'Send' }));
+      await expect(kit.page.getByText('Is somebody with you?')).toBeVisible();
+      await cora.chooseFor('Kit', 'Emergency contact');
+      await cora.press('Open it');
+      await expect(cora.page.getByRole('dialog').getByText('Lindenweg 3')).toBeVisible();
+      await cora.look('phone-emergency');
+      await cora.page.keyboard.press('Escape');
+      await cora.page.keyboard.press('Escape');
+      await expect(thea.page.getByText('Cora is aside with Kit.')).toBeVisible();
+      await thea.look('lead-emergency');
+      await kit.press('Back to the group');
+      await expect(thread).toBeHidden();
+    },
+  );
 
   await step('the floor is given and taken back', async () => {
     await thea.say('Marlow, would you begin?');

@@ -73,7 +73,9 @@ export const api = {
       request<T.AppSecret>('POST', '/api/me/second-factor', body),
     confirm: async (body: T.AppCode) =>
       (await request<T.RecoveryCodes>('POST', '/api/me/second-factor/confirm', body)).codes,
-    end: (body: T.EndSecondFactor) => request<void>('DELETE', '/api/me/second-factor', body),
+    renewCodes: async (body: T.OwnerProof) =>
+      (await request<T.RecoveryCodes>('POST', '/api/me/second-factor/codes', body)).codes,
+    end: (body: T.OwnerProof) => request<void>('DELETE', '/api/me/second-factor', body),
   },
   sessions: {
     list: async () => (await request<T.SessionList>('GET', '/api/me/sessions')).sessions,

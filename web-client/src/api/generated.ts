@@ -252,7 +252,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "observer_asked" | "observer_not_agreed" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "stepped_aside" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "observer_asked" | "observer_not_agreed" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_codes_renew" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "stepped_aside" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -746,13 +746,6 @@ export interface components {
          *     page can't send.
          */
         Empty: Record<string, never>;
-        /** @description What turns the second factor off. */
-        EndSecondFactor: {
-            /** @description The code that the app shows, or a recovery code. */
-            code: string;
-            /** @description The current password. */
-            password: string;
-        };
         /** @description When a series is over. */
         Ends: {
             /** @constant */
@@ -2046,6 +2039,13 @@ export interface components {
              * @description Those of them with a date that is still to come.
              */
             with_dates: number;
+        };
+        /** @description What proves that it is the owner who changes the second factor. */
+        OwnerProof: {
+            /** @description The code that the app shows, or a recovery code. */
+            code: string;
+            /** @description The current password. */
+            password: string;
         };
         /** @description A page that is shown to everyone beside the conversation. */
         Page: {
@@ -3576,7 +3576,6 @@ export type Edit = components['schemas']['Edit'];
 export type Effect = components['schemas']['Effect'];
 export type EffectView = components['schemas']['EffectView'];
 export type Empty = components['schemas']['Empty'];
-export type EndSecondFactor = components['schemas']['EndSecondFactor'];
 export type Ends = components['schemas']['Ends'];
 export type EndsInput = components['schemas']['EndsInput'];
 export type EntryToken = components['schemas']['EntryToken'];
@@ -3684,6 +3683,7 @@ export type OwnDuty = components['schemas']['OwnDuty'];
 export type OwnMail = components['schemas']['OwnMail'];
 export type OwnedRoomList = components['schemas']['OwnedRoomList'];
 export type OwnedRooms = components['schemas']['OwnedRooms'];
+export type OwnerProof = components['schemas']['OwnerProof'];
 export type Page = components['schemas']['Page'];
 export type PartOfDay = components['schemas']['PartOfDay'];
 export type ParticipantId = components['schemas']['ParticipantId'];

@@ -223,8 +223,10 @@ export const people = (f: Formatter): People => ({
         one: 'Ein Wiederherstellungscode ist übrig.',
         other: '# Wiederherstellungscodes sind übrig.',
       }),
-    renew:
-      'Für ein neues Handy oder neue Wiederherstellungscodes schalte es aus und richte es neu ein.',
+    renew: 'Neue Wiederherstellungscodes machen',
+    renewText: 'Die App bleibt, wie sie ist. Die Codes von vorher öffnen nichts mehr.',
+    renewNow: 'Neue Codes machen',
+    offText: 'Für ein neues Telefon schalte sie aus und richte sie dort neu ein.',
     off: 'Ausschalten',
     offCode: 'Code der App oder ein Wiederherstellungscode',
     isOff: 'Ausgeschaltet. Dein Passwort allein meldet dich jetzt an.',

@@ -98,6 +98,7 @@ export const trail = (f: Formatter): TrailWords => ({
     stepped_aside: 'Mit jemandem beiseitegegangen',
     observer_asked: 'Gefragt, ob jemand beobachten darf',
     observer_not_agreed: 'Nicht alle waren mit einer beobachtenden Person einverstanden',
+    recovery_codes_renew: 'Neue Wiederherstellungscodes gemacht',
     date_missed: 'Niemand hat einen Termin eröffnet',
   },
 });

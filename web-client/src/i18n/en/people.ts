@@ -220,7 +220,10 @@ export const people = (f: Formatter) => ({
     on: (at: number) => `On since ${f.date(at)}.`,
     left: (n: number) =>
       f.plural(n, { one: 'One recovery code is left.', other: '# recovery codes are left.' }),
-    renew: 'For a new phone or new recovery codes, turn it off and set it up again.',
+    renew: 'Make new recovery codes',
+    renewText: 'The app stays as it is. The codes from before open nothing any more.',
+    renewNow: 'Make new codes',
+    offText: 'For a new phone, turn it off and set it up again there.',
     off: 'Turn it off',
     offCode: 'Code of the app, or a recovery code',
     isOff: 'It is off. Your password alone signs you in now.',

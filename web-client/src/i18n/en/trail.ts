@@ -133,6 +133,7 @@ export const trail = (f: Formatter) => ({
     stepped_aside: 'Stepped aside with somebody',
     observer_asked: 'Asked whether somebody may observe',
     observer_not_agreed: 'Not everyone agreed to an observer',
+    recovery_codes_renew: 'Made new recovery codes',
     date_missed: 'Nobody opened a date',
   } satisfies Record<RoomAction, string>,
 });
