@@ -35,7 +35,8 @@ impl Transition<'_> {
         if by == who || !(observes || (asked && sender.is_present())) {
             return Err(Refusal::NotSo);
         }
-        if self.answer_to(who, by) == Some(yes) {
+        // Whoever said no and left is asked again at the door if it came to observing without them.
+        if self.answer_to(who, by) == Some(yes) && (yes || !observes) {
             return Err(Refusal::AlreadySo);
         }
         self.record(Event::ObserverAnswered { who, by, yes });

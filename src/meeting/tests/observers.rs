@@ -137,6 +137,25 @@ fn latecomers_are_asked_at_the_door() {
 }
 
 #[test]
+fn whoever_said_no_and_left_is_asked_again_when_they_come_back() {
+    for again in [true, false] {
+        let mut hall = asked();
+        hall.ok(ANN, answer(false));
+        hall.ok(ANN, Command::Leave { quiet: false });
+        hall.ok(BEN, answer(true));
+        assert_eq!(place(&hall, OBSERVER), Place::Present, "everybody who is here agrees");
+        hall.join(ANN, Role::Member).expect("may come back");
+        let waits = waiting_view(&hall.meeting, id(ANN)).expect("waits");
+        assert_eq!(waits.observers[0].agreed, Some(false));
+        hall.no(LEAD, admit(ANN), Refusal::NotAgreed);
+        hall.ok(ANN, answer(again));
+        hall.ok(LEAD, admit(ANN));
+        let stays = if again { Place::Present } else { Place::Removed };
+        assert_eq!((place(&hall, ANN), place(&hall, OBSERVER)), (Place::Present, stays));
+    }
+}
+
+#[test]
 fn an_open_door_waits_for_the_answer() {
     let mut hall = Hall::peers(item(Mode::Open), &[ANN]);
     hall.join(OBSERVER, Role::Observer).expect("may wait");

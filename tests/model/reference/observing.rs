@@ -58,7 +58,7 @@ impl Model {
         if by == who || !(observes || (asked && inside)) {
             return no(Refusal::NotSo);
         }
-        if self.said(who, by) == Some(yes) {
+        if self.said(who, by) == Some(yes) && (yes || !observes) {
             return no(Refusal::AlreadySo);
         }
         let wish = self.wishes.entry(who).or_default();
