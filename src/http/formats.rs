@@ -24,6 +24,9 @@ pub(super) struct Item {
     text: String,
     /// What a lead may say and do in the item, shown to leads only. May be empty.
     script: String,
+    /// Sentences that leads may put into the field in the item, one a line; empty for the usual ones.
+    #[schemars(default)]
+    prompts: String,
     /// The material: one page is a handout, several are a presenter's pages.
     pages: Vec<Page>,
     /// The planned length in minutes.
@@ -61,6 +64,7 @@ impl Item {
             name: item.name.clone(),
             text: item.text.clone(),
             script: item.script.clone(),
+            prompts: item.prompts.clone(),
             pages: item.pages.clone(),
             minutes: item.minutes,
             mode: item.mode,
@@ -155,7 +159,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 pub(super) fn item_example() -> Value {
     json!({
-        "name": "Check-in", "text": "How are you arriving?", "script": "Begin yourself.", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
+        "name": "Check-in", "text": "How are you arriving?", "script": "Begin yourself.", "prompts": "Who else knows this?", "minutes": 15, "mode": "round", "crosstalk": "none", "share_ms": 90_000,
         "pages": [], "presenter_advances": false, "closing": false, "chooses_topics": false, "reactions": null, "one_by_one": false, "advance": ["facilitator", "co_facilitator"],
     })
 }

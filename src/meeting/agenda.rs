@@ -117,6 +117,10 @@ pub struct AgendaItem {
     /// What a lead may say and do in the item. Only leads are shown it; for everyone else it is empty.
     #[serde(default)]
     pub script: String,
+    /// Sentences that leads may put into the field in the item, one a line; empty for the usual ones. Only leads
+    /// are shown them; for everyone else it is empty.
+    #[serde(default)]
+    pub prompts: String,
     /// The item's material, page by page. It may be empty.
     #[serde(default)]
     pub pages: Vec<Page>,

@@ -355,7 +355,7 @@ impl Marks {
     fn room(&mut self) -> Value {
         let item = json!({
             "name": self.mark("item"), "minutes": 30, "mode": "round", "crosstalk": "none", "share_ms": 60_000,
-            "text": self.mark("text"), "script": self.mark("script"),
+            "text": self.mark("text"), "script": self.mark("script"), "prompts": self.mark("prompts"),
             "pages": [{"title": self.mark("page"), "text": self.mark("pagetext")}],
         });
         with(

@@ -39,6 +39,7 @@ pub(crate) fn item(mode: Mode, minutes: u32, share_ms: u64) -> AgendaItem {
         name: format!("{mode:?}"),
         text: String::new(),
         script: String::new(),
+        prompts: String::new(),
         pages: Vec::new(),
         minutes,
         mode,

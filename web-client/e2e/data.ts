@@ -12,6 +12,7 @@ const item = (
   name,
   text: '',
   script: '',
+  prompts: '',
   minutes,
   mode,
   share_ms: seconds * 1000,

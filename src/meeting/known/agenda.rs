@@ -9,9 +9,9 @@ impl Eyes {
         items.iter().map(|item| self.item(item)).collect()
     }
 
-    /// An item as this viewer reads it: the script is for leads.
+    /// An item as this viewer reads it: the script and the prompts are for leads.
     pub(in crate::meeting) fn item(self, item: &AgendaItem) -> AgendaItem {
-        let script = if self == Self::Lead { item.script.clone() } else { String::new() };
-        AgendaItem { script, ..item.clone() }
+        let for_leads = |text: &str| if self == Self::Lead { text.to_owned() } else { String::new() };
+        AgendaItem { script: for_leads(&item.script), prompts: for_leads(&item.prompts), ..item.clone() }
     }
 }

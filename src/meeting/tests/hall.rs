@@ -37,6 +37,7 @@ pub(super) const SECOND: u64 = 1_000;
 pub(super) const MINUTE: u64 = 60_000;
 
 /// What leads alone read in every item.
+pub(super) const PROMPTS: &str = "Who else knows this?";
 pub(super) const SCRIPT: &str = "Begin yourself.";
 
 pub(super) fn id(n: u8) -> ParticipantId {
@@ -49,6 +50,7 @@ pub(super) fn item(mode: Mode) -> AgendaItem {
         name: format!("{mode:?}"),
         text: String::new(),
         script: SCRIPT.to_owned(),
+        prompts: PROMPTS.to_owned(),
         pages: Vec::new(),
         minutes: 20,
         mode,

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::hall::{ANN, BEN, Hall, LEAD, SCRIPT, id, item, told};
+use super::hall::{ANN, BEN, Hall, LEAD, PROMPTS, SCRIPT, id, item, told};
 use crate::meeting::{
     agenda::Mode,
     command::Command,
@@ -48,7 +48,7 @@ impl Viewer {
             for word in FOR_LEADS {
                 assert!(!text.contains(&format!("\"{word}\"")), "{word}: {text}");
             }
-            assert!(!text.contains(SCRIPT), "a lead's script: {text}");
+            assert!(!text.contains(SCRIPT) && !text.contains(PROMPTS), "for leads: {text}");
         }
     }
 

@@ -78,7 +78,7 @@ fn as_a_whole(count: usize, items: &[Option<AgendaItem>], wrongs: &mut Vec<Wrong
 fn text_chars(item: &AgendaItem) -> usize {
     let chars = |text: &str| text.chars().count();
     let pages: usize = item.pages.iter().map(|page| chars(&page.title) + chars(&page.text)).sum();
-    chars(&item.text) + chars(&item.script) + pages
+    chars(&item.text) + chars(&item.script) + chars(&item.prompts) + pages
 }
 
 /// Reads one item and notes what is wrong with it.
@@ -104,6 +104,7 @@ impl Reader<'_> {
         }
         let text = self.text("text", &input.text, ITEM_TEXT_CHARS_MAX, Lines::Many);
         let script = self.text("script", &input.script, ITEM_TEXT_CHARS_MAX, Lines::Many);
+        let prompts = self.text("prompts", &input.prompts, ITEM_TEXT_CHARS_MAX, Lines::Many);
         let pages = self.pages(&input.pages);
         let minutes = self.number("minutes", &input.minutes, 1..=ITEM_MINUTES_MAX.into());
         let mode = self.word("mode", &input.mode);
@@ -113,6 +114,7 @@ impl Reader<'_> {
             name,
             text,
             script,
+            prompts,
             pages,
             minutes: u32::try_from(minutes?).ok()?,
             mode: mode?,

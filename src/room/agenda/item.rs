@@ -22,6 +22,10 @@ pub(crate) struct ItemInput {
     /// What a lead may say and do in the item, shown to leads only; at most 2,000 characters.
     #[serde(default)]
     pub(crate) script: String,
+    /// Sentences that leads may put into the field in the item, one a line, shown to leads only; empty for the
+    /// usual ones; at most 2,000 characters.
+    #[serde(default)]
+    pub(crate) prompts: String,
     /// The material: one page is a handout, several are a presenter's pages; at most 20.
     #[serde(default, deserialize_with = "objects")]
     pub(crate) pages: Vec<Page>,

@@ -22,6 +22,7 @@ impl From<&AgendaItem> for ItemInput {
             name: item.name.clone(),
             text: item.text.clone(),
             script: item.script.clone(),
+            prompts: item.prompts.clone(),
             pages: item.pages.clone(),
             minutes: item.minutes.into(),
             mode: json!(item.mode),

@@ -128,6 +128,7 @@ impl RawItem {
             name: words.name.clone(),
             text: words.text.clone(),
             script: words.script.clone(),
+            prompts: String::new(),
             pages: words.pages.clone(),
             minutes: self.minutes,
             mode: self.mode,

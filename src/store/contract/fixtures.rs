@@ -85,6 +85,7 @@ fn item() -> AgendaItem {
         name: "Check-in".to_owned(),
         text: String::new(),
         script: "Begin yourself.".to_owned(),
+        prompts: "Who else knows this?".to_owned(),
         pages: Vec::new(),
         minutes: 10,
         mode: Mode::Round,

@@ -59,6 +59,7 @@ const item = (name: string, minutes: number, over: Partial<AgendaItem> = {}): Ag
   name,
   text: '',
   script: '',
+  prompts: '',
   minutes,
   mode: 'round',
   crosstalk: 'on_request',

@@ -11,7 +11,7 @@ test('a lead asks people to take a part, and somebody asks to speak', async ({
   const hanne = await arrives('Hanne', { phone: true });
   const odile = await arrives('Odile');
   const kit = await arrives('Kit', { phone: true, german: true });
-  const agenda = [item('Talk', 'open')];
+  const agenda = [item('Talk', 'open', { prompts: 'Who else knows this?\nLet’s slow down.' })];
   const about = { format: 'open_share', title: 'Slow mornings', settings: settings(), agenda };
   const { room, invite } = await quickly(hanne, server.link('setup'), about);
 
@@ -21,6 +21,21 @@ test('a lead asks people to take a part, and somebody asks to speak', async ({
     await hanne.comeInToLead();
     await hanne.press('Open the meeting');
     for (const member of [odile, kit]) await expect(member.log).toBeVisible();
+  });
+
+  await step('the sentences of the part fill the field, and are sent by a second tap', async () => {
+    await hanne.choose('More for leads', 'Ready-made sentences');
+    const sentences = hanne.page.getByRole('dialog', { name: 'Ready-made sentences' });
+    await hanne.look('phone-prompts');
+    await expect(sentences.getByRole('button', { name: 'Let’s slow down.' })).toBeVisible();
+    await expect(sentences.getByRole('button', { name: 'A quiet minute together.' })).toBeHidden();
+    await hanne.touch(sentences.getByRole('button', { name: 'Who else knows this?' }));
+    await expect(hanne.field).toHaveValue('Who else knows this?');
+    await expect(odile.log.getByText('Who else knows this?')).toBeHidden();
+    await hanne.send();
+    await odile.sees('Who else knows this?');
+    // What members are sent of the agenda has none of them.
+    expect(odile.heard.join('\n')).not.toContain('slow down');
   });
 
   await step(

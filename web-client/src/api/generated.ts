@@ -136,6 +136,11 @@ export interface components {
             /** @description Whether the presenter may also advance from the item. */
             presenter_advances: boolean;
             /**
+             * @description Sentences that leads may put into the field in the item, one a line; empty for the usual ones.
+             * @default
+             */
+            prompts: string;
+            /**
              * @description Whether people may react to what is said in the item; null if the room's setting counts.
              * @default null
              */
@@ -1233,6 +1238,12 @@ export interface components {
              * @default false
              */
             presenter_advances: boolean;
+            /**
+             * @description Sentences that leads may put into the field in the item, one a line, shown to leads only; empty for the
+             *     usual ones; at most 2,000 characters.
+             * @default
+             */
+            prompts: string;
             /**
              * @description Whether people may react to what is said in the item; null if the room's setting counts.
              * @default null

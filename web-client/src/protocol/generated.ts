@@ -1687,6 +1687,11 @@ text: string,
  */
 script: string, 
 /**
+ * Sentences that leads may put into the field in the item, one a line; empty for the usual ones. Only leads
+ * are shown them; for everyone else it is empty.
+ */
+prompts: string, 
+/**
  * The item's material, page by page. It may be empty.
  */
 pages: Array<Page>, 

@@ -6,6 +6,7 @@ const item: AgendaItem = {
   name: 'Check-in',
   text: '',
   script: '',
+  prompts: '',
   minutes: 20,
   mode: 'round',
   share_ms: 75_000,

@@ -41,6 +41,9 @@ export const agenda = (f: Formatter): Agenda => ({
     textHint: 'Eine Frage, eine Lesung, eine Anleitung. Sie steht über dem Gespräch.',
     script: 'Nur für die Leitung',
     scriptHint: 'Was die Leitung hier sagen und tun kann. Mitglieder sehen es nie.',
+    prompts: 'Fertige Sätze',
+    promptsHint:
+      'Nur für die Leitung, einer pro Zeile. Einmal tippen setzt einen ins Feld. Bleibt es leer, gibt es die üblichen.',
     minutes: 'Minuten',
     mode: 'Wie das Wort weitergeht',
     share: 'Länge eines Beitrags',

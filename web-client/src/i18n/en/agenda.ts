@@ -43,6 +43,9 @@ export const agenda = (f: Formatter) => ({
     textHint: 'A question, a reading, instructions. It stands above the conversation.',
     script: 'For the lead alone',
     scriptHint: 'What the lead may say and do here. Members never see it.',
+    prompts: 'Ready-made sentences',
+    promptsHint:
+      'For the lead alone, one a line. One tap puts one into the field. Left empty, the usual ones are offered.',
     minutes: 'Minutes',
     mode: 'How the floor moves',
     share: 'Length of a share',

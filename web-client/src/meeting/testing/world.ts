@@ -40,6 +40,7 @@ export const item = (mode: Mode, over: Partial<AgendaItem> = {}): AgendaItem => 
   name: mode,
   text: '',
   script: '',
+  prompts: '',
   minutes: 10,
   mode,
   crosstalk: 'none',

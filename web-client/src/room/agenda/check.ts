@@ -30,6 +30,7 @@ function checkItem(item: AgendaItem, path: string, clocks: RoundClocks): Wrong[]
     ...(tidy(item.name) ? [] : [wrong(`${path}.name`, 'required')]),
     ...checkText(`${path}.text`, item.text ?? '', limits.text_chars_max, 'lines'),
     ...checkText(`${path}.script`, item.script ?? '', limits.text_chars_max, 'lines'),
+    ...checkText(`${path}.prompts`, item.prompts ?? '', limits.text_chars_max, 'lines'),
     ...checkPages(`${path}.pages`, item.pages ?? []),
     ...checkNumber(`${path}.minutes`, minutes, 1, limits.minutes_max),
     ...(MODES.includes(item.mode) ? [] : [wrong(`${path}.mode`, 'unknown')]),

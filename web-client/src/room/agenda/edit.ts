@@ -5,6 +5,7 @@ export const blankItem = (): AgendaItem => ({
   name: '',
   text: '',
   script: '',
+  prompts: '',
   pages: [],
   minutes: 10,
   mode: 'open',
