@@ -72,6 +72,10 @@ struct OwnerProof {
     code: String,
 }
 
+/// Why a proof is refused.
+const NOT_THE_OWNER: [Code; 5] =
+    [Code::PasswordWrong, Code::SecondFactorWrong, Code::SecondFactorOff, Code::TooManyAttempts, Code::Busy];
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     let link = format!("otpauth://totp/rondo.example:ada?secret={secret}&issuer=rondo.example");
@@ -122,25 +126,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "The new codes, shown only once; the old ones open nothing any more",
             json!({"codes": ["ABCDE-FGHJK-MNPQR-STVWX-YZ012"]}),
         )
-        .refuses(&[
-            Code::PasswordWrong,
-            Code::SecondFactorWrong,
-            Code::SecondFactorOff,
-            Code::TooManyAttempts,
-            Code::Busy,
-        ]),
+        .refuses(&NOT_THE_OWNER),
         Endpoint::delete("/api/me/second-factor", "Turns the app off", end)
             .needs(Access::Account)
             .before_second_factor()
             .body::<OwnerProof>(json!({"password": password, "code": "287082"}))
             .done("Off; a password is enough")
-            .refuses(&[
-                Code::PasswordWrong,
-                Code::SecondFactorWrong,
-                Code::SecondFactorOff,
-                Code::TooManyAttempts,
-                Code::Busy,
-            ]),
+            .refuses(&NOT_THE_OWNER),
     ]
 }
 

@@ -26,14 +26,15 @@ impl Meeting {
         self.all_present().any(for_group)
     }
 
-    /// The pairs of which one left, or that are no longer a lead and somebody who does not lead.
-    fn broken_asides(&self) -> Vec<(ParticipantId, ParticipantId)> {
+    /// One of each pair of which somebody left, or that is no longer a lead and somebody who does not lead.
+    fn broken_asides(&self) -> Vec<ParticipantId> {
         let leads = |who| self.present(who).map(|p| p.person.role.is_lead());
         self.people
             .values()
             .filter_map(|p| Some((p.person.id, p.person.aside?)))
             .filter(|(who, other)| who < other)
             .filter(|(who, other)| !matches!((leads(*who), leads(*other)), (Some(a), Some(b)) if a != b))
+            .map(|(who, _)| who)
             .collect()
     }
 }
@@ -69,21 +70,22 @@ impl Transition<'_> {
 
     /// The floor stays paused until a lead says that it goes on.
     pub(super) fn end_aside_by(&mut self, by: ParticipantId, who: ParticipantId) -> Step {
-        let (who, lead) = self.aside_of(who).ok_or(Refusal::NotSo)?;
-        self.end_aside(lead, who, Some(by));
-        Ok(())
+        self.end_aside(who, Some(by))
     }
 
-    fn end_aside(&mut self, lead: ParticipantId, who: ParticipantId, by: Option<ParticipantId>) {
+    fn end_aside(&mut self, one: ParticipantId, by: Option<ParticipantId>) -> Step {
+        let (who, lead) = self.aside_of(one).ok_or(Refusal::NotSo)?;
         self.record(Event::AsideChanged { lead, who, on: false, by });
         self.note_return(who);
         self.note_return(lead);
+        Ok(())
     }
 
     /// The two are back once one of them is gone, or both lead or neither does.
     pub(super) fn settle_asides(&mut self) {
-        for (one, other) in self.broken_asides() {
-            self.end_aside(one, other, None);
+        for one in self.broken_asides() {
+            // They were aside a moment ago.
+            let _ = self.end_aside(one, None);
         }
     }
 }

@@ -4,6 +4,7 @@
 mod agenda;
 mod aside;
 mod clock;
+mod connection;
 mod course;
 mod duty;
 mod help;

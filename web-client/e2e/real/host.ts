@@ -50,6 +50,18 @@ export async function makeInvite(host: Person): Promise<string> {
   return link.inputValue();
 }
 
+/** A server from its first account to the room of a therapist, who is on its page then. */
+export async function makeTherapyRoom(
+  administrator: Person,
+  therapist: Person,
+  link: string,
+  room: { format: RegExp; title: string },
+): Promise<void> {
+  await makeFirstAccount(administrator, link);
+  await choosePassword(therapist, await addTherapist(administrator, therapist.name));
+  await makeRoom(therapist, { kind: /^Therapist-led group/, ...room });
+}
+
 /** On the room's page: a colleague with an account takes the link of a co-lead. */
 export async function inviteToLead(host: Person, colleague: Person): Promise<void> {
   const room = new URL(host.page.url()).pathname.split('/').at(-1);

@@ -1,6 +1,6 @@
 /** Observers: everybody who takes part is asked in private, one no is enough, and nobody learns whose. */
 import { expect, test } from './fixtures.ts';
-import { addTherapist, choosePassword, makeFirstAccount, makeInvite, makeRoom } from './host.ts';
+import { makeInvite, makeTherapyRoom } from './host.ts';
 import type { Person } from './person.ts';
 
 const question = ({ page }: Person, name: RegExp) =>
@@ -23,10 +23,7 @@ test('somebody observes a therapy group only while everybody agrees', async ({
     slip(name).getByRole('button', { name: button, exact: true }).click();
 
   const invites = await step('a therapist gathers a group of two', async () => {
-    await makeFirstAccount(ada, server.link('setup'));
-    await choosePassword(thea, await addTherapist(ada, 'Thea'));
-    await makeRoom(thea, {
-      kind: /^Therapist-led group/,
+    await makeTherapyRoom(ada, thea, server.link('setup'), {
       format: /^Process group/,
       title: 'Monday group',
     });

@@ -3,14 +3,7 @@
  * the middle. A lead steps aside with her, and the group goes on with the other.
  */
 import { expect, test } from './fixtures.ts';
-import {
-  addTherapist,
-  choosePassword,
-  inviteToLead,
-  makeFirstAccount,
-  makeInvite,
-  makeRoom,
-} from './host.ts';
+import { addTherapist, choosePassword, inviteToLead, makeInvite, makeTherapyRoom } from './host.ts';
 import type { Person } from './person.ts';
 
 const NAMES = ['Odile', 'Tomasz', 'Kit', 'Marlow', 'Wren', 'Ines'] as const;
@@ -47,14 +40,11 @@ test('a process group of six goes on while one lead is aside with a member', asy
   const invites = await step(
     'a therapist makes the room, and a colleague helps to lead',
     async () => {
-      await makeFirstAccount(ada, server.link('setup'));
-      await choosePassword(thea, await addTherapist(ada, 'Thea'));
-      await choosePassword(cora, await addTherapist(ada, 'Cora'));
-      await makeRoom(thea, {
-        kind: /^Therapist-led group/,
+      await makeTherapyRoom(ada, thea, server.link('setup'), {
         format: /^Process group/,
         title: 'Monday group',
       });
+      await choosePassword(cora, await addTherapist(ada, 'Cora'));
       await inviteToLead(thea, cora);
       const links: string[] = [];
       for (let n = 0; n < members.length; n += 1) links.push(await makeInvite(thea));

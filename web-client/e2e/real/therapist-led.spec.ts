@@ -1,13 +1,6 @@
 /** A whole therapist-led meeting: who leads decides who is in and who speaks, and nobody else does. */
 import { expect, test } from './fixtures.ts';
-import {
-  addTherapist,
-  choosePassword,
-  inviteToLead,
-  makeFirstAccount,
-  makeInvite,
-  makeRoom,
-} from './host.ts';
+import { addTherapist, choosePassword, inviteToLead, makeInvite, makeTherapyRoom } from './host.ts';
 
 test('a therapist and a co-therapist lead a CBT group of six', async ({ server, arrives }) => {
   const { step } = test;
@@ -25,13 +18,11 @@ test('a therapist and a co-therapist lead a CBT group of six', async ({ server, 
   const atDoor = (name: string) => thea.page.getByText(name, { exact: true }).locator('..');
 
   const invites = await step('an administrator marks a therapist, who makes a room', async () => {
-    await makeFirstAccount(ada, server.link('setup'));
-    await choosePassword(thea, await addTherapist(ada, 'Thea'));
-    await makeRoom(thea, {
-      kind: /^Therapist-led group/,
+    await makeTherapyRoom(ada, thea, server.link('setup'), {
       format: /^CBT group/,
       title: 'Thursday group',
     });
+
     await choosePassword(cora, await addTherapist(ada, 'Cora'));
     await inviteToLead(thea, cora);
     // One for each: an invitation into therapy is for one person.

@@ -4,7 +4,7 @@ import type { Formatter } from '../../formatter';
 export const observers = (f: Formatter): ObserverWords => ({
   ask: (name) => `Darf ${name} dieses Treffen beobachten?`,
   askText:
-    'Die Person würde mitlesen und nichts schreiben. Ein Nein genügt, und niemand erfährt, von wem es kam, auch die Leitung nicht. Keine Antwort in zwei Minuten gilt als Nein.',
+    'Die Person würde mitlesen und der Gruppe nichts schreiben. Ein Nein genügt, und niemandem wird gesagt, von wem es kam, auch der Leitung nicht. Keine Antwort in zwei Minuten gilt als Nein.',
   agree: 'Ich bin einverstanden',
   refuse: 'Ich bin nicht einverstanden',
   agreed: 'Du bist einverstanden. Du kannst es ändern, bis alle geantwortet haben.',
@@ -25,7 +25,7 @@ export const observers = (f: Formatter): ObserverWords => ({
       other: `${f.list(names)} beobachten dieses Treffen.`,
     }),
   doorText:
-    'Wer beobachtet, liest mit und schreibt nichts. Du kommst hinein, sobald du geantwortet hast. Bist du nicht einverstanden, endet das Beobachten, und niemand erfährt, dass du es warst.',
+    'Wer beobachtet, liest mit und schreibt der Gruppe nichts. Du kommst hinein, sobald du geantwortet hast. Bist du nicht einverstanden, endet das Beobachten, und niemandem wird gesagt, dass du es warst.',
   doorAgree: (name) => `Einverstanden, dass ${name} beobachtet`,
   doorRefuse: (name) => `Nicht einverstanden, dass ${name} beobachtet`,
   doorAgreed: 'Du bist einverstanden.',
@@ -35,6 +35,6 @@ export const observers = (f: Formatter): ObserverWords => ({
   withdraw: 'Mit dem Beobachten nicht mehr einverstanden',
   withdrawTitle: (name) => `Nicht mehr einverstanden, dass ${name} beobachtet?`,
   withdrawText: (name) =>
-    `${name} verlässt dieses Treffen sofort und kann nicht mehr dazukommen. Niemand erfährt, dass du es warst.`,
+    `${name} verlässt dieses Treffen sofort und kann nicht mehr dazukommen. Niemandem wird gesagt, dass du es warst.`,
   withdrawNow: 'Nicht mehr einverstanden',
 });

@@ -4,7 +4,7 @@ import type { Formatter } from '../../formatter';
 export const observers = (f: Formatter) => ({
   ask: (name: string) => `May ${name} observe this meeting?`,
   askText:
-    'They would read along and write nothing. One no is enough, and nobody learns whose it was, not even the leads. No answer within two minutes counts as no.',
+    'They would read along and write nothing to the group. One no is enough, and nobody is told whose it was, not even the leads. No answer within two minutes counts as no.',
   agree: 'I agree',
   refuse: 'I don’t agree',
   agreed: 'You agree. You can change it until everyone has answered.',
@@ -27,7 +27,7 @@ export const observers = (f: Formatter) => ({
       other: `${f.list(names)} observe this meeting.`,
     }),
   doorText:
-    'Whoever observes reads along and writes nothing. You come in once you have answered. If you don’t agree, the observing ends, and nobody is told that it was you.',
+    'Whoever observes reads along and writes nothing to the group. You come in once you have answered. If you don’t agree, the observing ends, and nobody is told that it was you.',
   doorAgree: (name: string) => `I agree to ${name} observing`,
   doorRefuse: (name: string) => `I don’t agree to ${name} observing`,
   doorAgreed: 'You agree.',
