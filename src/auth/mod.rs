@@ -1,5 +1,6 @@
-//! Authentication: secrets, passwords, keys, entry tokens, names. Pure, except that `secret` draws
-//! randomness and `key_file` reads and writes the disk. Time is always an argument.
+//! Authentication: secrets, passwords, passkeys, keys, entry tokens, names. Pure, except that `secret` draws
+//! randomness, `key_file` reads and writes the disk, and `passkeys` remembers what it asked. Time is always an
+//! argument.
 
 mod checked;
 mod claims;
@@ -14,6 +15,7 @@ pub(crate) mod limits;
 mod look_alikes;
 mod names;
 mod pass;
+mod passkeys;
 mod password;
 mod public_key;
 mod recovery_code;
@@ -32,6 +34,7 @@ pub(crate) use key_file::KeyFileError;
 pub(crate) use keys::SigningKeys;
 pub(crate) use names::{NameError, Pseudonym};
 pub(crate) use pass::Pass;
+pub(crate) use passkeys::{Answer, Holder, KeptPasskey, PasskeyFault, Passkeys};
 pub(crate) use password::{NewPassword, PasswordError, verify_password};
 pub use public_key::KeyError;
 pub(crate) use recovery_code::RecoveryCode;

@@ -189,7 +189,8 @@ struct Settings {
     /// JSON file of help lines by country, in place of those that come with the client.
     #[arg(long, env = "RONDO_HELP_LINES", global = true)]
     help_lines: Option<PathBuf>,
-    /// Whether administrators and therapists have to set up an app beside their password before anything else.
+    /// Whether administrators and therapists have to set up a passkey or an app beside their password before
+    /// anything else.
     /// Required, if left out and the public URL is no loopback address.
     #[arg(long, env = "RONDO_SECOND_FACTOR", value_enum, global = true)]
     second_factor: Option<SecondFactorRule>,

@@ -52,6 +52,12 @@ impl Origin {
         }
     }
 
+    /// Whether the host is an address, and no name.
+    #[must_use]
+    pub const fn is_address(&self) -> bool {
+        !matches!(self.host, Host::Domain(_))
+    }
+
     /// Host and port as in a `Host` header.
     #[must_use]
     pub fn authority(&self) -> String {

@@ -226,7 +226,7 @@ async fn create(
     let account = Account {
         id: AccountId::random(),
         name: names::sign_in_name(&request.name)?,
-        display_name: names::display_name(&request.display_name)?,
+        display_name: names::display_name(&request.display_name, "display_name")?,
         password_hash: None,
         is_admin: false,
         is_host: request.is_host,

@@ -76,7 +76,9 @@ pub(crate) const SIGN_IN_PER_NAME: Rate = Rate { burst: 100, interval: Duration:
 pub(crate) const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duration::from_secs(6) };
 /// Changes of a password in one session.
 pub(crate) const PASSWORD_CHANGES_PER_SESSION: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
-/// Recovery codes that an account gets with an app.
+/// Passkeys of an account.
+pub(crate) const PASSKEYS_MAX: usize = 20;
+/// Recovery codes that an account gets with an app or a passkey.
 pub(crate) const RECOVERY_CODES: usize = 10;
 /// Codes of an app for one account from unknown browsers, by whoever has the password: one in a thousand
 /// guessers who try for a week finds one. A recovery code does not count.

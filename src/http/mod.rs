@@ -7,6 +7,7 @@
 mod about;
 mod accounts;
 mod assets;
+mod authenticator;
 mod bans;
 mod body;
 mod calendar;
@@ -44,6 +45,8 @@ mod once;
 mod openapi;
 mod origins;
 mod own_data;
+mod passkey_checks;
+mod passkeys;
 mod passwords;
 mod places;
 mod problem;
@@ -125,6 +128,8 @@ fn endpoints() -> Vec<Endpoint> {
         emergency::endpoints(),
         own_data::endpoints(),
         second_factor::endpoints(),
+        authenticator::endpoints(),
+        passkeys::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),
         webhooks::endpoints(),

@@ -25,9 +25,9 @@ pub(crate) fn sign_in_name(text: &str) -> Result<String, Problem> {
     Ok(name.as_str().to_owned())
 }
 
-/// Checks the display name of an account, which may contain a title.
-pub(crate) fn display_name(text: &str) -> Result<String, Problem> {
-    let name = Pseudonym::parse_display(text).map_err(|error| refusal(error, "display_name"))?;
+/// Checks what an account or a passkey is called, which may contain a title.
+pub(crate) fn display_name(text: &str, field: &'static str) -> Result<String, Problem> {
+    let name = Pseudonym::parse_display(text).map_err(|error| refusal(error, field))?;
     Ok(name.as_str().to_owned())
 }
 

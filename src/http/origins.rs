@@ -51,6 +51,14 @@ impl Origins {
         &self.public
     }
 
+    /// The public origin; if that is an address of this machine, the same machine by its name.
+    pub(super) fn named(&self) -> Origin {
+        let by_name = |origin: &&Origin| origin.is_loopback() && !origin.is_address();
+        let loopback = self.public.is_loopback() && self.public.is_address();
+        let named = loopback.then(|| self.allowed.iter().find(by_name)).flatten();
+        named.unwrap_or(&self.public).clone()
+    }
+
     /// A link to a page, with its secret in the fragment, which browsers never send to a server.
     pub(crate) fn link(&self, page: &str, secret: &Secret) -> String {
         format!("{}/{page}#{}", self.public, *secret.to_text())

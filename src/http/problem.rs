@@ -55,6 +55,7 @@ codes! {
     KeyInvalid = 401 "key_invalid" "The key does not work, or not any more";
     SignInFailed = 401 "sign_in_failed" "The name or the password is wrong";
     SecondFactorRequired = 401 "second_factor_required" "A code of the second factor is needed too";
+    PasskeyRequired = 401 "passkey_required" "A passkey or a code of the second factor is needed too";
     Forbidden = 403 "forbidden" "This account may not do this";
     OriginForbidden = 403 "origin_forbidden" "Pages of this origin may not use the server";
     InsecureConnection = 403 "insecure_connection" "This needs https";
@@ -62,13 +63,14 @@ codes! {
     TherapistRequired = 403 "therapist_required" "Only an account marked as a therapist may lead a therapist-led room";
     PasswordWrong = 403 "password_wrong" "The current password is wrong";
     SecondFactorWrong = 403 "second_factor_wrong" "The code is wrong, or was used already";
+    PasskeyWrong = 403 "passkey_wrong" "The passkey does not fit, or was asked for too long ago; try again";
     NoSeat = 403 "no_seat" "There is no seat in this room";
     EmergencyUnconfirmed = 403 "emergency_unconfirmed" "The room asks whom to call in an emergency, and where one is, first";
     ConsentMissing = 403 "consent_missing" "The room asks for consent first";
     Banned = 403 "banned" "The person is banned from this room";
     NotFound = 404 "not_found" "There is nothing at this address";
     LinkInvalid = 404 "link_invalid" "The link no longer works";
-    SecondFactorMissing = 403 "second_factor_missing" "Set up the app that this account needs first";
+    SecondFactorMissing = 403 "second_factor_missing" "Set up the app or the passkey that this account needs first";
     RecoveryInvalid = 404 "code_invalid" "The code opens no seat";
     NoRequest = 404 "no_request" "Nobody asked to join this room from this device";
     NoSeatHere = 404 "no_seat" "There is no seat in this room";
@@ -78,8 +80,11 @@ codes! {
     MethodNotAllowed = 405 "method_not_allowed" "This address does not support the method";
     Timeout = 408 "timeout" "The request took too long";
     LastAdministrator = 409 "last_administrator" "The server needs an administrator";
-    SecondFactorOn = 409 "second_factor_on" "The account has a second factor; turn it off first";
+    SecondFactorOn = 409 "second_factor_on" "The account has an app; turn it off first";
     SecondFactorOff = 409 "second_factor_off" "Nothing is being set up, and nothing is on";
+    PasskeysOff = 409 "passkeys_off" "Passkeys need a server with a name, and this one has an address only";
+    PasskeyKnown = 409 "passkey_known" "An account has this passkey already";
+    TooManyPasskeys = 409 "too_many_passkeys" "Remove a passkey first";
     DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
     EmergencyClosed = 409 "emergency_closed" "No meeting takes place, and the last one ended more than a day ago";
     ConsentChanged = 409 "consent_changed" "This is not the text that is asked for now";

@@ -1,6 +1,6 @@
-//! The app with which somebody proves who they are beside the password (TOTP), for the person it belongs to.
+//! What proves beside the password who somebody is: an app, a passkey or a recovery code.
 
-use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use axum::{Json, extract::State, http::StatusCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,109 +10,82 @@ use super::{
     endpoint::{Access, Endpoint},
     extract::SignedIn,
     limits::RECOVERY_CODES,
+    passkey_checks::{self, PasskeyView},
     problem::{Code, Problem},
-    revoke,
     web::Web,
 };
 use crate::{
-    auth::{AppCodes, RecoveryCode, SecondFactorKey},
+    auth::{Answer, AppCodes, RecoveryCode},
     secrets::SecretHash,
-    store::{Account, AuditAction, Conflict, Party, SecondFactor, StoreError},
+    store::{Account, App, AuditAction, Party, SecondFactor, StoreError},
     time::UnixMs,
 };
 
 /// The second factor of the account.
 #[derive(Serialize, JsonSchema)]
 struct SecondFactorState {
-    /// Since when signing in needs a code, in unix milliseconds; null if it needs none.
-    since: Option<UnixMs>,
+    /// Since when an app counts, in unix milliseconds; null if there is none.
+    app_since: Option<UnixMs>,
+    /// The passkeys, oldest first.
+    passkeys: Vec<PasskeyView>,
+    /// The one origin where passkeys of this server work; null if they work nowhere, because the server has
+    /// no name.
+    passkeys_at: Option<String>,
     /// How many recovery codes are left.
     codes_left: u32,
 }
 
-/// What begins to set up an app.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct BeginSecondFactor {
-    /// The current password.
-    password: String,
-}
-
-/// What the app needs.
-#[derive(Serialize, JsonSchema)]
-struct AppSecret {
-    /// The secret, to type: base32.
-    secret: String,
-    /// The same as a link, to scan.
-    link: String,
-}
-
-/// A code that the app shows.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct AppCode {
-    /// Six digits.
-    code: String,
-}
-
 /// The recovery codes. They are shown only once.
 #[derive(Serialize, JsonSchema)]
-struct RecoveryCodes {
-    /// Each opens the account once, in place of a code of the app.
+pub(super) struct RecoveryCodes {
+    /// Each opens the account once, in place of a passkey or of a code of the app.
     codes: Vec<String>,
 }
 
 /// What proves that it is the owner who changes the second factor.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OwnerProof {
+pub(super) struct OwnerProof {
     /// The current password.
     password: String,
     /// The code that the app shows, or a recovery code.
-    code: String,
+    code: Option<String>,
+    /// A passkey, as a browser answers `POST /api/me/passkeys/challenge` (`AuthenticationResponseJSON`).
+    passkey: Option<Answer>,
+}
+
+/// What somebody shows beside the password.
+pub(super) struct Shown<'a> {
+    pub(super) code: Option<&'a str>,
+    pub(super) passkey: Option<Answer>,
+    /// The browser is one that the account signed in in before.
+    pub(super) known: bool,
 }
 
 /// Why a proof is refused.
-const NOT_THE_OWNER: [Code; 5] =
-    [Code::PasswordWrong, Code::SecondFactorWrong, Code::SecondFactorOff, Code::TooManyAttempts, Code::Busy];
+pub(super) const NOT_THE_OWNER: [Code; 7] = [
+    Code::PasswordWrong,
+    Code::SecondFactorRequired,
+    Code::SecondFactorWrong,
+    Code::PasskeyRequired,
+    Code::PasskeyWrong,
+    Code::TooManyAttempts,
+    Code::Busy,
+];
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let link = format!("otpauth://totp/rondo.example:ada?secret={secret}&issuer=rondo.example");
-    let password = "three unlikely words here";
     vec![
-        Endpoint::get("/api/me/second-factor", "Says whether signing in needs an app too", state)
+        Endpoint::get("/api/me/second-factor", "Says what signing in needs beside the password", state)
             .needs(Access::Account)
             .before_second_factor()
             .answers::<SecondFactorState>(
                 StatusCode::OK,
                 "The second factor",
-                json!({"since": 1_900_000_000_000_i64, "codes_left": 10}),
+                json!({
+                    "app_since": 1_900_000_000_000_i64, "passkeys": [passkey_checks::example()],
+                    "passkeys_at": "https://rondo.example", "codes_left": 10,
+                }),
             ),
-        Endpoint::post("/api/me/second-factor", "Begins to set up an app; it does not count yet", begin)
-            .needs(Access::Account)
-            .before_second_factor()
-            .body::<BeginSecondFactor>(json!({"password": password}))
-            .answers::<AppSecret>(
-                StatusCode::CREATED,
-                "What the app needs; shown only once",
-                json!({"secret": secret, "link": link}),
-            )
-            .refuses(&[Code::PasswordWrong, Code::SecondFactorOn, Code::TooManyAttempts, Code::Busy]),
-        Endpoint::post(
-            "/api/me/second-factor/confirm",
-            "Turns the app on by a first code, and ends the other sessions of the account",
-            confirm,
-        )
-        .needs(Access::Account)
-        .before_second_factor()
-        .body::<AppCode>(json!({"code": "287082"}))
-        .answers::<RecoveryCodes>(
-            StatusCode::OK,
-            "On; the recovery codes are shown only once",
-            json!({"codes": ["ABCDE-FGHJK-MNPQR-STVWX-YZ012"]}),
-        )
-        .refuses(&[Code::SecondFactorWrong, Code::SecondFactorOff, Code::TooManyAttempts]),
         Endpoint::post(
             "/api/me/second-factor/codes",
             "Makes new recovery codes, in place of those before",
@@ -120,66 +93,23 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .needs(Access::Account)
         .before_second_factor()
-        .body::<OwnerProof>(json!({"password": password, "code": "287082"}))
+        .body::<OwnerProof>(json!({"password": "three unlikely words here", "code": "287082"}))
         .answers::<RecoveryCodes>(
             StatusCode::OK,
             "The new codes, shown only once; the old ones open nothing any more",
             json!({"codes": ["ABCDE-FGHJK-MNPQR-STVWX-YZ012"]}),
         )
-        .refuses(&NOT_THE_OWNER),
-        Endpoint::delete("/api/me/second-factor", "Turns the app off", end)
-            .needs(Access::Account)
-            .before_second_factor()
-            .body::<OwnerProof>(json!({"password": password, "code": "287082"}))
-            .done("Off; a password is enough")
-            .refuses(&NOT_THE_OWNER),
+        .refuses(&NOT_THE_OWNER)
+        .refuses(&[Code::SecondFactorOff]),
     ]
 }
 
 async fn state(State(web): State<Web>, someone: SignedIn) -> Result<Json<SecondFactorState>, Problem> {
     let factor = web.store.second_factor(someone.id()).await?;
-    let since = factor.as_ref().and_then(|factor| factor.confirmed_at);
-    Ok(Json(SecondFactorState { since, codes_left: factor.map_or(0, |factor| factor.codes_left) }))
-}
-
-async fn begin(
-    State(web): State<Web>,
-    someone: SignedIn,
-    Body(request): Body<BeginSecondFactor>,
-) -> Result<impl IntoResponse, Problem> {
-    must_know_password(&web, &someone, request.password).await?;
-    let salt = SecondFactorKey::new_salt();
-    let codes = web.second_factors.codes(someone.id(), &salt);
-    web.store.begin_second_factor(someone.id(), salt).await.map_err(|error| match error {
-        StoreError::Conflict(Conflict::Id) => Code::SecondFactorOn.into(),
-        error => Problem::from(error),
-    })?;
-    let server = web.origins.public().authority();
-    let secret = codes.secret().map_err(|_| Code::Internal)?;
-    let link = codes.link(&server, &someone.account.name).map_err(|_| Code::Internal)?;
-    Ok((StatusCode::CREATED, Json(AppSecret { secret, link })))
-}
-
-async fn confirm(
-    State(web): State<Web>,
-    someone: SignedIn,
-    Body(request): Body<AppCode>,
-) -> Result<Json<RecoveryCodes>, Problem> {
-    web.throttles.password_change.attempt(&someone.session)?;
-    let factor = web.store.second_factor(someone.id()).await?;
-    let factor = factor.filter(|factor| factor.confirmed_at.is_none()).ok_or(Code::SecondFactorOff)?;
-    let last_step = step_of(&codes_of(&web, &factor), &request.code, web.now())?;
-    let last_step = last_step.ok_or_else(wrong)?;
-    let codes = new_codes();
-    let factor = SecondFactor { confirmed_at: Some(web.now()), last_step, ..factor };
-    let act = web.act(someone.party(), AuditAction::SecondFactorSet, None, None)?;
-    let ended = web.store.confirm_second_factor(factor, hashes(&codes), someone.session, act).await;
-    let ended = ended.map_err(|error| match error {
-        StoreError::NotFound => Code::SecondFactorOff.into(),
-        error => Problem::from(error),
-    })?;
-    revoke::sessions(&web, ended);
-    Ok(shown(&codes))
+    let app_since = factor.counting_app().and_then(|app| app.confirmed_at);
+    let passkeys_at = web.passkeys.origin().map(ToOwned::to_owned);
+    let passkeys = factor.passkeys.into_iter().map(PasskeyView::from).collect();
+    Ok(Json(SecondFactorState { app_since, passkeys, passkeys_at, codes_left: factor.codes_left }))
 }
 
 async fn renew_codes(
@@ -197,85 +127,82 @@ async fn renew_codes(
     }
 }
 
-fn new_codes() -> Vec<RecoveryCode> {
+pub(super) fn new_codes() -> Vec<RecoveryCode> {
     (0..RECOVERY_CODES).map(|_| RecoveryCode::random()).collect()
 }
 
-fn hashes(codes: &[RecoveryCode]) -> Vec<SecretHash> {
+pub(super) fn hashes(codes: &[RecoveryCode]) -> Vec<SecretHash> {
     codes.iter().map(RecoveryCode::hash).collect()
 }
 
-fn shown(codes: &[RecoveryCode]) -> Json<RecoveryCodes> {
+pub(super) fn shown(codes: &[RecoveryCode]) -> Json<RecoveryCodes> {
     Json(RecoveryCodes { codes: codes.iter().map(|code| code.to_text().to_string()).collect() })
 }
 
-/// Who changes the second factor knows the password, and holds the app or a recovery code.
-async fn must_be_owner(web: &Web, someone: &SignedIn, proof: OwnerProof) -> Result<(), Problem> {
+/// Who changes what is beside the password knows the password, and has what there is beside it already: a
+/// stolen session must not be enough. Returns what the account has.
+pub(super) async fn must_be_owner(
+    web: &Web,
+    someone: &SignedIn,
+    proof: OwnerProof,
+) -> Result<SecondFactor, Problem> {
     must_know_password(web, someone, proof.password).await?;
-    let factor = counting(web, &someone.account).await?.ok_or(Code::SecondFactorOff)?;
-    must_fit(web, &factor, &proof.code).await
+    let shown = Shown { code: proof.code.as_deref(), passkey: proof.passkey, known: true };
+    must_hold(web, &someone.account, shown).await
 }
 
-async fn end(
-    State(web): State<Web>,
-    someone: SignedIn,
-    Body(proof): Body<OwnerProof>,
-) -> Result<StatusCode, Problem> {
-    must_be_owner(&web, &someone, proof).await?;
-    let act = web.act(someone.party(), AuditAction::SecondFactorRemove, None, None)?;
-    match web.store.remove_second_factor(someone.id(), act).await {
-        Ok(()) | Err(StoreError::NotFound) => Ok(StatusCode::NO_CONTENT),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Whoever signs in to an account shows a code too, if the account has a second factor. A browser that is
-/// `known` was counted already; from others an account takes few codes of the app, and any number of
-/// recovery codes, so that whoever found the password can't keep its owner out.
+/// Whoever signs in to an account shows more than the password, if it has a second factor. A browser that is
+/// known was counted already; from others an account takes few codes of the app, and any number of recovery
+/// codes, so that whoever found the password can't keep its owner out. Returns what the account has.
 pub(super) async fn must_hold(
     web: &Web,
     account: &Account,
-    code: Option<&str>,
-    known: bool,
-) -> Result<(), Problem> {
-    let Some(factor) = counting(web, account).await? else { return Ok(()) };
-    let code = code.ok_or(Code::SecondFactorRequired)?;
-    if !known && code.parse::<RecoveryCode>().is_err() {
-        web.throttles.app_codes.attempt(&account.id)?;
-    }
-    must_fit(web, &factor, code).await
-}
-
-async fn counting(web: &Web, account: &Account) -> Result<Option<SecondFactor>, Problem> {
+    shown: Shown<'_>,
+) -> Result<SecondFactor, Problem> {
     let factor = web.store.second_factor(account.id).await?;
-    Ok(factor.filter(|factor| factor.confirmed_at.is_some()))
+    if !factor.counts() {
+        return Ok(factor);
+    }
+    match (shown.passkey, shown.code) {
+        (Some(answer), _) => passkey_checks::must_fit(web, account.id, &factor, answer).await?,
+        (None, Some(code)) => {
+            if !shown.known && code.parse::<RecoveryCode>().is_err() {
+                web.throttles.app_codes.attempt(&account.id)?;
+            }
+            must_fit(web, account, &factor, code).await?;
+        }
+        (None, None) if factor.passkeys.is_empty() => return Err(Code::SecondFactorRequired.into()),
+        (None, None) => return Err(Code::PasskeyRequired.into()),
+    }
+    Ok(factor)
 }
 
 /// A code of the app, or a recovery code, which is used up by it.
-async fn must_fit(web: &Web, factor: &SecondFactor, code: &str) -> Result<(), Problem> {
+async fn must_fit(web: &Web, account: &Account, factor: &SecondFactor, code: &str) -> Result<(), Problem> {
     if let Ok(code) = code.parse::<RecoveryCode>() {
-        let act = web.act(Party::Account(factor.account), AuditAction::RecoveryCodeUse, None, None)?;
-        let used = web.store.use_recovery_code(factor.account, code.hash(), act).await;
+        let act = web.act(Party::Account(account.id), AuditAction::RecoveryCodeUse, None, None)?;
+        let used = web.store.use_recovery_code(account.id, code.hash(), act).await;
         return used.map_err(|error| match error {
             StoreError::NotFound => wrong(),
             error => error.into(),
         });
     }
-    let step = step_of(&codes_of(web, factor), code, web.now())?.ok_or_else(wrong)?;
-    if web.store.use_second_factor(factor.account, step).await? { Ok(()) } else { Err(wrong()) }
+    let app = factor.counting_app().ok_or_else(wrong)?;
+    let step = step_of(&codes_of(web, app), code, web.now())?.ok_or_else(wrong)?;
+    if web.store.use_app(account.id, step).await? { Ok(()) } else { Err(wrong()) }
 }
 
-fn codes_of(web: &Web, factor: &SecondFactor) -> AppCodes {
-    web.second_factors.codes(factor.account, &factor.salt)
+pub(super) fn codes_of(web: &Web, app: &App) -> AppCodes {
+    web.second_factors.codes(app.account, &app.salt)
 }
 
 /// Apps show the code in two groups.
-fn step_of(codes: &AppCodes, code: &str, now: UnixMs) -> Result<Option<i64>, Problem> {
+pub(super) fn step_of(codes: &AppCodes, code: &str, now: UnixMs) -> Result<Option<i64>, Problem> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     Ok(codes.step_of(&code, now).map_err(|_| Code::Internal)?)
 }
 
-fn wrong() -> Problem {
+pub(super) fn wrong() -> Problem {
     Problem::field(Code::SecondFactorWrong, "code")
 }
 

@@ -1,5 +1,7 @@
 //! Sign-in and sign-out.
 
+use std::net::IpAddr;
+
 use axum::{
     Json,
     extract::State,
@@ -18,12 +20,14 @@ use super::{
     limits::{KNOWN_BROWSER_MS, SESSION_IDLE_MS, SESSION_MS_MAX},
     me::{Me, me_example},
     origins::Site,
+    passkey_checks::{self, PasskeyQuestion},
     problem::{Code, Problem},
-    revoke, second_factor,
+    revoke,
+    second_factor::{self, Shown},
     web::Web,
 };
 use crate::{
-    auth::Secret,
+    auth::{Answer, Secret},
     secrets::SecretHash,
     store::{Account, AccountSession, KnownBrowser},
 };
@@ -36,8 +40,21 @@ struct SignIn {
     name: String,
     /// The password.
     password: String,
-    /// The code that the app shows, or a recovery code; needed if the account has a second factor.
+    /// The code that the app shows, or a recovery code; this or a passkey is needed if the account has a
+    /// second factor.
     code: Option<String>,
+    /// A passkey, as a browser answers `POST /api/session/passkey` (`AuthenticationResponseJSON`).
+    passkey: Option<Answer>,
+}
+
+/// Who is asked for a passkey.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AskForPasskey {
+    /// The sign-in name, in any case.
+    name: String,
+    /// The password.
+    password: String,
 }
 
 /// The account, and the cookies of its session and of a browser that it knows.
@@ -52,6 +69,23 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 Code::SignInFailed,
                 Code::SecondFactorRequired,
                 Code::SecondFactorWrong,
+                Code::PasskeyRequired,
+                Code::PasskeyWrong,
+                Code::TooManyAttempts,
+                Code::InsecureConnection,
+                Code::Busy,
+            ]),
+        Endpoint::post("/api/session/passkey", "Asks for a passkey, to sign in with it", ask_for_passkey)
+            .body::<AskForPasskey>(json!({"name": "ada", "password": "three unlikely words here"}))
+            .answers::<PasskeyQuestion>(
+                StatusCode::OK,
+                "What the browser needs to show it",
+                passkey_checks::question(),
+            )
+            .refuses(&[
+                Code::SignInFailed,
+                Code::SecondFactorOff,
+                Code::PasskeysOff,
                 Code::TooManyAttempts,
                 Code::InsecureConnection,
                 Code::Busy,
@@ -69,18 +103,48 @@ async fn sign_in(
     headers: HeaderMap,
     Body(request): Body<SignIn>,
 ) -> Result<SignedInAnswer, Problem> {
-    site.must_be_safe()?;
-    let account = web.store.account_by_name(&request.name).await?.filter(|account| !account.disabled);
-    let known = known_browser(&web, &headers, site, account.as_ref()).await?;
-    web.throttles.sign_in(&request.name, client, known)?;
+    let from = From { site, client, headers: &headers };
+    let (account, known) = must_know_password(&web, &from, &request.name, request.password).await?;
+    let shown = Shown { code: request.code.as_deref(), passkey: request.passkey, known };
+    second_factor::must_hold(&web, &account, shown).await?;
+    begin(&web, &account, site, &headers).await
+}
+
+async fn ask_for_passkey(
+    State(web): State<Web>,
+    site: Site,
+    Client(client): Client,
+    headers: HeaderMap,
+    Body(request): Body<AskForPasskey>,
+) -> Result<Json<PasskeyQuestion>, Problem> {
+    let from = From { site, client, headers: &headers };
+    let (account, _) = must_know_password(&web, &from, &request.name, request.password).await?;
+    passkey_checks::ask(&web, account.id).await
+}
+
+/// Where an attempt to sign in comes from.
+struct From<'a> {
+    site: Site,
+    client: IpAddr,
+    headers: &'a HeaderMap,
+}
+
+/// The account with the name, and whether it knows the browser. Counts the attempt.
+async fn must_know_password(
+    web: &Web,
+    from: &From<'_>,
+    name: &str,
+    password: String,
+) -> Result<(Account, bool), Problem> {
+    from.site.must_be_safe()?;
+    let account = web.store.account_by_name(name).await?.filter(|account| !account.disabled);
+    let known = known_browser(web, from.headers, from.site, account.as_ref()).await?;
+    web.throttles.sign_in(name, from.client, known)?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     // An unknown name takes as long as a known one.
-    let good = web.passwords.verify(request.password, hash).await?;
+    let good = web.passwords.verify(password, hash).await?;
     match account {
-        Some(account) if good => {
-            second_factor::must_hold(&web, &account, request.code.as_deref(), known.is_some()).await?;
-            begin(&web, &account, site, &headers).await
-        }
+        Some(account) if good => Ok((account, known.is_some())),
         _ => Err(Code::SignInFailed.into()),
     }
 }

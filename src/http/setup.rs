@@ -101,7 +101,7 @@ async fn set_up(
     web.throttles.sign_in_peer.attempt(&client)?;
     let link = find(&web, &request.secret, LinkPurpose::Setup).await?;
     let name = names::sign_in_name(&request.name)?;
-    let display_name = names::display_name(&request.display_name)?;
+    let display_name = names::display_name(&request.display_name, "display_name")?;
     let hash = web.passwords.hash(request.password, [name.clone(), display_name.clone()]).await?;
     // If two people use the same link at once, only one gets it.
     take(&web, &link).await?;

@@ -13,7 +13,7 @@ use super::{
     limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles,
 };
 use crate::{
-    auth::{SecondFactorKey, Secret},
+    auth::{Passkeys, SecondFactorKey, Secret},
     clock::SharedClock,
     config::HelpLine,
     eve::Asking,
@@ -93,6 +93,7 @@ pub(crate) struct WebState {
     pub(super) throttles: Throttles,
     pub(super) passwords: Passwords,
     pub(super) second_factors: SecondFactorKey,
+    pub(super) passkeys: Passkeys,
     /// Whether those who manage accounts or lead therapy need a second factor.
     second_factor_required: bool,
 }
@@ -112,6 +113,7 @@ impl WebState {
             throttles: Throttles::new(&services.clock),
             passwords: Passwords::new(),
             second_factors,
+            passkeys: Passkeys::new(&settings.origins.named().to_string()),
             second_factor_required: settings.second_factor_required,
             draining: AtomicBool::new(false),
             openapi: LazyLock::new(openapi),
@@ -129,8 +131,8 @@ impl WebState {
         }
     }
 
-    /// Whether an account manages others or leads therapy, needs an app beside its password for that, and has
-    /// none.
+    /// Whether an account manages others or leads therapy, needs more than its password for that, and has
+    /// nothing.
     ///
     /// # Errors
     /// The store failed.
@@ -138,8 +140,7 @@ impl WebState {
         if !self.second_factor_required || !(account.is_admin || account.is_therapist) {
             return Ok(false);
         }
-        let factor = self.store.second_factor(account.id).await?;
-        Ok(factor.is_none_or(|factor| factor.confirmed_at.is_none()))
+        Ok(!self.store.second_factor(account.id).await?.counts())
     }
 
     /// The unix time now.

@@ -98,8 +98,9 @@ pub(crate) enum KeptThing {
     /// A hash of a link by which somebody sets a password, and whether it was used, until 30 days after it
     /// ran out.
     AccountLinks,
-    /// That a person proves who they are with an app too: since when, which code was used last, and hashes of
-    /// the recovery codes that are left. What the app computes with is not in the database.
+    /// That a person proves who they are with more than the password. Of an app: since when, and which code was
+    /// used last; what it computes with is not in the database. Of each passkey: what the person calls it, its
+    /// public key, and when it was added and last used. And hashes of the recovery codes that are left.
     SecondFactor,
     /// Keys by which programs act for an account: what each is called, a hash of it, what it may do, since
     /// and until when, and when it was last used.

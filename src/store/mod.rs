@@ -77,7 +77,7 @@ pub(crate) use self::{
     revisions::{Edited, Editing, Revision, Thing},
     rooms::Carried,
     sealed::Store,
-    second_factors::SecondFactor,
+    second_factors::{App, Passkey, SecondFactor, UsedPasskey},
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{

@@ -156,7 +156,8 @@ macro_rules! rows {
             };
             RoomLead { standing } flatten { account };
             AccountSession { token_hash, account, signed_in_at, last_seen_at, expires_at };
-            SecondFactor { account, salt, confirmed_at, last_step, codes_left };
+            App { account, salt, confirmed_at, last_step };
+            Passkey { id, account, name, credential, created_at, used_at };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
             Desk { id, name, maker, created_at };
             DeskAccount { account, joined, at };

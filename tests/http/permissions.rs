@@ -30,6 +30,8 @@ const NO_SEAT: (u16, &str) = (403, "no_seat");
 const GONE: (u16, &str) = (409, "offer_gone");
 const NO_DESK: (u16, &str) = (409, "no_desk");
 const DESK_GONE: (u16, &str) = (409, "desk_gone");
+const WRONG: (u16, &str) = (403, "password_wrong");
+const NO_FACTOR: (u16, &str) = (409, "second_factor_off");
 const OK: (u16, &str) = (200, "");
 const MADE: (u16, &str) = (201, "");
 const DONE: (u16, &str) = (204, "");
@@ -41,6 +43,7 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
     let owner_only = |good| [OUT, OUT, HIDDEN, HIDDEN, NO, good, HIDDEN];
     let hosts_only = |good| [OUT, OUT, NO, good, NO, good, good];
     let seat_only = |good| [NO_SEAT, good, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT, NO_SEAT];
+    let signed_in = |answer| [OUT, OUT, answer, answer, answer, answer, answer];
     let others_only = || [OUT, OUT, NO, HIDDEN, NO, HIDDEN, HIDDEN];
     let new_account =
         json!({"name": "someone", "display_name": "Someone", "is_host": false, "is_therapist": false});
@@ -246,22 +249,24 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),
         row(Method::DELETE, at(&format!("/co-leads/{NOBODYS}")), json!({}), owner_only(HIDDEN)),
         row(Method::GET, "/api/me/second-factor".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
-        row(Method::POST, "/api/me/second-factor".into(), json!({"password": "x"}), {
-            const WRONG: (u16, &str) = (403, "password_wrong");
-            [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]
-        }),
-        row(Method::POST, "/api/me/second-factor/confirm".into(), json!({"code": "x"}), {
-            const NONE: (u16, &str) = (409, "second_factor_off");
-            [OUT, OUT, NONE, NONE, NONE, NONE, NONE]
-        }),
-        row(Method::POST, "/api/me/second-factor/codes".into(), json!({"password": "x", "code": "x"}), {
-            const WRONG: (u16, &str) = (403, "password_wrong");
-            [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]
-        }),
-        row(Method::DELETE, "/api/me/second-factor".into(), json!({"password": "x", "code": "x"}), {
-            const WRONG: (u16, &str) = (403, "password_wrong");
-            [OUT, OUT, WRONG, WRONG, WRONG, WRONG, WRONG]
-        }),
+        row(Method::POST, "/api/me/second-factor/app".into(), json!({"password": "x"}), signed_in(WRONG)),
+        row(
+            Method::POST,
+            "/api/me/second-factor/app/confirm".into(),
+            json!({"code": "x"}),
+            signed_in(NO_FACTOR),
+        ),
+        row(Method::DELETE, "/api/me/second-factor/app".into(), json!({"password": "x"}), signed_in(WRONG)),
+        row(Method::POST, "/api/me/second-factor/codes".into(), json!({"password": "x"}), signed_in(WRONG)),
+        row(Method::POST, "/api/me/passkeys/begin".into(), json!({"password": "x"}), signed_in(WRONG)),
+        row(
+            Method::POST,
+            "/api/me/passkeys".into(),
+            json!({"name": "Phone", "passkey": {}}),
+            signed_in((403, "passkey_wrong")),
+        ),
+        row(Method::POST, "/api/me/passkeys/challenge".into(), json!({}), signed_in(NO_FACTOR)),
+        row(Method::DELETE, "/api/me/passkeys/AQID".into(), json!({"password": "x"}), signed_in(WRONG)),
         row(Method::GET, "/api/me/sessions".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::DELETE, "/api/me/sessions".into(), json!({}), [OUT, OUT, DONE, DONE, DONE, DONE, DONE]),
         row(

@@ -12,16 +12,16 @@ use crate::support::{
 };
 
 /// The app in somebody's hand.
-struct App(totp_rs::Totp);
+pub(crate) struct App(totp_rs::Totp);
 
 impl App {
     /// What it shows, this many steps after the tests began.
-    fn code(&self, step: u64) -> String {
+    pub(crate) fn code(&self, step: u64) -> String {
         self.0.generate(NOW.as_ms().unsigned_abs() / 1_000 + step * 30).to_string()
     }
 }
 
-trait Refused {
+pub(crate) trait Refused {
     /// It is refused for what stands in this field.
     fn is_wrong(&self, code: &str, field: &str);
 }
@@ -34,13 +34,13 @@ impl Refused for Answer {
 }
 
 /// Sets up an app with the code of the first step. Returns the recovery codes too.
-async fn set_up(browser: &Browser) -> (App, Vec<String>) {
-    let begun = browser.post("/api/me/second-factor", json!({"password": PASSWORD})).await.good();
+pub(crate) async fn set_up(browser: &Browser) -> (App, Vec<String>) {
+    let begun = browser.post("/api/me/second-factor/app", json!({"password": PASSWORD})).await.good();
     let secret = begun["secret"].as_str().unwrap();
     assert!(begun["link"].as_str().unwrap().contains(&format!("secret={secret}")), "{}", begun["link"]);
     let app = App(Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap());
     let body = json!({"code": app.code(0)});
-    let codes = browser.post("/api/me/second-factor/confirm", body).await.good();
+    let codes = browser.post("/api/me/second-factor/app/confirm", body).await.good();
     let codes = codes["codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned());
     (app, codes.collect())
 }
@@ -62,22 +62,25 @@ async fn an_app_counts_after_its_first_code_and_ends_the_other_sessions() {
     let admin = server.administrator().await;
     let elsewhere = server.visitor();
     sign_in(&elsewhere, None).await.good();
-    let wrong = admin.post("/api/me/second-factor", json!({"password": "wrong"})).await;
+    let wrong = admin.post("/api/me/second-factor/app", json!({"password": "wrong"})).await;
     wrong.is_wrong("password_wrong", "password");
-    admin.post("/api/me/second-factor", json!({"password": PASSWORD})).await.good();
-    let wrong = admin.post("/api/me/second-factor/confirm", json!({"code": "12345"})).await;
+    admin.post("/api/me/second-factor/app", json!({"password": PASSWORD})).await.good();
+    let wrong = admin.post("/api/me/second-factor/app/confirm", json!({"code": "12345"})).await;
     wrong.is_wrong("second_factor_wrong", "code");
-    assert!(admin.get("/api/me/second-factor").await.good()["since"].is_null());
+    assert!(admin.get("/api/me/second-factor").await.good()["app_since"].is_null());
     sign_in(&server.visitor(), None).await.good();
 
     let (_, codes) = set_up(&admin).await;
     assert_eq!(codes.len(), 10);
     let state = admin.get("/api/me/second-factor").await.good();
-    assert_eq!((&state["since"], &state["codes_left"]), (&json!(NOW.as_ms()), &json!(10)));
+    assert_eq!((&state["app_since"], &state["codes_left"]), (&json!(NOW.as_ms()), &json!(10)));
     assert!(elsewhere.get("/api/me").await["account"].is_null());
-    admin.post("/api/me/second-factor", json!({"password": PASSWORD})).await.refused(409, "second_factor_on");
     admin
-        .post("/api/me/second-factor/confirm", json!({"code": "123456"}))
+        .post("/api/me/second-factor/app", json!({"password": PASSWORD}))
+        .await
+        .refused(409, "second_factor_on");
+    admin
+        .post("/api/me/second-factor/app/confirm", json!({"code": "123456"}))
         .await
         .refused(409, "second_factor_off");
 }
@@ -122,8 +125,8 @@ async fn turning_it_off_takes_password_and_code() {
     let (server, admin, app, codes) = with_an_app().await;
     let end = async |password: &str, code: &str| {
         let body = json!({"password": password, "code": code});
-        let request = admin.request(Method::DELETE, "/api/me/second-factor").json(&body);
-        Answer::of(Method::DELETE, "/api/me/second-factor", request).await
+        let request = admin.request(Method::DELETE, "/api/me/second-factor/app").json(&body);
+        Answer::of(Method::DELETE, "/api/me/second-factor/app", request).await
     };
     end("wrong", &app.code(1)).await.is_wrong("password_wrong", "password");
     end(PASSWORD, &app.code(0)).await.is_wrong("second_factor_wrong", "code");
@@ -146,12 +149,12 @@ async fn a_password_link_lets_in_whoever_lost_the_app() {
     let secret = secret_of(link["link"].as_str().unwrap());
     let back = server.visitor();
     back.post("/api/claim", json!({"secret": secret, "password": PASSWORD})).await.good();
-    assert!(back.get("/api/me/second-factor").await.good()["since"].is_null());
+    assert!(back.get("/api/me/second-factor").await.good()["app_since"].is_null());
     back.post("/api/session", json!({"name": "bea", "password": PASSWORD})).await.good();
 }
 
 /// A server that is not tried out: whoever manages accounts or leads therapy needs the app.
-async fn strict() -> Server {
+pub(crate) async fn strict() -> Server {
     Server::start_with(|config| config.second_factor = Some(SecondFactorRule::Required)).await
 }
 
@@ -194,7 +197,7 @@ async fn whoever_turns_the_app_off_has_to_set_up_another() {
     let (app, _) = set_up(&admin).await;
     admin.get("/api/accounts").await.good();
     let off = json!({"password": PASSWORD, "code": app.code(1)});
-    admin.ask(Method::DELETE, "/api/me/second-factor", Some(off)).await.good();
+    admin.ask(Method::DELETE, "/api/me/second-factor/app", Some(off)).await.good();
     admin.get("/api/accounts").await.refused(403, "second_factor_missing");
     set_up(&admin).await;
     admin.get("/api/accounts").await.good();

@@ -122,6 +122,19 @@ export const about: T.About = {
   },
 };
 
+/** Beside the password of an account: nothing yet. */
+export const secondFactor: T.SecondFactorState = {
+  app_since: null,
+  passkeys: [],
+  passkeys_at: null,
+  codes_left: 0,
+};
+
+export const passkeys: T.Passkey[] = [
+  { id: 'AQID', name: 'My phone', created_at: 1_762_000_000_000, used_at: 1_762_600_000_000 },
+  { id: 'BAUG', name: 'The computer at work', created_at: 1_762_500_000_000, used_at: null },
+];
+
 export const host: T.Me = {
   id: 'hanne',
   name: 'hanne',

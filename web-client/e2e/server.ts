@@ -48,7 +48,7 @@ const defaults: Answers = {
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },
-  'GET /api/me/second-factor': { body: { since: null, codes_left: 0 } },
+  'GET /api/me/second-factor': { body: data.secondFactor },
   'GET /api/me/sessions': { body: { sessions: data.sessions } },
   'POST /api/invites/look': { body: data.look },
   'POST /api/invites/name': ({ name }: { name: string }) => ({

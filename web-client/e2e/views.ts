@@ -16,6 +16,21 @@ const press = (name: string | RegExp) => (page: Page) => page.getByRole('button'
 export const views: View[] = [
   { name: 'welcome', path: '/' },
   { name: 'sign-in', path: '/sign-in' },
+  {
+    name: 'account-passkeys',
+    path: '/account',
+    answers: {
+      ...signedIn,
+      'GET /api/me/second-factor': {
+        body: {
+          app_since: 1_762_000_000_000,
+          passkeys: data.passkeys,
+          passkeys_at: 'https://rondo.example',
+          codes_left: 7,
+        },
+      },
+    },
+  },
   { name: 'setup', path: `/setup#${data.SECRET}` },
   { name: 'claim', path: `/claim#${data.SECRET}` },
   { name: 'recover', path: '/recover' },

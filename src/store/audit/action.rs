@@ -85,6 +85,8 @@ actions! {
     ObserverNotAgreed = "observer_not_agreed",
     Opened = "opened",
     OrderChanged = "order_changed",
+    PasskeyAdd = "passkey_add",
+    PasskeyRemove = "passkey_remove",
     PasswordChange = "password_change",
     PasswordLinkCreate = "password_link_create",
     PasswordSet = "password_set",

@@ -57,6 +57,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (38, "therapy_by_invitation", include_str!("../migrations/0038_therapy_by_invitation.sql")),
     (39, "emergency", include_str!("../migrations/0039_emergency.sql")),
     (40, "guidelines", include_str!("../migrations/0040_guidelines.sql")),
+    (41, "passkeys", include_str!("../migrations/0041_passkeys.sql")),
 ];
 
 /// The file that the connections open.

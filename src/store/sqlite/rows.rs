@@ -27,7 +27,7 @@ use crate::store::{
     push::PushSubscription,
     requests::JoinRequest,
     rooms::RoomLead,
-    second_factors::SecondFactor,
+    second_factors::{App, Passkey},
     sql,
     webhooks::{PlaceAct, Webhook},
 };

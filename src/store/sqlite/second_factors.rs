@@ -9,37 +9,60 @@ use crate::{
     store::{
         audit::AuditBatch,
         error::{Conflict, Result, StoreError},
-        second_factors::{SecondFactor, SecondFactors},
+        second_factors::{Added, App, Passkey, SecondFactor, SecondFactors, UsedPasskey},
     },
 };
 
 #[async_trait]
 impl SecondFactors for Sqlite {
-    async fn second_factor(&self, account: AccountId) -> Result<Option<SecondFactor>> {
-        let found = sqlx::query_as(
-            "SELECT *, (SELECT COUNT(*) FROM second_factor_code code WHERE code.account = factor.account)
-                       AS codes_left
-             FROM second_factor factor WHERE account = $1",
-        );
-        Ok(found.bind(account).fetch_optional(&self.reads).await?)
+    async fn second_factor(&self, account: AccountId) -> Result<SecondFactor> {
+        let app = sqlx::query_as("SELECT * FROM second_factor WHERE account = $1");
+        let app = app.bind(account).fetch_optional(&self.reads).await?;
+        let passkeys = sqlx::query_as("SELECT * FROM passkey WHERE account = $1 ORDER BY created_at, id");
+        let passkeys = passkeys.bind(account).fetch_all(&self.reads).await?;
+        let codes = sqlx::query_scalar("SELECT COUNT(*) FROM second_factor_code WHERE account = $1");
+        let codes_left = codes.bind(account).fetch_one(&self.reads).await?;
+        Ok(SecondFactor { app, passkeys, codes_left })
     }
 
-    async fn begin_second_factor(&self, account: AccountId, salt: Vec<u8>) -> Result<()> {
-        self.write(move |conn| Box::pin(begin(conn, account, salt))).await
+    async fn begin_app(&self, account: AccountId, salt: Vec<u8>) -> Result<()> {
+        self.write(move |conn| Box::pin(begin_app(conn, account, salt))).await
     }
 
-    async fn confirm_second_factor(
+    async fn confirm_app(
         &self,
-        factor: SecondFactor,
+        app: App,
         codes: Vec<SecretHash>,
         keep: SecretHash,
         audit: AuditBatch,
-    ) -> Result<Vec<SecretHash>> {
-        self.act(audit, move |conn| Box::pin(confirm(conn, factor, codes, keep))).await
+    ) -> Result<Added> {
+        self.act(audit, move |conn| Box::pin(confirm_app(conn, app, codes, keep))).await
     }
 
-    async fn use_second_factor(&self, account: AccountId, step: i64) -> Result<bool> {
+    async fn use_app(&self, account: AccountId, step: i64) -> Result<bool> {
         self.write(move |conn| Box::pin(use_step(conn, account, step))).await
+    }
+
+    async fn remove_app(&self, account: AccountId, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(remove_app(conn, account))).await
+    }
+
+    async fn add_passkey(
+        &self,
+        passkey: Passkey,
+        codes: Vec<SecretHash>,
+        keep: SecretHash,
+        audit: AuditBatch,
+    ) -> Result<Added> {
+        self.act(audit, move |conn| Box::pin(add_passkey(conn, passkey, codes, keep))).await
+    }
+
+    async fn use_passkey(&self, account: AccountId, used: UsedPasskey) -> Result<bool> {
+        self.write(move |conn| Box::pin(use_passkey(conn, account, used))).await
+    }
+
+    async fn remove_passkey(&self, account: AccountId, id: String, audit: AuditBatch) -> Result<()> {
+        self.act(audit, move |conn| Box::pin(remove_passkey(conn, account, id))).await
     }
 
     async fn use_recovery_code(&self, account: AccountId, code: SecretHash, audit: AuditBatch) -> Result<()> {
@@ -54,13 +77,9 @@ impl SecondFactors for Sqlite {
     ) -> Result<()> {
         self.act(audit, move |conn| Box::pin(renew(conn, account, codes))).await
     }
-
-    async fn remove_second_factor(&self, account: AccountId, audit: AuditBatch) -> Result<()> {
-        self.act(audit, move |conn| Box::pin(remove(conn, account))).await
-    }
 }
 
-async fn begin(conn: &mut WriteConnection, account: AccountId, salt: Vec<u8>) -> Result<()> {
+async fn begin_app(conn: &mut WriteConnection, account: AccountId, salt: Vec<u8>) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO second_factor (account, salt, confirmed_at, last_step) VALUES ($1, $2, NULL, 0)
          ON CONFLICT (account) DO UPDATE SET salt = excluded.salt WHERE confirmed_at IS NULL",
@@ -69,20 +88,47 @@ async fn begin(conn: &mut WriteConnection, account: AccountId, salt: Vec<u8>) ->
     if done.rows_affected() == 0 { Err(StoreError::Conflict(Conflict::Id)) } else { Ok(()) }
 }
 
-async fn confirm(
+async fn confirm_app(
     conn: &mut WriteConnection,
-    factor: SecondFactor,
+    app: App,
     codes: Vec<SecretHash>,
     keep: SecretHash,
-) -> Result<Vec<SecretHash>> {
+) -> Result<Added> {
     let row = sqlx::query(
         "UPDATE second_factor SET confirmed_at = $3, last_step = $4
          WHERE account = $1 AND salt = $2 AND confirmed_at IS NULL",
     );
-    let row = row.bind(factor.account).bind(factor.salt).bind(factor.confirmed_at).bind(factor.last_step);
+    let row = row.bind(app.account).bind(app.salt).bind(app.confirmed_at).bind(app.last_step);
     changed_one(row.execute(conn.conn()).await?.rows_affected())?;
-    add_codes(conn, factor.account, codes).await?;
-    sessions::delete_of(conn, factor.account, Some(keep)).await
+    added(conn, app.account, codes, keep).await
+}
+
+async fn add_passkey(
+    conn: &mut WriteConnection,
+    passkey: Passkey,
+    codes: Vec<SecretHash>,
+    keep: SecretHash,
+) -> Result<Added> {
+    let row = sqlx::query(
+        "INSERT INTO passkey (id, account, name, credential, created_at) VALUES ($1, $2, $3, $4, $5)",
+    );
+    let row = row.bind(passkey.id).bind(passkey.account).bind(passkey.name);
+    row.bind(passkey.credential).bind(passkey.created_at).execute(conn.conn()).await?;
+    added(conn, passkey.account, codes, keep).await
+}
+
+async fn added(
+    conn: &mut WriteConnection,
+    account: AccountId,
+    codes: Vec<SecretHash>,
+    keep: SecretHash,
+) -> Result<Added> {
+    let had = sqlx::query("SELECT 1 FROM second_factor_code WHERE account = $1");
+    let codes_taken = had.bind(account).fetch_optional(conn.conn()).await?.is_none();
+    if codes_taken {
+        add_codes(conn, account, codes).await?;
+    }
+    Ok(Added { ended: sessions::delete_of(conn, account, Some(keep)).await?, codes_taken })
 }
 
 async fn use_step(conn: &mut WriteConnection, account: AccountId, step: i64) -> Result<bool> {
@@ -91,6 +137,12 @@ async fn use_step(conn: &mut WriteConnection, account: AccountId, step: i64) -> 
          WHERE account = $1 AND confirmed_at IS NOT NULL AND last_step < $2",
     );
     Ok(row.bind(account).bind(step).execute(conn.conn()).await?.rows_affected() == 1)
+}
+
+async fn use_passkey(conn: &mut WriteConnection, account: AccountId, used: UsedPasskey) -> Result<bool> {
+    let row = sqlx::query("UPDATE passkey SET credential = $3, used_at = $4 WHERE id = $1 AND account = $2");
+    let row = row.bind(used.id).bind(account).bind(used.credential).bind(used.at);
+    Ok(row.execute(conn.conn()).await?.rows_affected() == 1)
 }
 
 async fn use_code(conn: &mut WriteConnection, account: AccountId, code: SecretHash) -> Result<()> {
@@ -107,12 +159,19 @@ async fn add_codes(conn: &mut WriteConnection, account: AccountId, codes: Vec<Se
 }
 
 async fn renew(conn: &mut WriteConnection, account: AccountId, codes: Vec<SecretHash>) -> Result<()> {
-    let counts = sqlx::query("SELECT 1 FROM second_factor WHERE account = $1 AND confirmed_at IS NOT NULL");
-    if counts.bind(account).fetch_optional(conn.conn()).await?.is_none() {
+    if !counts(conn, account).await? {
         return Err(StoreError::NotFound);
     }
     delete_codes(conn, account).await?;
     add_codes(conn, account, codes).await
+}
+
+async fn counts(conn: &mut WriteConnection, account: AccountId) -> Result<bool> {
+    let counting = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM second_factor WHERE account = $1 AND confirmed_at IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM passkey WHERE account = $1)",
+    );
+    Ok(counting.bind(account).fetch_one(conn.conn()).await?)
 }
 
 async fn delete_codes(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
@@ -121,13 +180,30 @@ async fn delete_codes(conn: &mut WriteConnection, account: AccountId) -> Result<
     Ok(())
 }
 
-async fn remove(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
-    changed_one(delete(conn, account).await?)
+async fn remove_app(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
+    let row = sqlx::query("DELETE FROM second_factor WHERE account = $1");
+    changed_one(row.bind(account).execute(conn.conn()).await?.rows_affected())?;
+    removed(conn, account).await
 }
 
-/// Takes away the second factor of an account with its recovery codes. Returns how many there were.
-pub(super) async fn delete(conn: &mut WriteConnection, account: AccountId) -> Result<u64> {
+async fn remove_passkey(conn: &mut WriteConnection, account: AccountId, id: String) -> Result<()> {
+    let row = sqlx::query("DELETE FROM passkey WHERE id = $1 AND account = $2");
+    changed_one(row.bind(id).bind(account).execute(conn.conn()).await?.rows_affected())?;
+    removed(conn, account).await
+}
+
+/// Recovery codes stand in for something.
+async fn removed(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
+    if counts(conn, account).await? { Ok(()) } else { delete_codes(conn, account).await }
+}
+
+/// Takes away all that an account has beside its password.
+pub(super) async fn delete(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
     delete_codes(conn, account).await?;
-    let row = sqlx::query("DELETE FROM second_factor WHERE account = $1");
-    Ok(row.bind(account).execute(conn.conn()).await?.rows_affected())
+    for statement in
+        ["DELETE FROM second_factor WHERE account = $1", "DELETE FROM passkey WHERE account = $1"]
+    {
+        sqlx::query(statement).bind(account).execute(conn.conn()).await?;
+    }
+    Ok(())
 }

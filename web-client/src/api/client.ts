@@ -61,6 +61,9 @@ export const api = {
   setup: (body: T.Setup) => request<T.Me>('POST', '/api/setup', body),
   claim: (body: T.Claim) => request<T.Me>('POST', '/api/claim', body),
   signIn: (body: T.SignIn) => request<T.Me>('POST', '/api/session', body),
+  /** What the browser needs to show a passkey at the sign-in. */
+  askForPasskey: async (body: T.AskForPasskey) =>
+    (await request<T.PasskeyQuestion>('POST', '/api/session/passkey', body)).options,
   signOut: () => request<void>('DELETE', '/api/session'),
   me: async () => (await request<T.WhoAmI>('GET', '/api/me')).account,
   /** The coming dates of all rooms. */
@@ -69,13 +72,23 @@ export const api = {
   changePassword: (body: T.NewPassword) => request<void>('POST', '/api/me/password', body),
   secondFactor: {
     get: () => request<T.SecondFactorState>('GET', '/api/me/second-factor'),
-    begin: (body: T.BeginSecondFactor) =>
-      request<T.AppSecret>('POST', '/api/me/second-factor', body),
-    confirm: async (body: T.AppCode) =>
-      (await request<T.RecoveryCodes>('POST', '/api/me/second-factor/confirm', body)).codes,
+    beginApp: (body: T.OwnerProof) =>
+      request<T.AppSecret>('POST', '/api/me/second-factor/app', body),
+    confirmApp: async (body: T.AppCode) =>
+      (await request<T.RecoveryCodes>('POST', '/api/me/second-factor/app/confirm', body)).codes,
+    endApp: (body: T.OwnerProof) => request<void>('DELETE', '/api/me/second-factor/app', body),
     renewCodes: async (body: T.OwnerProof) =>
       (await request<T.RecoveryCodes>('POST', '/api/me/second-factor/codes', body)).codes,
-    end: (body: T.OwnerProof) => request<void>('DELETE', '/api/me/second-factor', body),
+  },
+  passkeys: {
+    begin: async (body: T.OwnerProof) =>
+      (await request<T.PasskeyQuestion>('POST', '/api/me/passkeys/begin', body)).options,
+    add: async (body: T.NewPasskey) =>
+      (await request<T.RecoveryCodes>('POST', '/api/me/passkeys', body)).codes,
+    ask: async () =>
+      (await request<T.PasskeyQuestion>('POST', '/api/me/passkeys/challenge')).options,
+    remove: (passkey: string, body: T.OwnerProof) =>
+      request<void>('DELETE', `/api/me/passkeys/${id(passkey)}`, body),
   },
   sessions: {
     list: async () => (await request<T.SessionList>('GET', '/api/me/sessions')).sessions,

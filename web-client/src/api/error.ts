@@ -29,6 +29,18 @@ export class NetworkError extends Error {
   }
 }
 
+/** What the browser itself refused. */
+export class LocalError extends Error {
+  override readonly name = 'LocalError';
+
+  constructor(
+    readonly code: string,
+    cause: unknown,
+  ) {
+    super(code, { cause });
+  }
+}
+
 /** An answer that the contract does not know. */
 export const UNEXPECTED = 'unexpected';
 
@@ -36,6 +48,7 @@ export const UNEXPECTED = 'unexpected';
 export function codeOf(error: unknown): string {
   if (error instanceof ApiError) return withCharacter(error.code, error.character);
   if (error instanceof NetworkError) return 'network';
+  if (error instanceof LocalError) return error.code;
   return UNEXPECTED;
 }
 

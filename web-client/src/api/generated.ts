@@ -205,6 +205,13 @@ export interface components {
             /** @description The rooms that the caller owns and has archived, the last one first. */
             rooms: components["schemas"]["ArchivedRoom"][];
         };
+        /** @description Who is asked for a passkey. */
+        AskForPasskey: {
+            /** @description The sign-in name, in any case. */
+            name: string;
+            /** @description The password. */
+            password: string;
+        };
         /** @description What has become of a request. */
         AskedState: "pending" | "accepted" | "declined" | "suggested" | "expired";
         /** @description A request to join, for whoever made it. */
@@ -257,7 +264,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "observer_asked" | "observer_not_agreed" | "opened" | "order_changed" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_codes_renew" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "stepped_aside" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "observer_asked" | "observer_not_agreed" | "opened" | "order_changed" | "passkey_add" | "passkey_remove" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_codes_renew" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "stepped_aside" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -276,11 +283,6 @@ export interface components {
             bans: components["schemas"]["Ban"][];
             /** @description What asks for the next page as `after`; null on the last one. */
             next?: string | null;
-        };
-        /** @description What begins to set up an app. */
-        BeginSecondFactor: {
-            /** @description The current password. */
-            password: string;
         };
         /** @description Texts for each kind of room. */
         ByKind: {
@@ -1740,6 +1742,15 @@ export interface components {
             /** @description The sign-in name of the other host, in full. */
             name: string;
         };
+        /** @description A passkey that a browser made. */
+        NewPasskey: {
+            /** @description What the person calls it. */
+            name: string;
+            /** @description What the browser answers (`RegistrationResponseJSON`). */
+            passkey: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A change of password. */
         NewPassword: {
             /** @description The current password. */
@@ -2054,7 +2065,11 @@ export interface components {
         /** @description What proves that it is the owner who changes the second factor. */
         OwnerProof: {
             /** @description The code that the app shows, or a recovery code. */
-            code: string;
+            code?: string | null;
+            /** @description A passkey, as a browser answers `POST /api/me/passkeys/challenge` (`AuthenticationResponseJSON`). */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
             /** @description The current password. */
             password: string;
         };
@@ -2072,6 +2087,31 @@ export interface components {
          *     can't be linked.
          */
         ParticipantId: string;
+        /** @description A passkey of the account. */
+        Passkey: {
+            /**
+             * Format: int64
+             * @description When it was added, in unix milliseconds.
+             */
+            created_at: number;
+            /** @description The credential's id, base64url. */
+            id: string;
+            /** @description What the person calls it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description When it was last used, in unix milliseconds; null if it never was.
+             */
+            used_at?: number | null;
+        };
+        /** @description What a browser needs to make a passkey, or to show one. */
+        PasskeyQuestion: {
+            /**
+             * @description `PublicKeyCredentialCreationOptionsJSON` to make one, `PublicKeyCredentialRequestOptionsJSON` to show
+             *     one. It holds for five minutes and one answer.
+             */
+            options: unknown;
+        };
         /** @description A link that sets a password. */
         PasswordLink: {
             /** @description The link. It is shown only once and works only once. */
@@ -2304,7 +2344,7 @@ export interface components {
         };
         /** @description The recovery codes. They are shown only once. */
         RecoveryCodes: {
-            /** @description Each opens the account once, in place of a code of the app. */
+            /** @description Each opens the account once, in place of a passkey or of a code of the app. */
             codes: string[];
         };
         /** @description Taking a seat, or accepting to lead. */
@@ -2942,15 +2982,22 @@ export interface components {
         /** @description The second factor of the account. */
         SecondFactorState: {
             /**
+             * Format: int64
+             * @description Since when an app counts, in unix milliseconds; null if there is none.
+             */
+            app_since?: number | null;
+            /**
              * Format: uint32
              * @description How many recovery codes are left.
              */
             codes_left: number;
+            /** @description The passkeys, oldest first. */
+            passkeys: components["schemas"]["Passkey"][];
             /**
-             * Format: int64
-             * @description Since when signing in needs a code, in unix milliseconds; null if it needs none.
+             * @description The one origin where passkeys of this server work; null if they work nowhere, because the server has
+             *     no name.
              */
-            since?: number | null;
+            passkeys_at?: string | null;
         };
         /** @description What an invite link leads to. */
         Seen: {
@@ -3076,10 +3123,17 @@ export interface components {
         };
         /** @description A name and a password. */
         SignIn: {
-            /** @description The code that the app shows, or a recovery code; needed if the account has a second factor. */
+            /**
+             * @description The code that the app shows, or a recovery code; this or a passkey is needed if the account has a
+             *     second factor.
+             */
             code?: string | null;
             /** @description The sign-in name, in any case. */
             name: string;
+            /** @description A passkey, as a browser answers `POST /api/session/passkey` (`AuthenticationResponseJSON`). */
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
             /** @description The password. */
             password: string;
         };
@@ -3538,6 +3592,7 @@ export type AppCode = components['schemas']['AppCode'];
 export type AppSecret = components['schemas']['AppSecret'];
 export type ArchivedRoom = components['schemas']['ArchivedRoom'];
 export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
+export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskedState = components['schemas']['AskedState'];
 export type AskedView = components['schemas']['AskedView'];
 export type AttendanceMark = components['schemas']['AttendanceMark'];
@@ -3545,7 +3600,6 @@ export type AttendanceView = components['schemas']['AttendanceView'];
 export type AuditAction = components['schemas']['AuditAction'];
 export type Ban = components['schemas']['Ban'];
 export type BanList = components['schemas']['BanList'];
-export type BeginSecondFactor = components['schemas']['BeginSecondFactor'];
 export type ByKind = components['schemas']['ByKind'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type Change = components['schemas']['Change'];
@@ -3674,6 +3728,7 @@ export type NewInvite = components['schemas']['NewInvite'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewListing = components['schemas']['NewListing'];
 export type NewOffer = components['schemas']['NewOffer'];
+export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type NewRequest = components['schemas']['NewRequest'];
 export type NewRoom = components['schemas']['NewRoom'];
@@ -3698,6 +3753,8 @@ export type OwnerProof = components['schemas']['OwnerProof'];
 export type Page = components['schemas']['Page'];
 export type PartOfDay = components['schemas']['PartOfDay'];
 export type ParticipantId = components['schemas']['ParticipantId'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyQuestion = components['schemas']['PasskeyQuestion'];
 export type PasswordLink = components['schemas']['PasswordLink'];
 export type PersonPlace = components['schemas']['PersonPlace'];
 export type PlaceCounts = components['schemas']['PlaceCounts'];

@@ -30,8 +30,9 @@ export const entry = (f: Formatter): Entry => ({
     password: 'Passwort',
     code: 'Code',
     codeHint: 'Die sechs Ziffern, die deine App zeigt, oder einer deiner Wiederherstellungscodes.',
+    orPasskey: 'Lass das leer, um deinen Passkey zu benutzen.',
     lostApp:
-      'Weder App noch Wiederherstellungscode zur Hand? Die Verwaltung dieses Servers kann einen neuen Link machen.',
+      'Weder App noch Passkey noch Wiederherstellungscode zur Hand? Die Verwaltung dieses Servers kann einen neuen Link machen.',
     forgotten: 'Passwort vergessen? Die Verwaltung dieses Servers kann einen neuen Link machen.',
   },
   setup: {

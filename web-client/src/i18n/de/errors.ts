@@ -32,7 +32,20 @@ export const errors = (f: Formatter): Errors => ({
     second_factor_wrong: 'Dieser Code ist falsch oder schon benutzt. Warte auf den nächsten.',
     second_factor_required: 'Gib den Code ein, den deine App zeigt.',
     second_factor_missing:
-      'Dein Konto braucht zuerst eine App neben dem Passwort. Du richtest sie auf der Seite deines Kontos ein.',
+      'Dein Konto braucht zuerst einen Passkey oder eine App neben dem Passwort. Du richtest das auf der Seite deines Kontos ein.',
+    passkey_required: 'Zeig deinen Passkey oder gib einen Code ein.',
+    passkey_wrong:
+      'Dieser Passkey passt nicht, oder es hat zu lange gedauert. Versuch es noch einmal.',
+    passkey_known: 'Dieses Gerät hat schon einen Passkey für diesen Server.',
+    passkey_cancelled:
+      'Kein Passkey wurde gezeigt. Versuch es noch einmal oder gib einen Code ein.',
+    passkey_elsewhere:
+      'Dein Passkey geht nur unter der eigenen Adresse des Servers. Öffne die Seite dort oder gib einen Code ein.',
+    passkey_impossible: 'Dieser Browser hat keine Passkeys. Gib einen Code ein.',
+    passkey_failed:
+      'Das Gerät konnte den Passkey nicht benutzen. Versuch es noch einmal oder gib einen Code ein.',
+    passkeys_off: 'Passkeys gehen auf diesem Server nicht.',
+    too_many_passkeys: 'Mehr Passkeys kann ein Konto nicht haben. Entferne zuerst einen.',
     second_factor_on: 'Deine App ist schon eingerichtet.',
     second_factor_off: 'Das wurde anderswo beendet. Fang noch einmal an.',
     password_wrong: 'Das ist nicht dein jetziges Passwort.',

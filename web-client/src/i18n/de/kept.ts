@@ -143,8 +143,8 @@ export const kept: KeptWords = {
       text: 'Und ob sie benutzt wurden. Bis 30 Tage nach ihrem Ende.',
     },
     second_factor: {
-      name: 'dass du dich auch mit einer App anmeldest (wenn du das eingeschaltet hast)',
-      text: 'Seit wann, welcher Code zuletzt benutzt wurde, und Hashes der übrigen Wiederherstellungscodes.',
+      name: 'dass du dich auch mit einem Passkey oder einer App anmeldest (wenn du das eingerichtet hast)',
+      text: 'Von einer App: seit wann, und welcher Code zuletzt benutzt wurde. Von jedem Passkey: wie du ihn nennst, sein öffentlicher Schlüssel, wann du ihn hinzugefügt und zuletzt benutzt hast. Und Hashes der übrigen Wiederherstellungscodes.',
     },
     program_keys: {
       name: 'Schlüssel, mit denen Programme für ein Konto handeln',

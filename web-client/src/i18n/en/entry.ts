@@ -32,8 +32,9 @@ export const entry = (f: Formatter) => ({
     password: 'Password',
     code: 'Code',
     codeHint: 'The six digits that your app shows, or one of your recovery codes.',
+    orPasskey: 'Leave this empty to use your passkey.',
     lostApp:
-      'No app and no recovery code at hand? The administrator of this server can make a new link.',
+      'No app, no passkey and no recovery code at hand? The administrator of this server can make a new link.',
     forgotten: 'Forgotten the password? The administrator of this server can make a new link.',
   },
   setup: {

@@ -30,7 +30,17 @@ export const errors = (f: Formatter) => ({
     second_factor_wrong: 'This code is wrong or was used already. Wait for the next one.',
     second_factor_required: 'Enter the code that your app shows.',
     second_factor_missing:
-      'Your account needs an app beside its password first. You set it up on the page of your account.',
+      'Your account needs a passkey or an app beside its password first. You set it up on the page of your account.',
+    passkey_required: 'Show your passkey, or enter a code.',
+    passkey_wrong: 'This passkey doesn’t fit, or it took too long. Try again.',
+    passkey_known: 'This device already keeps a passkey for this server.',
+    passkey_cancelled: 'No passkey was shown. Try again, or enter a code.',
+    passkey_elsewhere:
+      'Your passkey works only at the server’s own address. Open the page there, or enter a code.',
+    passkey_impossible: 'This browser has no passkeys. Enter a code.',
+    passkey_failed: 'The device could not use the passkey. Try again, or enter a code.',
+    passkeys_off: 'Passkeys don’t work on this server.',
+    too_many_passkeys: 'You have as many passkeys as an account can have. Remove one first.',
     second_factor_on: 'Your app is set up already.',
     second_factor_off: 'This was ended elsewhere. Begin again.',
     password_wrong: 'This is not your current password.',

@@ -144,8 +144,8 @@ export const kept = {
       text: 'And whether they were used. Until 30 days after they end.',
     },
     second_factor: {
-      name: 'that you sign in with an app too (if you turned it on)',
-      text: 'Since when, which code was used last, and hashes of the recovery codes that are left.',
+      name: 'that you sign in with a passkey or an app too (if you added one)',
+      text: 'Of an app: since when, and which code was used last. Of each passkey: what you call it, its public key, when you added and last used it. And hashes of the recovery codes that are left.',
     },
     program_keys: {
       name: 'keys by which programs act for an account',

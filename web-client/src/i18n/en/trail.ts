@@ -23,6 +23,8 @@ type Elsewhere =
   | 'password_link_create'
   | 'password_set'
   | 'recovery_code_use'
+  | 'passkey_add'
+  | 'passkey_remove'
   | 'second_factor_remove'
   | 'second_factor_set'
   | 'therapist_give'
