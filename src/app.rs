@@ -164,7 +164,13 @@ impl App {
         let web = http::state(
             Arc::new(services),
             background,
-            http::Settings { origins, proxies, help_lines: config.help_lines, second_factor_required },
+            http::Settings {
+                origins,
+                proxies,
+                help_lines: config.help_lines,
+                second_factor_required,
+                identity: config.identity,
+            },
             second_factors,
             telemetry::metrics(),
         );

@@ -13,6 +13,7 @@ pub mod config;
 pub(crate) mod eve;
 pub(crate) mod http;
 pub(crate) mod hub;
+mod identity;
 pub(crate) mod jobs;
 pub(crate) mod mail;
 pub mod meeting;

@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use super::{
     database,
     error::SettingError,
-    help_lines, issuers,
+    help_lines,
+    identity::{self, Newcomers},
+    issuers,
     origin::Origin,
     proxies,
     settings::{Config, LogFormat, SecondFactorRule},
@@ -194,6 +196,23 @@ struct Settings {
     /// Required, if left out and the public URL is no loopback address.
     #[arg(long, env = "RONDO_SECOND_FACTOR", value_enum, global = true)]
     second_factor: Option<SecondFactorRule>,
+    /// Identity provider (OpenID Connect) by which people with an account can sign in: its issuer, such as
+    /// https://login.example.org. It sends them back to PUBLIC_URL/sign-in/provider.
+    #[arg(long, env = "RONDO_OIDC_ISSUER", global = true)]
+    oidc_issuer: Option<String>,
+    /// What this server is called there.
+    #[arg(long, env = "RONDO_OIDC_CLIENT_ID", global = true)]
+    oidc_client_id: Option<String>,
+    /// File with the secret that goes with it; none for a public client.
+    #[arg(long, env = "RONDO_OIDC_CLIENT_SECRET_FILE", global = true)]
+    oidc_client_secret_file: Option<PathBuf>,
+    /// What people know the provider as; its host, if left out.
+    #[arg(long, env = "RONDO_OIDC_NAME", global = true)]
+    oidc_name: Option<String>,
+    /// What happens to those who sign in there and have no account here: they are refused, or get one that
+    /// may make rooms.
+    #[arg(long, env = "RONDO_OIDC_NEWCOMERS", value_enum, default_value = "refused", global = true)]
+    oidc_newcomers: Newcomers,
     /// Let the server's own requests, such as those to push services, go to this machine too, over
     /// plain http as well. For tests.
     #[arg(long, env = "RONDO_OUTGOING_LOOPBACK", global = true)]
@@ -268,6 +287,16 @@ impl Cli {
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
             help_lines: settings.help_lines.as_deref().map_or_else(|| Ok(Vec::new()), help_lines::read)?,
             second_factor: settings.second_factor,
+            identity: identity::read(&identity::Given {
+                issuer: settings.oidc_issuer.as_deref().filter(|text| !text.is_empty()),
+                client_id: settings.oidc_client_id.as_deref().filter(|text| !text.is_empty()),
+                client_secret_file: settings
+                    .oidc_client_secret_file
+                    .as_deref()
+                    .filter(|file| !file.as_os_str().is_empty()),
+                name: settings.oidc_name.as_deref().filter(|text| !text.is_empty()),
+                newcomers: settings.oidc_newcomers,
+            })?,
             outgoing_loopback: settings.outgoing_loopback,
             smtp: smtp::read(&smtp::Given {
                 url: settings.smtp_url.as_deref().filter(|url| !url.is_empty()),

@@ -4,9 +4,11 @@ mod cli;
 mod database;
 mod error;
 mod help_lines;
+mod identity;
 mod issuers;
 mod limits;
 mod origin;
+mod password;
 mod proxies;
 mod settings;
 mod smtp;
@@ -18,7 +20,9 @@ pub use self::{
     },
     error::SettingError,
     help_lines::HelpLine,
+    identity::{IdentityConfig, Newcomers},
     origin::{InvalidOrigin, Origin},
+    password::Password,
     settings::{Config, LogFormat, SecondFactorRule},
-    smtp::{Password, SmtpConfig, SmtpTls},
+    smtp::{SmtpConfig, SmtpTls},
 };

@@ -52,6 +52,14 @@ impl Origin {
         }
     }
 
+    /// The address of a page.
+    ///
+    /// # Panics
+    /// Never: an origin and a path are an address.
+    pub(crate) fn url(&self, page: &str) -> Url {
+        Url::parse(&format!("{self}/{page}")).expect("an origin and a path are an address")
+    }
+
     /// Whether the host is an address, and no name.
     #[must_use]
     pub const fn is_address(&self) -> bool {

@@ -8,7 +8,9 @@ use std::{
 
 use ipnet::IpNet;
 
-use super::{error::SettingError, help_lines::HelpLine, origin::Origin, smtp::SmtpConfig};
+use super::{
+    error::SettingError, help_lines::HelpLine, identity::IdentityConfig, origin::Origin, smtp::SmtpConfig,
+};
 use crate::auth::Issuer;
 
 /// How logs are written.
@@ -53,6 +55,8 @@ pub struct Config {
     /// Whether those who manage accounts or lead therapy need a second factor; `None` means unless the public
     /// origin is a loopback address.
     pub second_factor: Option<SecondFactorRule>,
+    /// The identity provider by which people can sign in.
+    pub identity: Option<IdentityConfig>,
     /// Whether the server's own requests may go to this machine, over plain http too.
     pub outgoing_loopback: bool,
     /// The mail server; without one no mail is sent.
@@ -77,6 +81,7 @@ impl Config {
             issuers: Vec::new(),
             help_lines: Vec::new(),
             second_factor: None,
+            identity: None,
             outgoing_loopback: false,
             smtp: None,
             accept_lost_series: false,

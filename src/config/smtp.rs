@@ -1,12 +1,11 @@
 //! The settings of the mail server that mail is given to.
 
-use std::{fmt, fs, path::Path, time::Duration};
+use std::{fs, path::Path, time::Duration};
 
 use lettre::message::Mailbox;
 use url::Url;
-use zeroize::Zeroizing;
 
-use super::error::SettingError;
+use super::{error::SettingError, password::Password};
 
 /// How the connection to a mail server is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,24 +16,6 @@ pub enum SmtpTls {
     StartTls,
     /// Not at all (`smtp:` with `?tls=none`), and so without a password.
     None,
-}
-
-/// A password, which is never printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Password(pub(crate) Zeroizing<String>);
-
-impl Password {
-    /// A password as it is typed.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        Self(Zeroizing::new(text))
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password(..)")
-    }
 }
 
 /// The mail server that takes this server's mail.
@@ -86,7 +67,7 @@ pub(super) fn read(given: &Given<'_>) -> Result<Option<SmtpConfig>, SettingError
                 "without TLS no password is sent; leave the user out",
             ));
         }
-        (Some(user), Some(file)) => Some((user, password(file)?)),
+        (Some(user), Some(file)) => Some((user, Password::read("--smtp-password-file", file)?)),
         (Some(_), None) => {
             return Err(SettingError::new("--smtp-password-file", "the user of --smtp-url needs a password"));
         }
@@ -150,18 +131,6 @@ fn server(text: &str) -> Result<(String, u16, SmtpTls, Option<String>), String> 
 fn decoded(user: &str) -> Option<String> {
     let as_query = format!("u={}", user.replace('+', "%2B"));
     url::form_urlencoded::parse(as_query.as_bytes()).next().map(|(_, user)| user.into_owned())
-}
-
-fn password(file: &Path) -> Result<Password, SettingError> {
-    let wrong = |problem: String| SettingError::new("--smtp-password-file", problem);
-    let text = fs::read_to_string(file).map_err(|error| wrong(format!("{}: {error}", file.display())))?;
-    let text = Zeroizing::new(text);
-    let line = text.strip_suffix('\n').unwrap_or(&text);
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    if line.is_empty() || line.contains('\n') {
-        return Err(wrong(format!("{}: it has to hold one line, the password", file.display())));
-    }
-    Ok(Password::new(line.to_owned()))
 }
 
 fn authority(file: &Path) -> Result<Vec<u8>, SettingError> {

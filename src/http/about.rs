@@ -35,6 +35,8 @@ struct About {
     setup_needed: bool,
     /// Whether the server was started as a demonstration, with simulated members.
     demo: bool,
+    /// What people know the identity provider as, by which they can sign in; null if there is none.
+    identity_provider: Option<String>,
     /// The guidelines of a new peer-led room, in the language of the request.
     guidelines_default: Vec<String>,
     /// The guidelines of a new room, by kind.
@@ -48,6 +50,7 @@ struct About {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let example = json!({
         "name": "Rondo", "version": env!("CARGO_PKG_VERSION"), "setup_needed": false, "demo": false,
+        "identity_provider": null,
         "guidelines_default": ["What is said here stays here."],
         "guidelines": {"peer_led": ["What is said here stays here."], "therapist_led": []},
         "topics": {"peer_led": ["grief"], "therapist_led": ["anxiety"]},
@@ -73,6 +76,7 @@ async fn about(State(web): State<Web>, language: Language) -> Result<Json<About>
         version: env!("CARGO_PKG_VERSION"),
         setup_needed: web.store.count_accounts().await? == 0,
         demo: web.demo.get().is_some(),
+        identity_provider: web.identity.as_ref().map(|provider| provider.config().name.clone()),
         guidelines_default: default_for(RoomKind::PeerLed, language),
         guidelines: by_kind(default_for),
         topics: by_kind(topics_for),

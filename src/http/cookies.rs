@@ -13,6 +13,8 @@ pub(crate) enum Cookie {
     Session,
     /// A browser in which an account signed in before.
     Known,
+    /// A browser whose person is at the identity provider.
+    Provider,
     /// A member's seat in a room.
     Seat(RoomId),
     /// A request to join a room.
@@ -27,6 +29,7 @@ impl Cookie {
         match self {
             Self::Session => "rondo_session".into(),
             Self::Known => "rondo_known".into(),
+            Self::Provider => "rondo_provider".into(),
             Self::Seat(room) => format!("rondo_seat_{room}"),
             Self::Request(room) => format!("rondo_request_{room}"),
         }

@@ -76,6 +76,10 @@ pub(crate) const SIGN_IN_PER_NAME: Rate = Rate { burst: 100, interval: Duration:
 pub(crate) const SIGN_IN_PER_ADDRESS: Rate = Rate { burst: 30, interval: Duration::from_secs(6) };
 /// Changes of a password in one session.
 pub(crate) const PASSWORD_CHANGES_PER_SESSION: Rate = Rate { burst: 10, interval: Duration::from_secs(60) };
+/// How long a browser may be at the identity provider, in milliseconds.
+pub(crate) const PROVIDER_MS: u64 = 600_000;
+/// How many numbers are tried behind a sign-in name that is taken.
+pub(crate) const NUMBERED_MAX: u32 = 50;
 /// Passkeys of an account.
 pub(crate) const PASSKEYS_MAX: usize = 20;
 /// Recovery codes that an account gets with an app or a passkey.

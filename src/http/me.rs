@@ -33,7 +33,9 @@ pub(crate) struct Me {
     is_host: bool,
     /// Whether it may lead therapist-led rooms.
     is_therapist: bool,
-    /// Whether it has to set up an app beside its password before it may do anything else.
+    /// Whether it has a password. Without one it is signed in to by the identity provider alone.
+    has_password: bool,
+    /// Whether it has to set up a passkey or an app beside its password before it may do anything else.
     lacks_second_factor: bool,
 }
 
@@ -50,6 +52,7 @@ impl Me {
             is_admin: account.is_admin,
             is_host: account.is_host,
             is_therapist: account.is_therapist,
+            has_password: account.password_hash.is_some(),
             lacks_second_factor: web.lacks_second_factor(account).await?,
         })
     }
@@ -58,7 +61,8 @@ impl Me {
 pub(super) fn me_example() -> Value {
     json!({
         "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "name": "ada", "display_name": "Ada",
-        "is_admin": true, "is_host": true, "is_therapist": false, "lacks_second_factor": false,
+        "is_admin": true, "is_host": true, "is_therapist": false, "has_password": true,
+        "lacks_second_factor": false,
     })
 }
 

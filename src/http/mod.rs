@@ -21,6 +21,7 @@ mod duties;
 mod emergency;
 mod encoding;
 mod endpoint;
+mod errand;
 mod etag;
 mod extract;
 mod formats;
@@ -31,6 +32,7 @@ mod headers;
 mod health;
 mod help_lines;
 mod host_notes;
+mod identity;
 mod invites;
 mod jobs;
 mod lead_seats;
@@ -130,6 +132,7 @@ fn endpoints() -> Vec<Endpoint> {
         second_factor::endpoints(),
         authenticator::endpoints(),
         passkeys::endpoints(),
+        identity::endpoints(),
         accounts::endpoints(),
         program_keys::endpoints(),
         webhooks::endpoints(),

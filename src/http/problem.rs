@@ -64,6 +64,8 @@ codes! {
     PasswordWrong = 403 "password_wrong" "The current password is wrong";
     SecondFactorWrong = 403 "second_factor_wrong" "The code is wrong, or was used already";
     PasskeyWrong = 403 "passkey_wrong" "The passkey does not fit, or was asked for too long ago; try again";
+    ProviderRefused = 403 "provider_refused" "The identity provider's answer does not fit, or came too late; begin again";
+    NoAccount = 403 "no_account" "Nobody has an account here by this identity";
     NoSeat = 403 "no_seat" "There is no seat in this room";
     EmergencyUnconfirmed = 403 "emergency_unconfirmed" "The room asks whom to call in an emergency, and where one is, first";
     ConsentMissing = 403 "consent_missing" "The room asks for consent first";
@@ -85,6 +87,8 @@ codes! {
     PasskeysOff = 409 "passkeys_off" "Passkeys need a server with a name, and this one has an address only";
     PasskeyKnown = 409 "passkey_known" "An account has this passkey already";
     TooManyPasskeys = 409 "too_many_passkeys" "Remove a passkey first";
+    IdentityTaken = 409 "identity_taken" "The account or the identity is connected already";
+    IdentityOff = 409 "identity_off" "The account is not connected";
     DoorsClosed = 409 "doors_closed" "The room meets on dates, and its doors are closed now";
     EmergencyClosed = 409 "emergency_closed" "No meeting takes place, and the last one ended more than a day ago";
     ConsentChanged = 409 "consent_changed" "This is not the text that is asked for now";
@@ -169,6 +173,7 @@ codes! {
     TooManyAttempts = 429 "too_many_attempts" "Too many attempts; wait a little";
     Internal = 500 "internal" "Something went wrong here";
     Unavailable = 503 "unavailable" "The server can't store anything at the moment; nothing was changed";
+    ProviderUnreachable = 503 "provider_unreachable" "The identity provider does not answer; try again later, or sign in with a password";
     Busy = 503 "busy" "The server is busy; try again in a moment";
 }
 

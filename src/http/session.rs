@@ -103,7 +103,7 @@ async fn sign_in(
     headers: HeaderMap,
     Body(request): Body<SignIn>,
 ) -> Result<SignedInAnswer, Problem> {
-    let from = From { site, client, headers: &headers };
+    let from = Attempt { site, client, headers: &headers };
     let (account, known) = must_know_password(&web, &from, &request.name, request.password).await?;
     let shown = Shown { code: request.code.as_deref(), passkey: request.passkey, known };
     second_factor::must_hold(&web, &account, shown).await?;
@@ -117,13 +117,13 @@ async fn ask_for_passkey(
     headers: HeaderMap,
     Body(request): Body<AskForPasskey>,
 ) -> Result<Json<PasskeyQuestion>, Problem> {
-    let from = From { site, client, headers: &headers };
+    let from = Attempt { site, client, headers: &headers };
     let (account, _) = must_know_password(&web, &from, &request.name, request.password).await?;
     passkey_checks::ask(&web, account.id).await
 }
 
 /// Where an attempt to sign in comes from.
-struct From<'a> {
+struct Attempt<'a> {
     site: Site,
     client: IpAddr,
     headers: &'a HeaderMap,
@@ -132,7 +132,7 @@ struct From<'a> {
 /// The account with the name, and whether it knows the browser. Counts the attempt.
 async fn must_know_password(
     web: &Web,
-    from: &From<'_>,
+    from: &Attempt<'_>,
     name: &str,
     password: String,
 ) -> Result<(Account, bool), Problem> {

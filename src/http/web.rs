@@ -10,14 +10,16 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
 use super::{
-    limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles,
+    errand::Errand, limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, proxies::Proxies,
+    throttle::Throttles,
 };
 use crate::{
     auth::{Passkeys, SecondFactorKey, Secret},
     clock::SharedClock,
-    config::HelpLine,
+    config::{HelpLine, IdentityConfig},
     eve::Asking,
     hub::{Services, duties},
+    identity::IdentityProvider,
     jobs::Queue,
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
@@ -63,6 +65,8 @@ pub(crate) struct Settings {
     pub(crate) help_lines: Vec<HelpLine>,
     /// Whether those who manage accounts or lead therapy need a second factor.
     pub(crate) second_factor_required: bool,
+    /// The identity provider by which people can sign in.
+    pub(crate) identity: Option<IdentityConfig>,
 }
 
 /// The state behind [`Web`].
@@ -94,6 +98,8 @@ pub(crate) struct WebState {
     pub(super) passwords: Passwords,
     pub(super) second_factors: SecondFactorKey,
     pub(super) passkeys: Passkeys,
+    /// The organisation's identity provider, if there is one.
+    pub(super) identity: Option<IdentityProvider<Errand>>,
     /// Whether those who manage accounts or lead therapy need a second factor.
     second_factor_required: bool,
 }
@@ -107,6 +113,7 @@ impl WebState {
         metrics: PrometheusHandle,
         openapi: fn() -> Bytes,
     ) -> Self {
+        let back = settings.origins.public().url("sign-in/provider");
         Self {
             store: Arc::clone(&services.store),
             clock: Arc::clone(&services.clock),
@@ -114,6 +121,7 @@ impl WebState {
             passwords: Passwords::new(),
             second_factors,
             passkeys: Passkeys::new(&settings.origins.named().to_string()),
+            identity: settings.identity.map(|config| IdentityProvider::new(config, &back)),
             second_factor_required: settings.second_factor_required,
             draining: AtomicBool::new(false),
             openapi: LazyLock::new(openapi),
@@ -132,12 +140,13 @@ impl WebState {
     }
 
     /// Whether an account manages others or leads therapy, needs more than its password for that, and has
-    /// nothing.
+    /// nothing. One without a password is signed in to by the identity provider, which asks for what it asks.
     ///
     /// # Errors
     /// The store failed.
     pub(super) async fn lacks_second_factor(&self, account: &Account) -> Result<bool, StoreError> {
-        if !self.second_factor_required || !(account.is_admin || account.is_therapist) {
+        let leads = account.is_admin || account.is_therapist;
+        if !self.second_factor_required || !leads || account.password_hash.is_none() {
             return Ok(false);
         }
         Ok(!self.store.second_factor(account.id).await?.counts())

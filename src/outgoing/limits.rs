@@ -16,3 +16,6 @@ pub(super) const ANSWER_HEAD_BYTES_MAX: usize = 16 * 1024;
 
 /// The longest address that a request may go to.
 pub(super) const URL_BYTES_MAX: usize = 2_048;
+
+/// The longest answer that is read: an identity provider's keys take a tenth of it.
+pub(super) const ANSWER_BODY_BYTES_MAX: usize = 256 * 1024;

@@ -1,9 +1,9 @@
-//! Requests that the server itself makes, to addresses that others gave it: push services today.
+//! Requests that the server itself makes: to addresses that others gave it, and to those of its operator.
 //!
-//! They go over https to the public internet and nowhere else. A name is looked up once, and the
+//! The first go over https to the public internet and nowhere else. A name is looked up once, and the
 //! connection goes to an address that was checked: a name that leads to this machine or to a network
 //! behind it is refused as a whole. Redirects are answers like others and never followed. No proxy is
-//! asked, and what an answer says beyond its head is not read.
+//! asked, and what an answer says beyond its head is read only where it is asked for.
 
 mod limits;
 mod reach;
@@ -12,7 +12,7 @@ use std::{io, net::SocketAddr, pin::pin, sync::Arc};
 
 use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use futures::future::{Either, select};
-use http_body_util::Full;
+use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::{
     body::{Bytes, Incoming},
     client::conn::http1,
@@ -29,7 +29,7 @@ use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
 use self::{
-    limits::{ANSWER_HEAD_BYTES_MAX, LOOK_UP_MAX, REQUEST_MAX, REQUESTS_MAX},
+    limits::{ANSWER_BODY_BYTES_MAX, ANSWER_HEAD_BYTES_MAX, LOOK_UP_MAX, REQUEST_MAX, REQUESTS_MAX},
     reach::{Reach, is_https},
 };
 
@@ -48,13 +48,18 @@ pub(crate) enum OutgoingError {
     /// It took too long.
     #[error("no answer in time")]
     Late,
+    /// The answer is longer than any that makes sense.
+    #[error("the answer is too long")]
+    TooLong,
 }
 
-/// The head of an answer.
+/// An answer.
 #[derive(Debug)]
 pub(crate) struct Answered {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// Empty unless it was asked for.
+    pub(crate) body: Vec<u8>,
 }
 
 /// Makes the server's own requests.
@@ -65,30 +70,36 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
-    /// Trusts what the machine trusts. `loopback` opens this machine, over plain http too. Blocks on
-    /// the disk.
+    /// For addresses that others gave. Trusts what the machine trusts. `loopback` opens this machine, over
+    /// plain http too. Blocks on the disk.
     pub(crate) fn new(loopback: bool) -> Self {
+        Self::reaching(Reach { loopback, private: false })
+    }
+
+    /// For addresses that the operator gave: private networks too, and this machine over plain http. Blocks on
+    /// the disk.
+    pub(crate) fn to_operators_own() -> Self {
+        Self::reaching(Reach { loopback: true, private: true })
+    }
+
+    fn reaching(reach: Reach) -> Self {
         let found = rustls_native_certs::load_native_certs();
         let mut roots = RootCertStore::empty();
         let (trusted, _) = roots.add_parsable_certificates(found.certs);
         if trusted == 0 {
             tracing::warn!("the system trusts no certificates: no request of the server's own will go out");
         }
-        Self::trusting(roots, loopback)
+        Self::trusting(roots, reach)
     }
 
-    fn trusting(roots: RootCertStore, loopback: bool) -> Self {
+    fn trusting(roots: RootCertStore, reach: Reach) -> Self {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .expect("the provider has the usual versions")
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Self {
-            reach: Reach { loopback },
-            tls: TlsConnector::from(Arc::new(config)),
-            slots: Semaphore::new(REQUESTS_MAX),
-        }
+        Self { reach, tls: TlsConnector::from(Arc::new(config)), slots: Semaphore::new(REQUESTS_MAX) }
     }
 
     /// Whether a request could go to an address, as far as can be told without looking its name up.
@@ -113,24 +124,51 @@ impl Outgoing {
         headers: HeaderMap,
         body: Vec<u8>,
     ) -> Result<Answered, OutgoingError> {
+        self.send(url, Method::POST, headers, body, 0).await
+    }
+
+    /// Makes a request, and reads the whole answer. One of few that are on their way at a time.
+    ///
+    /// # Errors
+    /// There was no answer in time, it is too long, or the address is not allowed.
+    pub(crate) async fn ask(&self, request: Request<Vec<u8>>) -> Result<Answered, OutgoingError> {
+        let (parts, body) = request.into_parts();
+        let url: Url = parts.uri.to_string().parse().map_err(|_| OutgoingError::Forbidden)?;
+        self.send(&url, parts.method, parts.headers, body, ANSWER_BODY_BYTES_MAX).await
+    }
+
+    async fn send(
+        &self,
+        url: &Url,
+        method: Method,
+        headers: HeaderMap,
+        body: Vec<u8>,
+        read_bytes_max: usize,
+    ) -> Result<Answered, OutgoingError> {
         if !self.takes(url) {
             return Err(OutgoingError::Forbidden);
         }
-        let request = request(url, headers, body).ok_or(OutgoingError::Forbidden)?;
+        let request = request(url, method, headers, body).ok_or(OutgoingError::Forbidden)?;
         // The semaphore is never closed.
         let _slot = self.slots.acquire().await;
         // Real time, not the server's clock: how long another server takes is no part of a meeting.
-        timeout(REQUEST_MAX, self.exchange(url, request)).await.unwrap_or(Err(OutgoingError::Late))
+        let exchange = timeout(REQUEST_MAX, self.exchange(url, request, read_bytes_max));
+        exchange.await.unwrap_or(Err(OutgoingError::Late))
     }
 
-    async fn exchange(&self, url: &Url, request: Request<Full<Bytes>>) -> Result<Answered, OutgoingError> {
+    async fn exchange(
+        &self,
+        url: &Url,
+        request: Request<Full<Bytes>>,
+        read_bytes_max: usize,
+    ) -> Result<Answered, OutgoingError> {
         let stream = self.connect(url).await?;
         if !is_https(url) {
-            return talk(stream, request).await;
+            return talk(stream, request, read_bytes_max).await;
         }
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
         let name = ServerName::try_from(host).map_err(|_| OutgoingError::Forbidden)?;
-        talk(self.tls.connect(name, stream).await?, request).await
+        talk(self.tls.connect(name, stream).await?, request, read_bytes_max).await
     }
 
     /// A connection to the first address that answers.
@@ -154,14 +192,14 @@ impl Outgoing {
     }
 }
 
-fn request(url: &Url, headers: HeaderMap, body: Vec<u8>) -> Option<Request<Full<Bytes>>> {
+fn request(url: &Url, method: Method, headers: HeaderMap, body: Vec<u8>) -> Option<Request<Full<Bytes>>> {
     let host = match url.port() {
         Some(port) => format!("{}:{port}", url.host_str()?),
         None => url.host_str()?.to_owned(),
     };
     let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let mut request = Request::new(Full::new(Bytes::from(body)));
-    *request.method_mut() = Method::POST;
+    *request.method_mut() = method;
     *request.uri_mut() = target.parse().ok()?;
     *request.headers_mut() = headers;
     request.headers_mut().insert(header::HOST, HeaderValue::from_str(&host).ok()?);
@@ -169,7 +207,11 @@ fn request(url: &Url, headers: HeaderMap, body: Vec<u8>) -> Option<Request<Full<
 }
 
 /// One request on a connection that is closed after it.
-async fn talk<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answered, OutgoingError>
+async fn talk<S>(
+    stream: S,
+    request: Request<Full<Bytes>>,
+    read_bytes_max: usize,
+) -> Result<Answered, OutgoingError>
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
@@ -177,17 +219,24 @@ where
         .max_buf_size(ANSWER_HEAD_BYTES_MAX)
         .handshake::<_, Full<Bytes>>(TokioIo::new(stream))
         .await?;
-    let answer = pin!(sender.send_request(request));
+    let answer = pin!(async { read(sender.send_request(request).await?, read_bytes_max).await });
     match select(answer, pin!(connection)).await {
-        Either::Left((answered, _)) => Ok(head(answered?)),
+        Either::Left((answered, _)) => answered,
         // Many close right behind their answer, some of them without a word.
-        Either::Right((_, answer)) => Ok(head(answer.await?)),
+        Either::Right((_, answer)) => answer.await,
     }
 }
 
-fn head(answer: hyper::Response<Incoming>) -> Answered {
-    let (parts, _) = answer.into_parts();
-    Answered { status: parts.status, headers: parts.headers }
+async fn read(answer: hyper::Response<Incoming>, bytes_max: usize) -> Result<Answered, OutgoingError> {
+    let (parts, body) = answer.into_parts();
+    let body = match bytes_max {
+        0 => Vec::new(),
+        _ => {
+            let read = Limited::new(body, bytes_max).collect().await;
+            read.map_err(|_| OutgoingError::TooLong)?.to_bytes().to_vec()
+        }
+    };
+    Ok(Answered { status: parts.status, headers: parts.headers, body })
 }
 
 #[cfg(test)]

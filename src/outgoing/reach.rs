@@ -12,6 +12,8 @@ use super::limits::URL_BYTES_MAX;
 pub(super) struct Reach {
     /// This machine too, over plain http as well.
     pub(super) loopback: bool,
+    /// Private networks too, over https.
+    pub(super) private: bool,
 }
 
 const fn net4(a: u8, b: u8, c: u8, d: u8, bits: u8) -> Ipv4Net {
@@ -66,13 +68,16 @@ impl Reach {
         if address.is_loopback() {
             return self.loopback;
         }
-        https
-            && match address {
-                IpAddr::V4(address) => !NOT_PUBLIC_4.iter().any(|net| net.contains(&address)),
-                IpAddr::V6(address) => {
-                    PUBLIC_6.contains(&address) && !NOT_PUBLIC_6.iter().any(|net| net.contains(&address))
-                }
-            }
+        https && (self.private || is_public(address))
+    }
+}
+
+fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => !NOT_PUBLIC_4.iter().any(|net| net.contains(&address)),
+        IpAddr::V6(address) => {
+            PUBLIC_6.contains(&address) && !NOT_PUBLIC_6.iter().any(|net| net.contains(&address))
+        }
     }
 }
 
@@ -84,8 +89,9 @@ pub(super) fn is_https(url: &Url) -> bool {
 mod tests {
     use super::*;
 
-    const ONLY_PUBLIC: Reach = Reach { loopback: false };
-    const LOOPBACK_TOO: Reach = Reach { loopback: true };
+    const ONLY_PUBLIC: Reach = Reach { loopback: false, private: false };
+    const OPERATORS_OWN: Reach = Reach { loopback: true, private: true };
+    const LOOPBACK_TOO: Reach = Reach { loopback: true, private: false };
 
     #[test]
     fn only_public_addresses_are_allowed() {
@@ -126,6 +132,11 @@ mod tests {
         ] {
             assert!(!ONLY_PUBLIC.allows(other.parse().unwrap(), true), "{other}");
         }
+        for private in ["10.1.2.3", "fd12::1"] {
+            assert!(OPERATORS_OWN.allows(private.parse().unwrap(), true), "{private}");
+            assert!(!OPERATORS_OWN.allows(private.parse().unwrap(), false), "{private} over plain http");
+        }
+        assert!(OPERATORS_OWN.allows("127.0.0.1".parse().unwrap(), false));
         for here in ["127.0.0.1", "::1", "::ffff:127.0.0.1"] {
             assert!(LOOPBACK_TOO.allows(here.parse().unwrap(), true), "{here}");
         }

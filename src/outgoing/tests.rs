@@ -40,7 +40,7 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, answer: &str) ->
 }
 
 fn nothing_trusted(loopback: bool) -> Outgoing {
-    Outgoing::trusting(RootCertStore::empty(), loopback)
+    Outgoing::trusting(RootCertStore::empty(), Reach { loopback, private: false })
 }
 
 async fn listen() -> (TcpListener, u16) {
@@ -93,7 +93,7 @@ async fn a_certificate_is_checked_and_so_is_its_name() {
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let mut roots = RootCertStore::empty();
     roots.add(cert.der().clone()).unwrap();
-    let trusting = Outgoing::trusting(roots, true);
+    let trusting = Outgoing::trusting(roots, Reach { loopback: true, private: false });
     for (outgoing, host, good) in [
         (&trusting, "localhost", true),
         (&trusting, "127.0.0.1", false),

@@ -129,7 +129,8 @@ pub trait Accounts {
         audit: AuditBatch,
     ) -> Result<Account>;
     /// Sets the password, ends every session of the account but `keep`, and writes the audit in the
-    /// same transaction. Without a session to keep it is a reset, which takes away the second factor too.
+    /// same transaction. Without a session to keep it is a reset, which takes away the second factor and the
+    /// identity too.
     /// Returns the sessions that ended.
     async fn set_password(
         &self,

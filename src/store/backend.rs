@@ -19,6 +19,7 @@ use super::{
     error::Result,
     handings::Handings,
     host_notes::HostNotes,
+    identities::Identities,
     invites::Invites,
     jobs::{JobDesk, Jobs},
     listings::Listings,
@@ -66,6 +67,7 @@ pub trait Records:
     + Listings
     + Handings
     + HostNotes
+    + Identities
     + Templates
     + Participants
     + DatePlaces
@@ -97,6 +99,7 @@ impl<T> Records for T where
         + Listings
         + Handings
         + HostNotes
+        + Identities
         + Templates
         + Participants
         + DatePlaces

@@ -23,6 +23,7 @@ mod emergencies;
 mod error;
 mod handings;
 mod host_notes;
+mod identities;
 mod invites;
 mod jobs;
 mod keys;
@@ -63,6 +64,7 @@ pub(crate) use self::{
     error::{Conflict, Result, StoreError},
     handings::{Handing, HandingState},
     host_notes::{Concern, MissedCalls},
+    identities::Identity,
     invites::{Invite, InviteChange},
     jobs::{Ending, FAREWELL, Job, JobClaim, JobDesk, JobState, NewJob},
     limits::RETRY_MS_MAX,

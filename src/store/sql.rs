@@ -158,6 +158,7 @@ macro_rules! rows {
             AccountSession { token_hash, account, signed_in_at, last_seen_at, expires_at };
             App { account, salt, confirmed_at, last_step };
             Passkey { id, account, name, credential, created_at, used_at };
+            Identity { mark, account, since };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
             Desk { id, name, maker, created_at };
             DeskAccount { account, joined, at };

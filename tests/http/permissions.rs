@@ -267,6 +267,9 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
         ),
         row(Method::POST, "/api/me/passkeys/challenge".into(), json!({}), signed_in(NO_FACTOR)),
         row(Method::DELETE, "/api/me/passkeys/AQID".into(), json!({"password": "x"}), signed_in(WRONG)),
+        row(Method::GET, "/api/me/identity".into(), Value::Null, signed_in(OK)),
+        row(Method::POST, "/api/me/identity".into(), json!({"password": "x"}), signed_in(WRONG)),
+        row(Method::DELETE, "/api/me/identity".into(), json!({"password": "x"}), signed_in(WRONG)),
         row(Method::GET, "/api/me/sessions".into(), Value::Null, [OUT, OUT, OK, OK, OK, OK, OK]),
         row(Method::DELETE, "/api/me/sessions".into(), json!({}), [OUT, OUT, DONE, DONE, DONE, DONE, DONE]),
         row(

@@ -33,12 +33,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("places", &["time", "clock", "meeting", "room", "auth", "store", "push", "jobs", "mail"]),
     ("eve", &["time", "clock", "meeting", "room", "auth", "store", "push", "hub", "jobs", "mail"]),
     ("webhooks", &["time", "clock", "secrets", "meeting", "room", "auth", "store", "jobs", "outgoing"]),
+    ("identity", &["time", "secrets", "outgoing", "config"]),
     ("config", &["time", "meeting", "auth"]),
     (
         "http",
         &[
             "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "calendar", "push", "hub", "jobs", "mail", "places", "eve", "webhooks", "config",
+            "calendar", "push", "hub", "jobs", "mail", "places", "eve", "webhooks", "config", "identity",
         ],
     ),
     ("telemetry", &["config"]),

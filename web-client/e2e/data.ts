@@ -104,6 +104,7 @@ export const about: T.About = {
   name: 'Rondo',
   version: '0.1.0',
   setup_needed: false,
+  identity_provider: null,
   demo: false,
   guidelines: {
     peer_led: [
@@ -142,6 +143,7 @@ export const host: T.Me = {
   is_admin: true,
   is_host: true,
   is_therapist: false,
+  has_password: true,
   lacks_second_factor: false,
 };
 

@@ -66,6 +66,8 @@ actions! {
     HelpUnread = "help_unread",
     HostGive = "host_give",
     HostTake = "host_take",
+    IdentityConnect = "identity_connect",
+    IdentityDisconnect = "identity_disconnect",
     InviteByMail = "invite_by_mail",
     InviteChange = "invite_change",
     InviteCreate = "invite_create",

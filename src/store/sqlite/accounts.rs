@@ -135,7 +135,7 @@ impl Accounts for Sqlite {
     }
 }
 
-async fn create(conn: &mut WriteConnection, account: Account) -> Result<()> {
+pub(super) async fn create(conn: &mut WriteConnection, account: Account) -> Result<()> {
     let row = sqlx::query(
         "INSERT INTO account (id, name, name_key, display_name, password_hash, is_admin, is_host,
                               is_therapist, disabled, created_at)

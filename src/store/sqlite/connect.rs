@@ -58,6 +58,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (39, "emergency", include_str!("../migrations/0039_emergency.sql")),
     (40, "guidelines", include_str!("../migrations/0040_guidelines.sql")),
     (41, "passkeys", include_str!("../migrations/0041_passkeys.sql")),
+    (42, "account_identity", include_str!("../migrations/0042_account_identity.sql")),
 ];
 
 /// The file that the connections open.

@@ -18,6 +18,7 @@ mod errors;
 mod group_commit;
 mod handings;
 mod host_notes;
+mod identities;
 mod invites;
 mod job;
 mod jobs;

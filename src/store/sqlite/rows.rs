@@ -16,6 +16,7 @@ use crate::store::{
     error::{Result, StoreError},
     handings::Handing,
     host_notes::{Concern, MissedCalls},
+    identities::Identity,
     invites::Invite,
     jobs::Job,
     log::SealedPiece,

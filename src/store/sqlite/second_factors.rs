@@ -197,12 +197,14 @@ async fn removed(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
     if counts(conn, account).await? { Ok(()) } else { delete_codes(conn, account).await }
 }
 
-/// Takes away all that an account has beside its password.
+/// Takes away all that an account has beside its password, and the identity by which it does without one.
 pub(super) async fn delete(conn: &mut WriteConnection, account: AccountId) -> Result<()> {
     delete_codes(conn, account).await?;
-    for statement in
-        ["DELETE FROM second_factor WHERE account = $1", "DELETE FROM passkey WHERE account = $1"]
-    {
+    for statement in [
+        "DELETE FROM second_factor WHERE account = $1",
+        "DELETE FROM passkey WHERE account = $1",
+        "DELETE FROM account_identity WHERE account = $1",
+    ] {
         sqlx::query(statement).bind(account).execute(conn.conn()).await?;
     }
     Ok(())

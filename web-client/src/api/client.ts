@@ -64,6 +64,17 @@ export const api = {
   /** What the browser needs to show a passkey at the sign-in. */
   askForPasskey: async (body: T.AskForPasskey) =>
     (await request<T.PasskeyQuestion>('POST', '/api/session/passkey', body)).options,
+  /** The organisation's identity provider. Each but `finish` says where the browser goes. */
+  provider: {
+    signIn: async () => (await request<T.AtProvider>('POST', '/api/session/provider')).url,
+    claim: async (body: T.ClaimByProvider) =>
+      (await request<T.AtProvider>('POST', '/api/claim/provider', body)).url,
+    connect: async (body: T.OwnerProof) =>
+      (await request<T.AtProvider>('POST', '/api/me/identity', body)).url,
+    finish: (body: T.FromProvider) => request<T.Me>('POST', '/api/session/provider/finish', body),
+    connection: () => request<T.IdentityState>('GET', '/api/me/identity'),
+    disconnect: (body: T.OwnerProof) => request<void>('DELETE', '/api/me/identity', body),
+  },
   signOut: () => request<void>('DELETE', '/api/session'),
   me: async () => (await request<T.WhoAmI>('GET', '/api/me')).account,
   /** The coming dates of all rooms. */

@@ -15,6 +15,8 @@ export interface components {
             guidelines: components["schemas"]["ByKind"];
             /** @description The guidelines of a new peer-led room, in the language of the request. */
             guidelines_default: string[];
+            /** @description What people know the identity provider as, by which they can sign in; null if there is none. */
+            identity_provider?: string | null;
             /** @description All that a room keeps about people. */
             kept: components["schemas"]["Kept"][];
             /** @description Always `Rondo`. */
@@ -244,6 +246,11 @@ export interface components {
             /** @description The group that a lead suggests; null if none. */
             suggestion?: components["schemas"]["Suggestion"] | null;
         };
+        /** @description Where the provider is. */
+        AtProvider: {
+            /** @description Where the browser goes. It comes back to the page `/sign-in/provider`. */
+            url: string;
+        };
         /** @description Whether somebody was at a date. */
         AttendanceMark: "attended" | "missed" | "excused" | "short_notice";
         /** @description Whether somebody was at a date. */
@@ -264,7 +271,7 @@ export interface components {
          * @description An act of power, for the audit trail.
          * @enum {string}
          */
-        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "observer_asked" | "observer_not_agreed" | "opened" | "order_changed" | "passkey_add" | "passkey_remove" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_codes_renew" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "stepped_aside" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
+        AuditAction: "account_create" | "account_disable" | "account_enable" | "administrator_give" | "administrator_take" | "admitted" | "agenda_advanced" | "banned" | "co_lead_accept" | "co_lead_leave" | "co_lead_remove" | "consent_text_change" | "covered" | "date_add" | "date_cancel" | "date_change" | "date_missed" | "date_restore" | "denied" | "desk_create" | "desk_decline" | "desk_invite" | "desk_join" | "desk_leave" | "desk_remove" | "desk_rename" | "door_changed" | "duty_choose" | "duty_give" | "duty_own" | "emergency_open" | "ended" | "entry_change" | "everyone_muted" | "everyone_unmuted" | "floor_paused" | "floor_resumed" | "help_unread" | "host_give" | "host_take" | "identity_connect" | "identity_disconnect" | "invite_by_mail" | "invite_change" | "invite_create" | "invite_release" | "invite_replace" | "invite_revoke" | "key_create" | "key_revoke" | "lead_changed" | "left" | "listing_change" | "listing_publish" | "listing_withdraw" | "mode_changed" | "muted" | "observer_asked" | "observer_not_agreed" | "opened" | "order_changed" | "passkey_add" | "passkey_remove" | "password_change" | "password_link_create" | "password_set" | "place_give" | "place_move" | "place_remove" | "places_change" | "put_off" | "queue_changed" | "reactions_switched" | "recovery_code_use" | "recovery_codes_renew" | "recovery_renew" | "removed" | "request_accept" | "request_decline" | "request_suggest" | "revoked" | "role_changed" | "room_archive" | "room_change" | "room_create" | "room_hand_on" | "room_off_desk" | "room_offer" | "room_offer_decline" | "room_offer_withdraw" | "room_on_desk" | "room_restore" | "room_take" | "schedule_change" | "schedule_clear" | "sealed_opened" | "seat_erase" | "second_factor_remove" | "second_factor_set" | "sent_to_door" | "series_renew" | "service_changed" | "silence_held" | "stepped_aside" | "therapist_give" | "therapist_take" | "took_back" | "unbanned" | "unmuted" | "webhook_change" | "webhook_create" | "webhook_delete" | "webhook_renew";
         /** @description A person who may not enter the room. */
         Ban: {
             /**
@@ -326,6 +333,11 @@ export interface components {
         Claim: {
             /** @description The new password: 8 to 128 characters, hard to guess. */
             password: string;
+            /** @description The secret in the fragment of the link. */
+            secret: string;
+        };
+        /** @description A password link that is used without setting a password. */
+        ClaimByProvider: {
             /** @description The secret in the fragment of the link. */
             secret: string;
         };
@@ -862,6 +874,13 @@ export interface components {
             /** @description The formats, in the order to offer them. */
             formats: components["schemas"]["Format"][];
         };
+        /** @description What the provider sent back. */
+        FromProvider: {
+            /** @description The `code` in the address that the browser came back to. */
+            code: string;
+            /** @description The `state` in it. */
+            state: string;
+        };
         /** @description Who is to have a duty of a date. */
         Give: {
             /**
@@ -1106,6 +1125,14 @@ export interface components {
             /** @description Of the rooms that the caller owns and of which there is something to tell. */
             notes: components["schemas"]["HostNote"][];
         };
+        /** @description Whether the account is connected. */
+        IdentityState: {
+            /**
+             * Format: int64
+             * @description Since when, in unix milliseconds; null if it is not.
+             */
+            since?: number | null;
+        };
         /** @description An invite link of a room. */
         InviteId: string;
         /** @description What an invite link makes of the person who follows it. */
@@ -1324,7 +1351,7 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
         KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
@@ -1482,6 +1509,8 @@ export interface components {
         Me: {
             /** @description The name that others see. */
             display_name: string;
+            /** @description Whether it has a password. Without one it is signed in to by the identity provider alone. */
+            has_password: boolean;
             /** @description The account's id. */
             id: components["schemas"]["AccountId"];
             /** @description Whether it manages accounts. */
@@ -1490,7 +1519,7 @@ export interface components {
             is_host: boolean;
             /** @description Whether it may lead therapist-led rooms. */
             is_therapist: boolean;
-            /** @description Whether it has to set up an app beside its password before it may do anything else. */
+            /** @description Whether it has to set up a passkey or an app beside its password before it may do anything else. */
             lacks_second_factor: boolean;
             /** @description The sign-in name. */
             name: string;
@@ -3595,6 +3624,7 @@ export type ArchivedRoomList = components['schemas']['ArchivedRoomList'];
 export type AskForPasskey = components['schemas']['AskForPasskey'];
 export type AskedState = components['schemas']['AskedState'];
 export type AskedView = components['schemas']['AskedView'];
+export type AtProvider = components['schemas']['AtProvider'];
 export type AttendanceMark = components['schemas']['AttendanceMark'];
 export type AttendanceView = components['schemas']['AttendanceView'];
 export type AuditAction = components['schemas']['AuditAction'];
@@ -3606,6 +3636,7 @@ export type Change = components['schemas']['Change'];
 export type ChangedInvite = components['schemas']['ChangedInvite'];
 export type Choose = components['schemas']['Choose'];
 export type Claim = components['schemas']['Claim'];
+export type ClaimByProvider = components['schemas']['ClaimByProvider'];
 export type Coming = components['schemas']['Coming'];
 export type ComingDate = components['schemas']['ComingDate'];
 export type ConcernId = components['schemas']['ConcernId'];
@@ -3649,6 +3680,7 @@ export type Format = components['schemas']['Format'];
 export type FormatId = components['schemas']['FormatId'];
 export type FormatKind = components['schemas']['FormatKind'];
 export type FormatList = components['schemas']['FormatList'];
+export type FromProvider = components['schemas']['FromProvider'];
 export type Give = components['schemas']['Give'];
 export type GivePlace = components['schemas']['GivePlace'];
 export type Group = components['schemas']['Group'];
@@ -3666,6 +3698,7 @@ export type HelpLines = components['schemas']['HelpLines'];
 export type Holder = components['schemas']['Holder'];
 export type HostNote = components['schemas']['HostNote'];
 export type HostNoteList = components['schemas']['HostNoteList'];
+export type IdentityState = components['schemas']['IdentityState'];
 export type InviteId = components['schemas']['InviteId'];
 export type InviteKind = components['schemas']['InviteKind'];
 export type InviteLife = components['schemas']['InviteLife'];

@@ -48,6 +48,11 @@ export const routes: readonly Route[] = [
     bar: 'host',
     beforeSecondFactor: true,
   }),
+  route('/sign-in/provider', () => import('./SignInProvider.svelte'), {
+    title: 'signIn',
+    bar: 'host',
+    beforeSecondFactor: true,
+  }),
   route('/claim', () => import('./Claim.svelte'), {
     title: 'claim',
     bar: 'host',

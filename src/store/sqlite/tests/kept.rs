@@ -69,6 +69,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::SecondFactor, "second_factor", &["account", "salt", "confirmed_at", "last_step"]),
     (Thing::SecondFactor, "second_factor_code", &["secret_hash", "account"]),
     (Thing::SecondFactor, "passkey", &["id", "account", "name", "credential", "created_at", "used_at"]),
+    (Thing::Identity, "account_identity", &["mark", "account", "since"]),
     (Thing::ProgramKeys, "program_key", &["id", "account", "name", "secret_hash", "scopes"]),
     (Thing::ProgramKeys, "program_key", &["created_at", "expires_at", "last_used_at"]),
     (Thing::Answers, "answer", &["mark", "asked", "sealed", "created_at"]),

@@ -35,6 +35,13 @@ export const entry = (f: Formatter): Entry => ({
       'Weder App noch Passkey noch Wiederherstellungscode zur Hand? Die Verwaltung dieses Servers kann einen neuen Link machen.',
     forgotten: 'Passwort vergessen? Die Verwaltung dieses Servers kann einen neuen Link machen.',
   },
+  provider: {
+    button: (name) => `Anmelden über ${name}`,
+    title: 'Anmeldung',
+    wait: 'Einen Moment …',
+    failed: 'Das hat nicht geklappt',
+    again: 'Zurück',
+  },
   setup: {
     title: 'Diesen Server einrichten',
     text: 'Damit entsteht das erste Konto. Es verwaltet den Server und kann Räume leiten.',

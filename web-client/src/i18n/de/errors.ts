@@ -33,6 +33,16 @@ export const errors = (f: Formatter): Errors => ({
     second_factor_required: 'Gib den Code ein, den deine App zeigt.',
     second_factor_missing:
       'Dein Konto braucht zuerst einen Passkey oder eine App neben dem Passwort. Du richtest das auf der Seite deines Kontos ein.',
+    provider_unreachable:
+      'Die Anmeldung deiner Organisation antwortet nicht. Versuch es später, oder nimm ein Passwort.',
+    provider_refused:
+      'Was zurückkam, passt nicht, oder es hat zu lange gedauert. Fang noch einmal an.',
+    provider_cancelled:
+      'Du bist ohne Anmeldung zurückgekommen. Fang noch einmal an, wenn du so weit bist.',
+    no_account:
+      'Deine Organisation kennt dich, aber du hast hier kein Konto. Frag die Verwaltung dieses Servers.',
+    identity_taken: 'Das ist schon mit einem anderen Konto verbunden.',
+    identity_off: 'Das Konto ist nicht mehr verbunden.',
     passkey_required: 'Zeig deinen Passkey oder gib einen Code ein.',
     passkey_wrong:
       'Dieser Passkey passt nicht, oder es hat zu lange gedauert. Versuch es noch einmal.',

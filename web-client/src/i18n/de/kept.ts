@@ -146,6 +146,10 @@ export const kept: KeptWords = {
       name: 'dass du dich auch mit einem Passkey oder einer App anmeldest (wenn du das eingerichtet hast)',
       text: 'Von einer App: seit wann, und welcher Code zuletzt benutzt wurde. Von jedem Passkey: wie du ihn nennst, sein öffentlicher Schlüssel, wann du ihn hinzugefügt und zuletzt benutzt hast. Und Hashes der übrigen Wiederherstellungscodes.',
     },
+    identity: {
+      name: 'dass du dich über deine Organisation anmeldest (wenn du das verbunden hast)',
+      text: 'Ein Hash davon, wer du dort bist, und seit wann.',
+    },
     program_keys: {
       name: 'Schlüssel, mit denen Programme für ein Konto handeln',
       text: 'Wie jeder heißt, ein Hash davon, was er darf, seit und bis wann, und wann er zuletzt benutzt wurde.',

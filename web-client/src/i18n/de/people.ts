@@ -255,6 +255,20 @@ export const people = (f: Formatter): People => ({
     offText: 'Für ein neues Handy schalte sie aus und richte sie dort neu ein.',
     off: 'Ausschalten',
   },
+  identity: {
+    title: (provider) => `Anmelden über ${provider}`,
+    text: 'Dann brauchst du hier kein Passwort. Was dort beim Anmelden verlangt wird, genügt.',
+    loading: 'Die Verbindung wird geladen…',
+    since: (at) => `Verbunden seit ${f.date(at)}.`,
+    onlyWay:
+      'Das ist dein einziger Weg hinein. Für ein Passwort bitte die Verwaltung um einen Link.',
+    begin: 'Dieses Konto verbinden',
+    beginNow: 'Dorthin gehen',
+    end: 'Dieses Konto trennen',
+    endText: 'Von da an meldest du dich mit deinem Passwort an.',
+    endNow: 'Trennen',
+    ended: 'Getrennt.',
+  },
   sessions: {
     title: 'Wo du angemeldet bist',
     text: 'Melde dich in einem Browser ab, den du nicht mehr benutzt.',

@@ -37,6 +37,13 @@ export const entry = (f: Formatter) => ({
       'No app, no passkey and no recovery code at hand? The administrator of this server can make a new link.',
     forgotten: 'Forgotten the password? The administrator of this server can make a new link.',
   },
+  provider: {
+    button: (name: string) => `Sign in with ${name}`,
+    title: 'Signing in',
+    wait: 'One moment…',
+    failed: 'That did not work',
+    again: 'Back',
+  },
   setup: {
     title: 'Set up this server',
     text: 'This makes the first account. It looks after the server and can lead rooms.',

@@ -31,6 +31,14 @@ export const errors = (f: Formatter) => ({
     second_factor_required: 'Enter the code that your app shows.',
     second_factor_missing:
       'Your account needs a passkey or an app beside its password first. You set it up on the page of your account.',
+    provider_unreachable:
+      'The sign-in of your organisation does not answer. Try again later, or use a password.',
+    provider_refused: 'What came back does not fit, or it took too long. Begin again.',
+    provider_cancelled: 'You came back without signing in. Begin again when you are ready.',
+    no_account:
+      'Your organisation knows you, but you have no account here. Ask the administrator of this server.',
+    identity_taken: 'This is connected with another account already.',
+    identity_off: 'The account is not connected any more.',
     passkey_required: 'Show your passkey, or enter a code.',
     passkey_wrong: 'This passkey doesn’t fit, or it took too long. Try again.',
     passkey_known: 'This device already keeps a passkey for this server.',

@@ -147,6 +147,10 @@ export const kept = {
       name: 'that you sign in with a passkey or an app too (if you added one)',
       text: 'Of an app: since when, and which code was used last. Of each passkey: what you call it, its public key, when you added and last used it. And hashes of the recovery codes that are left.',
     },
+    identity: {
+      name: 'that you sign in by your organisation (if you connected it)',
+      text: 'A hash of who you are there, and since when.',
+    },
     program_keys: {
       name: 'keys by which programs act for an account',
       text: 'What each is called, a hash of it, what it may do, since and until when, and when it was last used.',

@@ -17,6 +17,8 @@ type Elsewhere =
   | 'desk_rename'
   | 'host_give'
   | 'host_take'
+  | 'identity_connect'
+  | 'identity_disconnect'
   | 'key_create'
   | 'key_revoke'
   | 'password_change'
