@@ -71,6 +71,7 @@ mod templates;
 mod throttle;
 mod token;
 mod trail;
+mod transcripts;
 mod web;
 mod webhooks;
 mod ws;
@@ -146,6 +147,7 @@ fn endpoints() -> Vec<Endpoint> {
         shared_desk::endpoints(),
         bans::endpoints(),
         trail::endpoints(),
+        transcripts::endpoints(),
         members::endpoints(),
         host_notes::endpoints(),
         jobs::endpoints(),

@@ -55,8 +55,8 @@ impl Live {
             announced: meeting.seq,
             rehearsal: None,
             restarted: false,
+            info: RoomInfo { keep_days: meeting.config.settings.keep_days, ..info },
             meeting: Arc::new(meeting),
-            info,
             receipts: Receipts::default(),
             recent: VecDeque::new(),
         }

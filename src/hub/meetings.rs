@@ -7,6 +7,7 @@ use super::{
     record::Record,
     rehearsal::Notes,
     restore::{self, Restored},
+    transcripts,
 };
 use crate::{
     auth::RandomId,
@@ -235,6 +236,7 @@ pub(crate) async fn end(store: &Store, clock: &SharedClock, meeting: &Meeting) -
         let ended_at = clock.unix_ms();
         store.note_missed_calls(MissedCalls { meeting: meeting_id, room, calls, ended_at }).await?;
     }
+    transcripts::keep(store, meeting, clock.unix_ms()).await?;
     close_date(store, meeting, reason).await?;
     close_duties(store, clock, meeting, reason).await?;
     note_end(store, clock, meeting_id, &audit::code(&reason)).await

@@ -41,6 +41,7 @@ mod services;
 mod socket;
 mod state_record;
 mod states;
+pub(crate) mod transcripts;
 mod welcome;
 
 pub(crate) use directory::Directory;

@@ -120,6 +120,10 @@ pub struct Settings {
     /// How many replies a sharer who wants some gets, 1 to 10.
     #[serde(default = "feedback_replies")]
     pub feedback_replies: u32,
+    /// For how many days after a meeting those who were in it can read what was written to everyone, up to 30;
+    /// 0 means not at all.
+    #[serde(default)]
+    pub keep_days: u32,
     /// How long everything takes.
     #[serde(default)]
     pub timing: Timing,
@@ -141,6 +145,7 @@ impl Settings {
             co_facilitator_ends: false,
             observer_whispers: false,
             feedback_replies: feedback_replies(),
+            keep_days: 0,
             timing: Timing::for_kind(kind),
         }
     }

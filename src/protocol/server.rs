@@ -150,6 +150,10 @@ pub struct RoomInfo {
     /// Whether somebody is on call, who is written to when nobody who leads reads a call for help in time.
     #[serde(default)]
     pub on_call: bool,
+    /// For how many days after this meeting those who were in it can read what was written to everyone; 0 means
+    /// not at all.
+    #[serde(default)]
+    pub keep_days: u32,
     /// How long the floor waits for an answer of the person it is offered to, in milliseconds.
     pub answer_ms: u64,
     /// The date that this meeting is held for; null if the room has no dates.
@@ -197,6 +201,7 @@ impl RoomInfo {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
+            keep_days: room.settings.keep_days,
             answer_ms: room.settings.timing.offer_away_ms,
             has_lead: now.has_lead,
             newcomers: now.newcomers,

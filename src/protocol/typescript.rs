@@ -24,7 +24,7 @@ use crate::{
         kept::{KEPT, Kept},
         limits::{
             AGENDA_ITEMS_MAX, AGENDA_TEXT_CHARS_MAX, BREATH_MS_MAX, FEEDBACK_REPLIES_MAX,
-            ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, MEETING_MINUTES_MAX,
+            ITEM_NAME_CHARS_MAX, ITEM_PAGES_MAX, ITEM_TEXT_CHARS_MAX, KEEP_DAYS_MAX, MEETING_MINUTES_MAX,
             PAGE_TEXT_CHARS_MAX, SHARE_MS_MIN, TIMING_MS_MAX, TIMING_MS_MIN,
         },
     },
@@ -101,6 +101,7 @@ fn meeting_limits() -> serde_json::Value {
 fn agenda_limits() -> serde_json::Value {
     serde_json::json!({
         "feedback_replies_max": FEEDBACK_REPLIES_MAX,
+        "keep_days_max": KEEP_DAYS_MAX,
         "items_max": AGENDA_ITEMS_MAX,
         "meeting_minutes_max": MEETING_MINUTES_MAX,
         "texts_chars_max": AGENDA_TEXT_CHARS_MAX,

@@ -105,6 +105,9 @@ pub(crate) enum KeptThing {
     /// That a person signs in by an organisation's identity provider: a hash of who they are there, and since
     /// when.
     Identity,
+    /// In rooms whose host has chosen to keep it: what was written to everyone in a meeting, and who was in it,
+    /// encrypted with a key of its own. What was whispered or taken back is not in it.
+    Transcripts,
     /// Keys by which programs act for an account: what each is called, a hash of it, what it may do, since
     /// and until when, and when it was last used.
     ProgramKeys,
@@ -134,6 +137,9 @@ pub(crate) enum KeptOf {
 pub(crate) enum KeptUntil {
     /// Until the meeting ends; its key is destroyed then, and nobody can read it any more.
     MeetingEnds,
+    /// Until the days are over for which the host keeps it, 30 at most; its key is destroyed then, and nobody can
+    /// read it any more.
+    DaysOver,
     /// Until the room is archived; its key is destroyed then, and it can be read only with a backup that was
     /// made before.
     RoomArchived,
@@ -185,10 +191,11 @@ pub(crate) const KEPT: &[Kept] = {
     use KeptOf::{Accounts, Everyone};
     use KeptReader::{Administrators, Group, Host, Leads, Nobody, Oneself, Operator};
     use KeptThing as T;
-    use KeptUntil::{Always, DateOver, Expired, MeetingEnds, RoomArchived, TakenBack};
+    use KeptUntil::{Always, DateOver, DaysOver, Expired, MeetingEnds, RoomArchived, TakenBack};
     &[
         kept(T::Words, Everyone, MeetingEnds, Group),
         kept(T::Presence, Everyone, MeetingEnds, Group),
+        kept(T::Transcripts, Everyone, DaysOver, Group),
         kept(T::Requests, Everyone, Expired, Leads),
         kept(T::Name, Everyone, RoomArchived, Group),
         kept(T::Seat, Everyone, Always, Group),

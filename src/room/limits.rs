@@ -35,6 +35,9 @@ pub(crate) const DESK_NAME_CHARS_MAX: usize = 80;
 /// The most accounts that are on a shared desk or invited to it.
 pub(crate) const DESK_ACCOUNTS_MAX: i64 = 20;
 
+/// Days for which a room may keep what was written in a meeting.
+pub(crate) const KEEP_DAYS_MAX: u32 = 30;
+
 /// Most characters of what a program's key is called.
 pub(crate) const KEY_NAME_CHARS_MAX: usize = 60;
 /// Most characters of what the owner calls an invite link.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     error::EditError,
-    limits::{BREATH_MS_MAX, FEEDBACK_REPLIES_MAX, TIMING_MS_MAX, TIMING_MS_MIN},
+    limits::{BREATH_MS_MAX, FEEDBACK_REPLIES_MAX, KEEP_DAYS_MAX, TIMING_MS_MAX, TIMING_MS_MIN},
     number::whole,
     wrong::{Reason, Wrong},
 };
@@ -43,6 +43,10 @@ impl SettingsInput {
         };
         if let Some(replies) = sent.get("feedback_replies") {
             check_replies(replies).map_err(|wrong| EditError::Settings(vec![wrong]))?;
+        }
+        if let Some(days) = sent.get("keep_days") {
+            let days = whole(days, "settings.keep_days", 0..=u64::from(KEEP_DAYS_MAX));
+            days.map_err(|wrong| EditError::Settings(vec![wrong]))?;
         }
         let settings = serde_json::from_value(sent).map_err(|_| unreadable("settings"))?;
         Ok(Settings { timing, ..settings })

@@ -35,6 +35,7 @@ use super::{
     rooms::Rooms,
     second_factors::SecondFactors,
     templates::Templates,
+    transcripts::{TranscriptRows, Transcripts},
     webhooks::Webhooks,
 };
 
@@ -69,6 +70,7 @@ pub trait Records:
     + HostNotes
     + Identities
     + Templates
+    + Transcripts
     + Participants
     + DatePlaces
     + ProgramKeys
@@ -101,6 +103,7 @@ impl<T> Records for T where
         + HostNotes
         + Identities
         + Templates
+        + Transcripts
         + Participants
         + DatePlaces
         + ProgramKeys
@@ -121,7 +124,9 @@ impl<T> Records for T where
 
 /// A database. One suite ([`super::contract`]) holds every one to the same behaviour.
 #[async_trait]
-pub(super) trait Backend: Records + MeetingRows + LogRows + AuditReader + 'static {
+pub(super) trait Backend:
+    Records + MeetingRows + LogRows + TranscriptRows + AuditReader + 'static
+{
     /// Writes something, to find out whether it takes a write now.
     async fn ready(&self) -> Result<()>;
     /// Which database this is: drawn at random when it was made, and the same in every copy of it.

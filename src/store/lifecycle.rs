@@ -3,10 +3,12 @@
 
 use super::{
     audit::AuditBatch,
+    crypto::LogPlace,
     error::{Conflict, Result, StoreError},
     jobs::{FAREWELL, Job, JobState},
     meetings::MeetingRecord,
     sealed::Store,
+    transcripts::{NewTranscript, Transcript, TranscriptKey, TranscriptLine},
 };
 use crate::{
     meeting::id::{MeetingId, RoomId},
@@ -55,6 +57,81 @@ pub(crate) async fn end_meeting(
     store.rows.end_meeting(id, reason, now, audit).await
 }
 
+/// Begins to keep what was written in a meeting that is about to end, under a key of its own. May be repeated
+/// after a failure, and begins anew then.
+///
+/// # Errors
+/// When the database or the keys can't be used.
+pub(crate) async fn begin_transcript(store: &Store, transcript: NewTranscript, now: UnixMs) -> Result<()> {
+    let (meeting, key) = (transcript.meeting, transcript.key);
+    erase_transcripts(store, now, |kept| kept.over || kept.meeting == meeting).await?;
+    store.keys.create_meeting_key(key, now).await?;
+    if let Err(error) = store.rows.begin_transcript(transcript).await {
+        store.keys.destroy_meeting_key(key).await?;
+        return Err(error);
+    }
+    Ok(())
+}
+
+/// Adds lines to a transcript.
+///
+/// # Errors
+/// When the database or the keys can't be used.
+pub(crate) async fn add_to_transcript(
+    store: &Store,
+    transcript: &NewTranscript,
+    mut lines: Vec<TranscriptLine>,
+) -> Result<()> {
+    let key = store.keys.meeting_key(transcript.key).await?.ok_or(StoreError::KeyGone)?;
+    for line in &mut lines {
+        line.payload = key.seal(&line_place(transcript.room, transcript.key, line.seq), &line.payload)?;
+    }
+    store.rows.add_transcript_lines(transcript.meeting, lines).await
+}
+
+/// The first lines that somebody may read of a meeting that is over, from an event on. None once its key is
+/// destroyed.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] if a line was altered.
+pub(crate) async fn read_transcript(
+    store: &Store,
+    transcript: &Transcript,
+    from: u64,
+    limit: u32,
+) -> Result<Vec<TranscriptLine>> {
+    let Some(key) = store.keys.meeting_key(transcript.key).await? else { return Ok(Vec::new()) };
+    let from = from.max(transcript.first_seq);
+    let mut lines = store.rows.transcript_lines(transcript.meeting, from, limit).await?;
+    for line in &mut lines {
+        line.payload = key.open(&line_place(transcript.room, transcript.key, line.seq), &line.payload)?;
+    }
+    Ok(lines)
+}
+
+/// Where a line belongs: it opens nowhere else.
+const fn line_place(room: RoomId, key: MeetingId, seq: u64) -> LogPlace {
+    LogPlace { room, meeting: key, first_seq: seq, last_seq: seq }
+}
+
+/// Nobody is left to read what a room kept.
+async fn erase_transcripts_of(store: &Store, room: RoomId) -> Result<()> {
+    erase_transcripts(store, UnixMs::default(), |kept| kept.room == room).await
+}
+
+/// Destroys the keys of some transcripts, and then their rows.
+async fn erase_transcripts(
+    store: &Store,
+    now: UnixMs,
+    which: impl Fn(&TranscriptKey) -> bool + Send,
+) -> Result<()> {
+    for kept in store.rows.transcript_keys(now).await?.iter().filter(|kept| which(kept)) {
+        store.keys.destroy_meeting_key(kept.key).await?;
+        store.rows.delete_transcript(kept.meeting).await?;
+    }
+    Ok(())
+}
+
 /// Puts a room away and destroys the key of its series, so that the names of its people can never be
 /// read again: at once, or when its people's calendars were told. Repeating it changes nothing.
 ///
@@ -62,6 +139,7 @@ pub(crate) async fn end_meeting(
 /// [`StoreError::NotFound`] if there is no such room.
 pub(crate) async fn archive_room(store: &Store, id: RoomId, now: UnixMs, audit: AuditBatch) -> Result<()> {
     store.archive_room(id, now, audit).await?;
+    erase_transcripts(store, now, |kept| kept.over).await?;
     destroy_spent_series_key(store, id).await
 }
 
@@ -83,6 +161,7 @@ async fn destroy_spent_series_key(store: &Store, room: RoomId) -> Result<()> {
 pub(crate) async fn restore_room(store: &Store, id: RoomId, now: UnixMs, audit: AuditBatch) -> Result<()> {
     store.keys.note_lost_series(id).await?;
     store.restore_room(id, now, audit).await?;
+    erase_transcripts_of(store, id).await?;
     store.keys.destroy_series_key(id).await?;
     store.create_series_key(id).await.map(drop)
 }
@@ -100,6 +179,7 @@ pub(crate) async fn renew_series(store: &Store, room: RoomId, audit: AuditBatch)
         Err(error) => return Err(error),
     }
     store.vacate(room, audit).await?;
+    erase_transcripts_of(store, room).await?;
     store.keys.destroy_series_key(room).await?;
     store.create_series_key(room).await.map(drop)
 }
@@ -142,8 +222,10 @@ pub(crate) async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRec
         }
         end_meeting(store, id, KEY_DESTROYED, now, AuditBatch::default()).await?;
     }
+    let transcripts = store.rows.transcript_keys(now).await?;
     for id in store.keys.meetings().await? {
-        if store.meeting(id).await?.is_none() {
+        let reads = transcripts.iter().any(|kept| kept.key == id);
+        if !reads && store.meeting(id).await?.is_none() {
             store.keys.destroy_meeting_key(id).await?;
         }
     }
@@ -151,7 +233,7 @@ pub(crate) async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRec
     Ok(going_on)
 }
 
-/// Destroys the keys of archived rooms and of past days that nothing needs; to be called several times an
+/// Destroys the keys of archived rooms, of transcripts whose time is over and of past days that nothing needs; to be called several times an
 /// hour. Returns how many days there were.
 ///
 /// # Errors
@@ -163,5 +245,6 @@ pub(crate) async fn destroy_spent_keys(store: &Store, now: UnixMs) -> Result<usi
             destroy_spent_series_key(store, id).await?;
         }
     }
+    erase_transcripts(store, now, |kept| kept.over).await?;
     Ok(store.keys.destroy_spent_day_keys(now).await?)
 }

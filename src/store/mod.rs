@@ -45,6 +45,7 @@ mod second_factors;
 mod sql;
 mod sqlite;
 mod templates;
+mod transcripts;
 mod webhooks;
 
 use std::{path::Path, sync::Arc};
@@ -80,6 +81,7 @@ pub(crate) use self::{
     rooms::Carried,
     sealed::Store,
     second_factors::{App, Passkey, SecondFactor, UsedPasskey},
+    transcripts::{NewTranscript, TranscriptLine},
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{

@@ -244,6 +244,13 @@ fn rows(room: &str, invite: &str, account: &str) -> Vec<Row> {
             owner_only(OK),
         ),
         row(Method::DELETE, at("/mail/on-call"), json!({}), owner_only(OK)),
+        row(Method::GET, at("/transcripts"), Value::Null, [NO_SEAT, OK, NO_SEAT, NO_SEAT, OK, OK, NO_SEAT]),
+        row(
+            Method::GET,
+            at(&format!("/transcripts/{NOBODYS}")),
+            Value::Null,
+            [NO_SEAT, HIDDEN, NO_SEAT, NO_SEAT, HIDDEN, HIDDEN, NO_SEAT],
+        ),
         row(Method::GET, at("/trail"), Value::Null, owner_only(OK)),
         row(Method::GET, at("/bans"), Value::Null, lead_only(OK)),
         row(Method::DELETE, at(&format!("/bans/{NOBODYS}")), json!({}), lead_only(HIDDEN)),

@@ -57,4 +57,5 @@ mod taken_back;
 mod therapist_led;
 mod tokens;
 mod told;
+mod transcripts;
 mod unled;

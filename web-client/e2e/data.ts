@@ -136,6 +136,31 @@ export const passkeys: T.Passkey[] = [
   { id: 'BAUG', name: 'The computer at work', created_at: 1_762_500_000_000, used_at: null },
 ];
 
+/** A meeting of which one can read what was written, and what that is. */
+export const past: T.PastMeeting[] = [
+  {
+    meeting: 'm1',
+    opened_at: Date.UTC(2026, 10, 17, 18),
+    until: Date.UTC(2026, 10, 24, 19, 30),
+  },
+];
+const written = (seq: number, name: string, text: string, more: Partial<T.WrittenLine> = {}) => ({
+  seq,
+  name,
+  text,
+  own: false,
+  item: 'Check-in',
+  note: null,
+  ...more,
+});
+export const lines: T.WrittenLine[] = [
+  written(4, 'Marlow', 'I am early today.', { item: null, own: true }),
+  written(9, 'Ada', 'Welcome. We begin with a word each.'),
+  written(12, 'Odile', 'It was a long week.\nI am glad to be here.'),
+  written(15, 'Wren', 'On Sunday it happened again.', { note: 'self-harm' }),
+  written(21, 'Marlow', 'Thank you for saying it.', { item: 'Open space', own: true }),
+];
+
 export const host: T.Me = {
   id: 'hanne',
   name: 'hanne',
@@ -287,6 +312,7 @@ export const look: T.Seen = {
   room: {
     ...room,
     minutes: 90,
+    keep_days: 0,
     scheduled: false,
     places: { seats: null, absence: null },
     dates: [],

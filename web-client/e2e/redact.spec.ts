@@ -23,9 +23,9 @@ const everyones = KEPT.filter(({ of }) => of === 'everyone');
 async function names(page: Page, language: keyof typeof LANGUAGES, list: typeof KEPT) {
   const words = LANGUAGES[language];
   const main = page.getByRole('main');
-  await expect(main).toContainText(words.operator);
-  await expect(main).toContainText(words.erased);
-  await expect(main).toContainText(words.after);
+  await expect(main).toContainText(words.forgets.operator);
+  await expect(main).toContainText(words.forgets.words);
+  await expect(main).toContainText(words.forgets.rest);
   await page.getByText(words.all).click();
   const details = page.locator('details', { hasText: words.all });
   for (const { thing, until, read_by } of list) {

@@ -47,6 +47,7 @@ const defaults: Answers = {
   'GET /api/seat/tuesday/emergency': { body: { contact: '', place: '', confirmed_at: null } },
   'GET /api/rooms/tuesday/concerns': { body: { concerns: [] } },
   'GET /api/rooms/tuesday/listing': { body: data.listing },
+  'GET /api/rooms/tuesday/transcripts': { body: { meetings: [] } },
   'GET /api/rooms/tuesday/bans': { body: { bans: data.bans } },
   'GET /api/me/second-factor': { body: data.secondFactor },
   'GET /api/me/sessions': { body: { sessions: data.sessions } },

@@ -48,6 +48,9 @@ pub(in crate::http) struct Face {
     guidelines_version: u32,
     /// Whether simulated members rehearse here.
     rehearsal: bool,
+    /// For how many days after a meeting those who were in it can read what was written to everyone; 0 means
+    /// not at all.
+    keep_days: u32,
     /// Whether the room meets on dates. Otherwise its leads open it when they like.
     scheduled: bool,
     /// The date that is over or began last, if it was within a day, and what became of it; null if none did.
@@ -135,6 +138,7 @@ impl Face {
             guidelines: room.guidelines.clone(),
             guidelines_version: room.guidelines_version,
             rehearsal: room.rehearsal.is_some(),
+            keep_days: room.settings.keep_days,
             last,
             scheduled: room.schedule.is_some(),
             places: FaceRule::of(web, room).await?,
@@ -148,7 +152,7 @@ impl Face {
             "id": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "kind": "peer_led",
             "title": "Grief", "topics": ["grief"], "suits": "People who lost someone.", "not_for": "", "capacity": 8,
             "minutes": 30, "agenda": [{"name": "Check-in", "minutes": 30, "mode": "round"}],
-            "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false,
+            "guidelines": ["What is said here stays here."], "guidelines_version": 1, "rehearsal": false, "keep_days": 0,
             "scheduled": true, "last": null, "places": FaceRule::example(), "dates": [schedule::date_example()], "now": 1_900_000_000_000_i64,
         })
     }

@@ -161,6 +161,7 @@ fn every_role_kind_item_and_setting_against_a_table_written_by_hand() {
                     co_facilitator_ends: on,
                     observer_whispers: on,
                     feedback_replies: 3,
+                    keep_days: 0,
                     ..config.settings
                 };
                 for (place, column) in COLUMNS.into_iter().enumerate() {

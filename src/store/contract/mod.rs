@@ -26,6 +26,7 @@ pub(super) mod revisions;
 pub(super) mod rooms;
 pub(super) mod second_factors;
 pub(super) mod templates;
+pub(super) mod transcripts;
 pub(super) mod webhooks;
 
 use std::{path::Path, sync::Arc};
@@ -65,6 +66,7 @@ macro_rules! suite {
             consents: [a_text_has_versions, a_consent_is_to_the_newest_version_and_can_be_taken_back];
             emergencies: [what_is_left_is_replaced_and_erased, the_end_of_a_meeting_takes_where_people_are,
                 an_opening_is_in_the_audit];
+            transcripts: [a_transcript_is_read_until_its_time_is_over, a_transcript_loses_who_leaves_and_goes_with_its_room];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, whoever_enters_is_found_with_the_room,

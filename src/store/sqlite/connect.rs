@@ -59,6 +59,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (40, "guidelines", include_str!("../migrations/0040_guidelines.sql")),
     (41, "passkeys", include_str!("../migrations/0041_passkeys.sql")),
     (42, "account_identity", include_str!("../migrations/0042_account_identity.sql")),
+    (43, "transcripts", include_str!("../migrations/0043_transcripts.sql")),
 ];
 
 /// The file that the connections open.

@@ -49,6 +49,7 @@ mod tails;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod transcripts;
 mod webhooks;
 mod write_connection;
 mod writer;

@@ -30,6 +30,7 @@ use crate::store::{
     rooms::RoomLead,
     second_factors::{App, Passkey},
     sql,
+    transcripts::{Transcript, TranscriptKey, TranscriptLine},
     webhooks::{PlaceAct, Webhook},
 };
 

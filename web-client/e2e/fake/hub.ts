@@ -32,6 +32,7 @@ export const room: RoomInfo = {
   has_lead: true,
   newcomers: 0,
   on_call: false,
+  keep_days: 0,
   answer_ms: 90_000,
   date: null,
   next: null,

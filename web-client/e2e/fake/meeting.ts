@@ -51,6 +51,7 @@ export const settings: Settings = {
   timekeeper_calls: false,
   co_facilitator_ends: false,
   observer_whispers: false,
+  keep_days: 0,
   feedback_replies: 3,
   timing,
 };

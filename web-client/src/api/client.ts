@@ -210,6 +210,17 @@ export const api = {
     },
     bans: (room: string, after?: string) =>
       pageOf('bans', request<T.BanList>('GET', `/api/rooms/${id(room)}/bans${queryOf({ after })}`)),
+    /** The past meetings of which one can read what was written. */
+    past: async (room: string) =>
+      (await request<T.PastMeetings>('GET', `/api/rooms/${id(room)}/transcripts`)).meetings,
+    written: (room: string, meeting: string, after?: string) =>
+      pageOf(
+        'lines',
+        request<T.Written>(
+          'GET',
+          `/api/rooms/${id(room)}/transcripts/${id(meeting)}${queryOf({ after })}`,
+        ),
+      ),
     trail: (room: string, after?: string) =>
       pageOf('acts', request<T.Trail>('GET', `/api/rooms/${id(room)}/trail${queryOf({ after })}`)),
     /** What members are asked to consent to. */

@@ -1351,9 +1351,9 @@ export interface components {
         /** @description Who can read a thing. The operator of the server can read all that somebody can read. */
         KeptReader: "nobody" | "operator" | "oneself" | "host" | "leads" | "administrators" | "group";
         /** @description A kind of thing about people that is stored. */
-        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "program_keys" | "answers" | "leading" | "templates";
+        KeptThing: "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "transcripts" | "program_keys" | "answers" | "leading" | "templates";
         /** @description How long a thing is kept. */
-        KeptUntil: "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
+        KeptUntil: "meeting_ends" | "days_over" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
         /** @description A key by which a program of the operator acts for an account. */
         KeyId: string;
         /** @description The keys. */
@@ -2146,6 +2146,26 @@ export interface components {
             /** @description The link. It is shown only once and works only once. */
             link: string;
         };
+        /** @description A meeting of which one can read what was written. */
+        PastMeeting: {
+            /** @description The meeting. */
+            meeting: components["schemas"]["MeetingId"];
+            /**
+             * Format: int64
+             * @description When a lead opened it, in unix milliseconds.
+             */
+            opened_at: number;
+            /**
+             * Format: int64
+             * @description Until when it can be read, in unix milliseconds.
+             */
+            until: number;
+        };
+        /** @description The past meetings that one can read. */
+        PastMeetings: {
+            /** @description The newest first. */
+            meetings: components["schemas"]["PastMeeting"][];
+        };
         /** @description What somebody said of a date. */
         PersonPlace: {
             /** @description Whether they come late. */
@@ -2653,6 +2673,12 @@ export interface components {
             guidelines_version: number;
             /** @description The id of the room. */
             id: components["schemas"]["RoomId"];
+            /**
+             * Format: uint32
+             * @description For how many days after a meeting those who were in it can read what was written to everyone; 0 means
+             *     not at all.
+             */
+            keep_days: number;
             /** @description Peer-led or therapist-led. */
             kind: components["schemas"]["RoomKind"];
             /** @description The date that is over or began last, if it was within a day, and what became of it; null if none did. */
@@ -3079,6 +3105,13 @@ export interface components {
              * @default 3
              */
             feedback_replies: number;
+            /**
+             * Format: uint32
+             * @description For how many days after a meeting those who were in it can read what was written to everyone, up to 30;
+             *     0 means not at all.
+             * @default 0
+             */
+            keep_days: number;
             /** @description What happens when a share's time and grace are over. */
             limit: components["schemas"]["LimitKind"];
             /** @description Whether an observer may whisper to the leads. */
@@ -3584,6 +3617,31 @@ export interface components {
             /** @description The account; null if nobody is signed in. */
             account?: components["schemas"]["Me"] | null;
         };
+        /** @description What was written in a past meeting. */
+        Written: {
+            /** @description In the order in which it was written, without whispers and without what was taken back. */
+            lines: components["schemas"]["WrittenLine"][];
+            /** @description What asks for the next page as `after`; null on the last one. */
+            next?: string | null;
+        };
+        /** @description Something that was written to everyone. */
+        WrittenLine: {
+            /** @description The agenda item in which it was written; null before the opening. */
+            item?: string | null;
+            /** @description What the writer was called. */
+            name: string;
+            /** @description The content note that covers it; null if it is not covered. */
+            note?: string | null;
+            /** @description Whether it is one's own. */
+            own: boolean;
+            /**
+             * Format: uint64
+             * @description The number of the message in its meeting.
+             */
+            seq: number;
+            /** @description What was written. */
+            text: string;
+        };
         /** @description What is wrong with one field. */
         Wrong: {
             /** @description The character that is refused, such as `U+202E`. Left out if the reason is another one. */
@@ -3789,6 +3847,8 @@ export type ParticipantId = components['schemas']['ParticipantId'];
 export type Passkey = components['schemas']['Passkey'];
 export type PasskeyQuestion = components['schemas']['PasskeyQuestion'];
 export type PasswordLink = components['schemas']['PasswordLink'];
+export type PastMeeting = components['schemas']['PastMeeting'];
+export type PastMeetings = components['schemas']['PastMeetings'];
 export type PersonPlace = components['schemas']['PersonPlace'];
 export type PlaceCounts = components['schemas']['PlaceCounts'];
 export type PlaceView = components['schemas']['PlaceView'];
@@ -3875,6 +3935,8 @@ export type WebhookId = components['schemas']['WebhookId'];
 export type WebhookList = components['schemas']['WebhookList'];
 export type Weekday = components['schemas']['Weekday'];
 export type WhoAmI = components['schemas']['WhoAmI'];
+export type Written = components['schemas']['Written'];
+export type WrittenLine = components['schemas']['WrittenLine'];
 export type Wrong = components['schemas']['Wrong'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

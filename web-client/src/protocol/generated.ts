@@ -1351,7 +1351,7 @@ export const POLICY: PolicyTable = {
 export const MEETING_LIMITS = {"messages_in_snapshot":100,"mute_ms_max":28800000,"note_chars_max":80,"text_chars_max":4000,"topic_chars_max":120,"topics_of_one_max":3,"whispers_in_snapshot":50} as const;
 
 /** The limits of an agenda and of the clocks of the floor. */
-export const AGENDA_LIMITS = {"breath_ms_max":60000,"feedback_replies_max":10,"items_max":20,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
+export const AGENDA_LIMITS = {"breath_ms_max":60000,"feedback_replies_max":10,"items_max":20,"keep_days_max":30,"meeting_minutes_max":480,"minutes_max":180,"name_chars_max":80,"page_text_chars_max":4000,"pages_max":20,"share_ms_min":15000,"text_chars_max":2000,"texts_chars_max":24000,"timing_ms_max":3600000,"timing_ms_min":1000} as const;
 
 /** All that a room keeps about people. */
 export const KEPT: readonly Kept[] = [
@@ -1365,6 +1365,12 @@ export const KEPT: readonly Kept[] = [
     "thing": "presence",
     "of": "everyone",
     "until": "meeting_ends",
+    "read_by": "group"
+  },
+  {
+    "thing": "transcripts",
+    "of": "everyone",
+    "until": "days_over",
     "read_by": "group"
   },
   {
@@ -1601,6 +1607,7 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "co_facilitator_ends": false,
   "observer_whispers": false,
   "feedback_replies": 3,
+  "keep_days": 0,
   "timing": {
     "handover_ms": 10000,
     "breath_ms": 5000,
@@ -1639,6 +1646,7 @@ export const DEFAULT_SETTINGS: Record<RoomKind, Settings> = { peer_led: {
   "co_facilitator_ends": false,
   "observer_whispers": false,
   "feedback_replies": 3,
+  "keep_days": 0,
   "timing": {
     "handover_ms": 10000,
     "breath_ms": 5000,
@@ -3201,12 +3209,12 @@ export type KeptReader = "nobody" | "operator" | "oneself" | "host" | "leads" | 
 /**
  * A kind of thing about people that is stored.
  */
-export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "program_keys" | "answers" | "leading" | "templates";
+export type KeptThing = "words" | "presence" | "name" | "seat" | "requests" | "seat_secrets" | "adult" | "guidelines" | "consents" | "emergency" | "invite" | "invite_labels" | "notices" | "entered" | "start_order" | "duties" | "seat_account" | "operator_user" | "ban" | "acts" | "missed_calls" | "concerns" | "mail_address" | "on_call" | "mails" | "calendars" | "places" | "attendance" | "meetings" | "account" | "sessions" | "known_browsers" | "account_links" | "second_factor" | "identity" | "transcripts" | "program_keys" | "answers" | "leading" | "templates";
 
 /**
  * How long a thing is kept.
  */
-export type KeptUntil = "meeting_ends" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
+export type KeptUntil = "meeting_ends" | "days_over" | "room_archived" | "date_over" | "taken_back" | "expired" | "always";
 
 /**
  * A meeting that is over.
@@ -3983,6 +3991,11 @@ newcomers: number,
  */
 on_call: boolean, 
 /**
+ * For how many days after this meeting those who were in it can read what was written to everyone; 0 means
+ * not at all.
+ */
+keep_days: number, 
+/**
  * How long the floor waits for an answer of the person it is offered to, in milliseconds.
  */
 answer_ms: number, 
@@ -4327,6 +4340,11 @@ observer_whispers: boolean,
  * How many replies a sharer who wants some gets, 1 to 10.
  */
 feedback_replies: number, 
+/**
+ * For how many days after a meeting those who were in it can read what was written to everyone, up to 30;
+ * 0 means not at all.
+ */
+keep_days: number, 
 /**
  * How long everything takes.
  */

@@ -93,6 +93,7 @@ export function welcome(
       on_call: false,
       date: null,
       next: null,
+      keep_days: 0,
       answer_ms: 90_000,
       last_meeting: null,
     },

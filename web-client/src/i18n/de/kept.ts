@@ -1,19 +1,30 @@
 import type { KeptWords } from '../en/kept';
+import type { Formatter } from '../formatter';
 
-export const kept: KeptWords = {
+export const kept = (f: Formatter): KeptWords => ({
   title: 'Was bleibt',
   hostText: 'Was alle lesen, bevor sie dazukommen, und was von Konten bleibt.',
-  erased:
-    'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
-  after:
-    'Manches bleibt: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten. Sicherungskopien des Betreibers können es länger enthalten.',
-  operator:
-    'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
-  noRecording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
+  forgets: {
+    words:
+      'Was geschrieben wurde, kann nach dem Treffen niemand mehr lesen. Sein Schlüssel wird vernichtet.',
+    rest: 'Manches bleibt: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten. Sicherungskopien des Betreibers können es länger enthalten.',
+    operator:
+      'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen.',
+    recording: 'Wir zeichnen nichts auf. Bildschirmfotos können wir nicht verhindern.',
+  },
+  keeps: {
+    words: (days) =>
+      `Diese Gruppe behält, was an alle geschrieben wird: Wer in einem Treffen war, kann es danach ${f.plural(days, { one: 'einen Tag', other: '# Tage' })} lang lesen. Dann wird der Schlüssel dazu vernichtet, und keine Sicherungskopie hat ihn. Geflüstertes verschwindet mit dem Ende des Treffens, und was zurückgenommen wurde, bleibt nicht.`,
+    rest: 'Anderes bleibt länger: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten. Sicherungskopien des Betreibers können es länger enthalten.',
+    operator:
+      'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen, und was davon behalten wird.',
+    recording: 'Sonst zeichnen wir nichts auf. Bildschirmfotos können wir nicht verhindern.',
+  },
   all: 'Alles, was bleibt, wie lange, und wer es lesen kann',
   accounts: 'Von denen, die sich mit einem Konto anmelden',
   until: {
     meeting_ends: 'Bis das Treffen endet',
+    days_over: 'Bis die Tage vorbei sind, für die es behalten wird',
     room_archived: 'Bis der Raum archiviert wird',
     date_over: 'Bis der Termin vorbei ist',
     taken_back: 'Bis es zurückgenommen wird',
@@ -150,6 +161,10 @@ export const kept: KeptWords = {
       name: 'dass du dich über deine Organisation anmeldest (wenn du das verbunden hast)',
       text: 'Ein Hash davon, wer du dort bist, und seit wann.',
     },
+    transcripts: {
+      name: 'was in einem Treffen an alle geschrieben wurde (wenn die Gruppe es behält)',
+      text: 'Und wer dabei war. Unter einem eigenen Schlüssel. Geflüstertes und Zurückgenommenes ist nicht dabei.',
+    },
     program_keys: {
       name: 'Schlüssel, mit denen Programme für ein Konto handeln',
       text: 'Wie jeder heißt, ein Hash davon, was er darf, seit und bis wann, und wann er zuletzt benutzt wurde.',
@@ -164,4 +179,4 @@ export const kept: KeptWords = {
     },
     templates: { name: 'Abläufe, die als Vorlage aufgehoben werden' },
   },
-};
+});

@@ -20,6 +20,11 @@ export const settings = (f: Formatter): SettingsWords => ({
   observerWhispersHint: 'Um Hilfe bitten können sie immer.',
   feedbackReplies: 'Antworten auf einen Beitrag',
   feedbackRepliesHint: 'Höchstens so viele, und nur, wenn darum gebeten wurde.',
+  keepDays: 'Was geschrieben wurde, kann danach gelesen werden',
+  keepDaysHint:
+    'Von denen, die im Treffen waren, ohne Geflüstertes. Alle lesen das, bevor sie dazukommen. Es gilt vom nächsten Treffen an.',
+  keepFor: (days) =>
+    days === 0 ? 'Gar nicht' : f.plural(days, { one: 'Einen Tag lang', other: '# Tage lang' }),
   clocks: 'Zeiten des Gesprächs',
   clocksHint: 'So passen sie den meisten Gruppen. Jede lässt sich zurücksetzen.',
   changed: (n) => f.plural(n, { one: 'Eine ist geändert.', other: '# sind geändert.' }),

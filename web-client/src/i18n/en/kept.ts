@@ -1,3 +1,4 @@
+import type { Formatter } from '../formatter';
 import type { KeptReader, KeptThing, KeptUntil } from '../../protocol/generated';
 
 /** A thing as it stands in a sentence, and what there is to add. */
@@ -7,19 +8,31 @@ interface ThingWords {
 }
 
 /** What a room keeps about people; the list itself comes from the server. */
-export const kept = {
+export const kept = (f: Formatter) => ({
   title: 'What is kept',
   hostText: 'What people read of it before they join, and about accounts.',
-  erased: 'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
-  after:
-    'Some things stay: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below. The operator’s backups may hold these things for longer.',
-  operator:
-    'Without end-to-end encryption, the operator of this server could read a running meeting.',
-  noRecording: 'We don’t record. We can’t prevent screenshots.',
+  /** A group that keeps nothing of what is written. */
+  forgets: {
+    words: 'What is written can’t be read by anyone once the meeting ends. Its key is destroyed.',
+    rest: 'Some things stay: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below. The operator’s backups may hold these things for longer.',
+    operator:
+      'Without end-to-end encryption, the operator of this server could read a running meeting.',
+    recording: 'We don’t record. We can’t prevent screenshots.',
+  },
+  /** One that keeps what is written to everyone. */
+  keeps: {
+    words: (days: number) =>
+      `This group keeps what is written to everyone: those who were in a meeting can read it for ${f.plural(days, { one: 'one day', other: '# days' })} after it. Then its key is destroyed, and no backup has it. Whispers go when the meeting ends, and what was taken back is not kept.`,
+    rest: 'Other things stay longer: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below. The operator’s backups may hold these things for longer.',
+    operator:
+      'Without end-to-end encryption, the operator of this server could read a running meeting, and what is kept of it.',
+    recording: 'We record nothing else. We can’t prevent screenshots.',
+  },
   all: 'All that is kept, how long, and who can read it',
   accounts: 'Of those who sign in with an account',
   until: {
     meeting_ends: 'Until the meeting ends',
+    days_over: 'Until the days are over for which the host keeps it',
     room_archived: 'Until the room is archived',
     date_over: 'Until the date is over',
     taken_back: 'Until it is taken back',
@@ -151,6 +164,10 @@ export const kept = {
       name: 'that you sign in by your organisation (if you connected it)',
       text: 'A hash of who you are there, and since when.',
     },
+    transcripts: {
+      name: 'what was written to everyone in a meeting (if the group keeps it)',
+      text: 'And who was in it. Under a key of its own. Whispers and what was taken back are not in it.',
+    },
     program_keys: {
       name: 'keys by which programs act for an account',
       text: 'What each is called, a hash of it, what it may do, since and until when, and when it was last used.',
@@ -165,6 +182,6 @@ export const kept = {
     },
     templates: { name: 'agendas kept as templates' },
   } as Record<KeptThing, ThingWords>,
-};
+});
 
-export type KeptWords = typeof kept;
+export type KeptWords = ReturnType<typeof kept>;

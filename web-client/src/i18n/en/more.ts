@@ -20,6 +20,7 @@ import { room } from './room';
 import { settings } from './settings';
 import { sharedDesk } from './shared-desk';
 import { templates } from './templates';
+import { past } from './past';
 import { trail } from './trail';
 import { ways } from './ways';
 
@@ -38,7 +39,7 @@ export const more = (f: Formatter) => ({
   groups: groups(f),
   handing: handing(f),
   home: home(),
-  kept,
+  kept: kept(f),
   mail: mail(f),
   people: people(f),
   places: places(f),
@@ -46,6 +47,7 @@ export const more = (f: Formatter) => ({
   settings: settings(f),
   sharedDesk: sharedDesk(f),
   templates: templates(),
+  past: past(f),
   trail: trail(f),
   ways: ways(f),
 });

@@ -27,6 +27,11 @@ export const settings = (f: Formatter) => ({
   observerWhispersHint: 'They can always ask for help.',
   feedbackReplies: 'Replies to a share',
   feedbackRepliesHint: 'At most so many, and only when the sharer asked for them.',
+  keepDays: 'What was written can be read afterwards',
+  keepDaysHint:
+    'By those who were in the meeting, without whispers. Everyone reads it before they join. It counts from the next meeting on.',
+  keepFor: (days: number) =>
+    days === 0 ? 'Not at all' : f.plural(days, { one: 'For one day', other: 'For # days' }),
   clocks: 'Clocks of the floor',
   clocksHint: 'They suit most groups as they are. Each can go back to its default.',
   changed: (n: number) => f.plural(n, { one: 'One is changed.', other: '# are changed.' }),

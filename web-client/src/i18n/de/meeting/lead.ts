@@ -69,7 +69,10 @@ export const lead = (f: Formatter): LeadWords => ({
   speaking: 'Jemand teilt gerade. Danke zuerst, dann geht es weiter.',
   end: 'Treffen beenden',
   endTitle: 'Das Treffen für alle beenden?',
-  endText: 'Alle sehen die Abschiedsseite. Was geschrieben wurde, ist dann nicht mehr lesbar.',
+  endText: (keepDays) =>
+    keepDays === 0
+      ? 'Alle sehen die Abschiedsseite. Was geschrieben wurde, ist dann nicht mehr lesbar.'
+      : `Alle sehen die Abschiedsseite. Wer da ist, kann noch ${f.plural(keepDays, { one: 'einen Tag', other: '# Tage' })} lang lesen, was an alle geschrieben wurde.`,
   endKeep: 'Offen lassen',
   endNow: 'Jetzt beenden',
   itemTime: {

@@ -82,7 +82,10 @@ export const lead = (f: Formatter) => ({
   speaking: 'Somebody is sharing. Thank them first, then go on.',
   end: 'End the meeting',
   endTitle: 'End the meeting for everyone?',
-  endText: 'Everyone sees the goodbye page. What was written can’t be read any more.',
+  endText: (keepDays: number) =>
+    keepDays === 0
+      ? 'Everyone sees the goodbye page. What was written can’t be read any more.'
+      : `Everyone sees the goodbye page. Those who are here can read what was written to everyone for ${f.plural(keepDays, { one: 'one day', other: '# days' })}.`,
   endKeep: 'Keep it open',
   endNow: 'End it now',
   itemTime: {

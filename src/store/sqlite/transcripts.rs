@@ -1,0 +1,106 @@
+//! The rows of transcripts.
+
+use async_trait::async_trait;
+
+use super::{rows::signed, store::Sqlite, write_connection::WriteConnection};
+use crate::{
+    meeting::id::{MeetingId, ParticipantId},
+    store::{
+        error::Result,
+        transcripts::{
+            NewTranscript, Transcript, TranscriptKey, TranscriptLine, TranscriptRows, Transcripts,
+        },
+    },
+    time::UnixMs,
+};
+
+#[async_trait]
+impl Transcripts for Sqlite {
+    async fn transcripts(&self, reader: ParticipantId, now: UnixMs) -> Result<Vec<Transcript>> {
+        let found = sqlx::query_as(
+            "SELECT transcript.*, first_seq, COALESCE(opened_at, created_at) AS opened_at
+             FROM transcript_reader
+             JOIN transcript ON transcript.meeting = transcript_reader.meeting
+             JOIN meeting ON meeting.id = transcript.meeting
+             WHERE participant = $1 AND until > $2 AND ended_at IS NOT NULL
+             ORDER BY opened_at DESC, transcript.meeting",
+        );
+        Ok(found.bind(reader).bind(now).fetch_all(&self.reads).await?)
+    }
+}
+
+#[async_trait]
+impl TranscriptRows for Sqlite {
+    async fn begin_transcript(&self, transcript: NewTranscript) -> Result<()> {
+        self.write(move |conn| Box::pin(begin(conn, transcript))).await
+    }
+
+    async fn add_transcript_lines(&self, meeting: MeetingId, lines: Vec<TranscriptLine>) -> Result<()> {
+        self.write(move |conn| Box::pin(add(conn, meeting, lines))).await
+    }
+
+    async fn transcript_lines(
+        &self,
+        meeting: MeetingId,
+        first_seq: u64,
+        limit: u32,
+    ) -> Result<Vec<TranscriptLine>> {
+        let found = sqlx::query_as(
+            "SELECT seq, participant AS who, sealed AS payload FROM transcript_line
+             WHERE meeting = $1 AND seq >= $2 ORDER BY seq LIMIT $3",
+        );
+        Ok(found.bind(meeting).bind(signed(first_seq)?).bind(limit).fetch_all(&self.reads).await?)
+    }
+
+    async fn transcript_keys(&self, now: UnixMs) -> Result<Vec<TranscriptKey>> {
+        let found = sqlx::query_as(
+            "SELECT meeting, room, key, until <= $1 OR archived_at IS NOT NULL AS over
+             FROM transcript JOIN room ON room.id = transcript.room",
+        );
+        Ok(found.bind(now).fetch_all(&self.reads).await?)
+    }
+
+    async fn delete_transcript(&self, meeting: MeetingId) -> Result<()> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let row = sqlx::query("DELETE FROM transcript WHERE meeting = $1").bind(meeting);
+                row.execute(conn.conn()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+async fn begin(conn: &mut WriteConnection, transcript: NewTranscript) -> Result<()> {
+    let NewTranscript { meeting, room, key, until, readers } = transcript;
+    let row = sqlx::query("INSERT INTO transcript (meeting, room, key, until) VALUES ($1, $2, $3, $4)");
+    row.bind(meeting).bind(room).bind(key).bind(until).execute(conn.conn()).await?;
+    for (reader, first_seq) in readers {
+        let row = sqlx::query(
+            "INSERT INTO transcript_reader (meeting, participant, first_seq)
+             SELECT $1, id, $3 FROM participant WHERE id = $2",
+        );
+        row.bind(meeting).bind(reader).bind(signed(first_seq)?).execute(conn.conn()).await?;
+    }
+    Ok(())
+}
+
+async fn add(conn: &mut WriteConnection, meeting: MeetingId, lines: Vec<TranscriptLine>) -> Result<()> {
+    for TranscriptLine { seq, who, payload } in lines {
+        conn.note_written(payload.len());
+        let row = sqlx::query(
+            "INSERT INTO transcript_line (meeting, seq, participant, sealed)
+             SELECT $1, $2, id, $4 FROM participant WHERE id = $3",
+        );
+        row.bind(meeting).bind(signed(seq)?).bind(who).bind(payload).execute(conn.conn()).await?;
+    }
+    Ok(())
+}
+
+/// For the writes after which somebody has no way in: what they wrote stays for the others.
+pub(super) async fn forget_reader(conn: &mut WriteConnection, reader: ParticipantId) -> Result<()> {
+    let rows = sqlx::query("DELETE FROM transcript_reader WHERE participant = $1").bind(reader);
+    rows.execute(conn.conn()).await?;
+    Ok(())
+}
