@@ -39,6 +39,11 @@ impl Meeting {
             && self.people.values().any(|p| p.observes() && !agrees(p))
     }
 
+    /// Whether everybody is being asked about somebody.
+    pub(in crate::meeting) fn asks_about(&self, who: ParticipantId) -> bool {
+        self.observing.get(&who).is_some_and(|observing| observing.until_ms.is_some())
+    }
+
     /// The questions that stand.
     pub(in crate::meeting) fn observer_questions(&self) -> Vec<ObserverQuestion> {
         let question = |(who, observing): (&ParticipantId, &Observing)| {

@@ -46,7 +46,7 @@ async fn every_act_of_power_has_one_entry_and_nothing_else_has_one() {
     expected.push(("denied", Some(bo_id), None));
     odile.sees("the meeting", |_| true).await;
     kit.sees("the meeting", |_| true).await;
-    acts(&mut theo, &mut odile, kit_id, &mut expected).await;
+    acts(&mut theo, &mut odile, &mut kit, &mut expected).await;
     // Words, whispers, hands, lost connections and refused acts are no acts of power.
     theo.says(&canary).await;
     let mut of_odile = Vec::new();
@@ -108,11 +108,11 @@ fn target(party: Option<Party>) -> Option<ParticipantId> {
 async fn acts(
     theo: &mut crate::support::roles::Therapist,
     odile: &mut crate::support::roles::Member,
-    kit: ParticipantId,
+    observer: &mut crate::support::roles::Member,
     expected: &mut Vec<Act>,
 ) {
     let member = odile;
-    let odile = member.id();
+    let (odile, kit) = (member.id(), observer.id());
     let mut acts: Vec<(Command, Vec<Act>)> = vec![
         (Command::Mute { who: odile, for_ms: None }, vec![("muted", Some(odile), None)]),
         (Command::Unmute { who: odile }, vec![("unmuted", Some(odile), None)]),
@@ -133,8 +133,8 @@ async fn acts(
             Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(4)) },
             vec![("agenda_advanced", None, None)],
         ),
-        (Command::GiveRole { who: kit, role: Role::Observer }, vec![("observer_asked", Some(kit), None)]),
         // What is offered is given once it is taken.
+        (Command::GiveRole { who: kit, role: Role::Observer }, Vec::new()),
         (Command::SetService { who: odile, service: Service::Greeter, on: true }, Vec::new()),
         (
             Command::ChangeMode {
@@ -158,6 +158,8 @@ async fn acts(
             expected.push(("service_changed", Some(odile), Some("greeter")));
         }
         if asks {
+            observer.takes_the_offer().await;
+            expected.push(("observer_asked", Some(kit), None));
             // Whose answer it was is in no entry.
             member.does(Command::AnswerObserver { who: kit, yes: true }).await;
             expected.push(("role_changed", Some(kit), Some("observer")));

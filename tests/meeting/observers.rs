@@ -114,6 +114,7 @@ async fn a_killed_server_asks_nobody_and_knows_the_answers() {
         [room.member("Odile").await, room.member("Kit").await, room.member("Nora").await];
     let observes = Command::GiveRole { who: nora.id(), role: Role::Observer };
     ada.does(observes.clone()).await;
+    nora.takes_the_offer().await;
     odile.does(answer(&nora, true)).await;
     let server = room.server.stop_and_start(false).await;
     for person in [&mut *ada, &mut *odile, &mut *kit, &mut *nora] {
@@ -124,6 +125,7 @@ async fn a_killed_server_asks_nobody_and_knows_the_answers() {
     time_passes(&server.clock, 180_000, all![ada, odile, kit, nora]).await;
     assert!(kit.view().observer_questions.is_empty(), "nobody could answer meanwhile");
     ada.does(observes).await;
+    nora.takes_the_offer().await;
     kit.does(answer(&nora, true)).await;
     let is_observer = |person: &rondo::meeting::state::Person| person.role == Role::Observer;
     ada.sees("an observer, since Odile had agreed", |view| view.people.iter().any(is_observer)).await;

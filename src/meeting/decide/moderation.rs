@@ -99,10 +99,11 @@ impl Transition<'_> {
         if person.person.role == role {
             return Err(Refusal::AlreadySo);
         }
-        if person.is_present() && role == Role::Observer {
-            return self.ask_about_observer(Some(by), who);
+        let observes_next = role == Role::Observer && person.is_present();
+        if observes_next && self.asks_about(who) {
+            return Err(Refusal::AlreadySo);
         }
-        if role.is_lead() {
+        if role.is_lead() || observes_next {
             return self.offer_to(by, who, Offered::Role { role });
         }
         self.change_role(Some(by), who, role);

@@ -15,7 +15,7 @@ impl Transition<'_> {
     /// Everybody who takes part is asked. If nobody has to be, it is settled at once.
     pub(super) fn ask_about_observer(&mut self, by: Option<ParticipantId>, who: ParticipantId) -> Step {
         let person = self.people.get(&who).ok_or(Refusal::NoSuchPerson)?;
-        if self.observing.get(&who).is_some_and(|observing| observing.until_ms.is_some()) {
+        if self.asks_about(who) {
             return Err(Refusal::AlreadySo);
         }
         let (name, until_ms) = (person.person.name.clone(), self.at_ms.plus_ms(OBSERVER_ANSWER_MS));
@@ -31,7 +31,7 @@ impl Transition<'_> {
             return Err(Refusal::NotPermitted);
         }
         let observes = self.people.get(&who).is_some_and(Participant::observes);
-        let asked = self.observing.get(&who).is_some_and(|observing| observing.until_ms.is_some());
+        let asked = self.asks_about(who);
         if by == who || !(observes || (asked && sender.is_present())) {
             return Err(Refusal::NotSo);
         }

@@ -67,6 +67,10 @@ impl Transition<'_> {
 
     fn hand_out(&mut self, by: ParticipantId, who: ParticipantId, what: Offered) {
         match what {
+            // The others are asked next. Refused only while they are asked already.
+            Offered::Role { role: Role::Observer } => {
+                let _ = self.ask_about_observer(Some(by), who);
+            }
             Offered::Role { role } => self.change_role(Some(by), who, role),
             Offered::Service { service } => {
                 self.record(Event::ServiceChanged { who, service, on: true, by: Some(by) });

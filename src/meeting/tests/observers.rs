@@ -7,6 +7,7 @@ use crate::meeting::{
     command::Command,
     event::Event,
     input::Signal,
+    offer::Offered,
     reason::Departure,
     refusal::Refusal,
     role::Role,
@@ -197,12 +198,25 @@ fn a_member_becomes_an_observer_only_if_the_others_agree() {
     for agrees in [true, false] {
         let mut hall = group();
         hall.ok(LEAD, become_observer.clone());
+        hall.no(BEN, Command::AnswerObserver { who: id(ANN), yes: true }, Refusal::NotSo);
+        let what = Offered::Role { role: Role::Observer };
+        hall.ok(ANN, Command::AnswerOffer { what, yes: true });
+        hall.no(LEAD, become_observer.clone(), Refusal::AlreadySo);
         hall.no(ANN, Command::AnswerObserver { who: id(ANN), yes: true }, Refusal::NotSo);
         hall.ok(BEN, Command::AnswerObserver { who: id(ANN), yes: agrees });
         let role = hall.meeting.people[&id(ANN)].person.role;
         assert_eq!(role, if agrees { Role::Observer } else { Role::Member });
         assert_eq!(place(&hall, ANN), Place::Present, "and stays in either case");
     }
+}
+
+#[test]
+fn whoever_is_to_observe_is_asked_first_and_the_others_only_then() {
+    let mut hall = group();
+    hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::Observer });
+    hall.ok(ANN, Command::AnswerOffer { what: Offered::Role { role: Role::Observer }, yes: false });
+    assert_eq!(hall.count(|event| matches!(event, Event::ObserverAsked { .. })), 0);
+    assert_eq!(hall.meeting.people[&id(ANN)].person.role, Role::Member);
 }
 
 #[test]

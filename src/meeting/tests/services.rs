@@ -106,7 +106,7 @@ fn who_becomes_an_observer_gives_up_the_floor() {
     hall.serve(ANN, Service::Timekeeper);
     hall.hand(ANN);
     hall.hand(BEN);
-    hall.ok(LEAD, Command::GiveRole { who: id(ANN), role: Role::Observer });
+    hall.hands(LEAD, Command::GiveRole { who: id(ANN), role: Role::Observer });
     hall.all_agree_to(ANN);
     assert_eq!(hall.holder(), BEN);
     let turn = hall.turn_id();

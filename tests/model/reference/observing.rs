@@ -38,6 +38,10 @@ impl Model {
                 .any(|p| self.is_here_to_observe(p.who) && self.said(p.who, person.who) != Some(true))
     }
 
+    pub(super) fn asks_all_about(&self, who: Who) -> bool {
+        self.wishes.get(&who).is_some_and(|wish| wish.until_ms.is_some())
+    }
+
     pub(super) fn ask_all(&mut self, who: Who) -> Answer {
         let until_ms = self.now.plus_ms(OBSERVER_ANSWER_MS);
         let wish = self.wishes.entry(who).or_default();

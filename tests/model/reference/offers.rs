@@ -35,6 +35,9 @@ impl Model {
 
     fn takes(&mut self, who: Who, what: Offered) {
         match what {
+            Offered::Role { role: Role::Observer } => {
+                let _ = self.ask_all(who);
+            }
             Offered::Role { role } => self.takes_role(who, role),
             Offered::Service { service } => {
                 self.person_mut(who).into_iter().for_each(|person| {

@@ -127,8 +127,10 @@ impl Model {
         }
         let inside = self.present(who).is_some();
         match role {
-            Role::Observer if inside => return self.ask_all(who),
-            role if role.is_lead() => return self.ask_to_take(by, who, Offered::Role { role }),
+            Role::Observer if inside && self.asks_all_about(who) => return no(Refusal::AlreadySo),
+            role if role.is_lead() || (role == Role::Observer && inside) => {
+                return self.ask_to_take(by, who, Offered::Role { role });
+            }
             _ if inside => self.takes_role(who, role),
             _ => self.person_mut(who).into_iter().for_each(|person| person.role = role),
         }

@@ -107,4 +107,18 @@ test('somebody observes a therapy group only while everybody agrees', async ({
     await odile.say('Now it is us again.');
     await kit.sees('Now it is us again.');
   });
+
+  await step('whoever is in the meeting is asked themselves before the others', async () => {
+    // The list of people is open from before.
+    await kit.page.keyboard.press('Escape');
+    await thea.chooseFor('Odile', 'Role and tasks…');
+    await thea.touch(thea.page.getByRole('radio', { name: /^observer/i }));
+    await expect(odile.page.getByText('Thea asks you to observe this meeting')).toBeVisible();
+    await expect(question(kit, /May Odile observe/)).toBeHidden();
+    await odile.look('desk-asked-to-observe');
+    await odile.press('Yes, I will');
+    await kit.press('I agree');
+    await marlow.press('Ich bin einverstanden');
+    await expect(odile.field).toBeHidden();
+  });
 });

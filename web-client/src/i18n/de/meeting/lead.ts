@@ -208,6 +208,9 @@ export const lead = (f: Formatter): LeadWords => ({
   },
   offers: {
     role: (by) => `${by} bittet dich, dieses Treffen mitzuleiten.`,
+    observe: (by) => `${by} bittet dich, dieses Treffen ab jetzt zu beobachten.`,
+    observeText:
+      'Du würdest mitlesen und der Gruppe nichts schreiben. Wenn du zustimmst, werden alle anderen gefragt.',
     lead: (by) => `${by} bittet dich, dieses Treffen ab jetzt zu leiten.`,
     service: {
       timekeeper: (by) => `${by} bittet dich, auf die Zeit zu achten.`,

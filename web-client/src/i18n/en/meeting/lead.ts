@@ -222,6 +222,9 @@ export const lead = (f: Formatter) => ({
   /** What a person is asked to take. */
   offers: {
     role: (by: string) => `${by} asks you to help lead this meeting.`,
+    observe: (by: string) => `${by} asks you to observe this meeting from now on.`,
+    observeText:
+      'You would read along and write nothing to the group. Once you agree, everyone else is asked.',
     lead: (by: string) => `${by} asks you to lead this meeting from now on.`,
     service: {
       timekeeper: (by: string) => `${by} asks you to keep the time.`,
