@@ -212,18 +212,30 @@ async fn finish(
             let account = connected(&web, there.ok_or(Code::ProviderRefused)?.account, known.mark).await?;
             return Ok(Json(Me::of(&web, &account).await?).into_response());
         }
-        Errand::Claim(link) => {
-            let link = web.store.take_link(link, web.now()).await?;
-            let account = link.and_then(|link| link.account).ok_or(Code::LinkInvalid)?;
-            let account = web.store.account(account).await?.filter(|account| !account.disabled);
-            Some(connected(&web, account.ok_or(Code::LinkInvalid)?, known.mark).await?)
-        }
+        Errand::Claim(link) => Some(claimed(&web, link, known.mark).await?),
     };
     let account = match account {
         Some(account) => account,
         None => newcomer(&web, known).await?,
     };
     Ok(session::begin(&web, &account, site, &headers).await?.into_response())
+}
+
+/// Uses up a password link. Whoever the account was connected with before is so no longer.
+async fn claimed(web: &Web, link: SecretHash, mark: SecretHash) -> Result<Account, Problem> {
+    let found = web.store.peek_link(link).await?.and_then(|link| link.account).ok_or(Code::LinkInvalid)?;
+    let other = web.store.account_of_identity(mark).await?;
+    if other.is_some_and(|other| other.id != found) {
+        return Err(Code::IdentityTaken.into());
+    }
+    web.store.take_link(link, web.now()).await?.ok_or(Code::LinkInvalid)?;
+    let account = web.store.account(found).await?.filter(|account| !account.disabled);
+    let account = account.ok_or(Code::LinkInvalid)?;
+    if web.store.identity_of(found).await?.is_some() {
+        let act = web.act(Party::Account(found), AuditAction::IdentityDisconnect, None, None)?;
+        web.store.disconnect_identity(found, act).await?;
+    }
+    connected(web, account, mark).await
 }
 
 async fn connected(web: &Web, account: Account, mark: SecretHash) -> Result<Account, Problem> {

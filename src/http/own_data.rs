@@ -23,6 +23,7 @@ use super::{
     web::Web,
 };
 use crate::{
+    hub::transcripts,
     meeting::id::{InviteId, ParticipantId, RoomId},
     protocol::close::CloseCode,
     room::{
@@ -31,12 +32,14 @@ use crate::{
         places::AttendanceMark,
         schedule::DateKey,
     },
-    store::{AuditAction, FeedOf, Participant, Party},
+    store::{AuditAction, FeedOf, Participant, Party, lifecycle},
     time::UnixMs,
 };
 
 /// Entries of the audit that are looked through at a time.
 const ACTS_PER_READ: u32 = 500;
+/// Lines of a past meeting that are looked through at a time.
+const LINES_PER_READ: u32 = 200;
 
 /// All that the room keeps of a person.
 #[derive(Serialize, JsonSchema)]
@@ -85,6 +88,8 @@ struct SeatData {
     consents: Vec<OwnConsent>,
     /// What they left for an emergency.
     emergency: LeftEmergency,
+    /// What they wrote to everyone in past meetings, where the room keeps it.
+    written: Vec<OwnWords>,
     /// What they did, or what was done about them, by number and without what was said: the newest first.
     acts: Vec<OwnAct>,
 }
@@ -147,6 +152,17 @@ struct SeatAttendance {
     starts_at: UnixMs,
     /// Whether they were there.
     attended: AttendanceMark,
+}
+
+/// Something that somebody wrote in a past meeting.
+#[derive(Serialize, JsonSchema)]
+struct OwnWords {
+    /// When the meeting was opened, in unix milliseconds.
+    opened_at: UnixMs,
+    /// Until when it is kept, in unix milliseconds.
+    until: UnixMs,
+    /// What they wrote.
+    text: String,
 }
 
 /// An act of theirs, or about them.
@@ -226,6 +242,7 @@ async fn get(State(web): State<Web>, SeatHere { person, .. }: SeatHere) -> Resul
             .collect(),
         consents: consent::of(&web, &person).await?,
         emergency: emergency::of(&web, &person).await?,
+        written: written(&web, who).await?,
         acts: acts(&web, room, who).await?,
     }))
 }
@@ -236,6 +253,23 @@ async fn address(web: &Web, person: &Participant) -> Result<Option<SeatAddress>,
     let contact = mail::contact(&key, &kept)?;
     let (since, confirmed_at) = (kept.created_at, kept.confirmed_at);
     Ok(Some(SeatAddress { address: contact.address, since, confirmed_at }))
+}
+
+async fn written(web: &Web, who: ParticipantId) -> Result<Vec<OwnWords>, Problem> {
+    let mut own = Vec::new();
+    for kept in web.store.transcripts(who, web.now()).await? {
+        let mut next = 0;
+        loop {
+            let lines = lifecycle::read_transcript(&web.store, &kept, next, LINES_PER_READ).await?;
+            let Some(last) = lines.last().map(|line| line.seq) else { break };
+            for line in lines.iter().filter(|line| line.who == who) {
+                let text = transcripts::read(line)?.text;
+                own.push(OwnWords { opened_at: kept.opened_at, until: kept.until, text });
+            }
+            next = last + 1;
+        }
+    }
+    Ok(own)
 }
 
 async fn acts(web: &Web, room: RoomId, who: ParticipantId) -> Result<Vec<OwnAct>, Problem> {
@@ -277,6 +311,7 @@ fn example() -> Value {
         "duties": [{"date": "2030-03-19T19:00", "duty": "timekeeper"}], "turns": [], "asked": true, "mails": [],
         "attendance": [], "consents": [],
         "emergency": {"contact": "", "place": "", "confirmed_at": null},
+        "written": [{"opened_at": 1_900_000_000_000_i64, "until": 1_900_600_000_000_i64, "text": "It was a long week."}],
         "acts": [{"at": 1_900_000_000_000_i64, "action": "admitted", "own": false}],
     })
 }

@@ -191,13 +191,29 @@ async fn a_password_link_connects_in_place_of_a_password() {
     let visitor = server.visitor();
     come_back(&visitor, provider.visit(&leave(&visitor).await, "bea")).await.good();
 
-    // A new link takes back what was connected by somebody else.
+    // By a new link somebody else of the provider takes their place, but nobody who has an account.
     let path = format!("/api/accounts/{}/link", made["account"]["id"].as_str().unwrap());
+    let link = admin.post(&path, json!({})).await.good();
+    let secret = secret_of(link["link"].as_str().unwrap());
+    let url = connect(&admin, json!({"password": PASSWORD})).await;
+    come_back(&admin, provider.visit(&url, "ada")).await.good();
+    let left = claim(&secret).await.good();
+    let back = provider.visit(left["url"].as_str().unwrap(), "ada");
+    come_back(&bea, back).await.refused(409, "identity_taken");
+    let left = claim(&secret).await.good();
+    let back = provider.visit(left["url"].as_str().unwrap(), "bea at her new clinic");
+    assert_eq!(come_back(&bea, back).await.good()["name"], "bea");
+    let visitor = server.visitor();
+    come_back(&visitor, provider.visit(&leave(&visitor).await, "bea")).await.refused(403, "no_account");
+
+    // A new link takes back what was connected by somebody else.
     let link = admin.post(&path, json!({})).await.good();
     let secret = secret_of(link["link"].as_str().unwrap());
     server.visitor().post("/api/claim", json!({"secret": secret, "password": PASSWORD})).await.good();
     let visitor = server.visitor();
-    come_back(&visitor, provider.visit(&leave(&visitor).await, "bea")).await.refused(403, "no_account");
+    come_back(&visitor, provider.visit(&leave(&visitor).await, "bea at her new clinic"))
+        .await
+        .refused(403, "no_account");
 }
 
 #[tokio::test]

@@ -146,6 +146,9 @@ async fn whoever_gives_up_their_seat_takes_their_words_along_and_the_banned_read
     sol.says("from Sol").await;
     ada.ends_the_meeting().await;
     sol.ends().await;
+    let own = kit.browser.get(&format!("/api/seat/{}/data", room.id)).await.good();
+    assert_eq!(own["written"].as_array().map(Vec::len), Some(1));
+    assert_eq!(own["written"][0]["text"], "from Kit");
     kit.browser
         .ask(reqwest::Method::DELETE, &format!("/api/seat/{}/data", room.id), Some(json!({})))
         .await

@@ -102,6 +102,33 @@ test.describe('people with an account', () => {
     await expect(page).toHaveURL(/\/people$/);
   });
 
+  test('choose their organisation in place of a password, once it answers', async ({ page }) => {
+    let away = true;
+    const asked = await serve(page, {
+      'GET /api/about': { body: { ...data.about, identity_provider: 'the clinic' } },
+      'POST /api/claim/provider': () =>
+        away
+          ? refusal(503, 'provider_unreachable')
+          : { body: { url: '/sign-in/provider?code=a&state=b' } },
+      'POST /api/session/provider/finish': { body: data.host },
+    });
+    await page.goto(`/claim#${data.SECRET}`);
+    await page.getByRole('button', { name: 'Sign in with the clinic' }).click();
+    await expect(page.getByText('The sign-in of your organisation does not answer.')).toBeVisible();
+    away = false;
+    await page.getByRole('button', { name: 'Sign in with the clinic' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page).not.toHaveURL(/sign-in|code=/);
+    const bodies = asked
+      .filter(({ request }) => request.startsWith('POST'))
+      .map(({ body }) => body);
+    expect(bodies).toEqual([
+      { secret: data.SECRET },
+      { secret: data.SECRET },
+      { code: 'a', state: 'b' },
+    ]);
+  });
+
   test('are told where passkeys work, or that they work nowhere', async ({ page }) => {
     let at: string | null = 'https://rondo.example';
     await serve(page, {

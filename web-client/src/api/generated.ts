@@ -2066,6 +2066,21 @@ export interface components {
             /** @description What it is about, by its code. */
             kind: string;
         };
+        /** @description Something that somebody wrote in a past meeting. */
+        OwnWords: {
+            /**
+             * Format: int64
+             * @description When the meeting was opened, in unix milliseconds.
+             */
+            opened_at: number;
+            /** @description What they wrote. */
+            text: string;
+            /**
+             * Format: int64
+             * @description Until when it is kept, in unix milliseconds.
+             */
+            until: number;
+        };
         /** @description The rooms that an account owns, in numbers. */
         OwnedRoomList: {
             /** @description The kinds of which it owns a room. */
@@ -2982,6 +2997,8 @@ export interface components {
             start_order?: number | null;
             /** @description The duties that they serve in turn. */
             turns: components["schemas"]["Duty"][];
+            /** @description What they wrote to everyone in past meetings, where the room keeps it. */
+            written: components["schemas"]["OwnWords"][];
         };
         /** @description A coming date, for the person of a seat. */
         SeatDate: {
@@ -3838,6 +3855,7 @@ export type OwnChange = components['schemas']['OwnChange'];
 export type OwnConsent = components['schemas']['OwnConsent'];
 export type OwnDuty = components['schemas']['OwnDuty'];
 export type OwnMail = components['schemas']['OwnMail'];
+export type OwnWords = components['schemas']['OwnWords'];
 export type OwnedRoomList = components['schemas']['OwnedRoomList'];
 export type OwnedRooms = components['schemas']['OwnedRooms'];
 export type OwnerProof = components['schemas']['OwnerProof'];
