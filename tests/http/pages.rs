@@ -93,7 +93,8 @@ async fn every_list_that_grows_is_read_page_by_page() {
             let parameters = methods["get"]["parameters"].as_array();
             parameters.into_iter().flatten().any(|parameter| parameter["name"] == name)
         };
-        if !of("after") || path == "/api/groups" {
+        // What a meeting leaves is read page by page in tests/meeting/transcripts.rs.
+        if !of("after") || path == "/api/groups" || path.ends_with("/transcripts/{meeting}") {
             continue;
         }
         paged += 1;

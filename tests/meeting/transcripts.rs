@@ -82,6 +82,8 @@ async fn what_was_written_to_everyone_is_read_by_those_who_were_there_until_its_
     let path = format!("/api/rooms/{}/transcripts/{meeting}", room.id);
     waiting.browser.get(&path).await.refused(404, "not_found");
     room.server.visitor().get(&path).await.refused(403, "no_seat");
+    kit.browser.get(&format!("{path}?after=x")).await.refused(400, "cursor_invalid");
+    assert_eq!(kit.browser.get(&format!("{path}?limit=0")).await.status.as_u16(), 422);
     nowhere(&canary, &room.server.data_dir());
 
     // Over a restart too, and no longer than was said.

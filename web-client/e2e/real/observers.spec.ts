@@ -60,6 +60,8 @@ test('somebody observes a therapy group only while everybody agrees', async ({
     await expect(nora.page.getByText('You can’t observe this meeting')).toBeVisible();
     await nora.look('phone-not-agreed');
     await thea.sees('Nora doesn’t observe today');
+    await odile.sees('Nora doesn’t observe today');
+    await marlow.sees('Nora beobachtet heute nicht');
     await thea.look('lead-not-agreed');
     for (const person of [thea, marlow, nora]) {
       const heard = person.heard.join('\n');

@@ -27,6 +27,14 @@ describe('a note', () => {
     );
   });
 
+  it('names somebody at the door whom the reader knows by the question about them', () => {
+    const before = world({
+      observer_questions: [{ who: 'nora', name: 'Nora', until_ms: 120_000 }],
+    });
+    const event: Event = { type: 'observer_question_over', who: 'nora', agreed: false };
+    expect(told(event, before)).toBe('Nora doesn’t observe today');
+  });
+
   it('promises a later turn only where there is one', () => {
     const event: Event = {
       type: 'turn_ended',

@@ -77,11 +77,15 @@ const SERVICES: Record<Service, NoteKind> = {
   backup: 'backup',
 };
 
+/** Members know somebody at the door only by the question about them. */
+const askedAbout = (view: MeetingView, who: ParticipantId | null): string =>
+  view.observer_questions.find((question) => question.who === who)?.name ?? '';
+
 export function noteOf(event: Event, before: MeetingView, after: MeetingView): Note | null {
   const told = (who: ParticipantId | null): Told => ({
     who,
     you: who === after.me.id,
-    name: nameOf(after, who) || nameOf(before, who),
+    name: nameOf(after, who) || nameOf(before, who) || askedAbout(before, who),
   });
   const note = (kind: NoteKind, who: ParticipantId | null): Note => ({ kind, ...told(who) });
   switch (event.type) {
