@@ -70,6 +70,7 @@ async fn a_share_reaches_nobody_before_it_is_opened_and_those_who_are_in_afterwa
     let mut odile = member(&room, "Odile").await;
     let watching = odile.id();
     ada.does(Command::GiveRole { who: watching, role: Role::Observer }).await;
+    odile.takes_the_offer().await;
     for member in [&mut kit, &mut bo] {
         member.does(Command::AnswerObserver { who: watching, yes: true }).await;
     }

@@ -220,6 +220,7 @@ async fn co_therapist(group: &mut Group) {
     theo.refused(Command::GiveRole { who, role: Role::CoTherapist }, Refusal::RoleDoesNotFit).await;
     let who = kit.id();
     theo.does(Command::GiveRole { who, role: Role::Observer }).await;
+    kit.takes_the_offer().await;
     for member in [odile, tomasz] {
         member.does(Command::AnswerObserver { who, yes: true }).await;
     }
