@@ -181,7 +181,7 @@ impl Reader<'_> {
 }
 
 /// No message before this event is shown to the viewer.
-pub(super) fn first_shown(meeting: &Meeting, viewer: &Participant) -> u64 {
+fn first_shown(meeting: &Meeting, viewer: &Participant) -> u64 {
     match viewer.admitted_seq {
         Some(seq) if !meeting.config.settings.show_earlier => {
             viewer.stays.first().map_or(seq, |stay| stay.after)

@@ -6,15 +6,17 @@ use std::{ops::RangeInclusive, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{history::first_shown, limits::EVENTS_PER_READ, record::Record};
+use super::{limits::EVENTS_PER_READ, record::Record};
 use crate::{
     auth::RandomId,
     meeting::{
+        audience::shows_message,
         event::Event,
         id::MeetingId,
-        state::{Meeting, Message, MessageKind},
+        reason::Departure,
+        state::{Meeting, Message, MessageKind, Participant, Place},
     },
-    store::{NewTranscript, Store, StoreError, TranscriptLine, lifecycle},
+    store::{NewTranscript, Readable, Store, StoreError, TranscriptLine, lifecycle},
     time::UnixMs,
 };
 
@@ -43,49 +45,101 @@ pub(super) async fn keep(store: &Store, meeting: &Meeting, now: UnixMs) -> Resul
     if matches!(store.read_log(meeting.config.meeting, 1..=1).await, Err(StoreError::KeyGone)) {
         return Ok(());
     }
-    let readers = meeting.people.values().filter(|known| known.admitted_seq.is_some());
     let transcript = NewTranscript {
         meeting: meeting.config.meeting,
         room: meeting.config.room,
         key: MeetingId::random(),
         until: now.plus_ms(days * DAY_MS),
-        readers: readers.map(|known| (known.person.id, first_shown(meeting, known))).collect(),
     };
     lifecycle::begin_transcript(store, transcript.clone(), now).await?;
+    let mut readers: Vec<Reader> = meeting.people.values().filter_map(Reader::of).collect();
     let mut next = 1;
     while next <= meeting.seq {
         let last = meeting.seq.min(next + EVENTS_PER_READ - 1);
-        lifecycle::add_to_transcript(store, &transcript, lines(store, meeting, next..=last).await?).await?;
+        let messages = messages(store, meeting, next..=last).await?;
+        for message in &messages {
+            readers.iter_mut().for_each(|reader| reader.pass(meeting, message));
+        }
+        let lines = messages.into_iter().map(|message| line(meeting, message)).collect::<Result<_, _>>()?;
+        lifecycle::add_to_transcript(store, &transcript, lines).await?;
         next = last + 1;
     }
-    Ok(())
+    let readable = readers.into_iter().flat_map(|reader| reader.readable).collect();
+    lifecycle::open_transcript(store, &transcript, readable).await
 }
 
-/// What was written to everyone, of some events of the log.
-async fn lines(
+/// Somebody who may read what they could read in the meeting, and what that is.
+struct Reader {
+    /// As they were at the end, or when they left.
+    viewer: Participant,
+    /// The event with which they left; `None` if they stayed to the end.
+    left_seq: Option<u64>,
+    readable: Vec<Readable>,
+    /// The last message was shown to them.
+    reads: bool,
+}
+
+impl Reader {
+    /// `None` for whoever was never in, or was sent away: they read nothing of the meeting any more.
+    fn of(known: &Participant) -> Option<Self> {
+        let mut viewer = known.clone();
+        let mut left_seq = None;
+        if known.person.place != Place::Present {
+            use Departure::{Banned, Denied, NotAgreed, Removed};
+            if matches!(known.departed, Some(Banned | Denied | NotAgreed | Removed)) {
+                return None;
+            }
+            left_seq = Some(known.stays.last()?.before);
+            viewer.admitted_seq = None;
+        }
+        viewer.admitted_seq.or(left_seq)?;
+        Some(Self { viewer, left_seq, readable: Vec::new(), reads: false })
+    }
+
+    /// The next message, whether or not it is shown to them.
+    fn pass(&mut self, meeting: &Meeting, message: &Message) {
+        let seq = message.id.0;
+        let before_left = self.left_seq.is_none_or(|left| seq < left);
+        let shown = before_left && shows_message(meeting, &self.viewer, message);
+        match self.readable.last_mut() {
+            Some(stretch) if shown && self.reads => stretch.last_seq = seq,
+            _ if shown => {
+                let reader = self.viewer.person.id;
+                self.readable.push(Readable { reader, first_seq: seq, last_seq: seq });
+            }
+            _ => {}
+        }
+        self.reads = shown;
+    }
+}
+
+/// What was written to everyone and stands, of some events of the log.
+async fn messages(
     store: &Store,
     meeting: &Meeting,
     seqs: RangeInclusive<u64>,
-) -> Result<Vec<TranscriptLine>, StoreError> {
-    let mut lines = Vec::new();
+) -> Result<Vec<Message>, StoreError> {
+    let mut messages = Vec::new();
     for piece in store.read_log(meeting.config.meeting, seqs.clone()).await? {
         let events = Record::read(&piece.payload)?.events.into_iter().map(Arc::unwrap_or_clone);
         for numbered in events.filter(|numbered| seqs.contains(&numbered.seq)) {
-            if let Event::Posted { message } = numbered.event {
-                lines.extend(line(meeting, message)?);
+            let Event::Posted { mut message } = numbered.event else { continue };
+            meeting.recall(&mut message);
+            meeting.written.amend(&mut message);
+            if is_kept(&message) {
+                messages.push(message);
             }
         }
     }
-    Ok(lines)
+    Ok(messages)
 }
 
-fn line(meeting: &Meeting, mut message: Message) -> Result<Option<TranscriptLine>, StoreError> {
-    meeting.recall(&mut message);
-    meeting.written.amend(&mut message);
+fn is_kept(message: &Message) -> bool {
     let to_everyone = !matches!(message.kind, MessageKind::Whisper | MessageKind::Door);
-    if !to_everyone || message.to.is_some() || message.taken_back_by.is_some() {
-        return Ok(None);
-    }
+    to_everyone && message.to.is_none() && message.taken_back_by.is_none()
+}
+
+fn line(meeting: &Meeting, message: Message) -> Result<TranscriptLine, StoreError> {
     let item = message.item.and_then(|item| meeting.config.agenda.get(item.index()));
     let words = KeptWords {
         name: message.name,
@@ -94,7 +148,7 @@ fn line(meeting: &Meeting, mut message: Message) -> Result<Option<TranscriptLine
         note: message.note,
     };
     let payload = serde_json::to_vec(&words).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-    Ok(Some(TranscriptLine { seq: message.id.0, who: message.from, payload }))
+    Ok(TranscriptLine { seq: message.id.0, who: message.from, payload })
 }
 
 /// What was kept of a line.

@@ -8,7 +8,7 @@ use super::{
     jobs::{FAREWELL, Job, JobState},
     meetings::MeetingRecord,
     sealed::Store,
-    transcripts::{NewTranscript, Transcript, TranscriptKey, TranscriptLine},
+    transcripts::{NewTranscript, Readable, Transcript, TranscriptKey, TranscriptLine},
 };
 use crate::{
     meeting::id::{MeetingId, RoomId},
@@ -57,8 +57,8 @@ pub(crate) async fn end_meeting(
     store.rows.end_meeting(id, reason, now, audit).await
 }
 
-/// Begins to keep what was written in a meeting that is about to end, under a key of its own. May be repeated
-/// after a failure, and begins anew then.
+/// Begins to keep what was written in a meeting that is about to end, under a key of its own. Nobody may read it
+/// yet. If it is called again after a failure, it starts from the beginning.
 ///
 /// # Errors
 /// When the database or the keys can't be used.
@@ -89,6 +89,18 @@ pub(crate) async fn add_to_transcript(
     store.rows.add_transcript_lines(transcript.meeting, lines).await
 }
 
+/// Lets people read a transcript that is whole.
+///
+/// # Errors
+/// When the database can't be used.
+pub(crate) async fn open_transcript(
+    store: &Store,
+    transcript: &NewTranscript,
+    readable: Vec<Readable>,
+) -> Result<()> {
+    store.rows.add_transcript_readers(transcript.meeting, readable).await
+}
+
 /// The first lines that somebody may read of a meeting that is over, from an event on. None once its key is
 /// destroyed.
 ///
@@ -101,8 +113,7 @@ pub(crate) async fn read_transcript(
     limit: u32,
 ) -> Result<Vec<TranscriptLine>> {
     let Some(key) = store.keys.meeting_key(transcript.key).await? else { return Ok(Vec::new()) };
-    let from = from.max(transcript.first_seq);
-    let mut lines = store.rows.transcript_lines(transcript.meeting, from, limit).await?;
+    let mut lines = store.rows.transcript_lines(transcript.meeting, transcript.reader, from, limit).await?;
     for line in &mut lines {
         line.payload = key.open(&line_place(transcript.room, transcript.key, line.seq), &line.payload)?;
     }
@@ -222,8 +233,11 @@ pub(crate) async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRec
         }
         end_meeting(store, id, KEY_DESTROYED, now, AuditBatch::default()).await?;
     }
-    let transcripts = store.rows.transcript_keys(now).await?;
-    for id in store.keys.meetings().await? {
+    let (transcripts, keys) = (store.rows.transcript_keys(now).await?, store.keys.meetings().await?);
+    for kept in transcripts.iter().filter(|kept| !keys.contains(&kept.key)) {
+        store.rows.delete_transcript(kept.meeting).await?;
+    }
+    for id in keys {
         let reads = transcripts.iter().any(|kept| kept.key == id);
         if !reads && store.meeting(id).await?.is_none() {
             store.keys.destroy_meeting_key(id).await?;

@@ -81,7 +81,7 @@ pub(crate) use self::{
     rooms::Carried,
     sealed::Store,
     second_factors::{App, Passkey, SecondFactor, UsedPasskey},
-    transcripts::{NewTranscript, TranscriptLine},
+    transcripts::{NewTranscript, Readable, TranscriptLine},
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{

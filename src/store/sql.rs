@@ -159,7 +159,7 @@ macro_rules! rows {
             App { account, salt, confirmed_at, last_step };
             Passkey { id, account, name, credential, created_at, used_at };
             Identity { mark, account, since };
-            Transcript { meeting, room, key, opened_at, until, first_seq };
+            Transcript { meeting, room, key, opened_at, until, reader };
             TranscriptKey { meeting, room, key, over };
             TranscriptLine { seq, who, payload };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };

@@ -19,8 +19,17 @@ pub(crate) struct NewTranscript {
     pub(crate) key: MeetingId,
     /// From this moment on it can't be read.
     pub(crate) until: UnixMs,
-    /// Who may read it, each from an event on.
-    pub(crate) readers: Vec<(ParticipantId, u64)>,
+}
+
+/// A stretch of a transcript that somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Readable {
+    /// Who.
+    pub(crate) reader: ParticipantId,
+    /// The first event of the stretch.
+    pub(crate) first_seq: u64,
+    /// Its last event.
+    pub(crate) last_seq: u64,
 }
 
 /// Something that was written.
@@ -47,8 +56,8 @@ pub struct Transcript {
     pub opened_at: UnixMs,
     /// From this moment on it can't be read.
     pub until: UnixMs,
-    /// The first event that they may read.
-    pub first_seq: u64,
+    /// Who may read it, in part or whole.
+    pub reader: ParticipantId,
 }
 
 /// The key of a transcript.
@@ -74,16 +83,18 @@ pub trait Transcripts {
 /// The rows of transcripts, which are made and erased together with a key: see [`super::lifecycle`].
 #[async_trait]
 pub(super) trait TranscriptRows {
-    /// Begins a transcript. Whoever has no seat any more is left out. Fails with [`super::Conflict::Id`] if the
-    /// meeting has one.
+    /// Begins a transcript, which nobody may read yet. Fails with [`super::Conflict::Id`] if the meeting has one.
     async fn begin_transcript(&self, transcript: NewTranscript) -> Result<()>;
     /// Adds sealed lines, without those of people who have no seat any more.
     async fn add_transcript_lines(&self, meeting: MeetingId, lines: Vec<TranscriptLine>) -> Result<()>;
-    /// The first sealed lines of a transcript from an event on, in order.
+    /// Adds what people may read, without those who have no seat any more.
+    async fn add_transcript_readers(&self, meeting: MeetingId, readable: Vec<Readable>) -> Result<()>;
+    /// The first sealed lines that somebody may read from an event on, in order.
     async fn transcript_lines(
         &self,
         meeting: MeetingId,
-        first_seq: u64,
+        reader: ParticipantId,
+        from: u64,
         limit: u32,
     ) -> Result<Vec<TranscriptLine>>;
     /// The keys of the transcripts that there are at `now`.

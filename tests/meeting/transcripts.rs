@@ -1,6 +1,8 @@
 //! What was written can be read for some days where the room says so, by those who were in the meeting.
 
-use rondo::meeting::{command::Command, ordinal::MessageId, role::RoomKind, settings::Settings};
+use rondo::meeting::{
+    command::Command, ordinal::MessageId, reason::RemovalReason, role::RoomKind, settings::Settings,
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -98,6 +100,37 @@ async fn what_was_written_to_everyone_is_read_by_those_who_were_there_until_its_
     let files = files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
     assert_eq!(files.filter(|name| name.starts_with("meeting-")).count(), 0, "its key is destroyed");
     nowhere(&canary, &server.data_dir());
+}
+
+#[tokio::test]
+async fn each_reads_what_they_could_read_in_the_meeting_and_whoever_was_removed_reads_nothing() {
+    let room = Room::on(Server::start().await, keeping(7)).await;
+    let mut ada = room.lead().await;
+    ada.opens().await;
+    let mut kit = room.member("Kit").await;
+    let mut sol = room.member("Sol").await;
+    let mut bo = room.member("Bo").await;
+    for person in [&mut kit, &mut sol, &mut bo] {
+        person.sees("the meeting", |_| true).await;
+    }
+    ada.says("all are here").await;
+    sol.does(Command::Leave { quiet: false }).await;
+    ada.does(Command::Remove { who: kit.id(), reason: RemovalReason::Other }).await;
+    kit.ends().await;
+    bo.does(Command::Leave { quiet: true }).await;
+    ada.says("three are away").await;
+    bo.come().await;
+    bo.sees("the meeting", |_| true).await;
+    ada.says("one is back").await;
+    ada.ends_the_meeting().await;
+    bo.ends().await;
+    assert_eq!(
+        texts(&reads(&ada.browser, &room.id).await),
+        ["all are here", "three are away", "one is back"]
+    );
+    assert_eq!(texts(&reads(&sol.browser, &room.id).await), ["all are here"]);
+    assert_eq!(texts(&reads(&bo.browser, &room.id).await), ["all are here", "one is back"]);
+    assert!(past(&kit.browser, &room.id).await.is_empty());
 }
 
 #[tokio::test]

@@ -66,7 +66,8 @@ macro_rules! suite {
             consents: [a_text_has_versions, a_consent_is_to_the_newest_version_and_can_be_taken_back];
             emergencies: [what_is_left_is_replaced_and_erased, the_end_of_a_meeting_takes_where_people_are,
                 an_opening_is_in_the_audit];
-            transcripts: [a_transcript_is_read_until_its_time_is_over, a_transcript_loses_who_leaves_and_goes_with_its_room];
+            transcripts: [a_transcript_is_read_until_its_time_is_over, a_transcript_loses_who_leaves_and_goes_with_its_room,
+                a_transcript_goes_when_its_series_starts_over, a_backup_lists_nothing_that_nobody_can_read];
             templates: [templates_are_kept, a_template_is_replaced_by_its_owner,
                 a_template_is_deleted_by_its_owner];
             participants: [seats_are_found, whoever_enters_is_found_with_the_room,

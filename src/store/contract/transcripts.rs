@@ -2,10 +2,10 @@ use super::fixtures::*;
 use crate::{
     meeting::id::MeetingId,
     store::{
-        AuditBatch, NewTranscript, Store, StoreError, TranscriptLine,
+        AuditBatch, NewTranscript, Readable, Store, StoreError, TranscriptLine,
         lifecycle::{
             add_to_transcript, archive_room, begin_transcript, destroy_spent_keys, end_meeting,
-            read_transcript, recover,
+            open_transcript, read_transcript, recover, renew_series,
         },
     },
     time::UnixMs,
@@ -23,7 +23,6 @@ fn new(key: u8) -> NewTranscript {
         room: room_id(1),
         key: MeetingId::from_bytes([key; 16]),
         until: NOW.plus_ms(DAY_MS),
-        readers: vec![(participant_id(1), 1), (participant_id(2), 3), (participant_id(9), 1)],
     }
 }
 
@@ -40,6 +39,9 @@ async fn kept(store: &Store) {
     assert_eq!(add_to_transcript(store, &new(41), vec![line(1, 1, "late")]).await, Err(StoreError::KeyGone));
     let lines = vec![line(1, 1, "one"), line(3, 2, "three"), line(4, 9, "gone"), line(5, 1, "five")];
     add_to_transcript(store, &new(42), lines).await.unwrap();
+    let stretch = |who, first_seq, last_seq| Readable { reader: participant_id(who), first_seq, last_seq };
+    let readable = vec![stretch(1, 1, 1), stretch(1, 3, 5), stretch(2, 3, 4), stretch(9, 1, 5)];
+    open_transcript(store, &new(42), readable).await.unwrap();
     assert_eq!(store.transcripts(participant_id(1), NOW).await.unwrap(), [], "it has not ended");
     end_meeting(store, meeting_id(1), "ended_by_lead", NOW, AuditBatch::default()).await.unwrap();
 }
@@ -57,7 +59,7 @@ pub(in crate::store) async fn a_transcript_is_read_until_its_time_is_over(store:
     recover(store, NOW).await.unwrap();
     assert_eq!(reads(store, 1, NOW, 0, 9).await, ["one", "three", "five"]);
     assert_eq!(reads(store, 1, NOW, 2, 1).await, ["three"]);
-    assert_eq!(reads(store, 2, NOW, 0, 9).await, ["three", "five"], "they came later");
+    assert_eq!(reads(store, 2, NOW, 0, 9).await, ["three"], "they came later and left before the end");
     assert!(reads(store, 9, NOW, 0, 9).await.is_empty());
 
     let transcript = store.transcripts(participant_id(1), NOW).await.unwrap().pop().unwrap();
@@ -77,5 +79,20 @@ pub(in crate::store) async fn a_transcript_loses_who_leaves_and_goes_with_its_ro
     let transcript = store.transcripts(participant_id(1), NOW).await.unwrap().pop().unwrap();
     archive_room(store, room_id(1), NOW, AuditBatch::default()).await.unwrap();
     assert!(read_transcript(store, &transcript, 0, 9).await.unwrap().is_empty());
+    assert_eq!(store.transcripts(participant_id(1), NOW).await.unwrap(), []);
+}
+
+pub(in crate::store) async fn a_transcript_goes_when_its_series_starts_over(store: &Store) {
+    kept(store).await;
+    store.keys.destroy_series_key(room_id(1)).await.unwrap();
+    renew_series(store, room_id(1), AuditBatch::default()).await.unwrap();
+    assert_eq!(store.rows.transcript_keys(NOW).await.unwrap(), []);
+    assert!(store.keys.meeting_key(new(42).key).await.unwrap().is_none());
+}
+
+pub(in crate::store) async fn a_backup_lists_nothing_that_nobody_can_read(store: &Store) {
+    kept(store).await;
+    store.keys.destroy_meeting_key(new(42).key).await.unwrap();
+    recover(store, NOW).await.unwrap();
     assert_eq!(store.transcripts(participant_id(1), NOW).await.unwrap(), []);
 }

@@ -8,12 +8,13 @@ CREATE TABLE transcript (
 CREATE INDEX transcript_room ON transcript (room);
 CREATE INDEX transcript_until ON transcript (until);
 
--- Who was in the meeting, and from which message on they read it.
+-- What those who were in the meeting could read of it, a row for each stretch.
 CREATE TABLE transcript_reader (
     meeting     BLOB NOT NULL REFERENCES transcript (meeting) ON DELETE CASCADE,
     participant BLOB NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
     first_seq   INTEGER NOT NULL,
-    PRIMARY KEY (meeting, participant)
+    last_seq    INTEGER NOT NULL,
+    PRIMARY KEY (meeting, participant, first_seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX transcript_reader_participant ON transcript_reader (participant);
 

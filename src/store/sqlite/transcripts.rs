@@ -8,7 +8,7 @@ use crate::{
     store::{
         error::Result,
         transcripts::{
-            NewTranscript, Transcript, TranscriptKey, TranscriptLine, TranscriptRows, Transcripts,
+            NewTranscript, Readable, Transcript, TranscriptKey, TranscriptLine, TranscriptRows, Transcripts,
         },
     },
     time::UnixMs,
@@ -18,11 +18,10 @@ use crate::{
 impl Transcripts for Sqlite {
     async fn transcripts(&self, reader: ParticipantId, now: UnixMs) -> Result<Vec<Transcript>> {
         let found = sqlx::query_as(
-            "SELECT transcript.*, first_seq, COALESCE(opened_at, created_at) AS opened_at
-             FROM transcript_reader
-             JOIN transcript ON transcript.meeting = transcript_reader.meeting
-             JOIN meeting ON meeting.id = transcript.meeting
-             WHERE participant = $1 AND until > $2 AND ended_at IS NOT NULL
+            "SELECT transcript.*, $1 AS reader, COALESCE(opened_at, created_at) AS opened_at
+             FROM transcript JOIN meeting ON meeting.id = transcript.meeting
+             WHERE until > $2 AND ended_at IS NOT NULL
+               AND transcript.meeting IN (SELECT meeting FROM transcript_reader WHERE participant = $1)
              ORDER BY opened_at DESC, transcript.meeting",
         );
         Ok(found.bind(reader).bind(now).fetch_all(&self.reads).await?)
@@ -39,17 +38,26 @@ impl TranscriptRows for Sqlite {
         self.write(move |conn| Box::pin(add(conn, meeting, lines))).await
     }
 
+    async fn add_transcript_readers(&self, meeting: MeetingId, readable: Vec<Readable>) -> Result<()> {
+        self.write(move |conn| Box::pin(add_readers(conn, meeting, readable))).await
+    }
+
     async fn transcript_lines(
         &self,
         meeting: MeetingId,
-        first_seq: u64,
+        reader: ParticipantId,
+        from: u64,
         limit: u32,
     ) -> Result<Vec<TranscriptLine>> {
         let found = sqlx::query_as(
-            "SELECT seq, participant AS who, sealed AS payload FROM transcript_line
-             WHERE meeting = $1 AND seq >= $2 ORDER BY seq LIMIT $3",
+            "SELECT seq, participant AS who, sealed AS payload FROM transcript_line AS line
+             WHERE meeting = $1 AND seq >= $3 AND EXISTS (
+                 SELECT 1 FROM transcript_reader AS stretch
+                 WHERE stretch.meeting = line.meeting AND stretch.participant = $2
+                   AND line.seq BETWEEN stretch.first_seq AND stretch.last_seq)
+             ORDER BY seq LIMIT $4",
         );
-        Ok(found.bind(meeting).bind(signed(first_seq)?).bind(limit).fetch_all(&self.reads).await?)
+        Ok(found.bind(meeting).bind(reader).bind(signed(from)?).bind(limit).fetch_all(&self.reads).await?)
     }
 
     async fn transcript_keys(&self, now: UnixMs) -> Result<Vec<TranscriptKey>> {
@@ -73,16 +81,9 @@ impl TranscriptRows for Sqlite {
 }
 
 async fn begin(conn: &mut WriteConnection, transcript: NewTranscript) -> Result<()> {
-    let NewTranscript { meeting, room, key, until, readers } = transcript;
+    let NewTranscript { meeting, room, key, until } = transcript;
     let row = sqlx::query("INSERT INTO transcript (meeting, room, key, until) VALUES ($1, $2, $3, $4)");
     row.bind(meeting).bind(room).bind(key).bind(until).execute(conn.conn()).await?;
-    for (reader, first_seq) in readers {
-        let row = sqlx::query(
-            "INSERT INTO transcript_reader (meeting, participant, first_seq)
-             SELECT $1, id, $3 FROM participant WHERE id = $2",
-        );
-        row.bind(meeting).bind(reader).bind(signed(first_seq)?).execute(conn.conn()).await?;
-    }
     Ok(())
 }
 
@@ -94,6 +95,18 @@ async fn add(conn: &mut WriteConnection, meeting: MeetingId, lines: Vec<Transcri
              SELECT $1, $2, id, $4 FROM participant WHERE id = $3",
         );
         row.bind(meeting).bind(signed(seq)?).bind(who).bind(payload).execute(conn.conn()).await?;
+    }
+    Ok(())
+}
+
+async fn add_readers(conn: &mut WriteConnection, meeting: MeetingId, readable: Vec<Readable>) -> Result<()> {
+    for Readable { reader, first_seq, last_seq } in readable {
+        let row = sqlx::query(
+            "INSERT INTO transcript_reader (meeting, participant, first_seq, last_seq)
+             SELECT $1, id, $3, $4 FROM participant WHERE id = $2",
+        );
+        let row = row.bind(meeting).bind(reader).bind(signed(first_seq)?).bind(signed(last_seq)?);
+        row.execute(conn.conn()).await?;
     }
     Ok(())
 }

@@ -71,7 +71,7 @@ const ABOUT_PEOPLE: &[(Thing, &str, &[&str])] = &[
     (Thing::SecondFactor, "passkey", &["id", "account", "name", "credential", "created_at", "used_at"]),
     (Thing::Identity, "account_identity", &["mark", "account", "since"]),
     (Thing::Transcripts, "transcript", &["meeting", "room", "key", "until"]),
-    (Thing::Transcripts, "transcript_reader", &["meeting", "participant", "first_seq"]),
+    (Thing::Transcripts, "transcript_reader", &["meeting", "participant", "first_seq", "last_seq"]),
     (Thing::Transcripts, "transcript_line", &["meeting", "seq", "participant", "sealed"]),
     (Thing::ProgramKeys, "program_key", &["id", "account", "name", "secret_hash", "scopes"]),
     (Thing::ProgramKeys, "program_key", &["created_at", "expires_at", "last_used_at"]),
