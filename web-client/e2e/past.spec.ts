@@ -56,13 +56,13 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
         }),
       });
       await page.goto(`/join#${data.SECRET}`);
-      await expect(page.getByText('can read it for 7 days after it')).toBeVisible();
+      await expect(page.getByText('for 7 days after a meeting')).toBeVisible();
       await page.screenshot({ path: picture(`past-join-${width}`), fullPage: true });
       days = 0;
       await page.goto('about:blank');
       await page.goto(`/join#${data.SECRET}`);
       await expect(page.getByText('can’t be read by anyone once the meeting ends')).toBeVisible();
-      await expect(page.getByText('can read it for')).toHaveCount(0);
+      await expect(page.getByText('for 7 days after a meeting')).toHaveCount(0);
     });
   });
 }

@@ -14,7 +14,7 @@ export const kept = (f: Formatter): KeptWords => ({
   },
   keeps: {
     words: (days) =>
-      `Diese Gruppe behält, was an alle geschrieben wird: Wer in einem Treffen war, kann es danach ${f.plural(days, { one: 'einen Tag', other: '# Tage' })} lang lesen. Dann wird der Schlüssel dazu vernichtet, und keine Sicherungskopie hat ihn. Geflüstertes verschwindet mit dem Ende des Treffens, und was zurückgenommen wurde, bleibt nicht.`,
+      `Diese Gruppe behält, was an alle geschrieben wird: Wer in einem Treffen war, kann danach ${f.plural(days, { one: 'einen Tag', other: '# Tage' })} lang wieder lesen, was dabei zu lesen war. Dann wird der Schlüssel dazu vernichtet, und keine Sicherungskopie hat ihn. Geflüstertes verschwindet mit dem Ende des Treffens, und was zurückgenommen wurde, bleibt nicht.`,
     rest: 'Anderes bleibt länger: vor allem dein Name hier und was dich wiederkommen lässt. Nichts davon sagt, was in einem Treffen geschrieben wurde. Jedes steht in der Liste unten. Sicherungskopien des Betreibers können es länger enthalten.',
     operator:
       'Ohne Ende-zu-Ende-Verschlüsselung könnte der Betreiber dieses Servers ein laufendes Treffen lesen, und was davon behalten wird.',

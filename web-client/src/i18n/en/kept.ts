@@ -22,7 +22,7 @@ export const kept = (f: Formatter) => ({
   /** One that keeps what is written to everyone. */
   keeps: {
     words: (days: number) =>
-      `This group keeps what is written to everyone: those who were in a meeting can read it for ${f.plural(days, { one: 'one day', other: '# days' })} after it. Then its key is destroyed, and no backup has it. Whispers go when the meeting ends, and what was taken back is not kept.`,
+      `This group keeps what is written to everyone: for ${f.plural(days, { one: 'one day', other: '# days' })} after a meeting, those who were in it can read again what they could read there. Then its key is destroyed, and no backup has it. Whispers go when the meeting ends, and what was taken back is not kept.`,
     rest: 'Other things stay longer: above all your name here and what lets you come back. None of them says what was written in a meeting. Each is in the list below. The operator’s backups may hold these things for longer.',
     operator:
       'Without end-to-end encryption, the operator of this server could read a running meeting, and what is kept of it.',

@@ -3,7 +3,7 @@ import type { Formatter } from '../formatter';
 /** What was written in past meetings, where the group keeps it. */
 export const past = (f: Formatter) => ({
   title: 'What was written',
-  text: 'To everyone, in the meetings you were in. Whispers and what was taken back are not here.',
+  text: 'To everyone, while you were there. Whispers and what was taken back are not here.',
   loading: 'Getting what was written…',
   meeting: (at: number) => `Meeting of ${f.date(at)}`,
   until: (at: number) => `Can be read until ${f.date(at)}, ${f.time(at)}.`,

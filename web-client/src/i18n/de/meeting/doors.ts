@@ -143,7 +143,7 @@ export const doors = (f: Formatter): Doors => ({
       'Deinen Hilferuf hatte bis zum Ende niemand gelesen. Bitte warte nicht: Die Hilfetelefone antworten jetzt. Wer den Raum betreibt, erfährt, dass ein Hilferuf ungelesen blieb, und nicht von wem.',
     gone: 'Was geschrieben wurde, kann niemand mehr lesen, weder du noch wir.',
     kept: (days) =>
-      `Wer dabei war, kann noch ${f.plural(days, { one: 'einen Tag', other: '# Tage' })} lang lesen, was an alle geschrieben wurde. Geflüstertes kann niemand mehr lesen.`,
+      `Du kannst noch ${f.plural(days, { one: 'einen Tag', other: '# Tage' })} lang wieder lesen, was du hier lesen konntest, ohne Geflüstertes. Die anderen, die dabei waren, können das auch.`,
     read: 'Was geschrieben wurde',
     thanks: 'Danke, dass du da warst.',
     reason: {

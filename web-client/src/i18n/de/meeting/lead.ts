@@ -72,7 +72,7 @@ export const lead = (f: Formatter): LeadWords => ({
   endText: (keepDays) =>
     keepDays === 0
       ? 'Alle sehen die Abschiedsseite. Was geschrieben wurde, ist dann nicht mehr lesbar.'
-      : `Alle sehen die Abschiedsseite. Wer da ist, kann noch ${f.plural(keepDays, { one: 'einen Tag', other: '# Tage' })} lang lesen, was an alle geschrieben wurde.`,
+      : `Alle sehen die Abschiedsseite. Wer dabei war, kann noch ${f.plural(keepDays, { one: 'einen Tag', other: '# Tage' })} lang wieder lesen, was hier zu lesen war.`,
   endKeep: 'Offen lassen',
   endNow: 'Jetzt beenden',
   itemTime: {

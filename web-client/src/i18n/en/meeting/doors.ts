@@ -149,7 +149,7 @@ export const doors = (f: Formatter) => ({
       'Nobody had read your call for help when it ended. Please don’t wait: help lines answer now. The host is told that a call was missed, and not whose.',
     gone: 'What was written can’t be read any more, by you or by us.',
     kept: (days: number) =>
-      `Those who were here can read what was written to everyone for ${f.plural(days, { one: 'one day', other: '# days' })}. Whispers can’t be read any more.`,
+      `For ${f.plural(days, { one: 'one day', other: '# days' })} you can read again what you could read here, without whispers. So can the others who were here.`,
     read: 'What was written',
     thanks: 'Thank you for being here.',
     reason: {

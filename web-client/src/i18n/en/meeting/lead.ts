@@ -85,7 +85,7 @@ export const lead = (f: Formatter) => ({
   endText: (keepDays: number) =>
     keepDays === 0
       ? 'Everyone sees the goodbye page. What was written can’t be read any more.'
-      : `Everyone sees the goodbye page. Those who are here can read what was written to everyone for ${f.plural(keepDays, { one: 'one day', other: '# days' })}.`,
+      : `Everyone sees the goodbye page. For ${f.plural(keepDays, { one: 'one day', other: '# days' })} those who were here can read again what they could read here.`,
   endKeep: 'Keep it open',
   endNow: 'End it now',
   itemTime: {
