@@ -26,6 +26,7 @@ use crate::{
     hub::{Directory, Grounds, Services},
     jobs::{Queue, Runner, Work},
     mail::{MailWork, Planner, Smtp, on_call::Letters},
+    open_files,
     outgoing::Outgoing,
     places::{Keeper, MissedWork, PlaceWork},
     push::{Push, VapidKey},
@@ -167,6 +168,7 @@ impl App {
             http::Settings {
                 origins,
                 proxies,
+                sockets_max: config.sockets_max,
                 help_lines: config.help_lines,
                 second_factor_required,
                 identity: config.identity,
@@ -191,6 +193,7 @@ impl App {
             tokio::spawn(keep_house(Arc::clone(&web))).abort_handle(),
             tokio::spawn(follow_keys(Arc::clone(&web), key_path, keys_changed_at)).abort_handle(),
         ];
+        open_files::warn_unless_enough(config.sockets_max);
         tracing::info!(%address, "serving");
         Ok(RunningApp {
             address,

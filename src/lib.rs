@@ -18,6 +18,7 @@ pub(crate) mod jobs;
 pub(crate) mod mail;
 pub mod meeting;
 pub(crate) mod object;
+mod open_files;
 pub(crate) mod outgoing;
 mod places;
 pub mod protocol;

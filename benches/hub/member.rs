@@ -44,7 +44,7 @@ const BUFFER_BYTES: usize = 4 * 1_024;
 #[derive(Clone)]
 pub(crate) enum Speech {
     /// Rondo's own protocol.
-    Rondo { token: String, name: String, opens: bool, resume: Option<(String, u64)> },
+    Rondo { room: String, token: String, name: String, opens: bool, resume: Option<(String, u64)> },
     /// A frame is a text for everyone in the room that the path names.
     Plain { path: String },
     /// socket.io over a WebSocket, protocol 5 of engine.io 4.
@@ -90,7 +90,7 @@ impl Member {
         let tcp = TcpStream::connect(address).await?;
         tcp.set_nodelay(true)?;
         let path = match &speech {
-            Speech::Rondo { .. } => "/ws",
+            Speech::Rondo { room, .. } => &format!("/ws/{room}"),
             Speech::Plain { path } => path,
             Speech::SocketIo { .. } => "/socket.io/?EIO=4&transport=websocket",
         };
@@ -140,9 +140,9 @@ impl Member {
 
     /// How the member comes back after their connection is lost.
     pub(crate) fn returning(&self) -> Speech {
-        let Speech::Rondo { token, name, .. } = self.speech.clone() else { return self.speech.clone() };
+        let Speech::Rondo { room, token, name, .. } = self.speech.clone() else { return self.speech.clone() };
         let resume = Some((self.meeting.clone(), self.seq.load(Ordering::Relaxed)));
-        Speech::Rondo { token, name, opens: false, resume }
+        Speech::Rondo { room, token, name, opens: false, resume }
     }
 }
 
@@ -169,7 +169,7 @@ async fn greet(stream: &mut Stream, speech: &Speech) -> Result<(String, u64), Fa
             say(stream, format!("42{}", json!(["join", room]))).await?;
             Ok((String::new(), 0))
         }
-        Speech::Rondo { token, name, opens, resume } => {
+        Speech::Rondo { token, name, opens, resume, .. } => {
             let resume = resume.as_ref().map(|(meeting, seq)| json!({"meeting": meeting, "seq": seq}));
             say(stream, json!({"type": "hello", "token": token, "resume": resume}).to_string()).await?;
             let welcome: Value = serde_json::from_str(&until(stream, is("welcome")).await?)?;

@@ -274,7 +274,7 @@ fn speech(room: &str, member: usize) -> Result<Speech, Failure> {
     header.kid = Some("k1".into());
     let key = [&PKCS8[..], &BASE64URL_NOPAD.decode(SEED.as_bytes())?].concat();
     let token = encode(&header, &claims, &EncodingKey::from_ed_der(&key))?;
-    Ok(Speech::Rondo { token, name: name(member), opens, resume: None })
+    Ok(Speech::Rondo { room: room.to_owned(), token, name: name(member), opens, resume: None })
 }
 
 /// A name that looks like no other's in the room.

@@ -10,6 +10,7 @@ use super::{
     help_lines,
     identity::{self, Newcomers},
     issuers,
+    limits::{SOCKETS, SOCKETS_MAX},
     origin::Origin,
     proxies,
     settings::{Config, LogFormat, SecondFactorRule},
@@ -179,6 +180,9 @@ struct Settings {
     /// 10.0.0.0/8, separated by commas. This machine, if left out and the public URL is https.
     #[arg(long, env = "RONDO_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
     trusted_proxies: Vec<String>,
+    /// Most members who are in meetings at once. Each needs an open file, and about 7 KiB of memory.
+    #[arg(long, env = "RONDO_SOCKETS_MAX", default_value_t = SOCKETS, global = true, value_parser = clap::value_parser!(u32).range(1..=i64::from(SOCKETS_MAX)))]
+    sockets_max: u32,
     /// What to log: error, warn, info, debug, trace, or a filter such as info,rondo=debug.
     #[arg(long, env = "RONDO_LOG_LEVEL", default_value = "info", global = true)]
     log_level: String,
@@ -284,6 +288,7 @@ impl Cli {
             allowed_origins: listed.map(origin("--allowed-origins")).collect::<Result<_, _>>()?,
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
+            sockets_max: settings.sockets_max,
             issuers: settings.issuers.as_deref().map_or_else(|| Ok(Vec::new()), issuers::read)?,
             help_lines: settings.help_lines.as_deref().map_or_else(|| Ok(Vec::new()), help_lines::read)?,
             second_factor: settings.second_factor,
@@ -363,6 +368,8 @@ mod tests {
             &["--allowed-origins", "*"],
             &["--public-url", "rondo.example"],
             &["--trusted-proxies", "10.0.0.0/33"],
+            &["--sockets-max", "0"],
+            &["--sockets-max", "1000001"],
             &["--database-url", "postgres://db/rondo"],
             &["--issuers", "/no/such/file.json"],
             &["--smtp-url", "mail.example", "--mail-from", "a@b.example"],

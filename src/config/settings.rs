@@ -9,7 +9,8 @@ use std::{
 use ipnet::IpNet;
 
 use super::{
-    error::SettingError, help_lines::HelpLine, identity::IdentityConfig, origin::Origin, smtp::SmtpConfig,
+    error::SettingError, help_lines::HelpLine, identity::IdentityConfig, limits::SOCKETS, origin::Origin,
+    smtp::SmtpConfig,
 };
 use crate::auth::Issuer;
 
@@ -47,6 +48,8 @@ pub struct Config {
     /// The networks of proxies whose word on their clients' addresses counts; `None` means this
     /// machine, if the public origin is https.
     pub trusted_proxies: Option<Vec<IpNet>>,
+    /// Most WebSockets that are open at once.
+    pub sockets_max: u32,
     /// Sites whose own entry tokens are accepted.
     pub issuers: Vec<Issuer>,
     /// Help lines of the operator's own; those of a country take the place of the ones that come with the
@@ -78,6 +81,7 @@ impl Config {
             allowed_origins: Vec::new(),
             public_url: None,
             trusted_proxies: None,
+            sockets_max: SOCKETS,
             issuers: Vec::new(),
             help_lines: Vec::new(),
             second_factor: None,

@@ -12,7 +12,7 @@ use super::web::Web;
 /// A page may load files of its own origin and nothing else. The same policy as in
 /// `web-client/csp.ts`.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' \
-     'sha256-m1K4x2A0p9qPWYL059kekQckKYzOpiGlyRQ+C0Egqjk=' 'sha256-+UgrC6ohINDakWiP3vKmyJFrSqs7z/U/o0mPzz7HZUY='; style-src 'self' 'sha256-sv3C4D7IAykYVh2F+8uJmEItWuoLVgtYUxTBoCT4nCk='; \
+     'sha256-m1K4x2A0p9qPWYL059kekQckKYzOpiGlyRQ+C0Egqjk=' 'sha256-sZ2Sq3EIGI1+8CuNwUEwhcbB9VMDjloVw5SRPiAwQF4='; style-src 'self' 'sha256-sv3C4D7IAykYVh2F+8uJmEItWuoLVgtYUxTBoCT4nCk='; \
      font-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; \
      require-trusted-types-for 'script'; trusted-types svelte-trusted-html rondo-worker; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -7,8 +7,6 @@ pub(crate) const CONNECTIONS_MAX: usize = 4096;
 /// Connections that may wait in that queue; the system has a limit of its own (`net.core.somaxconn`). Whoever
 /// finds it full tries again after a second, and then after three.
 pub(crate) const CONNECTIONS_WAITING_MAX: u32 = 4096;
-/// WebSockets open at once.
-pub(crate) const SOCKETS_MAX: usize = 20_000;
 /// The head of a request must arrive within this time, also on a connection that was used before.
 pub(crate) const HEAD_READ_MAX: Duration = Duration::from_secs(10);
 /// The largest head of a request.

@@ -9,10 +9,7 @@ use axum::body::Bytes;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
-use super::{
-    errand::Errand, limits::SOCKETS_MAX, origins::Origins, passwords::Passwords, proxies::Proxies,
-    throttle::Throttles,
-};
+use super::{errand::Errand, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles};
 use crate::{
     auth::{Passkeys, SecondFactorKey, Secret},
     clock::SharedClock,
@@ -61,6 +58,8 @@ pub(crate) struct Settings {
     pub(crate) origins: Origins,
     /// Whose word on their clients' addresses counts.
     pub(crate) proxies: Proxies,
+    /// Most WebSockets that are open at once.
+    pub(crate) sockets_max: u32,
     /// Help lines of the operator's own.
     pub(crate) help_lines: Vec<HelpLine>,
     /// Whether those who manage accounts or lead therapy need a second factor.
@@ -94,6 +93,8 @@ pub(crate) struct WebState {
     pub(super) openapi: LazyLock<Bytes, fn() -> Bytes>,
     /// One permit for each open WebSocket.
     pub(super) sockets: Arc<Semaphore>,
+    /// How many permits there are.
+    sockets_max: u32,
     pub(super) throttles: Throttles,
     pub(super) passwords: Passwords,
     pub(super) second_factors: SecondFactorKey,
@@ -125,7 +126,8 @@ impl WebState {
             second_factor_required: settings.second_factor_required,
             draining: AtomicBool::new(false),
             openapi: LazyLock::new(openapi),
-            sockets: Arc::new(Semaphore::new(SOCKETS_MAX)),
+            sockets: Arc::new(Semaphore::new(settings.sockets_max as usize)),
+            sockets_max: settings.sockets_max,
             services,
             background,
             origins: settings.origins,
@@ -188,9 +190,8 @@ impl WebState {
 
     /// Returns when every socket is closed.
     pub(crate) async fn sockets_closed(&self) {
-        let all = u32::try_from(SOCKETS_MAX).unwrap_or(u32::MAX);
         // This fails only if the semaphore is closed, which never happens.
-        drop(self.sockets.acquire_many(all).await);
+        drop(self.sockets.acquire_many(self.sockets_max).await);
     }
 
     /// Plans reminders, and deletes what has expired: sessions, links, throttle entries and the keys of past days.

@@ -16,12 +16,14 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
     endpoint::Endpoint,
+    extract::At,
     limits::UPGRADE_WARNING_MS,
     problem::{Code, Problem},
     web::Web,
 };
 use crate::{
     hub::{self, Services},
+    meeting::id::RoomId,
     protocol::SUBPROTOCOL,
 };
 
@@ -30,19 +32,24 @@ const VERSION: HeaderValue = HeaderValue::from_static("13");
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/ws", "Opens a meeting's WebSocket; see /api/asyncapi.json", upgrade)
-            .text(StatusCode::SWITCHING_PROTOCOLS, "The connection is now a WebSocket that speaks rondo.v2")
-            .refuses(&[
-                Code::UpgradeRequired,
-                Code::WebSocketInvalid,
-                Code::SubprotocolUnsupported,
-                Code::OriginForbidden,
-                Code::Busy,
-            ]),
+        Endpoint::get(
+            "/ws/{room}",
+            "Opens the WebSocket of a room's meeting; see /api/asyncapi.json",
+            upgrade,
+        )
+        .text(StatusCode::SWITCHING_PROTOCOLS, "The connection is now a WebSocket that speaks rondo.v2")
+        .refuses(&[
+            Code::NotFound,
+            Code::UpgradeRequired,
+            Code::WebSocketInvalid,
+            Code::SubprotocolUnsupported,
+            Code::OriginForbidden,
+            Code::Busy,
+        ]),
     ]
 }
 
-async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
+async fn upgrade(State(web): State<Web>, At(room): At<RoomId>, mut request: Request) -> Response {
     let key = match check(&web, &request) {
         Ok(key) => key,
         Err(problem) => {
@@ -58,7 +65,7 @@ async fn upgrade(State(web): State<Web>, mut request: Request) -> Response {
     let services = Arc::clone(&web.services);
     tokio::spawn(async move {
         match upgraded.await {
-            Ok(upgraded) => serve(upgraded, services, place),
+            Ok(upgraded) => serve(upgraded, room, services, place),
             Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
         }
     });
@@ -90,10 +97,10 @@ fn warn_of_proxy(web: &Web, headers: &HeaderMap, code: Code) {
 }
 
 /// Serves the connection in a task of its own, which is much smaller than the one of the upgrade.
-fn serve(upgraded: Upgraded, services: Arc<Services>, place: OwnedSemaphorePermit) {
+fn serve(upgraded: Upgraded, room: RoomId, services: Arc<Services>, place: OwnedSemaphorePermit) {
     match upgraded.downcast::<TokioIo<TcpStream>>() {
         Ok(Parts { io, read_buf, .. }) => {
-            tokio::spawn(hub::serve_socket(io.into_inner(), read_buf, services, place));
+            tokio::spawn(hub::serve_socket(io.into_inner(), read_buf, room, services, place));
         }
         Err(_) => tracing::error!("a WebSocket came over something else than TCP"),
     }

@@ -39,12 +39,18 @@ pub(crate) struct Renewed {
     pub(crate) admission: Admission,
 }
 
-/// Checks a token and finds whom it lets in.
+/// Checks a token for a room and finds whom it lets in.
 ///
 /// # Errors
 /// The code to close the socket with.
-pub(crate) async fn check(services: &Services, token: &str, outbox: &Outbox) -> Result<Admission, CloseCode> {
-    let entry = verify(services, token).ok_or(CloseCode::TokenInvalid)?;
+pub(crate) async fn check(
+    services: &Services,
+    room: RoomId,
+    token: &str,
+    outbox: &Outbox,
+) -> Result<Admission, CloseCode> {
+    let entry = verify(services, token).filter(|entry| entry.room() == room);
+    let entry = entry.ok_or(CloseCode::TokenInvalid)?;
     enter(services, entry, outbox).await.map_err(|error| match error {
         NoEntry::Room => CloseCode::NoSuchRoom,
         NoEntry::Doors => CloseCode::DoorsClosed,

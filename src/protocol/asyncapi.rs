@@ -27,7 +27,8 @@ pub fn asyncapi() -> Value {
         "servers": { "self": { "host": "localhost:8080", "protocol": "ws", "description": "The server that served this document; wss when it is behind TLS." } },
         "channels": {
             "meeting": {
-                "address": "/ws",
+                "address": "/ws/{room}",
+                "parameters": { "room": { "description": "The id of the room that the token is for." } },
                 "description": "One socket of one person in one room.",
                 "messages": {
                     "client": { "$ref": "#/components/messages/client" },

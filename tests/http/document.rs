@@ -53,7 +53,7 @@ async fn the_router_has_what_the_document_lists_and_nothing_else() {
             assert_eq!(status == 405, !listed, "{method} {path}: {status}");
         }
     }
-    for unknown in ["/api", "/api/", "/api/nothing", "/api/rooms/x/y/z", "/ws/x"] {
+    for unknown in ["/api", "/api/", "/api/nothing", "/api/rooms/x/y/z", "/ws", "/ws/x"] {
         visitor.get(unknown).await.refused(404, "not_found");
     }
 }

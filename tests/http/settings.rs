@@ -164,7 +164,7 @@ async fn a_socket_that_arrives_without_its_upgrade_is_told_to_the_operator() {
     let data = tempfile::tempdir().unwrap();
     let mut child = rondo(data.path()).args(["--listen", "127.0.0.1:0"]).spawn().unwrap();
     let lines = first_lines(&mut child, 3).await;
-    let url = format!("{}/ws", lines[0].split_whitespace().last().unwrap());
+    let url = format!("{}/ws/aaaaaaaaaaaaaaaaaaaaaaaaaa", lines[0].split_whitespace().last().unwrap());
     // As nginx sends it without `proxy_set_header Upgrade` and `Connection`.
     for _ in 0..3 {
         let request =

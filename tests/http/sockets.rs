@@ -21,7 +21,7 @@ impl Socket {
     /// Opens a socket with an entry token and says hello.
     async fn open(server: &Server, browser: &Browser, room: &str) -> Self {
         let token = browser.post(&format!("/api/rooms/{room}/token"), json!({})).await.good();
-        let mut request = format!("ws://{}/ws", server.app.address).into_client_request().unwrap();
+        let mut request = format!("ws://{}/ws/{room}", server.app.address).into_client_request().unwrap();
         request.headers_mut().insert("sec-websocket-protocol", "rondo.v2".parse().unwrap());
         let stream = TcpStream::connect(server.app.address).await.unwrap();
         let (socket, _) = client_async(request, stream).await.unwrap();

@@ -42,6 +42,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "calendar", "push", "hub", "jobs", "mail", "places", "eve", "webhooks", "config", "identity",
         ],
     ),
+    ("open_files", &[]),
     ("telemetry", &["config"]),
     ("app", &["*"]),
     ("commands", &["time", "clock", "meeting", "auth", "store", "config", "telemetry", "app"]),

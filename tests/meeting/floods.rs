@@ -100,7 +100,7 @@ async fn a_flood_of_pieces_ends_the_same_way() {
         bytes.extend_from_slice(&[0x00, 0x80, 0, 0, 0, 0]);
     }
     for said_hello in [true, false] {
-        let mut flood = Socket::open(odile.address).await;
+        let mut flood = Socket::open(odile.address, &odile.token).await;
         if said_hello {
             flood.greet(&odile.token, None).await;
             flood.lives().await;
@@ -139,7 +139,7 @@ async fn a_token_ends_in_the_middle_of_a_message() {
 #[tokio::test]
 async fn a_reader_that_does_not_read_is_dropped_and_the_others_are_unharmed() {
     let (room, mut ada, mut odile, mut tomasz) = open().await;
-    let mut stalled = Socket::open_narrow(tomasz.address).await;
+    let mut stalled = Socket::open_narrow(tomasz.address, &tomasz.token).await;
     stalled.greet(&tomasz.token, None).await;
     let text = "\u{1F49A}".repeat(4_000);
     let mut posts = 0;
@@ -176,7 +176,7 @@ async fn a_large_snapshot_and_a_page_behind_it_wait_for_a_slow_reader() {
         }
         ada.says(&text).await;
     }
-    let mut slow = Socket::open_narrow(odile.address).await;
+    let mut slow = Socket::open_narrow(odile.address, &odile.token).await;
     slow.greet(&odile.token, None).await;
     slow.say(&ClientMessage::History { reference: 1, before: MessageId(u64::MAX) }).await;
     // Nothing is read until it all waits.
@@ -225,7 +225,7 @@ async fn two_hundred_readers_that_do_not_read_are_dropped_and_little_is_held_for
         member.come().await;
         member.cut();
         for _ in 0..SOCKETS_PER_PARTICIPANT_MAX {
-            let mut socket = Socket::open_narrow(member.address).await;
+            let mut socket = Socket::open_narrow(member.address, &member.token).await;
             socket.greet(&member.token, None).await;
             stalled.push(socket);
         }

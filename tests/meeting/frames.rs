@@ -37,7 +37,7 @@ async fn each_broken_frame_closes_its_socket_with_its_code() {
             (Broken::LongPing, 1002),
             (Broken::StrayPiece, 1002),
         ] {
-            let mut socket = Socket::open(odile.address).await;
+            let mut socket = Socket::open(odile.address, &odile.token).await;
             if greeted {
                 socket.greet(&odile.token, None).await;
                 socket.lives().await;
@@ -124,7 +124,7 @@ async fn a_socket_that_breaks_off_anywhere_leaves_no_trace() {
         bytes.extend_from_slice(&text.as_bytes()[..length]);
         socket.tcp().write_all(&bytes).await.unwrap();
         drop(socket);
-        let mut unanswered = Socket::open(odile.address).await;
+        let mut unanswered = Socket::open(odile.address, &odile.token).await;
         unanswered.tcp().write_all(&bytes[..3]).await.unwrap();
     }
     odile.says("whole").await;

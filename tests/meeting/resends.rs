@@ -97,7 +97,7 @@ async fn what_is_sent_right_behind_the_hello_is_answered_after_the_welcome() {
     for round in 0..20 {
         odile.cut();
         odile.fetch_token().await;
-        let mut socket = Socket::open(odile.address).await;
+        let mut socket = Socket::open(odile.address, &odile.token).await;
         socket.greet(&odile.token, None).await;
         let reference = socket.command(&format!("behind-{round}"), post("Right behind.")).await;
         let first = socket.next().await;

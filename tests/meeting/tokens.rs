@@ -120,12 +120,12 @@ async fn a_bad_token_and_no_hello_are_closed() {
         assert_eq!(socket.heard.matches("\"type\"").count(), 1, "a goodbye and nothing else");
     }
     for first in ["", "{}", "hello", r#"{"type":"ping","ref":1}"#, r#"{"type":"hello"}"#] {
-        let mut socket = Socket::open(address).await;
+        let mut socket = Socket::open(address, &odile.token).await;
         socket.text(first).await;
         assert_eq!(socket.ends().await, Some(4002), "{first}");
     }
-    let mut silent = Socket::open(address).await;
-    let mut late = Socket::open(address).await;
+    let mut silent = Socket::open(address, &odile.token).await;
+    let mut late = Socket::open(address, &odile.token).await;
     tokio::task::yield_now().await;
     crate::support::room::time_passes(&room.server.clock, 4_000, &mut []).await;
     late.greet(&odile.token, None).await;
@@ -157,6 +157,10 @@ async fn a_token_opens_one_room_only() {
     assert_eq!(elsewhere.ends().await, Some(4006));
     let mut socket = Socket::hello(odile.address, &elsewhere.token, None).await;
     assert!(matches!(socket.ends().await, Some(4002 | 4006)));
+    // The address names the room, and the token has to be for it.
+    let mut socket = Socket::open(odile.address, &elsewhere.token).await;
+    socket.greet(&odile.token, None).await;
+    assert_eq!(socket.ends().await, Some(4002));
     odile.sync().await;
 }
 

@@ -76,7 +76,7 @@ class Person:
 
     async def come(self, resume=False):
         token = await asyncio.to_thread(self.api.call, "POST", f"/api/rooms/{self.room}/token", {})
-        address = self.api.origin.replace("http", "ws", 1) + self.schemas.address
+        address = self.api.origin.replace("http", "ws", 1) + self.schemas.address.replace("{room}", self.room)
         self.socket = await websockets.connect(
             address, subprotocols=[self.schemas.subprotocol], origin=self.api.origin
         )

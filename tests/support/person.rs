@@ -247,7 +247,7 @@ impl Person {
         self.drop_socket();
         self.frames_milli = u64::from(COMMANDS_BURST) * 1_000;
         self.refilled_ms = self.clock.monotonic_ms();
-        let mut socket = Socket::open(self.address).await;
+        let mut socket = Socket::open(self.address, &self.token).await;
         socket.greet(&self.token, resume).await;
         self.socket = Some(socket);
         (self.me, self.goodbye) = (None, None);

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use data_encoding::BASE64URL_NOPAD;
 use futures::{SinkExt, StreamExt};
 use rondo::{
     meeting::{command::Command, id::MeetingId},
@@ -10,6 +11,7 @@ use rondo::{
         server::{RefusalCode, ServerMessage},
     },
 };
+use serde_json::Value;
 use tokio::{
     net::{TcpSocket, TcpStream},
     time::timeout,
@@ -30,6 +32,16 @@ use tokio_tungstenite::{
 /// How long real time may take over anything: only a fault takes this long.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The room that a token is for; some room, if it can't be read.
+fn room_of(token: &str) -> String {
+    let claims = || {
+        let claims = BASE64URL_NOPAD.decode(token.split('.').nth(1)?.as_bytes()).ok()?;
+        let claims: Value = serde_json::from_slice(&claims).ok()?;
+        Some(claims["aud"].as_str()?.strip_prefix("rondo:")?.to_owned())
+    };
+    claims().unwrap_or_else(|| "a".repeat(26))
+}
+
 /// An open socket.
 pub(crate) struct Socket {
     stream: WebSocketStream<TcpStream>,
@@ -44,27 +56,28 @@ pub(crate) struct Socket {
 pub(crate) type Verdict = Result<u64, RefusalCode>;
 
 impl Socket {
-    /// A socket that has not said hello.
-    pub(crate) async fn open(address: SocketAddr) -> Self {
-        Self::try_open(address).await.expect("a WebSocket")
+    /// A socket that has not said hello, to the room that the token is for.
+    pub(crate) async fn open(address: SocketAddr, token: &str) -> Self {
+        Self::try_open(address, token).await.expect("a WebSocket")
     }
 
     /// The same from a server that may be gone.
-    pub(crate) async fn try_open(address: SocketAddr) -> Option<Self> {
-        Self::over(timeout(PATIENCE, TcpStream::connect(address)).await.ok()?.ok()?, address).await
+    pub(crate) async fn try_open(address: SocketAddr, token: &str) -> Option<Self> {
+        let tcp = timeout(PATIENCE, TcpStream::connect(address)).await.ok()?.ok()?;
+        Self::over(tcp, address, &room_of(token)).await
     }
 
     /// A socket whose system takes in little that is not read.
-    pub(crate) async fn open_narrow(address: SocketAddr) -> Self {
+    pub(crate) async fn open_narrow(address: SocketAddr, token: &str) -> Self {
         let tcp = TcpSocket::new_v4().expect("a socket");
         tcp.set_recv_buffer_size(4_096).expect("a small buffer");
         let tcp = tcp.connect(address).await.expect("a connection");
-        Self::over(tcp, address).await.expect("a WebSocket")
+        Self::over(tcp, address, &room_of(token)).await.expect("a WebSocket")
     }
 
-    async fn over(tcp: TcpStream, address: SocketAddr) -> Option<Self> {
+    async fn over(tcp: TcpStream, address: SocketAddr, room: &str) -> Option<Self> {
         tcp.set_nodelay(true).ok()?;
-        let mut request = format!("ws://{address}/ws").into_client_request().ok()?;
+        let mut request = format!("ws://{address}/ws/{room}").into_client_request().ok()?;
         request.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, "rondo.v2".parse().ok()?);
         let (stream, _) = timeout(PATIENCE, client_async(request, tcp)).await.ok()?.ok()?;
         Some(Self { stream, heard: String::new(), closed: None, refs: 1_000 })
@@ -72,7 +85,7 @@ impl Socket {
 
     /// A socket that has said hello.
     pub(crate) async fn hello(address: SocketAddr, token: &str, resume: Option<(MeetingId, u64)>) -> Self {
-        let mut socket = Self::open(address).await;
+        let mut socket = Self::open(address, token).await;
         socket.greet(token, resume).await;
         socket
     }

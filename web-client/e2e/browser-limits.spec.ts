@@ -178,7 +178,7 @@ plain('what lets no live connection through is named after the third try', async
     },
   });
   await page.setViewportSize({ width: 390, height: 844 });
-  // The preview of the client has no `/ws`: like a proxy that upgrades nothing.
+  // The preview of the client has no `/ws/room`: like a proxy that upgrades nothing.
   await page.goto('/meet/room');
   await expect(page.getByText('The live connection doesn’t come through.')).toBeVisible({
     timeout: 20_000,

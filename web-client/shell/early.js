@@ -70,7 +70,7 @@
   });
   early.token.then(
     function (answer) {
-      var ws = location.origin.replace(/^http/, 'ws') + '/ws';
+      var ws = location.origin.replace(/^http/, 'ws') + '/ws/' + room[1];
       if (answer.ok && window.WebSocket) early.socket = new WebSocket(ws, 'rondo.v2');
     },
     function () {

@@ -10,6 +10,7 @@ use crate::{
         outbox::Outbox,
         services::Services,
     },
+    meeting::id::RoomId,
     protocol::{
         client::{ClientMessage, Resume},
         close::CloseCode,
@@ -25,12 +26,13 @@ pub(super) struct Greeting {
     pub(super) resume: Option<Resume>,
 }
 
-/// Waits for the hello and checks its token.
+/// Waits for the hello and checks its token, which has to be for the room that the address names.
 ///
 /// # Errors
 /// The code to close the socket with.
 pub(super) async fn greet(
     stream: &mut Stream,
+    room: RoomId,
     services: &Services,
     outbox: &Outbox,
 ) -> Result<Box<Greeting>, CloseCode> {
@@ -42,7 +44,7 @@ pub(super) async fn greet(
     };
     match codec::decode(&text) {
         Ok(ClientMessage::Hello { token, resume }) => {
-            let admission = entry::check(services, &token, outbox).await?;
+            let admission = entry::check(services, room, &token, outbox).await?;
             Ok(Box::new(Greeting { admission, resume }))
         }
         Ok(_) | Err(_) => Err(CloseCode::TokenInvalid),

@@ -43,6 +43,7 @@ use super::{
 };
 use crate::{
     clock::SharedClock,
+    meeting::id::RoomId,
     protocol::{close::CloseCode, limits::MESSAGE_BYTES_MAX},
 };
 
@@ -51,11 +52,12 @@ use crate::{
 pub(crate) fn serve_socket(
     tcp: TcpStream,
     early: Bytes,
+    room: RoomId,
     services: Arc<Services>,
     place: OwnedSemaphorePermit,
 ) -> impl Future<Output = ()> + Send {
     // What is passing has its own place, here and below, so that an idle socket takes none of it.
-    let opening = Box::pin(open(tcp, early, services));
+    let opening = Box::pin(open(tcp, early, room, services));
     async move {
         if let Some(mut socket) = opening.await {
             let end = socket.talk().await;
@@ -66,7 +68,7 @@ pub(crate) fn serve_socket(
 }
 
 /// Waits for the hello. `None` if it was no good, and the connection is closed.
-async fn open(tcp: TcpStream, early: Bytes, services: Arc<Services>) -> Option<Box<Socket>> {
+async fn open(tcp: TcpStream, early: Bytes, room: RoomId, services: Arc<Services>) -> Option<Box<Socket>> {
     // What is left to the kernel counts for nothing: a reader that stalls would be found too late.
     if let Err(error) = SockRef::from(&tcp).set_send_buffer_size(KERNEL_SEND_BYTES) {
         tracing::debug!(%error, "the send buffer of a socket has its default size");
@@ -86,7 +88,7 @@ async fn open(tcp: TcpStream, early: Bytes, services: Arc<Services>) -> Option<B
     let mut stream = WebSocketStream::from_partially_read(wire, heard, Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
     let drain = Drain::new(outbox.clone(), Arc::clone(&services.clock));
-    match greet(&mut stream, &services, &outbox).await {
+    match greet(&mut stream, room, &services, &outbox).await {
         Ok(greeting) => Some(Box::new(Socket::attach(*greeting, services, outbox, stream, drain))),
         Err(code) => {
             close(&mut stream, &drain, End::Close(code)).await;

@@ -88,7 +88,7 @@ export class FakeHub {
         },
       },
     });
-    await page.routeWebSocket('**/ws', (socket) => hub.#take(socket));
+    await page.routeWebSocket('**/ws/*', (socket) => hub.#take(socket));
     return hub;
   }
 

@@ -244,8 +244,8 @@ export class Person {
     const room = new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
     const { token } = await this.ask<{ token: string }>(`/api/rooms/${room}/token`, {});
     return this.page.evaluate(
-      async ({ token, commands }) => {
-        const socket = new WebSocket(`ws://${location.host}/ws`, 'rondo.v2');
+      async ({ room, token, commands }) => {
+        const socket = new WebSocket(`ws://${location.host}/ws/${room}`, 'rondo.v2');
         socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', token, resume: null }));
         const answers: string[] = [];
         return new Promise<string[]>((resolve) => {
@@ -271,7 +271,7 @@ export class Person {
           };
         });
       },
-      { token, commands },
+      { room, token, commands },
     );
   }
 

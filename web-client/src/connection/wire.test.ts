@@ -27,7 +27,7 @@ afterEach(() => vi.unstubAllGlobals());
 test('nothing is sent on a socket that is closing', () => {
   vi.stubGlobal('WebSocket', Closing);
   vi.stubGlobal('location', { href: 'https://rondo.example/room/1' });
-  const wire = openWebSocket({ opened() {}, received() {}, closed() {} });
+  const wire = openWebSocket('1', { opened() {}, received() {}, closed() {} });
   const [socket] = Closing.made;
   wire.send('one');
   socket?.close();

@@ -1,4 +1,4 @@
-import { SUBPROTOCOL } from '../protocol/generated';
+import { SUBPROTOCOL, type RoomId } from '../protocol/generated';
 
 /** What is used of a WebSocket; tests pass a fake one. */
 export interface Wire {
@@ -15,9 +15,13 @@ export interface WireListener {
 
 export type OpenWire = (listener: WireListener) => Wire;
 
-/** `early` is a socket that was opened before there was a listener. */
-export const openWebSocket = (listener: WireListener, early: WebSocket | null = null): Wire => {
-  const url = new URL('/ws', location.href);
+/** `early` is a socket of the room that was opened before there was a listener. */
+export const openWebSocket = (
+  room: RoomId,
+  listener: WireListener,
+  early: WebSocket | null = null,
+): Wire => {
+  const url = new URL(`/ws/${encodeURIComponent(room)}`, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = early ?? new WebSocket(url, SUBPROTOCOL);
   if (early?.readyState === WebSocket.OPEN) queueMicrotask(() => listener.opened());

@@ -21,10 +21,11 @@ export function earlyToken(room: string): Promise<Response> | null {
   return token;
 }
 
-/** A socket that is open, or will be. */
-export function earlySocket(): WebSocket | null {
+/** A socket of this room that is open, or will be. */
+export function earlySocket(room: string): WebSocket | null {
   const early = globalThis.window?.rondoEarly;
-  const socket = early?.socket ?? null;
-  if (early) early.socket = null;
+  if (early?.room !== room) return null;
+  const { socket } = early;
+  early.socket = null;
   return socket !== null && socket.readyState <= WebSocket.OPEN ? socket : null;
 }

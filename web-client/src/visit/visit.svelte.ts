@@ -123,7 +123,7 @@ export class Visit implements Line {
       clock: systemClock,
       random: Math.random,
       newId: newCommandId,
-      openWire: (listener) => openWebSocket(listener, earlySocket()),
+      openWire: (listener) => openWebSocket(room, listener, earlySocket(room)),
       getToken: tokenFor(room),
       onState: (state) => this.#connected(state),
       onMessage: (message) => this.#heard.take(message),
