@@ -167,7 +167,8 @@ struct Settings {
     /// Directory of the database and the keys.
     #[arg(long, env = "RONDO_DATA_DIR", default_value = "./rondo-data", global = true)]
     data_dir: PathBuf,
-    /// SQLite database: a path or sqlite:<path>; rondo.db in the data directory if left out.
+    /// Database: a path or sqlite:<path> of an SQLite file, or postgres://user@host/name; rondo.db in the data
+    /// directory if left out. A password is taken from PGPASSFILE or PGPASSWORD.
     #[arg(long, env = "RONDO_DATABASE_URL", global = true)]
     database_url: Option<String>,
     /// More origins whose pages may use the server, separated by commas.
@@ -370,7 +371,7 @@ mod tests {
             &["--trusted-proxies", "10.0.0.0/33"],
             &["--sockets-max", "0"],
             &["--sockets-max", "1000001"],
-            &["--database-url", "postgres://db/rondo"],
+            &["--database-url", "mysql://db/rondo"],
             &["--issuers", "/no/such/file.json"],
             &["--smtp-url", "mail.example", "--mail-from", "a@b.example"],
             &["--smtp-url", "smtp://mail.example"],

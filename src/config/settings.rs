@@ -39,7 +39,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The directory of the keys and, unless `database` says otherwise, the database.
     pub data_dir: PathBuf,
-    /// A path or `sqlite:` URL; `None` means `rondo.db` in the data directory.
+    /// A path, a `sqlite:` or a `postgres:` URL; `None` means `rondo.db` in the data directory.
     pub database: Option<String>,
     /// Origins whose pages may use the server, besides the public and the loopback ones.
     pub allowed_origins: Vec<Origin>,

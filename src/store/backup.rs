@@ -8,9 +8,9 @@ use std::{
 };
 
 use super::{
+    database::Database,
     error::{Result, StoreError},
-    keys,
-    sqlite::{self, Target},
+    keys, postgres, sqlite,
 };
 use crate::secrets::{PARTIAL, sync_folder, write_secret_file};
 
@@ -20,7 +20,7 @@ const DATABASE: &str = "rondo.db";
 /// What is backed up.
 #[derive(Debug)]
 pub(crate) struct BackupSource<'a> {
-    /// A path or `sqlite:` URL of a file.
+    /// A path, a `sqlite:` or a `postgres:` URL.
     pub(crate) database: &'a str,
     /// The directory that the keys are in.
     pub(crate) data_dir: &'a Path,
@@ -29,7 +29,7 @@ pub(crate) struct BackupSource<'a> {
 }
 
 /// Copies the database, the keys of series and the other files into the new folder `to`, which can be used as
-/// a data directory. The keys of meetings stay where they are, so that nobody can read in the copy what was
+/// a data directory. A PostgreSQL database is not copied: it has tools of its own for that. The keys of meetings stay where they are, so that nobody can read in the copy what was
 /// written in a meeting. A server may use the source meanwhile. The folder is there when it is whole; a crash
 /// leaves one whose name ends with [`PARTIAL`], which the next backup replaces. Returns how many series there
 /// are in it.
@@ -64,7 +64,10 @@ pub(crate) async fn back_up(source: &BackupSource<'_>, to: &Path) -> Result<usiz
 async fn fill(source: &BackupSource<'_>, folder: &Path) -> Result<usize> {
     // Before the database and after it: a room may be archived, or made, meanwhile.
     keys::copy_lasting(source.data_dir, folder)?;
-    let series = sqlite::copy(&Target::parse(source.database)?, &folder.join(DATABASE)).await?;
+    let series = match Database::parse(source.database)? {
+        Database::Sqlite(target) => sqlite::copy(&target, &folder.join(DATABASE)).await?,
+        Database::Postgres(target) => postgres::series(&target).await?,
+    };
     keys::copy_lasting(source.data_dir, folder)?;
     keys::check_series(folder, &series)?;
     for file in source.files {

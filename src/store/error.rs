@@ -42,6 +42,10 @@ pub enum StoreError {
     /// [`super::Store::append`] says otherwise; a later call may work.
     #[error("the store is unavailable: {0}")]
     Unavailable(String),
+    /// Another write came in between. Whoever runs transactions tries again, so that no caller of the store
+    /// sees this.
+    #[error("another write came in between")]
+    Contended,
     /// Stored data is not what was written.
     #[error("stored data is damaged: {0}")]
     Corrupt(String),
@@ -92,6 +96,13 @@ pub enum Conflict {
     /// An id or a secret came up twice.
     #[error("id")]
     Id,
+}
+
+impl StoreError {
+    /// What callers are told once the store is closed.
+    pub(super) fn closed() -> Self {
+        Self::Unavailable("the store is closed".to_owned())
+    }
 }
 
 impl From<KeyError> for StoreError {

@@ -25,6 +25,33 @@ pub(super) const KEY_FILE_BYTES_MAX: u64 = 4096;
 
 /// The oldest SQLite that is used: before it, a commit could be lost when a checkpoint met a write.
 pub(super) const SQLITE_VERSION_MIN: [u32; 3] = [3, 51, 3];
+/// The oldest PostgreSQL that is used.
+pub(super) const POSTGRES_VERSION_MIN: u32 = 15;
+/// Connections to PostgreSQL that write, beside those that append.
+pub(super) const WRITERS_MAX: u32 = 8;
+/// Lanes of appends to PostgreSQL, each with a connection. More of them wait less for each other, and fewer
+/// share more commits.
+pub(super) const APPEND_LANES_MAX: usize = 4;
+/// How long it may take to connect to PostgreSQL.
+pub(super) const CONNECT_MS_MAX: u64 = 3_000;
+/// How long one statement may take there, or a transaction may stand still.
+pub(super) const STATEMENT_MS_MAX: u64 = 30_000;
+/// How long one write transaction may take.
+pub(super) const TRANSACTION_MS_MAX: u64 = 10_000;
+/// How often a write transaction is tried that gets in the way of others.
+pub(super) const WRITE_TRIES_MAX: u32 = 50;
+/// How long one statement of an append may take.
+pub(super) const APPEND_MS_MAX: u64 = 2_000;
+/// How long it is asked what became of an append that failed.
+pub(super) const APPEND_RETRIED_MS_MAX: u64 = 5_000;
+/// A connection that was used within this time is used again without asking whether it is good.
+pub(super) const IDLE_UNASKED_MS_MAX: u64 = 1_000;
+/// How long a server's lease on PostgreSQL counts after it was last beaten.
+pub(super) const LEASE_MS_MAX: u64 = 1_200;
+/// How often it is beaten.
+pub(super) const BEAT_MS: u64 = 300;
+/// How often what was noted is put into the audit's chain.
+pub(super) const CHAIN_MS: u64 = 200;
 /// Rooms that stay parsed, of those that somebody entered last.
 pub(super) const ROOMS_KNOWN_MAX: usize = 1_024;
 /// Most people who are found by one query when they enter.

@@ -72,7 +72,7 @@ pub struct ToldEntry {
 }
 
 /// What people are told of the dates of a room from now on.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Telling {
     /// Dates, in the place of what was told of them.
     pub dates: Vec<ToldDate>,

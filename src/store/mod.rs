@@ -17,6 +17,7 @@ mod consents;
 #[cfg(test)]
 pub(crate) mod contract;
 mod crypto;
+mod database;
 mod desks;
 mod duties;
 mod emergencies;
@@ -35,6 +36,7 @@ mod mail;
 mod meetings;
 mod participants;
 mod places;
+mod postgres;
 mod program_keys;
 mod push;
 mod requests;
@@ -43,6 +45,7 @@ mod rooms;
 mod sealed;
 mod second_factors;
 mod sql;
+mod sql_errors;
 mod sqlite;
 mod templates;
 mod transcripts;
@@ -85,14 +88,13 @@ pub(crate) use self::{
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{
-    backend::{Backend as _, DatabaseId},
+    backend::{Backend, DatabaseId},
+    database::Database,
     keys::{KeyError, KeyFiles, Keyring},
-    rooms::Rooms as _,
-    sqlite::{Sqlite, Target},
 };
 
-/// Opens the store whose rows are in `database`, a path or `sqlite:` URL of a file, and whose keys are in
-/// `data_dir`. Makes what is missing and brings the database up to date. One server at a time may use a
+/// Opens the store whose rows are in `database`, a path, a `sqlite:` URL of a file or a `postgres:` URL, and
+/// whose keys are in `data_dir`. Makes what is missing and brings the database up to date. One server at a time may use a
 /// `data_dir`, and one a database; keys serve the database they were made for.
 ///
 /// # Errors
@@ -112,12 +114,15 @@ pub(crate) async fn open_with_lost_series(database: &str, data_dir: &Path) -> Re
 type OpenKeys = fn(&Path, DatabaseId, &[RoomId]) -> std::result::Result<KeyFiles, KeyError>;
 
 async fn open_by(database: &str, data_dir: &Path, open_keys: OpenKeys) -> Result<Arc<Store>> {
-    let database = Target::parse(database)?;
+    let database = Database::parse(database)?;
     let lock = lock::take(&data_dir.join("lock"), data_dir).await?;
-    let rows = Sqlite::open(database).await?;
+    let rows: Arc<dyn Backend> = match database {
+        Database::Sqlite(target) => Arc::new(sqlite::open(target).await?),
+        Database::Postgres(target) => Arc::new(postgres::open(&target).await?),
+    };
     let (identity, series) = (rows.identity().await?, rows.open_rooms().await?);
     let keys = open_keys(data_dir, identity, &series).map_err(|error| StoreError::Open(error.to_string()))?;
-    Ok(Arc::new(Store::new(Arc::new(rows), Keyring::new(Arc::new(keys)), Some(lock))))
+    Ok(Arc::new(Store::new(rows, Keyring::new(Arc::new(keys)), Some(lock))))
 }
 
 /// Opens the audit in `database` for reading, also while a server runs on it. Changes nothing.
@@ -125,7 +130,10 @@ async fn open_by(database: &str, data_dir: &Path, open_keys: OpenKeys) -> Result
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator, also if there is no such database.
 pub async fn open_audit(database: &str) -> Result<AuditTrail> {
-    Ok(AuditTrail::new(Arc::new(sqlite::open_audit(database).await?)))
+    Ok(AuditTrail::new(match Database::parse(database)? {
+        Database::Sqlite(target) => Arc::new(target.open_beside(true).await?),
+        Database::Postgres(target) => Arc::new(target.open_beside().await?),
+    }))
 }
 
 /// Opens the jobs in `database` for the operator, also while a server runs on it.
@@ -133,5 +141,8 @@ pub async fn open_audit(database: &str) -> Result<AuditTrail> {
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator, also if there is no such database.
 pub(crate) async fn open_jobs(database: &str) -> Result<Box<dyn JobDesk>> {
-    Ok(Box::new(sqlite::open_jobs(database).await?))
+    Ok(match Database::parse(database)? {
+        Database::Sqlite(target) => Box::new(target.open_beside(false).await?),
+        Database::Postgres(target) => Box::new(target.open_beside().await?),
+    })
 }

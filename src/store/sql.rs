@@ -2,7 +2,7 @@
 //! value binds with `.bind(value)`, and `query_as::<_, Account>` reads rows. A column of JSON binds
 //! with `.bind(Json(&value))`.
 
-use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
+use sqlx::{ColumnIndex, Database, Decode, Encode, Row, Type, encode::IsNull, error::BoxDynError};
 
 use super::{
     accounts::LinkPurpose,
@@ -28,6 +28,52 @@ use crate::{
     secrets::{PasswordHash, SecretHash},
     time::UnixMs,
 };
+
+/// A number to bind: the integers of databases are signed.
+pub(super) fn signed(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|_| StoreError::Invalid("a number beyond i64"))
+}
+
+/// A number of rows as it was counted.
+pub(super) fn counted<T: TryFrom<i64>>(rows: i64) -> Result<T, StoreError> {
+    T::try_from(rows).map_err(|_| StoreError::Corrupt("a number of rows".to_owned()))
+}
+
+/// A column of whole numbers that has none below zero.
+pub(super) fn count<R, T>(row: &R, column: &'static str) -> sqlx::Result<T>
+where
+    R: Row,
+    &'static str: ColumnIndex<R>,
+    Option<i64>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    T: Count,
+{
+    let count = T::read(row.try_get(column)?);
+    count.ok_or_else(|| sqlx::Error::Decode(format!("{column} is out of its range").into()))
+}
+
+/// What [`count`] reads.
+pub(super) trait Count: Sized {
+    /// `None` unless it is of this type.
+    fn read(number: Option<i64>) -> Option<Self>;
+}
+
+impl Count for u32 {
+    fn read(number: Option<i64>) -> Option<Self> {
+        number?.try_into().ok()
+    }
+}
+
+impl Count for u64 {
+    fn read(number: Option<i64>) -> Option<Self> {
+        number?.try_into().ok()
+    }
+}
+
+impl Count for Option<u32> {
+    fn read(number: Option<i64>) -> Option<Self> {
+        number.map(u32::try_from).transpose().ok()
+    }
+}
 
 /// Binds and reads each type as another one that the database knows.
 macro_rules! columns {
@@ -126,19 +172,20 @@ words! {
     LinkPurpose { Setup = "setup", Password = "password" }
 }
 
-/// Reads a type from the columns that are called as its fields are. Those after `json` hold JSON; a
-/// field after `flatten` is read from the same row.
+/// Reads a type from the columns that are called as its fields are. Those after `counts` hold whole numbers
+/// from 0, those after `json` hold JSON; a field after `flatten` is read from the same row.
 macro_rules! from_row {
     ($row:ty: $(
         $type:ident { $($column:ident),* $(,)? }
+        $(counts { $($count:ident),* $(,)? })?
         $(json { $($json:ident),* $(,)? })? $(flatten { $flat:ident })?;
     )*) => {$(
         impl sqlx::FromRow<'_, $row> for $type {
             fn from_row(row: &$row) -> sqlx::Result<Self> {
-                use sqlx::Row as _;
                 Ok(Self {
-                    $($column: row.try_get(stringify!($column))?,)*
-                    $($($json: row.try_get::<sqlx::types::Json<_>, _>(stringify!($json))?.0,)*)?
+                    $($column: sqlx::Row::try_get(row, stringify!($column))?,)*
+                    $($($count: $crate::store::sql::count(row, stringify!($count))?,)*)?
+                    $($($json: sqlx::Row::try_get::<sqlx::types::Json<_>, _>(row, stringify!($json))?.0,)*)?
                     $($flat: sqlx::FromRow::from_row(row)?,)?
                 })
             }
@@ -161,57 +208,56 @@ macro_rules! rows {
             Identity { mark, account, since };
             Transcript { meeting, room, key, opened_at, until, reader };
             TranscriptKey { meeting, room, key, over };
-            TranscriptLine { seq, who, payload };
+            TranscriptLine { who, payload } counts { seq };
             OneTimeLink { secret_hash, purpose, account, expires_at, used_at };
             Desk { id, name, maker, created_at };
             DeskAccount { account, joined, at };
             Handing { room, giver, taker, state, at };
             Room {
-                id, owner, kind, format, title, suits, not_for, capacity, share_ms, guidelines_version,
-                shared, created_at, archived_at,
-            } json { topics, agenda, settings, guidelines, rehearsal, schedule, entry };
+                id, owner, kind, format, title, suits, not_for, share_ms, shared, created_at,
+                archived_at,
+            } counts { capacity, guidelines_version } json { topics, agenda, settings, guidelines, rehearsal, schedule, entry };
             Invite {
                 id, room, kind, secret_hash, created_at, revoked_at, used_at, held_at, sealed_label, expires_at,
                 public_secret, personal, sealed_secret,
             };
             Listing { room, language, led_by, asks, happens, cost, changed_at, listed_at };
-            ListedRoom { kind, title, suits, not_for, capacity, minutes, join_secret }
+            ListedRoom { kind, title, suits, not_for, join_secret } counts { capacity, minutes }
                 json { topics, schedule, entry } flatten { listing };
             Template { id, owner, name, kind, format, share_ms, created_at, changed_at } json { agenda };
             Participant {
                 id, room, account, external_mark, recovery_hash, name_mark, sealed_name, invite,
                 adult_declared_at, created_at, banned_at, entered, start_order, begins,
-                guidelines_version,
-            };
+            } counts { guidelines_version };
             ProgramKey { id, account, name, secret_hash, created_at, expires_at, last_used_at } json { scopes };
-            Webhook { id, url, serial, since, created_at, stopped_at } json { events };
+            Webhook { id, url, created_at, stopped_at } counts { serial, since } json { events };
             MeetingRecord { id, room, date, created_at, opened_at, ended_at, end_reason };
-            MissedCalls { meeting, room, calls, ended_at };
+            MissedCalls { meeting, room, ended_at } counts { calls };
             Concern { id, room, sealed, created_at };
             Emergency { participant, sealed, sealed_place, confirmed_at };
-            ConsentText { version, text, since };
-            Consent { version, given_at, withdrawn_at };
+            ConsentText { text, since } counts { version };
+            Consent { given_at, withdrawn_at } counts { version };
             JoinRequest {
                 id, room, invite, secret_hash, state, sealed, adult_declared_at, asked_at, decided_at,
                 expires_at,
             };
             PushSubscription { id, participant, sealed, created_at };
-            MeetingCounts { held, unopened, live };
-            LogPlace { room, meeting, first_seq, last_seq };
+            MeetingCounts {  } counts { held, unopened, live };
+            LogPlace { room, meeting } counts { first_seq, last_seq };
             SealedPiece { sealed } flatten { place };
             NewAuditEntry { room, meeting, at, actor, action, target, reason_code };
-            AuditEntry { position, prev_hash, hash } flatten { entry };
+            AuditEntry { prev_hash, hash } counts { position } flatten { entry };
             Job {
-                id, kind, room, date, person, state, due_at, lapses_at, sealed, attempts, retry_at, failure,
-                changed_at,
-            };
+                id, kind, room, date, person, state, due_at, lapses_at, sealed, retry_at,
+                failure, changed_at,
+            } counts { attempts };
             MailAddress { participant, sealed, secret_hash, created_at, confirmed_at, refused_at };
             RoomMail { names_group, on_call } json { reminders };
-            ToldDate { date, start_at, sequence };
-            PlacesRule { sign_up, capacity } json { absence };
+            ToldDate { date, start_at } counts { sequence };
+            PlacesRule { sign_up } counts { capacity } json { absence };
             PlaceRow { date } flatten { place };
             Attendance { date, starts_at, participant, attended };
-            ToldEntry { entry, says, sequence, ends_at };
+            ToldEntry { entry, says, ends_at } counts { sequence };
             SeatDevice { secret_hash, participant, remember, expires_at };
         }
     };

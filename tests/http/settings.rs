@@ -29,7 +29,7 @@ async fn a_wrong_setting_stops_the_start_with_one_line() {
         (&["--listen", &busy], "in use"),
         (&["--listen", "203.0.113.1:1"], "--listen"),
         (&["--data-dir", file], "--data-dir"),
-        (&["--database-url", "postgres://db/rondo"], "not supported yet"),
+        (&["--database-url", "postgres://127.0.0.1:1/rondo"], "refused"),
         (&["--database-url", "mysql://db/rondo"], "mysql"),
         (&["--database-url", file, "--listen", "127.0.0.1:0"], "file"),
         (&["--allowed-origins", "https://rondo.example/path"], "path"),

@@ -4,18 +4,22 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use syn::{Attribute, Item};
+
+/// A module, as its path from the root of the crate.
+type Module = Vec<String>;
 
 /// A source file of the crate.
 pub(crate) struct Source {
     /// Its path below `src`, with `/` on every platform.
     pub(crate) path: String,
     /// The module it defines; empty for the root of the library.
-    pub(crate) module: Vec<String>,
+    pub(crate) module: Module,
     /// What it holds, test code left out.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Rc<[Item]>,
 }
 
 impl Source {
@@ -35,7 +39,8 @@ impl Source {
     }
 }
 
-/// Every file under `src` that is not test code, in the order of its path.
+/// Every file under `src` that is not test code, in the order of its path; a file that is compiled in several
+/// places, once for each.
 pub(crate) fn files() -> Vec<Source> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut parsed = BTreeMap::new();
@@ -57,14 +62,53 @@ pub(crate) fn files() -> Vec<Source> {
         })
         .collect();
     let is_test = |module: &[String]| test_modules.iter().any(|test| module.starts_with(test));
+    let elsewhere = compiled_elsewhere(&parsed);
     parsed
         .into_iter()
-        .map(|(path, items)| {
-            let items = items.into_iter().filter(|item| !is_for_tests(attributes(item))).collect();
-            Source { module: module_of(&path), path, items }
+        .flat_map(|(path, items)| {
+            let items: Rc<[_]> = items.into_iter().filter(|item| !is_for_tests(attributes(item))).collect();
+            let own = module_of(&path);
+            let places: Vec<_> = elsewhere.iter().filter(|(folder, _)| own.starts_with(folder)).collect();
+            let modules = match places.as_slice() {
+                [] => vec![own],
+                places => {
+                    let there = |(folder, place): &&(Module, Module)| [place, &own[folder.len()..]].concat();
+                    places.iter().map(there).collect()
+                }
+            };
+            modules.into_iter().map(move |module| Source {
+                module,
+                path: path.clone(),
+                items: Rc::clone(&items),
+            })
         })
         .filter(|file| !is_test(&file.module))
         .collect()
+}
+
+/// The folders that `#[path]` puts under another module, each with that module.
+fn compiled_elsewhere(parsed: &BTreeMap<String, Vec<Item>>) -> Vec<(Module, Module)> {
+    let mut found = Vec::new();
+    for (path, items) in parsed {
+        for item in items {
+            let Item::Mod(item) = item else { continue };
+            let Some(file) = item.attrs.iter().find_map(path_of) else { continue };
+            let mut folder: Vec<_> = path.split('/').map(str::to_owned).collect();
+            folder.pop();
+            for part in file.trim_end_matches("/mod.rs").split('/') {
+                if part == ".." { drop(folder.pop()) } else { folder.push(part.to_owned()) }
+            }
+            found.push((folder, [module_of(path), vec![item.ident.to_string()]].concat()));
+        }
+    }
+    found
+}
+
+/// The file that `#[path = "…"]` names.
+fn path_of(attribute: &Attribute) -> Option<String> {
+    let syn::Meta::NameValue(value) = &attribute.meta else { return None };
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(file), .. }) = &value.value else { return None };
+    value.path.is_ident("path").then(|| file.value())
 }
 
 fn below(folder: &Path) -> Vec<PathBuf> {
@@ -76,7 +120,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn module_of(path: &str) -> Vec<String> {
+fn module_of(path: &str) -> Module {
     let mut parts: Vec<_> = path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
     if parts.last().is_some_and(|last| last == "mod" || last == "lib") {
         parts.pop();

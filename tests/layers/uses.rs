@@ -64,7 +64,7 @@ impl House {
         let modules = files.iter().map(|file| (file.module.clone(), file.path.clone())).collect();
         let mut house = Self { modules, handed_on: BTreeMap::new() };
         for file in files {
-            for item in &file.items {
+            for item in file.items.iter() {
                 let Item::Use(item) = item else { continue };
                 if matches!(item.vis, Visibility::Inherited) {
                     continue;
@@ -152,7 +152,7 @@ fn leaves(tree: &UseTree, mut path: Path) -> Vec<(String, Path)> {
 /// Every path in a file that leads into the crate. What is only handed on is no use.
 fn paths(file: &Source, house: &House) -> Vec<Path> {
     let mut reader = Reader { module: &file.module, house, names: BTreeMap::new(), found: Vec::new() };
-    for item in &file.items {
+    for item in file.items.iter() {
         if let Item::Use(item) = item {
             for (name, path) in leaves(&item.tree, Vec::new()) {
                 let Some(path) = house.absolute(&file.module, &path, &BTreeMap::new()) else { continue };

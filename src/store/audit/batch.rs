@@ -36,6 +36,10 @@ impl AuditBatch {
         self.0.extend(other.0);
     }
 
+    pub(in crate::store) fn entries(&self) -> &[NewAuditEntry] {
+        &self.0
+    }
+
     pub(in crate::store) fn into_entries(self) -> Vec<NewAuditEntry> {
         self.0
     }

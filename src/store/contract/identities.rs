@@ -1,7 +1,7 @@
 use super::fixtures::*;
 use crate::{
     secrets::PasswordHash,
-    store::{AccountChange, AuditBatch, Conflict, Identity, Store, StoreError},
+    store::{Account, AccountChange, AuditBatch, Conflict, Identity, Store, StoreError},
 };
 
 fn identity(mark: u8, account: u8) -> Identity {
@@ -25,7 +25,9 @@ pub(in crate::store) async fn an_identity_opens_one_account(store: &Store) {
 
     let new =
         |n, mark| store.create_connected_account(account(n), identity(mark, n), audit(&["account_create"]));
-    assert_eq!(new(2, 13).await, Err(StoreError::Conflict(Conflict::AccountName)));
+    let namesake = Account { name: account(2).name, ..account(3) };
+    let refused = store.create_connected_account(namesake, identity(13, 3), audit(&["account_create"])).await;
+    assert_eq!(refused, Err(StoreError::Conflict(Conflict::AccountName)));
     assert_eq!(new(3, 11).await, Err(StoreError::Conflict(Conflict::Id)));
     assert_eq!(store.account(account_id(3)).await.unwrap(), None, "all or nothing");
     assert_eq!(new(3, 13).await, Ok(()));

@@ -9,7 +9,7 @@ use std::{
 
 use sqlx::SqlitePool;
 
-use super::{connect::Target, rooms::open_rooms};
+use super::{connect::Target, tables::open_rooms};
 use crate::{
     meeting::id::RoomId,
     store::error::{Result, StoreError},

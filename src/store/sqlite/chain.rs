@@ -2,10 +2,10 @@
 
 use sqlx::SqliteConnection;
 
-use super::rows::signed;
 use crate::store::{
     audit::{AuditEntry, AuditHead, EntryHash},
     error::Result,
+    sql::signed,
 };
 
 pub(super) async fn head(conn: &mut SqliteConnection) -> Result<AuditHead> {

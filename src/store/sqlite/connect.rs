@@ -73,9 +73,6 @@ impl Target {
     /// [`StoreError::Open`] if it names none.
     pub(in crate::store) fn parse(database: &str) -> Result<Self> {
         let refuse = |text: &str| Err(StoreError::Open(text.to_owned()));
-        if database.starts_with("postgres:") || database.starts_with("postgresql:") {
-            return refuse("postgres: is not built yet; use sqlite");
-        }
         let path = database.strip_prefix("sqlite:").unwrap_or(database);
         let path = path.strip_prefix("//").filter(|_| path.len() < database.len()).unwrap_or(path);
         if path.is_empty() || path.contains(":memory:") || path.contains('?') {
@@ -144,7 +141,7 @@ impl Target {
 
     /// A connection for use while a server has the database open: one that changes nothing if it is
     /// `read_only`.
-    pub(super) async fn open_beside(&self, read_only: bool) -> Result<SqlitePool> {
+    pub(in crate::store) async fn open_beside(&self, read_only: bool) -> Result<SqlitePool> {
         fs::metadata(&self.0).map_err(|error| cannot(format!("{}: {error}", self.0.display())))?;
         let pool = SqlitePoolOptions::new().max_connections(1);
         pool.connect_with(self.plain_options().read_only(read_only)).await.map_err(cannot)
@@ -215,8 +212,6 @@ mod tests {
         for url in ["", "sqlite:", "sqlite::memory:", "sqlite:a.db?mode=ro"] {
             assert!(Target::parse(url).is_err(), "{url}");
         }
-        let refused = Target::parse("postgres://db/rondo").unwrap_err();
-        assert_eq!(refused.to_string(), "cannot open the store: postgres: is not built yet; use sqlite");
     }
 
     #[test]

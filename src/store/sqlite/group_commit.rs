@@ -6,7 +6,7 @@ use futures::future::BoxFuture;
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
-use super::{rows::signed, tails::Tail, write_connection::WriteConnection};
+use super::{tails::Tail, write_connection::WriteConnection};
 use crate::{
     meeting::id::MeetingId,
     store::{
@@ -14,6 +14,7 @@ use crate::{
         crypto::LogPlace,
         error::{Result, StoreError},
         log::{Appended, SealedPiece},
+        sql::signed,
     },
 };
 

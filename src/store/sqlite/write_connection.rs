@@ -4,7 +4,7 @@ use futures::future::BoxFuture;
 use sqlx::{Connection, SqliteConnection};
 
 use super::{
-    chain,
+    chain, log,
     tails::{Tail, Tails},
 };
 use crate::{
@@ -90,6 +90,41 @@ impl WriteConnection {
     /// The end of a live meeting's log, as committed.
     pub(super) fn tail(&self, meeting: MeetingId) -> Option<Tail> {
         self.tails.get(meeting)
+    }
+
+    /// A new meeting has an empty log once the transaction commits.
+    pub(super) fn begin_log(&mut self, meeting: MeetingId) {
+        self.set_tail(meeting, Some(Tail::default()));
+    }
+
+    /// Removes the log of a live meeting, which is none once the transaction commits.
+    ///
+    /// # Errors
+    /// [`StoreError::NotLive`] if it has none.
+    pub(super) async fn end_log(&mut self, meeting: MeetingId) -> Result<()> {
+        let tail = self.tail(meeting).ok_or(StoreError::NotLive)?;
+        if let Some(last_row) = tail.row {
+            log::delete(&mut self.conn, last_row).await?;
+        }
+        self.set_tail(meeting, None);
+        Ok(())
+    }
+
+    /// Whether a live meeting's log holds an event.
+    pub(super) async fn log_reaches(&mut self, meeting: MeetingId, seq: u64) -> Result<bool> {
+        Ok(self.tail(meeting).is_some_and(|tail| tail.last_seq >= seq))
+    }
+
+    /// The number of the last entry of the audit.
+    pub(super) async fn audit_end(&mut self) -> Result<u64> {
+        Ok(self.pending.audit.unwrap_or(self.audit).count)
+    }
+
+    /// From now on what is deleted is overwritten in the file, or no longer.
+    pub(super) async fn overwrite_deleted(&mut self, on: bool) -> Result<()> {
+        let sql = if on { "PRAGMA secure_delete = ON" } else { "PRAGMA secure_delete = OFF" };
+        sqlx::query(sql).execute(&mut self.conn).await?;
+        Ok(())
     }
 
     /// A meeting's log ends here once the transaction commits; `None` when the meeting is over.

@@ -19,7 +19,7 @@ use futures::future::join_all;
 use sqlx::Row;
 use tempfile::TempDir;
 
-use super::{connect::Target, store::Sqlite};
+use super::{connect::Target, tables::Tables};
 use crate::store::{
     Append, AuditBatch, AuditCheck, AuditHead, Conflict, MeetingState, Result, Store, StoreError,
     contract::{self, fixtures::*, store_over},
@@ -30,7 +30,7 @@ use crate::store::{
 /// A store, and the backend below it.
 struct Opened {
     store: Store,
-    sqlite: Arc<Sqlite>,
+    sqlite: Arc<Tables>,
 }
 
 impl Deref for Opened {
@@ -41,8 +41,8 @@ impl Deref for Opened {
     }
 }
 
-async fn open(dir: &Path) -> Sqlite {
-    Sqlite::open(Target::parse(dir.join("rondo.db").to_str().unwrap()).unwrap()).await.unwrap()
+async fn open(dir: &Path) -> Tables {
+    super::open(Target::parse(dir.join("rondo.db").to_str().unwrap()).unwrap()).await.unwrap()
 }
 
 contract::suite!(open);
@@ -64,8 +64,10 @@ async fn fresh() -> (TempDir, Opened) {
 
 /// Runs SQL as the writer, behind the store's back.
 async fn sql(store: &Opened, sql: &'static str) -> Result<()> {
-    let statement = sqlx::query(sql);
-    store.sqlite.write(|conn| Box::pin(async { Ok(statement.execute(conn.conn()).await.map(drop)?) })).await
+    let work = sqlx::query(sql);
+    let done =
+        store.sqlite.engine.write(|conn| Box::pin(async { Ok(work.execute(conn.conn()).await.map(drop)?) }));
+    done.await
 }
 
 async fn number(store: &Opened, sql: &'static str) -> i64 {

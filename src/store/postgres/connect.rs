@@ -1,0 +1,120 @@
+//! How connections are opened, and what is refused before any is used.
+
+use std::{fmt, str::FromStr, time::Duration};
+
+use sqlx::{
+    ConnectOptions, Connection as _, PgConnection, PgPool, SqlSafeStr,
+    migrate::{Migration, MigrationType, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+use crate::store::{
+    error::{Result, StoreError},
+    limits::{CONNECT_MS_MAX, IDLE_UNASKED_MS_MAX, POSTGRES_VERSION_MIN, STATEMENT_MS_MAX},
+};
+
+const MIGRATIONS: &[(i64, &str, &str)] = &[(43, "start", include_str!("migrations/0043_start.sql"))];
+
+/// The database that the connections open.
+#[derive(Clone)]
+pub(in crate::store) struct Target(Box<PgConnectOptions>);
+
+/// Without the password.
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "postgres://{}:{}", self.0.get_host(), self.0.get_port())
+    }
+}
+
+impl Target {
+    /// The database that a `postgres:` URL names.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] if it is none.
+    pub(in crate::store) fn parse(url: &str) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url).map_err(cannot)?;
+        let limit = |ms: u64| format!("{ms}ms");
+        let options = options.application_name("rondo").disable_statement_logging().options([
+            ("statement_timeout", limit(STATEMENT_MS_MAX)),
+            ("idle_in_transaction_session_timeout", limit(STATEMENT_MS_MAX)),
+        ]);
+        Ok(Self(Box::new(options)))
+    }
+
+    /// Checks the server and brings the schema up to date. Several may do so at once.
+    pub(super) async fn prepare(&self) -> Result<()> {
+        let mut conn = self.connect().await.map_err(cannot)?;
+        let version: String =
+            sqlx::query_scalar("SHOW server_version_num").fetch_one(&mut conn).await.map_err(cannot)?;
+        check_version(&version)?;
+        migrator().run(&mut conn).await.map_err(cannot)?;
+        conn.close().await.map_err(cannot)
+    }
+
+    /// A connection, or an error after a while.
+    pub(super) async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
+        let connecting = PgConnection::connect_with(&self.0);
+        let limit = Duration::from_millis(CONNECT_MS_MAX);
+        tokio::time::timeout(limit, connecting).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+    }
+
+    /// So many connections. A caller waits for one as long as `wait_ms_max`.
+    pub(super) fn pool(&self, most: u32, wait_ms_max: u64) -> PgPool {
+        PgPoolOptions::new()
+            .max_connections(most)
+            .acquire_timeout(Duration::from_millis(wait_ms_max))
+            // One that was used a moment ago is taken for good: asking it costs a way there and back.
+            .test_before_acquire(false)
+            .before_acquire(|conn, about| {
+                let unasked = about.idle_for < Duration::from_millis(IDLE_UNASKED_MS_MAX);
+                Box::pin(async move { Ok(unasked || conn.ping().await.is_ok()) })
+            })
+            .connect_lazy_with(self.0.as_ref().clone())
+    }
+
+    /// Connections for use while servers have the database open.
+    pub(in crate::store) async fn open_beside(&self) -> Result<PgPool> {
+        PgPoolOptions::new().max_connections(1).connect_with(self.0.as_ref().clone()).await.map_err(cannot)
+    }
+}
+
+fn cannot(error: impl fmt::Display) -> StoreError {
+    StoreError::Open(error.to_string())
+}
+
+fn migrator() -> Migrator {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().copied().map(migration).collect())
+}
+
+/// `found` is a number such as 150018, for 15.18.
+fn check_version(found: &str) -> Result<()> {
+    if found.parse::<u32>().is_ok_and(|found| found / 10_000 >= POSTGRES_VERSION_MIN) {
+        return Ok(());
+    }
+    Err(StoreError::Open(format!("PostgreSQL {found} is too old; {POSTGRES_VERSION_MIN} or newer is needed")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_server_is_refused() {
+        for good in ["150000", "150018", "170002"] {
+            assert!(check_version(good).is_ok(), "{good}");
+        }
+        for old in ["149999", "90624", "", "x"] {
+            assert!(check_version(old).is_err(), "{old}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_printed() {
+        let target = Target::parse("postgres://rondo:hunter2@db.example:5433/rondo").unwrap();
+        assert_eq!(format!("{target:?}"), "postgres://db.example:5433");
+        assert!(!Target::parse("postgres://rondo:hunter2@:x/").unwrap_err().to_string().contains("hunter2"));
+    }
+}

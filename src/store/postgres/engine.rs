@@ -1,0 +1,166 @@
+//! The database as it runs: connections that read, connections that write, and lanes of appends.
+
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use futures::future::BoxFuture;
+use sqlx::PgPool;
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use super::{
+    append::{Lane, PendingAppend},
+    chain,
+    connect::Target,
+    lease::Lease,
+    log,
+    write_connection::{WriteConnection, transaction},
+};
+use crate::{
+    meeting::id::MeetingId,
+    store::{
+        audit::AuditBatch,
+        error::{Result, StoreError},
+        limits::{
+            APPEND_LANES_MAX, BUSY_MS_MAX, CHAIN_MS, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, READERS_MAX,
+            WRITE_QUEUE_JOBS_MAX, WRITERS_MAX,
+        },
+        log::{Appended, SealedPiece},
+    },
+};
+
+/// An open database. [`Engine::close`] waits for what goes on.
+pub(in crate::store) struct Engine {
+    reads: PgPool,
+    /// For what is long: whoever reads logs keeps nobody else from reading.
+    log_reads: PgPool,
+    writes: PgPool,
+    /// Empty once it is closed.
+    lanes: Mutex<Vec<mpsc::Sender<PendingAppend>>>,
+    lease: Lease,
+    /// The tasks of the lanes.
+    storing: Mutex<Vec<JoinHandle<()>>>,
+    chaining: JoinHandle<()>,
+}
+
+impl Engine {
+    /// Opens the database, brings its schema up to date and takes the lease on it.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] if that can't be done.
+    pub(super) async fn open(target: &Target) -> Result<Self> {
+        target.prepare().await?;
+        let lease = Lease::take(target).await?;
+        let reads = target.pool(READERS_MAX, BUSY_MS_MAX);
+        let log_reads = target.pool(LOG_READERS_MAX, LOG_READER_WAIT_MS_MAX);
+        let writes = target.pool(WRITERS_MAX, BUSY_MS_MAX);
+        let chaining = tokio::spawn(chain_on(reads.clone()));
+        let lanes = (0..APPEND_LANES_MAX).map(|_| {
+            let (lane, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
+            let storing = Lane::new(target.clone(), lease.incarnation().clone()).run(queue);
+            (lane, tokio::spawn(storing))
+        });
+        let (lanes, storing): (Vec<_>, Vec<_>) = lanes.unzip();
+        let (lanes, storing) = (Mutex::new(lanes), Mutex::new(storing));
+        Ok(Self { reads, log_reads, writes, lanes, lease, storing, chaining })
+    }
+
+    pub(super) const fn reads(&self) -> &PgPool {
+        &self.reads
+    }
+
+    pub(super) const fn log_reads(&self) -> &PgPool {
+        &self.log_reads
+    }
+
+    /// Runs one write transaction. It is completed even if the caller goes away.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Clone + Send + 'static,
+    {
+        let (writes, incarnation) = (self.writes.clone(), self.lease.incarnation().clone());
+        let written = tokio::spawn(async move { transaction(&writes, &incarnation, work).await });
+        written.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
+    }
+
+    /// A small change: here a transaction like any other.
+    pub(super) async fn change<F>(&self, change: F) -> Result<()>
+    where
+        F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<()>> + Clone + Send + 'static,
+    {
+        self.write(change).await
+    }
+
+    /// Appends to a log unless the piece does not follow its end. The pieces of one log stay in order.
+    pub(super) async fn append(&self, piece: SealedPiece, audit: AuditBatch) -> Result<Appended> {
+        let (reply, answer) = oneshot::channel();
+        let lane = self.lane(piece.place.meeting).ok_or_else(StoreError::closed)?;
+        lane.send(PendingAppend { piece, audit, reply }).await.map_err(|_| StoreError::closed())?;
+        answer.await.map_err(|_| StoreError::closed())?
+    }
+
+    /// The pieces of a log that hold these events, in order.
+    pub(super) async fn pieces(&self, meeting: MeetingId, first: u64, last: u64) -> Result<Vec<SealedPiece>> {
+        log::pieces(&self.log_reads, meeting, first, last).await
+    }
+
+    /// The last number of a live meeting's log; 0 before the first and for any other meeting.
+    pub(super) async fn log_end(&self, meeting: MeetingId) -> Result<u64> {
+        let mut conn = self.log_reads.acquire().await?;
+        Ok(log::end(&mut conn, meeting).await?.unwrap_or(0))
+    }
+
+    /// Finishes what waits and closes.
+    pub(super) async fn close(&self) {
+        // A lane ends when it has stored what waits and nobody can send any more.
+        locked(&self.lanes).clear();
+        let storing = std::mem::take(&mut *locked(&self.storing));
+        for task in storing {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a task of the store ended badly");
+            }
+        }
+        self.chaining.abort();
+        self.writes.close().await;
+        self.reads.close().await;
+        self.log_reads.close().await;
+        self.lease.give_back().await;
+    }
+
+    /// The lane of a meeting, whose id is random. `None` once it is closed.
+    fn lane(&self, meeting: MeetingId) -> Option<mpsc::Sender<PendingAppend>> {
+        let lanes = locked(&self.lanes);
+        let number = usize::from(meeting.as_bytes()[15]).checked_rem(lanes.len())?;
+        lanes.get(number).cloned()
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.chaining.abort();
+    }
+}
+
+/// What a panic left behind is still whole: every change is one step.
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Chains what was noted, again and again.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how soon the chain follows changes nothing that a clock of ours tells"
+)]
+async fn chain_on(pool: PgPool) {
+    loop {
+        tokio::time::sleep(Duration::from_millis(CHAIN_MS)).await;
+        if let Err(error) = chain::settle_audit(&pool).await {
+            tracing::warn!(%error, "the audit was not chained; it is tried again");
+        }
+    }
+}

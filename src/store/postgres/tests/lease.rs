@@ -1,0 +1,65 @@
+//! Who may write.
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use super::*;
+
+#[tokio::test]
+async fn a_second_server_is_refused_and_follows_the_first() {
+    let store = fresh().await;
+    let second = super::super::open(&target(&store.address)).await.err().expect("it is refused");
+    assert_eq!(second.to_string(), "cannot open the store: another server uses the database");
+    with_meetings(&store, 1).await;
+    store.append(append(1, 1, 1)).await.unwrap();
+    store.close().await;
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM node_lease").await, 0, "it is given back");
+    let next = super::super::open(&target(&store.address)).await.unwrap();
+    let next = store_over(Arc::new(next), store.dir.path()).await;
+    next.append(append(1, 2, 1)).await.unwrap();
+    assert_eq!(next.read_log(meeting_id(1), ..).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_server_that_was_killed_is_waited_for() {
+    let store = fresh().await;
+    // As it leaves its lease behind.
+    drop(store.tables);
+    drop(store.store);
+    let next = super::super::open(&target(&store.address)).await;
+    assert!(next.is_ok(), "{:?}", next.err());
+}
+
+/// Nothing is stored without a lease; the next beat takes another one, if nobody else has it.
+#[tokio::test]
+async fn without_its_lease_a_server_stores_nothing() {
+    let store = fresh().await;
+    with_meetings(&store, 1).await;
+    let stolen = "WITH gone AS (DELETE FROM node_lease) INSERT INTO node_lease (expires_at) VALUES (now() + interval '1 hour')";
+    sql(&store, stolen).await.unwrap();
+    let over = StoreError::Unavailable("the lease of this server is over".to_owned());
+    assert_eq!(store.append(append(1, 1, 1)).await, Err(over.clone()));
+    assert_eq!(note(&store, vec![act("muted", 1)]).await, Err(over));
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 0);
+    sql(&store, "DELETE FROM node_lease").await.unwrap();
+    let goes_on = async { while store.append(append(1, 1, 1)).await.is_err() {} };
+    timeout(Duration::from_secs(20), goes_on).await.expect("it takes a lease again");
+    assert_eq!(store.read_log(meeting_id(1), ..).await.unwrap().len(), 1);
+}
+
+/// What is being stored is stored before the lease can be ended, and nothing after it.
+#[tokio::test]
+async fn the_end_of_a_lease_waits_for_what_is_being_stored() {
+    let store = fresh().await;
+    let mut open = store.beside.begin().await.unwrap();
+    sqlx::query("SELECT 1 FROM node_lease FOR KEY SHARE").execute(&mut *open).await.unwrap();
+    let beats = "UPDATE node_lease SET expires_at = expires_at";
+    sql(&store, beats).await.expect("beats go on meanwhile");
+    let verdict = sql(&store, "DELETE FROM node_lease");
+    tokio::pin!(verdict);
+    let waits = timeout(Duration::from_millis(200), &mut verdict).await;
+    assert!(waits.is_err(), "it did not wait");
+    open.commit().await.unwrap();
+    assert_eq!(verdict.await, Ok(()));
+}

@@ -1,0 +1,52 @@
+//! The two schemas are one: a column that one database has, the other has too.
+
+use std::collections::BTreeSet;
+
+use sqlx::{Row as _, SqlitePool};
+
+use super::fresh;
+use crate::store::{self, sqlite};
+
+/// How a log lies in the tables is each database's own, and so is the audit's chain. The lease is of those
+/// that share a database, and SQLite has an order of rows by itself.
+const ONLY_POSTGRES: &[&str] = &[
+    "audit.number",
+    "node_lease.expires_at",
+    "node_lease.incarnation",
+    "push_subscription.rowid",
+    "seat_secret.rowid",
+];
+const ONLY_SQLITE: &[&str] = &["log.id", "log.prev"];
+
+#[tokio::test]
+async fn both_databases_have_the_same_columns() {
+    let postgres = fresh().await;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("rondo.db");
+    store::open(path.to_str().unwrap(), dir.path()).await.unwrap().close().await;
+    let sqlite = sqlite::Target::parse(path.to_str().unwrap()).unwrap().open_beside(true).await.unwrap();
+    let there = columns_of_postgres(&postgres.beside).await;
+    let here = columns_of_sqlite(&sqlite).await;
+    assert!(here.len() > 250, "{}", here.len());
+    let only =
+        |one: &BTreeSet<String>, other: &BTreeSet<String>| one.difference(other).cloned().collect::<Vec<_>>();
+    assert_eq!(only(&there, &here), ONLY_POSTGRES);
+    assert_eq!(only(&here, &there), ONLY_SQLITE);
+}
+
+async fn columns_of_postgres(pool: &sqlx::PgPool) -> BTreeSet<String> {
+    let found = sqlx::query(
+        "SELECT table_name || '.' || column_name FROM information_schema.columns
+         WHERE table_schema = 'public' AND table_name <> '_sqlx_migrations'",
+    );
+    found.fetch_all(pool).await.unwrap().iter().map(|row| row.get(0)).collect()
+}
+
+async fn columns_of_sqlite(pool: &SqlitePool) -> BTreeSet<String> {
+    let found = sqlx::query(
+        "SELECT tables.name || '.' || columns.name
+         FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+         WHERE tables.type IN ('table', 'view') AND tables.name NOT LIKE 'sqlite_%' AND tables.name NOT LIKE '_sqlx_%'",
+    );
+    found.fetch_all(pool).await.unwrap().iter().map(|row| row.get(0)).collect()
+}

@@ -1,0 +1,85 @@
+//! Writes and appends side by side.
+
+use super::*;
+use crate::store::{Conflict, Participant};
+
+/// Each reads that there is another administrator, and takes away the right of one.
+#[tokio::test]
+async fn of_two_writes_that_rule_each_other_out_one_is_refused() {
+    let store = fresh().await;
+    for n in 1..=2 {
+        let mut admin = account(n);
+        admin.is_admin = true;
+        store.create_account(admin, AuditBatch::default()).await.unwrap();
+    }
+    for round in 0..20 {
+        let lower = |n, is_admin| {
+            let change = AccountChange { is_admin: Some(is_admin), ..AccountChange::default() };
+            store.update_account(account_id(n), change, AuditBatch::default())
+        };
+        let (one, two) = tokio::join!(lower(1, false), lower(2, false));
+        let refused = [one, two].into_iter().filter_map(Result::err).collect::<Vec<_>>();
+        assert_eq!(refused, [StoreError::LastAdministrator], "round {round}");
+        for n in 1..=2 {
+            lower(n, true).await.unwrap();
+        }
+    }
+}
+
+/// Many change one row at once: each is tried until it is done.
+#[tokio::test]
+async fn writes_of_one_thing_all_happen() {
+    let store = fresh().await;
+    with_rooms(&store, 1).await;
+    let edits = join_all((0..24).map(|n| {
+        let mut room = room(1, 1);
+        room.guidelines = vec![format!("Rule {n}.")];
+        store.update_room(room, AuditBatch::default())
+    }));
+    assert!(edits.await.iter().all(Result::is_ok));
+    assert_eq!(store.room(room_id(1)).await.unwrap().unwrap().guidelines_version, 25);
+}
+
+#[tokio::test]
+async fn of_many_who_take_one_name_one_gets_it() {
+    let store = fresh().await;
+    with_rooms(&store, 1).await;
+    let seats =
+        join_all((1..=24).map(|n| {
+            store.create_participant(Participant { name_mark: mark(1), ..participant(n, 1) }, None)
+        }));
+    let (taken, refused): (Vec<_>, Vec<_>) = seats.await.into_iter().partition(Result::is_ok);
+    assert_eq!(taken.len(), 1);
+    let refusal = Err(StoreError::Conflict(Conflict::ParticipantName));
+    assert!(refused.iter().all(|seat| *seat == refusal), "{refused:?}");
+}
+
+#[tokio::test]
+async fn appends_that_wait_together_share_a_commit() {
+    let store = fresh().await;
+    with_meetings(&store, 100).await;
+    let transactions = "SELECT CAST(COUNT(DISTINCT CAST(xmin AS TEXT)) AS BIGINT) FROM log";
+    let results = join_all((1..=100).map(|n| store.append(append(n, 1, 1)))).await;
+    assert!(results.iter().all(Result::is_ok));
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 100);
+    let used = number(&store, transactions).await;
+    assert!(used <= 40, "100 appends took {used} commits");
+}
+
+#[tokio::test]
+async fn an_append_and_the_end_of_its_meeting_leave_nothing() {
+    let store = fresh().await;
+    with_meetings(&store, 20).await;
+    let both = (1..=20).map(|n| {
+        let store = &store;
+        async move {
+            let ends = store.rows.end_meeting(meeting_id(n), "x", NOW, AuditBatch::default());
+            tokio::join!(store.append(append(n, 1, 1)), ends)
+        }
+    });
+    for (appended, ended) in join_all(both).await {
+        assert!(matches!(appended, Ok(()) | Err(StoreError::NotLive)), "{appended:?}");
+        assert_eq!(ended, Ok(()));
+    }
+    assert_eq!(number(&store, "SELECT COUNT(*) FROM log").await, 0);
+}

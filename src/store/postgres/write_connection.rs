@@ -1,0 +1,128 @@
+//! A connection inside a write transaction.
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
+use tokio::time::timeout;
+
+use super::{chain, lease::Incarnation, log};
+use crate::{
+    meeting::id::MeetingId,
+    store::{
+        audit::AuditBatch,
+        error::{Result, StoreError},
+        limits::{TRANSACTION_MS_MAX, WRITE_TRIES_MAX},
+    },
+};
+
+/// Runs `work` in a transaction, which is as if no other went on meanwhile: where two get in each other's
+/// way, one of them is tried again. Nothing is written once the lease of this server is over.
+///
+/// # Errors
+/// Those of `work`, and [`StoreError::Unavailable`] when the database fails or takes too long.
+pub(super) async fn transaction<T, F>(pool: &PgPool, incarnation: &Incarnation, work: F) -> Result<T>
+where
+    F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Clone + Send,
+{
+    for _ in 0..WRITE_TRIES_MAX {
+        let mut conn = WriteConnection { conn: pool.acquire().await? };
+        let limit = Duration::from_millis(TRANSACTION_MS_MAX);
+        let done = timeout(limit, conn.run(incarnation, work.clone())).await;
+        match done.unwrap_or_else(|_| Err(StoreError::Unavailable("a write took too long".to_owned()))) {
+            Err(StoreError::Contended) => metrics::counter!("rondo_store_contended_total").increment(1),
+            Err(error @ StoreError::Unavailable(_)) => {
+                // What became of it is not known, nor what the connection still does: it is given up.
+                drop(conn.conn.detach());
+                return Err(error);
+            }
+            done => return done,
+        }
+    }
+    Err(StoreError::Unavailable("too many writes of one thing at once".to_owned()))
+}
+
+/// An open connection inside a transaction.
+pub(super) struct WriteConnection {
+    conn: PoolConnection<Postgres>,
+}
+
+impl WriteConnection {
+    async fn run<T, F>(&mut self, incarnation: &Incarnation, work: F) -> Result<T>
+    where
+        F: for<'c> FnOnce(&'c mut Self) -> BoxFuture<'c, Result<T>> + Send,
+    {
+        self.execute("BEGIN ISOLATION LEVEL SERIALIZABLE").await?;
+        let done = match incarnation.hold(self.conn()).await {
+            Ok(()) => work(self).await,
+            Err(error) => Err(error),
+        };
+        match done {
+            Ok(value) => self.execute("COMMIT").await.map(|()| value),
+            // The connection is given up, and the database rolls back.
+            Err(error @ StoreError::Unavailable(_)) => Err(error),
+            Err(error) => self.execute("ROLLBACK").await.and(Err(error)),
+        }
+    }
+
+    pub(super) fn conn(&mut self) -> &mut PgConnection {
+        &mut self.conn
+    }
+
+    /// For backends that have to know how much is written.
+    pub(super) const fn note_written(&mut self, _bytes: usize) {}
+
+    /// Adds entries to the audit, in this transaction.
+    pub(super) async fn add_audit(&mut self, entries: AuditBatch) -> Result<()> {
+        for entry in entries.into_entries() {
+            let row = sqlx::query(
+                "INSERT INTO audit (room, meeting, at, actor, action, target, reason_code)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            );
+            row.bind(entry.room)
+                .bind(entry.meeting)
+                .bind(entry.at)
+                .bind(entry.actor)
+                .bind(entry.action)
+                .bind(entry.target)
+                .bind(entry.reason_code)
+                .execute(self.conn())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The number of the last entry of the audit, among those that are committed.
+    pub(super) async fn audit_end(&mut self) -> Result<u64> {
+        Ok(chain::settle(self.conn()).await?.count)
+    }
+
+    /// A new meeting has no rows, which is an empty log.
+    pub(super) const fn begin_log(&mut self, _meeting: MeetingId) {}
+
+    /// Removes the log of a live meeting, to which nothing more is appended then.
+    ///
+    /// # Errors
+    /// [`StoreError::NotLive`] if it has none.
+    pub(super) async fn end_log(&mut self, meeting: MeetingId) -> Result<()> {
+        let live = sqlx::query("SELECT 1 FROM meeting WHERE id = $1 AND ended_at IS NULL FOR UPDATE");
+        live.bind(meeting).fetch_optional(self.conn()).await?.ok_or(StoreError::NotLive)?;
+        sqlx::query("DELETE FROM log WHERE meeting = $1").bind(meeting).execute(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Whether a live meeting's log holds an event.
+    pub(super) async fn log_reaches(&mut self, meeting: MeetingId, seq: u64) -> Result<bool> {
+        Ok(log::end(self.conn(), meeting).await?.is_some_and(|last| last >= seq))
+    }
+
+    /// For backends that can overwrite what is deleted. Here it lies in the pages until they are used again
+    /// (docs/operating.md).
+    pub(super) async fn overwrite_deleted(&mut self, _on: bool) -> Result<()> {
+        Ok(())
+    }
+
+    async fn execute(&mut self, sql: &'static str) -> Result<()> {
+        Ok(sqlx::query(sql).execute(self.conn()).await.map(drop)?)
+    }
+}
