@@ -30,7 +30,7 @@ use crate::{
     outgoing::Outgoing,
     places::{Keeper, MissedWork, PlaceWork},
     push::{Push, VapidKey},
-    store::{self, AuditAction, AuditBatch, NewAuditEntry, Party, StoreError, lifecycle},
+    store::{self, AuditAction, AuditBatch, NewAuditEntry, Party, StoreError, StorePlace, lifecycle},
     telemetry,
     time::UnixMs,
     webhooks::{WebhookKey, Webhooks},
@@ -103,10 +103,13 @@ impl App {
         // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
         let (database, data_dir) = (config.database(), &config.data_dir);
-        let store = match config.accept_lost_series {
-            true => store::open_with_lost_series(&database, data_dir).await?,
-            false => store::open(&database, data_dir).await?,
+        let place = StorePlace {
+            database: &database,
+            data_dir,
+            keys: config.keys.as_deref(),
+            accept_lost_series: config.accept_lost_series,
         };
+        let store = store::open_at(place).await?;
         let push_key = VapidKey::load_or_create(&config.push_key())
             .map_err(|error| SettingError::new("--data-dir", error))?;
         let webhook_key = WebhookKey::load_or_create(&config.webhook_key())

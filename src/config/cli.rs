@@ -171,6 +171,10 @@ struct Settings {
     /// directory if left out. A password is taken from PGPASSFILE or PGPASSWORD.
     #[arg(long, env = "RONDO_DATABASE_URL", global = true)]
     database_url: Option<String>,
+    /// Database of the keys, for several servers that share one database: postgres://user@host/name. It must
+    /// have no backup and no archive. Without it the keys are files.
+    #[arg(long, env = "RONDO_KEYS_URL", global = true)]
+    keys_url: Option<String>,
     /// More origins whose pages may use the server, separated by commas.
     #[arg(long, env = "RONDO_ALLOWED_ORIGINS", value_delimiter = ',', global = true)]
     allowed_origins: Vec<String>,
@@ -286,6 +290,12 @@ impl Cli {
             listen: settings.listen,
             data_dir,
             database: settings.database_url.as_deref().map(database::check).transpose()?,
+            keys: settings
+                .keys_url
+                .as_deref()
+                .filter(|url| !url.is_empty())
+                .map(database::check_keys)
+                .transpose()?,
             allowed_origins: listed.map(origin("--allowed-origins")).collect::<Result<_, _>>()?,
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
@@ -372,6 +382,7 @@ mod tests {
             &["--sockets-max", "0"],
             &["--sockets-max", "1000001"],
             &["--database-url", "mysql://db/rondo"],
+            &["--keys-url", "sqlite:keys.db"],
             &["--issuers", "/no/such/file.json"],
             &["--smtp-url", "mail.example", "--mail-from", "a@b.example"],
             &["--smtp-url", "smtp://mail.example"],

@@ -16,6 +16,14 @@ pub(super) fn check(url: &str) -> Result<String, SettingError> {
     }
 }
 
+/// Accepts a `postgres:` URL.
+pub(super) fn check_keys(url: &str) -> Result<String, SettingError> {
+    match url.split_once(':') {
+        Some(("postgres" | "postgresql", _)) => Ok(url.to_owned()),
+        _ => Err(SettingError::new("--keys-url", "give a database such as postgres://<user>@<host>/<name>")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,6 +41,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// A path, a `sqlite:` or a `postgres:` URL; `None` means `rondo.db` in the data directory.
     pub database: Option<String>,
+    /// The `postgres:` URL of the keys, for servers that share one database; `None` means files.
+    pub keys: Option<String>,
     /// Origins whose pages may use the server, besides the public and the loopback ones.
     pub allowed_origins: Vec<Origin>,
     /// The origin people use, for links; `None` means the listening address.
@@ -78,6 +80,7 @@ impl Config {
             listen,
             data_dir,
             database: None,
+            keys: None,
             allowed_origins: Vec::new(),
             public_url: None,
             trusted_proxies: None,

@@ -108,9 +108,15 @@ impl StoreError {
 impl From<KeyError> for StoreError {
     fn from(error: KeyError) -> Self {
         match error {
-            KeyError::Io(_) | KeyError::Random => Self::Unavailable(error.to_string()),
+            KeyError::Io(_) | KeyError::Unavailable(_) | KeyError::Random => {
+                Self::Unavailable(error.to_string())
+            }
             KeyError::Damaged(_) | KeyError::RootMissing => Self::Corrupt(error.to_string()),
-            KeyError::OtherDatabase(_) | KeyError::SeriesMissing { .. } => Self::Open(error.to_string()),
+            KeyError::OtherDatabase(_)
+            | KeyError::SeriesMissing { .. }
+            | KeyError::RootElsewhere
+            | KeyError::OtherRoot
+            | KeyError::Archived => Self::Open(error.to_string()),
             KeyError::Exists => Self::Conflict(Conflict::Id),
         }
     }

@@ -53,8 +53,6 @@ mod webhooks;
 
 use std::{path::Path, sync::Arc};
 
-use crate::meeting::id::RoomId;
-
 pub use self::audit::{AuditCheck, Party};
 pub(crate) use self::{
     accounts::{Account, AccountChange, AccountSession, KnownBrowser, LinkPurpose, OneTimeLink},
@@ -88,32 +86,40 @@ pub(crate) use self::{
     webhooks::{PlaceAct, WEBHOOK_JOB, Webhook},
 };
 use self::{
-    backend::{Backend, DatabaseId},
+    backend::Backend,
     database::Database,
-    keys::{KeyError, KeyFiles, Keyring},
+    keys::{KeyFiles, Keyring, Keys, SharedKeys},
 };
 
+/// Where a store is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StorePlace<'a> {
+    /// A path, a `sqlite:` URL of a file or a `postgres:` URL.
+    pub(crate) database: &'a str,
+    /// The directory of the keys that are files.
+    pub(crate) data_dir: &'a Path,
+    /// The `postgres:` URL of the keys that servers share; `None` if they are files.
+    pub(crate) keys: Option<&'a str>,
+    /// Whether the operator knows that keys of series are lost. Their owners start these series over.
+    pub(crate) accept_lost_series: bool,
+}
+
 /// Opens the store whose rows are in `database`, a path, a `sqlite:` URL of a file or a `postgres:` URL, and
-/// whose keys are in `data_dir`. Makes what is missing and brings the database up to date. One server at a time may use a
-/// `data_dir`, and one a database; keys serve the database they were made for.
+/// whose keys are in `data_dir`. Makes what is missing and brings the database up to date. One server at a time
+/// may use a `data_dir`, and one a database; keys serve the database they were made for.
 ///
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator, also if keys of series are missing.
 pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
-    open_by(database, data_dir, KeyFiles::open).await
+    open_at(StorePlace { database, data_dir, keys: None, accept_lost_series: false }).await
 }
 
-/// The same, where the operator knows that keys of series are lost. Their owners start these series over.
+/// The same, for all that an operator may say.
 ///
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator.
-pub(crate) async fn open_with_lost_series(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
-    open_by(database, data_dir, KeyFiles::open_with_lost_series).await
-}
-
-type OpenKeys = fn(&Path, DatabaseId, &[RoomId]) -> std::result::Result<KeyFiles, KeyError>;
-
-async fn open_by(database: &str, data_dir: &Path, open_keys: OpenKeys) -> Result<Arc<Store>> {
+pub(crate) async fn open_at(place: StorePlace<'_>) -> Result<Arc<Store>> {
+    let StorePlace { database, data_dir, keys, accept_lost_series } = place;
     let database = Database::parse(database)?;
     let lock = lock::take(&data_dir.join("lock"), data_dir).await?;
     let rows: Arc<dyn Backend> = match database {
@@ -121,8 +127,17 @@ async fn open_by(database: &str, data_dir: &Path, open_keys: OpenKeys) -> Result
         Database::Postgres(target) => Arc::new(postgres::open(&target).await?),
     };
     let (identity, series) = (rows.identity().await?, rows.open_rooms().await?);
-    let keys = open_keys(data_dir, identity, &series).map_err(|error| StoreError::Open(error.to_string()))?;
-    Ok(Arc::new(Store::new(rows, Keyring::new(Arc::new(keys)), Some(lock))))
+    let keys: Arc<dyn Keys> = match keys {
+        Some(url) => {
+            let target = postgres::Target::parse(url)?;
+            Arc::new(SharedKeys::open(&target, data_dir, identity, &series, accept_lost_series).await?)
+        }
+        None => {
+            let open = if accept_lost_series { KeyFiles::open_with_lost_series } else { KeyFiles::open };
+            Arc::new(open(data_dir, identity, &series).map_err(|error| StoreError::Open(error.to_string()))?)
+        }
+    };
+    Ok(Arc::new(Store::new(rows, Keyring::new(keys), Some(lock))))
 }
 
 /// Opens the audit in `database` for reading, also while a server runs on it. Changes nothing.

@@ -13,5 +13,5 @@ pub(crate) use self::{
 };
 pub(super) use self::{
     meeting::{LogPlace, MeetingKey},
-    seal::{RawKey, open, random_key, seal},
+    seal::{RawKey, mark_of, open, random_key, seal},
 };

@@ -37,6 +37,11 @@ pub(in crate::store) fn random_key() -> Result<RawKey, CryptoError> {
     Ok(key)
 }
 
+/// Tells one stored key from another, and nothing about it.
+pub(in crate::store) fn mark_of(key: &[u8; 32]) -> [u8; 32] {
+    derive(key, b"rondo key mark v1")
+}
+
 /// The key for one use of a stored key. The stored key is random, so HKDF's first step is not needed.
 pub(super) fn derive(key: &[u8; 32], label: &[u8]) -> [u8; 32] {
     let mut derived = [0; 32];

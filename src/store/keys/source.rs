@@ -44,9 +44,32 @@ pub enum KeyError {
         "{0} belongs to another database: check --data-dir and --database-url (docs/operating.md, \"Another database\")"
     )]
     OtherDatabase(String),
+    /// The database of the keys does not answer as it should.
+    #[error("the keys: {0}")]
+    Unavailable(String),
+    /// The servers that share their keys have `root.key`, and this one does not.
+    #[error(
+        "root.key is missing here, and other servers have it: copy it into the folder keys of --data-dir \
+         (docs/operating.md, \"Several servers\")"
+    )]
+    RootElsewhere,
+    /// The keys are wrapped by another `root.key`.
+    #[error("root.key is not the one that the keys were made with: check --data-dir and --keys-url")]
+    OtherRoot,
+    /// What is deleted would be kept.
+    #[error(
+        "the database of the keys archives its log, so that no key could be destroyed: turn archive_mode off"
+    )]
+    Archived,
     /// The key was made before.
     #[error("the key exists already")]
     Exists,
+}
+
+impl From<sqlx::Error> for KeyError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
 }
 
 impl From<CryptoError> for KeyError {
@@ -67,7 +90,7 @@ pub(in crate::store) trait Keys: Send + Sync + 'static {
     /// Destroys the key of a meeting; does nothing if there is none. After an error it may still exist,
     /// and the call must be repeated.
     async fn destroy_meeting_key(&self, meeting: MeetingId) -> Result<(), KeyError>;
-    /// The meetings that have a key.
+    /// The meetings that have a key, but for those whose key another server has just made.
     async fn meetings(&self) -> Result<Vec<MeetingId>, KeyError>;
     /// Destroys what is left of the days before `now` that no living meeting's key needs. Returns how
     /// many days that were.

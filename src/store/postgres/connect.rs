@@ -13,7 +13,8 @@ use crate::store::{
     limits::{CONNECT_MS_MAX, IDLE_UNASKED_MS_MAX, POSTGRES_VERSION_MIN, STATEMENT_MS_MAX},
 };
 
-const MIGRATIONS: &[(i64, &str, &str)] = &[(43, "start", include_str!("migrations/0043_start.sql"))];
+/// A migration: its number, its name and its statements.
+pub(in crate::store) type Numbered = (i64, &'static str, &'static str);
 
 /// The database that the connections open.
 #[derive(Clone)]
@@ -42,12 +43,12 @@ impl Target {
     }
 
     /// Checks the server and brings the schema up to date. Several may do so at once.
-    pub(super) async fn prepare(&self) -> Result<()> {
+    pub(in crate::store) async fn prepare(&self, migrations: &[Numbered]) -> Result<()> {
         let mut conn = self.connect().await.map_err(cannot)?;
         let version: String =
             sqlx::query_scalar("SHOW server_version_num").fetch_one(&mut conn).await.map_err(cannot)?;
         check_version(&version)?;
-        migrator().run(&mut conn).await.map_err(cannot)?;
+        migrator(migrations).run(&mut conn).await.map_err(cannot)?;
         conn.close().await.map_err(cannot)
     }
 
@@ -59,7 +60,7 @@ impl Target {
     }
 
     /// So many connections. A caller waits for one as long as `wait_ms_max`.
-    pub(super) fn pool(&self, most: u32, wait_ms_max: u64) -> PgPool {
+    pub(in crate::store) fn pool(&self, most: u32, wait_ms_max: u64) -> PgPool {
         PgPoolOptions::new()
             .max_connections(most)
             .acquire_timeout(Duration::from_millis(wait_ms_max))
@@ -82,11 +83,11 @@ fn cannot(error: impl fmt::Display) -> StoreError {
     StoreError::Open(error.to_string())
 }
 
-fn migrator() -> Migrator {
-    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+fn migrator(migrations: &[Numbered]) -> Migrator {
+    let migration = |(version, name, sql): Numbered| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(MIGRATIONS.iter().copied().map(migration).collect())
+    Migrator::with_migrations(migrations.iter().copied().map(migration).collect())
 }
 
 /// `found` is a number such as 150018, for 15.18.

@@ -15,7 +15,7 @@ use tokio::{
 use super::{
     append::{Lane, PendingAppend},
     chain,
-    connect::Target,
+    connect::{Numbered, Target},
     lease::Lease,
     log,
     write_connection::{WriteConnection, transaction},
@@ -32,6 +32,8 @@ use crate::{
         log::{Appended, SealedPiece},
     },
 };
+
+const MIGRATIONS: &[Numbered] = &[(43, "start", include_str!("migrations/0043_start.sql"))];
 
 /// An open database. [`Engine::close`] waits for what goes on.
 pub(in crate::store) struct Engine {
@@ -53,7 +55,7 @@ impl Engine {
     /// # Errors
     /// [`StoreError::Open`] if that can't be done.
     pub(super) async fn open(target: &Target) -> Result<Self> {
-        target.prepare().await?;
+        target.prepare(MIGRATIONS).await?;
         let lease = Lease::take(target).await?;
         let reads = target.pool(READERS_MAX, BUSY_MS_MAX);
         let log_reads = target.pool(LOG_READERS_MAX, LOG_READER_WAIT_MS_MAX);

@@ -10,10 +10,12 @@ mod log;
 #[path = "../tables/mod.rs"]
 mod tables;
 #[cfg(test)]
+pub(super) mod test_server;
+#[cfg(test)]
 mod tests;
 mod write_connection;
 
-pub(super) use self::connect::Target;
+pub(super) use self::connect::{Numbered, Target};
 use self::{
     engine::Engine,
     tables::{Tables, open_rooms},

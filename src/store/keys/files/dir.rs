@@ -11,9 +11,9 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use super::{
-    super::source::KeyError,
+use super::super::{
     format::{between, lost_file, series_file},
+    source::KeyError,
 };
 use crate::{
     meeting::id::RoomId,

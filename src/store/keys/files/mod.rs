@@ -20,9 +20,7 @@
 //! | `day-YYYY-MM-DD.key` | 32 bytes | until its day (UTC) is past and no meeting's key needs it |
 //! | `meeting-<id>.key` | its day, wrapped key | until the meeting ends |
 
-mod day;
 mod dir;
-mod format;
 #[cfg(test)]
 mod tests;
 
@@ -35,14 +33,14 @@ use std::{
 use async_trait::async_trait;
 use tokio::task::spawn_blocking;
 
-use self::{
+use self::dir::KeyDir;
+use super::{
     day::Day,
-    dir::KeyDir,
     format::{
         between, bound_to, day_file, day_of, lost_file, meeting_file, raw_key, series_file, unwrap, wrap,
     },
+    source::{KeyError, Keys},
 };
-use super::source::{KeyError, Keys};
 use crate::{
     meeting::id::{MeetingId, RoomId},
     store::{
@@ -173,6 +171,37 @@ pub(in crate::store) fn check_series(data_dir: &Path, series: &[RoomId]) -> Resu
 /// When a file can't be read or written.
 pub(in crate::store) fn copy_lasting(from: &Path, to: &Path) -> Result<(), KeyError> {
     KeyDir::at(from.join(LASTING)).copy_to(&KeyDir::open(to.join(LASTING))?)
+}
+
+/// The key in a data directory that wraps those of series; `None` if there is none. Blocks.
+pub(super) fn root_key(data_dir: &Path) -> Result<Option<RawKey>, KeyError> {
+    let found = KeyDir::at(data_dir.join(LASTING)).read(ROOT)?;
+    found.map(|file| raw_key(&file, ROOT)).transpose()
+}
+
+/// Makes that key, in a data directory that has no keys. Blocks.
+pub(super) fn make_root_key(data_dir: &Path) -> Result<RawKey, KeyError> {
+    open_root(&KeyDir::open(data_dir.join(LASTING))?)
+}
+
+/// The wrapped keys of series that lie in a data directory. Blocks.
+pub(super) fn series_keys(data_dir: &Path) -> Result<Vec<(RoomId, Vec<u8>)>, KeyError> {
+    let dir = KeyDir::open(data_dir.join(LASTING))?;
+    let mut found = Vec::new();
+    for room in dir.ids("series-")? {
+        found.extend(dir.read(&series_file(room))?.map(|wrapped| (room, wrapped.to_vec())));
+    }
+    Ok(found)
+}
+
+/// Destroys the key of a series in a data directory. Blocks.
+pub(super) fn destroy_series_key(data_dir: &Path, room: RoomId) -> Result<(), KeyError> {
+    KeyDir::at(data_dir.join(LASTING)).destroy(&series_file(room)).map(drop)
+}
+
+/// Where in a data directory the keys are that last, for people.
+pub(super) fn lasting(data_dir: &Path) -> String {
+    data_dir.join(LASTING).display().to_string()
 }
 
 /// The files, for one task at a time: a day's key is not destroyed while it wraps a new one.

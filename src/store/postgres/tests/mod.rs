@@ -2,7 +2,6 @@
 
 mod lease;
 mod schema;
-mod server;
 mod trail;
 mod writing;
 
@@ -12,8 +11,10 @@ use futures::future::join_all;
 use sqlx::{PgPool, Row as _};
 use tempfile::TempDir;
 
-use self::server::{new_database, target};
-use super::tables::Tables;
+use super::{
+    tables::Tables,
+    test_server::{new_database, target},
+};
 use crate::store::{
     AccountChange, AuditBatch, AuditCheck, Result, Store, StoreError,
     contract::{self, fixtures::*, store_over},

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{super::source::KeyError, day::Day};
+use super::{day::Day, source::KeyError};
 use crate::{
     meeting::id::{MeetingId, RoomId},
     store::crypto::{self, RawKey},

@@ -11,7 +11,7 @@ use std::{
 use sqlx::{Connection as _, PgConnection};
 use tempfile::TempDir;
 
-use super::super::connect::Target;
+use super::connect::Target;
 
 /// A running server: it stops when its input ends.
 struct Server {
@@ -21,7 +21,7 @@ struct Server {
 }
 
 /// The address of a new, empty database.
-pub(super) async fn new_database() -> String {
+pub(in crate::store) async fn new_database() -> String {
     static SERVER: OnceLock<Server> = OnceLock::new();
     let port = SERVER.get_or_init(start).port;
     let mut name = [0; 8];
@@ -34,7 +34,7 @@ pub(super) async fn new_database() -> String {
     address(&name)
 }
 
-pub(super) fn target(address: &str) -> Target {
+pub(in crate::store) fn target(address: &str) -> Target {
     Target::parse(address).expect("an address")
 }
 
