@@ -17,20 +17,24 @@ use tokio::{
 use crate::{
     auth::{EntryTokens, SecondFactorKey, SigningKeys, limits::KEY_RELOAD_MS},
     clock::SharedClock,
-    config::{Config, SecondFactorRule, SettingError},
+    config::{Config, PeerConfig, SecondFactorRule, SettingError},
     eve::{AskWork, Asking},
     http::{
         self,
         limits::{CLOSE_STORE_MAX, CONNECTIONS_WAITING_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
     },
-    hub::{Directory, Grounds, Services},
+    hub::{Directory, Elsewhere, Grounds, Services, membership},
     jobs::{Queue, Runner, Work},
     mail::{MailWork, Planner, Smtp, on_call::Letters},
     open_files,
     outgoing::Outgoing,
+    peers::{self, Identity, Peers, Tunnels},
     places::{Keeper, MissedWork, PlaceWork},
     push::{Push, VapidKey},
-    store::{self, AuditAction, AuditBatch, NewAuditEntry, Party, StoreError, StorePlace, lifecycle},
+    store::{
+        self, AuditAction, AuditBatch, Membership, NewAuditEntry, Party, Store, StoreError, StorePlace,
+        lifecycle,
+    },
     telemetry,
     time::UnixMs,
     webhooks::{WebhookKey, Webhooks},
@@ -70,7 +74,7 @@ pub struct RunningApp {
     /// Opens the rooms of the meetings that ran before.
     reopening: AbortHandle,
     /// Tasks that go on until the server stops.
-    recurring: [AbortHandle; 2],
+    recurring: Vec<AbortHandle>,
 }
 
 impl std::fmt::Debug for RunningApp {
@@ -102,14 +106,11 @@ impl App {
         let sends_mail = smtp.is_some();
         // Before the store, so that whoever starts a second server by mistake is told about the port.
         let (listener, address) = listen(config.listen).await?;
-        let (database, data_dir) = (config.database(), &config.data_dir);
-        let place = StorePlace {
-            database: &database,
-            data_dir,
-            keys: config.keys.as_deref(),
-            accept_lost_series: config.accept_lost_series,
+        let peer_door = match &config.peer {
+            Some(peer) => Some(PeerDoor::open(peer).await?),
+            None => None,
         };
-        let store = store::open_at(place).await?;
+        let store = open_store(&config, peer_door.as_ref().map(|door| door.reached_at.as_str())).await?;
         let push_key = VapidKey::load_or_create(&config.push_key())
             .map_err(|error| SettingError::new("--data-dir", error))?;
         let webhook_key = WebhookKey::load_or_create(&config.webhook_key())
@@ -136,12 +137,21 @@ impl App {
             contact,
         ));
         let queue = Queue::new(Arc::clone(&store));
+        let tunnels = Tunnels::default();
+        let identity = match store.peer_secret() {
+            Some(secret) => Some(Arc::new(Identity::from_secret(&secret).map_err(cannot_show)?)),
+            None => None,
+        };
+        let peers = identity.as_deref().map(Peers::new);
+        let elsewhere = store.cluster().zip(peers.clone());
+        let elsewhere = elsewhere.map(|(cluster, peers)| Elsewhere::new(cluster, peers));
         let directory = Directory::new(
             Arc::clone(&store),
             Arc::clone(&clock),
             grounds.clone(),
             Arc::clone(&push),
             Letters::new(queue.clone(), sends_mail),
+            elsewhere,
         );
         let origin_of_links = origins.public().to_string();
         let mail = MailWork::new(Arc::clone(&store), Arc::clone(&clock), smtp, origin_of_links);
@@ -172,6 +182,8 @@ impl App {
                 origins,
                 proxies,
                 sockets_max: config.sockets_max,
+                peers,
+                tunnels: tunnels.clone(),
                 help_lines: config.help_lines,
                 second_factor_required,
                 identity: config.identity,
@@ -192,10 +204,22 @@ impl App {
         let (stop, stopping) = watch::channel(false);
         let working = tokio::spawn(runner.run(stopping.clone()));
         let serving = tokio::spawn(http::serve(listener, http::router(Arc::clone(&web)), stopping));
-        let recurring = [
+        let mut recurring = vec![
             tokio::spawn(keep_house(Arc::clone(&web))).abort_handle(),
             tokio::spawn(follow_keys(Arc::clone(&web), key_path, keys_changed_at)).abort_handle(),
         ];
+        if let Some(cluster) = web.store.cluster() {
+            let directory = web.services.directory.clone();
+            recurring.push(
+                tokio::spawn(membership::watch(directory.clone(), Arc::clone(&cluster))).abort_handle(),
+            );
+            recurring.push(tokio::spawn(membership::adopt(directory, cluster)).abort_handle());
+        }
+        if let Some((door, identity)) = peer_door.zip(identity) {
+            tracing::info!(peer_address = %door.reached_at, "other servers come in");
+            let serving = peers::serve(door.listener, identity, address, tunnels);
+            recurring.push(tokio::spawn(serving).abort_handle());
+        }
         open_files::warn_unless_enough(config.sockets_max);
         tracing::info!(%address, "serving");
         Ok(RunningApp {
@@ -255,7 +279,7 @@ pub(crate) async fn password_link(
     name: &str,
     now: UnixMs,
 ) -> Result<Option<String>, StartError> {
-    let store = store::open(&config.database(), &config.data_dir).await?;
+    let store = open_store(config, None).await?;
     let account = store.account_by_name(name).await?.filter(|account| !account.disabled);
     let Some(account) = account else { return Ok(None) };
     let target = Some(Party::Account(account.id));
@@ -265,6 +289,37 @@ pub(crate) async fn password_link(
     let link = http::make_password_link(&store, &origins, account.id, now, acts).await?;
     store.close().await;
     Ok(Some(link))
+}
+
+/// Opens the store; with other servers, if they reach this one at an address.
+async fn open_store(config: &Config, reached_at: Option<&str>) -> Result<Arc<Store>, StoreError> {
+    let place = StorePlace {
+        database: &config.database(),
+        data_dir: &config.data_dir,
+        keys: config.keys.as_deref(),
+        membership: reached_at.map(|peer| Membership { peer }),
+        accept_lost_series: config.accept_lost_series,
+    };
+    store::open_at(place).await
+}
+
+/// Where other servers come in.
+struct PeerDoor {
+    listener: TcpListener,
+    reached_at: String,
+}
+
+impl PeerDoor {
+    async fn open(peer: &PeerConfig) -> Result<Self, SettingError> {
+        let (listener, address) = listen(peer.listen).await.map_err(|error| {
+            SettingError::new("--peer-listen", error.to_string().trim_start_matches("--listen: "))
+        })?;
+        Ok(Self { listener, reached_at: peer.address.clone().unwrap_or_else(|| address.to_string()) })
+    }
+}
+
+fn cannot_show(error: Box<dyn std::error::Error + Send + Sync>) -> StartError {
+    SettingError::new("--keys-url", error).into()
 }
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), SettingError> {
@@ -282,7 +337,11 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Settin
 /// Repairs what a crash left behind. The work that is returned opens the rooms of the meetings that have
 /// not ended, while the server takes whoever comes.
 async fn reopen_meetings(web: &http::Web) -> Result<impl Future<Output = ()> + Send + 'static, StoreError> {
-    let meetings = lifecycle::recover(web.store.as_ref(), web.now()).await?;
+    let mut meetings = lifecycle::recover(web.store.as_ref(), web.now()).await?;
+    if web.store.cluster().is_some() {
+        // Another server may have them; those that none has are taken later.
+        meetings.clear();
+    }
     Ok(web.services.directory.reopen(meetings.into_iter().map(|meeting| meeting.room).collect()))
 }
 

@@ -20,6 +20,7 @@ pub mod meeting;
 pub(crate) mod object;
 mod open_files;
 pub(crate) mod outgoing;
+mod peers;
 mod places;
 pub mod protocol;
 pub(crate) mod push;

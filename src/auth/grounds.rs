@@ -4,13 +4,15 @@
 //! token is renewed no more, and no new token opens another one. The tests walk through [`GROUNDS`]
 //! over real sockets, so a row without a test fails.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     meeting::id::{ParticipantId, RoomId},
     secrets::SecretHash,
 };
 
 /// A ground that open sockets are found by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Ground {
     /// See [`GroundKind::Room`].
     Room(RoomId),

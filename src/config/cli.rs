@@ -12,7 +12,7 @@ use super::{
     issuers,
     limits::{SOCKETS, SOCKETS_MAX},
     origin::Origin,
-    proxies,
+    peer, proxies,
     settings::{Config, LogFormat, SecondFactorRule},
     smtp,
 };
@@ -175,6 +175,13 @@ struct Settings {
     /// have no backup and no archive. Without it the keys are files.
     #[arg(long, env = "RONDO_KEYS_URL", global = true)]
     keys_url: Option<String>,
+    /// Address and port to listen on for the other servers that share the database, such as 10.0.0.5:8081. Goes
+    /// with --keys-url.
+    #[arg(long, env = "RONDO_PEER_LISTEN", global = true, value_parser = listen)]
+    peer_listen: Option<SocketAddr>,
+    /// Where the other servers reach this one, as host:port; the address of --peer-listen if left out.
+    #[arg(long, env = "RONDO_PEER_ADDRESS", global = true)]
+    peer_address: Option<String>,
     /// More origins whose pages may use the server, separated by commas.
     #[arg(long, env = "RONDO_ALLOWED_ORIGINS", value_delimiter = ',', global = true)]
     allowed_origins: Vec<String>,
@@ -296,6 +303,12 @@ impl Cli {
                 .filter(|url| !url.is_empty())
                 .map(database::check_keys)
                 .transpose()?,
+            peer: peer::read(
+                settings.database_url.as_deref(),
+                settings.keys_url.as_deref(),
+                settings.peer_listen,
+                settings.peer_address.as_deref(),
+            )?,
             allowed_origins: listed.map(origin("--allowed-origins")).collect::<Result<_, _>>()?,
             public_url: settings.public_url.as_ref().filter(given).map(origin("--public-url")).transpose()?,
             trusted_proxies: proxies::read(&settings.trusted_proxies)?,
@@ -383,6 +396,8 @@ mod tests {
             &["--sockets-max", "1000001"],
             &["--database-url", "mysql://db/rondo"],
             &["--keys-url", "sqlite:keys.db"],
+            &["--keys-url", "postgres://db/keys"],
+            &["--peer-listen", "127.0.0.1:1"],
             &["--issuers", "/no/such/file.json"],
             &["--smtp-url", "mail.example", "--mail-from", "a@b.example"],
             &["--smtp-url", "smtp://mail.example"],

@@ -9,6 +9,7 @@ mod issuers;
 mod limits;
 mod origin;
 mod password;
+mod peer;
 mod proxies;
 mod settings;
 mod smtp;
@@ -23,6 +24,6 @@ pub use self::{
     identity::{IdentityConfig, Newcomers},
     origin::{InvalidOrigin, Origin},
     password::Password,
-    settings::{Config, LogFormat, SecondFactorRule},
+    settings::{Config, LogFormat, PeerConfig, SecondFactorRule},
     smtp::{SmtpConfig, SmtpTls},
 };

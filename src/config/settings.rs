@@ -32,6 +32,15 @@ pub enum SecondFactorRule {
     Optional,
 }
 
+/// How a server takes part among those that share a database.
+#[derive(Debug, Clone)]
+pub struct PeerConfig {
+    /// The address to listen on for the others.
+    pub listen: SocketAddr,
+    /// Where they reach it: a host and a port; `None` means the address it listens on.
+    pub address: Option<String>,
+}
+
 /// Checked settings of a server.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -43,6 +52,8 @@ pub struct Config {
     pub database: Option<String>,
     /// The `postgres:` URL of the keys, for servers that share one database; `None` means files.
     pub keys: Option<String>,
+    /// Where other servers of the database come in; `None` if this one has it for itself.
+    pub peer: Option<PeerConfig>,
     /// Origins whose pages may use the server, besides the public and the loopback ones.
     pub allowed_origins: Vec<Origin>,
     /// The origin people use, for links; `None` means the listening address.
@@ -81,6 +92,7 @@ impl Config {
             data_dir,
             database: None,
             keys: None,
+            peer: None,
             allowed_origins: Vec::new(),
             public_url: None,
             trusted_proxies: None,

@@ -254,7 +254,7 @@ async fn change(
     let account = web.store.update_account(id, change, acts).await?;
     revoke::leads_of(&web, &account).await?;
     if account.disabled {
-        revoke::sessions(&web, sessions);
+        revoke::sessions(&web, sessions).await;
     }
     Ok(Json(account.into()))
 }

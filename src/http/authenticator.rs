@@ -115,7 +115,7 @@ async fn confirm(
     let act = web.act(someone.party(), AuditAction::SecondFactorSet, None, None)?;
     let added = web.store.confirm_app(app, hashes(&codes), someone.session, act).await;
     let added = added.map_err(off)?;
-    revoke::sessions(&web, added.ended);
+    revoke::sessions(&web, added.ended).await;
     Ok(shown(if added.codes_taken { &codes } else { &[] }))
 }
 

@@ -13,6 +13,7 @@ use super::{
     limits::{KEY_TOUCH_MS, SESSION_IDLE_MS, SESSION_MS_MAX, SESSION_TOUCH_MS},
     origins::Site,
     problem::{Code, Problem},
+    proxies::Proxies,
     serve::Peer,
     throttle::address_key,
     web::Web,
@@ -59,7 +60,11 @@ impl FromRequestParts<Web> for Client {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let Peer(peer) = *parts.extensions.get::<Peer>().ok_or(Code::Internal)?;
-        Ok(Self(address_key(web.proxies.client(peer, &parts.headers))))
+        let client = match web.tunnels.lead_to(peer) {
+            true => Proxies::named_by_peer(&parts.headers).unwrap_or(peer.ip()),
+            false => web.proxies.client(peer.ip(), &parts.headers),
+        };
+        Ok(Self(address_key(client)))
     }
 }
 

@@ -46,6 +46,9 @@ async fn ready(State(web): State<Web>) -> Response {
     let Reopened { left, lost: lost_meetings } = web.services.directory.reopened();
     let (status, text) = match store {
         _ if web.draining.load(Ordering::Relaxed) => (StatusCode::SERVICE_UNAVAILABLE, "draining"),
+        _ if !web.store.cluster().is_none_or(|cluster| cluster.is_sure()) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the lease of this server is not sure")
+        }
         Ok(Ok(())) if left > 0 => (StatusCode::SERVICE_UNAVAILABLE, "meetings are being opened"),
         // What is lost is for hosts to settle; the server itself can do its work.
         Ok(Ok(())) if lost > 0 => {

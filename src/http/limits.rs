@@ -21,6 +21,11 @@ pub(crate) const BODY_BYTES_MAX: usize = 256 * 1024;
 pub(crate) const DETAIL_CHARS_MAX: usize = 200;
 /// The store must say within this time that it is ready.
 pub(crate) const READY_MAX: Duration = Duration::from_secs(2);
+/// So long a socket is held whose room no server has yet, in milliseconds: a little more than it takes until a
+/// server that died is known to be gone.
+pub(crate) const PLACE_MS_MAX: u64 = 3_000;
+/// How often it is looked again meanwhile.
+pub(crate) const PLACE_LOOK_MS: u64 = 100;
 /// Readiness is told from memory for this long.
 pub(crate) const READY_KEPT_MS: u64 = 1_000;
 /// The operator is told of sockets that don't arrive as such at most this often.

@@ -135,6 +135,6 @@ async fn change_password(
         .map_err(|problem| problem.of_field("password", "new"))?;
     let act = web.act(someone.party(), AuditAction::PasswordChange, None, None)?;
     let ended = web.store.set_password(account.id, hash, Some(someone.session), act).await?;
-    revoke::sessions(&web, ended);
+    revoke::sessions(&web, ended).await;
     Ok(StatusCode::NO_CONTENT)
 }

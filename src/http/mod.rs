@@ -50,6 +50,7 @@ mod own_data;
 mod passkey_checks;
 mod passkeys;
 mod passwords;
+mod peer;
 mod places;
 mod problem;
 mod program_keys;
@@ -67,6 +68,7 @@ mod session;
 mod sessions;
 mod setup;
 mod shared_desk;
+mod splice;
 mod templates;
 mod throttle;
 mod token;
@@ -192,6 +194,7 @@ pub(crate) fn router(web: Web) -> Router {
     let routes = endpoints().into_iter();
     routes
         .fold(Router::new(), |router, endpoint| router.route(endpoint.path, route(endpoint, &web)))
+        .merge(peer::routes())
         .method_not_allowed_fallback(observe::wrong_method)
         .fallback(assets::serve)
         .layer(from_fn(observe::contain))

@@ -113,7 +113,7 @@ async fn add(
         StoreError::Conflict(Conflict::Id) => Code::PasskeyKnown.into(),
         error => Problem::from(error),
     })?;
-    revoke::sessions(&web, added.ended);
+    revoke::sessions(&web, added.ended).await;
     Ok((StatusCode::CREATED, shown(if added.codes_taken { &codes } else { &[] })))
 }
 

@@ -26,6 +26,11 @@ impl Proxies {
         Self(listed.unwrap_or_else(default))
     }
 
+    /// The client of another server of ours, which names nobody else; `None` for its own requests.
+    pub(super) fn named_by_peer(headers: &HeaderMap) -> Option<IpAddr> {
+        plain(headers.get(X_FORWARDED_FOR)?.to_str().ok()?)
+    }
+
     /// The address of whoever sent the request: the last one on its way that is no trusted proxy.
     /// Where the two headers disagree, one of them was written by the client: then the proxy itself
     /// counts.

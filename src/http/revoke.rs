@@ -12,15 +12,17 @@ use crate::{
 };
 
 /// Cuts what rests on browsers that are signed in no longer.
-pub(super) fn sessions(web: &Web, ended: impl IntoIterator<Item = SecretHash>) {
-    let end = |session| web.services.grounds.end(Ground::Session(session), CloseCode::SignedOut);
-    ended.into_iter().for_each(end);
+pub(super) async fn sessions(web: &Web, ended: impl IntoIterator<Item = SecretHash, IntoIter: Send>) {
+    for session in ended {
+        web.services.directory.end(Ground::Session(session), CloseCode::SignedOut).await;
+    }
 }
 
 /// Cuts what rests on devices that remember a seat no longer.
-pub(super) fn devices(web: &Web, ended: impl IntoIterator<Item = SecretHash>) {
-    let end = |device| web.services.grounds.end(Ground::Device(device), CloseCode::SignedOut);
-    ended.into_iter().for_each(end);
+pub(super) async fn devices(web: &Web, ended: impl IntoIterator<Item = SecretHash, IntoIter: Send>) {
+    for device in ended {
+        web.services.directory.end(Ground::Device(device), CloseCode::SignedOut).await;
+    }
 }
 
 /// Takes an account out of the meetings of every room that it may no longer lead. The rooms that it may

@@ -211,7 +211,7 @@ async fn recover(
     must_be_whole(&web, seat.room).await?;
     let (device, cookie) = device(&web, site, seat.id, seat.room, request.remember);
     let closed = web.store.add_seat_device(device, web.now(), request.close_elsewhere).await?;
-    revoke::devices(&web, closed);
+    revoke::devices(&web, closed).await;
     requests::end(&web, &headers, site, seat.room).await?;
     Ok((AppendHeaders([cookie]), Json(Recovered { room: seat.room, participant: seat.id })))
 }
@@ -250,7 +250,7 @@ async fn forget(
 ) -> Result<impl IntoResponse, Problem> {
     if let Some(seat) = of(&web, &headers, site, room).await? {
         web.store.remove_seat_device(seat.device.secret_hash).await?;
-        revoke::devices(&web, [seat.device.secret_hash]);
+        revoke::devices(&web, [seat.device.secret_hash]).await;
     }
     Ok((StatusCode::NO_CONTENT, AppendHeaders([Cookie::Seat(room).clear(site)])))
 }

@@ -1,11 +1,6 @@
 //! The accept loop: hyper with a time limit on request heads, which a plain `axum::serve` lacks.
 
-use std::{
-    convert::Infallible,
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
@@ -21,7 +16,7 @@ use super::limits::{CONNECTIONS_MAX, HEAD_BYTES_MAX, HEAD_READ_MAX, HEADERS_MAX}
 
 /// The address at the other end of the connection.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub(crate) IpAddr);
+pub(crate) struct Peer(pub(crate) SocketAddr);
 
 /// Serves until `stop` is true, then lets open requests finish; the caller waits as long as it likes. Sockets
 /// that were upgraded are not waited for: they belong to the hub.
@@ -77,7 +72,7 @@ async fn connection(
     let service = service_fn(move |request: Request<Incoming>| {
         let router = router.clone();
         let mut request = request.map(Body::new);
-        request.extensions_mut().insert(Peer(peer.ip()));
+        request.extensions_mut().insert(Peer(peer));
         async move {
             let Ok(response) = router.oneshot(request).await;
             Ok::<_, Infallible>(response)

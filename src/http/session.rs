@@ -163,7 +163,7 @@ async fn sign_out(
 
 async fn end(web: &Web, session: SecretHash) -> Result<(), Problem> {
     web.store.delete_session(session).await?;
-    revoke::sessions(web, [session]);
+    revoke::sessions(web, [session]).await;
     Ok(())
 }
 

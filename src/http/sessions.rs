@@ -89,7 +89,7 @@ async fn end(
     let mut sessions = sessions(&web, &someone).await?.into_iter();
     let session = sessions.find(|session| id_of(session.token_hash) == id).ok_or(Code::NotFound)?;
     web.store.delete_session(session.token_hash).await?;
-    revoke::sessions(&web, [session.token_hash]);
+    revoke::sessions(&web, [session.token_hash]).await;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -99,6 +99,6 @@ async fn end_others(
     Body(Empty {}): Body<Empty>,
 ) -> Result<StatusCode, Problem> {
     let ended = web.store.delete_sessions_of(someone.id(), Some(someone.session)).await?;
-    revoke::sessions(&web, ended);
+    revoke::sessions(&web, ended).await;
     Ok(StatusCode::NO_CONTENT)
 }

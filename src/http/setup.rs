@@ -139,7 +139,7 @@ async fn claim(
     take(&web, &link).await?;
     let act = web.act(Party::Account(id), AuditAction::PasswordSet, None, None)?;
     let ended = web.store.set_password(id, hash, None, act).await?;
-    revoke::sessions(&web, ended);
+    revoke::sessions(&web, ended).await;
     session::begin(&web, &account, site, &headers).await
 }
 

@@ -20,6 +20,7 @@ use crate::{
     jobs::Queue,
     mail::{Planner, limits::UNCONFIRMED_MS_MAX},
     meeting::id::RoomId,
+    peers::{Peers, Tunnels},
     places::Keeper,
     room::{
         language::Language,
@@ -60,6 +61,10 @@ pub(crate) struct Settings {
     pub(crate) proxies: Proxies,
     /// Most WebSockets that are open at once.
     pub(crate) sockets_max: u32,
+    /// How other servers of the database are reached; `None` if there can be none.
+    pub(crate) peers: Option<Peers>,
+    /// Behind which connections they are.
+    pub(crate) tunnels: Tunnels,
     /// Help lines of the operator's own.
     pub(crate) help_lines: Vec<HelpLine>,
     /// Whether those who manage accounts or lead therapy need a second factor.
@@ -76,6 +81,8 @@ pub(crate) struct WebState {
     pub(super) background: Background,
     pub(crate) origins: Origins,
     pub(super) proxies: Proxies,
+    pub(super) peers: Option<Peers>,
+    pub(super) tunnels: Tunnels,
     /// Of the operator's own.
     pub(super) help_lines: Vec<HelpLine>,
     /// How many series have lost their key.
@@ -132,6 +139,8 @@ impl WebState {
             background,
             origins: settings.origins,
             proxies: settings.proxies,
+            peers: settings.peers,
+            tunnels: settings.tunnels,
             help_lines: settings.help_lines,
             lost_series: AtomicUsize::new(0),
             last_ready: tokio::sync::Mutex::new(None),

@@ -1,6 +1,9 @@
 //! The WebSocket handshake (RFC 6455, section 4.2). The first frame then says who is there.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use axum::{
     body::Body,
@@ -11,18 +14,21 @@ use axum::{
 use data_encoding::BASE64;
 use hyper::upgrade::{Parts, Upgraded};
 use hyper_util::rt::TokioIo;
-use tokio::{net::TcpStream, sync::OwnedSemaphorePermit};
+use tokio::{net::TcpStream, sync::OwnedSemaphorePermit, time::timeout};
+use tokio_rustls::client::TlsStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::{
     endpoint::Endpoint,
-    extract::At,
-    limits::UPGRADE_WARNING_MS,
+    extract::{At, Client},
+    limits::{PLACE_LOOK_MS, PLACE_MS_MAX, UPGRADE_WARNING_MS},
+    peer::OtherServer,
     problem::{Code, Problem},
+    splice::splice,
     web::Web,
 };
 use crate::{
-    hub::{self, Services},
+    hub::{self, Hold, Place, Services},
     meeting::id::RoomId,
     protocol::SUBPROTOCOL,
 };
@@ -49,7 +55,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn upgrade(State(web): State<Web>, At(room): At<RoomId>, mut request: Request) -> Response {
+async fn upgrade(
+    State(web): State<Web>,
+    At(room): At<RoomId>,
+    client: Client,
+    from_server: Option<OtherServer>,
+    mut request: Request,
+) -> Response {
     let key = match check(&web, &request) {
         Ok(key) => key,
         Err(problem) => {
@@ -60,12 +72,23 @@ async fn upgrade(State(web): State<Web>, At(room): At<RoomId>, mut request: Requ
     let Ok(place) = Arc::clone(&web.sockets).try_acquire_owned() else {
         return refuse(Problem::from(Code::Busy).retry_after_s(10));
     };
+    let hold = match find(&web, room, from_server.is_some()).await {
+        Some(Way::Here(hold)) => hold,
+        Some(Way::Through(stream)) => match splice(*stream, &client, request, place).await {
+            Ok(response) => return response,
+            Err(error) => {
+                tracing::debug!(%error, "the server that has a room went away");
+                return refuse(Problem::from(Code::Busy).retry_after_s(1));
+            }
+        },
+        None => return refuse(Problem::from(Code::Busy).retry_after_s(1)),
+    };
     let accept = derive_accept_key(key.as_bytes());
     let upgraded = hyper::upgrade::on(&mut request);
     let services = Arc::clone(&web.services);
     tokio::spawn(async move {
         match upgraded.await {
-            Ok(upgraded) => serve(upgraded, room, services, place),
+            Ok(upgraded) => serve(upgraded, hold, services, place),
             Err(error) => tracing::debug!(%error, "a connection ended before it was a WebSocket"),
         }
     });
@@ -76,6 +99,38 @@ async fn upgrade(State(web): State<Web>, At(room): At<RoomId>, mut request: Requ
         (header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&accept).unwrap_or(VERSION)),
     ];
     (StatusCode::SWITCHING_PROTOCOLS, headers, Body::empty()).into_response()
+}
+
+/// Where a socket goes.
+enum Way {
+    /// Into a room of this server.
+    Here(Hold),
+    /// Through a connection to the server that has the room.
+    Through(Box<TlsStream<TcpStream>>),
+}
+
+/// Finds the way to a room. While the server that had it is dying, and until it is known to be gone, the socket is
+/// held. `None` if it takes too long. What another server hands on is for this one, or for nobody.
+async fn find(web: &Web, room: RoomId, from_server: bool) -> Option<Way> {
+    let limit = Duration::from_millis(PLACE_MS_MAX);
+    timeout(limit, look_until_found(web, room, from_server)).await.ok()
+}
+
+#[expect(clippy::disallowed_methods, reason = "it is real time in which another server dies")]
+async fn look_until_found(web: &Web, room: RoomId, from_server: bool) -> Way {
+    loop {
+        match (web.services.directory.place(room).await, &web.peers) {
+            (Place::Here(hold), _) => return Way::Here(hold),
+            (Place::There(node), Some(peers)) if !from_server => match peers.dial(&node.peer).await {
+                Ok(stream) => return Way::Through(Box::new(stream)),
+                Err(error) => {
+                    tracing::debug!(%error, peer = node.peer, "the server that has a room does not answer")
+                }
+            },
+            _ => {}
+        }
+        tokio::time::sleep(Duration::from_millis(PLACE_LOOK_MS)).await;
+    }
 }
 
 /// A browser that opens a socket always sends its key and asks for the upgrade. When only the key
@@ -97,10 +152,10 @@ fn warn_of_proxy(web: &Web, headers: &HeaderMap, code: Code) {
 }
 
 /// Serves the connection in a task of its own, which is much smaller than the one of the upgrade.
-fn serve(upgraded: Upgraded, room: RoomId, services: Arc<Services>, place: OwnedSemaphorePermit) {
+fn serve(upgraded: Upgraded, hold: Hold, services: Arc<Services>, place: OwnedSemaphorePermit) {
     match upgraded.downcast::<TokioIo<TcpStream>>() {
         Ok(Parts { io, read_buf, .. }) => {
-            tokio::spawn(hub::serve_socket(io.into_inner(), read_buf, room, services, place));
+            tokio::spawn(hub::serve_socket(io.into_inner(), read_buf, hold, services, place));
         }
         Err(_) => tracing::error!("a WebSocket came over something else than TCP"),
     }

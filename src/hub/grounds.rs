@@ -46,6 +46,13 @@ impl Grounds {
     }
 }
 
+impl Grounds {
+    /// Cuts every socket.
+    pub(super) fn end_all(&self, code: CloseCode) {
+        self.inner.sockets().values().for_each(|outbox| outbox.cut(code));
+    }
+}
+
 impl Inner {
     fn sockets(&self) -> MutexGuard<'_, BTreeMap<(Ground, u64), Outbox>> {
         // A panic while it was locked left it whole: it is changed in single steps.

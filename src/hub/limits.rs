@@ -77,5 +77,17 @@ pub(crate) const KERNEL_SEND_BYTES: usize = OUTBOX_BYTES_MAX / 2;
 /// How long the closing handshake of a socket may take.
 pub(crate) const CLOSE_MAX: Duration = Duration::from_secs(2);
 
+/// How long another server may take to answer about a room of its own.
+pub(super) const PEER_MS_MAX: u64 = 1_000;
+/// How long it may take until the desk of a host reads how a room of another server's is doing.
+pub(super) const STATUS_MS_MAX: u64 = 300;
+/// Rooms that can be taken or let go of at a time.
+pub(super) const ROOM_TURNS_MAX: usize = 64;
+/// How often it is looked whether the lease of this server is sure.
+pub(super) const SURE_LOOK_MS: u64 = 100;
+/// How often rooms are looked for that no server has.
+pub(super) const ORPHANS_LOOK_MS: u64 = 1_000;
+/// After so long a room that no server has, and that nobody comes to, is opened.
+pub(super) const ORPHAN_MS_MIN: u64 = 5_000;
 /// How long hosts are told that nobody opened a date, unless the next one was held.
 pub(super) const MISSED_TOLD_MS: u64 = 14 * 24 * 60 * 60_000;

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{entrant::Entrant, outbox::Outbox};
@@ -71,12 +72,13 @@ pub(crate) enum RoomMessage {
     Status { answer: oneshot::Sender<Option<RoomStatus>> },
     /// A simulated lead holds meetings here from now on.
     Rehearse {},
-    /// The server stops; answered when the sockets have been told.
-    Drain { answer: oneshot::Sender<()> },
+    /// The server stops; answered when the sockets have been told. The room `moves` to another server, or else
+    /// waits for the next start.
+    Drain { answer: oneshot::Sender<()>, moves: bool },
 }
 
 /// The state of a room that has a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RoomStatus {
     /// The id of the meeting.
     pub(crate) meeting: MeetingId,
@@ -99,6 +101,11 @@ pub(crate) struct RoomHandle(mpsc::Sender<RoomMessage>);
 impl RoomHandle {
     pub(crate) const fn new(sender: mpsc::Sender<RoomMessage>) -> Self {
         Self(sender)
+    }
+
+    /// The handle of a room that is gone.
+    pub(crate) fn gone() -> Self {
+        Self(mpsc::channel(1).0)
     }
 
     /// Waits for a place in the mailbox. Returns whether the room still took the message.

@@ -202,7 +202,7 @@ async fn many_meetings_are_open_after_a_stop_and_nobody_is_refused() {
     let shared: SharedClock = Arc::new(SystemClock::new());
     let push = Arc::new(Push::for_tests(dir.path(), &store, &shared));
     let on_call = Letters::new(Queue::new(Arc::clone(&store)), false);
-    let directory = Directory::new(Arc::clone(&store), shared, Grounds::default(), push, on_call);
+    let directory = Directory::new(Arc::clone(&store), shared, Grounds::default(), push, on_call, None);
     let begun = clock.monotonic_ms();
     let reopening = directory.reopen(rooms.clone());
     assert_eq!(directory.reopened(), Reopened { left: meetings, lost: 0 });

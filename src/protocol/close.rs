@@ -55,11 +55,13 @@ pub enum CloseCode {
     SeriesLost,
     /// The room meets on dates, and its doors are closed now.
     DoorsClosed,
+    /// Another server takes the room; come back.
+    Moved,
 }
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Finished,
         Self::Restarting,
         Self::ServerError,
@@ -82,6 +84,7 @@ impl CloseCode {
         Self::SignedOut,
         Self::SeriesLost,
         Self::DoorsClosed,
+        Self::Moved,
     ];
 
     /// The code's number in the close frame.
@@ -110,6 +113,7 @@ impl CloseCode {
             Self::Denied => 4013,
             Self::DoorsClosed => 4014,
             Self::NotAgreed => 4015,
+            Self::Moved => 4016,
         }
     }
 
@@ -119,7 +123,9 @@ impl CloseCode {
     pub const fn retry_after_ms(self) -> Option<u64> {
         match self {
             Self::Restarting | Self::ServerError => Some(1_000),
-            Self::TokenExpired | Self::SlowReader | Self::Silent | Self::HelloTimeout => Some(250),
+            Self::TokenExpired | Self::SlowReader | Self::Silent | Self::HelloTimeout | Self::Moved => {
+                Some(250)
+            }
             Self::TooFast => Some(10_000),
             Self::Finished
             | Self::ProtocolError

@@ -5,6 +5,8 @@
 //! [`NotFound`](super::StoreError::NotFound); an id or a secret that exists already is
 //! [`Conflict::Id`](super::Conflict::Id). A call that fails changes nothing, the audit included.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::{
@@ -12,6 +14,7 @@ use super::{
     answers::Answers,
     audit::AuditReader,
     calendars::Calendars,
+    cluster::Cluster,
     consents::Consents,
     desks::Desks,
     duties::DutyRows,
@@ -131,6 +134,8 @@ pub(super) trait Backend:
     async fn ready(&self) -> Result<()>;
     /// Which database this is: drawn at random when it was made, and the same in every copy of it.
     async fn identity(&self) -> Result<DatabaseId>;
+    /// The servers that share the database; `None` if this one has it for itself.
+    fn cluster(&self) -> Option<Arc<dyn Cluster>>;
     /// Finishes what waits and closes. Later calls fail with [`super::StoreError::Unavailable`].
     async fn close(&self);
 }

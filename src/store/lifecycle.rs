@@ -231,7 +231,11 @@ pub(crate) async fn recover(store: &Store, now: UnixMs) -> Result<Vec<MeetingRec
             Err(StoreError::Corrupt(error)) => tracing::error!(%id, error, "a meeting is lost"),
             Err(error) => return Err(error),
         }
-        end_meeting(store, id, KEY_DESTROYED, now, AuditBatch::default()).await?;
+        match end_meeting(store, id, KEY_DESTROYED, now, AuditBatch::default()).await {
+            // Another server was faster.
+            Ok(()) | Err(StoreError::NotLive) => {}
+            Err(error) => return Err(error),
+        }
     }
     let (transcripts, keys) = (store.rows.transcript_keys(now).await?, store.keys.meetings().await?);
     for kept in transcripts.iter().filter(|kept| !keys.contains(&kept.key)) {

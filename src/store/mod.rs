@@ -13,6 +13,7 @@ mod audit;
 mod backend;
 mod backup;
 mod calendars;
+mod cluster;
 mod consents;
 #[cfg(test)]
 pub(crate) mod contract;
@@ -60,6 +61,7 @@ pub(crate) use self::{
     audit::{AuditAction, AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     backup::{BackupSource, back_up},
     calendars::{Feed, FeedOf},
+    cluster::{Cluster, Membership, Node, Owner, Taking},
     crypto::{AnswerKey, Mark, SeriesKey},
     desks::Desk,
     emergencies::Emergency,
@@ -100,6 +102,8 @@ pub(crate) struct StorePlace<'a> {
     pub(crate) data_dir: &'a Path,
     /// The `postgres:` URL of the keys that servers share; `None` if they are files.
     pub(crate) keys: Option<&'a str>,
+    /// How this server takes part, if it shares the database with others.
+    pub(crate) membership: Option<Membership<'a>>,
     /// Whether the operator knows that keys of series are lost. Their owners start these series over.
     pub(crate) accept_lost_series: bool,
 }
@@ -111,7 +115,7 @@ pub(crate) struct StorePlace<'a> {
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator, also if keys of series are missing.
 pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
-    open_at(StorePlace { database, data_dir, keys: None, accept_lost_series: false }).await
+    open_at(StorePlace { database, data_dir, keys: None, membership: None, accept_lost_series: false }).await
 }
 
 /// The same, for all that an operator may say.
@@ -119,12 +123,12 @@ pub async fn open(database: &str, data_dir: &Path) -> Result<Arc<Store>> {
 /// # Errors
 /// [`StoreError::Open`] with a line for the operator.
 pub(crate) async fn open_at(place: StorePlace<'_>) -> Result<Arc<Store>> {
-    let StorePlace { database, data_dir, keys, accept_lost_series } = place;
+    let StorePlace { database, data_dir, keys, membership, accept_lost_series } = place;
     let database = Database::parse(database)?;
     let lock = lock::take(&data_dir.join("lock"), data_dir).await?;
     let rows: Arc<dyn Backend> = match database {
         Database::Sqlite(target) => Arc::new(sqlite::open(target).await?),
-        Database::Postgres(target) => Arc::new(postgres::open(&target).await?),
+        Database::Postgres(target) => Arc::new(postgres::open(&target, membership).await?),
     };
     let (identity, series) = (rows.identity().await?, rows.open_rooms().await?);
     let keys: Arc<dyn Keys> = match keys {

@@ -10,6 +10,7 @@ use std::{
 use super::{
     audit::AuditBatch,
     backend::{Backend, Records},
+    cluster::Cluster,
     crypto::{LogPlace, MeetingKey, SeriesKey},
     error::{Result, StoreError},
     keys::{KeyError, Keyring},
@@ -154,6 +155,21 @@ impl Store {
     pub async fn ready(&self) -> Result<()> {
         self.rows.ready().await?;
         Ok(self.keys.ready().await?)
+    }
+
+    /// What servers that share this store know and nobody else does; `None` if it is one server's.
+    pub(crate) fn peer_secret(&self) -> Option<zeroize::Zeroizing<[u8; 32]>> {
+        self.keys.peer_secret()
+    }
+
+    /// Forgets every key that is open. Each is read again when it is needed.
+    pub(crate) fn forget_keys(&self) {
+        self.keys.forget();
+    }
+
+    /// The servers that share the database; `None` if this one has it for itself.
+    pub(crate) fn cluster(&self) -> Option<Arc<dyn Cluster>> {
+        self.rows.cluster()
     }
 
     /// Finishes what waits and closes. Later calls fail with [`StoreError::Unavailable`].

@@ -29,7 +29,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("push", &["time", "secrets", "clock", "meeting", "room", "store", "outgoing"]),
     ("jobs", &["time", "clock", "auth", "store"]),
     ("mail", &["time", "clock", "meeting", "room", "calendar", "auth", "store", "jobs", "config"]),
-    ("hub", &["time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "push", "mail"]),
+    (
+        "hub",
+        &[
+            "peers", "time", "secrets", "clock", "meeting", "room", "protocol", "auth", "store", "push",
+            "mail",
+        ],
+    ),
     ("places", &["time", "clock", "meeting", "room", "auth", "store", "push", "jobs", "mail"]),
     ("eve", &["time", "clock", "meeting", "room", "auth", "store", "push", "hub", "jobs", "mail"]),
     ("webhooks", &["time", "clock", "secrets", "meeting", "room", "auth", "store", "jobs", "outgoing"]),
@@ -38,10 +44,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth", "store",
-            "calendar", "push", "hub", "jobs", "mail", "places", "eve", "webhooks", "config", "identity",
+            "peers", "time", "text", "object", "secrets", "clock", "meeting", "room", "protocol", "auth",
+            "store", "calendar", "push", "hub", "jobs", "mail", "places", "eve", "webhooks", "config",
+            "identity",
         ],
     ),
+    ("peers", &[]),
     ("open_files", &[]),
     ("telemetry", &["config"]),
     ("app", &["*"]),

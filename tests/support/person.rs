@@ -207,6 +207,21 @@ impl Person {
         code
     }
 
+    /// The same from a server that may be gone, or have no room for anybody. Whether there is a welcome.
+    pub(crate) async fn try_connect_with_token(&mut self) -> bool {
+        if Socket::try_open(self.address, &self.token).await.is_none() {
+            return false;
+        }
+        self.open_socket().await;
+        while self.me.is_none() {
+            match self.socket.as_mut().expect("a socket").next().await {
+                Some(message) => self.hear(message),
+                None => return false,
+            }
+        }
+        true
+    }
+
     pub(crate) async fn connect_with_token(&mut self) {
         self.open_socket().await;
         self.until("a welcome", |person| person.me.is_some()).await;

@@ -36,7 +36,7 @@ pub(super) async fn owner_changed(web: &Web, handing: &Handing, desk: ByDesk) ->
     // Who shares the desk that the room stays on comes back too.
     for account in [giver, taker] {
         if let Some(seat) = web.store.participant_by_account(room, account).await? {
-            web.services.directory.come_back(seat.id);
+            web.services.directory.come_back(seat.id).await;
         }
     }
     desk.ended(web).await

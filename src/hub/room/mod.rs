@@ -68,6 +68,8 @@ pub(crate) struct Room {
     rehearses: bool,
     /// Those who wait for the room to end, because the server stops.
     drained: Vec<oneshot::Sender<()>>,
+    /// Whether another server takes the room then.
+    moves: bool,
     /// Since an append failed, until one is stored.
     outage: Option<Outage>,
     /// What the meeting has yet to be told. A failed append must not forget it: the sockets of somebody
@@ -98,6 +100,7 @@ impl Room {
             live: None,
             rehearses: false,
             drained: Vec::new(),
+            moves: false,
             outage: None,
             owed: Vec::new(),
             notices: Notices::new(push),
@@ -148,10 +151,17 @@ impl Room {
         }
     }
 
-    /// The server stops: everyone is told to come back, and the meeting waits in its log.
+    /// The server stops.
+    pub(super) fn drain(&mut self, answer: oneshot::Sender<()>, moves: bool) {
+        self.drained.push(answer);
+        self.moves |= moves;
+    }
+
+    /// Everyone is told to come back, and the meeting waits in its log.
     fn leave(&mut self) {
+        let code = if self.moves { CloseCode::Moved } else { CloseCode::Restarting };
         for (_, connection) in self.connections.iter() {
-            connection.outbox.finish(CloseCode::Restarting);
+            connection.outbox.finish(code);
         }
         for answer in self.drained.drain(..) {
             // Nobody waits any more if the server was told twice to stop.
@@ -208,6 +218,10 @@ impl Room {
             self.take(message, &live, &mut batch);
         }
         batch.settle(&mut self.connections);
+        if self.moves {
+            // Where the meeting stands is stored to the moment: whoever takes it goes on from there.
+            batch.signal(Signal::Restarted {});
+        }
         self.live = self.finish(live, batch).await;
         if self.rehearses {
             self.ensure_meeting().await;
@@ -222,7 +236,7 @@ impl Room {
             RoomMessage::Revoke { who, code } => self.connections.cut(who, code),
             RoomMessage::Close { code } => self.connections.cut_all(code),
             RoomMessage::Status { answer } => drop(answer.send(None)),
-            RoomMessage::Drain { answer } => self.drained.push(answer),
+            RoomMessage::Drain { answer, moves } => self.drain(answer, moves),
             RoomMessage::Command(_)
             | RoomMessage::Typing { .. }
             | RoomMessage::History { .. }
@@ -277,7 +291,7 @@ impl Room {
             }
             RoomMessage::Status { answer } => drop(answer.send(Some(live.status()))),
             RoomMessage::RoomChanged {} | RoomMessage::Rehearse {} => {}
-            RoomMessage::Drain { answer } => self.drained.push(answer),
+            RoomMessage::Drain { answer, moves } => self.drain(answer, moves),
         }
     }
 

@@ -41,7 +41,7 @@ impl Room {
     async fn stopped(&mut self, inbox: &mut Vec<RoomMessage>) {
         while inbox.len() < MAILBOX_MESSAGES_MAX {
             match self.mailbox.recv().await {
-                Some(RoomMessage::Drain { answer }) => return self.drained.push(answer),
+                Some(RoomMessage::Drain { answer, moves }) => return self.drain(answer, moves),
                 Some(message) => inbox.push(message),
                 None => return,
             }

@@ -36,39 +36,40 @@ use self::{
 };
 use super::{
     entry::Admission,
+    holds::Hold,
     limits::{FRAMES_PER_READ_MAX, KERNEL_SEND_BYTES, READ_BUFFER_BYTES},
-    mailbox::{Attach, RoomMessage},
+    mailbox::{Attach, RoomHandle, RoomMessage},
     outbox::{End, Outbox},
     services::Services,
 };
 use crate::{
     clock::SharedClock,
-    meeting::id::RoomId,
     protocol::{close::CloseCode, limits::MESSAGE_BYTES_MAX},
 };
 
 /// Serves one upgraded connection until it is closed. `early` came right behind the request of the upgrade;
-/// `place` is given back at the end.
+/// `place` is given back at the end, and the room held until then.
 pub(crate) fn serve_socket(
     tcp: TcpStream,
     early: Bytes,
-    room: RoomId,
+    hold: Hold,
     services: Arc<Services>,
     place: OwnedSemaphorePermit,
 ) -> impl Future<Output = ()> + Send {
     // What is passing has its own place, here and below, so that an idle socket takes none of it.
-    let opening = Box::pin(open(tcp, early, room, services));
+    let hold = Arc::new(hold);
+    let opening = Box::pin(open(tcp, early, Arc::clone(&hold), services));
     async move {
         if let Some(mut socket) = opening.await {
             let end = socket.talk().await;
             Box::pin(socket.end(end)).await;
         }
-        drop(place);
+        drop((place, hold));
     }
 }
 
 /// Waits for the hello. `None` if it was no good, and the connection is closed.
-async fn open(tcp: TcpStream, early: Bytes, room: RoomId, services: Arc<Services>) -> Option<Box<Socket>> {
+async fn open(tcp: TcpStream, early: Bytes, hold: Arc<Hold>, services: Arc<Services>) -> Option<Box<Socket>> {
     // What is left to the kernel counts for nothing: a reader that stalls would be found too late.
     if let Err(error) = SockRef::from(&tcp).set_send_buffer_size(KERNEL_SEND_BYTES) {
         tracing::debug!(%error, "the send buffer of a socket has its default size");
@@ -88,8 +89,8 @@ async fn open(tcp: TcpStream, early: Bytes, room: RoomId, services: Arc<Services
     let mut stream = WebSocketStream::from_partially_read(wire, heard, Role::Server, Some(config)).await;
     metrics::gauge!("rondo_sockets").increment(1);
     let drain = Drain::new(outbox.clone(), Arc::clone(&services.clock));
-    match greet(&mut stream, room, &services, &outbox).await {
-        Ok(greeting) => Some(Box::new(Socket::attach(*greeting, services, outbox, stream, drain))),
+    match greet(&mut stream, hold.room, &services, &outbox).await {
+        Ok(greeting) => Some(Box::new(Socket::attach(*greeting, &hold, services, outbox, stream, drain))),
         Err(code) => {
             close(&mut stream, &drain, End::Close(code)).await;
             None
@@ -120,6 +121,7 @@ impl Socket {
     /// Puts the socket into its room.
     fn attach(
         greeting: Greeting,
+        hold: &Hold,
         services: Arc<Services>,
         outbox: Outbox,
         stream: Stream,
@@ -128,12 +130,15 @@ impl Socket {
         let clock = Arc::clone(&services.clock);
         let Greeting { admission: Admission { entry, entrant, resting }, resume } = greeting;
         let token_ends_ms = clock.monotonic_ms().saturating_add(entrant.life_ms);
-        let room = services.directory.room(entrant.room);
+        let room = services.directory.held(hold);
         let connection = services.directory.next_connection();
         let attach = Attach { connection, entrant: Arc::clone(&entrant), resume, outbox: outbox.clone() };
-        if !room.try_tell(RoomMessage::Attach(Box::new(attach))) {
-            outbox.cut(CloseCode::ServerError);
+        match &room {
+            Some(room) if room.try_tell(RoomMessage::Attach(Box::new(attach))) => {}
+            Some(_) => outbox.cut(CloseCode::ServerError),
+            None => outbox.cut(CloseCode::Moved),
         }
+        let room = room.unwrap_or_else(RoomHandle::gone);
         Self {
             stream,
             drain,

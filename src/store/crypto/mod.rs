@@ -13,5 +13,5 @@ pub(crate) use self::{
 };
 pub(super) use self::{
     meeting::{LogPlace, MeetingKey},
-    seal::{RawKey, mark_of, open, random_key, seal},
+    seal::{RawKey, mark_of, open, peer_secret_of, random_key, seal},
 };

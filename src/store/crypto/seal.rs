@@ -42,6 +42,11 @@ pub(in crate::store) fn mark_of(key: &[u8; 32]) -> [u8; 32] {
     derive(key, b"rondo key mark v1")
 }
 
+/// What only servers have that have a stored key.
+pub(in crate::store) fn peer_secret_of(key: &[u8; 32]) -> RawKey {
+    Zeroizing::new(derive(key, b"rondo peers v1"))
+}
+
 /// The key for one use of a stored key. The stored key is random, so HKDF's first step is not needed.
 pub(super) fn derive(key: &[u8; 32], label: &[u8]) -> [u8; 32] {
     let mut derived = [0; 32];

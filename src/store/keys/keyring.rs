@@ -10,7 +10,7 @@ use std::{
 use super::source::{KeyError, Keys};
 use crate::{
     meeting::id::{MeetingId, RoomId},
-    store::crypto::{MeetingKey, SeriesKey},
+    store::crypto::{MeetingKey, RawKey, SeriesKey},
     time::UnixMs,
 };
 
@@ -30,6 +30,10 @@ impl<I: Eq + Hash, K> Open<I, K> {
         let key = Arc::new(key);
         self.lock().insert(id, Arc::clone(&key));
         key
+    }
+
+    fn clear(&self) {
+        self.lock().clear();
     }
 
     fn remove(&self, id: &I) {
@@ -133,6 +137,16 @@ impl Keyring {
             work.await
         });
         work.await.map_err(|error| KeyError::Io(io::Error::other(error)))?
+    }
+
+    pub(in crate::store) fn peer_secret(&self) -> Option<RawKey> {
+        self.keys.peer_secret()
+    }
+
+    /// Forgets every key that is open.
+    pub(in crate::store) fn forget(&self) {
+        self.meetings.clear();
+        self.series.clear();
     }
 
     pub(in crate::store) async fn ready(&self) -> Result<(), KeyError> {

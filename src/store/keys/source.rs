@@ -109,6 +109,8 @@ pub(in crate::store) trait Keys: Send + Sync + 'static {
     /// The series that have a key.
     async fn series(&self) -> Result<Vec<RoomId>, KeyError>;
 
+    /// What servers that share these keys know and nobody else does; `None` if they are one server's.
+    fn peer_secret(&self) -> Option<RawKey>;
     /// Whether a key could be made now. Writes something to find out.
     async fn ready(&self) -> Result<(), KeyError>;
 }

@@ -11,7 +11,7 @@ use tokio::{
 
 use super::{
     connect::Target,
-    lease::{self, Incarnation},
+    lease::{self, Held},
     log,
 };
 use crate::{
@@ -75,14 +75,14 @@ impl PendingAppend {
 /// One of the lanes, with a connection of its own.
 pub(super) struct Lane {
     target: Target,
-    incarnation: Incarnation,
+    held: Held,
     /// `None` after a failure, until the next append opens a new one.
     conn: Option<PgConnection>,
 }
 
 impl Lane {
-    pub(super) const fn new(target: Target, incarnation: Incarnation) -> Self {
-        Self { target, incarnation, conn: None }
+    pub(super) const fn new(target: Target, held: Held) -> Self {
+        Self { target, held, conn: None }
     }
 
     /// Stores what comes until nobody can send any more.
@@ -131,7 +131,7 @@ impl Lane {
             Some(conn) => conn,
             None => self.target.connect().await?,
         };
-        let tried = try_append(&mut conn, &self.incarnation, batch);
+        let tried = try_append(&mut conn, &self.held, batch);
         // A connection that fails or takes too long is dropped: what it still does is not known.
         let done = timeout(Duration::from_millis(APPEND_MS_MAX), tried).await;
         let done = done.map_err(|_| StoreError::Unavailable("an append took too long".to_owned()))??;
@@ -163,10 +163,10 @@ fn gather(
 
 async fn try_append(
     conn: &mut PgConnection,
-    incarnation: &Incarnation,
+    held: &Held,
     batch: &[PendingAppend],
 ) -> Result<Vec<Result<Appended>>> {
-    let stored: HashSet<MeetingId> = statement(conn, incarnation, batch).await?.into_iter().collect();
+    let stored: HashSet<MeetingId> = statement(conn, held, batch).await?.into_iter().collect();
     let mut done = Vec::with_capacity(batch.len());
     for append in batch {
         done.push(match stored.contains(&append.meeting()) {
@@ -177,11 +177,7 @@ async fn try_append(
     Ok(done)
 }
 
-async fn statement(
-    conn: &mut PgConnection,
-    incarnation: &Incarnation,
-    batch: &[PendingAppend],
-) -> Result<Vec<MeetingId>> {
+async fn statement(conn: &mut PgConnection, held: &Held, batch: &[PendingAppend]) -> Result<Vec<MeetingId>> {
     let seqs = |which: fn(&PendingAppend) -> u64| -> Result<Vec<i64>> {
         batch.iter().map(|append| signed(which(append))).collect()
     };
@@ -193,7 +189,7 @@ async fn statement(
         acts.iter().map(|(_, act)| which(act)).collect()
     };
     let query = sqlx::query_scalar(APPEND)
-        .bind(incarnation.number())
+        .bind(held.number())
         .bind(batch.iter().map(|append| append.meeting().as_bytes().to_vec()).collect::<Vec<_>>())
         .bind(seqs(|append| append.piece.place.first_seq)?)
         .bind(seqs(|append| append.piece.place.last_seq)?)

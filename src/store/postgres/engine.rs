@@ -1,7 +1,7 @@
 //! The database as it runs: connections that read, connections that write, and lanes of appends.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -15,6 +15,7 @@ use tokio::{
 use super::{
     append::{Lane, PendingAppend},
     chain,
+    cluster::Owners,
     connect::{Numbered, Target},
     lease::Lease,
     log,
@@ -24,6 +25,7 @@ use crate::{
     meeting::id::MeetingId,
     store::{
         audit::AuditBatch,
+        cluster::{Cluster, Membership},
         error::{Result, StoreError},
         limits::{
             APPEND_LANES_MAX, BUSY_MS_MAX, CHAIN_MS, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, READERS_MAX,
@@ -33,7 +35,10 @@ use crate::{
     },
 };
 
-const MIGRATIONS: &[Numbered] = &[(43, "start", include_str!("migrations/0043_start.sql"))];
+const MIGRATIONS: &[Numbered] = &[
+    (43, "start", include_str!("migrations/0043_start.sql")),
+    (44, "log_format", include_str!("migrations/0044_log_format.sql")),
+];
 
 /// An open database. [`Engine::close`] waits for what goes on.
 pub(in crate::store) struct Engine {
@@ -54,16 +59,16 @@ impl Engine {
     ///
     /// # Errors
     /// [`StoreError::Open`] if that can't be done.
-    pub(super) async fn open(target: &Target) -> Result<Self> {
+    pub(super) async fn open(target: &Target, membership: Option<Membership<'_>>) -> Result<Self> {
         target.prepare(MIGRATIONS).await?;
-        let lease = Lease::take(target).await?;
+        let lease = Lease::take(target, membership).await?;
         let reads = target.pool(READERS_MAX, BUSY_MS_MAX);
         let log_reads = target.pool(LOG_READERS_MAX, LOG_READER_WAIT_MS_MAX);
         let writes = target.pool(WRITERS_MAX, BUSY_MS_MAX);
         let chaining = tokio::spawn(chain_on(reads.clone()));
         let lanes = (0..APPEND_LANES_MAX).map(|_| {
             let (lane, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
-            let storing = Lane::new(target.clone(), lease.incarnation().clone()).run(queue);
+            let storing = Lane::new(target.clone(), lease.held().clone()).run(queue);
             (lane, tokio::spawn(storing))
         });
         let (lanes, storing): (Vec<_>, Vec<_>) = lanes.unzip();
@@ -85,8 +90,8 @@ impl Engine {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Clone + Send + 'static,
     {
-        let (writes, incarnation) = (self.writes.clone(), self.lease.incarnation().clone());
-        let written = tokio::spawn(async move { transaction(&writes, &incarnation, work).await });
+        let (writes, held) = (self.writes.clone(), self.lease.held().clone());
+        let written = tokio::spawn(async move { transaction(&writes, &held, work).await });
         written.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
     }
 
@@ -115,6 +120,12 @@ impl Engine {
     pub(super) async fn log_end(&self, meeting: MeetingId) -> Result<u64> {
         let mut conn = self.log_reads.acquire().await?;
         Ok(log::end(&mut conn, meeting).await?.unwrap_or(0))
+    }
+
+    /// The servers that share the database; `None` if this one has it for itself.
+    pub(super) fn cluster(&self) -> Option<Arc<dyn Cluster>> {
+        let shares = self.lease.shares();
+        shares.then(|| Arc::new(Owners::new(self.lease.held().clone(), self.writes.clone())) as _)
     }
 
     /// Finishes what waits and closes.

@@ -2,6 +2,7 @@
 
 mod append;
 mod chain;
+mod cluster;
 mod connect;
 mod db;
 mod engine;
@@ -20,16 +21,16 @@ use self::{
     engine::Engine,
     tables::{Tables, open_rooms},
 };
-use super::error::Result;
+use super::{cluster::Membership, error::Result};
 use crate::meeting::id::RoomId;
 
-/// Opens a database and brings its schema up to date.
+/// Opens a database and brings its schema up to date: with others, or for this server alone.
 ///
 /// # Errors
 /// [`super::StoreError::Open`] if the database can't be reached or used, PostgreSQL is too old, or another
-/// server uses the database.
-pub(super) async fn open(database: &Target) -> Result<Tables> {
-    Ok(Tables::over(Engine::open(database).await?))
+/// server stands against it.
+pub(super) async fn open(database: &Target, membership: Option<Membership<'_>>) -> Result<Tables> {
+    Ok(Tables::over(Engine::open(database, membership).await?))
 }
 
 /// The rooms of a database that are not archived. Servers may have it open.

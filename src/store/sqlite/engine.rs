@@ -1,5 +1,7 @@
 //! The database as it runs: one writer, a few readers, and a checkpointer beside them.
 
+use std::sync::Arc;
+
 use futures::future::BoxFuture;
 use sqlx::SqlitePool;
 use tokio::{
@@ -21,6 +23,7 @@ use crate::{
     meeting::id::MeetingId,
     store::{
         audit::AuditBatch,
+        cluster::Cluster,
         error::{Result, StoreError},
         limits::{BUSY_MS_MAX, LOG_READER_WAIT_MS_MAX, LOG_READERS_MAX, READERS_MAX, WRITE_QUEUE_JOBS_MAX},
         log::{Appended, SealedPiece},
@@ -115,6 +118,11 @@ impl Engine {
     /// The last number of a live meeting's log; 0 before the first and for any other meeting.
     pub(super) async fn log_end(&self, meeting: MeetingId) -> Result<u64> {
         Ok(self.tails.get(meeting).map_or(0, |tail| tail.last_seq))
+    }
+
+    /// A file is one server's.
+    pub(super) fn cluster(&self) -> Option<Arc<dyn Cluster>> {
+        None
     }
 
     /// Finishes what waits and closes.

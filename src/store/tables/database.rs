@@ -14,6 +14,7 @@ use super::{
 use crate::store::{
     audit::AuditBatch,
     backend::{Backend, DatabaseId},
+    cluster::Cluster,
     error::{Result, StoreError},
     revisions::Editing,
 };
@@ -99,6 +100,10 @@ impl Backend for Tables {
         let id: Vec<u8> = sqlx::query_scalar("SELECT id FROM identity").fetch_one(&self.reads).await?;
         DatabaseId::from_bytes(&id)
             .ok_or_else(|| StoreError::Corrupt("the identity of the database".to_owned()))
+    }
+
+    fn cluster(&self) -> Option<Arc<dyn Cluster>> {
+        self.engine.cluster()
     }
 
     async fn close(&self) {

@@ -147,6 +147,10 @@ impl Keys for KeyFiles {
         self.run(|files| files.lasting.ids("series-")).await
     }
 
+    fn peer_secret(&self) -> Option<RawKey> {
+        None
+    }
+
     async fn ready(&self) -> Result<(), KeyError> {
         self.run(|files| files.lasting.probe().and_then(|()| files.ending.probe())).await
     }

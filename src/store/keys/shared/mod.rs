@@ -137,6 +137,10 @@ impl Keys for SharedKeys {
         Ok(found.fetch_all(&self.pool).await?)
     }
 
+    fn peer_secret(&self) -> Option<RawKey> {
+        Some(crypto::peer_secret_of(&self.root))
+    }
+
     async fn ready(&self) -> Result<(), KeyError> {
         sqlx::query("UPDATE key_info SET checks = checks + 1").execute(&self.pool).await?;
         Ok(())

@@ -55,7 +55,7 @@ CREATE TABLE room (
     entry              JSONB NOT NULL DEFAULT '{"type":"open"}',
     shared             BOOLEAN NOT NULL DEFAULT FALSE
 );
-CREATE INDEX room_owner ON room (owner);
+CREATE INDEX room_of_owner ON room (owner);
 
 CREATE TABLE co_lead (
     room     BYTEA NOT NULL REFERENCES room (id),
@@ -496,8 +496,20 @@ CREATE INDEX transcript_line_participant ON transcript_line (participant);
 -- database. An append and every other write locks it, so that none is stored once it is gone.
 CREATE TABLE node_lease (
     incarnation BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    peer        TEXT, -- where other servers reach it; null for one that has the database for itself
+    build       TEXT NOT NULL,
+    log_format  BIGINT NOT NULL, -- the newest form of a log that it reads
+    draining    BOOLEAN NOT NULL DEFAULT FALSE,
     expires_at  TIMESTAMPTZ NOT NULL
 ) WITH (fillfactor = 50);
+
+-- Which server has the task of a room. It counts for as long as the server's lease is there. Never deleted,
+-- so that the fence only grows.
+CREATE TABLE room_owner (
+    room        BYTEA PRIMARY KEY,
+    incarnation BIGINT NOT NULL, -- 0: nobody
+    fence       BIGINT NOT NULL
+);
 
 -- Live meetings only: a meeting's rows go when it ends. The key finds the end of a log, and what follows an
 -- event, and takes no second row for one place. An append locks the meeting, so that no foreign key need.

@@ -9,13 +9,13 @@ use super::*;
 #[tokio::test]
 async fn a_second_server_is_refused_and_follows_the_first() {
     let store = fresh().await;
-    let second = super::super::open(&target(&store.address)).await.err().expect("it is refused");
+    let second = super::super::open(&target(&store.address), None).await.err().expect("it is refused");
     assert_eq!(second.to_string(), "cannot open the store: another server uses the database");
     with_meetings(&store, 1).await;
     store.append(append(1, 1, 1)).await.unwrap();
     store.close().await;
     assert_eq!(number(&store, "SELECT COUNT(*) FROM node_lease").await, 0, "it is given back");
-    let next = super::super::open(&target(&store.address)).await.unwrap();
+    let next = super::super::open(&target(&store.address), None).await.unwrap();
     let next = store_over(Arc::new(next), store.dir.path()).await;
     next.append(append(1, 2, 1)).await.unwrap();
     assert_eq!(next.read_log(meeting_id(1), ..).await.unwrap().len(), 2);
@@ -27,7 +27,7 @@ async fn a_server_that_was_killed_is_waited_for() {
     // As it leaves its lease behind.
     drop(store.tables);
     drop(store.store);
-    let next = super::super::open(&target(&store.address)).await;
+    let next = super::super::open(&target(&store.address), None).await;
     assert!(next.is_ok(), "{:?}", next.err());
 }
 
@@ -36,7 +36,7 @@ async fn a_server_that_was_killed_is_waited_for() {
 async fn without_its_lease_a_server_stores_nothing() {
     let store = fresh().await;
     with_meetings(&store, 1).await;
-    let stolen = "WITH gone AS (DELETE FROM node_lease) INSERT INTO node_lease (expires_at) VALUES (now() + interval '1 hour')";
+    let stolen = "WITH gone AS (DELETE FROM node_lease) INSERT INTO node_lease (build, log_format, expires_at) VALUES ('x', 1, now() + interval '1 hour')";
     sql(&store, stolen).await.unwrap();
     let over = StoreError::Unavailable("the lease of this server is over".to_owned());
     assert_eq!(store.append(append(1, 1, 1)).await, Err(over.clone()));

@@ -21,7 +21,7 @@ use crate::store::{
 };
 
 async fn open(_dir: &Path) -> Tables {
-    super::open(&target(&new_database().await)).await.unwrap()
+    super::open(&target(&new_database().await), None).await.unwrap()
 }
 
 contract::suite!(open);
@@ -46,7 +46,7 @@ impl Deref for Opened {
 
 async fn fresh() -> Opened {
     let (address, dir) = (new_database().await, tempfile::tempdir().unwrap());
-    let tables = Arc::new(super::open(&target(&address)).await.unwrap());
+    let tables = Arc::new(super::open(&target(&address), None).await.unwrap());
     let store = store_over(Arc::clone(&tables) as _, dir.path()).await;
     let beside = PgPool::connect(&address).await.unwrap();
     Opened { store, tables, address, beside, dir }

@@ -7,13 +7,20 @@ use sqlx::{Row as _, SqlitePool};
 use super::fresh;
 use crate::store::{self, sqlite};
 
-/// How a log lies in the tables is each database's own, and so is the audit's chain. The lease is of those
+/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases and owners are of those
 /// that share a database, and SQLite has an order of rows by itself.
 const ONLY_POSTGRES: &[&str] = &[
     "audit.number",
+    "node_lease.build",
+    "node_lease.draining",
     "node_lease.expires_at",
     "node_lease.incarnation",
+    "node_lease.log_format",
+    "node_lease.peer",
     "push_subscription.rowid",
+    "room_owner.fence",
+    "room_owner.incarnation",
+    "room_owner.room",
     "seat_secret.rowid",
 ];
 const ONLY_SQLITE: &[&str] = &["log.id", "log.prev"];

@@ -95,6 +95,7 @@ const NOT_ABOUT_PEOPLE: &[(&str, &[&str])] = &[
     ("invite", &["expires_at", "public_secret", "personal", "sealed_secret"]),
     ("listing", &["room", "language", "led_by", "asks", "happens", "cost", "changed_at", "listed_at"]),
     ("log", &["id", "prev"]),
+    ("meeting", &["log_format"]),
     ("room", &["id", "kind", "format", "title", "topics", "suits", "not_for", "capacity", "share_ms"]),
     ("room", &["agenda", "settings", "guidelines", "guidelines_version", "rehearsal", "shared"]),
     ("room", &["schedule", "entry", "created_at", "archived_at"]),

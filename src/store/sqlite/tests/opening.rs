@@ -155,14 +155,6 @@ async fn the_audit_is_read_beside_a_running_server() {
 }
 
 #[tokio::test]
-async fn postgres_is_refused_with_a_clear_line() {
-    let dir = tempfile::tempdir().unwrap();
-    let refused = crate::store::open("postgres://localhost/rondo", dir.path()).await.err().unwrap();
-    assert!(refused.to_string().ends_with("postgres: is not built yet; use sqlite"));
-    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-}
-
-#[tokio::test]
 async fn the_settings_of_the_connections_hold() {
     let (dir, store) = fresh().await;
     assert_eq!(number(&store, "PRAGMA synchronous").await, 2);

@@ -1,0 +1,55 @@
+//! A socket whose room another server has: what comes on one side goes out on the other.
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderName, HeaderValue, StatusCode},
+    response::{IntoResponse, Response},
+};
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::{io::copy_bidirectional, net::TcpStream, sync::OwnedSemaphorePermit};
+use tokio_rustls::client::TlsStream;
+
+use super::extract::Client;
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED: HeaderName = HeaderName::from_static("forwarded");
+
+/// Hands the request for a socket on over a connection to the server that has the room, and from then on all that
+/// both sides say. `place` is given back at the end.
+///
+/// # Errors
+/// That server does not answer.
+pub(super) async fn splice(
+    stream: TlsStream<TcpStream>,
+    client: &Client,
+    mut request: Request,
+    place: OwnedSemaphorePermit,
+) -> Result<Response, hyper::Error> {
+    let (mut sender, connection) = http1::handshake::<_, Body>(TokioIo::new(stream)).await?;
+    tokio::spawn(connection.with_upgrades());
+    let upgraded_client = hyper::upgrade::on(&mut request);
+    let (mut parts, _) = request.into_parts();
+    // That server believes this one, and nobody else, where the client is.
+    parts.headers.remove(FORWARDED);
+    if let Ok(address) = HeaderValue::from_str(&client.0.to_string()) {
+        parts.headers.insert(X_FORWARDED_FOR, address);
+    }
+    let mut answer = sender.send_request(Request::from_parts(parts, Body::empty())).await?;
+    if answer.status() != StatusCode::SWITCHING_PROTOCOLS {
+        return Ok(answer.map(Body::new).into_response());
+    }
+    let upgraded_owner = hyper::upgrade::on(&mut answer);
+    tokio::spawn(async move {
+        if let Ok((from_client, from_owner)) = tokio::try_join!(upgraded_client, upgraded_owner) {
+            metrics::gauge!("rondo_splices").increment(1);
+            // Either end may go at any time.
+            let _ = copy_bidirectional(&mut TokioIo::new(from_client), &mut TokioIo::new(from_owner)).await;
+            metrics::gauge!("rondo_splices").decrement(1);
+        }
+        drop(place);
+    });
+    let (parts, _) = answer.into_parts();
+    Ok(Response::from_parts(parts, Body::empty()))
+}

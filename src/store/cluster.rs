@@ -1,0 +1,80 @@
+//! Servers that share a database: who they are, and which of them has which room.
+
+use async_trait::async_trait;
+
+use super::error::Result;
+use crate::meeting::id::RoomId;
+
+/// The newest form of a log that this version reads, and the one it writes when every server reads it. It grows
+/// when a kind of event is added that an older version can't read.
+pub(super) const LOG_FORMAT: i64 = 1;
+
+/// How a server takes part.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Membership<'a> {
+    /// Where other servers reach it: a host and a port.
+    pub(crate) peer: &'a str,
+}
+
+/// The number of one life of a server's process, unique in its database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Incarnation(pub(super) i64);
+
+/// A server, as its lease says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// The number of its life.
+    pub(crate) incarnation: Incarnation,
+    /// Where other servers reach it.
+    pub(crate) peer: String,
+    /// Its version.
+    pub(crate) build: String,
+    /// Whether it is about to stop and takes no room any more.
+    pub(crate) draining: bool,
+}
+
+/// Who has a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// This server.
+    Me,
+    /// Another server, whose lease counts.
+    Other(Node),
+    /// Nobody.
+    Nobody,
+}
+
+/// A room that this server has tried to take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Taking {
+    /// This server has it.
+    Mine,
+    /// Another server has it, whose lease counts.
+    Theirs(Node),
+    /// This server may take none: it stops, it is not sure of its lease, or a newer version began the meeting.
+    Refused,
+}
+
+/// A database that several servers share.
+#[async_trait]
+pub(crate) trait Cluster: Send + Sync + 'static {
+    /// The number of this server's life. It changes after its lease was lost.
+    fn me(&self) -> Incarnation;
+    /// Whether the lease of this server was confirmed so lately that nobody can have ended it. From then on
+    /// that it is not, another server may take its rooms.
+    fn is_sure(&self) -> bool;
+    /// Lets this server begin another life if its lease was ended. To be called once it has given up every room.
+    fn rejoin(&self);
+    /// The servers whose leases count, this one included, as of the last beat.
+    fn nodes(&self) -> Vec<Node>;
+    /// Takes a room that nobody has.
+    async fn claim(&self, room: RoomId) -> Result<Taking>;
+    /// Who has a room.
+    async fn owner(&self, room: RoomId) -> Result<Owner>;
+    /// Lets go of a room, if this server has it.
+    async fn release(&self, room: RoomId) -> Result<()>;
+    /// Rooms with a running meeting that nobody has, and those that this server has.
+    async fn without_others(&self) -> Result<Vec<RoomId>>;
+    /// From now on this server takes no room.
+    async fn drain(&self) -> Result<()>;
+}

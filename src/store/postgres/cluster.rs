@@ -1,0 +1,118 @@
+//! Which server has which room.
+
+use async_trait::async_trait;
+use sqlx::{FromRow as _, PgPool};
+
+use super::lease::Held;
+use crate::{
+    meeting::id::RoomId,
+    store::{
+        cluster::{Cluster, Incarnation, LOG_FORMAT, Node, Owner, Taking},
+        error::Result,
+    },
+};
+
+/// The rows of owners, for one server.
+pub(super) struct Owners {
+    held: Held,
+    pool: PgPool,
+}
+
+impl Owners {
+    pub(super) const fn new(held: Held, pool: PgPool) -> Self {
+        Self { held, pool }
+    }
+}
+
+#[async_trait]
+impl Cluster for Owners {
+    fn me(&self) -> Incarnation {
+        self.held.incarnation()
+    }
+
+    fn is_sure(&self) -> bool {
+        self.held.is_sure()
+    }
+
+    fn rejoin(&self) {
+        self.held.rejoin();
+    }
+
+    fn nodes(&self) -> Vec<Node> {
+        self.held.nodes()
+    }
+
+    /// What is compared and then changed is one number: two servers that saw the same one can't both change
+    /// it, and a life that is over never comes back.
+    async fn claim(&self, room: RoomId) -> Result<Taking> {
+        let seen = match find(&self.pool, room).await? {
+            Some((owner, _)) if owner == self.held.number() => return Ok(Taking::Mine),
+            Some((_, Some(node))) => return Ok(Taking::Theirs(node)),
+            Some((owner, None)) => Some(owner),
+            None => None,
+        };
+        if self.held.is_draining() || !self.held.is_sure() {
+            return Ok(Taking::Refused);
+        }
+        let taken = sqlx::query(
+            "WITH me AS MATERIALIZED (
+                 SELECT incarnation FROM node_lease WHERE incarnation = $2 AND NOT draining FOR KEY SHARE
+             ), readable AS MATERIALIZED (
+                 SELECT 1 WHERE NOT EXISTS (
+                     SELECT 1 FROM meeting WHERE room = $1 AND ended_at IS NULL AND log_format > $4)
+             )
+             INSERT INTO room_owner (room, incarnation, fence) SELECT $1, me.incarnation, 1 FROM me, readable
+             ON CONFLICT (room) DO UPDATE SET incarnation = excluded.incarnation, fence = room_owner.fence + 1
+             WHERE room_owner.incarnation = $3",
+        );
+        let taken = taken.bind(room).bind(self.held.number()).bind(seen).bind(LOG_FORMAT);
+        if taken.execute(&self.pool).await?.rows_affected() == 1 {
+            return Ok(Taking::Mine);
+        }
+        Ok(match find(&self.pool, room).await? {
+            Some((_, Some(node))) => Taking::Theirs(node),
+            _ => Taking::Refused,
+        })
+    }
+
+    async fn owner(&self, room: RoomId) -> Result<Owner> {
+        Ok(match find(&self.pool, room).await? {
+            Some((owner, Some(_))) if owner == self.held.number() => Owner::Me,
+            Some((_, Some(node))) => Owner::Other(node),
+            _ => Owner::Nobody,
+        })
+    }
+
+    async fn release(&self, room: RoomId) -> Result<()> {
+        let row = sqlx::query("UPDATE room_owner SET incarnation = 0 WHERE room = $1 AND incarnation = $2");
+        row.bind(room).bind(self.held.number()).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    async fn without_others(&self) -> Result<Vec<RoomId>> {
+        let found = sqlx::query_scalar(
+            "SELECT meeting.room FROM meeting LEFT JOIN room_owner ON room_owner.room = meeting.room
+             WHERE meeting.ended_at IS NULL AND meeting.log_format <= $2 AND (
+                 room_owner.incarnation = $1 OR NOT EXISTS (
+                     SELECT 1 FROM node_lease WHERE node_lease.incarnation = room_owner.incarnation)
+             ) ORDER BY meeting.room",
+        );
+        Ok(found.bind(self.held.number()).bind(LOG_FORMAT).fetch_all(&self.pool).await?)
+    }
+
+    async fn drain(&self) -> Result<()> {
+        self.held.drain(&mut *self.pool.acquire().await?).await
+    }
+}
+
+/// The number of the life that has a room, with its server if that one still has its lease.
+async fn find(pool: &PgPool, room: RoomId) -> Result<Option<(i64, Option<Node>)>> {
+    let found = sqlx::query(
+        "SELECT room_owner.incarnation AS owner, node_lease.* FROM room_owner
+         LEFT JOIN node_lease ON node_lease.incarnation = room_owner.incarnation WHERE room_owner.room = $1",
+    );
+    let Some(row) = found.bind(room).fetch_optional(pool).await? else { return Ok(None) };
+    let alive: Option<i64> = sqlx::Row::try_get(&row, "incarnation")?;
+    let node = alive.map(|_| Node::from_row(&row)).transpose()?;
+    Ok(Some((sqlx::Row::try_get(&row, "owner")?, node)))
+}

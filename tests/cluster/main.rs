@@ -1,0 +1,10 @@
+//! Several real servers that share a real PostgreSQL: rooms go on elsewhere when one is killed, stopped or cut
+//! off. What is said here is docs/operating.md, "Several servers".
+
+mod killed;
+mod nodes;
+mod postgres;
+mod splice;
+#[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "the other suites use more of it")]
+mod support;

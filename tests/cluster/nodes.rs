@@ -1,0 +1,165 @@
+//! Servers that share a database, each a process of its own.
+
+use std::{fs::File, net::SocketAddr, path::Path, process::Stdio, sync::Arc, time::Duration};
+
+use rondo::clock::{Clock, ManualClock, SystemClock};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::{Child, Command},
+    time::timeout,
+};
+
+use crate::{
+    postgres::Postgres,
+    support::{
+        Browser, PASSWORD,
+        people::{invite, make_room},
+        person::Person,
+        secret_of,
+        socket::PATIENCE,
+    },
+};
+
+/// One server.
+pub(crate) struct Node {
+    child: Child,
+    pub(crate) address: SocketAddr,
+    pub(crate) setup_secret: Option<String>,
+    data: Arc<TempDir>,
+}
+
+impl Node {
+    async fn start(postgres: &Postgres, data: Arc<TempDir>) -> Self {
+        let log = File::options().create(true).append(true).open(data.path().join("log")).expect("a log");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
+        command.env_clear().args(["--listen", "127.0.0.1:0", "--peer-listen", "127.0.0.1:0"]);
+        command.args(["--database-url", &postgres.url("rows"), "--keys-url", &postgres.url("keys")]);
+        command.args(["--log-level", "info"]);
+        command.arg("--data-dir").arg(data.path().join("rondo"));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);
+        let mut child = command.spawn().expect("the binary starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        let mut next = async || timeout(PATIENCE, lines.next_line()).await.expect("in time").expect("lines");
+        let said = next().await;
+        let said =
+            said.unwrap_or_else(|| panic!("{}", std::fs::read_to_string(data.path().join("log")).unwrap()));
+        let address = said.rsplit(' ').next().expect("an address").trim_start_matches("http://");
+        let address = address.parse().unwrap_or_else(|_| panic!("no address: {said}"));
+        let link = timeout(Duration::from_millis(300), async {
+            lines.next_line().await.ok()??;
+            lines.next_line().await.ok()?
+        });
+        let link = link.await.ok().flatten();
+        Self { child, address, setup_secret: link.map(|link| secret_of(link.trim())), data }
+    }
+
+    fn pid(&self) -> u32 {
+        self.child.id().expect("it runs")
+    }
+
+    /// Sends a signal to the process.
+    pub(crate) async fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").args([signal, &self.pid().to_string()]).status().await;
+        assert!(sent.expect("kill").success());
+    }
+
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.data.path().join("log")).expect("a log")
+    }
+}
+
+/// Several of them.
+pub(crate) struct Cluster {
+    pub(crate) postgres: Postgres,
+    pub(crate) nodes: Vec<Node>,
+    /// Only the pace of the clients goes by it; the servers have the system's clock.
+    pub(crate) clock: Arc<ManualClock>,
+}
+
+impl Cluster {
+    pub(crate) async fn start(count: usize) -> Self {
+        let postgres = Postgres::start().await;
+        let clock = Arc::new(ManualClock::new(SystemClock::new().unix_ms()));
+        let mut nodes: Vec<Node> = Vec::new();
+        for _ in 0..count {
+            let data = Arc::new(tempfile::tempdir().expect("a folder"));
+            if let Some(first) = nodes.first() {
+                copy_keys(&first.data.path().join("rondo"), &data.path().join("rondo"));
+            }
+            nodes.push(Node::start(&postgres, data).await);
+        }
+        Self { postgres, nodes, clock }
+    }
+
+    /// Kills a server between two instructions.
+    pub(crate) async fn kill(&mut self, number: usize) {
+        self.nodes[number].child.kill().await.expect("killed");
+    }
+
+    /// Starts one again that was killed, on its data.
+    pub(crate) async fn start_again(&mut self, number: usize) {
+        self.nodes[number] = Node::start(&self.postgres, Arc::clone(&self.nodes[number].data)).await;
+    }
+
+    /// The number of the server that has a room.
+    pub(crate) async fn owner(&self, room: &str) -> Option<usize> {
+        let sql = format!(
+            "SELECT peer FROM room_owner JOIN node_lease USING (incarnation) WHERE encode(room, 'hex') = '{}'",
+            hex(room)
+        );
+        let peer = self.postgres.psql("rows", &sql).await;
+        let line = format!("peer_address={peer}");
+        self.nodes.iter().position(|node| peer.ends_with('\n') && node.log().contains(&line))
+    }
+
+    /// The administrator's browser, a room, and the secret of its invite.
+    pub(crate) async fn room(&self, room: Value) -> (Browser, String, String) {
+        let first = &self.nodes[0];
+        let admin = self.browser(0);
+        let secret =
+            self.nodes.iter().rev().find_map(|node| node.setup_secret.clone()).or(first.setup_secret.clone());
+        let body = json!({"secret": secret, "name": "ada", "display_name": "Ada", "password": PASSWORD});
+        admin.post("/api/setup", body).await.good();
+        let room = make_room(&admin, room).await;
+        let (_, secret) = invite(&admin, &room, "member").await;
+        (admin, room, secret)
+    }
+
+    /// A browser that asks one of the servers.
+    pub(crate) fn browser(&self, node: usize) -> Browser {
+        Browser::of(&format!("http://{}", self.nodes[node].address))
+    }
+
+    /// A person whose socket goes to one of the servers.
+    pub(crate) fn person(&self, node: usize, browser: &Browser, room: &str) -> Person {
+        Person::at(self.nodes[node].address, &self.clock, browser, room)
+    }
+
+    pub(crate) async fn member(&self, node: usize, secret: &str, name: &str, room: &str) -> Person {
+        let browser = self.browser(node);
+        let body = json!({"secret": secret, "name": name, "adult": true});
+        browser.post("/api/invites/redeem", body).await.good();
+        self.person(node, &browser, room)
+    }
+}
+
+/// What an operator copies to each server.
+fn copy_keys(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to.join("keys")).expect("a folder");
+    for file in ["signing-keys.json", "push-key", "webhook-key", "second-factor-key", "keys/root.key"] {
+        std::fs::copy(from.join(file), to.join(file)).expect(file);
+    }
+}
+
+/// The bytes of an id, in hexadecimal.
+fn hex(id: &str) -> String {
+    let id: rondo::meeting::id::RoomId = id.parse().expect("an id");
+    data_encoding::HEXLOWER.encode(id.as_bytes())
+}
+
+/// Real time goes by, for faults that have no other sign.
+pub(crate) async fn a_while(ms: u64) {
+    let _ = timeout(Duration::from_millis(ms), std::future::pending::<()>()).await;
+}

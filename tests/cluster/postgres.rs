@@ -1,0 +1,64 @@
+//! A PostgreSQL server that ends with its test.
+
+use std::{net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Stdio};
+
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::{Child, Command},
+};
+
+/// A running server with one database for the rows and one for the keys. It stops when its input ends.
+pub(crate) struct Postgres {
+    port: u16,
+    _running: Child,
+    _folder: TempDir,
+}
+
+impl Postgres {
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).expect("a mode");
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+        let port = free.expect("a port").port();
+        let serve = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/postgres/serve");
+        let mut running = Command::new(serve)
+            .arg(folder.path().join("postgres"))
+            .arg(port.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("tests/postgres/serve");
+        let mut lines = BufReader::new(running.stdout.take().expect("its output")).lines();
+        let said = lines.next_line().await.expect("a line");
+        assert_eq!(said.as_deref(), Some("ready"), "PostgreSQL did not start");
+        let postgres = Self { port, _running: running, _folder: folder };
+        for database in ["rows", "keys"] {
+            postgres.psql("postgres", &format!("CREATE DATABASE {database}")).await;
+        }
+        postgres
+    }
+
+    /// The address of one of its databases.
+    pub(crate) fn url(&self, database: &str) -> String {
+        format!("postgres://rondo@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Runs SQL; what it says, a line for each row.
+    pub(crate) async fn psql(&self, database: &str, sql: &str) -> String {
+        let output = Command::new("psql")
+            .args([
+                "--no-psqlrc",
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                "--command",
+                sql,
+                &self.url(database),
+            ])
+            .output();
+        let output = output.await.expect("psql");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+}

@@ -1,0 +1,30 @@
+//! A room is reached through every server.
+
+use rondo::meeting::{command::Command, ordinal::ItemIndex};
+
+use crate::{nodes::Cluster, support::room::peers};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_meet_in_one_room_whichever_server_they_come_to() {
+    let cluster = Cluster::start(3).await;
+    let (admin, room, secret) = cluster.room(peers("tools_discussion")).await;
+    let mut lead = cluster.person(0, &admin, &room);
+    lead.come().await;
+    lead.does(Command::OpenMeeting {}).await;
+    lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
+    lead.does(Command::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
+    let mut members = Vec::new();
+    for node in 0..3 {
+        let mut member = cluster.member(node, &secret, &format!("Member {node}"), &room).await;
+        member.come().await;
+        members.push(member);
+    }
+    for member in &mut members {
+        member.does(Command::Post { text: "Hello.".to_owned(), note: None }).await;
+    }
+    lead.sees("all three", |view| view.messages.len() == 3).await;
+    for member in &mut members {
+        member.sees("all three", |view| view.messages.len() == 3).await;
+    }
+    assert_eq!(cluster.owner(&room).await, Some(0), "it stays where it was opened");
+}
