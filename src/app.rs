@@ -21,7 +21,7 @@ use crate::{
     eve::{AskWork, Asking},
     http::{
         self,
-        limits::{CLOSE_STORE_MAX, CONNECTIONS_WAITING_MAX, DRAIN_MAX, HOUSEKEEPING_MS},
+        limits::{CLOSE_STORE_MAX, CONNECTIONS_WAITING_MAX, DRAIN_MAX, HAND_OVER_MAX, HOUSEKEEPING_MS},
     },
     hub::{Directory, Elsewhere, Grounds, Services, membership},
     jobs::{Queue, Runner, Work},
@@ -242,11 +242,18 @@ impl App {
 impl RunningApp {
     /// Stops accepting connections, tells the sockets to come back after the restart, lets requests
     /// finish, closes the store. Takes at most [`DRAIN_MAX`] and [`CLOSE_STORE_MAX`], whatever clients
-    /// do: what was acknowledged is on disk already.
+    /// do: what was acknowledged is on disk already. A server that shares its database hands its rooms to the
+    /// others first, for at most [`HAND_OVER_MAX`], and takes connections meanwhile: those who come are led on.
     pub async fn shutdown(mut self) {
         tracing::info!("stopping");
         self.web.draining.store(true, Ordering::Relaxed);
+        if self.web.store.cluster().is_some()
+            && timeout(HAND_OVER_MAX, self.web.services.directory.drain()).await.is_err()
+        {
+            tracing::warn!("not every room was handed over in time");
+        }
         self.stop.send_replace(true);
+        self.web.stopping.send_replace(true);
         self.reopening.abort();
         let drained = async {
             self.web.services.directory.drain().await;

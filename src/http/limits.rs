@@ -30,6 +30,8 @@ pub(crate) const PLACE_LOOK_MS: u64 = 100;
 pub(crate) const READY_KEPT_MS: u64 = 1_000;
 /// The operator is told of sockets that don't arrive as such at most this often.
 pub(crate) const UPGRADE_WARNING_MS: u64 = 60_000;
+/// For so long a server that stops hands its rooms to the others of its database.
+pub(crate) const HAND_OVER_MAX: Duration = Duration::from_secs(30);
 /// A shutdown waits this long for open requests and sockets, whatever clients do.
 pub(crate) const DRAIN_MAX: Duration = Duration::from_secs(3);
 /// After that it waits this long for the store to finish what it has begun.

@@ -8,7 +8,11 @@ use axum::{
 };
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use tokio::{io::copy_bidirectional, net::TcpStream, sync::OwnedSemaphorePermit};
+use tokio::{
+    io::copy_bidirectional,
+    net::TcpStream,
+    sync::{OwnedSemaphorePermit, watch},
+};
 use tokio_rustls::client::TlsStream;
 
 use super::extract::Client;
@@ -17,7 +21,7 @@ const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED: HeaderName = HeaderName::from_static("forwarded");
 
 /// Hands the request for a socket on over a connection to the server that has the room, and from then on all that
-/// both sides say. `place` is given back at the end.
+/// both sides say, until this server is `stopping`. `place` is given back at the end.
 ///
 /// # Errors
 /// That server does not answer.
@@ -25,6 +29,7 @@ pub(super) async fn splice(
     stream: TlsStream<TcpStream>,
     client: &Client,
     mut request: Request,
+    mut stopping: watch::Receiver<bool>,
     place: OwnedSemaphorePermit,
 ) -> Result<Response, hyper::Error> {
     let (mut sender, connection) = http1::handshake::<_, Body>(TokioIo::new(stream)).await?;
@@ -44,8 +49,13 @@ pub(super) async fn splice(
     tokio::spawn(async move {
         if let Ok((from_client, from_owner)) = tokio::try_join!(upgraded_client, upgraded_owner) {
             metrics::gauge!("rondo_splices").increment(1);
-            // Either end may go at any time.
-            let _ = copy_bidirectional(&mut TokioIo::new(from_client), &mut TokioIo::new(from_owner)).await;
+            let (mut from_client, mut from_owner) = (TokioIo::new(from_client), TokioIo::new(from_owner));
+            tokio::select! {
+                // Either end may go at any time.
+                _ = copy_bidirectional(&mut from_client, &mut from_owner) => {}
+                // The client comes back by another server.
+                _ = stopping.wait_for(|stopping| *stopping) => {}
+            }
             metrics::gauge!("rondo_splices").decrement(1);
         }
         drop(place);

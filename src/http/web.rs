@@ -7,7 +7,7 @@ use std::sync::{
 
 use axum::body::Bytes;
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::{errand::Errand, origins::Origins, passwords::Passwords, proxies::Proxies, throttle::Throttles};
 use crate::{
@@ -94,8 +94,10 @@ pub(crate) struct WebState {
     pub(crate) metrics: PrometheusHandle,
     /// The invitations to the rehearsals of `rondo demo`. Never set by any other server.
     pub(crate) demo: OnceLock<DemoInvites>,
-    /// True from the start of a shutdown on: no new sockets, and not ready.
+    /// True from the start of a shutdown on: no new sockets in rooms of this server, and not ready.
     pub(crate) draining: AtomicBool,
+    /// True once its own rooms are handed over: what it led on to others ends.
+    pub(crate) stopping: watch::Sender<bool>,
     /// The text of the OpenAPI document, made when it is first asked for.
     pub(super) openapi: LazyLock<Bytes, fn() -> Bytes>,
     /// One permit for each open WebSocket.
@@ -132,6 +134,7 @@ impl WebState {
             identity: settings.identity.map(|config| IdentityProvider::new(config, &back)),
             second_factor_required: settings.second_factor_required,
             draining: AtomicBool::new(false),
+            stopping: watch::Sender::new(false),
             openapi: LazyLock::new(openapi),
             sockets: Arc::new(Semaphore::new(settings.sockets_max as usize)),
             sockets_max: settings.sockets_max,

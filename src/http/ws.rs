@@ -74,13 +74,15 @@ async fn upgrade(
     };
     let hold = match find(&web, room, from_server.is_some()).await {
         Some(Way::Here(hold)) => hold,
-        Some(Way::Through(stream)) => match splice(*stream, &client, request, place).await {
-            Ok(response) => return response,
-            Err(error) => {
-                tracing::debug!(%error, "the server that has a room went away");
-                return refuse(Problem::from(Code::Busy).retry_after_s(1));
+        Some(Way::Through(stream)) => {
+            match splice(*stream, &client, request, web.stopping.subscribe(), place).await {
+                Ok(response) => return response,
+                Err(error) => {
+                    tracing::debug!(%error, "the server that has a room went away");
+                    return refuse(Problem::from(Code::Busy).retry_after_s(1));
+                }
             }
-        },
+        }
         None => return refuse(Problem::from(Code::Busy).retry_after_s(1)),
     };
     let accept = derive_accept_key(key.as_bytes());
@@ -186,7 +188,8 @@ fn check(web: &Web, request: &Request) -> Result<String, Problem> {
     if !has_token(headers, &header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
         return Err(Code::SubprotocolUnsupported.into());
     }
-    if web.draining.load(Ordering::Relaxed) {
+    // With others, whoever comes is led on.
+    if web.draining.load(Ordering::Relaxed) && web.peers.is_none() {
         return Err(Problem::from(Code::Busy).retry_after_s(1));
     }
     key(headers).ok_or_else(|| Problem::from(Code::WebSocketInvalid).detail("Sec-WebSocket-Key is not valid"))

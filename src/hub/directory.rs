@@ -20,7 +20,9 @@ use super::{
     elsewhere::{Elsewhere, PeerAnswer, PeerCall, keeper},
     grounds::Grounds,
     holds::{Hold, Holds},
-    limits::{MAILBOX_MESSAGES_MAX, OPEN_WAIT_MS_MAX, OPENED_UNASKED_MAX, STATUS_MS_MAX},
+    limits::{
+        DRAINED_AT_ONCE_MAX, MAILBOX_MESSAGES_MAX, OPEN_WAIT_MS_MAX, OPENED_UNASKED_MAX, STATUS_MS_MAX,
+    },
     mailbox::{ConnectionId, RoomHandle, RoomMessage, RoomStatus},
     opening::{Opening, Reopened},
     room::{Around, Room},
@@ -314,24 +316,27 @@ impl Directory {
     /// all rooms have done so.
     pub(crate) async fn drain(&self) {
         let rooms: Vec<RoomId> = self.inner.rooms.iter().map(|running| *running.key()).collect();
-        if let Some(elsewhere) = &self.inner.elsewhere {
-            if let Err(error) = elsewhere.cluster.drain().await {
-                tracing::warn!(%error, "other servers don't know that this one stops");
-            }
+        if let Some(elsewhere) = &self.inner.elsewhere
+            && let Err(error) = elsewhere.cluster.drain().await
+        {
+            tracing::warn!(%error, "other servers don't know that this one stops");
         }
-        for room in rooms {
-            let Some(handle) = self.inner.rooms.get(&room).map(|running| running.handle.clone()) else {
-                continue;
-            };
-            let (answer, done) = oneshot::channel();
-            handle.tell(RoomMessage::Drain { answer, moves: self.inner.elsewhere.is_some() }).await;
-            // A room that is gone has nobody left to tell.
-            let _ = done.await;
-            if let Some(elsewhere) = &self.inner.elsewhere
-                && let Err(error) = elsewhere.cluster.release(room).await
-            {
-                tracing::warn!(%room, %error, "a room was not let go of; others wait for the end of the lease");
-            }
+        let moves = self.inner.elsewhere.is_some();
+        stream::iter(rooms)
+            .for_each_concurrent(DRAINED_AT_ONCE_MAX, |room| self.drain_room(room, moves))
+            .await;
+    }
+
+    async fn drain_room(&self, room: RoomId, moves: bool) {
+        let Some(handle) = self.inner.rooms.get(&room).map(|running| running.handle.clone()) else { return };
+        let (answer, done) = oneshot::channel();
+        handle.tell(RoomMessage::Drain { answer, moves }).await;
+        // A room that is gone has nobody left to tell.
+        let _ = done.await;
+        if let Some(elsewhere) = &self.inner.elsewhere
+            && let Err(error) = elsewhere.cluster.release(room).await
+        {
+            tracing::warn!(%room, %error, "a room was not let go of; others wait for the end of the lease");
         }
     }
 

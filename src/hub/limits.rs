@@ -83,6 +83,8 @@ pub(super) const PEER_MS_MAX: u64 = 1_000;
 pub(super) const STATUS_MS_MAX: u64 = 300;
 /// Rooms that can be taken or let go of at a time.
 pub(super) const ROOM_TURNS_MAX: usize = 64;
+/// Rooms that a server which stops lets go of at a time.
+pub(super) const DRAINED_AT_ONCE_MAX: usize = 8;
 /// How often it is looked whether the lease of this server is sure.
 pub(super) const SURE_LOOK_MS: u64 = 100;
 /// How often rooms are looked for that no server has.

@@ -8,8 +8,8 @@ use std::{
 use rondo::meeting::{command::Command, ordinal::ItemIndex};
 
 use crate::{
-    nodes::{Cluster, a_while},
-    support::{person::Person, room::peers},
+    nodes::{Cluster, back},
+    support::room::peers,
 };
 
 fn post(id: &str) -> Command {
@@ -61,13 +61,4 @@ async fn a_room_goes_on_elsewhere_when_its_server_is_killed() {
     let expected: Vec<(u64, String)> =
         acknowledged.into_iter().map(|(seq, id)| (seq, format!("Text of {id}."))).collect();
     assert_eq!(said, expected, "once, in order, and nothing else");
-}
-
-/// As a client: again and again until it is let in.
-async fn back(person: &mut Person) {
-    let until = Instant::now() + Duration::from_secs(15);
-    while !person.try_connect_with_token().await {
-        assert!(Instant::now() < until, "it never came back");
-        a_while(250).await;
-    }
 }

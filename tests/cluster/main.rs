@@ -1,6 +1,7 @@
 //! Several real servers that share a real PostgreSQL: rooms go on elsewhere when one is killed, stopped or cut
 //! off. What is said here is docs/operating.md, "Several servers".
 
+mod faults;
 mod killed;
 mod nodes;
 mod postgres;

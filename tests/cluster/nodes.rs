@@ -1,8 +1,18 @@
 //! Servers that share a database, each a process of its own.
 
-use std::{fs::File, net::SocketAddr, path::Path, process::Stdio, sync::Arc, time::Duration};
+use std::{
+    fs::File,
+    net::SocketAddr,
+    path::Path,
+    process::Stdio,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use rondo::clock::{Clock, ManualClock, SystemClock};
+use rondo::{
+    clock::{Clock, ManualClock, SystemClock},
+    meeting::{command::Command as MeetingCommand, ordinal::ItemIndex},
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{
@@ -17,6 +27,7 @@ use crate::{
         Browser, PASSWORD,
         people::{invite, make_room},
         person::Person,
+        room::peers,
         secret_of,
         socket::PATIENCE,
     },
@@ -53,6 +64,12 @@ impl Node {
         });
         let link = link.await.ok().flatten();
         Self { child, address, setup_secret: link.map(|link| secret_of(link.trim())), data }
+    }
+
+    /// Waits until it has ended by itself.
+    pub(crate) async fn ends(&mut self) {
+        let ended = timeout(PATIENCE, self.child.wait()).await.expect("it ends").expect("a status");
+        assert!(ended.success());
     }
 
     fn pid(&self) -> u32 {
@@ -142,6 +159,80 @@ impl Cluster {
         let body = json!({"secret": secret, "name": name, "adult": true});
         browser.post("/api/invites/redeem", body).await.good();
         self.person(node, &browser, room)
+    }
+}
+
+/// A meeting in which everyone may write, with a lead and a member.
+pub(crate) struct Meeting {
+    pub(crate) room: String,
+    pub(crate) secret: String,
+    pub(crate) lead: Person,
+    pub(crate) member: Person,
+    said: usize,
+}
+
+impl Meeting {
+    /// Begins one on a server.
+    pub(crate) async fn begin(cluster: &Cluster, node: usize) -> Self {
+        let (admin, room, secret) = cluster.room(peers("tools_discussion")).await;
+        let mut lead = cluster.person(node, &admin, &room);
+        lead.come().await;
+        lead.does(MeetingCommand::OpenMeeting {}).await;
+        lead.sees("an item", |view| view.item == Some(ItemIndex(0))).await;
+        lead.does(MeetingCommand::Advance { from: ItemIndex(0), to: Some(ItemIndex(3)) }).await;
+        let mut member = cluster.member(node, &secret, "Odile", &room).await;
+        member.come().await;
+        assert_eq!(cluster.owner(&room).await, Some(node));
+        Self { room, secret, lead, member, said: 0 }
+    }
+
+    /// The member says something, and it is acknowledged.
+    pub(crate) async fn say(&mut self, cluster: &Cluster, text: &str) {
+        let unanswered = self.send(text).await;
+        self.send_again(unanswered).await;
+        cluster.clock.advance_ms(1_000);
+    }
+
+    /// The member says something and does not wait for the answer; under which id.
+    pub(crate) async fn send(&mut self, text: &str) -> (String, String) {
+        self.said += 1;
+        let id = format!("m{}", self.said);
+        self.member.send(&id, post(text)).await;
+        (id, text.to_owned())
+    }
+
+    /// What was not answered is said again under its id: said then or now, but once.
+    pub(crate) async fn send_again(&mut self, (id, text): (String, String)) {
+        self.member.sees("the open floor", |view| view.pause.is_none()).await;
+        self.member.ask_as(&id, post(&text)).await.expect("said, then or now");
+    }
+
+    /// Both come back by another server, again and again until they are let in.
+    pub(crate) async fn move_to(&mut self, cluster: &Cluster, node: usize) {
+        for person in [&mut self.member, &mut self.lead] {
+            person.address = cluster.nodes[node].address;
+            person.cut();
+            back(person).await;
+        }
+    }
+
+    /// The lead sees these messages, once and in order, and nothing else.
+    pub(crate) async fn holds(&mut self, texts: &[&str]) {
+        self.lead.sees("all of it", |view| view.messages.len() >= texts.len()).await;
+        assert_eq!(self.lead.texts(), texts);
+    }
+}
+
+fn post(text: &str) -> MeetingCommand {
+    MeetingCommand::Post { text: text.to_owned(), note: None }
+}
+
+/// As a client: again and again until it is let in.
+pub(crate) async fn back(person: &mut Person) {
+    let until = Instant::now() + Duration::from_secs(20);
+    while !person.try_connect_with_token().await {
+        assert!(Instant::now() < until, "it never came back");
+        a_while(250).await;
     }
 }
 

@@ -1,18 +1,19 @@
 //! A PostgreSQL server that ends with its test.
 
-use std::{net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Stdio};
+use std::{net::TcpListener, os::unix::fs::PermissionsExt, path::Path, process::Stdio, time::Duration};
 
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     process::{Child, Command},
+    time::timeout,
 };
 
 /// A running server with one database for the rows and one for the keys. It stops when its input ends.
 pub(crate) struct Postgres {
     port: u16,
     _running: Child,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Postgres {
@@ -32,7 +33,7 @@ impl Postgres {
         let mut lines = BufReader::new(running.stdout.take().expect("its output")).lines();
         let said = lines.next_line().await.expect("a line");
         assert_eq!(said.as_deref(), Some("ready"), "PostgreSQL did not start");
-        let postgres = Self { port, _running: running, _folder: folder };
+        let postgres = Self { port, _running: running, folder: folder };
         for database in ["rows", "keys"] {
             postgres.psql("postgres", &format!("CREATE DATABASE {database}")).await;
         }
@@ -42,6 +43,21 @@ impl Postgres {
     /// The address of one of its databases.
     pub(crate) fn url(&self, database: &str) -> String {
         format!("postgres://rondo@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// All its processes stand still for a while.
+    pub(crate) async fn stand_still(&self, long: Duration) {
+        self.signal("-STOP").await;
+        let _ = timeout(long, std::future::pending::<()>()).await;
+        self.signal("-CONT").await;
+    }
+
+    /// Sends a signal to all its processes.
+    async fn signal(&self, signal: &str) {
+        let first = std::fs::read_to_string(self.folder.path().join("postgres/data/postmaster.pid"));
+        let first = first.expect("it runs").lines().next().expect("its number").to_owned();
+        let script = format!("kill {signal} {first} $(ps --no-headers -o pid --ppid {first})");
+        assert!(Command::new("sh").args(["-c", &script]).status().await.expect("a shell").success());
     }
 
     /// Runs SQL; what it says, a line for each row.

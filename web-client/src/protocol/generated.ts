@@ -30,6 +30,7 @@ export const CLOSE_CODES: Record<number, { code: CloseCode; retry_after_ms: numb
   4011: { code: "signed_out", retry_after_ms: null },
   4012: { code: "series_lost", retry_after_ms: null },
   4014: { code: "doors_closed", retry_after_ms: null },
+  4016: { code: "moved", retry_after_ms: 250 },
 };
 
 /** Who may do what, so that nobody is shown a control that the server would refuse. */
@@ -1842,7 +1843,7 @@ ref: number, };
 /**
  * Why the server closes a socket.
  */
-export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "not_agreed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost" | "doors_closed";
+export type CloseCode = "finished" | "restarting" | "server_error" | "protocol_error" | "not_text" | "not_utf8" | "too_large" | "hello_timeout" | "token_invalid" | "token_expired" | "revoked" | "removed" | "denied" | "not_agreed" | "no_such_room" | "slow_reader" | "too_fast" | "silent" | "too_many_sockets" | "signed_out" | "series_lost" | "doors_closed" | "moved";
 
 /**
  * What a person can be: a role, a service, or the holder of the floor. It is a column of the

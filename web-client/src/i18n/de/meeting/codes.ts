@@ -86,6 +86,10 @@ export const codes = (): Codes => ({
       title: 'Der Server startet neu',
       text: 'Versuche es gleich wieder. Nichts ging verloren.',
     },
+    moved: {
+      title: 'Das Treffen ist auf einen anderen Server umgezogen',
+      text: 'Versuche es gleich wieder. Nichts ging verloren.',
+    },
     server_error: {
       title: 'Bei uns ist etwas schiefgegangen',
       text: 'Versuche es gleich wieder. Nichts ging verloren.',

@@ -84,6 +84,10 @@ export const codes = () => ({
       title: 'The server is restarting',
       text: 'Try again in a moment. Nothing was lost.',
     },
+    moved: {
+      title: 'The meeting has moved to another server',
+      text: 'Try again in a moment. Nothing was lost.',
+    },
     server_error: {
       title: 'Something went wrong on our side',
       text: 'Try again in a moment. Nothing was lost.',

@@ -1,0 +1,74 @@
+//! What happens to a room when its server stops for a while, stops for good, or loses the database.
+
+use std::time::{Duration, Instant};
+
+use crate::nodes::{Cluster, Meeting, a_while};
+
+/// Long enough for a verdict: the server's lease is over, and others go on with its rooms.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_stands_still_for_long_has_nothing_when_it_wakes() {
+    let cluster = Cluster::start(3).await;
+    let mut meeting = Meeting::begin(&cluster, 0).await;
+    meeting.say(&cluster, "before").await;
+    cluster.nodes[0].signal("-STOP").await;
+    // What reaches the one that stands still is not answered by it any more.
+    let unanswered = meeting.send("meanwhile").await;
+    let begun = Instant::now();
+    meeting.move_to(&cluster, 1).await;
+    meeting.send_again(unanswered).await;
+    eprintln!("the next acknowledgement after {} ms", begun.elapsed().as_millis());
+    meeting.say(&cluster, "elsewhere").await;
+    let owner = cluster.owner(&meeting.room).await;
+    assert!(owner.is_some_and(|owner| owner != 0), "{owner:?}");
+    a_while(2_000).await;
+    cluster.nodes[0].signal("-CONT").await;
+    a_while(1_500).await;
+    meeting.say(&cluster, "after").await;
+    meeting.holds(&["before", "meanwhile", "elsewhere", "after"]).await;
+    assert_eq!(cluster.owner(&meeting.room).await, owner);
+    assert!(cluster.nodes[0].log().contains("not sure of its lease"));
+    // It is one of them again.
+    let mut late = cluster.member(0, &meeting.secret, "Tomasz", &meeting.room).await;
+    late.come().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_short_stop_and_a_database_that_stands_still_move_nothing() {
+    let cluster = Cluster::start(3).await;
+    let mut meeting = Meeting::begin(&cluster, 1).await;
+    meeting.say(&cluster, "one").await;
+    let leases = "SELECT string_agg(incarnation::text, ',' ORDER BY incarnation) FROM node_lease";
+    let (owner, before) = (cluster.owner(&meeting.room).await, cluster.postgres.psql("rows", leases).await);
+    cluster.nodes[1].signal("-STOP").await;
+    a_while(700).await;
+    cluster.nodes[1].signal("-CONT").await;
+    meeting.say(&cluster, "two").await;
+    cluster.postgres.stand_still(Duration::from_secs(5)).await;
+    meeting.move_to(&cluster, 1).await;
+    meeting.say(&cluster, "three").await;
+    a_while(2_000).await;
+    assert_eq!(cluster.postgres.psql("rows", leases).await, before, "nobody was judged");
+    assert_eq!(cluster.owner(&meeting.room).await, owner);
+    meeting.holds(&["one", "two", "three"]).await;
+}
+
+/// The rooms of a server that is told to stop are on another one before it is gone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_is_told_to_stop_hands_its_rooms_over() {
+    let mut cluster = Cluster::start(3).await;
+    let mut meeting = Meeting::begin(&cluster, 2).await;
+    meeting.say(&cluster, "before").await;
+    cluster.nodes[2].signal("-TERM").await;
+    let begun = Instant::now();
+    assert_eq!(meeting.member.ends().await, Some(4016));
+    meeting.move_to(&cluster, 0).await;
+    meeting.say(&cluster, "after").await;
+    let took = begun.elapsed();
+    eprintln!("back after {} ms", took.as_millis());
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    meeting.holds(&["before", "after"]).await;
+    cluster.nodes[2].ends().await;
+    cluster.start_again(2).await;
+    meeting.move_to(&cluster, 2).await;
+    meeting.say(&cluster, "again").await;
+}
