@@ -15,12 +15,23 @@ pub(super) fn run(config: &Config, request: &BackupRequest) -> Result<(), Failur
         runtime.map_err(|error| SettingError(format!("the system refused to start threads: {error}")))?;
     let database = config.database();
     let files = [config.signing_keys(), config.push_key(), config.webhook_key(), config.second_factor_key()];
-    let source = BackupSource { database: &database, data_dir: &config.data_dir, files: &files };
+    let source = BackupSource {
+        database: &database,
+        data_dir: &config.data_dir,
+        keys: config.keys.as_deref(),
+        files: &files,
+    };
     let series = runtime.block_on(store::back_up(&source, &request.folder))?;
+    let folder = request.folder.display();
+    let holds = match config.has_own_database() {
+        true => format!("{folder} holds the database and the keys of {series} series."),
+        false => format!(
+            "{folder} holds the keys of {series} series. The database is in PostgreSQL: back it up there, after this."
+        ),
+    };
     print(&format!(
-        "{} holds the database and the keys of {series} series. Keep it where nobody else can read it: it \
-         opens the names in these rooms. What is written in meetings can't be read in it.\n",
-        request.folder.display()
+        "{holds} Keep it where nobody else can read it: it opens the names in these rooms. What is written in \
+         meetings can't be read in it.\n"
     ));
     Ok(())
 }

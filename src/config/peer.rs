@@ -2,7 +2,10 @@
 
 use std::net::SocketAddr;
 
-use super::{error::SettingError, settings::PeerConfig};
+use super::{
+    error::SettingError,
+    settings::{PeerConfig, is_postgres},
+};
 
 /// How this server takes part among others; `None` if it has its database for itself.
 ///
@@ -24,7 +27,7 @@ pub(super) fn read(
             _ => Ok(None),
         };
     };
-    if !database.is_some_and(|url| url.starts_with("postgres:") || url.starts_with("postgresql:")) {
+    if !database.is_some_and(is_postgres) {
         return Err(SettingError::new(
             "--keys-url",
             "several servers need a postgres: database in --database-url",

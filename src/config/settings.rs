@@ -124,6 +124,12 @@ impl Config {
         self.database.clone().unwrap_or_else(|| self.data_dir.join("rondo.db").display().to_string())
     }
 
+    /// Whether the database is a file of this server's.
+    #[must_use]
+    pub fn has_own_database(&self) -> bool {
+        !self.database.as_deref().is_some_and(is_postgres)
+    }
+
     /// The file of the keys that sign this server's entry tokens.
     #[must_use]
     pub fn signing_keys(&self) -> PathBuf {
@@ -147,6 +153,11 @@ impl Config {
     pub fn push_key(&self) -> PathBuf {
         self.data_dir.join("push-key")
     }
+}
+
+/// Whether a database is in PostgreSQL.
+pub(super) fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres:") || url.starts_with("postgresql:")
 }
 
 fn prepare_dir(dir: &Path) -> io::Result<()> {

@@ -134,6 +134,8 @@ pub(super) trait Backend:
     async fn ready(&self) -> Result<()>;
     /// Which database this is: drawn at random when it was made, and the same in every copy of it.
     async fn identity(&self) -> Result<DatabaseId>;
+    /// Whether keys with this mark, which servers share, are the ones that the database is used with.
+    async fn takes_keys(&self, mark: &[u8]) -> Result<bool>;
     /// The servers that share the database; `None` if this one has it for itself.
     fn cluster(&self) -> Option<Arc<dyn Cluster>>;
     /// Finishes what waits and closes. Later calls fail with [`super::StoreError::Unavailable`].

@@ -24,6 +24,8 @@ pub(crate) struct BackupSource<'a> {
     pub(crate) database: &'a str,
     /// The directory that the keys are in.
     pub(crate) data_dir: &'a Path,
+    /// The `postgres:` URL of the keys that servers share; `None` if all are in the directory.
+    pub(crate) keys: Option<&'a str>,
     /// Other files that last; one that is missing is left out.
     pub(crate) files: &'a [PathBuf],
 }
@@ -69,6 +71,9 @@ async fn fill(source: &BackupSource<'_>, folder: &Path) -> Result<usize> {
         Database::Postgres(target) => postgres::series(&target).await?,
     };
     keys::copy_lasting(source.data_dir, folder)?;
+    if let Some(url) = source.keys {
+        keys::copy_shared(&postgres::Target::parse(url)?, folder).await?;
+    }
     keys::check_series(folder, &series)?;
     for file in source.files {
         let named = |error: io::Error| StoreError::Open(format!("{}: {error}", file.display()));

@@ -116,6 +116,7 @@ impl From<KeyError> for StoreError {
             | KeyError::SeriesMissing { .. }
             | KeyError::RootElsewhere
             | KeyError::OtherRoot
+            | KeyError::OtherCluster
             | KeyError::Archived => Self::Open(error.to_string()),
             KeyError::Exists => Self::Conflict(Conflict::Id),
         }

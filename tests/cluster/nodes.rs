@@ -3,10 +3,10 @@
 use std::{
     fs::File,
     net::SocketAddr,
-    path::Path,
+    path::{Path, PathBuf},
     process::Stdio,
     sync::Arc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use rondo::{
@@ -54,8 +54,9 @@ impl Node {
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let mut next = async || timeout(PATIENCE, lines.next_line()).await.expect("in time").expect("lines");
         let said = next().await;
-        let said =
-            said.unwrap_or_else(|| panic!("{}", std::fs::read_to_string(data.path().join("log")).unwrap()));
+        let said = said.unwrap_or_else(|| {
+            panic!("{}", std::fs::read_to_string(data.path().join("log")).expect("a log"))
+        });
         let address = said.rsplit(' ').next().expect("an address").trim_start_matches("http://");
         let address = address.parse().unwrap_or_else(|_| panic!("no address: {said}"));
         let link = timeout(Duration::from_millis(300), async {
@@ -80,6 +81,17 @@ impl Node {
     pub(crate) async fn signal(&self, signal: &str) {
         let sent = Command::new("kill").args([signal, &self.pid().to_string()]).status().await;
         assert!(sent.expect("kill").success());
+    }
+
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        self.data.path().join("rondo")
+    }
+
+    /// Where the other servers come in.
+    pub(crate) fn peer_address(&self) -> String {
+        let log = self.log();
+        let said = log.lines().rev().find_map(|line| line.split("peer_address=").nth(1));
+        said.expect("it says so").to_owned()
     }
 
     pub(crate) fn log(&self) -> String {
@@ -127,8 +139,7 @@ impl Cluster {
             hex(room)
         );
         let peer = self.postgres.psql("rows", &sql).await;
-        let line = format!("peer_address={peer}");
-        self.nodes.iter().position(|node| peer.ends_with('\n') && node.log().contains(&line))
+        self.nodes.iter().position(|node| node.peer_address() == peer.trim())
     }
 
     /// The administrator's browser, a room, and the secret of its invite.
@@ -229,15 +240,16 @@ fn post(text: &str) -> MeetingCommand {
 
 /// As a client: again and again until it is let in.
 pub(crate) async fn back(person: &mut Person) {
-    let until = Instant::now() + Duration::from_secs(20);
-    while !person.try_connect_with_token().await {
-        assert!(Instant::now() < until, "it never came back");
-        a_while(250).await;
-    }
+    let comes = async {
+        while !person.try_connect_with_token().await {
+            a_while(250).await;
+        }
+    };
+    timeout(PATIENCE, comes).await.expect("it comes back");
 }
 
 /// What an operator copies to each server.
-fn copy_keys(from: &Path, to: &Path) {
+pub(crate) fn copy_keys(from: &Path, to: &Path) {
     std::fs::create_dir_all(to.join("keys")).expect("a folder");
     for file in ["signing-keys.json", "push-key", "webhook-key", "second-factor-key", "keys/root.key"] {
         std::fs::copy(from.join(file), to.join(file)).expect(file);
@@ -248,6 +260,19 @@ fn copy_keys(from: &Path, to: &Path) {
 fn hex(id: &str) -> String {
     let id: rondo::meeting::id::RoomId = id.parse().expect("an id");
     data_encoding::HEXLOWER.encode(id.as_bytes())
+}
+
+/// How much real time goes by, to be told.
+pub(crate) struct Stopwatch(SystemClock);
+
+impl Stopwatch {
+    pub(crate) fn start() -> Self {
+        Self(SystemClock::new())
+    }
+
+    pub(crate) fn ms(&self) -> u64 {
+        self.0.monotonic_ms()
+    }
 }
 
 /// Real time goes by, for faults that have no other sign.

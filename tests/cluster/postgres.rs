@@ -18,6 +18,11 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub(crate) async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// The same with other settings, as `name=value`.
+    pub(crate) async fn start_with(settings: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).expect("a mode");
         let free = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
@@ -26,6 +31,7 @@ impl Postgres {
         let mut running = Command::new(serve)
             .arg(folder.path().join("postgres"))
             .arg(port.to_string())
+            .args(settings)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -33,7 +39,7 @@ impl Postgres {
         let mut lines = BufReader::new(running.stdout.take().expect("its output")).lines();
         let said = lines.next_line().await.expect("a line");
         assert_eq!(said.as_deref(), Some("ready"), "PostgreSQL did not start");
-        let postgres = Self { port, _running: running, folder: folder };
+        let postgres = Self { port, _running: running, folder };
         for database in ["rows", "keys"] {
             postgres.psql("postgres", &format!("CREATE DATABASE {database}")).await;
         }

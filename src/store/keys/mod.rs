@@ -12,5 +12,5 @@ pub(super) use self::source::{KeyError, Keys};
 pub(super) use self::{
     files::{KeyFiles, check_series, copy_lasting},
     keyring::Keyring,
-    shared::SharedKeys,
+    shared::{SharedKeys, copy_shared},
 };

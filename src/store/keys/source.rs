@@ -56,6 +56,11 @@ pub enum KeyError {
     /// The keys are wrapped by another `root.key`.
     #[error("root.key is not the one that the keys were made with: check --data-dir and --keys-url")]
     OtherRoot,
+    /// Servers with other keys use the database.
+    #[error(
+        "servers with another root.key use this database: check --database-url, --keys-url and --data-dir"
+    )]
+    OtherCluster,
     /// What is deleted would be kept.
     #[error(
         "the database of the keys archives its log, so that no key could be destroyed: turn archive_mode off"

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr, time::Duration};
 
 use sqlx::{
     ConnectOptions, Connection as _, PgConnection, PgPool, SqlSafeStr,
-    migrate::{Migration, MigrationType, Migrator},
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -48,7 +48,7 @@ impl Target {
         let version: String =
             sqlx::query_scalar("SHOW server_version_num").fetch_one(&mut conn).await.map_err(cannot)?;
         check_version(&version)?;
-        migrator(migrations).run(&mut conn).await.map_err(cannot)?;
+        migrator(migrations).run(&mut conn).await.map_err(not_migrated)?;
         conn.close().await.map_err(cannot)
     }
 
@@ -81,6 +81,16 @@ impl Target {
 
 fn cannot(error: impl fmt::Display) -> StoreError {
     StoreError::Open(error.to_string())
+}
+
+fn not_migrated(error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::VersionMissing(number) => StoreError::Open(format!(
+            "migration {number} of the database is unknown to this version: a newer one made it, or the database is \
+             for something else"
+        )),
+        error => cannot(error),
+    }
 }
 
 fn migrator(migrations: &[Numbered]) -> Migrator {

@@ -122,6 +122,14 @@ impl Engine {
         Ok(log::end(&mut conn, meeting).await?.unwrap_or(0))
     }
 
+    /// Whether these are the keys that the database is used with. The first ones are.
+    pub(super) async fn takes_keys(&self, mark: &[u8]) -> Result<bool> {
+        let row = sqlx::query("INSERT INTO keys_mark (id, mark) VALUES (1, $1) ON CONFLICT DO NOTHING");
+        row.bind(mark).execute(&self.writes).await?;
+        let found = sqlx::query_scalar("SELECT mark = $1 FROM keys_mark").bind(mark);
+        Ok(found.fetch_one(&self.writes).await?)
+    }
+
     /// The servers that share the database; `None` if this one has it for itself.
     pub(super) fn cluster(&self) -> Option<Arc<dyn Cluster>> {
         let shares = self.lease.shares();

@@ -20,18 +20,18 @@ struct Server {
     _folder: TempDir,
 }
 
-/// The address of a new, empty database.
+/// The address of a new, empty schema: for a server as good as a database, and made in a moment.
 pub(in crate::store) async fn new_database() -> String {
     static SERVER: OnceLock<Server> = OnceLock::new();
     let port = SERVER.get_or_init(start).port;
     let mut name = [0; 8];
     getrandom::fill(&mut name).expect("randomness");
     let name = format!("t{}", data_encoding::HEXLOWER.encode(&name));
-    let address = |name: &str| format!("postgres://rondo@127.0.0.1:{port}/{name}");
-    let mut conn = PgConnection::connect(&address("postgres")).await.expect("a server that answers");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-    sqlx::query(create).execute(&mut conn).await.expect("a database");
-    address(&name)
+    let address = format!("postgres://rondo@127.0.0.1:{port}/postgres");
+    let mut conn = PgConnection::connect(&address).await.expect("a server that answers");
+    let create = sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"));
+    sqlx::query(create).execute(&mut conn).await.expect("a schema");
+    format!("{address}?options[search_path]={name}")
 }
 
 pub(in crate::store) fn target(address: &str) -> Target {

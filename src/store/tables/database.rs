@@ -102,6 +102,10 @@ impl Backend for Tables {
             .ok_or_else(|| StoreError::Corrupt("the identity of the database".to_owned()))
     }
 
+    async fn takes_keys(&self, mark: &[u8]) -> Result<bool> {
+        self.engine.takes_keys(mark).await
+    }
+
     fn cluster(&self) -> Option<Arc<dyn Cluster>> {
         self.engine.cluster()
     }

@@ -198,6 +198,11 @@ pub(super) fn series_keys(data_dir: &Path) -> Result<Vec<(RoomId, Vec<u8>)>, Key
     Ok(found)
 }
 
+/// Puts the wrapped key of a series into a data directory, unless it is there. Blocks.
+pub(super) fn put_series_key(data_dir: &Path, room: RoomId, wrapped: &[u8]) -> Result<(), KeyError> {
+    KeyDir::at(data_dir.join(LASTING)).put(&series_file(room), wrapped)
+}
+
 /// Destroys the key of a series in a data directory. Blocks.
 pub(super) fn destroy_series_key(data_dir: &Path, room: RoomId) -> Result<(), KeyError> {
     KeyDir::at(data_dir.join(LASTING)).destroy(&series_file(room)).map(drop)

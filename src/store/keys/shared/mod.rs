@@ -19,6 +19,8 @@ use crate::{
     time::UnixMs,
 };
 
+pub(in crate::store) use self::open::copy_shared;
+
 /// The keys of servers that share them.
 pub(in crate::store) struct SharedKeys {
     pool: PgPool,

@@ -92,9 +92,25 @@ impl SharedKeys {
         }
     }
 
-    fn root_mark(&self) -> Vec<u8> {
+    /// Tells these keys from others, and nothing about them.
+    pub(in crate::store) fn root_mark(&self) -> Vec<u8> {
         root_mark(&self.root)
     }
+}
+
+/// Copies the keys of series, which servers may use, as files into another data directory. What is there stays.
+///
+/// # Errors
+/// When the keys can't be read or written.
+pub(in crate::store) async fn copy_shared(from: &Target, to: &Path) -> Result<()> {
+    let pool = from.open_beside().await?;
+    let found = sqlx::query_as("SELECT room, wrapped FROM series_key WHERE wrapped IS NOT NULL");
+    let found: Vec<(RoomId, Vec<u8>)> = found.fetch_all(&pool).await?;
+    pool.close().await;
+    for (room, wrapped) in found {
+        files::put_series_key(to, room, &wrapped)?;
+    }
+    Ok(())
 }
 
 fn root_mark(root: &RawKey) -> Vec<u8> {

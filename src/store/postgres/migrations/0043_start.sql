@@ -164,6 +164,13 @@ CREATE TABLE identity (
     id BYTEA PRIMARY KEY CHECK (length(id) = 16)
 );
 
+-- A mark of the keys that servers share, drawn from `root.key`, and no secret: servers with other keys are
+-- refused. Set by the first one.
+CREATE TABLE keys_mark (
+    id   BIGINT PRIMARY KEY CHECK (id = 1),
+    mark BYTEA NOT NULL
+);
+
 CREATE TABLE write_check (
     id     BIGINT PRIMARY KEY CHECK (id = 1),
     checks BIGINT NOT NULL

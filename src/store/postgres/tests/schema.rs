@@ -7,10 +7,12 @@ use sqlx::{Row as _, SqlitePool};
 use super::fresh;
 use crate::store::{self, sqlite};
 
-/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases and owners are of those
+/// How a log lies in the tables is each database's own, and so is the audit's chain. Leases, owners and shared keys are of those
 /// that share a database, and SQLite has an order of rows by itself.
 const ONLY_POSTGRES: &[&str] = &[
     "audit.number",
+    "keys_mark.id",
+    "keys_mark.mark",
     "node_lease.build",
     "node_lease.draining",
     "node_lease.expires_at",
@@ -44,7 +46,7 @@ async fn both_databases_have_the_same_columns() {
 async fn columns_of_postgres(pool: &sqlx::PgPool) -> BTreeSet<String> {
     let found = sqlx::query(
         "SELECT table_name || '.' || column_name FROM information_schema.columns
-         WHERE table_schema = 'public' AND table_name <> '_sqlx_migrations'",
+         WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations'",
     );
     found.fetch_all(pool).await.unwrap().iter().map(|row| row.get(0)).collect()
 }
