@@ -4,6 +4,7 @@
 mod admin;
 mod audit;
 mod backup;
+mod cluster;
 mod failure;
 mod jobs;
 mod keys;
@@ -44,6 +45,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure
         Some(Command::Backup(request)) => backup::run(&config, request),
         Some(Command::Keys(command)) => keys::run(&config, command),
         Some(Command::Audit(command)) => audit::run(&config, command),
+        Some(Command::Cluster(request)) => cluster::run(&config, request),
         Some(Command::Jobs(command)) => jobs::run(&config, command),
         None | Some(Command::Serve | Command::Demo) => serve::run(config, cli.log()),
     }

@@ -57,6 +57,9 @@ pub enum Command {
     /// Read and check the audit trail. Also works while the server is running.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// List the servers that share the database, how long their leases count, and how many rooms each has. Also
+    /// works while they are running.
+    Cluster(ClusterRequest),
     /// List the background work that is due or failed, or let it be tried again. Also works while the
     /// server is running.
     #[command(subcommand)]
@@ -102,6 +105,17 @@ pub struct AuditList {
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
     /// Print one JSON object on each line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to list of the servers.
+#[derive(Debug, Args)]
+pub struct ClusterRequest {
+    /// List each room too.
+    #[arg(long)]
+    pub rooms: bool,
+    /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
 }

@@ -55,6 +55,32 @@ pub(crate) enum Taking {
     Refused,
 }
 
+/// Who shares a database, for its operator.
+#[derive(Debug)]
+pub(crate) struct Census {
+    /// The servers, the oldest first.
+    pub(crate) nodes: Vec<NodeLine>,
+    /// Rooms whose meeting runs and that no server has.
+    pub(crate) without: Vec<RoomId>,
+}
+
+/// A server, for its operator.
+#[derive(Debug)]
+pub(crate) struct NodeLine {
+    /// The number of its life.
+    pub(crate) incarnation: i64,
+    /// Where other servers reach it; `None` if it has the database for itself.
+    pub(crate) peer: Option<String>,
+    /// Its version.
+    pub(crate) build: String,
+    /// Whether it is about to stop.
+    pub(crate) draining: bool,
+    /// How long its lease counts, in milliseconds; below zero since it is over.
+    pub(crate) lease_ms: i64,
+    /// The rooms it has.
+    pub(crate) rooms: Vec<RoomId>,
+}
+
 /// A database that several servers share.
 #[async_trait]
 pub(crate) trait Cluster: Send + Sync + 'static {

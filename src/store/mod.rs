@@ -61,7 +61,7 @@ pub(crate) use self::{
     audit::{AuditAction, AuditBatch, AuditEntry, AuditHead, AuditTrail, NewAuditEntry},
     backup::{BackupSource, back_up},
     calendars::{Feed, FeedOf},
-    cluster::{Cluster, Membership, Node, Owner, Taking},
+    cluster::{Census, Cluster, Membership, Node, NodeLine, Owner, Taking},
     crypto::{AnswerKey, Mark, SeriesKey},
     desks::Desk,
     emergencies::Emergency,
@@ -157,6 +157,17 @@ pub async fn open_audit(database: &str) -> Result<AuditTrail> {
         Database::Sqlite(target) => Arc::new(target.open_beside(true).await?),
         Database::Postgres(target) => Arc::new(target.open_beside().await?),
     }))
+}
+
+/// Who shares the PostgreSQL database at an address.
+///
+/// # Errors
+/// [`StoreError::Open`] with a line for the operator.
+pub(crate) async fn census(database: &str) -> Result<Census> {
+    let pool = postgres::Target::parse(database)?.open_beside().await?;
+    let census = postgres::census(&pool).await;
+    pool.close().await;
+    census
 }
 
 /// Opens the jobs in `database` for the operator, also while a server runs on it.

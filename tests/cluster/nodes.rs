@@ -142,6 +142,15 @@ impl Cluster {
         self.nodes.iter().position(|node| node.peer_address() == peer.trim())
     }
 
+    /// What a command beside the servers prints.
+    pub(crate) async fn rondo(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rondo"));
+        command.env_clear().args(["--database-url", &self.postgres.url("rows")]).args(arguments);
+        let output = command.output().await.expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
     /// The administrator's browser, a room, and the secret of its invite.
     pub(crate) async fn room(&self, room: Value) -> (Browser, String, String) {
         let first = &self.nodes[0];

@@ -27,4 +27,13 @@ async fn people_meet_in_one_room_whichever_server_they_come_to() {
         member.sees("all three", |view| view.messages.len() == 3).await;
     }
     assert_eq!(cluster.owner(&room).await, Some(0), "it stays where it was opened");
+    let listed = cluster.rondo(&["cluster", "--rooms"]).await;
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines.len(), 4, "{listed}");
+    assert!(lines[0].contains(&cluster.nodes[0].peer_address()) && lines[0].ends_with("1 rooms"), "{listed}");
+    assert_eq!(lines[1].trim(), room);
+    let listed = cluster.rondo(&["cluster", "--json"]).await;
+    let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
+    assert_eq!(listed["nodes"][0]["rooms"][0], room);
+    assert_eq!(listed["rooms_without_node"], serde_json::json!([]));
 }

@@ -1,13 +1,13 @@
 //! Which server has which room.
 
 use async_trait::async_trait;
-use sqlx::{FromRow as _, PgPool};
+use sqlx::{FromRow as _, PgPool, Row as _, postgres::PgRow};
 
 use super::lease::Held;
 use crate::{
     meeting::id::RoomId,
     store::{
-        cluster::{Cluster, Incarnation, LOG_FORMAT, Node, Owner, Taking},
+        cluster::{Census, Cluster, Incarnation, LOG_FORMAT, Node, NodeLine, Owner, Taking},
         error::Result,
     },
 };
@@ -105,6 +105,37 @@ impl Cluster for Owners {
     }
 }
 
+/// Who shares a database.
+pub(in crate::store) async fn census(pool: &PgPool) -> Result<Census> {
+    let found = sqlx::query(
+        "SELECT node_lease.incarnation, peer, build, draining,
+                CAST(EXTRACT(EPOCH FROM expires_at - clock_timestamp()) * 1000 AS BIGINT) AS lease_ms,
+                ARRAY(SELECT room FROM room_owner WHERE room_owner.incarnation = node_lease.incarnation
+                      ORDER BY room) AS rooms
+         FROM node_lease ORDER BY node_lease.incarnation",
+    );
+    let nodes = found.fetch_all(pool).await?.iter().map(line).collect::<sqlx::Result<_>>()?;
+    let without = sqlx::query_scalar(
+        "SELECT meeting.room FROM meeting LEFT JOIN room_owner ON room_owner.room = meeting.room
+         WHERE ended_at IS NULL AND NOT EXISTS (
+             SELECT 1 FROM node_lease WHERE node_lease.incarnation = room_owner.incarnation
+         ) ORDER BY meeting.room",
+    );
+    Ok(Census { nodes, without: without.fetch_all(pool).await? })
+}
+
+fn line(row: &PgRow) -> sqlx::Result<NodeLine> {
+    let rooms: Vec<Vec<u8>> = row.try_get("rooms")?;
+    Ok(NodeLine {
+        incarnation: row.try_get("incarnation")?,
+        peer: row.try_get("peer")?,
+        build: row.try_get("build")?,
+        draining: row.try_get("draining")?,
+        lease_ms: row.try_get("lease_ms")?,
+        rooms: rooms.into_iter().filter_map(|id| Some(RoomId::from_bytes(id.try_into().ok()?))).collect(),
+    })
+}
+
 /// The number of the life that has a room, with its server if that one still has its lease.
 async fn find(pool: &PgPool, room: RoomId) -> Result<Option<(i64, Option<Node>)>> {
     let found = sqlx::query(
@@ -112,7 +143,7 @@ async fn find(pool: &PgPool, room: RoomId) -> Result<Option<(i64, Option<Node>)>
          LEFT JOIN node_lease ON node_lease.incarnation = room_owner.incarnation WHERE room_owner.room = $1",
     );
     let Some(row) = found.bind(room).fetch_optional(pool).await? else { return Ok(None) };
-    let alive: Option<i64> = sqlx::Row::try_get(&row, "incarnation")?;
+    let alive: Option<i64> = row.try_get("incarnation")?;
     let node = alive.map(|_| Node::from_row(&row)).transpose()?;
-    Ok(Some((sqlx::Row::try_get(&row, "owner")?, node)))
+    Ok(Some((row.try_get("owner")?, node)))
 }

@@ -16,7 +16,10 @@ pub(super) mod test_server;
 mod tests;
 mod write_connection;
 
-pub(super) use self::connect::{Numbered, Target};
+pub(super) use self::{
+    cluster::census,
+    connect::{Numbered, Target},
+};
 use self::{
     engine::Engine,
     tables::{Tables, open_rooms},
