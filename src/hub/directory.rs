@@ -181,11 +181,12 @@ impl Directory {
         self.call(room, PeerCall::Close { room, code }).await;
     }
 
-    /// Does here what concerns a room, or asks the server that has it.
+    /// Does here what concerns a room, and asks the server that has it.
     async fn call(&self, room: RoomId, call: PeerCall) {
-        match &self.inner.elsewhere {
-            Some(elsewhere) if !self.has_task(room) => drop(elsewhere.ask_owner(room, &call).await),
-            _ => drop(self.answer(call).await),
+        // Also what is only on its way into the room.
+        self.answer(call.clone()).await;
+        if let Some(elsewhere) = self.inner.elsewhere.as_ref().filter(|_| !self.has_task(room)) {
+            elsewhere.ask_owner(room, &call).await;
         }
     }
 

@@ -62,7 +62,7 @@ impl Live {
         }
     }
 
-    /// A meeting that was read back from the log.
+    /// A meeting that was read back from the log. One that was handed over stands still already.
     pub(crate) fn restored(
         meeting: Meeting,
         info: RoomInfo,
@@ -70,7 +70,8 @@ impl Live {
         receipts: Receipts,
         recent: VecDeque<Recorded>,
     ) -> Self {
-        Self { receipts, recent, restarted: true, ..Self::new(meeting, info, clock) }
+        let restarted = !stands_still(&meeting);
+        Self { receipts, recent, restarted, ..Self::new(meeting, info, clock) }
     }
 
     pub(crate) fn meeting(&self) -> &Meeting {
@@ -225,4 +226,11 @@ impl Live {
             people: self.meeting.people.keys().copied().collect(),
         }
     }
+}
+
+/// Whether the last thing that a meeting knows is that it stands still and awaits everyone.
+fn stands_still(meeting: &Meeting) -> bool {
+    let until = meeting.at_ms.plus_ms(meeting.config.settings.timing.restart_ms);
+    let nobody_is_back = !meeting.people.values().any(|known| known.person.connected);
+    meeting.restart_until_ms == Some(until) && nobody_is_back
 }

@@ -9,11 +9,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{
-    connect::Target,
-    lease::{self, Held},
-    log,
-};
+use super::{connect::Target, lease, log};
 use crate::{
     meeting::id::MeetingId,
     store::{
@@ -63,6 +59,8 @@ pub(super) const APPEND: &str = "
 pub(super) struct PendingAppend {
     pub(super) piece: SealedPiece,
     pub(super) audit: AuditBatch,
+    /// The life of this server that asks. Nothing is stored for it in a later one.
+    pub(super) life: i64,
     pub(super) reply: oneshot::Sender<Result<Appended>>,
 }
 
@@ -75,14 +73,13 @@ impl PendingAppend {
 /// One of the lanes, with a connection of its own.
 pub(super) struct Lane {
     target: Target,
-    held: Held,
     /// `None` after a failure, until the next append opens a new one.
     conn: Option<PgConnection>,
 }
 
 impl Lane {
-    pub(super) const fn new(target: Target, held: Held) -> Self {
-        Self { target, held, conn: None }
+    pub(super) const fn new(target: Target) -> Self {
+        Self { target, conn: None }
     }
 
     /// Stores what comes until nobody can send any more.
@@ -131,7 +128,7 @@ impl Lane {
             Some(conn) => conn,
             None => self.target.connect().await?,
         };
-        let tried = try_append(&mut conn, &self.held, batch);
+        let tried = try_append(&mut conn, batch);
         // A connection that fails or takes too long is dropped: what it still does is not known.
         let done = timeout(Duration::from_millis(APPEND_MS_MAX), tried).await;
         let done = done.map_err(|_| StoreError::Unavailable("an append took too long".to_owned()))??;
@@ -140,15 +137,16 @@ impl Lane {
     }
 }
 
-/// Takes what waits to be stored together, until a limit, a second piece of one log or the end of the queue.
+/// Takes what waits to be stored together, until a limit, a second piece of one log, another life or the end of the queue.
 fn gather(
     first: PendingAppend,
     queue: &mut mpsc::Receiver<PendingAppend>,
     other: &mut Option<PendingAppend>,
 ) -> Vec<PendingAppend> {
+    let life = first.life;
     let (mut batch, mut meetings, mut bytes, mut next) = (Vec::new(), HashSet::new(), 0, Some(first));
     while let Some(append) = next.take() {
-        if !meetings.insert(append.meeting()) {
+        if append.life != life || !meetings.insert(append.meeting()) {
             *other = Some(append);
             break;
         }
@@ -161,12 +159,8 @@ fn gather(
     batch
 }
 
-async fn try_append(
-    conn: &mut PgConnection,
-    held: &Held,
-    batch: &[PendingAppend],
-) -> Result<Vec<Result<Appended>>> {
-    let stored: HashSet<MeetingId> = statement(conn, held, batch).await?.into_iter().collect();
+async fn try_append(conn: &mut PgConnection, batch: &[PendingAppend]) -> Result<Vec<Result<Appended>>> {
+    let stored: HashSet<MeetingId> = statement(conn, batch).await?.into_iter().collect();
     let mut done = Vec::with_capacity(batch.len());
     for append in batch {
         done.push(match stored.contains(&append.meeting()) {
@@ -177,7 +171,7 @@ async fn try_append(
     Ok(done)
 }
 
-async fn statement(conn: &mut PgConnection, held: &Held, batch: &[PendingAppend]) -> Result<Vec<MeetingId>> {
+async fn statement(conn: &mut PgConnection, batch: &[PendingAppend]) -> Result<Vec<MeetingId>> {
     let seqs = |which: fn(&PendingAppend) -> u64| -> Result<Vec<i64>> {
         batch.iter().map(|append| signed(which(append))).collect()
     };
@@ -189,7 +183,7 @@ async fn statement(conn: &mut PgConnection, held: &Held, batch: &[PendingAppend]
         acts.iter().map(|(_, act)| which(act)).collect()
     };
     let query = sqlx::query_scalar(APPEND)
-        .bind(held.number())
+        .bind(batch.first().map(|append| append.life))
         .bind(batch.iter().map(|append| append.meeting().as_bytes().to_vec()).collect::<Vec<_>>())
         .bind(seqs(|append| append.piece.place.first_seq)?)
         .bind(seqs(|append| append.piece.place.last_seq)?)

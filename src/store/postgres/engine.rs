@@ -68,7 +68,7 @@ impl Engine {
         let chaining = tokio::spawn(chain_on(reads.clone()));
         let lanes = (0..APPEND_LANES_MAX).map(|_| {
             let (lane, queue) = mpsc::channel(WRITE_QUEUE_JOBS_MAX);
-            let storing = Lane::new(target.clone(), lease.held().clone()).run(queue);
+            let storing = Lane::new(target.clone()).run(queue);
             (lane, tokio::spawn(storing))
         });
         let (lanes, storing): (Vec<_>, Vec<_>) = lanes.unzip();
@@ -90,8 +90,8 @@ impl Engine {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Clone + Send + 'static,
     {
-        let (writes, held) = (self.writes.clone(), self.lease.held().clone());
-        let written = tokio::spawn(async move { transaction(&writes, &held, work).await });
+        let (writes, life) = (self.writes.clone(), self.lease.held().number());
+        let written = tokio::spawn(async move { transaction(&writes, life, work).await });
         written.await.map_err(|error| StoreError::Unavailable(error.to_string()))?
     }
 
@@ -107,7 +107,8 @@ impl Engine {
     pub(super) async fn append(&self, piece: SealedPiece, audit: AuditBatch) -> Result<Appended> {
         let (reply, answer) = oneshot::channel();
         let lane = self.lane(piece.place.meeting).ok_or_else(StoreError::closed)?;
-        lane.send(PendingAppend { piece, audit, reply }).await.map_err(|_| StoreError::closed())?;
+        let life = self.lease.held().number();
+        lane.send(PendingAppend { piece, audit, life, reply }).await.map_err(|_| StoreError::closed())?;
         answer.await.map_err(|_| StoreError::closed())?
     }
 

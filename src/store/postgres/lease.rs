@@ -79,18 +79,6 @@ impl Held {
         self.0.draining.load(Ordering::Relaxed)
     }
 
-    /// Keeps the lease from being ended before the transaction of this connection is over. Beats go on.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`] if it was ended.
-    pub(super) async fn hold(&self, conn: &mut PgConnection) -> Result<()> {
-        let held = sqlx::query("SELECT 1 FROM node_lease WHERE incarnation = $1 FOR KEY SHARE");
-        match held.bind(self.number()).fetch_optional(conn).await? {
-            Some(_) => Ok(()),
-            None => Err(lost()),
-        }
-    }
-
     /// Other servers read that this one takes no room any more.
     pub(super) async fn drain(&self, conn: &mut PgConnection) -> Result<()> {
         self.0.draining.store(true, Ordering::Relaxed);
@@ -102,6 +90,18 @@ impl Held {
     /// What a panic left behind is still whole: every change is one step.
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.0.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Keeps the lease of a life from being ended before the transaction of this connection is over. Beats go on.
+///
+/// # Errors
+/// [`StoreError::Unavailable`] if it was ended.
+pub(super) async fn hold(conn: &mut PgConnection, life: i64) -> Result<()> {
+    let held = sqlx::query("SELECT 1 FROM node_lease WHERE incarnation = $1 FOR KEY SHARE");
+    match held.bind(life).fetch_optional(conn).await? {
+        Some(_) => Ok(()),
+        None => Err(lost()),
     }
 }
 

@@ -6,7 +6,7 @@ use futures::future::BoxFuture;
 use sqlx::{PgConnection, PgPool, Postgres, pool::PoolConnection};
 use tokio::time::timeout;
 
-use super::{chain, lease::Held, log};
+use super::{chain, lease, log};
 use crate::{
     meeting::id::MeetingId,
     store::{
@@ -17,18 +17,18 @@ use crate::{
 };
 
 /// Runs `work` in a transaction, which is as if no other went on meanwhile: where two get in each other's
-/// way, one of them is tried again. Nothing is written once the lease of this server is over.
+/// way, one of them is tried again. Nothing is written once the lease of the `life` that asked is over.
 ///
 /// # Errors
 /// Those of `work`, and [`StoreError::Unavailable`] when the database fails or takes too long.
-pub(super) async fn transaction<T, F>(pool: &PgPool, held: &Held, work: F) -> Result<T>
+pub(super) async fn transaction<T, F>(pool: &PgPool, life: i64, work: F) -> Result<T>
 where
     F: for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, Result<T>> + Clone + Send,
 {
     for _ in 0..WRITE_TRIES_MAX {
         let mut conn = WriteConnection { conn: pool.acquire().await? };
         let limit = Duration::from_millis(TRANSACTION_MS_MAX);
-        let done = timeout(limit, conn.run(held, work.clone())).await;
+        let done = timeout(limit, conn.run(life, work.clone())).await;
         match done.unwrap_or_else(|_| Err(StoreError::Unavailable("a write took too long".to_owned()))) {
             Err(StoreError::Contended) => metrics::counter!("rondo_store_contended_total").increment(1),
             Err(error @ StoreError::Unavailable(_)) => {
@@ -48,12 +48,12 @@ pub(super) struct WriteConnection {
 }
 
 impl WriteConnection {
-    async fn run<T, F>(&mut self, held: &Held, work: F) -> Result<T>
+    async fn run<T, F>(&mut self, life: i64, work: F) -> Result<T>
     where
         F: for<'c> FnOnce(&'c mut Self) -> BoxFuture<'c, Result<T>> + Send,
     {
         self.execute("BEGIN ISOLATION LEVEL SERIALIZABLE").await?;
-        let done = match held.hold(self.conn()).await {
+        let done = match lease::hold(self.conn(), life).await {
             Ok(()) => work(self).await,
             Err(error) => Err(error),
         };
